@@ -1,0 +1,171 @@
+package scoring
+
+// State says whether a node has a score at all. The three kinds of absence never mix.
+type State string
+
+const (
+	Scored        State = "scored"
+	Pending       State = "pending"        // not reported yet
+	NotApplicable State = "not-applicable" // with the unit's reason; its points are spread
+	Exempt        State = "exempt"         // exempted from a common indicator; its points are spread
+	NotScored     State = "not-scored"     // reported, but the rule has nothing to compare with (see Notes)
+)
+
+// Status is the reading of a share or of a value against its target.
+type Status string
+
+const (
+	Met       Status = "met"
+	Watch     Status = "watch" // close to target
+	Missed    Status = "missed"
+	NoStatus  Status = "none" // nothing to judge, e.g. not applicable
+	IsPending Status = "pending"
+)
+
+// Score is everything that was worked out for one card. Printed figures are the
+// Rounded ones; Exact ones are what the next step used unless Rounding.Sum is "published".
+type Score struct {
+	Card *Card
+
+	Unit, Category, Year string
+
+	Dimensions []DimensionScore
+
+	// Possible is the total of points (usually 100). Reported is the part of it on
+	// which the total stands; smaller where results are pending.
+	Possible, Reported Number
+	// Provisional is true while something is pending; there is then no grade and no rank.
+	Provisional bool
+
+	Subtotal   Amount // dimensions put together, before anything beside the points
+	Difficulty Opt    // the coefficient where one was applied
+	Bonus      Amount // after its cap, >= 0
+	Deduction  Amount // after its cap, >= 0 (to be taken off)
+	BeforeVeto Amount
+	Total      Amount // the published total is Total.Rounded
+
+	Bonuses    []AdjustmentScore
+	Deductions []AdjustmentScore
+	Vetoes     []VetoEffect
+
+	GradeBefore string // grade id by total alone, "" while provisional or without grades
+	Grade       string // after veto and quota
+	GradeWhy    []Note // why Grade differs from GradeBefore
+	NearEdge    *Edge  // nil where no edge is near
+	BarAward    bool   // a veto bars the unit from awards
+
+	Rank   int // 1-based within the category, ties share a rank; 0 where not ranked
+	RankOf int // number of ranked units in the category
+
+	Status Status
+	Trace  []Step // how the total came about, in the printed order
+	Notes  []Note
+}
+
+// Amount is a number before and after its one rounding.
+type Amount struct{ Exact, Rounded Number }
+
+// Node is what a dimension, an objective and an indicator have in common.
+type Node struct {
+	ID       string
+	Declared Number // points as written (or from relative weights)
+	Points   Number // points possible after not applicable ones were spread; 0 where it has none
+	Reported Number // part of Points that is scored
+	State    State
+	Share    Opt    // Exact score ÷ Points; absent where State is not Scored
+	Score    Amount // zero where State is not Scored
+	Lost     Number // Points reported − rounded score, >= 0 unless over-achieved
+	Status   Status
+	Trace    []Step
+	Notes    []Note
+}
+
+// DimensionScore is the score of a dimension. Where points add up,
+// Score.Rounded is the sum of the printed scores below it.
+type DimensionScore struct {
+	Node
+	Objectives []ObjectiveScore
+}
+
+// ObjectiveScore is the score of an objective.
+type ObjectiveScore struct {
+	Node
+	Indicators []IndicatorScore
+}
+
+// IndicatorScore is the score of an indicator.
+type IndicatorScore struct {
+	Node
+	Indicator *Indicator
+	Rule      *Rule
+	Value     Opt         // the year's value, put together from periods where there are any
+	Previous  Opt         // last year's value, restated by Link; absent without one or across a break
+	Basis     Opt         // what the curve looked at: the value itself, attainment, rank ...
+	Attained  Opt         // value ÷ target (target ÷ value where lower is better), for display
+	Partial   bool        // some periods of the year are missing
+	Periods   []string    // the periods present, in the year's order
+	Reason    string      // why not applicable or exempt
+	Ballots   []GroupMean // of a panel
+}
+
+// GroupMean is one panel group's mean after trimming.
+type GroupMean struct {
+	Group     string
+	Mean      Number
+	Count     int    // ballots counted
+	Dropped   int    // ballots trimmed
+	Weight    Number // 0..1, after dividing by the weights of groups present
+	Published bool   // enough ballots to be shown on its own
+}
+
+// AdjustmentScore is one bonus or deduction as it counted.
+type AdjustmentScore struct {
+	Adjustment
+	Counted Number // may be less than Points because of the cap
+}
+
+// VetoEffect is a veto that was triggered and what it changed.
+type VetoEffect struct {
+	Rule, Reason, Item string
+	Kind               string // "zero_item", "cap_grade", "cap_score", "bar_award"
+	From, To           string // printed: total or grade id before and after
+}
+
+// Edge is a grade's lower bound that the total lies close to.
+type Edge struct {
+	Grade    string // the grade that starts at At
+	At       Number
+	Distance Number // total − At; negative below the edge
+}
+
+// Step is one line of a trace, language-neutral but for its Kind, which names a
+// phrase of the theme ("trace.<kind>").
+type Step struct {
+	// Kind: "periods", "value", "basis", "where", "share", "cap", "over", "points",
+	// "spread", "difficulty", "round", "sum", "aggregate", "bonus", "deduction",
+	// "cap-bonus", "cap-deduction", "cap-total", "veto", "total", "grade", "quota", "rank".
+	Kind string
+	// Arithmetic is the formula with its numbers filled in, e.g.
+	// "12 × (91.4 − 70) ÷ (90 − 70)". Uses × ÷ − ≤ < and no words of any language;
+	// ids of nodes stand for themselves.
+	Arithmetic string
+	Result     Number
+	// Rounded is set where Result was rounded for print at this step.
+	Rounded Opt
+	// Refs are key paths of the inputs used ("results:result.satisfaction.value",
+	// "scorecard:indicator.satisfaction.score", "rulebook:rounding"), for file and line.
+	Refs []string
+}
+
+// Note is a remark that must reach the reader, by code with its arguments; the
+// theme has the sentence ("note.<code>").
+type Note struct {
+	Code string
+	Args []string
+}
+
+// TraceLine prints a trace in one line, as it stands under an indicator's row:
+// "12 × (91.4 − 70) ÷ (90 − 70) = 12.84, capped at 12.00". The words "capped at"
+// and "rounded" come from words, a function from key ("trace.capped-at",
+// "trace.rounded", ...) to phrase with %s.
+func (s *IndicatorScore) TraceLine(words func(key string) string) string { return traceLine(s, words) }
