@@ -1,0 +1,331 @@
+package source
+
+import (
+	"steelyard/generator/diag"
+	"steelyard/scoring"
+)
+
+// Site is everything that was read: what authors wrote, checked and resolved,
+// with the place of every fact. It is not changed after Load.
+type Site struct {
+	Config    Config
+	Rulebooks []*Rulebook // by year, ascending
+	Units     []*Unit     // in the order of Config.Units, else by folder name
+	Pages     []*Page     // front page and plain pages (guide), by path
+	Hash      string      // first 12 hex digits of the SHA-256 over all content files, names included
+}
+
+// Text is a text field: one string for all languages, or one a language.
+type Text struct {
+	All string
+	By  map[string]string
+}
+
+// Config is site.toml.
+type Config struct {
+	Title       Text
+	Subtitle    Text // beside the title in the masthead, e.g. "Performance reports"
+	Description Text
+	Notice      Text // a line above the masthead on every page, e.g. that data are fictional
+	Publisher   Text
+	Contact     Text
+	Languages   []string              // BCP 47; the first is the site's own, at the root
+	Theme       string                // folder below themes/; "default"
+	Print       string                // print preset: "plain" (default) or "gbt9704"
+	Audience    string                // default audience of a build: "internal" or "public"
+	Logo        string                // path of an image below content/, optional
+	Colours     map[string]string     // overrides of theme colours, validated: "accent" = "#a3281f"
+	Units       []string              // order of units; optional
+	Repository  string                // address of the git repository for "edit" links; optional
+	Categories  map[string]Text       // titles of unit categories, by id
+	Menu        []string              // page paths shown in the masthead, optional
+	Lint        map[string]LintConfig // rule id -> level and threshold
+	Place       diag.Place
+}
+
+// LintConfig moves a lint rule's level or threshold.
+type LintConfig struct {
+	Level     string // "off", "info", "warn", "error"; "" default
+	Threshold scoring.Opt
+}
+
+// Unit is a department with its years.
+type Unit struct {
+	ID       string
+	Title    Text
+	Short    Text // short title for tables; falls back to Title
+	Parent   string
+	Category string
+	Duties   []Item                // id and text of each duty
+	About    map[string]*Narrative // _index.md by language
+	Reports  []*Report             // by year, ascending
+	Place    diag.Place
+}
+
+// Item is an id with a text: a duty, a SWOT entry, a theme.
+type Item struct {
+	ID    string
+	Title Text
+}
+
+// Report is one unit's year: structure, texts, results, narrative.
+type Report struct {
+	Unit *Unit
+	Year string
+	Dir  string // "content/united-front/2025"
+
+	Title       Text
+	Vision      Text
+	Mission     Text
+	State       string // "draft" or "final" (scorecard.toml: status)
+	SWOT        SWOT
+	Strategies  []Strategy
+	Themes      []Item
+	Dimensions  []*Dimension
+	Initiatives []*Initiative
+	Exempt      []Exemption
+	Retired     []Retired // indicators of last year that are gone, with the reason
+	Waivers     []Waiver
+
+	Bonus        []Adjustment
+	Deductions   []Adjustment
+	Vetoes       []VetoFinding
+	Restatements []Restatement
+
+	Rulebook   *Rulebook
+	Narratives map[string]*Narrative // report.md by language
+	Evidence   []*File               // files in evidence/, by name
+
+	// Card is the same report as it is scored.
+	Card *scoring.Card
+	// Places finds where a key path stands: "scorecard:indicator.visits.score".
+	Places map[string]diag.Place
+}
+
+// SWOT holds the four lists in the order of the file.
+type SWOT struct{ Strengths, Weaknesses, Opportunities, Threats []Item }
+
+// Strategy says how SWOT entries meet.
+type Strategy struct {
+	ID    string
+	From  []string
+	Title Text
+}
+
+// Dimension is one perspective; Points are those of the card.
+type Dimension struct {
+	ID         string
+	Title      Text
+	Question   Text
+	Points     scoring.Number
+	Audience   string
+	Objectives []*Objective
+	Place      diag.Place
+}
+
+// Objective is one card of the strategy map.
+type Objective struct {
+	ID          string
+	Dimension   *Dimension
+	Code        string // short label shown before the title ("C1"); optional, made from the dimension's order when empty
+	Title       Text
+	Description Text
+	Supports    []Support // causes -> effects
+	Strategy    []string
+	Theme       []string
+	Owner       Text
+	Indicators  []*Indicator
+	Place       diag.Place
+}
+
+// Support is one arrow of the strategy map.
+type Support struct {
+	To       string // objective id or "mission"
+	Feedback bool
+}
+
+// Indicator is one measure with its texts and this year's result.
+type Indicator struct {
+	ID               string
+	Objective        *Objective
+	Title            Text
+	Definition       Text
+	Source           Text
+	Unit             Text   // unit of measure
+	Kind             string // "lead", "lag" or ""
+	Nature           string // "quantity", "quality", "satisfaction", "" (for lint and reading)
+	Frequency        string
+	Owner            Text
+	Better           string
+	Common           bool   // from the rulebook
+	Audience         string // "" or "internal"
+	Decimals         int    // decimals shown, -1 as typed
+	Baseline, Target scoring.Opt
+	Replaces         []scoring.Predecessor
+	Change           *Change
+	Pairs            []string // indicators it should be read with (quantity with quality)
+	Duties           []string // duties of the unit it serves
+	Result           *Result  // nil: not reported yet
+	Place            diag.Place
+}
+
+// Change declares what changed since last year.
+type Change struct {
+	Kind        string // new, retire, redefine, retarget, reweight, split, merge, move
+	Reason      Text
+	Approved    Text
+	Comparable  string      // yes, linked, no
+	Old, New    scoring.Opt // of the overlap year
+	OverlapYear string
+}
+
+// Result is what was reported, with its provenance.
+type Result struct {
+	Value         scoring.Opt // as typed; nil where periods, level ... are given instead
+	Periods       []Period
+	Level         string
+	Reason        Text
+	NotApplicable Text
+	Source        Text
+	Note          Text
+	NoteAudience  string
+	Problem       Text // what kept the target from being met
+	Improvement   *Improvement
+	Evidence      []*File
+	Self          scoring.Opt // claimed before verification
+	Verified      *Verified
+	Place         diag.Place
+}
+
+// Period is a value of a part of the year: "Q1", "H1", "01".
+type Period struct {
+	ID    string
+	Value scoring.Number
+}
+
+// Improvement is what is done about a missed target.
+type Improvement struct {
+	Action Text
+	Owner  Text
+	Due    string // "2026-06-30"
+	Done   bool
+}
+
+// Verified says who checked a result, and when.
+type Verified struct {
+	By Text
+	On string // date
+}
+
+// Initiative is a piece of work that serves objectives.
+type Initiative struct {
+	ID         string
+	Title      Text
+	Objectives []string
+	Owner      Text
+	Start, End string // dates
+	Budget     scoring.Opt
+	Progress   scoring.Opt // %
+	Place      diag.Place
+}
+
+// Exemption of a unit from a common indicator.
+type Exemption struct {
+	Indicator string
+	Reason    Text
+}
+
+// Retired is an indicator that last year's scorecard had and this one has not.
+type Retired struct {
+	Indicator string
+	Reason    Text
+	Approved  Text
+}
+
+// Waiver silences a lint rule with a reason until a date.
+type Waiver struct {
+	Rule   string
+	Reason Text
+	Until  string
+	Place  diag.Place
+}
+
+// Adjustment is a bonus or a deduction with its texts.
+type Adjustment struct {
+	Points   scoring.Number
+	Reason   Text
+	Rule     string
+	Evidence []*File
+	Place    diag.Place
+}
+
+// VetoFinding is a veto that was triggered.
+type VetoFinding struct {
+	Rule   string
+	Reason Text
+	Item   string
+	Place  diag.Place
+}
+
+// Restatement is a change after the year was sealed.
+type Restatement struct {
+	Indicator string
+	Was, Now  scoring.Opt
+	Reason    Text
+	On        string
+	Place     diag.Place
+}
+
+// Rulebook is the year's rules with their texts.
+type Rulebook struct {
+	Year    string
+	File    string
+	Title   Text
+	Grades  []GradeText // in the order of Score.Grades
+	Vetoes  []Item
+	Panels  []string
+	Compare string // "category" or "site"
+	Scoring *scoring.Rulebook
+	// Common structure by id, merged into each unit's card in scope.
+	Dimensions []*Dimension
+	Places     map[string]diag.Place
+}
+
+// GradeText is a grade's title.
+type GradeText struct {
+	ID    string
+	Title Text
+	From  scoring.Number
+}
+
+// Page is a plain page in Markdown: the front page (Path ""), the guide.
+type Page struct {
+	Path   string // "" for the front page, "guide/scoring"; no extension
+	ByLang map[string]*Narrative
+}
+
+// Narrative is one Markdown file with its front matter.
+type Narrative struct {
+	Lang        string
+	Title       string
+	Headline    string // finding that stands as h1; from the front matter
+	Description string
+	Order       int // weight in menus, ascending
+	Menu        bool
+	Audience    string
+	Findings    map[string]string // headline of a section by its id: [findings] customer = "..."
+	Sections    []string          // `sections = [...]`: the author's order of sections; empty: the preset's
+	Body        []byte            // Markdown after the front matter
+	File        string
+	BodyLine    int // line of the file at which Body starts, 1-based
+}
+
+// File is a file beside the content that is published or referred to.
+type File struct {
+	Path     string // relative to the report's folder: "evidence/survey.pdf"
+	Source   string // relative to the site's root
+	Size     int64
+	SHA256   string // hex
+	Title    Text
+	Audience string
+}
