@@ -7,6 +7,9 @@ type Env struct {
 	Lang  string                                  // BCP 47
 	Width int                                     // 720 (column) or 320 (phone, beside text); the map also draws at 1100
 	Words func(key string, args ...string) string // theme strings, keys "chart.*", "status.*"
+	// Num prints a number of an axis or of a statistic the figure works out itself
+	// (quartiles), in the page's language; nil: decimal point, no groups, true minus.
+	Num func(f float64, decimals int) string
 }
 
 // Figure is one figure's value. It is drawn twice, as static SVG and as an
