@@ -1,0 +1,25 @@
+package chart
+
+// KindInfo tells an author what a kind of figure shows, and how to place it. It
+// is in English, like the command that prints it.
+type KindInfo struct {
+	Name    string       // as written in a fence: show = "radar"
+	Shows   string       // one line
+	Fits    string       // where it serves best, and where another kind serves better
+	Options []KindOption // what a fence may say beside show; checked when the page is read
+}
+
+// KindOption is one key of a fence.
+type KindOption struct {
+	Name   string
+	Type   string   // "string", "integer", "boolean", "list"
+	Values []string // the values allowed; nil: any of the type
+	Means  string
+}
+
+// Kinds lists every kind of figure, in the order in which a report uses them.
+func Kinds() []KindInfo {
+	return []KindInfo{
+		strategyMapKind(),
+	}
+}

@@ -1,0 +1,101 @@
+package chart
+
+// Marks are drawn, not typed: fonts differ in ▲ and ○, and a photocopy must still
+// tell the four apart. A status is always shown by mark and word or number
+// together, never by colour alone.
+
+// Status values, as Status carries them.
+const (
+	Met     Status = "met"
+	Watch   Status = "watch"
+	Missed  Status = "missed"
+	Pending Status = "pending"
+	None    Status = "none"
+)
+
+// statusKnown maps anything unknown to None.
+func statusKnown(s Status) Status {
+	switch s {
+	case Met, Watch, Missed, Pending:
+		return s
+	}
+	return None
+}
+
+// statusWord is the status in the page's language.
+func statusWord(e Env, s Status) string { return e.Words("status." + statusKnown(s)) }
+
+// statusClass gives the class that fills ("f-") or colours text ("t-") as a status.
+func statusClass(prefix string, s Status) string {
+	switch s = statusKnown(s); s {
+	case None:
+		return prefix + "pending"
+	default:
+		return prefix + s
+	}
+}
+
+// statusColor is the colour token for an ECharts option.
+func statusColor(s Status) string {
+	switch s = statusKnown(s); s {
+	case None:
+		return "var(--pending)"
+	default:
+		return "var(--" + s + ")"
+	}
+}
+
+// markSize is the width of a mark's box beside 13 px text.
+const markSize = 10.0
+
+// mark draws a status mark around the centre x, y: disc met, triangle watch,
+// square missed, ring pending, short bar none. size is the width of its box;
+// markSize beside 13 px text.
+func (c *canvas) mark(s Status, x, y, size float64) {
+	k := size / markSize
+	switch statusKnown(s) {
+	case Met:
+		c.circle("f-met", x, y, 4.5*k)
+	case Watch:
+		c.polygon("f-watch", x-5*k, y+4.3*k, x+5*k, y+4.3*k, x, y-4.7*k)
+	case Missed:
+		c.rect("f-missed", x-4.2*k, y-4.2*k, 8.4*k, 8.4*k)
+	case Pending:
+		c.circle("hollow", x, y, 3.9*k)
+	default:
+		c.rect("f-pending", x-4.5*k, y-1*k, 9*k, 2*k)
+	}
+}
+
+// dimensionColors is how many hues dimensions have; they repeat after that.
+const dimensionColors = 5
+
+// dimensionClass is the fill of the i-th dimension (from 0): its 4 px key.
+func dimensionClass(i int) string { return "f-d" + string(rune('1'+i%dimensionColors)) }
+
+// dimensionColor is the same as a colour token for an ECharts option.
+func dimensionColor(i int) string {
+	return "var(--dim" + string(rune('1'+i%dimensionColors)) + ")"
+}
+
+// hatchPattern defines the pattern "<figure's id>-<name>" of slanted lines; class
+// is "hatch", with "h-missed" or "h-met" where it is coloured. Fill a shape with
+// hatchRect.
+func (c *canvas) hatchPattern(e Env, name, class string) {
+	c.raw(`<defs><pattern`)
+	c.attr("id", e.ID+"-"+name)
+	c.raw(` width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">`)
+	c.line(class, 0, 0, 0, 5)
+	c.raw(`</pattern></defs>`)
+}
+
+// hatchRect draws a rectangle filled with a pattern of hatchPattern.
+func (c *canvas) hatchRect(e Env, name string, x, y, w, h float64) {
+	c.raw(`<rect`)
+	c.attr("fill", "url(#"+e.ID+"-"+name+")")
+	c.numAttr("x", x)
+	c.numAttr("y", y)
+	c.numAttr("width", max(w, 0))
+	c.numAttr("height", max(h, 0))
+	c.raw(`/>`)
+}

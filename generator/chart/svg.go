@@ -1,0 +1,350 @@
+// Package chart draws the figures of a report. A figure is one value (StrategyMap,
+// Bars, …) that is told three times from the same numbers: as static SVG written
+// by Go, which paper and pages without scripts show, as an ECharts option made
+// through go-echarts, which a script puts in its place, and as a table.
+//
+// It knows no page, no file and no scorecard: whoever builds a page fills the
+// figure with numbers that are already scored, rounded and put into words. It
+// contains no word of a language: words come through Env.Words; the keys it asks
+// for, with their English and Chinese texts, are listed in the strings_*.go files.
+//
+// Start at figure.go (what every kind can do), then kinds.go (the list of kinds).
+// A new kind is one file and one line in that list.
+//
+// # Classes
+//
+// Drawings carry classes and no style, so that they pass the policy
+// default-src 'self' and follow the reader's light or dark theme without a
+// rebuild. The root is svg.fg. Its rules are figureRules in style.go; the theme
+// carries the same rules in styles/figures.css, and a test compares the two.
+//
+//	text      b (semibold) soft (second voice) inv (on a dark ground)
+//	          t-met t-watch t-missed t-pending (coloured as a status)
+//	fills     f-ink f-soft f-paper f-tint f-rule f-data
+//	          f-met f-watch f-missed f-pending f-d1 … f-d5 (dimensions)
+//	marks     f-met … as above, hollow (pending), open, open-soft
+//	strokes   grid axis thin ln ln-met ln-soft frame box dash dot
+//	areas     wash (a tinted area), hatch h-missed h-met (lines inside a pattern)
+//	map       card mission lnk tip tag hit link
+package chart
+
+import (
+	"bytes"
+	"html"
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// canvas collects the text of one drawing. Lengths are CSS pixels; the drawing is
+// shown 1:1 wherever there is room. Every method writes one element and returns
+// nothing; text and attribute values are escaped here and nowhere else.
+type canvas struct {
+	b []byte
+}
+
+// drawing starts a drawing of the given size with its accessible name and
+// description. role is "img", or "group" where the drawing has links inside.
+func drawing(f Figure, e Env, role string, width, height float64) *canvas {
+	c := &canvas{b: make([]byte, 0, 4096)}
+	c.root(e, "fg", role, width, height, f.Headline(e), f.Describe(e))
+	return c
+}
+
+func (c *canvas) root(e Env, class, role string, width, height float64, title, desc string) {
+	c.raw(`<svg xmlns="http://www.w3.org/2000/svg" class="`)
+	c.esc(class)
+	c.raw(`" viewBox="0 0 `)
+	c.num(width)
+	c.raw(` `)
+	c.num(height)
+	c.raw(`" width="`)
+	c.num(width)
+	c.raw(`" height="`)
+	c.num(height)
+	c.raw(`" role="`)
+	c.esc(role)
+	c.raw(`" aria-labelledby="`)
+	c.esc(e.ID)
+	c.raw(`-t `)
+	c.esc(e.ID)
+	c.raw(`-d"`)
+	if e.Lang != "" {
+		c.attr("lang", e.Lang)
+	}
+	c.raw(`><title id="`)
+	c.esc(e.ID)
+	c.raw(`-t">`)
+	c.esc(title)
+	c.raw(`</title><desc id="`)
+	c.esc(e.ID)
+	c.raw(`-d">`)
+	c.esc(desc)
+	c.raw(`</desc>`)
+}
+
+// bytes ends the drawing.
+func (c *canvas) bytes() []byte {
+	c.raw(`</svg>`)
+	return c.b
+}
+
+// raw appends markup as it is; never pass it text that comes from a file.
+func (c *canvas) raw(s string) { c.b = append(c.b, s...) }
+
+// num appends a number with at most one decimal, "-0" and "5.0" shortened.
+// What is not finite becomes 0, so that a drawing is always well-formed.
+func (c *canvas) num(v float64) { c.b = appendNum(c.b, v) }
+
+func appendNum(b []byte, v float64) []byte {
+	if math.IsNaN(v) || math.IsInf(v, 0) || math.Abs(v) > 1e9 {
+		v = 0
+	}
+	n := int64(math.Round(v * 10))
+	if n < 0 {
+		b = append(b, '-')
+		n = -n
+	}
+	b = strconv.AppendInt(b, n/10, 10)
+	if d := n % 10; d != 0 {
+		b = append(b, '.', byte('0'+d))
+	}
+	return b
+}
+
+// esc appends text for element content or a quoted attribute value.
+func (c *canvas) esc(s string) { c.b = appendEscaped(c.b, s) }
+
+// appendEscaped escapes markup, replaces invalid UTF-8 by U+FFFD and drops the
+// control characters that XML forbids.
+func appendEscaped(b []byte, s string) []byte {
+	for i := 0; i < len(s); {
+		ch := s[i]
+		if ch < utf8.RuneSelf {
+			i++
+			switch {
+			case ch == '&':
+				b = append(b, "&amp;"...)
+			case ch == '<':
+				b = append(b, "&lt;"...)
+			case ch == '>':
+				b = append(b, "&gt;"...)
+			case ch == '"':
+				b = append(b, "&quot;"...)
+			case ch >= 0x20 || ch == '\t' || ch == '\n':
+				b = append(b, ch)
+			case ch == '\r':
+				b = append(b, ' ')
+			}
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case r == utf8.RuneError && n == 1:
+			b = append(b, "\uFFFD"...)
+		case r >= 0x7f && r < 0xa0, r == 0xfffe, r == 0xffff:
+			// not allowed, or of no meaning, in XML and HTML alike
+		default:
+			b = append(b, s[i:i+n]...)
+		}
+		i += n
+	}
+	return b
+}
+
+// attr appends one attribute with a leading space.
+func (c *canvas) attr(name, value string) {
+	c.raw(" ")
+	c.raw(name)
+	c.raw(`="`)
+	c.esc(value)
+	c.raw(`"`)
+}
+
+func (c *canvas) numAttr(name string, v float64) {
+	c.raw(" ")
+	c.raw(name)
+	c.raw(`="`)
+	c.num(v)
+	c.raw(`"`)
+}
+
+// open starts <name class="class">; end closes it. class may be empty.
+func (c *canvas) open(name, class string) {
+	c.raw("<")
+	c.raw(name)
+	if class != "" {
+		c.attr("class", class)
+	}
+	c.raw(">")
+}
+
+func (c *canvas) end(name string) {
+	c.raw("</")
+	c.raw(name)
+	c.raw(">")
+}
+
+// title appends <title>: the accessible name of the element just opened, and
+// what a pointer that rests on it shows.
+func (c *canvas) title(s string) {
+	c.raw("<title>")
+	c.esc(s)
+	c.raw("</title>")
+}
+
+func (c *canvas) rect(class string, x, y, w, h float64) {
+	c.raw(`<rect`)
+	c.attr("class", class)
+	c.numAttr("x", x)
+	c.numAttr("y", y)
+	c.numAttr("width", max(w, 0))
+	c.numAttr("height", max(h, 0))
+	c.raw(`/>`)
+}
+
+func (c *canvas) circle(class string, x, y, r float64) {
+	c.raw(`<circle`)
+	c.attr("class", class)
+	c.numAttr("cx", x)
+	c.numAttr("cy", y)
+	c.numAttr("r", r)
+	c.raw(`/>`)
+}
+
+func (c *canvas) line(class string, x1, y1, x2, y2 float64) {
+	c.openPath(class)
+	c.moveTo(x1, y1)
+	c.lineTo(x2, y2)
+	c.closePath()
+}
+
+// polyline draws points x0, y0, x1, y1, …
+func (c *canvas) polyline(class string, xy ...float64) {
+	c.openPath(class)
+	for i := 0; i+1 < len(xy); i += 2 {
+		if i == 0 {
+			c.moveTo(xy[i], xy[i+1])
+		} else {
+			c.lineTo(xy[i], xy[i+1])
+		}
+	}
+	c.closePath()
+}
+
+// polygon is polyline closed.
+func (c *canvas) polygon(class string, xy ...float64) {
+	c.openPath(class)
+	for i := 0; i+1 < len(xy); i += 2 {
+		if i == 0 {
+			c.moveTo(xy[i], xy[i+1])
+		} else {
+			c.lineTo(xy[i], xy[i+1])
+		}
+	}
+	c.raw("Z")
+	c.closePath()
+}
+
+func (c *canvas) openPath(class string) {
+	c.raw(`<path class="`)
+	c.esc(class)
+	c.raw(`" d="`)
+}
+func (c *canvas) closePath() { c.raw(`"/>`) }
+
+func (c *canvas) moveTo(x, y float64) { c.point('M', x, y) }
+func (c *canvas) lineTo(x, y float64) { c.point('L', x, y) }
+
+func (c *canvas) point(op byte, x, y float64) {
+	c.b = append(c.b, op)
+	c.num(x)
+	c.b = append(c.b, ' ')
+	c.num(y)
+}
+
+// Anchors of a text.
+const (
+	start  = ""
+	middle = "middle"
+	end    = "end"
+)
+
+// text draws one line with its baseline at y; size is in pixels, anchor one of
+// start, middle and end.
+func (c *canvas) text(class string, x, y, size float64, anchor, s string) {
+	c.raw(`<text`)
+	if class != "" {
+		c.attr("class", class)
+	}
+	c.numAttr("x", x)
+	c.numAttr("y", y)
+	c.numAttr("font-size", size)
+	if anchor != start {
+		c.attr("text-anchor", anchor)
+	}
+	c.raw(`>`)
+	c.esc(s)
+	c.raw(`</text>`)
+}
+
+// Standalone is a figure as a file of its own, for download: headline and
+// subtitle inside the drawing, and plain colours, because office and drawing
+// programs know no custom property. On a dark screen it turns dark by itself.
+func Standalone(f Figure, e Env) []byte {
+	svg := f.SVG(e)
+	head := bytes.IndexByte(svg, '>')
+	if head < 0 {
+		return svg
+	}
+	w, h := attrNumber(svg[:head], ` width="`), attrNumber(svg[:head], ` height="`)
+	role := attrText(svg[:head], ` role="`)
+	inner := bytes.TrimSuffix(svg[head+1:], []byte("</svg>"))
+	// title and desc are written again at the new root.
+	if i := bytes.Index(inner, []byte("</desc>")); i >= 0 {
+		inner = inner[i+len("</desc>"):]
+	}
+	const margin = 20
+	room := max(w, 280)
+	title := wrapText(f.Headline(e), room, 17, true, 0)
+	sub := wrapText(f.Subtitle(e), room, 13, false, 0)
+	top := margin + float64(len(title))*22 + float64(len(sub))*18 + 14
+	c := &canvas{b: make([]byte, 0, len(svg)+8192)}
+	c.root(e, "fg alone", role, room+2*margin, h+top+margin, f.Headline(e), f.Describe(e))
+	c.raw("<style>")
+	c.raw(standaloneStyle())
+	c.raw("</style>")
+	c.rect("f-paper", 0, 0, room+2*margin, h+top+margin)
+	y := float64(margin - 6)
+	for _, s := range title {
+		y += 22
+		c.text("b", margin, y, 17, start, s)
+	}
+	for _, s := range sub {
+		y += 18
+		c.text("soft", margin, y+2, 13, start, s)
+	}
+	c.raw(`<g transform="translate(`)
+	c.num(margin)
+	c.raw(" ")
+	c.num(top)
+	c.raw(`)">`)
+	c.b = append(c.b, inner...)
+	c.raw("</g>")
+	return c.bytes()
+}
+
+func attrText(tag []byte, name string) string {
+	_, after, ok := strings.Cut(string(tag), name)
+	if !ok {
+		return ""
+	}
+	v, _, _ := strings.Cut(after, `"`)
+	return html.UnescapeString(v)
+}
+
+func attrNumber(tag []byte, name string) float64 {
+	v, _ := strconv.ParseFloat(attrText(tag, name), 64)
+	return v
+}
