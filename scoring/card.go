@@ -17,6 +17,11 @@ type Card struct {
 	// "mean", "geometric", "harmonic", "minimum" (of shares, weighted by points).
 	Aggregate  string
 	Dimensions []Dimension
+	// Coverage is the least share (0..1) of the dimensions' points that must be
+	// available before they are put together; below it the card has no total. Absent: 0.
+	Coverage Opt
+	// Gate: see Objective.Gate; here it bears on the subtotal.
+	Gate Table
 
 	Results    map[string]Result // by indicator id; an id that is absent is not reported yet
 	Bonus      []Adjustment
@@ -33,6 +38,8 @@ type Dimension struct {
 	Points     Number // > 0; what the dimension adds to the total when fully earned
 	Aggregate  string // how objectives are put together, as in Card.Aggregate
 	Objectives []Objective
+	Coverage   Opt   // as in Objective, of the objectives' weights
+	Gate       Table // as in Objective
 }
 
 // Objective groups indicators within a dimension.
@@ -41,6 +48,15 @@ type Objective struct {
 	Aggregate  string // how indicators are put together, as in Card.Aggregate
 	Weight     Opt    // weight among its dimension's objectives where Dimension.Aggregate is not points; absent: the sum of its indicators' points
 	Indicators []Indicator
+	// Coverage is the availability threshold: the least share (0..1) of the weights
+	// below this node that must be reported; below it the node counts as missing
+	// itself and its parent deals with it. Absent: 0.
+	Coverage Opt
+	// Gate lets the node earn points only if an indicator reaches a mark:
+	// {indicator = "eps", at_least = 1.2}, or at_most, or share (of that indicator's points),
+	// with otherwise = 0 (share that is left when the gate is shut). nil: no gate.
+	// A rule (Indicator.Score) takes the same table as gate = {...}.
+	Gate Table
 }
 
 // Indicator is one measure with its rule.
@@ -112,6 +128,10 @@ type VetoFinding struct {
 type Rulebook struct {
 	Year  string
 	Total Number // usually 100
+
+	// Compare says among whom units are ranked and compared: "category" (default)
+	// or "all" units of the year.
+	Compare string
 
 	Missing string // "pending" (default), "zero", "renormalise"
 	// Coverage is the least share of points that must be reported before
