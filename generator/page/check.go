@@ -1,0 +1,5 @@
+package page
+
+import "steelyard/generator/diag"
+
+func (e *edition) check() []diag.Diagnostic { return nil }

@@ -1,0 +1,171 @@
+package page
+
+import (
+	"slices"
+	"strings"
+
+	"steelyard/generator/chart"
+	"steelyard/generator/source"
+	"steelyard/scoring"
+	"steelyard/themes"
+)
+
+// book is everything that is known before the first page is made: the site as its
+// audience may see it, scores by report, and one edition a language.
+type book struct {
+	site     *source.Site
+	theme    *themes.Theme
+	opt      Options
+	scores   map[string]*scoring.Score // by "unit/year"
+	years    []string                  // of all reports, ascending
+	editions []*edition                // the first is the site's own
+}
+
+// edition is the site in one language.
+type edition struct {
+	*book
+	lang   string
+	prefix string // "" for the first language, else "zh-CN/"
+	str    *themes.Strings
+}
+
+func newBook(site *source.Site, scores []*scoring.Score, theme *themes.Theme, opt Options) *book {
+	b := &book{site: site, theme: theme, opt: opt, scores: make(map[string]*scoring.Score, len(scores))}
+	for _, s := range scores {
+		b.scores[s.Unit+"/"+s.Year] = s
+	}
+	for _, u := range site.Units {
+		for _, r := range u.Reports {
+			if !slices.Contains(b.years, r.Year) {
+				b.years = append(b.years, r.Year)
+			}
+		}
+	}
+	slices.Sort(b.years)
+	for i, lang := range site.Config.Languages {
+		e := &edition{book: b, lang: lang, str: theme.Strings(lang)}
+		if e.str == nil { // a language without words of its own reads in those of the first
+			e.str = theme.Strings(site.Config.Languages[0])
+		}
+		if e.str == nil {
+			e.str = theme.Strings("en")
+		}
+		if i > 0 {
+			e.prefix = lang + "/"
+		}
+		b.editions = append(b.editions, e)
+	}
+	return b
+}
+
+// w is a phrase of the theme.
+func (e *edition) w(key string, args ...string) string { return e.str.Words(key, args...) }
+
+// env is what a figure needs; id must be unique in its page.
+func (e *edition) env(id string) chart.Env {
+	return chart.Env{ID: id, Lang: e.lang, Words: e.str.Words, Num: e.str.Float}
+}
+
+// text is t in the edition's language; where it has no such text, in the site's first
+// language, then in the first language of site.toml that has one.
+func (e *edition) text(t source.Text) Str {
+	if len(t.By) == 0 {
+		return Str{Text: t.All}
+	}
+	if s, ok := lookup(t.By, e.lang); ok {
+		return Str{Text: s}
+	}
+	for _, lang := range e.site.Config.Languages {
+		if s, ok := lookup(t.By, lang); ok {
+			return Str{Text: s, Lang: lang}
+		}
+	}
+	var tags []string
+	for tag := range t.By {
+		tags = append(tags, tag)
+	}
+	if len(tags) > 0 {
+		slices.Sort(tags)
+		return Str{Text: t.By[tags[0]], Lang: tags[0]}
+	}
+	return Str{Text: t.All}
+}
+
+// lookup finds a text by its exact tag, else by one with the same base language.
+func lookup(by map[string]string, lang string) (string, bool) {
+	if s, ok := by[lang]; ok && s != "" {
+		return s, true
+	}
+	base, _, _ := strings.Cut(lang, "-")
+	if s, ok := by[base]; ok && s != "" {
+		return s, true
+	}
+	return "", false
+}
+
+// plain is the text of t without its language, for places that cannot carry one: file
+// names, accessible names, drawings.
+func (e *edition) plain(t source.Text) string { return e.text(t).Text }
+
+// narrative is the Markdown in the edition's language, or in the first that has any;
+// lang is set where it differs.
+func (e *edition) narrative(by map[string]*source.Narrative) (n *source.Narrative, lang string) {
+	if n := by[e.lang]; n != nil {
+		return n, ""
+	}
+	for _, tag := range e.site.Config.Languages {
+		if n := by[tag]; n != nil {
+			return n, tag
+		}
+	}
+	if n := by[""]; n != nil {
+		return n, ""
+	}
+	return nil, ""
+}
+
+// score is the score of a report; nil where it could not be scored.
+func (b *book) score(r *source.Report) *scoring.Score { return b.scores[r.Unit.ID+"/"+r.Year] }
+
+// Addresses. All pages are files that a browser can open from a disk: links name
+// index.html.
+
+func (e *edition) frontPath() string              { return e.prefix + "index.html" }
+func (e *edition) unitPath(u *source.Unit) string { return e.prefix + u.ID + "/index.html" }
+func (e *edition) reportDir(r *source.Report) string {
+	return e.prefix + r.Unit.ID + "/" + r.Year + "/"
+}
+func (e *edition) reportPath(r *source.Report) string  { return e.reportDir(r) + "index.html" }
+func (e *edition) leafletPath(r *source.Report) string { return e.reportDir(r) + "leaflet.html" }
+func (e *edition) mapPath(r *source.Report) string     { return e.reportDir(r) + "map.html" }
+func (e *edition) changesPath(r *source.Report) string { return e.reportDir(r) + "changes.html" }
+func (e *edition) coveragePath(r *source.Report) string {
+	return e.reportDir(r) + "coverage.html"
+}
+func (e *edition) dimensionPath(r *source.Report, id string) string {
+	return e.reportDir(r) + "dimension/" + id + ".html"
+}
+func (e *edition) indicatorPath(r *source.Report, id string) string {
+	return e.reportDir(r) + "indicator/" + id + ".html"
+}
+func (e *edition) comparePath(year string) string { return e.prefix + "compare/" + year + ".html" }
+func (e *edition) methodPath(year string) string  { return e.prefix + "method/" + year + ".html" }
+func (e *edition) downloadsPath() string          { return e.prefix + "downloads/index.html" }
+
+// rel is the address of to as a page at from links it: "../2024/index.html". Both are
+// paths from the site's root; to may carry a fragment.
+func rel(from, to string) string {
+	if rest, ok := strings.CutPrefix(to, from); ok && (rest == "" || rest[0] == '#') {
+		if rest == "" {
+			return from[strings.LastIndexByte(from, '/')+1:]
+		}
+		return rest
+	}
+	same := 0 // length of the folders both begin with
+	for i := 0; i < len(from) && i < len(to) && from[i] == to[i]; i++ {
+		if from[i] == '/' {
+			same = i + 1
+		}
+	}
+	return strings.Repeat("../", strings.Count(from[same:], "/")) + to[same:]
+}

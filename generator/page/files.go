@@ -1,0 +1,4 @@
+package page
+
+// files lists what is published beside the pages.
+func (b *book) files() []*File { return nil }

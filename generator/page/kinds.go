@@ -1,0 +1,12 @@
+package page
+
+// kind is one kind of page: the name of its layout and the function that lists its
+// pages in one language.
+type kind struct {
+	name string
+	plan func(e *edition) []*Page
+}
+
+// kinds is the list of page kinds, in the order in which a build makes them. A new
+// kind is a line here, a file with its view and a layout of the same name.
+var kinds = []kind{}

@@ -1,0 +1,92 @@
+// Package page decides which pages a site has and what each of them shows.
+//
+// It takes a site as read (source.Site), its scores and the words of a theme, and
+// returns pages: an address, a kind (the name of the theme's layout) and a function
+// that makes the page's view, a struct whose every text is already in the page's
+// language. Templates do no arithmetic and no formatting; figures are handed over as
+// values of package chart, tables as Table.
+//
+// Views are made one page at a time, by as many processors as the caller likes, and
+// let go after use: Plan itself makes none of them, it only checks what authors asked
+// for in their narratives, so that a mistake is known before anything is written.
+//
+// What an audience may not see is taken away once, in audience.go, before any page is
+// planned. Nothing in this package writes files or prints.
+//
+// Where to start: kinds.go is the list of page kinds, report.go the list of a report's
+// sections, block.go the parts a section is made of, show.go the list of what a fence
+// in a narrative can show, download.go the list of downloads.
+package page
+
+import (
+	"fmt"
+
+	"steelyard/generator/diag"
+	"steelyard/generator/source"
+	"steelyard/scoring"
+	"steelyard/themes"
+)
+
+// Page is one page of the site, not made yet.
+type Page struct {
+	Path string // slash-separated, from the site's root: "zh-CN/united-front/2025/index.html"
+	Lang string // BCP 47
+	Kind string // name of the layout: "report", "indicator", ...
+	// View makes what the layout shows; each kind has its own struct with a Shell
+	// embedded. It may be called at any time, from any goroutine, and keeps nothing.
+	View func() (any, error)
+}
+
+// File is a file that is published beside the pages: a download, a piece of evidence,
+// the search index.
+type File struct {
+	Path  string // slash-separated, from the site's root
+	Bytes func() ([]byte, error)
+}
+
+// Options says what is built and how it is signed.
+type Options struct {
+	// Audience is "internal" (everything) or "public" (nothing marked internal).
+	Audience string
+	// Commit is the short hash shown in the footer and on paper; "" for none.
+	Commit string
+	// Date is the day of the commit, "2026-01-23"; "" for none.
+	Date string
+	// Version is Steelyard's own.
+	Version string
+	// Read returns a file of the site by its path from the site's root; it is called
+	// when a File's Bytes are wanted (evidence, source TOML).
+	Read func(path string) ([]byte, error)
+}
+
+// Plan lists the pages and files of a site in a stable order: languages as in
+// site.toml, within a language the order of the kinds, within a kind units and years.
+// Diagnostics are the mistakes found in narratives: unknown figures, options, inline
+// values, sections. The site must have been read without errors.
+func Plan(site *source.Site, scores []*scoring.Score, theme *themes.Theme, opt Options) ([]*Page, []*File, []diag.Diagnostic) {
+	site, scores = forAudience(site, scores, opt.Audience)
+	b := newBook(site, scores, theme, opt)
+	var pages []*Page
+	var found []diag.Diagnostic
+	for _, e := range b.editions {
+		for _, k := range kinds {
+			pages = append(pages, k.plan(e)...)
+		}
+	}
+	for _, e := range b.editions {
+		found = append(found, e.check()...)
+	}
+	return pages, b.files(), found
+}
+
+// lazily wraps a function that makes a view so that a mistake of ours in one page
+// names the page.
+func lazily[V any](path string, make func() (V, error)) func() (any, error) {
+	return func() (any, error) {
+		v, err := make()
+		if err != nil {
+			return nil, fmt.Errorf("making the view of %s: %w", path, err)
+		}
+		return v, nil
+	}
+}
