@@ -1,0 +1,90 @@
+package themes
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Assets are the files the theme adds to a site, by path below the site's root:
+// "assets/site.css", "assets/site.js", "assets/echarts/echarts.min.js". The bytes
+// must not be changed.
+func (t *Theme) Assets() map[string][]byte { return maps.Clone(t.assets) }
+
+// AssetHash is the first 8 hex digits of the SHA-256 over all assets, names
+// included: pages carry it in the address of style and script, so that a browser
+// that has kept an older file asks for the new one.
+func (t *Theme) AssetHash() string { return t.hash }
+
+// readAssets joins the styles in the order of styles/order.txt and takes scripts
+// and vendored files as they are.
+func (t *Theme) readAssets() error {
+	t.assets = map[string][]byte{}
+	order, err := fs.ReadFile(t.files, "styles/order.txt")
+	if err != nil {
+		return err
+	}
+	var css bytes.Buffer
+	listed := map[string]bool{}
+	for _, name := range strings.Fields(string(order)) {
+		data, err := fs.ReadFile(t.files, "styles/"+name)
+		if err != nil {
+			return fmt.Errorf("styles/order.txt names %s, which is not there", name)
+		}
+		listed[name] = true
+		css.Write(unixLines(data))
+		if !bytes.HasSuffix(data, []byte("\n")) {
+			css.WriteByte('\n')
+		}
+	}
+	sheets, err := fs.Glob(t.files, "styles/*.css")
+	if err != nil {
+		return err
+	}
+	for _, sheet := range sheets {
+		if name := path.Base(sheet); !listed[name] {
+			return fmt.Errorf("styles/%s is not named in styles/order.txt", name)
+		}
+	}
+	t.assets["assets/site.css"] = css.Bytes()
+	for _, dir := range []string{"scripts", "vendor", "images"} {
+		err := fs.WalkDir(t.files, dir, func(name string, d fs.DirEntry, err error) error {
+			if err != nil {
+				if name == dir {
+					return fs.SkipAll // the folder is optional
+				}
+				return err
+			}
+			if d.IsDir() {
+				return nil
+			}
+			data, err := fs.ReadFile(t.files, name)
+			if err != nil {
+				return err
+			}
+			t.assets["assets/"+strings.TrimPrefix(name, dir+"/")] = data
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	sum := sha256.New()
+	for _, name := range sortedKeys(t.assets) {
+		fmt.Fprintf(sum, "%s %d\n", name, len(t.assets[name]))
+		sum.Write(t.assets[name])
+	}
+	t.hash = hex.EncodeToString(sum.Sum(nil))[:8]
+	return nil
+}
+
+// unixLines makes a file that was checked out with CRLF give the same bytes.
+func unixLines(data []byte) []byte { return bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")) }
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -1,0 +1,215 @@
+package themes
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+)
+
+// Format is how a language writes numbers, dates, lists and quotes.
+type Format struct {
+	Decimal  string // decimal mark, "." or ","
+	Group    string // between groups of three digits; "" for none
+	GroupMin int    `toml:"group_min"` // least number of digits before the mark that are grouped, e.g. 5
+	Minus    string // "−" (U+2212)
+	Plus     string
+	Percent  string   // "{0} %"
+	Missing  string   // "–": nothing to show
+	Date     string   // "{d} {month} {y}"; {m} {d} plain, {mm} {dd} two digits, {mon} short name
+	DateNum  string   `toml:"date_short"` // the same, for narrow columns
+	Months   []string // twelve names
+	MonthsS  []string `toml:"months_short"`
+	List     string   // between entries, ", "
+	ListLast string   `toml:"list_last"` // before the last one, " and "
+	Quotes   []string // opening and closing
+	Collate  string   // BCP 47 tag with collation, "zh-u-co-pinyin"; "" for the language's own
+	Sections string   // how sections are numbered: "1" or "一"
+}
+
+// complete reports a format that lacks what every page needs.
+func (f *Format) complete() error {
+	switch {
+	case f.Decimal == "":
+		return errors.New(`format.decimal is missing: the decimal mark, e.g. "."`)
+	case f.Minus == "":
+		return errors.New(`format.minus is missing, e.g. "−"`)
+	case !strings.Contains(f.Percent, "{0}"):
+		return errors.New(`format.percent needs {0}, e.g. "{0} %"`)
+	case f.Date == "" || f.DateNum == "":
+		return errors.New(`format.date and format.date_short are needed, e.g. "{d} {month} {y}"`)
+	case len(f.Months) != 12 || len(f.MonthsS) != 12:
+		return errors.New("format.months and format.months_short name the twelve months")
+	case len(f.Quotes) != 2:
+		return errors.New(`format.quotes is a pair, e.g. ["“", "”"]`)
+	}
+	if f.Plus == "" {
+		f.Plus = "+"
+	}
+	if f.Missing == "" {
+		f.Missing = "–"
+	}
+	if f.GroupMin == 0 {
+		f.GroupMin = 5
+	}
+	if f.ListLast == "" {
+		f.ListLast = f.List
+	}
+	return nil
+}
+
+// plain turns a printed number back into digits with a decimal point.
+func (f *Format) plain(text string) string {
+	if f.Group != "" {
+		text = strings.ReplaceAll(text, f.Group, "")
+	}
+	if f.Decimal != "." {
+		text = strings.ReplaceAll(text, f.Decimal, ".")
+	}
+	return strings.Replace(text, f.Minus, "-", 1)
+}
+
+// Number writes a decimal ("-12345.60", as scoring prints it: point, no groups,
+// ASCII or true minus) the way the language does. Text that is no decimal comes
+// back as it is.
+func (s *Strings) Number(decimal string) string {
+	f := &s.Format
+	rest, negative := strings.CutPrefix(decimal, "-")
+	if !negative {
+		rest, negative = strings.CutPrefix(decimal, "−")
+	}
+	whole, frac, hasFrac := strings.Cut(rest, ".")
+	if !digits(whole) || hasFrac && !digits(frac) {
+		return decimal
+	}
+	var b strings.Builder
+	if negative {
+		b.WriteString(f.Minus)
+	}
+	if f.Group != "" && len(whole) >= f.GroupMin {
+		for i := range len(whole) {
+			if i > 0 && (len(whole)-i)%3 == 0 {
+				b.WriteString(f.Group)
+			}
+			b.WriteByte(whole[i])
+		}
+	} else {
+		b.WriteString(whole)
+	}
+	if hasFrac {
+		b.WriteString(f.Decimal)
+		b.WriteString(frac)
+	}
+	return b.String()
+}
+
+func digits(text string) bool {
+	if text == "" {
+		return false
+	}
+	for i := range len(text) {
+		if text[i] < '0' || text[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// Float writes a number that was worked out for display only, with so many
+// decimals. Scores are never printed through it: they are exact decimals.
+func (s *Strings) Float(value float64, decimals int) string {
+	text := strconv.FormatFloat(value, 'f', decimals, 64)
+	if strings.Trim(text, "-0.") == "" {
+		text = strings.TrimPrefix(text, "-") // no minus zero
+	}
+	return s.Number(text)
+}
+
+// Signed writes a decimal with its sign, "+2.43", "−0.50"; zero has none.
+func (s *Strings) Signed(decimal string) string {
+	text := s.Number(decimal)
+	if strings.HasPrefix(text, s.Format.Minus) || strings.Trim(decimal, "0.") == "" || !digits(strings.ReplaceAll(decimal, ".", "")) {
+		return text
+	}
+	return s.Format.Plus + text
+}
+
+// Percent writes an already printed number as a percentage: "86.4 %", "86.4%".
+func (s *Strings) Percent(printed string) string {
+	return strings.Replace(s.Format.Percent, "{0}", printed, 1)
+}
+
+// Date writes "2026-01-23" in full; text that is no such date comes back as it is.
+func (s *Strings) Date(iso string) string { return s.date(iso, s.Format.Date) }
+
+// ShortDate writes a date for a narrow column.
+func (s *Strings) ShortDate(iso string) string { return s.date(iso, s.Format.DateNum) }
+
+func (s *Strings) date(iso, pattern string) string {
+	part := strings.Split(iso, "-")
+	if len(part) != 3 || len(part[0]) != 4 || len(part[1]) != 2 || len(part[2]) < 2 {
+		return iso
+	}
+	y, m, d := part[0], part[1], part[2][:2]
+	month, err := strconv.Atoi(m)
+	if err != nil || month < 1 || month > 12 || !digits(y) || !digits(d) {
+		return iso
+	}
+	return strings.NewReplacer("{y}", y, "{mm}", m, "{m}", strings.TrimPrefix(m, "0"), "{dd}", d, "{d}", strings.TrimPrefix(d, "0"),
+		"{month}", s.Format.Months[month-1], "{mon}", s.Format.MonthsS[month-1]).Replace(pattern)
+}
+
+// List joins entries: "a, b and c", "甲、乙、丙".
+func (s *Strings) List(entries []string) string {
+	switch n := len(entries); n {
+	case 0:
+		return ""
+	case 1:
+		return entries[0]
+	default:
+		return strings.Join(entries[:n-1], s.Format.List) + s.Format.ListLast + entries[n-1]
+	}
+}
+
+// Quote puts text between the language's quotation marks.
+func (s *Strings) Quote(text string) string { return s.Format.Quotes[0] + text + s.Format.Quotes[1] }
+
+// Section is the label of the n-th section (1-based) of a long page: "4", "四".
+func (s *Strings) Section(n int) string {
+	if s.Format.Sections == "一" {
+		return chineseNumber(n)
+	}
+	return strconv.Itoa(n)
+}
+
+// chineseNumber writes 1 to 99 in Chinese numerals, as sections of official papers
+// are numbered.
+func chineseNumber(n int) string {
+	one := []string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
+	switch {
+	case n < 1 || n > 99:
+		return strconv.Itoa(n)
+	case n < 10:
+		return one[n]
+	case n < 20:
+		return "十" + one[n-10]
+	default:
+		return one[n/10] + "十" + one[n%10]
+	}
+}
+
+// SortBy sorts entries by their text in the order of the language's dictionary
+// (Chinese by pinyin); equal texts keep their order.
+func SortBy[T any](s *Strings, entries []T, text func(T) string) {
+	tag := s.lang
+	if s.Format.Collate != "" {
+		if t, err := language.Parse(s.Format.Collate); err == nil {
+			tag = t
+		}
+	}
+	c := collate.New(tag, collate.Numeric)
+	slices.SortStableFunc(entries, func(a, b T) int { return c.CompareString(text(a), text(b)) })
+}

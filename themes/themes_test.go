@@ -1,0 +1,274 @@
+package themes
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// A language that lacks a phrase shows a key in brackets on a published page.
+func TestLanguagesHaveTheSameKeys(t *testing.T) {
+	theme := embeddedTheme(t)
+	en := theme.Strings("en")
+	for _, tag := range theme.Languages() {
+		s := theme.Strings(tag)
+		for _, key := range en.Keys() {
+			if !s.Has(key) {
+				t.Errorf("%s.toml lacks %s", tag, key)
+			}
+		}
+		for _, key := range s.Keys() {
+			if !en.Has(key) {
+				t.Errorf("%s.toml has %s, which en.toml has not", tag, key)
+			}
+		}
+	}
+}
+
+var placeholder = regexp.MustCompile(`\{\d\}`)
+
+// A placeholder that one language forgets loses a number on its pages. A plural
+// form may leave out the number it stands for ("one unit"), so forms are taken
+// together; "other" of a language without plurals must have them all.
+func TestLanguagesHaveTheSamePlaceholders(t *testing.T) {
+	theme := embeddedTheme(t)
+	used := func(p phrase) []string {
+		found := placeholder.FindAllString(p.text, -1)
+		for _, text := range p.forms {
+			found = append(found, placeholder.FindAllString(text, -1)...)
+		}
+		slices.Sort(found)
+		return slices.Compact(found)
+	}
+	en := theme.Strings("en")
+	for _, tag := range theme.Languages() {
+		s := theme.Strings(tag)
+		for _, key := range s.Keys() {
+			if want, got := used(en.phrases[key]), used(s.phrases[key]); !slices.Equal(want, got) {
+				t.Errorf("%s.toml: %s uses %v, en.toml %v", tag, key, got, want)
+			}
+		}
+	}
+}
+
+// "1 units" is the mistake that readers see first.
+func TestPluralFollowsTheFirstNumber(t *testing.T) {
+	s := parse(t, "en", `[a]
+n = { one = "{0} unit", other = "{0} units" }
+m = { one = "{1}: {0} point", other = "{1}: {0} points" }
+named = { one = "{0}: one unit", other = "{0}: {1} units" }`)
+	for _, c := range []struct {
+		key  string
+		args []string
+		want string
+	}{
+		{"a.n", []string{"1"}, "1 unit"},
+		{"a.n", []string{"0"}, "0 units"},
+		{"a.n", []string{"21"}, "21 units"},
+		{"a.n", []string{"1.0"}, "1.0 units"},
+		{"a.n", []string{"12,345"}, "12,345 units"},
+		{"a.m", []string{"1", "Visits"}, "Visits: 1 point"},
+		{"a.named", []string{"Visits", "1"}, "Visits: one unit"},
+		{"a.named", []string{"Visits", "3"}, "Visits: 3 units"},
+	} {
+		if got := s.Words(c.key, c.args...); got != c.want {
+			t.Errorf("%s %v: %q, want %q", c.key, c.args, got, c.want)
+		}
+	}
+}
+
+// Slavic languages have more forms than English; the table must reach them.
+func TestPluralFormsBeyondEnglish(t *testing.T) {
+	s := parse(t, "ru", `[a]
+n = { one = "{0} отчёт", few = "{0} отчёта", many = "{0} отчётов", other = "{0} отчёта" }`)
+	for arg, want := range map[string]string{"1": "1 отчёт", "3": "3 отчёта", "5": "5 отчётов", "21": "21 отчёт", "1.5": "1.5 отчёта"} {
+		if got := s.Words("a.n", arg); got != want {
+			t.Errorf("%s: %q, want %q", arg, got, want)
+		}
+	}
+}
+
+// An argument must not be read as a placeholder again.
+func TestArgumentsAreNotFilledTwice(t *testing.T) {
+	s := parse(t, "en", `a = "{0} and {1}, {2}"`)
+	if got, want := s.Words("a", "{1}", "x"), "{1} and x, {2}"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// A table that mixes plural forms with other keys is a slip of the translator.
+func TestPluralTableRefusesOtherKeys(t *testing.T) {
+	_, err := ParseStrings("en", []byte(header+`[a]
+n = { one = "1", other = "n", ohter = "m" }`))
+	if err == nil || !strings.Contains(err.Error(), "a.n.ohter") {
+		t.Errorf("error %v does not name a.n.ohter", err)
+	}
+}
+
+// Numbers are the part of a report that is compared; their form is the language's.
+func TestNumbers(t *testing.T) {
+	en := embeddedTheme(t).Strings("en")
+	de := parse(t, "de", "")
+	de.Format.Decimal, de.Format.Group = ",", "."
+	for _, c := range []struct {
+		s              *Strings
+		in, plain, sig string
+	}{
+		{en, "86.55", "86.55", "+86.55"},
+		{en, "-0.50", "−0.50", "−0.50"},
+		{en, "−3", "−3", "−3"},
+		{en, "0.00", "0.00", "0.00"},
+		{en, "1234", "1234", "+1234"},
+		{en, "1234567.5", "1,234,567.5", "+1,234,567.5"},
+		{en, "n/a", "n/a", "n/a"},
+		{de, "12345.6", "12.345,6", "+12.345,6"},
+	} {
+		if got := c.s.Number(c.in); got != c.plain {
+			t.Errorf("Number(%q) = %q, want %q", c.in, got, c.plain)
+		}
+		if got := c.s.Signed(c.in); got != c.sig {
+			t.Errorf("Signed(%q) = %q, want %q", c.in, got, c.sig)
+		}
+	}
+	if got := en.Float(-0.001, 1); got != "0.0" {
+		t.Errorf("a rounded zero keeps its sign: %q", got)
+	}
+}
+
+// Dates stand in every table of improvements; a wrong one must be seen as typed.
+func TestDates(t *testing.T) {
+	theme := embeddedTheme(t)
+	for _, c := range []struct{ lang, in, long, short string }{
+		{"en", "2026-01-03", "3 January 2026", "3 Jan 2026"},
+		{"zh-CN", "2026-01-03", "2026年1月3日", "2026-01-03"},
+		{"en", "soon", "soon", "soon"},
+		{"en", "2026-13-01", "2026-13-01", "2026-13-01"},
+	} {
+		s := theme.Strings(c.lang)
+		if got := s.Date(c.in); got != c.long {
+			t.Errorf("%s Date(%s) = %q, want %q", c.lang, c.in, got, c.long)
+		}
+		if got := s.ShortDate(c.in); got != c.short {
+			t.Errorf("%s ShortDate(%s) = %q, want %q", c.lang, c.in, got, c.short)
+		}
+	}
+}
+
+// Chinese lists are sorted by pinyin, not by code point.
+func TestSortByPinyin(t *testing.T) {
+	names := []string{"统战部", "民政局", "教育局", "文化和旅游局"}
+	SortBy(embeddedTheme(t).Strings("zh-CN"), names, func(s string) string { return s })
+	if want := []string{"教育局", "民政局", "统战部", "文化和旅游局"}; !slices.Equal(names, want) {
+		t.Errorf("%v, want %v", names, want)
+	}
+}
+
+// Sections of official Chinese papers are numbered 一, 二, ... 十一, 二十.
+func TestSectionLabels(t *testing.T) {
+	zh := embeddedTheme(t).Strings("zh-CN")
+	for n, want := range map[int]string{1: "一", 10: "十", 11: "十一", 20: "二十", 34: "三十四"} {
+		if got := zh.Section(n); got != want {
+			t.Errorf("section %d is %q, want %q", n, got, want)
+		}
+	}
+}
+
+// A theme on disk replaces the embedded one of the same name wholly: nothing of the
+// embedded theme's files may come through.
+func TestThemeOnDiskReplacesWholly(t *testing.T) {
+	site := fstest.MapFS{
+		"themes/default/layouts/base.html": {Data: []byte("mine")},
+		"themes/default/styles/order.txt":  {Data: []byte("one.css\n")},
+		"themes/default/styles/one.css":    {Data: []byte("body{}\r\n")},
+		"themes/default/strings/en.toml":   {Data: []byte("own = \"mine\"\n" + header)},
+	}
+	theme, err := Load(site, "default")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := string(theme.Assets()["assets/site.css"]); got != "body{}\n" {
+		t.Errorf("site.css is %q", got)
+	}
+	if len(theme.Assets()) != 1 {
+		t.Errorf("assets of the embedded theme came through: %d", len(theme.Assets()))
+	}
+	if got := theme.Strings("en").Words("own"); got != "mine" {
+		t.Errorf("own phrase is %q", got)
+	}
+	if got := theme.Strings("en").Words("site.search"); got != "Search" {
+		t.Errorf("a phrase newer than the theme is %q, want the program's own", got)
+	}
+}
+
+// The author of a theme must learn what is wrong with it.
+func TestThemeErrorsSayWhatIsWrong(t *testing.T) {
+	whole := func() fstest.MapFS {
+		return fstest.MapFS{
+			"themes/x/layouts/base.html": {Data: []byte("x")},
+			"themes/x/styles/order.txt":  {Data: []byte("")},
+			"themes/x/strings/en.toml":   {Data: []byte(header)},
+		}
+	}
+	for _, c := range []struct {
+		name, change, data, want string
+	}{
+		{"y", "", "", `no theme "y"`},
+		{"../x", "", "", "folder below themes/"},
+		{"x", "themes/x/layouts/base.html", "-", "layouts/base.html is missing"},
+		{"x", "themes/x/strings/en.toml", "[a\n", "strings/en.toml"},
+		{"x", "themes/x/strings/not a tag.toml", header, "no language tag"},
+		{"x", "themes/x/styles/order.txt", "gone.css", "gone.css"},
+		{"x", "themes/x/styles/extra.css", "", "not named in styles/order.txt"},
+	} {
+		site := whole()
+		switch {
+		case c.data == "-":
+			delete(site, c.change)
+		case c.change != "":
+			site[c.change] = &fstest.MapFile{Data: []byte(c.data)}
+		}
+		if _, err := Load(site, c.name); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s %s: error %v does not say %q", c.name, c.change, err, c.want)
+		}
+	}
+}
+
+const header = `[language]
+name = "X"
+[format]
+decimal = "."
+minus = "−"
+percent = "{0} %"
+date = "{y}-{mm}-{dd}"
+date_short = "{y}-{mm}-{dd}"
+months = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]
+months_short = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]
+quotes = ["“", "”"]
+group = ","
+`
+
+// parse reads phrases; lines before the first table stand above the header's tables.
+func parse(t *testing.T, tag, phrases string) *Strings {
+	t.Helper()
+	top, rest, _ := strings.Cut(phrases, "\n[")
+	text := top + "\n" + header
+	if rest != "" || strings.HasPrefix(phrases, "[") {
+		text = header + phrases
+	}
+	s, err := ParseStrings(tag, []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func embeddedTheme(t *testing.T) *Theme {
+	t.Helper()
+	theme, err := Load(nil, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return theme
+}
