@@ -1,0 +1,42 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+)
+
+// plain is the text of a node without its marks, entities and backslashes resolved.
+func (d *Document) plain(n ast.Node) string {
+	var b strings.Builder
+	d.writePlain(&b, n)
+	return strings.TrimSpace(b.String())
+}
+
+func (d *Document) writePlain(b *strings.Builder, n ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Text:
+			v := c.Segment.Value(d.body)
+			b.WriteString(resolve(v))
+			if c.SoftLineBreak() || c.HardLineBreak() {
+				b.WriteByte(' ')
+			}
+		case *ast.String:
+			b.Write(c.Value)
+		case *ast.CodeSpan:
+			b.Write(d.code(c))
+		case *ast.AutoLink:
+			b.Write(c.Label(d.body))
+		default:
+			d.writePlain(b, c)
+		}
+	}
+}
+
+// resolve gives a text as it is meant: entities and backslashes resolved. A scheme
+// cannot be judged before that.
+func resolve(v []byte) string {
+	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(v))))
+}

@@ -1,0 +1,193 @@
+package markdown
+
+import (
+	"bytes"
+	"errors"
+	"regexp"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+	"github.com/yuin/goldmark/ast"
+)
+
+// The kinds of References.
+const (
+	ValueRef = "value" // an inline value: Name is its path, "dimension.customer.score"
+	FenceRef = "fence" // a steelyard fence: Name is what it shows, Fence the rest
+	LinkRef  = "link"  // a link to a place in the site: Name is the address as written
+	ImageRef = "image" // an image: Name is the address as written
+)
+
+// Reference is something in a text that must exist elsewhere.
+type Reference struct {
+	Kind string
+	Name string
+	// Fence is set for a FenceRef.
+	Fence *Fence
+	// Line is the 1-based line in the body, Column the 1-based column in
+	// characters, Width the characters to underline, at least 1.
+	Line, Column, Width int
+}
+
+// Fence is a fenced block with the word steelyard: TOML that says what stands here.
+type Fence struct {
+	Show    string         // the key show; "" where it is missing
+	Options map[string]any // the other keys, as the TOML package decodes them
+	Line    int            // 1-based line of the opening fence in the body
+	Err     *FenceError    // set where the TOML is broken; Options are then empty
+
+	text string
+}
+
+// FenceError is a mistake in a fence's TOML.
+type FenceError struct {
+	Line, Column int // in the body, 1-based; column in characters
+	Message      string
+}
+
+// Find returns where a key of the fence stands in the body, with the width of the
+// key in characters; the opening line where the key is not written.
+func (f *Fence) Find(key string) (line, column, width int) {
+	for i, l := range strings.Split(f.text, "\n") {
+		trimmed := strings.TrimLeft(l, " \t\"'")
+		rest, ok := strings.CutPrefix(trimmed, key)
+		if !ok {
+			continue
+		}
+		if rest = strings.TrimLeft(rest, " \t\"'"); strings.HasPrefix(rest, "=") || strings.HasPrefix(rest, ".") {
+			return f.Line + 1 + i, len(l) - len(trimmed) + 1, len([]rune(key))
+		}
+	}
+	return f.Line, 1, 1
+}
+
+// References lists what a text refers to, in its order. A text without any
+// reference costs one scan and is not parsed.
+func References(body []byte) []Reference {
+	if !mayRefer(body) {
+		return nil
+	}
+	return Parse(body).References()
+}
+
+func mayRefer(body []byte) bool {
+	return bytes.Contains(body, []byte("`{")) || bytes.Contains(body, []byte("` {")) ||
+		bytes.Contains(body, []byte("steelyard")) || bytes.Contains(body, []byte("](")) || bytes.Contains(body, []byte("]:"))
+}
+
+// References lists what the text refers to, in its order; footnotes come last.
+func (d *Document) References() []Reference {
+	var refs []Reference
+	visit := func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			refs = append(refs, d.refer(n)...)
+		}
+		return ast.WalkContinue, nil
+	}
+	for _, s := range d.Sections {
+		if s.heading != nil {
+			_ = ast.Walk(s.heading, visit) // visit returns no error
+		}
+		for _, n := range s.nodes {
+			_ = ast.Walk(n, visit)
+		}
+	}
+	for i := 1; i <= len(d.notes); i++ {
+		if note, ok := d.notes[i]; ok {
+			_ = ast.Walk(note, visit)
+		}
+	}
+	return refs
+}
+
+func (d *Document) refer(n ast.Node) []Reference {
+	switch n := n.(type) {
+	case *ast.CodeSpan:
+		if path, ok := d.valuePath(n); ok {
+			r := d.refAt(offset(n), len(path)+2)
+			r.Kind, r.Name = ValueRef, path
+			return []Reference{r}
+		}
+	case *ast.FencedCodeBlock:
+		if f, ok := d.fence(n); ok {
+			return []Reference{{Kind: FenceRef, Name: f.Show, Fence: f, Line: f.Line, Column: 1, Width: 1}}
+		}
+	case *ast.Link:
+		return d.address(LinkRef, n, n.Destination)
+	case *ast.Image:
+		return d.address(ImageRef, n, n.Destination)
+	}
+	return nil
+}
+
+func (d *Document) address(kind string, n ast.Node, raw []byte) []Reference {
+	dest := resolve(raw)
+	if kind == LinkRef && !local(dest) {
+		return nil
+	}
+	at := max(offset(n), 0)
+	width := len([]rune(string(raw)))
+	if i := bytes.Index(d.body[at:], raw); i >= 0 {
+		at += i
+	}
+	r := d.refAt(at, max(width, 1))
+	r.Kind, r.Name = kind, dest
+	return []Reference{r}
+}
+
+func (d *Document) refAt(offset, width int) Reference {
+	line, column := d.lines.at(d.body, offset)
+	return Reference{Line: line, Column: column, Width: width}
+}
+
+// valuePattern is the content of a code span that is an inline value, or of one
+// that is to be shown as written.
+var valuePattern = regexp.MustCompile(`^(\\*)\{([A-Za-z][A-Za-z0-9_.\-]*)\}$`)
+
+func (d *Document) valuePath(n *ast.CodeSpan) (string, bool) {
+	m := valuePattern.FindSubmatch(d.code(n))
+	if m == nil || len(m[1]) > 0 {
+		return "", false
+	}
+	return string(m[2]), true
+}
+
+// code is the content of a code span, line ends as spaces.
+func (d *Document) code(n *ast.CodeSpan) []byte {
+	var b []byte
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Text:
+			b = append(b, c.Segment.Value(d.body)...)
+		case *ast.String:
+			b = append(b, c.Value...)
+		}
+	}
+	return bytes.ReplaceAll(b, []byte("\n"), []byte(" "))
+}
+
+// fence decodes a steelyard fence.
+func (d *Document) fence(n *ast.FencedCodeBlock) (*Fence, bool) {
+	if n.Info == nil || string(n.Language(d.body)) != "steelyard" {
+		return nil, false
+	}
+	f := &Fence{Line: d.lineOf(n)}
+	var b strings.Builder
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		b.Write(line.Value(d.body))
+	}
+	f.text = b.String()
+	if _, err := toml.Decode(f.text, &f.Options); err != nil {
+		f.Options = nil
+		f.Err = &FenceError{Line: f.Line, Column: 1, Message: err.Error()}
+		var perr toml.ParseError
+		if errors.As(err, &perr) {
+			f.Err = &FenceError{Line: f.Line + perr.Position.Line, Column: max(perr.Position.Col, 1), Message: perr.Message}
+		}
+		return f, true
+	}
+	f.Show, _ = f.Options["show"].(string)
+	delete(f.Options, "show")
+	return f, true
+}
