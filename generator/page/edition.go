@@ -14,11 +14,15 @@ import (
 // audience may see it, scores by report, and one edition a language.
 type book struct {
 	site     *source.Site
+	red      *redaction // what the audience does not see
 	theme    *themes.Theme
 	opt      Options
 	scores   map[string]*scoring.Score // by "unit/year"
 	years    []string                  // of all reports, ascending
 	editions []*edition                // the first is the site's own
+	paths    map[string]bool           // of all pages; filled by Plan before any view is made
+	own      ownFiles                  // the site's own style and logo
+	internal bool                      // this build shows something that a public one hides
 }
 
 // edition is the site in one language.
@@ -122,6 +126,12 @@ func (e *edition) narrative(by map[string]*source.Narrative) (n *source.Narrativ
 		return n, ""
 	}
 	return nil, ""
+}
+
+// has says whether the site has a page or file at a path; a fragment does not matter.
+func (b *book) has(path string) bool {
+	path, _, _ = strings.Cut(path, "#")
+	return b.paths[path]
 }
 
 // score is the score of a report; nil where it could not be scored.

@@ -64,8 +64,9 @@ type Options struct {
 // Diagnostics are the mistakes found in narratives: unknown figures, options, inline
 // values, sections. The site must have been read without errors.
 func Plan(site *source.Site, scores []*scoring.Score, theme *themes.Theme, opt Options) ([]*Page, []*File, []diag.Diagnostic) {
-	site, scores = forAudience(site, scores, opt.Audience)
+	site, scores, red := forAudience(site, scores, opt.Audience)
 	b := newBook(site, scores, theme, opt)
+	b.red = red
 	var pages []*Page
 	var found []diag.Diagnostic
 	for _, e := range b.editions {
@@ -73,6 +74,7 @@ func Plan(site *source.Site, scores []*scoring.Score, theme *themes.Theme, opt O
 			pages = append(pages, k.plan(e)...)
 		}
 	}
+	b.index(pages)
 	for _, e := range b.editions {
 		found = append(found, e.check()...)
 	}

@@ -1,0 +1,65 @@
+package page
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"path"
+	"strings"
+	"sync"
+
+	"steelyard/themes"
+)
+
+// ownStylePath is where a site's own style is published, and ownStyleSource where its
+// author writes it.
+const (
+	ownStylePath   = "assets/own.css"
+	ownStyleSource = "content/theme.css"
+)
+
+// ownFiles holds what a site adds to its theme: colours of site.toml and theme.css.
+type ownFiles struct {
+	once  sync.Once
+	style []byte
+	hash  string
+}
+
+// ownCSS reads theme.css once. A site without one, or one built without a way to read
+// files, has only its colours.
+func (b *book) ownCSS() []byte {
+	b.own.once.Do(func() {
+		var css []byte
+		if b.opt.Read != nil {
+			if data, err := b.opt.Read(ownStyleSource); err == nil {
+				css = data
+			}
+		}
+		b.own.style = themes.OwnStyle(b.site.Config.Colours, css)
+		sum := sha256.Sum256(b.own.style)
+		b.own.hash = hex.EncodeToString(sum[:])[:8]
+	})
+	return b.own.style
+}
+
+// ownStyle is the address of the site's own style sheet from the root; "" for none.
+func (b *book) ownStyle() string {
+	if len(b.ownCSS()) == 0 {
+		return ""
+	}
+	return ownStylePath + "?v=" + b.own.hash
+}
+
+// ownFiles lists the site's own style and logo as they are published.
+func (b *book) ownFiles() []*File {
+	var files []*File
+	if css := b.ownCSS(); len(css) > 0 {
+		files = append(files, &File{Path: ownStylePath, Bytes: func() ([]byte, error) { return css, nil }})
+	}
+	if logo := b.site.Config.Logo; logo != "" && b.opt.Read != nil {
+		files = append(files, &File{Path: logoPath(logo), Bytes: func() ([]byte, error) { return b.opt.Read(path.Join("content", logo)) }})
+	}
+	return files
+}
+
+// logoPath is where the logo is published: its name does not matter, its kind does.
+func logoPath(logo string) string { return "assets/logo" + strings.ToLower(path.Ext(logo)) }
