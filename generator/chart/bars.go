@@ -24,3 +24,298 @@ type BarRow struct {
 	Pending Value
 	Status  Status
 }
+
+func (b Bars) Kind() string { return "bars" }
+
+func (b Bars) Headline(e Env) string {
+	var pending []string
+	var scored, losers int
+	var all, most float64
+	for _, r := range b.Rows {
+		switch {
+		case known(r.Earned):
+			scored++
+			if r.Lost.F > 0 {
+				losers++
+				all += drawn(r.Lost)
+				most = max(most, drawn(r.Lost))
+			}
+		case statusKnown(r.Status) == Pending:
+			pending = append(pending, r.Name)
+		}
+	}
+	top := extreme(b.Rows, func(r BarRow) (Value, bool) { return r.Lost, known(r.Earned) && r.Lost.F > 0 }, 1)
+	var h string
+	switch {
+	case scored == 0:
+		return e.Words("chart.share.none", ofWords(e, b.Of))
+	case losers == 0:
+		h = e.Words("chart.bars.none-lost")
+	case len(top) > 1:
+		list := make([]string, len(top))
+		for i, n := range top {
+			list[i] = b.Rows[n].Name
+		}
+		h = e.Words("chart.bars.tie", names(e, list), say(b.Rows[top[0]].Lost))
+	case losers == 1:
+		h = e.Words("chart.bars.only", b.Rows[top[0]].Name, say(b.Rows[top[0]].Lost), say(b.Rows[top[0]].Points))
+	case losers > 2 && most > all-most:
+		h = e.Words("chart.bars.most-together", b.Rows[top[0]].Name, say(b.Rows[top[0]].Lost), say(b.Rows[top[0]].Points))
+	default:
+		h = e.Words("chart.bars.most", b.Rows[top[0]].Name, say(b.Rows[top[0]].Lost), say(b.Rows[top[0]].Points))
+	}
+	return notReported(e, h, pending)
+}
+
+func (b Bars) Subtitle(e Env) string {
+	if known(b.Total) {
+		return e.Words("chart.bars.sub-total", ofWord(e, b.Of), b.Year, say(b.Total))
+	}
+	return e.Words("chart.bars.sub", ofWord(e, b.Of), b.Year)
+}
+
+func (b Bars) Describe(e Env) string {
+	list := make([]string, len(b.Rows))
+	for i, r := range b.Rows {
+		list[i] = r.sentence(e)
+	}
+	return sentences(list...)
+}
+
+func (r BarRow) waits() bool { return known(r.Pending) && r.Pending.F > 0 }
+
+func (r BarRow) sentence(e Env) string {
+	switch {
+	case !known(r.Earned):
+		return e.Words("chart.bars.row-none", r.Name, say(r.Points), statusWord(e, r.Status))
+	case r.waits():
+		return e.Words("chart.bars.row-pending", r.Name, say(r.Earned), say(r.Points), r.loss(), say(r.Pending), statusWord(e, r.Status))
+	}
+	return e.Words("chart.bars.row", r.Name, say(r.Earned), say(r.Points), r.loss(), statusWord(e, r.Status))
+}
+
+// loss is what is missing to all points as a signed number: "−8.5", "+0.5", "0.0".
+func (r BarRow) loss() string {
+	switch {
+	case !r.Lost.OK:
+		return say(r.Lost)
+	case r.Lost.F > 0:
+		return "−" + unsigned(say(r.Lost))
+	case r.Lost.F < 0:
+		return "+" + unsigned(say(r.Lost))
+	}
+	return unsigned(say(r.Lost))
+}
+
+func (b Bars) Table(e Env) Table {
+	waits := false
+	for _, r := range b.Rows {
+		waits = waits || r.waits()
+	}
+	t := Table{Head: []string{ofWord(e, b.Of), e.Words("chart.earned"), e.Words("chart.possible"), e.Words("chart.against-full")}, Rows: make([][]Cell, len(b.Rows))}
+	if waits {
+		t.Head = append(t.Head, e.Words("status.pending"))
+	}
+	t.Head = append(t.Head, e.Words("chart.status"))
+	for i, r := range b.Rows {
+		row := []Cell{{Text: r.Name}, numericCell(r.Earned), numericCell(r.Points), {Text: r.loss(), Numeric: true}}
+		if !known(r.Earned) {
+			row[3] = Cell{Numeric: true}
+		}
+		if waits {
+			c := Cell{Numeric: true}
+			if r.waits() {
+				c = numericCell(r.Pending)
+			}
+			row = append(row, c)
+		}
+		t.Rows[i] = append(row, Cell{Text: statusWord(e, r.Status)})
+	}
+	return t
+}
+
+func (b Bars) SVG(e Env) []byte {
+	if len(b.Rows) == 0 {
+		return empty(b, e)
+	}
+	p := newPlate(false)
+	fr := b.paint(e, p)
+	links := false
+	for _, r := range b.Rows {
+		links = links || safeHref(r.Href) != ""
+	}
+	return compose(b, e, links, fr.wide, fr.tall, p)
+}
+
+// parts is what a row's bar is made of: earned, lost and not reported, each ≥ 0.
+func (r BarRow) parts() (earned, lost, wait float64) {
+	points := max(drawn(r.Points), 0)
+	if !known(r.Earned) {
+		return 0, 0, points
+	}
+	earned = max(drawn(r.Earned), 0)
+	if r.waits() {
+		wait = max(drawn(r.Pending), 0)
+	}
+	return earned, max(points-wait-earned, 0), wait
+}
+
+func (r BarRow) label(e Env) (main, loss string) {
+	if !known(r.Earned) {
+		return e.Words("chart.bars.of", say(r.Earned), say(r.Points)), ""
+	}
+	return e.Words("chart.bars.of", say(r.Earned), say(r.Points)), r.loss()
+}
+
+const barHigh = 20.0
+
+// paint draws names, numbers and legend as furniture and the bars as data.
+func (b Bars) paint(e Env, p *plate) dataFrame {
+	w, small := widthOf(e), narrow(e)
+	var nameW, textW, top float64
+	lost, waits := false, false
+	for _, r := range b.Rows {
+		nameW = max(nameW, TextWidth(r.Name, fontSize, true))
+		m, l := r.label(e)
+		tw := TextWidth(m, fontSize, false)
+		if l != "" {
+			tw += 12 + TextWidth(l, fontSize, false)
+		}
+		textW = max(textW, tw)
+		earned, miss, wait := r.parts()
+		top = max(top, earned+miss+wait)
+		lost, waits = lost || miss > 0, waits || wait > 0
+	}
+	if top <= 0 {
+		top = 1
+	}
+	textW = min(textW, w*0.4)
+	room, left, right := w-textW-18-12, 0.0, w
+	if !small {
+		room = min(nameW, w*0.32)
+		left, right = 18+room+12, w-textW-12
+	}
+	ax := axis{lo: 0, hi: top, step: top}.over(left, right)
+	lay := layRows(len(b.Rows), room, small, func(i int) string { return b.Rows[i].Name }, 38, 36)
+	high := barHigh
+	if small { // the bar hangs under its name
+		high, lay.mid = 18, lay.high-36+5+9
+	}
+	if lost {
+		p.hatchPattern(e, "lost", "hatch")
+	}
+	for i, r := range b.Rows {
+		y := float64(i) * lay.high
+		mid := y + lay.mid
+		p.raw("<g>")
+		p.title(sentences(r.sentence(e)))
+		first := mid
+		if small {
+			first = y + 13 - 4.5 + float64(lay.lines-len(lay.names[i]))*lineHigh
+		} else {
+			first -= float64(len(lay.names[i])-1) * lineHigh / 2
+		}
+		p.mark(r.Status, 6, first, markSize)
+		lay.name(p, r.Href, "b", 18, y, i)
+		earned, miss, wait := r.parts()
+		x, bar := left, mid-high/2
+		if we := ax.at(earned) - left; we > 0 {
+			p.canvas.rect(statusClass("f-", r.Status), x, bar, we, high)
+			x += we
+		}
+		if wl := ax.at(earned+miss) - ax.at(earned); miss > 0 {
+			p.canvas.hatchRect(e, "lost", x, bar, wl, high)
+			p.canvas.rect("frame", x+0.5, bar+0.5, max(wl-1, 0), high-1)
+			x += wl
+		}
+		if wait > 0 {
+			ww := ax.at(earned+miss+wait) - ax.at(earned+miss)
+			p.canvas.rect("frame dash", x+0.5, bar+0.5, max(ww-1, 0), high-1)
+			x += ww
+		}
+		if known(r.Earned) && drawn(r.Earned) > drawn(r.Points) && drawn(r.Points) > 0 { // where full points end
+			p.rect("f-paper", ax.at(drawn(r.Points))-2.5, bar-3, 5, high+6)
+			p.rect("f-ink", ax.at(drawn(r.Points))-1, bar-3, 2, high+6)
+		}
+		m, l := r.label(e)
+		m = fitText(m, textW, fontSize, false)
+		if small {
+			lw := 0.0
+			if l != "" {
+				lw = TextWidth(l, fontSize, false) + 12
+				p.text("soft", w, first+4.5, fontSize, end, l)
+			}
+			p.text("", w-lw, first+4.5, fontSize, end, m)
+		} else {
+			p.text("", x+10, mid+4.5, fontSize, start, m)
+			if l != "" {
+				p.text("soft", x+10+TextWidth(m, fontSize, false)+12, mid+4.5, fontSize, start, l)
+			}
+		}
+		p.raw("</g>")
+	}
+	y := float64(len(b.Rows)) * lay.high
+	var items []legendItem
+	items = append(items, legendItem{22, func(p *plate, x, y float64) { p.rect("f-soft", x, y-5.5, 22, 11) }, e.Words("chart.points-earned")})
+	if lost {
+		items = append(items, legendItem{22, func(p *plate, x, y float64) { p.hatchBox(e, "lost", x, y-5.5, 22, 11) }, e.Words("chart.points-lost")})
+	}
+	if waits {
+		items = append(items, legendItem{22, func(p *plate, x, y float64) { p.rect("frame dash", x+0.5, y-5, 21, 10) }, statusWord(e, Pending)})
+	}
+	items = append(items, statusLegend(e, func(s Status) bool {
+		for _, r := range b.Rows {
+			if s != Pending && statusKnown(r.Status) == s {
+				return true
+			}
+		}
+		return false
+	})...)
+	lx := left
+	if small {
+		lx = 0
+	}
+	fr := dataFrame{x: ax, rows: len(b.Rows), top: lay.mid - lay.high/2, high: lay.high, wide: w}
+	fr.tall = p.legend(lx, y+8, w, items)
+	return fr
+}
+
+func (b Bars) Option(e Env) ([]byte, error) {
+	if len(b.Rows) == 0 {
+		return nil, nil
+	}
+	p := newPlate(true)
+	fr := b.paint(e, p)
+	high := barHigh
+	if narrow(e) {
+		high = 18
+	}
+	bar := func(name string) liveSeries {
+		return liveSeries{Type: "bar", Name: name, Stack: "points", BarWidth: high, Z: 3}
+	}
+	earned, lost, wait := bar(e.Words("chart.points-earned")), bar(e.Words("chart.points-lost")), bar(statusWord(e, Pending))
+	var es, ls, ws []liveItem
+	for i, r := range b.Rows {
+		name, href := tip(e, r.sentence(e)), safeHref(r.Href)
+		a, m, n := r.parts()
+		if known(r.Earned) && a == drawn(r.Earned) && m > 0 {
+			m = drawn(r.Lost) // the number as printed, not the difference of floats
+		}
+		es = append(es, liveItem{Name: name, Href: href, Value: rowPoint(a, i), Style: &liveStyle{Color: statusColor(r.Status), Opacity: 1}})
+		ls = append(ls, liveItem{Name: name, Href: href, Value: rowPoint(m, i), Style: &liveStyle{Color: "var(--paper)", BorderColor: "var(--ink-soft)", BorderWidth: visible(m), Opacity: 1, Decal: hatched("var(--ink-soft)")}})
+		ws = append(ws, liveItem{Name: name, Href: href, Value: rowPoint(n, i), Style: &liveStyle{Color: "var(--paper)", BorderColor: "var(--ink-soft)", BorderWidth: visible(n), BorderType: "dashed", Opacity: 1}})
+	}
+	earned.Data, lost.Data, wait.Data = es, ls, ws
+	return liveOption(b, e, p, fr, []liveSeries{earned, lost, wait})
+}
+
+// rowPoint is a value on the i-th row of a chart of rows.
+func rowPoint(v float64, i int) [2]float64 { return [2]float64{v, float64(i)} }
+
+// visible is the border of a bar of this length: none where it has no length.
+func visible(v float64) float64 {
+	if v > 0 {
+		return 1
+	}
+	return 0
+}

@@ -5,6 +5,7 @@ package chart
 // {0} and {1} stand for the arguments. It is read, never written.
 var Strings = joined(
 	mapStrings,
+	figureStrings,
 )
 
 func joined(lists ...map[string][2]string) map[string][2]string {

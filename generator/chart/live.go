@@ -1,0 +1,391 @@
+package chart
+
+import (
+	"strings"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+)
+
+// plate is what a figure is painted on: the static drawing, and beside it, where a
+// live view is being made, the same texts, lines and marks as an ECharts layer that
+// answers to nothing. The data themselves are drawn with the plate's canvas and
+// given to ECharts as series on axes of their own, in their own units. So both views
+// have one geometry, and the live one holds real values.
+type plate struct {
+	*canvas
+	live *layer // nil: static only
+}
+
+// layer is a list of silent items in pixels of the drawing.
+type layer struct {
+	items []liveItem
+	lines []liveLine
+}
+
+func newPlate(live bool) *plate {
+	p := &plate{canvas: newBody()}
+	if live {
+		p.live = &layer{}
+	}
+	return p
+}
+
+// liveItem is a point of a scatter, bar or line series.
+type liveItem struct {
+	Name       string     `json:"name,omitempty"`
+	Value      any        `json:"value"`
+	Symbol     string     `json:"symbol,omitempty"`
+	SymbolSize any        `json:"symbolSize,omitempty"`
+	Style      *liveStyle `json:"itemStyle,omitempty"`
+	Label      *liveLabel `json:"label,omitempty"`
+	Href       string     `json:"href,omitempty"`
+}
+
+// liveLine is a line of a lines series.
+type liveLine struct {
+	Name   string        `json:"name,omitempty"`
+	Coords [][2]float64  `json:"coords"`
+	Style  liveLineStyle `json:"lineStyle"`
+	Href   string        `json:"href,omitempty"`
+}
+
+type liveStyle struct {
+	Color       string     `json:"color,omitempty"`
+	BorderColor string     `json:"borderColor,omitempty"`
+	BorderWidth float64    `json:"borderWidth,omitempty"`
+	BorderType  any        `json:"borderType,omitempty"`
+	Opacity     float64    `json:"opacity"`
+	Decal       *liveDecal `json:"decal,omitempty"`
+}
+
+type liveDecal struct {
+	Symbol     string     `json:"symbol"`
+	Color      string     `json:"color"`
+	DashArrayX [2]float64 `json:"dashArrayX"`
+	DashArrayY [2]float64 `json:"dashArrayY"`
+	Rotation   float64    `json:"rotation"`
+}
+
+// hatched is the live counterpart of hatchRect.
+func hatched(color string) *liveDecal {
+	return &liveDecal{"rect", color, [2]float64{1, 0}, [2]float64{1.6, 3.6}, -0.7853981633974483}
+}
+
+type liveLineStyle struct {
+	Color   string  `json:"color"`
+	Width   float64 `json:"width"`
+	Type    any     `json:"type,omitempty"`
+	Opacity float64 `json:"opacity"`
+	Cap     string  `json:"cap,omitempty"`
+}
+
+type liveLabel struct {
+	Show          bool       `json:"show"`
+	Position      [2]float64 `json:"position"`
+	Formatter     string     `json:"formatter"`
+	Color         string     `json:"color"`
+	FontSize      float64    `json:"fontSize"`
+	FontWeight    int        `json:"fontWeight,omitempty"`
+	Align         string     `json:"align"`
+	VerticalAlign string     `json:"verticalAlign"`
+}
+
+// liveSeries is a series as go-echarts names it; its own type ends before polyline,
+// silent and the layers.
+type liveSeries struct {
+	Type        string         `json:"type"`
+	Name        string         `json:"name,omitempty"`
+	Coords      string         `json:"coordinateSystem,omitempty"`
+	XAxis       int            `json:"xAxisIndex,omitempty"`
+	YAxis       int            `json:"yAxisIndex,omitempty"`
+	Silent      bool           `json:"silent,omitempty"`
+	Z           int            `json:"z,omitempty"`
+	Clip        *bool          `json:"clip,omitempty"`
+	Polyline    bool           `json:"polyline,omitempty"`
+	Stack       string         `json:"stack,omitempty"`
+	StackAs     string         `json:"stackStrategy,omitempty"`
+	BarWidth    float64        `json:"barWidth,omitempty"`
+	BarMinWidth float64        `json:"barMinHeight,omitempty"`
+	ShowSymbol  *bool          `json:"showSymbol,omitempty"`
+	LineStyle   *liveLineStyle `json:"lineStyle,omitempty"`
+	Emphasis    map[string]any `json:"emphasis,omitempty"`
+	Data        any            `json:"data"`
+}
+
+var no = new(bool)
+
+// class to colour token: what a class fills or strokes in a live view.
+func tokenOf(class string) string {
+	for _, c := range strings.Fields(class) {
+		switch c {
+		case "soft", "f-soft", "axis", "thin", "ln-soft", "frame", "open-soft":
+			return "var(--ink-soft)"
+		case "grid", "f-rule":
+			return "var(--rule)"
+		case "f-paper", "inv":
+			return "var(--paper)"
+		case "f-tint":
+			return "var(--tint)"
+		case "f-data", "ln-data", "wash-data":
+			return "var(--data)"
+		case "f-met", "t-met":
+			return "var(--met)"
+		case "f-watch", "t-watch":
+			return "var(--watch)"
+		case "f-missed", "t-missed":
+			return "var(--missed)"
+		case "f-pending", "t-pending", "hollow":
+			return "var(--pending)"
+		case "f-d1", "f-d2", "f-d3", "f-d4", "f-d5":
+			return "var(--dim" + c[3:] + ")"
+		}
+	}
+	return "var(--ink)"
+}
+
+func hasClass(class, want string) bool {
+	for _, c := range strings.Fields(class) {
+		if c == want {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *plate) text(class string, x, y, size float64, anchor, s string) {
+	p.canvas.text(class, x, y, size, anchor, s)
+	if p.live == nil || s == "" {
+		return
+	}
+	l := &liveLabel{Show: true, Formatter: plain(s), Color: tokenOf(class), FontSize: size, Align: "left", VerticalAlign: "middle"}
+	switch anchor {
+	case middle:
+		l.Align = "center"
+	case end:
+		l.Align = "right"
+	}
+	if hasClass(class, "b") {
+		l.FontWeight = 600
+	}
+	p.live.items = append(p.live.items, liveItem{Value: px(x, y-size*0.35), Symbol: "rect", SymbolSize: dotSize, Style: &liveStyle{Color: "var(--paper)"}, Label: l})
+	p.live.items[len(p.live.items)-1].Style.Opacity = 1
+}
+
+var dotSize = [2]float64{0.01, 0.01}
+
+func px(x, y float64) [2]float64 { return [2]float64{round1(x), round1(y)} }
+
+func (p *plate) line(class string, x1, y1, x2, y2 float64) {
+	p.canvas.line(class, x1, y1, x2, y2)
+	p.record(class, [][2]float64{px(x1, y1), px(x2, y2)})
+}
+
+func (p *plate) polyline(class string, xy ...float64) {
+	p.canvas.polyline(class, xy...)
+	p.recordPath(class, xy, false)
+}
+
+func (p *plate) polygon(class string, xy ...float64) {
+	p.canvas.polygon(class, xy...)
+	p.recordPath(class, xy, true)
+}
+
+func (p *plate) recordPath(class string, xy []float64, closed bool) {
+	if p.live == nil || len(xy) < 4 {
+		return
+	}
+	pts := make([][2]float64, 0, len(xy)/2+1)
+	for i := 0; i+1 < len(xy); i += 2 {
+		pts = append(pts, px(xy[i], xy[i+1]))
+	}
+	if closed {
+		pts = append(pts, pts[0])
+	}
+	p.record(class, pts)
+}
+
+func (p *plate) record(class string, pts [][2]float64) {
+	if p.live == nil {
+		return
+	}
+	st := liveLineStyle{Color: tokenOf(class), Width: 1, Opacity: 1}
+	switch {
+	case hasClass(class, "ln"):
+		st.Width = 2
+	case hasClass(class, "ln-data"):
+		st.Width = 2.2
+	case hasClass(class, "ln-soft"):
+		st.Width = 1.5
+	}
+	switch {
+	case hasClass(class, "dash"):
+		st.Type = [2]float64{5, 3.5}
+	case hasClass(class, "dot"):
+		st.Type = [2]float64{1.5, 3}
+	}
+	p.live.lines = append(p.live.lines, liveLine{Coords: pts, Style: st})
+}
+
+func (p *plate) rect(class string, x, y, w, h float64) {
+	p.canvas.rect(class, x, y, w, h)
+	if p.live == nil || w <= 0 || h <= 0 {
+		return
+	}
+	st := &liveStyle{Color: tokenOf(class), Opacity: 1}
+	switch {
+	case hasClass(class, "frame"):
+		st.BorderColor, st.BorderWidth, st.Color = st.Color, 1, "transparent"
+	case hasClass(class, "box"):
+		st.BorderColor, st.BorderWidth, st.Color = "var(--ink-soft)", 1, "var(--tint)"
+	}
+	if st.BorderWidth > 0 { // a symbol's border is scaled with it: four lines instead
+		if st.Color != "transparent" {
+			p.live.items = append(p.live.items, liveItem{Value: px(x+w/2, y+h/2), Symbol: "rect", SymbolSize: [2]float64{round1(w), round1(h)}, Style: &liveStyle{Color: st.Color, Opacity: 1}})
+		}
+		p.record("axis", [][2]float64{px(x, y), px(x+w, y), px(x+w, y+h), px(x, y+h), px(x, y)})
+		return
+	}
+	p.live.items = append(p.live.items, liveItem{Value: px(x+w/2, y+h/2), Symbol: "rect", SymbolSize: [2]float64{round1(w), round1(h)}, Style: st})
+}
+
+func (p *plate) circle(class string, x, y, r float64) {
+	p.canvas.circle(class, x, y, r)
+	if p.live == nil {
+		return
+	}
+	p.live.items = append(p.live.items, circleItem(class, px(x, y), r))
+}
+
+// circleItem is a disc, or a ring where the class is an open one.
+func circleItem(class string, at any, r float64) liveItem {
+	it := liveItem{Value: at, Symbol: "circle", SymbolSize: 2 * r, Style: &liveStyle{Color: tokenOf(class), Opacity: 1}}
+	if hasClass(class, "open") || hasClass(class, "open-soft") || hasClass(class, "hollow") {
+		it.Style.BorderColor, it.Style.BorderWidth, it.Style.Color = it.Style.Color, 1.6, "var(--paper)"
+	}
+	return it
+}
+
+func (p *plate) mark(s Status, x, y, size float64) {
+	p.canvas.mark(s, x, y, size)
+	if p.live != nil {
+		p.live.items = append(p.live.items, markItem(s, px(x, y), size))
+	}
+}
+
+// markItem is a status mark as a scatter item at a place in the axes' units.
+func markItem(s Status, at any, size float64) liveItem {
+	k := size / markSize
+	it := liveItem{Value: at, Style: &liveStyle{Color: statusColor(s), Opacity: 1}}
+	switch statusKnown(s) {
+	case Met:
+		it.Symbol, it.SymbolSize = "circle", 9*k
+	case Watch:
+		it.Symbol, it.SymbolSize = "triangle", [2]float64{10 * k, 9 * k}
+	case Missed:
+		it.Symbol, it.SymbolSize = "rect", 8.4*k
+	case Pending:
+		it = circleItem("hollow", at, 3.9*k)
+	default:
+		it.Symbol, it.SymbolSize = "rect", [2]float64{9 * k, 2 * k}
+	}
+	return it
+}
+
+// hatchBox is a hatched rectangle with its frame, as a legend's sample.
+func (p *plate) hatchBox(e Env, name string, x, y, w, h float64) {
+	p.canvas.hatchRect(e, name, x, y, w, h)
+	p.canvas.rect("frame", x+0.5, y+0.5, max(w-1, 0), max(h-1, 0))
+	if p.live != nil {
+		p.record("axis", [][2]float64{px(x, y), px(x+w, y), px(x+w, y+h), px(x, y+h), px(x, y)})
+		for d := 4.0; d < w+h; d += 5 {
+			x0, y0 := x+d, y
+			if d > w {
+				x0, y0 = x+w, y+d-w
+			}
+			x1, y1 := x, y+d
+			if d > h {
+				x1, y1 = x+d-h, y+h
+			}
+			p.record("axis", [][2]float64{px(x0, y0), px(x1, y1)})
+		}
+	}
+}
+
+// frame2 is where data axes lie in a drawing: x and y are the data's own units, or
+// rows counted from above.
+type dataFrame struct {
+	x     axis
+	y     axis    // ignored where rows > 0
+	rows  int     // categories on the vertical axis
+	top   float64 // of the first row
+	high  float64 // of a row
+	wide  float64 // of the drawing
+	tall  float64
+	onX   []string // categories on the horizontal axis; x then gives its pixels only
+	radar map[string]any
+}
+
+// liveOption puts the furniture and the data's series into one option.
+func liveOption(f Figure, e Env, p *plate, d dataFrame, series []liveSeries) ([]byte, error) {
+	const over = 1 // index of the axes in pixels
+	full := map[string]any{"left": 0, "top": 0, "width": round1(d.wide), "height": round1(d.tall)}
+	data := map[string]any{
+		"left": round1(min(d.x.from, d.x.to)), "width": round1(max(d.x.from, d.x.to) - min(d.x.from, d.x.to)),
+		"top": round1(min(d.y.from, d.y.to)), "height": round1(max(d.y.from, d.y.to) - min(d.y.from, d.y.to)),
+	}
+	x := map[string]any{"type": "value", "show": false, "min": d.x.lo, "max": d.x.hi, "inverse": d.x.from > d.x.to}
+	if d.onX != nil {
+		x = map[string]any{"type": "category", "show": false, "data": d.onX, "boundaryGap": false}
+	}
+	y := map[string]any{"type": "value", "show": false, "min": d.y.lo, "max": d.y.hi, "inverse": d.y.from < d.y.to}
+	if d.rows > 0 {
+		data["top"], data["height"] = round1(d.top), round1(d.high*float64(d.rows))
+		rows := make([]int, d.rows)
+		for i := range rows {
+			rows[i] = i + 1
+		}
+		y = map[string]any{"type": "category", "show": false, "data": rows, "inverse": true}
+	}
+	all := make([]liveSeries, 0, len(series)+2)
+	if len(p.live.lines) > 0 {
+		all = append(all, liveSeries{Type: "lines", Coords: "cartesian2d", XAxis: over, YAxis: over, Silent: true, Z: 1, Clip: no, Polyline: true, Data: p.live.lines})
+	}
+	all = append(all, series...)
+	if len(p.live.items) > 0 {
+		all = append(all, liveSeries{Type: "scatter", Coords: "cartesian2d", XAxis: over, YAxis: over, Silent: true, Z: 2, Clip: no, Data: p.live.items})
+	}
+	parts := map[string]any{
+		"grid":   []any{data, full},
+		"xAxis":  []any{x, map[string]any{"type": "value", "show": false, "min": 0, "max": round1(d.wide), "gridIndex": over}},
+		"yAxis":  []any{y, map[string]any{"type": "value", "show": false, "min": 0, "max": round1(d.tall), "gridIndex": over, "inverse": true}},
+		"series": all,
+		"legend": nil,
+	}
+	if d.radar != nil {
+		parts["radar"] = d.radar
+	}
+	return optionJSON(f, e, baseChart(series), parts)
+}
+
+// baseChart is the chart of go-echarts that stands nearest to the data's series.
+func baseChart(series []liveSeries) chartOption {
+	for _, s := range series {
+		switch s.Type {
+		case "bar":
+			return charts.NewBar()
+		case "line":
+			return charts.NewLine()
+		case "radar":
+			return charts.NewRadar()
+		}
+	}
+	return charts.NewScatter()
+}
+
+// tip is what a tooltip says: a sentence in lines that fit the drawing.
+func tip(e Env, sentence string) string {
+	return plain(strings.Join(wrapText(strings.TrimSpace(sentence), min(widthOf(e)-60, 340), fontSize, false, 0), "\n"))
+}
+
+// still keeps a symbol from growing under the pointer.
+var still = map[string]any{"scale": false}

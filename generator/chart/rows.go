@@ -1,0 +1,261 @@
+package chart
+
+import (
+	"strconv"
+	"strings"
+)
+
+const (
+	fontSize = 13.0 // of all text in a figure
+	lineHigh = 17.0 // from line to line
+	narrowTo = 480  // figures below this width put labels above their rows
+)
+
+// narrow says that the figure is drawn for a phone.
+func narrow(e Env) bool { return e.Width > 0 && e.Width < narrowTo }
+
+// widthOf is the drawing's width: 720 where none is asked for, 280 at the least.
+func widthOf(e Env) float64 {
+	if e.Width <= 0 {
+		return 720
+	}
+	return float64(max(e.Width, 280))
+}
+
+// compose puts the root around a drawing whose height is known only at its end.
+func compose(f Figure, e Env, links bool, width, height float64, p *plate) []byte {
+	body := p.canvas
+	c := &canvas{b: make([]byte, 0, len(body.b)+1536)}
+	c.root(e, "fg", roleOf(links), width, height, f.Headline(e), f.Describe(e))
+	c.b = append(c.b, body.b...)
+	return c.bytes()
+}
+
+// rowLayout is a list of rows of one height with their names wrapped.
+type rowLayout struct {
+	small bool
+	names [][]string
+	high  float64 // of a row
+	mid   float64 // middle of the row's marks, from its top
+	lines int     // of the longest name
+}
+
+// layRows wraps the names of n rows into a column of the given width; on a phone
+// the names stand above. bar is the least height of a row without its name above.
+func layRows(n int, room float64, small bool, name func(int) string, bar, smallBar float64) rowLayout {
+	l := rowLayout{small: small, names: make([][]string, n), lines: 1}
+	for i := range n {
+		l.names[i] = wrapText(name(i), room, fontSize, true, 3)
+		l.lines = max(l.lines, len(l.names[i]))
+	}
+	if small {
+		l.high = float64(l.lines)*lineHigh + smallBar
+		l.mid = l.high - smallBar/2
+		return l
+	}
+	l.high = max(bar, float64(l.lines)*lineHigh+9)
+	l.mid = l.high / 2
+	return l
+}
+
+// name draws the i-th name of a row that begins at y.
+func (l rowLayout) name(p *plate, href, class string, x, y float64, i int) {
+	first := y + l.mid + 4.5 - float64(len(l.names[i])-1)*lineHigh/2
+	if l.small { // the last line of every name stands just above its marks
+		first = y + 13 + float64(l.lines-len(l.names[i]))*lineHigh
+	}
+	p.linked(href, class, x, first, start, l.names[i])
+}
+
+// labelEvery is the smallest n such that every n-th tick can be labelled without
+// labels touching.
+func labelEvery(ticks []float64, length float64, label func(float64) string) int {
+	if len(ticks) < 2 {
+		return 1
+	}
+	widest := 0.0
+	for _, t := range ticks {
+		widest = max(widest, TextWidth(label(t), fontSize, false))
+	}
+	gap := length / float64(len(ticks)-1)
+	for n := 1; n < len(ticks); n++ {
+		if (len(ticks)-1)%n == 0 && gap*float64(n) >= widest+10 {
+			return n
+		}
+	}
+	return max(len(ticks)-1, 1)
+}
+
+// list keeps an empty list from becoming null in JSON.
+func list[T any](l []T) []T {
+	if l == nil {
+		return []T{}
+	}
+	return l
+}
+
+func newBody() *canvas { return &canvas{b: make([]byte, 0, 6144)} }
+
+// empty is the drawing of a figure without data: it says so.
+func empty(f Figure, e Env) []byte {
+	p := newPlate(false)
+	w := widthOf(e)
+	p.text("soft", 0, 16, fontSize, start, fitText(e.Words("chart.nodata"), w, fontSize, false))
+	return compose(f, e, false, w, 24, p)
+}
+
+// say is a value's text; a missing one without text is a dash.
+func say(v Value) string {
+	if v.Text == "" {
+		return "–"
+	}
+	return v.Text
+}
+
+// numericCell is a value in a data table.
+func numericCell(v Value) Cell { return Cell{Text: say(v), Numeric: true} }
+
+// optionalCell is a value that may be absent without a word.
+func optionalCell(v Value) Cell {
+	if !v.OK && v.Text == "" {
+		return Cell{Numeric: true}
+	}
+	return numericCell(v)
+}
+
+// of is the word for what the rows are, of.{dimension|objective|indicator|unit}.
+func ofWord(e Env, of string) string  { return e.Words("chart.of." + ofKind(of)) }
+func ofWords(e Env, of string) string { return e.Words("chart.of." + ofKind(of) + "s") }
+
+func ofKind(of string) string {
+	switch of {
+	case "objective", "indicator", "unit":
+		return of
+	}
+	return "dimension"
+}
+
+// names puts names in a row for a sentence: at most three, then how many others.
+func names(e Env, list []string) string {
+	switch len(list) {
+	case 0:
+		return "–"
+	case 1:
+		return list[0]
+	case 2:
+		return e.Words("chart.and2", list[0], list[1])
+	case 3:
+		return e.Words("chart.and3", list[0], list[1], list[2])
+	}
+	return e.Words("chart.andmore", list[0], list[1], strconv.Itoa(len(list)-2))
+}
+
+// extreme returns the indexes of the values that are largest by key, among those
+// that ok admits. Values that print alike are equal to the reader and tie.
+func extreme[T any](rows []T, value func(T) (Value, bool), sign float64) []int {
+	var best []int
+	var top Value
+	for i, r := range rows {
+		v, ok := value(r)
+		if !ok || !known(v) {
+			continue
+		}
+		switch {
+		case len(best) > 0 && (v.F == top.F || v.Text != "" && v.Text == top.Text):
+			best = append(best, i)
+		case len(best) == 0 || sign*v.F > sign*top.F:
+			best, top = append(best[:0], i), v
+		}
+	}
+	return best
+}
+
+// sentences joins sentences that end with what the language puts between them.
+func sentences(list ...string) string { return strings.TrimSpace(strings.Join(list, "")) }
+
+// linked draws one or more lines of text, y being the first baseline, as a link
+// where there is an address.
+func (p *plate) linked(href, class string, x, y float64, anchor string, lines []string) {
+	href = safeHref(href)
+	if href != "" {
+		p.raw(`<a`)
+		p.attr("href", href)
+		p.raw(`>`)
+	}
+	for i, s := range lines {
+		p.text(class, x, y+float64(i)*lineHigh, fontSize, anchor, s)
+	}
+	if href != "" {
+		p.raw(`</a>`)
+	}
+}
+
+// roleOf is the role of a drawing: links inside must stay reachable.
+func roleOf(links bool) string {
+	if links {
+		return "group"
+	}
+	return "img"
+}
+
+// safeHref refuses an address that a browser could run.
+func safeHref(href string) string {
+	scheme, _, found := strings.Cut(href, ":")
+	if !found || strings.ContainsAny(scheme, "/?#") {
+		if strings.ContainsFunc(href, func(r rune) bool { return r < 0x20 }) {
+			return ""
+		}
+		return href
+	}
+	switch strings.ToLower(scheme) {
+	case "http", "https", "mailto":
+		return href
+	}
+	return ""
+}
+
+// legendItem is one entry of a legend: a sample and what it means.
+type legendItem struct {
+	width float64 // of the sample
+	draw  func(p *plate, x, y float64)
+	text  string
+}
+
+// legend draws entries in lines from x on, y being the middle of the first line,
+// and returns the y below it.
+func (p *plate) legend(x, y, right float64, items []legendItem) float64 {
+	const gap = 18
+	at := x
+	for i, it := range items {
+		text := fitText(it.text, right-x-it.width-6, fontSize, false)
+		w := it.width + 6 + TextWidth(text, fontSize, false)
+		if i > 0 && at+w > right {
+			at = x
+			y += 20
+		}
+		it.draw(p, at, y)
+		p.text("soft", at+it.width+6, y+4.5, fontSize, start, text)
+		at += w + gap
+	}
+	return y + 10
+}
+
+// statusLegend lists the marks that occur.
+func statusLegend(e Env, has func(Status) bool) []legendItem {
+	var items []legendItem
+	for _, s := range []Status{Met, Watch, Missed, Pending, None} {
+		if has(s) {
+			items = append(items, legendItem{markSize, func(p *plate, x, y float64) { p.mark(s, x+markSize/2, y, markSize) }, statusWord(e, s)})
+		}
+	}
+	return items
+}
+
+// widest is the width of the widest of the texts.
+func widest(bold bool, texts ...string) float64 {
+	w := 0.0
+	for _, s := range texts {
+		w = max(w, TextWidth(s, fontSize, bold))
+	}
+	return w
+}
