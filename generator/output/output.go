@@ -1,0 +1,288 @@
+// Package output puts a site in place. It is the only package that writes.
+//
+// A site is handed over file by file with Put, by any number of goroutines. A file
+// that is on the disk already with the same bytes is left alone; the others are laid
+// beside the site, in a folder of our own inside the output folder. Commit then moves
+// them in by renaming, takes stale files away, and writes the manifest, the list of
+// the files that are ours. Until Commit nothing that a reader can open has changed,
+// and a Commit that fails puts everything back. A build that was killed while it was
+// moving files is put back by the next Open, from the journal it left.
+//
+// Files that are not in the manifest are somebody else's: they are never changed,
+// and Open refuses a site that would need one of their places. Nothing here is
+// flushed to the disk on purpose: after a power cut the next build compares every
+// file and mends what is missing.
+//
+// Start at Open.
+package output
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// The names of our own files in the output folder. Everything in tmpDir may be
+// deleted while no build runs.
+const (
+	manifestName = ".steelyard-manifest"
+	tmpDir       = ".steelyard-tmp"
+	stagedDir    = tmpDir + "/new"
+	backupDir    = tmpDir + "/old"
+	journalName  = tmpDir + "/journal"
+	lockName     = ".steelyard-lock"
+)
+
+// Site is an output folder while a build fills it.
+type Site struct {
+	disk   disk
+	dir    string
+	want   map[string]bool // every path that will be put
+	prior  manifest
+	unlock func()
+
+	mu     sync.Mutex
+	sums   manifest        // of what was put so far
+	staged map[string]bool // paths that differ from what is on the disk
+	dirs   map[string]bool // staging folders that exist
+}
+
+// Result says what a build changed. The lists are sorted.
+type Result struct {
+	Files     int      // files of the site
+	Written   []string // new or changed
+	Removed   []string // stale files taken away
+	Kept      []string // stale files left because somebody changed them after they were written
+	Unchanged int
+}
+
+// Open takes an output folder, which need not exist, for a site of the given paths
+// (slash-separated, relative to the folder). It waits for another build of the same
+// folder, and puts back what a killed one left. It fails before any file of the site
+// is written where a path cannot be a file on every system, where two paths are one
+// file on a system that takes A for a, and where a path is taken by a file that is
+// not ours (a *ForeignError). Commit or Abort must follow.
+func Open(dir string, paths []string) (*Site, error) { return open(osDisk{}, dir, paths) }
+
+func open(d disk, dir string, paths []string) (*Site, error) {
+	if info, err := d.Stat(dir); err == nil && !info.IsDir() {
+		return nil, fmt.Errorf("the output folder %s is a file", dir)
+	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("look at the output folder: %w", err)
+	}
+	if err := checkPaths(paths); err != nil {
+		return nil, err
+	}
+	s := &Site{disk: d, dir: dir, want: map[string]bool{}, sums: manifest{}, staged: map[string]bool{}, dirs: map[string]bool{}}
+	for _, p := range paths {
+		s.want[p] = true
+	}
+	if err := s.lock(); err != nil {
+		return nil, err
+	}
+	if err := s.begin(paths); err != nil {
+		s.unlock()
+		return nil, err
+	}
+	return s, nil
+}
+
+// lock keeps two builds of one folder apart. A disk without locks does without.
+func (s *Site) lock() error {
+	if err := s.disk.MkdirAll(s.dir); err != nil {
+		return fmt.Errorf("make the output folder: %w", err)
+	}
+	unlock, err := s.disk.Lock(s.at(lockName))
+	if errors.Is(err, errors.ErrUnsupported) {
+		unlock, err = func() {}, nil
+	}
+	if err != nil {
+		return fmt.Errorf("lock the output folder: %w", err)
+	}
+	s.unlock = sync.OnceFunc(unlock)
+	return nil
+}
+
+func (s *Site) begin(paths []string) error {
+	if err := s.recover(); err != nil {
+		return fmt.Errorf("put back what an interrupted build left in %s: %w", s.dir, err)
+	}
+	var err error
+	if s.prior, err = s.readManifest(); err != nil {
+		return err
+	}
+	return s.checkForeign(paths)
+}
+
+// Recover puts back what a build that was killed left in an output folder. A folder
+// without such a build, or none, is left as it is.
+func Recover(dir string) error {
+	s := &Site{disk: osDisk{}, dir: dir}
+	if _, err := s.disk.Lstat(s.at(tmpDir)); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err := s.lock(); err != nil {
+		return err
+	}
+	defer s.unlock()
+	return s.recover()
+}
+
+// Put hands over a file. The bytes are not kept.
+func (s *Site) Put(path string, data []byte) error {
+	if !s.want[path] {
+		return fmt.Errorf("put %s: not among the paths of the site", path)
+	}
+	same := false
+	if _, ours := s.prior[path]; ours {
+		old, err := s.disk.ReadFile(s.at(path))
+		same = err == nil && bytes.Equal(old, data)
+	}
+	if !same {
+		if err := s.stage(path, data); err != nil {
+			return fmt.Errorf("write %s: %w", path, err)
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if _, twice := s.sums[path]; twice {
+		return fmt.Errorf("put %s: put twice", path)
+	}
+	s.sums[path] = sumOf(data)
+	if !same {
+		s.staged[path] = true
+	}
+	return nil
+}
+
+func (s *Site) stage(path string, data []byte) error {
+	name := s.at(stagedDir + "/" + path)
+	folder := filepath.Dir(name)
+	s.mu.Lock()
+	made := s.dirs[folder]
+	s.mu.Unlock()
+	if !made {
+		if err := s.disk.MkdirAll(folder); err != nil {
+			return err
+		}
+		s.mu.Lock()
+		s.dirs[folder] = true
+		s.mu.Unlock()
+	}
+	return s.disk.WriteFile(name, data)
+}
+
+// Abort gives up: what was laid beside the site is deleted, the site stays as it is.
+func (s *Site) Abort() error {
+	defer s.unlock()
+	return s.disk.RemoveAll(s.at(tmpDir))
+}
+
+func (s *Site) at(path string) string { return filepath.Join(s.dir, filepath.FromSlash(path)) }
+
+// ForeignError says that the site needs places where files of others are.
+type ForeignError struct {
+	Dir   string
+	Paths []string // sorted
+}
+
+// Error names the first few files.
+func (e *ForeignError) Error() string {
+	shown, more := e.Paths, ""
+	if len(shown) > 5 {
+		shown, more = shown[:5], fmt.Sprintf(" and %d more", len(e.Paths)-5)
+	}
+	return fmt.Sprintf("%s holds files that are not Steelyard's where the site needs to write: %s%s; move them away or choose another folder with --output",
+		e.Dir, strings.Join(shown, ", "), more)
+}
+
+// checkForeign looks at every place that the manifest does not give us. A folder on
+// the way must be a real one: through a link we would write elsewhere.
+func (s *Site) checkForeign(paths []string) error {
+	foreign := map[string]bool{}
+	folders := map[string]bool{} // those that were looked at, true where there may be something inside
+	folded := map[string]string{}
+	for p := range s.prior {
+		folded[strings.ToLower(p)] = p
+	}
+	for _, p := range paths {
+		open := s.folderOf(p, folders, foreign)
+		if _, ours := s.prior[p]; ours || !open {
+			continue
+		}
+		info, err := s.disk.Lstat(s.at(p))
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+		case err != nil:
+			return fmt.Errorf("look at %s: %w", p, err)
+		case info.IsDir() && s.onlyOurs(p):
+		case s.renamed(info, folded[strings.ToLower(p)]):
+		default:
+			foreign[p] = true
+		}
+	}
+	if len(foreign) == 0 {
+		return nil
+	}
+	e := &ForeignError{Dir: s.dir}
+	for p := range foreign {
+		e.Paths = append(e.Paths, p)
+	}
+	slices.Sort(e.Paths)
+	return e
+}
+
+// renamed reports whether a file is the one of ours that differs in capitals only, as
+// it is found on a disk that takes A for a.
+func (s *Site) renamed(info fs.FileInfo, prior string) bool {
+	if prior == "" || s.want[prior] {
+		return false
+	}
+	old, err := s.disk.Lstat(s.at(prior))
+	return err == nil && os.SameFile(old, info)
+}
+
+// folderOf looks at the folders above a path from the top, and reports whether the
+// path may exist. What is no folder and not ours is added to foreign.
+func (s *Site) folderOf(p string, folders, foreign map[string]bool) bool {
+	i := strings.LastIndexByte(p, '/')
+	if i < 0 {
+		return true
+	}
+	folder := p[:i]
+	if open, seen := folders[folder]; seen {
+		return open
+	}
+	open := s.folderOf(folder, folders, foreign)
+	if open {
+		info, err := s.disk.Lstat(s.at(folder))
+		open = err == nil && info.IsDir()
+		if _, ours := s.prior[folder]; err == nil && !open && !ours {
+			foreign[folder] = true
+		}
+	}
+	folders[folder] = open
+	return open
+}
+
+// onlyOurs reports whether everything below a folder is in the manifest: the folder
+// then goes with its stale files and leaves its place to a file.
+func (s *Site) onlyOurs(folder string) bool {
+	entries, err := s.disk.ReadDir(s.at(folder))
+	if err != nil {
+		return false
+	}
+	for _, e := range entries {
+		p := folder + "/" + e.Name()
+		if _, ours := s.prior[p]; !ours && !(e.IsDir() && s.onlyOurs(p)) {
+			return false
+		}
+	}
+	return true
+}
