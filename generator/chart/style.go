@@ -36,6 +36,9 @@ const figureRules = `.fg{display:block;font-family:"Segoe UI","Noto Sans",system
 .fg .axis{fill:none;stroke:var(--ink-soft);stroke-width:1}
 .fg .ln{fill:none;stroke:var(--ink);stroke-width:2;stroke-linejoin:round}
 .fg .ln-met{fill:none;stroke:var(--met);stroke-width:2.2;stroke-linejoin:round}
+.fg .ln-data{fill:none;stroke:var(--data);stroke-width:2.2;stroke-linejoin:round}
+.fg .wash-data{fill:var(--data);fill-opacity:.10}
+.fg .cut{fill:none;stroke:var(--paper);stroke-width:4}
 .fg .ln-soft{fill:none;stroke:var(--ink-soft);stroke-width:1.5;stroke-linejoin:round}
 .fg .thin{fill:none;stroke:var(--ink-soft);stroke-width:1}
 .fg .dash{stroke-dasharray:5 3.5}
@@ -53,6 +56,8 @@ const figureRules = `.fg{display:block;font-family:"Segoe UI","Noto Sans",system
 .fg .tag{fill:none;stroke:var(--rule)}
 .fg .hit{fill:none;stroke:none;pointer-events:stroke;stroke-width:8}
 .fg .link:hover .hit{stroke:var(--accent);stroke-width:2.6}
+.fg a:hover text{text-decoration:underline}
+.fg a:focus-visible text{fill:var(--link);text-decoration:underline}
 .fg a{outline:none;text-decoration:none}
 .fg a:hover .card,.fg a:focus-visible .card{stroke:var(--link);stroke-width:2.5}
 @media (forced-colors:active){.fg text{fill:CanvasText}.fg .card,.fg .mission{fill:Canvas;stroke:LinkText}.fg .lnk,.fg .grid,.fg .axis{stroke:CanvasText}}
