@@ -34,7 +34,7 @@ type edition struct {
 }
 
 func newBook(site *source.Site, scores []*scoring.Score, theme *themes.Theme, opt Options) *book {
-	b := &book{site: site, theme: theme, opt: opt, scores: make(map[string]*scoring.Score, len(scores))}
+	b := &book{site: site, theme: theme, opt: opt, scores: make(map[string]*scoring.Score, len(scores)), paths: map[string]bool{}}
 	for _, s := range scores {
 		b.scores[s.Unit+"/"+s.Year] = s
 	}

@@ -1,0 +1,659 @@
+package page
+
+import (
+	"steelyard/generator/chart"
+	"steelyard/scoring"
+)
+
+// Summary is what a reader in a hurry gets in the first screen: total, grade, trend,
+// dimensions, and three short lists.
+type Summary struct {
+	Total string // "86.55"; the sign for nothing while nothing is scored
+	Of    string // "of 100"
+	Grade string // "Good"; "" without one
+	// GradeNote follows the grade: "80 to under 90; +2.43 on 2024".
+	GradeNote string
+	// Notes are what must be said beside the total: provisional, near an edge, barred.
+	Notes []string
+	Scale *chart.GradeScale // where the total stands among the grades; nil without grades
+	// Trend is the line of totals, nil where fewer than two years have one; TrendTitle
+	// says where it goes.
+	Trend      *chart.Totals
+	TrendTitle string
+	Env        chart.Env // of Scale and Trend, without ID and Width
+	// Data is the address of the figures behind the trend; "" for none.
+	Data Link
+
+	Rank, RankOf, RankNote          string // "3", "of 4", "interval 2 to 3"; Rank "" where not ranked
+	Met, Watch, Missed              string
+	ScoredOn, ScoredOf, ScoredState string
+
+	Dims  *Table
+	Well  Brief
+	Short Brief
+	Doing Brief
+}
+
+// Brief is one of the three short lists of a summary.
+type Brief struct {
+	Title string
+	Right string // head of the right column
+	Items []BriefItem
+	None  string // said where there are no items
+}
+
+// BriefItem is one line: mark, name, number in bold, rest; at the right a number or a
+// date.
+type BriefItem struct {
+	Mark  string
+	Name  Str
+	Bold  string
+	Rest  string
+	Sub   Str
+	Right string
+	Href  string
+}
+
+// summary makes the first screen of a report; most is the number of lines in each
+// list.
+func (l *ledger) summary(most int) *Summary {
+	s := &Summary{Total: l.none(), Of: l.w("summary.of", l.points(l.s.Possible))}
+	if l.s.Reported.Sign() > 0 {
+		s.Total = l.num(l.s.Total.Rounded, l.totalDecimals())
+	}
+	s.Grade = l.gradeTitle(l.s.Grade)
+	s.GradeNote = l.gradeNote()
+	s.Notes = l.totalNotes()
+	s.Scale = l.gradeScale()
+	s.Trend, s.TrendTitle = l.totalsTrend()
+	s.Env = l.env("")
+	s.Rank, s.RankNote = "", l.w("summary.rank-none")
+	if l.s.Rank > 0 {
+		s.Rank, s.RankOf, s.RankNote = l.count(l.s.Rank), l.w("summary.of", l.count(l.s.RankOf)), ""
+		if c := l.s.Category; c != "" {
+			s.RankNote = l.plain(l.site.Config.Categories[c])
+		}
+	}
+	t := tallyOf(l.inds)
+	s.Met, s.Watch, s.Missed = l.count(t.met), l.count(t.watch), l.count(t.missed)
+	s.ScoredOn, s.ScoredOf = l.points(l.s.Reported), l.w("summary.scored-of", l.points(l.s.Possible))
+	s.ScoredState = l.w("summary.state-draft")
+	if l.r.State == "final" {
+		s.ScoredState = l.w("summary.state-final")
+	}
+	s.Dims = l.summaryDims()
+	s.Well, s.Short, s.Doing = l.well(most), l.short(most), l.doing(most)
+	return s
+}
+
+// gradeTitle is a grade's name in the page's language; "" for no grade.
+func (l *ledger) gradeTitle(id string) string {
+	if id == "" || l.r.Rulebook == nil {
+		return ""
+	}
+	for _, g := range l.r.Rulebook.Grades {
+		if g.ID == id {
+			return l.plain(g.Title)
+		}
+	}
+	return id
+}
+
+// gradeNote says what the grade's band is and how far the total moved.
+func (l *ledger) gradeNote() string {
+	var band, change string
+	if l.s.Grade != "" && l.r.Rulebook != nil {
+		grades := l.r.Rulebook.Grades
+		for i, g := range grades {
+			if g.ID != l.s.Grade {
+				continue
+			}
+			if i == 0 {
+				band = l.w("summary.grade-top", l.points(g.From))
+			} else {
+				band = l.w("summary.grade-range", l.points(g.From), l.points(grades[i-1].From))
+			}
+		}
+	}
+	if d, ok := l.totalChange(); ok {
+		change = l.w("summary.on-last", l.signedOrSame(d, l.totalDecimals()), l.before.Year)
+	}
+	return l.clauses(band, change)
+}
+
+// clauses joins what is not empty: "80 to under 90; +2.43 on 2024".
+func (e *edition) clauses(parts ...string) string {
+	out := ""
+	for _, p := range parts {
+		switch {
+		case p == "":
+		case out == "":
+			out = p
+		default:
+			out = e.w("report.clauses", out, p)
+		}
+	}
+	return out
+}
+
+// totalChange is this year's total less last year's; ok only where both are whole.
+func (l *ledger) totalChange() (scoring.Number, bool) {
+	if l.beforeScore == nil || l.s.Provisional || l.beforeScore.Provisional || l.s.Reported.Sign() <= 0 {
+		return scoring.Number{}, false
+	}
+	return l.s.Total.Rounded.Sub(l.beforeScore.Total.Rounded), true
+}
+
+// signedOrSame is a change in print; zero as "±0".
+func (e *edition) signedOrSame(n scoring.Number, places int) string {
+	if n.Round(places, "").IsZero() {
+		return e.w("report.unchanged", e.num(scoring.Number{}, places))
+	}
+	return e.signed(n, places)
+}
+
+// totalNotes are remarks that must reach whoever reads the total.
+func (l *ledger) totalNotes() []string {
+	var notes []string
+	if l.s.Provisional {
+		notes = append(notes, l.w("report.provisional", l.points(l.s.Reported), l.points(l.s.Possible)))
+	}
+	if e := l.s.NearEdge; e != nil {
+		key := "report.edge-above"
+		if e.Distance.Sign() < 0 {
+			key = "report.edge-below"
+		}
+		notes = append(notes, l.w(key, l.num(e.Distance.Abs(), l.totalDecimals()), l.gradeTitle(e.Grade), l.points(e.At)))
+	}
+	if l.s.GradeBefore != l.s.Grade && l.s.GradeBefore != "" {
+		notes = append(notes, l.w("report.grade-before", l.gradeTitle(l.s.GradeBefore)))
+	}
+	if l.s.BarAward {
+		notes = append(notes, l.w("report.barred"))
+	}
+	return notes
+}
+
+// levels are the lower edges of the grades that lie above zero, ascending.
+func (l *ledger) levels() []chart.Level {
+	var out []chart.Level
+	if l.r.Rulebook == nil {
+		return nil
+	}
+	grades := l.r.Rulebook.Grades
+	for i := len(grades) - 1; i >= 0; i-- {
+		if grades[i].From.Sign() > 0 {
+			out = append(out, chart.Level{Name: l.plain(grades[i].Title), At: charted(grades[i].From, l.points(grades[i].From))})
+		}
+	}
+	return out
+}
+
+func (l *ledger) gradeScale() *chart.GradeScale {
+	levels := l.levels()
+	if len(levels) == 0 || l.s.Reported.Sign() <= 0 {
+		return nil
+	}
+	g := &chart.GradeScale{
+		Total: charted(l.s.Total.Rounded, l.num(l.s.Total.Rounded, l.totalDecimals())),
+		Last:  l.missing(),
+		Max:   charted(l.s.Possible, l.points(l.s.Possible)),
+		Edges: levels,
+	}
+	if l.beforeScore != nil && !l.beforeScore.Provisional {
+		n := l.beforeScore.Total.Rounded
+		g.Last = charted(n, l.num(n, l.totalDecimals()))
+	}
+	return g
+}
+
+// totals are the unit's totals by year up to this one.
+func (l *ledger) totals() []chart.YearValue {
+	var out []chart.YearValue
+	for _, r := range l.r.Unit.Reports {
+		if r.Year > l.r.Year {
+			continue
+		}
+		v := chart.YearValue{Year: r.Year, Value: l.missing()}
+		if s := l.score(r); s != nil && s.Reported.Sign() > 0 && !s.Provisional {
+			v.Value = charted(s.Total.Rounded, l.num(s.Total.Rounded, l.totalDecimals()))
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// totalsTrend is the small trend of totals with its finding; nil where fewer than two
+// years have a total.
+func (l *ledger) totalsTrend() (*chart.Totals, string) {
+	points := l.totals()
+	n := 0
+	for _, p := range points {
+		if p.Value.OK {
+			n++
+		}
+	}
+	if n < 2 {
+		return nil, ""
+	}
+	title := l.w("summary.trend")
+	if run := l.run(); run > 0 {
+		title = l.w("summary.trend-rising", l.countWord(run, false))
+		if run == 1 {
+			title = l.w("summary.trend-rising", l.count(run))
+		}
+	} else if run < 0 {
+		title = l.w("summary.trend-falling", l.countWord(-run, false))
+		if run == -1 {
+			title = l.w("summary.trend-falling", l.count(1))
+		}
+	}
+	return &chart.Totals{Points: points, Levels: l.levels()}, title
+}
+
+// run is for how many years up to this one the total has risen without a pause; below
+// zero where it has fallen.
+func (l *ledger) run() int {
+	var totals []scoring.Number
+	for _, r := range l.r.Unit.Reports {
+		if s := l.score(r); s != nil && r.Year <= l.r.Year {
+			if s.Provisional || s.Reported.Sign() <= 0 {
+				totals = nil
+				continue
+			}
+			totals = append(totals, s.Total.Rounded)
+		}
+	}
+	run := 0
+	for i := len(totals) - 1; i > 0; i-- {
+		step := totals[i].Cmp(totals[i-1])
+		if step == 0 || run*step < 0 {
+			break
+		}
+		run += step
+	}
+	return run
+}
+
+// figureOf puts the words to a figure's value; title "" takes the figure's own finding.
+func (e *edition) figureOf(id string, f chart.Figure, title string) *Figure {
+	env := e.env(id)
+	if title == "" {
+		title = f.Headline(env)
+	}
+	return &Figure{ID: id, Title: title, Subtitle: f.Subtitle(env), Describe: f.Describe(env), Figure: f, Env: env, Size: "column"}
+}
+
+// summaryDims is the table of dimensions with last year's tick.
+func (l *ledger) summaryDims() *Table {
+	t := &Table{Class: "dimtab", ID: "dims", Label: l.w("summary.dims-first")}
+	if l.before != nil {
+		t.Label = l.w("summary.dims", l.before.Year)
+	}
+	t.Columns = []Column{
+		{Head: l.w("summary.dimension")},
+		{Head: l.w("summary.share"), Hidden: true},
+		{Head: l.w("summary.score"), Num: true},
+		{Head: l.w("summary.points-of"), Num: true},
+		{Head: l.w("summary.percent"), Num: true},
+	}
+	if l.before != nil {
+		t.Columns = append(t.Columns, Column{Head: l.w("summary.versus", l.before.Year), Num: true})
+	}
+	worst := l.worstDim()
+	var rows []Row
+	for _, d := range l.dims {
+		name := l.text(d.d.Title)
+		row := Row{Cells: []Cell{
+			{Text: name.Text, Lang: name.Lang, Head: true, Dim: d.n, Href: l.href(l.dimensionPath(l.r, d.d.ID))},
+			{Share: l.shareBar(d, d == worst), Class: "barcell"},
+			{Text: l.scored(&d.s.Node, l.dimDecimals()), Num: true, Key: true},
+			{Text: l.points(d.s.Points), Num: true},
+			{Text: l.none(), Num: true},
+		}}
+		if sh, ok := share(&d.s.Node); ok {
+			row.Cells[4].Text = l.percentOf(sh, 1)
+		}
+		if d.s.State != scoring.Scored {
+			row.Cells[0].Sub = Str{Text: l.state(d.s.State)}
+		}
+		if l.before != nil {
+			c := Cell{Text: l.none(), Num: true}
+			if diff, ok := dimChange(d); ok {
+				c.Text = l.signedOrSame(diff, l.dimDecimals())
+			}
+			row.Cells = append(row.Cells, c)
+		}
+		if d == worst {
+			row.Class = "worst"
+			row.Cells[0].Sub = Str{Text: l.worstNote(d)}
+		}
+		rows = append(rows, row)
+	}
+	t.Groups = [][]Row{rows}
+	if w := l.withheld(l.r, ""); w.count > 0 {
+		t.Foot = append(t.Foot, l.sumRow(l.w("report.withheld-dimensions"), l.num(w.score, l.dimDecimals()), l.points(w.points), ""))
+	}
+	if change, ok := l.adjustments(); ok {
+		last := ""
+		if l.beforeScore != nil {
+			b, _ := adjustmentsOf(l.beforeScore)
+			last = l.signedOrSame(change.Sub(b), l.totalDecimals())
+		}
+		t.Foot = append(t.Foot, l.sumRow(l.w("summary.adjustments"), l.signedOrSame(change, l.totalDecimals()), "", last))
+	}
+	for _, x := range l.otherSteps() {
+		t.Foot = append(t.Foot, l.sumRow(x.name, l.signedOrSame(x.change, l.totalDecimals()), "", ""))
+	}
+	diff := ""
+	if d, ok := l.totalChange(); ok {
+		diff = l.signedOrSame(d, l.totalDecimals())
+	}
+	total := l.none()
+	if l.s.Reported.Sign() > 0 {
+		total = l.num(l.s.Total.Rounded, l.totalDecimals())
+	}
+	sum := l.sumRow(l.w("summary.sum"), total, l.points(l.s.Possible), diff)
+	sum.Class = "total"
+	t.Foot = append(t.Foot, sum)
+	return t
+}
+
+func (l *ledger) sumRow(name, score, points, change string) Row {
+	row := Row{Cells: []Cell{{Text: name, Head: true, Span: 2}, {Text: score, Num: true}, {Text: points, Num: true}, {Num: true}}}
+	if l.before != nil {
+		row.Cells = append(row.Cells, Cell{Text: change, Num: true})
+	}
+	return row
+}
+
+// adjustments is bonus less deduction; ok where there is either.
+func (l *ledger) adjustments() (scoring.Number, bool) { return adjustmentsOf(l.s) }
+
+func adjustmentsOf(s *scoring.Score) (scoring.Number, bool) {
+	return s.Bonus.Rounded.Sub(s.Deduction.Rounded), len(s.Bonuses)+len(s.Deductions) > 0
+}
+
+// otherStep is what changed the total beside points, bonus and deduction.
+type otherStep struct {
+	kind, name string
+	change     scoring.Number
+}
+
+// otherSteps are difficulty, caps, vetoes and rounding, each with what it changed, so
+// that dimensions, bonus, deduction and these add up to the total in print.
+func (l *ledger) otherSteps() []otherStep {
+	if l.s.Reported.Sign() <= 0 {
+		return nil
+	}
+	sum := l.dimensionSum()
+	rest := l.s.Total.Rounded.Sub(sum)
+	if c, ok := l.adjustments(); ok {
+		rest = rest.Sub(c)
+	}
+	if rest.IsZero() {
+		return nil
+	}
+	var out []otherStep
+	take := func(kind, name string, n scoring.Number) {
+		if !n.IsZero() {
+			out = append(out, otherStep{kind, name, n})
+			rest = rest.Sub(n)
+		}
+	}
+	if l.s.Difficulty.OK() {
+		// Bonus and deduction follow the coefficient; what is before them is subtotal × coefficient.
+		adjust, _ := l.adjustments()
+		take("difficulty", l.w("report.step-difficulty"), l.s.BeforeVeto.Rounded.Sub(adjust).Sub(sum))
+	}
+	if veto := l.s.Total.Rounded.Sub(l.s.BeforeVeto.Rounded); len(l.s.Vetoes) > 0 {
+		take("veto", l.w("report.step-veto"), veto)
+	}
+	if rest.IsZero() {
+		return out
+	}
+	key := "report.step-cap"
+	if l.s.Card != nil && l.s.Card.Aggregate != "" && l.s.Card.Aggregate != "points" {
+		key = "report.step-aggregate"
+	}
+	take("cap", l.w(key), rest)
+	return out
+}
+
+// dimensionSum is the sum of the printed scores of dimensions.
+func (l *ledger) dimensionSum() scoring.Number {
+	sum := l.withheld(l.r, "").score
+	for _, d := range l.dims {
+		if d.s.State == scoring.Scored {
+			sum = sum.Add(d.s.Score.Rounded)
+		}
+	}
+	return sum
+}
+
+// dimChange is a dimension's score less last year's, where both are whole and the
+// points are the same.
+func dimChange(d *dimLine) (scoring.Number, bool) {
+	if d.before == nil || d.before.State != scoring.Scored || d.s.State != scoring.Scored {
+		return scoring.Number{}, false
+	}
+	return d.s.Score.Rounded.Sub(d.before.Score.Rounded), true
+}
+
+func (l *ledger) shareBar(d *dimLine, lowest bool) *chart.ShareBar {
+	b := &chart.ShareBar{Name: l.plain(d.d.Title), Share: l.missing(), Last: l.missing(), Status: markOf(&d.s.Node), Lowest: lowest}
+	if sh, ok := share(&d.s.Node); ok {
+		b.Share = charted(sh.Mul(hundred), l.percent(sh, 1))
+	}
+	if d.before != nil {
+		if sh, ok := share(&d.before.Node); ok {
+			b.Last = charted(sh.Mul(hundred), l.percent(sh, 1))
+		}
+	}
+	return b
+}
+
+// worstDim is the dimension with the least share earned; nil where fewer than two are
+// scored, where the least is shared, or where it lost nothing.
+func (l *ledger) worstDim() *dimLine {
+	var worst *dimLine
+	var least scoring.Number
+	n, tied := 0, false
+	for _, d := range l.dims {
+		sh, ok := share(&d.s.Node)
+		if !ok {
+			continue
+		}
+		n++
+		switch {
+		case worst == nil || sh.Less(least):
+			worst, least, tied = d, sh, false
+		case sh.Equal(least):
+			tied = true
+		}
+	}
+	if n < 2 || tied || !least.Less(scoring.FromInt(1)) {
+		return nil
+	}
+	return worst
+}
+
+// worstNote says what is known about the lowest dimension.
+func (l *ledger) worstNote(worst *dimLine) string {
+	falls := 0
+	for _, d := range l.dims {
+		if c, ok := dimChange(d); ok && c.Sign() < 0 {
+			falls++
+		}
+	}
+	if c, ok := dimChange(worst); ok && c.Sign() < 0 && falls == 1 {
+		return l.w("summary.lowest-fall")
+	}
+	return l.w("summary.lowest")
+}
+
+// well lists what passed its target, the most improved first.
+func (l *ledger) well(most int) Brief {
+	b := Brief{Title: l.w("summary.well"), None: l.w("summary.well-none")}
+	if l.before != nil {
+		b.Right = l.w("summary.versus", l.before.Year)
+	}
+	var met []*indLine
+	for _, i := range l.inds {
+		if i.s.State == scoring.Scored && i.s.Status == scoring.Met {
+			met = append(met, i)
+		}
+	}
+	stableSort(met, func(a, b *indLine) int {
+		x, xok := improvement(a)
+		y, yok := improvement(b)
+		if xok != yok {
+			if xok {
+				return -1
+			}
+			return 1
+		}
+		if c := y.Cmp(x); c != 0 {
+			return c
+		}
+		return b.s.Points.Cmp(a.s.Points)
+	})
+	for _, i := range met {
+		if len(b.Items) == most {
+			break
+		}
+		item := BriefItem{Name: l.text(i.i.Title), Href: l.href(l.indicatorPath(l.r, i.i.ID)), Right: l.none()}
+		if v, ok := i.s.Value.Get(); ok {
+			item.Bold = l.value(i.i, v)
+			if t, ok := i.i.Target.Get(); ok {
+				item.Rest = l.w("summary.target-of", l.value(i.i, t))
+			}
+			if p, ok := l.previous(i).Get(); ok {
+				item.Right = l.changeOf(i, v.Sub(p))
+			}
+		}
+		b.Items = append(b.Items, item)
+	}
+	return b
+}
+
+// improvement is how far a value moved to the better since last year, as a share of
+// last year's.
+func improvement(i *indLine) (scoring.Number, bool) {
+	v, ok := i.s.Value.Get()
+	p, had := i.s.Previous.Get()
+	if !ok || !had || p.IsZero() {
+		return scoring.Number{}, false
+	}
+	d := v.Sub(p).Quo(p.Abs())
+	if i.i.Better == "lower" {
+		d = d.Neg()
+	}
+	return d, true
+}
+
+// changeOf prints the change of an indicator's value in its own decimals.
+func (l *ledger) changeOf(i *indLine, d scoring.Number) string {
+	places := i.i.Decimals
+	if places < 0 {
+		return l.str.Signed(d.Trim(4))
+	}
+	return l.signedOrSame(d, places)
+}
+
+// short lists what missed its target, most points lost first.
+func (l *ledger) short(most int) Brief {
+	missed := l.missedLines()
+	b := Brief{Right: l.w("summary.short-lost"), None: l.w("summary.short-none"), Title: l.w("summary.short-title")}
+	if len(missed) == 0 {
+		b.Right = ""
+		return b
+	}
+	sum := scoring.Number{}
+	for _, i := range missed {
+		sum = sum.Add(lost(&i.s.Node))
+	}
+	b.Title = l.w("summary.short", l.count(len(missed)), l.num(sum, l.scoreDecimals()))
+	for _, i := range missed {
+		if len(b.Items) == most {
+			break
+		}
+		item := BriefItem{Mark: markOf(&i.s.Node), Name: l.text(i.i.Title), Href: l.href(l.indicatorPath(l.r, i.i.ID))}
+		item.Right = l.str.Number("-" + lost(&i.s.Node).Decimal(l.scoreDecimals()))
+		if v, ok := i.s.Value.Get(); ok {
+			item.Bold = l.value(i.i, v)
+			if t, ok := i.i.Target.Get(); ok {
+				item.Rest = l.w("summary.of", l.figure(i.i, t))
+			}
+		}
+		b.Items = append(b.Items, item)
+	}
+	return b
+}
+
+// doing lists what is done about missed targets, by what it is about, in the order of
+// the list beside it.
+func (l *ledger) doing(most int) Brief {
+	b := Brief{Title: l.w("summary.doing"), Right: l.w("summary.due"), None: l.w("summary.doing-none")}
+	for _, m := range l.measures() {
+		if len(b.Items) == most {
+			break
+		}
+		if m.done {
+			continue
+		}
+		b.Items = append(b.Items, BriefItem{Name: m.action, Sub: m.owner, Right: l.day(m.due), Href: l.href(l.indicatorPath(l.r, m.line.i.ID))})
+	}
+	if len(b.Items) == 0 {
+		b.Right = ""
+	}
+	return b
+}
+
+// measure is one improvement with what it is about.
+type measure struct {
+	line   *indLine
+	code   string // "P1" where it answers a problem of the list of problems
+	action Str
+	owner  Str
+	due    string
+	done   bool
+}
+
+// measures are the improvements of a report, those about missed targets first, most
+// points lost first.
+func (l *ledger) measures() []measure {
+	var out []measure
+	n := 0
+	for _, i := range l.byLost(func(i *indLine) bool { return isProblem(i) }) {
+		n++
+		if m, ok := l.measure(i); ok {
+			m.code = l.problemCode(n)
+			out = append(out, m)
+		}
+	}
+	for _, i := range l.inds {
+		if !isProblem(i) {
+			if m, ok := l.measure(i); ok {
+				out = append(out, m)
+			}
+		}
+	}
+	return out
+}
+
+func (l *ledger) measure(i *indLine) (measure, bool) {
+	if i.i.Result == nil || i.i.Result.Improvement == nil {
+		return measure{}, false
+	}
+	m := i.i.Result.Improvement
+	return measure{line: i, action: l.text(m.Action), owner: l.text(m.Owner), due: m.Due, done: m.Done}, true
+}
+
+// isProblem says whether an indicator stands in the list of problems: its target was
+// missed.
+func isProblem(i *indLine) bool {
+	return i.s.State == scoring.Scored && i.s.Status == scoring.Missed
+}
+
+func (l *ledger) problemCode(n int) string { return l.w("report.problem-code", l.count(n)) }
