@@ -20,6 +20,7 @@ type plate struct {
 type layer struct {
 	items []liveItem
 	lines []liveLine
+	over  []liveLine // lines above the data: cuts through a bar
 }
 
 func newPlate(live bool) *plate {
@@ -122,11 +123,11 @@ func tokenOf(class string) string {
 			return "var(--ink-soft)"
 		case "grid", "f-rule":
 			return "var(--rule)"
-		case "f-paper", "inv":
+		case "f-paper", "inv", "cut":
 			return "var(--paper)"
 		case "f-tint":
 			return "var(--tint)"
-		case "f-data", "ln-data", "wash-data":
+		case "f-data", "ln-data":
 			return "var(--data)"
 		case "f-met", "t-met":
 			return "var(--met)"
@@ -216,6 +217,10 @@ func (p *plate) record(class string, pts [][2]float64) {
 		st.Width = 2.2
 	case hasClass(class, "ln-soft"):
 		st.Width = 1.5
+	case hasClass(class, "cut"):
+		st.Width = 4
+		p.live.over = append(p.live.over, liveLine{Coords: pts, Style: st})
+		return
 	}
 	switch {
 	case hasClass(class, "dash"):
@@ -351,6 +356,9 @@ func liveOption(f Figure, e Env, p *plate, d dataFrame, series []liveSeries) ([]
 		all = append(all, liveSeries{Type: "lines", Coords: "cartesian2d", XAxis: over, YAxis: over, Silent: true, Z: 1, Clip: no, Polyline: true, Data: p.live.lines})
 	}
 	all = append(all, series...)
+	if len(p.live.over) > 0 {
+		all = append(all, liveSeries{Type: "lines", Coords: "cartesian2d", XAxis: over, YAxis: over, Silent: true, Z: 6, Clip: no, Polyline: true, Data: p.live.over})
+	}
 	if len(p.live.items) > 0 {
 		all = append(all, liveSeries{Type: "scatter", Coords: "cartesian2d", XAxis: over, YAxis: over, Silent: true, Z: 2, Clip: no, Data: p.live.items})
 	}

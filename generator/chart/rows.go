@@ -3,6 +3,8 @@ package chart
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 const (
@@ -258,4 +260,19 @@ func widest(bold bool, texts ...string) float64 {
 		w = max(w, TextWidth(s, fontSize, bold))
 	}
 	return w
+}
+
+// capital and uncapital change the first letter of a sentence. A word with a second
+// capital is a name or an abbreviation and stays.
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+func uncapital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if next, _ := utf8.DecodeRuneInString(s[n:]); n == 0 || unicode.IsUpper(next) {
+		return s
+	}
+	return string(unicode.ToLower(r)) + s[n:]
 }

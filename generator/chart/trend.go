@@ -1,5 +1,7 @@
 package chart
 
+import "math"
+
 // Trend shows one measure over the years: an indicator's value with its target, or
 // a unit's total with the edges of the grades.
 type Trend struct {
@@ -29,4 +31,547 @@ type TrendPoint struct {
 type Level struct {
 	Name string // the grade's name
 	At   Value
+}
+
+func (t Trend) Kind() string { return "trend" }
+
+func (t Trend) Headline(e Env) string {
+	n := len(t.Points)
+	if n == 0 {
+		return e.Words("chart.trend.none", t.Name)
+	}
+	last := t.Points[n-1]
+	if !known(last.Value) {
+		if t.lastKnown() < 0 {
+			return e.Words("chart.trend.none", t.Name)
+		}
+		return e.Words("chart.trend.pending", t.Name, last.Year)
+	}
+	if known(last.Target) {
+		same, others := 1, 0 // years running with this status; earlier years with a target
+		running := true
+		metBefore := false
+		for i := n - 2; i >= 0; i-- {
+			p := t.Points[i]
+			if !known(p.Value) || !known(p.Target) {
+				running = false
+				continue
+			}
+			others++
+			metBefore = metBefore || p.Status == Met
+			if running = running && p.Status == last.Status; running {
+				same++
+			}
+		}
+		value, target := say(last.Value), say(last.Target)
+		switch statusKnown(last.Status) {
+		case Met:
+			switch {
+			case same > 1:
+				return e.Words("chart.trend.met-again", t.Name, number(e, float64(same), 0), value, target)
+			case others > 0 && !metBefore:
+				return e.Words("chart.trend.met-first", t.Name, value, target)
+			}
+			return e.Words("chart.trend.met", t.Name, value, target)
+		case Watch:
+			return e.Words("chart.trend.watch", t.Name, value, target)
+		case Missed:
+			if same > 1 {
+				return e.Words("chart.trend.missed-again", t.Name, number(e, float64(same), 0), value, target)
+			}
+			return e.Words("chart.trend.missed", t.Name, value, target)
+		}
+	}
+	if last.Break && n > 1 {
+		return e.Words("chart.trend.new", t.Name, say(last.Value), last.Year)
+	}
+	return movement(e, t.Name, t.years(), last.Year)
+}
+
+// years are the points since the last break.
+func (t Trend) years() []YearValue {
+	list := make([]YearValue, 0, len(t.Points))
+	for _, p := range t.Points {
+		if p.Break {
+			list = list[:0]
+		}
+		list = append(list, YearValue{p.Year, p.Value})
+	}
+	return list
+}
+
+// movement says how the last value of a row of years came about.
+func movement(e Env, name string, list []YearValue, year string) string {
+	n := len(list)
+	if n == 0 || !known(list[n-1].Value) {
+		return e.Words("chart.trend.none", name)
+	}
+	last := list[n-1].Value
+	way := func(i int) int { // of year i against the year before; 0 where it is not known
+		if i < 1 || !known(list[i].Value) || !known(list[i-1].Value) || say(list[i].Value) == say(list[i-1].Value) {
+			return 0
+		}
+		if list[i].Value.F > list[i-1].Value.F {
+			return 1
+		}
+		return -1
+	}
+	if n < 2 || !known(list[n-2].Value) {
+		return e.Words("chart.trend.single", name, say(last), year)
+	}
+	w, run := way(n-1), 0
+	for i := n - 1; i > 0 && w != 0 && way(i) == w; i-- {
+		run++
+	}
+	key := map[int]string{0: "chart.trend.stayed", 1: "chart.trend.rose", -1: "chart.trend.fell"}[w]
+	if run > 1 {
+		return e.Words(key+"-again", name, number(e, float64(run), 0), say(last))
+	}
+	return e.Words(key, name, say(last))
+}
+
+func (t Trend) Subtitle(e Env) string {
+	s := e.Words("chart.trend.sub")
+	if t.Unit != "" {
+		s = e.Words("chart.trend.sub-unit", t.Unit)
+	}
+	var restated []string
+	for _, p := range t.Points {
+		if p.Restated {
+			restated = append(restated, p.Year)
+		}
+	}
+	if len(restated) > 0 {
+		s = e.Words("chart.trend.sub-restated", s, names(e, restated))
+	}
+	return s
+}
+
+func (p TrendPoint) sentence(e Env) string {
+	s := ""
+	switch {
+	case p.Break && p.Reason != "":
+		s = e.Words("chart.trend.row-break", p.Reason)
+	case p.Break:
+		s = e.Words("chart.trend.row-break-bare")
+	}
+	if known(p.Target) {
+		s += e.Words("chart.trend.row-target", p.Year, say(p.Value), say(p.Target))
+	} else {
+		s += e.Words("chart.trend.row", p.Year, say(p.Value))
+	}
+	if known(p.Published) {
+		s += e.Words("chart.trend.row-published", say(p.Published))
+	}
+	return s
+}
+
+func (t Trend) Describe(e Env) string {
+	list := make([]string, len(t.Points))
+	for i, p := range t.Points {
+		list[i] = p.sentence(e)
+	}
+	return sentences(list...)
+}
+
+func (t Trend) Table(e Env) Table {
+	var target, published, breaks bool
+	for _, p := range t.Points {
+		target = target || known(p.Target)
+		published = published || known(p.Published)
+		breaks = breaks || p.Break
+	}
+	tab := Table{Head: []string{e.Words("chart.year"), e.Words("chart.value")}, Rows: make([][]Cell, len(t.Points))}
+	if target {
+		tab.Head = append(tab.Head, e.Words("chart.target"))
+	}
+	if published {
+		tab.Head = append(tab.Head, e.Words("chart.trend.published"))
+	}
+	if breaks {
+		tab.Head = append(tab.Head, e.Words("chart.trend.anew"))
+	}
+	for i, p := range t.Points {
+		row := []Cell{{Text: p.Year}, numericCell(p.Value)}
+		if target {
+			row = append(row, optionalCell(p.Target))
+		}
+		if published {
+			c := Cell{Numeric: true}
+			if known(p.Published) {
+				c = numericCell(p.Published)
+			}
+			row = append(row, c)
+		}
+		if breaks {
+			c := Cell{}
+			if p.Break {
+				c.Text = p.Reason
+				if c.Text == "" {
+					c.Text = e.Words("chart.trend.anew")
+				}
+			}
+			row = append(row, c)
+		}
+		tab.Rows[i] = row
+	}
+	return tab
+}
+
+// lastKnown is the index of the last year with a value, -1 for none.
+func (t Trend) lastKnown() int {
+	for i := len(t.Points) - 1; i >= 0; i-- {
+		if known(t.Points[i].Value) {
+			return i
+		}
+	}
+	return -1
+}
+
+func (t Trend) drawable() bool {
+	for _, p := range t.Points {
+		if known(p.Value) || known(p.Target) || known(p.Published) {
+			return true
+		}
+	}
+	return false
+}
+
+func (t Trend) SVG(e Env) []byte {
+	if !t.drawable() {
+		return empty(t, e)
+	}
+	p := newPlate(false)
+	pl := t.paint(e, p)
+	return compose(t, e, false, pl.wide, pl.tall, p)
+}
+
+// plot is where a trend's years and values lie.
+type plot struct {
+	y          axis
+	x          []float64 // of each year
+	wide, tall float64
+	from, to   float64 // ends of the plot
+}
+
+// scale holds all values; it starts at 0 where 0 is not far.
+func (t Trend) scale() axis {
+	lo, hi := math.Inf(1), math.Inf(-1)
+	for _, p := range t.Points {
+		for _, v := range []Value{p.Value, p.Target, p.Published} {
+			if known(v) {
+				lo, hi = min(lo, drawn(v)), max(hi, drawn(v))
+			}
+		}
+	}
+	span := hi - lo
+	for _, l := range t.Levels { // a level shows where it lies near the values
+		if known(l.At) && drawn(l.At) >= lo-span/2 && drawn(l.At) <= hi+span/2 {
+			lo, hi = min(lo, drawn(l.At)), max(hi, drawn(l.At))
+		}
+	}
+	if lo > 0 && lo < (hi-lo)*0.6 {
+		lo = 0
+	} else if lo > 0 {
+		lo = max(0, lo-(hi-lo)*0.12)
+	}
+	return newAxis(lo, hi, 5)
+}
+
+func (t Trend) paint(e Env, p *plate) plot {
+	w, small := widthOf(e), narrow(e)
+	n := len(t.Points)
+	ax := t.scale()
+	ticks := ax.ticks()
+	gutter := 0.0
+	for _, f := range ticks {
+		gutter = max(gutter, TextWidth(ax.tick(e, f), fontSize, false))
+	}
+	gutter = min(gutter, w*0.3) + 8
+
+	at := t.lastKnown()
+	endValue, endTarget := "", ""
+	if at >= 0 {
+		endValue = say(t.Points[at].Value)
+		if at < n-1 {
+			endValue = e.Words("chart.trend.value-of", endValue, t.Points[at].Year)
+		}
+	}
+	if known(t.Points[n-1].Target) {
+		endTarget = e.Words("chart.trend.target", say(t.Points[n-1].Target))
+	}
+	endW := min(max(TextWidth(endValue, fontSize, true), TextWidth(endTarget, fontSize, false)), w*0.32)
+	pl := plot{wide: w, from: gutter, to: w - endW - 10, x: make([]float64, n)}
+	pad := min(14, (pl.to-pl.from)/8)
+	for i := range n {
+		pl.x[i] = (pl.from + pl.to) / 2
+		if n > 1 {
+			pl.x[i] = pl.from + pad + (pl.to-pl.from-2*pad)*float64(i)/float64(n-1)
+		}
+	}
+	half := (pl.to - pl.from) / 2
+	if n > 1 {
+		half = (pl.x[1] - pl.x[0]) / 2
+	}
+
+	// reasons of breaks stand above the plot, each in a line where it has room
+	head := 24.0
+	if t.Unit == "" {
+		head = 8
+	}
+	var breaks, busy []float64 // where breaks lie; how far each line above is taken
+	for i, pt := range t.Points {
+		if !pt.Break || i == 0 {
+			continue
+		}
+		text := pt.Reason
+		if text == "" {
+			text = e.Words("chart.trend.anew")
+		}
+		x := pl.x[i] - half
+		breaks = append(breaks, x)
+		anchor, from, room := start, x+6, w-x-6
+		if TextWidth(text, fontSize, false) > room && x > w/2 {
+			anchor, from, room = end, x-6, x-6
+		}
+		text = fitText(text, room, fontSize, false)
+		left, right := from, from+TextWidth(text, fontSize, false)
+		if anchor == end {
+			left, right = from-TextWidth(text, fontSize, false), from
+		}
+		line := 0
+		for line < len(busy) && busy[line] > left-10 {
+			line++
+		}
+		if line == len(busy) {
+			busy = append(busy, 0)
+		}
+		busy[line] = right
+		p.text("soft", from, head+13+float64(line)*lineHigh, fontSize, anchor, text)
+	}
+	top := head + float64(len(busy))*lineHigh + 12
+	high := 216.0
+	if small {
+		high = 150
+	}
+	ax = ax.over(top+high, top)
+	pl.y = ax
+	if t.Unit != "" {
+		p.text("soft", 0, 14, fontSize, start, fitText(t.Unit, w, fontSize, false))
+	}
+	for _, f := range ticks {
+		if f > ax.lo {
+			p.line("grid", pl.from, ax.at(f), pl.to, ax.at(f))
+		}
+		p.text("soft", pl.from-8, ax.at(f)+4.5, fontSize, end, fitText(ax.tick(e, f), gutter, fontSize, false))
+	}
+	for _, l := range t.Levels {
+		if known(l.At) && drawn(l.At) >= ax.lo && drawn(l.At) <= ax.hi {
+			y := ax.at(drawn(l.At))
+			p.line("thin", pl.from, y, pl.to, y)
+			p.text("soft", pl.from+4, y-4, 12, start, fitText(e.Words("chart.from", l.Name, say(l.At)), pl.to-pl.from-8, 12, false))
+		}
+	}
+	// the target is a step: it changes at the year's end
+	for i, pt := range t.Points {
+		if !known(pt.Target) {
+			continue
+		}
+		y := ax.at(drawn(pt.Target))
+		x0, x1 := max(pl.x[i]-half, pl.from), min(pl.x[i]+half, pl.to)
+		p.line("ln-soft dot", x0, y, x1, y)
+		if i > 0 && !pt.Break && known(t.Points[i-1].Target) && say(t.Points[i-1].Target) != say(pt.Target) {
+			p.line("ln-soft dot", x0, ax.at(drawn(t.Points[i-1].Target)), x0, y)
+		}
+	}
+	for _, x := range breaks {
+		p.line("axis", x, top-8, x, top+high)
+	}
+	for _, piece := range t.pieces() {
+		xy := make([]float64, 0, 2*len(piece.at))
+		for _, i := range piece.at {
+			xy = append(xy, pl.x[i], ax.at(drawn(t.Points[i].Value)))
+		}
+		if len(piece.at) > 1 {
+			p.canvas.polyline(piece.class(), xy...)
+		}
+	}
+	labels := make([]float64, n)
+	for i := range labels {
+		labels[i] = TextWidth(t.Points[i].Year, fontSize, false)
+	}
+	stride := 1
+	for widest := maxOf(labels) + 8; n > 1 && half*2*float64(stride) < widest && stride < n; {
+		stride++
+	}
+	for i, pt := range t.Points {
+		p.raw("<g>")
+		p.title(sentences(pt.sentence(e)))
+		if (n-1-i)%stride == 0 {
+			lw := labels[i] / 2
+			p.text("soft", min(max(pl.x[i], lw), w-lw), top+high+20, fontSize, middle, fitText(pt.Year, w, fontSize, false))
+		}
+		if known(pt.Published) {
+			p.cross(pl.x[i], ax.at(drawn(pt.Published)))
+		}
+		if known(pt.Value) {
+			y := ax.at(drawn(pt.Value))
+			switch {
+			case pt.Restated:
+				p.canvas.circle("open", pl.x[i], y, 3.8)
+			default:
+				p.canvas.circle("f-data", pl.x[i], y, 3.8)
+			}
+		}
+		p.raw("</g>")
+	}
+	p.line("axis", pl.from, top+high, pl.to, top+high)
+
+	// value and target at the end, a line apart at least
+	yv, yt := math.NaN(), math.NaN()
+	if at >= 0 {
+		yv = ax.at(drawn(t.Points[at].Value)) + 4.5
+	}
+	if endTarget != "" {
+		yt = ax.at(drawn(t.Points[n-1].Target)) + 4.5
+	}
+	if d := yt - yv; !math.IsNaN(d) && math.Abs(d) < lineHigh {
+		m := (yv + yt) / 2
+		if d >= 0 {
+			yv, yt = m-lineHigh/2, m+lineHigh/2
+		} else {
+			yv, yt = m+lineHigh/2, m-lineHigh/2
+		}
+	}
+	if at >= 0 {
+		p.text("b", pl.to+6, max(yv, 13), fontSize, start, fitText(endValue, endW+2, fontSize, true))
+	}
+	if endTarget != "" {
+		p.text("soft", pl.to+6, max(yt, 13), fontSize, start, fitText(endTarget, endW+2, fontSize, false))
+	}
+	pl.tall = p.legend(0, top+high+42, w, t.legend(e))
+	return pl
+}
+
+func maxOf(list []float64) float64 {
+	m := 0.0
+	for _, f := range list {
+		m = max(m, f)
+	}
+	return m
+}
+
+// cross is a value as it was first published.
+func (p *plate) cross(x, y float64) {
+	p.line("thin", x-4, y-4, x+4, y+4)
+	p.line("thin", x-4, y+4, x+4, y-4)
+}
+
+func (t Trend) legend(e Env) []legendItem {
+	var restated, published, actual, target bool
+	for _, pt := range t.Points {
+		restated = restated || pt.Restated && known(pt.Value)
+		actual = actual || !pt.Restated && known(pt.Value)
+		published = published || known(pt.Published)
+		target = target || known(pt.Target)
+	}
+	var items []legendItem
+	if actual {
+		items = append(items, legendItem{26, func(p *plate, x, y float64) { p.line("ln-data", x, y, x+26, y); p.circle("f-data", x+13, y, 3.8) }, e.Words("chart.trend.actual")})
+	}
+	if restated {
+		items = append(items, legendItem{26, func(p *plate, x, y float64) { p.line("ln-data dash", x, y, x+26, y); p.circle("open", x+13, y, 3.8) }, e.Words("chart.trend.restated")})
+	}
+	if published {
+		items = append(items, legendItem{9, func(p *plate, x, y float64) { p.cross(x+4.5, y) }, e.Words("chart.trend.published")})
+	}
+	if target {
+		items = append(items, legendItem{26, func(p *plate, x, y float64) { p.line("ln-soft dot", x, y, x+26, y) }, e.Words("chart.trend.target-line")})
+	}
+	return items
+}
+
+// piece is a run of years joined by one kind of line.
+type trendPiece struct {
+	at     []int
+	dashed bool
+}
+
+func (p trendPiece) class() string {
+	if p.dashed {
+		return "ln-data dash"
+	}
+	return "ln-data"
+}
+
+// pieces cuts the line where a year is missing and where the series starts anew;
+// it is dashed next to a restated year.
+func (t Trend) pieces() []trendPiece {
+	var out []trendPiece
+	for i, pt := range t.Points {
+		if !known(pt.Value) {
+			continue
+		}
+		joined := i > 0 && !pt.Break && known(t.Points[i-1].Value)
+		if !joined {
+			out = append(out, trendPiece{at: []int{i}})
+			continue
+		}
+		dashed := pt.Restated || t.Points[i-1].Restated
+		last := &out[len(out)-1]
+		switch {
+		case len(last.at) == 1 || last.dashed == dashed:
+			last.dashed = dashed
+			last.at = append(last.at, i)
+		default:
+			out = append(out, trendPiece{at: []int{i - 1, i}, dashed: dashed})
+		}
+	}
+	return out
+}
+
+func (t Trend) Option(e Env) ([]byte, error) {
+	if !t.drawable() {
+		return nil, nil
+	}
+	p := newPlate(true)
+	pl := t.paint(e, p)
+	n := len(t.Points)
+	// years stand at 0, 1, 2 …; the axis is stretched so that they lie as drawn
+	x := axis{lo: -1, hi: 1}.over(pl.from, pl.to)
+	if n > 1 {
+		step := pl.x[1] - pl.x[0]
+		x = axis{lo: (pl.from - pl.x[0]) / step, hi: (pl.to - pl.x[0]) / step}.over(pl.from, pl.to)
+	}
+	var series []liveSeries
+	for _, piece := range t.pieces() {
+		if len(piece.at) < 2 {
+			continue
+		}
+		st := &liveLineStyle{Color: "var(--data)", Width: 2.2, Opacity: 1}
+		if piece.dashed {
+			st.Type = [2]float64{5, 3.5}
+		}
+		data := make([][2]float64, len(piece.at))
+		for k, i := range piece.at {
+			data[k] = [2]float64{float64(i), drawn(t.Points[i].Value)}
+		}
+		series = append(series, liveSeries{Type: "line", Name: t.Name, Silent: true, Z: 3, ShowSymbol: no, LineStyle: st, Data: data})
+	}
+	var dots []liveItem
+	for i, pt := range t.Points {
+		if !known(pt.Value) {
+			continue
+		}
+		class := "f-data"
+		if pt.Restated {
+			class = "open"
+		}
+		it := circleItem(class, [2]float64{float64(i), drawn(pt.Value)}, 3.8)
+		it.Name = tip(e, pt.sentence(e))
+		dots = append(dots, it)
+	}
+	series = append(series, liveSeries{Type: "scatter", Name: plain(t.Name), Z: 5, Clip: no, Data: list(dots)})
+	fr := dataFrame{x: x, y: pl.y, wide: pl.wide, tall: pl.tall}
+	return liveOption(t, e, p, fr, series)
 }

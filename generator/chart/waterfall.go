@@ -22,3 +22,56 @@ type Step struct {
 	// Change is what the step adds, printed with its sign: {27.6, "+27.6"}; {0, "0.0"}.
 	Change Value
 }
+
+func (f Waterfall) Kind() string { return "waterfall" }
+
+func (f Waterfall) Headline(e Env) string {
+	if !known(f.Total) {
+		return e.Words("chart.waterfall.none")
+	}
+	var kinds []string
+	seen := map[string]bool{}
+	for _, s := range f.Steps {
+		if s.Kind != "dimension" && known(s.Change) && s.Change.F != 0 && !seen[s.Kind] {
+			seen[s.Kind] = true
+			kinds = append(kinds, Step{Kind: s.Kind}.name(e))
+		}
+	}
+	switch {
+	case len(kinds) == 1 && known(f.Subtotal):
+		return capital(e.Words("chart.waterfall.adjusted-one", say(f.Subtotal), kinds[0], say(f.Total)))
+	case len(kinds) > 1 && known(f.Subtotal):
+		return capital(e.Words("chart.waterfall.adjusted", say(f.Subtotal), names(e, kinds), say(f.Total)))
+	case known(f.Possible):
+		return e.Words("chart.waterfall.plain", say(f.Total), say(f.Possible))
+	}
+	return e.Words("chart.waterfall.plain-nototal", say(f.Total))
+}
+
+func (f Waterfall) Subtitle(e Env) string { return e.Words("chart.waterfall.sub", f.Year) }
+
+func (f Waterfall) rows(e Env) []stepRow {
+	rows, _ := stepRows(e, 0, f.Steps)
+	return append(rows, stepRow{name: e.Words("chart.total-plain"), value: f.Total, total: true, to: drawn(f.Total)})
+}
+
+func (f Waterfall) Describe(e Env) string { return stepDescription(e, f.rows(e)) }
+
+func (f Waterfall) Table(e Env) Table { return stepTable(e, f.rows(e)) }
+
+func (f Waterfall) SVG(e Env) []byte {
+	if len(f.Steps) == 0 {
+		return empty(f, e)
+	}
+	p, rows := newPlate(false), f.rows(e)
+	fr := paintSteps(e, p, rows, stepAxis(rows, drawn(f.Possible), false))
+	return compose(f, e, stepLinks(rows), fr.wide, fr.tall, p)
+}
+
+func (f Waterfall) Option(e Env) ([]byte, error) {
+	if len(f.Steps) == 0 {
+		return nil, nil
+	}
+	rows := f.rows(e)
+	return stepOption(f, e, rows, stepAxis(rows, drawn(f.Possible), false))
+}

@@ -1,0 +1,227 @@
+package chart
+
+import "math"
+
+// stepRow is a row of a waterfall or bridge: a step, or a total.
+type stepRow struct {
+	name, href string
+	value      Value // what the step adds, or the total itself
+	total      bool
+	from, to   float64 // where its bar begins and ends
+}
+
+// stepRows runs through steps from a beginning and adds the totals.
+func stepRows(e Env, begin float64, steps []Step) (rows []stepRow, final float64) {
+	run := begin
+	for _, s := range steps {
+		r := stepRow{name: s.name(e), href: s.Href, value: s.Change, from: run}
+		run += drawn(s.Change)
+		r.to = run
+		rows = append(rows, r)
+	}
+	return rows, run
+}
+
+// name is the step's own name, or the theme's word for its kind.
+func (s Step) name(e Env) string {
+	if s.Name != "" {
+		return s.Name
+	}
+	switch s.Kind {
+	case "dimension", "difficulty", "bonus", "deduction", "cap", "veto",
+		"targets", "weights", "definitions", "indicators", "adjustments", "performance":
+		return e.Words("chart.step." + s.Kind)
+	}
+	return e.Words("chart.step.other")
+}
+
+func (r stepRow) sentence(e Env) string { return e.Words("chart.step.row", r.name, say(r.value)) }
+
+func stepDescription(e Env, rows []stepRow) string {
+	list := make([]string, len(rows))
+	for i, r := range rows {
+		list[i] = r.sentence(e)
+	}
+	return sentences(list...)
+}
+
+func stepTable(e Env, rows []stepRow) Table {
+	t := Table{Head: []string{e.Words("chart.step"), e.Words("chart.points")}, Rows: make([][]Cell, len(rows))}
+	for i, r := range rows {
+		t.Rows[i] = []Cell{{Text: r.name}, numericCell(r.value)}
+	}
+	return t
+}
+
+// stepAxis holds every bar. Where all lie far above 0 and cut is true the axis
+// does not start at 0; the drawing then says so and breaks the totals' bars.
+func stepAxis(rows []stepRow, most float64, cut bool) axis {
+	lo, hi := math.Inf(1), math.Inf(-1)
+	for _, r := range rows {
+		if r.total && !known(r.value) {
+			continue
+		}
+		lo, hi = min(lo, r.to), max(hi, r.to)
+		if !r.total {
+			lo, hi = min(lo, r.from), max(hi, r.from)
+		}
+	}
+	if math.IsInf(lo, 0) {
+		lo, hi = 0, 0
+	}
+	if span := hi - lo; cut && lo > 0 && span < lo {
+		a := newAxis(max(0, lo-max(span*0.3, hi*0.02)), hi, 4)
+		if a.lo > 0 {
+			return a
+		}
+	}
+	return newAxis(min(lo, 0), max(hi, most, 0), 5)
+}
+
+// steps draws rows, not columns, so that names stay horizontal: gains solid, losses
+// hatched, totals dark.
+func paintSteps(e Env, p *plate, rows []stepRow, ax axis) dataFrame {
+	w, small := widthOf(e), narrow(e)
+	var nameW, textW float64
+	loss := false
+	for _, r := range rows {
+		nameW = max(nameW, TextWidth(r.name, fontSize, true))
+		textW = max(textW, TextWidth(say(r.value), fontSize, true))
+		loss = loss || !r.total && r.to < r.from
+	}
+	textW = min(textW, w*0.3)
+	half := TextWidth(ax.tick(e, ax.lo), fontSize, false) / 2
+	room, left := w, max(half, 1)
+	if !small {
+		room = min(nameW, w*0.32)
+		left = room + max(half+4, 16)
+	}
+	right := w - max(textW+9, TextWidth(ax.tick(e, ax.hi), fontSize, false)/2)
+	ax = ax.over(left, right)
+	high, least, smallBar := 18.0, 30.0, 19.0
+	if small {
+		high = 14
+	}
+	lay := layRows(len(rows), room, small, func(i int) string { return rows[i].name }, least, smallBar)
+	if small {
+		lay.mid = lay.high - smallBar + high/2
+	}
+	if loss {
+		p.hatchPattern(e, "loss", "hatch h-missed")
+	}
+	for i, r := range rows {
+		y := float64(i) * lay.high
+		mid := y + lay.mid
+		bar := mid - high/2
+		p.raw("<g>")
+		p.title(sentences(r.sentence(e)))
+		class := ""
+		if r.total {
+			class = "b"
+		}
+		lay.name(p, r.href, class, 0, y, i)
+		x0, x1 := ax.at(min(r.from, r.to)), ax.at(max(r.from, r.to))
+		if i > 0 && known(r.value) { // from the bar before to this one
+			x := ax.at(r.from)
+			if r.total {
+				x = ax.at(r.to)
+			}
+			above := bar - lay.high + high
+			if small {
+				above = bar - 4
+			}
+			p.line("thin", x, above, x, bar)
+		}
+		text := "soft"
+		switch {
+		case !known(r.value):
+			x1 = ax.at(r.from)
+			if r.total {
+				x1 = left
+			}
+		case r.total:
+			x0 = ax.at(0)
+			x1 = ax.at(r.to)
+			if r.to < 0 {
+				x0, x1 = x1, x0
+			}
+			p.canvas.rect("f-ink", x0, bar, x1-x0, high)
+			if ax.lo > 0 {
+				p.line("cut", x0+15, bar-1, x0+9, bar+high+1)
+				p.line("cut", x0+23, bar-1, x0+17, bar+high+1)
+			}
+			text = "b"
+		case r.to > r.from:
+			p.canvas.rect("f-data", x0, bar, max(x1-x0, 1), high)
+			text = ""
+		case r.to < r.from:
+			p.canvas.hatchRect(e, "loss", x0, bar, x1-x0, high)
+			p.canvas.rect("frame", x0+0.5, bar+0.5, max(x1-x0-1, 0.5), high-1)
+			text = "t-missed"
+		default:
+			p.line("axis", x0, bar, x0, bar+high)
+		}
+		p.text(text, x1+7, mid+4.5, fontSize, start, fitText(say(r.value), textW, fontSize, r.total))
+		p.raw("</g>")
+	}
+	y := float64(len(rows))*lay.high + 4
+	p.line("axis", left, y, right, y)
+	ticks := ax.ticks()
+	every := labelEvery(ticks, right-left, func(f float64) string { return ax.tick(e, f) })
+	for i, t := range ticks {
+		if i%every == 0 {
+			p.line("axis", ax.at(t), y, ax.at(t), y+4)
+			p.text("soft", ax.at(t), y+18, fontSize, middle, ax.tick(e, t))
+		}
+	}
+	y += 22
+	if ax.lo > 0 {
+		at := left
+		if small {
+			at = 0
+		}
+		for _, s := range wrapText(e.Words("chart.scale-starts", ax.tick(e, ax.lo)), w-at, fontSize, false, 2) {
+			y += lineHigh
+			p.text("soft", at, y-1, fontSize, start, s)
+		}
+		y += 4
+	}
+	return dataFrame{x: ax, rows: len(rows), top: lay.mid - lay.high/2, high: lay.high, wide: w, tall: y}
+}
+
+// stepOption is the live view: bars that stand on invisible ones.
+func stepOption(f Figure, e Env, rows []stepRow, ax axis) ([]byte, error) {
+	p := newPlate(true)
+	fr := paintSteps(e, p, rows, ax)
+	high := 18.0
+	if narrow(e) {
+		high = 14
+	}
+	base := liveSeries{Type: "bar", Stack: "run", StackAs: "all", BarWidth: high, Silent: true, Z: 3}
+	bars := liveSeries{Type: "bar", Stack: "run", StackAs: "all", BarWidth: high, Z: 4}
+	var under, over []liveItem
+	for i, r := range rows {
+		st := &liveStyle{Color: "var(--data)", Opacity: 1}
+		from, size := min(r.from, r.to), math.Abs(drawn(r.value))
+		switch {
+		case r.total:
+			st.Color = "var(--ink)"
+			from, size = 0, drawn(r.value)
+		case r.to < r.from:
+			st = &liveStyle{Color: "var(--paper)", BorderColor: "var(--ink-soft)", BorderWidth: 1, Opacity: 1, Decal: hatched("var(--missed)")}
+		}
+		under = append(under, liveItem{Value: rowPoint(from, i), Style: &liveStyle{Color: "transparent", Opacity: 0}})
+		over = append(over, liveItem{Name: tip(e, r.sentence(e)), Href: safeHref(r.href), Value: rowPoint(size, i), Style: st})
+	}
+	base.Data, bars.Data = list(under), list(over)
+	return liveOption(f, e, p, fr, []liveSeries{base, bars})
+}
+
+func stepLinks(rows []stepRow) bool {
+	for _, r := range rows {
+		if safeHref(r.href) != "" {
+			return true
+		}
+	}
+	return false
+}
