@@ -1,6 +1,10 @@
 package source
 
 import (
+	"io/fs"
+	"maps"
+	"slices"
+
 	"steelyard/generator/diag"
 	"steelyard/scoring"
 )
@@ -12,7 +16,11 @@ type Site struct {
 	Rulebooks []*Rulebook // by year, ascending
 	Units     []*Unit     // in the order of Config.Units, else by folder name
 	Pages     []*Page     // front page and plain pages (guide), by path
-	Hash      string      // first 12 hex digits of the SHA-256 over all content files, names included
+	Assets    []*File     // other files of content/ (pictures), by name
+
+	fsys fs.FS
+
+	Hash string // first 12 hex digits of the SHA-256 over all content files, names included
 }
 
 // Text is a text field: one string for all languages, or one a language.
@@ -20,6 +28,30 @@ type Text struct {
 	All string
 	By  map[string]string
 }
+
+// In returns the text in the language, else in the first of the others that has it
+// (callers give the site's languages in their order), with the language it is in;
+// "" as language means that the text is the same in all.
+func (t Text) In(lang string, others ...string) (text, in string) {
+	if t.By == nil {
+		return t.All, ""
+	}
+	if s, ok := t.By[lang]; ok {
+		return s, lang
+	}
+	for _, o := range others {
+		if s, ok := t.By[o]; ok {
+			return s, o
+		}
+	}
+	for _, o := range slices.Sorted(maps.Keys(t.By)) {
+		return t.By[o], o
+	}
+	return "", ""
+}
+
+// IsZero says whether nothing was written, in any language.
+func (t Text) IsZero() bool { return t.All == "" && len(t.By) == 0 }
 
 // Config is site.toml.
 type Config struct {
@@ -60,6 +92,8 @@ type Unit struct {
 	About    map[string]*Narrative // _index.md by language
 	Reports  []*Report             // by year, ascending
 	Place    diag.Place
+
+	broken bool // its unit.toml could not be read
 }
 
 // Item is an id with a text: a duty, a SWOT entry, a theme.
@@ -78,6 +112,7 @@ type Report struct {
 	Vision      Text
 	Mission     Text
 	State       string // "draft" or "final" (scorecard.toml: status)
+	Audience    string // "" or "internal": the whole report is withheld
 	SWOT        SWOT
 	Strategies  []Strategy
 	Themes      []Item
@@ -98,8 +133,11 @@ type Report struct {
 
 	// Card is the same report as it is scored.
 	Card *scoring.Card
-	// Places finds where a key path stands: "scorecard:indicator.visits.score".
-	Places map[string]diag.Place
+
+	places  *places
+	whole   map[string]bool // "indicator.visits": stands in the rulebook alone
+	lax     bool            // a file that it rests on could not be read
+	suspect []string        // where mistakes were found: "file:key.path"
 }
 
 // SWOT holds the four lists in the order of the file.
@@ -184,6 +222,9 @@ type Result struct {
 	Value         scoring.Opt // as typed; nil where periods, level ... are given instead
 	Periods       []Period
 	Level         string
+	Share         scoring.Opt // inside the level's range, 0..1
+	Milestones    []Milestone // done, in the order of the file
+	Ballots       []Ballot    // of a panel, in the order of the file
 	Reason        Text
 	NotApplicable Text
 	Source        Text
@@ -201,6 +242,15 @@ type Result struct {
 type Period struct {
 	ID    string
 	Value scoring.Number
+}
+
+// Milestone is one that was reached.
+type Milestone struct{ ID, On string }
+
+// Ballot is one rater's valid rating of an indicator.
+type Ballot struct {
+	Rater, Group string
+	Value        scoring.Number
 }
 
 // Improvement is what is done about a missed target.
@@ -247,7 +297,8 @@ type Waiver struct {
 	Rule   string
 	Reason Text
 	Until  string
-	Place  diag.Place
+
+	key key
 }
 
 // Adjustment is a bonus or a deduction with its texts.
@@ -286,9 +337,14 @@ type Rulebook struct {
 	Panels  []string
 	Compare string // "category" or "site"
 	Scoring *scoring.Rulebook
-	// Common structure by id, merged into each unit's card in scope.
+
+	// Dimensions that scorecards have in common, in the order of the file.
 	Dimensions []*Dimension
-	Places     map[string]diag.Place
+
+	aggregate string // how dimensions are put together in scorecards that say nothing of it
+
+	common common // dimensions, objectives and indicators merged into each unit's card in scope
+	places *places
 }
 
 // GradeText is a grade's title.
@@ -315,9 +371,13 @@ type Narrative struct {
 	Audience    string
 	Findings    map[string]string // headline of a section by its id: [findings] customer = "..."
 	Sections    []string          // `sections = [...]`: the author's order of sections; empty: the preset's
-	Body        []byte            // Markdown after the front matter
 	File        string
-	BodyLine    int // line of the file at which Body starts, 1-based
+	BodyLine    int // line of the file at which the body starts, 1-based
+	// Inline is the body itself where it was not read from a file (in tests); see Body.
+	Inline []byte
+
+	fsys  fs.FS
+	start int // byte of the file at which the body starts
 }
 
 // File is a file beside the content that is published or referred to.

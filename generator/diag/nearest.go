@@ -1,0 +1,102 @@
+package diag
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+// Nearest returns the known name that an author most likely meant by name, or ""
+// where none is close. It counts insertions, deletions, replacements and swapped
+// neighbours, ignoring case; about one slip in three letters is forgiven. Of equally
+// near names the first in known wins.
+func Nearest(name string, known []string) string {
+	limit := (len([]rune(name)) + 2) / 3
+	if limit > 4 {
+		limit = 4
+	}
+	best, found := limit+1, ""
+	folded := fold(name)
+	for _, k := range known {
+		d := distance(folded, fold(k), best)
+		if d < best {
+			best, found = d, k
+		}
+	}
+	if found == "" { // a name cut short, or one with a word too many
+		for _, k := range known {
+			if len(name) >= 3 && (strings.HasPrefix(k, name) || len(k) >= 3 && strings.HasPrefix(name, k)) {
+				return k
+			}
+		}
+	}
+	return found
+}
+
+// Suggest is the hint for a name that is not known: the nearest guess and the
+// known ones, at most a dozen of them.
+func Suggest(name string, known []string) string {
+	const most = 12
+	var b strings.Builder
+	if near := Nearest(name, known); near != "" {
+		fmt.Fprintf(&b, "did you mean %q? ", near)
+	}
+	if len(known) == 0 {
+		return strings.TrimSpace(b.String())
+	}
+	b.WriteString("known: ")
+	for i, k := range known {
+		if i == most {
+			fmt.Fprintf(&b, " and %d more", len(known)-most)
+			break
+		}
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(k)
+	}
+	return b.String()
+}
+
+func fold(s string) []rune {
+	r := []rune(s)
+	for i, c := range r {
+		if c == '_' || c == ' ' {
+			c = '-'
+		}
+		r[i] = unicode.ToLower(c)
+	}
+	return r
+}
+
+// distance is the edit distance with swapped neighbours (optimal string alignment),
+// or any number >= stop once it cannot be less.
+func distance(a, b []rune, stop int) int {
+	if d := len(a) - len(b); d >= stop || -d >= stop {
+		return stop
+	}
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		least := i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+			least = min(least, row[j])
+		}
+		if least >= stop {
+			return stop
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(b)]
+}

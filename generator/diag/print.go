@@ -1,0 +1,172 @@
+package diag
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/width"
+)
+
+// Options say how diagnostics are printed.
+type Options struct {
+	Color bool // for a terminal
+}
+
+const (
+	red    = "\x1b[31m"
+	yellow = "\x1b[33m"
+	blue   = "\x1b[34m"
+	dim    = "\x1b[2m"
+	bold   = "\x1b[1m"
+	plain  = "\x1b[0m"
+)
+
+// Print writes diagnostics for people, as compilers do:
+//
+//	content/united-front/2025/scorecard.toml:41:10: unknown scoring method "ration"
+//	   41 | score = { method = "ration", target = 90 }
+//	      |                    ^^^^^^^^ did you mean "ratio"? known: ratio, anchors, bands
+//
+// Carets stand below what is meant, also behind tabs and wide characters.
+func Print(w io.Writer, list []Diagnostic, opt Options) error {
+	var b strings.Builder
+	for i := range list {
+		list[i].print(&b, opt)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func (d *Diagnostic) print(b *strings.Builder, opt Options) {
+	paint := func(colour, s string) string {
+		if !opt.Color || s == "" {
+			return s
+		}
+		return colour + s + plain
+	}
+	if at := d.Place.String(); at != "" {
+		b.WriteString(paint(bold, at+":"))
+		b.WriteByte(' ')
+	}
+	switch d.Severity {
+	case Warning:
+		b.WriteString(paint(yellow, "warning: "))
+	case Info:
+		b.WriteString(paint(blue, "note: "))
+	case Error:
+		if opt.Color {
+			b.WriteString(paint(red, "error: "))
+		}
+	}
+	b.WriteString(d.Message)
+	if strings.HasPrefix(d.Rule, "L") {
+		b.WriteString(paint(dim, " ["+d.Rule+"]"))
+	}
+	b.WriteByte('\n')
+	colour := red
+	if d.Severity == Warning {
+		colour = yellow
+	} else if d.Severity == Info {
+		colour = blue
+	}
+	if d.Line > 0 {
+		d.Place.excerpt(b, d.Hint, func(s string) string { return paint(colour, s) }, func(s string) string { return paint(dim, s) })
+	} else if d.Hint != "" {
+		fmt.Fprintf(b, "      = %s\n", d.Hint)
+	}
+	for _, r := range d.Related {
+		fmt.Fprintf(b, "    %s %s\n", paint(dim, r.Place.String()+":"), r.Message)
+		if r.Line > 0 {
+			r.Place.excerpt(b, "", func(s string) string { return paint(blue, s) }, func(s string) string { return paint(dim, s) })
+		}
+	}
+}
+
+// String is "file:line:column", as editors and terminals make a link of it.
+func (p Place) String() string {
+	switch {
+	case p.Line == 0:
+		return p.File
+	case p.Column == 0:
+		return p.File + ":" + strconv.Itoa(p.Line)
+	}
+	return p.File + ":" + strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Column)
+}
+
+// longest is how many columns of a source line are shown on each side of the caret.
+const longest = 76
+
+// excerpt writes the source line and the carets below it.
+func (p Place) excerpt(b *strings.Builder, hint string, caret, margin func(string) string) {
+	line, before, under := p.window()
+	fmt.Fprintf(b, "%s %s\n", margin(fmt.Sprintf("%5d |", p.Line)), line)
+	fmt.Fprintf(b, "%s %s%s", margin("      |"), strings.Repeat(" ", before), caret(strings.Repeat("^", max(under, 1))))
+	if hint != "" {
+		b.WriteByte(' ')
+		b.WriteString(hint)
+	}
+	b.WriteByte('\n')
+}
+
+// window is the part of the source line that is shown, how many terminal columns
+// stand before the carets, and how many carets there are.
+func (p Place) window() (line string, before, under int) {
+	runes := []rune(p.Source)
+	from := min(max(p.Column-1, 0), len(runes))
+	to := min(from+max(p.Width, 1), len(runes))
+	start, end := 0, len(runes)
+	// A long line is cut around what is meant.
+	for start < from && columns(runes[start:from]) > longest {
+		start++
+	}
+	for end > to && columns(runes[start:end]) > longest*2 {
+		end--
+	}
+	var out strings.Builder
+	if start > 0 {
+		out.WriteString("…")
+		before = 1
+	}
+	for i := start; i < end; i++ {
+		text, n := shown(runes[i])
+		out.WriteString(text)
+		switch {
+		case i < from:
+			before += n
+		case i < to:
+			under += n
+		}
+	}
+	if end < len(runes) {
+		out.WriteString("…")
+	}
+	return strings.TrimRight(out.String(), " "), before, min(under, longest*2)
+}
+
+func columns(runes []rune) (n int) {
+	for _, r := range runes {
+		_, w := shown(r)
+		n += w
+	}
+	return n
+}
+
+// shown is how a character is printed, and in how many columns of a terminal.
+// Control characters are not let through to it.
+func shown(r rune) (string, int) {
+	switch {
+	case r == '\t':
+		return "    ", 4
+	case r < 0x20 || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069:
+		return "\uFFFD", 1
+	case r >= 0x300 && r <= 0x36f || r == 0x200b || r == 0x200d || r >= 0xfe00 && r <= 0xfe0f:
+		return string(r), 0
+	}
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth:
+		return string(r), 2
+	}
+	return string(r), 1
+}

@@ -1,0 +1,461 @@
+package source
+
+import (
+	"fmt"
+	"math"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"steelyard/generator/diag"
+	"steelyard/scoring"
+)
+
+// binder fills the structs of file_*.go from a parsed document and collects what
+// does not fit. It goes on after each mistake.
+type binder struct {
+	doc    *document
+	langs  *languages
+	path   []string
+	list   []mistake
+	others map[string]int // languages that the site does not publish, and how often
+}
+
+// bindable is a type that reads itself.
+type bindable interface {
+	bind(b *binder, raw any, f *field)
+	schemaType() reflect.Type // the element's type for a table of ids; nil where schema() says all
+}
+
+// field is one key of a table, from the tags of a struct's field:
+//
+//	toml:"key"           the key's name; ",rest" takes all keys that no other field takes
+//	doc:"text"           what it means, for the guide and for editors
+//	one:"a b c"          the closed set of its values
+//	need:"hint"          it must be there; the hint says what to write
+//	above:"0" from:"0" to:"100"   the range of a number
+//	ids:"id" or "free"   how the names of a table of names are written
+type field struct {
+	name  string
+	doc   string
+	index []int
+	typ   reflect.Type
+	one   []string
+	need  string
+	above scoring.Opt
+	from  scoring.Opt
+	to    scoring.Opt
+	ids   string
+	rest  bool
+}
+
+// shape is the keys of one struct.
+type shape struct {
+	fields []*field
+	by     map[string]*field
+	names  []string
+	needed []*field
+	rest   *field
+}
+
+var shapes sync.Map // reflect.Type -> *shape; filled once per type, never changed after
+
+func shapeOf(t reflect.Type) *shape {
+	if s, ok := shapes.Load(t); ok {
+		return s.(*shape)
+	}
+	s := &shape{by: map[string]*field{}}
+	s.collect(t, nil)
+	actual, _ := shapes.LoadOrStore(t, s)
+	return actual.(*shape)
+}
+
+func (s *shape) collect(t reflect.Type, index []int) {
+	for i := range t.NumField() {
+		sf := t.Field(i)
+		at := append(index[:len(index):len(index)], i)
+		if sf.Anonymous {
+			s.collect(sf.Type, at)
+			continue
+		}
+		name, opts, _ := strings.Cut(sf.Tag.Get("toml"), ",")
+		f := &field{name: name, doc: sf.Tag.Get("doc"), index: at, typ: sf.Type, need: sf.Tag.Get("need"), ids: sf.Tag.Get("ids")}
+		if one := sf.Tag.Get("one"); one != "" {
+			f.one = strings.Fields(one)
+		}
+		f.above, f.from, f.to = bound(sf.Tag.Get("above")), bound(sf.Tag.Get("from")), bound(sf.Tag.Get("to"))
+		if opts == "rest" {
+			f.rest = true
+			s.rest = f
+			continue
+		}
+		s.fields = append(s.fields, f)
+		s.by[name] = f
+		s.names = append(s.names, name)
+		if f.need != "" {
+			s.needed = append(s.needed, f)
+		}
+	}
+}
+
+func bound(s string) scoring.Opt {
+	if s == "" {
+		return scoring.Opt{}
+	}
+	n, err := scoring.ParseNumber(s)
+	if err != nil {
+		return scoring.Opt{}
+	}
+	return scoring.Some(n)
+}
+
+// bindDocument fills v, a pointer to a struct, from a parsed file.
+func bindDocument(d *document, langs *languages, v any) []mistake {
+	b := &binder{doc: d, langs: langs}
+	b.table(reflect.ValueOf(v).Elem(), d.tree)
+	b.otherLanguages()
+	return b.list
+}
+
+func (b *binder) add(rule, message, hint string) {
+	b.list = append(b.list, mistake{at: at(b.doc.name, slices.Clone(b.path)...), rule: rule, message: message, hint: hint})
+}
+
+// addName adds a mistake about the key itself.
+func (b *binder) addName(rule, message, hint string) {
+	b.list = append(b.list, mistake{at: atName(b.doc.name, slices.Clone(b.path)...), rule: rule, message: message, hint: hint})
+}
+
+// in runs f one step further down the path.
+func (b *binder) in(step string, f func()) {
+	b.path = append(b.path, step)
+	f()
+	b.path = b.path[:len(b.path)-1]
+}
+
+// table fills a struct from a table.
+func (b *binder) table(v reflect.Value, raw map[string]any) {
+	s := shapeOf(v.Type())
+	matched := 0
+	for _, f := range s.fields {
+		value, ok := raw[f.name]
+		if !ok {
+			continue
+		}
+		matched++
+		b.path = append(b.path, f.name)
+		b.value(v.FieldByIndex(f.index), value, f)
+		b.path = b.path[:len(b.path)-1]
+	}
+	for _, f := range s.needed {
+		if _, ok := raw[f.name]; !ok {
+			b.addName(ruleMissing, fmt.Sprintf("%s is missing", f.name), f.need)
+		}
+	}
+	if matched == len(raw) {
+		return
+	}
+	left := map[string]any{}
+	for k, value := range raw {
+		if s.by[k] == nil {
+			left[k] = value
+		}
+	}
+	if s.rest != nil {
+		b.value(v.FieldByIndex(s.rest.index), left, s.rest)
+		return
+	}
+	for _, k := range b.doc.order(b.path, left) {
+		b.in(k, func() { b.addName(ruleKey, fmt.Sprintf("unknown key %q", k), diag.Suggest(k, s.names)) })
+	}
+	// Inside a list of tables the file's order of keys is not known by index.
+	if slices.ContainsFunc(b.path, func(p string) bool { return isElement([]string{p}) }) {
+		keys := make([]string, 0, len(left))
+		for k := range left {
+			keys = append(keys, k)
+		}
+		slices.Sort(keys)
+		for _, k := range keys {
+			b.in(k, func() { b.addName(ruleKey, fmt.Sprintf("unknown key %q", k), diag.Suggest(k, s.names)) })
+		}
+	}
+}
+
+var (
+	numberType = reflect.TypeFor[scoring.Number]()
+	optType    = reflect.TypeFor[scoring.Opt]()
+	textType   = reflect.TypeFor[Text]()
+	dateType   = reflect.TypeFor[date]()
+	tableType  = reflect.TypeFor[scoring.Table]()
+)
+
+// value fills v from one value.
+func (b *binder) value(v reflect.Value, raw any, f *field) {
+	switch v.Type() {
+	case textType:
+		if t, ok := b.text(raw); ok {
+			v.Set(reflect.ValueOf(t))
+		}
+		return
+	case numberType:
+		if n, ok := b.number(raw, f); ok {
+			v.Set(reflect.ValueOf(n))
+		}
+		return
+	case optType:
+		if n, ok := b.number(raw, f); ok {
+			v.Set(reflect.ValueOf(scoring.Some(n)))
+		}
+		return
+	case dateType:
+		if d, ok := b.date(raw); ok {
+			v.SetString(d)
+		}
+		return
+	case tableType:
+		m, ok := raw.(map[string]any)
+		if !ok {
+			b.wrongType("a table such as { method = \"ratio\" }", raw)
+			return
+		}
+		v.Set(reflect.ValueOf(b.rule(m)))
+		return
+	}
+	if v.CanAddr() {
+		if self, ok := v.Addr().Interface().(bindable); ok {
+			self.bind(b, raw, f)
+			return
+		}
+	}
+	switch v.Kind() {
+	case reflect.String:
+		s, ok := raw.(string)
+		if !ok {
+			b.wrongType("a text in quotation marks", raw)
+			return
+		}
+		if f != nil && f.one != nil && !slices.Contains(f.one, s) {
+			b.add(ruleValue, fmt.Sprintf("%q is not a value of %s", s, f.name), diag.Suggest(s, f.one))
+			return
+		}
+		v.SetString(s)
+	case reflect.Bool:
+		t, ok := raw.(bool)
+		if !ok {
+			b.wrongType("true or false", raw)
+			return
+		}
+		v.SetBool(t)
+	case reflect.Int:
+		n, ok := raw.(int64)
+		if !ok {
+			b.wrongType("a whole number", raw)
+			return
+		}
+		if b.inRange(scoring.FromInt(n), f) {
+			v.SetInt(n)
+		}
+	case reflect.Slice:
+		b.list1(v, raw, f)
+	case reflect.Pointer:
+		fresh := reflect.New(v.Type().Elem())
+		b.value(fresh.Elem(), raw, f)
+		v.Set(fresh)
+	case reflect.Struct:
+		m, ok := raw.(map[string]any)
+		if !ok {
+			b.wrongType("a table", raw)
+			return
+		}
+		b.table(v, m)
+	default:
+		panic("source: no way to read a " + v.Type().String())
+	}
+}
+
+// list1 fills a slice from an array.
+func (b *binder) list1(v reflect.Value, raw any, f *field) {
+	var elements []any
+	switch list := raw.(type) {
+	case []any:
+		elements = list
+	case []map[string]any:
+		for _, m := range list {
+			elements = append(elements, m)
+		}
+	default:
+		what := "a list"
+		if k := v.Type().Elem().Kind(); k == reflect.String || k == reflect.Struct && v.Type().Elem() != numberType {
+			if _, ok := raw.(string); ok {
+				what = fmt.Sprintf("a list: [%q]", raw)
+			} else if _, ok := raw.(map[string]any); ok {
+				what = fmt.Sprintf("a list of tables: [[%s]]", strings.Join(b.path, "."))
+			}
+		}
+		b.wrongType(what, raw)
+		return
+	}
+	out := reflect.MakeSlice(v.Type(), len(elements), len(elements))
+	for i, e := range elements {
+		b.in(fmt.Sprint(i), func() { b.value(out.Index(i), e, f) })
+	}
+	v.Set(out)
+}
+
+func (b *binder) wrongType(want string, raw any) {
+	name := b.path[len(b.path)-1]
+	if isElement(b.path) && len(b.path) > 1 {
+		name = "an entry of " + b.path[len(b.path)-2]
+	}
+	hint := ""
+	if s, ok := raw.(string); ok && strings.Contains(want, "number") {
+		if _, err := scoring.ParseNumber(s); err == nil {
+			hint = fmt.Sprintf("write %s without quotation marks", s)
+		}
+	}
+	if _, ok := raw.(string); ok && strings.HasPrefix(want, "a date") {
+		hint = "write a date without quotation marks"
+	}
+	if _, ok := raw.(string); ok && want == "true or false" {
+		hint = "write true or false without quotation marks"
+	}
+	b.add(ruleType, fmt.Sprintf("%s takes %s, not %s", name, want, typeName(raw)), hint)
+}
+
+func typeName(raw any) string {
+	switch raw.(type) {
+	case string:
+		return "a text"
+	case int64, float64:
+		return "a number"
+	case bool:
+		return "true or false"
+	case time.Time:
+		return "a date"
+	case map[string]any:
+		return "a table"
+	case []any, []map[string]any:
+		return "a list"
+	}
+	return fmt.Sprintf("a %T", raw)
+}
+
+// number reads an exact number: a whole one, or the shortest decimal of a float,
+// which is what the author typed.
+func (b *binder) number(raw any, f *field) (scoring.Number, bool) {
+	var n scoring.Number
+	switch x := raw.(type) {
+	case int64:
+		n = scoring.FromInt(x)
+	case float64:
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			b.add(ruleValue, fmt.Sprintf("%s is not a number that can be scored", floatName(x)), "leave the key out where nothing is known yet")
+			return n, false
+		}
+		var err error
+		if n, err = scoring.FromFloat(x); err != nil {
+			b.add(ruleValue, err.Error(), "")
+			return n, false
+		}
+	default:
+		b.wrongType("a number", raw)
+		return n, false
+	}
+	return n, b.inRange(n, f)
+}
+
+func floatName(x float64) string {
+	switch {
+	case math.IsNaN(x):
+		return "nan"
+	case x > 0:
+		return "inf"
+	}
+	return "-inf"
+}
+
+func (b *binder) inRange(n scoring.Number, f *field) bool {
+	if f == nil {
+		return true
+	}
+	name := f.name
+	if name == "" && len(b.path) > 0 {
+		name = b.path[len(b.path)-1]
+	}
+	if low, ok := f.above.Get(); ok && !low.Less(n) {
+		b.add(ruleValue, fmt.Sprintf("%s is %s and must be above %s", name, n, low), "")
+		return false
+	}
+	if low, ok := f.from.Get(); ok && n.Less(low) {
+		b.add(ruleValue, fmt.Sprintf("%s is %s and must not be below %s", name, n, low), "")
+		return false
+	}
+	if high, ok := f.to.Get(); ok && high.Less(n) {
+		b.add(ruleValue, fmt.Sprintf("%s is %s and must not be above %s", name, n, high), "")
+		return false
+	}
+	return true
+}
+
+// date reads a TOML date without a time of day.
+func (b *binder) date(raw any) (string, bool) {
+	t, ok := raw.(time.Time)
+	if !ok {
+		b.wrongType("a date such as 2025-03-01", raw)
+		return "", false
+	}
+	if name := t.Location().String(); name != "date-local" {
+		b.add(ruleType, fmt.Sprintf("%s takes a date without a time of day", b.path[len(b.path)-1]), "write "+t.Format(time.DateOnly))
+		return "", false
+	}
+	return t.Format(time.DateOnly), true
+}
+
+// rule reads a scoring rule as its author wrote it; scoring says what it means.
+func (b *binder) rule(m map[string]any) scoring.Table {
+	out := make(scoring.Table, len(m))
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	for _, k := range keys {
+		b.path = append(b.path, k)
+		if v, ok := b.anything(m[k]); ok {
+			out[k] = v
+		}
+		b.path = b.path[:len(b.path)-1]
+	}
+	return out
+}
+
+func (b *binder) anything(raw any) (any, bool) {
+	switch x := raw.(type) {
+	case int64, float64:
+		n, ok := b.number(x, nil)
+		return n, ok
+	case time.Time:
+		return b.date(x)
+	case map[string]any:
+		return b.rule(x), true
+	case []map[string]any:
+		out := make([]any, 0, len(x))
+		for i, m := range x {
+			b.in(fmt.Sprint(i), func() { out = append(out, b.rule(m)) })
+		}
+		return out, true
+	case []any:
+		out := make([]any, 0, len(x))
+		for i, e := range x {
+			b.in(fmt.Sprint(i), func() {
+				if v, ok := b.anything(e); ok {
+					out = append(out, v)
+				}
+			})
+		}
+		return out, true
+	}
+	return raw, true
+}

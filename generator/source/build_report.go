@@ -1,0 +1,278 @@
+package source
+
+import (
+	"fmt"
+	"strings"
+
+	"steelyard/scoring"
+)
+
+// reportBuilder makes one Report from its files.
+type reportBuilder struct {
+	report   *Report
+	rulebook *Rulebook
+	card     string // path of scorecard.toml
+	results  string // path of results.toml
+	ratings  string // path of ratings.toml
+	sc       *scorecardFile
+	rs       *resultsFile
+	rt       *ratingsFile
+	files    *files // of the site, for evidence
+	merged   merger
+	lax      bool // something that it rests on could not be read: sums are not judged
+	broken   bool // the scorecard could not be read: what refers to it is not judged
+
+	objectives map[string]*Objective
+	indicators map[string]*Indicator
+	list       []mistake
+}
+
+func (b *reportBuilder) add(k key, rule, message, hint string) {
+	b.list = append(b.list, mistake{at: k, rule: rule, message: message, hint: hint})
+}
+
+// in is the key's place: in the scorecard, or in the rulebook where the scorecard
+// says nothing of what is common.
+func (b *reportBuilder) in(kind, id string, more ...string) key {
+	if b.merged.whole[kind+"."+id] {
+		return at(b.rulebook.File, join([]string{kind, id}, more...)...)
+	}
+	return at(b.card, join([]string{kind, id}, more...)...)
+}
+
+func (k key) named() key { k.name = true; return k }
+
+// build fills the report and its card.
+func (b *reportBuilder) build() {
+	r, sc := b.report, b.sc
+	b.merged = merger{rulebook: b.rulebook, unit: r.Unit, file: b.card}
+	if !b.broken {
+		b.merged.merge(sc)
+		b.list = append(b.list, b.merged.list...)
+	}
+	r.Title, r.Vision, r.Mission, r.State, r.Audience = sc.Title, sc.Vision, sc.Mission, or(sc.Status, "draft"), sc.Audience
+	r.SWOT = SWOT{items(sc.SWOT.Strengths), items(sc.SWOT.Weaknesses), items(sc.SWOT.Opportunities), items(sc.SWOT.Threats)}
+	for _, s := range sc.Strategy {
+		r.Strategies = append(r.Strategies, Strategy{ID: s.ID, From: s.Value.From, Title: s.Value.Title})
+	}
+	for _, t := range sc.Theme {
+		r.Themes = append(r.Themes, Item{ID: t.ID, Title: t.Value.Title})
+	}
+	for _, i := range sc.Initiative {
+		v := i.Value
+		r.Initiatives = append(r.Initiatives, &Initiative{
+			ID: i.ID, Title: v.Title, Objectives: v.Objectives, Owner: v.Owner, Start: string(v.Start), End: string(v.End), Budget: v.Budget, Progress: v.Progress,
+		})
+	}
+	for _, e := range sc.Exempt {
+		r.Exempt = append(r.Exempt, Exemption{Indicator: e.ID, Reason: e.Value.Reason})
+	}
+	for _, e := range sc.Retired {
+		r.Retired = append(r.Retired, Retired{Indicator: e.ID, Reason: e.Value.Reason, Approved: e.Value.Approved})
+	}
+	for i, w := range sc.Waive {
+		r.Waivers = append(r.Waivers, Waiver{Rule: w.Rule, Reason: w.Reason, Until: string(w.Until), key: at(b.card, "waive", fmt.Sprint(i), "rule")})
+	}
+	r.whole = b.merged.whole
+	b.structure()
+	b.buildCard()
+	if !b.broken {
+		b.buildResults()
+		b.refer()
+	}
+}
+
+func items(n named[Text]) []Item {
+	out := make([]Item, len(n))
+	for i, e := range n {
+		out[i] = Item{ID: e.ID, Title: e.Value}
+	}
+	return out
+}
+
+// structure hangs indicators below objectives and objectives below dimensions.
+func (b *reportBuilder) structure() {
+	r, sc := b.report, b.sc
+	dimensions := make(map[string]*Dimension, len(sc.Dimension))
+	for _, d := range sc.Dimension {
+		x := &Dimension{ID: d.ID, Title: d.Value.Title, Question: d.Value.Question, Audience: d.Value.Audience, Points: d.Value.Points.Or(scoring.Number{})}
+		if x.Title.IsZero() {
+			b.missing("dimension", d.ID, "title")
+		}
+		dimensions[d.ID] = x
+		r.Dimensions = append(r.Dimensions, x)
+	}
+	b.objectives = make(map[string]*Objective, len(sc.Objective))
+	for i := range sc.Objective {
+		id, o := sc.Objective[i].ID, &sc.Objective[i].Value
+		x := &Objective{ID: id, Code: o.Code, Title: o.Title, Description: o.Description, Strategy: o.Strategy, Theme: o.Theme, Owner: o.Owner}
+		for _, s := range o.Supports {
+			x.Supports = append(x.Supports, Support{To: s.To, Feedback: s.Feedback})
+		}
+		if o.Title.IsZero() {
+			b.missing("objective", id, "title")
+		}
+		b.objectives[id] = x
+		switch d := dimensions[o.Dimension]; {
+		case d != nil:
+			x.Dimension = d
+			d.Objectives = append(d.Objectives, x)
+		case o.Dimension == "":
+			b.missing("objective", id, "dimension")
+		default:
+			b.add(b.in("objective", id, "dimension"), ruleRef, fmt.Sprintf("no dimension %q", o.Dimension), suggest(o.Dimension, sc.Dimension.ids()))
+		}
+	}
+	b.indicators = make(map[string]*Indicator, len(sc.Indicator))
+	for i := range sc.Indicator {
+		id, n := sc.Indicator[i].ID, &sc.Indicator[i].Value
+		x := buildIndicator(id, n)
+		x.Common = b.merged.common["indicator."+id]
+		if n.Title.IsZero() {
+			b.missing("indicator", id, "title")
+		}
+		if !n.Points.OK() && !b.wrong("indicator", id, "points") {
+			b.missing("indicator", id, "points")
+		}
+		b.indicators[id] = x
+		switch o := b.objectives[n.Objective]; {
+		case o != nil:
+			x.Objective = o
+			o.Indicators = append(o.Indicators, x)
+		case n.Objective == "":
+			b.missing("indicator", id, "objective")
+		default:
+			b.add(b.in("indicator", id, "objective"), ruleRef, fmt.Sprintf("no objective %q", n.Objective), suggest(n.Objective, sc.Objective.ids()))
+		}
+	}
+}
+
+// missing says that a key is not there, unless something is wrong with it already.
+func (b *reportBuilder) missing(kind, id, name string) {
+	if b.wrong(kind, id, name) || b.wrong(kind, id) {
+		return
+	}
+	hint := fmt.Sprintf("write %s = \"...\"", name)
+	switch name {
+	case "points":
+		hint = "write points = 10, or what it is worth"
+	case "dimension":
+		hint = "known: " + strings.Join(b.sc.Dimension.ids(), ", ")
+	case "objective":
+		hint = "known: " + strings.Join(b.sc.Objective.ids(), ", ")
+	}
+	b.add(b.in(kind, id).named(), ruleMissing, fmt.Sprintf("%s %q has no %s", kind, id, name), hint)
+}
+
+// wrong says whether a mistake was found at that very key.
+func (b *reportBuilder) wrong(path ...string) bool {
+	for _, m := range b.list {
+		if samePath(m.at.path, path) {
+			return true
+		}
+	}
+	return false
+}
+
+func samePath(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func buildIndicator(id string, n *indicatorFile) *Indicator {
+	x := &Indicator{
+		ID: id, Title: n.Title, Definition: n.Definition, Source: n.Source, Unit: n.Unit, Kind: n.Kind, Nature: n.Nature,
+		Frequency: or(n.Frequency, "year"), Owner: n.Owner, Better: or(n.Better, "higher"), Audience: n.Audience, Decimals: orInt(n.Decimals, -1),
+		Baseline: n.Baseline, Target: n.Target, Replaces: predecessors(n.Replaces), Pairs: n.Pairs, Duties: n.Duties,
+	}
+	if c := n.Change; c != nil {
+		x.Change = &Change{Kind: c.Kind, Reason: c.Reason, Approved: c.Approved, Comparable: c.Comparable}
+		if o := c.Overlap; o != nil {
+			x.Change.Old, x.Change.New, x.Change.OverlapYear = scoring.Some(o.Old), scoring.Some(o.New), string(o.Year)
+		}
+	}
+	return x
+}
+
+func predecessors(list []predecessorFile) []scoring.Predecessor {
+	var out []scoring.Predecessor
+	for _, p := range list {
+		out = append(out, scoring.Predecessor{Indicator: p.Indicator, Year: string(p.Year)})
+	}
+	return out
+}
+
+// buildCard makes what is scored.
+func (b *reportBuilder) buildCard() {
+	r, sc := b.report, b.sc
+	card := &scoring.Card{
+		Unit: r.Unit.ID, Category: r.Unit.Category, Year: r.Year, Rulebook: b.rulebook.Scoring,
+		Aggregate: sc.Aggregate, Difficulty: sc.Difficulty, Results: map[string]scoring.Result{},
+		Dimensions: make([]scoring.Dimension, 0, len(r.Dimensions)),
+	}
+	if b.rulebook.Compare == "site" {
+		card.Category = ""
+	}
+	if sc.Weights.Relative {
+		card.Weights = "relative"
+	}
+	r.Card = card
+	points := b.comparedPoints()
+	for _, d := range r.Dimensions {
+		f := sc.Dimension.get(d.ID)
+		dim := scoring.Dimension{ID: d.ID, Aggregate: f.Aggregate, Objectives: make([]scoring.Objective, 0, len(d.Objectives))}
+		var sum scoring.Number
+		for _, o := range d.Objectives {
+			of := sc.Objective.get(o.ID)
+			obj := scoring.Objective{ID: o.ID, Aggregate: of.Aggregate, Weight: of.Weight, Indicators: make([]scoring.Indicator, 0, len(o.Indicators))}
+			for _, i := range o.Indicators {
+				ind := b.cardIndicator(i, sc.Indicator.get(i.ID))
+				sum = sum.Add(ind.Points)
+				obj.Indicators = append(obj.Indicators, ind)
+			}
+			dim.Objectives = append(dim.Objectives, obj)
+		}
+		dim.Points = f.Points.Or(sum)
+		if p, ok := points[d.ID]; ok {
+			dim.Points = p
+		}
+		d.Points = dim.Points
+		card.Dimensions = append(card.Dimensions, dim)
+	}
+}
+
+func (b *reportBuilder) cardIndicator(i *Indicator, f *indicatorFile) scoring.Indicator {
+	ind := scoring.Indicator{
+		ID: i.ID, Points: f.Points.Or(scoring.Number{}), Better: i.Better, Baseline: i.Baseline, Target: i.Target, Score: f.Score,
+		Periods: f.Aggregate, Frequency: i.Frequency, Common: i.Common, Replaces: i.Replaces, Difficulty: f.Difficulty, Decimals: i.Decimals,
+	}
+	if e := b.sc.Exempt.get(i.ID); e != nil && i.Common {
+		ind.Exempt = e.Reason.plain()
+	}
+	if c := f.Change; c != nil {
+		ind.Break = c.Comparable == "no"
+		switch {
+		case c.Comparable == "linked" && c.Overlap == nil:
+			b.add(b.in("indicator", i.ID, "change"), ruleMissing, "a linked series needs a year measured both ways",
+				"write overlap = { year = 2024, old = 160, new = 148 }")
+		case c.Overlap != nil && c.Overlap.Old.IsZero():
+			b.add(b.in("indicator", i.ID, "change", "overlap"), ruleValue, "the old value of the overlap year is 0, which cannot be scaled", `write comparable = "no"`)
+		case c.Comparable == "linked":
+			ind.Link = scoring.Some(c.Overlap.New.Quo(c.Overlap.Old))
+		}
+	}
+	return ind
+}
+
+// plain is the text in any language, for scoring, which prints none.
+func (t Text) plain() string {
+	s, _ := t.In("en")
+	return s
+}

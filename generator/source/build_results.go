@@ -1,0 +1,269 @@
+package source
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"steelyard/generator/diag"
+	"steelyard/scoring"
+)
+
+func suggest(name string, known []string) string { return diag.Suggest(name, known) }
+
+// buildResults fills what was reported into the report and its card.
+func (b *reportBuilder) buildResults() {
+	for i := range b.rs.Result {
+		e := &b.rs.Result[i]
+		ind := b.indicators[e.ID]
+		if ind == nil {
+			m := mistake{at: atName(b.results, "result", e.ID), rule: ruleRef, message: fmt.Sprintf("a result for no indicator: %q", e.ID),
+				hint: suggest(e.ID, b.sc.Indicator.ids())}
+			if b.sc.Retired.get(e.ID) != nil {
+				m.related = []remark{{atName(b.card, "retired", e.ID), "retired here"}}
+			} else {
+				m.related = []remark{{atName(b.card, "indicator"), "the indicators stand here"}}
+			}
+			b.list = append(b.list, m)
+			continue
+		}
+		ind.Result = b.result(e.ID, &e.Value)
+		b.report.Card.Results[e.ID] = b.cardResult(e.ID, &e.Value)
+	}
+	b.ballots()
+	r, card := b.report, b.report.Card
+	for i, a := range b.rs.Bonus {
+		x := b.adjustment("bonus", i, &a)
+		r.Bonus = append(r.Bonus, x)
+		card.Bonus = append(card.Bonus, scoring.Adjustment{ID: fmt.Sprintf("bonus.%d", i+1), Points: a.Points, Reason: a.Reason.plain()})
+	}
+	for i, a := range b.rs.Deduction {
+		x := b.adjustment("deduction", i, &a)
+		r.Deductions = append(r.Deductions, x)
+		card.Deductions = append(card.Deductions, scoring.Adjustment{ID: fmt.Sprintf("deduction.%d", i+1), Points: a.Points, Reason: a.Reason.plain()})
+	}
+	for i, v := range b.rs.Veto {
+		r.Vetoes = append(r.Vetoes, VetoFinding{Rule: v.Rule, Reason: v.Reason, Item: v.Item})
+		if _, ok := b.rulebook.Scoring.Vetoes[v.Rule]; !ok {
+			if v.Rule != "" {
+				known := make([]string, len(b.rulebook.Vetoes))
+				for i, k := range b.rulebook.Vetoes {
+					known[i] = k.ID
+				}
+				m := mistake{at: at(b.results, "veto", fmt.Sprint(i), "rule"), rule: ruleRef, message: fmt.Sprintf("no veto rule %q in the rulebook of %s", v.Rule, r.Year), hint: suggest(v.Rule, known)}
+				if b.rulebook.File != "" {
+					m.related = []remark{{atName(b.rulebook.File, "veto"), "the rules stand here"}}
+				}
+				b.list = append(b.list, m)
+			}
+			continue
+		}
+		card.Vetoes = append(card.Vetoes, scoring.VetoFinding{Rule: v.Rule, Reason: v.Reason.plain(), Item: v.Item})
+	}
+	for i, s := range b.rs.Restatement {
+		r.Restatements = append(r.Restatements, Restatement{Indicator: s.Indicator, Was: s.Was, Now: s.Now, Reason: s.Reason, On: string(s.On)})
+		if s.Indicator != "" && b.indicators[s.Indicator] == nil {
+			b.add(at(b.results, "restatement", fmt.Sprint(i), "indicator"), ruleRef, fmt.Sprintf("no indicator %q", s.Indicator), suggest(s.Indicator, b.sc.Indicator.ids()))
+		}
+	}
+}
+
+func (b *reportBuilder) result(id string, f *resultFile) *Result {
+	x := &Result{
+		Value: f.Value, Level: f.Level, Share: f.Share, Reason: f.Reason, NotApplicable: f.NotApplicable, Source: f.Source, Note: f.Note,
+		NoteAudience: f.Audience, Problem: f.Problem, Self: f.Self,
+	}
+	for _, p := range f.Periods {
+		x.Periods = append(x.Periods, Period{ID: p.ID, Value: p.Value})
+	}
+	for _, m := range f.Milestones {
+		x.Milestones = append(x.Milestones, Milestone{ID: m.ID, On: string(m.Value)})
+	}
+	for _, g := range f.Ballots {
+		for _, v := range g.Value {
+			x.Ballots = append(x.Ballots, Ballot{Group: g.ID, Value: v})
+		}
+	}
+	if v := f.Verified; v != nil {
+		x.Verified = &Verified{By: v.By, On: string(v.On)}
+	}
+	if i := f.Improvement; i != nil {
+		x.Improvement = &Improvement{Action: i.Action, Owner: i.Owner, Due: string(i.Due), Done: i.Done}
+	}
+	x.Evidence = b.evidence(f.Evidence, "result", id, "evidence")
+	return x
+}
+
+// cardResult is the same for scoring; it may have one form only.
+func (b *reportBuilder) cardResult(id string, f *resultFile) scoring.Result {
+	x := scoring.Result{Value: f.Value, NotApplicable: f.NotApplicable.plain(), Level: f.Level, Share: f.Share, Reason: f.Reason.plain()}
+	var forms []string
+	if f.Value.OK() {
+		forms = append(forms, "value")
+	}
+	if len(f.Periods) > 0 {
+		forms = append(forms, "periods")
+		x.Periods = make(map[string]scoring.Number, len(f.Periods))
+		b.periods(id, f.Periods)
+		for _, p := range f.Periods {
+			x.Periods[p.ID] = p.Value
+		}
+	}
+	if !f.NotApplicable.IsZero() {
+		forms = append(forms, "not_applicable")
+	}
+	if f.Level != "" {
+		forms = append(forms, "level")
+	}
+	if len(f.Milestones) > 0 {
+		forms = append(forms, "milestones")
+		x.Milestones = make(map[string]string, len(f.Milestones))
+		for _, m := range f.Milestones {
+			x.Milestones[m.ID] = string(m.Value)
+		}
+	}
+	if len(f.Ballots) > 0 {
+		forms = append(forms, "ballots")
+		x.Ballots = make(map[string][]scoring.Number, len(f.Ballots))
+		for _, g := range f.Ballots {
+			x.Ballots[g.ID] = g.Value
+		}
+	}
+	if len(forms) > 1 {
+		m := mistake{at: atName(b.results, "result", id, forms[1]), rule: ruleClash,
+			message: fmt.Sprintf("a result is one of %s, and may not be several", strings.Join(forms, ", ")), hint: "keep the one that was measured",
+			related: []remark{{atName(b.results, "result", id, forms[0]), "the other is here"}}}
+		b.list = append(b.list, m)
+	}
+	if f.Share.OK() && f.Level == "" {
+		b.add(atName(b.results, "result", id, "share"), ruleMissing, "a share belongs to a level of the rubric", `write level = "..." beside it`)
+	}
+	return x
+}
+
+var periodNames = map[string][]string{
+	"half":    {"H1", "H2"},
+	"quarter": {"Q1", "Q2", "Q3", "Q4"},
+	"month":   {"01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"},
+}
+
+// periods checks the names of the parts of a year.
+func (b *reportBuilder) periods(id string, list named[scoring.Number]) {
+	f := b.sc.Indicator.get(id)
+	frequency := f.Frequency
+	known := periodNames[frequency]
+	if known == nil { // a yearly indicator, or none said: any kind, but one kind
+		for _, names := range []string{"quarter", "half", "month"} {
+			if slices.Contains(periodNames[names], list[0].ID) {
+				known = periodNames[names]
+			}
+		}
+	}
+	if known == nil {
+		known = []string{"Q1", "Q2", "Q3", "Q4", "H1", "H2", "01", "12"}
+	}
+	for _, p := range list {
+		if !slices.Contains(known, p.ID) {
+			m := mistake{at: atName(b.results, "result", id, "periods", p.ID), rule: ruleValue,
+				message: fmt.Sprintf("no part of the year is called %q here", p.ID), hint: suggest(p.ID, known)}
+			if frequency != "" && frequency != "year" {
+				m.related = []remark{{b.in("indicator", id, "frequency"), "the indicator is measured each " + frequency}}
+			}
+			b.list = append(b.list, m)
+		}
+	}
+	if f.Aggregate == "" && len(list) > 0 {
+		b.list = append(b.list, mistake{at: atName(b.results, "result", id, "periods"), rule: ruleMissing,
+			message: "how the parts of the year are put together is not said", hint: `write aggregate = "sum" (or mean, last, max, min) in the indicator`,
+			related: []remark{{b.in("indicator", id).named(), "the indicator"}}})
+	}
+}
+
+func (b *reportBuilder) adjustment(kind string, i int, f *adjustmentFile) Adjustment {
+	return Adjustment{Points: f.Points, Reason: f.Reason, Rule: f.Rule, Evidence: b.evidence(f.Evidence, kind, fmt.Sprint(i), "evidence")}
+}
+
+// ballots hands the raters' ballots to the indicators that they rate.
+func (b *reportBuilder) ballots() {
+	if b.rt == nil {
+		return
+	}
+	known := b.sc.Indicator.ids()
+	groups := b.panelGroups()
+	for _, rater := range b.rt.Rater {
+		group := rater.Value.Group
+		if group != "" && len(groups) > 0 && !slices.Contains(groups, group) {
+			m := mistake{at: at(b.ratings, "rater", rater.ID, "group"), rule: ruleRef, message: fmt.Sprintf("no panel of the rulebook has a group %q", group), hint: suggest(group, groups)}
+			if b.rulebook.File != "" {
+				m.related = []remark{{atName(b.rulebook.File, "panel"), "the panels stand here"}}
+			}
+			b.list = append(b.list, m)
+			continue
+		}
+		for _, v := range rater.Value.Ratings {
+			ind := b.indicators[v.ID]
+			if ind == nil {
+				b.list = append(b.list, mistake{at: atName(b.ratings, "rater", rater.ID, v.ID), rule: ruleRef, message: fmt.Sprintf("a rating for no indicator: %q", v.ID),
+					hint: suggest(v.ID, append(slices.Clone(known), "group")), related: []remark{{atName(b.card, "indicator"), "the indicators stand here"}}})
+				continue
+			}
+			if ind.Result == nil {
+				ind.Result = &Result{}
+			}
+			ind.Result.Ballots = append(ind.Result.Ballots, Ballot{Rater: rater.ID, Group: group, Value: v.Value})
+			res := b.report.Card.Results[v.ID]
+			if res.Ballots == nil {
+				res.Ballots = map[string][]scoring.Number{}
+			}
+			res.Ballots[group] = append(res.Ballots[group], v.Value)
+			b.report.Card.Results[v.ID] = res
+		}
+	}
+}
+
+func (b *reportBuilder) panelGroups() []string {
+	var out []string
+	for _, id := range b.rulebook.Panels {
+		for _, g := range b.rulebook.Scoring.Panels[id].Groups {
+			if !slices.Contains(out, g.ID) {
+				out = append(out, g.ID)
+			}
+		}
+	}
+	return out
+}
+
+// evidence finds the files that back a fact.
+func (b *reportBuilder) evidence(list []evidence, where ...string) []*File {
+	var out []*File
+	for i, e := range list {
+		if e.File == "" {
+			continue
+		}
+		k := at(b.results, join(where, fmt.Sprint(i))...)
+		full := path.Join(b.report.Dir, e.File)
+		problem, hint := "", ""
+		info, ok := b.files.by[full]
+		switch {
+		case path.IsAbs(e.File) || len(e.File) > 1 && e.File[1] == ':':
+			problem, hint = fmt.Sprintf("evidence %q is an absolute path", e.File), "write it below the report's folder, such as \"evidence/survey.pdf\""
+		case strings.Contains(e.File, "\\"):
+			problem, hint = fmt.Sprintf("evidence %q has backslashes", e.File), fmt.Sprintf("write %q", strings.ReplaceAll(e.File, "\\", "/"))
+		case full == ".." || strings.HasPrefix(full, "../") || !strings.HasPrefix(full, contentDir+"/"):
+			problem, hint = fmt.Sprintf("evidence %q lies outside the site's content", e.File), "copy it to the report's folder evidence/"
+		case b.files.refused[full]:
+			continue // said already where the link stands
+		case b.files.dirs[full]:
+			problem, hint = fmt.Sprintf("evidence %q is a folder", e.File), "name the files in it one by one"
+		case !ok:
+			problem, hint = fmt.Sprintf("evidence %q is not there", e.File), suggest(e.File, b.files.below(b.report.Dir))
+		}
+		if problem != "" {
+			b.add(k, ruleFile, problem, hint)
+			continue
+		}
+		out = append(out, &File{Path: e.File, Source: full, Size: info.size, SHA256: info.sha256, Title: e.Title, Audience: e.Audience})
+	}
+	return out
+}

@@ -1,0 +1,255 @@
+package source
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"steelyard/generator/diag"
+)
+
+var colourForm = regexp.MustCompile(`^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$`)
+
+// loadConfig reads site.toml.
+func (l *loader) loadConfig() {
+	c := &l.site.Config
+	c.Languages, c.Theme, c.Print, c.Audience = []string{"en"}, "default", "plain", "internal"
+	c.Place = diag.Place{File: siteName}
+	if _, err := fs.Stat(l.fsys, siteName); err != nil {
+		l.add(mistake{at: at(siteName), rule: ruleFile, message: "the site has no site.toml", hint: "run this in the site's folder; steelyard init makes a site to start from"})
+		return
+	}
+	l.files.file(siteName)
+	var f siteFile
+	data, bad := l.files.read(siteName)
+	if bad != nil {
+		l.add(*bad)
+		return
+	}
+	doc, bad := parseTOML(siteName, string(data))
+	if bad != nil {
+		l.add(*bad)
+		return
+	}
+	if langs := l.languages(doc); len(langs) > 0 {
+		l.langs.list = langs
+	}
+	l.add(bindDocument(doc, l.langs, &f)...)
+	c.Languages = l.langs.list
+	c.Title, c.Subtitle, c.Description, c.Notice, c.Publisher, c.Contact = f.Title, f.Subtitle, f.Description, f.Notice, f.Publisher, f.Contact
+	c.Theme, c.Print, c.Audience = or(f.Theme, c.Theme), or(f.Print, c.Print), or(f.Audience, c.Audience)
+	c.Logo, c.Units, c.Repository, c.Menu = f.Logo, f.Units, f.Repository, f.Menu
+	for _, e := range f.Colours {
+		if !colourForm.MatchString(e.Value) {
+			l.add(mistake{at: at(siteName, "colours", e.ID), rule: ruleValue, message: fmt.Sprintf("%q is no colour", e.Value), hint: `write it as "#a3281f"`})
+			continue
+		}
+		if c.Colours == nil {
+			c.Colours = map[string]string{}
+		}
+		c.Colours[e.ID] = e.Value
+	}
+	for _, e := range f.Categories {
+		if c.Categories == nil {
+			c.Categories = map[string]Text{}
+		}
+		c.Categories[e.ID] = e.Value
+	}
+	for _, e := range f.Lint {
+		if !isLintRule(e.ID) {
+			l.add(mistake{at: atName(siteName, "lint", e.ID), rule: ruleRef, message: fmt.Sprintf("no rule %q", e.ID), hint: `rules are "L01" to "L36"`})
+			continue
+		}
+		if c.Lint == nil {
+			c.Lint = map[string]LintConfig{}
+		}
+		c.Lint[e.ID] = LintConfig{Level: e.Value.Level, Threshold: e.Value.Threshold}
+	}
+}
+
+// languages finds the site's languages before anything else is bound, since texts
+// are checked against them.
+func (l *loader) languages(doc *document) []string {
+	list, _ := doc.tree["languages"].([]any)
+	var out []string
+	for i, raw := range list {
+		code, ok := raw.(string)
+		if !ok {
+			continue // said when it is bound
+		}
+		step := fmt.Sprint(i)
+		switch {
+		case slices.Contains(out, code):
+			l.add(mistake{at: at(siteName, "languages", step), rule: ruleLang, message: fmt.Sprintf("language %q stands twice", code), hint: "take one out"})
+		case !isLanguage(code):
+			l.add(mistake{at: at(siteName, "languages", step), rule: ruleLang, message: fmt.Sprintf("%q is no language code", code), hint: `write a code such as "en" or "zh-CN"`})
+		default:
+			out = append(out, code)
+		}
+	}
+	return out
+}
+
+// referSite checks the ids by which site.toml, units and years name each other.
+func (l *loader) referSite() {
+	c := &l.site.Config
+	by := map[string]*Unit{}
+	var ids []string
+	for _, u := range l.site.Units {
+		by[u.ID] = u
+		ids = append(ids, u.ID)
+	}
+	for i, id := range c.Units {
+		if by[id] == nil {
+			l.add(mistake{at: at(siteName, "units", fmt.Sprint(i)), rule: ruleRef, message: fmt.Sprintf("no unit %q", id), hint: suggest(id, ids)})
+		} else if slices.Index(c.Units, id) < i {
+			l.add(mistake{at: at(siteName, "units", fmt.Sprint(i)), rule: ruleID, message: fmt.Sprintf("unit %q stands twice", id), hint: "take one out"})
+		}
+	}
+	if c.Logo != "" && l.files.by[path.Join(contentDir, c.Logo)] == nil {
+		l.add(mistake{at: at(siteName, "logo"), rule: ruleFile, message: fmt.Sprintf("there is no picture content/%s", c.Logo), hint: suggest(c.Logo, assetNames(l.site.Assets))})
+	}
+	categories := slices.Sorted(keysOf(c.Categories))
+	for _, u := range l.site.Units {
+		file := u.Place.File
+		if u.Parent != "" && by[u.Parent] == nil {
+			l.add(mistake{at: at(file, "parent"), rule: ruleRef, message: fmt.Sprintf("no unit %q", u.Parent), hint: suggest(u.Parent, ids)})
+		}
+		if chain := parentCircle(u, by); chain != "" {
+			l.add(mistake{at: at(file, "parent"), rule: ruleClash, message: "the units stand above each other in a circle: " + chain, hint: "take parent out of the topmost one"})
+		}
+		if u.Category != "" && len(categories) > 0 && !slices.Contains(categories, u.Category) {
+			l.add(mistake{at: at(file, "category"), rule: ruleRef, message: fmt.Sprintf("no category %q", u.Category), hint: suggest(u.Category, categories),
+				related: []remark{{atName(siteName, "categories"), "the categories stand here"}}})
+		}
+		l.referYears(u)
+	}
+	l.referScopes(ids, categories)
+}
+
+func assetNames(list []*File) []string {
+	var out []string
+	for _, f := range list {
+		out = append(out, f.Path)
+	}
+	return out
+}
+
+// parentCircle is the chain of parents that leads back to the unit, "" where it ends.
+func parentCircle(u *Unit, by map[string]*Unit) string {
+	chain := []string{u.ID}
+	for p := by[u.Parent]; p != nil; p = by[p.Parent] {
+		if slices.Contains(chain, p.ID) {
+			if p != u {
+				return "" // said of the units in the circle
+			}
+			return strings.Join(append(chain, p.ID), " → ")
+		}
+		chain = append(chain, p.ID)
+	}
+	return ""
+}
+
+// referYears checks what a report says of earlier years.
+func (l *loader) referYears(u *Unit) {
+	for i, r := range u.Reports {
+		file := r.Dir + "/scorecard.toml"
+		for _, d := range r.Dimensions {
+			for _, o := range d.Objectives {
+				for _, n := range o.Indicators {
+					for k, p := range n.Replaces {
+						l.referPredecessor(u, r, n, k, p)
+					}
+				}
+			}
+		}
+		if i == 0 {
+			continue
+		}
+		before := u.Reports[i-1]
+		if before.lax || r.lax {
+			continue
+		}
+		for _, gone := range r.Retired {
+			if !before.has(gone.Indicator) {
+				l.add(mistake{at: atName(file, "retired", gone.Indicator), rule: ruleRef, message: fmt.Sprintf("%s had no indicator %q that could be retired", before.Year, gone.Indicator),
+					hint: suggest(gone.Indicator, before.indicatorIDs()), related: []remark{{atName(before.Dir+"/scorecard.toml", "indicator"), "last year's indicators"}}})
+			}
+		}
+	}
+	for _, r := range u.Reports {
+		for _, gone := range r.Retired {
+			if r.has(gone.Indicator) {
+				l.add(mistake{at: atName(r.Dir+"/scorecard.toml", "retired", gone.Indicator), rule: ruleClash, message: fmt.Sprintf("indicator %q is retired and still stands in the scorecard", gone.Indicator),
+					hint: "take one of the two out", related: []remark{{atName(r.Dir+"/scorecard.toml", "indicator", gone.Indicator), "it stands here"}}})
+			}
+		}
+	}
+}
+
+func (l *loader) referPredecessor(u *Unit, r *Report, n *Indicator, k int, p struct{ Indicator, Year string }) {
+	where := at(r.Dir+"/scorecard.toml", "indicator", n.ID, "replaces", fmt.Sprint(k))
+	if p.Year >= r.Year {
+		l.add(mistake{at: where.below("year"), rule: ruleValue, message: fmt.Sprintf("%s is not before %s", p.Year, r.Year), hint: "name an earlier year"})
+		return
+	}
+	for _, old := range u.Reports {
+		if old.Year == p.Year && !old.lax && p.Indicator != "" && !old.has(p.Indicator) {
+			l.add(mistake{at: where.below("indicator"), rule: ruleRef, message: fmt.Sprintf("%s had no indicator %q", p.Year, p.Indicator),
+				hint: suggest(p.Indicator, old.indicatorIDs()), related: []remark{{atName(old.Dir+"/scorecard.toml", "indicator"), "the indicators of " + p.Year}}})
+		}
+	}
+}
+
+// referScopes checks for whom a rulebook's common structure holds.
+func (l *loader) referScopes(units, categories []string) {
+	known := slices.Clone(categories)
+	for _, u := range l.site.Units {
+		if u.Category != "" && !slices.Contains(known, u.Category) && len(categories) == 0 {
+			known = append(known, u.Category)
+		}
+	}
+	check := func(file, kind, id string, s *scopeFile) {
+		if s == nil {
+			return
+		}
+		for i, c := range s.Categories {
+			if !slices.Contains(known, c) {
+				l.add(mistake{at: at(file, kind, id, "scope", "categories", fmt.Sprint(i)), rule: ruleRef, message: fmt.Sprintf("no category %q", c), hint: suggest(c, known)})
+			}
+		}
+		for i, u := range s.Units {
+			if !slices.Contains(units, u) {
+				l.add(mistake{at: at(file, kind, id, "scope", "units", fmt.Sprint(i)), rule: ruleRef, message: fmt.Sprintf("no unit %q", u), hint: suggest(u, units)})
+			}
+		}
+	}
+	for _, b := range l.site.Rulebooks {
+		for _, e := range b.common.dimensions {
+			check(b.File, "dimension", e.ID, e.Value.Scope)
+		}
+		for _, e := range b.common.objectives {
+			check(b.File, "objective", e.ID, e.Value.Scope)
+		}
+		for _, e := range b.common.indicators {
+			check(b.File, "indicator", e.ID, e.Value.Scope)
+		}
+	}
+}
+
+func (r *Report) has(id string) bool { return slices.Contains(r.indicatorIDs(), id) }
+
+func (r *Report) indicatorIDs() []string {
+	var out []string
+	for _, d := range r.Dimensions {
+		for _, o := range d.Objectives {
+			for _, i := range o.Indicators {
+				out = append(out, i.ID)
+			}
+		}
+	}
+	return out
+}

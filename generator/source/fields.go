@@ -1,0 +1,311 @@
+package source
+
+import (
+	"fmt"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"steelyard/generator/diag"
+	"steelyard/scoring"
+)
+
+// date is "2025-03-01", from a TOML date.
+type date string
+
+// named is a table of names in the order of the file: [indicator.visits],
+// [indicator.hearings]; or { S1 = "...", S2 = "..." }.
+type named[T any] []entry[T]
+
+type entry[T any] struct {
+	ID    string
+	Value T
+}
+
+func (n *named[T]) bind(b *binder, raw any, f *field) {
+	m, ok := raw.(map[string]any)
+	if !ok {
+		want := "a table"
+		if f.ids != "free" && f.name != "" {
+			want = fmt.Sprintf("one table an entry: [%s.name]", strings.Join(b.path, "."))
+		}
+		b.wrongType(want, raw)
+		return
+	}
+	ids := b.doc.order(b.path, m)
+	if len(ids) < len(m) { // below a list, where the file's order is not told
+		ids = ids[:0]
+		for id := range m {
+			ids = append(ids, id)
+		}
+		slices.Sort(ids)
+	}
+	out := make(named[T], len(ids))
+	inner := *f
+	inner.name = ""
+	for i, id := range ids {
+		b.path = append(b.path, id)
+		if f.ids == "id" {
+			b.checkID(id)
+		}
+		out[i].ID = id
+		b.value(reflect.ValueOf(&out[i].Value).Elem(), m[id], &inner)
+		b.path = b.path[:len(b.path)-1]
+	}
+	*n = out
+}
+
+func (n *named[T]) schemaType() reflect.Type { return reflect.TypeFor[T]() }
+
+// get returns the entry of that name, or nil.
+func (n named[T]) get(id string) *T {
+	for i := range n {
+		if n[i].ID == id {
+			return &n[i].Value
+		}
+	}
+	return nil
+}
+
+func (n named[T]) ids() []string {
+	out := make([]string, len(n))
+	for i := range n {
+		out[i] = n[i].ID
+	}
+	return out
+}
+
+const idRule = "lower-case letters, digits and hyphens"
+
+// isID says whether s is written as an id: lower-case letters, digits, hyphens.
+func isID(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; !(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' && i > 0) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// asID is the id nearest to a name, "" where nothing of it is left.
+func asID(s string) string {
+	var out strings.Builder
+	for _, c := range strings.ToLower(s) {
+		switch {
+		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9':
+			out.WriteRune(c)
+		case out.Len() > 0 && !strings.HasSuffix(out.String(), "-"):
+			out.WriteByte('-')
+		}
+	}
+	return strings.Trim(out.String(), "-")
+}
+
+func (b *binder) checkID(id string) {
+	if isID(id) {
+		return
+	}
+	b.addName(ruleID, fmt.Sprintf("%q is no id: an id is %s", id, idRule), idHint(id))
+}
+
+func idHint(id string) string {
+	if better := asID(id); better != "" {
+		return fmt.Sprintf("write %q and keep the name for the title", better)
+	}
+	return `choose a short Latin name such as "visits" and keep this one for the title`
+}
+
+// languages are the codes that a text may be written in.
+type languages struct{ list []string }
+
+// text reads a text field: a string, or a table of languages.
+func (b *binder) text(raw any) (Text, bool) {
+	switch x := raw.(type) {
+	case string:
+		return Text{All: x}, true
+	case map[string]any:
+		by := make(map[string]string, len(x))
+		for _, code := range slices.Sorted(keysOf(x)) {
+			b.path = append(b.path, code)
+			if s, ok := x[code].(string); !ok {
+				b.wrongType("a text in quotation marks", x[code])
+			} else if b.checkLanguage(code) {
+				by[code] = s
+			}
+			b.path = b.path[:len(b.path)-1]
+		}
+		return Text{By: by}, true
+	}
+	b.wrongType(`a text in quotation marks, or one a language: { en = "..." }`, raw)
+	return Text{}, false
+}
+
+func keysOf[V any](m map[string]V) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		for k := range m {
+			if !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+// checkLanguage refuses a code that names no language; one that the site does not
+// publish is kept in mind for otherLanguages.
+func (b *binder) checkLanguage(code string) bool {
+	if b.langs == nil || slices.Contains(b.langs.list, code) {
+		return true
+	}
+	near := diag.Nearest(code, b.langs.list)
+	if near == "" && isLanguage(code) {
+		if b.others == nil {
+			b.others = map[string]int{}
+		}
+		b.others[code]++
+		return true
+	}
+	b.addName(ruleLang, fmt.Sprintf("%q is not a language of the site", code), diag.Suggest(code, b.langs.list))
+	return false
+}
+
+// otherLanguages warns once a file of texts in languages that are not published.
+func (b *binder) otherLanguages() {
+	for _, code := range slices.Sorted(keysOf(b.others)) {
+		b.list = append(b.list, mistake{
+			at: at(b.doc.name), rule: ruleLang, severity: diag.Info,
+			message: fmt.Sprintf("%d texts in %q, which the site does not publish", b.others[code], code),
+			hint:    fmt.Sprintf("add %q to languages in site.toml to publish it", code),
+		})
+	}
+}
+
+var languageForm = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
+
+// isLanguage says whether code is a language tag that is in use, such as "en" or "zh-CN".
+func isLanguage(code string) bool {
+	if !languageForm.MatchString(code) {
+		return false
+	}
+	_, err := language.Parse(code)
+	return err == nil
+}
+
+// evidenceFile is one file that backs a result: its path, or a table with a title.
+type evidenceFile struct {
+	File     string `toml:"file" need:"write the path of the file, such as \"evidence/survey.pdf\"" doc:"Path of the file below the report's folder."`
+	Title    Text   `toml:"title" doc:"What the file is, shown instead of its name."`
+	Audience string `toml:"audience" one:"internal public" doc:"internal keeps the file out of a build for the public."`
+}
+
+type evidence struct{ evidenceFile }
+
+func (e *evidence) bind(b *binder, raw any, _ *field) {
+	if s, ok := raw.(string); ok {
+		e.File = s
+		return
+	}
+	m, ok := raw.(map[string]any)
+	if !ok {
+		b.wrongType(`the path of a file, or a table { file = "..." }`, raw)
+		return
+	}
+	b.table(reflect.ValueOf(&e.evidenceFile).Elem(), m)
+}
+
+func (e *evidence) schemaType() reflect.Type { return reflect.TypeFor[evidenceFile]() }
+
+// supportFile is one arrow of the strategy map: the objective it leads to, or a
+// table that says that it leads back.
+type supportFile struct {
+	To       string `toml:"to" need:"write the id of the objective that is supported" doc:"Objective that is supported, or mission."`
+	Feedback bool   `toml:"feedback" doc:"true: the arrow leads back against the order of causes; it may close a circle."`
+}
+
+type support struct{ supportFile }
+
+func (s *support) bind(b *binder, raw any, _ *field) {
+	if to, ok := raw.(string); ok {
+		s.To = to
+		return
+	}
+	m, ok := raw.(map[string]any)
+	if !ok {
+		b.wrongType(`the id of an objective, or a table { to = "...", feedback = true }`, raw)
+		return
+	}
+	b.table(reflect.ValueOf(&s.supportFile).Elem(), m)
+}
+
+func (s *support) schemaType() reflect.Type { return reflect.TypeFor[supportFile]() }
+
+// weights is "relative", or how points come from comparison.
+type weights struct {
+	Relative bool
+	weightsFile
+}
+
+type weightsFile struct {
+	Dimension *comparisonFile       `toml:"dimension" doc:"Comparison of the dimensions with each other."`
+	Objective named[comparisonFile] `toml:"objective" ids:"any" doc:"Comparison of a dimension's objectives, by dimension."`
+	Indicator named[comparisonFile] `toml:"indicator" ids:"any" doc:"Comparison of an objective's indicators, by objective."`
+}
+
+// comparisonFile is a pairwise comparison.
+type comparisonFile struct {
+	Method   string                `toml:"method" need:"write method = \"ahp\"" one:"ahp" doc:"ahp: points from pairwise comparison (analytic hierarchy process)."`
+	Compare  named[scoring.Number] `toml:"compare" ids:"free" above:"0" doc:"How many times the first weighs the second: \"customer/financial\" = 3."`
+	Decimals int                   `toml:"decimals" from:"0" to:"4" doc:"Decimals of the points that result; 0 where left out."`
+}
+
+func (w *weights) bind(b *binder, raw any, _ *field) {
+	if s, ok := raw.(string); ok {
+		if s != "relative" && s != "points" {
+			b.add(ruleValue, fmt.Sprintf("%q is not a value of weights", s), diag.Suggest(s, []string{"relative", "points"}))
+			return
+		}
+		w.Relative = s == "relative"
+		return
+	}
+	m, ok := raw.(map[string]any)
+	if !ok {
+		b.wrongType(`"relative" or a table [weights.dimension]`, raw)
+		return
+	}
+	b.table(reflect.ValueOf(&w.weightsFile).Elem(), m)
+}
+
+func (w *weights) schemaType() reflect.Type { return reflect.TypeFor[weightsFile]() }
+
+// stringList is a list of texts; one alone may stand without brackets.
+type stringList []string
+
+func (s *stringList) bind(b *binder, raw any, f *field) {
+	if one, ok := raw.(string); ok {
+		*s = stringList{one}
+		return
+	}
+	var list []string
+	b.list1(reflect.ValueOf(&list).Elem(), raw, f)
+	*s = list
+}
+
+func (s *stringList) schemaType() reflect.Type { return reflect.TypeFor[[]string]() }
+
+// yearID is a year as a number or a period's folder name as text: 2025, "2025-h1".
+type yearID string
+
+func (y *yearID) bind(b *binder, raw any, _ *field) {
+	switch x := raw.(type) {
+	case int64:
+		*y = yearID(fmt.Sprint(x))
+	case string:
+		*y = yearID(x)
+	default:
+		b.wrongType("a year such as 2024", raw)
+	}
+}
+
+func (y *yearID) schemaType() reflect.Type { return nil }

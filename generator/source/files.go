@@ -1,0 +1,188 @@
+package source
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+const contentDir = "content"
+
+// files is what lies below content/, with site.toml.
+type files struct {
+	fsys    fs.FS
+	list    []*fileInfo
+	by      map[string]*fileInfo
+	dirs    map[string]bool
+	entries map[string][]string // names in a folder, sorted, folders with a slash at the end
+	refused map[string]bool     // links that lead out of the site
+	bad     []mistake
+}
+
+// fileInfo is one file; size and sha256 are known once it was read.
+type fileInfo struct {
+	name   string
+	size   int64
+	sha256 string
+}
+
+// walk lists everything below a folder.
+func (f *files) walk(dir string, above []string) {
+	entries, err := fs.ReadDir(f.fsys, dir)
+	if err != nil {
+		f.bad = append(f.bad, mistake{at: at(dir), rule: ruleFile, message: "the folder cannot be read: " + cause(err), hint: "check the rights to it"})
+		return
+	}
+	f.dirs[dir] = true
+	for _, e := range entries {
+		name := path.Join(dir, e.Name())
+		if ignored(e.Name()) {
+			continue
+		}
+		mode := e.Type()
+		if mode&fs.ModeSymlink != 0 {
+			target, bad := f.follow(name)
+			if bad != nil {
+				f.refused[name] = true
+				f.bad = append(f.bad, *bad)
+				continue
+			}
+			info, err := fs.Stat(f.fsys, name)
+			if err != nil {
+				f.bad = append(f.bad, mistake{at: at(name), rule: ruleFile, message: "the link leads to nothing: " + target, hint: "take the link out or put the file there"})
+				f.refused[name] = true
+				continue
+			}
+			if info.IsDir() && slices.Contains(above, target) || target == dir {
+				f.bad = append(f.bad, mistake{at: at(name), rule: ruleFile, message: "the link leads back to a folder above it: " + target, hint: "take the link out"})
+				f.refused[name] = true
+				continue
+			}
+			mode = info.Mode().Type()
+		}
+		switch {
+		case mode.IsDir():
+			f.entries[dir] = append(f.entries[dir], e.Name()+"/")
+			f.walk(name, append(above[:len(above):len(above)], dir))
+		case mode.IsRegular():
+			f.entries[dir] = append(f.entries[dir], e.Name())
+			f.file(name)
+		default:
+			f.bad = append(f.bad, mistake{at: at(name), rule: ruleFile, message: "this is no file that can be read", hint: "take it out of the site's folder"})
+		}
+	}
+}
+
+func (f *files) file(name string) {
+	info := &fileInfo{name: name}
+	f.list = append(f.list, info)
+	f.by[name] = info
+}
+
+// ignored are files that editors, file managers and git leave behind.
+func ignored(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || strings.HasSuffix(name, "~") ||
+		name == "Thumbs.db" || name == "desktop.ini"
+}
+
+// follow resolves a symbolic link inside the site's folder, by name alone.
+func (f *files) follow(name string) (target string, bad *mistake) {
+	leaves := func(to string) *mistake {
+		return &mistake{at: at(name), rule: ruleFile, message: fmt.Sprintf("the link leaves the site: it leads to %s", to), hint: "put a copy of the file into the site"}
+	}
+	target = name
+	for range 16 {
+		to, err := fs.ReadLink(f.fsys, target)
+		if err != nil {
+			return target, nil // not a link any more, or a file system without links
+		}
+		if path.IsAbs(to) || len(to) > 1 && to[1] == ':' || strings.HasPrefix(to, `\\`) {
+			return "", leaves(to)
+		}
+		next := path.Join(path.Dir(target), to)
+		if next == ".." || strings.HasPrefix(next, "../") {
+			return "", leaves(to)
+		}
+		target = next
+	}
+	return "", &mistake{at: at(name), rule: ruleFile, message: "the link runs in a circle", hint: "take the link out"}
+}
+
+// below lists the files of a folder and its folders by their path from there.
+func (f *files) below(dir string) []string {
+	var out []string
+	for _, e := range f.list {
+		if rest, ok := strings.CutPrefix(e.name, dir+"/"); ok && !strings.HasSuffix(rest, ".toml") && !strings.HasSuffix(rest, ".md") {
+			out = append(out, rest)
+		}
+	}
+	return out
+}
+
+// read reads a file, remembers its size and hash, and finds bytes that are no text.
+func (f *files) read(name string) ([]byte, *mistake) {
+	data, err := fs.ReadFile(f.fsys, name)
+	if err != nil {
+		return nil, unreadable(name, err)
+	}
+	if info := f.by[name]; info != nil {
+		sum := sha256.Sum256(data)
+		info.size, info.sha256 = int64(len(data)), hex.EncodeToString(sum[:])
+	}
+	if bad := checkUTF8(name, data); bad != nil {
+		return nil, bad
+	}
+	return data, nil
+}
+
+// digest hashes a file that is not read as text.
+func (f *files) digest(info *fileInfo) *mistake {
+	file, err := f.fsys.Open(info.name)
+	if err != nil {
+		return unreadable(info.name, err)
+	}
+	defer file.Close()
+	h := sha256.New()
+	if info.size, err = io.Copy(h, file); err != nil {
+		return unreadable(info.name, err)
+	}
+	info.sha256 = hex.EncodeToString(h.Sum(nil))
+	return nil
+}
+
+func unreadable(name string, err error) *mistake {
+	hint := "check the rights to it"
+	if errors.Is(err, fs.ErrNotExist) {
+		hint = ""
+	}
+	return &mistake{at: at(name), rule: ruleFile, message: "the file cannot be read: " + cause(err), hint: hint}
+}
+
+// cause is an error without the path, which stands before the message already.
+func cause(err error) string {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err.Error()
+	}
+	return err.Error()
+}
+
+// hash is over names and contents of all files but the seals, which are written
+// after the site was.
+func (f *files) hash() string {
+	list := slices.Clone(f.list)
+	slices.SortFunc(list, func(a, b *fileInfo) int { return strings.Compare(a.name, b.name) })
+	h := sha256.New()
+	for _, e := range list {
+		if path.Base(e.name) != "seal.toml" {
+			fmt.Fprintf(h, "%s\x00%s\n", e.name, e.sha256)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))[:12]
+}

@@ -1,0 +1,89 @@
+package source
+
+import (
+	"io/fs"
+
+	"steelyard/generator/diag"
+)
+
+// mistake is a diagnostic whose place is still a key path.
+type mistake struct {
+	at       key
+	rule     string
+	severity diag.Severity
+	message  string
+	hint     string
+	related  []remark
+	found    *diag.Place // the place itself where it is known already
+}
+
+// remark is a second place that a mistake speaks of.
+type remark struct {
+	at      key
+	message string
+}
+
+// key names a place by file and key path. With name set the key itself is meant,
+// else its value.
+type key struct {
+	file string
+	path []string
+	name bool
+}
+
+func at(file string, path ...string) key     { return key{file: file, path: path} }
+func atName(file string, path ...string) key { return key{file: file, path: path, name: true} }
+func (k key) below(path ...string) key       { return key{k.file, join(k.path, path...), k.name} }
+func join(path []string, more ...string) []string {
+	return append(path[:len(path):len(path)], more...)
+}
+
+// The kinds of mistakes, stable for machines that read diagnostics.
+const (
+	ruleFile    = "E-file"    // a file or folder is missing, cannot be read, leaves the site, is no UTF-8
+	ruleSyntax  = "E-syntax"  // TOML or front matter that cannot be parsed
+	ruleKey     = "E-key"     // an unknown key
+	ruleMissing = "E-missing" // a key that must be there is not
+	ruleType    = "E-type"    // a value of another type than the key takes
+	ruleValue   = "E-value"   // a value out of range or outside a closed set
+	ruleID      = "E-id"      // an id that is badly written or stands twice
+	ruleRef     = "E-ref"     // an id that names nothing
+	ruleClash   = "E-clash"   // two files that disagree
+	ruleMap     = "E-map"     // the strategy map
+	ruleScore   = "E-score"   // what the arithmetic refuses
+	ruleLang    = "E-language"
+)
+
+// settle finds the places of mistakes, reading each file that has one once more.
+func settle(fsys fs.FS, list []mistake) []diag.Diagnostic {
+	index := map[string]*keyIndex{}
+	place := func(k key) diag.Place {
+		if k.file == "" || len(k.path) == 0 {
+			return diag.Place{File: k.file}
+		}
+		x := index[k.file]
+		if x == nil {
+			data, err := fs.ReadFile(fsys, k.file)
+			if err != nil {
+				return diag.Place{File: k.file}
+			}
+			x = newIndex(k.file, string(frontText(k.file, data)))
+			index[k.file] = x
+		}
+		return x.find(k.path, k.name)
+	}
+	out := make([]diag.Diagnostic, 0, len(list))
+	for _, m := range list {
+		d := diag.Diagnostic{Rule: m.rule, Severity: m.severity, Message: m.message, Hint: m.hint}
+		if m.found != nil {
+			d.Place = *m.found
+		} else {
+			d.Place = place(m.at)
+		}
+		for _, r := range m.related {
+			d.Related = append(d.Related, diag.Related{Place: place(r.at), Message: r.message})
+		}
+		out = append(out, d)
+	}
+	return diag.Sort(out)
+}

@@ -1,0 +1,192 @@
+package source
+
+import (
+	"io/fs"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"steelyard/generator/diag"
+)
+
+// places finds where the keys of one report's or rulebook's files stand. A file is
+// scanned when it is first asked for; Release lets the result go.
+// Safe for use by several goroutines.
+type places struct {
+	fsys  fs.FS
+	files map[string]string // "scorecard" -> "content/united-front/2025/scorecard.toml"
+
+	mu    sync.Mutex
+	index map[string]*keyIndex // by file
+}
+
+// keyIndex is a file with the places of its keys.
+type keyIndex struct {
+	file  string
+	text  string
+	lines []int // byte at which each line starts
+	spots map[string]spot
+}
+
+// newIndex scans text; TOML that is broken is indexed up to the break.
+func newIndex(file, text string) *keyIndex {
+	x := &keyIndex{file: file, text: text, spots: map[string]spot{}}
+	scanKeys(text, func(path []string, s spot) {
+		id := strings.Join(path, ".")
+		if _, ok := x.spots[id]; !ok {
+			x.spots[id] = s
+		}
+	})
+	return x
+}
+
+// find returns the place of the key or of its value. A path that is not in the
+// file falls back to the nearest part of it that is, at last to the file as a whole.
+func (x *keyIndex) find(path []string, key bool) diag.Place {
+	for n := len(path); n > 0; n-- {
+		if s, ok := x.spots[strings.Join(path[:n], ".")]; ok {
+			if key || n < len(path) {
+				return x.place(s.key)
+			}
+			return x.place(s.value)
+		}
+	}
+	return diag.Place{File: x.file}
+}
+
+// place turns bytes into line, column and width in characters.
+func (x *keyIndex) place(s span) diag.Place {
+	if x.lines == nil {
+		x.lines = lineStarts(x.text)
+	}
+	return placeAt(x.file, x.text, x.lines, s)
+}
+
+func lineStarts(text string) []int {
+	starts := []int{0}
+	for i := 0; i < len(text); i++ {
+		if text[i] == '\n' {
+			starts = append(starts, i+1)
+		}
+	}
+	return starts
+}
+
+// placeAt is the place of a span; a span over several lines is cut at the end of its first.
+func placeAt(file, text string, lines []int, s span) diag.Place {
+	s.start = min(max(s.start, 0), len(text))
+	s.end = min(max(s.end, s.start), len(text))
+	lo, hi := 0, len(lines)
+	for hi-lo > 1 {
+		if mid := (lo + hi) / 2; lines[mid] <= s.start {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	start, end := lines[lo], len(text)
+	if lo+1 < len(lines) {
+		end = lines[lo+1] - 1
+	}
+	if end > start && text[end-1] == '\r' {
+		end--
+	}
+	if lo == 0 && strings.HasPrefix(text, bom) {
+		start += len(bom)
+	}
+	from := min(max(s.start, start), end)
+	to := min(max(s.end, from), end)
+	return diag.Place{
+		File:   file,
+		Line:   lo + 1,
+		Column: utf8.RuneCountInString(text[start:from]) + 1,
+		Width:  max(utf8.RuneCountInString(text[from:to]), 1),
+		Source: strings.ToValidUTF8(text[start:end], "\uFFFD"),
+	}
+}
+
+// find looks up "scorecard:indicator.visits.score"; the zero Place where there is
+// no such file.
+func (p *places) find(ref string, key bool) diag.Place {
+	if p == nil {
+		return diag.Place{}
+	}
+	kind, path, _ := strings.Cut(ref, ":")
+	file, ok := p.files[kind]
+	if !ok {
+		return diag.Place{}
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	x := p.index[file]
+	if x == nil {
+		data, err := fs.ReadFile(p.fsys, file)
+		if err != nil {
+			return diag.Place{File: file}
+		}
+		x = newIndex(file, string(data))
+		if p.index == nil {
+			p.index = map[string]*keyIndex{}
+		}
+		p.index[file] = x
+	}
+	if path == "" {
+		return diag.Place{File: file}
+	}
+	return x.find(strings.Split(path, "."), key)
+}
+
+func (p *places) release() {
+	if p != nil {
+		p.mu.Lock()
+		p.index = nil
+		p.mu.Unlock()
+	}
+}
+
+// Place finds where a fact of the report stands: "scorecard:indicator.visits.score",
+// "results:result.visits.value", "ratings:rater.r1", "rulebook:rounding.total".
+// A common indicator's place is found in the rulebook where the scorecard says
+// nothing of it. The file is scanned at the first call; Release frees it.
+func (r *Report) Place(ref string) diag.Place {
+	kind, path, _ := strings.Cut(ref, ":")
+	if kind == "rulebook" {
+		return r.Rulebook.Place(path)
+	}
+	p := r.places.find(ref, false)
+	if kind == "scorecard" && r.Rulebook != nil && r.Rulebook.places != nil && (p.Line == 0 || r.Rulebook.common.has(path)) {
+		if !r.places.has("scorecard", path) {
+			if q := r.Rulebook.Place(path); q.Line > 0 {
+				return q
+			}
+		}
+	}
+	return p
+}
+
+// has says whether the very path stands in the file; the file must have been asked for.
+func (p *places) has(kind, path string) bool {
+	if p == nil {
+		return false
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	x := p.index[p.files[kind]]
+	if x == nil {
+		return false
+	}
+	_, ok := x.spots[path]
+	return ok
+}
+
+// Release frees what Place has scanned. Call it when the report's pages are made.
+func (r *Report) Release() { r.places.release() }
+
+// Place finds where a rule of the rulebook stands: "grade.0.from". A site without
+// a rulebook has no place for it.
+func (b *Rulebook) Place(path string) diag.Place {
+	if b == nil {
+		return diag.Place{}
+	}
+	return b.places.find("rulebook:"+path, false)
+}
