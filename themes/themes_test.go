@@ -1,6 +1,8 @@
 package themes
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -271,4 +273,27 @@ func embeddedTheme(t *testing.T) *Theme {
 		t.Fatal(err)
 	}
 	return theme
+}
+
+// The file that browsers run must be the one that was published: VERSION says which,
+// and its checksum holds.
+func TestVendoredEChartsIsTheOneNamed(t *testing.T) {
+	assets := embeddedTheme(t).Assets()
+	version := map[string]string{}
+	for line := range strings.Lines(string(assets["assets/echarts/VERSION"])) {
+		key, value, _ := strings.Cut(line, " ")
+		version[key] = strings.TrimSpace(value)
+	}
+	file := assets["assets/echarts/echarts.min.js"]
+	if got := fmt.Sprintf("%x", sha256.Sum256(file)); got != version["sha256"] {
+		t.Errorf("echarts.min.js has SHA-256 %s, VERSION says %s", got, version["sha256"])
+	}
+	if !strings.Contains(string(file), `"`+version["version"]+`"`) {
+		t.Errorf("echarts.min.js does not name version %s", version["version"])
+	}
+	for _, name := range []string{"LICENSE", "NOTICE"} {
+		if len(assets["assets/echarts/"+name]) == 0 {
+			t.Errorf("%s of ECharts is not published beside it", name)
+		}
+	}
 }

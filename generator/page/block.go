@@ -59,7 +59,8 @@ type Figure struct {
 	Describe string // for those who do not see it
 	Figure   chart.Figure
 	Env      chart.Env // without Width
-	// Size is "column" (760 px), "wide" (the whole column, maps), "small".
+	// Size is "column" (720 px), "wide" (the whole column beside a contents list: maps),
+	// "full" (the whole page), "small" (320 px, no number, no live view).
 	Size string
 	// OnPaper prints the data table too.
 	OnPaper bool

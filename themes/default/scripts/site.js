@@ -1,0 +1,318 @@
+/* Steelyard's one script. Everything can be read without it: it adds the choice of light and dark, a contents list that
+   follows, live figures and the search. It runs under Content-Security-Policy default-src 'self', from a disk too:
+   no inline code, no eval, no fetch; what is loaded later is loaded as a script from the site itself. */
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var base = root.getAttribute("data-base") || "";
+
+  /* ── Light and dark ─────────────────────────────────────────────────────── */
+  var themes = ["system", "light", "dark"];
+  function stored() { try { return localStorage.getItem("steelyard-theme"); } catch (e) { return null; } }
+  function apply(theme) {
+    if (theme === "light" || theme === "dark") root.setAttribute("data-theme", theme);
+    else root.removeAttribute("data-theme");
+  }
+  apply(stored()); /* before the first paint: this file is loaded in the head */
+
+  function themeButton() {
+    var menu = document.querySelector(".menu"), words = (root.getAttribute("data-theme-words") || "").split("|");
+    if (!menu || words.length !== 4) return;
+    var item = document.createElement("li"), button = document.createElement("button");
+    button.type = "button";
+    function label() {
+      var at = Math.max(0, themes.indexOf(stored()));
+      button.textContent = words[at + 1];
+      button.setAttribute("aria-label", words[0] + ": " + words[at + 1]);
+    }
+    button.addEventListener("click", function () {
+      var next = themes[(Math.max(0, themes.indexOf(stored())) + 1) % themes.length];
+      try { localStorage.setItem("steelyard-theme", next); } catch (e) { return; }
+      apply(next);
+      label();
+      repaint();
+    });
+    label();
+    item.appendChild(button);
+    menu.appendChild(item);
+  }
+
+  /* ── Frames: only those that scroll are stops of the Tab key ────────────── */
+  function stops() {
+    document.querySelectorAll(".tbl, .frame").forEach(function (box) {
+      if (box.scrollWidth > box.clientWidth + 1) box.setAttribute("tabindex", "0");
+      else if (document.activeElement !== box) box.removeAttribute("tabindex");
+    });
+  }
+
+  /* ── Contents list: marks the section one reads ─────────────────────────── */
+  function follow() {
+    var links = Array.prototype.slice.call(document.querySelectorAll(".toc a[href^='#']"));
+    var parts = links.map(function (a) { return document.getElementById(decodeURIComponent(a.hash.slice(1))); });
+    if (!links.length) return;
+    var waiting = false, last = null;
+    function mark() {
+      waiting = false;
+      var now = -1;
+      parts.forEach(function (part, i) { if (part && part.getBoundingClientRect().top < innerHeight / 3) now = i; });
+      if (links[now] === last) return;
+      if (last) last.removeAttribute("aria-current");
+      last = links[now] || null;
+      if (last) last.setAttribute("aria-current", "true");
+    }
+    addEventListener("scroll", function () { if (!waiting) { waiting = true; requestAnimationFrame(mark); } }, { passive: true });
+    mark();
+  }
+
+  /* ── Scripts loaded when they are wanted ────────────────────────────────── */
+  var loading = {};
+  function load(src) {
+    return loading[src] || (loading[src] = new Promise(function (done, failed) {
+      var script = document.createElement("script");
+      script.src = src;
+      script.onload = done;
+      script.onerror = function () { delete loading[src]; failed(new Error(src)); };
+      document.head.appendChild(script);
+    }));
+  }
+
+  /* ── Live figures ───────────────────────────────────────────────────────── */
+  var live = [];
+  var still = matchMedia("(prefers-reduced-motion: reduce)");
+  function engine() { return load(base + "assets/echarts/echarts.min.js"); }
+
+  /* Options name colours and faces as custom properties, var(--x): they follow the reader's choice. */
+  function resolve(value, style) {
+    if (typeof value === "string") {
+      return value.indexOf("var(") < 0 ? value : value.replace(/var\((--[\w-]+)\)/g, function (all, name) { return style.getPropertyValue(name).trim() || all; });
+    }
+    if (Array.isArray(value)) return value.map(function (v) { return resolve(v, style); });
+    if (value && typeof value === "object") {
+      var out = {};
+      for (var key in value) out[key] = resolve(value[key], style);
+      return out;
+    }
+    return value;
+  }
+
+  function option(figure) {
+    var text = figure.querySelector("script[data-option]").textContent;
+    var o = resolve(JSON.parse(text), getComputedStyle(root));
+    if (still.matches) o.animation = false;
+    return o;
+  }
+
+  function repaint() { live.forEach(function (l) { l.chart.setOption(option(l.figure), true); }); }
+
+  /* The points of a chart in the order in which the arrow keys go through them. */
+  function points(o) {
+    var list = [];
+    (o.series || []).forEach(function (series, s) {
+      if (series.silent) return;
+      (series.data || []).forEach(function (item, d) {
+        var name = item && item.name || series.name;
+        if (name || item !== null) list.push({ seriesIndex: s, dataIndex: d, name: name || "" });
+      });
+    });
+    return list;
+  }
+
+  function keys(entry, box, say) {
+    var at = -1;
+    box.addEventListener("keydown", function (event) {
+      var list = points(entry.chart.getOption()), step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (event.key === "Escape") { entry.chart.dispatchAction({ type: "hideTip" }); at = -1; return; }
+      if (!step || !list.length) return;
+      event.preventDefault();
+      if (list[at]) entry.chart.dispatchAction({ type: "downplay", seriesIndex: list[at].seriesIndex, dataIndex: list[at].dataIndex });
+      at = at < 0 && step < 0 ? list.length - 1 : (at + step + list.length) % list.length;
+      var p = list[at];
+      entry.chart.dispatchAction({ type: "highlight", seriesIndex: p.seriesIndex, dataIndex: p.dataIndex });
+      entry.chart.dispatchAction({ type: "showTip", seriesIndex: p.seriesIndex, dataIndex: p.dataIndex });
+      say.textContent = p.name;
+    });
+  }
+
+  function visible(frame) {
+    return Array.prototype.filter.call(frame.querySelectorAll(".draw"), function (d) { return d.getClientRects().length; })[0];
+  }
+
+  function start(figure, tools) {
+    var frame = figure.querySelector(".frame"), drawing = visible(frame), data = figure.querySelector("script[data-option]");
+    var box = document.createElement("div"), size = drawing.getBoundingClientRect();
+    /* As large as the drawing it stands for, so that nothing moves; a map keeps the size its layout was made for. */
+    box.className = "live";
+    box.style.width = (data.dataset.width || Math.round(size.width)) + "px";
+    box.style.height = (data.dataset.height || Math.round(size.height)) + "px";
+    box.tabIndex = 0;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", figure.getAttribute("aria-label"));
+    frame.appendChild(box);
+    Array.prototype.forEach.call(frame.querySelectorAll(".draw"), function (d) { d.hidden = true; });
+    var chart = window.echarts.init(box, null, { renderer: "svg" });
+    var entry = { figure: figure, chart: chart, box: box, frame: frame };
+    chart.setOption(option(figure));
+    live.push(entry);
+    keys(entry, box, tools.querySelector("[role=status]"));
+    chart.on("click", function (p) {
+      var to = p.data && p.data.href;
+      if (typeof to === "string" && !/^\s*[a-z][a-z0-9+.-]*:/i.test(to)) location.href = to;
+    });
+    stops();
+    return entry;
+  }
+
+  function stop(entry) {
+    entry.chart.dispose();
+    entry.box.remove();
+    Array.prototype.forEach.call(entry.frame.querySelectorAll(".draw"), function (d) { d.hidden = false; });
+    live.splice(live.indexOf(entry), 1);
+    stops();
+  }
+
+  function figures() {
+    document.querySelectorAll("figure[data-kind]").forEach(function (figure) {
+      var tools = figure.querySelector(".tools"), entry = null;
+      if (!tools || !figure.querySelector("script[data-option]")) return;
+      var button = tools.querySelector("[data-live]"), save = tools.querySelector("[data-save]"), say = tools.querySelector("[role=status]");
+      tools.hidden = false;
+      /* About to be used: the pointer or the focus is on the figure's own controls. */
+      ["pointerenter", "focus"].forEach(function (kind) { button.addEventListener(kind, function () { engine().catch(function () {}); }, { once: true }); });
+      button.addEventListener("click", function () {
+        if (entry) {
+          stop(entry);
+          entry = null;
+          save.hidden = true;
+          say.textContent = "";
+          button.textContent = button.dataset.live;
+          button.setAttribute("aria-pressed", "false");
+          return;
+        }
+        say.textContent = say.dataset.loading;
+        engine().then(function () {
+          if (entry) return;
+          say.textContent = "";
+          entry = start(figure, tools);
+          save.hidden = false;
+          button.textContent = button.dataset.still;
+          button.setAttribute("aria-pressed", "true");
+        }).catch(function () { say.textContent = say.dataset.failed; });
+      });
+      save.addEventListener("click", function () {
+        if (!entry) return;
+        var a = document.createElement("a");
+        a.href = entry.chart.getDataURL({ type: "svg" });
+        a.download = (figure.id || "figure") + ".svg";
+        a.click();
+      });
+    });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
+    /* Paper shows the drawings: the live views are hidden there by style, the drawings are not. */
+    addEventListener("beforeprint", function () { live.slice().forEach(function (l) { Array.prototype.forEach.call(l.frame.querySelectorAll(".draw"), function (d) { d.hidden = false; }); }); });
+    addEventListener("afterprint", function () { live.forEach(function (l) { Array.prototype.forEach.call(l.frame.querySelectorAll(".draw"), function (d) { d.hidden = true; }); }); });
+  }
+
+  /* ── Search ─────────────────────────────────────────────────────────────── */
+  /* The index is a script that calls steelyardIndex([[title, address, where, text], ...]). All words must occur in an
+     entry; a title counts more than a text, the beginning of a word more than its middle. Han and kana have no word
+     borders: what was typed is looked for as it stands. */
+  var index = null;
+  window.steelyardIndex = function (entries) {
+    index = entries.map(function (e) { return { title: e[0], href: e[1], where: e[2], text: e[3] || "", t: fold(e[0]), w: fold(e[2]), x: fold(e[3] || "") }; });
+  };
+
+  function fold(text) { return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase(); }
+
+  function worth(text, word, weight) {
+    var at = text.indexOf(word);
+    if (at < 0) return 0;
+    if (text === word) return weight * 4;
+    if (at === 0) return weight * 3;
+    return /[\p{L}\p{N}]/u.test(text[at - 1]) && !/[\u2e80-\u9fff\uf900-\ufaff\uac00-\ud7af]/.test(word) ? weight : weight * 2;
+  }
+
+  function find(query) {
+    var words = fold(query).split(/[\s\p{P}]+/u).filter(Boolean);
+    if (!words.length) return [];
+    var hits = [];
+    index.forEach(function (e, order) {
+      var sum = 0;
+      for (var i = 0; i < words.length; i++) {
+        var best = worth(e.t, words[i], 100) + worth(e.w, words[i], 10) + worth(e.x, words[i], 1);
+        if (!best) return;
+        sum += best;
+      }
+      hits.push({ entry: e, sum: sum, order: order });
+    });
+    return hits.sort(function (a, b) { return b.sum - a.sum || a.order - b.order; });
+  }
+
+  function marked(into, text, words) {
+    var low = fold(text), from = 0;
+    if (low.length !== text.length) { into.textContent = text; return; }
+    while (from < text.length) {
+      var at = -1, length = 0;
+      words.forEach(function (w) { var i = low.indexOf(w, from); if (i >= 0 && (at < 0 || i < at)) { at = i; length = w.length; } });
+      if (at < 0) break;
+      into.appendChild(document.createTextNode(text.slice(from, at)));
+      into.appendChild(document.createElement("mark")).textContent = text.slice(at, at + length);
+      from = at + length;
+    }
+    into.appendChild(document.createTextNode(text.slice(from)));
+  }
+
+  function search() {
+    var form = document.querySelector("form.search");
+    if (!form) return;
+    var input = form.querySelector("input"), state = form.querySelector("[role=status]"), list = form.querySelector("ol"), most = 50, timer = 0;
+    form.hidden = false;
+    function show() {
+      var query = input.value.trim();
+      list.textContent = "";
+      state.textContent = "";
+      try { history.replaceState(null, "", query ? "#" + encodeURIComponent(query) : location.pathname + location.search); } catch (e) { /* not allowed everywhere on a disk */ }
+      if (!query || !index) return;
+      var hits = find(query), words = fold(query).split(/[\s\p{P}]+/u).filter(Boolean);
+      state.textContent = !hits.length ? state.dataset.none.replace("{0}", query) : hits.length === 1 ? state.dataset.one : state.dataset.many.replace("0", String(hits.length)) + (hits.length > most ? " " + state.dataset.more : "");
+      hits.slice(0, most).forEach(function (h) {
+        var li = document.createElement("li"), a = document.createElement("a"), at = -1;
+        a.href = form.dataset.root + h.entry.href;
+        marked(a, h.entry.title, words);
+        li.appendChild(a);
+        words.forEach(function (w) { var i = h.entry.x.indexOf(w); if (i >= 0 && (at < 0 || i < at)) at = i; });
+        var where = li.appendChild(document.createElement("span"));
+        where.className = "sub";
+        where.textContent = h.entry.where;
+        if (at >= 0) {
+          var cut = Math.max(0, at - 40), bit = li.appendChild(document.createElement("span"));
+          bit.className = "sub";
+          marked(bit, (cut ? "…" : "") + h.entry.text.slice(cut, at + 120) + (at + 120 < h.entry.text.length ? "…" : ""), words);
+        }
+        list.appendChild(li);
+      });
+    }
+    function ready() {
+      if (index) { show(); return; }
+      state.textContent = state.dataset.loading;
+      load(form.dataset.index).then(show, function () { state.textContent = state.dataset.failed; });
+    }
+    form.addEventListener("submit", function (event) { event.preventDefault(); ready(); });
+    input.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(ready, 120); });
+    input.addEventListener("focus", function () { load(form.dataset.index).catch(function () {}); }, { once: true });
+    if (location.hash.length > 1) {
+      try { input.value = decodeURIComponent(location.hash.slice(1)); } catch (e) { input.value = ""; }
+      if (input.value) ready();
+    }
+  }
+
+  function begin() {
+    themeButton();
+    stops();
+    addEventListener("resize", stops);
+    follow();
+    figures();
+    search();
+  }
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else begin();
+})();

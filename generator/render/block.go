@@ -1,0 +1,227 @@
+package render
+
+import (
+	"fmt"
+
+	"steelyard/generator/page"
+)
+
+// section writes a section: its number and label small, its finding large, both in one
+// h2, then its blocks.
+func (w *writer) section(s *page.Section) {
+	w.raw(`<section class="sec`)
+	if s.Wide {
+		w.raw(" onwide")
+	}
+	if s.Annex {
+		w.raw(" annex")
+	}
+	w.raw(`"`)
+	w.attr("id", s.ID)
+	w.attr("aria-labelledby", s.ID+"-h")
+	w.raw(`>`)
+	w.heading(s)
+	if s.Deck.Text != "" {
+		w.raw(`<p class="deck">`)
+		w.str(s.Deck)
+		w.raw("</p>")
+	}
+	for _, b := range s.Blocks {
+		w.block(b)
+	}
+	w.raw("</section>\n")
+}
+
+func (w *writer) heading(s *page.Section) {
+	w.raw(`<h2`)
+	w.attr("id", s.ID+"-h")
+	w.raw(`>`)
+	headline := s.Headline
+	if headline.Text == "" {
+		headline = s.Label
+		if s.Number != "" {
+			w.raw(`<span class="kick alone"><span class="no">`)
+			w.text(s.Number)
+			w.raw(`</span> </span>`)
+		}
+	} else if s.Label.Text != "" || s.Number != "" {
+		w.raw(`<span class="kick">`)
+		if s.Number != "" {
+			w.raw(`<span class="no">`)
+			w.text(s.Number)
+			w.raw("</span><span class=\"gap\">\u2002</span>")
+		}
+		w.str(s.Label)
+		w.raw(`</span> `)
+	}
+	w.str(headline)
+	w.raw(`</h2>`)
+}
+
+// block writes one block. A kind that is not known here is a mistake of ours.
+func (w *writer) block(b page.Block) {
+	switch b := b.(type) {
+	case page.Prose:
+		w.raw(`<div class="prose"`)
+		if b.Lang != "" {
+			w.attr("lang", b.Lang)
+		}
+		w.raw(">")
+		w.raw(string(b.HTML))
+		w.raw("</div>")
+	case *page.Statement:
+		if b.Label != "" {
+			w.raw(`<p class="mini">`)
+			w.text(b.Label)
+			w.raw("</p>")
+		}
+		w.raw(`<p class="mission-line">`)
+		w.str(b.Text)
+		w.raw("</p>")
+	case *page.Figure:
+		w.figure(b)
+	case *page.Table:
+		w.table(b)
+	case *page.Facts:
+		w.facts(b)
+	case *page.Callout:
+		w.callout(b)
+	case *page.Key:
+		w.key(b)
+	case *page.SWOT:
+		w.swot(b)
+	case *page.Bullets:
+		w.bullets(b)
+	case *page.Columns:
+		w.raw(`<div class="cols">`)
+		for _, inner := range b.Blocks {
+			w.raw("<div>")
+			w.block(inner)
+			w.raw("</div>")
+		}
+		w.raw("</div>")
+	default:
+		panic(fmt.Sprintf("render: no writer for a block of type %T", b))
+	}
+}
+
+func (w *writer) facts(f *page.Facts) {
+	if len(f.Items) == 0 {
+		return
+	}
+	w.raw(`<dl class="facts">`)
+	for _, item := range f.Items {
+		w.raw("<dt>")
+		w.text(item.Term)
+		w.raw("</dt><dd>")
+		for i := range item.Parts {
+			w.cellContent(&item.Parts[i])
+		}
+		w.raw("</dd>")
+	}
+	w.raw("</dl>")
+}
+
+func (w *writer) callout(c *page.Callout) {
+	w.raw(`<p class="callout`)
+	if c.Kind != "" {
+		w.raw(" ")
+		w.text(c.Kind)
+	}
+	w.raw(`"`)
+	if c.Lang != "" {
+		w.attr("lang", c.Lang)
+	}
+	w.raw(`>`)
+	if c.Bold != "" {
+		w.raw("<b>")
+		w.text(c.Bold)
+		w.raw("</b> ")
+	}
+	w.text(c.Text)
+	w.raw("</p>")
+}
+
+func (w *writer) key(k *page.Key) {
+	w.raw(`<p class="key">`)
+	for _, item := range k.Items {
+		w.raw("<span>")
+		if heat, ok := heatStep(item.Status); ok {
+			w.raw(`<span class="swatch ht-`)
+			w.text(heat)
+			w.raw(`"></span>`)
+		} else {
+			w.mark(item.Status)
+		}
+		if item.Word != "" {
+			w.raw("<b>")
+			w.text(item.Word)
+			w.raw("</b> ")
+		}
+		w.text(item.Text)
+		w.raw("</span> ")
+	}
+	w.raw("</p>")
+}
+
+// heatStep tells the steps of a heat table's shading, "heat-1", from marks.
+func heatStep(status string) (string, bool) {
+	const prefix = "heat-"
+	if len(status) > len(prefix) && status[:len(prefix)] == prefix {
+		return status[len(prefix):], true
+	}
+	return "", false
+}
+
+func (w *writer) swot(s *page.SWOT) {
+	w.raw(`<div class="swot">`)
+	for _, list := range s.Lists {
+		w.raw("<section><h3>")
+		w.text(list.Title)
+		w.raw("</h3><ul>")
+		for _, item := range list.Items {
+			w.raw("<li><b>")
+			w.text(item.Code)
+			w.raw("</b> <span")
+			if item.Text.Lang != "" {
+				w.attr("lang", item.Text.Lang)
+			}
+			w.raw(">")
+			w.text(item.Text.Text)
+			w.raw("</span></li>")
+		}
+		w.raw("</ul></section>")
+	}
+	w.raw("</div>")
+}
+
+func (w *writer) bullets(b *page.Bullets) {
+	w.raw(`<div class="prose">`)
+	if b.Lead != "" {
+		w.raw("<p>")
+		w.text(b.Lead)
+		w.raw("</p>")
+	}
+	w.list(b.Items, b.Ordered)
+	w.raw("</div>")
+}
+
+func (w *writer) list(items []page.Bullet, ordered bool) {
+	if len(items) == 0 {
+		return
+	}
+	name := "ul"
+	if ordered {
+		name = "ol"
+	}
+	w.raw("<" + name + ">")
+	for _, item := range items {
+		w.raw("<li>")
+		for i := range item.Parts {
+			w.cellContent(&item.Parts[i])
+		}
+		w.list(item.Sub, ordered)
+		w.raw("</li>")
+	}
+	w.raw("</" + name + ">")
+}

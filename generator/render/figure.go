@@ -1,0 +1,202 @@
+package render
+
+import (
+	"bytes"
+	"strconv"
+
+	"steelyard/generator/chart"
+	"steelyard/generator/page"
+)
+
+// Widths at which figures are drawn, in CSS pixels.
+const (
+	phoneWidth  = 320  // beside a phone's text, and small figures
+	columnWidth = 720  // on paper and in a column of text
+	wideWidth   = 940  // a map in a page with a contents list at its side
+	fullWidth   = 1100 // a map with the page to itself
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+func (w *writer) env(id string, width int) chart.Env {
+	return chart.Env{ID: id, Lang: w.lang, Width: width, Words: w.words.Words, Num: w.words.Float}
+}
+
+// figure writes a figure in its frame: number, finding, what is measured; the drawing,
+// which scrolls by itself where it must; a line on its source; its data, folded; and
+// the option for the live view, which a script makes when a reader asks for it.
+func (w *writer) figure(f *page.Figure) {
+	w.raw(`<figure class="fig`)
+	switch f.Size {
+	case "wide", "full":
+		w.raw(" full")
+	case "small":
+		w.raw(" bare")
+	}
+	w.raw(`"`)
+	w.attr("id", f.ID)
+	w.attr("data-kind", f.Figure.Kind())
+	name := f.Title
+	if f.Number != "" {
+		name = f.Number + w.words.Words("table.name-join") + name
+	}
+	w.attr("aria-label", name)
+	w.raw(`><figcaption>`)
+	w.labels(f.Number, page.Str{Text: f.Title}, f.Subtitle)
+	w.raw(`</figcaption>`)
+	if f.Size == "small" {
+		w.raw(`<div class="draw">`)
+		w.drawing(f, phoneWidth)
+		w.raw(`</div>`)
+	} else {
+		w.frame(f, name)
+	}
+	if f.Source != "" {
+		w.raw(`<p class="src">`)
+		w.text(f.Source)
+		w.raw("</p>")
+	}
+	w.data(f)
+	w.raw("</figure>")
+}
+
+// frame holds the drawing twice: a phone gets a narrower one, a map is wider where
+// there is room. Style shows the one that fits; paper takes the one of the column.
+func (w *writer) frame(f *page.Figure, name string) {
+	w.raw(`<div class="frame`)
+	if isWide(f) {
+		w.raw(" map")
+	}
+	w.raw(`" role="region" tabindex="0"`)
+	w.attr("aria-label", name)
+	w.raw(`>`)
+	if isWide(f) {
+		w.draw("on-wide", f, f.ID+"-x", liveWidth(f))
+		w.draw("on-column", f, f.ID+"-s", columnWidth)
+	} else {
+		w.draw("on-column", f, f.ID+"-s", columnWidth)
+		w.draw("on-phone", f, f.ID+"-n", phoneWidth)
+	}
+	w.raw(`</div>`)
+}
+
+func (w *writer) draw(class string, f *page.Figure, id string, width int) {
+	w.raw(`<div class="draw `)
+	w.raw(class)
+	w.raw(`">`)
+	w.buf = append(w.buf, f.Figure.SVG(w.figureEnv(f, id, width))...)
+	w.raw(`</div>`)
+}
+
+// isWide says whether a figure takes the whole column: a map.
+func isWide(f *page.Figure) bool { return f.Size == "wide" || f.Size == "full" }
+
+// liveWidth is the width of the drawing for which the live view stands.
+func liveWidth(f *page.Figure) int {
+	switch f.Size {
+	case "wide":
+		return wideWidth
+	case "full":
+		return fullWidth
+	}
+	return columnWidth
+}
+
+// drawing appends the static drawing.
+func (w *writer) drawing(f *page.Figure, width int) {
+	w.buf = append(w.buf, f.Figure.SVG(w.figureEnv(f, f.ID+"-s", width))...)
+}
+
+// figureEnv is the figure's own surroundings, or the page's where it names none.
+func (w *writer) figureEnv(f *page.Figure, id string, width int) chart.Env {
+	env := f.Env
+	if env.Words == nil {
+		env = w.env("", 0)
+	}
+	env.ID, env.Width = id, width
+	return env
+}
+
+// data writes the figure's table, folded, and its option with what switches to it.
+func (w *writer) data(f *page.Figure) {
+	env := w.figureEnv(f, f.ID, liveWidth(f))
+	if table := f.Figure.Table(env); len(table.Rows) > 0 {
+		w.raw(`<details class="fold`)
+		if f.OnPaper {
+			w.raw(` on-paper" open>`)
+		} else {
+			w.raw(`">`)
+		}
+		w.raw("<summary>")
+		w.text(w.words.Words("figure.data"))
+		w.raw("</summary>")
+		w.dataTable(f, table)
+		w.raw("</details>")
+	}
+	if f.Size == "small" {
+		return
+	}
+	option, err := f.Figure.Option(env)
+	if err != nil || len(option) == 0 || bytes.Equal(option, []byte("null")) {
+		return // the drawing stays; a kind without a live view loses nothing
+	}
+	width, height := size(f.Figure.SVG(env))
+	w.raw(`<div class="tools no-paper" hidden><button type="button" aria-pressed="false"`)
+	w.attr("data-live", w.words.Words("figure.interactive"))
+	w.attr("data-still", w.words.Words("figure.static"))
+	w.raw(`>`)
+	w.text(w.words.Words("figure.interactive"))
+	w.raw(`</button><button type="button" data-save hidden>`)
+	w.text(w.words.Words("figure.save"))
+	w.raw(`</button><span role="status"`)
+	w.attr("data-loading", w.words.Words("figure.loading"))
+	w.attr("data-failed", w.words.Words("figure.failed"))
+	w.raw(`></span></div><script type="application/json" data-option`)
+	w.attr("data-width", width)
+	w.attr("data-height", height)
+	w.raw(`>`)
+	w.buf = append(w.buf, option...)
+	w.raw("</script>")
+}
+
+// size reads width and height of a drawing from its root element.
+func size(svg []byte) (width, height string) {
+	root, _, _ := bytes.Cut(svg, []byte(">"))
+	read := func(name string) string {
+		_, after, ok := bytes.Cut(root, []byte(" "+name+`="`))
+		if !ok {
+			return ""
+		}
+		value, _, _ := bytes.Cut(after, []byte(`"`))
+		return string(value)
+	}
+	return read("width"), read("height")
+}
+
+func (w *writer) dataTable(f *page.Figure, t chart.Table) {
+	page := page.Table{ID: f.ID + "-data", Label: w.words.Words("figure.data") + w.words.Words("table.name-join") + f.Title, Class: "narrow"}
+	page.Columns = columns(t)
+	page.Groups = append(page.Groups, rows(t))
+	w.table(&page)
+}
+
+func columns(t chart.Table) []page.Column {
+	all := make([]page.Column, len(t.Head))
+	for i, head := range t.Head {
+		numeric := len(t.Rows) > 0 && i < len(t.Rows[0]) && t.Rows[0][i].Numeric
+		all[i] = page.Column{Head: head, Num: numeric}
+	}
+	return all
+}
+
+func rows(t chart.Table) []page.Row {
+	all := make([]page.Row, len(t.Rows))
+	for i, cells := range t.Rows {
+		row := page.Row{Cells: make([]page.Cell, len(cells))}
+		for j, c := range cells {
+			row.Cells[j] = page.Cell{Text: c.Text, Num: c.Numeric, Head: j == 0}
+		}
+		all[i] = row
+	}
+	return all
+}

@@ -1,0 +1,140 @@
+// Package render makes HTML of a page's view and a theme.
+//
+// A page is executed through the theme's layouts/base.html and layouts/KIND.html
+// (html/template) with the view that package page made, a struct: a name that the
+// view does not have fails, it never renders as nothing. What is long, tables and
+// figures, is written by Go into a buffer (writer.go, table.go, figure.go, block.go):
+// ten times as fast as a template, and escaped in one place.
+//
+// The package decides nothing about content: no arithmetic, no choice of words. It
+// writes no files. Start at New and Renderer.Page.
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"strings"
+	"sync"
+
+	"steelyard/generator/page"
+	"steelyard/themes"
+)
+
+// Renderer makes HTML of pages in every language. It is safe for concurrent use.
+type Renderer struct {
+	theme *themes.Theme
+
+	mu   sync.Mutex
+	sets map[string]*set // by language
+}
+
+// set is the theme's layouts in one language: functions of a template know the
+// language's words.
+type set struct {
+	words *themes.Strings
+	kinds map[string]*template.Template
+}
+
+// New parses the layouts of a theme. The error names the layout, the line and what is
+// wrong there.
+func New(theme *themes.Theme) (*Renderer, error) {
+	r := &Renderer{theme: theme, sets: map[string]*set{}}
+	languages := theme.Languages()
+	if len(languages) == 0 {
+		return nil, fmt.Errorf("theme %q has no language", theme.Name)
+	}
+	// One language is enough to find a mistake; the others are parsed when used.
+	if _, err := r.set(languages[0]); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// Page makes the whole document of a page.
+func (r *Renderer) Page(p *page.Page) ([]byte, error) {
+	view, err := p.View()
+	if err != nil {
+		return nil, err
+	}
+	s, err := r.set(p.Lang)
+	if err != nil {
+		return nil, err
+	}
+	t := s.kinds[p.Kind]
+	if t == nil {
+		return nil, fmt.Errorf("%s: theme %q has no layouts/%s.html", p.Path, r.theme.Name, p.Kind)
+	}
+	buf := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(buf)
+	buf.Reset()
+	if err := t.ExecuteTemplate(buf, "base.html", view); err != nil {
+		return nil, fmt.Errorf("%s: %w", p.Path, err)
+	}
+	return bytes.Clone(buf.Bytes()), nil
+}
+
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// set is the parsed layouts of a language.
+func (r *Renderer) set(lang string) (*set, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if s := r.sets[lang]; s != nil {
+		return s, nil
+	}
+	s, err := parse(r.theme, lang)
+	if err != nil {
+		return nil, err
+	}
+	r.sets[lang] = s
+	return s, nil
+}
+
+// parse makes one template a kind: base.html and partials.html, which all share, and
+// the kind's own layout.
+func parse(theme *themes.Theme, lang string) (*set, error) {
+	words := theme.Strings(lang)
+	if words == nil { // a language of the site that the theme does not know: as page.Plan does
+		words = theme.Strings("en")
+	}
+	if words == nil {
+		words = theme.Strings(theme.Languages()[0])
+	}
+	s := &set{words: words, kinds: map[string]*template.Template{}}
+	shared := template.New("").Funcs(functions(words, lang)).Option("missingkey=error")
+	for _, name := range []string{"base.html", "partials.html"} {
+		text, err := theme.Layout(name)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := shared.New(name).Parse(text); err != nil {
+			return nil, layoutError(theme, err)
+		}
+	}
+	for _, name := range theme.Layouts() {
+		if name == "base.html" || name == "partials.html" {
+			continue
+		}
+		text, err := theme.Layout(name)
+		if err != nil {
+			return nil, err
+		}
+		t, err := shared.Clone()
+		if err != nil {
+			return nil, err
+		}
+		if _, err := t.New(name).Parse(text); err != nil {
+			return nil, layoutError(theme, err)
+		}
+		if t.Lookup("main") == nil {
+			return nil, fmt.Errorf("theme %q: layouts/%s does not define \"main\"", theme.Name, name)
+		}
+		s.kinds[strings.TrimSuffix(name, ".html")] = t
+	}
+	return s, nil
+}
+
+func layoutError(theme *themes.Theme, err error) error {
+	return fmt.Errorf("theme %q: %w", theme.Name, err)
+}

@@ -1,0 +1,338 @@
+package render
+
+import (
+	"strings"
+
+	"steelyard/generator/chart"
+	"steelyard/generator/page"
+)
+
+// table writes a table: caption (number, finding, what is measured), head with scope,
+// bodies, foot. It stands in a region that scrolls by itself and can be reached with
+// the keyboard; a table of dimensions (dimtab) always fits and needs none.
+func (w *writer) table(t *page.Table) {
+	fits := hasClass(t.Class, "dimtab")
+	name := t.Title.Text
+	if name == "" {
+		name = t.Label
+	}
+	if t.Number != "" && name != "" {
+		name = t.Number + w.words.Words("table.name-join") + name
+	}
+	outer := w.scope
+	if t.ID != "" {
+		w.scope = t.ID
+	}
+	defer func() { w.scope = outer }()
+	if !fits {
+		w.raw(`<div class="tbl" role="region" tabindex="0"`)
+		w.attr("aria-label", name)
+		if t.ID != "" {
+			w.attr("id", t.ID)
+		}
+		w.raw(`>`)
+	}
+	w.raw(`<table`)
+	if t.Class != "" {
+		w.attr("class", t.Class)
+	}
+	if fits && t.ID != "" {
+		w.attr("id", t.ID)
+	}
+	w.raw(`>`)
+	w.caption(t, fits)
+	w.raw("<thead><tr>")
+	for i := range t.Columns {
+		w.column(&t.Columns[i])
+	}
+	w.raw("</tr></thead>")
+	for _, group := range t.Groups {
+		if len(group) == 0 {
+			continue
+		}
+		w.raw("<tbody>")
+		for i := range group {
+			w.row(t, &group[i])
+		}
+		w.raw("</tbody>")
+	}
+	if len(t.Foot) > 0 {
+		w.raw("<tfoot>")
+		for i := range t.Foot {
+			w.row(t, &t.Foot[i])
+		}
+		w.raw("</tfoot>")
+	}
+	w.raw("</table>")
+	if !fits {
+		w.raw("</div>")
+	}
+	if t.Source != "" {
+		w.raw(`<p class="src">`)
+		w.text(t.Source)
+		w.raw("</p>")
+	}
+}
+
+func (w *writer) caption(t *page.Table, fits bool) {
+	if t.Title.Text == "" {
+		if fits && t.Label != "" {
+			w.raw(`<caption class="mini">`)
+			w.text(t.Label)
+			w.raw("</caption>")
+			return
+		}
+		if t.Label != "" {
+			w.raw(`<caption><span class="vh">`)
+			w.text(t.Label)
+			w.raw("</span></caption>")
+		}
+		return
+	}
+	if fits && t.Number == "" {
+		w.raw(`<caption class="mini">`)
+		w.str(t.Title)
+		w.raw("</caption>")
+		return
+	}
+	w.raw("<caption>")
+	w.labels(t.Number, t.Title, t.Subtitle)
+	w.raw("</caption>")
+}
+
+// labels is the one anatomy of tables and figures: number, finding, what is measured.
+func (w *writer) labels(number string, title page.Str, subtitle string) {
+	if number != "" {
+		w.raw(`<span class="cap-n">`)
+		w.text(number)
+		w.raw("</span> ")
+	}
+	w.raw(`<span class="cap-t"`)
+	if title.Lang != "" {
+		w.attr("lang", title.Lang)
+	}
+	w.raw(">")
+	w.text(title.Text)
+	w.raw("</span>")
+	if subtitle != "" {
+		w.raw(` <span class="cap-s">`)
+		w.text(subtitle)
+		w.raw("</span>")
+	}
+}
+
+func (w *writer) column(c *page.Column) {
+	if c.Head == "" { // an empty header is no header
+		w.raw("<td></td>")
+		return
+	}
+	w.raw(`<th scope="col"`)
+	if c.Num {
+		w.raw(` class="n"`)
+	}
+	w.raw(">")
+	w.dimKey(c.Dim)
+	w.mark(c.Status)
+	if c.Hidden {
+		w.raw(`<span class="vh">`)
+	}
+	w.link(c.Href, page.Str{Text: c.Head})
+	if c.Hidden {
+		w.raw("</span>")
+	}
+	if c.Sub != "" {
+		w.raw(` <span class="sub">`)
+		w.text(c.Sub)
+		w.raw("</span>")
+	}
+	w.raw("</th>")
+}
+
+func (w *writer) row(t *page.Table, r *page.Row) {
+	w.raw("<tr")
+	if r.ID != "" {
+		w.attr("id", r.ID)
+	}
+	if r.Class != "" {
+		w.attr("class", r.Class)
+	}
+	w.raw(">")
+	for i := range r.Cells {
+		w.cell(&r.Cells[i])
+	}
+	w.raw("</tr>")
+}
+
+func (w *writer) cell(c *page.Cell) {
+	name := "td"
+	if c.Head {
+		name = "th"
+	}
+	w.raw("<")
+	w.raw(name)
+	if c.Head {
+		switch {
+		case c.Rows > 1:
+			w.raw(` scope="rowgroup"`)
+		case c.Span > 1:
+			w.raw(` scope="colgroup"`)
+		default:
+			w.raw(` scope="row"`)
+		}
+	}
+	w.cellClass(c)
+	if c.Span > 1 {
+		w.raw(` colspan="`)
+		w.int(c.Span)
+		w.raw(`"`)
+	}
+	if c.Rows > 1 {
+		w.raw(` rowspan="`)
+		w.int(c.Rows)
+		w.raw(`"`)
+	}
+	w.raw(">")
+	w.cellContent(c)
+	w.raw("</")
+	w.raw(name)
+	w.raw(">")
+}
+
+// cellClass writes the classes of a cell; most cells have none.
+func (w *writer) cellClass(c *page.Cell) {
+	at := len(w.buf)
+	w.raw(` class="`)
+	empty := len(w.buf)
+	add := func(class string) {
+		if len(w.buf) > empty {
+			w.raw(" ")
+		}
+		w.raw(class)
+	}
+	if c.Num {
+		add("n")
+	}
+	if c.Key {
+		add("k")
+	}
+	if c.Width > 0 {
+		add("d")
+		w.int(min(c.Width, 6))
+	}
+	if c.NoW {
+		add("nw")
+	}
+	if c.Soft == "" && hasClass(c.Class, "soft") {
+		add("soft")
+	}
+	if c.Heat != "" {
+		add("h ht-")
+		w.text(c.Heat)
+	}
+	if c.Share != nil && !hasClass(c.Class, "barcell") {
+		add("barcell")
+	}
+	if c.Class != "" && c.Class != "soft" {
+		add("")
+		w.text(c.Class)
+	}
+	if len(w.buf) == empty {
+		w.buf = w.buf[:at]
+		return
+	}
+	w.raw(`"`)
+}
+
+// cellContent writes what stands in a cell, also where a cell is a piece of a line.
+func (w *writer) cellContent(c *page.Cell) {
+	w.dimKey(c.Dim)
+	if c.Code != "" {
+		w.raw(`<span class="code">`)
+		w.text(c.Code)
+		w.raw("</span>\u2002")
+	}
+	switch {
+	case c.Mark != "":
+		w.status(c.Mark, c.Text)
+	case c.Bullet != nil:
+		w.mini(c.Bullet, "bullet")
+	case c.Spark != nil:
+		w.mini(c.Spark, "spark")
+	case c.Share != nil:
+		w.mini(c.Share, "cellbar")
+	default:
+		w.phrase(c)
+	}
+	if c.Soft != "" {
+		w.raw(` <span class="soft">`)
+		w.text(c.Soft)
+		w.raw("</span>")
+	}
+	for i := range c.Parts {
+		if c.Parts[i].Key {
+			w.raw("<b>")
+			w.cellContent(&c.Parts[i])
+			w.raw("</b>")
+			continue
+		}
+		w.cellContent(&c.Parts[i])
+	}
+	if c.Sub.Text != "" {
+		w.raw(` <span class="sub"`)
+		if c.Sub.Lang != "" {
+			w.attr("lang", c.Sub.Lang)
+		}
+		w.raw(">")
+		w.text(c.Sub.Text)
+		w.raw("</span>")
+	}
+}
+
+// phrase writes a cell's text with what dresses it: code, arithmetic, link, the part
+// behind the decimal mark.
+func (w *writer) phrase(c *page.Cell) {
+	switch {
+	case c.Mono:
+		w.raw("<code>")
+	case c.Op:
+		w.raw(`<span class="op">`)
+	}
+	w.link(c.Href, page.Str{Text: c.Text, Lang: c.Lang})
+	if c.Frac != "" || c.Width > 0 {
+		w.raw(`<span class="fr">`)
+		w.text(c.Frac)
+		w.raw("</span>")
+	}
+	switch {
+	case c.Mono:
+		w.raw("</code>")
+	case c.Op:
+		w.raw("</span>")
+	}
+}
+
+// drawn is what a cell can hold beside text.
+type drawn interface{ SVG(chart.Env) []byte }
+
+// mini draws a bullet, sparkline or bar for a cell.
+func (w *writer) mini(f drawn, class string) {
+	w.marks++
+	scope := w.scope
+	if scope == "" {
+		scope = "m"
+	}
+	w.raw(`<span class="`)
+	w.raw(class)
+	w.raw(`">`)
+	w.buf = append(w.buf, f.SVG(w.env(scope+"-"+itoa(w.marks), 0))...)
+	w.raw("</span>")
+}
+
+func hasClass(classes, class string) bool {
+	for c := range strings.FieldsSeq(classes) {
+		if c == class {
+			return true
+		}
+	}
+	return false
+}

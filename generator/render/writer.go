@@ -1,0 +1,159 @@
+package render
+
+import (
+	"html/template"
+	"strconv"
+	"unicode/utf8"
+
+	"steelyard/generator/chart"
+	"steelyard/generator/page"
+	"steelyard/themes"
+)
+
+// writer appends HTML to a buffer. Text is escaped by text and attr and nowhere else;
+// raw takes only markup of this package and what packages chart and markdown made.
+type writer struct {
+	buf   []byte
+	words *themes.Strings
+	lang  string
+	marks int // drawings in cells so far, for their ids
+	scope string
+}
+
+func newWriter(words *themes.Strings, lang string) *writer {
+	return &writer{buf: make([]byte, 0, 2048), words: words, lang: lang}
+}
+
+func (w *writer) html() template.HTML { return template.HTML(w.buf) }
+
+func (w *writer) raw(markup string) { w.buf = append(w.buf, markup...) }
+
+func (w *writer) int(n int) { w.buf = strconv.AppendInt(w.buf, int64(n), 10) }
+
+// text appends text for element content or a quoted attribute.
+func (w *writer) text(s string) {
+	start := 0
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if r == utf8.RuneError && n == 1 {
+				w.buf = append(append(w.buf, s[start:i]...), "\uFFFD"...)
+				start = i + 1
+			}
+			i += n
+			continue
+		}
+		var with string
+		switch {
+		case c == '&':
+			with = "&amp;"
+		case c == '<':
+			with = "&lt;"
+		case c == '>':
+			with = "&gt;"
+		case c == '"':
+			with = "&#34;"
+		case c == '\'':
+			with = "&#39;"
+		case c < 0x20 && c != '\n' && c != '\t' || c == 0x7f:
+			with = "\uFFFD"
+		default:
+			i++
+			continue
+		}
+		w.buf = append(append(w.buf, s[start:i]...), with...)
+		i++
+		start = i
+	}
+	w.buf = append(w.buf, s[start:]...)
+}
+
+// attr appends one attribute with a leading space.
+func (w *writer) attr(name, value string) {
+	w.raw(" ")
+	w.raw(name)
+	w.raw(`="`)
+	w.text(value)
+	w.raw(`"`)
+}
+
+// str appends a text, in a span with its language where it is not the page's.
+func (w *writer) str(s page.Str) {
+	if s.Lang == "" || s.Text == "" {
+		w.text(s.Text)
+		return
+	}
+	w.raw("<span")
+	w.attr("lang", s.Lang)
+	w.raw(">")
+	w.text(s.Text)
+	w.raw("</span>")
+}
+
+// link appends a text that may lead somewhere.
+func (w *writer) link(href string, s page.Str) {
+	if href == "" {
+		w.str(s)
+		return
+	}
+	w.raw("<a")
+	w.attr("href", href)
+	if s.Lang != "" {
+		w.attr("lang", s.Lang)
+	}
+	w.raw(">")
+	w.text(s.Text)
+	w.raw("</a>")
+}
+
+// shapes are the marks: four shapes that stay apart on a photocopy. They are drawn, not
+// typed, so that every font and every printer shows the same.
+var shapes = map[chart.Status]struct{ class, path string }{
+	"met":            {"met", `<circle cx="6" cy="6" r="5"/>`},
+	"watch":          {"watch", `<path d="M6 .8 11.6 11H.4Z"/>`},
+	"missed":         {"missed", `<rect x="1" y="1" width="10" height="10"/>`},
+	"pending":        {"pending", `<circle cx="6" cy="6" r="4.1" class="ring"/>`},
+	"low":            {"low", `<path d="M.8 2h10.4L6 10.6Z"/>`},
+	"na":             {"na", `<rect x="1" y="5" width="10" height="2"/>`},
+	"not-applicable": {"na", `<rect x="1" y="5" width="10" height="2"/>`},
+	"exempt":         {"na", `<rect x="1" y="5" width="10" height="2"/>`},
+}
+
+// mark draws a status; "none" and unknown ones have no mark.
+func (w *writer) mark(status string) {
+	s, ok := shapes[status]
+	if !ok {
+		return
+	}
+	w.raw(`<svg class="mk mk-`)
+	w.raw(s.class)
+	w.raw(`" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">`)
+	w.raw(s.path)
+	w.raw(`</svg>`)
+}
+
+// status draws a status with its word.
+func (w *writer) status(status, word string) {
+	s, ok := shapes[status]
+	if !ok {
+		w.text(word)
+		return
+	}
+	w.raw(`<span class="st st-`)
+	w.raw(s.class)
+	w.raw(`">`)
+	w.mark(status)
+	w.text(word)
+	w.raw(`</span>`)
+}
+
+// dimKey draws the key of the n-th dimension, 1..; hues repeat after five.
+func (w *writer) dimKey(n int) {
+	if n < 1 {
+		return
+	}
+	w.raw(`<svg class="dk" viewBox="0 0 4 14" width="4" height="14" preserveAspectRatio="none" aria-hidden="true"><rect class="dim`)
+	w.int((n-1)%5 + 1)
+	w.raw(`" width="4" height="14"/></svg>`)
+}
