@@ -1,0 +1,142 @@
+package generator_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// arrows says which packages of ours a package may import. Tests may import more.
+// A package that is not listed fails: whoever adds one decides where it stands.
+var arrows = map[string][]string{
+	"scoring":            {},
+	"generator/diag":     {},
+	"generator/markdown": {},
+	"generator/chart":    {},
+	"themes":             {"generator/diag"},
+	"generator/source":   {"generator/diag", "generator/markdown", "scoring"},
+	"generator/page":     {"generator/chart", "generator/diag", "generator/markdown", "generator/source", "scoring", "themes"},
+	"generator/render":   {"generator/chart", "generator/diag", "generator/markdown", "generator/page", "themes"},
+	"generator/output":   {},
+	"generator":          {"generator/chart", "generator/diag", "generator/markdown", "generator/output", "generator/page", "generator/render", "generator/source", "scoring", "themes"},
+	"cmd/steelyard":      {"generator", "generator/chart", "generator/diag", "generator/output", "generator/source", "scoring", "themes"},
+}
+
+// only names packages that one package alone may use, so that they can be replaced
+// in one place.
+var only = map[string]string{
+	"github.com/yuin/goldmark": "generator/markdown",
+	"github.com/go-echarts":    "generator/chart",
+	"github.com/spf13/cobra":   "cmd/steelyard",
+	"github.com/schollz":       "cmd/steelyard",
+}
+
+// never names what a package may not use: scoring is pure arithmetic, and only the
+// command reads the clock, the environment and the network.
+var never = map[string][]string{
+	"scoring":            {"os", "time", "io/fs", "math/rand", "math/rand/v2", "crypto/rand", "net", "net/http", "runtime", "log"},
+	"generator/chart":    {"os", "time", "math/rand", "math/rand/v2", "net", "net/http", "io/fs"},
+	"generator/markdown": {"os", "time", "math/rand", "math/rand/v2", "net/http", "io/fs"},
+	"generator/diag":     {"os", "time", "math/rand", "math/rand/v2", "net/http", "io/fs"},
+	"generator/page":     {"os", "math/rand", "math/rand/v2", "net/http"},
+	"generator/render":   {"os", "math/rand", "math/rand/v2", "net/http"},
+	"generator/source":   {"os", "math/rand", "math/rand/v2", "net/http"},
+	"themes":             {"os", "time", "math/rand", "math/rand/v2", "net/http"},
+}
+
+// Data flows one way. An arrow that points up makes a stage depend on the one after
+// it, and the house can no longer be read room by room.
+func TestArrows(t *testing.T) {
+	root := os.DirFS("..")
+	for dir, imports := range packages(t, root) {
+		allowed, known := arrows[dir]
+		if !known {
+			t.Errorf("%s: the package is not in the list of arrows", dir)
+			continue
+		}
+		for _, imp := range imports {
+			if ours, ok := strings.CutPrefix(imp, "steelyard/"); ok && !slices.Contains(allowed, ours) {
+				t.Errorf("%s imports %s, which the house does not allow", dir, ours)
+			}
+			for lib, user := range only {
+				if (imp == lib || strings.HasPrefix(imp, lib+"/")) && dir != user {
+					t.Errorf("%s imports %s, which only %s may", dir, imp, user)
+				}
+			}
+			if slices.Contains(never[dir], imp) {
+				t.Errorf("%s imports %s", dir, imp)
+			}
+		}
+	}
+}
+
+// packages returns the imports of every package's code, tests left out, by folder.
+func packages(t *testing.T, root fs.FS) map[string][]string {
+	t.Helper()
+	got := map[string][]string{}
+	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && name != "." && (strings.HasPrefix(d.Name(), ".") || d.Name() == "testdata" || name == "public" || name == "content") {
+			return fs.SkipDir
+		}
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		src, err := fs.ReadFile(root, name)
+		if err != nil {
+			return err
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), name, src, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		dir := path.Dir(name)
+		got[dir] = append(got[dir], []string{}...)
+		for _, spec := range f.Imports {
+			imp, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			got[dir] = append(got[dir], imp)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got) < 5 {
+		t.Fatalf("only %d packages found: the test looks in the wrong place", len(got))
+	}
+	return got
+}
+
+// The list itself has no way round: who follows the arrows comes to an end.
+func TestArrowsHaveNoCycle(t *testing.T) {
+	state := map[string]int{} // 1 on the way, 2 done
+	var visit func(dir string, way []string)
+	visit = func(dir string, way []string) {
+		switch state[dir] {
+		case 1:
+			t.Errorf("the arrows lead round: %s", strings.Join(append(way, dir), " → "))
+			return
+		case 2:
+			return
+		}
+		state[dir] = 1
+		for _, next := range arrows[dir] {
+			visit(next, append(way, dir))
+		}
+		state[dir] = 2
+	}
+	for dir := range arrows {
+		visit(dir, nil)
+	}
+}

@@ -1,0 +1,217 @@
+// Package generator turns a site's sources into a published site.
+//
+// # The way of the data
+//
+// A site is a folder of TOML and Markdown, and reaches this package as an fs.FS: the
+// working tree, a revision in git and a test's map are all the same to it. From there
+// data goes one way, through packages that know only what stands before them:
+//
+//	source    files -> Site: what authors wrote, checked, with the place of every fact
+//	scoring   scorecards -> Scores: pure arithmetic on exact numbers, each with its trace
+//	page      Site and Scores -> Pages: which pages exist, and for each a function
+//	          that makes its view, a struct of finished texts and figures
+//	chart     a figure's data -> static SVG, ECharts option, data table
+//	markdown  narrative -> HTML; numbers and figures in it are handed in
+//	render    a view and the theme's layouts -> HTML
+//	output    files -> the output folder, all of them or none
+//
+// Three types for three stages: what TOML fills (source), what is scored (scoring) and
+// what a layout shows (page) are different structs. A layout can therefore do no
+// arithmetic, and scoring knows no language. Nothing is changed by a later stage.
+//
+// # Two passes
+//
+// The first pass reads and scores the whole site, which is small: a report is a few
+// kilobytes, and ranks need all of them. The second makes one page at a time, on every
+// processor, hands its bytes to output and lets go of it; a site of a hundred thousand
+// pages needs little more memory than one of a hundred. The order in which pages are
+// made is not fixed, what they contain is: the same sources give the same bytes, on
+// every machine and with any number of processors. For that, no package here reads the
+// clock, the environment or a random number, or ranges over a map into a file.
+//
+// # Two kinds of failure
+//
+// An author's mistake is a diagnostic with a place: all are collected, the build goes
+// as far as it can to find more of them, and nothing is written. A failing machine is
+// an error, which ends the build; the last good site stays whole. A panic is a bug.
+//
+// # Who may import whom
+//
+// cmd imports generator; generator imports source, page, render and output; those
+// import chart, markdown, scoring and diag. Arrows never point up; arrows_test.go
+// holds the list. goldmark is known to markdown alone, go-echarts to chart alone, the
+// command line to cmd alone: each can be replaced in one place.
+//
+// # Where to add
+//
+// A curve, a kind of figure, a kind of page, a section of the report, something a
+// narrative can show, a lint rule and a command are each one file and one line in a
+// list: scoring/curve.go, chart/kinds.go, page/kinds.go, page/report.go, page/show.go
+// and cmd/steelyard/main.go hold the lists.
+//
+// Start at Build; Check is its first half.
+package generator
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+
+	"steelyard/generator/diag"
+	"steelyard/generator/output"
+	"steelyard/generator/page"
+	"steelyard/generator/render"
+)
+
+// Options say what is built from what.
+type Options struct {
+	// FS is the site's root: it holds site.toml and content/.
+	FS fs.FS
+	// Root is where FS lies on the disk, so that the output folder can be kept apart
+	// from the sources; "" where it lies on none.
+	Root string
+	// Output is the folder the site is written to. Check does not need it.
+	Output string
+	// Theme is used instead of the theme that site.toml names; "" for that one.
+	Theme string
+	// Audience is "internal" (everything), "public", or "" for what site.toml says.
+	Audience string
+	// Strict lets a warning stop the build like an error.
+	Strict bool
+	// Jobs is how many pages are made at once; 0 for one a processor.
+	Jobs int
+	// Version of Steelyard, Commit and Date ("2026-01-23") of the sources stand on the
+	// pages; "" leaves them out.
+	Version, Commit, Date string
+	// Progress, where set, is told how far the build is: stage is "read", "score",
+	// "plan" or "write". It is never called by two goroutines at once.
+	Progress func(stage string, done, total int)
+}
+
+// Summary is what a build or a check found and did.
+type Summary struct {
+	// Diagnostics are sorted by place.
+	Diagnostics []diag.Diagnostic
+	// Failed says that diagnostics stand against the site: nothing was written.
+	Failed bool
+	// Pages and Files count what the site has; Files includes pages, downloads and the
+	// theme's assets.
+	Pages, Files int
+	// Output says what changed on the disk; nil where nothing was written.
+	Output *output.Result
+}
+
+// Check reads, scores and plans a site as Build does, and writes nothing. The error
+// is a failing machine's; mistakes of authors are in the summary.
+func Check(ctx context.Context, opt Options) (*Summary, error) {
+	plan, err := makePlan(ctx, opt)
+	if err != nil {
+		return nil, err
+	}
+	return plan.summary, nil
+}
+
+// Build writes the site to opt.Output. Where the summary says Failed, or an error is
+// returned, the output folder is as it was.
+func Build(ctx context.Context, opt Options) (*Summary, error) {
+	if opt.Root != "" {
+		if err := output.Apart(opt.Output, opt.Root); err != nil {
+			return nil, err
+		}
+	}
+	if err := output.Recover(opt.Output); err != nil {
+		return nil, fmt.Errorf("put back what an interrupted build left in %s: %w", opt.Output, err)
+	}
+	plan, err := makePlan(ctx, opt)
+	if err != nil {
+		return nil, err
+	}
+	if plan.summary.Failed {
+		return plan.summary, nil
+	}
+	plan.summary.Output, err = plan.write(ctx, opt)
+	if err != nil {
+		return nil, err
+	}
+	return plan.summary, nil
+}
+
+// write is the second pass: every file is made, handed to output and let go.
+func (p *plan) write(ctx context.Context, opt Options) (*output.Result, error) {
+	renderer, err := render.New(p.theme)
+	if err != nil {
+		return nil, err
+	}
+	jobs := p.jobs(renderer)
+	paths := make([]string, len(jobs))
+	for i, j := range jobs {
+		paths[i] = j.path
+	}
+	site, err := output.Open(opt.Output, paths)
+	if err != nil {
+		return nil, err
+	}
+	progress := counted(opt.Progress, "write", len(jobs))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(workers(opt))
+	for _, j := range jobs {
+		if ctx.Err() != nil {
+			break
+		}
+		group.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			data, err := j.make()
+			if err != nil {
+				return fmt.Errorf("make %s: %w", j.path, err)
+			}
+			if err := site.Put(j.path, data); err != nil {
+				return err
+			}
+			progress()
+			return nil
+		})
+	}
+	err = group.Wait()
+	if err == nil {
+		err = context.Cause(ctx)
+	}
+	if err != nil {
+		_ = site.Abort() // the first error is the one to tell; the next build tidies up
+		return nil, err
+	}
+	return site.Commit()
+}
+
+// job is one file of the site, not made yet.
+type job struct {
+	path string
+	make func() ([]byte, error)
+}
+
+func (p *plan) jobs(renderer *render.Renderer) []job {
+	jobs := make([]job, 0, len(p.pages)+len(p.files))
+	for _, pg := range p.pages {
+		jobs = append(jobs, job{pg.Path, func() ([]byte, error) { return renderer.Page(pg) }})
+	}
+	for _, f := range p.files {
+		jobs = append(jobs, job{f.Path, f.Bytes})
+	}
+	return jobs
+}
+
+func workers(opt Options) int {
+	if opt.Jobs > 0 {
+		return opt.Jobs
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+// pageFile wraps bytes that are there already as a file of the site.
+func pageFile(path string, data []byte) *page.File {
+	return &page.File{Path: path, Bytes: func() ([]byte, error) { return data, nil }}
+}

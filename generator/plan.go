@@ -1,0 +1,131 @@
+package generator
+
+import (
+	"context"
+	"io/fs"
+	"maps"
+	"slices"
+	"sync"
+
+	"steelyard/generator/diag"
+	"steelyard/generator/page"
+	"steelyard/generator/source"
+	"steelyard/scoring"
+	"steelyard/themes"
+)
+
+// plan is what the first pass comes to.
+type plan struct {
+	site    *source.Site
+	scores  []*scoring.Score
+	theme   *themes.Theme
+	pages   []*page.Page
+	files   []*page.File
+	summary *Summary
+}
+
+// makePlan reads, scores and plans. Where reading finds errors there is nothing to
+// score, and the plan has a summary only.
+func makePlan(ctx context.Context, opt Options) (*plan, error) {
+	tell := opt.Progress
+	if tell == nil {
+		tell = func(string, int, int) {}
+	}
+	p := &plan{summary: &Summary{}}
+	tell("read", 0, 1)
+	found := p.read(opt)
+	tell("read", 1, 1)
+	if p.judge(found, opt) {
+		return p, ctx.Err()
+	}
+	tell("score", 0, 1)
+	p.scores = scoring.ScoreAll(cards(p.site), workers(opt))
+	tell("score", 1, 1)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	tell("plan", 0, 1)
+	more := p.lay(opt)
+	tell("plan", 1, 1)
+	p.judge(append(found, more...), opt)
+	return p, ctx.Err()
+}
+
+// judge sorts what was found into the summary and reports whether it stops the build.
+func (p *plan) judge(found []diag.Diagnostic, opt Options) bool {
+	p.summary.Diagnostics = diag.Sort(slices.Clone(found))
+	errors, warnings := diag.Count(p.summary.Diagnostics)
+	p.summary.Failed = errors > 0 || opt.Strict && warnings > 0
+	return p.summary.Failed
+}
+
+// read loads the site and its theme.
+func (p *plan) read(opt Options) []diag.Diagnostic {
+	site, found := source.Load(opt.FS, source.Options{Jobs: workers(opt)})
+	p.site = site
+	name := opt.Theme
+	if name == "" {
+		name = site.Config.Theme
+	}
+	var err error
+	p.theme, err = themes.Load(opt.FS, name)
+	if err != nil {
+		return append(found, diag.Diagnostic{Rule: "E-theme", Place: site.Config.Place, Message: err.Error()})
+	}
+	for _, c := range p.theme.CheckColours(site.Config.Colours) {
+		found = append(found, diag.Diagnostic{Rule: "E-colour", Place: site.Config.Place, Message: c.Message, Hint: c.Hint})
+	}
+	return found
+}
+
+// lay plans the pages and adds what the theme brings.
+func (p *plan) lay(opt Options) []diag.Diagnostic {
+	audience := opt.Audience
+	if audience == "" {
+		audience = p.site.Config.Audience
+	}
+	if audience == "" {
+		audience = "internal"
+	}
+	pages, files, found := page.Plan(p.site, p.scores, p.theme, page.Options{
+		Audience: audience,
+		Commit:   opt.Commit,
+		Date:     opt.Date,
+		Version:  opt.Version,
+		Read:     func(path string) ([]byte, error) { return fs.ReadFile(opt.FS, path) },
+	})
+	assets := p.theme.Assets()
+	for _, path := range slices.Sorted(maps.Keys(assets)) {
+		files = append(files, pageFile(path, assets[path]))
+	}
+	p.pages, p.files = pages, files
+	p.summary.Pages, p.summary.Files = len(pages), len(pages)+len(files)
+	return found
+}
+
+func cards(site *source.Site) []*scoring.Card {
+	var all []*scoring.Card
+	for _, u := range site.Units {
+		for _, r := range u.Reports {
+			all = append(all, r.Card)
+		}
+	}
+	return all
+}
+
+// counted returns a function that tells progress of one more file each time it is
+// called, by any goroutine.
+func counted(progress func(stage string, done, total int), stage string, total int) func() {
+	if progress == nil {
+		return func() {}
+	}
+	var mu sync.Mutex
+	done := 0
+	progress(stage, 0, total)
+	return func() {
+		mu.Lock()
+		defer mu.Unlock()
+		done++
+		progress(stage, done, total)
+	}
+}
