@@ -1,37 +1,262 @@
 package scoring
 
+import "slices"
+
 // Rule is a score table that was read and found good: basis × curve with all defaults
 // filled in. It never changes after ParseRule.
 type Rule struct {
-	method string
-	basis  string
+	kind  *methodKind
+	basis *basisKind
+
+	// Exactly one of the two is set: a curve over numbers, or a judgement over
+	// levels, milestones or ballots.
+	curve curve
+	judge judgement
+
+	better           string
+	target, baseline Opt
+	log              bool
+	scope            scope // among whom a panel basis compares
+	ties, spread     string
+
+	cap, floor Opt // of the share; absent: none
+	over       overAchievement
+	gate       *gate
+
+	points   Number
+	decimals int // of a value on show, -1 as typed
+	places   int // of a score
+	rounding string
+}
+
+// scope says which units a basis compares.
+type scope struct {
+	allYears bool
+	allUnits bool // of every category
 }
 
 // Method is the name that the author wrote: a curve or a preset.
-func (r *Rule) Method() string { return r.method }
+func (r *Rule) Method() string { return r.kind.Name }
 
 // Basis is the name of what is looked at: "value", "attainment", "rank" ...
-func (r *Rule) Basis() string { return r.basis }
+func (r *Rule) Basis() string { return r.basis.Name }
 
-// TruthRow is one line of a rule's truth table.
-type TruthRow struct {
-	Value    Opt    // in the indicator's unit; absent where the basis cannot be turned back into a value
-	Basis    Opt    // what the curve looks at; absent for rubric and milestones
-	OfTarget Opt    // value ÷ target, 0.8 = 80 %; absent without a target
-	Share    Number // of the points
-	Points   Number // rounded as the rulebook says
-	// Note is "" or a code: "edge-below", "edge", "edge-above" (on both sides of an edge),
-	// "target", "baseline", "of-target", "level-low", "level-high", "milestone".
-	Note  string
-	Label string // id of the level or milestone; "" for numbers
+// Compares says whether the score depends on other units (rank, percentile, minmax, zscore).
+func (r *Rule) Compares() bool { return r.basis.compares }
+
+// Judged says whether the score follows from levels, milestones or ballots and not from a value.
+func (r *Rule) Judged() bool { return r.judge != nil }
+
+// Cap returns the highest share that the rule can give; absent where it has no bound.
+func (r *Rule) Cap() Opt { return r.cap }
+
+// Floor returns the lowest share that the rule can give; absent where it has no bound.
+func (r *Rule) Floor() Opt { return r.floor }
+
+// commonParams are the keys that every method takes.
+func commonParams() []Param {
+	return []Param{
+		{Name: "method", Kind: "text", Required: true, Doc: Text{"the curve or preset", "计分方法"}},
+		{Name: "basis", Kind: "text", Default: `"value"`, Allowed: basisNames(), Doc: Text{"what is looked at", "计分依据"}},
+		{Name: "transform", Kind: "text", Allowed: []string{"log"}, Doc: Text{`"log": natural logarithm of values before anything else`, "“log”:先取自然对数"}},
+		{Name: "out_of", Kind: "number", Default: "1", Doc: Text{`shares of this table are written out of this number; "points": out of the indicator's points`, "本表各比例以此数为满分书写;“points”表示以指标分值为满分"}},
+		{Name: "cap", Kind: "number", Default: "1, or the highest share written", Doc: Text{"no share above this", "得分率上限"}},
+		{Name: "floor", Kind: "number", Default: "0, or the lowest share written", Doc: Text{"no share below this", "得分率下限"}},
+		{Name: "over", Kind: "list", Default: `"none"`, Allowed: []string{"none", "bonus", "penalty", "void", "all"}, Doc: Text{`over-achievement of the target, and "all": compare all years together; one text or a list`, "超额完成的处理;“all”表示各年度合并比较"}},
+		{Name: "over_from", Kind: "number", Default: "1 with bonus", Doc: Text{"attainment (1 = 100 % of target) above which over applies", "超过该完成率起适用"}},
+		{Name: "over_rate", Kind: "number", Default: "1", Doc: Text{"share for each 100 % of attainment beyond over_from", "每超出 100% 完成率加(扣)的得分率"}},
+		{Name: "over_limit", Kind: "number", Doc: Text{"at most this share is added or taken", "加(扣)的得分率上限"}},
+		{Name: "gate", Kind: "table", Doc: Text{"another indicator that must reach a mark, {indicator, at_least | at_most | share, cap | factor}", "门槛条件:另一指标须达到的数值"}},
+		{Name: "compare", Kind: "text", Allowed: []string{"category", "all"}, Doc: Text{"among whom rank, percentile, minmax and zscore compare", "参与比较的单位范围"}},
+		{Name: "ties", Kind: "text", Default: `"best"`, Allowed: []string{"best", "mean", "worst"}, Doc: Text{"rank of equal values", "并列时的名次"}},
+		{Name: "sd", Kind: "text", Default: `"sample"`, Allowed: []string{"sample", "population"}, Doc: Text{"standard deviation of zscore: divided by n − 1 or by n", "标准差:样本(n−1)或总体(n)"}},
+	}
 }
 
-// CurvePiece is an unbroken part of a rule's graph: share over value (or over the
-// basis where CurveAxis says so). A piece of one point is a dot.
-type CurvePiece struct {
-	Points             []CurvePoint
-	OpenStart, OpenEnd bool // the end does not belong to the piece: drawn as a ring
+// ParseRule reads an indicator's score table. The rule is nil where a mistake leaves
+// none; the problems' paths begin with "indicator". rb names panels and rounding and may be nil.
+func ParseRule(ind *Indicator, rb *Rulebook) (*Rule, []Problem) {
+	if rb == nil {
+		rb = &Rulebook{Rounding: DefaultRounding()}
+	}
+	r := &reader{ind: ind, rb: rb, table: ind.Score, outOf: whole(1)}
+	kind := r.method()
+	if kind == nil {
+		return nil, r.problems
+	}
+	rule := &Rule{
+		kind: kind, better: ind.Better, target: ind.Target, baseline: ind.Baseline, points: ind.Points,
+		decimals: ind.Decimals, places: rb.Rounding.Score, rounding: rb.Rounding.Mode,
+	}
+	r.params = slices.Concat(kind.Params, commonParams())
+	r.unknownKeys(kind.Name)
+	r.readBasis(rule)
+	r.readOutOf()
+	if kind.curve != nil {
+		rule.curve = kind.curve(r)
+	} else {
+		rule.judge = kind.judge(r)
+	}
+	if len(r.problems) > 0 {
+		return nil, r.problems
+	}
+	r.readLimits(rule)
+	if v, ok := r.table["gate"]; ok {
+		t, isTable := toTable(v)
+		if !isTable {
+			r.fail("gate must be a table", `write gate = {indicator = "...", at_least = ...}`, "gate")
+		} else {
+			g, problems := parseGate(t, []string{"indicator", ind.ID, "score", "gate"})
+			for _, p := range problems {
+				p.InRulebook = ind.Common
+				r.problems = append(r.problems, p)
+			}
+			rule.gate = g
+		}
+	}
+	if len(r.problems) > 0 {
+		return nil, r.problems
+	}
+	return rule, nil
 }
 
-// CurvePoint is a point of a rule's graph.
-type CurvePoint struct{ X, Y Number }
+// method finds the entry that the table names; without a name a basis that is a share
+// already (attainment, percentile, minmax) is taken as it is.
+func (r *reader) method() *methodKind {
+	if len(r.table) == 0 {
+		r.fail("no scoring rule is given", `write score = {method = "..."}; known: `+joinNames(methodNames()))
+		return nil
+	}
+	v, ok := r.table["method"]
+	if !ok {
+		if b, ok := r.table["basis"].(string); ok && slices.Contains([]string{"attainment", "percentile", "minmax"}, b) {
+			return findMethod("direct")
+		}
+		r.fail("no scoring method is given", `write method = "..."; known: `+joinNames(methodNames()), "method")
+		return nil
+	}
+	name, ok := v.(string)
+	if !ok {
+		r.fail("method must be a text", "", "method")
+		return nil
+	}
+	kind := findMethod(name)
+	if kind == nil {
+		message, hint := unknownName("scoring method", name, methodNames())
+		r.fail(message, hint, "method")
+	}
+	return kind
+}
+
+// readBasis settles what is looked at, and refuses one that cannot apply.
+func (r *reader) readBasis(rule *Rule) {
+	name := r.text("basis", rule.kind.basis)
+	if rule.kind.fixedBasis && name != rule.kind.basis {
+		r.fail("the method "+quote(rule.kind.Name)+" looks at "+rule.kind.basis+", not at "+name, "leave basis out, or write a curve such as anchors", "basis")
+		name = rule.kind.basis
+	}
+	b := findBasis(name)
+	rule.basis, r.basis = b, b
+	if b.absolute {
+		rule.log = r.text("transform", "") == "log"
+		r.log = rule.log && b.Name == "value"
+	} else if _, ok := r.table["transform"]; ok && b.Name != "rank" && b.Name != "percentile" {
+		r.fail("transform does not apply to "+b.Name, "logarithms go with value, gap, minmax and zscore", "transform")
+	}
+	r.dir = b.direction(r.ind.Better)
+	rule.ties, rule.spread = r.text("ties", "best"), r.text("sd", "sample")
+	rule.scope.allUnits = r.text("compare", r.rb.Compare) == "all"
+	target, has := r.ind.Target.Get()
+	if b.needsTarget {
+		switch {
+		case !has:
+			r.fail(b.Name+" compares with a target, but the indicator has none", "write target = ... in the indicator", "method")
+		case b.Name == "attainment" && target.Sign() <= 0:
+			r.fail("a ratio to a target of "+plain(target)+" cannot be formed", "the target must be above 0; use deduct, steps or anchors", "method")
+		case b.Name == "deviation" && target.IsZero():
+			r.fail("a deviation from a target of 0 cannot be formed", "use range, steps, deduct or anchors", "method")
+		case b.Name == "attainment" && r.ind.Better == "range":
+			r.fail("attainment has no meaning where a range is best", "use range or deviation-bands", "method")
+		}
+	}
+	if rule.log && has && target.Sign() <= 0 && b.needsTarget {
+		r.fail("a target of "+plain(target)+" has no logarithm", "", "transform")
+	}
+}
+
+func (r *reader) readOutOf() {
+	v, ok := r.table["out_of"]
+	if !ok {
+		return
+	}
+	if s, ok := v.(string); ok && s == "points" {
+		if r.ind.Points.Sign() > 0 {
+			r.outOf = r.ind.Points
+		}
+		return
+	}
+	r.outOf = r.positive("out_of", whole(1))
+}
+
+// readLimits settles cap, floor and over-achievement once the curve is known.
+func (r *reader) readLimits(rule *Rule) {
+	low, high := Some(Number{}), Some(whole(1))
+	if rule.curve != nil {
+		l, h := rule.curve.reach()
+		low, high = widest(low, l, true), widest(high, h, false)
+	} else {
+		l, h := rule.judge.reach()
+		low, high = widest(low, Some(l), true), widest(high, Some(h), false)
+	}
+	r.readOver(rule, &high)
+	rule.cap, rule.floor = high, low
+	if c := r.share("cap"); c.OK() {
+		if c.n.Sign() <= 0 {
+			r.fail("a cap of "+plain(c.n)+" leaves nothing to earn", "cap = 1 is full points", "cap")
+		}
+		rule.cap = c
+		if n, ok := high.Get(); ok && rule.over.mode != "bonus" && c.n.Cmp(n) > 0 && ends(rule.curve) {
+			r.fail("the cap of "+plain(c.n)+" has no effect: the curve gives "+plain(n)+" at most", "write a further point, or extrapolate = true for anchors", "cap")
+		}
+	}
+	if f := r.share("floor"); f.OK() {
+		rule.floor = f
+	}
+	if c, ok := rule.cap.Get(); ok {
+		if f, ok := rule.floor.Get(); ok && !f.Less(c) {
+			r.fail("the floor of "+plain(f)+" is not below the cap of "+plain(c), "", "floor")
+		}
+	}
+}
+
+// ends says whether a curve stops at its reach and does not leave the bound to the cap.
+func ends(c curve) bool {
+	switch c.(type) {
+	case proportion, steps:
+		return false
+	}
+	return true
+}
+
+// widest keeps the default limit unless the curve goes beyond it; an absent reach is no bound.
+func widest(limit, reach Opt, lower bool) Opt {
+	n, ok := reach.Get()
+	if !ok {
+		return Opt{}
+	}
+	if lower {
+		return Some(minNumber(limit.n, n))
+	}
+	return Some(maxNumber(limit.n, n))
+}
+
+func joinNames(names []string) string {
+	s := ""
+	for i, n := range names {
+		if i > 0 {
+			s += ", "
+		}
+		s += n
+	}
+	return s
+}

@@ -1,23 +1,5 @@
 package scoring
 
-// ParseRule reads an indicator's score table. rb may be nil.
-func ParseRule(ind *Indicator, rb *Rulebook) (*Rule, []Problem) { return &Rule{}, nil }
-
-// Sentence says the rule in words.
-func (r *Rule) Sentence(lang string) string { return "" }
-
-// Truth is the rule's truth table.
-func (r *Rule) Truth() []TruthRow { return nil }
-
-// Curve is the rule's graph; nil where a rule has none (rubric, milestones).
-func (r *Rule) Curve() []CurvePiece { return nil }
-
-// CurveAxis is "value" or the basis that the graph's X stands for.
-func (r *Rule) CurveAxis() string { return "value" }
-
-// Methods lists bases, curves and presets.
-func Methods() []Method { return nil }
-
 // Check finds mistakes in card; others are all cards of the site (card itself may be among them).
 func Check(card *Card, others []*Card) []Problem { return nil }
 

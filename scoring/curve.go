@@ -1,0 +1,143 @@
+package scoring
+
+import "strings"
+
+// methodKind is one entry of the list of curves and presets. A preset is a curve with
+// some of its choices made: it reads its own keys and returns a curve of the list.
+type methodKind struct {
+	Method
+	basis      string // what it looks at unless basis says otherwise
+	fixedBasis bool
+	// One of the two reads the table's keys; mistakes go to the reader.
+	curve func(*reader) curve
+	judge func(*reader) judgement
+}
+
+// methodList is the list of curves, then presets. A further curve is one file and one line here;
+// sentence, truth table, graph, hints, the guide's table and the property tests follow.
+func methodList() []*methodKind {
+	return []*methodKind{
+		anchorsKind(), bandsKind(), stepsKind(), deductKind(), metKind(), rangeKind(),
+		milestonesKind(), rubricKind(), panelKind(),
+		ratioKind(), linearKind(), goalpostsKind(), deviationBandsKind(), compareKind(), judgementKind(),
+		payoutKind(), goalRedFlagKind(), minmaxKind(), directKind(),
+	}
+}
+
+func findMethod(name string) *methodKind {
+	for _, m := range methodList() {
+		if m.Name == name {
+			return m
+		}
+	}
+	return nil
+}
+
+func methodNames() []string {
+	var names []string
+	for _, m := range methodList() {
+		names = append(names, m.Name)
+	}
+	return names
+}
+
+// Methods lists curves, presets and bases in the order in which the guide explains them.
+// The parameters of a curve or preset include those that every method takes.
+func Methods() []Method {
+	var list []Method
+	for _, m := range methodList() {
+		entry := m.Method
+		entry.Params = append(append([]Param{}, m.Params...), commonParams()...)
+		list = append(list, entry)
+	}
+	for _, b := range bases() {
+		entry := b.Method
+		entry.Kind = "basis"
+		list = append(list, entry)
+	}
+	return list
+}
+
+// curve turns a basis into a share of the points.
+type curve interface {
+	// at returns the share at x; e is x's formula, to be filled into the curve's own.
+	at(x Number, e expr) point
+	// marks are the places where the graph bends or jumps, ascending.
+	marks() []mark
+	// reach is the least and the most share that the curve gives; absent: no bound.
+	reach() (low, high Opt)
+	// trend is 1 where the share never falls as x rises, -1 where it never rises, else 0.
+	trend() int
+	// sentence says the curve in words; what names the basis.
+	sentence(w wording, what string) string
+}
+
+// judgement turns levels, milestones or ballots into a share of the points.
+type judgement interface {
+	judge(o *observation) verdict
+	reach() (low, high Number)
+	sentence(w wording) string
+	rows() []judgedRow
+	// fits reports what is wrong with a result, with the key below the result's table.
+	fits(r *Result, panels map[string]Panel) []Problem
+}
+
+// point is what a curve gives at one place.
+type point struct {
+	share Number
+	raw   Number // before the curve's own ends were applied; equals share inside
+	e     expr   // formula of raw
+	where string // condition that chose the branch, "80 ≤ 85 < 90"; may be empty
+}
+
+// flat is a point whose share is simply written in the rule.
+func flat(share Number, where string) point {
+	return point{share: share, raw: share, e: num(share), where: where}
+}
+
+// verdict is what a judgement gives for a result.
+type verdict struct {
+	point
+	missing bool  // nothing to judge by was reported
+	none    *Note // reported, but it cannot be scored
+	value   Opt   // mean of ballots
+	groups  []GroupMean
+	notes   []Note
+}
+
+// judgedRow is one line of a judgement's truth table.
+type judgedRow struct {
+	label, note string
+	share       Number
+}
+
+// line returns the share at x on the straight line through (a, ay) and (b, by), a < b,
+// with the formula written from the end that earns less.
+func line(x Number, e expr, a mark, ay Number, b mark, by Number) (Number, expr) {
+	width := b.at.Sub(a.at)
+	if by.Equal(ay) {
+		return ay, num(ay)
+	}
+	var part, rise Number
+	var top, bottom expr
+	low := ay
+	if ay.Less(by) {
+		part, rise = x.Sub(a.at).Quo(width), by.Sub(ay)
+		top = sub(e, a.expr())
+	} else {
+		low = by
+		part, rise = b.at.Sub(x).Quo(width), ay.Sub(by)
+		top = expr{b.expr().s + " − " + e.in(productLevel), sumLevel}
+	}
+	bottom = sub(b.expr(), a.expr())
+	formula := times(quo(top, bottom), num(rise))
+	share := part.Mul(rise)
+	if !low.IsZero() {
+		formula = add(num(low), formula)
+		share = share.Add(low)
+	}
+	return share, formula
+}
+
+// condition joins a chain of comparisons: "80 ≤ 85 < 90".
+func condition(parts ...string) string { return strings.Join(parts, " ") }

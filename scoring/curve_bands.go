@@ -1,0 +1,281 @@
+package scoring
+
+import "slices"
+
+// bands gives the share of the band that holds the basis, or a line inside the band.
+type bands struct {
+	list         []band // ascending, without gaps
+	below, above Number // share outside
+	upper        bool   // the upper bound belongs to the band, not the lower one
+}
+
+// band reaches from one bound to the next; the first may lack the lower, the last the upper one.
+type band struct {
+	from, to       mark
+	hasFrom, hasTo bool
+	low, high      Number // share at from and just below to
+}
+
+func bandsKind() *methodKind {
+	return &methodKind{
+		Method: Method{Name: "bands", Kind: "curve", Formula: "x₁ ≤ x < x₂",
+			Doc: Text{"the band that holds the basis gives the share (区间法)", "区间法:依据落入的区间决定得分率"},
+			Params: []Param{
+				{Name: "bands", Kind: "pairs", Required: true, Doc: Text{"[from, share], [from, to, share] or {from, to, share} from the lowest up; share = [low, high] is a line inside the band", "区间 [下限, 得分率]、[下限, 上限, 得分率] 或 {from, to, share},由低到高;share = [低, 高] 表示区间内按直线计算"}},
+				{Name: "interpolate", Kind: "bool", Default: "false", Doc: Text{"inside a band on a straight line to the next band's share", "区间内按直线过渡到下一区间的得分率"}},
+				{Name: "include", Kind: "text", Default: `"lower"`, Allowed: []string{"lower", "upper"}, Doc: Text{"which bound belongs to the band", "区间含下限或含上限"}},
+				{Name: "below", Kind: "number", Default: "0", Doc: Text{"share below the first band", "低于首个区间时的得分率"}},
+				{Name: "above", Kind: "number", Doc: Text{"share above the last band, where that has an end; by default that end's share", "高于末个区间时的得分率,缺省同末端"}},
+			}},
+		basis: "value",
+		curve: readBands,
+	}
+}
+
+const bandForm = "[[0, 0], [60, 0.6], [90, 1]]"
+
+func readBands(r *reader) curve {
+	b := bands{upper: r.text("include", "lower") == "upper"}
+	list, ok := r.table["bands"].([]any)
+	if !ok || len(list) == 0 {
+		r.fail("no bands are given", "write bands = "+bandForm, "bands")
+		return b
+	}
+	interpolate := r.flag("interpolate")
+	for _, item := range list {
+		x, line, ok := r.band(item)
+		if !ok {
+			return b
+		}
+		if n := len(b.list); n > 0 {
+			prev := &b.list[n-1]
+			switch {
+			case !x.hasFrom:
+				r.fail("only the first band may lack its lower bound", "write from = ...", "bands")
+				return b
+			case !prev.hasTo && prev.hasFrom && x.from.at.Equal(prev.from.at), prev.hasTo && x.from.at.Less(prev.to.at) && x.hasTo && prev.hasFrom && x.to.at.Cmp(prev.from.at) > 0:
+				r.fail("bands overlap at "+plain(x.from.typed), "each band starts where the one before ends", "bands")
+				return b
+			case prev.hasTo && x.from.at.Less(prev.to.at), !prev.hasTo && prev.hasFrom && x.from.at.Less(prev.from.at):
+				r.fail("bands are out of order at "+plain(x.from.typed), "write them from the lowest up", "bands")
+				return b
+			case prev.hasTo && x.from.at.Cmp(prev.to.at) > 0:
+				r.fail("bands leave a gap between "+plain(prev.to.typed)+" and "+plain(x.from.typed), "each band starts where the one before ends", "bands")
+				return b
+			}
+			if !prev.hasTo {
+				prev.to, prev.hasTo = x.from, true
+			}
+			if interpolate {
+				prev.high = x.low
+			}
+		}
+		if interpolate && line {
+			r.fail("interpolate and a share of two ends say the same thing twice", "leave interpolate out", "interpolate")
+		}
+		b.list = append(b.list, x)
+	}
+	if interpolate && len(b.list) < 2 {
+		r.fail("interpolation needs two bands", "write bands = "+bandForm, "bands")
+	}
+	if first := b.list[0]; interpolate && !first.hasFrom {
+		r.fail("interpolation needs the first band's lower bound", "write from = ...", "bands")
+	} else if !first.hasFrom && !first.low.Equal(first.high) {
+		r.fail("a line needs both bounds of its band", "write from = ...", "bands")
+	}
+	last := b.list[len(b.list)-1]
+	if !last.hasTo && !last.low.Equal(last.high) {
+		r.fail("a line needs both bounds of its band", "write to = ...", "bands")
+	}
+	b.below, b.above = r.share("below").Or(Number{}), r.share("above").Or(last.high)
+	if _, ok := r.table["above"]; ok && !last.hasTo {
+		r.fail("the last band has no end, so nothing lies above it", "leave above out, or give the last band an end", "above")
+	}
+	return b
+}
+
+// band reads one entry; line says whether its share has two ends.
+func (r *reader) band(item any) (x band, line, ok bool) {
+	bad := func() (band, bool, bool) {
+		r.fail("each band must be [from, share], [from, to, share] or {from, to, share}", "write bands = "+bandForm, "bands")
+		return band{}, false, false
+	}
+	var from, to, share any
+	switch v := item.(type) {
+	case []any:
+		switch len(v) {
+		case 2:
+			from, share = v[0], v[1]
+		case 3:
+			from, to, share = v[0], v[1], v[2]
+		default:
+			return bad()
+		}
+	default:
+		t, isTable := toTable(item)
+		if !isTable {
+			return bad()
+		}
+		for _, key := range sortedKeys(t) {
+			if !slices.Contains([]string{"from", "to", "share"}, key) {
+				message, hint := unknownName("key", key, []string{"from", "to", "share"})
+				r.fail(message+" of a band", hint, "bands")
+				return band{}, false, false
+			}
+		}
+		from, to, share = t["from"], t["to"], t["share"]
+	}
+	if from != nil {
+		n, isNumber := toNumber(from)
+		if !isNumber {
+			return bad()
+		}
+		x.from, x.hasFrom = r.place(n, "bands"), true
+	}
+	if to != nil {
+		n, isNumber := toNumber(to)
+		if !isNumber {
+			return bad()
+		}
+		x.to, x.hasTo = r.place(n, "bands"), true
+	}
+	if ends, isList := share.([]any); isList {
+		if len(ends) != 2 {
+			return bad()
+		}
+		low, ok1 := toNumber(ends[0])
+		high, ok2 := toNumber(ends[1])
+		if !ok1 || !ok2 {
+			return bad()
+		}
+		x.low, x.high, line = low.Quo(r.outOf), high.Quo(r.outOf), true
+	} else {
+		n, isNumber := toNumber(share)
+		if !isNumber {
+			return bad()
+		}
+		x.low = n.Quo(r.outOf)
+		x.high = x.low
+	}
+	if x.hasFrom && x.hasTo && x.to.at.Cmp(x.from.at) <= 0 {
+		r.fail("the band from "+plain(x.from.typed)+" to "+plain(x.to.typed)+" is empty", "the upper bound must be larger", "bands")
+		return band{}, false, false
+	}
+	if !x.hasFrom && !x.hasTo {
+		return bad()
+	}
+	return x, line, true
+}
+
+func (b bands) at(x Number, e expr) point {
+	first, last := b.list[0], b.list[len(b.list)-1]
+	if first.hasFrom && x.Less(first.from.at) {
+		return flat(b.below, condition(e.s, "<", first.from.expr().s))
+	}
+	if last.hasTo && x.Cmp(last.to.at) > 0 {
+		return flat(b.above, condition(e.s, ">", last.to.expr().s))
+	}
+	i := 0
+	for i < len(b.list)-1 && b.beyond(x, b.list[i].to) {
+		i++
+	}
+	in := b.list[i]
+	var chain []string
+	lower, higher := "≤", "<"
+	if b.upper {
+		lower, higher = "<", "≤"
+	}
+	if i == 0 {
+		lower = "≤"
+	}
+	if i == len(b.list)-1 {
+		higher = "≤"
+	}
+	switch {
+	case in.hasFrom && in.hasTo:
+		chain = []string{in.from.expr().s, lower, e.s, higher, in.to.expr().s}
+	case in.hasFrom && lower == "≤":
+		chain = []string{e.s, "≥", in.from.expr().s}
+	case in.hasFrom:
+		chain = []string{e.s, ">", in.from.expr().s}
+	default:
+		chain = []string{e.s, higher, in.to.expr().s}
+	}
+	if in.low.Equal(in.high) {
+		return flat(in.low, condition(chain...))
+	}
+	share, formula := line(x, e, in.from, in.low, in.to, in.high)
+	return point{share: share, raw: share, e: formula, where: condition(chain...)}
+}
+
+// beyond says whether x lies past a band's upper bound.
+func (b bands) beyond(x Number, to mark) bool {
+	c := x.Cmp(to.at)
+	return c > 0 || c == 0 && !b.upper
+}
+
+func (b bands) marks() []mark {
+	var m []mark
+	if b.list[0].hasFrom {
+		m = append(m, b.list[0].from)
+	}
+	for _, x := range b.list {
+		if x.hasTo {
+			m = append(m, x.to)
+		}
+	}
+	return m
+}
+
+func (b bands) shares() []Number {
+	var s []Number
+	if b.list[0].hasFrom {
+		s = append(s, b.below)
+	}
+	for _, x := range b.list {
+		s = append(s, x.low, x.high)
+	}
+	if b.list[len(b.list)-1].hasTo {
+		s = append(s, b.above)
+	}
+	return s
+}
+
+func (b bands) reach() (low, high Opt) {
+	s := b.shares()
+	return Some(slices.MinFunc(s, Number.Cmp)), Some(slices.MaxFunc(s, Number.Cmp))
+}
+
+func (b bands) trend() int { return trendOf(b.shares()) }
+
+func (b bands) sentence(w wording, what string) string {
+	var parts []string
+	if b.list[0].hasFrom {
+		parts = append(parts, w.say(Text{"below %s %s", "低于%s得%s"}, w.axis(what, b.list[0].from.typed), w.percent(b.below)))
+	}
+	for _, x := range b.list {
+		share := w.percent(x.low)
+		if !x.low.Equal(x.high) {
+			share = w.say(Text{"%s rising to %s", "由%s至%s"}, w.percent(x.low), w.percent(x.high))
+			if x.high.Less(x.low) {
+				share = w.say(Text{"%s falling to %s", "由%s至%s"}, w.percent(x.low), w.percent(x.high))
+			}
+		}
+		switch {
+		case x.hasFrom && x.hasTo:
+			parts = append(parts, w.say(Text{"from %s to %s %s", "%s至%s得%s"}, w.axis(what, x.from.typed), w.axis(what, x.to.typed), share))
+		case x.hasFrom:
+			parts = append(parts, w.say(Text{"from %s up %s", "%s及以上得%s"}, w.axis(what, x.from.typed), share))
+		default:
+			parts = append(parts, w.say(Text{"up to %s %s", "%s以下得%s"}, w.axis(what, x.to.typed), share))
+		}
+	}
+	if last := b.list[len(b.list)-1]; last.hasTo {
+		parts = append(parts, w.say(Text{"above %s %s", "高于%s得%s"}, w.axis(what, last.to.typed), w.percent(b.above)))
+	}
+	s := w.say(Text{"By the band that holds %s: %s of the points.", "按%s所在区间计分:%s。"}, what, w.list(parts))
+	if b.upper {
+		return s + w.say(Text{" Upper bounds are included.", "区间含上限。"})
+	}
+	return s + w.say(Text{" Lower bounds are included.", "区间含下限。"})
+}

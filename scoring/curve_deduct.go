@@ -1,0 +1,111 @@
+package scoring
+
+// deduct gives full points less so much for each event or each unit of distance.
+type deduct struct {
+	from  mark
+	start Number // share where nothing is taken
+	loss  Number // for each unit, > 0
+	each  Number // size of a unit
+	most  Opt
+	mode  string
+	dir   int // -1: above the reference is worse
+}
+
+func deductKind() *methodKind {
+	return &methodKind{
+		Method: Method{Name: "deduct", Kind: "curve", Formula: "1 − loss × (x − from) ÷ each",
+			Doc: Text{"full points, less so much for each event or unit of distance, down to nothing (扣分法)", "扣分法:满分起,每发生一次或每差一个单位扣分,扣完为止"},
+			Params: []Param{
+				{Name: "loss", Kind: "number", Required: true, Doc: Text{"share taken for each event or unit", "每次(每单位)扣"}},
+				{Name: "each", Kind: "number", Default: "1", Doc: Text{"size of a unit", "单位大小"}},
+				{Name: "from", Kind: "number", Default: "the target; without one events are counted from 0", Doc: Text{"nothing is taken up to here", "起扣点"}},
+				{Name: "start", Kind: "number", Default: "1", Doc: Text{"share where nothing is taken", "起始得分率"}},
+				{Name: "max_loss", Kind: "number", Doc: Text{"most that is taken", "最多扣"}},
+				{Name: "mode", Kind: "text", Default: `"prorata"`, Allowed: []string{"prorata", "whole", "started"}, Doc: Text{"parts of a unit count in proportion; only whole units count; or a started unit counts in full", "不足一个单位按比例;只计整单位;或不足一个单位按一个单位扣"}},
+			}},
+		basis: "value",
+		curve: readDeduct,
+	}
+}
+
+func readDeduct(r *reader) curve {
+	d := deduct{dir: r.dir, mode: r.text("mode", "prorata"), start: r.share("start").Or(whole(1)), each: r.positive("each", whole(1))}
+	if _, ok := r.table["loss"]; !ok {
+		r.fail("no loss is given", "write loss = 0.1 to take a tenth of the points for each", "loss")
+	}
+	d.loss = r.loss("loss", whole(1))
+	if d.loss.IsZero() {
+		r.fail("a loss of 0 takes nothing", "write loss = 0.1 to take a tenth of the points for each", "loss")
+	}
+	if _, ok := r.table["max_loss"]; ok {
+		d.most = Some(r.loss("max_loss", Number{}))
+	}
+	if _, ok := r.table["from"]; !ok && r.basis.Name == "value" && !r.ind.Target.OK() {
+		d.dir = -1 // events are counted up from none
+		if !r.log {
+			return d
+		}
+	}
+	d.from = r.reference()
+	return d
+}
+
+func (d deduct) at(x Number, e expr) point {
+	distance := x.Sub(d.from.at).Mul(whole(int64(-d.dir)))
+	if distance.Sign() <= 0 {
+		sign := "≤"
+		if d.dir > 0 {
+			sign = "≥"
+		}
+		return flat(d.start, condition(e.s, sign, d.from.expr().s))
+	}
+	amount := sub(e, d.from.expr())
+	if d.dir > 0 {
+		amount = expr{d.from.expr().s + " − " + e.in(productLevel), sumLevel}
+	}
+	n, units, where := countSteps(distance, d.each, quo(amount, num(d.each)), d.mode, false)
+	taken := n.Mul(d.loss)
+	limited := taken
+	if m, ok := d.most.Get(); ok {
+		limited = minNumber(taken, m)
+	}
+	return point{share: d.start.Sub(limited), raw: d.start.Sub(taken), e: sub(num(d.start), times(num(d.loss), units)), where: where}
+}
+
+func (d deduct) marks() []mark {
+	if d.from.log {
+		return []mark{d.from}
+	}
+	span := d.start.Quo(d.loss)
+	if m, ok := d.most.Get(); ok {
+		span = minNumber(span, m.Quo(d.loss))
+	}
+	if span.Sign() <= 0 {
+		return []mark{d.from}
+	}
+	return stepMarks(d.from, d.each, d.mode, Some(span), Opt{}, d.dir)
+}
+
+func (d deduct) reach() (low, high Opt) {
+	low = Some(minNumber(d.start, Number{}))
+	if m, ok := d.most.Get(); ok {
+		low = Some(d.start.Sub(m))
+	}
+	return low, Some(d.start)
+}
+
+func (d deduct) trend() int { return d.dir }
+
+func (d deduct) sentence(w wording, what string) string {
+	side := Text{"%s of the points up to %s; %s less for each %s above", "不高于%[2]s得%[1]s;每高%[4]s减%[3]s"}
+	if d.dir > 0 {
+		side = Text{"%s of the points from %s up; %s less for each %s below", "不低于%[2]s得%[1]s;每低%[4]s减%[3]s"}
+	}
+	t := w.say(side, w.percent(d.start), w.axis(what, d.from.typed), w.percent(d.loss), w.axis("", d.each))
+	if m, ok := d.most.Get(); ok {
+		t += w.say(Text{", at most %s", ",最多减%s"}, w.percent(m))
+	} else {
+		t += w.say(Text{", down to nothing", ",减完为止"})
+	}
+	return w.say(Text{"By %s: %s.", "以%s计分:%s。"}, what, t) + w.mode(d.mode)
+}

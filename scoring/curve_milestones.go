@@ -1,0 +1,192 @@
+package scoring
+
+import (
+	"slices"
+	"strings"
+)
+
+// milestones adds up the shares of the milestones done.
+type milestones struct {
+	list []milestone // by date, then by key
+}
+
+type milestone struct {
+	key, due string // due is "2025-10-31" or ""
+	share    Number
+	late     Number // 0..1: part of the share that a late one earns
+}
+
+func milestonesKind() *methodKind {
+	return &methodKind{
+		Method: Method{Name: "milestones", Kind: "curve", Formula: "Σ shares of milestones done",
+			Doc: Text{"the sum of the milestones done, each with its share and date", "里程碑:已完成节点得分率之和"},
+			Params: []Param{
+				{Name: "milestones", Kind: "table", Required: true, Doc: Text{"{key = {share, due, late}}; the shares add up to full points", "{节点 = {share, due, late}};各节点得分率之和为满分"}},
+				{Name: "late", Kind: "number", Default: "0", Doc: Text{"part of its share that a late milestone earns, 0 to 1", "逾期完成按该比例计分,0 至 1"}},
+			}},
+		basis: "value", fixedBasis: true,
+		judge: readMilestones,
+	}
+}
+
+func readMilestones(r *reader) judgement {
+	m := milestones{}
+	late := r.portion("late", Number{})
+	table, ok := toTable(r.table["milestones"])
+	if !ok || len(table) == 0 {
+		r.fail("no milestones are given", `write milestones = {plan = {share = 0.4, due = "2025-03-31"}, done = {share = 0.6, due = "2025-10-31"}}`, "milestones")
+		return m
+	}
+	var sum Number
+	for _, key := range sortedKeys(table) {
+		t, ok := toTable(table[key])
+		if !ok {
+			r.fail("each milestone must be a table", "write "+key+" = {share = 0.4, due = 2025-03-31}", "milestones", key)
+			continue
+		}
+		x := milestone{key: key, late: late}
+		for _, k := range sortedKeys(t) {
+			switch k {
+			case "share":
+				n, ok := toNumber(t[k])
+				if !ok || n.Sign() <= 0 {
+					r.fail("share must be a number above 0", "", "milestones", key, k)
+				}
+				x.share = n.Quo(r.outOf)
+			case "due":
+				s, _ := t[k].(string)
+				if !isDate(s) {
+					r.fail("due must be a date", "write due = 2025-03-31", "milestones", key, k)
+				}
+				x.due = s
+			case "late":
+				n, ok := toNumber(t[k])
+				if !ok || n.Sign() < 0 || n.Cmp(whole(1)) > 0 {
+					r.fail("late must be a number from 0 to 1", "", "milestones", key, k)
+				}
+				x.late = n
+			default:
+				message, hint := unknownName("key", k, []string{"share", "due", "late"})
+				r.fail(message+" of a milestone", hint, "milestones", key, k)
+			}
+		}
+		if _, ok := t["share"]; !ok {
+			r.fail("the milestone has no share", "write share = 0.4", "milestones", key)
+		}
+		sum = sum.Add(x.share)
+		m.list = append(m.list, x)
+	}
+	if len(r.problems) == 0 && !sum.Equal(whole(1)) {
+		r.fail("shares of the milestones add up to "+plain(sum.Mul(r.outOf))+", but full points are "+plain(r.outOf), "", "milestones")
+	}
+	slices.SortStableFunc(m.list, func(a, b milestone) int {
+		if a.due == "" || b.due == "" {
+			return strings.Compare(b.due, a.due) // undated ones last
+		}
+		return strings.Compare(a.due, b.due)
+	})
+	return m
+}
+
+// portion reads a number from 0 to 1.
+func (r *reader) portion(key string, otherwise Number) Number {
+	n, ok := r.number(key).Get()
+	if !ok {
+		return otherwise
+	}
+	if n.Sign() < 0 || n.Cmp(whole(1)) > 0 {
+		r.fail(key+" is "+plain(n)+", but must lie between 0 and 1", "", key)
+		return otherwise
+	}
+	return n
+}
+
+// isDate says whether s is a day written as 2025-10-31.
+func isDate(s string) bool {
+	if len(s) != 10 || s[4] != '-' || s[7] != '-' {
+		return false
+	}
+	for i, c := range s {
+		if i != 4 && i != 7 && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return s[5:7] >= "01" && s[5:7] <= "12" && s[8:] >= "01" && s[8:] <= "31"
+}
+
+func (m milestones) judge(o *observation) verdict {
+	if o.result == nil || o.result.Milestones == nil {
+		return verdict{missing: true}
+	}
+	var parts []expr
+	var sum Number
+	var notes []Note
+	for _, x := range m.list {
+		on, done := o.result.Milestones[x.key]
+		switch {
+		case !done:
+			notes = append(notes, Note{"milestone-open", []string{x.key, x.due}})
+		case x.due != "" && on > x.due:
+			notes = append(notes, Note{"milestone-late", []string{x.key, x.due, on}})
+			sum = sum.Add(x.share.Mul(x.late))
+			if !x.late.IsZero() {
+				parts = append(parts, mul(num(x.share), num(x.late)))
+			}
+		default:
+			sum = sum.Add(x.share)
+			parts = append(parts, num(x.share))
+		}
+	}
+	return verdict{point: point{share: sum, raw: sum, e: sumOf(parts)}, notes: notes}
+}
+
+func (m milestones) reach() (low, high Number) { return Number{}, whole(1) }
+
+func (m milestones) rows() []judgedRow {
+	var rows []judgedRow
+	var sum Number
+	for _, x := range m.list {
+		sum = sum.Add(x.share)
+		rows = append(rows, judgedRow{label: x.key, note: "milestone", share: sum})
+	}
+	return rows
+}
+
+func (m milestones) fits(r *Result, _ map[string]Panel) []Problem {
+	var problems []Problem
+	keys := make([]string, len(m.list))
+	for i, x := range m.list {
+		keys[i] = x.key
+	}
+	for _, key := range sortedKeys(r.Milestones) {
+		if !slices.Contains(keys, key) {
+			message, hint := unknownName("milestone", key, keys)
+			problems = append(problems, Problem{Path: []string{"milestones", key}, Message: message, Hint: hint})
+		} else if on := r.Milestones[key]; on != "" && !isDate(on) {
+			problems = append(problems, Problem{Path: []string{"milestones", key}, Message: "the day on which the milestone was reached must be a date", Hint: "write 2025-10-31"})
+		}
+	}
+	return problems
+}
+
+func (m milestones) sentence(w wording) string {
+	var parts []string
+	for _, x := range m.list {
+		if x.due == "" {
+			parts = append(parts, w.say(Text{"%s %s", "%s得%s"}, x.key, w.percent(x.share)))
+		} else {
+			parts = append(parts, w.say(Text{"%s by %s %s", "%s于%s前完成得%s"}, x.key, x.due, w.percent(x.share)))
+		}
+	}
+	s := w.say(Text{"The milestones done add up: %s of the points.", "按已完成的里程碑累加计分:%s。"}, w.list(parts))
+	late := m.list[0].late
+	for _, x := range m.list {
+		if !x.late.Equal(late) {
+			return s + w.say(Text{" Late ones earn a part, as each says.", "逾期完成的按各自规定的比例计分。"})
+		}
+	}
+	if late.IsZero() {
+		return s + w.say(Text{" A late one earns nothing.", "逾期完成的不计分。"})
+	}
+	return s + w.say(Text{" A late one earns %s of its share.", "逾期完成的按%s计分。"}, w.percent(late))
+}

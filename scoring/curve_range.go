@@ -1,0 +1,93 @@
+package scoring
+
+// fullRange gives full points inside [a, b], straight down to nothing at lo and hi.
+type fullRange struct {
+	lo, a, b, hi mark
+}
+
+func rangeKind() *methodKind {
+	return &methodKind{
+		Method: Method{Name: "range", Kind: "curve", Formula: "lo < a ≤ x ≤ b < hi",
+			Doc: Text{"full points inside a range, straight down to nothing on both sides", "区间内得满分,两侧按直线递减至零"},
+			Params: []Param{
+				{Name: "full", Kind: "list", Required: true, Doc: Text{"[a, b], both included", "满分区间 [a, b],含两端"}},
+				{Name: "zero", Kind: "list", Default: "the ends of full: nothing outside", Doc: Text{"[lo, hi] where nothing is left", "零分点 [lo, hi]"}},
+			}},
+		basis: "value",
+		curve: readRange,
+	}
+}
+
+func readRange(r *reader) curve {
+	full, ok := r.ends("full")
+	if !ok {
+		if _, written := r.table["full"]; !written {
+			r.fail("no full range is given", "write full = [95, 105]", "full")
+		}
+		return fullRange{}
+	}
+	f := fullRange{a: r.place(full[0], "full"), b: r.place(full[1], "full")}
+	f.lo, f.hi = f.a, f.b
+	if full[1].Less(full[0]) {
+		r.fail("the range from "+plain(full[0])+" to "+plain(full[1])+" is empty", "the lower end comes first", "full")
+	}
+	if _, written := r.table["zero"]; written {
+		zero, ok := r.ends("zero")
+		if !ok {
+			return f
+		}
+		f.lo, f.hi = r.place(zero[0], "zero"), r.place(zero[1], "zero")
+		if f.a.at.Less(f.lo.at) || f.hi.at.Less(f.b.at) {
+			r.fail("zero must lie outside full", "write zero = [lo, hi] with lo ≤ "+plain(full[0])+" and hi ≥ "+plain(full[1]), "zero")
+		}
+	}
+	return f
+}
+
+// ends reads a list of two numbers.
+func (r *reader) ends(key string) ([2]Number, bool) {
+	list, ok := r.table[key].([]any)
+	if !ok || len(list) != 2 {
+		if _, written := r.table[key]; written {
+			r.fail(key+" must be two numbers", "write "+key+" = [95, 105]", key)
+		}
+		return [2]Number{}, false
+	}
+	a, ok1 := toNumber(list[0])
+	b, ok2 := toNumber(list[1])
+	if !ok1 || !ok2 {
+		r.fail(key+" must be two numbers", "write "+key+" = [95, 105]", key)
+		return [2]Number{}, false
+	}
+	return [2]Number{a, b}, true
+}
+
+func (f fullRange) at(x Number, e expr) point {
+	one := whole(1)
+	switch {
+	case x.Cmp(f.a.at) >= 0 && x.Cmp(f.b.at) <= 0:
+		return flat(one, condition(f.a.expr().s, "≤", e.s, "≤", f.b.expr().s))
+	case x.Less(f.a.at) && x.Cmp(f.lo.at) > 0:
+		s, formula := line(x, e, f.lo, Number{}, f.a, one)
+		return point{share: s, raw: s, e: formula}
+	case x.Cmp(f.b.at) > 0 && x.Less(f.hi.at):
+		s, formula := line(x, e, f.b, one, f.hi, Number{})
+		return point{share: s, raw: s, e: formula}
+	case x.Less(f.a.at):
+		return flat(Number{}, condition(e.s, pick(f.lo.at.Equal(f.a.at), "<", "≤"), f.lo.expr().s))
+	}
+	return flat(Number{}, condition(e.s, pick(f.hi.at.Equal(f.b.at), ">", "≥"), f.hi.expr().s))
+}
+
+func (f fullRange) marks() []mark { return sortedMarks([]mark{f.lo, f.a, f.b, f.hi}) }
+
+func (f fullRange) reach() (low, high Opt) { return Some(Number{}), Some(whole(1)) }
+func (f fullRange) trend() int             { return 0 }
+
+func (f fullRange) sentence(w wording, what string) string {
+	s := w.say(Text{"All points if %s lies between %s and %s, bounds included", "%s介于%s与%s之间(含两端)得满分"}, what, w.axis(what, f.a.typed), w.axis(what, f.b.typed))
+	if f.lo.at.Equal(f.a.at) && f.hi.at.Equal(f.b.at) {
+		return s + w.say(Text{", else nothing.", ",否则不得分。"})
+	}
+	return s + w.say(Text{"; in straight lines down to nothing at %s and at %s.", ";两侧按直线递减,至%s和%s不得分。"}, w.axis(what, f.lo.typed), w.axis(what, f.hi.typed))
+}

@@ -1,0 +1,165 @@
+package scoring
+
+import (
+	"cmp"
+	"slices"
+)
+
+// rubric is levels with a share range; a level is chosen, with a share inside it and a reason.
+type rubric struct {
+	levels []level // best first
+	outOf  Number
+}
+
+type level struct {
+	key       string
+	low, high Number
+	text      map[string]any // what the level means, by language or as one text; for pages
+}
+
+func rubricKind() *methodKind {
+	return &methodKind{
+		Method: Method{Name: "rubric", Kind: "curve", Formula: "low ≤ share ≤ high of the level",
+			Doc: Text{"levels with a text and a share range; a chosen level, a share inside it, a reason", "定性分档:选定档次并在档内给出得分率与理由"},
+			Params: []Param{
+				{Name: "levels", Kind: "table", Required: true, Doc: Text{"{key = {share, text}}; share is a number or [low, high]", "{档次 = {share, text}};share 为数值或 [低, 高]"}},
+			}},
+		basis: "value", fixedBasis: true,
+		judge: readRubric,
+	}
+}
+
+func readRubric(r *reader) judgement {
+	x := rubric{outOf: r.outOf}
+	table, ok := toTable(r.table["levels"])
+	if !ok || len(table) == 0 {
+		r.fail("no levels are given", `write levels = {good = {share = [0.8, 1]}, fair = {share = [0.6, 0.8]}, poor = {share = [0, 0.6]}}`, "levels")
+		return x
+	}
+	for _, key := range sortedKeys(table) {
+		l := level{key: key}
+		share := table[key]
+		if t, ok := toTable(share); ok {
+			for _, k := range sortedKeys(t) {
+				if k != "share" && k != "text" && k != "title" {
+					message, hint := unknownName("key", k, []string{"share", "text", "title"})
+					r.fail(message+" of a level", hint, "levels", key, k)
+				}
+			}
+			share = t["share"]
+		}
+		if ends, ok := share.([]any); ok && len(ends) == 2 {
+			low, ok1 := toNumber(ends[0])
+			high, ok2 := toNumber(ends[1])
+			switch {
+			case !ok1 || !ok2:
+				r.fail("share must be a number or [low, high]", "", "levels", key)
+			case high.Less(low):
+				r.fail("the range from "+plain(low)+" to "+plain(high)+" is empty", "the lower end comes first", "levels", key)
+			}
+			l.low, l.high = low.Quo(r.outOf), high.Quo(r.outOf)
+		} else if n, ok := toNumber(share); ok {
+			l.low, l.high = n.Quo(r.outOf), n.Quo(r.outOf)
+		} else {
+			r.fail("share must be a number or [low, high]", "write share = [0.8, 1]", "levels", key)
+		}
+		x.levels = append(x.levels, l)
+	}
+	slices.SortStableFunc(x.levels, func(a, b level) int {
+		return cmp.Or(b.high.Cmp(a.high), b.low.Cmp(a.low))
+	})
+	return x
+}
+
+func (x rubric) find(key string) (level, bool) {
+	i := slices.IndexFunc(x.levels, func(l level) bool { return l.key == key })
+	if i < 0 {
+		return level{}, false
+	}
+	return x.levels[i], true
+}
+
+func (x rubric) judge(o *observation) verdict {
+	if o.result == nil || o.result.Level == "" {
+		return verdict{missing: true}
+	}
+	l, ok := x.find(o.result.Level)
+	if !ok {
+		return verdict{none: &Note{"unknown-level", []string{o.result.Level}}}
+	}
+	share, given := o.result.Share.Get()
+	share = share.Quo(x.outOf)
+	switch {
+	case !given && l.low.Equal(l.high):
+		share = l.low
+	case !given:
+		return verdict{none: &Note{"level-without-share", []string{l.key}}}
+	case share.Less(l.low) || share.Cmp(l.high) > 0:
+		return verdict{none: &Note{"share-outside-level", []string{l.key, o.result.Share.String()}}}
+	}
+	where := ""
+	if !l.low.Equal(l.high) {
+		where = condition(num(l.low).s, "≤", num(share).s, "≤", num(l.high).s)
+	}
+	return verdict{point: flat(share, where), notes: []Note{{"level", []string{l.key}}}}
+}
+
+func (x rubric) reach() (low, high Number) {
+	low, high = x.levels[0].low, x.levels[0].high
+	for _, l := range x.levels {
+		low, high = minNumber(low, l.low), maxNumber(high, l.high)
+	}
+	return low, high
+}
+
+func (x rubric) rows() []judgedRow {
+	var rows []judgedRow
+	for _, l := range x.levels {
+		if l.low.Equal(l.high) {
+			rows = append(rows, judgedRow{l.key, "level", l.high})
+			continue
+		}
+		rows = append(rows, judgedRow{l.key, "level-high", l.high}, judgedRow{l.key, "level-low", l.low})
+	}
+	return rows
+}
+
+func (x rubric) fits(r *Result, _ map[string]Panel) []Problem {
+	keys := make([]string, len(x.levels))
+	for i, l := range x.levels {
+		keys[i] = l.key
+	}
+	if r.Level == "" {
+		if r.Share.OK() {
+			return []Problem{{Path: []string{"share"}, Message: "a share is given without a level", Hint: "levels: " + joinNames(keys)}}
+		}
+		return nil
+	}
+	l, ok := x.find(r.Level)
+	if !ok {
+		message, hint := unknownName("level", r.Level, keys)
+		return []Problem{{Path: []string{"level"}, Message: message, Hint: hint}}
+	}
+	within := "between " + plain(l.low.Mul(x.outOf)) + " and " + plain(l.high.Mul(x.outOf))
+	share, given := r.Share.Get()
+	share = share.Quo(x.outOf)
+	switch {
+	case !given && !l.low.Equal(l.high):
+		return []Problem{{Path: []string{"level"}, Message: "the level " + quote(l.key) + " spans a range, but no share is given", Hint: "write share = ... " + within}}
+	case given && (share.Less(l.low) || share.Cmp(l.high) > 0):
+		return []Problem{{Path: []string{"share"}, Message: "the share " + plain(r.Share.n) + " lies outside the level " + quote(l.key), Hint: "it must lie " + within}}
+	}
+	return nil
+}
+
+func (x rubric) sentence(w wording) string {
+	var parts []string
+	for _, l := range x.levels {
+		share := w.percent(l.high)
+		if !l.low.Equal(l.high) {
+			share = w.say(Text{"%s to %s", "%s至%s"}, w.percent(l.low), w.percent(l.high))
+		}
+		parts = append(parts, w.say(Text{"%s %s", "%s得%s"}, l.key, share))
+	}
+	return w.say(Text{"By the level chosen, with a reason: %s of the points.", "按所选档次并说明理由计分:%s。"}, w.list(parts))
+}

@@ -1,0 +1,207 @@
+package scoring
+
+// steps gives a base share at the reference and more or less for each step beside it.
+type steps struct {
+	from             mark
+	base, size       Number
+	gain, loss       Number // for each step, ≥ 0
+	maxGain, maxLoss Opt
+	mode             string // "prorata", "whole", "started"
+	dir              int    // 1: above the reference is better
+}
+
+func stepsKind() *methodKind {
+	return &methodKind{
+		Method: Method{Name: "steps", Kind: "curve", Formula: "base ± gain × |x − from| ÷ step",
+			Doc: Text{"a base share at the target, more or less for each step beside it (加减分法)", "加减分法:达到目标得基础分,每高(低)一档加(减)分"},
+			Params: []Param{
+				{Name: "step", Kind: "number", Required: true, Doc: Text{"size of a step, in the unit of the basis, above 0", "每档大小"}},
+				{Name: "base", Kind: "number", Default: "1", Doc: Text{"share at the reference", "基础得分率"}},
+				{Name: "gain", Kind: "number", Default: "0", Doc: Text{"share for each step on the better side", "每优一档加"}},
+				{Name: "loss", Kind: "number", Default: "0", Doc: Text{"share for each step on the worse side", "每劣一档减"}},
+				{Name: "max_gain", Kind: "number", Doc: Text{"most that is added", "最多加"}},
+				{Name: "max_loss", Kind: "number", Doc: Text{"most that is taken", "最多减"}},
+				{Name: "from", Kind: "number", Default: "the target; 1 for attainment, 0 for gap, growth and deviation", Doc: Text{"the reference", "起算点"}},
+				{Name: "mode", Kind: "text", Default: `"prorata"`, Allowed: []string{"prorata", "whole", "started"}, Doc: Text{"parts of a step count in proportion; only whole steps count; or a started step is lost in full", "不足一档按比例;只计整档;或不足一档按一档扣"}},
+			}},
+		basis: "value",
+		curve: readSteps,
+	}
+}
+
+func readSteps(r *reader) curve {
+	s := steps{
+		from: r.reference(), dir: r.dir, mode: r.text("mode", "prorata"),
+		base: r.share("base").Or(whole(1)), gain: r.loss("gain", Number{}), loss: r.loss("loss", Number{}),
+	}
+	if _, ok := r.table["step"]; !ok {
+		r.fail("no step is given", "write step = ..., the size of a step", "step")
+	}
+	s.size = r.positive("step", whole(1))
+	if _, ok := r.table["max_gain"]; ok {
+		s.maxGain = Some(r.loss("max_gain", Number{}))
+	}
+	if _, ok := r.table["max_loss"]; ok {
+		s.maxLoss = Some(r.loss("max_loss", Number{}))
+	}
+	if s.gain.IsZero() && s.loss.IsZero() {
+		r.fail("steps neither gain nor lose anything", "write gain = ... or loss = ...", "step")
+	}
+	return s
+}
+
+// reference is where steps and deductions are counted from.
+func (r *reader) reference() mark {
+	if m, ok := r.mark("from"); ok {
+		return m
+	}
+	switch r.basis.Name {
+	case "value":
+		return r.markOr("from", r.ind.Target, " and the indicator has no target")
+	case "attainment", "percentile", "minmax", "rank":
+		return mark{at: whole(1), typed: whole(1)}
+	}
+	return mark{}
+}
+
+func (s steps) at(x Number, e expr) point {
+	distance := x.Sub(s.from.at)
+	amount := sub(e, s.from.expr())
+	if distance.Sign() < 0 {
+		distance = distance.Neg()
+		amount = expr{s.from.expr().s + " − " + e.in(productLevel), sumLevel}
+	}
+	better := x.Cmp(s.from.at)*s.dir > 0
+	each, most := s.loss, s.maxLoss
+	if better {
+		each, most = s.gain, s.maxGain
+	}
+	if distance.IsZero() || each.IsZero() {
+		sign := "="
+		if c := x.Cmp(s.from.at); c > 0 {
+			sign = ">"
+		} else if c < 0 {
+			sign = "<"
+		}
+		return flat(s.base, condition(e.s, sign, s.from.expr().s))
+	}
+	n, steps, where := countSteps(distance, s.size, quo(amount, num(s.size)), s.mode, better)
+	change := n.Mul(each)
+	formula := mul(num(each), steps)
+	limited := change
+	if m, ok := most.Get(); ok {
+		limited = minNumber(change, m)
+	}
+	if better {
+		return point{share: s.base.Add(limited), raw: s.base.Add(change), e: addTo(s.base, formula), where: where}
+	}
+	return point{share: s.base.Sub(limited), raw: s.base.Sub(change), e: sub(num(s.base), formula), where: where}
+}
+
+// addTo adds a formula to a base that may be 0.
+func addTo(base Number, formula expr) expr {
+	if base.IsZero() {
+		return formula
+	}
+	return add(num(base), formula)
+}
+
+// countSteps turns a distance into steps as the mode says, with the formula or, where
+// steps are counted whole, with the condition that counts them.
+func countSteps(distance, size Number, formula expr, mode string, better bool) (Number, expr, string) {
+	n := distance.Quo(size)
+	switch {
+	case mode == "started" && !better:
+		up := n.Round(0, "up")
+		return up, num(up), condition(num(up.Sub(whole(1))).s, "<", formula.s, "≤", num(up).s)
+	case mode == "whole" || mode == "started":
+		down := n.Round(0, "down")
+		return down, num(down), condition(num(down).s, "≤", formula.s, "<", num(down.Add(whole(1))).s)
+	}
+	return n, formula, ""
+}
+
+// shownSteps is how many whole steps on each side a truth table and a graph show.
+const shownSteps = 5
+
+func (s steps) marks() []mark {
+	if s.from.log {
+		return []mark{s.from}
+	}
+	return stepMarks(s.from, s.size, s.mode, s.span(s.loss, s.maxLoss), s.span(s.gain, s.maxGain), s.dir)
+}
+
+// span is how many steps it takes to use up a side: absent where nothing changes there.
+func (s steps) span(each Number, most Opt) Opt {
+	if each.IsZero() {
+		return Opt{}
+	}
+	if m, ok := most.Get(); ok {
+		return Some(m.Quo(each))
+	}
+	if each.Equal(s.loss) && s.base.Sign() > 0 {
+		return Some(s.base.Quo(each))
+	}
+	return Some(whole(shownSteps))
+}
+
+// stepMarks places marks at the reference, at the ends, and at each whole step between.
+func stepMarks(from mark, size Number, mode string, worse, better Opt, dir int) []mark {
+	var side = func(span Opt, dir int) []mark {
+		n, ok := span.Get()
+		if !ok {
+			return nil
+		}
+		var out []mark
+		if mode != "prorata" {
+			for i := int64(1); i <= shownSteps && whole(i).Less(n); i++ {
+				d := size.Mul(whole(i * int64(dir)))
+				out = append(out, mark{at: from.at.Add(d), typed: from.at.Add(d)})
+			}
+			n = n.Round(0, "up")
+		}
+		d := n.Mul(size).Mul(whole(int64(dir)))
+		return append(out, mark{at: from.at.Add(d), typed: from.at.Add(d)})
+	}
+	marks := append(side(worse, -dir), from)
+	marks = append(marks, side(better, dir)...)
+	return sortedMarks(marks)
+}
+
+func (s steps) reach() (low, high Opt) {
+	low, high = Some(s.base), Some(s.base)
+	if !s.gain.IsZero() {
+		if m, ok := s.maxGain.Get(); ok {
+			high = Some(s.base.Add(m))
+		} else {
+			high = Some(maxNumber(s.base, whole(1)))
+		}
+	}
+	if !s.loss.IsZero() {
+		if m, ok := s.maxLoss.Get(); ok {
+			low = Some(s.base.Sub(m))
+		} else {
+			low = Some(minNumber(s.base, Number{}))
+		}
+	}
+	return low, high
+}
+
+func (s steps) trend() int { return s.dir }
+
+func (s steps) sentence(w wording, what string) string {
+	t := w.say(Text{"%s of the points at %s", "%[2]s处得%[1]s"}, w.percent(s.base), w.axis(what, s.from.typed))
+	side := func(each Number, most Opt, words Text, limit Text) string {
+		if each.IsZero() {
+			return ""
+		}
+		p := w.say(words, w.percent(each), w.axis("", s.size))
+		if m, ok := most.Get(); ok {
+			p += w.say(limit, w.percent(m))
+		}
+		return p
+	}
+	t += side(s.gain, s.maxGain, Text{"; %s more for each %s better", ";每优%[2]s加%[1]s"}, Text{", at most %s", ",最多加%s"})
+	t += side(s.loss, s.maxLoss, Text{"; %s less for each %s worse", ";每劣%[2]s减%[1]s"}, Text{", at most %s", ",最多减%s"})
+	return w.say(Text{"By %s: %s.", "以%s计分:%s。"}, what, t) + w.mode(s.mode)
+}

@@ -1,0 +1,295 @@
+package scoring
+
+import "slices"
+
+// The presets are names that people of the field use for a basis and a curve.
+
+func ratioKind() *methodKind {
+	return &methodKind{
+		Method: Method{Name: "ratio", Kind: "preset", Formula: "value ÷ target",
+			Doc: Text{"attainment × points, capped at full points (比率法)", "比率法:完成率×分值,以满分为限"},
+			Params: []Param{
+				{Name: "threshold", Kind: "number", Doc: Text{"attainment below which nothing is earned", "完成率低于此值不得分"}},
+			}},
+		basis: "attainment", fixedBasis: true,
+		curve: func(r *reader) curve {
+			a := proportion{}
+			if t, ok := r.number("threshold").Get(); ok {
+				a.threshold = Some(t)
+				if t.Sign() <= 0 {
+					r.fail("a threshold of "+plain(t)+" has no effect", "0.6 stands for 60 % of target", "threshold")
+				}
+			}
+			return a
+		},
+	}
+}
+
+func directKind() *methodKind {
+	return &methodKind{
+		Method: Method{Name: "direct", Kind: "preset", Formula: "share = basis",
+			Doc: Text{"the basis is the share: attainment, percentile or minmax as they are", "依据即得分率"}},
+		basis: "attainment",
+		curve: func(r *reader) curve {
+			if !slices.Contains([]string{"attainment", "percentile", "minmax"}, r.basis.Name) {
+				r.fail(r.basis.Name+" is no share of the points", "use linear or anchors to say what is full", "basis")
+			}
+			return proportion{}
+		},
+	}
+}
+
+func minmaxKind() *methodKind {
+	return &methodKind{
+		Method: Method{Name: "minmax", Kind: "preset", Formula: "(value − min) ÷ (max − min)",
+			Doc: Text{"the place between the worst and the best of the units compared is the share", "极差标准化后的位置即得分率"}},
+		basis: "minmax", fixedBasis: true,
+		curve: func(*reader) curve { return proportion{} },
+	}
+}
+
+func linearKind() *methodKind {
+	return &methodKind{
+		Method: Method{Name: "linear", Kind: "preset", Formula: "(x − zero) ÷ (full − zero)",
+			Doc: Text{"a straight line from nothing to full points; with a cap above 1 it goes on up to there", "线性法:自零分点至满分点按直线计分;上限大于 1 时直线延伸至上限"},
+			Params: []Param{
+				{Name: "zero", Kind: "number", Default: "the baseline", Doc: Text{"nothing is earned here", "零分点"}},
+				{Name: "full", Kind: "number", Default: "the target", Doc: Text{"all is earned here", "满分点"}},
+				{Name: "extrapolate", Kind: "bool", Default: "false", Doc: Text{"the line goes on; cap and floor bound it only where written", "直线外推;仅受所写上下限约束"}},
+			}},
+		basis: "value",
+		curve: func(r *reader) curve {
+			var zero, full mark
+			if r.basis.Name == "value" {
+				zero = r.markOr("zero", r.ind.Baseline, " and the indicator has no baseline")
+				full = r.markOr("full", r.ind.Target, " and the indicator has no target")
+			} else {
+				zero, full = r.markOr("zero", Some(Number{}), ""), r.markOr("full", Some(whole(1)), "")
+			}
+			if len(r.problems) == 0 && zero.at.Equal(full.at) {
+				r.fail("the line from "+plain(zero.typed)+" to "+plain(full.typed)+" has no length", "zero and full must differ; where both are the target use met", "full")
+			} else if len(r.problems) == 0 && (full.at.Cmp(zero.at) > 0) != (r.dir > 0) {
+				r.fail("the line from zero at "+plain(zero.typed)+" to full at "+plain(full.typed)+" runs against better = "+quote(betterWord(r.dir)),
+					"swap zero and full, or change better", "full")
+			}
+			a := twoPoints(zero, Number{}, full, whole(1))
+			a.extrapolate = r.flag("extrapolate")
+			if c, ok := r.share("cap").Get(); ok && !a.extrapolate && c.Cmp(whole(1)) > 0 {
+				a.extrapolate, a.floored = true, true // a cap above 1 asks for the line to go on
+			}
+			return a
+		},
+	}
+}
+
+func betterWord(dir int) string { return pick(dir < 0, "lower", "higher") }
+
+func goalpostsKind() *methodKind {
+	return &methodKind{
+		Method: Method{Name: "goalposts", Kind: "preset", Formula: "(value − min) ÷ (max − min)",
+			Doc: Text{"the place between two fixed posts, capped at both (as in the Human Development Index)", "阈值法:在固定最小值与最大值之间的位置"},
+			Params: []Param{
+				{Name: "min", Kind: "number", Required: true, Doc: Text{"lower post", "最小值"}},
+				{Name: "max", Kind: "number", Required: true, Doc: Text{"upper post", "最大值"}},
+			}},
+		basis: "value",
+		curve: func(r *reader) curve {
+			low, high := r.markOr("min", Opt{}, ""), r.markOr("max", Opt{}, "")
+			if len(r.problems) == 0 && high.at.Cmp(low.at) <= 0 {
+				r.fail("nothing lies between min "+plain(low.typed)+" and max "+plain(high.typed), "min must be below max", "max")
+			}
+			if r.dir < 0 {
+				return twoPoints(low, whole(1), high, Number{})
+			}
+			return twoPoints(low, Number{}, high, whole(1))
+		},
+	}
+}
+
+func deviationBandsKind() *methodKind {
+	return &methodKind{
+		Method: Method{Name: "deviation-bands", Kind: "preset", Formula: "|value − target| ÷ |target| ≤ d",
+			Doc: Text{"bands of the deviation from the target, upper bounds included", "按偏差率分档计分,区间含上限"},
+			Params: []Param{
+				{Name: "within", Kind: "pairs", Required: true, Doc: Text{"[largest deviation, share], closest first", "[最大偏差率, 得分率],由小到大"}},
+				{Name: "beyond", Kind: "number", Default: "0", Doc: Text{"share beyond the last", "超出末档的得分率"}},
+			}},
+		basis: "deviation", fixedBasis: true,
+		curve: func(r *reader) curve {
+			b := bands{upper: true, above: r.share("beyond").Or(Number{})}
+			rows := r.pairs("within", "[[0.05, 1], [0.1, 0.8], [0.2, 0.5]]", 2)
+			previous := Number{}
+			for i, row := range rows {
+				if row[0].Cmp(previous) <= 0 && (i > 0 || row[0].Sign() <= 0) {
+					r.fail("deviations are out of order at "+plain(row[0]), "write them from the smallest up, above 0", "within")
+				}
+				share := row[1].Quo(r.outOf)
+				b.list = append(b.list, band{from: mark{at: previous, typed: previous}, to: mark{at: row[0], typed: row[0]}, hasFrom: true, hasTo: true, low: share, high: share})
+				previous = row[0]
+			}
+			if len(rows) == 0 && len(r.problems) == 0 {
+				r.fail("no bands are given", "write within = [[0.05, 1], [0.1, 0.8]]", "within")
+			}
+			return b
+		},
+	}
+}
+
+func compareKind() *methodKind {
+	return &methodKind{
+		Method: Method{Name: "compare", Kind: "preset", Formula: "last + (n − rank) ÷ (n − 1) × (first − last)",
+			Doc: Text{"by rank among the units: evenly from the first to the last (比较法)", "比较法:按名次自第一名至末名等距计分"},
+			Params: []Param{
+				{Name: "first", Kind: "number", Default: "1", Doc: Text{"share of the best unit", "第一名得分率"}},
+				{Name: "last", Kind: "number", Default: "0", Doc: Text{"share of the last unit", "末名得分率"}},
+			}},
+		basis: "percentile", fixedBasis: true,
+		curve: func(r *reader) curve {
+			first, last := r.share("first").Or(whole(1)), r.share("last").Or(Number{})
+			if first.Cmp(last) <= 0 {
+				r.fail("the first earns "+plain(first.Mul(r.outOf))+" and the last "+plain(last.Mul(r.outOf)), "first must be above last", "first")
+			}
+			return twoPoints(mark{}, last, mark{at: whole(1), typed: whole(1)}, first)
+		},
+	}
+}
+
+func judgementKind() *methodKind {
+	return &methodKind{
+		Method: Method{Name: "judgement", Kind: "preset", Formula: "low ≤ share ≤ high of the level",
+			Doc: Text{"a judged level with a reason (说明法): by default achieved 80–100 %, partly 60–80 %, poor 0–60 %", "说明法:缺省为 achieved 80%至100%、partly 60%至80%、poor 0至60%"},
+			Params: []Param{
+				{Name: "levels", Kind: "table", Default: "{achieved = [0.8, 1], partly = [0.6, 0.8], poor = [0, 0.6]}", Doc: Text{"{key = share or [low, high]}", "{档次 = 得分率或 [低, 高]}"}},
+			}},
+		basis: "value", fixedBasis: true,
+		judge: func(r *reader) judgement {
+			if _, ok := r.table["levels"]; ok {
+				return readRubric(r)
+			}
+			tenths := func(n int64) Number { return reduced(n, 10) }
+			return rubric{outOf: r.outOf, levels: []level{
+				{key: "achieved", low: tenths(8), high: whole(1)},
+				{key: "partly", low: tenths(6), high: tenths(8)},
+				{key: "poor", high: tenths(6)},
+			}}
+		},
+	}
+}
+
+func payoutKind() *methodKind {
+	return &methodKind{
+		Method: Method{Name: "payout", Kind: "preset", Formula: "threshold → target → maximum",
+			Doc: Text{"nothing below the threshold, then straight lines to the target and to the maximum, as in incentive plans", "门槛值以下不得分,门槛值、目标值、挑战值之间按直线计分"},
+			Params: []Param{
+				{Name: "threshold", Kind: "number", Required: true, Doc: Text{"least performance that pays", "门槛值"}},
+				{Name: "target", Kind: "number", Default: "the target; 1 for attainment", Doc: Text{"performance that pays the target share", "目标值"}},
+				{Name: "maximum", Kind: "number", Required: true, Doc: Text{"performance that pays most", "挑战值"}},
+				{Name: "at_threshold", Kind: "number", Default: "0.5", Doc: Text{"share at the threshold", "门槛值得分率"}},
+				{Name: "at_target", Kind: "number", Default: "1", Doc: Text{"share at the target", "目标值得分率"}},
+				{Name: "at_maximum", Kind: "number", Default: "2", Doc: Text{"share at the maximum", "挑战值得分率"}},
+			}},
+		basis: "value",
+		curve: func(r *reader) curve {
+			target := r.ind.Target
+			if r.basis.Name != "value" {
+				target = Opt{}
+				if r.basis.Name == "attainment" {
+					target = Some(whole(1))
+				}
+			}
+			p := []anchor{
+				{r.markOr("threshold", Opt{}, ""), r.share("at_threshold").Or(reduced(1, 2))},
+				{r.markOr("target", target, " and the indicator has no target"), r.share("at_target").Or(whole(1))},
+				{r.markOr("maximum", Opt{}, ""), r.share("at_maximum").Or(whole(2))},
+			}
+			if len(r.problems) > 0 {
+				return anchors{}
+			}
+			rising := p[0].at.Less(p[1].at) && p[1].at.Less(p[2].at)
+			falling := p[2].at.Less(p[1].at) && p[1].at.Less(p[0].at)
+			switch {
+			case !rising && !falling:
+				r.fail("threshold "+plain(p[0].typed)+", target "+plain(p[1].typed)+" and maximum "+plain(p[2].typed)+" are out of order", "the target lies between the two", "threshold")
+			case rising != (r.dir > 0):
+				r.fail("threshold "+plain(p[0].typed)+" to maximum "+plain(p[2].typed)+" runs against better = "+quote(betterWord(r.dir)), "change better, or swap the two", "threshold")
+			}
+			if falling {
+				slices.Reverse(p)
+				return anchors{points: p, above: Some(Number{})}
+			}
+			return anchors{points: p, below: Some(Number{})}
+		},
+	}
+}
+
+func goalRedFlagKind() *methodKind {
+	return &methodKind{
+		Method: Method{Name: "goal-red-flag", Kind: "preset", Formula: "⅓ at the red flag, ⅔ at the goal",
+			Doc: Text{"a third at the red flag, two thirds at the goal, nothing and all one gap beyond", "警戒值得三分之一,目标值得三分之二,再各外推一个间距为零分与满分"},
+			Params: []Param{
+				{Name: "goal", Kind: "number", Default: "the target", Doc: Text{"where green begins", "目标值"}},
+				{Name: "red_flag", Kind: "number", Default: "the baseline", Doc: Text{"where red begins", "警戒值"}},
+			}},
+		basis: "value",
+		curve: func(r *reader) curve {
+			goal := r.markOr("goal", r.ind.Target, " and the indicator has no target")
+			flag := r.markOr("red_flag", r.ind.Baseline, " and the indicator has no baseline")
+			if r.log {
+				r.fail("goal-red-flag has equal gaps on a plain axis", "leave transform out", "transform")
+			}
+			if len(r.problems) == 0 && goal.at.Equal(flag.at) {
+				r.fail("goal and red flag are both "+plain(goal.typed), "they must differ", "red_flag")
+			}
+			gap := goal.at.Sub(flag.at)
+			step := func(n int64) mark {
+				x := flag.at.Add(gap.Mul(whole(n)))
+				return mark{at: x, typed: x}
+			}
+			p := []anchor{{step(-1), Number{}}, {flag, reduced(1, 3)}, {goal, reduced(2, 3)}, {step(2), whole(1)}}
+			if gap.Sign() < 0 {
+				slices.Reverse(p)
+			}
+			return anchors{points: p}
+		},
+	}
+}
+
+// twoPoints is the line through two points in whichever order.
+func twoPoints(a mark, ay Number, b mark, by Number) anchors {
+	p := []anchor{{a, ay}, {b, by}}
+	if b.at.Less(a.at) {
+		slices.Reverse(p)
+	}
+	return anchors{points: p}
+}
+
+// proportion is the basis itself as the share; cap and floor bound it.
+type proportion struct {
+	threshold Opt // basis below which nothing is earned
+}
+
+func (p proportion) at(x Number, e expr) point {
+	if t, ok := p.threshold.Get(); ok && x.Less(t) {
+		return flat(Number{}, condition(e.s, "<", num(t).s))
+	}
+	return point{share: x, raw: x, e: e}
+}
+
+func (p proportion) marks() []mark {
+	m := []mark{{}, {at: whole(1), typed: whole(1)}}
+	if t, ok := p.threshold.Get(); ok {
+		m = append(m, mark{at: t, typed: t})
+	}
+	return sortedMarks(m)
+}
+
+func (p proportion) reach() (low, high Opt) { return Some(Number{}), Some(whole(1)) }
+func (p proportion) trend() int             { return 1 }
+
+func (p proportion) sentence(w wording, what string) string {
+	s := w.say(Text{"The share of the points is %s.", "得分率为%s。"}, what)
+	if t, ok := p.threshold.Get(); ok {
+		s += w.say(Text{" Below %s it is nothing.", "低于%s不得分。"}, w.axis(what, t))
+	}
+	return s
+}

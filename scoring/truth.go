@@ -1,0 +1,166 @@
+package scoring
+
+import (
+	"cmp"
+	"slices"
+)
+
+// TruthRow is one line of a rule's truth table.
+type TruthRow struct {
+	Value    Opt    // in the indicator's unit; absent where other units or years decide
+	Basis    Opt    // what the curve looks at; absent for rubric and milestones
+	OfTarget Opt    // value ÷ target, 0.8 = 80 %; absent without a target other than 0
+	Share    Number // of the points
+	Points   Number // rounded as the rulebook says
+	// Note is "" or a code: "edge-below", "edge", "edge-above" (on both sides of an edge),
+	// "target", "of-target", "level", "level-low", "level-high", "milestone".
+	Note  string
+	Label string // id of the level or milestone; "" for numbers
+}
+
+// Truth is the rule's truth table: the points at 0, 50, 80, 90, 100, 110 and 150 % of the
+// target and at, just below and just above every edge; the levels of a rubric; the
+// milestones as they add up. Ascending by value, levels from the best down.
+func (r *Rule) Truth() []TruthRow {
+	if r.judge != nil {
+		var rows []TruthRow
+		for _, j := range r.judge.rows() {
+			share := boundedShare(j.share, r.cap, r.floor)
+			rows = append(rows, TruthRow{Share: share, Points: r.scored(share), Note: j.note, Label: j.label})
+		}
+		return rows
+	}
+	if r.basis.values == nil || r.needsOthers() {
+		return r.truthByBasis()
+	}
+	return r.truthByValue()
+}
+
+// needsOthers says whether a value alone does not settle the basis.
+func (r *Rule) needsOthers() bool { return r.basis.compares || r.basis.Name == "growth" }
+
+func boundedShare(s Number, top, bottom Opt) Number {
+	if c, ok := top.Get(); ok {
+		s = minNumber(s, c)
+	}
+	if f, ok := bottom.Get(); ok {
+		s = maxNumber(s, f)
+	}
+	return s
+}
+
+func (r *Rule) scored(share Number) Number {
+	return r.points.Mul(share).Round(r.places, r.rounding)
+}
+
+// finest is the distance at which both sides of an edge are shown: one unit of the last
+// decimal on show, or a tenth of the finest decimal that the edges are written in.
+func finest(marks []Number, decimals int) Number {
+	if decimals >= 0 {
+		return reduced(1, pow10[min(decimals, 9)])
+	}
+	places := 0
+	for _, m := range marks {
+		places = max(places, m.decimals())
+	}
+	return reduced(1, pow10[min(places+1, 9)])
+}
+
+func (r *Rule) truthByValue() []TruthRow {
+	target, hasTarget := r.target.Get()
+	var edges []Number
+	for _, m := range r.curve.marks() {
+		for _, v := range r.basis.values(m.typed, target, r.better) {
+			if d := v.decimals(); d < 0 || d > 6 {
+				v = v.Round(6, "")
+			}
+			edges = append(edges, v)
+		}
+	}
+	if r.over.mode != "" {
+		edges = append(edges, attainmentValues(r.over.from, target, r.better)...)
+	}
+	eps := finest(edges, r.decimals)
+	type entry struct {
+		v     Number
+		note  string
+		order int // the weightier note wins where two meet
+	}
+	var list []entry
+	for _, v := range edges {
+		list = append(list, entry{v.Sub(eps), "edge-below", 2}, entry{v, "edge", 1}, entry{v.Add(eps), "edge-above", 2})
+	}
+	if hasTarget && !target.IsZero() {
+		for _, p := range []int64{0, 50, 80, 90, 110, 150} {
+			list = append(list, entry{target.Mul(reduced(p, 100)), "of-target", 3})
+		}
+	}
+	if hasTarget {
+		list = append(list, entry{target, "target", 0})
+	}
+	slices.SortStableFunc(list, func(a, b entry) int { return cmp.Or(a.v.Cmp(b.v), cmp.Compare(a.order, b.order)) })
+	list = slices.CompactFunc(list, func(a, b entry) bool { return a.v.Equal(b.v) })
+	var rows []TruthRow
+	for _, x := range list {
+		ev, ok := r.tryValue(x.v)
+		if !ok {
+			continue
+		}
+		row := TruthRow{Value: Some(x.v), Basis: ev.basis, Share: ev.share, Points: r.scored(ev.share), Note: x.note}
+		if hasTarget && !target.IsZero() {
+			row.OfTarget = Some(x.v.Quo(target))
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// tryValue applies the rule to a value on its own.
+func (r *Rule) tryValue(v Number) (evaluation, bool) {
+	if r.log && v.Sign() <= 0 {
+		return evaluation{}, false
+	}
+	ev := r.shareOf(v, r.basis.at(&observation{rule: r, value: v}))
+	return ev, ev.state == Scored
+}
+
+// tryBasis applies curve and limits to a basis on its own.
+func (r *Rule) tryBasis(x Number) Number {
+	ev := evaluation{}
+	ev.begin(r.curve.at(x, num(x)))
+	ev.bound(r, r.cap, r.floor)
+	return ev.share
+}
+
+func (r *Rule) truthByBasis() []TruthRow {
+	var edges []Number
+	for _, m := range r.curve.marks() {
+		edges = append(edges, m.at)
+	}
+	eps := finest(edges, -1)
+	if r.basis.Name == "rank" {
+		eps = whole(1)
+	}
+	var rows []TruthRow
+	put := func(x Number, note string) {
+		switch {
+		case r.basis.Name == "rank" && x.Less(whole(1)),
+			(r.basis.Name == "percentile" || r.basis.Name == "minmax") && (x.Sign() < 0 || x.Cmp(whole(1)) > 0):
+			return
+		}
+		share := r.tryBasis(x)
+		rows = append(rows, TruthRow{Basis: Some(x), Share: share, Points: r.scored(share), Note: note})
+	}
+	for _, x := range edges {
+		put(x, "edge")
+	}
+	for _, x := range edges {
+		put(x.Sub(eps), "edge-below")
+		put(x.Add(eps), "edge-above")
+	}
+	if r.basis.Name == "percentile" || r.basis.Name == "minmax" {
+		put(reduced(1, 2), "")
+	}
+	slices.SortStableFunc(rows, func(a, b TruthRow) int { return a.Basis.n.Cmp(b.Basis.n) })
+	return slices.CompactFunc(rows, func(a, b TruthRow) bool { return a.Basis.n.Equal(b.Basis.n) })
+}
