@@ -1,5 +1,7 @@
 package chart
 
+import "math"
+
 // Curve shows a scoring rule: points over the value that is looked at, with this
 // year's value.
 type Curve struct {
@@ -30,4 +32,348 @@ type CurveMark struct {
 	Year   string
 	X, Y   Value
 	Status Status
+}
+
+func (f Curve) Kind() string { return "curve" }
+
+// jump is a place where the rule leaps: at x from y0 to y1, or back.
+type jump struct {
+	x      Value
+	y0, y1 Value
+	after  bool // the point itself still belongs to what lies before
+}
+
+func (f Curve) jumps() []jump {
+	var out []jump
+	for i := 1; i < len(f.Segments); i++ {
+		a, b := f.Segments[i-1], f.Segments[i]
+		if len(a.Dots) == 0 || len(b.Dots) == 0 {
+			continue
+		}
+		p, q := a.Dots[len(a.Dots)-1], b.Dots[0]
+		if known(p.Y) && known(q.Y) && known(q.X) && p.Y.F != q.Y.F {
+			out = append(out, jump{q.X, p.Y, q.Y, a.To && !b.From})
+		}
+	}
+	return out
+}
+
+func (f Curve) Headline(e Env) string {
+	if f.Now != nil && known(f.Now.X) && known(f.Now.Y) {
+		return e.Words("chart.curve.now", say(f.Now.X), say(f.Now.Y), say(f.Points))
+	}
+	var best *jump
+	for _, j := range f.jumps() {
+		if best == nil || math.Abs(j.y1.F-j.y0.F) > math.Abs(best.y1.F-best.y0.F) {
+			best = &j
+		}
+	}
+	switch {
+	case best != nil && best.after:
+		return e.Words("chart.curve.jump-after", say(best.x), say(best.y0), say(best.y1))
+	case best != nil:
+		return e.Words("chart.curve.jump", say(best.x), say(best.y0), say(best.y1))
+	}
+	// the longest way up or down in one straight line
+	var from, to *CurveDot
+	var any *CurveDot
+	for _, s := range f.Segments {
+		for i := range s.Dots {
+			any = &s.Dots[i]
+			if i == 0 {
+				continue
+			}
+			a, b := &s.Dots[i-1], &s.Dots[i]
+			if from == nil || math.Abs(b.Y.F-a.Y.F) > math.Abs(to.Y.F-from.Y.F) {
+				from, to = a, b
+			}
+		}
+	}
+	switch {
+	case any == nil:
+		return e.Words("chart.curve.none")
+	case from == nil || from.Y.F == to.Y.F:
+		return e.Words("chart.curve.flat", say(any.Y))
+	}
+	return e.Words("chart.curve.line", say(from.X), say(to.X), say(from.Y), say(to.Y))
+}
+
+func (f Curve) Subtitle(e Env) string {
+	if f.Rule == "" {
+		return e.Words("chart.curve.sub", f.Name)
+	}
+	return e.Words("chart.curve.sub-rule", f.Name, f.Rule)
+}
+
+func (f Curve) rows() []CurveDot {
+	if f.Rows != nil {
+		return f.Rows
+	}
+	return f.corners()
+}
+
+// corners are the dots of all segments, each once.
+func (f Curve) corners() []CurveDot {
+	var out []CurveDot
+	for _, s := range f.Segments {
+		for _, d := range s.Dots {
+			if n := len(out); n > 0 && say(out[n-1].X) == say(d.X) && say(out[n-1].Y) == say(d.Y) {
+				continue
+			}
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+func (d CurveDot) sentence(e Env) string { return e.Words("chart.curve.dot", say(d.X), say(d.Y)) }
+
+func (f Curve) Describe(e Env) string {
+	var list []string
+	if f.Now != nil {
+		list = append(list, e.Words("chart.curve.mark-year", f.Now.Year, say(f.Now.X), say(f.Now.Y)))
+	}
+	for _, d := range f.rows() {
+		list = append(list, d.sentence(e))
+	}
+	return sentences(list...)
+}
+
+func (f Curve) Table(e Env) Table {
+	head := e.Words("chart.value")
+	if f.Unit != "" {
+		head = f.Unit
+	}
+	t := Table{Head: []string{head, e.Words("chart.points")}}
+	for _, d := range f.rows() {
+		t.Rows = append(t.Rows, []Cell{{Text: say(d.X), Numeric: true}, numericCell(d.Y)})
+	}
+	if f.Now != nil {
+		t.Head = append(t.Head, e.Words("chart.year"))
+		for i := range t.Rows {
+			t.Rows[i] = append(t.Rows[i], Cell{})
+		}
+		t.Rows = append(t.Rows, []Cell{{Text: say(f.Now.X), Numeric: true}, numericCell(f.Now.Y), {Text: f.Now.Year}})
+	}
+	return t
+}
+
+func (f Curve) drawable() bool {
+	for _, s := range f.Segments {
+		for _, d := range s.Dots {
+			if known(d.X) && known(d.Y) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (f Curve) SVG(e Env) []byte {
+	if !f.drawable() {
+		return empty(f, e)
+	}
+	p := newPlate(false)
+	fr := f.paint(e, p)
+	return compose(f, e, false, fr.wide, fr.tall, p)
+}
+
+// axes hold every dot and this year's value; points start at 0.
+func (f Curve) axes() (x, y axis) {
+	x0, x1 := math.Inf(1), math.Inf(-1)
+	y0, y1 := 0.0, max(drawn(f.Points), 0)
+	add := func(d CurveDot) {
+		if known(d.X) && known(d.Y) {
+			x0, x1 = min(x0, drawn(d.X)), max(x1, drawn(d.X))
+			y0, y1 = min(y0, drawn(d.Y)), max(y1, drawn(d.Y))
+		}
+	}
+	for _, s := range f.Segments {
+		for _, d := range s.Dots {
+			add(d)
+		}
+	}
+	if f.Now != nil {
+		add(CurveDot{f.Now.X, f.Now.Y})
+	}
+	x, y = newAxis(x0, x1, 5), newAxis(y0, y1, 4)
+	if full := drawn(f.Points); y0 == 0 && y1 == full { // the axis ends at full points where that gives round steps
+		for _, n := range []float64{4, 5, 3, 6, 2} {
+			if half := full / n * 2; half == math.Trunc(half) && half < far {
+				y = axis{lo: 0, hi: full, step: full / n}
+				if half != 2*math.Trunc(full/n) {
+					y.decimals = 1
+				}
+				break
+			}
+		}
+	}
+	return x, y
+}
+
+func (f Curve) paint(e Env, p *plate) dataFrame {
+	w, small := widthOf(e), narrow(e)
+	x, y := f.axes()
+	gutter := 0.0
+	for _, t := range y.ticks() {
+		gutter = max(gutter, TextWidth(y.tick(e, t), fontSize, false))
+	}
+	gutter = min(gutter, w*0.3) + 8
+	half := TextWidth(x.tick(e, x.hi), fontSize, false) / 2
+	const top = 30
+	high := 216.0
+	if small {
+		high = 176
+	}
+	left := max(gutter, TextWidth(x.tick(e, x.lo), fontSize, false)/2)
+	x = x.over(left, w-max(half, 6))
+	y = y.over(top+high, top)
+	p.text("soft", 0, 14, fontSize, start, fitText(e.Words("chart.curve.axis", say(f.Points)), w, fontSize, false))
+	for _, t := range y.ticks() {
+		if t != 0 {
+			p.line("grid", x.from, y.at(t), x.to, y.at(t))
+		}
+		p.text("soft", x.from-8, y.at(t)+4.5, fontSize, end, fitText(y.tick(e, t), gutter, fontSize, false))
+	}
+	p.line("axis", x.from, y.at(0), x.to, y.at(0))
+	ticks := x.ticks()
+	every := labelEvery(ticks, x.to-x.from, func(f float64) string { return x.tick(e, f) })
+	for i, t := range ticks {
+		if i%every == 0 {
+			p.line("axis", x.at(t), top+high, x.at(t), top+high+4)
+			p.text("soft", x.at(t), top+high+19, fontSize, middle, x.tick(e, t))
+		}
+	}
+	tall := float64(top) + high + 24
+	if f.Unit != "" {
+		tall += lineHigh
+		p.text("soft", w, tall-3, fontSize, end, fitText(f.Unit, w, fontSize, false))
+	}
+	for _, j := range f.jumps() {
+		p.line("thin dot", x.at(drawn(j.x)), y.at(drawn(j.y0)), x.at(drawn(j.x)), y.at(drawn(j.y1)))
+	}
+	now := f.Now != nil && known(f.Now.X) && known(f.Now.Y)
+	if now { // guide lines below the curve
+		mx, my := x.at(drawn(f.Now.X)), y.at(drawn(f.Now.Y))
+		p.line("thin dash", x.from, my, mx, my)
+		p.line("thin dash", mx, my, mx, top+high)
+	}
+	for _, s := range f.Segments {
+		xy := f.line(s, x, y)
+		if len(xy) > 2 {
+			p.canvas.polyline("ln-data", xy...)
+		}
+	}
+	jumps := false
+	for _, d := range f.ends() {
+		jumps = true
+		class := "open"
+		if d.belongs {
+			class = "f-data"
+		}
+		p.raw("<g>")
+		p.title(sentences(d.dot.sentence(e)))
+		p.canvas.circle(class, x.at(drawn(d.dot.X)), y.at(drawn(d.dot.Y)), 4.2)
+		p.raw("</g>")
+	}
+	if now {
+		mx, my := x.at(drawn(f.Now.X)), y.at(drawn(f.Now.Y))
+		p.canvas.polygon("f-ink", mx, my-5, mx+5, my, mx, my+5, mx-5, my)
+		text := fitText(e.Words("chart.curve.mark", f.Now.Year, say(f.Now.X), say(f.Now.Y)), w-x.from-8, fontSize, true)
+		tw := TextWidth(text, fontSize, true)
+		// above the guide line, left of the mark where there is room
+		tx, anchor := mx-8, end
+		if mx-8-tw < x.from+2 {
+			tx, anchor = x.from+4, start
+		}
+		ty := my - 7
+		if ty-11 < 16 {
+			ty = my + 17
+		}
+		if anchor == start && x.from+4+tw > mx-6 && ty > my { // would lie on the curve: beside the foot of the guide
+			ty = min(my+34, top+high-6)
+		}
+		p.text("b", tx, ty, fontSize, anchor, text)
+	}
+	if jumps {
+		items := []legendItem{
+			{10, func(p *plate, x, y float64) { p.circle("f-data", x+5, y, 4.2) }, e.Words("chart.curve.belongs")},
+			{11, func(p *plate, x, y float64) { p.circle("open", x+5.5, y, 4.2) }, e.Words("chart.curve.not")},
+		}
+		tall = p.legend(0, tall+12, w, items)
+	}
+	return dataFrame{x: x, y: y, wide: w, tall: tall}
+}
+
+// line is a segment in pixels.
+func (f Curve) line(s Segment, x, y axis) []float64 {
+	xy := make([]float64, 0, 2*len(s.Dots))
+	for _, d := range s.Dots {
+		if known(d.X) && known(d.Y) {
+			xy = append(xy, x.at(drawn(d.X)), y.at(drawn(d.Y)))
+		}
+	}
+	return xy
+}
+
+// curveEnd is an end of a segment at a jump.
+type curveEnd struct {
+	dot     CurveDot
+	belongs bool
+}
+
+// ends are the dots on both sides of every jump.
+func (f Curve) ends() []curveEnd {
+	var out []curveEnd
+	for i := 1; i < len(f.Segments); i++ {
+		a, b := f.Segments[i-1], f.Segments[i]
+		if len(a.Dots) == 0 || len(b.Dots) == 0 {
+			continue
+		}
+		p, q := a.Dots[len(a.Dots)-1], b.Dots[0]
+		if known(p.X) && known(p.Y) && known(q.X) && known(q.Y) && p.Y.F != q.Y.F {
+			out = append(out, curveEnd{p, a.To}, curveEnd{q, b.From})
+		}
+	}
+	return out
+}
+
+func (f Curve) Option(e Env) ([]byte, error) {
+	if !f.drawable() {
+		return nil, nil
+	}
+	p := newPlate(true)
+	fr := f.paint(e, p)
+	var series []liveSeries
+	var dots []liveItem
+	for _, s := range f.Segments {
+		data := make([][2]float64, 0, len(s.Dots))
+		for _, d := range s.Dots {
+			if !known(d.X) || !known(d.Y) {
+				continue
+			}
+			at := [2]float64{drawn(d.X), drawn(d.Y)}
+			data = append(data, at)
+			it := circleItem("f-data", at, 2.2)
+			it.Name = tip(e, d.sentence(e))
+			dots = append(dots, it)
+		}
+		series = append(series, liveSeries{Type: "line", Name: plain(f.Name), Silent: true, Z: 3, ShowSymbol: no, LineStyle: &liveLineStyle{Color: "var(--data)", Width: 2.2, Opacity: 1}, Data: data})
+	}
+	for _, d := range f.ends() {
+		class := "open"
+		if d.belongs {
+			class = "f-data"
+		}
+		it := circleItem(class, [2]float64{drawn(d.dot.X), drawn(d.dot.Y)}, 4.2)
+		it.Name = tip(e, d.dot.sentence(e))
+		dots = append(dots, it)
+	}
+	series = append(series, liveSeries{Type: "scatter", Name: plain(f.Name), Z: 5, Clip: no, Data: list(dots)})
+	if f.Now != nil && known(f.Now.X) && known(f.Now.Y) {
+		series = append(series, liveSeries{Type: "scatter", Name: f.Now.Year, Z: 6, Clip: no, Data: []liveItem{{
+			Name: tip(e, e.Words("chart.curve.mark-year", f.Now.Year, say(f.Now.X), say(f.Now.Y))), Value: [2]float64{drawn(f.Now.X), drawn(f.Now.Y)},
+			Symbol: "diamond", SymbolSize: 10, Style: &liveStyle{Color: "var(--ink)", Opacity: 1}}}})
+	}
+	return liveOption(f, e, p, fr, series)
 }

@@ -62,6 +62,10 @@ func samples(lang int) []Figure {
 		sampleWaterfall(lang),
 		sampleBridge(lang),
 		sampleTrend(lang),
+		sampleRanks(lang),
+		sampleAnchors(lang),
+		sampleBands(lang),
+		sampleWeights(lang),
 	}
 }
 
@@ -98,4 +102,66 @@ func sampleTrend(lang int) Trend {
 		t.Points = append(t.Points, p)
 	}
 	return t
+}
+
+func sampleRanks(lang int) Ranks {
+	f := Ranks{Category: [2]string{"Party and government", "党政机关"}[lang], Year: "2025", Draws: Value{10000, "10,000", true}, Spread: pct(25), Interval: pct(90)}
+	units := [2][]string{{"Liaison office", "United Front Work", "Education bureau", "Health commission", "Archives", "Market supervision", "Transport bureau", "Culture and tourism"},
+		{"联络办公室", "统战部", "教育局", "卫生健康委员会", "档案馆", "市场监督管理局", "交通运输局", "文化和旅游局"}}[lang]
+	totals := []float64{91.2, 89.6, 88.9, 88.1, 84, 83.5, 82.2, 79.4}
+	low, high := []float64{1, 1, 2, 2, 4, 5, 5, 6}, []float64{2, 4, 4, 5, 7, 8, 8, 8}
+	for i, u := range units {
+		f.Rows = append(f.Rows, RankRow{Name: u, Total: val(totals[i], 1), Rank: val(float64(i+1), 0), Low: val(low[i], 0), High: val(high[i], 0)})
+	}
+	return f
+}
+
+func curveDot(x, y float64) CurveDot { return CurveDot{pct(x), val(y, 1)} }
+
+func sampleAnchors(lang int) Curve {
+	return Curve{Name: [2]string{"Satisfaction of those served", "服务对象满意度"}[lang], Unit: [2]string{"satisfied, %", "满意度，%"}[lang],
+		Rule: [2]string{"straight line between two anchors, capped", "两点之间按直线计分，封顶"}[lang], Points: val(12, 0),
+		Segments: []Segment{{Dots: []CurveDot{curveDot(60, 0), curveDot(70, 0), curveDot(90, 12), curveDot(100, 12)}, From: true, To: true}},
+		Now:      &CurveMark{Year: "2025", X: Value{86.4, "86.4\u00a0%", true}, Y: val(9.84, 2), Status: Watch}}
+}
+
+func sampleBands(lang int) Curve {
+	c := sampleAnchors(lang)
+	c.Segments = []Segment{
+		{Dots: []CurveDot{curveDot(60, 0), curveDot(70, 0)}, From: true},
+		{Dots: []CurveDot{curveDot(70, 4.8), curveDot(80, 4.8)}, From: true},
+		{Dots: []CurveDot{curveDot(80, 8.4), curveDot(90, 8.4)}, From: true},
+		{Dots: []CurveDot{curveDot(90, 12), curveDot(100, 12)}, From: true, To: true},
+	}
+	c.Now = &CurveMark{Year: "2025", X: Value{86.4, "86.4\u00a0%", true}, Y: val(8.4, 2), Status: Watch}
+	return c
+}
+
+func sampleWeights(lang int) Weights {
+	f := Weights{Year: "2025", Total: val(100, 0)}
+	items := [2][][]string{{
+		{"Be a trusted partner of those we serve", "Answer every petition on time and in full", "Give non-party members a real voice in policy", "Make services easy to reach in every district", "Publish what we promise and what we deliver"},
+		{"Spend the budget as planned", "Lower the cost of each case handled", "Keep every account free of audit findings"},
+		{"Shorten the path from proposal to decision", "Handle cases by one standard", "Consult before every major decision", "Verify results in the field", "Run the yearly survey without gaps"},
+		{"Work with universities on policy research", "Draw on expert panels and think tanks"},
+		{"Train every officer in consultation skills", "Grow leaders from within", "Make knowledge easy to find", "Modernise the information systems"},
+	}, {
+		{"成为服务对象信赖的伙伴", "按时、完整答复每一件来信来访", "让党外人士在政策制定中充分建言", "在每个区县都能便捷获得服务", "公开承诺事项与兑现情况"},
+		{"按计划执行预算", "降低单件事项办理成本", "审计零问题"},
+		{"缩短从提案到决策的周期", "统一标准办理事项", "重大决策事前充分协商", "实地核验完成情况", "年度满意度调查全覆盖"},
+		{"与高校合作开展政策研究", "用好专家委员会和智库"},
+		{"全员协商能力培训", "从内部培养领导干部", "让知识容易查找", "推进信息系统现代化"},
+	}}[lang]
+	points := [][]float64{{9, 7, 6, 5, 3}, {8, 4, 3}, {8, 6, 5, 4, 2}, {6, 4}, {7, 6, 4, 3}}
+	for i, list := range items {
+		g := WeightGroup{Name: sampleNames[lang][i]}
+		sum := 0.0
+		for k, it := range list {
+			g.Items = append(g.Items, WeightItem{Name: it, Points: val(points[i][k], 0)})
+			sum += points[i][k]
+		}
+		g.Points = val(sum, 0)
+		f.Groups = append(f.Groups, g)
+	}
+	return f
 }

@@ -98,13 +98,13 @@ func paintSteps(e Env, p *plate, rows []stepRow, ax axis) dataFrame {
 	}
 	right := w - max(textW+9, TextWidth(ax.tick(e, ax.hi), fontSize, false)/2)
 	ax = ax.over(left, right)
-	high, least, smallBar := 18.0, 30.0, 19.0
+	high, least, smallBar := 18.0, 30.0, 23.0
 	if small {
 		high = 14
 	}
 	lay := layRows(len(rows), room, small, func(i int) string { return rows[i].name }, least, smallBar)
 	if small {
-		lay.mid = lay.high - smallBar + high/2
+		lay.mid = lay.high - smallBar + 1 + high/2
 	}
 	if loss {
 		p.hatchPattern(e, "loss", "hatch h-missed")
