@@ -1,0 +1,55 @@
+package diag
+
+import (
+	"encoding/json"
+	"io"
+)
+
+// String is "error", "warning" or "note".
+func (s Severity) String() string {
+	switch s {
+	case Warning:
+		return "warning"
+	case Info:
+		return "note"
+	}
+	return "error"
+}
+
+type jsonPlace struct {
+	File   string `json:"file,omitempty"`
+	Line   int    `json:"line,omitempty"`
+	Column int    `json:"column,omitempty"`
+	Width  int    `json:"width,omitempty"`
+	Source string `json:"source,omitempty"`
+}
+
+type jsonRelated struct {
+	jsonPlace
+	Message string `json:"message"`
+}
+
+type jsonDiagnostic struct {
+	Rule     string `json:"rule"`
+	Severity string `json:"severity"`
+	jsonPlace
+	Message string        `json:"message"`
+	Hint    string        `json:"hint,omitempty"`
+	Related []jsonRelated `json:"related,omitempty"`
+}
+
+// JSON writes diagnostics as one array, indented, for programs. An empty list is [].
+func JSON(w io.Writer, list []Diagnostic) error {
+	out := make([]jsonDiagnostic, 0, len(list))
+	for _, d := range list {
+		j := jsonDiagnostic{Rule: d.Rule, Severity: d.Severity.String(), jsonPlace: jsonPlace(d.Place), Message: d.Message, Hint: d.Hint}
+		for _, r := range d.Related {
+			j.Related = append(j.Related, jsonRelated{jsonPlace(r.Place), r.Message})
+		}
+		out = append(out, j)
+	}
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(out)
+}
