@@ -1,0 +1,409 @@
+package chart
+
+import (
+	"strings"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+	"steelyard/generator/chart/layout"
+)
+
+// Series of the map's option, by number; "lights" refers to them.
+const (
+	mapGrounds = iota
+	mapInk     // the lines as they are seen
+	mapHits    // every link over its whole length, lit under the pointer
+	mapHeads
+	mapFrames // the cards' outlines
+	mapCards
+	mapFeet // marks, scores, bars, themes
+	mapTexts
+)
+
+// ecItem is one data item of the map's series. go-echarts' own items know neither
+// pairs of sizes nor coordinates.
+type ecItem struct {
+	Name   string       `json:"name"`
+	Value  *[2]float64  `json:"value,omitempty"`
+	Coords [][2]float64 `json:"coords,omitempty"`
+	Symbol string       `json:"symbol,omitempty"`
+	Size   *[2]float64  `json:"symbolSize,omitempty"`
+	Rotate float64      `json:"symbolRotate,omitempty"`
+	Item   *ecPaint     `json:"itemStyle,omitempty"`
+	Line   *ecLine      `json:"lineStyle,omitempty"`
+	Label  *ecLabel     `json:"label,omitempty"`
+	Href   string       `json:"href,omitempty"`
+	Lights []ecLight    `json:"lights,omitempty"`
+}
+
+type ecPaint struct {
+	Color       string  `json:"color"`
+	Opacity     float64 `json:"opacity"`
+	BorderColor string  `json:"borderColor,omitempty"`
+	BorderWidth float64 `json:"borderWidth,omitempty"`
+}
+
+type ecLine struct {
+	Color   string  `json:"color"`
+	Width   float64 `json:"width"`
+	Type    string  `json:"type,omitempty"`
+	Opacity float64 `json:"opacity"`
+}
+
+type ecLabel struct {
+	Show       bool    `json:"show"`
+	Position   any     `json:"position"`
+	Distance   float64 `json:"distance,omitempty"`
+	Formatter  string  `json:"formatter"`
+	Color      string  `json:"color"`
+	FontSize   float64 `json:"fontSize"`
+	FontWeight int     `json:"fontWeight,omitempty"`
+	LineHeight float64 `json:"lineHeight,omitempty"`
+	Align      string  `json:"align,omitempty"`
+	VAlign     string  `json:"verticalAlign,omitempty"`
+}
+
+// ecLight lights items of another series together with this one.
+type ecLight struct {
+	Series int   `json:"seriesIndex"`
+	Data   []int `json:"dataIndex"`
+}
+
+type ecSeries struct {
+	Type     string         `json:"type"`
+	Name     string         `json:"name,omitempty"`
+	Coord    string         `json:"coordinateSystem"`
+	Polyline bool           `json:"polyline,omitempty"`
+	Data     []ecItem       `json:"data"`
+	Silent   bool           `json:"silent,omitempty"`
+	Z        int            `json:"z"`
+	Clip     bool           `json:"clip"`
+	Emphasis map[string]any `json:"emphasis,omitempty"`
+}
+
+// Option implements Figure. The geometry is that of SVG: one unit of the hidden
+// axes is one pixel, y counted downward. What ECharts' lines and symbols cannot do
+// is put together: rounded corners are short straight parts, arrow heads are
+// triangles, outlined cards are two rectangles.
+func (m StrategyMap) Option(e Env) ([]byte, error) {
+	g := m.arranged(e)
+	c := charts.NewScatter()
+	c.SetGlobalOptions(
+		charts.WithInitializationOpts(opts.Initialization{ChartID: e.ID}),
+		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),
+		charts.WithGridOpts(opts.Grid{Left: "0", Top: "0", Right: "0", Bottom: "0"}),
+		charts.WithXAxisOpts(opts.XAxis{Show: opts.Bool(false), Type: "value", Min: 0, Max: round1(g.drawing.Width)}),
+		charts.WithYAxisOpts(opts.YAxis{Show: opts.Bool(false), Type: "value", Min: 0, Max: round1(g.height)}),
+	)
+	series := []ecSeries{
+		mapGrounds: {Type: "scatter", Silent: true, Z: 1, Data: m.ecGrounds(g)},
+		mapInk:     {Type: "lines", Polyline: true, Silent: true, Z: 2, Data: m.ecInk(g)},
+		mapHits: {Type: "lines", Polyline: true, Z: 3, Data: m.ecHits(e, g),
+			Emphasis: map[string]any{"lineStyle": ecLine{Color: "var(--accent)", Width: 2.6, Opacity: 1}}},
+		mapHeads: {Type: "scatter", Silent: true, Z: 3, Data: m.ecHeads(g)},
+		mapFrames: {Type: "scatter", Silent: true, Z: 4, Data: m.ecFrames(g),
+			Emphasis: map[string]any{"scale": 1.04, "itemStyle": map[string]any{"color": "var(--accent)"}}},
+		mapCards: {Type: "scatter", Name: m.Headline(e), Z: 5, Data: m.ecCards(e, g),
+			Emphasis: map[string]any{"scale": false}},
+		mapFeet:  {Type: "scatter", Silent: true, Z: 6, Data: m.ecFeet(g)},
+		mapTexts: {Type: "scatter", Silent: true, Z: 6, Data: m.ecTexts(e, g)},
+	}
+	for i := range series {
+		series[i].Coord = "cartesian2d"
+		if series[i].Data == nil {
+			series[i].Data = []ecItem{}
+		}
+	}
+	return optionJSON(m, e, c, map[string]any{
+		"series": series,
+		"yAxis":  []map[string]any{{"show": false, "type": "value", "inverse": true, "min": 0, "max": round1(g.height)}},
+	})
+}
+
+// ecRect is a filled rectangle.
+func ecRect(x, y, w, h float64, color string) ecItem {
+	return ecItem{
+		Value: &[2]float64{round2(x + w/2), round2(y + h/2)}, Symbol: "rect", Size: &[2]float64{round2(w), round2(h)},
+		Item: &ecPaint{Color: color, Opacity: 1},
+	}
+}
+
+// ecText is a line of text alone, on a symbol too small to see; y is its baseline.
+func ecText(x, y, size float64, weight int, align, color, text string) ecItem {
+	return ecItem{
+		Value: &[2]float64{round2(x), round2(y - size*.36)}, Symbol: "rect", Size: &[2]float64{.01, .01},
+		Item: &ecPaint{Color: "var(--paper)", Opacity: 1},
+		Label: &ecLabel{Show: true, Position: [2]float64{0, 0}, Formatter: plain(text), Color: color, FontSize: size,
+			FontWeight: weight, Align: align, VAlign: "middle"},
+	}
+}
+
+// ecMark is a status mark, in the shapes of canvas.mark.
+func ecMark(s Status, x, y float64) ecItem {
+	it := ecItem{Value: &[2]float64{round2(x), round2(y)}, Item: &ecPaint{Color: statusColor(s), Opacity: 1}}
+	switch statusKnown(s) {
+	case Met:
+		it.Symbol, it.Size = "circle", &[2]float64{9, 9}
+	case Watch:
+		it.Symbol, it.Size = "triangle", &[2]float64{10, 9}
+		it.Value[1] = round2(y - .2)
+	case Missed:
+		it.Symbol, it.Size = "rect", &[2]float64{8.4, 8.4}
+	case Pending:
+		it.Symbol, it.Size = "circle", &[2]float64{7.8, 7.8}
+		it.Item = &ecPaint{Color: "var(--paper)", Opacity: 1, BorderColor: "var(--pending)", BorderWidth: 1.6}
+	default:
+		it.Symbol, it.Size = "rect", &[2]float64{9, 2}
+	}
+	return it
+}
+
+func (m StrategyMap) ecGrounds(g *mapLayout) []ecItem {
+	var out []ecItem
+	for b, box := range g.drawing.Bands {
+		out = append(out, ecRect(box.X, box.Y, box.W, box.H, "var(--tint)"), ecRect(box.X, box.Y, 4, box.H, dimensionColor(b)))
+	}
+	return out
+}
+
+func (m StrategyMap) ecInk(g *mapLayout) []ecItem {
+	out := make([]ecItem, 0, len(g.drawing.Lines)+16)
+	for i := range g.drawing.Lines {
+		l := &g.drawing.Lines[i]
+		kind := "solid"
+		if g.input.Links[l.Link].Feedback {
+			kind = "dashed"
+		}
+		for _, piece := range l.Drawn {
+			out = append(out, ecItem{Coords: ecCoords(piece), Line: &ecLine{Color: "var(--ink-soft)", Width: 1.5, Type: kind, Opacity: 1}})
+		}
+	}
+	for _, it := range g.legend {
+		if it.line != "" {
+			kind := "solid"
+			if it.line != "lnk" {
+				kind = "dashed"
+			}
+			out = append(out, ecItem{
+				Coords: [][2]float64{{round2(it.x), round2(it.y - 4.5)}, {round2(it.x + 22), round2(it.y - 4.5)}},
+				Line:   &ecLine{Color: "var(--ink-soft)", Width: 1.5, Type: kind, Opacity: 1},
+			})
+		}
+	}
+	return out
+}
+
+func (m StrategyMap) ecHits(e Env, g *mapLayout) []ecItem {
+	out := make([]ecItem, 0, len(g.drawing.Lines))
+	for i := range g.drawing.Lines {
+		l := &g.drawing.Lines[i]
+		link := g.input.Links[l.Link]
+		it := ecItem{
+			Name:   plain(m.endName(e, g, link.From) + "\n→ " + m.endName(e, g, link.To)),
+			Coords: ecCoords(l.Whole),
+			Line:   &ecLine{Color: "var(--accent)", Width: 8, Opacity: 0},
+		}
+		var ends []int
+		for _, n := range []int{link.From, link.To} {
+			if n != layout.Mission {
+				ends = append(ends, n)
+			}
+		}
+		it.Lights = []ecLight{{mapFrames, ends}}
+		out = append(out, it)
+	}
+	return out
+}
+
+// ecCoords is a line with each round corner as four short parts.
+func ecCoords(pts []layout.Point) [][2]float64 {
+	out := make([][2]float64, 0, len(pts)*5)
+	add := func(x, y float64) { out = append(out, [2]float64{round2(x), round2(y)}) }
+	add(pts[0].X, pts[0].Y)
+	for k := 1; k < len(pts)-1; k++ {
+		a, b := cornerAt(pts, k)
+		p := pts[k]
+		for _, t := range []float64{0, .25, .5, .75, 1} {
+			u := 1 - t
+			add(u*u*a.X+2*u*t*p.X+t*t*b.X, u*u*a.Y+2*u*t*p.Y+t*t*b.Y)
+		}
+	}
+	add(pts[len(pts)-1].X, pts[len(pts)-1].Y)
+	return out
+}
+
+func (m StrategyMap) ecHeads(g *mapLayout) []ecItem {
+	var out []ecItem
+	head := func(tip, a, b layout.Point) {
+		x, y := (tip.X+(a.X+b.X)/2)/2, (tip.Y+(a.Y+b.Y)/2)/2
+		it := ecItem{Value: &[2]float64{round2(x), round2(y)}, Symbol: "triangle", Size: &[2]float64{7.6, 7.5},
+			Item: &ecPaint{Color: "var(--ink-soft)", Opacity: 1}}
+		switch {
+		case tip.Y > y:
+			it.Rotate = 180
+		case tip.X < x:
+			it.Rotate = 90
+		case tip.X > x:
+			it.Rotate = -90
+		}
+		out = append(out, it)
+	}
+	for i := range g.drawing.Lines {
+		if l := &g.drawing.Lines[i]; l.HasTip {
+			head(l.Head[0], l.Head[1], l.Head[2])
+		}
+	}
+	for _, it := range g.legend {
+		if it.line != "" {
+			y := it.y - 4.5
+			head(layout.Point{X: it.x + 28, Y: y}, layout.Point{X: it.x + 20.5, Y: y}, layout.Point{X: it.x + 20.5, Y: y})
+		}
+	}
+	return out
+}
+
+func (m StrategyMap) ecFrames(g *mapLayout) []ecItem {
+	out := make([]ecItem, 0, len(g.cards)+1)
+	for _, b := range g.drawing.Cards {
+		out = append(out, ecRect(b.X-.5, b.Y-.5, b.W+1, b.H+1, "var(--ink-soft)"))
+	}
+	if len(g.mission) > 0 {
+		b := g.drawing.Mission
+		out = append(out, ecRect(b.X-.75, b.Y-.75, b.W+1.5, b.H+1.5, "var(--ink)"))
+	}
+	return out
+}
+
+// ecCards are the cards' faces with their titles; item i is card i, the mission
+// comes last.
+func (m StrategyMap) ecCards(e Env, g *mapLayout) []ecItem {
+	lights := make([][2][]int, len(g.cards)) // hits, frames
+	for i := range g.cards {
+		lights[i][1] = []int{i}
+	}
+	for k := range g.drawing.Lines {
+		l := g.input.Links[g.drawing.Lines[k].Link]
+		for _, end := range [][2]int{{l.From, l.To}, {l.To, l.From}} {
+			if end[0] == layout.Mission {
+				continue
+			}
+			lights[end[0]][0] = append(lights[end[0]][0], k)
+			if end[1] != layout.Mission {
+				lights[end[0]][1] = append(lights[end[0]][1], end[1])
+			}
+		}
+	}
+	out := make([]ecItem, 0, len(g.cards)+1)
+	for i, box := range g.drawing.Cards {
+		it := ecRect(box.X+.5, box.Y+.5, box.W-1, box.H-1, "var(--paper)")
+		it.Name = plain(m.cardTip(e, g, i))
+		it.Href = safeHref(g.cards[i].Href)
+		it.Label = &ecLabel{Show: true, Position: [2]float64{cardPad - .5, g.size + 6 - g.size*.36 - g.line/2},
+			Formatter: plain(strings.Join(g.titles[i], "\n")), Color: "var(--ink)", FontSize: g.size, LineHeight: g.line,
+			Align: "left", VAlign: "top"}
+		it.Lights = []ecLight{{mapFrames, lights[i][1]}}
+		if len(lights[i][0]) > 0 {
+			it.Lights = append(it.Lights, ecLight{mapHits, lights[i][0]})
+		}
+		out = append(out, it)
+	}
+	if len(g.mission) > 0 {
+		b := g.drawing.Mission
+		it := ecRect(b.X+.75, b.Y+.75, b.W-1.5, b.H-1.5, "var(--paper)")
+		it.Name = plain(e.Words("chart.map.mission") + "\n" + strings.Join(g.mission, "\n"))
+		it.Label = &ecLabel{Show: true, Position: "inside", Formatter: plain(strings.Join(g.mission, "\n")), Color: "var(--ink)",
+			FontSize: g.missionSize, FontWeight: 600, LineHeight: g.missionLine}
+		out = append(out, it)
+	}
+	return out
+}
+
+// tipWidth is the width of a tooltip's lines, in px.
+const tipWidth = 330
+
+// cardTip is what a card's tooltip says: title, dimension and score, owner,
+// themes, indicators, wrapped, because rich text does not wrap by itself.
+func (m StrategyMap) cardTip(e Env, g *mapLayout, i int) string {
+	c := g.cards[i]
+	var out []string
+	add := func(s string) { out = append(out, wrapText(s, tipWidth, 13, false, 4)...) }
+	add(c.Title)
+	add(e.Words("chart.map.in-dimension", oneLine(m.Dimensions[g.band[i]].Title), m.scoreSentence(e, c)))
+	if c.Owner != "" {
+		add(e.Words("chart.map.owner", oneLine(c.Owner)))
+	}
+	if t := m.themeNames(e, c); t != "" {
+		add(e.Words("chart.map.theme-of", t))
+	}
+	const most = 8
+	for k, s := range c.Indicators {
+		if k == most {
+			out = append(out, "…")
+			break
+		}
+		add("• " + s)
+	}
+	return strings.Join(out, "\n")
+}
+
+func (m StrategyMap) ecFeet(g *mapLayout) []ecItem {
+	var out []ecItem
+	for i, c := range g.cards {
+		box, f := g.drawing.Cards[i], g.foot(i)
+		it := ecMark(c.Status, f.markX, f.markY)
+		out = append(out, it, ecText(f.scoreX, f.base, g.size, 400, "left", statusColor(c.Status), fitText(scoreText(c), f.barW-14, g.size, false)))
+		out = append(out, ecRect(box.X+cardPad, f.barY, f.barW, 3, "var(--rule)"))
+		if f.fill > 0 {
+			out = append(out, ecRect(box.X+cardPad, f.barY, f.fill, 3, statusColor(c.Status)))
+		}
+		for _, t := range g.tagsOf(i) {
+			out = append(out, ecTag(t.x, f.base, t.w, t.text)...)
+		}
+	}
+	return out
+}
+
+// ecTag is a theme's mark: a frame of two rectangles and its letters.
+func ecTag(x, base, w float64, text string) []ecItem {
+	return []ecItem{
+		ecRect(x-.5, base-13, w+1, 17, "var(--rule)"),
+		ecRect(x+.5, base-12, w-1, 15, "var(--paper)"),
+		ecText(x+w/2, base, 13, 400, "center", "var(--ink-soft)", text),
+	}
+}
+
+func (m StrategyMap) ecTexts(e Env, g *mapLayout) []ecItem {
+	var out []ecItem
+	if len(g.mission) > 0 {
+		y := g.drawing.Mission.Y + g.drawing.Mission.H/2 + 4.5
+		out = append(out, ecText(13, y, 13, 600, "left", "var(--ink)", fitText(e.Words("chart.map.mission"), g.left-18, 13, true)))
+	}
+	for b, box := range g.drawing.Bands {
+		y := box.Y + 24
+		for _, s := range g.labels[b] {
+			out = append(out, ecText(13, y, 13, 600, "left", "var(--ink)", s))
+			y += 16
+		}
+		if note := m.Dimensions[b].Note; note != "" {
+			out = append(out, ecText(13, y+1, 13, 400, "left", "var(--ink-soft)", fitText(note, g.left-18, 13, false)))
+		}
+	}
+	for _, it := range g.legend {
+		switch {
+		case it.mark != "":
+			out = append(out, ecMark(it.mark, it.x+5, it.y-4.5))
+		case it.tag != "":
+			out = append(out, ecTag(it.x, it.y, it.tagW, it.tag)...)
+		}
+		out = append(out, ecText(it.x+it.width, it.y, 13, 400, "left", "var(--ink-soft)", it.text))
+	}
+	return out
+}
+
+// round2 is a coordinate with two decimals: half pixels and quarters stay exact.
+func round2(v float64) float64 {
+	if v < 0 {
+		return -round2(-v)
+	}
+	return float64(int64(v*100+0.5)) / 100
+}

@@ -1,0 +1,153 @@
+package chart
+
+import (
+	"strconv"
+	"strings"
+
+	"steelyard/generator/chart/layout"
+)
+
+// Headline implements Figure: the author's finding, or one counted from the data.
+func (m StrategyMap) Headline(e Env) string {
+	if m.Finding != "" {
+		return m.Finding
+	}
+	var all, met, missed, pending int
+	most, tie, in := 0, false, ""
+	dims := 0
+	for _, d := range m.Dimensions {
+		here := 0
+		for _, c := range d.Objectives {
+			all++
+			switch statusKnown(c.Status) {
+			case Met:
+				met++
+			case Missed:
+				missed++
+				here++
+			case Pending:
+				pending++
+			}
+		}
+		if here > 0 {
+			dims++
+		}
+		switch {
+		case here > most:
+			most, tie, in = here, false, oneLine(d.Title)
+		case here == most && here > 0:
+			tie = true
+		}
+	}
+	n := strconv.Itoa
+	switch {
+	case all == 0:
+		return e.Words("chart.map.head.empty")
+	case pending == all:
+		return e.Words("chart.map.head.pending", n(all))
+	case met == all:
+		return e.Words("chart.map.head.all", n(all))
+	case missed == 0:
+		return e.Words("chart.map.head.none-missed", n(met), n(all))
+	case missed == 1:
+		return e.Words("chart.map.head.one", n(met), n(all), in)
+	case dims == 1:
+		return e.Words("chart.map.head.all-in", n(met), n(all), n(missed), in)
+	case tie:
+		return e.Words("chart.map.head.spread", n(met), n(all), n(missed), n(dims))
+	}
+	return e.Words("chart.map.head.most", n(met), n(all), n(missed), n(most), in)
+}
+
+// Subtitle implements Figure.
+func (m StrategyMap) Subtitle(e Env) string { return e.Words("chart.map.sub", m.Year) }
+
+// Describe implements Figure.
+func (m StrategyMap) Describe(e Env) string {
+	f := m.flatten()
+	support, feedback := 0, 0
+	for _, l := range f.links {
+		if l.Feedback {
+			feedback++
+		} else {
+			support++
+		}
+	}
+	n := strconv.Itoa
+	s := e.Words("chart.map.describe", n(len(f.cards)), n(len(m.Dimensions)), n(support))
+	if feedback > 0 {
+		s += e.Words("chart.map.describe-feedback", n(feedback))
+	}
+	return s
+}
+
+// Table implements Figure: a row for each objective.
+func (m StrategyMap) Table(e Env) Table {
+	f := m.flatten()
+	var anyFeedback, anyTheme, anyOwner bool
+	for _, l := range f.links {
+		anyFeedback = anyFeedback || l.Feedback
+	}
+	for _, c := range f.cards {
+		anyTheme = anyTheme || len(c.Themes) > 0
+		anyOwner = anyOwner || c.Owner != ""
+	}
+	w := func(k string) string { return e.Words("chart.map.col." + k) }
+	t := Table{Head: []string{w("objective"), w("dimension"), w("score"), w("status"), w("supports")}}
+	if anyFeedback {
+		t.Head = append(t.Head, w("feeds-back"))
+	}
+	if anyTheme {
+		t.Head = append(t.Head, w("theme"))
+	}
+	if anyOwner {
+		t.Head = append(t.Head, w("owner"))
+	}
+	to := map[int][2][]string{}
+	for _, l := range f.input.Links {
+		name := e.Words("chart.map.mission")
+		if l.To != layout.Mission {
+			name = oneLine(f.cards[l.To].Title)
+		}
+		k := to[l.From]
+		if l.Feedback {
+			k[1] = append(k[1], name)
+		} else {
+			k[0] = append(k[0], name)
+		}
+		to[l.From] = k
+	}
+	list := func(s []string) Cell {
+		if len(s) == 0 {
+			return Cell{Text: "–"}
+		}
+		return Cell{Text: strings.Join(s, e.Words("chart.map.semicolon"))}
+	}
+	for i, c := range f.cards {
+		row := []Cell{
+			{Text: oneLine(c.Title)},
+			{Text: oneLine(m.Dimensions[f.band[i]].Title)},
+			{Text: scoreText(c), Numeric: true},
+			{Text: statusWord(e, c.Status)},
+			list(to[i][0]),
+		}
+		if anyFeedback {
+			row = append(row, list(to[i][1]))
+		}
+		if anyTheme {
+			row = append(row, Cell{Text: orDash(m.themeNames(e, c))})
+		}
+		if anyOwner {
+			row = append(row, Cell{Text: orDash(oneLine(c.Owner))})
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "–"
+	}
+	return s
+}
