@@ -39,6 +39,8 @@ const figureRules = `.fg{display:block;font-family:"Segoe UI","Noto Sans",system
 .fg .ln-data{fill:none;stroke:var(--data);stroke-width:2.2;stroke-linejoin:round}
 .fg .wash-data{fill:var(--data);fill-opacity:.10}
 .fg .cut{fill:none;stroke:var(--paper);stroke-width:4}
+.fg .ln-spark{fill:none;stroke:var(--data);stroke-width:1.5;stroke-linejoin:round}
+.fg .track{fill:var(--tint);stroke:var(--rule-strong);stroke-width:1}
 .fg .ln-soft{fill:none;stroke:var(--ink-soft);stroke-width:1.5;stroke-linejoin:round}
 .fg .thin{fill:none;stroke:var(--ink-soft);stroke-width:1}
 .fg .dash{stroke-dasharray:5 3.5}
@@ -70,6 +72,7 @@ var tokens = [][3]string{
 	{"--ink", "#16202e", "#e9e6df"},
 	{"--paper", "#ffffff", "#12171f"},
 	{"--tint", "#f5f4f0", "#1a212b"},
+	{"--rule-strong", "#7a8089", "#8d97a5"},
 	{"--rule", "#d9d7d0", "#343d4a"},
 	{"--accent", "#a3281f", "#e58378"},
 	{"--link", "#1d4f91", "#93bbea"},
