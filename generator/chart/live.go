@@ -247,7 +247,7 @@ func (p *plate) rect(class string, x, y, w, h float64) {
 		if st.Color != "transparent" {
 			p.live.items = append(p.live.items, liveItem{Value: px(x+w/2, y+h/2), Symbol: "rect", SymbolSize: [2]float64{round1(w), round1(h)}, Style: &liveStyle{Color: st.Color, Opacity: 1}})
 		}
-		p.record("axis", [][2]float64{px(x, y), px(x+w, y), px(x+w, y+h), px(x, y+h), px(x, y)})
+		p.live.over = append(p.live.over, liveLine{Coords: [][2]float64{px(x, y), px(x+w, y), px(x+w, y+h), px(x, y+h), px(x, y)}, Style: liveLineStyle{Color: "var(--ink-soft)", Width: 1, Opacity: 1}})
 		return
 	}
 	p.live.items = append(p.live.items, liveItem{Value: px(x+w/2, y+h/2), Symbol: "rect", SymbolSize: [2]float64{round1(w), round1(h)}, Style: st})

@@ -66,6 +66,13 @@ func samples(lang int) []Figure {
 		sampleAnchors(lang),
 		sampleBands(lang),
 		sampleWeights(lang),
+		sampleBallots(lang),
+		sampleHeat(lang),
+		sampleBullet(lang),
+		sampleSparkline(lang),
+		ShareBar{Name: sampleNames[lang][0], Share: pct(88.7), Last: pct(86.1), Status: Watch},
+		GradeScale{Total: val(86.55, 2), Last: val(84.12, 2), Max: val(100, 0), Edges: sampleGrades(lang)},
+		sampleTotals(lang),
 	}
 }
 
@@ -162,6 +169,78 @@ func sampleWeights(lang int) Weights {
 		}
 		g.Points = val(sum, 0)
 		f.Groups = append(f.Groups, g)
+	}
+	return f
+}
+
+func sampleGrades(lang int) []Level {
+	names := [2][]string{{"competent", "good", "excellent"}, {"合格", "良好", "优秀"}}[lang]
+	return []Level{{names[0], val(60, 0)}, {names[1], val(80, 0)}, {names[2], val(90, 0)}}
+}
+
+func sampleTotals(lang int) Totals {
+	t := Totals{Levels: sampleGrades(lang)}
+	for i, v := range []float64{76.40, 79.85, 82.31, 84.12, 86.55} {
+		t.Points = append(t.Points, YearValue{strconv.Itoa(2021 + i), val(v, 2)})
+	}
+	return t
+}
+
+func sampleBullet(lang int) Bullet {
+	return Bullet{Name: [2]string{"Days to close a case", "办结天数"}[lang], Value: val(7.6, 1), Target: val(7, 1), Baseline: val(9.2, 1), Floor: val(12, 1), Better: "lower", Status: Watch}
+}
+
+func sampleSparkline(lang int) Sparkline {
+	s := Sparkline{Name: [2]string{"Cases closed within 10 days", "十日内办结率"}[lang], Target: pct(80)}
+	for i, v := range []float64{61, 64, -1, 66, 63, 58} {
+		y := YearValue{strconv.Itoa(2020 + i), pct(v)}
+		if v < 0 {
+			y.Value = absent
+		}
+		s.Points = append(s.Points, y)
+	}
+	return s
+}
+
+func sampleHeat(lang int) Heat {
+	f := Heat{Year: "2025", Total: [2]string{"Total", "总分"}[lang]}
+	for _, n := range sampleNames[lang] {
+		f.Columns = append(f.Columns, HeatHead{Name: n})
+	}
+	units := [2][]string{{"Liaison office", "United Front Work", "Health commission"}, {"联络办公室", "统战部", "卫生健康委员会"}}[lang]
+	shares := [][]float64{{96, 93, 88, 92, 90}, {92, 86, 66, 91, 87}, {90, 95, 83, 78, -1}}
+	for i, u := range units {
+		r := HeatRow{Name: u, Href: "#u", Total: val(91.2-float64(i), 1)}
+		for _, v := range shares[i] {
+			c := HeatCell{Value: pct(v), Status: Met}
+			switch {
+			case v < 0:
+				c = HeatCell{Value: absent, Status: Pending}
+			case v < 70:
+				c.Status = Missed
+			case v < 90:
+				c.Status = Watch
+			}
+			r.Cells = append(r.Cells, c)
+		}
+		f.Rows = append(f.Rows, r)
+	}
+	return f
+}
+
+func sampleBallots(lang int) Ballots {
+	f := Ballots{Name: [2]string{"Satisfaction of those served", "服务对象满意度"}[lang], Year: "2025", Low: val(50, 0), High: val(100, 0)}
+	group := [2][]string{{"Superiors", "Peers", "Service recipients", "Subordinates"}, {"上级", "同级", "服务对象", "下级"}}[lang]
+	f.Groups = []BallotGroup{
+		{Name: group[0], Count: val(9, 0), Weight: pct(30), Mean: val(85.7, 1), Marks: []float64{73, 81, 81, 89, 91, 91, 95}, Dropped: []float64{71, 97}},
+		{Name: group[1], Count: val(26, 0), Weight: pct(30), Mean: val(74.2, 1), Marks: []float64{55, 57, 57, 63, 65, 65, 67, 67, 73, 73, 73, 73, 73, 73, 75, 79, 81, 83, 85, 89, 91, 91, 93, 95}, Dropped: []float64{51, 97}},
+		{Name: group[2], Count: val(412, 0), Weight: pct(40), Mean: val(83.9, 1)},
+		{Name: group[3], Count: val(3, 0), Hidden: true, Least: val(5, 0)},
+	}
+	for i, n := range []int{1, 0, 9, 7, 6, 13, 21, 24, 34, 41, 48, 29, 40, 41, 32, 24, 14, 12, 16} {
+		for range n {
+			f.Groups[2].Marks = append(f.Groups[2].Marks, float64(63+2*i))
+		}
 	}
 	return f
 }

@@ -6,6 +6,7 @@ package chart
 var figureStrings = map[string][2]string{
 	"chart.nodata":       {"Nothing to show yet", "暂无数据"},
 	"chart.percent":      {"{0}\u00a0%", "{0}%"},
+	"chart.comma":        {", ", "，"},
 	"chart.and2":         {"{0} and {1}", "{0}和{1}"},
 	"chart.and3":         {"{0}, {1} and {2}", "{0}、{1}和{2}"},
 	"chart.andmore":      {"{0}, {1} and {2} others", "{0}、{1}等另有{2}项"},
