@@ -5,6 +5,7 @@ import (
 	"math"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -100,6 +101,17 @@ func (s *shape) collect(t reflect.Type, index []int) {
 	}
 }
 
+// mistyped says whether one of the keys that are there, but unknown, was most likely
+// meant to be the missing one: then the typo is the mistake.
+func (s *shape) mistyped(name string, raw map[string]any) bool {
+	for k := range raw {
+		if s.by[k] == nil && s.rest == nil && diag.Nearest(k, s.names) == name {
+			return true
+		}
+	}
+	return false
+}
+
 func bound(s string) scoring.Opt {
 	if s == "" {
 		return scoring.Opt{}
@@ -150,7 +162,7 @@ func (b *binder) table(v reflect.Value, raw map[string]any) {
 		b.path = b.path[:len(b.path)-1]
 	}
 	for _, f := range s.needed {
-		if _, ok := raw[f.name]; !ok {
+		if _, ok := raw[f.name]; !ok && !s.mistyped(f.name, raw) {
 			b.addName(ruleMissing, fmt.Sprintf("%s is missing", f.name), f.need)
 		}
 	}
@@ -321,7 +333,11 @@ func (b *binder) wrongType(want string, raw any) {
 	if _, ok := raw.(string); ok && want == "true or false" {
 		hint = "write true or false without quotation marks"
 	}
-	b.add(ruleType, fmt.Sprintf("%s takes %s, not %s", name, want, typeName(raw)), hint)
+	got := typeName(raw)
+	if f, ok := raw.(float64); ok && want == "a whole number" {
+		got = strconv.FormatFloat(f, 'g', -1, 64)
+	}
+	b.add(ruleType, fmt.Sprintf("%s takes %s, not %s", name, want, got), hint)
 }
 
 func typeName(raw any) string {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"steelyard/generator/diag"
 	"steelyard/scoring"
 )
 
@@ -19,8 +20,10 @@ type reportBuilder struct {
 	rt       *ratingsFile
 	files    *files // of the site, for evidence
 	merged   merger
-	lax      bool // something that it rests on could not be read: sums are not judged
-	broken   bool // the scorecard could not be read: what refers to it is not judged
+	rules    []mistake // of the rulebook
+	lax      bool      // something that it rests on could not be read: sums are not judged
+	blind    bool      // the rulebook could not be read: ids may stand there
+	broken   bool      // the scorecard could not be read: what refers to it is not judged
 
 	objectives map[string]*Objective
 	indicators map[string]*Indicator
@@ -149,7 +152,7 @@ func (b *reportBuilder) structure() {
 
 // missing says that a key is not there, unless something is wrong with it already.
 func (b *reportBuilder) missing(kind, id, name string) {
-	if b.wrong(kind, id, name) || b.wrong(kind, id) {
+	if b.wrong(kind, id, name) {
 		return
 	}
 	hint := fmt.Sprintf("write %s = \"...\"", name)
@@ -164,11 +167,18 @@ func (b *reportBuilder) missing(kind, id, name string) {
 	b.add(b.in(kind, id).named(), ruleMissing, fmt.Sprintf("%s %q has no %s", kind, id, name), hint)
 }
 
-// wrong says whether a mistake was found at that very key.
+// wrong says whether a mistake was found at that very key, in its value, or a typo
+// that was meant to be it.
 func (b *reportBuilder) wrong(path ...string) bool {
-	for _, m := range b.list {
-		if samePath(m.at.path, path) {
-			return true
+	for _, list := range [][]mistake{b.list, b.rules} {
+		for _, m := range list {
+			p := m.at.path
+			if len(p) >= len(path) && samePath(p[:len(path)], path) {
+				return true
+			}
+			if n := len(path) - 1; m.rule == ruleKey && len(p) == len(path) && samePath(p[:n], path[:n]) && diag.Nearest(p[n], []string{path[n]}) != "" {
+				return true
+			}
 		}
 	}
 	return false

@@ -132,7 +132,7 @@ func (b *reportBuilder) cardResult(id string, f *resultFile) scoring.Result {
 	}
 	if len(forms) > 1 {
 		m := mistake{at: atName(b.results, "result", id, forms[1]), rule: ruleClash,
-			message: fmt.Sprintf("a result is one of %s, and may not be several", strings.Join(forms, ", ")), hint: "keep the one that was measured",
+			message: fmt.Sprintf("a result has one of %s, not several", strings.Join(forms, ", ")), hint: "keep the one that was measured",
 			related: []remark{{atName(b.results, "result", id, forms[0]), "the other is here"}}}
 		b.list = append(b.list, m)
 	}

@@ -174,7 +174,7 @@ func (l *loader) referYears(u *Unit) {
 			continue
 		}
 		for _, gone := range r.Retired {
-			if !before.has(gone.Indicator) {
+			if !before.has(gone.Indicator) && !r.has(gone.Indicator) {
 				l.add(mistake{at: atName(file, "retired", gone.Indicator), rule: ruleRef, message: fmt.Sprintf("%s had no indicator %q that could be retired", before.Year, gone.Indicator),
 					hint: suggest(gone.Indicator, before.indicatorIDs()), related: []remark{{atName(before.Dir+"/scorecard.toml", "indicator"), "last year's indicators"}}})
 			}

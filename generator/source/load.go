@@ -43,8 +43,9 @@ type loader struct {
 
 	unitNames []string
 	pageFiles []string
-	broken    bool // a file that others refer to could not be read: what depends on it is not judged
-	badYears  map[string]bool
+	broken    bool                 // a file that others refer to could not be read: what depends on it is not judged
+	badYears  map[string]bool      // rulebooks that could not be read
+	bookList  map[string][]mistake // of rulebooks, by file
 }
 
 const siteName = "site.toml"
@@ -133,7 +134,7 @@ var yearForm = regexp.MustCompile(`^[0-9]{4}(-[a-z0-9]+)*$`)
 // loadRulebooks reads content/rulebook/YEAR.toml.
 func (l *loader) loadRulebooks() {
 	const dir = contentDir + "/rulebook"
-	l.badYears = map[string]bool{}
+	l.badYears, l.bookList = map[string]bool{}, map[string][]mistake{}
 	var years []string
 	for _, e := range l.files.entries[dir] {
 		year, ok := strings.CutSuffix(e, ".toml")
@@ -164,9 +165,7 @@ func (l *loader) loadRulebooks() {
 			l.badYears[years[i]] = true
 			continue
 		}
-		if len(lists[i]) > 0 {
-			l.badYears[years[i]] = true
-		}
+		l.bookList[b.File] = lists[i]
 		l.site.Rulebooks = append(l.site.Rulebooks, b)
 	}
 }
@@ -269,6 +268,7 @@ func (l *loader) loadUnit(id string) (*Unit, []mistake) {
 	var list []mistake
 	if l.files.by[dir+"/unit.toml"] == nil {
 		list = append(list, mistake{at: at(dir + "/unit.toml"), rule: ruleFile, message: fmt.Sprintf("unit %q has no unit.toml", id), hint: "write one with title = \"...\""})
+		u.broken = true
 		u.Title = Text{All: id}
 		return u, list
 	}
@@ -396,10 +396,11 @@ func (l *loader) loadReport(j *reportJob) {
 		fallthrough
 	case b.rulebook == nil:
 		b.rulebook = defaultRulebook(j.year)
-		b.lax = true
+		b.blind = len(l.site.Rulebooks) > 0 || len(l.badYears) > 0
 	}
-	b.lax = b.lax && l.badYears[j.year[:4]] || l.badYears[j.year] || j.unit.broken
+	b.lax = b.blind
 	r.Rulebook = b.rulebook
+	b.rules = l.bookList[b.rulebook.File]
 
 	has := func(name string) bool { return l.files.by[name] != nil }
 	switch {
@@ -456,7 +457,11 @@ func (l *loader) loadReport(j *reportJob) {
 		info := l.files.by[dir+"/"+rest]
 		r.Evidence = append(r.Evidence, &File{Path: rest, Source: info.name, Size: info.size, SHA256: info.sha256})
 	}
+	read := len(b.list)
 	b.build()
+	if b.blind { // what seems to name nothing may stand in the rulebook
+		b.list = b.list[:read]
+	}
 	j.list, j.out = b.list, r
 	r.lax = b.lax || b.broken
 	r.suspect = b.suspects()

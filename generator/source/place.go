@@ -24,19 +24,19 @@ type places struct {
 type keyIndex struct {
 	file  string
 	text  string
-	lines []int // byte at which each line starts
-	spots map[string]spot
+	lines []int           // byte at which each line starts
+	spots map[string]spot // by path joined by pathMark
 }
 
 // newIndex scans text; TOML that is broken is indexed up to the break.
 func newIndex(file, text string) *keyIndex {
-	x := &keyIndex{file: file, text: text, spots: map[string]spot{}}
-	scanKeys(text, func(path []string, s spot) {
-		id := strings.Join(path, ".")
-		if _, ok := x.spots[id]; !ok {
-			x.spots[id] = s
+	found := scanKeys(text)
+	x := &keyIndex{file: file, text: text, spots: make(map[string]spot, len(found))}
+	for i := range found {
+		if _, ok := x.spots[found[i].path]; !ok {
+			x.spots[found[i].path] = found[i].spot
 		}
-	})
+	}
 	return x
 }
 
@@ -44,7 +44,7 @@ func newIndex(file, text string) *keyIndex {
 // file falls back to the nearest part of it that is, at last to the file as a whole.
 func (x *keyIndex) find(path []string, key bool) diag.Place {
 	for n := len(path); n > 0; n-- {
-		if s, ok := x.spots[strings.Join(path[:n], ".")]; ok {
+		if s, ok := x.spots[strings.Join(path[:n], pathMark)]; ok {
 			if key || n < len(path) {
 				return x.place(s.key)
 			}
@@ -175,7 +175,7 @@ func (p *places) has(kind, path string) bool {
 	if x == nil {
 		return false
 	}
-	_, ok := x.spots[path]
+	_, ok := x.spots[strings.ReplaceAll(path, ".", pathMark)]
 	return ok
 }
 

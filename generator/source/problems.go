@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"steelyard/generator/diag"
 	"steelyard/scoring"
 )
 
@@ -11,9 +12,11 @@ import (
 // that what follows from it is not said as well.
 func (b *reportBuilder) suspects() []string {
 	var out []string
-	for _, m := range b.list {
-		if m.severity == 0 && len(m.at.path) > 0 {
-			out = append(out, m.at.file+":"+strings.Join(m.at.path, "."))
+	for _, list := range [][]mistake{b.list, b.rules} {
+		for _, m := range list {
+			if m.severity == diag.Error && len(m.at.path) > 0 {
+				out = append(out, m.at.file+":"+strings.Join(m.at.path, "."))
+			}
 		}
 	}
 	return out

@@ -49,7 +49,7 @@ func (b *reportBuilder) refer() {
 	}
 	for _, i := range sc.Indicator {
 		b.each(i.Value.Pairs, indicators, "indicator", b.in("indicator", i.ID, "pairs"))
-		if !b.merged.whole["indicator."+i.ID] {
+		if !b.merged.whole["indicator."+i.ID] && !b.report.Unit.broken {
 			b.each(i.Value.Duties, duties, "duty", at(b.card, "indicator", i.ID, "duties"))
 		}
 	}

@@ -12,29 +12,57 @@ type span struct{ start, end int }
 // name inside the brackets.
 type spot struct{ key, value span }
 
+// keySpot is one key of a file. Its path is joined by pathMark; elements of arrays
+// have their index as a step: "bonus", "0", "points".
+type keySpot struct {
+	path string
+	spot
+}
+
+const pathMark = "\x1f"
+
+// steps takes a path apart.
+func (k *keySpot) steps() []string { return strings.Split(k.path, pathMark) }
+
 // scanner walks over TOML text that the reader has accepted and tells where each
 // key stands, which the reader keeps to itself. Text that is not TOML ends the
 // walk early; what came before it is still right.
 type scanner struct {
 	text  string
 	at    int
-	table []string       // path of the table that the walk is in
+	path  []byte         // of the key at hand
 	count map[string]int // how many elements an array of tables has so far
-	found func(path []string, s spot)
+	found []keySpot
 }
 
-// scanKeys calls found for every key of text in the order of the file. Elements of
-// arrays have their index as a step of the path: ["bonus", "0", "points"].
-func scanKeys(text string, found func(path []string, s spot)) {
-	s := &scanner{text: text, count: map[string]int{}, found: found}
+// scanKeys lists the keys of text in the order of the file.
+func scanKeys(text string) []keySpot {
+	s := &scanner{text: text, found: make([]keySpot, 0, len(text)/24+8)}
 	if strings.HasPrefix(text, bom) {
 		s.at = len(bom)
 	}
 	for s.line() {
 	}
+	return s.found
 }
 
 const bom = "\xef\xbb\xbf"
+
+// push adds a step to the path and returns its length before.
+func (s *scanner) push(step string) int {
+	n := len(s.path)
+	if n > 0 {
+		s.path = append(s.path, pathMark...)
+	}
+	s.path = append(s.path, step...)
+	return n
+}
+
+// tell notes where the path at hand stands and returns its number.
+func (s *scanner) tell(key, value span) int {
+	s.found = append(s.found, keySpot{string(s.path), spot{key, value}})
+	return len(s.found) - 1
+}
 
 // line reads a header, a key with its value or a comment; false ends the walk.
 func (s *scanner) line() bool {
@@ -43,14 +71,15 @@ func (s *scanner) line() bool {
 		return false
 	}
 	if s.text[s.at] != '[' {
-		return s.pair(s.table)
+		return s.pair()
 	}
 	s.at++
 	array := s.at < len(s.text) && s.text[s.at] == '['
 	if array {
 		s.at++
 	}
-	name, parts, ok := s.key()
+	var few [4]step
+	name, ok := s.key(few[:0])
 	if !ok || s.peek() != ']' {
 		return false
 	}
@@ -61,90 +90,87 @@ func (s *scanner) line() bool {
 		}
 		s.at++
 	}
-	whole := span{parts[0].start, parts[len(parts)-1].end}
-	path := make([]string, 0, len(name)+2)
+	whole := span{name[0].start, name[len(name)-1].end}
+	s.path = s.path[:0]
 	for i, n := range name {
-		path = append(path, n)
-		last := i == len(name)-1
-		if last && array {
-			id := strings.Join(path, ".")
-			s.found(path, spot{parts[i], whole})
-			path = append(path, strconv.Itoa(s.count[id]))
-			s.count[id]++
-			s.found(path, spot{parts[i], whole})
-			break
+		s.push(n.name)
+		s.tell(n.span, whole)
+		c := s.count[string(s.path)]
+		if array && i == len(name)-1 {
+			if s.count == nil {
+				s.count = map[string]int{}
+			}
+			s.count[string(s.path)]++
+			s.push(strconv.Itoa(c))
+			s.tell(n.span, whole)
+		} else if c > 0 {
+			s.push(strconv.Itoa(c - 1))
 		}
-		if c := s.count[strings.Join(path, ".")]; c > 0 {
-			path = append(path, strconv.Itoa(c-1))
-		}
-		s.found(path, spot{parts[i], whole})
 	}
-	s.table = path
 	return true
 }
 
 // pair reads key = value below the path.
-func (s *scanner) pair(below []string) bool {
-	name, parts, ok := s.key()
+func (s *scanner) pair() bool {
+	before := len(s.path)
+	var few [4]step
+	name, ok := s.key(few[:0])
 	if !ok || s.peek() != '=' {
 		return false
 	}
 	s.at++
 	s.space()
-	path := append(below[:len(below):len(below)], name...)
-	// The key is told before what is inside its value, with the value's extent known.
-	start := s.at
-	var inside []told
-	outer := s.found
-	s.found = func(p []string, at spot) { inside = append(inside, told{p, at}) }
-	ok = s.value(path)
-	s.found = outer
-	value := span{start, s.at}
+	first := len(s.found)
+	for _, n := range name {
+		s.push(n.name)
+		s.tell(n.span, span{s.at, s.at})
+	}
+	ok = s.value()
 	for i := range name {
-		s.found(path[:len(below)+i+1], spot{parts[i], value})
+		s.found[first+i].value.end = s.at
 	}
-	for _, t := range inside {
-		s.found(t.path, t.at)
-	}
+	s.path = s.path[:before]
 	return ok
 }
 
-type told struct {
-	path []string
-	at   spot
+// step is one part of a dotted key.
+type step struct {
+	name string
+	span
 }
 
 // key reads a dotted key and leaves the walk behind it and its white space.
-func (s *scanner) key() (name []string, parts []span, ok bool) {
+func (s *scanner) key(name []step) ([]step, bool) {
 	for {
 		s.space()
 		start := s.at
+		var text string
 		switch c := s.peek(); {
 		case c == '"' || c == '\'':
 			if !s.quoted() {
-				return nil, nil, false
+				return nil, false
 			}
-			name = append(name, unquoteKey(s.text[start:s.at]))
+			text = unquoteKey(s.text[start:s.at])
 		default:
 			for s.at < len(s.text) && isBare(s.text[s.at]) {
 				s.at++
 			}
 			if s.at == start {
-				return nil, nil, false
+				return nil, false
 			}
-			name = append(name, s.text[start:s.at])
+			text = s.text[start:s.at]
 		}
-		parts = append(parts, span{start, s.at})
+		name = append(name, step{text, span{start, s.at}})
 		s.space()
 		if s.peek() != '.' {
-			return name, parts, true
+			return name, true
 		}
 		s.at++
 	}
 }
 
 // value reads any value and leaves the walk behind it.
-func (s *scanner) value(path []string) bool {
+func (s *scanner) value() bool {
 	switch s.peek() {
 	case 0:
 		return false
@@ -158,17 +184,11 @@ func (s *scanner) value(path []string) bool {
 				s.at++
 				return true
 			}
-			element := append(path[:len(path):len(path)], strconv.Itoa(i))
-			start := s.at
-			var inside []told
-			outer := s.found
-			s.found = func(p []string, at spot) { inside = append(inside, told{p, at}) }
-			ok := s.value(element)
-			s.found = outer
-			s.found(element, spot{span{start, s.at}, span{start, s.at}})
-			for _, t := range inside {
-				s.found(t.path, t.at)
-			}
+			before := s.push(strconv.Itoa(i))
+			n := s.tell(span{s.at, s.at}, span{s.at, s.at})
+			ok := s.value()
+			s.found[n].key.end, s.found[n].value.end = s.at, s.at
+			s.path = s.path[:before]
 			if !ok || !s.comma(']') {
 				return false
 			}
@@ -181,13 +201,18 @@ func (s *scanner) value(path []string) bool {
 				s.at++
 				return true
 			}
-			if !s.pair(path) || !s.comma('}') {
+			if !s.pair() || !s.comma('}') {
 				return false
 			}
 		}
 	}
 	start := s.at
-	for s.at < len(s.text) && !strings.ContainsRune(",]}#\r\n", rune(s.text[s.at])) {
+scalar:
+	for s.at < len(s.text) {
+		switch s.text[s.at] {
+		case ',', ']', '}', '#', '\r', '\n':
+			break scalar
+		}
 		s.at++
 	}
 	for s.at > start && (s.text[s.at-1] == ' ' || s.text[s.at-1] == '\t') {

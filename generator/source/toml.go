@@ -81,37 +81,35 @@ func syntaxMistake(name, text string, err error) *mistake {
 		x := newIndex(name, text)
 		place := x.place(again.key)
 		m.found = &place
-		m.message = fmt.Sprintf("%q stands twice", strings.Join(first.path, "."))
+		m.message = fmt.Sprintf("%q stands twice", strings.Join(first.steps(), "."))
 		m.hint = "keep one of the two"
-		m.related = []remark{{at: atName(name, first.path...), message: "first given here"}}
+		m.related = []remark{{at: atName(name, first.steps()...), message: "first given here"}}
 	}
 	return m
 }
 
-// duplicate finds the first key, header or both that stand twice.
-func duplicate(text string) (again spot, first told, found bool) {
-	type seen struct {
-		told
-		header bool
+// duplicate finds the first key or header that stands twice.
+func duplicate(text string) (again, first keySpot, found bool) {
+	index := map[string]keySpot{}
+	for _, k := range scanKeys(text) {
+		header := isHeader(k.spot)
+		if header && k.value.end != k.key.end {
+			continue // a part of a dotted header: it may stand many times
+		}
+		if f, ok := index[k.path]; ok && (isHeader(f.spot) == header || !header) && !isElement(k.steps()) && !inDoubleBrackets(text, k.spot) {
+			return k, f, true
+		}
+		index[k.path] = k
 	}
-	index := map[string]seen{}
-	scanKeys(text, func(path []string, s spot) {
-		if found {
-			return
-		}
-		id := strings.Join(path, "\x00")
-		header := s.value.start <= s.key.start
-		leaf := !header || s.value.end == s.key.end
-		if !leaf {
-			return // a part of a dotted header: it may stand many times
-		}
-		if f, ok := index[id]; ok && (f.header == header || !header) && !isElement(path) && !isArrayHeader(text, s, f.at) {
-			again, first, found = s, f.told, true
-			return
-		}
-		index[id] = seen{told{path, s}, header}
-	})
-	return again, first, found
+	return again, first, false
+}
+
+// isHeader says whether the key stands in brackets and not before a =.
+func isHeader(s spot) bool { return s.value.start <= s.key.start }
+
+// inDoubleBrackets says whether the header is one of a list of tables, as [[bonus]].
+func inDoubleBrackets(text string, s spot) bool {
+	return isHeader(s) && strings.HasSuffix(strings.TrimRight(text[:s.value.start], " \t"), "[[")
 }
 
 // isElement says whether the path ends in an index.
@@ -120,20 +118,21 @@ func isElement(path []string) bool {
 	return last != "" && strings.Trim(last, "0123456789") == ""
 }
 
-// isArrayHeader says whether both stand in double brackets, as [[bonus]] may.
-func isArrayHeader(text string, a, b spot) bool {
-	double := func(s spot) bool {
-		return s.value.start >= 2 && strings.TrimRight(text[:s.value.start], " \t") != "" &&
-			strings.HasSuffix(strings.TrimRight(text[:s.value.start], " \t"), "[[")
-	}
-	return double(a) && double(b)
-}
-
 // plainSyntax says in plain words what is wrong and what to do.
 func plainSyntax(bad toml.ParseError, place diag.Place) (message, hint string) {
 	msg := strings.TrimPrefix(bad.Message, "toml: ")
 	low := strings.ToLower(msg)
 	switch {
+	case strings.ContainsAny(place.Source, "“”„＂"):
+		return "the quotation marks are not straight ones", `type them anew as ": a word processor has turned them`
+	case strings.ContainsAny(place.Source, "＝［］｛｝"):
+		return "a full-width mark stands where TOML needs a plain one", "switch the input method to half width for = [ ] { }"
+	case strings.Contains(low, "to end table name"):
+		return "the name of the table is not closed", "put a ] at its end"
+	case strings.Contains(low, "array terminator"):
+		return "a list is not closed, or a comma is missing", "put , between its entries and ] at its end; look at the line above as well"
+	case strings.Contains(low, "inline table terminator"):
+		return "a table in braces is not closed, or a comma is missing", "put , between its entries and } at its end"
 	case strings.Contains(low, "strings cannot contain newlines") || strings.Contains(low, `expected '"'`):
 		return "the text is not closed on its line", `put a " at its end; a text of several lines stands between """ and """`
 	case strings.Contains(low, "unexpected eof"):
@@ -145,15 +144,42 @@ func plainSyntax(bad toml.ParseError, place diag.Place) (message, hint string) {
 	case strings.Contains(low, "expected value but found"):
 		return "there is no value here", `a text needs quotation marks: key = "text"`
 	case strings.Contains(low, "expected key separator") || strings.Contains(low, "expected '.' or '='"):
-		return "a key needs = and a value", `write key = "text"; quotation marks must be straight (")`
+		if strings.Contains(place.Source, ":") {
+			return "a key needs = and a value", `write key = "text", with = in place of :`
+		}
+		return "a key needs = and a value", `write key = "text"`
 	case strings.Contains(low, "invalid character at start of key") || strings.Contains(low, "unexpected key separator") || strings.Contains(low, "bare keys cannot contain"):
 		return "this is no key: " + msg, "keys are letters, digits, - and _; what is text must stand in quotation marks after ="
+	case strings.Contains(low, "to end with a newline"):
+		return behindValue(place)
+	case strings.Contains(low, "invalid datetime"):
+		return strings.Replace(msg, "invalid datetime:", "there is no such date:", 1), "write a date as 2025-03-01"
+	case strings.Contains(low, "leading zeroes"):
+		return "a number begins with 0", "take the 0 away; a code belongs between quotation marks"
 	case strings.Contains(low, "out of range"):
 		return msg, "write a smaller number"
 	case strings.Contains(low, "already") || strings.Contains(low, "duplicate"):
 		return msg, "keep one of the two"
 	}
 	return "this is not TOML: " + msg, ""
+}
+
+// behindValue says what to do about something that stands behind a value.
+func behindValue(place diag.Place) (message, hint string) {
+	message = "something stands behind the value"
+	runes := []rune(place.Source)
+	i := min(max(place.Column-1, 0), len(runes))
+	before, rest := strings.TrimSpace(string(runes[:i])), strings.TrimSpace(string(runes[i:]))
+	number := before != "" && before[len(before)-1] >= '0' && before[len(before)-1] <= '9'
+	switch {
+	case number && strings.HasPrefix(rest, ","):
+		return message, "write a decimal point in place of the comma"
+	case number && rest != "" && rest[0] >= '0' && rest[0] <= '9':
+		return message, "write the number without spaces"
+	case number:
+		return message, "write the number alone; its unit of measure belongs to the indicator"
+	}
+	return message, "a text stands between quotation marks, a remark behind #"
 }
 
 // checkUTF8 finds the first byte that is no UTF-8 and guesses what the file is.

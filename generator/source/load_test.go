@@ -1,0 +1,430 @@
+package source
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"github.com/BurntSushi/toml"
+	"github.com/google/go-cmp/cmp"
+
+	"steelyard/generator/diag"
+	"steelyard/scoring"
+)
+
+func number(s string) scoring.Number {
+	n, err := scoring.ParseNumber(s)
+	if err != nil {
+		panic(err)
+	}
+	return n
+}
+
+func errorsOf(list []diag.Diagnostic) string {
+	var b strings.Builder
+	diag.Print(&b, list, diag.Options{})
+	return b.String()
+}
+
+// What an author wrote arrives in the types that pages use.
+func TestLoadReadsEverything(t *testing.T) {
+	site, list := Load(baseFS(t), Options{})
+	if len(list) > 0 {
+		t.Fatal(errorsOf(list))
+	}
+	if got := site.Config.Languages; !cmp.Equal(got, []string{"en", "zh-CN"}) {
+		t.Errorf("languages %v", got)
+	}
+	u := site.Units[0]
+	r := u.Reports[0]
+	if u.ID != "office" || r.Year != "2025" || r.Dir != "content/office/2025" || r.State != "draft" || u.Duties[0].ID != "D1" {
+		t.Errorf("unit %s, year %s, folder %s, state %s", u.ID, r.Year, r.Dir, r.State)
+	}
+	var order []string
+	for _, d := range r.Dimensions {
+		order = append(order, d.ID)
+		for _, o := range d.Objectives {
+			order = append(order, d.ID+"/"+o.ID)
+			for _, i := range o.Indicators {
+				order = append(order, i.ID)
+			}
+		}
+	}
+	if want := []string{"customer", "customer/served", "satisfaction", "visits", "learning", "learning/trained", "training"}; !cmp.Equal(order, want) {
+		t.Errorf("order %v, want %v", order, want)
+	}
+	served := r.Dimensions[0].Objectives[0]
+	visits := served.Indicators[1]
+	if len(visits.Result.Periods) != 4 || visits.Result.Periods[3].ID != "Q4" || !visits.Result.Periods[3].Value.Equal(number("44")) {
+		t.Errorf("periods %v", visits.Result.Periods)
+	}
+	if e := served.Indicators[0].Result.Evidence; len(e) != 1 || e[0].Size != 9 || !strings.HasPrefix(e[0].SHA256, "8f5") && len(e[0].SHA256) != 64 {
+		t.Errorf("evidence %+v", e)
+	}
+	if n := r.Narratives["en"]; n == nil || n.Headline != "Nine in ten are satisfied" || n.Findings["customer"] == "" || n.BodyLine != 7 {
+		t.Errorf("narrative %+v", n)
+	} else if body, err := n.Body(); err != nil || !strings.HasPrefix(string(body), "\n## Problems") {
+		t.Errorf("body %q, %v", body, err)
+	}
+	training := r.Dimensions[1].Objectives[0].Indicators[0]
+	if !training.Common || training.Target.String() != "40" || r.Dimensions[1].Title.All != "Learning" {
+		t.Errorf("common indicator %+v", training)
+	}
+	card := r.Card
+	if card.Unit != "office" || card.Category != "government" || !card.Results["satisfaction"].Value.Equal(scoring.Some(number("91.4"))) || !card.Dimensions[1].Objectives[0].Indicators[0].Common {
+		t.Errorf("card %+v", card)
+	}
+	var pages []string
+	for _, p := range site.Pages {
+		pages = append(pages, p.Path)
+	}
+	if !cmp.Equal(pages, []string{"", "guide/method"}) {
+		t.Errorf("pages %q", pages)
+	}
+}
+
+// A number is what the author typed, not its nearest binary fraction.
+func TestLoadKeepsNumbersExact(t *testing.T) {
+	fsys := baseFS(t)
+	results := "content/office/2025/results.toml"
+	for _, typed := range []string{"0.1", "0.30", "91.4", "12345678.9", "-0.005", "1e3", "100"} {
+		fsys[results].Data = []byte("[result.training]\nvalue = " + typed + "\n")
+		site, list := Load(fsys, Options{})
+		if len(list) > 0 {
+			t.Fatal(errorsOf(list))
+		}
+		got, _ := site.Units[0].Reports[0].Card.Results["training"].Value.Get()
+		if !got.Equal(number(typed)) {
+			t.Errorf("%s became %s", typed, got)
+		}
+	}
+}
+
+// A site of one unit and one year works without a rulebook: 100 points, no grades.
+func TestLoadWithoutRulebook(t *testing.T) {
+	site, list := Load(fstest.MapFS{
+		"site.toml":                        {Data: []byte(`title = "T"`)},
+		"content/office/unit.toml":         {Data: []byte(`title = "Office"`)},
+		"content/office/2025/results.toml": {Data: []byte("[result.calls]\nvalue = 5\n")},
+		"content/office/2025/scorecard.toml": {Data: []byte(`
+[dimension.customer]
+title = "Customer"
+points = 100
+[objective.served]
+dimension = "customer"
+title = "Served"
+[indicator.calls]
+objective = "served"
+title = "Calls"
+points = 100
+target = 10
+score = { method = "ratio" }
+`)},
+	}, Options{})
+	if len(list) > 0 {
+		t.Fatal(errorsOf(list))
+	}
+	b := site.Units[0].Reports[0].Rulebook
+	if b == nil || len(b.Grades) != 0 || b.Scoring.Total.String() != "100" || b.Scoring.Missing != "pending" || b.File != "" {
+		t.Errorf("rulebook %+v", b)
+	}
+	if p := site.Units[0].Reports[0].Place("rulebook:rounding.total"); p != (diag.Place{}) {
+		t.Errorf("the default rules stand at %v", p)
+	}
+}
+
+// One run tells a hundred mistakes, each once.
+func TestLoadTellsAllMistakes(t *testing.T) {
+	fsys := baseFS(t)
+	scorecard := "content/office/2025/scorecard.toml"
+	var more strings.Builder
+	for i := range 100 {
+		fmt.Fprintf(&more, "\n[initiative.i%d]\ntitle = \"I\"\nowenr = \"x\"\n", i)
+	}
+	fsys[scorecard].Data = append(fsys[scorecard].Data[:len(fsys[scorecard].Data):len(fsys[scorecard].Data)], more.String()...)
+	_, list := Load(fsys, Options{})
+	if len(list) != 100 {
+		t.Errorf("%d diagnostics", len(list))
+	}
+	line := 0
+	for _, d := range list {
+		if d.Line <= line || d.Message != `unknown key "owenr"` {
+			t.Fatalf("line %d after %d: %s", d.Line, line, d.Message)
+		}
+		line = d.Line
+	}
+}
+
+// However many files are read at a time, the site and what is said are the same.
+func TestLoadIsTheSameWithAnyJobs(t *testing.T) {
+	fsys := manyReports(t, 40)
+	broken := fsys["content/unit-0007/2025/results.toml"]
+	fsys["content/unit-0007/2025/results.toml"] = &fstest.MapFile{Data: []byte(strings.Replace(string(broken.Data), "value", "vaule", 1))}
+	one, said := Load(fsys, Options{Jobs: 1})
+	for _, jobs := range []int{2, 8, 64} {
+		many, also := Load(fsys, Options{Jobs: jobs})
+		if errorsOf(said) != errorsOf(also) || one.Hash != many.Hash || len(one.Units) != len(many.Units) {
+			t.Fatalf("jobs %d: %s, %s", jobs, one.Hash, many.Hash)
+		}
+		for i := range one.Units {
+			if one.Units[i].ID != many.Units[i].ID || len(one.Units[i].Reports) != len(many.Units[i].Reports) {
+				t.Fatalf("jobs %d: unit %d differs", jobs, i)
+			}
+		}
+	}
+}
+
+// The hash names the content: it changes with any byte and any name, and with
+// nothing that a seal adds.
+func TestHash(t *testing.T) {
+	hash := func(change func(fstest.MapFS)) string {
+		fsys := baseFS(t)
+		change(fsys)
+		site, _ := Load(fsys, Options{})
+		return site.Hash
+	}
+	plain := hash(func(fstest.MapFS) {})
+	if len(plain) != 12 {
+		t.Errorf("hash %q", plain)
+	}
+	if hash(func(f fstest.MapFS) {
+		f["content/office/2025/seal.toml"] = &fstest.MapFile{Data: []byte("total = 1\n")}
+	}) != plain {
+		t.Error("a seal changes the hash")
+	}
+	for name, change := range map[string]func(fstest.MapFS){
+		"a byte of evidence": func(f fstest.MapFS) {
+			f["content/office/2025/evidence/survey.pdf"] = &fstest.MapFile{Data: []byte("a Survey\n")}
+		},
+		"a new picture": func(f fstest.MapFS) { f["content/guide/a.png"] = &fstest.MapFile{Data: []byte("x")} },
+		"a comment":     func(f fstest.MapFS) { f["site.toml"].Data = append([]byte("# hello\n"), f["site.toml"].Data...) },
+	} {
+		if hash(change) == plain {
+			t.Errorf("%s does not change the hash", name)
+		}
+	}
+}
+
+// A fact is found in its file; what only the rulebook says is found there.
+func TestPlace(t *testing.T) {
+	site, list := Load(baseFS(t), Options{})
+	if len(list) > 0 {
+		t.Fatal(errorsOf(list))
+	}
+	r := site.Units[0].Reports[0]
+	for ref, want := range map[string]string{
+		"scorecard:indicator.visits.target":   "content/office/2025/scorecard.toml:47:13",
+		"scorecard:indicator.visits.score":    "content/office/2025/scorecard.toml:49:13",
+		"scorecard:indicator.visits":          "content/office/2025/scorecard.toml:41:2",
+		"results:result.visits.periods.Q2":    "content/office/2025/results.toml:6:27",
+		"results:result.satisfaction.value":   "content/office/2025/results.toml:2:12",
+		"scorecard:indicator.training.target": "content/rulebook/2025.toml:28:13",
+		"scorecard:dimension.learning.points": "content/office/2025/scorecard.toml:20:10",
+		"scorecard:dimension.learning.title":  "content/rulebook/2025.toml:18:9",
+		"rulebook:total":                      "content/rulebook/2025.toml:1:9",
+		"rulebook:grade.1.from":               "content/rulebook/2025.toml:8:8",
+		"ratings:rater.r1":                    "content/office/2025/ratings.toml",
+		"nonsense:x":                          "",
+	} {
+		if got := r.Place(ref).String(); got != want {
+			t.Errorf("%s stands at %s, want %s", ref, got, want)
+		}
+	}
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for range 50 {
+				if r.Place("scorecard:indicator.visits.target").Line != 47 {
+					t.Error("the place moves")
+				}
+				r.Release()
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// The scan finds a place for each key that the reader finds, in every file at hand.
+func TestScanFindsEveryKey(t *testing.T) {
+	texts := map[string]string{
+		"tricky": "\xef\xbb\xbf# c\r\n\"a b\" = 1\r\n'x'.\"y\\u0041\".z = [ # c ]\n  1, [2, 3], { p = 1, q.r = \"}\" },\n]\n" +
+			"s = \"\"\"a\n[no]\n\\\"\"\"\" \nt = '''b\n'''\n[[l]]\nk = 1\n[l.sub]\nm = 2\n[[l]]\nk = 2\n[ a . b ]\nc=1979-05-27T07:32:00Z#x\nd=-1e5\n",
+	}
+	for _, root := range []string{"../..", "testdata"} {
+		fs.WalkDir(os.DirFS(root), ".", func(name string, d fs.DirEntry, err error) error {
+			if err == nil && path.Ext(name) == ".toml" && !strings.Contains(name, "public/") {
+				data, _ := os.ReadFile(root + "/" + name)
+				texts[name] = string(data)
+			}
+			return nil
+		})
+	}
+	for name, f := range baseFS(t) {
+		if path.Ext(name) == ".toml" {
+			texts[name] = string(f.Data)
+		}
+	}
+	for name, text := range texts {
+		var tree map[string]any
+		meta, err := toml.Decode(text, &tree)
+		if err != nil {
+			continue
+		}
+		found := map[string]bool{}
+		for _, s := range scanKeys(text) {
+			var plain []string
+			for _, step := range s.steps() {
+				if strings.Trim(step, "0123456789") != "" {
+					plain = append(plain, step)
+				}
+			}
+			found[strings.Join(plain, "\x00")] = true
+			if s.key.end > len(text) || s.value.end > len(text) || s.key.start > s.key.end {
+				t.Errorf("%s: %q stands outside the file", name, s.path)
+			}
+		}
+		for _, k := range meta.Keys() {
+			var plain []string
+			for _, step := range k {
+				if strings.Trim(step, "0123456789") != "" {
+					plain = append(plain, step)
+				}
+			}
+			if !found[strings.Join(plain, "\x00")] {
+				t.Errorf("%s: no place for %v", name, k)
+			}
+		}
+	}
+}
+
+// A file as an editor saves it half-way is a mistake, never a panic: every file of
+// the sample is cut at every so many bytes, alone in its otherwise whole site.
+func TestAnyPrefixIsAMistakeAtMost(t *testing.T) {
+	fsys := fstest.MapFS{}
+	for name, f := range baseFS(t) {
+		fsys[name] = f
+	}
+	// The largest file of each kind in the sample stands in for the small one.
+	for kind, name := range map[string]string{
+		"scorecard.toml": "content/office/2025/scorecard.toml", "results.toml": "content/office/2025/results.toml", "unit.toml": "content/office/unit.toml",
+	} {
+		largest := []byte(nil)
+		fs.WalkDir(os.DirFS("../../content"), ".", func(p string, d fs.DirEntry, err error) error {
+			if err == nil && path.Base(p) == kind {
+				if data, err := os.ReadFile("../../content/" + p); err == nil && len(data) > len(largest) {
+					largest = data
+				}
+			}
+			return nil
+		})
+		if largest != nil {
+			fsys[name] = &fstest.MapFile{Data: largest}
+		}
+	}
+	if data, err := os.ReadFile("../../content/rulebook/2025.toml"); err == nil {
+		fsys["content/rulebook/2025.toml"] = &fstest.MapFile{Data: data}
+	}
+	for name, f := range fsys {
+		whole := f.Data
+		stride := max(len(whole)/60, 1) | 1
+		for n := 0; n < len(whole); n += stride {
+			fsys[name] = &fstest.MapFile{Data: whole[:n:n]}
+			func() {
+				defer func() {
+					if p := recover(); p != nil {
+						t.Fatalf("%s cut at byte %d: %v", name, n, p)
+					}
+				}()
+				_, list := Load(fsys, Options{Jobs: 1})
+				for _, d := range list {
+					if d.Message == "" || d.File == "" || d.Line > 0 && (d.Column < 1 || d.Width < 1) {
+						t.Fatalf("%s cut at byte %d: %+v", name, n, d)
+					}
+				}
+			}()
+		}
+		fsys[name] = f
+	}
+}
+
+// manyReports is a site of n units with a year of 30 indicators each.
+func manyReports(t testing.TB, n int) fstest.MapFS {
+	t.Helper()
+	fsys := fstest.MapFS{"site.toml": {Data: []byte("title = \"Many\"\n")}}
+	var card, results strings.Builder
+	card.WriteString("title = \"Report\"\nmission = \"Serve\"\n")
+	for d := range 5 {
+		fmt.Fprintf(&card, "\n[dimension.d%d]\ntitle = \"Dimension %d\"\npoints = 20\n", d, d)
+		for o := range 3 {
+			fmt.Fprintf(&card, "\n[objective.o%d%d]\ndimension = \"d%d\"\ntitle = \"Objective\"\nsupports = [\"mission\"]\nowner = \"Office\"\n", d, o, d)
+			for i := range 2 {
+				points := 3
+				if o == 2 {
+					points = 4
+				}
+				id := fmt.Sprintf("i%d%d%d", d, o, i)
+				fmt.Fprintf(&card, "\n[indicator.%s]\nobjective = \"o%d%d\"\ntitle = \"Indicator %s\"\npoints = %d\nunit = \"%%\"\nkind = \"lag\"\n"+
+					"definition = \"Share of valid ballots that answer satisfied or better\"\nsource = \"Annual survey\"\nfrequency = \"year\"\nowner = \"Liaison office\"\n"+
+					"better = \"higher\"\nbaseline = 84\ntarget = 90.5\nscore = { method = \"anchors\", at = [[70, 0], [90.5, 1]] }\n", id, d, o, id, points)
+				fmt.Fprintf(&results, "[result.%s]\nvalue = %d.%d\nsource = \"Survey of November\"\n\n", id, 70+i*7+o, d)
+			}
+		}
+	}
+	for u := range n {
+		dir := fmt.Sprintf("content/unit-%04d", u)
+		fsys[dir+"/unit.toml"] = &fstest.MapFile{Data: []byte(fmt.Sprintf("title = \"Unit %d\"\n", u))}
+		fsys[dir+"/2025/scorecard.toml"] = &fstest.MapFile{Data: []byte(card.String())}
+		fsys[dir+"/2025/results.toml"] = &fstest.MapFile{Data: []byte(results.String())}
+		fsys[dir+"/2025/report.md"] = &fstest.MapFile{Data: []byte("+++\nheadline = \"All went well\"\n+++\n\n## Problems found\n\nNone.\n")}
+	}
+	return fsys
+}
+
+// BenchmarkLoad compares loading with the TOML reader alone on the same bytes: the
+// rest of Load is to cost little beside it.
+func BenchmarkLoad(b *testing.B) {
+	for _, n := range []int{100, 1000} {
+		made := manyReports(b, n)
+		dir := b.TempDir()
+		if err := os.CopyFS(dir, made); err != nil {
+			b.Fatal(err)
+		}
+		fsys := os.DirFS(dir)
+		b.Run(fmt.Sprintf("load/%d", n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, list := Load(fsys, Options{Jobs: 1}); len(list) > 0 {
+					b.Fatal(errorsOf(list))
+				}
+			}
+		})
+		b.Run(fmt.Sprintf("toml/%d", n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				for name, f := range made {
+					if path.Ext(name) == ".toml" {
+						var tree map[string]any
+						if _, err := toml.Decode(string(f.Data), &tree); err != nil {
+							b.Fatal(err)
+						}
+					}
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkPlace is what a trace pays for the lines of its inputs.
+func BenchmarkPlace(b *testing.B) {
+	site, _ := Load(manyReports(b, 1), Options{})
+	r := site.Units[0].Reports[0]
+	for b.Loop() {
+		r.Place("scorecard:indicator.i111.target")
+		r.Release()
+	}
+}
