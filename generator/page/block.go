@@ -60,7 +60,8 @@ type Figure struct {
 	Figure   chart.Figure
 	Env      chart.Env // without Width
 	// Size is "column" (720 px), "wide" (the whole column beside a contents list: maps),
-	// "full" (the whole page), "small" (320 px, no number, no live view).
+	// "full" (the whole page), "small" (320 px, no number, no live view), "sheet" (720 px
+	// on the one sheet of a leaflet, no number).
 	Size string
 	// OnPaper prints the data table too.
 	OnPaper bool

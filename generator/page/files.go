@@ -1,4 +1,6 @@
 package page
 
 // files lists what is published beside the pages.
-func (b *book) files() []*File { return nil }
+func (b *book) files() []*File {
+	return append(b.ownFiles(), b.searchFiles()...)
+}

@@ -9,4 +9,10 @@ type kind struct {
 
 // kinds is the list of page kinds, in the order in which a build makes them. A new
 // kind is a line here, a file with its view and a layout of the same name.
-var kinds = []kind{}
+var kinds = []kind{
+	{"front", planFronts},
+	{"unit", planUnits},
+	{"leaflet", planLeaflets},
+	{"plain", planPlain},
+	{"search", planSearch},
+}

@@ -32,6 +32,8 @@ func (w *writer) figure(f *page.Figure) {
 		w.raw(" full")
 	case "small":
 		w.raw(" bare")
+	case "sheet":
+		w.raw(" full bare")
 	}
 	w.raw(`"`)
 	w.attr("id", f.ID)
@@ -64,13 +66,15 @@ func (w *writer) figure(f *page.Figure) {
 // there is room. Style shows the one that fits; paper takes the one of the column.
 func (w *writer) frame(f *page.Figure, name string) {
 	w.raw(`<div class="frame`)
-	if isWide(f) {
+	if isWide(f) || f.Size == "sheet" {
 		w.raw(" map")
 	}
 	w.raw(`" role="region" tabindex="0"`)
 	w.attr("aria-label", name)
 	w.raw(`>`)
-	if isWide(f) {
+	if f.Size == "sheet" {
+		w.draw("on-column", f, f.ID+"-s", columnWidth)
+	} else if isWide(f) {
 		w.draw("on-wide", f, f.ID+"-x", liveWidth(f))
 		w.draw("on-column", f, f.ID+"-s", columnWidth)
 	} else {
@@ -120,7 +124,7 @@ func (w *writer) figureEnv(f *page.Figure, id string, width int) chart.Env {
 // data writes the figure's table, folded, and its option with what switches to it.
 func (w *writer) data(f *page.Figure) {
 	env := w.figureEnv(f, f.ID, liveWidth(f))
-	if table := f.Figure.Table(env); len(table.Rows) > 0 {
+	if table := f.Figure.Table(env); len(table.Rows) > 0 && f.Size != "sheet" {
 		w.raw(`<details class="fold`)
 		if f.OnPaper {
 			w.raw(` on-paper" open>`)
@@ -133,7 +137,7 @@ func (w *writer) data(f *page.Figure) {
 		w.dataTable(f, table)
 		w.raw("</details>")
 	}
-	if f.Size == "small" {
+	if f.Size == "small" || f.Size == "sheet" {
 		return
 	}
 	option, err := f.Figure.Option(env)

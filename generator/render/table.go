@@ -252,6 +252,11 @@ func (w *writer) cellContent(c *page.Cell) {
 		w.raw("</span>\u2002")
 	}
 	switch {
+	case c.Mark != "" && hasClass(c.Class, "bare"): // the mark alone, its word for those who do not see it
+		w.mark(c.Mark)
+		w.raw(`<span class="vh">`)
+		w.text(c.Text)
+		w.raw(" </span>")
 	case c.Mark != "":
 		w.status(c.Mark, c.Text)
 	case c.Bullet != nil:

@@ -1,0 +1,278 @@
+package page
+
+import (
+	"slices"
+
+	"steelyard/generator/chart"
+	"steelyard/generator/source"
+	"steelyard/scoring"
+)
+
+// heatEdges are the shares from which a cell of the heat table has the first and the
+// second shade: the lower edges of the two highest grades, in parts of the whole; without
+// grades the rulebook's edges of status.
+func heatEdges(all []glance) (first, second scoring.Number) {
+	for _, g := range all {
+		b := g.rulebook()
+		if b == nil || b.Total.Sign() <= 0 {
+			continue
+		}
+		if len(b.Grades) >= 3 {
+			return b.Grades[0].From.Quo(b.Total), b.Grades[1].From.Quo(b.Total)
+		}
+		met, ok := b.StatusMet.Get()
+		watch, okWatch := b.StatusWatch.Get()
+		if ok && okWatch {
+			return met, watch
+		}
+	}
+	return scoring.FromInt(9).Quo(scoring.FromInt(10)), scoring.FromInt(7).Quo(scoring.FromInt(10))
+}
+
+// heatTable is units × dimensions: shade, bar and figure say the same. Dimensions are
+// those of all units, in the order in which they first stand.
+func (e *edition) heatTable(all []glance, year string) *Table {
+	if len(all) == 0 {
+		return nil
+	}
+	type head struct {
+		id     string
+		title  Str
+		points string
+		same   bool
+		n      int
+	}
+	var heads []*head
+	for _, g := range all {
+		for _, d := range g.dims {
+			i := slices.IndexFunc(heads, func(h *head) bool { return h.id == d.d.ID })
+			points := g.points(d.s.Declared)
+			if i < 0 {
+				heads = append(heads, &head{id: d.d.ID, title: e.text(d.d.Title), points: points, same: true, n: d.n})
+				continue
+			}
+			heads[i].same = heads[i].same && heads[i].points == points
+		}
+	}
+	if len(heads) == 0 {
+		return nil
+	}
+	t := &Table{ID: "tbl-glance", Class: "heat", Title: Str{Text: e.heatFinding(all)}, Subtitle: e.w("front.heat-measure", year)}
+	t.Columns = []Column{{Head: e.w("front.unit")}}
+	for n, h := range heads {
+		c := Column{Head: h.title.Text, Num: true, Dim: n + 1}
+		if h.same {
+			c.Sub = e.w("front.points", h.points)
+		}
+		t.Columns = append(t.Columns, c)
+	}
+	t.Columns = append(t.Columns, Column{Head: e.w("front.total"), Num: true})
+	first, second := heatEdges(all)
+	var rows []Row
+	for _, g := range all {
+		name := e.text(g.u.Title)
+		row := Row{Cells: []Cell{{Text: name.Text, Lang: name.Lang, Href: g.href(e.reportPath(g.r)), Head: true, Sub: Str{Text: g.stateLine()}}}}
+		worst := g.worstDim()
+		for _, h := range heads {
+			i := slices.IndexFunc(g.dims, func(d *dimLine) bool { return d.d.ID == h.id })
+			if i < 0 {
+				row.Cells = append(row.Cells, Cell{Text: e.none(), Num: true})
+				continue
+			}
+			row.Cells = append(row.Cells, g.heatCell(g.dims[i], g.dims[i] == worst, first, second))
+		}
+		total := g.none()
+		if g.s.Reported.Sign() > 0 {
+			total = g.num(g.s.Total.Rounded, g.totalDecimals())
+		}
+		row.Cells = append(row.Cells, Cell{Text: total, Num: true, Key: true})
+		rows = append(rows, row)
+	}
+	t.Groups = [][]Row{rows}
+	return t
+}
+
+// stateLine is a unit's grade, or that its total is provisional.
+func (g glance) stateLine() string {
+	if g.s.Provisional {
+		return g.w("front.provisional", g.points(g.s.Reported), g.points(g.s.Possible))
+	}
+	return g.gradeTitle(g.s.Grade)
+}
+
+func (g glance) heatCell(d *dimLine, lowest bool, first, second scoring.Number) Cell {
+	sh, ok := share(&d.s.Node)
+	if !ok {
+		return Cell{Text: g.none(), Num: true, Sub: Str{Text: g.state(d.s.State)}, Class: "h"}
+	}
+	c := Cell{Num: true, Heat: "4"}
+	switch {
+	case !sh.Less(first):
+		c.Heat = "1"
+	case !sh.Less(second):
+		c.Heat = "2"
+	}
+	if d.s.Reported.Less(d.s.Points) {
+		c.Parts = append(c.Parts, Cell{Mark: "pending", Class: "bare", Text: g.w("status.pending")})
+	}
+	if lowest {
+		c.Parts = append(c.Parts, Cell{Mark: "low", Class: "bare", Text: g.w("status.low")})
+	}
+	c.Parts = append(c.Parts, Cell{Text: g.percentOf(sh, 1), Key: lowest}, Cell{Share: g.plainBar(d)})
+	return c
+}
+
+// heatFinding says which dimension is lowest in how many units.
+func (e *edition) heatFinding(all []glance) string {
+	counts := map[string]int{}
+	titles := map[string]string{}
+	most, tied := "", false
+	judged := 0
+	for _, g := range all {
+		worst := g.worstDim()
+		if worst == nil {
+			continue
+		}
+		judged++
+		id := worst.d.ID
+		counts[id]++
+		titles[id] = e.plain(worst.d.Title)
+		switch {
+		case most == "" || counts[id] > counts[most]:
+			most, tied = id, false
+		case id != most && counts[id] == counts[most]:
+			tied = true
+		}
+	}
+	switch {
+	case most == "" || tied || len(all) > 1 && counts[most] < 2:
+		return e.w("front.heat-finding-none")
+	case len(all) == 1:
+		return e.w("front.heat-finding-one", titles[most])
+	default:
+		return e.w("front.heat-finding", titles[most], e.few(counts[most]), e.few(len(all)))
+	}
+}
+
+// heatKey explains the shades and marks that the table shows.
+func (e *edition) heatKey(all []glance) *Key {
+	first, second := heatEdges(all)
+	a, b := e.percentTrim(first), e.percentTrim(second)
+	k := &Key{Items: []KeyItem{
+		{Status: "heat-1", Text: e.w("front.heat-key-from", a)},
+		{Status: "heat-2", Text: e.w("front.heat-key-between", b, a)},
+		{Status: "heat-4", Text: e.w("front.heat-key-under", b)},
+	}}
+	low, pending := false, false
+	for _, g := range all {
+		low = low || g.worstDim() != nil
+		pending = pending || g.s.Provisional
+	}
+	if low {
+		k.Items = append(k.Items, KeyItem{Status: "low", Text: e.w("front.heat-key-lowest")})
+	}
+	if pending {
+		k.Items = append(k.Items, KeyItem{Status: "pending", Text: e.w("front.heat-key-pending")})
+	}
+	return k
+}
+
+// percentTrim is a share as a number of percent with the decimals it needs.
+func (e *edition) percentTrim(share scoring.Number) string { return e.trim(share.Mul(hundred), 2) }
+
+// mostChanges is how many changes the front page names; the changes page has them all.
+const mostChanges = 8
+
+// changedTable lists the declared changes that move most points, with their number;
+// nil where nothing changed.
+func (e *edition) changedTable(all []glance) (*Table, int) {
+	type line struct {
+		g   glance
+		i   *indLine
+		ret *source.Retired
+	}
+	var lines []line
+	last := ""
+	for _, g := range all {
+		if g.before == nil {
+			continue
+		}
+		last = max(last, g.before.Year)
+		for _, i := range g.inds {
+			if i.i.Change != nil {
+				lines = append(lines, line{g: g, i: i})
+			}
+		}
+		for n := range g.r.Retired {
+			lines = append(lines, line{g: g, ret: &g.r.Retired[n]})
+		}
+	}
+	if len(lines) == 0 {
+		return nil, 0
+	}
+	points := func(l line) scoring.Number {
+		if l.i == nil {
+			return scoring.Number{}
+		}
+		return l.i.s.Declared
+	}
+	slices.SortStableFunc(lines, func(a, b line) int { return points(b).Cmp(points(a)) })
+	total := len(lines)
+	t := &Table{ID: "tbl-changed", Title: Str{Text: e.w("front.changes-caption")}, Subtitle: e.w("front.changes-measure", last)}
+	if total > mostChanges {
+		lines = lines[:mostChanges]
+		t.Title = Str{Text: e.w("front.changes-most", e.few(mostChanges))}
+	}
+	t.Columns = []Column{{Head: e.w("front.change-kind")}, {Head: e.w("front.unit")}, {Head: e.w("front.indicator")}, {Head: e.w("front.points-head"), Num: true}, {Head: e.w("front.series")}}
+	var rows []Row
+	for _, l := range lines {
+		unit := e.unitShort(l.g.u)
+		row := Row{Cells: []Cell{{NoW: true}, {Text: unit.Text, Lang: unit.Lang}, {Head: true}, {Num: true}, {}}}
+		if l.i == nil {
+			row.Cells[0].Text = e.w("change-kind.retire")
+			name := e.retiredTitle(l.g, l.ret.Indicator)
+			row.Cells[2].Text, row.Cells[2].Lang = name.Text, name.Lang
+			row.Cells[3].Text = e.none()
+			reason := e.text(l.ret.Reason)
+			row.Cells[4].Text, row.Cells[4].Lang = reason.Text, reason.Lang
+		} else {
+			name := e.text(l.i.i.Title)
+			row.Cells[0].Text = e.w("change-kind." + l.i.i.Change.Kind)
+			row.Cells[2].Text, row.Cells[2].Lang, row.Cells[2].Href = name.Text, name.Lang, l.g.href(e.indicatorPath(l.g.r, l.i.i.ID))
+			row.Cells[3].Text = l.g.points(l.i.s.Declared)
+			row.Cells[4].Text = e.seriesWord(l.i.i.Change, l.g.r.Year)
+		}
+		rows = append(rows, row)
+	}
+	t.Groups = [][]Row{rows}
+	return t, total
+}
+
+// retiredTitle is the title that an indicator had last year.
+func (e *edition) retiredTitle(g glance, id string) Str {
+	if ind, _ := e.find(g.before, id); ind != nil {
+		return e.text(ind.Title)
+	}
+	return Str{Text: id}
+}
+
+// seriesWord says what a change means for the series of years.
+func (e *edition) seriesWord(c *source.Change, year string) string {
+	switch {
+	case c.Kind == "new":
+		return e.w("change-series.new", year)
+	case c.Comparable == "linked" && c.OverlapYear != "":
+		return e.w("change-series.linked", c.OverlapYear)
+	case c.Comparable == "no":
+		return e.w("change-series.no", year)
+	}
+	return e.w("change-series.yes")
+}
+
+// plainBar is a dimension's share as a bar and nothing else: the heat table's shade and
+// marks say the rest.
+func (g glance) plainBar(d *dimLine) *chart.ShareBar {
+	bar := g.shareBar(d, false)
+	bar.Last, bar.Status = g.missing(), string(scoring.NoStatus)
+	return bar
+}

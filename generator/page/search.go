@@ -1,0 +1,229 @@
+package page
+
+import (
+	"bytes"
+	"encoding/json"
+	"html"
+	"strings"
+
+	"steelyard/generator/source"
+)
+
+// Search is the search page: with scripts a field that looks through the index, without
+// them the list of all pages.
+type Search struct {
+	Shell
+	Index  string // address of the index, from the site's root
+	Most   int    // results shown at most
+	Groups []LinkGroup
+}
+
+// LinkGroup is a titled list of links.
+type LinkGroup struct {
+	Title Str
+	Links []Link
+}
+
+// mostResults is how many results the script shows; it holds the same number.
+const mostResults = 50
+
+func planSearch(e *edition) []*Page {
+	path := e.searchPath()
+	return []*Page{{Path: path, Lang: e.lang, Kind: "search", View: lazily(path, func() (*Search, error) { return e.search(), nil })}}
+}
+
+// indexPath is where an edition's search index is published.
+func (e *edition) indexPath() string { return "assets/search." + e.lang + ".js" }
+
+func (e *edition) search() *Search {
+	path := e.searchPath()
+	h := here{kind: "search", path: path, title: e.w("search.title"), about: e.w("search.description"), in: func(o *edition) string { return o.searchPath() }}
+	v := &Search{Shell: e.shell(h), Index: e.indexPath(), Most: mostResults}
+	v.Head = Head{Unit: Str{Text: e.w("search.title")}, Text: Str{Text: e.w("search.headline")}}
+	for _, u := range e.site.Units {
+		g := LinkGroup{Title: e.text(u.Title), Links: []Link{{Text: Str{Text: e.w("unit.about")}, Href: rel(path, e.unitPath(u))}}}
+		for i := len(u.Reports) - 1; i >= 0; i-- {
+			r := u.Reports[i]
+			if e.has(e.reportPath(r)) {
+				g.Links = append(g.Links, Link{Text: Str{Text: e.w("unit.report", r.Year)}, Href: rel(path, e.reportPath(r))})
+			}
+		}
+		v.Groups = append(v.Groups, g)
+	}
+	rest := LinkGroup{Title: Str{Text: e.w("plain.pages")}}
+	for _, year := range e.years {
+		if to := e.comparePath(year); e.has(to) {
+			rest.Links = append(rest.Links, Link{Text: Str{Text: e.w("site.compare", year)}, Href: rel(path, to)})
+		}
+		if to := e.methodPath(year); e.has(to) {
+			rest.Links = append(rest.Links, Link{Text: Str{Text: e.w("site.method-of", year)}, Href: rel(path, to)})
+		}
+	}
+	for _, p := range e.site.Pages {
+		if n, lang := e.narrative(p.ByLang); n != nil && p.Path != "" {
+			rest.Links = append(rest.Links, Link{Text: Str{n.Title, lang}, Href: rel(path, e.plainPath(p))})
+		}
+	}
+	for _, to := range []struct{ path, key string }{{e.downloadsPath(), "site.downloads"}, {e.glossaryPath(), "glossary.title"}, {e.accessibilityPath(), "accessibility.title"}} {
+		if e.has(to.path) {
+			rest.Links = append(rest.Links, Link{Text: Str{Text: e.w(to.key)}, Href: rel(path, to.path)})
+		}
+	}
+	v.Groups = append(v.Groups, rest)
+	return v
+}
+
+// entry is one page in the search index.
+type entry struct{ title, href, where, text string }
+
+// longestText is how much of a page's text the index holds, in bytes.
+const longestText = 6000
+
+// searchIndex is an edition's index as a script: it calls steelyardIndex with one list a
+// page: title, address from the root, where it stands, text. A script, because a page
+// opened from a disk may load one but may not read a file.
+func (e *edition) searchIndex() ([]byte, error) {
+	var list [][4]string
+	for _, x := range e.entries() {
+		if e.has(x.href) {
+			list = append(list, [4]string{x.title, x.href, x.where, shorten(x.text, longestText)})
+		}
+	}
+	var out bytes.Buffer
+	out.WriteString("steelyardIndex(")
+	enc := json.NewEncoder(&out) // escapes <, > and &
+	if err := enc.Encode(list); err != nil {
+		return nil, err
+	}
+	out.Truncate(out.Len() - 1)
+	out.WriteString(");\n")
+	return out.Bytes(), nil
+}
+
+// searchFiles are the indexes of all editions.
+func (b *book) searchFiles() []*File {
+	var files []*File
+	for _, e := range b.editions {
+		files = append(files, &File{Path: e.indexPath(), Bytes: e.searchIndex})
+	}
+	return files
+}
+
+// entries are all pages worth finding, in the order of the site.
+func (e *edition) entries() []entry {
+	site := e.plain(e.site.Config.Title)
+	all := []entry{{e.w("front.title"), e.frontPath(), site, e.plain(e.site.Config.Description)}}
+	for _, p := range e.site.Pages {
+		n, _ := e.narrative(p.ByLang)
+		if n == nil {
+			continue
+		}
+		if p.Path == "" {
+			all[0].text = join(all[0].text, plainText(n))
+			continue
+		}
+		where := site
+		if up := e.pageAbove(p); up != nil {
+			if t, _ := e.narrative(up.ByLang); t != nil {
+				where = t.Title
+			}
+		}
+		all = append(all, entry{n.Title, e.plainPath(p), where, join(n.Description, plainText(n))})
+	}
+	for _, u := range e.site.Units {
+		name := e.plain(u.Title)
+		about := ""
+		if n, _ := e.narrative(u.About); n != nil {
+			about = plainText(n)
+		}
+		for _, d := range u.Duties {
+			about = join(about, e.plain(d.Title))
+		}
+		all = append(all, entry{name, e.unitPath(u), site, about})
+		for i := len(u.Reports) - 1; i >= 0; i-- {
+			all = append(all, e.reportEntries(u, u.Reports[i], name)...)
+		}
+	}
+	for i := len(e.years) - 1; i >= 0; i-- {
+		year := e.years[i]
+		all = append(all, entry{e.w("site.compare", year), e.comparePath(year), site, ""}, entry{e.w("site.method-of", year), e.methodPath(year), site, ""})
+	}
+	return append(all, entry{e.w("site.downloads"), e.downloadsPath(), site, ""}, entry{e.w("glossary.title"), e.glossaryPath(), site, ""},
+		entry{e.w("accessibility.title"), e.accessibilityPath(), site, ""})
+}
+
+func (e *edition) reportEntries(u *source.Unit, r *source.Report, name string) []entry {
+	report := entry{e.w("leaflet.title-report", name, r.Year), e.reportPath(r), name, e.plain(r.Mission)}
+	if n, _ := e.narrative(r.Narratives); n != nil {
+		report.text = join(n.Headline, report.text, plainText(n))
+	}
+	all := []entry{report}
+	where := e.w("search.where", name, r.Year)
+	for _, d := range r.Dimensions {
+		dim := entry{e.plain(d.Title), e.dimensionPath(r, d.ID), where, e.plain(d.Question)}
+		var inds []entry
+		for _, o := range d.Objectives {
+			dim.text = join(dim.text, e.plain(o.Title))
+			for _, i := range o.Indicators {
+				text := join(e.plain(i.Definition), e.plain(i.Source), e.plain(i.Owner), e.plain(o.Title))
+				if i.Result != nil {
+					text = join(text, e.plain(i.Result.Problem))
+				}
+				inds = append(inds, entry{e.plain(i.Title), e.indicatorPath(r, i.ID), e.w("search.where-in", where, dim.title), text})
+			}
+		}
+		all = append(append(all, dim), inds...)
+	}
+	return all
+}
+
+// join puts what is not empty together with a space.
+func join(parts ...string) string {
+	var kept []string
+	for _, p := range parts {
+		if p = strings.TrimSpace(p); p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, " ")
+}
+
+// shorten cuts a text after so many bytes, between characters.
+func shorten(text string, most int) string {
+	if len(text) <= most {
+		return text
+	}
+	for most > 0 && text[most]&0xC0 == 0x80 {
+		most--
+	}
+	return text[:most]
+}
+
+// textOf is the text of HTML that package markdown made: well-formed, no scripts.
+func textOf(markup []byte) string {
+	var b strings.Builder
+	space := false
+	for len(markup) > 0 {
+		at := bytes.IndexByte(markup, '<')
+		if at < 0 {
+			at = len(markup)
+		}
+		piece := strings.Join(strings.Fields(html.UnescapeString(string(markup[:at]))), " ")
+		if piece != "" {
+			if space && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(piece)
+			space = true
+		}
+		if at == len(markup) {
+			break
+		}
+		end := bytes.IndexByte(markup[at:], '>')
+		if end < 0 {
+			break
+		}
+		markup = markup[at+end+1:]
+	}
+	return b.String()
+}
