@@ -95,14 +95,19 @@ type flat struct {
 	cards []*MapCard
 	band  []int
 	input layout.Input
-	links []MapLink // those of input.Links
 }
 
 // flatten numbers the cards and translates links. Links with an unknown end are
 // left out; whoever read the file has already said so.
 func (m StrategyMap) flatten() flat {
-	var f flat
-	number := map[string]int{MissionID: layout.Mission}
+	n := 0
+	for b := range m.Dimensions {
+		n += len(m.Dimensions[b].Objectives)
+	}
+	f := flat{cards: make([]*MapCard, 0, n), band: make([]int, 0, n)}
+	f.input.Links = make([]layout.Link, 0, len(m.Links))
+	number := make(map[string]int, n+1)
+	number[MissionID] = layout.Mission
 	for b := range m.Dimensions {
 		d := &m.Dimensions[b]
 		f.input.Bands = append(f.input.Bands, len(d.Objectives))
@@ -119,7 +124,6 @@ func (m StrategyMap) flatten() flat {
 		to, ok2 := number[l.To]
 		if ok1 && ok2 {
 			f.input.Links = append(f.input.Links, layout.Link{From: from, To: to, Feedback: l.Feedback})
-			f.links = append(f.links, l)
 		}
 	}
 	return f
@@ -136,6 +140,8 @@ type mapLayout struct {
 	height  float64 // with the legend
 	tags    map[string]string
 	legend  []mapLegendItem
+	names   []string // titles of the cards on one line each
+	named   string   // what the mission is called
 }
 
 // arranged wraps the titles, chooses the number of columns, and places everything.
@@ -158,11 +164,17 @@ func (m StrategyMap) arranged(e Env) *mapLayout {
 	for b := range m.Dimensions {
 		g.labels = append(g.labels, wrapText(m.Dimensions[b].Title, g.left-13-5, 13, true, clipLines))
 	}
+	g.named = e.Words("chart.map.mission")
+	g.names = make([]string, len(g.cards))
+	for i, c := range g.cards {
+		g.names[i] = oneLine(c.Title)
+	}
 	words := measureTitles(g)
 	plan := m.plan(g, words, width)
 	cw := max(plan.CardWidth(width, g.left), 24)
-	for _, c := range g.cards {
-		g.titles = append(g.titles, wrapText(c.Title, cw-2*cardPad+1, g.size, false, clipLines))
+	g.titles = make([][]string, len(g.cards))
+	for i := range g.cards {
+		g.titles[i] = wrapPieces(words[i], cw-2*cardPad+1, g.size, false, clipLines)
 	}
 	metrics.Rows = g.rowHeights(m, plan)
 	g.drawing = plan.Place(metrics)

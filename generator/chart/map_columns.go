@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode"
 
 	"steelyard/generator/chart/layout"
 )
@@ -110,33 +111,34 @@ func (m StrategyMap) plan(g *mapLayout, words [][]piece, width float64) *layout.
 		}
 	}
 	best = max(best, 1)
-	for k := best; ; k-- {
+	var chosen *layout.Plan
+	chosenCost := math.Inf(1)
+	for k := best; k >= 1; k-- {
 		in := g.input
 		in.Columns = k
 		p := m.Layouts.plan(in)
-		if k == 1 {
-			return p
+		cw := p.CardWidth(width, g.left)
+		if cost := g.estimate(words, k, cw); chosen == nil || cost < chosenCost {
+			chosen, chosenCost = p, cost
+		} else {
+			break
 		}
-		if _, faults := g.faults(words, p.CardWidth(width, g.left)); faults == 0 {
-			return p
-		}
-		if _, estimated := g.faults(words, (width-g.left-12-gutter*float64(k-1))/float64(k)); estimated > 0 && p.CardWidth(width, g.left) >= 60 {
-			return p // no number of columns holds all titles
+		if !g.faulty(words, cw) {
+			break
 		}
 	}
+	return chosen
 }
 
-// faults counts the titles that do not keep to their lines, or have a word that
-// is too long, in cards of a width.
-func (g *mapLayout) faults(words [][]piece, cw float64) (most, faults int) {
+// faulty says that a title does not keep to its lines, or has a word that is too
+// long, in cards of a width.
+func (g *mapLayout) faulty(words [][]piece, cw float64) bool {
 	for _, ps := range words {
-		n, long := lines(ps, cw-2*cardPad+1)
-		if long || n > maxLines {
-			faults++
+		if n, long := lines(ps, cw-2*cardPad+1); long || n > maxLines {
+			return true
 		}
-		most = max(most, n)
 	}
-	return most, faults
+	return false
 }
 
 // estimate is the height of the map in k columns of a width, with a heavy price
@@ -163,5 +165,14 @@ func (g *mapLayout) estimate(words [][]piece, k int, cw float64) float64 {
 	return height
 }
 
-// title is a text on one line, for names and tooltips.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+// oneLine is a text on one line, for names and tooltips.
+func oneLine(s string) string {
+	last := ' '
+	for _, r := range s {
+		if unicode.IsSpace(r) && (r != ' ' || last == ' ') {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		last = r
+	}
+	return strings.TrimRight(s, " ")
+}

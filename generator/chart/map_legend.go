@@ -46,12 +46,18 @@ func (m StrategyMap) layLegend(e Env, g *mapLayout) float64 {
 			items = append(items, mapLegendItem{tag: tag, tagW: tagWidth(tag), text: oneLine(t.Title), width: tagWidth(tag) + 5})
 		}
 	}
+	for i := range items {
+		items[i].text = fitText(items[i].text, g.drawing.Width-items[i].width-2, 13, false)
+	}
+	group := 0.0 // width of the themes, which stay on one line where they can
+	for _, it := range items[first:] {
+		group += it.width + TextWidth(it.text, 13, false) + 14
+	}
 	x, y := 0.0, g.drawing.Height+24
 	for i := range items {
 		it := &items[i]
-		it.text = fitText(it.text, g.drawing.Width-it.width-2, 13, false)
 		w := it.width + TextWidth(it.text, 13, false)
-		if x > 0 && x+w > g.drawing.Width {
+		if x > 0 && (x+w > g.drawing.Width || i == first && x+group-14 > g.drawing.Width) {
 			x, y = 0, y+21
 		}
 		it.x, it.y = x, y

@@ -98,7 +98,7 @@ func (m StrategyMap) Option(e Env) ([]byte, error) {
 	series := []ecSeries{
 		mapGrounds: {Type: "scatter", Silent: true, Z: 1, Data: m.ecGrounds(g)},
 		mapInk:     {Type: "lines", Polyline: true, Silent: true, Z: 2, Data: m.ecInk(g)},
-		mapHits: {Type: "lines", Polyline: true, Z: 3, Data: m.ecHits(e, g),
+		mapHits: {Type: "lines", Polyline: true, Z: 3, Data: m.ecHits(g),
 			Emphasis: map[string]any{"lineStyle": ecLine{Color: "var(--accent)", Width: 2.6, Opacity: 1}}},
 		mapHeads: {Type: "scatter", Silent: true, Z: 3, Data: m.ecHeads(g)},
 		mapFrames: {Type: "scatter", Silent: true, Z: 4, Data: m.ecFrames(g),
@@ -193,13 +193,13 @@ func (m StrategyMap) ecInk(g *mapLayout) []ecItem {
 	return out
 }
 
-func (m StrategyMap) ecHits(e Env, g *mapLayout) []ecItem {
+func (m StrategyMap) ecHits(g *mapLayout) []ecItem {
 	out := make([]ecItem, 0, len(g.drawing.Lines))
 	for i := range g.drawing.Lines {
 		l := &g.drawing.Lines[i]
 		link := g.input.Links[l.Link]
 		it := ecItem{
-			Name:   plain(m.endName(e, g, link.From) + "\n→ " + m.endName(e, g, link.To)),
+			Name:   plain(g.endName(link.From) + "\n→ " + g.endName(link.To)),
 			Coords: ecCoords(l.Whole),
 			Line:   &ecLine{Color: "var(--accent)", Width: 8, Opacity: 0},
 		}

@@ -12,13 +12,13 @@ import (
 // which get them as the sentences of Reading.
 func (m StrategyMap) SVG(e Env) []byte {
 	g := m.arranged(e)
-	c := &canvas{b: make([]byte, 0, 4096+640*len(g.cards)+420*len(g.links))}
-	c.root(e, "fg fg-map", "group", g.drawing.Width, g.height, m.Headline(e), m.Describe(e))
+	c := &canvas{b: make([]byte, 0, 6144+700*len(g.cards)+480*len(g.input.Links))}
+	c.root(e, "fg fg-map", "group", g.drawing.Width, g.height, m.Headline(e), m.describe(e, g.flat))
 	m.drawBands(c, g)
 	if len(g.mission) > 0 {
 		c.text("b", 13, g.drawing.Mission.Y+g.drawing.Mission.H/2+4.5, 13, start, fitText(e.Words("chart.map.mission"), g.left-18, 13, true))
 	}
-	m.drawLinks(c, e, g)
+	m.drawLinks(c, g)
 	m.drawMission(c, g)
 	m.drawCards(c, e, g)
 	g.drawLegend(c)
@@ -53,26 +53,24 @@ func (m StrategyMap) drawMission(c *canvas, g *mapLayout) {
 	}
 }
 
-// name of a link's end
-func (m StrategyMap) endName(e Env, g *mapLayout, n int) string {
+// endName is what a link's end is called.
+func (g *mapLayout) endName(n int) string {
 	if n == layout.Mission {
-		return e.Words("chart.map.mission")
+		return g.named
 	}
-	return oneLine(g.cards[n].Title)
+	return g.names[n]
 }
 
-// linkName says where a link leads, "cause → effect".
-func (m StrategyMap) linkName(e Env, g *mapLayout, n int) string {
-	l := g.input.Links[n]
-	return m.endName(e, g, l.From) + " → " + m.endName(e, g, l.To)
-}
-
-func (m StrategyMap) drawLinks(c *canvas, e Env, g *mapLayout) {
+func (m StrategyMap) drawLinks(c *canvas, g *mapLayout) {
 	c.raw(`<g aria-hidden="true">`)
 	for i := range g.drawing.Lines {
 		l := &g.drawing.Lines[i]
 		c.open("g", "link")
-		c.title(m.linkName(e, g, l.Link))
+		c.raw("<title>")
+		c.esc(g.endName(g.input.Links[l.Link].From))
+		c.raw(" → ")
+		c.esc(g.endName(g.input.Links[l.Link].To))
+		c.raw("</title>")
 		class := "lnk"
 		if g.input.Links[l.Link].Feedback {
 			class = "lnk dash"
@@ -180,7 +178,7 @@ func (m StrategyMap) drawCards(c *canvas, e Env, g *mapLayout) {
 			c.raw(`>`)
 		}
 		c.title(m.cardName(e, g, i))
-		m.drawCard(c, e, g, i)
+		m.drawCard(c, g, i)
 		if href != "" {
 			c.raw(`</a>`)
 		}
@@ -230,7 +228,7 @@ func (g *mapLayout) foot(i int) foot {
 	return f
 }
 
-func (m StrategyMap) drawCard(c *canvas, e Env, g *mapLayout, i int) {
+func (m StrategyMap) drawCard(c *canvas, g *mapLayout, i int) {
 	box, card := g.drawing.Cards[i], g.cards[i]
 	c.rect("card", box.X, box.Y, box.W, box.H)
 	for k, s := range g.titles[i] {
@@ -287,7 +285,7 @@ func (g *mapLayout) tagsOf(i int) []placedTag {
 // cardName is a card's accessible name.
 func (m StrategyMap) cardName(e Env, g *mapLayout, i int) string {
 	card := g.cards[i]
-	parts := []string{oneLine(card.Title), oneLine(m.Dimensions[g.band[i]].Title), m.scoreSentence(e, card)}
+	parts := []string{g.names[i], oneLine(m.Dimensions[g.band[i]].Title), m.scoreSentence(e, card)}
 	if names := m.themeNames(e, card); names != "" {
 		parts = append(parts, e.Words("chart.map.theme-of", names))
 	}

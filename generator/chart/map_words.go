@@ -63,10 +63,11 @@ func (m StrategyMap) Headline(e Env) string {
 func (m StrategyMap) Subtitle(e Env) string { return e.Words("chart.map.sub", m.Year) }
 
 // Describe implements Figure.
-func (m StrategyMap) Describe(e Env) string {
-	f := m.flatten()
+func (m StrategyMap) Describe(e Env) string { return m.describe(e, m.flatten()) }
+
+func (m StrategyMap) describe(e Env, f flat) string {
 	support, feedback := 0, 0
-	for _, l := range f.links {
+	for _, l := range f.input.Links {
 		if l.Feedback {
 			feedback++
 		} else {
@@ -85,7 +86,7 @@ func (m StrategyMap) Describe(e Env) string {
 func (m StrategyMap) Table(e Env) Table {
 	f := m.flatten()
 	var anyFeedback, anyTheme, anyOwner bool
-	for _, l := range f.links {
+	for _, l := range f.input.Links {
 		anyFeedback = anyFeedback || l.Feedback
 	}
 	for _, c := range f.cards {

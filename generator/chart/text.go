@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"math"
 	"strings"
 	"unicode"
 )
@@ -154,11 +155,15 @@ func lettersAhead(s string) int {
 }
 
 // wrapText breaks a text into lines no wider than width. Words longer than a line
-// are cut. Lines are balanced: the narrowest width with the same number of lines
-// is taken. With maxLines > 0 the rest is cut off and marked with "…"; 0 means no
+// are cut. Lines are balanced, see balanced. With maxLines > 0 the rest is cut off and marked with "…"; 0 means no
 // limit. An empty text has no lines.
 func wrapText(s string, width, size float64, bold bool, maxLines int) []string {
-	ps := chopLong(pieces(s, size, bold), width, size, bold)
+	return wrapPieces(pieces(s, size, bold), width, size, bold, maxLines)
+}
+
+// wrapPieces is wrapText for a text that is cut already.
+func wrapPieces(ps []piece, width, size float64, bold bool, maxLines int) []string {
+	ps = chopLong(ps, width, size, bold)
 	if len(ps) == 0 {
 		return nil
 	}
@@ -167,18 +172,67 @@ func wrapText(s string, width, size float64, bold bool, maxLines int) []string {
 		return clip(fill(ps, width), maxLines, width, size, bold)
 	}
 	if n > 1 {
-		lo, hi := width/2, width
-		for range 6 {
-			mid := (lo + hi) / 2
-			if countLines(ps, mid) > n {
-				lo = mid
-			} else {
-				hi = mid
-			}
-		}
-		width = hi
+		return balanced(ps, n, width)
 	}
 	return fill(ps, width)
+}
+
+// balanced breaks pieces into n lines, the fewest that are possible, so that the
+// lines are as even as can be: least sum of squared room left (after Knuth and
+// Plass 1981, "Breaking paragraphs into lines").
+func balanced(ps []piece, n int, width float64) []string {
+	m := len(ps)
+	// cost[l*(m+1)+i]: of the first i pieces in l lines
+	if m == n {
+		out := make([]string, n)
+		for i, p := range ps {
+			out[i] = p.text
+		}
+		return out
+	}
+	var costRoom [256]float64
+	var fromRoom [256]int32
+	cost, from := costRoom[:], fromRoom[:]
+	if size := (n + 1) * (m + 1); size <= len(cost) {
+		cost, from = cost[:size], from[:size]
+	} else {
+		cost, from = make([]float64, size), make([]int32, size)
+	}
+	for i := range cost {
+		cost[i] = math.Inf(1)
+	}
+	cost[0] = 0
+	for l := 1; l <= n; l++ {
+		prev, cur := cost[(l-1)*(m+1):l*(m+1)], cost[l*(m+1):]
+		for i := l; i <= m; i++ {
+			w := 0.0
+			for j := i - 1; j >= l-1; j-- {
+				w += ps[j].width
+				if w > width {
+					break
+				}
+				if c := prev[j] + (width-w)*(width-w); c < cur[i] {
+					cur[i], from[l*(m+1)+i] = c, int32(j)
+				}
+				w += ps[j].space
+			}
+		}
+	}
+	out := make([]string, n)
+	var b strings.Builder
+	for l, i := n, m; l > 0; l-- {
+		j := int(from[l*(m+1)+i])
+		b.Reset()
+		for k := j; k < i; k++ {
+			if k > j && ps[k].blank {
+				b.WriteByte(' ')
+			}
+			b.WriteString(ps[k].text)
+		}
+		out[l-1] = b.String()
+		i = j
+	}
+	return out
 }
 
 // linesNeeded is how many lines wrapText makes without a limit; long tells

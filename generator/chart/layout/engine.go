@@ -258,6 +258,9 @@ func (e *engine) cost() (cost, crossings int) {
 	e.assign()
 	cross, length := e.measure()
 	cost = cross*2000 + length*100/(2*unit)
+	for _, tracks := range e.gutters {
+		cost += 20 * tracks // every track takes from the cards' width
+	}
 	for _, l := range e.links {
 		if l.From >= 0 && l.To >= 0 && !l.Feedback && e.band[l.From] == e.band[l.To] && e.row[l.From] < e.row[l.To] {
 			cost += 300 // a cause above its effect inside a band

@@ -8,9 +8,9 @@ import (
 // Sizes of what lies between the cards, in px.
 const (
 	bandPad   = 7.0  // a band's ground reaches so far beyond its cards
-	minGap    = 24.0 // least distance of two rows
-	headRoom  = 18.0 // below a card, down to the first trunk: arrow head and corner
-	footRoom  = 13.0 // above a card, up to the last trunk
+	minGap    = 23.0 // least distance of two rows
+	headRoom  = 16.0 // below a card, down to the first trunk: arrow head and corner
+	footRoom  = 11.0 // above a card, up to the last trunk
 	trackStep = 8.0
 	maxCard   = 210.0
 	minGutter = 20.0
@@ -160,7 +160,7 @@ func (g *placer) rows() {
 	p := g.p
 	y := 0.5 + g.m.Mission
 	g.d.Mission = Box{g.m.Left + 0.5, 0.5, g.d.Width - g.m.Left - 1, g.m.Mission}
-	if g.m.Mission == 0 && p.depth[0] == 0 {
+	if g.m.Mission == 0 && (p.rows == 0 || p.depth[0] == 0) {
 		y = bandPad + .5
 	}
 	g.d.Bands = make([]Box, 0, 8)

@@ -3,13 +3,14 @@ package layout
 import "slices"
 
 // Distances beside the middle of a card or of an empty cell, in px. Lines that
-// rise leave at multiples of portStep, lines that pass an empty cell stand one
-// third beside it and others two thirds, so that two lines in one column never
-// share an x, whatever channel they turn in.
+// rise leave at multiples of portStep; what passes an empty cell, and what else
+// begins or ends at a card's top or bottom, each has a shift of its own. So two
+// nets in one column never share an x, whatever channel they turn in.
 const (
-	portStep  = 9
-	passShift = 3
-	oddShift  = 6
+	portStep    = 10
+	passShift   = 2
+	topShift    = 5
+	bottomShift = 7
 )
 
 // assign gives every line its track in gutters, its offset in empty cells and
@@ -362,15 +363,19 @@ func (e *engine) spread(ends []end) {
 		right++
 	}
 	odd := ends[exits:]
+	shift := topShift
+	if ends[0].bottom {
+		shift = bottomShift
+	}
 	l := 0
 	for l < len(odd) && odd[l].key < 0 {
 		l++
 	}
 	for i := range l { // leftmost outermost
-		set(&odd[i], -(left+l-i)*portStep-portStep+oddShift)
+		set(&odd[i], -(left+l-i)*portStep-portStep+shift)
 	}
 	for i := l; i < len(odd); i++ {
-		set(&odd[i], (right+i-l)*portStep+oddShift)
+		set(&odd[i], (right+i-l)*portStep+shift)
 	}
 }
 
