@@ -1,15 +1,22 @@
 package scoring
 
 // BridgePart is one reason why this year's total differs from last year's. The parts
-// of a bridge add up exactly to the difference of the two published totals.
+// of a bridge add up exactly to the difference of the two published totals, and so do
+// their printed figures.
 type BridgePart struct {
-	// Kind: "performance", "targets", "weights", "definitions", "new", "retired",
-	// "coverage" (reported or applicable in one year only), "bonus", "deduction",
-	// "difficulty", "veto" (vetoes and caps on the total), "aggregation" (rounding and
-	// means other than sums).
+	// Kind, in the order of the bridge:
+	//   performance  values moved, judged by last year's rules and points
+	//   definitions  what is measured changed: a break in the series, or an indicator that
+	//                goes on from another one without being comparable
+	//   targets      the rule or its target changed, judged on this year's values
+	//   weights      points changed, judged on this year's shares
+	//   new, retired indicators of one year only
+	//   coverage     scored in one of the two years only (missing, not applicable, exempt)
+	//   aggregation  means other than sums, and rounding of nodes
+	//   difficulty, bonus, deduction, veto (vetoes, caps and rounding of the total)
 	Kind   string
 	Points Number
-	Items  []BridgeItem // by indicator, in the order of this year's card; may be empty
+	Items  []BridgeItem // by indicator, this year's order, retired ones last; may be empty
 }
 
 // BridgeItem is one indicator's share in a BridgePart. Items are exact, the part is rounded.
@@ -18,9 +25,262 @@ type BridgeItem struct {
 	Points    Number
 }
 
+// bridgeKinds is the order of a bridge.
+func bridgeKinds() []string {
+	return []string{"performance", "definitions", "targets", "weights", "new", "retired", "coverage", "aggregation", "difficulty", "bonus", "deduction", "veto"}
+}
+
+// Bridge explains the difference between two totals of a unit, one line for each kind
+// that moved anything. The order of steps is fixed, since what is attributed to targets
+// depends on whether values were changed before: values first (by last year's rules),
+// then rules, then points.
+func Bridge(prev, cur *Score) []BridgePart {
+	parts := map[string]*BridgePart{}
+	put := func(kind, indicator string, n Number) {
+		if n.IsZero() {
+			return
+		}
+		p := parts[kind]
+		if p == nil {
+			p = &BridgePart{Kind: kind}
+			parts[kind] = p
+		}
+		p.Points = p.Points.Add(n)
+		if indicator != "" {
+			p.Items = append(p.Items, BridgeItem{indicator, n})
+		}
+	}
+	explained := Number{}
+	old := indicatorsOf(prev)
+	used := map[string]bool{}
+	for _, c := range list(cur) {
+		before := predecessor(c.Indicator, old, used)
+		for _, b := range before {
+			used[b.ID] = true
+		}
+		explained = explained.Add(splitIndicator(put, before, c))
+	}
+	for _, p := range list(prev) {
+		if !used[p.ID] {
+			put("retired", p.ID, p.Score.Rounded.Neg())
+			explained = explained.Sub(p.Score.Rounded)
+		}
+	}
+	put("aggregation", "", cur.Subtotal.Rounded.Sub(prev.Subtotal.Rounded).Sub(explained))
+	put("difficulty", "", difficultyEffect(cur).Sub(difficultyEffect(prev)))
+	put("bonus", "", cur.Bonus.Rounded.Sub(prev.Bonus.Rounded))
+	put("deduction", "", prev.Deduction.Rounded.Sub(cur.Deduction.Rounded))
+	rest := func(s *Score) Number {
+		return s.Total.Rounded.Sub(s.Subtotal.Rounded).Sub(difficultyEffect(s)).Sub(s.Bonus.Rounded).Add(s.Deduction.Rounded)
+	}
+	put("veto", "", rest(cur).Sub(rest(prev)))
+	var out []BridgePart
+	for _, kind := range bridgeKinds() {
+		if p := parts[kind]; p != nil {
+			out = append(out, *p)
+		}
+	}
+	places := max(roundingOf(cur).Total, roundingOf(prev).Total)
+	roundParts(out, cur.Total.Rounded.Sub(prev.Total.Rounded), places)
+	return out
+}
+
+func roundingOf(s *Score) Rounding {
+	if s.Card == nil || s.Card.Rulebook == nil {
+		return DefaultRounding()
+	}
+	return s.Card.Rulebook.Rounding
+}
+
+// difficultyEffect is what the unit's coefficient added to the subtotal.
+func difficultyEffect(s *Score) Number {
+	d, ok := s.Difficulty.Get()
+	if !ok {
+		return Number{}
+	}
+	return s.Subtotal.Rounded.Mul(d.Sub(whole(1)))
+}
+
+func list(s *Score) []*IndicatorScore {
+	var out []*IndicatorScore
+	for i := range s.Dimensions {
+		for j := range s.Dimensions[i].Objectives {
+			for k := range s.Dimensions[i].Objectives[j].Indicators {
+				out = append(out, &s.Dimensions[i].Objectives[j].Indicators[k])
+			}
+		}
+	}
+	return out
+}
+
+func indicatorsOf(s *Score) map[string]*IndicatorScore {
+	m := map[string]*IndicatorScore{}
+	for _, i := range list(s) {
+		m[i.ID] = i
+	}
+	return m
+}
+
+// predecessor finds the indicators that one goes on from and that no other took before.
+func predecessor(ind *Indicator, old map[string]*IndicatorScore, used map[string]bool) []*IndicatorScore {
+	var out []*IndicatorScore
+	for _, id := range predecessors(ind) {
+		if o := old[id]; o != nil && !used[id] {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// splitIndicator puts one indicator's change into parts and returns the whole change.
+func splitIndicator(put func(kind, indicator string, n Number), before []*IndicatorScore, c *IndicatorScore) Number {
+	var last Number
+	for _, b := range before {
+		last = last.Add(b.Score.Rounded)
+	}
+	change := c.Score.Rounded.Sub(last)
+	switch {
+	case len(before) == 0:
+		put("new", c.ID, change)
+		return change
+	case len(before) > 1 || c.Indicator.Break:
+		put("definitions", c.ID, change)
+		return change
+	}
+	p := before[0]
+	if !counts(p) || !counts(c) {
+		put("coverage", c.ID, change)
+		return change
+	}
+	now := c.Share.n
+	weights := c.Points.Sub(p.Points).Mul(now)
+	put("weights", c.ID, weights)
+	rest := change.Sub(weights)
+	if byOld, ok := p.underOwnRule(c); ok {
+		targets := p.Points.Mul(now.Sub(byOld))
+		put("targets", c.ID, targets)
+		rest = rest.Sub(targets)
+	}
+	put("performance", c.ID, rest)
+	return change
+}
+
+// counts says whether an indicator earned points of its own.
+func counts(s *IndicatorScore) bool {
+	return s.State == Scored && s.Reported.Sign() > 0 && s.Share.OK()
+}
+
+// underOwnRule is the share that another year's value would have earned under this
+// year's rule; ok is false where the rule needs more than the value, or did not change.
+func (s *IndicatorScore) underOwnRule(other *IndicatorScore) (Number, bool) {
+	if s.Rule == nil || other.Rule == nil || s.Rule.judge != nil || other.Rule.judge != nil || s.Rule.needsOthers() || s.Rule.gate != nil {
+		return Number{}, false
+	}
+	v, ok := other.Value.Get()
+	if !ok {
+		return Number{}, false
+	}
+	if l, linked := other.Indicator.Link.Get(); linked { // back to what was measured then
+		if l.IsZero() {
+			return Number{}, false
+		}
+		v = v.Quo(l)
+	}
+	ev, ok := s.Rule.tryValue(v)
+	if !ok {
+		return Number{}, false
+	}
+	return ev.share.Mul(other.Indicator.Difficulty.Or(whole(1))), true
+}
+
+// roundParts rounds the parts so that they still add up to sum, which has no more
+// decimals: what rounding lost or won goes by single units to the parts that were
+// rounded furthest the other way, the earlier first.
+func roundParts(parts []BridgePart, sum Number, places int) {
+	unit := whole(1).Quo(whole(pow10[min(max(places, 0), 18)]))
+	exact := make([]Number, len(parts))
+	left := sum
+	for i := range parts {
+		exact[i] = parts[i].Points
+		parts[i].Points = exact[i].Round(places, "")
+		left = left.Sub(parts[i].Points)
+	}
+	for left.Sign() != 0 && len(parts) > 0 {
+		best := 0
+		for i := range parts {
+			gain := exact[i].Sub(parts[i].Points)
+			most := exact[best].Sub(parts[best].Points)
+			if left.Sign() > 0 && gain.Cmp(most) > 0 || left.Sign() < 0 && gain.Cmp(most) < 0 {
+				best = i
+			}
+		}
+		step := unit
+		if left.Abs().Less(unit) {
+			step = left.Abs()
+		}
+		if left.Sign() < 0 {
+			step = step.Neg()
+		}
+		parts[best].Points = parts[best].Points.Add(step)
+		left = left.Sub(step)
+	}
+}
+
 // LikeForLike compares two years on what they have in common, by this year's rules.
 type LikeForLike struct {
 	Indicators int    // how many indicators are compared
 	Points     Number // their points of this year
 	Prev, Cur  Number // total on them, scaled to the rulebook's total and rounded
+}
+
+// CompareLikeForLike scores both years by cur's rules and points on the indicators that
+// both have scored and that are comparable: no break, one predecessor, last year's value
+// restated where a link says so. Rules that look at other units are left out. ok is false
+// where nothing is common.
+func CompareLikeForLike(prev, cur *Score) (result LikeForLike, ok bool) {
+	old := indicatorsOf(prev)
+	used := map[string]bool{}
+	var then, now Number
+	for _, c := range list(cur) {
+		before := predecessor(c.Indicator, old, used)
+		for _, b := range before {
+			used[b.ID] = true
+		}
+		if len(before) != 1 || c.Indicator.Break || !counts(c) || !counts(before[0]) {
+			continue
+		}
+		share, comparable := c.shareOfLastYear(before[0])
+		if !comparable {
+			continue
+		}
+		result.Indicators++
+		result.Points = result.Points.Add(c.Points)
+		then = then.Add(c.Points.Mul(share))
+		now = now.Add(c.Points.Mul(c.Share.n))
+	}
+	if result.Points.Sign() <= 0 {
+		return LikeForLike{}, false
+	}
+	r := roundingOf(cur)
+	scale := cur.Possible.Quo(result.Points)
+	result.Prev = then.Mul(scale).Round(r.Total, r.Mode)
+	result.Cur = now.Mul(scale).Round(r.Total, r.Mode)
+	return result, true
+}
+
+// shareOfLastYear scores last year's value by this year's rule. A judgement stands as it
+// was given then, where both years judge in the same way.
+func (s *IndicatorScore) shareOfLastYear(last *IndicatorScore) (Number, bool) {
+	if s.Rule == nil || last.Rule == nil || s.Rule.gate != nil {
+		return Number{}, false
+	}
+	if s.Rule.judge != nil {
+		return last.Share.n, last.Rule.judge != nil && last.Rule.kind.Name == s.Rule.kind.Name
+	}
+	v, ok := last.Value.Get()
+	if !ok || s.Rule.needsOthers() {
+		return Number{}, false
+	}
+	ev, ok := s.Rule.tryValue(v.Mul(s.Indicator.Link.Or(whole(1))))
+	return ev.share.Mul(s.Indicator.Difficulty.Or(whole(1))), ok
 }

@@ -137,6 +137,8 @@ type Rulebook struct {
 	// Coverage is the least share of points that must be reported before
 	// "renormalise" gives a total; absent: 0.
 	Coverage Opt
+	// NodeCoverage is the default of Objective.Coverage, Dimension.Coverage and Card.Coverage.
+	NodeCoverage Opt
 
 	Rounding Rounding
 

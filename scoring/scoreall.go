@@ -1,0 +1,259 @@
+package scoring
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"sync"
+	"sync/atomic"
+)
+
+// ScoreAll scores cards of all units and years together, with so many workers (at least
+// one), and returns the scores in the order of the cards. Growth and bridges look at a
+// unit's other years; rank, percentile, minmax, zscore, quotas and ranks at other units.
+// The result depends neither on workers nor, but for its order, on the order of cards.
+// It never fails: what Check would have refused is left unscored, with a note.
+func ScoreAll(cards []*Card, workers int) []*Score {
+	sheets := make([]*sheet, len(cards))
+	each(len(cards), workers, func(i int) { sheets[i] = newSheet(cards[i]) })
+	all := newHistory(sheets)
+	scores := make([]*Score, len(cards))
+	each(len(cards), workers, func(i int) { scores[i] = all.score(sheets[i]) })
+	rankAll(scores)
+	return scores
+}
+
+// each calls f for 0 to n−1, spread over workers.
+func each(n, workers int, f func(int)) {
+	workers = min(max(workers, 1), n)
+	if workers <= 1 {
+		for i := range n {
+			f(i)
+		}
+		return
+	}
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range workers {
+		group.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				f(i)
+			}
+		})
+	}
+	group.Wait()
+}
+
+// history holds what scoring one card needs of the others.
+type history struct {
+	byUnit      map[string][]*sheet // ascending by year
+	populations map[populationKey]*population
+}
+
+type populationKey struct {
+	indicator, category, year string
+	scope                     scope
+	log                       bool
+}
+
+func keyOf(s *sheet, r *Rule, id string) populationKey {
+	k := populationKey{indicator: id, scope: r.scope, log: r.log}
+	if !r.scope.allUnits {
+		k.category = s.card.Category
+	}
+	if !r.scope.allYears {
+		k.year = s.card.Year
+	}
+	return k
+}
+
+func newHistory(sheets []*sheet) *history {
+	h := &history{byUnit: map[string][]*sheet{}, populations: map[populationKey]*population{}}
+	values := map[populationKey][]Number{}
+	wanted := map[string][]populationKey{} // by indicator
+	for _, s := range sheets {
+		h.byUnit[s.card.Unit] = append(h.byUnit[s.card.Unit], s)
+		for i := range s.items {
+			it := &s.items[i]
+			if it.rule == nil || it.rule.judge != nil || !it.rule.basis.compares {
+				continue
+			}
+			k := keyOf(s, it.rule, it.ind.ID)
+			if _, ok := values[k]; !ok {
+				values[k] = nil
+				wanted[it.ind.ID] = append(wanted[it.ind.ID], k)
+			}
+		}
+	}
+	for _, list := range h.byUnit {
+		slices.SortStableFunc(list, func(a, b *sheet) int { return cmp.Compare(a.card.Year, b.card.Year) })
+	}
+	if len(wanted) == 0 {
+		return h
+	}
+	for _, s := range sheets {
+		for i := range s.items {
+			it := &s.items[i]
+			v, ok := it.year.value.Get()
+			if !ok {
+				continue
+			}
+			for _, k := range wanted[it.ind.ID] {
+				if k.covers(s.card) && (!k.log || v.Sign() > 0) {
+					values[k] = append(values[k], v)
+				}
+			}
+		}
+	}
+	for k, v := range values {
+		h.populations[k] = newPopulation(v)
+	}
+	return h
+}
+
+// covers says whether a card is among those compared.
+func (k populationKey) covers(c *Card) bool {
+	return (k.scope.allUnits || k.category == c.Category) && (k.scope.allYears || k.year == c.Year)
+}
+
+// before is the unit's sheet of the year before: the number before where years are
+// numbers, else the next smaller name.
+func (h *history) before(s *sheet) *sheet {
+	year := s.card.Year
+	n, err := strconv.Atoi(year)
+	var found *sheet
+	for _, o := range h.byUnit[s.card.Unit] {
+		if o.card.Year < year {
+			if m, err2 := strconv.Atoi(o.card.Year); err == nil && err2 == nil && m != n-1 {
+				continue
+			}
+			found = o
+		}
+	}
+	return found
+}
+
+// previous is last year's value of an indicator, restated where a link says so, or the
+// code of the note that says why there is none.
+func (h *history) previous(s *sheet, it *item) (Opt, string) {
+	if it.ind.Break {
+		return Opt{}, "series-break"
+	}
+	last := h.before(s)
+	if last == nil {
+		return Opt{}, "no-previous"
+	}
+	ids := predecessors(it.ind)
+	if !it.ind.Link.OK() && len(it.ind.Replaces) > 0 {
+		for i := range s.items { // a split: the old value belongs to several new ones
+			if o := s.items[i].ind; o != it.ind && len(o.Replaces) > 0 && slices.ContainsFunc(predecessors(o), func(id string) bool { return slices.Contains(ids, id) }) {
+				return Opt{}, "series-break"
+			}
+		}
+	}
+	var sum Number
+	for _, id := range ids {
+		v, ok := last.valueOf(id).Get()
+		if !ok {
+			return Opt{}, "no-previous"
+		}
+		sum = sum.Add(v)
+	}
+	if len(ids) > 1 && it.ind.Periods != "sum" && it.ind.Periods != "" {
+		return Opt{}, "series-break" // means, extremes and stocks of merged indicators do not add up
+	}
+	return Some(sum.Mul(it.ind.Link.Or(whole(1)))), ""
+}
+
+// predecessors are the ids under which last year's value stands.
+func predecessors(ind *Indicator) []string {
+	if len(ind.Replaces) == 0 {
+		return []string{ind.ID}
+	}
+	var ids []string
+	for _, p := range ind.Replaces {
+		id := p.Indicator
+		if id == "" {
+			id = ind.ID
+		}
+		if !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+func (s *sheet) valueOf(id string) Opt {
+	for i := range s.items {
+		if s.items[i].ind.ID == id {
+			return s.items[i].year.value
+		}
+	}
+	return Opt{}
+}
+
+// score finishes one sheet.
+func (h *history) score(s *sheet) *Score {
+	out := &Score{Card: s.card, Unit: s.card.Unit, Category: s.card.Category, Year: s.card.Year}
+	for i := range s.items {
+		it := &s.items[i]
+		var why string
+		it.previous, why = h.previous(s, it)
+		if it.state != "" {
+			continue
+		}
+		if it.rule == nil {
+			it.state, it.ev.notes = NotScored, []Note{{Code: "rule-not-valid"}}
+			continue
+		}
+		v, has := it.year.value.Get()
+		o := observation{rule: it.rule, value: v, previous: it.previous, why: why, result: it.result, panels: s.rb.Panels}
+		if it.rule.judge == nil && it.rule.basis.compares {
+			o.peers = h.populations[keyOf(s, it.rule, it.ind.ID)]
+		}
+		it.ev = it.rule.apply(&o, has)
+		it.state = it.ev.state
+		if d, ok := it.ind.Difficulty.Get(); ok && it.state == Scored && !d.Equal(whole(1)) {
+			it.after = append(it.after, after{"difficulty", "", d, origin(it.ind) + "indicator." + it.ind.ID + ".difficulty"})
+		}
+	}
+	s.missing()
+	s.spreadPoints()
+	s.conclude(out)
+	s.pour(out)
+	s.provisional(out)
+	s.grade(out)
+	switch {
+	case out.Provisional && out.Reported.Sign() <= 0:
+		out.Status = IsPending
+	case out.Reported.Sign() <= 0:
+		out.Status = NoStatus
+	default:
+		out.Status = s.rb.status(out.Total.Exact.Quo(out.Reported))
+	}
+	return out
+}
+
+// provisional says whether the total can still change: something is pending or, as long
+// as the rulebook waits for what is missing, only a part of a year's periods is there.
+func (s *sheet) provisional(out *Score) {
+	waits := s.rb.Missing == "" || s.rb.Missing == "pending"
+	pending, partial := 0, 0
+	for i := range s.items {
+		it := &s.items[i]
+		if it.state == Pending && !it.gone {
+			pending++
+		}
+		if it.state == Scored && it.year.partial {
+			partial++
+		}
+	}
+	if pending > 0 || s.rest.short {
+		out.Provisional = true
+		out.Notes = append(out.Notes, Note{"scored-on", []string{out.Reported.String(), out.Possible.String()}})
+	}
+	if partial > 0 {
+		out.Provisional = out.Provisional || waits
+		out.Notes = append(out.Notes, Note{"partial-years", []string{strconv.Itoa(partial)}})
+	}
+}

@@ -1,0 +1,192 @@
+package scoring
+
+// sheet is the worksheet of one card while it is scored: filled stage by stage, then
+// poured into a Score.
+type sheet struct {
+	card  *Card
+	rb    *Rulebook
+	items []item // in the order of the card
+	dims  []branch
+	objs  []branch
+	rest  coverageState
+
+	additive bool // points of the dimensions add up to the total
+	printed  bool // printed points are added ("published")
+	places   int  // decimals of points that were spread or divided
+	possible Number
+	zeroed   map[string]string // indicator id -> veto rule that empties it
+}
+
+// coverageState says whether enough is reported for a total.
+type coverageState struct {
+	short      bool
+	have, need Number
+}
+
+// item is one indicator on the sheet.
+type item struct {
+	ind       *Indicator
+	d, o      int // places of its dimension and objective on the sheet
+	result    *Result
+	rule      *Rule
+	year      yearValue
+	previous  Opt
+	ev        evaluation
+	state     State
+	zero      bool // missing, counted as zero
+	gone      bool // its points go to others
+	uncounted bool // scored, but a node above has too little reported
+	reason    string
+
+	declared Number // points after relative weights
+	weight   Number // exact points after spreading
+	points   Number // the same as printed
+	spread   []spreadStep
+
+	share   Number // after gates, difficulty and vetoes, of points
+	exact   Number
+	rounded Number
+	after   []after
+}
+
+// spreadStep is one enlargement of an item's points: × to ÷ from.
+type spreadStep struct{ to, from Number }
+
+// after is what happens to an item's share once its rule has spoken.
+type after struct {
+	kind   string // "gate", "difficulty", "veto"
+	where  string
+	factor Number
+	source string // key path for the trace
+}
+
+// branch is an objective or a dimension on the sheet.
+type branch struct {
+	id          string
+	aggregate   string
+	children    []int // places of objectives or items
+	declared    Number
+	weight      Number // among its siblings
+	points      Number // as printed
+	exactPoints Number
+	reported    Number
+	share       Number
+	exact       Number
+	rounded     Number
+	live        bool // something in it counts
+	dead        bool // nothing in it applies, or too little is reported
+	short       *Note
+	gate        Table
+	gateNotes   []Note
+	coverage    Opt
+	dimension   bool
+}
+
+// newSheet reads rules and values; nothing here looks at other cards.
+func newSheet(card *Card) *sheet {
+	rb := card.Rulebook
+	if rb == nil {
+		rb = &Rulebook{Total: whole(100), Rounding: DefaultRounding()}
+	}
+	s := &sheet{card: card, rb: rb, additive: addsUp(card.Aggregate), printed: rb.Rounding.Sum != "exact"}
+	count, objectives := 0, 0
+	for i := range card.Dimensions {
+		objectives += len(card.Dimensions[i].Objectives)
+		for j := range card.Dimensions[i].Objectives {
+			count += len(card.Dimensions[i].Objectives[j].Indicators)
+		}
+	}
+	s.items = make([]item, 0, count)
+	s.objs = make([]branch, 0, objectives)
+	s.dims = make([]branch, 0, len(card.Dimensions))
+	for i := range card.Dimensions {
+		d := &card.Dimensions[i]
+		db := branch{id: d.ID, aggregate: d.Aggregate, declared: d.Points, weight: d.Points, gate: d.Gate, coverage: s.threshold(d.Coverage), dimension: true}
+		for j := range d.Objectives {
+			o := &d.Objectives[j]
+			ob := branch{id: o.ID, aggregate: o.Aggregate, gate: o.Gate, coverage: s.threshold(o.Coverage)}
+			for k := range o.Indicators {
+				ind := &o.Indicators[k]
+				ob.children = append(ob.children, len(s.items))
+				ob.declared = ob.declared.Add(ind.Points)
+				s.items = append(s.items, s.newItem(ind, i, len(s.objs)))
+			}
+			ob.weight = o.Weight.Or(ob.declared)
+			db.children = append(db.children, len(s.objs))
+			s.objs = append(s.objs, ob)
+		}
+		s.dims = append(s.dims, db)
+	}
+	s.settlePoints()
+	return s
+}
+
+// threshold is a node's own coverage, else the rulebook's for every node.
+func (s *sheet) threshold(own Opt) Opt {
+	if own.OK() {
+		return own
+	}
+	return s.rb.NodeCoverage
+}
+
+func addsUp(aggregate string) bool { return aggregate == "" || aggregate == "points" }
+
+func (s *sheet) newItem(ind *Indicator, d, o int) item {
+	it := item{ind: ind, d: d, o: o}
+	it.rule, _ = ParseRule(ind, s.rb)
+	if r, ok := s.card.Results[ind.ID]; ok {
+		it.result = &r
+	}
+	switch {
+	case ind.Exempt != "":
+		it.state, it.reason = Exempt, ind.Exempt
+	case it.result != nil && it.result.NotApplicable != "":
+		it.state, it.reason = NotApplicable, it.result.NotApplicable
+	case it.result != nil:
+		it.year = valueOf(ind, it.result, s.rb.Rounding)
+	}
+	return it
+}
+
+// settlePoints divides relative weights, and takes points as written otherwise.
+func (s *sheet) settlePoints() {
+	s.possible = s.rb.Total
+	var sum Number
+	for i := range s.dims {
+		sum = sum.Add(s.dims[i].declared)
+	}
+	if s.possible.Sign() <= 0 {
+		s.possible = sum
+	}
+	s.places = max(2, s.rb.Rounding.Score)
+	if s.card.Weights != "relative" {
+		for i := range s.items {
+			s.items[i].declared = s.items[i].ind.Points
+		}
+		return
+	}
+	for i := range s.dims {
+		d := &s.dims[i]
+		d.declared = part(d.declared, sum, s.possible)
+		var weights Number
+		for _, o := range d.children {
+			weights = weights.Add(s.objs[o].weight)
+		}
+		for _, o := range d.children {
+			ob := &s.objs[o]
+			inner := ob.declared
+			ob.declared = part(ob.weight, weights, d.declared)
+			for _, c := range ob.children {
+				s.items[c].declared = part(s.items[c].ind.Points, inner, ob.declared)
+			}
+		}
+	}
+}
+
+// part is total × n ÷ of, 0 where there is nothing to divide.
+func part(n, of, total Number) Number {
+	if of.Sign() <= 0 {
+		return Number{}
+	}
+	return total.Mul(n).Quo(of)
+}
