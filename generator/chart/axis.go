@@ -13,9 +13,10 @@ const far = 1e15
 // known says whether a value can be drawn: present and finite.
 func known(v Value) bool { return v.OK && !math.IsNaN(v.F) && !math.IsInf(v.F, 0) }
 
-// drawn is the number a value is drawn at: 0 where it is missing or not finite.
+// drawn is the number a value is drawn at: 0 where it is missing, not finite, or too
+// small for a scale.
 func drawn(v Value) float64 {
-	if !known(v) {
+	if !known(v) || math.Abs(v.F) < 1e-12 {
 		return 0
 	}
 	return math.Max(-far, math.Min(far, v.F))
@@ -32,7 +33,7 @@ type axis struct {
 // newAxis makes an axis that holds lo..hi with at most n steps of 1, 2, 2.5 or 5
 // times a power of ten; both ends are ticks.
 func newAxis(lo, hi float64, n int) axis {
-	if !(hi > lo) { // one value, or none: room around it
+	if !(hi-lo > 1e-9*math.Max(math.Abs(lo), math.Abs(hi))) { // one value, or none: room around it
 		d := math.Abs(lo) / 10
 		if d == 0 {
 			d = 1
@@ -74,7 +75,7 @@ func (a axis) at(f float64) float64 {
 
 // ticks are the values at which the axis is labelled, ends included.
 func (a axis) ticks() []float64 {
-	n := int(math.Round((a.hi - a.lo) / a.step))
+	n := min(max(int(math.Round((a.hi-a.lo)/a.step)), 1), 100)
 	t := make([]float64, 0, n+1)
 	for i := range n + 1 {
 		f := a.lo + float64(i)*a.step

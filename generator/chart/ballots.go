@@ -124,7 +124,12 @@ func (f Ballots) sentence(e Env, g BallotGroup) string {
 		return e.Words("chart.ballots.row-hidden", g.Name, f.hidden(e, g))
 	}
 	s := quartiles(marks)
-	return e.Words("chart.ballots.row", g.Name, f.count(e, g), say(g.Mean), f.stat(e, s.median), f.stat(e, s.q1), f.stat(e, s.q3))
+	return e.Words("chart.ballots.row", g.Name, f.count(e, g), say(g.Mean), f.stat(e, s.median), f.half(e, s))
+}
+
+// half is the middle half as it is printed: "66.5–83.5".
+func (f Ballots) half(e Env, s spread) string {
+	return e.Words("chart.ballots.to", f.stat(e, s.q1), f.stat(e, s.q3))
 }
 
 func (f Ballots) hidden(e Env, g BallotGroup) string {
@@ -149,7 +154,7 @@ func (f Ballots) Table(e Env) Table {
 		if marks, ok := g.shown(); ok {
 			s := quartiles(marks)
 			row = append(row, numericCell(g.Mean), Cell{Text: f.stat(e, s.median), Numeric: true},
-				Cell{Text: e.Words("chart.ballots.to", f.stat(e, s.q1), f.stat(e, s.q3)), Numeric: true})
+				Cell{Text: f.half(e, s), Numeric: true})
 		} else {
 			row = append(row, Cell{Numeric: true}, Cell{Numeric: true}, Cell{Numeric: true})
 		}
@@ -274,8 +279,10 @@ func (f Ballots) paint(e Env, p *plate) (fr dataFrame, dots, means []liveItem) {
 		if known(g.Mean) {
 			mx := ax.at(drawn(g.Mean))
 			p.canvas.polygon("open", mx, mid-5, mx+5, mid, mx, mid+5, mx-5, mid)
-			means = append(means, liveItem{Name: tip(e, f.sentence(e, g)), Value: [2]float64{drawn(g.Mean), round1(mid)}, Symbol: "diamond", SymbolSize: 10,
-				Style: &liveStyle{Color: "var(--paper)", BorderColor: "var(--ink)", BorderWidth: 1.6, Opacity: 1}})
+			if p.live != nil {
+				means = append(means, liveItem{Name: tip(e, f.sentence(e, g)), Value: [2]float64{drawn(g.Mean), round1(mid)}, Symbol: "diamond", SymbolSize: 10,
+					Style: &liveStyle{Color: "var(--paper)", BorderColor: "var(--ink)", BorderWidth: 1.6, Opacity: 1}})
+			}
 			if !small {
 				p.text("", w, mid+4.5, fontSize, end, fitText(e.Words("chart.ballots.mean", say(g.Mean)), meanW+1, fontSize, false))
 			}
@@ -363,9 +370,11 @@ func (f Ballots) dots(e Env, p *plate, ax axis, head float64, marks, dropped []f
 		}
 		x, y := ax.at(d.at), head+base-5.5-float64(levels[i])*pile
 		p.canvas.circle(class, x, y, r)
-		it := circleItem(class, [2]float64{d.at, round1(y)}, r)
-		it.Name = f.stat(e, d.at)
-		*out = append(*out, it)
+		if p.live != nil {
+			it := circleItem(class, [2]float64{d.at, round1(y)}, r)
+			it.Name = f.stat(e, d.at)
+			*out = append(*out, it)
+		}
 	}
 	return base
 }

@@ -179,8 +179,9 @@ func (b Bars) paint(e Env, p *plate) dataFrame {
 		m, l := r.label(e)
 		tw := TextWidth(m, fontSize, false)
 		if l != "" {
-			tw += 12 + TextWidth(l, fontSize, false)
+			tw += min(TextWidth(l, fontSize, false), w*0.16)
 		}
+		tw += 12
 		textW = max(textW, tw)
 		earned, miss, wait := r.parts()
 		top = max(top, earned+miss+wait)
@@ -189,11 +190,11 @@ func (b Bars) paint(e Env, p *plate) dataFrame {
 	if top <= 0 {
 		top = 1
 	}
-	textW = min(textW, w*0.4)
-	room, left, right := w-textW-18-12, 0.0, w
+	textW = min(textW, w*0.5)
+	room, left, right := w-textW-18-8, 0.0, w
 	if !small {
 		room = min(nameW, w*0.32)
-		left, right = 18+room+12, w-textW-12
+		left, right = 18+room+12, w-textW-11
 	}
 	ax := axis{lo: 0, hi: top, step: top}.over(left, right)
 	lay := layRows(len(b.Rows), room, small, func(i int) string { return b.Rows[i].Name }, 38, 36)
@@ -238,7 +239,8 @@ func (b Bars) paint(e Env, p *plate) dataFrame {
 			p.rect("f-ink", ax.at(drawn(r.Points))-1, bar-3, 2, high+6)
 		}
 		m, l := r.label(e)
-		m = fitText(m, textW, fontSize, false)
+		l = fitText(l, w*0.16, fontSize, false)
+		m = fitText(m, textW-TextWidth(l, fontSize, false)-12, fontSize, false)
 		if small {
 			lw := 0.0
 			if l != "" {

@@ -197,7 +197,7 @@ func (f Curve) axes() (x, y axis) {
 		add(CurveDot{f.Now.X, f.Now.Y})
 	}
 	x, y = newAxis(x0, x1, 5), newAxis(y0, y1, 4)
-	if full := drawn(f.Points); y0 == 0 && y1 == full { // the axis ends at full points where that gives round steps
+	if full := drawn(f.Points); full > 0 && y0 == 0 && y1 == full { // the axis ends at full points where that gives round steps
 		for _, n := range []float64{4, 5, 3, 6, 2} {
 			if half := full / n * 2; half == math.Trunc(half) && half < far {
 				y = axis{lo: 0, hi: full, step: full / n}

@@ -66,7 +66,7 @@ func (d Dumbbell) Option(e Env) ([]byte, error) {
 			it.Name = name
 			before = append(before, it)
 			if known(r.Share) {
-				between = append(between, liveLine{Coords: [][2]float64{{drawn(r.Last), row}, {drawn(r.Share), row}}, Style: liveLineStyle{Color: "var(--ink)", Width: 2, Opacity: 1}})
+				between = append(between, liveLine{Coords: [][2]float64{{drawn(r.Last), row}, {drawn(r.Share), row}}, Style: &liveLineStyle{Color: "var(--ink)", Width: 2, Opacity: 1}})
 			}
 		}
 		if known(r.Share) {

@@ -18,6 +18,7 @@ type plate struct {
 
 // layer is a list of silent items in pixels of the drawing.
 type layer struct {
+	texts []liveItem
 	items []liveItem
 	lines []liveLine
 	over  []liveLine // lines above the data: cuts through a bar
@@ -44,10 +45,10 @@ type liveItem struct {
 
 // liveLine is a line of a lines series.
 type liveLine struct {
-	Name   string        `json:"name,omitempty"`
-	Coords [][2]float64  `json:"coords"`
-	Style  liveLineStyle `json:"lineStyle"`
-	Href   string        `json:"href,omitempty"`
+	Name   string         `json:"name,omitempty"`
+	Coords [][2]float64   `json:"coords"`
+	Style  *liveLineStyle `json:"lineStyle,omitempty"` // nil: that of the series
+	Href   string         `json:"href,omitempty"`
 }
 
 type liveStyle struct {
@@ -80,37 +81,40 @@ type liveLineStyle struct {
 	Cap     string  `json:"cap,omitempty"`
 }
 
+// liveLabel is a label; what an item leaves out is said by its series.
 type liveLabel struct {
-	Show          bool       `json:"show"`
-	Position      [2]float64 `json:"position"`
-	Formatter     string     `json:"formatter"`
-	Color         string     `json:"color"`
-	FontSize      float64    `json:"fontSize"`
-	FontWeight    int        `json:"fontWeight,omitempty"`
-	Align         string     `json:"align"`
-	VerticalAlign string     `json:"verticalAlign"`
+	Show          bool        `json:"show,omitempty"`
+	Position      *[2]float64 `json:"position,omitempty"`
+	Formatter     string      `json:"formatter,omitempty"`
+	Color         string      `json:"color,omitempty"`
+	FontSize      float64     `json:"fontSize,omitempty"`
+	FontWeight    int         `json:"fontWeight,omitempty"`
+	Align         string      `json:"align,omitempty"`
+	VerticalAlign string      `json:"verticalAlign,omitempty"`
 }
 
 // liveSeries is a series as go-echarts names it; its own type ends before polyline,
 // silent and the layers.
 type liveSeries struct {
-	Type        string         `json:"type"`
-	Name        string         `json:"name,omitempty"`
-	Coords      string         `json:"coordinateSystem,omitempty"`
-	XAxis       int            `json:"xAxisIndex,omitempty"`
-	YAxis       int            `json:"yAxisIndex,omitempty"`
-	Silent      bool           `json:"silent,omitempty"`
-	Z           int            `json:"z,omitempty"`
-	Clip        *bool          `json:"clip,omitempty"`
-	Polyline    bool           `json:"polyline,omitempty"`
-	Stack       string         `json:"stack,omitempty"`
-	StackAs     string         `json:"stackStrategy,omitempty"`
-	BarWidth    float64        `json:"barWidth,omitempty"`
-	BarMinWidth float64        `json:"barMinHeight,omitempty"`
-	ShowSymbol  *bool          `json:"showSymbol,omitempty"`
-	LineStyle   *liveLineStyle `json:"lineStyle,omitempty"`
-	Emphasis    map[string]any `json:"emphasis,omitempty"`
-	Data        any            `json:"data"`
+	Type       string         `json:"type"`
+	Name       string         `json:"name,omitempty"`
+	Coords     string         `json:"coordinateSystem,omitempty"`
+	XAxis      int            `json:"xAxisIndex,omitempty"`
+	YAxis      int            `json:"yAxisIndex,omitempty"`
+	Silent     bool           `json:"silent,omitempty"`
+	Z          int            `json:"z,omitempty"`
+	Clip       *bool          `json:"clip,omitempty"`
+	Polyline   bool           `json:"polyline,omitempty"`
+	Stack      string         `json:"stack,omitempty"`
+	StackAs    string         `json:"stackStrategy,omitempty"`
+	BarWidth   float64        `json:"barWidth,omitempty"`
+	Symbol     string         `json:"symbol,omitempty"`
+	SymbolSize any            `json:"symbolSize,omitempty"`
+	Label      *liveLabel     `json:"label,omitempty"`
+	ShowSymbol *bool          `json:"showSymbol,omitempty"`
+	LineStyle  *liveLineStyle `json:"lineStyle,omitempty"`
+	Emphasis   map[string]any `json:"emphasis,omitempty"`
+	Data       any            `json:"data"`
 }
 
 var no = new(bool)
@@ -158,7 +162,13 @@ func (p *plate) text(class string, x, y, size float64, anchor, s string) {
 	if p.live == nil || s == "" {
 		return
 	}
-	l := &liveLabel{Show: true, Formatter: plain(s), Color: tokenOf(class), FontSize: size, Align: "left", VerticalAlign: "middle"}
+	l := &liveLabel{Formatter: plain(s)}
+	if color := tokenOf(class); color != textLabel.Color {
+		l.Color = color
+	}
+	if size != fontSize {
+		l.FontSize = size
+	}
 	switch anchor {
 	case middle:
 		l.Align = "center"
@@ -168,9 +178,15 @@ func (p *plate) text(class string, x, y, size float64, anchor, s string) {
 	if hasClass(class, "b") {
 		l.FontWeight = 600
 	}
-	p.live.items = append(p.live.items, liveItem{Value: px(x, y-size*0.35), Symbol: "rect", SymbolSize: dotSize, Style: &liveStyle{Color: "var(--paper)"}, Label: l})
-	p.live.items[len(p.live.items)-1].Style.Opacity = 1
+	p.live.texts = append(p.live.texts, liveItem{Value: px(x, y-size*0.35), Label: l})
 }
+
+// textLabel is what all texts of a drawing have in common: a label on a symbol too
+// small to see.
+var textLabel = &liveLabel{Show: true, Position: new([2]float64), Color: "var(--ink)", FontSize: fontSize, Align: "left", VerticalAlign: "middle"}
+
+// gridLine is the line most drawings have most of.
+var gridLine = liveLineStyle{Color: "var(--rule)", Width: 1, Opacity: 1}
 
 var dotSize = [2]float64{0.01, 0.01}
 
@@ -219,7 +235,7 @@ func (p *plate) record(class string, pts [][2]float64) {
 		st.Width = 1.5
 	case hasClass(class, "cut"):
 		st.Width = 4
-		p.live.over = append(p.live.over, liveLine{Coords: pts, Style: st})
+		p.live.over = append(p.live.over, liveLine{Coords: pts, Style: &st})
 		return
 	}
 	switch {
@@ -228,7 +244,11 @@ func (p *plate) record(class string, pts [][2]float64) {
 	case hasClass(class, "dot"):
 		st.Type = [2]float64{1.5, 3}
 	}
-	p.live.lines = append(p.live.lines, liveLine{Coords: pts, Style: st})
+	l := liveLine{Coords: pts}
+	if st != gridLine {
+		l.Style = &st
+	}
+	p.live.lines = append(p.live.lines, l)
 }
 
 func (p *plate) rect(class string, x, y, w, h float64) {
@@ -247,7 +267,7 @@ func (p *plate) rect(class string, x, y, w, h float64) {
 		if st.Color != "transparent" {
 			p.live.items = append(p.live.items, liveItem{Value: px(x+w/2, y+h/2), Symbol: "rect", SymbolSize: [2]float64{round1(w), round1(h)}, Style: &liveStyle{Color: st.Color, Opacity: 1}})
 		}
-		p.live.over = append(p.live.over, liveLine{Coords: [][2]float64{px(x, y), px(x+w, y), px(x+w, y+h), px(x, y+h), px(x, y)}, Style: liveLineStyle{Color: "var(--ink-soft)", Width: 1, Opacity: 1}})
+		p.live.over = append(p.live.over, liveLine{Coords: [][2]float64{px(x, y), px(x+w, y), px(x+w, y+h), px(x, y+h), px(x, y)}, Style: &liveLineStyle{Color: "var(--ink-soft)", Width: 1, Opacity: 1}})
 		return
 	}
 	p.live.items = append(p.live.items, liveItem{Value: px(x+w/2, y+h/2), Symbol: "rect", SymbolSize: [2]float64{round1(w), round1(h)}, Style: st})
@@ -353,7 +373,7 @@ func liveOption(f Figure, e Env, p *plate, d dataFrame, series []liveSeries) ([]
 	}
 	all := make([]liveSeries, 0, len(series)+2)
 	if len(p.live.lines) > 0 {
-		all = append(all, liveSeries{Type: "lines", Coords: "cartesian2d", XAxis: over, YAxis: over, Silent: true, Z: 1, Clip: no, Polyline: true, Data: p.live.lines})
+		all = append(all, liveSeries{Type: "lines", Coords: "cartesian2d", XAxis: over, YAxis: over, Silent: true, Z: 1, Clip: no, Polyline: true, LineStyle: &gridLine, Data: p.live.lines})
 	}
 	all = append(all, series...)
 	if len(p.live.over) > 0 {
@@ -361,6 +381,9 @@ func liveOption(f Figure, e Env, p *plate, d dataFrame, series []liveSeries) ([]
 	}
 	if len(p.live.items) > 0 {
 		all = append(all, liveSeries{Type: "scatter", Coords: "cartesian2d", XAxis: over, YAxis: over, Silent: true, Z: 2, Clip: no, Data: p.live.items})
+	}
+	if len(p.live.texts) > 0 {
+		all = append(all, liveSeries{Type: "scatter", Coords: "cartesian2d", XAxis: over, YAxis: over, Silent: true, Z: 7, Clip: no, Symbol: "rect", SymbolSize: dotSize, Label: textLabel, Data: p.live.texts})
 	}
 	parts := map[string]any{
 		"grid":   []any{data, full},

@@ -86,6 +86,9 @@ func (r Radar) paint(e Env, p *plate) disc {
 			room = w - 20
 		}
 		lines[i] = wrapText(row.Name, room, fontSize, true, 4)
+		for k, l := range lines[i] { // one sign can be wider than the room
+			lines[i][k] = fitText(l, room, fontSize, true)
+		}
 		lines[i] = append(lines[i], fitText(row.figures(), room, fontSize, false))
 		h := float64(len(lines[i])) * lineHigh
 		c := d.at[i].y * (d.r + away + h/2)

@@ -241,7 +241,7 @@ func (f Ranks) Option(e Env) ([]byte, error) {
 		row := float64(i)
 		if r.between() {
 			lo, hi := drawn(r.Low), drawn(r.High)
-			bars = append(bars, liveLine{Name: name, Coords: [][2]float64{{lo, row}, {hi, row}}, Style: liveLineStyle{Color: "var(--ink-soft)", Width: 5, Opacity: 1, Cap: "square"}})
+			bars = append(bars, liveLine{Name: name, Coords: [][2]float64{{lo, row}, {hi, row}}, Style: &liveLineStyle{Color: "var(--ink-soft)", Width: 5, Opacity: 1, Cap: "square"}})
 		}
 		if known(r.Rank) {
 			at := rowPoint(drawn(r.Rank), i)

@@ -397,8 +397,10 @@ func (t Trend) paint(e Env, p *plate) plot {
 		}
 	}
 	labels := make([]float64, n)
+	years := make([]string, n)
 	for i := range labels {
-		labels[i] = TextWidth(t.Points[i].Year, fontSize, false)
+		years[i] = fitText(t.Points[i].Year, w/3, fontSize, false)
+		labels[i] = TextWidth(years[i], fontSize, false)
 	}
 	stride := 1
 	for widest := maxOf(labels) + 8; n > 1 && half*2*float64(stride) < widest && stride < n; {
@@ -409,7 +411,7 @@ func (t Trend) paint(e Env, p *plate) plot {
 		p.title(sentences(pt.sentence(e)))
 		if (n-1-i)%stride == 0 {
 			lw := labels[i] / 2
-			p.text("soft", min(max(pl.x[i], lw), w-lw), top+high+20, fontSize, middle, fitText(pt.Year, w, fontSize, false))
+			p.text("soft", min(max(pl.x[i], lw), w-lw), top+high+20, fontSize, middle, years[i])
 		}
 		if known(pt.Published) {
 			p.cross(pl.x[i], ax.at(drawn(pt.Published)))

@@ -177,7 +177,7 @@ func (f Weights) Option(e Env) ([]byte, error) {
 	for _, b := range bars {
 		if known(b.value) && b.value.F > 0 {
 			lines = append(lines, liveLine{Name: tip(e, b.sentence), Href: b.href, Coords: [][2]float64{{0, round1(b.mid)}, {drawn(b.value), round1(b.mid)}},
-				Style: liveLineStyle{Color: "var(--ink-soft)", Width: b.thick, Opacity: 1, Cap: "butt"}})
+				Style: &liveLineStyle{Color: "var(--ink-soft)", Width: b.thick, Opacity: 1, Cap: "butt"}})
 		}
 	}
 	return liveOption(f, e, p, fr, []liveSeries{{Type: "lines", Coords: "cartesian2d", Name: e.Words("chart.points"), Z: 3, Clip: no, Data: list(lines)}})
