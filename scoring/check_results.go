@@ -1,0 +1,131 @@
+package scoring
+
+import (
+	"slices"
+	"strings"
+)
+
+// results checks what was reported against the indicators and their rules.
+func (c *checker) results() {
+	for _, id := range sortedKeys(c.card.Results) {
+		r := c.card.Results[id]
+		ind := c.indicators[id]
+		if ind == nil {
+			message, hint := unknownName("indicator", id, c.ids)
+			c.resultProblem("a result for an "+message, hint, "result", id)
+			continue
+		}
+		fail := func(message, hint string, path ...string) {
+			c.resultProblem(message, hint, append([]string{"result", id}, path...)...)
+		}
+		forms := formsOf(r)
+		if len(forms) > 1 {
+			fail("the result has "+strings.Join(forms, " and "), "keep one of them", forms[1])
+			continue
+		}
+		if ind.Exempt != "" && len(forms) > 0 {
+			fail("the unit is exempted from "+quote(id)+", but a result is given", "remove the exemption or the result", forms[0])
+			continue
+		}
+		if len(forms) == 0 || forms[0] == "not_applicable" {
+			continue
+		}
+		rule, _ := ParseRule(ind, c.rb)
+		if rule == nil {
+			continue // said already
+		}
+		c.resultFits(ind, rule, r, forms[0], fail)
+	}
+}
+
+// formsOf names the forms that a result has, as the file's keys.
+func formsOf(r Result) []string {
+	var f []string
+	if r.NotApplicable != "" {
+		f = append(f, "not_applicable")
+	}
+	if r.Value.OK() {
+		f = append(f, "value")
+	}
+	if len(r.Periods) > 0 {
+		f = append(f, "periods")
+	}
+	if r.Level != "" {
+		f = append(f, "level")
+	}
+	if r.Milestones != nil {
+		f = append(f, "milestones")
+	}
+	if len(r.Ballots) > 0 {
+		f = append(f, "ballots")
+	}
+	return f
+}
+
+func (c *checker) resultFits(ind *Indicator, rule *Rule, r Result, form string, fail func(message, hint string, path ...string)) {
+	wants := "value"
+	switch rule.judge.(type) {
+	case milestones:
+		wants = "milestones"
+	case rubric:
+		wants = "level"
+	case panel:
+		wants = "ballots"
+	}
+	number := form == "value" || form == "periods"
+	if wants == "value" && !number || wants != "value" && form != wants {
+		fail("the method "+quote(rule.Method())+" takes "+article(wants)+", but the result has "+article(form), "", form)
+		return
+	}
+	if rule.judge != nil {
+		for _, p := range rule.judge.fits(&r, c.rb.Panels) {
+			fail(p.Message, p.Hint, p.Path...)
+		}
+		return
+	}
+	if form == "periods" && !c.periodsFit(ind, r, fail) {
+		return
+	}
+	if rule.log {
+		if v, ok := valueOf(ind, &r, c.rb.Rounding).value.Get(); ok && v.Sign() <= 0 {
+			fail("a value of "+plain(v)+" has no logarithm", `the rule says transform = "log": values must be above 0`, form)
+		}
+	}
+}
+
+func article(form string) string {
+	switch form {
+	case "value", "level":
+		return "a " + form
+	}
+	return form
+}
+
+// periodsFit checks the names of periods and that it is said how to put them together.
+func (c *checker) periodsFit(ind *Indicator, r Result, fail func(message, hint string, path ...string)) bool {
+	good := true
+	names := periodNames(ind.Frequency)
+	given := sortedKeys(r.Periods)
+	if names == nil {
+		if ind.Frequency != "" {
+			fail("periods are given, but the indicator is measured once a "+ind.Frequency, `write value = ..., or frequency = "quarter" in the indicator`, "periods")
+			return false
+		}
+		names = periodNames(frequencyOf(given[0]))
+	}
+	for _, p := range given {
+		if !slices.Contains(names, p) {
+			hint := "periods of a year: Q1 to Q4, H1 and H2, or 01 to 12"
+			if names != nil {
+				hint = "known: " + joinNames(names)
+			}
+			fail("unknown period "+quote(p), hint, "periods", p)
+			good = false
+		}
+	}
+	if good && ind.Periods == "" {
+		fail("it is not said how the periods are put together", `write aggregate = "sum", "mean", "last", "max" or "min" in the indicator`, "periods")
+		return false
+	}
+	return good
+}
