@@ -17,14 +17,6 @@ type Front struct {
 	Reading  []Reading
 }
 
-// Stat is one number of the row under the headline.
-type Stat struct {
-	Term   string
-	Number string
-	Unit   string // after the number, small
-	Note   Str
-}
-
 // Reading is a link to read on with a word on what is there.
 type Reading struct {
 	Link  Link
@@ -268,30 +260,30 @@ func (e *edition) frontStats(all []glance, year string) []Stat {
 			open = append(open, g)
 		}
 	}
-	note := Str{Text: e.w("front.reported-all")}
+	note := e.w("front.reported-all")
 	if len(open) > 0 {
 		g := open[0]
-		note = Str{Text: e.w("front.reported-pending", e.unitShort(g.u).Text, g.points(g.s.Possible.Sub(g.s.Reported)))}
+		note = e.w("front.reported-pending", e.unitShort(g.u).Text, g.points(g.s.Possible.Sub(g.s.Reported)))
 	}
-	stats = append(stats, Stat{Term: e.w("front.reported"), Number: e.count(final), Unit: e.w("summary.of", e.count(len(all))), Note: note})
+	stats = append(stats, Stat{Term: e.w("front.reported"), Value: e.count(final), Small: e.w("summary.of", e.count(len(all))), Detail: note})
 	if mean, places, ok := meanTotal(all); ok {
-		s := Stat{Term: e.w("front.mean", e.few(final)), Number: e.num(mean, places)}
+		s := Stat{Term: e.w("front.mean", e.few(final)), Value: e.num(mean, places)}
 		if change, last, ok := meanChange(all); ok {
-			s.Note = Str{Text: e.w("front.mean-change", e.signedOrSame(change, places), last)}
+			s.Detail = e.w("front.mean-change", e.signedOrSame(change, places), last)
 		}
 		stats = append(stats, s)
 	}
 	if grade, n := e.topGrade(all); grade != nil {
-		s := Stat{Term: e.plain(grade.Title), Number: e.count(n), Unit: e.w("summary.of", e.count(final))}
-		s.Note = Str{Text: e.w("front.top-from", e.trim(grade.From, 4))}
+		s := Stat{Term: e.plain(grade.Title), Value: e.count(n), Small: e.w("summary.of", e.count(final))}
+		s.Detail = e.w("front.top-from", e.trim(grade.From, 4))
 		if q := quotaOf(all, grade.ID); q != nil {
-			s.Note = Str{Text: e.w("front.top-quota", e.percent(q.Share, 0))}
+			s.Detail = e.w("front.top-quota", e.percent(q.Share, 0))
 		}
 		stats = append(stats, s)
 	}
 	if low, ok := e.lowestDimension(all); ok {
-		stats = append(stats, Stat{Term: e.w("front.lowest"), Number: e.percentOf(low.mean, 1), Unit: "%",
-			Note: Str{Text: e.w("front.lowest-of", e.few(low.units), low.title.Text), Lang: low.title.Lang}})
+		stats = append(stats, Stat{Term: e.w("front.lowest"), Value: e.percentOf(low.mean, 1), Small: "%",
+			Detail: e.w("front.lowest-of", e.few(low.units), low.title.Text)})
 	}
 	return append(stats, e.improvementStat(all))
 }
@@ -363,13 +355,13 @@ func (e *edition) improvementStat(all []glance) Stat {
 			}
 		}
 	}
-	s := Stat{Term: e.w("front.open"), Number: e.count(n)}
+	s := Stat{Term: e.w("front.open"), Value: e.count(n)}
 	switch {
 	case n == 0:
 	case late > 0:
-		s.Note = Str{Text: e.w("front.open-late", e.count(late))}
+		s.Detail = e.w("front.open-late", e.count(late))
 	case next != "":
-		s.Note = Str{Text: e.w("front.open-next", e.day(next))}
+		s.Detail = e.w("front.open-next", e.day(next))
 	}
 	return s
 }

@@ -1,0 +1,285 @@
+package render
+
+import (
+	"bytes"
+	"html/template"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"golang.org/x/net/html"
+
+	"steelyard/generator/chart"
+	"steelyard/generator/page"
+	"steelyard/themes"
+)
+
+// A page must be one document with one h1, headings in order, unique ids, tables whose
+// cells have headers, drawings with names, and nothing executable in it.
+func TestPageIsSoundHTML(t *testing.T) {
+	for _, lang := range []string{"en", "zh-CN"} {
+		doc := parsePage(t, render(t, everyBlock(lang)))
+		for _, fault := range Faults(doc) {
+			t.Errorf("%s: %s", lang, fault)
+		}
+	}
+}
+
+// What authors write stays text wherever it stands.
+func TestHostileTextStaysText(t *testing.T) {
+	const bad = `</title></script><script>alert(1)</script><img src=x onerror=alert(2)>"'><b>&amp;`
+	p := everyBlock("en")
+	v, _ := p.View()
+	view := v.(*page.Plain)
+	view.Title, view.Description, view.RunTitle, view.RunState = bad, bad, bad, bad
+	view.Brand, view.Subtitle, view.Notice = page.Str{Text: bad, Lang: bad}, page.Str{Text: bad}, page.Str{Text: bad}
+	view.Head = page.Head{Unit: page.Str{Text: bad, Lang: bad}, Soft: bad, Text: page.Str{Text: bad}, Deck: page.Str{Text: bad}}
+	view.Crumbs = []page.Link{{Text: page.Str{Text: bad}, Href: "x.html"}, {Text: page.Str{Text: bad}}}
+	view.Contents = page.Contents{Title: bad, Soft: bad, Items: []page.ContentsItem{{Number: bad, Label: page.Str{Text: bad}, Href: "#a"}}}
+	view.Blocks = []page.Block{
+		&page.Table{ID: "t", Number: bad, Title: page.Str{Text: bad}, Subtitle: bad, Source: bad, Columns: []page.Column{{Head: bad, Sub: bad}, {Head: "b"}},
+			Groups: [][]page.Row{{{Cells: []page.Cell{{Text: bad, Lang: bad, Code: bad, Soft: bad, Sub: page.Str{Text: bad}, Head: true}, {Text: bad, Frac: bad, Width: 2, Mono: true}}}}}},
+		&page.Callout{Kind: "warn", Bold: bad, Text: bad, Lang: "de"},
+		&page.Facts{Items: []page.Fact{{Term: bad, Parts: []page.Cell{{Text: bad, Op: true}}}}},
+		&page.SWOT{Lists: []page.SWOTList{{Title: bad, Items: []page.SWOTItem{{Code: bad, Text: page.Str{Text: bad}}}}}},
+		&page.Statement{Label: bad, Text: page.Str{Text: bad}},
+		&page.Key{Items: []page.KeyItem{{Status: "met", Word: bad, Text: bad}}},
+		&page.Bullets{Lead: bad, Items: []page.Bullet{{Parts: []page.Cell{{Text: bad}}}}},
+		&page.Figure{ID: "f", Number: bad, Title: bad, Subtitle: bad, Source: bad, Figure: drawingOf{}, Env: chart.Env{Words: words(t, "en").Words}},
+	}
+	doc := parsePage(t, render(t, &page.Page{Path: "x.html", Lang: "en", Kind: "plain", View: func() (any, error) { return view, nil }}))
+	scripts := 0
+	walk(doc, func(n *html.Node) {
+		switch n.Data {
+		case "script":
+			if attr(n, "type") != "application/json" {
+				scripts++
+			}
+		case "img":
+			t.Error("an image came out of a text")
+		case "b":
+			if n.FirstChild != nil && strings.HasPrefix(n.FirstChild.Data, "&") {
+				t.Error("bold type came out of a text")
+			}
+		}
+		for _, a := range n.Attr {
+			if strings.HasPrefix(a.Key, "on") {
+				t.Errorf("<%s> got a handler %s", n.Data, a.Key)
+			}
+		}
+	})
+	if scripts != 1 {
+		t.Errorf("%d scripts, want the theme's one", scripts)
+	}
+}
+
+// A layout that misspells a field must fail the build, not print nothing.
+func TestMisspeltFieldFails(t *testing.T) {
+	theme := themeWith(t, map[string]string{"layouts/plain.html": `{{define "main"}}{{.Titel}}{{end}}`})
+	r, err := New(theme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := r.Page(everyBlock("en")); err == nil || !strings.Contains(err.Error(), "Titel") {
+		t.Errorf("error %v does not name the field", err)
+	}
+}
+
+// A layout that does not parse is told when the renderer is made, with file and line.
+func TestBrokenLayoutIsNamed(t *testing.T) {
+	theme := themeWith(t, map[string]string{"layouts/plain.html": "{{define \"main\"}}\n{{if}}{{end}}{{end}}"})
+	if _, err := New(theme); err == nil || !strings.Contains(err.Error(), "plain.html:2") {
+		t.Errorf("error %v does not say plain.html:2", err)
+	}
+}
+
+// A layout without "main" would print an empty page.
+func TestLayoutWithoutMainIsRefused(t *testing.T) {
+	theme := themeWith(t, map[string]string{"layouts/plain.html": "text"})
+	if _, err := New(theme); err == nil || !strings.Contains(err.Error(), `"main"`) {
+		t.Errorf("error %v", err)
+	}
+}
+
+// Text in another language than the page's says which: screen readers change voice,
+// browsers change face.
+func TestOtherLanguageIsMarked(t *testing.T) {
+	w := newWriter(words(t, "en"), "en")
+	w.table(&page.Table{ID: "t", Title: page.Str{Text: "标题", Lang: "zh-CN"}, Columns: []page.Column{{Head: "a"}},
+		Groups: [][]page.Row{{{Cells: []page.Cell{{Text: "指标", Lang: "zh-CN", Head: true}}}}}})
+	if n := strings.Count(string(w.buf), `lang="zh-CN"`); n != 2 {
+		t.Errorf("%d of 2 texts are marked: %s", n, w.buf)
+	}
+}
+
+// Two pages rendered at once must not mix.
+func TestRenderingAtOnce(t *testing.T) {
+	r, err := New(embedded(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := render(t, everyBlock("en"))
+	done := make(chan []byte, 16)
+	for range cap(done) {
+		go func() {
+			out, err := r.Page(everyBlock("en"))
+			if err != nil {
+				t.Error(err)
+			}
+			done <- out
+		}()
+	}
+	for range cap(done) {
+		if !bytes.Equal(<-done, want) {
+			t.Error("a page rendered beside others differs")
+		}
+	}
+}
+
+// Every layout of the theme is parsed with functions that exist.
+func TestEveryLayoutParses(t *testing.T) {
+	theme := embedded(t)
+	for _, lang := range theme.Languages() {
+		if _, err := parse(theme, lang); err != nil {
+			t.Errorf("%s: %v", lang, err)
+		}
+	}
+}
+
+// everyBlock is a page with one of each block.
+func everyBlock(lang string) *page.Page {
+	return &page.Page{Path: "guide/x.html", Lang: lang, Kind: "plain", View: func() (any, error) {
+		v := &page.Plain{Shell: page.Shell{
+			Lang: lang, Dir: "ltr", Kind: "plain", Path: "guide/x.html", Root: "../", Title: "Title", Description: "About", Print: "plain",
+			Brand: page.Str{Text: "B District"}, Subtitle: page.Str{Text: "Performance reports"}, Home: "../index.html", Icon: "assets/icon.svg",
+			Notice: page.Str{Text: "Fictional."}, Menu: []page.Link{{Text: page.Str{Text: "Front"}, Href: "../index.html"}}, Search: "../search.html",
+			Crumbs: []page.Link{{Text: page.Str{Text: "B District"}, Href: "../index.html"}, {Text: page.Str{Text: "X"}, Current: true}},
+			Years:  []page.Link{{Text: page.Str{Text: "2024"}, Href: "y.html"}, {Text: page.Str{Text: "2025"}, Current: true}},
+			Made:   "Made.", Signature: "Content 0123456789ab", AssetHash: "00000000",
+		}}
+		v.Head = page.Head{Unit: page.Str{Text: "Unit"}, Soft: "2025", Text: page.Str{Text: "A finding"}}
+		v.Contents = page.Contents{Title: "On this page", Items: []page.ContentsItem{{Label: page.Str{Text: "First"}, Href: "#first"}}}
+		w := wordsOf(lang)
+		v.Blocks = []page.Block{
+			page.Prose{HTML: template.HTML(`<h2 id="first">First</h2><p>Text.</p>`)},
+			&page.Statement{Label: "Mission", Text: page.Str{Text: "Serve."}},
+			&page.Table{ID: "t1", Number: "Table 1", Title: page.Str{Text: "Finding"}, Subtitle: "what", Source: "Source", Class: "ind",
+				Columns: []page.Column{{Head: "Indicator"}, {Head: "2025", Num: true}, {Head: "Status", Hidden: true}, {Head: ""}},
+				Groups: [][]page.Row{{
+					{Class: "grp", ID: "o1", Cells: []page.Cell{{Text: "Objective", Code: "C1", Head: true, Span: 3}, {}}},
+					{Class: "v", Cells: []page.Cell{{Text: "Satisfaction", Href: "i.html", Head: true, Dim: 1}, {Text: "91", Frac: ".4", Width: 1, Num: true, Key: true}, {Mark: "met", Text: "Met"}, {Mark: "low", Class: "bare", Text: "Lowest"}}},
+					{Class: "trace", Cells: []page.Cell{{Span: 4, Parts: []page.Cell{{Text: "1 + 1 = 2", Op: true}}}}},
+				}},
+				Foot: []page.Row{{Class: "total", Cells: []page.Cell{{Text: "Total", Head: true}, {Text: "91.4", Num: true}, {}, {}}}}},
+			&page.Table{ID: "t2", Label: "Dimensions", Class: "dimtab", Columns: []page.Column{{Head: "Dimension"}, {Head: "Score", Num: true}},
+				Groups: [][]page.Row{{{Cells: []page.Cell{{Text: "Customer", Head: true, Dim: 6}, {Text: "1", Num: true}}}}}},
+			&page.Figure{ID: "f1", Number: "Figure 1", Title: "Finding", Subtitle: "what", Source: "Source", Figure: drawingOf{}, Env: chart.Env{Lang: lang, Words: w.Words}, Size: "column"},
+			&page.Figure{ID: "f2", Number: "Figure 2", Title: "Map", Figure: drawingOf{}, Env: chart.Env{Lang: lang, Words: w.Words}, Size: "wide", OnPaper: true},
+			&page.Figure{ID: "f3", Title: "Small", Figure: drawingOf{}, Env: chart.Env{Lang: lang, Words: w.Words}, Size: "small"},
+			&page.Facts{Items: []page.Fact{{Term: "Owner", Parts: []page.Cell{{Text: "Office"}}}}},
+			&page.Callout{Kind: "warn", Bold: "Care.", Text: "Read."},
+			&page.Key{Items: []page.KeyItem{{Status: "met", Word: "Met", Text: "reached"}, {Status: "heat-1", Text: "90 %"}}},
+			&page.SWOT{Lists: []page.SWOTList{{Title: "Strengths", Items: []page.SWOTItem{{Code: "S1", Text: page.Str{Text: "Trust", Lang: "de"}}}}}},
+			&page.Bullets{Lead: "Reading", Ordered: true, Items: []page.Bullet{{Parts: []page.Cell{{Text: "a"}}, Sub: []page.Bullet{{Parts: []page.Cell{{Text: "b"}}}}}}},
+			&page.Columns{Blocks: []page.Block{&page.Callout{Text: "left"}, &page.Callout{Text: "right"}}},
+		}
+		v.Around = []page.Link{{Text: page.Str{Text: "Y"}, Href: "y.html"}, {Text: page.Str{Text: "X"}, Current: true}}
+		return v, nil
+	}}
+}
+
+// drawingOf is a figure that draws one circle.
+type drawingOf struct{}
+
+func (drawingOf) Kind() string              { return "dot" }
+func (drawingOf) Headline(chart.Env) string { return "A dot" }
+func (drawingOf) Subtitle(chart.Env) string { return "one" }
+func (drawingOf) Describe(chart.Env) string { return "One dot." }
+func (drawingOf) SVG(e chart.Env) []byte {
+	return []byte(`<svg class="fg" viewBox="0 0 10 10" width="10" height="10" role="img" aria-labelledby="` + e.ID + `-t"><title id="` + e.ID + `-t">A dot</title><circle r="3"/></svg>`)
+}
+func (drawingOf) Option(chart.Env) ([]byte, error) { return []byte(`{"series":[]}`), nil }
+func (drawingOf) Table(chart.Env) chart.Table {
+	return chart.Table{Head: []string{"Year", "Value"}, Rows: [][]chart.Cell{{{Text: "2025"}, {Text: "1", Numeric: true}}}}
+}
+
+func render(t *testing.T, p *page.Page) []byte {
+	t.Helper()
+	r, err := New(embedded(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := r.Page(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func embedded(t *testing.T) *themes.Theme {
+	t.Helper()
+	theme, err := themes.Load(nil, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return theme
+}
+
+func words(t *testing.T, lang string) *themes.Strings {
+	t.Helper()
+	return embedded(t).Strings(lang)
+}
+
+func wordsOf(lang string) *themes.Strings {
+	theme, err := themes.Load(nil, "")
+	if err != nil {
+		panic(err)
+	}
+	return theme.Strings(lang)
+}
+
+// themeWith is the default theme with some of its files replaced, as a folder on disk.
+func themeWith(t *testing.T, changed map[string]string) *themes.Theme {
+	t.Helper()
+	site := fstest.MapFS{}
+	base := embedded(t)
+	for _, name := range base.Layouts() {
+		text, err := base.Layout(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		site["themes/mine/layouts/"+name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	site["themes/mine/styles/order.txt"] = &fstest.MapFile{}
+	site["themes/mine/strings/en.toml"] = &fstest.MapFile{Data: []byte(leastStrings)}
+	for name, text := range changed {
+		site["themes/mine/"+name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	theme, err := themes.Load(site, "mine")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return theme
+}
+
+const leastStrings = `[language]
+name = "English"
+[format]
+decimal = "."
+minus = "−"
+percent = "{0} %"
+date = "{y}"
+date_short = "{y}"
+months = ["", "", "", "", "", "", "", "", "", "", "", ""]
+months_short = ["", "", "", "", "", "", "", "", "", "", "", ""]
+quotes = ["", ""]
+`
+
+func parsePage(t *testing.T, out []byte) *html.Node {
+	t.Helper()
+	doc, err := html.Parse(bytes.NewReader(out))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
