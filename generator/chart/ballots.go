@@ -412,3 +412,12 @@ func (f Ballots) Option(e Env) ([]byte, error) {
 		{Type: "scatter", Name: e.Words("chart.ballots.mean-mark"), Z: 5, Clip: no, Emphasis: still, Data: list(means)},
 	})
 }
+
+func ballotsKind() KindInfo {
+	return KindInfo{
+		Name:    "ballots",
+		Shows:   "the marks of a panel by group: single ballots or columns, middle half, median, mean",
+		Fits:    "indicator page of a panel rating; groups too small to be shown are only counted",
+		Options: []KindOption{{Name: "indicator", Type: "string", Means: "id of an indicator that a panel rates"}},
+	}
+}

@@ -321,3 +321,12 @@ func visible(v float64) float64 {
 	}
 	return 0
 }
+
+func barsKind() KindInfo {
+	return KindInfo{
+		Name:    "bars",
+		Shows:   "points earned and lost; a bar is as long as its points",
+		Fits:    "report, scorecard at a glance; a dimension's section with its objectives",
+		Options: []KindOption{{Name: "dimension", Type: "string", Means: "id of a dimension: its objectives instead of the dimensions"}},
+	}
+}

@@ -73,3 +73,11 @@ func (b Bridge) Option(e Env) ([]byte, error) {
 	rows := b.rows(e)
 	return stepOption(b, e, rows, stepAxis(rows, 0, true))
 }
+
+func bridgeKind() KindInfo {
+	return KindInfo{
+		Name:  "bridge",
+		Shows: "what led from last year's total to this year's: targets, weights, definitions, indicators, performance",
+		Fits:  "report, comparison with last year; needs a scored year before",
+	}
+}

@@ -377,3 +377,12 @@ func (f Curve) Option(e Env) ([]byte, error) {
 	}
 	return liveOption(f, e, p, fr, series)
 }
+
+func curveKind() KindInfo {
+	return KindInfo{
+		Name:    "curve",
+		Shows:   "a scoring rule: points over the value, with this year's value; jumps show which side counts",
+		Fits:    "indicator page, method page",
+		Options: []KindOption{{Name: "indicator", Type: "string", Means: "id of an indicator"}},
+	}
+}

@@ -145,3 +145,11 @@ func (d Dumbbell) paint(e Env, p *plate) dataFrame {
 	fr.tall = p.legend(0, y+16, w, shareLegend(e, d.Year, lastYear, rows))
 	return fr
 }
+
+func dumbbellKind() KindInfo {
+	return KindInfo{
+		Name:  "dumbbell",
+		Shows: "share of the points earned by dimension, last year hollow, this year by its status mark, on one scale",
+		Fits:  "report, after the summary; any number of rows; says what a radar says without its area",
+	}
+}

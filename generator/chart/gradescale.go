@@ -138,3 +138,11 @@ func (g GradeScale) SVG(e Env) []byte {
 	}
 	return c.bytes()
 }
+
+func gradeScaleKind() KindInfo {
+	return KindInfo{
+		Name:  "grade-scale",
+		Shows: "where the total stands among the grades, with last year's",
+		Fits:  "summary, beside the total",
+	}
+}

@@ -207,3 +207,11 @@ func InlineMark(s Status) string {
 	c.raw(`</svg>`)
 	return string(c.b)
 }
+
+func heatKind() KindInfo {
+	return KindInfo{
+		Name:  "heat",
+		Shows: "shares of points, units by dimensions, tinted by status beside mark and number",
+		Fits:  "front page, compare page; a table, so it scrolls on a phone",
+	}
+}

@@ -21,5 +21,21 @@ type KindOption struct {
 func Kinds() []KindInfo {
 	return []KindInfo{
 		strategyMapKind(),
+		dumbbellKind(),
+		radarKind(),
+		barsKind(),
+		weightsKind(),
+		waterfallKind(),
+		bridgeKind(),
+		trendKind(),
+		curveKind(),
+		ballotsKind(),
+		ranksKind(),
+		heatKind(),
+		bulletKind(),
+		sparklineKind(),
+		shareBarKind(),
+		gradeScaleKind(),
+		totalsKind(),
 	}
 }

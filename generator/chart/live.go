@@ -113,6 +113,7 @@ type liveSeries struct {
 	Label      *liveLabel     `json:"label,omitempty"`
 	ShowSymbol *bool          `json:"showSymbol,omitempty"`
 	LineStyle  *liveLineStyle `json:"lineStyle,omitempty"`
+	Style      *liveStyle     `json:"itemStyle,omitempty"`
 	Emphasis   map[string]any `json:"emphasis,omitempty"`
 	Data       any            `json:"data"`
 }
@@ -184,6 +185,9 @@ func (p *plate) text(class string, x, y, size float64, anchor, s string) {
 // textLabel is what all texts of a drawing have in common: a label on a symbol too
 // small to see.
 var textLabel = &liveLabel{Show: true, Position: new([2]float64), Color: "var(--ink)", FontSize: fontSize, Align: "left", VerticalAlign: "middle"}
+
+// opaque: ECharts draws a scatter's symbols, and with them their labels, at 80 %.
+var opaque = &liveStyle{Opacity: 1}
 
 // gridLine is the line most drawings have most of.
 var gridLine = liveLineStyle{Color: "var(--rule)", Width: 1, Opacity: 1}
@@ -383,7 +387,7 @@ func liveOption(f Figure, e Env, p *plate, d dataFrame, series []liveSeries) ([]
 		all = append(all, liveSeries{Type: "scatter", Coords: "cartesian2d", XAxis: over, YAxis: over, Silent: true, Z: 2, Clip: no, Data: p.live.items})
 	}
 	if len(p.live.texts) > 0 {
-		all = append(all, liveSeries{Type: "scatter", Coords: "cartesian2d", XAxis: over, YAxis: over, Silent: true, Z: 7, Clip: no, Symbol: "rect", SymbolSize: dotSize, Label: textLabel, Data: p.live.texts})
+		all = append(all, liveSeries{Type: "scatter", Coords: "cartesian2d", XAxis: over, YAxis: over, Silent: true, Z: 7, Clip: no, Symbol: "rect", SymbolSize: dotSize, Style: opaque, Label: textLabel, Data: p.live.texts})
 	}
 	parts := map[string]any{
 		"grid":   []any{data, full},

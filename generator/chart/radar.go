@@ -156,7 +156,8 @@ func (r Radar) paint(e Env, p *plate) disc {
 		}
 		return false
 	})
-	d.tall = p.legend(0, d.y+low+18, w, append(items, marks...))
+	items = append(items, marks...)
+	d.tall = p.legend(max(0, (w-legendWidth(items))/2), d.y+low+18, w, items)
 	return d
 }
 
@@ -265,4 +266,12 @@ func (r Radar) Option(e Env) ([]byte, error) {
 		"splitArea": map[string]any{"show": false}, "splitLine": map[string]any{"show": false}, "axisLine": map[string]any{"show": false},
 	}
 	return liveOption(r, e, p, fr, series)
+}
+
+func radarKind() KindInfo {
+	return KindInfo{
+		Name:  "radar",
+		Shows: "the same shares on three to eight axes, last year dashed",
+		Fits:  "report, for readers who know the form; with fewer or more axes it is drawn as a dumbbell",
+	}
 }

@@ -257,3 +257,11 @@ func (f Ranks) Option(e Env) ([]byte, error) {
 		{Type: "scatter", Name: e.Words("chart.ranks.published"), Z: 5, Clip: no, Emphasis: still, Data: list(dots)},
 	})
 }
+
+func ranksKind() KindInfo {
+	return KindInfo{
+		Name:  "ranks",
+		Shows: "units by rank, with the interval in which the rank stays under other weights",
+		Fits:  "compare page; at least two ranked units of a category",
+	}
+}

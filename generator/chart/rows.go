@@ -242,6 +242,15 @@ func (p *plate) legend(x, y, right float64, items []legendItem) float64 {
 	return y + 10
 }
 
+// legendWidth is how wide a legend is on one line.
+func legendWidth(items []legendItem) float64 {
+	w := -18.0
+	for _, it := range items {
+		w += it.width + 6 + TextWidth(it.text, fontSize, false) + 18
+	}
+	return w
+}
+
 // statusLegend lists the marks that occur.
 func statusLegend(e Env, has func(Status) bool) []legendItem {
 	var items []legendItem

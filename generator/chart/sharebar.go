@@ -55,3 +55,11 @@ func (s ShareBar) SVG(Env) []byte {
 	}
 	return c.bytes()
 }
+
+func shareBarKind() KindInfo {
+	return KindInfo{
+		Name:  "share-bar",
+		Shows: "share of points earned as a bar, the year before as a stroke",
+		Fits:  "cell of a table",
+	}
+}

@@ -107,3 +107,11 @@ func (s Sparkline) SVG(e Env) []byte {
 	c.circle("f-ink", x(last), y(s.Points[last].Value), 2.6)
 	return c.bytes()
 }
+
+func sparklineKind() KindInfo {
+	return KindInfo{
+		Name:  "sparkline",
+		Shows: "the years of an indicator as a small line, gaps where a year is missing",
+		Fits:  "cell of a table",
+	}
+}

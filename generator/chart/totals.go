@@ -195,3 +195,11 @@ func (t Totals) crosses(b box, x func(int) float64, y axis) bool {
 	}
 	return false
 }
+
+func totalsKind() KindInfo {
+	return KindInfo{
+		Name:  "totals",
+		Shows: "yearly totals as a small line with every value labelled and the edges of the grades",
+		Fits:  "summary; a trend says more where there is room",
+	}
+}

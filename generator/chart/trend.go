@@ -577,3 +577,12 @@ func (t Trend) Option(e Env) ([]byte, error) {
 	fr := dataFrame{x: x, y: pl.y, wide: pl.wide, tall: pl.tall}
 	return liveOption(t, e, p, fr, series)
 }
+
+func trendKind() KindInfo {
+	return KindInfo{
+		Name:    "trend",
+		Shows:   "a value over the years with its target, breaks and restated years; or the total with the edges of the grades",
+		Fits:    "indicator page, unit page, any narrative",
+		Options: []KindOption{{Name: "indicator", Type: "string", Means: "id of an indicator; left out: the total"}},
+	}
+}

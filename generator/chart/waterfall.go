@@ -75,3 +75,11 @@ func (f Waterfall) Option(e Env) ([]byte, error) {
 	rows := f.rows(e)
 	return stepOption(f, e, rows, stepAxis(rows, drawn(f.Possible), false))
 }
+
+func waterfallKind() KindInfo {
+	return KindInfo{
+		Name:  "waterfall",
+		Shows: "the total step by step: dimensions, bonus, deduction, cap, veto",
+		Fits:  "report, how the total came about",
+	}
+}

@@ -182,3 +182,11 @@ func (f Weights) Option(e Env) ([]byte, error) {
 	}
 	return liveOption(f, e, p, fr, []liveSeries{{Type: "lines", Coords: "cartesian2d", Name: e.Words("chart.points"), Z: 3, Clip: no, Data: list(lines)}})
 }
+
+func weightsKind() KindInfo {
+	return KindInfo{
+		Name:  "weights",
+		Shows: "how the points are spread over dimensions and objectives, as nested bars on one scale",
+		Fits:  "report, beside the scorecard; method page",
+	}
+}
