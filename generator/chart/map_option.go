@@ -23,7 +23,7 @@ const (
 // ecItem is one data item of the map's series. go-echarts' own items know neither
 // pairs of sizes nor coordinates.
 type ecItem struct {
-	Name   string       `json:"name"`
+	Name   string       `json:"name,omitempty"`
 	Value  *[2]float64  `json:"value,omitempty"`
 	Coords [][2]float64 `json:"coords,omitempty"`
 	Symbol string       `json:"symbol,omitempty"`
@@ -38,25 +38,24 @@ type ecItem struct {
 
 type ecPaint struct {
 	Color       string  `json:"color"`
-	Opacity     float64 `json:"opacity"`
+	Opacity     float64 `json:"opacity,omitempty"`
 	BorderColor string  `json:"borderColor,omitempty"`
 	BorderWidth float64 `json:"borderWidth,omitempty"`
 }
 
 type ecLine struct {
-	Color   string  `json:"color"`
-	Width   float64 `json:"width"`
-	Type    string  `json:"type,omitempty"`
-	Opacity float64 `json:"opacity"`
+	Color   string   `json:"color,omitempty"`
+	Width   float64  `json:"width,omitempty"`
+	Type    string   `json:"type,omitempty"`
+	Opacity *float64 `json:"opacity,omitempty"`
 }
 
 type ecLabel struct {
-	Show       bool    `json:"show"`
-	Position   any     `json:"position"`
-	Distance   float64 `json:"distance,omitempty"`
-	Formatter  string  `json:"formatter"`
-	Color      string  `json:"color"`
-	FontSize   float64 `json:"fontSize"`
+	Show       bool    `json:"show,omitempty"`
+	Position   any     `json:"position,omitempty"`
+	Formatter  string  `json:"formatter,omitempty"`
+	Color      string  `json:"color,omitempty"`
+	FontSize   float64 `json:"fontSize,omitempty"`
 	FontWeight int     `json:"fontWeight,omitempty"`
 	LineHeight float64 `json:"lineHeight,omitempty"`
 	Align      string  `json:"align,omitempty"`
@@ -79,6 +78,13 @@ type ecSeries struct {
 	Z        int            `json:"z"`
 	Clip     bool           `json:"clip"`
 	Emphasis map[string]any `json:"emphasis,omitempty"`
+
+	// what most items share
+	Symbol string      `json:"symbol,omitempty"`
+	Size   *[2]float64 `json:"symbolSize,omitempty"`
+	Item   *ecPaint    `json:"itemStyle,omitempty"`
+	Line   *ecLine     `json:"lineStyle,omitempty"`
+	Label  *ecLabel    `json:"label,omitempty"`
 }
 
 // Option implements Figure. The geometry is that of SVG: one unit of the hidden
@@ -95,18 +101,26 @@ func (m StrategyMap) Option(e Env) ([]byte, error) {
 		charts.WithXAxisOpts(opts.XAxis{Show: opts.Bool(false), Type: "value", Min: 0, Max: round1(g.drawing.Width)}),
 		charts.WithYAxisOpts(opts.YAxis{Show: opts.Bool(false), Type: "value", Min: 0, Max: round1(g.height)}),
 	)
+	full, zero := 1.0, 0.0
+	paint := func(color string) *ecPaint { return &ecPaint{Color: color, Opacity: 1} }
 	series := []ecSeries{
-		mapGrounds: {Type: "scatter", Silent: true, Z: 1, Data: m.ecGrounds(g)},
-		mapInk:     {Type: "lines", Polyline: true, Silent: true, Z: 2, Data: m.ecInk(g)},
+		mapGrounds: {Type: "scatter", Silent: true, Z: 1, Data: m.ecGrounds(g), Symbol: "rect", Item: paint("var(--tint)")},
+		mapInk: {Type: "lines", Polyline: true, Silent: true, Z: 2, Data: m.ecInk(g),
+			Line: &ecLine{Color: "var(--ink-soft)", Width: 1.5, Opacity: &full}},
 		mapHits: {Type: "lines", Polyline: true, Z: 3, Data: m.ecHits(g),
-			Emphasis: map[string]any{"lineStyle": ecLine{Color: "var(--accent)", Width: 2.6, Opacity: 1}}},
-		mapHeads: {Type: "scatter", Silent: true, Z: 3, Data: m.ecHeads(g)},
-		mapFrames: {Type: "scatter", Silent: true, Z: 4, Data: m.ecFrames(g),
-			Emphasis: map[string]any{"scale": 1.04, "itemStyle": map[string]any{"color": "var(--accent)"}}},
-		mapCards: {Type: "scatter", Name: m.Headline(e), Z: 5, Data: m.ecCards(e, g),
-			Emphasis: map[string]any{"scale": false}},
-		mapFeet:  {Type: "scatter", Silent: true, Z: 6, Data: m.ecFeet(g)},
-		mapTexts: {Type: "scatter", Silent: true, Z: 6, Data: m.ecTexts(e, g)},
+			Line:     &ecLine{Color: "var(--accent)", Width: 8, Opacity: &zero},
+			Emphasis: map[string]any{"lineStyle": ecLine{Color: "var(--accent)", Width: 2.6, Opacity: &full}}},
+		mapHeads: {Type: "scatter", Silent: true, Z: 3, Data: m.ecHeads(g),
+			Symbol: "triangle", Size: &[2]float64{7.6, 7.5}, Item: paint("var(--ink-soft)")},
+		mapFrames: {Type: "scatter", Silent: true, Z: 4, Data: m.ecFrames(g), Symbol: "rect", Item: paint("var(--ink-soft)"),
+			Emphasis: map[string]any{"scale": 1.04, "itemStyle": ecPaint{Color: "var(--accent)"}}},
+		mapCards: {Type: "scatter", Name: m.Headline(e), Z: 5, Data: m.ecCards(e, g), Symbol: "rect", Item: paint("var(--paper)"),
+			Emphasis: map[string]any{"scale": false},
+			Label: &ecLabel{Show: true, Position: [2]float64{cardPad - .5, g.size + 6 - g.size*.36 - g.line/2},
+				Color: "var(--ink)", FontSize: g.size, LineHeight: g.line, Align: "left", VAlign: "top"}},
+		mapFeet: {Type: "scatter", Silent: true, Z: 6, Data: m.ecFeet(g), Symbol: "rect", Item: paint("var(--rule)")},
+		mapTexts: {Type: "scatter", Silent: true, Z: 7, Data: m.ecTexts(e, g), Symbol: "rect", Size: &[2]float64{.01, .01}, Item: paint("var(--paper)"),
+			Label: &ecLabel{Show: true, Position: [2]float64{0, 0}, Color: "var(--ink-soft)", FontSize: 13, Align: "left", VAlign: "middle"}},
 	}
 	for i := range series {
 		series[i].Coord = "cartesian2d"
@@ -120,27 +134,31 @@ func (m StrategyMap) Option(e Env) ([]byte, error) {
 	})
 }
 
-// ecRect is a filled rectangle.
-func ecRect(x, y, w, h float64, color string) ecItem {
-	return ecItem{
-		Value: &[2]float64{round2(x + w/2), round2(y + h/2)}, Symbol: "rect", Size: &[2]float64{round2(w), round2(h)},
-		Item: &ecPaint{Color: color, Opacity: 1},
-	}
+// ecRect is a filled rectangle in the colour of its series.
+func ecRect(x, y, w, h float64) ecItem {
+	return ecItem{Value: &[2]float64{round2(x + w/2), round2(y + h/2)}, Size: &[2]float64{round2(w), round2(h)}}
 }
 
-// ecText is a line of text alone, on a symbol too small to see; y is its baseline.
-func ecText(x, y, size float64, weight int, align, color, text string) ecItem {
-	return ecItem{
-		Value: &[2]float64{round2(x), round2(y - size*.36)}, Symbol: "rect", Size: &[2]float64{.01, .01},
-		Item: &ecPaint{Color: "var(--paper)", Opacity: 1},
-		Label: &ecLabel{Show: true, Position: [2]float64{0, 0}, Formatter: plain(text), Color: color, FontSize: size,
-			FontWeight: weight, Align: align, VAlign: "middle"},
+// in gives an item a colour of its own.
+func (it ecItem) in(color string) ecItem {
+	it.Item = &ecPaint{Color: color}
+	return it
+}
+
+// ecText is a line of text on a symbol too small to see; y is its baseline. What
+// is left empty is as in most texts: see the series' label.
+func ecText(x, y float64, text string, l ecLabel) ecItem {
+	size := l.FontSize
+	if size == 0 {
+		size = 13
 	}
+	l.Formatter = plain(text)
+	return ecItem{Value: &[2]float64{round2(x), round2(y - size*.36)}, Label: &l}
 }
 
 // ecMark is a status mark, in the shapes of canvas.mark.
 func ecMark(s Status, x, y float64) ecItem {
-	it := ecItem{Value: &[2]float64{round2(x), round2(y)}, Item: &ecPaint{Color: statusColor(s), Opacity: 1}}
+	it := ecItem{Value: &[2]float64{round2(x), round2(y)}, Item: &ecPaint{Color: statusColor(s)}}
 	switch statusKnown(s) {
 	case Met:
 		it.Symbol, it.Size = "circle", &[2]float64{9, 9}
@@ -151,7 +169,7 @@ func ecMark(s Status, x, y float64) ecItem {
 		it.Symbol, it.Size = "rect", &[2]float64{8.4, 8.4}
 	case Pending:
 		it.Symbol, it.Size = "circle", &[2]float64{7.8, 7.8}
-		it.Item = &ecPaint{Color: "var(--paper)", Opacity: 1, BorderColor: "var(--pending)", BorderWidth: 1.6}
+		it.Item = &ecPaint{Color: "var(--paper)", BorderColor: "var(--pending)", BorderWidth: 1.6}
 	default:
 		it.Symbol, it.Size = "rect", &[2]float64{9, 2}
 	}
@@ -161,33 +179,30 @@ func ecMark(s Status, x, y float64) ecItem {
 func (m StrategyMap) ecGrounds(g *mapLayout) []ecItem {
 	var out []ecItem
 	for b, box := range g.drawing.Bands {
-		out = append(out, ecRect(box.X, box.Y, box.W, box.H, "var(--tint)"), ecRect(box.X, box.Y, 4, box.H, dimensionColor(b)))
+		out = append(out, ecRect(box.X, box.Y, box.W, box.H), ecRect(box.X, box.Y, 4, box.H).in(dimensionColor(b)))
 	}
 	return out
 }
 
 func (m StrategyMap) ecInk(g *mapLayout) []ecItem {
 	out := make([]ecItem, 0, len(g.drawing.Lines)+16)
+	add := func(coords [][2]float64, dashed bool) {
+		it := ecItem{Coords: coords}
+		if dashed {
+			it.Line = &ecLine{Type: "dashed"}
+		}
+		out = append(out, it)
+	}
 	for i := range g.drawing.Lines {
 		l := &g.drawing.Lines[i]
-		kind := "solid"
-		if g.input.Links[l.Link].Feedback {
-			kind = "dashed"
-		}
 		for _, piece := range l.Drawn {
-			out = append(out, ecItem{Coords: ecCoords(piece), Line: &ecLine{Color: "var(--ink-soft)", Width: 1.5, Type: kind, Opacity: 1}})
+			add(ecCoords(piece), g.input.Links[l.Link].Feedback)
 		}
 	}
 	for _, it := range g.legend {
 		if it.line != "" {
-			kind := "solid"
-			if it.line != "lnk" {
-				kind = "dashed"
-			}
-			out = append(out, ecItem{
-				Coords: [][2]float64{{round2(it.x), round2(it.y - 4.5)}, {round2(it.x + 22), round2(it.y - 4.5)}},
-				Line:   &ecLine{Color: "var(--ink-soft)", Width: 1.5, Type: kind, Opacity: 1},
-			})
+			y := round2(it.y - 4.5)
+			add([][2]float64{{round2(it.x), y}, {round2(it.x + 22), y}}, it.line != "lnk")
 		}
 	}
 	return out
@@ -201,7 +216,6 @@ func (m StrategyMap) ecHits(g *mapLayout) []ecItem {
 		it := ecItem{
 			Name:   plain(g.endName(link.From) + "\n→ " + g.endName(link.To)),
 			Coords: ecCoords(l.Whole),
-			Line:   &ecLine{Color: "var(--accent)", Width: 8, Opacity: 0},
 		}
 		var ends []int
 		for _, n := range []int{link.From, link.To} {
@@ -236,8 +250,7 @@ func (m StrategyMap) ecHeads(g *mapLayout) []ecItem {
 	var out []ecItem
 	head := func(tip, a, b layout.Point) {
 		x, y := (tip.X+(a.X+b.X)/2)/2, (tip.Y+(a.Y+b.Y)/2)/2
-		it := ecItem{Value: &[2]float64{round2(x), round2(y)}, Symbol: "triangle", Size: &[2]float64{7.6, 7.5},
-			Item: &ecPaint{Color: "var(--ink-soft)", Opacity: 1}}
+		it := ecItem{Value: &[2]float64{round2(x), round2(y)}}
 		switch {
 		case tip.Y > y:
 			it.Rotate = 180
@@ -265,11 +278,11 @@ func (m StrategyMap) ecHeads(g *mapLayout) []ecItem {
 func (m StrategyMap) ecFrames(g *mapLayout) []ecItem {
 	out := make([]ecItem, 0, len(g.cards)+1)
 	for _, b := range g.drawing.Cards {
-		out = append(out, ecRect(b.X-.5, b.Y-.5, b.W+1, b.H+1, "var(--ink-soft)"))
+		out = append(out, ecRect(b.X-.5, b.Y-.5, b.W+1, b.H+1))
 	}
 	if len(g.mission) > 0 {
 		b := g.drawing.Mission
-		out = append(out, ecRect(b.X-.75, b.Y-.75, b.W+1.5, b.H+1.5, "var(--ink)"))
+		out = append(out, ecRect(b.X-.75, b.Y-.75, b.W+1.5, b.H+1.5).in("var(--ink)"))
 	}
 	return out
 }
@@ -295,12 +308,10 @@ func (m StrategyMap) ecCards(e Env, g *mapLayout) []ecItem {
 	}
 	out := make([]ecItem, 0, len(g.cards)+1)
 	for i, box := range g.drawing.Cards {
-		it := ecRect(box.X+.5, box.Y+.5, box.W-1, box.H-1, "var(--paper)")
+		it := ecRect(box.X+.5, box.Y+.5, box.W-1, box.H-1)
 		it.Name = plain(m.cardTip(e, g, i))
 		it.Href = safeHref(g.cards[i].Href)
-		it.Label = &ecLabel{Show: true, Position: [2]float64{cardPad - .5, g.size + 6 - g.size*.36 - g.line/2},
-			Formatter: plain(strings.Join(g.titles[i], "\n")), Color: "var(--ink)", FontSize: g.size, LineHeight: g.line,
-			Align: "left", VAlign: "top"}
+		it.Label = &ecLabel{Formatter: plain(strings.Join(g.titles[i], "\n"))}
 		it.Lights = []ecLight{{mapFrames, lights[i][1]}}
 		if len(lights[i][0]) > 0 {
 			it.Lights = append(it.Lights, ecLight{mapHits, lights[i][0]})
@@ -309,10 +320,10 @@ func (m StrategyMap) ecCards(e Env, g *mapLayout) []ecItem {
 	}
 	if len(g.mission) > 0 {
 		b := g.drawing.Mission
-		it := ecRect(b.X+.75, b.Y+.75, b.W-1.5, b.H-1.5, "var(--paper)")
+		it := ecRect(b.X+.75, b.Y+.75, b.W-1.5, b.H-1.5)
 		it.Name = plain(e.Words("chart.map.mission") + "\n" + strings.Join(g.mission, "\n"))
-		it.Label = &ecLabel{Show: true, Position: "inside", Formatter: plain(strings.Join(g.mission, "\n")), Color: "var(--ink)",
-			FontSize: g.missionSize, FontWeight: 600, LineHeight: g.missionLine}
+		it.Label = &ecLabel{Position: "inside", Formatter: plain(strings.Join(g.mission, "\n")),
+			FontSize: g.missionSize, FontWeight: 600, LineHeight: g.missionLine, Align: "center", VAlign: "middle"}
 		out = append(out, it)
 	}
 	return out
@@ -346,46 +357,20 @@ func (m StrategyMap) cardTip(e Env, g *mapLayout, i int) string {
 	return strings.Join(out, "\n")
 }
 
+// ecFeet are marks, bars and the frames of themes.
 func (m StrategyMap) ecFeet(g *mapLayout) []ecItem {
 	var out []ecItem
+	tag := func(x, base, w float64) {
+		out = append(out, ecRect(x-.5, base-13, w+1, 17), ecRect(x+.5, base-12, w-1, 15).in("var(--paper)"))
+	}
 	for i, c := range g.cards {
 		box, f := g.drawing.Cards[i], g.foot(i)
-		it := ecMark(c.Status, f.markX, f.markY)
-		out = append(out, it, ecText(f.scoreX, f.base, g.size, 400, "left", statusColor(c.Status), fitText(scoreText(c), f.barW-14, g.size, false)))
-		out = append(out, ecRect(box.X+cardPad, f.barY, f.barW, 3, "var(--rule)"))
+		out = append(out, ecMark(c.Status, f.markX, f.markY), ecRect(box.X+cardPad, f.barY, f.barW, 3))
 		if f.fill > 0 {
-			out = append(out, ecRect(box.X+cardPad, f.barY, f.fill, 3, statusColor(c.Status)))
+			out = append(out, ecRect(box.X+cardPad, f.barY, f.fill, 3).in(statusColor(c.Status)))
 		}
 		for _, t := range g.tagsOf(i) {
-			out = append(out, ecTag(t.x, f.base, t.w, t.text)...)
-		}
-	}
-	return out
-}
-
-// ecTag is a theme's mark: a frame of two rectangles and its letters.
-func ecTag(x, base, w float64, text string) []ecItem {
-	return []ecItem{
-		ecRect(x-.5, base-13, w+1, 17, "var(--rule)"),
-		ecRect(x+.5, base-12, w-1, 15, "var(--paper)"),
-		ecText(x+w/2, base, 13, 400, "center", "var(--ink-soft)", text),
-	}
-}
-
-func (m StrategyMap) ecTexts(e Env, g *mapLayout) []ecItem {
-	var out []ecItem
-	if len(g.mission) > 0 {
-		y := g.drawing.Mission.Y + g.drawing.Mission.H/2 + 4.5
-		out = append(out, ecText(13, y, 13, 600, "left", "var(--ink)", fitText(e.Words("chart.map.mission"), g.left-18, 13, true)))
-	}
-	for b, box := range g.drawing.Bands {
-		y := box.Y + 24
-		for _, s := range g.labels[b] {
-			out = append(out, ecText(13, y, 13, 600, "left", "var(--ink)", s))
-			y += 16
-		}
-		if note := m.Dimensions[b].Note; note != "" {
-			out = append(out, ecText(13, y+1, 13, 400, "left", "var(--ink-soft)", fitText(note, g.left-18, 13, false)))
+			tag(t.x, f.base, t.w)
 		}
 	}
 	for _, it := range g.legend {
@@ -393,9 +378,43 @@ func (m StrategyMap) ecTexts(e Env, g *mapLayout) []ecItem {
 		case it.mark != "":
 			out = append(out, ecMark(it.mark, it.x+5, it.y-4.5))
 		case it.tag != "":
-			out = append(out, ecTag(it.x, it.y, it.tagW, it.tag)...)
+			tag(it.x, it.y, it.tagW)
 		}
-		out = append(out, ecText(it.x+it.width, it.y, 13, 400, "left", "var(--ink-soft)", it.text))
+	}
+	return out
+}
+
+// ecTexts are the texts outside the cards' titles.
+func (m StrategyMap) ecTexts(e Env, g *mapLayout) []ecItem {
+	var out []ecItem
+	bold := ecLabel{FontWeight: 600, Color: "var(--ink)"}
+	if len(g.mission) > 0 {
+		y := g.drawing.Mission.Y + g.drawing.Mission.H/2 + 4.5
+		out = append(out, ecText(13, y, fitText(g.named, g.left-18, 13, true), bold))
+	}
+	for b, box := range g.drawing.Bands {
+		y := box.Y + 24
+		for _, s := range g.labels[b] {
+			out = append(out, ecText(13, y, s, bold))
+			y += 16
+		}
+		if note := m.Dimensions[b].Note; note != "" {
+			out = append(out, ecText(13, y+1, fitText(note, g.left-18, 13, false), ecLabel{}))
+		}
+	}
+	for i, c := range g.cards {
+		f := g.foot(i)
+		out = append(out, ecText(f.scoreX, f.base, fitText(scoreText(c), f.barW-14, g.size, false),
+			ecLabel{Color: statusColor(c.Status), FontSize: g.size}))
+		for _, t := range g.tagsOf(i) {
+			out = append(out, ecText(t.x+t.w/2, f.base, t.text, ecLabel{Align: "center"}))
+		}
+	}
+	for _, it := range g.legend {
+		if it.tag != "" {
+			out = append(out, ecText(it.x+it.tagW/2, it.y, it.tag, ecLabel{Align: "center"}))
+		}
+		out = append(out, ecText(it.x+it.width, it.y, it.text, ecLabel{}))
 	}
 	return out
 }
