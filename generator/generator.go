@@ -64,6 +64,8 @@ import (
 	"steelyard/generator/output"
 	"steelyard/generator/page"
 	"steelyard/generator/render"
+	"steelyard/generator/source"
+	"steelyard/scoring"
 )
 
 // Options say what is built from what.
@@ -112,6 +114,22 @@ func Check(ctx context.Context, opt Options) (*Summary, error) {
 		return nil, err
 	}
 	return plan.summary, nil
+}
+
+// Scored is a site with its scores.
+type Scored struct {
+	Site    *source.Site
+	Scores  []*scoring.Score // in the order of units and years; empty where the site has errors
+	Summary *Summary
+}
+
+// Score reads and scores a site, and plans no pages.
+func Score(ctx context.Context, opt Options) (*Scored, error) {
+	p, _, err := score(ctx, opt)
+	if err != nil {
+		return nil, err
+	}
+	return &Scored{p.site, p.scores, p.summary}, nil
 }
 
 // Build writes the site to opt.Output. Where the summary says Failed, or an error is

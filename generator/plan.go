@@ -24,31 +24,39 @@ type plan struct {
 	summary *Summary
 }
 
-// makePlan reads, scores and plans. Where reading finds errors there is nothing to
-// score, and the plan has a summary only.
-func makePlan(ctx context.Context, opt Options) (*plan, error) {
-	tell := opt.Progress
-	if tell == nil {
-		tell = func(string, int, int) {}
-	}
-	p := &plan{summary: &Summary{}}
-	tell("read", 0, 1)
-	found := p.read(opt)
-	tell("read", 1, 1)
+// score reads and scores. Where reading finds errors there is nothing to score, and
+// the plan has a site and a summary only.
+func score(ctx context.Context, opt Options) (p *plan, found []diag.Diagnostic, err error) {
+	p = &plan{summary: &Summary{}}
+	opt.tell("read", 0, 1)
+	found = p.read(opt)
+	opt.tell("read", 1, 1)
 	if p.judge(found, opt) {
-		return p, ctx.Err()
+		return p, found, ctx.Err()
 	}
-	tell("score", 0, 1)
+	opt.tell("score", 0, 1)
 	p.scores = scoring.ScoreAll(cards(p.site), workers(opt))
-	tell("score", 1, 1)
-	if err := ctx.Err(); err != nil {
-		return nil, err
+	opt.tell("score", 1, 1)
+	return p, found, ctx.Err()
+}
+
+// makePlan is the first pass.
+func makePlan(ctx context.Context, opt Options) (*plan, error) {
+	p, found, err := score(ctx, opt)
+	if err != nil || p.summary.Failed {
+		return p, err
 	}
-	tell("plan", 0, 1)
-	more := p.lay(opt)
-	tell("plan", 1, 1)
-	p.judge(append(found, more...), opt)
+	opt.tell("plan", 0, 1)
+	found = append(found, p.lay(opt)...)
+	opt.tell("plan", 1, 1)
+	p.judge(found, opt)
 	return p, ctx.Err()
+}
+
+func (o Options) tell(stage string, done, total int) {
+	if o.Progress != nil {
+		o.Progress(stage, done, total)
+	}
 }
 
 // judge sorts what was found into the summary and reports whether it stops the build.

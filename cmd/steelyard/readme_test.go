@@ -1,0 +1,168 @@
+package main
+
+import (
+	"context"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// shellLines are the commands of the README's sh blocks, comments taken away.
+func shellLines(t *testing.T) []string {
+	t.Helper()
+	data, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	for _, block := range regexp.MustCompile("(?s)```sh\n(.*?)```").FindAllStringSubmatch(string(data), -1) {
+		for _, line := range strings.Split(strings.TrimSpace(block[1]), "\n") {
+			line, _, _ = strings.Cut(line, "#")
+			lines = append(lines, strings.TrimSpace(line))
+		}
+	}
+	return lines
+}
+
+// The README's commands are what a newcomer types first. They are run as written, in a
+// copy of the repository; `go test ./...` is the one that is running.
+func TestReadmeCommands(t *testing.T) {
+	if testing.Short() {
+		t.Skip("copies and compiles the repository")
+	}
+	lines := shellLines(t)
+	if want := []string{"go run ./cmd/steelyard build", "go test ./..."}; len(lines) < 2 || !slices.Equal(lines[:2], want) {
+		t.Fatalf("the README begins with %q, not with %q", lines, want)
+	}
+	root := filepath.Join(t.TempDir(), "steelyard")
+	copyRepository(t, root)
+	bin := t.TempDir()
+	env := append(os.Environ(), "GOBIN="+bin, "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"), "GOFLAGS="+os.Getenv("GOFLAGS")+" -buildvcs=false")
+	for _, line := range lines {
+		if line == "go test ./..." {
+			continue
+		}
+		words := strings.Fields(line)
+		cmd := exec.CommandContext(context.Background(), words[0], words[1:]...)
+		if words[0] == toolName {
+			cmd.Path, cmd.Err = filepath.Join(bin, toolName), nil
+			if os.PathSeparator == '\\' {
+				cmd.Path += ".exe"
+			}
+		}
+		cmd.Dir, cmd.Env = root, env
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%s: %v\n%s", line, err, out)
+		}
+	}
+	for _, page := range []string{"public/index.html", "my-office/public/index.html"} {
+		if _, err := os.Stat(filepath.Join(root, filepath.FromSlash(page))); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// copyRepository copies the repository's files, without what a build wrote.
+func copyRepository(t *testing.T, to string) {
+	t.Helper()
+	from := os.DirFS("../..")
+	err := fs.WalkDir(from, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			if name == ".git" || name == "public" {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if !d.Type().IsRegular() {
+			return nil
+		}
+		data, err := fs.ReadFile(from, name)
+		if err != nil {
+			return err
+		}
+		dest := filepath.Join(to, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(dest), 0o755); err != nil {
+			return err
+		}
+		return os.WriteFile(dest, data, 0o644)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Each module that the code imports has its sentence in the README, and no other has.
+func TestReadmeDependencies(t *testing.T) {
+	data, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table, _ := strings.Cut(string(data), "## Dependencies")
+	var named []string
+	for _, m := range regexp.MustCompile(`(?m)^\| \[[^\]]*\]\(https://(?:pkg\.go\.dev/)?([^)]*)\)`).FindAllStringSubmatch(table, -1) {
+		named = append(named, m[1])
+	}
+	used := map[string]bool{"staticcheck.dev": true}
+	for imp := range imports(t) {
+		found := imp
+		for _, n := range named {
+			if imp == n || strings.HasPrefix(imp, n+"/") {
+				found = n
+			}
+		}
+		used[found] = true
+		if !slices.Contains(named, found) {
+			t.Errorf("%s is imported and has no line in the README's table", imp)
+		}
+	}
+	for _, n := range named {
+		if !used[n] {
+			t.Errorf("%s has a line in the README's table and is not imported", n)
+		}
+	}
+}
+
+// imports are the paths of other modules that the repository's code imports.
+func imports(t *testing.T) map[string]bool {
+	t.Helper()
+	all := map[string]bool{}
+	root := os.DirFS("../..")
+	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") {
+			return err
+		}
+		src, err := fs.ReadFile(root, name)
+		if err != nil {
+			return err
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), name, src, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		for _, spec := range f.Imports {
+			imp, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				return err
+			}
+			if first, _, _ := strings.Cut(imp, "/"); strings.Contains(first, ".") {
+				all[imp] = true
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"steelyard/generator"
+	"steelyard/generator/diag"
+	"steelyard/scoring"
+)
+
+func newScore() *cobra.Command {
+	var site siteFlags
+	var format, lang string
+	var trace bool
+	names := []string{"text", "json", "csv"}
+	cmd := &cobra.Command{
+		Use:   "score [unit] [year]",
+		Short: "Print scores, and how they came about",
+		Long: `Score prints the scores of every report, of one unit or of one report, without writing
+the site. With --trace each score is followed by its arithmetic, as it stands on the
+pages; json and csv hold every indicator.`,
+		Example: "  steelyard score\n  steelyard score united-front 2025 --trace\n  steelyard score --format csv > scores.csv",
+		Args:    args(cobra.MaximumNArgs(2)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := oneOf("format", format, names...); err != nil {
+				return err
+			}
+			opt, err := site.options()
+			if err != nil {
+				return err
+			}
+			scored, err := generator.Score(cmd.Context(), opt)
+			if err != nil {
+				return err
+			}
+			printDiagnostics(cmd.ErrOrStderr(), site.locate(scored.Summary.Diagnostics))
+			if scored.Summary.Failed {
+				fmt.Fprintln(cmd.ErrOrStderr(), tally(scored.Summary.Diagnostics))
+				return errSite
+			}
+			chosen, err := choose(scored, args)
+			if err != nil {
+				return err
+			}
+			if lang == "" {
+				lang = scored.Site.Config.Languages[0]
+			}
+			table := &scoreTable{site: scored.Site, scores: chosen, lang: lang, trace: trace, detail: len(args) == 2 || trace}
+			switch format {
+			case "json":
+				return encode(cmd.OutOrStdout(), table.json())
+			case "csv":
+				return table.csv(cmd.OutOrStdout())
+			}
+			return table.text(cmd.OutOrStdout())
+		},
+	}
+	site.addSource(cmd)
+	cmd.Flags().StringVarP(&format, "format", "f", "text", "text, json or csv")
+	cmd.Flags().StringVar(&lang, "lang", "", "language of titles and arithmetic (default the site's first)")
+	cmd.Flags().BoolVar(&trace, "trace", false, "print the arithmetic of every score")
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp))
+	return cmd
+}
+
+// choose picks the scores of a unit and a year. Names that no report has are wrong
+// usage.
+func choose(scored *generator.Scored, args []string) ([]*scoring.Score, error) {
+	chosen := scored.Scores
+	var units []string
+	for _, u := range scored.Site.Units {
+		units = append(units, u.ID)
+	}
+	if len(args) > 0 {
+		if !slices.Contains(units, args[0]) {
+			return nil, usagef("no unit %q; %s", args[0], diag.Suggest(args[0], units))
+		}
+		chosen = slices.DeleteFunc(slices.Clone(chosen), func(s *scoring.Score) bool { return s.Unit != args[0] })
+	}
+	if len(args) > 1 {
+		var years []string
+		for _, s := range chosen {
+			years = append(years, s.Year)
+		}
+		if !slices.Contains(years, args[1]) {
+			return nil, usagef("%s has no report of %q; %s", args[0], args[1], diag.Suggest(args[1], years))
+		}
+		chosen = slices.DeleteFunc(chosen, func(s *scoring.Score) bool { return s.Year != args[1] })
+	}
+	return chosen, nil
+}

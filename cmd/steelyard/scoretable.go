@@ -1,0 +1,316 @@
+package main
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"steelyard/generator/source"
+	"steelyard/scoring"
+)
+
+// scoreTable prints scores in one of the forms of the command score.
+type scoreTable struct {
+	site   *source.Site
+	scores []*scoring.Score
+	lang   string
+	trace  bool
+	detail bool // every indicator, not the totals only
+}
+
+// text writes a line for each report, or every indicator of each. Titles come last in
+// a line: they may be in a script whose characters are two columns wide.
+func (t *scoreTable) text(w io.Writer) error {
+	if t.detail {
+		for i, s := range t.scores {
+			if i > 0 {
+				fmt.Fprintln(w)
+			}
+			if err := t.report(w, s); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	tab := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(tab, "UNIT\tYEAR\tTOTAL\tOF\tGRADE\tRANK\tNAME")
+	for _, s := range t.scores {
+		fmt.Fprintf(tab, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", s.Unit, s.Year, total(s), s.Reported, dash(s.Grade), rank(s), t.unitTitle(s.Unit))
+	}
+	return tab.Flush()
+}
+
+func (t *scoreTable) report(w io.Writer, s *scoring.Score) error {
+	fmt.Fprintf(w, "%s %s: %s of %s", s.Unit, s.Year, total(s), s.Reported)
+	if s.Grade != "" {
+		fmt.Fprintf(w, ", %s", s.Grade)
+	}
+	if s.Rank > 0 {
+		fmt.Fprintf(w, ", rank %s", rank(s))
+	}
+	if s.Provisional {
+		fmt.Fprint(w, ", provisional")
+	}
+	fmt.Fprintln(w)
+	words := scoring.TraceWords(t.lang)
+	tab := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for d := range s.Dimensions {
+		dim := &s.Dimensions[d]
+		fmt.Fprintf(tab, "%s\t%s\t%s\t%s\t\t\n", dim.ID, points(&dim.Node), dim.Points, dim.State)
+		for o := range dim.Objectives {
+			for i := range dim.Objectives[o].Indicators {
+				ind := &dim.Objectives[o].Indicators[i]
+				fmt.Fprintf(tab, "  %s\t%s\t%s\t%s\t%s\t%s\n", ind.ID, points(&ind.Node), ind.Points, state(ind), value(ind), t.indicatorTitle(s, ind.ID))
+				if !t.trace {
+					continue
+				}
+				if line := ind.TraceLine(words); line != "" {
+					fmt.Fprintf(tab, "    %s\n", line)
+				}
+			}
+		}
+	}
+	if err := tab.Flush(); err != nil {
+		return err
+	}
+	if t.trace {
+		for _, step := range s.Trace {
+			fmt.Fprintf(w, "%s: %s\n", step.Kind, stepText(step))
+		}
+	}
+	return nil
+}
+
+func stepText(s scoring.Step) string {
+	result := s.Result.String()
+	if r, ok := s.Rounded.Get(); ok {
+		result = r.String()
+	}
+	if s.Arithmetic == "" || s.Arithmetic == result {
+		return result
+	}
+	return s.Arithmetic + " = " + result
+}
+
+func total(s *scoring.Score) string { return s.Total.Rounded.String() }
+
+func rank(s *scoring.Score) string {
+	if s.Rank == 0 {
+		return "–"
+	}
+	return fmt.Sprintf("%d/%d", s.Rank, s.RankOf)
+}
+
+func points(n *scoring.Node) string {
+	if n.State != scoring.Scored {
+		return "–"
+	}
+	return n.Score.Rounded.String()
+}
+
+// state is the reading of a score, or why there is none.
+func state(ind *scoring.IndicatorScore) string {
+	if ind.State != scoring.Scored {
+		return string(ind.State)
+	}
+	return string(ind.Status)
+}
+
+// value is what was measured, with its target: "91.4 (90)".
+func value(ind *scoring.IndicatorScore) string {
+	v := "–"
+	if ind.Value.OK() {
+		v = ind.Value.String()
+	}
+	if ind.Indicator != nil && ind.Indicator.Target.OK() {
+		v += " (" + ind.Indicator.Target.String() + ")"
+	}
+	return v
+}
+
+func dash(s string) string {
+	if s == "" {
+		return "–"
+	}
+	return s
+}
+
+func (t *scoreTable) title(x source.Text) string {
+	text, _ := x.In(t.lang, t.site.Config.Languages...)
+	return text
+}
+
+func (t *scoreTable) unitTitle(id string) string {
+	for _, u := range t.site.Units {
+		if u.ID == id {
+			return t.title(u.Title)
+		}
+	}
+	return ""
+}
+
+// indicator finds the texts of an indicator of a report.
+func (t *scoreTable) indicator(s *scoring.Score, id string) *source.Indicator {
+	for _, u := range t.site.Units {
+		if u.ID != s.Unit {
+			continue
+		}
+		for _, r := range u.Reports {
+			if r.Year != s.Year {
+				continue
+			}
+			for _, d := range r.Dimensions {
+				for _, o := range d.Objectives {
+					for _, i := range o.Indicators {
+						if i.ID == id {
+							return i
+						}
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (t *scoreTable) indicatorTitle(s *scoring.Score, id string) string {
+	if i := t.indicator(s, id); i != nil {
+		return t.title(i.Title)
+	}
+	return ""
+}
+
+// csv writes a line for each indicator, for a spreadsheet: UTF-8 with a byte order
+// mark, and no cell that it would take for a formula.
+func (t *scoreTable) csv(w io.Writer) error {
+	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
+		return err
+	}
+	out := csv.NewWriter(w)
+	rows := [][]string{{"unit", "year", "dimension", "objective", "indicator", "title", "value", "unit_of_measure", "target", "points", "score", "status"}}
+	for _, s := range t.scores {
+		for _, dim := range s.Dimensions {
+			for _, obj := range dim.Objectives {
+				for i := range obj.Indicators {
+					ind := &obj.Indicators[i]
+					var title, measure string
+					if x := t.indicator(s, ind.ID); x != nil {
+						title, measure = t.title(x.Title), t.title(x.Unit)
+					}
+					target := ""
+					if ind.Indicator != nil {
+						target = ind.Indicator.Target.String()
+					}
+					score := ""
+					if ind.State == scoring.Scored {
+						score = ind.Score.Rounded.String()
+					}
+					rows = append(rows, []string{s.Unit, s.Year, dim.ID, obj.ID, ind.ID, harmless(title), ind.Value.String(), harmless(measure), target, ind.Points.String(), score, state(ind)})
+				}
+			}
+		}
+	}
+	return out.WriteAll(rows)
+}
+
+// harmless keeps a spreadsheet from taking a text for a formula.
+func harmless(text string) string {
+	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
+		return "'" + text
+	}
+	return text
+}
+
+type (
+	jsonScore struct {
+		Unit        string          `json:"unit"`
+		Year        string          `json:"year"`
+		Total       string          `json:"total"`
+		Reported    string          `json:"reported"`
+		Possible    string          `json:"possible"`
+		Provisional bool            `json:"provisional,omitempty"`
+		Grade       string          `json:"grade,omitempty"`
+		Rank        int             `json:"rank,omitempty"`
+		RankOf      int             `json:"rank_of,omitempty"`
+		Dimensions  []jsonDimension `json:"dimensions"`
+		Trace       []jsonStep      `json:"trace,omitempty"`
+	}
+	jsonNode struct {
+		ID     string     `json:"id"`
+		Title  string     `json:"title,omitempty"`
+		Points string     `json:"points"`
+		State  string     `json:"state"`
+		Status string     `json:"status,omitempty"`
+		Score  string     `json:"score,omitempty"`
+		Trace  []jsonStep `json:"trace,omitempty"`
+	}
+	jsonDimension struct {
+		jsonNode
+		Indicators []jsonIndicator `json:"indicators"`
+	}
+	jsonIndicator struct {
+		jsonNode
+		Objective string `json:"objective"`
+		Value     string `json:"value,omitempty"`
+		Target    string `json:"target,omitempty"`
+		Measure   string `json:"unit_of_measure,omitempty"`
+	}
+	jsonStep struct {
+		Kind       string   `json:"kind"`
+		Arithmetic string   `json:"arithmetic,omitempty"`
+		Result     string   `json:"result"`
+		Rounded    string   `json:"rounded,omitempty"`
+		Refs       []string `json:"refs,omitempty"`
+	}
+)
+
+// json holds numbers as text: they are exact decimals, which a reader must not round.
+func (t *scoreTable) json() []jsonScore {
+	all := []jsonScore{}
+	for _, s := range t.scores {
+		j := jsonScore{Unit: s.Unit, Year: s.Year, Total: s.Total.Rounded.String(), Reported: s.Reported.String(), Possible: s.Possible.String(),
+			Provisional: s.Provisional, Grade: s.Grade, Rank: s.Rank, RankOf: s.RankOf, Dimensions: []jsonDimension{}, Trace: t.steps(s.Trace)}
+		for d := range s.Dimensions {
+			dim := &s.Dimensions[d]
+			jd := jsonDimension{jsonNode: t.node(&dim.Node), Indicators: []jsonIndicator{}}
+			for o := range dim.Objectives {
+				obj := &dim.Objectives[o]
+				for i := range obj.Indicators {
+					ind := &obj.Indicators[i]
+					ji := jsonIndicator{jsonNode: t.node(&ind.Node), Objective: obj.ID, Value: ind.Value.String()}
+					if ind.Indicator != nil {
+						ji.Target = ind.Indicator.Target.String()
+					}
+					if x := t.indicator(s, ind.ID); x != nil {
+						ji.Title, ji.Measure = t.title(x.Title), t.title(x.Unit)
+					}
+					jd.Indicators = append(jd.Indicators, ji)
+				}
+			}
+			j.Dimensions = append(j.Dimensions, jd)
+		}
+		all = append(all, j)
+	}
+	return all
+}
+
+func (t *scoreTable) node(n *scoring.Node) jsonNode {
+	j := jsonNode{ID: n.ID, Points: n.Points.String(), State: string(n.State), Trace: t.steps(n.Trace)}
+	if n.State == scoring.Scored {
+		j.Score, j.Status = n.Score.Rounded.String(), string(n.Status)
+	}
+	return j
+}
+
+func (t *scoreTable) steps(steps []scoring.Step) []jsonStep {
+	if !t.trace {
+		return nil
+	}
+	var out []jsonStep
+	for _, s := range steps {
+		out = append(out, jsonStep{Kind: s.Kind, Arithmetic: s.Arithmetic, Result: s.Result.String(), Rounded: s.Rounded.String(), Refs: s.Refs})
+	}
+	return out
+}

@@ -1,0 +1,210 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"steelyard": func() {
+		os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
+	}})
+}
+
+// small is the site that scripts start from: one unit, one year, no mistake.
+const small = "../../generator/testdata/sites/small/site"
+
+// The command as its users meet it: each script has a site of its own and tells what
+// they type and what they get. A script's files stand in for those of the small site.
+func TestScript(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(env *testscript.Env) error {
+			return copyMissing(filepath.Join(env.WorkDir, "site"), os.DirFS(small))
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"exits":     exits,
+			"tree":      tree,
+			"same":      same,
+			"edit":      edit,
+			"crlf":      crlf,
+			"latin1":    latin1,
+			"remember":  remember,
+			"untouched": untouched,
+		},
+		Condition: func(cond string) (bool, error) {
+			if cond == "root" {
+				return os.Geteuid() == 0, nil
+			}
+			return false, fmt.Errorf("unknown condition %q", cond)
+		},
+	})
+}
+
+// exits runs a program that must end with a status: exits 2 steelyard biuld.
+func exits(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) < 2 {
+		ts.Fatalf("usage: exits status program argument...")
+	}
+	status := 0
+	var exit *exec.ExitError
+	if err := ts.Exec(args[1], args[2:]...); errors.As(err, &exit) {
+		status = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if got := strconv.Itoa(status); got != args[0] {
+		ts.Fatalf("status %s, want %s", got, args[0])
+	}
+}
+
+// tree copies a folder: tree from to.
+func tree(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: tree from to")
+	}
+	ts.Check(copyMissing(ts.MkAbs(args[1]), os.DirFS(ts.MkAbs(args[0]))))
+}
+
+// copyMissing copies the files that a script does not bring itself.
+func copyMissing(dir string, from fs.FS) error {
+	return fs.WalkDir(from, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		to := filepath.Join(dir, filepath.FromSlash(name))
+		if _, err := os.Lstat(to); err == nil {
+			return nil
+		}
+		data, err := fs.ReadFile(from, name)
+		if err != nil {
+			return err
+		}
+		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+			return err
+		}
+		return os.WriteFile(to, data, 0o644)
+	})
+}
+
+// same compares two folders byte by byte: same a b.
+func same(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: same folder folder")
+	}
+	a, b := contents(ts, args[0]), contents(ts, args[1])
+	var differ []string
+	for name, data := range a {
+		if other, ok := b[name]; !ok || other != data {
+			differ = append(differ, name)
+		}
+	}
+	for name := range b {
+		if _, ok := a[name]; !ok {
+			differ = append(differ, name)
+		}
+	}
+	slices.Sort(differ)
+	if len(a) == 0 {
+		ts.Fatalf("%s is empty", args[0])
+	}
+	if neg == (len(differ) == 0) {
+		ts.Fatalf("%s and %s: files that differ: %v", args[0], args[1], differ)
+	}
+}
+
+// contents reads every file of a folder; a folder that is not there has none.
+func contents(ts *testscript.TestScript, dir string) map[string]string {
+	all := map[string]string{}
+	root := ts.MkAbs(dir)
+	err := filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		rel, _ := filepath.Rel(root, name)
+		all[filepath.ToSlash(rel)] = string(data)
+		return err
+	})
+	if err != nil && !os.IsNotExist(err) {
+		ts.Fatalf("%v", err)
+	}
+	return all
+}
+
+// remember notes what a folder holds, with times; untouched fails where that changed.
+func remember(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Setenv("REMEMBERED_"+args[0], listing(ts, args[0]))
+}
+
+func untouched(ts *testscript.TestScript, neg bool, args []string) {
+	before, after := ts.Getenv("REMEMBERED_"+args[0]), listing(ts, args[0])
+	if before == "" {
+		ts.Fatalf("%s was not remembered, or was empty", args[0])
+	}
+	if neg == (before == after) {
+		ts.Fatalf("%s before:\n%s\nafter:\n%s", args[0], before, after)
+	}
+}
+
+// listing lists names, sizes and times of a folder's files.
+func listing(ts *testscript.TestScript, dir string) string {
+	var b strings.Builder
+	err := filepath.WalkDir(ts.MkAbs(dir), func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || d.Name() == ".steelyard-lock" {
+			return err
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(&b, "%s %d %s\n", name, info.Size(), info.ModTime())
+		return nil
+	})
+	if err != nil {
+		ts.Fatalf("%v", err)
+	}
+	return b.String()
+}
+
+// edit replaces a text that stands once in a file: edit file old new.
+func edit(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: edit file old new")
+	}
+	data := ts.ReadFile(args[0])
+	if n := strings.Count(data, args[1]); n != 1 {
+		ts.Fatalf("%q stands %d times in %s", args[1], n, args[0])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(data, args[1], args[2], 1)), 0o644))
+}
+
+// crlf gives a file the line ends of Windows.
+func crlf(ts *testscript.TestScript, _ bool, args []string) {
+	for _, name := range args {
+		data := strings.ReplaceAll(ts.ReadFile(name), "\n", "\r\n")
+		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(data), 0o644))
+	}
+}
+
+// latin1 writes files in the encoding that Western Europe had before UTF-8.
+func latin1(ts *testscript.TestScript, _ bool, args []string) {
+	for _, name := range args {
+		var data []byte
+		for _, r := range ts.ReadFile(name) {
+			data = append(data, byte(r))
+		}
+		ts.Check(os.WriteFile(ts.MkAbs(name), data, 0o644))
+	}
+}

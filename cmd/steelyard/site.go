@@ -1,0 +1,82 @@
+package main
+
+import (
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"steelyard/generator"
+	"steelyard/generator/diag"
+)
+
+// siteFlags are the flags of every command that reads a site.
+type siteFlags struct {
+	source   string
+	audience string
+	strict   bool
+	jobs     int
+}
+
+func (f *siteFlags) add(cmd *cobra.Command) {
+	f.addSource(cmd)
+	flags := cmd.Flags()
+	flags.StringVar(&f.audience, "audience", "", "who may see it: internal or public (default what site.toml says)")
+	flags.BoolVar(&f.strict, "strict", false, "take warnings for errors")
+	_ = cmd.RegisterFlagCompletionFunc("audience", cobra.FixedCompletions([]string{"internal", "public"}, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// addSource adds the flags of a command to which audience and severity do not matter.
+func (f *siteFlags) addSource(cmd *cobra.Command) {
+	cmd.Flags().StringVarP(&f.source, "source", "s", ".", "folder of the site: it holds site.toml and content/")
+	cmd.Flags().IntVarP(&f.jobs, "jobs", "j", 0, "files worked on at once (default one a processor)")
+}
+
+// options checks the flags.
+func (f *siteFlags) options() (generator.Options, error) {
+	if f.audience != "" {
+		if err := oneOf("audience", f.audience, "internal", "public"); err != nil {
+			return generator.Options{}, err
+		}
+	}
+	if f.jobs < 0 {
+		return generator.Options{}, usagef("--jobs is %d; it is a number of files, 0 for one a processor", f.jobs)
+	}
+	if info, err := os.Stat(f.source); err != nil || !info.IsDir() {
+		return generator.Options{}, usagef("--source is %q, which is no folder", f.source)
+	}
+	return generator.Options{
+		FS:       os.DirFS(f.source),
+		Root:     f.source,
+		Output:   filepath.Join(f.source, "public"),
+		Audience: f.audience,
+		Strict:   f.strict,
+		Jobs:     f.jobs,
+		Version:  version(),
+	}, nil
+}
+
+// locate turns places in the site into places seen from where the command runs, so
+// that a terminal or a review tool can open them.
+func (f *siteFlags) locate(list []diag.Diagnostic) []diag.Diagnostic {
+	source := filepath.ToSlash(filepath.Clean(f.source))
+	if source == "." {
+		return list
+	}
+	at := func(p *diag.Place) {
+		if p.File != "" {
+			p.File = path.Join(source, p.File)
+		}
+	}
+	located := slices.Clone(list)
+	for i := range located {
+		at(&located[i].Place)
+		located[i].Related = slices.Clone(located[i].Related)
+		for j := range located[i].Related {
+			at(&located[i].Related[j].Place)
+		}
+	}
+	return located
+}

@@ -1,0 +1,147 @@
+package generator_test
+
+import (
+	"context"
+	"flag"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"steelyard/generator"
+)
+
+var update = flag.Bool("update", false, "write the expected files of the golden tests anew")
+
+// What sites of the test data are built to, file by file. A file too many fails as
+// well as one too few. The theme's own files are compared by name: their bytes are the
+// theme's.
+func TestGolden(t *testing.T) {
+	sites, err := os.ReadDir("testdata/sites")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, site := range sites {
+		t.Run(site.Name(), func(t *testing.T) {
+			dir := filepath.Join("testdata/sites", site.Name())
+			got := built(t, filepath.Join(dir, "site"), runtime.GOMAXPROCS(0))
+			expected := filepath.Join(dir, "want")
+			if *update {
+				write(t, expected, got)
+			}
+			want := readFolder(t, expected)
+			for _, name := range slices.Sorted(maps.Keys(got)) {
+				if _, ok := want[name]; !ok {
+					t.Errorf("%s is not expected", name)
+				}
+			}
+			for _, name := range slices.Sorted(maps.Keys(want)) {
+				if _, ok := got[name]; !ok {
+					t.Errorf("%s is missing", name)
+				} else if got[name] != want[name] {
+					t.Errorf("%s (-want +got):\n%s", name, firstDifference(want[name], got[name]))
+				}
+			}
+			if t.Failed() {
+				t.Log("where the new files are right: go test ./generator -run Golden -update")
+			}
+		})
+	}
+}
+
+// firstDifference shows the lines around the first difference: a page is too long to
+// show whole.
+func firstDifference(want, got string) string {
+	w, g := strings.Split(want, "\n"), strings.Split(got, "\n")
+	at := 0
+	for at < len(w) && at < len(g) && w[at] == g[at] {
+		at++
+	}
+	clip := func(lines []string) []string {
+		lines = slices.Clone(lines[min(at, len(lines)):min(at+3, len(lines))])
+		for i, l := range lines {
+			if len(l) > 400 {
+				lines[i] = l[:400] + "…"
+			}
+		}
+		return lines
+	}
+	return cmp.Diff(clip(w), clip(g))
+}
+
+// built builds a site and returns its files, the theme's by name only.
+func built(t *testing.T, source string, jobs int) map[string]string {
+	t.Helper()
+	output := t.TempDir()
+	build(t, generator.Options{FS: os.DirFS(source), Root: source, Output: output, Jobs: jobs})
+	files := readFolder(t, output)
+	var assets []string
+	for name := range files {
+		if strings.HasPrefix(name, "assets/") {
+			assets = append(assets, name)
+			delete(files, name)
+		}
+		if strings.HasPrefix(name, ".steelyard-") {
+			delete(files, name)
+		}
+	}
+	slices.Sort(assets)
+	files["assets.txt"] = strings.Join(assets, "\n") + "\n"
+	return files
+}
+
+// build builds a site that must have no mistakes.
+func build(t testing.TB, opt generator.Options) *generator.Summary {
+	t.Helper()
+	summary, err := generator.Build(context.Background(), opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range summary.Diagnostics {
+		t.Logf("%s: %s (%s)", d.Place, d.Message, d.Hint)
+	}
+	if summary.Failed {
+		t.Fatal("the site has errors")
+	}
+	return summary
+}
+
+func readFolder(t testing.TB, dir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		rel, _ := filepath.Rel(dir, name)
+		files[filepath.ToSlash(rel)] = string(data)
+		return err
+	})
+	if err != nil && !os.IsNotExist(err) {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func write(t testing.TB, dir string, files map[string]string) {
+	t.Helper()
+	if err := os.RemoveAll(dir); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range files {
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
