@@ -19,6 +19,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -72,8 +73,11 @@ type Problem struct {
 	Hint                string
 }
 
-// Parse reads a text. It never fails: every text is some Markdown.
+// Parse reads a text. It never fails: every text is some Markdown. Control characters,
+// which HTML does not know, become U+FFFD as CommonMark has it for NUL: what is
+// written never contains one.
 func Parse(body []byte) *Document {
+	body = printable(body)
 	root := parser().Parse(text.NewReader(body))
 	d := &Document{body: body, lines: newLineIndex(body), notes: map[int]ast.Node{}, ids: map[ast.Node]string{}}
 	section := &Section{Line: 1, Empty: true}
@@ -95,6 +99,24 @@ func Parse(body []byte) *Document {
 	}
 	d.nameHeadings()
 	return d
+}
+
+// printable replaces control characters, one for one, so that columns stay right. A
+// text without any is returned as it is.
+func printable(body []byte) []byte {
+	control := func(b byte) bool { return b < ' ' && b != '\t' && b != '\n' && b != '\r' || b == 0x7f }
+	if !slices.ContainsFunc(body, control) {
+		return body
+	}
+	var out []byte
+	for _, b := range body {
+		if control(b) {
+			out = append(out, "\uFFFD"...)
+		} else {
+			out = append(out, b)
+		}
+	}
+	return out
 }
 
 // Section returns the section with the id, nil where there is none.

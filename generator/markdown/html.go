@@ -175,7 +175,7 @@ func (w *writer) node(n ast.Node) {
 
 func (w *writer) text(n *ast.Text) {
 	value := n.Segment.Value(w.d.body)
-	textWriter.Write(w, value)
+	w.prose(value)
 	switch {
 	case n.HardLineBreak():
 		w.str("<br>\n")
@@ -184,6 +184,20 @@ func (w *writer) text(n *ast.Text) {
 			w.str("\n")
 		}
 	}
+}
+
+// prose writes text with its entities and backslashes resolved. An entity may stand
+// for a control character, which Parse could not see.
+func (w *writer) prose(value []byte) {
+	if !bytes.Contains(value, []byte("&#")) {
+		textWriter.Write(w, value)
+		return
+	}
+	var b bytes.Buffer
+	inner := bufio.NewWriter(&b)
+	textWriter.Write(inner, value)
+	_ = inner.Flush()
+	_, _ = w.Write(printable(b.Bytes()))
 }
 
 // firstOf returns the first character that a node and those after it show.
@@ -245,7 +259,7 @@ func (w *writer) link(n *ast.Link) {
 	w.str(`"`)
 	if n.Title != nil {
 		w.str(` title="`)
-		textWriter.Write(w, n.Title)
+		w.prose(n.Title)
 		w.str(`"`)
 	}
 	w.wrap(n, ">", "</a>")
@@ -281,7 +295,7 @@ func (w *writer) image(n *ast.Image) {
 	}
 	if n.Title != nil {
 		w.str(` title="`)
-		textWriter.Write(w, n.Title)
+		w.prose(n.Title)
 		w.str(`"`)
 	}
 	w.str(">")

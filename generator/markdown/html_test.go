@@ -118,6 +118,16 @@ func TestHostile(t *testing.T) {
 	}
 }
 
+// Control characters are no HTML, wherever they stand.
+func TestControlCharacters(t *testing.T) {
+	got := html(t, "a\x00b `c\x01d`\n\n```\ne\x7f\n```\n\n[f](g\x1bh) ![i\x02](j)\n\n## k\x03\n&#0; &#1;\n")
+	for _, r := range got {
+		if r < ' ' && r != '\n' || r == 0x7f {
+			t.Fatalf("%U in %q", r, got)
+		}
+	}
+}
+
 // A figure or a number stands where the author put it; a literal brace can be had.
 func TestHooks(t *testing.T) {
 	hooks := markdown.Hooks{

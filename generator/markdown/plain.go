@@ -38,5 +38,5 @@ func (d *Document) writePlain(b *strings.Builder, n ast.Node) {
 // resolve gives a text as it is meant: entities and backslashes resolved. A scheme
 // cannot be judged before that.
 func resolve(v []byte) string {
-	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(v))))
+	return string(printable(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(v)))))
 }
