@@ -215,7 +215,7 @@ func (r *reader) readLimits(rule *Rule) {
 			r.fail("a cap of "+plain(c.n)+" leaves nothing to earn", "cap = 1 is full points", "cap")
 		}
 		rule.cap = c
-		if n, ok := high.Get(); ok && rule.over.mode != "bonus" && c.n.Cmp(n) > 0 && ends(rule.curve) {
+		if n, ok := high.Get(); ok && rule.over.mode != "bonus" && c.n.Cmp(n) > 0 && rule.curve != nil && stops(rule.curve) {
 			r.fail("the cap of "+plain(c.n)+" has no effect: the curve gives "+plain(n)+" at most", "write a further point, or extrapolate = true for anchors", "cap")
 		}
 	}
@@ -229,11 +229,13 @@ func (r *reader) readLimits(rule *Rule) {
 	}
 }
 
-// ends says whether a curve stops at its reach and does not leave the bound to the cap.
-func ends(c curve) bool {
-	switch c.(type) {
+// stops says whether a curve stops at its reach and does not leave the bound to the cap.
+func stops(c curve) bool {
+	switch c := c.(type) {
 	case proportion, steps:
 		return false
+	case anchors:
+		return !c.floored
 	}
 	return true
 }

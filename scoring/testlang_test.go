@@ -1,0 +1,289 @@
+package scoring
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/BurntSushi/toml"
+)
+
+// The files testdata/*.test are written for experts of the field: rules.test for single
+// rules, cards.test for whole scorecards. Each explains its language in its header.
+
+// testCase is one "rule" or "card" with its lines.
+type testCase struct {
+	file  string
+	line  int
+	kind  string
+	name  string
+	lines []testLine
+}
+
+type testLine struct {
+	n    int
+	text string
+}
+
+func readCases(t *testing.T, path string) []testCase {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var cases []testCase
+	scanner := bufio.NewScanner(f)
+	for n := 1; scanner.Scan(); n++ {
+		text := strings.TrimSpace(scanner.Text())
+		if text == "" || strings.HasPrefix(text, "#") {
+			continue
+		}
+		word, rest, _ := strings.Cut(text, " ")
+		if word == "rule" || word == "card" {
+			cases = append(cases, testCase{file: filepath.Base(path), line: n, kind: word, name: rest})
+			continue
+		}
+		if len(cases) == 0 {
+			t.Fatalf("%s:%d: a line before the first case", path, n)
+		}
+		c := &cases[len(cases)-1]
+		c.lines = append(c.lines, testLine{n, text})
+	}
+	if len(cases) == 0 {
+		t.Fatalf("%s: no cases", path)
+	}
+	return cases
+}
+
+// tomlTable reads a TOML text as the site's reader hands it to this package: numbers exact,
+// dates as texts.
+func tomlTable(t *testing.T, text string) Table {
+	t.Helper()
+	var m map[string]any
+	if _, err := toml.Decode(text, &m); err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	return fromTOML(m).(Table)
+}
+
+func fromTOML(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		table := Table{}
+		for k, x := range v {
+			table[k] = fromTOML(x)
+		}
+		return table
+	case []any:
+		list := make([]any, len(v))
+		for i, x := range v {
+			list[i] = fromTOML(x)
+		}
+		return list
+	case []map[string]any:
+		list := make([]any, len(v))
+		for i, x := range v {
+			list[i] = fromTOML(x)
+		}
+		return list
+	case int64:
+		return FromInt(v)
+	case float64:
+		n, err := FromFloat(v)
+		if err != nil {
+			panic(err)
+		}
+		return n
+	case interface{ Format(string) string }: // a date
+		return v.Format("2006-01-02")
+	}
+	return v
+}
+
+// Every file of the language, every case, every line.
+func TestLanguage(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.test")
+	if err != nil || len(files) < 2 {
+		t.Fatalf("want rules.test and cards.test at least, have %v %v", files, err)
+	}
+	for _, file := range files {
+		for _, c := range readCases(t, file) {
+			t.Run(c.name, func(t *testing.T) {
+				if c.kind == "rule" {
+					runRule(t, c)
+				} else {
+					runCard(t, c)
+				}
+			})
+		}
+	}
+}
+
+// runRule reads the facts of a case and tries each measurement.
+func runRule(t *testing.T, c testCase) {
+	ind := Indicator{ID: "x", Points: whole(10), Decimals: -1}
+	rb := &Rulebook{Total: whole(100), Rounding: DefaultRounding()}
+	var previous Opt
+	var among []Number
+	tries := 0
+	for _, l := range c.lines {
+		word, rest, _ := strings.Cut(l.text, " ")
+		fail := func(format string, args ...any) {
+			t.Helper()
+			t.Errorf("%s:%d: %s: %s", c.file, l.n, l.text, fmt.Sprintf(format, args...))
+		}
+		switch {
+		case strings.Contains(l.text, " -> "):
+			tries++
+			tryRule(ind, rb, previous, among, l.text, fail)
+		case word == "refused":
+			tries++
+			rule, problems := ParseRule(&ind, rb)
+			if len(problems) == 0 || rule != nil {
+				fail("the rule was accepted")
+			} else if !slices.ContainsFunc(problems, func(p Problem) bool { return strings.Contains(p.Message, rest) }) {
+				fail("the messages are %v", problems)
+			}
+		case word == "points":
+			ind.Points = must(rest)
+		case word == "target":
+			ind.Target = Some(must(rest))
+		case word == "baseline":
+			ind.Baseline = Some(must(rest))
+		case word == "previous":
+			previous = Some(must(rest))
+		case word == "better":
+			ind.Better = rest
+		case word == "frequency":
+			ind.Frequency = rest
+		case word == "together":
+			ind.Periods = rest
+		case word == "decimals":
+			rb.Rounding.Score = int(must(rest).Float64())
+			rb.Rounding.Objective, rb.Rounding.Dimension, rb.Rounding.Total = rb.Rounding.Score, rb.Rounding.Score, rb.Rounding.Score
+		case word == "among":
+			for _, f := range strings.Fields(rest) {
+				among = append(among, must(f))
+			}
+		case word == "score":
+			ind.Score = tomlTable(t, "score = "+rest)["score"].(Table)
+		case word == "panel":
+			rb.Panels = map[string]Panel{"service": panelOf(tomlTable(t, "panel = " + rest)["panel"].(Table))}
+		default:
+			t.Fatalf("%s:%d: unknown line %q", c.file, l.n, l.text)
+		}
+	}
+	if tries == 0 {
+		t.Errorf("%s:%d: the case tries nothing", c.file, c.line)
+	}
+}
+
+func panelOf(t Table) Panel {
+	scale := t["scale"].([]any)
+	p := Panel{Low: scale[0].(Number), High: scale[1].(Number)}
+	if g, ok := t["groups"].(Table); ok {
+		for _, id := range sortedKeys(g) {
+			p.Groups = append(p.Groups, PanelGroup{id, g[id].(Number)})
+		}
+	}
+	if trim, ok := t["trim"].(Table); ok {
+		p.TrimAbove, p.TrimDrop = int(trim["above"].(Number).Float64()), int(trim["drop"].(Number).Float64())
+	}
+	if n, ok := t["min_ballots"].(Number); ok {
+		p.MinBallots = int(n.Float64())
+	}
+	return p
+}
+
+// resultOf reads what was measured.
+func resultOf(text string) Result {
+	word, rest, _ := strings.Cut(text, " ")
+	pairs := func(s string) map[string]string {
+		m := map[string]string{}
+		for _, part := range strings.Split(s, ",") {
+			if k, v, ok := strings.Cut(strings.TrimSpace(part), " "); ok {
+				m[k] = v
+			}
+		}
+		return m
+	}
+	switch {
+	case word == "level":
+		level, share, ok := strings.Cut(rest, " ")
+		r := Result{Level: level, Reason: "..."}
+		if ok {
+			r.Share = Some(must(share))
+		}
+		return r
+	case word == "done":
+		return Result{Milestones: pairs(rest)}
+	case word == "ballots":
+		r := Result{Ballots: map[string][]Number{}}
+		for _, group := range strings.Split(rest, ";") {
+			f := strings.Fields(group)
+			for _, b := range f[1:] {
+				r.Ballots[f[0]] = append(r.Ballots[f[0]], must(b))
+			}
+		}
+		return r
+	case frequencyOf(word) != "" && rest != "":
+		r := Result{Periods: map[string]Number{}}
+		for k, v := range pairs(text) {
+			r.Periods[k] = must(v)
+		}
+		return r
+	}
+	return Result{Value: Some(must(text))}
+}
+
+// oneCard is a card of one indicator.
+func oneCard(unit, year string, ind Indicator, rb *Rulebook, r Result) *Card {
+	return &Card{Unit: unit, Year: year, Rulebook: rb, Results: map[string]Result{ind.ID: r}, Dimensions: []Dimension{
+		{ID: "d", Points: ind.Points, Objectives: []Objective{{ID: "o", Indicators: []Indicator{ind}}}}}}
+}
+
+func tryRule(ind Indicator, rb *Rulebook, previous Opt, among []Number, text string, fail func(string, ...any)) {
+	measured, expected, _ := strings.Cut(text, " -> ")
+	want, line, hasLine := strings.Cut(expected, " | ")
+	want = strings.TrimSpace(want)
+	if rule, problems := ParseRule(&ind, rb); rule == nil {
+		fail("the rule was refused: %v", problems)
+		return
+	}
+	rb.Total = ind.Points
+	cards := []*Card{oneCard("u", "2025", ind, rb, resultOf(strings.TrimSpace(measured)))}
+	if previous.OK() {
+		cards = append(cards, oneCard("u", "2024", ind, rb, Result{Value: previous}))
+	}
+	for i, v := range among {
+		cards = append(cards, oneCard(fmt.Sprint("peer", i), "2025", ind, rb, Result{Value: Some(v)}))
+	}
+	s := ScoreAll(cards, 1)[0].Dimensions[0].Objectives[0].Indicators[0]
+	if code, ok := strings.CutPrefix(want, "no "); ok {
+		if s.State != NotScored || !slices.ContainsFunc(s.Notes, func(n Note) bool { return n.Code == code }) {
+			fail("state %s, score %s, notes %v", s.State, s.Score.Rounded, s.Notes)
+		}
+		return
+	}
+	if s.State != Scored {
+		fail("state %s, notes %v", s.State, s.Notes)
+		return
+	}
+	if strings.Contains(want, "/") {
+		if got := s.Score.Exact; !got.Equal(must(want)) {
+			fail("got %s", got)
+		}
+	} else if got := s.Score.Rounded.Decimal(rb.Rounding.Score); got != want {
+		fail("got %s (%s)", got, s.TraceLine(TraceWords("en")))
+	}
+	if got := s.TraceLine(TraceWords("en")); hasLine && got != strings.TrimSpace(line) {
+		fail("got %s", got)
+	}
+}
+
+func runCard(t *testing.T, c testCase) {}
