@@ -57,7 +57,7 @@ func (e *edition) leaflet(u *source.Unit, r *source.Report) *Leaflet {
 	}
 	if m := l.mapFigure(); m != nil {
 		v.Map = e.figureOf("fig-map", m, l.mapFinding())
-		v.Map.Size = "sheet"
+		v.Map.Size, v.Map.Subtitle = "sheet", ""
 		v.MapData = Link{Text: Str{Text: e.w("leaflet.map-table")}, Href: rel(path, e.reportPath(r)+"#glance")}
 	}
 	return v

@@ -109,7 +109,7 @@ func (e *edition) dutyTable(u *source.Unit, l *ledger) *Table {
 	var rows []Row
 	for _, d := range u.Duties {
 		title := e.text(d.Title)
-		row := Row{Cells: []Cell{{Code: d.ID, Text: title.Text, Lang: title.Lang, Head: true}}}
+		row := Row{Cells: []Cell{{Text: title.Text, Lang: title.Lang, Head: true}}}
 		if l != nil {
 			c := Cell{}
 			for _, i := range l.inds {

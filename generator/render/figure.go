@@ -46,25 +46,26 @@ func (w *writer) figure(f *page.Figure) {
 	w.raw(`><figcaption>`)
 	w.labels(f.Number, page.Str{Text: f.Title}, f.Subtitle)
 	w.raw(`</figcaption>`)
+	var live []byte
 	if f.Size == "small" {
 		w.raw(`<div class="draw">`)
 		w.drawing(f, phoneWidth)
 		w.raw(`</div>`)
 	} else {
-		w.frame(f, name)
+		live = w.frame(f, name)
 	}
 	if f.Source != "" {
 		w.raw(`<p class="src">`)
 		w.text(f.Source)
 		w.raw("</p>")
 	}
-	w.data(f)
+	w.data(f, live)
 	w.raw("</figure>")
 }
 
 // frame holds the drawing twice: a phone gets a narrower one, a map is wider where
 // there is room. Style shows the one that fits; paper takes the one of the column.
-func (w *writer) frame(f *page.Figure, name string) {
+func (w *writer) frame(f *page.Figure, name string) (live []byte) {
 	w.raw(`<div class="frame`)
 	if isWide(f) || f.Size == "sheet" {
 		w.raw(" map")
@@ -72,24 +73,29 @@ func (w *writer) frame(f *page.Figure, name string) {
 	w.raw(`" role="region" tabindex="0"`)
 	w.attr("aria-label", name)
 	w.raw(`>`)
-	if f.Size == "sheet" {
+	switch {
+	case f.Size == "sheet":
+		live = w.draw("on-column", f, f.ID+"-s", columnWidth)
+	case isWide(f):
+		live = w.draw("on-wide", f, f.ID+"-x", liveWidth(f))
 		w.draw("on-column", f, f.ID+"-s", columnWidth)
-	} else if isWide(f) {
-		w.draw("on-wide", f, f.ID+"-x", liveWidth(f))
-		w.draw("on-column", f, f.ID+"-s", columnWidth)
-	} else {
-		w.draw("on-column", f, f.ID+"-s", columnWidth)
+	default:
+		live = w.draw("on-column", f, f.ID+"-s", columnWidth)
 		w.draw("on-phone", f, f.ID+"-n", phoneWidth)
 	}
 	w.raw(`</div>`)
+	return live
 }
 
-func (w *writer) draw(class string, f *page.Figure, id string, width int) {
+// draw appends a drawing and returns it.
+func (w *writer) draw(class string, f *page.Figure, id string, width int) []byte {
 	w.raw(`<div class="draw `)
 	w.raw(class)
 	w.raw(`">`)
-	w.buf = append(w.buf, f.Figure.SVG(w.figureEnv(f, id, width))...)
+	svg := f.Figure.SVG(w.figureEnv(f, id, width))
+	w.buf = append(w.buf, svg...)
 	w.raw(`</div>`)
+	return svg
 }
 
 // isWide says whether a figure takes the whole column: a map.
@@ -122,8 +128,9 @@ func (w *writer) figureEnv(f *page.Figure, id string, width int) chart.Env {
 }
 
 // data writes the figure's table, folded, and its option with what switches to it.
-func (w *writer) data(f *page.Figure) {
+func (w *writer) data(f *page.Figure, live []byte) {
 	env := w.figureEnv(f, f.ID, liveWidth(f))
+	w.live(f, env, live)
 	if table := f.Figure.Table(env); len(table.Rows) > 0 && f.Size != "sheet" {
 		w.raw(`<details class="fold`)
 		if f.OnPaper {
@@ -137,6 +144,10 @@ func (w *writer) data(f *page.Figure) {
 		w.dataTable(f, table)
 		w.raw("</details>")
 	}
+}
+
+// live writes the option of a figure and what switches to the view made of it.
+func (w *writer) live(f *page.Figure, env chart.Env, drawing []byte) {
 	if f.Size == "small" || f.Size == "sheet" {
 		return
 	}
@@ -144,7 +155,7 @@ func (w *writer) data(f *page.Figure) {
 	if err != nil || len(option) == 0 || bytes.Equal(option, []byte("null")) {
 		return // the drawing stays; a kind without a live view loses nothing
 	}
-	width, height := size(f.Figure.SVG(env))
+	width, height := size(drawing)
 	w.raw(`<div class="tools no-paper" hidden><button type="button" aria-pressed="false"`)
 	w.attr("data-live", w.words.Words("figure.interactive"))
 	w.attr("data-still", w.words.Words("figure.static"))

@@ -20,10 +20,23 @@
     if (!menu || words.length !== 4) return;
     var item = document.createElement("li"), button = document.createElement("button");
     button.type = "button";
+    /* A circle: half filled for the system's choice, empty for light, full for dark. */
+    var halves = ["M8 2a6 6 0 0 1 0 12z", "", "M8 2a6 6 0 0 1 0 12A6 6 0 0 1 8 2z"], ns = "http://www.w3.org/2000/svg";
+    var icon = document.createElementNS(ns, "svg"), ring = document.createElementNS(ns, "path"), half = document.createElementNS(ns, "path");
+    icon.setAttribute("viewBox", "0 0 16 16");
+    icon.setAttribute("aria-hidden", "true");
+    ring.setAttribute("d", "M8 1.5a6.5 6.5 0 0 1 0 13a6.5 6.5 0 0 1 0-13z");
+    ring.setAttribute("fill", "none");
+    ring.setAttribute("stroke", "currentColor");
+    ring.setAttribute("stroke-width", "1.5");
+    half.setAttribute("fill", "currentColor");
+    icon.append(ring, half);
+    button.appendChild(icon);
     function label() {
       var at = Math.max(0, themes.indexOf(stored()));
-      button.textContent = words[at + 1];
       button.setAttribute("aria-label", words[0] + ": " + words[at + 1]);
+      button.title = words[0] + ": " + words[at + 1];
+      half.setAttribute("d", halves[at]);
     }
     button.addEventListener("click", function () {
       var next = themes[(Math.max(0, themes.indexOf(stored())) + 1) % themes.length];
