@@ -87,11 +87,11 @@ func (r BarRow) waits() bool { return known(r.Pending) && r.Pending.F > 0 }
 func (r BarRow) sentence(e Env) string {
 	switch {
 	case !known(r.Earned):
-		return e.Words("chart.bars.row-none", r.Name, say(r.Points), statusWord(e, r.Status))
+		return e.Words("chart.bars.row-none", r.Name, say(r.Points), uncapital(statusWord(e, r.Status)))
 	case r.waits():
-		return e.Words("chart.bars.row-pending", r.Name, say(r.Earned), say(r.Points), r.loss(), say(r.Pending), statusWord(e, r.Status))
+		return e.Words("chart.bars.row-pending", r.Name, say(r.Earned), say(r.Points), r.loss(), say(r.Pending), uncapital(statusWord(e, r.Status)))
 	}
-	return e.Words("chart.bars.row", r.Name, say(r.Earned), say(r.Points), r.loss(), statusWord(e, r.Status))
+	return e.Words("chart.bars.row", r.Name, say(r.Earned), say(r.Points), r.loss(), uncapital(statusWord(e, r.Status)))
 }
 
 // loss is what is missing to all points as a signed number: "−8.5", "+0.5", "0.0".

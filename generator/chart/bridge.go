@@ -27,7 +27,7 @@ func (b Bridge) Headline(e Env) string {
 		case "targets", "weights", "definitions", "indicators", "adjustments", "performance":
 			return e.Words("chart.bridge."+way+"."+s.Kind, unsigned(say(s.Change)))
 		}
-		return e.Words("chart.bridge."+way, s.name(e), unsigned(say(s.Change)))
+		return e.Words("chart.bridge."+way+".other", s.name(e), unsigned(say(s.Change)))
 	}
 	switch {
 	case len(up) == 0 && len(down) == 0:

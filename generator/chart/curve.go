@@ -282,16 +282,19 @@ func (f Curve) paint(e Env, p *plate) dataFrame {
 		text := fitText(e.Words("chart.curve.mark", f.Now.Year, say(f.Now.X), say(f.Now.Y)), w-x.from-8, fontSize, true)
 		tw := TextWidth(text, fontSize, true)
 		// above the guide line, left of the mark where there is room
-		tx, anchor := mx-8, end
-		if mx-8-tw < x.from+2 {
-			tx, anchor = x.from+4, start
-		}
-		ty := my - 7
+		tx, ty, anchor := mx-8, my-7, end
 		if ty-11 < 16 {
 			ty = my + 17
 		}
-		if anchor == start && x.from+4+tw > mx-6 && ty > my { // would lie on the curve: beside the foot of the guide
-			ty = min(my+34, top+high-6)
+		switch {
+		case tx-tw >= x.from+2:
+		case mx+8+tw <= w: // else to its right, below the guide line
+			tx, anchor = mx+8, start
+			if ty = my + 17; ty > top+high-4 {
+				ty = my - 7
+			}
+		default:
+			tx, anchor = x.from+4, start
 		}
 		p.text("b", tx, ty, fontSize, anchor, text)
 	}

@@ -526,6 +526,13 @@ func TestEmptyFigures(t *testing.T) {
 
 // Every word that a figure asks for exists in both languages.
 func TestFigureStringsAreComplete(t *testing.T) {
+	for k := range Strings { // a theme's file holds them as nested tables
+		for i := range k {
+			if _, both := Strings[k[:i]]; both && k[i] == '.' {
+				t.Errorf("%s is a word and the beginning of %s", k[:i], k)
+			}
+		}
+	}
 	slot := regexp.MustCompile(`\{\d\}`)
 	for k, s := range figureStrings {
 		if s[0] == "" || s[1] == "" {

@@ -24,11 +24,18 @@ func (r Radar) Describe(e Env) string { return shareDescription(e, r.LastYear, r
 
 func (r Radar) Table(e Env) Table { return shareTable(e, r.Of, r.Year, r.LastYear, r.Rows) }
 
-// shaped says that there are enough axes for a shape and few enough to read it.
-func (r Radar) shaped() bool { return len(r.Rows) >= 3 && len(r.Rows) <= 8 }
+// shaped says that there are enough axes for a shape and few enough to read it, and
+// that their names have room around it.
+func (r Radar) shaped(e Env) bool {
+	if len(r.Rows) < 3 || len(r.Rows) > 8 {
+		return false
+	}
+	_, _, free := r.layout(e)
+	return free
+}
 
 func (r Radar) SVG(e Env) []byte {
-	if !r.shaped() {
+	if !r.shaped(e) {
 		return Dumbbell(r).SVG(e)
 	}
 	p := newPlate(false)
@@ -39,6 +46,7 @@ func (r Radar) SVG(e Env) []byte {
 // disc is where a radar lies in its drawing.
 type disc struct {
 	x, y, r    float64
+	low        float64 // lower end of the labels, from the centre
 	scale      axis
 	wide, tall float64
 	at         []direction // of each axis
@@ -52,8 +60,11 @@ func (d disc) point(i int, f float64) (x, y float64) {
 	return d.x + d.at[i].x*k, d.y + d.at[i].y*k
 }
 
-func (r Radar) paint(e Env, p *plate) disc {
-	const away = 14 // from the corner to its label
+// away is how far a label stands from its corner.
+const away = 14
+
+// layout places the disc and wraps the labels; free is false where two labels meet.
+func (r Radar) layout(e Env) (d disc, lines [][]string, free bool) {
 	w := widthOf(e)
 	n := len(r.Rows)
 	top := 100.0
@@ -63,12 +74,15 @@ func (r Radar) paint(e Env, p *plate) disc {
 		want = max(want, TextWidth(row.Name, fontSize, true), TextWidth(row.figures(), fontSize, false))
 	}
 	ax := newAxis(0, top, 4)
+	if top <= 250 {
+		ax = axis{hi: math.Ceil(top/25) * 25, step: 25}
+	}
 	if narrow(e) {
 		want = min(want, w*0.29)
 	} else {
 		want = min(want, 210)
 	}
-	d := disc{x: w / 2, r: max(min(w/2-away-want-4, 140), 50), wide: w, at: make([]direction, n)}
+	d = disc{x: w / 2, r: max(min(w/2-away-want-4, 140), 50), wide: w, at: make([]direction, n)}
 	d.scale = ax.over(0, d.r)
 	for i := range n {
 		sin, cos := math.Sincos(2*math.Pi*float64(i)/float64(n) - math.Pi/2)
@@ -78,7 +92,7 @@ func (r Radar) paint(e Env, p *plate) disc {
 		d.at[i] = direction{cos, sin}
 	}
 	// labels first: their heights decide where the centre lies
-	lines := make([][]string, n)
+	lines = make([][]string, n)
 	high, low := -d.r, d.r
 	for i, row := range r.Rows {
 		room := w/2 - math.Abs(d.at[i].x)*d.r - math.Abs(d.at[i].x)*away - 2
@@ -94,7 +108,49 @@ func (r Radar) paint(e Env, p *plate) disc {
 		c := d.at[i].y * (d.r + away + h/2)
 		high, low = min(high, c-h/2), max(low, c+h/2)
 	}
-	d.y = -high + 2
+	d.y, d.low = -high+2, low
+	free = true
+	boxes := make([]box, n)
+	for i := range n {
+		l := d.label(i, lines[i])
+		tw := TextWidth(lines[i][len(lines[i])-1], fontSize, false)
+		for _, s := range lines[i][:len(lines[i])-1] {
+			tw = max(tw, TextWidth(s, fontSize, true))
+		}
+		x0 := l.x
+		switch l.anchor {
+		case middle:
+			x0 -= tw / 2
+		case end:
+			x0 -= tw
+		}
+		boxes[i] = box{x0, l.y - 12, x0 + tw, l.y - 12 + float64(len(lines[i]))*lineHigh}
+		free = free && !boxes[i].meets(boxes[:i])
+	}
+	return d, lines, free
+}
+
+// labelPlace is where the first line of a label has its baseline.
+type labelPlace struct {
+	x, y   float64
+	anchor string
+}
+
+func (d disc) label(i int, lines []string) labelPlace {
+	h := float64(len(lines)) * lineHigh
+	l := labelPlace{d.x + d.at[i].x*(d.r+away), d.y + d.at[i].y*(d.r+away+h/2) - h/2 + 13, middle}
+	switch {
+	case d.at[i].x > 0.1:
+		l.anchor = start
+	case d.at[i].x < -0.1:
+		l.anchor = end
+	}
+	return l
+}
+
+func (r Radar) paint(e Env, p *plate) disc {
+	d, lines, _ := r.layout(e)
+	w, n, ax := d.wide, len(r.Rows), d.scale
 	ticks := ax.ticks()
 	for _, t := range ticks[1:] {
 		xy := make([]float64, 0, 2*n)
@@ -129,19 +185,10 @@ func (r Radar) paint(e Env, p *plate) disc {
 			x, y := d.point(i, drawn(row.Share))
 			p.canvas.mark(row.Status, x, y, markSize)
 		}
-		h := float64(len(lines[i])) * lineHigh
-		x := d.x + d.at[i].x*(d.r+away)
-		y := d.y + d.at[i].y*(d.r+away+h/2) - h/2 + 13
-		anchor := middle
-		switch {
-		case d.at[i].x > 0.1:
-			anchor = start
-		case d.at[i].x < -0.1:
-			anchor = end
-		}
+		l := d.label(i, lines[i])
 		name := lines[i][:len(lines[i])-1]
-		p.linked(row.Href, "b", x, y, anchor, name)
-		p.text("soft", x, y+float64(len(name))*lineHigh, fontSize, anchor, lines[i][len(name)])
+		p.linked(row.Href, "b", l.x, l.y, l.anchor, name)
+		p.text("soft", l.x, l.y+float64(len(name))*lineHigh, fontSize, l.anchor, lines[i][len(name)])
 		p.raw("</g>")
 	}
 	items := []legendItem{{24, func(p *plate, x, y float64) { p.line("ln-data", x, y, x+24, y) }, r.Year}}
@@ -157,7 +204,7 @@ func (r Radar) paint(e Env, p *plate) disc {
 		return false
 	})
 	items = append(items, marks...)
-	d.tall = p.legend(max(0, (w-legendWidth(items))/2), d.y+low+18, w, items)
+	d.tall = p.legend(max(0, (w-legendWidth(items))/2), d.y+d.low+18, w, items)
 	return d
 }
 
@@ -198,7 +245,7 @@ func (d disc) trace(c *canvas, class string, rows []ShareRow, of func(ShareRow) 
 }
 
 func (r Radar) Option(e Env) ([]byte, error) {
-	if !r.shaped() {
+	if !r.shaped(e) {
 		return Dumbbell(r).Option(e)
 	}
 	p := newPlate(true)

@@ -179,7 +179,7 @@ func (f Ranks) paint(e Env, p *plate) dataFrame {
 		}
 	}
 	for t := 1.0; t <= ax.hi; t += stride {
-		if stride > 1 && t > 1 {
+		if stride > 2 && t > 1 { // 1, 5, 10 …
 			t = math.Floor(t/stride) * stride
 		}
 		ticks = append(ticks, t)

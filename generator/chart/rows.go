@@ -47,7 +47,7 @@ type rowLayout struct {
 func layRows(n int, room float64, small bool, name func(int) string, bar, smallBar float64) rowLayout {
 	l := rowLayout{small: small, names: make([][]string, n), lines: 1}
 	for i := range n {
-		l.names[i] = wrapText(name(i), room, fontSize, true, 3)
+		l.names[i] = wrapText(name(i), room+1, fontSize, true, 3)
 		l.lines = max(l.lines, len(l.names[i]))
 	}
 	if small {
@@ -80,12 +80,14 @@ func labelEvery(ticks []float64, length float64, label func(float64) string) int
 		widest = max(widest, TextWidth(label(t), fontSize, false))
 	}
 	gap := length / float64(len(ticks)-1)
-	for n := 1; n < len(ticks); n++ {
-		if (len(ticks)-1)%n == 0 && gap*float64(n) >= widest+10 {
-			return n
-		}
+	least := len(ticks) - 1
+	for n := len(ticks) - 1; n > 0 && gap*float64(n) >= widest+10; n-- {
+		least = n
 	}
-	return max(len(ticks)-1, 1)
+	if next := least + 1; (len(ticks)-1)%least != 0 && (len(ticks)-1)%next == 0 && next < len(ticks)-1 {
+		return next // both ends labelled
+	}
+	return least
 }
 
 // list keeps an empty list from becoming null in JSON.

@@ -1,5 +1,7 @@
 package chart
 
+import "math"
+
 // shareHeadline is the finding of a figure of shares with its year before.
 // only says whether a single row that fell is named as the only one.
 func shareHeadline(e Env, of, lastYear string, rows []ShareRow, only bool) string {
@@ -93,12 +95,12 @@ func hasLast(rows []ShareRow) bool {
 // sentence tells one row.
 func (r ShareRow) sentence(e Env, lastYear string) string {
 	if !known(r.Last) || lastYear == "" {
-		return e.Words("chart.share.row", r.Name, say(r.Share), statusWord(e, r.Status))
+		return e.Words("chart.share.row", r.Name, say(r.Share), uncapital(statusWord(e, r.Status)))
 	}
 	if !known(r.Change) {
-		return e.Words("chart.share.row-last", r.Name, say(r.Share), say(r.Last), lastYear, statusWord(e, r.Status))
+		return e.Words("chart.share.row-last", r.Name, say(r.Share), say(r.Last), lastYear, uncapital(statusWord(e, r.Status)))
 	}
-	return e.Words("chart.share.row-change", r.Name, say(r.Share), say(r.Last), lastYear, say(r.Change), statusWord(e, r.Status))
+	return e.Words("chart.share.row-change", r.Name, say(r.Share), say(r.Last), lastYear, say(r.Change), uncapital(statusWord(e, r.Status)))
 }
 
 func shareDescription(e Env, lastYear string, rows []ShareRow) string {
@@ -134,7 +136,11 @@ func shareAxis(rows []ShareRow) axis {
 			lo, hi = min(lo, drawn(v)), max(hi, drawn(v))
 		}
 	}
-	return newAxis(lo, hi, 4)
+	if hi > 250 || lo < -250 {
+		return newAxis(lo, hi, 4)
+	}
+	const step = 25 // quarters, as far as they are needed
+	return axis{lo: math.Floor(lo/step) * step, hi: math.Ceil(hi/step) * step, step: step}
 }
 
 func linksIn(rows []ShareRow) bool {

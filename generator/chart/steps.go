@@ -14,7 +14,7 @@ type stepRow struct {
 func stepRows(e Env, begin float64, steps []Step) (rows []stepRow, final float64) {
 	run := begin
 	for _, s := range steps {
-		r := stepRow{name: s.name(e), href: s.Href, value: s.Change, from: run}
+		r := stepRow{name: capital(s.name(e)), href: s.Href, value: s.Change, from: run}
 		run += drawn(s.Change)
 		r.to = run
 		rows = append(rows, r)
@@ -46,7 +46,7 @@ func stepDescription(e Env, rows []stepRow) string {
 }
 
 func stepTable(e Env, rows []stepRow) Table {
-	t := Table{Head: []string{e.Words("chart.step"), e.Words("chart.points")}, Rows: make([][]Cell, len(rows))}
+	t := Table{Head: []string{e.Words("chart.step-head"), e.Words("chart.points")}, Rows: make([][]Cell, len(rows))}
 	for i, r := range rows {
 		t.Rows[i] = []Cell{{Text: r.name}, numericCell(r.value)}
 	}

@@ -297,6 +297,9 @@ func (t Trend) paint(e Env, p *plate) plot {
 			endValue = e.Words("chart.trend.value-of", endValue, t.Points[at].Year)
 		}
 	}
+	if at >= 0 && TextWidth(endValue, fontSize, true) > w*0.32 {
+		endValue = say(t.Points[at].Value)
+	}
 	if known(t.Points[n-1].Target) {
 		endTarget = e.Words("chart.trend.target", say(t.Points[n-1].Target))
 	}
@@ -451,7 +454,10 @@ func (t Trend) paint(e Env, p *plate) plot {
 	if endTarget != "" {
 		p.text("soft", pl.to+6, max(yt, 13), fontSize, start, fitText(endTarget, endW+2, fontSize, false))
 	}
-	pl.tall = p.legend(0, top+high+42, w, t.legend(e))
+	pl.tall = top + high + 26
+	if items := t.legend(e); len(items) > 0 {
+		pl.tall = p.legend(0, top+high+42, w, items)
+	}
 	return pl
 }
 
@@ -478,6 +484,9 @@ func (t Trend) legend(e Env) []legendItem {
 		target = target || known(pt.Target)
 	}
 	var items []legendItem
+	if actual && !restated && !published && !target {
+		return nil // one line needs no legend
+	}
 	if actual {
 		items = append(items, legendItem{26, func(p *plate, x, y float64) { p.line("ln-data", x, y, x+26, y); p.circle("f-data", x+13, y, 3.8) }, e.Words("chart.trend.actual")})
 	}
