@@ -127,6 +127,15 @@ func (m StrategyMap) plan(g *mapLayout, words [][]piece, width float64) *layout.
 			break
 		}
 	}
+	// One column more may untangle a small map, for a little height.
+	if in := g.input; chosen.Crossings() > 0 && len(g.cards) <= 16 && chosen.Columns() < columnLimit {
+		in.Columns = chosen.Columns() + 1
+		p := m.Layouts.plan(in)
+		cw := p.CardWidth(width, g.left)
+		if p.Crossings() < chosen.Crossings() && !g.faulty(words, cw) && g.estimate(words, in.Columns, cw) < 1.3*chosenCost {
+			return p
+		}
+	}
 	return chosen
 }
 

@@ -208,7 +208,7 @@ func svgFaults(svg []byte) (out []string) {
 					ids[a.Value] = true
 				case a.Name.Local == "style" || strings.HasPrefix(a.Name.Local, "on"):
 					out = append(out, "attribute "+a.Name.Local)
-				case a.Name.Local == "href" && strings.Contains(strings.ToLower(a.Value), "script:"):
+				case a.Name.Local == "href" && runsScript(a.Value):
 					out = append(out, "address "+a.Value)
 				}
 			}
@@ -245,6 +245,17 @@ func svgFaults(svg []byte) (out []string) {
 			}
 		}
 	}
+}
+
+// runsScript reads an address as browsers do, which skip blanks and controls.
+func runsScript(href string) bool {
+	s := strings.ToLower(strings.Map(func(r rune) rune {
+		if r <= ' ' {
+			return -1
+		}
+		return r
+	}, href))
+	return strings.HasPrefix(s, "javascript:") || strings.HasPrefix(s, "vbscript:") || strings.HasPrefix(s, "data:")
 }
 
 // The picture people come for must have no visible mistake, whatever the strategy:

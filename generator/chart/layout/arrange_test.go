@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"reflect"
 	"testing"
 )
 
@@ -16,8 +17,8 @@ func (r *rng) n(n int) int {
 	return int(uint64(*r) >> 33 % uint64(n))
 }
 
-// randomMap has the given numbers of objectives in 4 or 5 bands and of links, most
-// of them from one band to the next above, some further or inside a band.
+// randomMap has the given numbers of objectives in 4 or 5 bands and of links: most
+// from one band to the next above, some further, inside a band or back.
 func randomMap(r *rng, objectives, links int) Input {
 	bands := 4 + r.n(2)
 	in := Input{Bands: make([]int, bands)}
@@ -35,19 +36,18 @@ func randomMap(r *rng, objectives, links int) Input {
 	seen := map[[2]int]bool{}
 	for tries := 0; len(in.Links) < links && tries < 100*links; tries++ {
 		b := r.n(bands)
-		var l Link
-		l.From = first[b] + r.n(in.Bands[b])
+		l := Link{From: first[b] + r.n(in.Bands[b])}
 		up := 1
 		switch k := r.n(20); {
 		case k == 0:
 			up = 0
-		case k >= 16:
-			up = 2
-		case k == 15:
-			up = 3
 		case k == 1:
 			up = -1 - r.n(3)
 			l.Feedback = true
+		case k == 15:
+			up = 3
+		case k >= 16:
+			up = 2
 		}
 		t := b - up
 		switch {
@@ -67,29 +67,153 @@ func randomMap(r *rng, objectives, links int) Input {
 	return in
 }
 
-func TestX(t *testing.T) {
-	for _, eff := range []int{1, 200, 500, 1000, 2000, 10000} {
-		r := rng(2025)
-		sum, plan := 0, 0
-		evals := 0
-		for range 60 {
-			in := randomMap(&r, 12+r.n(3), 12+r.n(9))
-			in.Columns = 4
-			links, _ := clean(in)
-			e := newEngine(in, links)
-			e.fill()
-			s := &search{e: e, left: eff, best: none}
-			s.keep()
-			s.sweeps()
-			s.load()
-			s.exchange()
-			s.kicks()
-			evals += eff - s.left
-			p := arrange(in, eff)
-			sum += p.Crossings()
-			plan += s.cross
+// metrics for drawing a plan whose titles do not matter
+func plainMetrics(p *Plan) Metrics {
+	m := Metrics{Width: 720, Left: 104, Mission: 40}
+	for range p.Rows() {
+		m.Rows = append(m.Rows, 87)
+	}
+	return m
+}
+
+// drawnCrossings counts where pieces of different nets cross, from the coordinates
+// alone, as a reader would with a pencil.
+func drawnCrossings(d *Drawing) int {
+	type seg struct {
+		a, b Point
+		net  int
+	}
+	var flat, up []seg
+	for _, l := range d.Lines {
+		for k := 1; k < len(l.Whole); k++ {
+			s := seg{l.Whole[k-1], l.Whole[k], l.Net}
+			if s.a.X > s.b.X || s.a.Y > s.b.Y {
+				s.a, s.b = s.b, s.a
+			}
+			if s.a.Y == s.b.Y {
+				flat = append(flat, s)
+			} else {
+				up = append(up, s)
+			}
 		}
-		fmt.Println(eff, float64(plan)/60, float64(sum)/60, evals/60)
+	}
+	points := map[[4]float64]bool{} // lines of one net lie on one another: count a place once
+	for _, f := range flat {
+		for _, u := range up {
+			if f.net != u.net && f.a.X < u.a.X && u.a.X < f.b.X && u.a.Y < f.a.Y && f.a.Y < u.b.Y {
+				points[[4]float64{u.a.X, f.a.Y, float64(f.net), float64(u.net)}] = true
+			}
+		}
+	}
+	return len(points)
+}
+
+// Crossings are what makes a map hard to read. The figure to reach is the one of
+// the design: 0.88 in the mean on maps of this size, where 0.83 was the optimum.
+// They are counted in the drawing.
+func TestFewCrossingsOnSmallMaps(t *testing.T) {
+	r := rng(2025)
+	sum, maps := 0, 60
+	for range maps {
+		in := randomMap(&r, 12+r.n(3), 12+r.n(9))
+		in.Columns = 4
+		p := Arrange(in)
+		sum += drawnCrossings(p.Place(plainMetrics(p)))
+	}
+	mean := float64(sum) / float64(maps)
+	t.Logf("crossings, mean: %.2f", mean)
+	if mean > 0.88 {
+		t.Errorf("%.2f crossings in the mean, at most 0.88 are allowed", mean)
+	}
+}
+
+// The number that the search works for must be the number that is drawn.
+func TestPlannedCrossingsAreDrawn(t *testing.T) {
+	r := rng(99)
+	for range 60 {
+		n := 5 + r.n(36)
+		in := randomMap(&r, n, n/2+r.n(n))
+		in.Columns = 3 + r.n(5)
+		p := Arrange(in)
+		d := p.Place(plainMetrics(p))
+		if n := drawnCrossings(d); n != p.Crossings() || n != d.Crossings {
+			t.Errorf("planned %d, counted in the drawing %d, reported %d: %v", p.Crossings(), n, d.Crossings, in)
+		}
+	}
+}
+
+// On maps small enough to try every arrangement on one row a band, the search
+// must come close to the best of them.
+func TestSearchIsNearTheOptimum(t *testing.T) {
+	r := rng(4)
+	best, found := 0, 0
+	for range 30 {
+		in := randomMap(&r, 9, 14)
+		in.Columns = 3
+		links, _ := clean(in)
+		e := newEngine(in, links)
+		e.fill()
+		least := none
+		var each func(row int)
+		each = func(row int) {
+			if row == e.rows {
+				if _, n := e.cost(); n < least {
+					least = n
+				}
+				return
+			}
+			a := row * e.cols
+			// all orders of three cells
+			for _, s := range [6][2]int{{0, 0}, {1, 2}, {0, 1}, {1, 2}, {0, 1}, {1, 2}} {
+				if s != [2]int{0, 0} {
+					e.swap(a+s[0], a+s[1])
+				}
+				each(row + 1)
+			}
+			e.swap(a, a+1) // back to the first order
+		}
+		if e.rows != len(in.Bands) {
+			continue
+		}
+		each(0)
+		best += least
+		found += Arrange(in).Crossings()
+	}
+	t.Logf("best of all arrangements %d, found %d", best, found)
+	if found > best+1 {
+		t.Errorf("found %d crossings where %d are possible", found, best)
+	}
+}
+
+// The same commit gives the same bytes.
+func TestArrangeIsPure(t *testing.T) {
+	r := rng(5)
+	in := randomMap(&r, 25, 40)
+	in.Columns = 5
+	if a, b := Arrange(in), Arrange(in); !reflect.DeepEqual(a, b) {
+		t.Error("two runs differ")
+	}
+}
+
+// Every card has a cell of its own in a row of its band.
+func TestCardsKeepTheirBands(t *testing.T) {
+	r := rng(6)
+	for range 40 {
+		in := randomMap(&r, 5+r.n(36), r.n(60))
+		in.Columns = 1 + r.n(8)
+		p := Arrange(in)
+		seen := map[[2]int]bool{}
+		card := 0
+		for b, n := range in.Bands {
+			for range n {
+				cell := [2]int{p.Row(card), p.Column(card)}
+				if seen[cell] || cell[1] < 0 || cell[1] >= in.Columns || p.Band(cell[0]) != b {
+					t.Fatalf("card %d of band %d stands at %v", card, b, cell)
+				}
+				seen[cell] = true
+				card++
+			}
+		}
 	}
 }
 
@@ -116,5 +240,16 @@ func BenchmarkCost(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		e.cost()
+	}
+}
+
+func BenchmarkPlace(b *testing.B) {
+	r := rng(7)
+	in := randomMap(&r, 25, 40)
+	in.Columns = 5
+	p := Arrange(in)
+	m := plainMetrics(p)
+	for b.Loop() {
+		p.Place(m)
 	}
 }

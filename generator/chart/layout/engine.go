@@ -248,6 +248,9 @@ func (e *engine) clearBetween(a, b int) bool {
 	return true
 }
 
+// crossing is the price of one crossing; the length of one column is 100.
+const crossing = 2000
+
 // cost of the present places: crossings first, then length, bends and small
 // prices for what readers do not expect. crossings is the planned number.
 func (e *engine) cost() (cost, crossings int) {
@@ -257,7 +260,7 @@ func (e *engine) cost() (cost, crossings int) {
 	}
 	e.assign()
 	cross, length := e.measure()
-	cost = cross*2000 + length*100/(2*unit)
+	cost = cross*crossing + length*100/(2*unit)
 	for _, tracks := range e.gutters {
 		cost += 20 * tracks // every track takes from the cards' width
 	}

@@ -4,29 +4,42 @@ import (
 	"slices"
 )
 
-// Effort is how many arrangements Arrange tries at most. Small maps are at their
-// best long before.
-const Effort = 1000
+// effort is how many arrangements are tried at most: fewer for large maps, of
+// which each costs more. Small maps are at their best long before; see the tests
+// for what more effort would gain.
+func effort(in Input, links []Link) int {
+	size := len(links) + 1
+	for _, n := range in.Bands {
+		size += max(n, 0)
+	}
+	return min(max(6_000_000/(size*size), 300), 3000)
+}
 
 // Arrange finds the places of the cards and the courses of the lines.
-func Arrange(in Input) *Plan { return arrange(in, Effort) }
-
-func arrange(in Input, effort int) *Plan {
+func Arrange(in Input) *Plan {
 	links, index := clean(in)
+	p := arrange(in, links, effort(in, links))
+	p.index = index
+	return p
+}
+
+func arrange(in Input, links []Link, effort int) *Plan {
 	e := newEngine(in, links)
 	e.fill()
-	s := &search{e: e, left: effort, best: none}
+	s := &search{e: e, left: effort, best: none, final: none}
 	s.keep()
 	s.sweeps()
 	s.load()
 	s.exchange()
-	s.kicks()
-	s.load()
-	s.left = 1000000
 	s.polish()
-	p := e.plan()
-	p.index = index
-	return p
+	s.kicks()
+	if s.final > s.best {
+		s.load()
+		s.left = effort / 2
+		s.polish()
+	}
+	s.loadFinal()
+	return e.plan()
 }
 
 // search improves an engine's arrangement. It knows the best one so far.
@@ -37,6 +50,13 @@ type search struct {
 	best  int
 	cross int // crossings of the best
 	grid  []int
+
+	// the best after polish: with courses of lines that are no longer the shortest
+	final       int
+	finalCross  int
+	finalGrid   []int
+	finalPasses []pass
+
 	want  []int // scratch: wishes of a row's cards
 	cards []int
 }
@@ -62,13 +82,18 @@ func (s *search) keep() bool {
 }
 
 func (s *search) load() {
-	for cell, card := range s.grid {
-		s.e.grid[cell] = card
+	s.e.set(s.grid)
+	s.now = s.best
+}
+
+// set puts the cards into the cells of a grid.
+func (e *engine) set(grid []int) {
+	for cell, card := range grid {
+		e.grid[cell] = card
 		if card >= 0 {
-			s.e.row[card], s.e.col[card] = cell/s.e.cols, cell%s.e.cols
+			e.row[card], e.col[card] = cell/e.cols, cell%e.cols
 		}
 	}
-	s.now = s.best
 }
 
 // sweeps orders each row by the mean place of what its cards are linked to, from
@@ -201,7 +226,7 @@ func (e *engine) swapColumns(a, b int) {
 // everything from a row downward reversed, in a fixed order.
 func (s *search) kicks() {
 	e := s.e
-	for k := 0; s.left > 0 && s.cross > 0; k++ {
+	for k := 0; s.left > 0 && s.finalCross > 0; k++ {
 		if k >= 6*e.rows {
 			return
 		}
@@ -228,9 +253,12 @@ func (s *search) kicks() {
 			e.reverse(r)
 			e.shift1((r + 1) % e.rows)
 		}
-		before := s.best
+		before := min(s.best, s.final)
 		s.exchange()
-		if s.best < before {
+		if s.now < s.best+crossing/2 {
+			s.polish()
+		}
+		if min(s.best, s.final) < before {
 			k = -1
 		}
 	}
