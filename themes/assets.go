@@ -52,7 +52,7 @@ func (t *Theme) readAssets() error {
 			return fmt.Errorf("styles/%s is not named in styles/order.txt", name)
 		}
 	}
-	t.assets["assets/site.css"] = css.Bytes()
+	t.assets["assets/site.css"] = lean(css.Bytes())
 	for _, dir := range []string{"scripts", "vendor", "images"} {
 		err := fs.WalkDir(t.files, dir, func(name string, d fs.DirEntry, err error) error {
 			if err != nil {
@@ -82,6 +82,45 @@ func (t *Theme) readAssets() error {
 	}
 	t.hash = hex.EncodeToString(sum.Sum(nil))[:8]
 	return nil
+}
+
+// lean takes comments and the white space at the ends of lines out of a style sheet:
+// both are for the reader of the source, and the published file is fetched before a page
+// can be read. Quoted text stays as it is.
+func lean(css []byte) []byte {
+	out := make([]byte, 0, len(css))
+	var quote byte
+	for i := 0; i < len(css); i++ {
+		c := css[i]
+		switch {
+		case quote != 0:
+			if c == '\\' && i+1 < len(css) {
+				out = append(out, c)
+				i++
+				c = css[i]
+			} else if c == quote {
+				quote = 0
+			}
+		case c == '"' || c == '\'':
+			quote = c
+		case c == '/' && i+1 < len(css) && css[i+1] == '*':
+			end := bytes.Index(css[i+2:], []byte("*/"))
+			if end < 0 {
+				return out
+			}
+			i += end + 3
+			continue
+		case c == '\n':
+			out = bytes.TrimRight(out, " \t")
+			if len(out) == 0 || out[len(out)-1] == '\n' {
+				continue
+			}
+		case (c == ' ' || c == '\t') && (len(out) == 0 || out[len(out)-1] == '\n'):
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
 }
 
 // unixLines makes a file that was checked out with CRLF give the same bytes.

@@ -204,6 +204,15 @@ func TestThemeOnDiskReplacesWholly(t *testing.T) {
 	}
 }
 
+// What is published of a style sheet is what a browser reads, and quoted text is never
+// touched.
+func TestStylesLoseCommentsOnly(t *testing.T) {
+	in := "/* a */\n\n  b { content: \"/* kept */ \\\" \"; }  \n\n/* c\n d */ e { f: g; } /* h */\n"
+	if got, want := string(lean([]byte(in))), "b { content: \"/* kept */ \\\" \"; }\ne { f: g; }\n"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 // The author of a theme must learn what is wrong with it.
 func TestThemeErrorsSayWhatIsWrong(t *testing.T) {
 	whole := func() fstest.MapFS {
