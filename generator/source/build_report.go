@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"steelyard/generator/diag"
@@ -73,8 +74,8 @@ func (b *reportBuilder) build() {
 	for _, e := range sc.Retired {
 		r.Retired = append(r.Retired, Retired{Indicator: e.ID, Reason: e.Value.Reason, Approved: e.Value.Approved})
 	}
-	for i, w := range sc.Waive {
-		r.Waivers = append(r.Waivers, Waiver{Rule: w.Rule, Reason: w.Reason, Until: string(w.Until), key: at(b.card, "waive", fmt.Sprint(i), "rule")})
+	for _, w := range sc.Waive {
+		r.Waivers = append(r.Waivers, Waiver{Rule: w.Rule, Reason: w.Reason, Until: string(w.Until)})
 	}
 	r.whole = b.merged.whole
 	b.structure()
@@ -93,12 +94,19 @@ func items(n named[Text]) []Item {
 	return out
 }
 
+// roles are what a dimension may be about, for the rules of check. Nothing else
+// knows the name of a dimension.
+var roles = []string{"customer", "financial", "internal", "external", "learning"}
+
 // structure hangs indicators below objectives and objectives below dimensions.
 func (b *reportBuilder) structure() {
 	r, sc := b.report, b.sc
 	dimensions := make(map[string]*Dimension, len(sc.Dimension))
 	for _, d := range sc.Dimension {
-		x := &Dimension{ID: d.ID, Title: d.Value.Title, Question: d.Value.Question, Audience: d.Value.Audience, Points: d.Value.Points.Or(scoring.Number{})}
+		x := &Dimension{ID: d.ID, Title: d.Value.Title, Question: d.Value.Question, Audience: d.Value.Audience, Points: d.Value.Points.Or(scoring.Number{}), Role: d.Value.Role}
+		if x.Role == "" && slices.Contains(roles, d.ID) {
+			x.Role = d.ID
+		}
 		if x.Title.IsZero() {
 			b.missing("dimension", d.ID, "title")
 		}
@@ -108,7 +116,7 @@ func (b *reportBuilder) structure() {
 	b.objectives = make(map[string]*Objective, len(sc.Objective))
 	for i := range sc.Objective {
 		id, o := sc.Objective[i].ID, &sc.Objective[i].Value
-		x := &Objective{ID: id, Code: o.Code, Title: o.Title, Description: o.Description, Strategy: o.Strategy, Theme: o.Theme, Owner: o.Owner}
+		x := &Objective{ID: id, Code: o.Code, Title: o.Title, Description: o.Description, Serves: o.Serves, Strategy: o.Strategy, Theme: o.Theme, Owner: o.Owner}
 		for _, s := range o.Supports {
 			x.Supports = append(x.Supports, Support{To: s.To, Feedback: s.Feedback})
 		}
@@ -199,7 +207,7 @@ func samePath(a, b []string) bool {
 func buildIndicator(id string, n *indicatorFile) *Indicator {
 	x := &Indicator{
 		ID: id, Title: n.Title, Definition: n.Definition, Source: n.Source, Unit: n.Unit, Kind: n.Kind, Nature: n.Nature,
-		Frequency: or(n.Frequency, "year"), Owner: n.Owner, Better: or(n.Better, "higher"), Audience: n.Audience, Decimals: orInt(n.Decimals, -1),
+		Frequency: or(n.Frequency, "year"), FrequencySaid: n.Frequency != "", Owner: n.Owner, Better: or(n.Better, "higher"), Audience: n.Audience, Decimals: orInt(n.Decimals, -1),
 		Baseline: n.Baseline, Target: n.Target, Replaces: predecessors(n.Replaces), Pairs: n.Pairs, Duties: n.Duties,
 	}
 	if c := n.Change; c != nil {
@@ -224,11 +232,8 @@ func (b *reportBuilder) buildCard() {
 	r, sc := b.report, b.sc
 	card := &scoring.Card{
 		Unit: r.Unit.ID, Category: r.Unit.Category, Year: r.Year, Rulebook: b.rulebook.Scoring,
-		Aggregate: sc.Aggregate, Difficulty: sc.Difficulty, Results: map[string]scoring.Result{},
+		Aggregate: sc.Aggregate, Coverage: sc.Coverage, Gate: sc.Gate, Difficulty: sc.Difficulty, Results: map[string]scoring.Result{},
 		Dimensions: make([]scoring.Dimension, 0, len(r.Dimensions)),
-	}
-	if b.rulebook.Compare == "site" {
-		card.Category = ""
 	}
 	if sc.Weights.Relative {
 		card.Weights = "relative"
@@ -237,11 +242,11 @@ func (b *reportBuilder) buildCard() {
 	points := b.comparedPoints()
 	for _, d := range r.Dimensions {
 		f := sc.Dimension.get(d.ID)
-		dim := scoring.Dimension{ID: d.ID, Aggregate: f.Aggregate, Objectives: make([]scoring.Objective, 0, len(d.Objectives))}
+		dim := scoring.Dimension{ID: d.ID, Aggregate: f.Aggregate, Coverage: f.Coverage, Gate: f.Gate, Objectives: make([]scoring.Objective, 0, len(d.Objectives))}
 		var sum scoring.Number
 		for _, o := range d.Objectives {
 			of := sc.Objective.get(o.ID)
-			obj := scoring.Objective{ID: o.ID, Aggregate: of.Aggregate, Weight: of.Weight, Indicators: make([]scoring.Indicator, 0, len(o.Indicators))}
+			obj := scoring.Objective{ID: o.ID, Aggregate: of.Aggregate, Coverage: of.Coverage, Gate: of.Gate, Weight: of.Weight, Indicators: make([]scoring.Indicator, 0, len(o.Indicators))}
 			for _, i := range o.Indicators {
 				ind := b.cardIndicator(i, sc.Indicator.get(i.ID))
 				sum = sum.Add(ind.Points)

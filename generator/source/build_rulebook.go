@@ -48,6 +48,8 @@ func buildRulebook(year, file string, f *rulebookFile) *Rulebook {
 		Total:        f.Total.Or(scoring.FromInt(100)),
 		Missing:      or(f.Missing, "pending"),
 		Coverage:     f.Coverage,
+		NodeCoverage: f.Nodes,
+		Compare:      or(f.Compare, "category"),
 		Edge:         f.Edge,
 		BonusCap:     f.Bonus.Cap,
 		DeductionCap: f.Deduction.Cap,

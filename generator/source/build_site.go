@@ -126,8 +126,50 @@ func (l *loader) referSite() {
 				related: []remark{{atName(siteName, "categories"), "the categories stand here"}}})
 		}
 		l.referYears(u)
+		l.referParent(u, by[u.Parent])
 	}
 	l.referScopes(ids, categories)
+}
+
+// referParent checks the parent's objectives that a unit's objectives serve.
+func (l *loader) referParent(u, parent *Unit) {
+	for _, r := range u.Reports {
+		var known []string
+		lax := parent == nil && u.Parent != ""
+		if parent != nil {
+			for _, p := range parent.Reports {
+				if p.Year == r.Year {
+					known, lax = p.objectiveIDs(), p.lax
+				}
+			}
+		}
+		if lax || r.lax {
+			continue
+		}
+		for _, d := range r.Dimensions {
+			for _, o := range d.Objectives {
+				for i, id := range o.Serves {
+					where := at(r.Dir+"/scorecard.toml", "objective", o.ID, "serves", fmt.Sprint(i))
+					switch {
+					case parent == nil:
+						l.add(mistake{at: where, rule: ruleRef, message: "the unit has no parent whose objectives could be served", hint: "write parent = \"...\" in unit.toml"})
+					case !slices.Contains(known, id):
+						l.add(mistake{at: where, rule: ruleRef, message: fmt.Sprintf("unit %q has no objective %q in %s", parent.ID, id, r.Year), hint: suggest(id, known)})
+					}
+				}
+			}
+		}
+	}
+}
+
+func (r *Report) objectiveIDs() []string {
+	var out []string
+	for _, d := range r.Dimensions {
+		for _, o := range d.Objectives {
+			out = append(out, o.ID)
+		}
+	}
+	return out
 }
 
 func assetNames(list []*File) []string {

@@ -8,8 +8,9 @@ type rulebookFile struct {
 	Total     scoring.Opt                `toml:"total" above:"0" doc:"What the dimensions add up to; 100 where left out."`
 	Missing   string                     `toml:"missing" one:"pending zero renormalise" doc:"What a result not reported yet does: pending (the total is provisional), zero, or renormalise."`
 	Coverage  scoring.Opt                `toml:"coverage" from:"0" to:"1" doc:"Least share of the points that must be reported before renormalise gives a total."`
+	Nodes     scoring.Opt                `toml:"node_coverage" from:"0" to:"1" doc:"Least share of what stands below an objective, a dimension or the total that must be reported, unless the scorecard says otherwise."`
 	Rounding  roundingFile               `toml:"rounding" doc:"Decimals at each level, and how to round."`
-	Compare   string                     `toml:"compare" one:"category site" doc:"Units are ranked within their category, or all together."`
+	Compare   string                     `toml:"compare" one:"category all" doc:"Units are ranked and compared within their category, or all together."`
 	Edge      scoring.Opt                `toml:"edge" from:"0" doc:"How near to a grade's edge a total is marked; 0.5 where left out."`
 	Grade     []gradeFile                `toml:"grade" doc:"Grades from the top down; the last starts at 0."`
 	Bonus     capFile                    `toml:"bonus" doc:"Points beside the indicators that are added."`

@@ -11,6 +11,8 @@ type scorecardFile struct {
 	Audience   string                `toml:"audience" one:"internal public" doc:"internal keeps the whole report out of a build for the public."`
 	Weights    weights               `toml:"weights" doc:"relative: points are weights, divided by their total. A table: points from pairwise comparison."`
 	Aggregate  string                `toml:"aggregate" one:"points mean geometric harmonic minimum" doc:"How dimensions are put together; points where left out: they add up."`
+	Coverage   scoring.Opt           `toml:"coverage" from:"0" to:"1" doc:"Least share of the dimensions' points that must be reported before they are put together."`
+	Gate       scoring.Table         `toml:"gate" doc:"An indicator that must reach a mark before the unit earns points: { indicator = \"...\", at_least = 1 }."`
 	Difficulty scoring.Opt           `toml:"difficulty" above:"0" doc:"Difficulty coefficient of the unit, above 0; 1 where left out."`
 	SWOT       swotFile              `toml:"swot" doc:"Strengths, weaknesses, opportunities and threats."`
 	Strategy   named[strategyFile]   `toml:"strategy" ids:"id" doc:"How entries of the SWOT meet: one table a strategy."`
@@ -41,24 +43,30 @@ type themeFile struct {
 }
 
 type dimensionFile struct {
-	Title     Text        `toml:"title" doc:"Name of the dimension."`
-	Question  Text        `toml:"question" doc:"The question that the dimension answers."`
-	Points    scoring.Opt `toml:"points" above:"0" doc:"What the dimension adds to the total when fully earned, above 0."`
-	Aggregate string      `toml:"aggregate" one:"points mean geometric harmonic minimum" doc:"How its objectives are put together; points where left out."`
-	Audience  string      `toml:"audience" one:"internal public" doc:"internal keeps the dimension out of a build for the public."`
+	Title     Text          `toml:"title" doc:"Name of the dimension."`
+	Question  Text          `toml:"question" doc:"The question that the dimension answers."`
+	Points    scoring.Opt   `toml:"points" above:"0" doc:"What the dimension adds to the total when fully earned, above 0."`
+	Role      string        `toml:"role" one:"customer financial internal external learning" doc:"What the dimension is about, for the rules of check; left out: its id, where that is one of these."`
+	Aggregate string        `toml:"aggregate" one:"points mean geometric harmonic minimum" doc:"How its objectives are put together; points where left out."`
+	Coverage  scoring.Opt   `toml:"coverage" from:"0" to:"1" doc:"Least share of its objectives' weights that must be reported before they are put together."`
+	Gate      scoring.Table `toml:"gate" doc:"An indicator that must reach a mark before the dimension earns points: { indicator = \"...\", at_least = 1 }."`
+	Audience  string        `toml:"audience" one:"internal public" doc:"internal keeps the dimension out of a build for the public."`
 }
 
 type objectiveFile struct {
-	Dimension   string      `toml:"dimension" doc:"Dimension that the objective stands in."`
-	Code        string      `toml:"code" doc:"Short label before the title, such as C1."`
-	Title       Text        `toml:"title" doc:"What is to be reached."`
-	Description Text        `toml:"description" doc:"More about it."`
-	Supports    []support   `toml:"supports" doc:"Objectives that it helps to reach, or mission: the arrows of the strategy map."`
-	Strategy    []string    `toml:"strategy" doc:"Strategies that it follows from."`
-	Theme       stringList  `toml:"theme" doc:"Themes that it belongs to."`
-	Owner       Text        `toml:"owner" doc:"Who answers for it."`
-	Aggregate   string      `toml:"aggregate" one:"points mean geometric harmonic minimum" doc:"How its indicators are put together; points where left out."`
-	Weight      scoring.Opt `toml:"weight" above:"0" doc:"Weight among the dimension's objectives where these do not add up."`
+	Dimension   string        `toml:"dimension" doc:"Dimension that the objective stands in."`
+	Code        string        `toml:"code" doc:"Short label before the title, such as C1."`
+	Title       Text          `toml:"title" doc:"What is to be reached."`
+	Description Text          `toml:"description" doc:"More about it."`
+	Supports    []support     `toml:"supports" doc:"Objectives that it helps to reach, or mission: the arrows of the strategy map."`
+	Serves      []string      `toml:"serves" doc:"Objectives of the parent unit that it serves."`
+	Strategy    []string      `toml:"strategy" doc:"Strategies that it follows from."`
+	Theme       stringList    `toml:"theme" doc:"Themes that it belongs to."`
+	Owner       Text          `toml:"owner" doc:"Who answers for it."`
+	Aggregate   string        `toml:"aggregate" one:"points mean geometric harmonic minimum" doc:"How its indicators are put together; points where left out."`
+	Coverage    scoring.Opt   `toml:"coverage" from:"0" to:"1" doc:"Least share of its indicators' points that must be reported before they are put together."`
+	Gate        scoring.Table `toml:"gate" doc:"An indicator that must reach a mark before the objective earns points: { indicator = \"...\", at_least = 1 }."`
+	Weight      scoring.Opt   `toml:"weight" above:"0" doc:"Weight among the dimension's objectives where these do not add up."`
 }
 
 type indicatorFile struct {

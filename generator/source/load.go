@@ -433,6 +433,7 @@ func (l *loader) loadReport(j *reportJob) {
 		case path.Ext(e) == ".toml" && !isReportFile(e):
 			b.list = append(b.list, mistake{at: at(name), rule: ruleFile, message: "nothing reads a file of this name", hint: suggest(e, reportFiles)})
 		case e == "seal.toml":
+			r.Sealed = true
 			if _, bad := l.files.read(name); bad != nil {
 				b.list = append(b.list, *bad)
 			}
@@ -541,16 +542,21 @@ func (l *loader) loadPages() {
 func (l *loader) checkScores() {
 	byYear := map[string][]*scoring.Card{}
 	var reports []*Report
+	var all []*scoring.Card
 	for _, u := range l.site.Units {
 		for _, r := range u.Reports {
 			byYear[r.Year] = append(byYear[r.Year], r.Card)
 			reports = append(reports, r)
+			all = append(all, r.Card)
 		}
 	}
 	lists := make([][]mistake, len(reports))
 	l.each(len(reports), func(i int) {
 		r := reports[i]
 		others := byYear[r.Year]
+		if len(reports) <= 500 { // a rule may compare all years together
+			others = all
+		}
 		for _, o := range r.Unit.Reports {
 			if o != r {
 				others = append(others[:len(others):len(others)], o.Card)

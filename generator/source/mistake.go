@@ -2,6 +2,7 @@ package source
 
 import (
 	"io/fs"
+	"strings"
 
 	"steelyard/generator/diag"
 )
@@ -9,6 +10,7 @@ import (
 // mistake is a diagnostic whose place is still a key path.
 type mistake struct {
 	at       key
+	instead  key // where to look if the file of at does not have its path
 	rule     string
 	severity diag.Severity
 	message  string
@@ -72,6 +74,14 @@ func settle(fsys fs.FS, list []mistake) []diag.Diagnostic {
 		}
 		return x.find(k.path, k.name)
 	}
+	has := func(k key) bool {
+		x := index[k.file]
+		if x == nil {
+			return false
+		}
+		_, ok := x.spots[strings.Join(k.path, pathMark)]
+		return ok
+	}
 	out := make([]diag.Diagnostic, 0, len(list))
 	for _, m := range list {
 		d := diag.Diagnostic{Rule: m.rule, Severity: m.severity, Message: m.message, Hint: m.hint}
@@ -79,6 +89,9 @@ func settle(fsys fs.FS, list []mistake) []diag.Diagnostic {
 			d.Place = *m.found
 		} else {
 			d.Place = place(m.at)
+			if m.instead.file != "" && !has(m.at) {
+				d.Place = place(m.instead)
+			}
 		}
 		for _, r := range m.related {
 			d.Related = append(d.Related, diag.Related{Place: place(r.at), Message: r.message})

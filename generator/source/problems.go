@@ -28,20 +28,32 @@ func (r *Report) problems(list []scoring.Problem) []mistake {
 		return nil
 	}
 	var out []mistake
+	said := map[string]bool{}
+	card, rules := r.Dir+"/scorecard.toml", r.Rulebook.File
 	for _, p := range list {
-		file := r.Dir + "/scorecard.toml"
+		m := mistake{at: at(card, p.Path...), rule: ruleScore, message: p.Message, hint: p.Hint}
 		switch {
-		case p.InRulebook:
-			file = r.Rulebook.File
 		case p.InResults:
-			file = r.Dir + "/results.toml"
-		case len(p.Path) > 1 && r.whole[p.Path[0]+"."+p.Path[1]]:
-			file = r.Rulebook.File
+			m.at.file = r.Dir + "/results.toml"
+		case len(p.Path) > 1 && r.Rulebook.common.has(strings.Join(p.Path[:2], ".")):
+			m.instead = at(rules, p.Path...) // what a scorecard adds to something common stands there
+			if r.whole[p.Path[0]+"."+p.Path[1]] {
+				m.at.file = rules
+			}
+		case p.InRulebook:
+			m.at.file = rules
 		}
-		if r.follows(file, p.Path) {
+		if p.InResults && len(p.Path) == 2 && !r.has(p.Path[1]) && p.Path[0] == "result" {
+			continue // said with both ends when the results were read
+		}
+		id := m.at.file + ":" + strings.Join(p.Path, ".")
+		if said[id] { // the first thing said of a place is the cause of the next
 			continue
 		}
-		out = append(out, mistake{at: at(file, p.Path...), rule: ruleScore, message: p.Message, hint: p.Hint})
+		said[id] = true
+		if !r.follows(m.at.file, p.Path) && (m.instead.file == "" || !r.follows(rules, p.Path)) {
+			out = append(out, m)
+		}
 	}
 	return out
 }
@@ -55,12 +67,16 @@ func (r *Report) follows(file string, path []string) bool {
 		if s == place || strings.HasPrefix(s, place+".") && len(path) > 2 || strings.HasPrefix(place, s+".") {
 			return true
 		}
+		_, p, _ := strings.Cut(s, ":")
+		steps := strings.Split(p, ".")
+		if len(path) > 2 && path[0] == "indicator" && len(steps) > 2 && steps[0] == "indicator" && steps[1] == path[1] &&
+			slices.Contains([]string{"target", "baseline", "better", "aggregate", "frequency"}, steps[2]) {
+			return true // a rule that lacks what was mistyped
+		}
 		if !sum {
 			continue
 		}
-		_, p, _ := strings.Cut(s, ":")
-		steps := strings.Split(p, ".")
-		if len(steps) <= 2 && slices.Contains([]string{"dimension", "objective", "indicator"}, steps[0]) {
+		if len(steps) <= 2 && len(path) > 0 && slices.Contains([]string{"dimension", "objective", "indicator"}, steps[0]) {
 			return true
 		}
 		if len(steps) == 3 && slices.Contains([]string{"points", "objective", "dimension"}, steps[2]) {

@@ -111,6 +111,7 @@ type Report struct {
 	Title       Text
 	Vision      Text
 	Mission     Text
+	Sealed      bool   // it has a seal.toml
 	State       string // "draft" or "final" (scorecard.toml: status)
 	Audience    string // "" or "internal": the whole report is withheld
 	SWOT        SWOT
@@ -156,6 +157,7 @@ type Dimension struct {
 	Title      Text
 	Question   Text
 	Points     scoring.Number
+	Role       string // "customer", "financial", "internal", "external", "learning" or ""
 	Audience   string
 	Objectives []*Objective
 	Place      diag.Place
@@ -169,6 +171,7 @@ type Objective struct {
 	Title       Text
 	Description Text
 	Supports    []Support // causes -> effects
+	Serves      []string  // objectives of the parent unit
 	Strategy    []string
 	Theme       []string
 	Owner       Text
@@ -192,7 +195,8 @@ type Indicator struct {
 	Unit             Text   // unit of measure
 	Kind             string // "lead", "lag" or ""
 	Nature           string // "quantity", "quality", "satisfaction", "" (for lint and reading)
-	Frequency        string
+	Frequency        string // "year" where the author says nothing
+	FrequencySaid    bool
 	Owner            Text
 	Better           string
 	Common           bool   // from the rulebook
@@ -296,10 +300,14 @@ type Retired struct {
 type Waiver struct {
 	Rule   string
 	Reason Text
-	Until  string
-
-	key key
+	Until  string // last day on which it holds, "2026-12-31"
 }
+
+// End is the last day of the report's year: "2025-12-31", also for a part of it.
+func (r *Report) End() string { return r.Year[:min(4, len(r.Year))] + "-12-31" }
+
+// Expired says whether a waiver no longer held at the end of the report's year.
+func (r *Report) Expired(w Waiver) bool { return w.Until < r.End() }
 
 // Adjustment is a bonus or a deduction with its texts.
 type Adjustment struct {
