@@ -183,6 +183,7 @@ func (s *sheet) gates() {
 				all[i] = &s.items[i]
 			}
 			s.shut(g, byID, open, exact.Quo(reported), all)
+			s.tally()
 		}
 	}
 }

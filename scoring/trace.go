@@ -96,7 +96,7 @@ func traceLine(s *IndicatorScore, words func(key string) string) string {
 			b.WriteString(result)
 			shown = result
 		case "share":
-			b.WriteString(fill("trace.not-counted", st.Arithmetic+" = "+shownResult(st.Result, 4)))
+			b.WriteString(fill("trace.not-counted", st.Arithmetic+" = "+shownResult(st.Result, 2)))
 		case "cap", "floor":
 			join(&b)
 			b.WriteString(fill(pick(st.Kind == "cap", "trace.capped-at", "trace.not-below"), result))
