@@ -18,7 +18,8 @@ type anchor struct {
 func anchorsKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "anchors", Kind: "curve", Formula: "y₁ + (x − x₁) ÷ (x₂ − x₁) × (y₂ − y₁)",
-			Doc: Text{"straight lines through two or more points", "按若干锚点之间的直线计分"},
+			Example: `{ method = "anchors", at = [[70, 0], [90, 1]] }`,
+			Doc:     Text{"straight lines through two or more points", "按若干锚点之间的直线计分"},
 			Params: []Param{
 				{Name: "at", Kind: "pairs", Required: true, Doc: Text{"points [basis, share] from the lowest basis up", "锚点 [依据, 得分率],由小到大"}},
 				{Name: "extrapolate", Kind: "bool", Default: "false", Doc: Text{"the outer lines go on; cap and floor bound them only where written", "两端直线外推;仅受所写上下限约束"}},

@@ -19,7 +19,8 @@ type band struct {
 func bandsKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "bands", Kind: "curve", Formula: "x₁ ≤ x < x₂",
-			Doc: Text{"the band that holds the basis gives the share (区间法)", "区间法:依据落入的区间决定得分率"},
+			Example: `{ method = "bands", bands = [[0, 0], [60, 0.6], [80, 0.8], [90, 1]] }`,
+			Doc:     Text{"the band that holds the basis gives the share (区间法)", "区间法:依据落入的区间决定得分率"},
 			Params: []Param{
 				{Name: "bands", Kind: "pairs", Required: true, Doc: Text{"[from, share], [from, to, share] or {from, to, share} from the lowest up; share = [low, high] is a line inside the band", "区间 [下限, 得分率]、[下限, 上限, 得分率] 或 {from, to, share},由低到高;share = [低, 高] 表示区间内按直线计算"}},
 				{Name: "interpolate", Kind: "bool", Default: "false", Doc: Text{"inside a band on a straight line to the next band's share", "区间内按直线过渡到下一区间的得分率"}},

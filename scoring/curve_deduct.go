@@ -14,7 +14,8 @@ type deduct struct {
 func deductKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "deduct", Kind: "curve", Formula: "1 − loss × (x − from) ÷ each",
-			Doc: Text{"full points, less so much for each event or unit of distance, down to nothing (扣分法)", "扣分法:满分起,每发生一次或每差一个单位扣分,扣完为止"},
+			Example: `{ method = "deduct", loss = 0.2 }`,
+			Doc:     Text{"full points, less so much for each event or unit of distance, down to nothing (扣分法)", "扣分法:满分起,每发生一次或每差一个单位扣分,扣完为止"},
 			Params: []Param{
 				{Name: "loss", Kind: "number", Required: true, Doc: Text{"share taken for each event or unit", "每次(每单位)扣"}},
 				{Name: "each", Kind: "number", Default: "1", Doc: Text{"size of a unit", "单位大小"}},

@@ -11,7 +11,8 @@ type met struct {
 func metKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "met", Kind: "curve", Formula: "x ≥ target",
-			Doc: Text{"all or nothing against a comparison", "达标得满分,否则不得分"},
+			Example: `{ method = "met", at_least = 95 }`,
+			Doc:     Text{"all or nothing against a comparison", "达标得满分,否则不得分"},
 			Params: []Param{
 				{Name: "at_least", Kind: "number", Default: "the target, where higher is better", Doc: Text{"full from here up", "不低于"}},
 				{Name: "at_most", Kind: "number", Default: "the target, where lower is better", Doc: Text{"full up to here; with at_least: full between the two", "不高于"}},

@@ -19,7 +19,8 @@ type milestone struct {
 func milestonesKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "milestones", Kind: "curve", Formula: "Σ shares of milestones done",
-			Doc: Text{"the sum of the milestones done, each with its share and date", "里程碑:已完成节点得分率之和"},
+			Example: `{ method = "milestones", late = 0.5, milestones = { plan = { share = 0.4, due = 2025-03-31 }, open = { share = 0.6, due = 2025-10-31 } } }`,
+			Doc:     Text{"the sum of the milestones done, each with its share and date", "里程碑:已完成节点得分率之和"},
 			Params: []Param{
 				{Name: "milestones", Kind: "table", Required: true, Doc: Text{"{key = {share, due, late}}; the shares add up to full points", "{节点 = {share, due, late}};各节点得分率之和为满分"}},
 				{Name: "late", Kind: "number", Default: "0", Doc: Text{"part of its share that a late milestone earns, 0 to 1", "逾期完成按该比例计分,0 至 1"}},

@@ -11,7 +11,8 @@ type panel struct {
 func panelKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "panel", Kind: "curve", Formula: "(Σ weight × mean of group − low) ÷ (high − low)",
-			Doc: Text{"mean of ballots, trimmed, by group, groups weighted", "评议打分:各评议主体去极值平均后加权"},
+			Example: `{ method = "panel", scale = [0, 100] }`,
+			Doc:     Text{"mean of ballots, trimmed, by group, groups weighted", "评议打分:各评议主体去极值平均后加权"},
 			Params: []Param{
 				{Name: "panel", Kind: "text", Default: "the rulebook's only panel", Doc: Text{"panel of the rulebook", "考核办法中的评议组"}},
 				{Name: "scale", Kind: "list", Default: "[0, 100] without a panel", Doc: Text{"[lowest, highest] ballot, where no panel is named", "[最低, 最高] 评分"}},

@@ -8,7 +8,8 @@ type fullRange struct {
 func rangeKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "range", Kind: "curve", Formula: "lo < a ≤ x ≤ b < hi",
-			Doc: Text{"full points inside a range, straight down to nothing on both sides", "区间内得满分,两侧按直线递减至零"},
+			Example: `{ method = "range", full = [95, 105], zero = [85, 115] }`,
+			Doc:     Text{"full points inside a range, straight down to nothing on both sides", "区间内得满分,两侧按直线递减至零"},
 			Params: []Param{
 				{Name: "full", Kind: "list", Required: true, Doc: Text{"[a, b], both included", "满分区间 [a, b],含两端"}},
 				{Name: "zero", Kind: "list", Default: "the ends of full: nothing outside", Doc: Text{"[lo, hi] where nothing is left", "零分点 [lo, hi]"}},

@@ -20,7 +20,8 @@ type level struct {
 func rubricKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "rubric", Kind: "curve", Formula: "low ≤ share ≤ high of the level",
-			Doc: Text{"levels with a text and a share range; a chosen level, a share inside it, a reason", "定性分档:选定档次并在档内给出得分率与理由"},
+			Example: `{ method = "rubric", levels = { good = { share = [0.8, 1] }, fair = { share = [0.6, 0.8] }, poor = { share = [0, 0.6] } } }`,
+			Doc:     Text{"levels with a text and a share range; a chosen level, a share inside it, a reason", "定性分档:选定档次并在档内给出得分率与理由"},
 			Params: []Param{
 				{Name: "levels", Kind: "table", Required: true, Doc: Text{"{key = {share, text}}; share is a number or [low, high]", "{档次 = {share, text}};share 为数值或 [低, 高]"}},
 			}},

@@ -21,6 +21,7 @@ type Method struct {
 	Kind    string // "basis", "curve" or "preset"
 	Doc     Text   // one sentence
 	Formula string // in the notation of traces; may be empty
+	Example string // a score table that works, in TOML; "" for a basis
 	Params  []Param
 }
 

@@ -62,11 +62,10 @@ func readCases(t *testing.T, path string) []testCase {
 
 // tomlTable reads a TOML text as the site's reader hands it to this package: numbers exact,
 // dates as texts.
-func tomlTable(t *testing.T, text string) Table {
-	t.Helper()
+func tomlTable(text string) Table {
 	var m map[string]any
 	if _, err := toml.Decode(text, &m); err != nil {
-		t.Fatalf("%v\n%s", err, text)
+		panic(fmt.Sprintf("%v\n%s", err, text))
 	}
 	return fromTOML(m).(Table)
 }
@@ -171,9 +170,9 @@ func runRule(t *testing.T, c testCase) {
 				among = append(among, must(f))
 			}
 		case word == "score":
-			ind.Score = tomlTable(t, "score = "+rest)["score"].(Table)
+			ind.Score = tomlTable("score = " + rest)["score"].(Table)
 		case word == "panel":
-			rb.Panels = map[string]Panel{"service": panelOf(tomlTable(t, "panel = " + rest)["panel"].(Table))}
+			rb.Panels = map[string]Panel{"service": panelOf(tomlTable("panel = " + rest)["panel"].(Table))}
 		default:
 			t.Fatalf("%s:%d: unknown line %q", c.file, l.n, l.text)
 		}
