@@ -81,7 +81,8 @@ type Options struct {
 	Theme string
 	// Audience is "internal" (everything), "public", or "" for what site.toml says.
 	Audience string
-	// Strict lets a warning stop the build like an error.
+	// Strict lets a warning stop the build like an error, and a build asks the rules
+	// that question a scorecard, which otherwise Check alone does.
 	Strict bool
 	// Jobs is how many pages are made at once; 0 for one a processor.
 	Jobs int
@@ -106,10 +107,11 @@ type Summary struct {
 	Output *output.Result
 }
 
-// Check reads, scores and plans a site as Build does, and writes nothing. The error
-// is a failing machine's; mistakes of authors are in the summary.
+// Check reads, scores and plans a site as Build does, asks the rules that question a
+// scorecard, and writes nothing. The error is a failing machine's; mistakes of authors
+// are in the summary.
 func Check(ctx context.Context, opt Options) (*Summary, error) {
-	plan, err := makePlan(ctx, opt)
+	plan, err := makePlan(ctx, opt, true)
 	if err != nil {
 		return nil, err
 	}
@@ -125,7 +127,7 @@ type Scored struct {
 
 // Score reads and scores a site, and plans no pages.
 func Score(ctx context.Context, opt Options) (*Scored, error) {
-	p, _, err := score(ctx, opt)
+	p, _, err := score(ctx, opt, false)
 	if err != nil {
 		return nil, err
 	}
@@ -143,7 +145,7 @@ func Build(ctx context.Context, opt Options) (*Summary, error) {
 	if err := output.Recover(opt.Output); err != nil {
 		return nil, fmt.Errorf("put back what an interrupted build left in %s: %w", opt.Output, err)
 	}
-	plan, err := makePlan(ctx, opt)
+	plan, err := makePlan(ctx, opt, opt.Strict)
 	if err != nil {
 		return nil, err
 	}
@@ -173,19 +175,19 @@ func (p *plan) write(ctx context.Context, opt Options) (*output.Result, error) {
 		return nil, err
 	}
 	progress := counted(opt.Progress, "write", len(jobs))
-	group, ctx := errgroup.WithContext(ctx)
+	group, running := errgroup.WithContext(ctx)
 	group.SetLimit(workers(opt))
 	for _, j := range jobs {
-		if ctx.Err() != nil {
+		if running.Err() != nil {
 			break
 		}
 		group.Go(func() error {
-			if err := ctx.Err(); err != nil {
+			if err := running.Err(); err != nil {
 				return err
 			}
 			data, err := j.make()
 			if err != nil {
-				return fmt.Errorf("make %s: %w", j.path, err)
+				return err
 			}
 			if err := site.Put(j.path, data); err != nil {
 				return err
@@ -196,7 +198,7 @@ func (p *plan) write(ctx context.Context, opt Options) (*output.Result, error) {
 	}
 	err = group.Wait()
 	if err == nil {
-		err = context.Cause(ctx)
+		err = ctx.Err()
 	}
 	if err != nil {
 		_ = site.Abort() // the first error is the one to tell; the next build tidies up
@@ -217,7 +219,13 @@ func (p *plan) jobs(renderer *render.Renderer) []job {
 		jobs = append(jobs, job{pg.Path, func() ([]byte, error) { return renderer.Page(pg) }})
 	}
 	for _, f := range p.files {
-		jobs = append(jobs, job{f.Path, f.Bytes})
+		jobs = append(jobs, job{f.Path, func() ([]byte, error) {
+			data, err := f.Bytes()
+			if err != nil {
+				return nil, fmt.Errorf("make %s: %w", f.Path, err)
+			}
+			return data, nil
+		}})
 	}
 	return jobs
 }

@@ -10,6 +10,7 @@ import (
 	"steelyard/generator/diag"
 	"steelyard/generator/page"
 	"steelyard/generator/source"
+	"steelyard/generator/source/lint"
 	"steelyard/scoring"
 	"steelyard/themes"
 )
@@ -24,9 +25,10 @@ type plan struct {
 	summary *Summary
 }
 
-// score reads and scores. Where reading finds errors there is nothing to score, and
-// the plan has a site and a summary only.
-func score(ctx context.Context, opt Options) (p *plan, found []diag.Diagnostic, err error) {
+// score reads and scores, and asks the rules of a good scorecard where question is
+// set. Where reading finds errors there is nothing to score, and the plan has a site
+// and a summary only.
+func score(ctx context.Context, opt Options, question bool) (p *plan, found []diag.Diagnostic, err error) {
 	p = &plan{summary: &Summary{}}
 	opt.tell("read", 0, 1)
 	found = p.read(opt)
@@ -36,14 +38,18 @@ func score(ctx context.Context, opt Options) (p *plan, found []diag.Diagnostic, 
 	}
 	opt.tell("score", 0, 1)
 	p.scores = scoring.ScoreAll(cards(p.site), workers(opt))
+	if question {
+		found = append(found, lint.Run(p.site, p.scores)...)
+		p.judge(found, opt)
+	}
 	opt.tell("score", 1, 1)
 	return p, found, ctx.Err()
 }
 
 // makePlan is the first pass.
-func makePlan(ctx context.Context, opt Options) (*plan, error) {
-	p, found, err := score(ctx, opt)
-	if err != nil || p.summary.Failed {
+func makePlan(ctx context.Context, opt Options, question bool) (*plan, error) {
+	p, found, err := score(ctx, opt, question)
+	if err != nil || p.scores == nil {
 		return p, err
 	}
 	opt.tell("plan", 0, 1)

@@ -60,7 +60,7 @@ marks the lines of a pull request, sarif is understood by most code review tools
 			case summary.Failed:
 				return errSite
 			case format == "text":
-				fmt.Fprintf(cmd.ErrOrStderr(), "%s, no mistakes\n", count(summary.Pages, "page"))
+				fmt.Fprintf(cmd.ErrOrStderr(), "%s, no errors\n", count(summary.Pages, "page"))
 			}
 			return nil
 		},

@@ -54,6 +54,7 @@ type presetDimension struct {
 	Definition       bilingual
 	Unit             bilingual
 	Kind             string
+	Nature           string // "satisfaction" or ""
 	Better           string
 	Baseline, Target string
 	Score            string
@@ -64,16 +65,16 @@ type presetDimension struct {
 var (
 	customer = presetDimension{
 		ID: "customer", Title: bilingual{"Those we serve", "服务对象"},
-		Question:  bilingual{"To achieve our mission, how must we appear to those we serve?", "为实现使命,我们应在服务对象面前呈现怎样的形象?"},
+		Question:  bilingual{"To achieve our mission, how must we appear to those we serve?", "为实现使命，我们应在服务对象面前呈现怎样的形象？"},
 		Objective: "satisfied", ObjectiveTitle: bilingual{"Those we serve are satisfied", "服务对象满意"},
 		Indicator: "satisfaction", IndicatorTitle: bilingual{"Satisfaction of those served", "服务对象满意度"},
 		Definition: bilingual{"Share of valid ballots that answer satisfied or better", "回答“满意”及以上的有效票占全部有效票的比例"},
-		Unit:       bilingual{"%", "%"}, Kind: "lag", Better: "higher", Baseline: "84", Target: "90",
+		Unit:       bilingual{"%", "%"}, Kind: "lag", Nature: "satisfaction", Better: "higher", Baseline: "84", Target: "90",
 		Score: `{ method = "anchors", at = [[70, 0], [90, 1]] }`, Value: "88.5", Source: bilingual{"Annual survey", "年度问卷调查"},
 	}
 	financial = presetDimension{
 		ID: "financial", Title: bilingual{"Financial", "财务"},
-		Question:  bilingual{"How do we use our money so that those we serve get the most from it?", "如何用好资金,使服务对象获益最大?"},
+		Question:  bilingual{"How do we use our money so that those we serve get the most from it?", "如何用好资金，使服务对象获益最大？"},
 		Objective: "sound-budget", ObjectiveTitle: bilingual{"Spend as decided and on time", "按批复、按进度支出"},
 		Indicator: "budget-execution", IndicatorTitle: bilingual{"Budget execution rate", "预算执行率"},
 		Definition: bilingual{"Budget spent by 31 December, divided by the approved budget", "12月31日前实际支出占批复预算的比例"},
@@ -82,7 +83,7 @@ var (
 	}
 	internal = presetDimension{
 		ID: "internal", Title: bilingual{"Internal process", "内部流程"},
-		Question:  bilingual{"At which processes must we excel?", "我们必须在哪些流程上做到优秀?"},
+		Question:  bilingual{"At which processes must we excel?", "我们必须在哪些流程上做到优秀？"},
 		Objective: "prompt", ObjectiveTitle: bilingual{"Settle every matter in time", "事项按期办结"},
 		Indicator: "in-time", IndicatorTitle: bilingual{"Matters settled within ten working days", "十个工作日内办结率"},
 		Definition: bilingual{"Matters settled within ten working days, divided by all matters received", "十个工作日内办结事项占收到事项的比例"},
@@ -91,7 +92,7 @@ var (
 	}
 	external = presetDimension{
 		ID: "external", Title: bilingual{"External resources", "外部资源"},
-		Question:  bilingual{"Which partners must we win to serve people better?", "要更好地服务群众,需要争取哪些外部力量?"},
+		Question:  bilingual{"Which partners must we win to serve people better?", "要更好地服务群众，需要争取哪些外部力量？"},
 		Objective: "partners", ObjectiveTitle: bilingual{"Work together with partners", "与伙伴单位协同"},
 		Indicator: "joint-projects", IndicatorTitle: bilingual{"Joint projects completed", "完成共建项目数"},
 		Definition: bilingual{"Projects completed with at least one partner", "与至少一家伙伴单位共同完成的项目数"},
@@ -100,7 +101,7 @@ var (
 	}
 	learning = presetDimension{
 		ID: "learning", Title: bilingual{"Learning and growth", "学习与成长"},
-		Question:  bilingual{"What must we learn and improve to go on serving people?", "为持续服务,我们必须学习和改进什么?"},
+		Question:  bilingual{"What must we learn and improve to go on serving people?", "为持续服务，我们必须学习和改进什么？"},
 		Objective: "skilled", ObjectiveTitle: bilingual{"Staff know what they need", "人员能力胜任"},
 		Indicator: "training", IndicatorTitle: bilingual{"Training hours per person", "人均培训学时"},
 		Definition: bilingual{"Hours of training, divided by the number of staff", "全年培训总学时除以在编人数"},
@@ -109,10 +110,10 @@ var (
 	}
 	results = presetDimension{
 		ID: "results", Title: bilingual{"Results", "工作实绩"},
-		Question:  bilingual{"What did we set out to achieve?", "我们要取得哪些成效?"},
+		Question:  bilingual{"What did we set out to achieve?", "我们要取得哪些成效？"},
 		Objective: customer.Objective, ObjectiveTitle: customer.ObjectiveTitle,
 		Indicator: customer.Indicator, IndicatorTitle: customer.IndicatorTitle, Definition: customer.Definition,
-		Unit: customer.Unit, Kind: customer.Kind, Better: customer.Better, Baseline: customer.Baseline, Target: customer.Target,
+		Unit: customer.Unit, Kind: customer.Kind, Nature: customer.Nature, Better: customer.Better, Baseline: customer.Baseline, Target: customer.Target,
 		Score: customer.Score, Value: customer.Value, Source: customer.Source,
 	}
 )

@@ -94,6 +94,7 @@ and writes a static site of performance reports, ready to publish and to print.`
 		newCheck(),
 		newScore(),
 		newFigures(),
+		newSchema(),
 		newVersion(),
 	)
 	return root

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"steelyard/generator/diag"
+	"steelyard/generator/source"
+)
+
+func newSchema() *cobra.Command {
+	var names []string
+	for _, k := range source.Kinds() {
+		names = append(names, k.Name)
+	}
+	return &cobra.Command{
+		Use:   "schema [kind]",
+		Short: "Print the JSON Schema of a file, for editors",
+		Long: `Schema prints the JSON Schema of a kind of file, made from what reads it. An editor that
+knows the schema completes keys, explains them and marks mistakes while one types.
+Without a kind it lists the kinds.`,
+		Example: "  steelyard schema\n  steelyard schema scorecard > scorecard.schema.json",
+		Args:    args(cobra.MaximumNArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				tab := tabwriter.NewWriter(cmd.OutOrStdout(), 0, 0, 2, ' ', 0)
+				for _, k := range source.Kinds() {
+					fmt.Fprintf(tab, "%s\t%s\t%s\n", k.Name, k.File, k.Doc)
+				}
+				return tab.Flush()
+			}
+			if !slices.Contains(names, args[0]) {
+				return usagef("no kind %q; %s", args[0], diag.Suggest(args[0], names))
+			}
+			schema, err := source.Schema(args[0])
+			if err != nil {
+				return err
+			}
+			_, err = cmd.OutOrStdout().Write(schema)
+			return err
+		},
+		ValidArgs: names,
+	}
+}
