@@ -20,6 +20,7 @@ type book struct {
 	scores   map[string]*scoring.Score // by "unit/year"
 	years    []string                  // of all reports, ascending
 	editions []*edition                // the first is the site's own
+	layouts  *chart.MapLayouts         // arrangements of strategy maps, shared by all pages
 	paths    map[string]bool           // of all pages; filled by Plan before any view is made
 	own      ownFiles                  // the site's own style and logo
 	internal bool                      // this build shows something that a public one hides
@@ -34,7 +35,7 @@ type edition struct {
 }
 
 func newBook(site *source.Site, scores []*scoring.Score, theme *themes.Theme, opt Options) *book {
-	b := &book{site: site, theme: theme, opt: opt, scores: make(map[string]*scoring.Score, len(scores)), paths: map[string]bool{}}
+	b := &book{site: site, theme: theme, opt: opt, scores: make(map[string]*scoring.Score, len(scores)), paths: map[string]bool{}, layouts: chart.NewMapLayouts()}
 	for _, s := range scores {
 		b.scores[s.Unit+"/"+s.Year] = s
 	}

@@ -2,5 +2,5 @@ package page
 
 // files lists what is published beside the pages.
 func (b *book) files() []*File {
-	return append(b.ownFiles(), b.searchFiles()...)
+	return append(append(b.ownFiles(), b.downloadFiles()...), b.searchFiles()...)
 }

@@ -12,7 +12,16 @@ type kind struct {
 var kinds = []kind{
 	{"front", planFronts},
 	{"unit", planUnits},
+	{"report", planReports},
+	{"dimension", planDimensions},
+	{"indicator", planIndicators},
+	{"map", planMaps},
+	{"changes", planChanges},
+	{"coverage", planCoverage},
 	{"leaflet", planLeaflets},
+	{"compare", planCompare},
+	{"method", planMethods},
+	{"downloads", planDownloads},
 	{"plain", planPlain},
 	{"search", planSearch},
 }

@@ -277,3 +277,15 @@ func (l *ledger) byLost(keep func(*indLine) bool) []*indLine {
 	stableSort(out, func(a, b *indLine) int { return lost(&b.s.Node).Cmp(lost(&a.s.Node)) })
 	return out
 }
+
+// gradeTitleOf is a grade's name by the rulebook of another year.
+func (l *ledger) gradeTitleOf(r *source.Report, id string) string {
+	if r != nil && r.Rulebook != nil {
+		for _, g := range r.Rulebook.Grades {
+			if g.ID == id {
+				return l.plain(g.Title)
+			}
+		}
+	}
+	return id
+}

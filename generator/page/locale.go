@@ -57,7 +57,7 @@ func (e *edition) percent(share scoring.Number, places int) string {
 // written after each number.
 func (e *edition) isPercent(ind *source.Indicator) bool {
 	unit := strings.TrimSpace(e.plain(ind.Unit))
-	return unit == "%" || unit == "%"
+	return unit == "%" || unit == "\uff05"
 }
 
 // figure prints a value of an indicator in the indicator's own decimals, without its

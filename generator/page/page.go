@@ -75,9 +75,6 @@ func Plan(site *source.Site, scores []*scoring.Score, theme *themes.Theme, opt O
 		}
 	}
 	b.index(pages)
-	for _, p := range pages {
-		b.paths[p.Path] = true
-	}
 	for _, e := range b.editions {
 		found = append(found, e.check()...)
 	}

@@ -201,3 +201,5 @@ func floorOf(s *scoring.IndicatorScore) (scoring.Number, bool) {
 	}
 	return best, found
 }
+
+func sortFloats(f []float64) { slices.Sort(f) }

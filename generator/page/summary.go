@@ -564,7 +564,7 @@ func (l *ledger) changeOf(i *indLine, d scoring.Number) string {
 // short lists what missed its target, most points lost first.
 func (l *ledger) short(most int) Brief {
 	missed := l.missedLines()
-	b := Brief{Right: l.w("summary.short-lost"), None: l.w("summary.short-none"), Title: l.w("summary.short-title")}
+	b := Brief{Right: l.w("summary.short-lost"), None: l.w("summary.short-none"), Title: l.w("section.problems")}
 	if len(missed) == 0 {
 		b.Right = ""
 		return b

@@ -1,0 +1,219 @@
+package page
+
+import (
+	"slices"
+
+	"steelyard/scoring"
+)
+
+// CompareView shows the units of a year side by side: totals and ranks within their
+// category, the common and the specific part of their points, dimensions.
+type CompareView struct {
+	Shell
+	Sections []Section
+}
+
+// planCompare lists one page a year with at least two units.
+func planCompare(e *edition) []*Page {
+	var pages []*Page
+	for _, year := range e.years {
+		n := 0
+		for _, u := range e.site.Units {
+			for _, r := range u.Reports {
+				if r.Year == year && e.score(r) != nil {
+					n++
+				}
+			}
+		}
+		if n < 2 {
+			continue
+		}
+		path := e.comparePath(year)
+		pages = append(pages, &Page{Path: path, Lang: e.lang, Kind: "compare", View: lazily(path, func() (*CompareView, error) { return e.compareView(year, path) })})
+	}
+	return pages
+}
+
+func (e *edition) compareView(year, path string) (*CompareView, error) {
+	site := e.plain(e.site.Config.Title)
+	h := here{
+		kind: "compare", path: path, year: year,
+		title: e.w("compare.title", site, year), about: e.w("compare.about", site, year), label: Str{Text: e.w("compare.crumb", year)},
+		runTitle: e.w("compare.run-title", site, year),
+		in:       func(other *edition) string { return other.comparePath(year) },
+		at:       func(y string) string { return e.comparePath(y) },
+	}
+	all := e.glances(year, path)
+	v := &CompareView{Shell: e.shell(h)}
+	v.Head = Head{Unit: Str{Text: e.w("compare.unit")}, Soft: e.w("compare.soft", e.few(len(all)), year), Text: Str{Text: e.compareFinding(all)}}
+	add := func(id, label string, blocks ...Block) {
+		if len(blocks) > 0 {
+			v.Sections = append(v.Sections, Section{ID: id, Label: Str{Text: e.w(label)}, Blocks: blocks})
+		}
+	}
+	if t := e.rankTable(all, year); t != nil {
+		add("rank", "compare.rank", t)
+	}
+	if t := e.partsTable(all); t != nil {
+		add("parts", "compare.parts", t)
+	}
+	if t := e.heatTable(all, year); t != nil {
+		add("heat", "compare.heat", t, e.heatKey(all))
+	}
+	if t := e.commonTable(all); t != nil {
+		add("common", "compare.common", t)
+	}
+	e.finish(&v.Shell, v.Sections, e.w("compare.crumb", year), e.w("compare.contents", e.few(len(all)), site))
+	return v, nil
+}
+
+// compareFinding says who leads each category, as far as one does.
+func (e *edition) compareFinding(all []glance) string {
+	type lead struct {
+		g      glance
+		second scoring.Number
+		n      int
+		tied   bool
+	}
+	var order []string
+	leads := map[string]*lead{}
+	for _, g := range all {
+		if g.s.Rank == 0 {
+			continue
+		}
+		c := leads[g.s.Category]
+		if c == nil {
+			c = &lead{}
+			leads[g.s.Category] = c
+			order = append(order, g.s.Category)
+		}
+		c.n++
+		if g.s.Rank == 1 {
+			c.tied = c.g.ledger != nil
+			c.g = g
+		} else if c.second.Less(g.s.Total.Rounded) {
+			c.second = g.s.Total.Rounded
+		}
+	}
+	text := ""
+	for _, id := range order {
+		c := leads[id]
+		if c.n < 2 || c.g.ledger == nil {
+			continue
+		}
+		part := e.w("compare.tied")
+		if !c.tied {
+			gap := c.g.s.Total.Rounded.Sub(c.second)
+			part = e.w("compare.leads", e.plain(c.g.u.Title), e.num(gap, c.g.totalDecimals()))
+		}
+		if text == "" {
+			text = part
+		} else {
+			text = e.w("report.clauses", text, part)
+		}
+	}
+	if text == "" {
+		return capital(e.w("compare.no-rank"))
+	}
+	return capital(text)
+}
+
+// partsTable splits totals into common indicators, specific ones, bonus and deduction.
+func (e *edition) partsTable(all []glance) *Table {
+	if len(all) == 0 {
+		return nil
+	}
+	t := &Table{ID: "tbl-parts", Title: Str{Text: e.w("compare.parts-title")}, Subtitle: e.w("compare.parts-measure")}
+	t.Columns = []Column{{Head: e.w("front.unit")}, {Head: e.w("compare.common-points"), Num: true}, {Head: e.w("compare.common-score"), Num: true}, {Head: e.w("summary.percent"), Num: true},
+		{Head: e.w("compare.specific-points"), Num: true}, {Head: e.w("compare.specific-score"), Num: true}, {Head: e.w("summary.percent"), Num: true}, {Head: e.w("summary.adjustments"), Num: true}, {Head: e.w("report.total"), Num: true}, {Head: e.w("report.grade")}}
+	var rows []Row
+	any := false
+	for _, g := range all {
+		var points, score [2]scoring.Number
+		var scored [2]bool
+		for _, i := range g.inds {
+			n := 1
+			if i.i.Common {
+				n, any = 0, true
+			}
+			points[n] = points[n].Add(i.s.Points)
+			if i.s.State == scoring.Scored {
+				score[n], scored[n] = score[n].Add(i.s.Score.Rounded), true
+			}
+		}
+		name := e.text(g.u.Title)
+		row := Row{Cells: []Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.href(e.reportPath(g.r))}}}
+		for n := range 2 {
+			s, pct := e.none(), e.none()
+			if scored[n] {
+				s = e.num(score[n], g.scoreDecimals())
+				if points[n].Sign() > 0 {
+					pct = e.percentOf(score[n].Quo(points[n]), 1)
+				}
+			}
+			row.Cells = append(row.Cells, Cell{Text: g.points(points[n]), Num: true}, Cell{Text: s, Num: true}, Cell{Text: pct, Num: true})
+		}
+		adj := e.none()
+		if c, ok := g.adjustments(); ok {
+			adj = g.signedOrSame(c, g.totalDecimals())
+		}
+		grade := g.gradeTitle(g.s.Grade)
+		if grade == "" {
+			grade = e.none()
+			if g.s.Provisional {
+				grade = e.w("report.state-provisional")
+			}
+		}
+		row.Cells = append(row.Cells, Cell{Text: adj, Num: true}, Cell{Text: g.num(g.s.Total.Rounded, g.totalDecimals()), Num: true, Key: true}, Cell{Text: grade})
+		rows = append(rows, row)
+	}
+	if !any {
+		return nil
+	}
+	t.Groups = [][]Row{rows}
+	e.align(t)
+	return t
+}
+
+// commonTable sets the common indicators of the units side by side: the results
+// themselves, since they are measured alike.
+func (e *edition) commonTable(all []glance) *Table {
+	type head struct {
+		id    string
+		title Str
+		unit  string
+	}
+	var heads []head
+	for _, g := range all {
+		for _, i := range g.inds {
+			if i.i.Common && !slices.ContainsFunc(heads, func(h head) bool { return h.id == i.i.ID }) {
+				heads = append(heads, head{i.i.ID, e.text(i.i.Title), e.plain(i.i.Unit)})
+			}
+		}
+	}
+	if len(heads) == 0 {
+		return nil
+	}
+	t := &Table{ID: "tbl-common", Title: Str{Text: e.w("compare.common-title")}, Subtitle: e.w("compare.common-measure")}
+	t.Columns = []Column{{Head: e.w("front.unit")}}
+	for _, h := range heads {
+		t.Columns = append(t.Columns, Column{Head: h.title.Text, Sub: h.unit, Num: true}, Column{Head: e.w("report.score"), Num: true})
+	}
+	var rows []Row
+	for _, g := range all {
+		name := e.text(g.u.Title)
+		row := Row{Cells: []Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.href(e.reportPath(g.r))}}}
+		for _, h := range heads {
+			i := g.line(h.id)
+			if i == nil {
+				row.Cells = append(row.Cells, Cell{Text: e.none(), Num: true}, Cell{Text: e.none(), Num: true})
+				continue
+			}
+			row.Cells = append(row.Cells, Cell{Text: optional(g.result(i), e.none(), func(n scoring.Number) string { return g.figure(i.i, n) }), Num: true, Href: g.href(e.indicatorPath(g.r, h.id))}, Cell{Text: g.scored(&i.s.Node, g.scoreDecimals()), Num: true, Key: true})
+		}
+		rows = append(rows, row)
+	}
+	t.Groups = [][]Row{rows}
+	e.align(t)
+	return t
+}

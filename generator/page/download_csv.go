@@ -1,0 +1,174 @@
+package page
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"strings"
+
+	"steelyard/generator/source"
+	"steelyard/scoring"
+)
+
+// csvColumn is a column of the data as CSV, with what its metadata says of it.
+type csvColumn struct {
+	name, title, datatype string
+	required              bool
+}
+
+// csvColumns are the columns of data.csv. Numbers have a decimal point and no groups in
+// every language.
+var csvColumns = []csvColumn{
+	{"unit", "Id of the unit", "string", true},
+	{"year", "Year of the report", "string", true},
+	{"indicator", "Id of the indicator", "string", true},
+	{"version", "First year of the definition in use", "string", true},
+	{"value", "Result of the year", "decimal", false},
+	{"unit_of_measure", "Unit of measure of value and target", "string", false},
+	{"target", "Target of the year", "decimal", false},
+	{"points", "Points possible", "decimal", true},
+	{"score", "Points earned, rounded as published", "decimal", false},
+	{"status", "met, watch, missed, none, pending, not-applicable, exempt or not-scored", "string", true},
+}
+
+// records are a report's rows of data.csv, without the head.
+func (e *edition) records(r *source.Report) [][]string {
+	l := e.ledger(r, "")
+	if l == nil {
+		return nil
+	}
+	var rows [][]string
+	for _, i := range l.inds {
+		score := ""
+		if i.s.State == scoring.Scored {
+			score = i.s.Score.Rounded.Decimal(l.scoreDecimals())
+		}
+		rows = append(rows, []string{r.Unit.ID, r.Year, i.i.ID, l.version(i), optional(l.result(i), "", decimal), l.plain(i.i.Unit),
+			optional(i.i.Target, "", decimal), decimal(i.s.Points), score, statusCode(&i.s.Node)})
+	}
+	return rows
+}
+
+// decimal writes a number for machines: exact where it ends within ten decimals.
+func decimal(n scoring.Number) string { return n.Trim(10) }
+
+// statusCode is a node's status, or its state where it has no score.
+func statusCode(n *scoring.Node) string {
+	if n.State != scoring.Scored {
+		return string(n.State)
+	}
+	return status(n.Status)
+}
+
+// version is the first year of the definition that an indicator has this year: the last
+// year in which it was new, redefined, split or merged.
+func (l *ledger) version(i *indLine) string {
+	version := l.r.Year
+	lines := l.series(l.r, i.i)
+	for n := len(lines) - 1; n >= 0; n-- {
+		y := lines[n]
+		if y.ind == nil {
+			continue
+		}
+		version = y.year
+		if c := y.ind.Change; c != nil {
+			switch c.Kind {
+			case "new", "redefine", "split", "merge":
+				return version
+			}
+		}
+	}
+	return version
+}
+
+// csvFile writes rows below the head as CSV for people with spreadsheets: UTF-8 with a
+// byte order mark, CRLF, no cell that a spreadsheet takes for a formula.
+func csvFile(rows [][]string) []byte {
+	var b bytes.Buffer
+	b.WriteString("\ufeff")
+	w := csv.NewWriter(&b)
+	w.UseCRLF = true
+	head := make([]string, len(csvColumns))
+	for i, c := range csvColumns {
+		head[i] = c.name
+	}
+	_ = w.Write(head) // a bytes.Buffer takes everything
+	for _, row := range rows {
+		safe := make([]string, len(row))
+		for i, cell := range row {
+			safe[i] = neutral(cell, csvColumns[i].datatype == "decimal")
+		}
+		_ = w.Write(safe)
+	}
+	w.Flush()
+	return b.Bytes()
+}
+
+// neutral puts an apostrophe before text that a spreadsheet would run as a formula. A
+// number keeps its minus.
+func neutral(cell string, number bool) string {
+	if cell == "" || number {
+		return cell
+	}
+	trimmed := strings.TrimLeft(cell, " \u00a0")
+	if trimmed != "" && strings.ContainsRune("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20", []rune(trimmed)[0]) {
+		return "'" + cell
+	}
+	return cell
+}
+
+// csvw is the metadata of data.csv by the W3C's "CSV on the Web"; r nil for the whole
+// site's file.
+func (e *edition) csvw(name string, r *source.Report) ([]byte, error) {
+	type column struct {
+		Name     string `json:"name"`
+		Titles   string `json:"titles"`
+		About    string `json:"dc:description"`
+		Datatype string `json:"datatype"`
+		Required bool   `json:"required,omitempty"`
+	}
+	title := e.plain(e.site.Config.Title)
+	if r != nil {
+		title = e.w("report.page-title", e.plain(r.Unit.Title), r.Year)
+	}
+	var columns []column
+	for _, c := range csvColumns {
+		columns = append(columns, column{c.name, c.name, c.title, c.datatype, c.required})
+	}
+	return marshal(struct {
+		Context   string `json:"@context"`
+		URL       string `json:"url"`
+		Title     string `json:"dc:title"`
+		Publisher string `json:"dc:publisher,omitempty"`
+		Dialect   struct {
+			Encoding string `json:"encoding"`
+			Header   bool   `json:"header"`
+		} `json:"dialect"`
+		Schema struct {
+			Columns    []column `json:"columns"`
+			PrimaryKey []string `json:"primaryKey"`
+		} `json:"tableSchema"`
+	}{
+		Context: "http://www.w3.org/ns/csvw", URL: name, Title: title, Publisher: e.plain(e.site.Config.Publisher),
+		Dialect: struct {
+			Encoding string `json:"encoding"`
+			Header   bool   `json:"header"`
+		}{"utf-8", true},
+		Schema: struct {
+			Columns    []column `json:"columns"`
+			PrimaryKey []string `json:"primaryKey"`
+		}{columns, []string{"unit", "year", "indicator"}},
+	})
+}
+
+// marshal writes JSON for people too: indented, a line end at the end.
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(true)
+	enc.SetIndent("", " ")
+	if err := enc.Encode(v); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}

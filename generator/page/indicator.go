@@ -1,0 +1,700 @@
+package page
+
+import (
+	"steelyard/generator/source"
+	"steelyard/scoring"
+)
+
+// IndicatorView is the page of one indicator in one year: what it measures, by which
+// rule it is scored, and how its value became points.
+type IndicatorView struct {
+	Shell
+	Stats    []Stat
+	Sections []Section
+}
+
+// planIndicators lists one page an indicator.
+func planIndicators(e *edition) []*Page {
+	var pages []*Page
+	for _, u := range e.site.Units {
+		for _, r := range u.Reports {
+			if e.score(r) == nil {
+				continue
+			}
+			for _, d := range r.Dimensions {
+				for _, o := range d.Objectives {
+					for _, i := range o.Indicators {
+						path := e.indicatorPath(r, i.ID)
+						pages = append(pages, &Page{Path: path, Lang: e.lang, Kind: "indicator", View: lazily(path, func() (*IndicatorView, error) { return e.indicatorView(r, i.ID, path) })})
+					}
+				}
+			}
+		}
+	}
+	return pages
+}
+
+// line is an indicator of a ledger; nil where the report has none of that id.
+func (l *ledger) line(id string) *indLine {
+	for _, i := range l.inds {
+		if i.i.ID == id {
+			return i
+		}
+	}
+	return nil
+}
+
+// ownCrumbs lead to the page of an indicator through its dimension.
+func (e *edition) indicatorView(r *source.Report, id, path string) (*IndicatorView, error) {
+	l := e.ledger(r, path)
+	i := l.line(id)
+	if i == nil { // its dimension has no score
+		return &IndicatorView{Shell: e.shell(e.reportHere(r, "indicator", path))}, nil
+	}
+	unit, name := e.plain(r.Unit.Title), e.text(i.i.Title)
+	h := e.below(r, "indicator", path, e.w("indicator.title", name.Text, unit, r.Year), e.w("indicator.about", name.Text, unit, r.Year), name, func(o *source.Report) string { return e.successor(r, id, o) })
+	dim := i.obj.dim
+	h.crumbs = append(h.crumbs, Link{Text: e.text(dim.d.Title), Href: e.dimensionPath(r, dim.d.ID)})
+	v := &IndicatorView{Shell: e.shell(h)}
+	v.Head = Head{Unit: name, Soft: e.w("indicator.soft", unit, r.Year), Text: Str{Text: l.indicatorFinding(i)}}
+	v.Stats = l.indicatorStats(i)
+	ps := &pieces{l: l}
+	section := func(id, label, headline string, fill func()) {
+		ps.blocks = nil
+		fill()
+		if len(ps.blocks) > 0 {
+			v.Sections = append(v.Sections, Section{ID: id, Label: Str{Text: e.w(label)}, Headline: Str{Text: headline}, Blocks: ps.blocks})
+		}
+	}
+	section("definition", "indicator.definition", l.definitionFinding(i), func() { ps.add("", l.definition(i)) })
+	section("rule", "indicator.rule", l.ruleFinding(i), func() { l.ruleBlocks(i, ps) })
+	section("score", "indicator.score", l.scoreFinding(i), func() { l.scoreBlocks(i, ps) })
+	section("series", "indicator.series", "", func() {
+		if f := l.indicatorTrend(i); f != nil {
+			fig := ps.figure("series", "", f)
+			fig.Source = l.seriesSource(i)
+		}
+		ps.table("", l.seriesTable(i))
+	})
+	section("ballots", "indicator.ballots", "", func() { ps.figure("ballots", "", l.ballots(i)) })
+	section("findings", "indicator.findings", "", func() { l.findingBlocks(i, ps) })
+	section("evidence", "indicator.evidence", l.indicatorEvidenceFinding(i), func() {
+		if i.i.Result != nil {
+			ps.table("", l.evidenceTable(i.i.Result.Evidence))
+		}
+	})
+	section("provenance", "indicator.provenance", "", func() { ps.table("", l.provenanceTable(i)) })
+	section("replaced", "indicator.replaced", "", func() { l.replacedBlocks(i, ps) })
+	section("initiatives", "indicator.initiatives", "", func() { ps.table("", l.objectiveInitiatives(i.obj)) })
+	e.finish(&v.Shell, v.Sections, name.Text, e.w("indicator.contents", unit, r.Year))
+	return v, nil
+}
+
+// successor is the page of the same indicator in another year, through replacements; ""
+// where that year has none.
+func (e *edition) successor(r *source.Report, id string, o *source.Report) string {
+	if o.Year < r.Year {
+		ind, _ := e.find(r, id)
+		if ind == nil {
+			return ""
+		}
+		for _, y := range e.series(r, ind) {
+			if y.year == o.Year && y.ind != nil {
+				return e.indicatorPath(o, y.ind.ID)
+			}
+		}
+		return ""
+	}
+	if ind, _ := e.find(o, id); ind != nil {
+		return e.indicatorPath(o, id)
+	}
+	for _, d := range o.Dimensions {
+		for _, obj := range d.Objectives {
+			for _, i := range obj.Indicators {
+				for _, p := range i.Replaces {
+					if p.Indicator == id {
+						return e.indicatorPath(o, i.ID)
+					}
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// indicatorFinding is the headline of an indicator's page.
+func (l *ledger) indicatorFinding(i *indLine) string {
+	if i.s.State != scoring.Scored {
+		if why := l.reason(i); why.Text != "" {
+			return capital(why.Text)
+		}
+		return capital(l.state(i.s.State))
+	}
+	score, points := l.num(i.s.Score.Rounded, l.scoreDecimals()), l.points(i.s.Points)
+	v, ok := i.s.Value.Get()
+	if !ok {
+		return capital(l.w("indicator.finding-points", score, points))
+	}
+	value := l.measured(i.i, v)
+	t, hasTarget := i.i.Target.Get()
+	if !hasTarget {
+		return capital(l.w("indicator.finding-value", value, score, points))
+	}
+	d := v.Sub(t)
+	better := d.Sign()
+	if i.i.Better == "lower" {
+		better = -better
+	}
+	switch {
+	case d.IsZero():
+		return capital(l.w("indicator.finding-exact", value, score, points))
+	case i.i.Better == "range":
+		return capital(l.w("indicator.finding-value", value, score, points))
+	case better > 0:
+		return capital(l.w("indicator.finding-better", value, l.figure(i.i, d.Abs()), score, points))
+	}
+	return capital(l.w("indicator.finding-short", value, l.figure(i.i, d.Abs()), score, points))
+}
+
+// indicatorStats are the facts in the row under the headline.
+func (l *ledger) indicatorStats(i *indLine) []Stat {
+	none := l.none()
+	result := Stat{Term: l.w("report.result"), Value: optional(l.result(i), none, func(n scoring.Number) string { return l.value(i.i, n) }), Detail: l.w("indicator.no-target")}
+	if t, ok := i.i.Target.Get(); ok {
+		result.Detail = l.w("indicator.unit-target", l.plain(i.i.Unit), l.value(i.i, t))
+		if l.isPercent(i.i) || l.plain(i.i.Unit) == "" {
+			result.Detail = l.w("summary.target-of", l.value(i.i, t))
+		}
+	}
+	score := Stat{Term: l.w("report.score"), Value: l.scored(&i.s.Node, l.scoreDecimals()), Small: l.w("summary.of", l.points(i.s.Points))}
+	if sh, ok := share(&i.s.Node); ok {
+		score.Detail = l.w("indicator.share", l.percent(sh, 1))
+	}
+	state := Stat{Term: l.w("report.status"), Value: l.statusWord(&i.s.Node), Mark: markOf(&i.s.Node)}
+	if a, ok := i.s.Attained.Get(); ok && i.s.State == scoring.Scored {
+		state.Detail = l.w("indicator.attained", l.percent(a, 1))
+	}
+	stats := []Stat{result, score, state}
+	if l.before != nil {
+		c := Stat{Term: l.w("indicator.change-on", l.before.Year), Value: none, Detail: l.w("indicator.no-previous")}
+		v, ok := i.s.Value.Get()
+		if p, had := l.previous(i).Get(); had {
+			c.Detail = l.w("indicator.previous", l.value(i.i, p))
+			if ok && i.s.State == scoring.Scored {
+				c.Value = l.changeOf(i, v.Sub(p))
+			}
+		}
+		stats = append(stats, c)
+	}
+	sure := Stat{Term: l.w("indicator.confidence"), Value: l.w("indicator.reported")}
+	switch {
+	case i.i.Result == nil || i.s.State == scoring.Pending:
+		sure.Value = l.w("state-short.pending")
+	case i.i.Result.Verified != nil:
+		sure.Value = l.w("indicator.verified")
+		sure.Detail = l.verifiedBy(i.i.Result.Verified)
+	case len(i.i.Result.Evidence) > 0:
+		sure.Value = l.w("indicator.evidenced")
+		sure.Detail = l.w("report.files", l.count(len(i.i.Result.Evidence)))
+	}
+	return append(stats, sure)
+}
+
+func (l *ledger) verifiedBy(v *source.Verified) string {
+	if v.On == "" {
+		return l.plain(v.By)
+	}
+	return l.w("indicator.by-on", l.plain(v.By), l.date(v.On))
+}
+
+func (l *ledger) definitionFinding(i *indLine) string { return "" }
+
+// definition are the facts that define an indicator.
+func (l *ledger) definition(i *indLine) *Facts {
+	f := &Facts{}
+	add := func(term string, parts ...Cell) {
+		f.Items = append(f.Items, Fact{Term: l.w(term), Parts: parts})
+	}
+	text := func(term string, t source.Text) {
+		if s := l.text(t); s.Text != "" {
+			add(term, Cell{Text: s.Text, Lang: s.Lang})
+		}
+	}
+	text("indicator.definition", i.i.Definition)
+	o := l.text(i.obj.o.Title)
+	d := l.text(i.obj.dim.d.Title)
+	add("indicator.objective", Cell{Text: o.Text, Lang: o.Lang, Code: i.obj.code, Href: l.href(l.dimensionPath(l.r, i.obj.dim.d.ID) + "#objective-" + i.obj.o.ID)}, Cell{Text: l.str.Format.List}, Cell{Text: d.Text, Lang: d.Lang})
+	unit := l.text(i.i.Unit)
+	freq := i.i.Frequency
+	if freq == "" {
+		freq = "year"
+	}
+	parts := []Cell{}
+	if unit.Text != "" {
+		parts = append(parts, Cell{Text: unit.Text, Lang: unit.Lang}, Cell{Text: l.w("report.semicolon")})
+	}
+	parts = append(parts, Cell{Text: l.w("frequency." + freq)})
+	if i.s.Indicator != nil && i.s.Indicator.Periods != "" {
+		parts = append(parts, Cell{Text: l.str.Format.List}, Cell{Text: l.w("periods." + i.s.Indicator.Periods)})
+	}
+	add("indicator.unit-frequency", parts...)
+	better := i.i.Better
+	if better == "" {
+		better = "higher"
+	}
+	kind := l.w("better." + better)
+	if i.i.Kind != "" {
+		kind = l.w("kind."+i.i.Kind) + l.str.Format.List + kind
+	}
+	if i.i.Common {
+		kind += l.str.Format.List + l.w("report.common")
+	}
+	parts = []Cell{{Text: kind}}
+	for n, id := range i.i.Pairs {
+		if pair := l.line(id); pair != nil {
+			p := l.text(pair.i.Title)
+			lead := l.w("indicator.paired")
+			if n > 0 {
+				lead = l.str.Format.List
+			}
+			parts = append(parts, Cell{Text: lead}, Cell{Text: p.Text, Lang: p.Lang, Href: l.href(l.indicatorPath(l.r, id))})
+		}
+	}
+	add("indicator.kind", parts...)
+	none := l.none()
+	show := func(n scoring.Number) string { return l.value(i.i, n) }
+	add("indicator.baseline-target", Cell{Text: l.w("indicator.pair", optional(i.i.Baseline, none, show), optional(i.i.Target, none, show))})
+	src, owner := l.text(i.i.Source), l.text(i.i.Owner)
+	if src.Text != "" || owner.Text != "" {
+		add("indicator.source-owner", l.orNone(src), Cell{Text: l.w("report.semicolon")}, l.orNone(owner))
+	}
+	var duties []string
+	for _, id := range i.i.Duties {
+		for _, d := range l.r.Unit.Duties {
+			if d.ID == id {
+				duties = append(duties, l.plain(d.Title))
+			}
+		}
+	}
+	if len(duties) > 0 {
+		add("indicator.duties", Cell{Text: l.str.List(duties)})
+	}
+	return f
+}
+
+// ruleFinding is the rule in a sentence where that is short enough for a headline.
+func (l *ledger) ruleFinding(i *indLine) string {
+	if i.s.Rule == nil {
+		return ""
+	}
+	s := i.s.Rule.Sentence(l.lang)
+	if n := len([]rune(s)); n == 0 || n > 110 {
+		return ""
+	}
+	return capital(trimStop(s))
+}
+
+// trimStop takes the full stop off a sentence that becomes a headline.
+func trimStop(s string) string {
+	for _, stop := range []string{".", "。"} {
+		if len(s) > len(stop) && s[len(s)-len(stop):] == stop {
+			return s[:len(s)-len(stop)]
+		}
+	}
+	return s
+}
+
+// ruleBlocks are the rule in words, as a curve and as a truth table.
+func (l *ledger) ruleBlocks(i *indLine, ps *pieces) {
+	if i.s.Rule == nil {
+		return
+	}
+	if s := i.s.Rule.Sentence(l.lang); s != "" && l.ruleFinding(i) == "" {
+		ps.add("", &Callout{Text: capital(s)})
+	}
+	var cols Columns
+	if f := l.curve(i); f != nil {
+		fig := l.figureOf("fig-curve", f, "")
+		fig.Subtitle = ""
+		cols.Blocks = append(cols.Blocks, fig)
+	}
+	if t := l.truthTable(i); t != nil {
+		cols.Blocks = append(cols.Blocks, t)
+	}
+	switch len(cols.Blocks) {
+	case 0:
+	case 1:
+		ps.add("", cols.Blocks[0])
+	default:
+		ps.add("", &cols)
+	}
+}
+
+// truthTable says what each result would have earned; nil for a rule without one.
+func (l *ledger) truthTable(i *indLine) *Table {
+	rows := i.s.Rule.Truth()
+	if len(rows) == 0 {
+		return nil
+	}
+	t := &Table{ID: "tbl-truth", Title: Str{Text: l.w("indicator.truth-title")}, Subtitle: l.w("indicator.truth-measure")}
+	onBasis, ofTarget, labels := false, false, false
+	for _, r := range rows {
+		onBasis = onBasis || !r.Value.OK() && r.Basis.OK()
+		ofTarget = ofTarget || r.OfTarget.OK()
+		labels = labels || r.Label != ""
+	}
+	head := l.plain(i.i.Unit)
+	if head == "" {
+		head = l.w("report.result")
+	}
+	switch {
+	case labels:
+		t.Columns = append(t.Columns, Column{Head: l.w("indicator.level")})
+	case onBasis:
+		t.Columns = append(t.Columns, Column{Head: l.w("basis." + i.s.Rule.Basis()), Num: true})
+	default:
+		t.Columns = append(t.Columns, Column{Head: capital(head), Num: true})
+	}
+	if ofTarget {
+		t.Columns = append(t.Columns, Column{Head: l.w("indicator.of-target"), Num: true})
+	}
+	t.Columns = append(t.Columns, Column{Head: l.w("indicator.share-head"), Num: true}, Column{Head: l.w("report.points"), Num: true}, Column{Head: l.w("indicator.note")})
+	var out []Row
+	for _, r := range rows {
+		first := Cell{Num: true, Head: true}
+		switch {
+		case labels:
+			first = Cell{Text: r.Label, Head: true}
+		case r.Value.OK():
+			n, _ := r.Value.Get()
+			first.Text = l.figure(i.i, n)
+			if i.i.Decimals >= 0 && !n.Round(i.i.Decimals, "").Equal(n) { // a row just beside an edge
+				first.Text = l.trim(n, 6)
+			}
+		default:
+			first.Text = optional(r.Basis, l.none(), func(n scoring.Number) string { return l.trim(n, 6) })
+		}
+		cells := []Cell{first}
+		if ofTarget {
+			cells = append(cells, Cell{Num: true, Text: optional(r.OfTarget, l.none(), func(n scoring.Number) string { return l.percentOf(n, 1) })})
+		}
+		note := ""
+		if r.Note != "" {
+			note = l.w("truth." + r.Note)
+		}
+		cells = append(cells, Cell{Num: true, Text: l.percentOf(r.Share, 2)}, Cell{Num: true, Key: true, Text: l.num(r.Points, l.scoreDecimals())}, Cell{Text: note})
+		out = append(out, Row{Cells: cells})
+	}
+	t.Groups = [][]Row{out}
+	l.align(t)
+	return t
+}
+
+// scoreFinding counts the steps from the value to the score.
+func (l *ledger) scoreFinding(i *indLine) string {
+	if i.s.State != scoring.Scored || len(i.s.Trace) == 0 {
+		return ""
+	}
+	return capital(l.w("indicator.steps", l.few(len(i.s.Trace)), l.num(i.s.Score.Rounded, l.scoreDecimals())))
+}
+
+func (l *ledger) scoreBlocks(i *indLine, ps *pieces) {
+	if why := l.reason(i); why.Text != "" {
+		ps.add("", &Callout{Text: capital(why.Text), Lang: why.Lang})
+	}
+	ps.table("", l.stepsOf(i.s.Trace, l.traceLine(i)))
+	for _, n := range l.notes(i.s.Notes) {
+		ps.add("", &Callout{Kind: "warn", Text: n})
+	}
+	ps.table("", l.periodTable(i))
+	ps.table("", l.groupTable(i))
+}
+
+// stepsOf is a trace as a table, each step with the file and line of what it used.
+func (l *ledger) stepsOf(steps []scoring.Step, title string) *Table {
+	if len(steps) == 0 {
+		return nil
+	}
+	t := &Table{ID: "tbl-steps", Title: Str{Text: title}, Label: l.w("indicator.score")}
+	t.Columns = []Column{{Head: l.w("report.step")}, {Head: l.w("report.arithmetic")}, {Head: l.w("report.result"), Num: true}, {Head: l.w("indicator.from")}}
+	var rows []Row
+	for n, s := range steps {
+		result := l.exact(s.Result)
+		if r, ok := s.Rounded.Get(); ok {
+			result = l.num(r, l.scoreDecimals())
+		}
+		var from []string
+		for _, ref := range s.Refs {
+			if p := l.r.Place(ref); p.File != "" && p.Line > 0 {
+				if at := place(p.File, p.Line); !contains(from, at) {
+					from = append(from, at)
+				}
+			}
+		}
+		rows = append(rows, Row{Cells: []Cell{{Text: l.w("step." + s.Kind), Head: true}, {Text: s.Arithmetic, Op: true}, {Text: result, Num: true, Key: n == len(steps)-1}, {Text: joinPlain(l.str.Format.List, from), Mono: len(from) > 0}}})
+	}
+	t.Groups = [][]Row{rows}
+	return t
+}
+
+// exact prints a number to six decimals, with an ellipsis where it goes on.
+func (e *edition) exact(n scoring.Number) string {
+	short := n.Trim(6)
+	if n.Round(6, "down").Equal(n) {
+		return e.str.Number(short)
+	}
+	return e.str.Number(n.Round(6, "down").Trim(6)) + "…"
+}
+
+// periodTable lists the parts of a year; nil where the year has one value.
+func (l *ledger) periodTable(i *indLine) *Table {
+	if i.i.Result == nil || len(i.i.Result.Periods) == 0 {
+		return nil
+	}
+	t := &Table{ID: "tbl-periods", Title: Str{Text: l.w("indicator.periods-title")}}
+	t.Columns = []Column{{Head: l.w("indicator.period")}, {Head: l.r.Year, Num: true}}
+	var rows []Row
+	for _, p := range i.i.Result.Periods {
+		name := p.ID
+		if key := "period." + p.ID; l.str.Has(key) {
+			name = l.w(key)
+		} else if n := month(p.ID); n > 0 {
+			name = l.str.Format.Months[n-1]
+		}
+		rows = append(rows, Row{Cells: []Cell{{Text: name, Head: true}, {Text: l.figure(i.i, p.Value), Num: true}}})
+	}
+	t.Groups = [][]Row{rows}
+	how := ""
+	if i.s.Indicator != nil && i.s.Indicator.Periods != "" {
+		how = i.s.Indicator.Periods
+	}
+	if v, ok := i.s.Value.Get(); ok && how != "" {
+		t.Foot = []Row{{Class: "total", Cells: []Cell{{Text: l.w("indicator.year-" + how), Head: true}, {Text: l.figure(i.i, v), Num: true}}}}
+	}
+	l.align(t)
+	return t
+}
+
+// month is the number of a period "01" to "12"; 0 for others.
+func month(id string) int {
+	if len(id) != 2 || id[0] < '0' || id[0] > '1' || id[1] < '0' || id[1] > '9' {
+		return 0
+	}
+	n := int(id[0]-'0')*10 + int(id[1]-'0')
+	if n > 12 {
+		return 0
+	}
+	return n
+}
+
+// groupTable lists the groups of a panel; a group too small is counted, not shown.
+func (l *ledger) groupTable(i *indLine) *Table {
+	if len(i.s.Ballots) == 0 {
+		return nil
+	}
+	t := &Table{ID: "tbl-groups", Title: Str{Text: l.w("indicator.groups-title")}, Subtitle: l.w("indicator.groups-measure")}
+	t.Columns = []Column{{Head: l.w("indicator.group")}, {Head: l.w("indicator.weight"), Num: true}, {Head: l.w("indicator.counted"), Num: true}, {Head: l.w("indicator.dropped"), Num: true}, {Head: l.w("indicator.mean"), Num: true}}
+	var rows []Row
+	for _, g := range i.s.Ballots {
+		mean := l.none()
+		sub := Str{Text: l.w("indicator.too-few")}
+		if g.Published {
+			mean, sub = l.num(g.Mean, 2), Str{}
+		}
+		rows = append(rows, Row{Cells: []Cell{{Text: l.groupName(g.Group), Head: true, Sub: sub}, {Text: l.percent(g.Weight, 1), Num: true}, l.counted(g.Count), l.counted(g.Dropped), {Text: mean, Num: true, Key: true}}})
+	}
+	t.Groups = [][]Row{rows}
+	return t
+}
+
+// seriesTable lists the years of an indicator; nil where there is only one.
+func (l *ledger) seriesTable(i *indLine) *Table {
+	lines := l.series(l.r, i.i)
+	if len(lines) < 2 {
+		return nil
+	}
+	t := &Table{ID: "tbl-series", Title: Str{Text: l.w("indicator.series-title")}, Subtitle: l.plain(i.i.Unit)}
+	t.Columns = []Column{{Head: l.w("indicator.year")}, {Head: l.w("report.target"), Num: true}, {Head: l.w("report.result"), Num: true}, {Head: l.w("indicator.comparable-value"), Num: true}, {Head: l.w("report.score"), Num: true}, {Head: l.w("report.points"), Num: true}, {Head: l.w("report.status")}}
+	restated := false
+	for _, y := range lines {
+		restated = restated || y.restated
+	}
+	if !restated {
+		t.Columns = append(t.Columns[:3], t.Columns[4:]...)
+	}
+	var rows []Row
+	for _, y := range lines {
+		row := Row{Cells: []Cell{{Text: y.year, Head: true}}}
+		if y.ind == nil || y.s == nil {
+			row.Cells = append(row.Cells, Cell{Text: l.w("indicator.not-measured"), Span: len(t.Columns) - 1})
+			rows = append(rows, row)
+			continue
+		}
+		if y.report != l.r {
+			row.Cells[0].Href = l.href(l.indicatorPath(y.report, y.ind.ID))
+		}
+		if y.breaks {
+			row.Cells[0].Sub = Str{Text: l.w("indicator.break")}
+		}
+		show := func(n scoring.Number) string { return l.figure(y.ind, n) }
+		value := y.s.Value
+		if y.s.State == scoring.NotApplicable || y.s.State == scoring.Exempt {
+			value = scoring.Opt{}
+		}
+		row.Cells = append(row.Cells, Cell{Num: true, Text: optional(y.ind.Target, l.none(), show)}, Cell{Num: true, Key: true, Text: optional(value, l.none(), show)})
+		if restated {
+			row.Cells = append(row.Cells, Cell{Num: true, Text: optional(y.value, l.none(), func(n scoring.Number) string { return l.trim(n, 2) })})
+		}
+		row.Cells = append(row.Cells, Cell{Num: true, Text: l.scored(&y.s.Node, l.scoreDecimals())}, Cell{Num: true, Text: l.points(y.s.Points)}, l.statusCell(&y.s.Node))
+		rows = append(rows, row)
+	}
+	t.Groups = [][]Row{rows}
+	l.align(t)
+	return t
+}
+
+// seriesSource says how years before a change of definition were made comparable.
+func (l *ledger) seriesSource(i *indLine) string {
+	c := i.i.Change
+	if c == nil || c.Comparable != "linked" {
+		return ""
+	}
+	return l.changeWhat(i, nil)
+}
+
+// findingBlocks are the note, the problem and the improvement of a result.
+func (l *ledger) findingBlocks(i *indLine, ps *pieces) {
+	if i.i.Result == nil {
+		return
+	}
+	f := &Facts{}
+	add := func(term string, s Str) {
+		if s.Text != "" {
+			f.Items = append(f.Items, Fact{Term: l.w(term), Parts: []Cell{{Text: s.Text, Lang: s.Lang}}})
+		}
+	}
+	add("report.remark", l.text(i.i.Result.Note))
+	add("report.problem", l.text(i.i.Result.Problem))
+	if m := i.i.Result.Improvement; m != nil {
+		add("report.measure", l.text(m.Action))
+		add("report.owner", l.text(m.Owner))
+		if m.Due != "" {
+			state := l.w("report.open")
+			if m.Done {
+				state = l.w("report.done")
+			}
+			add("report.due", Str{Text: l.date(m.Due) + l.w("report.semicolon") + state})
+		}
+		if n := lost(&i.s.Node); n.Sign() > 0 {
+			add("report.stake", Str{Text: l.num(n, l.scoreDecimals())})
+		}
+	}
+	if len(f.Items) > 0 {
+		ps.add("", f)
+	}
+}
+
+func (l *ledger) indicatorEvidenceFinding(i *indLine) string {
+	if i.i.Result == nil || len(i.i.Result.Evidence) == 0 {
+		return ""
+	}
+	return capital(l.w("headline.evidence", l.few(len(i.i.Result.Evidence))))
+}
+
+// provenanceTable says who entered what: the unit's claim, the verified value,
+// restatements.
+func (l *ledger) provenanceTable(i *indLine) *Table {
+	res := i.i.Result
+	if res == nil {
+		return nil
+	}
+	t := &Table{ID: "tbl-provenance", Title: Str{Text: l.w("indicator.provenance-title")}}
+	t.Columns = []Column{{Head: l.w("report.what")}, {Head: l.w("indicator.value"), Num: true}, {Head: l.w("indicator.by")}, {Head: l.w("report.on"), Num: true}, {Head: l.w("indicator.from")}}
+	at := l.resultPlace(i)
+	show := func(n scoring.Number) string { return l.value(i.i, n) }
+	var rows []Row
+	row := func(what string, value scoring.Opt, by Str, on string) {
+		day := l.none()
+		if on != "" {
+			day = l.day(on)
+		}
+		rows = append(rows, Row{Cells: []Cell{{Text: l.w(what), Head: true}, {Text: optional(value, l.none(), show), Num: true}, l.orNone(by), {Text: day, Num: true}, {Text: at, Mono: true}}})
+	}
+	if res.Self.OK() {
+		row("indicator.claimed", res.Self, l.text(i.i.Owner), "")
+	}
+	if l.result(i).OK() {
+		row("indicator.entered", l.result(i), l.text(res.Source), "")
+	}
+	if v := res.Verified; v != nil {
+		row("indicator.verified-row", l.result(i), l.text(v.By), v.On)
+	}
+	for _, x := range l.r.Restatements {
+		if x.Indicator == i.i.ID {
+			row("indicator.restated-from", x.Was, l.text(x.Reason), x.On)
+			row("indicator.restated-to", x.Now, Str{}, x.On)
+		}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	t.Groups = [][]Row{rows}
+	return t
+}
+
+// replacedBlocks say what an indicator replaced and whether the years can be compared.
+func (l *ledger) replacedBlocks(i *indLine, ps *pieces) {
+	c := i.i.Change
+	if c == nil && len(i.i.Replaces) == 0 {
+		return
+	}
+	f := &Facts{}
+	add := func(term string, parts ...Cell) { f.Items = append(f.Items, Fact{Term: l.w(term), Parts: parts}) }
+	for _, p := range i.i.Replaces {
+		name, href := Str{Text: p.Indicator}, ""
+		for _, r := range l.r.Unit.Reports {
+			if r.Year != p.Year && p.Year != "" || r.Year >= l.r.Year {
+				continue
+			}
+			if ind, s := l.find(r, p.Indicator); ind != nil && s != nil {
+				name, href = l.text(ind.Title), l.href(l.indicatorPath(r, p.Indicator))
+			}
+		}
+		add("indicator.replaces", Cell{Text: name.Text, Lang: name.Lang, Href: href}, Cell{Text: " "}, Cell{Text: p.Indicator, Mono: true}, Cell{Text: l.str.Format.List}, Cell{Text: p.Year})
+	}
+	if c != nil {
+		add("report.change", Cell{Text: l.w("change." + c.Kind)})
+		if s := l.text(c.Reason); s.Text != "" {
+			add("report.why", Cell{Text: s.Text, Lang: s.Lang})
+		}
+		if s := l.text(c.Approved); s.Text != "" {
+			add("report.approved", Cell{Text: s.Text, Lang: s.Lang})
+		}
+		if c.Comparable != "" {
+			add("report.comparable", Cell{Text: l.clauses(l.w("comparable."+c.Comparable), l.changeWhat(i, nil))})
+		}
+	}
+	ps.add("", f)
+	if c != nil && c.Comparable == "linked" {
+		ps.add("", &Callout{Kind: "warn", Bold: l.w("indicator.care-bold"), Text: l.w("indicator.care-text")})
+	}
+}
+
+// objectiveInitiatives are the initiatives that serve an objective; nil where none does.
+func (l *ledger) objectiveInitiatives(o *objLine) *Table {
+	all := l.r.Initiatives
+	var mine []*source.Initiative
+	for _, x := range all {
+		if contains(x.Objectives, o.o.ID) {
+			mine = append(mine, x)
+		}
+	}
+	if len(mine) == 0 {
+		return nil
+	}
+	rc := *l.r
+	rc.Initiatives = mine
+	lc := *l
+	lc.r = &rc
+	return lc.initiativeTable()
+}

@@ -1,0 +1,248 @@
+package page
+
+import (
+	"steelyard/generator/source"
+	"steelyard/scoring"
+)
+
+// MethodView is the rulebook of a year in words, and each rule with its truth table.
+type MethodView struct {
+	Shell
+	Sections []Section
+}
+
+// planMethods lists one page a rulebook that a report uses.
+func planMethods(e *edition) []*Page {
+	var pages []*Page
+	for _, rb := range e.site.Rulebooks {
+		if len(e.ruled(rb)) == 0 {
+			continue
+		}
+		path := e.methodPath(rb.Year)
+		pages = append(pages, &Page{Path: path, Lang: e.lang, Kind: "method", View: lazily(path, func() (*MethodView, error) { return e.methodView(rb, path) })})
+	}
+	return pages
+}
+
+// ruled are the reports of a rulebook.
+func (e *edition) ruled(rb *source.Rulebook) []*source.Report {
+	var all []*source.Report
+	for _, r := range e.reports() {
+		if r.Rulebook != nil && r.Rulebook.Year == rb.Year && r.Year == rb.Year {
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
+func (e *edition) methodView(rb *source.Rulebook, path string) (*MethodView, error) {
+	site := e.plain(e.site.Config.Title)
+	h := here{kind: "method", path: path, year: rb.Year, title: e.w("method.title", site, rb.Year), about: e.w("method.about", site, rb.Year), label: Str{Text: e.w("method.crumb", rb.Year)},
+		in: func(other *edition) string { return other.methodPath(rb.Year) }, at: func(year string) string { return e.methodPath(year) }}
+	v := &MethodView{Shell: e.shell(h)}
+	l := e.ledger(e.ruled(rb)[0], path)
+	s := rb.Scoring
+	v.Head = Head{Unit: Str{Text: e.w("method.crumb", rb.Year)}, Soft: e.plain(rb.Title), Text: Str{Text: e.w("method.finding", e.trim(s.Total, 4), e.few(len(rb.Grades)))}}
+	add := func(id, label string, blocks ...Block) {
+		var some []Block
+		for _, b := range blocks {
+			if b != nil {
+				some = append(some, b)
+			}
+		}
+		if len(some) > 0 {
+			v.Sections = append(v.Sections, Section{ID: id, Label: Str{Text: e.w(label)}, Blocks: some})
+		}
+	}
+	add("order", "method.order", &Bullets{Ordered: true, Lead: e.w("method.order-lead"), Items: e.methodOrder(rb, l)})
+	add("grades", "method.grades", orNil(e.gradeTable(rb)), e.edgeNote(s))
+	add("vetoes", "method.vetoes", orNil(e.vetoTable(rb)))
+	add("panels", "method.panels", e.panelBlocks(rb)...)
+	add("status", "method.status", l.statusKey())
+	common, seen := []Block{}, map[string]bool{}
+	for _, r := range e.ruled(rb) {
+		rl := e.ledger(r, path)
+		for _, i := range rl.inds {
+			if i.i.Common && !seen[i.i.ID] {
+				seen[i.i.ID] = true
+				common = append(common, rl.methodRule(i)...)
+			}
+		}
+	}
+	add("common", "method.common", common...)
+	add("rules", "method.rules", orNil(e.rulesTable(rb, path)))
+	e.finish(&v.Shell, v.Sections, e.w("method.crumb", rb.Year), site)
+	return v, nil
+}
+
+// methodOrder is the order of calculation with what this rulebook says at each step.
+func (e *edition) methodOrder(rb *source.Rulebook, l *ledger) []Bullet {
+	s := rb.Scoring
+	var items []Bullet
+	say := func(key string, args ...string) {
+		items = append(items, Bullet{Parts: []Cell{{Text: e.w(key, args...)}}})
+	}
+	say("method.step-item")
+	missing := s.Missing
+	if missing == "" {
+		missing = "pending"
+	}
+	say("method.missing-" + missing)
+	say("method.step-sum", l.roundingSentence())
+	if n, ok := s.BonusCap.Get(); ok {
+		say("method.step-bonus-cap", e.trim(n, 4))
+	} else {
+		say("method.step-bonus")
+	}
+	if n, ok := s.DeductionCap.Get(); ok {
+		say("method.step-deduction-cap", e.trim(n, 4))
+	} else {
+		say("method.step-deduction")
+	}
+	if n, ok := s.TotalCap.Get(); ok {
+		say("method.step-total-cap", e.trim(n, 4))
+	}
+	if len(rb.Vetoes) > 0 {
+		say("method.step-veto")
+	}
+	say("method.step-round", e.count(s.Rounding.Total))
+	if len(rb.Grades) > 0 {
+		say("method.step-grade")
+	}
+	return items
+}
+
+func (e *edition) gradeTable(rb *source.Rulebook) *Table {
+	if len(rb.Grades) == 0 {
+		return nil
+	}
+	t := &Table{ID: "tbl-grades", Title: Str{Text: e.w("method.grades-title")}, Columns: []Column{{Head: e.w("report.grade")}, {Head: e.w("method.from"), Num: true}, {Head: e.w("method.under"), Num: true}, {Head: e.w("method.quota")}}}
+	var rows []Row
+	for i, g := range rb.Grades {
+		under, quota := e.none(), e.none()
+		if i > 0 {
+			under = e.trim(rb.Grades[i-1].From, 4)
+		}
+		for _, x := range rb.Scoring.Grades {
+			if x.ID == g.ID && x.Quota != nil {
+				round := x.Quota.Rounding
+				if round == "" {
+					round = "floor"
+				}
+				quota = e.w("method.quota-"+round, e.percent(x.Quota.Share, 0))
+			}
+		}
+		name := e.text(g.Title)
+		rows = append(rows, Row{Cells: []Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Text: e.trim(g.From, 4), Num: true}, {Text: under, Num: true}, {Text: quota}}})
+	}
+	t.Groups = [][]Row{rows}
+	return t
+}
+
+func (e *edition) edgeNote(s *scoring.Rulebook) Block {
+	edge := s.Edge.Or(scoring.FromInt(1).Quo(scoring.FromInt(2)))
+	if len(s.Grades) == 0 {
+		return nil
+	}
+	return &Callout{Text: e.w("method.edge", e.trim(edge, 4))}
+}
+
+func (e *edition) vetoTable(rb *source.Rulebook) *Table {
+	if len(rb.Vetoes) == 0 {
+		return nil
+	}
+	t := &Table{ID: "tbl-vetoes", Title: Str{Text: e.w("method.vetoes-title")}, Columns: []Column{{Head: e.w("method.event")}, {Head: e.w("method.effect")}}}
+	var rows []Row
+	for _, v := range rb.Vetoes {
+		x := rb.Scoring.Vetoes[v.ID]
+		effect := ""
+		switch {
+		case x.CapGrade != "":
+			title := x.CapGrade
+			for _, g := range rb.Grades {
+				if g.ID == x.CapGrade {
+					title = e.plain(g.Title)
+				}
+			}
+			effect = e.w("method.effect-cap-grade", title)
+		case x.CapScore.OK():
+			n, _ := x.CapScore.Get()
+			effect = e.w("method.effect-cap-score", e.trim(n, 4))
+		case x.BarAward:
+			effect = e.w("method.effect-bar")
+		default:
+			effect = e.w("method.effect-zero")
+		}
+		name := e.text(v.Title)
+		rows = append(rows, Row{Cells: []Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Text: effect}}})
+	}
+	t.Groups = [][]Row{rows}
+	return t
+}
+
+func (e *edition) panelBlocks(rb *source.Rulebook) []Block {
+	var blocks []Block
+	ids := map[string]any{}
+	for id := range rb.Scoring.Panels {
+		ids[id] = nil
+	}
+	for _, id := range sortedOptions(ids) {
+		p := rb.Scoring.Panels[id]
+		t := &Table{ID: "tbl-panel-" + id, Title: Str{Text: e.w("method.panel-title", id)}, Subtitle: e.w("method.panel-measure", e.trim(p.Low, 4), e.trim(p.High, 4)), Columns: []Column{{Head: e.w("indicator.group")}, {Head: e.w("indicator.weight"), Num: true}}}
+		total := scoring.Number{}
+		for _, g := range p.Groups {
+			total = total.Add(g.Weight)
+		}
+		var rows []Row
+		for _, g := range p.Groups {
+			rows = append(rows, Row{Cells: []Cell{{Text: e.groupName(g.ID), Head: true}, {Text: e.percent(g.Weight.Quo(total), 1), Num: true}}})
+		}
+		t.Groups = [][]Row{rows}
+		if p.TrimDrop > 0 {
+			t.Source = e.w("method.panel-trim", e.count(p.TrimAbove), e.count(p.TrimDrop))
+		}
+		blocks = append(blocks, t)
+	}
+	return blocks
+}
+
+// methodRule is one common indicator's rule: sentence and truth table.
+func (l *ledger) methodRule(i *indLine) []Block {
+	if i.s.Rule == nil {
+		return nil
+	}
+	var blocks []Block
+	name := l.plain(i.i.Title)
+	blocks = append(blocks, &Callout{Bold: name, Text: capital(i.s.Rule.Sentence(l.lang))})
+	if t := l.truthTable(i); t != nil {
+		t.ID = "tbl-truth-" + i.i.ID
+		t.Title = Str{Text: l.w("method.truth-title", name)}
+		blocks = append(blocks, t)
+	}
+	return blocks
+}
+
+// rulesTable lists every indicator's rule of the year in a sentence.
+func (e *edition) rulesTable(rb *source.Rulebook, path string) *Table {
+	t := &Table{ID: "tbl-rules", Title: Str{Text: e.w("method.rules-title")}, Columns: []Column{{Head: e.w("report.indicator")}, {Head: e.w("report.points"), Num: true}, {Head: e.w("report.target"), Num: true}, {Head: e.w("method.rule")}}}
+	for _, r := range e.ruled(rb) {
+		l := e.ledger(r, path)
+		name := e.text(r.Unit.Title)
+		rows := []Row{{Class: "grp", Cells: []Cell{{Text: name.Text, Lang: name.Lang, Head: true, Span: 4}}}}
+		for _, i := range l.inds {
+			sentence := e.none()
+			if i.s.Rule != nil {
+				sentence = capital(i.s.Rule.Sentence(e.lang))
+			}
+			title := e.text(i.i.Title)
+			rows = append(rows, Row{Cells: []Cell{{Text: title.Text, Lang: title.Lang, Head: true, Href: rel(path, e.indicatorPath(r, i.i.ID)+"#rule")}, {Text: l.points(i.s.Declared), Num: true},
+				{Text: optional(i.i.Target, e.none(), func(n scoring.Number) string { return e.value(i.i, n) }), Num: true}, {Text: sentence}}})
+		}
+		t.Groups = append(t.Groups, rows)
+	}
+	if len(t.Groups) == 0 {
+		return nil
+	}
+	e.align(t)
+	return t
+}

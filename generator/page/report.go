@@ -1,0 +1,362 @@
+package page
+
+import (
+	"strconv"
+
+	"steelyard/generator/chart"
+	"steelyard/generator/source"
+)
+
+// ReportView is the yearly report of a unit as one page.
+type ReportView struct {
+	Shell
+	Summary  *Summary
+	Sections []Section
+}
+
+// part is one section of a report: what it is called and what data fills it with.
+type part struct {
+	id    string // of the section, and of the author's heading that extends it
+	label string // key of its name
+	annex bool
+	wide  bool // on sheets turned to landscape
+	// finding writes the headline from the data.
+	finding func(l *ledger) string
+	// blocks are what data gives; none: the section stands only if an author writes it.
+	blocks func(l *ledger, p *pieces)
+}
+
+// reportParts is the order of a report. "dimensions" stands for one section a
+// dimension. A new section is a line here; an author's `sections = [...]` reorders.
+var reportParts = []part{
+	{id: "about", label: "section.about", finding: (*ledger).aboutFinding, blocks: aboutPart},
+	{id: "mission", label: "section.mission", finding: (*ledger).missionFinding, blocks: missionPart},
+	{id: "map", label: "section.map", finding: (*ledger).mapFinding, blocks: mapPart},
+	{id: "glance", label: "section.glance", finding: (*ledger).targetsFinding, blocks: glancePart},
+	{id: "dimensions", label: "section.dimension"},
+	{id: "adjustments", label: "section.adjustments", finding: (*ledger).adjustmentsFinding, blocks: adjustmentsPart},
+	{id: "total", label: "section.total", finding: (*ledger).totalFinding, blocks: totalPart},
+	{id: "comparison", label: "section.comparison", finding: (*ledger).bridgeFinding, blocks: comparisonPart},
+	{id: "results", label: "section.results", finding: (*ledger).resultsFinding, blocks: resultsPart},
+	{id: "problems", label: "section.problems", finding: (*ledger).problemsFinding, blocks: problemsPart},
+	{id: "improvements", label: "section.improvements", finding: (*ledger).measuresFinding, blocks: improvementsPart},
+	{id: "practice", label: "section.practice", annex: true, wide: true, finding: (*ledger).practiceFinding, blocks: practicePart},
+	{id: "traces", label: "section.traces", annex: true, finding: (*ledger).tracesFinding, blocks: tracesPart},
+	{id: "evidence", label: "section.evidence", annex: true, finding: (*ledger).evidenceFinding, blocks: evidencePart},
+	{id: "changes", label: "section.changes", annex: true, finding: (*ledger).changesFinding, blocks: changesPart},
+}
+
+// pieces collects a section's blocks; what an author has placed elsewhere in the report
+// is left out.
+type pieces struct {
+	l      *ledger
+	placed map[string]bool // names of shows, "indicators:customer"
+	blocks []Block
+	deck   Str
+}
+
+// add takes a block under the name it has as a show.
+func (p *pieces) add(show string, b Block) {
+	if b != nil && !p.placed[show] {
+		p.blocks = append(p.blocks, b)
+	}
+}
+
+// table adds a table that may be nil.
+func (p *pieces) table(show string, t *Table) {
+	if t != nil {
+		p.add(show, t)
+	}
+}
+
+// figure adds a figure that may be nil.
+func (p *pieces) figure(show, size string, f chart.Figure) *Figure {
+	if f == nil || p.placed[show] {
+		return nil
+	}
+	fig := p.l.figureOf("fig-"+show, f, "")
+	if size != "" {
+		fig.Size = size
+	}
+	p.blocks = append(p.blocks, fig)
+	return fig
+}
+
+// sectionIDs are the names of all sections that data may fill in a report.
+func sectionIDs(r *source.Report) []string {
+	ids := []string{"summary"}
+	for _, p := range reportParts {
+		if p.id == "dimensions" {
+			for _, d := range r.Dimensions {
+				ids = append(ids, dimSection(d.ID))
+			}
+		}
+		ids = append(ids, p.id)
+	}
+	return ids
+}
+
+// dimSection is the id of a dimension's section: the dimension's own, unless another
+// section has it.
+func dimSection(id string) string {
+	if id == "summary" {
+		return "dimension-" + id
+	}
+	for _, p := range reportParts {
+		if p.id == id {
+			return "dimension-" + id
+		}
+	}
+	return id
+}
+
+// planReports lists the reports of all units and years.
+func planReports(e *edition) []*Page {
+	var pages []*Page
+	for _, u := range e.site.Units {
+		for _, r := range u.Reports {
+			if e.score(r) == nil {
+				continue
+			}
+			path := e.reportPath(r)
+			pages = append(pages, &Page{Path: path, Lang: e.lang, Kind: "report", View: lazily(path, func() (*ReportView, error) { return e.reportView(r) })})
+		}
+	}
+	return pages
+}
+
+func (e *edition) reportView(r *source.Report) (*ReportView, error) {
+	path := e.reportPath(r)
+	l := e.ledger(r, path)
+	n, lang := e.narrative(r.Narratives)
+	text, err := e.prose(n, lang, context{page: path, unit: r.Unit, report: r})
+	if err != nil {
+		return nil, err
+	}
+	v := &ReportView{Shell: e.shell(e.reportHere(r, "report", path)), Summary: l.summary(4)}
+	v.Summary.Data = Link{Text: Str{Text: e.w("report.data-csv")}, Href: rel(path, reportCSVPath(r))}
+	v.Shell.Downloads = e.reportDownloads(r, path)
+	v.Head = Head{Unit: e.text(r.Unit.Title), Soft: e.w("report.soft", r.Year, e.stateOf(l)), Text: Str{Text: l.headline()}}
+	if n != nil && n.Headline != "" {
+		v.Head.Text = Str{Text: n.Headline, Lang: lang}
+	}
+	v.Sections = l.sections(text)
+	v.Contents = contents(e.w("report.contents", r.Year), e.plain(r.Unit.Title), v.Sections)
+	return v, nil
+}
+
+// stateOf is what a report is: draft, provisional or final.
+func (e *edition) stateOf(l *ledger) string {
+	switch {
+	case l.s.Provisional:
+		return e.w("report.state-provisional")
+	case l.r.State == "final":
+		return e.w("report.state-final")
+	}
+	return e.w("report.state-draft")
+}
+
+// reportHere says where a page of one report stands.
+func (e *edition) reportHere(r *source.Report, kind, path string) here {
+	unit := e.plain(r.Unit.Title)
+	return here{
+		kind: kind, path: path, unit: r.Unit, report: r, year: r.Year,
+		title:    e.w("report.page-title", unit, r.Year),
+		about:    e.w("report.page-about", unit, r.Year),
+		runTitle: e.w("report.run-title", unit, r.Year),
+		crumbs:   []Link{{Text: e.text(r.Unit.Title), Href: e.unitPath(r.Unit)}},
+		label:    Str{Text: e.w("report.crumb", r.Year)},
+		in: func(other *edition) string {
+			return other.prefix + path[len(e.prefix):]
+		},
+		at: func(year string) string {
+			for _, o := range r.Unit.Reports {
+				if o.Year == year {
+					return e.reportPath(o)
+				}
+			}
+			return ""
+		},
+	}
+}
+
+// below says where a page below a report stands: a dimension, an indicator, a map.
+func (e *edition) below(r *source.Report, kind, path, title, about string, label Str, at func(o *source.Report) string) here {
+	h := e.reportHere(r, kind, path)
+	h.title, h.about, h.label = title, about, label
+	h.crumbs = append(h.crumbs, Link{Text: Str{Text: e.w("report.crumb", r.Year)}, Href: e.reportPath(r)})
+	h.runTitle = e.w("report.run-below", e.plain(r.Unit.Title), r.Year, label.Text)
+	h.at = func(year string) string {
+		for _, o := range r.Unit.Reports {
+			if o.Year == year {
+				return at(o)
+			}
+		}
+		return ""
+	}
+	return h
+}
+
+// sections puts a report together: what data fills, extended by what the author wrote.
+func (l *ledger) sections(text *prose) []Section {
+	own := map[string]bool{} // headings of the author that are no section of ours
+	placed := map[string]bool{}
+	findings := map[string]string{}
+	var order []string
+	lang := ""
+	if text != nil {
+		lang = text.lang
+		findings = text.n.Findings
+		order = text.n.Sections
+		for _, ref := range text.doc.References() {
+			if ref.Fence != nil {
+				name := ref.Name
+				if d, ok := ref.Fence.Options["dimension"].(string); ok {
+					name += ":" + d
+				}
+				if _, other := ref.Fence.Options["unit"]; !other {
+					placed[name] = true
+				}
+			}
+		}
+	}
+	made := map[string]*Section{}
+	var preset []string
+	take := func(p part, id string, label Str, headline string, fill func(*pieces)) {
+		ps := &pieces{l: l, placed: placed}
+		if fill != nil {
+			fill(ps)
+		}
+		s := &Section{ID: id, Label: label, Headline: Str{Text: headline}, Deck: ps.deck, Blocks: ps.blocks, Annex: p.annex, Wide: p.wide}
+		if text != nil {
+			s.Blocks = append(s.Blocks, text.section(text.doc.Section(id))...)
+			if f := findings[id]; f != "" {
+				s.Headline = Str{Text: f, Lang: lang}
+			}
+		}
+		if len(s.Blocks) == 0 {
+			return
+		}
+		made[id] = s
+		preset = append(preset, id)
+	}
+	for _, p := range reportParts {
+		if p.id == "dimensions" {
+			for _, d := range l.dims {
+				name := l.text(d.d.Title)
+				label := Str{Text: l.w(p.label, name.Text), Lang: name.Lang}
+				take(p, dimSection(d.d.ID), label, l.dimFinding(d), func(ps *pieces) { l.dimensionPart(d, ps) })
+			}
+			continue
+		}
+		fill := p.blocks
+		take(p, p.id, Str{Text: l.w(p.label)}, "", func(ps *pieces) { fill(l, ps) })
+		if s := made[p.id]; s != nil && s.Headline.Text == "" && p.finding != nil {
+			s.Headline.Text = p.finding(l)
+		}
+	}
+	// The author's own sections stand behind the section of ours they follow in the
+	// text, at the very front where they follow none.
+	var first []string
+	after := map[string][]string{}
+	if text != nil {
+		if intro := text.section(text.doc.Sections[0]); len(intro) > 0 {
+			made["introduction"] = &Section{ID: "introduction", Label: Str{Text: l.w("section.introduction")}, Blocks: intro}
+			first = append(first, "introduction")
+		}
+		last := ""
+		for _, s := range text.doc.Sections[1:] {
+			if made[s.ID] != nil {
+				last = s.ID
+				continue
+			}
+			blocks := text.section(s)
+			if len(blocks) == 0 {
+				continue
+			}
+			sec := &Section{ID: s.ID, Label: Str{Text: s.Title, Lang: lang}, Blocks: blocks}
+			if f := findings[s.ID]; f != "" {
+				sec.Headline = Str{Text: f, Lang: lang}
+			}
+			made[s.ID], own[s.ID] = sec, true
+			if last == "" {
+				first = append(first, s.ID)
+			} else {
+				after[last] = append(after[last], s.ID)
+			}
+		}
+	}
+	var ids []string
+	done := map[string]bool{}
+	put := func(id string) {
+		if made[id] != nil && !done[id] {
+			done[id] = true
+			ids = append(ids, id)
+		}
+	}
+	for _, id := range order {
+		if id == "dimensions" {
+			for _, d := range l.dims {
+				put(dimSection(d.d.ID))
+			}
+			continue
+		}
+		put(id)
+	}
+	for _, id := range first {
+		put(id)
+	}
+	for _, id := range preset {
+		put(id)
+		for _, mine := range after[id] {
+			put(mine)
+		}
+	}
+	var out []Section
+	number, letter := 0, 'A'
+	for _, annex := range []bool{false, true} {
+		for _, id := range ids {
+			s := made[id]
+			if s.Annex != annex {
+				continue
+			}
+			if annex {
+				s.Number = string(letter)
+				letter++
+			} else {
+				number++
+				s.Number = l.str.Section(number)
+			}
+			out = append(out, *s)
+		}
+	}
+	l.number(out)
+	return out
+}
+
+// number gives figures and tables their numbers, in the order of the page.
+func (e *edition) number(sections []Section) {
+	figures, tables := 0, 0
+	var walk func(blocks []Block)
+	walk = func(blocks []Block) {
+		for _, b := range blocks {
+			switch b := b.(type) {
+			case *Figure:
+				if b.Size != "small" {
+					figures++
+					b.Number = e.w("figure.number", strconv.Itoa(figures))
+				}
+			case *Table:
+				if b.Class != "narrow" && b.Title.Text != "" {
+					tables++
+					b.Number = e.w("table.number", strconv.Itoa(tables))
+				}
+			case *Columns:
+				walk(b.Blocks)
+			}
+		}
+	}
+	for _, s := range sections {
+		walk(s.Blocks)
+	}
+}

@@ -1,0 +1,461 @@
+package page
+
+import (
+	"steelyard/generator/source"
+	"steelyard/scoring"
+)
+
+// resultsTable lists what reached its target, the most improved first; nil where
+// nothing did.
+func (l *ledger) resultsTable() *Table {
+	brief := l.well(len(l.inds))
+	if len(brief.Items) == 0 {
+		return nil
+	}
+	met := map[string]*indLine{}
+	for _, i := range l.inds {
+		met[l.href(l.indicatorPath(l.r, i.i.ID))] = i
+	}
+	t := &Table{ID: "tbl-results", Title: Str{Text: l.resultsFinding()}, Subtitle: l.w("report.results-measure")}
+	t.Columns = []Column{{Head: l.w("report.indicator")}, {Head: l.w("report.unit")}}
+	if l.before != nil {
+		t.Columns = append(t.Columns, Column{Head: l.before.Year, Num: true})
+	}
+	t.Columns = append(t.Columns, Column{Head: l.r.Year, Num: true}, Column{Head: l.w("report.target"), Num: true}, Column{Head: l.w("report.change"), Num: true}, Column{Head: l.w("report.remark")})
+	var rows []Row
+	for _, item := range brief.Items {
+		i := met[item.Href]
+		unit := l.text(i.i.Unit)
+		row := Row{Cells: []Cell{{Text: item.Name.Text, Lang: item.Name.Lang, Head: true, Href: item.Href}, {Text: unit.Text, Lang: unit.Lang}}}
+		if l.before != nil {
+			row.Cells = append(row.Cells, Cell{Num: true, Text: optional(l.previous(i), l.none(), func(n scoring.Number) string { return l.figure(i.i, n) })})
+		}
+		note := Str{}
+		if i.i.Result != nil {
+			note = l.text(i.i.Result.Note)
+		}
+		row.Cells = append(row.Cells,
+			Cell{Num: true, Key: true, Text: optional(i.s.Value, l.none(), func(n scoring.Number) string { return l.figure(i.i, n) })},
+			Cell{Num: true, Text: optional(i.i.Target, l.none(), func(n scoring.Number) string { return l.figure(i.i, n) })},
+			Cell{Num: true, Text: item.Right}, Cell{Text: note.Text, Lang: note.Lang})
+		rows = append(rows, row)
+	}
+	t.Groups = [][]Row{rows}
+	l.align(t)
+	return t
+}
+
+// initiativeTable lists the pieces of work with owner, dates and progress.
+func (l *ledger) initiativeTable() *Table {
+	if len(l.r.Initiatives) == 0 {
+		return nil
+	}
+	codes := objectiveCodes(l.r)
+	t := &Table{ID: "tbl-initiatives", Title: Str{Text: l.initiativesFinding()}, Subtitle: l.w("report.initiatives-measure")}
+	t.Columns = []Column{{Head: l.w("report.initiative")}, {Head: l.w("report.serves")}, {Head: l.w("report.owner")}, {Head: l.w("report.begin"), Num: true}, {Head: l.w("report.end"), Num: true}, {Head: l.w("report.budget"), Num: true}, {Head: l.w("report.progress"), Num: true}}
+	var rows []Row
+	for _, x := range l.r.Initiatives {
+		rows = append(rows, Row{Cells: l.initiativeCells(x, codes)})
+	}
+	t.Groups = [][]Row{rows}
+	l.align(t)
+	return t
+}
+
+func (l *ledger) initiativeCells(x *source.Initiative, codes map[string]string) []Cell {
+	name, owner := l.text(x.Title), l.text(x.Owner)
+	var serves []string
+	for _, id := range x.Objectives {
+		serves = append(serves, codes[id])
+	}
+	day := func(iso string) string {
+		if iso == "" {
+			return l.none()
+		}
+		return l.day(iso)
+	}
+	return []Cell{
+		{Text: name.Text, Lang: name.Lang, Head: true}, {Text: l.str.List(serves)}, {Text: owner.Text, Lang: owner.Lang},
+		{Text: day(x.Start), Num: true}, {Text: day(x.End), Num: true},
+		{Text: optional(x.Budget, l.none(), func(n scoring.Number) string { return l.trim(n, 2) }), Num: true},
+		{Text: optional(x.Progress, l.none(), func(n scoring.Number) string { return l.str.Percent(l.trim(n, 1)) }), Num: true, Key: true},
+	}
+}
+
+// problemTable lists the missed targets, most points lost first; nil where none was.
+func (l *ledger) problemTable() *Table {
+	missed := l.missedLines()
+	if len(missed) == 0 {
+		return nil
+	}
+	t := &Table{ID: "tbl-problems", Title: Str{Text: l.problemTableFinding(missed)}, Subtitle: l.w("report.problems-measure")}
+	t.Columns = []Column{{Head: l.w("report.problem")}, {Head: l.w("report.result"), Num: true}, {Head: l.w("report.target"), Num: true}, {Head: l.w("report.lost"), Num: true}, {Head: l.w("report.found")}}
+	var rows []Row
+	sum := scoring.Number{}
+	for n, i := range missed {
+		name := l.text(i.i.Title)
+		found := Str{Text: l.w("report.no-reason")}
+		if i.i.Result != nil {
+			if p := l.text(i.i.Result.Problem); p.Text != "" {
+				found = p
+			}
+		}
+		sum = sum.Add(lost(&i.s.Node))
+		rows = append(rows, Row{ID: "problem-" + i.i.ID, Cells: []Cell{
+			{Text: name.Text, Lang: name.Lang, Code: l.problemCode(n + 1), Head: true, Href: l.href(l.indicatorPath(l.r, i.i.ID)), Sub: Str{Text: l.plain(i.i.Unit)}},
+			{Text: optional(i.s.Value, l.none(), func(n scoring.Number) string { return l.figure(i.i, n) }), Num: true},
+			{Text: optional(i.i.Target, l.none(), func(n scoring.Number) string { return l.figure(i.i, n) }), Num: true},
+			{Text: l.num(lost(&i.s.Node), l.scoreDecimals()), Num: true, Key: true},
+			{Text: found.Text, Lang: found.Lang},
+		}})
+	}
+	t.Groups = [][]Row{rows}
+	t.Foot = []Row{{Class: "total", Cells: []Cell{{Text: l.w("report.lost-sum"), Head: true, Span: 3}, {Text: l.num(sum, l.scoreDecimals()), Num: true}, {}}}}
+	l.align(t)
+	return t
+}
+
+// measureTable lists the improvements by date, each with what is at stake; nil where
+// there is none.
+func (l *ledger) measureTable() *Table {
+	all := l.measures()
+	if len(all) == 0 {
+		return nil
+	}
+	stableSort(all, func(a, b measure) int { // by date, those without one last
+		switch {
+		case a.due == b.due:
+			return 0
+		case a.due == "":
+			return 1
+		case b.due == "" || a.due < b.due:
+			return -1
+		}
+		return 1
+	})
+	t := &Table{ID: "tbl-improvements", Title: Str{Text: l.measureTableFinding(all)}, Subtitle: l.w("report.improvements-measure")}
+	t.Columns = []Column{{Head: l.w("report.measure")}, {Head: l.w("report.for")}, {Head: l.w("report.owner")}, {Head: l.w("report.due"), Num: true}, {Head: l.w("report.state")}, {Head: l.w("report.stake"), Num: true}}
+	var rows []Row
+	sum := scoring.Number{}
+	for _, m := range all {
+		code := m.code
+		if code == "" {
+			code = m.line.obj.code
+		}
+		due, state := l.none(), l.w("report.open")
+		if m.due != "" {
+			due = l.day(m.due)
+		}
+		if m.done {
+			state = l.w("report.done")
+		}
+		at := lost(&m.line.s.Node)
+		sum = sum.Add(at)
+		name := l.text(m.line.i.Title)
+		rows = append(rows, Row{Cells: []Cell{
+			{Text: m.action.Text, Lang: m.action.Lang, Head: true, Sub: name},
+			{Text: code, NoW: true}, {Text: m.owner.Text, Lang: m.owner.Lang}, {Text: due, Num: true}, {Text: state},
+			{Text: l.num(at, l.scoreDecimals()), Num: true, Key: true},
+		}})
+	}
+	t.Groups = [][]Row{rows}
+	t.Foot = []Row{{Class: "total", Cells: []Cell{{Text: l.w("report.stake-sum"), Head: true, Span: 5}, {Text: l.num(sum, l.scoreDecimals()), Num: true}}}}
+	return t
+}
+
+// practiceTable is the practice summary table: everything about every indicator in one
+// row.
+func (l *ledger) practiceTable() *Table {
+	t := &Table{ID: "tbl-practice", Class: "wide", Title: Str{Text: l.w("report.practice-title", l.r.Year)}, Subtitle: l.w("report.practice-measure")}
+	t.Columns = []Column{{Head: l.w("report.dimension")}, {Head: l.w("report.objective-short")}, {Head: l.w("report.indicator")}, {Head: l.w("report.target"), Num: true}, {Head: l.w("report.result"), Num: true}, {Head: l.w("report.unit")},
+		{Head: l.w("report.points"), Num: true}, {Head: l.w("report.score"), Num: true}, {Head: l.w("report.status")}, {Head: l.w("report.problem")}, {Head: l.w("report.measure")}}
+	codes := map[*indLine]string{}
+	for n, i := range l.missedLines() {
+		codes[i] = l.problemCode(n + 1)
+	}
+	for _, d := range l.dims {
+		inds := d.inds()
+		if len(inds) == 0 {
+			continue
+		}
+		var rows []Row
+		for n, i := range inds {
+			var row Row
+			if n == 0 {
+				name := l.text(d.d.Title)
+				row.Cells = append(row.Cells, Cell{Text: name.Text, Lang: name.Lang, Head: true, Key: true, Rows: len(inds),
+					Sub: Str{Text: l.w("report.points-of", l.scored(&d.s.Node, l.dimDecimals()), l.points(d.s.Points))}})
+			}
+			name, unit := l.text(i.i.Title), l.text(i.i.Unit)
+			problem, action := Cell{Text: l.none(), Class: "tx"}, Cell{Text: l.none(), Class: "tx"}
+			if res := i.i.Result; res != nil {
+				if p := l.text(res.Problem); p.Text != "" {
+					problem.Text, problem.Lang = p.Text, p.Lang
+				}
+				if res.Improvement != nil {
+					if a := l.text(res.Improvement.Action); a.Text != "" {
+						action.Text, action.Lang = a.Text, a.Lang
+					}
+					if code := codes[i]; code != "" {
+						action.Soft = l.w("report.in-brackets", code)
+					}
+				}
+			}
+			if why := l.reason(i); why.Text != "" && i.s.State != scoring.Scored && i.s.State != scoring.Pending {
+				problem.Text, problem.Lang = why.Text, why.Lang
+			}
+			row.Cells = append(row.Cells, Cell{Text: i.obj.code}, Cell{Text: name.Text, Lang: name.Lang, Head: true, Href: l.href(l.indicatorPath(l.r, i.i.ID))},
+				Cell{Text: optional(i.i.Target, l.none(), func(n scoring.Number) string { return l.figure(i.i, n) }), Num: true},
+				Cell{Text: optional(l.result(i), l.none(), func(n scoring.Number) string { return l.figure(i.i, n) }), Num: true},
+				Cell{Text: unit.Text, Lang: unit.Lang}, Cell{Text: l.points(i.s.Points), Num: true},
+				Cell{Text: l.scored(&i.s.Node, l.scoreDecimals()), Num: true, Key: true}, l.statusCell(&i.s.Node), problem, action)
+			rows = append(rows, row)
+		}
+		t.Groups = append(t.Groups, rows)
+	}
+	if len(t.Groups) == 0 {
+		return nil
+	}
+	t.Foot = []Row{{Class: "total", Cells: []Cell{{Text: l.w("report.dimension-sum"), Head: true, Span: 6}, {Text: l.points(l.s.Possible), Num: true}, {Text: l.num(l.dimensionSum(), l.dimDecimals()), Num: true}, {Span: 3}}}}
+	l.alignSpanned(t)
+	return t
+}
+
+// alignSpanned aligns a table whose first column spans rows: rows without that cell
+// are counted from the second column on.
+func (l *ledger) alignSpanned(t *Table) {
+	for g := range t.Groups {
+		for r := range t.Groups[g] {
+			if r > 0 {
+				t.Groups[g][r].Cells = append([]Cell{{}}, t.Groups[g][r].Cells...)
+			}
+		}
+	}
+	l.align(t)
+	for g := range t.Groups {
+		for r := range t.Groups[g] {
+			if r > 0 {
+				t.Groups[g][r].Cells = t.Groups[g][r].Cells[1:]
+			}
+		}
+	}
+}
+
+// traceTable repeats every indicator's arithmetic with the file and line its value
+// comes from.
+func (l *ledger) traceTable() *Table {
+	t := &Table{ID: "tbl-traces", Class: "small", Title: Str{Text: l.w("report.traces-title")}, Subtitle: l.roundingSentence()}
+	t.Columns = []Column{{Head: l.w("report.indicator")}, {Head: l.w("report.arithmetic")}, {Head: l.w("report.entered-in")}, {Head: l.w("report.score"), Num: true}}
+	var rows []Row
+	for _, i := range l.inds {
+		name := l.text(i.i.Title)
+		line := l.traceLine(i)
+		arith := Cell{Text: line, Op: true}
+		if line == "" {
+			why := l.reason(i)
+			arith = Cell{Text: why.Text, Lang: why.Lang}
+			if why.Text == "" {
+				arith.Text = l.none()
+			}
+		}
+		rows = append(rows, Row{Cells: []Cell{{Parts: []Cell{{Text: name.Text, Lang: name.Lang, Href: l.href(l.indicatorPath(l.r, i.i.ID))}, {Text: i.i.ID, Mono: true, Class: "sub"}}, Head: true},
+			arith, {Text: l.resultPlace(i), Mono: true}, {Text: l.scored(&i.s.Node, l.scoreDecimals()), Num: true, Key: true}}})
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	t.Groups = [][]Row{rows}
+	return t
+}
+
+// resultPlace is the file and line in which a result was entered: "results.toml:12".
+func (l *ledger) resultPlace(i *indLine) string {
+	if i.i.Result == nil || i.i.Result.Place.File == "" {
+		return l.none()
+	}
+	return place(i.i.Result.Place.File, i.i.Result.Place.Line)
+}
+
+// place is the last part of a file's path with its line.
+func place(file string, line int) string {
+	for i := len(file) - 1; i >= 0; i-- {
+		if file[i] == '/' {
+			file = file[i+1:]
+			break
+		}
+	}
+	if line <= 0 {
+		return file
+	}
+	return file + ":" + scoring.FromInt(int64(line)).String()
+}
+
+// roundingSentence says how scores are rounded.
+func (l *ledger) roundingSentence() string {
+	r := l.rounding()
+	mode := r.Mode
+	if mode == "" {
+		mode = "half-up"
+	}
+	sum := r.Sum
+	if sum == "" {
+		sum = "published"
+	}
+	return l.w("report.rounding", l.w("rounding."+mode), l.count(r.Score), l.w("rounding-sum."+sum))
+}
+
+// evidenceTable lists the files of a report with their checksums; nil where there is
+// none.
+func (l *ledger) evidenceTable(files []*source.File) *Table {
+	if len(files) == 0 {
+		return nil
+	}
+	t := &Table{ID: "tbl-evidence", Title: Str{Text: l.w("report.evidence-title")}, Subtitle: l.w("report.evidence-measure")}
+	t.Columns = []Column{{Head: l.w("report.file")}, {Head: l.w("report.shows")}, {Head: l.w("report.size"), Num: true}, {Head: l.w("report.checksum")}}
+	used := map[string][]string{}
+	for _, i := range l.inds {
+		if i.i.Result == nil {
+			continue
+		}
+		for _, f := range i.i.Result.Evidence {
+			used[f.Path] = append(used[f.Path], l.plain(i.i.Title))
+		}
+	}
+	var rows []Row
+	for _, f := range files {
+		shows := l.text(f.Title)
+		if shows.Text == "" {
+			shows.Text = l.str.List(used[f.Path])
+		}
+		if shows.Text == "" {
+			shows.Text = l.none()
+		}
+		sum := f.SHA256
+		if len(sum) > 12 {
+			sum = sum[:12]
+		}
+		rows = append(rows, Row{Cells: []Cell{{Text: f.Path, Mono: true, Head: true, Href: l.href(evidencePath(l.r, f))}, {Text: shows.Text, Lang: shows.Lang}, {Text: l.size(f.Size), Num: true}, {Text: sum, Mono: true}}})
+	}
+	t.Groups = [][]Row{rows}
+	return t
+}
+
+// evidencePath is where a file of a report is published; languages share it.
+func evidencePath(r *source.Report, f *source.File) string {
+	return r.Unit.ID + "/" + r.Year + "/" + f.Path
+}
+
+// swot are the four lists; nil where all are empty.
+func (l *ledger) swot() *SWOT {
+	s := &SWOT{}
+	for _, q := range []struct {
+		key   string
+		items []source.Item
+	}{{"strengths", l.r.SWOT.Strengths}, {"weaknesses", l.r.SWOT.Weaknesses}, {"opportunities", l.r.SWOT.Opportunities}, {"threats", l.r.SWOT.Threats}} {
+		if len(q.items) == 0 {
+			continue
+		}
+		list := SWOTList{Title: l.w("swot." + q.key)}
+		for _, i := range q.items {
+			list.Items = append(list.Items, SWOTItem{Code: i.ID, Text: l.text(i.Title)})
+		}
+		s.Lists = append(s.Lists, list)
+	}
+	if len(s.Lists) == 0 {
+		return nil
+	}
+	return s
+}
+
+// strategyTable says how the entries of the SWOT meet and to which objectives that
+// leads; nil where no strategy is given.
+func (l *ledger) strategyTable() *Table {
+	if len(l.r.Strategies) == 0 {
+		return nil
+	}
+	leads := map[string][]string{}
+	codes := objectiveCodes(l.r)
+	for _, d := range l.r.Dimensions {
+		for _, o := range d.Objectives {
+			for _, s := range o.Strategy {
+				leads[s] = append(leads[s], codes[o.ID])
+			}
+		}
+	}
+	t := &Table{ID: "tbl-strategies", Title: Str{Text: l.strategiesFinding()}, Subtitle: l.w("report.strategies-measure")}
+	t.Columns = []Column{{Head: l.w("report.strategy")}, {Head: l.w("report.from")}, {Head: l.w("report.what-we-do")}, {Head: l.w("report.objectives")}}
+	var rows []Row
+	for _, s := range l.r.Strategies {
+		name := l.text(s.Title)
+		to := l.str.List(leads[s.ID])
+		if to == "" {
+			to = l.none()
+		}
+		rows = append(rows, Row{Cells: []Cell{{Text: strategyCode(s.ID), Head: true}, {Text: joinPlain(l.str.Format.List, s.From)}, {Text: name.Text, Lang: name.Lang}, {Text: to}}})
+	}
+	t.Groups = [][]Row{rows}
+	return t
+}
+
+func joinPlain(sep string, list []string) string {
+	out := ""
+	for i, s := range list {
+		if i > 0 {
+			out += sep
+		}
+		out += s
+	}
+	return out
+}
+
+// strategyCode is the id of a strategy as it is printed: "so-1" as "SO1".
+func strategyCode(id string) string {
+	b := []byte{}
+	for i := range len(id) {
+		c := id[i]
+		switch {
+		case c >= 'a' && c <= 'z' && len(id) <= 5:
+			b = append(b, c-'a'+'A')
+		case c == '-' && len(id) <= 5:
+		default:
+			b = append(b, c)
+		}
+	}
+	return string(b)
+}
+
+// dimensionChanges compares dimensions with last year; nil where there is no year
+// before.
+func (l *ledger) dimensionChanges() *Table {
+	if l.before == nil {
+		return nil
+	}
+	t := &Table{ID: "tbl-years", Title: Str{Text: l.yearsFinding()}, Subtitle: l.w("report.years-measure", l.before.Year, l.r.Year)}
+	t.Columns = []Column{{Head: l.w("report.dimension")}, {Head: l.w("report.points-in", l.before.Year), Num: true}, {Head: l.before.Year, Num: true}, {Head: l.w("report.points-in", l.r.Year), Num: true}, {Head: l.r.Year, Num: true}, {Head: l.w("report.change"), Num: true}}
+	var rows []Row
+	for _, d := range l.dims {
+		name := l.text(d.d.Title)
+		was, had, diff := l.none(), l.none(), l.none()
+		if d.before != nil {
+			had = l.points(d.before.Points)
+			was = l.scored(&d.before.Node, l.dimDecimals())
+		}
+		if c, ok := dimChange(d); ok {
+			diff = l.signedOrSame(c, l.dimDecimals())
+		}
+		rows = append(rows, Row{Cells: []Cell{{Text: name.Text, Lang: name.Lang, Dim: d.n, Head: true}, {Text: had, Num: true}, {Text: was, Num: true}, {Text: l.points(d.s.Points), Num: true}, {Text: l.scored(&d.s.Node, l.dimDecimals()), Num: true}, {Text: diff, Num: true, Key: true}}})
+	}
+	t.Groups = [][]Row{rows}
+	a, _ := adjustmentsOf(l.s)
+	b, _ := adjustmentsOf(l.beforeScore)
+	if !a.IsZero() || !b.IsZero() {
+		t.Foot = append(t.Foot, Row{Cells: []Cell{{Text: l.w("summary.adjustments"), Head: true, Span: 2}, {Text: l.signedOrSame(b, l.totalDecimals()), Num: true}, {Num: true}, {Text: l.signedOrSame(a, l.totalDecimals()), Num: true}, {Text: l.signedOrSame(a.Sub(b), l.totalDecimals()), Num: true}}})
+	}
+	diff := l.none()
+	if c, ok := l.totalChange(); ok {
+		diff = l.signedOrSame(c, l.totalDecimals())
+	}
+	t.Foot = append(t.Foot, Row{Class: "total", Cells: []Cell{{Text: l.w("report.total"), Head: true}, {Text: l.points(l.beforeScore.Possible), Num: true}, {Text: l.num(l.beforeScore.Total.Rounded, l.totalDecimals()), Num: true}, {Text: l.points(l.s.Possible), Num: true}, {Text: l.num(l.s.Total.Rounded, l.totalDecimals()), Num: true}, {Text: diff, Num: true}}})
+	l.align(t)
+	return t
+}

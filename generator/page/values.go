@@ -1,0 +1,215 @@
+package page
+
+import (
+	"slices"
+	"strings"
+
+	"steelyard/scoring"
+)
+
+func sortedOptions(m map[string]any) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// nodeValues are what can be asked of a dimension, an objective or an indicator.
+var nodeValues = []string{"points", "score", "lost", "share", "status", "title"}
+
+// indicatorValues are what can be asked of an indicator beside nodeValues.
+var indicatorValues = []string{"value", "target", "baseline", "previous", "change", "unit"}
+
+// reportValues are what can be asked of a report.
+var reportValues = []string{"score", "total", "possible", "reported", "subtotal", "bonus", "deduction", "grade", "rank", "ranked", "change", "year", "unit", "last.score", "last.grade", "met", "watch", "missed", "indicators"}
+
+// valueOf prints an inline value by its path, "dimension.customer.score". A path may
+// begin with a unit's id and a year, "united-front.2025.score".
+func (l *ledger) valueOf(path string) (string, bool) {
+	part := strings.Split(path, ".")
+	dec := l.totalDecimals()
+	if len(part) == 3 {
+		switch part[0] {
+		case "dimension":
+			for _, d := range l.dims {
+				if d.d.ID == part[1] {
+					if part[2] == "change" {
+						c, ok := dimChange(d)
+						if !ok {
+							return l.none(), true
+						}
+						return l.signedOrSame(c, l.dimDecimals()), true
+					}
+					return l.nodeValue(&d.s.Node, l.plain(d.d.Title), l.dimDecimals(), part[2])
+				}
+			}
+		case "objective":
+			for _, d := range l.dims {
+				for _, o := range d.objs {
+					if o.o.ID == part[1] {
+						return l.nodeValue(&o.s.Node, l.plain(o.o.Title), l.rounding().Objective, part[2])
+					}
+				}
+			}
+		case "indicator":
+			for _, i := range l.inds {
+				if i.i.ID == part[1] {
+					return l.indicatorValue(i, part[2])
+				}
+			}
+		}
+		return "", false
+	}
+	t := tallyOf(l.inds)
+	switch path {
+	case "score", "total":
+		if l.s.Reported.Sign() <= 0 {
+			return l.none(), true
+		}
+		return l.num(l.s.Total.Rounded, dec), true
+	case "possible":
+		return l.points(l.s.Possible), true
+	case "reported":
+		return l.points(l.s.Reported), true
+	case "subtotal":
+		return l.num(l.dimensionSum(), dec), true
+	case "bonus":
+		return l.num(l.s.Bonus.Rounded, dec), true
+	case "deduction":
+		return l.num(l.s.Deduction.Rounded, dec), true
+	case "grade":
+		if g := l.gradeTitle(l.s.Grade); g != "" {
+			return g, true
+		}
+		return l.none(), true
+	case "rank":
+		if l.s.Rank == 0 {
+			return l.none(), true
+		}
+		return l.count(l.s.Rank), true
+	case "ranked":
+		return l.count(l.s.RankOf), true
+	case "change":
+		if c, ok := l.totalChange(); ok {
+			return l.signedOrSame(c, dec), true
+		}
+		return l.none(), true
+	case "year":
+		return l.r.Year, true
+	case "unit":
+		return l.plain(l.r.Unit.Title), true
+	case "last.score":
+		if l.beforeScore == nil {
+			return l.none(), true
+		}
+		return l.num(l.beforeScore.Total.Rounded, dec), true
+	case "last.grade":
+		if l.beforeScore == nil || l.beforeScore.Grade == "" {
+			return l.none(), true
+		}
+		return l.gradeTitleOf(l.before, l.beforeScore.Grade), true
+	case "met":
+		return l.count(t.met), true
+	case "watch":
+		return l.count(t.watch), true
+	case "missed":
+		return l.count(t.missed), true
+	case "indicators":
+		return l.count(len(l.inds)), true
+	}
+	return "", false
+}
+
+func (l *ledger) nodeValue(n *scoring.Node, title string, decimals int, what string) (string, bool) {
+	switch what {
+	case "points":
+		return l.points(n.Points), true
+	case "score":
+		return l.scored(n, decimals), true
+	case "lost":
+		return l.num(lost(n), decimals), true
+	case "share":
+		if sh, ok := share(n); ok {
+			return l.percent(sh, 1), true
+		}
+		return l.none(), true
+	case "status":
+		return l.statusWord(n), true
+	case "title":
+		return title, true
+	}
+	return "", false
+}
+
+func (l *ledger) indicatorValue(i *indLine, what string) (string, bool) {
+	print := func(o scoring.Opt) (string, bool) {
+		return optional(o, l.none(), func(n scoring.Number) string { return l.value(i.i, n) }), true
+	}
+	switch what {
+	case "value":
+		return print(l.result(i))
+	case "target":
+		return print(i.i.Target)
+	case "baseline":
+		return print(i.i.Baseline)
+	case "previous":
+		return print(l.previous(i))
+	case "change":
+		v, ok := i.s.Value.Get()
+		p, had := l.previous(i).Get()
+		if !ok || !had {
+			return l.none(), true
+		}
+		return l.changeOf(i, v.Sub(p)), true
+	case "unit":
+		return l.plain(i.i.Unit), true
+	}
+	return l.nodeValue(&i.s.Node, l.plain(i.i.Title), l.scoreDecimals(), what)
+}
+
+// valueNames lists every path that valueOf knows, for the nearest guess.
+func (l *ledger) valueNames() []string {
+	names := slices.Clone(reportValues)
+	for _, d := range l.dims {
+		for _, what := range append([]string{"change"}, nodeValues...) {
+			names = append(names, "dimension."+d.d.ID+"."+what)
+		}
+	}
+	for _, d := range l.dims {
+		for _, o := range d.objs {
+			for _, what := range nodeValues {
+				names = append(names, "objective."+o.o.ID+"."+what)
+			}
+		}
+	}
+	for _, i := range l.inds {
+		for _, what := range append(slices.Clone(indicatorValues), nodeValues...) {
+			names = append(names, "indicator."+i.i.ID+"."+what)
+		}
+	}
+	return names
+}
+
+// splitValue takes a unit and a year off the front of a path: "united-front.2025.score".
+func (e *edition) splitValue(path string) (unit, year, rest string) {
+	part := strings.SplitN(path, ".", 3)
+	if len(part) < 2 {
+		return "", "", path
+	}
+	for _, u := range e.site.Units {
+		if u.ID != part[0] {
+			continue
+		}
+		if len(part) == 3 {
+			for _, r := range u.Reports {
+				if r.Year == part[1] {
+					return u.ID, r.Year, part[2]
+				}
+			}
+		}
+		return u.ID, "", strings.TrimPrefix(path, u.ID+".")
+	}
+	return "", "", path
+}
