@@ -105,21 +105,30 @@ func (s *Strings) flatten(prefix string, table map[string]any) error {
 }
 
 // pluralPhrase tells a table of plural forms (every key is a category, "other" is
-// there) from a table of phrases.
+// there) from a table of phrases. One that has two categories and something else is a
+// slip.
 func pluralPhrase(name string, table map[string]any) (phrase, bool, error) {
-	if _, ok := table["other"].(string); !ok {
-		return phrase{}, false, nil
-	}
 	p := phrase{forms: map[plural.Form]string{}}
+	stray := ""
 	for _, key := range sortedKeys(table) {
 		form, known := forms[key]
 		text, isText := table[key].(string)
 		if !known || !isText {
-			return phrase{}, false, fmt.Errorf("%s.%s: a table with \"other\" holds plural forms; known: zero, one, two, few, many, other", name, key)
+			stray = key
+			continue
 		}
 		p.forms[form] = text
 	}
-	return p, true, nil
+	if _, ok := p.forms[plural.Other]; !ok {
+		return phrase{}, false, nil
+	}
+	if stray == "" {
+		return p, true, nil
+	}
+	if len(p.forms) > 1 {
+		return phrase{}, false, fmt.Errorf("%s.%s: a table with \"other\" holds plural forms; known: zero, one, two, few, many, other", name, stray)
+	}
+	return phrase{}, false, nil
 }
 
 // Has says whether the language has a phrase of that key.

@@ -75,7 +75,8 @@ func (w *writer) frame(f *page.Figure, name string) (live []byte) {
 	w.raw(`>`)
 	switch {
 	case f.Size == "sheet":
-		live = w.draw("on-column", f, f.ID+"-s", columnWidth)
+		w.draw("on-column", f, f.ID+"-s", columnWidth)
+		w.draw("on-sheet", f, f.ID+"-x", fullWidth) // flatter: more of it fits below the text
 	case isWide(f):
 		live = w.draw("on-wide", f, f.ID+"-x", liveWidth(f))
 		w.draw("on-column", f, f.ID+"-s", columnWidth)
