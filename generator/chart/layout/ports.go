@@ -207,6 +207,11 @@ func (e *engine) cellOffsets(group []run) {
 		}
 	}
 	left, right := passShift-portStep, passShift
+	for i := range group {
+		if group[i].track == unit { // the middle is taken: keep away from it
+			right = passShift + portStep
+		}
+	}
 	for i := range group { // from the left: leftmost key outermost
 		u := &group[i]
 		if u.track == 0 && u.key < 0 {

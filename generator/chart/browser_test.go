@@ -1,0 +1,112 @@
+package chart
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// browser starts an installed Chromium. Without one the test is skipped, or fails
+// where STEELYARD_BROWSER=required.
+func browser(t *testing.T) context.Context {
+	t.Helper()
+	path := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"} {
+		if p, err := exec.LookPath(name); err == nil {
+			path = p
+			break
+		}
+	}
+	if path == "" {
+		if os.Getenv("STEELYARD_BROWSER") == "required" {
+			t.Fatal("no Chromium found, and STEELYARD_BROWSER=required")
+		}
+		t.Skip("no Chromium found: what a browser draws is not measured")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true), chromedp.WSURLReadTimeout(60*time.Second))
+	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, cancel := chromedp.NewContext(ctx)
+	ctx, late := context.WithTimeout(ctx, 2*time.Minute)
+	t.Cleanup(func() { late(); cancel(); stop() })
+	return ctx
+}
+
+// measureTexts runs in the page: it says of every text of a drawing where it
+// leaves the drawing, leaves its card, or lies on another text of it.
+const measureTexts = `(() => {
+	const out = [];
+	for (const svg of document.querySelectorAll("svg.fg")) {
+		const frame = svg.getBoundingClientRect(), seen = [];
+		for (const text of svg.querySelectorAll("text")) {
+			const b = text.getBoundingClientRect(), say = svg.id + " " + JSON.stringify(text.textContent);
+			if (b.left < frame.left - .5 || b.right > frame.right + .5 || b.top < frame.top - 1 || b.bottom > frame.bottom + 3)
+				out.push(say + " leaves the drawing");
+			const item = text.closest("[role=listitem]"), card = item && item.querySelector("rect.card");
+			if (card) {
+				const c = card.getBoundingClientRect();
+				if (b.left < c.left + 2 || b.right > c.right - 2 || b.top < c.top || b.bottom > c.bottom)
+					out.push(say + " leaves its card by " + Math.max(b.right - c.right, c.left - b.left).toFixed(1));
+			}
+			for (const [o, s] of seen)
+				if (b.left < o.right - 1 && o.left < b.right - 1 && b.top + 4 < o.bottom - 4 && o.top + 4 < b.bottom - 4)
+					out.push(say + " lies on " + s);
+			seen.push([b, say]);
+		}
+	}
+	return out;
+})()`
+
+// The table of widths must hold in a real browser with the fonts it has: no text of
+// a map leaves its card or the drawing, in any of three languages.
+func TestMapTextFitsInABrowser(t *testing.T) {
+	ctx := browser(t)
+	var page bytes.Buffer
+	page.WriteString(`<!doctype html><meta charset="utf-8"><style>` + figureRules + `</style>`)
+	texts := 0
+	add := func(id string, m StrategyMap, language int) {
+		for _, width := range []int{720, 1100} {
+			svg := m.SVG(testEnv(fmt.Sprint(id, "-", width), width, language))
+			texts += bytes.Count(svg, []byte("<text"))
+			page.Write(bytes.Replace(svg, []byte("<svg "), []byte(fmt.Sprintf(`<svg id="%s-%d" `, id, width)), 1))
+		}
+	}
+	for _, name := range []string{"12", "18", "25", "25-zh", "25-mixed", "40"} {
+		add("map"+name, sampleMap(t, name), 0)
+	}
+	r := seeded(8)
+	for language := range 3 {
+		add(fmt.Sprint("random", language), randomStrategy(&r, 20, 24, language), language%2)
+	}
+	file := filepath.Join(t.TempDir(), "maps.html")
+	if err := os.WriteFile(file, page.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := chromedp.Do(ctx, chromedp.Navigate("file://"+filepath.ToSlash(file))); err != nil {
+		t.Fatal(err)
+	}
+	faults, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](measureTexts))
+	if err != nil {
+		t.Fatal(err)
+	}
+	measured, err := chromedp.Run(ctx, chromedp.Evaluate[int](`document.querySelectorAll("svg.fg text").length`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if measured != texts {
+		t.Errorf("%d texts measured, %d drawn", measured, texts)
+	}
+	for _, f := range faults {
+		t.Error(f)
+	}
+	t.Logf("%d texts measured", measured)
+}
