@@ -1,5 +1,7 @@
 package scoring
 
+import "sync"
+
 // basisKind is one entry of the list of bases: what a curve looks at.
 type basisKind struct {
 	Method
@@ -51,7 +53,8 @@ func largerIsBetter(string) int  { return 1 }
 func smallerIsBetter(string) int { return -1 }
 
 // bases lists what can be looked at. A further basis is one line here and its functions.
-func bases() []*basisKind {
+// It is worked out once and never changed.
+var bases = sync.OnceValue(func() []*basisKind {
 	return []*basisKind{
 		{Method: Method{Name: "value", Doc: Text{"the value itself", "完成值本身"}, Formula: "value"},
 			absolute: true, direction: withBetter, at: valueItself,
@@ -78,7 +81,7 @@ func bases() []*basisKind {
 		{Method: Method{Name: "zscore", Doc: Text{"distance from the mean of the units compared, in standard deviations; better is positive", "标准分:与平均值之差÷标准差,优于平均为正"}, Formula: "(value − mean) ÷ sd"},
 			compares: true, absolute: true, direction: largerIsBetter, at: zscore},
 	}
-}
+})
 
 func noBasis(code string, args ...string) reading {
 	return reading{none: &Note{Code: code, Args: args}}

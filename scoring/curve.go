@@ -1,6 +1,10 @@
 package scoring
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"sync"
+)
 
 // methodKind is one entry of the list of curves and presets. A preset is a curve with
 // some of its choices made: it reads its own keys and returns a curve of the list.
@@ -15,14 +19,19 @@ type methodKind struct {
 
 // methodList is the list of curves, then presets. A further curve is one file and one line here;
 // sentence, truth table, graph, hints, the guide's table and the property tests follow.
-func methodList() []*methodKind {
-	return []*methodKind{
+// It is worked out once and never changed.
+var methodList = sync.OnceValue(func() []*methodKind {
+	list := []*methodKind{
 		anchorsKind(), bandsKind(), stepsKind(), deductKind(), metKind(), rangeKind(),
 		milestonesKind(), rubricKind(), panelKind(),
 		ratioKind(), linearKind(), goalpostsKind(), deviationBandsKind(), compareKind(), judgementKind(),
 		payoutKind(), goalRedFlagKind(), minmaxKind(), directKind(),
 	}
-}
+	for _, m := range list {
+		m.Params = slices.Concat(m.Params, commonParams())
+	}
+	return list
+})
 
 func findMethod(name string) *methodKind {
 	for _, m := range methodList() {
@@ -47,7 +56,7 @@ func Methods() []Method {
 	var list []Method
 	for _, m := range methodList() {
 		entry := m.Method
-		entry.Params = append(append([]Param{}, m.Params...), commonParams()...)
+		entry.Params = slices.Clone(m.Params)
 		list = append(list, entry)
 	}
 	for _, b := range bases() {

@@ -201,6 +201,15 @@ func (r *reader) pairs(key string, form string, lengths ...int) [][]Number {
 
 // unknownKeys reports keys that neither the method nor the basis takes.
 func (r *reader) unknownKeys(method string) {
+	known := 0
+	for i := range r.params {
+		if _, ok := r.table[r.params[i].Name]; ok {
+			known++
+		}
+	}
+	if known == len(r.table) {
+		return
+	}
 	names := make([]string, len(r.params))
 	for i, p := range r.params {
 		names[i] = p.Name

@@ -88,7 +88,7 @@ func ParseRule(ind *Indicator, rb *Rulebook) (*Rule, []Problem) {
 		kind: kind, better: ind.Better, target: ind.Target, baseline: ind.Baseline, points: ind.Points,
 		decimals: ind.Decimals, places: rb.Rounding.Score, rounding: rb.Rounding.Mode,
 	}
-	r.params = slices.Concat(kind.Params, commonParams())
+	r.params = kind.Params
 	r.unknownKeys(kind.Name)
 	r.readBasis(rule)
 	r.readOutOf()
