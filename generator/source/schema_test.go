@@ -12,8 +12,9 @@ import (
 	"time"
 
 	"github.com/BurntSushi/toml"
-	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"steelyard/generator/source/internal/sitetext"
 )
 
 // compile makes a validator of each schema.
@@ -146,17 +147,13 @@ func TestSchemaRefusesWhatItCanExpress(t *testing.T) {
 		if kind != "key" && kind != "type" && kind != "value" && kind != "missing" && name != "number-range" && name != "number-quota" || beyond[name] {
 			continue
 		}
-		a, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		fsys, err := caseFS(a)
+		c, err := sitetext.Read(baseSite, file)
 		if err != nil {
 			t.Fatal(err)
 		}
 		n++
 		refused := false
-		for f, file := range fsys.(faultFS).MapFS {
+		for f, file := range c.MapFS {
 			refused = refused || validate(schemas, f, file.Data) != nil
 		}
 		if !refused {

@@ -1,0 +1,65 @@
+package lint
+
+import (
+	"fmt"
+	"strings"
+
+	"steelyard/generator/diag"
+	"steelyard/scoring"
+)
+
+func enoughLead() Rule {
+	return Rule{
+		ID: "L07", Level: diag.Warning, Threshold: number("0.25"), Measures: "least share of leading indicators, 0 to 1",
+		Asks: "A quarter of the indicators lead; each objective has a leading one.",
+		Why:  "results come too late to steer by, drivers do not (Kaplan and Norton, The Balanced Scorecard, 1996)",
+		check: func(v *review) {
+			lead := int64(0)
+			for _, m := range v.measures {
+				if m.Kind == "lead" {
+					lead++
+				}
+			}
+			if n := int64(len(v.measures)); n > 0 {
+				if share := scoring.FromInt(lead).Quo(scoring.FromInt(n)); share.Less(v.limit()) {
+					v.say("scorecard:indicator", fmt.Sprintf("%d of %d indicators lead, less than %s", lead, n, percent(v.limit())), `mark what moves first with kind = "lead", or measure it`)
+					return
+				}
+			}
+			var without []string
+			for _, o := range v.objectives() {
+				has := len(o.Indicators) == 0 // that it has none at all is another rule's
+				for _, i := range o.Indicators {
+					has = has || i.Kind == "lead"
+				}
+				if !has {
+					without = append(without, o.ID)
+				}
+			}
+			if len(without) > 0 {
+				v.say("scorecard:objective."+without[0], fmt.Sprintf("%d objectives have no leading indicator: %s", len(without), strings.Join(without, ", ")), "measure what moves before the result does")
+			}
+		},
+	}
+}
+
+func lagInDimension() Rule {
+	return Rule{
+		ID: "L08", Level: diag.Warning, Asks: "Each dimension has a lagging indicator.",
+		Why: "drivers without a result never show whether the strategy works (Kaplan and Norton, Using the Balanced Scorecard as a Strategic Management System, 1996)",
+		check: func(v *review) {
+			for _, d := range v.report.Dimensions {
+				has, any := false, false
+				for _, m := range v.measures {
+					if m.dimension == d {
+						any = true
+						has = has || m.Kind == "lag"
+					}
+				}
+				if any && !has {
+					v.say("scorecard:dimension."+d.ID, fmt.Sprintf("dimension %q has no lagging indicator", d.ID), `measure its result, with kind = "lag"`)
+				}
+			}
+		},
+	}
+}

@@ -1,0 +1,103 @@
+package lint
+
+import (
+	"fmt"
+
+	"steelyard/generator/diag"
+	"steelyard/scoring"
+)
+
+func missionStands() Rule {
+	return Rule{
+		ID: "L01", Level: diag.Error, Asks: "A mission stands above the dimensions.",
+		Why: "in a public body the mission, not money, is what all dimensions lead to (Kaplan, Strategic Performance Measurement and Management in Nonprofit Organizations, 2001)",
+		check: func(v *review) {
+			if v.report.Mission.IsZero() {
+				v.say("scorecard:", "the scorecard has no mission", `write mission = "..." at the top`)
+			}
+		},
+	}
+}
+
+func customerAboveMoney() Rule {
+	return Rule{
+		ID: "L02", Level: diag.Warning, Asks: "The customer dimension does not stand below the financial one.",
+		Why: "a public body spends money to serve people, and not the other way round (Niven, Balanced Scorecard Step-by-Step for Government and Nonprofit Agencies, 2008)",
+		check: func(v *review) {
+			customer, c := v.role("customer")
+			_, f := v.role("financial")
+			if c >= 0 && f >= 0 && c > f {
+				v.say("scorecard:dimension."+customer.ID, fmt.Sprintf("dimension %q stands below the financial one", customer.ID), "put its table before the financial one")
+			}
+		},
+	}
+}
+
+func objectiveCount() Rule {
+	return Rule{
+		ID: "L03", Level: diag.Warning, Threshold: number("20"), Measures: "most objectives; 5 more are an error; fewer than 8 are too few",
+		Asks: "A scorecard has 8 to 20 objectives.",
+		Why:  "with fewer the strategy has gaps, with more nobody can hold it in mind (Kaplan and Norton, Strategy Maps, 2004)",
+		check: func(v *review) {
+			n, most := int64(len(v.objectives())), v.limit()
+			count := scoring.FromInt(n)
+			switch {
+			case most.Add(scoring.FromInt(5)).Less(count):
+				v.sayAs(diag.Error, "scorecard:objective", fmt.Sprintf("%d objectives are far more than %s", n, most), "merge those that serve the same end")
+			case most.Less(count):
+				v.say("scorecard:objective", fmt.Sprintf("%d objectives are more than %s", n, most), "merge those that serve the same end")
+			case n < 8:
+				v.say("scorecard:objective", fmt.Sprintf("%d objectives are fewer than 8", n), "ask of each dimension what must be reached")
+			}
+		},
+	}
+}
+
+func indicatorCount() Rule {
+	return Rule{
+		ID: "L04", Level: diag.Warning, Threshold: number("25"), Measures: "most indicators",
+		Asks: "A unit's scorecard has at most 25 indicators.",
+		Why:  "effort that is spread over more measures moves none of them (Kaplan and Norton, The Balanced Scorecard, 1996: about two dozen)",
+		check: func(v *review) {
+			if n := len(v.measures); v.limit().Less(scoring.FromInt(int64(n))) {
+				v.say("scorecard:indicator", fmt.Sprintf("%d indicators are more than %s", n, v.limit()), "keep those that show whether an objective is reached")
+			}
+		},
+	}
+}
+
+func objectivesSpread() Rule {
+	return Rule{
+		ID: "L05", Level: diag.Warning, Threshold: number("6"), Measures: "most objectives in a dimension",
+		Asks: "No dimension is without an objective, none has more than 6.",
+		Why:  "an empty dimension is no part of the balance, a crowded one hides what matters (Kaplan and Norton, Strategy Maps, 2004)",
+		check: func(v *review) {
+			for _, d := range v.report.Dimensions {
+				switch n := len(d.Objectives); {
+				case n == 0:
+					v.say("scorecard:dimension."+d.ID, fmt.Sprintf("dimension %q has no objective", d.ID), "say what is to be reached in it, or take it out")
+				case v.limit().Less(scoring.FromInt(int64(n))):
+					v.say("scorecard:dimension."+d.ID, fmt.Sprintf("dimension %q has %d objectives, more than %s", d.ID, n, v.limit()), "merge those that serve the same end")
+				}
+			}
+		},
+	}
+}
+
+func objectivesMeasured() Rule {
+	return Rule{
+		ID: "L06", Level: diag.Error, Threshold: number("3"), Measures: "most indicators of an objective; more are a warning",
+		Asks: "Each objective has 1 to 3 indicators.",
+		Why:  "what is not measured is a wish, and with many measures none decides (Kaplan and Norton, The Balanced Scorecard, 1996)",
+		check: func(v *review) {
+			for _, o := range v.objectives() {
+				switch n := len(o.Indicators); {
+				case n == 0:
+					v.say("scorecard:objective."+o.ID, fmt.Sprintf("objective %q has no indicator", o.ID), "say how one sees that it is reached")
+				case v.limit().Less(scoring.FromInt(int64(n))):
+					v.sayAs(diag.Warning, "scorecard:objective."+o.ID, fmt.Sprintf("objective %q has %d indicators, more than %s", o.ID, n, v.limit()), "keep those that decide")
+				}
+			}
+		},
+	}
+}
