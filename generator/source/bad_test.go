@@ -8,8 +8,6 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
-
-	"steelyard/generator/source/internal/sitetext"
 )
 
 var update = flag.Bool("update", false, "write the expected text of testdata/bad anew")
@@ -17,7 +15,7 @@ var update = flag.Bool("update", false, "write the expected text of testdata/bad
 const baseSite = "testdata/base.txtar"
 
 // Each file of testdata/bad is a site with a mistake and exactly the text that is
-// to be said of it; package sitetext tells how a case is written.
+// to be said of it; sitecase_test.go tells how a case is written.
 func TestBad(t *testing.T) {
 	cases, err := filepath.Glob("testdata/bad/*.txtar")
 	if err != nil || len(cases) < 50 {
@@ -25,7 +23,7 @@ func TestBad(t *testing.T) {
 	}
 	for _, file := range cases {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			c, err := sitetext.Read(baseSite, file)
+			c, err := readCase(baseSite, file)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -35,12 +33,12 @@ func TestBad(t *testing.T) {
 				t.Error("nothing was said")
 			}
 			if *update {
-				if err := c.Update(got); err != nil {
+				if err := c.update(got); err != nil {
 					t.Fatal(err)
 				}
 				return
 			}
-			if d := cmp.Diff(c.Want, got); d != "" {
+			if d := cmp.Diff(c.want, got); d != "" {
 				t.Errorf("(-want +got)\n%s", d)
 			}
 		})
@@ -57,7 +55,7 @@ func TestBase(t *testing.T) {
 
 func baseFS(t testing.TB) fstest.MapFS {
 	t.Helper()
-	fsys, err := sitetext.Base(baseSite)
+	fsys, err := readBase(baseSite)
 	if err != nil {
 		t.Fatal(err)
 	}

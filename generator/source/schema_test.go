@@ -13,8 +13,6 @@ import (
 
 	"github.com/BurntSushi/toml"
 	"github.com/santhosh-tekuri/jsonschema/v6"
-
-	"steelyard/generator/source/internal/sitetext"
 )
 
 // compile makes a validator of each schema.
@@ -147,7 +145,7 @@ func TestSchemaRefusesWhatItCanExpress(t *testing.T) {
 		if kind != "key" && kind != "type" && kind != "value" && kind != "missing" && name != "number-range" && name != "number-quota" || beyond[name] {
 			continue
 		}
-		c, err := sitetext.Read(baseSite, file)
+		c, err := readCase(baseSite, file)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,19 +1,4 @@
-// Package sitetext makes small sites for tests from text: a base site in a txtar
-// file, and cases that say what differs from it.
-//
-// A case's comment starts with a sentence that says why it is there, followed by lines of
-//
-//	edit FILE        the lines below it, "-old" and "+new", change the file
-//	delete FILE      the file (or a folder with everything in it) is not there
-//	write FILE "..." the file holds the quoted text, with \x.. for bytes
-//	copy FROM TO     the file (or a folder with everything in it) stands at TO as well
-//	crlf FILE        lines end as on Windows
-//	bom FILE         the file begins with a byte order mark
-//	link FILE TO     the file is a symbolic link
-//	unreadable FILE  reading the file fails
-//
-// Files of the case's archive are added; one named want is what the test expects.
-package sitetext
+package source
 
 import (
 	"bytes"
@@ -30,8 +15,24 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 )
 
-// Base reads a site from a txtar file.
-func Base(file string) (fstest.MapFS, error) {
+// Small sites for tests are made from text: a base site in a txtar
+// file, and cases that say what differs from it.
+//
+// A case's comment starts with a sentence that says why it is there, followed by lines of
+//
+//	edit FILE        the lines below it, "-old" and "+new", change the file
+//	delete FILE      the file (or a folder with everything in it) is not there
+//	write FILE "..." the file holds the quoted text, with \x.. for bytes
+//	copy FROM TO     the file (or a folder with everything in it) stands at TO as well
+//	crlf FILE        lines end as on Windows
+//	bom FILE         the file begins with a byte order mark
+//	link FILE TO     the file is a symbolic link
+//	unreadable FILE  reading the file fails
+//
+// Files of the case's archive are added; one named want is what the test expects.
+
+// readBase reads a site from a txtar file.
+func readBase(file string) (fstest.MapFS, error) {
 	a, err := txtar.ParseFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("reading the base site: %w", err)
@@ -43,29 +44,29 @@ func Base(file string) (fstest.MapFS, error) {
 	return fsys, nil
 }
 
-// Case is one case's site with what is expected of it.
-type Case struct {
-	FS
-	Want string
+// siteCase is one case's site with what is expected of it.
+type siteCase struct {
+	faultFS
+	want string
 
 	file    string
 	archive *txtar.Archive
 }
 
-// Read reads a case that changes the site of the base file.
-func Read(base, file string) (*Case, error) {
+// readCase reads a case that changes the site of the base file.
+func readCase(base, file string) (*siteCase, error) {
 	a, err := txtar.ParseFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("reading a case: %w", err)
 	}
-	m, err := Base(base)
+	m, err := readBase(base)
 	if err != nil {
 		return nil, err
 	}
-	c := &Case{FS: FS{MapFS: m, bad: map[string]bool{}}, file: file, archive: a}
+	c := &siteCase{faultFS: faultFS{MapFS: m, bad: map[string]bool{}}, file: file, archive: a}
 	for _, f := range a.Files {
 		if f.Name == "want" {
-			c.Want = string(f.Data)
+			c.want = string(f.Data)
 		} else {
 			m[f.Name] = &fstest.MapFile{Data: f.Data, Mode: 0o644}
 		}
@@ -76,8 +77,8 @@ func Read(base, file string) (*Case, error) {
 	return c, nil
 }
 
-// Update writes the case with another expectation.
-func (c *Case) Update(want string) error {
+// update writes the case with another expectation.
+func (c *siteCase) update(want string) error {
 	i := slices.IndexFunc(c.archive.Files, func(f txtar.File) bool { return f.Name == "want" })
 	if i < 0 {
 		i = len(c.archive.Files)
@@ -88,7 +89,7 @@ func (c *Case) Update(want string) error {
 }
 
 // change carries out the lines of a case's comment.
-func (c *Case) change(lines []string) error {
+func (c *siteCase) change(lines []string) error {
 	m := c.MapFS
 	for i := 0; i < len(lines); i++ {
 		word, rest, _ := strings.Cut(strings.TrimSpace(lines[i]), " ")
@@ -157,29 +158,29 @@ func (c *Case) change(lines []string) error {
 	return nil
 }
 
-// FS is a site in memory that can fail on some names, as a disk or missing rights would.
-type FS struct {
+// faultFS is a site in memory that can fail on some names, as a disk or missing rights would.
+type faultFS struct {
 	fstest.MapFS
 	bad map[string]bool
 }
 
 var errDenied = errors.New("permission denied")
 
-func (f FS) Open(name string) (fs.File, error) {
+func (f faultFS) Open(name string) (fs.File, error) {
 	if f.bad[name] {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: errDenied}
 	}
 	return f.MapFS.Open(name)
 }
 
-func (f FS) ReadFile(name string) ([]byte, error) {
+func (f faultFS) ReadFile(name string) ([]byte, error) {
 	if f.bad[name] {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: errDenied}
 	}
 	return f.MapFS.ReadFile(name)
 }
 
-func (f FS) ReadDir(name string) ([]fs.DirEntry, error) {
+func (f faultFS) ReadDir(name string) ([]fs.DirEntry, error) {
 	if f.bad[name] {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: errDenied}
 	}
