@@ -1,6 +1,9 @@
 package chart
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Curve shows a scoring rule: points over the value that is looked at, with this
 // year's value.
@@ -220,10 +223,13 @@ func (f Curve) paint(e Env, p *plate) dataFrame {
 	}
 	gutter = min(gutter, w*0.3) + 8
 	half := TextWidth(x.tick(e, x.hi), fontSize, false) / 2
-	const top = 30
-	high := 216.0
+	top, high := 30.0, 216.0
 	if small {
 		high = 176
+	}
+	now := f.Now != nil && known(f.Now.X) && known(f.Now.Y)
+	if now && drawn(f.Now.Y) > y.lo+(y.hi-y.lo)*0.92 { // room for its label above the plot
+		top += 16
 	}
 	left := max(gutter, TextWidth(x.tick(e, x.lo), fontSize, false)/2)
 	x = x.over(left, w-max(half, 6))
@@ -244,7 +250,7 @@ func (f Curve) paint(e Env, p *plate) dataFrame {
 			p.text("soft", x.at(t), top+high+19, fontSize, middle, x.tick(e, t))
 		}
 	}
-	tall := float64(top) + high + 24
+	tall := top + high + 24
 	if f.Unit != "" {
 		tall += lineHigh
 		p.text("soft", w, tall-3, fontSize, end, fitText(f.Unit, w, fontSize, false))
@@ -252,13 +258,12 @@ func (f Curve) paint(e Env, p *plate) dataFrame {
 	for _, j := range f.jumps() {
 		p.line("thin dot", x.at(drawn(j.x)), y.at(drawn(j.y0)), x.at(drawn(j.x)), y.at(drawn(j.y1)))
 	}
-	now := f.Now != nil && known(f.Now.X) && known(f.Now.Y)
 	if now { // guide lines below the curve
 		mx, my := x.at(drawn(f.Now.X)), y.at(drawn(f.Now.Y))
 		p.line("thin dash", x.from, my, mx, my)
 		p.line("thin dash", mx, my, mx, top+high)
 	}
-	for _, s := range f.Segments {
+	for _, s := range f.reaching(x) {
 		xy := f.line(s, x, y)
 		if len(xy) > 2 {
 			p.canvas.polyline("ln-data", xy...)
@@ -290,7 +295,7 @@ func (f Curve) paint(e Env, p *plate) dataFrame {
 		case tx-tw >= x.from+2:
 		case mx+8+tw <= w: // else to its right, below the guide line
 			tx, anchor = mx+8, start
-			if ty = my + 17; ty > top+high-4 {
+			if ty = my + 17; ty > top+high-4 || top > 30 {
 				ty = my - 7
 			}
 		default:
@@ -306,6 +311,23 @@ func (f Curve) paint(e Env, p *plate) dataFrame {
 		tall = p.legend(0, tall+12, w, items)
 	}
 	return dataFrame{x: x, y: y, wide: w, tall: tall}
+}
+
+// reaching are the segments with level ends drawn on to the ends of the axis: there
+// the rule goes on as it does.
+func (f Curve) reaching(x axis) []Segment {
+	out := slices.Clone(f.Segments)
+	level := func(a, b CurveDot) bool {
+		return known(a.X) && known(b.X) && known(a.Y) && known(b.Y) && a.Y.F == b.Y.F
+	}
+	if s := out[0]; len(s.Dots) > 1 && level(s.Dots[0], s.Dots[1]) && drawn(s.Dots[0].X) > x.lo {
+		out[0].Dots = append([]CurveDot{{Value{F: x.lo, OK: true}, s.Dots[0].Y}}, s.Dots...)
+	}
+	last := len(out) - 1
+	if d := out[last].Dots; len(d) > 1 && level(d[len(d)-2], d[len(d)-1]) && drawn(d[len(d)-1].X) < x.hi {
+		out[last].Dots = append(slices.Clone(d), CurveDot{Value{F: x.hi, OK: true}, d[len(d)-1].Y})
+	}
+	return out
 }
 
 // line is a segment in pixels.
@@ -349,7 +371,7 @@ func (f Curve) Option(e Env) ([]byte, error) {
 	fr := f.paint(e, p)
 	var series []liveSeries
 	var dots []liveItem
-	for _, s := range f.Segments {
+	for _, s := range f.reaching(fr.x) {
 		data := make([][2]float64, 0, len(s.Dots))
 		for _, d := range s.Dots {
 			if !known(d.X) || !known(d.Y) {
@@ -357,6 +379,9 @@ func (f Curve) Option(e Env) ([]byte, error) {
 			}
 			at := [2]float64{drawn(d.X), drawn(d.Y)}
 			data = append(data, at)
+			if d.X.Text == "" {
+				continue // the axis's end, no dot of the rule
+			}
 			it := circleItem("f-data", at, 2.2)
 			it.Name = tip(e, d.sentence(e))
 			dots = append(dots, it)
