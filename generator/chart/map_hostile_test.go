@@ -57,7 +57,7 @@ func TestHostileTitlesStayText(t *testing.T) {
 	list := hostileStrings(t)
 	for from := 0; from < len(list); from += 20 {
 		part := list[from:min(from+20, len(list))]
-		m := StrategyMap{Year: part[0], Mission: part[len(part)/2], Themes: []MapTheme{{ID: part[0], Title: part[0]}}}
+		m := StrategyMap{Year: part[0], Mission: part[len(part)/2], Themes: []MapTheme{{ID: part[0], Title: part[0]}}, Layouts: NewMapLayouts()}
 		for b := range 2 {
 			band := MapBand{ID: part[b], Title: part[b], Note: part[b]}
 			for i := b; i < len(part); i += 2 {

@@ -8,15 +8,16 @@ import (
 	"steelyard/generator/chart/layout"
 )
 
-// Series of the map's option, by number; "lights" refers to them.
+// Series of the map's option, by number; "lights" refers to them. What is drawn
+// over what is said by z; the order here is that of the keyboard: cards, then links.
 const (
-	mapGrounds = iota
-	mapInk     // the lines as they are seen
-	mapHits    // every link over its whole length, lit under the pointer
+	mapCards = iota // the cards' faces with their titles
+	mapHits         // every link over its whole length, lit under the pointer
+	mapGrounds
+	mapInk // the lines as they are seen
 	mapHeads
 	mapFrames // the cards' outlines
-	mapCards
-	mapFeet // marks, scores, bars, themes
+	mapFeet   // marks, bars, frames of themes
 	mapTexts
 )
 

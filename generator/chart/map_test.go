@@ -270,6 +270,7 @@ func TestMapHasNoFaults(t *testing.T) {
 					continue
 				}
 				m := randomStrategy(&r, objectives, links, language)
+				m.Layouts = NewMapLayouts() // the drawing is asked for twice
 				for _, width := range []int{720, 1100} {
 					e := testEnv("m", width, language%2)
 					maps++

@@ -24,8 +24,8 @@ var mapStrings = map[string][2]string{
 	"chart.map.in-dimension": {"{0}: {1}", "{0}：{1}"},
 
 	"chart.map.sub":               {"Strategy map {0}. Per cent: share of the objective's points earned", "{0} 年战略地图，百分数为目标的得分率"},
-	"chart.map.describe":          {"{0} objectives in {1} dimensions, {2} links from cause to effect.", "{1} 个维度，{0} 项目标，{2} 条由因到果的联系。"},
-	"chart.map.describe-feedback": {" {0} links feed back.", "另有 {0} 条反馈联系。"},
+	"chart.map.describe":          {"Objectives: {0}. Dimensions: {1}. Links from cause to effect: {2}.", "{1} 个维度，{0} 项目标，{2} 条由因到果的联系。"},
+	"chart.map.describe-feedback": {" Feedback links: {0}.", "另有 {0} 条反馈联系。"},
 
 	"chart.map.head.empty":       {"The strategy map has no objectives yet", "战略地图尚无目标"},
 	"chart.map.head.pending":     {"None of {0} objectives reported yet", "{0} 项目标均尚未报送"},

@@ -25,7 +25,7 @@
 //	marks     f-met … as above, hollow (pending), open, open-soft
 //	strokes   grid axis thin ln ln-met ln-soft frame box dash dot
 //	areas     wash (a tinted area), hatch h-missed h-met (lines inside a pattern)
-//	map       card mission lnk tip tag hit link
+//	map       fg-map (its root) card mission lnk tip tag hit link
 package chart
 
 import (
@@ -44,14 +44,8 @@ type canvas struct {
 	b []byte
 }
 
-// drawing starts a drawing of the given size with its accessible name and
+// root starts a drawing of the given size with its accessible name and
 // description. role is "img", or "group" where the drawing has links inside.
-func drawing(f Figure, e Env, role string, width, height float64) *canvas {
-	c := &canvas{b: make([]byte, 0, 4096)}
-	c.root(e, "fg", role, width, height, f.Headline(e), f.Describe(e))
-	return c
-}
-
 func (c *canvas) root(e Env, class, role string, width, height float64, title, desc string) {
 	c.raw(`<svg xmlns="http://www.w3.org/2000/svg" class="`)
 	c.esc(class)
@@ -170,19 +164,13 @@ func (c *canvas) numAttr(name string, v float64) {
 	c.raw(`"`)
 }
 
-// open starts <name class="class">; end closes it. class may be empty.
+// open starts <name class="class">; class may be empty.
 func (c *canvas) open(name, class string) {
 	c.raw("<")
 	c.raw(name)
 	if class != "" {
 		c.attr("class", class)
 	}
-	c.raw(">")
-}
-
-func (c *canvas) end(name string) {
-	c.raw("</")
-	c.raw(name)
 	c.raw(">")
 }
 

@@ -235,24 +235,6 @@ func balanced(ps []piece, n int, width float64) []string {
 	return out
 }
 
-// linesNeeded is how many lines wrapText makes without a limit; long tells
-// whether a word had to be cut.
-func linesNeeded(s string, width, size float64, bold bool) (n int, long bool) {
-	ps := pieces(s, size, bold)
-	for _, p := range ps {
-		if p.width > width {
-			long = true
-		}
-	}
-	if long {
-		ps = chopLong(ps, width, size, bold)
-	}
-	if len(ps) == 0 {
-		return 0, false
-	}
-	return countLines(ps, width), long
-}
-
 // chopLong cuts the pieces that are wider than a line.
 func chopLong(ps []piece, width, size float64, bold bool) []piece {
 	long := false

@@ -16,6 +16,10 @@
 // result into coordinates once the sizes are known; it costs some microseconds.
 // Both are pure: the same input gives the same result on every machine.
 //
+// Measured on 60 seeded maps of 12 to 14 objectives and 12 to 20 links in four
+// columns: 0.83 crossings in the mean. 25 objectives and 40 links take about 6 ms on
+// one core, half of it for the last tenth of the crossings; see effort.
+//
 // The words used in the code:
 //
 //	row      one line of cards; a band has one or more
