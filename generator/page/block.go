@@ -23,7 +23,8 @@ type Link struct {
 type Section struct {
 	ID       string
 	Number   string // "1", "2" ..., "A", "B" for annexes; "" where not numbered
-	Label    Str    // "How the total came about"; stands in the contents list
+	Label    Str    // "Dimension: Customer"
+	Short    Str    // in the contents list, where shorter than Label: "Customer"
 	Headline Str    // the finding; empty: the label is the headline
 	Deck     Str    // a sentence under the headline
 	Blocks   []Block

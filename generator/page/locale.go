@@ -134,7 +134,12 @@ func (e *edition) statusWord(n *scoring.Node) string {
 
 // statusCell is the last cell of an indicator's row.
 func (e *edition) statusCell(n *scoring.Node) Cell {
-	return Cell{Mark: markOf(n), Text: e.statusWord(n)}
+	c := Cell{Mark: markOf(n), Text: e.statusWord(n), NoW: true}
+	switch n.State {
+	case scoring.NotApplicable, scoring.Exempt:
+		c.Mark = "na"
+	}
+	return c
 }
 
 // markOf is the mark drawn for a node.

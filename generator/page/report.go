@@ -22,6 +22,8 @@ type part struct {
 	wide  bool // on sheets turned to landscape
 	// finding writes the headline from the data.
 	finding func(l *ledger) string
+	// textFirst puts the author's text before what data gives.
+	textFirst bool
 	// blocks are what data gives; none: the section stands only if an author writes it.
 	blocks func(l *ledger, p *pieces)
 }
@@ -29,7 +31,7 @@ type part struct {
 // reportParts is the order of a report. "dimensions" stands for one section a
 // dimension. A new section is a line here; an author's `sections = [...]` reorders.
 var reportParts = []part{
-	{id: "about", label: "section.about", finding: (*ledger).aboutFinding, blocks: aboutPart},
+	{id: "about", label: "section.about", textFirst: true, finding: (*ledger).aboutFinding, blocks: aboutPart},
 	{id: "mission", label: "section.mission", finding: (*ledger).missionFinding, blocks: missionPart},
 	{id: "map", label: "section.map", finding: (*ledger).mapFinding, blocks: mapPart},
 	{id: "glance", label: "section.glance", finding: (*ledger).targetsFinding, blocks: glancePart},
@@ -229,7 +231,12 @@ func (l *ledger) sections(text *prose) []Section {
 		}
 		s := &Section{ID: id, Label: label, Headline: Str{Text: headline}, Deck: ps.deck, Blocks: ps.blocks, Annex: p.annex, Wide: p.wide}
 		if text != nil {
-			s.Blocks = append(s.Blocks, text.section(text.doc.Section(id))...)
+			mine := text.section(text.doc.Section(id))
+			if p.textFirst {
+				s.Blocks = append(mine, s.Blocks...)
+			} else {
+				s.Blocks = append(s.Blocks, mine...)
+			}
 			if f := findings[id]; f != "" {
 				s.Headline = Str{Text: f, Lang: lang}
 			}
@@ -246,6 +253,9 @@ func (l *ledger) sections(text *prose) []Section {
 				name := l.text(d.d.Title)
 				label := Str{Text: l.w(p.label, name.Text), Lang: name.Lang}
 				take(p, dimSection(d.d.ID), label, l.dimFinding(d), func(ps *pieces) { l.dimensionPart(d, ps) })
+				if s := made[dimSection(d.d.ID)]; s != nil {
+					s.Short = name
+				}
 			}
 			continue
 		}

@@ -16,9 +16,6 @@ func aboutPart(l *ledger, p *pieces) {
 		}
 		p.add("duties", list)
 	}
-	if len(p.blocks) > 0 {
-		p.blocks = append(p.blocks, &Facts{Items: []Fact{{Term: l.w("report.more"), Parts: []Cell{{Text: l.w("report.about-unit", l.plain(l.r.Unit.Title)), Href: l.href(l.unitPath(l.r.Unit))}}}}})
-	}
 }
 
 func (l *ledger) aboutFinding() string {
@@ -55,7 +52,12 @@ func glancePart(l *ledger, p *pieces) {
 	p.add("key", l.statusKey())
 	p.figure("dumbbell", "", l.dumbbell())
 	if n := len(l.dims); n >= 3 && n <= 8 {
-		p.figure("radar", "", l.radar())
+		if f := p.figure("radar", "", l.radar()); f != nil {
+			f.Title = l.w("report.radar-title")
+			if l.before == nil {
+				f.Title = l.w("report.radar-title-first")
+			}
+		}
 	}
 	p.figure("bars", "", l.bars())
 	p.figure("weights", "", l.weights())

@@ -121,8 +121,12 @@ func (e *edition) shell(h here) Shell {
 func contents(title, soft string, sections []Section) Contents {
 	c := Contents{Title: title, Soft: soft}
 	for _, s := range sections {
-		if s.Label.Text != "" {
-			c.Items = append(c.Items, ContentsItem{Number: s.Number, Label: s.Label, Href: "#" + s.ID})
+		label := s.Label
+		if s.Short.Text != "" {
+			label = s.Short
+		}
+		if label.Text != "" {
+			c.Items = append(c.Items, ContentsItem{Number: s.Number, Label: label, Href: "#" + s.ID})
 		}
 	}
 	return c

@@ -526,7 +526,7 @@ func (l *ledger) well(most int) Brief {
 		if v, ok := i.s.Value.Get(); ok {
 			item.Bold = l.value(i.i, v)
 			if t, ok := i.i.Target.Get(); ok {
-				item.Rest = l.w("summary.target-of", l.value(i.i, t))
+				item.Rest = l.w("report.target-in", l.value(i.i, t))
 			}
 			if p, ok := l.previous(i).Get(); ok {
 				item.Right = l.changeOf(i, v.Sub(p))
@@ -573,7 +573,7 @@ func (l *ledger) short(most int) Brief {
 	for _, i := range missed {
 		sum = sum.Add(lost(&i.s.Node))
 	}
-	b.Title = l.w("summary.short", l.count(len(missed)), l.num(sum, l.scoreDecimals()))
+	b.Title = l.w("summary.short", l.few(len(missed)), l.num(sum, l.scoreDecimals()))
 	for _, i := range missed {
 		if len(b.Items) == most {
 			break
@@ -602,7 +602,7 @@ func (l *ledger) doing(most int) Brief {
 		if m.done {
 			continue
 		}
-		b.Items = append(b.Items, BriefItem{Name: m.action, Sub: m.owner, Right: l.day(m.due), Href: l.href(l.indicatorPath(l.r, m.line.i.ID))})
+		b.Items = append(b.Items, BriefItem{Name: Str{Text: trimStop(m.action.Text), Lang: m.action.Lang}, Sub: m.owner, Right: l.day(m.due), Href: l.href(l.indicatorPath(l.r, m.line.i.ID))})
 	}
 	if len(b.Items) == 0 {
 		b.Right = ""

@@ -364,7 +364,7 @@ func (l *ledger) statusKey() *Key {
 		k.Items = append(k.Items, KeyItem{Status: "pending", Word: l.w("status-head.pending"), Text: l.w("status-means.pending")})
 	}
 	if t.na > 0 || t.none > 0 || t.notScored > 0 {
-		k.Items = append(k.Items, KeyItem{Status: "none", Word: l.w("state-short.not-applicable"), Text: l.w("status-means.none")})
+		k.Items = append(k.Items, KeyItem{Status: "na", Word: l.w("state-short.not-applicable"), Text: l.w("status-means.none")})
 	}
 	return k
 }
@@ -381,7 +381,7 @@ func (l *ledger) adjustmentTable() *Table {
 	if len(l.s.Bonuses)+len(l.s.Deductions)+len(l.s.Vetoes) == 0 {
 		return nil
 	}
-	t := &Table{ID: "tbl-adjustments", Title: Str{Text: l.adjustmentsFinding()}, Subtitle: l.adjustmentMeasure()}
+	t := &Table{ID: "tbl-adjustments", Title: Str{Text: l.w("report.adjustments-title")}, Subtitle: l.adjustmentMeasure()}
 	t.Columns = []Column{{Head: l.w("report.what")}, {Head: l.w("report.why")}, {Head: l.w("report.rule")}, {Head: l.w("report.entered"), Num: true}, {Head: l.w("report.counted"), Num: true}}
 	var rows []Row
 	add := func(kind string, texts []source.Adjustment, scores []scoring.AdjustmentScore, sign string) {
@@ -456,7 +456,7 @@ func (l *ledger) adjustmentMeasure() string {
 
 // stepTable is how the total came about, step by step in the order of the rulebook.
 func (l *ledger) stepTable() *Table {
-	t := &Table{ID: "tbl-total", Title: Str{Text: l.sumLine()}, Subtitle: l.w("report.order")}
+	t := &Table{ID: "tbl-total", Title: Str{Text: l.w("report.steps-title")}}
 	t.Columns = []Column{{Head: l.w("report.step")}, {Head: l.w("report.points"), Num: true}, {Head: l.w("report.score"), Num: true}, {Head: l.w("report.lost"), Num: true}, {Head: l.w("report.so-far"), Num: true}}
 	dec := l.totalDecimals()
 	soFar := scoring.Number{}

@@ -16,12 +16,19 @@ func (l *ledger) resultsTable() *Table {
 	for _, i := range l.inds {
 		met[l.href(l.indicatorPath(l.r, i.i.ID))] = i
 	}
-	t := &Table{ID: "tbl-results", Title: Str{Text: l.resultsFinding()}, Subtitle: l.w("report.results-measure")}
+	t := &Table{ID: "tbl-results", Title: Str{Text: l.resultsTitle(brief.Items[0], met)}, Subtitle: l.w("report.results-measure")}
 	t.Columns = []Column{{Head: l.w("report.indicator")}, {Head: l.w("report.unit")}}
 	if l.before != nil {
 		t.Columns = append(t.Columns, Column{Head: l.before.Year, Num: true})
 	}
-	t.Columns = append(t.Columns, Column{Head: l.r.Year, Num: true}, Column{Head: l.w("report.target"), Num: true}, Column{Head: l.w("report.change"), Num: true}, Column{Head: l.w("report.remark")})
+	t.Columns = append(t.Columns, Column{Head: l.r.Year, Num: true}, Column{Head: l.w("report.target"), Num: true}, Column{Head: l.w("report.change"), Num: true})
+	remarks := false
+	for _, i := range met {
+		remarks = remarks || i.i.Result != nil && i.s.Status == scoring.Met && l.text(i.i.Result.Note).Text != ""
+	}
+	if remarks {
+		t.Columns = append(t.Columns, Column{Head: l.w("report.remark")})
+	}
 	var rows []Row
 	for _, item := range brief.Items {
 		i := met[item.Href]
@@ -37,12 +44,23 @@ func (l *ledger) resultsTable() *Table {
 		row.Cells = append(row.Cells,
 			Cell{Num: true, Key: true, Text: optional(i.s.Value, l.none(), func(n scoring.Number) string { return l.figure(i.i, n) })},
 			Cell{Num: true, Text: optional(i.i.Target, l.none(), func(n scoring.Number) string { return l.figure(i.i, n) })},
-			Cell{Num: true, Text: item.Right}, Cell{Text: note.Text, Lang: note.Lang})
+			Cell{Num: true, Text: item.Right})
+		if remarks {
+			row.Cells = append(row.Cells, Cell{Text: note.Text, Lang: note.Lang})
+		}
 		rows = append(rows, row)
 	}
 	t.Groups = [][]Row{rows}
 	l.align(t)
 	return t
+}
+
+// resultsTitle names what improved most; where nothing can be compared, what is listed.
+func (l *ledger) resultsTitle(first BriefItem, met map[string]*indLine) string {
+	if d, ok := improvement(met[first.Href]); ok && d.Sign() > 0 {
+		return l.w("report.results-most", first.Name.Text)
+	}
+	return l.w("report.results-title")
 }
 
 // initiativeTable lists the pieces of work with owner, dates and progress.
