@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
 
 	"steelyard/generator"
 )
@@ -22,6 +24,10 @@ var update = flag.Bool("update", false, "write the expected files of the golden 
 // What sites of the test data are built to, file by file. A file too many fails as
 // well as one too few. The theme's own files are compared by name: their bytes are the
 // theme's.
+//
+// A site with a folder want holds every byte, and shows a change of the markup; one
+// with a folder want-text holds what a reader sees, and shows a change of the content
+// in two languages without a page of markup around it.
 func TestGolden(t *testing.T) {
 	sites, err := os.ReadDir("testdata/sites")
 	if err != nil {
@@ -32,6 +38,10 @@ func TestGolden(t *testing.T) {
 			dir := filepath.Join("testdata/sites", site.Name())
 			got := built(t, filepath.Join(dir, "site"), runtime.GOMAXPROCS(0))
 			expected := filepath.Join(dir, "want")
+			if _, err := os.Stat(filepath.Join(dir, "want-text")); err == nil {
+				expected = filepath.Join(dir, "want-text")
+				got = readable(t, got)
+			}
 			if *update {
 				write(t, expected, got)
 			}
@@ -52,6 +62,66 @@ func TestGolden(t *testing.T) {
 				t.Log("where the new files are right: go test ./generator -run Golden -update")
 			}
 		})
+	}
+}
+
+// readable keeps the text of pages and of data files, and the names of all files.
+func readable(t *testing.T, files map[string]string) map[string]string {
+	t.Helper()
+	kept := map[string]string{}
+	for name, data := range files {
+		switch path.Ext(name) {
+		case ".html":
+			kept[name+".txt"] = visible(t, data)
+		case ".csv", ".txt":
+			kept[name] = data
+		}
+	}
+	kept["files.txt"] = strings.Join(slices.Sorted(maps.Keys(files)), "\n") + "\n"
+	return kept
+}
+
+// visible is the text of a page, a line for each element that stands on its own.
+func visible(t *testing.T, page string) string {
+	t.Helper()
+	var b strings.Builder
+	hidden := 0
+	for z := html.NewTokenizer(strings.NewReader(page)); ; {
+		kind := z.Next()
+		switch token := z.Token(); kind {
+		case html.ErrorToken:
+			lines := strings.FieldsFunc(b.String(), func(r rune) bool { return r == '\n' })
+			lines = slices.DeleteFunc(lines, func(l string) bool { return strings.TrimSpace(l) == "" })
+			for i, l := range lines {
+				lines[i] = strings.Join(strings.Fields(l), " ")
+			}
+			return strings.Join(lines, "\n") + "\n"
+		case html.TextToken:
+			if hidden == 0 {
+				b.WriteString(strings.ReplaceAll(token.Data, "\n", " "))
+			}
+		case html.StartTagToken, html.EndTagToken:
+			switch token.Data {
+			case "script", "style":
+				if kind == html.StartTagToken {
+					hidden++
+				} else {
+					hidden--
+				}
+			case "a", "b", "em", "i", "small", "span", "strong", "sub", "sup", "code", "text", "tspan", "title":
+				if token.Data == "text" || token.Data == "title" {
+					b.WriteString("\n")
+				}
+			case "td", "th", "dd", "dt", "li":
+				b.WriteString(" ")
+				if token.Data != "td" && token.Data != "th" {
+					b.WriteString("\n")
+				}
+			case "svg", "g", "path", "rect", "circle", "line", "polyline", "polygon", "desc":
+			default:
+				b.WriteString("\n")
+			}
+		}
 	}
 }
 
