@@ -91,7 +91,7 @@ func (f Ballots) Headline(e Env) string {
 	case w < 1e-9:
 		return e.Words("chart.ballots.agree")
 	case len(shown) == 1:
-		return e.Words("chart.ballots.single", shown[0], f.stat(e, widest.q1), f.stat(e, widest.q3))
+		return e.Words("chart.ballots.one", shown[0], f.stat(e, widest.q1), f.stat(e, widest.q3))
 	case len(tie) > 1:
 		return e.Words("chart.ballots.tie", names(e, tie))
 	}

@@ -15,9 +15,9 @@ func (b Bridge) Headline(e Env) string {
 	case !known(b.FromTotal) && !known(b.ToTotal):
 		return e.Words("chart.bridge.none")
 	case !known(b.FromTotal):
-		return e.Words("chart.bridge.lone", b.To, say(b.ToTotal))
+		return e.Words("chart.bridge.one", b.To, say(b.ToTotal))
 	case !known(b.ToTotal):
-		return e.Words("chart.bridge.lone", b.From, say(b.FromTotal))
+		return e.Words("chart.bridge.one", b.From, say(b.FromTotal))
 	}
 	up := extreme(b.Steps, func(s Step) (Value, bool) { return s.Change, s.Change.F > 0 }, 1)
 	down := extreme(b.Steps, func(s Step) (Value, bool) { return s.Change, s.Change.F < 0 }, -1)
@@ -27,7 +27,7 @@ func (b Bridge) Headline(e Env) string {
 		case "targets", "weights", "definitions", "indicators", "adjustments", "performance":
 			return e.Words("chart.bridge."+way+"."+s.Kind, unsigned(say(s.Change)))
 		}
-		return e.Words("chart.bridge."+way+".any", s.name(e), unsigned(say(s.Change)))
+		return e.Words("chart.bridge."+way+".other", s.name(e), unsigned(say(s.Change)))
 	}
 	switch {
 	case len(up) == 0 && len(down) == 0:

@@ -533,12 +533,6 @@ func TestFigureStringsAreComplete(t *testing.T) {
 			}
 		}
 	}
-	for k := range figureStrings { // "other" and its like would make the table a phrase with plural forms
-		switch k[strings.LastIndex(k, ".")+1:] {
-		case "zero", "one", "two", "few", "many", "other":
-			t.Errorf("%s ends like a plural form", k)
-		}
-	}
 	slot := regexp.MustCompile(`\{\d\}`)
 	for k, s := range figureStrings {
 		if s[0] == "" || s[1] == "" {

@@ -40,9 +40,9 @@ func shareHeadline(e Env, of, lastYear string, rows []ShareRow, only bool) strin
 	case scored == 0:
 		return e.Words("chart.share.none", ofWords(e, of))
 	case len(rows) == 1 && known(rows[0].Last):
-		return e.Words("chart.share.single-last", rows[0].Name, say(rows[0].Share), say(rows[0].Last), lastYear)
+		return e.Words("chart.share.one-last", rows[0].Name, say(rows[0].Share), say(rows[0].Last), lastYear)
 	case scored == 1:
-		h = e.Words("chart.share.single", name(low), say(rows[low[0]].Share))
+		h = e.Words("chart.share.one", name(low), say(rows[low[0]].Share))
 	case compared > 1 && fell == 0 && rose == 0:
 		h = e.Words("chart.share.same", ofWord(e, of), lastYear)
 	case compared > 1 && fell == 1 && only:

@@ -32,7 +32,7 @@ func (s Step) name(e Env) string {
 		"targets", "weights", "definitions", "indicators", "adjustments", "performance":
 		return e.Words("chart.step." + s.Kind)
 	}
-	return e.Words("chart.step.unnamed")
+	return e.Words("chart.step.other")
 }
 
 func (r stepRow) sentence(e Env) string { return e.Words("chart.step.row", r.name, say(r.value)) }
