@@ -350,22 +350,25 @@ func (e *engine) spread(ends []end) {
 			e.enters[d.net] = int16(offset)
 		}
 	}
-	for i := range left {
-		set(&ends[i], -(left-i)*portStep)
-	}
-	right := 0
+	outLeft, outRight := 0, 0 // the outermost offsets so far
 	for i := left; i < zero; i++ {
 		// the middle is for one; two straight ones only happen where a line rises
 		// to the mission beside another
-		set(&ends[i], right*portStep)
-		right++
+		set(&ends[i], outRight)
+		outRight += portStep
 	}
-	if right == 0 {
-		right = 1
+	outRight = max(0, outRight-portStep)
+	for i := left - 1; i >= 0; i-- {
+		if outLeft = outward(outLeft, -1, 0); ends[i].aligned() {
+			outLeft = ends[i].key
+		}
+		set(&ends[i], outLeft)
 	}
 	for i := zero; i < exits; i++ {
-		set(&ends[i], right*portStep)
-		right++
+		if outRight = outward(outRight, 1, 0); ends[i].aligned() {
+			outRight = ends[i].key
+		}
+		set(&ends[i], outRight)
 	}
 	odd := ends[exits:]
 	shift := topShift
@@ -376,12 +379,46 @@ func (e *engine) spread(ends []end) {
 	for l < len(odd) && odd[l].key < 0 {
 		l++
 	}
-	for i := range l { // leftmost outermost
-		set(&odd[i], -(left+l-i)*portStep-portStep+shift)
+	for i := l - 1; i >= 0; i-- {
+		if outLeft = outward(outLeft, -1, shift); odd[i].bottom && odd[i].aligned() {
+			outLeft = odd[i].key
+		}
+		set(&odd[i], outLeft)
 	}
 	for i := l; i < len(odd); i++ {
-		set(&odd[i], (right+i-l)*portStep+shift)
+		if outRight = outward(outRight, 1, shift); odd[i].bottom && odd[i].aligned() {
+			outRight = odd[i].key
+		}
+		set(&odd[i], outRight)
 	}
+}
+
+// aligned says that a line goes straight through the empty cell beside its card,
+// next to the middle: its port follows it there.
+func (d *end) aligned() bool {
+	return d.key >= passShift && d.key < unit/2 || d.key <= -passShift && d.key > -unit/2
+}
+
+// outward is the next offset beyond one on the left (dir -1) or right (1): a whole
+// number of steps plus shift, with almost a step between; never nearer to the
+// middle than one step.
+func outward(from, dir, shift int) int {
+	const near = portStep - 2
+	if dir > 0 {
+		o := portStep + shift
+		for o < from+near {
+			o += portStep
+		}
+		return o
+	}
+	o := -portStep
+	if shift > 0 {
+		o += shift - portStep
+	}
+	for o > from-near {
+		o -= portStep
+	}
+	return o
 }
 
 func flag(b bool) uint64 {
