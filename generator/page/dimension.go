@@ -110,8 +110,8 @@ func (l *ledger) dimensionStats(d *dimLine) []Stat {
 	t := tallyOf(d.inds())
 	stats := []Stat{score,
 		{Term: l.w("report.lost"), Value: l.num(lost(&d.s.Node), l.dimDecimals()), Detail: l.w("report.points-unit")},
-		{Term: l.w("status-head.met"), Value: l.count(t.met), Small: l.w("summary.of", l.count(t.judged())), Mark: "met"},
-		{Term: l.w("status-head.missed"), Value: l.count(t.missed), Small: l.w("summary.of", l.count(t.judged())), Mark: "missed"},
+		{Term: l.w("status-head.met"), Value: l.count(t.met), Small: l.w("report.of-ranked", l.count(t.judged())), Mark: "met"},
+		{Term: l.w("status-head.missed"), Value: l.count(t.missed), Small: l.w("report.of-ranked", l.count(t.judged())), Mark: "missed"},
 	}
 	if l.before != nil {
 		c := Stat{Term: l.w("indicator.change-on", l.before.Year), Value: l.none(), Detail: l.w("indicator.no-previous")}

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"steelyard/generator/source"
 	"steelyard/scoring"
 )
@@ -44,7 +46,6 @@ func (l *ledger) line(id string) *indLine {
 	return nil
 }
 
-// ownCrumbs lead to the page of an indicator through its dimension.
 func (e *edition) indicatorView(r *source.Report, id, path string) (*IndicatorView, error) {
 	l := e.ledger(r, path)
 	i := l.line(id)
@@ -66,7 +67,7 @@ func (e *edition) indicatorView(r *source.Report, id, path string) (*IndicatorVi
 			v.Sections = append(v.Sections, Section{ID: id, Label: Str{Text: e.w(label)}, Headline: Str{Text: headline}, Blocks: ps.blocks})
 		}
 	}
-	section("definition", "indicator.definition", l.definitionFinding(i), func() { ps.add("", l.definition(i)) })
+	section("definition", "indicator.definition", "", func() { ps.add("", l.definition(i)) })
 	section("rule", "indicator.rule", l.ruleFinding(i), func() { l.ruleBlocks(i, ps) })
 	section("score", "indicator.score", l.scoreFinding(i), func() { l.scoreBlocks(i, ps) })
 	section("series", "indicator.series", "", func() {
@@ -207,8 +208,6 @@ func (l *ledger) verifiedBy(v *source.Verified) string {
 	return l.w("indicator.by-on", l.plain(v.By), l.date(v.On))
 }
 
-func (l *ledger) definitionFinding(i *indLine) string { return "" }
-
 // definition are the facts that define an indicator.
 func (l *ledger) definition(i *indLine) *Facts {
 	f := &Facts{}
@@ -287,11 +286,11 @@ func (l *ledger) ruleFinding(i *indLine) string {
 	if i.s.Rule == nil {
 		return ""
 	}
-	s := i.s.Rule.Sentence(l.lang)
-	if n := len([]rune(s)); n == 0 || n > 110 {
+	s := trimStop(i.s.Rule.Sentence(l.lang))
+	if n := len([]rune(s)); n == 0 || n > 110 || strings.Contains(s, ". ") || strings.Contains(s, "。") {
 		return ""
 	}
-	return capital(trimStop(s))
+	return capital(s)
 }
 
 // trimStop takes the full stop off a sentence that becomes a headline.

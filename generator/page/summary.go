@@ -69,7 +69,7 @@ func (l *ledger) summary(most int) *Summary {
 	s.Env = l.env("")
 	s.Rank, s.RankNote = "", l.w("summary.rank-none")
 	if l.s.Rank > 0 {
-		s.Rank, s.RankOf, s.RankNote = l.count(l.s.Rank), l.w("summary.of", l.count(l.s.RankOf)), ""
+		s.Rank, s.RankOf, s.RankNote = l.count(l.s.Rank), l.w("report.of-ranked", l.count(l.s.RankOf)), ""
 		if c := l.s.Category; c != "" {
 			s.RankNote = l.plain(l.site.Config.Categories[c])
 		}
@@ -583,7 +583,7 @@ func (l *ledger) short(most int) Brief {
 		if v, ok := i.s.Value.Get(); ok {
 			item.Bold = l.value(i.i, v)
 			if t, ok := i.i.Target.Get(); ok {
-				item.Rest = l.w("summary.of", l.figure(i.i, t))
+				item.Rest = l.w("report.of-target", l.figure(i.i, t))
 			}
 		}
 		b.Items = append(b.Items, item)

@@ -288,10 +288,17 @@ func (l *ledger) traceTable() *Table {
 
 // resultPlace is the file and line in which a result was entered: "results.toml:12".
 func (l *ledger) resultPlace(i *indLine) string {
-	if i.i.Result == nil || i.i.Result.Place.File == "" {
+	if i.i.Result == nil {
 		return l.none()
 	}
-	return place(i.i.Result.Place.File, i.i.Result.Place.Line)
+	p := i.i.Result.Place
+	if p.File == "" {
+		p = l.r.Place("results:result." + i.i.ID)
+	}
+	if p.File == "" || p.Line == 0 {
+		return l.none()
+	}
+	return place(p.File, p.Line)
 }
 
 // place is the last part of a file's path with its line.
