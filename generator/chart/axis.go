@@ -112,5 +112,5 @@ func percent(env Env, f float64, decimals int) string {
 
 // unsigned is a printed number without its sign: "−0.8" becomes "0.8".
 func unsigned(s string) string {
-	return strings.TrimLeft(s, "+−-\u2212")
+	return strings.TrimLeft(s, "+−-")
 }

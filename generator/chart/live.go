@@ -201,11 +201,6 @@ func (p *plate) line(class string, x1, y1, x2, y2 float64) {
 	p.record(class, [][2]float64{px(x1, y1), px(x2, y2)})
 }
 
-func (p *plate) polyline(class string, xy ...float64) {
-	p.canvas.polyline(class, xy...)
-	p.recordPath(class, xy, false)
-}
-
 func (p *plate) polygon(class string, xy ...float64) {
 	p.canvas.polygon(class, xy...)
 	p.recordPath(class, xy, true)

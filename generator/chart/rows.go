@@ -264,15 +264,6 @@ func statusLegend(e Env, has func(Status) bool) []legendItem {
 	return items
 }
 
-// widest is the width of the widest of the texts.
-func widest(bold bool, texts ...string) float64 {
-	w := 0.0
-	for _, s := range texts {
-		w = max(w, TextWidth(s, fontSize, bold))
-	}
-	return w
-}
-
 // capital and uncapital change the first letter of a sentence. A word with a second
 // capital is a name or an abbreviation and stays.
 func capital(s string) string {

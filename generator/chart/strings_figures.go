@@ -72,7 +72,6 @@ var figureStrings = map[string][2]string{
 
 	// waterfall, bridge
 	"chart.step-head":               {"step", "步骤"},
-	"chart.running":                 {"running total", "累计"},
 	"chart.step.dimension":          {"dimension", "维度"},
 	"chart.step.difficulty":         {"difficulty coefficient", "难度系数"},
 	"chart.step.bonus":              {"bonus", "加分"},
