@@ -123,6 +123,9 @@ func (b *reportBuilder) structure() {
 		if o.Title.IsZero() {
 			b.missing("objective", id, "title")
 		}
+		if id == "mission" {
+			b.add(b.in("objective", id).named(), ruleID, `"mission" is the mission's own name in the strategy map`, "choose another id for the objective")
+		}
 		b.objectives[id] = x
 		switch d := dimensions[o.Dimension]; {
 		case d != nil:

@@ -72,7 +72,7 @@ func (b *reportBuilder) buildResults() {
 func (b *reportBuilder) result(id string, f *resultFile) *Result {
 	x := &Result{
 		Value: f.Value, Level: f.Level, Share: f.Share, Reason: f.Reason, NotApplicable: f.NotApplicable, Source: f.Source, Note: f.Note,
-		NoteAudience: f.Audience, Problem: f.Problem, Self: f.Self,
+		NoteAudience: f.Audience, Problem: f.Problem, Self: f.Self, Place: diag.Place{File: b.results},
 	}
 	for _, p := range f.Periods {
 		x.Periods = append(x.Periods, Period{ID: p.ID, Value: p.Value})

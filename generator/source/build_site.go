@@ -22,6 +22,10 @@ func (l *loader) loadConfig() {
 		l.add(mistake{at: at(siteName), rule: ruleFile, message: "the site has no site.toml", hint: "run this in the site's folder; steelyard init makes a site to start from"})
 		return
 	}
+	if _, bad := l.files.follow(siteName); bad != nil {
+		l.add(*bad)
+		return
+	}
 	l.files.file(siteName)
 	var f siteFile
 	data, bad := l.files.read(siteName)

@@ -39,6 +39,7 @@ type loader struct {
 	site  *Site
 	files *files
 	langs *languages
+	cache *placeCache
 	list  []mistake
 
 	unitNames []string
@@ -52,8 +53,13 @@ const siteName = "site.toml"
 
 func (l *loader) load() {
 	l.files = &files{fsys: l.fsys, by: map[string]*fileInfo{}, dirs: map[string]bool{}, entries: map[string][]string{}, refused: map[string]bool{}}
+	l.cache = &placeCache{fsys: l.fsys}
 	l.langs = &languages{list: []string{"en"}}
 	l.loadConfig()
+	if _, bad := l.files.follow(contentDir); bad != nil {
+		l.add(*bad)
+		return
+	}
 	if _, err := fs.Stat(l.fsys, contentDir); err != nil {
 		l.add(mistake{at: at(contentDir), rule: ruleFile, message: "the folder content/ is missing",
 			hint: "it holds one folder a unit; steelyard init makes a site to start from"})
@@ -157,7 +163,7 @@ func (l *loader) loadRulebooks() {
 		}
 		lists[i] = append(list, checkRulebook(file, &f)...)
 		books[i] = buildRulebook(years[i], file, &f)
-		books[i].places = &places{fsys: l.fsys, files: map[string]string{"rulebook": file}}
+		books[i].places = &places{cache: l.cache, files: map[string]string{"rulebook": file}}
 	})
 	for i, b := range books {
 		l.add(lists[i]...)
@@ -188,6 +194,9 @@ func (l *loader) findUnits() {
 		if first, ok := folded[strings.ToLower(dir)]; ok {
 			l.add(mistake{at: at(contentDir + "/" + dir), rule: ruleID, message: fmt.Sprintf("unit %q differs from %q by case only", dir, first),
 				hint: "some systems cannot tell them apart: rename one", related: []remark{{at(contentDir + "/" + first), "the other one"}}})
+		} else if slices.Contains(l.langs.list[1:], dir) {
+			l.add(mistake{at: at(contentDir + "/" + dir), rule: ruleID, message: fmt.Sprintf("the pages in the language %q stand under this name", dir), hint: "choose another id for the unit",
+				related: []remark{{at(siteName, "languages"), "the languages"}}})
 		} else if !isID(dir) {
 			l.add(mistake{at: at(contentDir + "/" + dir), rule: ruleID, message: fmt.Sprintf("%q is no id: an id is %s", dir, idRule), hint: folderHint(dir)})
 		}
@@ -387,7 +396,7 @@ func (l *loader) loadReport(j *reportJob) {
 		report: r, files: l.files, sc: &scorecardFile{}, rs: &resultsFile{},
 		card: dir + "/scorecard.toml", results: dir + "/results.toml", ratings: dir + "/ratings.toml",
 	}
-	r.places = &places{fsys: l.fsys, files: map[string]string{"scorecard": b.card, "results": b.results, "ratings": b.ratings}}
+	r.places = &places{cache: l.cache, files: map[string]string{"scorecard": b.card, "results": b.results, "ratings": b.ratings}}
 	b.rulebook = l.rulebookOf(j.year)
 	switch {
 	case b.rulebook == nil && !l.badYears[j.year] && !l.badYears[j.year[:4]] && (len(l.site.Rulebooks) > 0 || len(l.badYears) > 0):

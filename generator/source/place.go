@@ -9,15 +9,55 @@ import (
 	"steelyard/generator/diag"
 )
 
-// places finds where the keys of one report's or rulebook's files stand. A file is
-// scanned when it is first asked for; Release lets the result go.
-// Safe for use by several goroutines.
+// places finds where the keys of one report's or rulebook's files stand.
 type places struct {
-	fsys  fs.FS
+	cache *placeCache
 	files map[string]string // "scorecard" -> "content/united-front/2025/scorecard.toml"
+}
+
+// placeCache keeps the scans of the files that were asked for last, so that a site of
+// any size needs little memory for them. Safe for use by several goroutines.
+type placeCache struct {
+	fsys fs.FS
 
 	mu    sync.Mutex
-	index map[string]*keyIndex // by file
+	files map[string]*scan
+	order []string // the oldest first
+}
+
+// scan is one file's index, made once by whoever asks first.
+type scan struct {
+	once  sync.Once
+	index *keyIndex // nil where the file could not be read
+}
+
+// kept is how many files a placeCache keeps: a few for each page in the making.
+const kept = 128
+
+// get returns the index of a file, nil where it cannot be read.
+func (c *placeCache) get(file string) *keyIndex {
+	c.mu.Lock()
+	s := c.files[file]
+	if s == nil {
+		s = &scan{}
+		if c.files == nil {
+			c.files = map[string]*scan{}
+		}
+		if len(c.order) == kept {
+			delete(c.files, c.order[0])
+			c.order = append(c.order[:0], c.order[1:]...)
+		}
+		c.files[file] = s
+		c.order = append(c.order, file)
+	}
+	c.mu.Unlock()
+	s.once.Do(func() {
+		if data, err := fs.ReadFile(c.fsys, file); err == nil {
+			s.index = newIndex(file, string(data))
+			s.index.lines = lineStarts(s.index.text)
+		}
+	})
+	return s.index
 }
 
 // keyIndex is a file with the places of its keys.
@@ -116,19 +156,9 @@ func (p *places) find(ref string, key bool) diag.Place {
 	if !ok {
 		return diag.Place{}
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	x := p.index[file]
+	x := p.cache.get(file)
 	if x == nil {
-		data, err := fs.ReadFile(p.fsys, file)
-		if err != nil {
-			return diag.Place{File: file}
-		}
-		x = newIndex(file, string(data))
-		if p.index == nil {
-			p.index = map[string]*keyIndex{}
-		}
-		p.index[file] = x
+		return diag.Place{File: file}
 	}
 	if path == "" {
 		return diag.Place{File: file}
@@ -136,18 +166,11 @@ func (p *places) find(ref string, key bool) diag.Place {
 	return x.find(strings.Split(path, "."), key)
 }
 
-func (p *places) release() {
-	if p != nil {
-		p.mu.Lock()
-		p.index = nil
-		p.mu.Unlock()
-	}
-}
-
 // Place finds where a fact of the report stands: "scorecard:indicator.visits.score",
 // "results:result.visits.value", "ratings:rater.r1", "rulebook:rounding.total".
 // A common indicator's place is found in the rulebook where the scorecard says
-// nothing of it. The file is scanned at the first call; Release frees it.
+// nothing of it. A file is
+// scanned when it is first asked for; the scans of a few dozen files are kept.
 func (r *Report) Place(ref string) diag.Place {
 	kind, path, _ := strings.Cut(ref, ":")
 	if kind == "rulebook" {
@@ -164,23 +187,18 @@ func (r *Report) Place(ref string) diag.Place {
 	return p
 }
 
-// has says whether the very path stands in the file; the file must have been asked for.
+// has says whether the very path stands in the file.
 func (p *places) has(kind, path string) bool {
 	if p == nil {
 		return false
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	x := p.index[p.files[kind]]
+	x := p.cache.get(p.files[kind])
 	if x == nil {
 		return false
 	}
 	_, ok := x.spots[strings.ReplaceAll(path, ".", pathMark)]
 	return ok
 }
-
-// Release frees what Place has scanned. Call it when the report's pages are made.
-func (r *Report) Release() { r.places.release() }
 
 // Place finds where a rule of the rulebook stands: "grade.0.from". A site without
 // a rulebook has no place for it.

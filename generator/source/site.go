@@ -160,7 +160,6 @@ type Dimension struct {
 	Role       string // "customer", "financial", "internal", "external", "learning" or ""
 	Audience   string
 	Objectives []*Objective
-	Place      diag.Place
 }
 
 // Objective is one card of the strategy map.
@@ -176,7 +175,6 @@ type Objective struct {
 	Theme       []string
 	Owner       Text
 	Indicators  []*Indicator
-	Place       diag.Place
 }
 
 // Support is one arrow of the strategy map.
@@ -208,7 +206,6 @@ type Indicator struct {
 	Pairs            []string // indicators it should be read with (quantity with quality)
 	Duties           []string // duties of the unit it serves
 	Result           *Result  // nil: not reported yet
-	Place            diag.Place
 }
 
 // Change declares what changed since last year.
@@ -239,7 +236,7 @@ type Result struct {
 	Evidence      []*File
 	Self          scoring.Opt // claimed before verification
 	Verified      *Verified
-	Place         diag.Place
+	Place         diag.Place // the file alone; Report.Place("results:result.ID") finds the line
 }
 
 // Period is a value of a part of the year: "Q1", "H1", "01".
@@ -280,7 +277,6 @@ type Initiative struct {
 	Start, End string // dates
 	Budget     scoring.Opt
 	Progress   scoring.Opt // %
-	Place      diag.Place
 }
 
 // Exemption of a unit from a common indicator.
@@ -315,7 +311,6 @@ type Adjustment struct {
 	Reason   Text
 	Rule     string
 	Evidence []*File
-	Place    diag.Place
 }
 
 // VetoFinding is a veto that was triggered.
@@ -323,7 +318,6 @@ type VetoFinding struct {
 	Rule   string
 	Reason Text
 	Item   string
-	Place  diag.Place
 }
 
 // Restatement is a change after the year was sealed.
@@ -332,7 +326,6 @@ type Restatement struct {
 	Was, Now  scoring.Opt
 	Reason    Text
 	On        string
-	Place     diag.Place
 }
 
 // Rulebook is the year's rules with their texts.

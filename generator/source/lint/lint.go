@@ -88,7 +88,6 @@ func Run(site *source.Site, scores []*scoring.Score) []diag.Diagnostic {
 				continue
 			}
 			out = append(out, s.ask(rules, u, i)...)
-			r.Release()
 		}
 	}
 	return diag.Sort(out)
