@@ -1,0 +1,101 @@
+package render
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// keyed finds the names of functions that take the key of a phrase.
+var keyed = map[string]bool{"w": true, "words": true, "word": true, "Words": true, "Has": true}
+
+var keyForm = regexp.MustCompile(`^[a-z][a-z0-9-]*(\.[a-zA-Z0-9-]+)+$`)
+
+// A key that no language file has shows in brackets on a published page: every key that
+// Go code or a layout names must be there, in every language.
+func TestEveryPhraseThatIsUsedExists(t *testing.T) {
+	used := map[string]string{}
+	for _, dir := range []string{"../chart", "../page", "../render", "../markdown"} {
+		keysOfGo(t, dir, used)
+	}
+	keysOfLayouts(t, used)
+	if len(used) < 200 {
+		t.Fatalf("only %d keys were found: the search is broken", len(used))
+	}
+	theme := embedded(t)
+	for _, lang := range theme.Languages() {
+		s := theme.Strings(lang)
+		for key, place := range used {
+			if !s.Has(key) {
+				t.Errorf("%s.toml lacks %s, used in %s", lang, key, place)
+			}
+		}
+	}
+}
+
+// keysOfGo collects string literals that are the first argument of a function that takes
+// keys; keys put together at run time are not seen.
+func keysOfGo(t *testing.T, dir string, used map[string]string) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no sources in %s: %v", dir, err)
+	}
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		set := token.NewFileSet()
+		file, err := parser.ParseFile(set, name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok || len(call.Args) == 0 {
+				return true
+			}
+			called := ""
+			switch f := call.Fun.(type) {
+			case *ast.Ident:
+				called = f.Name
+			case *ast.SelectorExpr:
+				called = f.Sel.Name
+			}
+			lit, ok := call.Args[0].(*ast.BasicLit)
+			if !keyed[called] || !ok || lit.Kind != token.STRING {
+				return true
+			}
+			key, err := strconv.Unquote(lit.Value)
+			if err == nil && keyForm.MatchString(key) {
+				used[key] = set.Position(lit.Pos()).String()
+			}
+			return true
+		})
+	}
+}
+
+var inLayout = regexp.MustCompile(`words "([^"]+)"`)
+
+func keysOfLayouts(t *testing.T, used map[string]string) {
+	t.Helper()
+	files, err := filepath.Glob("../../themes/default/layouts/*.html")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no layouts: %v", err)
+	}
+	for _, name := range files {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range inLayout.FindAllStringSubmatch(string(text), -1) {
+			used[m[1]] = filepath.Base(name)
+		}
+	}
+}
