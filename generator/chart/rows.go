@@ -47,7 +47,7 @@ type rowLayout struct {
 func layRows(n int, room float64, small bool, name func(int) string, bar, smallBar float64) rowLayout {
 	l := rowLayout{small: small, names: make([][]string, n), lines: 1}
 	for i := range n {
-		l.names[i] = wrapText(name(i), room+1, fontSize, true, 3)
+		l.names[i] = wrapText(name(i), room+0.01, fontSize, true, 3)
 		l.lines = max(l.lines, len(l.names[i]))
 	}
 	if small {
