@@ -25,7 +25,13 @@ func kept(f *big.Float) Number {
 
 // ln returns the natural logarithm of a > 0 to 34 digits.
 // ln(m·2^e) = ln m + e·ln 2, and ln m = 2·artanh((m−1)/(m+1)) for m in [½, 1).
-func (a Number) ln() Number { return kept(lnFloat(a.float())) }
+// A number at or below 0 has none: every caller has excluded it.
+func (a Number) ln() Number {
+	if a.Sign() <= 0 {
+		panic("scoring: logarithm of " + a.String())
+	}
+	return kept(lnFloat(a.float()))
+}
 
 func lnFloat(f *big.Float) *big.Float {
 	m := newFloat()

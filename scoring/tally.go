@@ -61,7 +61,7 @@ func (b *branch) finish(s *sheet, places int) {
 
 func (s *sheet) itemShares(o *branch) (shares, weights []Number) {
 	for _, c := range o.children {
-		if it := &s.items[c]; it.state == Scored && !it.gone {
+		if it := &s.items[c]; it.state == Scored && !it.gone && it.weight.Sign() > 0 {
 			shares = append(shares, it.share)
 			weights = append(weights, it.weight)
 		}
@@ -94,7 +94,7 @@ func (s *sheet) tallyDimension(d *branch) {
 
 func branchShares(list []branch, children []int) (shares, weights []Number) {
 	for _, c := range children {
-		if b := &list[c]; b.reported.Sign() > 0 {
+		if b := &list[c]; b.reported.Sign() > 0 && b.weight.Sign() > 0 {
 			shares = append(shares, b.share)
 			weights = append(weights, b.weight)
 		}
