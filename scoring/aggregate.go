@@ -42,7 +42,10 @@ func combine(aggregate string, shares, weights []Number) Number {
 
 // combineText writes what combine works out. Equal weights are left out.
 func combineText(aggregate string, shares, weights []Number) expr {
-	if len(shares) == 1 {
+	switch len(shares) {
+	case 0:
+		return num(Number{})
+	case 1:
 		return num(shares[0])
 	}
 	even := true

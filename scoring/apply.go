@@ -32,7 +32,7 @@ func (r *Rule) apply(o *observation, has bool) evaluation {
 			ev.state, ev.notes = NotScored, append(ev.notes, *v.none)
 		default:
 			ev.begin(v.point)
-			ev.bound(r, r.cap, r.floor)
+			ev.bound(r.cap, r.floor)
 		}
 		return ev
 	}
@@ -76,7 +76,7 @@ func (r *Rule) shareOf(value Number, b reading) evaluation {
 			top = r.cap
 		}
 	}
-	ev.bound(r, top, r.floor)
+	ev.bound(top, r.floor)
 	if r.over.mode != "" {
 		r.overAchieve(&ev, value)
 	}
@@ -91,7 +91,7 @@ func (ev *evaluation) begin(p point) {
 }
 
 // bound applies cap and floor.
-func (ev *evaluation) bound(_ *Rule, top, bottom Opt) {
+func (ev *evaluation) bound(top, bottom Opt) {
 	share := ev.share
 	if c, ok := top.Get(); ok {
 		share = minNumber(share, c)
@@ -167,5 +167,5 @@ func (r *Rule) overAchieve(ev *evaluation, value Number) {
 		ev.share = before.Sub(amount)
 		ev.limit(before.Sub(limited))
 	}
-	ev.bound(r, r.cap, r.floor)
+	ev.bound(r.cap, r.floor)
 }

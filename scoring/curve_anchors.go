@@ -146,18 +146,17 @@ func trendOf(shares []Number) int {
 }
 
 func (a anchors) sentence(w wording, what string) string {
-	var corners []string
-	for _, p := range a.points {
-		corners = append(corners, w.say(Text{"%s at %s", "%[2]s处得%[1]s"}, w.percent(p.share), w.axis(what, p.typed)))
-	}
 	first, last := a.points[0], a.points[len(a.points)-1]
-	if a.floored {
-		return w.say(Text{"By %s, %s of the points, in a straight line that goes on.", "以%s计分:%s,按直线计算并延伸。"}, what, w.list(corners))
+	corners := []string{w.say(Text{"%s of the points at %s", "%[2]s时得%[1]s"}, w.percent(first.share), w.axis(what, first.typed))}
+	for _, p := range a.points[1:] {
+		corners = append(corners, w.say(Text{"%s at %s", "%[2]s时得%[1]s"}, w.percent(p.share), w.axis(what, p.typed)))
 	}
-	s := w.say(Text{"By %s, %s of the points, in straight lines between.", "以%s计分:%s,其间按直线计算。"}, what, w.list(corners))
-	if a.extrapolate && !a.floored {
-		return s + w.say(Text{" The outer lines go on.", "两端按直线外推。"})
+	s := w.say(Text{"By %s: %s, in straight lines between", "以%s计分:%s,其间按直线计算"}, what, w.and(corners))
+	switch {
+	case a.floored:
+		return s + w.say(Text{" and upwards beyond.", ",向上延伸。"})
+	case a.extrapolate:
+		return s + w.say(Text{" and beyond both ends.", ",两端外推。"})
 	}
-	return s + w.say(Text{" Below %s it is %s, above %s %s.", "低于%s为%s,高于%s为%s。"},
-		w.axis(what, first.typed), w.percent(a.below.Or(first.share)), w.axis(what, last.typed), w.percent(a.above.Or(last.share)))
+	return s + w.say(Text{"; %s below and %s above.", ";低于下端得%s,高于上端得%s。"}, w.percent(a.below.Or(first.share)), w.percent(a.above.Or(last.share)))
 }

@@ -250,33 +250,35 @@ func (b bands) reach() (low, high Opt) {
 func (b bands) trend() int { return trendOf(b.shares()) }
 
 func (b bands) sentence(w wording, what string) string {
+	lower, upper := "(含)", ""
+	if b.upper {
+		lower, upper = "", "(含)"
+	}
 	var parts []string
-	if b.list[0].hasFrom {
-		parts = append(parts, w.say(Text{"below %s %s", "低于%s得%s"}, w.axis(what, b.list[0].from.typed), w.percent(b.below)))
+	first, last := b.list[0], b.list[len(b.list)-1]
+	if first.hasFrom && !b.below.Equal(first.low) && what != w.basis("deviation") && what != w.basis("rank") {
+		parts = append(parts, w.say(Text{"below %s: %s", "低于%s得%s"}, w.axis(what, first.from.typed), w.percent(b.below)))
 	}
 	for _, x := range b.list {
 		share := w.percent(x.low)
-		if !x.low.Equal(x.high) {
-			share = w.say(Text{"%s rising to %s", "由%s至%s"}, w.percent(x.low), w.percent(x.high))
-			if x.high.Less(x.low) {
-				share = w.say(Text{"%s falling to %s", "由%s至%s"}, w.percent(x.low), w.percent(x.high))
-			}
+		if c := x.high.Cmp(x.low); c != 0 {
+			share = w.say(Text{"from %s " + pick(c > 0, "up", "down") + " to %s", "由%s至%s"}, w.percent(x.low), w.percent(x.high))
 		}
 		switch {
 		case x.hasFrom && x.hasTo:
-			parts = append(parts, w.say(Text{"from %s to %s %s", "%s至%s得%s"}, w.axis(what, x.from.typed), w.axis(what, x.to.typed), share))
+			parts = append(parts, w.say(Text{"%s to %s: %s", "%s" + lower + "至%s" + upper + "得%s"}, w.axis(what, x.from.typed), w.axis(what, x.to.typed), share))
 		case x.hasFrom:
-			parts = append(parts, w.say(Text{"from %s up %s", "%s及以上得%s"}, w.axis(what, x.from.typed), share))
+			parts = append(parts, w.say(Text{"%s and more: %s", "%s" + lower + "以上得%s"}, w.axis(what, x.from.typed), share))
 		default:
-			parts = append(parts, w.say(Text{"up to %s %s", "%s以下得%s"}, w.axis(what, x.to.typed), share))
+			parts = append(parts, w.say(Text{"up to %s: %s", "%s" + upper + "以下得%s"}, w.axis(what, x.to.typed), share))
 		}
 	}
-	if last := b.list[len(b.list)-1]; last.hasTo {
-		parts = append(parts, w.say(Text{"above %s %s", "高于%s得%s"}, w.axis(what, last.to.typed), w.percent(b.above)))
+	if last.hasTo && !b.above.Equal(last.high) {
+		parts = append(parts, w.say(Text{"more than %s: %s", "高于%s得%s"}, w.axis(what, last.to.typed), w.percent(b.above)))
 	}
-	s := w.say(Text{"By the band that holds %s: %s of the points.", "按%s所在区间计分:%s。"}, what, w.list(parts))
-	if b.upper {
-		return s + w.say(Text{" Upper bounds are included.", "区间含上限。"})
+	s := w.say(Text{"The band that holds %s gives the share of the points. %s.", "按%s所在区间计分:%s。"}, what, w.clauses(parts))
+	if w.zh {
+		return s
 	}
-	return s + w.say(Text{" Lower bounds are included.", "区间含下限。"})
+	return s + pick(b.upper, " Upper bounds are included.", " Lower bounds are included.")
 }

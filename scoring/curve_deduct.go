@@ -102,7 +102,7 @@ func (d deduct) sentence(w wording, what string) string {
 	if d.dir > 0 {
 		side = Text{"%s of the points from %s up; %s less for each %s below", "不低于%[2]s得%[1]s;每低%[4]s减%[3]s"}
 	}
-	t := w.say(side, w.percent(d.start), w.axis(what, d.from.typed), w.percent(d.loss), w.axis("", d.each))
+	t := w.say(side, w.percent(d.start), w.axis(what, d.from.typed), w.percent(d.loss), w.axis(what, d.each))
 	if m, ok := d.most.Get(); ok {
 		t += w.say(Text{", at most %s", ",最多减%s"}, w.percent(m))
 	} else {

@@ -123,7 +123,7 @@ func countSteps(distance, size Number, formula expr, mode string, better bool) (
 }
 
 // shownSteps is how many whole steps on each side a truth table and a graph show.
-const shownSteps = 5
+const shownSteps = 10
 
 func (s steps) marks() []mark {
 	if s.from.log {
@@ -191,18 +191,22 @@ func (s steps) reach() (low, high Opt) {
 func (s steps) trend() int { return s.dir }
 
 func (s steps) sentence(w wording, what string) string {
-	t := w.say(Text{"%s of the points at %s", "%[2]s处得%[1]s"}, w.percent(s.base), w.axis(what, s.from.typed))
+	t := w.say(Text{"%s of the points at %s", "%[2]s时得%[1]s"}, w.percent(s.base), w.axis(what, s.from.typed))
 	side := func(each Number, most Opt, words Text, limit Text) string {
 		if each.IsZero() {
 			return ""
 		}
-		p := w.say(words, w.percent(each), w.axis("", s.size))
+		p := w.say(words, w.percent(each), w.axis(what, s.size))
 		if m, ok := most.Get(); ok {
 			p += w.say(limit, w.percent(m))
 		}
 		return p
 	}
-	t += side(s.gain, s.maxGain, Text{"; %s more for each %s better", ";每优%[2]s加%[1]s"}, Text{", at most %s", ",最多加%s"})
-	t += side(s.loss, s.maxLoss, Text{"; %s less for each %s worse", ";每劣%[2]s减%[1]s"}, Text{", at most %s", ",最多减%s"})
+	over, under := Text{"above", "高"}, Text{"below", "低"}
+	if s.dir < 0 {
+		over, under = under, over
+	}
+	t += side(s.gain, s.maxGain, Text{"; %s more for each %s " + over.En, ";每" + over.Zh + "%[2]s加%[1]s"}, Text{", at most %s", ",最多加%s"})
+	t += side(s.loss, s.maxLoss, Text{"; %s less for each %s " + under.En, ";每" + under.Zh + "%[2]s减%[1]s"}, Text{", at most %s", ",最多减%s"})
 	return w.say(Text{"By %s: %s.", "以%s计分:%s。"}, what, t) + w.mode(s.mode)
 }

@@ -34,6 +34,14 @@ func (a Number) Round(places int, mode string) Number {
 	return a.roundBig(places, mode)
 }
 
+// floor returns the largest whole number that is not above a.
+func (a Number) floor() Number {
+	if a.Sign() < 0 {
+		return a.Round(0, "up")
+	}
+	return a.Round(0, "down")
+}
+
 func compareHalf(r, d int64) int {
 	switch rest := d - r; {
 	case r < rest:

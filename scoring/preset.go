@@ -297,7 +297,7 @@ func (p proportion) reach() (low, high Opt) { return Some(Number{}), Some(whole(
 func (p proportion) trend() int             { return 1 }
 
 func (p proportion) sentence(w wording, what string) string {
-	s := w.say(Text{"The share of the points is %s.", "得分率为%s。"}, what)
+	s := w.say(Text{"The share of the points is %s.", "得分率即%s。"}, what)
 	if t, ok := p.threshold.Get(); ok {
 		s += w.say(Text{" Below %s it is nothing.", "低于%s不得分。"}, w.axis(what, t))
 	}

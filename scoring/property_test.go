@@ -147,7 +147,7 @@ func TestEveryTraceCanBeWorkedOutByHand(t *testing.T) {
 			}
 			ev := evaluation{}
 			ev.begin(r.curve.at(x, num(x)))
-			ev.bound(r, r.cap, r.floor)
+			ev.bound(r.cap, r.floor)
 			for _, st := range ev.stages {
 				got, err := calculate(st.e.s)
 				if err != nil {

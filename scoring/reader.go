@@ -178,6 +178,9 @@ func (r *reader) pairs(key string, form string, lengths ...int) [][]Number {
 		}
 		return nil
 	}
+	if len(list) == 0 {
+		r.fail(key+" is empty", "write "+key+" = "+form, key)
+	}
 	var out [][]Number
 	for _, item := range list {
 		row, ok := item.([]any)

@@ -63,22 +63,23 @@ func finest(marks []Number, decimals int) Number {
 	for _, m := range marks {
 		places = max(places, m.decimals())
 	}
-	return reduced(1, pow10[min(places+1, 9)])
+	return reduced(1, pow10[min(places+1, 7)])
 }
 
 func (r *Rule) truthByValue() []TruthRow {
 	target, hasTarget := r.target.Get()
-	var edges []Number
+	var edges, odd []Number // odd ones cannot be written with six decimals
 	for _, m := range r.curve.marks() {
 		for _, v := range r.basis.values(m.typed, target, r.better) {
 			if d := v.decimals(); d < 0 || d > 6 {
-				v = v.Round(6, "")
+				odd = append(odd, v)
+				continue
 			}
 			edges = append(edges, v)
 		}
 	}
 	if r.over.mode != "" {
-		edges = append(edges, attainmentValues(r.over.from, target, r.better)...)
+		odd = append(odd, attainmentValues(r.over.from, target, r.better)...)
 	}
 	eps := finest(edges, r.decimals)
 	type entry struct {
@@ -90,6 +91,14 @@ func (r *Rule) truthByValue() []TruthRow {
 	for _, v := range edges {
 		list = append(list, entry{v.Sub(eps), "edge-below", 2}, entry{v, "edge", 1}, entry{v.Add(eps), "edge-above", 2})
 	}
+	for _, v := range odd { // the nearest values that can be written, on both sides
+		below := v.Quo(eps).floor().Mul(eps)
+		if below.Equal(v) {
+			list = append(list, entry{v, "edge", 1})
+			below = below.Sub(eps)
+		}
+		list = append(list, entry{below, "edge-below", 2}, entry{v.Quo(eps).floor().Mul(eps).Add(eps), "edge-above", 2})
+	}
 	if hasTarget && !target.IsZero() {
 		for _, p := range []int64{0, 50, 80, 90, 110, 150} {
 			list = append(list, entry{target.Mul(reduced(p, 100)), "of-target", 3})
@@ -100,8 +109,12 @@ func (r *Rule) truthByValue() []TruthRow {
 	}
 	slices.SortStableFunc(list, func(a, b entry) int { return cmp.Or(a.v.Cmp(b.v), cmp.Compare(a.order, b.order)) })
 	list = slices.CompactFunc(list, func(a, b entry) bool { return a.v.Equal(b.v) })
+	positive := target.Sign() >= 0 && !slices.ContainsFunc(edges, func(n Number) bool { return n.Sign() < 0 })
 	var rows []TruthRow
 	for _, x := range list {
+		if positive && x.v.Sign() < 0 { // a rule that lives at 0 and above says nothing below
+			continue
+		}
 		ev, ok := r.tryValue(x.v)
 		if !ok {
 			continue
@@ -128,7 +141,7 @@ func (r *Rule) tryValue(v Number) (evaluation, bool) {
 func (r *Rule) tryBasis(x Number) Number {
 	ev := evaluation{}
 	ev.begin(r.curve.at(x, num(x)))
-	ev.bound(r, r.cap, r.floor)
+	ev.bound(r.cap, r.floor)
 	return ev.share
 }
 

@@ -85,6 +85,22 @@ func (w wording) list(parts []string) string {
 	return strings.Join(parts, ", ")
 }
 
+// and joins corners of a line: "0 % at 70 and 100 % at 90".
+func (w wording) and(parts []string) string {
+	if w.zh || len(parts) < 2 {
+		return w.list(parts)
+	}
+	return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
+}
+
+// clauses joins parts that hold colons themselves.
+func (w wording) clauses(parts []string) string {
+	if w.zh {
+		return strings.Join(parts, ";")
+	}
+	return strings.Join(parts, "; ")
+}
+
 func (w wording) stop() string { return w.of(Text{".", "。"}) }
 
 func (w wording) mode(mode string) string {
@@ -109,11 +125,11 @@ func (r *Rule) Sentence(lang string) string {
 		}
 	}
 	s := r.curve.sentence(w, what)
-	if r.basis.Name == "attainment" && r.target.OK() {
-		s += w.say(Text{" The attainment is value ÷ target.", "目标完成率为完成值÷目标值。"})
+	if r.basis.Name == "attainment" {
 		if r.better == "lower" {
-			s = strings.TrimSuffix(s, w.of(Text{" The attainment is value ÷ target.", "目标完成率为完成值÷目标值。"}))
-			s += w.say(Text{" The attainment is target ÷ value; a value of 0 earns the most.", "目标完成率为目标值÷完成值;完成值为 0 时得最高分。"})
+			s += w.say(Text{" The attainment is target ÷ value; a value of 0 earns the most.", "目标完成率为目标值÷完成值;完成值为0时得最高分。"})
+		} else {
+			s += w.say(Text{" The attainment is value ÷ target.", "目标完成率为完成值÷目标值。"})
 		}
 	}
 	return s + r.limits(w)
