@@ -37,6 +37,8 @@ type redaction struct {
 	rulebooks map[string]bool
 	// ids withheld, by "unit/year".
 	ids map[string]map[string]bool
+	// dirs are the folders of reports that are withheld as a whole: "content/unit/2025".
+	dirs []string
 	// full is a score with everything, by the score that is published.
 	full map[*scoring.Score]*scoring.Score
 }
@@ -72,13 +74,29 @@ func forAudience(site *source.Site, scores []*scoring.Score, audience string) (*
 	for _, u := range site.Units {
 		out.Units = append(out.Units, red.unit(u, books))
 	}
-	published := make([]*scoring.Score, len(scores))
-	for i, s := range scores {
-		published[i] = red.score(s)
+	out.Assets = keep(site.Assets, func(f *source.File) (*source.File, bool) {
+		for _, dir := range red.dirs {
+			if strings.HasPrefix(f.Source, dir+"/") {
+				return f, false
+			}
+		}
+		return f, f.Audience != internal
+	})
+	shown := map[string]bool{}
+	for _, u := range out.Units {
+		for _, r := range u.Reports {
+			shown[u.ID+"/"+r.Year] = true
+		}
+	}
+	var published []*scoring.Score
+	for _, s := range scores {
+		if shown[s.Unit+"/"+s.Year] {
+			published = append(published, red.score(s))
+		}
 	}
 	// Last year's value of an indicator that was internal last year stays hidden.
-	for i, s := range published {
-		red.hidePrevious(site, scores[i], s)
+	for _, s := range published {
+		red.hidePrevious(site, s)
 	}
 	return &out, published, red
 }
@@ -106,6 +124,40 @@ func openNarratives(by map[string]*source.Narrative) map[string]*source.Narrativ
 
 func openFiles(files []*source.File) []*source.File {
 	return keep(files, func(f *source.File) (*source.File, bool) { return f, f.Audience != internal })
+}
+
+// openEvidence are the files of a report that may be published: not those marked
+// internal wherever they are named, and not those that back withheld results only.
+func openEvidence(r *source.Report, open []*source.Dimension) []*source.File {
+	marked, backs, shown := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	each := func(dims []*source.Dimension, named map[string]bool) {
+		for _, d := range dims {
+			for _, o := range d.Objectives {
+				for _, i := range o.Indicators {
+					if i.Result == nil {
+						continue
+					}
+					for _, f := range i.Result.Evidence {
+						named[f.Path] = true
+						marked[f.Path] = marked[f.Path] || f.Audience == internal
+					}
+				}
+			}
+		}
+	}
+	each(r.Dimensions, backs)
+	each(open, shown)
+	for _, list := range [][]source.Adjustment{r.Bonus, r.Deductions} {
+		for _, a := range list {
+			for _, f := range a.Evidence {
+				shown[f.Path] = true
+				marked[f.Path] = marked[f.Path] || f.Audience == internal
+			}
+		}
+	}
+	return keep(r.Evidence, func(f *source.File) (*source.File, bool) {
+		return f, f.Audience != internal && !marked[f.Path] && (shown[f.Path] || !backs[f.Path])
+	})
 }
 
 func countIndicators(dims []*source.Dimension) int {
@@ -173,10 +225,24 @@ func (red *redaction) unit(u *source.Unit, books map[*source.Rulebook]*source.Ru
 		rc.Unit = &uc
 		key := u.ID + "/" + r.Year
 		ids := map[string]bool{}
+		if r.Audience == internal {
+			for _, d := range r.Dimensions {
+				for _, o := range d.Objectives {
+					for _, i := range o.Indicators {
+						ids[i.ID], before[i.ID] = true, true
+					}
+				}
+			}
+			red.ids[key], red.reports[key] = ids, true
+			if r.Dir != "" {
+				red.dirs = append(red.dirs, r.Dir)
+			}
+			continue
+		}
 		var changed bool
 		rc.Dimensions, changed = openDimensions(r.Dimensions, ids)
 		rc.Narratives = openNarratives(r.Narratives)
-		rc.Evidence = openFiles(r.Evidence)
+		rc.Evidence = openEvidence(r, rc.Dimensions)
 		rc.Bonus = keep(r.Bonus, openAdjustment)
 		rc.Deductions = keep(r.Deductions, openAdjustment)
 		if rb := books[r.Rulebook]; rb != nil {
@@ -216,9 +282,30 @@ func (red *redaction) unit(u *source.Unit, books map[*source.Rulebook]*source.Ru
 		if changed || len(ids) > 0 {
 			red.reports[key] = true
 		}
+		if r.Rulebook != nil && withheldCommon(r, ids) {
+			red.rulebooks[r.Rulebook.Year] = true
+		}
 		uc.Reports = append(uc.Reports, &rc)
 	}
 	return &uc
+}
+
+// withheldCommon says whether something withheld may stand in the rulebook: a common
+// indicator, or a dimension.
+func withheldCommon(r *source.Report, ids map[string]bool) bool {
+	for _, d := range r.Dimensions {
+		if ids[d.ID] {
+			return true
+		}
+		for _, o := range d.Objectives {
+			for _, i := range o.Indicators {
+				if i.Common && ids[i.ID] {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 func openAdjustment(a source.Adjustment) (source.Adjustment, bool) {
@@ -351,7 +438,7 @@ func names(text string, ids map[string]bool) bool {
 
 // hidePrevious takes last year's value away from indicators that were internal in the
 // year before, and with it the arithmetic that used it.
-func (red *redaction) hidePrevious(site *source.Site, full, s *scoring.Score) {
+func (red *redaction) hidePrevious(site *source.Site, s *scoring.Score) {
 	var before map[string]bool
 	for _, u := range site.Units {
 		if u.ID != s.Unit {

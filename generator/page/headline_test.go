@@ -1,0 +1,87 @@
+package page
+
+import (
+	"strings"
+	"testing"
+)
+
+// Headlines are written from the data, whatever the data is: ties name no dimension,
+// nothing missed is not called a failure, pending results give no grade.
+func TestHeadlines(t *testing.T) {
+	results := "content/liaison/2025/results.toml"
+	for _, x := range []struct {
+		name   string
+		change map[string]string
+		want   string
+		not    string
+	}{
+		{"a missed target in one dimension", with(t, results, "value = 84.25", "value = 60"), "in Service", ""},
+		{"nothing missed", with(t, results, "value = 84.25", "value = 90"), "no target is missed", "targets are"},
+		{"something pending", with(t, results, "[result.courses]\nvalue = 12\n", ""), "Provisional", "Good"},
+	} {
+		b, _, _, _ := planned(t, internal, x.change)
+		got := ledgerOf(t, b, "liaison", "2025").headline()
+		if !strings.Contains(got, x.want) || x.not != "" && strings.Contains(got, x.not) {
+			t.Errorf("%s: %q", x.name, got)
+		}
+	}
+}
+
+// A first report has no last year: nothing is compared and nothing is missing.
+func TestFirstYear(t *testing.T) {
+	b, _, _, _ := planned(t, internal, nil)
+	l := ledgerOf(t, b, "liaison", "2024")
+	if l.before != nil {
+		t.Fatal("2023 does not exist")
+	}
+	v, err := b.editions[0].reportView(l.r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range v.Sections {
+		if s.ID == "comparison" {
+			t.Error("a comparison with no year before")
+		}
+	}
+	for _, c := range v.Summary.Dims.Columns {
+		if strings.Contains(c.Head, "vs") {
+			t.Errorf("column %q", c.Head)
+		}
+	}
+}
+
+// Two dimensions with the same share: neither is the lowest.
+func TestTieHasNoLowest(t *testing.T) {
+	b, _, _, _ := planned(t, internal, with(t, "content/liaison/2024/results.toml", "value = 10", "value = 0"))
+	l := ledgerOf(t, b, "liaison", "2024")
+	if d := l.worstDim(); d == nil || d.d.ID != "learning" {
+		t.Fatalf("lowest is %v, want learning", d)
+	}
+	l.dims[1].s = l.dims[0].s // the same share twice
+	if d := l.worstDim(); d != nil {
+		t.Errorf("%s is named the lowest of two equal ones", d.d.ID)
+	}
+	if d := l.mostLost(); d != nil {
+		t.Errorf("%s is named to have lost most of two equal ones", d.d.ID)
+	}
+}
+
+// The Chinese edition has words for every finding: a key without a phrase shows in
+// brackets.
+func TestNoPhraseIsMissing(t *testing.T) {
+	for _, change := range []map[string]string{nil, with(t, "content/liaison/2025/results.toml", "[result.courses]\nvalue = 12\n", "[result.courses]\nnot_applicable = \"None was planned\"\n")} {
+		b, pages, _, _ := planned(t, internal, change)
+		for _, p := range pages {
+			v, err := p.View()
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, text := range texts(v) {
+				if strings.HasPrefix(text, "[") && strings.HasSuffix(text, "]") && strings.Contains(text, ".") {
+					t.Errorf("%s: %s", p.Path, text)
+				}
+			}
+		}
+		_ = b
+	}
+}
