@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/spf13/cobra"
 )
 
 func TestMain(m *testing.M) {
@@ -22,8 +23,10 @@ func TestMain(m *testing.M) {
 	}})
 }
 
+const repository = "../.."
+
 // small is the site that scripts start from: one unit, one year, no mistake.
-const small = "../../generator/testdata/sites/small/site"
+const small = repository + "/generator/testdata/sites/small/site"
 
 // The command as its users meet it: each script has a site of its own and tells what
 // they type and what they get. A script's files stand in for those of the small site.
@@ -37,6 +40,8 @@ func TestScript(t *testing.T) {
 			"exits":     exits,
 			"tree":      tree,
 			"same":      same,
+			"sample":    sample,
+			"examples":  examples,
 			"edit":      edit,
 			"crlf":      crlf,
 			"latin1":    latin1,
@@ -206,5 +211,44 @@ func latin1(ts *testscript.TestScript, _ bool, args []string) {
 			data = append(data, byte(r))
 		}
 		ts.Check(os.WriteFile(ts.MkAbs(name), data, 0o644))
+	}
+}
+
+// sample copies the repository's own site: sample folder.
+func sample(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: sample folder")
+	}
+	ts.Check(copyMissing(filepath.Join(ts.MkAbs(args[0]), "content"), os.DirFS(filepath.Join(repository, "content"))))
+	data, err := os.ReadFile(filepath.Join(repository, "site.toml"))
+	ts.Check(err)
+	ts.Check(os.WriteFile(filepath.Join(ts.MkAbs(args[0]), "site.toml"), data, 0o644))
+}
+
+// examples runs the examples of all commands.
+func examples(ts *testscript.TestScript, _ bool, _ []string) {
+	root := newRoot()
+	lines := 0
+	for _, cmd := range append([]*cobra.Command{root}, root.Commands()...) {
+		for line := range strings.Lines(cmd.Example) {
+			line, _, _ = strings.Cut(strings.TrimSpace(line), " >")
+			words := strings.Fields(line)
+			if len(words) == 0 || words[0] != toolName {
+				ts.Fatalf("%s: the example %q does not call %s", cmd.Name(), line, toolName)
+			}
+			if words[1] == "init" { // the example of one command is a folder to the next
+				ts.Check(os.RemoveAll(ts.MkAbs(words[2])))
+			}
+			if err := ts.Exec(words[0], words[1:]...); err != nil {
+				ts.Fatalf("%s: %v", line, err)
+			}
+			lines++
+		}
+		if cmd.Example == "" && cmd.Name() != "completion" && cmd.Name() != "help" {
+			ts.Fatalf("%s has no example", cmd.Name())
+		}
+	}
+	if lines < len(root.Commands()) {
+		ts.Fatalf("only %d examples", lines)
 	}
 }
