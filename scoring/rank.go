@@ -74,7 +74,8 @@ func applyQuotas(group []*Score) {
 				in = append(in, s)
 			}
 		}
-		allowed := int(g.Quota.Share.Mul(whole(int64(len(group)))).Round(0, quotaRounding(g.Quota.Rounding)).Float64())
+		exact := g.Quota.Share.Mul(whole(int64(len(group))))
+		allowed := int(exact.Round(0, quotaRounding(g.Quota.Rounding)).Float64())
 		if len(in) <= allowed {
 			continue
 		}
@@ -92,7 +93,7 @@ func applyQuotas(group []*Score) {
 		next := rb.Grades[i+1].ID
 		for _, s := range in[keep:] {
 			s.GradeWhy = append(s.GradeWhy, Note{"grade-quota", []string{g.ID, next, strconv.Itoa(allowed), strconv.Itoa(len(group))}})
-			s.Trace = append(s.Trace, Step{Kind: "quota", Result: FromInt(int64(allowed)), Refs: []string{"rulebook:grade"},
+			s.Trace = append(s.Trace, Step{Kind: "quota", Result: exact, Rounded: Some(FromInt(int64(allowed))), Refs: []string{"rulebook:grade"},
 				Arithmetic: mul(num(g.Quota.Share), num(whole(int64(len(group))))).s})
 			s.Grade = next
 		}

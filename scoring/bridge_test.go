@@ -1,0 +1,78 @@
+package scoring
+
+import "testing"
+
+// twoYears is a unit whose year changed in every way that a bridge tells apart.
+func twoYears() (*Card, *Card) {
+	rb := &Rulebook{Total: whole(100), Rounding: DefaultRounding()}
+	ratio := Table{"method": "ratio"}
+	ind := func(id string, points, target int64) Indicator {
+		return Indicator{ID: id, Points: whole(points), Target: Some(whole(target)), Decimals: -1, Score: ratio}
+	}
+	card := func(year string, results map[string]string, inds ...Indicator) *Card {
+		c := &Card{Unit: "u", Year: year, Rulebook: rb, Results: map[string]Result{},
+			Dimensions: []Dimension{{ID: "d", Points: whole(100), Objectives: []Objective{{ID: "o", Indicators: inds}}}}}
+		for id, v := range results {
+			c.Results[id] = Result{Value: Some(must(v))}
+		}
+		return c
+	}
+	prev := card("2024", map[string]string{"same": "80", "target": "80", "weight": "50", "old": "90", "before": "60"},
+		ind("same", 20, 100), ind("target", 20, 100), ind("weight", 20, 100), ind("old", 20, 100), ind("before", 20, 100))
+	after := ind("after", 20, 100)
+	after.Replaces = []Predecessor{{"before", "2024"}}
+	after.Break = true
+	cur := card("2025", map[string]string{"same": "90", "target": "80", "weight": "50", "new": "70", "after": "75"},
+		ind("same", 20, 100), ind("target", 20, 160), ind("weight", 30, 100), ind("new", 10, 100), after)
+	cur.Bonus = []Adjustment{{Points: whole(2), Reason: "..."}}
+	return prev, cur
+}
+
+// Each kind of change stands on its own line, and the lines add up.
+func TestBridgeTellsChangesApart(t *testing.T) {
+	prev, cur := twoYears()
+	s := ScoreAll([]*Card{prev, cur}, 1)
+	want := map[string]string{"performance": "2", "definitions": "3", "targets": "-6", "weights": "5", "new": "7", "retired": "-18", "bonus": "2"}
+	var sum Number
+	for _, p := range Bridge(s[0], s[1]) {
+		if p.Points.String() != want[p.Kind] {
+			t.Errorf("%s: got %s, want %s", p.Kind, p.Points, want[p.Kind])
+		}
+		delete(want, p.Kind)
+		sum = sum.Add(p.Points)
+	}
+	if len(want) > 0 {
+		t.Errorf("missing: %v", want)
+	}
+	if d := s[1].Total.Rounded.Sub(s[0].Total.Rounded); !d.Equal(sum) {
+		t.Errorf("the parts add up to %s, the totals differ by %s", sum, d)
+	}
+}
+
+// Like for like takes this year's rules and points to what both years have.
+func TestLikeForLike(t *testing.T) {
+	prev, cur := twoYears()
+	s := ScoreAll([]*Card{prev, cur}, 1)
+	got, ok := CompareLikeForLike(s[0], s[1])
+	if !ok || got.Indicators != 3 || got.Points.String() != "70" {
+		t.Fatalf("got %+v", got)
+	}
+	// same 20 × 0.8, target 20 × 0.5, weight 30 × 0.5 = 41 of 70; this year 43 of 70
+	if got.Prev.String() != "58.57" || got.Cur.String() != "61.43" {
+		t.Errorf("got %s and %s", got.Prev, got.Cur)
+	}
+}
+
+// A restated series is compared on the new definition.
+func TestLinkRestatesLastYear(t *testing.T) {
+	prev, cur := twoYears()
+	link := &cur.Dimensions[0].Objectives[0].Indicators[0]
+	link.Link = Some(must("0.925")) // 148 ÷ 160
+	s := ScoreAll([]*Card{prev, cur}, 1)
+	if got := s[1].Dimensions[0].Objectives[0].Indicators[0].Previous; got.String() != "74" {
+		t.Errorf("got %s, want 80 × 0.925", got)
+	}
+	if got := s[1].Dimensions[0].Objectives[0].Indicators[4].Previous; got.OK() {
+		t.Errorf("a series that was broken goes on from %s", got)
+	}
+}
