@@ -166,9 +166,12 @@ func (p *plan) write(ctx context.Context, opt Options) (*output.Result, error) {
 		return nil, err
 	}
 	jobs := p.jobs(renderer)
-	paths := make([]string, len(jobs))
-	for i, j := range jobs {
-		paths[i] = j.path
+	var paths []string
+	for _, j := range jobs {
+		paths = append(paths, j.path)
+		if j.beside != "" {
+			paths = append(paths, j.beside)
+		}
 	}
 	site, err := output.Open(opt.Output, paths)
 	if err != nil {
@@ -185,12 +188,17 @@ func (p *plan) write(ctx context.Context, opt Options) (*output.Result, error) {
 			if err := running.Err(); err != nil {
 				return err
 			}
-			data, err := j.make()
+			data, beside, err := j.make()
 			if err != nil {
 				return err
 			}
 			if err := site.Put(j.path, data); err != nil {
 				return err
+			}
+			if j.beside != "" {
+				if err := site.Put(j.beside, beside); err != nil {
+					return err
+				}
 			}
 			progress()
 			return nil
@@ -207,24 +215,25 @@ func (p *plan) write(ctx context.Context, opt Options) (*output.Result, error) {
 	return site.Commit()
 }
 
-// job is one file of the site, not made yet.
+// job is one file of the site, not made yet; a page may have a script made with it.
 type job struct {
-	path string
-	make func() ([]byte, error)
+	path   string
+	beside string // "" for none
+	make   func() (data, beside []byte, err error)
 }
 
 func (p *plan) jobs(renderer *render.Renderer) []job {
 	jobs := make([]job, 0, len(p.pages)+len(p.files))
 	for _, pg := range p.pages {
-		jobs = append(jobs, job{pg.Path, func() ([]byte, error) { return renderer.Page(pg) }})
+		jobs = append(jobs, job{pg.Path, pg.Figures, func() ([]byte, []byte, error) { return renderer.Page(pg) }})
 	}
 	for _, f := range p.files {
-		jobs = append(jobs, job{f.Path, func() ([]byte, error) {
+		jobs = append(jobs, job{f.Path, "", func() ([]byte, []byte, error) {
 			data, err := f.Bytes()
 			if err != nil {
-				return nil, fmt.Errorf("make %s: %w", f.Path, err)
+				return nil, nil, fmt.Errorf("make %s: %w", f.Path, err)
 			}
-			return data, nil
+			return data, nil, nil
 		}})
 	}
 	return jobs

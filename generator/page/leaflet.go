@@ -9,7 +9,6 @@ type Leaflet struct {
 	Shell
 	Summary *Summary
 	Map     *Figure // nil without objectives
-	MapData Link
 }
 
 // leafletLines is how many lines each list of a leaflet has: what fits one sheet.
@@ -49,6 +48,7 @@ func (e *edition) leaflet(u *source.Unit, r *source.Report) *Leaflet {
 			return ""
 		}}
 	v := &Leaflet{Shell: e.shell(h), Summary: l.summary(leafletLines)}
+	v.Summary.Data = Link{Text: Str{Text: e.w("report.data-csv")}, Href: rel(path, reportCSVPath(r))}
 	v.Print = "leaflet"
 	v.RunState = e.clauses(name.Text, r.Year, e.stateWord(r))
 	v.Head = Head{Unit: name, Soft: e.w("leaflet.kicker", r.Year), Text: Str{Text: l.headline()}}
@@ -58,7 +58,7 @@ func (e *edition) leaflet(u *source.Unit, r *source.Report) *Leaflet {
 	if m := l.mapFigure(); m != nil {
 		v.Map = e.figureOf("fig-map", m, l.mapFinding())
 		v.Map.Size, v.Map.Subtitle = "sheet", ""
-		v.MapData = Link{Text: Str{Text: e.w("leaflet.map-table")}, Href: rel(path, e.reportPath(r)+"#glance")}
+		v.Map.Data = Link{Text: Str{Text: e.w("leaflet.map-table")}, Href: rel(path, e.reportPath(r)+"#glance")}
 	}
 	return v
 }

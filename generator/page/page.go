@@ -32,6 +32,9 @@ type Page struct {
 	Path string // slash-separated, from the site's root: "zh-CN/united-front/2025/index.html"
 	Lang string // BCP 47
 	Kind string // name of the layout: "report", "indicator", ...
+	// Figures is the path of a script that holds the page's live figures, "" where they
+	// stand in the page itself: a long page is then read before they are fetched.
+	Figures string
 	// View makes what the layout shows; each kind has its own struct with a Shell
 	// embedded. It may be called at any time, from any goroutine, and keeps nothing.
 	View func() (any, error)

@@ -121,7 +121,7 @@ func planReports(e *edition) []*Page {
 				continue
 			}
 			path := e.reportPath(r)
-			pages = append(pages, &Page{Path: path, Lang: e.lang, Kind: "report", View: lazily(path, func() (*ReportView, error) { return e.reportView(r) })})
+			pages = append(pages, &Page{Path: path, Lang: e.lang, Kind: "report", Figures: e.reportDir(r) + figuresScript, View: lazily(path, func() (*ReportView, error) { return e.reportView(r) })})
 		}
 	}
 	return pages

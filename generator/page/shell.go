@@ -41,6 +41,7 @@ type Shell struct {
 	PageWords [3]string
 	Print     string // preset: "plain", "gbt9704", "leaflet"
 
+	Figures   string // address of the script that holds the live figures; "" where they stand in the page
 	AssetHash string // of the theme's assets
 	OwnStyle  string // the site's own style sheet, from the site's root with its hash; "" for none
 
@@ -82,6 +83,9 @@ type Alternate struct {
 	Same             bool // false: the front page of that language, this page has no such edition
 }
 
+// figuresScript is the name of the script beside a report that holds its live figures.
+const figuresScript = "figures.js"
+
 // shell makes the furniture of a page. The view sets Head and Contents.
 func (e *edition) shell(h here) Shell {
 	site := e.text(e.site.Config.Title)
@@ -107,6 +111,9 @@ func (e *edition) shell(h here) Shell {
 	}
 	if e.internal {
 		s.Edition = e.w("site.audience-internal")
+	}
+	if h.kind == "report" {
+		s.Figures = figuresScript
 	}
 	s.RunTitle = h.runTitle
 	if s.RunTitle == "" {
@@ -370,9 +377,21 @@ func (b *book) hasInternal() bool {
 	return false
 }
 
-func (e *edition) searchPath() string        { return e.prefix + "search.html" }
-func (e *edition) glossaryPath() string      { return e.prefix + "glossary.html" }
-func (e *edition) accessibilityPath() string { return e.prefix + "accessibility.html" }
+func (e *edition) searchPath() string { return e.prefix + "search.html" }
+
+// glossaryPath and accessibilityPath are the pages of those names: an author's, wherever
+// it lies ("guide/glossary"), else the theme's.
+func (e *edition) glossaryPath() string      { return e.named("glossary") }
+func (e *edition) accessibilityPath() string { return e.named("accessibility") }
+
+func (e *edition) named(name string) string {
+	for _, p := range e.site.Pages {
+		if p.Path == name || strings.HasSuffix(p.Path, "/"+name) {
+			return e.plainPath(p)
+		}
+	}
+	return e.prefix + name + ".html"
+}
 
 // plainPath is the address of a page in Markdown; one with pages below it stands in
 // their folder.

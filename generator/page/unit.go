@@ -187,7 +187,7 @@ func (e *edition) yearsSection(u *source.Unit, path string, last *ledger) (Secti
 // moreCell leads to what else there is of a report.
 func (e *edition) moreCell(r *source.Report, path string) Cell {
 	c := Cell{}
-	for _, x := range []struct{ to, word string }{{e.leafletPath(r), "unit.leaflet"}, {e.mapPath(r), "unit.map"}, {e.changesPath(r), "unit.changes"}} {
+	for _, x := range []struct{ to, word string }{{e.leafletPath(r), "unit.leaflet"}, {e.mapPath(r), "unit.map"}, {e.changesPath(r), "unit.changes"}, {e.coveragePath(r), "unit.coverage"}} {
 		if !e.has(x.to) {
 			continue
 		}

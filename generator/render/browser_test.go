@@ -146,6 +146,11 @@ func bars() chart.Figure {
 // only when a reader turns to a figure, takes the drawing's place without moving what is
 // below, answers to the keyboard, follows dark and light, and goes away again.
 func TestLiveFigure(t *testing.T) {
+	t.Run("options in the page", func(t *testing.T) { liveFigure(t, "") })
+	t.Run("options beside the page", func(t *testing.T) { liveFigure(t, "a/b/figures.js") })
+}
+
+func liveFigure(t *testing.T, beside string) {
 	ctx, h := browser(t)
 	p := everyBlock("en")
 	view, _ := p.View()
@@ -153,7 +158,22 @@ func TestLiveFigure(t *testing.T) {
 	v.Root, v.Path = "../../", "a/b/x.html"
 	v.Blocks = []page.Block{&page.Figure{ID: "f", Number: "Figure 1", Title: "Bars", Figure: bars(), Env: chart.Env{Lang: "en", Words: words(t, "en").Words}, Size: "column"},
 		page.Prose{HTML: `<p id="below">Below.</p>`}}
-	address := onDisk(t, map[string][]byte{"a/b/x.html": render(t, &page.Page{Path: v.Path, Lang: "en", Kind: "plain", View: func() (any, error) { return v, nil }})}, "a/b/x.html")
+	if beside != "" {
+		v.Figures = "figures.js"
+	}
+	r, err := New(embedded(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	document, script, err := r.Page(&page.Page{Path: v.Path, Lang: "en", Kind: "plain", Figures: beside, View: func() (any, error) { return v, nil }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string][]byte{"a/b/x.html": document}
+	if beside != "" {
+		files[beside] = script
+	}
+	address := onDisk(t, files, "a/b/x.html")
 
 	const top = `Math.round(document.getElementById("below").getBoundingClientRect().top + scrollY)`
 	const ink = `[...document.querySelectorAll(".live text")].map(t => t.getAttribute("fill") || getComputedStyle(t).fill).sort().join()`

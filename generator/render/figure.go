@@ -16,6 +16,12 @@ const (
 	fullWidth   = 1100 // a map with the page to itself
 )
 
+// An option stands between these two; it is JSON in which < is written \u003c.
+const (
+	optionStart = `<script type="application/json" data-option`
+	optionEnd   = `</script>`
+)
+
 func itoa(n int) string { return strconv.Itoa(n) }
 
 func (w *writer) env(id string, width int) chart.Env {
@@ -54,9 +60,15 @@ func (w *writer) figure(f *page.Figure) {
 	} else {
 		live = w.frame(f, name)
 	}
-	if f.Source != "" {
+	if f.Source != "" || f.Data.Href != "" {
 		w.raw(`<p class="src">`)
 		w.text(f.Source)
+		if f.Source != "" && f.Data.Href != "" {
+			w.raw(" ")
+		}
+		if f.Data.Href != "" {
+			w.link(f.Data.Href, f.Data.Text)
+		}
 		w.raw("</p>")
 	}
 	w.data(f, live)
@@ -167,12 +179,13 @@ func (w *writer) live(f *page.Figure, env chart.Env, drawing []byte) {
 	w.raw(`</button><span role="status"`)
 	w.attr("data-loading", w.words.Words("figure.loading"))
 	w.attr("data-failed", w.words.Words("figure.failed"))
-	w.raw(`></span></div><script type="application/json" data-option`)
+	w.raw(`></span></div>`)
+	w.raw(optionStart)
 	w.attr("data-width", width)
 	w.attr("data-height", height)
 	w.raw(`>`)
 	w.buf = append(w.buf, option...)
-	w.raw("</script>")
+	w.raw(optionEnd)
 }
 
 // size reads width and height of a drawing from its root element.

@@ -51,27 +51,55 @@ func New(theme *themes.Theme) (*Renderer, error) {
 	return r, nil
 }
 
-// Page makes the whole document of a page.
-func (r *Renderer) Page(p *page.Page) ([]byte, error) {
+// Page makes the whole document of a page, and the script of its live figures where
+// p.Figures asks for one; figures is nil elsewhere.
+func (r *Renderer) Page(p *page.Page) (document, figures []byte, err error) {
 	view, err := p.View()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	s, err := r.set(p.Lang)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	t := s.kinds[p.Kind]
 	if t == nil {
-		return nil, fmt.Errorf("%s: theme %q has no layouts/%s.html", p.Path, r.theme.Name, p.Kind)
+		return nil, nil, fmt.Errorf("%s: theme %q has no layouts/%s.html", p.Path, r.theme.Name, p.Kind)
 	}
 	buf := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(buf)
 	buf.Reset()
 	if err := t.ExecuteTemplate(buf, "base.html", view); err != nil {
-		return nil, fmt.Errorf("%s: %w", p.Path, err)
+		return nil, nil, fmt.Errorf("%s: %w", p.Path, err)
 	}
-	return bytes.Clone(buf.Bytes()), nil
+	if p.Figures == "" {
+		return bytes.Clone(buf.Bytes()), nil, nil
+	}
+	document, figures = split(buf.Bytes())
+	return document, figures, nil
+}
+
+// split takes the options of the live figures out of a document, in their order, and
+// makes a script of them. What an author writes is escaped and cannot look like one.
+func split(whole []byte) (document, figures []byte) {
+	document = make([]byte, 0, len(whole))
+	figures = append(figures, "steelyardFigures(["...)
+	n := 0
+	for {
+		at := bytes.Index(whole, []byte(optionStart))
+		if at < 0 {
+			break
+		}
+		open := at + bytes.IndexByte(whole[at:], '>') + 1
+		end := open + bytes.Index(whole[open:], []byte(optionEnd))
+		document = append(document, whole[:open]...)
+		if n++; n > 1 {
+			figures = append(figures, ",\n"...)
+		}
+		figures = append(figures, whole[open:end]...)
+		whole = whole[end:]
+	}
+	return append(document, whole...), append(figures, "]);\n"...)
 }
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}

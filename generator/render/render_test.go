@@ -80,7 +80,7 @@ func TestMisspeltFieldFails(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := r.Page(everyBlock("en")); err == nil || !strings.Contains(err.Error(), "Titel") {
+	if _, _, err := r.Page(everyBlock("en")); err == nil || !strings.Contains(err.Error(), "Titel") {
 		t.Errorf("error %v does not name the field", err)
 	}
 }
@@ -122,7 +122,7 @@ func TestRenderingAtOnce(t *testing.T) {
 	done := make(chan []byte, 16)
 	for range cap(done) {
 		go func() {
-			out, err := r.Page(everyBlock("en"))
+			out, _, err := r.Page(everyBlock("en"))
 			if err != nil {
 				t.Error(err)
 			}
@@ -133,6 +133,31 @@ func TestRenderingAtOnce(t *testing.T) {
 		if !bytes.Equal(<-done, want) {
 			t.Error("a page rendered beside others differs")
 		}
+	}
+}
+
+// A long page leaves its live figures to a script beside it: options in the order of
+// the page, nothing lost, nothing left behind.
+func TestLiveFiguresBesideThePage(t *testing.T) {
+	r, err := New(embedded(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := everyBlock("en")
+	whole, none, err := r.Page(p)
+	if err != nil || none != nil {
+		t.Fatalf("a page that keeps its figures has a script: %q, %v", none, err)
+	}
+	p.Figures = "figures.js"
+	short, script, err := r.Page(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := string(script), "steelyardFigures([{\"series\":[]},\n{\"series\":[]}]);\n"; got != want {
+		t.Errorf("script %q, want %q", got, want)
+	}
+	if len(short) != len(whole)-2*len(`{"series":[]}`) || bytes.Contains(short, []byte(`"series"`)) {
+		t.Errorf("%d bytes of %d are left in the page", len(short), len(whole))
 	}
 }
 
@@ -209,7 +234,7 @@ func render(t *testing.T, p *page.Page) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := r.Page(p)
+	out, _, err := r.Page(p)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -92,7 +92,10 @@
   /* ── Live figures ───────────────────────────────────────────────────────── */
   var live = [];
   var still = matchMedia("(prefers-reduced-motion: reduce)");
-  function engine() { return load(base + "assets/echarts/echarts.min.js"); }
+  function engine() {
+    var own = root.getAttribute("data-figures");
+    return Promise.all([load(base + "assets/echarts/echarts.min.js"), own ? load(own) : null]);
+  }
 
   /* Options name colours and faces as custom properties, var(--x): they follow the reader's choice. */
   function resolve(value, style) {
@@ -108,9 +111,14 @@
     return value;
   }
 
+  /* Options stand in the page, or, on a long page, in a script beside it that is loaded with the engine. */
+  var beside = null;
+  window.steelyardFigures = function (list) { beside = list; };
+
   function option(figure) {
-    var text = figure.querySelector("script[data-option]").textContent;
-    var o = resolve(JSON.parse(text), getComputedStyle(root));
+    var holder = figure.querySelector("script[data-option]");
+    var raw = beside ? beside[Array.prototype.indexOf.call(document.querySelectorAll("script[data-option]"), holder)] : JSON.parse(holder.textContent);
+    var o = resolve(raw, getComputedStyle(root));
     if (still.matches) o.animation = false;
     return o;
   }
