@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/csv"
 	"fmt"
 	"io"
@@ -37,13 +38,13 @@ func (t *scoreTable) text(w io.Writer) error {
 	tab := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(tab, "UNIT\tYEAR\tTOTAL\tOF\tGRADE\tRANK\tNAME")
 	for _, s := range t.scores {
-		fmt.Fprintf(tab, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", s.Unit, s.Year, total(s), s.Reported, dash(s.Grade), rank(s), t.unitTitle(s.Unit))
+		fmt.Fprintf(tab, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", s.Unit, s.Year, total(s), s.Reported.Trim(2), dash(s.Grade), rank(s), t.unitTitle(s.Unit))
 	}
 	return tab.Flush()
 }
 
 func (t *scoreTable) report(w io.Writer, s *scoring.Score) error {
-	fmt.Fprintf(w, "%s %s: %s of %s", s.Unit, s.Year, total(s), s.Reported)
+	fmt.Fprintf(w, "%s %s: %s of %s", s.Unit, s.Year, total(s), s.Reported.Trim(2))
 	if s.Grade != "" {
 		fmt.Fprintf(w, ", %s", s.Grade)
 	}
@@ -54,26 +55,32 @@ func (t *scoreTable) report(w io.Writer, s *scoring.Score) error {
 		fmt.Fprint(w, ", provisional")
 	}
 	fmt.Fprintln(w)
+	// The arithmetic stands between the rows of a table whose columns it must not move.
 	words := scoring.TraceWords(t.lang)
-	tab := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	decimals := rounding(s)
+	var rows bytes.Buffer
+	var below []string
+	tab := tabwriter.NewWriter(&rows, 0, 0, 2, ' ', 0)
 	for d := range s.Dimensions {
 		dim := &s.Dimensions[d]
-		fmt.Fprintf(tab, "%s\t%s\t%s\t%s\t\t\n", dim.ID, points(&dim.Node), dim.Points, dim.State)
+		fmt.Fprintf(tab, "%s\t%s\t%s\t\t\t\n", dim.ID, points(&dim.Node, decimals.Dimension), dim.Points.Trim(decimals.Dimension))
+		below = append(below, "")
 		for o := range dim.Objectives {
 			for i := range dim.Objectives[o].Indicators {
 				ind := &dim.Objectives[o].Indicators[i]
-				fmt.Fprintf(tab, "  %s\t%s\t%s\t%s\t%s\t%s\n", ind.ID, points(&ind.Node), ind.Points, state(ind), value(ind), t.indicatorTitle(s, ind.ID))
-				if !t.trace {
-					continue
-				}
-				if line := ind.TraceLine(words); line != "" {
-					fmt.Fprintf(tab, "    %s\n", line)
-				}
+				fmt.Fprintf(tab, "  %s\t%s\t%s\t%s\t%s\t%s\n", ind.ID, points(&ind.Node, decimals.Score), ind.Points.Trim(decimals.Score), state(ind), value(ind), t.indicatorTitle(s, ind.ID))
+				below = append(below, ind.TraceLine(words))
 			}
 		}
 	}
 	if err := tab.Flush(); err != nil {
 		return err
+	}
+	for i, row := range strings.Split(strings.TrimSuffix(rows.String(), "\n"), "\n") {
+		fmt.Fprintln(w, strings.TrimRight(row, " "))
+		if t.trace && below[i] != "" {
+			fmt.Fprintf(w, "    %s\n", below[i])
+		}
 	}
 	if t.trace {
 		for _, step := range s.Trace {
@@ -83,18 +90,29 @@ func (t *scoreTable) report(w io.Writer, s *scoring.Score) error {
 	return nil
 }
 
-func stepText(s scoring.Step) string {
-	result := s.Result.String()
-	if r, ok := s.Rounded.Get(); ok {
-		result = r.String()
+// rounding is how the report's rulebook rounds.
+func rounding(s *scoring.Score) scoring.Rounding {
+	if s.Card != nil && s.Card.Rulebook != nil {
+		return s.Card.Rulebook.Rounding
 	}
-	if s.Arithmetic == "" || s.Arithmetic == result {
+	return scoring.DefaultRounding()
+}
+
+func stepText(s scoring.Step) string {
+	result := s.Result.Trim(4)
+	if r, ok := s.Rounded.Get(); ok {
+		result = r.Trim(4)
+	}
+	switch {
+	case s.Arithmetic == "" || s.Arithmetic == result:
 		return result
+	case s.Kind == "grade" || s.Kind == "quota": // a comparison has no result of its own
+		return s.Arithmetic
 	}
 	return s.Arithmetic + " = " + result
 }
 
-func total(s *scoring.Score) string { return s.Total.Rounded.String() }
+func total(s *scoring.Score) string { return s.Total.Rounded.Decimal(rounding(s).Total) }
 
 func rank(s *scoring.Score) string {
 	if s.Rank == 0 {
@@ -103,11 +121,11 @@ func rank(s *scoring.Score) string {
 	return fmt.Sprintf("%d/%d", s.Rank, s.RankOf)
 }
 
-func points(n *scoring.Node) string {
+func points(n *scoring.Node, decimals int) string {
 	if n.State != scoring.Scored {
 		return "–"
 	}
-	return n.Score.Rounded.String()
+	return n.Score.Rounded.Decimal(decimals)
 }
 
 // state is the reading of a score, or why there is none.
@@ -121,11 +139,11 @@ func state(ind *scoring.IndicatorScore) string {
 // value is what was measured, with its target: "91.4 (90)".
 func value(ind *scoring.IndicatorScore) string {
 	v := "–"
-	if ind.Value.OK() {
-		v = ind.Value.String()
+	if n, ok := ind.Value.Get(); ok {
+		v = n.Trim(4)
 	}
 	if ind.Indicator != nil && ind.Indicator.Target.OK() {
-		v += " (" + ind.Indicator.Target.String() + ")"
+		v += " (" + decimal(ind.Indicator.Target) + ")"
 	}
 	return v
 }
@@ -201,18 +219,26 @@ func (t *scoreTable) csv(w io.Writer) error {
 					}
 					target := ""
 					if ind.Indicator != nil {
-						target = ind.Indicator.Target.String()
+						target = decimal(ind.Indicator.Target)
 					}
 					score := ""
 					if ind.State == scoring.Scored {
-						score = ind.Score.Rounded.String()
+						score = ind.Score.Rounded.Decimal(rounding(s).Score)
 					}
-					rows = append(rows, []string{s.Unit, s.Year, dim.ID, obj.ID, ind.ID, harmless(title), ind.Value.String(), harmless(measure), target, ind.Points.String(), score, state(ind)})
+					rows = append(rows, []string{s.Unit, s.Year, dim.ID, obj.ID, ind.ID, harmless(title), decimal(ind.Value), harmless(measure), target, ind.Points.Trim(10), score, state(ind)})
 				}
 			}
 		}
 	}
 	return out.WriteAll(rows)
+}
+
+// decimal is a number for a machine: at most ten decimals; "" where there is none.
+func decimal(o scoring.Opt) string {
+	if n, ok := o.Get(); ok {
+		return n.Trim(10)
+	}
+	return ""
 }
 
 // harmless keeps a spreadsheet from taking a text for a formula.
@@ -266,11 +292,12 @@ type (
 	}
 )
 
-// json holds numbers as text: they are exact decimals, which a reader must not round.
+// json holds numbers as text: they are decimals, which a reader must not take for
+// binary fractions. A number without end has ten decimals.
 func (t *scoreTable) json() []jsonScore {
 	all := []jsonScore{}
 	for _, s := range t.scores {
-		j := jsonScore{Unit: s.Unit, Year: s.Year, Total: s.Total.Rounded.String(), Reported: s.Reported.String(), Possible: s.Possible.String(),
+		j := jsonScore{Unit: s.Unit, Year: s.Year, Total: total(s), Reported: s.Reported.Trim(10), Possible: s.Possible.Trim(10),
 			Provisional: s.Provisional, Grade: s.Grade, Rank: s.Rank, RankOf: s.RankOf, Dimensions: []jsonDimension{}, Trace: t.steps(s.Trace)}
 		for d := range s.Dimensions {
 			dim := &s.Dimensions[d]
@@ -279,9 +306,9 @@ func (t *scoreTable) json() []jsonScore {
 				obj := &dim.Objectives[o]
 				for i := range obj.Indicators {
 					ind := &obj.Indicators[i]
-					ji := jsonIndicator{jsonNode: t.node(&ind.Node), Objective: obj.ID, Value: ind.Value.String()}
+					ji := jsonIndicator{jsonNode: t.node(&ind.Node), Objective: obj.ID, Value: decimal(ind.Value)}
 					if ind.Indicator != nil {
-						ji.Target = ind.Indicator.Target.String()
+						ji.Target = decimal(ind.Indicator.Target)
 					}
 					if x := t.indicator(s, ind.ID); x != nil {
 						ji.Title, ji.Measure = t.title(x.Title), t.title(x.Unit)
@@ -297,9 +324,9 @@ func (t *scoreTable) json() []jsonScore {
 }
 
 func (t *scoreTable) node(n *scoring.Node) jsonNode {
-	j := jsonNode{ID: n.ID, Points: n.Points.String(), State: string(n.State), Trace: t.steps(n.Trace)}
+	j := jsonNode{ID: n.ID, Points: n.Points.Trim(10), State: string(n.State), Trace: t.steps(n.Trace)}
 	if n.State == scoring.Scored {
-		j.Score, j.Status = n.Score.Rounded.String(), string(n.Status)
+		j.Score, j.Status = n.Score.Rounded.Trim(10), string(n.Status)
 	}
 	return j
 }
@@ -310,7 +337,7 @@ func (t *scoreTable) steps(steps []scoring.Step) []jsonStep {
 	}
 	var out []jsonStep
 	for _, s := range steps {
-		out = append(out, jsonStep{Kind: s.Kind, Arithmetic: s.Arithmetic, Result: s.Result.String(), Rounded: s.Rounded.String(), Refs: s.Refs})
+		out = append(out, jsonStep{Kind: s.Kind, Arithmetic: s.Arithmetic, Result: s.Result.Trim(10), Rounded: decimal(s.Rounded), Refs: s.Refs})
 	}
 	return out
 }
