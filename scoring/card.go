@@ -29,7 +29,6 @@ type Card struct {
 	Vetoes     []VetoFinding
 	Difficulty Opt // difficulty coefficient of the unit, > 0; absent: 1
 
-	Overrides *Rulebook `json:"-"` // nil; reserved for recomputing under another year's rules
 }
 
 // Dimension is one perspective of the scorecard.

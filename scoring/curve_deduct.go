@@ -73,7 +73,11 @@ func (d deduct) at(x Number, e expr) point {
 	return point{share: d.start.Sub(limited), raw: d.start.Sub(taken), e: sub(num(d.start), times(num(d.loss), units)), where: where}
 }
 
-func (d deduct) marks() []mark {
+func (d deduct) marks() []mark { return d.upTo(shownSteps) }
+
+func (d deduct) everyStep() []mark { return d.upTo(drawnSteps) }
+
+func (d deduct) upTo(most int64) []mark {
 	if d.from.log {
 		return []mark{d.from}
 	}
@@ -84,7 +88,7 @@ func (d deduct) marks() []mark {
 	if span.Sign() <= 0 {
 		return []mark{d.from}
 	}
-	return stepMarks(d.from, d.each, d.mode, Some(span), Opt{}, d.dir)
+	return stepMarks(most, d.from, d.each, d.mode, Some(span), Opt{}, d.dir)
 }
 
 func (d deduct) reach() (low, high Opt) {

@@ -122,14 +122,21 @@ func countSteps(distance, size Number, formula expr, mode string, better bool) (
 	return n, formula, ""
 }
 
-// shownSteps is how many whole steps on each side a truth table and a graph show.
-const shownSteps = 10
+// shownSteps is how many whole steps on each side a truth table shows, drawnSteps a graph.
+const (
+	shownSteps = 10
+	drawnSteps = 60
+)
 
-func (s steps) marks() []mark {
+func (s steps) marks() []mark { return s.upTo(shownSteps) }
+
+func (s steps) everyStep() []mark { return s.upTo(drawnSteps) }
+
+func (s steps) upTo(most int64) []mark {
 	if s.from.log {
 		return []mark{s.from}
 	}
-	return stepMarks(s.from, s.size, s.mode, s.span(s.loss, s.maxLoss), s.span(s.gain, s.maxGain), s.dir)
+	return stepMarks(most, s.from, s.size, s.mode, s.span(s.loss, s.maxLoss), s.span(s.gain, s.maxGain), s.dir)
 }
 
 // span is how many steps it takes to use up a side: absent where nothing changes there.
@@ -147,7 +154,7 @@ func (s steps) span(each Number, most Opt) Opt {
 }
 
 // stepMarks places marks at the reference, at the ends, and at each whole step between.
-func stepMarks(from mark, size Number, mode string, worse, better Opt, dir int) []mark {
+func stepMarks(most int64, from mark, size Number, mode string, worse, better Opt, dir int) []mark {
 	var side = func(span Opt, dir int) []mark {
 		n, ok := span.Get()
 		if !ok {
@@ -155,7 +162,7 @@ func stepMarks(from mark, size Number, mode string, worse, better Opt, dir int) 
 		}
 		var out []mark
 		if mode != "prorata" {
-			for i := int64(1); i <= shownSteps && whole(i).Less(n); i++ {
+			for i := int64(1); i <= most && whole(i).Less(n); i++ {
 				d := size.Mul(whole(i * int64(dir)))
 				out = append(out, mark{at: from.at.Add(d), typed: from.at.Add(d)})
 			}

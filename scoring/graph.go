@@ -32,9 +32,13 @@ func (r *Rule) Curve() []CurvePiece {
 		return nil
 	}
 	f := r.tryBasis
+	marks := r.curve.marks()
+	if c, ok := r.curve.(interface{ everyStep() []mark }); ok { // a stair has more edges than a table shows
+		marks = c.everyStep()
+	}
 	var breaks []Number
 	if r.needsOthers() {
-		for _, m := range r.curve.marks() {
+		for _, m := range marks {
 			breaks = append(breaks, m.at)
 		}
 	} else {
@@ -42,7 +46,7 @@ func (r *Rule) Curve() []CurvePiece {
 			ev, _ := r.tryValue(x)
 			return ev.share
 		}
-		for _, m := range r.curve.marks() {
+		for _, m := range marks {
 			breaks = append(breaks, r.basis.values(m.typed, r.target.n, r.better)...)
 		}
 		if r.over.mode != "" {

@@ -72,7 +72,7 @@ type Node struct {
 	Points   Number // points possible after not applicable ones were spread; 0 where it has none
 	Reported Number // part of Points that is scored
 	State    State
-	Share    Opt    // Exact score ÷ Points; absent where State is not Scored
+	Share    Opt    // exact score ÷ Reported, so a node that is pending in part is judged on what is there; absent where State is not Scored
 	Score    Amount // zero where State is not Scored
 	Lost     Number // Points reported − rounded score, >= 0 unless over-achieved
 	Status   Status
@@ -141,9 +141,13 @@ type Edge struct {
 // Step is one line of a trace, language-neutral but for its Kind, which names a
 // phrase of the theme ("trace.<kind>").
 type Step struct {
-	// Kind: "periods", "value", "basis", "where", "share", "cap", "over", "points",
-	// "spread", "difficulty", "round", "sum", "aggregate", "bonus", "deduction",
-	// "cap-bonus", "cap-deduction", "cap-total", "veto", "total", "grade", "quota", "rank".
+	// Kind, of an indicator in this order: "periods" or "value", "basis", "spread" (its points
+	// grew), then for each stage of the share an optional "where" (the condition that chose it)
+	// and "points", "cap", "floor", "over-bonus", "over-penalty" or "over-void"; "difficulty",
+	// "gate", "veto"; "round". One that is reported but does not count has "share" instead.
+	// Of a node: "sum", or "aggregate" and "points"; "round". Of the total: "sum" or
+	// "aggregate", "difficulty", "cap-bonus", "bonus", "cap-deduction", "deduction",
+	// "cap-total", "floor", "veto", "total", "grade", "quota", "rank".
 	Kind string
 	// Arithmetic is the formula with its numbers filled in, e.g.
 	// "12 × (91.4 − 70) ÷ (90 − 70)". Uses × ÷ − ≤ < and no words of any language;
@@ -159,6 +163,17 @@ type Step struct {
 
 // Note is a remark that must reach the reader, by code with its arguments; the
 // theme has the sentence ("note.<code>").
+//
+// Why there is no score: no-previous, previous-zero, series-break, one-unit, equal-values,
+// log-of-zero-or-less (value), attainment-without-bound, unknown-level (level),
+// level-without-share (level), share-outside-level (level, share), empty-scale,
+// rule-not-valid. On an indicator: points-spread (points before, after), missing-zero,
+// not-counted, partial-year (periods present), level (level), milestone-open (key, due),
+// milestone-late (key, due, day), gate-shut (indicator, condition), gate-unknown
+// (indicator: nothing to judge by, so it stays open). On a node: coverage-below (share
+// available, share needed), gate-shut, gate-unknown. On the score: scored-on (points
+// reported, possible), partial-years (how many), coverage-below; in GradeWhy grade-veto
+// (rule, from, to), grade-quota (from, to, places, units).
 type Note struct {
 	Code string
 	Args []string
