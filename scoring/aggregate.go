@@ -1,8 +1,5 @@
 package scoring
 
-// aggregateList names the ways to put nodes together; "" is points.
-const aggregateList = "points, mean, geometric, harmonic, minimum"
-
 // combine puts shares together by weight. It is exact but for the geometric mean (34 digits).
 // Shares at or below 0 make a geometric or harmonic mean 0.
 func combine(aggregate string, shares, weights []Number) Number {

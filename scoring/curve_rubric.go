@@ -14,7 +14,6 @@ type rubric struct {
 type level struct {
 	key       string
 	low, high Number
-	text      map[string]any // what the level means, by language or as one text; for pages
 }
 
 func rubricKind() *methodKind {

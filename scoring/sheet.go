@@ -14,7 +14,6 @@ type sheet struct {
 	printed  bool // printed points are added ("published")
 	places   int  // decimals of points that were spread or divided
 	possible Number
-	zeroed   map[string]string // indicator id -> veto rule that empties it
 }
 
 // coverageState says whether enough is reported for a total.
