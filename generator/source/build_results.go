@@ -263,6 +263,17 @@ func (b *reportBuilder) evidence(list []evidence, where ...string) []*File {
 			b.add(k, ruleFile, problem, hint)
 			continue
 		}
+		for _, f := range b.report.Evidence { // what is said of it anywhere holds in the list of all
+			if f.Source != full {
+				continue
+			}
+			if f.Title.IsZero() {
+				f.Title = e.Title
+			}
+			if e.Audience != "" && f.Audience != "internal" {
+				f.Audience = e.Audience
+			}
+		}
 		out = append(out, &File{Path: e.File, Source: full, Size: info.size, SHA256: info.sha256, Title: e.Title, Audience: e.Audience})
 	}
 	return out

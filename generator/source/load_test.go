@@ -302,52 +302,77 @@ func TestScanFindsEveryKey(t *testing.T) {
 }
 
 // A file as an editor saves it half-way is a mistake, never a panic: every file of
-// the sample is cut at every so many bytes, alone in its otherwise whole site.
+// the sample is cut at a stride and takes the place of its like in the small site.
 func TestAnyPrefixIsAMistakeAtMost(t *testing.T) {
-	fsys := fstest.MapFS{}
-	for name, f := range baseFS(t) {
-		fsys[name] = f
+	texts := map[string][][]byte{} // by the path that they stand in for
+	add := func(name string, data []byte) {
+		switch base := path.Base(name); {
+		case base == "site.toml":
+			texts["site.toml"] = append(texts["site.toml"], data)
+		case path.Base(path.Dir(name)) == "rulebook":
+			texts["content/rulebook/2025.toml"] = append(texts["content/rulebook/2025.toml"], data)
+		case base == "unit.toml":
+			texts["content/office/unit.toml"] = append(texts["content/office/unit.toml"], data)
+		case path.Ext(base) == ".toml":
+			texts["content/office/2025/"+base] = append(texts["content/office/2025/"+base], data)
+		case path.Ext(base) == ".md":
+			texts["content/office/2025/report.md"] = append(texts["content/office/2025/report.md"], data)
+		}
 	}
-	// The largest file of each kind in the sample stands in for the small one.
-	for kind, name := range map[string]string{
-		"scorecard.toml": "content/office/2025/scorecard.toml", "results.toml": "content/office/2025/results.toml", "unit.toml": "content/office/unit.toml",
-	} {
-		largest := []byte(nil)
-		fs.WalkDir(os.DirFS("../../content"), ".", func(p string, d fs.DirEntry, err error) error {
-			if err == nil && path.Base(p) == kind {
-				if data, err := os.ReadFile("../../content/" + p); err == nil && len(data) > len(largest) {
-					largest = data
+	base := baseFS(t)
+	for name, f := range base {
+		add(name, f.Data)
+	}
+	for _, root := range []string{"site.toml", "content"} {
+		fs.WalkDir(os.DirFS("../.."), root, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			data, err := os.ReadFile("../../" + name)
+			add(name, data)
+			return err
+		})
+	}
+	for name, list := range texts {
+		t.Run(strings.ReplaceAll(name, "/", "_"), func(t *testing.T) {
+			t.Parallel()
+			fsys := fstest.MapFS{}
+			for n, f := range base {
+				fsys[n] = f
+			}
+			for _, whole := range list {
+				for n := 0; n < len(whole); n += max(len(whole)/15, 1) | 1 {
+					fsys[name] = &fstest.MapFile{Data: whole[:n:n]}
+					_, found := Load(fsys, Options{Jobs: 1})
+					for _, d := range found {
+						if d.Message == "" || d.File == "" || d.Line > 0 && (d.Column < 1 || d.Width < 1) {
+							t.Fatalf("cut at byte %d of %d: %+v", n, len(whole), d)
+						}
+					}
 				}
 			}
-			return nil
 		})
-		if largest != nil {
-			fsys[name] = &fstest.MapFile{Data: largest}
-		}
 	}
-	if data, err := os.ReadFile("../../content/rulebook/2025.toml"); err == nil {
-		fsys["content/rulebook/2025.toml"] = &fstest.MapFile{Data: data}
+}
+
+// A file that one result keeps from the public is kept from it in the list of all
+// evidence as well.
+func TestAudienceOfEvidence(t *testing.T) {
+	fsys := baseFS(t)
+	fsys["content/office/2025/results.toml"] = &fstest.MapFile{Data: []byte(`
+[result.satisfaction]
+value    = 91.4
+evidence = ["evidence/survey.pdf"]
+[result.training]
+value    = 38
+evidence = [{ file = "evidence/survey.pdf", title = "Survey", audience = "internal" }]
+`)}
+	site, list := Load(fsys, Options{})
+	if len(list) > 0 {
+		t.Fatal(errorsOf(list))
 	}
-	for name, f := range fsys {
-		whole := f.Data
-		stride := max(len(whole)/25, 1) | 1
-		for n := 0; n < len(whole); n += stride {
-			fsys[name] = &fstest.MapFile{Data: whole[:n:n]}
-			func() {
-				defer func() {
-					if p := recover(); p != nil {
-						t.Fatalf("%s cut at byte %d: %v", name, n, p)
-					}
-				}()
-				_, list := Load(fsys, Options{Jobs: 1})
-				for _, d := range list {
-					if d.Message == "" || d.File == "" || d.Line > 0 && (d.Column < 1 || d.Width < 1) {
-						t.Fatalf("%s cut at byte %d: %+v", name, n, d)
-					}
-				}
-			}()
-		}
-		fsys[name] = f
+	if e := site.Units[0].Reports[0].Evidence; len(e) != 1 || e[0].Audience != "internal" || e[0].Title.All != "Survey" {
+		t.Errorf("evidence %+v", e[0])
 	}
 }
 

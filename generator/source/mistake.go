@@ -56,6 +56,24 @@ const (
 	ruleLang    = "E-language"
 )
 
+// Mistakes says of each kind of mistake what it is, by its id.
+func Mistakes() map[string]string {
+	return map[string]string{
+		ruleFile:    "a file or folder is missing, cannot be read, leads out of the site or is not UTF-8",
+		ruleSyntax:  "TOML or front matter that cannot be read",
+		ruleKey:     "an unknown key",
+		ruleMissing: "a key that must be there is not",
+		ruleType:    "a value of another type than the key takes",
+		ruleValue:   "a value out of range or outside a closed set",
+		ruleID:      "a name that is no id, or stands twice",
+		ruleRef:     "an id that names nothing",
+		ruleClash:   "two places that disagree",
+		ruleMap:     "an arrow of the strategy map that cannot be",
+		ruleScore:   "what the arithmetic refuses",
+		ruleLang:    "a language that the site does not publish",
+	}
+}
+
 // settle finds the places of mistakes, reading each file that has one once more.
 func settle(fsys fs.FS, list []mistake) []diag.Diagnostic {
 	index := map[string]*keyIndex{}

@@ -181,7 +181,7 @@ func ranged(s *jsonschema.Schema, f *field) *jsonschema.Schema {
 func ruleSchema() *jsonschema.Schema {
 	method := &jsonschema.Schema{Type: "string", Description: "How the value becomes a share of the points."}
 	basis := &jsonschema.Schema{Type: "string", Description: "What is looked at; the value itself where left out."}
-	s := &jsonschema.Schema{Type: "object", Description: "From value to points.", Properties: jsonschema.NewProperties()}
+	s := &jsonschema.Schema{Type: "object", Description: "From value to points.", Properties: jsonschema.NewProperties(), AdditionalProperties: jsonschema.FalseSchema}
 	s.Properties.Set("method", method)
 	s.Properties.Set("basis", basis)
 	for _, k := range scoring.Methods() {

@@ -112,8 +112,8 @@ type Report struct {
 	Vision      Text
 	Mission     Text
 	Sealed      bool   // it has a seal.toml
-	State       string // "draft" or "final" (scorecard.toml: status)
 	Audience    string // "" or "internal": the whole report is withheld
+	State       string // "draft" or "final" (scorecard.toml: status)
 	SWOT        SWOT
 	Strategies  []Strategy
 	Themes      []Item
