@@ -28,6 +28,7 @@ var arrows = map[string][]string{
 	"generator/render":                   {"generator/chart", "generator/diag", "generator/markdown", "generator/page", "themes"},
 	"generator/output":                   {},
 	"generator":                          {"generator/chart", "generator/diag", "generator/markdown", "generator/output", "generator/page", "generator/render", "generator/source", "generator/source/lint", "scoring", "themes"},
+	"generator/browser":                  {}, // tests alone
 	"cmd/steelyard":                      {"generator", "generator/chart", "generator/diag", "generator/output", "generator/source", "scoring", "themes"},
 }
 

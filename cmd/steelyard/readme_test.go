@@ -70,6 +70,27 @@ func TestReadmeCommands(t *testing.T) {
 	}
 }
 
+// A picture or a page that is not there is the first thing a newcomer would see.
+func TestReadmeLinks(t *testing.T) {
+	data, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, m := range regexp.MustCompile(`\]\(([^)]+)\)`).FindAllStringSubmatch(string(data), -1) {
+		if strings.Contains(m[1], "://") {
+			continue
+		}
+		found++
+		if _, err := os.Stat(filepath.Join("../..", filepath.FromSlash(m[1]))); err != nil {
+			t.Error(err)
+		}
+	}
+	if found < 3 {
+		t.Errorf("only %d links within the repository", found)
+	}
+}
+
 // copyRepository copies the repository's files, without what a build wrote.
 func copyRepository(t *testing.T, to string) {
 	t.Helper()
