@@ -55,10 +55,6 @@ func (d *Diagnostic) print(b *strings.Builder, opt Options) {
 		b.WriteString(paint(yellow, "warning: "))
 	case Info:
 		b.WriteString(paint(blue, "note: "))
-	case Error:
-		if opt.Color {
-			b.WriteString(paint(red, "error: "))
-		}
 	}
 	b.WriteString(d.Message)
 	if strings.HasPrefix(d.Rule, "L") {

@@ -44,7 +44,7 @@ func (b *reportBuilder) buildResults() {
 		card.Deductions = append(card.Deductions, scoring.Adjustment{ID: fmt.Sprintf("deduction.%d", i+1), Points: a.Points, Reason: a.Reason.plain()})
 	}
 	for i, v := range b.rs.Veto {
-		r.Vetoes = append(r.Vetoes, VetoFinding{Rule: v.Rule, Reason: v.Reason, Item: v.Item})
+		r.Vetoes = append(r.Vetoes, VetoFinding(v))
 		if _, ok := b.rulebook.Scoring.Vetoes[v.Rule]; !ok {
 			if v.Rule != "" {
 				known := make([]string, len(b.rulebook.Vetoes))
@@ -75,7 +75,7 @@ func (b *reportBuilder) result(id string, f *resultFile) *Result {
 		NoteAudience: f.Audience, Problem: f.Problem, Self: f.Self, Place: diag.Place{File: b.results},
 	}
 	for _, p := range f.Periods {
-		x.Periods = append(x.Periods, Period{ID: p.ID, Value: p.Value})
+		x.Periods = append(x.Periods, Period(p))
 	}
 	for _, m := range f.Milestones {
 		x.Milestones = append(x.Milestones, Milestone{ID: m.ID, On: string(m.Value)})

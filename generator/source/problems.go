@@ -8,6 +8,37 @@ import (
 	"steelyard/scoring"
 )
 
+// checkScores asks scoring what it refuses, and finds the places.
+func (l *loader) checkScores() {
+	byYear := map[string][]*scoring.Card{}
+	var reports []*Report
+	var all []*scoring.Card
+	for _, u := range l.site.Units {
+		for _, r := range u.Reports {
+			byYear[r.Year] = append(byYear[r.Year], r.Card)
+			reports = append(reports, r)
+			all = append(all, r.Card)
+		}
+	}
+	lists := make([][]mistake, len(reports))
+	l.each(len(reports), func(i int) {
+		r := reports[i]
+		others := byYear[r.Year]
+		if len(reports) <= 500 { // a rule may compare all years together
+			others = all
+		}
+		for _, o := range r.Unit.Reports {
+			if o != r {
+				others = append(others[:len(others):len(others)], o.Card)
+			}
+		}
+		lists[i] = r.problems(scoring.Check(r.Card, others))
+	})
+	for _, list := range lists {
+		l.add(list...)
+	}
+}
+
 // suspects are the key paths of a report at which a mistake was found already, so
 // that what follows from it is not said as well.
 func (b *reportBuilder) suspects() []string {

@@ -1,0 +1,200 @@
+package source
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+)
+
+// reportJob is one unit's year to be loaded.
+type reportJob struct {
+	unit  *Unit
+	year  string
+	names []string // Markdown files
+	list  []mistake
+	out   *Report
+}
+
+// loadReports reads every unit's years, side by side.
+func (l *loader) loadReports() {
+	var jobs []*reportJob
+	for _, u := range l.site.Units {
+		dir := contentDir + "/" + u.ID
+		for _, e := range l.files.entries[dir] {
+			sub, ok := strings.CutSuffix(e, "/")
+			switch {
+			case ok && yearForm.MatchString(sub):
+				jobs = append(jobs, &reportJob{unit: u, year: sub})
+			case ok && slices.ContainsFunc(l.files.entries[dir+"/"+sub], isReportFile):
+				l.add(mistake{at: at(dir + "/" + sub), rule: ruleFile, message: fmt.Sprintf("%q is no year", sub), hint: "name the folder after its year or period, such as 2025 or 2025-h1"})
+			case ok:
+				l.pagesBelow(dir + "/" + sub)
+			case path.Ext(e) == ".toml" && e != "unit.toml":
+				l.strange(dir+"/"+e, append([]string{"unit.toml"}, reportFiles...), "")
+			case path.Ext(e) == ".md":
+				if strings.HasPrefix(e, "_index.") {
+					l.aboutUnit(u, dir+"/"+e)
+				} else {
+					l.pageFiles = append(l.pageFiles, dir+"/"+e)
+				}
+			}
+		}
+	}
+	l.each(len(jobs), func(i int) { l.loadReport(jobs[i]) })
+	for _, j := range jobs {
+		l.add(j.list...)
+		if j.out != nil {
+			j.unit.Reports = append(j.unit.Reports, j.out)
+		}
+		l.pageFiles = append(l.pageFiles, j.names...)
+	}
+}
+
+func (l *loader) aboutUnit(u *Unit, name string) {
+	_, lang, bad := l.langs.of(name)
+	if bad != nil {
+		l.add(*bad)
+	}
+	if n := l.narrative(name, lang, &l.list); n != nil && lang != "" {
+		if u.About == nil {
+			u.About = map[string]*Narrative{}
+		}
+		u.About[lang] = n
+	}
+}
+
+// narrative reads one Markdown file; nil where it cannot be read.
+func (l *loader) narrative(name, lang string, list *[]mistake) *Narrative {
+	data, bad := l.files.read(name)
+	if bad != nil {
+		*list = append(*list, *bad)
+		return nil
+	}
+	n, more := parseNarrative(name, lang, data, l.langs)
+	n.fsys = l.fsys
+	*list = append(*list, more...)
+	return n
+}
+
+// rulebookOf finds the rules of a year; a period goes by its year's where it has none.
+func (l *loader) rulebookOf(year string) *Rulebook {
+	for _, y := range []string{year, year[:4]} {
+		for _, b := range l.site.Rulebooks {
+			if b.Year == y {
+				return b
+			}
+		}
+	}
+	return nil
+}
+
+func (l *loader) loadReport(j *reportJob) {
+	dir := contentDir + "/" + j.unit.ID + "/" + j.year
+	r := &Report{Unit: j.unit, Year: j.year, Dir: dir}
+	b := &reportBuilder{
+		report: r, files: l.files, sc: &scorecardFile{}, rs: &resultsFile{},
+		card: dir + "/scorecard.toml", results: dir + "/results.toml", ratings: dir + "/ratings.toml",
+	}
+	r.places = &places{cache: l.cache, files: map[string]string{"scorecard": b.card, "results": b.results, "ratings": b.ratings}}
+	b.rulebook = l.rulebookOf(j.year)
+	switch {
+	case b.rulebook == nil && !l.badYears[j.year] && !l.badYears[j.year[:4]] && (len(l.site.Rulebooks) > 0 || len(l.badYears) > 0):
+		b.list = append(b.list, mistake{at: at(dir), rule: ruleClash, message: fmt.Sprintf("there is no rulebook for %s", j.year),
+			hint: fmt.Sprintf("write %s/rulebook/%s.toml, or take the others out to go by the defaults", contentDir, j.year[:4])})
+		fallthrough
+	case b.rulebook == nil:
+		b.rulebook = defaultRulebook(j.year)
+		b.blind = len(l.site.Rulebooks) > 0 || len(l.badYears) > 0
+	}
+	b.lax = b.blind
+	r.Rulebook = b.rulebook
+	b.rules = l.bookList[b.rulebook.File]
+
+	has := func(name string) bool { return l.files.by[name] != nil }
+	switch {
+	case has(b.card):
+		list, ok := l.readTOML(b.card, b.sc)
+		b.list = append(b.list, list...)
+		b.broken = !ok
+	case l.files.refused[b.card]:
+		b.broken = true
+	default:
+		b.broken = true
+		b.list = append(b.list, mistake{at: at(b.card), rule: ruleFile, message: fmt.Sprintf("the year %s has no scorecard.toml", j.year), hint: "steelyard new-year makes one from last year's"})
+	}
+	if has(b.results) {
+		list, ok := l.readTOML(b.results, b.rs)
+		b.list = append(b.list, list...)
+		b.lax = b.lax || !ok
+	}
+	if has(b.ratings) {
+		b.rt = &ratingsFile{}
+		list, ok := l.readTOML(b.ratings, b.rt)
+		b.list = append(b.list, list...)
+		b.lax = b.lax || !ok
+	}
+	for _, e := range l.files.entries[dir] {
+		name := dir + "/" + e
+		switch {
+		case strings.HasSuffix(e, "/") && e != "evidence/":
+			j.names = append(j.names, l.markdownBelow(strings.TrimSuffix(name, "/"))...)
+		case path.Ext(e) == ".toml" && !isReportFile(e):
+			b.list = append(b.list, mistake{at: at(name), rule: ruleFile, message: "nothing reads a file of this name", hint: suggest(e, reportFiles)})
+		case e == "seal.toml":
+			r.Sealed = true
+			if _, bad := l.files.read(name); bad != nil {
+				b.list = append(b.list, *bad)
+			}
+		case path.Ext(e) == ".md":
+			stem, lang, bad := l.langs.of(name)
+			if bad != nil {
+				b.list = append(b.list, *bad)
+			}
+			if stem != "report" {
+				j.names = append(j.names, name)
+				continue
+			}
+			if n := l.narrative(name, lang, &b.list); n != nil && lang != "" {
+				if r.Narratives == nil {
+					r.Narratives = map[string]*Narrative{}
+				}
+				r.Narratives[lang] = n
+			}
+		}
+	}
+	for _, rest := range l.evidenceNames(dir) {
+		info := l.files.by[dir+"/"+rest]
+		r.Evidence = append(r.Evidence, &File{Path: rest, Source: info.name, Size: info.size, SHA256: info.sha256})
+	}
+	read := len(b.list)
+	b.build()
+	if b.blind { // what seems to name nothing may stand in the rulebook
+		b.list = b.list[:read]
+	}
+	j.list, j.out = b.list, r
+	r.lax = b.lax || b.broken
+	r.suspect = b.suspects()
+}
+
+func (l *loader) evidenceNames(dir string) []string {
+	var out []string
+	for _, e := range l.files.entries[dir+"/evidence"] {
+		if !strings.HasSuffix(e, "/") {
+			out = append(out, "evidence/"+e)
+		}
+	}
+	return out
+}
+
+func (l *loader) markdownBelow(dir string) []string {
+	var out []string
+	for _, e := range l.files.entries[dir] {
+		if strings.HasSuffix(e, "/") {
+			out = append(out, l.markdownBelow(dir+"/"+strings.TrimSuffix(e, "/"))...)
+		} else if path.Ext(e) == ".md" {
+			out = append(out, dir+"/"+e)
+		}
+	}
+	return out
+}

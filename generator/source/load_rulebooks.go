@@ -1,0 +1,48 @@
+package source
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+var yearForm = regexp.MustCompile(`^[0-9]{4}(-[a-z0-9]+)*$`)
+
+// loadRulebooks reads content/rulebook/YEAR.toml.
+func (l *loader) loadRulebooks() {
+	const dir = contentDir + "/rulebook"
+	l.badYears, l.bookList = map[string]bool{}, map[string][]mistake{}
+	var years []string
+	for _, e := range l.files.entries[dir] {
+		year, ok := strings.CutSuffix(e, ".toml")
+		switch {
+		case ok && yearForm.MatchString(year):
+			years = append(years, year)
+		case ok:
+			l.add(mistake{at: at(dir + "/" + e), rule: ruleFile, message: fmt.Sprintf("%q is no year", year), hint: "a rulebook is named after its year, such as 2025.toml"})
+		}
+	}
+	books := make([]*Rulebook, len(years))
+	lists := make([][]mistake, len(years))
+	l.each(len(years), func(i int) {
+		file := dir + "/" + years[i] + ".toml"
+		var f rulebookFile
+		list, ok := l.readTOML(file, &f)
+		if !ok {
+			lists[i] = list
+			return
+		}
+		lists[i] = append(list, checkRulebook(file, &f)...)
+		books[i] = buildRulebook(years[i], file, &f)
+		books[i].places = &places{cache: l.cache, files: map[string]string{"rulebook": file}}
+	})
+	for i, b := range books {
+		l.add(lists[i]...)
+		if b == nil {
+			l.badYears[years[i]] = true
+			continue
+		}
+		l.bookList[b.File] = lists[i]
+		l.site.Rulebooks = append(l.site.Rulebooks, b)
+	}
+}
