@@ -160,6 +160,7 @@ func liveFigure(t *testing.T, beside string) {
 		page.Prose{HTML: `<p id="below">Below.</p>`}}
 	if beside != "" {
 		v.Figures = "figures.js"
+		v.Blocks[0].(*page.Figure).Size = "wide" // with two drawings of which the wider one shows
 	}
 	r, err := New(embedded(t))
 	if err != nil {
@@ -186,14 +187,14 @@ func liveFigure(t *testing.T, beside string) {
 	if !h.asked("echarts.min.js") {
 		t.Error("nothing is heard of ECharts being fetched")
 	}
-	drawn := ask[bool](t, ctx, `document.querySelectorAll(".live path").length > 4 && !document.querySelector(".draw").getClientRects().length`)
+	drawn := ask[bool](t, ctx, `document.querySelectorAll(".live path").length > 4 && ![...document.querySelectorAll(".draw")].some(d => d.getClientRects().length)`)
 	during, label, light := ask[int](t, ctx, top), ask[string](t, ctx, `document.querySelector("[data-live]").textContent`), ask[string](t, ctx, ink)
 	do(t, ctx, chromedp.Focus(`.live`), chromedp.KeyEvent(kb.ArrowRight))
 	told := ask[string](t, ctx, `document.querySelector(".tools [role=status]").textContent`)
 	do(t, ctx, chromedp.Click(`.menu button`), chromedp.Click(`.menu button`), chromedp.Sleep(1200*time.Millisecond)) // system, light, dark
 	dark := ask[string](t, ctx, ink)
 	do(t, ctx, chromedp.Click(`[data-live]`), chromedp.WaitNotPresent(`.live`))
-	gone := ask[bool](t, ctx, `document.querySelector(".draw").getClientRects().length > 0`)
+	gone := ask[bool](t, ctx, `[...document.querySelectorAll(".draw")].some(d => d.getClientRects().length)`)
 	after := ask[int](t, ctx, top)
 	if !drawn {
 		t.Error("the live view draws nothing, or the drawing stays beside it")

@@ -120,38 +120,61 @@
     var raw = beside ? beside[Array.prototype.indexOf.call(document.querySelectorAll("script[data-option]"), holder)] : JSON.parse(holder.textContent);
     var o = resolve(raw, getComputedStyle(root));
     if (still.matches) o.animation = false;
+    /* The faces of the drawings, for the drawing's place and for what opens above it. */
+    var face = getComputedStyle(figure.querySelector(".fg")).fontFamily;
+    [o, o.tooltip || (o.tooltip = {})].forEach(function (part) { (part.textStyle || (part.textStyle = {})).fontFamily = face; });
     return o;
   }
 
   function repaint() { live.forEach(function (l) { l.chart.setOption(option(l.figure), true); }); }
 
-  /* The points of a chart in the order in which the arrow keys go through them. */
-  function points(o) {
+  /* The named items of a chart in the order in which the arrow keys go through them. */
+  function points(chart) {
     var list = [];
-    (o.series || []).forEach(function (series, s) {
+    (chart.getOption().series || []).forEach(function (series, s) {
       if (series.silent) return;
       (series.data || []).forEach(function (item, d) {
-        var name = item && item.name || series.name;
-        if (name || item !== null) list.push({ seriesIndex: s, dataIndex: d, name: name || "" });
+        if (item && item.name) list.push({ series: s, index: d, name: item.name, href: item.href, lights: item.lights || [] });
       });
     });
     return list;
   }
 
-  function keys(entry, box, say) {
-    var at = -1;
+  /* Lights an item up with what belongs to it: causes and effects of a card. */
+  function light(chart, type, item) {
+    chart.dispatchAction({ type: type, seriesIndex: item.series, dataIndex: item.index });
+    item.lights.forEach(function (l) { chart.dispatchAction({ type: type, seriesIndex: l.seriesIndex, dataIndex: l.dataIndex }); });
+  }
+
+  /* An address of an item leads within the site: it has no scheme. */
+  function go(href) {
+    if (typeof href === "string" && href && !/^\s*[a-z][a-z0-9+.-]*:/i.test(href)) location.href = href;
+  }
+
+  function keys(chart, box, say) {
+    var at = -1, list = [];
     box.addEventListener("keydown", function (event) {
-      var list = points(entry.chart.getOption()), step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-      if (event.key === "Escape") { entry.chart.dispatchAction({ type: "hideTip" }); at = -1; return; }
-      if (!step || !list.length) return;
+      var step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (event.key === "Enter" && list[at]) { go(list[at].href); return; }
+      if (event.key === "Escape") {
+        chart.dispatchAction({ type: "hideTip" });
+        if (list[at]) light(chart, "downplay", list[at]);
+        at = -1;
+        return;
+      }
+      if (!step) return;
       event.preventDefault();
-      if (list[at]) entry.chart.dispatchAction({ type: "downplay", seriesIndex: list[at].seriesIndex, dataIndex: list[at].dataIndex });
+      if (list[at]) light(chart, "downplay", list[at]);
+      list = points(chart);
+      if (!list.length) return;
       at = at < 0 && step < 0 ? list.length - 1 : (at + step + list.length) % list.length;
-      var p = list[at];
-      entry.chart.dispatchAction({ type: "highlight", seriesIndex: p.seriesIndex, dataIndex: p.dataIndex });
-      entry.chart.dispatchAction({ type: "showTip", seriesIndex: p.seriesIndex, dataIndex: p.dataIndex });
-      say.textContent = p.name;
+      light(chart, "highlight", list[at]);
+      chart.dispatchAction({ type: "showTip", seriesIndex: list[at].series, dataIndex: list[at].index });
+      say.textContent = list[at].name;
     });
+    chart.on("click", function (p) { go(p.data && p.data.href); });
+    chart.on("mouseover", function (p) { if (p.data && p.data.lights) light(chart, "highlight", { series: p.seriesIndex, index: p.dataIndex, lights: p.data.lights }); });
+    chart.on("mouseout", function (p) { if (p.data && p.data.lights) light(chart, "downplay", { series: p.seriesIndex, index: p.dataIndex, lights: p.data.lights }); });
   }
 
   function visible(frame) {
@@ -166,19 +189,16 @@
     box.style.width = (data.dataset.width || Math.round(size.width)) + "px";
     box.style.height = (data.dataset.height || Math.round(size.height)) + "px";
     box.tabIndex = 0;
-    box.setAttribute("role", "group");
-    box.setAttribute("aria-label", figure.getAttribute("aria-label"));
     frame.appendChild(box);
     Array.prototype.forEach.call(frame.querySelectorAll(".draw"), function (d) { d.hidden = true; });
     var chart = window.echarts.init(box, null, { renderer: "svg" });
     var entry = { figure: figure, chart: chart, box: box, frame: frame };
     chart.setOption(option(figure));
+    /* The arrow keys are its own; ECharts would call it a picture. */
+    box.setAttribute("role", "application");
+    box.setAttribute("aria-label", figure.getAttribute("aria-label"));
     live.push(entry);
-    keys(entry, box, tools.querySelector("[role=status]"));
-    chart.on("click", function (p) {
-      var to = p.data && p.data.href;
-      if (typeof to === "string" && !/^\s*[a-z][a-z0-9+.-]*:/i.test(to)) location.href = to;
-    });
+    keys(chart, box, tools.querySelector("[role=status]"));
     stops();
     return entry;
   }
@@ -294,7 +314,7 @@
       try { history.replaceState(null, "", query ? "#" + encodeURIComponent(query) : location.pathname + location.search); } catch (e) { /* not allowed everywhere on a disk */ }
       if (!query || !index) return;
       var hits = find(query), words = fold(query).split(/[\s\p{P}]+/u).filter(Boolean);
-      state.textContent = !hits.length ? state.dataset.none.replace("{0}", query) : hits.length === 1 ? state.dataset.one : state.dataset.many.replace("0", String(hits.length)) + (hits.length > most ? " " + state.dataset.more : "");
+      state.textContent = !hits.length ? state.dataset.none.replace("{0}", query) : hits.length === 1 ? state.dataset.single : state.dataset.many.replace("0", String(hits.length)) + (hits.length > most ? " " + state.dataset.more : "");
       hits.slice(0, most).forEach(function (h) {
         var li = document.createElement("li"), a = document.createElement("a"), at = -1;
         a.href = form.dataset.root + h.entry.href;
