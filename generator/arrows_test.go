@@ -29,7 +29,7 @@ var arrows = map[string][]string{
 	"generator/output":                   {},
 	"generator":                          {"generator/chart", "generator/diag", "generator/markdown", "generator/output", "generator/page", "generator/render", "generator/source", "generator/source/lint", "scoring", "themes"},
 	"generator/browser":                  {}, // tests alone
-	"cmd/steelyard":                      {"generator", "generator/chart", "generator/diag", "generator/output", "generator/source", "scoring", "themes"},
+	"cmd/steelyard":                      {"generator", "generator/chart", "generator/diag", "generator/page", "generator/source", "scoring"},
 }
 
 // only names packages that one package alone may use, so that they can be replaced

@@ -9,52 +9,102 @@ import (
 
 	"steelyard/generator/chart"
 	"steelyard/generator/diag"
+	"steelyard/generator/page"
 )
+
+// shown is a figure or table as the command lists it.
+type shown struct {
+	name, shows, fits string
+	table             bool
+	placed            bool // a fence can place it
+	options           []chart.KindOption
+}
+
+// allShown lists what a fence can place, then the kinds of figure that stand in pages
+// and tables only.
+func allShown() []shown {
+	fits := map[string]string{}
+	for _, k := range chart.Kinds() {
+		fits[k.Name] = k.Fits
+	}
+	var all []shown
+	placed := map[string]bool{}
+	for _, s := range page.Shows() {
+		all = append(all, shown{s.Name, s.Shows, fits[s.Name], s.Table, true, s.Options})
+		placed[s.Name] = true
+	}
+	for _, k := range chart.Kinds() {
+		if !placed[k.Name] {
+			all = append(all, shown{k.Name, k.Shows, k.Fits, false, false, nil})
+		}
+	}
+	return all
+}
 
 func newFigures() *cobra.Command {
 	return &cobra.Command{
-		Use:   "figures [kind]",
-		Short: "List the figures that a narrative can show",
-		Long: "Figures lists every kind of figure, what it shows, where it fits and the options of the\n" +
+		Use:   "figures [name]",
+		Short: "List the figures and tables that a narrative can show",
+		Long: "Figures lists every figure and table, what it shows, where it fits and the options of the\n" +
 			"fence that places it in a narrative:\n\n  ```steelyard\n  show = \"radar\"\n  ```",
 		Example: "  steelyard figures\n  steelyard figures radar",
 		Args:    args(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			kinds := chart.Kinds()
-			var names []string
-			for _, k := range kinds {
-				names = append(names, k.Name)
+			all := allShown()
+			if len(args) == 0 {
+				listShown(cmd.OutOrStdout(), all)
+				return nil
 			}
-			for i, k := range kinds {
-				if len(args) == 1 && args[0] == k.Name {
-					printKind(cmd.OutOrStdout(), k)
+			var names []string
+			for _, s := range all {
+				if s.name == args[0] {
+					s.print(cmd.OutOrStdout())
+					if s.placed {
+						printOptions(cmd.OutOrStdout(), page.CommonOptions())
+					}
 					return nil
 				}
-				if len(args) == 0 {
-					if i > 0 {
-						fmt.Fprintln(cmd.OutOrStdout())
-					}
-					printKind(cmd.OutOrStdout(), k)
-				}
+				names = append(names, s.name)
 			}
-			if len(args) == 1 {
-				return usagef("no figure %q; %s", args[0], diag.Suggest(args[0], names))
-			}
-			return nil
+			return usagef("no figure %q; %s", args[0], diag.Suggest(args[0], names))
 		},
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			var names []string
-			for _, k := range chart.Kinds() {
-				names = append(names, k.Name+"\t"+k.Shows)
+			for _, s := range allShown() {
+				names = append(names, s.name+"\t"+s.shows)
 			}
 			return names, cobra.ShellCompDirectiveNoFileComp
 		},
 	}
 }
 
-func printKind(w io.Writer, k chart.KindInfo) {
-	fmt.Fprintf(w, "%s\n  shows: %s\n  fits:  %s\n", k.Name, k.Shows, k.Fits)
-	for _, o := range k.Options {
+func listShown(w io.Writer, all []shown) {
+	section := func(title string, belongs func(shown) bool) {
+		fmt.Fprintf(w, "%s\n\n", title)
+		for _, s := range all {
+			if belongs(s) {
+				s.print(w)
+				fmt.Fprintln(w)
+			}
+		}
+	}
+	section("FIGURES, placed by show = \"NAME\"", func(s shown) bool { return s.placed && !s.table })
+	section("TABLES, placed in the same way", func(s shown) bool { return s.placed && s.table })
+	section("FIGURES INSIDE TABLES AND PAGES", func(s shown) bool { return !s.placed })
+	fmt.Fprintln(w, "Every fence takes these options too:")
+	printOptions(w, page.CommonOptions())
+}
+
+func (s shown) print(w io.Writer) {
+	fmt.Fprintf(w, "%s\n  shows: %s\n", s.name, s.shows)
+	if s.fits != "" {
+		fmt.Fprintf(w, "  fits:  %s\n", s.fits)
+	}
+	printOptions(w, s.options)
+}
+
+func printOptions(w io.Writer, options []chart.KindOption) {
+	for _, o := range options {
 		fmt.Fprintf(w, "  %s = %s", o.Name, o.Type)
 		if len(o.Values) > 0 {
 			fmt.Fprintf(w, " (%s)", strings.Join(o.Values, ", "))
