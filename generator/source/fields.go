@@ -195,9 +195,9 @@ func isLanguage(code string) bool {
 
 // evidenceFile is one file that backs a result: its path, or a table with a title.
 type evidenceFile struct {
-	File     string `toml:"file" need:"write the path of the file, such as \"evidence/survey.pdf\"" doc:"Path of the file below the report's folder."`
-	Title    Text   `toml:"title" doc:"What the file is, shown instead of its name."`
-	Audience string `toml:"audience" one:"internal public" doc:"internal keeps the file out of a build for the public."`
+	File     string `toml:"file" need:"write the path of the file, such as \"evidence/survey.pdf\"" doc:"Path of the file below the report's folder." zh:"文件路径，位于报告文件夹内。"`
+	Title    Text   `toml:"title" doc:"What the file is, shown instead of its name." zh:"文件名称，代替文件名显示。"`
+	Audience string `toml:"audience" one:"internal public" doc:"internal keeps the file out of a build for the public." zh:"internal：文件不进入公开版。"`
 }
 
 type evidence struct{ evidenceFile }
@@ -220,8 +220,8 @@ func (e *evidence) schemaType() reflect.Type { return reflect.TypeFor[evidenceFi
 // supportFile is one arrow of the strategy map: the objective it leads to, or a
 // table that says that it leads back.
 type supportFile struct {
-	To       string `toml:"to" need:"write the id of the objective that is supported" doc:"Objective that is supported, or mission."`
-	Feedback bool   `toml:"feedback" doc:"true: the arrow leads back against the order of causes; it may close a circle."`
+	To       string `toml:"to" need:"write the id of the objective that is supported" doc:"Objective that is supported, or mission." zh:"支撑的目标，或 mission。"`
+	Feedback bool   `toml:"feedback" doc:"true: the arrow leads back against the order of causes; it may close a circle." zh:"true：反馈，箭头逆因果方向，可以构成回路。"`
 }
 
 type support struct{ supportFile }
@@ -248,16 +248,16 @@ type weights struct {
 }
 
 type weightsFile struct {
-	Dimension *comparisonFile       `toml:"dimension" doc:"Comparison of the dimensions with each other."`
-	Objective named[comparisonFile] `toml:"objective" ids:"any" doc:"Comparison of a dimension's objectives, by dimension."`
-	Indicator named[comparisonFile] `toml:"indicator" ids:"any" doc:"Comparison of an objective's indicators, by objective."`
+	Dimension *comparisonFile       `toml:"dimension" doc:"Comparison of the dimensions with each other." zh:"维度之间的两两比较。"`
+	Objective named[comparisonFile] `toml:"objective" ids:"any" doc:"Comparison of a dimension's objectives, by dimension." zh:"一个维度的目标之间的两两比较，按维度。"`
+	Indicator named[comparisonFile] `toml:"indicator" ids:"any" doc:"Comparison of an objective's indicators, by objective." zh:"一个目标的指标之间的两两比较，按目标。"`
 }
 
 // comparisonFile is a pairwise comparison.
 type comparisonFile struct {
-	Method   string                `toml:"method" need:"write method = \"ahp\"" one:"ahp" doc:"ahp: points from pairwise comparison (analytic hierarchy process)."`
-	Compare  named[scoring.Number] `toml:"compare" ids:"free" above:"0" doc:"How many times the first weighs the second: \"customer/financial\" = 3."`
-	Decimals int                   `toml:"decimals" from:"0" to:"4" doc:"Decimals of the points that result; 0 where left out."`
+	Method   string                `toml:"method" need:"write method = \"ahp\"" one:"ahp" doc:"ahp: points from pairwise comparison (analytic hierarchy process)." zh:"ahp：由两两比较得出分值（层次分析法）。"`
+	Compare  named[scoring.Number] `toml:"compare" ids:"free" above:"0" doc:"How many times the first weighs the second: \"customer/financial\" = 3." zh:"前者是后者的几倍：\"customer/financial\" = 3。"`
+	Decimals int                   `toml:"decimals" from:"0" to:"4" doc:"Decimals of the points that result; 0 where left out." zh:"所得分值的小数位数；缺省为0。"`
 }
 
 func (w *weights) bind(b *binder, raw any, _ *field) {

@@ -2,12 +2,12 @@ package source
 
 // frontFile is the front matter of a Markdown file, TOML between two lines +++.
 type frontFile struct {
-	Title       string        `toml:"title" doc:"Title of the page; left out: its first heading."`
-	Headline    string        `toml:"headline" doc:"The finding that stands on top of a report, as a sentence."`
-	Description string        `toml:"description" doc:"One sentence about the page, for search engines and lists."`
-	Order       int           `toml:"order" doc:"Place in menus and lists, ascending."`
-	Menu        bool          `toml:"menu" doc:"true: the page stands in the menu."`
-	Audience    string        `toml:"audience" one:"internal public" doc:"internal keeps the page out of a build for the public."`
-	Sections    []string      `toml:"sections" doc:"Order of a report's sections, by id; left out: the preset's."`
-	Findings    named[string] `toml:"findings" ids:"any" doc:"Headlines of sections by their id: customer = \"...\"."`
+	Title       string        `toml:"title" doc:"Title of the page; left out: its first heading." zh:"页面标题；缺省为正文第一个标题。"`
+	Headline    string        `toml:"headline" doc:"The finding that stands on top of a report, as a sentence." zh:"报告顶部的结论，写成一句话。"`
+	Description string        `toml:"description" doc:"One sentence about the page, for search engines and lists." zh:"一句话介绍，用于搜索引擎和列表。"`
+	Order       int           `toml:"order" doc:"Place in menus and lists, ascending." zh:"在菜单和列表中的次序，由小到大。"`
+	Menu        bool          `toml:"menu" doc:"true: the page stands in the menu." zh:"true：列入顶部菜单。"`
+	Audience    string        `toml:"audience" one:"internal public" doc:"internal keeps the page out of a build for the public." zh:"internal：页面不进入公开版。"`
+	Sections    []string      `toml:"sections" doc:"Order of a report's sections, by id; left out: the preset's." zh:"报告各章节的次序，写章节标识；缺省按预设。"`
+	Findings    named[string] `toml:"findings" ids:"any" doc:"Headlines of sections by their id: customer = \"...\"." zh:"各章节的结论，按章节标识：customer = \"...\"。"`
 }

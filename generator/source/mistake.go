@@ -56,21 +56,27 @@ const (
 	ruleLang    = "E-language"
 )
 
-// Mistakes says of each kind of mistake what it is, by its id.
-func Mistakes() map[string]string {
-	return map[string]string{
-		ruleFile:    "a file or folder is missing, cannot be read, leads out of the site or is not UTF-8",
-		ruleSyntax:  "TOML or front matter that cannot be read",
-		ruleKey:     "an unknown key",
-		ruleMissing: "a key that must be there is not",
-		ruleType:    "a value of another type than the key takes",
-		ruleValue:   "a value out of range or outside a closed set",
-		ruleID:      "a name that is no id, or stands twice",
-		ruleRef:     "an id that names nothing",
-		ruleClash:   "two places that disagree",
-		ruleMap:     "an arrow of the strategy map that cannot be",
-		ruleScore:   "what the arithmetic refuses",
-		ruleLang:    "a language that the site does not publish",
+// Mistake is one kind of mistake, for the guide.
+type Mistake struct {
+	Rule   string // "E-file"
+	Is, Zh string // what it is, in English and in Chinese
+}
+
+// Mistakes lists the kinds of mistakes of the files, in the order of the guide.
+func Mistakes() []Mistake {
+	return []Mistake{
+		{ruleFile, "a file or folder is missing, cannot be read, leads out of the site or is not UTF-8", "文件或文件夹缺失、无法读取、超出网站范围或不是 UTF-8"},
+		{ruleSyntax, "TOML or front matter that cannot be read", "TOML 或文件头无法读取"},
+		{ruleKey, "an unknown key", "没有这个键"},
+		{ruleMissing, "a key that must be there is not", "缺少必填的键"},
+		{ruleType, "a value of another type than the key takes", "值的类型与键不符"},
+		{ruleValue, "a value out of range or outside a closed set", "值超出范围，或不在可选值之内"},
+		{ruleID, "a name that is no id, or stands twice", "标识写法不合规定，或重复"},
+		{ruleRef, "an id that names nothing", "标识没有所指"},
+		{ruleClash, "two places that disagree", "两处内容互相矛盾"},
+		{ruleMap, "an arrow of the strategy map that cannot be", "战略地图上不能成立的箭头"},
+		{ruleScore, "what the arithmetic refuses: points that do not add up, a ratio on a zero target, bands with a gap", "计分规则不成立：分值之和不符、目标值为零的比率、区间有空档"},
+		{ruleLang, "a language that the site does not publish", "网站不发布的语言"},
 	}
 }
 

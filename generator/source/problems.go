@@ -92,6 +92,9 @@ func (r *Report) problems(list []scoring.Problem) []mistake {
 // follows says whether a problem follows from a mistake that was found before: one
 // on the same branch of the file, or one that takes points out of a sum.
 func (r *Report) follows(file string, path []string) bool {
+	if len(path) == 0 {
+		return false
+	}
 	place := file + ":" + strings.Join(path, ".")
 	sum := len(path) <= 1 || path[len(path)-1] == "points" || path[0] == "weights"
 	for _, s := range r.suspect {
@@ -103,6 +106,9 @@ func (r *Report) follows(file string, path []string) bool {
 		if len(path) > 2 && path[0] == "indicator" && len(steps) > 2 && steps[0] == "indicator" && steps[1] == path[1] &&
 			slices.Contains([]string{"target", "baseline", "better", "aggregate", "frequency"}, steps[2]) {
 			return true // a rule that lacks what was mistyped
+		}
+		if path[0] == "grade" && steps[0] == "grade" && strings.HasPrefix(s, file+":") {
+			return true // grades are judged together
 		}
 		if !sum {
 			continue

@@ -12,7 +12,9 @@ import (
 func objectivesManned() Rule {
 	return Rule{
 		ID: "L17", Level: diag.Warning, Asks: "Each objective has an owner and an initiative.",
-		Why: "an objective that nobody answers for and nobody works at is not pursued (Kaplan and Norton, The Strategy-Focused Organization, 2001)",
+		Why:    "an objective that nobody answers for and nobody works at is not pursued (Kaplan and Norton, The Strategy-Focused Organization, 2001)",
+		AsksZh: "每个目标有责任单位和重点工作。",
+		WhyZh:  "没人负责、没有工作支撑的目标不会有人去做",
 		check: func(v *review) {
 			for _, o := range v.objectives() {
 				var lacks []string
@@ -33,7 +35,9 @@ func objectivesManned() Rule {
 func indicatorsDescribed() Rule {
 	return Rule{
 		ID: "L18", Level: diag.Error, Asks: "Each indicator has an owner, a source, a frequency and a definition.",
-		Why: "without them two people measure two things (HM Treasury and others, Choosing the Right FABRIC, 2001)",
+		Why:    "without them two people measure two things (HM Treasury and others, Choosing the Right FABRIC, 2001)",
+		AsksZh: "每项指标有责任单位、来源、频次和定义。",
+		WhyZh:  "缺少这些，两个人统计的就不是一回事",
 		check: func(v *review) {
 			for _, m := range v.measures {
 				var lacks []string
@@ -56,7 +60,9 @@ func indicatorsDescribed() Rule {
 func quantityPaired() Rule {
 	return Rule{
 		ID: "L26", Level: diag.Warning, Asks: "A quantity is paired with a measure of quality or satisfaction.",
-		Why: "counted alone, more comes at the price of worse (Bevan and Hood, What's Measured Is What Matters, 2006)",
+		Why:    "counted alone, more comes at the price of worse (Bevan and Hood, What's Measured Is What Matters, 2006)",
+		AsksZh: "数量指标配有质量或满意度指标。",
+		WhyZh:  "只计数量，多以质量为代价",
 		check: func(v *review) {
 			good := func(n string) bool { return n == "quality" || n == "satisfaction" }
 			nature := map[string]string{}
@@ -82,7 +88,9 @@ func quantityPaired() Rule {
 func servedAsked() Rule {
 	return Rule{
 		ID: "L27", Level: diag.Error, Asks: "Someone who is served is asked.",
-		Why: "only they know whether the service serves (Niven, Balanced Scorecard Step-by-Step for Government and Nonprofit Agencies, 2008)",
+		Why:    "only they know whether the service serves (Niven, Balanced Scorecard Step-by-Step for Government and Nonprofit Agencies, 2008)",
+		AsksZh: "服务对象受到询问。",
+		WhyZh:  "服务好不好，只有他们知道",
 		check: func(v *review) {
 			for _, m := range v.measures {
 				if m.Nature == "satisfaction" {
@@ -97,7 +105,9 @@ func servedAsked() Rule {
 func servesParent() Rule {
 	return Rule{
 		ID: "L34", Level: diag.Warning, Asks: "A unit's objectives serve those of the unit above it.",
-		Why: "a scorecard that is not passed down steers only the top (Niven 2008, on cascading)",
+		Why:    "a scorecard that is not passed down steers only the top (Niven 2008, on cascading)",
+		AsksZh: "单位目标服务于上级单位目标。",
+		WhyZh:  "计分卡不向下分解，就只能引导最上层",
 		check: func(v *review) {
 			parent := v.units[v.unit.Parent]
 			if parent == nil || !slices.ContainsFunc(parent.Reports, func(r *source.Report) bool { return r.Year == v.report.Year }) {
@@ -116,7 +126,9 @@ func servesParent() Rule {
 func dutiesCovered() Rule {
 	return Rule{
 		ID: "L35", Level: diag.Warning, Asks: "Each duty of the unit has an indicator.",
-		Why: "what is left out of the measures is left out of the work (Smith 1995: tunnel vision)",
+		Why:    "what is left out of the measures is left out of the work (Smith 1995: tunnel vision)",
+		AsksZh: "每项职责都有指标。",
+		WhyZh:  "指标中漏掉的，工作中也会漏掉（隧道视野）",
 		check: func(v *review) {
 			covered := map[string]bool{}
 			for _, m := range v.measures {

@@ -11,8 +11,10 @@ import (
 func enoughLead() Rule {
 	return Rule{
 		ID: "L07", Level: diag.Warning, Threshold: number("0.25"), Measures: "least share of leading indicators, 0 to 1",
-		Asks: "A quarter of the indicators lead; each objective has a leading one.",
-		Why:  "results come too late to steer by, drivers do not (Kaplan and Norton, The Balanced Scorecard, 1996)",
+		Asks:   "A quarter of the indicators lead; each objective has a leading one.",
+		Why:    "results come too late to steer by, drivers do not (Kaplan and Norton, The Balanced Scorecard, 1996)",
+		AsksZh: "四分之一的指标为前置指标，每个目标有一项前置指标。",
+		WhyZh:  "结果来得太晚，不能用来调整；驱动因素可以",
 		check: func(v *review) {
 			lead := int64(0)
 			for _, m := range v.measures {
@@ -46,7 +48,9 @@ func enoughLead() Rule {
 func lagInDimension() Rule {
 	return Rule{
 		ID: "L08", Level: diag.Warning, Asks: "Each dimension has a lagging indicator.",
-		Why: "drivers without a result never show whether the strategy works (Kaplan and Norton, Using the Balanced Scorecard as a Strategic Management System, 1996)",
+		Why:    "drivers without a result never show whether the strategy works (Kaplan and Norton, Using the Balanced Scorecard as a Strategic Management System, 1996)",
+		AsksZh: "每个维度有一项滞后指标。",
+		WhyZh:  "只有驱动因素而没有结果，看不出战略是否有效",
 		check: func(v *review) {
 			for _, d := range v.report.Dimensions {
 				has, any := false, false

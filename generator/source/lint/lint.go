@@ -12,7 +12,6 @@ package lint
 
 import (
 	"fmt"
-	"strings"
 
 	"steelyard/generator/diag"
 	"steelyard/generator/source"
@@ -21,10 +20,13 @@ import (
 
 // Rule is one question asked of every report.
 type Rule struct {
-	ID    string        // "L01" to "L36"; stable
-	Asks  string        // what should hold, as a sentence
-	Why   string        // why it should, with the source of that reason
-	Level diag.Severity // unless site.toml or a waiver says otherwise
+	ID   string // "L01" to "L36"; stable
+	Asks string // what should hold, as a sentence
+	Why  string // why it should, with the source of that reason
+	// AsksZh and WhyZh say the same in Chinese, for the guide; WhyZh leaves the source
+	// to Why, where it stands in brackets.
+	AsksZh, WhyZh string
+	Level         diag.Severity // unless site.toml or a waiver says otherwise
 	// Threshold is the number that the rule compares with; absent where it compares with none.
 	Threshold scoring.Opt
 	Measures  string // what the threshold is, e.g. "share of the points, 0 to 1"
@@ -83,19 +85,23 @@ func Run(site *source.Site, scores []*scoring.Score) []diag.Diagnostic {
 	var out []diag.Diagnostic
 	rules := Rules()
 	for _, u := range site.Units {
-		for i, r := range u.Reports {
+		var before *year
+		for _, r := range u.Reports {
 			if r.Card == nil {
 				continue
 			}
-			out = append(out, s.ask(rules, u, i)...)
+			now := s.year(r)
+			out = append(out, s.ask(rules, u, now, before)...)
+			before = now
 		}
 	}
 	return diag.Sort(out)
 }
 
-// ask asks all rules of one report and settles its waivers.
-func (s *survey) ask(rules []Rule, u *source.Unit, year int) []diag.Diagnostic {
-	r := u.Reports[year]
+// ask asks all rules of one report and settles its waivers; before is nil where the
+// unit has no earlier year.
+func (s *survey) ask(rules []Rule, u *source.Unit, now, before *year) []diag.Diagnostic {
+	r := now.report
 	var out []diag.Diagnostic
 	for i := range rules {
 		rule := &rules[i]
@@ -104,7 +110,7 @@ func (s *survey) ask(rules []Rule, u *source.Unit, year int) []diag.Diagnostic {
 			s.unused(r, rule.ID, "the rule is off in site.toml", &out)
 			continue
 		}
-		v := newReview(s, rule, u, year, level)
+		v := &review{survey: s, rule: rule, level: level, unit: u, year: now, before: before}
 		rule.check(v)
 		out = append(out, s.settle(r, rule, v.found)...)
 	}
@@ -154,19 +160,4 @@ func (s *survey) unused(r *source.Report, id, why string, out *[]diag.Diagnostic
 			*out = append(*out, diag.Diagnostic{Rule: id, Severity: diag.Info, Place: r.Place(fmt.Sprintf("scorecard:waive.%d.rule", i)), Message: "the waiver is not needed: " + why, Hint: "take it out"})
 		}
 	}
-}
-
-// Table is the guide's table of rules in Markdown: id, question, level, threshold, reason.
-func Table() string {
-	var b strings.Builder
-	b.WriteString("| rule | asks that | level | threshold | why |\n| --- | --- | --- | --- | --- |\n")
-	for _, r := range Rules() {
-		threshold := ""
-		if n, ok := r.Threshold.Get(); ok {
-			threshold = n.String() + " (" + r.Measures + ")"
-		}
-		level := map[diag.Severity]string{diag.Error: "error", diag.Warning: "warn", diag.Info: "info"}[r.Level]
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", r.ID, r.Asks, level, threshold, r.Why)
-	}
-	return b.String()
 }

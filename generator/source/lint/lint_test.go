@@ -2,7 +2,6 @@ package lint
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"testing"
 
@@ -339,9 +338,6 @@ func TestRulesAreComplete(t *testing.T) {
 		if r.Asks == "" || r.Why == "" || r.check == nil || r.Threshold.OK() != (r.Measures != "") {
 			t.Errorf("%s lacks something: %+v", r.ID, r)
 		}
-	}
-	if rows := regexp.MustCompile(`(?m)^\| L\d\d \|`).FindAllString(Table(), -1); len(rows) != 36 {
-		t.Errorf("the table has %d rows", len(rows))
 	}
 }
 

@@ -11,8 +11,10 @@ import (
 func noDimensionRules() Rule {
 	return Rule{
 		ID: "L09", Level: diag.Warning, Threshold: number("0.5"), Measures: "largest share of a dimension, 0 to 1; the least is 0.05",
-		Asks: "No dimension holds more than 50 % or less than 5 % of the points.",
-		Why:  "a dimension with most of the points decides alone, one with hardly any is ornament (Kaplan and Norton, The Balanced Scorecard, 1996)",
+		Asks:   "No dimension holds more than 50 % or less than 5 % of the points.",
+		Why:    "a dimension with most of the points decides alone, one with hardly any is ornament (Kaplan and Norton, The Balanced Scorecard, 1996)",
+		AsksZh: "没有维度超过总分的50%或低于5%。",
+		WhyZh:  "占大部分分值的维度独自决定总分，占极少分值的只是点缀",
 		check: func(v *review) {
 			least := number("0.05").Or(scoring.Number{})
 			var all scoring.Number
@@ -43,8 +45,10 @@ func isMoney(m *measure) bool {
 func moneyShare() Rule {
 	return Rule{
 		ID: "L10", Level: diag.Warning, Threshold: number("0.3"), Measures: "largest share of money measures, 0 to 1",
-		Asks: "Measures of money hold at most 30 % of the points.",
-		Why:  "money says how much was spent, not what it did (Kaplan and Norton, The Balanced Scorecard: Measures that Drive Performance, 1992)",
+		Asks:   "Measures of money hold at most 30 % of the points.",
+		Why:    "money says how much was spent, not what it did (Kaplan and Norton, The Balanced Scorecard: Measures that Drive Performance, 1992)",
+		AsksZh: "财务类指标不超过总分的30%。",
+		WhyZh:  "资金说明花了多少，不说明办成了什么",
 		check: func(v *review) {
 			if share := v.share(isMoney); v.limit().Less(share) {
 				v.say("scorecard:indicator", fmt.Sprintf("measures of money hold %s of the points, more than %s", percent(share), percent(v.limit())), "move points to what the money is spent for")
@@ -56,8 +60,10 @@ func moneyShare() Rule {
 func allOrNothing() Rule {
 	return Rule{
 		ID: "L21", Level: diag.Warning, Threshold: number("0.3"), Measures: "largest share of all-or-nothing rules, 0 to 1",
-		Asks: "All-or-nothing rules hold at most 30 % of the points.",
-		Why:  "a jump at the target rewards shifting results across it (Jensen, Paying People to Lie, 2003)",
+		Asks:   "All-or-nothing rules hold at most 30 % of the points.",
+		Why:    "a jump at the target rewards shifting results across it (Jensen, Paying People to Lie, 2003)",
+		AsksZh: "全有全无的规则不超过总分的30%。",
+		WhyZh:  "目标值处的跳变会诱使人把结果在年度之间挪动",
 		check: func(v *review) {
 			if share := v.share(func(m *measure) bool { return m.method() == "met" }); v.limit().Less(share) {
 				v.say("scorecard:indicator", fmt.Sprintf("all-or-nothing rules hold %s of the points, more than %s", percent(share), percent(v.limit())), "use anchors or bands where something is better than nothing")
@@ -69,8 +75,10 @@ func allOrNothing() Rule {
 func backed() Rule {
 	return Rule{
 		ID: "L25", Level: diag.Warning, Threshold: number("0.4"), Measures: "largest share of points reported without evidence or verification, 0 to 1",
-		Asks: "Points that rest on the unit's own word alone hold at most 40 %.",
-		Why:  "a figure that nobody can check invites a better one (Smith, On the unintended consequences of publishing performance data in the public sector, 1995)",
+		Asks:   "Points that rest on the unit's own word alone hold at most 40 %.",
+		Why:    "a figure that nobody can check invites a better one (Smith, On the unintended consequences of publishing performance data in the public sector, 1995)",
+		AsksZh: "只凭自报的分值不超过40%。",
+		WhyZh:  "无法核实的数字会诱使人报得更好看",
 		check: func(v *review) {
 			alone := func(m *measure) bool {
 				r := m.Result
@@ -87,8 +95,10 @@ func backed() Rule {
 func pointsInBounds() Rule {
 	return Rule{
 		ID: "L28", Level: diag.Warning, Threshold: number("20"), Measures: "most points of an indicator out of 100; the least is 2",
-		Asks: "An indicator holds between 2 and 20 points out of 100.",
-		Why:  "with fewer it is ignored, with more it crowds the others out (the multitask problem: Holmström and Milgrom, 1991)",
+		Asks:   "An indicator holds between 2 and 20 points out of 100.",
+		Why:    "with fewer it is ignored, with more it crowds the others out (the multitask problem: Holmström and Milgrom, 1991)",
+		AsksZh: "一项指标为2至20分（满分100）。",
+		WhyZh:  "太少无人理会，太多挤占其他指标（多任务问题）",
 		check: func(v *review) {
 			all := v.points(func(*measure) bool { return true })
 			if all.IsZero() {
@@ -111,8 +121,10 @@ func pointsInBounds() Rule {
 func judgedShare() Rule {
 	return Rule{
 		ID: "L29", Level: diag.Warning, Threshold: number("0.4"), Measures: "largest share of judged points, 0 to 1",
-		Asks: "Points that are judged hold at most 40 %.",
-		Why:  "judges are lenient and alike where they can be (Prendergast, The Provision of Incentives in Firms, 1999)",
+		Asks:   "Points that are judged hold at most 40 %.",
+		Why:    "judges are lenient and alike where they can be (Prendergast, The Provision of Incentives in Firms, 1999)",
+		AsksZh: "评定类分值不超过40%。",
+		WhyZh:  "评定者在可以宽松时总是宽松而雷同",
 		check: func(v *review) {
 			if share := v.share((*measure).judged); v.limit().Less(share) {
 				v.say("scorecard:indicator", fmt.Sprintf("judged indicators hold %s of the points, more than %s", percent(share), percent(v.limit())), "measure what can be measured")
@@ -124,7 +136,9 @@ func judgedShare() Rule {
 func bonusBound() Rule {
 	return Rule{
 		ID: "L30", Level: diag.Error, Asks: "A bonus cannot lift a unit by more than one grade.",
-		Why: "beyond that the bonus decides and the scorecard does not",
+		Why:    "beyond that the bonus decides and the scorecard does not",
+		AsksZh: "加分不能使单位提高一个以上等次。",
+		WhyZh:  "超过这一限度，起决定作用的是加分而不是计分卡",
 		check: func(v *review) {
 			b := v.report.Card.Rulebook
 			if b == nil || len(b.Grades) < 3 {

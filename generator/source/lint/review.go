@@ -71,31 +71,17 @@ func (m *measure) judged() bool {
 	return slices.Contains([]string{"rubric", "judgement", "panel"}, m.method())
 }
 
-// review is one rule asked of one report.
-type review struct {
-	*survey
-	rule     *Rule
-	level    diag.Severity
-	unit     *source.Unit
+// year is one report with its score and its indicators.
+type year struct {
 	report   *source.Report
 	score    *scoring.Score // nil where the report is not scored
-	before   *source.Report // last year's; nil where there is none
 	measures []*measure
-	found    []diag.Diagnostic
+	by       map[string]*measure
 }
 
-func newReview(s *survey, rule *Rule, u *source.Unit, year int, level diag.Severity) *review {
-	v := &review{survey: s, rule: rule, level: level, unit: u, report: u.Reports[year]}
-	v.score = s.scores[[2]string{u.ID, v.report.Year}]
-	if year > 0 {
-		v.before = u.Reports[year-1]
-	}
-	v.measures = s.measures(v.report)
-	return v
-}
-
-// measures lists a report's indicators.
-func (s *survey) measures(r *source.Report) []*measure {
+// year puts a report together with its score.
+func (s *survey) year(r *source.Report) *year {
+	y := &year{report: r, score: s.scores[[2]string{r.Unit.ID, r.Year}], by: map[string]*measure{}}
 	cards := map[string]*scoring.Indicator{}
 	for d := range r.Card.Dimensions {
 		for o := range r.Card.Dimensions[d].Objectives {
@@ -106,18 +92,30 @@ func (s *survey) measures(r *source.Report) []*measure {
 		}
 	}
 	scores := map[string]*scoring.IndicatorScore{}
-	eachScore(s.scores[[2]string{r.Unit.ID, r.Year}], func(i *scoring.IndicatorScore) { scores[i.ID] = i })
-	var out []*measure
+	eachScore(y.score, func(i *scoring.IndicatorScore) { scores[i.ID] = i })
 	for _, d := range r.Dimensions {
 		for _, o := range d.Objectives {
 			for _, i := range o.Indicators {
 				if c := cards[i.ID]; c != nil {
-					out = append(out, &measure{i, c, scores[i.ID], o, d})
+					m := &measure{i, c, scores[i.ID], o, d}
+					y.measures = append(y.measures, m)
+					y.by[i.ID] = m
 				}
 			}
 		}
 	}
-	return out
+	return y
+}
+
+// review is one rule asked of one report.
+type review struct {
+	*survey
+	*year
+	rule   *Rule
+	level  diag.Severity
+	unit   *source.Unit
+	before *year // last year's; nil where there is none
+	found  []diag.Diagnostic
 }
 
 // earlier is an indicator's measure of last year, under its own id or the one that it
@@ -126,18 +124,12 @@ func (v *review) earlier(m *measure) *measure {
 	if v.before == nil {
 		return nil
 	}
-	ids := []string{m.ID}
-	for _, p := range m.Replaces {
-		if p.Year == v.before.Year {
-			ids = append(ids, p.Indicator)
-		}
+	if old := v.before.by[m.ID]; old != nil {
+		return old
 	}
-	list := v.survey.measures(v.before)
-	for _, id := range ids {
-		for _, old := range list {
-			if old.ID == id {
-				return old
-			}
+	for _, p := range m.Replaces {
+		if old := v.before.by[p.Indicator]; old != nil && p.Year == v.before.report.Year {
+			return old
 		}
 	}
 	return nil

@@ -10,7 +10,9 @@ import (
 func missionStands() Rule {
 	return Rule{
 		ID: "L01", Level: diag.Error, Asks: "A mission stands above the dimensions.",
-		Why: "in a public body the mission, not money, is what all dimensions lead to (Kaplan, Strategic Performance Measurement and Management in Nonprofit Organizations, 2001)",
+		Why:    "in a public body the mission, not money, is what all dimensions lead to (Kaplan, Strategic Performance Measurement and Management in Nonprofit Organizations, 2001)",
+		AsksZh: "使命位于各维度之上。",
+		WhyZh:  "公共部门的各个维度最终为使命服务，而不是为资金",
 		check: func(v *review) {
 			if v.report.Mission.IsZero() {
 				v.say("scorecard:", "the scorecard has no mission", `write mission = "..." at the top`)
@@ -22,7 +24,9 @@ func missionStands() Rule {
 func customerAboveMoney() Rule {
 	return Rule{
 		ID: "L02", Level: diag.Warning, Asks: "The customer dimension does not stand below the financial one.",
-		Why: "a public body spends money to serve people, and not the other way round (Niven, Balanced Scorecard Step-by-Step for Government and Nonprofit Agencies, 2008)",
+		Why:    "a public body spends money to serve people, and not the other way round (Niven, Balanced Scorecard Step-by-Step for Government and Nonprofit Agencies, 2008)",
+		AsksZh: "服务对象维度不在财务维度之下。",
+		WhyZh:  "公共部门花钱是为了服务群众，而不是相反",
 		check: func(v *review) {
 			customer, c := v.role("customer")
 			_, f := v.role("financial")
@@ -36,8 +40,10 @@ func customerAboveMoney() Rule {
 func objectiveCount() Rule {
 	return Rule{
 		ID: "L03", Level: diag.Warning, Threshold: number("20"), Measures: "most objectives; 5 more are an error; fewer than 8 are too few",
-		Asks: "A scorecard has 8 to 20 objectives.",
-		Why:  "with fewer the strategy has gaps, with more nobody can hold it in mind (Kaplan and Norton, Strategy Maps, 2004)",
+		Asks:   "A scorecard has 8 to 20 objectives.",
+		Why:    "with fewer the strategy has gaps, with more nobody can hold it in mind (Kaplan and Norton, Strategy Maps, 2004)",
+		AsksZh: "一张计分卡有8至20个目标。",
+		WhyZh:  "少则战略有缺口，多则记不住",
 		check: func(v *review) {
 			n, most := int64(len(v.objectives())), v.limit()
 			count := scoring.FromInt(n)
@@ -56,8 +62,10 @@ func objectiveCount() Rule {
 func indicatorCount() Rule {
 	return Rule{
 		ID: "L04", Level: diag.Warning, Threshold: number("25"), Measures: "most indicators",
-		Asks: "A unit's scorecard has at most 25 indicators.",
-		Why:  "effort that is spread over more measures moves none of them (Kaplan and Norton, The Balanced Scorecard, 1996: about two dozen)",
+		Asks:   "A unit's scorecard has at most 25 indicators.",
+		Why:    "effort that is spread over more measures moves none of them (Kaplan and Norton, The Balanced Scorecard, 1996: about two dozen)",
+		AsksZh: "一个单位的指标不超过25项。",
+		WhyZh:  "力量分散到过多指标，哪一项都推不动",
 		check: func(v *review) {
 			if n := len(v.measures); v.limit().Less(scoring.FromInt(int64(n))) {
 				v.say("scorecard:indicator", fmt.Sprintf("%d indicators are more than %s", n, v.limit()), "keep those that show whether an objective is reached")
@@ -69,8 +77,10 @@ func indicatorCount() Rule {
 func objectivesSpread() Rule {
 	return Rule{
 		ID: "L05", Level: diag.Warning, Threshold: number("6"), Measures: "most objectives in a dimension",
-		Asks: "No dimension is without an objective, none has more than 6.",
-		Why:  "an empty dimension is no part of the balance, a crowded one hides what matters (Kaplan and Norton, Strategy Maps, 2004)",
+		Asks:   "No dimension is without an objective, none has more than 6.",
+		Why:    "an empty dimension is no part of the balance, a crowded one hides what matters (Kaplan and Norton, Strategy Maps, 2004)",
+		AsksZh: "没有空维度，没有超过6个目标的维度。",
+		WhyZh:  "空维度谈不上平衡，拥挤的维度掩盖重点",
 		check: func(v *review) {
 			for _, d := range v.report.Dimensions {
 				switch n := len(d.Objectives); {
@@ -87,8 +97,10 @@ func objectivesSpread() Rule {
 func objectivesMeasured() Rule {
 	return Rule{
 		ID: "L06", Level: diag.Error, Threshold: number("3"), Measures: "most indicators of an objective; more are a warning",
-		Asks: "Each objective has 1 to 3 indicators.",
-		Why:  "what is not measured is a wish, and with many measures none decides (Kaplan and Norton, The Balanced Scorecard, 1996)",
+		Asks:   "Each objective has 1 to 3 indicators.",
+		Why:    "what is not measured is a wish, and with many measures none decides (Kaplan and Norton, The Balanced Scorecard, 1996)",
+		AsksZh: "每个目标有1至3项指标。",
+		WhyZh:  "不衡量的只是愿望，衡量过多则没有一项起作用",
 		check: func(v *review) {
 			for _, o := range v.objectives() {
 				switch n := len(o.Indicators); {

@@ -14,7 +14,9 @@ import (
 func honestTarget() Rule {
 	return Rule{
 		ID: "L22", Level: diag.Warning, Asks: "A target is neither last year's result nor worse than the baseline.",
-		Why: "a target that follows the last result punishes doing well, one below the baseline asks for nothing (Weitzman, The Ratchet Principle and Performance Incentives, 1980)",
+		Why:    "a target that follows the last result punishes doing well, one below the baseline asks for nothing (Weitzman, The Ratchet Principle and Performance Incentives, 1980)",
+		AsksZh: "目标值不等于上年完成值，也不差于基准值。",
+		WhyZh:  "目标跟着上年结果走，做得好反而受罚；低于基准等于没有要求",
 		check: func(v *review) {
 			for _, m := range v.measures {
 				target, ok := m.Target.Get()
@@ -47,8 +49,10 @@ func full(value scoring.Number, m *measure) bool {
 func lowTarget() Rule {
 	return Rule{
 		ID: "L23", Level: diag.Warning, Threshold: number("0.3"), Measures: "over-achievement two years running, as a share of the target",
-		Asks: "No target is passed by more than 30 % two years running.",
-		Why:  "a target that is far outdone was low, and its points were given away (Bevan and Hood 2006: threshold effects)",
+		Asks:   "No target is passed by more than 30 % two years running.",
+		Why:    "a target that is far outdone was low, and its points were given away (Bevan and Hood 2006: threshold effects)",
+		AsksZh: "没有连续两年超过目标30%以上的指标。",
+		WhyZh:  "远远超过的目标定得太低，分是白送的",
 		check: func(v *review) {
 			limit := scoring.FromInt(1).Add(v.limit())
 			over := func(m *measure) bool {
@@ -71,7 +75,9 @@ func lowTarget() Rule {
 func tellsApart() Rule {
 	return Rule{
 		ID: "L24", Level: diag.Info, Asks: "An indicator still tells units apart.",
-		Why: "measures lose their spread when all learn to reach them (Meyer and Gupta, The Performance Paradox, 1994)",
+		Why:    "measures lose their spread when all learn to reach them (Meyer and Gupta, The Performance Paradox, 1994)",
+		AsksZh: "指标仍能区分各单位。",
+		WhyZh:  "人人都学会达到以后，指标就失去了区分度",
 		check: func(v *review) {
 			years := lastYears(v.unit, v.report, 3)
 			if len(years) < 3 {
@@ -112,8 +118,10 @@ func lastYears(u *source.Unit, r *source.Report, n int) []string {
 func runTogether() Rule {
 	return Rule{
 		ID: "L31", Level: diag.Info, Threshold: number("0.9"), Measures: "correlation over five or more years",
-		Asks: "No two indicators run together.",
-		Why:  "two measures of one thing count it twice (Ittner and Larcker, Coming Up Short on Nonfinancial Performance Measurement, 2003)",
+		Asks:   "No two indicators run together.",
+		Why:    "two measures of one thing count it twice (Ittner and Larcker, Coming Up Short on Nonfinancial Performance Measurement, 2003)",
+		AsksZh: "没有两项指标总是同步变化。",
+		WhyZh:  "两项指标衡量同一件事，等于计算两次",
 		check: func(v *review) {
 			if v.unit.Reports[len(v.unit.Reports)-1] != v.report {
 				return // said once, of the latest year

@@ -51,10 +51,15 @@ func keys(m map[string]string) func(func(string) bool) {
 func countable() Rule {
 	return Rule{
 		ID: "L19", Level: diag.Warning, Asks: "A definition says something that can be counted.",
-		Why: "what cannot be counted is argued about (Doran, There's a S.M.A.R.T. Way to Write Management's Goals and Objectives, 1981)",
+		Why:    "what cannot be counted is argued about (Doran, There's a S.M.A.R.T. Way to Write Management's Goals and Objectives, 1981)",
+		AsksZh: "定义写明可统计的内容。",
+		WhyZh:  "不能统计的只会引起争论",
 		check: func(v *review) {
 			for _, m := range v.measures {
-				if w := says(m.Definition, vague); w != "" && m.Unit.IsZero() {
+				if !m.Unit.IsZero() {
+					continue
+				}
+				if w := says(m.Definition, vague); w != "" {
 					v.say("scorecard:indicator."+m.ID+".definition", fmt.Sprintf("the definition of %q says %q and no unit of measure", m.ID, w), "say what is counted, and write unit = \"...\"")
 				}
 			}
@@ -65,7 +70,9 @@ func countable() Rule {
 func outcome() Rule {
 	return Rule{
 		ID: "L20", Level: diag.Warning, Asks: "A target is an outcome, not money spent or meetings held.",
-		Why: "effort that counts as success is repeated without success (Hatry, Performance Measurement: Getting Results, 2006)",
+		Why:    "effort that counts as success is repeated without success (Hatry, Performance Measurement: Getting Results, 2006)",
+		AsksZh: "目标值是成效，不是花了多少钱、开了几次会。",
+		WhyZh:  "把付出算作成绩，就会不断付出而没有成效",
 		check: func(v *review) {
 			for _, m := range v.measures {
 				w := says(m.Title, inputs)

@@ -14,7 +14,9 @@ import (
 func missesAnswered() Rule {
 	return Rule{
 		ID: "L32", Level: diag.Warning, Asks: "A missed target has a reason, an action and a date; once sealed, this is an error.",
-		Why: "a miss that nothing follows from will be missed again (Behn, The PerformanceStat Potential, 2014)",
+		Why:    "a miss that nothing follows from will be missed again (Behn, The PerformanceStat Potential, 2014)",
+		AsksZh: "未达标有原因、措施和时限；封存后缺少的视为错误。",
+		WhyZh:  "未达标而无下文，还会再次未达标",
 		check: func(v *review) {
 			level := v.level
 			if v.report.Sealed {
@@ -45,14 +47,12 @@ func missesAnswered() Rule {
 func changesDeclared() Rule {
 	return Rule{
 		ID: "L33", Level: diag.Error, Asks: "What changed since last year is declared.",
-		Why: "a series is only as honest as its breaks (United Nations, Fundamental Principles of Official Statistics, 2014)",
+		Why:    "a series is only as honest as its breaks (United Nations, Fundamental Principles of Official Statistics, 2014)",
+		AsksZh: "与上年相比的变化均已声明。",
+		WhyZh:  "序列是否可信，取决于中断之处是否如实说明",
 		check: func(v *review) {
 			if v.before == nil {
 				return
-			}
-			old := map[string]*measure{}
-			for _, m := range v.survey.measures(v.before) {
-				old[m.ID] = m
 			}
 			kept := map[string]bool{}
 			for _, m := range v.measures {
@@ -60,7 +60,7 @@ func changesDeclared() Rule {
 				for _, p := range m.Replaces {
 					kept[p.Indicator] = true
 				}
-				before := old[m.ID]
+				before := v.before.by[m.ID]
 				kept[m.ID] = true
 				if m.Change != nil || len(m.Replaces) > 0 {
 					continue
@@ -70,13 +70,13 @@ func changesDeclared() Rule {
 					continue
 				}
 				if what := changed(before, m); len(what) > 0 {
-					v.say(ref, fmt.Sprintf("%s of %q changed since %s and the change is not declared", strings.Join(what, ", "), m.ID, v.before.Year), `write change = { kind = "...", reason = "..." }`)
+					v.say(ref, fmt.Sprintf("%s of %q changed since %s and the change is not declared", strings.Join(what, ", "), m.ID, v.before.report.Year), `write change = { kind = "...", reason = "..." }`)
 				}
 			}
-			for _, m := range v.survey.measures(v.before) {
+			for _, m := range v.before.measures {
 				retired := slices.ContainsFunc(v.report.Retired, func(r source.Retired) bool { return r.Indicator == m.ID })
 				if !kept[m.ID] && !retired {
-					v.say("scorecard:indicator", fmt.Sprintf("indicator %q of %s is gone without a word", m.ID, v.before.Year), fmt.Sprintf("write [retired.%s] reason = \"...\"", m.ID))
+					v.say("scorecard:indicator", fmt.Sprintf("indicator %q of %s is gone without a word", m.ID, v.before.report.Year), fmt.Sprintf("write [retired.%s] reason = \"...\"", m.ID))
 				}
 			}
 		},
@@ -108,20 +108,18 @@ func changed(a, b *measure) []string {
 func continuity() Rule {
 	return Rule{
 		ID: "L36", Level: diag.Warning, Threshold: number("0.6"), Measures: "least share of last year's points that are unchanged, 0 to 1",
-		Asks: "60 % of last year's points are unchanged.",
-		Why:  "a scorecard that is new every year compares with nothing (Pollitt, Performance management 40 years on, 2018)",
+		Asks:   "60 % of last year's points are unchanged.",
+		Why:    "a scorecard that is new every year compares with nothing (Pollitt, Performance management 40 years on, 2018)",
+		AsksZh: "上年分值的60%未变。",
+		WhyZh:  "每年全新的计分卡，与什么都无法比较",
 		check: func(v *review) {
 			if v.before == nil {
 				return
 			}
-			now := map[string]*measure{}
-			for _, m := range v.measures {
-				now[m.ID] = m
-			}
 			var all, same scoring.Number
-			for _, m := range v.survey.measures(v.before) {
+			for _, m := range v.before.measures {
 				all = all.Add(m.card.Points)
-				if n := now[m.ID]; n != nil && len(changed(m, n)) == 0 {
+				if n := v.by[m.ID]; n != nil && len(changed(m, n)) == 0 {
 					same = same.Add(m.card.Points)
 				}
 			}
@@ -129,7 +127,7 @@ func continuity() Rule {
 				return
 			}
 			if share := same.Quo(all); share.Less(v.limit()) {
-				v.say("scorecard:indicator", fmt.Sprintf("%s of the points of %s are unchanged, less than %s", percent(share), v.before.Year, percent(v.limit())), "keep what can be kept")
+				v.say("scorecard:indicator", fmt.Sprintf("%s of the points of %s are unchanged, less than %s", percent(share), v.before.report.Year, percent(v.limit())), "keep what can be kept")
 			}
 		},
 	}
