@@ -21,8 +21,8 @@ func anchorsKind() *methodKind {
 			Example: `{ method = "anchors", at = [[70, 0], [90, 1]] }`,
 			Doc:     Text{"straight lines through two or more points", "按若干锚点之间的直线计分"},
 			Params: []Param{
-				{Name: "at", Kind: "pairs", Required: true, Doc: Text{"points [basis, share] from the lowest basis up", "锚点 [依据, 得分率],由小到大"}},
-				{Name: "extrapolate", Kind: "bool", Default: "false", Doc: Text{"the outer lines go on; cap and floor bound them only where written", "两端直线外推;仅受所写上下限约束"}},
+				{Name: "at", Kind: "pairs", Required: true, Doc: Text{"points [basis, share] from the lowest basis up", "锚点 [依据, 得分率]，由小到大"}},
+				{Name: "extrapolate", Kind: "bool", Default: "false", Doc: Text{"the outer lines go on; cap and floor bound them only where written", "两端直线外推；仅受所写上下限约束"}},
 				{Name: "below", Kind: "number", Doc: Text{"share below the first point, where it differs from that point's", "低于首个锚点时的得分率"}},
 				{Name: "above", Kind: "number", Doc: Text{"share above the last point, where it differs from that point's", "高于末个锚点时的得分率"}},
 			}},
@@ -151,12 +151,12 @@ func (a anchors) sentence(w wording, what string) string {
 	for _, p := range a.points[1:] {
 		corners = append(corners, w.say(Text{"%s at %s", "%[2]s时得%[1]s"}, w.percent(p.share), w.axis(what, p.typed)))
 	}
-	s := w.say(Text{"By %s: %s, in straight lines between", "以%s计分:%s,其间按直线计算"}, what, w.and(corners))
+	s := w.say(Text{"By %s: %s, in straight lines between", "以%s计分：%s，其间按直线计算"}, what, w.and(corners))
 	switch {
 	case a.floored:
-		return s + w.say(Text{" and upwards beyond.", ",向上延伸。"})
+		return s + w.say(Text{" and upwards beyond.", "，向上延伸。"})
 	case a.extrapolate:
-		return s + w.say(Text{" and beyond both ends.", ",两端外推。"})
+		return s + w.say(Text{" and beyond both ends.", "，两端外推。"})
 	}
-	return s + w.say(Text{"; %s below and %s above.", ";低于下端得%s,高于上端得%s。"}, w.percent(a.below.Or(first.share)), w.percent(a.above.Or(last.share)))
+	return s + w.say(Text{"; %s below and %s above.", "；低于下端得%s，高于上端得%s。"}, w.percent(a.below.Or(first.share)), w.percent(a.above.Or(last.share)))
 }

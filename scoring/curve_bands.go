@@ -20,13 +20,13 @@ func bandsKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "bands", Kind: "curve", Formula: "x₁ ≤ x < x₂",
 			Example: `{ method = "bands", bands = [[0, 0], [60, 0.6], [80, 0.8], [90, 1]] }`,
-			Doc:     Text{"the band that holds the basis gives the share (区间法)", "区间法:依据落入的区间决定得分率"},
+			Doc:     Text{"the band that holds the basis gives the share (区间法)", "区间法：依据落入的区间决定得分率"},
 			Params: []Param{
-				{Name: "bands", Kind: "pairs", Required: true, Doc: Text{"[from, share], [from, to, share] or {from, to, share} from the lowest up; share = [low, high] is a line inside the band", "区间 [下限, 得分率]、[下限, 上限, 得分率] 或 {from, to, share},由低到高;share = [低, 高] 表示区间内按直线计算"}},
+				{Name: "bands", Kind: "pairs", Required: true, Doc: Text{"[from, share], [from, to, share] or {from, to, share} from the lowest up; share = [low, high] is a line inside the band", "区间 [下限, 得分率]、[下限, 上限, 得分率] 或 {from, to, share}，由低到高；share = [低, 高] 表示区间内按直线计算"}},
 				{Name: "interpolate", Kind: "bool", Default: "false", Doc: Text{"inside a band on a straight line to the next band's share", "区间内按直线过渡到下一区间的得分率"}},
 				{Name: "include", Kind: "text", Default: `"lower"`, Allowed: []string{"lower", "upper"}, Doc: Text{"which bound belongs to the band", "区间含下限或含上限"}},
 				{Name: "below", Kind: "number", Default: "0", Doc: Text{"share below the first band", "低于首个区间时的得分率"}},
-				{Name: "above", Kind: "number", Doc: Text{"share above the last band, where that has an end; by default that end's share", "高于末个区间时的得分率,缺省同末端"}},
+				{Name: "above", Kind: "number", Doc: Text{"share above the last band, where that has an end; by default that end's share", "高于末个区间时的得分率，缺省同末端"}},
 			}},
 		basis: "value",
 		curve: readBands,
@@ -276,7 +276,7 @@ func (b bands) sentence(w wording, what string) string {
 	if last.hasTo && !b.above.Equal(last.high) {
 		parts = append(parts, w.say(Text{"more than %s: %s", "高于%s得%s"}, w.axis(what, last.to.typed), w.percent(b.above)))
 	}
-	s := w.say(Text{"The band that holds %s gives the share of the points. %s.", "按%s所在区间计分:%s。"}, what, w.clauses(parts))
+	s := w.say(Text{"The band that holds %s gives the share of the points. %s.", "按%s所在区间计分：%s。"}, what, w.clauses(parts))
 	if w.zh {
 		return s
 	}

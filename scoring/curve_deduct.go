@@ -15,14 +15,14 @@ func deductKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "deduct", Kind: "curve", Formula: "1 − loss × (x − from) ÷ each",
 			Example: `{ method = "deduct", loss = 0.2 }`,
-			Doc:     Text{"full points, less so much for each event or unit of distance, down to nothing (扣分法)", "扣分法:满分起,每发生一次或每差一个单位扣分,扣完为止"},
+			Doc:     Text{"full points, less so much for each event or unit of distance, down to nothing (扣分法)", "扣分法：满分起，每发生一次或每差一个单位扣分，扣完为止"},
 			Params: []Param{
-				{Name: "loss", Kind: "number", Required: true, Doc: Text{"share taken for each event or unit", "每次(每单位)扣"}},
+				{Name: "loss", Kind: "number", Required: true, Doc: Text{"share taken for each event or unit", "每次（每单位）扣"}},
 				{Name: "each", Kind: "number", Default: "1", Doc: Text{"size of a unit", "单位大小"}},
 				{Name: "from", Kind: "number", Default: "the target; without one events are counted from 0", Doc: Text{"nothing is taken up to here", "起扣点"}},
 				{Name: "start", Kind: "number", Default: "1", Doc: Text{"share where nothing is taken", "起始得分率"}},
 				{Name: "max_loss", Kind: "number", Doc: Text{"most that is taken", "最多扣"}},
-				{Name: "mode", Kind: "text", Default: `"prorata"`, Allowed: []string{"prorata", "whole", "started"}, Doc: Text{"parts of a unit count in proportion; only whole units count; or a started unit counts in full", "不足一个单位按比例;只计整单位;或不足一个单位按一个单位扣"}},
+				{Name: "mode", Kind: "text", Default: `"prorata"`, Allowed: []string{"prorata", "whole", "started"}, Doc: Text{"parts of a unit count in proportion; only whole units count; or a started unit counts in full", "不足一个单位按比例；只计整单位；或不足一个单位按一个单位扣"}},
 			}},
 		basis: "value",
 		curve: readDeduct,
@@ -102,15 +102,15 @@ func (d deduct) reach() (low, high Opt) {
 func (d deduct) trend() int { return d.dir }
 
 func (d deduct) sentence(w wording, what string) string {
-	side := Text{"%s of the points up to %s; %s less for each %s above", "不高于%[2]s得%[1]s;每高%[4]s减%[3]s"}
+	side := Text{"%s of the points up to %s; %s less for each %s above", "不高于%[2]s得%[1]s；每高%[4]s减%[3]s"}
 	if d.dir > 0 {
-		side = Text{"%s of the points from %s up; %s less for each %s below", "不低于%[2]s得%[1]s;每低%[4]s减%[3]s"}
+		side = Text{"%s of the points from %s up; %s less for each %s below", "不低于%[2]s得%[1]s；每低%[4]s减%[3]s"}
 	}
 	t := w.say(side, w.percent(d.start), w.axis(what, d.from.typed), w.percent(d.loss), w.axis(what, d.each))
 	if m, ok := d.most.Get(); ok {
-		t += w.say(Text{", at most %s", ",最多减%s"}, w.percent(m))
+		t += w.say(Text{", at most %s", "，最多减%s"}, w.percent(m))
 	} else {
-		t += w.say(Text{", down to nothing", ",减完为止"})
+		t += w.say(Text{", down to nothing", "，减完为止"})
 	}
-	return w.say(Text{"By %s: %s.", "以%s计分:%s。"}, what, t) + w.mode(d.mode)
+	return w.say(Text{"By %s: %s.", "以%s计分：%s。"}, what, t) + w.mode(d.mode)
 }

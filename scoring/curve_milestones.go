@@ -20,10 +20,10 @@ func milestonesKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "milestones", Kind: "curve", Formula: "Σ shares of milestones done",
 			Example: `{ method = "milestones", late = 0.5, milestones = { plan = { share = 0.4, due = 2025-03-31 }, open = { share = 0.6, due = 2025-10-31 } } }`,
-			Doc:     Text{"the sum of the milestones done, each with its share and date", "里程碑:已完成节点得分率之和"},
+			Doc:     Text{"the sum of the milestones done, each with its share and date", "里程碑：已完成节点得分率之和"},
 			Params: []Param{
-				{Name: "milestones", Kind: "table", Required: true, Doc: Text{"{key = {share, due, late}}; the shares add up to full points", "{节点 = {share, due, late}};各节点得分率之和为满分"}},
-				{Name: "late", Kind: "number", Default: "0", Doc: Text{"part of its share that a late milestone earns, 0 to 1", "逾期完成按该比例计分,0 至 1"}},
+				{Name: "milestones", Kind: "table", Required: true, Doc: Text{"{key = {share, due, late}}; the shares add up to full points", "{节点 = {share, due, late}}；各节点得分率之和为满分"}},
+				{Name: "late", Kind: "number", Default: "0", Doc: Text{"part of its share that a late milestone earns, 0 to 1", "逾期完成按该比例计分，0 至 1"}},
 			}},
 		basis: "value", fixedBasis: true,
 		judge: readMilestones,
@@ -179,7 +179,7 @@ func (m milestones) sentence(w wording) string {
 			parts = append(parts, w.say(Text{"%s by %s %s", "%s于%s前完成得%s"}, x.key, x.due, w.percent(x.share)))
 		}
 	}
-	s := w.say(Text{"The milestones done add up: %s of the points.", "按已完成的里程碑累加计分:%s。"}, w.list(parts))
+	s := w.say(Text{"The milestones done add up: %s of the points.", "按已完成的里程碑累加计分：%s。"}, w.list(parts))
 	late := m.list[0].late
 	for _, x := range m.list {
 		if !x.late.Equal(late) {

@@ -12,7 +12,7 @@ func panelKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "panel", Kind: "curve", Formula: "(Σ weight × mean of group − low) ÷ (high − low)",
 			Example: `{ method = "panel", scale = [0, 100] }`,
-			Doc:     Text{"mean of ballots, trimmed, by group, groups weighted", "评议打分:各评议主体去极值平均后加权"},
+			Doc:     Text{"mean of ballots, trimmed, by group, groups weighted", "评议打分：各评议主体去极值平均后加权"},
 			Params: []Param{
 				{Name: "panel", Kind: "text", Default: "the rulebook's only panel", Doc: Text{"panel of the rulebook", "考核办法中的评议组"}},
 				{Name: "scale", Kind: "list", Default: "[0, 100] without a panel", Doc: Text{"[lowest, highest] ballot, where no panel is named", "[最低, 最高] 评分"}},
@@ -150,7 +150,7 @@ func (p panel) fits(r *Result, _ map[string]Panel) []Problem {
 func (p panel) sentence(w wording) string {
 	s := w.say(Text{"By the mean of ballots on a scale from %s to %s", "按%s至%s分评议的平均分计分"}, w.number(p.panel.Low), w.number(p.panel.High))
 	if p.panel.TrimDrop > 0 {
-		s += w.say(Text{"; with more than %s ballots in a group the highest %s and the lowest %[2]s are dropped", ";某一评议主体超过%s票时去掉%s个最高分和%[2]s个最低分"},
+		s += w.say(Text{"; with more than %s ballots in a group the highest %s and the lowest %[2]s are dropped", "；某一评议主体超过%s票时去掉%s个最高分和%[2]s个最低分"},
 			w.number(whole(int64(p.panel.TrimAbove))), w.number(whole(int64(p.panel.TrimDrop))))
 	}
 	if len(p.panel.Groups) > 0 {
@@ -162,7 +162,7 @@ func (p panel) sentence(w wording) string {
 		for _, g := range p.panel.Groups {
 			parts = append(parts, g.ID+" "+w.percent(g.Weight.Quo(total)))
 		}
-		s += w.say(Text{"; groups weigh %s", ";权重为%s"}, w.list(parts))
+		s += w.say(Text{"; groups weigh %s", "；权重为%s"}, w.list(parts))
 	}
 	return s + w.stop()
 }

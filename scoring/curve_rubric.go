@@ -20,9 +20,9 @@ func rubricKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "rubric", Kind: "curve", Formula: "low ≤ share ≤ high of the level",
 			Example: `{ method = "rubric", levels = { good = { share = [0.8, 1] }, fair = { share = [0.6, 0.8] }, poor = { share = [0, 0.6] } } }`,
-			Doc:     Text{"levels with a text and a share range; a chosen level, a share inside it, a reason", "定性分档:选定档次并在档内给出得分率与理由"},
+			Doc:     Text{"levels with a text and a share range; a chosen level, a share inside it, a reason", "定性分档：选定档次并在档内给出得分率与理由"},
 			Params: []Param{
-				{Name: "levels", Kind: "table", Required: true, Doc: Text{"{key = {share, text}}; share is a number or [low, high]", "{档次 = {share, text}};share 为数值或 [低, 高]"}},
+				{Name: "levels", Kind: "table", Required: true, Doc: Text{"{key = {share, text}}; share is a number or [low, high]", "{档次 = {share, text}}；share 为数值或 [低, 高]"}},
 			}},
 		basis: "value", fixedBasis: true,
 		judge: readRubric,
@@ -161,5 +161,5 @@ func (x rubric) sentence(w wording) string {
 		}
 		parts = append(parts, w.say(Text{"%s %s", "%s得%s"}, l.key, share))
 	}
-	return w.say(Text{"By the level chosen, with a reason: %s of the points.", "按所选档次并说明理由计分:%s。"}, w.list(parts))
+	return w.say(Text{"By the level chosen, with a reason: %s of the points.", "按所选档次并说明理由计分：%s。"}, w.list(parts))
 }

@@ -14,7 +14,7 @@ func stepsKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "steps", Kind: "curve", Formula: "base ± gain × |x − from| ÷ step",
 			Example: `{ method = "steps", step = 1, base = 0.8, gain = 0.05, loss = 0.1, max_gain = 0.2 }`,
-			Doc:     Text{"a base share at the target, more or less for each step beside it (加减分法)", "加减分法:达到目标得基础分,每高(低)一档加(减)分"},
+			Doc:     Text{"a base share at the target, more or less for each step beside it (加减分法)", "加减分法：达到目标得基础分，每高（低）一档加（减）分"},
 			Params: []Param{
 				{Name: "step", Kind: "number", Required: true, Doc: Text{"size of a step, in the unit of the basis, above 0", "每档大小"}},
 				{Name: "base", Kind: "number", Default: "1", Doc: Text{"share at the reference", "基础得分率"}},
@@ -23,7 +23,7 @@ func stepsKind() *methodKind {
 				{Name: "max_gain", Kind: "number", Doc: Text{"most that is added", "最多加"}},
 				{Name: "max_loss", Kind: "number", Doc: Text{"most that is taken", "最多减"}},
 				{Name: "from", Kind: "number", Default: "the target; 1 for attainment, 0 for gap, growth and deviation", Doc: Text{"the reference", "起算点"}},
-				{Name: "mode", Kind: "text", Default: `"prorata"`, Allowed: []string{"prorata", "whole", "started"}, Doc: Text{"parts of a step count in proportion; only whole steps count; or a started step is lost in full", "不足一档按比例;只计整档;或不足一档按一档扣"}},
+				{Name: "mode", Kind: "text", Default: `"prorata"`, Allowed: []string{"prorata", "whole", "started"}, Doc: Text{"parts of a step count in proportion; only whole steps count; or a started step is lost in full", "不足一档按比例；只计整档；或不足一档按一档扣"}},
 			}},
 		basis: "value",
 		curve: readSteps,
@@ -213,7 +213,7 @@ func (s steps) sentence(w wording, what string) string {
 	if s.dir < 0 {
 		over, under = under, over
 	}
-	t += side(s.gain, s.maxGain, Text{"; %s more for each %s " + over.En, ";每" + over.Zh + "%[2]s加%[1]s"}, Text{", at most %s", ",最多加%s"})
-	t += side(s.loss, s.maxLoss, Text{"; %s less for each %s " + under.En, ";每" + under.Zh + "%[2]s减%[1]s"}, Text{", at most %s", ",最多减%s"})
-	return w.say(Text{"By %s: %s.", "以%s计分:%s。"}, what, t) + w.mode(s.mode)
+	t += side(s.gain, s.maxGain, Text{"; %s more for each %s " + over.En, "；每" + over.Zh + "%[2]s加%[1]s"}, Text{", at most %s", "，最多加%s"})
+	t += side(s.loss, s.maxLoss, Text{"; %s less for each %s " + under.En, "；每" + under.Zh + "%[2]s减%[1]s"}, Text{", at most %s", "，最多减%s"})
+	return w.say(Text{"By %s: %s.", "以%s计分：%s。"}, what, t) + w.mode(s.mode)
 }

@@ -8,7 +8,7 @@ func ratioKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "ratio", Kind: "preset", Formula: "value ÷ target",
 			Example: `{ method = "ratio" }`,
-			Doc:     Text{"attainment × points, capped at full points (比率法)", "比率法:完成率×分值,以满分为限"},
+			Doc:     Text{"attainment × points, capped at full points (比率法)", "比率法：完成率×分值，以满分为限"},
 			Params: []Param{
 				{Name: "threshold", Kind: "number", Doc: Text{"attainment below which nothing is earned", "完成率低于此值不得分"}},
 			}},
@@ -55,11 +55,11 @@ func linearKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "linear", Kind: "preset", Formula: "(x − zero) ÷ (full − zero)",
 			Example: `{ method = "linear", zero = 70, full = 90 }`,
-			Doc:     Text{"a straight line from nothing to full points; with a cap above 1 it goes on up to there", "线性法:自零分点至满分点按直线计分;上限大于 1 时直线延伸至上限"},
+			Doc:     Text{"a straight line from nothing to full points; with a cap above 1 it goes on up to there", "线性法：自零分点至满分点按直线计分；上限大于 1 时直线延伸至上限"},
 			Params: []Param{
 				{Name: "zero", Kind: "number", Default: "the baseline", Doc: Text{"nothing is earned here", "零分点"}},
 				{Name: "full", Kind: "number", Default: "the target", Doc: Text{"all is earned here", "满分点"}},
-				{Name: "extrapolate", Kind: "bool", Default: "false", Doc: Text{"the line goes on; cap and floor bound it only where written", "直线外推;仅受所写上下限约束"}},
+				{Name: "extrapolate", Kind: "bool", Default: "false", Doc: Text{"the line goes on; cap and floor bound it only where written", "直线外推；仅受所写上下限约束"}},
 			}},
 		basis: "value",
 		curve: func(r *reader) curve {
@@ -92,7 +92,7 @@ func goalpostsKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "goalposts", Kind: "preset", Formula: "(value − min) ÷ (max − min)",
 			Example: `{ method = "goalposts", min = 20, max = 85 }`,
-			Doc:     Text{"the place between two fixed posts, capped at both (as in the Human Development Index)", "阈值法:在固定最小值与最大值之间的位置"},
+			Doc:     Text{"the place between two fixed posts, capped at both (as in the Human Development Index)", "阈值法：在固定最小值与最大值之间的位置"},
 			Params: []Param{
 				{Name: "min", Kind: "number", Required: true, Doc: Text{"lower post", "最小值"}},
 				{Name: "max", Kind: "number", Required: true, Doc: Text{"upper post", "最大值"}},
@@ -115,9 +115,9 @@ func deviationBandsKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "deviation-bands", Kind: "preset", Formula: "|value − target| ÷ |target| ≤ d",
 			Example: `{ method = "deviation-bands", within = [[0.05, 1], [0.1, 0.8], [0.2, 0.5]] }`,
-			Doc:     Text{"bands of the deviation from the target, upper bounds included", "按偏差率分档计分,区间含上限"},
+			Doc:     Text{"bands of the deviation from the target, upper bounds included", "按偏差率分档计分，区间含上限"},
 			Params: []Param{
-				{Name: "within", Kind: "pairs", Required: true, Doc: Text{"[largest deviation, share], closest first", "[最大偏差率, 得分率],由小到大"}},
+				{Name: "within", Kind: "pairs", Required: true, Doc: Text{"[largest deviation, share], closest first", "[最大偏差率, 得分率]，由小到大"}},
 				{Name: "beyond", Kind: "number", Default: "0", Doc: Text{"share beyond the last", "超出末档的得分率"}},
 			}},
 		basis: "deviation", fixedBasis: true,
@@ -145,7 +145,7 @@ func compareKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "compare", Kind: "preset", Formula: "last + (n − rank) ÷ (n − 1) × (first − last)",
 			Example: `{ method = "compare", first = 1, last = 0.6 }`,
-			Doc:     Text{"by rank among the units: evenly from the first to the last (比较法)", "比较法:按名次自第一名至末名等距计分"},
+			Doc:     Text{"by rank among the units: evenly from the first to the last (比较法)", "比较法：按名次自第一名至末名等距计分"},
 			Params: []Param{
 				{Name: "first", Kind: "number", Default: "1", Doc: Text{"share of the best unit", "第一名得分率"}},
 				{Name: "last", Kind: "number", Default: "0", Doc: Text{"share of the last unit", "末名得分率"}},
@@ -165,7 +165,7 @@ func judgementKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "judgement", Kind: "preset", Formula: "low ≤ share ≤ high of the level",
 			Example: `{ method = "judgement" }`,
-			Doc:     Text{"a judged level with a reason (说明法): by default achieved 80–100 %, partly 60–80 %, poor 0–60 %", "说明法:缺省为 achieved 80%至100%、partly 60%至80%、poor 0至60%"},
+			Doc:     Text{"a judged level with a reason (说明法): by default achieved 80–100 %, partly 60–80 %, poor 0–60 %", "说明法：缺省为 achieved 80%至100%、partly 60%至80%、poor 0至60%"},
 			Params: []Param{
 				{Name: "levels", Kind: "table", Default: "{achieved = [0.8, 1], partly = [0.6, 0.8], poor = [0, 0.6]}", Doc: Text{"{key = share or [low, high]}", "{档次 = 得分率或 [低, 高]}"}},
 			}},
@@ -188,7 +188,7 @@ func payoutKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "payout", Kind: "preset", Formula: "threshold → target → maximum",
 			Example: `{ method = "payout", threshold = 80, target = 100, maximum = 120 }`,
-			Doc:     Text{"nothing below the threshold, then straight lines to the target and to the maximum, as in incentive plans", "门槛值以下不得分,门槛值、目标值、挑战值之间按直线计分"},
+			Doc:     Text{"nothing below the threshold, then straight lines to the target and to the maximum, as in incentive plans", "门槛值以下不得分，门槛值、目标值、挑战值之间按直线计分"},
 			Params: []Param{
 				{Name: "threshold", Kind: "number", Required: true, Doc: Text{"least performance that pays", "门槛值"}},
 				{Name: "target", Kind: "number", Default: "the target; 1 for attainment", Doc: Text{"performance that pays the target share", "目标值"}},
@@ -235,7 +235,7 @@ func goalRedFlagKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "goal-red-flag", Kind: "preset", Formula: "⅓ at the red flag, ⅔ at the goal",
 			Example: `{ method = "goal-red-flag", goal = 700, red_flag = 500 }`,
-			Doc:     Text{"a third at the red flag, two thirds at the goal, nothing and all one gap beyond", "警戒值得三分之一,目标值得三分之二,再各外推一个间距为零分与满分"},
+			Doc:     Text{"a third at the red flag, two thirds at the goal, nothing and all one gap beyond", "警戒值得三分之一，目标值得三分之二，再各外推一个间距为零分与满分"},
 			Params: []Param{
 				{Name: "goal", Kind: "number", Default: "the target", Doc: Text{"where green begins", "目标值"}},
 				{Name: "red_flag", Kind: "number", Default: "the baseline", Doc: Text{"where red begins", "警戒值"}},

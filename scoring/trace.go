@@ -34,7 +34,7 @@ func traceText(key string) Text {
 	case "trace.not-scored":
 		return Text{"not scored", "不计分"}
 	case "trace.not-counted":
-		return Text{"too little is reported, not counted: %s", "填报不足,不计入:%s"}
+		return Text{"too little is reported, not counted: %s", "填报不足，不计入：%s"}
 	}
 	return Text{key, key}
 }

@@ -121,13 +121,13 @@ func (r *Rule) Sentence(lang string) string {
 	if r.log {
 		what = w.say(Text{"the logarithm of %s", "%s的对数"}, what)
 		if r.basis.Name == "minmax" || r.basis.Name == "zscore" {
-			what = w.say(Text{"%s, by logarithms,", "%s(取对数)"}, w.basis(r.basis.Name))
+			what = w.say(Text{"%s, by logarithms,", "%s（取对数）"}, w.basis(r.basis.Name))
 		}
 	}
 	s := r.curve.sentence(w, what)
 	if r.basis.Name == "attainment" {
 		if r.better == "lower" {
-			s += w.say(Text{" The attainment is target ÷ value; a value of 0 earns the most.", "目标完成率为目标值÷完成值;完成值为0时得最高分。"})
+			s += w.say(Text{" The attainment is target ÷ value; a value of 0 earns the most.", "目标完成率为目标值÷完成值；完成值为0时得最高分。"})
 		} else {
 			s += w.say(Text{" The attainment is value ÷ target.", "目标完成率为完成值÷目标值。"})
 		}
@@ -161,13 +161,13 @@ func (r *Rule) limits(w wording) string {
 func (o overAchievement) sentence(w wording) string {
 	limit := ""
 	if l, ok := o.limit.Get(); ok {
-		limit = w.say(Text{", at most %s", ",最多%s"}, w.percent(l))
+		limit = w.say(Text{", at most %s", "，最多%s"}, w.percent(l))
 	}
 	switch o.mode {
 	case "bonus":
-		return w.say(Text{" Beyond %s of target, each 1 % of target adds %s%s.", "超过目标值%s的部分,每超 1%%加%s%s。"}.escaped(), w.percent(o.from), w.percent(o.rate.Quo(whole(100))), limit)
+		return w.say(Text{" Beyond %s of target, each 1 % of target adds %s%s.", "超过目标值%s的部分，每超 1%%加%s%s。"}.escaped(), w.percent(o.from), w.percent(o.rate.Quo(whole(100))), limit)
 	case "penalty":
-		return w.say(Text{" Beyond %s of target, each 1 % of target takes %s%s.", "超过目标值%s的部分,每超 1%%减%s%s。"}.escaped(), w.percent(o.from), w.percent(o.rate.Quo(whole(100))), limit)
+		return w.say(Text{" Beyond %s of target, each 1 % of target takes %s%s.", "超过目标值%s的部分，每超 1%%减%s%s。"}.escaped(), w.percent(o.from), w.percent(o.rate.Quo(whole(100))), limit)
 	case "void":
 		return w.say(Text{" Beyond %s of target nothing is earned.", "超过目标值%s的不得分。"}, w.percent(o.from))
 	}
@@ -192,11 +192,11 @@ func (g *gate) sentence(w wording) string {
 	}
 	switch {
 	case g.factor.OK():
-		return w.say(Text{" Unless %s, the score is multiplied by %s.", "若非%s,得分乘以%s。"}, test, w.number(g.factor.n))
+		return w.say(Text{" Unless %s, the score is multiplied by %s.", "若非%s，得分乘以%s。"}, test, w.number(g.factor.n))
 	case g.cap.OK() && g.cap.n.Sign() > 0:
-		return w.say(Text{" Unless %s, at most %s is earned.", "若非%s,最高得%s。"}, test, w.percent(g.cap.n))
+		return w.say(Text{" Unless %s, at most %s is earned.", "若非%s，最高得%s。"}, test, w.percent(g.cap.n))
 	}
-	return w.say(Text{" Unless %s, nothing is earned.", "若非%s,不得分。"}, test)
+	return w.say(Text{" Unless %s, nothing is earned.", "若非%s，不得分。"}, test)
 }
 
 // sortedMarks puts marks in order and drops repeated ones.
