@@ -283,7 +283,7 @@ func (l *ledger) definition(i *indLine) *Facts {
 
 // ruleFinding is the rule in a sentence where that is short enough for a headline.
 func (l *ledger) ruleFinding(i *indLine) string {
-	if i.s.Rule == nil {
+	if i.s.Rule == nil || len(i.s.Rule.Curve()) == 0 && len(i.s.Rule.Truth()) == 0 {
 		return ""
 	}
 	s := trimStop(i.s.Rule.Sentence(l.lang))

@@ -222,8 +222,16 @@ func (l *ledger) methodRule(i *indLine) []Block {
 	return blocks
 }
 
-// rulesTable lists every indicator's rule of the year in a sentence.
+// rulesListed is up to how many reports the method page lists every rule; with more the
+// page would be longer than anyone reads, and each indicator's page has its rule.
+const rulesListed = 40
+
+// rulesTable lists every indicator's rule of the year in a sentence; nil for a year of
+// very many reports.
 func (e *edition) rulesTable(rb *source.Rulebook, path string) *Table {
+	if len(e.ruled(rb)) > rulesListed {
+		return nil
+	}
 	t := &Table{ID: "tbl-rules", Title: Str{Text: e.w("method.rules-title")}, Columns: []Column{{Head: e.w("report.indicator")}, {Head: e.w("report.points"), Num: true}, {Head: e.w("report.target"), Num: true}, {Head: e.w("method.rule")}}}
 	for _, r := range e.ruled(rb) {
 		l := e.ledger(r, path)
