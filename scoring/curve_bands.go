@@ -250,9 +250,9 @@ func (b bands) reach() (low, high Opt) {
 func (b bands) trend() int { return trendOf(b.shares()) }
 
 func (b bands) sentence(w wording, what string) string {
-	lower, upper := "(含)", ""
+	lower, upper := "（含）", ""
 	if b.upper {
-		lower, upper = "", "(含)"
+		lower, upper = "", "（含）"
 	}
 	var parts []string
 	first, last := b.list[0], b.list[len(b.list)-1]

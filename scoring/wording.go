@@ -96,7 +96,7 @@ func (w wording) and(parts []string) string {
 // clauses joins parts that hold colons themselves.
 func (w wording) clauses(parts []string) string {
 	if w.zh {
-		return strings.Join(parts, ";")
+		return strings.Join(parts, "；")
 	}
 	return strings.Join(parts, "; ")
 }
