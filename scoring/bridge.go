@@ -13,7 +13,7 @@ type BridgePart struct {
 	//   new, retired indicators of one year only
 	//   coverage     scored in one of the two years only (missing, not applicable, exempt)
 	//   aggregation  means other than sums, and rounding of nodes
-	//   difficulty, bonus, deduction, veto (vetoes, caps and rounding of the total)
+	//   modifier, difficulty, bonus, deduction, veto (vetoes, caps and rounding of the total)
 	Kind   string
 	Points Number
 	Items  []BridgeItem // by indicator, this year's order, retired ones last; may be empty
@@ -27,7 +27,7 @@ type BridgeItem struct {
 
 // bridgeKinds is the order of a bridge.
 func bridgeKinds() []string {
-	return []string{"performance", "definitions", "targets", "weights", "new", "retired", "coverage", "aggregation", "difficulty", "bonus", "deduction", "veto"}
+	return []string{"performance", "definitions", "targets", "weights", "new", "retired", "coverage", "aggregation", "modifier", "difficulty", "bonus", "deduction", "veto"}
 }
 
 // Bridge explains the difference between two totals of a unit, one line for each kind
@@ -67,11 +67,12 @@ func Bridge(prev, cur *Score) []BridgePart {
 		}
 	}
 	put("aggregation", "", cur.Subtotal.Rounded.Sub(prev.Subtotal.Rounded).Sub(explained))
+	put("modifier", "", modifierEffect(cur).Sub(modifierEffect(prev)))
 	put("difficulty", "", difficultyEffect(cur).Sub(difficultyEffect(prev)))
 	put("bonus", "", cur.Bonus.Rounded.Sub(prev.Bonus.Rounded))
 	put("deduction", "", prev.Deduction.Rounded.Sub(cur.Deduction.Rounded))
 	rest := func(s *Score) Number {
-		return s.Total.Rounded.Sub(s.Subtotal.Rounded).Sub(difficultyEffect(s)).Sub(s.Bonus.Rounded).Add(s.Deduction.Rounded)
+		return s.Total.Rounded.Sub(s.Subtotal.Rounded).Sub(modifierEffect(s)).Sub(difficultyEffect(s)).Sub(s.Bonus.Rounded).Add(s.Deduction.Rounded)
 	}
 	put("veto", "", rest(cur).Sub(rest(prev)))
 	var out []BridgePart
@@ -98,7 +99,16 @@ func difficultyEffect(s *Score) Number {
 	if !ok {
 		return Number{}
 	}
-	return s.Subtotal.Rounded.Mul(d.Sub(whole(1)))
+	return s.Subtotal.Rounded.Add(modifierEffect(s)).Mul(d.Sub(whole(1)))
+}
+
+// modifierEffect is what modifiers of the total added to the subtotal.
+func modifierEffect(s *Score) Number {
+	var sum Number
+	for i := range s.Modifiers {
+		sum = sum.Add(s.Modifiers[i].Effect)
+	}
+	return sum
 }
 
 func list(s *Score) []*IndicatorScore {
@@ -157,7 +167,7 @@ func splitIndicator(put func(kind, indicator string, n Number), before []*Indica
 	put("weights", c.ID, weights)
 	rest := change.Sub(weights)
 	if byOld, ok := p.underOwnRule(c); ok {
-		targets := p.Points.Mul(now.Sub(byOld))
+		targets := p.Points.Mul(c.own.Sub(byOld)) // what a gate or a modifier took is performance
 		put("targets", c.ID, targets)
 		rest = rest.Sub(targets)
 	}

@@ -22,8 +22,10 @@ type Card struct {
 	Coverage Opt
 	// Gate: see Objective.Gate; here it bears on the subtotal.
 	Gate Table
+	// Modifiers multiply the subtotal or a node, in this order, after the gates.
+	Modifiers []Modifier
 
-	Results    map[string]Result // by indicator id; an id that is absent is not reported yet
+	Results    map[string]Result // by the id of an indicator or a modifier; an id that is absent is not reported yet
 	Bonus      []Adjustment
 	Deductions []Adjustment
 	Vetoes     []VetoFinding

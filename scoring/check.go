@@ -27,6 +27,7 @@ func Check(card *Card, others []*Card) []Problem {
 	}
 	c.structure()
 	c.rules(others)
+	c.modifiers()
 	c.results()
 	c.adjustments()
 	c.problems = append(c.problems, CheckRulebook(c.rb)...)
@@ -153,7 +154,7 @@ func (c *checker) gate(t Table, path ...string) {
 
 // gateTarget checks that a gate names an indicator of the card.
 func (c *checker) gateTarget(g *gate, inRulebook bool) {
-	if g == nil || c.indicators[g.indicator] != nil {
+	if g == nil || c.measure(g.indicator) != nil {
 		return
 	}
 	message, hint := unknownName("indicator", g.indicator, c.ids)

@@ -9,7 +9,7 @@ import (
 func (c *checker) results() {
 	for _, id := range sortedKeys(c.card.Results) {
 		r := c.card.Results[id]
-		ind := c.indicators[id]
+		ind := c.measure(id)
 		if ind == nil {
 			message, hint := unknownName("indicator", id, c.ids)
 			c.resultProblem("a result for an "+message, hint, "result", id)
@@ -30,12 +30,36 @@ func (c *checker) results() {
 		if len(forms) == 0 || forms[0] == "not_applicable" {
 			continue
 		}
+		if len(ind.Score) == 0 && c.indicators[id] == nil { // a modifier whose value is the factor
+			switch {
+			case forms[0] == "periods":
+				c.periodsFit(ind, r, fail)
+			case forms[0] != "value":
+				fail("a modifier without a rule takes a value, but the result has "+article(forms[0]), `write value = 1.1 to add a tenth, or give the modifier a rule`, forms[0])
+			}
+			continue
+		}
 		rule, _ := ParseRule(ind, c.rb)
 		if rule == nil {
 			continue // said already
 		}
 		c.resultFits(ind, rule, r, forms[0], fail)
 	}
+}
+
+// measure finds an indicator or a modifier by its id; nil where there is none.
+func (c *checker) measure(id string) *Indicator {
+	if ind := c.indicators[id]; ind != nil {
+		return ind
+	}
+	for i := range c.card.Modifiers {
+		if m := &c.card.Modifiers[i].Measure; m.ID == id {
+			measure := *m
+			measure.Points = whole(1)
+			return &measure
+		}
+	}
+	return nil
 }
 
 // formsOf names the forms that a result has, as the file's keys.

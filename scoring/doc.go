@@ -12,7 +12,7 @@
 // [ScoreAll] scores the cards of all units and years together, since growth looks at last
 // year and rank, percentile, minmax and zscore at other units. The order, always printed:
 //
-//	item → cap → gate → aggregate → difficulty → bonus → deduction → caps → veto → round → grade → quota
+//	item → cap → gate → aggregate → modifier → difficulty → bonus → deduction → caps → veto → round → grade → quota
 //
 // [Check] says beforehand what cannot be scored or would mislead. [ParseRule] reads one
 // rule; a [Rule] prints itself as a sentence, a truth table and a graph. [Bridge] splits the

@@ -157,6 +157,7 @@ func (s *sheet) pourItem(it *item, out *IndicatorScore) {
 	switch it.state {
 	case Scored:
 		n.Share = Some(it.share)
+		out.own = it.ev.share.Mul(ind.Difficulty.Or(whole(1)))
 	case Pending:
 		n.Status = IsPending
 	default:

@@ -38,6 +38,7 @@ type Score struct {
 	Provisional bool
 
 	Subtotal   Amount // dimensions put together, before anything beside the points
+	Modifiers  []ModifierScore
 	Difficulty Opt    // the coefficient where one was applied
 	Bonus      Amount // after its cap, >= 0
 	Deduction  Amount // after its cap, >= 0 (to be taken off)
@@ -106,6 +107,8 @@ type IndicatorScore struct {
 	Periods   []string    // the periods present, in the year's order
 	Reason    string      // why not applicable or exempt
 	Ballots   []GroupMean // of a panel
+
+	own Number // share by rule and difficulty, before gates, modifiers and vetoes
 }
 
 // GroupMean is one panel group's mean after trimming.
@@ -144,9 +147,9 @@ type Step struct {
 	// Kind, of an indicator in this order: "periods" or "value", "basis", "spread" (its points
 	// grew), then for each stage of the share an optional "where" (the condition that chose it)
 	// and "points", "cap", "floor", "over-bonus", "over-penalty" or "over-void"; "difficulty",
-	// "gate", "veto"; "round". One that is reported but does not count has "share" instead.
+	// "gate", "modifier", "veto"; "round". One that is reported but does not count has "share" instead.
 	// Of a node: "sum", or "aggregate" and "points"; "round". Of the total: "sum" or
-	// "aggregate", "difficulty", "cap-bonus", "bonus", "cap-deduction", "deduction",
+	// "aggregate", "modifier" (one each), "difficulty", "cap-bonus", "bonus", "cap-deduction", "deduction",
 	// "cap-total", "floor", "veto", "total", "grade", "quota", "rank".
 	Kind string
 	// Arithmetic is the formula with its numbers filled in, e.g.
@@ -154,6 +157,7 @@ type Step struct {
 	// ids of nodes stand for themselves.
 	Arithmetic string
 	Result     Number
+	Of         string // of the total's modifier: its id; else empty
 	// Rounded is set where Result was rounded for print at this step.
 	Rounded Opt
 	// Refs are key paths of the inputs used ("results:result.satisfaction.value",
@@ -172,7 +176,8 @@ type Step struct {
 // milestone-late (key, due, day), gate-shut (indicator, condition), gate-unknown
 // (indicator: nothing to judge by, so it stays open). On a node: coverage-below (share
 // available, share needed), gate-shut, gate-unknown. On the score: scored-on (points
-// reported, possible), partial-years (how many), coverage-below; in GradeWhy grade-veto
+// reported, possible), partial-years (how many), modifier-pending (modifier: not reported, so it
+// does not multiply yet), coverage-below; in GradeWhy grade-veto
 // (rule, from, to), grade-quota (from, to, places, units).
 type Note struct {
 	Code string

@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strconv"
 	"sync"
@@ -73,8 +74,7 @@ func newHistory(sheets []*sheet) *history {
 	wanted := map[string][]populationKey{} // by indicator
 	for _, s := range sheets {
 		h.byUnit[s.card.Unit] = append(h.byUnit[s.card.Unit], s)
-		for i := range s.items {
-			it := &s.items[i]
+		for it := range s.measures() {
 			if it.rule == nil || it.rule.judge != nil || !it.rule.basis.compares {
 				continue
 			}
@@ -92,8 +92,7 @@ func newHistory(sheets []*sheet) *history {
 		return h
 	}
 	for _, s := range sheets {
-		for i := range s.items {
-			it := &s.items[i]
+		for it := range s.measures() {
 			v, ok := it.year.value.Get()
 			if !ok {
 				continue
@@ -183,10 +182,23 @@ func predecessors(ind *Indicator) []string {
 	return ids
 }
 
+// measures are all items and modifiers.
+func (s *sheet) measures() iter.Seq[*item] {
+	return func(yield func(*item) bool) {
+		for _, list := range [][]item{s.items, s.mods} {
+			for i := range list {
+				if !yield(&list[i]) {
+					return
+				}
+			}
+		}
+	}
+}
+
 func (s *sheet) valueOf(id string) Opt {
-	for i := range s.items {
-		if s.items[i].ind.ID == id {
-			return s.items[i].year.value
+	for it := range s.measures() {
+		if it.ind.ID == id {
+			return it.year.value
 		}
 	}
 	return Opt{}
@@ -196,26 +208,10 @@ func (s *sheet) valueOf(id string) Opt {
 func (h *history) score(s *sheet) *Score {
 	out := &Score{Card: s.card, Unit: s.card.Unit, Category: s.card.Category, Year: s.card.Year}
 	for i := range s.items {
-		it := &s.items[i]
-		var why string
-		it.previous, why = h.previous(s, it)
-		if it.state != "" {
-			continue
-		}
-		if it.rule == nil {
-			it.state, it.ev.notes = NotScored, []Note{{Code: "rule-not-valid"}}
-			continue
-		}
-		v, has := it.year.value.Get()
-		o := observation{rule: it.rule, value: v, previous: it.previous, why: why, result: it.result, panels: s.rb.Panels}
-		if it.rule.judge == nil && it.rule.basis.compares {
-			o.peers = h.populations[keyOf(s, it.rule, it.ind.ID)]
-		}
-		it.ev = it.rule.apply(&o, has)
-		it.state = it.ev.state
-		if d, ok := it.ind.Difficulty.Get(); ok && it.state == Scored && !d.Equal(whole(1)) {
-			it.after = append(it.after, after{"difficulty", "", d, origin(it.ind) + "indicator." + it.ind.ID + ".difficulty"})
-		}
+		h.evaluate(s, &s.items[i])
+	}
+	for i := range s.mods {
+		h.evaluate(s, &s.mods[i])
 	}
 	s.missing()
 	s.spreadPoints()
@@ -234,6 +230,34 @@ func (h *history) score(s *sheet) *Score {
 	return out
 }
 
+// evaluate applies an item's rule to what is known of it.
+func (h *history) evaluate(s *sheet, it *item) {
+	var why string
+	it.previous, why = h.previous(s, it)
+	if it.state != "" {
+		return
+	}
+	v, has := it.year.value.Get()
+	switch {
+	case it.plain && has:
+		it.ev = itself(v)
+	case it.plain:
+		it.ev = evaluation{state: Pending}
+	case it.rule == nil:
+		it.ev = evaluation{state: NotScored, notes: []Note{{Code: "rule-not-valid"}}}
+	default:
+		o := observation{rule: it.rule, value: v, previous: it.previous, why: why, result: it.result, panels: s.rb.Panels}
+		if it.rule.judge == nil && it.rule.basis.compares {
+			o.peers = h.populations[keyOf(s, it.rule, it.ind.ID)]
+		}
+		it.ev = it.rule.apply(&o, has)
+	}
+	it.state = it.ev.state
+	if d, ok := it.ind.Difficulty.Get(); ok && it.state == Scored && !d.Equal(whole(1)) {
+		it.after = append(it.after, after{"difficulty", "", d, origin(it.ind) + "indicator." + it.ind.ID + ".difficulty"})
+	}
+}
+
 // provisional says whether the total can still change: something is pending or, as long
 // as the rulebook waits for what is missing, only a part of a year's periods is there.
 func (s *sheet) provisional(out *Score) {
@@ -245,6 +269,15 @@ func (s *sheet) provisional(out *Score) {
 			pending++
 		}
 		if it.state == Scored && it.year.partial {
+			partial++
+		}
+	}
+	for i := range s.mods {
+		if s.mods[i].state == Pending {
+			out.Provisional = out.Provisional || waits
+			out.Notes = append(out.Notes, Note{"modifier-pending", []string{s.mods[i].ind.ID}})
+		}
+		if s.mods[i].state == Scored && s.mods[i].year.partial {
 			partial++
 		}
 	}

@@ -8,6 +8,7 @@ type sheet struct {
 	items []item // in the order of the card
 	dims  []branch
 	objs  []branch
+	mods  []item // modifiers, without points
 	rest  coverageState
 
 	additive bool // points of the dimensions add up to the total
@@ -34,6 +35,7 @@ type item struct {
 	state     State
 	zero      bool // missing, counted as zero
 	gone      bool // its points go to others
+	plain     bool // a modifier without a rule: the value is the factor
 	uncounted bool // scored, but a node above has too little reported
 	reason    string
 
@@ -53,7 +55,7 @@ type spreadStep struct{ to, from Number }
 
 // after is what happens to an item's share once its rule has spoken.
 type after struct {
-	kind   string // "gate", "difficulty", "veto"
+	kind   string // "gate", "difficulty", "modifier", "veto"
 	where  string
 	factor Number
 	source string // key path for the trace
@@ -116,6 +118,7 @@ func newSheet(card *Card) *sheet {
 		}
 		s.dims = append(s.dims, db)
 	}
+	s.newModifiers()
 	s.settlePoints()
 	return s
 }
@@ -132,7 +135,9 @@ func addsUp(aggregate string) bool { return aggregate == "" || aggregate == "poi
 
 func (s *sheet) newItem(ind *Indicator, d, o int) item {
 	it := item{ind: ind, d: d, o: o}
-	it.rule, _ = ParseRule(ind, s.rb)
+	if len(ind.Score) > 0 {
+		it.rule, _ = ParseRule(ind, s.rb)
+	}
 	if r, ok := s.card.Results[ind.ID]; ok {
 		it.result = &r
 	}

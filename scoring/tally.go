@@ -135,9 +135,9 @@ func (s *sheet) whole() (reported, exact, carried Number) {
 func (s *sheet) gates() {
 	byID := make(map[string]*item, len(s.items))
 	any := s.card.Gate != nil
-	for i := range s.items {
-		byID[s.items[i].ind.ID] = &s.items[i]
-		any = any || s.items[i].rule != nil && s.items[i].rule.gate != nil
+	for it := range s.measures() {
+		byID[it.ind.ID] = it
+		any = any || it.rule != nil && it.rule.gate != nil
 	}
 	for _, list := range [][]branch{s.objs, s.dims} {
 		for i := range list {
@@ -153,8 +153,7 @@ func (s *sheet) gates() {
 			open[id] = Some(it.ev.share)
 		}
 	}
-	for i := range s.items {
-		it := &s.items[i]
+	for it := range s.measures() {
 		if it.rule != nil && it.rule.gate != nil && it.state == Scored {
 			if note := s.shut(it.rule.gate, byID, open, it.ev.share, []*item{it}); note != nil {
 				it.ev.notes = append(it.ev.notes, *note)

@@ -179,6 +179,12 @@ func observed(t *testing.T, scores []*Score, s *Score, word, want string) string
 		if node := findNode(s, id); node != nil {
 			return id + " " + stepText(node.Trace, "sum", "aggregate")
 		}
+	case "factor":
+		for _, m := range s.Modifiers {
+			if m.ID == id {
+				return id + " " + stepText(m.Trace, "factor", "cap", "floor")
+			}
+		}
 	case "step":
 		return id + " " + stepText(s.Trace, id)
 	case "bridge":
@@ -278,6 +284,14 @@ func cardOf(t *testing.T, text string) cardCase {
 			dim.Objectives = append(dim.Objectives, obj)
 		}
 		card.Dimensions = append(card.Dimensions, dim)
+	}
+	for _, id := range order["modifier"] {
+		t := tableOf(m, "modifier")[id].(Table)
+		mod := Modifier{Measure: indicatorOf(id, t), On: str(t, "on")}
+		if t["score"] == nil {
+			mod.Measure.Score = nil
+		}
+		card.Modifiers = append(card.Modifiers, mod)
 	}
 	for id, r := range tableOf(m, "result") {
 		card.Results[id] = resultTable(r)

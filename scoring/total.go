@@ -3,7 +3,7 @@ package scoring
 import "slices"
 
 // totals is the way from the dimensions to the total, in the printed order:
-// aggregate → difficulty → bonus → deduction → caps → veto → round.
+// aggregate → modifier → difficulty → bonus → deduction → caps → veto → round.
 type totals struct {
 	reported            Number
 	subtotal            Amount
@@ -12,6 +12,7 @@ type totals struct {
 	exact               Number // without any rounding on the way
 	carried             Number // what is rounded to the total
 	bonuses, deductions []AdjustmentScore
+	effects             []Number // of modifiers
 	steps               []Step
 }
 
@@ -23,6 +24,7 @@ func (s *sheet) total(limit Opt) totals {
 		t.subtotal.Rounded = exact.Round(s.rb.Rounding.Total, s.rb.Rounding.Mode)
 	}
 	t.steps = append(t.steps, s.subtotalStep(exact, carried))
+	exact, carried = s.modifyTotal(&t, exact, carried)
 	if d, ok := s.card.Difficulty.Get(); ok && !d.Equal(whole(1)) {
 		t.steps = append(t.steps, Step{Kind: "difficulty", Arithmetic: mul(num(carried), num(d)).s, Result: carried.Mul(d), Refs: []string{"scorecard:difficulty"}})
 		exact, carried = exact.Mul(d), carried.Mul(d)
@@ -110,6 +112,7 @@ func (s *sheet) subtotalStep(exact, carried Number) Step {
 func (s *sheet) conclude(out *Score) {
 	s.tally()
 	s.gates()
+	s.modify()
 	t := s.total(Opt{})
 	places, mode := s.rb.Rounding.Total, s.rb.Rounding.Mode
 	before := Amount{t.exact, t.carried.Round(places, mode)}
@@ -148,6 +151,7 @@ func (s *sheet) conclude(out *Score) {
 	out.Possible = s.possible
 	out.Reported = t.reported
 	out.Subtotal = t.subtotal
+	s.pourModifiers(out, t.effects)
 	if d, ok := s.card.Difficulty.Get(); ok {
 		out.Difficulty = Some(d)
 	}
@@ -162,7 +166,7 @@ func (s *sheet) conclude(out *Score) {
 func (s *sheet) zero(id, rule string) {
 	for i := range s.items {
 		it := &s.items[i]
-		if it.state == Scored && (it.ind.ID == id || s.objs[it.o].id == id || s.dims[it.d].id == id) {
+		if it.state == Scored && s.within(it, id) {
 			it.after = append(it.after, after{"veto", "", Number{}, "results:veto." + rule})
 		}
 	}

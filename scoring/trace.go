@@ -19,6 +19,8 @@ func traceText(key string) Text {
 		return Text{"void %s", "不予计分 %s"}
 	case "trace.gate":
 		return Text{"gate shut %s", "未达门槛 %s"}
+	case "trace.modifier":
+		return Text{"modified %s", "乘以调节系数 %s"}
 	case "trace.difficulty":
 		return Text{"with difficulty %s", "计入难度系数 %s"}
 	case "trace.veto":
@@ -105,7 +107,7 @@ func traceLine(s *IndicatorScore, words func(key string) string) string {
 			join(&b)
 			b.WriteString(fill("trace.over-void", result))
 			shown = result
-		case "over-bonus", "over-penalty", "gate", "difficulty", "veto":
+		case "over-bonus", "over-penalty", "gate", "difficulty", "modifier", "veto":
 			join(&b)
 			b.WriteString(fill("trace."+st.Kind, st.Arithmetic+" = "+result))
 			shown = result
