@@ -18,7 +18,7 @@ var allowed = map[string]string{
 	"th": "scope class", "td": "class", "li": "id", "ol": "start class", "ul": "class",
 	"h2": "id", "h3": "id", "h4": "id", "h5": "id", "h6": "id",
 	"p": "", "em": "", "strong": "", "blockquote": "", "hr": "", "br": "", "sup": "",
-	"table": "", "thead": "", "tbody": "", "tr": "", "dl": "", "dt": "", "dd": "",
+	"table": "", "caption": "", "thead": "", "tbody": "", "tr": "", "dl": "", "dt": "", "dd": "",
 }
 
 func FuzzDocument(f *testing.F) {

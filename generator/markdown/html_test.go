@@ -31,7 +31,7 @@ func TestForms(t *testing.T) {
 			"<li><span class=\"task\" role=\"img\" aria-label=\"done\">☑</span> done</li>\n" +
 			"<li><span class=\"task\" role=\"img\" aria-label=\"open\">☐</span> open</li>\n</ul>\n"},
 		{"table", "## T\n\na | b\n-- | -:\nx | 1", "<h2 id=\"t\">T</h2>\n" +
-			"<div class=\"tbl\" role=\"region\" tabindex=\"0\" aria-label=\"table 1 T\">\n<table>\n<thead>\n" +
+			"<div class=\"tbl\" role=\"region\" tabindex=\"0\" aria-label=\"table 1 T\">\n<table>\n<caption><span class=\"vh\">table 1 T</span></caption>\n<thead>\n" +
 			"<tr><th scope=\"col\">a</th><th scope=\"col\" class=\"n\">b</th></tr>\n</thead>\n<tbody>\n" +
 			"<tr><td>x</td><td class=\"n\">1</td></tr>\n</tbody>\n</table>\n</div>\n"},
 		{"heading id", "## Problems found {#problems}", "<h2 id=\"problems\">Problems found</h2>\n"},

@@ -11,9 +11,12 @@ import (
 // reached with the keyboard.
 func (w *writer) table(n *east.Table) {
 	w.tables++
+	name := w.hooks.word("markdown.table", strconv.Itoa(w.tables), w.section.Title)
 	w.str(`<div class="tbl" role="region" tabindex="0" aria-label="`)
-	w.esc(w.hooks.word("markdown.table", strconv.Itoa(w.tables), w.section.Title))
-	w.str("\">\n<table>\n")
+	w.esc(name)
+	w.str("\">\n<table>\n<caption><span class=\"vh\">")
+	w.esc(name)
+	w.str("</span></caption>\n")
 	body := false
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		switch row := row.(type) {

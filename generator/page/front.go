@@ -514,7 +514,7 @@ func (e *edition) rankRow(g glance, last string) Row {
 func (g glance) know() Cell {
 	switch {
 	case g.s.Provisional:
-		return Cell{Parts: []Cell{{Mark: "pending", Text: g.w("status.pending")},
+		return Cell{Parts: []Cell{{Mark: "pending", Text: g.w("state.provisional")},
 			{Text: " " + g.w("front.know-pending", g.points(g.s.Possible.Sub(g.s.Reported)))}}}
 	case g.s.NearEdge != nil:
 		x := g.s.NearEdge
@@ -525,9 +525,9 @@ func (g glance) know() Cell {
 		return Cell{Parts: []Cell{{Mark: "watch", Text: g.w("front.know-edge")},
 			{Text: " " + g.w(key, g.gradeTitle(x.Grade), g.num(x.Distance.Abs(), g.totalDecimals()))}}}
 	case len(g.s.Vetoes) > 0 && g.s.GradeBefore != g.s.Grade && g.s.GradeBefore != "":
-		return Cell{Text: g.w("front.know-capped", g.gradeTitle(g.s.GradeBefore))}
+		return Cell{Text: capital(g.w("front.know-capped", g.gradeTitle(g.s.GradeBefore)))}
 	case g.s.BarAward:
-		return Cell{Text: g.w("front.know-barred")}
+		return Cell{Text: capital(g.w("front.know-barred"))}
 	}
 	text := ""
 	if worst := g.worstDim(); worst != nil {

@@ -229,7 +229,7 @@ func (e *edition) changedTable(all []glance) (*Table, int) {
 		unit := e.unitShort(l.g.u)
 		row := Row{Cells: []Cell{{NoW: true}, {Text: unit.Text, Lang: unit.Lang}, {Head: true}, {Num: true}, {}}}
 		if l.i == nil {
-			row.Cells[0].Text = e.w("change-kind.retire")
+			row.Cells[0].Text = capital(e.w("change.retire"))
 			name := e.retiredTitle(l.g, l.ret.Indicator)
 			row.Cells[2].Text, row.Cells[2].Lang = name.Text, name.Lang
 			row.Cells[3].Text = e.none()
@@ -237,7 +237,7 @@ func (e *edition) changedTable(all []glance) (*Table, int) {
 			row.Cells[4].Text, row.Cells[4].Lang = reason.Text, reason.Lang
 		} else {
 			name := e.text(l.i.i.Title)
-			row.Cells[0].Text = e.w("change-kind." + l.i.i.Change.Kind)
+			row.Cells[0].Text = capital(e.w("change." + l.i.i.Change.Kind))
 			row.Cells[2].Text, row.Cells[2].Lang, row.Cells[2].Href = name.Text, name.Lang, l.g.href(e.indicatorPath(l.g.r, l.i.i.ID))
 			row.Cells[3].Text = l.g.points(l.i.s.Declared)
 			row.Cells[4].Text = e.seriesWord(l.i.i.Change, l.g.r.Year)

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html"
 
 	"steelyard/generator/chart"
+	"steelyard/generator/internal/htmlcheck"
 	"steelyard/generator/page"
 	"steelyard/themes"
 )
@@ -19,7 +20,7 @@ import (
 func TestPageIsSoundHTML(t *testing.T) {
 	for _, lang := range []string{"en", "zh-CN"} {
 		doc := parsePage(t, render(t, everyBlock(lang)))
-		for _, fault := range Faults(doc) {
+		for _, fault := range htmlcheck.Faults(doc) {
 			t.Errorf("%s: %s", lang, fault)
 		}
 	}
@@ -49,10 +50,10 @@ func TestHostileTextStaysText(t *testing.T) {
 	}
 	doc := parsePage(t, render(t, &page.Page{Path: "x.html", Lang: "en", Kind: "plain", View: func() (any, error) { return view, nil }}))
 	scripts := 0
-	walk(doc, func(n *html.Node) {
+	htmlcheck.Walk(doc, func(n *html.Node) {
 		switch n.Data {
 		case "script":
-			if attr(n, "type") != "application/json" {
+			if htmlcheck.Attr(n, "type") != "application/json" {
 				scripts++
 			}
 		case "img":

@@ -128,13 +128,16 @@
 
   function repaint() { live.forEach(function (l) { l.chart.setOption(option(l.figure), true); }); }
 
-  /* The named items of a chart in the order in which the arrow keys go through them. */
+  /* The named items of a chart in the order in which the arrow keys go through them; where several series say the
+     same of a thing, as the parts of a bar do, the first is taken. */
   function points(chart) {
-    var list = [];
+    var list = [], said = new Map();
     (chart.getOption().series || []).forEach(function (series, s) {
       if (series.silent) return;
       (series.data || []).forEach(function (item, d) {
-        if (item && item.name) list.push({ series: s, index: d, name: item.name, href: item.href, lights: item.lights || [] });
+        if (!item || !item.name || said.has(item.name) && said.get(item.name) !== s) return;
+        said.set(item.name, s);
+        list.push({ series: s, index: d, name: item.name, href: item.href, lights: item.lights || [], place: item.coords ? item.coords[0] : item.value });
       });
     });
     return list;
@@ -146,35 +149,61 @@
     item.lights.forEach(function (l) { chart.dispatchAction({ type: type, seriesIndex: l.seriesIndex, dataIndex: l.dataIndex }); });
   }
 
-  /* An address of an item leads within the site: it has no scheme. */
+  /* An address of an item leads within the site: it has no scheme and no host. */
   function go(href) {
-    if (typeof href === "string" && href && !/^\s*[a-z][a-z0-9+.-]*:/i.test(href)) location.href = href;
+    if (typeof href === "string" && href && !/^\s*([a-z][a-z0-9+.-]*:|[\\/]{2})/i.test(href)) location.href = href;
+  }
+
+  /* A frame narrower than its chart is scrolled to the item. */
+  function reveal(chart, frame, item) {
+    var x = chart.convertToPixel({ seriesIndex: item.series }, item.place);
+    if (x && isFinite(x[0]) && frame.scrollWidth > frame.clientWidth) frame.scrollLeft = x[0] - frame.clientWidth / 2;
   }
 
   function keys(chart, box, say) {
     var at = -1, list = [];
+    function leave() {
+      chart.dispatchAction({ type: "hideTip" });
+      if (list[at]) light(chart, "downplay", list[at]);
+      at = -1;
+      say.textContent = "";
+    }
     box.addEventListener("keydown", function (event) {
-      var step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      var step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: 1, End: -1 }[event.key];
+      if (event.ctrlKey || event.altKey || event.metaKey) return;
       if (event.key === "Enter" && list[at]) { go(list[at].href); return; }
-      if (event.key === "Escape") {
-        chart.dispatchAction({ type: "hideTip" });
-        if (list[at]) light(chart, "downplay", list[at]);
-        at = -1;
-        return;
-      }
+      if (event.key === "Escape") { leave(); return; }
       if (!step) return;
       event.preventDefault();
       if (list[at]) light(chart, "downplay", list[at]);
+      if (event.key === "Home" || event.key === "End") at = -1;
       list = points(chart);
       if (!list.length) return;
       at = at < 0 && step < 0 ? list.length - 1 : (at + step + list.length) % list.length;
       light(chart, "highlight", list[at]);
       chart.dispatchAction({ type: "showTip", seriesIndex: list[at].series, dataIndex: list[at].index });
       say.textContent = list[at].name;
+      reveal(chart, box.parentNode, list[at]);
     });
+    box.addEventListener("blur", function () { if (at >= 0) leave(); });
     chart.on("click", function (p) { go(p.data && p.data.href); });
     chart.on("mouseover", function (p) { if (p.data && p.data.lights) light(chart, "highlight", { series: p.seriesIndex, index: p.dataIndex, lights: p.data.lights }); });
     chart.on("mouseout", function (p) { if (p.data && p.data.lights) light(chart, "downplay", { series: p.seriesIndex, index: p.dataIndex, lights: p.data.lights }); });
+  }
+
+  /* ECharts gives the text of a drawn tooltip no face and no size, whatever its option says: it gets them here, before
+     its box is measured. Nor may it stand between the pointer and the marks it covers. Nothing else adds a text of its
+     own to the canvas. */
+  function dressed(chart) {
+    var canvas = chart.getZr(), add = canvas.add;
+    canvas.add = function (part) {
+      var type = chart.getOption().tooltip[0].textStyle;
+      if (part.type === "text") {
+        part.setStyle({ fontFamily: type.fontFamily, fontSize: type.fontSize, lineHeight: type.lineHeight });
+        part.silent = true;
+      }
+      return add.call(canvas, part);
+    };
   }
 
   function visible(frame) {
@@ -198,6 +227,7 @@
     box.setAttribute("role", "application");
     box.setAttribute("aria-label", figure.getAttribute("aria-label"));
     live.push(entry);
+    dressed(chart);
     keys(chart, box, tools.querySelector("[role=status]"));
     stops();
     return entry;

@@ -1,4 +1,6 @@
-package render
+// Package htmlcheck reads a page back and says what is wrong with its structure. Tests of
+// every package that makes pages use it; nothing else does.
+package htmlcheck
 
 import (
 	"fmt"
@@ -7,23 +9,26 @@ import (
 	"golang.org/x/net/html"
 )
 
-// Faults lists what is wrong with a page's structure: for tests of every package that
-// makes pages.
+// Faults lists what is wrong with a document: headings that skip a level, ids that stand
+// twice or are referred to and missing, header cells without scope or text, tables without
+// caption or with rows of another width, drawings and images without a name, links without
+// text, anything executable or styled in place, addresses of other hosts that are fetched.
+// It is empty for a sound one. The order is that of the document.
 func Faults(doc *html.Node) []string {
 	var faults []string
 	say := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
 	ids := map[string]bool{}
 	var refs []string
 	h1, level := 0, 0
-	walk(doc, func(n *html.Node) {
-		if id := attr(n, "id"); id != "" {
+	Walk(doc, func(n *html.Node) {
+		if id := Attr(n, "id"); id != "" {
 			if ids[id] {
 				say("id %q stands twice", id)
 			}
 			ids[id] = true
 		}
 		for _, key := range []string{"aria-labelledby", "aria-describedby"} {
-			refs = append(refs, strings.Fields(attr(n, key))...)
+			refs = append(refs, strings.Fields(Attr(n, key))...)
 		}
 		for _, a := range n.Attr {
 			switch {
@@ -31,8 +36,8 @@ func Faults(doc *html.Node) []string {
 				say("<%s> has a handler %s", n.Data, a.Key)
 			case a.Key == "style":
 				say("<%s> has a style attribute", n.Data)
-			case (a.Key == "href" || a.Key == "src") && (strings.Contains(a.Val, "://") || strings.HasPrefix(a.Val, "//")):
-				say("<%s> leads to another host: %s", n.Data, a.Val)
+			case (a.Key == "src" || a.Key == "href" && n.Data == "link") && (strings.Contains(a.Val, "://") || strings.HasPrefix(a.Val, "//")):
+				say("<%s> fetches from another host: %s", n.Data, a.Val)
 			}
 		}
 		switch n.Data {
@@ -49,7 +54,7 @@ func Faults(doc *html.Node) []string {
 			}
 			level = now
 		case "th":
-			if attr(n, "scope") == "" {
+			if Attr(n, "scope") == "" {
 				say("a header cell %q has no scope", inner(n))
 			}
 			if strings.TrimSpace(inner(n)) == "" {
@@ -61,7 +66,7 @@ func Faults(doc *html.Node) []string {
 			}
 			faults = append(faults, rowWidths(n)...)
 		case "svg":
-			if attr(n, "aria-hidden") != "true" && attr(n, "aria-label") == "" && attr(n, "aria-labelledby") == "" {
+			if Attr(n, "aria-hidden") != "true" && Attr(n, "aria-label") == "" && Attr(n, "aria-labelledby") == "" {
 				say("a drawing has no name")
 			}
 		case "img":
@@ -69,12 +74,12 @@ func Faults(doc *html.Node) []string {
 				say("an image has no alt")
 			}
 		case "script":
-			if attr(n, "src") == "" && attr(n, "type") != "application/json" {
+			if Attr(n, "src") == "" && Attr(n, "type") != "application/json" {
 				say("an inline script")
 			}
 		case "a":
 			if strings.TrimSpace(inner(n)) == "" {
-				say("a link to %s has no text", attr(n, "href"))
+				say("a link to %s has no text", Attr(n, "href"))
 			}
 		}
 	})
@@ -94,7 +99,7 @@ func rowWidths(table *html.Node) []string {
 	var faults []string
 	want := -1
 	open := map[int]int{} // column -> rows still spanned
-	walk(table, func(n *html.Node) {
+	Walk(table, func(n *html.Node) {
 		if n.Data != "tr" {
 			return
 		}
@@ -109,8 +114,8 @@ func rowWidths(table *html.Node) []string {
 			if c.Data != "td" && c.Data != "th" {
 				continue
 			}
-			span := number(attr(c, "colspan"))
-			if rows := number(attr(c, "rowspan")); rows > 1 {
+			span := number(Attr(c, "colspan"))
+			if rows := number(Attr(c, "rowspan")); rows > 1 {
 				for i := range span {
 					open[len(open)+i] = rows - 1
 				}
@@ -134,16 +139,18 @@ func number(text string) int {
 	return max(n, 1)
 }
 
-func walk(n *html.Node, f func(*html.Node)) {
+// Walk calls f for every element, in the order of the document.
+func Walk(n *html.Node, f func(*html.Node)) {
 	if n.Type == html.ElementNode {
 		f(n)
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		walk(c, f)
+		Walk(c, f)
 	}
 }
 
-func attr(n *html.Node, key string) string { v, _ := attrOK(n, key); return v }
+// Attr is the value of an attribute, "" for none.
+func Attr(n *html.Node, key string) string { v, _ := attrOK(n, key); return v }
 
 func attrOK(n *html.Node, key string) (string, bool) {
 	for _, a := range n.Attr {
@@ -156,7 +163,7 @@ func attrOK(n *html.Node, key string) (string, bool) {
 
 func first(n *html.Node, name string) *html.Node {
 	var found *html.Node
-	walk(n, func(c *html.Node) {
+	Walk(n, func(c *html.Node) {
 		if found == nil && c.Data == name {
 			found = c
 		}
