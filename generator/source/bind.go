@@ -21,7 +21,8 @@ type binder struct {
 	langs  *languages
 	path   []string
 	list   []mistake
-	others map[string]int // languages that the site does not publish, and how often
+	others map[string]int      // languages that the site does not publish, and how often
+	lacks  map[string][]string // texts without a language of the site: key paths, by language
 }
 
 // bindable is a type that reads itself.
@@ -130,6 +131,7 @@ func bindDocument(d *document, langs *languages, v any) []mistake {
 	b := &binder{doc: d, langs: langs}
 	b.table(reflect.ValueOf(v).Elem(), d.tree)
 	b.otherLanguages()
+	b.untranslated()
 	return b.list
 }
 

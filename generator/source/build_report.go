@@ -62,6 +62,10 @@ func (b *reportBuilder) build() {
 	for _, t := range sc.Theme {
 		r.Themes = append(r.Themes, Item{ID: t.ID, Title: t.Value.Title})
 	}
+	for _, m := range sc.Modifier {
+		v := m.Value
+		r.Modifiers = append(r.Modifiers, &Modifier{ID: m.ID, Title: v.Title, On: or(v.On, "total"), Unit: v.Unit, Definition: v.Definition, Source: v.Source})
+	}
 	for _, i := range sc.Initiative {
 		v := i.Value
 		r.Initiatives = append(r.Initiatives, &Initiative{
@@ -242,6 +246,13 @@ func (b *reportBuilder) buildCard() {
 		card.Weights = "relative"
 	}
 	r.Card = card
+	for _, m := range sc.Modifier {
+		v := m.Value
+		card.Modifiers = append(card.Modifiers, scoring.Modifier{On: v.On, Measure: scoring.Indicator{
+			ID: m.ID, Better: or(v.Better, "higher"), Baseline: v.Baseline, Target: v.Target, Score: v.Score,
+			Periods: v.Aggregate, Frequency: or(v.Frequency, "year"), Decimals: -1,
+		}})
+	}
 	points := b.comparedPoints()
 	for _, d := range r.Dimensions {
 		f := sc.Dimension.get(d.ID)

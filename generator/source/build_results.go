@@ -16,10 +16,15 @@ func suggest(name string, known []string) string { return diag.Suggest(name, kno
 func (b *reportBuilder) buildResults() {
 	for i := range b.rs.Result {
 		e := &b.rs.Result[i]
+		if m := b.report.modifier(e.ID); m != nil && b.indicators[e.ID] == nil {
+			m.Result = b.result(e.ID, &e.Value)
+			b.report.Card.Results[e.ID] = b.cardResult(e.ID, &e.Value)
+			continue
+		}
 		ind := b.indicators[e.ID]
 		if ind == nil {
 			m := mistake{at: atName(b.results, "result", e.ID), rule: ruleRef, message: fmt.Sprintf("a result for no indicator: %q", e.ID),
-				hint: suggest(e.ID, b.sc.Indicator.ids())}
+				hint: suggest(e.ID, append(b.sc.Indicator.ids(), b.sc.Modifier.ids()...))}
 			if b.sc.Retired.get(e.ID) != nil {
 				m.related = []remark{{atName(b.card, "retired", e.ID), "retired here"}}
 			} else {
@@ -67,6 +72,16 @@ func (b *reportBuilder) buildResults() {
 			b.add(at(b.results, "restatement", fmt.Sprint(i), "indicator"), ruleRef, fmt.Sprintf("no indicator %q", s.Indicator), suggest(s.Indicator, b.sc.Indicator.ids()))
 		}
 	}
+}
+
+// modifier finds a modifier by its id; nil where there is none.
+func (r *Report) modifier(id string) *Modifier {
+	for _, m := range r.Modifiers {
+		if m.ID == id {
+			return m
+		}
+	}
+	return nil
 }
 
 func (b *reportBuilder) result(id string, f *resultFile) *Result {

@@ -137,6 +137,7 @@ func (b *binder) text(raw any) (Text, bool) {
 			}
 			b.path = b.path[:len(b.path)-1]
 		}
+		b.translated(x)
 		return Text{By: by}, true
 	}
 	b.wrongType(`a text in quotation marks, or one a language: { en = "..." }`, raw)
@@ -176,10 +177,54 @@ func (b *binder) otherLanguages() {
 	for _, code := range slices.Sorted(keysOf(b.others)) {
 		b.list = append(b.list, mistake{
 			at: at(b.doc.name), rule: ruleLang, severity: diag.Info,
-			message: fmt.Sprintf("%d texts in %q, which the site does not publish", b.others[code], code),
+			message: fmt.Sprintf("%s in %q, which the site does not publish", count(b.others[code], "text is", "texts are"), code),
 			hint:    fmt.Sprintf("add %q to languages in site.toml to publish it", code),
 		})
 	}
+}
+
+// translated notes the site's languages that a text is not in.
+func (b *binder) translated(text map[string]any) {
+	if b.langs == nil || len(text) == 0 {
+		return
+	}
+	for _, code := range b.langs.list {
+		if _, ok := text[code]; !ok {
+			if b.lacks == nil {
+				b.lacks = map[string][]string{}
+			}
+			b.lacks[code] = append(b.lacks[code], strings.Join(b.path, "."))
+		}
+	}
+}
+
+// untranslated tells once a file and language which texts fall back to another one.
+func (b *binder) untranslated() {
+	for _, code := range slices.Sorted(keysOf(b.lacks)) {
+		list := b.lacks[code]
+		b.list = append(b.list, mistake{
+			at: at(b.doc.name, strings.Split(list[0], ".")...), rule: ruleLang, severity: diag.Info,
+			message: fmt.Sprintf("%s not in %q: %s", count(len(list), "text is", "texts are"), code, some(list)),
+			hint:    "another language stands in",
+		})
+	}
+}
+
+// count is "1 text is" or "3 texts are".
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// some is the first names of a list.
+func some(list []string) string {
+	const most = 5
+	if len(list) <= most {
+		return strings.Join(list, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(list[:most], ", "), len(list)-most)
 }
 
 var languageForm = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)

@@ -20,6 +20,7 @@ type scorecardFile struct {
 	Dimension  named[dimensionFile]  `toml:"dimension" ids:"id" doc:"The perspectives of the scorecard, in the order shown: the first stands on top." zh:"计分卡的维度，按显示顺序；第一个在最上。"`
 	Objective  named[objectiveFile]  `toml:"objective" ids:"id" doc:"What is to be reached: the cards of the strategy map." zh:"战略目标：战略地图上的卡片。"`
 	Indicator  named[indicatorFile]  `toml:"indicator" ids:"id" doc:"How it is measured and scored." zh:"如何衡量和计分。"`
+	Modifier   named[modifierFile]   `toml:"modifier" ids:"id" doc:"What multiplies the total or a part of it: relative return, a person's own factor." zh:"对总分或其一部分起乘数作用的调节系数：如相对回报、个人绩效系数。"`
 	Initiative named[initiativeFile] `toml:"initiative" ids:"id" doc:"Work that serves objectives." zh:"为目标服务的工作。"`
 	Exempt     named[exemptFile]     `toml:"exempt" ids:"any" doc:"Common indicators from which the unit is exempted, with the reason." zh:"豁免的共性指标及理由。"`
 	Retired    named[retiredFile]    `toml:"retired" ids:"any" doc:"Indicators of last year that this scorecard no longer has." zh:"上年有、本年取消的指标。"`
@@ -92,6 +93,20 @@ type indicatorFile struct {
 	Audience   string            `toml:"audience" one:"internal public" doc:"internal keeps the indicator out of a build for the public." zh:"internal：该指标不进入公开版。"`
 	Replaces   []predecessorFile `toml:"replaces" doc:"Indicators of an earlier year that this one goes on from." zh:"它所接续的往年指标。"`
 	Change     *changeFile       `toml:"change" doc:"What changed since last year." zh:"与上年相比的变化。"`
+}
+
+type modifierFile struct {
+	Title      Text          `toml:"title" need:"write title = \"...\"" doc:"Name of the modifier." zh:"调节系数名称。"`
+	On         string        `toml:"on" doc:"What it multiplies: total (so where left out), or the id of a dimension, an objective or an indicator." zh:"乘以什么：total（总分，缺省），或维度、目标、指标的标识。"`
+	Unit       Text          `toml:"unit" doc:"Unit of measure, such as %." zh:"计量单位，如 %。"`
+	Definition Text          `toml:"definition" doc:"What is counted, and how." zh:"计算什么、如何计算。"`
+	Source     Text          `toml:"source" doc:"Where the number comes from." zh:"数据来源。"`
+	Frequency  string        `toml:"frequency" one:"year half quarter month" doc:"How often it is measured; year where left out." zh:"测量频率；缺省 year。"`
+	Aggregate  string        `toml:"aggregate" one:"sum mean last max min" doc:"How values of parts of the year are put together." zh:"各期数值如何合成：sum、mean、last、max、min。"`
+	Better     string        `toml:"better" one:"higher lower range" doc:"higher where more is better (so where left out), lower, or range." zh:"越高越好（higher，缺省）、越低越好（lower）或区间最优（range）。"`
+	Baseline   scoring.Opt   `toml:"baseline" doc:"Where it started, in the unit of measure." zh:"基线值。"`
+	Target     scoring.Opt   `toml:"target" doc:"What is to be reached, in the unit of measure." zh:"目标值。"`
+	Score      scoring.Table `toml:"score" doc:"The rule from value to factor: { method = \"...\" }; left out, the value itself is the factor." zh:"由数值得出系数的规则；缺省时数值即系数。"`
 }
 
 type predecessorFile struct {

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"path"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -25,7 +26,7 @@ func Load(fsys fs.FS, opt Options) (*Site, []diag.Diagnostic) {
 		l.jobs = runtime.GOMAXPROCS(0)
 	}
 	l.load()
-	return l.site, settle(fsys, l.list)
+	return l.site, settle(fsys, l.worth())
 }
 
 // loader goes through the steps of Load.
@@ -73,6 +74,14 @@ func (l *loader) load() {
 }
 
 func (l *loader) add(m ...mistake) { l.list = append(l.list, m...) }
+
+// worth is what is worth saying: remarks wait until there is no error left.
+func (l *loader) worth() []mistake {
+	if !slices.ContainsFunc(l.list, func(m mistake) bool { return m.severity == diag.Error }) {
+		return l.list
+	}
+	return slices.DeleteFunc(l.list, func(m mistake) bool { return m.severity == diag.Info })
+}
 
 // each runs f for 0 <= i < n on all processors.
 func (l *loader) each(n int, f func(i int)) {

@@ -1,9 +1,12 @@
 package source
 
 import (
+	"fmt"
 	"path"
 	"slices"
 	"strings"
+
+	"steelyard/generator/diag"
 )
 
 // loadPages reads the front page and the plain pages.
@@ -51,5 +54,32 @@ func (l *loader) loadPages() {
 		}
 		p.ByLang[r.n.Lang] = r.n
 	}
+	l.untranslatedPages()
 	slices.SortFunc(l.site.Pages, func(a, b *Page) int { return strings.Compare(a.Path, b.Path) })
+}
+
+// untranslatedPages tells once a language which narratives and pages are not in it,
+// where the site has them in another.
+func (l *loader) untranslatedPages() {
+	for _, code := range l.langs.list {
+		var list []string
+		lacks := func(name string, by map[string]*Narrative) {
+			if len(by) > 0 && by[code] == nil {
+				list = append(list, name)
+			}
+		}
+		for _, p := range l.site.Pages {
+			lacks(or(p.Path, "the front page"), p.ByLang)
+		}
+		for _, u := range l.site.Units {
+			lacks(u.ID, u.About)
+			for _, r := range u.Reports {
+				lacks(u.ID+"/"+r.Year, r.Narratives)
+			}
+		}
+		if len(list) > 0 {
+			l.add(mistake{at: at(siteName, "languages"), rule: ruleLang, severity: diag.Info,
+				message: fmt.Sprintf("%s not in %q: %s", count(len(list), "page is", "pages are"), code, some(list)), hint: "another language stands in"})
+		}
+	}
 }

@@ -202,7 +202,7 @@ func ruleSchema() *jsonschema.Schema {
 // KeyDoc is one key of a kind of file, for the guide's reference.
 type KeyDoc struct {
 	Path     string // "indicator.NAME.target"
-	Type     string // "number", "text", "date", "list of texts", ...
+	Type     string // "number", "text" (one, or one a language), "string", "date", "list of strings", ...
 	Doc      string
 	Zh       string   // Doc in Chinese
 	Allowed  []string // closed set of values; nil: any
@@ -265,7 +265,7 @@ func typeWords(t reflect.Type) (words string, inner innerKeys) {
 	case *weights:
 		return `"relative" or table`, innerKeys{self.schemaType(), ""}
 	case *stringList:
-		return "list of texts", inner
+		return "string or list of strings", inner
 	case *yearID:
 		return "year", inner
 	case bindable:
@@ -278,7 +278,7 @@ func typeWords(t reflect.Type) (words string, inner innerKeys) {
 	}
 	switch t.Kind() {
 	case reflect.String:
-		return "text", inner
+		return "string", inner
 	case reflect.Bool:
 		return "true or false", inner
 	case reflect.Int:

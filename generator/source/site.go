@@ -118,6 +118,7 @@ type Report struct {
 	Strategies  []Strategy
 	Themes      []Item
 	Dimensions  []*Dimension
+	Modifiers   []*Modifier
 	Initiatives []*Initiative
 	Exempt      []Exemption
 	Retired     []Retired // indicators of last year that are gone, with the reason
@@ -206,6 +207,17 @@ type Indicator struct {
 	Pairs            []string // indicators it should be read with (quantity with quality)
 	Duties           []string // duties of the unit it serves
 	Result           *Result  // nil: not reported yet
+}
+
+// Modifier multiplies the total or a part of it; On is "total" or the id of a node.
+type Modifier struct {
+	ID         string
+	Title      Text
+	On         string
+	Unit       Text
+	Definition Text
+	Source     Text
+	Result     *Result // nil: not reported yet
 }
 
 // Change declares what changed since last year.
