@@ -100,8 +100,8 @@ type Summary struct {
 	Diagnostics []diag.Diagnostic
 	// Failed says that diagnostics stand against the site: nothing was written.
 	Failed bool
-	// Pages and Files count what the site has; Files includes pages, downloads and the
-	// theme's assets.
+	// Pages and Files count what the site has; Files includes pages, the scripts beside
+	// them, downloads and the theme's assets.
 	Pages, Files int
 	// Output says what changed on the disk; nil where nothing was written.
 	Output *output.Result
