@@ -27,6 +27,7 @@ var arrows = map[string][]string{
 	"generator/page":                     {"generator/chart", "generator/diag", "generator/markdown", "generator/source", "scoring", "themes"},
 	"generator/render":                   {"generator/chart", "generator/diag", "generator/markdown", "generator/page", "themes"},
 	"generator/output":                   {},
+	"generator/browser":                  {},
 	"generator/internal/htmlcheck":       {}, // used by tests alone
 	"generator":                          {"generator/chart", "generator/diag", "generator/markdown", "generator/output", "generator/page", "generator/render", "generator/source", "generator/source/lint", "scoring", "themes"},
 	"generator/browser":                  {}, // tests alone

@@ -1,0 +1,321 @@
+package browser
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// liveTools are functions that a test puts into a page: f is a figure's id.
+const liveTools = `window.at = {
+	figure: f => document.getElementById(f),
+	drawing: f => [...at.figure(f).querySelectorAll(".draw")].find(d => d.getClientRects().length),
+	chart: f => echarts.getInstanceByDom(at.figure(f).querySelector(".live")),
+	texts: root => [...root.querySelectorAll("svg text")].map(t => t.textContent),
+	numbers: root => at.texts(root).join(" ").match(/\d+(?:[.,]\d+)*/g)?.sort().join(" ") ?? "",
+	colours: root => [...new Set([...root.querySelectorAll("svg text")].map(t => getComputedStyle(t).fill))].sort().join(" "),
+	told: f => at.figure(f).querySelector(".tools [role=status]").textContent,
+	squeeze: s => s.replace(/\s+/g, ""),
+	shows: (f, s) => at.squeeze(at.texts(at.figure(f).querySelector(".live")).join("")).includes(at.squeeze(s)),
+	// Marks that answer to the pointer: what they say, and the middle of each in the window.
+	marks: f => {
+		const chart = at.chart(f), box = at.figure(f).querySelector(".live").getBoundingClientRect(), out = [];
+		chart.getOption().series.forEach((series, i) => series.silent || (series.data || []).forEach((item, d) => {
+			const el = chart.getModel().getSeriesByIndex(i).getData().getItemGraphicEl(d);
+			if (!el || !item.name) return;
+			let x, y, line = el.childAt && el.childAt(0) && el.childAt(0).shape && el.childAt(0).shape.points;
+			if (line) [x, y] = [(line[0][0] + line[1][0]) / 2, (line[0][1] + line[1][1]) / 2];
+			else {
+				const r = el.getBoundingRect().clone(), m = el.getComputedTransform();
+				if (m) r.applyTransform(m);
+				if (r.width < 3 || r.height < 3) return;
+				[x, y] = [r.x + r.width / 2, r.y + r.height / 2];
+			}
+			out.push({Name: item.name, X: box.left + x, Y: box.top + y});
+		}));
+		return out;
+	},
+	// How many marks and lines have the colour of what is picked out.
+	lit: f => {
+		const probe = document.body.appendChild(document.createElement("i"));
+		probe.style.color = getComputedStyle(document.documentElement).getPropertyValue("--accent");
+		const colour = getComputedStyle(probe).color;
+		probe.remove();
+		return [...at.figure(f).querySelectorAll(".live path")].filter(p => {
+			const s = getComputedStyle(p);
+			return s.opacity > 0 && (s.fill === colour && s.fillOpacity > 0 || s.stroke === colour && s.strokeOpacity > 0);
+		}).length;
+	},
+}; true`
+
+// mark is a part of a live figure that has something to say.
+type mark struct {
+	Name string
+	X, Y float64 // its middle, in CSS pixels of the window
+}
+
+// enliven opens a figure's live view as someone without a mouse does.
+func (p *tab) enliven(figure string) {
+	p.t.Helper()
+	ask[bool](p, `at.figure("`+figure+`").scrollIntoView({block: "center"}); at.figure("`+figure+`").querySelector("[data-live]").focus(); true`)
+	p.do(chromedp.KeyEvent(kb.Enter))
+	p.until(`at.figure("` + figure + `").querySelector(".live svg text")`)
+}
+
+func (p *tab) hover(m mark) {
+	p.t.Helper()
+	p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, m.X-1, m.Y), chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, m.X, m.Y))
+}
+
+// visit opens a page with the functions of liveTools.
+func (p *tab) visit(address string) {
+	p.t.Helper()
+	p.do(chromedp.Navigate(address))
+	ask[bool](p, liveTools)
+}
+
+// lively names the kinds of the figures in a page that have a live view.
+func lively(page string) []string {
+	var kinds []string
+	for _, figure := range strings.Split(page, "<figure ")[1:] {
+		figure, _, _ = strings.Cut(figure, "</figure>")
+		if m := kindOfFigure.FindStringSubmatch(figure); m != nil && strings.Contains(figure, "data-option") {
+			kinds = append(kinds, m[1])
+		}
+	}
+	return kinds
+}
+
+// A live figure takes the drawing's place, says the same numbers, and answers to the
+// pointer and to the keyboard, for every kind that has one, under a policy that allows
+// nothing but the site itself; ECharts is fetched when a figure is turned to, not before.
+func TestLiveFiguresAnswer(t *testing.T) {
+	dir := sample(t)
+	root := served(t, dir)
+	seen := map[string]bool{}
+	for _, lang := range []string{"en", "zh-CN"} {
+		kinds := one(t, dir, lang, lively)
+		for _, path := range slices.Sorted(maps.Keys(invert(kinds))) {
+			t.Run(path, func(t *testing.T) {
+				p := open(t)
+				p.visit(root + path)
+				ask[bool](p, `scrollTo(0, document.body.scrollHeight); scrollTo(0, 0); true`)
+				if p.asked("echarts") || p.asked("figures") {
+					t.Error("ECharts or an option is fetched before anyone turns to a figure")
+				}
+				done := map[string]bool{}
+				for _, f := range ask[[][2]string](p, `[...document.querySelectorAll("figure[data-kind]")].filter(f => f.querySelector("[data-option]")).map(f => [f.id, f.dataset.kind])`) {
+					if id, kind := f[0], f[1]; !done[kind] && kinds[kind] == path {
+						done[kind], seen[kind] = true, true
+						t.Run(kind, func(t *testing.T) { p.t = t; answers(p, id) })
+						p.t = t
+					}
+				}
+				if !p.asked("assets/echarts/echarts.min.js") {
+					t.Error("nothing is heard of ECharts being fetched")
+				}
+			})
+		}
+	}
+	for _, kind := range []string{"strategy-map", "radar", "bars", "waterfall", "bridge", "trend", "dumbbell", "curve", "weights"} {
+		if !seen[kind] {
+			t.Errorf("the sample has no live %s", kind)
+		}
+	}
+}
+
+func invert(kinds map[string]string) map[string]bool {
+	paths := map[string]bool{}
+	for _, path := range kinds {
+		paths[path] = true
+	}
+	return paths
+}
+
+// answers tries one live figure of an open page.
+func answers(p *tab, id string) {
+	t, f := p.t, `"`+id+`"`
+	still := ask[string](p, `at.numbers(at.drawing(`+f+`))`)
+	top := ask[int](p, `Math.round(at.figure(`+f+`).getBoundingClientRect().height)`)
+	p.enliven(id)
+	if live := ask[string](p, `at.numbers(at.figure(`+f+`).querySelector(".live"))`); live != still || live == "" {
+		t.Errorf("the live view says %s, the drawing %s", live, still)
+	}
+	if ask[bool](p, `!!at.drawing(`+f+`)`) {
+		t.Error("the drawing stays beside the live view")
+	}
+	if now := ask[int](p, `Math.round(at.figure(`+f+`).getBoundingClientRect().height)`); now < top-2 || now > top+2 {
+		t.Errorf("the figure's height moves from %d to %d px", top, now)
+	}
+
+	// The pointer: the mark that says most, a sentence with its number.
+	marks := ask[[]mark](p, `at.marks(`+f+`)`)
+	if len(marks) == 0 {
+		t.Fatal("no mark of the live view answers to the pointer")
+	}
+	for _, m := range []mark{marks[0], slices.MaxFunc(marks, func(a, b mark) int { return len(a.Name) - len(b.Name) })} {
+		p.hover(m)
+		p.until(`at.shows(` + f + `, ` + quote(m.Name) + `)`)
+		if !strings.ContainsAny(m.Name, "0123456789") && !strings.Contains(m.Name, "→") {
+			t.Errorf("the tooltip has no number: %q", m.Name)
+		}
+	}
+	if face := ask[string](p, `(() => { const all = [...at.figure(`+f+`).querySelectorAll(".live text")].map(t => getComputedStyle(t).fontFamily); return [...new Set(all)].join(" | "); })()`); face != ask[string](p, `getComputedStyle(at.figure(`+f+`).querySelector(".fg")).fontFamily`) {
+		t.Errorf("the live view has other faces than the drawing: %s", face)
+	}
+	p.hover(mark{X: 2, Y: 2})
+
+	// The keyboard: back from the button into the chart, along its points, out again.
+	for range 4 {
+		p.do(chromedp.KeyEvent(kb.Tab, chromedp.KeyModifiers(chromedp.ModifierShift)))
+		if ask[bool](p, `document.activeElement === at.figure(`+f+`).querySelector(".live")`) {
+			break
+		}
+	}
+	if !ask[bool](p, `document.activeElement === at.figure(`+f+`).querySelector(".live")`) {
+		t.Fatal("the live view is not reached with the Tab key")
+	}
+	if !ask[bool](p, `getComputedStyle(document.activeElement).outlineStyle !== "none" && parseFloat(getComputedStyle(document.activeElement).outlineWidth) >= 2`) {
+		t.Error("the focus on the live view is not seen")
+	}
+	said := map[string]bool{}
+	steps := min(3, len(marks))
+	for range steps {
+		p.do(chromedp.KeyEvent(kb.ArrowRight))
+		told := ask[string](p, `at.told(`+f+`)`)
+		if told == "" || said[told] {
+			t.Errorf("the arrow key tells %q", told)
+		}
+		said[told] = true
+		p.until(`at.shows(` + f + `, ` + quote(told) + `)`)
+	}
+	p.do(chromedp.KeyEvent(kb.Escape))
+	p.until(`at.told(` + f + `) === ""`)
+
+	// Back to the drawing.
+	ask[bool](p, `at.figure(`+f+`).querySelector("[data-live]").focus(); true`)
+	p.do(chromedp.KeyEvent(" "))
+	if !ask[bool](p, `!!at.drawing(`+f+`) && !at.figure(`+f+`).querySelector(".live")`) {
+		t.Error("the drawing does not come back")
+	}
+}
+
+// A card of the live map picks out its causes and effects, under the pointer and on
+// the way of the arrow keys, and Enter goes where the drawing's link goes.
+func TestLiveMapShowsCausesAndEffects(t *testing.T) {
+	dir := sample(t)
+	p := open(t)
+	p.visit(onDisk(dir, "united-front/2025/index.html"))
+	const f = `"fig-strategy-map"`
+	p.enliven("fig-strategy-map")
+	cards := ask[[]struct {
+		Name, Href string
+		Lights     []struct{ DataIndex []int }
+	}](p, `at.chart(`+f+`).getOption().series[0].data.map(d => ({Name: d.name, Href: d.href || "", Lights: (d.lights || []).map(l => ({DataIndex: l.dataIndex}))}))`)
+	at := slices.IndexFunc(cards, func(c struct {
+		Name, Href string
+		Lights     []struct{ DataIndex []int }
+	}) bool {
+		return len(c.Lights) > 1 && len(c.Lights[0].DataIndex) > 2 && c.Href != ""
+	})
+	if at < 0 {
+		t.Fatal("no card of the sample's map has causes and effects")
+	}
+	want := 0
+	for _, l := range cards[at].Lights {
+		want += len(l.DataIndex)
+	}
+	before := ask[int](p, `at.lit(`+f+`)`) // what is missed has the same colour
+	marks := ask[[]mark](p, `at.marks(`+f+`)`)
+	p.hover(marks[at])
+	p.until(`at.shows(` + f + `, ` + quote(cards[at].Name) + `)`)
+	if n := ask[int](p, `at.lit(`+f+`)`); n < before+want {
+		t.Errorf("the pointer picks out %d cards and links, want %d", n-before, want)
+	}
+	p.hover(mark{X: 2, Y: 2})
+	p.until(`at.lit(` + f + `) === ` + strconv.Itoa(before))
+
+	p.do(chromedp.Focus(`#fig-strategy-map .live`))
+	for i := range at + 1 {
+		p.do(chromedp.KeyEvent(kb.ArrowDown))
+		if told := ask[string](p, `at.told(`+f+`)`); told != cards[i].Name {
+			t.Fatalf("card %d tells %q, want %q", i, told, cards[i].Name)
+		}
+	}
+	if n := ask[int](p, `at.lit(`+f+`)`); n < before+want {
+		t.Errorf("the arrow keys pick out %d cards and links, want %d", n-before, want)
+	}
+	p.do(chromedp.KeyEvent(kb.Escape))
+	p.until(`at.lit(` + f + `) === ` + strconv.Itoa(before))
+	p.do(chromedp.KeyEvent(kb.Home))
+	for range at {
+		p.do(chromedp.KeyEvent(kb.ArrowDown))
+	}
+	target := ask[string](p, `new URL(`+quote(cards[at].Href)+`, location.href).href`)
+	if !ask[bool](p, `[...at.figure(`+f+`).querySelectorAll(".draw a")].some(a => new URL(a.getAttribute("href"), location.href).href === `+quote(target)+`)`) {
+		t.Errorf("the drawing has no link to %s", target)
+	}
+	p.do(chromedp.KeyEvent(kb.Enter))
+	p.until(`location.href === ` + quote(target))
+}
+
+// Dark and light reach a live figure as they reach its drawing, by the reader's choice
+// and by the system's, without a reload.
+func TestLiveFigureFollowsTheAppearance(t *testing.T) {
+	p := open(t)
+	p.media("prefers-color-scheme", "light")
+	p.visit(onDisk(sample(t), "zh-CN/united-front/2025/index.html"))
+	const live, drawing = `at.colours(at.figure("fig-bars").querySelector(".live"))`, `at.colours(at.figure("fig-bars").querySelector(".draw"))`
+	p.enliven("fig-bars")
+	light := ask[string](p, live)
+	if light != ask[string](p, drawing) {
+		t.Errorf("in the light the live view has %s, the drawing %s", light, ask[string](p, drawing))
+	}
+	p.media("prefers-color-scheme", "dark")
+	p.until(live + ` !== ` + quote(light))
+	if got, want := ask[string](p, live), ask[string](p, drawing); got != want {
+		t.Errorf("in the dark the live view has %s, the drawing %s", got, want)
+	}
+	p.do(chromedp.Click(`.menu button`)) // system → light, whatever the system says
+	p.until(live + ` === ` + quote(light))
+}
+
+// Who asks for less motion sees a live figure at once, without any.
+func TestLiveFigureWithoutMotion(t *testing.T) {
+	p := open(t)
+	p.media("prefers-reduced-motion", "reduce")
+	p.visit(onDisk(sample(t), "united-front/2025/index.html"))
+	p.enliven("fig-radar")
+	if !ask[bool](p, `at.chart("fig-radar").getOption().animation === false && at.chart("fig-radar").getZr().animation.isFinished()`) {
+		t.Error("the live view moves")
+	}
+	if ask[bool](p, `document.getAnimations().length > 0 || getComputedStyle(document.documentElement).scrollBehavior === "smooth"`) {
+		t.Error("the page moves")
+	}
+}
+
+// On a phone the live view keeps the size it was made for, scrolls in its frame, and
+// the frame follows the arrow keys.
+func TestLiveFigureOnAPhone(t *testing.T) {
+	p := open(t)
+	p.size(360, 740)
+	p.visit(onDisk(sample(t), "united-front/2025/index.html"))
+	p.enliven("fig-strategy-map")
+	if wide := ask[int](p, `document.documentElement.scrollWidth`); wide > 360 {
+		t.Errorf("the page is %d px wide", wide)
+	}
+	p.do(chromedp.Focus(`#fig-strategy-map .live`))
+	for range 3 {
+		p.do(chromedp.KeyEvent(kb.ArrowRight))
+	}
+	const place = `(() => { const f = at.figure("fig-strategy-map"), frame = f.querySelector(".frame").getBoundingClientRect(), told = at.told("fig-strategy-map"); const m = at.marks("fig-strategy-map").find(m => m.Name === told); return !!m && m.X > frame.left && m.X < frame.right; })()`
+	if !ask[bool](p, place) {
+		t.Errorf("the card that the arrow keys reach is out of sight: %s", ask[string](p, `at.told("fig-strategy-map")`))
+	}
+}

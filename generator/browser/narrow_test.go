@@ -1,0 +1,109 @@
+package browser
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// No page scrolls sideways on a phone, or where a reader has zoomed to 400 %: a table or
+// a drawing that is wider scrolls in its own frame.
+func TestNoPageScrollsSideways(t *testing.T) {
+	dir := sample(t)
+	for _, lang := range []string{"en", "zh-CN"} {
+		p := open(t)
+		kinds := one(t, dir, lang, kindsOfPages)
+		if len(kinds) < 12 {
+			t.Errorf("only %d kinds of pages are found", len(kinds))
+		}
+		for _, kind := range slices.Sorted(maps.Keys(kinds)) {
+			for _, look := range []string{"light", "dark"} {
+				p.media("prefers-color-scheme", look)
+				for _, width := range []int64{360, 320} {
+					p.size(width, 740)
+					if width == 360 {
+						p.do(chromedp.Navigate(onDisk(dir, kinds[kind])))
+					}
+					wide := ask[[]string](p, `document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
+						.filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.parentElement.closest(".tbl, .frame, pre")).slice(0, 4).map(e => e.tagName + "." + e.getAttribute("class") + " " + e.textContent.slice(0, 40))`)
+					if len(wide) > 0 || ask[bool](p, `document.documentElement.scrollWidth > innerWidth`) {
+						t.Errorf("%s is wider than %d px (%s): %s", kinds[kind], width, look, strings.Join(wide, "; "))
+					}
+				}
+			}
+		}
+	}
+}
+
+// crowded says of every text of the drawings that are seen where it leaves its drawing,
+// lies on another text, or is covered by something painted later.
+const crowded = `(() => {
+	const out = [];
+	let texts = 0;
+	const meet = (a, b, dx, dy) => a.left + dx < b.right - dx && b.left + dx < a.right - dx && a.top + dy < b.bottom - dy && b.top + dy < a.bottom - dy;
+	for (const svg of document.querySelectorAll("figure[data-kind] .draw > svg")) {
+		if (!svg.getClientRects().length) continue;
+		const frame = svg.getBoundingClientRect(), scale = frame.width / svg.viewBox.baseVal.width, seen = [];
+		const who = svg.closest("figure").id + " " + Math.round(svg.viewBox.baseVal.width) + ": ";
+		for (const e of svg.querySelectorAll("text, rect, circle, path, polygon")) {
+			if (e.closest("defs, pattern")) continue;
+			const b = e.getBoundingClientRect();
+			if (e.tagName === "text") {
+				texts++;
+				const box = e.getBBox(), view = svg.viewBox.baseVal, say = JSON.stringify(e.textContent);
+				if (box.x < view.x - .5 || box.x + box.width > view.x + view.width + .5 || box.y < view.y - 2 || box.y + box.height > view.y + view.height + 4)
+					out.push(who + say + " leaves the drawing");
+				for (const [o, s] of seen) if (meet(b, o, scale, 4 * scale)) out.push(who + say + " lies on " + s);
+				seen.push([b, say]);
+				continue;
+			}
+			const s = getComputedStyle(e);
+			if (s.fill === "none" || s.fillOpacity < .5 || s.opacity < .5) continue;
+			for (const [o, t] of seen) if (meet(b, o, 2 * scale, 4 * scale)) out.push(who + t + " is covered by a " + e.tagName + " " + e.getAttribute("class"));
+		}
+	}
+	return {Texts: texts, Faults: out};
+})()`
+
+// Texts of drawings stay inside them, apart from each other and uncovered, with the
+// fonts that a browser really has, in the wide drawing and in the narrow one.
+func TestTextOfDrawingsIsReadable(t *testing.T) {
+	dir := sample(t)
+	p := open(t)
+	for _, lang := range []string{"en", "zh-CN"} {
+		pages := invert(one(t, dir, lang, func(page string) []string {
+			var kinds []string
+			for _, figure := range strings.Split(page, "<figure ")[1:] {
+				if m := kindOfFigure.FindStringSubmatch(figure); m != nil {
+					kinds = append(kinds, m[1])
+				}
+			}
+			return kinds
+		}))
+		for _, path := range []string{"united-front/2025/index.html", "united-front/2024/index.html", "education/2025/index.html", "culture-tourism/2025/index.html", "civil-affairs/2025/index.html"} {
+			if lang != "en" {
+				path = lang + "/" + path
+			}
+			pages[path] = true
+		}
+		for _, path := range slices.Sorted(maps.Keys(pages)) {
+			for _, width := range []int64{1280, 360} {
+				p.size(width, 900)
+				p.do(chromedp.Navigate(onDisk(dir, path)))
+				got := ask[struct {
+					Texts  int
+					Faults []string
+				}](p, crowded)
+				if got.Texts == 0 {
+					t.Errorf("%s: no text of a drawing is found", path)
+				}
+				for _, f := range got.Faults {
+					t.Errorf("%s at %d px: %s", path, width, f)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,74 @@
+package browser
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// The same files work from a disk, and in a sub-folder of a server that allows a page
+// nothing but the site itself: style, script, links and live figures.
+func TestSiteWorksWhereverItLies(t *testing.T) {
+	dir := sample(t)
+	for name, root := range map[string]string{"disk": onDisk(dir, "") + "/", "strict server": served(t, dir)} {
+		t.Run(name, func(t *testing.T) {
+			p := open(t)
+			p.visit(root + "index.html")
+			if !ask[bool](p, `getComputedStyle(document.body).fontFamily.includes("Segoe UI") && !!document.querySelector(".menu button")`) {
+				t.Error("the page has no style or no script")
+			}
+			// From the front page to a report, a figure, the other language, and home.
+			p.do(chromedp.Click(`main a[href^="united-front/"]`))
+			p.until(`location.pathname.includes("/united-front/") && document.readyState === "complete"`)
+			p.visit(root + "united-front/2025/index.html")
+			p.enliven("fig-radar")
+			p.do(chromedp.Click(`.menu a[hreflang="zh-CN"]`))
+			p.until(`document.documentElement.lang === "zh-CN" && document.readyState === "complete"`)
+			ask[bool](p, liveTools)
+			p.enliven("fig-bars")
+			p.do(chromedp.Click(`a.brand`))
+			p.until(`location.pathname.endsWith("/zh-CN/index.html") && document.readyState === "complete"`)
+		})
+	}
+}
+
+// With scripts off every figure is drawn, nothing that a script would show is missing
+// from the text, and nothing is offered that would not work.
+func TestEverythingIsReadWithoutScripts(t *testing.T) {
+	dir := sample(t)
+	for _, lang := range []string{"en", "zh-CN"} {
+		for kind, path := range one(t, dir, lang, kindsOfPages) {
+			t.Run(lang+"/"+kind, func(t *testing.T) {
+				p := open(t)
+				const text = `[...document.querySelectorAll("main p, main td, main th, main li, main h1, main h2, main h3, main dd, main dt, main text")]
+					.filter(e => e.getClientRects().length && !e.closest(".tools, form, noscript")).map(e => e.textContent).join("\n")`
+				p.do(chromedp.Navigate(onDisk(dir, path)))
+				with := ask[string](p, text)
+				p.do(call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}), chromedp.Navigate(onDisk(dir, path)))
+				without := ask[string](p, text)
+				if with != without {
+					t.Errorf("with scripts %d bytes are read, without them %d", len(with), len(without))
+				}
+				if len(without) < 200 {
+					t.Errorf("hardly anything is read: %q", without)
+				}
+				small := ask[[]string](p, `[...document.querySelectorAll("figure[data-kind]")].filter(f => { const d = [...f.querySelectorAll("svg")].filter(s => s.getClientRects().length); return d.length !== 1 || d[0].getBoundingClientRect().width < 150 || d[0].getBoundingClientRect().height < 60; }).map(f => f.id)`)
+				if len(small) > 0 {
+					t.Errorf("not drawn once and in full: %s", strings.Join(small, ", "))
+				}
+				if ask[bool](p, `[...document.querySelectorAll(".tools, form.search, .menu button")].some(e => e.getClientRects().length)`) {
+					t.Error("something is offered that needs a script")
+				}
+			})
+		}
+	}
+}
+
+func kindsOfPages(page string) []string {
+	if m := kindOfPage.FindStringSubmatch(page); m != nil {
+		return m[1:]
+	}
+	return nil
+}
