@@ -92,6 +92,15 @@ func (p *plan) read(opt Options) []diag.Diagnostic {
 	return found
 }
 
+// Mistakes lists every kind of mistake that a build or a check can say, in the order of
+// the guide.
+func Mistakes() []source.Mistake {
+	return append(append(source.Mistakes(), page.Mistakes()...),
+		source.Mistake{Rule: "E-theme", Is: "a theme that is not there or cannot be read", Zh: "主题缺失或无法读取"},
+		source.Mistake{Rule: "E-colour", Is: "a colour that is none, or has too little contrast", Zh: "颜色写法有误，或对比度不足"},
+	)
+}
+
 // lay plans the pages and adds what the theme brings.
 func (p *plan) lay(opt Options) []diag.Diagnostic {
 	audience := opt.Audience
@@ -114,6 +123,11 @@ func (p *plan) lay(opt Options) []diag.Diagnostic {
 	}
 	p.pages, p.files = pages, files
 	p.summary.Pages, p.summary.Files = len(pages), len(pages)+len(files)
+	for _, pg := range pages {
+		if pg.Figures != "" {
+			p.summary.Files++ // the script beside it
+		}
+	}
 	return found
 }
 

@@ -15,6 +15,7 @@ type KindOption struct {
 	Type   string   // "string", "integer", "boolean", "list"
 	Values []string // the values allowed; nil: any of the type
 	Means  string
+	Zh     string // Means in Chinese, where a guide needs it
 }
 
 // Kinds lists every kind of figure, in the order in which a report uses them.

@@ -32,6 +32,16 @@ func (e *edition) check() []diag.Diagnostic {
 	return found
 }
 
+// Mistakes lists the kinds of mistakes of narratives, in the order of the guide.
+func Mistakes() []source.Mistake {
+	return []source.Mistake{
+		{Rule: "E-text", Is: "a narrative that cannot be read", Zh: "文字文件无法读取"},
+		{Rule: "E-show", Is: "a fence that asks for what there is not", Zh: "代码块所要的图表或选项不存在"},
+		{Rule: "E-section", Is: "a section name that the report does not have", Zh: "报告中没有所写的章节"},
+		{Rule: "E-link", Is: "a link that leads to nothing in the site (a warning)", Zh: "链接在网站中没有所指（警告）"},
+	}
+}
+
 // checkSections finds names in a report's front matter that are no section of it.
 func (e *edition) checkSections(r *source.Report, n *source.Narrative) []diag.Diagnostic {
 	if len(n.Sections) == 0 && len(n.Findings) == 0 {

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"steelyard/generator/chart"
 	"steelyard/generator/diag"
 	"steelyard/generator/markdown"
@@ -13,6 +15,7 @@ type Show struct {
 	Name    string
 	Table   bool // a table; else a figure
 	Shows   string
+	Zh      string             // Shows in Chinese, for the guide
 	Options []chart.KindOption // beside those that all have: unit, year, title
 
 	// site is set where it shows all units of a year and needs no report.
@@ -39,71 +42,75 @@ var (
 	optWidth     = chart.KindOption{Name: "width", Type: "string", Values: []string{"column", "full"}, Means: "column: as wide as text and table; full: as wide as the page allows"}
 	// optCommon are understood by every fence.
 	optCommon = []chart.KindOption{
-		{Name: "unit", Type: "string", Means: "id of a unit; the page's own where it has one"},
-		{Name: "year", Type: "string", Means: "a year of that unit; the page's own, else the last one"},
-		{Name: "title", Type: "string", Means: "finding above the figure or table, instead of one written from the data"},
+		{Name: "unit", Type: "string", Means: "id of a unit; the page's own where it has one", Zh: "单位标识；缺省为本页所属单位"},
+		{Name: "year", Type: "string", Means: "a year of that unit; the page's own, else the last one", Zh: "该单位的年度；缺省为本页年度，否则为最近年度"},
+		{Name: "title", Type: "string", Means: "finding above the figure or table, instead of one written from the data", Zh: "图表上方的结论，替换由数据写成的标题"},
 	}
 )
+
+// CommonOptions are understood by every fence.
+func CommonOptions() []chart.KindOption { return slices.Clone(optCommon) }
 
 // Shows lists everything a fence can place, figures first, in the order of a report.
 func Shows() []Show {
 	return []Show{
-		{Name: "strategy-map", Shows: "mission, dimensions and objectives with the links from cause to effect", Options: []chart.KindOption{optWidth}, make: func(s *showing) Block {
+		{Name: "strategy-map", Shows: "mission, dimensions and objectives with the links from cause to effect", Zh: "使命、维度、目标及因果联系", Options: []chart.KindOption{optWidth}, make: func(s *showing) Block {
 			m := s.l.mapFigure()
 			if m == nil {
 				return nil
 			}
 			return s.figure(m, "wide")
 		}},
-		{Name: "dumbbell", Shows: "share of the points earned by dimension, this year and last", make: func(s *showing) Block { return s.figure(s.l.dumbbell(), "") }},
-		{Name: "radar", Shows: "the same on axes, for three to eight dimensions", make: func(s *showing) Block { return s.figure(s.l.radar(), "") }},
-		{Name: "bars", Shows: "points earned and lost by dimension, or by objective of one dimension", Options: []chart.KindOption{optDimension}, make: func(s *showing) Block {
+		{Name: "dumbbell", Shows: "share of the points earned by dimension, this year and last", Zh: "各维度得分率，本年与上年", make: func(s *showing) Block { return s.figure(s.l.dumbbell(), "") }},
+		{Name: "radar", Shows: "the same on axes, for three to eight dimensions", Zh: "同上，画成雷达图，适于三至八个维度", make: func(s *showing) Block { return s.figure(s.l.radar(), "") }},
+		{Name: "bars", Shows: "points earned and lost by dimension, or by objective of one dimension", Zh: "各维度得分与失分；给出维度时为其各目标", Options: []chart.KindOption{optDimension}, make: func(s *showing) Block {
 			if s.dim != nil {
 				return s.figure(s.l.objectiveBars(s.dim), "")
 			}
 			return s.figure(s.l.bars(), "")
 		}},
-		{Name: "weights", Shows: "how the points are spread over dimensions and objectives", make: func(s *showing) Block { return s.figure(s.l.weights(), "") }},
-		{Name: "waterfall", Shows: "how the total came about", make: func(s *showing) Block { return s.figure(s.l.waterfall(), "") }},
-		{Name: "bridge", Shows: "what led from last year's total to this year's", make: func(s *showing) Block { return s.figure(s.l.bridge(), "") }},
-		{Name: "trend", Shows: "the total over the years, or an indicator with its targets", Options: []chart.KindOption{optIndicator}, make: func(s *showing) Block {
+		{Name: "weights", Shows: "how the points are spread over dimensions and objectives", Zh: "分值在维度和目标间的分布", make: func(s *showing) Block { return s.figure(s.l.weights(), "") }},
+		{Name: "waterfall", Shows: "how the total came about", Zh: "总分如何得出", make: func(s *showing) Block { return s.figure(s.l.waterfall(), "") }},
+		{Name: "bridge", Shows: "what led from last year's total to this year's", Zh: "从上年总分到本年总分", make: func(s *showing) Block { return s.figure(s.l.bridge(), "") }},
+		{Name: "trend", Shows: "the total over the years, or an indicator with its targets", Zh: "历年总分；给出指标时为该指标及目标值", Options: []chart.KindOption{optIndicator}, make: func(s *showing) Block {
 			if s.ind != nil {
 				return s.figure(s.l.indicatorTrend(s.ind), "")
 			}
 			return s.figure(s.l.totalTrend(), "")
 		}},
-		{Name: "curve", Shows: "an indicator's rule: points over the value, with this year's value", Options: []chart.KindOption{required(optIndicator)}, make: func(s *showing) Block { return s.figure(s.l.curve(s.ind), "") }},
-		{Name: "ballots", Shows: "the marks of a panel by group", Options: []chart.KindOption{required(optIndicator)}, make: func(s *showing) Block { return s.figure(s.l.ballots(s.ind), "") }},
-		{Name: "heat", Table: true, Shows: "all units by their dimensions, in percent of the points", site: true, make: func(s *showing) Block { return orNil(s.heatTable(s.glances(s.year, s.page), s.year)) }},
-		{Name: "units", Table: true, Shows: "all units with total, grade and rank", site: true, make: func(s *showing) Block { return orNil(s.rankTable(s.glances(s.year, s.page), s.year)) }},
+		{Name: "curve", Shows: "an indicator's rule: points over the value, with this year's value", Zh: "指标的计分规则曲线与本年值", Options: []chart.KindOption{required(optIndicator)}, make: func(s *showing) Block { return s.figure(s.l.curve(s.ind), "") }},
+		{Name: "ballots", Shows: "the marks of a panel by group", Zh: "各组评议票的分布", Options: []chart.KindOption{required(optIndicator)}, make: func(s *showing) Block { return s.figure(s.l.ballots(s.ind), "") }},
+		{Name: "heat", Table: true, Shows: "all units by their dimensions, in percent of the points", Zh: "各单位各维度得分率", site: true, make: func(s *showing) Block { return orNil(s.heatTable(s.glances(s.year, s.page), s.year)) }},
+		{Name: "units", Table: true, Shows: "all units with total, grade and rank", Zh: "各单位总分、等次、名次", site: true, make: func(s *showing) Block { return orNil(s.rankTable(s.glances(s.year, s.page), s.year)) }},
 
-		{Name: "scorecard", Table: true, Shows: "dimensions and objectives with points, score and targets met", make: func(s *showing) Block { return orNil(s.l.scorecardTable()) }},
-		{Name: "dimensions", Table: true, Shows: "dimensions with score and change, as in the summary", make: func(s *showing) Block { return orNil(s.l.summaryDims()) }},
-		{Name: "indicators", Table: true, Shows: "a dimension's indicators with result, target, score and arithmetic", Options: []chart.KindOption{required(optDimension)}, make: func(s *showing) Block { return orNil(s.l.indicatorTable(s.dim)) }},
-		{Name: "swot", Table: true, Shows: "strengths, weaknesses, opportunities, threats", make: func(s *showing) Block {
+		{Name: "scorecard", Table: true, Shows: "dimensions and objectives with points, score and targets met", Zh: "维度和目标的分值、得分、达标情况", make: func(s *showing) Block { return orNil(s.l.scorecardTable()) }},
+		{Name: "dimensions", Table: true, Shows: "dimensions with score and change, as in the summary", Zh: "各维度得分与变化", make: func(s *showing) Block { return orNil(s.l.summaryDims()) }},
+		{Name: "indicators", Table: true, Shows: "a dimension's indicators with result, target, score and arithmetic", Zh: "一个维度的指标、结果、目标值、得分和算式", Options: []chart.KindOption{required(optDimension)}, make: func(s *showing) Block { return orNil(s.l.indicatorTable(s.dim)) }},
+		{Name: "swot", Table: true, Shows: "strengths, weaknesses, opportunities, threats", Zh: "优势、劣势、机会、威胁", make: func(s *showing) Block {
 			if w := s.l.swot(); w != nil {
 				return w
 			}
 			return nil
 		}},
-		{Name: "strategies", Table: true, Shows: "strategies with what they come from and the objectives they lead to", make: func(s *showing) Block { return orNil(s.l.strategyTable()) }},
-		{Name: "map-reading", Table: true, Shows: "the strategy map in sentences", make: func(s *showing) Block {
+		{Name: "strategies", Table: true, Shows: "strategies with what they come from and the objectives they lead to", Zh: "战略及其来源和所落实的目标", make: func(s *showing) Block { return orNil(s.l.strategyTable()) }},
+		{Name: "map-reading", Table: true, Shows: "the strategy map in sentences", Zh: "战略地图的文字版", make: func(s *showing) Block {
 			if b := s.l.reading(); b != nil {
 				return b
 			}
 			return nil
 		}},
-		{Name: "adjustments", Table: true, Shows: "bonus, deduction and veto", make: func(s *showing) Block { return orNil(s.l.adjustmentTable()) }},
-		{Name: "total", Table: true, Shows: "the total step by step", make: func(s *showing) Block { return orNil(s.l.stepTable()) }},
-		{Name: "years", Table: true, Shows: "dimensions of this year and last", make: func(s *showing) Block { return orNil(s.l.dimensionChanges()) }},
-		{Name: "results", Table: true, Shows: "targets reached, most improved first", make: func(s *showing) Block { return orNil(s.l.resultsTable()) }},
-		{Name: "initiatives", Table: true, Shows: "initiatives with owner, dates and progress", make: func(s *showing) Block { return orNil(s.l.initiativeTable()) }},
-		{Name: "problems", Table: true, Shows: "targets missed, most points lost first", make: func(s *showing) Block { return orNil(s.l.problemTable()) }},
-		{Name: "improvements", Table: true, Shows: "what is done about them, by date", make: func(s *showing) Block { return orNil(s.l.measureTable()) }},
-		{Name: "practice", Table: true, Shows: "the practice summary table", make: func(s *showing) Block { return orNil(s.l.practiceTable()) }},
-		{Name: "traces", Table: true, Shows: "the arithmetic of every indicator", make: func(s *showing) Block { return orNil(s.l.traceTable()) }},
-		{Name: "evidence", Table: true, Shows: "the files of a report with their checksums", make: func(s *showing) Block { return orNil(s.l.evidenceTable(s.l.r.Evidence)) }},
-		{Name: "changes", Table: true, Shows: "indicators new, retired and redefined since last year", make: func(s *showing) Block { return orNil(s.l.changesTable()) }},
+		{Name: "adjustments", Table: true, Shows: "bonus, deduction and veto", Zh: "加分、扣分、一票否决", make: func(s *showing) Block { return orNil(s.l.adjustmentTable()) }},
+		{Name: "modifiers", Table: true, Shows: "what multiplies the total or a part of it", make: func(s *showing) Block { return orNil(s.l.modifierTable()) }},
+		{Name: "total", Table: true, Shows: "the total step by step", Zh: "总分的各个步骤", make: func(s *showing) Block { return orNil(s.l.stepTable()) }},
+		{Name: "years", Table: true, Shows: "dimensions of this year and last", Zh: "各维度本年与上年", make: func(s *showing) Block { return orNil(s.l.dimensionChanges()) }},
+		{Name: "results", Table: true, Shows: "targets reached, most improved first", Zh: "达标事项", make: func(s *showing) Block { return orNil(s.l.resultsTable()) }},
+		{Name: "initiatives", Table: true, Shows: "initiatives with owner, dates and progress", Zh: "重点工作、责任单位、时间和进度", make: func(s *showing) Block { return orNil(s.l.initiativeTable()) }},
+		{Name: "problems", Table: true, Shows: "targets missed, most points lost first", Zh: "未达标事项，失分多者在前", make: func(s *showing) Block { return orNil(s.l.problemTable()) }},
+		{Name: "improvements", Table: true, Shows: "what is done about them, by date", Zh: "改进措施，按时限", make: func(s *showing) Block { return orNil(s.l.measureTable()) }},
+		{Name: "practice", Table: true, Shows: "the practice summary table", Zh: "实践汇总表", make: func(s *showing) Block { return orNil(s.l.practiceTable()) }},
+		{Name: "traces", Table: true, Shows: "the arithmetic of every indicator", Zh: "每项指标的算式", make: func(s *showing) Block { return orNil(s.l.traceTable()) }},
+		{Name: "evidence", Table: true, Shows: "the files of a report with their checksums", Zh: "佐证材料及校验值", make: func(s *showing) Block { return orNil(s.l.evidenceTable(s.l.r.Evidence)) }},
+		{Name: "changes", Table: true, Shows: "indicators new, retired and redefined since last year", Zh: "新增、取消和口径调整的指标", make: func(s *showing) Block { return orNil(s.l.changesTable()) }},
 	}
 }
 

@@ -32,7 +32,7 @@ type roundingFile struct {
 	Dimension *int   `toml:"dimension" from:"0" to:"9" doc:"Decimals of a dimension's score; those of score where left out." zh:"维度得分的小数位数；缺省同 score。"`
 	Total     *int   `toml:"total" from:"0" to:"9" doc:"Decimals of the total; 2 where left out." zh:"总分的小数位数；缺省为2。"`
 	Mode      string `toml:"mode" one:"half-up half-even down up" doc:"half-up (so where left out), half-even, down or up." zh:"half-up 四舍五入（缺省）、half-even 四舍六入五成双、down 舍去、up 进位。"`
-	Sum       string `toml:"sum" one:"published exact" doc:"published: rounded points are added; exact: exact ones." zh:"published：以舍入后的得分相加；exact：以精确得分相加。"`
+	Sum       string `toml:"sum" one:"published exact" doc:"published: rounded points are added; exact: unrounded ones." zh:"published：以舍入后的得分相加；exact：以精确得分相加。"`
 }
 
 type gradeFile struct {

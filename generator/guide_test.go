@@ -1,0 +1,560 @@
+package generator_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"steelyard/generator"
+	"steelyard/generator/chart"
+	"steelyard/generator/diag"
+	"steelyard/generator/page"
+	"steelyard/generator/source"
+	"steelyard/generator/source/lint"
+	"steelyard/scoring"
+)
+
+// tongue is a language of the guide.
+type tongue struct {
+	suffix string // of the file's name
+	zh     bool
+}
+
+var tongues = []tongue{{".md", false}, {".zh-CN.md", true}}
+
+// in is the phrase in the guide's language.
+func (g tongue) in(en, zh string) string {
+	if g.zh {
+		return zh
+	}
+	return en
+}
+
+// guideTable is a table of the guide that follows from a list in the code. It stands
+// below a line of the page, its heading or the words that lead to it.
+type guideTable struct {
+	page     string // "scorecard", for scorecard.md and scorecard.zh-CN.md
+	below    [2]string
+	markdown func(g tongue) (string, error)
+}
+
+// The guide's tables say what the code says, in both languages: a key, method, figure,
+// rule or kind of mistake without its row fails. With -update the tables are written
+// anew; a new table needs its line in the list and the words above it in the page.
+func TestGuideTables(t *testing.T) {
+	for _, table := range slices.Concat(keyTables(t), scoringTables(), showTables(), checkTables()) {
+		for i, g := range tongues {
+			file := filepath.Join("../content/guide", table.page+g.suffix)
+			t.Run(table.page+g.suffix+" "+table.below[i], func(t *testing.T) {
+				want, err := table.markdown(g)
+				if err != nil {
+					t.Fatal(err)
+				}
+				data, err := os.ReadFile(file)
+				if err != nil {
+					t.Fatal(err)
+				}
+				text := string(data)
+				from, to, err := tableBelow(text, table.below[i])
+				if err != nil {
+					t.Fatalf("%s: %v", file, err)
+				}
+				if text[from:to] == want {
+					return
+				}
+				if !*update {
+					t.Fatalf("%s is out of date; run go test ./generator -run Guide -update\n%s", file, cmp.Diff(strings.Split(text[from:to], "\n"), strings.Split(want, "\n")))
+				}
+				if from == to && from == len(text) {
+					want = "\n" + want
+				} else if from == to {
+					want += "\n"
+				}
+				if err := os.WriteFile(file, []byte(text[:from]+want+text[to:]), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			})
+		}
+	}
+}
+
+// tableBelow finds the first table below a line, before the next heading; where there
+// is none, the place right below the line.
+func tableBelow(text, line string) (from, to int, err error) {
+	if n := strings.Count("\n"+text, "\n"+line+"\n"); n != 1 {
+		return 0, 0, fmt.Errorf("the line %q stands %d times in the page, not once", line, n)
+	}
+	start := strings.Index("\n"+text, "\n"+line+"\n") + len(line) + 1
+	heading := strings.HasPrefix(line, "#") // words may stand between a heading and its table
+	at := start
+	for at < len(text) {
+		l, _, _ := strings.Cut(text[at:], "\n")
+		if at > start && l != "" && !strings.HasPrefix(l, "|") && (!heading || strings.HasPrefix(l, "#")) {
+			break
+		}
+		if strings.HasPrefix(l, "|") {
+			from = at
+			for strings.HasPrefix(text[at:], "|") {
+				l, _, _ := strings.Cut(text[at:], "\n")
+				at += len(l) + 1
+			}
+			return from, at, nil
+		}
+		at += len(l) + 1
+	}
+	return min(start+1, len(text)), min(start+1, len(text)), nil
+}
+
+// grid is a Markdown table.
+func grid(head []string, rows [][]string) string {
+	var b strings.Builder
+	line := func(cells []string) {
+		for _, c := range cells {
+			b.WriteString("| " + strings.ReplaceAll(c, "|", `\|`) + " ")
+		}
+		b.WriteString("|\n")
+	}
+	line(head)
+	rule := make([]string, len(head))
+	for i := range rule {
+		rule[i] = "---"
+	}
+	line(rule)
+	for _, r := range rows {
+		line(r)
+	}
+	return b.String()
+}
+
+// keyGroup is the keys of one TOML table: of a kind of file, below a path.
+type keyGroup struct {
+	kind, path string
+	page       string
+	en, zh     string // the line above the table
+	same       string // "kind path" of the group that has these keys, and perhaps all but scope
+}
+
+// keyGroups lists the tables of keys. A table of the files that is not listed fails.
+var keyGroups = []keyGroup{
+	{kind: "site", page: "site", en: "## site.toml", zh: "## site.toml"},
+	{kind: "site", path: "lint.NAME", page: "site", en: "`[lint.RULE]` has two keys:", zh: "`[lint.规则]` 有两个键："},
+	{kind: "unit", page: "site", en: "## unit.toml", zh: "## unit.toml"},
+	{kind: "scorecard", page: "scorecard", en: "At the top of the file:", zh: "文件顶部："},
+	{kind: "scorecard", path: "swot", page: "scorecard", en: "`[swot]`:", zh: "`[swot]`："},
+	{kind: "scorecard", path: "strategy.NAME", page: "scorecard", en: "`[strategy.ID]`:", zh: "`[strategy.标识]`："},
+	{kind: "scorecard", path: "theme.NAME", page: "scorecard", en: "`[theme.ID]`:", zh: "`[theme.标识]`："},
+	{kind: "scorecard", path: "dimension.NAME", page: "scorecard", en: "`[dimension.ID]`:", zh: "`[dimension.标识]`："},
+	{kind: "scorecard", path: "objective.NAME", page: "scorecard", en: "`[objective.ID]`:", zh: "`[objective.标识]`："},
+	{kind: "scorecard", path: "objective.NAME.supports[]", page: "scorecard", en: "`supports` takes ids, `\"mission\"`, or a table for an arrow that leads back:", zh: "`supports` 的元素为目标标识、`\"mission\"`，或表："},
+	{kind: "scorecard", path: "indicator.NAME", page: "scorecard", en: "`[indicator.ID]`:", zh: "`[indicator.标识]`："},
+	{kind: "scorecard", path: "indicator.NAME.replaces[]", page: "scorecard", en: "`score` is explained in [Scoring](scoring.md). `replaces` is a list of tables:", zh: "`score` 见[计分方法](scoring.md)。`replaces` 的元素："},
+	{kind: "scorecard", path: "indicator.NAME.change", page: "scorecard", en: "`[indicator.ID.change]`:", zh: "`[indicator.标识.change]`："},
+	{kind: "scorecard", path: "indicator.NAME.change.overlap", page: "scorecard", en: "`overlap`:", zh: "`overlap`："},
+	{kind: "scorecard", path: "modifier.NAME", page: "scorecard", en: "`[modifier.ID]`:", zh: "`[modifier.标识]`："},
+	{kind: "scorecard", path: "initiative.NAME", page: "scorecard", en: "`[initiative.ID]`:", zh: "`[initiative.标识]`："},
+	{kind: "scorecard", path: "exempt.NAME", page: "scorecard", en: "`[exempt.ID]`:", zh: "`[exempt.标识]`："},
+	{kind: "scorecard", path: "retired.NAME", page: "scorecard", en: "`[retired.ID]`:", zh: "`[retired.标识]`："},
+	{kind: "scorecard", path: "waive[]", page: "scorecard", en: "`[[waive]]`:", zh: "`[[waive]]`："},
+	{kind: "scorecard", path: "weights", page: "scorecard", en: "`[weights]`, where it is a table:", zh: "`[weights]`（写成表时）："},
+	{kind: "scorecard", path: "weights.dimension", page: "scorecard", en: "`[weights.dimension]`, `[weights.objective.DIMENSION]` and `[weights.indicator.OBJECTIVE]`:", zh: "`[weights.dimension]`、`[weights.objective.维度]` 和 `[weights.indicator.目标]`："},
+	{kind: "scorecard", path: "weights.objective.NAME", same: "scorecard weights.dimension"},
+	{kind: "scorecard", path: "weights.indicator.NAME", same: "scorecard weights.dimension"},
+	{kind: "results", page: "results", en: "At the top of `results.toml`:", zh: "`results.toml` 顶部："},
+	{kind: "results", path: "result.NAME", page: "results", en: "`[result.ID]`:", zh: "`[result.标识]`："},
+	{kind: "results", path: "result.NAME.improvement", page: "results", en: "`improvement`:", zh: "`improvement`："},
+	{kind: "results", path: "result.NAME.verified", page: "results", en: "`verified`:", zh: "`verified`："},
+	{kind: "results", path: "result.NAME.evidence[]", page: "results", en: "A file of `evidence` is a path, or a table:", zh: "`evidence` 的元素为路径，或表："},
+	{kind: "results", path: "bonus[]", page: "results", en: "`[[bonus]]` and `[[deduction]]`:", zh: "`[[bonus]]` 与 `[[deduction]]`："},
+	{kind: "results", path: "deduction[]", same: "results bonus[]"},
+	{kind: "results", path: "bonus[].evidence[]", same: "results result.NAME.evidence[]"},
+	{kind: "results", path: "deduction[].evidence[]", same: "results result.NAME.evidence[]"},
+	{kind: "results", path: "veto[]", page: "results", en: "`[[veto]]`:", zh: "`[[veto]]`："},
+	{kind: "results", path: "restatement[]", page: "results", en: "`[[restatement]]`, a change after the year was published:", zh: "`[[restatement]]`（公布后的修订）："},
+	{kind: "ratings", page: "results", en: "`ratings.toml` has one table a rater:", zh: "`ratings.toml` 每位评议人一个表："},
+	{kind: "ratings", path: "rater.NAME", page: "results", en: "`[rater.ID]` of `ratings.toml`, where `ID` stands for the id of an indicator:", zh: "`ratings.toml` 的 `[rater.标识]`（末行为指标标识）："},
+	{kind: "rulebook", page: "rulebook", en: "At the top of the file:", zh: "文件顶部："},
+	{kind: "rulebook", path: "rounding", page: "rulebook", en: "`rounding`:", zh: "`rounding`："},
+	{kind: "rulebook", path: "grade[]", page: "rulebook", en: "`[[grade]]`:", zh: "`[[grade]]`："},
+	{kind: "rulebook", path: "grade[].quota", page: "rulebook", en: "`quota`:", zh: "`quota`："},
+	{kind: "rulebook", path: "bonus", page: "rulebook", en: "`[bonus]` and `[deduction]`:", zh: "`[bonus]` 与 `[deduction]`："},
+	{kind: "rulebook", path: "deduction", same: "rulebook bonus"},
+	{kind: "rulebook", path: "veto.NAME", page: "rulebook", en: "`[veto.ID]`:", zh: "`[veto.标识]`："},
+	{kind: "rulebook", path: "veto.NAME.effect", page: "rulebook", en: "`effect`:", zh: "`effect`："},
+	{kind: "rulebook", path: "panel.NAME", page: "rulebook", en: "`[panel.ID]`:", zh: "`[panel.标识]`："},
+	{kind: "rulebook", path: "panel.NAME.trim", page: "rulebook", en: "`trim`:", zh: "`trim`："},
+	{kind: "rulebook", path: "status", page: "rulebook", en: "`status`:", zh: "`status`："},
+	{kind: "rulebook", path: "dimension.NAME", same: "scorecard dimension.NAME"},
+	{kind: "rulebook", path: "dimension.NAME.scope", page: "rulebook", en: "`scope`, of a common dimension, objective or indicator:", zh: "共性维度、目标、指标的 `scope`："},
+	{kind: "rulebook", path: "objective.NAME", same: "scorecard objective.NAME"},
+	{kind: "rulebook", path: "objective.NAME.scope", same: "rulebook dimension.NAME.scope"},
+	{kind: "rulebook", path: "objective.NAME.supports[]", same: "scorecard objective.NAME.supports[]"},
+	{kind: "rulebook", path: "indicator.NAME", same: "scorecard indicator.NAME"},
+	{kind: "rulebook", path: "indicator.NAME.scope", same: "rulebook dimension.NAME.scope"},
+	{kind: "rulebook", path: "indicator.NAME.replaces[]", same: "scorecard indicator.NAME.replaces[]"},
+	{kind: "rulebook", path: "indicator.NAME.change", same: "scorecard indicator.NAME.change"},
+	{kind: "rulebook", path: "indicator.NAME.change.overlap", same: "scorecard indicator.NAME.change.overlap"},
+	{kind: "front", page: "narrative", en: "All keys of the front matter:", zh: "文件头的全部键："},
+}
+
+// keyTables are the tables of keyGroups, from the types that read the files.
+func keyTables(t *testing.T) []guideTable {
+	t.Helper()
+	keys := map[string][]source.KeyDoc{}
+	for _, k := range source.Kinds() {
+		for _, d := range k.Keys() {
+			group := k.Name
+			if i := strings.LastIndexByte(d.Path, '.'); i >= 0 {
+				group += " " + d.Path[:i]
+				d.Path = d.Path[i+1:]
+			}
+			keys[group] = append(keys[group], d)
+		}
+	}
+	name := func(g keyGroup) string { return strings.TrimSpace(g.kind + " " + g.path) }
+	listed := map[string]bool{}
+	var tables []guideTable
+	for _, g := range keyGroups {
+		rows := keys[name(g)]
+		if len(rows) == 0 {
+			t.Errorf("no file has %s, which the list of the guide's tables names", name(g))
+		}
+		listed[name(g)] = true
+		if g.same == "" {
+			tables = append(tables, guideTable{g.page, [2]string{g.en, g.zh}, func(l tongue) (string, error) { return keyTable(l, rows) }})
+			continue
+		}
+		rest := slices.DeleteFunc(slices.Clone(rows), func(d source.KeyDoc) bool { return d.Path == "scope" })
+		if diff := cmp.Diff(keys[g.same], rest); diff != "" {
+			t.Errorf("%s needs a table of its own, it is not the same as %s:\n%s", name(g), g.same, diff)
+		}
+	}
+	for _, k := range source.Kinds() {
+		for _, d := range k.Keys() {
+			group := k.Name
+			if i := strings.LastIndexByte(d.Path, '.'); i >= 0 {
+				group += " " + d.Path[:i]
+			}
+			if !listed[group] {
+				listed[group] = true
+				t.Errorf("the guide has no table of the keys of %s", group)
+			}
+		}
+	}
+	return tables
+}
+
+func keyTable(g tongue, keys []source.KeyDoc) (string, error) {
+	var rows [][]string
+	for _, k := range keys {
+		doc, kind := k.Doc, "*"+k.Type+".* "
+		if g.zh {
+			words, ok := typesZh[k.Type]
+			if !ok {
+				return "", fmt.Errorf("the type %q has no Chinese name in typesZh", k.Type)
+			}
+			doc, kind = k.Zh, words+"。"
+		}
+		if doc == "" {
+			return "", fmt.Errorf("%s has no words in this language: see the tags doc and zh of its field", k.Path)
+		}
+		doc = code(doc, k.Allowed)
+		if k.Required {
+			doc += g.in(" **Required.**", "**必填。**")
+		}
+		name := strings.TrimSuffix(k.Path, "[]")
+		if name == "NAME" {
+			name = g.in("ID", "标识")
+		}
+		rows = append(rows, []string{"`" + name + "`", kind + doc})
+	}
+	return grid([]string{g.in("key", "键"), g.in("meaning", "含义")}, rows), nil
+}
+
+// typesZh names the types of keys in Chinese.
+var typesZh = map[string]string{
+	"text":                              "文本",
+	"string":                            "字符串",
+	"number":                            "数值",
+	"whole number":                      "整数",
+	"true or false":                     "布尔值",
+	"date":                              "日期",
+	"year":                              "年份",
+	"rule":                              "规则",
+	"table":                             "表",
+	`"relative" or table`:               `"relative" 或表`,
+	"one table a name":                  "每个标识一个表",
+	"list of tables":                    "表的列表",
+	"list of strings":                   "字符串列表",
+	"string or list of strings":         "字符串或字符串列表",
+	"list of numbers":                   "数值列表",
+	"list of ids or table":              "标识或表的列表",
+	"list of paths or table":            "路径或表的列表",
+	"table of names to string":          "标识到字符串的表",
+	"table of names to text":            "标识到文本的表",
+	"table of names to number":          "标识到数值的表",
+	"table of names to date":            "标识到日期的表",
+	"table of names to list of numbers": "标识到数值列表的表",
+}
+
+// asCode are the parts of a key's description that are written in a file.
+var asCode = regexp.MustCompile(`\{ [^}]*\}|"[\w/.#-]+" = \d+(?:\.\d+)?|\b\w+ = (?:"[^"]*"|\[[^\]]*\])|content/|themes/|--\w+|\bmission\b`)
+
+// code marks what an author types: examples, and the values of a closed set.
+func code(doc string, allowed []string) string {
+	doc = asCode.ReplaceAllString(doc, "`$0`")
+	if len(allowed) == 0 {
+		return doc
+	}
+	values := slices.Clone(allowed)
+	slices.SortFunc(values, func(a, b string) int { return len(b) - len(a) })
+	for i, v := range values {
+		values[i] = regexp.QuoteMeta(v)
+	}
+	// A word of the set is a value, unless an article makes it a noun: "for the public".
+	word := regexp.MustCompile("(`[^`]*`|\\b(?:the|their) |[\\w-])?(" + strings.Join(values, "|") + ")([\\w-])?")
+	return word.ReplaceAllStringFunc(doc, func(s string) string {
+		m := word.FindStringSubmatch(s)
+		if m[1] != "" || m[3] != "" {
+			return s
+		}
+		return "`" + m[2] + "`"
+	})
+}
+
+// scoringTables are the bases, curves and presets with their keys.
+func scoringTables() []guideTable {
+	methods := func(kind, en, zh string) guideTable {
+		return guideTable{"scoring", [2]string{en, zh}, func(g tongue) (string, error) {
+			var rows [][]string
+			for _, m := range scoring.Methods() {
+				if m.Kind != kind {
+					continue
+				}
+				doc := m.Doc.In(g.in("en", "zh"))
+				if m.Formula != "" {
+					doc += g.in(": ", "：") + "`" + m.Formula + "`"
+				}
+				rows = append(rows, []string{"`" + m.Name + "`", doc})
+			}
+			return grid([]string{g.in("name", "名称"), g.in("meaning and formula", "含义与公式")}, rows), nil
+		}}
+	}
+	return []guideTable{
+		methods("basis", "### Bases", "### 依据"),
+		methods("curve", "### Curves", "### 曲线"),
+		methods("preset", "### Presets", "### 预设"),
+		{"scoring", [2]string{"### Keys of each method", "### 各方法的键"}, func(g tongue) (string, error) {
+			var rows [][]string
+			for _, m := range scoring.Methods() {
+				for _, p := range m.Params {
+					if m.Kind != "basis" && !everywhere(p) {
+						row, err := paramRow(g, p)
+						if err != nil {
+							return "", err
+						}
+						rows = append(rows, append([]string{"`" + m.Name + "`"}, row...))
+					}
+				}
+			}
+			return grid([]string{g.in("method", "方法"), g.in("key", "键"), g.in("meaning", "含义"), g.in("default", "缺省")}, rows), nil
+		}},
+		{"scoring", [2]string{"These keys are understood by all curves:", "所有曲线通用的键："}, func(g tongue) (string, error) {
+			var rows [][]string
+			for _, m := range scoring.Methods() {
+				if m.Kind != "curve" {
+					continue
+				}
+				for _, p := range m.Params {
+					if everywhere(p) {
+						row, err := paramRow(g, p)
+						if err != nil {
+							return "", err
+						}
+						rows = append(rows, row)
+					}
+				}
+				break
+			}
+			return grid([]string{g.in("key", "键"), g.in("meaning", "含义"), g.in("default", "缺省")}, rows), nil
+		}},
+	}
+}
+
+// everywhere says whether each curve takes the key, with the same meaning.
+func everywhere(p scoring.Param) bool {
+	for _, m := range scoring.Methods() {
+		if m.Kind == "curve" && !slices.ContainsFunc(m.Params, func(q scoring.Param) bool { return q.Name == p.Name && q.Doc == p.Doc }) {
+			return false
+		}
+	}
+	return true
+}
+
+func paramRow(g tongue, p scoring.Param) ([]string, error) {
+	doc, preset := p.Doc.In(g.in("en", "zh")), p.Default
+	if g.zh && !literal.MatchString(preset) {
+		zh, ok := defaultsZh[preset]
+		if !ok {
+			return nil, fmt.Errorf("the default %q of %s has no Chinese words in defaultsZh", preset, p.Name)
+		}
+		preset = zh
+	}
+	if len(p.Allowed) > 0 {
+		doc += g.in(": ", "：") + "`" + strings.Join(p.Allowed, g.in("`, `", "`、`")) + "`"
+	}
+	if p.Required {
+		preset = g.in("required", "必填")
+	}
+	return []string{"`" + p.Name + "`", doc, preset}, nil
+}
+
+// defaultsZh says in Chinese what a key is taken for that is left out. Defaults that
+// are no words, but values of TOML, stand as they are.
+var defaultsZh = map[string]string{
+	"the target":                         "目标值",
+	"the baseline":                       "基准值",
+	"the target, where higher is better": "正向指标为目标值",
+	"the target, where lower is better":  "反向指标为目标值",
+	"the target; 1 for attainment":       "目标值；完成率为1",
+	"the target; 1 for attainment, 0 for gap, growth and deviation": "目标值；完成率为1，差额、增长率、偏差率为0",
+	"the target; without one events are counted from 0":             "目标值；无目标值时从0计",
+	"the ends of full: nothing outside":                             "满分区间两端：区间外不得分",
+	"the rulebook's only panel":                                     "考核办法中唯一的评议组",
+	"[0, 100] without a panel":                                      "未写评议组时为 [0, 100]",
+	"1, or the highest share written":                               "1，或所写的最高得分率",
+	"0, or the lowest share written":                                "0，或所写的最低得分率",
+	"1 with bonus":                                                  "bonus 时为1",
+}
+
+// literal is a value as TOML writes it.
+var literal = regexp.MustCompile(`^(-?[\d.]+|true|false|"[^"]*"|\[[\d., ]*\]|\{.*\})?$`)
+
+// showTables are what a fence can place, with its options.
+func showTables() []guideTable {
+	shows := func(tables bool, en, zh string) guideTable {
+		return guideTable{"figures", [2]string{en, zh}, func(g tongue) (string, error) {
+			var rows [][]string
+			for _, s := range page.Shows() {
+				if s.Table != tables {
+					continue
+				}
+				if s.Shows == "" || s.Zh == "" {
+					return "", fmt.Errorf("%s does not say in two languages what it shows", s.Name)
+				}
+				var options []string
+				for _, o := range s.Options {
+					options = append(options, optionWords(g, o))
+				}
+				rows = append(rows, []string{"`" + s.Name + "`", g.in(s.Shows, s.Zh), strings.Join(options, g.in(", ", "、"))})
+			}
+			return grid([]string{"show", g.in("what it shows", "显示什么"), g.in("options", "选项")}, rows), nil
+		}}
+	}
+	return []guideTable{
+		{"figures", [2]string{"## Options that all have", "## 通用选项"}, func(g tongue) (string, error) {
+			var rows [][]string
+			for _, o := range page.CommonOptions() {
+				if o.Zh == "" {
+					return "", fmt.Errorf("the option %s has no Chinese words", o.Name)
+				}
+				rows = append(rows, []string{"`" + o.Name + "`", g.in(o.Means, o.Zh)})
+			}
+			return grid([]string{g.in("option", "选项"), g.in("meaning", "含义")}, rows), nil
+		}},
+		shows(false, "## Figures", "## 图"),
+		shows(true, "## Tables", "## 表"),
+	}
+}
+
+func optionWords(g tongue, o chart.KindOption) string {
+	s := "`" + o.Name + "`"
+	if len(o.Values) > 0 {
+		s += g.in(": `", "：`") + strings.Join(o.Values, g.in("` or `", "` 或 `")) + "`"
+	}
+	if strings.HasPrefix(o.Means, "needed: ") {
+		s += g.in(" (needed)", "（必填）")
+	}
+	return s
+}
+
+// checkTables are the kinds of mistakes and the rules that question a scorecard.
+func checkTables() []guideTable {
+	return []guideTable{
+		{"checks", [2]string{"## Kinds", "## 种类"}, func(g tongue) (string, error) {
+			var rows [][]string
+			for _, m := range generator.Mistakes() {
+				rows = append(rows, []string{"`" + m.Rule + "`", g.in(m.Is, m.Zh)})
+			}
+			return grid([]string{g.in("rule", "编号"), g.in("what is wrong", "错在哪里")}, rows), nil
+		}},
+		{"checks", [2]string{"## Questions to the scorecard", "## 对计分卡的提问"}, func(g tongue) (string, error) {
+			var rows [][]string
+			for _, r := range lint.Rules() {
+				row, err := ruleRow(g, r)
+				if err != nil {
+					return "", err
+				}
+				rows = append(rows, row)
+			}
+			return grid([]string{g.in("rule", "规则"), g.in("asks that", "要求"), g.in("default", "缺省")}, rows), nil
+		}},
+	}
+}
+
+func ruleRow(g tongue, r lint.Rule) ([]string, error) {
+	if r.Asks == "" || r.Why == "" || r.AsksZh == "" || r.WhyZh == "" {
+		return nil, fmt.Errorf("%s does not say in two languages what it asks and why", r.ID)
+	}
+	level := map[diag.Severity][2]string{diag.Error: {"error", "错误"}, diag.Warning: {"warn", "警告"}, diag.Info: {"info", "提示"}}[r.Level]
+	preset := g.in(level[0], level[1])
+	if n, ok := r.Threshold.Get(); ok {
+		preset += g.in(", ", "，") + n.String()
+	}
+	if g.zh {
+		why := r.WhyZh + "。"
+		if i := strings.IndexByte(r.Why, '('); i >= 0 {
+			why = r.WhyZh + " " + r.Why[i:] + "。"
+		}
+		return []string{"`" + r.ID + "`", r.AsksZh + "*" + why + "*", preset}, nil
+	}
+	why := strings.ToUpper(r.Why[:1]) + r.Why[1:] + "."
+	return []string{"`" + r.ID + "`", r.Asks + " *" + why + "*", preset}, nil
+}
+
+// Each kind of mistake that the code says is in the list, and so in the guide.
+func TestMistakesAreListed(t *testing.T) {
+	listed := map[string]bool{}
+	for _, m := range generator.Mistakes() {
+		listed[m.Rule] = true
+		if m.Is == "" || m.Zh == "" {
+			t.Errorf("%s is not explained in two languages", m.Rule)
+		}
+	}
+	rule := regexp.MustCompile(`"(E-[a-z]+)"`)
+	for _, dir := range []string{".", "page", "source", "render", "markdown", "../cmd/steelyard", "../themes"} {
+		files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			text, err := os.ReadFile(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if strings.HasSuffix(f, "_test.go") {
+				continue
+			}
+			for _, m := range rule.FindAllStringSubmatch(string(text), -1) {
+				if !listed[m[1]] {
+					t.Errorf("%s says %s, which no list explains", f, m[1])
+				}
+			}
+		}
+	}
+}
