@@ -301,7 +301,7 @@ func (l *ledger) waterfall() chart.Figure {
 	}
 	var late []otherStep
 	for _, x := range l.otherSteps() {
-		if x.kind == "difficulty" {
+		if x.early {
 			step(x.kind, x.name, "", x.change)
 		} else {
 			late = append(late, x)
@@ -323,7 +323,7 @@ func (l *ledger) waterfall() chart.Figure {
 var bridgeKinds = map[string]string{
 	"performance": "performance", "targets": "targets", "weights": "weights", "definitions": "definitions",
 	"new": "indicators", "retired": "indicators", "coverage": "indicators",
-	"bonus": "adjustments", "deduction": "adjustments", "veto": "adjustments", "difficulty": "adjustments", "aggregation": "adjustments",
+	"bonus": "adjustments", "deduction": "adjustments", "veto": "adjustments", "modifier": "adjustments", "difficulty": "adjustments", "aggregation": "adjustments",
 }
 
 // bridgeParts splits the change of the total since last year; nil where one of the two

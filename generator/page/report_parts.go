@@ -95,6 +95,7 @@ func totalPart(l *ledger, p *pieces) {
 		f.Source = l.w("report.order")
 	}
 	p.table("total", l.stepTable())
+	p.table("modifiers", l.modifierTable())
 	if l.s.Reported.Sign() > 0 && !l.aggregated() {
 		p.add("", &Callout{Bold: l.sumLine(), Text: l.w("report.sum-" + sumRule(l.rounding().Sum))})
 	}

@@ -360,7 +360,7 @@ func (l *ledger) summaryDims() *Table {
 }
 
 func (l *ledger) sumRow(name, score, points, change string) Row {
-	row := Row{Cells: []Cell{{Text: name, Head: true, Span: 2}, {Text: score, Num: true}, {Text: points, Num: true}, {Num: true}}}
+	row := Row{Cells: []Cell{{Text: name, Head: true}, {Class: "barcell"}, {Text: score, Num: true}, {Text: points, Num: true}, {Num: true}}}
 	if l.before != nil {
 		row.Cells = append(row.Cells, Cell{Text: change, Num: true})
 	}
@@ -372,52 +372,6 @@ func (l *ledger) adjustments() (scoring.Number, bool) { return adjustmentsOf(l.s
 
 func adjustmentsOf(s *scoring.Score) (scoring.Number, bool) {
 	return s.Bonus.Rounded.Sub(s.Deduction.Rounded), len(s.Bonuses)+len(s.Deductions) > 0
-}
-
-// otherStep is what changed the total beside points, bonus and deduction.
-type otherStep struct {
-	kind, name string
-	change     scoring.Number
-}
-
-// otherSteps are difficulty, caps, vetoes and rounding, each with what it changed, so
-// that dimensions, bonus, deduction and these add up to the total in print.
-func (l *ledger) otherSteps() []otherStep {
-	if l.s.Reported.Sign() <= 0 {
-		return nil
-	}
-	sum := l.dimensionSum()
-	rest := l.s.Total.Rounded.Sub(sum)
-	if c, ok := l.adjustments(); ok {
-		rest = rest.Sub(c)
-	}
-	if rest.IsZero() {
-		return nil
-	}
-	var out []otherStep
-	take := func(kind, name string, n scoring.Number) {
-		if !n.IsZero() {
-			out = append(out, otherStep{kind, name, n})
-			rest = rest.Sub(n)
-		}
-	}
-	if l.s.Difficulty.OK() {
-		// Bonus and deduction follow the coefficient; what is before them is subtotal × coefficient.
-		adjust, _ := l.adjustments()
-		take("difficulty", l.w("report.step-difficulty"), l.s.BeforeVeto.Rounded.Sub(adjust).Sub(sum))
-	}
-	if veto := l.s.Total.Rounded.Sub(l.s.BeforeVeto.Rounded); len(l.s.Vetoes) > 0 {
-		take("veto", l.w("report.step-veto"), veto)
-	}
-	if rest.IsZero() {
-		return out
-	}
-	key := "report.step-cap"
-	if l.s.Card != nil && l.s.Card.Aggregate != "" && l.s.Card.Aggregate != "points" {
-		key = "report.step-aggregate"
-	}
-	take("cap", l.w(key), rest)
-	return out
 }
 
 // dimensionSum is the sum of the printed scores of dimensions.

@@ -481,7 +481,7 @@ func (l *ledger) stepTable() *Table {
 	}
 	var late []otherStep
 	for _, x := range l.otherSteps() {
-		if x.kind == "difficulty" {
+		if x.early {
 			add(Str{Text: x.name}, x.change)
 		} else {
 			late = append(late, x)
@@ -557,7 +557,7 @@ func (l *ledger) sumLine() string {
 	}
 	var late []otherStep
 	for _, x := range l.otherSteps() {
-		if x.kind == "difficulty" {
+		if x.early {
 			signed(x.change)
 		} else {
 			late = append(late, x)
