@@ -30,7 +30,6 @@ var arrows = map[string][]string{
 	"generator/browser":                  {},
 	"generator/internal/htmlcheck":       {}, // used by tests alone
 	"generator":                          {"generator/chart", "generator/diag", "generator/markdown", "generator/output", "generator/page", "generator/render", "generator/source", "generator/source/lint", "scoring", "themes"},
-	"generator/browser":                  {}, // tests alone
 	"cmd/steelyard":                      {"generator", "generator/chart", "generator/diag", "generator/page", "generator/source", "scoring"},
 }
 
