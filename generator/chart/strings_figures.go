@@ -73,6 +73,7 @@ var figureStrings = map[string][2]string{
 	// waterfall, bridge
 	"chart.step-head":               {"step", "步骤"},
 	"chart.step.dimension":          {"dimension", "维度"},
+	"chart.step.modifier":           {"modifier", "调节系数"},
 	"chart.step.difficulty":         {"difficulty coefficient", "难度系数"},
 	"chart.step.bonus":              {"bonus", "加分"},
 	"chart.step.deduction":          {"deduction", "扣分"},

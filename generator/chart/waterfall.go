@@ -13,7 +13,7 @@ type Waterfall struct {
 
 // Step is one step of a Waterfall or a Bridge.
 type Step struct {
-	// Kind is "dimension", "difficulty", "bonus", "deduction", "cap" or "veto" in a
+	// Kind is "dimension", "modifier", "difficulty", "bonus", "deduction", "cap" or "veto" in a
 	// waterfall; "targets", "weights", "definitions", "indicators" (new and retired),
 	// "adjustments" (bonus, deduction, veto) or "performance" in a bridge.
 	Kind string
