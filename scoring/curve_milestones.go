@@ -14,6 +14,7 @@ type milestone struct {
 	key, due string // due is "2025-10-31" or ""
 	share    Number
 	late     Number // 0..1: part of the share that a late one earns
+	label    label
 }
 
 func milestonesKind() *methodKind {
@@ -22,7 +23,7 @@ func milestonesKind() *methodKind {
 			Example: `{ method = "milestones", late = 0.5, milestones = { plan = { share = 0.4, due = 2025-03-31 }, open = { share = 0.6, due = 2025-10-31 } } }`,
 			Doc:     Text{"the sum of the milestones done, each with its share and date", "里程碑：已完成节点得分率之和"},
 			Params: []Param{
-				{Name: "milestones", Kind: "table", Required: true, Doc: Text{"{key = {share, due, late}}; the shares add up to full points", "{节点 = {share, due, late}}；各节点得分率之和为满分"}},
+				{Name: "milestones", Kind: "table", Required: true, Doc: Text{"{key = {share, due, late, title}}; the shares add up to full points", "{节点 = {share, due, late, title}}；各节点得分率之和为满分"}},
 				{Name: "late", Kind: "number", Default: "0", Doc: Text{"part of its share that a late milestone earns, 0 to 1", "逾期完成按该比例计分，0 至 1"}},
 			}},
 		basis: "value", fixedBasis: true,
@@ -45,7 +46,7 @@ func readMilestones(r *reader) judgement {
 			r.fail("each milestone must be a table", "write "+key+" = {share = 0.4, due = 2025-03-31}", "milestones", key)
 			continue
 		}
-		x := milestone{key: key, late: late}
+		x := milestone{key: key, late: late, label: r.readLabel(t, "title", "milestones", key)}
 		for _, k := range sortedKeys(t) {
 			switch k {
 			case "share":
@@ -66,8 +67,9 @@ func readMilestones(r *reader) judgement {
 					r.fail("late must be a number from 0 to 1", "", "milestones", key, k)
 				}
 				x.late = n
+			case "title":
 			default:
-				message, hint := unknownName("key", k, []string{"share", "due", "late"})
+				message, hint := unknownName("key", k, []string{"share", "due", "late", "title"})
 				r.fail(message+" of a milestone", hint, "milestones", key, k)
 			}
 		}
@@ -174,9 +176,9 @@ func (m milestones) sentence(w wording) string {
 	var parts []string
 	for _, x := range m.list {
 		if x.due == "" {
-			parts = append(parts, w.say(Text{"%s %s", "%s得%s"}, x.key, w.percent(x.share)))
+			parts = append(parts, w.say(Text{"%s %s", "%s得%s"}, w.quoted(x.label, x.key), w.percent(x.share)))
 		} else {
-			parts = append(parts, w.say(Text{"%s by %s %s", "%s于%s前完成得%s"}, x.key, x.due, w.percent(x.share)))
+			parts = append(parts, w.say(Text{"%s by %s %s", "%s于%s前完成得%s"}, w.quoted(x.label, x.key), x.due, w.percent(x.share)))
 		}
 	}
 	s := w.say(Text{"The milestones done add up: %s of the points.", "按已完成的里程碑累加计分：%s。"}, w.list(parts))

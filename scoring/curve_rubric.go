@@ -14,6 +14,7 @@ type rubric struct {
 type level struct {
 	key       string
 	low, high Number
+	label     label
 }
 
 func rubricKind() *methodKind {
@@ -22,7 +23,7 @@ func rubricKind() *methodKind {
 			Example: `{ method = "rubric", levels = { good = { share = [0.8, 1] }, fair = { share = [0.6, 0.8] }, poor = { share = [0, 0.6] } } }`,
 			Doc:     Text{"levels with a text and a share range; a chosen level, a share inside it, a reason", "定性分档：选定档次并在档内给出得分率与理由"},
 			Params: []Param{
-				{Name: "levels", Kind: "table", Required: true, Doc: Text{"{key = {share, text}}; share is a number or [low, high]", "{档次 = {share, text}}；share 为数值或 [低, 高]"}},
+				{Name: "levels", Kind: "table", Required: true, Doc: Text{"{key = {share, title, text}}; share is a number or [low, high]", "{档次 = {share, title, text}}；share 为数值或 [低, 高]"}},
 			}},
 		basis: "value", fixedBasis: true,
 		judge: readRubric,
@@ -46,6 +47,7 @@ func readRubric(r *reader) judgement {
 					r.fail(message+" of a level", hint, "levels", key, k)
 				}
 			}
+			l.label = r.readLabel(t, "title", "levels", key)
 			share = t["share"]
 		}
 		if ends, ok := share.([]any); ok && len(ends) == 2 {
@@ -159,7 +161,7 @@ func (x rubric) sentence(w wording) string {
 		if !l.low.Equal(l.high) {
 			share = w.say(Text{"%s to %s", "%s至%s"}, w.percent(l.low), w.percent(l.high))
 		}
-		parts = append(parts, w.say(Text{"%s %s", "%s得%s"}, l.key, share))
+		parts = append(parts, w.say(Text{"%s %s", "%s得%s"}, w.quoted(l.label, l.key), share))
 	}
 	return w.say(Text{"By the level chosen, with a reason: %s of the points.", "按所选档次并说明理由计分：%s。"}, w.list(parts))
 }

@@ -7,10 +7,13 @@ import (
 )
 
 // wording writes the sentences of rules in one language.
-type wording struct{ zh bool }
+type wording struct {
+	zh   bool
+	lang string // of the titles in it
+}
 
 func wordingOf(lang string) wording {
-	return wording{zh: Text{"", "zh"}.In(lang) == "zh"}
+	return wording{Text{"", "zh"}.In(lang) == "zh", lang}
 }
 
 func (w wording) of(t Text) string {
@@ -30,6 +33,14 @@ func (w wording) say(t Text, args ...any) string {
 		s = s[:i]
 	}
 	return s
+}
+
+// quoted is an author's title between quotation marks, or the id where there is none.
+func (w wording) quoted(l label, id string) string {
+	if l == nil {
+		return id
+	}
+	return "“" + l.in(w.lang, id) + "”"
 }
 
 // number writes n as a reader of running text expects it.

@@ -363,7 +363,7 @@ func (l *ledger) truthTable(i *indLine) *Table {
 		first := Cell{Num: true, Head: true}
 		switch {
 		case labels:
-			first = Cell{Text: r.Label, Head: true}
+			first = Cell{Text: i.s.Rule.Title(r.Label, l.lang), Head: true}
 		case r.Value.OK():
 			n, _ := r.Value.Get()
 			first.Text = l.figure(i.i, n)
@@ -402,7 +402,7 @@ func (l *ledger) scoreBlocks(i *indLine, ps *pieces) {
 		ps.add("", &Callout{Text: capital(why.Text), Lang: why.Lang})
 	}
 	ps.table("", l.stepsOf(i.s.Trace, l.traceLine(i)))
-	for _, n := range l.notes(i.s.Notes) {
+	for _, n := range l.remarks(i) {
 		ps.add("", &Callout{Kind: "warn", Text: n})
 	}
 	ps.table("", l.periodTable(i))

@@ -100,7 +100,7 @@ func Shows() []Show {
 			return nil
 		}},
 		{Name: "adjustments", Table: true, Shows: "bonus, deduction and veto", Zh: "加分、扣分、一票否决", make: func(s *showing) Block { return orNil(s.l.adjustmentTable()) }},
-		{Name: "modifiers", Table: true, Shows: "what multiplies the total or a part of it", make: func(s *showing) Block { return orNil(s.l.modifierTable()) }},
+		{Name: "modifiers", Table: true, Shows: "what multiplies the total or a part of it", Zh: "调节系数及其由来", make: func(s *showing) Block { return orNil(s.l.modifierTable()) }},
 		{Name: "total", Table: true, Shows: "the total step by step", Zh: "总分的各个步骤", make: func(s *showing) Block { return orNil(s.l.stepTable()) }},
 		{Name: "years", Table: true, Shows: "dimensions of this year and last", Zh: "各维度本年与上年", make: func(s *showing) Block { return orNil(s.l.dimensionChanges()) }},
 		{Name: "results", Table: true, Shows: "targets reached, most improved first", Zh: "达标事项", make: func(s *showing) Block { return orNil(s.l.resultsTable()) }},

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"steelyard/generator/source"
@@ -136,7 +137,7 @@ func (l *ledger) traceRow(i *indLine, wide int) Row {
 	if i.s.Partial {
 		parts = append(parts, Cell{Text: l.w("report.partial", l.str.List(i.s.Periods))})
 	}
-	for _, n := range l.notes(i.s.Notes) {
+	for _, n := range l.remarks(i) {
 		parts = append(parts, Cell{Text: n})
 	}
 	return Row{Class: "trace", Cells: []Cell{{Span: wide, Parts: l.dotted(parts)}}}
@@ -199,6 +200,21 @@ func (e *edition) notes(notes []scoring.Note) []string {
 		}
 	}
 	return out
+}
+
+// remarks are the notes of an indicator's score, with the titles of its levels and
+// milestones in the page's language.
+func (l *ledger) remarks(i *indLine) []string {
+	if i.s.Rule == nil {
+		return l.notes(i.s.Notes)
+	}
+	notes := slices.Clone(i.s.Notes)
+	for k, n := range notes {
+		if n.Code == "level" || strings.HasPrefix(n.Code, "milestone-") {
+			notes[k].Args = append([]string{i.s.Rule.Title(n.Args[0], l.lang)}, n.Args[1:]...)
+		}
+	}
+	return l.notes(notes)
 }
 
 // noteArgs writes the decimals among a note's arguments in the page's language.

@@ -1,0 +1,69 @@
+package scoring
+
+// label is what an author calls a level or a milestone: a text, or one a language.
+type label map[string]string // by language; "" for a text without one
+
+// readLabel reads the key of a level's or milestone's table; nil where it is not there.
+func (r *reader) readLabel(t Table, key string, path ...string) label {
+	switch v := t[key].(type) {
+	case nil:
+		return nil
+	case string:
+		return label{"": v}
+	default:
+		texts, ok := toTable(v)
+		l := label{}
+		for _, lang := range sortedKeys(texts) {
+			s, isText := texts[lang].(string)
+			ok = ok && isText
+			l[lang] = s
+		}
+		if !ok || len(l) == 0 {
+			r.fail(key+" must be a text", `write `+key+` = "..." or `+key+` = { en = "...", zh-CN = "..." }`, append(path, key)...)
+			return nil
+		}
+		return l
+	}
+}
+
+// in is the label in a language: the one written for it, else for none, else the first
+// language's; otherwise where there is no label.
+func (l label) in(lang, otherwise string) string {
+	if s, ok := l[lang]; ok {
+		return s
+	}
+	if s, ok := l[""]; ok {
+		return s
+	}
+	for _, k := range sortedKeys(l) {
+		return l[k]
+	}
+	return otherwise
+}
+
+// Title is what the rule calls a level or a milestone in a language; its id where it has
+// no title, or where the rule has neither.
+func (r *Rule) Title(id, lang string) string {
+	if named, ok := r.judge.(interface{ title(id, lang string) string }); ok {
+		return named.title(id, lang)
+	}
+	return id
+}
+
+func (m milestones) title(id, lang string) string {
+	for _, x := range m.list {
+		if x.key == id {
+			return x.label.in(lang, id)
+		}
+	}
+	return id
+}
+
+func (x rubric) title(id, lang string) string {
+	for _, l := range x.levels {
+		if l.key == id {
+			return l.label.in(lang, id)
+		}
+	}
+	return id
+}
