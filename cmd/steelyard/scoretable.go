@@ -73,6 +73,14 @@ func (t *scoreTable) report(w io.Writer, s *scoring.Score) error {
 			}
 		}
 	}
+	for i := range s.Modifiers {
+		m := &s.Modifiers[i]
+		fmt.Fprintf(tab, "× %s\t%s\t\t%s\t%s\t%s\n", m.ID, factor(m), m.State, modifierValue(m), t.modifierTitle(s, m.ID))
+		below = append(below, "")
+		if m.State == scoring.Scored {
+			below[len(below)-1] = factorLine(m)
+		}
+	}
 	if err := tab.Flush(); err != nil {
 		return err
 	}
@@ -84,10 +92,60 @@ func (t *scoreTable) report(w io.Writer, s *scoring.Score) error {
 	}
 	if t.trace {
 		for _, step := range s.Trace {
-			fmt.Fprintf(w, "%s: %s\n", step.Kind, stepText(step))
+			name := step.Kind
+			if step.Of != "" {
+				name += " " + step.Of
+			}
+			fmt.Fprintf(w, "%s: %s\n", name, stepText(step))
 		}
 	}
 	return nil
+}
+
+// factor is what a modifier multiplies by; – where it multiplies nothing.
+func factor(m *scoring.ModifierScore) string {
+	if m.State != scoring.Scored {
+		return "–"
+	}
+	return m.Factor.Trim(4)
+}
+
+func modifierValue(m *scoring.ModifierScore) string {
+	v := "–"
+	if n, ok := m.Value.Get(); ok {
+		v = n.Trim(4)
+	}
+	return v + " on " + m.On
+}
+
+// factorLine is how a factor came about.
+func factorLine(m *scoring.ModifierScore) string {
+	line := ""
+	for _, s := range m.Trace {
+		switch s.Kind {
+		case "where":
+			line += s.Arithmetic + ": "
+		case "factor", "cap", "floor", "gate":
+			line += stepText(s) + ", "
+		}
+	}
+	return strings.TrimSuffix(line, ", ")
+}
+
+func (t *scoreTable) modifierTitle(s *scoring.Score, id string) string {
+	for _, u := range t.site.Units {
+		for _, r := range u.Reports {
+			if u.ID != s.Unit || r.Year != s.Year {
+				continue
+			}
+			for _, m := range r.Modifiers {
+				if m.ID == id {
+					return t.title(m.Title)
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // rounding is how the report's rulebook rounds.
@@ -261,6 +319,7 @@ type (
 		Rank        int             `json:"rank,omitempty"`
 		RankOf      int             `json:"rank_of,omitempty"`
 		Dimensions  []jsonDimension `json:"dimensions"`
+		Modifiers   []jsonModifier  `json:"modifiers,omitempty"`
 		Trace       []jsonStep      `json:"trace,omitempty"`
 	}
 	jsonNode struct {
@@ -283,8 +342,18 @@ type (
 		Target    string `json:"target,omitempty"`
 		Measure   string `json:"unit_of_measure,omitempty"`
 	}
+	jsonModifier struct {
+		ID     string     `json:"id"`
+		Title  string     `json:"title,omitempty"`
+		On     string     `json:"on"`
+		State  string     `json:"state"`
+		Value  string     `json:"value,omitempty"`
+		Factor string     `json:"factor,omitempty"`
+		Trace  []jsonStep `json:"trace,omitempty"`
+	}
 	jsonStep struct {
 		Kind       string   `json:"kind"`
+		Of         string   `json:"of,omitempty"`
 		Arithmetic string   `json:"arithmetic,omitempty"`
 		Result     string   `json:"result"`
 		Rounded    string   `json:"rounded,omitempty"`
@@ -318,6 +387,14 @@ func (t *scoreTable) json() []jsonScore {
 			}
 			j.Dimensions = append(j.Dimensions, jd)
 		}
+		for i := range s.Modifiers {
+			m := &s.Modifiers[i]
+			jm := jsonModifier{ID: m.ID, Title: t.modifierTitle(s, m.ID), On: m.On, State: string(m.State), Value: decimal(m.Value), Trace: t.steps(m.Trace)}
+			if m.State == scoring.Scored {
+				jm.Factor = m.Factor.Trim(10)
+			}
+			j.Modifiers = append(j.Modifiers, jm)
+		}
 		all = append(all, j)
 	}
 	return all
@@ -337,7 +414,7 @@ func (t *scoreTable) steps(steps []scoring.Step) []jsonStep {
 	}
 	var out []jsonStep
 	for _, s := range steps {
-		out = append(out, jsonStep{Kind: s.Kind, Arithmetic: s.Arithmetic, Result: s.Result.Trim(10), Rounded: decimal(s.Rounded), Refs: s.Refs})
+		out = append(out, jsonStep{Kind: s.Kind, Of: s.Of, Arithmetic: s.Arithmetic, Result: s.Result.Trim(10), Rounded: decimal(s.Rounded), Refs: s.Refs})
 	}
 	return out
 }
