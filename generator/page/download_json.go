@@ -97,7 +97,7 @@ func (e *edition) tracesJSON(r *source.Report) ([]byte, error) {
 	round := l.rounding()
 	f := traceFile{
 		Format: "steelyard-traces-1", Unit: r.Unit.ID, Year: r.Year, Title: e.w("report.page-title", e.plain(r.Unit.Title), r.Year),
-		Content: e.site.Hash, Commit: e.opt.Commit, State: r.State,
+		Content: r.Hash, Commit: e.opt.Commit, State: r.State,
 		Total: traceTotal{
 			Possible: l.s.Possible.String(), Reported: l.s.Reported.String(), Provisional: l.s.Provisional,
 			Subtotal: l.s.Subtotal.Rounded.String(), Difficulty: optionalText(l.s.Difficulty), Bonus: l.s.Bonus.Rounded.String(), Deduction: l.s.Deduction.Rounded.String(),

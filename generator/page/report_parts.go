@@ -218,7 +218,7 @@ func (l *ledger) sealFacts() *Facts {
 	if n := len(l.r.Evidence); n > 0 {
 		f.Items = append(f.Items, Fact{Term: l.w("section.evidence"), Parts: []Cell{{Text: l.w("report.files", l.count(n)), Href: l.href(l.reportPath(l.r) + "#evidence")}}})
 	}
-	parts := []Cell{{Text: l.w("report.content")}, {Text: " "}, {Text: l.site.Hash, Mono: true}}
+	parts := []Cell{{Text: l.w("report.content")}, {Text: " "}, {Text: l.r.Hash, Mono: true}}
 	if l.opt.Commit != "" {
 		parts = append(parts, Cell{Text: l.w("report.dot")}, Cell{Text: l.w("report.commit")}, Cell{Text: " "}, Cell{Text: l.opt.Commit, Mono: true})
 	}

@@ -120,7 +120,7 @@ func (e *edition) shell(h here) Shell {
 		s.RunTitle = h.title
 	}
 	s.RunState = e.runState(h)
-	s.RunID = e.signatureShort()
+	s.RunID = e.signatureShort(h)
 	return s
 }
 
@@ -310,18 +310,24 @@ func (e *edition) stateWord(r *source.Report) string {
 
 // signature names what the page was made of.
 func (e *edition) signature(h here) string {
-	text := e.signatureShort()
+	text := e.signatureShort(h)
 	if h.year != "" {
 		text += e.str.Format.List + e.w("site.rulebook", h.year)
 	}
 	return text
 }
 
-func (e *edition) signatureShort() string {
-	if e.opt.Commit != "" {
-		return e.w("site.content-commit", e.site.Hash, e.opt.Commit)
+// signatureShort names the content: of the report where the page is about one, so that
+// an edit elsewhere leaves the page as it is, else of the site.
+func (e *edition) signatureShort(h here) string {
+	hash := e.site.Hash
+	if h.report != nil {
+		hash = h.report.Hash
 	}
-	return e.w("site.content-hash", e.site.Hash)
+	if e.opt.Commit != "" {
+		return e.w("site.content-commit", hash, e.opt.Commit)
+	}
+	return e.w("site.content-hash", hash)
 }
 
 // footDownloads are the files that the foot of a page offers.

@@ -175,8 +175,24 @@ func cause(err error) string {
 
 // hash is over names and contents of all files but the seals, which are written
 // after the site was.
-func (f *files) hash() string {
-	list := slices.Clone(f.list)
+func (f *files) hash() string { return digest(f.list) }
+
+// byFolder sorts the files into the folders "content/UNIT/YEAR" they stand in, at any depth.
+func (f *files) byFolder() map[string][]*fileInfo {
+	all := map[string][]*fileInfo{}
+	for _, e := range f.list {
+		if parts := strings.SplitN(e.name, "/", 4); len(parts) == 4 {
+			dir := strings.Join(parts[:3], "/")
+			all[dir] = append(all[dir], e)
+		}
+	}
+	return all
+}
+
+// digest is the first 12 hex digits of the SHA-256 over names and contents. A seal is
+// left out: it records the digest.
+func digest(list []*fileInfo) string {
+	list = slices.Clone(list)
 	slices.SortFunc(list, func(a, b *fileInfo) int { return strings.Compare(a.name, b.name) })
 	h := sha256.New()
 	for _, e := range list {

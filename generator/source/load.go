@@ -71,6 +71,28 @@ func (l *loader) load() {
 	l.referSite()
 	l.checkScores()
 	l.site.Hash = l.files.hash()
+	l.signReports()
+}
+
+// signReports gives each report the digest of what it was made of: its folder, its
+// unit's file, its rulebook and site.toml. An edit elsewhere leaves its pages as they are.
+func (l *loader) signReports() {
+	folders := l.files.byFolder()
+	for _, u := range l.site.Units {
+		for _, r := range u.Reports {
+			list := slices.Clone(folders[r.Dir])
+			names := []string{siteName, path.Join(contentDir, u.ID, "unit.toml")}
+			if r.Rulebook != nil {
+				names = append(names, r.Rulebook.File)
+			}
+			for _, name := range names {
+				if e := l.files.by[name]; e != nil {
+					list = append(list, e)
+				}
+			}
+			r.Hash = digest(list)
+		}
+	}
 }
 
 func (l *loader) add(m ...mistake) { l.list = append(l.list, m...) }

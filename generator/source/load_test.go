@@ -210,6 +210,38 @@ func TestHash(t *testing.T) {
 	}
 }
 
+// A report is signed by what it was made of, so that its pages stay as they are when
+// something else is edited.
+func TestReportHash(t *testing.T) {
+	hash := func(name, more string) string {
+		fsys := baseFS(t)
+		if more != "" {
+			if fsys[name] == nil {
+				fsys[name] = &fstest.MapFile{}
+			}
+			fsys[name].Data = append(fsys[name].Data, more...)
+		}
+		site, list := Load(fsys, Options{})
+		if len(site.Units) == 0 || len(site.Units[0].Reports) == 0 {
+			t.Fatalf("no report: %v", list)
+		}
+		return site.Units[0].Reports[0].Hash
+	}
+	unit := func() string {
+		site, _ := Load(baseFS(t), Options{})
+		return site.Units[0].Reports[0].Dir
+	}()
+	plain := hash("", "")
+	if hash("content/guide/more.md", "# More\n") != plain {
+		t.Error("a page of the guide changes the hash of a report")
+	}
+	for _, name := range []string{unit + "/results.toml", unit + "/report.md", "site.toml"} {
+		if hash(name, "\n# more\n") == plain {
+			t.Errorf("%s does not change the hash", name)
+		}
+	}
+}
+
 // A fact is found in its file; what only the rulebook says is found there.
 func TestPlace(t *testing.T) {
 	site, list := Load(baseFS(t), Options{})

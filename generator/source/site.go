@@ -107,6 +107,9 @@ type Report struct {
 	Unit *Unit
 	Year string
 	Dir  string // "content/united-front/2025"
+	// Hash is the first 12 hex digits of the SHA-256 over what the report was made of: its
+	// folder, its unit's unit.toml, its rulebook and site.toml, names included.
+	Hash string
 
 	Title       Text
 	Vision      Text
