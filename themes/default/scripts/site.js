@@ -247,28 +247,46 @@
       if (!tools || !figure.querySelector("script[data-option]")) return;
       var button = tools.querySelector("[data-live]"), save = tools.querySelector("[data-save]"), say = tools.querySelector("[role=status]");
       tools.hidden = false;
-      /* About to be used: the pointer or the focus is on the figure's own controls. */
-      ["pointerenter", "focus"].forEach(function (kind) { button.addEventListener(kind, function () { engine().catch(function () {}); }, { once: true }); });
-      button.addEventListener("click", function () {
-        if (entry) {
-          stop(entry);
-          entry = null;
-          save.hidden = true;
+      var frame = figure.querySelector(".frame"), declined = false, inside = false, rest = 0;
+      function off() {
+        stop(entry);
+        entry = null;
+        save.hidden = true;
+        say.textContent = "";
+        button.textContent = button.dataset.live;
+        button.setAttribute("aria-pressed", "false");
+      }
+      /* wanted says, once the engine is there, whether the live view still is. */
+      function on(wanted) {
+        return engine().then(function () {
           say.textContent = "";
-          button.textContent = button.dataset.live;
-          button.setAttribute("aria-pressed", "false");
-          return;
-        }
-        say.textContent = say.dataset.loading;
-        engine().then(function () {
-          if (entry) return;
-          say.textContent = "";
+          if (entry || !wanted()) return;
           entry = start(figure, tools);
           save.hidden = false;
           button.textContent = button.dataset.still;
           button.setAttribute("aria-pressed", "true");
-        }).catch(function () { say.textContent = say.dataset.failed; });
+        });
+      }
+      /* About to be used: the pointer or the focus is on the figure's own controls ... */
+      ["pointerenter", "focus"].forEach(function (kind) { button.addEventListener(kind, function () { engine().catch(function () {}); }, { once: true }); });
+      button.addEventListener("click", function () {
+        clearTimeout(rest);
+        if (entry) { declined = true; off(); return; }
+        declined = false;
+        say.textContent = say.dataset.loading;
+        on(function () { return true; }).catch(function () { say.textContent = say.dataset.failed; });
       });
+      /* ... or a mouse rests on the drawing: the live view takes its place, mark upon mark, unless the reader went back
+         to the drawing or moves through its links by keyboard. */
+      frame.addEventListener("pointerenter", function (event) {
+        if (event.pointerType !== "mouse") return;
+        inside = true;
+        if (entry || declined) return;
+        rest = setTimeout(function () {
+          on(function () { return inside && !declined && !frame.contains(document.activeElement); }).catch(function () {});
+        }, 300);
+      });
+      frame.addEventListener("pointerleave", function () { inside = false; clearTimeout(rest); });
       save.addEventListener("click", function () {
         if (!entry) return;
         var a = document.createElement("a");
