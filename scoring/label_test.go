@@ -34,3 +34,16 @@ func TestTitlesOfLevelsAndMilestones(t *testing.T) {
 		}
 	}
 }
+
+// Last year's ballots have a mean that this year's is compared with, as last year's
+// value has.
+func TestPreviousOfAPanel(t *testing.T) {
+	rb := &Rulebook{Total: whole(100), Panels: map[string]Panel{"p": {High: whole(100), Groups: []PanelGroup{{"peers", whole(1)}}}}}
+	ind := Indicator{ID: "rated", Points: whole(100), Decimals: -1, Score: Table{"method": "panel"}}
+	last := oneCard("u", "2024", ind, rb, Result{Ballots: map[string][]Number{"peers": {whole(70), whole(80)}}})
+	card := oneCard("u", "2025", ind, rb, Result{Ballots: map[string][]Number{"peers": {whole(90)}}})
+	s := ScoreAll([]*Card{last, card}, 1)[1].Dimensions[0].Objectives[0].Indicators[0]
+	if got := s.Previous.Or(whole(0)).String(); got != "75" {
+		t.Errorf("last year's value is %s, want 75", got)
+	}
+}

@@ -195,11 +195,16 @@ func (s *sheet) measures() iter.Seq[*item] {
 	}
 }
 
+// valueOf is an indicator's value of the year; of a panel's ballots, their mean.
 func (s *sheet) valueOf(id string) Opt {
 	for it := range s.measures() {
-		if it.ind.ID == id {
+		if it.ind.ID != id {
+			continue
+		}
+		if it.year.value.OK() || it.rule == nil || it.rule.judge == nil || it.state == NotApplicable {
 			return it.year.value
 		}
+		return it.rule.apply(&observation{rule: it.rule, result: it.result, panels: s.rb.Panels}, false).value
 	}
 	return Opt{}
 }

@@ -93,9 +93,9 @@ func (f Ballots) Headline(e Env) string {
 	case len(shown) == 1:
 		return e.Words("chart.ballots.one", shown[0], f.stat(e, widest.q1), f.stat(e, widest.q3))
 	case len(tie) > 1:
-		return e.Words("chart.ballots.tie", names(e, tie))
+		return capital(e.Words("chart.ballots.tie", names(e, tie)))
 	}
-	return e.Words("chart.ballots.widest", tie[0], f.stat(e, widest.q1), f.stat(e, widest.q3))
+	return capital(e.Words("chart.ballots.widest", tie[0], f.stat(e, widest.q1), f.stat(e, widest.q3)))
 }
 
 // stat prints a quartile: whole where it is whole, else with one decimal.

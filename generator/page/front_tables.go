@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"slices"
 
 	"steelyard/generator/chart"
@@ -36,22 +37,27 @@ func (e *edition) heatTable(all []glance, year string) *Table {
 		return nil
 	}
 	type head struct {
-		id     string
-		title  Str
-		points string
-		same   bool
-		n      int
+		id    string
+		title Str
+		least scoring.Number // points that the dimension has in a unit
+		most  scoring.Number
+		n     int
 	}
 	var heads []*head
 	for _, g := range all {
 		for _, d := range g.dims {
 			i := slices.IndexFunc(heads, func(h *head) bool { return h.id == d.d.ID })
-			points := g.points(d.s.Declared)
+			points := d.s.Declared
 			if i < 0 {
-				heads = append(heads, &head{id: d.d.ID, title: e.text(d.d.Title), points: points, same: true, n: d.n})
+				heads = append(heads, &head{id: d.d.ID, title: e.text(d.d.Title), least: points, most: points, n: d.n})
 				continue
 			}
-			heads[i].same = heads[i].same && heads[i].points == points
+			if points.Less(heads[i].least) {
+				heads[i].least = points
+			}
+			if heads[i].most.Less(points) {
+				heads[i].most = points
+			}
 		}
 	}
 	if len(heads) == 0 {
@@ -60,11 +66,11 @@ func (e *edition) heatTable(all []glance, year string) *Table {
 	t := &Table{ID: "tbl-glance", Class: "heat", Title: Str{Text: e.heatFinding(all)}, Subtitle: e.w("front.heat-measure", year)}
 	t.Columns = []Column{{Head: e.w("front.unit")}}
 	for n, h := range heads {
-		c := Column{Head: h.title.Text, Num: true, Dim: n + 1}
-		if h.same {
-			c.Sub = e.w("front.points", h.points)
+		points := all[0].points(h.least)
+		if h.least.Less(h.most) {
+			points += "–" + all[0].points(h.most)
 		}
-		t.Columns = append(t.Columns, c)
+		t.Columns = append(t.Columns, Column{Head: h.title.Text, Num: true, Dim: n + 1, Sub: e.w("front.points", points)})
 	}
 	t.Columns = append(t.Columns, Column{Head: e.w("front.total"), Num: true})
 	first, second := heatEdges(all)
@@ -183,7 +189,8 @@ func (e *edition) percentTrim(share scoring.Number) string { return e.trim(share
 // mostChanges is how many changes the front page names; the changes page has them all.
 const mostChanges = 8
 
-// changedTable lists the declared changes that move most points, with their number;
+// changedTable lists the declared changes that matter most, with their number: other
+// indicators first, then other points, then other targets;
 // nil where nothing changed.
 func (e *edition) changedTable(all []glance) (*Table, int) {
 	type line struct {
@@ -216,7 +223,22 @@ func (e *edition) changedTable(all []glance) (*Table, int) {
 		}
 		return l.i.s.Declared
 	}
-	slices.SortStableFunc(lines, func(a, b line) int { return points(b).Cmp(points(a)) })
+	// What is measured anew comes before what is asked for anew: a target that moves is
+	// routine.
+	routine := func(l line) int {
+		switch {
+		case l.i == nil:
+			return 0
+		case l.i.i.Change.Kind == "reweight":
+			return 1
+		case l.i.i.Change.Kind == "retarget":
+			return 2
+		}
+		return 0
+	}
+	slices.SortStableFunc(lines, func(a, b line) int {
+		return cmp.Or(cmp.Compare(routine(a), routine(b)), points(b).Cmp(points(a)))
+	})
 	total := len(lines)
 	t := &Table{ID: "tbl-changed", Title: Str{Text: e.w("front.changes-caption")}, Subtitle: e.w("front.changes-measure", last)}
 	if total > mostChanges {
