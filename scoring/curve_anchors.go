@@ -147,9 +147,9 @@ func trendOf(shares []Number) int {
 
 func (a anchors) sentence(w wording, what string) string {
 	first, last := a.points[0], a.points[len(a.points)-1]
-	corners := []string{w.say(Text{"%s of the points at %s", "%[2]s时得%[1]s"}, w.percent(first.share), w.axis(what, first.typed))}
+	corners := []string{w.say(Text{"%s at %s", "%[2]s时得%[1]s"}, w.part(first.share), w.axis(what, first.typed))}
 	for _, p := range a.points[1:] {
-		corners = append(corners, w.say(Text{"%s at %s", "%[2]s时得%[1]s"}, w.percent(p.share), w.axis(what, p.typed)))
+		corners = append(corners, w.say(Text{"%s at %s", "%[2]s时得%[1]s"}, w.share(p.share), w.axis(what, p.typed)))
 	}
 	s := w.say(Text{"By %s: %s, in straight lines between", "以%s计分：%s，其间按直线计算"}, what, w.and(corners))
 	switch {
@@ -158,5 +158,5 @@ func (a anchors) sentence(w wording, what string) string {
 	case a.extrapolate:
 		return s + w.say(Text{" and beyond both ends.", "，两端外推。"})
 	}
-	return s + w.say(Text{"; %s below and %s above.", "；低于下端得%s，高于上端得%s。"}, w.percent(a.below.Or(first.share)), w.percent(a.above.Or(last.share)))
+	return s + w.say(Text{"; %s below and %s above.", "；低于下端得%s，高于上端得%s。"}, w.share(a.below.Or(first.share)), w.share(a.above.Or(last.share)))
 }

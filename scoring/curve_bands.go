@@ -257,26 +257,26 @@ func (b bands) sentence(w wording, what string) string {
 	var parts []string
 	first, last := b.list[0], b.list[len(b.list)-1]
 	if first.hasFrom && !b.below.Equal(first.low) && what != w.basis("deviation") && what != w.basis("rank") {
-		parts = append(parts, w.say(Text{"below %s: %s", "低于%s得%s"}, w.axis(what, first.from.typed), w.percent(b.below)))
+		parts = append(parts, w.say(Text{"below %s: %s", "低于%s得%s"}, w.axis(what, first.from.typed), w.share(b.below)))
 	}
 	for _, x := range b.list {
-		share := w.percent(x.low)
+		share := w.say(Text{"%s", "得%s"}, w.share(x.low))
 		if c := x.high.Cmp(x.low); c != 0 {
-			share = w.say(Text{"from %s " + pick(c > 0, "up", "down") + " to %s", "由%s至%s"}, w.percent(x.low), w.percent(x.high))
+			share = w.say(Text{"from %s " + pick(c > 0, "up", "down") + " to %s", "由%s按直线" + pick(c > 0, "升", "降") + "至%s"}, w.share(x.low), w.share(x.high))
 		}
 		switch {
 		case x.hasFrom && x.hasTo:
-			parts = append(parts, w.say(Text{"%s to %s: %s", "%s" + lower + "至%s" + upper + "得%s"}, w.axis(what, x.from.typed), w.axis(what, x.to.typed), share))
+			parts = append(parts, w.say(Text{"%s to %s: %s", "%s" + lower + "至%s" + upper + "%s"}, w.axis(what, x.from.typed), w.axis(what, x.to.typed), share))
 		case x.hasFrom:
-			parts = append(parts, w.say(Text{"%s and more: %s", "%s" + lower + "以上得%s"}, w.axis(what, x.from.typed), share))
+			parts = append(parts, w.say(Text{"%s and more: %s", "%s" + lower + "以上%s"}, w.axis(what, x.from.typed), share))
 		default:
-			parts = append(parts, w.say(Text{"up to %s: %s", "%s" + upper + "以下得%s"}, w.axis(what, x.to.typed), share))
+			parts = append(parts, w.say(Text{"up to %s: %s", "%s" + upper + "以下%s"}, w.axis(what, x.to.typed), share))
 		}
 	}
 	if last.hasTo && !b.above.Equal(last.high) {
-		parts = append(parts, w.say(Text{"more than %s: %s", "高于%s得%s"}, w.axis(what, last.to.typed), w.percent(b.above)))
+		parts = append(parts, w.say(Text{"more than %s: %s", "高于%s得%s"}, w.axis(what, last.to.typed), w.share(b.above)))
 	}
-	s := w.say(Text{"The band that holds %s gives the share of the points. %s.", "按%s所在区间计分：%s。"}, what, w.clauses(parts))
+	s := w.say(Text{"The band that holds %s gives the " + pick(w.points.OK(), "points", "share of the points") + ". %s.", "按%s所在区间计分：%s。"}, what, w.clauses(parts))
 	if w.zh {
 		return s
 	}

@@ -102,15 +102,15 @@ func (d deduct) reach() (low, high Opt) {
 func (d deduct) trend() int { return d.dir }
 
 func (d deduct) sentence(w wording, what string) string {
-	side := Text{"%s of the points up to %s; %s less for each %s above", "不高于%[2]s得%[1]s；每高%[4]s减%[3]s"}
+	side := Text{"%s up to %s; %s less for each %s above", "不高于%[2]s得%[1]s；每高%[4]s扣%[3]s"}
 	if d.dir > 0 {
-		side = Text{"%s of the points from %s up; %s less for each %s below", "不低于%[2]s得%[1]s；每低%[4]s减%[3]s"}
+		side = Text{"%s from %s up; %s less for each %s below", "不低于%[2]s得%[1]s；每低%[4]s扣%[3]s"}
 	}
-	t := w.say(side, w.percent(d.start), w.axis(what, d.from.typed), w.percent(d.loss), w.axis(what, d.each))
+	t := w.say(side, w.part(d.start), w.axis(what, d.from.typed), w.share(d.loss), w.distance(what, d.each))
 	if m, ok := d.most.Get(); ok {
-		t += w.say(Text{", at most %s", "，最多减%s"}, w.percent(m))
-	} else {
-		t += w.say(Text{", down to nothing", "，减完为止"})
+		t += w.say(Text{", at most %s", "，最多扣%s"}, w.share(m))
+	} else if w.floor.OK() && w.floor.n.IsZero() {
+		t += w.say(Text{", down to nothing", "，扣完为止"})
 	}
 	return w.say(Text{"By %s: %s.", "以%s计分：%s。"}, what, t) + w.mode(d.mode)
 }

@@ -141,5 +141,5 @@ func (m met) sentence(w wording, what string) string {
 	if m.no.IsZero() {
 		return w.say(Text{"All points if %s %s, else nothing.", "%s%s得满分，否则不得分。"}, what, test)
 	}
-	return w.say(Text{"All points if %s %s, else %s of them.", "%s%s得满分，否则得%s。"}, what, test, w.percent(m.no))
+	return w.say(Text{"All points if %s %s, else %s.", "%s%s得满分，否则得%s。"}, what, test, w.part(m.no))
 }

@@ -176,12 +176,12 @@ func (m milestones) sentence(w wording) string {
 	var parts []string
 	for _, x := range m.list {
 		if x.due == "" {
-			parts = append(parts, w.say(Text{"%s %s", "%s得%s"}, w.quoted(x.label, x.key), w.percent(x.share)))
+			parts = append(parts, w.say(Text{"%s %s", "%s得%s"}, w.quoted(x.label, x.key), w.share(x.share)))
 		} else {
-			parts = append(parts, w.say(Text{"%s by %s %s", "%s于%s前完成得%s"}, w.quoted(x.label, x.key), x.due, w.percent(x.share)))
+			parts = append(parts, w.say(Text{"%s by %s %s", "%s于%s前完成得%s"}, w.quoted(x.label, x.key), x.due, w.share(x.share)))
 		}
 	}
-	s := w.say(Text{"The milestones done add up: %s of the points.", "按已完成的里程碑累加计分：%s。"}, w.list(parts))
+	s := w.say(Text{"The milestones done add up: %s.", "按已完成的里程碑累加计分：%s。"}, w.list(parts)+w.ofPoints())
 	late := m.list[0].late
 	for _, x := range m.list {
 		if !x.late.Equal(late) {

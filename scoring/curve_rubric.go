@@ -157,11 +157,11 @@ func (x rubric) fits(r *Result, _ map[string]Panel) []Problem {
 func (x rubric) sentence(w wording) string {
 	var parts []string
 	for _, l := range x.levels {
-		share := w.percent(l.high)
+		share := w.share(l.high)
 		if !l.low.Equal(l.high) {
-			share = w.say(Text{"%s to %s", "%s至%s"}, w.percent(l.low), w.percent(l.high))
+			share = w.say(Text{"%s to %s", "%s至%s"}, w.share(l.low), w.share(l.high))
 		}
 		parts = append(parts, w.say(Text{"%s %s", "%s得%s"}, w.quoted(l.label, l.key), share))
 	}
-	return w.say(Text{"By the level chosen, with a reason: %s of the points.", "按所选档次并说明理由计分：%s。"}, w.list(parts))
+	return w.say(Text{"By the level chosen, with a reason: %s.", "按所选档次并说明理由计分：%s。"}, w.list(parts)+w.ofPoints())
 }

@@ -198,14 +198,16 @@ func (s steps) reach() (low, high Opt) {
 func (s steps) trend() int { return s.dir }
 
 func (s steps) sentence(w wording, what string) string {
-	t := w.say(Text{"%s of the points at %s", "%[2]s时得%[1]s"}, w.percent(s.base), w.axis(what, s.from.typed))
-	side := func(each Number, most Opt, words Text, limit Text) string {
+	t := w.say(Text{"%s at %s", "%[2]s时得%[1]s"}, w.part(s.base), w.axis(what, s.from.typed))
+	side := func(each Number, most Opt, words, limit Text, end Opt, bound Number, toEnd Text) string {
 		if each.IsZero() {
 			return ""
 		}
-		p := w.say(words, w.percent(each), w.axis(what, s.size))
+		p := w.say(words, w.share(each), w.distance(what, s.size))
 		if m, ok := most.Get(); ok {
-			p += w.say(limit, w.percent(m))
+			p += w.say(limit, w.share(m))
+		} else if end.OK() && end.n.Equal(bound) {
+			p += w.of(toEnd)
 		}
 		return p
 	}
@@ -213,7 +215,7 @@ func (s steps) sentence(w wording, what string) string {
 	if s.dir < 0 {
 		over, under = under, over
 	}
-	t += side(s.gain, s.maxGain, Text{"; %s more for each %s " + over.En, "；每" + over.Zh + "%[2]s加%[1]s"}, Text{", at most %s", "，最多加%s"})
-	t += side(s.loss, s.maxLoss, Text{"; %s less for each %s " + under.En, "；每" + under.Zh + "%[2]s减%[1]s"}, Text{", at most %s", "，最多减%s"})
+	t += side(s.gain, s.maxGain, Text{"; %s more for each %s " + over.En, "；每" + over.Zh + "%[2]s加%[1]s"}, Text{", at most %s", "，最多加%s"}, w.cap, whole(1), Text{", up to full points", "，加至满分为止"})
+	t += side(s.loss, s.maxLoss, Text{"; %s less for each %s " + under.En, "；每" + under.Zh + "%[2]s扣%[1]s"}, Text{", at most %s", "，最多扣%s"}, w.floor, Number{}, Text{", down to nothing", "，扣完为止"})
 	return w.say(Text{"By %s: %s.", "以%s计分：%s。"}, what, t) + w.mode(s.mode)
 }

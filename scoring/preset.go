@@ -156,9 +156,17 @@ func compareKind() *methodKind {
 			if first.Cmp(last) <= 0 {
 				r.fail("the first earns "+plain(first.Mul(r.outOf))+" and the last "+plain(last.Mul(r.outOf)), "first must be above last", "first")
 			}
-			return twoPoints(mark{}, last, mark{at: whole(1), typed: whole(1)}, first)
+			return standing{twoPoints(mark{}, last, mark{at: whole(1), typed: whole(1)}, first)}
 		},
 	}
+}
+
+// standing is even steps from the last unit to the first: a line that is said by rank.
+type standing struct{ anchors }
+
+func (p standing) sentence(w wording, _ string) string {
+	return w.say(Text{"By rank among the units: %s for the first, %s for the last, in even steps between.", "按单位间名次计分：第一名得%s，末名得%s，其间按名次等距递减。"},
+		w.part(p.points[1].share), w.share(p.points[0].share))
 }
 
 func judgementKind() *methodKind {

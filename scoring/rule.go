@@ -24,8 +24,9 @@ type Rule struct {
 	gate       *gate
 
 	points   Number
-	decimals int // of a value on show, -1 as typed
-	places   int // of a score
+	inPoints bool // shares are written in points (out_of = "points")
+	decimals int  // of a value on show, -1 as typed
+	places   int  // of a score
 	rounding string
 }
 
@@ -92,6 +93,9 @@ func ParseRule(ind *Indicator, rb *Rulebook) (*Rule, []Problem) {
 	r.unknownKeys(kind.Name)
 	r.readBasis(rule)
 	r.readOutOf()
+	if s, ok := r.table["out_of"].(string); ok && s == "points" {
+		rule.inPoints = true
+	}
 	if kind.curve != nil {
 		rule.curve = kind.curve(r)
 	} else {
@@ -236,6 +240,7 @@ func stops(c curve) bool {
 		return false
 	case anchors:
 		return !c.floored
+
 	}
 	return true
 }

@@ -148,6 +148,14 @@ func runRule(t *testing.T, c testCase) {
 			} else if !slices.ContainsFunc(problems, func(p Problem) bool { return strings.Contains(p.Message, rest) }) {
 				fail("the messages are %v", problems)
 			}
+		case word == "says" || word == "读作":
+			tries++
+			rule, problems := ParseRule(&ind, rb)
+			if rule == nil {
+				fail("the rule is refused: %v", problems)
+			} else if got := strings.ReplaceAll(rule.Sentence(pick(word == "says", "en", "zh-CN")), "\u00a0", " "); got != rest {
+				fail("it says %q", got)
+			}
 		case word == "points":
 			ind.Points = must(rest)
 		case word == "target":

@@ -10,7 +10,7 @@ func traceText(key string) Text {
 	case "trace.not-below":
 		return Text{"not below %s", "不低于%s"}
 	case "trace.rounded":
-		return Text{"rounded %s", "取整为%s"}
+		return Text{"rounded %s", "舍入为%s"}
 	case "trace.over-bonus":
 		return Text{"with over-achievement %s", "计入超额完成 %s"}
 	case "trace.over-penalty":

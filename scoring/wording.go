@@ -10,10 +10,13 @@ import (
 type wording struct {
 	zh   bool
 	lang string // of the titles in it
+	// points are the indicator's where shares are written in points; cap and floor are the
+	// rule's. All are absent outside a rule's sentence.
+	points, cap, floor Opt
 }
 
 func wordingOf(lang string) wording {
-	return wording{Text{"", "zh"}.In(lang) == "zh", lang}
+	return wording{zh: Text{"", "zh"}.In(lang) == "zh", lang: lang}
 }
 
 func (w wording) of(t Text) string {
@@ -64,12 +67,58 @@ func (w wording) percent(share Number) string {
 	return s + "\u00a0%"
 }
 
-// axis writes a place on the basis' axis: bases that are shares are written as percentages.
-func (w wording) axis(what string, n Number) string {
+// share writes a share as its author wrote it: of the points, or in points.
+func (w wording) share(share Number) string {
+	points, ok := w.points.Get()
+	if !ok {
+		return w.percent(share)
+	}
+	n := share.Mul(points)
+	if w.zh {
+		return w.number(n) + "分"
+	}
+	return w.number(n) + pick(n.Equal(whole(1)), " point", " points")
+}
+
+// part is the share that begins a sentence: "80 % of the points", "8 points".
+func (w wording) part(share Number) string { return w.share(share) + w.ofPoints() }
+
+func (w wording) ofPoints() string {
+	if w.zh || w.points.OK() {
+		return ""
+	}
+	return " of the points"
+}
+
+// distance writes a step on the basis' axis: between percentages lie percentage points.
+func (w wording) distance(what string, n Number) string {
+	if w.percentages(what) {
+		p := n.Mul(whole(100))
+		if w.zh {
+			return w.number(p) + "个百分点"
+		}
+		return w.number(p) + pick(p.Equal(whole(1)), " percentage point", " percentage points")
+	}
+	return w.number(n)
+}
+
+// percentages says whether a basis is written in percent.
+func (w wording) percentages(what string) bool {
 	for _, b := range []string{"attainment", "deviation", "growth", "percentile", "minmax"} {
 		if what != "" && what == w.basis(b) {
-			return w.percent(n)
+			return true
 		}
+	}
+	return false
+}
+
+// axis writes a place on the basis' axis: bases that are shares are written as percentages.
+func (w wording) axis(what string, n Number) string {
+	switch {
+	case w.percentages(what):
+		return w.percent(n)
+	case what == w.basis("rank"):
+		return w.say(Text{"rank %s", "第%s名"}, w.number(n))
 	}
 	return w.number(n)
 }
@@ -118,13 +167,17 @@ func (w wording) mode(mode string) string {
 	return w.of(map[string]Text{
 		"prorata": {" Parts count in proportion.", "不足一档的按比例计算。"},
 		"whole":   {" Only whole steps count.", "不足一档的不计。"},
-		"started": {" A started step is lost in full.", "扣减不足一档的按一档计。"},
+		"started": {" A started step is lost in full.", "不足一档的按一档扣减。"},
 	}[mode])
 }
 
 // Sentence says the whole rule in words: in Chinese for "zh" and "zh-...", else in English.
 func (r *Rule) Sentence(lang string) string {
 	w := wordingOf(lang)
+	w.cap, w.floor = r.cap, r.floor
+	if r.inPoints {
+		w.points = Some(r.points)
+	}
 	if r.judge != nil {
 		return r.judge.sentence(w) + r.limits(w)
 	}
@@ -146,22 +199,46 @@ func (r *Rule) Sentence(lang string) string {
 	return s + r.limits(w)
 }
 
+// capShows says whether a cap is worth a sentence: not where it is full points, as usual,
+// or where the curve ends there and says so.
+func (r *Rule) capShows(c Number) bool {
+	if p, ok := r.curve.(proportion); ok {
+		return r.basis.Name != "minmax" && r.basis.Name != "percentile" || !c.Equal(whole(1)) || p.threshold.OK()
+	}
+	if c.Equal(whole(1)) {
+		return false
+	}
+	if r.curve == nil || !stops(r.curve) || r.over.mode != "" {
+		return true
+	}
+	_, high := r.curve.reach()
+	return !high.OK() || !high.n.Equal(c)
+}
+
 // limits words cap, floor, over-achievement and gate where they are not the usual ones.
 func (r *Rule) limits(w wording) string {
 	s := ""
 	if c, ok := r.cap.Get(); !ok {
 		s += w.say(Text{" There is no upper limit.", "不设上限。"})
-	} else if _, isShare := r.curve.(proportion); isShare || !c.Equal(whole(1)) {
-		s += w.say(Text{" At most %s is earned.", "最高得%s。"}, w.percent(c))
+	} else if r.capShows(c) {
+		s += w.say(Text{" At most %s can be earned.", "最高得%s。"}, w.share(c))
 	}
 	if f, ok := r.floor.Get(); !ok {
 		s += w.say(Text{" There is no lower limit.", "不设下限。"})
 	} else if f.Sign() != 0 {
-		s += w.say(Text{" At least %s is earned.", "最低得%s。"}, w.percent(f))
+		s += w.say(Text{" No less than %s is earned.", "最低得%s。"}, w.share(f))
 	}
 	s += r.over.sentence(w)
 	if g := r.gate; g != nil {
 		s += g.sentence(w)
+	}
+	if b := r.basis.Name; b == "rank" || b == "percentile" {
+		switch r.ties {
+		case "mean":
+			s += w.say(Text{" Equal values share the mean of their ranks.", "并列的取各名次的平均。"})
+		case "worst":
+			s += w.say(Text{" Equal values share the lower of their ranks.", "并列的按靠后名次计。"})
+		}
 	}
 	if r.scope.allYears {
 		s += w.say(Text{" Units of all years are compared together.", "各年度合并比较。"})
@@ -172,13 +249,13 @@ func (r *Rule) limits(w wording) string {
 func (o overAchievement) sentence(w wording) string {
 	limit := ""
 	if l, ok := o.limit.Get(); ok {
-		limit = w.say(Text{", at most %s", "，最多%s"}, w.percent(l))
+		limit = w.say(Text{", at most %s", "，最多%s"}, w.share(l))
 	}
 	switch o.mode {
 	case "bonus":
-		return w.say(Text{" Beyond %s of target, each 1 % of target adds %s%s.", "超过目标值%s的部分，每超 1%%加%s%s。"}.escaped(), w.percent(o.from), w.percent(o.rate.Quo(whole(100))), limit)
+		return w.say(Text{" Beyond %s of target, each 1 % of target adds %s%s.", "超过目标值%s的部分，每超1个百分点加%s%s。"}.escaped(), w.percent(o.from), w.share(o.rate.Quo(whole(100))), limit)
 	case "penalty":
-		return w.say(Text{" Beyond %s of target, each 1 % of target takes %s%s.", "超过目标值%s的部分，每超 1%%减%s%s。"}.escaped(), w.percent(o.from), w.percent(o.rate.Quo(whole(100))), limit)
+		return w.say(Text{" Beyond %s of target, each 1 % of target takes %s%s.", "超过目标值%s的部分，每超1个百分点扣%s%s。"}.escaped(), w.percent(o.from), w.share(o.rate.Quo(whole(100))), limit)
 	case "void":
 		return w.say(Text{" Beyond %s of target nothing is earned.", "超过目标值%s的不得分。"}, w.percent(o.from))
 	}
@@ -195,19 +272,19 @@ func (g *gate) sentence(w wording) string {
 	var test string
 	switch {
 	case g.atLeast.OK():
-		test = w.say(Text{"%s is at least %s", "%s不低于%s"}, g.indicator, w.number(g.atLeast.n))
+		test = w.say(Text{"%s is at least %s", "%s低于%s时"}, g.indicator, w.number(g.atLeast.n))
 	case g.atMost.OK():
-		test = w.say(Text{"%s is at most %s", "%s不高于%s"}, g.indicator, w.number(g.atMost.n))
+		test = w.say(Text{"%s is at most %s", "%s高于%s时"}, g.indicator, w.number(g.atMost.n))
 	default:
-		test = w.say(Text{"%s earns at least %s of its points", "%s得分率不低于%s"}, g.indicator, w.percent(g.share.n))
+		test = w.say(Text{"%s earns at least %s of its points", "%s得分率低于%s时"}, g.indicator, w.percent(g.share.n))
 	}
 	switch {
 	case g.factor.OK():
-		return w.say(Text{" Unless %s, the score is multiplied by %s.", "若非%s，得分乘以%s。"}, test, w.number(g.factor.n))
+		return w.say(Text{" Unless %s, the score is multiplied by %s.", "%s，得分乘以%s。"}, test, w.number(g.factor.n))
 	case g.cap.OK() && g.cap.n.Sign() > 0:
-		return w.say(Text{" Unless %s, at most %s is earned.", "若非%s，最高得%s。"}, test, w.percent(g.cap.n))
+		return w.say(Text{" Unless %s, at most %s is earned.", "%s，最高得%s。"}, test, w.share(g.cap.n))
 	}
-	return w.say(Text{" Unless %s, nothing is earned.", "若非%s，不得分。"}, test)
+	return w.say(Text{" Unless %s, nothing is earned.", "%s，不得分。"}, test)
 }
 
 // sortedMarks puts marks in order and drops repeated ones.
