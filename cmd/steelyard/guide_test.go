@@ -77,3 +77,27 @@ func exists(args []string) error {
 	}
 	return cobra.PositionalArgs(cmd.Args)(cmd, cmd.Flags().Args())
 }
+
+// A command that has no row in the tables of commands is one that nobody finds.
+func TestCommandTables(t *testing.T) {
+	pages := []string{"../../README.md", "../../content/guide/getting-started.md", "../../content/guide/getting-started.zh-CN.md"}
+	for _, page := range pages {
+		data, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows := map[string]bool{}
+		for _, m := range regexp.MustCompile("(?m)^\\| `steelyard (\\w+)`").FindAllStringSubmatch(string(data), -1) {
+			rows[m[1]] = true
+		}
+		for _, name := range commandNames(newRoot()) {
+			if !rows[name] {
+				t.Errorf("%s has no row for steelyard %s", filepath.Base(page), name)
+			}
+			delete(rows, name)
+		}
+		for name := range rows {
+			t.Errorf("%s has a row for steelyard %s, which does not exist", filepath.Base(page), name)
+		}
+	}
+}
