@@ -5,22 +5,29 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync"
 	"testing"
+
+	"steelyard/themes"
 )
 
-// testEnv is an Env whose words are the English (0) or Chinese (1) of Strings.
+// testWords are the words of the standard theme: English and Chinese.
+var testWords = sync.OnceValue(func() [2]*themes.Strings {
+	theme, err := themes.Load(nil, "default")
+	if err != nil {
+		panic(err)
+	}
+	return [2]*themes.Strings{theme.Strings("en"), theme.Strings("zh-CN")}
+})
+
+// testEnv is an Env whose words are the theme's English (0) or Chinese (1).
 func testEnv(id string, width, language int) Env {
-	lang := []string{"en", "zh-CN"}[language]
-	return Env{ID: id, Lang: lang, Width: width, Words: func(key string, args ...string) string {
-		s, ok := Strings[key]
-		if !ok {
+	words := testWords()[language]
+	return Env{ID: id, Lang: words.Tag, Width: width, Words: func(key string, args ...string) string {
+		if !words.Has(key) {
 			return "MISSING " + key
 		}
-		out := s[language]
-		for i, a := range args {
-			out = strings.ReplaceAll(out, "{"+string(rune('0'+i))+"}", a)
-		}
-		return out
+		return words.Words(key, args...)
 	}}
 }
 

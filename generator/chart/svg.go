@@ -5,8 +5,8 @@
 //
 // It knows no page, no file and no scorecard: whoever builds a page fills the
 // figure with numbers that are already scored, rounded and put into words. It
-// contains no word of a language: words come through Env.Words; the keys it asks
-// for, with their English and Chinese texts, are listed in the strings_*.go files.
+// contains no word of a language: words come through Env.Words, under the keys
+// "chart.…" and "status.…" of a theme's strings files.
 //
 // Start at figure.go (what every kind can do), then kinds.go (the list of kinds).
 // A new kind is one file and one line in that list.
