@@ -143,6 +143,14 @@ func (e *edition) reportView(r *source.Report) (*ReportView, error) {
 		v.Head.Text = Str{Text: n.Headline, Lang: lang}
 	}
 	v.Sections = l.sections(text)
+	l.leadOn(v.Summary, func(section string) string {
+		for _, s := range v.Sections {
+			if s.ID == section {
+				return "#" + section
+			}
+		}
+		return ""
+	})
 	v.Contents = contents(e.w("report.contents", r.Year), e.plain(r.Unit.Title), v.Sections)
 	return v, nil
 }

@@ -203,3 +203,37 @@ func floorOf(s *scoring.IndicatorScore) (scoring.Number, bool) {
 }
 
 func sortFloats(f []float64) { slices.Sort(f) }
+
+// seriesFinding says from where to where an indicator moved over the years that can be
+// compared; "" where this year or all before it have no value.
+func (l *ledger) seriesFinding(i *indLine) string {
+	var known []yearLine
+	for _, y := range l.series(l.r, i.i) {
+		if y.breaks {
+			known = nil
+		}
+		if y.value.OK() {
+			known = append(known, y)
+		}
+	}
+	if len(known) < 2 || known[len(known)-1].report != l.r {
+		return ""
+	}
+	first, now := known[0], known[len(known)-1]
+	from, _ := first.value.Get()
+	to, _ := now.value.Get()
+	best := len(known) > 2 && i.i.Better != "range"
+	for _, y := range known[:len(known)-1] {
+		v, _ := y.value.Get()
+		ahead := to.Cmp(v)
+		if i.i.Better == "lower" {
+			ahead = -ahead
+		}
+		best = best && ahead > 0
+	}
+	move := l.w("indicator.series-from", l.value(i.i, from), first.year, l.value(i.i, to), now.year)
+	if best {
+		return capital(l.clauses(move, l.w("indicator.series-best", l.few(len(known)))))
+	}
+	return capital(move)
+}

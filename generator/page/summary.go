@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"steelyard/generator/chart"
 	"steelyard/scoring"
 )
@@ -40,6 +42,8 @@ type Brief struct {
 	Right string // head of the right column
 	Items []BriefItem
 	None  string // said where there are no items
+	Left  int    // how many more there are than Items
+	More  Link   // to the section that lists all; no text where Items are all
 }
 
 // BriefItem is one line: mark, name, number in bold, rest; at the right a number or a
@@ -474,7 +478,8 @@ func (l *ledger) well(most int) Brief {
 	})
 	for _, i := range met {
 		if len(b.Items) == most {
-			break
+			b.Left++
+			continue
 		}
 		item := BriefItem{Name: l.text(i.i.Title), Href: l.href(l.indicatorPath(l.r, i.i.ID)), Right: l.none()}
 		if v, ok := i.s.Value.Get(); ok {
@@ -530,7 +535,8 @@ func (l *ledger) short(most int) Brief {
 	b.Title = l.w("summary.short", l.few(len(missed)), l.num(sum, l.scoreDecimals()))
 	for _, i := range missed {
 		if len(b.Items) == most {
-			break
+			b.Left++
+			continue
 		}
 		item := BriefItem{Mark: markOf(&i.s.Node), Name: l.text(i.i.Title), Href: l.href(l.indicatorPath(l.r, i.i.ID))}
 		item.Right = l.str.Number("-" + lost(&i.s.Node).Decimal(l.scoreDecimals()))
@@ -550,18 +556,41 @@ func (l *ledger) short(most int) Brief {
 func (l *ledger) doing(most int) Brief {
 	b := Brief{Title: l.w("summary.doing"), Right: l.w("summary.due"), None: l.w("summary.doing-none")}
 	for _, m := range l.measures() {
-		if len(b.Items) == most {
-			break
-		}
 		if m.done {
 			continue
 		}
-		b.Items = append(b.Items, BriefItem{Name: Str{Text: trimStop(m.action.Text), Lang: m.action.Lang}, Sub: m.owner, Right: l.day(m.due), Href: l.href(l.indicatorPath(l.r, m.line.i.ID))})
+		if len(b.Items) == most {
+			b.Left++
+			continue
+		}
+		b.Items = append(b.Items, BriefItem{Name: Str{Text: firstClause(m.action.Text), Lang: m.action.Lang}, Sub: m.owner, Right: l.day(m.due), Href: l.href(l.indicatorPath(l.r, m.line.i.ID))})
 	}
 	if len(b.Items) == 0 {
 		b.Right = ""
 	}
 	return b
+}
+
+// firstClause is a text up to its first semicolon or full stop: the short form of an
+// action, which the list of improvements gives whole.
+func firstClause(text string) string {
+	for _, end := range []string{"; ", "；", ". ", "。"} {
+		text, _, _ = strings.Cut(text, end)
+	}
+	return trimStop(text)
+}
+
+// leadOn says below each list of a summary how much more there is, with the way to the
+// section that lists all; href is "" for a section that the reader cannot go to.
+func (l *ledger) leadOn(s *Summary, href func(section string) string) {
+	for _, x := range []struct {
+		brief   *Brief
+		section string
+	}{{&s.Well, "results"}, {&s.Short, "problems"}, {&s.Doing, "improvements"}} {
+		if x.brief.Left > 0 {
+			x.brief.More = Link{Text: Str{Text: l.w("summary.more", l.count(x.brief.Left), l.w("section."+x.section))}, Href: href(x.section)}
+		}
+	}
 }
 
 // measure is one improvement with what it is about.

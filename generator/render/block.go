@@ -42,7 +42,7 @@ func (w *writer) heading(s *page.Section) {
 		if s.Number != "" {
 			w.raw(`<span class="kick alone"><span class="no">`)
 			w.text(s.Number)
-			w.raw(`</span> </span>`)
+			w.raw("</span><span class=\"gap\">\u2002</span></span>")
 		}
 	} else if s.Label.Text != "" || s.Number != "" {
 		w.raw(`<span class="kick">`)

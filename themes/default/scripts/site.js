@@ -123,6 +123,8 @@
     /* The faces of the drawings, for the drawing's place and for what opens above it. */
     var face = getComputedStyle(figure.querySelector(".fg")).fontFamily;
     [o, o.tooltip || (o.tooltip = {})].forEach(function (part) { (part.textStyle || (part.textStyle = {})).fontFamily = face; });
+    /* A name as it stands: the template "{b}" writes & as &amp; and ' as &#39;, though a drawn tooltip holds no markup. */
+    if (o.tooltip.formatter === "{b}") o.tooltip.formatter = function (p) { return p.name; };
     return o;
   }
 
