@@ -1,8 +1,6 @@
 package page
 
 import (
-	"strings"
-
 	"steelyard/generator/source"
 	"steelyard/scoring"
 )
@@ -70,7 +68,7 @@ func (e *edition) indicatorView(r *source.Report, id, path string) (*IndicatorVi
 	section("definition", "indicator.definition", "", func() { ps.add("", l.definition(i)) })
 	section("rule", "indicator.rule", l.ruleFinding(i), func() { l.ruleBlocks(i, ps) })
 	section("score", "indicator.score", l.scoreFinding(i), func() { l.scoreBlocks(i, ps) })
-	section("series", "indicator.series", "", func() {
+	section("series", "indicator.series", l.seriesFinding(i), func() {
 		if f := l.indicatorTrend(i); f != nil {
 			fig := ps.figure("series", "", f)
 			fig.Source = l.seriesSource(i)
@@ -281,18 +279,6 @@ func (l *ledger) definition(i *indLine) *Facts {
 	return f
 }
 
-// ruleFinding is the rule in a sentence where that is short enough for a headline.
-func (l *ledger) ruleFinding(i *indLine) string {
-	if i.s.Rule == nil || len(i.s.Rule.Curve()) == 0 && len(i.s.Rule.Truth()) == 0 {
-		return ""
-	}
-	s := trimStop(i.s.Rule.Sentence(l.lang))
-	if n := len([]rune(s)); n == 0 || n > 110 || strings.Contains(s, ". ") || strings.Contains(s, "。") {
-		return ""
-	}
-	return capital(s)
-}
-
 // trimStop takes the full stop off a sentence that becomes a headline.
 func trimStop(s string) string {
 	for _, stop := range []string{".", "。"} {
@@ -301,209 +287,6 @@ func trimStop(s string) string {
 		}
 	}
 	return s
-}
-
-// ruleBlocks are the rule in words, as a curve and as a truth table.
-func (l *ledger) ruleBlocks(i *indLine, ps *pieces) {
-	if i.s.Rule == nil {
-		return
-	}
-	if s := i.s.Rule.Sentence(l.lang); s != "" && l.ruleFinding(i) == "" {
-		ps.add("", &Callout{Text: capital(s)})
-	}
-	var cols Columns
-	if f := l.curve(i); f != nil {
-		fig := l.figureOf("fig-curve", f, "")
-		fig.Subtitle = ""
-		cols.Blocks = append(cols.Blocks, fig)
-	}
-	if t := l.truthTable(i); t != nil {
-		cols.Blocks = append(cols.Blocks, t)
-	}
-	switch len(cols.Blocks) {
-	case 0:
-	case 1:
-		ps.add("", cols.Blocks[0])
-	default:
-		ps.add("", &cols)
-	}
-}
-
-// truthTable says what each result would have earned; nil for a rule without one.
-func (l *ledger) truthTable(i *indLine) *Table {
-	rows := i.s.Rule.Truth()
-	if len(rows) == 0 {
-		return nil
-	}
-	t := &Table{ID: "tbl-truth", Title: Str{Text: l.w("indicator.truth-title")}, Subtitle: l.w("indicator.truth-measure")}
-	onBasis, ofTarget, labels := false, false, false
-	for _, r := range rows {
-		onBasis = onBasis || !r.Value.OK() && r.Basis.OK()
-		ofTarget = ofTarget || r.OfTarget.OK()
-		labels = labels || r.Label != ""
-	}
-	head := l.plain(i.i.Unit)
-	if head == "" {
-		head = l.w("report.result")
-	}
-	switch {
-	case labels:
-		t.Columns = append(t.Columns, Column{Head: l.w("indicator.level")})
-	case onBasis:
-		t.Columns = append(t.Columns, Column{Head: l.w("basis." + i.s.Rule.Basis()), Num: true})
-	default:
-		t.Columns = append(t.Columns, Column{Head: capital(head), Num: true})
-	}
-	if ofTarget {
-		t.Columns = append(t.Columns, Column{Head: l.w("indicator.of-target"), Num: true})
-	}
-	t.Columns = append(t.Columns, Column{Head: l.w("indicator.share-head"), Num: true}, Column{Head: l.w("report.points"), Num: true}, Column{Head: l.w("indicator.note")})
-	var out []Row
-	for _, r := range rows {
-		first := Cell{Num: true, Head: true}
-		switch {
-		case labels:
-			first = Cell{Text: i.s.Rule.Title(r.Label, l.lang), Head: true}
-		case r.Value.OK():
-			n, _ := r.Value.Get()
-			first.Text = l.figure(i.i, n)
-			if i.i.Decimals >= 0 && !n.Round(i.i.Decimals, "").Equal(n) { // a row just beside an edge
-				first.Text = l.trim(n, 6)
-			}
-		default:
-			first.Text = optional(r.Basis, l.none(), func(n scoring.Number) string { return l.trim(n, 6) })
-		}
-		cells := []Cell{first}
-		if ofTarget {
-			cells = append(cells, Cell{Num: true, Text: optional(r.OfTarget, l.none(), func(n scoring.Number) string { return l.percentOf(n, 1) })})
-		}
-		note := ""
-		if r.Note != "" {
-			note = l.w("truth." + r.Note)
-		}
-		cells = append(cells, Cell{Num: true, Text: l.percentOf(r.Share, 2)}, Cell{Num: true, Key: true, Text: l.num(r.Points, l.scoreDecimals())}, Cell{Text: note})
-		out = append(out, Row{Cells: cells})
-	}
-	t.Groups = [][]Row{out}
-	l.align(t)
-	return t
-}
-
-// scoreFinding counts the steps from the value to the score.
-func (l *ledger) scoreFinding(i *indLine) string {
-	if i.s.State != scoring.Scored || len(i.s.Trace) == 0 {
-		return ""
-	}
-	return capital(l.w("indicator.steps", l.few(len(i.s.Trace)), l.num(i.s.Score.Rounded, l.scoreDecimals())))
-}
-
-func (l *ledger) scoreBlocks(i *indLine, ps *pieces) {
-	if why := l.reason(i); why.Text != "" {
-		ps.add("", &Callout{Text: capital(why.Text), Lang: why.Lang})
-	}
-	ps.table("", l.stepsOf(i.s.Trace, l.traceLine(i)))
-	for _, n := range l.remarks(i) {
-		ps.add("", &Callout{Kind: "warn", Text: n})
-	}
-	ps.table("", l.periodTable(i))
-	ps.table("", l.groupTable(i))
-}
-
-// stepsOf is a trace as a table, each step with the file and line of what it used.
-func (l *ledger) stepsOf(steps []scoring.Step, title string) *Table {
-	if len(steps) == 0 {
-		return nil
-	}
-	t := &Table{ID: "tbl-steps", Title: Str{Text: title}, Label: l.w("indicator.score")}
-	t.Columns = []Column{{Head: l.w("report.step")}, {Head: l.w("report.arithmetic")}, {Head: l.w("report.result"), Num: true}, {Head: l.w("indicator.from")}}
-	var rows []Row
-	for n, s := range steps {
-		result := l.exact(s.Result)
-		if r, ok := s.Rounded.Get(); ok {
-			result = l.num(r, l.scoreDecimals())
-		}
-		var from []string
-		for _, ref := range s.Refs {
-			if p := l.r.Place(ref); p.File != "" && p.Line > 0 {
-				if at := place(p.File, p.Line); !contains(from, at) {
-					from = append(from, at)
-				}
-			}
-		}
-		rows = append(rows, Row{Cells: []Cell{{Text: l.w("step." + s.Kind), Head: true}, {Text: s.Arithmetic, Op: true}, {Text: result, Num: true, Key: n == len(steps)-1}, {Text: joinPlain(l.str.Format.List, from), Mono: len(from) > 0}}})
-	}
-	t.Groups = [][]Row{rows}
-	return t
-}
-
-// exact prints a number to six decimals, with an ellipsis where it goes on.
-func (e *edition) exact(n scoring.Number) string {
-	short := n.Trim(6)
-	if n.Round(6, "down").Equal(n) {
-		return e.str.Number(short)
-	}
-	return e.str.Number(n.Round(6, "down").Trim(6)) + "…"
-}
-
-// periodTable lists the parts of a year; nil where the year has one value.
-func (l *ledger) periodTable(i *indLine) *Table {
-	if i.i.Result == nil || len(i.i.Result.Periods) == 0 {
-		return nil
-	}
-	t := &Table{ID: "tbl-periods", Title: Str{Text: l.w("indicator.periods-title")}}
-	t.Columns = []Column{{Head: l.w("indicator.period")}, {Head: l.r.Year, Num: true}}
-	var rows []Row
-	for _, p := range i.i.Result.Periods {
-		name := p.ID
-		if key := "period." + p.ID; l.str.Has(key) {
-			name = l.w(key)
-		} else if n := month(p.ID); n > 0 {
-			name = l.str.Format.Months[n-1]
-		}
-		rows = append(rows, Row{Cells: []Cell{{Text: name, Head: true}, {Text: l.figure(i.i, p.Value), Num: true}}})
-	}
-	t.Groups = [][]Row{rows}
-	how := ""
-	if i.s.Indicator != nil && i.s.Indicator.Periods != "" {
-		how = i.s.Indicator.Periods
-	}
-	if v, ok := i.s.Value.Get(); ok && how != "" {
-		t.Foot = []Row{{Class: "total", Cells: []Cell{{Text: l.w("indicator.year-" + how), Head: true}, {Text: l.figure(i.i, v), Num: true}}}}
-	}
-	l.align(t)
-	return t
-}
-
-// month is the number of a period "01" to "12"; 0 for others.
-func month(id string) int {
-	if len(id) != 2 || id[0] < '0' || id[0] > '1' || id[1] < '0' || id[1] > '9' {
-		return 0
-	}
-	n := int(id[0]-'0')*10 + int(id[1]-'0')
-	if n > 12 {
-		return 0
-	}
-	return n
-}
-
-// groupTable lists the groups of a panel; a group too small is counted, not shown.
-func (l *ledger) groupTable(i *indLine) *Table {
-	if len(i.s.Ballots) == 0 {
-		return nil
-	}
-	t := &Table{ID: "tbl-groups", Title: Str{Text: l.w("indicator.groups-title")}, Subtitle: l.w("indicator.groups-measure")}
-	t.Columns = []Column{{Head: l.w("indicator.group")}, {Head: l.w("indicator.weight"), Num: true}, {Head: l.w("indicator.counted"), Num: true}, {Head: l.w("indicator.dropped"), Num: true}, {Head: l.w("indicator.mean"), Num: true}}
-	var rows []Row
-	for _, g := range i.s.Ballots {
-		mean := l.none()
-		sub := Str{Text: l.w("indicator.too-few")}
-		if g.Published {
-			mean, sub = l.num(g.Mean, 2), Str{}
-		}
-		rows = append(rows, Row{Cells: []Cell{{Text: l.groupName(g.Group), Head: true, Sub: sub}, {Text: l.percent(g.Weight, 1), Num: true}, l.counted(g.Count), l.counted(g.Dropped), {Text: mean, Num: true, Key: true}}})
-	}
-	t.Groups = [][]Row{rows}
-	return t
 }
 
 // seriesTable lists the years of an indicator; nil where there is only one.

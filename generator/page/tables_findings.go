@@ -291,10 +291,7 @@ func (l *ledger) resultPlace(i *indLine) string {
 	if i.i.Result == nil {
 		return l.none()
 	}
-	p := i.i.Result.Place
-	if p.File == "" {
-		p = l.r.Place("results:result." + i.i.ID)
-	}
+	p := l.r.Place("results:result." + i.i.ID)
 	if p.File == "" || p.Line == 0 {
 		return l.none()
 	}
