@@ -136,6 +136,12 @@ func (e *edition) workbook(r *source.Report) ([]byte, error) {
 	if s.err != nil {
 		return nil, fmt.Errorf("workbook of %s/%s: %w", r.Unit.ID, r.Year, s.err)
 	}
+	// What stands beside a formula is kept as text: the program that opens the workbook
+	// works everything out afresh.
+	afresh := true
+	if err := f.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &afresh}); err != nil {
+		return nil, fmt.Errorf("workbook of %s/%s: %w", r.Unit.ID, r.Year, err)
+	}
 	var b bytes.Buffer
 	if err := f.Write(&b); err != nil {
 		return nil, fmt.Errorf("workbook of %s/%s: %w", r.Unit.ID, r.Year, err)
