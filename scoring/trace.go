@@ -27,6 +27,34 @@ func traceText(key string) Text {
 		return Text{"by veto %s", "一票否决 %s"}
 	case "trace.spread":
 		return Text{"points %s", "分值 %s"}
+	case "step.sum", "step.aggregate":
+		return Text{"dimensions", "各维度合计"}
+	case "step.modifier":
+		return Text{"modifier", "调节系数"}
+	case "step.difficulty":
+		return Text{"difficulty", "难度系数"}
+	case "step.bonus":
+		return Text{"bonus", "加分"}
+	case "step.deduction":
+		return Text{"deduction", "扣分"}
+	case "step.cap-bonus":
+		return Text{"cap of the bonus", "加分上限"}
+	case "step.cap-deduction":
+		return Text{"cap of the deduction", "扣分上限"}
+	case "step.cap-total":
+		return Text{"cap of the total", "总分上限"}
+	case "step.floor":
+		return Text{"not below nothing", "扣完为止"}
+	case "step.veto":
+		return Text{"veto", "一票否决"}
+	case "step.total":
+		return Text{"total", "总分"}
+	case "step.grade":
+		return Text{"grade", "等次"}
+	case "step.quota":
+		return Text{"places of the quota", "名额"}
+	case "step.rank":
+		return Text{"rank", "名次"}
 	case "trace.pending":
 		return Text{"not reported yet", "尚未填报"}
 	case "trace.not-applicable":

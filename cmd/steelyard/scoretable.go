@@ -92,14 +92,50 @@ func (t *scoreTable) report(w io.Writer, s *scoring.Score) error {
 	}
 	if t.trace {
 		for _, step := range s.Trace {
-			name := step.Kind
+			name := words("step." + step.Kind)
 			if step.Of != "" {
 				name += " " + step.Of
 			}
-			fmt.Fprintf(w, "%s: %s\n", name, stepText(step))
+			text := stepText(step)
+			switch step.Kind {
+			case "total":
+				text = total(s)
+			case "grade":
+				text += ": " + t.gradeTitle(s, s.GradeBefore)
+			}
+			fmt.Fprintf(w, "%s: %s\n", name, text)
+		}
+		// What a veto did stands after the steps that lead to the total.
+		for _, v := range s.Vetoes {
+			from, to := v.From, v.To
+			if v.Kind == "cap_grade" {
+				from, to = t.gradeTitle(s, from), t.gradeTitle(s, to)
+			}
+			change := ""
+			if from != to {
+				change = from + " → " + to + ", "
+			}
+			fmt.Fprintf(w, "%s %s: %s%s\n", words("step.veto"), v.Rule, change, v.Reason)
 		}
 	}
 	return nil
+}
+
+// gradeTitle is a grade's name in the language of the output, its id where it has none.
+func (t *scoreTable) gradeTitle(s *scoring.Score, id string) string {
+	for _, u := range t.site.Units {
+		for _, r := range u.Reports {
+			if u.ID != s.Unit || r.Year != s.Year || r.Rulebook == nil {
+				continue
+			}
+			for _, g := range r.Rulebook.Grades {
+				if g.ID == id {
+					return t.title(g.Title)
+				}
+			}
+		}
+	}
+	return id
 }
 
 // factor is what a modifier multiplies by; – where it multiplies nothing.
@@ -164,7 +200,7 @@ func stepText(s scoring.Step) string {
 	switch {
 	case s.Arithmetic == "" || s.Arithmetic == result:
 		return result
-	case s.Kind == "grade" || s.Kind == "quota": // a comparison has no result of its own
+	case s.Kind == "grade": // a comparison has no result of its own
 		return s.Arithmetic
 	}
 	return s.Arithmetic + " = " + result
