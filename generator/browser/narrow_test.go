@@ -54,8 +54,8 @@ const crowded = `(() => {
 			if (e.tagName === "text") {
 				texts++;
 				const box = e.getBBox(), view = svg.viewBox.baseVal, say = JSON.stringify(e.textContent);
-				if (box.x < view.x - .5 || box.x + box.width > view.x + view.width + .5 || box.y < view.y - 2 || box.y + box.height > view.y + view.height + 4)
-					out.push(who + say + " leaves the drawing");
+				if (box.x < view.x - 1 || box.x + box.width > view.x + view.width + 1 || box.y < view.y - 2 || box.y + box.height > view.y + view.height + 4)
+					out.push(who + say + " leaves the drawing: " + [box.x, box.y, box.x + box.width, box.y + box.height].map(n => n.toFixed(1)).join(" ") + " of " + view.width + " " + view.height);
 				for (const [o, s] of seen) if (meet(b, o, scale, 4 * scale)) out.push(who + say + " lies on " + s);
 				seen.push([b, say]);
 				continue;

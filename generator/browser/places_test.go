@@ -20,17 +20,26 @@ func TestSiteWorksWhereverItLies(t *testing.T) {
 				t.Error("the page has no style or no script")
 			}
 			// From the front page to a report, a figure, the other language, and home.
-			p.do(chromedp.Click(`main a[href^="united-front/"]`))
-			p.until(`location.pathname.includes("/united-front/") && document.readyState === "complete"`)
+			p.follow(`main a[href^="united-front/"]`, "/united-front/")
 			p.visit(root + "united-front/2025/index.html")
 			p.enliven("fig-radar")
-			p.do(chromedp.Click(`.menu a[hreflang="zh-CN"]`))
-			p.until(`document.documentElement.lang === "zh-CN" && document.readyState === "complete"`)
+			p.follow(`.menu a[hreflang="zh-CN"]`, "/zh-CN/united-front/2025/")
 			ask[bool](p, liveTools)
 			p.enliven("fig-bars")
-			p.do(chromedp.Click(`a.brand`))
-			p.until(`location.pathname.endsWith("/zh-CN/index.html") && document.readyState === "complete"`)
+			p.follow(`a.brand`, "/zh-CN/")
 		})
+	}
+}
+
+// follow clicks a link and waits for the page it leads to.
+func (p *tab) follow(link, part string) {
+	p.t.Helper()
+	response, err := chromedp.RunResponse(p.ctx, chromedp.Click(link))
+	if err != nil {
+		p.t.Fatalf("follow %s: %v", link, err)
+	}
+	if !strings.Contains(response.URL, part) {
+		p.t.Errorf("%s leads to %s, want %s", link, response.URL, part)
 	}
 }
 

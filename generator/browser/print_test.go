@@ -1,0 +1,269 @@
+package browser
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// sheets is a printed page of the site: the text of each sheet and its size.
+type sheets struct {
+	text []string
+	size [][2]float64 // width and height in mm
+}
+
+// stamp puts small tokens into a page, so that a sheet tells what stands on it: "Qr7Z"
+// in every cell of body row 7, at its beginning and its end, "Qc…Z" at two corners and
+// the caption of a chart, "Qh…Z" in a heading and in what follows it. They take no room. It returns what
+// the reader sees under the rules of print, without them.
+const stamp = `(() => {
+	const seen = e => e.getClientRects().length > 0;
+	let text = "";
+	const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+	for (let n; n = walk.nextNode();)
+		if (!n.parentElement.closest("script, style, noscript, title, desc, .vh") && seen(n.parentElement) && getComputedStyle(n.parentElement).visibility === "visible") text += n.data;
+	let number = 0;
+	const mark = (kind, n) => {
+		const s = document.createElement("span");
+		s.textContent = "Q" + kind + n + "Z";
+		s.style.cssText = "font-size:.5px;line-height:0;letter-spacing:0;text-indent:0;white-space:nowrap" + (kind === "h" ? "" : ";float:left;width:0;height:0");
+		return s;
+	};
+	for (const row of document.querySelectorAll("main tbody tr")) {
+		if (!seen(row)) continue;
+		const n = ++number;
+		for (const cell of row.cells) if (seen(cell)) { cell.prepend(mark("r", n)); cell.append(mark("r", n)); }
+	}
+	for (const svg of document.querySelectorAll("main figure[data-kind] svg.fg")) {
+		const view = svg.viewBox.baseVal;
+		if (!seen(svg) || !svg.closest(".draw")) continue;
+		const n = ++number;
+		for (const y of [4, view.height - 1]) {
+			const t = document.createElementNS("http://www.w3.org/2000/svg", "text");
+			t.setAttribute("x", view.width / 2); t.setAttribute("y", y); t.setAttribute("font-size", 1);
+			t.textContent = " Qc" + n + "Z ";
+			svg.append(t);
+		}
+		const caption = svg.closest("figure").querySelector("figcaption");
+		if (caption) caption.append(mark("c", n));
+	}
+	for (const h of document.querySelectorAll("main h2, main h3, main caption")) {
+		let next = h.nextElementSibling;
+		while (next && !seen(next)) next = next.nextElementSibling;
+		if (!seen(h) || !next || h.closest(".verdict, .brief")) continue;
+		const n = ++number, leaf = next.querySelector("p, li, td, th, figcaption, text, dt, h3") || next;
+		const at = [...next.querySelectorAll("h3, p, li, td, th, dt, figcaption")].find(seen) || next;
+		if (at.closest("svg")) continue;
+		h.append(mark("h", n));
+		if (h.tagName === "CAPTION") { const row = h.parentElement.tBodies[0]?.rows[0]; if (row) row.cells[0].append(mark("h", n)); }
+		else at.prepend(mark("h", n));
+	}
+	return text;
+})()`
+
+var token = regexp.MustCompile(`Q\s*([rch])\s*(\d+)\s*Z`)
+
+// printed prints the page that is open, on A4 and without backgrounds, and reads it.
+func (p *tab) printed() sheets {
+	p.t.Helper()
+	info, text := find("pdfinfo"), find("pdftotext")
+	if info == "" || text == "" {
+		missing(p.t, "no pdfinfo or pdftotext found: what is printed is not read")
+	}
+	data, err := chromedp.Run(p.ctx, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4), func(o *page.PrintToPDFParams) {
+		css := true
+		o.PreferCSSPageSize = &css
+	}))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	file := filepath.Join(p.t.TempDir(), "printed.pdf")
+	if err := os.WriteFile(file, data, 0o644); err != nil {
+		p.t.Fatal(err)
+	}
+	run := func(name string, args ...string) []byte {
+		out, err := exec.Command(name, args...).Output()
+		if err != nil {
+			p.t.Fatalf("%s: %v", name, err)
+		}
+		return out
+	}
+	var s sheets
+	for _, m := range regexp.MustCompile(`Page +\d+ size: +([\d.]+) x ([\d.]+) pts`).FindAllSubmatch(run(info, "-l", "9999", file), -1) {
+		w, _ := strconv.ParseFloat(string(m[1]), 64)
+		h, _ := strconv.ParseFloat(string(m[2]), 64)
+		s.size = append(s.size, [2]float64{w / 72 * 25.4, h / 72 * 25.4})
+	}
+	for _, sheet := range bytes.Split(bytes.TrimSuffix(run(text, "-enc", "UTF-8", "-raw", file, "-"), []byte("\f")), []byte("\f")) {
+		s.text = append(s.text, string(sheet))
+	}
+	if len(s.text) != len(s.size) {
+		p.t.Fatalf("%d sheets have a text, %d a size", len(s.text), len(s.size))
+	}
+	return s
+}
+
+// onPaper opens a page as a printer sees it, in a preset.
+func (p *tab) onPaper(address, preset string) (read string, s sheets) {
+	p.t.Helper()
+	p.media("media", "print")
+	p.size(718, 1000) // about what A4 leaves between its margins
+	p.do(chromedp.Navigate(address))
+	ask[bool](p, `document.documentElement.dataset.print = `+quote(preset)+`; true`)
+	read = ask[string](p, stamp)
+	return read, p.printed()
+}
+
+// letters counts letters and digits: what must not be lost on the way to paper.
+func letters(text string) map[rune]int {
+	n := map[rune]int{}
+	for _, r := range token.ReplaceAllString(text, "") {
+		if r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 0x4e00 && r < 0xa000 {
+			n[r]++
+		}
+	}
+	return n
+}
+
+// A report on paper is a document to hand on: sheets are numbered, nothing is cut off
+// or split, headings stand with what they head, wide tables lie on landscape sheets.
+func TestPrintedReport(t *testing.T) {
+	dir := sample(t)
+	for _, c := range []struct {
+		path, preset string
+		least, most  int // sheets
+		wide         bool
+	}{
+		{"united-front/2025/index.html", "plain", 15, 45, true},
+		{"zh-CN/united-front/2025/index.html", "plain", 15, 40, true},
+		{"zh-CN/united-front/2025/index.html", "gbt9704", 20, 70, true},
+		{"united-front/2025/index.html", "gbt9704", 20, 80, true},
+		{"united-front/2025/indicator/service-rating.html", "plain", 1, 6, false},
+		{"zh-CN/united-front/2025/indicator/service-rating.html", "plain", 1, 6, false},
+		{"united-front/2025/dimension/customer.html", "plain", 2, 10, false},
+		{"compare/2025.html", "plain", 1, 8, false},
+		{"method/2025.html", "plain", 2, 40, false},
+		{"united-front/2025/map.html", "plain", 1, 4, false},
+		{"index.html", "plain", 1, 5, false},
+	} {
+		t.Run(c.preset+"/"+c.path, func(t *testing.T) {
+			p := open(t)
+			read, s := p.onPaper(onDisk(dir, c.path), c.preset)
+			n := len(s.text)
+			t.Logf("%d sheets", n)
+			if n < c.least || n > c.most {
+				t.Errorf("%d sheets, want %d to %d", n, c.least, c.most)
+			}
+			numbered(p, s, c.preset)
+			whole(t, s)
+			if tall, wide := turned(t, s); tall == 0 || (wide > 0) != c.wide {
+				t.Errorf("%d sheets stand, %d lie", tall, wide)
+			}
+			for i, text := range s.text {
+				if len(strings.TrimSpace(token.ReplaceAllString(text, ""))) < 120 {
+					t.Errorf("sheet %d is nearly empty: %q", i+1, text)
+				}
+			}
+			was, is := letters(read), letters(strings.Join(s.text, ""))
+			for r, want := range was {
+				if is[r] < want {
+					t.Errorf("%q stands %d times in the page, %d times on paper", r, want, is[r])
+				}
+			}
+		})
+	}
+}
+
+// A leaflet is one sheet.
+func TestPrintedLeaflet(t *testing.T) {
+	dir := sample(t)
+	for _, lang := range []string{"", "zh-CN/"} {
+		for _, unit := range []string{"united-front/2025", "education/2025"} {
+			p := open(t)
+			p.media("media", "print")
+			p.do(chromedp.Navigate(onDisk(dir, lang+unit+"/leaflet.html")))
+			read := ask[string](p, stamp)
+			s := p.printed()
+			if len(s.text) != 1 {
+				t.Errorf("the leaflet of %s%s has %d sheets", lang, unit, len(s.text))
+			}
+			whole(t, s)
+			is := letters(strings.Join(s.text, ""))
+			for r, want := range letters(read) {
+				if is[r] < want {
+					t.Errorf("%s%s: %q stands %d times in the page, %d times on paper", lang, unit, r, want, is[r])
+				}
+			}
+		}
+	}
+}
+
+// numbered checks that every sheet says which it is: "page 3 of 30", "— 3 —".
+func numbered(p *tab, s sheets, preset string) {
+	words := ask[[]string](p, `["page1", "page2", "page3"].map(k => document.documentElement.dataset[k] ?? document.documentElement.getAttribute("data-page-" + k.slice(4)))`)
+	for i, text := range s.text {
+		want := fmt.Sprintf("%s%d%s%d%s", words[0], i+1, words[1], len(s.text), words[2])
+		if preset == "gbt9704" {
+			want = fmt.Sprintf("— %d —", i+1)
+		}
+		if !strings.Contains(strings.Join(strings.Fields(text), ""), strings.Join(strings.Fields(want), "")) {
+			p.t.Errorf("sheet %d does not say %q", i+1, want)
+		}
+	}
+}
+
+// whole checks that the tokens of a row, of a chart and of a heading stand on one sheet.
+func whole(t *testing.T, s sheets) {
+	t.Helper()
+	on := map[string][]int{} // the sheet of every token
+	for i, text := range s.text {
+		for _, m := range token.FindAllStringSubmatch(text, -1) {
+			on[m[1]+m[2]] = append(on[m[1]+m[2]], i+1)
+		}
+	}
+	count := map[byte]int{}
+	for _, key := range slices.Sorted(maps.Keys(on)) {
+		where := on[key]
+		count[key[0]]++
+		switch split := where[0] != where[len(where)-1]; {
+		case key[0] == 'r' && split:
+			t.Errorf("row %s is split: sheets %v", key, where)
+		case key[0] == 'c' && split:
+			t.Errorf("chart %s is split, or apart from its caption: sheets %v", key, where)
+		case key[0] == 'h' && len(where) > 1 && where[0] != where[1]: // heads of tables are repeated
+			t.Errorf("heading %s is stranded: sheets %v", key, where)
+		}
+	}
+	if len(on) == 0 {
+		t.Error("no token is found on paper")
+	}
+	t.Logf("%d rows, %d charts, %d headings", count['r'], count['c'], count['h'])
+}
+
+// turned counts sheets of A4 that stand and that lie; any other size is an error.
+func turned(t *testing.T, s sheets) (tall, wide int) {
+	t.Helper()
+	near := func(a, b float64) bool { return a > b-1 && a < b+1 }
+	for i, size := range s.size {
+		switch {
+		case near(size[0], 210) && near(size[1], 297):
+			tall++
+		case near(size[0], 297) && near(size[1], 210):
+			wide++
+		default:
+			t.Errorf("sheet %d is %.0f × %.0f mm", i+1, size[0], size[1])
+		}
+	}
+	return tall, wide
+}
