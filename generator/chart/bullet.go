@@ -87,7 +87,7 @@ func (b Bullet) SVG(Env) []byte {
 	const w = 128
 	c := &canvas{b: make([]byte, 0, 420)}
 	c.raw(`<svg class="fg bullet" viewBox="0 0 128 16" width="128" height="16" aria-hidden="true">`)
-	c.rect("f-rule", 0, 7, w, 2)
+	c.rect("f-edge", 0, 7, w, 2)
 	if at, ok := b.place(b.Value); ok {
 		class := "f-data"
 		switch statusKnown(b.Status) {
@@ -108,12 +108,10 @@ func (b Bullet) SVG(Env) []byte {
 	if at, ok := b.place(b.Baseline); ok {
 		x := w * math.Max(0, math.Min(at, 1))
 		x = math.Min(math.Max(x-0.75, 1), w-2.5)
-		c.rect("f-paper", x-1, 2.5, 3.5, 11)
-		c.rect("f-soft", x, 2.5, 1.5, 11)
+		c.rect("tick f-soft", x, 2.5, 1.5, 11)
 	}
 	if _, ok := b.place(b.Target); ok {
-		c.rect("f-paper", w*targetAt-2.6, 0, 5.2, 16)
-		c.rect("f-ink", w*targetAt-1.1, 0, 2.2, 16)
+		c.rect("tick f-ink", w*targetAt-1.1, 0, 2.2, 16)
 	}
 	return c.bytes()
 }

@@ -18,7 +18,7 @@ func (m StrategyMap) SVG(e Env) []byte {
 	if len(g.mission) > 0 {
 		c.text("b", 13, g.drawing.Mission.Y+g.drawing.Mission.H/2+4.5, 13, start, fitText(e.Words("chart.map.mission"), g.left-18, 13, true))
 	}
-	m.drawLinks(c, g)
+	m.drawLinks(e, c, g)
 	m.drawMission(c, g)
 	m.drawCards(c, e, g)
 	g.drawLegend(c)
@@ -61,8 +61,53 @@ func (g *mapLayout) endName(n int) string {
 	return g.names[n]
 }
 
-func (m StrategyMap) drawLinks(c *canvas, g *mapLayout) {
+func (m StrategyMap) drawLinks(e Env, c *canvas, g *mapLayout) {
 	c.raw(`<g aria-hidden="true">`)
+	if widthOf(e) <= columnWide {
+		m.plainLinks(c, g)
+	} else {
+		m.namedLinks(c, g)
+	}
+	for i := range g.drawing.Lines {
+		if l := &g.drawing.Lines[i]; l.HasTip {
+			h := l.Head
+			c.polygon("tip", h[0].X, h[0].Y, h[1].X, h[1].Y, h[2].X, h[2].Y)
+		}
+	}
+	c.raw(`</g>`)
+}
+
+// columnWide is the width up to which a map is drawn for paper and narrow screens,
+// where no pointer rests on a link.
+const columnWide = 720
+
+// linkClass is how a link is drawn: feedback is dashed.
+func (g *mapLayout) linkClass(link int) string {
+	if g.input.Links[link].Feedback {
+		return "lnk dash"
+	}
+	return "lnk"
+}
+
+// plainLinks draws the lines alone, those of a class in one element.
+func (m StrategyMap) plainLinks(c *canvas, g *mapLayout) {
+	for _, class := range []string{"lnk", "lnk dash"} {
+		for i := range g.drawing.Lines {
+			l := &g.drawing.Lines[i]
+			if g.linkClass(l.Link) != class {
+				continue
+			}
+			c.openPath(class)
+			for _, piece := range l.Drawn {
+				c.rounded(piece)
+			}
+			c.closePath()
+		}
+	}
+}
+
+// namedLinks draws each line with its name and a broad stroke that a pointer finds.
+func (m StrategyMap) namedLinks(c *canvas, g *mapLayout) {
 	for i := range g.drawing.Lines {
 		l := &g.drawing.Lines[i]
 		c.open("g", "link")
@@ -71,11 +116,7 @@ func (m StrategyMap) drawLinks(c *canvas, g *mapLayout) {
 		c.raw(" → ")
 		c.esc(g.endName(g.input.Links[l.Link].To))
 		c.raw("</title>")
-		class := "lnk"
-		if g.input.Links[l.Link].Feedback {
-			class = "lnk dash"
-		}
-		c.openPath(class)
+		c.openPath(g.linkClass(l.Link))
 		for _, piece := range l.Drawn {
 			c.rounded(piece)
 		}
@@ -85,13 +126,6 @@ func (m StrategyMap) drawLinks(c *canvas, g *mapLayout) {
 		c.closePath()
 		c.raw(`</g>`)
 	}
-	for i := range g.drawing.Lines {
-		if l := &g.drawing.Lines[i]; l.HasTip {
-			h := l.Head
-			c.polygon("tip", h[0].X, h[0].Y, h[1].X, h[1].Y, h[2].X, h[2].Y)
-		}
-	}
-	c.raw(`</g>`)
 }
 
 // cornerRadius is the radius of the corners of lines.
@@ -241,7 +275,7 @@ func (m StrategyMap) drawCard(c *canvas, g *mapLayout, i int) {
 		c.rect("tag", t.x, f.base-12.5, t.w, 16)
 		c.text("soft", t.x+t.w/2, f.base, 13, middle, t.text)
 	}
-	c.rect("f-rule", box.X+cardPad, f.barY, f.barW, 3)
+	c.rect("f-edge", box.X+cardPad, f.barY, f.barW, 3)
 	if f.fill > 0 {
 		c.rect(statusClass("f-", card.Status), box.X+cardPad, f.barY, f.fill, 3)
 	}

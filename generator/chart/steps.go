@@ -130,7 +130,7 @@ func paintSteps(e Env, p *plate, rows []stepRow, ax axis) dataFrame {
 			if small {
 				above = bar - 4
 			}
-			p.line("thin", x, above, x, bar)
+			p.line("axis", x, above, x, bar)
 		}
 		text := "soft"
 		switch {

@@ -19,6 +19,7 @@ const figureRules = `.fg{display:block;font-family:"Segoe UI","Noto Sans",system
 .fg .f-paper{fill:var(--paper)}
 .fg .f-tint{fill:var(--tint)}
 .fg .f-rule{fill:var(--rule)}
+.fg .f-edge{fill:var(--rule-strong)}
 .fg .f-data{fill:var(--data)}
 .fg .f-met{fill:var(--met)}
 .fg .f-watch{fill:var(--watch)}
@@ -41,6 +42,7 @@ const figureRules = `.fg{display:block;font-family:"Segoe UI","Noto Sans",system
 .fg .cut{fill:none;stroke:var(--paper);stroke-width:4}
 .fg .ln-spark{fill:none;stroke:var(--data);stroke-width:1.5;stroke-linejoin:round}
 .fg .track{fill:var(--tint);stroke:var(--rule-strong);stroke-width:1}
+.fg .tick{stroke:var(--paper);stroke-width:3;paint-order:stroke}
 .fg .ln-soft{fill:none;stroke:var(--ink-soft);stroke-width:1.5;stroke-linejoin:round}
 .fg .thin{fill:none;stroke:var(--ink-soft);stroke-width:1}
 .fg .dash{stroke-dasharray:5 3.5}
@@ -55,7 +57,7 @@ const figureRules = `.fg{display:block;font-family:"Segoe UI","Noto Sans",system
 .fg .tip{fill:var(--ink-soft)}
 .fg .card{fill:var(--paper);stroke:var(--ink-soft);stroke-width:1}
 .fg .mission{fill:var(--paper);stroke:var(--ink);stroke-width:1.5}
-.fg .tag{fill:none;stroke:var(--rule)}
+.fg .tag{fill:none;stroke:var(--rule-strong)}
 .fg .hit{fill:none;stroke:none;pointer-events:stroke;stroke-width:8}
 .fg .link:hover .hit{stroke:var(--accent);stroke-width:2.6}
 .fg a:hover text{text-decoration:underline}

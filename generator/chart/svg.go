@@ -20,10 +20,10 @@
 //
 //	text      b (semibold) soft (second voice) inv (on a dark ground)
 //	          t-met t-watch t-missed t-pending (coloured as a status)
-//	fills     f-ink f-soft f-paper f-tint f-rule f-data
+//	fills     f-ink f-soft f-paper f-tint f-rule f-edge f-data
 //	          f-met f-watch f-missed f-pending f-d1 … f-d5 (dimensions)
 //	marks     f-met … as above, hollow (pending), open, open-soft
-//	strokes   grid axis thin ln ln-met ln-soft frame box dash dot
+//	strokes   grid axis thin tick ln ln-met ln-soft frame box dash dot
 //	areas     wash (a tinted area), hatch h-missed h-met (lines inside a pattern)
 //	map       fg-map (its root) card mission lnk tip tag hit link
 package chart
@@ -42,6 +42,10 @@ import (
 // nothing; text and attribute values are escaped here and nowhere else.
 type canvas struct {
 	b []byte
+	// A path that follows one of the same class carries it on: drawnTo is where the
+	// last path ended, drawnAs its class.
+	drawnTo int
+	drawnAs string
 }
 
 // root starts a drawing of the given size with its accessible name and
@@ -235,12 +239,33 @@ func (c *canvas) polygon(class string, xy ...float64) {
 	c.closePath()
 }
 
+const pathEnd = `"/>`
+
 func (c *canvas) openPath(class string) {
+	if c.drawnTo > 0 && c.drawnTo == len(c.b) && c.drawnAs == class && joins(class) {
+		c.b = c.b[:len(c.b)-len(pathEnd)]
+		return
+	}
 	c.raw(`<path class="`)
 	c.esc(class)
 	c.raw(`" d="`)
+	c.drawnAs = class
 }
-func (c *canvas) closePath() { c.raw(`"/>`) }
+
+func (c *canvas) closePath() {
+	c.raw(pathEnd)
+	c.drawnTo = len(c.b)
+}
+
+// joins says whether paths of a class may be one element: lines that carry no name of
+// their own. A page with many figures is the lighter for it.
+func joins(class string) bool {
+	switch class {
+	case "grid", "axis", "thin", "cut", "lnk", "lnk dash", "tip":
+		return true
+	}
+	return false
+}
 
 func (c *canvas) moveTo(x, y float64) { c.point('M', x, y) }
 func (c *canvas) lineTo(x, y float64) { c.point('L', x, y) }
