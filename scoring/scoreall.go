@@ -195,13 +195,14 @@ func (s *sheet) measures() iter.Seq[*item] {
 	}
 }
 
-// valueOf is an indicator's value of the year; of a panel's ballots, their mean.
+// valueOf is an indicator's value of the year; of a panel's ballots, their mean. Other
+// sheets ask for it while this one is scored: it reads only what newSheet wrote.
 func (s *sheet) valueOf(id string) Opt {
 	for it := range s.measures() {
 		if it.ind.ID != id {
 			continue
 		}
-		if it.year.value.OK() || it.rule == nil || it.rule.judge == nil || it.state == NotApplicable {
+		if it.year.value.OK() || it.rule == nil || it.rule.judge == nil || it.result == nil || it.result.NotApplicable != "" {
 			return it.year.value
 		}
 		return it.rule.apply(&observation{rule: it.rule, result: it.result, panels: s.rb.Panels}, false).value
