@@ -202,6 +202,10 @@ func (r *reader) readOutOf() {
 	r.outOf = r.positive("out_of", whole(1))
 }
 
+// mostShare is the highest share that is taken at its word. Incentive plans pay 200 or 300 %;
+// a hundred times the points is a percentage whose author did not say so.
+const mostShare = 5
+
 // readLimits settles cap, floor and over-achievement once the curve is known.
 func (r *reader) readLimits(rule *Rule) {
 	low, high := Some(Number{}), Some(whole(1))
@@ -211,6 +215,11 @@ func (r *reader) readLimits(rule *Rule) {
 	} else {
 		l, h := rule.judge.reach()
 		low, high = widest(low, Some(l), true), widest(high, Some(h), false)
+	}
+	if _, written := r.table["out_of"]; !written {
+		if h, ok := high.Get(); ok && h.Cmp(whole(mostShare)) > 0 {
+			r.fail("a share of "+plain(h)+" is "+plain(h.Mul(whole(100)))+" % of the points", `1 is full points: write out_of = 100 where shares are percentages, out_of = "points" where they are points`)
+		}
 	}
 	r.readOver(rule, &high)
 	rule.cap, rule.floor = high, low
