@@ -268,7 +268,7 @@ func (l *ledger) curve(i *indLine) chart.Figure {
 		return nil
 	}
 	pieces := i.s.Rule.Curve()
-	if len(pieces) == 0 {
+	if len(pieces) == 0 || i.s.Points.Sign() <= 0 { // points that went to others draw a flat line
 		return nil
 	}
 	onValue := i.s.Rule.CurveAxis() == "value"

@@ -1,13 +1,91 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"steelyard/scoring"
 )
 
-// ruleFinding is the rule in a sentence where that is short enough for a headline.
+// ruleFinding is the headline of a rule: the rule itself where that is one short
+// sentence, else from where on nothing and all is earned; "" where neither can be said.
 func (l *ledger) ruleFinding(i *indLine) string {
+	if i.s.Rule == nil {
+		return ""
+	}
+	short := l.shortRule(i)
+	if n := len([]rune(short)); n > 0 && n <= 60 {
+		return short
+	}
+	nothing, all := l.thresholds(i)
+	switch {
+	case nothing != "" && all != "":
+		return capital(l.w("headline.comma", nothing, all))
+	case short != "":
+		return short
+	}
+	return capital(all)
+}
+
+// thresholds say up to which result nothing is earned and from which all is, in words;
+// "" for what the truth table does not settle: a rule that rises and falls, one that
+// gives more than all, an edge that cannot be written with the indicator's decimals.
+func (l *ledger) thresholds(i *indLine) (nothing, all string) {
+	rows := i.s.Rule.Truth()
+	if len(rows) < 2 {
+		return "", ""
+	}
+	before, after, way := "edge-below", "edge-above", "up"
+	if rows[len(rows)-1].Share.Less(rows[0].Share) {
+		rows = slices.Clone(rows)
+		slices.Reverse(rows)
+		before, after, way = after, before, "down"
+	}
+	zero, full := -1, len(rows) // the last row with nothing, the first with all
+	for k, r := range rows {
+		if !r.Value.OK() || k > 0 && r.Share.Less(rows[k-1].Share) {
+			return "", ""
+		}
+		if r.Share.IsZero() {
+			zero = k
+		}
+		if full == len(rows) && r.Share.Equal(scoring.FromInt(1)) {
+			full = k
+		}
+	}
+	if full == len(rows) || scoring.FromInt(1).Less(rows[len(rows)-1].Share) {
+		return "", ""
+	}
+	say := func(key string, row scoring.TruthRow) string {
+		v, _ := row.Value.Get()
+		if i.i.Decimals >= 0 && !v.Round(i.i.Decimals, "").Equal(v) {
+			return ""
+		}
+		return l.w("indicator."+key+"-"+way, l.value(i.i, v))
+	}
+	if zero >= 0 && zero+1 < len(rows) {
+		at, next := rows[zero], rows[zero+1]
+		switch v, _ := at.Value.Get(); {
+		case at.Note == before && next.Note != after:
+			nothing = say("nothing-short", next)
+		case at.Note != before && next.Note == after && !v.IsZero():
+			nothing = say("nothing-at", at)
+		}
+	}
+	if full > 0 {
+		at, last := rows[full], rows[full-1]
+		switch {
+		case last.Note == before && at.Note != after:
+			all = say("all-at", at)
+		case last.Note != before && at.Note == after:
+			all = say("all-beyond", last)
+		}
+	}
+	return nothing, all
+}
+
+// shortRule is the rule in one sentence of at most 110 characters; "" where it is longer.
+func (l *ledger) shortRule(i *indLine) string {
 	if i.s.Rule == nil || len(i.s.Rule.Curve()) == 0 && len(i.s.Rule.Truth()) == 0 {
 		return ""
 	}
@@ -23,7 +101,7 @@ func (l *ledger) ruleBlocks(i *indLine, ps *pieces) {
 	if i.s.Rule == nil {
 		return
 	}
-	if s := i.s.Rule.Sentence(l.lang); s != "" && l.ruleFinding(i) == "" {
+	if s := i.s.Rule.Sentence(l.lang); s != "" && capital(trimStop(s)) != l.ruleFinding(i) {
 		ps.add("", &Callout{Text: capital(s)})
 	}
 	var cols Columns
@@ -96,10 +174,19 @@ func (l *ledger) truthTable(i *indLine) *Table {
 		if r.Note != "" {
 			note = l.w("truth." + r.Note)
 		}
-		cells = append(cells, Cell{Num: true, Text: l.percentOf(r.Share, 2)}, Cell{Num: true, Key: true, Text: l.num(r.Points, l.scoreDecimals())}, Cell{Text: note})
+		cells = append(cells, Cell{Num: true, Text: l.percentOf(r.Share, 2)}, Cell{Num: true, Key: true, Text: l.num(l.earns(i, r), l.scoreDecimals())}, Cell{Text: note})
 		out = append(out, Row{Cells: cells})
 	}
 	t.Groups = [][]Row{out}
 	l.align(t)
 	return t
+}
+
+// earns is what a row of the truth table gives with the points that the indicator has
+// in this report: more than its own where points of others were spread.
+func (l *ledger) earns(i *indLine, r scoring.TruthRow) scoring.Number {
+	if i.s.Points.Sign() <= 0 {
+		return r.Points
+	}
+	return r.Share.Mul(i.s.Points).Round(l.scoreDecimals(), l.rounding().Mode)
 }

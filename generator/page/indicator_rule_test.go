@@ -1,0 +1,40 @@
+package page
+
+import (
+	"strings"
+	"testing"
+)
+
+// spaced puts plain blanks for those that do not break.
+func spaced(s string) string { return strings.ReplaceAll(s, "\u00a0", " ") }
+
+// A rule's headline says from where on nothing and all is earned, and no more than the
+// truth table settles: an edge is named on the side on which it lies.
+func TestRuleFinding(t *testing.T) {
+	const card = "content/liaison/2025/scorecard.toml"
+	const rule = "score = { method = \"anchors\", at = [[50, 0], [90, 1]] }"
+	for _, x := range []struct{ name, score, want string }{
+		{"a line between two points", rule, "Nothing up to 50.0 %, all points at 90.0 % or more"},
+		{"steps that begin at an edge", `score = { method = "bands", bands = [[60, 0], [75, 0.5], [90, 1]] }`, "Nothing below 75.0 %, all points at 90.0 % or more"},
+		{"a single short sentence", `score = { method = "met" }`, "All points if the value is at least 90, else nothing"},
+		{"from nothing at 0", `score = { method = "ratio" }`, "All points at 90.0 % or more"},
+		{"more than all can be earned", `score = { method = "ratio", cap = 1.2 }`, ""},
+	} {
+		b, _, _, _ := planned(t, internal, with(t, card, rule, x.score))
+		l := ledgerOf(t, b, "liaison", "2025")
+		if got := spaced(l.ruleFinding(l.line("letters"))); got != x.want {
+			t.Errorf("%s: %q, want %q", x.name, got, x.want)
+		}
+	}
+}
+
+// Where less is better the table is read from its other end.
+func TestRuleFindingWhereLessIsBetter(t *testing.T) {
+	b, _, _, _ := planned(t, internal, with(t, "content/liaison/2025/scorecard.toml",
+		"decimals = 1\npairs = [\"inner\"]\nscore = { method = \"anchors\", at = [[50, 0], [90, 1]] }",
+		"decimals = 1\nbetter = \"lower\"\nscore = { method = \"anchors\", at = [[90, 1], [95, 0]] }"))
+	l := ledgerOf(t, b, "liaison", "2025")
+	if got, want := spaced(l.ruleFinding(l.line("letters"))), "Nothing at 95.0 % or more, all points at 90.0 % or less"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
