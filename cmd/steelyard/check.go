@@ -16,8 +16,8 @@ var checkFormats = []struct {
 	write func(io.Writer, []diag.Diagnostic) error
 }{
 	{"text", writeText},
-	{"json", writeJSON},
-	{"github", writeGitHub},
+	{"json", diag.JSON},
+	{"github", diag.GitHub},
 	{"sarif", writeSARIF},
 }
 

@@ -125,19 +125,61 @@ func TestGitHubEscapes(t *testing.T) {
 func TestJSON(t *testing.T) {
 	var b bytes.Buffer
 	JSON(&b, nil)
-	if b.String() != "[]\n" {
+	if !strings.Contains(b.String(), `"errors": 0`) || !strings.Contains(b.String(), `"diagnostics": []`) {
 		t.Errorf("empty list is %q", b.String())
 	}
 	b.Reset()
 	JSON(&b, []Diagnostic{{Rule: "L09", Severity: Warning, Place: Place{File: "f", Line: 2, Column: 3, Width: 4, Source: "s"}, Message: "m <b>", Hint: "h",
 		Related: []Related{{Place{File: "g", Line: 1}, "first"}}}})
-	var got []map[string]any
+	var got struct {
+		Warnings    int
+		Diagnostics []map[string]any
+	}
 	if err := json.Unmarshal(b.Bytes(), &got); err != nil {
 		t.Fatal(err)
 	}
-	d := got[0]
+	if got.Warnings != 1 {
+		t.Errorf("%d warnings", got.Warnings)
+	}
+	d := got.Diagnostics[0]
 	if d["rule"] != "L09" || d["severity"] != "warning" || d["line"] != 2.0 || d["message"] != "m <b>" || d["related"].([]any)[0].(map[string]any)["file"] != "g" {
 		t.Errorf("got %v", d)
+	}
+}
+
+// A message must not become a command of its own in a build log, and a place that is not
+// known is not made up.
+func TestFormsOfHostileFindings(t *testing.T) {
+	findings := []Diagnostic{
+		{Rule: "E-key", Place: Place{File: "content/统战 部/a,b.toml", Line: 4, Column: 2, Width: 3},
+			Message: "100% wrong\n::warning::fake", Hint: "write\r\n\"x\""},
+		{Rule: "L09", Severity: Warning, Place: Place{File: "site.toml"}, Message: "<b>&amp;"},
+		{Rule: "E-file", Severity: Info, Message: "of no file"},
+	}
+	var b strings.Builder
+	if err := GitHub(&b, findings); err != nil {
+		t.Fatal(err)
+	}
+	want := "::error file=content/统战 部/a%2Cb.toml,line=4,col=2,endColumn=5,title=E-key::100%25 wrong%0A::warning::fake%0Awrite%0D%0A\"x\"\n" +
+		"::warning file=site.toml,title=L09::<b>&amp;\n" +
+		"::notice title=E-file::of no file\n"
+	if b.String() != want {
+		t.Errorf("got\n%swant\n%s", b.String(), want)
+	}
+	var doc bytes.Buffer
+	if err := SARIF(&doc, Tool{Name: "steelyard"}, findings); err != nil {
+		t.Fatal(err)
+	}
+	var log sarifLog
+	if err := json.Unmarshal(doc.Bytes(), &log); err != nil {
+		t.Fatal(err)
+	}
+	results := log.Runs[0].Results
+	if got := results[0].Locations[0].Physical.Artifact.URI; got != "content/%E7%BB%9F%E6%88%98%20%E9%83%A8/a,b.toml" {
+		t.Errorf("address: %s", got)
+	}
+	if results[1].Locations[0].Physical.Region != nil || results[2].Locations != nil {
+		t.Error("a place that is not known is given")
 	}
 }
 

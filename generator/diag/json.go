@@ -5,7 +5,7 @@ import (
 	"io"
 )
 
-// String is "error", "warning" or "note".
+// String is "error", "warning" or "note", as SARIF says it.
 func (s Severity) String() string {
 	switch s {
 	case Warning:
@@ -38,15 +38,22 @@ type jsonDiagnostic struct {
 	Related []jsonRelated `json:"related,omitempty"`
 }
 
-// JSON writes diagnostics as one array, indented, for programs. An empty list is [].
+// JSON writes diagnostics for programs, indented: the number of errors and of warnings,
+// and the list, which is [] where there is nothing to say.
 func JSON(w io.Writer, list []Diagnostic) error {
-	out := make([]jsonDiagnostic, 0, len(list))
+	var out struct {
+		Errors      int              `json:"errors"`
+		Warnings    int              `json:"warnings"`
+		Diagnostics []jsonDiagnostic `json:"diagnostics"`
+	}
+	out.Errors, out.Warnings = Count(list)
+	out.Diagnostics = make([]jsonDiagnostic, 0, len(list))
 	for _, d := range list {
 		j := jsonDiagnostic{Rule: d.Rule, Severity: d.Severity.String(), jsonPlace: jsonPlace(d.Place), Message: d.Message, Hint: d.Hint}
 		for _, r := range d.Related {
 			j.Related = append(j.Related, jsonRelated{jsonPlace(r.Place), r.Message})
 		}
-		out = append(out, j)
+		out.Diagnostics = append(out.Diagnostics, j)
 	}
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
