@@ -92,6 +92,18 @@ func (p *plan) read(opt Options) []diag.Diagnostic {
 	return found
 }
 
+// Rules tells, by id, what each kind of mistake is and what each rule of lint asks.
+func Rules() map[string]string {
+	rules := map[string]string{}
+	for _, m := range Mistakes() {
+		rules[m.Rule] = m.Is
+	}
+	for _, r := range lint.Rules() {
+		rules[r.ID] = r.Asks
+	}
+	return rules
+}
+
 // Mistakes lists every kind of mistake that a build or a check can say, in the order of
 // the guide.
 func Mistakes() []source.Mistake {

@@ -6,19 +6,11 @@ import (
 
 	"steelyard/generator"
 	"steelyard/generator/diag"
-	"steelyard/generator/source/lint"
 )
 
 // writeSARIF writes diagnostics for review tools, with what each rule asks.
 func writeSARIF(w io.Writer, list []diag.Diagnostic) error {
-	rules := map[string]string{}
-	for _, m := range generator.Mistakes() {
-		rules[m.Rule] = m.Is
-	}
-	for _, r := range lint.Rules() {
-		rules[r.ID] = r.Asks
-	}
-	return diag.SARIF(w, diag.Tool{Name: toolName, Version: version(), Rules: rules}, list)
+	return diag.SARIF(w, diag.Tool{Name: toolName, Version: version(), Rules: generator.Rules()}, list)
 }
 
 // encode writes JSON as every command does.
