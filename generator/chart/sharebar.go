@@ -50,8 +50,7 @@ func (s ShareBar) SVG(Env) []byte {
 	}
 	if known(s.Last) {
 		x := math.Min(math.Max(at(s.Last)-0.5, 1), 147)
-		c.rect("f-paper", x-1, 0, 4, 12)
-		c.rect("f-ink", x, 0, 2, 12)
+		c.rect("tick f-ink", x, 0, 2, 12)
 	}
 	return c.bytes()
 }
