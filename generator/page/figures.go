@@ -2,7 +2,6 @@ package page
 
 import (
 	"steelyard/generator/chart"
-	"steelyard/generator/source"
 	"steelyard/scoring"
 )
 
@@ -369,16 +368,4 @@ func (e *edition) groupName(id string) string {
 		return e.w("group." + id)
 	}
 	return id
-}
-
-// objective of a report by its id.
-func objective(r *source.Report, id string) *source.Objective {
-	for _, d := range r.Dimensions {
-		for _, o := range d.Objectives {
-			if o.ID == id {
-				return o
-			}
-		}
-	}
-	return nil
 }

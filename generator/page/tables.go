@@ -224,14 +224,13 @@ func (l *ledger) stepTable() *Table {
 	var rows []Row
 	for _, d := range l.dims {
 		name := l.text(d.d.Title)
-		lostText, running := l.none(), l.none()
+		lostText := l.none()
 		if d.s.State == scoring.Scored {
 			soFar = soFar.Add(d.s.Score.Rounded)
 			lostText = l.num(lost(&d.s.Node), dec)
 		}
-		running = l.num(soFar, dec)
 		rows = append(rows, Row{Cells: []Cell{{Text: name.Text, Lang: name.Lang, Head: true, Dim: d.n}, {Text: l.points(d.s.Points), Num: true},
-			{Text: l.scored(&d.s.Node, l.dimDecimals()), Num: true, Key: true}, {Text: lostText, Num: true}, {Text: running, Num: true}}})
+			{Text: l.scored(&d.s.Node, l.dimDecimals()), Num: true, Key: true}, {Text: lostText, Num: true}, {Text: l.num(soFar, dec), Num: true}}})
 	}
 	add := func(name Str, change scoring.Number) {
 		soFar = soFar.Add(change)
