@@ -134,7 +134,7 @@ func (e *edition) frontStats(all []glance, year string) []Stat {
 		g := open[0]
 		note = e.w("front.reported-pending", e.unitShort(g.u).Text, g.points(g.s.Possible.Sub(g.s.Reported)))
 	}
-	stats = append(stats, Stat{Term: e.w("front.reported"), Value: e.count(final), Small: e.w("summary.of", e.count(len(all))), Detail: note})
+	stats = append(stats, Stat{Term: e.w("front.reported"), Value: e.count(final), Small: e.w("summary.of-units", e.count(len(all))), Detail: note})
 	if mean, places, ok := meanTotal(all); ok {
 		s := Stat{Term: e.w("front.mean", e.few(final)), Value: e.num(mean, places)}
 		if change, last, ok := meanChange(all); ok {
@@ -143,7 +143,7 @@ func (e *edition) frontStats(all []glance, year string) []Stat {
 		stats = append(stats, s)
 	}
 	if grade, n := e.topGrade(all); grade != nil {
-		s := Stat{Term: e.plain(grade.Title), Value: e.count(n), Small: e.w("summary.of", e.count(final))}
+		s := Stat{Term: e.plain(grade.Title), Value: e.count(n), Small: e.w("summary.of-units", e.count(final))}
 		s.Detail = e.w("front.top-from", e.trim(grade.From, 4))
 		if q := quotaOf(all, grade.ID); q != nil {
 			s.Detail = e.w("front.top-quota", e.percent(q.Share, 0))
