@@ -52,7 +52,13 @@ func (e *edition) compareView(year, path string) (*CompareView, error) {
 		}
 	}
 	if t := e.rankTable(all, year); t != nil {
-		add("rank", "compare.rank", t)
+		blocks := []Block{t}
+		for _, f := range e.rankFigures(all, year, "") {
+			fig := e.figureOf("fig-ranks-"+string(rune('a'+len(blocks)-1)), f, "")
+			fig.Source = e.w("compare.ranks-source", e.count(int(scoring.StandardDraws().Seed)))
+			blocks = append(blocks, fig)
+		}
+		add("rank", "compare.rank", blocks...)
 	}
 	if t := e.partsTable(all); t != nil {
 		add("parts", "compare.parts", t)

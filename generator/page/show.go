@@ -26,20 +26,22 @@ type Show struct {
 // showing is a fence with what it asks for, checked.
 type showing struct {
 	*edition
-	page  string
-	year  string
-	l     *ledger // nil for shows of the whole site
-	dim   *dimLine
-	ind   *indLine
-	title string
-	id    string
-	width string
+	page     string
+	year     string
+	l        *ledger // nil for shows of the whole site
+	dim      *dimLine
+	ind      *indLine
+	title    string
+	id       string
+	width    string
+	category string // of units; "" the first that has ranks
 }
 
 var (
 	optDimension = chart.KindOption{Name: "dimension", Type: "string", Means: "id of a dimension of the report"}
 	optIndicator = chart.KindOption{Name: "indicator", Type: "string", Means: "id of an indicator of the report"}
 	optWidth     = chart.KindOption{Name: "width", Type: "string", Values: []string{"column", "full"}, Means: "column: as wide as text and table; full: as wide as the page allows"}
+	optCategory  = chart.KindOption{Name: "category", Type: "string", Means: "id of a category of units; without it the first that has ranks"}
 	// optCommon are understood by every fence.
 	optCommon = []chart.KindOption{
 		{Name: "unit", Type: "string", Means: "id of a unit; the page's own where it has one", Zh: "单位标识；缺省为本页所属单位"},
@@ -80,6 +82,13 @@ func Shows() []Show {
 		}},
 		{Name: "curve", Shows: "an indicator's rule: points over the value, with this year's value", Zh: "指标的计分规则曲线与本年值", Options: []chart.KindOption{required(optIndicator)}, make: func(s *showing) Block { return s.figure(s.l.curve(s.ind), "") }},
 		{Name: "ballots", Shows: "the marks of a panel by group", Zh: "各组评议票的分布", Options: []chart.KindOption{required(optIndicator)}, make: func(s *showing) Block { return s.figure(s.l.ballots(s.ind), "") }},
+		{Name: "ranks", Shows: "ranks of a category's units, with the interval in which they stay under other weights", Zh: "同类单位名次，及权重变动时名次所在区间", Options: []chart.KindOption{optCategory}, site: true, make: func(s *showing) Block {
+			figures := s.rankFigures(s.glances(s.year, s.page), s.year, s.category)
+			if len(figures) == 0 {
+				return nil
+			}
+			return s.figure(figures[0], "")
+		}},
 		{Name: "heat", Table: true, Shows: "all units by their dimensions, in percent of the points", Zh: "各单位各维度得分率", site: true, make: func(s *showing) Block { return orNil(s.heatTable(s.glances(s.year, s.page), s.year)) }},
 		{Name: "units", Table: true, Shows: "all units with total, grade and rank", Zh: "各单位总分、等次、名次", site: true, make: func(s *showing) Block { return orNil(s.rankTable(s.glances(s.year, s.page), s.year)) }},
 
@@ -217,7 +226,12 @@ func (e *edition) readFence(f *markdown.Fence, c context) (*showing, Show, []fau
 	if len(faults) > 0 {
 		return nil, show, faults
 	}
-	s := &showing{edition: e, page: c.page, title: text["title"], width: text["width"]}
+	s := &showing{edition: e, page: c.page, title: text["title"], width: text["width"], category: text["category"]}
+	if id := s.category; id != "" {
+		if known := e.categories(); !contains(known, id) {
+			return nil, show, []fault{{"category", `there is no category "` + id + `"`, diag.Suggest(id, known)}}
+		}
+	}
 	if show.site {
 		s.year = text["year"]
 		if s.year == "" && c.report != nil {

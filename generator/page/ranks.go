@@ -1,0 +1,94 @@
+package page
+
+import (
+	"slices"
+
+	"steelyard/generator/chart"
+	"steelyard/scoring"
+)
+
+// rankFigures shows, a category, how far ranks would move under other weights. A category
+// with fewer than two ranked units has none. only names one category; "" takes all.
+func (e *edition) rankFigures(all []glance, year, only string) []chart.Figure {
+	groups := map[string][]glance{}
+	var names []string
+	for _, g := range all {
+		name := g.s.Category
+		if rb := g.s.Card.Rulebook; rb != nil && rb.Compare == "all" {
+			name = ""
+		}
+		if only != "" && name != only {
+			continue
+		}
+		if groups[name] == nil {
+			names = append(names, name)
+		}
+		groups[name] = append(groups[name], g)
+	}
+	slices.SortStableFunc(names, func(a, b string) int { return e.categoryOrder(a) - e.categoryOrder(b) })
+	var figures []chart.Figure
+	for _, name := range names {
+		if f := e.ranks(groups[name], year, name); f != nil {
+			figures = append(figures, f)
+		}
+	}
+	return figures
+}
+
+// ranks is the figure of one category; nil where fewer than two units are ranked.
+func (e *edition) ranks(all []glance, year, category string) chart.Figure {
+	all = slices.Clone(all)
+	slices.SortStableFunc(all, func(a, b glance) int {
+		switch {
+		case a.s.Rank > 0 && b.s.Rank > 0:
+			return a.s.Rank - b.s.Rank
+		case a.s.Rank > 0:
+			return -1
+		case b.s.Rank > 0:
+			return 1
+		}
+		return b.s.Total.Rounded.Cmp(a.s.Total.Rounded)
+	})
+	var scores []*scoring.Score
+	for _, g := range all {
+		scores = append(scores, g.s)
+	}
+	draws := scoring.StandardDraws()
+	drawn := scoring.RankIntervals(scores, draws)
+	if len(drawn) < 2 {
+		return nil
+	}
+	whole := func(n int) chart.Value { return chart.Value{F: float64(n), Text: e.count(n), OK: true} }
+	percent := func(share float64) chart.Value {
+		n := scoring.FromInt(int64(share*100 + 0.5))
+		return charted(n, e.str.Percent(n.Decimal(0)))
+	}
+	f := chart.Ranks{Category: e.plain(e.site.Config.Categories[category]), Year: year,
+		Draws: whole(draws.Number), Spread: percent(draws.Spread), Interval: percent(draws.Inside)}
+	if f.Category == "" {
+		f.Category = category
+	}
+	for _, g := range all {
+		row := chart.RankRow{Name: e.unitShort(g.u).Text, Href: g.href(e.reportPath(g.r)), Total: charted(g.s.Total.Rounded, g.num(g.s.Total.Rounded, g.totalDecimals())),
+			Rank: e.missing(), Low: e.missing(), High: e.missing()}
+		for _, d := range drawn {
+			if d.Score == g.s {
+				row.Rank, row.Low, row.High = whole(g.s.Rank), whole(d.Low), whole(d.High)
+			}
+		}
+		f.Rows = append(f.Rows, row)
+	}
+	return f
+}
+
+// categories are the ids of all categories that units are in.
+func (e *edition) categories() []string {
+	var ids []string
+	for _, u := range e.site.Units {
+		if u.Category != "" && !slices.Contains(ids, u.Category) {
+			ids = append(ids, u.Category)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
