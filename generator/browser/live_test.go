@@ -184,9 +184,13 @@ func answers(p *tab, id string) {
 	if !ask[bool](p, `getComputedStyle(document.activeElement).outlineStyle !== "none" && parseFloat(getComputedStyle(document.activeElement).outlineWidth) >= 2`) {
 		t.Error("the focus on the live view is not seen")
 	}
+	// Marks of one thing in several series, a bar and its dot, are one stop.
+	things := map[string]bool{}
+	for _, m := range marks {
+		things[m.Name] = true
+	}
 	said := map[string]bool{}
-	steps := min(3, len(marks))
-	for range steps {
+	for range min(3, len(things)) {
 		p.do(chromedp.KeyEvent(kb.ArrowRight))
 		told := ask[string](p, `at.told(`+f+`)`)
 		if told == "" || said[told] {

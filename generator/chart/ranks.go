@@ -81,6 +81,8 @@ func (r RankRow) sentence(e Env) string {
 	switch {
 	case !known(r.Rank):
 		return e.Words("chart.ranks.row-none", r.Name, say(r.Total))
+	case r.between() && r.Low.F == r.High.F:
+		return e.Words("chart.ranks.row-fixed", r.Name, say(r.Rank), say(r.Low), say(r.Total))
 	case r.between():
 		return e.Words("chart.ranks.row-between", r.Name, say(r.Rank), say(r.Low), say(r.High), say(r.Total))
 	}
