@@ -18,7 +18,7 @@ func rankAll(scores []*Score) {
 	var order [][2]string
 	for _, s := range scores {
 		k := [2]string{s.Year, s.Category}
-		if rb := s.Card.Rulebook; rb != nil && rb.Compare == "all" {
+		if s.ComparesAll() {
 			k[1] = "\x00" // no category is called that
 		}
 		if groups[k] == nil {
@@ -30,6 +30,11 @@ func rankAll(scores []*Score) {
 		applyQuotas(groups[k])
 		rank(groups[k])
 	}
+}
+
+// ComparesAll says whether units of every category are ranked with each other.
+func (s *Score) ComparesAll() bool {
+	return s.Card.Rulebook != nil && s.Card.Rulebook.Compare == "all"
 }
 
 // rank counts how many units have a higher published total; ties share a rank.

@@ -163,15 +163,7 @@ func (e *edition) rankTable(all []glance, year string) *Table {
 		if c := e.categoryOrder(a.s.Category) - e.categoryOrder(b.s.Category); c != 0 {
 			return c
 		}
-		switch {
-		case a.s.Rank > 0 && b.s.Rank > 0:
-			return a.s.Rank - b.s.Rank
-		case a.s.Rank > 0:
-			return -1
-		case b.s.Rank > 0:
-			return 1
-		}
-		return b.s.Total.Rounded.Cmp(a.s.Total.Rounded)
+		return byRank(a, b)
 	})
 	categories := map[string]bool{}
 	for _, g := range order {

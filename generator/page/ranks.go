@@ -14,7 +14,7 @@ func (e *edition) rankFigures(all []glance, year, only string) []chart.Figure {
 	var names []string
 	for _, g := range all {
 		name := g.s.Category
-		if rb := g.s.Card.Rulebook; rb != nil && rb.Compare == "all" {
+		if g.s.ComparesAll() {
 			name = ""
 		}
 		if only != "" && name != only {
@@ -38,17 +38,7 @@ func (e *edition) rankFigures(all []glance, year, only string) []chart.Figure {
 // ranks is the figure of one category; nil where fewer than two units are ranked.
 func (e *edition) ranks(all []glance, year, category string) chart.Figure {
 	all = slices.Clone(all)
-	slices.SortStableFunc(all, func(a, b glance) int {
-		switch {
-		case a.s.Rank > 0 && b.s.Rank > 0:
-			return a.s.Rank - b.s.Rank
-		case a.s.Rank > 0:
-			return -1
-		case b.s.Rank > 0:
-			return 1
-		}
-		return b.s.Total.Rounded.Cmp(a.s.Total.Rounded)
-	})
+	slices.SortStableFunc(all, byRank)
 	var scores []*scoring.Score
 	for _, g := range all {
 		scores = append(scores, g.s)
@@ -91,4 +81,17 @@ func (e *edition) categories() []string {
 	}
 	slices.Sort(ids)
 	return ids
+}
+
+// byRank orders ranked units by rank, before those without one by total.
+func byRank(a, b glance) int {
+	switch {
+	case a.s.Rank > 0 && b.s.Rank > 0:
+		return a.s.Rank - b.s.Rank
+	case a.s.Rank > 0:
+		return -1
+	case b.s.Rank > 0:
+		return 1
+	}
+	return b.s.Total.Rounded.Cmp(a.s.Total.Rounded)
 }
