@@ -220,10 +220,9 @@ func (f Ballots) paint(e Env, p *plate) (fr dataFrame, dots, means []liveItem) {
 	anyDot, anyDropped, anyBox, anyColumn := false, false, false, false
 	for _, g := range f.Groups {
 		marks, ok := g.shown()
-		p.raw("<g>")
-		p.title(sentences(f.sentence(e, g)))
+		p.row(e, "", sentences(f.sentence(e, g)), y)
 		name := wrapText(g.Name, room, fontSize, true, 3)
-		p.linked("", "b", 0, y+14, start, name)
+		p.lines("b", 0, y+14, start, name)
 		below := y + 14 + float64(len(name))*lineHigh
 		if !ok {
 			note := f.hidden(e, g)
@@ -235,7 +234,7 @@ func (f Ballots) paint(e Env, p *plate) (fr dataFrame, dots, means []liveItem) {
 			for i, s := range lines {
 				p.text("soft", at, ny+float64(i)*lineHigh, fontSize, start, s)
 			}
-			p.raw("</g>")
+			p.endRow()
 			y = max(below, ny+float64(len(lines))*lineHigh) + 4
 			continue
 		}
@@ -288,7 +287,7 @@ func (f Ballots) paint(e Env, p *plate) (fr dataFrame, dots, means []liveItem) {
 			}
 		}
 		anyBox = true
-		p.raw("</g>")
+		p.endRow()
 		y = max(mid+6.5, below+lineHigh) + 16
 		if small {
 			y = mid + 6.5 + 14
@@ -365,11 +364,13 @@ func (f Ballots) dots(e Env, p *plate, ax axis, head float64, marks, dropped []f
 	base := max(float64(highest)*pile+2*r+4, least)
 	for i, d := range all {
 		class := "f-soft"
+		x, y := ax.at(d.at), head+base-5.5-float64(levels[i])*pile
 		if d.gone {
 			class = "open-soft"
+			p.canvas.circle(class, x, y, r)
+		} else {
+			p.canvas.pip(x, y)
 		}
-		x, y := ax.at(d.at), head+base-5.5-float64(levels[i])*pile
-		p.canvas.circle(class, x, y, r)
 		if p.live != nil {
 			it := circleItem(class, [2]float64{d.at, round1(y)}, r)
 			it.Name = f.stat(e, d.at)

@@ -208,8 +208,7 @@ func (b Bars) paint(e Env, p *plate) dataFrame {
 	for i, r := range b.Rows {
 		y := float64(i) * lay.high
 		mid := y + lay.mid
-		p.raw("<g>")
-		p.title(sentences(r.sentence(e)))
+		p.row(e, r.Href, sentences(r.sentence(e)), y)
 		first := mid
 		if small {
 			first = y + 13 - 4.5 + float64(lay.lines-len(lay.names[i]))*lineHigh
@@ -217,7 +216,7 @@ func (b Bars) paint(e Env, p *plate) dataFrame {
 			first -= float64(len(lay.names[i])-1) * lineHigh / 2
 		}
 		p.mark(r.Status, 6, first, markSize)
-		lay.name(p, r.Href, "b", 18, y, i)
+		lay.name(p, "b", 18, y, i)
 		earned, miss, wait := r.parts()
 		x, bar := left, mid-high/2
 		if we := ax.at(earned) - left; we > 0 {
@@ -226,7 +225,6 @@ func (b Bars) paint(e Env, p *plate) dataFrame {
 		}
 		if wl := ax.at(earned+miss) - ax.at(earned); miss > 0 {
 			p.canvas.hatchRect(e, "lost", x, bar, wl, high)
-			p.canvas.rect("frame", x+0.5, bar+0.5, max(wl-1, 0), high-1)
 			x += wl
 		}
 		if wait > 0 {
@@ -254,7 +252,7 @@ func (b Bars) paint(e Env, p *plate) dataFrame {
 				p.text("soft", x+10+TextWidth(m, fontSize, false)+12, mid+4.5, fontSize, start, l)
 			}
 		}
-		p.raw("</g>")
+		p.endRow()
 	}
 	y := float64(len(b.Rows)) * lay.high
 	var items []legendItem

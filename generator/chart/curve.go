@@ -276,10 +276,9 @@ func (f Curve) paint(e Env, p *plate) dataFrame {
 		if d.belongs {
 			class = "f-data"
 		}
-		p.raw("<g>")
-		p.title(sentences(d.dot.sentence(e)))
+		p.row(e, "", sentences(d.dot.sentence(e)), 0)
 		p.canvas.circle(class, x.at(drawn(d.dot.X)), y.at(drawn(d.dot.Y)), 4.2)
-		p.raw("</g>")
+		p.endRow()
 	}
 	if now {
 		mx, my := x.at(drawn(f.Now.X)), y.at(drawn(f.Now.Y))

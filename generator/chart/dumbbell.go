@@ -113,15 +113,12 @@ func (d Dumbbell) paint(e Env, p *plate) dataFrame {
 	}
 	lay := layRows(len(rows), room, small, func(i int) string { return rows[i].Name }, 28, 26)
 	const top = 24
+	p.grid(ax, ticks, len(rows), func(i int) float64 { return top + float64(i)*lay.high + lay.mid }, 13)
 	for i, r := range rows {
 		y := top + float64(i)*lay.high
 		mid := y + lay.mid
-		p.raw("<g>")
-		p.title(sentences(r.sentence(e, lastYear)))
-		lay.name(p, r.Href, "b", 0, y, i)
-		for _, t := range ticks {
-			p.line("grid", ax.at(t), mid-13, ax.at(t), mid+13)
-		}
+		p.row(e, r.Href, sentences(r.sentence(e, lastYear)), y)
+		lay.name(p, "b", 0, y, i)
 		now, last := known(r.Share), known(r.Last) && lastYear != ""
 		if now && last {
 			p.canvas.line("ln", ax.at(drawn(r.Last)), mid, ax.at(drawn(r.Share)), mid)
@@ -138,7 +135,7 @@ func (d Dumbbell) paint(e Env, p *plate) dataFrame {
 		if known(r.Change) {
 			p.text("", w, mid+4.5, fontSize, end, fitText(say(r.Change), changeW, fontSize, false))
 		}
-		p.raw("</g>")
+		p.endRow()
 	}
 	y := top + float64(len(rows))*lay.high
 	fr := dataFrame{x: ax, rows: len(rows), top: top + lay.mid - lay.high/2, high: lay.high, wide: w}

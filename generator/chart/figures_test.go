@@ -39,6 +39,7 @@ type element struct {
 	name string
 	attr map[string]string
 	text string
+	down float64 // how far the rows it stands in are moved down
 }
 
 // elements reads a drawing strictly and lists its elements in order; it fails on
@@ -61,6 +62,16 @@ func elements(t *testing.T, svg []byte) []element {
 			e := element{name: tok.Name.Local, attr: map[string]string{}}
 			for _, a := range tok.Attr {
 				e.attr[a.Name.Local] = a.Value
+			}
+			if len(open) > 0 {
+				e.down = all[open[len(open)-1]].down
+			}
+			if moved, ok := e.attr["transform"]; ok {
+				var y float64
+				if _, err := fmt.Sscanf(moved, "translate(0 %g)", &y); err != nil {
+					t.Fatalf("the tests do not know the transform %q", moved)
+				}
+				e.down += y
 			}
 			all = append(all, e)
 			open = append(open, len(all)-1)
@@ -135,7 +146,7 @@ func TestDrawingsAreNamed(t *testing.T) {
 	})
 }
 
-var pathNumber = regexp.MustCompile(`[ML](-?[\d.]+) (-?[\d.]+)`)
+var pathStep = regexp.MustCompile(`([MLVHvh])(-?[\d.]+)(?: (-?[\d.]+))?`)
 
 // outside lists what lies outside the view box, texts by the table of widths.
 func outside(t *testing.T, svg []byte) []string {
@@ -147,7 +158,13 @@ func outside(t *testing.T, svg []byte) []string {
 	var w, h float64
 	fmt.Sscanf(all[0].attr["viewBox"], "0 0 %g %g", &w, &h)
 	in := 0 // inside a pattern coordinates are its own
-	num := func(e element, k string) float64 { v, _ := strconv.ParseFloat(e.attr[k], 64); return v }
+	num := func(e element, k string) float64 {
+		v, _ := strconv.ParseFloat(e.attr[k], 64)
+		if k == "y" || k == "cy" {
+			v += e.down
+		}
+		return v
+	}
 	check := func(what string, x0, y0, x1, y1 float64) {
 		if x0 < -0.6 || y0 < -0.6 || x1 > w+0.6 || y1 > h+0.6 {
 			out = append(out, fmt.Sprintf("%s at %.1f,%.1f–%.1f,%.1f of %.0f × %.0f", what, x0, y0, x1, y1, w, h))
@@ -166,13 +183,29 @@ func outside(t *testing.T, svg []byte) []string {
 		case "circle":
 			check("circle", num(e, "cx")-num(e, "r"), num(e, "cy")-num(e, "r"), num(e, "cx")+num(e, "r"), num(e, "cy")+num(e, "r"))
 		case "path":
-			for _, m := range pathNumber.FindAllStringSubmatch(e.attr["d"], -1) {
-				x, _ := strconv.ParseFloat(m[1], 64)
-				y, _ := strconv.ParseFloat(m[2], 64)
-				check("path", x, y, x, y)
+			var x, y float64
+			for _, m := range pathStep.FindAllStringSubmatch(e.attr["d"], -1) {
+				a, _ := strconv.ParseFloat(m[2], 64)
+				b, _ := strconv.ParseFloat(m[3], 64)
+				switch m[1] {
+				case "H":
+					x = a
+				case "V":
+					y = a
+				case "h":
+					x += a
+				case "v":
+					y += a
+				default:
+					x, y = a, b
+				}
+				check("path", x, y+e.down, x, y+e.down)
 			}
 		case "text":
-			size := num(e, "font-size")
+			size := fontSize
+			if _, own := e.attr["font-size"]; own {
+				size = num(e, "font-size")
+			}
 			tw := TextWidth(e.text, size, strings.Contains(e.attr["class"], "b"))
 			x := num(e, "x")
 			switch e.attr["text-anchor"] {

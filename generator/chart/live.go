@@ -13,7 +13,8 @@ import (
 // have one geometry, and the live one holds real values.
 type plate struct {
 	*canvas
-	live *layer // nil: static only
+	live  *layer // nil: static only
+	inRow string // what ends the row being drawn
 }
 
 // layer is a list of silent items in pixels of the drawing.
@@ -318,7 +319,6 @@ func markItem(s Status, at any, size float64) liveItem {
 // hatchBox is a hatched rectangle with its frame, as a legend's sample.
 func (p *plate) hatchBox(e Env, name string, x, y, w, h float64) {
 	p.canvas.hatchRect(e, name, x, y, w, h)
-	p.canvas.rect("frame", x+0.5, y+0.5, max(w-1, 0), max(h-1, 0))
 	if p.live != nil {
 		p.record("axis", [][2]float64{px(x, y), px(x+w, y), px(x+w, y+h), px(x, y+h), px(x, y)})
 		for d := 4.0; d < w+h; d += 5 {

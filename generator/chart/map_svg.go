@@ -26,8 +26,10 @@ func (m StrategyMap) SVG(e Env) []byte {
 }
 
 func (m StrategyMap) drawBands(c *canvas, g *mapLayout) {
+	for _, box := range g.drawing.Bands {
+		c.slab("f-tint", box.X, box.Y, box.W, box.H)
+	}
 	for b, box := range g.drawing.Bands {
-		c.rect("f-tint", box.X, box.Y, box.W, box.H)
 		c.rect(dimensionClass(b), box.X, box.Y, 4, box.H)
 		y := box.Y + 24
 		for _, s := range g.labels[b] {
@@ -63,9 +65,8 @@ func (g *mapLayout) endName(n int) string {
 
 func (m StrategyMap) drawLinks(e Env, c *canvas, g *mapLayout) {
 	c.raw(`<g aria-hidden="true">`)
-	if widthOf(e) <= columnWide {
-		m.plainLinks(c, g)
-	} else {
+	m.plainLinks(c, g)
+	if widthOf(e) > columnWide {
 		m.namedLinks(c, g)
 	}
 	for i := range g.drawing.Lines {
@@ -106,25 +107,17 @@ func (m StrategyMap) plainLinks(c *canvas, g *mapLayout) {
 	}
 }
 
-// namedLinks draws each line with its name and a broad stroke that a pointer finds.
+// namedLinks draws over each line, with its name, a broad stroke that a pointer finds.
 func (m StrategyMap) namedLinks(c *canvas, g *mapLayout) {
 	for i := range g.drawing.Lines {
 		l := &g.drawing.Lines[i]
-		c.open("g", "link")
-		c.raw("<title>")
+		c.raw(`<path class="hit" d="`)
+		c.rounded(l.Whole)
+		c.raw(`"><title>`)
 		c.esc(g.endName(g.input.Links[l.Link].From))
 		c.raw(" → ")
 		c.esc(g.endName(g.input.Links[l.Link].To))
-		c.raw("</title>")
-		c.openPath(g.linkClass(l.Link))
-		for _, piece := range l.Drawn {
-			c.rounded(piece)
-		}
-		c.closePath()
-		c.openPath("hit")
-		c.rounded(l.Whole)
-		c.closePath()
-		c.raw(`</g>`)
+		c.raw(`</title></path>`)
 	}
 }
 
@@ -219,6 +212,7 @@ func (m StrategyMap) drawCards(c *canvas, e Env, g *mapLayout) {
 		c.raw(`</g>`)
 	}
 	c.raw(`</g>`)
+	m.drawBars(c, g)
 }
 
 // readingOrder is the cards from the top down and from left to right.
@@ -272,13 +266,31 @@ func (m StrategyMap) drawCard(c *canvas, g *mapLayout, i int) {
 	c.mark(card.Status, f.markX, f.markY, markSize)
 	c.text(statusClass("t-", card.Status), f.scoreX, f.base, g.size, start, fitText(scoreText(card), f.barW-14, g.size, false))
 	for _, t := range g.tagsOf(i) {
-		c.rect("tag", t.x, f.base-12.5, t.w, 16)
 		c.text("soft", t.x+t.w/2, f.base, 13, middle, t.text)
 	}
-	c.rect("f-edge", box.X+cardPad, f.barY, f.barW, 3)
-	if f.fill > 0 {
-		c.rect(statusClass("f-", card.Status), box.X+cardPad, f.barY, f.fill, 3)
+}
+
+// drawBars draws what all cards have alike, over them: the frames of their themes, and
+// the bars of their scores. A pointer finds the cards below.
+func (m StrategyMap) drawBars(c *canvas, g *mapLayout) {
+	c.raw(`<g class="over">`)
+	for i := range g.cards {
+		for _, t := range g.tagsOf(i) {
+			c.slab("tag", t.x, g.foot(i).base-12.5, t.w, 16)
+		}
 	}
+	for i := range g.cards {
+		f := g.foot(i)
+		c.slab("f-edge", g.drawing.Cards[i].X+cardPad, f.barY, f.barW, 3)
+	}
+	for _, class := range []string{"f-met", "f-watch", "f-missed", "f-pending"} {
+		for i, card := range g.cards {
+			if f := g.foot(i); f.fill > 0 && statusClass("f-", card.Status) == class {
+				c.slab(class, g.drawing.Cards[i].X+cardPad, f.barY, f.fill, 3)
+			}
+		}
+	}
+	c.raw(`</g>`)
 }
 
 // titleBase is the baseline of line k of a card's title.

@@ -230,7 +230,10 @@ func svgFaults(svg []byte) (out []string) {
 			text.Write(t)
 		case xml.EndElement:
 			if t.Name.Local == "text" {
-				size := num(at, "font-size")
+				size := fontSize
+				if attr(at, "font-size") != "" {
+					size = num(at, "font-size")
+				}
 				tw := TextWidth(text.String(), size, strings.Contains(attr(at, "class"), "b"))
 				x, y := num(at, "x"), num(at, "y")
 				switch attr(at, "text-anchor") {

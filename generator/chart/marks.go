@@ -89,13 +89,11 @@ func (c *canvas) hatchPattern(e Env, name, class string) {
 	c.raw(`</pattern></defs>`)
 }
 
-// hatchRect draws a rectangle filled with a pattern of hatchPattern.
+// hatchRect draws a rectangle filled with a pattern of hatchPattern, in a frame that
+// lies inside it.
 func (c *canvas) hatchRect(e Env, name string, x, y, w, h float64) {
-	c.raw(`<rect`)
+	c.raw(`<rect class="framed"`)
 	c.attr("fill", "url(#"+e.ID+"-"+name+")")
-	c.numAttr("x", x)
-	c.numAttr("y", y)
-	c.numAttr("width", max(w, 0))
-	c.numAttr("height", max(h, 0))
+	c.box(x+0.5, y+0.5, max(w-1, 0.5), h-1)
 	c.raw(`/>`)
 }

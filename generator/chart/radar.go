@@ -179,17 +179,16 @@ func (r Radar) paint(e Env, p *plate) disc {
 		p.text("soft", d.x+5, y+4.5, 12, start, percent(e, ticks[i], ax.decimals))
 	}
 	for i, row := range r.Rows {
-		p.raw("<g>")
-		p.title(sentences(row.sentence(e, r.LastYear)))
+		p.row(e, row.Href, sentences(row.sentence(e, r.LastYear)), 0)
 		if known(row.Share) {
 			x, y := d.point(i, drawn(row.Share))
 			p.canvas.mark(row.Status, x, y, markSize)
 		}
 		l := d.label(i, lines[i])
 		name := lines[i][:len(lines[i])-1]
-		p.linked(row.Href, "b", l.x, l.y, l.anchor, name)
+		p.lines("b", l.x, l.y, l.anchor, name)
 		p.text("soft", l.x, l.y+float64(len(name))*lineHigh, fontSize, l.anchor, lines[i][len(name)])
-		p.raw("</g>")
+		p.endRow()
 	}
 	items := []legendItem{{24, func(p *plate, x, y float64) { p.line("ln-data", x, y, x+24, y) }, r.Year}}
 	if r.LastYear != "" && hasLast(r.Rows) {

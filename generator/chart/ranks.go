@@ -192,15 +192,12 @@ func (f Ranks) paint(e Env, p *plate) dataFrame {
 	}
 	lay := layRows(len(f.Rows), room, small, func(i int) string { return f.Rows[i].Name }, 28, 20)
 	const top = 40
+	p.grid(ax, ticks, len(f.Rows), func(i int) float64 { return top + float64(i)*lay.high + lay.mid }, 10)
 	for i, r := range f.Rows {
 		y := top + float64(i)*lay.high
 		mid := y + lay.mid
-		p.raw("<g>")
-		p.title(sentences(r.sentence(e)))
-		lay.name(p, r.Href, "b", 0, y, i)
-		for _, t := range ticks {
-			p.line("grid", ax.at(t), mid-10, ax.at(t), mid+10)
-		}
+		p.row(e, r.Href, sentences(r.sentence(e)), y)
+		lay.name(p, "b", 0, y, i)
 		if small {
 			p.text("soft", w, y+13+float64(lay.lines-1)*lineHigh, fontSize, end, fitText(say(r.Total), totalW, fontSize, false))
 		} else {
@@ -215,7 +212,7 @@ func (f Ranks) paint(e Env, p *plate) dataFrame {
 			p.canvas.circle("f-ink", ax.at(drawn(r.Rank)), mid, 3.4)
 		}
 		p.text("", w, mid+4.5, fontSize, end, fitText(r.text(e), textW+1, fontSize, false))
-		p.raw("</g>")
+		p.endRow()
 	}
 	items := []legendItem{{13, func(p *plate, x, y float64) { p.circle("open", x+6.5, y, 5.2); p.circle("f-ink", x+6.5, y, 3.4) }, e.Words("chart.ranks.published")}}
 	if drawnAny {

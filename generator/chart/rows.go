@@ -61,12 +61,12 @@ func layRows(n int, room float64, small bool, name func(int) string, bar, smallB
 }
 
 // name draws the i-th name of a row that begins at y.
-func (l rowLayout) name(p *plate, href, class string, x, y float64, i int) {
+func (l rowLayout) name(p *plate, class string, x, y float64, i int) {
 	first := y + l.mid + 4.5 - float64(len(l.names[i])-1)*lineHigh/2
 	if l.small { // the last line of every name stands just above its marks
 		first = y + 13 + float64(l.lines-len(l.names[i]))*lineHigh
 	}
-	p.linked(href, class, x, first, start, l.names[i])
+	p.lines(class, x, first, start, l.names[i])
 }
 
 // labelEvery is the smallest n such that every n-th tick can be labelled without
@@ -96,6 +96,53 @@ func list[T any](l []T) []T {
 		return []T{}
 	}
 	return l
+}
+
+// row opens what belongs to one row of a figure, whose top is y: a link where it leads
+// somewhere, so that a pointer finds the row's marks too. sentence names it, and shows
+// under a pointer that rests. A phone has no such pointer; there the row's texts name
+// the link, and the figure's description says the sentence.
+//
+// A row's coordinates begin at its top: rows are then written in like words, and a page
+// with many figures is the lighter for it.
+func (p *plate) row(e Env, href, sentence string, y float64) {
+	y = round1(y)
+	switch href = safeHref(href); {
+	case href != "":
+		p.raw(`<a`)
+		p.attr("href", href)
+		p.inRow = "</a>"
+	case narrow(e): // neither link nor name: nothing to put around it
+		p.inRow = ""
+		return
+	default:
+		p.raw(`<g`)
+		p.inRow = "</g>"
+	}
+	if y != 0 {
+		p.raw(` transform="translate(0 `)
+		p.num(y)
+		p.raw(`)"`)
+	}
+	p.raw(`>`)
+	if !narrow(e) {
+		p.title(sentence)
+	}
+	p.down = y
+}
+
+func (p *plate) endRow() {
+	p.raw(p.inRow)
+	p.down = 0
+}
+
+// grid draws the same upright lines through every row, in one go.
+func (p *plate) grid(ax axis, ticks []float64, rows int, middle func(i int) float64, half float64) {
+	for i := range rows {
+		for _, t := range ticks {
+			p.line("grid", ax.at(t), middle(i)-half, ax.at(t), middle(i)+half)
+		}
+	}
 }
 
 func newBody() *canvas { return &canvas{b: make([]byte, 0, 6144)} }
@@ -177,20 +224,10 @@ func extreme[T any](rows []T, value func(T) (Value, bool), sign float64) []int {
 // sentences joins sentences that end with what the language puts between them.
 func sentences(list ...string) string { return strings.TrimSpace(strings.Join(list, "")) }
 
-// linked draws one or more lines of text, y being the first baseline, as a link
-// where there is an address.
-func (p *plate) linked(href, class string, x, y float64, anchor string, lines []string) {
-	href = safeHref(href)
-	if href != "" {
-		p.raw(`<a`)
-		p.attr("href", href)
-		p.raw(`>`)
-	}
+// lines draws one or more lines of text, y being the first baseline.
+func (p *plate) lines(class string, x, y float64, anchor string, lines []string) {
 	for i, s := range lines {
 		p.text(class, x, y+float64(i)*lineHigh, fontSize, anchor, s)
-	}
-	if href != "" {
-		p.raw(`</a>`)
 	}
 }
 

@@ -109,29 +109,32 @@ func paintSteps(e Env, p *plate, rows []stepRow, ax axis) dataFrame {
 	if loss {
 		p.hatchPattern(e, "loss", "hatch h-missed")
 	}
+	for i, r := range rows { // from each bar to the next
+		if i == 0 || !known(r.value) {
+			continue
+		}
+		x := ax.at(r.from)
+		if r.total {
+			x = ax.at(r.to)
+		}
+		bar := float64(i)*lay.high + lay.mid - high/2
+		above := bar - lay.high + high
+		if small {
+			above = bar - 4
+		}
+		p.line("axis", x, above, x, bar)
+	}
 	for i, r := range rows {
 		y := float64(i) * lay.high
 		mid := y + lay.mid
 		bar := mid - high/2
-		p.raw("<g>")
-		p.title(sentences(r.sentence(e)))
+		p.row(e, r.href, sentences(r.sentence(e)), y)
 		class := ""
 		if r.total {
 			class = "b"
 		}
-		lay.name(p, r.href, class, 0, y, i)
+		lay.name(p, class, 0, y, i)
 		x0, x1 := ax.at(min(r.from, r.to)), ax.at(max(r.from, r.to))
-		if i > 0 && known(r.value) { // from the bar before to this one
-			x := ax.at(r.from)
-			if r.total {
-				x = ax.at(r.to)
-			}
-			above := bar - lay.high + high
-			if small {
-				above = bar - 4
-			}
-			p.line("axis", x, above, x, bar)
-		}
 		text := "soft"
 		switch {
 		case !known(r.value):
@@ -156,13 +159,12 @@ func paintSteps(e Env, p *plate, rows []stepRow, ax axis) dataFrame {
 			text = ""
 		case r.to < r.from:
 			p.canvas.hatchRect(e, "loss", x0, bar, x1-x0, high)
-			p.canvas.rect("frame", x0+0.5, bar+0.5, max(x1-x0-1, 0.5), high-1)
 			text = "t-missed"
 		default:
 			p.line("axis", x0, bar, x0, bar+high)
 		}
 		p.text(text, x1+7, mid+4.5, fontSize, start, fitText(say(r.value), textW, fontSize, r.total))
-		p.raw("</g>")
+		p.endRow()
 	}
 	y := float64(len(rows))*lay.high + 4
 	p.line("axis", left, y, right, y)

@@ -5,7 +5,7 @@ import "strings"
 // figureRules is the style of every drawing. The theme carries the same lines in
 // styles/figures.css; a test compares them. One rule a line. A kind that needs a
 // rule adds it here and there.
-const figureRules = `.fg{display:block;font-family:"Segoe UI","Noto Sans",system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
+const figureRules = `.fg{display:block;font-size:13px;font-family:"Segoe UI","Noto Sans",system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
 .fg text{fill:var(--ink);font-variant-numeric:tabular-nums}
 .fg .soft{fill:var(--ink-soft)}
 .fg .b{font-weight:600}
@@ -50,6 +50,8 @@ const figureRules = `.fg{display:block;font-family:"Segoe UI","Noto Sans",system
 .fg .wash{fill:var(--met);fill-opacity:.10}
 .fg .box{fill:var(--tint);stroke:var(--ink-soft);stroke-width:1}
 .fg .frame{fill:none;stroke:var(--ink-soft);stroke-width:1}
+.fg .framed{stroke:var(--ink-soft);stroke-width:1}
+.fg .pip{fill:none;stroke:var(--ink-soft);stroke-width:7.2;stroke-linecap:round}
 .fg .hatch{stroke:var(--ink-soft);stroke-width:1.6}
 .fg .h-missed{stroke:var(--missed)}
 .fg .h-met{stroke:var(--met)}
@@ -58,8 +60,9 @@ const figureRules = `.fg{display:block;font-family:"Segoe UI","Noto Sans",system
 .fg .card{fill:var(--paper);stroke:var(--ink-soft);stroke-width:1}
 .fg .mission{fill:var(--paper);stroke:var(--ink);stroke-width:1.5}
 .fg .tag{fill:none;stroke:var(--rule-strong)}
+.fg .over{pointer-events:none}
 .fg .hit{fill:none;stroke:none;pointer-events:stroke;stroke-width:8}
-.fg .link:hover .hit{stroke:var(--accent);stroke-width:2.6}
+.fg .hit:hover{stroke:var(--accent);stroke-width:2.6}
 .fg a:hover text{text-decoration:underline}
 .fg a:focus-visible text{fill:var(--link);text-decoration:underline}
 .fg a{outline:none;text-decoration:none}

@@ -46,6 +46,9 @@ type canvas struct {
 	// last path ended, drawnAs its class.
 	drawnTo int
 	drawnAs string
+	// down is how far the row that is being written is moved down: its own
+	// coordinates begin at its top.
+	down float64
 }
 
 // root starts a drawing of the given size with its accessible name and
@@ -189,18 +192,23 @@ func (c *canvas) title(s string) {
 func (c *canvas) rect(class string, x, y, w, h float64) {
 	c.raw(`<rect`)
 	c.attr("class", class)
+	c.box(x, y, w, h)
+	c.raw(`/>`)
+}
+
+// box appends where a rectangle lies; both sides are at least 0.
+func (c *canvas) box(x, y, w, h float64) {
 	c.numAttr("x", x)
-	c.numAttr("y", y)
+	c.numAttr("y", y-c.down)
 	c.numAttr("width", max(w, 0))
 	c.numAttr("height", max(h, 0))
-	c.raw(`/>`)
 }
 
 func (c *canvas) circle(class string, x, y, r float64) {
 	c.raw(`<circle`)
 	c.attr("class", class)
 	c.numAttr("cx", x)
-	c.numAttr("cy", y)
+	c.numAttr("cy", y-c.down)
 	c.numAttr("r", r)
 	c.raw(`/>`)
 }
@@ -208,7 +216,39 @@ func (c *canvas) circle(class string, x, y, r float64) {
 func (c *canvas) line(class string, x1, y1, x2, y2 float64) {
 	c.openPath(class)
 	c.moveTo(x1, y1)
-	c.lineTo(x2, y2)
+	switch {
+	case x1 == x2:
+		c.b = append(c.b, 'V')
+		c.num(y2 - c.down)
+	case y1 == y2:
+		c.b = append(c.b, 'H')
+		c.num(x2)
+	default:
+		c.lineTo(x2, y2)
+	}
+	c.closePath()
+}
+
+// slab draws a rectangle as part of a path: those of one class are one element.
+func (c *canvas) slab(class string, x, y, w, h float64) {
+	c.openPath(class)
+	c.moveTo(x, y)
+	c.b = append(c.b, 'h')
+	c.num(w)
+	c.b = append(c.b, 'v')
+	c.num(h)
+	c.b = append(c.b, 'h')
+	c.num(-w)
+	c.b = append(c.b, 'z')
+	c.closePath()
+}
+
+// pip draws a small disc, 7.2 wide, as a line of no length with round ends: a pile of
+// them is one element.
+func (c *canvas) pip(x, y float64) {
+	c.openPath("pip")
+	c.moveTo(x, y)
+	c.raw("h.01")
 	c.closePath()
 }
 
@@ -257,11 +297,11 @@ func (c *canvas) closePath() {
 	c.drawnTo = len(c.b)
 }
 
-// joins says whether paths of a class may be one element: lines that carry no name of
-// their own. A page with many figures is the lighter for it.
+// joins says whether paths of a class may be one element: what carries no name of its
+// own. A page with many figures is the lighter for it.
 func joins(class string) bool {
 	switch class {
-	case "grid", "axis", "thin", "cut", "lnk", "lnk dash", "tip":
+	case "grid", "axis", "thin", "cut", "pip", "lnk", "lnk dash", "tip", "tag", "f-tint", "f-edge", "f-met", "f-watch", "f-missed", "f-pending":
 		return true
 	}
 	return false
@@ -274,7 +314,7 @@ func (c *canvas) point(op byte, x, y float64) {
 	c.b = append(c.b, op)
 	c.num(x)
 	c.b = append(c.b, ' ')
-	c.num(y)
+	c.num(y - c.down)
 }
 
 // Anchors of a text.
@@ -292,8 +332,10 @@ func (c *canvas) text(class string, x, y, size float64, anchor, s string) {
 		c.attr("class", class)
 	}
 	c.numAttr("x", x)
-	c.numAttr("y", y)
-	c.numAttr("font-size", size)
+	c.numAttr("y", y-c.down)
+	if size != fontSize { // which is the size of every drawing's text
+		c.numAttr("font-size", size)
+	}
 	if anchor != start {
 		c.attr("text-anchor", anchor)
 	}

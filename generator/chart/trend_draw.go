@@ -166,8 +166,7 @@ func (t Trend) paint(e Env, p *plate) plot {
 		stride++
 	}
 	for i, pt := range t.Points {
-		p.raw("<g>")
-		p.title(sentences(pt.sentence(e)))
+		p.row(e, "", sentences(pt.sentence(e)), 0)
 		if (n-1-i)%stride == 0 {
 			lw := labels[i] / 2
 			p.text("soft", min(max(pl.x[i], lw), w-lw), top+high+20, fontSize, middle, years[i])
@@ -184,7 +183,7 @@ func (t Trend) paint(e Env, p *plate) plot {
 				p.canvas.circle("f-data", pl.x[i], y, 3.8)
 			}
 		}
-		p.raw("</g>")
+		p.endRow()
 	}
 	p.line("axis", pl.from, top+high, pl.to, top+high)
 

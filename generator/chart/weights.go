@@ -123,17 +123,16 @@ func (f Weights) paint(e Env, p *plate) (dataFrame, []weightBar) {
 	row := func(class, name, href, sentence string, v Value, thick, indent float64) {
 		lines := wrapText(name, room-indent, fontSize, class == "b", 3)
 		n := float64(max(len(lines), 1))
-		p.raw("<g>")
-		p.title(sentences(sentence))
+		p.row(e, href, sentences(sentence), y)
 		var mid, high float64
 		if small {
-			p.linked(href, class, indent, y+13, start, lines)
+			p.lines(class, indent, y+13, start, lines)
 			mid = y + n*lineHigh + 3 + thick/2
 			high = n*lineHigh + thick + 12
 		} else {
 			high = max(thick+10, n*lineHigh+5)
 			mid = y + high/2
-			p.linked(href, class, indent, mid+4.5-(n-1)*lineHigh/2, start, lines)
+			p.lines(class, indent, mid+4.5-(n-1)*lineHigh/2, start, lines)
 		}
 		x := left
 		if known(v) && v.F > 0 {
@@ -145,7 +144,7 @@ func (f Weights) paint(e Env, p *plate) (dataFrame, []weightBar) {
 			text = "b"
 		}
 		p.text(text, x+7, mid+4.5, fontSize, start, fitText(say(v), textW+2, fontSize, class == "b"))
-		p.raw("</g>")
+		p.endRow()
 		bars = append(bars, weightBar{v, mid, thick, sentence, safeHref(href)})
 		y += high
 	}
