@@ -13,9 +13,9 @@ import (
 )
 
 // The files testdata/*.test are written for experts of the field: rules.test for single
-// rules, cards.test for whole scorecards. Each explains its language in its header.
+// rules, cards.test for whole scorecards, ahp.test for pairwise comparisons. Each explains its language in its header.
 
-// testCase is one "rule" or "card" with its lines.
+// testCase is one "rule", "card" or "compare" with its lines.
 type testCase struct {
 	file  string
 	line  int
@@ -44,7 +44,7 @@ func readCases(t *testing.T, path string) []testCase {
 			continue
 		}
 		word, rest, _ := strings.Cut(text, " ")
-		if (word == "rule" || word == "card") && !strings.HasPrefix(rest, "=") {
+		if (word == "rule" || word == "card" || word == "compare") && !strings.HasPrefix(rest, "=") {
 			cases = append(cases, testCase{file: filepath.Base(path), line: n, kind: word, name: rest})
 			continue
 		}
@@ -113,9 +113,12 @@ func TestLanguage(t *testing.T) {
 	for _, file := range files {
 		for _, c := range readCases(t, file) {
 			t.Run(c.name, func(t *testing.T) {
-				if c.kind == "rule" {
+				switch c.kind {
+				case "rule":
 					runRule(t, c)
-				} else {
+				case "compare":
+					runComparison(t, c)
+				default:
 					runCard(t, c)
 				}
 			})

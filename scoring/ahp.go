@@ -1,0 +1,348 @@
+package scoring
+
+import (
+	"math/big"
+	"strconv"
+	"strings"
+)
+
+// Points from pairwise comparison: the analytic hierarchy process of T. L. Saaty
+// (The Analytic Hierarchy Process, McGraw-Hill, 1980).
+//
+// Each two of n items are judged once: how many times the first weighs the second. The
+// judgements make a matrix A with A[j][i] = 1 ÷ A[i][j]; the weights are its principal
+// eigenvector, divided by its sum. Where all judgements agree with each other the weights
+// are exact fractions and λmax is n; else they are worked out with 256 bits and carried on
+// to 34 digits, as roots are. Nothing of it is done in float64: a fused multiplication, or
+// a library's order of adding, must not decide who gets the last point.
+
+const (
+	// LargestJudgement is the most that a judgement may say, and one over it the least.
+	// It also bounds how long the eigenvector takes; see principal.
+	LargestJudgement = 1000
+	scaleEnd         = 9 // of Saaty's scale
+	settledBits      = 150
+	mostSquarings    = 64
+)
+
+// Judgement says how many times A weighs B.
+type Judgement struct {
+	A, B string // ids of two items
+	// Values holds one number a rater, each from 1/1000 to 1000; one for a judgement that
+	// was agreed on. Several are put together by their geometric mean, the only mean that
+	// keeps a pair and its reverse reciprocal (Aczél and Saaty, J. Math. Psychology 27, 1983).
+	Values []Number
+}
+
+// Comparison is what follows from judgements.
+type Comparison struct {
+	Items  []string   // ids, in the order of the card
+	Matrix [][]Number // Matrix[i][j]: how many times item i weighs item j; 1 on the diagonal
+	// Weights add up to 1 (to 34 digits where they are not Exact), in the order of Items.
+	Weights []Number
+	// Lambda is the principal eigenvalue λmax, n or above; n where all judgements agree.
+	Lambda Number
+	// CI is the consistency index (λmax − n) ÷ (n − 1), 0 or above.
+	CI Number
+	// Index names the random index; RI is its entry for n. CR is the consistency ratio
+	// CI ÷ RI; 0 for two items, which cannot contradict each other (RI is absent). Beyond
+	// the end of the table both are absent.
+	Index  string
+	RI, CR Opt
+	// Exact says that all judgements agree, so that weights are exact.
+	Exact bool
+	// Raters holds the comparison of each rater alone; nil for one rater.
+	Raters []*Comparison
+
+	judgements []Judgement
+}
+
+// Compare works out weights from judgements: of every two items, one. index names a
+// random index of RandomIndexes, "" for the first. With problems there is no Comparison;
+// their Path is the judgement as written, ["a/b"], or empty for the whole.
+func Compare(items []string, judgements []Judgement, index string) (*Comparison, []Problem) {
+	if problems := checkJudgements(items, judgements); len(problems) > 0 {
+		return nil, problems
+	}
+	ri, ok := randomIndex(index)
+	if !ok {
+		message, hint := unknownName("random index", index, randomIndexNames())
+		return nil, []Problem{{Message: message, Hint: hint}}
+	}
+	n, raters := len(items), len(judgements[0].Values)
+	c := compare(items, judgements, ri, func(values []Number) Number {
+		if len(values) == 1 {
+			return values[0]
+		}
+		equal := make([]Number, len(values))
+		for i := range equal {
+			equal[i] = whole(1)
+		}
+		return geometricMean(values, equal)
+	})
+	if raters > 1 && n > 2 {
+		for r := range raters {
+			c.Raters = append(c.Raters, compare(items, judgements, ri, func(values []Number) Number { return values[r] }))
+		}
+	}
+	return c, nil
+}
+
+// compare fills the matrix with what is taken of each judgement's values.
+func compare(items []string, judgements []Judgement, ri RandomIndex, take func([]Number) Number) *Comparison {
+	at := positions(items)
+	c := &Comparison{Items: items, Index: ri.Name, judgements: judgements, Matrix: make([][]Number, len(items))}
+	for i := range c.Matrix {
+		c.Matrix[i] = make([]Number, len(items))
+		c.Matrix[i][i] = whole(1)
+	}
+	for _, j := range judgements {
+		a, b, v := at[j.A], at[j.B], take(j.Values)
+		if b < a { // kept from the upper half down, so that the way of writing does not count
+			a, b, v = b, a, whole(1).Quo(v)
+		}
+		c.Matrix[a][b], c.Matrix[b][a] = v, whole(1).Quo(v)
+	}
+	c.weigh(ri)
+	return c
+}
+
+// weigh fills everything that follows from the matrix.
+func (c *Comparison) weigh(ri RandomIndex) {
+	n := len(c.Matrix)
+	c.Weights, c.Exact = agreed(c.Matrix)
+	c.Lambda = whole(int64(n))
+	if !c.Exact {
+		w := principal(floats(c.Matrix))
+		c.Weights, c.Lambda = make([]Number, n), maxNumber(kept(eigenvalue(floats(c.Matrix), w)), c.Lambda)
+		for i := range w {
+			c.Weights[i] = kept(w[i])
+		}
+	}
+	c.CI = c.Lambda.Sub(whole(int64(n))).Quo(whole(int64(n - 1)))
+	if n == 2 {
+		c.CR = Some(Number{})
+		return
+	}
+	c.RI = ri.For(n)
+	if r, ok := c.RI.Get(); ok {
+		c.CR = Some(c.CI.Quo(r))
+	}
+}
+
+// Points divides points by the weights, each rounded to so many decimals by the largest
+// remainder, so that they add up to total exactly; the earlier item first where
+// remainders are equal. A total with more decimals than that keeps them.
+func (c *Comparison) Points(total Number, places int) []Number {
+	out := make([]Number, len(c.Weights))
+	to := make([]*Number, len(out))
+	for i, w := range c.Weights {
+		out[i] = w
+		to[i] = &out[i]
+	}
+	apportionTo(to, total, max(places, total.decimals()))
+	return out
+}
+
+// agreed returns exact weights where every judgement follows from the others:
+// A[i][j] = A[i][1] ÷ A[j][1].
+func agreed(a [][]Number) ([]Number, bool) {
+	var sum Number
+	for i := range a {
+		sum = sum.Add(a[i][0])
+		for j := range a {
+			if !a[i][j].Mul(a[j][0]).Equal(a[i][0]) {
+				return nil, false
+			}
+		}
+	}
+	w := make([]Number, len(a))
+	for i := range a {
+		w[i] = a[i][0].Quo(sum)
+	}
+	return w, true
+}
+
+func floats(a [][]Number) [][]*big.Float {
+	out := make([][]*big.Float, len(a))
+	for i := range a {
+		out[i] = make([]*big.Float, len(a))
+		for j := range a[i] {
+			out[i][j] = a[i][j].float()
+		}
+	}
+	return out
+}
+
+// principal returns the eigenvector of the largest eigenvalue, divided by its sum. The
+// matrix is squared again and again; the row sums of a power turn to the eigenvector
+// (Perron and Frobenius), as fast as (λ2 ÷ λ1)^(2^k) goes to nothing. With entries from
+// 1/1000 to 1000 one multiplication brings any two vectors nearer to each other by
+// tanh(ln(10¹²) ÷ 4) at least (Birkhoff), so that 26 squarings are enough; four do in
+// practice. Each squaring doubles the relative error: 2⁶⁴ × 2⁻²⁵⁶ is still far below
+// the 34 digits that are kept.
+func principal(a [][]*big.Float) []*big.Float {
+	before := rowShares(a)
+	for range mostSquarings {
+		a = square(a)
+		w := rowShares(a)
+		if settled(before, w) {
+			return w
+		}
+		before = w
+	}
+	return before
+}
+
+// square returns a × a, divided by its first entry's power of two so that exponents stay small.
+func square(a [][]*big.Float) [][]*big.Float {
+	n := len(a)
+	out := make([][]*big.Float, n)
+	product := newFloat()
+	for i := range a {
+		out[i] = make([]*big.Float, n)
+		for j := range a {
+			sum := newFloat()
+			for k := range a {
+				sum.Add(sum, product.Mul(a[i][k], a[k][j]))
+			}
+			out[i][j] = sum
+		}
+	}
+	by := out[0][0].MantExp(nil)
+	for i := range out {
+		for j := range out[i] {
+			out[i][j].SetMantExp(out[i][j], -by)
+		}
+	}
+	return out
+}
+
+// rowShares are the sums of the rows, divided by the sum of all.
+func rowShares(a [][]*big.Float) []*big.Float {
+	total := newFloat()
+	w := make([]*big.Float, len(a))
+	for i := range a {
+		w[i] = newFloat()
+		for _, x := range a[i] {
+			w[i].Add(w[i], x)
+		}
+		total.Add(total, w[i])
+	}
+	for i := range w {
+		w[i].Quo(w[i], total)
+	}
+	return w
+}
+
+// settled says whether no share moved by more than 2⁻¹⁵⁰ of itself.
+func settled(a, b []*big.Float) bool {
+	d := newFloat()
+	for i := range a {
+		d.Sub(a[i], b[i])
+		if d.Sign() != 0 && d.MantExp(nil)-b[i].MantExp(nil) > -settledBits {
+			return false
+		}
+	}
+	return true
+}
+
+// eigenvalue is λmax = Σ (sum of column j) × w[j] for weights that add up to 1.
+func eigenvalue(a [][]*big.Float, w []*big.Float) *big.Float {
+	lambda, product := newFloat(), newFloat()
+	for j := range w {
+		column := newFloat()
+		for i := range a {
+			column.Add(column, a[i][j])
+		}
+		lambda.Add(lambda, product.Mul(column, w[j]))
+	}
+	return lambda
+}
+
+func positions(items []string) map[string]int {
+	at := make(map[string]int, len(items))
+	for i, id := range items {
+		at[id] = i
+	}
+	return at
+}
+
+// checkJudgements finds what keeps judgements from making a matrix.
+func checkJudgements(items []string, judgements []Judgement) []Problem {
+	if len(items) < 2 {
+		return []Problem{{Message: "a comparison needs two at least, but there is " + pick(len(items) == 0, "none", "only "+quote(strings.Join(items, ""))), Hint: "leave the comparison out"}}
+	}
+	var problems []Problem
+	at := positions(items)
+	done := map[[2]int]string{}
+	raters := -1
+	for _, j := range judgements {
+		key := j.A + "/" + j.B
+		add := func(message, hint string) {
+			problems = append(problems, Problem{Path: []string{key}, Message: message, Hint: hint})
+		}
+		a, okA := at[j.A]
+		b, okB := at[j.B]
+		switch {
+		case !okA || !okB:
+			for _, id := range []string{j.A, j.B} {
+				if _, ok := at[id]; !ok {
+					_, hint := unknownName("", id, items)
+					add(quote(id)+" is not among what is compared here", hint)
+				}
+			}
+			continue
+		case a == b:
+			add(quote(j.A)+" is compared with itself", "leave it out: anything weighs as much as itself")
+			continue
+		}
+		if other, ok := done[[2]int{min(a, b), max(a, b)}]; ok {
+			add(quote(j.A)+" and "+quote(j.B)+" are compared twice", "keep one: "+quote(other)+" says the reverse by itself")
+			continue
+		}
+		done[[2]int{min(a, b), max(a, b)}] = key
+		if len(j.Values) == 0 {
+			add("nobody judged "+quote(key), "write how many times the first weighs the second")
+		}
+		for _, v := range j.Values {
+			switch {
+			case v.Sign() <= 0:
+				add("a judgement of "+plain(v)+" is not above 0", `write 3 for three times as much, "1/3" for a third`)
+			case v.Cmp(whole(LargestJudgement)) > 0, v.Mul(whole(LargestJudgement)).Cmp(whole(1)) < 0:
+				add("a judgement of "+brief(v)+" is beyond what a comparison can say", `write a number of the scale: "1/9" to 9`)
+			}
+		}
+		switch {
+		case raters < 0:
+			raters = len(j.Values)
+		case raters != len(j.Values):
+			add(strconv.Itoa(len(j.Values))+" raters judged "+quote(key)+", but "+strconv.Itoa(raters)+" judged "+quote(judgements[0].A+"/"+judgements[0].B), "write one number a rater, in the same order for every pair")
+		}
+	}
+	var missing []string
+	for a := range items {
+		for b := a + 1; b < len(items); b++ {
+			if _, ok := done[[2]int{a, b}]; !ok {
+				missing = append(missing, quote(items[a]+"/"+items[b]))
+			}
+		}
+	}
+	if len(missing) > 0 {
+		message, hint := "no judgement on "+missing[0], "write "+missing[0]+" = 1 if they weigh the same, 3, 5, 7 or 9 if the first weighs more"
+		if n := len(missing) - 1; n > 0 {
+			message += " and " + strconv.Itoa(n) + " other " + pick(n == 1, "pair", "pairs")
+			hint = "also missing: " + strings.Join(missing[1:min(n+1, 8)], ", ") + pick(n > 7, ", ...", "")
+		}
+		problems = append(problems, Problem{Message: message, Hint: hint})
+	}
+	return problems
+}
+
+// brief prints a number of any size in little room.
+func brief(n Number) string {
+	if s := plain(n); len(s) <= 12 {
+		return s
+	}
+	return strconv.FormatFloat(n.Float64(), 'g', 4, 64)
+}
