@@ -15,22 +15,22 @@ import (
 // arrows says which packages of ours a package may import. Tests may import more.
 // A package that is not listed fails: whoever adds one decides where it stands.
 var arrows = map[string][]string{
-	"scoring":                            {},
-	"generator/diag":                     {},
-	"generator/markdown":                 {},
-	"generator/chart":                    {"generator/chart/layout"},
-	"generator/chart/layout":             {},
-	"themes":                             {"generator/diag"},
-	"generator/source":                   {"generator/diag", "generator/markdown", "scoring"},
-	"generator/source/internal/sitetext": {},
-	"generator/source/lint":              {"generator/diag", "generator/source", "scoring"},
-	"generator/page":                     {"generator/chart", "generator/diag", "generator/markdown", "generator/source", "scoring", "themes"},
-	"generator/render":                   {"generator/chart", "generator/diag", "generator/markdown", "generator/page", "themes"},
-	"generator/output":                   {},
-	"generator/browser":                  {},
-	"generator/internal/htmlcheck":       {}, // used by tests alone
-	"generator":                          {"generator/chart", "generator/diag", "generator/markdown", "generator/output", "generator/page", "generator/render", "generator/source", "generator/source/lint", "scoring", "themes"},
-	"cmd/steelyard":                      {"generator", "generator/chart", "generator/diag", "generator/page", "generator/source", "scoring"},
+	"scoring":                      {},
+	"generator/diag":               {},
+	"generator/markdown":           {},
+	"generator/chart":              {"generator/chart/layout"},
+	"generator/chart/layout":       {},
+	"themes":                       {"generator/diag"},
+	"generator/source":             {"generator/diag", "generator/markdown", "scoring"},
+	"generator/source/lint":        {"generator/diag", "generator/source", "scoring"},
+	"generator/page":               {"generator/chart", "generator/diag", "generator/markdown", "generator/source", "scoring", "themes"},
+	"generator/render":             {"generator/chart", "generator/diag", "generator/markdown", "generator/page", "themes"},
+	"generator/output":             {},
+	"generator/browser":            {},
+	"generator/internal/htmlcheck": {}, // used by tests alone
+	"generator/internal/sitecase":  {}, // used by tests alone
+	"generator":                    {"generator/chart", "generator/diag", "generator/markdown", "generator/output", "generator/page", "generator/render", "generator/source", "generator/source/lint", "scoring", "themes"},
+	"cmd/steelyard":                {"generator", "generator/chart", "generator/diag", "generator/page", "generator/source", "scoring"},
 }
 
 // only names packages that one package alone may use, so that they can be replaced

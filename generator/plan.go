@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"cmp"
 	"context"
 	"io/fs"
 	"maps"
@@ -49,8 +50,12 @@ func score(ctx context.Context, opt Options, question bool) (p *plan, found []di
 // makePlan is the first pass.
 func makePlan(ctx context.Context, opt Options, question bool) (*plan, error) {
 	p, found, err := score(ctx, opt, question)
-	if err != nil || p.scores == nil {
+	if err != nil {
 		return p, err
+	}
+	if p.scores == nil {
+		p.judge(append(found, page.CheckTexts(p.site, p.audience(opt))...), opt)
+		return p, ctx.Err()
 	}
 	opt.tell("plan", 0, 1)
 	found = append(found, p.lay(opt)...)
@@ -113,17 +118,15 @@ func Mistakes() []source.Mistake {
 	)
 }
 
+// audience is for whom the site is built.
+func (p *plan) audience(opt Options) string {
+	return cmp.Or(opt.Audience, p.site.Config.Audience, "internal")
+}
+
 // lay plans the pages and adds what the theme brings.
 func (p *plan) lay(opt Options) []diag.Diagnostic {
-	audience := opt.Audience
-	if audience == "" {
-		audience = p.site.Config.Audience
-	}
-	if audience == "" {
-		audience = "internal"
-	}
 	pages, files, found := page.Plan(p.site, p.scores, p.theme, page.Options{
-		Audience: audience,
+		Audience: p.audience(opt),
 		Commit:   opt.Commit,
 		Date:     opt.Date,
 		Version:  opt.Version,

@@ -13,8 +13,8 @@
 // from another host, and styles. It knows nothing of sites, pages and scores:
 // whoever renders hands in Hooks that turn paths, fences and addresses into text.
 //
-// Start at Parse; References lists what a text refers to, so that it can be
-// checked before anything is written.
+// Start at Parse; Check lists what a text refers to and what is wrong with it, so
+// that all of it is known before anything is written.
 package markdown
 
 import (
@@ -69,6 +69,7 @@ type Heading struct {
 // Problem is a mistake in the Markdown itself.
 type Problem struct {
 	Line, Column, Width int // as in Reference
+	First               int // line of what it is like, 0 for none
 	Message             string
 	Hint                string
 }
@@ -129,11 +130,19 @@ func (d *Document) Section(id string) *Section {
 	return nil
 }
 
+// HeadingIDs lists the ids of all headings, in the order of the text.
+func (d *Document) HeadingIDs() []string {
+	var ids []string
+	d.eachHeading(func(_ *Section, h *ast.Heading) { ids = append(ids, d.ids[h]) })
+	return ids
+}
+
 // nameHeadings gives every heading its id. Ids that authors wrote come first, so
 // that a made one gives way; a heading below a section carries the section's id in
 // front, so that it cannot meet an id of the page around it by chance.
 func (d *Document) nameHeadings() {
 	taken := map[string]bool{}
+	first := map[string]int{} // line of an id that an author wrote
 	explicit := map[ast.Node]string{}
 	d.eachHeading(func(s *Section, h *ast.Heading) {
 		v, ok := h.AttributeString("id")
@@ -144,9 +153,12 @@ func (d *Document) nameHeadings() {
 		switch {
 		case id == "":
 		case taken[id]:
-			d.Problems = append(d.Problems, d.problem(h, id, "heading id \""+id+"\" stands twice", "ids are unique in a file"))
+			p := d.problem(h, id, "heading id \""+id+"\" stands twice", "give one of the two another id: links and the order of sections go by it")
+			p.First = first[id]
+			d.Problems = append(d.Problems, p)
 		default:
 			taken[id] = true
+			first[id] = d.lineOf(h)
 			explicit[h] = id
 		}
 	})

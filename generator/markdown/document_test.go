@@ -83,7 +83,8 @@ func TestReferences(t *testing.T) {
 		"## `{a.b}`\n\n| a |\n|---|\n| `{c}` |\n\n`\\{no}` [out](https://example.org) [^n]\n\n[^n]: see `{d}`\n\n" +
 		"````\n```steelyard\nshow = \"no\"\n```\n````\n"
 	var got []string
-	for _, r := range markdown.References([]byte(body)) {
+	found, _ := markdown.Check([]byte(body))
+	for _, r := range found {
 		got = append(got, fmt.Sprintf("%s %s %d:%d+%d", r.Kind, r.Name, r.Line, r.Column, r.Width))
 	}
 	want := []string{"value score 1:5+7", "link a/b.md#c 1:22+8", "image p.png 1:38+5", "fence radar 3:1+1", "value a.b 8:5+5", "value c 12:4+3", "value d 16:12+3"}
@@ -94,7 +95,7 @@ func TestReferences(t *testing.T) {
 
 // Options of a fence are checked like any TOML, with the place of the key.
 func TestFence(t *testing.T) {
-	refs := markdown.References([]byte("a\n\n```steelyard\nshow = \"trend\"\n  indicator = \"visits\"\n```\n"))
+	refs, _ := markdown.Check([]byte("a\n\n```steelyard\nshow = \"trend\"\n  indicator = \"visits\"\n```\n"))
 	if len(refs) != 1 {
 		t.Fatalf("references: %+v", refs)
 	}
@@ -112,7 +113,7 @@ func TestFence(t *testing.T) {
 
 // Broken TOML in a fence is a mistake with a place, not a figure that is not there.
 func TestBrokenFence(t *testing.T) {
-	refs := markdown.References([]byte("a\n\n```steelyard\nshow = \"trend\"\nindicator = visits\n```\n"))
+	refs, _ := markdown.Check([]byte("a\n\n```steelyard\nshow = \"trend\"\nindicator = visits\n```\n"))
 	if len(refs) != 1 || refs[0].Fence.Err == nil {
 		t.Fatalf("references: %+v", refs)
 	}
@@ -124,7 +125,7 @@ func TestBrokenFence(t *testing.T) {
 // A text without a reference is most of a site: it is not parsed for nothing.
 func TestNoReferenceNoParse(t *testing.T) {
 	body := []byte(strings.Repeat("Plain text without anything.\n\n", 100))
-	if allocs := testing.AllocsPerRun(10, func() { markdown.References(body) }); allocs > 0 {
+	if allocs := testing.AllocsPerRun(10, func() { markdown.Check(body) }); allocs > 0 {
 		t.Errorf("%v allocations", allocs)
 	}
 }

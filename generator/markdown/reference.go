@@ -61,13 +61,14 @@ func (f *Fence) Find(key string) (line, column, width int) {
 	return f.Line, 1, 1
 }
 
-// References lists what a text refers to, in its order. A text without any
-// reference costs one scan and is not parsed.
-func References(body []byte) []Reference {
-	if !mayRefer(body) {
-		return nil
+// Check lists what a text refers to and what is wrong with its Markdown, both in its
+// order. A text without any of it costs one scan and is not parsed.
+func Check(body []byte) ([]Reference, []Problem) {
+	if !mayRefer(body) && bytes.Count(body, []byte("{#")) < 2 {
+		return nil, nil
 	}
-	return Parse(body).References()
+	d := Parse(body)
+	return d.References(), d.Problems
 }
 
 func mayRefer(body []byte) bool {

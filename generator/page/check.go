@@ -1,36 +1,17 @@
 package page
 
 import (
-	"steelyard/generator/diag"
-	"steelyard/generator/source"
-)
+	"bytes"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
-// check finds the mistakes in the narratives written in the edition's language.
-func (e *edition) check() []diag.Diagnostic {
-	var found []diag.Diagnostic
-	add := func(by map[string]*source.Narrative, c context) {
-		if n := by[e.lang]; n != nil {
-			found = append(found, e.checkNarrative(n, c)...)
-		}
-	}
-	for _, p := range e.site.Pages {
-		path := e.frontPath()
-		if p.Path != "" {
-			path = e.plainPath(p)
-		}
-		add(p.ByLang, context{page: path})
-	}
-	for _, u := range e.site.Units {
-		add(u.About, context{page: e.unitPath(u), unit: u})
-		for _, r := range u.Reports {
-			add(r.Narratives, context{page: e.reportPath(r), unit: u, report: r})
-			if n := r.Narratives[e.lang]; n != nil {
-				found = append(found, e.checkSections(r, n)...)
-			}
-		}
-	}
-	return found
-}
+	"steelyard/generator/diag"
+	"steelyard/generator/markdown"
+	"steelyard/generator/source"
+	"steelyard/scoring"
+)
 
 // Mistakes lists the kinds of mistakes of narratives, in the order of the guide.
 func Mistakes() []source.Mistake {
@@ -42,33 +23,216 @@ func Mistakes() []source.Mistake {
 	}
 }
 
-// checkSections finds names in a report's front matter that are no section of it.
-func (e *edition) checkSections(r *source.Report, n *source.Narrative) []diag.Diagnostic {
-	if len(n.Sections) == 0 && len(n.Findings) == 0 {
-		return nil
-	}
-	known := sectionIDs(r)
-	if p, err := e.prose(n, "", context{}); err == nil && p != nil {
-		for _, s := range p.doc.Sections[1:] {
-			known = append(known, s.ID)
+// CheckTexts lists the mistakes in the narratives of a site that has others and is not
+// scored, so that an author sees all of them at once. What may only follow from one of
+// the others is passed over.
+func CheckTexts(site *source.Site, audience string) []diag.Diagnostic {
+	var unscored []*scoring.Score
+	for _, u := range site.Units {
+		for _, r := range u.Reports {
+			unscored = append(unscored, &scoring.Score{Unit: u.ID, Year: r.Year})
 		}
 	}
-	var found []diag.Diagnostic
-	say := func(key, id string) {
-		if !contains(known, id) {
-			found = append(found, diag.Diagnostic{Rule: "E-section", Place: diag.Place{File: n.File, Line: 1, Column: 1, Width: 3, Source: "+++"},
-				Message: key + `: the report has no section "` + id + `"`, Hint: diag.Suggest(id, known)})
-		}
-	}
-	for _, id := range n.Sections {
-		say("sections", id)
-	}
-	findings := map[string]any{}
-	for id := range n.Findings {
-		findings[id] = nil
-	}
-	for _, id := range sortedOptions(findings) {
-		say("findings", id)
-	}
+	_, found := newBook(site, unscored, nil, Options{Audience: audience}).lay()
 	return found
+}
+
+// check finds the mistakes in the narratives written in the edition's language.
+func (e *edition) check() []diag.Diagnostic {
+	c := &checker{edition: e, anchors: map[*source.Narrative][]string{}}
+	for _, p := range e.site.Pages {
+		path := e.frontPath()
+		if p.Path != "" {
+			path = e.plainPath(p)
+		}
+		c.narrative(p.ByLang[e.lang], context{page: path})
+	}
+	for _, u := range e.site.Units {
+		c.narrative(u.About[e.lang], context{page: e.unitPath(u), unit: u})
+		for _, r := range u.Reports {
+			n := r.Narratives[e.lang]
+			c.narrative(n, context{page: e.reportPath(r), unit: u, report: r})
+			c.sections(n, r)
+		}
+	}
+	return c.found
+}
+
+// checker goes through the narratives of an edition.
+type checker struct {
+	*edition
+	found   []diag.Diagnostic
+	anchors map[*source.Narrative][]string // heading ids of the texts that links asked for
+}
+
+// narrative finds the mistakes of one text: values, fences, links and images that lead
+// nowhere, and what the Markdown itself has wrong.
+func (c *checker) narrative(n *source.Narrative, on context) {
+	if n == nil {
+		return
+	}
+	body, err := n.Body()
+	if err != nil {
+		c.found = append(c.found, diag.Diagnostic{Rule: "E-text", Place: diag.Place{File: n.File}, Message: err.Error()})
+		return
+	}
+	refs, problems := markdown.Check(body)
+	t := textCheck{checker: c, n: n, on: on, lines: bytes.Split(body, []byte("\n"))}
+	for _, p := range problems {
+		d := diag.Diagnostic{Rule: "E-id", Place: t.at(p.Line, p.Column, p.Width), Message: p.Message, Hint: p.Hint}
+		if p.First > 0 {
+			d.Related = []diag.Related{{Place: t.at(p.First, 1, 1), Message: "first given here"}}
+		}
+		c.found = append(c.found, d)
+	}
+	for _, ref := range refs {
+		switch ref.Kind {
+		case markdown.ValueRef:
+			t.value(ref)
+		case markdown.FenceRef:
+			t.fence(ref)
+		case markdown.LinkRef, markdown.ImageRef:
+			t.link(ref)
+		}
+	}
+}
+
+// textCheck is one text in the hands of a checker.
+type textCheck struct {
+	*checker
+	n     *source.Narrative
+	on    context
+	lines [][]byte
+}
+
+// at is the place of a line and column of the body in its file.
+func (t *textCheck) at(line, column, width int) diag.Place {
+	p := diag.Place{File: t.n.File, Line: t.n.BodyLine + line - 1, Column: column, Width: max(width, 1)}
+	if line >= 1 && line <= len(t.lines) {
+		p.Source = strings.TrimSuffix(string(t.lines[line-1]), "\r")
+	}
+	return p
+}
+
+func (t *textCheck) value(ref markdown.Reference) {
+	d := diag.Diagnostic{Rule: "E-value", Place: t.at(ref.Line, ref.Column, ref.Width)}
+	unit, year, rest := t.splitValue(ref.Name)
+	r, fl := t.reportFor(unit, year, t.on)
+	switch {
+	case fl != nil:
+		d.Message, d.Hint = fl.message, fl.hint
+		if fl.key == "show" {
+			d.Hint = "begin the value with a unit's id, and a year: {united-front.2025.score}"
+		}
+	case !hasValue(r, rest):
+		d.Message = "no value {" + ref.Name + "}"
+		if part := strings.Split(rest, "."); len(part) == 3 && t.red.ids[r.Unit.ID+"/"+r.Year][part[1]] {
+			d.Message += ": it is internal, and this build is for the public"
+		}
+		d.Hint = "known: score, grade, rank, change, dimension.ID.score, objective.ID.score, indicator.ID.value ..."
+		if near := diag.Nearest(rest, valueNames(r)); near != "" {
+			d.Hint = "did you mean {" + strings.TrimSuffix(ref.Name, rest) + near + "}?"
+		}
+	default:
+		return
+	}
+	t.found = append(t.found, d)
+}
+
+func (t *textCheck) fence(ref markdown.Reference) {
+	_, faults := t.readFence(ref.Fence, t.on)
+	for _, f := range faults {
+		place := t.at(ref.Line, ref.Column, ref.Width)
+		if ref.Fence.Err != nil {
+			place = t.at(ref.Fence.Err.Line, ref.Fence.Err.Column, 1)
+		} else if f.key != "" {
+			place = t.at(ref.Fence.Find(f.key))
+		}
+		t.found = append(t.found, diag.Diagnostic{Rule: "E-show", Place: place, Message: f.message, Hint: f.hint})
+	}
+}
+
+func (t *textCheck) link(ref markdown.Reference) {
+	d := diag.Diagnostic{Rule: "E-link", Severity: diag.Warning, Place: t.at(ref.Line, ref.Column, ref.Width)}
+	to, fragment, _ := strings.Cut(ref.Name, "#")
+	if _, ok := t.target(t.n, to); to != "" && !ok {
+		if t.unsureOf(sourceOf(t.n, to)) {
+			return
+		}
+		d.Message, d.Hint = `"`+ref.Name+`" leads to nothing in this site`, "write the way from this file to another .md file or to a file of the site"
+		t.found = append(t.found, d)
+		return
+	}
+	ids, all := t.anchorsOf(to, t.on)
+	if fragment == "" || len(ids) == 0 || contains(ids, fragment) || !all && diag.Nearest(fragment, ids) == "" {
+		return
+	}
+	d.Message, d.Hint = fmt.Sprintf("the page has no heading #%s", fragment), diag.Suggest(fragment, ids)
+	t.found = append(t.found, d)
+}
+
+// unsureOf says whether a file of content/ belongs to a report that has mistakes, so
+// that a page which seems not to be there may only wait for them to be put right.
+func (c *checker) unsureOf(file string) bool {
+	for _, u := range c.site.Units {
+		for _, r := range u.Reports {
+			if r.Faulty() && strings.HasPrefix(file, r.Dir+"/") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// anchorsOf lists the ids to which a link may lead: all of a page that has nothing but
+// its text, those of headings where data stands between. None where that is not known.
+func (t *textCheck) anchorsOf(to string, on context) (ids []string, all bool) {
+	if to == "" {
+		ids = t.headings(t.n)
+		if on.report != nil {
+			return append(ids, sectionIDs(on.report)...), false
+		}
+		return ids, on.unit == nil && on.page != t.frontPath()
+	}
+	stem, ok := strings.CutSuffix(sourceOf(t.n, to), ".md")
+	if !ok {
+		return nil, false
+	}
+	p := t.pageOf(t.stem(strings.TrimPrefix(stem, "content/")))
+	if p == nil || p.Path == "" {
+		return nil, false
+	}
+	n, _ := t.edition.narrative(p.ByLang)
+	return t.headings(n), true
+}
+
+// headings are the ids of a text's headings.
+func (c *checker) headings(n *source.Narrative) []string {
+	ids, ok := c.anchors[n]
+	if !ok && n != nil {
+		if body, err := n.Body(); err == nil {
+			ids = markdown.Parse(body).HeadingIDs()
+		}
+		c.anchors[n] = ids
+	}
+	return ids
+}
+
+// sections finds names in a report's front matter that are no section of it.
+func (c *checker) sections(n *source.Narrative, r *source.Report) {
+	if n == nil || len(n.Sections) == 0 && len(n.Findings) == 0 {
+		return
+	}
+	known := append(sectionIDs(r), c.headings(n)...)
+	say := func(id string, place diag.Place) {
+		if !contains(known, id) && !r.Excuses("dimension", id) {
+			c.found = append(c.found, diag.Diagnostic{Rule: "E-section", Place: place, Message: `the report has no section "` + id + `"`, Hint: diag.Suggest(id, known)})
+		}
+	}
+	for i, id := range n.Sections {
+		say(id, n.Place(false, "sections", fmt.Sprint(i)))
+	}
+	for _, id := range slices.Sorted(maps.Keys(n.Findings)) {
+		say(id, n.Place(true, "findings", id))
+	}
 }

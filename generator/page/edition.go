@@ -34,8 +34,11 @@ type edition struct {
 	str    *themes.Strings
 }
 
+// newBook gathers what the audience of opt may see. theme may be nil where no page is
+// to be made.
 func newBook(site *source.Site, scores []*scoring.Score, theme *themes.Theme, opt Options) *book {
-	b := &book{site: site, theme: theme, opt: opt, scores: make(map[string]*scoring.Score, len(scores)), paths: map[string]bool{}, layouts: chart.NewMapLayouts()}
+	site, scores, red := forAudience(site, scores, opt.Audience)
+	b := &book{site: site, red: red, theme: theme, opt: opt, scores: make(map[string]*scoring.Score, len(scores)), paths: map[string]bool{}, layouts: chart.NewMapLayouts()}
 	for _, s := range scores {
 		b.scores[s.Unit+"/"+s.Year] = s
 	}
@@ -48,12 +51,14 @@ func newBook(site *source.Site, scores []*scoring.Score, theme *themes.Theme, op
 	}
 	slices.Sort(b.years)
 	for i, lang := range site.Config.Languages {
-		e := &edition{book: b, lang: lang, str: theme.Strings(lang)}
-		if e.str == nil { // a language without words of its own reads in those of the first
-			e.str = theme.Strings(site.Config.Languages[0])
-		}
-		if e.str == nil {
-			e.str = theme.Strings("en")
+		e := &edition{book: b, lang: lang}
+		if theme != nil {
+			// A language without words of its own reads in those of the first.
+			for _, words := range []string{"en", site.Config.Languages[0], lang} {
+				if str := theme.Strings(words); str != nil {
+					e.str = str
+				}
+			}
 		}
 		if i > 0 {
 			e.prefix = lang + "/"

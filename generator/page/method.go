@@ -1,6 +1,9 @@
 package page
 
 import (
+	"maps"
+	"slices"
+
 	"steelyard/generator/source"
 	"steelyard/scoring"
 )
@@ -182,11 +185,7 @@ func (e *edition) vetoTable(rb *source.Rulebook) *Table {
 
 func (e *edition) panelBlocks(rb *source.Rulebook) []Block {
 	var blocks []Block
-	ids := map[string]any{}
-	for id := range rb.Scoring.Panels {
-		ids[id] = nil
-	}
-	for _, id := range sortedOptions(ids) {
+	for _, id := range slices.Sorted(maps.Keys(rb.Scoring.Panels)) {
 		p := rb.Scoring.Panels[id]
 		t := &Table{ID: "tbl-panel-" + id, Title: Str{Text: e.w("method.panel-title", id)}, Subtitle: e.w("method.panel-measure", e.trim(p.Low, 4), e.trim(p.High, 4)), Columns: []Column{{Head: e.w("indicator.group")}, {Head: e.w("indicator.weight"), Num: true}}}
 		total := scoring.Number{}

@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"steelyard/generator/diag"
 	"steelyard/generator/markdown"
 	"steelyard/generator/source"
 )
@@ -15,15 +14,15 @@ import (
 // text of a narrative on a page: its Markdown with the figures, tables and values it
 // asks for.
 type prose struct {
-	e      *edition
-	c      context
-	n      *source.Narrative
-	doc    *markdown.Document
-	lang   string // where it differs from the page's
-	shift  int    // how far headings sink
-	fences int
-	blocks []Block
-	ledger map[string]*ledger
+	e       *edition
+	c       context
+	n       *source.Narrative
+	doc     *markdown.Document
+	lang    string // where it differs from the page's
+	shift   int    // how far headings sink
+	fences  int
+	blocks  []Block
+	ledgers map[*source.Report]*ledger // that inline values asked for; nil for one without a score
 }
 
 // prose reads a narrative for a page; nil for none. Headings below a section begin at
@@ -36,7 +35,7 @@ func (e *edition) prose(n *source.Narrative, lang string, c context) (*prose, er
 	if err != nil {
 		return nil, err
 	}
-	return &prose{e: e, c: c, n: n, doc: markdown.Parse(body), lang: lang, ledger: map[string]*ledger{}}, nil
+	return &prose{e: e, c: c, n: n, doc: markdown.Parse(body), lang: lang, ledgers: map[*source.Report]*ledger{}}, nil
 }
 
 // section is one section's text as blocks: prose, with the figures and tables between.
@@ -58,15 +57,19 @@ func (p *prose) hooks() markdown.Hooks {
 	return markdown.Hooks{
 		Value: p.value,
 		Fence: func(f *markdown.Fence) ([]byte, bool) {
-			s, show, faults := p.e.readFence(f, p.c)
+			a, faults := p.e.readFence(f, p.c)
 			if len(faults) > 0 {
 				return nil, false // said by check; the fence stands as it was written
 			}
+			s := p.e.answer(a, p.c.page)
+			if s == nil {
+				return nil, false
+			}
 			p.fences++
-			s.id = "shown-" + strconv.Itoa(p.fences) + "-" + show.Name
-			b := show.make(s)
+			s.id = "shown-" + strconv.Itoa(p.fences) + "-" + a.show.Name
+			b := a.show.make(s)
 			if b == nil {
-				b = &Callout{Text: p.e.w("show.nothing", p.e.w("show-name."+show.Name))}
+				b = &Callout{Text: p.e.w("show.nothing", p.e.w("show-name."+a.show.Name))}
 			}
 			if t, ok := b.(*Table); ok {
 				if s.title != "" {
@@ -147,28 +150,20 @@ func nesting(html []byte) int {
 
 // value prints an inline value.
 func (p *prose) value(path string) (string, bool) {
-	l, rest, fl := p.e.ledgerFor(path, p.c, p.ledger)
-	if fl != nil || l == nil {
+	unit, year, rest := p.e.splitValue(path)
+	r, fl := p.e.reportFor(unit, year, p.c)
+	if fl != nil {
+		return "", false
+	}
+	l, ok := p.ledgers[r]
+	if !ok {
+		l = p.e.ledger(r, p.c.page)
+		p.ledgers[r] = l
+	}
+	if l == nil {
 		return "", false
 	}
 	return l.valueOf(rest)
-}
-
-// ledgerFor finds the ledger that an inline value speaks of; cache keeps those already
-// made for the page.
-func (e *edition) ledgerFor(path string, c context, cache map[string]*ledger) (*ledger, string, *fault) {
-	unit, year, rest := e.splitValue(path)
-	r, fl := e.reportFor(unit, year, c)
-	if fl != nil {
-		return nil, rest, fl
-	}
-	key := r.Unit.ID + "/" + r.Year
-	l, ok := cache[key]
-	if !ok {
-		l = e.ledger(r, c.page)
-		cache[key] = l
-	}
-	return l, rest, nil
 }
 
 // link finds what an address in a text leads to.
@@ -187,9 +182,9 @@ func (p *prose) link(dest string) (string, bool) {
 	return rel(p.c.page, at) + fragment, true
 }
 
-// target is the path, from the site's root, of what an address in a narrative leads to:
-// another page's source ("../scoring.md"), a published page, or a file of the site.
-func (e *edition) target(n *source.Narrative, to string) (string, bool) {
+// sourceOf is the file, from the site's root, that an address in a narrative names:
+// "content/guide/scoring.md".
+func sourceOf(n *source.Narrative, to string) string {
 	file := path.Join(path.Dir(n.File), to)
 	if strings.HasPrefix(to, "/") {
 		file = "content" + to
@@ -197,19 +192,34 @@ func (e *edition) target(n *source.Narrative, to string) (string, bool) {
 	if strings.HasSuffix(to, "/") {
 		file += "/"
 	}
-	inside, ok := strings.CutPrefix(file, "content/")
+	return file
+}
+
+// pageOf is the page that a text's name without language and ending belongs to,
+// "guide/scoring"; nil for none.
+func (e *edition) pageOf(stem string) *source.Page {
+	for _, p := range e.site.Pages {
+		if p.Path == stem || p.Path == strings.TrimSuffix(stem, "/_index") || stem == "_index" && p.Path == "" {
+			return p
+		}
+	}
+	return nil
+}
+
+// target is the path, from the site's root, of what an address in a narrative leads to:
+// another page's source ("../scoring.md"), a published page, or a file of the site.
+func (e *edition) target(n *source.Narrative, to string) (string, bool) {
+	inside, ok := strings.CutPrefix(sourceOf(n, to), "content/")
 	if !ok {
 		return "", false
 	}
 	if stem, isText := strings.CutSuffix(inside, ".md"); isText {
 		stem = e.stem(stem)
-		for _, p := range e.site.Pages {
-			if p.Path == stem || p.Path == strings.TrimSuffix(stem, "/_index") || stem == "_index" && p.Path == "" {
-				if p.Path == "" {
-					return e.frontPath(), true
-				}
-				return e.plainPath(p), e.has(e.plainPath(p))
+		if p := e.pageOf(stem); p != nil {
+			if p.Path == "" {
+				return e.frontPath(), true
 			}
+			return e.plainPath(p), e.has(e.plainPath(p))
 		}
 		for _, u := range e.site.Units {
 			if stem == u.ID+"/_index" {
@@ -265,84 +275,4 @@ func (p *prose) image(dest string) (markdown.Image, bool) {
 		return markdown.Image{}, false
 	}
 	return markdown.Image{Src: rel(p.c.page, at)}, true
-}
-
-// checkNarrative finds the mistakes of one text: values, fences, links and images that
-// lead nowhere, and what the Markdown itself has wrong.
-func (e *edition) checkNarrative(n *source.Narrative, c context) []diag.Diagnostic {
-	body, err := n.Body()
-	if err != nil {
-		return []diag.Diagnostic{{Rule: "E-text", Place: diag.Place{File: n.File}, Message: err.Error()}}
-	}
-	refs := markdown.References(body)
-	if len(refs) == 0 {
-		return nil
-	}
-	var found []diag.Diagnostic
-	lines := bytes.Split(body, []byte("\n"))
-	at := func(line, column, width int) diag.Place {
-		p := diag.Place{File: n.File, Line: n.BodyLine + line - 1, Column: column, Width: max(width, 1)}
-		if line >= 1 && line <= len(lines) {
-			p.Source = strings.TrimSuffix(string(lines[line-1]), "\r")
-		}
-		return p
-	}
-	cache := map[string]*ledger{}
-	for _, ref := range refs {
-		here := at(ref.Line, ref.Column, ref.Width)
-		switch ref.Kind {
-		case markdown.ValueRef:
-			l, rest, fl := e.ledgerFor(ref.Name, c, cache)
-			switch {
-			case fl != nil:
-				hint := fl.hint
-				if fl.key == "show" {
-					hint = "begin the value with a unit's id, and a year: {united-front.2025.score}"
-				}
-				found = append(found, diag.Diagnostic{Rule: "E-value", Place: here, Message: fl.message, Hint: hint})
-			case l == nil:
-			default:
-				if _, ok := l.valueOf(rest); !ok {
-					found = append(found, diag.Diagnostic{Rule: "E-value", Place: here, Message: "no value {" + ref.Name + "}" + e.hiddenNote(l, rest), Hint: guess(rest, l.valueNames())})
-				}
-			}
-		case markdown.FenceRef:
-			_, _, faults := e.readFence(ref.Fence, c)
-			for _, f := range faults {
-				place := here
-				if ref.Fence.Err != nil {
-					place = at(ref.Fence.Err.Line, ref.Fence.Err.Column, 1)
-				} else if f.key != "" {
-					place = at(ref.Fence.Find(f.key))
-				}
-				found = append(found, diag.Diagnostic{Rule: "E-show", Place: place, Message: f.message, Hint: f.hint})
-			}
-		case markdown.LinkRef, markdown.ImageRef:
-			to, _, _ := strings.Cut(ref.Name, "#")
-			if to == "" {
-				continue
-			}
-			if _, ok := e.target(n, to); !ok {
-				found = append(found, diag.Diagnostic{Rule: "E-link", Severity: diag.Warning, Place: here, Message: `"` + ref.Name + `" leads to nothing in this site`, Hint: "write the way from this file to another .md file or to a file of the site"})
-			}
-		}
-	}
-	return found
-}
-
-// hiddenNote says that a value exists but is kept from this build's audience.
-func (e *edition) hiddenNote(l *ledger, path string) string {
-	part := strings.Split(path, ".")
-	if len(part) == 3 && e.red.ids[l.r.Unit.ID+"/"+l.r.Year][part[1]] {
-		return ": it is internal, and this build is for the public"
-	}
-	return ""
-}
-
-// guess is the nearest name, or the ways to begin one.
-func guess(name string, known []string) string {
-	if near := diag.Nearest(name, known); near != "" {
-		return "did you mean {" + near + "}?"
-	}
-	return "known: score, grade, rank, change, dimension.ID.score, objective.ID.score, indicator.ID.value ..."
 }

@@ -67,11 +67,13 @@ type Options struct {
 // Diagnostics are the mistakes found in narratives: unknown figures, options, inline
 // values, sections. The site must have been read without errors.
 func Plan(site *source.Site, scores []*scoring.Score, theme *themes.Theme, opt Options) ([]*Page, []*File, []diag.Diagnostic) {
-	site, scores, red := forAudience(site, scores, opt.Audience)
 	b := newBook(site, scores, theme, opt)
-	b.red = red
-	var pages []*Page
-	var found []diag.Diagnostic
+	pages, found := b.lay()
+	return pages, b.files(), found
+}
+
+// lay lists the pages, and what is wrong with the narratives on them.
+func (b *book) lay() (pages []*Page, found []diag.Diagnostic) {
 	for _, e := range b.editions {
 		for _, k := range kinds {
 			pages = append(pages, k.plan(e)...)
@@ -81,7 +83,7 @@ func Plan(site *source.Site, scores []*scoring.Score, theme *themes.Theme, opt O
 	for _, e := range b.editions {
 		found = append(found, e.check()...)
 	}
-	return pages, b.files(), found
+	return pages, found
 }
 
 // lazily wraps a function that makes a view so that a mistake of ours in one page

@@ -54,9 +54,7 @@ func planned(t *testing.T, audience string, change map[string]string) (*book, []
 	scores := scoring.ScoreAll(cards, 1)
 	opt := Options{Audience: audience, Commit: "3f9c2e1", Read: func(name string) ([]byte, error) { return fs.ReadFile(files, name) }}
 	pages, downloads, diags := Plan(site, scores, theme, opt)
-	open, published, red := forAudience(site, scores, audience)
-	b := newBook(open, published, theme, opt)
-	b.red = red
+	b := newBook(site, scores, theme, opt)
 	b.index(pages)
 	return b, pages, downloads, diags
 }

@@ -4,10 +4,6 @@ import (
 	"slices"
 
 	"steelyard/generator/chart"
-	"steelyard/generator/diag"
-	"steelyard/generator/markdown"
-	"steelyard/generator/source"
-	"steelyard/scoring"
 )
 
 // Show is one thing that a fence in a narrative can place: show = "NAME".
@@ -23,18 +19,15 @@ type Show struct {
 	make func(s *showing) Block
 }
 
-// showing is a fence with what it asks for, checked.
+// showing is a fence with what it asks for, found and worked out.
 type showing struct {
 	*edition
-	page     string
-	year     string
-	l        *ledger // nil for shows of the whole site
-	dim      *dimLine
-	ind      *indLine
-	title    string
-	id       string
-	width    string
-	category string // of units; "" the first that has ranks
+	*ask
+	page string
+	l    *ledger // nil for shows of the whole site
+	dim  *dimLine
+	ind  *indLine
+	id   string
 }
 
 var (
@@ -168,166 +161,6 @@ func findShow(name string) (Show, bool) {
 		}
 	}
 	return Show{}, false
-}
-
-// fault is a mistake in a fence: the key it is about, what is wrong, what to do.
-type fault struct{ key, message, hint string }
-
-// context is the page on which a narrative stands: its report or unit, where it has
-// one.
-type context struct {
-	page   string
-	unit   *source.Unit
-	report *source.Report
-}
-
-// reading of a fence: what it asks for, or what is wrong with it.
-func (e *edition) readFence(f *markdown.Fence, c context) (*showing, Show, []fault) {
-	if f.Err != nil {
-		return nil, Show{}, []fault{{"", f.Err.Message, ""}}
-	}
-	if f.Show == "" {
-		return nil, Show{}, []fault{{"", `a steelyard fence needs show = "..."`, diag.Suggest("", showNames())}}
-	}
-	show, ok := findShow(f.Show)
-	if !ok {
-		return nil, Show{}, []fault{{"show", `there is no figure or table "` + f.Show + `"`, diag.Suggest(f.Show, showNames())}}
-	}
-	var faults []fault
-	known := append(append([]chart.KindOption{}, optCommon...), show.Options...)
-	text := map[string]string{}
-	for _, key := range sortedOptions(f.Options) {
-		var o *chart.KindOption
-		var names []string
-		for i := range known {
-			names = append(names, known[i].Name)
-			if known[i].Name == key {
-				o = &known[i]
-			}
-		}
-		if o == nil {
-			faults = append(faults, fault{key, `"` + f.Show + `" has no option "` + key + `"`, diag.Suggest(key, names)})
-			continue
-		}
-		s, isText := f.Options[key].(string)
-		if n, isInt := f.Options[key].(int64); isInt && key == "year" { // year = 2025 is what people write
-			s, isText = scoring.FromInt(n).String(), true
-		}
-		if !isText {
-			faults = append(faults, fault{key, "option \"" + key + "\" is a string", `write it in quotes: ` + key + ` = "..."`})
-			continue
-		}
-		if len(o.Values) > 0 && !contains(o.Values, s) {
-			faults = append(faults, fault{key, `option "` + key + `" cannot be "` + s + `"`, diag.Suggest(s, o.Values)})
-			continue
-		}
-		text[key] = s
-	}
-	if len(faults) > 0 {
-		return nil, show, faults
-	}
-	s := &showing{edition: e, page: c.page, title: text["title"], width: text["width"], category: text["category"]}
-	if id := s.category; id != "" {
-		if known := e.categories(); !contains(known, id) {
-			return nil, show, []fault{{"category", `there is no category "` + id + `"`, diag.Suggest(id, known)}}
-		}
-	}
-	if show.site {
-		s.year = text["year"]
-		if s.year == "" && c.report != nil {
-			s.year = c.report.Year
-		}
-		if s.year == "" && len(e.years) > 0 {
-			s.year = e.years[len(e.years)-1]
-		}
-		if !contains(e.years, s.year) {
-			return nil, show, []fault{{"year", `no report is of the year "` + s.year + `"`, diag.Suggest(s.year, e.years)}}
-		}
-		return s, show, nil
-	}
-	r, fl := e.reportFor(text["unit"], text["year"], c)
-	if fl != nil {
-		return nil, show, []fault{*fl}
-	}
-	s.year = r.Year
-	s.l = e.ledger(r, c.page)
-	if s.l == nil {
-		return nil, show, []fault{{"show", "the report " + r.Unit.ID + "/" + r.Year + " has no score", ""}}
-	}
-	for _, o := range show.Options {
-		_, given := text[o.Name]
-		needed := len(o.Means) > len(requiredMark) && o.Means[:len(requiredMark)] == requiredMark
-		if needed && !given {
-			faults = append(faults, fault{"show", `"` + f.Show + `" needs ` + o.Name + ` = "..."`, ""})
-		}
-	}
-	if id, given := text["dimension"]; given {
-		var ids []string
-		for _, d := range s.l.dims {
-			ids = append(ids, d.d.ID)
-			if d.d.ID == id {
-				s.dim = d
-			}
-		}
-		if s.dim == nil {
-			faults = append(faults, fault{"dimension", `no dimension "` + id + `" in ` + r.Unit.ID + "/" + r.Year, diag.Suggest(id, ids)})
-		}
-	}
-	if id, given := text["indicator"]; given {
-		var ids []string
-		for _, i := range s.l.inds {
-			ids = append(ids, i.i.ID)
-			if i.i.ID == id {
-				s.ind = i
-			}
-		}
-		if s.ind == nil {
-			faults = append(faults, fault{"indicator", `no indicator "` + id + `" in ` + r.Unit.ID + "/" + r.Year, diag.Suggest(id, ids)})
-		}
-	}
-	return s, show, faults
-}
-
-// reportFor finds the report that a fence or a value speaks of.
-func (e *edition) reportFor(unit, year string, c context) (*source.Report, *fault) {
-	u := c.unit
-	if unit != "" {
-		u = nil
-		var ids []string
-		for _, x := range e.site.Units {
-			ids = append(ids, x.ID)
-			if x.ID == unit {
-				u = x
-			}
-		}
-		if u == nil {
-			return nil, &fault{"unit", `no unit "` + unit + `"`, diag.Suggest(unit, ids)}
-		}
-	}
-	if u == nil {
-		return nil, &fault{"show", `this page is about no unit`, `add unit = "..."`}
-	}
-	if year == "" && c.report != nil && c.report.Unit.ID == u.ID {
-		return c.report, nil
-	}
-	var years []string
-	var last *source.Report
-	for _, r := range u.Reports {
-		years = append(years, r.Year)
-		if e.score(r) != nil {
-			last = r
-		}
-		if r.Year == year {
-			return r, nil
-		}
-	}
-	if year != "" {
-		return nil, &fault{"year", u.ID + ` has no report of "` + year + `"`, diag.Suggest(year, years)}
-	}
-	if last == nil {
-		return nil, &fault{"unit", u.ID + " has no report", ""}
-	}
-	return last, nil
 }
 
 func contains(list []string, s string) bool {

@@ -4,17 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"steelyard/generator/source"
 	"steelyard/scoring"
 )
-
-func sortedOptions(m map[string]any) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
-}
 
 // nodeValues are what can be asked of a dimension, an objective or an indicator.
 var nodeValues = []string{"points", "score", "lost", "share", "status", "title"}
@@ -169,24 +161,37 @@ func (l *ledger) indicatorValue(i *indLine, what string) (string, bool) {
 	return l.nodeValue(&i.s.Node, l.plain(i.i.Title), l.scoreDecimals(), what)
 }
 
+// valuesOf lists what can be asked of a kind of node.
+func valuesOf(kind string) []string {
+	switch kind {
+	case "dimension":
+		return append([]string{"change"}, nodeValues...)
+	case "objective":
+		return nodeValues
+	case "indicator":
+		return append(slices.Clone(indicatorValues), nodeValues...)
+	}
+	return nil
+}
+
+// hasValue says whether valueOf knows a path, going by what the report declares. A path
+// that may only fail for another mistake of the report passes.
+func hasValue(r *source.Report, path string) bool {
+	part := strings.Split(path, ".")
+	if len(part) != 3 {
+		return contains(reportValues, path)
+	}
+	return contains(valuesOf(part[0]), part[2]) && (contains(idsOf(r, part[0]), part[1]) || r.Excuses(part[0], part[1]))
+}
+
 // valueNames lists every path that valueOf knows, for the nearest guess.
-func (l *ledger) valueNames() []string {
+func valueNames(r *source.Report) []string {
 	names := slices.Clone(reportValues)
-	for _, d := range l.dims {
-		for _, what := range append([]string{"change"}, nodeValues...) {
-			names = append(names, "dimension."+d.d.ID+"."+what)
-		}
-	}
-	for _, d := range l.dims {
-		for _, o := range d.objs {
-			for _, what := range nodeValues {
-				names = append(names, "objective."+o.o.ID+"."+what)
+	for _, kind := range []string{"dimension", "objective", "indicator"} {
+		for _, id := range idsOf(r, kind) {
+			for _, what := range valuesOf(kind) {
+				names = append(names, kind+"."+id+"."+what)
 			}
-		}
-	}
-	for _, i := range l.inds {
-		for _, what := range append(slices.Clone(indicatorValues), nodeValues...) {
-			names = append(names, "indicator."+i.i.ID+"."+what)
 		}
 	}
 	return names

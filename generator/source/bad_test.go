@@ -2,12 +2,11 @@ package source
 
 import (
 	"flag"
-	"path/filepath"
-	"strings"
+	"io/fs"
 	"testing"
 	"testing/fstest"
 
-	"github.com/google/go-cmp/cmp"
+	"steelyard/generator/internal/sitecase"
 )
 
 var update = flag.Bool("update", false, "write the expected text of testdata/bad anew")
@@ -15,34 +14,12 @@ var update = flag.Bool("update", false, "write the expected text of testdata/bad
 const baseSite = "testdata/base.txtar"
 
 // Each file of testdata/bad is a site with a mistake and exactly the text that is
-// to be said of it; sitecase_test.go tells how a case is written.
+// to be said of it; package sitecase tells how a case is written.
 func TestBad(t *testing.T) {
-	cases, err := filepath.Glob("testdata/bad/*.txtar")
-	if err != nil || len(cases) < 50 {
-		t.Fatalf("%d cases found, %v", len(cases), err)
-	}
-	for _, file := range cases {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			c, err := readCase(baseSite, file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			_, list := Load(c, Options{})
-			got := errorsOf(list)
-			if got == "" {
-				t.Error("nothing was said")
-			}
-			if *update {
-				if err := c.update(got); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if d := cmp.Diff(c.want, got); d != "" {
-				t.Errorf("(-want +got)\n%s", d)
-			}
-		})
-	}
+	sitecase.Run(t, baseSite, "testdata/bad/*.txtar", 50, *update, func(fsys fs.FS) string {
+		_, list := Load(fsys, Options{})
+		return errorsOf(list)
+	})
 }
 
 // The site that the cases change has no mistake itself.
@@ -55,7 +32,7 @@ func TestBase(t *testing.T) {
 
 func baseFS(t testing.TB) fstest.MapFS {
 	t.Helper()
-	fsys, err := readBase(baseSite)
+	fsys, err := sitecase.Base(baseSite)
 	if err != nil {
 		t.Fatal(err)
 	}

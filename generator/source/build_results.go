@@ -26,9 +26,9 @@ func (b *reportBuilder) buildResults() {
 			m := mistake{at: atName(b.results, "result", e.ID), rule: ruleRef, message: fmt.Sprintf("a result for no indicator: %q", e.ID),
 				hint: suggest(e.ID, append(b.sc.Indicator.ids(), b.sc.Modifier.ids()...))}
 			if b.sc.Retired.get(e.ID) != nil {
-				m.related = []remark{{atName(b.card, "retired", e.ID), "retired here"}}
+				m.related = []remark{{at: atName(b.card, "retired", e.ID), message: "retired here"}}
 			} else {
-				m.related = []remark{{atName(b.card, "indicator"), "the indicators stand here"}}
+				m.related = []remark{{at: atName(b.card, "indicator"), message: "the indicators stand here"}}
 			}
 			b.list = append(b.list, m)
 			continue
@@ -58,7 +58,7 @@ func (b *reportBuilder) buildResults() {
 				}
 				m := mistake{at: at(b.results, "veto", fmt.Sprint(i), "rule"), rule: ruleRef, message: fmt.Sprintf("no veto rule %q in the rulebook of %s", v.Rule, r.Year), hint: suggest(v.Rule, known)}
 				if b.rulebook.File != "" {
-					m.related = []remark{{atName(b.rulebook.File, "veto"), "the rules stand here"}}
+					m.related = []remark{{at: atName(b.rulebook.File, "veto"), message: "the rules stand here"}}
 				}
 				b.list = append(b.list, m)
 			}
@@ -148,7 +148,7 @@ func (b *reportBuilder) cardResult(id string, f *resultFile) scoring.Result {
 	if len(forms) > 1 {
 		m := mistake{at: atName(b.results, "result", id, forms[1]), rule: ruleClash,
 			message: fmt.Sprintf("a result has one of %s, not several", strings.Join(forms, ", ")), hint: "keep the one that was measured",
-			related: []remark{{atName(b.results, "result", id, forms[0]), "the other is here"}}}
+			related: []remark{{at: atName(b.results, "result", id, forms[0]), message: "the other is here"}}}
 		b.list = append(b.list, m)
 	}
 	if f.Share.OK() && f.Level == "" {
@@ -183,7 +183,7 @@ func (b *reportBuilder) periods(id string, list named[scoring.Number]) {
 			m := mistake{at: atName(b.results, "result", id, "periods", p.ID), rule: ruleValue,
 				message: fmt.Sprintf("no part of the year is called %q here", p.ID), hint: suggest(p.ID, known)}
 			if frequency != "" && frequency != "year" {
-				m.related = []remark{{b.in("indicator", id, "frequency"), "the indicator is measured each " + frequency}}
+				m.related = []remark{{at: b.in("indicator", id, "frequency"), message: "the indicator is measured each " + frequency}}
 			}
 			b.list = append(b.list, m)
 		}
@@ -191,7 +191,7 @@ func (b *reportBuilder) periods(id string, list named[scoring.Number]) {
 	if f.Aggregate == "" && len(list) > 0 {
 		b.list = append(b.list, mistake{at: atName(b.results, "result", id, "periods"), rule: ruleMissing,
 			message: "how the parts of the year are put together is not said", hint: `write aggregate = "sum" (or mean, last, max, min) in the indicator`,
-			related: []remark{{b.in("indicator", id).named(), "the indicator"}}})
+			related: []remark{{at: b.in("indicator", id).named(), message: "the indicator"}}})
 	}
 }
 
@@ -211,7 +211,7 @@ func (b *reportBuilder) ballots() {
 		if group != "" && len(groups) > 0 && !slices.Contains(groups, group) {
 			m := mistake{at: at(b.ratings, "rater", rater.ID, "group"), rule: ruleRef, message: fmt.Sprintf("no panel of the rulebook has a group %q", group), hint: suggest(group, groups)}
 			if b.rulebook.File != "" {
-				m.related = []remark{{atName(b.rulebook.File, "panel"), "the panels stand here"}}
+				m.related = []remark{{at: atName(b.rulebook.File, "panel"), message: "the panels stand here"}}
 			}
 			b.list = append(b.list, m)
 			continue
@@ -220,7 +220,7 @@ func (b *reportBuilder) ballots() {
 			ind := b.indicators[v.ID]
 			if ind == nil {
 				b.list = append(b.list, mistake{at: atName(b.ratings, "rater", rater.ID, v.ID), rule: ruleRef, message: fmt.Sprintf("a rating for no indicator: %q", v.ID),
-					hint: suggest(v.ID, append(slices.Clone(known), "group")), related: []remark{{atName(b.card, "indicator"), "the indicators stand here"}}})
+					hint: suggest(v.ID, append(slices.Clone(known), "group")), related: []remark{{at: atName(b.card, "indicator"), message: "the indicators stand here"}}})
 				continue
 			}
 			if ind.Result == nil {

@@ -134,7 +134,7 @@ func checkRulebook(file string, f *rulebookFile) []mistake {
 		if j, ok := first[g.ID]; ok {
 			list = append(list, mistake{
 				at: at(file, "grade", step, "id"), rule: ruleID, message: fmt.Sprintf("grade %q stands twice", g.ID),
-				related: []remark{{at(file, "grade", fmt.Sprint(j), "id"), "first given here"}},
+				related: []remark{{at: at(file, "grade", fmt.Sprint(j), "id"), message: "first given here"}},
 			})
 		} else {
 			first[g.ID] = i
@@ -240,7 +240,7 @@ func mergeOne[T any](m *merger, own *named[T], kind, id string, rule *T) bool {
 				at: at(m.file, kind, id, f.name), rule: ruleClash,
 				message: fmt.Sprintf("%s of the common %s %q is fixed by the rulebook", f.name, kind, id),
 				hint:    "take the line out, or change it in the rulebook for every unit",
-				related: []remark{{at(m.rulebook.File, kind, id, f.name), "the rulebook says"}},
+				related: []remark{{at: at(m.rulebook.File, kind, id, f.name), message: "the rulebook says"}},
 			})
 		}
 	}

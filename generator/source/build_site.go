@@ -33,15 +33,15 @@ func (l *loader) loadConfig() {
 		l.add(*bad)
 		return
 	}
-	doc, bad := parseTOML(siteName, string(data))
-	if bad != nil {
-		l.add(*bad)
+	doc, list := parseTOML(siteName, string(data))
+	l.add(list...)
+	if doc == nil {
 		return
 	}
 	if langs := l.languages(doc); len(langs) > 0 {
 		l.langs.list = langs
 	}
-	l.add(bindDocument(doc, l.langs, &f)...)
+	l.add(bindAll(doc, l.langs, &f)...)
 	c.Languages = l.langs.list
 	c.Title, c.Subtitle, c.Description, c.Notice, c.Publisher, c.Contact = f.Title, f.Subtitle, f.Description, f.Notice, f.Publisher, f.Contact
 	c.Theme, c.Print, c.Audience = or(f.Theme, c.Theme), or(f.Print, c.Print), or(f.Audience, c.Audience)
@@ -127,7 +127,7 @@ func (l *loader) referSite() {
 		}
 		if u.Category != "" && len(categories) > 0 && !slices.Contains(categories, u.Category) {
 			l.add(mistake{at: at(file, "category"), rule: ruleRef, message: fmt.Sprintf("no category %q", u.Category), hint: suggest(u.Category, categories),
-				related: []remark{{atName(siteName, "categories"), "the categories stand here"}}})
+				related: []remark{{at: atName(siteName, "categories"), message: "the categories stand here"}}})
 		}
 		l.referYears(u)
 		l.referParent(u, by[u.Parent])
@@ -222,7 +222,7 @@ func (l *loader) referYears(u *Unit) {
 		for _, gone := range r.Retired {
 			if !before.has(gone.Indicator) && !r.has(gone.Indicator) {
 				l.add(mistake{at: atName(file, "retired", gone.Indicator), rule: ruleRef, message: fmt.Sprintf("%s had no indicator %q that could be retired", before.Year, gone.Indicator),
-					hint: suggest(gone.Indicator, before.indicatorIDs()), related: []remark{{atName(before.Dir+"/scorecard.toml", "indicator"), "last year's indicators"}}})
+					hint: suggest(gone.Indicator, before.indicatorIDs()), related: []remark{{at: atName(before.Dir+"/scorecard.toml", "indicator"), message: "last year's indicators"}}})
 			}
 		}
 	}
@@ -230,7 +230,7 @@ func (l *loader) referYears(u *Unit) {
 		for _, gone := range r.Retired {
 			if r.has(gone.Indicator) {
 				l.add(mistake{at: atName(r.Dir+"/scorecard.toml", "retired", gone.Indicator), rule: ruleClash, message: fmt.Sprintf("indicator %q is retired and still stands in the scorecard", gone.Indicator),
-					hint: "take one of the two out", related: []remark{{atName(r.Dir+"/scorecard.toml", "indicator", gone.Indicator), "it stands here"}}})
+					hint: "take one of the two out", related: []remark{{at: atName(r.Dir+"/scorecard.toml", "indicator", gone.Indicator), message: "it stands here"}}})
 			}
 		}
 	}
@@ -245,7 +245,7 @@ func (l *loader) referPredecessor(u *Unit, r *Report, n *Indicator, k int, p str
 	for _, old := range u.Reports {
 		if old.Year == p.Year && !old.lax && p.Indicator != "" && !old.has(p.Indicator) {
 			l.add(mistake{at: where.below("indicator"), rule: ruleRef, message: fmt.Sprintf("%s had no indicator %q", p.Year, p.Indicator),
-				hint: suggest(p.Indicator, old.indicatorIDs()), related: []remark{{atName(old.Dir+"/scorecard.toml", "indicator"), "the indicators of " + p.Year}}})
+				hint: suggest(p.Indicator, old.indicatorIDs()), related: []remark{{at: atName(old.Dir+"/scorecard.toml", "indicator"), message: "the indicators of " + p.Year}}})
 		}
 	}
 }

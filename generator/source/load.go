@@ -3,6 +3,7 @@ package source
 import (
 	"io/fs"
 	"path"
+	"reflect"
 	"runtime"
 	"slices"
 	"strings"
@@ -126,17 +127,21 @@ func (l *loader) each(n int, f func(i int)) {
 	wg.Wait()
 }
 
-// readTOML reads and binds one file; false where it could not be parsed.
+// readTOML reads and binds one file; false where it could not be parsed, and v is then
+// left as it was.
 func (l *loader) readTOML(name string, v any) ([]mistake, bool) {
 	data, bad := l.files.read(name)
 	if bad != nil {
 		return []mistake{*bad}, false
 	}
-	doc, bad := parseTOML(name, string(data))
-	if bad != nil {
-		return []mistake{*bad}, false
+	doc, list := parseTOML(name, string(data))
+	if doc == nil {
+		return list, false
 	}
-	return bindDocument(doc, l.langs, v), true
+	if !doc.whole {
+		v = reflect.New(reflect.TypeOf(v).Elem()).Interface()
+	}
+	return append(list, bindAll(doc, l.langs, v)...), doc.whole
 }
 
 // digestOthers hashes evidence, pictures and whatever else is not read as text.

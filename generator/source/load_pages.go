@@ -49,7 +49,7 @@ func (l *loader) loadPages() {
 		}
 		if first := p.ByLang[r.n.Lang]; first != nil {
 			l.add(mistake{at: at(l.pageFiles[i]), rule: ruleClash, message: "two files are the same page in the same language", hint: "keep one of them",
-				related: []remark{{at(first.File), "the other one"}}})
+				related: []remark{{at: at(first.File), message: "the other one"}}})
 			continue
 		}
 		p.ByLang[r.n.Lang] = r.n

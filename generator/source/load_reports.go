@@ -175,6 +175,7 @@ func (l *loader) loadReport(j *reportJob) {
 	j.list, j.out = b.list, r
 	r.lax = b.lax || b.broken
 	r.suspect = b.suspects()
+	r.declared = b.declare()
 }
 
 func (l *loader) evidenceNames(dir string) []string {

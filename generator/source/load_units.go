@@ -26,10 +26,10 @@ func (l *loader) findUnits() {
 		}
 		if first, ok := folded[strings.ToLower(dir)]; ok {
 			l.add(mistake{at: at(contentDir + "/" + dir), rule: ruleID, message: fmt.Sprintf("unit %q differs from %q by case only", dir, first),
-				hint: "some systems cannot tell them apart: rename one", related: []remark{{at(contentDir + "/" + first), "the other one"}}})
+				hint: "some systems cannot tell them apart: rename one", related: []remark{{at: at(contentDir + "/" + first), message: "the other one"}}})
 		} else if slices.Contains(l.langs.list[1:], dir) {
 			l.add(mistake{at: at(contentDir + "/" + dir), rule: ruleID, message: fmt.Sprintf("the pages in the language %q stand under this name", dir), hint: "choose another id for the unit",
-				related: []remark{{at(siteName, "languages"), "the languages"}}})
+				related: []remark{{at: at(siteName, "languages"), message: "the languages"}}})
 		} else if !isID(dir) {
 			l.add(mistake{at: at(contentDir + "/" + dir), rule: ruleID, message: fmt.Sprintf("%q is no id: an id is %s", dir, idRule), hint: folderHint(dir)})
 		}

@@ -23,6 +23,7 @@ type mistake struct {
 type remark struct {
 	at      key
 	message string
+	found   *diag.Place // the place itself where it is known already
 }
 
 // key names a place by file and key path. With name set the key itself is meant,
@@ -118,6 +119,10 @@ func settle(fsys fs.FS, list []mistake) []diag.Diagnostic {
 			}
 		}
 		for _, r := range m.related {
+			if r.found != nil {
+				d.Related = append(d.Related, diag.Related{Place: *r.found, Message: r.message})
+				continue
+			}
 			d.Related = append(d.Related, diag.Related{Place: place(r.at), Message: r.message})
 		}
 		out = append(out, d)

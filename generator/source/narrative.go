@@ -84,12 +84,12 @@ func parseNarrative(name, lang string, data []byte, langs *languages) (*Narrativ
 	if end < len(text) {
 		front = frontText(name, data)
 	}
-	doc, bad := parseTOML(name, string(front))
-	if bad != nil {
-		return n, []mistake{*bad}
+	doc, list := parseTOML(name, string(front))
+	if doc == nil {
+		return n, list
 	}
 	var f frontFile
-	list := bindDocument(doc, langs, &f)
+	list = append(list, bindAll(doc, langs, &f)...)
 	n.Title, n.Headline, n.Description, n.Order, n.Menu, n.Audience, n.Sections = f.Title, f.Headline, f.Description, f.Order, f.Menu, f.Audience, f.Sections
 	for _, e := range f.Findings {
 		if n.Findings == nil {

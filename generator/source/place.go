@@ -53,7 +53,7 @@ func (c *placeCache) get(file string) *keyIndex {
 	c.mu.Unlock()
 	s.once.Do(func() {
 		if data, err := fs.ReadFile(c.fsys, file); err == nil {
-			s.index = newIndex(file, string(data))
+			s.index = newIndex(file, string(frontText(file, data)))
 			s.index.lines = lineStarts(s.index.text)
 		}
 	})

@@ -23,7 +23,7 @@ func (b *reportBuilder) refer() {
 		if i.Value.Start != "" && i.Value.End != "" && i.Value.End < i.Value.Start {
 			b.list = append(b.list, mistake{at: at(b.card, "initiative", i.ID, "end"), rule: ruleValue,
 				message: fmt.Sprintf("%q ends on %s, before it starts", i.ID, i.Value.End),
-				related: []remark{{at(b.card, "initiative", i.ID, "start"), "it starts here"}}})
+				related: []remark{{at: at(b.card, "initiative", i.ID, "start"), message: "it starts here"}}})
 		}
 	}
 	for _, o := range sc.Objective {
@@ -94,7 +94,7 @@ func (b *reportBuilder) exemptions() {
 			b.list = append(b.list, mistake{at: atName(b.card, "exempt", e.ID), rule: ruleClash,
 				message: fmt.Sprintf("indicator %q is the unit's own, and a unit is exempted from common ones only", e.ID),
 				hint:    "take the indicator out, or give its result as not_applicable",
-				related: []remark{{atName(b.card, "indicator", e.ID), "it stands here"}}})
+				related: []remark{{at: atName(b.card, "indicator", e.ID), message: "it stands here"}}})
 		}
 	}
 }

@@ -13,6 +13,8 @@ import (
 
 	"github.com/BurntSushi/toml"
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"steelyard/generator/internal/sitecase"
 )
 
 // compile makes a validator of each schema.
@@ -145,7 +147,7 @@ func TestSchemaRefusesWhatItCanExpress(t *testing.T) {
 		if kind != "key" && kind != "type" && kind != "value" && kind != "missing" && name != "number-range" && name != "number-quota" && name != "score-method" && name != "score-unknown-param" && name != "id-of-indicator" || beyond[name] {
 			continue
 		}
-		c, err := readCase(baseSite, file)
+		c, err := sitecase.Read(baseSite, file)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -143,6 +143,8 @@ type Report struct {
 	whole   map[string]bool // "indicator.visits": stands in the rulebook alone
 	lax     bool            // a file that it rests on could not be read
 	suspect []string        // where mistakes were found: "file:key.path"
+	// declared is nil where no mistake was found.
+	declared *declared
 }
 
 // SWOT holds the four lists in the order of the file.

@@ -14,20 +14,34 @@ import (
 
 // document is one TOML file, or the front matter of a Markdown file, as parsed.
 type document struct {
-	name string
-	tree map[string]any
-	keys []toml.Key // in the order of the file
+	name  string
+	text  string // as it was read at last
+	whole bool   // nothing of the file is left out
+	tree  map[string]any
+	keys  []toml.Key // in the order of the file
 }
 
-// parseTOML reads text; nil and the mistake where it is not TOML.
-func parseTOML(name, text string) (*document, *mistake) {
-	d := &document{name: name}
-	meta, err := toml.Decode(text, &d.tree)
-	if err != nil {
-		return nil, syntaxMistake(name, text, err)
+// parseTOML reads text. Where it is not TOML, the document is what is left without the
+// lines that are broken, nil where that cannot be told; see recover.go.
+func parseTOML(name, text string) (*document, []mistake) {
+	var list []mistake
+	for rest := text; ; {
+		d := &document{name: name, text: rest, whole: rest == text}
+		meta, err := toml.Decode(rest, &d.tree)
+		if err == nil {
+			d.keys = meta.Keys()
+			return d, list
+		}
+		m := syntaxMistake(name, rest, err)
+		again, ok := without(rest, m)
+		if ok || len(list) == 0 {
+			list = append(list, *m)
+		}
+		if !ok || len(list) == mostBroken {
+			return nil, list
+		}
+		rest = again
 	}
-	d.keys = meta.Keys()
-	return d, nil
 }
 
 // order lists the names right below a path in the order of the file.
@@ -79,11 +93,11 @@ func syntaxMistake(name, text string, err error) *mistake {
 	m.found = &place
 	if again, first, ok := duplicate(text); ok {
 		x := newIndex(name, text)
-		place := x.place(again.key)
+		place, before := x.place(again.key), x.place(first.key)
 		m.found = &place
 		m.message = fmt.Sprintf("%q stands twice", strings.Join(first.steps(), "."))
 		m.hint = "keep one of the two"
-		m.related = []remark{{at: atName(name, first.steps()...), message: "first given here"}}
+		m.related = []remark{{found: &before, message: "first given here"}}
 	}
 	return m
 }

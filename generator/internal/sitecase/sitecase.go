@@ -1,22 +1,5 @@
-package source
-
-import (
-	"bytes"
-	"errors"
-	"fmt"
-	"io/fs"
-	"maps"
-	"os"
-	"slices"
-	"strconv"
-	"strings"
-	"testing/fstest"
-
-	"github.com/rogpeppe/go-internal/txtar"
-)
-
-// Small sites for tests are made from text: a base site in a txtar
-// file, and cases that say what differs from it.
+// Package sitecase makes small sites for tests from text: a base site in a txtar file,
+// and cases that say what differs from it and what is to be said of it.
 //
 // A case's comment starts with a sentence that says why it is there, followed by lines of
 //
@@ -29,10 +12,61 @@ import (
 //	link FILE TO     the file is a symbolic link
 //	unreadable FILE  reading the file fails
 //
-// Files of the case's archive are added; one named want is what the test expects.
+// Files of the case's archive are added; one named want is what the test expects. Tests
+// alone use it.
+package sitecase
 
-// readBase reads a site from a txtar file.
-func readBase(file string) (fstest.MapFS, error) {
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+// Run reads every case of a pattern and compares what say says of its site with what is
+// wanted; with update set the cases are written anew. There must be at least so many.
+func Run(t *testing.T, base, pattern string, least int, update bool, say func(fs.FS) string) {
+	t.Helper()
+	cases, err := filepath.Glob(pattern)
+	if err != nil || len(cases) < least {
+		t.Fatalf("%d cases found, %v", len(cases), err)
+	}
+	for _, file := range cases {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			c, err := Read(base, file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := say(c)
+			if got == "" {
+				t.Error("nothing was said")
+			}
+			if update {
+				if err := c.update(got); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if d := cmp.Diff(c.Want, got); d != "" {
+				t.Errorf("(-want +got)\n%s", d)
+			}
+		})
+	}
+}
+
+// Base reads a site from a txtar file.
+func Base(file string) (fstest.MapFS, error) {
 	a, err := txtar.ParseFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("reading the base site: %w", err)
@@ -44,29 +78,29 @@ func readBase(file string) (fstest.MapFS, error) {
 	return fsys, nil
 }
 
-// siteCase is one case's site with what is expected of it.
-type siteCase struct {
-	faultFS
-	want string
+// Case is one case's site with what is expected of it.
+type Case struct {
+	FaultFS
+	Want string // what is to be said of the site
 
 	file    string
 	archive *txtar.Archive
 }
 
-// readCase reads a case that changes the site of the base file.
-func readCase(base, file string) (*siteCase, error) {
+// Read reads a case that changes the site of the base file.
+func Read(base, file string) (*Case, error) {
 	a, err := txtar.ParseFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("reading a case: %w", err)
 	}
-	m, err := readBase(base)
+	m, err := Base(base)
 	if err != nil {
 		return nil, err
 	}
-	c := &siteCase{faultFS: faultFS{MapFS: m, bad: map[string]bool{}}, file: file, archive: a}
+	c := &Case{FaultFS: FaultFS{MapFS: m, bad: map[string]bool{}}, file: file, archive: a}
 	for _, f := range a.Files {
 		if f.Name == "want" {
-			c.want = string(f.Data)
+			c.Want = string(f.Data)
 		} else {
 			m[f.Name] = &fstest.MapFile{Data: f.Data, Mode: 0o644}
 		}
@@ -78,7 +112,7 @@ func readCase(base, file string) (*siteCase, error) {
 }
 
 // update writes the case with another expectation.
-func (c *siteCase) update(want string) error {
+func (c *Case) update(want string) error {
 	i := slices.IndexFunc(c.archive.Files, func(f txtar.File) bool { return f.Name == "want" })
 	if i < 0 {
 		i = len(c.archive.Files)
@@ -89,7 +123,7 @@ func (c *siteCase) update(want string) error {
 }
 
 // change carries out the lines of a case's comment.
-func (c *siteCase) change(lines []string) error {
+func (c *Case) change(lines []string) error {
 	m := c.MapFS
 	for i := 0; i < len(lines); i++ {
 		word, rest, _ := strings.Cut(strings.TrimSpace(lines[i]), " ")
@@ -158,29 +192,29 @@ func (c *siteCase) change(lines []string) error {
 	return nil
 }
 
-// faultFS is a site in memory that can fail on some names, as a disk or missing rights would.
-type faultFS struct {
+// FaultFS is a site in memory that can fail on some names, as a disk or missing rights would.
+type FaultFS struct {
 	fstest.MapFS
 	bad map[string]bool
 }
 
 var errDenied = errors.New("permission denied")
 
-func (f faultFS) Open(name string) (fs.File, error) {
+func (f FaultFS) Open(name string) (fs.File, error) {
 	if f.bad[name] {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: errDenied}
 	}
 	return f.MapFS.Open(name)
 }
 
-func (f faultFS) ReadFile(name string) ([]byte, error) {
+func (f FaultFS) ReadFile(name string) ([]byte, error) {
 	if f.bad[name] {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: errDenied}
 	}
 	return f.MapFS.ReadFile(name)
 }
 
-func (f faultFS) ReadDir(name string) ([]fs.DirEntry, error) {
+func (f FaultFS) ReadDir(name string) ([]fs.DirEntry, error) {
 	if f.bad[name] {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: errDenied}
 	}

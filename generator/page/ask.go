@@ -1,0 +1,240 @@
+package page
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"steelyard/generator/chart"
+	"steelyard/generator/diag"
+	"steelyard/generator/markdown"
+	"steelyard/generator/source"
+	"steelyard/scoring"
+)
+
+// What narratives ask for is looked up among what authors declared, never among
+// scores: a mistake in a text is found also while the site has others and cannot be
+// scored.
+
+// ask is what a fence asks for, checked.
+type ask struct {
+	show      Show
+	report    *source.Report // nil for shows of the whole site
+	year      string
+	dimension string // id, "" where none is asked for
+	indicator string // id, "" where none is asked for
+	title     string
+	width     string
+	category  string // of units; "" the first that has ranks
+}
+
+// fault is a mistake in a fence or a value: the key it is about, what is wrong, what to
+// do.
+type fault struct{ key, message, hint string }
+
+// context is the page on which a narrative stands: its report or unit, where it has
+// one.
+type context struct {
+	page   string
+	unit   *source.Unit
+	report *source.Report
+}
+
+// readFence reads what a fence asks for, or what is wrong with it.
+func (e *edition) readFence(f *markdown.Fence, c context) (*ask, []fault) {
+	if f.Err != nil {
+		return nil, []fault{{"", f.Err.Message, ""}}
+	}
+	if f.Show == "" {
+		return nil, []fault{{"", `a steelyard fence needs show = "..."`, diag.Suggest("", showNames())}}
+	}
+	show, ok := findShow(f.Show)
+	if !ok {
+		return nil, []fault{{"show", `there is no figure or table "` + f.Show + `"`, diag.Suggest(f.Show, showNames())}}
+	}
+	text, faults := readOptions(f, show)
+	a := &ask{show: show, dimension: text["dimension"], indicator: text["indicator"], title: text["title"], width: text["width"], category: text["category"]}
+	for _, o := range show.Options {
+		if strings.HasPrefix(o.Means, requiredMark) && !given(f, o.Name, show) {
+			faults = append(faults, fault{"show", `"` + f.Show + `" needs ` + o.Name + ` = "..."`, ""})
+		}
+	}
+	for _, fl := range faults {
+		if fl.key == "unit" || fl.key == "year" {
+			return a, faults // without these, what the others name cannot be judged
+		}
+	}
+	if known := e.categories(); a.category != "" && !contains(known, a.category) && !e.unsureOfUnits() {
+		faults = append(faults, fault{"category", `there is no category "` + a.category + `"`, diag.Suggest(a.category, known)})
+	}
+	if show.site {
+		a.year = text["year"]
+		if a.year == "" && c.report != nil {
+			a.year = c.report.Year
+		}
+		if a.year == "" && len(e.years) > 0 {
+			a.year = e.years[len(e.years)-1]
+		}
+		if !contains(e.years, a.year) {
+			faults = append(faults, fault{"year", `no report is of the year "` + a.year + `"`, diag.Suggest(a.year, e.years)})
+		}
+		return a, faults
+	}
+	r, fl := e.reportFor(text["unit"], text["year"], c)
+	if fl != nil {
+		return nil, append(faults, *fl)
+	}
+	a.report, a.year = r, r.Year
+	for _, name := range []struct{ kind, id string }{{"dimension", a.dimension}, {"indicator", a.indicator}} {
+		if name.id == "" || r.Excuses(name.kind, name.id) {
+			continue
+		}
+		if ids := idsOf(r, name.kind); !contains(ids, name.id) {
+			faults = append(faults, fault{name.kind, "no " + name.kind + ` "` + name.id + `" in ` + r.Unit.ID + "/" + r.Year, diag.Suggest(name.id, ids)})
+		}
+	}
+	return a, faults
+}
+
+// readOptions reads a fence's options as texts, and finds those that the show does not
+// have or cannot take.
+func readOptions(f *markdown.Fence, show Show) (text map[string]string, faults []fault) {
+	known := show.options()
+	text = map[string]string{}
+	for _, key := range slices.Sorted(maps.Keys(f.Options)) {
+		i := slices.IndexFunc(known, func(o chart.KindOption) bool { return o.Name == key })
+		if i < 0 {
+			faults = append(faults, fault{key, `"` + f.Show + `" has no option "` + key + `"`, diag.Suggest(key, optionNames(show))})
+			continue
+		}
+		s, isText := f.Options[key].(string)
+		if n, isInt := f.Options[key].(int64); isInt && key == "year" { // year = 2025 is what people write
+			s, isText = scoring.FromInt(n).String(), true
+		}
+		if !isText {
+			faults = append(faults, fault{key, "option \"" + key + "\" is a string", `write it in quotes: ` + key + ` = "..."`})
+			continue
+		}
+		if allowed := known[i].Values; len(allowed) > 0 && !contains(allowed, s) {
+			faults = append(faults, fault{key, `option "` + key + `" cannot be "` + s + `"`, diag.Suggest(s, allowed)})
+			continue
+		}
+		text[key] = s
+	}
+	return text, faults
+}
+
+// given says whether a fence has an option, or one that is most likely meant to be it.
+func given(f *markdown.Fence, name string, show Show) bool {
+	names := optionNames(show)
+	for key := range f.Options {
+		if key == name || !contains(names, key) && diag.Nearest(key, names) == name {
+			return true
+		}
+	}
+	return false
+}
+
+// options are those that a fence of the show takes.
+func (s Show) options() []chart.KindOption { return append(CommonOptions(), s.Options...) }
+
+func optionNames(show Show) []string {
+	var names []string
+	for _, o := range show.options() {
+		names = append(names, o.Name)
+	}
+	return names
+}
+
+// answer works out what a fence without faults asks for; nil where the report has no
+// score.
+func (e *edition) answer(a *ask, page string) *showing {
+	s := &showing{edition: e, ask: a, page: page}
+	if a.report == nil {
+		return s
+	}
+	if s.l = e.ledger(a.report, page); s.l == nil {
+		return nil
+	}
+	for _, d := range s.l.dims {
+		if d.d.ID == a.dimension {
+			s.dim = d
+		}
+	}
+	for _, i := range s.l.inds {
+		if i.i.ID == a.indicator {
+			s.ind = i
+		}
+	}
+	return s
+}
+
+// idsOf lists the ids of a report's dimensions, objectives or indicators.
+func idsOf(r *source.Report, kind string) []string {
+	var ids []string
+	for _, d := range r.Dimensions {
+		if kind == "dimension" {
+			ids = append(ids, d.ID)
+		}
+		for _, o := range d.Objectives {
+			if kind == "objective" {
+				ids = append(ids, o.ID)
+			}
+			if kind == "indicator" {
+				for _, i := range o.Indicators {
+					ids = append(ids, i.ID)
+				}
+			}
+		}
+	}
+	return ids
+}
+
+// unsureOfUnits says whether a unit could not be read, so that what seems to name
+// nothing may be its.
+func (e *edition) unsureOfUnits() bool {
+	for _, u := range e.site.Units {
+		if u.Unsure() {
+			return true
+		}
+	}
+	return false
+}
+
+// reportFor finds the report that a fence or a value speaks of.
+func (e *edition) reportFor(unit, year string, c context) (*source.Report, *fault) {
+	u := c.unit
+	if unit != "" {
+		u = nil
+		var ids []string
+		for _, x := range e.site.Units {
+			ids = append(ids, x.ID)
+			if x.ID == unit {
+				u = x
+			}
+		}
+		if u == nil {
+			return nil, &fault{"unit", `no unit "` + unit + `"`, diag.Suggest(unit, ids)}
+		}
+	}
+	if u == nil {
+		return nil, &fault{"show", `this page is about no unit`, `add unit = "..."`}
+	}
+	if year == "" && c.report != nil && c.report.Unit.ID == u.ID {
+		return c.report, nil
+	}
+	var years []string
+	for _, r := range u.Reports {
+		years = append(years, r.Year)
+		if r.Year == year {
+			return r, nil
+		}
+	}
+	if year != "" {
+		return nil, &fault{"year", u.ID + ` has no report of "` + year + `"`, diag.Suggest(year, years)}
+	}
+	if len(u.Reports) == 0 {
+		return nil, &fault{"unit", u.ID + " has no report", ""}
+	}
+	return u.Reports[len(u.Reports)-1], nil
+}

@@ -1,0 +1,67 @@
+package source
+
+import (
+	"slices"
+
+	"steelyard/generator/diag"
+)
+
+// A mistake that follows from another is not said: it would send the author to a place
+// where nothing is wrong. What a report declares beside the tree that was built of it
+// tells which names are excused.
+
+// declared is what a report with mistakes names, also where it could not be hung into
+// the tree.
+type declared struct {
+	ids   map[string]bool // "indicator.visits"
+	whole bool            // nothing else can have been meant to be declared
+}
+
+// declare notes what the files of a report with mistakes name; nil for one without.
+func (b *reportBuilder) declare() *declared {
+	if !slices.ContainsFunc(b.list, isError) && !slices.ContainsFunc(b.rules, isError) && !b.blind {
+		return nil
+	}
+	d := &declared{ids: map[string]bool{}, whole: !b.broken && !b.blind}
+	for kind, ids := range map[string][]string{"dimension": b.sc.Dimension.ids(), "objective": b.sc.Objective.ids(), "indicator": b.sc.Indicator.ids()} {
+		for _, id := range ids {
+			d.ids[kind+"."+id] = true
+		}
+	}
+	for _, list := range [][]mistake{b.list, b.rules} {
+		for _, m := range list {
+			header := m.rule == ruleKey || m.rule == ruleType || m.rule == ruleID
+			if isError(m) && header && len(m.at.path) <= 2 && (m.at.file == b.card || m.at.file == b.rulebook.File) {
+				d.whole = false // "[indicators.visits]": what stands below it is not known
+			}
+		}
+	}
+	return d
+}
+
+func isError(m mistake) bool { return m.severity == diag.Error }
+
+// Faulty says whether mistakes were found in what the report is made of.
+func (r *Report) Faulty() bool { return r.lax || r.declared != nil }
+
+// Excuses says whether the report has mistakes for which it may lack the dimension,
+// objective or indicator of an id. A report without mistakes excuses nothing.
+func (r *Report) Excuses(kind, id string) bool {
+	return r.declared != nil && (!r.declared.whole || r.declared.ids[kind+"."+id])
+}
+
+// Unsure says whether the unit's own file could not be read.
+func (u *Unit) Unsure() bool { return u.broken }
+
+// Place finds where a key of the front matter stands, or its value. It reads the file
+// again and is meant for mistakes.
+func (n *Narrative) Place(key bool, path ...string) diag.Place {
+	if n.fsys == nil {
+		return diag.Place{File: n.File}
+	}
+	c := placeCache{fsys: n.fsys}
+	if x := c.get(n.File); x != nil {
+		return x.find(path, key)
+	}
+	return diag.Place{File: n.File}
+}

@@ -1,0 +1,109 @@
+package source
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+)
+
+// The TOML reader stops at the first thing that it cannot read. An author who typed
+// full-width quotation marks in ten lines is to be told of ten lines, so a line that is
+// broken by itself is blanked and the file read again.
+
+// mostBroken is how many broken lines of a file are told.
+const mostBroken = 100
+
+// without is the text with the line of a mistake blanked, or the table that begins in
+// it; everything else keeps its place. ok is false where the line may not be the one
+// that is wrong, as with a list that is not closed: what the reader says after that
+// would only mislead.
+func without(text string, m *mistake) (rest string, ok bool) {
+	if m.found == nil || m.found.Line == 0 {
+		return "", false
+	}
+	lines := strings.SplitAfter(text, "\n")
+	i := m.found.Line - 1
+	if i >= len(lines) {
+		return "", false
+	}
+	line := strings.TrimPrefix(lines[i], bom)
+	twice := len(m.related) > 0
+	if !twice && parses(line) || !closed(line) {
+		return "", false
+	}
+	to := i + 1
+	if strings.HasPrefix(strings.TrimLeft(line, " \t"), "[") {
+		for to < len(lines) && !isHeaderLine(lines[to]) {
+			to++
+		}
+	}
+	for k := i; k < to; k++ {
+		lines[k] = blank(lines[k])
+	}
+	return strings.Join(lines, ""), true
+}
+
+func parses(line string) bool {
+	var tree map[string]any
+	_, err := toml.Decode(line, &tree)
+	return err == nil
+}
+
+// isHeaderLine says whether a line begins a table: "[result.visits]".
+func isHeaderLine(line string) bool {
+	return strings.HasPrefix(strings.TrimLeft(line, " \t"), "[") && parses(line)
+}
+
+// closed says whether whatever a line opens ends in it: brackets, braces, texts of
+// several lines.
+func closed(line string) bool {
+	depth := 0
+	var quote rune
+	for _, r := range line {
+		switch {
+		case quote != 0:
+			if r == quote {
+				quote = 0
+			}
+		case r == '"' || r == '\'':
+			quote = r
+		case r == '#':
+			return depth == 0
+		case r == '[' || r == '{':
+			depth++
+		case r == ']' || r == '}':
+			depth--
+		}
+	}
+	return depth == 0 && !strings.Contains(line, `"""`) && !strings.Contains(line, "'''")
+}
+
+// blank is a line of spaces as long as line in bytes, with the same end.
+func blank(line string) string {
+	b := []byte(line)
+	for i, c := range b {
+		if c != '\n' && c != '\r' && !(i < len(bom) && strings.HasPrefix(line, bom)) {
+			b[i] = ' '
+		}
+	}
+	return string(b)
+}
+
+// bindAll fills v with a document. Where lines of it were blanked, a key that seems to
+// be missing may stand in one of them.
+func bindAll(doc *document, langs *languages, v any) []mistake {
+	list := bindDocument(doc, langs, v)
+	if doc.whole {
+		return list
+	}
+	list = slices.DeleteFunc(list, func(m mistake) bool { return m.rule == ruleMissing || !isError(m) })
+	index := newIndex(doc.name, doc.text)
+	for i := range list {
+		if list[i].found == nil && len(list[i].at.path) > 0 { // a scan of the file itself ends at the first broken line
+			place := index.find(list[i].at.path, list[i].at.name)
+			list[i].found = &place
+		}
+	}
+	return list
+}
