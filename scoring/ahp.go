@@ -59,7 +59,8 @@ type Comparison struct {
 
 // Compare works out weights from judgements: of every two items, one. index names a
 // random index of RandomIndexes, "" for the first. With problems there is no Comparison;
-// their Path is the judgement as written, ["a/b"], or empty for the whole.
+// their Path is the judgement as written, ["a/b"], with the rater's place where a value is
+// meant, ["a/b", "0"], or empty for the whole.
 func Compare(items []string, judgements []Judgement, index string) (*Comparison, []Problem) {
 	if problems := checkJudgements(items, judgements); len(problems) > 0 {
 		return nil, problems
@@ -276,11 +277,11 @@ func checkJudgements(items []string, judgements []Judgement) []Problem {
 	var problems []Problem
 	at := positions(items)
 	done := map[[2]int]string{}
-	raters := -1
+	raters, astray := -1, false
 	for _, j := range judgements {
 		key := j.A + "/" + j.B
-		add := func(message, hint string) {
-			problems = append(problems, Problem{Path: []string{key}, Message: message, Hint: hint})
+		add := func(message, hint string, value ...string) {
+			problems = append(problems, Problem{Path: append([]string{key}, value...), Message: message, Hint: hint})
 		}
 		a, okA := at[j.A]
 		b, okB := at[j.B]
@@ -292,8 +293,10 @@ func checkJudgements(items []string, judgements []Judgement) []Problem {
 					add(quote(id)+" is not among what is compared here", hint)
 				}
 			}
+			astray = true
 			continue
 		case a == b:
+			astray = true
 			add(quote(j.A)+" is compared with itself", "leave it out: anything weighs as much as itself")
 			continue
 		}
@@ -305,19 +308,19 @@ func checkJudgements(items []string, judgements []Judgement) []Problem {
 		if len(j.Values) == 0 {
 			add("nobody judged "+quote(key), "write how many times the first weighs the second")
 		}
-		for _, v := range j.Values {
+		for i, v := range j.Values {
 			switch {
 			case v.Sign() <= 0:
-				add("a judgement of "+plain(v)+" is not above 0", `write 3 for three times as much, "1/3" for a third`)
+				add("a judgement of "+plain(v)+" is not above 0", `write 3 for three times as much, "1/3" for a third`, strconv.Itoa(i))
 			case v.Cmp(whole(LargestJudgement)) > 0, v.Mul(whole(LargestJudgement)).Cmp(whole(1)) < 0:
-				add("a judgement of "+brief(v)+" is beyond what a comparison can say", `write a number of the scale: "1/9" to 9`)
+				add("a judgement of "+brief(v)+" is beyond what a comparison can say", `write a number of the scale: "1/9" to 9`, strconv.Itoa(i))
 			}
 		}
 		switch {
 		case raters < 0:
 			raters = len(j.Values)
 		case raters != len(j.Values):
-			add(strconv.Itoa(len(j.Values))+" raters judged "+quote(key)+", but "+strconv.Itoa(raters)+" judged "+quote(judgements[0].A+"/"+judgements[0].B), "write one number a rater, in the same order for every pair")
+			add(strconv.Itoa(len(j.Values))+pick(len(j.Values) == 1, " rater", " raters")+" judged "+quote(key)+", but "+strconv.Itoa(raters)+" judged "+quote(judgements[0].A+"/"+judgements[0].B), "write one number a rater, in the same order for every pair")
 		}
 	}
 	var missing []string
@@ -328,7 +331,7 @@ func checkJudgements(items []string, judgements []Judgement) []Problem {
 			}
 		}
 	}
-	if len(missing) > 0 {
+	if len(missing) > 0 && !astray { // else a missing pair may be one that was mistyped
 		message, hint := "no judgement on "+missing[0], "write "+missing[0]+" = 1 if they weigh the same, 3, 5, 7 or 9 if the first weighs more"
 		if n := len(missing) - 1; n > 0 {
 			message += " and " + strconv.Itoa(n) + " other " + pick(n == 1, "pair", "pairs")
