@@ -298,6 +298,9 @@ var typesZh = map[string]string{
 	"table of names to string":          "标识到字符串的表",
 	"table of names to text":            "标识到文本的表",
 	"table of names to number":          "标识到数值的表",
+
+	"table of names to number, fraction or list": "标识对到数值、分数或列表的表",
+
 	"table of names to date":            "标识到日期的表",
 	"table of names to list of numbers": "标识到数值列表的表",
 }

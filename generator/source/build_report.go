@@ -149,7 +149,7 @@ func (b *reportBuilder) structure() {
 		if n.Title.IsZero() {
 			b.missing("indicator", id, "title")
 		}
-		if !n.Points.OK() && !b.wrong("indicator", id, "points") {
+		if !n.Points.OK() && !b.weighed(n.Objective) && !b.wrong("indicator", id, "points") {
 			b.missing("indicator", id, "points")
 		}
 		b.indicators[id] = x
@@ -263,13 +263,16 @@ func (b *reportBuilder) buildCard() {
 			obj := scoring.Objective{ID: o.ID, Aggregate: of.Aggregate, Coverage: of.Coverage, Gate: of.Gate, Weight: of.Weight, Indicators: make([]scoring.Indicator, 0, len(o.Indicators))}
 			for _, i := range o.Indicators {
 				ind := b.cardIndicator(i, sc.Indicator.get(i.ID))
+				if p, ok := points.indicator[i.ID]; ok {
+					ind.Points = p
+				}
 				sum = sum.Add(ind.Points)
 				obj.Indicators = append(obj.Indicators, ind)
 			}
 			dim.Objectives = append(dim.Objectives, obj)
 		}
 		dim.Points = f.Points.Or(sum)
-		if p, ok := points[d.ID]; ok {
+		if p, ok := points.dimension[d.ID]; ok {
 			dim.Points = p
 		}
 		d.Points = dim.Points

@@ -10,7 +10,6 @@ import (
 	"golang.org/x/text/language"
 
 	"steelyard/generator/diag"
-	"steelyard/scoring"
 )
 
 // date is "2025-03-01", from a TOML date.
@@ -285,44 +284,6 @@ func (s *support) bind(b *binder, raw any, _ *field) {
 }
 
 func (s *support) schemaType() reflect.Type { return reflect.TypeFor[supportFile]() }
-
-// weights is "relative", or how points come from comparison.
-type weights struct {
-	Relative bool
-	weightsFile
-}
-
-type weightsFile struct {
-	Dimension *comparisonFile       `toml:"dimension" doc:"Comparison of the dimensions with each other." zh:"维度之间的两两比较。"`
-	Objective named[comparisonFile] `toml:"objective" ids:"any" doc:"Comparison of a dimension's objectives, by dimension." zh:"一个维度的目标之间的两两比较，按维度。"`
-	Indicator named[comparisonFile] `toml:"indicator" ids:"any" doc:"Comparison of an objective's indicators, by objective." zh:"一个目标的指标之间的两两比较，按目标。"`
-}
-
-// comparisonFile is a pairwise comparison.
-type comparisonFile struct {
-	Method   string                `toml:"method" need:"write method = \"ahp\"" one:"ahp" doc:"ahp: points from pairwise comparison (analytic hierarchy process)." zh:"ahp：由两两比较得出分值（层次分析法）。"`
-	Compare  named[scoring.Number] `toml:"compare" ids:"free" above:"0" doc:"How many times the first weighs the second: \"customer/financial\" = 3." zh:"前者是后者的几倍：\"customer/financial\" = 3。"`
-	Decimals int                   `toml:"decimals" from:"0" to:"4" doc:"Decimals of the points that result; 0 where left out." zh:"所得分值的小数位数；缺省为0。"`
-}
-
-func (w *weights) bind(b *binder, raw any, _ *field) {
-	if s, ok := raw.(string); ok {
-		if s != "relative" && s != "points" {
-			b.add(ruleValue, fmt.Sprintf("%q is not a value of weights", s), diag.Suggest(s, []string{"relative", "points"}))
-			return
-		}
-		w.Relative = s == "relative"
-		return
-	}
-	m, ok := raw.(map[string]any)
-	if !ok {
-		b.wrongType(`"relative" or a table [weights.dimension]`, raw)
-		return
-	}
-	b.table(reflect.ValueOf(&w.weightsFile).Elem(), m)
-}
-
-func (w *weights) schemaType() reflect.Type { return reflect.TypeFor[weightsFile]() }
 
 // stringList is a list of texts; one alone may stand without brackets.
 type stringList []string

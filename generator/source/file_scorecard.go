@@ -9,7 +9,7 @@ type scorecardFile struct {
 	Mission    Text                  `toml:"mission" doc:"What the unit is for; it stands above every dimension." zh:"使命：单位为何而设；位于所有维度之上。"`
 	Status     string                `toml:"status" one:"draft final" doc:"draft or final, shown on the report." zh:"draft（草稿）或 final（定稿），显示在报告上。"`
 	Audience   string                `toml:"audience" one:"internal public" doc:"internal keeps the whole report out of a build for the public." zh:"internal：整份报告不进入公开版。"`
-	Weights    weights               `toml:"weights" doc:"relative: points are weights, divided by their total. A table: points from pairwise comparison, which is not supported yet." zh:"\"relative\"：分值视为权重，除以其总和；或为表：由两两比较得出分值（尚不支持）。"`
+	Weights    weights               `toml:"weights" doc:"relative: points are weights, divided by their total. A table: points come from pairwise comparison." zh:"\"relative\"：分值视为权重，除以其总和；或为表：由两两比较得出分值。"`
 	Aggregate  string                `toml:"aggregate" one:"points mean geometric harmonic minimum" doc:"How dimensions are put together; points where left out: they add up." zh:"各维度如何汇总；缺省 points，即相加。"`
 	Coverage   scoring.Opt           `toml:"coverage" from:"0" to:"1" doc:"Least share of the dimensions' points that must be reported before they are put together." zh:"维度分值至少须上报的比例（0至1），达到后才汇总。"`
 	Gate       scoring.Table         `toml:"gate" doc:"An indicator that must reach a mark before the unit earns points: { indicator = \"...\", at_least = 1 }." zh:"门槛：某项指标须达到的数值，未达到则单位不得分：{ indicator = \"...\", at_least = 1 }。"`

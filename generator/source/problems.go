@@ -74,6 +74,10 @@ func (r *Report) problems(list []scoring.Problem) []mistake {
 		case p.InRulebook:
 			m.at.file = rules
 		}
+		if r.compared(p.Path) {
+			m.at, m.instead = atName(card, p.Path[:2]...), atName(card, "weights", "dimension")
+			m.hint = "change points, or judge the dimensions otherwise"
+		}
 		if p.InResults && len(p.Path) == 2 && !r.has(p.Path[1]) && p.Path[0] == "result" {
 			continue // said with both ends when the results were read
 		}
@@ -112,6 +116,9 @@ func (r *Report) follows(file string, path []string) bool {
 		}
 		if !sum {
 			continue
+		}
+		if steps[0] == "weights" {
+			return true // what was to be compared has no points
 		}
 		if len(steps) <= 2 && len(path) > 0 && slices.Contains([]string{"dimension", "objective", "indicator"}, steps[0]) {
 			return true

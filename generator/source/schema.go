@@ -115,6 +115,9 @@ func (m *schemaMaker) value(t reflect.Type, f *field) *jsonschema.Schema {
 			m.defs["rule"] = ruleSchema()
 		}
 		return &jsonschema.Schema{Ref: "#/$defs/rule"}
+	case reflect.TypeFor[judgement]():
+		one := &jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "number", ExclusiveMinimum: "0"}, {Type: "string", Pattern: `^[0-9]+/[0-9]+$`}}}
+		return &jsonschema.Schema{OneOf: append(slices.Clone(one.OneOf), &jsonschema.Schema{Type: "array", Items: one})}
 	case reflect.TypeFor[yearID]():
 		return &jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "integer"}, {Type: "string", Pattern: yearForm.String()}}}
 	}
@@ -268,6 +271,8 @@ func typeWords(t reflect.Type) (words string, inner innerKeys) {
 		return "string or list of strings", inner
 	case *yearID:
 		return "year", inner
+	case *judgement:
+		return "number, fraction or list", inner
 	case bindable:
 		elem := self.schemaType()
 		words, inner := typeWords(elem)

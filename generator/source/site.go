@@ -126,6 +126,7 @@ type Report struct {
 	Exempt      []Exemption
 	Retired     []Retired // indicators of last year that are gone, with the reason
 	Waivers     []Waiver
+	Comparisons []*Comparison // what points come from where they were not written
 
 	Bonus        []Adjustment
 	Deductions   []Adjustment

@@ -1,0 +1,164 @@
+package source
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"steelyard/generator/diag"
+	"steelyard/scoring"
+)
+
+const testCard = "content/office/2025/scorecard.toml"
+
+// weighedFS is the small site of the tests with comparisons above its dimensions, whose
+// own points are taken out.
+func weighedFS(t testing.TB, comparisons string, edits ...string) fstest.MapFS {
+	t.Helper()
+	fsys := baseFS(t)
+	text := string(fsys[testCard].Data)
+	for i := 0; i+1 < len(edits); i += 2 {
+		if !strings.Contains(text, edits[i]) {
+			t.Fatalf("the scorecard has no %q", edits[i])
+		}
+		text = strings.Replace(text, edits[i], edits[i+1], 1)
+	}
+	text = strings.Replace(text, "[dimension.customer]", comparisons+"\n[dimension.customer]", 1)
+	fsys[testCard] = &fstest.MapFile{Data: []byte(text), Mode: 0o644}
+	return fsys
+}
+
+var withoutPoints = []string{"points = 80\n", "", "points = 20\n", ""}
+
+func loaded(t *testing.T, fsys fstest.MapFS) *Report {
+	t.Helper()
+	site, list := Load(fsys, Options{})
+	for _, d := range list {
+		if d.Severity == diag.Error {
+			t.Fatal(errorsOf(list))
+		}
+	}
+	return site.Units[0].Reports[0]
+}
+
+// Points that are not written come from the judgements, and the report keeps how.
+func TestDimensionsCompared(t *testing.T) {
+	r := loaded(t, weighedFS(t, "[weights.dimension]\nmethod = \"ahp\"\ncompare = { \"learning/customer\" = \"1/4\" }", withoutPoints...))
+	for i, want := range []string{"80", "20"} {
+		if got := r.Card.Dimensions[i].Points.String(); got != want || r.Dimensions[i].Points.String() != want {
+			t.Errorf("%s has %s points, want %s", r.Dimensions[i].ID, got, want)
+		}
+	}
+	if len(r.Comparisons) != 1 {
+		t.Fatalf("%d comparisons", len(r.Comparisons))
+	}
+	c := r.Comparisons[0]
+	if c.Level != "dimension" || c.Of != "" || c.Total.String() != "100" || c.Points[0].String() != "80" || !c.Result.Exact {
+		t.Errorf("%+v", c)
+	}
+	if p := r.Place(c.Ref); p.File != testCard || !strings.Contains(p.Source, "weights.dimension") {
+		t.Errorf("place %v %q", p, p.Source)
+	}
+}
+
+// From the total down to the indicators: each level divides what the one above gave it.
+func TestEveryLevelCompared(t *testing.T) {
+	r := loaded(t, weighedFS(t, `
+[weights.dimension]
+method  = "ahp"
+compare = { "customer/learning" = 4 }
+
+[weights.objective.customer]
+method  = "ahp"
+compare = { "served/heard" = 3 }
+
+[weights.indicator.served]
+method   = "ahp"
+decimals = 1
+compare  = { "satisfaction/visits" = [1, 4] }
+
+[objective.heard]
+dimension = "customer"
+title     = "People are heard"
+supports  = ["mission"]
+
+[indicator.hearings]
+objective = "heard"
+title     = "Hearings"
+target    = 4
+score     = { method = "ratio" }
+`, append([]string{"points     = 50\n", "", "points    = 30\n", ""}, withoutPoints...)...))
+	got := map[string]string{}
+	for _, d := range r.Card.Dimensions {
+		for _, o := range d.Objectives {
+			for _, i := range o.Indicators {
+				got[i.ID] = i.Points.String()
+			}
+		}
+	}
+	// 80 of 100 to customer, 60 of 80 to served; raters say 1 and 4, so 2 : 1 of 60
+	for id, want := range map[string]string{"satisfaction": "40", "visits": "20", "hearings": "20", "training": "20"} {
+		if got[id] != want {
+			t.Errorf("%s has %s points, want %s", id, got[id], want)
+		}
+	}
+	if len(r.Comparisons) != 3 {
+		t.Errorf("%d comparisons", len(r.Comparisons))
+	}
+	if problems := scoring.Check(r.Card, nil); len(problems) > 0 {
+		t.Error(problems)
+	}
+}
+
+// The schema that editors use takes every way of writing a judgement, and no other.
+func TestSchemaOfJudgements(t *testing.T) {
+	schemas := compile(t)
+	for value, ok := range map[string]bool{"3": true, "0.5": true, `"1/3"`: true, `[3, "1/3", 0.2]`: true, "0": false, "-1": false, `"much"`: false, "true": false, `[[1]]`: false} {
+		fsys := weighedFS(t, "[weights.dimension]\nmethod = \"ahp\"\ncompare = { \"customer/learning\" = "+value+" }")
+		err := validate(schemas, testCard, fsys[testCard].Data)
+		if (err == nil) != ok {
+			t.Errorf("%s: %v", value, err)
+		}
+	}
+}
+
+// A tool's schema names exactly the tables of random indices that scoring has.
+func TestRandomIndexNames(t *testing.T) {
+	var names []string
+	for _, r := range scoring.RandomIndexes() {
+		names = append(names, r.Name)
+	}
+	for _, k := range Kinds() {
+		for _, key := range k.Keys() {
+			if strings.HasSuffix(key.Path, "random_index") && fmt.Sprint(key.Allowed) != fmt.Sprint(names) {
+				t.Errorf("%s: %v, want %v", key.Path, key.Allowed, names)
+			}
+		}
+	}
+}
+
+// Whatever stands in a comparison is read or refused in words.
+func FuzzWeights(f *testing.F) {
+	for _, seed := range []string{
+		`"customer/learning" = 4`, `"learning/customer" = "1/4"`, `"customer/learning" = [1, 2]`, `"/" = 1`, `"a/b/c" = []`,
+		`"客户/学习" = 3`, `"customer/learning" = 1e308`, `"customer/learning" = "1/0"`, `"customer/learning" = [[1]]`, `"" = { x = 1 }`,
+	} {
+		f.Add(seed, "dimension")
+		f.Add(seed, "indicator.served")
+		f.Add(seed, "objective.nobody")
+	}
+	f.Fuzz(func(t *testing.T, judgements, table string) {
+		fsys := weighedFS(t, "[weights."+table+"]\nmethod = \"ahp\"\n[weights."+table+".compare]\n"+judgements+"\n", withoutPoints...)
+		site, _ := Load(fsys, Options{})
+		for _, c := range site.Units[0].Reports[0].Comparisons {
+			var sum scoring.Number
+			for _, p := range c.Points {
+				sum = sum.Add(p)
+			}
+			if !sum.Equal(c.Total) {
+				t.Errorf("points add up to %s of %s", sum, c.Total)
+			}
+		}
+	})
+}
