@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -22,37 +23,49 @@ func (t *Theme) Assets() map[string][]byte { return maps.Clone(t.assets) }
 // that has kept an older file asks for the new one.
 func (t *Theme) AssetHash() string { return t.hash }
 
-// readAssets joins the styles in the order of styles/order.txt and takes scripts
-// and vendored files as they are.
+// sheets are the published style sheets and the lists of what is joined into them. Paper
+// has its own, which a browser fetches after the page can be read.
+var sheets = []struct{ list, asset string }{
+	{"styles/order.txt", "assets/site.css"},
+	{"styles/print.txt", "assets/print.css"},
+}
+
+// readAssets joins the styles in the order of their lists and takes scripts and
+// vendored files as they are.
 func (t *Theme) readAssets() error {
 	t.assets = map[string][]byte{}
-	order, err := fs.ReadFile(t.files, "styles/order.txt")
-	if err != nil {
-		return err
-	}
-	var css bytes.Buffer
 	listed := map[string]bool{}
-	for _, name := range strings.Fields(string(order)) {
-		data, err := fs.ReadFile(t.files, "styles/"+name)
+	for _, sheet := range sheets {
+		var css bytes.Buffer
+		order, err := fs.ReadFile(t.files, sheet.list)
+		if errors.Is(err, fs.ErrNotExist) { // of its own for paper: a theme need not have one
+			continue
+		}
 		if err != nil {
-			return fmt.Errorf("styles/order.txt names %s, which is not there", name)
+			return err
 		}
-		listed[name] = true
-		css.Write(unixLines(data))
-		if !bytes.HasSuffix(data, []byte("\n")) {
-			css.WriteByte('\n')
+		for _, name := range strings.Fields(string(order)) {
+			data, err := fs.ReadFile(t.files, "styles/"+name)
+			if err != nil {
+				return fmt.Errorf("%s names %s, which is not there", sheet.list, name)
+			}
+			listed[name] = true
+			css.Write(unixLines(data))
+			if !bytes.HasSuffix(data, []byte("\n")) {
+				css.WriteByte('\n')
+			}
 		}
+		t.assets[sheet.asset] = lean(css.Bytes())
 	}
-	sheets, err := fs.Glob(t.files, "styles/*.css")
+	files, err := fs.Glob(t.files, "styles/*.css")
 	if err != nil {
 		return err
 	}
-	for _, sheet := range sheets {
-		if name := path.Base(sheet); !listed[name] {
-			return fmt.Errorf("styles/%s is not named in styles/order.txt", name)
+	for _, file := range files {
+		if name := path.Base(file); !listed[name] {
+			return fmt.Errorf("styles/%s is not named in styles/order.txt or styles/print.txt", name)
 		}
 	}
-	t.assets["assets/site.css"] = lean(css.Bytes())
 	for _, dir := range []string{"scripts", "vendor", "images"} {
 		err := fs.WalkDir(t.files, dir, func(name string, d fs.DirEntry, err error) error {
 			if err != nil {

@@ -6,7 +6,8 @@
 // A theme has these folders:
 //
 //	layouts/  base.html, partials.html and one KIND.html a page kind (html/template)
-//	styles/   CSS, joined in the order of styles/order.txt into assets/site.css
+//	styles/   CSS, joined in the order of styles/order.txt into assets/site.css, and in
+//	          that of styles/print.txt into assets/print.css
 //	scripts/  JavaScript of our own, copied to assets/
 //	strings/  one TOML file a language: every word, number format, date pattern
 //	vendor/   files of others with their licence, copied to assets/

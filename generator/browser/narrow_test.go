@@ -44,6 +44,14 @@ const crowded = `(() => {
 	const out = [];
 	let texts = 0;
 	const meet = (a, b, dx, dy) => a.left + dx < b.right - dx && b.left + dx < a.right - dx && a.top + dy < b.bottom - dy && b.top + dy < a.bottom - dy;
+	// A path can be many shapes: it covers a box where it fills one of the points in it.
+	const inside = (e, o, dx, dy) => {
+		if (e.tagName !== "path") return true;
+		const back = e.getScreenCTM().inverse();
+		for (let x = o.left + dx; x <= o.right - dx; x += 3) for (let y = o.top + dy; y <= o.bottom - dy; y += 2)
+			if (e.isPointInFill(new DOMPoint(x, y).matrixTransform(back))) return true;
+		return false;
+	};
 	for (const svg of document.querySelectorAll("figure[data-kind] .draw > svg")) {
 		if (!svg.getClientRects().length) continue;
 		const frame = svg.getBoundingClientRect(), scale = frame.width / svg.viewBox.baseVal.width, seen = [];
@@ -62,7 +70,7 @@ const crowded = `(() => {
 			}
 			const s = getComputedStyle(e);
 			if (s.fill === "none" || s.fillOpacity < .5 || s.opacity < .5) continue;
-			for (const [o, t] of seen) if (meet(b, o, 2 * scale, 4 * scale)) out.push(who + t + " is covered by a " + e.tagName + " " + e.getAttribute("class"));
+			for (const [o, t] of seen) if (meet(b, o, 2 * scale, 4 * scale) && inside(e, o, 2 * scale, 4 * scale)) out.push(who + t + " is covered by a " + e.tagName + " " + e.getAttribute("class"));
 		}
 	}
 	return {Texts: texts, Faults: out};

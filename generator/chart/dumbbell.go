@@ -114,15 +114,18 @@ func (d Dumbbell) paint(e Env, p *plate) dataFrame {
 	lay := layRows(len(rows), room, small, func(i int) string { return rows[i].Name }, 28, 26)
 	const top = 24
 	p.grid(ax, ticks, len(rows), func(i int) float64 { return top + float64(i)*lay.high + lay.mid }, 13)
+	for i, r := range rows { // from last year to this one
+		if known(r.Share) && known(r.Last) && lastYear != "" {
+			mid := top + float64(i)*lay.high + lay.mid
+			p.canvas.line("ln", ax.at(drawn(r.Last)), mid, ax.at(drawn(r.Share)), mid)
+		}
+	}
 	for i, r := range rows {
 		y := top + float64(i)*lay.high
 		mid := y + lay.mid
 		p.row(e, r.Href, sentences(r.sentence(e, lastYear)), y)
 		lay.name(p, "b", 0, y, i)
 		now, last := known(r.Share), known(r.Last) && lastYear != ""
-		if now && last {
-			p.canvas.line("ln", ax.at(drawn(r.Last)), mid, ax.at(drawn(r.Share)), mid)
-		}
 		if last {
 			p.canvas.circle("open", ax.at(drawn(r.Last)), mid, 4.5)
 		}

@@ -82,11 +82,11 @@ func dimensionColor(i int) string {
 // is "hatch", with "h-missed" or "h-met" where it is coloured. Fill a shape with
 // hatchRect.
 func (c *canvas) hatchPattern(e Env, name, class string) {
-	c.raw(`<defs><pattern`)
+	c.raw(`<pattern`)
 	c.attr("id", e.ID+"-"+name)
 	c.raw(` width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">`)
 	c.line(class, 0, 0, 0, 5)
-	c.raw(`</pattern></defs>`)
+	c.raw(`</pattern>`)
 }
 
 // hatchRect draws a rectangle filled with a pattern of hatchPattern, in a frame that

@@ -100,8 +100,9 @@ func list[T any](l []T) []T {
 
 // row opens what belongs to one row of a figure, whose top is y: a link where it leads
 // somewhere, so that a pointer finds the row's marks too. sentence names it, and shows
-// under a pointer that rests. A phone has no such pointer; there the row's texts name
-// the link, and the figure's description says the sentence.
+// under a pointer that rests; it is empty where the row's texts say the same already. A
+// phone has no such pointer; there the texts name the link, and the figure's description
+// says the sentence.
 //
 // A row's coordinates begin at its top: rows are then written in like words, and a page
 // with many figures is the lighter for it.
@@ -112,7 +113,7 @@ func (p *plate) row(e Env, href, sentence string, y float64) {
 		p.raw(`<a`)
 		p.attr("href", href)
 		p.inRow = "</a>"
-	case narrow(e): // neither link nor name: nothing to put around it
+	case sentence == "" || narrow(e): // neither link nor name: nothing to put around it
 		p.inRow = ""
 		return
 	default:
@@ -125,7 +126,7 @@ func (p *plate) row(e Env, href, sentence string, y float64) {
 		p.raw(`)"`)
 	}
 	p.raw(`>`)
-	if !narrow(e) {
+	if sentence != "" && !narrow(e) {
 		p.title(sentence)
 	}
 	p.down = y

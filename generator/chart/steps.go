@@ -128,7 +128,7 @@ func paintSteps(e Env, p *plate, rows []stepRow, ax axis) dataFrame {
 		y := float64(i) * lay.high
 		mid := y + lay.mid
 		bar := mid - high/2
-		p.row(e, r.href, sentences(r.sentence(e)), y)
+		p.row(e, r.href, "", y)
 		class := ""
 		if r.total {
 			class = "b"

@@ -51,9 +51,16 @@ type canvas struct {
 	down float64
 }
 
-// root starts a drawing of the given size with its accessible name and
-// description. role is "img", or "group" where the drawing has links inside.
+// root starts a drawing of the given size with its accessible name: what it shows, then
+// its description. role is "img", or "group" where the drawing has links inside.
 func (c *canvas) root(e Env, class, role string, width, height float64, title, desc string) {
+	c.frame(e, class, role, width, height)
+	c.attr("aria-label", title+e.Words("chart.map.stop")+desc)
+	c.raw(`>`)
+}
+
+// frame is the root element without its end.
+func (c *canvas) frame(e Env, class, role string, width, height float64) {
 	c.raw(`<svg xmlns="http://www.w3.org/2000/svg" class="`)
 	c.esc(class)
 	c.raw(`" viewBox="0 0 `)
@@ -66,23 +73,10 @@ func (c *canvas) root(e Env, class, role string, width, height float64, title, d
 	c.num(height)
 	c.raw(`" role="`)
 	c.esc(role)
-	c.raw(`" aria-labelledby="`)
-	c.esc(e.ID)
-	c.raw(`-t `)
-	c.esc(e.ID)
-	c.raw(`-d"`)
+	c.raw(`"`)
 	if e.Lang != "" {
 		c.attr("lang", e.Lang)
 	}
-	c.raw(`><title id="`)
-	c.esc(e.ID)
-	c.raw(`-t">`)
-	c.esc(title)
-	c.raw(`</title><desc id="`)
-	c.esc(e.ID)
-	c.raw(`-d">`)
-	c.esc(desc)
-	c.raw(`</desc>`)
 }
 
 // bytes ends the drawing.
@@ -301,7 +295,7 @@ func (c *canvas) closePath() {
 // own. A page with many figures is the lighter for it.
 func joins(class string) bool {
 	switch class {
-	case "grid", "axis", "thin", "cut", "pip", "lnk", "lnk dash", "tip", "tag", "f-tint", "f-edge", "f-met", "f-watch", "f-missed", "f-pending":
+	case "grid", "axis", "thin", "cut", "pip", "lnk", "lnk dash", "tip", "tag", "ln", "f-soft", "f-tint", "f-edge", "f-met", "f-watch", "f-missed", "f-pending":
 		return true
 	}
 	return false
@@ -356,18 +350,26 @@ func Standalone(f Figure, e Env) []byte {
 	w, h := attrNumber(svg[:head], ` width="`), attrNumber(svg[:head], ` height="`)
 	role := attrText(svg[:head], ` role="`)
 	inner := bytes.TrimSuffix(svg[head+1:], []byte("</svg>"))
-	// title and desc are written again at the new root.
-	if i := bytes.Index(inner, []byte("</desc>")); i >= 0 {
-		inner = inner[i+len("</desc>"):]
-	}
 	const margin = 20
 	room := max(w, 280)
 	title := wrapText(f.Headline(e), room, 17, true, 0)
 	sub := wrapText(f.Subtitle(e), room, 13, false, 0)
 	top := margin + float64(len(title))*22 + float64(len(sub))*18 + 14
 	c := &canvas{b: make([]byte, 0, len(svg)+8192)}
-	c.root(e, "fg alone", role, room+2*margin, h+top+margin, f.Headline(e), f.Describe(e))
-	c.raw("<style>")
+	c.frame(e, "fg alone", role, room+2*margin, h+top+margin)
+	c.raw(` aria-labelledby="`)
+	c.esc(e.ID)
+	c.raw(`-t `)
+	c.esc(e.ID)
+	c.raw(`-d"><title id="`) // what programs for drawings read
+	c.esc(e.ID)
+	c.raw(`-t">`)
+	c.esc(f.Headline(e))
+	c.raw(`</title><desc id="`)
+	c.esc(e.ID)
+	c.raw(`-d">`)
+	c.esc(f.Describe(e))
+	c.raw(`</desc><style>`)
 	c.raw(standaloneStyle())
 	c.raw("</style>")
 	c.rect("f-paper", 0, 0, room+2*margin, h+top+margin)

@@ -123,7 +123,7 @@ func (f Weights) paint(e Env, p *plate) (dataFrame, []weightBar) {
 	row := func(class, name, href, sentence string, v Value, thick, indent float64) {
 		lines := wrapText(name, room-indent, fontSize, class == "b", 3)
 		n := float64(max(len(lines), 1))
-		p.row(e, href, sentences(sentence), y)
+		p.row(e, href, "", y)
 		var mid, high float64
 		if small {
 			p.lines(class, indent, y+13, start, lines)
@@ -137,7 +137,6 @@ func (f Weights) paint(e Env, p *plate) (dataFrame, []weightBar) {
 		x := left
 		if known(v) && v.F > 0 {
 			x = ax.at(drawn(v))
-			p.canvas.rect("f-soft", left, mid-thick/2, x-left, thick)
 		}
 		text := "soft"
 		if class == "b" {
@@ -161,6 +160,11 @@ func (f Weights) paint(e Env, p *plate) (dataFrame, []weightBar) {
 		}
 		p.rect(dimensionClass(i), 0, from, 4, y-from)
 		y += 12
+	}
+	for _, b := range bars {
+		if known(b.value) && b.value.F > 0 {
+			p.slab("f-soft", left, b.mid-b.thick/2, ax.at(drawn(b.value))-left, b.thick)
+		}
 	}
 	y = max(y-12, 20)
 	return dataFrame{x: ax, y: axis{lo: 0, hi: round1(y)}.over(0, round1(y)), wide: w, tall: y}, bars

@@ -42,14 +42,14 @@ func (w *writer) heading(s *page.Section) {
 		if s.Number != "" {
 			w.raw(`<span class="kick alone"><span class="no">`)
 			w.text(s.Number)
-			w.raw("</span><span class=\"gap\">\u2002</span></span>")
+			w.raw("</span>\u2002</span>")
 		}
 	} else if s.Label.Text != "" || s.Number != "" {
 		w.raw(`<span class="kick">`)
 		if s.Number != "" {
 			w.raw(`<span class="no">`)
 			w.text(s.Number)
-			w.raw("</span><span class=\"gap\">\u2002</span>")
+			w.raw("</span>\u2002")
 		}
 		w.str(s.Label)
 		w.raw(`</span> `)

@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"strconv"
+	"strings"
 
 	"steelyard/generator/chart"
 	"steelyard/generator/page"
@@ -53,7 +54,7 @@ func (w *writer) figure(f *page.Figure) {
 	w.raw(`><figcaption>`)
 	w.labels(f.Number, page.Str{Text: f.Title}, f.Subtitle)
 	w.raw(`</figcaption>`)
-	var live []byte
+	var live [][]byte
 	if f.Size == "small" {
 		w.raw(`<div class="draw">`)
 		w.drawing(f, phoneWidth)
@@ -78,7 +79,9 @@ func (w *writer) figure(f *page.Figure) {
 
 // frame holds the drawing twice: a phone gets a narrower one, a map is wider where
 // there is room. Style shows the one that fits; paper takes the one of the column.
-func (w *writer) frame(f *page.Figure, name string) (live []byte) {
+//
+// It returns the drawings that a live view stands for, the first of them the wider.
+func (w *writer) frame(f *page.Figure, name string) (live [][]byte) {
 	w.raw(`<div class="frame`)
 	if isWide(f) || f.Size == "sheet" {
 		w.raw(" map")
@@ -91,11 +94,10 @@ func (w *writer) frame(f *page.Figure, name string) (live []byte) {
 		w.draw("on-column", f, f.ID+"-s", columnWidth)
 		w.draw("on-sheet", f, f.ID+"-x", sheetWidth) // flatter: more of it fits below the text
 	case isWide(f):
-		live = w.draw("on-wide", f, f.ID+"-x", liveWidth(f))
+		live = append(live, w.draw("on-wide", f, f.ID+"-x", liveWidth(f)))
 		w.draw("on-column", f, f.ID+"-s", columnWidth)
 	default:
-		live = w.draw("on-column", f, f.ID+"-s", columnWidth)
-		w.draw("on-phone", f, f.ID+"-n", phoneWidth)
+		live = append(live, w.draw("on-column", f, f.ID+"-s", columnWidth), w.draw("on-phone", f, f.ID+"-n", phoneWidth))
 	}
 	w.raw(`</div>`)
 	return live
@@ -142,9 +144,9 @@ func (w *writer) figureEnv(f *page.Figure, id string, width int) chart.Env {
 }
 
 // data writes the figure's table, folded, and its option with what switches to it.
-func (w *writer) data(f *page.Figure, live []byte) {
+func (w *writer) data(f *page.Figure, live [][]byte) {
 	env := w.figureEnv(f, f.ID, liveWidth(f))
-	w.live(f, env, live)
+	w.live(f, live)
 	if table := f.Figure.Table(env); len(table.Rows) > 0 && f.Size != "sheet" {
 		w.raw(`<details class="fold`)
 		if f.OnPaper {
@@ -160,32 +162,36 @@ func (w *writer) data(f *page.Figure, live []byte) {
 	}
 }
 
-// live writes the option of a figure and what switches to the view made of it.
-func (w *writer) live(f *page.Figure, env chart.Env, drawing []byte) {
+// live writes the options of a figure, one for each of its drawings, and the words of
+// what switches to the view made of them: a script makes that.
+func (w *writer) live(f *page.Figure, drawings [][]byte) {
 	if f.Size == "small" || f.Size == "sheet" {
 		return
 	}
-	option, err := f.Figure.Option(env)
-	if err != nil || len(option) == 0 || bytes.Equal(option, []byte("null")) {
-		return // the drawing stays; a kind without a live view loses nothing
+	var options, widths, heights [][]byte
+	for i, drawing := range drawings {
+		at := liveWidth(f)
+		if i > 0 {
+			at = phoneWidth
+		}
+		option, err := f.Figure.Option(w.figureEnv(f, f.ID, at))
+		if err != nil || len(option) == 0 || bytes.Equal(option, []byte("null")) {
+			return // the drawing stays; a kind without a live view loses nothing
+		}
+		width, height := size(drawing)
+		options, widths, heights = append(options, option), append(widths, []byte(width)), append(heights, []byte(height))
 	}
-	width, height := size(drawing)
-	w.raw(`<div class="tools no-paper" hidden><button type="button" aria-pressed="false"`)
-	w.attr("data-live", w.words.Words("figure.interactive"))
-	w.attr("data-still", w.words.Words("figure.static"))
-	w.raw(`>`)
-	w.text(w.words.Words("figure.interactive"))
-	w.raw(`</button><button type="button" data-save hidden>`)
-	w.text(w.words.Words("figure.save"))
-	w.raw(`</button><span role="status"`)
-	w.attr("data-loading", w.words.Words("figure.loading"))
-	w.attr("data-failed", w.words.Words("figure.failed"))
-	w.raw(`></span></div>`)
+	var words []string
+	for _, key := range []string{"interactive", "static", "save", "loading", "failed"} {
+		words = append(words, w.words.Words("figure."+key))
+	}
 	w.raw(optionStart)
-	w.attr("data-width", width)
-	w.attr("data-height", height)
-	w.raw(`>`)
-	w.buf = append(w.buf, option...)
+	w.attr("data-width", string(bytes.Join(widths, []byte(" "))))
+	w.attr("data-height", string(bytes.Join(heights, []byte(" "))))
+	w.attr("data-words", strings.Join(words, "|"))
+	w.raw(`>[`)
+	w.buf = append(w.buf, bytes.Join(options, []byte(",\n"))...)
+	w.raw(`]`)
 	w.raw(optionEnd)
 }
 

@@ -154,10 +154,10 @@ func TestLiveFiguresBesideThePage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := string(script), "steelyardFigures([{\"series\":[]},\n{\"series\":[]}]);\n"; got != want {
+	if got, want := string(script), "steelyardFigures([[{\"series\":[]},\n{\"series\":[]}],\n[{\"series\":[]}]]);\n"; got != want {
 		t.Errorf("script %q, want %q", got, want)
 	}
-	if len(short) != len(whole)-2*len(`{"series":[]}`) || bytes.Contains(short, []byte(`"series"`)) {
+	if len(short) != len(whole)-2*len(`[]`)-3*len(`{"series":[]}`)-len(",\n") || bytes.Contains(short, []byte(`"series"`)) {
 		t.Errorf("%d bytes of %d are left in the page", len(short), len(whole))
 	}
 }

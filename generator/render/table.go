@@ -2,6 +2,7 @@ package render
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"steelyard/generator/chart"
 	"steelyard/generator/page"
@@ -9,9 +10,10 @@ import (
 
 // table writes a table: caption (number, finding, what is measured), head with scope,
 // bodies, foot. It stands in a region that scrolls by itself and can be reached with
-// the keyboard; a table of dimensions (dimtab) always fits and needs none.
+// the keyboard. A table of dimensions (dimtab) always fits, and a figure's data (narrow)
+// stand folded in something that scrolls: they need none.
 func (w *writer) table(t *page.Table) {
-	fits := hasClass(t.Class, "dimtab")
+	fits := hasClass(t.Class, "dimtab") || hasClass(t.Class, "narrow")
 	name := t.Title.Text
 	if name == "" {
 		name = t.Label
@@ -39,8 +41,13 @@ func (w *writer) table(t *page.Table) {
 	if fits && t.ID != "" {
 		w.attr("id", t.ID)
 	}
-	w.raw(`>`)
-	w.caption(t, fits)
+	if hasClass(t.Class, "narrow") {
+		w.attr("aria-label", name)
+		w.raw(`>`)
+	} else {
+		w.raw(`>`)
+		w.caption(t, fits)
+	}
 	w.raw("<thead><tr>")
 	for i := range t.Columns {
 		w.column(&t.Columns[i])
@@ -83,9 +90,9 @@ func (w *writer) caption(t *page.Table, fits bool) {
 			return
 		}
 		if t.Label != "" {
-			w.raw(`<caption><span class="vh">`)
+			w.raw(`<caption class="vh">`)
 			w.text(t.Label)
-			w.raw("</span></caption>")
+			w.raw("</caption>")
 		}
 		return
 	}
@@ -180,7 +187,20 @@ func (w *writer) cell(c *page.Cell) {
 			w.raw(` scope="row"`)
 		}
 	}
-	w.cellClass(c)
+	pad := padding(c)
+	alone := c.Soft == "" && len(c.Parts) == 0 && c.Sub.Text == "" && c.Code == "" && c.Dim == 0
+	if !alone {
+		pad = "" // more comes behind the number, which keeps its own room
+	}
+	dress := ""
+	switch shape := shapes[c.Mark]; {
+	case !alone || c.Head:
+	case shape != "" && !hasClass(c.Class, "bare"):
+		dress = "st mk-" + shape
+	case c.Mono && c.Mark == "":
+		dress = "mono"
+	}
+	w.cellClass(c, pad, dress)
 	if c.Span > 1 {
 		w.raw(` colspan="`)
 		w.int(c.Span)
@@ -192,14 +212,35 @@ func (w *writer) cell(c *page.Cell) {
 		w.raw(`"`)
 	}
 	w.raw(">")
+	if pad != "" || dress != "" { // the cell itself has the class that its text would have
+		plain := *c
+		plain.Width, plain.Mark, plain.Mono = 0, "", false
+		c = &plain
+	}
 	w.cellContent(c)
 	w.raw("</")
 	w.raw(name)
 	w.raw(">")
 }
 
-// cellClass writes the classes of a cell; most cells have none.
-func (w *writer) cellClass(c *page.Cell) {
+// padding is the class that keeps room behind a number for the digits that others in its
+// column have more: p1, p2 … so many digits, q1, q2 … so many and the decimal mark. So
+// decimal marks align, and a number is copied as a number.
+func padding(c *page.Cell) string {
+	wide := min(c.Width, 6)
+	switch have := utf8.RuneCountInString(c.Frac); {
+	case wide < 1:
+		return ""
+	case have == 0:
+		return "q" + itoa(wide)
+	case have-1 < wide:
+		return "p" + itoa(wide-have+1)
+	}
+	return ""
+}
+
+// cellClass writes the classes of a cell, more among them; most cells have none.
+func (w *writer) cellClass(c *page.Cell, more ...string) {
 	at := len(w.buf)
 	w.raw(` class="`)
 	empty := len(w.buf)
@@ -215,9 +256,10 @@ func (w *writer) cellClass(c *page.Cell) {
 	if c.Key {
 		add("k")
 	}
-	if c.Width > 0 {
-		add("d")
-		w.int(min(c.Width, 6))
+	for _, class := range more {
+		if class != "" {
+			add(class)
+		}
 	}
 	if c.NoW {
 		add("nw")
@@ -260,11 +302,11 @@ func (w *writer) cellContent(c *page.Cell) {
 	case c.Mark != "":
 		w.status(c.Mark, c.Text)
 	case c.Bullet != nil:
-		w.mini(c.Bullet, "bullet")
+		w.mini(c.Bullet)
 	case c.Spark != nil:
-		w.mini(c.Spark, "spark")
+		w.mini(c.Spark)
 	case c.Share != nil:
-		w.mini(c.Share, "cellbar")
+		w.mini(c.Share)
 	default:
 		w.phrase(c)
 	}
@@ -303,10 +345,11 @@ func (w *writer) phrase(c *page.Cell) {
 		w.raw(`<span class="op">`)
 	}
 	w.link(c.Href, page.Str{Text: c.Text, Lang: c.Lang})
-	if c.Frac != "" || c.Width > 0 {
-		w.raw(`<span class="fr">`)
-		w.text(c.Frac)
-		w.raw("</span>")
+	w.text(c.Frac)
+	if pad := padding(c); pad != "" {
+		w.raw(`<span class="`)
+		w.raw(pad)
+		w.raw(`"></span>`)
 	}
 	switch {
 	case c.Mono:
@@ -320,17 +363,13 @@ func (w *writer) phrase(c *page.Cell) {
 type drawn interface{ SVG(chart.Env) []byte }
 
 // mini draws a bullet, sparkline or bar for a cell.
-func (w *writer) mini(f drawn, class string) {
+func (w *writer) mini(f drawn) {
 	w.marks++
 	scope := w.scope
 	if scope == "" {
 		scope = "m"
 	}
-	w.raw(`<span class="`)
-	w.raw(class)
-	w.raw(`">`)
 	w.buf = append(w.buf, f.SVG(w.env(scope+"-"+itoa(w.marks), 0))...)
-	w.raw("</span>")
 }
 
 func hasClass(classes, class string) bool {

@@ -107,30 +107,21 @@ func (w *writer) link(href string, s page.Str) {
 	w.raw("</a>")
 }
 
-// shapes are the marks: four shapes that stay apart on a photocopy. They are drawn, not
-// typed, so that every font and every printer shows the same.
-var shapes = map[chart.Status]struct{ class, path string }{
-	"met":            {"met", `<circle cx="6" cy="6" r="5"/>`},
-	"watch":          {"watch", `<path d="M6 .8 11.6 11H.4Z"/>`},
-	"missed":         {"missed", `<rect x="1" y="1" width="10" height="10"/>`},
-	"pending":        {"pending", `<circle cx="6" cy="6" r="4.1" class="ring"/>`},
-	"low":            {"low", `<path d="M.8 2h10.4L6 10.6Z"/>`},
-	"na":             {"na", `<rect x="1" y="5" width="10" height="2"/>`},
-	"not-applicable": {"na", `<rect x="1" y="5" width="10" height="2"/>`},
-	"exempt":         {"na", `<rect x="1" y="5" width="10" height="2"/>`},
+// shapes are the marks by their class: shapes that stay apart on a photocopy. The theme's
+// style draws them as borders, which are printed where backgrounds are not; they are not
+// typed, so that every font shows the same.
+var shapes = map[chart.Status]string{
+	"met": "met", "watch": "watch", "missed": "missed", "pending": "pending", "low": "low",
+	"na": "na", "not-applicable": "na", "exempt": "na",
 }
 
 // mark draws a status; "none" and unknown ones have no mark.
 func (w *writer) mark(status string) {
-	s, ok := shapes[status]
-	if !ok {
-		return
+	if s, ok := shapes[status]; ok {
+		w.raw(`<i class="mk mk-`)
+		w.raw(s)
+		w.raw(`"></i>`)
 	}
-	w.raw(`<svg class="mk mk-`)
-	w.raw(s.class)
-	w.raw(`" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">`)
-	w.raw(s.path)
-	w.raw(`</svg>`)
 }
 
 // status draws a status with its word.
@@ -140,10 +131,9 @@ func (w *writer) status(status, word string) {
 		w.text(word)
 		return
 	}
-	w.raw(`<span class="st st-`)
-	w.raw(s.class)
+	w.raw(`<span class="st mk-`)
+	w.raw(s)
 	w.raw(`">`)
-	w.mark(status)
 	w.text(word)
 	w.raw(`</span>`)
 }
@@ -153,7 +143,7 @@ func (w *writer) dimKey(n int) {
 	if n < 1 {
 		return
 	}
-	w.raw(`<svg class="dk" viewBox="0 0 4 14" width="4" height="14" preserveAspectRatio="none" aria-hidden="true"><rect class="dim`)
+	w.raw(`<i class="dk dim`)
 	w.int((n-1)%5 + 1)
-	w.raw(`" width="4" height="14"/></svg>`)
+	w.raw(`"></i>`)
 }

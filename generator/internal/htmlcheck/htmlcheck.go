@@ -61,8 +61,8 @@ func Faults(doc *html.Node) []string {
 				say("a header cell is empty")
 			}
 		case "table":
-			if name := first(n, "caption"); name == nil || strings.TrimSpace(inner(name)) == "" {
-				say("a table has no caption")
+			if name := first(n, "caption"); Attr(n, "aria-label") == "" && (name == nil || strings.TrimSpace(inner(name)) == "") {
+				say("a table has neither caption nor name")
 			}
 			faults = append(faults, rowWidths(n)...)
 		case "svg":

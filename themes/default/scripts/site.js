@@ -115,10 +115,11 @@
   var beside = null;
   window.steelyardFigures = function (list) { beside = list; };
 
-  function option(figure) {
+  /* A figure has an option for each drawing: which is 0 for the wide one, 1 for that of a phone or half a column. */
+  function option(figure, which) {
     var holder = figure.querySelector("script[data-option]");
-    var raw = beside ? beside[Array.prototype.indexOf.call(document.querySelectorAll("script[data-option]"), holder)] : JSON.parse(holder.textContent);
-    var o = resolve(raw, getComputedStyle(root));
+    var all = beside ? beside[Array.prototype.indexOf.call(document.querySelectorAll("script[data-option]"), holder)] : JSON.parse(holder.textContent);
+    var o = resolve(all[which], getComputedStyle(root));
     if (still.matches) o.animation = false;
     /* The faces of the drawings, for the drawing's place and for what opens above it. */
     var face = getComputedStyle(figure.querySelector(".fg")).fontFamily;
@@ -128,7 +129,7 @@
     return o;
   }
 
-  function repaint() { live.forEach(function (l) { l.chart.setOption(option(l.figure), true); }); }
+  function repaint() { live.forEach(function (l) { l.chart.setOption(option(l.figure, l.which), true); }); }
 
   /* The named items of a chart in the order in which the arrow keys go through them; where several series say the
      same of a thing, as the parts of a bar do, the first is taken. */
@@ -168,7 +169,7 @@
       chart.dispatchAction({ type: "hideTip" });
       if (list[at]) light(chart, "downplay", list[at]);
       at = -1;
-      say.textContent = "";
+      say("");
     }
     box.addEventListener("keydown", function (event) {
       var step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: 1, End: -1 }[event.key];
@@ -184,7 +185,7 @@
       at = at < 0 && step < 0 ? list.length - 1 : (at + step + list.length) % list.length;
       light(chart, "highlight", list[at]);
       chart.dispatchAction({ type: "showTip", seriesIndex: list[at].series, dataIndex: list[at].index });
-      say.textContent = list[at].name;
+      say(list[at].name);
       reveal(chart, box.parentNode, list[at]);
     });
     box.addEventListener("blur", function () { if (at >= 0) leave(); });
@@ -212,25 +213,59 @@
     return Array.prototype.filter.call(frame.querySelectorAll(".draw"), function (d) { return d.getClientRects().length; })[0];
   }
 
+  /* The doors under a figure: to its live view, and from there to a file. Without scripts there are none. */
+  function doors(figure, data) {
+    var words = data.dataset.words.split("|"), tools = document.createElement("div");
+    function button(text) {
+      var b = tools.appendChild(document.createElement("button"));
+      b.type = "button";
+      b.textContent = text;
+      return b;
+    }
+    tools.className = "tools no-paper";
+    var toggle = button(words[0]), say = tools.appendChild(document.createElement("span"));
+    toggle.dataset.live = "";
+    say.setAttribute("role", "status");
+    data.before(tools);
+    /* The button says what it does, the line beside it what happens meanwhile. */
+    return {
+      button: toggle,
+      loading: words[3],
+      failed: words[4],
+      say: function (text) { say.textContent = text; },
+      live: function (save) {
+        toggle.textContent = words[1];
+        var b = button(words[2]);
+        b.dataset.save = "";
+        b.addEventListener("click", save);
+        toggle.after(b);
+      },
+      still: function () {
+        toggle.textContent = words[0];
+        toggle.nextSibling.remove();
+      }
+    };
+  }
+
   function start(figure, tools) {
     var frame = figure.querySelector(".frame"), drawing = visible(frame), data = figure.querySelector("script[data-option]");
-    var box = document.createElement("div"), size = drawing.getBoundingClientRect();
+    var box = document.createElement("div"), which = drawing && drawing.matches(".on-phone") ? 1 : 0;
     /* As large as the drawing it stands for, so that nothing moves; a map keeps the size its layout was made for. */
     box.className = "live";
-    box.style.width = (data.dataset.width || Math.round(size.width)) + "px";
-    box.style.height = (data.dataset.height || Math.round(size.height)) + "px";
+    box.style.width = data.dataset.width.split(" ")[which] + "px";
+    box.style.height = data.dataset.height.split(" ")[which] + "px";
     box.tabIndex = 0;
     frame.appendChild(box);
     Array.prototype.forEach.call(frame.querySelectorAll(".draw"), function (d) { d.hidden = true; });
     var chart = window.echarts.init(box, null, { renderer: "svg" });
-    var entry = { figure: figure, chart: chart, box: box, frame: frame };
-    chart.setOption(option(figure));
+    var entry = { figure: figure, chart: chart, box: box, frame: frame, which: which };
+    chart.setOption(option(figure, which));
     /* The arrow keys are its own; ECharts would call it a picture. */
     box.setAttribute("role", "application");
     box.setAttribute("aria-label", figure.getAttribute("aria-label"));
     live.push(entry);
     dressed(chart);
-    keys(chart, box, tools.querySelector("[role=status]"));
+    keys(chart, box, tools.say);
     stops();
     return entry;
   }
@@ -245,28 +280,29 @@
 
   function figures() {
     document.querySelectorAll("figure[data-kind]").forEach(function (figure) {
-      var tools = figure.querySelector(".tools"), entry = null;
-      if (!tools || !figure.querySelector("script[data-option]")) return;
-      var button = tools.querySelector("[data-live]"), save = tools.querySelector("[data-save]"), say = tools.querySelector("[role=status]");
-      tools.hidden = false;
+      var data = figure.querySelector("script[data-option]"), entry = null;
+      if (!data) return;
+      var tools = doors(figure, data), button = tools.button;
       var frame = figure.querySelector(".frame"), declined = false, inside = false, rest = 0;
       function off() {
         stop(entry);
         entry = null;
-        save.hidden = true;
-        say.textContent = "";
-        button.textContent = button.dataset.live;
-        button.setAttribute("aria-pressed", "false");
+        tools.say("");
+        tools.still();
+      }
+      function save() {
+        var a = document.createElement("a");
+        a.href = entry.chart.getDataURL({ type: "svg" });
+        a.download = (figure.id || "figure") + ".svg";
+        a.click();
       }
       /* wanted says, once the engine is there, whether the live view still is. */
       function on(wanted) {
         return engine().then(function () {
-          say.textContent = "";
+          tools.say("");
           if (entry || !wanted()) return;
           entry = start(figure, tools);
-          save.hidden = false;
-          button.textContent = button.dataset.still;
-          button.setAttribute("aria-pressed", "true");
+          tools.live(save);
         });
       }
       /* About to be used: the pointer or the focus is on the figure's own controls ... */
@@ -275,8 +311,8 @@
         clearTimeout(rest);
         if (entry) { declined = true; off(); return; }
         declined = false;
-        say.textContent = say.dataset.loading;
-        on(function () { return true; }).catch(function () { say.textContent = say.dataset.failed; });
+        tools.say(tools.loading);
+        on(function () { return true; }).catch(function () { tools.say(tools.failed); });
       });
       /* ... or a mouse rests on the drawing: the live view takes its place, mark upon mark, unless the reader went back
          to the drawing or moves through its links by keyboard. */
@@ -289,13 +325,6 @@
         }, 300);
       });
       frame.addEventListener("pointerleave", function () { inside = false; clearTimeout(rest); });
-      save.addEventListener("click", function () {
-        if (!entry) return;
-        var a = document.createElement("a");
-        a.href = entry.chart.getDataURL({ type: "svg" });
-        a.download = (figure.id || "figure") + ".svg";
-        a.click();
-      });
     });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
     /* Paper shows the drawings: the live views are hidden there by style, the drawings are not. */
