@@ -69,9 +69,9 @@ type Heading struct {
 // Problem is a mistake in the Markdown itself.
 type Problem struct {
 	Line, Column, Width int // as in Reference
-	First               int // line of what it is like, 0 for none
 	Message             string
 	Hint                string
+	First               *Problem // the place that it repeats; nil for none
 }
 
 // Parse reads a text. It never fails: every text is some Markdown. Control characters,
@@ -142,7 +142,7 @@ func (d *Document) HeadingIDs() []string {
 // front, so that it cannot meet an id of the page around it by chance.
 func (d *Document) nameHeadings() {
 	taken := map[string]bool{}
-	first := map[string]int{} // line of an id that an author wrote
+	first := map[string]*ast.Heading{} // by an id that an author wrote
 	explicit := map[ast.Node]string{}
 	d.eachHeading(func(s *Section, h *ast.Heading) {
 		v, ok := h.AttributeString("id")
@@ -154,11 +154,12 @@ func (d *Document) nameHeadings() {
 		case id == "":
 		case taken[id]:
 			p := d.problem(h, id, "heading id \""+id+"\" stands twice", "give one of the two another id: links and the order of sections go by it")
-			p.First = first[id]
+			before := d.problem(first[id], id, "first given here", "")
+			p.First = &before
 			d.Problems = append(d.Problems, p)
 		default:
 			taken[id] = true
-			first[id] = d.lineOf(h)
+			first[id] = h
 			explicit[h] = id
 		}
 	})
@@ -245,10 +246,11 @@ func (d *Document) lineOf(n ast.Node) int {
 	return line
 }
 
-func (d *Document) problem(n ast.Node, word, message, hint string) Problem {
-	at := max(offset(n), 0)
-	if i := bytes.Index(d.body[at:], []byte(word)); i >= 0 {
-		at += i
+// problem is one with the id of a heading.
+func (d *Document) problem(h *ast.Heading, word, message, hint string) Problem {
+	at := max(offset(h), 0)
+	if i := bytes.Index(d.body[at:], []byte("#"+word)); i >= 0 {
+		at += i + 1
 	}
 	line, column := d.lines.at(d.body, at)
 	return Problem{Line: line, Column: column, Width: len([]rune(word)), Message: message, Hint: hint}

@@ -103,10 +103,13 @@ func TestFence(t *testing.T) {
 	if f.Show != "trend" || len(f.Options) != 1 || f.Options["indicator"] != "visits" || f.Err != nil {
 		t.Errorf("fence: %+v", f)
 	}
-	if line, column, width := f.Find("indicator"); line != 5 || column != 3 || width != 9 {
+	if line, column, width := f.Find("indicator", false); line != 5 || column != 3 || width != 9 {
 		t.Errorf("indicator at %d:%d+%d", line, column, width)
 	}
-	if line, _, _ := f.Find("nothing"); line != 3 {
+	if line, column, width := f.Find("show", true); line != 4 || column != 8 || width != 7 {
+		t.Errorf("value of show at %d:%d, %d wide", line, column, width)
+	}
+	if line, _, _ := f.Find("nothing", false); line != 3 {
 		t.Errorf("a key that is not there at line %d", line)
 	}
 }

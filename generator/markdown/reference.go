@@ -45,20 +45,37 @@ type FenceError struct {
 	Message      string
 }
 
-// Find returns where a key of the fence stands in the body, with the width of the
-// key in characters; the opening line where the key is not written.
-func (f *Fence) Find(key string) (line, column, width int) {
+// Find returns where a key of the fence stands in the body, or its value, with its
+// width in characters; the opening line where the key is not written.
+func (f *Fence) Find(key string, value bool) (line, column, width int) {
 	for i, l := range strings.Split(f.text, "\n") {
 		trimmed := strings.TrimLeft(l, " \t\"'")
 		rest, ok := strings.CutPrefix(trimmed, key)
 		if !ok {
 			continue
 		}
-		if rest = strings.TrimLeft(rest, " \t\"'"); strings.HasPrefix(rest, "=") || strings.HasPrefix(rest, ".") {
-			return f.Line + 1 + i, len(l) - len(trimmed) + 1, len([]rune(key))
+		if rest = strings.TrimLeft(rest, " \t\"'"); !strings.HasPrefix(rest, "=") && !strings.HasPrefix(rest, ".") {
+			continue
 		}
+		start, end := len(l)-len(trimmed), len(l)-len(trimmed)+len(key)
+		if v := strings.TrimLeft(strings.TrimPrefix(rest, "="), " \t"); value && v != "" {
+			start = len(l) - len(v)
+			end = start + valueLength(v)
+		}
+		return f.Line + 1 + i, len([]rune(l[:start])) + 1, max(len([]rune(l[start:end])), 1)
 	}
 	return f.Line, 1, 1
+}
+
+// valueLength is how many bytes a TOML value takes of the rest of its line.
+func valueLength(rest string) int {
+	if quote := rest[0]; quote == '"' || quote == '\'' {
+		if i := strings.IndexByte(rest[1:], quote); i >= 0 {
+			return i + 2
+		}
+	}
+	rest, _, _ = strings.Cut(rest, "#")
+	return len(strings.TrimRight(rest, " \t\r"))
 }
 
 // Check lists what a text refers to and what is wrong with its Markdown, both in its

@@ -28,9 +28,12 @@ type ask struct {
 	category  string // of units; "" the first that has ranks
 }
 
-// fault is a mistake in a fence or a value: the key it is about, what is wrong, what to
-// do.
-type fault struct{ key, message, hint string }
+// fault is a mistake in a fence or a value.
+type fault struct {
+	key           string // that it is about; "" for the fence itself
+	name          bool   // the key is wrong, not its value
+	message, hint string
+}
 
 // context is the page on which a narrative stands: its report or unit, where it has
 // one.
@@ -43,20 +46,20 @@ type context struct {
 // readFence reads what a fence asks for, or what is wrong with it.
 func (e *edition) readFence(f *markdown.Fence, c context) (*ask, []fault) {
 	if f.Err != nil {
-		return nil, []fault{{"", f.Err.Message, ""}}
+		return nil, []fault{{message: f.Err.Message}}
 	}
 	if f.Show == "" {
-		return nil, []fault{{"", `a steelyard fence needs show = "..."`, diag.Suggest("", showNames())}}
+		return nil, []fault{{message: `a steelyard fence needs show = "..."`, hint: diag.Suggest("", showNames())}}
 	}
 	show, ok := findShow(f.Show)
 	if !ok {
-		return nil, []fault{{"show", `there is no figure or table "` + f.Show + `"`, diag.Suggest(f.Show, showNames())}}
+		return nil, []fault{{key: "show", message: `there is no figure or table "` + f.Show + `"`, hint: diag.Suggest(f.Show, showNames())}}
 	}
 	text, faults := readOptions(f, show)
 	a := &ask{show: show, dimension: text["dimension"], indicator: text["indicator"], title: text["title"], width: text["width"], category: text["category"]}
 	for _, o := range show.Options {
 		if strings.HasPrefix(o.Means, requiredMark) && !given(f, o.Name, show) {
-			faults = append(faults, fault{"show", `"` + f.Show + `" needs ` + o.Name + ` = "..."`, ""})
+			faults = append(faults, fault{key: "show", name: true, message: `"` + f.Show + `" needs ` + o.Name + ` = "..."`})
 		}
 	}
 	for _, fl := range faults {
@@ -65,7 +68,7 @@ func (e *edition) readFence(f *markdown.Fence, c context) (*ask, []fault) {
 		}
 	}
 	if known := e.categories(); a.category != "" && !contains(known, a.category) && !e.unsureOfUnits() {
-		faults = append(faults, fault{"category", `there is no category "` + a.category + `"`, diag.Suggest(a.category, known)})
+		faults = append(faults, fault{key: "category", message: `there is no category "` + a.category + `"`, hint: diag.Suggest(a.category, known)})
 	}
 	if show.site {
 		a.year = text["year"]
@@ -76,7 +79,7 @@ func (e *edition) readFence(f *markdown.Fence, c context) (*ask, []fault) {
 			a.year = e.years[len(e.years)-1]
 		}
 		if !contains(e.years, a.year) {
-			faults = append(faults, fault{"year", `no report is of the year "` + a.year + `"`, diag.Suggest(a.year, e.years)})
+			faults = append(faults, fault{key: "year", message: `no report is of the year "` + a.year + `"`, hint: diag.Suggest(a.year, e.years)})
 		}
 		return a, faults
 	}
@@ -90,7 +93,7 @@ func (e *edition) readFence(f *markdown.Fence, c context) (*ask, []fault) {
 			continue
 		}
 		if ids := idsOf(r, name.kind); !contains(ids, name.id) {
-			faults = append(faults, fault{name.kind, "no " + name.kind + ` "` + name.id + `" in ` + r.Unit.ID + "/" + r.Year, diag.Suggest(name.id, ids)})
+			faults = append(faults, fault{key: name.kind, message: "no " + name.kind + ` "` + name.id + `" in ` + r.Unit.ID + "/" + r.Year, hint: diag.Suggest(name.id, ids)})
 		}
 	}
 	return a, faults
@@ -104,7 +107,7 @@ func readOptions(f *markdown.Fence, show Show) (text map[string]string, faults [
 	for _, key := range slices.Sorted(maps.Keys(f.Options)) {
 		i := slices.IndexFunc(known, func(o chart.KindOption) bool { return o.Name == key })
 		if i < 0 {
-			faults = append(faults, fault{key, `"` + f.Show + `" has no option "` + key + `"`, diag.Suggest(key, optionNames(show))})
+			faults = append(faults, fault{key: key, name: true, message: `"` + f.Show + `" has no option "` + key + `"`, hint: diag.Suggest(key, optionNames(show))})
 			continue
 		}
 		s, isText := f.Options[key].(string)
@@ -112,11 +115,11 @@ func readOptions(f *markdown.Fence, show Show) (text map[string]string, faults [
 			s, isText = scoring.FromInt(n).String(), true
 		}
 		if !isText {
-			faults = append(faults, fault{key, "option \"" + key + "\" is a string", `write it in quotes: ` + key + ` = "..."`})
+			faults = append(faults, fault{key: key, message: "option \"" + key + "\" is a string", hint: `write it in quotes: ` + key + ` = "..."`})
 			continue
 		}
 		if allowed := known[i].Values; len(allowed) > 0 && !contains(allowed, s) {
-			faults = append(faults, fault{key, `option "` + key + `" cannot be "` + s + `"`, diag.Suggest(s, allowed)})
+			faults = append(faults, fault{key: key, message: `option "` + key + `" cannot be "` + s + `"`, hint: diag.Suggest(s, allowed)})
 			continue
 		}
 		text[key] = s
@@ -214,11 +217,11 @@ func (e *edition) reportFor(unit, year string, c context) (*source.Report, *faul
 			}
 		}
 		if u == nil {
-			return nil, &fault{"unit", `no unit "` + unit + `"`, diag.Suggest(unit, ids)}
+			return nil, &fault{key: "unit", message: `no unit "` + unit + `"`, hint: diag.Suggest(unit, ids)}
 		}
 	}
 	if u == nil {
-		return nil, &fault{"show", `this page is about no unit`, `add unit = "..."`}
+		return nil, &fault{key: "show", message: `this page is about no unit`, hint: `add unit = "..."`}
 	}
 	if year == "" && c.report != nil && c.report.Unit.ID == u.ID {
 		return c.report, nil
@@ -231,10 +234,10 @@ func (e *edition) reportFor(unit, year string, c context) (*source.Report, *faul
 		}
 	}
 	if year != "" {
-		return nil, &fault{"year", u.ID + ` has no report of "` + year + `"`, diag.Suggest(year, years)}
+		return nil, &fault{key: "year", message: u.ID + ` has no report of "` + year + `"`, hint: diag.Suggest(year, years)}
 	}
 	if len(u.Reports) == 0 {
-		return nil, &fault{"unit", u.ID + " has no report", ""}
+		return nil, &fault{key: "unit", message: u.ID + " has no report"}
 	}
 	return u.Reports[len(u.Reports)-1], nil
 }

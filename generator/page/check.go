@@ -80,8 +80,8 @@ func (c *checker) narrative(n *source.Narrative, on context) {
 	t := textCheck{checker: c, n: n, on: on, lines: bytes.Split(body, []byte("\n"))}
 	for _, p := range problems {
 		d := diag.Diagnostic{Rule: "E-id", Place: t.at(p.Line, p.Column, p.Width), Message: p.Message, Hint: p.Hint}
-		if p.First > 0 {
-			d.Related = []diag.Related{{Place: t.at(p.First, 1, 1), Message: "first given here"}}
+		if f := p.First; f != nil {
+			d.Related = []diag.Related{{Place: t.at(f.Line, f.Column, f.Width), Message: f.Message}}
 		}
 		c.found = append(c.found, d)
 	}
@@ -122,7 +122,7 @@ func (t *textCheck) value(ref markdown.Reference) {
 	case fl != nil:
 		d.Message, d.Hint = fl.message, fl.hint
 		if fl.key == "show" {
-			d.Hint = "begin the value with a unit's id, and a year: {united-front.2025.score}"
+			d.Hint = "begin the value with a unit's id, and a year: " + t.example(ref.Name)
 		}
 	case !hasValue(r, rest):
 		d.Message = "no value {" + ref.Name + "}"
@@ -130,7 +130,7 @@ func (t *textCheck) value(ref markdown.Reference) {
 			d.Message += ": it is internal, and this build is for the public"
 		}
 		d.Hint = "known: score, grade, rank, change, dimension.ID.score, objective.ID.score, indicator.ID.value ..."
-		if near := diag.Nearest(rest, valueNames(r)); near != "" {
+		if near := nearestValue(r, rest); near != "" {
 			d.Hint = "did you mean {" + strings.TrimSuffix(ref.Name, rest) + near + "}?"
 		}
 	default:
@@ -139,16 +139,28 @@ func (t *textCheck) value(ref markdown.Reference) {
 	t.found = append(t.found, d)
 }
 
+// example is how a value of the site is written on a page that is about no unit.
+func (t *textCheck) example(name string) string {
+	for _, u := range t.site.Units {
+		if n := len(u.Reports); n > 0 {
+			return "{" + u.ID + "." + u.Reports[n-1].Year + "." + name + "}"
+		}
+	}
+	return "{unit.year." + name + "}"
+}
+
 func (t *textCheck) fence(ref markdown.Reference) {
 	_, faults := t.readFence(ref.Fence, t.on)
 	for _, f := range faults {
-		place := t.at(ref.Line, ref.Column, ref.Width)
-		if ref.Fence.Err != nil {
-			place = t.at(ref.Fence.Err.Line, ref.Fence.Err.Column, 1)
-		} else if f.key != "" {
-			place = t.at(ref.Fence.Find(f.key))
+		d := diag.Diagnostic{Rule: "E-show", Place: t.at(ref.Line, ref.Column, ref.Width), Message: f.message, Hint: f.hint}
+		switch bad := ref.Fence.Err; {
+		case bad != nil:
+			d.Place = t.at(bad.Line, bad.Column, 1)
+			d.Message, d.Hint = source.PlainSyntax(bad.Message, d.Place)
+		case f.key != "":
+			d.Place = t.at(ref.Fence.Find(f.key, !f.name))
 		}
-		t.found = append(t.found, diag.Diagnostic{Rule: "E-show", Place: place, Message: f.message, Hint: f.hint})
+		t.found = append(t.found, d)
 	}
 }
 
@@ -188,22 +200,34 @@ func (c *checker) unsureOf(file string) bool {
 // its text, those of headings where data stands between. None where that is not known.
 func (t *textCheck) anchorsOf(to string, on context) (ids []string, all bool) {
 	if to == "" {
-		ids = t.headings(t.n)
 		if on.report != nil {
-			return append(ids, sectionIDs(on.report)...), false
+			return t.reportAnchors(on.report), false
 		}
-		return ids, on.unit == nil && on.page != t.frontPath()
+		return t.headings(t.n), on.unit == nil && on.page != t.frontPath()
 	}
 	stem, ok := strings.CutSuffix(sourceOf(t.n, to), ".md")
 	if !ok {
 		return nil, false
 	}
-	p := t.pageOf(t.stem(strings.TrimPrefix(stem, "content/")))
-	if p == nil || p.Path == "" {
-		return nil, false
+	stem = t.stem(strings.TrimPrefix(stem, "content/"))
+	if p := t.pageOf(stem); p != nil {
+		n, _ := t.edition.narrative(p.ByLang)
+		return t.headings(n), p.Path != ""
 	}
-	n, _ := t.edition.narrative(p.ByLang)
-	return t.headings(n), true
+	for _, u := range t.site.Units {
+		for _, r := range u.Reports {
+			if stem == u.ID+"/"+r.Year+"/report" {
+				return t.reportAnchors(r), false
+			}
+		}
+	}
+	return nil, false
+}
+
+// reportAnchors are the ids of a report's sections and of the headings in its narrative.
+func (c *checker) reportAnchors(r *source.Report) []string {
+	n, _ := c.edition.narrative(r.Narratives)
+	return append(sectionIDs(r), c.headings(n)...)
 }
 
 // headings are the ids of a text's headings.
@@ -223,7 +247,7 @@ func (c *checker) sections(n *source.Narrative, r *source.Report) {
 	if n == nil || len(n.Sections) == 0 && len(n.Findings) == 0 {
 		return
 	}
-	known := append(sectionIDs(r), c.headings(n)...)
+	known := c.reportAnchors(r)
 	say := func(id string, place diag.Place) {
 		if !contains(known, id) && !r.Excuses("dimension", id) {
 			c.found = append(c.found, diag.Diagnostic{Rule: "E-section", Place: place, Message: `the report has no section "` + id + `"`, Hint: diag.Suggest(id, known)})

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"steelyard/generator/diag"
 	"steelyard/generator/source"
 	"steelyard/scoring"
 )
@@ -184,17 +185,24 @@ func hasValue(r *source.Report, path string) bool {
 	return contains(valuesOf(part[0]), part[2]) && (contains(idsOf(r, part[0]), part[1]) || r.Excuses(part[0], part[1]))
 }
 
-// valueNames lists every path that valueOf knows, for the nearest guess.
-func valueNames(r *source.Report) []string {
+// nearestValue is the path that was most likely meant by one that valueOf does not
+// know; "" for none.
+func nearestValue(r *source.Report, path string) string {
 	names := slices.Clone(reportValues)
-	for _, kind := range []string{"dimension", "objective", "indicator"} {
-		for _, id := range idsOf(r, kind) {
-			for _, what := range valuesOf(kind) {
-				names = append(names, kind+"."+id+"."+what)
-			}
+	add := func(kind, id string) {
+		for _, what := range valuesOf(kind) {
+			names = append(names, kind+"."+id+"."+what)
 		}
 	}
-	return names
+	if part := strings.Split(path, "."); len(part) == 3 && r.Excuses(part[0], part[1]) {
+		add(part[0], part[1])
+	}
+	for _, kind := range []string{"dimension", "objective", "indicator"} {
+		for _, id := range idsOf(r, kind) {
+			add(kind, id)
+		}
+	}
+	return diag.Nearest(path, names)
 }
 
 // splitValue takes a unit and a year off the front of a path: "united-front.2025.score".
@@ -207,12 +215,8 @@ func (e *edition) splitValue(path string) (unit, year, rest string) {
 		if u.ID != part[0] {
 			continue
 		}
-		if len(part) == 3 {
-			for _, r := range u.Reports {
-				if r.Year == part[1] {
-					return u.ID, r.Year, part[2]
-				}
-			}
+		if len(part) == 3 && part[1] != "" && part[1][0] >= '0' && part[1][0] <= '9' {
+			return u.ID, part[1], part[2]
 		}
 		return u.ID, "", strings.TrimPrefix(path, u.ID+".")
 	}

@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"reflect"
 	"slices"
@@ -183,20 +184,47 @@ func (b *binder) table(v reflect.Value, raw map[string]any) {
 		b.value(v.FieldByIndex(s.rest.index), left, s.rest)
 		return
 	}
-	for _, k := range b.doc.order(b.path, left) {
-		b.in(k, func() { b.addName(ruleKey, fmt.Sprintf("unknown key %q", k), diag.Suggest(k, s.names)) })
-	}
-	// Inside a list of tables the file's order of keys is not known by index.
+	keys := b.doc.order(b.path, left)
 	if slices.ContainsFunc(b.path, func(p string) bool { return isElement([]string{p}) }) {
-		keys := make([]string, 0, len(left))
-		for k := range left {
-			keys = append(keys, k)
-		}
-		slices.Sort(keys)
-		for _, k := range keys {
-			b.in(k, func() { b.addName(ruleKey, fmt.Sprintf("unknown key %q", k), diag.Suggest(k, s.names)) })
+		keys = slices.Sorted(maps.Keys(left)) // in a list of tables the file's order of keys is not known by index
+	}
+	for _, k := range keys {
+		b.in(k, func() {
+			b.addName(ruleKey, fmt.Sprintf("unknown key %q", k), diag.Suggest(k, s.names))
+			b.assume(v, s, raw, k)
+		})
+	}
+}
+
+// assume reads an unknown key as the one that was most likely meant, so that nothing
+// else is said for want of it, and what is wrong below it is found as well. Where the
+// value does not suit, nothing is assumed.
+func (b *binder) assume(v reflect.Value, s *shape, raw map[string]any, k string) {
+	f := s.by[diag.Nearest(k, s.names)]
+	if f == nil {
+		return
+	}
+	to := v.FieldByIndex(f.index)
+	_, given := raw[f.name]
+	_, table := to.Addr().Interface().(bindable)
+	several := table && to.Kind() == reflect.Slice // "[indicators.visits]" beside "[indicator.letters]"
+	if !several && (given || !to.IsZero()) {
+		return
+	}
+	aside := binder{doc: b.doc, langs: b.langs, path: slices.Clone(b.path)}
+	fresh := reflect.New(to.Type()).Elem()
+	aside.value(fresh, raw[k], f)
+	for _, m := range aside.list {
+		if isError(m) && len(m.at.path) == len(aside.path) {
+			return
 		}
 	}
+	b.list[len(b.list)-1].taken = f.name
+	b.list = append(b.list, aside.list...)
+	if several {
+		fresh = reflect.AppendSlice(to, fresh)
+	}
+	to.Set(fresh)
 }
 
 var (

@@ -333,60 +333,6 @@ func TestScanFindsEveryKey(t *testing.T) {
 	}
 }
 
-// A file as an editor saves it half-way is a mistake, never a panic: every file of
-// the sample is cut at a stride and takes the place of its like in the small site.
-func TestAnyPrefixIsAMistakeAtMost(t *testing.T) {
-	texts := map[string][][]byte{} // by the path that they stand in for
-	add := func(name string, data []byte) {
-		switch base := path.Base(name); {
-		case base == "site.toml":
-			texts["site.toml"] = append(texts["site.toml"], data)
-		case path.Base(path.Dir(name)) == "rulebook":
-			texts["content/rulebook/2025.toml"] = append(texts["content/rulebook/2025.toml"], data)
-		case base == "unit.toml":
-			texts["content/office/unit.toml"] = append(texts["content/office/unit.toml"], data)
-		case path.Ext(base) == ".toml":
-			texts["content/office/2025/"+base] = append(texts["content/office/2025/"+base], data)
-		case path.Ext(base) == ".md":
-			texts["content/office/2025/report.md"] = append(texts["content/office/2025/report.md"], data)
-		}
-	}
-	base := baseFS(t)
-	for name, f := range base {
-		add(name, f.Data)
-	}
-	for _, root := range []string{"site.toml", "content"} {
-		fs.WalkDir(os.DirFS("../.."), root, func(name string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() {
-				return err
-			}
-			data, err := os.ReadFile("../../" + name)
-			add(name, data)
-			return err
-		})
-	}
-	for name, list := range texts {
-		t.Run(strings.ReplaceAll(name, "/", "_"), func(t *testing.T) {
-			t.Parallel()
-			fsys := fstest.MapFS{}
-			for n, f := range base {
-				fsys[n] = f
-			}
-			for _, whole := range list {
-				for n := 0; n < len(whole); n += max(len(whole)/15, 1) | 1 {
-					fsys[name] = &fstest.MapFile{Data: whole[:n:n]}
-					_, found := Load(fsys, Options{Jobs: 1})
-					for _, d := range found {
-						if d.Message == "" || d.File == "" || d.Line > 0 && (d.Column < 1 || d.Width < 1) {
-							t.Fatalf("cut at byte %d of %d: %+v", n, len(whole), d)
-						}
-					}
-				}
-			}
-		})
-	}
-}
-
 // A file that one result keeps from the public is kept from it in the list of all
 // evidence as well.
 func TestAudienceOfEvidence(t *testing.T) {

@@ -17,6 +17,7 @@ type mistake struct {
 	hint     string
 	related  []remark
 	found    *diag.Place // the place itself where it is known already
+	taken    string      // of an unknown key: the one that it was taken for, "" for none
 }
 
 // remark is a second place that a mistake speaks of.
@@ -84,6 +85,12 @@ func Mistakes() []Mistake {
 // settle finds the places of mistakes, reading each file that has one once more.
 func settle(fsys fs.FS, list []mistake) []diag.Diagnostic {
 	index := map[string]*keyIndex{}
+	taken := map[string][]alias{}
+	for _, m := range list {
+		if n := len(m.at.path); m.taken != "" && n > 0 {
+			taken[m.at.file] = append(taken[m.at.file], alias{join(m.at.path[:n-1], m.taken), m.at.path})
+		}
+	}
 	place := func(k key) diag.Place {
 		if k.file == "" || len(k.path) == 0 {
 			return diag.Place{File: k.file}
@@ -95,6 +102,7 @@ func settle(fsys fs.FS, list []mistake) []diag.Diagnostic {
 				return diag.Place{File: k.file}
 			}
 			x = newIndex(k.file, string(frontText(k.file, data)))
+			x.taken = taken[k.file]
 			index[k.file] = x
 		}
 		return x.find(k.path, k.name)

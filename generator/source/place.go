@@ -66,7 +66,11 @@ type keyIndex struct {
 	text  string
 	lines []int           // byte at which each line starts
 	spots map[string]spot // by path joined by pathMark
+	taken []alias         // keys that were taken for others
 }
+
+// alias is a key that an author wrote and the one that it was taken for.
+type alias struct{ meant, written []string }
 
 // newIndex scans text; TOML that is broken is indexed up to the break.
 func newIndex(file, text string) *keyIndex {
@@ -83,6 +87,9 @@ func newIndex(file, text string) *keyIndex {
 // find returns the place of the key or of its value. A path that is not in the
 // file falls back to the nearest part of it that is, at last to the file as a whole.
 func (x *keyIndex) find(path []string, key bool) diag.Place {
+	if _, ok := x.spots[strings.Join(path, pathMark)]; !ok {
+		path = x.written(path)
+	}
 	for n := len(path); n > 0; n-- {
 		if s, ok := x.spots[strings.Join(path[:n], pathMark)]; ok {
 			if key || n < len(path) {
@@ -92,6 +99,26 @@ func (x *keyIndex) find(path []string, key bool) diag.Place {
 		}
 	}
 	return diag.Place{File: x.file}
+}
+
+// written is a path as its file has it, where a key was taken for another.
+func (x *keyIndex) written(path []string) []string {
+	for _, a := range x.taken {
+		n := len(a.meant)
+		if len(path) < n || !samePath(path[:n], a.meant) {
+			continue
+		}
+		other := join(a.written, path[n:]...)
+		for k := len(other); k > n; k-- { // it must name something below the key
+			if _, ok := x.spots[strings.Join(other[:k], pathMark)]; ok {
+				return other
+			}
+		}
+		if len(path) == n {
+			return other
+		}
+	}
+	return path
 }
 
 // place turns bytes into line, column and width in characters.

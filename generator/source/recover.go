@@ -29,11 +29,12 @@ func without(text string, m *mistake) (rest string, ok bool) {
 	}
 	line := strings.TrimPrefix(lines[i], bom)
 	twice := len(m.related) > 0
-	if !twice && parses(line) || !closed(line) {
+	header := strings.HasPrefix(strings.TrimLeft(line, " \t"), "[")
+	if !twice && parses(line) || !header && !closed(line) {
 		return "", false
 	}
 	to := i + 1
-	if strings.HasPrefix(strings.TrimLeft(line, " \t"), "[") {
+	if header {
 		for to < len(lines) && !isHeaderLine(lines[to]) {
 			to++
 		}

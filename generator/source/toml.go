@@ -89,7 +89,7 @@ func syntaxMistake(name, text string, err error) *mistake {
 	}
 	s := span{bad.Position.Start + offset, bad.Position.Start + offset + max(bad.Position.Len, 1)}
 	place := placeAt(name, text, lineStarts(text), s)
-	m.message, m.hint = plainSyntax(bad, place)
+	m.message, m.hint = PlainSyntax(bad.Message, place)
 	m.found = &place
 	if again, first, ok := duplicate(text); ok {
 		x := newIndex(name, text)
@@ -132,9 +132,10 @@ func isElement(path []string) bool {
 	return last != "" && strings.Trim(last, "0123456789") == ""
 }
 
-// plainSyntax says in plain words what is wrong and what to do.
-func plainSyntax(bad toml.ParseError, place diag.Place) (message, hint string) {
-	msg := strings.TrimPrefix(bad.Message, "toml: ")
+// PlainSyntax says in plain words what is wrong with TOML and what to do: from what
+// the reader of TOML says, and where.
+func PlainSyntax(said string, place diag.Place) (message, hint string) {
+	msg := strings.TrimPrefix(said, "toml: ")
 	low := strings.ToLower(msg)
 	switch {
 	case strings.ContainsAny(place.Source, "“”„＂"):
