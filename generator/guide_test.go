@@ -505,29 +505,33 @@ func checkTables() []guideTable {
 				}
 				rows = append(rows, row)
 			}
-			return grid([]string{g.in("rule", "规则"), g.in("asks that", "要求"), g.in("default", "缺省")}, rows), nil
+			return grid([]string{g.in("rule", "规则"), g.in("asks that", "要求"), g.in("level", "级别"), g.in("numbers", "数值")}, rows), nil
 		}},
 	}
 }
 
 func ruleRow(g tongue, r lint.Rule) ([]string, error) {
-	if r.Asks == "" || r.Why == "" || r.AsksZh == "" || r.WhyZh == "" {
-		return nil, fmt.Errorf("%s does not say in two languages what it asks and why", r.ID)
+	if r.Asks == "" || r.Why == "" || r.Source == "" || r.AsksZh == "" || r.WhyZh == "" {
+		return nil, fmt.Errorf("%s does not say in two languages what it asks and why, or not after whom", r.ID)
 	}
 	level := map[diag.Severity][2]string{diag.Error: {"error", "错误"}, diag.Warning: {"warn", "警告"}, diag.Info: {"info", "提示"}}[r.Level]
-	preset := g.in(level[0], level[1])
+	numbers := ""
 	if n, ok := r.Threshold.Get(); ok {
-		preset += g.in(", ", "，") + n.String()
-	}
-	if g.zh {
-		why := r.WhyZh + "。"
-		if i := strings.IndexByte(r.Why, '('); i >= 0 {
-			why = r.WhyZh + " " + r.Why[i:] + "。"
+		numbers = "`threshold = " + n.String() + "`"
+		if n, ok := r.Least.Get(); ok {
+			numbers += g.in(", ", "、") + "`least = " + n.String() + "`"
 		}
-		return []string{"`" + r.ID + "`", r.AsksZh + "*" + why + "*", preset}, nil
+		numbers += g.in(": "+r.Measures, "："+r.MeasuresZh)
 	}
-	why := strings.ToUpper(r.Why[:1]) + r.Why[1:] + "."
-	return []string{"`" + r.ID + "`", r.Asks + " *" + why + "*", preset}, nil
+	asks := r.Asks + " *" + strings.ToUpper(r.Why[:1]) + r.Why[1:] + " (" + r.Source + ").*"
+	if g.zh {
+		from := r.Source
+		if r.SourceZh != "" {
+			from = r.SourceZh
+		}
+		asks = r.AsksZh + "*" + r.WhyZh + "（" + from + "）。*"
+	}
+	return []string{"`" + r.ID + "`", asks, g.in(level[0], level[1]), numbers}, nil
 }
 
 // Each kind of mistake that the code says is in the list, and so in the guide.

@@ -80,7 +80,7 @@ func (p *plan) judge(found []diag.Diagnostic, opt Options) bool {
 
 // read loads the site and its theme.
 func (p *plan) read(opt Options) []diag.Diagnostic {
-	site, found := source.Load(opt.FS, source.Options{Jobs: workers(opt)})
+	site, found := source.Load(opt.FS, source.Options{Jobs: workers(opt), Rules: lint.Known()})
 	p.site = site
 	name := opt.Theme
 	if name == "" {
@@ -108,6 +108,9 @@ func Rules() map[string]string {
 	}
 	return rules
 }
+
+// LintRules are the rules of check that site.toml and waivers may name.
+func LintRules() []source.LintRule { return lint.Known() }
 
 // Mistakes lists every kind of mistake that a build or a check can say, in the order of
 // the guide.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"steelyard/generator"
 	"steelyard/generator/diag"
 	"steelyard/generator/source"
 )
@@ -35,7 +36,7 @@ Without a kind it lists the kinds.`,
 			if !slices.Contains(names, args[0]) {
 				return usagef("no kind %q; %s", args[0], diag.Suggest(args[0], names))
 			}
-			schema, err := source.Schema(args[0])
+			schema, err := source.Schema(args[0], generator.LintRules())
 			if err != nil {
 				return err
 			}

@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"steelyard/generator/internal/sitecase"
+	"steelyard/scoring"
 )
 
 var update = flag.Bool("update", false, "write the expected text of testdata/bad anew")
@@ -17,9 +18,18 @@ const baseSite = "testdata/base.txtar"
 // to be said of it; package sitecase tells how a case is written.
 func TestBad(t *testing.T) {
 	sitecase.Run(t, baseSite, "testdata/bad/*.txtar", 50, *update, func(fsys fs.FS) string {
-		_, list := Load(fsys, Options{})
+		_, list := Load(fsys, Options{Rules: someRules()})
 		return errorsOf(list)
 	})
+}
+
+// someRules stand for the rules of check, which this package does not know.
+func someRules() []LintRule {
+	share := func(s string) scoring.Opt {
+		n, _ := scoring.ParseNumber(s)
+		return scoring.Some(n)
+	}
+	return []LintRule{{ID: "L01"}, {ID: "L09", Threshold: share("0.5"), Least: share("0.05"), Share: true}, {ID: "L36", Threshold: share("0.6"), Share: true}}
 }
 
 // The site that the cases change has no mistake itself.

@@ -40,7 +40,7 @@ type bindable interface {
 //	one:"a b c"          the closed set of its values
 //	need:"hint"          it must be there; the hint says what to write
 //	above:"0" from:"0" to:"100"   the range of a number
-//	ids:"id" or "free"   how the names of a table of names are written
+//	ids:"id" or "free"   how the names of a table of names are written; "rule": ids of rules of check
 type field struct {
 	name  string
 	doc   string

@@ -63,14 +63,10 @@ func (l *loader) loadConfig() {
 		c.Categories[e.ID] = e.Value
 	}
 	for _, e := range f.Lint {
-		if !isLintRule(e.ID) {
-			l.add(mistake{at: atName(siteName, "lint", e.ID), rule: ruleRef, message: fmt.Sprintf("no rule %q", e.ID), hint: `rules are "L01" to "L36"`})
-			continue
-		}
 		if c.Lint == nil {
 			c.Lint = map[string]LintConfig{}
 		}
-		c.Lint[e.ID] = LintConfig{Level: e.Value.Level, Threshold: e.Value.Threshold}
+		c.Lint[e.ID] = LintConfig{Level: e.Value.Level, Threshold: e.Value.Threshold, Least: e.Value.Least}
 	}
 }
 

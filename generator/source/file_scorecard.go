@@ -148,7 +148,7 @@ type retiredFile struct {
 }
 
 type waiveFile struct {
-	Rule   string `toml:"rule" need:"name the rule, such as \"L09\"" doc:"Id of the rule that is set aside." zh:"搁置的规则。"`
+	Rule   string `toml:"rule" ids:"rule" need:"name the rule, such as \"L09\"" doc:"Id of the rule that is set aside." zh:"搁置的规则。"`
 	Reason Text   `toml:"reason" need:"a waiver needs its reason" doc:"Why; printed in the report." zh:"理由，印在报告中。"`
 	Until  date   `toml:"until" need:"a waiver needs its last day" doc:"Last day on which it holds." zh:"有效期最后一天。"`
 }

@@ -20,10 +20,11 @@ type siteFile struct {
 	Repository  string          `toml:"repository" doc:"Address of the git repository, for links that lead to a page's source." zh:"git 仓库地址，用于链接到源文件。"`
 	Categories  named[Text]     `toml:"categories" ids:"id" doc:"Titles of the categories in which units are compared, by id." zh:"单位类别的名称，按标识。"`
 	Menu        []string        `toml:"menu" doc:"Paths of the pages shown in the masthead." zh:"顶部菜单中的页面。"`
-	Lint        named[lintFile] `toml:"lint" ids:"any" doc:"Level and threshold of the rules that check asks of a scorecard, by rule." zh:"检查规则的级别和阈值，按规则编号。"`
+	Lint        named[lintFile] `toml:"lint" ids:"rule" doc:"Level and threshold of the rules that check asks of a scorecard, by rule." zh:"检查规则的级别和阈值，按规则编号。"`
 }
 
 type lintFile struct {
 	Level     string      `toml:"level" one:"off info warn error" doc:"How serious the rule is taken: off, info, warn or error." zh:"规则的级别：off、info、warn、error。"`
 	Threshold scoring.Opt `toml:"threshold" doc:"The number that the rule compares with; what it means is in the table of rules." zh:"规则比较的数值，含义见规则表。"`
+	Least     scoring.Opt `toml:"least" doc:"The lower of the two numbers, of a rule that has two." zh:"有两个数值的规则中较低的一个。"`
 }

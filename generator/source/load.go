@@ -16,13 +16,15 @@ import (
 // Options say how to load; the zero Options are fine.
 type Options struct {
 	Jobs int // files read at a time; 0: as many as there are processors
+	// Rules are those that site.toml and waivers may name; without them any name will do.
+	Rules []LintRule
 }
 
 // Load reads the site in fsys. The Site is never nil, but only complete where no
 // diagnostic is an Error. Diagnostics are sorted by file, line and column; the same
 // files give the same Site and the same diagnostics, whatever Jobs is.
 func Load(fsys fs.FS, opt Options) (*Site, []diag.Diagnostic) {
-	l := &loader{fsys: fsys, jobs: opt.Jobs, site: &Site{fsys: fsys}}
+	l := &loader{fsys: fsys, jobs: opt.Jobs, rules: opt.Rules, site: &Site{fsys: fsys}}
 	if l.jobs <= 0 {
 		l.jobs = runtime.GOMAXPROCS(0)
 	}
@@ -34,6 +36,7 @@ func Load(fsys fs.FS, opt Options) (*Site, []diag.Diagnostic) {
 type loader struct {
 	fsys  fs.FS
 	jobs  int
+	rules []LintRule
 	site  *Site
 	files *files
 	langs *languages
@@ -70,6 +73,7 @@ func (l *loader) load() {
 	l.loadReports()
 	l.loadPages()
 	l.referSite()
+	l.referRules()
 	l.checkScores()
 	l.site.Hash = l.files.hash()
 	l.signReports()

@@ -96,7 +96,7 @@ func (l *loader) loadReport(j *reportJob) {
 		report: r, files: l.files, sc: &scorecardFile{}, rs: &resultsFile{},
 		card: dir + "/scorecard.toml", results: dir + "/results.toml", ratings: dir + "/ratings.toml",
 	}
-	r.places = &places{cache: l.cache, files: map[string]string{"scorecard": b.card, "results": b.results, "ratings": b.ratings}}
+	r.places = &places{cache: l.cache, files: map[string]string{"unit": contentDir + "/" + j.unit.ID + "/unit.toml", "scorecard": b.card, "results": b.results, "ratings": b.ratings}}
 	b.rulebook = l.rulebookOf(j.year)
 	switch {
 	case b.rulebook == nil && !l.badYears[j.year] && !l.badYears[j.year[:4]] && (len(l.site.Rulebooks) > 0 || len(l.badYears) > 0):

@@ -54,20 +54,6 @@ func (b *reportBuilder) refer() {
 		}
 	}
 	b.exemptions()
-	for i, w := range sc.Waive {
-		if w.Rule != "" && !isLintRule(w.Rule) {
-			b.add(at(b.card, "waive", fmt.Sprint(i), "rule"), ruleRef, fmt.Sprintf("no rule %q", w.Rule), `rules are "L01" to "L36"`)
-		}
-	}
-}
-
-// isLintRule says whether id is written as the id of a rule of check.
-func isLintRule(id string) bool {
-	if len(id) != 3 || id[0] != 'L' {
-		return false
-	}
-	n := int(id[1]-'0')*10 + int(id[2]-'0')
-	return id[1] >= '0' && id[1] <= '3' && id[2] >= '0' && id[2] <= '9' && n >= 1 && n <= 36
 }
 
 // each finds the names of a list that are not known.

@@ -34,15 +34,16 @@ func Kinds() []Kind {
 }
 
 // Schema returns the JSON Schema (draft 2020-12) of a kind of file, made from the
-// same types that read it. An unknown kind is an error that names the known ones.
-func Schema(kind string) ([]byte, error) {
+// same types that read it; rules are those of check that site.toml and waivers may name.
+// An unknown kind is an error that names the known ones.
+func Schema(kind string, rules []LintRule) ([]byte, error) {
 	var names []string
 	for _, k := range Kinds() {
 		if k.Name != kind {
 			names = append(names, k.Name)
 			continue
 		}
-		m := &schemaMaker{defs: jsonschema.Definitions{}}
+		m := &schemaMaker{defs: jsonschema.Definitions{}, rules: ruleIDs(rules)}
 		root := m.table(k.typ)
 		root.Version = jsonschema.Version
 		root.Title, root.Description = k.File, k.Doc
@@ -57,7 +58,19 @@ func Schema(kind string) ([]byte, error) {
 }
 
 // schemaMaker turns the types of file_*.go into schemas; structs become definitions.
-type schemaMaker struct{ defs jsonschema.Definitions }
+type schemaMaker struct {
+	defs  jsonschema.Definitions
+	rules []string // ids of the rules of check
+}
+
+// ruleName is the schema of the id of a rule of check.
+func (m *schemaMaker) ruleName() *jsonschema.Schema {
+	s := &jsonschema.Schema{Type: "string"}
+	for _, id := range m.rules {
+		s.Enum = append(s.Enum, id)
+	}
+	return s
+}
 
 // table is the schema of a struct itself.
 func (m *schemaMaker) table(t reflect.Type) *jsonschema.Schema {
@@ -126,6 +139,9 @@ func (m *schemaMaker) value(t reflect.Type, f *field) *jsonschema.Schema {
 	}
 	switch t.Kind() {
 	case reflect.String:
+		if f != nil && f.ids == "rule" {
+			return m.ruleName()
+		}
 		s := &jsonschema.Schema{Type: "string"}
 		if f != nil {
 			for _, v := range f.one {
@@ -159,8 +175,11 @@ func (m *schemaMaker) bindable(self bindable, f *field) *jsonschema.Schema {
 		return &jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "string", Enum: []any{"points", "relative"}}, m.define(elem)}}
 	}
 	s := &jsonschema.Schema{Type: "object", AdditionalProperties: m.value(elem, f)}
-	if f.ids == "id" {
+	switch f.ids {
+	case "id":
 		s.PropertyNames = &jsonschema.Schema{Pattern: "^[a-z0-9][a-z0-9-]*$"}
+	case "rule":
+		s.PropertyNames = m.ruleName()
 	}
 	return s
 }

@@ -22,7 +22,7 @@ func compile(t *testing.T) map[string]*jsonschema.Schema {
 	t.Helper()
 	out := map[string]*jsonschema.Schema{}
 	for _, k := range Kinds() {
-		data, err := Schema(k.Name)
+		data, err := Schema(k.Name, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -182,8 +182,28 @@ func TestEveryKeyIsDocumented(t *testing.T) {
 
 // An unknown kind names the known ones.
 func TestSchemaOfUnknownKind(t *testing.T) {
-	_, err := Schema("scorecrad")
+	_, err := Schema("scorecrad", nil)
 	if err == nil || !strings.Contains(err.Error(), `did you mean "scorecard"?`) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// An editor completes the rules that a waiver and site.toml may name, and marks others.
+func TestSchemaKnowsRules(t *testing.T) {
+	for kind, want := range map[string]string{
+		"scorecard": `"rule":{"type":"string","enum":["L01","L09","L36"],"description":"Id of the rule that is set aside."}`,
+		"site":      `"propertyNames":{"type":"string","enum":["L01","L09","L36"]}`,
+	} {
+		data, err := Schema(kind, someRules())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var dense bytes.Buffer
+		if err := json.Compact(&dense, data); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(dense.String(), want) {
+			t.Errorf("the schema of %s has no %s", kind, want)
+		}
 	}
 }

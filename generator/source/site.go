@@ -79,6 +79,7 @@ type Config struct {
 type LintConfig struct {
 	Level     string // "off", "info", "warn", "error"; "" default
 	Threshold scoring.Opt
+	Least     scoring.Opt // the lower of a rule's two numbers
 }
 
 // Unit is a department with its years.

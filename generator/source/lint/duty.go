@@ -12,20 +12,32 @@ import (
 func objectivesManned() Rule {
 	return Rule{
 		ID: "L17", Level: diag.Warning, Asks: "Each objective has an owner and an initiative.",
-		Why:    "an objective that nobody answers for and nobody works at is not pursued (Kaplan and Norton, The Strategy-Focused Organization, 2001)",
+		Why: "an objective that nobody answers for and nobody works at is not pursued", Source: "Kaplan and Norton, The Execution Premium, 2008",
 		AsksZh: "每个目标有责任单位和重点工作。",
 		WhyZh:  "没人负责、没有工作支撑的目标不会有人去做",
 		check: func(v *review) {
 			for _, o := range v.objectives() {
-				var lacks []string
-				if o.Owner.IsZero() {
-					lacks = append(lacks, "owner")
+				ref := "scorecard:objective." + o.ID
+				owned := said(o.Owner)
+				worked := slices.ContainsFunc(v.report.Initiatives, func(i *source.Initiative) bool { return slices.Contains(i.Objectives, o.ID) })
+				missing := func(lacks ...string) string {
+					return fmt.Sprintf("objective %q has no %s", o.ID, strings.Join(lacks, " and no "))
 				}
-				if !slices.ContainsFunc(v.report.Initiatives, func(i *source.Initiative) bool { return slices.Contains(i.Objectives, o.ID) }) {
-					lacks = append(lacks, "initiative")
-				}
-				if len(lacks) > 0 {
-					v.say("scorecard:objective."+o.ID, fmt.Sprintf("objective %q has no %s", o.ID, strings.Join(lacks, " and no ")), "say who answers for it and what is done")
+				switch {
+				case owned && worked:
+				case v.common(ref): // who owns it is the rulebook's, what is done is the unit's
+					if !owned {
+						v.say(ref, missing("owner"), "say who answers for it")
+					}
+					if !worked {
+						v.say("scorecard:initiative", missing("initiative"), "name it in an initiative's objectives", v.near(ref, "the objective is common to all units"))
+					}
+				case owned:
+					v.say(ref, missing("initiative"), "name it in an initiative's objectives")
+				case worked:
+					v.say(ref+".owner", missing("owner"), "say who answers for it")
+				default:
+					v.say(ref, missing("owner", "initiative"), "say who answers for it and what is done")
 				}
 			}
 		},
@@ -35,23 +47,28 @@ func objectivesManned() Rule {
 func indicatorsDescribed() Rule {
 	return Rule{
 		ID: "L18", Level: diag.Error, Asks: "Each indicator has an owner, a source, a frequency and a definition.",
-		Why:    "without them two people measure two things (HM Treasury and others, Choosing the Right FABRIC, 2001)",
+		Why: "without them two people measure two things", Source: "HM Treasury and others, Choosing the Right FABRIC, 2001: attributable, well-defined, verifiable",
 		AsksZh: "每项指标有责任单位、来源、频次和定义。",
-		WhyZh:  "缺少这些，两个人统计的就不是一回事",
+		WhyZh:  "缺少这些，两个人统计的就不是一回事", SourceZh: "HM Treasury and others, Choosing the Right FABRIC, 2001",
 		check: func(v *review) {
 			for _, m := range v.measures {
+				ref := measureOf(m.ID)
 				var lacks []string
 				for _, need := range []struct {
 					name string
 					has  bool
-				}{{"owner", !m.Owner.IsZero()}, {"source", !m.Source.IsZero()}, {"frequency", m.FrequencySaid}, {"definition", !m.Definition.IsZero()}} {
+				}{{"owner", said(m.Owner)}, {"source", said(m.Source)}, {"frequency", m.FrequencySaid}, {"definition", said(m.Definition)}} {
 					if !need.has {
 						lacks = append(lacks, need.name)
 					}
 				}
-				if len(lacks) > 0 {
-					v.say("scorecard:indicator."+m.ID, fmt.Sprintf("indicator %q has no %s", m.ID, strings.Join(lacks, ", no ")), "add what is missing")
+				switch len(lacks) {
+				case 0:
+					continue
+				case 1: // the key may be there and say nothing
+					ref += "." + lacks[0]
 				}
+				v.say(ref, fmt.Sprintf("indicator %q has no %s", m.ID, strings.Join(lacks, ", no ")), "add what is missing")
 			}
 		},
 	}
@@ -60,44 +77,68 @@ func indicatorsDescribed() Rule {
 func quantityPaired() Rule {
 	return Rule{
 		ID: "L26", Level: diag.Warning, Asks: "A quantity is paired with a measure of quality or satisfaction.",
-		Why:    "counted alone, more comes at the price of worse (Bevan and Hood, What's Measured Is What Matters, 2006)",
+		Why: "counted alone, more comes at the price of worse", Source: "Bevan and Hood, What's Measured Is What Matters, 2006: output distortion",
 		AsksZh: "数量指标配有质量或满意度指标。",
-		WhyZh:  "只计数量，多以质量为代价",
+		WhyZh:  "只计数量，多以质量为代价", SourceZh: "Bevan and Hood, What's Measured Is What Matters, 2006：产出扭曲",
 		check: func(v *review) {
-			good := func(n string) bool { return n == "quality" || n == "satisfaction" }
-			nature := map[string]string{}
-			for _, m := range v.measures {
-				nature[m.ID] = m.Nature
-			}
+			good := func(m *measure) bool { return m != nil && (m.Nature == "quality" || m.Nature == "satisfaction") }
 			for _, m := range v.measures {
 				if m.Nature != "quantity" {
 					continue
 				}
-				paired := slices.ContainsFunc(m.Pairs, func(id string) bool { return good(nature[id]) })
-				for _, other := range v.measures {
-					paired = paired || good(other.Nature) && (other.objective == m.objective || slices.Contains(other.Pairs, m.ID))
-				}
+				paired := slices.ContainsFunc(v.measures, func(other *measure) bool {
+					return good(other) && (other.objective == m.objective || slices.Contains(other.Pairs, m.ID) || slices.Contains(m.Pairs, other.ID))
+				})
 				if !paired {
-					v.say("scorecard:indicator."+m.ID, fmt.Sprintf("indicator %q counts a quantity that nothing balances", m.ID), "write pairs = [...] with a measure of quality or satisfaction")
+					key := ".nature"
+					if len(m.Pairs) > 0 {
+						key = ".pairs"
+					}
+					v.say(measureOf(m.ID)+key, fmt.Sprintf("indicator %q counts a quantity that nothing balances", m.ID), "write pairs = [...] with a measure of quality or satisfaction")
 				}
 			}
 		},
 	}
 }
 
+// asks says whether an indicator asks those who are served: it measures satisfaction, by
+// its nature or, where it has none, by its title, outside the dimension of learning and growth,
+// where it is the staff who are asked.
+func asks(m *measure) bool {
+	if m.dimension.Role == "learning" {
+		return false
+	}
+	if m.Nature == "" {
+		return finds(m.Title, "satisf", "满意", "滿意", "好评") != "" || m.method() == "panel" && m.dimension.Role == "customer"
+	}
+	return m.Nature == "satisfaction"
+}
+
 func servedAsked() Rule {
 	return Rule{
 		ID: "L27", Level: diag.Error, Asks: "Someone who is served is asked.",
-		Why:    "only they know whether the service serves (Niven, Balanced Scorecard Step-by-Step for Government and Nonprofit Agencies, 2008)",
+		Why: "only they know whether the service serves", Source: "Ministry of Finance of China, Measures for the Management of Performance Targets in Central Departments' Budgets, 2015: satisfaction is one of three kinds of indicators",
 		AsksZh: "服务对象受到询问。",
-		WhyZh:  "服务好不好，只有他们知道",
+		WhyZh:  "服务好不好，只有他们知道", SourceZh: "财政部《中央部门预算绩效目标管理办法》，2015年：绩效指标包括产出、效益、满意度三类",
 		check: func(v *review) {
+			staff := ""
 			for _, m := range v.measures {
-				if m.Nature == "satisfaction" {
+				if asks(m) {
 					return
 				}
+				if m.Nature == "satisfaction" {
+					staff = m.ID
+				}
 			}
-			v.say("scorecard:indicator", "nobody who is served is asked", `add an indicator with nature = "satisfaction"`)
+			ref := "scorecard:indicator"
+			if customer, _ := v.role("customer"); customer != nil {
+				ref = "scorecard:dimension." + customer.ID
+			}
+			var related []diag.Related
+			if staff != "" {
+				related = append(related, v.near(measureOf(staff)+".nature", "this asks the staff: it stands in learning and growth"))
+			}
+			v.say(ref, "nobody who is served is asked", `add an indicator with nature = "satisfaction"`, related...)
 		},
 	}
 }
@@ -105,20 +146,20 @@ func servedAsked() Rule {
 func servesParent() Rule {
 	return Rule{
 		ID: "L34", Level: diag.Warning, Asks: "A unit's objectives serve those of the unit above it.",
-		Why:    "a scorecard that is not passed down steers only the top (Niven 2008, on cascading)",
+		Why: "a scorecard that is not passed down steers only the top", Source: "Kaplan and Norton, Alignment, 2006",
 		AsksZh: "单位目标服务于上级单位目标。",
 		WhyZh:  "计分卡不向下分解，就只能引导最上层",
 		check: func(v *review) {
 			parent := v.units[v.unit.Parent]
-			if parent == nil || !slices.ContainsFunc(parent.Reports, func(r *source.Report) bool { return r.Year == v.report.Year }) {
+			if parent == nil {
 				return
 			}
-			for _, o := range v.objectives() {
-				if len(o.Serves) > 0 {
-					return
-				}
+			k := slices.IndexFunc(parent.Reports, func(r *source.Report) bool { return r.Year == v.report.Year })
+			if k < 0 || slices.ContainsFunc(v.objectives(), func(o *source.Objective) bool { return len(o.Serves) > 0 }) {
+				return
 			}
-			v.say("scorecard:objective", fmt.Sprintf("no objective serves one of %q", parent.ID), "write serves = [...] with objectives of the unit above")
+			v.say("scorecard:objective", fmt.Sprintf("no objective serves one of %q", parent.ID), "write serves = [...] with objectives of the unit above",
+				diag.Related{Place: parent.Reports[k].Place("scorecard:objective"), Message: "the objectives of the unit above"})
 		},
 	}
 }
@@ -126,9 +167,9 @@ func servesParent() Rule {
 func dutiesCovered() Rule {
 	return Rule{
 		ID: "L35", Level: diag.Warning, Asks: "Each duty of the unit has an indicator.",
-		Why:    "what is left out of the measures is left out of the work (Smith 1995: tunnel vision)",
+		Why: "what is left out of the measures is left out of the work", Source: "Smith, On the Unintended Consequences of Publishing Performance Data in the Public Sector, 1995: tunnel vision",
 		AsksZh: "每项职责都有指标。",
-		WhyZh:  "指标中漏掉的，工作中也会漏掉（隧道视野）",
+		WhyZh:  "指标中漏掉的，工作中也会漏掉", SourceZh: "Smith, On the Unintended Consequences of Publishing Performance Data in the Public Sector, 1995：隧道视野",
 		check: func(v *review) {
 			covered := map[string]bool{}
 			for _, m := range v.measures {
@@ -138,7 +179,8 @@ func dutiesCovered() Rule {
 			}
 			for _, d := range v.unit.Duties {
 				if !covered[d.ID] {
-					v.say("scorecard:indicator", fmt.Sprintf("no indicator covers duty %s of the unit", d.ID), fmt.Sprintf("write duties = [%q] at the indicator that does", d.ID))
+					v.say("scorecard:indicator", fmt.Sprintf("no indicator covers duty %s of the unit", d.ID), fmt.Sprintf("write duties = [%q] at the indicator that does", d.ID),
+						v.near("unit:duties."+d.ID, "the duty"))
 				}
 			}
 		},

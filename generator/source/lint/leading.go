@@ -2,17 +2,18 @@ package lint
 
 import (
 	"fmt"
-	"strings"
+	"slices"
 
 	"steelyard/generator/diag"
+	"steelyard/generator/source"
 	"steelyard/scoring"
 )
 
 func enoughLead() Rule {
 	return Rule{
-		ID: "L07", Level: diag.Warning, Threshold: number("0.25"), Measures: "least share of leading indicators, 0 to 1",
-		Asks:   "A quarter of the indicators lead; each objective has a leading one.",
-		Why:    "results come too late to steer by, drivers do not (Kaplan and Norton, The Balanced Scorecard, 1996)",
+		ID: "L07", Level: diag.Warning, Threshold: number("0.25"), Share: true, Measures: "least share of leading indicators", MeasuresZh: "前置指标占比下限",
+		Asks: "A quarter of the indicators lead; each objective has a leading one.",
+		Why:  "results come too late to steer by, drivers do not", Source: "Kaplan and Norton, The Balanced Scorecard, 1996",
 		AsksZh: "四分之一的指标为前置指标，每个目标有一项前置指标。",
 		WhyZh:  "结果来得太晚，不能用来调整；驱动因素可以",
 		check: func(v *review) {
@@ -24,22 +25,15 @@ func enoughLead() Rule {
 			}
 			if n := int64(len(v.measures)); n > 0 {
 				if share := scoring.FromInt(lead).Quo(scoring.FromInt(n)); share.Less(v.limit()) {
-					v.say("scorecard:indicator", fmt.Sprintf("%d of %d indicators lead, less than %s", lead, n, percent(v.limit())), `mark what moves first with kind = "lead", or measure it`)
+					v.say("scorecard:indicator", fmt.Sprintf("%d of %s lead, less than %s", lead, count(n, "indicator", "indicators"), percent(v.limit())), `mark what moves first with kind = "lead", or measure it`)
 					return
 				}
 			}
-			var without []string
 			for _, o := range v.objectives() {
-				has := len(o.Indicators) == 0 // that it has none at all is another rule's
-				for _, i := range o.Indicators {
-					has = has || i.Kind == "lead"
+				leads := func(i *source.Indicator) bool { return i.Kind == "lead" }
+				if len(o.Indicators) > 0 && !slices.ContainsFunc(o.Indicators, leads) { // that it has none at all is L06's
+					v.say("scorecard:objective."+o.ID, fmt.Sprintf("objective %q has no leading indicator", o.ID), "measure what moves before the result does")
 				}
-				if !has {
-					without = append(without, o.ID)
-				}
-			}
-			if len(without) > 0 {
-				v.say("scorecard:objective."+without[0], fmt.Sprintf("%d objectives have no leading indicator: %s", len(without), strings.Join(without, ", ")), "measure what moves before the result does")
 			}
 		},
 	}
@@ -48,7 +42,7 @@ func enoughLead() Rule {
 func lagInDimension() Rule {
 	return Rule{
 		ID: "L08", Level: diag.Warning, Asks: "Each dimension has a lagging indicator.",
-		Why:    "drivers without a result never show whether the strategy works (Kaplan and Norton, Using the Balanced Scorecard as a Strategic Management System, 1996)",
+		Why: "drivers without a result never show whether the strategy works", Source: "Kaplan and Norton, Linking the Balanced Scorecard to Strategy, 1996",
 		AsksZh: "每个维度有一项滞后指标。",
 		WhyZh:  "只有驱动因素而没有结果，看不出战略是否有效",
 		check: func(v *review) {

@@ -7,12 +7,11 @@
 // waiver holds where its last day is not before the end of the report's year.
 //
 // To add a rule, write a function that returns it, in the file of its group or a new
-// one, and put it into the list of Rules.
+// one, and put it into the list of Rules. What site.toml and waivers may name, the
+// schema of both and the guide's table follow from that list.
 package lint
 
 import (
-	"fmt"
-
 	"steelyard/generator/diag"
 	"steelyard/generator/source"
 	"steelyard/scoring"
@@ -20,19 +19,28 @@ import (
 
 // Rule is one question asked of every report.
 type Rule struct {
-	ID   string // "L01" to "L36"; stable
+	ID   string // "L01" and on, without a gap; stable
 	Asks string // what should hold, as a sentence
-	Why  string // why it should, with the source of that reason
-	// AsksZh and WhyZh say the same in Chinese, for the guide; WhyZh leaves the source
-	// to Why, where it stands in brackets.
-	AsksZh, WhyZh string
-	Level         diag.Severity // unless site.toml or a waiver says otherwise
-	// Threshold is the number that the rule compares with; absent where it compares with none.
-	Threshold scoring.Opt
-	Measures  string // what the threshold is, e.g. "share of the points, 0 to 1"
+	Why  string // why it should
+	// Source is who said so: author, title and year, or practice where nobody did in print.
+	Source string
+	// AsksZh, WhyZh and SourceZh say the same in Chinese, for the guide; SourceZh is
+	// empty where the source is named as it is.
+	AsksZh, WhyZh, SourceZh string
+	Level                   diag.Severity // unless site.toml says otherwise
+	// Threshold and Least are the numbers that the rule compares with, above and below;
+	// absent where it compares with none.
+	Threshold, Least scoring.Opt
+	// Measures and MeasuresZh tell what the two are: "most objectives".
+	Measures, MeasuresZh string
+	// Share says that the two are parts of a whole, 0 to 1.
+	Share bool
 
 	check func(v *review)
 }
+
+// practice is the source of rules that rest on no publication.
+const practice, practiceZh = "practice rule of this tool", "本工具的经验规则"
 
 // Rules lists all rules in the order of their ids.
 func Rules() []Rule {
@@ -73,13 +81,26 @@ func Rules() []Rule {
 		servesParent(),        // L34
 		dutiesCovered(),       // L35
 		continuity(),          // L36
+		paysForBetter(),       // L37
+		percentAsShare(),      // L38
 	}
+}
+
+// Known is what the reader of a site has to know of the rules: which there are, and
+// which numbers site.toml may move.
+func Known() []source.LintRule {
+	rules := Rules()
+	out := make([]source.LintRule, len(rules))
+	for i, r := range rules {
+		out[i] = source.LintRule{ID: r.ID, Threshold: r.Threshold, Least: r.Least, Share: r.Share}
+	}
+	return out
 }
 
 // Run asks every rule of every report. Scores belong to the site's reports, in any
 // order; rules that need a score are silent where there is none. What a waiver holds
 // back is left out; a waiver that no longer holds, or that holds nothing back, is
-// said as well.
+// said as well. What several units' reports say of their rulebook is said once.
 func Run(site *source.Site, scores []*scoring.Score) []diag.Diagnostic {
 	s := newSurvey(site, scores)
 	var out []diag.Diagnostic
@@ -95,24 +116,41 @@ func Run(site *source.Site, scores []*scoring.Score) []diag.Diagnostic {
 			before = now
 		}
 	}
-	return diag.Sort(out)
+	return once(diag.Sort(out))
+}
+
+// once leaves out what was said before of the same place.
+func once(list []diag.Diagnostic) []diag.Diagnostic {
+	type said struct {
+		rule, message string
+		place         diag.Place
+	}
+	seen := map[said]bool{}
+	out := list[:0]
+	for _, d := range list {
+		k := said{d.Rule, d.Message, d.Place}
+		if !seen[k] {
+			out = append(out, d)
+		}
+		seen[k] = true
+	}
+	return out
 }
 
 // ask asks all rules of one report and settles its waivers; before is nil where the
 // unit has no earlier year.
 func (s *survey) ask(rules []Rule, u *source.Unit, now, before *year) []diag.Diagnostic {
-	r := now.report
 	var out []diag.Diagnostic
 	for i := range rules {
 		rule := &rules[i]
 		level, off := rule.level(s.site.Config.Lint[rule.ID])
 		if off {
-			s.unused(r, rule.ID, "the rule is off in site.toml", &out)
+			out = append(out, settleOff(now.report, rule)...)
 			continue
 		}
 		v := &review{survey: s, rule: rule, level: level, unit: u, year: now, before: before}
 		rule.check(v)
-		out = append(out, s.settle(r, rule, v.found)...)
+		out = append(out, settle(now.report, rule, v.found)...)
 	}
 	return out
 }
@@ -130,34 +168,4 @@ func (r *Rule) level(c source.LintConfig) (level diag.Severity, off bool) {
 		return diag.Error, false
 	}
 	return r.Level, false
-}
-
-// settle leaves out what the report's waivers hold back.
-func (s *survey) settle(r *source.Report, rule *Rule, found []diag.Diagnostic) []diag.Diagnostic {
-	for i, w := range r.Waivers {
-		if w.Rule != rule.ID {
-			continue
-		}
-		place := r.Place(fmt.Sprintf("scorecard:waive.%d.rule", i))
-		switch {
-		case len(found) == 0:
-			return []diag.Diagnostic{{Rule: rule.ID, Severity: diag.Info, Place: place, Message: "the waiver is not needed: the rule finds nothing", Hint: "take it out"}}
-		case r.Expired(w):
-			for k := range found {
-				found[k].Related = append(found[k].Related, diag.Related{Place: place, Message: fmt.Sprintf("the waiver held until %s, and the report's year ends on %s", w.Until, r.End())})
-			}
-			return found
-		}
-		return nil
-	}
-	return found
-}
-
-// unused says that a waiver waives nothing.
-func (s *survey) unused(r *source.Report, id, why string, out *[]diag.Diagnostic) {
-	for i, w := range r.Waivers {
-		if w.Rule == id {
-			*out = append(*out, diag.Diagnostic{Rule: id, Severity: diag.Info, Place: r.Place(fmt.Sprintf("scorecard:waive.%d.rule", i)), Message: "the waiver is not needed: " + why, Hint: "take it out"})
-		}
-	}
 }

@@ -2,7 +2,6 @@ package lint
 
 import (
 	"fmt"
-	"slices"
 
 	"steelyard/generator/diag"
 	"steelyard/scoring"
@@ -10,13 +9,13 @@ import (
 
 func noDimensionRules() Rule {
 	return Rule{
-		ID: "L09", Level: diag.Warning, Threshold: number("0.5"), Measures: "largest share of a dimension, 0 to 1; the least is 0.05",
-		Asks:   "No dimension holds more than 50 % or less than 5 % of the points.",
-		Why:    "a dimension with most of the points decides alone, one with hardly any is ornament (Kaplan and Norton, The Balanced Scorecard, 1996)",
+		ID: "L09", Level: diag.Warning, Threshold: number("0.5"), Least: number("0.05"), Share: true,
+		Measures: "largest and least share of a dimension", MeasuresZh: "一个维度分值占比上限、下限",
+		Asks: "No dimension holds more than 50 % or less than 5 % of the points.",
+		Why:  "a dimension with most of the points decides alone, one with hardly any is ornament", Source: "practice rule of this tool; that weights are value judgements which decide the result: OECD and JRC, Handbook on Constructing Composite Indicators, 2008",
 		AsksZh: "没有维度超过总分的50%或低于5%。",
-		WhyZh:  "占大部分分值的维度独自决定总分，占极少分值的只是点缀",
+		WhyZh:  "占大部分分值的维度独自决定总分，占极少分值的只是点缀", SourceZh: "本工具的经验规则；权重是决定结果的价值判断：OECD and JRC, Handbook on Constructing Composite Indicators, 2008",
 		check: func(v *review) {
-			least := number("0.05").Or(scoring.Number{})
 			var all scoring.Number
 			for _, d := range v.report.Dimensions {
 				all = all.Add(d.Points)
@@ -28,90 +27,103 @@ func noDimensionRules() Rule {
 				switch share := d.Points.Quo(all); {
 				case v.limit().Less(share):
 					v.say("scorecard:dimension."+d.ID+".points", fmt.Sprintf("dimension %q holds %s of the points, more than %s", d.ID, percent(share), percent(v.limit())), "move points to the others")
-				case share.Less(least):
-					v.say("scorecard:dimension."+d.ID+".points", fmt.Sprintf("dimension %q holds %s of the points, less than 5 %%", d.ID, percent(share)), "give it more points or take it out")
+				case share.Less(v.least()):
+					v.say("scorecard:dimension."+d.ID+".points", fmt.Sprintf("dimension %q holds %s of the points, less than %s", d.ID, percent(share), percent(v.least())), "give it more points or take it out")
 				}
 			}
 		},
 	}
 }
 
-// isMoney says whether an indicator measures money: its nature says so, or it says
-// nothing and stands in the financial dimension.
+// isMoney says whether an indicator measures money: its nature says so, or it has none
+// and stands in the financial dimension or is an amount of money.
 func isMoney(m *measure) bool {
-	return m.Nature == "money" || m.Nature == "" && m.dimension.Role == "financial"
+	return m.Nature == "money" || m.Nature == "" && (m.dimension.Role == "financial" || isCurrency(m.Unit))
 }
 
 func moneyShare() Rule {
 	return Rule{
-		ID: "L10", Level: diag.Warning, Threshold: number("0.3"), Measures: "largest share of money measures, 0 to 1",
-		Asks:   "Measures of money hold at most 30 % of the points.",
-		Why:    "money says how much was spent, not what it did (Kaplan and Norton, The Balanced Scorecard: Measures that Drive Performance, 1992)",
+		ID: "L10", Level: diag.Warning, Threshold: number("0.3"), Share: true, Measures: "largest share of money measures", MeasuresZh: "财务类指标分值占比上限",
+		Asks: "Measures of money hold at most 30 % of the points.",
+		Why:  "money says how much was spent, not what it did", Source: "Kaplan and Norton, The Balanced Scorecard: Measures that Drive Performance, 1992; the limit is this tool's",
 		AsksZh: "财务类指标不超过总分的30%。",
-		WhyZh:  "资金说明花了多少，不说明办成了什么",
+		WhyZh:  "资金说明花了多少，不说明办成了什么", SourceZh: "Kaplan and Norton, The Balanced Scorecard: Measures that Drive Performance, 1992；界限为本工具所定",
 		check: func(v *review) {
-			if share := v.share(isMoney); v.limit().Less(share) {
-				v.say("scorecard:indicator", fmt.Sprintf("measures of money hold %s of the points, more than %s", percent(share), percent(v.limit())), "move points to what the money is spent for")
-			}
+			v.atMost(isMoney, pointsOf, "measures of money", "move points to what the money is spent for")
 		},
 	}
 }
 
+func pointsOf(id string) string  { return "scorecard:indicator." + id + ".points" }
+func scoreOf(id string) string   { return "scorecard:indicator." + id + ".score" }
+func resultOf(id string) string  { return "results:result." + id }
+func targetOf(id string) string  { return "scorecard:indicator." + id + ".target" }
+func measureOf(id string) string { return "scorecard:indicator." + id }
+
 func allOrNothing() Rule {
 	return Rule{
-		ID: "L21", Level: diag.Warning, Threshold: number("0.3"), Measures: "largest share of all-or-nothing rules, 0 to 1",
-		Asks:   "All-or-nothing rules hold at most 30 % of the points.",
-		Why:    "a jump at the target rewards shifting results across it (Jensen, Paying People to Lie, 2003)",
+		ID: "L21", Level: diag.Warning, Threshold: number("0.3"), Share: true, Measures: "largest share of all-or-nothing rules", MeasuresZh: "全有全无规则分值占比上限",
+		Asks: "All-or-nothing rules hold at most 30 % of the points.",
+		Why:  "a jump at the target rewards shifting results across it", Source: "Jensen, Paying People to Lie: The Truth about the Budgeting Process, 2003; the limit is this tool's",
 		AsksZh: "全有全无的规则不超过总分的30%。",
-		WhyZh:  "目标值处的跳变会诱使人把结果在年度之间挪动",
+		WhyZh:  "目标值处的跳变会诱使人把结果在年度之间挪动", SourceZh: "Jensen, Paying People to Lie: The Truth about the Budgeting Process, 2003；界限为本工具所定",
 		check: func(v *review) {
-			if share := v.share(func(m *measure) bool { return m.method() == "met" }); v.limit().Less(share) {
-				v.say("scorecard:indicator", fmt.Sprintf("all-or-nothing rules hold %s of the points, more than %s", percent(share), percent(v.limit())), "use anchors or bands where something is better than nothing")
-			}
+			v.atMost(func(m *measure) bool {
+				r := m.rule(v.report.Card.Rulebook)
+				return r != nil && r.AllOrNothing()
+			}, scoreOf, "all-or-nothing rules", "use anchors or bands where something is better than nothing")
 		},
 	}
+}
+
+// byItself says whether the one who checked a result is the one who reported it.
+func (v *review) byItself(m *measure) bool {
+	by := m.Result.Verified.By
+	if !said(by) {
+		return true
+	}
+	if !m.Common && said(m.Owner) && sameText(by, m.Owner) {
+		return true
+	}
+	return sameText(by, v.unit.Title)
 }
 
 func backed() Rule {
 	return Rule{
-		ID: "L25", Level: diag.Warning, Threshold: number("0.4"), Measures: "largest share of points reported without evidence or verification, 0 to 1",
-		Asks:   "Points that rest on the unit's own word alone hold at most 40 %.",
-		Why:    "a figure that nobody can check invites a better one (Smith, On the unintended consequences of publishing performance data in the public sector, 1995)",
+		ID: "L25", Level: diag.Warning, Threshold: number("0.4"), Share: true, Measures: "largest share of points reported without evidence or verification", MeasuresZh: "无佐证、未核实的自报分值占比上限",
+		Asks: "Points that rest on the unit's own word alone hold at most 40 %.",
+		Why:  "a figure that nobody can check invites a better one", Source: "Smith, On the Unintended Consequences of Publishing Performance Data in the Public Sector, 1995: misrepresentation; the limit is this tool's",
 		AsksZh: "只凭自报的分值不超过40%。",
-		WhyZh:  "无法核实的数字会诱使人报得更好看",
+		WhyZh:  "无法核实的数字会诱使人报得更好看", SourceZh: "Smith, On the Unintended Consequences of Publishing Performance Data in the Public Sector, 1995；界限为本工具所定",
 		check: func(v *review) {
-			alone := func(m *measure) bool {
+			v.atMost(func(m *measure) bool {
 				r := m.Result
-				return r != nil && r.NotApplicable.IsZero() && len(r.Evidence) == 0 && r.Verified == nil && len(r.Ballots) == 0 &&
+				return r != nil && r.NotApplicable.IsZero() && len(r.Evidence) == 0 && (r.Verified == nil || v.byItself(m)) && len(r.Ballots) == 0 &&
 					(r.Value.OK() || len(r.Periods) > 0 || r.Level != "" || len(r.Milestones) > 0)
-			}
-			if share := v.share(alone); v.limit().Less(share) {
-				v.say("results:", fmt.Sprintf("%s of the points rest on the unit's word alone, more than %s", percent(share), percent(v.limit())), "add evidence = [...] or verified = { by = \"...\" }")
-			}
+			}, resultOf, "results that rest on the unit's word alone", "add evidence = [...] or verified = { by = \"...\" } by somebody else")
 		},
 	}
 }
 
 func pointsInBounds() Rule {
 	return Rule{
-		ID: "L28", Level: diag.Warning, Threshold: number("20"), Measures: "most points of an indicator out of 100; the least is 2",
-		Asks:   "An indicator holds between 2 and 20 points out of 100.",
-		Why:    "with fewer it is ignored, with more it crowds the others out (the multitask problem: Holmström and Milgrom, 1991)",
+		ID: "L28", Level: diag.Warning, Threshold: number("20"), Least: number("2"), Measures: "most and least points of an indicator out of 100", MeasuresZh: "一项指标的分值上限、下限（满分100）",
+		Asks: "An indicator holds between 2 and 20 points out of 100.",
+		Why:  "with fewer it is ignored, with more it crowds the others out", Source: "Holmström and Milgrom, Multitask Principal-Agent Analyses, 1991; the limits are this tool's",
 		AsksZh: "一项指标为2至20分（满分100）。",
-		WhyZh:  "太少无人理会，太多挤占其他指标（多任务问题）",
+		WhyZh:  "太少无人理会，太多挤占其他指标", SourceZh: "Holmström and Milgrom, Multitask Principal-Agent Analyses, 1991；界限为本工具所定",
 		check: func(v *review) {
-			all := v.points(func(*measure) bool { return true })
-			if all.IsZero() {
+			total := v.points(all)
+			if total.IsZero() {
 				return
 			}
 			for _, m := range v.measures {
-				share := m.card.Points.Mul(scoring.FromInt(100)).Quo(all)
-				ref := "scorecard:indicator." + m.ID + ".points"
+				share := m.points().Mul(scoring.FromInt(100)).Quo(total)
 				switch {
 				case v.limit().Less(share):
-					v.say(ref, fmt.Sprintf("indicator %q holds %s points out of 100, more than %s", m.ID, share.Trim(2), v.limit()), "split it or move points to others")
-				case share.Less(scoring.FromInt(2)):
-					v.say(ref, fmt.Sprintf("indicator %q holds %s points out of 100, fewer than 2", m.ID, share.Trim(2)), "give it more points or take it out")
+					v.say(pointsOf(m.ID), fmt.Sprintf("indicator %q holds %s points out of 100, more than %s", m.ID, share.Trim(2), v.limit()), "split it or move points to others")
+				case share.Less(v.least()):
+					v.say(pointsOf(m.ID), fmt.Sprintf("indicator %q holds %s points out of 100, fewer than %s", m.ID, share.Trim(2), v.least()), "give it more points or take it out")
 				}
 			}
 		},
@@ -120,48 +132,13 @@ func pointsInBounds() Rule {
 
 func judgedShare() Rule {
 	return Rule{
-		ID: "L29", Level: diag.Warning, Threshold: number("0.4"), Measures: "largest share of judged points, 0 to 1",
-		Asks:   "Points that are judged hold at most 40 %.",
-		Why:    "judges are lenient and alike where they can be (Prendergast, The Provision of Incentives in Firms, 1999)",
+		ID: "L29", Level: diag.Warning, Threshold: number("0.4"), Share: true, Measures: "largest share of judged points", MeasuresZh: "评定类分值占比上限",
+		Asks: "Points that are judged hold at most 40 %.",
+		Why:  "judges are lenient and alike where they can be", Source: "Prendergast, The Provision of Incentives in Firms, 1999; the limit is this tool's",
 		AsksZh: "评定类分值不超过40%。",
-		WhyZh:  "评定者在可以宽松时总是宽松而雷同",
+		WhyZh:  "评定者在可以宽松时总是宽松而雷同", SourceZh: "Prendergast, The Provision of Incentives in Firms, 1999；界限为本工具所定",
 		check: func(v *review) {
-			if share := v.share((*measure).judged); v.limit().Less(share) {
-				v.say("scorecard:indicator", fmt.Sprintf("judged indicators hold %s of the points, more than %s", percent(share), percent(v.limit())), "measure what can be measured")
-			}
-		},
-	}
-}
-
-func bonusBound() Rule {
-	return Rule{
-		ID: "L30", Level: diag.Error, Asks: "A bonus cannot lift a unit by more than one grade.",
-		Why:    "beyond that the bonus decides and the scorecard does not",
-		AsksZh: "加分不能使单位提高一个以上等次。",
-		WhyZh:  "超过这一限度，起决定作用的是加分而不是计分卡",
-		check: func(v *review) {
-			b := v.report.Card.Rulebook
-			if b == nil || len(b.Grades) < 3 {
-				return
-			}
-			bonus, capped := b.BonusCap.Get()
-			if !capped {
-				if len(v.report.Card.Bonus) > 0 {
-					v.say("results:bonus", "the rulebook sets no cap on bonuses, so that one may lift by any number of grades", "write [bonus] cap = ... in the rulebook")
-				}
-				return
-			}
-			edges := make([]scoring.Number, 0, len(b.Grades))
-			for _, g := range b.Grades {
-				edges = append(edges, g.From)
-			}
-			slices.SortFunc(edges, func(a, b scoring.Number) int { return b.Cmp(a) })
-			for i := 0; i+2 < len(edges); i++ {
-				if width := edges[i].Sub(edges[i+1]); width.Less(bonus) {
-					v.say("rulebook:bonus.cap", fmt.Sprintf("a bonus of %s can lift over a whole grade, the one from %s to %s", bonus, edges[i+1], edges[i]), fmt.Sprintf("write a cap of at most %s", width))
-					return
-				}
-			}
+			v.atMost((*measure).judged, scoreOf, "judged indicators", "measure what can be measured")
 		},
 	}
 }

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"fmt"
 	"slices"
 
 	"steelyard/generator/diag"
@@ -66,17 +67,43 @@ func (m *measure) method() string {
 	return s
 }
 
+// rule is how a result becomes a share of the points; nil where it cannot be read.
+func (m *measure) rule(b *scoring.Rulebook) *scoring.Rule {
+	if m.score != nil {
+		return m.score.Rule
+	}
+	r, _ := scoring.ParseRule(m.card, b)
+	return r
+}
+
 // judged says whether people judge the indicator instead of measuring it.
 func (m *measure) judged() bool {
 	return slices.Contains([]string{"rubric", "judgement", "panel"}, m.method())
 }
 
+// points are what the indicator adds to the total, also where what is written are
+// weights, > 0.
+func (m *measure) points() scoring.Number {
+	if m.score != nil && m.score.Declared.Sign() > 0 {
+		return m.score.Declared
+	}
+	return m.card.Points
+}
+
+// value is the year's result as it is scored; absent where there is none yet.
+func (m *measure) value() scoring.Opt {
+	if m == nil || m.score == nil {
+		return scoring.Opt{}
+	}
+	return m.score.Value
+}
+
 // year is one report with its score and its indicators.
 type year struct {
 	report   *source.Report
-	score    *scoring.Score // nil where the report is not scored
-	measures []*measure
-	by       map[string]*measure
+	score    *scoring.Score      // nil where the report is not scored
+	measures []*measure          // without those that the unit is exempted from
+	by       map[string]*measure // all of them
 }
 
 // year puts a report together with its score.
@@ -98,8 +125,10 @@ func (s *survey) year(r *source.Report) *year {
 			for _, i := range o.Indicators {
 				if c := cards[i.ID]; c != nil {
 					m := &measure{i, c, scores[i.ID], o, d}
-					y.measures = append(y.measures, m)
 					y.by[i.ID] = m
+					if c.Exempt == "" {
+						y.measures = append(y.measures, m)
+					}
 				}
 			}
 		}
@@ -119,7 +148,7 @@ type review struct {
 }
 
 // earlier is an indicator's measure of last year, under its own id or the one that it
-// replaces; nil where there is none.
+// replaces; nil where there is none, or where it goes on from several.
 func (v *review) earlier(m *measure) *measure {
 	if v.before == nil {
 		return nil
@@ -127,12 +156,20 @@ func (v *review) earlier(m *measure) *measure {
 	if old := v.before.by[m.ID]; old != nil {
 		return old
 	}
-	for _, p := range m.Replaces {
-		if old := v.before.by[p.Indicator]; old != nil && p.Year == v.before.report.Year {
-			return old
-		}
+	if len(m.Replaces) == 1 && m.Replaces[0].Year == v.before.report.Year {
+		return v.before.by[m.Replaces[0].Indicator]
 	}
 	return nil
+}
+
+// last is last year's result by this year's definition; absent where there is none, or
+// where the series breaks.
+func (v *review) last(m *measure) scoring.Opt {
+	n, ok := v.earlier(m).value().Get()
+	if !ok || m.card.Break {
+		return scoring.Opt{}
+	}
+	return scoring.Some(n.Mul(m.card.Link.Or(scoring.FromInt(1))))
 }
 
 // limit is the rule's threshold, as moved by site.toml.
@@ -140,18 +177,41 @@ func (v *review) limit() scoring.Number {
 	return v.site.Config.Lint[v.rule.ID].Threshold.Or(v.rule.Threshold.Or(scoring.Number{}))
 }
 
+// least is the rule's lower threshold, as moved by site.toml.
+func (v *review) least() scoring.Number {
+	return v.site.Config.Lint[v.rule.ID].Least.Or(v.rule.Least.Or(scoring.Number{}))
+}
+
 // say notes a finding at a key of the report's files.
-func (v *review) say(ref, message, hint string) { v.sayAs(v.level, ref, message, hint) }
+func (v *review) say(ref, message, hint string, related ...diag.Related) {
+	v.sayAs(v.level, ref, message, hint, related...)
+}
 
 // sayAs is say for a finding that is more or less serious than the rule's default;
 // a level of site.toml is stronger.
-func (v *review) sayAs(level diag.Severity, ref, message, hint string) {
+func (v *review) sayAs(level diag.Severity, ref, message, hint string, related ...diag.Related) {
 	if v.site.Config.Lint[v.rule.ID].Level != "" {
 		level = v.level
 	}
 	v.found = append(v.found, diag.Diagnostic{
-		Rule: v.rule.ID, Severity: level, Place: v.report.Place(ref), Message: message, Hint: hint + ": " + v.rule.Why,
+		Rule: v.rule.ID, Severity: level, Place: v.report.Place(ref), Message: message, Related: related,
+		Hint: hint + ": " + v.rule.Why + " (" + v.rule.Source + ")",
 	})
+}
+
+// near is a second place of this report that a finding speaks of.
+func (v *review) near(ref, message string) diag.Related {
+	return diag.Related{Place: v.report.Place(ref), Message: message}
+}
+
+// then is a place of last year's report that a finding speaks of.
+func (v *review) then(ref, message string) diag.Related {
+	return diag.Related{Place: v.before.report.Place(ref), Message: message}
+}
+
+// common says whether a key of the scorecard stands in the rulebook.
+func (v *review) common(ref string) bool {
+	return v.report.Rulebook != nil && v.report.Rulebook.File != "" && v.report.Place(ref).File == v.report.Rulebook.File
 }
 
 // points adds up the points of the indicators that a test picks.
@@ -159,25 +219,51 @@ func (v *review) points(pick func(*measure) bool) scoring.Number {
 	var sum scoring.Number
 	for _, m := range v.measures {
 		if pick(m) {
-			sum = sum.Add(m.card.Points)
+			sum = sum.Add(m.points())
 		}
 	}
 	return sum
 }
 
-// share is the part of all points that the picked indicators hold, 0 to 1; 0 where
-// there are no points.
-func (v *review) share(pick func(*measure) bool) scoring.Number {
-	all := v.points(func(*measure) bool { return true })
-	if all.IsZero() {
-		return all
+func all(*measure) bool { return true }
+
+// atMost notes where the indicators that a test picks hold more of all points than the
+// threshold. The finding stands at a key of the one that holds most; the next two are
+// named beside it. ref turns an id into the place.
+func (v *review) atMost(pick func(*measure) bool, ref func(id string) string, what, hint string) {
+	total := v.points(all)
+	if total.IsZero() {
+		return
 	}
-	return v.points(pick).Quo(all)
+	share := v.points(pick).Quo(total)
+	if !v.limit().Less(share) {
+		return
+	}
+	var picked []*measure
+	for _, m := range v.measures {
+		if pick(m) {
+			picked = append(picked, m)
+		}
+	}
+	slices.SortStableFunc(picked, func(a, b *measure) int { return b.points().Cmp(a.points()) })
+	var related []diag.Related
+	for _, m := range picked[1:min(len(picked), 3)] {
+		related = append(related, v.near(ref(m.ID), fmt.Sprintf("%q holds %s of them", m.ID, m.points().Trim(2))))
+	}
+	v.say(ref(picked[0].ID), fmt.Sprintf("%s hold %s of the points, more than %s", what, percent(share), percent(v.limit())), hint, related...)
 }
 
 // percent prints a share: "54 %".
 func percent(share scoring.Number) string {
 	return share.Mul(scoring.FromInt(100)).Trim(1) + " %"
+}
+
+// count prints a number of things: "1 objective is", "3 objectives are".
+func count(n int64, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }
 
 // objectives lists the report's objectives from the top dimension down.

@@ -10,13 +10,20 @@ import (
 func missionStands() Rule {
 	return Rule{
 		ID: "L01", Level: diag.Error, Asks: "A mission stands above the dimensions.",
-		Why:    "in a public body the mission, not money, is what all dimensions lead to (Kaplan, Strategic Performance Measurement and Management in Nonprofit Organizations, 2001)",
+		Why: "in a public body the mission, not money, is what all dimensions lead to", Source: "Kaplan, Strategic Performance Measurement and Management in Nonprofit Organizations, 2001",
 		AsksZh: "使命位于各维度之上。",
 		WhyZh:  "公共部门的各个维度最终为使命服务，而不是为资金",
 		check: func(v *review) {
-			if v.report.Mission.IsZero() {
-				v.say("scorecard:", "the scorecard has no mission", `write mission = "..." at the top`)
+			if said(v.report.Mission) {
+				return
 			}
+			at := "scorecard:mission"
+			for _, beside := range []string{"scorecard:vision", "scorecard:title"} { // it belongs next to them
+				if v.report.Place(at).Line == 0 {
+					at = beside
+				}
+			}
+			v.say(at, "the scorecard has no mission", `write mission = "..." at the top`)
 		},
 	}
 }
@@ -24,36 +31,41 @@ func missionStands() Rule {
 func customerAboveMoney() Rule {
 	return Rule{
 		ID: "L02", Level: diag.Warning, Asks: "The customer dimension does not stand below the financial one.",
-		Why:    "a public body spends money to serve people, and not the other way round (Niven, Balanced Scorecard Step-by-Step for Government and Nonprofit Agencies, 2008)",
+		Why: "a public body spends money to serve people, and not the other way round", Source: "Niven, Balanced Scorecard Step-by-Step for Government and Nonprofit Agencies, 2nd ed. 2008",
 		AsksZh: "服务对象维度不在财务维度之下。",
 		WhyZh:  "公共部门花钱是为了服务群众，而不是相反",
 		check: func(v *review) {
 			customer, c := v.role("customer")
-			_, f := v.role("financial")
+			financial, f := v.role("financial")
 			if c >= 0 && f >= 0 && c > f {
-				v.say("scorecard:dimension."+customer.ID, fmt.Sprintf("dimension %q stands below the financial one", customer.ID), "put its table before the financial one")
+				v.say("scorecard:dimension."+customer.ID, fmt.Sprintf("dimension %q stands below the financial one", customer.ID), "put its table before the financial one",
+					v.near("scorecard:dimension."+financial.ID, "the financial dimension stands here"))
 			}
 		},
 	}
 }
 
+// farTooMany is by how much the objectives pass the threshold of L03 before it is an error.
+const farTooMany = 5
+
 func objectiveCount() Rule {
 	return Rule{
-		ID: "L03", Level: diag.Warning, Threshold: number("20"), Measures: "most objectives; 5 more are an error; fewer than 8 are too few",
-		Asks:   "A scorecard has 8 to 20 objectives.",
-		Why:    "with fewer the strategy has gaps, with more nobody can hold it in mind (Kaplan and Norton, Strategy Maps, 2004)",
+		ID: "L03", Level: diag.Warning, Threshold: number("20"), Least: number("8"),
+		Measures: "most and least objectives; more than 5 above the most are an error", MeasuresZh: "目标数上限、下限；超过上限5个以上为错误",
+		Asks: "A scorecard has 8 to 20 objectives.",
+		Why:  "with fewer the strategy has gaps, with more nobody can hold it in mind", Source: "practice rule of this tool, so that about two dozen measures do: Kaplan and Norton, The Balanced Scorecard, 1996",
 		AsksZh: "一张计分卡有8至20个目标。",
-		WhyZh:  "少则战略有缺口，多则记不住",
+		WhyZh:  "少则战略有缺口，多则记不住", SourceZh: "本工具的经验规则，与二十余项指标相称：Kaplan and Norton, The Balanced Scorecard, 1996",
 		check: func(v *review) {
-			n, most := int64(len(v.objectives())), v.limit()
-			count := scoring.FromInt(n)
-			switch {
-			case most.Add(scoring.FromInt(5)).Less(count):
-				v.sayAs(diag.Error, "scorecard:objective", fmt.Sprintf("%d objectives are far more than %s", n, most), "merge those that serve the same end")
-			case most.Less(count):
-				v.say("scorecard:objective", fmt.Sprintf("%d objectives are more than %s", n, most), "merge those that serve the same end")
-			case n < 8:
-				v.say("scorecard:objective", fmt.Sprintf("%d objectives are fewer than 8", n), "ask of each dimension what must be reached")
+			n, most, least := int64(len(v.objectives())), v.limit(), v.least()
+			have := count(n, "objective is", "objectives are")
+			switch number := scoring.FromInt(n); {
+			case most.Add(scoring.FromInt(farTooMany)).Less(number):
+				v.sayAs(diag.Error, "scorecard:objective", fmt.Sprintf("%s far more than %s", have, most), "merge those that serve the same end")
+			case most.Less(number):
+				v.say("scorecard:objective", fmt.Sprintf("%s more than %s", have, most), "merge those that serve the same end")
+			case number.Less(least):
+				v.say("scorecard:objective", fmt.Sprintf("%s fewer than %s", have, least), "ask of each dimension what must be reached")
 			}
 		},
 	}
@@ -61,14 +73,14 @@ func objectiveCount() Rule {
 
 func indicatorCount() Rule {
 	return Rule{
-		ID: "L04", Level: diag.Warning, Threshold: number("25"), Measures: "most indicators",
-		Asks:   "A unit's scorecard has at most 25 indicators.",
-		Why:    "effort that is spread over more measures moves none of them (Kaplan and Norton, The Balanced Scorecard, 1996: about two dozen)",
+		ID: "L04", Level: diag.Warning, Threshold: number("25"), Measures: "most indicators", MeasuresZh: "指标数上限",
+		Asks: "A unit's scorecard has at most 25 indicators.",
+		Why:  "effort that is spread over more measures moves none of them", Source: "Kaplan and Norton, The Balanced Scorecard, 1996: about two dozen",
 		AsksZh: "一个单位的指标不超过25项。",
-		WhyZh:  "力量分散到过多指标，哪一项都推不动",
+		WhyZh:  "力量分散到过多指标，哪一项都推不动", SourceZh: "Kaplan and Norton, The Balanced Scorecard, 1996：二十余项",
 		check: func(v *review) {
-			if n := len(v.measures); v.limit().Less(scoring.FromInt(int64(n))) {
-				v.say("scorecard:indicator", fmt.Sprintf("%d indicators are more than %s", n, v.limit()), "keep those that show whether an objective is reached")
+			if n := int64(len(v.measures)); v.limit().Less(scoring.FromInt(n)) {
+				v.say("scorecard:indicator", fmt.Sprintf("%s more than %s", count(n, "indicator is", "indicators are"), v.limit()), "keep those that show whether an objective is reached")
 			}
 		},
 	}
@@ -76,18 +88,18 @@ func indicatorCount() Rule {
 
 func objectivesSpread() Rule {
 	return Rule{
-		ID: "L05", Level: diag.Warning, Threshold: number("6"), Measures: "most objectives in a dimension",
-		Asks:   "No dimension is without an objective, none has more than 6.",
-		Why:    "an empty dimension is no part of the balance, a crowded one hides what matters (Kaplan and Norton, Strategy Maps, 2004)",
+		ID: "L05", Level: diag.Warning, Threshold: number("6"), Measures: "most objectives of a dimension", MeasuresZh: "一个维度的目标数上限",
+		Asks: "No dimension is without an objective, none has more than 6.",
+		Why:  "an empty dimension is no part of the balance, a crowded one hides what matters", Source: practice,
 		AsksZh: "没有空维度，没有超过6个目标的维度。",
-		WhyZh:  "空维度谈不上平衡，拥挤的维度掩盖重点",
+		WhyZh:  "空维度谈不上平衡，拥挤的维度掩盖重点", SourceZh: practiceZh,
 		check: func(v *review) {
 			for _, d := range v.report.Dimensions {
-				switch n := len(d.Objectives); {
+				switch n := int64(len(d.Objectives)); {
 				case n == 0:
 					v.say("scorecard:dimension."+d.ID, fmt.Sprintf("dimension %q has no objective", d.ID), "say what is to be reached in it, or take it out")
-				case v.limit().Less(scoring.FromInt(int64(n))):
-					v.say("scorecard:dimension."+d.ID, fmt.Sprintf("dimension %q has %d objectives, more than %s", d.ID, n, v.limit()), "merge those that serve the same end")
+				case v.limit().Less(scoring.FromInt(n)):
+					v.say("scorecard:dimension."+d.ID, fmt.Sprintf("dimension %q has %s, more than %s", d.ID, count(n, "objective", "objectives"), v.limit()), "merge those that serve the same end")
 				}
 			}
 		},
@@ -96,18 +108,18 @@ func objectivesSpread() Rule {
 
 func objectivesMeasured() Rule {
 	return Rule{
-		ID: "L06", Level: diag.Error, Threshold: number("3"), Measures: "most indicators of an objective; more are a warning",
-		Asks:   "Each objective has 1 to 3 indicators.",
-		Why:    "what is not measured is a wish, and with many measures none decides (Kaplan and Norton, The Balanced Scorecard, 1996)",
+		ID: "L06", Level: diag.Error, Threshold: number("3"), Measures: "most indicators of an objective; more are a warning", MeasuresZh: "一个目标的指标数上限；超过为警告",
+		Asks: "Each objective has 1 to 3 indicators.",
+		Why:  "what is not measured is a wish, and with many measures none decides", Source: "practice rule of this tool, after Kaplan and Norton, The Balanced Scorecard, 1996",
 		AsksZh: "每个目标有1至3项指标。",
-		WhyZh:  "不衡量的只是愿望，衡量过多则没有一项起作用",
+		WhyZh:  "不衡量的只是愿望，衡量过多则没有一项起作用", SourceZh: "本工具的经验规则，参照 Kaplan and Norton, The Balanced Scorecard, 1996",
 		check: func(v *review) {
 			for _, o := range v.objectives() {
-				switch n := len(o.Indicators); {
+				switch n := int64(len(o.Indicators)); {
 				case n == 0:
 					v.say("scorecard:objective."+o.ID, fmt.Sprintf("objective %q has no indicator", o.ID), "say how one sees that it is reached")
-				case v.limit().Less(scoring.FromInt(int64(n))):
-					v.sayAs(diag.Warning, "scorecard:objective."+o.ID, fmt.Sprintf("objective %q has %d indicators, more than %s", o.ID, n, v.limit()), "keep those that decide")
+				case v.limit().Less(scoring.FromInt(n)):
+					v.sayAs(diag.Warning, "scorecard:objective."+o.ID, fmt.Sprintf("objective %q has %s, more than %s", o.ID, count(n, "indicator", "indicators"), v.limit()), "keep those that decide")
 				}
 			}
 		},

@@ -14,7 +14,7 @@ import (
 func missesAnswered() Rule {
 	return Rule{
 		ID: "L32", Level: diag.Warning, Asks: "A missed target has a reason, an action and a date; once sealed, this is an error.",
-		Why:    "a miss that nothing follows from will be missed again (Behn, The PerformanceStat Potential, 2014)",
+		Why: "a miss that nothing follows from will be missed again", Source: "Behn, The PerformanceStat Potential, 2014",
 		AsksZh: "未达标有原因、措施和时限；封存后缺少的视为错误。",
 		WhyZh:  "未达标而无下文，还会再次未达标",
 		check: func(v *review) {
@@ -23,21 +23,26 @@ func missesAnswered() Rule {
 				level = diag.Error
 			}
 			for _, m := range v.measures {
-				if m.score == nil || m.score.Status != scoring.Missed || m.Result == nil {
-					continue
+				if m.score == nil || m.score.Status != scoring.Missed || m.Result == nil || m.score.Partial && !v.report.Sealed {
+					continue // of a year that is not over nothing is missed
 				}
+				ref := resultOf(m.ID) + ".improvement"
 				var lacks []string
-				if m.Result.Problem.IsZero() {
+				if !said(m.Result.Problem) {
 					lacks = append(lacks, "problem")
+					ref = resultOf(m.ID) + ".problem"
 				}
-				if i := m.Result.Improvement; i == nil || i.Action.IsZero() {
+				i := m.Result.Improvement
+				if i == nil || !said(i.Action) {
 					lacks = append(lacks, "action")
 				} else if i.Due == "" && !i.Done {
 					lacks = append(lacks, "date")
 				}
+				hint := `write problem = "..." and improvement = { action = "...", due = ... }`
 				if len(lacks) > 0 {
-					v.sayAs(level, "results:result."+m.ID, fmt.Sprintf("%q missed its target, and the result has no %s", m.ID, strings.Join(lacks, ", no ")),
-						`write problem = "..." and improvement = { action = "...", due = ... }`)
+					v.sayAs(level, ref, fmt.Sprintf("%q missed its target, and the result has no %s", m.ID, strings.Join(lacks, ", no ")), hint)
+				} else if first := v.report.Year[:4] + "-01-01"; !i.Done && i.Due < first {
+					v.sayAs(level, ref+".due", fmt.Sprintf("%q missed its target, and its action was due before the year began", m.ID), "name the day by which it will be done, or write done = true")
 				}
 			}
 		},
@@ -47,88 +52,177 @@ func missesAnswered() Rule {
 func changesDeclared() Rule {
 	return Rule{
 		ID: "L33", Level: diag.Error, Asks: "What changed since last year is declared.",
-		Why:    "a series is only as honest as its breaks (United Nations, Fundamental Principles of Official Statistics, 2014)",
+		Why: "a series is only as honest as its breaks", Source: "United Nations, Fundamental Principles of Official Statistics, 2014: principle 3",
 		AsksZh: "与上年相比的变化均已声明。",
-		WhyZh:  "序列是否可信，取决于中断之处是否如实说明",
+		WhyZh:  "序列是否可信，取决于中断之处是否如实说明", SourceZh: "联合国《官方统计基本原则》，2014年，原则三",
 		check: func(v *review) {
 			if v.before == nil {
 				return
 			}
 			kept := map[string]bool{}
-			for _, m := range v.measures {
-				ref := "scorecard:indicator." + m.ID
-				for _, p := range m.Replaces {
-					kept[p.Indicator] = true
-				}
-				before := v.before.by[m.ID]
+			for _, m := range v.by {
 				kept[m.ID] = true
-				if m.Change != nil || len(m.Replaces) > 0 {
-					continue
+				for _, p := range m.Replaces {
+					kept[p.Indicator] = kept[p.Indicator] || p.Year == v.before.report.Year
 				}
-				if before == nil {
-					v.say(ref, fmt.Sprintf("indicator %q is new and not declared", m.ID), `write change = { kind = "new", reason = "..." }, or replaces = [...]`)
-					continue
-				}
-				if what := changed(before, m); len(what) > 0 {
-					v.say(ref, fmt.Sprintf("%s of %q changed since %s and the change is not declared", strings.Join(what, ", "), m.ID, v.before.report.Year), `write change = { kind = "...", reason = "..." }`)
-				}
+			}
+			for _, m := range v.measures {
+				v.declared(m)
 			}
 			for _, m := range v.before.measures {
 				retired := slices.ContainsFunc(v.report.Retired, func(r source.Retired) bool { return r.Indicator == m.ID })
 				if !kept[m.ID] && !retired {
-					v.say("scorecard:indicator", fmt.Sprintf("indicator %q of %s is gone without a word", m.ID, v.before.report.Year), fmt.Sprintf("write [retired.%s] reason = \"...\"", m.ID))
+					v.say("scorecard:indicator", fmt.Sprintf("indicator %q of %s is gone without a word", m.ID, v.before.report.Year), fmt.Sprintf("write [retired.%s] reason = \"...\", or replaces = [...] in the one that goes on from it", m.ID),
+						v.then(measureOf(m.ID), "it stood here"))
 				}
 			}
 		},
 	}
 }
 
-// changed names what makes this year's figure another than last year's: the
-// definition, the unit of measure, the direction, the points, the rule. A target
-// moves every year and is shown anyway.
-func changed(a, b *measure) []string {
-	var out []string
+// declared asks one indicator for what changed.
+func (v *review) declared(m *measure) {
+	ref, year := measureOf(m.ID), v.before.report.Year
+	old := v.before.by[m.ID]
+	if len(m.Replaces) > 0 {
+		return
+	}
+	kind := ""
+	if m.Change != nil {
+		kind = m.Change.Kind
+	}
+	if old == nil {
+		switch kind {
+		case "":
+			v.say(ref, fmt.Sprintf("indicator %q is new and not declared", m.ID), `write change = { kind = "new", reason = "..." }, or replaces = [...]`)
+		case "redefine", "retarget", "reweight", "move":
+			v.say(ref+".change.kind", fmt.Sprintf("the change of %q is declared as %s, and %s had no such indicator", m.ID, kind, year), `write kind = "new", or name the earlier one in replaces = [...]`)
+		}
+		return
+	}
+	covers, some := map[string][]string{"": nil, "retarget": {"score"}, "reweight": {"points"}, "move": {"dimension"}}[kind]
+	if !some {
+		return // the other kinds say that it is another indicator than before
+	}
+	var names []string
+	var related []diag.Related
+	for _, c := range changes(old, m) {
+		if !slices.Contains(covers, c.name) {
+			if len(names) == 0 {
+				ref += "." + c.key
+			}
+			names = append(names, c.name)
+			related = append(related, v.then(measureOf(m.ID)+"."+c.key, c.name+" in "+year))
+		}
+	}
+	switch {
+	case len(names) == 0:
+	case kind == "":
+		v.say(ref, fmt.Sprintf("%s of %q changed since %s and the change is not declared", strings.Join(names, ", "), m.ID, year), `write change = { kind = "...", reason = "..." }`, related...)
+	default:
+		v.say(ref, fmt.Sprintf("%s of %q changed since %s and is not part of a change declared as %s", strings.Join(names, ", "), m.ID, year, kind), `write kind = "redefine", which covers all of it`, related...)
+	}
+}
+
+// change is one respect in which an indicator is another than last year.
+type change struct {
+	name string // as it is called in a message
+	key  string // of the indicator's table
+}
+
+// changes tells what makes this year's figure another than last year's: definition, unit
+// of measure, direction, how periods are put together, points, dimension and rule. A
+// target moves every year and is shown anyway; with it the numbers of the rule may move.
+func changes(a, b *measure) []change {
+	moved := !a.Target.Equal(b.Target)
+	var out []change
 	for _, c := range []struct {
-		name string
+		change
 		same bool
 	}{
-		{"definition", reflect.DeepEqual(a.Definition, b.Definition)},
-		{"unit", reflect.DeepEqual(a.Unit, b.Unit)},
-		{"better", a.Better == b.Better},
-		{"points", a.card.Points.Equal(b.card.Points)},
-		{"score", a.method() == b.method()},
+		{change{"definition", "definition"}, sameText(a.Definition, b.Definition)},
+		{change{"unit", "unit"}, sameText(a.Unit, b.Unit)},
+		{change{"better", "better"}, a.Better == b.Better},
+		{change{"aggregate", "aggregate"}, a.card.Periods == b.card.Periods},
+		{change{"points", "points"}, a.card.Points.Equal(b.card.Points)},
+		{change{"dimension", "objective"}, a.dimension.ID == b.dimension.ID},
+		{change{"score", "score"}, a.method() == b.method() && (moved || sameRule(a.card.Score, b.card.Score))},
 	} {
 		if !c.same {
-			out = append(out, c.name)
+			out = append(out, c.change)
 		}
 	}
 	return out
 }
 
+// sameRule compares two rules, or parts of rules, but for their texts and the days by
+// which milestones are due.
+func sameRule(a, b any) bool {
+	switch x := a.(type) {
+	case scoring.Table:
+		y, ok := b.(scoring.Table)
+		for k := range x {
+			ok = ok && (!counts(k) || sameRule(x[k], y[k]))
+		}
+		for k := range y {
+			_, has := x[k]
+			ok = ok && (has || !counts(k))
+		}
+		return ok
+	case []any:
+		y, ok := b.([]any)
+		return ok && slices.EqualFunc(x, y, func(p, q any) bool { return sameRule(p, q) })
+	case scoring.Number:
+		y, ok := b.(scoring.Number)
+		return ok && x.Equal(y)
+	}
+	return reflect.DeepEqual(a, b)
+}
+
+// counts says whether a key of a rule bears on the points, and not only on what is shown
+// or when.
+func counts(key string) bool { return key != "text" && key != "title" && key != "due" }
+
 func continuity() Rule {
 	return Rule{
-		ID: "L36", Level: diag.Warning, Threshold: number("0.6"), Measures: "least share of last year's points that are unchanged, 0 to 1",
-		Asks:   "60 % of last year's points are unchanged.",
-		Why:    "a scorecard that is new every year compares with nothing (Pollitt, Performance management 40 years on, 2018)",
+		ID: "L36", Level: diag.Warning, Threshold: number("0.6"), Share: true, Measures: "least share of last year's points that are unchanged", MeasuresZh: "上年分值未变部分占比下限",
+		Asks: "60 % of last year's points are unchanged.",
+		Why:  "a scorecard that is new every year compares with nothing", Source: "European Statistics Code of Practice, 2017: principle 14; the limit is this tool's",
 		AsksZh: "上年分值的60%未变。",
-		WhyZh:  "每年全新的计分卡，与什么都无法比较",
+		WhyZh:  "每年全新的计分卡，与什么都无法比较", SourceZh: "European Statistics Code of Practice, 2017：原则14；界限为本工具所定",
 		check: func(v *review) {
 			if v.before == nil {
 				return
 			}
-			var all, same scoring.Number
+			var total, same scoring.Number
 			for _, m := range v.before.measures {
-				all = all.Add(m.card.Points)
-				if n := v.by[m.ID]; n != nil && len(changed(m, n)) == 0 {
-					same = same.Add(m.card.Points)
+				total = total.Add(m.points())
+				if n := v.by[m.ID]; n != nil && n.card.Exempt == "" && comparable(m, n) {
+					kept := m.points()
+					if n.points().Less(kept) {
+						kept = n.points()
+					}
+					same = same.Add(kept)
 				}
 			}
-			if all.IsZero() {
+			if total.IsZero() {
 				return
 			}
-			if share := same.Quo(all); share.Less(v.limit()) {
-				v.say("scorecard:indicator", fmt.Sprintf("%s of the points of %s are unchanged, less than %s", percent(share), v.before.report.Year, percent(v.limit())), "keep what can be kept")
+			if share := same.Quo(total); share.Less(v.limit()) {
+				v.say("scorecard:indicator", fmt.Sprintf("%s of the points of %s are unchanged, less than %s", percent(share), v.before.report.Year, percent(v.limit())), "keep what can be kept",
+					v.then("scorecard:indicator", "last year's indicators"))
 			}
 		},
 	}
+}
+
+// comparable says whether this year's figure can stand beside last year's: what is
+// measured and how it becomes points is the same, whatever its weight and its numbers.
+func comparable(a, b *measure) bool {
+	for _, c := range changes(a, b) {
+		if c.name != "points" && c.name != "dimension" && !(c.name == "score" && a.method() == b.method()) {
+			return false
+		}
+	}
+	return true
 }

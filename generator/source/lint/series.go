@@ -1,0 +1,130 @@
+package lint
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"gonum.org/v1/gonum/stat"
+
+	"steelyard/generator/diag"
+	"steelyard/generator/source"
+	"steelyard/scoring"
+)
+
+func tellsApart() Rule {
+	return Rule{
+		ID: "L24", Level: diag.Info, Threshold: number("3"), Measures: "years of full marks in every unit", MeasuresZh: "各单位连续满分的年数",
+		Asks: "An indicator still tells units apart.",
+		Why:  "measures lose their spread when all learn to reach them", Source: "Meyer and Gupta, The Performance Paradox, 1994",
+		AsksZh: "指标仍能区分各单位。",
+		WhyZh:  "人人都学会达到以后，指标就失去了区分度",
+		check: func(v *review) {
+			need := int(v.limit().Float64())
+			years := lastYears(v.unit, v.report, need)
+			if need < 1 || len(years) < need {
+				return
+			}
+			for _, m := range v.measures {
+				if m.card.Common && !slices.ContainsFunc(years, func(y string) bool { return !allFull(v.series[[2]string{m.ID, y}]) }) {
+					v.say("rulebook:indicator."+m.ID, fmt.Sprintf("every unit had full marks for %q in %s", m.ID, and(years)), "raise the bar or retire it")
+				}
+			}
+		},
+	}
+}
+
+// allFull says whether two units or more had full marks and none had less. One that is
+// exempted, or to which the indicator does not apply, says nothing.
+func allFull(list []*scoring.IndicatorScore) bool {
+	n := 0
+	for _, i := range list {
+		if i.State == scoring.Exempt || i.State == scoring.NotApplicable {
+			continue
+		}
+		if share, ok := i.Share.Get(); !ok || share.Less(scoring.FromInt(1)) {
+			return false
+		}
+		n++
+	}
+	return n > 1
+}
+
+// lastYears are the unit's last n years up to a report, in their order.
+func lastYears(u *source.Unit, r *source.Report, n int) []string {
+	var out []string
+	for _, x := range u.Reports {
+		if x.Year <= r.Year {
+			out = append(out, x.Year)
+		}
+	}
+	return out[max(len(out)-n, 0):]
+}
+
+// and lists words: "2023, 2024 and 2025".
+func and(list []string) string {
+	if len(list) < 2 {
+		return strings.Join(list, "")
+	}
+	return strings.Join(list[:len(list)-1], ", ") + " and " + list[len(list)-1]
+}
+
+// fewestYears is how many years two indicators must share before a correlation says anything.
+const fewestYears = 5
+
+func runTogether() Rule {
+	return Rule{
+		ID: "L31", Level: diag.Info, Threshold: number("0.9"), Share: true, Measures: "correlation over five or more years", MeasuresZh: "五年以上的相关系数",
+		Asks: "No two indicators run together.",
+		Why:  "two measures of one thing count it twice", Source: "OECD and JRC, Handbook on Constructing Composite Indicators, 2008: double counting; the limit is this tool's",
+		AsksZh: "没有两项指标总是同步变化。",
+		WhyZh:  "两项指标衡量同一件事，等于计算两次", SourceZh: "OECD and JRC, Handbook on Constructing Composite Indicators, 2008：重复计算；界限为本工具所定",
+		check: func(v *review) {
+			if v.unit.Reports[len(v.unit.Reports)-1] != v.report {
+				return // said once, of the latest year
+			}
+			limit := v.limit().Float64()
+			series := v.history()
+			for i, a := range v.measures {
+				for _, b := range v.measures[i+1:] {
+					var x, y []float64
+					for _, r := range v.unit.Reports {
+						p, ok := series[a.ID][r.Year]
+						q, also := series[b.ID][r.Year]
+						if ok && also {
+							x, y = append(x, p), append(y, q)
+						}
+					}
+					if len(x) < fewestYears {
+						continue
+					}
+					if c := stat.Correlation(x, y, nil); math.Abs(c) > limit {
+						how := "run together"
+						if c < 0 {
+							how = "run against each other"
+						}
+						v.say(measureOf(b.ID), fmt.Sprintf("%q and %q %s over %d years (correlation %.2f)", a.ID, b.ID, how, len(x), c), "keep the one that says more, unless each follows a course of its own",
+							v.near(measureOf(a.ID), "the other one"))
+					}
+				}
+			}
+		},
+	}
+}
+
+// history is each indicator's values by year, since its last break.
+func (v *review) history() map[string]map[string]float64 {
+	series := map[string]map[string]float64{}
+	for _, r := range v.unit.Reports {
+		eachScore(v.scores[[2]string{v.unit.ID, r.Year}], func(i *scoring.IndicatorScore) {
+			if series[i.ID] == nil || i.Indicator != nil && i.Indicator.Break {
+				series[i.ID] = map[string]float64{}
+			}
+			if n, ok := i.Value.Get(); ok && !i.Partial {
+				series[i.ID][r.Year] = n.Float64()
+			}
+		})
+	}
+	return series
+}

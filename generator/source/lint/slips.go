@@ -1,0 +1,132 @@
+package lint
+
+import (
+	"fmt"
+
+	"steelyard/generator/diag"
+	"steelyard/scoring"
+)
+
+func paysForBetter() Rule {
+	return Rule{
+		ID: "L37", Level: diag.Error, Asks: "A rule pays more for a better value.",
+		Why: "what is read as a success must not cost points", Source: practice,
+		AsksZh: "计分规则与指标方向一致：结果越好，得分越高。",
+		WhyZh:  "读者看作进步的结果不能反而失分", SourceZh: practiceZh,
+		check: func(v *review) {
+			for _, m := range v.measures {
+				r := m.rule(v.report.Card.Rulebook)
+				if r == nil || !r.Against() {
+					continue
+				}
+				word, other := "higher", "lower"
+				if m.Better == "lower" {
+					word, other = other, word
+				}
+				key := scoreOf(m.ID)
+				if _, ok := m.card.Score["at"]; ok {
+					key += ".at"
+				} else if _, ok := m.card.Score["bands"]; ok {
+					key += ".bands"
+				}
+				v.say(key, fmt.Sprintf("the rule of %q pays less the %s the value, and %s is better", m.ID, word, word), fmt.Sprintf("write better = %q, or turn the shares round", other),
+					v.near(measureOf(m.ID)+".better", "better = "+fmt.Sprintf("%q", word)+", also where nothing is written"))
+			}
+		},
+	}
+}
+
+func percentAsShare() Rule {
+	return Rule{
+		ID: "L38", Level: diag.Warning, Threshold: number("3"), Measures: "how far a hundred times the number may lie from the others, as a factor", MeasuresZh: "数值乘以100后与其他数值相差的最大倍数",
+		Asks: "A percentage is written out of a hundred, as the others are.",
+		Why:  "0.95 for 95 % is a number like any other, and nothing else finds it", Source: "Panko, What We Know About Spreadsheet Errors, 1998: mechanical errors",
+		AsksZh: "百分数按百分之几书写，与其他数值一致。",
+		WhyZh:  "把95%写成0.95，数值本身并无异常，别处查不出来", SourceZh: "Panko, What We Know About Spreadsheet Errors, 1998：录入差错",
+		check: func(v *review) {
+			for _, m := range v.measures {
+				if !isPercent(m.Unit) {
+					continue
+				}
+				list := v.figures(m)
+				for i, f := range list {
+					if out, of := astray(list, i, v.limit()); out != nil {
+						v.say(f.ref, fmt.Sprintf("%s of %q is %s, and %s is %s: one is out of 1, the other out of 100", f.what, m.ID, f.value, out.what, out.value), of, diag.Related{Place: out.place, Message: out.what})
+						break
+					}
+				}
+			}
+		},
+	}
+}
+
+// figure is one number that is written of an indicator in its unit of measure.
+type figure struct {
+	what  string
+	ref   string // in this report; "" for last year's
+	value scoring.Number
+	place diag.Place
+}
+
+// figures are the numbers of an indicator, this year's first.
+func (v *review) figures(m *measure) []figure {
+	var out []figure
+	add := func(what, ref string, o scoring.Opt) {
+		if n, ok := o.Get(); ok {
+			out = append(out, figure{what, ref, n, v.report.Place(ref)})
+		}
+	}
+	if r := m.Result; r != nil {
+		add("the value", resultOf(m.ID)+".value", r.Value)
+		add("what the unit claimed", resultOf(m.ID)+".self", r.Self)
+		if m.card.Periods != "sum" {
+			for _, p := range r.Periods {
+				add("the value of "+p.ID, resultOf(m.ID)+".periods."+p.ID, scoring.Some(p.Value))
+			}
+		}
+	}
+	add("the target", targetOf(m.ID), m.Target)
+	add("the baseline", measureOf(m.ID)+".baseline", m.Baseline)
+	if old := v.earlier(m); old != nil && isPercent(old.Unit) {
+		if n, ok := v.last(m).Get(); ok {
+			out = append(out, figure{"last year's value", "", n, v.before.report.Place(resultOf(old.ID))})
+		}
+	}
+	return out
+}
+
+// astray says whether one figure is about a hundred times less than every other one, and
+// so was typed out of 1; it returns the first of the others. Where there is one other, or
+// all others agree, a figure a hundred times more is the one out of 100 among shares.
+func astray(list []figure, i int, factor scoring.Number) (other *figure, hint string) {
+	f := list[i]
+	hundred := scoring.FromInt(100)
+	if f.ref == "" || f.value.Sign() <= 0 || len(list) < 2 {
+		return nil, ""
+	}
+	less, more := true, len(list) > 2
+	for k := range list {
+		if k == i {
+			continue
+		}
+		o := list[k]
+		if o.value.Sign() <= 0 {
+			return nil, ""
+		}
+		times := o.value.Quo(f.value)
+		near := func(x scoring.Number) bool { return !factor.Less(x) && !x.Less(scoring.FromInt(1).Quo(factor)) }
+		less = less && near(times.Quo(hundred))
+		more = more && near(times.Mul(hundred)) && !scoring.FromInt(1).Less(o.value)
+		if other == nil {
+			other = &list[k]
+		}
+	}
+	// A share of a whole is hardly above 2; more than that is a small percentage.
+	switch two := scoring.FromInt(2); {
+	case less && f.value.Less(two):
+		return other, fmt.Sprintf("write %s", f.value.Mul(hundred))
+	case more && two.Less(f.value):
+		return other, "write the others in percent too, or take the unit % out"
+	}
+	return nil, ""
+}
