@@ -204,6 +204,17 @@ func (v *review) near(ref, message string) diag.Related {
 	return diag.Related{Place: v.report.Place(ref), Message: message}
 }
 
+// first is the first of several keys that stands in the report's files; the last one
+// where none does.
+func (v *review) first(refs ...string) string {
+	for _, ref := range refs {
+		if v.report.Place(ref).Line > 0 {
+			return ref
+		}
+	}
+	return refs[len(refs)-1]
+}
+
 // then is a place of last year's report that a finding speaks of.
 func (v *review) then(ref, message string) diag.Related {
 	return diag.Related{Place: v.before.report.Place(ref), Message: message}

@@ -29,8 +29,12 @@ func paysForBetter() Rule {
 				} else if _, ok := m.card.Score["bands"]; ok {
 					key += ".bands"
 				}
+				direction := fmt.Sprintf("better = %q", word)
+				if v.report.Place(measureOf(m.ID)+".better") == v.report.Place(measureOf(m.ID)+".no such key") {
+					direction = "better is left out here, so higher is better"
+				}
 				v.say(key, fmt.Sprintf("the rule of %q pays less the %s the value, and %s is better", m.ID, word, word), fmt.Sprintf("write better = %q, or turn the shares round", other),
-					v.near(measureOf(m.ID)+".better", "better = "+fmt.Sprintf("%q", word)+", also where nothing is written"))
+					v.near(measureOf(m.ID)+".better", direction))
 			}
 		},
 	}

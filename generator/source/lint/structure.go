@@ -14,16 +14,9 @@ func missionStands() Rule {
 		AsksZh: "使命位于各维度之上。",
 		WhyZh:  "公共部门的各个维度最终为使命服务，而不是为资金",
 		check: func(v *review) {
-			if said(v.report.Mission) {
-				return
+			if !said(v.report.Mission) { // it belongs next to vision and title
+				v.say(v.first("scorecard:mission", "scorecard:vision", "scorecard:title"), "the scorecard has no mission", `write mission = "..." at the top`)
 			}
-			at := "scorecard:mission"
-			for _, beside := range []string{"scorecard:vision", "scorecard:title"} { // it belongs next to them
-				if v.report.Place(at).Line == 0 {
-					at = beside
-				}
-			}
-			v.say(at, "the scorecard has no mission", `write mission = "..." at the top`)
 		},
 	}
 }

@@ -66,10 +66,13 @@ func sameText(a, b source.Text) bool {
 // letters is a text without spaces, punctuation and capital letters.
 func letters(s string) string {
 	return strings.Map(func(r rune) rune {
-		if !isWord(r) && !unicode.IsSymbol(r) {
-			return -1
+		switch {
+		case isWord(r), unicode.IsSymbol(r), r == '%', r == '‰':
+			return unicode.ToLower(r)
+		case r == '％':
+			return '%'
 		}
-		return unicode.ToLower(r)
+		return -1
 	}, s)
 }
 

@@ -72,7 +72,7 @@ func changesDeclared() Rule {
 			for _, m := range v.before.measures {
 				retired := slices.ContainsFunc(v.report.Retired, func(r source.Retired) bool { return r.Indicator == m.ID })
 				if !kept[m.ID] && !retired {
-					v.say("scorecard:indicator", fmt.Sprintf("indicator %q of %s is gone without a word", m.ID, v.before.report.Year), fmt.Sprintf("write [retired.%s] reason = \"...\", or replaces = [...] in the one that goes on from it", m.ID),
+					v.say(v.first("scorecard:retired", "scorecard:indicator"), fmt.Sprintf("indicator %q of %s is gone without a word", m.ID, v.before.report.Year), fmt.Sprintf("write [retired.%s] reason = \"...\", or replaces = [...] in the one that goes on from it", m.ID),
 						v.then(measureOf(m.ID), "it stood here"))
 				}
 			}
