@@ -40,6 +40,14 @@ func (b bands) inner() int {
 // between: a comparison that is met or not, two bands, a range with upright sides, a
 // single milestone, a rubric of two levels.
 func (r *Rule) AllOrNothing() bool {
+	switch c := r.curve.(type) {
+	case proportion:
+		return false
+	case anchors:
+		if slices.ContainsFunc(c.points, func(a anchor) bool { return !a.share.Equal(c.points[0].share) }) {
+			return false // a slope
+		}
+	}
 	var full Number
 	nothing := false
 	for _, row := range r.Truth() {

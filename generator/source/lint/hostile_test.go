@@ -35,6 +35,16 @@ func (l lag) put(i *indicator) {
 	}
 }
 
+// askedTwice is asked of two years in which one indicator is as given.
+func askedTwice(t *testing.T, then, now lag) string {
+	t.Helper()
+	return asked(t, func(o *office, _ *card) {
+		before, after := twoYears(o)
+		then.put(before.indicator("internal-1-lag"))
+		now.put(after.indicator("internal-1-lag"))
+	})
+}
+
 // Targets: what is plainly honest passes, and what only looks different does not. Each
 // row is one indicator in two years; the rule that is to speak is named, or none.
 func TestTargets(t *testing.T) {
@@ -91,12 +101,7 @@ func TestTargets(t *testing.T) {
 		{"a unit that is no percentage", lag{"unit": `"times"`}, lag{"unit": `"times"`, "result": "value = 0.84" + miss}, ""},
 		{"none at all", lag{}, lag{"result": "value = 0" + miss}, ""},
 	} {
-		got := asked(t, func(o *office, _ *card) {
-			before, now := twoYears(o)
-			c.then.put(before.indicator("internal-1-lag"))
-			c.now.put(now.indicator("internal-1-lag"))
-		})
-		if got != c.want {
+		if got := askedTwice(t, c.then, c.now); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
@@ -123,12 +128,7 @@ func TestChanges(t *testing.T) {
 		{"new, and it was there", nil, lag{"change": `{ kind = "new", reason = "r" }`}, ""},
 		{"nothing declared as a new weight", nil, lag{"change": `{ kind = "reweight", reason = "r" }`}, ""},
 	} {
-		got := asked(t, func(o *office, _ *card) {
-			before, now := twoYears(o)
-			c.then.put(before.indicator("internal-1-lag"))
-			c.now.put(now.indicator("internal-1-lag"))
-		})
-		if got != c.want {
+		if got := askedTwice(t, c.then, c.now); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}

@@ -113,7 +113,7 @@ func pointsInBounds() Rule {
 		AsksZh: "一项指标为2至20分（满分100）。",
 		WhyZh:  "太少无人理会，太多挤占其他指标", SourceZh: "Holmström and Milgrom, Multitask Principal-Agent Analyses, 1991；界限为本工具所定",
 		check: func(v *review) {
-			total := v.points(all)
+			total := v.total()
 			if total.IsZero() {
 				return
 			}

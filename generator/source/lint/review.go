@@ -225,41 +225,39 @@ func (v *review) common(ref string) bool {
 	return v.report.Rulebook != nil && v.report.Rulebook.File != "" && v.report.Place(ref).File == v.report.Rulebook.File
 }
 
-// points adds up the points of the indicators that a test picks.
-func (v *review) points(pick func(*measure) bool) scoring.Number {
+// total adds up the points of all indicators.
+func (v *review) total() scoring.Number {
 	var sum scoring.Number
 	for _, m := range v.measures {
-		if pick(m) {
-			sum = sum.Add(m.points())
-		}
+		sum = sum.Add(m.points())
 	}
 	return sum
 }
-
-func all(*measure) bool { return true }
 
 // atMost notes where the indicators that a test picks hold more of all points than the
 // threshold. The finding stands at a key of the one that holds most; the next two are
 // named beside it. ref turns an id into the place.
 func (v *review) atMost(pick func(*measure) bool, ref func(id string) string, what, hint string) {
-	total := v.points(all)
+	total := v.total()
 	if total.IsZero() {
 		return
 	}
-	share := v.points(pick).Quo(total)
-	if !v.limit().Less(share) {
-		return
-	}
 	var picked []*measure
+	var sum scoring.Number
 	for _, m := range v.measures {
 		if pick(m) {
 			picked = append(picked, m)
+			sum = sum.Add(m.points())
 		}
+	}
+	share := sum.Quo(total)
+	if !v.limit().Less(share) {
+		return
 	}
 	slices.SortStableFunc(picked, func(a, b *measure) int { return b.points().Cmp(a.points()) })
 	var related []diag.Related
 	for _, m := range picked[1:min(len(picked), 3)] {
-		related = append(related, v.near(ref(m.ID), fmt.Sprintf("%q holds %s of them", m.ID, m.points().Trim(2))))
+		related = append(related, v.near(ref(m.ID), fmt.Sprintf("%q holds %s points", m.ID, m.points().Trim(2))))
 	}
 	v.say(ref(picked[0].ID), fmt.Sprintf("%s hold %s of the points, more than %s", what, percent(share), percent(v.limit())), hint, related...)
 }
