@@ -53,8 +53,8 @@ type Comparison struct {
 	Exact bool
 	// Raters holds the comparison of each rater alone; nil for one rater.
 	Raters []*Comparison
-
-	judgements []Judgement
+	// Judgements are those that it was worked out from, as written.
+	Judgements []Judgement
 }
 
 // Compare works out weights from judgements: of every two items, one. index names a
@@ -92,7 +92,7 @@ func Compare(items []string, judgements []Judgement, index string) (*Comparison,
 // compare fills the matrix with what is taken of each judgement's values.
 func compare(items []string, judgements []Judgement, ri RandomIndex, take func([]Number) Number) *Comparison {
 	at := positions(items)
-	c := &Comparison{Items: items, Index: ri.Name, judgements: judgements, Matrix: make([][]Number, len(items))}
+	c := &Comparison{Items: items, Index: ri.Name, Judgements: judgements, Matrix: make([][]Number, len(items))}
 	for i := range c.Matrix {
 		c.Matrix[i] = make([]Number, len(items))
 		c.Matrix[i][i] = whole(1)

@@ -62,7 +62,7 @@ func (c *Comparison) Doubt() (Doubt, bool) {
 			best, bestCI = d, changed.CI
 		}
 	}
-	for _, j := range c.judgements {
+	for _, j := range c.Judgements {
 		if at[j.A] > at[j.B] && j.A == best.B && j.B == best.A {
 			one := whole(1)
 			best.A, best.B, best.Value, best.Others, best.Write = j.A, j.B, one.Quo(best.Value), one.Quo(best.Others), one.Quo(best.Write)

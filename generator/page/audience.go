@@ -254,6 +254,9 @@ func (red *redaction) unit(u *source.Unit, books map[*source.Rulebook]*source.Ru
 		rc.Retired = keep(r.Retired, func(x source.Retired) (source.Retired, bool) { return x, !hidden(x.Indicator) })
 		rc.Restatements = keep(r.Restatements, func(x source.Restatement) (source.Restatement, bool) { return x, !ids[x.Indicator] })
 		rc.Exempt = keep(r.Exempt, func(x source.Exemption) (source.Exemption, bool) { return x, !ids[x.Indicator] })
+		rc.Comparisons = keep(r.Comparisons, func(x *source.Comparison) (*source.Comparison, bool) {
+			return x, !ids[x.Of] && !slices.ContainsFunc(x.Result.Items, func(id string) bool { return ids[id] })
+		})
 		rc.Vetoes = keep(r.Vetoes, func(x source.VetoFinding) (source.VetoFinding, bool) {
 			if ids[x.Item] {
 				x.Item = ""

@@ -9,15 +9,34 @@ import (
 // Numbers are strings of exact decimals or fractions, so that no reader rounds them.
 
 type traceFile struct {
-	Format  string           `json:"format"`
-	Unit    string           `json:"unit"`
-	Year    string           `json:"year"`
-	Title   string           `json:"title"`
-	Content string           `json:"content"`
-	Commit  string           `json:"commit,omitempty"`
-	State   string           `json:"state"`
-	Total   traceTotal       `json:"total"`
-	Dims    []traceDimension `json:"dimensions"`
+	Format  string            `json:"format"`
+	Unit    string            `json:"unit"`
+	Year    string            `json:"year"`
+	Title   string            `json:"title"`
+	Content string            `json:"content"`
+	Commit  string            `json:"commit,omitempty"`
+	State   string            `json:"state"`
+	Total   traceTotal        `json:"total"`
+	Weights []traceComparison `json:"comparisons,omitempty"`
+	Dims    []traceDimension  `json:"dimensions"`
+}
+
+// traceComparison is a pairwise comparison that points come from; row and column of the
+// matrix are in the order of items.
+type traceComparison struct {
+	Level       string     `json:"level"`
+	Of          string     `json:"of,omitempty"`
+	Items       []string   `json:"items"`
+	Matrix      [][]string `json:"matrix"`
+	Weights     []string   `json:"weights"`
+	Lambda      string     `json:"lambdaMax"`
+	Consistency string     `json:"consistencyIndex"`
+	Index       string     `json:"randomIndexTable"`
+	Random      string     `json:"randomIndex,omitempty"`
+	Ratio       string     `json:"consistencyRatio,omitempty"`
+	Total       string     `json:"total"`
+	Points      []string   `json:"points"`
+	From        string     `json:"from,omitempty"`
 }
 
 type traceTotal struct {
@@ -107,6 +126,9 @@ func (e *edition) tracesJSON(r *source.Report) ([]byte, error) {
 			Withheld: traceWithheldOf(l.withheld(r, "")), Steps: l.traceSteps(l.s.Trace),
 		},
 	}
+	for _, c := range r.Comparisons {
+		f.Weights = append(f.Weights, l.traceComparison(c))
+	}
 	for _, d := range l.dims {
 		td := traceDimension{traceNode: l.traceNode(&d.s.Node, d.d.Title, l.dimDecimals()), Withheld: traceWithheldOf(d.withheld)}
 		for _, o := range d.objs {
@@ -132,6 +154,27 @@ func (e *edition) tracesJSON(r *source.Report) ([]byte, error) {
 		f.Dims = append(f.Dims, td)
 	}
 	return marshal(f)
+}
+
+func (l *ledger) traceComparison(c *source.Comparison) traceComparison {
+	exact := func(list []scoring.Number) []string {
+		out := make([]string, len(list))
+		for i, n := range list {
+			out[i] = n.String()
+		}
+		return out
+	}
+	t := traceComparison{
+		Level: c.Level, Of: c.Of, Items: c.Result.Items, Weights: exact(c.Result.Weights), Lambda: c.Result.Lambda.String(), Consistency: c.Result.CI.String(),
+		Index: c.Result.Index, Random: optionalText(c.Result.RI), Ratio: optionalText(c.Result.CR), Total: c.Total.String(), Points: exact(c.Points),
+	}
+	for _, row := range c.Result.Matrix {
+		t.Matrix = append(t.Matrix, exact(row))
+	}
+	if p := l.r.Place(c.Ref); p.Line > 0 {
+		t.From = place(p.File, p.Line)
+	}
+	return t
 }
 
 func (l *ledger) traceNode(n *scoring.Node, title source.Text, decimals int) traceNode {

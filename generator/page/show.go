@@ -103,6 +103,12 @@ func Shows() []Show {
 		}},
 		{Name: "adjustments", Table: true, Shows: "bonus, deduction and veto", Zh: "加分、扣分、一票否决", make: func(s *showing) Block { return orNil(s.l.adjustmentTable()) }},
 		{Name: "modifiers", Table: true, Shows: "what multiplies the total or a part of it", Zh: "调节系数及其由来", make: func(s *showing) Block { return orNil(s.l.modifierTable()) }},
+		{Name: "judgements", Table: true, Shows: "the pairwise comparison that points come from, of the dimensions or of one dimension's objectives", Zh: "分值所依据的两两比较：各维度之间，或给出维度时其各目标之间", Options: []chart.KindOption{optDimension}, make: func(s *showing) Block {
+			if c := s.l.comparisonShown(s.dim); c != nil {
+				return s.l.judgementTable(c)
+			}
+			return nil
+		}},
 		{Name: "total", Table: true, Shows: "the total step by step", Zh: "总分的各个步骤", make: func(s *showing) Block { return orNil(s.l.stepTable()) }},
 		{Name: "years", Table: true, Shows: "dimensions of this year and last", Zh: "各维度本年与上年", make: func(s *showing) Block { return orNil(s.l.dimensionChanges()) }},
 		{Name: "results", Table: true, Shows: "targets reached, most improved first", Zh: "达标事项", make: func(s *showing) Block { return orNil(s.l.resultsTable()) }},

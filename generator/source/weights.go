@@ -266,12 +266,17 @@ func (b *reportBuilder) doubts(c *scoring.Comparison, f *comparisonFile, path []
 	}
 	cr, _ := c.CR.Get()
 	d, _ := c.Doubt()
-	hint := fmt.Sprintf("the others say %s", d.Others.Trim(2))
+	others := d.Others.Trim(2)
 	if d.Others.Less(scoring.FromInt(1)) {
-		hint = fmt.Sprintf("the others say 1/%s", scoring.FromInt(1).Quo(d.Others).Trim(2))
+		others = "1/" + scoring.FromInt(1).Quo(d.Others).Trim(2)
 	}
+	hint := "the others say " + others
 	if after, ok := d.CR.Get(); ok && !d.Write.Equal(d.Value) {
-		hint += fmt.Sprintf("; with %s the ratio would be %s", Judged(d.Write), after.Decimal(2))
+		with := Judged(d.Write)
+		if with == others {
+			with = "it"
+		}
+		hint += fmt.Sprintf("; with %s the ratio would be %s", with, after.Decimal(2))
 	}
 	warn(at(b.card, join(path, "compare", d.A+"/"+d.B)...), fmt.Sprintf("the consistency ratio is %s, above %s: %q = %s fits the others least", above(cr), scoring.AcceptableCR().Decimal(2), d.A+"/"+d.B, Judged(d.Value)), hint)
 }

@@ -1,0 +1,308 @@
+package page
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"steelyard/generator/source"
+	"steelyard/scoring"
+)
+
+// weightDecimals are those of weights and of the numbers of their consistency: enough to
+// work them out again with a pocket calculator.
+const weightDecimals = 4
+
+// weightsPart shows how points came from pairwise comparison: judgements, weights and
+// points, and how far the judgements agree.
+func weightsPart(l *ledger, p *pieces) {
+	for _, c := range l.r.Comparisons {
+		p.table(judgementsName(c), l.judgementTable(c))
+		p.table("", l.raterTable(c))
+		p.table("", l.consistencyTable(c))
+		if d, ok := c.Result.Doubt(); ok && c.Result.Doubtful() {
+			p.add("", l.doubtCallout(c, d))
+		}
+	}
+}
+
+// judgementsName is the name of a comparison as a show, for authors who place it.
+func judgementsName(c *source.Comparison) string {
+	if c.Of == "" {
+		return "judgements"
+	}
+	return "judgements:" + c.Of
+}
+
+// comparisonShown finds what a fence asks for: without a dimension the comparison of the
+// dimensions, else that of the dimension's objectives, or of the indicators of its only
+// objective; nil where there is none.
+func (l *ledger) comparisonShown(d *dimLine) *source.Comparison {
+	for _, c := range l.r.Comparisons {
+		switch {
+		case d == nil && c.Level == "dimension",
+			d != nil && c.Level == "objective" && c.Of == d.d.ID,
+			d != nil && c.Level == "indicator" && len(d.objs) == 1 && d.objs[0].o.ID == c.Of:
+			return c
+		}
+	}
+	return nil
+}
+
+func (l *ledger) weightsFinding() string {
+	if len(l.r.Comparisons) == 0 {
+		return ""
+	}
+	var worst scoring.Number
+	doubtful, unknown := 0, 0
+	for _, c := range l.r.Comparisons {
+		cr, ok := c.Result.CR.Get()
+		switch {
+		case !ok:
+			unknown++
+		case c.Result.Doubtful():
+			doubtful++
+		}
+		if worst.Less(cr) {
+			worst = cr
+		}
+	}
+	second := ""
+	switch {
+	case doubtful > 0 && len(l.r.Comparisons) == 1:
+		second = l.w("weights.finding-not")
+	case doubtful > 0:
+		second = l.w("weights.finding-doubtful", l.few(doubtful))
+	case unknown > 0:
+	case worst.IsZero():
+		second = l.w("weights.finding-exact")
+	case len(l.r.Comparisons) == 1:
+		second = l.w("weights.finding-agree", l.num(worst, weightDecimals))
+	default:
+		second = l.w("weights.finding-agree-most", l.num(worst, weightDecimals))
+	}
+	return capital(l.clauses(l.w("weights.finding", l.few(len(l.r.Comparisons))), second))
+}
+
+// comparedItem is one of what is compared: its name, and the short sign that heads its
+// column.
+type comparedItem struct {
+	name Str
+	sign string
+	dim  int
+}
+
+func (l *ledger) comparedItems(c *source.Comparison) []comparedItem {
+	items := make([]comparedItem, len(c.Result.Items))
+	for n, id := range c.Result.Items {
+		x := comparedItem{name: Str{Text: id}, sign: strconv.Itoa(n + 1)}
+		for _, d := range l.dims {
+			if c.Level == "dimension" && d.d.ID == id {
+				x.name, x.dim = l.text(d.d.Title), d.n
+			}
+			for _, o := range d.objs {
+				if c.Level == "objective" && o.o.ID == id {
+					x.name, x.sign = l.text(o.o.Title), o.code
+				}
+				for _, i := range o.inds {
+					if c.Level == "indicator" && i.i.ID == id {
+						x.name = l.text(i.i.Title)
+					}
+				}
+			}
+		}
+		items[n] = x
+	}
+	return items
+}
+
+// divided names the node whose points a comparison divides; "" for the total.
+func (l *ledger) divided(c *source.Comparison) string {
+	for _, d := range l.dims {
+		if c.Level == "objective" && d.d.ID == c.Of {
+			return l.plain(d.d.Title)
+		}
+		for _, o := range d.objs {
+			if c.Level == "indicator" && o.o.ID == c.Of {
+				return l.plain(o.o.Title)
+			}
+		}
+	}
+	return ""
+}
+
+// judgementTable is the matrix of a comparison with weights and points. A row says how
+// many times its item weighs that of the column.
+func (l *ledger) judgementTable(c *source.Comparison) *Table {
+	x := c.Result
+	items := l.comparedItems(c)
+	most := 0
+	for i := range x.Weights {
+		if x.Weights[most].Less(x.Weights[i]) {
+			most = i
+		}
+	}
+	t := &Table{ID: "tbl-" + strings.ReplaceAll(judgementsName(c), ":", "-"),
+		Title:    Str{Text: l.w("weights.most", items[most].name.Text, l.points(c.Points[most]), l.points(c.Total))},
+		Subtitle: l.w("weights.measure-"+c.Level, l.divided(c)), Source: l.judgementSource(c)}
+	if slices.IndexFunc(x.Weights, func(w scoring.Number) bool { return !w.Equal(x.Weights[0]) }) < 0 {
+		t.Title.Text = l.w("weights.same")
+	}
+	t.Columns = append(t.Columns, Column{Head: l.w("weights." + c.Level)})
+	for _, i := range items {
+		t.Columns = append(t.Columns, Column{Head: i.sign, Num: true})
+	}
+	t.Columns = append(t.Columns, Column{Head: l.w("weights.weight"), Num: true}, Column{Head: l.w("report.points"), Num: true})
+	sums := make([]scoring.Number, len(items))
+	var rows []Row
+	for i, item := range items {
+		cells := []Cell{{Text: item.name.Text, Lang: item.name.Lang, Code: item.sign, Dim: item.dim, Head: true}}
+		for j := range items {
+			sums[j] = sums[j].Add(x.Matrix[i][j])
+			cells = append(cells, Cell{Text: l.judged(x.Matrix[i][j]), Num: true, NoW: true})
+		}
+		cells = append(cells, Cell{Text: l.num(x.Weights[i], weightDecimals), Num: true}, Cell{Text: l.points(c.Points[i]), Num: true, Key: true})
+		rows = append(rows, Row{Cells: cells})
+	}
+	t.Groups = [][]Row{rows}
+	foot := []Cell{{Text: l.w("weights.column-sum"), Head: true}}
+	for _, s := range sums {
+		foot = append(foot, Cell{Text: l.trim(s, weightDecimals), Num: true})
+	}
+	foot = append(foot, Cell{Text: l.num(scoring.FromInt(1), weightDecimals), Num: true}, Cell{Text: l.points(c.Total), Num: true})
+	t.Foot = []Row{{Class: "total", Cells: foot}}
+	return t
+}
+
+// judged prints a judgement: "3", "1/3", "2.4495".
+func (l *ledger) judged(n scoring.Number) string {
+	if s := source.Judged(n); strings.Contains(s, "/") {
+		return s
+	}
+	return l.trim(n, weightDecimals)
+}
+
+func (l *ledger) judgementSource(c *source.Comparison) string {
+	from := ""
+	if p := l.r.Place(c.Ref); p.Line > 0 {
+		from = l.w("weights.from", place(p.File, p.Line))
+	}
+	scale := ""
+	if c == l.r.Comparisons[0] { // said once
+		scale = l.w("weights.scale")
+	}
+	return joinPlain(l.w("weights.and"), some(from, scale, l.w("weights.how", l.points(c.Total))))
+}
+
+// some are the texts that are not empty.
+func some(list ...string) []string {
+	return slices.DeleteFunc(list, func(s string) bool { return s == "" })
+}
+
+// raterTable is what each rater judged, with the geometric mean that counts; nil where
+// one judgement was agreed on.
+func (l *ledger) raterTable(c *source.Comparison) *Table {
+	raters := len(c.Result.Judgements[0].Values)
+	if raters < 2 {
+		return nil
+	}
+	items := l.comparedItems(c)
+	t := &Table{ID: "tbl-raters-" + c.Level + "-" + c.Of, Title: Str{Text: l.w("weights.raters-title", l.few(raters))}, Subtitle: l.w("weights.raters-measure")}
+	t.Columns = append(t.Columns, Column{Head: l.w("weights.pair")})
+	for n := range raters {
+		t.Columns = append(t.Columns, Column{Head: l.w("weights.rater", l.count(n+1)), Num: true})
+	}
+	t.Columns = append(t.Columns, Column{Head: l.w("weights.mean"), Num: true})
+	var rows []Row
+	for _, j := range c.Result.Judgements {
+		a, b := slices.Index(c.Result.Items, j.A), slices.Index(c.Result.Items, j.B)
+		cells := []Cell{{Text: l.w("weights.against", items[a].name.Text, items[b].name.Text), Head: true}}
+		for _, v := range j.Values {
+			cells = append(cells, Cell{Text: l.judged(v), Num: true, NoW: true})
+		}
+		rows = append(rows, Row{Cells: append(cells, Cell{Text: l.judged(c.Result.Matrix[a][b]), Num: true, Key: true, NoW: true})})
+	}
+	t.Groups = [][]Row{rows}
+	if len(c.Result.Raters) > 0 {
+		foot := []Cell{{Text: l.w("weights.cr-short"), Head: true}}
+		for _, r := range append(slices.Clone(c.Result.Raters), c.Result) {
+			foot = append(foot, Cell{Text: optional(r.CR, l.none(), func(n scoring.Number) string { return l.num(n, weightDecimals) }), Num: true})
+		}
+		t.Foot = []Row{{Class: "total", Cells: foot}}
+	}
+	return t
+}
+
+// consistencyTable works the consistency ratio out, step by step.
+func (l *ledger) consistencyTable(c *source.Comparison) *Table {
+	x := c.Result
+	n := int64(len(x.Items))
+	size := scoring.FromInt(n)
+	t := &Table{ID: "tbl-consistency-" + c.Level + "-" + c.Of, Subtitle: capital(l.clauses(l.divided(c), l.w("weights.consistency-measure")))}
+	cr, known := x.CR.Get()
+	limit := l.num(scoring.AcceptableCR(), 2)
+	switch {
+	case !known:
+		t.Title.Text = l.w("weights.consistency-unknown", l.count(len(x.Items)))
+	case x.Exact:
+		t.Title.Text = l.w("weights.consistency-exact")
+	case x.Doubtful():
+		t.Title.Text = l.w("weights.consistency-above", l.num(cr, weightDecimals), limit)
+	default:
+		t.Title.Text = l.w("weights.consistency-below", l.num(cr, weightDecimals), limit)
+	}
+	t.Columns = []Column{{Head: l.w("report.step")}, {Head: l.w("report.arithmetic")}, {Head: l.w("weights.result"), Num: true}}
+	var rows []Row
+	add := func(name, arithmetic, result string) {
+		rows = append(rows, Row{Cells: []Cell{{Text: name, Head: true}, {Text: arithmetic, Op: true}, {Text: result, Num: true, Key: name == l.w("weights.cr")}}})
+	}
+	four := func(n scoring.Number) string { return l.num(n, weightDecimals) }
+	var terms []string
+	for j := range x.Items {
+		var sum scoring.Number
+		for i := range x.Items {
+			sum = sum.Add(x.Matrix[i][j])
+		}
+		terms = append(terms, l.trim(sum, weightDecimals)+" × "+four(x.Weights[j]))
+	}
+	add(l.w("weights.lambda"), strings.Join(terms, " + "), four(x.Lambda))
+	less := l.count(len(x.Items))
+	add(l.w("weights.ci"), "("+four(x.Lambda)+" − "+less+") ÷ ("+less+" − 1)", four(x.CI))
+	switch ri, ok := x.RI.Get(); {
+	case ok:
+		add(l.w("weights.ri"), l.w("weights.ri-of", l.count(len(x.Items)), x.Index), l.num(ri, 2))
+		add(l.w("weights.cr"), four(x.CI)+" ÷ "+l.num(ri, 2), four(cr))
+	case size.Equal(scoring.FromInt(2)):
+		add(l.w("weights.cr"), l.w("weights.two"), four(cr))
+	default:
+		add(l.w("weights.ri"), l.w("weights.ri-end", x.Index), l.none())
+	}
+	t.Groups = [][]Row{rows}
+	for _, r := range scoring.RandomIndexes() {
+		if r.Name == x.Index && x.RI.OK() {
+			t.Source = l.w("weights.ri-source", r.Name, r.Source.In(l.lang))
+		}
+	}
+	return t
+}
+
+// doubtCallout names the judgement that fits the others least, and what would fit.
+func (l *ledger) doubtCallout(c *source.Comparison, d scoring.Doubt) *Callout {
+	items := l.comparedItems(c)
+	name := func(id string) string { return items[slices.Index(c.Result.Items, id)].name.Text }
+	text := l.w("weights.doubt", l.w("weights.against", name(d.A), name(d.B)), l.judged(d.Value), l.others(d.Others))
+	if cr, ok := d.CR.Get(); ok && !d.Write.Equal(d.Value) {
+		text += l.w("weights.and") + l.w("weights.doubt-with", l.judged(d.Write), l.num(cr, 2))
+	}
+	return &Callout{Kind: "warn", Bold: l.w("weights.doubt-bold"), Text: text}
+}
+
+// others is what the other judgements say, where it is no judgement of the scale itself:
+// "2.31", "1/3.4".
+func (l *ledger) others(n scoring.Number) string {
+	one := scoring.FromInt(1)
+	if n.Less(one) {
+		return "1/" + l.trim(one.Quo(n), 2)
+	}
+	return l.trim(n, 2)
+}
