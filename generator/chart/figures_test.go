@@ -598,3 +598,15 @@ func BenchmarkOption(b *testing.B) {
 		})
 	}
 }
+
+// A label whose room was made for it is never cut: sums of widths are not exact.
+func TestLabelsWithRoomAreWhole(t *testing.T) {
+	for earned := range 300 {
+		b := Bars{Of: "objective", Year: "2025", Rows: []BarRow{{Name: "A", Points: val(6, 0), Earned: val(float64(earned)/100, 2), Lost: val(6-float64(earned)/100, 2), Status: Missed}}}
+		for language := range 2 {
+			if svg := b.SVG(testEnv("f", 720, language)); bytes.Contains(svg, []byte("…")) {
+				t.Fatalf("%d: a label is cut: %s", earned, svg)
+			}
+		}
+	}
+}

@@ -327,7 +327,7 @@ func clip(lines []string, n int, width, size float64, bold bool) []string {
 // does not fit.
 func fitText(s string, width, size float64, bold bool) string {
 	s = strings.Join(strings.Fields(s), " ")
-	if TextWidth(s, size, bold) <= width {
+	if TextWidth(s, size, bold) <= width+0.01 { // a width that was added up and taken apart again
 		return s
 	}
 	return clip([]string{s}, 1, width, size, bold)[0]
