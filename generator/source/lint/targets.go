@@ -10,7 +10,7 @@ import (
 func honestTarget() Rule {
 	return Rule{
 		ID: "L22", Level: diag.Warning, Asks: "A target is neither last year's result nor worse than the baseline.",
-		Why: "a target that follows the last result punishes doing well, one below the baseline asks for nothing", Source: "Weitzman, The Ratchet Principle and Performance Incentives, 1980; Bevan and Hood, What's Measured Is What Matters, 2006",
+		Why: "a target that follows the last result punishes doing well, one below the baseline asks for nothing", Source: "Weitzman, The 'Ratchet Principle' and Performance Incentives, 1980; Bevan and Hood, What's Measured Is What Matters, 2006",
 		AsksZh: "目标值不等于上年完成值，也不差于基准值。",
 		WhyZh:  "目标跟着上年结果走，做得好反而受罚；低于基准等于没有要求",
 		check: func(v *review) {
