@@ -505,7 +505,7 @@ func checkTables() []guideTable {
 				}
 				rows = append(rows, row)
 			}
-			return grid([]string{g.in("rule", "规则"), g.in("asks that", "要求"), g.in("level", "级别"), g.in("numbers", "数值")}, rows), nil
+			return grid([]string{g.in("rule", "规则"), g.in("asks that", "要求"), g.in("default", "缺省")}, rows), nil
 		}},
 	}
 }
@@ -514,14 +514,13 @@ func ruleRow(g tongue, r lint.Rule) ([]string, error) {
 	if r.Asks == "" || r.Why == "" || r.Source == "" || r.AsksZh == "" || r.WhyZh == "" {
 		return nil, fmt.Errorf("%s does not say in two languages what it asks and why, or not after whom", r.ID)
 	}
-	level := map[diag.Severity][2]string{diag.Error: {"error", "错误"}, diag.Warning: {"warn", "警告"}, diag.Info: {"info", "提示"}}[r.Level]
-	numbers := ""
+	preset := "`" + map[diag.Severity]string{diag.Error: "error", diag.Warning: "warn", diag.Info: "info"}[r.Level] + "`"
 	if n, ok := r.Threshold.Get(); ok {
-		numbers = "`threshold = " + n.String() + "`"
+		preset += g.in(", ", "，") + "`threshold = " + n.String() + "`"
 		if n, ok := r.Least.Get(); ok {
-			numbers += g.in(", ", "、") + "`least = " + n.String() + "`"
+			preset += g.in(", ", "、") + "`least = " + n.String() + "`"
 		}
-		numbers += g.in(": "+r.Measures, "："+r.MeasuresZh)
+		preset += g.in(": "+r.Measures, "："+r.MeasuresZh)
 	}
 	asks := r.Asks + " *" + strings.ToUpper(r.Why[:1]) + r.Why[1:] + " (" + r.Source + ").*"
 	if g.zh {
@@ -531,7 +530,7 @@ func ruleRow(g tongue, r lint.Rule) ([]string, error) {
 		}
 		asks = r.AsksZh + "*" + r.WhyZh + "（" + from + "）。*"
 	}
-	return []string{"`" + r.ID + "`", asks, g.in(level[0], level[1]), numbers}, nil
+	return []string{"`" + r.ID + "`", asks, preset}, nil
 }
 
 // Each kind of mistake that the code says is in the list, and so in the guide.
