@@ -53,7 +53,7 @@ func (c *Comparison) Doubt() (Doubt, bool) {
 	}
 	var best Doubt
 	var bestCI Number
-	for n, p := range far {
+	for n, p := range far[:min(len(far), len(c.Items))] { // a circle of many has only ties
 		others := c.without(p.i, p.j)
 		d := Doubt{A: c.Items[p.i], B: c.Items[p.j], Value: c.Matrix[p.i][p.j], Others: others, Write: onScale(others)}
 		changed := c.with(p.i, p.j, d.Write)
