@@ -335,3 +335,36 @@ func TestThinSites(t *testing.T) {
 		}
 	}
 }
+
+// The first half of a year is compared with the first half of the year before, and not
+// with a whole year; a year that is missing breaks what runs over two.
+func TestParts(t *testing.T) {
+	lay := func(o *office, then, now string, change func(before *card)) {
+		c, before := o.years["2025"], balanced()
+		delete(o.years, "2025")
+		o.years[then], o.years[now] = before, c
+		change(before)
+	}
+	ratchet := func(before *card) {
+		lag{"target": "75", "result": "value = 80"}.put(before.indicator("internal-1-lag"))
+	}
+	for _, c := range []struct{ then, now, want string }{
+		{"2024", "2025", "L22"}, {"2024-h1", "2025-h1", "L22"}, {"2024", "2025-h1", ""}, {"2025", "2025-h1", ""}, {"2025-h1", "2025-h2", ""}, {"2022", "2025", ""},
+	} {
+		if got := asked(t, func(o *office, _ *card) { lay(o, c.then, c.now, ratchet) }); got != c.want {
+			t.Errorf("a target after the same result, %s and %s: %q, want %q", c.then, c.now, got, c.want)
+		}
+	}
+	for _, c := range []struct{ then, want string }{{"2024", "L23"}, {"2023", ""}} {
+		got := asked(t, func(o *office, now *card) {
+			lay(o, c.then, "2025", func(before *card) {
+				for _, x := range []*card{before, now} {
+					lag{"result": "value = 120"}.put(x.indicator("internal-1-lag"))
+				}
+			})
+		})
+		if got != c.want {
+			t.Errorf("far outdone in %s and 2025: %q, want %q", c.then, got, c.want)
+		}
+	}
+}

@@ -106,14 +106,14 @@ func Run(site *source.Site, scores []*scoring.Score) []diag.Diagnostic {
 	var out []diag.Diagnostic
 	rules := Rules()
 	for _, u := range site.Units {
-		var before *year
+		before := map[string]*year{} // a half of a year is compared with the same half
 		for _, r := range u.Reports {
 			if r.Card == nil {
 				continue
 			}
-			now := s.year(r)
-			out = append(out, s.ask(rules, u, now, before)...)
-			before = now
+			now, part := s.year(r), r.Year[4:]
+			out = append(out, s.ask(rules, u, now, before[part])...)
+			before[part] = now
 		}
 	}
 	return once(diag.Sort(out))

@@ -3,6 +3,7 @@ package lint
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"steelyard/generator/diag"
 	"steelyard/generator/source"
@@ -143,7 +144,7 @@ type review struct {
 	rule   *Rule
 	level  diag.Severity
 	unit   *source.Unit
-	before *year // last year's; nil where there is none
+	before *year // that of the last year there is before it, or of the same part of that year; nil where there is none
 	found  []diag.Diagnostic
 }
 
@@ -162,9 +163,36 @@ func (v *review) earlier(m *measure) *measure {
 	return nil
 }
 
+// same are the unit's reports of whole years, or of the same part of a year, in their order.
+func (v *review) same() []*source.Report {
+	var out []*source.Report
+	for _, r := range v.unit.Reports {
+		if r.Year[4:] == v.report.Year[4:] {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// running says whether the report before is that of the very year before.
+func (v *review) running() bool {
+	if v.before == nil {
+		return false
+	}
+	now, err := strconv.Atoi(v.report.Year[:4])
+	before, err2 := strconv.Atoi(v.before.report.Year[:4])
+	return err == nil && err2 == nil && now == before+1
+}
+
 // last is last year's result by this year's definition; absent where there is none, or
 // where the series breaks.
 func (v *review) last(m *measure) scoring.Opt {
+	if v.before == nil {
+		return scoring.Opt{}
+	}
+	if len(v.report.Year) == 4 && m.score != nil {
+		return m.score.Previous // of merges and splits as well
+	}
 	n, ok := v.earlier(m).value().Get()
 	if !ok || m.card.Break {
 		return scoring.Opt{}

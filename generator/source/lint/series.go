@@ -9,7 +9,6 @@ import (
 	"gonum.org/v1/gonum/stat"
 
 	"steelyard/generator/diag"
-	"steelyard/generator/source"
 	"steelyard/scoring"
 )
 
@@ -22,10 +21,16 @@ func tellsApart() Rule {
 		WhyZh:  "人人都学会达到以后，指标就失去了区分度",
 		check: func(v *review) {
 			need := int(v.limit().Float64())
-			years := lastYears(v.unit, v.report, need)
+			var years []string
+			for _, r := range v.same() {
+				if r.Year <= v.report.Year {
+					years = append(years, r.Year)
+				}
+			}
 			if need < 1 || len(years) < need {
 				return
 			}
+			years = years[len(years)-need:]
 			for _, m := range v.measures {
 				if m.card.Common && !slices.ContainsFunc(years, func(y string) bool { return !allFull(v.series[[2]string{m.ID, y}]) }) {
 					v.say("rulebook:indicator."+m.ID, fmt.Sprintf("every unit had full marks for %q in %s", m.ID, and(years)), "raise the bar or retire it")
@@ -51,17 +56,6 @@ func allFull(list []*scoring.IndicatorScore) bool {
 	return n > 1
 }
 
-// lastYears are the unit's last n years up to a report, in their order.
-func lastYears(u *source.Unit, r *source.Report, n int) []string {
-	var out []string
-	for _, x := range u.Reports {
-		if x.Year <= r.Year {
-			out = append(out, x.Year)
-		}
-	}
-	return out[max(len(out)-n, 0):]
-}
-
 // and lists words: "2023, 2024 and 2025".
 func and(list []string) string {
 	if len(list) < 2 {
@@ -81,7 +75,8 @@ func runTogether() Rule {
 		AsksZh: "没有两项指标总是同步变化。",
 		WhyZh:  "两项指标衡量同一件事，等于计算两次", SourceZh: "OECD and JRC, Handbook on Constructing Composite Indicators, 2008：重复计算；界限为本工具所定",
 		check: func(v *review) {
-			if v.unit.Reports[len(v.unit.Reports)-1] != v.report {
+			reports := v.same()
+			if reports[len(reports)-1] != v.report {
 				return // said once, of the latest year
 			}
 			limit := v.limit().Float64()
@@ -89,7 +84,7 @@ func runTogether() Rule {
 			for i, a := range v.measures {
 				for _, b := range v.measures[i+1:] {
 					var x, y []float64
-					for _, r := range v.unit.Reports {
+					for _, r := range reports {
 						p, ok := series[a.ID][r.Year]
 						q, also := series[b.ID][r.Year]
 						if ok && also {
@@ -116,7 +111,7 @@ func runTogether() Rule {
 // history is each indicator's values by year, since its last break.
 func (v *review) history() map[string]map[string]float64 {
 	series := map[string]map[string]float64{}
-	for _, r := range v.unit.Reports {
+	for _, r := range v.same() {
 		eachScore(v.scores[[2]string{v.unit.ID, r.Year}], func(i *scoring.IndicatorScore) {
 			if series[i.ID] == nil || i.Indicator != nil && i.Indicator.Break {
 				series[i.ID] = map[string]float64{}

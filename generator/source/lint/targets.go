@@ -43,7 +43,7 @@ func worse(m *measure, a, b scoring.Number) bool {
 func (v *review) ratchet(m *measure, target scoring.Number) {
 	old := v.earlier(m)
 	last, ok := v.last(m).Get()
-	if !ok || v.common(targetOf(m.ID)) || full(target, m) || old.Target.OK() && old.Target.Equal(m.Target) {
+	if !ok || old == nil || v.common(targetOf(m.ID)) || full(target, m) || old.Target.OK() && old.Target.Equal(m.Target) {
 		return
 	}
 	result := v.then("results:result."+old.ID+".value", "last year's result")
@@ -88,7 +88,7 @@ func lowTarget() Rule {
 			limit := scoring.FromInt(1).Add(v.limit())
 			for _, m := range v.measures {
 				old := v.earlier(m)
-				if old == nil || !outdone(old, limit) || !outdone(m, limit) {
+				if old == nil || !v.running() || !outdone(old, limit) || !outdone(m, limit) {
 					continue
 				}
 				reached := "its target far outdone at 0"
