@@ -13,6 +13,9 @@ import (
 // work them out again with a pocket calculator.
 const weightDecimals = 4
 
+// wideMatrix is the number of items above which a matrix is set small, to fit on paper.
+const wideMatrix = 8
+
 // weightsPart shows how points came from pairwise comparison: judgements, weights and
 // points, and how far the judgements agree.
 func weightsPart(l *ledger, p *pieces) {
@@ -145,6 +148,9 @@ func (l *ledger) judgementTable(c *source.Comparison) *Table {
 	t := &Table{ID: "tbl-" + strings.ReplaceAll(judgementsName(c), ":", "-"),
 		Title:    Str{Text: l.w("weights.most", items[most].name.Text, l.points(c.Points[most]), l.points(c.Total))},
 		Subtitle: l.w("weights.measure-"+c.Level, l.divided(c)), Source: l.judgementSource(c)}
+	if len(items) > wideMatrix {
+		t.Class = "wide"
+	}
 	if slices.IndexFunc(x.Weights, func(w scoring.Number) bool { return !w.Equal(x.Weights[0]) }) < 0 {
 		t.Title.Text = l.w("weights.same")
 	}
