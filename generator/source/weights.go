@@ -22,11 +22,18 @@ type Comparison struct {
 
 // weighed says whether an indicator's points come from comparison, so that the
 // scorecard has none to write: its objective's indicators are compared, or it is the
-// only one of an objective that is.
+// only one of an objective that is. So it is also where it cannot be told.
 func (b *reportBuilder) weighed(objective string) bool {
 	w := &b.sc.Weights
-	if w.Indicator.get(objective) != nil {
-		return true
+	for _, e := range w.Objective {
+		if b.sc.Dimension.get(e.ID) == nil {
+			return true // a name that was mistyped, said on its own
+		}
+	}
+	for _, e := range w.Indicator {
+		if e.ID == objective || b.sc.Objective.get(e.ID) == nil {
+			return true
+		}
 	}
 	o := b.sc.Objective.get(objective)
 	if o == nil || w.Objective.get(o.Dimension) == nil {
@@ -241,7 +248,7 @@ func (b *reportBuilder) twice(kind string, ids []string, compared key) {
 // doubts warns of judgements off the scale, of too many items and of contradiction.
 func (b *reportBuilder) doubts(c *scoring.Comparison, f *comparisonFile, path []string) {
 	warn := func(k key, message, hint string) {
-		b.list = append(b.list, mistake{at: k, rule: ruleScore, severity: diag.Warning, message: message, hint: hint})
+		b.list = append(b.list, mistake{at: k, rule: ruleWeights, severity: diag.Warning, message: message, hint: hint})
 	}
 	for _, e := range f.Compare {
 		for _, v := range e.Value.values {
