@@ -98,6 +98,12 @@ func TestTargets(t *testing.T) {
 			lag{"baseline": "0.6", "target": "0.8", "result": "value = 0.84"}, ""},
 		{"last year's figure out of one", lag{"baseline": "", "target": "", "score": `{ method = "anchors", at = [[60, 0], [90, 1]] }`, "result": "value = 88"},
 			lag{"baseline": "", "target": "", "score": `{ method = "anchors", at = [[60, 0], [90, 1]] }`, "result": "value = 0.84" + miss}, "L38"},
+		{"out of one, with a baseline far away", lag{"baseline": "0", "score": `{ method = "anchors", at = [[0, 0], [80, 1]] }`},
+			lag{"baseline": "20", "score": `{ method = "anchors", at = [[0, 0], [80, 1]] }`, "change": `{ kind = "redefine", reason = "r" }`, "result": "value = 0.95" + miss}, "L38"},
+		{"out of one, with a baseline of nothing", lag{"baseline": "0", "score": `{ method = "anchors", at = [[0, 0], [80, 1]] }`},
+			lag{"baseline": "0", "score": `{ method = "anchors", at = [[0, 0], [80, 1]] }`, "result": "value = 0.95" + miss}, "L38"},
+		{"few, as before", lag{"better": `"lower"`, "baseline": "1.2", "target": "1.1", "result": "value = 1.05"},
+			lag{"better": `"lower"`, "baseline": "30", "target": "1", "result": "value = 0.9"}, ""},
 		{"a unit that is no percentage", lag{"unit": `"times"`}, lag{"unit": `"times"`, "result": "value = 0.84" + miss}, ""},
 		{"none at all", lag{}, lag{"result": "value = 0" + miss}, ""},
 	} {

@@ -79,13 +79,7 @@ func allOrNothing() Rule {
 // byItself says whether the one who checked a result is the one who reported it.
 func (v *review) byItself(m *measure) bool {
 	by := m.Result.Verified.By
-	if !said(by) {
-		return true
-	}
-	if !m.Common && said(m.Owner) && sameText(by, m.Owner) {
-		return true
-	}
-	return sameText(by, v.unit.Title)
+	return !said(by) || sameName(by, v.unit.Title) || !m.Common && sameName(by, m.Owner)
 }
 
 func backed() Rule {

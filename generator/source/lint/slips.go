@@ -99,38 +99,40 @@ func (v *review) figures(m *measure) []figure {
 	return out
 }
 
-// astray says whether one figure is about a hundred times less than every other one, and
-// so was typed out of 1; it returns the first of the others. Where there is one other, or
-// all others agree, a figure a hundred times more is the one out of 100 among shares.
+// astray says whether one figure was typed out of 1 among figures out of 100: a hundred
+// times as much is near another one, and none of them is of its own size. It returns the one
+// that is near. Among two or more shares, a figure out of 100 is the one that went astray.
 func astray(list []figure, i int, factor scoring.Number) (other *figure, hint string) {
 	f := list[i]
-	hundred := scoring.FromInt(100)
-	if f.ref == "" || f.value.Sign() <= 0 || len(list) < 2 {
+	if f.ref == "" || f.value.Sign() <= 0 {
 		return nil, ""
 	}
-	less, more := true, len(list) > 2
+	one, two, ten, hundred := scoring.FromInt(1), scoring.FromInt(2), scoring.FromInt(10), scoring.FromInt(100)
+	near := func(x scoring.Number) bool { return !factor.Less(x) && !x.Less(one.Quo(factor)) }
+	var less, more *figure
+	larger, shares := f.value.Less(two), two.Less(f.value) // a share is hardly above 2
+	others := 0
 	for k := range list {
-		if k == i {
+		o := &list[k]
+		if k == i || o.value.Sign() <= 0 { // nothing at all is nothing either way
 			continue
 		}
-		o := list[k]
-		if o.value.Sign() <= 0 {
-			return nil, ""
-		}
+		others++
 		times := o.value.Quo(f.value)
-		near := func(x scoring.Number) bool { return !factor.Less(x) && !x.Less(scoring.FromInt(1).Quo(factor)) }
-		less = less && near(times.Quo(hundred))
-		more = more && near(times.Mul(hundred)) && !scoring.FromInt(1).Less(o.value)
-		if other == nil {
-			other = &list[k]
+		larger = larger && !times.Less(ten)
+		shares = shares && !one.Less(o.value)
+		if less == nil && near(times.Quo(hundred)) {
+			less = o
+		}
+		if more == nil && near(times.Mul(hundred)) {
+			more = o
 		}
 	}
-	// A share of a whole is hardly above 2; more than that is a small percentage.
-	switch two := scoring.FromInt(2); {
-	case less && f.value.Less(two):
-		return other, fmt.Sprintf("write %s", f.value.Mul(hundred))
-	case more && two.Less(f.value):
-		return other, "write the others in percent too, or take the unit % out"
+	switch {
+	case larger && less != nil:
+		return less, fmt.Sprintf("write %s", f.value.Mul(hundred))
+	case shares && more != nil && others > 1:
+		return more, "write the others in percent too, or take the unit % out"
 	}
 	return nil, ""
 }

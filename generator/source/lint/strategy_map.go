@@ -74,7 +74,7 @@ func objectivesLinked() Rule {
 				linked[a.from], linked[a.to] = true, true
 			}
 			for _, o := range v.objectives() {
-				if !linked[o] {
+				if !linked[o] && len(o.Supports) == 0 { // a common one may support what only other units have
 					v.say("scorecard:objective."+o.ID+".supports", fmt.Sprintf("objective %q is linked to no other", o.ID), "write supports = [...], what it helps to reach")
 				}
 			}

@@ -63,6 +63,13 @@ func sameText(a, b source.Text) bool {
 	return true
 }
 
+// sameName says whether two texts name the same in some language.
+func sameName(a, b source.Text) bool {
+	return slices.ContainsFunc(versions(a), func(x string) bool {
+		return letters(x) != "" && slices.ContainsFunc(versions(b), func(y string) bool { return letters(x) == letters(y) })
+	})
+}
+
 // letters is a text without spaces, punctuation and capital letters.
 func letters(s string) string {
 	return strings.Map(func(r rune) rune {

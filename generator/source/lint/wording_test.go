@@ -115,6 +115,20 @@ func TestTexts(t *testing.T) {
 	}
 }
 
+// Two names are one where they agree in some language, and nothing where no language is shared.
+func TestNames(t *testing.T) {
+	en, zh := source.Text{By: map[string]string{"en": "Audit office"}}, source.Text{By: map[string]string{"zh-CN": "审计局"}}
+	both := source.Text{By: map[string]string{"en": "Audit Office", "zh-CN": "审计局"}}
+	for i, c := range []struct {
+		a, b source.Text
+		want bool
+	}{{en, both, true}, {zh, both, true}, {en, zh, false}, {source.Text{All: "audit office"}, both, true}, {source.Text{}, source.Text{}, false}, {source.Text{All: "-"}, source.Text{All: "—"}, false}} {
+		if sameName(c.a, c.b) != c.want || sameName(c.b, c.a) != c.want {
+			t.Errorf("case %d: %v and %v", i, c.a, c.b)
+		}
+	}
+}
+
 // Units of measure are known by their words in either language.
 func TestUnits(t *testing.T) {
 	for unit, want := range map[string]string{
