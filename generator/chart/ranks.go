@@ -57,13 +57,22 @@ func (f Ranks) Headline(e Env) string {
 	case drawn == 0 || !top.between():
 		return e.Words("chart.ranks.plain", top.Name, say(top.Total))
 	case moving == 0:
-		return e.Words("chart.ranks.fixed")
+		return e.Words("chart.ranks.fixed", f.inside(e))
 	case top.High.F > top.Rank.F && moving == ranked:
 		return e.Words("chart.ranks.first-falls-all", top.Name, say(top.High))
 	case top.High.F <= top.Rank.F:
-		return e.Words("chart.ranks.first-stays", top.Name, number(e, float64(moving), 0), number(e, float64(ranked), 0))
+		return e.Words("chart.ranks.first-stays", top.Name, number(e, float64(moving), 0), number(e, float64(ranked), 0), f.inside(e))
 	}
 	return e.Words("chart.ranks.first-falls", top.Name, say(top.High), number(e, float64(moving), 0), number(e, float64(ranked), 0))
+}
+
+// inside is the share of the draws of which a rank inside its interval can be said:
+// "at least 90 % of draws".
+func (f Ranks) inside(e Env) string {
+	if known(f.Interval) {
+		return e.Words("chart.ranks.inside", say(f.Interval))
+	}
+	return e.Words("chart.ranks.inside-most")
 }
 
 func (f Ranks) Subtitle(e Env) string {

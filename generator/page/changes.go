@@ -111,14 +111,16 @@ func (l *ledger) changesTable() *Table {
 	if l.before != nil {
 		t.Subtitle = l.w("report.changes-since", l.before.Year)
 	}
-	t.Columns = []Column{{Head: l.w("report.indicator")}, {Head: l.w("report.change")}, {Head: l.w("report.what")}, {Head: l.w("report.comparable")}, {Head: l.w("report.why")}, {Head: l.w("report.approved")}}
+	t.Columns = []Column{{Head: l.w("report.indicator")}, {Head: l.w("report.change"), Sub: l.w("report.what")}, {Head: l.w("report.comparable")}, {Head: l.w("report.why"), Sub: l.w("report.approved")}}
 	var rows []Row
 	for _, c := range lines {
 		comparable := l.none()
 		if c.comparable != "" {
 			comparable = l.w("comparable." + c.comparable)
 		}
-		rows = append(rows, Row{Cells: []Cell{{Text: c.name.Text, Lang: c.name.Lang, Href: c.href, Head: true}, {Text: l.w("change." + c.kind)}, l.orNone(Str{Text: c.what}), {Text: comparable}, l.orNone(c.reason), l.orNone(c.approved)}})
+		why := l.orNone(c.reason)
+		why.Sub = c.approved
+		rows = append(rows, Row{Cells: []Cell{{Text: c.name.Text, Lang: c.name.Lang, Href: c.href, Head: true}, {Text: l.w("change." + c.kind), Sub: Str{Text: c.what}}, {Text: comparable}, why}})
 	}
 	t.Groups = [][]Row{rows}
 	return t

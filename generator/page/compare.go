@@ -58,6 +58,9 @@ func (e *edition) compareView(year, path string) (*CompareView, error) {
 			fig.Source = e.w("compare.ranks-source", e.count(int(scoring.StandardDraws().Seed)))
 			blocks = append(blocks, fig)
 		}
+		if t := e.breakEvenTable(all); t != nil {
+			blocks = append(blocks, t)
+		}
 		add("rank", "compare.rank", blocks...)
 	}
 	if t := e.partsTable(all); t != nil {
@@ -68,6 +71,9 @@ func (e *edition) compareView(year, path string) (*CompareView, error) {
 	}
 	if t := e.commonTable(all); t != nil {
 		add("common", "compare.common", t)
+	}
+	if t := e.unitCoverageTable(all); t != nil {
+		add("coverage", "compare.cover", t)
 	}
 	e.finish(&v.Shell, v.Sections, e.w("compare.crumb", year), e.w("compare.contents", e.few(len(all)), site))
 	return v, nil

@@ -1,0 +1,83 @@
+package page
+
+import (
+	"slices"
+
+	"steelyard/generator/source"
+)
+
+// unitCoverageTable says how many indicators each unit has in each dimension, and how
+// many of them lead: what nobody measures stands out.
+func (e *edition) unitCoverageTable(all []glance) *Table {
+	dims := e.dimensionHeads(all)
+	if len(all) == 0 || len(dims) == 0 {
+		return nil
+	}
+	t := &Table{ID: "tbl-coverage", Subtitle: e.w("compare.cover-measure")}
+	t.Columns = []Column{{Head: e.w("front.unit")}}
+	for n, d := range dims {
+		t.Columns = append(t.Columns, Column{Head: d.title.Text, Num: true, Dim: n + 1})
+	}
+	t.Columns = append(t.Columns, Column{Head: e.w("compare.cover-all"), Num: true})
+	var rows []Row
+	gaps, unled := 0, 0
+	cell := func(inds, lead int) Cell {
+		c := Cell{Text: e.count(inds), Num: true, Sub: Str{Text: e.w("compare.cover-lead", e.count(lead))}}
+		if lead == 0 {
+			unled++
+			c.Sub.Text, c.Heat = e.w("compare.cover-no-lead"), "watch"
+		}
+		return c
+	}
+	for _, g := range all {
+		name := e.text(g.u.Title)
+		row := Row{Cells: []Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.href(e.coveragePath(g.r))}}}
+		sum, led := 0, 0
+		for _, head := range dims {
+			d := g.dimension(head.id)
+			n, lead := 0, 0
+			if d != nil {
+				n = d.withheld.count
+				for _, i := range d.inds() {
+					n++
+					if i.i.Kind == "lead" {
+						lead++
+					}
+				}
+			}
+			sum, led = sum+n, led+lead
+			switch {
+			case n > 0:
+				row.Cells = append(row.Cells, cell(n, lead))
+			case g.misses(head.id, all):
+				gaps++
+				row.Cells = append(row.Cells, g.gap())
+			default:
+				row.Cells = append(row.Cells, Cell{Text: e.none(), Num: true})
+			}
+		}
+		row.Cells = append(row.Cells, Cell{Text: e.count(sum), Num: true, Key: true, Sub: Str{Text: e.w("compare.cover-lead", e.count(led))}})
+		rows = append(rows, row)
+	}
+	t.Groups = [][]Row{rows}
+	switch {
+	case gaps > 0:
+		t.Title = Str{Text: capital(e.w("compare.cover-gaps", e.few(gaps)))}
+	case unled > 0:
+		t.Title = Str{Text: capital(e.w("compare.cover-unled", e.few(unled)))}
+	default:
+		t.Title = Str{Text: e.w("compare.cover-whole")}
+	}
+	return t
+}
+
+// misses says whether a unit without indicators in a dimension ought to have some: the
+// dimension is in its scorecard, or it is a common one of the rulebook that another unit
+// of its category has.
+func (g glance) misses(id string, all []glance) bool {
+	if g.dimension(id) != nil {
+		return true
+	}
+	return g.r.Rulebook != nil && slices.ContainsFunc(g.r.Rulebook.Dimensions, func(d *source.Dimension) bool { return d.ID == id }) &&
+		slices.ContainsFunc(all, func(o glance) bool { return o.s.Category == g.s.Category && o.dimension(id) != nil })
+}
