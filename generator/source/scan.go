@@ -17,6 +17,7 @@ type spot struct{ key, value span }
 type keySpot struct {
 	path string
 	spot
+	part bool // of a dotted key, and not its last step: it may stand many times
 }
 
 const pathMark = "\x1f"
@@ -60,7 +61,7 @@ func (s *scanner) push(step string) int {
 
 // tell notes where the path at hand stands and returns its number.
 func (s *scanner) tell(key, value span) int {
-	s.found = append(s.found, keySpot{string(s.path), spot{key, value}})
+	s.found = append(s.found, keySpot{path: string(s.path), spot: spot{key, value}})
 	return len(s.found) - 1
 }
 
@@ -94,7 +95,7 @@ func (s *scanner) line() bool {
 	s.path = s.path[:0]
 	for i, n := range name {
 		s.push(n.name)
-		s.tell(n.span, whole)
+		s.found[s.tell(n.span, whole)].part = i < len(name)-1
 		c := s.count[string(s.path)]
 		if array && i == len(name)-1 {
 			if s.count == nil {
@@ -121,9 +122,9 @@ func (s *scanner) pair() bool {
 	s.at++
 	s.space()
 	first := len(s.found)
-	for _, n := range name {
+	for i, n := range name {
 		s.push(n.name)
-		s.tell(n.span, span{s.at, s.at})
+		s.found[s.tell(n.span, span{s.at, s.at})].part = i < len(name)-1
 	}
 	ok = s.value()
 	for i := range name {

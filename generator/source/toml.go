@@ -91,6 +91,9 @@ func syntaxMistake(name, text string, err error) *mistake {
 	place := placeAt(name, text, lineStarts(text), s)
 	m.message, m.hint = PlainSyntax(bad.Message, place)
 	m.found = &place
+	if !strings.Contains(bad.Message, "already") {
+		return m
+	}
 	if again, first, ok := duplicate(text); ok {
 		x := newIndex(name, text)
 		place, before := x.place(again.key), x.place(first.key)
@@ -107,13 +110,16 @@ func duplicate(text string) (again, first keySpot, found bool) {
 	index := map[string]keySpot{}
 	for _, k := range scanKeys(text) {
 		header := isHeader(k.spot)
-		if header && k.value.end != k.key.end {
-			continue // a part of a dotted header: it may stand many times
+		if header && k.part {
+			continue
 		}
-		if f, ok := index[k.path]; ok && (isHeader(f.spot) == header || !header) && !isElement(k.steps()) && !inDoubleBrackets(text, k.spot) {
+		f, before := index[k.path]
+		if before && !(k.part && f.part) && !isElement(k.steps()) && !inDoubleBrackets(text, k.spot) {
 			return k, f, true
 		}
-		index[k.path] = k
+		if !before {
+			index[k.path] = k
+		}
 	}
 	return again, first, false
 }
