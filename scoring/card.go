@@ -222,6 +222,7 @@ type Problem struct {
 	Path       []string
 	InRulebook bool
 	InResults  bool
+	Key        bool   // the key itself is wrong, not its value
 	Message    string // what is wrong and what is allowed; lower case, no full stop
 	Hint       string // what to use instead; may be empty
 }

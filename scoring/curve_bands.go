@@ -117,13 +117,7 @@ func (r *reader) band(item any) (x band, line, ok bool) {
 		if !isTable {
 			return bad()
 		}
-		for _, key := range sortedKeys(t) {
-			if !slices.Contains([]string{"from", "to", "share"}, key) {
-				message, hint := unknownName("key", key, []string{"from", "to", "share"})
-				r.fail(message+" of a band", hint, "bands")
-				return band{}, false, false
-			}
-		}
+		t = r.known(t, []string{"from", "to", "share"}, "a band", "bands")
 		from, to, share = t["from"], t["to"], t["share"]
 	}
 	if from != nil {

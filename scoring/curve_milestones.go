@@ -47,6 +47,7 @@ func readMilestones(r *reader) judgement {
 			continue
 		}
 		x := milestone{key: key, late: late, label: r.readLabel(t, "title", "milestones", key)}
+		t = r.known(t, []string{"share", "due", "late", "title"}, "a milestone", "milestones", key)
 		for _, k := range sortedKeys(t) {
 			switch k {
 			case "share":
@@ -67,10 +68,6 @@ func readMilestones(r *reader) judgement {
 					r.fail("late must be a number from 0 to 1", "", "milestones", key, k)
 				}
 				x.late = n
-			case "title":
-			default:
-				message, hint := unknownName("key", k, []string{"share", "due", "late", "title"})
-				r.fail(message+" of a milestone", hint, "milestones", key, k)
 			}
 		}
 		if _, ok := t["share"]; !ok {

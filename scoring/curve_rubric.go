@@ -41,12 +41,7 @@ func readRubric(r *reader) judgement {
 		l := level{key: key}
 		share := table[key]
 		if t, ok := toTable(share); ok {
-			for _, k := range sortedKeys(t) {
-				if k != "share" && k != "text" && k != "title" {
-					message, hint := unknownName("key", k, []string{"share", "text", "title"})
-					r.fail(message+" of a level", hint, "levels", key, k)
-				}
-			}
+			t = r.known(t, []string{"share", "text", "title"}, "a level", "levels", key)
 			l.label = r.readLabel(t, "title", "levels", key)
 			share = t["share"]
 		}

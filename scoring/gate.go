@@ -35,6 +35,7 @@ func parseGate(t Table, path []string) (*gate, []Problem) {
 		case into == nil:
 			message, hint := unknownName("key", key, gateKeys)
 			fail(key, message+" of a gate", hint)
+			problems[len(problems)-1].Key = true
 		case !ok:
 			fail(key, key+" must be a number", "")
 		default:

@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -202,27 +203,28 @@ func (r *reader) pairs(key string, form string, lengths ...int) [][]Number {
 	return out
 }
 
-// unknownKeys reports keys that neither the method nor the basis takes.
-func (r *reader) unknownKeys(method string) {
-	known := 0
-	for i := range r.params {
-		if _, ok := r.table[r.params[i].Name]; ok {
-			known++
+// known reports the keys of a table that are not among names. The table comes back as if
+// a misspelt key had been written as the one that was most likely meant, so that nothing
+// else is said for want of it. of says in words what the keys belong to.
+func (r *reader) known(t Table, names []string, of string, path ...string) Table {
+	out := t
+	for _, key := range sortedKeys(t) {
+		if slices.Contains(names, key) {
+			continue
 		}
-	}
-	if known == len(r.table) {
-		return
-	}
-	names := make([]string, len(r.params))
-	for i, p := range r.params {
-		names[i] = p.Name
-	}
-	for _, key := range sortedKeys(r.table) {
-		if !slices.Contains(names, key) {
-			message, hint := unknownName("key", key, names)
-			r.fail(message+" of the method "+quote(method), hint, key)
+		message, hint := unknownName("key", key, names)
+		r.fail(message+" of "+of, hint, append(slices.Clone(path), key)...)
+		r.problems[len(r.problems)-1].Key = true
+		meant := closest(key, names)
+		if _, given := out[meant]; meant == "" || given {
+			continue
 		}
+		if len(out) == len(t) {
+			out = maps.Clone(t)
+		}
+		out[meant] = t[key]
 	}
+	return out
 }
 
 // mark is a place on the basis' axis where a curve bends or jumps.

@@ -1,6 +1,9 @@
 package scoring
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // Rule is a score table that was read and found good: basis × curve with all defaults
 // filled in. It never changes after ParseRule.
@@ -74,6 +77,14 @@ func commonParams() []Param {
 	}
 }
 
+func paramNames(params []Param) []string {
+	names := make([]string, len(params))
+	for i, p := range params {
+		names[i] = p.Name
+	}
+	return names
+}
+
 // ParseRule reads an indicator's score table. The rule is nil where a mistake leaves
 // none; the problems' paths begin with "indicator". rb names panels and rounding and may be nil.
 func ParseRule(ind *Indicator, rb *Rulebook) (*Rule, []Problem) {
@@ -90,7 +101,7 @@ func ParseRule(ind *Indicator, rb *Rulebook) (*Rule, []Problem) {
 		decimals: ind.Decimals, places: rb.Rounding.Score, rounding: rb.Rounding.Mode,
 	}
 	r.params = kind.Params
-	r.unknownKeys(kind.Name)
+	r.table = r.known(r.table, paramNames(r.params), "the method "+quote(kind.Name))
 	r.readBasis(rule)
 	r.readOutOf()
 	if s, ok := r.table["out_of"].(string); ok && s == "points" {
@@ -132,6 +143,17 @@ func (r *reader) method() *methodKind {
 		return nil
 	}
 	v, ok := r.table["method"]
+	for _, key := range sortedKeys(r.table) {
+		if common := paramNames(commonParams()); !ok && !slices.Contains(common, key) && closest(key, common) == "method" {
+			message, hint := unknownName("key", key, []string{"method"})
+			r.fail(message+" of a scoring rule", hint, key)
+			r.problems[len(r.problems)-1].Key = true
+			r.table = maps.Clone(r.table)
+			v, ok = r.table[key], true
+			delete(r.table, key)
+			r.table["method"] = v
+		}
+	}
 	if !ok {
 		if b, ok := r.table["basis"].(string); ok && slices.Contains([]string{"attainment", "percentile", "minmax"}, b) {
 			return findMethod("direct")

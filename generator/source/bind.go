@@ -282,6 +282,7 @@ func (b *binder) value(v reflect.Value, raw any, f *field) {
 		}
 		if f != nil && f.one != nil && !slices.Contains(f.one, s) {
 			b.add(ruleValue, fmt.Sprintf("%q is not a value of %s", s, f.name), diag.Suggest(s, f.one))
+			v.SetString(diag.Nearest(s, f.one)) // so that nothing else is said for want of it
 			return
 		}
 		v.SetString(s)
@@ -471,12 +472,22 @@ func (b *binder) rule(m map[string]any) scoring.Table {
 	slices.Sort(keys)
 	for _, k := range keys {
 		b.path = append(b.path, k)
+		if _, table := m[k].(map[string]any); table && isLabel(b.path) {
+			b.text(m[k]) // scoring takes any language
+		}
 		if v, ok := b.anything(m[k]); ok {
 			out[k] = v
 		}
 		b.path = b.path[:len(b.path)-1]
 	}
 	return out
+}
+
+// isLabel says whether a path of a score table leads to a text that people read:
+// "score.levels.good.title".
+func isLabel(path []string) bool {
+	n := len(path)
+	return n > 3 && (path[n-1] == "title" || path[n-1] == "text") && (path[n-3] == "levels" || path[n-3] == "milestones")
 }
 
 func (b *binder) anything(raw any) (any, bool) {

@@ -188,7 +188,7 @@ func (b *reportBuilder) periods(id string, list named[scoring.Number]) {
 			b.list = append(b.list, m)
 		}
 	}
-	if f.Aggregate == "" && len(list) > 0 {
+	if f.Aggregate == "" && len(list) > 0 && !b.wrong("indicator", id, "aggregate") {
 		b.list = append(b.list, mistake{at: atName(b.results, "result", id, "periods"), rule: ruleMissing,
 			message: "how the parts of the year are put together is not said", hint: `write aggregate = "sum" (or mean, last, max, min) in the indicator`,
 			related: []remark{{at: b.in("indicator", id).named(), message: "the indicator"}}})

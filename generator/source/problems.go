@@ -62,12 +62,12 @@ func (r *Report) problems(list []scoring.Problem) []mistake {
 	said := map[string]bool{}
 	card, rules := r.Dir+"/scorecard.toml", r.Rulebook.File
 	for _, p := range list {
-		m := mistake{at: at(card, p.Path...), rule: ruleScore, message: p.Message, hint: p.Hint}
+		m := mistake{at: key{card, p.Path, p.Key}, rule: ruleScore, message: p.Message, hint: p.Hint}
 		switch {
 		case p.InResults:
 			m.at.file = r.Dir + "/results.toml"
 		case len(p.Path) > 1 && r.Rulebook.common.has(strings.Join(p.Path[:2], ".")):
-			m.instead = at(rules, p.Path...) // what a scorecard adds to something common stands there
+			m.instead = key{rules, p.Path, p.Key} // what a scorecard adds to something common stands there
 			if r.whole[p.Path[0]+"."+p.Path[1]] {
 				m.at.file = rules
 			}
@@ -110,6 +110,9 @@ func (r *Report) follows(file string, path []string) bool {
 		if len(path) > 2 && path[0] == "indicator" && len(steps) > 2 && steps[0] == "indicator" && steps[1] == path[1] &&
 			slices.Contains([]string{"target", "baseline", "better", "aggregate", "frequency"}, steps[2]) {
 			return true // a rule that lacks what was mistyped
+		}
+		if path[0] == "result" && len(path) > 1 && len(steps) > 2 && steps[0] == "indicator" && steps[1] == path[1] {
+			return true // a result that does not suit what was mistyped in its indicator
 		}
 		if path[0] == "grade" && steps[0] == "grade" && strings.HasPrefix(s, file+":") {
 			return true // grades are judged together

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/BurntSushi/toml"
+
+	"steelyard/generator/diag"
 )
 
 // The TOML reader stops at the first thing that it cannot read. An author who typed
@@ -30,7 +32,8 @@ func without(text string, m *mistake) (rest string, ok bool) {
 	line := strings.TrimPrefix(lines[i], bom)
 	twice := len(m.related) > 0
 	header := strings.HasPrefix(strings.TrimLeft(line, " \t"), "[")
-	if !twice && parses(line) || !header && !closed(line) {
+	alone := !parses(line) && (header || closed(line))
+	if !twice && !alone && !endsIn(line, m.found) {
 		return "", false
 	}
 	to := i + 1
@@ -43,6 +46,52 @@ func without(text string, m *mistake) (rest string, ok bool) {
 		lines[k] = blank(lines[k])
 	}
 	return strings.Join(lines, ""), true
+}
+
+// endsIn says whether a mistake is that a line ends too early.
+func endsIn(line string, at *diag.Place) bool {
+	return at.Column > len([]rune(strings.TrimRight(line, " \t\r\n")))
+}
+
+// leftOpen finds the line before a place that opens a list or a table in braces and does
+// not close it, where the reader stumbled over the line after it: there the author has
+// to look. The place is the end of that line.
+func leftOpen(text string, stumbled diag.Place, said string) (diag.Place, bool) {
+	low := strings.ToLower(said)
+	value := strings.Contains(low, "expected value but found") && parses(stumbled.Source)
+	if !value && !strings.Contains(low, "terminator") && !strings.Contains(low, "unexpected eof") {
+		return diag.Place{}, false
+	}
+	before := []rune(stumbled.Source)
+	if strings.TrimSpace(string(before[:min(stumbled.Column-1, len(before))])) != "" && !(value && isHeaderLine(stumbled.Source)) {
+		return diag.Place{}, false
+	}
+	starts := lineStarts(text)
+	for i := stumbled.Line - 2; i >= 0; i-- {
+		line := strings.TrimRight(text[starts[i]:starts[i+1]], " \t\r\n")
+		if trimmed := strings.TrimSpace(line); trimmed == "" || trimmed[0] == '#' {
+			continue
+		}
+		if closed(line) || !strings.Contains(line, "=") {
+			return diag.Place{}, false
+		}
+		end := starts[i] + len(line)
+		return placeAt(stumbled.File, text, starts, span{end, end}), true
+	}
+	return diag.Place{}, false
+}
+
+// unclosed says what a line leaves open.
+func unclosed(line string) (message, hint string) {
+	what, mark := "list", "]"
+	if strings.LastIndexByte(line, '{') > strings.LastIndexByte(line, '[') {
+		what, mark = "table in braces", "}"
+	}
+	hint = "put " + mark + " at its end"
+	if !strings.HasSuffix(strings.TrimSpace(line), ",") {
+		hint += ", or a comma where it goes on"
+	}
+	return "a " + what + " is not closed", hint
 }
 
 func parses(line string) bool {

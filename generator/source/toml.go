@@ -90,6 +90,10 @@ func syntaxMistake(name, text string, err error) *mistake {
 	s := span{bad.Position.Start + offset, bad.Position.Start + offset + max(bad.Position.Len, 1)}
 	place := placeAt(name, text, lineStarts(text), s)
 	m.message, m.hint = PlainSyntax(bad.Message, place)
+	if open, ok := leftOpen(text, place, bad.Message); ok {
+		place = open
+		m.message, m.hint = unclosed(place.Source)
+	}
 	m.found = &place
 	if !strings.Contains(bad.Message, "already") {
 		return m
