@@ -43,7 +43,7 @@ var reportParts = []part{
 	{id: "problems", label: "section.problems", finding: (*ledger).problemsFinding, blocks: problemsPart},
 	{id: "improvements", label: "section.improvements", finding: (*ledger).measuresFinding, blocks: improvementsPart},
 	{id: "practice", label: "section.practice", annex: true, wide: true, finding: (*ledger).practiceFinding, blocks: practicePart},
-	{id: "weights", label: "section.weights", annex: true, finding: (*ledger).weightsFinding, blocks: weightsPart},
+	{id: "judgements", label: "section.weights", annex: true, finding: (*ledger).weightsFinding, blocks: weightsPart},
 	{id: "traces", label: "section.traces", annex: true, finding: (*ledger).tracesFinding, blocks: tracesPart},
 	{id: "evidence", label: "section.evidence", annex: true, finding: (*ledger).evidenceFinding, blocks: evidencePart},
 	{id: "changes", label: "section.changes", annex: true, finding: (*ledger).changesFinding, blocks: changesPart},

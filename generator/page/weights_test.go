@@ -68,7 +68,7 @@ func sectionOf(t *testing.T, pages []*Page, path, id string) *Section {
 // times column sums make λmax, and points add up to what is divided.
 func TestWeightsCanBeChecked(t *testing.T) {
 	b, pages, _, _ := planned(t, internal, weighed(t))
-	s := sectionOf(t, pages, "liaison/2025/index.html", "weights")
+	s := sectionOf(t, pages, "liaison/2025/index.html", "judgements")
 	if s == nil || !s.Annex {
 		t.Fatal("the report has no annex of weights")
 	}
@@ -149,11 +149,11 @@ func TestDoubtIsPrinted(t *testing.T) {
 // may not see is not published.
 func TestWeightsKeepSecrets(t *testing.T) {
 	_, pages, _, _ := planned(t, internal, nil)
-	if s := sectionOf(t, pages, "liaison/2025/index.html", "weights"); s != nil {
+	if s := sectionOf(t, pages, "liaison/2025/index.html", "judgements"); s != nil {
 		t.Error("a report without comparison has a section of weights")
 	}
 	b, pages, files, _ := planned(t, "public", weighed(t))
-	s := sectionOf(t, pages, "liaison/2025/index.html", "weights")
+	s := sectionOf(t, pages, "liaison/2025/index.html", "judgements")
 	if s == nil {
 		t.Fatal("the comparison that holds no secret is not published")
 	}
@@ -191,7 +191,7 @@ func TestJudgementsPlaced(t *testing.T) {
 		}
 		return strings.Join(out, "\n")
 	}
-	own, annex := ids(sectionOf(t, pages, "liaison/2025/index.html", "own")), ids(sectionOf(t, pages, "liaison/2025/index.html", "weights"))
+	own, annex := ids(sectionOf(t, pages, "liaison/2025/index.html", "own")), ids(sectionOf(t, pages, "liaison/2025/index.html", "judgements"))
 	for _, title := range []string{"Service weighs most", "Every letter is answered weighs most"} {
 		if !strings.Contains(own, title) || strings.Contains(annex, title) {
 			t.Errorf("%q stands in the author's section: %v, in the annex: %v", title, strings.Contains(own, title), strings.Contains(annex, title))
