@@ -40,6 +40,14 @@ func (l *loader) referRules() {
 		c := l.site.Config.Lint[id]
 		l.referBound(l.rules[k], "threshold", c.Threshold, l.rules[k].Threshold)
 		l.referBound(l.rules[k], "least", c.Least, l.rules[k].Least)
+		least, ok := own(c.Least, l.rules[k].Least).Get()
+		if most, has := own(c.Threshold, l.rules[k].Threshold).Get(); ok && has && most.Less(least) {
+			key := "least"
+			if !c.Least.OK() {
+				key = "threshold"
+			}
+			l.add(mistake{at: at(siteName, "lint", id, key), rule: ruleValue, message: fmt.Sprintf("%s asks for at least %s and at most %s", id, least, most), hint: "write both, the lower one as least"})
+		}
 	}
 	for _, u := range l.site.Units {
 		for _, r := range u.Reports {
@@ -52,6 +60,14 @@ func (l *loader) referRules() {
 	}
 }
 
+// own is a number of site.toml, or the rule's where it says nothing.
+func own(written, preset scoring.Opt) scoring.Opt {
+	if written.OK() {
+		return written
+	}
+	return preset
+}
+
 // referBound checks one number of a rule against the rule's own.
 func (l *loader) referBound(r LintRule, key string, written, preset scoring.Opt) {
 	n, ok := written.Get()
@@ -59,12 +75,13 @@ func (l *loader) referBound(r LintRule, key string, written, preset scoring.Opt)
 		return
 	}
 	where := at(siteName, "lint", r.ID, key)
-	switch own, has := preset.Get(); {
+	switch preset, has := preset.Get(); {
 	case !has:
 		l.add(mistake{at: where, rule: ruleValue, message: fmt.Sprintf("%s compares with no such number", r.ID), hint: `take it out; level = "off" switches the rule off`})
 	case n.Sign() < 0:
-		l.add(mistake{at: where, rule: ruleValue, message: fmt.Sprintf("%s of %s is below 0", key, r.ID), hint: fmt.Sprintf("it is %s where left out", own)})
+		l.add(mistake{at: where, rule: ruleValue, message: fmt.Sprintf("%s of %s is below 0", key, r.ID), hint: fmt.Sprintf("it is %s where left out", preset)})
 	case r.Share && scoring.FromInt(1).Less(n):
-		l.add(mistake{at: where, rule: ruleValue, message: fmt.Sprintf("%s of %s is a share, and %s is more than all", key, r.ID, n), hint: fmt.Sprintf("write 0.5 for 50 %%; it is %s where left out", own)})
+		l.add(mistake{at: where, rule: ruleValue, message: fmt.Sprintf("%s of %s is a share, and %s is more than all", key, r.ID, n),
+			hint: fmt.Sprintf("write %s for %s %%; it is %s where left out", n.Quo(scoring.FromInt(100)), n, preset)})
 	}
 }

@@ -458,3 +458,25 @@ func TestRulebookIsSaidOnce(t *testing.T) {
 		t.Errorf("said:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
+
+// Any number that site.toml may hold is one that a rule can compare with.
+func TestThresholdsAtTheEnds(t *testing.T) {
+	for _, r := range Rules() {
+		for _, n := range []string{"0", "1", "0.5", "1000000"} {
+			if !r.Threshold.OK() || r.Share && n == "1000000" {
+				continue
+			}
+			o := newOffice()
+			twoYears(o)
+			o.config = fmt.Sprintf("[lint.%s]\nthreshold = %s\n", r.ID, n)
+			if r.Least.OK() {
+				o.config += "least = 0\n"
+			}
+			for _, d := range o.ask(t) {
+				if d.Rule != r.ID {
+					t.Errorf("%s = %s: %s says %s", r.ID, n, d.Rule, d.Message)
+				}
+			}
+		}
+	}
+}

@@ -108,6 +108,9 @@ func astray(list []figure, i int, factor scoring.Number) (other *figure, hint st
 		return nil, ""
 	}
 	one, two, ten, hundred := scoring.FromInt(1), scoring.FromInt(2), scoring.FromInt(10), scoring.FromInt(100)
+	if factor.Less(one) {
+		factor = one
+	}
 	near := func(x scoring.Number) bool { return !factor.Less(x) && !x.Less(one.Quo(factor)) }
 	var less, more *figure
 	larger, shares := f.value.Less(two), two.Less(f.value) // a share is hardly above 2
