@@ -74,6 +74,24 @@ func indicatorsDescribed() Rule {
 	}
 }
 
+// isQuantity says whether an indicator counts how much is done: its nature says so, or it
+// has none and its title counts, more is better, and nothing in the title says that only
+// what is good, or a part for each of something, is counted.
+func isQuantity(m *measure) bool {
+	if m.Nature != "" || m.Better == "lower" || m.Better == "range" || isPercent(m.Unit) || isPoints(m.Unit) || isCurrency(m.Unit) {
+		return m.Nature == "quantity"
+	}
+	if w, _ := effortOf(m.Title, m.Unit); w != "" {
+		return false // that it counts effort is L20's
+	}
+	return slices.ContainsFunc(versions(m.Title), func(s string) bool {
+		s = strings.ToLower(strings.TrimSpace(s))
+		counts := strings.HasPrefix(s, "number of ") || slices.ContainsFunc([]string{"数量", "次数", "人次", "场次", "件数", "个数", "条数", "户数", "人数", "篇数", "份数"}, func(end string) bool { return strings.HasSuffix(s, end) })
+		return counts && within(s, "每", "人均", "户均", "平均", "落实", "办结", "采纳", "合格", "达标", "有效", "成功", "满意", "核实",
+			" per ", "resolved", "settled", "accepted", "adopted", "certified", "passed", "satisfied", "verified") == ""
+	})
+}
+
 func quantityPaired() Rule {
 	return Rule{
 		ID: "L26", Level: diag.Warning, Asks: "A quantity is paired with a measure of quality or satisfaction.",
@@ -83,7 +101,7 @@ func quantityPaired() Rule {
 		check: func(v *review) {
 			good := func(m *measure) bool { return m != nil && (m.Nature == "quality" || m.Nature == "satisfaction") }
 			for _, m := range v.measures {
-				if m.Nature != "quantity" {
+				if !isQuantity(m) {
 					continue
 				}
 				paired := slices.ContainsFunc(v.measures, func(other *measure) bool {
@@ -94,7 +112,7 @@ func quantityPaired() Rule {
 					if len(m.Pairs) > 0 {
 						key = ".pairs"
 					}
-					v.say(measureOf(m.ID)+key, fmt.Sprintf("indicator %q counts a quantity that nothing balances", m.ID), "write pairs = [...] with a measure of quality or satisfaction")
+					v.say(measureOf(m.ID)+key, fmt.Sprintf("indicator %q counts a quantity that nothing balances", m.ID), "write pairs = [...] with a measure of quality or satisfaction, or nature = \"...\" if it measures something else")
 				}
 			}
 		},

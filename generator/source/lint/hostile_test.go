@@ -222,6 +222,24 @@ func TestPairs(t *testing.T) {
 		{"with its pair", func(now *card) { now.indicator("internal-1-lag").keys["pairs"] = `["customer-1-lag"]` }, ""},
 		{"named as a pair", func(now *card) { now.indicator("customer-1-lag").keys["pairs"] = `["internal-1-lag"]` }, ""},
 		{"with itself", func(now *card) { now.indicator("internal-1-lag").keys["pairs"] = `["internal-1-lag"]` }, "L26"},
+		{"a count without a nature", func(now *card) {
+			lag{"nature": "", "unit": `"visits"`, "title": `"Number of visits"`}.put(now.indicator("internal-1-lag"))
+		}, "L26"},
+		{"the same in Chinese", func(now *card) {
+			lag{"nature": "", "unit": `"次"`, "title": `"走访企业次数"`}.put(now.indicator("internal-1-lag"))
+		}, "L26"},
+		{"a count of what is good", func(now *card) {
+			lag{"nature": "", "unit": `"件"`, "title": `"建议被采纳件数"`}.put(now.indicator("internal-1-lag"))
+		}, ""},
+		{"a count for each person", func(now *card) {
+			lag{"nature": "", "unit": `"次"`, "title": `"人均到馆次数"`}.put(now.indicator("internal-1-lag"))
+		}, ""},
+		{"a count of another nature", func(now *card) {
+			lag{"nature": `"quality"`, "unit": `"cases"`, "title": `"Number of cases won"`}.put(now.indicator("internal-1-lag"))
+		}, ""},
+		{"a count that is better low", func(now *card) {
+			lag{"nature": "", "unit": `"cases"`, "better": `"lower"`, "baseline": "99", "title": `"Number of complaints"`}.put(now.indicator("internal-1-lag"))
+		}, ""},
 		{"with what has no nature", func(now *card) { now.indicator("internal-1-lag").keys["pairs"] = `["learning-1-lag"]` }, "L26"},
 	} {
 		got := asked(t, func(_ *office, now *card) {
