@@ -88,6 +88,18 @@ func (b *reportBuilder) build() {
 		b.buildResults()
 		b.refer()
 	}
+	b.findCommon()
+}
+
+// findCommon sends what is said of something common to the rulebook where the scorecard
+// adds to it and does not have the key in question.
+func (b *reportBuilder) findCommon() {
+	for i := range b.list {
+		m := &b.list[i]
+		if p := m.at.path; m.instead.file == "" && m.at.file == b.card && len(p) > 2 && b.merged.common[p[0]+"."+p[1]] {
+			m.instead = key{b.rulebook.File, p, m.at.name}
+		}
+	}
 }
 
 func items(n named[Text]) []Item {
@@ -185,15 +197,19 @@ func (b *reportBuilder) missing(kind, id, name string) {
 // wrong says whether a mistake was found at that very key, in its value, or a typo
 // that was meant to be it.
 func (b *reportBuilder) wrong(path ...string) bool {
-	for _, list := range [][]mistake{b.list, b.rules} {
-		for _, m := range list {
-			p := m.at.path
-			if len(p) >= len(path) && samePath(p[:len(path)], path) {
-				return true
-			}
-			if n := len(path) - 1; m.rule == ruleKey && len(p) == len(path) && samePath(p[:n], path[:n]) && diag.Nearest(p[n], []string{path[n]}) != "" {
-				return true
-			}
+	return mistaken(b.list, path...) || mistaken(b.rules, path...)
+}
+
+// mistaken says whether one of the mistakes is at that very key, in its value, or at an
+// unknown key that was taken for it.
+func mistaken(list []mistake, path ...string) bool {
+	for _, m := range list {
+		p := m.at.path
+		if len(p) >= len(path) && samePath(p[:len(path)], path) {
+			return true
+		}
+		if n := len(path) - 1; m.rule == ruleKey && len(p) == len(path) && samePath(p[:n], path[:n]) && diag.Nearest(p[n], path[n:]) != "" {
+			return true
 		}
 	}
 	return false

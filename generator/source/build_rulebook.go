@@ -115,8 +115,9 @@ func buildRulebook(year, file string, f *rulebookFile) *Rulebook {
 	return b
 }
 
-// checkRulebook finds what is wrong with the rules themselves.
-func checkRulebook(file string, f *rulebookFile) []mistake {
+// checkRulebook finds what is wrong with the rules themselves; found is what was said
+// of them when the file was read.
+func checkRulebook(file string, f *rulebookFile, found []mistake) []mistake {
 	var list []mistake
 	add := func(k key, rule, message, hint string) {
 		list = append(list, mistake{at: k, rule: rule, message: message, hint: hint})
@@ -164,15 +165,15 @@ func checkRulebook(file string, f *rulebookFile) []mistake {
 	}
 	dims, objs := f.Dimension.ids(), f.Objective.ids()
 	for _, o := range f.Objective {
-		// A dimension may be the unit's own, so only a near miss is sure to be a mistake here;
-		// one that no scorecard has is found when the scorecard is put together.
-		if o.Value.Dimension == "" {
-			add(atName(file, "objective", o.ID), ruleMissing, fmt.Sprintf("common objective %q names no dimension", o.ID), "write dimension = \"...\"; known: "+strings.Join(dims, ", "))
+		// A dimension may be the unit's own: one that no scorecard has is found when the
+		// scorecard is put together.
+		if o.Value.Dimension == "" && !mistaken(found, "objective", o.ID, "dimension") {
+			add(atName(file, "objective", o.ID, "dimension"), ruleMissing, fmt.Sprintf("common objective %q names no dimension", o.ID), "write dimension = \"...\"; known: "+strings.Join(dims, ", "))
 		}
 	}
 	for _, i := range f.Indicator {
-		if i.Value.Objective == "" {
-			add(atName(file, "indicator", i.ID), ruleMissing, fmt.Sprintf("common indicator %q names no objective", i.ID), "write objective = \"...\"; known: "+strings.Join(objs, ", "))
+		if i.Value.Objective == "" && !mistaken(found, "indicator", i.ID, "objective") {
+			add(atName(file, "indicator", i.ID, "objective"), ruleMissing, fmt.Sprintf("common indicator %q names no objective", i.ID), "write objective = \"...\"; known: "+strings.Join(objs, ", "))
 		}
 	}
 	return list

@@ -32,7 +32,7 @@ func (l *loader) loadRulebooks() {
 			lists[i] = list
 			return
 		}
-		lists[i] = append(list, checkRulebook(file, &f)...)
+		lists[i] = append(list, checkRulebook(file, &f, list)...)
 		books[i] = buildRulebook(years[i], file, &f)
 		books[i].places = &places{cache: l.cache, files: map[string]string{"rulebook": file}}
 	})
