@@ -54,12 +54,6 @@ func moneyShare() Rule {
 	}
 }
 
-func pointsOf(id string) string  { return "scorecard:indicator." + id + ".points" }
-func scoreOf(id string) string   { return "scorecard:indicator." + id + ".score" }
-func resultOf(id string) string  { return "results:result." + id }
-func targetOf(id string) string  { return "scorecard:indicator." + id + ".target" }
-func measureOf(id string) string { return "scorecard:indicator." + id }
-
 func allOrNothing() Rule {
 	return Rule{
 		ID: "L21", Level: diag.Warning, Threshold: number("0.3"), Share: true, Measures: "largest share of all-or-nothing rules", MeasuresZh: "全有全无规则分值占比上限",
