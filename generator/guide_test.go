@@ -143,7 +143,7 @@ type keyGroup struct {
 // keyGroups lists the tables of keys. A table of the files that is not listed fails.
 var keyGroups = []keyGroup{
 	{kind: "site", page: "site", en: "## site.toml", zh: "## site.toml"},
-	{kind: "site", path: "lint.NAME", page: "site", en: "`[lint.RULE]` has two keys:", zh: "`[lint.规则]` 有两个键："},
+	{kind: "site", path: "lint.NAME", page: "site", en: "`[lint.RULE]` has three keys:", zh: "`[lint.规则]` 有三个键："},
 	{kind: "unit", page: "site", en: "## unit.toml", zh: "## unit.toml"},
 	{kind: "scorecard", page: "scorecard", en: "At the top of the file:", zh: "文件顶部："},
 	{kind: "scorecard", path: "swot", page: "scorecard", en: "`[swot]`:", zh: "`[swot]`："},
