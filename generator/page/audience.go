@@ -257,6 +257,11 @@ func (red *redaction) unit(u *source.Unit, books map[*source.Rulebook]*source.Ru
 		rc.Comparisons = keep(r.Comparisons, func(x *source.Comparison) (*source.Comparison, bool) {
 			return x, !ids[x.Of] && !slices.ContainsFunc(x.Result.Items, func(id string) bool { return ids[id] })
 		})
+		if r.Rulebook != nil && slices.ContainsFunc(r.Comparisons, func(x *source.Comparison) bool {
+			return strings.HasPrefix(x.Ref, "rulebook:") && !slices.Contains(rc.Comparisons, x)
+		}) {
+			red.rulebooks[r.Rulebook.Year] = true
+		}
 		rc.Vetoes = keep(r.Vetoes, func(x source.VetoFinding) (source.VetoFinding, bool) {
 			if ids[x.Item] {
 				x.Item = ""

@@ -174,6 +174,36 @@ func TestWeightsKeepSecrets(t *testing.T) {
 	}
 }
 
+// Nor is a rulebook published that compares what the audience may not see.
+func TestRulebookOfSecretsIsKept(t *testing.T) {
+	const rules, card = "content/rulebook/2025.toml", "content/liaison/2025/scorecard.toml"
+	change := with(t, rules, "[[grade]]", "[weights.indicator.answered]\nmethod = \"ahp\"\nscope = { units = [\"liaison\"] }\ncompare = { \"letters/inner\" = 2 }\n[weights.objective.service]\nmethod = \"ahp\"\nscope = { units = [\"liaison\"] }\ncompare = { \"answered/asked\" = 2 }\n[[grade]]")
+	for name, text := range weighed(t) {
+		a, b := strings.Index(text, "[weights.objective.service]"), strings.Index(text, "[objective.asked]")
+		change[name] = text[:a] + text[b:]
+	}
+	if !strings.Contains(change[card], "[weights.dimension]") {
+		t.Fatal("the scorecard compares no dimensions")
+	}
+	for audience, want := range map[string]bool{internal: true, "public": false} {
+		b, _, files, _ := planned(t, audience, change)
+		seen := false
+		for _, f := range files {
+			for _, text := range inside(t, f) {
+				seen = seen || strings.Contains(text, "letters/inner")
+			}
+		}
+		if seen != want {
+			t.Errorf("%s: the comparison of indicators is published: %v", audience, seen)
+		}
+		for _, c := range ledgerOf(t, b, "liaison", "2025").r.Comparisons {
+			if p := b.editions[0].site.Units[0].Reports[1].Place(c.Ref); c.Level == "objective" && p.File != rules {
+				t.Errorf("%s: place %v", audience, p)
+			}
+		}
+	}
+}
+
 // A matrix that an author places is not shown a second time; its arithmetic stays.
 func TestJudgementsPlaced(t *testing.T) {
 	change := weighed(t)

@@ -21,10 +21,11 @@ type reportBuilder struct {
 	rt       *ratingsFile
 	files    *files // of the site, for evidence
 	merged   merger
-	rules    []mistake // of the rulebook
-	lax      bool      // something that it rests on could not be read: sums are not judged
-	blind    bool      // the rulebook could not be read: ids may stand there
-	broken   bool      // the scorecard could not be read: what refers to it is not judged
+	ruled    map[string]bool // comparisons that stand in the rulebook: "objective.customer"
+	rules    []mistake       // of the rulebook
+	lax      bool            // something that it rests on could not be read: sums are not judged
+	blind    bool            // the rulebook could not be read: ids may stand there
+	broken   bool            // the scorecard could not be read: what refers to it is not judged
 
 	objectives map[string]*Objective
 	indicators map[string]*Indicator
@@ -53,6 +54,7 @@ func (b *reportBuilder) build() {
 	if !b.broken {
 		b.merged.merge(sc)
 		b.list = append(b.list, b.merged.list...)
+		b.mergeWeights()
 	}
 	r.Title, r.Vision, r.Mission, r.State, r.Audience = sc.Title, sc.Vision, sc.Mission, or(sc.Status, "draft"), sc.Audience
 	r.SWOT = SWOT{items(sc.SWOT.Strengths), items(sc.SWOT.Weaknesses), items(sc.SWOT.Opportunities), items(sc.SWOT.Threats)}

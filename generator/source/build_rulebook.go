@@ -14,6 +14,7 @@ type common struct {
 	dimensions named[commonDimensionFile]
 	objectives named[commonObjectiveFile]
 	indicators named[commonIndicatorFile]
+	weights    commonWeightsFile
 }
 
 // has says whether the first two steps of a key path name something common.
@@ -69,7 +70,7 @@ func buildRulebook(year, file string, f *rulebookFile) *Rulebook {
 		r.Rounding.Value = scoring.Some(scoring.FromInt(int64(*f.Rounding.Value)))
 	}
 	b := &Rulebook{Year: year, File: file, Title: f.Title, Compare: or(f.Compare, "category"), Scoring: r, aggregate: f.Aggregate}
-	b.common = common{f.Dimension, f.Objective, f.Indicator}
+	b.common = common{f.Dimension, f.Objective, f.Indicator, f.Weights}
 	for _, g := range f.Grade {
 		grade := scoring.Grade{ID: g.ID, From: g.From}
 		if g.Quota != nil {

@@ -254,30 +254,39 @@ func (l *loader) referScopes(units, categories []string) {
 			known = append(known, u.Category)
 		}
 	}
-	check := func(file, kind, id string, s *scopeFile) {
+	check := func(s *scopeFile, file string, path ...string) {
 		if s == nil {
 			return
 		}
 		for i, c := range s.Categories {
 			if !slices.Contains(known, c) {
-				l.add(mistake{at: at(file, kind, id, "scope", "categories", fmt.Sprint(i)), rule: ruleRef, message: fmt.Sprintf("no category %q", c), hint: suggest(c, known)})
+				l.add(mistake{at: at(file, join(path, "scope", "categories", fmt.Sprint(i))...), rule: ruleRef, message: fmt.Sprintf("no category %q", c), hint: suggest(c, known)})
 			}
 		}
 		for i, u := range s.Units {
 			if !slices.Contains(units, u) {
-				l.add(mistake{at: at(file, kind, id, "scope", "units", fmt.Sprint(i)), rule: ruleRef, message: fmt.Sprintf("no unit %q", u), hint: suggest(u, units)})
+				l.add(mistake{at: at(file, join(path, "scope", "units", fmt.Sprint(i))...), rule: ruleRef, message: fmt.Sprintf("no unit %q", u), hint: suggest(u, units)})
 			}
 		}
 	}
 	for _, b := range l.site.Rulebooks {
 		for _, e := range b.common.dimensions {
-			check(b.File, "dimension", e.ID, e.Value.Scope)
+			check(e.Value.Scope, b.File, "dimension", e.ID)
 		}
 		for _, e := range b.common.objectives {
-			check(b.File, "objective", e.ID, e.Value.Scope)
+			check(e.Value.Scope, b.File, "objective", e.ID)
 		}
 		for _, e := range b.common.indicators {
-			check(b.File, "indicator", e.ID, e.Value.Scope)
+			check(e.Value.Scope, b.File, "indicator", e.ID)
+		}
+		if d := b.common.weights.Dimension; d != nil {
+			check(d.Scope, b.File, weightsPath("dimension", "")...)
+		}
+		for _, e := range b.common.weights.Objective {
+			check(e.Value.Scope, b.File, weightsPath("objective", e.ID)...)
+		}
+		for _, e := range b.common.weights.Indicator {
+			check(e.Value.Scope, b.File, weightsPath("indicator", e.ID)...)
 		}
 	}
 }

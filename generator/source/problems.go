@@ -74,8 +74,8 @@ func (r *Report) problems(list []scoring.Problem) []mistake {
 		case p.InRulebook:
 			m.at.file = rules
 		}
-		if r.compared(p.Path) {
-			m.at, m.instead = atName(card, p.Path[:2]...), atName(card, "weights", "dimension")
+		if header, ok := r.comparedDimensions(p.Path); ok {
+			m.at, m.instead = atName(card, p.Path[:2]...), header
 			m.hint = "change points, or judge the dimensions otherwise"
 		}
 		if p.InResults && len(p.Path) == 2 && !r.has(p.Path[1]) && p.Path[0] == "result" {

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"steelyard/generator/diag"
 	"steelyard/scoring"
 )
 
@@ -65,12 +64,12 @@ func (b *reportBuilder) comparedPoints() comparedPoints {
 		e := &w.Objective[i]
 		d := b.dimension(e.ID)
 		if d == nil {
-			b.add(atName(b.card, "weights", "objective", e.ID), ruleRef, fmt.Sprintf("no dimension %q", e.ID), suggest(e.ID, b.sc.Dimension.ids()))
+			b.add(b.weightsAt("objective", e.ID), ruleRef, fmt.Sprintf("no dimension %q", e.ID), suggest(e.ID, b.sc.Dimension.ids()))
 			continue
 		}
 		pool := b.pool(d, out)
 		if !pool.OK() && w.Dimension == nil && !b.wrong("dimension", d.ID, "points") {
-			b.add(atName(b.card, "weights", "objective", e.ID), ruleMissing, fmt.Sprintf("dimension %q has no points to divide", d.ID), "write its points, or compare the dimensions in [weights.dimension]")
+			b.add(b.weightsAt("objective", e.ID), ruleMissing, fmt.Sprintf("dimension %q has no points to divide", d.ID), "write its points, or compare the dimensions in [weights.dimension]")
 		}
 		b.compare(&e.Value, "objective", d.ID, idsOf(d.Objectives, func(o *Objective) string { return o.ID }), pool, out.objective)
 	}
@@ -79,7 +78,7 @@ func (b *reportBuilder) comparedPoints() comparedPoints {
 		o := b.objectives[e.ID]
 		switch {
 		case o == nil:
-			b.add(atName(b.card, "weights", "indicator", e.ID), ruleRef, fmt.Sprintf("no objective %q", e.ID), suggest(e.ID, b.sc.Objective.ids()))
+			b.add(b.weightsAt("indicator", e.ID), ruleRef, fmt.Sprintf("no objective %q", e.ID), suggest(e.ID, b.sc.Objective.ids()))
 			continue
 		case o.Dimension == nil:
 			continue
@@ -90,11 +89,11 @@ func (b *reportBuilder) comparedPoints() comparedPoints {
 			pool = scoring.Some(n)
 		case w.Objective.get(o.Dimension.ID) != nil: // and something is wrong with it
 		case len(o.Dimension.Objectives) > 1:
-			b.add(atName(b.card, "weights", "indicator", e.ID), ruleMissing, fmt.Sprintf("objective %q has no points to divide", o.ID), fmt.Sprintf("compare the objectives of the dimension too, in [weights.objective.%s]", o.Dimension.ID))
+			b.add(b.weightsAt("indicator", e.ID), ruleMissing, fmt.Sprintf("objective %q has no points to divide", o.ID), fmt.Sprintf("compare the objectives of the dimension too, in [weights.objective.%s]", o.Dimension.ID))
 		default:
 			pool = b.pool(o.Dimension, out)
 			if !pool.OK() && w.Dimension == nil && !b.wrong("dimension", o.Dimension.ID, "points") {
-				b.add(atName(b.card, "weights", "indicator", e.ID), ruleMissing, fmt.Sprintf("dimension %q has no points to divide", o.Dimension.ID), "write its points, or compare the dimensions in [weights.dimension]")
+				b.add(b.weightsAt("indicator", e.ID), ruleMissing, fmt.Sprintf("dimension %q has no points to divide", o.Dimension.ID), "write its points, or compare the dimensions in [weights.dimension]")
 			}
 		}
 		b.compare(&e.Value, "indicator", o.ID, idsOf(o.Indicators, func(i *Indicator) string { return i.ID }), pool, out.indicator)
@@ -126,7 +125,7 @@ func (b *reportBuilder) pool(d *Dimension, out comparedPoints) scoring.Opt {
 // hand gives a compared objective's points to its indicators: all to the only one, else
 // theirs must add up to it.
 func (b *reportBuilder) hand(o *Objective, n scoring.Number, to map[string]scoring.Number) {
-	at := atName(b.card, "weights", "objective", o.Dimension.ID)
+	at := b.weightsAt("objective", o.Dimension.ID)
 	if len(o.Indicators) == 1 {
 		id := o.Indicators[0].ID
 		if b.sc.Indicator.get(id).Points.OK() {
@@ -153,11 +152,7 @@ func (b *reportBuilder) hand(o *Objective, n scoring.Number, to map[string]scori
 // compare works one comparison out and gives the points to its items. Without a pool,
 // for a reason that was said, the judgements are checked all the same.
 func (b *reportBuilder) compare(f *comparisonFile, level, of string, items []string, pool scoring.Opt, to map[string]scoring.Number) {
-	path := []string{"weights", level}
-	if of != "" {
-		path = append(path, of)
-	}
-	header := atName(b.card, path...)
+	header := b.weightsAt(level, of)
 	var given []string
 	for _, id := range items {
 		switch {
@@ -170,7 +165,7 @@ func (b *reportBuilder) compare(f *comparisonFile, level, of string, items []str
 	if len(given) > 0 {
 		b.twice(level, given, header)
 	}
-	broken := b.wrong(join(path, "compare")...)
+	broken := b.wrong(header.below("compare").path...)
 	var judgements []scoring.Judgement
 	for _, e := range f.Compare {
 		first, second, ok := strings.Cut(e.ID, "/")
@@ -202,7 +197,7 @@ func (b *reportBuilder) compare(f *comparisonFile, level, of string, items []str
 	if c == nil || len(given) > 0 {
 		return
 	}
-	b.doubts(c, f, path)
+	b.doubts(c, f, header)
 	total, ok := pool.Get()
 	if !ok || total.Sign() <= 0 {
 		return
@@ -217,99 +212,8 @@ func (b *reportBuilder) compare(f *comparisonFile, level, of string, items []str
 	for i, id := range items {
 		to[id] = points[i]
 	}
-	b.report.Comparisons = append(b.report.Comparisons, &Comparison{Level: level, Of: of, Total: total, Points: points, Result: c, Ref: "scorecard:" + strings.Join(path, ".")})
+	b.report.Comparisons = append(b.report.Comparisons, &Comparison{Level: level, Of: of, Total: total, Points: points, Result: c, Ref: b.weightsRef(header)})
 }
-
-// compareWords says of what there is only one.
-func (b *reportBuilder) compareWords(level, of, message string) string {
-	if !strings.HasPrefix(message, "a comparison needs") {
-		return message
-	}
-	if level == "dimension" {
-		return message + " among the dimensions"
-	}
-	return fmt.Sprintf("%s among the %ss of %q", message, level, of)
-}
-
-// twice says that points, or the weight of an objective, are written as well as compared.
-func (b *reportBuilder) twice(kind string, ids []string, compared key) {
-	what, are := "points", "are"
-	if kind == "objective" {
-		what, are = "weight", "is"
-	}
-	names := make([]string, len(ids))
-	for i, id := range ids {
-		names[i] = fmt.Sprintf("%q", id)
-	}
-	b.add(b.in(kind, ids[0], what), ruleClash, fmt.Sprintf("%s of %s %s given as well as compared", what, strings.Join(names, ", "), are), "take the one or the other out")
-	b.list[len(b.list)-1].related = []remark{{at: compared, message: "compared here"}}
-}
-
-// doubts warns of judgements off the scale, of too many items and of contradiction.
-func (b *reportBuilder) doubts(c *scoring.Comparison, f *comparisonFile, path []string) {
-	warn := func(k key, message, hint string) {
-		b.list = append(b.list, mistake{at: k, rule: ruleWeights, severity: diag.Warning, message: message, hint: hint})
-	}
-	for _, e := range f.Compare {
-		for _, v := range e.Value.values {
-			if !scoring.OnScale(v) {
-				warn(at(b.card, join(path, "compare", e.ID)...), fmt.Sprintf("a judgement of %s is off the scale of 1/9 to 9", v.Trim(6)), "what lies further apart is better compared in groups of its like")
-				break
-			}
-		}
-	}
-	if !c.CR.OK() {
-		last := 0
-		for _, r := range scoring.RandomIndexes() {
-			if r.Name == c.Index {
-				last = r.Last()
-			}
-		}
-		warn(atName(b.card, path...), fmt.Sprintf("%d are compared, but the random index %s ends at %d: nobody can say how consistent the judgements are", len(c.Items), c.Index, last), "compare fewer, a level at a time")
-		return
-	}
-	if !c.Doubtful() {
-		return
-	}
-	cr, _ := c.CR.Get()
-	d, _ := c.Doubt()
-	others := d.Others.Trim(2)
-	if d.Others.Less(scoring.FromInt(1)) {
-		others = "1/" + scoring.FromInt(1).Quo(d.Others).Trim(2)
-	}
-	hint := "the others say " + others
-	if after, ok := d.CR.Get(); ok && !d.Write.Equal(d.Value) {
-		with := Judged(d.Write)
-		if with == others {
-			with = "it"
-		}
-		hint += fmt.Sprintf("; with %s the ratio would be %s", with, after.Decimal(2))
-	}
-	warn(at(b.card, join(path, "compare", d.A+"/"+d.B)...), fmt.Sprintf("the consistency ratio is %s, above %s: %q = %s fits the others least", above(cr), scoring.AcceptableCR().Decimal(2), d.A+"/"+d.B, Judged(d.Value)), hint)
-}
-
-// above prints a ratio that is above 0.10 with as many decimals as it takes to see it.
-func above(cr scoring.Number) string {
-	for places := 2; places < 6; places++ {
-		if scoring.AcceptableCR().Less(cr.Round(places, "")) {
-			return cr.Decimal(places)
-		}
-	}
-	return cr.Decimal(6)
-}
-
-// Judged is a judgement as an author writes it: "3", "0.4", "1/3".
-func Judged(n scoring.Number) string {
-	one := scoring.FromInt(1)
-	if n.Less(one) && n.Sign() > 0 {
-		if r := one.Quo(n); r.Round(0, "").Equal(r) {
-			return "1/" + r.String()
-		}
-	}
-	return n.Trim(3)
-}
-
-func percent(n scoring.Number) string { return n.Mul(scoring.FromInt(100)).Trim(2) + " %" }
 
 func idsOf[T any](list []T, id func(T) string) []string {
 	out := make([]string, len(list))
@@ -324,11 +228,4 @@ func (b *reportBuilder) dimension(id string) *Dimension {
 		return b.report.Dimensions[i]
 	}
 	return nil
-}
-
-// compared says whether a key path is that of a dimension's points and these come from
-// comparison.
-func (r *Report) compared(path []string) bool {
-	return len(path) == 3 && path[0] == "dimension" && path[2] == "points" &&
-		slices.ContainsFunc(r.Comparisons, func(c *Comparison) bool { return c.Level == "dimension" })
 }

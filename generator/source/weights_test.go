@@ -62,6 +62,36 @@ func TestDimensionsCompared(t *testing.T) {
 	}
 }
 
+// What the rulebook compares holds for every unit in scope, with its places in the
+// rulebook; a unit outside writes its own points.
+func TestComparedByTheRulebook(t *testing.T) {
+	const rules = "content/rulebook/2025.toml"
+	compare := "[weights.dimension]\nmethod = \"ahp\"\ncompare = { \"customer/learning\" = 4 }\n"
+	for scope, points := range map[string][]string{"": withoutPoints, "scope = { units = [\"office\"] }\n": withoutPoints, "scope = { categories = [] , units = [\"other\"] }\n": nil} {
+		fsys := weighedFS(t, "", points...)
+		fsys["content/other/unit.toml"] = &fstest.MapFile{Data: []byte("title = \"Other\"\n"), Mode: 0o644}
+		fsys[rules] = &fstest.MapFile{Data: []byte(strings.Replace(string(fsys[rules].Data), "[dimension.learning]", compare+scope+"[dimension.learning]", 1)), Mode: 0o644}
+		site, list := Load(fsys, Options{})
+		for _, d := range list {
+			if d.Severity == diag.Error && !strings.Contains(d.File, "other") {
+				t.Fatalf("%q: %s", scope, errorsOf(list))
+			}
+		}
+		r := site.Units[0].Reports[0]
+		if got := r.Card.Dimensions[0].Points.String(); got != "80" {
+			t.Errorf("%q: customer has %s points", scope, got)
+		}
+		if (len(r.Comparisons) == 1) != (points != nil) {
+			t.Fatalf("%q: %d comparisons", scope, len(r.Comparisons))
+		}
+		if points != nil {
+			if p := r.Place(r.Comparisons[0].Ref); p.File != rules || !strings.Contains(p.Source, "weights.dimension") {
+				t.Errorf("%q: place %v", scope, p)
+			}
+		}
+	}
+}
+
 // From the total down to the indicators: each level divides what the one above gave it.
 func TestEveryLevelCompared(t *testing.T) {
 	r := loaded(t, weighedFS(t, `
