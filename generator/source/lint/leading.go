@@ -25,7 +25,7 @@ func enoughLead() Rule {
 			}
 			if n := int64(len(v.measures)); n > 0 {
 				if share := scoring.FromInt(lead).Quo(scoring.FromInt(n)); share.Less(v.limit()) {
-					v.say("scorecard:indicator", fmt.Sprintf("%d of %s lead, less than %s", lead, count(n, "indicator", "indicators"), percent(v.limit())), `mark what moves first with kind = "lead", or measure it`)
+					v.say("scorecard:indicator", fmt.Sprintf("%d of %d indicators lead, less than %s", lead, n, percent(v.limit())), `mark what moves first with kind = "lead", or measure it`)
 					return
 				}
 			}
