@@ -41,6 +41,8 @@ type bindable interface {
 //	need:"hint"          it must be there; the hint says what to write
 //	above:"0" from:"0" to:"100"   the range of a number
 //	ids:"id" or "free"   how the names of a table of names are written; "rule": ids of rules of check
+//	form:"^#"            a pattern of its texts, for editors
+//	size:"2"             how many entries a list has, or a table at most, for editors
 type field struct {
 	name  string
 	doc   string
@@ -53,6 +55,8 @@ type field struct {
 	from  scoring.Opt
 	to    scoring.Opt
 	ids   string
+	form  string
+	size  uint64
 	rest  bool
 }
 
@@ -90,6 +94,8 @@ func (s *shape) collect(t reflect.Type, index []int) {
 		if one := sf.Tag.Get("one"); one != "" {
 			f.one = strings.Fields(one)
 		}
+		f.form = sf.Tag.Get("form")
+		f.size, _ = strconv.ParseUint(sf.Tag.Get("size"), 10, 32)
 		f.above, f.from, f.to = bound(sf.Tag.Get("above")), bound(sf.Tag.Get("from")), bound(sf.Tag.Get("to"))
 		if opts == "rest" {
 			f.rest = true

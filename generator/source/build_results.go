@@ -110,6 +110,9 @@ func (b *reportBuilder) result(id string, f *resultFile) *Result {
 	return x
 }
 
+// resultForms are the ways to say what was measured; a result has one of them.
+var resultForms = []string{"value", "periods", "not_applicable", "level", "milestones", "ballots"}
+
 // cardResult is the same for scoring; it may have one form only.
 func (b *reportBuilder) cardResult(id string, f *resultFile) scoring.Result {
 	x := scoring.Result{Value: f.Value, NotApplicable: f.NotApplicable.plain(), Level: f.Level, Share: f.Share, Reason: f.Reason.plain()}

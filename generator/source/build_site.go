@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -11,7 +12,7 @@ import (
 	"steelyard/generator/diag"
 )
 
-var colourForm = regexp.MustCompile(`^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$`)
+var colourForm = regexp.MustCompile(shapeOf(reflect.TypeFor[siteFile]()).by["colours"].form)
 
 // loadConfig reads site.toml.
 func (l *loader) loadConfig() {

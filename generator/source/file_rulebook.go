@@ -55,7 +55,7 @@ type capFile struct {
 
 type vetoFile struct {
 	Title  Text       `toml:"title" need:"write title = \"...\"" doc:"Name of the event." zh:"事项名称。"`
-	Effect effectFile `toml:"effect" need:"say what follows, such as { cap_grade = \"good\" }" doc:"What follows; exactly one." zh:"后果，四选一。"`
+	Effect effectFile `toml:"effect" need:"say what follows, such as { cap_grade = \"good\" }" size:"1" doc:"What follows; exactly one." zh:"后果，四选一。"`
 }
 
 type effectFile struct {
@@ -67,7 +67,7 @@ type effectFile struct {
 
 type panelFile struct {
 	Groups     named[scoring.Number] `toml:"groups" ids:"id" above:"0" need:"name the groups with their weights" doc:"Groups of raters with their weights." zh:"各评议组及权重。"`
-	Scale      []scoring.Number      `toml:"scale" doc:"Lowest and highest rating; [0, 100] where left out." zh:"最低和最高评分；缺省为 [0, 100]。"`
+	Scale      []scoring.Number      `toml:"scale" size:"2" doc:"Lowest and highest rating; [0, 100] where left out." zh:"最低和最高评分；缺省为 [0, 100]。"`
 	Trim       *trimFile             `toml:"trim" doc:"Dropping of the highest and lowest ballots." zh:"去掉最高和最低票。"`
 	MinBallots int                   `toml:"min_ballots" from:"0" doc:"A group with fewer ballots is not published on its own." zh:"票数少于此数的组不单独公布。"`
 }

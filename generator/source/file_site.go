@@ -15,7 +15,7 @@ type siteFile struct {
 	Print       string          `toml:"print" one:"plain gbt9704" doc:"Preset of the printed page: plain, or gbt9704 (GB/T 9704-2012)." zh:"打印版式：plain 普通，gbt9704 公文格式（GB/T 9704-2012）。"`
 	Audience    string          `toml:"audience" one:"internal public" doc:"For whom a build is made unless --audience says otherwise." zh:"构建时未加 --audience 的读者范围：internal 内部，public 公开。"`
 	Logo        string          `toml:"logo" doc:"Path of a picture below content/, shown in the masthead." zh:"content/ 下的图片路径，显示在顶部。"`
-	Colours     named[string]   `toml:"colours" ids:"any" doc:"Colours of the theme that are replaced: accent = \"#a3281f\"." zh:"替换的主题颜色：accent = \"#a3281f\"。"`
+	Colours     named[string]   `toml:"colours" ids:"any" form:"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$" doc:"Colours of the theme that are replaced: accent = \"#a3281f\"." zh:"替换的主题颜色：accent = \"#a3281f\"。"`
 	Units       []string        `toml:"units" doc:"Order of the units; left out: by folder name." zh:"单位顺序；缺省按文件夹名。"`
 	Repository  string          `toml:"repository" doc:"Address of the git repository, for links that lead to a page's source." zh:"git 仓库地址，用于链接到源文件。"`
 	Categories  named[Text]     `toml:"categories" ids:"id" doc:"Titles of the categories in which units are compared, by id." zh:"单位类别的名称，按标识。"`

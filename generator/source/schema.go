@@ -77,12 +77,15 @@ func (m *schemaMaker) table(t reflect.Type) *jsonschema.Schema {
 	s := &jsonschema.Schema{Type: "object", Properties: jsonschema.NewProperties(), AdditionalProperties: jsonschema.FalseSchema}
 	shape := shapeOf(t)
 	for _, f := range shape.fields {
-		p := m.value(f.typ, f)
+		p := sized(m.value(f.typ, f), f)
 		p.Description = f.doc
 		s.Properties.Set(f.name, p)
 		if f.need != "" {
 			s.Required = append(s.Required, f.name)
 		}
+	}
+	if t == reflect.TypeFor[resultFile]() {
+		s.Not = atMostOne(resultForms)
 	}
 	if shape.rest != nil {
 		elem := shape.rest.typ
@@ -93,6 +96,17 @@ func (m *schemaMaker) table(t reflect.Type) *jsonschema.Schema {
 		s.AdditionalProperties.Description = shape.rest.doc
 	}
 	return s
+}
+
+// atMostOne is what a table must not be that has at most one of some keys.
+func atMostOne(keys []string) *jsonschema.Schema {
+	not := &jsonschema.Schema{}
+	for i, a := range keys {
+		for _, b := range keys[i+1:] {
+			not.AnyOf = append(not.AnyOf, &jsonschema.Schema{Required: []string{a, b}})
+		}
+	}
+	return not
 }
 
 // define puts a struct among the definitions and refers to it.
@@ -144,6 +158,7 @@ func (m *schemaMaker) value(t reflect.Type, f *field) *jsonschema.Schema {
 		}
 		s := &jsonschema.Schema{Type: "string"}
 		if f != nil {
+			s.Pattern = f.form
 			for _, v := range f.one {
 				s.Enum = append(s.Enum, v)
 			}
@@ -180,6 +195,18 @@ func (m *schemaMaker) bindable(self bindable, f *field) *jsonschema.Schema {
 		s.PropertyNames = &jsonschema.Schema{Pattern: "^[a-z0-9][a-z0-9-]*$"}
 	case "rule":
 		s.PropertyNames = m.ruleName()
+	}
+	return s
+}
+
+// sized says how many entries a key's list or table has.
+func sized(s *jsonschema.Schema, f *field) *jsonschema.Schema {
+	switch {
+	case f.size == 0:
+	case f.typ.Kind() == reflect.Slice:
+		s.MinItems, s.MaxItems = &f.size, &f.size
+	default:
+		s.MaxProperties = &f.size
 	}
 	return s
 }
