@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"steelyard/generator/diag"
@@ -30,107 +29,6 @@ type binder struct {
 type bindable interface {
 	bind(b *binder, raw any, f *field)
 	schemaType() reflect.Type // the element's type for a table of ids; nil where schema() says all
-}
-
-// field is one key of a table, from the tags of a struct's field:
-//
-//	toml:"key"           the key's name; ",rest" takes all keys that no other field takes
-//	doc:"text"           what it means, for the guide and for editors
-//	zh:"text"            the same in Chinese, for the guide
-//	one:"a b c"          the closed set of its values
-//	need:"hint"          it must be there; the hint says what to write
-//	above:"0" from:"0" to:"100"   the range of a number
-//	ids:"id" or "free"   how the names of a table of names are written; "rule": ids of rules of check
-//	form:"^#"            a pattern of its texts, for editors
-//	size:"2"             how many entries a list has, or a table at most, for editors
-type field struct {
-	name  string
-	doc   string
-	zh    string
-	index []int
-	typ   reflect.Type
-	one   []string
-	need  string
-	above scoring.Opt
-	from  scoring.Opt
-	to    scoring.Opt
-	ids   string
-	form  string
-	size  uint64
-	rest  bool
-}
-
-// shape is the keys of one struct.
-type shape struct {
-	fields []*field
-	by     map[string]*field
-	names  []string
-	needed []*field
-	rest   *field
-}
-
-var shapes sync.Map // reflect.Type -> *shape; filled once per type, never changed after
-
-func shapeOf(t reflect.Type) *shape {
-	if s, ok := shapes.Load(t); ok {
-		return s.(*shape)
-	}
-	s := &shape{by: map[string]*field{}}
-	s.collect(t, nil)
-	actual, _ := shapes.LoadOrStore(t, s)
-	return actual.(*shape)
-}
-
-func (s *shape) collect(t reflect.Type, index []int) {
-	for i := range t.NumField() {
-		sf := t.Field(i)
-		at := append(index[:len(index):len(index)], i)
-		if sf.Anonymous {
-			s.collect(sf.Type, at)
-			continue
-		}
-		name, opts, _ := strings.Cut(sf.Tag.Get("toml"), ",")
-		f := &field{name: name, doc: sf.Tag.Get("doc"), zh: sf.Tag.Get("zh"), index: at, typ: sf.Type, need: sf.Tag.Get("need"), ids: sf.Tag.Get("ids")}
-		if one := sf.Tag.Get("one"); one != "" {
-			f.one = strings.Fields(one)
-		}
-		f.form = sf.Tag.Get("form")
-		f.size, _ = strconv.ParseUint(sf.Tag.Get("size"), 10, 32)
-		f.above, f.from, f.to = bound(sf.Tag.Get("above")), bound(sf.Tag.Get("from")), bound(sf.Tag.Get("to"))
-		if opts == "rest" {
-			f.rest = true
-			s.rest = f
-			continue
-		}
-		s.fields = append(s.fields, f)
-		s.by[name] = f
-		s.names = append(s.names, name)
-		if f.need != "" {
-			s.needed = append(s.needed, f)
-		}
-	}
-}
-
-// mistyped says whether one of the keys that are there, but unknown, was most likely
-// meant to be the missing one: then the typo is the mistake.
-func (s *shape) mistyped(name string, raw map[string]any) bool {
-	for k := range raw {
-		if s.by[k] == nil && s.rest == nil && diag.Nearest(k, s.names) == name {
-			return true
-		}
-	}
-	return false
-}
-
-func bound(s string) scoring.Opt {
-	if s == "" {
-		return scoring.Opt{}
-	}
-	n, err := scoring.ParseNumber(s)
-	if err != nil {
-		return scoring.Opt{}
-	}
-	return scoring.Some(n)
 }
 
 // bindDocument fills v, a pointer to a struct, from a parsed file.
