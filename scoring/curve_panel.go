@@ -147,6 +147,22 @@ func (p panel) fits(r *Result, _ map[string]Panel) []Problem {
 	return problems
 }
 
+// raterNames are the groups of raters that most panels have, as a sentence says them.
+var raterNames = map[string]Text{
+	"superior": {"superiors", "上级"}, "superiors": {"superiors", "上级"},
+	"peer": {"peers", "同级"}, "peers": {"peers", "同级"},
+	"subordinate": {"subordinates", "下级"}, "subordinates": {"subordinates", "下级"},
+	"recipients": {"those served", "服务对象"}, "public": {"the public", "社会公众"},
+}
+
+// raterName is what a sentence calls a group of raters: its id where it is not a usual one.
+func raterName(w wording, id string) string {
+	if name, ok := raterNames[id]; ok {
+		return w.say(name)
+	}
+	return id
+}
+
 func (p panel) sentence(w wording) string {
 	s := w.say(Text{"By the mean of ballots on a scale from %s to %s", "按%s至%s分评议的平均分计分"}, w.number(p.panel.Low), w.number(p.panel.High))
 	if p.panel.TrimDrop > 0 {
@@ -160,7 +176,7 @@ func (p panel) sentence(w wording) string {
 		}
 		var parts []string
 		for _, g := range p.panel.Groups {
-			parts = append(parts, g.ID+" "+w.percent(g.Weight.Quo(total)))
+			parts = append(parts, w.say(Text{"%s %s", "%s%s"}, raterName(w, g.ID), w.percent(g.Weight.Quo(total))))
 		}
 		s += w.say(Text{"; groups weigh %s", "；权重为%s"}, w.list(parts))
 	}

@@ -128,7 +128,13 @@ func (t Trend) paint(e Env, p *plate) plot {
 		if known(l.At) && drawn(l.At) >= ax.lo && drawn(l.At) <= ax.hi {
 			y := ax.at(drawn(l.At))
 			p.line("thin", pl.from, y, pl.to, y)
-			p.text("soft", pl.from+4, y-4, 12, start, fitText(e.Words("chart.from", l.Name, say(l.At)), pl.to-pl.from-8, 12, false))
+			text := fitText(e.Words("chart.from", l.Name, say(l.At)), pl.to-pl.from-8, 12, false)
+			at, anchor, tw := pl.from+4, start, TextWidth(text, 12, false)
+			left, right := box{at, y - 16, at + tw, y}, box{pl.to - 4 - tw, y - 16, pl.to - 4, y}
+			if t.crosses(left, pl) && !t.crosses(right, pl) { // its name stands where the line is not
+				at, anchor = pl.to-4, end
+			}
+			p.text("soft", at, y-4, 12, anchor, text)
 		}
 	}
 	// the target is a step: it changes at the year's end
@@ -214,6 +220,26 @@ func (t Trend) paint(e Env, p *plate) plot {
 		pl.tall = p.legend(0, top+high+42, w, items)
 	}
 	return pl
+}
+
+// crosses says whether the line of values runs through a box.
+func (t Trend) crosses(b box, pl plot) bool {
+	for _, piece := range t.pieces() {
+		for n, i := range piece.at {
+			k := i
+			if n > 0 {
+				k = piece.at[n-1]
+			}
+			x0, y0, x1, y1 := pl.x[k], pl.y.at(drawn(t.Points[k].Value)), pl.x[i], pl.y.at(drawn(t.Points[i].Value))
+			for step := range 33 {
+				f := float64(step) / 32
+				if x, y := x0+(x1-x0)*f, y0+(y1-y0)*f; x > b.x0-6 && x < b.x1+6 && y > b.y0-6 && y < b.y1+6 {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 func maxOf(list []float64) float64 {

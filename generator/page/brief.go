@@ -104,6 +104,9 @@ func (l *ledger) short(most int) Brief {
 	b := Brief{Right: l.w("summary.short-lost"), None: l.w("summary.short-none"), Title: l.w("section.problems")}
 	if len(missed) == 0 {
 		b.Right = ""
+		if t := tallyOf(l.inds); t.judged() == 0 {
+			b.None = capital(l.w("headline.no-target"))
+		}
 		return b
 	}
 	sum := scoring.Number{}

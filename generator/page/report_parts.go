@@ -20,7 +20,7 @@ func aboutPart(l *ledger, p *pieces) {
 
 func (l *ledger) aboutFinding() string {
 	if n := len(l.r.Unit.Duties); n > 0 {
-		return capital(l.w("headline.about", l.few(n), l.count(len(l.inds))))
+		return capital(l.w("headline.about", l.few(n), l.w("headline.judged", l.count(len(l.inds)))))
 	}
 	return ""
 }
