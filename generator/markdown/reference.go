@@ -90,7 +90,24 @@ func Check(body []byte) ([]Reference, []Problem) {
 
 func mayRefer(body []byte) bool {
 	return bytes.Contains(body, []byte("`{")) || bytes.Contains(body, []byte("` {")) ||
-		bytes.Contains(body, []byte("steelyard")) || bytes.Contains(body, []byte("](")) || bytes.Contains(body, []byte("]:"))
+		bytes.Contains(body, []byte("steelyard")) || bytes.Contains(body, []byte("![")) || mayLink(body, "](") || mayLink(body, "]:")
+}
+
+// mayLink says whether behind one of the marks may stand an address inside the site:
+// those of other hosts are not looked up, nor is the text of a footnote.
+func mayLink(body []byte, mark string) bool {
+	for rest := body; ; {
+		i := bytes.Index(rest, []byte(mark))
+		if i < 0 {
+			return false
+		}
+		note := mark == "]:" && bytes.LastIndex(rest[:i], []byte("[^")) > bytes.LastIndexByte(rest[:i], '\n')
+		rest = rest[i+len(mark):]
+		to := bytes.TrimLeft(rest[:min(len(rest), 40)], " \t\r\n<")
+		if !note && !bytes.HasPrefix(to, []byte("https://")) && !bytes.HasPrefix(to, []byte("http://")) && !bytes.HasPrefix(to, []byte("mailto:")) {
+			return true
+		}
+	}
 }
 
 // References lists what the text refers to, in its order; footnotes come last.

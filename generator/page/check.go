@@ -214,9 +214,10 @@ func (t *textCheck) anchorsOf(to string, on context) (ids []string, all bool) {
 		n, _ := t.edition.narrative(p.ByLang)
 		return t.headings(n), p.Path != ""
 	}
-	for _, u := range t.site.Units {
+	id, rest, _ := strings.Cut(stem, "/")
+	if u := t.tree.units[id]; u != nil {
 		for _, r := range u.Reports {
-			if stem == u.ID+"/"+r.Year+"/report" {
+			if rest == r.Year+"/report" {
 				return t.reportAnchors(r), false
 			}
 		}

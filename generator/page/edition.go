@@ -22,8 +22,11 @@ type book struct {
 	editions []*edition                // the first is the site's own
 	layouts  *chart.MapLayouts         // arrangements of strategy maps, shared by all pages
 	paths    map[string]bool           // of all pages; filled by Plan before any view is made
-	own      ownFiles                  // the site's own style and logo
-	internal bool                      // this build shows something that a public one hides
+	tree     *tree
+	docs     docs
+	ownPages map[string]*source.Page // an author's glossary and accessibility statement
+	own      ownFiles                // the site's own style and logo
+	internal bool                    // this build shows something that a public one hides
 }
 
 // edition is the site in one language.
@@ -32,6 +35,9 @@ type edition struct {
 	lang   string
 	prefix string // "" for the first language, else "zh-CN/"
 	str    *themes.Strings
+	menus  menus
+	// menuPages have a place in the menu, in some language.
+	menuPages []*source.Page
 }
 
 // newBook gathers what the audience of opt may see. theme may be nil where no page is
@@ -50,8 +56,17 @@ func newBook(site *source.Site, scores []*scoring.Score, theme *themes.Theme, op
 		}
 	}
 	slices.Sort(b.years)
+	b.tree, b.ownPages = newTree(site), map[string]*source.Page{}
+	for _, name := range []string{"glossary", "accessibility"} {
+		b.ownPages[name] = b.tree.named(site, name)
+	}
 	for i, lang := range site.Config.Languages {
 		e := &edition{book: b, lang: lang}
+		for _, p := range site.Pages {
+			if n, _ := e.narrative(p.ByLang); n != nil && n.Menu {
+				e.menuPages = append(e.menuPages, p)
+			}
+		}
 		if theme != nil {
 			// A language without words of its own reads in those of the first.
 			for _, words := range []string{"en", site.Config.Languages[0], lang} {

@@ -31,11 +31,11 @@ func (e *edition) prose(n *source.Narrative, lang string, c context) (*prose, er
 	if n == nil {
 		return nil, nil
 	}
-	body, err := n.Body()
+	doc, err := e.docs.get(n)
 	if err != nil {
 		return nil, err
 	}
-	return &prose{e: e, c: c, n: n, doc: markdown.Parse(body), lang: lang, ledgers: map[*source.Report]*ledger{}}, nil
+	return &prose{e: e, c: c, n: n, doc: doc, lang: lang, ledgers: map[*source.Report]*ledger{}}, nil
 }
 
 // section is one section's text as blocks: prose, with the figures and tables between.
@@ -198,10 +198,11 @@ func sourceOf(n *source.Narrative, to string) string {
 // pageOf is the page that a text's name without language and ending belongs to,
 // "guide/scoring"; nil for none.
 func (e *edition) pageOf(stem string) *source.Page {
-	for _, p := range e.site.Pages {
-		if p.Path == stem || p.Path == strings.TrimSuffix(stem, "/_index") || stem == "_index" && p.Path == "" {
-			return p
-		}
+	if stem == "_index" {
+		return e.tree.byPath[""]
+	}
+	if p := e.tree.byPath[strings.TrimSuffix(stem, "/_index")]; p != nil && p.Path != "" {
+		return p
 	}
 	return nil
 }
@@ -221,12 +222,13 @@ func (e *edition) target(n *source.Narrative, to string) (string, bool) {
 			}
 			return e.plainPath(p), e.has(e.plainPath(p))
 		}
-		for _, u := range e.site.Units {
-			if stem == u.ID+"/_index" {
+		id, rest, _ := strings.Cut(stem, "/")
+		if u := e.tree.units[id]; u != nil {
+			if rest == "_index" {
 				return e.unitPath(u), true
 			}
 			for _, r := range u.Reports {
-				if stem == u.ID+"/"+r.Year+"/report" {
+				if rest == r.Year+"/report" {
 					return e.reportPath(r), true
 				}
 			}
@@ -239,19 +241,8 @@ func (e *edition) target(n *source.Narrative, to string) (string, bool) {
 			return e.prefix + try, true
 		}
 	}
-	for _, u := range e.site.Units {
-		for _, r := range u.Reports {
-			for _, f := range r.Evidence {
-				if "content/"+clean == f.Source {
-					return evidencePath(r, f), true
-				}
-			}
-		}
-	}
-	for _, f := range e.site.Assets {
-		if f.Source == "content/"+clean && (f.Audience != internal || e.opt.Audience == internal) {
-			return assetPath(f), true
-		}
+	if at := e.tree.file(e.site, "content/"+clean, e.opt.Audience); at != "" {
+		return at, true
 	}
 	return "", false
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html/template"
 	"slices"
+	"sync"
 
 	"steelyard/generator/markdown"
 	"steelyard/generator/source"
@@ -82,60 +83,20 @@ func hasTopHeading(blocks []Block) bool {
 	return false
 }
 
-// pageAbove is the page of the folder a page lies in; nil for none.
-func (b *book) pageAbove(p *source.Page) *source.Page {
-	dir := folder(p.Path)
-	for _, other := range b.site.Pages {
-		if other != p && other.Path == dir && dir != "" {
-			return other
-		}
-	}
-	return nil
-}
-
-// folder is the path of the folder of a page: "guide" for "guide/scoring".
-func folder(path string) string {
-	for i := len(path) - 1; i >= 0; i-- {
-		if path[i] == '/' {
-			return path[:i]
-		}
-	}
-	return ""
-}
-
 // around are the pages of the same folder, by their order, then by title; empty where
 // there is only one.
 func (e *edition) around(p *source.Page, path string) []Link {
 	dir := folder(p.Path)
-	if e.pageAbove(p) == nil && len(e.inFolder(p.Path)) > 0 {
+	if e.pageAbove(p) == nil && len(e.tree.within[p.Path]) > 0 {
 		dir = p.Path // the folder's own page lists what is in it
 	}
-	var list []*source.Page
-	for _, other := range e.site.Pages {
-		if other.Path != "" && (other.Path == dir || folder(other.Path) == dir) && dir != "" {
-			list = append(list, other)
-		}
+	if dir == "" {
+		return nil
 	}
+	list := e.inOrder(dir)
 	if len(list) < 2 {
 		return nil
 	}
-	order := func(p *source.Page) int {
-		n, _ := e.narrative(p.ByLang)
-		if n == nil {
-			return 0
-		}
-		return n.Order
-	}
-	list = sorted(e, list, func(p *source.Page) string { n, _ := e.narrative(p.ByLang); return n.Title })
-	slices.SortStableFunc(list, func(a, b *source.Page) int {
-		if (a.Path == dir) != (b.Path == dir) {
-			if a.Path == dir {
-				return -1
-			}
-			return 1
-		}
-		return order(a) - order(b)
-	})
 	var links []Link
 	for _, other := range list {
 		n, lang := e.narrative(other.ByLang)
@@ -144,15 +105,36 @@ func (e *edition) around(p *source.Page, path string) []Link {
 	return links
 }
 
-// inFolder are the pages in a page's folder.
-func (b *book) inFolder(path string) []*source.Page {
-	var list []*source.Page
-	for _, p := range b.site.Pages {
-		if folder(p.Path) == path && p.Path != path {
-			list = append(list, p)
-		}
+// inOrder are the pages of a folder, its own first, in the order of menus.
+func (e *edition) inOrder(dir string) []*source.Page {
+	e.menus.Lock()
+	defer e.menus.Unlock()
+	if list, ok := e.menus.by[dir]; ok {
+		return list
 	}
+	order := func(p *source.Page) int {
+		n, _ := e.narrative(p.ByLang)
+		if n == nil {
+			return 0
+		}
+		return n.Order
+	}
+	list := sorted(e, e.tree.within[dir], func(p *source.Page) string { n, _ := e.narrative(p.ByLang); return n.Title })
+	slices.SortStableFunc(list, func(a, b *source.Page) int { return order(a) - order(b) })
+	if own := e.tree.byPath[dir]; own != nil {
+		list = append([]*source.Page{own}, list...)
+	}
+	if e.menus.by == nil {
+		e.menus.by = map[string][]*source.Page{}
+	}
+	e.menus.by[dir] = list
 	return list
+}
+
+// menus keeps the order of pages in folders, which each of them shows.
+type menus struct {
+	sync.Mutex
+	by map[string][]*source.Page
 }
 
 // glossary is the theme's list of terms.
@@ -205,11 +187,17 @@ func (e *edition) accessibility() *Plain {
 	return v
 }
 
-// plainText is a narrative's text without its marks, for the search index.
-func plainText(n *source.Narrative) string {
+// plainText is the beginning of a narrative's text without its marks, for the search
+// index: at least most bytes of it, where there are so many.
+func plainText(n *source.Narrative, most int) string {
 	body, err := n.Body()
 	if err != nil {
 		return ""
+	}
+	if enough := 2*most + 500; len(body) > enough { // marks take some of it
+		if i := bytes.Index(body[enough:], []byte("\n\n")); i >= 0 {
+			body = body[:enough+i]
+		}
 	}
 	return textOf(markdown.Parse(body).All(markdown.Hooks{}))
 }

@@ -76,17 +76,24 @@ func (e *edition) search() *Search {
 // entry is one page in the search index.
 type entry struct{ title, href, where, text string }
 
-// longestText is how much of a page's text the index holds, in bytes.
-const longestText = 6000
+// longestText is how much of a page's text the index holds, in bytes. A site of many
+// pages holds less of each, shortestText at least, so that the index stays about
+// wholeIndex: whoever searches loads all of it.
+const (
+	longestText  = 6000
+	shortestText = 200
+	wholeIndex   = 2 << 20
+)
 
 // searchIndex is an edition's index as a script: it calls steelyardIndex with one list a
 // page: title, address from the root, where it stands, text. A script, because a page
 // opened from a disk may load one but may not read a file.
 func (e *edition) searchIndex() ([]byte, error) {
 	var list [][4]string
-	for _, x := range e.entries() {
+	most := min(max(wholeIndex/max(len(e.paths)/len(e.editions), 1), shortestText), longestText)
+	for _, x := range e.entries(most) {
 		if e.has(x.href) {
-			list = append(list, [4]string{x.title, x.href, x.where, shorten(x.text, longestText)})
+			list = append(list, [4]string{x.title, x.href, x.where, shorten(x.text, most)})
 		}
 	}
 	var out bytes.Buffer
@@ -109,8 +116,9 @@ func (b *book) searchFiles() []*File {
 	return files
 }
 
-// entries are all pages worth finding, in the order of the site.
-func (e *edition) entries() []entry {
+// entries are all pages worth finding, in the order of the site, with most bytes or more
+// of their texts.
+func (e *edition) entries(most int) []entry {
 	site := e.plain(e.site.Config.Title)
 	all := []entry{{e.w("front.title"), e.frontPath(), site, e.plain(e.site.Config.Description)}}
 	for _, p := range e.site.Pages {
@@ -119,7 +127,7 @@ func (e *edition) entries() []entry {
 			continue
 		}
 		if p.Path == "" {
-			all[0].text = join(all[0].text, plainText(n))
+			all[0].text = join(all[0].text, plainText(n, most))
 			continue
 		}
 		where := site
@@ -128,20 +136,20 @@ func (e *edition) entries() []entry {
 				where = t.Title
 			}
 		}
-		all = append(all, entry{n.Title, e.plainPath(p), where, join(n.Description, plainText(n))})
+		all = append(all, entry{n.Title, e.plainPath(p), where, join(n.Description, plainText(n, most))})
 	}
 	for _, u := range e.site.Units {
 		name := e.plain(u.Title)
 		about := ""
 		if n, _ := e.narrative(u.About); n != nil {
-			about = plainText(n)
+			about = plainText(n, most)
 		}
 		for _, d := range u.Duties {
 			about = join(about, e.plain(d.Title))
 		}
 		all = append(all, entry{name, e.unitPath(u), site, about})
 		for i := len(u.Reports) - 1; i >= 0; i-- {
-			all = append(all, e.reportEntries(u, u.Reports[i], name)...)
+			all = append(all, e.reportEntries(u, u.Reports[i], name, most)...)
 		}
 	}
 	for i := len(e.years) - 1; i >= 0; i-- {
@@ -152,10 +160,10 @@ func (e *edition) entries() []entry {
 		entry{e.w("accessibility.title"), e.accessibilityPath(), site, ""})
 }
 
-func (e *edition) reportEntries(u *source.Unit, r *source.Report, name string) []entry {
+func (e *edition) reportEntries(u *source.Unit, r *source.Report, name string, most int) []entry {
 	report := entry{e.w("leaflet.title-report", name, r.Year), e.reportPath(r), name, e.plain(r.Mission)}
 	if n, _ := e.narrative(r.Narratives); n != nil {
-		report.text = join(n.Headline, report.text, plainText(n))
+		report.text = join(n.Headline, report.text, plainText(n, most))
 	}
 	all := []entry{report}
 	where := e.w("search.where", name, r.Year)

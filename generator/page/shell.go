@@ -173,7 +173,7 @@ func (e *edition) menu(from string) []Link {
 		add(e.methodPath(last), e.w("site.method"))
 	}
 	add(e.downloadsPath(), e.w("site.downloads"))
-	for _, p := range e.site.Pages {
+	for _, p := range e.menuPages {
 		n, lang := e.narrative(p.ByLang)
 		if n != nil && n.Menu && p.Path != "" && e.has(e.plainPath(p)) {
 			menu = append(menu, Link{Text: Str{n.Title, lang}, Href: rel(from, e.plainPath(p)), Current: e.plainPath(p) == from})
@@ -391,10 +391,8 @@ func (e *edition) glossaryPath() string      { return e.named("glossary") }
 func (e *edition) accessibilityPath() string { return e.named("accessibility") }
 
 func (e *edition) named(name string) string {
-	for _, p := range e.site.Pages {
-		if p.Path == name || strings.HasSuffix(p.Path, "/"+name) {
-			return e.plainPath(p)
-		}
+	if p := e.ownPages[name]; p != nil {
+		return e.plainPath(p)
 	}
 	return e.prefix + name + ".html"
 }
@@ -402,10 +400,8 @@ func (e *edition) named(name string) string {
 // plainPath is the address of a page in Markdown; one with pages below it stands in
 // their folder.
 func (e *edition) plainPath(p *source.Page) string {
-	for _, other := range e.site.Pages {
-		if strings.HasPrefix(other.Path, p.Path+"/") {
-			return e.prefix + p.Path + "/index.html"
-		}
+	if e.tree.above[p.Path] {
+		return e.prefix + p.Path + "/index.html"
 	}
 	return e.prefix + p.Path + ".html"
 }
