@@ -172,7 +172,7 @@ func (l *ledger) mapFinding() string {
 func (l *ledger) glanceFinding() string {
 	worst := l.worstDim()
 	if worst == nil {
-		return l.w("headline.even")
+		return capital(l.noLowest())
 	}
 	low, _ := share(&worst.s.Node)
 	least, ok := scoring.Number{}, false
@@ -185,6 +185,35 @@ func (l *ledger) glanceFinding() string {
 		}
 	}
 	return l.w("headline.lowest", l.plain(worst.d.Title), l.percent(low, 1), l.percent(least.Round(3, "down"), 1))
+}
+
+// noLowest says of dimensions of which none is the lowest by itself what can be said.
+func (l *ledger) noLowest() string {
+	var scored []*dimLine
+	var low []string
+	var least scoring.Number
+	for _, d := range l.dims {
+		sh, ok := share(&d.s.Node)
+		if !ok {
+			continue
+		}
+		if len(scored) == 0 || sh.Less(least) {
+			least, low = sh, nil
+		}
+		if sh.Equal(least) {
+			low = append(low, l.plain(d.d.Title))
+		}
+		scored = append(scored, d)
+	}
+	switch {
+	case len(scored) == 0:
+		return l.w("headline.nothing")
+	case len(scored) == 1:
+		return l.w("headline.dim-earned", l.scored(&scored[0].s.Node, l.dimDecimals()), l.points(scored[0].s.Points), l.percent(least, 1))
+	case len(low) < len(scored):
+		return l.w("headline.lowest-tie", l.str.List(low), l.percent(least, 1))
+	}
+	return l.w("headline.even")
 }
 
 // glanceMeasure says what the scorecard's table measures, and which indicators are not
@@ -381,6 +410,9 @@ func (l *ledger) initiativesFinding() string {
 // problemsFinding is the headline of problems found.
 func (l *ledger) problemsFinding() string {
 	missed := l.missedLines()
+	if t := tallyOf(l.inds); t.judged() == 0 {
+		return capital(l.w("headline.no-target"))
+	}
 	if len(missed) == 0 {
 		return capital(l.w("headline.none-missed"))
 	}

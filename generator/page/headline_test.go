@@ -27,6 +27,29 @@ func TestHeadlines(t *testing.T) {
 	}
 }
 
+// The table of dimensions says what is true where no dimension is the lowest by itself:
+// nothing is scored, two share the lowest part, all are equal.
+func TestGlanceWithoutLowest(t *testing.T) {
+	b, _, _, _ := planned(t, internal, nil)
+	l := ledgerOf(t, b, "liaison", "2025")
+	third := *l.dims[0]
+	for _, x := range []struct {
+		dims []*dimLine
+		want string
+	}{
+		{nil, "Nothing is scored yet"},
+		{[]*dimLine{l.dims[1]}, "30.00 of 30 points, 100.0\u00a0%"},
+		{[]*dimLine{l.dims[1], l.dims[1]}, "The dimensions earn the same share of their points"},
+		{[]*dimLine{l.dims[0], &third, l.dims[1]}, "Service and Service earned least: 86.3\u00a0% of their points each"},
+	} {
+		l.dims = x.dims
+		if got := l.glanceFinding(); got != x.want {
+			t.Errorf("%d dimensions: %q, want %q", len(x.dims), got, x.want)
+		}
+		l = ledgerOf(t, b, "liaison", "2025")
+	}
+}
+
 // A first report has no last year: nothing is compared and nothing is missing.
 func TestFirstYear(t *testing.T) {
 	b, _, _, _ := planned(t, internal, nil)
