@@ -165,16 +165,6 @@ func (c *canvas) numAttr(name string, v float64) {
 	c.raw(`"`)
 }
 
-// open starts <name class="class">; class may be empty.
-func (c *canvas) open(name, class string) {
-	c.raw("<")
-	c.raw(name)
-	if class != "" {
-		c.attr("class", class)
-	}
-	c.raw(">")
-}
-
 // title appends <title>: the accessible name of the element just opened, and
 // what a pointer that rests on it shows.
 func (c *canvas) title(s string) {
