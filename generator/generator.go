@@ -86,6 +86,10 @@ type Options struct {
 	Strict bool
 	// Jobs is how many pages are made at once; 0 for one a processor.
 	Jobs int
+	// Cache is a folder in which a build is remembered, so that a build of the same site
+	// to the same place can see that there is nothing to do; "" for none. Program
+	// identifies the program that builds; without it nothing is remembered.
+	Cache, Program string
 	// Version of Steelyard, Commit and Date ("2026-01-23") of the sources stand on the
 	// pages; "" leaves them out.
 	Version, Commit, Date string
@@ -145,6 +149,10 @@ func Build(ctx context.Context, opt Options) (*Summary, error) {
 	if err := output.Recover(opt.Output); err != nil {
 		return nil, fmt.Errorf("put back what an interrupted build left in %s: %w", opt.Output, err)
 	}
+	inputs := opt.inputs()
+	if done, ok := opt.done(inputs); ok {
+		return done, nil
+	}
 	plan, err := makePlan(ctx, opt, opt.Strict)
 	if err != nil {
 		return nil, err
@@ -156,6 +164,7 @@ func Build(ctx context.Context, opt Options) (*Summary, error) {
 	if err != nil {
 		return nil, err
 	}
+	opt.remember(inputs, plan.summary)
 	return plan.summary, nil
 }
 

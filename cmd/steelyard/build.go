@@ -13,13 +13,15 @@ import (
 func newBuild() *cobra.Command {
 	var site siteFlags
 	var output, theme, commit, date string
+	var force bool
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Write the site",
 		Long: `Build reads the site, scores it and writes it to the output folder. Where the site has
 mistakes they are all listed, and the output folder stays as it was. Files that have
 not changed are left alone, pages that are gone are removed, and files that are not
-Steelyard's are never touched.`,
+Steelyard's are never touched. Where neither the sources nor the site have changed since
+the last build, nothing is made; .cache/ in the site's folder remembers that.`,
 		Example: "  steelyard build\n  steelyard build --audience public --output public",
 		Args:    args(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -31,11 +33,15 @@ Steelyard's are never touched.`,
 				opt.Output = output
 			}
 			opt.Theme, opt.Commit, opt.Date = theme, commit, date
+			if !force {
+				opt.Cache, opt.Program = filepath.Join(opt.Root, ".cache"), program()
+			}
 			return build(cmd, &site, opt)
 		},
 	}
 	site.add(cmd)
 	cmd.Flags().StringVarP(&output, "output", "o", "", "folder to write to (default public in the site's folder)")
+	cmd.Flags().BoolVar(&force, "force", false, "make every page, also where nothing has changed")
 	cmd.Flags().StringVar(&theme, "theme", "", "theme to use instead of the one site.toml names")
 	cmd.Flags().StringVar(&commit, "commit", "", "hash of the commit, to be shown on the pages")
 	cmd.Flags().StringVar(&date, "date", "", "day of the commit, such as 2026-01-23, to be shown on the pages")

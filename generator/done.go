@@ -1,0 +1,55 @@
+package generator
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"steelyard/generator/output"
+	"steelyard/generator/source"
+)
+
+// A build that has nothing to do reads the sources and the site once and compares
+// digests; nothing is parsed, scored or made. Only a build of which nothing was to be
+// said is remembered, so that warnings are told each time.
+
+// inputs is the digest of everything the site is made of; "" where builds are not
+// remembered, or it cannot be told.
+func (o Options) inputs() string {
+	if o.Cache == "" || o.Program == "" {
+		return ""
+	}
+	files, err := source.Fingerprint(o.FS, workers(o))
+	if err != nil {
+		return ""
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q", []string{files, o.Program, o.Theme, o.Audience, fmt.Sprint(o.Strict), o.Version, o.Commit, o.Date}))
+	return hex.EncodeToString(sum[:])
+}
+
+// done is the summary of a build that has nothing to do; ok is false where there is
+// something.
+func (o Options) done(inputs string) (s *Summary, ok bool) {
+	if inputs == "" {
+		return nil, false
+	}
+	d, ok := output.Recall(o.Cache, o.Output, inputs, workers(o))
+	if !ok {
+		return nil, false
+	}
+	return &Summary{Pages: d.Pages, Files: d.Files, Output: &output.Result{Files: d.Files, Unchanged: d.Files}}, true
+}
+
+// remember notes a build. What was read must be what the digest was taken of, so that
+// it is taken again.
+func (o Options) remember(inputs string, s *Summary) {
+	if o.Cache == "" {
+		return
+	}
+	if inputs == "" || len(s.Diagnostics) > 0 || inputs != o.inputs() {
+		output.Forget(o.Cache, o.Output)
+		return
+	}
+	// A cache that cannot be written costs time and nothing else.
+	_ = output.Remember(o.Cache, o.Output, output.Done{Inputs: inputs, Pages: s.Pages, Files: s.Files})
+}

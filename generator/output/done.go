@@ -1,0 +1,114 @@
+package output
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+)
+
+// Done is what is remembered of a build, so that the next one can see that there is
+// nothing to do. It lies beside the sources and not in the site: it depends on the
+// program that built.
+type Done struct {
+	// Inputs is the digest of everything that the site was made of, the program
+	// included.
+	Inputs string `json:"inputs"`
+	// Manifest is the digest of the list of the site's files with their checksums.
+	Manifest string `json:"manifest"`
+	Pages    int    `json:"pages"`
+	Files    int    `json:"files"`
+}
+
+// doneName is where the last build of an output folder is remembered in a cache folder.
+func doneName(cache, dir string) (string, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	return filepath.Join(cache, "built-"+sumOf([]byte(dir))[:16]+".json"), nil
+}
+
+// Remember notes that the site in a folder was built. A note that cannot be written is
+// no failure of the build: the error is for those who want to tell it.
+func Remember(cache, dir string, d Done) error {
+	manifest, err := os.ReadFile(filepath.Join(dir, manifestName))
+	if err != nil {
+		return fmt.Errorf("read the list of our files: %w", err)
+	}
+	d.Manifest = sumOf(manifest)
+	name, err := doneName(cache, dir)
+	if err != nil {
+		return err
+	}
+	data, err := json.Marshal(d)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(cache, 0o755); err != nil {
+		return fmt.Errorf("make the cache folder: %w", err)
+	}
+	// Renamed into place, so that a note is whole or not there.
+	if err := os.WriteFile(name+"-part", append(data, '\n'), 0o644); err != nil {
+		return fmt.Errorf("write the cache: %w", err)
+	}
+	return os.Rename(name+"-part", name)
+}
+
+// Forget takes back what was remembered of a folder.
+func Forget(cache, dir string) {
+	if name, err := doneName(cache, dir); err == nil {
+		_ = os.Remove(name) // most often it is not there
+	}
+}
+
+// Recall says whether the site in a folder was built from these inputs, and every file
+// of it is still there as it was written: each is read. jobs are read at a time.
+func Recall(cache, dir, inputs string, jobs int) (Done, bool) {
+	var d Done
+	name, err := doneName(cache, dir)
+	if err != nil {
+		return d, false
+	}
+	data, err := os.ReadFile(name)
+	if err != nil || json.Unmarshal(data, &d) != nil || d.Inputs != inputs {
+		return d, false
+	}
+	list, err := os.ReadFile(filepath.Join(dir, manifestName))
+	if err != nil || sumOf(list) != d.Manifest {
+		return d, false
+	}
+	files, err := parseManifest(list)
+	if err != nil || len(files) != d.Files {
+		return d, false
+	}
+	return d, untouched(dir, files, jobs)
+}
+
+// untouched says whether all files hold what the manifest says.
+func untouched(dir string, files manifest, jobs int) bool {
+	paths := make(chan string)
+	var wrong atomic.Bool
+	var readers sync.WaitGroup
+	for range max(jobs, 1) {
+		readers.Go(func() {
+			for p := range paths {
+				if wrong.Load() {
+					continue
+				}
+				data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(p)))
+				if err != nil || sumOf(data) != files[p] {
+					wrong.Store(true)
+				}
+			}
+		})
+	}
+	for p := range files {
+		paths <- p
+	}
+	close(paths)
+	readers.Wait()
+	return !wrong.Load()
+}
