@@ -62,8 +62,8 @@ func newInit() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "init [folder]",
 		Short: "Make a new site that builds",
-		Long: "Init writes a site of one unit and one year to start from. Its dimensions are data and can\n" +
-			"be changed like everything else:\n\n" + strings.Join(lines, "\n"),
+		Long: "Init writes a site of one unit and one year to start from: a small report to read and to\n" +
+			"change, with comments. Its dimensions are data and can be changed like everything else:\n\n" + strings.Join(lines, "\n"),
 		Example: "  steelyard init my-office\n  steelyard init my-office --dimensions kaplan-norton --lang zh-CN --unit liaison --year 2025",
 		Args:    args(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
