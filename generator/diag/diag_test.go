@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"time"
 )
 
 func printed(d ...Diagnostic) string {
@@ -42,6 +43,8 @@ func TestPrintAlignsCarets(t *testing.T) {
 		{"wide under", `t = "标题"`, 5, 4, 4, 6},
 		{"full-width stop", `a。b`, 3, 1, 3, 1},
 		{"combining", "e\u0301x", 3, 1, 1, 1},
+		{"invisible under", "v = \u200b8", 5, 1, 4, 1},
+		{"mark of order", "\ufeff[x]", 1, 1, 0, 1},
 		{"past the end", `ab`, 3, 1, 2, 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -73,6 +76,16 @@ func TestPrintCutsLongLines(t *testing.T) {
 	}
 }
 
+// A table pasted into one line, or a picture in it, does not hold up the list of mistakes.
+func TestPrintIsQuickWithAnyLine(t *testing.T) {
+	line := strings.Repeat("x", 5_000_000)
+	start := time.Now()
+	printed(Diagnostic{Place: Place{File: "f", Line: 1, Column: 4_999_000, Width: 1, Source: line}, Message: "m"})
+	if took := time.Since(start); took > 10*time.Second {
+		t.Errorf("a line of %d characters took %s", len(line), took)
+	}
+}
+
 // Colour is for terminals only.
 func TestPrintColours(t *testing.T) {
 	d := Diagnostic{Place: Place{File: "f", Line: 1, Column: 1, Width: 1, Source: "x"}, Message: "m"}
@@ -100,10 +113,11 @@ func TestSort(t *testing.T) {
 
 // The nearest name is what a typist meant, and nothing where nothing is near.
 func TestNearest(t *testing.T) {
-	known := []string{"ratio", "anchors", "bands", "not_applicable", "definition", "customer"}
+	known := []string{"ratio", "anchors", "bands", "not_applicable", "definition", "customer", "easy-access"}
 	for name, want := range map[string]string{
 		"ration": "ratio", "anchor": "anchors", "badns": "bands", "not-applicable": "not_applicable", "Definition": "definition",
 		"def": "definition", "cutsomer": "customer", "colour": "", "x": "", "": "",
+		"access": "easy-access", "the-customer": "customer", "internal-ratio": "ratio",
 	} {
 		if got := Nearest(name, known); got != want {
 			t.Errorf("Nearest(%q) = %q, want %q", name, got, want)

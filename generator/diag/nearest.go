@@ -23,14 +23,20 @@ func Nearest(name string, known []string) string {
 			best, found = d, k
 		}
 	}
-	if found == "" { // a name cut short, or one with a word too many
-		for _, k := range known {
-			if len(name) >= 3 && (strings.HasPrefix(k, name) || len(k) >= 3 && strings.HasPrefix(name, k)) {
-				return k
-			}
+	if found != "" {
+		return found
+	}
+	for _, k := range known { // a name cut short, or one with a word too many
+		if len(name) >= 3 && (strings.HasPrefix(k, name) || len(k) >= 3 && strings.HasPrefix(name, k)) {
+			return k
 		}
 	}
-	return found
+	for _, k := range known { // the same without its first words, such as "access" for "easy-access"
+		if len(name) >= 3 && strings.HasSuffix(k, "-"+name) || len(k) >= 3 && strings.HasSuffix(name, "-"+k) {
+			return k
+		}
+	}
+	return ""
 }
 
 // Suggest is the hint for a name that is not known: the nearest guess and the

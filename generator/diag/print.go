@@ -114,11 +114,19 @@ func (p Place) window() (line string, before, under int) {
 	to := min(from+max(p.Width, 1), len(runes))
 	start, end := 0, len(runes)
 	// A long line is cut around what is meant.
-	for start < from && columns(runes[start:from]) > longest {
-		start++
+	room := longest
+	for i := from - 1; i >= 0; i-- {
+		if room -= columns(runes[i]); room < 0 {
+			start = i + 1
+			break
+		}
 	}
-	for end > to && columns(runes[start:end]) > longest*2 {
-		end--
+	room = longest * 2
+	for i := start; i < len(runes); i++ {
+		if room -= columns(runes[i]); room < 0 {
+			end = max(i, from+1)
+			break
+		}
 	}
 	var out strings.Builder
 	if start > 0 {
@@ -141,23 +149,22 @@ func (p Place) window() (line string, before, under int) {
 	return strings.TrimRight(out.String(), " "), before, min(under, longest*2)
 }
 
-func columns(runes []rune) (n int) {
-	for _, r := range runes {
-		_, w := shown(r)
-		n += w
-	}
+// columns is how wide a character is shown.
+func columns(r rune) int {
+	_, n := shown(r)
 	return n
 }
 
 // shown is how a character is printed, and in how many columns of a terminal.
-// Control characters are not let through to it.
+// Control characters are not let through to it, and what nobody could see is shown
+// as a mark of its own.
 func shown(r rune) (string, int) {
 	switch {
 	case r == '\t':
 		return "    ", 4
-	case r < 0x20 || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069:
+	case r < 0x20 || r >= 0x7f && r < 0xa0 || r >= 0x2028 && r <= 0x202e || r >= 0x2060 && r <= 0x2069 || r == 0x200b || r == 0x200e || r == 0x200f || r == 0xfeff:
 		return "\uFFFD", 1
-	case r >= 0x300 && r <= 0x36f || r == 0x200b || r == 0x200d || r >= 0xfe00 && r <= 0xfe0f:
+	case r >= 0x300 && r <= 0x36f || r == 0x200c || r == 0x200d || r >= 0xfe00 && r <= 0xfe0f:
 		return string(r), 0
 	}
 	switch width.LookupRune(r).Kind() {
