@@ -28,9 +28,11 @@ type BriefItem struct {
 	Href  string
 }
 
-// well lists what passed its target, the most improved first.
+// well lists what passed its target, the most improved first; in a unit's first year
+// what holds most points.
 func (l *ledger) well(most int) Brief {
 	b := Brief{Title: l.w("summary.well"), None: l.w("summary.well-none")}
+	b.Right = l.w("summary.well-points")
 	if l.before != nil {
 		b.Right = l.w("summary.versus", l.before.Year)
 	}
@@ -68,6 +70,9 @@ func (l *ledger) well(most int) Brief {
 			if p, ok := l.previous(i).Get(); ok {
 				item.Right = l.changeOf(i, v.Sub(p))
 			}
+		}
+		if l.before == nil {
+			item.Right = l.scored(&i.s.Node, l.scoreDecimals())
 		}
 		b.Items = append(b.Items, item)
 	}

@@ -137,6 +137,9 @@ func (e *edition) frontStats(all []glance, year string) []Stat {
 	stats = append(stats, Stat{Term: e.w("front.reported"), Value: e.count(final), Small: e.w("summary.of-units", e.count(len(all))), Detail: note})
 	if mean, places, ok := meanTotal(all); ok {
 		s := Stat{Term: e.w("front.mean", e.few(final)), Value: e.num(mean, places)}
+		if final == 1 {
+			s.Term = e.w("front.mean-only")
+		}
 		if change, last, ok := meanChange(all); ok {
 			s.Detail = e.w("front.mean-change", e.signedOrSame(change, places), last)
 		}
@@ -151,8 +154,11 @@ func (e *edition) frontStats(all []glance, year string) []Stat {
 		stats = append(stats, s)
 	}
 	if low, ok := e.lowestDimension(all); ok {
-		stats = append(stats, Stat{Term: e.w("front.lowest"), Value: e.percentOf(low.mean, 1), Small: "%",
-			Detail: e.w("front.lowest-of", e.few(low.units), low.title.Text)})
+		s := Stat{Term: e.w("front.lowest"), Value: e.percentOf(low.mean, 1), Small: "%", Detail: low.title.Text}
+		if low.units > 1 {
+			s.Detail = e.w("front.lowest-of", e.few(low.units), low.title.Text)
+		}
+		stats = append(stats, s)
 	}
 	return append(stats, e.improvementStat(all))
 }

@@ -336,9 +336,9 @@ func (l *ledger) totalFinding() string {
 	n := len(l.dims)
 	rest := l.s.Total.Rounded.Sub(l.dimensionSum())
 	if rest.IsZero() {
-		return capital(l.w("headline.from-dimensions", sum, l.few(n)))
+		return capital(l.w("headline.from-dimensions", l.few(n), sum))
 	}
-	return capital(l.w("headline.from-dimensions-and", sum, l.few(n), l.signed(rest, dec)))
+	return capital(l.w("headline.from-dimensions-and", l.few(n), sum, l.signed(rest, dec)))
 }
 
 // bridgeFinding is the headline of the comparison with last year.
@@ -403,6 +403,12 @@ func (l *ledger) initiativesFinding() string {
 		if p, ok := x.Progress.Get(); ok && !p.Less(hundred) {
 			done++
 		}
+	}
+	if len(l.r.Initiatives) == 1 {
+		if done == 1 {
+			return l.w("headline.initiative-done")
+		}
+		return l.w("headline.initiative-open")
 	}
 	return capital(l.w("headline.initiatives", l.few(done), l.count(len(l.r.Initiatives))))
 }

@@ -135,6 +135,12 @@ func (l *ledger) truthTable(i *indLine) *Table {
 		ofTarget = ofTarget || r.OfTarget.OK()
 		labels = labels || r.Label != ""
 	}
+	switch {
+	case labels || i.s.Rule.Judged():
+		t.Subtitle = l.w("indicator.truth-steps")
+	case !ofTarget:
+		t.Subtitle = l.w("indicator.truth-edges")
+	}
 	head := l.plain(i.i.Unit)
 	if head == "" {
 		head = l.w("report.result")

@@ -276,7 +276,7 @@ func (l *ledger) traceTable() *Table {
 				arith.Text = l.none()
 			}
 		}
-		rows = append(rows, Row{Cells: []Cell{{Parts: []Cell{{Text: name.Text, Lang: name.Lang, Href: l.href(l.indicatorPath(l.r, i.i.ID))}, {Text: i.i.ID, Mono: true, Class: "sub"}}, Head: true},
+		rows = append(rows, Row{Cells: []Cell{{Text: name.Text, Lang: name.Lang, Href: l.href(l.indicatorPath(l.r, i.i.ID)), Sub: Str{Text: i.i.ID}, Head: true},
 			arith, {Text: l.resultPlace(i), Mono: true}, {Text: l.scored(&i.s.Node, l.scoreDecimals()), Num: true, Key: true}}})
 	}
 	if len(rows) == 0 {

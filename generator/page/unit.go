@@ -140,7 +140,9 @@ func (e *edition) yearsSection(u *source.Unit, path string, last *ledger) (Secti
 	}
 	s := Section{ID: "years", Label: Str{Text: e.w("unit.years")}, Headline: Str{Text: e.w("unit.years-finding", u.Reports[0].Year)}}
 	if last != nil {
-		s.Headline = Str{Text: last.yearsFinding()}
+		if last.before != nil {
+			s.Headline = Str{Text: last.yearsFinding()}
+		}
 		var trend chart.Figure
 		if f := last.totalTrend(); f != nil {
 			trend = f
