@@ -135,7 +135,7 @@ func (f *files) read(name string) ([]byte, *mistake) {
 		sum := sha256.Sum256(data)
 		info.size, info.sha256 = int64(len(data)), hex.EncodeToString(sum[:])
 	}
-	if bad := checkUTF8(name, data); bad != nil {
+	if bad := checkText(name, data); bad != nil {
 		return nil, bad
 	}
 	return data, nil

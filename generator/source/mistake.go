@@ -17,6 +17,7 @@ type mistake struct {
 	hint     string
 	related  []remark
 	found    *diag.Place // the place itself where it is known already
+	sure     bool        // of broken TOML: told also behind other broken lines
 	taken    string      // of an unknown key: the one that it was taken for, "" for none
 }
 

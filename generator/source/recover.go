@@ -1,6 +1,7 @@
 package source
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -29,16 +30,22 @@ func without(text string, m *mistake) (rest string, ok bool) {
 	if i >= len(lines) {
 		return "", false
 	}
-	line := strings.TrimPrefix(lines[i], bom)
+	line := lines[i]
+	if i == 0 {
+		line = strings.TrimPrefix(line, bom)
+	}
 	twice := len(m.related) > 0
-	header := strings.HasPrefix(strings.TrimLeft(line, " \t"), "[")
+	if strings.HasPrefix(line, "<<<<<<<") {
+		return withoutConflict(lines, i), true
+	}
+	header := meantAsHeader(line)
 	alone := !parses(line) && (header || closed(line))
 	if !twice && !alone && !endsIn(line, m.found) {
 		return "", false
 	}
 	to := i + 1
 	if header {
-		for to < len(lines) && !isHeaderLine(lines[to]) {
+		for to < len(lines) && !isHeaderLine(lines[to]) && !readsAsHeader(lines[to]) {
 			to++
 		}
 	}
@@ -46,6 +53,40 @@ func without(text string, m *mistake) (rest string, ok bool) {
 		lines[k] = blank(lines[k])
 	}
 	return strings.Join(lines, ""), true
+}
+
+// withoutConflict blanks the two versions that git could not put together.
+func withoutConflict(lines []string, from int) string {
+	for i := from; i < len(lines); i++ {
+		last := strings.HasPrefix(lines[i], ">>>>>>>")
+		lines[i] = blank(lines[i])
+		if last {
+			break
+		}
+	}
+	return strings.Join(lines, "")
+}
+
+// meantAsHeader says whether a line was meant to begin a table, also with the brackets
+// of a Chinese input method or with the first one missing.
+func meantAsHeader(line string) bool {
+	line = narrow(strings.TrimFunc(line, func(r rune) bool { return r <= ' ' || isUnseen(r) }))
+	return strings.HasPrefix(line, "[") || isUnopenedHeader(line)
+}
+
+var headerForm = regexp.MustCompile(`^\[{1,2}[\pL"][^,=]*$`)
+
+// readsAsHeader says whether a line that is broken begins a table, and is no part of a
+// list of several lines.
+func readsAsHeader(line string) bool {
+	line, _, _ = strings.Cut(narrow(strings.TrimSpace(line)), "#")
+	return headerForm.MatchString(line) || isUnopenedHeader(strings.TrimSpace(line))
+}
+
+// isUnopenedHeader says whether a line reads like "result.visits]".
+func isUnopenedHeader(line string) bool {
+	name, ok := strings.CutSuffix(line, "]")
+	return ok && strings.Contains(name, ".") && !strings.ContainsFunc(name, func(r rune) bool { return r != '.' && (r >= 0x80 || !isBare(byte(r))) })
 }
 
 // endsIn says whether a mistake is that a line ends too early.

@@ -1,0 +1,208 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+
+	"steelyard/generator/diag"
+)
+
+// syntaxMistake puts what the TOML reader says into words for people who do not
+// know TOML, with its place and what to do.
+func syntaxMistake(name, text string, err error) *mistake {
+	m := &mistake{at: at(name), rule: ruleSyntax, message: "this is not TOML: " + err.Error()}
+	var bad toml.ParseError
+	if !errors.As(err, &bad) {
+		return m
+	}
+	offset := 0
+	if strings.HasPrefix(text, bom) {
+		offset = len(bom) // the reader counts without it
+	}
+	s := span{bad.Position.Start + offset, bad.Position.Start + offset + max(bad.Position.Len, 1)}
+	place := placeAt(name, text, lineStarts(text), s)
+	m.message, m.hint = PlainSyntax(bad.Message, place)
+	if odd := oddMark([]rune(place.Source)); odd >= 0 {
+		place.Column, place.Width = odd+1, 1
+	}
+	if open, ok := openLongText(text, place, bad.Message); ok {
+		place, m.sure = open, true
+		m.message, m.hint = `a text of several lines is not closed`, `put """ at its end, or begin it with a single "`
+	}
+	if open, ok := leftOpen(text, place, bad.Message); ok {
+		place, m.sure = open, true
+		m.message, m.hint = unclosed(place.Source)
+	}
+	m.found = &place
+	if !strings.Contains(bad.Message, "already") {
+		return m
+	}
+	if again, first, ok := duplicate(text); ok {
+		x := newIndex(name, text)
+		place, before := x.place(again.key), x.place(first.key)
+		m.found = &place
+		m.message = fmt.Sprintf("%q stands twice", strings.Join(first.steps(), "."))
+		m.hint = "keep one of the two"
+		m.related = []remark{{found: &before, message: "first given here"}}
+	}
+	return m
+}
+
+// openLongText finds the """ that opens a text which the file does not close.
+func openLongText(text string, at diag.Place, said string) (diag.Place, bool) {
+	low := strings.ToLower(said)
+	if !strings.Contains(low, "unexpected eof") && !strings.Contains(low, `expected '"`) || strings.Count(text, `"""`)%2 == 0 {
+		return diag.Place{}, false
+	}
+	i := strings.LastIndex(text, `"""`)
+	return placeAt(at.File, text, lineStarts(text), span{i, i + 3}), true
+}
+
+// duplicate finds the first key or header that stands twice.
+func duplicate(text string) (again, first keySpot, found bool) {
+	index := map[string]keySpot{}
+	for _, k := range scanKeys(text) {
+		header := isHeader(k.spot)
+		if header && k.part {
+			continue
+		}
+		f, before := index[k.path]
+		if before && !(k.part && f.part) && !isElement(k.steps()) && !inDoubleBrackets(text, k.spot) {
+			return k, f, true
+		}
+		if !before {
+			index[k.path] = k
+		}
+	}
+	return again, first, false
+}
+
+// isHeader says whether the key stands in brackets and not before a =.
+func isHeader(s spot) bool { return s.value.start <= s.key.start }
+
+// inDoubleBrackets says whether the header is one of a list of tables, as [[bonus]].
+func inDoubleBrackets(text string, s spot) bool {
+	return isHeader(s) && strings.HasSuffix(strings.TrimRight(text[:s.value.start], " \t"), "[[")
+}
+
+// isElement says whether the path ends in an index.
+func isElement(path []string) bool {
+	last := path[len(path)-1]
+	return last != "" && strings.Trim(last, "0123456789") == ""
+}
+
+// PlainSyntax says in plain words what is wrong with TOML and what to do: from what
+// the reader of TOML says, and where.
+func PlainSyntax(said string, place diag.Place) (message, hint string) {
+	msg := strings.TrimPrefix(said, "toml: ")
+	low := strings.ToLower(msg)
+	line := []rune(place.Source)
+	i := min(max(place.Column-1, 0), len(line))
+	rest := strings.TrimSpace(string(line[i:]))
+	trimmed := strings.TrimSpace(place.Source)
+	if odd := oddMark(line); odd >= 0 {
+		return saidOdd(line, odd)
+	}
+	if better, ok := dateAround(line, i); ok {
+		switch {
+		case better != "":
+			return "a date is written with two-digit months and days, between hyphens", "write " + better
+		case strings.Contains(low, "invalid datetime"):
+			return strings.Replace(msg, "invalid datetime:", "there is no such date:", 1), "write a date as 2025-03-01"
+		}
+		return "this is neither a number nor a date", "write a date as 2025-03-01, the year first"
+	}
+	switch {
+	case isConflict(place.Source):
+		return "a conflict of git was left here", "keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+	case strings.Contains(low, "end of table array name"):
+		return "the name of the table is not closed", "put ]] at its end"
+	case strings.Contains(low, "to end table name"):
+		return saidHeader(line)
+	case strings.Contains(low, "array terminator") && strings.HasPrefix(rest, ";"):
+		return "the entries of a list are parted by commas", "write , in place of ;"
+	case strings.Contains(low, "array terminator"):
+		return "a list is not closed, or a comma is missing", "put , between its entries and ] at its end; look at the line above as well"
+	case strings.Contains(low, "inline table terminator"):
+		return "a table in braces is not closed, or a comma is missing", "put , between its entries and } at its end"
+	case strings.Contains(low, "strings cannot contain newlines") || strings.Contains(low, `expected '"'`):
+		return "the text is not closed on its line", `put a " at its end; a text of several lines stands between """ and """`
+	case strings.Contains(low, "unexpected eof"):
+		return "the file ends in the middle of a value", `look for a missing ", ] or }`
+	case strings.Contains(low, "hexadecimal digits after"):
+		return "a backslash begins a sign that there is not", `write \\ for a backslash, or put the text between ' and '`
+	case strings.Contains(low, "invalid escape"):
+		return msg, `write \\ for a backslash, or put the text between ' and '`
+	case strings.Contains(low, "control characters"):
+		return "the file holds an invisible control character", "delete it and type the text again"
+	case strings.Contains(low, "floats must start with a digit"), strings.Contains(low, "expected value but found"):
+		return saidNoValue(rest)
+	case isUnopenedHeader(trimmed):
+		return "the name of the table is not opened", "put a [ before it"
+	case strings.Contains(low, "expected key separator") || strings.Contains(low, "expected '.' or '='"):
+		if strings.Contains(place.Source, ":") {
+			return "a key needs = and a value", `write key = "text", with = in place of :`
+		}
+		return "a key needs = and a value", `write key = "text"`
+	case strings.Contains(low, "invalid character at start of key") || strings.Contains(low, "unexpected key separator") || strings.Contains(low, "bare keys cannot contain"):
+		return "this is no key: " + msg, "keys are letters, digits, - and _; what is text must stand in quotation marks after ="
+	case strings.Contains(low, "key name appears blank"):
+		return "there is no key before the =", `write key = "text"`
+	case strings.Contains(low, "to end with a newline"):
+		return behindValue(line, i)
+	case strings.Contains(low, "invalid datetime"):
+		return strings.Replace(msg, "invalid datetime:", "there is no such date:", 1), "write a date as 2025-03-01"
+	case strings.Contains(low, "leading zeroes"):
+		return "a number begins with 0", "take the 0 away; a code belongs between quotation marks"
+	case strings.Contains(low, "followed by one or more digits"), strings.Contains(low, "invalid float"), strings.Contains(low, "invalid integer"):
+		return "this is no number", "write digits and at most one decimal point, such as 88.5"
+	case strings.Contains(low, "out of range"):
+		return "the number is too large", "write it in a larger unit of measure, such as millions"
+	case strings.Contains(low, "already") || strings.Contains(low, "duplicate"):
+		return saidTwice(msg)
+	}
+	return "this is not TOML: " + msg, ""
+}
+
+// saidTwice says which key stands twice, from what the reader of TOML says.
+func saidTwice(msg string) (message, hint string) {
+	_, rest, _ := strings.Cut(msg, "'")
+	name, _, ok := strings.Cut(rest, "'")
+	switch {
+	case !ok:
+		return msg, "keep one of the two"
+	case strings.Contains(msg, "array") || strings.Contains(msg, "hash"):
+		return fmt.Sprintf("%q is one table in one place and a list of tables in another", name), fmt.Sprintf("write all of them alike: [%s...] or [[%s]]", name, name)
+	}
+	return fmt.Sprintf("%q stands twice", name), "keep one of the two"
+}
+
+// isConflict says whether a line is one of those that git puts around two versions.
+func isConflict(line string) bool {
+	return strings.HasPrefix(line, "<<<<<<<") || strings.HasPrefix(line, "=======") || strings.HasPrefix(line, ">>>>>>>")
+}
+
+// behindValue says what to do about something that stands behind a value.
+func behindValue(line []rune, i int) (message, hint string) {
+	message = "something stands behind the value"
+	before, rest := strings.TrimSpace(string(line[:i])), strings.TrimSpace(string(line[i:]))
+	number := before != "" && isDigit(rune(before[len(before)-1]))
+	switch {
+	case number && strings.HasPrefix(rest, ","):
+		return message, "write a decimal point in place of the comma"
+	case number && rest != "" && isDigit(rune(rest[0])):
+		return message, "write the number without spaces"
+	case number && rest != "" && rest[0] == '\'':
+		return message, "write the number without marks between its digits"
+	case number && rest != "" && rest[0] == '/':
+		return message, "write the result of the division"
+	case number:
+		return message, "write the number alone; its unit of measure belongs to the indicator"
+	case strings.HasSuffix(before, `"`):
+		return message, `put a # before a remark; a quotation mark inside the text is written \"`
+	}
+	return message, "a text stands between quotation marks, a remark behind #"
+}
