@@ -61,6 +61,9 @@ func (e *edition) compareView(year, path string) (*CompareView, error) {
 		if t := e.breakEvenTable(all); t != nil {
 			blocks = append(blocks, t)
 		}
+		if b := e.leaveOut(all); b != nil {
+			blocks = append(blocks, b)
+		}
 		add("rank", "compare.rank", blocks...)
 	}
 	if t := e.partsTable(all); t != nil {

@@ -7,28 +7,41 @@ import (
 	"steelyard/scoring"
 )
 
-// rankFigures shows, a category, how far ranks would move under other weights. A category
-// with fewer than two ranked units has none. only names one category; "" takes all.
-func (e *edition) rankFigures(all []glance, year, only string) []chart.Figure {
-	groups := map[string][]glance{}
-	var names []string
+// ranking is a group of units that are ranked with each other.
+type ranking struct {
+	category string // its id; "" where units of every category are ranked together
+	units    []glance
+}
+
+// rankings groups units by those that are ranked with each other, in the order of the
+// categories.
+func (e *edition) rankings(all []glance) []ranking {
+	var list []ranking
 	for _, g := range all {
 		name := g.s.Category
 		if g.s.ComparesAll() {
 			name = ""
 		}
-		if only != "" && name != only {
+		k := slices.IndexFunc(list, func(r ranking) bool { return r.category == name })
+		if k < 0 {
+			k = len(list)
+			list = append(list, ranking{category: name})
+		}
+		list[k].units = append(list[k].units, g)
+	}
+	slices.SortStableFunc(list, func(a, b ranking) int { return e.categoryOrder(a.category) - e.categoryOrder(b.category) })
+	return list
+}
+
+// rankFigures shows, a category, how far ranks would move under other weights. A category
+// with fewer than two ranked units has none. only names one category; "" takes all.
+func (e *edition) rankFigures(all []glance, year, only string) []chart.Figure {
+	var figures []chart.Figure
+	for _, r := range e.rankings(all) {
+		if only != "" && r.category != only {
 			continue
 		}
-		if groups[name] == nil {
-			names = append(names, name)
-		}
-		groups[name] = append(groups[name], g)
-	}
-	slices.SortStableFunc(names, func(a, b string) int { return e.categoryOrder(a) - e.categoryOrder(b) })
-	var figures []chart.Figure
-	for _, name := range names {
-		if f := e.ranks(groups[name], year, name); f != nil {
+		if f := e.ranks(r.units, year, r.category); f != nil {
 			figures = append(figures, f)
 		}
 	}
