@@ -19,7 +19,13 @@ func (l *loader) loadConfig() {
 	c := &l.site.Config
 	c.Languages, c.Theme, c.Print, c.Audience = []string{"en"}, "default", "plain", "internal"
 	c.Place = diag.Place{File: siteName}
-	if _, err := fs.Stat(l.fsys, siteName); err != nil {
+	info, err := fs.Stat(l.fsys, siteName)
+	if err == nil && info.IsDir() {
+		bad, _ := misnamed("", siteName, true)
+		l.add(*bad)
+		return
+	}
+	if err != nil {
 		l.add(mistake{at: at(siteName), rule: ruleFile, message: "the site has no site.toml", hint: "run this in the site's folder; steelyard init makes a site to start from"})
 		return
 	}

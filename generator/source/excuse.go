@@ -19,7 +19,7 @@ type declared struct {
 
 // declare notes what the files of a report with mistakes name; nil for one without.
 func (b *reportBuilder) declare() *declared {
-	if !slices.ContainsFunc(b.list, isError) && !slices.ContainsFunc(b.rules, isError) && !b.blind {
+	if !slices.ContainsFunc(b.list, isError) && !slices.ContainsFunc(b.rules, isError) && !b.blind && !b.broken {
 		return nil
 	}
 	d := &declared{ids: map[string]bool{}, whole: !b.broken && !b.blind}

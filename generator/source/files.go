@@ -21,7 +21,7 @@ type files struct {
 	by      map[string]*fileInfo
 	dirs    map[string]bool
 	entries map[string][]string // names in a folder, sorted, folders with a slash at the end
-	refused map[string]bool     // links that lead out of the site
+	refused map[string]bool     // told already: links that lead out of the site, what was meant by another name
 	bad     []mistake
 }
 
@@ -65,6 +65,11 @@ func (f *files) walk(dir string, above []string) {
 				continue
 			}
 			mode = info.Mode().Type()
+		}
+		if bad, meant := misnamed(dir, e.Name(), mode.IsDir()); bad != nil {
+			f.bad = append(f.bad, *bad)
+			f.refused[path.Join(dir, meant)] = true
+			continue
 		}
 		switch {
 		case mode.IsDir():

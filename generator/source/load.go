@@ -65,6 +65,10 @@ func (l *loader) load() {
 			hint: "it holds one folder a unit; steelyard init makes a site to start from"})
 		return
 	}
+	if info, err := fs.Stat(l.fsys, contentDir); err == nil && !info.IsDir() {
+		l.add(mistake{at: at(contentDir), rule: ruleFile, message: "this is a file, but a folder is needed", hint: "it holds one folder a unit"})
+		return
+	}
 	l.files.walk(contentDir, nil)
 	l.list = append(l.list, l.files.bad...)
 	l.digestOthers()

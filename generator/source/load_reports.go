@@ -98,14 +98,15 @@ func (l *loader) loadReport(j *reportJob) {
 	}
 	r.places = &places{cache: l.cache, files: map[string]string{"unit": contentDir + "/" + j.unit.ID + "/unit.toml", "scorecard": b.card, "results": b.results, "ratings": b.ratings}}
 	b.rulebook = l.rulebookOf(j.year)
+	astray := l.files.lacksRules()
 	switch {
-	case b.rulebook == nil && !l.badYears[j.year] && !l.badYears[j.year[:4]] && (len(l.site.Rulebooks) > 0 || len(l.badYears) > 0):
+	case b.rulebook == nil && !astray && !l.badYears[j.year] && !l.badYears[j.year[:4]] && (len(l.site.Rulebooks) > 0 || len(l.badYears) > 0):
 		b.list = append(b.list, mistake{at: at(dir), rule: ruleClash, message: fmt.Sprintf("there is no rulebook for %s", j.year),
 			hint: fmt.Sprintf("write %s/rulebook/%s.toml, or take the others out to go by the defaults", contentDir, j.year[:4])})
 		fallthrough
 	case b.rulebook == nil:
 		b.rulebook = defaultRulebook(j.year)
-		b.blind = len(l.site.Rulebooks) > 0 || len(l.badYears) > 0
+		b.blind = astray || len(l.site.Rulebooks) > 0 || len(l.badYears) > 0
 	}
 	b.lax = b.blind
 	r.Rulebook = b.rulebook
@@ -117,7 +118,7 @@ func (l *loader) loadReport(j *reportJob) {
 		list, ok := l.readTOML(b.card, b.sc)
 		b.list = append(b.list, list...)
 		b.broken = !ok
-	case l.files.refused[b.card]:
+	case l.files.refused[b.card] || l.files.standsIn(dir, "scorecard.toml") != "":
 		b.broken = true
 	default:
 		b.broken = true
@@ -150,6 +151,10 @@ func (l *loader) loadReport(j *reportJob) {
 			stem, lang, bad := l.langs.of(name)
 			if bad != nil {
 				b.list = append(b.list, *bad)
+			}
+			if l.files.meantReport(dir, stem) {
+				b.list = append(b.list, mistake{at: at(name), rule: ruleFile, message: "the narrative of a report has another name", hint: fmt.Sprintf("rename it to %q", strings.Replace(e, stem, "report", 1))})
+				continue
 			}
 			if stem != "report" {
 				j.names = append(j.names, name)

@@ -71,6 +71,9 @@ func isReportFile(name string) bool { return slices.Contains(reportFiles, name) 
 
 // rootFile deals with a file right below content/.
 func (l *loader) rootFile(name string) {
+	if name == "rulebook" {
+		l.add(mistake{at: at(contentDir + "/" + name), rule: ruleFile, message: "this is a file, but a folder is needed", hint: "make a folder of this name with one file a year, such as 2025.toml"})
+	}
 	switch path.Ext(name) {
 	case ".md":
 		l.pageFiles = append(l.pageFiles, contentDir+"/"+name)
@@ -99,7 +102,11 @@ func (l *loader) pagesBelow(dir string) {
 		case path.Ext(e) == ".md":
 			l.pageFiles = append(l.pageFiles, dir+"/"+e)
 		case path.Ext(e) == ".toml":
-			l.strange(dir+"/"+e, reportFiles, "")
+			otherwise := ""
+			if yearForm.MatchString(strings.TrimSuffix(e, ".toml")) {
+				otherwise = "the rules of a year stand in " + contentDir + "/rulebook/"
+			}
+			l.strange(dir+"/"+e, reportFiles, otherwise)
 		}
 	}
 }
@@ -109,7 +116,9 @@ func (l *loader) loadUnit(id string) (*Unit, []mistake) {
 	u := &Unit{ID: id, Place: diag.Place{File: dir + "/unit.toml"}}
 	var list []mistake
 	if l.files.by[dir+"/unit.toml"] == nil {
-		list = append(list, mistake{at: at(dir + "/unit.toml"), rule: ruleFile, message: fmt.Sprintf("unit %q has no unit.toml", id), hint: "write one with title = \"...\""})
+		if !l.files.refused[dir+"/unit.toml"] {
+			list = append(list, mistake{at: at(dir + "/unit.toml"), rule: ruleFile, message: fmt.Sprintf("unit %q has no unit.toml", id), hint: "write one with title = \"...\""})
+		}
 		u.broken = true
 		u.Title = Text{All: id}
 		return u, list
