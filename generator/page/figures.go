@@ -2,6 +2,7 @@ package page
 
 import (
 	"steelyard/generator/chart"
+	"steelyard/generator/source"
 	"steelyard/scoring"
 )
 
@@ -333,7 +334,7 @@ func (l *ledger) ballots(i *indLine) chart.Figure {
 		}
 	}
 	for _, g := range i.s.Ballots {
-		row := chart.BallotGroup{Name: l.groupName(g.Group), Count: charted(scoring.FromInt(int64(g.Count+g.Dropped)), l.count(g.Count+g.Dropped)),
+		row := chart.BallotGroup{Name: l.groupOf(i, g.Group).Text, Count: charted(scoring.FromInt(int64(g.Count+g.Dropped)), l.count(g.Count+g.Dropped)),
 			Weight: charted(g.Weight.Mul(hundred), l.percent(g.Weight, 0)), Mean: l.missing(), Hidden: !g.Published, Least: l.missing()}
 		if g.Published {
 			row.Mean = charted(g.Mean, l.num(g.Mean, 1))
@@ -361,6 +362,30 @@ func covers(p scoring.Panel, groups []scoring.GroupMean) bool {
 		}
 	}
 	return true
+}
+
+// groupTitle names a group of a panel: as the rulebook does, else as the theme does, else
+// by its id. panel may be "".
+func (e *edition) groupTitle(rb *source.Rulebook, panel, id string) Str {
+	if rb != nil {
+		for _, p := range rb.PanelTexts {
+			for _, g := range p.Groups {
+				if p.ID == panel && g.ID == id {
+					return e.text(g.Title)
+				}
+			}
+		}
+	}
+	return Str{Text: e.groupName(id)}
+}
+
+// groupOf names a group of the panel that rates an indicator.
+func (l *ledger) groupOf(i *indLine, id string) Str {
+	panel := ""
+	if i.s.Rule != nil {
+		panel = i.s.Rule.Panel()
+	}
+	return l.groupTitle(l.r.Rulebook, panel, id)
 }
 
 func (e *edition) groupName(id string) string {

@@ -113,7 +113,8 @@ func (l *ledger) groupTable(i *indLine) *Table {
 		if g.Published {
 			mean, sub = l.num(g.Mean, 2), Str{}
 		}
-		rows = append(rows, Row{Cells: []Cell{{Text: l.groupName(g.Group), Head: true, Sub: sub}, {Text: l.percent(g.Weight, 1), Num: true}, l.counted(g.Count), l.counted(g.Dropped), {Text: mean, Num: true, Key: true}}})
+		name := l.groupOf(i, g.Group)
+		rows = append(rows, Row{Cells: []Cell{{Text: name.Text, Lang: name.Lang, Head: true, Sub: sub}, {Text: l.percent(g.Weight, 1), Num: true}, l.counted(g.Count), l.counted(g.Dropped), {Text: mean, Num: true, Key: true}}})
 	}
 	t.Groups = [][]Row{rows}
 	return t

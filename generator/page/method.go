@@ -187,14 +187,15 @@ func (e *edition) panelBlocks(rb *source.Rulebook) []Block {
 	var blocks []Block
 	for _, id := range slices.Sorted(maps.Keys(rb.Scoring.Panels)) {
 		p := rb.Scoring.Panels[id]
-		t := &Table{ID: "tbl-panel-" + id, Title: Str{Text: e.w("method.panel-title", id)}, Subtitle: e.w("method.panel-measure", e.trim(p.Low, 4), e.trim(p.High, 4)), Columns: []Column{{Head: e.w("indicator.group")}, {Head: e.w("indicator.weight"), Num: true}}}
+		t := &Table{ID: "tbl-panel-" + id, Title: e.panelTitle(rb, id), Subtitle: e.w("method.panel-measure", e.trim(p.Low, 4), e.trim(p.High, 4)), Columns: []Column{{Head: e.w("indicator.group")}, {Head: e.w("indicator.weight"), Num: true}}}
 		total := scoring.Number{}
 		for _, g := range p.Groups {
 			total = total.Add(g.Weight)
 		}
 		var rows []Row
 		for _, g := range p.Groups {
-			rows = append(rows, Row{Cells: []Cell{{Text: e.groupName(g.ID), Head: true}, {Text: e.percent(g.Weight.Quo(total), 1), Num: true}}})
+			name := e.groupTitle(rb, id, g.ID)
+			rows = append(rows, Row{Cells: []Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Text: e.percent(g.Weight.Quo(total), 1), Num: true}}})
 		}
 		t.Groups = [][]Row{rows}
 		if p.TrimDrop > 0 {
@@ -203,6 +204,16 @@ func (e *edition) panelBlocks(rb *source.Rulebook) []Block {
 		blocks = append(blocks, t)
 	}
 	return blocks
+}
+
+// panelTitle is the name of a panel, its id where it has none.
+func (e *edition) panelTitle(rb *source.Rulebook, id string) Str {
+	for _, p := range rb.PanelTexts {
+		if p.ID == id && !p.Title.IsZero() {
+			return e.text(p.Title)
+		}
+	}
+	return Str{Text: e.w("method.panel-title", id)}
 }
 
 // methodRule is one common indicator's rule: sentence and truth table.

@@ -107,6 +107,7 @@ func buildRulebook(year, file string, f *rulebookFile) *Rulebook {
 		}
 		r.Panels[p.ID] = panel
 		b.Panels = append(b.Panels, p.ID)
+		b.PanelTexts = append(b.PanelTexts, PanelText{ID: p.ID, Title: p.Value.Title, Groups: items(p.Value.Names)})
 	}
 	for _, d := range f.Dimension {
 		b.Dimensions = append(b.Dimensions, &Dimension{
@@ -125,9 +126,11 @@ func checkRulebook(file string, f *rulebookFile, found []mistake) []mistake {
 	}
 	first := map[string]int{}
 	var ids []string
+	unnamed := false // a grade that is named elsewhere may be the one without an id
 	for i, g := range f.Grade {
 		step := fmt.Sprint(i)
 		if g.ID == "" {
+			unnamed = true
 			continue
 		}
 		if !isID(g.ID) {
@@ -155,13 +158,18 @@ func checkRulebook(file string, f *rulebookFile, found []mistake) []mistake {
 			add(at(file, "veto", v.ID, "effect"), ruleValue, fmt.Sprintf("veto %q has %d effects and may have one", v.ID, n),
 				"write a second veto for the second effect")
 		}
-		if e.CapGrade != "" && !slices.Contains(ids, e.CapGrade) {
+		if e.CapGrade != "" && !slices.Contains(ids, e.CapGrade) && !unnamed {
 			add(at(file, "veto", v.ID, "effect", "cap_grade"), ruleRef, fmt.Sprintf("no grade %q", e.CapGrade), suggest(e.CapGrade, ids))
 		}
 	}
 	for _, p := range f.Panel {
 		if s := p.Value.Scale; s != nil && (len(s) != 2 || !s[0].Less(s[1])) {
 			add(at(file, "panel", p.ID, "scale"), ruleValue, "a scale has two ends, the lower first", "write scale = [0, 100]")
+		}
+		for _, g := range p.Value.Names {
+			if groups := p.Value.Groups.ids(); !slices.Contains(groups, g.ID) {
+				add(atName(file, "panel", p.ID, "names", g.ID), ruleRef, fmt.Sprintf("panel %q has no group %q", p.ID, g.ID), suggest(g.ID, groups))
+			}
 		}
 	}
 	dims, objs := f.Dimension.ids(), f.Objective.ids()

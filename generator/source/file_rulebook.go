@@ -66,7 +66,9 @@ type effectFile struct {
 }
 
 type panelFile struct {
+	Title      Text                  `toml:"title" doc:"Name of the panel; its id where left out." zh:"评议的名称；缺省用标识。"`
 	Groups     named[scoring.Number] `toml:"groups" ids:"id" above:"0" need:"name the groups with their weights" doc:"Groups of raters with their weights." zh:"各评议组及权重。"`
+	Names      named[Text]           `toml:"names" ids:"id" doc:"Names of the groups." zh:"各评议组的名称。"`
 	Scale      []scoring.Number      `toml:"scale" size:"2" doc:"Lowest and highest rating; [0, 100] where left out." zh:"最低和最高评分；缺省为 [0, 100]。"`
 	Trim       *trimFile             `toml:"trim" doc:"Dropping of the highest and lowest ballots." zh:"去掉最高和最低票。"`
 	MinBallots int                   `toml:"min_ballots" from:"0" doc:"A group with fewer ballots is not published on its own." zh:"票数少于此数的组不单独公布。"`

@@ -349,14 +349,16 @@ type Restatement struct {
 
 // Rulebook is the year's rules with their texts.
 type Rulebook struct {
-	Year    string
-	File    string
-	Title   Text
-	Grades  []GradeText // in the order of Score.Grades
-	Vetoes  []Item
-	Panels  []string
-	Compare string // "category" or "site"
-	Scoring *scoring.Rulebook
+	Year   string
+	File   string
+	Title  Text
+	Grades []GradeText // in the order of Score.Grades
+	Vetoes []Item
+	Panels []string
+	// PanelTexts are the names of panels and of their groups, in the order of Panels.
+	PanelTexts []PanelText
+	Compare    string // "category" or "site"
+	Scoring    *scoring.Rulebook
 
 	// Dimensions that scorecards have in common, in the order of the file.
 	Dimensions []*Dimension
@@ -372,6 +374,14 @@ type GradeText struct {
 	ID    string
 	Title Text
 	From  scoring.Number
+}
+
+// PanelText names a panel and its groups; empty texts and groups that are not listed go
+// by their ids.
+type PanelText struct {
+	ID     string
+	Title  Text
+	Groups []Item
 }
 
 // Page is a plain page in Markdown: the front page (Path ""), the guide.
