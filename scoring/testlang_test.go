@@ -13,9 +13,10 @@ import (
 )
 
 // The files testdata/*.test are written for experts of the field: rules.test for single
-// rules, cards.test for whole scorecards, ahp.test for pairwise comparisons. Each explains its language in its header.
+// rules, cards.test for whole scorecards, ahp.test for pairwise comparisons, agreement.test
+// for raters. Each explains its language in its header.
 
-// testCase is one "rule", "card" or "compare" with its lines.
+// testCase is one "rule", "card", "compare" or "agree" with its lines.
 type testCase struct {
 	file  string
 	line  int
@@ -44,7 +45,7 @@ func readCases(t *testing.T, path string) []testCase {
 			continue
 		}
 		word, rest, _ := strings.Cut(text, " ")
-		if (word == "rule" || word == "card" || word == "compare") && !strings.HasPrefix(rest, "=") {
+		if (word == "rule" || word == "card" || word == "compare" || word == "agree" && rest != "") && !strings.HasPrefix(rest, "=") {
 			cases = append(cases, testCase{file: filepath.Base(path), line: n, kind: word, name: rest})
 			continue
 		}
@@ -118,6 +119,8 @@ func TestLanguage(t *testing.T) {
 					runRule(t, c)
 				case "compare":
 					runComparison(t, c)
+				case "agree":
+					runAgreement(t, c)
 				default:
 					runCard(t, c)
 				}
