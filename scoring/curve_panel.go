@@ -61,13 +61,6 @@ func (r *Rule) Panel() string {
 	return p.id
 }
 
-// Panel returns the panel whose ballots the rule takes, with its id; "" where the rule
-// brings its own scale. ok is false for a rule that takes no ballots.
-func (r *Rule) Panel() (id string, p Panel, ok bool) {
-	j, ok := r.judge.(panel)
-	return j.id, j.panel, ok
-}
-
 // groupsOf returns the groups of a result in the panel's order, then unnamed ones by id.
 func (p panel) groupsOf(r *Result) []PanelGroup {
 	var groups []PanelGroup
