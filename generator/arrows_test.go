@@ -27,6 +27,7 @@ var arrows = map[string][]string{
 	"generator/render":             {"generator/chart", "generator/diag", "generator/markdown", "generator/page", "themes"},
 	"generator/output":             {},
 	"generator/browser":            {},
+	"generator/internal/browse":    {}, // used by tests alone
 	"generator/internal/htmlcheck": {}, // used by tests alone
 	"generator/internal/sitecase":  {}, // used by tests alone
 	"generator":                    {"generator/chart", "generator/diag", "generator/markdown", "generator/output", "generator/page", "generator/render", "generator/source", "generator/source/lint", "scoring", "themes"},
@@ -38,6 +39,7 @@ var arrows = map[string][]string{
 var only = map[string]string{
 	"github.com/yuin/goldmark": "generator/markdown",
 	"github.com/go-echarts":    "generator/chart",
+	"github.com/chromedp":      "generator/internal/browse",
 	"github.com/spf13/cobra":   "cmd/steelyard",
 	"github.com/schollz":       "cmd/steelyard",
 }

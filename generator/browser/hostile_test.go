@@ -10,6 +10,8 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"steelyard/generator/internal/browse"
 )
 
 // What an author pastes into a title stays a text: it neither runs nor becomes markup,
@@ -17,9 +19,7 @@ import (
 // The policy of the pages would stop most of it, and what it stops is a complaint of the
 // browser, which fails the test as well.
 func TestHostileTitlesStayText(t *testing.T) {
-	if chromium() == "" {
-		missing(t, "no Chromium found: what a browser makes of hostile titles is not tried")
-	}
+	browse.Need(t)
 	data, err := os.ReadFile("testdata/hostile.txtar")
 	if err != nil {
 		t.Fatal(err)
@@ -32,40 +32,40 @@ func TestHostileTitlesStayText(t *testing.T) {
 	if err := built(fs.FS(site), dir); err != nil {
 		t.Fatal(err)
 	}
-	p := open(t)
+	p := chromium.Open(t)
 	for _, path := range []string{"liaison/2025/index.html", "liaison/2025/map.html", "liaison/2025/indicator/in-time.html", "liaison/2025/indicator/courses.html", "liaison/2025/dimension/service.html", "index.html"} {
-		p.visit(onDisk(dir, path))
-		for _, f := range ask[[]string](p, `[...document.querySelectorAll("figure[data-kind]")].filter(f => f.querySelector("[data-option]")).map(f => f.id)`) {
-			p.enliven(f)
-			p.do(chromedp.Focus(`[id="` + f + `"] .live`))
-			for range min(4, len(ask[[]mark](p, `at.marks(`+quote(f)+`)`))) {
-				p.do(chromedp.KeyEvent(kb.ArrowRight))
-				p.until(`at.shows(` + quote(f) + `, at.told(` + quote(f) + `))`)
+		visit(p, onDisk(dir, path))
+		for _, f := range browse.Ask[[]string](p, `[...document.querySelectorAll("figure[data-kind]")].filter(f => f.querySelector("[data-option]")).map(f => f.id)`) {
+			enliven(p, f)
+			p.Do(chromedp.Focus(`[id="` + f + `"] .live`))
+			for range min(4, len(browse.Ask[[]mark](p, `at.marks(`+quote(f)+`)`))) {
+				p.Do(chromedp.KeyEvent(kb.ArrowRight))
+				p.Until(`at.shows(` + quote(f) + `, at.told(` + quote(f) + `))`)
 			}
-			for _, m := range ask[[]mark](p, `at.marks(`+quote(f)+`)`) {
-				p.hover(m)
+			for _, m := range browse.Ask[[]mark](p, `at.marks(`+quote(f)+`)`) {
+				hover(p, m)
 			}
-			ask[bool](p, `at.figure(`+quote(f)+`).querySelector("[data-live]").click(); true`)
+			browse.Ask[bool](p, `at.figure(`+quote(f)+`).querySelector("[data-live]").click(); true`)
 		}
-		if hit := ask[string](p, `String(window.hit)`); hit != "undefined" {
+		if hit := browse.Ask[string](p, `String(window.hit)`); hit != "undefined" {
 			t.Errorf("%s: a title runs: %s", path, hit)
 		}
-		if n := ask[int](p, `document.querySelectorAll("main :is(script:not([type='application/json']), img, [onerror], [onclick], [onload], [onmouseover], a[href^='javascript'])").length`); n > 0 {
+		if n := browse.Ask[int](p, `document.querySelectorAll("main :is(script:not([type='application/json']), img, [onerror], [onclick], [onload], [onmouseover], a[href^='javascript'])").length`); n > 0 {
 			t.Errorf("%s: %d titles become elements", path, n)
 		}
 	}
-	p.visit(onDisk(dir, "liaison/2025/index.html"))
-	text := ask[string](p, `document.querySelector("main").textContent`)
+	visit(p, onDisk(dir, "liaison/2025/index.html"))
+	text := browse.Ask[string](p, `document.querySelector("main").textContent`)
 	for _, want := range []string{"__f__function(){window.hit=10;return 1}__f__", "<img src=x onerror=window.hit=12> & 'quotes'", "Learning {b} {c|d} ${window.hit=9}"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the page does not show %q", want)
 		}
 	}
-	p.enliven("fig-bars")
-	p.until(`at.shows("fig-bars", "Service </script>")`)
-	p.do(chromedp.Navigate(onDisk(dir, "search.html")), chromedp.WaitVisible(`#q`), chromedp.SendKeys(`#q`, "window.hit"), chromedp.KeyEvent(kb.Enter))
-	p.until(`document.querySelector("#search-results a")`)
-	if ask[bool](p, `window.hit !== undefined || !!document.querySelector("#search-results :is(script, img, svg, b, i)")`) {
+	enliven(p, "fig-bars")
+	p.Until(`at.shows("fig-bars", "Service </script>")`)
+	p.Do(chromedp.Navigate(onDisk(dir, "search.html")), chromedp.WaitVisible(`#q`), chromedp.SendKeys(`#q`, "window.hit"), chromedp.KeyEvent(kb.Enter))
+	p.Until(`document.querySelector("#search-results a")`)
+	if browse.Ask[bool](p, `window.hit !== undefined || !!document.querySelector("#search-results :is(script, img, svg, b, i)")`) {
 		t.Error("a hit of the search is more than a text")
 	}
 }

@@ -10,6 +10,8 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"steelyard/generator/internal/browse"
 )
 
 // liveTools are functions that a test puts into a page: f is a figure's id.
@@ -61,23 +63,23 @@ type mark struct {
 }
 
 // enliven opens a figure's live view as someone without a mouse does.
-func (p *tab) enliven(figure string) {
-	p.t.Helper()
-	ask[bool](p, `at.figure("`+figure+`").scrollIntoView({block: "center"}); at.figure("`+figure+`").querySelector("[data-live]").focus(); true`)
-	p.do(chromedp.KeyEvent(kb.Enter))
-	p.until(`at.figure("` + figure + `").querySelector(".live svg text")`)
+func enliven(p *browse.Tab, figure string) {
+	p.T.Helper()
+	browse.Ask[bool](p, `at.figure("`+figure+`").scrollIntoView({block: "center"}); at.figure("`+figure+`").querySelector("[data-live]").focus(); true`)
+	p.Do(chromedp.KeyEvent(kb.Enter))
+	p.Until(`at.figure("` + figure + `").querySelector(".live svg text")`)
 }
 
-func (p *tab) hover(m mark) {
-	p.t.Helper()
-	p.do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, m.X-1, m.Y), chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, m.X, m.Y))
+func hover(p *browse.Tab, m mark) {
+	p.T.Helper()
+	p.Do(chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, m.X-1, m.Y), chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, m.X, m.Y))
 }
 
 // visit opens a page with the functions of liveTools.
-func (p *tab) visit(address string) {
-	p.t.Helper()
-	p.do(chromedp.Navigate(address))
-	ask[bool](p, liveTools)
+func visit(p *browse.Tab, address string) {
+	p.T.Helper()
+	p.Do(chromedp.Navigate(address))
+	browse.Ask[bool](p, liveTools)
 }
 
 // lively names the kinds of the figures in a page that have a live view.
@@ -103,21 +105,21 @@ func TestLiveFiguresAnswer(t *testing.T) {
 		kinds := one(t, dir, lang, lively)
 		for _, path := range slices.Sorted(maps.Keys(invert(kinds))) {
 			t.Run(path, func(t *testing.T) {
-				p := open(t)
-				p.visit(root + path)
-				ask[bool](p, `scrollTo(0, document.body.scrollHeight); scrollTo(0, 0); true`)
-				if p.asked("echarts") || p.asked("figures") {
+				p := chromium.Open(t)
+				visit(p, root+path)
+				browse.Ask[bool](p, `scrollTo(0, document.body.scrollHeight); scrollTo(0, 0); true`)
+				if p.Asked("echarts") || p.Asked("figures") {
 					t.Error("ECharts or an option is fetched before anyone turns to a figure")
 				}
 				done := map[string]bool{}
-				for _, f := range ask[[][2]string](p, `[...document.querySelectorAll("figure[data-kind]")].filter(f => f.querySelector("[data-option]")).map(f => [f.id, f.dataset.kind])`) {
+				for _, f := range browse.Ask[[][2]string](p, `[...document.querySelectorAll("figure[data-kind]")].filter(f => f.querySelector("[data-option]")).map(f => [f.id, f.dataset.kind])`) {
 					if id, kind := f[0], f[1]; !done[kind] && kinds[kind] == path {
 						done[kind], seen[kind] = true, true
-						t.Run(kind, func(t *testing.T) { p.t = t; answers(p, id) })
-						p.t = t
+						t.Run(kind, func(t *testing.T) { p.T = t; answers(p, id) })
+						p.T = t
 					}
 				}
-				if !p.asked("assets/echarts/echarts.min.js") {
+				if !p.Asked("assets/echarts/echarts.min.js") {
 					t.Error("nothing is heard of ECharts being fetched")
 				}
 			})
@@ -139,49 +141,49 @@ func invert(kinds map[string]string) map[string]bool {
 }
 
 // answers tries one live figure of an open page.
-func answers(p *tab, id string) {
-	t, f := p.t, `"`+id+`"`
-	still := ask[string](p, `at.numbers(at.drawing(`+f+`))`)
-	top := ask[int](p, `Math.round(at.figure(`+f+`).getBoundingClientRect().height)`)
-	p.enliven(id)
-	if live := ask[string](p, `at.numbers(at.figure(`+f+`).querySelector(".live"))`); live != still || live == "" {
+func answers(p *browse.Tab, id string) {
+	t, f := p.T, `"`+id+`"`
+	still := browse.Ask[string](p, `at.numbers(at.drawing(`+f+`))`)
+	top := browse.Ask[int](p, `Math.round(at.figure(`+f+`).getBoundingClientRect().height)`)
+	enliven(p, id)
+	if live := browse.Ask[string](p, `at.numbers(at.figure(`+f+`).querySelector(".live"))`); live != still || live == "" {
 		t.Errorf("the live view says %s, the drawing %s", live, still)
 	}
-	if ask[bool](p, `!!at.drawing(`+f+`)`) {
+	if browse.Ask[bool](p, `!!at.drawing(`+f+`)`) {
 		t.Error("the drawing stays beside the live view")
 	}
-	if now := ask[int](p, `Math.round(at.figure(`+f+`).getBoundingClientRect().height)`); now < top-2 || now > top+2 {
+	if now := browse.Ask[int](p, `Math.round(at.figure(`+f+`).getBoundingClientRect().height)`); now < top-2 || now > top+2 {
 		t.Errorf("the figure's height moves from %d to %d px", top, now)
 	}
 
 	// The pointer: the mark that says most, a sentence with its number.
-	marks := ask[[]mark](p, `at.marks(`+f+`)`)
+	marks := browse.Ask[[]mark](p, `at.marks(`+f+`)`)
 	if len(marks) == 0 {
 		t.Fatal("no mark of the live view answers to the pointer")
 	}
 	for _, m := range []mark{marks[0], slices.MaxFunc(marks, func(a, b mark) int { return len(a.Name) - len(b.Name) })} {
-		p.hover(m)
-		p.until(`at.shows(` + f + `, ` + quote(m.Name) + `)`)
+		hover(p, m)
+		p.Until(`at.shows(` + f + `, ` + quote(m.Name) + `)`)
 		if !strings.ContainsAny(m.Name, "0123456789") && !strings.Contains(m.Name, "→") {
 			t.Errorf("the tooltip has no number: %q", m.Name)
 		}
 	}
-	if face := ask[string](p, `(() => { const all = [...at.figure(`+f+`).querySelectorAll(".live text")].map(t => getComputedStyle(t).fontFamily); return [...new Set(all)].join(" | "); })()`); face != ask[string](p, `getComputedStyle(at.figure(`+f+`).querySelector(".fg")).fontFamily`) {
+	if face := browse.Ask[string](p, `(() => { const all = [...at.figure(`+f+`).querySelectorAll(".live text")].map(t => getComputedStyle(t).fontFamily); return [...new Set(all)].join(" | "); })()`); face != browse.Ask[string](p, `getComputedStyle(at.figure(`+f+`).querySelector(".fg")).fontFamily`) {
 		t.Errorf("the live view has other faces than the drawing: %s", face)
 	}
-	p.hover(mark{X: 2, Y: 2})
+	hover(p, mark{X: 2, Y: 2})
 
 	// The keyboard: back from the button into the chart, along its points, out again.
 	for range 4 {
-		p.do(chromedp.KeyEvent(kb.Tab, chromedp.KeyModifiers(chromedp.ModifierShift)))
-		if ask[bool](p, `document.activeElement === at.figure(`+f+`).querySelector(".live")`) {
+		p.Do(chromedp.KeyEvent(kb.Tab, chromedp.KeyModifiers(chromedp.ModifierShift)))
+		if browse.Ask[bool](p, `document.activeElement === at.figure(`+f+`).querySelector(".live")`) {
 			break
 		}
 	}
-	if !ask[bool](p, `document.activeElement === at.figure(`+f+`).querySelector(".live")`) {
+	if !browse.Ask[bool](p, `document.activeElement === at.figure(`+f+`).querySelector(".live")`) {
 		t.Fatal("the live view is not reached with the Tab key")
 	}
-	if !ask[bool](p, `getComputedStyle(document.activeElement).outlineStyle !== "none" && parseFloat(getComputedStyle(document.activeElement).outlineWidth) >= 2`) {
+	if !browse.Ask[bool](p, `getComputedStyle(document.activeElement).outlineStyle !== "none" && parseFloat(getComputedStyle(document.activeElement).outlineWidth) >= 2`) {
 		t.Error("the focus on the live view is not seen")
 	}
 	// Marks of one thing in several series, a bar and its dot, are one stop.
@@ -191,21 +193,21 @@ func answers(p *tab, id string) {
 	}
 	said := map[string]bool{}
 	for range min(3, len(things)) {
-		p.do(chromedp.KeyEvent(kb.ArrowRight))
-		told := ask[string](p, `at.told(`+f+`)`)
+		p.Do(chromedp.KeyEvent(kb.ArrowRight))
+		told := browse.Ask[string](p, `at.told(`+f+`)`)
 		if told == "" || said[told] {
 			t.Errorf("the arrow key tells %q", told)
 		}
 		said[told] = true
-		p.until(`at.shows(` + f + `, ` + quote(told) + `)`)
+		p.Until(`at.shows(` + f + `, ` + quote(told) + `)`)
 	}
-	p.do(chromedp.KeyEvent(kb.Escape))
-	p.until(`at.told(` + f + `) === ""`)
+	p.Do(chromedp.KeyEvent(kb.Escape))
+	p.Until(`at.told(` + f + `) === ""`)
 
 	// Back to the drawing.
-	ask[bool](p, `at.figure(`+f+`).querySelector("[data-live]").focus(); true`)
-	p.do(chromedp.KeyEvent(" "))
-	if !ask[bool](p, `!!at.drawing(`+f+`) && !at.figure(`+f+`).querySelector(".live")`) {
+	browse.Ask[bool](p, `at.figure(`+f+`).querySelector("[data-live]").focus(); true`)
+	p.Do(chromedp.KeyEvent(" "))
+	if !browse.Ask[bool](p, `!!at.drawing(`+f+`) && !at.figure(`+f+`).querySelector(".live")`) {
 		t.Error("the drawing does not come back")
 	}
 }
@@ -214,11 +216,11 @@ func answers(p *tab, id string) {
 // the way of the arrow keys, and Enter goes where the drawing's link goes.
 func TestLiveMapShowsCausesAndEffects(t *testing.T) {
 	dir := sample(t)
-	p := open(t)
-	p.visit(onDisk(dir, "united-front/2025/index.html"))
+	p := chromium.Open(t)
+	visit(p, onDisk(dir, "united-front/2025/index.html"))
 	const f = `"fig-strategy-map"`
-	p.enliven("fig-strategy-map")
-	cards := ask[[]struct {
+	enliven(p, "fig-strategy-map")
+	cards := browse.Ask[[]struct {
 		Name, Href string
 		Lights     []struct{ DataIndex []int }
 	}](p, `at.chart(`+f+`).getOption().series[0].data.map(d => ({Name: d.name, Href: d.href || "", Lights: (d.lights || []).map(l => ({DataIndex: l.dataIndex}))}))`)
@@ -235,67 +237,67 @@ func TestLiveMapShowsCausesAndEffects(t *testing.T) {
 	for _, l := range cards[at].Lights {
 		want += len(l.DataIndex)
 	}
-	before := ask[int](p, `at.lit(`+f+`)`) // what is missed has the same colour
-	marks := ask[[]mark](p, `at.marks(`+f+`)`)
-	p.hover(marks[at])
-	p.until(`at.shows(` + f + `, ` + quote(cards[at].Name) + `)`)
-	p.until(`at.lit(` + f + `) >= ` + strconv.Itoa(before+want)) // its causes and effects, and the links to them
-	p.hover(mark{X: 2, Y: 2})
-	p.until(`at.lit(` + f + `) === ` + strconv.Itoa(before))
+	before := browse.Ask[int](p, `at.lit(`+f+`)`) // what is missed has the same colour
+	marks := browse.Ask[[]mark](p, `at.marks(`+f+`)`)
+	hover(p, marks[at])
+	p.Until(`at.shows(` + f + `, ` + quote(cards[at].Name) + `)`)
+	p.Until(`at.lit(` + f + `) >= ` + strconv.Itoa(before+want)) // its causes and effects, and the links to them
+	hover(p, mark{X: 2, Y: 2})
+	p.Until(`at.lit(` + f + `) === ` + strconv.Itoa(before))
 
-	p.do(chromedp.Focus(`#fig-strategy-map .live`))
+	p.Do(chromedp.Focus(`#fig-strategy-map .live`))
 	for i := range at + 1 {
-		p.do(chromedp.KeyEvent(kb.ArrowDown))
-		if told := ask[string](p, `at.told(`+f+`)`); told != cards[i].Name {
+		p.Do(chromedp.KeyEvent(kb.ArrowDown))
+		if told := browse.Ask[string](p, `at.told(`+f+`)`); told != cards[i].Name {
 			t.Fatalf("card %d tells %q, want %q", i, told, cards[i].Name)
 		}
 	}
-	p.until(`at.lit(` + f + `) >= ` + strconv.Itoa(before+want)) // its causes and effects, and the links to them
-	p.do(chromedp.KeyEvent(kb.Escape))
-	p.until(`at.lit(` + f + `) === ` + strconv.Itoa(before))
-	p.do(chromedp.KeyEvent(kb.Home))
+	p.Until(`at.lit(` + f + `) >= ` + strconv.Itoa(before+want)) // its causes and effects, and the links to them
+	p.Do(chromedp.KeyEvent(kb.Escape))
+	p.Until(`at.lit(` + f + `) === ` + strconv.Itoa(before))
+	p.Do(chromedp.KeyEvent(kb.Home))
 	for range at {
-		p.do(chromedp.KeyEvent(kb.ArrowDown))
+		p.Do(chromedp.KeyEvent(kb.ArrowDown))
 	}
-	target := ask[string](p, `new URL(`+quote(cards[at].Href)+`, location.href).href`)
-	if !ask[bool](p, `[...at.figure(`+f+`).querySelectorAll(".draw a")].some(a => new URL(a.getAttribute("href"), location.href).href === `+quote(target)+`)`) {
+	target := browse.Ask[string](p, `new URL(`+quote(cards[at].Href)+`, location.href).href`)
+	if !browse.Ask[bool](p, `[...at.figure(`+f+`).querySelectorAll(".draw a")].some(a => new URL(a.getAttribute("href"), location.href).href === `+quote(target)+`)`) {
 		t.Errorf("the drawing has no link to %s", target)
 	}
-	p.do(chromedp.KeyEvent(kb.Enter))
-	p.until(`location.href === ` + quote(target))
+	p.Do(chromedp.KeyEvent(kb.Enter))
+	p.Until(`location.href === ` + quote(target))
 }
 
 // Dark and light reach a live figure as they reach its drawing, by the reader's choice
 // and by the system's, without a reload.
 func TestLiveFigureFollowsTheAppearance(t *testing.T) {
-	p := open(t)
-	p.media("prefers-color-scheme", "light")
-	p.visit(onDisk(sample(t), "zh-CN/united-front/2025/index.html"))
+	p := chromium.Open(t)
+	p.Media("prefers-color-scheme", "light")
+	visit(p, onDisk(sample(t), "zh-CN/united-front/2025/index.html"))
 	const live, drawing = `at.colours(at.figure("fig-bars").querySelector(".live"))`, `at.colours(at.figure("fig-bars").querySelector(".draw"))`
-	p.enliven("fig-bars")
-	light := ask[string](p, live)
-	if light != ask[string](p, drawing) {
-		t.Errorf("in the light the live view has %s, the drawing %s", light, ask[string](p, drawing))
+	enliven(p, "fig-bars")
+	light := browse.Ask[string](p, live)
+	if light != browse.Ask[string](p, drawing) {
+		t.Errorf("in the light the live view has %s, the drawing %s", light, browse.Ask[string](p, drawing))
 	}
-	p.media("prefers-color-scheme", "dark")
-	p.until(live + ` !== ` + quote(light))
-	if got, want := ask[string](p, live), ask[string](p, drawing); got != want {
+	p.Media("prefers-color-scheme", "dark")
+	p.Until(live + ` !== ` + quote(light))
+	if got, want := browse.Ask[string](p, live), browse.Ask[string](p, drawing); got != want {
 		t.Errorf("in the dark the live view has %s, the drawing %s", got, want)
 	}
-	p.do(chromedp.Click(`.menu button`)) // system → light, whatever the system says
-	p.until(live + ` === ` + quote(light))
+	p.Do(chromedp.Click(`.menu button`)) // system → light, whatever the system says
+	p.Until(live + ` === ` + quote(light))
 }
 
 // Who asks for less motion sees a live figure at once, without any.
 func TestLiveFigureWithoutMotion(t *testing.T) {
-	p := open(t)
-	p.media("prefers-reduced-motion", "reduce")
-	p.visit(onDisk(sample(t), "united-front/2025/index.html"))
-	p.enliven("fig-radar")
-	if !ask[bool](p, `at.chart("fig-radar").getOption().animation === false && at.chart("fig-radar").getZr().animation.isFinished()`) {
+	p := chromium.Open(t)
+	p.Media("prefers-reduced-motion", "reduce")
+	visit(p, onDisk(sample(t), "united-front/2025/index.html"))
+	enliven(p, "fig-radar")
+	if !browse.Ask[bool](p, `at.chart("fig-radar").getOption().animation === false && at.chart("fig-radar").getZr().animation.isFinished()`) {
 		t.Error("the live view moves")
 	}
-	if ask[bool](p, `document.getAnimations().length > 0 || getComputedStyle(document.documentElement).scrollBehavior === "smooth"`) {
+	if browse.Ask[bool](p, `document.getAnimations().length > 0 || getComputedStyle(document.documentElement).scrollBehavior === "smooth"`) {
 		t.Error("the page moves")
 	}
 }
@@ -303,19 +305,19 @@ func TestLiveFigureWithoutMotion(t *testing.T) {
 // On a phone the live view keeps the size it was made for, scrolls in its frame, and
 // the frame follows the arrow keys.
 func TestLiveFigureOnAPhone(t *testing.T) {
-	p := open(t)
-	p.size(360, 740)
-	p.visit(onDisk(sample(t), "united-front/2025/index.html"))
-	p.enliven("fig-strategy-map")
-	if wide := ask[int](p, `document.documentElement.scrollWidth`); wide > 360 {
+	p := chromium.Open(t)
+	p.Size(360, 740)
+	visit(p, onDisk(sample(t), "united-front/2025/index.html"))
+	enliven(p, "fig-strategy-map")
+	if wide := browse.Ask[int](p, `document.documentElement.scrollWidth`); wide > 360 {
 		t.Errorf("the page is %d px wide", wide)
 	}
-	p.do(chromedp.Focus(`#fig-strategy-map .live`))
+	p.Do(chromedp.Focus(`#fig-strategy-map .live`))
 	for range 3 {
-		p.do(chromedp.KeyEvent(kb.ArrowRight))
+		p.Do(chromedp.KeyEvent(kb.ArrowRight))
 	}
 	const place = `(() => { const f = at.figure("fig-strategy-map"), frame = f.querySelector(".frame").getBoundingClientRect(), told = at.told("fig-strategy-map"); const m = at.marks("fig-strategy-map").find(m => m.Name === told); return !!m && m.X > frame.left && m.X < frame.right; })()`
-	if !ask[bool](p, place) {
-		t.Errorf("the card that the arrow keys reach is out of sight: %s", ask[string](p, `at.told("fig-strategy-map")`))
+	if !browse.Ask[bool](p, place) {
+		t.Errorf("the card that the arrow keys reach is out of sight: %s", browse.Ask[string](p, `at.told("fig-strategy-map")`))
 	}
 }

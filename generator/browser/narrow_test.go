@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"steelyard/generator/internal/browse"
 )
 
 // No page scrolls sideways on a phone, or where a reader has zoomed to 400 %: a table or
@@ -14,22 +16,22 @@ import (
 func TestNoPageScrollsSideways(t *testing.T) {
 	dir := sample(t)
 	for _, lang := range []string{"en", "zh-CN"} {
-		p := open(t)
+		p := chromium.Open(t)
 		kinds := one(t, dir, lang, kindsOfPages)
 		if len(kinds) < 12 {
 			t.Errorf("only %d kinds of pages are found", len(kinds))
 		}
 		for _, kind := range slices.Sorted(maps.Keys(kinds)) {
 			for _, look := range []string{"light", "dark"} {
-				p.media("prefers-color-scheme", look)
+				p.Media("prefers-color-scheme", look)
 				for _, width := range []int64{360, 320} {
-					p.size(width, 740)
+					p.Size(width, 740)
 					if width == 360 {
-						p.do(chromedp.Navigate(onDisk(dir, kinds[kind])))
+						p.Do(chromedp.Navigate(onDisk(dir, kinds[kind])))
 					}
-					wide := ask[[]string](p, `document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
+					wide := browse.Ask[[]string](p, `document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
 						.filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.parentElement.closest(".tbl, .frame, pre")).slice(0, 4).map(e => e.tagName + "." + e.getAttribute("class") + " " + e.textContent.slice(0, 40))`)
-					if len(wide) > 0 || ask[bool](p, `document.documentElement.scrollWidth > innerWidth`) {
+					if len(wide) > 0 || browse.Ask[bool](p, `document.documentElement.scrollWidth > innerWidth`) {
 						t.Errorf("%s is wider than %d px (%s): %s", kinds[kind], width, look, strings.Join(wide, "; "))
 					}
 				}
@@ -80,7 +82,7 @@ const crowded = `(() => {
 // fonts that a browser really has, in the wide drawing and in the narrow one.
 func TestTextOfDrawingsIsReadable(t *testing.T) {
 	dir := sample(t)
-	p := open(t)
+	p := chromium.Open(t)
 	for _, lang := range []string{"en", "zh-CN"} {
 		pages := invert(one(t, dir, lang, func(page string) []string {
 			var kinds []string
@@ -99,9 +101,9 @@ func TestTextOfDrawingsIsReadable(t *testing.T) {
 		}
 		for _, path := range slices.Sorted(maps.Keys(pages)) {
 			for _, width := range []int64{1280, 360} {
-				p.size(width, 900)
-				p.do(chromedp.Navigate(onDisk(dir, path)))
-				got := ask[struct {
+				p.Size(width, 900)
+				p.Do(chromedp.Navigate(onDisk(dir, path)))
+				got := browse.Ask[struct {
 					Texts  int
 					Faults []string
 				}](p, crowded)

@@ -6,6 +6,8 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+
+	"steelyard/generator/internal/browse"
 )
 
 // The same files work from a disk, and in a sub-folder of a server that allows a page
@@ -14,32 +16,28 @@ func TestSiteWorksWhereverItLies(t *testing.T) {
 	dir := sample(t)
 	for name, root := range map[string]string{"disk": onDisk(dir, "") + "/", "strict server": served(t, dir)} {
 		t.Run(name, func(t *testing.T) {
-			p := open(t)
-			p.visit(root + "index.html")
-			if !ask[bool](p, `getComputedStyle(document.body).fontFamily.includes("Segoe UI") && !!document.querySelector(".menu button")`) {
+			p := chromium.Open(t)
+			visit(p, root+"index.html")
+			if !browse.Ask[bool](p, `getComputedStyle(document.body).fontFamily.includes("Segoe UI") && !!document.querySelector(".menu button")`) {
 				t.Error("the page has no style or no script")
 			}
 			// From the front page to a report, a figure, the other language, and home.
-			p.follow(`main a[href^="united-front/"]`, "/united-front/")
-			p.visit(root + "united-front/2025/index.html")
-			p.enliven("fig-radar")
-			p.follow(`.menu a[hreflang="zh-CN"]`, "/zh-CN/united-front/2025/")
-			ask[bool](p, liveTools)
-			p.enliven("fig-bars")
-			p.follow(`a.brand`, "/zh-CN/")
+			follow(p, `main a[href^="united-front/"]`, "/united-front/")
+			visit(p, root+"united-front/2025/index.html")
+			enliven(p, "fig-radar")
+			follow(p, `.menu a[hreflang="zh-CN"]`, "/zh-CN/united-front/2025/")
+			browse.Ask[bool](p, liveTools)
+			enliven(p, "fig-bars")
+			follow(p, `a.brand`, "/zh-CN/")
 		})
 	}
 }
 
 // follow clicks a link and waits for the page it leads to.
-func (p *tab) follow(link, part string) {
-	p.t.Helper()
-	response, err := chromedp.RunResponse(p.ctx, chromedp.Click(link))
-	if err != nil {
-		p.t.Fatalf("follow %s: %v", link, err)
-	}
-	if !strings.Contains(response.URL, part) {
-		p.t.Errorf("%s leads to %s, want %s", link, response.URL, part)
+func follow(p *browse.Tab, link, part string) {
+	p.T.Helper()
+	if address := p.Follow(link); !strings.Contains(address, part) {
+		p.T.Errorf("%s leads to %s, want %s", link, address, part)
 	}
 }
 
@@ -50,24 +48,24 @@ func TestEverythingIsReadWithoutScripts(t *testing.T) {
 	for _, lang := range []string{"en", "zh-CN"} {
 		for kind, path := range one(t, dir, lang, kindsOfPages) {
 			t.Run(lang+"/"+kind, func(t *testing.T) {
-				p := open(t)
+				p := chromium.Open(t)
 				const text = `[...document.querySelectorAll("main p, main td, main th, main li, main h1, main h2, main h3, main dd, main dt, main text")]
 					.filter(e => e.getClientRects().length && !e.closest(".tools, form, noscript")).map(e => e.textContent).join("\n")`
-				p.do(chromedp.Navigate(onDisk(dir, path)))
-				with := ask[string](p, text)
-				p.do(call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}), chromedp.Navigate(onDisk(dir, path)))
-				without := ask[string](p, text)
+				p.Do(chromedp.Navigate(onDisk(dir, path)))
+				with := browse.Ask[string](p, text)
+				p.Do(browse.Call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}), chromedp.Navigate(onDisk(dir, path)))
+				without := browse.Ask[string](p, text)
 				if with != without {
 					t.Errorf("with scripts %d bytes are read, without them %d", len(with), len(without))
 				}
 				if len(without) < 200 {
 					t.Errorf("hardly anything is read: %q", without)
 				}
-				small := ask[[]string](p, `[...document.querySelectorAll("figure[data-kind]")].filter(f => { const d = [...f.querySelectorAll("svg")].filter(s => s.getClientRects().length); return d.length !== 1 || d[0].getBoundingClientRect().width < 150 || d[0].getBoundingClientRect().height < 60; }).map(f => f.id)`)
+				small := browse.Ask[[]string](p, `[...document.querySelectorAll("figure[data-kind]")].filter(f => { const d = [...f.querySelectorAll("svg")].filter(s => s.getClientRects().length); return d.length !== 1 || d[0].getBoundingClientRect().width < 150 || d[0].getBoundingClientRect().height < 60; }).map(f => f.id)`)
 				if len(small) > 0 {
 					t.Errorf("not drawn once and in full: %s", strings.Join(small, ", "))
 				}
-				if ask[bool](p, `[...document.querySelectorAll(".tools, form.search, .menu button")].some(e => e.getClientRects().length)`) {
+				if browse.Ask[bool](p, `[...document.querySelectorAll(".tools, form.search, .menu button")].some(e => e.getClientRects().length)`) {
 					t.Error("something is offered that needs a script")
 				}
 			})

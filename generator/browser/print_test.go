@@ -13,8 +13,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+
+	"steelyard/generator/internal/browse"
 )
 
 // sheets is a printed page of the site: the text of each sheet and its size.
@@ -75,27 +76,20 @@ const stamp = `(() => {
 var token = regexp.MustCompile(`Q\s*([rch])\s*(\d+)\s*Z`)
 
 // printed prints the page that is open, on A4 and without backgrounds, and reads it.
-func (p *tab) printed() sheets {
-	p.t.Helper()
-	info, text := find("pdfinfo"), find("pdftotext")
+func printed(p *browse.Tab) sheets {
+	p.T.Helper()
+	info, text := browse.Find("pdfinfo"), browse.Find("pdftotext")
 	if info == "" || text == "" {
-		missing(p.t, "no pdfinfo or pdftotext found: what is printed is not read")
+		browse.Missing(p.T, "no pdfinfo or pdftotext found: what is printed is not read")
 	}
-	data, err := chromedp.Run(p.ctx, chromedp.PrintToPDF(chromedp.PDFPaper(chromedp.PaperA4), func(o *page.PrintToPDFParams) {
-		css := true
-		o.PreferCSSPageSize = &css
-	}))
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	file := filepath.Join(p.t.TempDir(), "printed.pdf")
-	if err := os.WriteFile(file, data, 0o644); err != nil {
-		p.t.Fatal(err)
+	file := filepath.Join(p.T.TempDir(), "printed.pdf")
+	if err := os.WriteFile(file, p.PDF(), 0o644); err != nil {
+		p.T.Fatal(err)
 	}
 	run := func(name string, args ...string) []byte {
 		out, err := exec.Command(name, args...).Output()
 		if err != nil {
-			p.t.Fatalf("%s: %v", name, err)
+			p.T.Fatalf("%s: %v", name, err)
 		}
 		return out
 	}
@@ -109,20 +103,20 @@ func (p *tab) printed() sheets {
 		s.text = append(s.text, string(sheet))
 	}
 	if len(s.text) != len(s.size) {
-		p.t.Fatalf("%d sheets have a text, %d a size", len(s.text), len(s.size))
+		p.T.Fatalf("%d sheets have a text, %d a size", len(s.text), len(s.size))
 	}
 	return s
 }
 
 // onPaper opens a page as a printer sees it, in a preset.
-func (p *tab) onPaper(address, preset string) (read string, s sheets) {
-	p.t.Helper()
-	p.media("media", "print")
-	p.size(718, 1000) // about what A4 leaves between its margins
-	p.do(chromedp.Navigate(address))
-	ask[bool](p, `document.documentElement.dataset.print = `+quote(preset)+`; true`)
-	read = ask[string](p, stamp)
-	return read, p.printed()
+func onPaper(p *browse.Tab, address, preset string) (read string, s sheets) {
+	p.T.Helper()
+	p.Media("media", "print")
+	p.Size(718, 1000) // about what A4 leaves between its margins
+	p.Do(chromedp.Navigate(address))
+	browse.Ask[bool](p, `document.documentElement.dataset.print = `+quote(preset)+`; true`)
+	read = browse.Ask[string](p, stamp)
+	return read, printed(p)
 }
 
 // letters counts letters and digits: what must not be lost on the way to paper.
@@ -158,8 +152,8 @@ func TestPrintedReport(t *testing.T) {
 		{"index.html", "plain", 1, 5, false},
 	} {
 		t.Run(c.preset+"/"+c.path, func(t *testing.T) {
-			p := open(t)
-			read, s := p.onPaper(onDisk(dir, c.path), c.preset)
+			p := chromium.Open(t)
+			read, s := onPaper(p, onDisk(dir, c.path), c.preset)
 			n := len(s.text)
 			t.Logf("%d sheets", n)
 			if n < c.least || n > c.most {
@@ -190,11 +184,11 @@ func TestPrintedLeaflet(t *testing.T) {
 	dir := sample(t)
 	for _, lang := range []string{"", "zh-CN/"} {
 		for _, unit := range []string{"united-front/2025", "education/2025"} {
-			p := open(t)
-			p.media("media", "print")
-			p.do(chromedp.Navigate(onDisk(dir, lang+unit+"/leaflet.html")))
-			read := ask[string](p, stamp)
-			s := p.printed()
+			p := chromium.Open(t)
+			p.Media("media", "print")
+			p.Do(chromedp.Navigate(onDisk(dir, lang+unit+"/leaflet.html")))
+			read := browse.Ask[string](p, stamp)
+			s := printed(p)
 			if len(s.text) != 1 {
 				t.Errorf("the leaflet of %s%s has %d sheets", lang, unit, len(s.text))
 			}
@@ -210,15 +204,15 @@ func TestPrintedLeaflet(t *testing.T) {
 }
 
 // numbered checks that every sheet says which it is: "page 3 of 30", "— 3 —".
-func numbered(p *tab, s sheets, preset string) {
-	words := ask[[]string](p, `["page1", "page2", "page3"].map(k => document.documentElement.dataset[k] ?? document.documentElement.getAttribute("data-page-" + k.slice(4)))`)
+func numbered(p *browse.Tab, s sheets, preset string) {
+	words := browse.Ask[[]string](p, `["page1", "page2", "page3"].map(k => document.documentElement.dataset[k] ?? document.documentElement.getAttribute("data-page-" + k.slice(4)))`)
 	for i, text := range s.text {
 		want := fmt.Sprintf("%s%d%s%d%s", words[0], i+1, words[1], len(s.text), words[2])
 		if preset == "gbt9704" {
 			want = fmt.Sprintf("— %d —", i+1)
 		}
 		if !strings.Contains(strings.Join(strings.Fields(text), ""), strings.Join(strings.Fields(want), "")) {
-			p.t.Errorf("sheet %d does not say %q", i+1, want)
+			p.T.Errorf("sheet %d does not say %q", i+1, want)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package browser
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
@@ -11,9 +12,11 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"steelyard/generator"
+	"steelyard/generator/internal/browse"
 )
 
 // built writes a site to a folder.
@@ -39,27 +42,46 @@ func (f failed) Error() string {
 	return strings.Join(all, "\n")
 }
 
-// sample is the folder of the repository's own site, built once for all tests.
+// chromium is the browser of all tests.
+var chromium browse.Browser
+
+// own is the repository's own site, built once for all tests.
+var own struct {
+	build sync.Once
+	dir   string
+	err   error
+}
+
+// TestMain ends the browser and removes the sample, which many tests use.
+func TestMain(m *testing.M) {
+	code := m.Run()
+	chromium.Close()
+	if own.dir != "" {
+		if err := os.RemoveAll(own.dir); err != nil {
+			fmt.Fprintln(os.Stderr, "remove the built sample:", err)
+		}
+	}
+	os.Exit(code)
+}
+
+// sample is the folder of the repository's own site.
 func sample(t *testing.T) string {
 	t.Helper()
-	if chromium() == "" {
-		missing(t, "no Chromium found: what a browser makes of the site is not tried")
-	}
-	all.build.Do(func() {
-		if all.dir, all.fails = os.MkdirTemp("", "steelyard-sample-"); all.fails == nil {
-			all.fails = built(os.DirFS("../.."), all.dir)
+	browse.Need(t)
+	own.build.Do(func() {
+		if own.dir, own.err = os.MkdirTemp("", "steelyard-sample-"); own.err == nil {
+			own.err = built(os.DirFS("../.."), own.dir)
 		}
 	})
-	if all.fails != nil {
-		t.Fatal(all.fails)
+	if own.err != nil {
+		t.Fatal(own.err)
 	}
-	return all.dir
+	return own.dir
 }
 
 // onDisk is the address of a file.
 func onDisk(dir, path string) string {
-	address := filepath.ToSlash(filepath.Join(dir, filepath.FromSlash(path)))
-	return "file:///" + strings.TrimPrefix(address, "/")
+	return browse.Address(filepath.Join(dir, filepath.FromSlash(path)))
 }
 
 // served is the address of a folder below two others on a server of this machine that

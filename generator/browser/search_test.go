@@ -8,6 +8,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"steelyard/generator/internal/browse"
 )
 
 // Search finds what stands in the sample, in either language, from a disk, by keyboard,
@@ -21,24 +23,24 @@ func TestSearchFindsInBothLanguages(t *testing.T) {
 		{"zh-CN/search.html", "search.zh-CN.js", "统一战线 2025", "统一战线", "zh-CN/united-front/2025/"},
 	} {
 		t.Run(c.words, func(t *testing.T) {
-			p := open(t)
-			p.do(chromedp.Navigate(onDisk(dir, c.page)), chromedp.WaitVisible(`#q`))
-			if p.asked(c.index) {
+			p := chromium.Open(t)
+			p.Do(chromedp.Navigate(onDisk(dir, c.page)), chromedp.WaitVisible(`#q`))
+			if p.Asked(c.index) {
 				t.Error("the index is fetched before anyone searches")
 			}
-			p.do(chromedp.Focus(`#q`), chromedp.SendKeys(`#q`, c.words), chromedp.KeyEvent(kb.Enter))
-			p.until(`document.querySelector("#search-results a")`)
-			if !p.asked(c.index) {
+			p.Do(chromedp.Focus(`#q`), chromedp.SendKeys(`#q`, c.words), chromedp.KeyEvent(kb.Enter))
+			p.Until(`document.querySelector("#search-results a")`)
+			if !p.Asked(c.index) {
 				t.Error("nothing is heard of the index being fetched")
 			}
-			first := ask[string](p, `document.querySelector("#search-results a").textContent + " " + document.querySelector("#search-results li").textContent`)
+			first := browse.Ask[string](p, `document.querySelector("#search-results a").textContent + " " + document.querySelector("#search-results li").textContent`)
 			if !strings.Contains(first, c.title) {
 				t.Errorf("the first hit is %q", first)
 			}
-			if state := ask[string](p, `document.querySelector("#search-state").textContent`); !strings.ContainsAny(state, "123456789") || strings.ContainsAny(state, `"{}`) {
+			if state := browse.Ask[string](p, `document.querySelector("#search-state").textContent`); !strings.ContainsAny(state, "123456789") || strings.ContainsAny(state, `"{}`) {
 				t.Errorf("the count reads %q", state)
 			}
-			hits := ask[[]string](p, `[...document.querySelectorAll("#search-results a")].map(a => decodeURIComponent(a.pathname))`)
+			hits := browse.Ask[[]string](p, `[...document.querySelectorAll("#search-results a")].map(a => decodeURIComponent(a.pathname))`)
 			led := false
 			for _, h := range hits {
 				rel, err := filepath.Rel(filepath.ToSlash(dir), strings.TrimPrefix(h, volume(dir)))
@@ -67,13 +69,13 @@ func volume(dir string) string {
 
 // A count of one is a sentence too, and an empty search says so, with the words.
 func TestSearchCounts(t *testing.T) {
-	p := open(t)
-	p.do(chromedp.Navigate(onDisk(sample(t), "search.html")), chromedp.WaitVisible(`#q`))
-	p.do(chromedp.SendKeys(`#q`, "accessibility statement glossary of terms nowhere"), chromedp.KeyEvent(kb.Enter))
+	p := chromium.Open(t)
+	p.Do(chromedp.Navigate(onDisk(sample(t), "search.html")), chromedp.WaitVisible(`#q`))
+	p.Do(chromedp.SendKeys(`#q`, "accessibility statement glossary of terms nowhere"), chromedp.KeyEvent(kb.Enter))
 	const state = `document.querySelector("#search-state").textContent`
-	p.until(state + `.includes("nowhere")`)
-	p.until(`document.querySelectorAll("#search-results a").length === 0`)
-	one := ask[string](p, `document.querySelector("#search-state").dataset.single`)
+	p.Until(state + `.includes("nowhere")`)
+	p.Until(`document.querySelectorAll("#search-results a").length === 0`)
+	one := browse.Ask[string](p, `document.querySelector("#search-state").dataset.single`)
 	if one != "1 page" {
 		t.Errorf("one hit reads %q", one)
 	}

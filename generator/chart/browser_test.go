@@ -2,44 +2,15 @@ package chart
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
-)
 
-// browser starts an installed Chromium. Without one the test is skipped, or fails
-// where STEELYARD_BROWSER=required.
-func browser(t *testing.T) context.Context {
-	t.Helper()
-	path := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"} {
-		if p, err := exec.LookPath(name); err == nil {
-			path = p
-			break
-		}
-	}
-	if path == "" {
-		if os.Getenv("STEELYARD_BROWSER") == "required" {
-			t.Fatal("no Chromium found, and STEELYARD_BROWSER=required")
-		}
-		t.Skip("no Chromium found: what a browser draws is not measured")
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true), chromedp.WSURLReadTimeout(60*time.Second))
-	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	ctx, cancel := chromedp.NewContext(ctx)
-	ctx, late := context.WithTimeout(ctx, 2*time.Minute)
-	t.Cleanup(func() { late(); cancel(); stop() })
-	return ctx
-}
+	"steelyard/generator/internal/browse"
+)
 
 // measureTexts runs in the page: it says of every text of a drawing where it
 // leaves the drawing, leaves its card, or lies on another text of it.
@@ -69,7 +40,9 @@ const measureTexts = `(() => {
 // The table of widths must hold in a real browser with the fonts it has: no text of
 // a map leaves its card or the drawing, in any of three languages.
 func TestMapTextFitsInABrowser(t *testing.T) {
-	ctx := browser(t)
+	var chromium browse.Browser
+	t.Cleanup(chromium.Close)
+	p := chromium.Open(t)
 	var page bytes.Buffer
 	page.WriteString(`<!doctype html><meta charset="utf-8"><style>` + figureRules + `</style>`)
 	texts := 0
@@ -91,17 +64,9 @@ func TestMapTextFitsInABrowser(t *testing.T) {
 	if err := os.WriteFile(file, page.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := chromedp.Do(ctx, chromedp.Navigate("file://"+filepath.ToSlash(file))); err != nil {
-		t.Fatal(err)
-	}
-	faults, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](measureTexts))
-	if err != nil {
-		t.Fatal(err)
-	}
-	measured, err := chromedp.Run(ctx, chromedp.Evaluate[int](`document.querySelectorAll("svg.fg text").length`))
-	if err != nil {
-		t.Fatal(err)
-	}
+	p.Do(chromedp.Navigate(browse.Address(file)))
+	faults := browse.Ask[[]string](p, measureTexts)
+	measured := browse.Ask[int](p, `document.querySelectorAll("svg.fg text").length`)
 	if measured != texts {
 		t.Errorf("%d texts measured, %d drawn", measured, texts)
 	}
