@@ -6,7 +6,6 @@ import (
 	"math"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -71,8 +70,12 @@ func (b *binder) table(v reflect.Value, raw map[string]any) {
 		b.path = b.path[:len(b.path)-1]
 	}
 	for _, f := range s.needed {
-		if _, ok := raw[f.name]; !ok && !s.mistyped(f.name, raw) {
+		given, ok := raw[f.name]
+		if !ok && !s.mistyped(f.name, raw) {
 			b.addName(ruleMissing, fmt.Sprintf("%s is missing", f.name), f.need)
+		}
+		if text, is := given.(string); is && strings.TrimSpace(text) == "" && (f.typ == textType || f.typ.Kind() == reflect.String) {
+			b.in(f.name, func() { b.add(ruleMissing, fmt.Sprintf("%s is empty", f.name), f.need) })
 		}
 	}
 	if matched == len(raw) {
@@ -95,6 +98,12 @@ func (b *binder) table(v reflect.Value, raw map[string]any) {
 	for _, k := range keys {
 		b.in(k, func() {
 			b.addName(ruleKey, fmt.Sprintf("unknown key %q", k), diag.Suggest(k, s.names))
+			if below, ok := raw[k].(map[string]any); ok {
+				for _, e := range below {
+					_, table := e.(map[string]any)
+					b.list[len(b.list)-1].table = b.list[len(b.list)-1].table || table
+				}
+			}
 			b.assume(v, s, raw, k)
 		})
 	}
@@ -106,6 +115,10 @@ func (b *binder) table(v reflect.Value, raw map[string]any) {
 func (b *binder) assume(v reflect.Value, s *shape, raw map[string]any, k string) {
 	f := s.by[diag.Nearest(k, s.names)]
 	if f == nil {
+		return
+	}
+	if strings.HasPrefix(k, f.name+".") { // ["result.visits"]
+		b.list[len(b.list)-1].hint = fmt.Sprintf("write %s without quotation marks", k)
 		return
 	}
 	to := v.FieldByIndex(f.index)
@@ -216,6 +229,9 @@ func (b *binder) value(v reflect.Value, raw any, f *field) {
 		m, ok := raw.(map[string]any)
 		if !ok {
 			b.wrongType("a table", raw)
+			if list, ok := raw.([]map[string]any); ok && len(list) > 0 { // [[indicator.visits]]: what stands in it is clear
+				b.in("0", func() { b.table(v, list[0]) })
+			}
 			return
 		}
 		b.table(v, m)
@@ -253,48 +269,6 @@ func (b *binder) list1(v reflect.Value, raw any, f *field) {
 	v.Set(out)
 }
 
-func (b *binder) wrongType(want string, raw any) {
-	name := b.path[len(b.path)-1]
-	if isElement(b.path) && len(b.path) > 1 {
-		name = "an entry of " + b.path[len(b.path)-2]
-	}
-	hint := ""
-	if s, ok := raw.(string); ok && strings.Contains(want, "number") {
-		if _, err := scoring.ParseNumber(s); err == nil {
-			hint = fmt.Sprintf("write %s without quotation marks", s)
-		}
-	}
-	if _, ok := raw.(string); ok && strings.HasPrefix(want, "a date") {
-		hint = "write a date without quotation marks"
-	}
-	if _, ok := raw.(string); ok && want == "true or false" {
-		hint = "write true or false without quotation marks"
-	}
-	got := typeName(raw)
-	if f, ok := raw.(float64); ok && want == "a whole number" {
-		got = strconv.FormatFloat(f, 'g', -1, 64)
-	}
-	b.add(ruleType, fmt.Sprintf("%s takes %s, not %s", name, want, got), hint)
-}
-
-func typeName(raw any) string {
-	switch raw.(type) {
-	case string:
-		return "a text"
-	case int64, float64:
-		return "a number"
-	case bool:
-		return "true or false"
-	case time.Time:
-		return "a date"
-	case map[string]any:
-		return "a table"
-	case []any, []map[string]any:
-		return "a list"
-	}
-	return fmt.Sprintf("a %T", raw)
-}
-
 // number reads an exact number: a whole one, or the shortest decimal of a float,
 // which is what the author typed.
 func (b *binder) number(raw any, f *field) (scoring.Number, bool) {
@@ -314,6 +288,10 @@ func (b *binder) number(raw any, f *field) (scoring.Number, bool) {
 		}
 	default:
 		b.wrongType("a number", raw)
+		return n, false
+	}
+	if largest := scoring.FromInt(1e15); b.path[0] != "weights" && (!n.Less(largest) || !largest.Neg().Less(n)) {
+		b.add(ruleValue, "the number is too large", "write it in a larger unit of measure, such as millions")
 		return n, false
 	}
 	return n, b.inRange(n, f)

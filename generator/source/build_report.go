@@ -181,7 +181,7 @@ func (b *reportBuilder) structure() {
 
 // missing says that a key is not there, unless something is wrong with it already.
 func (b *reportBuilder) missing(kind, id, name string) {
-	if b.wrong(kind, id, name) {
+	if b.wrong(kind, id, name) || b.noTable(kind, id) {
 		return
 	}
 	hint := fmt.Sprintf("write %s = \"...\"", name)
@@ -194,6 +194,11 @@ func (b *reportBuilder) missing(kind, id, name string) {
 		hint = "known: " + strings.Join(b.sc.Objective.ids(), ", ")
 	}
 	b.add(b.in(kind, id).named(), ruleMissing, fmt.Sprintf("%s %q has no %s", kind, id, name), hint)
+}
+
+// noTable says whether something else than a table stands for an entry.
+func (b *reportBuilder) noTable(kind, id string) bool {
+	return slices.ContainsFunc(b.list, func(m mistake) bool { return m.rule == ruleType && samePath(m.at.path, []string{kind, id}) })
 }
 
 // wrong says whether a mistake was found at that very key, in its value, or a typo

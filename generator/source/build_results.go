@@ -14,6 +14,9 @@ func suggest(name string, known []string) string { return diag.Suggest(name, kno
 
 // buildResults fills what was reported into the report and its card.
 func (b *reportBuilder) buildResults() {
+	if len(b.rs.Result) > 0 && len(b.sc.Indicator) == 0 && len(b.sc.Modifier) == 0 && !slices.ContainsFunc(b.list, isError) {
+		b.add(at(b.card), ruleMissing, "the scorecard has no indicators, but there are results", "write an [indicator.name] for each result, or copy them from last year's scorecard")
+	}
 	for i := range b.rs.Result {
 		e := &b.rs.Result[i]
 		if m := b.report.modifier(e.ID); m != nil && b.indicators[e.ID] == nil {
@@ -22,6 +25,9 @@ func (b *reportBuilder) buildResults() {
 			continue
 		}
 		ind := b.indicators[e.ID]
+		if ind == nil && b.headless("indicator") {
+			continue
+		}
 		if ind == nil {
 			m := mistake{at: atName(b.results, "result", e.ID), rule: ruleRef, message: fmt.Sprintf("a result for no indicator: %q", e.ID),
 				hint: suggest(e.ID, append(b.sc.Indicator.ids(), b.sc.Modifier.ids()...))}
@@ -200,56 +206,6 @@ func (b *reportBuilder) periods(id string, list named[scoring.Number]) {
 
 func (b *reportBuilder) adjustment(kind string, i int, f *adjustmentFile) Adjustment {
 	return Adjustment{Points: f.Points, Reason: f.Reason, Rule: f.Rule, Evidence: b.evidence(f.Evidence, kind, fmt.Sprint(i), "evidence")}
-}
-
-// ballots hands the raters' ballots to the indicators that they rate.
-func (b *reportBuilder) ballots() {
-	if b.rt == nil {
-		return
-	}
-	known := b.sc.Indicator.ids()
-	groups := b.panelGroups()
-	for _, rater := range b.rt.Rater {
-		group := rater.Value.Group
-		if group != "" && len(groups) > 0 && !slices.Contains(groups, group) {
-			m := mistake{at: at(b.ratings, "rater", rater.ID, "group"), rule: ruleRef, message: fmt.Sprintf("no panel of the rulebook has a group %q", group), hint: suggest(group, groups)}
-			if b.rulebook.File != "" {
-				m.related = []remark{{at: atName(b.rulebook.File, "panel"), message: "the panels stand here"}}
-			}
-			b.list = append(b.list, m)
-			continue
-		}
-		for _, v := range rater.Value.Ratings {
-			ind := b.indicators[v.ID]
-			if ind == nil {
-				b.list = append(b.list, mistake{at: atName(b.ratings, "rater", rater.ID, v.ID), rule: ruleRef, message: fmt.Sprintf("a rating for no indicator: %q", v.ID),
-					hint: suggest(v.ID, append(slices.Clone(known), "group")), related: []remark{{at: atName(b.card, "indicator"), message: "the indicators stand here"}}})
-				continue
-			}
-			if ind.Result == nil {
-				ind.Result = &Result{}
-			}
-			ind.Result.Ballots = append(ind.Result.Ballots, Ballot{Rater: rater.ID, Group: group, Value: v.Value})
-			res := b.report.Card.Results[v.ID]
-			if res.Ballots == nil {
-				res.Ballots = map[string][]scoring.Number{}
-			}
-			res.Ballots[group] = append(res.Ballots[group], v.Value)
-			b.report.Card.Results[v.ID] = res
-		}
-	}
-}
-
-func (b *reportBuilder) panelGroups() []string {
-	var out []string
-	for _, id := range b.rulebook.Panels {
-		for _, g := range b.rulebook.Scoring.Panels[id].Groups {
-			if !slices.Contains(out, g.ID) {
-				out = append(out, g.ID)
-			}
-		}
-	}
-	return out
 }
 
 // evidence finds the files that back a fact.

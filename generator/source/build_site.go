@@ -82,6 +82,9 @@ func (l *loader) loadConfig() {
 func (l *loader) languages(doc *document) []string {
 	list, _ := doc.tree["languages"].([]any)
 	var out []string
+	if _, given := doc.tree["languages"].([]any); given && len(list) == 0 {
+		l.add(mistake{at: at(siteName, "languages"), rule: ruleLang, message: "the site has no language", hint: `write languages = ["en"], or the code of yours`})
+	}
 	for i, raw := range list {
 		code, ok := raw.(string)
 		if !ok {

@@ -30,6 +30,9 @@ func (b *reportBuilder) declare() *declared {
 	}
 	for _, list := range [][]mistake{b.list, b.rules} {
 		for _, m := range list {
+			if m.rule == ruleMissing && len(m.at.path) == 0 {
+				d.whole = false // a scorecard that names nothing
+			}
 			header := m.rule == ruleKey || m.rule == ruleType || m.rule == ruleID
 			if isError(m) && header && len(m.at.path) <= 2 && (m.at.file == b.card || m.at.file == b.rulebook.File) {
 				d.whole = false // "[indicators.visits]": what stands below it is not known
@@ -37,6 +40,24 @@ func (b *reportBuilder) declare() *declared {
 		}
 	}
 	return d
+}
+
+// headless says whether the names of a kind cannot be known: the scorecard names none, or
+// its header is written in another way. What refers to them is then not judged.
+func (b *reportBuilder) headless(kind string) bool {
+	for _, m := range b.list {
+		p := m.at.path
+		switch {
+		case !isError(m) || m.at.file != b.card:
+		case m.rule == ruleMissing && len(p) == 0:
+			return true
+		case m.rule == ruleType && len(p) > 0 && p[0] == kind && (len(p) == 1 || kind == "swot" && len(p) == 2):
+			return true
+		case m.rule == ruleKey && len(p) == 1 && m.taken == "" && m.table:
+			return true
+		}
+	}
+	return false
 }
 
 func isError(m mistake) bool { return m.severity == diag.Error }

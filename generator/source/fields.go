@@ -32,6 +32,9 @@ func (n *named[T]) bind(b *binder, raw any, f *field) {
 			want = fmt.Sprintf("one table an entry: [%s.name]", strings.Join(b.path, "."))
 		}
 		b.wrongType(want, raw)
+		if key := b.path[len(b.path)-1]; f.ids == "free" && key != "" && key[0] < 0x80 {
+			b.list[len(b.list)-1].hint = fmt.Sprintf("give each entry a name: %s = { %s1 = ... }", key, strings.ToUpper(key[:1]))
+		}
 		return
 	}
 	ids := b.doc.order(b.path, m)
@@ -248,7 +251,9 @@ type evidence struct{ evidenceFile }
 
 func (e *evidence) bind(b *binder, raw any, _ *field) {
 	if s, ok := raw.(string); ok {
-		e.File = s
+		if e.File = s; strings.TrimSpace(s) == "" {
+			b.add(ruleMissing, "the path of a file is missing", `write it, such as "evidence/survey.pdf", or take the entry out`)
+		}
 		return
 	}
 	m, ok := raw.(map[string]any)

@@ -88,7 +88,7 @@ func newIndex(file, text string) *keyIndex {
 // file falls back to the nearest part of it that is, at last to the file as a whole.
 func (x *keyIndex) find(path []string, key bool) diag.Place {
 	if _, ok := x.spots[strings.Join(path, pathMark)]; !ok {
-		path = x.written(path)
+		path = x.single(x.written(path))
 	}
 	for n := len(path); n > 0; n-- {
 		if s, ok := x.spots[strings.Join(path[:n], pathMark)]; ok {
@@ -99,6 +99,18 @@ func (x *keyIndex) find(path []string, key bool) diag.Place {
 		}
 	}
 	return diag.Place{File: x.file}
+}
+
+// single is a path as its file has it, where one table is written as a list of one:
+// [[indicator.visits]].
+func (x *keyIndex) single(path []string) []string {
+	for i := 1; i < len(path); i++ {
+		other := join(path[:i], append([]string{"0"}, path[i:]...)...)
+		if _, ok := x.spots[strings.Join(other, pathMark)]; ok {
+			return other
+		}
+	}
+	return path
 }
 
 // written is a path as its file has it, where a key was taken for another.

@@ -114,6 +114,13 @@ func (r *Report) follows(file string, path []string) bool {
 		if path[0] == "result" && len(path) > 1 && len(steps) > 2 && steps[0] == "indicator" && steps[1] == path[1] {
 			return true // a result that does not suit what was mistyped in its indicator
 		}
+		if path[0] == "result" && len(path) > 1 && (steps[0] == "panel" && len(path) > 2 && path[2] == "ballots" ||
+			steps[0] == "rater" && len(steps) > 2 && steps[2] == path[1]) {
+			return true // ballots off a scale that was mistyped; a result that is rated as well
+		}
+		if path[0] == "veto" && path[len(path)-1] == "cap_grade" && steps[0] == "grade" {
+			return true // a grade whose id is missing or mistyped
+		}
 		if path[0] == "grade" && steps[0] == "grade" && strings.HasPrefix(s, file+":") {
 			return true // grades are judged together
 		}

@@ -16,6 +16,9 @@ func (b *reportBuilder) refer() {
 		swot = append(swot, list.ids()...)
 	}
 	for _, s := range sc.Strategy {
+		if b.headless("swot") {
+			break
+		}
 		b.each(s.Value.From, swot, "SWOT entry", at(b.card, "strategy", s.ID, "from"))
 	}
 	for _, i := range sc.Initiative {

@@ -135,7 +135,7 @@ func TestSchemaAcceptsWhatLoads(t *testing.T) {
 func TestSchemaRefusesWhatItCanExpress(t *testing.T) {
 	// These cases are about something that no schema can know.
 	beyond := map[string]bool{
-		"value-ends-before": true, "value-scale": true, "value-twice-dotted": true,
+		"value-ends-before": true, "value-scale": true, "value-scale-ballots": true, "missing-indicators": true, "value-twice-dotted": true,
 		"type-date-in-quotes": true, "missing-aggregate": true, "missing-objective-of-indicator": true, "missing-points": true,
 	}
 	schemas := compile(t)
