@@ -82,7 +82,7 @@ func (m *schemaMaker) table(t reflect.Type) *jsonschema.Schema {
 		s.Properties.Set(f.name, p)
 		if f.need != "" {
 			s.Required = append(s.Required, f.name)
-			if f.typ == textType || f.typ.Kind() == reflect.String && f.one == nil && f.typ != dateType {
+			if f.typ == textType || f.typ.Kind() == reflect.String && f.one == nil && f.ids != "rule" && f.typ != dateType {
 				one := uint64(1)
 				p.MinLength = &one
 			}
