@@ -3,7 +3,6 @@ package chart
 import (
 	"encoding/xml"
 	"io"
-	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -44,26 +43,6 @@ func wellFormed(t *testing.T, svg []byte) {
 		if err != nil {
 			t.Fatalf("not well-formed: %v", err)
 		}
-	}
-}
-
-// The theme's stylesheet and the style of stand-alone drawings must not drift apart.
-func TestThemeCarriesFigureRules(t *testing.T) {
-	css, err := os.ReadFile("../../themes/default/styles/figures.css")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for line := range strings.Lines(figureRules) {
-		if !strings.Contains(string(css), line) {
-			t.Errorf("styles/figures.css lacks the rule %s", line)
-		}
-	}
-}
-
-// A stand-alone drawing goes to programs that know no custom property.
-func TestStandaloneStyleHasPlainColours(t *testing.T) {
-	if s := standaloneStyle(); strings.Contains(s, "var(") {
-		t.Errorf("a token is left in %s", s)
 	}
 }
 

@@ -44,7 +44,7 @@ func TestMapTextFitsInABrowser(t *testing.T) {
 	t.Cleanup(chromium.Close)
 	p := chromium.Open(t)
 	var page bytes.Buffer
-	page.WriteString(`<!doctype html><meta charset="utf-8"><style>` + figureRules + `</style>`)
+	page.WriteString(`<!doctype html><meta charset="utf-8"><style>` + figureRules(t) + `</style>`)
 	texts := 0
 	add := func(id string, m StrategyMap, language int) {
 		for _, width := range []int{720, 1100} {

@@ -300,9 +300,6 @@ func TestSampleMapsHaveNoFaults(t *testing.T) {
 			for _, f := range append(m.arranged(e).drawingFaults(), svgFaults(m.SVG(e))...) {
 				t.Errorf("map %s at %d: %s", name, width, f)
 			}
-			for _, f := range svgFaults(Standalone(m, e)) {
-				t.Errorf("stand-alone map %s at %d: %s", name, width, f)
-			}
 		}
 	}
 }

@@ -15,8 +15,8 @@
 //
 // Drawings carry classes and no style, so that they pass the policy
 // default-src 'self' and follow the reader's light or dark theme without a
-// rebuild. The root is svg.fg. Its rules are figureRules in style.go; the theme
-// carries the same rules in styles/figures.css, and a test compares the two.
+// rebuild. The root is svg.fg. Their rules are the theme's, in styles/figures.css;
+// a test holds that every class of a drawing has one.
 //
 //	text      b (semibold) soft (second voice) inv (on a dark ground)
 //	          t-met t-watch t-missed t-pending (coloured as a status)
@@ -29,11 +29,8 @@
 package chart
 
 import (
-	"bytes"
-	"html"
 	"math"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -326,72 +323,4 @@ func (c *canvas) text(class string, x, y, size float64, anchor, s string) {
 	c.raw(`>`)
 	c.esc(s)
 	c.raw(`</text>`)
-}
-
-// Standalone is a figure as a file of its own, for download: headline and
-// subtitle inside the drawing, and plain colours, because office and drawing
-// programs know no custom property. On a dark screen it turns dark by itself.
-func Standalone(f Figure, e Env) []byte {
-	svg := f.SVG(e)
-	head := bytes.IndexByte(svg, '>')
-	if head < 0 {
-		return svg
-	}
-	w, h := attrNumber(svg[:head], ` width="`), attrNumber(svg[:head], ` height="`)
-	role := attrText(svg[:head], ` role="`)
-	inner := bytes.TrimSuffix(svg[head+1:], []byte("</svg>"))
-	const margin = 20
-	room := max(w, 280)
-	title := wrapText(f.Headline(e), room, 17, true, 0)
-	sub := wrapText(f.Subtitle(e), room, 13, false, 0)
-	top := margin + float64(len(title))*22 + float64(len(sub))*18 + 14
-	c := &canvas{b: make([]byte, 0, len(svg)+8192)}
-	c.frame(e, "fg alone", role, room+2*margin, h+top+margin)
-	c.raw(` aria-labelledby="`)
-	c.esc(e.ID)
-	c.raw(`-t `)
-	c.esc(e.ID)
-	c.raw(`-d"><title id="`) // what programs for drawings read
-	c.esc(e.ID)
-	c.raw(`-t">`)
-	c.esc(f.Headline(e))
-	c.raw(`</title><desc id="`)
-	c.esc(e.ID)
-	c.raw(`-d">`)
-	c.esc(f.Describe(e))
-	c.raw(`</desc><style>`)
-	c.raw(standaloneStyle())
-	c.raw("</style>")
-	c.rect("f-paper", 0, 0, room+2*margin, h+top+margin)
-	y := float64(margin - 6)
-	for _, s := range title {
-		y += 22
-		c.text("b", margin, y, 17, start, s)
-	}
-	for _, s := range sub {
-		y += 18
-		c.text("soft", margin, y+2, 13, start, s)
-	}
-	c.raw(`<g transform="translate(`)
-	c.num(margin)
-	c.raw(" ")
-	c.num(top)
-	c.raw(`)">`)
-	c.b = append(c.b, inner...)
-	c.raw("</g>")
-	return c.bytes()
-}
-
-func attrText(tag []byte, name string) string {
-	_, after, ok := strings.Cut(string(tag), name)
-	if !ok {
-		return ""
-	}
-	v, _, _ := strings.Cut(after, `"`)
-	return html.UnescapeString(v)
-}
-
-func attrNumber(tag []byte, name string) float64 {
-	v, _ := strconv.ParseFloat(attrText(tag, name), 64)
-	return v
 }
