@@ -1,0 +1,149 @@
+package chart
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"os"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// scheme is what a browser takes for the scheme of an address, allowed those that
+// run nothing.
+var (
+	scheme  = regexp.MustCompile(`^[\x00-\x20]*[a-zA-Z][a-zA-Z0-9+.\t\r\n-]*:`)
+	allowed = regexp.MustCompile(`^(?i:https?|mailto):`)
+)
+
+// withText is one figure of every kind whose every text is s and whose numbers v.
+func withText(s string, v Value) []Figure {
+	share := ShareRow{Name: s, Href: s, Share: v, Last: v, Change: v, Status: s}
+	shares := []ShareRow{share, share, share, share}
+	step := Step{Kind: s, Name: s, Href: s, Change: v}
+	level := Level{Name: s, At: v}
+	point := TrendPoint{Year: s, Value: v, Published: v, Restated: true, Target: v, Break: true, Reason: s}
+	dot := CurveDot{X: v, Y: v}
+	return []Figure{
+		Dumbbell{Year: s, LastYear: s, Rows: shares},
+		Radar{Year: s, LastYear: s, Rows: shares},
+		Radar{Year: s, Rows: shares[:1]},
+		Bars{Year: s, Total: v, Rows: []BarRow{{Name: s, Href: s, Points: v, Earned: v, Lost: v, Pending: v, Status: s}, {Name: s, Points: v}}},
+		Waterfall{Year: s, Steps: []Step{step, {Kind: "dimension", Change: v}}, Subtotal: v, Total: v, Possible: v},
+		Bridge{From: s, To: s, FromTotal: v, ToTotal: v, Steps: []Step{step, step}},
+		Trend{Name: s, Unit: s, Better: s, Points: []TrendPoint{point, point, {Year: s}, point}, Levels: []Level{level}},
+		Ranks{Category: s, Year: s, Rows: []RankRow{{Name: s, Href: s, Total: v, Rank: v, Low: v, High: v}, {Name: s}}, Draws: v, Spread: v, Interval: v},
+		Curve{Name: s, Unit: s, Rule: s, Points: v, Segments: []Segment{{Dots: []CurveDot{dot, dot}}, {Dots: []CurveDot{{X: v, Y: Value{OK: true, Text: "0"}}}}}, Now: &CurveMark{Year: s, X: v, Y: v}},
+		Weights{Year: s, Total: v, Groups: []WeightGroup{{Name: s, Href: s, Points: v, Items: []WeightItem{{Name: s, Href: s, Points: v}}}}},
+		Ballots{Name: s, Year: s, Low: v, High: v, Groups: []BallotGroup{{Name: s, Count: v, Weight: v, Mean: v, Marks: []float64{v.F, v.F, -v.F}, Dropped: []float64{v.F}}, {Name: s, Hidden: true, Count: v, Least: v}}},
+		Heat{Corner: s, Year: s, Total: s, Columns: []HeatHead{{s, s}}, Rows: []HeatRow{{Name: s, Href: s, Cells: []HeatCell{{Value: v, Status: s, Href: s}}, Total: v}}},
+		Bullet{Name: s, Value: v, Target: v, Baseline: v, Floor: v, Better: s, Status: s},
+		Sparkline{Name: s, Points: []YearValue{{s, v}, {s, v}}, Target: v},
+		ShareBar{Name: s, Share: v, Last: v},
+		GradeScale{Total: v, Last: v, Max: v, Edges: []Level{level, level}},
+		Totals{Points: []YearValue{{s, v}, {s, v}}, Levels: []Level{level}},
+	}
+}
+
+// Titles come from files: whatever they hold stays text in the drawing, in the
+// option and in the table.
+func TestHostileStringsStayText(t *testing.T) {
+	list := []string{
+		`</title><script>alert(1)</script>`, `"><svg onload=alert(1)>`, `__f__function(){alert(1)}__f__`, "javascript:alert(1)", " JaVaScRiPt:alert(1)", "{b}{a|x}{c}", "]]>", "&lt;b&gt; &amp;",
+		"\x00\x01\x1b[31m", "\u202eabc\u202c", "\ufffe\uffff", "\xff\xfe broken", "٣٤٥ עברית ไทย", strings.Repeat("W", 400), strings.Repeat("政", 300), "z̸̢̛a̸l̵g̷o̴", "\r\n\t ", "", "%s%d{0}{1}", "👩‍👩‍👧 🇨🇳", "data:text/html,<script>", "vbscript:x",
+	}
+	list = append(list, naughty(t)...)
+	for _, s := range list {
+		for _, width := range []int{720, 320} {
+			e := testEnv("h", width, 0)
+			for _, f := range withText(s, Value{F: 42, Text: s, OK: true}) {
+				svg := markup(f, e)
+				for _, el := range elements(t, svg) {
+					if el.name == "script" || el.name == "style" || el.attr["onload"] != "" {
+						t.Fatalf("%s: %q became %s", f.Kind(), s, el.name)
+					}
+					if h := el.attr["href"]; scheme.MatchString(h) && !allowed.MatchString(h) {
+						t.Fatalf("%s: address %q", f.Kind(), h)
+					}
+				}
+				if f.Kind() != "heat" {
+					for _, o := range outside(t, svg) {
+						t.Errorf("%s at %d px, %.40q: %s", f.Kind(), width, s, o)
+					}
+				}
+				option, err := f.Option(e)
+				if err != nil {
+					t.Fatalf("%s: %v", f.Kind(), err)
+				}
+				if option != nil && (bytes.ContainsAny(option, "<>&") || !json.Valid(option)) {
+					t.Fatalf("%s: %q is not safe in the option", f.Kind(), s)
+				}
+				f.Table(e)
+			}
+		}
+		if t.Failed() {
+			return
+		}
+	}
+}
+
+// naughty is the big list of naughty strings; a short run does without.
+func naughty(t *testing.T) []string {
+	if testing.Short() {
+		return nil
+	}
+	b, err := os.ReadFile("testdata/strings/blns.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []string
+	if err := json.Unmarshal(b, &list); err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+// Numbers from hand-written files may be anything: no drawing may break on one.
+func TestAnyNumberCanBeDrawn(t *testing.T) {
+	for _, f := range []float64{0, -1, -50, 1e-9, 0.5, 99.999, 100, 104.2, 250, 12345678.9, 1e12, -1e12, 1e300, -1e300, math.MaxFloat64, math.SmallestNonzeroFloat64, math.NaN(), math.Inf(1), math.Inf(-1)} {
+		for _, ok := range []bool{true, false} {
+			v := Value{F: f, Text: strconv.FormatFloat(f, 'g', 4, 64), OK: ok}
+			for _, width := range []int{720, 320, 0, 1, -5} {
+				e := testEnv("n", width, 1)
+				for _, fig := range withText("Name", v) {
+					svg := markup(fig, e)
+					if bytes.Contains(svg, []byte("NaN<")) && !math.IsNaN(f) || regexp.MustCompile(`="[^"]*(NaN|Inf)[^"]*"`).Match(geometry(svg)) {
+						t.Fatalf("%s with %g: %s", fig.Kind(), f, svg)
+					}
+					for _, o := range outside(t, svg) {
+						t.Errorf("%s with %g at %d px: %s", fig.Kind(), f, width, o)
+					}
+					if _, err := fig.Option(e); err != nil {
+						t.Errorf("%s with %g: %v", fig.Kind(), f, err)
+					}
+				}
+				if t.Failed() {
+					return
+				}
+			}
+		}
+	}
+}
+
+// geometry is a drawing without its spoken attributes.
+func geometry(svg []byte) []byte {
+	return regexp.MustCompile(`aria-label="[^"]*"`).ReplaceAll(svg, nil)
+}
+
+// runsScript reads an address as browsers do, which skip blanks and controls.
+func runsScript(href string) bool {
+	s := strings.ToLower(strings.Map(func(r rune) rune {
+		if r <= ' ' {
+			return -1
+		}
+		return r
+	}, href))
+	return strings.HasPrefix(s, "javascript:") || strings.HasPrefix(s, "vbscript:") || strings.HasPrefix(s, "data:")
+}

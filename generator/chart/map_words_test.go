@@ -1,0 +1,84 @@
+package chart
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// Those who do not see the arrows hear each link once, from cause to effect.
+func TestReadingTellsEveryLinkOnce(t *testing.T) {
+	m := sampleMap(t, "25")
+	e := testEnv("m", 720, 0)
+	links := 0
+	var walk func(parent Sentence, list []Sentence)
+	title := map[string]string{MissionID: "the mission"}
+	for _, d := range m.Dimensions {
+		for _, c := range d.Objectives {
+			title[c.ID] = c.Title
+		}
+	}
+	known := map[string]bool{}
+	for _, l := range m.Links {
+		known[title[l.From]+">"+title[l.To]] = true
+	}
+	walk = func(parent Sentence, list []Sentence) {
+		for _, s := range list {
+			if parent.Title != "" {
+				links++
+				if key := parent.Title + ">" + s.Title; !known[key] {
+					t.Errorf("told but not linked: %s", key)
+				}
+			}
+			walk(s, s.Then)
+		}
+	}
+	list := m.Reading(e)
+	walk(Sentence{}, list)
+	if links != len(m.Links) {
+		t.Errorf("%d links told, map has %d", links, len(m.Links))
+	}
+}
+
+// Every word a figure asks for exists in both languages.
+func TestMapWordsExist(t *testing.T) {
+	for language := range 2 {
+		m := sampleMap(t, "25")
+		e := testEnv("m", 720, language)
+		var all strings.Builder
+		all.Write(m.SVG(e))
+		b, _ := m.Option(e)
+		all.Write(b)
+		fmt.Fprint(&all, m.Table(e), m.Reading(e), m.Subtitle(e))
+		if i := strings.Index(all.String(), "MISSING"); i >= 0 {
+			t.Errorf("no word for %s", all.String()[i:min(i+60, all.Len())])
+		}
+	}
+}
+
+// The headline is counted from the data, and says where the weak spot is.
+func TestMapHeadline(t *testing.T) {
+	band := func(title string, s ...Status) MapBand {
+		b := MapBand{Title: title}
+		for i, x := range s {
+			b.Objectives = append(b.Objectives, MapCard{ID: title + strconv.Itoa(i), Status: x})
+		}
+		return b
+	}
+	for want, m := range map[string]StrategyMap{
+		"All 2 objectives met":                                 {Dimensions: []MapBand{band("A", Met, Met)}},
+		"1 of 2 objectives met, none missed":                   {Dimensions: []MapBand{band("A", Met, Watch)}},
+		"1 of 2 objectives met; one missed, in B":              {Dimensions: []MapBand{band("A", Met), band("B", Missed)}},
+		"1 of 4 objectives met; 3 missed, 2 of them in B":      {Dimensions: []MapBand{band("A", Met, Missed), band("B", Missed, Missed)}},
+		"0 of 2 objectives met; 2 missed, all in B":            {Dimensions: []MapBand{band("A"), band("B", Missed, Missed)}},
+		"0 of 2 objectives met; 2 missed, across 2 dimensions": {Dimensions: []MapBand{band("A", Missed), band("B", Missed)}},
+		"None of 2 objectives reported yet":                    {Dimensions: []MapBand{band("A", Pending, Pending)}},
+		"The strategy map has no objectives yet":               {Dimensions: []MapBand{band("A")}},
+		"What the author says":                                 {Finding: "What the author says", Dimensions: []MapBand{band("A", Met)}},
+	} {
+		if got := m.Headline(testEnv("m", 720, 0)); got != want {
+			t.Errorf("headline %q, want %q", got, want)
+		}
+	}
+}
