@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"html"
+	"slices"
 	"strings"
 
 	"steelyard/generator/source"
@@ -50,27 +51,76 @@ func (e *edition) search() *Search {
 		}
 		v.Groups = append(v.Groups, g)
 	}
+	v.Groups = append(v.Groups, e.yearGroup(path, "site.compare", e.comparePath), e.yearGroup(path, "site.method-of", e.methodPath))
 	rest := LinkGroup{Title: Str{Text: e.w("plain.pages")}}
-	for _, year := range e.years {
-		if to := e.comparePath(year); e.has(to) {
-			rest.Links = append(rest.Links, Link{Text: Str{Text: e.w("site.compare", year)}, Href: rel(path, to)})
+	var folders []LinkGroup
+	for _, p := range e.inOrder("") {
+		if p.Path == "" {
+			continue
 		}
-		if to := e.methodPath(year); e.has(to) {
-			rest.Links = append(rest.Links, Link{Text: Str{Text: e.w("site.method-of", year)}, Href: rel(path, to)})
+		links := e.linksBelow(p.Path, path)
+		if len(links) > 1 {
+			folders = append(folders, LinkGroup{Title: links[0].Text, Links: links})
+		} else {
+			rest.Links = append(rest.Links, e.pageLink(p, path))
 		}
 	}
-	for _, p := range e.site.Pages {
-		if n, lang := e.narrative(p.ByLang); n != nil && p.Path != "" {
-			rest.Links = append(rest.Links, Link{Text: Str{n.Title, lang}, Href: rel(path, e.plainPath(p))})
+	listed := map[string]bool{}
+	for _, g := range append(folders, rest) {
+		for _, l := range g.Links {
+			listed[l.Href] = true
+		}
+	}
+	add := func(l Link) {
+		if !listed[l.Href] {
+			listed[l.Href] = true
+			rest.Links = append(rest.Links, l)
+		}
+	}
+	for _, p := range e.site.Pages { // those in folders without a page of their own
+		if n, _ := e.narrative(p.ByLang); n != nil && p.Path != "" {
+			add(e.pageLink(p, path))
 		}
 	}
 	for _, to := range []struct{ path, key string }{{e.downloadsPath(), "site.downloads"}, {e.glossaryPath(), "glossary.title"}, {e.accessibilityPath(), "accessibility.title"}} {
 		if e.has(to.path) {
-			rest.Links = append(rest.Links, Link{Text: Str{Text: e.w(to.key)}, Href: rel(path, to.path)})
+			add(Link{Text: Str{Text: e.w(to.key)}, Href: rel(path, to.path)})
 		}
 	}
-	v.Groups = append(v.Groups, rest)
+	v.Groups = slices.DeleteFunc(append(append(v.Groups, rest), folders...), func(g LinkGroup) bool { return len(g.Links) == 0 })
 	return v
+}
+
+// yearGroup lists one kind of page, the latest year first, under a title of its own.
+func (e *edition) yearGroup(path, key string, at func(year string) string) LinkGroup {
+	g := LinkGroup{Title: Str{Text: e.w(key + "-all")}}
+	for i := len(e.years) - 1; i >= 0; i-- {
+		if to := at(e.years[i]); e.has(to) {
+			g.Links = append(g.Links, Link{Text: Str{Text: e.w(key, e.years[i])}, Href: rel(path, to)})
+		}
+	}
+	return g
+}
+
+// linksBelow lists a folder's own page, then its pages in the order of its menu, each
+// with those of the folder of its name.
+func (e *edition) linksBelow(dir, path string) []Link {
+	var links []Link
+	for _, p := range e.inOrder(dir) {
+		if p.Path == dir {
+			links = append(links, e.pageLink(p, path))
+		} else if below := e.linksBelow(p.Path, path); len(below) > 0 {
+			links = append(links, below...)
+		} else {
+			links = append(links, e.pageLink(p, path))
+		}
+	}
+	return links
+}
+
+func (e *edition) pageLink(p *source.Page, path string) Link {
+	n, lang := e.narrative(p.ByLang)
+	return Link{Text: Str{n.Title, lang}, Href: rel(path, e.plainPath(p))}
 }
 
 // entry is one page in the search index.
