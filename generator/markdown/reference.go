@@ -36,7 +36,8 @@ type Fence struct {
 	Line    int            // 1-based line of the opening fence in the body
 	Err     *FenceError    // set where the TOML is broken; Options are then empty
 
-	text string
+	text   string
+	indent []int // columns before each line of text, as in a list or a quotation
 }
 
 // FenceError is a mistake in a fence's TOML.
@@ -62,9 +63,17 @@ func (f *Fence) Find(key string, value bool) (line, column, width int) {
 			start = len(l) - len(v)
 			end = start + valueLength(v)
 		}
-		return f.Line + 1 + i, len([]rune(l[:start])) + 1, max(len([]rune(l[start:end])), 1)
+		return f.Line + 1 + i, f.before(i) + len([]rune(l[:start])) + 1, max(len([]rune(l[start:end])), 1)
 	}
 	return f.Line, 1, 1
+}
+
+// before is how many columns stand before a line of the fence's text.
+func (f *Fence) before(line int) int {
+	if line < 0 || line >= len(f.indent) {
+		return 0
+	}
+	return f.indent[line]
 }
 
 // valueLength is how many bytes a TOML value takes of the rest of its line.
@@ -90,7 +99,7 @@ func Check(body []byte) ([]Reference, []Problem) {
 
 func mayRefer(body []byte) bool {
 	return bytes.Contains(body, []byte("`{")) || bytes.Contains(body, []byte("` {")) ||
-		bytes.Contains(body, []byte("steelyard")) || bytes.Contains(body, []byte("![")) || mayLink(body, "](") || mayLink(body, "]:")
+		bytes.Contains(body, []byte("steelyard")) || bytes.Contains(body, []byte("![")) || mayLink(body, "](") || mayLink(body, "]:") || maySlip(body)
 }
 
 // mayLink says whether behind one of the marks may stand an address inside the site:
@@ -143,10 +152,14 @@ func (d *Document) refer(n ast.Node) []Reference {
 			r.Kind, r.Name = ValueRef, path
 			return []Reference{r}
 		}
+		return d.near(n)
+	case *ast.Text:
+		return d.bare(n)
 	case *ast.FencedCodeBlock:
 		if f, ok := d.fence(n); ok {
 			return []Reference{{Kind: FenceRef, Name: f.Show, Fence: f, Line: f.Line, Column: 1, Width: 1}}
 		}
+		return d.word(n)
 	case *ast.Link:
 		return d.address(LinkRef, n, n.Destination)
 	case *ast.Image:
@@ -158,7 +171,10 @@ func (d *Document) refer(n ast.Node) []Reference {
 func (d *Document) address(kind string, n ast.Node, raw []byte) []Reference {
 	dest := resolve(raw)
 	if kind == LinkRef && !local(dest) {
-		return nil
+		if remote(dest) || strings.HasPrefix(dest, "//") {
+			return nil
+		}
+		kind = AwayRef
 	}
 	at := max(offset(n), 0)
 	width := len([]rune(string(raw)))
@@ -211,6 +227,8 @@ func (d *Document) fence(n *ast.FencedCodeBlock) (*Fence, bool) {
 	for i := range n.Lines().Len() {
 		line := n.Lines().At(i)
 		b.Write(line.Value(d.body))
+		_, column := d.lines.at(d.body, line.Start)
+		f.indent = append(f.indent, column-1)
 	}
 	f.text = b.String()
 	if _, err := toml.Decode(f.text, &f.Options); err != nil {
@@ -218,7 +236,7 @@ func (d *Document) fence(n *ast.FencedCodeBlock) (*Fence, bool) {
 		f.Err = &FenceError{Line: f.Line, Column: 1, Message: err.Error()}
 		var perr toml.ParseError
 		if errors.As(err, &perr) {
-			f.Err = &FenceError{Line: f.Line + perr.Position.Line, Column: max(perr.Position.Col, 1), Message: perr.Message}
+			f.Err = &FenceError{Line: f.Line + perr.Position.Line, Column: f.before(perr.Position.Line-1) + max(perr.Position.Col, 1), Message: perr.Message}
 		}
 		return f, true
 	}

@@ -115,7 +115,7 @@ func readOptions(f *markdown.Fence, show Show) (text map[string]string, faults [
 			s, isText = scoring.FromInt(n).String(), true
 		}
 		if !isText {
-			faults = append(faults, fault{key: key, message: "option \"" + key + "\" is a string", hint: `write it in quotes: ` + key + ` = "..."`})
+			faults = append(faults, fault{key: key, message: key + " takes a text in quotation marks", hint: `write ` + key + ` = "..."`})
 			continue
 		}
 		if allowed := known[i].Values; len(allowed) > 0 && !contains(allowed, s) {

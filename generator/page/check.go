@@ -93,6 +93,8 @@ func (c *checker) narrative(n *source.Narrative, on context) {
 			t.fence(ref)
 		case markdown.LinkRef, markdown.ImageRef:
 			t.link(ref)
+		case markdown.BareRef, markdown.WordRef, markdown.AwayRef:
+			t.slip(ref)
 		}
 	}
 }
@@ -130,6 +132,9 @@ func (t *textCheck) value(ref markdown.Reference) {
 			d.Message += ": it is internal, and this build is for the public"
 		}
 		d.Hint = "known: score, grade, rank, change, dimension.ID.score, objective.ID.score, indicator.ID.value ..."
+		if part := strings.Split(rest, "."); len(part) == 3 && len(idsOf(r, part[0])) > 0 && contains(valuesOf(part[0]), part[2]) {
+			d.Hint = "known " + part[0] + "s: " + strings.TrimPrefix(diag.Suggest(part[1], idsOf(r, part[0])), "known: ")
+		}
 		if near := nearestValue(r, rest); near != "" {
 			d.Hint = "did you mean {" + strings.TrimSuffix(ref.Name, rest) + near + "}?"
 		}

@@ -20,7 +20,7 @@ func TestMistakesInNarratives(t *testing.T) {
 		{"```steelyard\nshow = \"bars\"\nunit = \"liason\"\n```", `no unit "liason"`, "liaison"},
 		{"```steelyard\nshow = \"bars\"\nyear = \"2023\"\n```", `no report of "2023"`, ""},
 		{"```steelyard\nshow = \"bars\"\ncolour = \"red\"\n```", `has no option "colour"`, ""},
-		{"```steelyard\nshow = \"bars\"\ntitle = 3\n```", `is a string`, "in quotes"},
+		{"```steelyard\nshow = \"bars\"\ntitle = 3\n```", `takes a text in quotation marks`, `title = "..."`},
 		{"```steelyard\nshow = \"strategy-map\"\nwidth = \"ful\"\n```", `cannot be "ful"`, "full"},
 	} {
 		_, _, _, found := planned(t, internal, map[string]string{"content/liaison/2025/report.md": head + x.text})

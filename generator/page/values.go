@@ -202,7 +202,15 @@ func nearestValue(r *source.Report, path string) string {
 			add(kind, id)
 		}
 	}
-	return diag.Nearest(path, names)
+	if near := diag.Nearest(path, names); near != "" {
+		return near
+	}
+	if part := strings.Split(path, "."); len(part) == 3 && contains(valuesOf(part[0]), part[2]) {
+		if id := diag.Nearest(part[1], idsOf(r, part[0])); id != "" {
+			return part[0] + "." + id + "." + part[2]
+		}
+	}
+	return ""
 }
 
 // splitValue takes a unit and a year off the front of a path: "united-front.2025.score".

@@ -35,6 +35,49 @@ func splitFront(text string) (start, end, body int, closed bool) {
 	return start, len(text), len(text), false
 }
 
+// strayFront finds front matter that is none: behind an empty line, between lines of
+// --- as other programs have it, or between marks that are not quite +++.
+func strayFront(name, text string) *mistake {
+	first, at := "", 0
+	for first == "" && at < len(text) {
+		line, next := lineAt(text, at)
+		if first = strings.TrimSpace(strings.TrimPrefix(line, bom)); first == "" {
+			at = next
+		}
+	}
+	var hint string
+	switch {
+	case strings.HasPrefix(narrow(first), frontMark) && strings.Trim(narrow(first), "+") == "":
+		hint = "begin the first line of the file with +++, and nothing else on it"
+	case first == "---" && isYAML(text[at:]):
+		hint = `put +++ in place of both ---, and write key = "text" in place of key: text`
+	default:
+		return nil
+	}
+	place := placeAt(name, text, lineStarts(text), span{at, at + len(strings.TrimRight(text[at:at+strings.IndexByte(text[at:]+"\n", '\n')], " \t\r"))})
+	return &mistake{rule: ruleSyntax, message: "this is no front matter, and would be shown as text", hint: hint, found: &place}
+}
+
+// isYAML says whether a text begins with keys and values between two lines of ---.
+func isYAML(text string) bool {
+	_, at := lineAt(text, 0)
+	for keys := 0; at < len(text); {
+		line, next := lineAt(text, at)
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "---":
+			return keys > 0
+		case line == "" || line[0] == '#' || line[0] == '-' || line[0] == '[':
+		case strings.ContainsAny(line, ":="):
+			keys++
+		default:
+			return false
+		}
+		at = next
+	}
+	return false
+}
+
 // lineAt is the line that starts at a byte, and where the next one starts.
 func lineAt(text string, at int) (line string, next int) {
 	if i := strings.IndexByte(text[at:], '\n'); i >= 0 {
@@ -77,6 +120,9 @@ func parseNarrative(name, lang string, data []byte, langs *languages) (*Narrativ
 		return n, []mistake{{rule: ruleSyntax, message: "the front matter has no end", hint: "put a line with +++ below it", found: &place}}
 	}
 	if end == 0 {
+		if bad := strayFront(name, text); bad != nil {
+			return n, []mistake{*bad}
+		}
 		return n, nil
 	}
 	n.BodyLine = strings.Count(text[:body], "\n") + 1
