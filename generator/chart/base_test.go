@@ -1,8 +1,6 @@
 package chart
 
 import (
-	"encoding/xml"
-	"io"
 	"strings"
 	"sync"
 	"testing"
@@ -28,22 +26,6 @@ func testEnv(id string, width, language int) Env {
 		}
 		return words.Words(key, args...)
 	}}
-}
-
-// wellFormed reads a drawing as XML; it fails on anything a strict reader refuses.
-func wellFormed(t *testing.T, svg []byte) {
-	t.Helper()
-	d := xml.NewDecoder(strings.NewReader(string(svg)))
-	d.Strict = true
-	for {
-		_, err := d.Token()
-		if err == io.EOF {
-			return
-		}
-		if err != nil {
-			t.Fatalf("not well-formed: %v", err)
-		}
-	}
 }
 
 // Coordinates are written short and never as something XML readers choke on.

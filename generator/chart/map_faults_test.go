@@ -99,7 +99,7 @@ func TestMapHasNoFaults(t *testing.T) {
 					for _, f := range m.arranged(e).drawingFaults() {
 						t.Errorf("%s: %s", where, f)
 					}
-					for _, f := range svgFaults(m.SVG(e)) {
+					for _, f := range svgFaults(t, m.SVG(e)) {
 						t.Errorf("%s: %s", where, f)
 					}
 				}
@@ -115,7 +115,7 @@ func TestSampleMapsHaveNoFaults(t *testing.T) {
 		m := sampleMap(t, name)
 		for _, width := range []int{720, 1100} {
 			e := testEnv("m", width, 0)
-			for _, f := range append(m.arranged(e).drawingFaults(), svgFaults(m.SVG(e))...) {
+			for _, f := range append(m.arranged(e).drawingFaults(), svgFaults(t, m.SVG(e))...) {
 				t.Errorf("map %s at %d: %s", name, width, f)
 			}
 		}
@@ -167,7 +167,7 @@ func TestMapBearsOddInput(t *testing.T) {
 	for name, m := range maps {
 		for _, width := range []int{320, 720, 1100} {
 			e := testEnv("m", width, 0)
-			faults := svgFaults(m.SVG(e))
+			faults := svgFaults(t, m.SVG(e))
 			if name != "all to all" { // 72 links among nine cards: ports stand closer than a pixel
 				faults = append(faults, m.arranged(e).drawingFaults()...)
 			}

@@ -3,49 +3,11 @@ package chart
 import (
 	"bytes"
 	"encoding/json"
-	"encoding/xml"
 	"fmt"
 	"html"
-	"io"
-	"os"
 	"strings"
 	"testing"
 )
-
-// hostileStrings is the Big List of Naughty Strings (testdata/strings, MIT), with some
-// that are aimed at templates of ECharts and at script elements.
-func hostileStrings(t testing.TB) []string {
-	t.Helper()
-	b, err := os.ReadFile("testdata/strings/blns.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var list []string
-	if err := json.Unmarshal(b, &list); err != nil {
-		t.Fatal(err)
-	}
-	return append(list, "</script><script>alert(1)</script>", "{b}", "{a|x}", "__f__alert(1)__f__", "]]>", "<!--",
-		"javascript:alert(1)", "\xff\xfe broken \x00 \x1b[31m", "a\u202eb", "url(#x)")
-}
-
-// drawnElements counts the elements of a drawing by name.
-func drawnElements(t *testing.T, svg []byte) map[string]int {
-	t.Helper()
-	d := xml.NewDecoder(bytes.NewReader(svg))
-	n := map[string]int{}
-	for {
-		tok, err := d.Token()
-		if err == io.EOF {
-			return n
-		}
-		if err != nil {
-			t.Fatalf("not well-formed: %v", err)
-		}
-		if s, ok := tok.(xml.StartElement); ok {
-			n[s.Name.Local]++
-		}
-	}
-}
 
 // shown is a text as a drawing carries it: one line, without what XML forbids.
 func shown(s string) string {
@@ -54,7 +16,8 @@ func shown(s string) string {
 
 // Titles come from people and files: whatever stands in them stays text.
 func TestHostileTitlesStayText(t *testing.T) {
-	list := hostileStrings(t)
+	list := append(naughty(t), "</script><script>alert(1)</script>", "{b}", "{a|x}", "__f__alert(1)__f__", "]]>", "<!--", // templates of ECharts, ends of script elements
+		"javascript:alert(1)", "\xff\xfe broken \x00 \x1b[31m", "a\u202eb", "url(#x)")
 	for from := 0; from < len(list); from += 20 {
 		part := list[from:min(from+20, len(list))]
 		m := StrategyMap{Year: part[0], Mission: part[len(part)/2], Themes: []MapTheme{{ID: part[0], Title: part[0]}}, Layouts: NewMapLayouts()}
@@ -71,13 +34,13 @@ func TestHostileTitlesStayText(t *testing.T) {
 		}
 		e := testEnv("m", 720, 0)
 		svg := m.SVG(e)
-		for _, f := range svgFaults(svg) {
+		for _, f := range svgFaults(t, svg) {
 			t.Errorf("strings %d…: %s", from, f)
 		}
 		allowed := "svg title desc g a rect path text circle"
-		for name := range drawnElements(t, svg) {
-			if !strings.Contains(" "+allowed+" ", " "+name+" ") {
-				t.Errorf("strings %d…: element %q in the drawing", from, name)
+		for _, e := range elements(t, svg) {
+			if !strings.Contains(" "+allowed+" ", " "+e.name+" ") {
+				t.Errorf("strings %d…: element %q in the drawing", from, e.name)
 			}
 		}
 		text := oneLine(html.UnescapeString(string(svg)))
@@ -99,7 +62,7 @@ func TestHostileTitlesStayText(t *testing.T) {
 		}
 		for _, s := range o.Series {
 			for _, it := range s.Data {
-				if runsScript(it.Href) {
+				if runs(it.Href) {
 					t.Errorf("address %q in the option", it.Href)
 				}
 			}
