@@ -220,10 +220,12 @@ func (b *reportBuilder) evidence(list []evidence, where ...string) []*File {
 		problem, hint := "", ""
 		info, ok := b.files.by[full]
 		switch {
+		case strings.Contains(e.File, "://"):
+			problem, hint = fmt.Sprintf("evidence \"%s\" is an address, not a file", e.File), "put a copy into the report's folder evidence/, and the address into source"
 		case path.IsAbs(e.File) || len(e.File) > 1 && e.File[1] == ':':
-			problem, hint = fmt.Sprintf("evidence %q is an absolute path", e.File), "write it below the report's folder, such as \"evidence/survey.pdf\""
+			problem, hint = fmt.Sprintf("evidence \"%s\" is an absolute path", e.File), "write it below the report's folder, such as \"evidence/survey.pdf\""
 		case strings.Contains(e.File, "\\"):
-			problem, hint = fmt.Sprintf("evidence %q has backslashes", e.File), fmt.Sprintf("write %q", strings.ReplaceAll(e.File, "\\", "/"))
+			problem, hint = fmt.Sprintf("evidence \"%s\" has backslashes", e.File), fmt.Sprintf("write %q", strings.ReplaceAll(e.File, "\\", "/"))
 		case full == ".." || strings.HasPrefix(full, "../") || !strings.HasPrefix(full, contentDir+"/"):
 			problem, hint = fmt.Sprintf("evidence %q lies outside the site's content", e.File), "copy it to the report's folder evidence/"
 		case b.files.refused[full]:
@@ -231,7 +233,9 @@ func (b *reportBuilder) evidence(list []evidence, where ...string) []*File {
 		case b.files.dirs[full]:
 			problem, hint = fmt.Sprintf("evidence %q is a folder", e.File), "name the files in it one by one"
 		case !ok:
-			problem, hint = fmt.Sprintf("evidence %q is not there", e.File), suggest(e.File, b.files.below(b.report.Dir))
+			problem, hint = fmt.Sprintf("evidence %q is not there", e.File), evidenceHint(e.File, b.files.below(b.report.Dir))
+		case !inEvidence(full) && (path.Ext(full) == ".toml" || path.Ext(full) == ".md"):
+			problem, hint = fmt.Sprintf("%q is read to make the site and backs nothing", e.File), "name the file from which the figure was taken"
 		}
 		if problem != "" {
 			b.add(k, ruleFile, problem, hint)
@@ -251,4 +255,15 @@ func (b *reportBuilder) evidence(list []evidence, where ...string) []*File {
 		out = append(out, &File{Path: e.File, Source: full, Size: info.size, SHA256: info.sha256, Title: e.Title, Audience: e.Audience})
 	}
 	return out
+}
+
+// evidenceHint is the hint for a file that is not there; one of the same name in another
+// folder is most likely the one.
+func evidenceHint(name string, known []string) string {
+	for _, k := range known {
+		if path.Base(k) == path.Base(name) {
+			return fmt.Sprintf("did you mean %q?", k)
+		}
+	}
+	return suggest(name, known)
 }

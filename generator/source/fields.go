@@ -28,11 +28,13 @@ func (n *named[T]) bind(b *binder, raw any, f *field) {
 	m, ok := raw.(map[string]any)
 	if !ok {
 		want := "a table"
-		if f.ids != "free" && f.name != "" {
+		if t := reflect.TypeFor[T](); t.Kind() == reflect.Struct && t != numberType && t != optType && t != textType && f.ids != "free" && f.name != "" {
 			want = fmt.Sprintf("one table an entry: [%s.name]", strings.Join(b.path, "."))
 		}
 		b.wrongType(want, raw)
-		if key := b.path[len(b.path)-1]; f.ids == "free" && key != "" && key[0] < 0x80 {
+		if key := b.path[len(b.path)-1]; key == "periods" {
+			b.list[len(b.list)-1].hint = "write periods = { Q1 = ..., Q2 = ... }, or value = ... for the whole year"
+		} else if f.ids == "free" && key != "" && key[0] < 0x80 {
 			b.list[len(b.list)-1].hint = fmt.Sprintf("give each entry a name: %s = { %s1 = ... }", key, strings.ToUpper(key[:1]))
 		}
 		return

@@ -113,6 +113,11 @@ func (l *loader) loadReport(j *reportJob) {
 	b.rules = l.bookList[b.rulebook.File]
 
 	has := func(name string) bool { return l.files.by[name] != nil }
+	for _, name := range []string{b.card, b.results} {
+		if has(name) {
+			r.Sources = append(r.Sources, name)
+		}
+	}
 	switch {
 	case has(b.card):
 		list, ok := l.readTOML(b.card, b.sc)

@@ -137,6 +137,9 @@ type Report struct {
 	Rulebook   *Rulebook
 	Narratives map[string]*Narrative // report.md by language
 	Evidence   []*File               // files in evidence/, by name
+	// Sources are the TOML files that hold what is scored, from the site's root. ratings.toml
+	// is not among them: single ballots are not published.
+	Sources []string
 
 	// Card is the same report as it is scored.
 	Card *scoring.Card

@@ -142,6 +142,8 @@ func PlainSyntax(said string, place diag.Place) (message, hint string) {
 		return saidNoValue(rest)
 	case isUnopenedHeader(trimmed):
 		return "the name of the table is not opened", "put a [ before it"
+	case i < len(line) && line[i] >= 0x80 && (strings.Contains(low, "expected key separator") || strings.Contains(low, "expected '.' or '='") || strings.Contains(low, "at start of key") || strings.Contains(low, "bare keys cannot contain")):
+		return "a key is made of the letters a to z, digits, - and _", "write its English name as in the guide; what is text stands in quotation marks behind ="
 	case strings.Contains(low, "expected key separator") || strings.Contains(low, "expected '.' or '='"):
 		if strings.Contains(place.Source, ":") {
 			return "a key needs = and a value", `write key = "text", with = in place of :`
@@ -153,6 +155,8 @@ func PlainSyntax(said string, place diag.Place) (message, hint string) {
 		return "there is no key before the =", `write key = "text"`
 	case strings.Contains(low, "to end with a newline"):
 		return behindValue(line, i)
+	case strings.Contains(low, "invalid datetime") && !startsWithYear(rest):
+		return "this is neither a number nor a date", "write one number; a date is written as 2025-03-01"
 	case strings.Contains(low, "invalid datetime"):
 		return strings.Replace(msg, "invalid datetime:", "there is no such date:", 1), "write a date as 2025-03-01"
 	case strings.Contains(low, "leading zeroes"):

@@ -144,6 +144,11 @@ func dateAround(line []rune, i int) (better string, ok bool) {
 	return "", false
 }
 
+// startsWithYear says whether a text begins with four digits and a hyphen.
+func startsWithYear(s string) bool {
+	return len(s) > 4 && s[4] == '-' && !strings.ContainsFunc(s[:4], func(r rune) bool { return !isDigit(r) })
+}
+
 // unknownYet are the marks by which tables say that there is no figure.
 var unknownYet = map[string]bool{"n/a": true, "na": true, "-": true, "--": true, "—": true, "–": true, "——": true, "/": true, "无": true, "暂无": true, "待定": true,
 	"nil": true, "null": true, "none": true, "tbd": true, "?": true, "...": true, "…": true}
@@ -167,7 +172,7 @@ func saidNoValue(rest string) (message, hint string) {
 		return message, "write what the cell shows, not its formula"
 	case token[0] == '.' && len(token) > 1 && isDigit(rune(token[1])):
 		return "a number begins with a digit", "write 0" + token
-	case unicode.Is(unicode.Sc, []rune(token)[0]):
+	case unicode.Is(unicode.Sc, []rune(token)[0]) || strings.ContainsFunc(strings.TrimLeft(token, "≥≤><~约 "), isDigit) && strings.TrimLeft(token, "≥≤><~约 ") != token:
 		return message, "write the number alone; its unit of measure belongs to the indicator"
 	}
 	return message, `a text needs quotation marks: key = "text"`

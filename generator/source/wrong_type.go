@@ -23,6 +23,9 @@ func (b *binder) wrongType(want string, raw any) {
 			hint = numberHint(s)
 		case strings.HasPrefix(want, "a date"):
 			hint = "write a date without quotation marks"
+			if better, ok := dateAround([]rune(s), 0); ok && better != "" {
+				hint = "write " + better + " without quotation marks"
+			}
 		case want == "true or false":
 			hint = "write true or false without quotation marks"
 		}
@@ -47,11 +50,14 @@ var (
 // of measure, as tables and input methods have it; "" where the text is no number.
 func numberHint(s string) string {
 	plain := strings.TrimSpace(narrow(strings.ReplaceAll(s, "\u00a0", " ")))
+	if plain == "" || unknownYet[strings.ToLower(plain)] {
+		return "take the line out where nothing is known yet"
+	}
 	if _, err := scoring.ParseNumber(plain); err == nil && plain != "" {
 		return fmt.Sprintf("write %s without quotation marks", plain)
 	}
-	if plain == "" || unknownYet[strings.ToLower(plain)] {
-		return "take the line out where nothing is known yet"
+	if bare := strings.TrimLeft(plain, "≥≤><=~约 "); bare != plain && bare != "" && isDigit(rune(bare[0])) {
+		return "write the number alone, without quotation marks: the rule of scoring says what is good"
 	}
 	if m := numberWithUnit.FindStringSubmatch(plain); m != nil {
 		return fmt.Sprintf("write %s alone, without quotation marks and without the unit of measure", m[1])
@@ -81,4 +87,17 @@ func typeName(raw any) string {
 		return "a list"
 	}
 	return fmt.Sprintf("a %T", raw)
+}
+
+// showKeys adds to a mistake how a small table is written where something else was given.
+func (b *binder) showKeys(s *shape) {
+	m := &b.list[len(b.list)-1]
+	if m.hint != "" || len(s.needed) == 0 || isElement(b.path) {
+		return
+	}
+	keys := make([]string, len(s.needed))
+	for i, f := range s.needed {
+		keys[i] = f.name + " = ..."
+	}
+	m.hint = fmt.Sprintf("write %s = { %s }", b.path[len(b.path)-1], strings.Join(keys, ", "))
 }
