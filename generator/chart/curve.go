@@ -39,12 +39,23 @@ type CurveMark struct {
 
 func (f Curve) Kind() string { return "curve" }
 
-// jump is a place where the rule leaps: at x from y0 to y1, or back.
+// jump is a place where the rule leaps, from the end of one segment to the beginning
+// of the next, or back.
 type jump struct {
-	x      Value
-	y0, y1 Value
-	after  bool // the point itself still belongs to what lies before
+	from, to curveEnd
 }
+
+// curveEnd is an end of a segment at a jump.
+type curveEnd struct {
+	dot     CurveDot
+	belongs bool // the dot is part of the segment
+}
+
+// after says that the point itself still belongs to what lies before.
+func (j jump) after() bool { return j.from.belongs && !j.to.belongs }
+
+// high is how far the rule leaps, in points.
+func (j jump) high() float64 { return math.Abs(j.to.dot.Y.F - j.from.dot.Y.F) }
 
 func (f Curve) jumps() []jump {
 	var out []jump
@@ -55,7 +66,7 @@ func (f Curve) jumps() []jump {
 		}
 		p, q := a.Dots[len(a.Dots)-1], b.Dots[0]
 		if known(p.Y) && known(q.Y) && known(q.X) && p.Y.F != q.Y.F {
-			out = append(out, jump{q.X, p.Y, q.Y, a.To && !b.From})
+			out = append(out, jump{curveEnd{p, a.To}, curveEnd{q, b.From}})
 		}
 	}
 	return out
@@ -67,15 +78,15 @@ func (f Curve) Headline(e Env) string {
 	}
 	var best *jump
 	for _, j := range f.jumps() {
-		if best == nil || math.Abs(j.y1.F-j.y0.F) > math.Abs(best.y1.F-best.y0.F) {
+		if best == nil || j.high() > best.high() {
 			best = &j
 		}
 	}
 	switch {
-	case best != nil && best.after:
-		return e.Words("chart.curve.jump-after", say(best.x), say(best.y0), say(best.y1))
+	case best != nil && best.after():
+		return e.Words("chart.curve.jump-after", say(best.to.dot.X), say(best.from.dot.Y), say(best.to.dot.Y))
 	case best != nil:
-		return e.Words("chart.curve.jump", say(best.x), say(best.y0), say(best.y1))
+		return e.Words("chart.curve.jump", say(best.to.dot.X), say(best.from.dot.Y), say(best.to.dot.Y))
 	}
 	// the longest way up or down in one straight line
 	var from, to *CurveDot
@@ -256,7 +267,8 @@ func (f Curve) paint(e Env, p *plate) dataFrame {
 		p.text("soft", w, tall-3, fontSize, end, fitText(f.Unit, w, fontSize, false))
 	}
 	for _, j := range f.jumps() {
-		p.line("thin dot", x.at(drawn(j.x)), y.at(drawn(j.y0)), x.at(drawn(j.x)), y.at(drawn(j.y1)))
+		at := x.at(drawn(j.to.dot.X))
+		p.line("thin dot", at, y.at(drawn(j.from.dot.Y)), at, y.at(drawn(j.to.dot.Y)))
 	}
 	if now { // guide lines below the curve
 		mx, my := x.at(drawn(f.Now.X)), y.at(drawn(f.Now.Y))
@@ -340,23 +352,12 @@ func (f Curve) line(s Segment, x, y axis) []float64 {
 	return xy
 }
 
-// curveEnd is an end of a segment at a jump.
-type curveEnd struct {
-	dot     CurveDot
-	belongs bool
-}
-
 // ends are the dots on both sides of every jump.
 func (f Curve) ends() []curveEnd {
 	var out []curveEnd
-	for i := 1; i < len(f.Segments); i++ {
-		a, b := f.Segments[i-1], f.Segments[i]
-		if len(a.Dots) == 0 || len(b.Dots) == 0 {
-			continue
-		}
-		p, q := a.Dots[len(a.Dots)-1], b.Dots[0]
-		if known(p.X) && known(p.Y) && known(q.X) && known(q.Y) && p.Y.F != q.Y.F {
-			out = append(out, curveEnd{p, a.To}, curveEnd{q, b.From})
+	for _, j := range f.jumps() {
+		if known(j.from.dot.X) {
+			out = append(out, j.from, j.to)
 		}
 	}
 	return out

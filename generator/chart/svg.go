@@ -236,19 +236,20 @@ func (c *canvas) pip(x, y float64) {
 // polyline draws points x0, y0, x1, y1, …
 func (c *canvas) polyline(class string, xy ...float64) {
 	c.openPath(class)
-	for i := 0; i+1 < len(xy); i += 2 {
-		if i == 0 {
-			c.moveTo(xy[i], xy[i+1])
-		} else {
-			c.lineTo(xy[i], xy[i+1])
-		}
-	}
+	c.through(xy)
 	c.closePath()
 }
 
 // polygon is polyline closed.
 func (c *canvas) polygon(class string, xy ...float64) {
 	c.openPath(class)
+	c.through(xy)
+	c.raw("Z")
+	c.closePath()
+}
+
+// through leads an open path along points x0, y0, x1, y1, …
+func (c *canvas) through(xy []float64) {
 	for i := 0; i+1 < len(xy); i += 2 {
 		if i == 0 {
 			c.moveTo(xy[i], xy[i+1])
@@ -256,8 +257,6 @@ func (c *canvas) polygon(class string, xy ...float64) {
 			c.lineTo(xy[i], xy[i+1])
 		}
 	}
-	c.raw("Z")
-	c.closePath()
 }
 
 const pathEnd = `"/>`
