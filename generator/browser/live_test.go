@@ -83,16 +83,7 @@ func visit(p *browse.Tab, address string) {
 }
 
 // lively names the kinds of the figures in a page that have a live view.
-func lively(page string) []string {
-	var kinds []string
-	for _, figure := range strings.Split(page, "<figure ")[1:] {
-		figure, _, _ = strings.Cut(figure, "</figure>")
-		if m := kindOfFigure.FindStringSubmatch(figure); m != nil && strings.Contains(figure, "data-option") {
-			kinds = append(kinds, m[1])
-		}
-	}
-	return kinds
-}
+func lively(page string) []string { return kindsOfFigures(page, "data-option") }
 
 // A live figure takes the drawing's place, says the same numbers, and answers to the
 // pointer and to the keyboard, for every kind that has one, under a policy that allows

@@ -84,15 +84,7 @@ func TestTextOfDrawingsIsReadable(t *testing.T) {
 	dir := sample(t)
 	p := chromium.Open(t)
 	for _, lang := range []string{"en", "zh-CN"} {
-		pages := invert(one(t, dir, lang, func(page string) []string {
-			var kinds []string
-			for _, figure := range strings.Split(page, "<figure ")[1:] {
-				if m := kindOfFigure.FindStringSubmatch(figure); m != nil {
-					kinds = append(kinds, m[1])
-				}
-			}
-			return kinds
-		}))
+		pages := invert(one(t, dir, lang, func(page string) []string { return kindsOfFigures(page, "") }))
 		for _, path := range []string{"united-front/2025/index.html", "united-front/2024/index.html", "education/2025/index.html", "culture-tourism/2025/index.html", "civil-affairs/2025/index.html"} {
 			if lang != "en" {
 				path = lang + "/" + path

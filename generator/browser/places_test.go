@@ -72,10 +72,3 @@ func TestEverythingIsReadWithoutScripts(t *testing.T) {
 		}
 	}
 }
-
-func kindsOfPages(page string) []string {
-	if m := kindOfPage.FindStringSubmatch(page); m != nil {
-		return m[1:]
-	}
-	return nil
-}

@@ -130,6 +130,17 @@ func letters(text string) map[rune]int {
 	return n
 }
 
+// complete checks that no letter or digit of what is read in the page is lost on paper.
+func complete(t *testing.T, s sheets, read string) {
+	t.Helper()
+	is := letters(strings.Join(s.text, ""))
+	for r, want := range letters(read) {
+		if is[r] < want {
+			t.Errorf("%q stands %d times in the page, %d times on paper", r, want, is[r])
+		}
+	}
+}
+
 // A report on paper is a document to hand on: sheets are numbered, nothing is cut off
 // or split, headings stand with what they head, wide tables lie on landscape sheets.
 func TestPrintedReport(t *testing.T) {
@@ -169,12 +180,7 @@ func TestPrintedReport(t *testing.T) {
 					t.Errorf("sheet %d is nearly empty: %q", i+1, text)
 				}
 			}
-			was, is := letters(read), letters(strings.Join(s.text, ""))
-			for r, want := range was {
-				if is[r] < want {
-					t.Errorf("%q stands %d times in the page, %d times on paper", r, want, is[r])
-				}
-			}
+			complete(t, s, read)
 		})
 	}
 }
@@ -184,21 +190,18 @@ func TestPrintedLeaflet(t *testing.T) {
 	dir := sample(t)
 	for _, lang := range []string{"", "zh-CN/"} {
 		for _, unit := range []string{"united-front/2025", "education/2025"} {
-			p := chromium.Open(t)
-			p.Media("media", "print")
-			p.Do(chromedp.Navigate(onDisk(dir, lang+unit+"/leaflet.html")))
-			read := browse.Ask[string](p, stamp)
-			s := printed(p)
-			if len(s.text) != 1 {
-				t.Errorf("the leaflet of %s%s has %d sheets", lang, unit, len(s.text))
-			}
-			whole(t, s)
-			is := letters(strings.Join(s.text, ""))
-			for r, want := range letters(read) {
-				if is[r] < want {
-					t.Errorf("%s%s: %q stands %d times in the page, %d times on paper", lang, unit, r, want, is[r])
+			t.Run(lang+unit, func(t *testing.T) {
+				p := chromium.Open(t)
+				p.Media("media", "print")
+				p.Do(chromedp.Navigate(onDisk(dir, lang+unit+"/leaflet.html")))
+				read := browse.Ask[string](p, stamp)
+				s := printed(p)
+				if len(s.text) != 1 {
+					t.Errorf("the leaflet has %d sheets", len(s.text))
 				}
-			}
+				whole(t, s)
+				complete(t, s, read)
+			})
 		}
 	}
 }

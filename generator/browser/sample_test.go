@@ -104,6 +104,25 @@ var (
 	kindOfFigure = regexp.MustCompile(`^class="[^"]*" id="[^"]*" data-kind="([a-z-]+)"`)
 )
 
+func kindsOfPages(page string) []string {
+	if m := kindOfPage.FindStringSubmatch(page); m != nil {
+		return m[1:]
+	}
+	return nil
+}
+
+// kindsOfFigures names the kinds of the figures in a page whose markup holds a text.
+func kindsOfFigures(page, holds string) []string {
+	var kinds []string
+	for _, figure := range strings.Split(page, "<figure ")[1:] {
+		figure, _, _ = strings.Cut(figure, "</figure>")
+		if m := kindOfFigure.FindStringSubmatch(figure); m != nil && strings.Contains(figure, holds) {
+			kinds = append(kinds, m[1])
+		}
+	}
+	return kinds
+}
+
 // one returns, for each thing that is found in the pages of a language, the first page
 // that has it, in the order of paths. The report of the richest unit comes first.
 func one(t *testing.T, dir, lang string, find func(page string) []string) map[string]string {

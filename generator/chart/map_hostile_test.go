@@ -56,7 +56,7 @@ func TestHostileTitlesStayText(t *testing.T) {
 		if bytes.ContainsAny(option, "<>&") {
 			t.Errorf("strings %d…: option is not safe in a script element", from)
 		}
-		var o struct{ Series []struct{ Data []ecItem } }
+		var o mapOption
 		if err := json.Unmarshal(option, &o); err != nil {
 			t.Fatal(err)
 		}

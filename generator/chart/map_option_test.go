@@ -8,24 +8,35 @@ import (
 	"testing"
 )
 
+// mapOption is what the tests look at in the option of a map.
+type mapOption struct {
+	Series []struct{ Data []ecItem }
+	XAxis  []struct{ Min, Max *float64 }
+	YAxis  []struct {
+		Min, Max *float64
+		Inverse  bool
+	}
+}
+
+// optionOf is the option of a map, read back.
+func optionOf(t *testing.T, m StrategyMap, e Env) (o mapOption) {
+	t.Helper()
+	b, err := m.Option(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(b, &o); err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
 // SVG, option and table must show the same numbers.
 func TestMapTellsTheSameThreeTimes(t *testing.T) {
 	m := sampleMap(t, "25")
 	e := testEnv("m", 720, 0)
 	svg, table := string(m.SVG(e)), m.Table(e)
-	b, err := m.Option(e)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var option struct {
-		Series []struct {
-			Data []ecItem
-		}
-	}
-	if err := json.Unmarshal(b, &option); err != nil {
-		t.Fatal(err)
-	}
-	cards := option.Series[mapCards].Data
+	cards := optionOf(t, m, e).Series[mapCards].Data
 	i := 0
 	for _, d := range m.Dimensions {
 		for _, c := range d.Objectives {
@@ -56,21 +67,7 @@ func TestMapOptionHasTheSameGeometry(t *testing.T) {
 	m := sampleMap(t, "25")
 	for _, width := range []int{720, 1100} {
 		e := testEnv("m", width, 0)
-		b, err := m.Option(e)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var o struct {
-			Series []struct{ Data []ecItem }
-			XAxis  []struct{ Min, Max *float64 }
-			YAxis  []struct {
-				Min, Max *float64
-				Inverse  bool
-			}
-		}
-		if err := json.Unmarshal(b, &o); err != nil {
-			t.Fatal(err)
-		}
+		o := optionOf(t, m, e)
 		g := m.arranged(e)
 		if x, y := o.XAxis[0], o.YAxis[0]; *x.Min != 0 || *x.Max != g.drawing.Width || *y.Min != 0 || math.Abs(*y.Max-g.height) > .05 || !y.Inverse {
 			t.Errorf("axes %v %v do not span the drawing", x, y)
@@ -97,14 +94,7 @@ func TestMapOptionLightsCausesAndEffects(t *testing.T) {
 		{Title: "Middle", Objectives: []MapCard{{ID: "here", Title: "Here"}, {ID: "other", Title: "Other"}}},
 		{Title: "Bottom", Objectives: []MapCard{{ID: "cause", Title: "Cause"}}},
 	}, Links: []MapLink{{From: "cause", To: "here"}, {From: "here", To: "effect"}, {From: "other", To: "effect"}, {From: "effect", To: MissionID}}}
-	b, err := m.Option(testEnv("m", 720, 0))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var o struct{ Series []struct{ Data []ecItem } }
-	if err := json.Unmarshal(b, &o); err != nil {
-		t.Fatal(err)
-	}
+	o := optionOf(t, m, testEnv("m", 720, 0))
 	lit := map[string]bool{}
 	for _, l := range o.Series[mapCards].Data[1].Lights {
 		for _, i := range l.Data {

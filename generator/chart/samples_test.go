@@ -3,7 +3,6 @@ package chart
 import (
 	"math"
 	"strconv"
-	"strings"
 )
 
 // val prints a number with a fixed number of decimals, as a page would.
@@ -52,9 +51,6 @@ func sampleBars(lang int) Bars {
 
 // samples has one figure of every kind that this file's neighbours draw.
 func samples(lang int) []Figure {
-	pick := func(en, zh string) string { return [2]string{en, zh}[lang] }
-	_ = strings.TrimSpace
-	_ = pick
 	return []Figure{
 		Dumbbell{Year: "2025", LastYear: "2024", Rows: sampleShares(lang)},
 		Radar{Year: "2025", LastYear: "2024", Rows: sampleShares(lang)},
