@@ -40,7 +40,7 @@ func without(text string, m *mistake) (rest string, ok bool) {
 	}
 	header := meantAsHeader(line)
 	alone := !parses(line) && (header || closed(line))
-	if !twice && !alone && !endsIn(line, m.found) {
+	if !twice && !alone && !endsIn(line, m.found) && !(m.sure && closed(line)) {
 		return "", false
 	}
 	to := i + 1

@@ -3,6 +3,7 @@ package source
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -37,6 +38,7 @@ func syntaxMistake(name, text string, err error) *mistake {
 		m.message, m.hint = unclosed(place.Source)
 	}
 	m.found = &place
+	m.sure = m.sure || anyIn(bad.Message, "already been defined", "created as a hash", "is not a table")
 	if !strings.Contains(bad.Message, "already") {
 		return m
 	}
@@ -132,7 +134,7 @@ func PlainSyntax(said string, place diag.Place) (message, hint string) {
 		return "the text is not closed on its line", `put a " at its end; a text of several lines stands between """ and """`
 	case strings.Contains(low, "unexpected eof"):
 		return "the file ends in the middle of a value", `look for a missing ", ] or }`
-	case strings.Contains(low, "hexadecimal digits after"):
+	case anyIn(low, "hexadecimal digits after", "escaped character"):
 		return "a backslash begins a sign that there is not", `write \\ for a backslash, or put the text between ' and '`
 	case strings.Contains(low, "invalid escape"):
 		return msg, `write \\ for a backslash, or put the text between ' and '`
@@ -151,7 +153,15 @@ func PlainSyntax(said string, place diag.Place) (message, hint string) {
 		return "a key needs = and a value", `write key = "text"`
 	case strings.Contains(low, "invalid character at start of key") || strings.Contains(low, "unexpected key separator") || strings.Contains(low, "bare keys cannot contain"):
 		return "this is no key: " + msg, "keys are letters, digits, - and _; what is text must stand in quotation marks after ="
-	case strings.Contains(low, "key name appears blank"):
+	case strings.Contains(low, "table names cannot be empty"):
+		return "a name of the table is empty", "write it between the brackets and dots, such as [result.visits]"
+	case strings.Contains(low, "unexpected '.'"):
+		return "a name beside the dot is missing", "take the dot away, or write the name"
+	case strings.Contains(low, "unexpected comma"):
+		return "an entry beside the comma is missing", "take the comma away, or write the entry"
+	case strings.Contains(low, "is not a table"):
+		return "a table stands where a value is given already", "keep one of the two"
+	case strings.Contains(low, "unexpected '=':") || low == "unexpected '='":
 		return "there is no key before the =", `write key = "text"`
 	case strings.Contains(low, "to end with a newline"):
 		return behindValue(line, i)
@@ -161,7 +171,7 @@ func PlainSyntax(said string, place diag.Place) (message, hint string) {
 		return strings.Replace(msg, "invalid datetime:", "there is no such date:", 1), "write a date as 2025-03-01"
 	case strings.Contains(low, "leading zeroes"):
 		return "a number begins with 0", "take the 0 away; a code belongs between quotation marks"
-	case strings.Contains(low, "followed by one or more digits"), strings.Contains(low, "invalid float"), strings.Contains(low, "invalid integer"):
+	case anyIn(low, "followed by one or more digits", "invalid float", "invalid integer", "expected a digit", "non-decimal numbers", "not a binary", "not a hexadecimal", "not an octal"):
 		return "this is no number", "write digits and at most one decimal point, such as 88.5"
 	case strings.Contains(low, "out of range"):
 		return "the number is too large", "write it in a larger unit of measure, such as millions"
@@ -171,6 +181,11 @@ func PlainSyntax(said string, place diag.Place) (message, hint string) {
 	return "this is not TOML: " + msg, ""
 }
 
+// anyIn says whether one of the parts stands in a text.
+func anyIn(text string, parts ...string) bool {
+	return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(text, p) })
+}
+
 // saidTwice says which key stands twice, from what the reader of TOML says.
 func saidTwice(msg string) (message, hint string) {
 	_, rest, _ := strings.Cut(msg, "'")
@@ -178,7 +193,9 @@ func saidTwice(msg string) (message, hint string) {
 	switch {
 	case !ok:
 		return msg, "keep one of the two"
-	case strings.Contains(msg, "array") || strings.Contains(msg, "hash"):
+	case strings.Contains(msg, "as a hash"):
+		return fmt.Sprintf("%q is a value in one place and a table in another", name), "keep one of the two"
+	case strings.Contains(msg, "array"):
 		return fmt.Sprintf("%q is one table in one place and a list of tables in another", name), fmt.Sprintf("write all of them alike: [%s...] or [[%s]]", name, name)
 	}
 	return fmt.Sprintf("%q stands twice", name), "keep one of the two"
