@@ -40,7 +40,7 @@ func (b *book) openSources(r *source.Report) []string {
 	if b.opt.Read == nil || r.Dir == "" || b.red.reports[r.Unit.ID+"/"+r.Year] {
 		return nil
 	}
-	return sourceFiles(r)
+	return r.Sources
 }
 
 func base(path string) string { return path[strings.LastIndexByte(path, '/')+1:] }

@@ -18,6 +18,7 @@ type traceFile struct {
 	State   string            `json:"state"`
 	Total   traceTotal        `json:"total"`
 	Weights []traceComparison `json:"comparisons,omitempty"`
+	Panels  []traceAgreement  `json:"agreement,omitempty"`
 	Dims    []traceDimension  `json:"dimensions"`
 }
 
@@ -129,6 +130,7 @@ func (e *edition) tracesJSON(r *source.Report) ([]byte, error) {
 	for _, c := range r.Comparisons {
 		f.Weights = append(f.Weights, l.traceComparison(c))
 	}
+	f.Panels = l.traceAgreements()
 	for _, d := range l.dims {
 		td := traceDimension{traceNode: l.traceNode(&d.s.Node, d.d.Title, l.dimDecimals()), Withheld: traceWithheldOf(d.withheld)}
 		for _, o := range d.objs {

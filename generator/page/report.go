@@ -44,6 +44,7 @@ var reportParts = []part{
 	{id: "improvements", label: "section.improvements", finding: (*ledger).measuresFinding, blocks: improvementsPart},
 	{id: "practice", label: "section.practice", annex: true, wide: true, finding: (*ledger).practiceFinding, blocks: practicePart},
 	{id: "judgements", label: "section.weights", annex: true, finding: (*ledger).weightsFinding, blocks: weightsPart},
+	{id: "agreement", label: "section.agreement", annex: true, finding: (*ledger).agreementFinding, blocks: agreementPart},
 	{id: "traces", label: "section.traces", annex: true, finding: (*ledger).tracesFinding, blocks: tracesPart},
 	{id: "evidence", label: "section.evidence", annex: true, finding: (*ledger).evidenceFinding, blocks: evidencePart},
 	{id: "changes", label: "section.changes", annex: true, finding: (*ledger).changesFinding, blocks: changesPart},

@@ -1,9 +1,6 @@
 package page
 
-import (
-	"steelyard/generator/source"
-	"steelyard/scoring"
-)
+import "steelyard/scoring"
 
 // What data gives to each section of a report. reportParts says where they stand.
 
@@ -224,9 +221,4 @@ func (l *ledger) sealFacts() *Facts {
 	}
 	f.Items = append(f.Items, Fact{Term: l.w("report.made-of"), Parts: parts})
 	return f
-}
-
-// sourceFiles of a report that hold what is scored.
-func sourceFiles(r *source.Report) []string {
-	return []string{r.Dir + "/scorecard.toml", r.Dir + "/results.toml"}
 }

@@ -109,6 +109,7 @@ func Shows() []Show {
 			}
 			return nil
 		}},
+		{Name: "agreement", Table: true, Shows: "how far the raters of a panel agree: the panel that rates an indicator, or the first", Zh: "评议人评分的一致程度：给出指标时为该指标的评议组，否则为第一个评议组", Options: []chart.KindOption{optIndicator}, make: func(s *showing) Block { return s.l.agreementShown(s.ind) }},
 		{Name: "total", Table: true, Shows: "the total step by step", Zh: "总分的各个步骤", make: func(s *showing) Block { return orNil(s.l.stepTable()) }},
 		{Name: "years", Table: true, Shows: "dimensions of this year and last", Zh: "各维度本年与上年", make: func(s *showing) Block { return orNil(s.l.dimensionChanges()) }},
 		{Name: "results", Table: true, Shows: "targets reached, most improved first", Zh: "达标事项", make: func(s *showing) Block { return orNil(s.l.resultsTable()) }},

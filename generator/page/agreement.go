@@ -1,0 +1,431 @@
+package page
+
+import (
+	"slices"
+	"strconv"
+
+	"steelyard/generator/source"
+	"steelyard/scoring"
+)
+
+// How far the raters of a panel agree. Raters are those of ratings.toml, who rate several
+// indicators on one scale; ballots that only results.toml counts, by group, have no rater
+// and are left out. All ballots count, those too that the score drops.
+
+const (
+	// confidence is the level of the intervals.
+	confidence = 0.95
+	// agreementDecimals are those of coefficients.
+	agreementDecimals = 2
+	// mostPaired is the largest panel for which raters are compared in pairs (κ).
+	mostPaired = 50
+)
+
+// ratedPanel is a panel of a report with the indicators that its raters rate.
+type ratedPanel struct {
+	panel  scoring.Panel
+	inds   []*indLine
+	raters []rater // in the order of the file
+	all    *raterGroup
+	groups []*raterGroup // as they may be shown; none where there is only one
+	// hidden says that a group has fewer ballots than the rulebook asks for. Then raters
+	// are not listed at all: with the others known, they could be worked out.
+	hidden bool
+	// withheld says that all raters are such a group: there is nothing to show.
+	withheld bool
+}
+
+// rater is one who rated; the id is for internal eyes only.
+type rater struct{ id, group string }
+
+// raterGroup is a group of raters, or all of them, with their agreement.
+type raterGroup struct {
+	id string // "" for all
+	*scoring.Agreement
+	paired bool                // the scale has few enough steps, and the panel few enough raters, for κ
+	kappa  scoring.Coefficient // mean of all pairs, linear weights
+}
+
+// panels are those of a report that raters rate, in the order of the scorecard.
+func (l *ledger) panels() []*ratedPanel {
+	type key struct{ id, scale string }
+	at := map[key]*ratedPanel{}
+	var out []*ratedPanel
+	for _, i := range l.inds {
+		if i.s.Rule == nil || i.i.Result == nil || !slices.ContainsFunc(i.i.Result.Ballots, byRater) {
+			continue
+		}
+		id, p, ok := i.s.Rule.RatedBy()
+		if !ok {
+			continue
+		}
+		k := key{id: id}
+		if id == "" { // a scale of its own: comparable with others of the same
+			k.scale = p.Low.String() + " " + p.High.String()
+		}
+		if at[k] == nil {
+			at[k] = &ratedPanel{panel: p}
+			out = append(out, at[k])
+		}
+		at[k].inds = append(at[k].inds, i)
+	}
+	for _, p := range out {
+		p.agree()
+	}
+	return out
+}
+
+func byRater(b source.Ballot) bool { return b.Rater != "" }
+
+// agree works out the agreement of all raters and of each group that may be shown.
+func (p *ratedPanel) agree() {
+	place := map[string]int{}
+	given := make([]map[string]scoring.Number, len(p.inds))
+	sizes := map[string]int{}
+	small := map[string]bool{}
+	for n, i := range p.inds {
+		given[n] = map[string]scoring.Number{}
+		for _, b := range i.i.Result.Ballots {
+			if !byRater(b) {
+				continue
+			}
+			if _, known := place[b.Rater]; !known {
+				place[b.Rater] = len(p.raters)
+				p.raters = append(p.raters, rater{b.Rater, b.Group})
+				sizes[b.Group]++
+			}
+			given[n][b.Rater] = b.Value
+		}
+		for _, g := range i.s.Ballots {
+			small[g.Group] = small[g.Group] || !g.Published
+		}
+	}
+	for group, n := range sizes {
+		small[group] = small[group] || n < p.panel.MinBallots
+		p.hidden = p.hidden || small[group]
+	}
+	of := func(group string, in func(rater) bool) *raterGroup {
+		ratings := make(scoring.Ratings, len(p.inds))
+		for n := range p.inds {
+			for _, r := range p.raters {
+				if !in(r) {
+					continue
+				}
+				var x scoring.Opt
+				if v, ok := given[n][r.id]; ok {
+					x = scoring.Some(v)
+				}
+				ratings[n] = append(ratings[n], x)
+			}
+		}
+		g := &raterGroup{id: group, Agreement: ratings.Agree(confidence)}
+		if low, high, ok := steps(p.panel); ok && !g.TooFew && g.Raters <= mostPaired {
+			if k, err := ratings.MeanKappa(low, high, scoring.Linear); err == nil { // else a mark between two steps
+				g.paired, g.kappa = true, k
+			}
+		}
+		return g
+	}
+	p.all = of("", func(rater) bool { return true })
+	if len(sizes) < 2 {
+		p.withheld = p.hidden
+		return
+	}
+	for _, g := range p.panel.Groups {
+		if sizes[g.ID] > 0 && !small[g.ID] {
+			p.groups = append(p.groups, of(g.ID, func(r rater) bool { return r.group == g.ID }))
+		}
+	}
+}
+
+// steps are the ends of a scale of whole steps, few enough to be categories.
+func steps(p scoring.Panel) (low, high int, ok bool) {
+	whole := func(n scoring.Number) bool { return n.Round(0, "down").Equal(n) }
+	if !whole(p.Low) || !whole(p.High) || scoring.FromInt(scoring.MostCategories-1).Less(p.High.Sub(p.Low)) ||
+		scoring.FromInt(1000).Less(p.High.Abs()) {
+		return 0, 0, false
+	}
+	low, high = int(p.Low.Float64()), int(p.High.Float64())
+	return low, high, high > low
+}
+
+// agreementPart is the annex: a panel's coefficients and how each rater rates.
+func agreementPart(l *ledger, p *pieces) {
+	panels := l.panels()
+	told := false // what the columns mean is said once
+	for n, x := range panels {
+		name := ""
+		if len(panels) == 1 {
+			name = "agreement" // a fence that shows it takes its place
+		}
+		b := l.agreementBlock(panels, n, told)
+		if _, ok := b.(*Table); ok {
+			told = true
+		}
+		p.add(name, b)
+		p.table("", l.ratersTable(x, n))
+	}
+}
+
+// agreementShown is what a fence asks for: the panel that rates an indicator, or the
+// first; nil where there is none.
+func (l *ledger) agreementShown(i *indLine) Block {
+	panels := l.panels()
+	for n, p := range panels {
+		if i == nil || slices.Contains(p.inds, i) {
+			return l.agreementBlock(panels, n, false)
+		}
+	}
+	return nil
+}
+
+func (l *ledger) agreementBlock(panels []*ratedPanel, n int, told bool) Block {
+	switch p := panels[n]; {
+	case p.all.TooFew:
+		return l.tooFew(p)
+	case p.withheld:
+		return &Callout{Bold: l.w("agreement.few-bold"), Text: l.w("agreement.withheld", l.count(p.panel.MinBallots))}
+	}
+	return l.agreementTable(panels, n, told)
+}
+
+// tooFew says why a panel has no numbers.
+func (l *ledger) tooFew(p *ratedPanel) *Callout {
+	items := l.w("agreement.rated-of", l.count(p.all.Items))
+	if p.all.Items < p.all.Rated {
+		items = l.w("agreement.rated-some", l.count(p.all.Items), l.count(p.all.Rated))
+	}
+	return &Callout{Bold: l.w("agreement.few-bold"), Text: l.w("agreement.few", l.few(scoring.LeastRaters), l.few(scoring.LeastItems), l.w("agreement.raters-of", l.count(p.all.Raters)), items)}
+}
+
+// agreementFinding is the headline of the annex: how far the first panel's mean, which is
+// what is scored, can be relied on.
+func (l *ledger) agreementFinding() string {
+	panels := l.panels()
+	if len(panels) == 0 {
+		return ""
+	}
+	i := slices.IndexFunc(panels, func(p *ratedPanel) bool { return !p.all.TooFew && !p.withheld })
+	if i < 0 {
+		return capital(l.w("agreement.finding-few"))
+	}
+	return l.agreementTitle(panels[i].all)
+}
+
+func (l *ledger) agreementTitle(g *raterGroup) string {
+	mean, single := g.ICC.Mean[scoring.Random], g.ICC.Single[scoring.Random]
+	if single.Why != "" {
+		return capital(l.w("agreement.why-" + single.Why))
+	}
+	if mean.Why != "" {
+		return capital(l.w("agreement.finding-single", l.reliability(single)))
+	}
+	return capital(l.w("agreement.finding", l.reliability(mean), l.reliability(single)))
+}
+
+// reliability names both ends of a coefficient's interval, "poor to moderate"; the
+// coefficient itself where it has none.
+func (l *ledger) reliability(c scoring.Coefficient) string {
+	v, _ := c.Value.Get()
+	low, high := scoring.Reliability(c.Low.Or(v)), scoring.Reliability(c.High.Or(v))
+	if c.High.OK() && !c.Low.OK() {
+		low = "poor" // the interval has no lower end
+	}
+	if low == high {
+		return l.w("reliability." + low)
+	}
+	return l.w("agreement.range", l.w("reliability."+low), l.w("reliability."+high))
+}
+
+// agreementTable has a row for all raters and one a group; told leaves out what another
+// table says already.
+func (l *ledger) agreementTable(panels []*ratedPanel, n int, told bool) *Table {
+	p := panels[n]
+	t := &Table{ID: "tbl-agreement-" + strconv.Itoa(n+1), Title: Str{Text: l.agreementTitle(p.all)}, Subtitle: l.agreementMeasure(panels, n)}
+	if mean, ok := p.all.ICC.Mean[scoring.Random].Value.Get(); ok {
+		single, _ := p.all.ICC.Single[scoring.Random].Value.Get()
+		t.Title.Text = l.w("agreement.title", l.num(mean, agreementDecimals), l.num(single, agreementDecimals))
+	}
+	words := Column{Head: l.w("agreement.in-words")}
+	number := func(name string) Column {
+		return Column{Head: l.w("agreement." + name), Sub: l.w("agreement." + name + "-short"), Num: true}
+	}
+	t.Columns = []Column{{Head: l.w("indicator.group")}, {Head: l.w("agreement.raters"), Num: true}, number("items"),
+		number("mean"), words, number("single"), words, number("alpha"), number("order")}
+	if p.all.paired {
+		t.Columns = append(t.Columns, number("kappa"))
+	}
+	var rows []Row
+	for _, g := range append([]*raterGroup{p.all}, p.groups...) {
+		name := Str{Text: l.w("agreement.all")}
+		if g != p.all {
+			name = l.groupOf(p.inds[0], g.id)
+		}
+		items := Cell{Text: l.count(g.Items), Num: true}
+		if g.Items < g.Rated {
+			items.Sub = Str{Text: l.w("agreement.of", l.count(g.Rated))}
+		}
+		cells := []Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Text: l.count(g.Raters), Num: true}, items}
+		if g.TooFew {
+			rows = append(rows, Row{Cells: append(cells, Cell{Text: l.w("agreement.too-few"), Span: len(t.Columns) - len(cells)})})
+			continue
+		}
+		for _, c := range []scoring.Coefficient{g.ICC.Mean[scoring.Random], g.ICC.Single[scoring.Random]} {
+			value := l.coefficient(c)
+			value.Sub, value.Key = Str{Text: l.interval(c)}, true
+			says := l.none()
+			switch {
+			case c.Value.OK():
+				says = l.reliability(c)
+			case c.Why != "":
+				says = l.w("agreement.why-" + c.Why)
+			}
+			cells = append(cells, value, Cell{Text: says})
+		}
+		order := l.coefficient(g.Concordance.W)
+		if v, ok := g.Concordance.P.Get(); ok {
+			order.Sub = Str{Text: l.chance(v)}
+		}
+		cells = append(cells, l.coefficient(g.Alpha), order)
+		if p.all.paired {
+			cells = append(cells, l.coefficient(g.kappa))
+		}
+		rows = append(rows, Row{Cells: cells})
+	}
+	t.Groups = [][]Row{rows}
+	var notes []string
+	if !told {
+		notes = append(notes, l.w("agreement.means"), l.w("agreement.words"), l.w("agreement.counts"))
+	}
+	if p.all.paired {
+		notes = append(notes, l.w("agreement.kappa-means"))
+	}
+	if p.hidden {
+		notes = append(notes, l.w("agreement.not-listed"))
+	}
+	t.Source = joinPlain(l.w("agreement.and"), notes)
+	return t
+}
+
+// coefficient prints a coefficient, or the sign for nothing.
+func (l *ledger) coefficient(c scoring.Coefficient) Cell {
+	return Cell{Num: true, Text: optional(c.Value, l.none(), func(n scoring.Number) string { return l.num(n, agreementDecimals) })}
+}
+
+// agreementMeasure says what is measured, and where there are several panels, by which: its
+// name, else its indicators.
+func (l *ledger) agreementMeasure(panels []*ratedPanel, n int) string {
+	text := l.w("agreement.measure", l.percent(scoring.FromInt(95).Quo(hundred), 0))
+	if len(panels) == 1 {
+		return capital(text)
+	}
+	return capital(l.clauses(l.panelNamed(panels[n]), text))
+}
+
+// panelNamed is the name of a panel, or the list of what it rates.
+func (l *ledger) panelNamed(p *ratedPanel) string {
+	id := p.inds[0].s.Rule.Panel()
+	for _, x := range l.r.Rulebook.PanelTexts {
+		if x.ID == id && id != "" && !x.Title.IsZero() {
+			return l.plain(x.Title)
+		}
+	}
+	var names []string
+	for _, i := range p.inds {
+		names = append(names, l.plain(i.i.Title))
+	}
+	return l.str.List(names)
+}
+
+// interval prints the ends of an interval, "0.02 to 0.76"; "" where there is none.
+func (l *ledger) interval(c scoring.Coefficient) string {
+	high, ok := c.High.Get()
+	if !ok {
+		return ""
+	}
+	low, ok := c.Low.Get()
+	if !ok {
+		return l.w("agreement.up-to", l.num(high, agreementDecimals))
+	}
+	return l.w("agreement.range", l.num(low, agreementDecimals), l.num(high, agreementDecimals))
+}
+
+// chance prints a probability: "p = 0.03", "p < 0.001".
+func (l *ledger) chance(p scoring.Number) string {
+	least := scoring.FromInt(1).Quo(scoring.FromInt(1000))
+	if p.Less(least) {
+		return "p < " + l.num(least, 3)
+	}
+	return "p = " + l.num(p, 3)
+}
+
+// ratersTable says how each rater rates, the most lenient of each group first; nil where
+// there are too few, or where a group may not be shown. Outside an internal edition raters
+// have no names.
+func (l *ledger) ratersTable(p *ratedPanel, n int) *Table {
+	if p.all.TooFew || p.hidden {
+		return nil
+	}
+	order := make([]int, len(p.raters))
+	for i := range order {
+		order[i] = i
+	}
+	leniency := func(i int) scoring.Number { return p.all.Each[i].Leniency.Or(scoring.Number{}) }
+	slices.SortStableFunc(order, func(a, b int) int {
+		if d := p.rankOf(p.raters[a].group) - p.rankOf(p.raters[b].group); d != 0 {
+			return d
+		}
+		if d := leniency(b).Cmp(leniency(a)); d != 0 {
+			return d
+		}
+		return p.all.Each[b].Spread.Or(scoring.Number{}).Cmp(p.all.Each[a].Spread.Or(scoring.Number{}))
+	})
+	low, high := leniency(order[0]), leniency(order[0])
+	for _, i := range order {
+		if leniency(i).Less(low) {
+			low = leniency(i)
+		}
+		if high.Less(leniency(i)) {
+			high = leniency(i)
+		}
+	}
+	t := &Table{ID: "tbl-raters-" + strconv.Itoa(n+1), Title: Str{Text: l.w("agreement.raters-title", l.num(low.Abs(), 1), l.num(high, 1))}, Subtitle: l.w("agreement.raters-measure")}
+	if low.Equal(high) {
+		t.Title.Text = l.w("agreement.raters-same")
+	}
+	grouped := p.raters[order[0]].group != p.raters[order[len(order)-1]].group
+	t.Columns = []Column{{Head: l.w("agreement.rater")}}
+	if grouped {
+		t.Columns = append(t.Columns, Column{Head: l.w("indicator.group")})
+	}
+	t.Columns = append(t.Columns, Column{Head: l.w("agreement.rated"), Num: true}, Column{Head: l.w("agreement.rater-mean"), Num: true},
+		Column{Head: l.w("agreement.spread"), Num: true}, Column{Head: l.w("agreement.leniency"), Num: true})
+	var rows []Row
+	for place, i := range order {
+		name := Cell{Text: l.w("agreement.rater-n", l.count(place+1)), Head: true}
+		if l.opt.Audience == internal {
+			name = Cell{Text: p.raters[i].id, Mono: true, Head: true}
+		}
+		s := p.all.Each[i]
+		show := func(o scoring.Opt) Cell {
+			return Cell{Num: true, Text: optional(o, l.none(), func(n scoring.Number) string { return l.num(n, 1) })}
+		}
+		cells := []Cell{name}
+		if grouped {
+			group := l.groupOf(p.inds[0], p.raters[i].group)
+			cells = append(cells, Cell{Text: group.Text, Lang: group.Lang})
+		}
+		rows = append(rows, Row{Cells: append(cells, Cell{Text: l.count(s.Items), Num: true}, show(s.Mean), show(s.Spread), Cell{Text: l.signed(leniency(i), 1), Num: true, Key: true})})
+	}
+	t.Groups = [][]Row{rows}
+	t.Source = l.w("agreement.raters-source")
+	if l.opt.Audience != internal {
+		t.Source += l.w("agreement.and") + l.w("agreement.raters-numbered")
+	}
+	return t
+}
+
+// rankOf is the place of a group in the panel's order.
+func (p *ratedPanel) rankOf(group string) int {
+	return slices.IndexFunc(p.panel.Groups, func(g scoring.PanelGroup) bool { return g.ID == group })
+}

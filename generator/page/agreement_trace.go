@@ -1,0 +1,52 @@
+package page
+
+import "steelyard/scoring"
+
+// traceAgreement is how far the raters of a panel agree; it names no rater.
+type traceAgreement struct {
+	Indicators []string `json:"indicators"` // rated by the panel
+	Raters     int      `json:"raters"`
+	Complete   int      `json:"ratedByAll"`
+	TooFew     bool     `json:"tooFew,omitempty"`
+	// Coefficients by name: "ICC(1,1)" ... "ICC(3,k)", "alpha", "W", "kappa".
+	Coefficients map[string]traceCoefficient `json:"coefficients,omitempty"`
+}
+
+// traceCoefficient is rounded to nine decimals.
+type traceCoefficient struct {
+	Value string `json:"value,omitempty"`
+	Low   string `json:"low,omitempty"`
+	High  string `json:"high,omitempty"`
+	Why   string `json:"why,omitempty"` // there is no value
+}
+
+// traceAgreements are those of the panels that may be shown.
+func (l *ledger) traceAgreements() []traceAgreement {
+	var out []traceAgreement
+	for _, p := range l.panels() {
+		if p.withheld {
+			continue
+		}
+		t := traceAgreement{Raters: p.all.Raters, Complete: p.all.Items, TooFew: p.all.TooFew}
+		for _, i := range p.inds {
+			t.Indicators = append(t.Indicators, i.i.ID)
+		}
+		if !t.TooFew {
+			c := map[string]traceCoefficient{"alpha": coefficient(p.all.Alpha), "W": coefficient(p.all.Concordance.W)}
+			for m, name := range []string{"ICC(1,", "ICC(2,", "ICC(3,"} {
+				c[name+"1)"], c[name+"k)"] = coefficient(p.all.ICC.Single[m]), coefficient(p.all.ICC.Mean[m])
+			}
+			if p.all.paired {
+				c["kappa"] = coefficient(p.all.kappa)
+			}
+			t.Coefficients = c
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+func coefficient(c scoring.Coefficient) traceCoefficient {
+	nine := func(n scoring.Number) string { return n.Trim(9) }
+	return traceCoefficient{optional(c.Value, "", nine), optional(c.Low, "", nine), optional(c.High, "", nine), c.Why}
+}
