@@ -65,7 +65,7 @@ func (e *edition) front(year string) (*Front, error) {
 	h.runTitle = h.title
 	f := &Front{Shell: e.shell(h)}
 	narrative, lang := e.frontNarrative(year)
-	if d := e.plain(e.site.Config.Description); d != "" {
+	if d := e.plain(e.site.Config.Description); d != "" && path == e.frontPath() { // an earlier year has its own words
 		f.Description = d
 	}
 	all := e.glances(year, path)

@@ -1,6 +1,11 @@
 package page
 
-import "steelyard/generator/source"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"steelyard/generator/source"
+)
 
 // here says where a page stands; shell (shell.go) makes of it what every page has
 // around its content: title, breadcrumbs, years, languages, running head, footer.
@@ -25,4 +30,25 @@ type here struct {
 	years []string
 	// runTitle stands at the head of printed sheets; "" takes the title.
 	runTitle string
+}
+
+// longestRun is how wide a running head may be before it takes a second line beside the
+// state at its right, in Latin letters; a Chinese character counts for two.
+const longestRun = 64
+
+// runHead is what stands at the head of printed sheets: the page's own head, in which the
+// unit goes by its short title where its title makes the line too long.
+func (e *edition) runHead(h here) string {
+	head := h.runTitle
+	if head == "" {
+		head = h.title
+	}
+	wide := 0
+	for _, r := range head {
+		wide += min(utf8.RuneLen(r), 2)
+	}
+	if h.unit == nil || wide <= longestRun {
+		return head
+	}
+	return strings.Replace(head, e.plain(h.unit.Title), e.unitShort(h.unit).Text, 1)
 }

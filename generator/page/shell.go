@@ -115,10 +115,7 @@ func (e *edition) shell(h here) Shell {
 	if h.kind == "report" {
 		s.Figures = figuresScript
 	}
-	s.RunTitle = h.runTitle
-	if s.RunTitle == "" {
-		s.RunTitle = h.title
-	}
+	s.RunTitle = e.runHead(h)
 	s.RunState = e.runState(h)
 	s.RunID = e.signatureShort(h)
 	return s
