@@ -25,6 +25,7 @@ type reportBuilder struct {
 	rules    []mistake       // of the rulebook
 	lax      bool            // something that it rests on could not be read: sums are not judged
 	blind    bool            // the rulebook could not be read: ids may stand there
+	partly   bool            // lines of the results are broken: what seems to be missing may stand there
 	broken   bool            // the scorecard could not be read: what refers to it is not judged
 
 	objectives map[string]*Objective

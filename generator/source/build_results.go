@@ -14,7 +14,7 @@ func suggest(name string, known []string) string { return diag.Suggest(name, kno
 
 // buildResults fills what was reported into the report and its card.
 func (b *reportBuilder) buildResults() {
-	if len(b.rs.Result) > 0 && len(b.sc.Indicator) == 0 && len(b.sc.Modifier) == 0 && !slices.ContainsFunc(b.list, isError) {
+	if len(b.rs.Result) > 0 && !b.partly && len(b.sc.Indicator) == 0 && len(b.sc.Modifier) == 0 && !slices.ContainsFunc(b.list, isError) {
 		b.add(at(b.card), ruleMissing, "the scorecard has no indicators, but there are results", "write an [indicator.name] for each result, or copy them from last year's scorecard")
 	}
 	for i := range b.rs.Result {
@@ -160,7 +160,7 @@ func (b *reportBuilder) cardResult(id string, f *resultFile) scoring.Result {
 			related: []remark{{at: atName(b.results, "result", id, forms[0]), message: "the other is here"}}}
 		b.list = append(b.list, m)
 	}
-	if f.Share.OK() && f.Level == "" {
+	if f.Share.OK() && f.Level == "" && !b.partly {
 		b.add(atName(b.results, "result", id, "share"), ruleMissing, "a share belongs to a level of the rubric", `write level = "..." beside it`)
 	}
 	return x

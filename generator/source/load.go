@@ -138,6 +138,17 @@ func (l *loader) each(n int, f func(i int)) {
 // readTOML reads and binds one file; false where it could not be parsed, and v is then
 // left as it was.
 func (l *loader) readTOML(name string, v any) ([]mistake, bool) {
+	fresh := reflect.New(reflect.TypeOf(v).Elem())
+	list, ok := l.readPart(name, fresh.Interface())
+	if ok {
+		reflect.ValueOf(v).Elem().Set(fresh.Elem())
+	}
+	return list, ok
+}
+
+// readPart reads and binds one file as readTOML does, also what is left of one that has
+// broken lines; false where it has some.
+func (l *loader) readPart(name string, v any) ([]mistake, bool) {
 	data, bad := l.files.read(name)
 	if bad != nil {
 		return []mistake{*bad}, false
@@ -145,9 +156,6 @@ func (l *loader) readTOML(name string, v any) ([]mistake, bool) {
 	doc, list := parseTOML(name, string(data))
 	if doc == nil {
 		return list, false
-	}
-	if !doc.whole {
-		v = reflect.New(reflect.TypeOf(v).Elem()).Interface()
 	}
 	return append(list, bindAll(doc, l.langs, v)...), doc.whole
 }

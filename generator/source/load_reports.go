@@ -130,9 +130,10 @@ func (l *loader) loadReport(j *reportJob) {
 		b.list = append(b.list, mistake{at: at(b.card), rule: ruleFile, message: fmt.Sprintf("the year %s has no scorecard.toml", j.year), hint: "steelyard new-year makes one from last year's"})
 	}
 	if has(b.results) {
-		list, ok := l.readTOML(b.results, b.rs)
+		list, ok := l.readPart(b.results, b.rs)
 		b.list = append(b.list, list...)
 		b.lax = b.lax || !ok
+		b.partly = !ok
 	}
 	if has(b.ratings) {
 		b.rt = &ratingsFile{}

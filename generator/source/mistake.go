@@ -90,7 +90,11 @@ func Mistakes() []Mistake {
 func settle(fsys fs.FS, list []mistake) []diag.Diagnostic {
 	index := map[string]*keyIndex{}
 	taken := map[string][]alias{}
+	broken := map[string]bool{} // files of which a scan would end at the first broken line
 	for _, m := range list {
+		if m.rule == ruleSyntax {
+			broken[m.at.file] = true
+		}
 		if n := len(m.at.path); m.taken != "" && n > 0 {
 			taken[m.at.file] = append(taken[m.at.file], alias{join(m.at.path[:n-1], m.taken), m.at.path})
 		}
@@ -105,7 +109,13 @@ func settle(fsys fs.FS, list []mistake) []diag.Diagnostic {
 			if err != nil {
 				return diag.Place{File: k.file}
 			}
-			x = newIndex(k.file, string(frontText(k.file, data)))
+			text := string(frontText(k.file, data))
+			if broken[k.file] {
+				if doc, _ := parseTOML(k.file, text); doc != nil {
+					text = doc.text
+				}
+			}
+			x = newIndex(k.file, text)
 			x.taken = taken[k.file]
 			index[k.file] = x
 		}
