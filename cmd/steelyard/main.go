@@ -15,6 +15,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -87,7 +88,7 @@ and writes a static site of performance reports, ready to publish and to print.`
 		},
 		RunE: func(*cobra.Command, []string) error { return nil },
 	}
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{plainFlagError(err)} })
 	root.AddCommand(
 		newInit(),
 		newBuild(),
@@ -98,6 +99,19 @@ and writes a static site of performance reports, ready to publish and to print.`
 		newVersion(),
 	)
 	return root
+}
+
+// plainFlagError says of a number that is none that it is none.
+func plainFlagError(err error) error {
+	var number *strconv.NumError
+	said, _, ok := strings.Cut(err.Error(), ": strconv.")
+	switch {
+	case !ok:
+		return err
+	case errors.As(err, &number) && errors.Is(number.Err, strconv.ErrRange):
+		return errors.New(said + ": the number is too large")
+	}
+	return errors.New(said + ": it takes a whole number")
 }
 
 func commandNames(root *cobra.Command) []string {

@@ -3,6 +3,7 @@ package markdown_test
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"steelyard/generator/markdown"
@@ -131,4 +132,22 @@ func TestNoReferenceNoParse(t *testing.T) {
 	if allocs := testing.AllocsPerRun(10, func() { markdown.Check(body) }); allocs > 0 {
 		t.Errorf("%v allocations", allocs)
 	}
+}
+
+// The pages of a report share a text: it is rendered and searched by several goroutines
+// at once, which the race detector watches.
+func TestDocumentIsShared(t *testing.T) {
+	text := []byte("# A {#a}\n\n```steelyard\nshow = \"radar\"\n```\n\n```go\nx\n```\n\n- [ ] `{score}` [b](b.md) ![c](c.png)[^1]\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\nterm\n: means\n\n> quote\n\n[^1]: note\n")
+	first, d := string(markdown.Parse(text).All(markdown.Hooks{})), markdown.Parse(text)
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			d.References()
+			d.HeadingIDs()
+			if got := string(d.All(markdown.Hooks{})); got != first {
+				t.Errorf("rendered anew: %s", got)
+			}
+		})
+	}
+	group.Wait()
 }

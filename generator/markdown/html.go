@@ -345,7 +345,7 @@ func (w *writer) fence(n *ast.FencedCodeBlock) {
 			return
 		}
 	}
-	w.code(n, string(n.Language(w.d.body)))
+	w.code(n, w.d.language(n))
 }
 
 // code writes a block of code; it can be reached with the keyboard because it may

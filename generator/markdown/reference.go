@@ -217,9 +217,19 @@ func (d *Document) code(n *ast.CodeSpan) []byte {
 	return bytes.ReplaceAll(b, []byte("\n"), []byte(" "))
 }
 
+// language is the first word behind a fence. The node's own method keeps what it finds,
+// which two goroutines may not do at once.
+func (d *Document) language(n *ast.FencedCodeBlock) string {
+	if n.Info == nil {
+		return ""
+	}
+	word, _, _ := strings.Cut(string(n.Info.Segment.Value(d.body)), " ")
+	return word
+}
+
 // fence decodes a steelyard fence.
 func (d *Document) fence(n *ast.FencedCodeBlock) (*Fence, bool) {
-	if n.Info == nil || string(n.Language(d.body)) != "steelyard" {
+	if n.Info == nil || d.language(n) != "steelyard" {
 		return nil, false
 	}
 	f := &Fence{Line: d.lineOf(n)}

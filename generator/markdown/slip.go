@@ -63,7 +63,7 @@ func (d *Document) word(n *ast.FencedCodeBlock) []Reference {
 	if n.Info == nil {
 		return nil
 	}
-	word := string(n.Language(d.body))
+	word := d.language(n)
 	if !looksLikeFence(word) {
 		return nil
 	}
