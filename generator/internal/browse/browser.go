@@ -48,9 +48,9 @@ func (b *Browser) Close() {
 	}
 }
 
-// Open starts a tab for two minutes at most, with a storage of its own, and closes it with
-// the test. It fails the test at its end where a page complained of anything, or asked
-// another host than this machine.
+// Open starts a tab for two minutes at most, and closes it with the test. It fails the
+// test at its end where a page complained of anything, or asked another host than this
+// machine. What its last page has stored, as the appearance a test chose, goes with it.
 func (b *Browser) Open(t *testing.T) *Tab {
 	t.Helper()
 	path := Need(t)
@@ -58,7 +58,7 @@ func (b *Browser) Open(t *testing.T) *Tab {
 	if err != nil {
 		t.Fatalf("start %s: %v", path, err)
 	}
-	ctx, cancel := chromedp.NewContext(parent, chromedp.WithNewBrowserContext())
+	ctx, cancel := chromedp.NewContext(parent)
 	p := &Tab{T: t, ctx: ctx}
 	if err := chromedp.Listen(ctx, p.listen); err != nil {
 		cancel()
@@ -68,6 +68,7 @@ func (b *Browser) Open(t *testing.T) *Tab {
 	p.ctx = ctx
 	t.Cleanup(func() {
 		p.clean()
+		_, _ = chromedp.Run(ctx, chromedp.Evaluate[bool](`localStorage.clear(); true`)) // some pages have none
 		late()
 		cancel()
 	})
