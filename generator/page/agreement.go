@@ -19,6 +19,8 @@ const (
 	agreementDecimals = 2
 	// mostPaired is the largest panel for which raters are compared in pairs (κ).
 	mostPaired = 50
+	// mostListed is the largest panel whose raters are listed one by one.
+	mostListed = 50
 )
 
 // ratedPanel is a panel of a report with the indicators that its raters rate.
@@ -180,22 +182,30 @@ func (l *ledger) agreementShown(i *indLine) Block {
 }
 
 func (l *ledger) agreementBlock(panels []*ratedPanel, n int, told bool) Block {
-	switch p := panels[n]; {
+	p := panels[n]
+	why := ""
+	switch {
 	case p.all.TooFew:
-		return l.tooFew(p)
+		why = l.tooFew(p)
 	case p.withheld:
-		return &Callout{Bold: l.w("agreement.few-bold"), Text: l.w("agreement.withheld", l.count(p.panel.MinBallots))}
+		why = l.w("agreement.withheld", l.count(p.panel.MinBallots))
+	}
+	if why != "" && len(panels) > 1 {
+		why = l.w("agreement.named", l.panelNamed(p), why)
+	}
+	if why != "" {
+		return &Callout{Bold: l.w("agreement.few-bold"), Text: why}
 	}
 	return l.agreementTable(panels, n, told)
 }
 
 // tooFew says why a panel has no numbers.
-func (l *ledger) tooFew(p *ratedPanel) *Callout {
+func (l *ledger) tooFew(p *ratedPanel) string {
 	items := l.w("agreement.rated-of", l.count(p.all.Items))
 	if p.all.Items < p.all.Rated {
 		items = l.w("agreement.rated-some", l.count(p.all.Items), l.count(p.all.Rated))
 	}
-	return &Callout{Bold: l.w("agreement.few-bold"), Text: l.w("agreement.few", l.few(scoring.LeastRaters), l.few(scoring.LeastItems), l.w("agreement.raters-of", l.count(p.all.Raters)), items)}
+	return l.w("agreement.few", l.few(scoring.LeastRaters), l.few(scoring.LeastItems), l.w("agreement.raters-of", l.count(p.all.Raters)), items)
 }
 
 // agreementFinding is the headline of the annex: how far the first panel's mean, which is
@@ -223,11 +233,12 @@ func (l *ledger) agreementTitle(g *raterGroup) string {
 	return capital(l.w("agreement.finding", l.reliability(mean), l.reliability(single)))
 }
 
-// reliability names both ends of a coefficient's interval, "poor to moderate"; the
-// coefficient itself where it has none.
+// reliability names both ends of a coefficient's interval as they are printed, "poor to
+// moderate"; the coefficient itself where it has none.
 func (l *ledger) reliability(c scoring.Coefficient) string {
 	v, _ := c.Value.Get()
-	low, high := scoring.Reliability(c.Low.Or(v)), scoring.Reliability(c.High.Or(v))
+	word := func(o scoring.Opt) string { return scoring.Reliability(o.Or(v).Round(agreementDecimals, "")) }
+	low, high := word(c.Low), word(c.High)
 	if c.High.OK() && !c.Low.OK() {
 		low = "poor" // the interval has no lower end
 	}
@@ -242,8 +253,12 @@ func (l *ledger) reliability(c scoring.Coefficient) string {
 func (l *ledger) agreementTable(panels []*ratedPanel, n int, told bool) *Table {
 	p := panels[n]
 	t := &Table{ID: "tbl-agreement-" + strconv.Itoa(n+1), Title: Str{Text: l.agreementTitle(p.all)}, Subtitle: l.agreementMeasure(panels, n)}
-	if mean, ok := p.all.ICC.Mean[scoring.Random].Value.Get(); ok {
-		single, _ := p.all.ICC.Single[scoring.Random].Value.Get()
+	single, known := p.all.ICC.Single[scoring.Random].Value.Get()
+	mean, both := p.all.ICC.Mean[scoring.Random].Value.Get()
+	switch {
+	case known && single.Sign() < 0:
+		t.Title.Text = l.w("agreement.title-below")
+	case both:
 		t.Title.Text = l.w("agreement.title", l.num(mean, agreementDecimals), l.num(single, agreementDecimals))
 	}
 	words := Column{Head: l.w("agreement.in-words")}
@@ -300,8 +315,11 @@ func (l *ledger) agreementTable(panels []*ratedPanel, n int, told bool) *Table {
 	if p.all.paired {
 		notes = append(notes, l.w("agreement.kappa-means"))
 	}
-	if p.hidden {
+	switch {
+	case p.hidden:
 		notes = append(notes, l.w("agreement.not-listed"))
+	case len(p.raters) > mostListed:
+		notes = append(notes, l.w("agreement.many", l.count(mostListed)))
 	}
 	t.Source = joinPlain(l.w("agreement.and"), notes)
 	return t
@@ -363,7 +381,7 @@ func (l *ledger) chance(p scoring.Number) string {
 // there are too few, or where a group may not be shown. Outside an internal edition raters
 // have no names.
 func (l *ledger) ratersTable(p *ratedPanel, n int) *Table {
-	if p.all.TooFew || p.hidden {
+	if p.all.TooFew || p.hidden || len(p.raters) > mostListed {
 		return nil
 	}
 	order := make([]int, len(p.raters))

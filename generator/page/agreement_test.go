@@ -93,10 +93,10 @@ func TestAgreementIsPrinted(t *testing.T) {
 	}
 	cells := row(t, table, 0)
 	for name, want := range map[string][2]string{
-		"Raters":                    {"4", ""},
-		"Indicators rated by all":   {"6", ""},
-		"Their mean ICC(2,k)":       {"0.62", "0.07 to 0.93"},
-		"One rater ICC(2,1)":        {"0.29", "0.02 to 0.76"},
+		"Raters":                         {"4", ""},
+		"Indicators rated by all":        {"6", ""},
+		"Their mean ICC(2,k)":            {"0.62", "0.07 to 0.93"},
+		"One rater ICC(2,1)":             {"0.29", "0.02 to 0.76"},
 		"Levels apart Cronbach’s\u00a0α": {"0.91", ""},
 	} {
 		if c, ok := cells[name]; !ok || c.Text != want[0] || c.Sub.Text != want[1] {
@@ -302,4 +302,76 @@ func TestAgreementInTraces(t *testing.T) {
 		return
 	}
 	t.Error("no traces.json")
+}
+
+// Words follow the numbers beside them: what is printed as 0.50 is not called poor.
+func TestWordsFollowPrintedNumbers(t *testing.T) {
+	b, _, _, _ := planned(t, internal, nil)
+	l := ledgerOf(t, b, "liaison", "2025")
+	some := func(text string) scoring.Opt {
+		n, err := scoring.ParseNumber(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return scoring.Some(n)
+	}
+	for _, x := range []struct {
+		c        scoring.Coefficient
+		ends, is string
+	}{
+		{scoring.Coefficient{Value: some("0.7"), Low: some("0.4971"), High: some("0.9049")}, "0.50 to 0.90", "moderate to good"},
+		{scoring.Coefficient{Value: some("0.95"), Low: some("0.91"), High: some("0.99")}, "0.91 to 0.99", "excellent"},
+		{scoring.Coefficient{Value: some("-0.3"), High: some("0.61")}, "up to 0.61", "poor to moderate"},
+		{scoring.Coefficient{Value: some("0.8")}, "", "good"},
+	} {
+		if ends, is := l.interval(x.c), l.reliability(x.c); ends != x.ends || is != x.is {
+			t.Errorf("%q, %q; want %q, %q", ends, is, x.ends, x.is)
+		}
+	}
+}
+
+// A year whose results are ballots alone has no results.toml; its files are published all
+// the same, and single ballots are not among them.
+func TestReportWithoutResultsFile(t *testing.T) {
+	_, _, files, _ := planned(t, internal, jury(t, 0, oneGroup))
+	var sources []string
+	for _, f := range files {
+		if strings.HasPrefix(f.Path, "jury/2025/source/") {
+			sources = append(sources, f.Path)
+			if _, err := f.Bytes(); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	if len(sources) != 1 || sources[0] != "jury/2025/source/scorecard.toml" {
+		t.Errorf("published sources: %v", sources)
+	}
+}
+
+// A large panel is summed up, not listed over many sheets; one that contradicts itself is
+// told so in words, and of two panels each is named.
+func TestLargePanelAndSecondPanel(t *testing.T) {
+	files := jury(t, 0, oneGroup)
+	const book, card, ratings = "content/rulebook/2025.toml", "content/jury/2025/scorecard.toml", "content/jury/2025/ratings.toml"
+	files[book] = strings.Replace(files[book], "[panel.jury]", "[panel.other]\ntitle = \"Callers\"\ngroups = { peers = 1 }\nscale = [1, 5]\n[panel.jury]", 1)
+	files[card] = strings.Replace(strings.ReplaceAll(files[card], `method = "panel"`, `method = "panel", panel = "jury"`), "points = 10\nscore = { method = \"panel\", panel = \"jury\" }", "points = 10\nscore = { method = \"panel\", panel = \"other\" }", 1)
+	text := ""
+	for j := range 51 {
+		text += fmt.Sprintf("[rater.r%d]\ngroup = \"peers\"\n", j)
+		for n := range 5 {
+			text += fmt.Sprintf("i%d = %d\n", n+1, 1+(j+n*2)%10)
+		}
+	}
+	files[ratings] = text + "[rater.caller]\ngroup = \"peers\"\ni6 = 3\n"
+	s := agreementSection(t, internal, files)
+	if len(s.Blocks) != 2 {
+		t.Fatalf("%d blocks", len(s.Blocks))
+	}
+	table := s.Blocks[0].(*Table)
+	if table.Title.Text != "The raters agree less than chance would have it" || !strings.Contains(table.Source, "up to 50") {
+		t.Errorf("%q, %q", table.Title.Text, table.Source)
+	}
+	if c := s.Blocks[1].(*Callout); !strings.HasPrefix(c.Text, "Callers: It takes") {
+		t.Errorf("%q", c.Text)
+	}
 }
