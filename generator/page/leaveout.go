@@ -58,7 +58,7 @@ func (e *edition) leaveOut(all []glance) Block {
 		slices.SortStableFunc(lines, func(a, b line) int { return len(b.Moves) - len(a.Moves) })
 		lines = lines[:leaveOutRows]
 	}
-	t.Columns = []Column{{Head: e.w("compare.leave-indicator")}, {Head: e.w("compare.leave-of")}, {Head: e.w("compare.leave-ranks")}}
+	t.Columns = []Column{{Head: e.w("compare.leave-indicator")}, {Head: e.w("compare.leave-ranks")}}
 	var rows []Row
 	for _, l := range lines {
 		g, _ := e.glanceOf(l.of, l.Units[0])
@@ -82,8 +82,7 @@ func (e *edition) leaveOut(all []glance) Block {
 			moves = one
 		}
 		rows = append(rows, Row{Cells: []Cell{
-			{Text: title.Text, Lang: title.Lang, Href: g.href(e.indicatorPath(g.r, i.i.ID)), Head: true},
-			{Text: of.Text, Lang: of.Lang},
+			{Text: title.Text, Lang: title.Lang, Href: g.href(e.indicatorPath(g.r, i.i.ID)), Head: true, Sub: of},
 			{Text: moves},
 		}})
 	}
