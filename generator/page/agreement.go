@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"steelyard/generator/source"
 	"steelyard/scoring"
@@ -295,7 +296,8 @@ func (l *ledger) agreementTable(panels []*ratedPanel, n int, told bool) *Table {
 			case c.Why != "":
 				says = l.w("agreement.why-" + c.Why)
 			}
-			cells = append(cells, value, Cell{Text: says})
+			// words of a script without spaces would break after every sign
+			cells = append(cells, value, Cell{Text: says, NoW: !strings.Contains(says, " ")})
 		}
 		order := l.coefficient(g.Concordance.W)
 		if v, ok := g.Concordance.P.Get(); ok {
