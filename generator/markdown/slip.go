@@ -21,6 +21,7 @@ const (
 // for its spaces or its full-width braces.
 var (
 	barePattern = regexp.MustCompile(`\{[a-z][A-Za-z0-9_.\-]*\}`)
+	bareEnd     = regexp.MustCompile(`^[a-z][A-Za-z0-9_.\-]*\}`)
 	nearPattern = regexp.MustCompile("^(?:\\{|\uff5b)\\s*([A-Za-z][A-Za-z0-9_.\\-]*)\\s*(?:\\}|\uff5d)$")
 )
 
@@ -99,7 +100,7 @@ func maySlip(body []byte) bool {
 			break
 		}
 		rest = rest[i+1:]
-		if c := rest[0]; c >= 'a' && c <= 'z' || c == ' ' {
+		if m := bareEnd.Find(rest[:min(len(rest), 200)]); m != nil {
 			return true
 		}
 	}
