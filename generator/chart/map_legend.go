@@ -41,7 +41,8 @@ func (m StrategyMap) layLegend(e Env, g *mapLayout) float64 {
 	for _, t := range m.Themes {
 		if tag := g.tags[t.ID]; tag != "" && tag != oneLine(t.Title) {
 			if len(items) == first {
-				items = append(items, mapLegendItem{text: e.Words("chart.map.theme")})
+				// No picture before it: room for a letter that reaches left of its own place.
+				items = append(items, mapLegendItem{text: e.Words("chart.map.theme"), width: 2})
 			}
 			items = append(items, mapLegendItem{tag: tag, tagW: tagWidth(tag), text: oneLine(t.Title), width: tagWidth(tag) + 5})
 		}
