@@ -23,14 +23,15 @@ var arrows = map[string][]string{
 	"themes":                       {"generator/diag"},
 	"generator/source":             {"generator/diag", "generator/markdown", "scoring"},
 	"generator/source/lint":        {"generator/diag", "generator/source", "scoring"},
-	"generator/page":               {"generator/chart", "generator/diag", "generator/markdown", "generator/source", "scoring", "themes"},
-	"generator/render":             {"generator/chart", "generator/diag", "generator/markdown", "generator/page", "themes"},
+	"generator/view":               {"generator/chart"},
+	"generator/page":               {"generator/chart", "generator/diag", "generator/markdown", "generator/source", "generator/view", "scoring", "themes"},
+	"generator/render":             {"generator/chart", "generator/markdown", "generator/view", "themes"},
 	"generator/output":             {},
 	"generator/browser":            {},
 	"generator/internal/browse":    {}, // used by tests alone
 	"generator/internal/htmlcheck": {}, // used by tests alone
 	"generator/internal/sitecase":  {}, // used by tests alone
-	"generator":                    {"generator/chart", "generator/diag", "generator/markdown", "generator/output", "generator/page", "generator/render", "generator/source", "generator/source/lint", "scoring", "themes"},
+	"generator":                    {"generator/chart", "generator/diag", "generator/markdown", "generator/output", "generator/page", "generator/render", "generator/source", "generator/source/lint", "generator/view", "scoring", "themes"},
 	"cmd/steelyard":                {"generator", "generator/chart", "generator/diag", "generator/page", "generator/source", "scoring"},
 }
 

@@ -9,14 +9,15 @@
 //	source    files -> Site: what authors wrote, checked, with the place of every fact
 //	scoring   scorecards -> Scores: pure arithmetic on exact numbers, each with its trace
 //	page      Site and Scores -> Pages: which pages exist, and for each a function
-//	          that makes its view, a struct of finished texts and figures
+//	          that makes its view
+//	view      what a layout shows: structs of finished texts and figures
 //	chart     a figure's data -> static SVG, ECharts option, data table
 //	markdown  narrative -> HTML; numbers and figures in it are handed in
 //	render    a view and the theme's layouts -> HTML
 //	output    files -> the output folder, all of them or none
 //
 // Three types for three stages: what TOML fills (source), what is scored (scoring) and
-// what a layout shows (page) are different structs. A layout can therefore do no
+// what a layout shows (view) are different structs. A layout can therefore do no
 // arithmetic, and scoring knows no language. Nothing is changed by a later stage.
 //
 // # Two passes
@@ -37,8 +38,9 @@
 //
 // # Who may import whom
 //
-// cmd imports generator; generator imports source, page, render and output; those
-// import chart, markdown, scoring and diag. Arrows never point up; arrows_test.go
+// cmd imports generator; generator imports source, page, render and output; page and
+// render meet in view alone; all of them stand on chart, markdown, scoring and diag.
+// Arrows never point up; arrows_test.go
 // holds the list. goldmark is known to markdown alone, go-echarts to chart alone, the
 // command line to cmd alone: each can be replaced in one place.
 //
@@ -62,9 +64,9 @@ import (
 
 	"steelyard/generator/diag"
 	"steelyard/generator/output"
-	"steelyard/generator/page"
 	"steelyard/generator/render"
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
@@ -256,6 +258,6 @@ func workers(opt Options) int {
 }
 
 // pageFile wraps bytes that are there already as a file of the site.
-func pageFile(path string, data []byte) *page.File {
-	return &page.File{Path: path, Bytes: func() ([]byte, error) { return data, nil }}
+func pageFile(path string, data []byte) *view.File {
+	return &view.File{Path: path, Bytes: func() ([]byte, error) { return data, nil }}
 }

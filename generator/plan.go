@@ -12,6 +12,7 @@ import (
 	"steelyard/generator/page"
 	"steelyard/generator/source"
 	"steelyard/generator/source/lint"
+	"steelyard/generator/view"
 	"steelyard/scoring"
 	"steelyard/themes"
 )
@@ -21,8 +22,8 @@ type plan struct {
 	site    *source.Site
 	scores  []*scoring.Score
 	theme   *themes.Theme
-	pages   []*page.Page
-	files   []*page.File
+	pages   []*view.Page
+	files   []*view.File
 	summary *Summary
 }
 

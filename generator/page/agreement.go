@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
@@ -162,7 +163,7 @@ func agreementPart(l *ledger, p *pieces) {
 			name = "agreement" // a fence that shows it takes its place
 		}
 		b := l.agreementBlock(panels, n, told)
-		if _, ok := b.(*Table); ok {
+		if _, ok := b.(*view.Table); ok {
 			told = true
 		}
 		p.add(name, b)
@@ -172,7 +173,7 @@ func agreementPart(l *ledger, p *pieces) {
 
 // agreementShown is what a fence asks for: the panel that rates an indicator, or the
 // first; nil where there is none.
-func (l *ledger) agreementShown(i *indLine) Block {
+func (l *ledger) agreementShown(i *indLine) view.Block {
 	panels := l.panels()
 	for n, p := range panels {
 		if i == nil || slices.Contains(p.inds, i) {
@@ -182,7 +183,7 @@ func (l *ledger) agreementShown(i *indLine) Block {
 	return nil
 }
 
-func (l *ledger) agreementBlock(panels []*ratedPanel, n int, told bool) Block {
+func (l *ledger) agreementBlock(panels []*ratedPanel, n int, told bool) view.Block {
 	p := panels[n]
 	why := ""
 	switch {
@@ -195,7 +196,7 @@ func (l *ledger) agreementBlock(panels []*ratedPanel, n int, told bool) Block {
 		why = l.w("agreement.named", l.panelNamed(p), why)
 	}
 	if why != "" {
-		return &Callout{Bold: l.w("agreement.few-bold"), Text: why}
+		return &view.Callout{Bold: l.w("agreement.few-bold"), Text: why}
 	}
 	return l.agreementTable(panels, n, told)
 }
@@ -251,9 +252,9 @@ func (l *ledger) reliability(c scoring.Coefficient) string {
 
 // agreementTable has a row for all raters and one a group; told leaves out what another
 // table says already.
-func (l *ledger) agreementTable(panels []*ratedPanel, n int, told bool) *Table {
+func (l *ledger) agreementTable(panels []*ratedPanel, n int, told bool) *view.Table {
 	p := panels[n]
-	t := &Table{ID: "tbl-agreement-" + strconv.Itoa(n+1), Title: Str{Text: l.agreementTitle(p.all)}, Subtitle: l.agreementMeasure(panels, n)}
+	t := &view.Table{ID: "tbl-agreement-" + strconv.Itoa(n+1), Title: view.Str{Text: l.agreementTitle(p.all)}, Subtitle: l.agreementMeasure(panels, n)}
 	single, known := p.all.ICC.Single[scoring.Random].Value.Get()
 	mean, both := p.all.ICC.Mean[scoring.Random].Value.Get()
 	switch {
@@ -262,33 +263,33 @@ func (l *ledger) agreementTable(panels []*ratedPanel, n int, told bool) *Table {
 	case both:
 		t.Title.Text = l.w("agreement.title", l.num(mean, agreementDecimals), l.num(single, agreementDecimals))
 	}
-	words := Column{Head: l.w("agreement.in-words")}
-	number := func(name string) Column {
-		return Column{Head: l.w("agreement." + name), Sub: l.w("agreement." + name + "-short"), Num: true}
+	words := view.Column{Head: l.w("agreement.in-words")}
+	number := func(name string) view.Column {
+		return view.Column{Head: l.w("agreement." + name), Sub: l.w("agreement." + name + "-short"), Num: true}
 	}
-	t.Columns = []Column{{Head: l.w("indicator.group")}, {Head: l.w("agreement.raters"), Num: true}, number("items"),
+	t.Columns = []view.Column{{Head: l.w("indicator.group")}, {Head: l.w("agreement.raters"), Num: true}, number("items"),
 		number("mean"), words, number("single"), words, number("alpha"), number("order")}
 	if p.all.paired {
 		t.Columns = append(t.Columns, number("kappa"))
 	}
-	var rows []Row
+	var rows []view.Row
 	for _, g := range append([]*raterGroup{p.all}, p.groups...) {
-		name := Str{Text: l.w("agreement.all")}
+		name := view.Str{Text: l.w("agreement.all")}
 		if g != p.all {
 			name = l.groupOf(p.inds[0], g.id)
 		}
-		items := Cell{Text: l.count(g.Items), Num: true}
+		items := view.Cell{Text: l.count(g.Items), Num: true}
 		if g.Items < g.Rated {
-			items.Sub = Str{Text: l.w("agreement.of", l.count(g.Rated))}
+			items.Sub = view.Str{Text: l.w("agreement.of", l.count(g.Rated))}
 		}
-		cells := []Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Text: l.count(g.Raters), Num: true}, items}
+		cells := []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Text: l.count(g.Raters), Num: true}, items}
 		if g.TooFew {
-			rows = append(rows, Row{Cells: append(cells, Cell{Text: l.w("agreement.too-few"), Span: len(t.Columns) - len(cells)})})
+			rows = append(rows, view.Row{Cells: append(cells, view.Cell{Text: l.w("agreement.too-few"), Span: len(t.Columns) - len(cells)})})
 			continue
 		}
 		for _, c := range []scoring.Coefficient{g.ICC.Mean[scoring.Random], g.ICC.Single[scoring.Random]} {
 			value := l.coefficient(c)
-			value.Sub, value.Key = Str{Text: l.interval(c)}, true
+			value.Sub, value.Key = view.Str{Text: l.interval(c)}, true
 			says := l.none()
 			switch {
 			case c.Value.OK():
@@ -297,19 +298,19 @@ func (l *ledger) agreementTable(panels []*ratedPanel, n int, told bool) *Table {
 				says = l.w("agreement.why-" + c.Why)
 			}
 			// words of a script without spaces would break after every sign
-			cells = append(cells, value, Cell{Text: says, NoW: !strings.Contains(says, " ")})
+			cells = append(cells, value, view.Cell{Text: says, NoW: !strings.Contains(says, " ")})
 		}
 		order := l.coefficient(g.Concordance.W)
 		if v, ok := g.Concordance.P.Get(); ok {
-			order.Sub = Str{Text: l.chance(v)}
+			order.Sub = view.Str{Text: l.chance(v)}
 		}
 		cells = append(cells, l.coefficient(g.Alpha), order)
 		if p.all.paired {
 			cells = append(cells, l.coefficient(g.kappa))
 		}
-		rows = append(rows, Row{Cells: cells})
+		rows = append(rows, view.Row{Cells: cells})
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	var notes []string
 	if !told {
 		notes = append(notes, l.w("agreement.means"), l.w("agreement.words"), l.w("agreement.counts"))
@@ -328,8 +329,8 @@ func (l *ledger) agreementTable(panels []*ratedPanel, n int, told bool) *Table {
 }
 
 // coefficient prints a coefficient, or the sign for nothing.
-func (l *ledger) coefficient(c scoring.Coefficient) Cell {
-	return Cell{Num: true, Text: optional(c.Value, l.none(), func(n scoring.Number) string { return l.num(n, agreementDecimals) })}
+func (l *ledger) coefficient(c scoring.Coefficient) view.Cell {
+	return view.Cell{Num: true, Text: optional(c.Value, l.none(), func(n scoring.Number) string { return l.num(n, agreementDecimals) })}
 }
 
 // agreementMeasure says what is measured, and where there are several panels, by which: its
@@ -382,7 +383,7 @@ func (l *ledger) chance(p scoring.Number) string {
 // ratersTable says how each rater rates, the most lenient of each group first; nil where
 // there are too few, or where a group may not be shown. Outside an internal edition raters
 // have no names.
-func (l *ledger) ratersTable(p *ratedPanel, n int) *Table {
+func (l *ledger) ratersTable(p *ratedPanel, n int) *view.Table {
 	if p.all.TooFew || p.hidden || len(p.raters) > mostListed {
 		return nil
 	}
@@ -409,35 +410,35 @@ func (l *ledger) ratersTable(p *ratedPanel, n int) *Table {
 			high = leniency(i)
 		}
 	}
-	t := &Table{ID: "tbl-raters-" + strconv.Itoa(n+1), Title: Str{Text: l.w("agreement.raters-title", l.num(low.Abs(), 1), l.num(high, 1))}, Subtitle: l.w("agreement.raters-measure")}
+	t := &view.Table{ID: "tbl-raters-" + strconv.Itoa(n+1), Title: view.Str{Text: l.w("agreement.raters-title", l.num(low.Abs(), 1), l.num(high, 1))}, Subtitle: l.w("agreement.raters-measure")}
 	if low.Equal(high) {
 		t.Title.Text = l.w("agreement.raters-same")
 	}
 	grouped := p.raters[order[0]].group != p.raters[order[len(order)-1]].group
-	t.Columns = []Column{{Head: l.w("agreement.rater")}}
+	t.Columns = []view.Column{{Head: l.w("agreement.rater")}}
 	if grouped {
-		t.Columns = append(t.Columns, Column{Head: l.w("indicator.group")})
+		t.Columns = append(t.Columns, view.Column{Head: l.w("indicator.group")})
 	}
-	t.Columns = append(t.Columns, Column{Head: l.w("agreement.rated"), Num: true}, Column{Head: l.w("agreement.rater-mean"), Num: true},
-		Column{Head: l.w("agreement.spread"), Num: true}, Column{Head: l.w("agreement.leniency"), Num: true})
-	var rows []Row
+	t.Columns = append(t.Columns, view.Column{Head: l.w("agreement.rated"), Num: true}, view.Column{Head: l.w("agreement.rater-mean"), Num: true},
+		view.Column{Head: l.w("agreement.spread"), Num: true}, view.Column{Head: l.w("agreement.leniency"), Num: true})
+	var rows []view.Row
 	for place, i := range order {
-		name := Cell{Text: l.w("agreement.rater-n", l.count(place+1)), Head: true}
+		name := view.Cell{Text: l.w("agreement.rater-n", l.count(place+1)), Head: true}
 		if l.opt.Audience == internal {
-			name = Cell{Text: p.raters[i].id, Mono: true, Head: true}
+			name = view.Cell{Text: p.raters[i].id, Mono: true, Head: true}
 		}
 		s := p.all.Each[i]
-		show := func(o scoring.Opt) Cell {
-			return Cell{Num: true, Text: optional(o, l.none(), func(n scoring.Number) string { return l.num(n, 1) })}
+		show := func(o scoring.Opt) view.Cell {
+			return view.Cell{Num: true, Text: optional(o, l.none(), func(n scoring.Number) string { return l.num(n, 1) })}
 		}
-		cells := []Cell{name}
+		cells := []view.Cell{name}
 		if grouped {
 			group := l.groupOf(p.inds[0], p.raters[i].group)
-			cells = append(cells, Cell{Text: group.Text, Lang: group.Lang})
+			cells = append(cells, view.Cell{Text: group.Text, Lang: group.Lang})
 		}
-		rows = append(rows, Row{Cells: append(cells, Cell{Text: l.count(s.Items), Num: true}, show(s.Mean), show(s.Spread), Cell{Text: l.signed(leniency(i), 1), Num: true, Key: true})})
+		rows = append(rows, view.Row{Cells: append(cells, view.Cell{Text: l.count(s.Items), Num: true}, show(s.Mean), show(s.Spread), view.Cell{Text: l.signed(leniency(i), 1), Num: true, Key: true})})
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	t.Source = l.w("agreement.raters-source")
 	if l.opt.Audience != internal {
 		t.Source += l.w("agreement.and") + l.w("agreement.raters-numbered")

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
@@ -52,7 +53,7 @@ func jury(t *testing.T, least int, groups [4]string, edit ...string) map[string]
 	return files
 }
 
-func agreementSection(t *testing.T, audience string, files map[string]string) *Section {
+func agreementSection(t *testing.T, audience string, files map[string]string) *view.Section {
 	t.Helper()
 	_, pages, _, _ := planned(t, audience, files)
 	s := sectionOf(t, pages, "jury/2025/index.html", "agreement")
@@ -63,9 +64,9 @@ func agreementSection(t *testing.T, audience string, files map[string]string) *S
 }
 
 // row is a table's cells, by the head of their column with its second line.
-func row(t *testing.T, table *Table, n int) map[string]Cell {
+func row(t *testing.T, table *view.Table, n int) map[string]view.Cell {
 	t.Helper()
-	out := map[string]Cell{}
+	out := map[string]view.Cell{}
 	at := 0
 	for _, c := range table.Groups[0][n].Cells {
 		head := table.Columns[at]
@@ -87,7 +88,7 @@ func TestAgreementIsPrinted(t *testing.T) {
 	if want := "Reliability is poor to excellent for the panel’s mean, poor to good for a single rater"; s.Headline.Text != want {
 		t.Errorf("finding %q", s.Headline.Text)
 	}
-	table := s.Blocks[0].(*Table)
+	table := s.Blocks[0].(*view.Table)
 	if want := "The mean of the raters reaches 0.62 of full agreement, one rater 0.29"; table.Title.Text != want {
 		t.Errorf("%q", table.Title.Text)
 	}
@@ -106,7 +107,7 @@ func TestAgreementIsPrinted(t *testing.T) {
 	if len(table.Groups[0]) != 1 {
 		t.Errorf("%d rows for one group", len(table.Groups[0]))
 	}
-	raters := s.Blocks[1].(*Table)
+	raters := s.Blocks[1].(*view.Table)
 	if want := "From 2.8 below the panel to 2.4 above it"; raters.Title.Text != want {
 		t.Errorf("%q", raters.Title.Text)
 	}
@@ -124,7 +125,7 @@ func TestAgreementIsPrinted(t *testing.T) {
 
 // Groups stand beside each other; one of two raters says "too few" and prints no number.
 func TestAgreementByGroup(t *testing.T) {
-	table := agreementSection(t, internal, jury(t, 0, [4]string{"peers", "peers", "peers", "superior"})).Blocks[0].(*Table)
+	table := agreementSection(t, internal, jury(t, 0, [4]string{"peers", "peers", "peers", "superior"})).Blocks[0].(*view.Table)
 	rows := table.Groups[0]
 	if len(rows) != 3 || rows[1].Cells[0].Text != "Peers" || rows[2].Cells[0].Text != "Superiors" {
 		t.Fatalf("rows %v", rows)
@@ -152,13 +153,13 @@ func TestTooFewToAgree(t *testing.T) {
 		{[]string{"[rater.secret-3]\ngroup = \"peers\"\ni1 = 5\ni2 = 3\ni3 = 6\ni4 = 2\ni5 = 6\ni6 = 4\n", "", "[rater.secret-4]\ngroup = \"peers\"\ni1 = 8\ni2 = 2\ni3 = 8\ni4 = 6\ni5 = 9\ni6 = 7\n", ""}, "Here it is 2 raters and 6 indicators."},
 	} {
 		s := agreementSection(t, internal, jury(t, 0, oneGroup, x.edit...))
-		c, ok := s.Blocks[0].(*Callout)
+		c, ok := s.Blocks[0].(*view.Callout)
 		if len(s.Blocks) != 1 || !ok || !strings.HasSuffix(c.Text, x.want) || !strings.HasPrefix(s.Headline.Text, "Too few") {
 			t.Errorf("%q: %+v", s.Headline.Text, s.Blocks[0])
 		}
 	}
 	// an indicator that one rater leaves out is left out, and five remain
-	cells := row(t, agreementSection(t, internal, jury(t, 0, oneGroup, "i1 = 2\n", "")).Blocks[0].(*Table), 0)
+	cells := row(t, agreementSection(t, internal, jury(t, 0, oneGroup, "i1 = 2\n", "")).Blocks[0].(*view.Table), 0)
 	if c := cells["Indicators rated by all"]; c.Text != "5" || c.Sub.Text != "of 6" {
 		t.Errorf("%+v", c)
 	}
@@ -188,7 +189,7 @@ func TestRatersHaveNoNames(t *testing.T) {
 			t.Errorf("%s names a rater", f.Path)
 		}
 	}
-	rows := agreementSection(t, "public", jury(t, 0, oneGroup)).Blocks[1].(*Table).Groups[0]
+	rows := agreementSection(t, "public", jury(t, 0, oneGroup)).Blocks[1].(*view.Table).Groups[0]
 	for n, want := range []string{"+2.4", "+1.4", "−1.0", "−2.8"} {
 		if rows[n].Cells[0].Text != fmt.Sprintf("Rater %d", n+1) || rows[n].Cells[4].Text != want {
 			t.Errorf("row %d: %v", n+1, rows[n].Cells)
@@ -201,17 +202,17 @@ func TestRatersHaveNoNames(t *testing.T) {
 func TestSmallGroupsStayHidden(t *testing.T) {
 	for _, audience := range []string{internal, "public"} {
 		s := agreementSection(t, audience, jury(t, 2, [4]string{"peers", "peers", "peers", "superior"}))
-		table := s.Blocks[0].(*Table)
+		table := s.Blocks[0].(*view.Table)
 		if len(s.Blocks) != 1 || len(table.Groups[0]) != 2 || table.Groups[0][1].Cells[0].Text != "Peers" || !strings.Contains(table.Source, "not listed") {
 			t.Errorf("%s: %d blocks, rows %v, %q", audience, len(s.Blocks), table.Groups[0], table.Source)
 		}
 		// one abstention brings a group below its number for that indicator
 		s = agreementSection(t, audience, jury(t, 2, [4]string{"peers", "peers", "superior", "superior"}, "i6 = 4\n", ""))
-		if table := s.Blocks[0].(*Table); len(s.Blocks) != 1 || len(table.Groups[0]) != 2 {
+		if table := s.Blocks[0].(*view.Table); len(s.Blocks) != 1 || len(table.Groups[0]) != 2 {
 			t.Errorf("%s: %d blocks, rows %v", audience, len(s.Blocks), table.Groups[0])
 		}
 		s = agreementSection(t, audience, jury(t, 5, oneGroup))
-		if c, ok := s.Blocks[0].(*Callout); len(s.Blocks) != 1 || !ok || !strings.Contains(c.Text, "fewer than the 5") {
+		if c, ok := s.Blocks[0].(*view.Callout); len(s.Blocks) != 1 || !ok || !strings.Contains(c.Text, "fewer than the 5") {
 			t.Errorf("%s: %+v", audience, s.Blocks[0])
 		}
 	}
@@ -223,7 +224,7 @@ func TestAgreementWithoutInternalIndicators(t *testing.T) {
 	const card = "content/jury/2025/scorecard.toml"
 	files[card] = strings.Replace(files[card], "title = \"Part 6\"", "title = \"Part 6\"\naudience = \"internal\"", 1)
 	for audience, want := range map[string]string{internal: "6", "public": "5"} {
-		if c := row(t, agreementSection(t, audience, files).Blocks[0].(*Table), 0)["Indicators rated by all"]; c.Text != want || c.Sub.Text != "" {
+		if c := row(t, agreementSection(t, audience, files).Blocks[0].(*view.Table), 0)["Indicators rated by all"]; c.Text != want || c.Sub.Text != "" {
 			t.Errorf("%s: %+v", audience, c)
 		}
 	}
@@ -265,7 +266,7 @@ func TestAgreementWithoutSpread(t *testing.T) {
 	if s.Headline.Text != "All ratings are the same" {
 		t.Errorf("finding %q", s.Headline.Text)
 	}
-	cells := row(t, s.Blocks[0].(*Table), 0)
+	cells := row(t, s.Blocks[0].(*view.Table), 0)
 	if c := cells["One rater ICC(2,1)"]; c.Text != "–" || c.Sub.Text != "" || cells["In words"].Text != "all ratings are the same" {
 		t.Errorf("%+v, %+v", c, cells["In words"])
 	}
@@ -274,7 +275,7 @@ func TestAgreementWithoutSpread(t *testing.T) {
 			t.Errorf("%s: %+v", name, c)
 		}
 	}
-	if title := s.Blocks[1].(*Table).Title.Text; title != "All raters mark at the same level" {
+	if title := s.Blocks[1].(*view.Table).Title.Text; title != "All raters mark at the same level" {
 		t.Errorf("%q", title)
 	}
 }
@@ -367,11 +368,11 @@ func TestLargePanelAndSecondPanel(t *testing.T) {
 	if len(s.Blocks) != 2 {
 		t.Fatalf("%d blocks", len(s.Blocks))
 	}
-	table := s.Blocks[0].(*Table)
+	table := s.Blocks[0].(*view.Table)
 	if table.Title.Text != "The raters agree less than chance would have it" || !strings.Contains(table.Source, "up to 50") {
 		t.Errorf("%q, %q", table.Title.Text, table.Source)
 	}
-	if c := s.Blocks[1].(*Callout); !strings.HasPrefix(c.Text, "Callers: It takes") {
+	if c := s.Blocks[1].(*view.Callout); !strings.HasPrefix(c.Text, "Callers: It takes") {
 		t.Errorf("%q", c.Text)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"steelyard/generator/chart"
+	"steelyard/generator/view"
 )
 
 // texts are all strings inside a view, whatever its type, with figures drawn and told.
@@ -29,7 +30,7 @@ func texts(v any) []string {
 				return
 			}
 			seen[v.Pointer()] = true
-			if f, ok := v.Interface().(*Figure); ok {
+			if f, ok := v.Interface().(*view.Figure); ok {
 				env := f.Env
 				env.Width = 720
 				out = append(out, string(f.Figure.SVG(env)), f.Figure.Describe(env), fmt.Sprint(f.Figure.Table(env)))
@@ -67,7 +68,7 @@ func texts(v any) []string {
 }
 
 // inside are the texts of a file, of a workbook those of its parts.
-func inside(t *testing.T, f *File) []string {
+func inside(t *testing.T, f *view.File) []string {
 	t.Helper()
 	data, err := f.Bytes()
 	if err != nil {
@@ -150,7 +151,7 @@ func TestInternalReport(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if r, ok := v.(*ReportView); ok && strings.Contains(p.Path, "liaison/2025") {
+		if r, ok := v.(*view.Report); ok && strings.Contains(p.Path, "liaison/2025") {
 			for _, s := range r.Sections {
 				if s.ID == "comparison" {
 					t.Error("2025 is compared with the withheld 2024")

@@ -3,30 +3,31 @@ package page
 import (
 	"slices"
 
+	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
 // breakEvenTable says of units that stand next to each other at which weight of a
 // dimension they would change places; nil where no two are ranked together.
-func (e *edition) breakEvenTable(all []glance) *Table {
+func (e *edition) breakEvenTable(all []glance) *view.Table {
 	dims := e.dimensionHeads(all)
-	t := &Table{ID: "tbl-break-even", Subtitle: e.w("compare.break-measure"), Source: e.w("compare.break-source")}
-	t.Columns = []Column{{Head: e.w("compare.break-pair")}, {Head: e.w("compare.break-gap"), Num: true}}
+	t := &view.Table{ID: "tbl-break-even", Subtitle: e.w("compare.break-measure"), Source: e.w("compare.break-source")}
+	t.Columns = []view.Column{{Head: e.w("compare.break-pair")}, {Head: e.w("compare.break-gap"), Num: true}}
 	for n, d := range dims {
-		t.Columns = append(t.Columns, Column{Head: d.title.Text, Num: true, Dim: n + 1})
+		t.Columns = append(t.Columns, view.Column{Head: d.title.Text, Num: true, Dim: n + 1})
 	}
-	var rows []Row
+	var rows []view.Row
 	var closest *scoring.BreakEven
 	var pair [2]glance
 	for _, p := range e.neighbours(all) {
 		first, second := p[0], p[1]
-		row := Row{Cells: []Cell{{Text: e.w("compare.break-ranks", e.count(first.s.Rank), e.unitShort(first.u).Text), Sub: Str{Text: e.w("compare.break-ranks", e.count(second.s.Rank), e.unitShort(second.u).Text)}, Head: true},
+		row := view.Row{Cells: []view.Cell{{Text: e.w("compare.break-ranks", e.count(first.s.Rank), e.unitShort(first.u).Text), Sub: view.Str{Text: e.w("compare.break-ranks", e.count(second.s.Rank), e.unitShort(second.u).Text)}, Head: true},
 			{Text: first.num(first.s.Total.Rounded.Sub(second.s.Total.Rounded), first.totalDecimals()), Num: true}}}
 		turns := scoring.BreakEvens(e.fullScore(first.s), e.fullScore(second.s))
 		least := -1
-		cells := make([]Cell, len(dims))
+		cells := make([]view.Cell, len(dims))
 		for n, d := range dims {
-			cells[n] = Cell{Text: e.none(), Num: true}
+			cells[n] = view.Cell{Text: e.none(), Num: true}
 			k := slices.IndexFunc(turns, func(b scoring.BreakEven) bool { return b.Dimension == d.id })
 			if k < 0 || first.dimension(d.id) == nil || second.dimension(d.id) == nil {
 				continue
@@ -34,7 +35,7 @@ func (e *edition) breakEvenTable(all []glance) *Table {
 			b := turns[k]
 			cells[n].Text = e.turn(b.First, b.Shift)
 			if !b.First.Equal(b.Second) {
-				cells[n].Sub = Str{Text: e.turn(b.Second, b.Shift)}
+				cells[n].Sub = view.Str{Text: e.turn(b.Second, b.Shift)}
 			}
 			if least < 0 || b.Shift.Abs().Less(turns[least].Shift.Abs()) {
 				least = k
@@ -52,7 +53,7 @@ func (e *edition) breakEvenTable(all []glance) *Table {
 	if len(rows) == 0 {
 		return nil
 	}
-	t.Title = Str{Text: e.w("compare.break-never")}
+	t.Title = view.Str{Text: e.w("compare.break-never")}
 	if closest != nil {
 		key := "compare.break-more"
 		if closest.Shift.Sign() < 0 {
@@ -66,7 +67,7 @@ func (e *edition) breakEvenTable(all []glance) *Table {
 		}
 		t.Title.Text = e.w(key, e.unitShort(pair[0].u).Text, e.unitShort(pair[1].u).Text, name, e.percentOf(closest.Shift.Abs(), 1))
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	return t
 }
 
@@ -98,7 +99,7 @@ func (e *edition) neighbours(all []glance) [][2]glance {
 // dimensionHead is a dimension that at least one of several units has.
 type dimensionHead struct {
 	id    string
-	title Str
+	title view.Str
 }
 
 // dimensionHeads lists the dimensions of several units, in the order in which the units

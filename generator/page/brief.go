@@ -3,35 +3,14 @@ package page
 import (
 	"strings"
 
+	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
-// Brief is one of the three short lists of a summary.
-type Brief struct {
-	Title string
-	Right string // head of the right column
-	Items []BriefItem
-	None  string // said where there are no items
-	Left  int    // how many more there are than Items
-	More  Link   // to the section that lists all; no text where Items are all
-}
-
-// BriefItem is one line: mark, name, number in bold, rest; at the right a number or a
-// date.
-type BriefItem struct {
-	Mark  string
-	Name  Str
-	Bold  string
-	Rest  string
-	Sub   Str
-	Right string
-	Href  string
-}
-
 // well lists what passed its target, the most improved first; in a unit's first year
 // what holds most points.
-func (l *ledger) well(most int) Brief {
-	b := Brief{Title: l.w("summary.well"), None: l.w("summary.well-none")}
+func (l *ledger) well(most int) view.Brief {
+	b := view.Brief{Title: l.w("summary.well"), None: l.w("summary.well-none")}
 	b.Right = l.w("summary.well-points")
 	if l.before != nil {
 		b.Right = l.w("summary.versus", l.before.Year)
@@ -61,7 +40,7 @@ func (l *ledger) well(most int) Brief {
 			b.Left++
 			continue
 		}
-		item := BriefItem{Name: l.text(i.i.Title), Href: l.href(l.indicatorPath(l.r, i.i.ID)), Right: l.none()}
+		item := view.BriefItem{Name: l.text(i.i.Title), Href: l.href(l.indicatorPath(l.r, i.i.ID)), Right: l.none()}
 		if v, ok := i.s.Value.Get(); ok {
 			item.Bold = l.value(i.i, v)
 			if t, ok := i.i.Target.Get(); ok {
@@ -104,9 +83,9 @@ func (l *ledger) changeOf(i *indLine, d scoring.Number) string {
 }
 
 // short lists what missed its target, most points lost first.
-func (l *ledger) short(most int) Brief {
+func (l *ledger) short(most int) view.Brief {
 	missed := l.missedLines()
-	b := Brief{Right: l.w("summary.short-lost"), None: l.w("summary.short-none"), Title: l.w("section.problems")}
+	b := view.Brief{Right: l.w("summary.short-lost"), None: l.w("summary.short-none"), Title: l.w("section.problems")}
 	if len(missed) == 0 {
 		b.Right = ""
 		if t := tallyOf(l.inds); t.judged() == 0 {
@@ -124,7 +103,7 @@ func (l *ledger) short(most int) Brief {
 			b.Left++
 			continue
 		}
-		item := BriefItem{Mark: markOf(&i.s.Node), Name: l.text(i.i.Title), Href: l.href(l.indicatorPath(l.r, i.i.ID))}
+		item := view.BriefItem{Mark: markOf(&i.s.Node), Name: l.text(i.i.Title), Href: l.href(l.indicatorPath(l.r, i.i.ID))}
 		item.Right = l.str.Number("-" + lost(&i.s.Node).Decimal(l.scoreDecimals()))
 		if v, ok := i.s.Value.Get(); ok {
 			item.Bold = l.value(i.i, v)
@@ -139,8 +118,8 @@ func (l *ledger) short(most int) Brief {
 
 // doing lists what is done about missed targets, by what it is about, in the order of
 // the list beside it.
-func (l *ledger) doing(most int) Brief {
-	b := Brief{Title: l.w("summary.doing"), Right: l.w("summary.due"), None: l.w("summary.doing-none")}
+func (l *ledger) doing(most int) view.Brief {
+	b := view.Brief{Title: l.w("summary.doing"), Right: l.w("summary.due"), None: l.w("summary.doing-none")}
 	for _, m := range l.measures() {
 		if m.done {
 			continue
@@ -149,7 +128,7 @@ func (l *ledger) doing(most int) Brief {
 			b.Left++
 			continue
 		}
-		b.Items = append(b.Items, BriefItem{Name: Str{Text: firstClause(m.action.Text), Lang: m.action.Lang}, Sub: m.owner, Right: l.day(m.due), Href: l.href(l.indicatorPath(l.r, m.line.i.ID))})
+		b.Items = append(b.Items, view.BriefItem{Name: view.Str{Text: firstClause(m.action.Text), Lang: m.action.Lang}, Sub: m.owner, Right: l.day(m.due), Href: l.href(l.indicatorPath(l.r, m.line.i.ID))})
 	}
 	if len(b.Items) == 0 {
 		b.Right = ""
@@ -168,13 +147,13 @@ func firstClause(text string) string {
 
 // leadOn says below each list of a summary how much more there is, with the way to the
 // section that lists all; href is "" for a section that the reader cannot go to.
-func (l *ledger) leadOn(s *Summary, href func(section string) string) {
+func (l *ledger) leadOn(s *view.Summary, href func(section string) string) {
 	for _, x := range []struct {
-		brief   *Brief
+		brief   *view.Brief
 		section string
 	}{{&s.Well, "results"}, {&s.Short, "problems"}, {&s.Doing, "improvements"}} {
 		if x.brief.Left > 0 {
-			x.brief.More = Link{Text: Str{Text: l.w("summary.more", l.count(x.brief.Left), l.w("section."+x.section))}, Href: href(x.section)}
+			x.brief.More = view.Link{Text: view.Str{Text: l.w("summary.more", l.count(x.brief.Left), l.w("section."+x.section))}, Href: href(x.section)}
 		}
 	}
 }
@@ -183,8 +162,8 @@ func (l *ledger) leadOn(s *Summary, href func(section string) string) {
 type measure struct {
 	line   *indLine
 	code   string // "P1" where it answers a problem of the list of problems
-	action Str
-	owner  Str
+	action view.Str
+	owner  view.Str
 	due    string
 	done   bool
 }

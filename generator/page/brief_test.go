@@ -1,6 +1,10 @@
 package page
 
-import "testing"
+import (
+	"testing"
+
+	"steelyard/generator/view"
+)
 
 // A list of the first screen that leaves lines out says how many and leads to all.
 func TestShortListSaysHowMuchMoreThereIs(t *testing.T) {
@@ -14,7 +18,7 @@ func TestShortListSaysHowMuchMoreThereIs(t *testing.T) {
 	l.leadOn(few, func(section string) string { return "#" + section })
 	for _, x := range []struct {
 		name, href string
-		whole, cut Brief
+		whole, cut view.Brief
 	}{{"went well", "#results", all.Well, few.Well}, {"fell short", "#problems", all.Short, few.Short}, {"is being done", "#improvements", all.Doing, few.Doing}} {
 		if x.cut.Left != len(x.whole.Items) {
 			t.Errorf("what %s: %d left out of %d", x.name, x.cut.Left, len(x.whole.Items))

@@ -2,23 +2,18 @@ package page
 
 import (
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 	"steelyard/scoring"
 )
-
-// ChangesView shows what changed in a report's scorecard since the year before.
-type ChangesView struct {
-	Shell
-	Sections []Section
-}
 
 // changeLine is one declared or found change.
 type changeLine struct {
 	kind       string // new, retire, redefine, retarget, reweight, split, merge, move
-	name       Str
+	name       view.Str
 	href       string
 	what       string
-	reason     Str
-	approved   Str
+	reason     view.Str
+	approved   view.Str
 	comparable string
 }
 
@@ -66,7 +61,7 @@ func (l *ledger) changeLines() []changeLine {
 	gone := map[string]bool{}
 	for _, r := range l.r.Retired {
 		gone[r.Indicator] = true
-		name := Str{Text: r.Indicator}
+		name := view.Str{Text: r.Indicator}
 		href := ""
 		if l.before != nil {
 			if ind, _ := l.find(l.before, r.Indicator); ind != nil {
@@ -102,17 +97,17 @@ func (l *ledger) changeWhat(i *indLine, was *source.Indicator) string {
 }
 
 // changesTable lists what changed; nil where nothing did.
-func (l *ledger) changesTable() *Table {
+func (l *ledger) changesTable() *view.Table {
 	lines := l.changeLines()
 	if len(lines) == 0 {
 		return nil
 	}
-	t := &Table{ID: "tbl-changes", Title: Str{Text: l.w("report.changes-title")}, Subtitle: l.w("report.changes-measure")}
+	t := &view.Table{ID: "tbl-changes", Title: view.Str{Text: l.w("report.changes-title")}, Subtitle: l.w("report.changes-measure")}
 	if l.before != nil {
 		t.Subtitle = l.w("report.changes-since", l.before.Year)
 	}
-	t.Columns = []Column{{Head: l.w("report.indicator")}, {Head: l.w("report.change"), Sub: l.w("report.what")}, {Head: l.w("report.comparable")}, {Head: l.w("report.why"), Sub: l.w("report.approved")}}
-	var rows []Row
+	t.Columns = []view.Column{{Head: l.w("report.indicator")}, {Head: l.w("report.change"), Sub: l.w("report.what")}, {Head: l.w("report.comparable")}, {Head: l.w("report.why"), Sub: l.w("report.approved")}}
+	var rows []view.Row
 	for _, c := range lines {
 		comparable := l.none()
 		if c.comparable != "" {
@@ -120,31 +115,31 @@ func (l *ledger) changesTable() *Table {
 		}
 		why := l.orNone(c.reason)
 		why.Sub = c.approved
-		rows = append(rows, Row{Cells: []Cell{{Text: c.name.Text, Lang: c.name.Lang, Href: c.href, Head: true}, {Text: l.w("change." + c.kind), Sub: Str{Text: c.what}}, {Text: comparable}, why}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: c.name.Text, Lang: c.name.Lang, Href: c.href, Head: true}, {Text: l.w("change." + c.kind), Sub: view.Str{Text: c.what}}, {Text: comparable}, why}})
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	return t
 }
 
 // orNone is a text's cell; the sign for nothing where it is empty.
-func (e *edition) orNone(s Str) Cell {
+func (e *edition) orNone(s view.Str) view.Cell {
 	if s.Text == "" {
-		return Cell{Text: e.none()}
+		return view.Cell{Text: e.none()}
 	}
-	return Cell{Text: s.Text, Lang: s.Lang}
+	return view.Cell{Text: s.Text, Lang: s.Lang}
 }
 
 // restatementTable lists what was changed after the year was sealed.
-func (l *ledger) restatementTable() *Table {
+func (l *ledger) restatementTable() *view.Table {
 	if len(l.r.Restatements) == 0 {
 		return nil
 	}
-	t := &Table{ID: "tbl-restatements", Title: Str{Text: l.w("report.restatements-title")}, Subtitle: l.w("report.restatements-measure")}
-	t.Columns = []Column{{Head: l.w("report.indicator")}, {Head: l.w("report.was"), Num: true}, {Head: l.w("report.now"), Num: true}, {Head: l.w("report.on"), Num: true}, {Head: l.w("report.why")}}
-	var rows []Row
+	t := &view.Table{ID: "tbl-restatements", Title: view.Str{Text: l.w("report.restatements-title")}, Subtitle: l.w("report.restatements-measure")}
+	t.Columns = []view.Column{{Head: l.w("report.indicator")}, {Head: l.w("report.was"), Num: true}, {Head: l.w("report.now"), Num: true}, {Head: l.w("report.on"), Num: true}, {Head: l.w("report.why")}}
+	var rows []view.Row
 	for _, x := range l.r.Restatements {
 		ind, _ := l.find(l.r, x.Indicator)
-		name := Str{Text: x.Indicator}
+		name := view.Str{Text: x.Indicator}
 		show := func(n scoring.Number) string { return l.trim(n, 4) }
 		href := ""
 		if ind != nil {
@@ -152,28 +147,28 @@ func (l *ledger) restatementTable() *Table {
 			show = func(n scoring.Number) string { return l.value(ind, n) }
 			href = l.href(l.indicatorPath(l.r, ind.ID))
 		}
-		rows = append(rows, Row{Cells: []Cell{{Text: name.Text, Lang: name.Lang, Href: href, Head: true}, {Text: optional(x.Was, l.none(), show), Num: true}, {Text: optional(x.Now, l.none(), show), Num: true, Key: true}, {Text: l.day(x.On), Num: true}, l.orNone(l.text(x.Reason))}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Href: href, Head: true}, {Text: optional(x.Was, l.none(), show), Num: true}, {Text: optional(x.Now, l.none(), show), Num: true, Key: true}, {Text: l.day(x.On), Num: true}, l.orNone(l.text(x.Reason))}})
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	return t
 }
 
 // waiverTable lists the questions of check that the unit has answered with a reason.
-func (l *ledger) waiverTable() *Table {
+func (l *ledger) waiverTable() *view.Table {
 	if len(l.r.Waivers) == 0 {
 		return nil
 	}
-	t := &Table{ID: "tbl-waivers", Title: Str{Text: l.w("report.waivers-title")}, Subtitle: l.w("report.waivers-measure")}
-	t.Columns = []Column{{Head: l.w("report.rule")}, {Head: l.w("report.why")}, {Head: l.w("report.until"), Num: true}}
-	var rows []Row
+	t := &view.Table{ID: "tbl-waivers", Title: view.Str{Text: l.w("report.waivers-title")}, Subtitle: l.w("report.waivers-measure")}
+	t.Columns = []view.Column{{Head: l.w("report.rule")}, {Head: l.w("report.why")}, {Head: l.w("report.until"), Num: true}}
+	var rows []view.Row
 	for _, w := range l.r.Waivers {
 		until := l.none()
 		if w.Until != "" {
 			until = l.day(w.Until)
 		}
-		rows = append(rows, Row{Cells: []Cell{{Text: w.Rule, Head: true}, l.orNone(l.text(w.Reason)), {Text: until, Num: true}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: w.Rule, Head: true}, l.orNone(l.text(w.Reason)), {Text: until, Num: true}}})
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	return t
 }
 
@@ -199,25 +194,25 @@ func (l *ledger) changesFinding() string {
 }
 
 // planChanges lists one page of changes a report.
-func planChanges(e *edition) []*Page {
-	return perReport(e, "changes", e.changesPath, func(r *source.Report, path string) (*ChangesView, error) {
+func planChanges(e *edition) []*view.Page {
+	return perReport(e, "changes", e.changesPath, func(r *source.Report, path string) (*view.Changes, error) {
 		l := e.ledger(r, path)
 		unit := e.plain(r.Unit.Title)
-		h := e.below(r, "changes", path, e.w("changes.title", unit, r.Year), e.w("changes.about", unit, r.Year), Str{Text: e.w("changes.crumb")}, e.changesPath)
-		v := &ChangesView{Shell: e.shell(h)}
-		v.Head = Head{Unit: e.text(r.Unit.Title), Soft: e.w("changes.soft", r.Year), Text: Str{Text: l.changesFinding()}}
+		h := e.below(r, "changes", path, e.w("changes.title", unit, r.Year), e.w("changes.about", unit, r.Year), view.Str{Text: e.w("changes.crumb")}, e.changesPath)
+		v := &view.Changes{Shell: e.shell(h)}
+		v.Head = view.Head{Unit: e.text(r.Unit.Title), Soft: e.w("changes.soft", r.Year), Text: view.Str{Text: l.changesFinding()}}
 		ps := &pieces{l: l}
 		section := func(id, label string, fill func()) {
 			ps.blocks = nil
 			fill()
 			if len(ps.blocks) > 0 {
-				v.Sections = append(v.Sections, Section{ID: id, Label: Str{Text: e.w(label)}, Blocks: ps.blocks})
+				v.Sections = append(v.Sections, view.Section{ID: id, Label: view.Str{Text: e.w(label)}, Blocks: ps.blocks})
 			}
 		}
 		section("indicators", "changes.indicators", func() {
 			ps.table("changes", l.changesTable())
 			if len(ps.blocks) == 0 {
-				ps.add("", &Callout{Text: capital(e.w("headline.changes-none"))})
+				ps.add("", &view.Callout{Text: capital(e.w("headline.changes-none"))})
 			}
 		})
 		section("restatements", "changes.restatements", func() { ps.table("restatements", l.restatementTable()) })
@@ -229,22 +224,22 @@ func planChanges(e *edition) []*Page {
 }
 
 // perReport lists one page a report that has a score.
-func perReport[V any](e *edition, kind string, path func(*source.Report) string, view func(r *source.Report, path string) (V, error)) []*Page {
-	var pages []*Page
+func perReport[V any](e *edition, kind string, path func(*source.Report) string, of func(r *source.Report, path string) (V, error)) []*view.Page {
+	var pages []*view.Page
 	for _, u := range e.site.Units {
 		for _, r := range u.Reports {
 			if e.score(r) == nil {
 				continue
 			}
 			at := path(r)
-			pages = append(pages, &Page{Path: at, Lang: e.lang, Kind: kind, View: lazily(at, func() (V, error) { return view(r, at) })})
+			pages = append(pages, &view.Page{Path: at, Lang: e.lang, Kind: kind, View: lazily(at, func() (V, error) { return of(r, at) })})
 		}
 	}
 	return pages
 }
 
 // finish numbers a page's sections, figures and tables and lists them.
-func (e *edition) finish(s *Shell, sections []Section, title, soft string) {
+func (e *edition) finish(s *view.Shell, sections []view.Section, title, soft string) {
 	for i := range sections {
 		sections[i].Number = e.str.Section(i + 1)
 	}

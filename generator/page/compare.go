@@ -3,19 +3,13 @@ package page
 import (
 	"slices"
 
+	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
-// CompareView shows the units of a year side by side: totals and ranks within their
-// category, the common and the specific part of their points, dimensions.
-type CompareView struct {
-	Shell
-	Sections []Section
-}
-
 // planCompare lists one page a year with at least two units.
-func planCompare(e *edition) []*Page {
-	var pages []*Page
+func planCompare(e *edition) []*view.Page {
+	var pages []*view.Page
 	for _, year := range e.years {
 		n := 0
 		for _, u := range e.site.Units {
@@ -29,30 +23,30 @@ func planCompare(e *edition) []*Page {
 			continue
 		}
 		path := e.comparePath(year)
-		pages = append(pages, &Page{Path: path, Lang: e.lang, Kind: "compare", View: lazily(path, func() (*CompareView, error) { return e.compareView(year, path) })})
+		pages = append(pages, &view.Page{Path: path, Lang: e.lang, Kind: "compare", View: lazily(path, func() (*view.Compare, error) { return e.compareView(year, path) })})
 	}
 	return pages
 }
 
-func (e *edition) compareView(year, path string) (*CompareView, error) {
+func (e *edition) compareView(year, path string) (*view.Compare, error) {
 	site := e.plain(e.site.Config.Title)
 	h := here{
 		kind: "compare", path: path, year: year,
-		title: e.w("compare.title", site, year), about: e.w("compare.about", site, year), label: Str{Text: e.w("compare.crumb", year)},
+		title: e.w("compare.title", site, year), about: e.w("compare.about", site, year), label: view.Str{Text: e.w("compare.crumb", year)},
 		runTitle: e.w("compare.run-title", site, year),
 		in:       func(other *edition) string { return other.comparePath(year) },
 		at:       func(y string) string { return e.comparePath(y) },
 	}
 	all := e.glances(year, path)
-	v := &CompareView{Shell: e.shell(h)}
-	v.Head = Head{Unit: Str{Text: e.w("compare.unit")}, Soft: e.w("compare.soft", e.few(len(all)), year), Text: Str{Text: e.compareFinding(all)}}
-	add := func(id, label string, blocks ...Block) {
+	v := &view.Compare{Shell: e.shell(h)}
+	v.Head = view.Head{Unit: view.Str{Text: e.w("compare.unit")}, Soft: e.w("compare.soft", e.few(len(all)), year), Text: view.Str{Text: e.compareFinding(all)}}
+	add := func(id, label string, blocks ...view.Block) {
 		if len(blocks) > 0 {
-			v.Sections = append(v.Sections, Section{ID: id, Label: Str{Text: e.w(label)}, Blocks: blocks})
+			v.Sections = append(v.Sections, view.Section{ID: id, Label: view.Str{Text: e.w(label)}, Blocks: blocks})
 		}
 	}
 	if t := e.rankTable(all, year); t != nil {
-		blocks := []Block{t}
+		blocks := []view.Block{t}
 		for _, f := range e.rankFigures(all, year, "") {
 			fig := e.figureOf("fig-ranks-"+string(rune('a'+len(blocks)-1)), f, "")
 			fig.Source = e.w("compare.ranks-source", e.count(int(scoring.StandardDraws().Seed)))
@@ -134,14 +128,14 @@ func (e *edition) compareFinding(all []glance) string {
 }
 
 // partsTable splits totals into common indicators, specific ones, bonus and deduction.
-func (e *edition) partsTable(all []glance) *Table {
+func (e *edition) partsTable(all []glance) *view.Table {
 	if len(all) == 0 {
 		return nil
 	}
-	t := &Table{ID: "tbl-parts", Title: Str{Text: e.w("compare.parts-title")}, Subtitle: e.w("compare.parts-measure")}
-	t.Columns = []Column{{Head: e.w("front.unit")}, {Head: e.w("compare.common-points"), Num: true}, {Head: e.w("compare.common-score"), Num: true}, {Head: e.w("summary.percent"), Num: true},
+	t := &view.Table{ID: "tbl-parts", Title: view.Str{Text: e.w("compare.parts-title")}, Subtitle: e.w("compare.parts-measure")}
+	t.Columns = []view.Column{{Head: e.w("front.unit")}, {Head: e.w("compare.common-points"), Num: true}, {Head: e.w("compare.common-score"), Num: true}, {Head: e.w("summary.percent"), Num: true},
 		{Head: e.w("compare.specific-points"), Num: true}, {Head: e.w("compare.specific-score"), Num: true}, {Head: e.w("summary.percent"), Num: true}, {Head: e.w("summary.adjustments"), Num: true}, {Head: e.w("report.total"), Num: true}, {Head: e.w("report.grade")}}
-	var rows []Row
+	var rows []view.Row
 	any := false
 	for _, g := range all {
 		var points, score [2]scoring.Number
@@ -157,7 +151,7 @@ func (e *edition) partsTable(all []glance) *Table {
 			}
 		}
 		name := e.text(g.u.Title)
-		row := Row{Cells: []Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.href(e.reportPath(g.r))}}}
+		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.href(e.reportPath(g.r))}}}
 		for n := range 2 {
 			s, pct := e.none(), e.none()
 			if scored[n] {
@@ -166,7 +160,7 @@ func (e *edition) partsTable(all []glance) *Table {
 					pct = e.percentOf(score[n].Quo(points[n]), 1)
 				}
 			}
-			row.Cells = append(row.Cells, Cell{Text: g.points(points[n]), Num: true}, Cell{Text: s, Num: true}, Cell{Text: pct, Num: true})
+			row.Cells = append(row.Cells, view.Cell{Text: g.points(points[n]), Num: true}, view.Cell{Text: s, Num: true}, view.Cell{Text: pct, Num: true})
 		}
 		adj := e.none()
 		if c, ok := g.adjustments(); ok {
@@ -179,23 +173,23 @@ func (e *edition) partsTable(all []glance) *Table {
 				grade = e.w("report.state-provisional")
 			}
 		}
-		row.Cells = append(row.Cells, Cell{Text: adj, Num: true}, Cell{Text: g.num(g.s.Total.Rounded, g.totalDecimals()), Num: true, Key: true}, Cell{Text: grade})
+		row.Cells = append(row.Cells, view.Cell{Text: adj, Num: true}, view.Cell{Text: g.num(g.s.Total.Rounded, g.totalDecimals()), Num: true, Key: true}, view.Cell{Text: grade})
 		rows = append(rows, row)
 	}
 	if !any {
 		return nil
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	e.align(t)
 	return t
 }
 
 // commonTable sets the common indicators of the units side by side: the results
 // themselves, since they are measured alike.
-func (e *edition) commonTable(all []glance) *Table {
+func (e *edition) commonTable(all []glance) *view.Table {
 	type head struct {
 		id    string
-		title Str
+		title view.Str
 		unit  string
 	}
 	var heads []head
@@ -209,26 +203,26 @@ func (e *edition) commonTable(all []glance) *Table {
 	if len(heads) == 0 {
 		return nil
 	}
-	t := &Table{ID: "tbl-common", Title: Str{Text: e.w("compare.common-title")}, Subtitle: e.w("compare.common-measure")}
-	t.Columns = []Column{{Head: e.w("front.unit")}}
+	t := &view.Table{ID: "tbl-common", Title: view.Str{Text: e.w("compare.common-title")}, Subtitle: e.w("compare.common-measure")}
+	t.Columns = []view.Column{{Head: e.w("front.unit")}}
 	for _, h := range heads {
-		t.Columns = append(t.Columns, Column{Head: h.title.Text, Sub: h.unit, Num: true}, Column{Head: e.w("report.score"), Num: true})
+		t.Columns = append(t.Columns, view.Column{Head: h.title.Text, Sub: h.unit, Num: true}, view.Column{Head: e.w("report.score"), Num: true})
 	}
-	var rows []Row
+	var rows []view.Row
 	for _, g := range all {
 		name := e.text(g.u.Title)
-		row := Row{Cells: []Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.href(e.reportPath(g.r))}}}
+		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.href(e.reportPath(g.r))}}}
 		for _, h := range heads {
 			i := g.line(h.id)
 			if i == nil {
-				row.Cells = append(row.Cells, Cell{Text: e.none(), Num: true}, Cell{Text: e.none(), Num: true})
+				row.Cells = append(row.Cells, view.Cell{Text: e.none(), Num: true}, view.Cell{Text: e.none(), Num: true})
 				continue
 			}
-			row.Cells = append(row.Cells, Cell{Text: optional(g.result(i), e.none(), func(n scoring.Number) string { return g.figure(i.i, n) }), Num: true, Href: g.href(e.indicatorPath(g.r, h.id))}, Cell{Text: g.scored(&i.s.Node, g.scoreDecimals()), Num: true, Key: true})
+			row.Cells = append(row.Cells, view.Cell{Text: optional(g.result(i), e.none(), func(n scoring.Number) string { return g.figure(i.i, n) }), Num: true, Href: g.href(e.indicatorPath(g.r, h.id))}, view.Cell{Text: g.scored(&i.s.Node, g.scoreDecimals()), Num: true, Key: true})
 		}
 		rows = append(rows, row)
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	e.align(t)
 	return t
 }

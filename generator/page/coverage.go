@@ -1,31 +1,27 @@
 package page
 
-import "steelyard/generator/source"
-
-// CoverageView shows what a scorecard covers, and what it leaves out: objectives ×
-// SWOT, duties × indicators, objectives × kinds of indicators. Empty cells stand out.
-type CoverageView struct {
-	Shell
-	Sections []Section
-}
+import (
+	"steelyard/generator/source"
+	"steelyard/generator/view"
+)
 
 // planCoverage lists one page a report.
-func planCoverage(e *edition) []*Page {
-	return perReport(e, "coverage", e.coveragePath, func(r *source.Report, path string) (*CoverageView, error) {
+func planCoverage(e *edition) []*view.Page {
+	return perReport(e, "coverage", e.coveragePath, func(r *source.Report, path string) (*view.Coverage, error) {
 		l := e.ledger(r, path)
 		unit := e.plain(r.Unit.Title)
-		h := e.below(r, "coverage", path, e.w("coverage.title", unit, r.Year), e.w("coverage.about", unit, r.Year), Str{Text: e.w("coverage.crumb")}, e.coveragePath)
-		v := &CoverageView{Shell: e.shell(h)}
+		h := e.below(r, "coverage", path, e.w("coverage.title", unit, r.Year), e.w("coverage.about", unit, r.Year), view.Str{Text: e.w("coverage.crumb")}, e.coveragePath)
+		v := &view.Coverage{Shell: e.shell(h)}
 		objectives, gaps1 := l.objectiveCoverage()
 		swot, gaps2 := l.swotCoverage()
 		duties, gaps3 := l.dutyCoverage()
-		v.Head = Head{Unit: e.text(r.Unit.Title), Soft: e.w("coverage.soft", r.Year), Text: Str{Text: l.coverageFinding(gaps1 + gaps2 + gaps3)}}
+		v.Head = view.Head{Unit: e.text(r.Unit.Title), Soft: e.w("coverage.soft", r.Year), Text: view.Str{Text: l.coverageFinding(gaps1 + gaps2 + gaps3)}}
 		for _, s := range []struct {
 			id, label string
-			t         *Table
+			t         *view.Table
 		}{{"objectives", "coverage.objectives", objectives}, {"swot", "coverage.swot", swot}, {"duties", "coverage.duties", duties}} {
 			if s.t != nil {
-				v.Sections = append(v.Sections, Section{ID: s.id, Label: Str{Text: e.w(s.label)}, Blocks: []Block{s.t}})
+				v.Sections = append(v.Sections, view.Section{ID: s.id, Label: view.Str{Text: e.w(s.label)}, Blocks: []view.Block{s.t}})
 			}
 		}
 		e.finish(&v.Shell, v.Sections, e.w("coverage.crumb"), e.w("indicator.contents", unit, r.Year))
@@ -41,13 +37,13 @@ func (l *ledger) coverageFinding(gaps int) string {
 }
 
 // gap is an empty cell that stands out.
-func (l *ledger) gap() Cell {
-	return Cell{Mark: "missed", Text: l.w("coverage.gap")}
+func (l *ledger) gap() view.Cell {
+	return view.Cell{Mark: "missed", Text: l.w("coverage.gap")}
 }
 
 // objectiveCoverage says for each objective how many indicators it has, leading and
 // lagging, and whether it has an owner and an initiative.
-func (l *ledger) objectiveCoverage() (*Table, int) {
+func (l *ledger) objectiveCoverage() (*view.Table, int) {
 	served := map[string]int{}
 	for _, x := range l.r.Initiatives {
 		for _, id := range x.Objectives {
@@ -55,15 +51,15 @@ func (l *ledger) objectiveCoverage() (*Table, int) {
 		}
 	}
 	gaps := 0
-	count := func(n int) Cell {
+	count := func(n int) view.Cell {
 		if n == 0 {
 			gaps++
 			return l.gap()
 		}
-		return Cell{Text: l.count(n), Num: false}
+		return view.Cell{Text: l.count(n), Num: false}
 	}
-	t := &Table{ID: "tbl-coverage-objectives", Title: Str{Text: l.w("coverage.objectives-title")}, Subtitle: l.w("coverage.objectives-measure")}
-	t.Columns = []Column{{Head: l.w("report.dimension-objective")}, {Head: l.w("coverage.indicators")}, {Head: l.w("coverage.leading")}, {Head: l.w("coverage.lagging")}, {Head: l.w("report.owner")}, {Head: l.w("coverage.initiatives")}, {Head: l.w("coverage.links")}}
+	t := &view.Table{ID: "tbl-coverage-objectives", Title: view.Str{Text: l.w("coverage.objectives-title")}, Subtitle: l.w("coverage.objectives-measure")}
+	t.Columns = []view.Column{{Head: l.w("report.dimension-objective")}, {Head: l.w("coverage.indicators")}, {Head: l.w("coverage.leading")}, {Head: l.w("coverage.lagging")}, {Head: l.w("report.owner")}, {Head: l.w("coverage.initiatives")}, {Head: l.w("coverage.links")}}
 	linked := map[string]bool{}
 	for _, d := range l.dims {
 		for _, o := range d.objs {
@@ -72,10 +68,10 @@ func (l *ledger) objectiveCoverage() (*Table, int) {
 			}
 		}
 	}
-	var rows []Row
+	var rows []view.Row
 	for _, d := range l.dims {
 		name := l.text(d.d.Title)
-		rows = append(rows, Row{Class: "grp", Cells: []Cell{{Text: name.Text, Lang: name.Lang, Dim: d.n, Head: true, Span: 7}}})
+		rows = append(rows, view.Row{Class: "grp", Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Dim: d.n, Head: true, Span: 7}}})
 		for _, o := range d.objs {
 			lead, lag := 0, 0
 			for _, i := range o.inds {
@@ -86,35 +82,35 @@ func (l *ledger) objectiveCoverage() (*Table, int) {
 					lag++
 				}
 			}
-			owner := Cell{}
+			owner := view.Cell{}
 			if s := l.text(o.o.Owner); s.Text != "" {
-				owner = Cell{Text: s.Text, Lang: s.Lang}
+				owner = view.Cell{Text: s.Text, Lang: s.Lang}
 			} else {
 				gaps++
 				owner = l.gap()
 			}
-			link := Cell{Text: l.w("coverage.linked")}
+			link := view.Cell{Text: l.w("coverage.linked")}
 			if !linked[o.o.ID] {
 				gaps++
 				link = l.gap()
 			}
 			title := l.text(o.o.Title)
-			lagging := Cell{Text: l.count(lag)}
+			lagging := view.Cell{Text: l.count(lag)}
 			if lag == 0 {
-				lagging = Cell{Text: l.none()}
+				lagging = view.Cell{Text: l.none()}
 			}
-			rows = append(rows, Row{Cells: []Cell{{Text: title.Text, Lang: title.Lang, Code: o.code, Head: true}, count(len(o.inds) + o.withheld.count), count(lead), lagging, owner, count(served[o.o.ID]), link}})
+			rows = append(rows, view.Row{Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Code: o.code, Head: true}, count(len(o.inds) + o.withheld.count), count(lead), lagging, owner, count(served[o.o.ID]), link}})
 		}
 	}
 	if len(rows) == 0 {
 		return nil, 0
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	return t, gaps
 }
 
 // swotCoverage says which objectives each entry of the SWOT leads to.
-func (l *ledger) swotCoverage() (*Table, int) {
+func (l *ledger) swotCoverage() (*view.Table, int) {
 	codes := objectiveCodes(l.r)
 	byStrategy := map[string][]string{}
 	for _, d := range l.dims {
@@ -125,7 +121,7 @@ func (l *ledger) swotCoverage() (*Table, int) {
 		}
 	}
 	gaps := 0
-	var groups [][]Row
+	var groups [][]view.Row
 	for _, q := range []struct {
 		key   string
 		items []source.Item
@@ -133,7 +129,7 @@ func (l *ledger) swotCoverage() (*Table, int) {
 		if len(q.items) == 0 {
 			continue
 		}
-		rows := []Row{{Class: "grp", Cells: []Cell{{Text: l.w("swot." + q.key), Head: true, Span: 3}}}}
+		rows := []view.Row{{Class: "grp", Cells: []view.Cell{{Text: l.w("swot." + q.key), Head: true, Span: 3}}}}
 		for _, i := range q.items {
 			var strategies, objectives []string
 			seen := map[string]bool{}
@@ -149,52 +145,52 @@ func (l *ledger) swotCoverage() (*Table, int) {
 					}
 				}
 			}
-			s, o := Cell{Text: l.str.List(strategies)}, Cell{Text: l.str.List(objectives)}
+			s, o := view.Cell{Text: l.str.List(strategies)}, view.Cell{Text: l.str.List(objectives)}
 			if len(strategies) == 0 {
-				s = Cell{Text: l.none()}
+				s = view.Cell{Text: l.none()}
 			}
 			if len(objectives) == 0 {
 				gaps++
 				o = l.gap()
 			}
 			name := l.text(i.Title)
-			rows = append(rows, Row{Cells: []Cell{{Text: name.Text, Lang: name.Lang, Code: i.ID, Head: true}, s, o}})
+			rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Code: i.ID, Head: true}, s, o}})
 		}
 		groups = append(groups, rows)
 	}
 	if len(groups) == 0 {
 		return nil, 0
 	}
-	return &Table{ID: "tbl-coverage-swot", Title: Str{Text: l.w("coverage.swot-title")}, Subtitle: l.w("coverage.swot-measure"),
-		Columns: []Column{{Head: l.w("coverage.entry")}, {Head: l.w("report.strategy")}, {Head: l.w("report.objectives")}}, Groups: groups}, gaps
+	return &view.Table{ID: "tbl-coverage-swot", Title: view.Str{Text: l.w("coverage.swot-title")}, Subtitle: l.w("coverage.swot-measure"),
+		Columns: []view.Column{{Head: l.w("coverage.entry")}, {Head: l.w("report.strategy")}, {Head: l.w("report.objectives")}}, Groups: groups}, gaps
 }
 
 // dutyCoverage says which indicators each duty of the unit has.
-func (l *ledger) dutyCoverage() (*Table, int) {
+func (l *ledger) dutyCoverage() (*view.Table, int) {
 	if len(l.r.Unit.Duties) == 0 {
 		return nil, 0
 	}
 	gaps := 0
-	var rows []Row
+	var rows []view.Row
 	for _, d := range l.r.Unit.Duties {
-		var parts []Cell
+		var parts []view.Cell
 		for _, i := range l.inds {
 			if contains(i.i.Duties, d.ID) {
 				if len(parts) > 0 {
-					parts = append(parts, Cell{Text: l.str.Format.List})
+					parts = append(parts, view.Cell{Text: l.str.Format.List})
 				}
 				name := l.text(i.i.Title)
-				parts = append(parts, Cell{Text: name.Text, Lang: name.Lang, Href: l.href(l.indicatorPath(l.r, i.i.ID))})
+				parts = append(parts, view.Cell{Text: name.Text, Lang: name.Lang, Href: l.href(l.indicatorPath(l.r, i.i.ID))})
 			}
 		}
-		cell := Cell{Parts: parts}
+		cell := view.Cell{Parts: parts}
 		if len(parts) == 0 {
 			gaps++
 			cell = l.gap()
 		}
 		name := l.text(d.Title)
-		rows = append(rows, Row{Cells: []Cell{{Text: name.Text, Lang: name.Lang, Head: true}, cell}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true}, cell}})
 	}
-	return &Table{ID: "tbl-coverage-duties", Title: Str{Text: l.w("coverage.duties-title")}, Subtitle: l.w("coverage.duties-measure"),
-		Columns: []Column{{Head: l.w("coverage.duty")}, {Head: l.w("coverage.indicators")}}, Groups: [][]Row{rows}}, gaps
+	return &view.Table{ID: "tbl-coverage-duties", Title: view.Str{Text: l.w("coverage.duties-title")}, Subtitle: l.w("coverage.duties-measure"),
+		Columns: []view.Column{{Head: l.w("coverage.duty")}, {Head: l.w("coverage.indicators")}}, Groups: [][]view.Row{rows}}, gaps
 }

@@ -4,25 +4,26 @@ import (
 	"slices"
 
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 )
 
 // unitCoverageTable says how many indicators each unit has in each dimension, and how
 // many of them lead: what nobody measures stands out.
-func (e *edition) unitCoverageTable(all []glance) *Table {
+func (e *edition) unitCoverageTable(all []glance) *view.Table {
 	dims := e.dimensionHeads(all)
 	if len(all) == 0 || len(dims) == 0 {
 		return nil
 	}
-	t := &Table{ID: "tbl-coverage", Subtitle: e.w("compare.cover-measure")}
-	t.Columns = []Column{{Head: e.w("front.unit")}}
+	t := &view.Table{ID: "tbl-coverage", Subtitle: e.w("compare.cover-measure")}
+	t.Columns = []view.Column{{Head: e.w("front.unit")}}
 	for n, d := range dims {
-		t.Columns = append(t.Columns, Column{Head: d.title.Text, Num: true, Dim: n + 1})
+		t.Columns = append(t.Columns, view.Column{Head: d.title.Text, Num: true, Dim: n + 1})
 	}
-	t.Columns = append(t.Columns, Column{Head: e.w("compare.cover-all"), Num: true})
-	var rows []Row
+	t.Columns = append(t.Columns, view.Column{Head: e.w("compare.cover-all"), Num: true})
+	var rows []view.Row
 	gaps, unled := 0, 0
-	cell := func(inds, lead int) Cell {
-		c := Cell{Text: e.count(inds), Num: true, Sub: Str{Text: e.w("compare.cover-lead", e.count(lead))}}
+	cell := func(inds, lead int) view.Cell {
+		c := view.Cell{Text: e.count(inds), Num: true, Sub: view.Str{Text: e.w("compare.cover-lead", e.count(lead))}}
 		if lead == 0 {
 			unled++
 			c.Sub.Text, c.Heat = e.w("compare.cover-no-lead"), "watch"
@@ -31,7 +32,7 @@ func (e *edition) unitCoverageTable(all []glance) *Table {
 	}
 	for _, g := range all {
 		name := e.text(g.u.Title)
-		row := Row{Cells: []Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.href(e.coveragePath(g.r))}}}
+		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.href(e.coveragePath(g.r))}}}
 		sum, led := 0, 0
 		for _, head := range dims {
 			d := g.dimension(head.id)
@@ -53,20 +54,20 @@ func (e *edition) unitCoverageTable(all []glance) *Table {
 				gaps++
 				row.Cells = append(row.Cells, g.gap())
 			default:
-				row.Cells = append(row.Cells, Cell{Text: e.none(), Num: true})
+				row.Cells = append(row.Cells, view.Cell{Text: e.none(), Num: true})
 			}
 		}
-		row.Cells = append(row.Cells, Cell{Text: e.count(sum), Num: true, Key: true, Sub: Str{Text: e.w("compare.cover-lead", e.count(led))}})
+		row.Cells = append(row.Cells, view.Cell{Text: e.count(sum), Num: true, Key: true, Sub: view.Str{Text: e.w("compare.cover-lead", e.count(led))}})
 		rows = append(rows, row)
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	switch {
 	case gaps > 0:
-		t.Title = Str{Text: capital(e.w("compare.cover-gaps", e.few(gaps)))}
+		t.Title = view.Str{Text: capital(e.w("compare.cover-gaps", e.few(gaps)))}
 	case unled > 0:
-		t.Title = Str{Text: capital(e.w("compare.cover-unled", e.few(unled)))}
+		t.Title = view.Str{Text: capital(e.w("compare.cover-unled", e.few(unled)))}
 	default:
-		t.Title = Str{Text: e.w("compare.cover-whole")}
+		t.Title = view.Str{Text: e.w("compare.cover-whole")}
 	}
 	return t
 }

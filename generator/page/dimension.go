@@ -2,20 +2,12 @@ package page
 
 import (
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 )
 
-// DimensionView is the page of one dimension of a report.
-type DimensionView struct {
-	Shell
-	Stats    []Stat
-	Sections []Section
-	// Others are the dimensions of the report, this one included.
-	Others []Link
-}
-
 // planDimensions lists one page a dimension.
-func planDimensions(e *edition) []*Page {
-	var pages []*Page
+func planDimensions(e *edition) []*view.Page {
+	var pages []*view.Page
 	for _, u := range e.site.Units {
 		for _, r := range u.Reports {
 			if e.score(r) == nil {
@@ -23,14 +15,14 @@ func planDimensions(e *edition) []*Page {
 			}
 			for _, d := range r.Dimensions {
 				path := e.dimensionPath(r, d.ID)
-				pages = append(pages, &Page{Path: path, Lang: e.lang, Kind: "dimension", View: lazily(path, func() (*DimensionView, error) { return e.dimensionView(r, d.ID, path) })})
+				pages = append(pages, &view.Page{Path: path, Lang: e.lang, Kind: "dimension", View: lazily(path, func() (*view.Dimension, error) { return e.dimensionView(r, d.ID, path) })})
 			}
 		}
 	}
 	return pages
 }
 
-func (e *edition) dimensionView(r *source.Report, id, path string) (*DimensionView, error) {
+func (e *edition) dimensionView(r *source.Report, id, path string) (*view.Dimension, error) {
 	l := e.ledger(r, path)
 	unit := e.plain(r.Unit.Title)
 	var d *dimLine
@@ -40,7 +32,7 @@ func (e *edition) dimensionView(r *source.Report, id, path string) (*DimensionVi
 		}
 	}
 	if d == nil {
-		return &DimensionView{Shell: e.shell(e.reportHere(r, "dimension", path))}, nil
+		return &view.Dimension{Shell: e.shell(e.reportHere(r, "dimension", path))}, nil
 	}
 	name := e.text(d.d.Title)
 	h := e.below(r, "dimension", path, e.w("dimension.title", name.Text, unit, r.Year), e.w("dimension.about", name.Text, unit, r.Year), name, func(o *source.Report) string {
@@ -51,8 +43,8 @@ func (e *edition) dimensionView(r *source.Report, id, path string) (*DimensionVi
 		}
 		return ""
 	})
-	v := &DimensionView{Shell: e.shell(h)}
-	v.Head = Head{Unit: name, Soft: e.w("dimension.soft", unit, r.Year), Text: Str{Text: l.dimFinding(d)}, Deck: e.text(d.d.Question)}
+	v := &view.Dimension{Shell: e.shell(h)}
+	v.Head = view.Head{Unit: name, Soft: e.w("dimension.soft", unit, r.Year), Text: view.Str{Text: l.dimFinding(d)}, Deck: e.text(d.d.Question)}
 	n, lang := e.narrative(r.Narratives)
 	text, err := e.prose(n, lang, context{page: path, unit: r.Unit, report: r})
 	if err != nil {
@@ -60,19 +52,19 @@ func (e *edition) dimensionView(r *source.Report, id, path string) (*DimensionVi
 	}
 	if text != nil {
 		if f := n.Findings[id]; f != "" {
-			v.Head.Text = Str{Text: f, Lang: lang}
+			v.Head.Text = view.Str{Text: f, Lang: lang}
 		}
 	}
 	v.Stats = l.dimensionStats(d)
 	for _, x := range l.dims {
-		v.Others = append(v.Others, Link{Text: e.text(x.d.Title), Href: rel(path, e.dimensionPath(r, x.d.ID)), Current: x == d})
+		v.Others = append(v.Others, view.Link{Text: e.text(x.d.Title), Href: rel(path, e.dimensionPath(r, x.d.ID)), Current: x == d})
 	}
 	ps := &pieces{l: l}
 	section := func(id, label string, fill func()) {
 		ps.blocks = nil
 		fill()
 		if len(ps.blocks) > 0 {
-			v.Sections = append(v.Sections, Section{ID: id, Label: Str{Text: e.w(label)}, Blocks: ps.blocks})
+			v.Sections = append(v.Sections, view.Section{ID: id, Label: view.Str{Text: e.w(label)}, Blocks: ps.blocks})
 		}
 	}
 	section("indicators", "dimension.indicators", func() {
@@ -102,19 +94,19 @@ func (e *edition) dimensionView(r *source.Report, id, path string) (*DimensionVi
 	return v, nil
 }
 
-func (l *ledger) dimensionStats(d *dimLine) []Stat {
-	score := Stat{Term: l.w("report.score"), Value: l.scored(&d.s.Node, l.dimDecimals()), Small: l.w("summary.of", l.points(d.s.Points)), Mark: ""}
+func (l *ledger) dimensionStats(d *dimLine) []view.Stat {
+	score := view.Stat{Term: l.w("report.score"), Value: l.scored(&d.s.Node, l.dimDecimals()), Small: l.w("summary.of", l.points(d.s.Points)), Mark: ""}
 	if sh, ok := share(&d.s.Node); ok {
 		score.Detail = l.w("indicator.share", l.percent(sh, 1))
 	}
 	t := tallyOf(d.inds())
-	stats := []Stat{score,
+	stats := []view.Stat{score,
 		{Term: l.w("report.lost"), Value: l.num(lost(&d.s.Node), l.dimDecimals()), Detail: l.w("report.points-unit")},
 		{Term: l.w("status-head.met"), Value: l.count(t.met), Small: l.w("report.of-ranked", l.count(t.judged())), Mark: "met"},
 		{Term: l.w("status-head.missed"), Value: l.count(t.missed), Small: l.w("report.of-ranked", l.count(t.judged())), Mark: "missed"},
 	}
 	if l.before != nil {
-		c := Stat{Term: l.w("indicator.change-on", l.before.Year), Value: l.none(), Detail: l.w("indicator.no-previous")}
+		c := view.Stat{Term: l.w("indicator.change-on", l.before.Year), Value: l.none(), Detail: l.w("indicator.no-previous")}
 		if diff, ok := dimChange(d); ok {
 			c.Value = l.signedOrSame(diff, l.dimDecimals())
 			c.Detail = l.w("dimension.previous", l.num(d.before.Score.Rounded, l.dimDecimals()), l.points(d.before.Points))
@@ -126,7 +118,7 @@ func (l *ledger) dimensionStats(d *dimLine) []Stat {
 
 // linkTable lists a dimension's objectives with what they support and what supports
 // them.
-func (l *ledger) linkTable(d *dimLine) *Table {
+func (l *ledger) linkTable(d *dimLine) *view.Table {
 	if len(d.objs) == 0 {
 		return nil
 	}
@@ -139,9 +131,9 @@ func (l *ledger) linkTable(d *dimLine) *Table {
 			}
 		}
 	}
-	t := &Table{ID: "tbl-links", Title: Str{Text: l.w("dimension.links-title")}, Subtitle: l.w("dimension.links-measure")}
-	t.Columns = []Column{{Head: l.w("report.objective")}, {Head: l.w("report.owner")}, {Head: l.w("dimension.supports")}, {Head: l.w("dimension.supported-by")}, {Head: l.w("report.strategy")}}
-	var rows []Row
+	t := &view.Table{ID: "tbl-links", Title: view.Str{Text: l.w("dimension.links-title")}, Subtitle: l.w("dimension.links-measure")}
+	t.Columns = []view.Column{{Head: l.w("report.objective")}, {Head: l.w("report.owner")}, {Head: l.w("dimension.supports")}, {Head: l.w("dimension.supported-by")}, {Head: l.w("report.strategy")}}
+	var rows []view.Row
 	for _, o := range d.objs {
 		var to, by, strategies []string
 		for _, s := range o.o.Supports {
@@ -159,18 +151,18 @@ func (l *ledger) linkTable(d *dimLine) *Table {
 			strategies = append(strategies, strategyCode(s))
 		}
 		name, about := l.text(o.o.Title), l.text(o.o.Description)
-		rows = append(rows, Row{Cells: []Cell{{Text: name.Text, Lang: name.Lang, Code: o.code, Head: true, Sub: about},
-			l.orNone(l.text(o.o.Owner)), l.orNone(Str{Text: l.str.List(to)}), l.orNone(Str{Text: l.str.List(by)}), l.orNone(Str{Text: l.str.List(strategies)})}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Code: o.code, Head: true, Sub: about},
+			l.orNone(l.text(o.o.Owner)), l.orNone(view.Str{Text: l.str.List(to)}), l.orNone(view.Str{Text: l.str.List(by)}), l.orNone(view.Str{Text: l.str.List(strategies)})}})
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	return t
 }
 
 // dimensionYears lists a dimension over the years; nil with fewer than two.
-func (l *ledger) dimensionYears(d *dimLine) *Table {
-	t := &Table{ID: "tbl-dimension-years", Title: Str{Text: l.w("dimension.years-title")}}
-	t.Columns = []Column{{Head: l.w("indicator.year")}, {Head: l.w("report.points"), Num: true}, {Head: l.w("report.score"), Num: true}, {Head: l.w("summary.percent"), Num: true}}
-	var rows []Row
+func (l *ledger) dimensionYears(d *dimLine) *view.Table {
+	t := &view.Table{ID: "tbl-dimension-years", Title: view.Str{Text: l.w("dimension.years-title")}}
+	t.Columns = []view.Column{{Head: l.w("indicator.year")}, {Head: l.w("report.points"), Num: true}, {Head: l.w("report.score"), Num: true}, {Head: l.w("summary.percent"), Num: true}}
+	var rows []view.Row
 	for _, r := range l.r.Unit.Reports {
 		s := l.score(r)
 		if s == nil || r.Year > l.r.Year {
@@ -185,7 +177,7 @@ func (l *ledger) dimensionYears(d *dimLine) *Table {
 			if sh, ok := share(&x.Node); ok {
 				pct = l.percentOf(sh, 1)
 			}
-			row := Row{Cells: []Cell{{Text: r.Year, Head: true}, {Text: l.points(x.Points), Num: true}, {Text: l.scored(&x.Node, l.dimDecimals()), Num: true, Key: true}, {Text: pct, Num: true}}}
+			row := view.Row{Cells: []view.Cell{{Text: r.Year, Head: true}, {Text: l.points(x.Points), Num: true}, {Text: l.scored(&x.Node, l.dimDecimals()), Num: true, Key: true}, {Text: pct, Num: true}}}
 			if r != l.r {
 				row.Cells[0].Href = l.href(l.dimensionPath(r, d.d.ID))
 			}
@@ -195,13 +187,13 @@ func (l *ledger) dimensionYears(d *dimLine) *Table {
 	if len(rows) < 2 {
 		return nil
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	l.align(t)
 	return t
 }
 
 // dimensionInitiatives are the initiatives that serve a dimension's objectives.
-func (l *ledger) dimensionInitiatives(d *dimLine) *Table {
+func (l *ledger) dimensionInitiatives(d *dimLine) *view.Table {
 	var mine []*source.Initiative
 	for _, x := range l.r.Initiatives {
 		for _, o := range d.objs {

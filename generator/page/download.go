@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 )
 
 // download is one file offered for a report: its name in the report's folder, what a
@@ -78,43 +79,43 @@ func rulebookFile(rb *source.Rulebook) string { return "downloads/rulebook-" + r
 
 // downloadFiles lists all downloads of the site, and the files that narratives and
 // results refer to.
-func (b *book) downloadFiles() []*File {
-	var files []*File
+func (b *book) downloadFiles() []*view.File {
+	var files []*view.File
 	reports := b.reports()
 	for _, r := range reports {
 		for _, d := range b.downloadsOf(r) {
-			files = append(files, &File{Path: reportFile(r, d.name), Bytes: d.bytes})
+			files = append(files, &view.File{Path: reportFile(r, d.name), Bytes: d.bytes})
 		}
 		for _, e := range b.editions {
-			files = append(files, &File{Path: e.workbookPath(r), Bytes: func() ([]byte, error) { return e.workbook(r) }})
+			files = append(files, &view.File{Path: e.workbookPath(r), Bytes: func() ([]byte, error) { return e.workbook(r) }})
 		}
 		if b.opt.Read != nil {
 			for _, f := range r.Evidence {
-				files = append(files, &File{Path: evidencePath(r, f), Bytes: func() ([]byte, error) { return b.opt.Read(f.Source) }})
+				files = append(files, &view.File{Path: evidencePath(r, f), Bytes: func() ([]byte, error) { return b.opt.Read(f.Source) }})
 			}
 		}
 	}
 	if len(reports) > 0 {
 		first := b.editions[0]
 		files = append(files,
-			&File{Path: "downloads/data.csv", Bytes: func() ([]byte, error) {
+			&view.File{Path: "downloads/data.csv", Bytes: func() ([]byte, error) {
 				var all [][]string
 				for _, r := range reports {
 					all = append(all, first.records(r)...)
 				}
 				return csvFile(all), nil
 			}},
-			&File{Path: "downloads/data.csv-metadata.json", Bytes: func() ([]byte, error) { return first.csvw("data.csv", nil) }})
+			&view.File{Path: "downloads/data.csv-metadata.json", Bytes: func() ([]byte, error) { return first.csvw("data.csv", nil) }})
 	}
 	if b.opt.Read != nil {
 		for _, rb := range b.site.Rulebooks {
 			if rb.File != "" && !b.red.rulebooks[rb.Year] {
-				files = append(files, &File{Path: rulebookFile(rb), Bytes: func() ([]byte, error) { return b.opt.Read(rb.File) }})
+				files = append(files, &view.File{Path: rulebookFile(rb), Bytes: func() ([]byte, error) { return b.opt.Read(rb.File) }})
 			}
 		}
 		for _, f := range b.site.Assets {
 			if f.Audience != internal || b.opt.Audience == internal {
-				files = append(files, &File{Path: assetPath(f), Bytes: func() ([]byte, error) { return b.opt.Read(f.Source) }})
+				files = append(files, &view.File{Path: assetPath(f), Bytes: func() ([]byte, error) { return b.opt.Read(f.Source) }})
 			}
 		}
 	}
@@ -135,14 +136,14 @@ func (b *book) reports() []*source.Report {
 }
 
 // reportDownloads are the downloads named at the foot of a report.
-func (e *edition) reportDownloads(r *source.Report, page string) []Link {
-	links := []Link{
-		{Text: Str{Text: e.w("download.csv")}, Href: rel(page, reportCSVPath(r))},
-		{Text: Str{Text: e.w("download.traces")}, Href: rel(page, reportFile(r, "traces.json"))},
-		{Text: Str{Text: e.w("download.workbook")}, Href: rel(page, e.workbookPath(r))},
+func (e *edition) reportDownloads(r *source.Report, page string) []view.Link {
+	links := []view.Link{
+		{Text: view.Str{Text: e.w("download.csv")}, Href: rel(page, reportCSVPath(r))},
+		{Text: view.Str{Text: e.w("download.traces")}, Href: rel(page, reportFile(r, "traces.json"))},
+		{Text: view.Str{Text: e.w("download.workbook")}, Href: rel(page, e.workbookPath(r))},
 	}
 	if e.has(e.downloadsPath()) {
-		links = append(links, Link{Text: Str{Text: e.w("site.downloads-all")}, Href: rel(page, e.downloadsPath())})
+		links = append(links, view.Link{Text: view.Str{Text: e.w("site.downloads-all")}, Href: rel(page, e.downloadsPath())})
 	}
 	return links
 }

@@ -11,9 +11,11 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"steelyard/generator/view"
 )
 
-func fileOf(t *testing.T, files []*File, path string) []byte {
+func fileOf(t *testing.T, files []*view.File, path string) []byte {
 	t.Helper()
 	for _, f := range files {
 		if f.Path == path {

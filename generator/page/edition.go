@@ -6,6 +6,7 @@ import (
 
 	"steelyard/generator/chart"
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 	"steelyard/scoring"
 	"steelyard/themes"
 )
@@ -93,16 +94,16 @@ func (e *edition) env(id string) chart.Env {
 
 // text is t in the edition's language; where it has no such text, in the site's first
 // language, then in the first language of site.toml that has one.
-func (e *edition) text(t source.Text) Str {
+func (e *edition) text(t source.Text) view.Str {
 	if len(t.By) == 0 {
-		return Str{Text: t.All}
+		return view.Str{Text: t.All}
 	}
 	if s, ok := lookup(t.By, e.lang); ok {
-		return Str{Text: s}
+		return view.Str{Text: s}
 	}
 	for _, lang := range e.site.Config.Languages {
 		if s, ok := lookup(t.By, lang); ok {
-			return Str{Text: s, Lang: lang}
+			return view.Str{Text: s, Lang: lang}
 		}
 	}
 	var tags []string
@@ -111,9 +112,9 @@ func (e *edition) text(t source.Text) Str {
 	}
 	if len(tags) > 0 {
 		slices.Sort(tags)
-		return Str{Text: t.By[tags[0]], Lang: tags[0]}
+		return view.Str{Text: t.By[tags[0]], Lang: tags[0]}
 	}
-	return Str{Text: t.All}
+	return view.Str{Text: t.All}
 }
 
 // lookup finds a text by its exact tag, else by one with the same base language.

@@ -3,6 +3,7 @@ package page
 import (
 	"steelyard/generator/chart"
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
@@ -366,7 +367,7 @@ func covers(p scoring.Panel, groups []scoring.GroupMean) bool {
 
 // groupTitle names a group of a panel: as the rulebook does, else as the theme does, else
 // by its id. panel may be "".
-func (e *edition) groupTitle(rb *source.Rulebook, panel, id string) Str {
+func (e *edition) groupTitle(rb *source.Rulebook, panel, id string) view.Str {
 	if rb != nil {
 		for _, p := range rb.PanelTexts {
 			for _, g := range p.Groups {
@@ -376,11 +377,11 @@ func (e *edition) groupTitle(rb *source.Rulebook, panel, id string) Str {
 			}
 		}
 	}
-	return Str{Text: e.groupName(id)}
+	return view.Str{Text: e.groupName(id)}
 }
 
 // groupOf names a group of the panel that rates an indicator.
-func (l *ledger) groupOf(i *indLine, id string) Str {
+func (l *ledger) groupOf(i *indLine, id string) view.Str {
 	panel := ""
 	if i.s.Rule != nil {
 		panel = i.s.Rule.Panel()

@@ -4,32 +4,18 @@ import (
 	"slices"
 
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 )
 
-// Front is the site's first page, and the same for each earlier year: what a leader
-// understands in ten seconds.
-type Front struct {
-	Shell
-	Stats    []Stat
-	Sections []Section
-	Reading  []Reading
-}
-
-// Reading is a link to read on with a word on what is there.
-type Reading struct {
-	Link  Link
-	About string
-}
-
 // planFronts lists the front page (the last year) and one for each year before.
-func planFronts(e *edition) []*Page {
+func planFronts(e *edition) []*view.Page {
 	if len(e.years) == 0 {
-		return []*Page{{Path: e.frontPath(), Lang: e.lang, Kind: "front", View: lazily(e.frontPath(), func() (*Front, error) { return e.front("") })}}
+		return []*view.Page{{Path: e.frontPath(), Lang: e.lang, Kind: "front", View: lazily(e.frontPath(), func() (*view.Front, error) { return e.front("") })}}
 	}
-	var pages []*Page
+	var pages []*view.Page
 	for _, year := range e.years {
 		path := e.frontOf(year)
-		pages = append(pages, &Page{Path: path, Lang: e.lang, Kind: "front", View: lazily(path, func() (*Front, error) { return e.front(year) })})
+		pages = append(pages, &view.Page{Path: path, Lang: e.lang, Kind: "front", View: lazily(path, func() (*view.Front, error) { return e.front(year) })})
 	}
 	return pages
 }
@@ -51,11 +37,11 @@ type glance struct {
 // final says whether the total stands: everything is reported.
 func (g glance) final() bool { return !g.s.Provisional && g.s.Reported.Sign() > 0 }
 
-func (e *edition) front(year string) (*Front, error) {
+func (e *edition) front(year string) (*view.Front, error) {
 	path := e.frontOf(year)
 	site := e.text(e.site.Config.Title)
 	h := here{kind: "front", path: path, title: e.w("front.page-title", site.Text, year), year: year, about: e.w("front.description", site.Text, year),
-		label: Str{Text: year}, in: func(o *edition) string { return o.frontOf(year) }}
+		label: view.Str{Text: year}, in: func(o *edition) string { return o.frontOf(year) }}
 	if year == "" {
 		h.title = site.Text
 	}
@@ -63,19 +49,19 @@ func (e *edition) front(year string) (*Front, error) {
 		h.at = e.frontOf
 	}
 	h.runTitle = h.title
-	f := &Front{Shell: e.shell(h)}
+	f := &view.Front{Shell: e.shell(h)}
 	narrative, lang := e.frontNarrative(year)
 	if d := e.plain(e.site.Config.Description); d != "" && path == e.frontPath() { // an earlier year has its own words
 		f.Description = d
 	}
 	all := e.glances(year, path)
-	f.Head = Head{Unit: site, Soft: e.w("front.kicker", e.few(len(all)), year), Text: Str{Text: e.frontHeadline(all)}}
+	f.Head = view.Head{Unit: site, Soft: e.w("front.kicker", e.few(len(all)), year), Text: view.Str{Text: e.frontHeadline(all)}}
 	if len(all) == 0 {
 		f.Head.Soft = ""
 	}
 	if narrative != nil {
 		if narrative.Headline != "" {
-			f.Head.Text = Str{narrative.Headline, lang}
+			f.Head.Text = view.Str{Text: narrative.Headline, Lang: lang}
 		}
 		if narrative.Description != "" {
 			f.Description = narrative.Description
@@ -83,14 +69,14 @@ func (e *edition) front(year string) (*Front, error) {
 	}
 	f.Stats = e.frontStats(all, year)
 	if heat := e.heatTable(all, year); heat != nil {
-		f.Sections = append(f.Sections, Section{ID: "glance", Label: Str{Text: e.w("front.glance")}, Headline: heat.Title, Blocks: []Block{heat, e.heatKey(all)}})
-		heat.Title = Str{Text: e.w("front.glance-table")}
+		f.Sections = append(f.Sections, view.Section{ID: "glance", Label: view.Str{Text: e.w("front.glance")}, Headline: heat.Title, Blocks: []view.Block{heat, e.heatKey(all)}})
+		heat.Title = view.Str{Text: e.w("front.glance-table")}
 	}
 	if ranks := e.rankTable(all, year); ranks != nil {
-		f.Sections = append(f.Sections, Section{ID: "reports", Label: Str{Text: e.w("front.reports")}, Headline: Str{Text: e.movesFinding(all)}, Blocks: []Block{ranks}})
+		f.Sections = append(f.Sections, view.Section{ID: "reports", Label: view.Str{Text: e.w("front.reports")}, Headline: view.Str{Text: e.movesFinding(all)}, Blocks: []view.Block{ranks}})
 	}
 	if changes, n := e.changedTable(all); changes != nil {
-		f.Sections = append(f.Sections, Section{ID: "changes", Label: Str{Text: e.w("front.changes")}, Headline: Str{Text: capital(e.w("front.changes-finding", e.few(n)))}, Blocks: []Block{changes}})
+		f.Sections = append(f.Sections, view.Section{ID: "changes", Label: view.Str{Text: e.w("front.changes")}, Headline: view.Str{Text: capital(e.w("front.changes-finding", e.few(n)))}, Blocks: []view.Block{changes}})
 	}
 	if narrative != nil {
 		text, err := e.prose(narrative, lang, context{page: path})
@@ -99,7 +85,7 @@ func (e *edition) front(year string) (*Front, error) {
 		}
 		text.shift = 1 // its headings stand below the section's
 		if blocks := text.all(); len(blocks) > 0 {
-			f.Sections = append(f.Sections, Section{ID: "about", Label: Str{Text: e.w("front.about")}, Blocks: blocks})
+			f.Sections = append(f.Sections, view.Section{ID: "about", Label: view.Str{Text: e.w("front.about")}, Blocks: blocks})
 		}
 	}
 	e.number(f.Sections)
@@ -137,7 +123,7 @@ func (e *edition) glances(year, path string) []glance {
 }
 
 // rankTable lists the units by rank within their category, those without a rank last.
-func (e *edition) rankTable(all []glance, year string) *Table {
+func (e *edition) rankTable(all []glance, year string) *view.Table {
 	if len(all) == 0 {
 		return nil
 	}
@@ -147,16 +133,16 @@ func (e *edition) rankTable(all []glance, year string) *Table {
 			last = g.before.Year
 		}
 	}
-	t := &Table{ID: "tbl-reports", Title: Str{Text: e.w("front.reports-caption")}, Subtitle: e.w("front.reports-measure", all[0].points(all[0].s.Possible))}
-	t.Columns = []Column{{Head: e.w("front.rank"), Num: true}, {Head: e.w("front.unit-report")}, {Head: year, Num: true}}
+	t := &view.Table{ID: "tbl-reports", Title: view.Str{Text: e.w("front.reports-caption")}, Subtitle: e.w("front.reports-measure", all[0].points(all[0].s.Possible))}
+	t.Columns = []view.Column{{Head: e.w("front.rank"), Num: true}, {Head: e.w("front.unit-report")}, {Head: year, Num: true}}
 	if last != "" {
-		t.Columns = append(t.Columns, Column{Head: last, Num: true}, Column{Head: e.w("front.change"), Num: true})
+		t.Columns = append(t.Columns, view.Column{Head: last, Num: true}, view.Column{Head: e.w("front.change"), Num: true})
 	}
-	t.Columns = append(t.Columns, Column{Head: e.w("front.grade-of", year)})
+	t.Columns = append(t.Columns, view.Column{Head: e.w("front.grade-of", year)})
 	if last != "" {
-		t.Columns = append(t.Columns, Column{Head: e.w("front.grade-of", last)})
+		t.Columns = append(t.Columns, view.Column{Head: e.w("front.grade-of", last)})
 	}
-	t.Columns = append(t.Columns, Column{Head: e.w("front.know")})
+	t.Columns = append(t.Columns, view.Column{Head: e.w("front.know")})
 
 	order := slices.Clone(all)
 	slices.SortStableFunc(order, func(a, b glance) int {
@@ -169,7 +155,7 @@ func (e *edition) rankTable(all []glance, year string) *Table {
 	for _, g := range order {
 		categories[g.s.Category] = true
 	}
-	var group []Row
+	var group []view.Row
 	before := "\x00"
 	for _, g := range order {
 		if g.s.Category != before {
@@ -183,7 +169,7 @@ func (e *edition) rankTable(all []glance, year string) *Table {
 				if title.Text == "" {
 					title.Text = e.w("front.no-category")
 				}
-				group = append(group, Row{Class: "grp", Cells: []Cell{{Text: title.Text, Lang: title.Lang, Head: true, Span: len(t.Columns)}}})
+				group = append(group, view.Row{Class: "grp", Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Head: true, Span: len(t.Columns)}}})
 			}
 		}
 		group = append(group, e.rankRow(g, last))
@@ -202,13 +188,13 @@ func (b *book) categoryOrder(category string) int {
 	return len(b.site.Units)
 }
 
-func (e *edition) rankRow(g glance, last string) Row {
+func (e *edition) rankRow(g glance, last string) view.Row {
 	name := e.text(g.u.Title)
 	total := g.none()
 	if g.s.Reported.Sign() > 0 {
 		total = g.num(g.s.Total.Rounded, g.totalDecimals())
 	}
-	row := Row{Cells: []Cell{
+	row := view.Row{Cells: []view.Cell{
 		{Text: g.none(), Num: true},
 		{Text: name.Text, Lang: name.Lang, Href: g.href(e.reportPath(g.r)), Head: true},
 		{Text: total, Num: true, Key: true},
@@ -224,29 +210,29 @@ func (e *edition) rankRow(g glance, last string) Row {
 		if d, ok := g.totalChange(); ok {
 			change = g.signedOrSame(d, g.totalDecimals())
 		}
-		row.Cells = append(row.Cells, Cell{Text: was, Num: true}, Cell{Text: change, Num: true})
+		row.Cells = append(row.Cells, view.Cell{Text: was, Num: true}, view.Cell{Text: change, Num: true})
 	}
 	grade := g.gradeTitle(g.s.Grade)
 	if grade == "" {
 		grade = g.none()
 	}
-	row.Cells = append(row.Cells, Cell{Text: grade, NoW: true})
+	row.Cells = append(row.Cells, view.Cell{Text: grade, NoW: true})
 	if last != "" {
 		was := g.none()
 		if g.before != nil && g.before.Year == last && g.beforeScore.Grade != "" {
 			was = g.gradeTitleOf(g.before, g.beforeScore.Grade)
 		}
-		row.Cells = append(row.Cells, Cell{Text: was, NoW: true, Class: "soft"})
+		row.Cells = append(row.Cells, view.Cell{Text: was, NoW: true, Class: "soft"})
 	}
-	return Row{Cells: append(row.Cells, g.know())}
+	return view.Row{Cells: append(row.Cells, g.know())}
 }
 
 // know is what a reader must know about a unit's total in a few words: that something
 // is pending, that an edge is near, else where it lost most.
-func (g glance) know() Cell {
+func (g glance) know() view.Cell {
 	switch {
 	case g.s.Provisional:
-		return Cell{Parts: []Cell{{Mark: "pending", Text: g.w("state.provisional")},
+		return view.Cell{Parts: []view.Cell{{Mark: "pending", Text: g.w("state.provisional")},
 			{Text: " " + g.w("front.know-pending", g.points(g.s.Possible.Sub(g.s.Reported)))}}}
 	case g.s.NearEdge != nil:
 		x := g.s.NearEdge
@@ -254,12 +240,12 @@ func (g glance) know() Cell {
 		if x.Distance.Sign() < 0 {
 			key = "front.know-below"
 		}
-		return Cell{Parts: []Cell{{Mark: "watch", Text: g.w("front.know-edge")},
+		return view.Cell{Parts: []view.Cell{{Mark: "watch", Text: g.w("front.know-edge")},
 			{Text: " " + g.w(key, g.gradeTitle(x.Grade), g.num(x.Distance.Abs(), g.totalDecimals()))}}}
 	case len(g.s.Vetoes) > 0 && g.s.GradeBefore != g.s.Grade && g.s.GradeBefore != "":
-		return Cell{Text: capital(g.w("front.know-capped", g.gradeTitle(g.s.GradeBefore)))}
+		return view.Cell{Text: capital(g.w("front.know-capped", g.gradeTitle(g.s.GradeBefore)))}
 	case g.s.BarAward:
-		return Cell{Text: capital(g.w("front.know-barred"))}
+		return view.Cell{Text: capital(g.w("front.know-barred"))}
 	}
 	text := ""
 	if worst := g.worstDim(); worst != nil {
@@ -269,15 +255,15 @@ func (g glance) know() Cell {
 	if n := len(g.missedLines()); n > 0 {
 		text = g.clauses(g.w("front.know-missed", g.few(n)), text)
 	}
-	return Cell{Text: capital(text)}
+	return view.Cell{Text: capital(text)}
 }
 
 // reading are the ways on from the front page.
-func (e *edition) reading(all []glance, path, year string) []Reading {
-	var list []Reading
+func (e *edition) reading(all []glance, path, year string) []view.Reading {
+	var list []view.Reading
 	add := func(to, text, about string) {
 		if e.has(to) && to != path {
-			list = append(list, Reading{Link{Text: Str{Text: text}, Href: rel(path, to)}, about})
+			list = append(list, view.Reading{Link: view.Link{Text: view.Str{Text: text}, Href: rel(path, to)}, About: about})
 		}
 	}
 	add(e.comparePath(year), e.w("site.compare", year), e.w("front.read-compare"))

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
@@ -12,14 +13,14 @@ import (
 // than two dimensions have a share.
 type lowDimension struct {
 	id    string
-	title Str
+	title view.Str
 	mean  scoring.Number
 	units int
 }
 
 func (e *edition) lowestDimension(all []glance) (low lowDimension, ok bool) {
 	type sum struct {
-		title Str
+		title view.Str
 		total scoring.Number
 		n     int
 	}
@@ -116,11 +117,11 @@ func (e *edition) frontHeadline(all []glance) string {
 }
 
 // frontStats are the numbers under the headline.
-func (e *edition) frontStats(all []glance, year string) []Stat {
+func (e *edition) frontStats(all []glance, year string) []view.Stat {
 	if len(all) == 0 {
 		return nil
 	}
-	var stats []Stat
+	var stats []view.Stat
 	final, open := 0, []glance{}
 	for _, g := range all {
 		if g.final() {
@@ -134,9 +135,9 @@ func (e *edition) frontStats(all []glance, year string) []Stat {
 		g := open[0]
 		note = e.w("front.reported-pending", e.unitShort(g.u).Text, g.points(g.s.Possible.Sub(g.s.Reported)))
 	}
-	stats = append(stats, Stat{Term: e.w("front.reported"), Value: e.count(final), Small: e.w("summary.of-units", e.count(len(all))), Detail: note})
+	stats = append(stats, view.Stat{Term: e.w("front.reported"), Value: e.count(final), Small: e.w("summary.of-units", e.count(len(all))), Detail: note})
 	if mean, places, ok := meanTotal(all); ok {
-		s := Stat{Term: e.w("front.mean", e.few(final)), Value: e.num(mean, places)}
+		s := view.Stat{Term: e.w("front.mean", e.few(final)), Value: e.num(mean, places)}
 		if final == 1 {
 			s.Term = e.w("front.mean-only")
 		}
@@ -146,7 +147,7 @@ func (e *edition) frontStats(all []glance, year string) []Stat {
 		stats = append(stats, s)
 	}
 	if grade, n := e.topGrade(all); grade != nil {
-		s := Stat{Term: e.plain(grade.Title), Value: e.count(n), Small: e.w("summary.of-units", e.count(final))}
+		s := view.Stat{Term: e.plain(grade.Title), Value: e.count(n), Small: e.w("summary.of-units", e.count(final))}
 		s.Detail = e.w("front.top-from", e.trim(grade.From, 4))
 		if q := quotaOf(all, grade.ID); q != nil {
 			s.Detail = e.w("front.top-quota", e.percent(q.Share, 0))
@@ -154,7 +155,7 @@ func (e *edition) frontStats(all []glance, year string) []Stat {
 		stats = append(stats, s)
 	}
 	if low, ok := e.lowestDimension(all); ok {
-		s := Stat{Term: e.w("front.lowest"), Value: e.percentOf(low.mean, 1), Small: "%", Detail: low.title.Text}
+		s := view.Stat{Term: e.w("front.lowest"), Value: e.percentOf(low.mean, 1), Small: "%", Detail: low.title.Text}
 		if low.units > 1 {
 			s.Detail = e.w("front.lowest-of", e.few(low.units), low.title.Text)
 		}
@@ -213,7 +214,7 @@ func meanChange(all []glance) (mean scoring.Number, last string, ok bool) {
 
 // improvementStat counts open improvements; those past their date are told by the day
 // of the commit, the only day there is.
-func (e *edition) improvementStat(all []glance) Stat {
+func (e *edition) improvementStat(all []glance) view.Stat {
 	n, late, next := 0, 0, ""
 	for _, g := range all {
 		for _, m := range g.measures() {
@@ -230,7 +231,7 @@ func (e *edition) improvementStat(all []glance) Stat {
 			}
 		}
 	}
-	s := Stat{Term: e.w("front.open"), Value: e.count(n)}
+	s := view.Stat{Term: e.w("front.open"), Value: e.count(n)}
 	switch {
 	case n == 0:
 	case late > 0:

@@ -6,6 +6,7 @@ import (
 
 	"steelyard/generator/chart"
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
@@ -32,13 +33,13 @@ func heatEdges(all []glance) (first, second scoring.Number) {
 
 // heatTable is units × dimensions: shade, bar and figure say the same. Dimensions are
 // those of all units, in the order in which they first stand.
-func (e *edition) heatTable(all []glance, year string) *Table {
+func (e *edition) heatTable(all []glance, year string) *view.Table {
 	if len(all) == 0 {
 		return nil
 	}
 	type head struct {
 		id    string
-		title Str
+		title view.Str
 		least scoring.Number // points that the dimension has in a unit
 		most  scoring.Number
 		n     int
@@ -63,26 +64,26 @@ func (e *edition) heatTable(all []glance, year string) *Table {
 	if len(heads) == 0 {
 		return nil
 	}
-	t := &Table{ID: "tbl-glance", Class: "heat", Title: Str{Text: e.heatFinding(all)}, Subtitle: e.w("front.heat-measure", year)}
-	t.Columns = []Column{{Head: e.w("front.unit")}}
+	t := &view.Table{ID: "tbl-glance", Class: "heat", Title: view.Str{Text: e.heatFinding(all)}, Subtitle: e.w("front.heat-measure", year)}
+	t.Columns = []view.Column{{Head: e.w("front.unit")}}
 	for n, h := range heads {
 		points := all[0].points(h.least)
 		if h.least.Less(h.most) {
 			points += "–" + all[0].points(h.most)
 		}
-		t.Columns = append(t.Columns, Column{Head: h.title.Text, Num: true, Dim: n + 1, Sub: e.w("front.points", points)})
+		t.Columns = append(t.Columns, view.Column{Head: h.title.Text, Num: true, Dim: n + 1, Sub: e.w("front.points", points)})
 	}
-	t.Columns = append(t.Columns, Column{Head: e.w("front.total"), Num: true})
+	t.Columns = append(t.Columns, view.Column{Head: e.w("front.total"), Num: true})
 	first, second := heatEdges(all)
-	var rows []Row
+	var rows []view.Row
 	for _, g := range all {
 		name := e.text(g.u.Title)
-		row := Row{Cells: []Cell{{Text: name.Text, Lang: name.Lang, Href: g.href(e.reportPath(g.r)), Head: true, Sub: Str{Text: g.stateLine()}}}}
+		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Href: g.href(e.reportPath(g.r)), Head: true, Sub: view.Str{Text: g.stateLine()}}}}
 		worst := g.worstDim()
 		for _, h := range heads {
 			i := slices.IndexFunc(g.dims, func(d *dimLine) bool { return d.d.ID == h.id })
 			if i < 0 {
-				row.Cells = append(row.Cells, Cell{Text: e.none(), Num: true})
+				row.Cells = append(row.Cells, view.Cell{Text: e.none(), Num: true})
 				continue
 			}
 			row.Cells = append(row.Cells, g.heatCell(g.dims[i], g.dims[i] == worst, first, second))
@@ -91,10 +92,10 @@ func (e *edition) heatTable(all []glance, year string) *Table {
 		if g.s.Reported.Sign() > 0 {
 			total = g.num(g.s.Total.Rounded, g.totalDecimals())
 		}
-		row.Cells = append(row.Cells, Cell{Text: total, Num: true, Key: true})
+		row.Cells = append(row.Cells, view.Cell{Text: total, Num: true, Key: true})
 		rows = append(rows, row)
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	return t
 }
 
@@ -106,12 +107,12 @@ func (g glance) stateLine() string {
 	return g.gradeTitle(g.s.Grade)
 }
 
-func (g glance) heatCell(d *dimLine, lowest bool, first, second scoring.Number) Cell {
+func (g glance) heatCell(d *dimLine, lowest bool, first, second scoring.Number) view.Cell {
 	sh, ok := share(&d.s.Node)
 	if !ok {
-		return Cell{Text: g.none(), Num: true, Sub: Str{Text: g.state(d.s.State)}, Class: "h"}
+		return view.Cell{Text: g.none(), Num: true, Sub: view.Str{Text: g.state(d.s.State)}, Class: "h"}
 	}
-	c := Cell{Num: true, Heat: "4"}
+	c := view.Cell{Num: true, Heat: "4"}
 	switch {
 	case !sh.Less(first):
 		c.Heat = "1"
@@ -119,12 +120,12 @@ func (g glance) heatCell(d *dimLine, lowest bool, first, second scoring.Number) 
 		c.Heat = "2"
 	}
 	if d.s.Reported.Less(d.s.Points) {
-		c.Parts = append(c.Parts, Cell{Mark: "pending", Class: "bare", Text: g.w("status.pending")})
+		c.Parts = append(c.Parts, view.Cell{Mark: "pending", Class: "bare", Text: g.w("status.pending")})
 	}
 	if lowest {
-		c.Parts = append(c.Parts, Cell{Mark: "low", Class: "bare", Text: g.w("status.low")})
+		c.Parts = append(c.Parts, view.Cell{Mark: "low", Class: "bare", Text: g.w("status.low")})
 	}
-	c.Parts = append(c.Parts, Cell{Text: g.percentOf(sh, 1), Key: lowest}, Cell{Share: g.plainBar(d)})
+	c.Parts = append(c.Parts, view.Cell{Text: g.percentOf(sh, 1), Key: lowest}, view.Cell{Share: g.plainBar(d)})
 	return c
 }
 
@@ -161,10 +162,10 @@ func (e *edition) heatFinding(all []glance) string {
 }
 
 // heatKey explains the shades and marks that the table shows.
-func (e *edition) heatKey(all []glance) *Key {
+func (e *edition) heatKey(all []glance) *view.Key {
 	first, second := heatEdges(all)
 	a, b := e.percentTrim(first), e.percentTrim(second)
-	k := &Key{Items: []KeyItem{
+	k := &view.Key{Items: []view.KeyItem{
 		{Status: "heat-1", Text: e.w("front.heat-key-from", a)},
 		{Status: "heat-2", Text: e.w("front.heat-key-between", b, a)},
 		{Status: "heat-4", Text: e.w("front.heat-key-under", b)},
@@ -175,10 +176,10 @@ func (e *edition) heatKey(all []glance) *Key {
 		pending = pending || g.s.Provisional
 	}
 	if low {
-		k.Items = append(k.Items, KeyItem{Status: "low", Text: e.w("front.heat-key-lowest")})
+		k.Items = append(k.Items, view.KeyItem{Status: "low", Text: e.w("front.heat-key-lowest")})
 	}
 	if pending {
-		k.Items = append(k.Items, KeyItem{Status: "pending", Text: e.w("front.heat-key-pending")})
+		k.Items = append(k.Items, view.KeyItem{Status: "pending", Text: e.w("front.heat-key-pending")})
 	}
 	return k
 }
@@ -192,7 +193,7 @@ const mostChanges = 8
 // changedTable lists the declared changes that matter most, with their number: other
 // indicators first, then other points, then other targets;
 // nil where nothing changed.
-func (e *edition) changedTable(all []glance) (*Table, int) {
+func (e *edition) changedTable(all []glance) (*view.Table, int) {
 	type line struct {
 		g   glance
 		i   *indLine
@@ -240,16 +241,16 @@ func (e *edition) changedTable(all []glance) (*Table, int) {
 		return cmp.Or(cmp.Compare(routine(a), routine(b)), points(b).Cmp(points(a)))
 	})
 	total := len(lines)
-	t := &Table{ID: "tbl-changed", Title: Str{Text: e.w("front.changes-caption")}, Subtitle: e.w("front.changes-measure", last)}
+	t := &view.Table{ID: "tbl-changed", Title: view.Str{Text: e.w("front.changes-caption")}, Subtitle: e.w("front.changes-measure", last)}
 	if total > mostChanges {
 		lines = lines[:mostChanges]
-		t.Title = Str{Text: e.w("front.changes-most", e.few(mostChanges))}
+		t.Title = view.Str{Text: e.w("front.changes-most", e.few(mostChanges))}
 	}
-	t.Columns = []Column{{Head: e.w("front.change-kind")}, {Head: e.w("front.unit")}, {Head: e.w("front.indicator")}, {Head: e.w("front.points-head"), Num: true}, {Head: e.w("front.series")}}
-	var rows []Row
+	t.Columns = []view.Column{{Head: e.w("front.change-kind")}, {Head: e.w("front.unit")}, {Head: e.w("front.indicator")}, {Head: e.w("front.points-head"), Num: true}, {Head: e.w("front.series")}}
+	var rows []view.Row
 	for _, l := range lines {
 		unit := e.unitShort(l.g.u)
-		row := Row{Cells: []Cell{{NoW: true}, {Text: unit.Text, Lang: unit.Lang}, {Head: true}, {Num: true}, {}}}
+		row := view.Row{Cells: []view.Cell{{NoW: true}, {Text: unit.Text, Lang: unit.Lang}, {Head: true}, {Num: true}, {}}}
 		if l.i == nil {
 			row.Cells[0].Text = capital(e.w("change.retire"))
 			name := e.retiredTitle(l.g, l.ret.Indicator)
@@ -266,16 +267,16 @@ func (e *edition) changedTable(all []glance) (*Table, int) {
 		}
 		rows = append(rows, row)
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	return t, total
 }
 
 // retiredTitle is the title that an indicator had last year.
-func (e *edition) retiredTitle(g glance, id string) Str {
+func (e *edition) retiredTitle(g glance, id string) view.Str {
 	if ind, _ := e.find(g.before, id); ind != nil {
 		return e.text(ind.Title)
 	}
-	return Str{Text: id}
+	return view.Str{Text: id}
 }
 
 // seriesWord says what a change means for the series of years.

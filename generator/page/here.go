@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 )
 
 // here says where a page stands; shell (shell.go) makes of it what every page has
@@ -16,8 +17,8 @@ type here struct {
 	about string // description for search engines and previews
 	// crumbs lead from the front page to the page itself, both left out; Href is a path
 	// from the site's root.
-	crumbs []Link
-	label  Str            // the page's own crumb
+	crumbs []view.Link
+	label  view.Str       // the page's own crumb
 	unit   *source.Unit   // nil for pages of the whole site
 	report *source.Report // nil where the page is not about one year of one unit
 	year   string         // "" where the page is not about a year

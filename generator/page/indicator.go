@@ -2,20 +2,13 @@ package page
 
 import (
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
-// IndicatorView is the page of one indicator in one year: what it measures, by which
-// rule it is scored, and how its value became points.
-type IndicatorView struct {
-	Shell
-	Stats    []Stat
-	Sections []Section
-}
-
 // planIndicators lists one page an indicator.
-func planIndicators(e *edition) []*Page {
-	var pages []*Page
+func planIndicators(e *edition) []*view.Page {
+	var pages []*view.Page
 	for _, u := range e.site.Units {
 		for _, r := range u.Reports {
 			if e.score(r) == nil {
@@ -25,7 +18,7 @@ func planIndicators(e *edition) []*Page {
 				for _, o := range d.Objectives {
 					for _, i := range o.Indicators {
 						path := e.indicatorPath(r, i.ID)
-						pages = append(pages, &Page{Path: path, Lang: e.lang, Kind: "indicator", View: lazily(path, func() (*IndicatorView, error) { return e.indicatorView(r, i.ID, path) })})
+						pages = append(pages, &view.Page{Path: path, Lang: e.lang, Kind: "indicator", View: lazily(path, func() (*view.Indicator, error) { return e.indicatorView(r, i.ID, path) })})
 					}
 				}
 			}
@@ -44,25 +37,25 @@ func (l *ledger) line(id string) *indLine {
 	return nil
 }
 
-func (e *edition) indicatorView(r *source.Report, id, path string) (*IndicatorView, error) {
+func (e *edition) indicatorView(r *source.Report, id, path string) (*view.Indicator, error) {
 	l := e.ledger(r, path)
 	i := l.line(id)
 	if i == nil { // its dimension has no score
-		return &IndicatorView{Shell: e.shell(e.reportHere(r, "indicator", path))}, nil
+		return &view.Indicator{Shell: e.shell(e.reportHere(r, "indicator", path))}, nil
 	}
 	unit, name := e.plain(r.Unit.Title), e.text(i.i.Title)
 	h := e.below(r, "indicator", path, e.w("indicator.title", name.Text, unit, r.Year), e.w("indicator.about", name.Text, unit, r.Year), name, func(o *source.Report) string { return e.successor(r, id, o) })
 	dim := i.obj.dim
-	h.crumbs = append(h.crumbs, Link{Text: e.text(dim.d.Title), Href: e.dimensionPath(r, dim.d.ID)})
-	v := &IndicatorView{Shell: e.shell(h)}
-	v.Head = Head{Unit: name, Soft: e.w("indicator.soft", unit, r.Year), Text: Str{Text: l.indicatorFinding(i)}}
+	h.crumbs = append(h.crumbs, view.Link{Text: e.text(dim.d.Title), Href: e.dimensionPath(r, dim.d.ID)})
+	v := &view.Indicator{Shell: e.shell(h)}
+	v.Head = view.Head{Unit: name, Soft: e.w("indicator.soft", unit, r.Year), Text: view.Str{Text: l.indicatorFinding(i)}}
 	v.Stats = l.indicatorStats(i)
 	ps := &pieces{l: l}
 	section := func(id, label, headline string, fill func()) {
 		ps.blocks = nil
 		fill()
 		if len(ps.blocks) > 0 {
-			v.Sections = append(v.Sections, Section{ID: id, Label: Str{Text: e.w(label)}, Headline: Str{Text: headline}, Blocks: ps.blocks})
+			v.Sections = append(v.Sections, view.Section{ID: id, Label: view.Str{Text: e.w(label)}, Headline: view.Str{Text: headline}, Blocks: ps.blocks})
 		}
 	}
 	section("definition", "indicator.definition", "", func() { ps.add("", l.definition(i)) })
@@ -156,26 +149,26 @@ func (l *ledger) indicatorFinding(i *indLine) string {
 }
 
 // indicatorStats are the facts in the row under the headline.
-func (l *ledger) indicatorStats(i *indLine) []Stat {
+func (l *ledger) indicatorStats(i *indLine) []view.Stat {
 	none := l.none()
-	result := Stat{Term: l.w("report.result"), Value: optional(l.result(i), none, func(n scoring.Number) string { return l.value(i.i, n) }), Detail: l.w("indicator.no-target")}
+	result := view.Stat{Term: l.w("report.result"), Value: optional(l.result(i), none, func(n scoring.Number) string { return l.value(i.i, n) }), Detail: l.w("indicator.no-target")}
 	if t, ok := i.i.Target.Get(); ok {
 		result.Detail = l.w("indicator.unit-target", l.plain(i.i.Unit), l.value(i.i, t))
 		if l.isPercent(i.i) || l.plain(i.i.Unit) == "" {
 			result.Detail = l.w("summary.target-of", l.value(i.i, t))
 		}
 	}
-	score := Stat{Term: l.w("report.score"), Value: l.scored(&i.s.Node, l.scoreDecimals()), Small: l.w("summary.of", l.points(i.s.Points))}
+	score := view.Stat{Term: l.w("report.score"), Value: l.scored(&i.s.Node, l.scoreDecimals()), Small: l.w("summary.of", l.points(i.s.Points))}
 	if sh, ok := share(&i.s.Node); ok {
 		score.Detail = l.w("indicator.share", l.percent(sh, 1))
 	}
-	state := Stat{Term: l.w("report.status"), Value: l.statusWord(&i.s.Node), Mark: markOf(&i.s.Node)}
+	state := view.Stat{Term: l.w("report.status"), Value: l.statusWord(&i.s.Node), Mark: markOf(&i.s.Node)}
 	if a, ok := i.s.Attained.Get(); ok && i.s.State == scoring.Scored {
 		state.Detail = l.w("indicator.attained", l.percent(a, 1))
 	}
-	stats := []Stat{result, score, state}
+	stats := []view.Stat{result, score, state}
 	if l.before != nil {
-		c := Stat{Term: l.w("indicator.change-on", l.before.Year), Value: none, Detail: l.w("indicator.no-previous")}
+		c := view.Stat{Term: l.w("indicator.change-on", l.before.Year), Value: none, Detail: l.w("indicator.no-previous")}
 		v, ok := i.s.Value.Get()
 		if p, had := l.previous(i).Get(); had {
 			c.Detail = l.w("indicator.previous", l.value(i.i, p))
@@ -185,7 +178,7 @@ func (l *ledger) indicatorStats(i *indLine) []Stat {
 		}
 		stats = append(stats, c)
 	}
-	sure := Stat{Term: l.w("indicator.confidence"), Value: l.w("indicator.reported")}
+	sure := view.Stat{Term: l.w("indicator.confidence"), Value: l.w("indicator.reported")}
 	switch {
 	case i.i.Result == nil || i.s.State == scoring.Pending:
 		sure.Value = l.w("state-short.pending")
@@ -207,32 +200,32 @@ func (l *ledger) verifiedBy(v *source.Verified) string {
 }
 
 // definition are the facts that define an indicator.
-func (l *ledger) definition(i *indLine) *Facts {
-	f := &Facts{}
-	add := func(term string, parts ...Cell) {
-		f.Items = append(f.Items, Fact{Term: l.w(term), Parts: parts})
+func (l *ledger) definition(i *indLine) *view.Facts {
+	f := &view.Facts{}
+	add := func(term string, parts ...view.Cell) {
+		f.Items = append(f.Items, view.Fact{Term: l.w(term), Parts: parts})
 	}
 	text := func(term string, t source.Text) {
 		if s := l.text(t); s.Text != "" {
-			add(term, Cell{Text: s.Text, Lang: s.Lang})
+			add(term, view.Cell{Text: s.Text, Lang: s.Lang})
 		}
 	}
 	text("indicator.definition", i.i.Definition)
 	o := l.text(i.obj.o.Title)
 	d := l.text(i.obj.dim.d.Title)
-	add("indicator.objective", Cell{Text: o.Text, Lang: o.Lang, Code: i.obj.code, Href: l.href(l.dimensionPath(l.r, i.obj.dim.d.ID) + "#objective-" + i.obj.o.ID)}, Cell{Text: l.str.Format.List}, Cell{Text: d.Text, Lang: d.Lang})
+	add("indicator.objective", view.Cell{Text: o.Text, Lang: o.Lang, Code: i.obj.code, Href: l.href(l.dimensionPath(l.r, i.obj.dim.d.ID) + "#objective-" + i.obj.o.ID)}, view.Cell{Text: l.str.Format.List}, view.Cell{Text: d.Text, Lang: d.Lang})
 	unit := l.text(i.i.Unit)
 	freq := i.i.Frequency
 	if freq == "" {
 		freq = "year"
 	}
-	parts := []Cell{}
+	parts := []view.Cell{}
 	if unit.Text != "" {
-		parts = append(parts, Cell{Text: unit.Text, Lang: unit.Lang}, Cell{Text: l.w("report.semicolon")})
+		parts = append(parts, view.Cell{Text: unit.Text, Lang: unit.Lang}, view.Cell{Text: l.w("report.semicolon")})
 	}
-	parts = append(parts, Cell{Text: l.w("frequency." + freq)})
+	parts = append(parts, view.Cell{Text: l.w("frequency." + freq)})
 	if i.s.Indicator != nil && i.s.Indicator.Periods != "" {
-		parts = append(parts, Cell{Text: l.str.Format.List}, Cell{Text: l.w("periods." + i.s.Indicator.Periods)})
+		parts = append(parts, view.Cell{Text: l.str.Format.List}, view.Cell{Text: l.w("periods." + i.s.Indicator.Periods)})
 	}
 	add("indicator.unit-frequency", parts...)
 	better := i.i.Better
@@ -246,7 +239,7 @@ func (l *ledger) definition(i *indLine) *Facts {
 	if i.i.Common {
 		kind += l.str.Format.List + l.w("report.common")
 	}
-	parts = []Cell{{Text: kind}}
+	parts = []view.Cell{{Text: kind}}
 	for n, id := range i.i.Pairs {
 		if pair := l.line(id); pair != nil {
 			p := l.text(pair.i.Title)
@@ -254,16 +247,16 @@ func (l *ledger) definition(i *indLine) *Facts {
 			if n > 0 {
 				lead = l.str.Format.List
 			}
-			parts = append(parts, Cell{Text: lead}, Cell{Text: p.Text, Lang: p.Lang, Href: l.href(l.indicatorPath(l.r, id))})
+			parts = append(parts, view.Cell{Text: lead}, view.Cell{Text: p.Text, Lang: p.Lang, Href: l.href(l.indicatorPath(l.r, id))})
 		}
 	}
 	add("indicator.kind", parts...)
 	none := l.none()
 	show := func(n scoring.Number) string { return l.value(i.i, n) }
-	add("indicator.baseline-target", Cell{Text: l.w("indicator.pair", optional(i.i.Baseline, none, show), optional(i.i.Target, none, show))})
+	add("indicator.baseline-target", view.Cell{Text: l.w("indicator.pair", optional(i.i.Baseline, none, show), optional(i.i.Target, none, show))})
 	src, owner := l.text(i.i.Source), l.text(i.i.Owner)
 	if src.Text != "" || owner.Text != "" {
-		add("indicator.source-owner", l.orNone(src), Cell{Text: l.w("report.semicolon")}, l.orNone(owner))
+		add("indicator.source-owner", l.orNone(src), view.Cell{Text: l.w("report.semicolon")}, l.orNone(owner))
 	}
 	var duties []string
 	for _, id := range i.i.Duties {
@@ -274,7 +267,7 @@ func (l *ledger) definition(i *indLine) *Facts {
 		}
 	}
 	if len(duties) > 0 {
-		add("indicator.duties", Cell{Text: l.str.List(duties)})
+		add("indicator.duties", view.Cell{Text: l.str.List(duties)})
 	}
 	return f
 }
@@ -290,13 +283,13 @@ func trimStop(s string) string {
 }
 
 // seriesTable lists the years of an indicator; nil where there is only one.
-func (l *ledger) seriesTable(i *indLine) *Table {
+func (l *ledger) seriesTable(i *indLine) *view.Table {
 	lines := l.series(l.r, i.i)
 	if len(lines) < 2 {
 		return nil
 	}
-	t := &Table{ID: "tbl-series", Title: Str{Text: l.w("indicator.series-title")}, Subtitle: l.plain(i.i.Unit)}
-	t.Columns = []Column{{Head: l.w("indicator.year")}, {Head: l.w("report.target"), Num: true}, {Head: l.w("report.result"), Num: true}, {Head: l.w("indicator.comparable-value"), Num: true}, {Head: l.w("report.score"), Num: true}, {Head: l.w("report.points"), Num: true}, {Head: l.w("report.status")}}
+	t := &view.Table{ID: "tbl-series", Title: view.Str{Text: l.w("indicator.series-title")}, Subtitle: l.plain(i.i.Unit)}
+	t.Columns = []view.Column{{Head: l.w("indicator.year")}, {Head: l.w("report.target"), Num: true}, {Head: l.w("report.result"), Num: true}, {Head: l.w("indicator.comparable-value"), Num: true}, {Head: l.w("report.score"), Num: true}, {Head: l.w("report.points"), Num: true}, {Head: l.w("report.status")}}
 	restated := false
 	for _, y := range lines {
 		restated = restated || y.restated
@@ -304,11 +297,11 @@ func (l *ledger) seriesTable(i *indLine) *Table {
 	if !restated {
 		t.Columns = append(t.Columns[:3], t.Columns[4:]...)
 	}
-	var rows []Row
+	var rows []view.Row
 	for _, y := range lines {
-		row := Row{Cells: []Cell{{Text: y.year, Head: true}}}
+		row := view.Row{Cells: []view.Cell{{Text: y.year, Head: true}}}
 		if y.ind == nil || y.s == nil {
-			row.Cells = append(row.Cells, Cell{Text: l.w("indicator.not-measured"), Span: len(t.Columns) - 1})
+			row.Cells = append(row.Cells, view.Cell{Text: l.w("indicator.not-measured"), Span: len(t.Columns) - 1})
 			rows = append(rows, row)
 			continue
 		}
@@ -316,21 +309,21 @@ func (l *ledger) seriesTable(i *indLine) *Table {
 			row.Cells[0].Href = l.href(l.indicatorPath(y.report, y.ind.ID))
 		}
 		if y.breaks {
-			row.Cells[0].Sub = Str{Text: l.w("indicator.break")}
+			row.Cells[0].Sub = view.Str{Text: l.w("indicator.break")}
 		}
 		show := func(n scoring.Number) string { return l.figure(y.ind, n) }
 		value := y.s.Value
 		if y.s.State == scoring.NotApplicable || y.s.State == scoring.Exempt {
 			value = scoring.Opt{}
 		}
-		row.Cells = append(row.Cells, Cell{Num: true, Text: optional(y.ind.Target, l.none(), show)}, Cell{Num: true, Key: true, Text: optional(value, l.none(), show)})
+		row.Cells = append(row.Cells, view.Cell{Num: true, Text: optional(y.ind.Target, l.none(), show)}, view.Cell{Num: true, Key: true, Text: optional(value, l.none(), show)})
 		if restated {
-			row.Cells = append(row.Cells, Cell{Num: true, Text: optional(y.value, l.none(), func(n scoring.Number) string { return l.trim(n, 2) })})
+			row.Cells = append(row.Cells, view.Cell{Num: true, Text: optional(y.value, l.none(), func(n scoring.Number) string { return l.trim(n, 2) })})
 		}
-		row.Cells = append(row.Cells, Cell{Num: true, Text: l.scored(&y.s.Node, l.scoreDecimals())}, Cell{Num: true, Text: l.points(y.s.Points)}, l.statusCell(&y.s.Node))
+		row.Cells = append(row.Cells, view.Cell{Num: true, Text: l.scored(&y.s.Node, l.scoreDecimals())}, view.Cell{Num: true, Text: l.points(y.s.Points)}, l.statusCell(&y.s.Node))
 		rows = append(rows, row)
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	l.align(t)
 	return t
 }
@@ -349,10 +342,10 @@ func (l *ledger) findingBlocks(i *indLine, ps *pieces) {
 	if i.i.Result == nil {
 		return
 	}
-	f := &Facts{}
-	add := func(term string, s Str) {
+	f := &view.Facts{}
+	add := func(term string, s view.Str) {
 		if s.Text != "" {
-			f.Items = append(f.Items, Fact{Term: l.w(term), Parts: []Cell{{Text: s.Text, Lang: s.Lang}}})
+			f.Items = append(f.Items, view.Fact{Term: l.w(term), Parts: []view.Cell{{Text: s.Text, Lang: s.Lang}}})
 		}
 	}
 	add("report.remark", l.text(i.i.Result.Note))
@@ -365,10 +358,10 @@ func (l *ledger) findingBlocks(i *indLine, ps *pieces) {
 			if m.Done {
 				state = l.w("report.done")
 			}
-			add("report.due", Str{Text: l.date(m.Due) + l.w("report.semicolon") + state})
+			add("report.due", view.Str{Text: l.date(m.Due) + l.w("report.semicolon") + state})
 		}
 		if n := lost(&i.s.Node); n.Sign() > 0 {
-			add("report.stake", Str{Text: l.num(n, l.scoreDecimals())})
+			add("report.stake", view.Str{Text: l.num(n, l.scoreDecimals())})
 		}
 	}
 	if len(f.Items) > 0 {
@@ -385,22 +378,22 @@ func (l *ledger) indicatorEvidenceFinding(i *indLine) string {
 
 // provenanceTable says who entered what: the unit's claim, the verified value,
 // restatements.
-func (l *ledger) provenanceTable(i *indLine) *Table {
+func (l *ledger) provenanceTable(i *indLine) *view.Table {
 	res := i.i.Result
 	if res == nil {
 		return nil
 	}
-	t := &Table{ID: "tbl-provenance", Title: Str{Text: l.w("indicator.provenance-title")}}
-	t.Columns = []Column{{Head: l.w("report.what")}, {Head: l.w("indicator.value"), Num: true}, {Head: l.w("indicator.by")}, {Head: l.w("report.on"), Num: true}, {Head: l.w("indicator.from")}}
+	t := &view.Table{ID: "tbl-provenance", Title: view.Str{Text: l.w("indicator.provenance-title")}}
+	t.Columns = []view.Column{{Head: l.w("report.what")}, {Head: l.w("indicator.value"), Num: true}, {Head: l.w("indicator.by")}, {Head: l.w("report.on"), Num: true}, {Head: l.w("indicator.from")}}
 	at := l.resultPlace(i)
 	show := func(n scoring.Number) string { return l.value(i.i, n) }
-	var rows []Row
-	row := func(what string, value scoring.Opt, by Str, on string) {
+	var rows []view.Row
+	row := func(what string, value scoring.Opt, by view.Str, on string) {
 		day := l.none()
 		if on != "" {
 			day = l.day(on)
 		}
-		rows = append(rows, Row{Cells: []Cell{{Text: l.w(what), Head: true}, {Text: optional(value, l.none(), show), Num: true}, l.orNone(by), {Text: day, Num: true}, {Text: at, Mono: true}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.w(what), Head: true}, {Text: optional(value, l.none(), show), Num: true}, l.orNone(by), {Text: day, Num: true}, {Text: at, Mono: true}}})
 	}
 	if res.Self.OK() {
 		row("indicator.claimed", res.Self, l.text(i.i.Owner), "")
@@ -414,13 +407,13 @@ func (l *ledger) provenanceTable(i *indLine) *Table {
 	for _, x := range l.r.Restatements {
 		if x.Indicator == i.i.ID {
 			row("indicator.restated-from", x.Was, l.text(x.Reason), x.On)
-			row("indicator.restated-to", x.Now, Str{}, x.On)
+			row("indicator.restated-to", x.Now, view.Str{}, x.On)
 		}
 	}
 	if len(rows) == 0 {
 		return nil
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	return t
 }
 
@@ -430,10 +423,12 @@ func (l *ledger) replacedBlocks(i *indLine, ps *pieces) {
 	if c == nil && len(i.i.Replaces) == 0 {
 		return
 	}
-	f := &Facts{}
-	add := func(term string, parts ...Cell) { f.Items = append(f.Items, Fact{Term: l.w(term), Parts: parts}) }
+	f := &view.Facts{}
+	add := func(term string, parts ...view.Cell) {
+		f.Items = append(f.Items, view.Fact{Term: l.w(term), Parts: parts})
+	}
 	for _, p := range i.i.Replaces {
-		name, href := Str{Text: p.Indicator}, ""
+		name, href := view.Str{Text: p.Indicator}, ""
 		for _, r := range l.r.Unit.Reports {
 			if r.Year != p.Year && p.Year != "" || r.Year >= l.r.Year {
 				continue
@@ -442,28 +437,28 @@ func (l *ledger) replacedBlocks(i *indLine, ps *pieces) {
 				name, href = l.text(ind.Title), l.href(l.indicatorPath(r, p.Indicator))
 			}
 		}
-		add("indicator.replaces", Cell{Text: name.Text, Lang: name.Lang, Href: href}, Cell{Text: " "}, Cell{Text: p.Indicator, Mono: true}, Cell{Text: l.str.Format.List}, Cell{Text: p.Year})
+		add("indicator.replaces", view.Cell{Text: name.Text, Lang: name.Lang, Href: href}, view.Cell{Text: " "}, view.Cell{Text: p.Indicator, Mono: true}, view.Cell{Text: l.str.Format.List}, view.Cell{Text: p.Year})
 	}
 	if c != nil {
-		add("report.change", Cell{Text: l.w("change." + c.Kind)})
+		add("report.change", view.Cell{Text: l.w("change." + c.Kind)})
 		if s := l.text(c.Reason); s.Text != "" {
-			add("report.why", Cell{Text: s.Text, Lang: s.Lang})
+			add("report.why", view.Cell{Text: s.Text, Lang: s.Lang})
 		}
 		if s := l.text(c.Approved); s.Text != "" {
-			add("report.approved", Cell{Text: s.Text, Lang: s.Lang})
+			add("report.approved", view.Cell{Text: s.Text, Lang: s.Lang})
 		}
 		if c.Comparable != "" {
-			add("report.comparable", Cell{Text: l.clauses(l.w("comparable."+c.Comparable), l.changeWhat(i, nil))})
+			add("report.comparable", view.Cell{Text: l.clauses(l.w("comparable."+c.Comparable), l.changeWhat(i, nil))})
 		}
 	}
 	ps.add("", f)
 	if c != nil && c.Comparable == "linked" {
-		ps.add("", &Callout{Kind: "warn", Bold: l.w("indicator.care-bold"), Text: l.w("indicator.care-text")})
+		ps.add("", &view.Callout{Kind: "warn", Bold: l.w("indicator.care-bold"), Text: l.w("indicator.care-text")})
 	}
 }
 
 // objectiveInitiatives are the initiatives that serve an objective; nil where none does.
-func (l *ledger) objectiveInitiatives(o *objLine) *Table {
+func (l *ledger) objectiveInitiatives(o *objLine) *view.Table {
 	all := l.r.Initiatives
 	var mine []*source.Initiative
 	for _, x := range all {

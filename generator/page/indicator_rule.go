@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
@@ -102,9 +103,9 @@ func (l *ledger) ruleBlocks(i *indLine, ps *pieces) {
 		return
 	}
 	if s := i.s.Rule.Sentence(l.lang); s != "" && capital(trimStop(s)) != l.ruleFinding(i) {
-		ps.add("", &Callout{Text: capital(s)})
+		ps.add("", &view.Callout{Text: capital(s)})
 	}
-	var cols Columns
+	var cols view.Columns
 	if f := l.curve(i); f != nil {
 		fig := l.figureOf("fig-curve", f, "")
 		fig.Subtitle = ""
@@ -123,12 +124,12 @@ func (l *ledger) ruleBlocks(i *indLine, ps *pieces) {
 }
 
 // truthTable says what each result would have earned; nil for a rule without one.
-func (l *ledger) truthTable(i *indLine) *Table {
+func (l *ledger) truthTable(i *indLine) *view.Table {
 	rows := i.s.Rule.Truth()
 	if len(rows) == 0 {
 		return nil
 	}
-	t := &Table{ID: "tbl-truth", Title: Str{Text: l.w("indicator.truth-title")}, Subtitle: l.w("indicator.truth-measure")}
+	t := &view.Table{ID: "tbl-truth", Title: view.Str{Text: l.w("indicator.truth-title")}, Subtitle: l.w("indicator.truth-measure")}
 	onBasis, ofTarget, labels := false, false, false
 	for _, r := range rows {
 		onBasis = onBasis || !r.Value.OK() && r.Basis.OK()
@@ -147,22 +148,22 @@ func (l *ledger) truthTable(i *indLine) *Table {
 	}
 	switch {
 	case labels:
-		t.Columns = append(t.Columns, Column{Head: l.w("indicator.level")})
+		t.Columns = append(t.Columns, view.Column{Head: l.w("indicator.level")})
 	case onBasis:
-		t.Columns = append(t.Columns, Column{Head: l.w("basis." + i.s.Rule.Basis()), Num: true})
+		t.Columns = append(t.Columns, view.Column{Head: l.w("basis." + i.s.Rule.Basis()), Num: true})
 	default:
-		t.Columns = append(t.Columns, Column{Head: capital(head), Num: true})
+		t.Columns = append(t.Columns, view.Column{Head: capital(head), Num: true})
 	}
 	if ofTarget {
-		t.Columns = append(t.Columns, Column{Head: l.w("indicator.of-target"), Num: true})
+		t.Columns = append(t.Columns, view.Column{Head: l.w("indicator.of-target"), Num: true})
 	}
-	t.Columns = append(t.Columns, Column{Head: l.w("indicator.share-head"), Num: true}, Column{Head: l.w("report.points"), Num: true}, Column{Head: l.w("indicator.note")})
-	var out []Row
+	t.Columns = append(t.Columns, view.Column{Head: l.w("indicator.share-head"), Num: true}, view.Column{Head: l.w("report.points"), Num: true}, view.Column{Head: l.w("indicator.note")})
+	var out []view.Row
 	for _, r := range rows {
-		first := Cell{Num: true, Head: true}
+		first := view.Cell{Num: true, Head: true}
 		switch {
 		case labels:
-			first = Cell{Text: i.s.Rule.Title(r.Label, l.lang), Head: true}
+			first = view.Cell{Text: i.s.Rule.Title(r.Label, l.lang), Head: true}
 		case r.Value.OK():
 			n, _ := r.Value.Get()
 			first.Text = l.figure(i.i, n)
@@ -172,18 +173,18 @@ func (l *ledger) truthTable(i *indLine) *Table {
 		default:
 			first.Text = optional(r.Basis, l.none(), func(n scoring.Number) string { return l.trim(n, 6) })
 		}
-		cells := []Cell{first}
+		cells := []view.Cell{first}
 		if ofTarget {
-			cells = append(cells, Cell{Num: true, Text: optional(r.OfTarget, l.none(), func(n scoring.Number) string { return l.percentOf(n, 1) })})
+			cells = append(cells, view.Cell{Num: true, Text: optional(r.OfTarget, l.none(), func(n scoring.Number) string { return l.percentOf(n, 1) })})
 		}
 		note := ""
 		if r.Note != "" {
 			note = l.w("truth." + r.Note)
 		}
-		cells = append(cells, Cell{Num: true, Text: l.percentOf(r.Share, 2)}, Cell{Num: true, Key: true, Text: l.num(l.earns(i, r), l.scoreDecimals())}, Cell{Text: note})
-		out = append(out, Row{Cells: cells})
+		cells = append(cells, view.Cell{Num: true, Text: l.percentOf(r.Share, 2)}, view.Cell{Num: true, Key: true, Text: l.num(l.earns(i, r), l.scoreDecimals())}, view.Cell{Text: note})
+		out = append(out, view.Row{Cells: cells})
 	}
-	t.Groups = [][]Row{out}
+	t.Groups = [][]view.Row{out}
 	l.align(t)
 	return t
 }

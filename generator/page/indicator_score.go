@@ -1,6 +1,9 @@
 package page
 
-import "steelyard/scoring"
+import (
+	"steelyard/generator/view"
+	"steelyard/scoring"
+)
 
 // scoreFinding counts the steps from the value to the score.
 func (l *ledger) scoreFinding(i *indLine) string {
@@ -12,24 +15,24 @@ func (l *ledger) scoreFinding(i *indLine) string {
 
 func (l *ledger) scoreBlocks(i *indLine, ps *pieces) {
 	if why := l.reason(i); why.Text != "" {
-		ps.add("", &Callout{Text: capital(why.Text), Lang: why.Lang})
+		ps.add("", &view.Callout{Text: capital(why.Text), Lang: why.Lang})
 	}
 	ps.table("", l.stepsOf(i.s.Trace, l.traceLine(i)))
 	for _, n := range l.remarks(i) {
-		ps.add("", &Callout{Kind: "warn", Text: n})
+		ps.add("", &view.Callout{Kind: "warn", Text: n})
 	}
 	ps.table("", l.periodTable(i))
 	ps.table("", l.groupTable(i))
 }
 
 // stepsOf is a trace as a table, each step with the file and line of what it used.
-func (l *ledger) stepsOf(steps []scoring.Step, title string) *Table {
+func (l *ledger) stepsOf(steps []scoring.Step, title string) *view.Table {
 	if len(steps) == 0 {
 		return nil
 	}
-	t := &Table{ID: "tbl-steps", Title: Str{Text: title}, Label: l.w("indicator.score")}
-	t.Columns = []Column{{Head: l.w("report.step")}, {Head: l.w("report.arithmetic")}, {Head: l.w("report.result"), Num: true}, {Head: l.w("indicator.from")}}
-	var rows []Row
+	t := &view.Table{ID: "tbl-steps", Title: view.Str{Text: title}, Label: l.w("indicator.score")}
+	t.Columns = []view.Column{{Head: l.w("report.step")}, {Head: l.w("report.arithmetic")}, {Head: l.w("report.result"), Num: true}, {Head: l.w("indicator.from")}}
+	var rows []view.Row
 	for n, s := range steps {
 		result := l.exact(s.Result)
 		if r, ok := s.Rounded.Get(); ok {
@@ -43,9 +46,9 @@ func (l *ledger) stepsOf(steps []scoring.Step, title string) *Table {
 				}
 			}
 		}
-		rows = append(rows, Row{Cells: []Cell{{Text: l.w("step." + s.Kind), Head: true}, {Text: s.Arithmetic, Op: true}, {Text: result, Num: true, Key: n == len(steps)-1}, {Text: joinPlain(l.str.Format.List, from), Mono: len(from) > 0}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.w("step." + s.Kind), Head: true}, {Text: s.Arithmetic, Op: true}, {Text: result, Num: true, Key: n == len(steps)-1}, {Text: joinPlain(l.str.Format.List, from), Mono: len(from) > 0}}})
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	return t
 }
 
@@ -59,13 +62,13 @@ func (e *edition) exact(n scoring.Number) string {
 }
 
 // periodTable lists the parts of a year; nil where the year has one value.
-func (l *ledger) periodTable(i *indLine) *Table {
+func (l *ledger) periodTable(i *indLine) *view.Table {
 	if i.i.Result == nil || len(i.i.Result.Periods) == 0 {
 		return nil
 	}
-	t := &Table{ID: "tbl-periods", Title: Str{Text: l.w("indicator.periods-title")}}
-	t.Columns = []Column{{Head: l.w("indicator.period")}, {Head: l.r.Year, Num: true}}
-	var rows []Row
+	t := &view.Table{ID: "tbl-periods", Title: view.Str{Text: l.w("indicator.periods-title")}}
+	t.Columns = []view.Column{{Head: l.w("indicator.period")}, {Head: l.r.Year, Num: true}}
+	var rows []view.Row
 	for _, p := range i.i.Result.Periods {
 		name := p.ID
 		if key := "period." + p.ID; l.str.Has(key) {
@@ -73,15 +76,15 @@ func (l *ledger) periodTable(i *indLine) *Table {
 		} else if n := month(p.ID); n > 0 {
 			name = l.str.Format.Months[n-1]
 		}
-		rows = append(rows, Row{Cells: []Cell{{Text: name, Head: true}, {Text: l.figure(i.i, p.Value), Num: true}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name, Head: true}, {Text: l.figure(i.i, p.Value), Num: true}}})
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	how := ""
 	if i.s.Indicator != nil && i.s.Indicator.Periods != "" {
 		how = i.s.Indicator.Periods
 	}
 	if v, ok := i.s.Value.Get(); ok && how != "" {
-		t.Foot = []Row{{Class: "total", Cells: []Cell{{Text: l.w("indicator.year-" + how), Head: true}, {Text: l.figure(i.i, v), Num: true}}}}
+		t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.w("indicator.year-" + how), Head: true}, {Text: l.figure(i.i, v), Num: true}}}}
 	}
 	l.align(t)
 	return t
@@ -100,22 +103,22 @@ func month(id string) int {
 }
 
 // groupTable lists the groups of a panel; a group too small is counted, not shown.
-func (l *ledger) groupTable(i *indLine) *Table {
+func (l *ledger) groupTable(i *indLine) *view.Table {
 	if len(i.s.Ballots) == 0 {
 		return nil
 	}
-	t := &Table{ID: "tbl-groups", Title: Str{Text: l.w("indicator.groups-title")}, Subtitle: l.w("indicator.groups-measure")}
-	t.Columns = []Column{{Head: l.w("indicator.group")}, {Head: l.w("indicator.weight"), Num: true}, {Head: l.w("indicator.counted"), Num: true}, {Head: l.w("indicator.dropped"), Num: true}, {Head: l.w("indicator.mean"), Num: true}}
-	var rows []Row
+	t := &view.Table{ID: "tbl-groups", Title: view.Str{Text: l.w("indicator.groups-title")}, Subtitle: l.w("indicator.groups-measure")}
+	t.Columns = []view.Column{{Head: l.w("indicator.group")}, {Head: l.w("indicator.weight"), Num: true}, {Head: l.w("indicator.counted"), Num: true}, {Head: l.w("indicator.dropped"), Num: true}, {Head: l.w("indicator.mean"), Num: true}}
+	var rows []view.Row
 	for _, g := range i.s.Ballots {
 		mean := l.none()
-		sub := Str{Text: l.w("indicator.too-few")}
+		sub := view.Str{Text: l.w("indicator.too-few")}
 		if g.Published {
-			mean, sub = l.num(g.Mean, 2), Str{}
+			mean, sub = l.num(g.Mean, 2), view.Str{}
 		}
 		name := l.groupOf(i, g.Group)
-		rows = append(rows, Row{Cells: []Cell{{Text: name.Text, Lang: name.Lang, Head: true, Sub: sub}, {Text: l.percent(g.Weight, 1), Num: true}, l.counted(g.Count), l.counted(g.Dropped), {Text: mean, Num: true, Key: true}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Sub: sub}, {Text: l.percent(g.Weight, 1), Num: true}, l.counted(g.Count), l.counted(g.Dropped), {Text: mean, Num: true, Key: true}}})
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	return t
 }

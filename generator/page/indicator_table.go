@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
@@ -12,8 +13,8 @@ import (
 // indicatorTable is a dimension's table: objectives, under each its indicators with
 // result, target, points, score and status, and under each of those how the score came
 // about.
-func (l *ledger) indicatorTable(d *dimLine) *Table {
-	t := &Table{ID: "tbl-" + d.d.ID, Class: "ind", Title: Str{Text: l.dimTableFinding(d)}, Subtitle: l.w("report.ind-measure")}
+func (l *ledger) indicatorTable(d *dimLine) *view.Table {
+	t := &view.Table{ID: "tbl-" + d.d.ID, Class: "ind", Title: view.Str{Text: l.dimTableFinding(d)}, Subtitle: l.w("report.ind-measure")}
 	lastYear := l.r.Year
 	if l.before != nil {
 		lastYear = l.before.Year
@@ -24,17 +25,17 @@ func (l *ledger) indicatorTable(d *dimLine) *Table {
 			first = s[0].year
 		}
 	}
-	t.Columns = []Column{{Head: l.w("report.objective-indicator")}, {Head: l.w("report.unit")}}
+	t.Columns = []view.Column{{Head: l.w("report.objective-indicator")}, {Head: l.w("report.unit")}}
 	if l.before != nil {
-		t.Columns = append(t.Columns, Column{Head: lastYear, Num: true})
+		t.Columns = append(t.Columns, view.Column{Head: lastYear, Num: true})
 	}
-	t.Columns = append(t.Columns, Column{Head: l.r.Year, Num: true}, Column{Head: l.w("report.target"), Num: true}, Column{Head: l.w("report.against-target")})
+	t.Columns = append(t.Columns, view.Column{Head: l.r.Year, Num: true}, view.Column{Head: l.w("report.target"), Num: true}, view.Column{Head: l.w("report.against-target")})
 	if first < l.r.Year {
-		t.Columns = append(t.Columns, Column{Head: l.w("report.span", first, l.r.Year)})
+		t.Columns = append(t.Columns, view.Column{Head: l.w("report.span", first, l.r.Year)})
 	}
-	t.Columns = append(t.Columns, Column{Head: l.w("report.points"), Num: true}, Column{Head: l.w("report.score"), Num: true}, Column{Head: l.w("report.status")})
+	t.Columns = append(t.Columns, view.Column{Head: l.w("report.points"), Num: true}, view.Column{Head: l.w("report.score"), Num: true}, view.Column{Head: l.w("report.status")})
 	wide := len(t.Columns)
-	var rows []Row
+	var rows []view.Row
 	for _, o := range d.objs {
 		rows = append(rows, l.objectiveRow(o, wide))
 		for _, i := range o.inds {
@@ -44,26 +45,26 @@ func (l *ledger) indicatorTable(d *dimLine) *Table {
 			rows = append(rows, l.withheldRow(o.withheld, wide))
 		}
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	earned := l.none()
 	if sh, ok := share(&d.s.Node); ok {
 		earned = l.percent(sh, 1)
 	}
 	name := l.text(d.d.Title)
-	t.Foot = []Row{{Class: "total", Cells: []Cell{{Text: name.Text, Lang: name.Lang, Head: true, Span: wide - 3},
+	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Span: wide - 3},
 		{Text: l.points(d.s.Points), Num: true}, {Text: l.scored(&d.s.Node, l.dimDecimals()), Num: true}, {Text: earned}}}}
 	t.Source = l.sumNote(d)
 	l.align(t)
 	return t
 }
 
-func (l *ledger) objectiveRow(o *objLine, wide int) Row {
+func (l *ledger) objectiveRow(o *objLine, wide int) view.Row {
 	name := l.text(o.o.Title)
 	soft := ""
 	if owner := l.text(o.o.Owner).Text; owner != "" {
 		soft = l.w("report.owner-after", owner)
 	}
-	return Row{ID: "objective-" + o.o.ID, Class: "grp", Cells: []Cell{
+	return view.Row{ID: "objective-" + o.o.ID, Class: "grp", Cells: []view.Cell{
 		{Text: name.Text, Lang: name.Lang, Code: o.code, Soft: soft, Head: true, Span: wide - 3},
 		{Text: l.points(o.s.Points), Num: true},
 		{Text: l.scored(&o.s.Node, l.rounding().Objective), Num: true},
@@ -71,35 +72,35 @@ func (l *ledger) objectiveRow(o *objLine, wide int) Row {
 	}}
 }
 
-func (l *ledger) indicatorRow(i *indLine, years bool) Row {
+func (l *ledger) indicatorRow(i *indLine, years bool) view.Row {
 	name := l.text(i.i.Title)
 	unit := l.text(i.i.Unit)
-	row := Row{ID: "indicator-" + i.i.ID, Class: "v", Cells: []Cell{
+	row := view.Row{ID: "indicator-" + i.i.ID, Class: "v", Cells: []view.Cell{
 		{Text: name.Text, Lang: name.Lang, Head: true, Href: l.href(l.indicatorPath(l.r, i.i.ID))},
 		{Text: unit.Text, Lang: unit.Lang},
 	}}
 	if l.before != nil {
-		row.Cells = append(row.Cells, Cell{Num: true, Text: optional(l.previous(i), l.none(), func(n scoring.Number) string { return l.figure(i.i, n) })})
+		row.Cells = append(row.Cells, view.Cell{Num: true, Text: optional(l.previous(i), l.none(), func(n scoring.Number) string { return l.figure(i.i, n) })})
 	}
 	row.Cells = append(row.Cells,
-		Cell{Num: true, Key: true, Text: optional(l.result(i), l.none(), func(n scoring.Number) string { return l.figure(i.i, n) })},
-		Cell{Num: true, Text: optional(i.i.Target, l.none(), func(n scoring.Number) string { return l.figure(i.i, n) })},
+		view.Cell{Num: true, Key: true, Text: optional(l.result(i), l.none(), func(n scoring.Number) string { return l.figure(i.i, n) })},
+		view.Cell{Num: true, Text: optional(i.i.Target, l.none(), func(n scoring.Number) string { return l.figure(i.i, n) })},
 	)
-	bullet := Cell{}
+	bullet := view.Cell{}
 	if b := l.bullet(i); b != nil {
 		bullet.Bullet = b
 	}
 	row.Cells = append(row.Cells, bullet)
 	if years {
-		c := Cell{}
+		c := view.Cell{}
 		if s := l.spark(i); s != nil {
 			c.Spark = s
 		}
 		row.Cells = append(row.Cells, c)
 	}
 	row.Cells = append(row.Cells,
-		Cell{Num: true, Text: l.points(i.s.Points)},
-		Cell{Num: true, Key: true, Text: l.scored(&i.s.Node, l.scoreDecimals())},
+		view.Cell{Num: true, Text: l.points(i.s.Points)},
+		view.Cell{Num: true, Key: true, Text: l.scored(&i.s.Node, l.scoreDecimals())},
 		l.statusCell(&i.s.Node))
 	return row
 }
@@ -114,40 +115,40 @@ func (l *ledger) result(i *indLine) scoring.Opt {
 }
 
 // traceRow is the second line of an indicator: how its score came about.
-func (l *ledger) traceRow(i *indLine, wide int) Row {
-	parts := []Cell{}
+func (l *ledger) traceRow(i *indLine, wide int) view.Row {
+	parts := []view.Cell{}
 	if line := l.traceLine(i); line != "" {
-		parts = append(parts, Cell{Text: line, Op: true})
+		parts = append(parts, view.Cell{Text: line, Op: true})
 	}
 	if why := l.reason(i); why.Text != "" {
-		parts = append(parts, Cell{Text: why.Text, Lang: why.Lang})
+		parts = append(parts, view.Cell{Text: why.Text, Lang: why.Lang})
 	}
 	if i.i.Kind != "" {
-		parts = append(parts, Cell{Text: l.w("kind." + i.i.Kind)})
+		parts = append(parts, view.Cell{Text: l.w("kind." + i.i.Kind)})
 	}
 	if i.i.Common {
-		parts = append(parts, Cell{Text: l.w("report.common")})
+		parts = append(parts, view.Cell{Text: l.w("report.common")})
 	}
 	if i.i.Result != nil {
 		if src := l.text(i.i.Result.Source); src.Text != "" {
-			parts = append(parts, Cell{Text: src.Text, Lang: src.Lang})
+			parts = append(parts, view.Cell{Text: src.Text, Lang: src.Lang})
 		}
 	}
 	if i.s.Partial {
-		parts = append(parts, Cell{Text: l.w("report.partial", l.str.List(i.s.Periods))})
+		parts = append(parts, view.Cell{Text: l.w("report.partial", l.str.List(i.s.Periods))})
 	}
 	for _, n := range l.remarks(i) {
-		parts = append(parts, Cell{Text: n})
+		parts = append(parts, view.Cell{Text: n})
 	}
-	return Row{Class: "trace", Cells: []Cell{{Span: wide, Parts: l.dotted(parts)}}}
+	return view.Row{Class: "trace", Cells: []view.Cell{{Span: wide, Parts: l.dotted(parts)}}}
 }
 
 // dotted puts a middle dot between pieces.
-func (l *ledger) dotted(parts []Cell) []Cell {
-	var out []Cell
+func (l *ledger) dotted(parts []view.Cell) []view.Cell {
+	var out []view.Cell
 	for n, p := range parts {
 		if n > 0 {
-			out = append(out, Cell{Text: l.w("report.dot")})
+			out = append(out, view.Cell{Text: l.w("report.dot")})
 		}
 		out = append(out, p)
 	}
@@ -163,31 +164,31 @@ func (l *ledger) traceLine(i *indLine) string {
 }
 
 // reason says why an indicator has no score; empty where it has one.
-func (l *ledger) reason(i *indLine) Str {
+func (l *ledger) reason(i *indLine) view.Str {
 	switch i.s.State {
 	case scoring.Pending:
-		return Str{Text: l.state(i.s.State)}
+		return view.Str{Text: l.state(i.s.State)}
 	case scoring.NotApplicable:
 		if i.i.Result != nil {
 			if why := l.text(i.i.Result.NotApplicable); why.Text != "" {
-				return Str{Text: l.w("report.because", l.state(i.s.State), why.Text)}
+				return view.Str{Text: l.w("report.because", l.state(i.s.State), why.Text)}
 			}
 		}
-		return Str{Text: l.state(i.s.State)}
+		return view.Str{Text: l.state(i.s.State)}
 	case scoring.Exempt:
 		for _, x := range l.r.Exempt {
 			if x.Indicator == i.i.ID {
-				return Str{Text: l.w("report.because", l.state(i.s.State), l.plain(x.Reason))}
+				return view.Str{Text: l.w("report.because", l.state(i.s.State), l.plain(x.Reason))}
 			}
 		}
-		return Str{Text: l.state(i.s.State)}
+		return view.Str{Text: l.state(i.s.State)}
 	case scoring.NotScored:
-		return Str{Text: l.state(i.s.State)}
+		return view.Str{Text: l.state(i.s.State)}
 	}
 	if i.i.Result != nil && i.i.Result.Level != "" {
 		return l.text(i.i.Result.Reason)
 	}
-	return Str{}
+	return view.Str{}
 }
 
 // notes are the remarks of the scoring in the page's language.
@@ -225,8 +226,8 @@ func (e *edition) noteArgs(args []string) []string {
 	return out
 }
 
-func (l *ledger) withheldRow(w withheld, wide int) Row {
-	return Row{Cells: []Cell{{Text: l.w("report.withheld", l.count(w.count)), Head: true, Span: wide - 3},
+func (l *ledger) withheldRow(w withheld, wide int) view.Row {
+	return view.Row{Cells: []view.Cell{{Text: l.w("report.withheld", l.count(w.count)), Head: true, Span: wide - 3},
 		{Text: l.points(w.points), Num: true}, {Text: l.num(w.score, l.scoreDecimals()), Num: true}, {}}}
 }
 

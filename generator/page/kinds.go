@@ -1,10 +1,12 @@
 package page
 
+import "steelyard/generator/view"
+
 // kind is one kind of page: the name of its layout and the function that lists its
 // pages in one language.
 type kind struct {
 	name string
-	plan func(e *edition) []*Page
+	plan func(e *edition) []*view.Page
 }
 
 // kinds is the list of page kinds, in the order in which a build makes them. A new

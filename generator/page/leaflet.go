@@ -2,41 +2,35 @@ package page
 
 import (
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 )
-
-// Leaflet is a report on one sheet, for leaders.
-type Leaflet struct {
-	Shell
-	Summary *Summary
-	Map     *Figure // nil without objectives
-}
 
 // leafletLines is how many lines each list of a leaflet has: what fits one sheet.
 const leafletLines = 4
 
-func planLeaflets(e *edition) []*Page {
-	var pages []*Page
+func planLeaflets(e *edition) []*view.Page {
+	var pages []*view.Page
 	for _, u := range e.site.Units {
 		for _, r := range u.Reports {
 			if e.score(r) == nil {
 				continue
 			}
 			path := e.leafletPath(r)
-			pages = append(pages, &Page{Path: path, Lang: e.lang, Kind: "leaflet", View: lazily(path, func() (*Leaflet, error) { return e.leaflet(u, r), nil })})
+			pages = append(pages, &view.Page{Path: path, Lang: e.lang, Kind: "leaflet", View: lazily(path, func() (*view.Leaflet, error) { return e.leaflet(u, r), nil })})
 		}
 	}
 	return pages
 }
 
-func (e *edition) leaflet(u *source.Unit, r *source.Report) *Leaflet {
+func (e *edition) leaflet(u *source.Unit, r *source.Report) *view.Leaflet {
 	path := e.leafletPath(r)
 	name := e.text(u.Title)
 	l := e.ledger(r, path)
 	h := here{kind: "leaflet", path: path, title: e.w("leaflet.title", name.Text, r.Year), about: e.w("leaflet.description"), unit: u, report: r, year: r.Year,
-		label: Str{Text: e.w("leaflet.crumb")},
-		crumbs: []Link{
+		label: view.Str{Text: e.w("leaflet.crumb")},
+		crumbs: []view.Link{
 			{Text: name, Href: e.unitPath(u)},
-			{Text: Str{Text: e.w("unit.report", r.Year)}, Href: e.reportPath(r)},
+			{Text: view.Str{Text: e.w("unit.report", r.Year)}, Href: e.reportPath(r)},
 		},
 		in: func(o *edition) string { return o.leafletPath(r) },
 		at: func(year string) string {
@@ -47,18 +41,18 @@ func (e *edition) leaflet(u *source.Unit, r *source.Report) *Leaflet {
 			}
 			return ""
 		}}
-	v := &Leaflet{Shell: e.shell(h), Summary: l.summary(leafletLines)}
-	v.Summary.Data = Link{Text: Str{Text: e.w("report.data-csv")}, Href: rel(path, reportCSVPath(r))}
+	v := &view.Leaflet{Shell: e.shell(h), Summary: l.summary(leafletLines)}
+	v.Summary.Data = view.Link{Text: view.Str{Text: e.w("report.data-csv")}, Href: rel(path, reportCSVPath(r))}
 	v.Print = "leaflet"
 	v.RunState = e.clauses(name.Text, r.Year, e.stateWord(r))
-	v.Head = Head{Unit: name, Soft: e.w("leaflet.kicker", r.Year), Text: Str{Text: l.headline()}}
+	v.Head = view.Head{Unit: name, Soft: e.w("leaflet.kicker", r.Year), Text: view.Str{Text: l.headline()}}
 	if n, lang := e.narrative(r.Narratives); n != nil && n.Headline != "" {
-		v.Head.Text = Str{n.Headline, lang}
+		v.Head.Text = view.Str{Text: n.Headline, Lang: lang}
 	}
 	if m := l.mapFigure(); m != nil {
 		v.Map = e.figureOf("fig-map", m, l.mapFinding())
 		v.Map.Size, v.Map.Subtitle = "sheet", ""
-		v.Map.Data = Link{Text: Str{Text: e.w("leaflet.map-table")}, Href: rel(path, e.reportPath(r)+"#glance")}
+		v.Map.Data = view.Link{Text: view.Str{Text: e.w("leaflet.map-table")}, Href: rel(path, e.reportPath(r)+"#glance")}
 	}
 	return v
 }

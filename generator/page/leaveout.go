@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 
+	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
@@ -15,7 +16,7 @@ const (
 
 // leaveOut says which indicators decide ranks: a table of those without which a rank
 // would be another, or a sentence where none does; nil where no two units are ranked.
-func (e *edition) leaveOut(all []glance) Block {
+func (e *edition) leaveOut(all []glance) view.Block {
 	type line struct {
 		scoring.LeftOut
 		of []glance
@@ -50,23 +51,23 @@ func (e *edition) leaveOut(all []glance) Block {
 		return nil
 	}
 	if len(lines) == 0 {
-		return &Callout{Bold: e.w("compare.leave-never-lead"), Text: e.w("compare.leave-never")}
+		return &view.Callout{Bold: e.w("compare.leave-never-lead"), Text: e.w("compare.leave-never")}
 	}
-	t := &Table{ID: "tbl-leave-out", Title: Str{Text: capital(e.w("compare.leave-some", e.few(len(lines)), e.count(tried)))}, Subtitle: e.w("compare.leave-measure"), Source: e.w("compare.leave-source")}
+	t := &view.Table{ID: "tbl-leave-out", Title: view.Str{Text: capital(e.w("compare.leave-some", e.few(len(lines)), e.count(tried)))}, Subtitle: e.w("compare.leave-measure"), Source: e.w("compare.leave-source")}
 	if len(lines) > leaveOutRows {
 		t.Source = e.w("compare.leave-most", e.count(leaveOutRows), t.Source)
 		slices.SortStableFunc(lines, func(a, b line) int { return len(b.Moves) - len(a.Moves) })
 		lines = lines[:leaveOutRows]
 	}
-	t.Columns = []Column{{Head: e.w("compare.leave-indicator")}, {Head: e.w("compare.leave-ranks")}}
-	var rows []Row
+	t.Columns = []view.Column{{Head: e.w("compare.leave-indicator")}, {Head: e.w("compare.leave-ranks")}}
+	var rows []view.Row
 	for _, l := range lines {
 		g, _ := e.glanceOf(l.of, l.Units[0])
 		i := g.line(l.Indicator)
 		title := e.text(i.i.Title)
 		of := e.unitShort(g.u)
 		if i.i.Common {
-			of = Str{Text: e.w("compare.leave-all")}
+			of = view.Str{Text: e.w("compare.leave-all")}
 		}
 		moves := ""
 		for n, m := range l.Moves {
@@ -81,12 +82,12 @@ func (e *edition) leaveOut(all []glance) Block {
 			}
 			moves = one
 		}
-		rows = append(rows, Row{Cells: []Cell{
+		rows = append(rows, view.Row{Cells: []view.Cell{
 			{Text: title.Text, Lang: title.Lang, Href: g.href(e.indicatorPath(g.r, i.i.ID)), Head: true, Sub: of},
 			{Text: moves},
 		}})
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	return t
 }
 

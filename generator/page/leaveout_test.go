@@ -3,6 +3,8 @@ package page
 import (
 	"strings"
 	"testing"
+
+	"steelyard/generator/view"
 )
 
 // Worked out by hand: liaison has 92.75 of 100 points with its bonus, the archive 85, all of
@@ -12,7 +14,7 @@ func TestLeaveOutTable(t *testing.T) {
 		b, _, _, _ := planned(t, audience, archive())
 		e := b.editions[0]
 		block := e.leaveOut(e.glances("2025", "compare/2025.html"))
-		table, ok := block.(*Table)
+		table, ok := block.(*view.Table)
 		if !ok || len(table.Groups) != 1 {
 			t.Fatalf("%s: %+v", audience, block)
 		}
@@ -42,7 +44,7 @@ func TestLeaveOutNothing(t *testing.T) {
 	b, _, _, _ := planned(t, internal, files)
 	e := b.editions[0]
 	all := e.glances("2025", "compare/2025.html")
-	if c, ok := e.leaveOut(all).(*Callout); !ok || !strings.Contains(c.Text, "keeps its rank") {
+	if c, ok := e.leaveOut(all).(*view.Callout); !ok || !strings.Contains(c.Text, "keeps its rank") {
 		t.Errorf("%+v", e.leaveOut(all))
 	}
 	if b := e.leaveOut(all[:1]); b != nil {

@@ -6,6 +6,7 @@ import (
 
 	"steelyard/generator/chart"
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 	"steelyard/scoring"
 	"steelyard/themes"
 )
@@ -133,8 +134,8 @@ func (e *edition) statusWord(n *scoring.Node) string {
 }
 
 // statusCell is the last cell of an indicator's row.
-func (e *edition) statusCell(n *scoring.Node) Cell {
-	c := Cell{Mark: markOf(n), Text: e.statusWord(n), NoW: true}
+func (e *edition) statusCell(n *scoring.Node) view.Cell {
+	c := view.Cell{Mark: markOf(n), Text: e.statusWord(n), NoW: true}
 	switch n.State {
 	case scoring.NotApplicable, scoring.Exempt:
 		c.Mark = "na"

@@ -2,6 +2,7 @@ package page
 
 import (
 	"steelyard/generator/chart"
+	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
@@ -76,7 +77,7 @@ func (l *ledger) indicatorInWords(i *indLine) string {
 }
 
 // reading is the strategy map in sentences, from the mission down to causes.
-func (l *ledger) reading() *Bullets {
+func (l *ledger) reading() *view.Bullets {
 	causes := map[string][]*objLine{}
 	feedback := map[string]bool{}
 	order := map[string]*objLine{}
@@ -98,17 +99,17 @@ func (l *ledger) reading() *Bullets {
 	if len(causes) == 0 {
 		return nil
 	}
-	b := &Bullets{Lead: l.w("report.reading-lead")}
+	b := &view.Bullets{Lead: l.w("report.reading-lead")}
 	told := map[string]bool{}
-	var item func(o *objLine, to string, path map[string]bool) Bullet
-	item = func(o *objLine, to string, path map[string]bool) Bullet {
+	var item func(o *objLine, to string, path map[string]bool) view.Bullet
+	item = func(o *objLine, to string, path map[string]bool) view.Bullet {
 		name := l.text(o.o.Title)
-		it := Bullet{Parts: []Cell{{Text: name.Text, Lang: name.Lang, Code: o.code, Href: l.objectiveHref(o)}}}
+		it := view.Bullet{Parts: []view.Cell{{Text: name.Text, Lang: name.Lang, Code: o.code, Href: l.objectiveHref(o)}}}
 		if sh, ok := share(&o.s.Node); ok {
-			it.Parts = append(it.Parts, Cell{Text: l.w("report.reading-score", l.percent(sh, 0))}, Cell{Mark: markOf(&o.s.Node), Text: l.statusWord(&o.s.Node)})
+			it.Parts = append(it.Parts, view.Cell{Text: l.w("report.reading-score", l.percent(sh, 0))}, view.Cell{Mark: markOf(&o.s.Node), Text: l.statusWord(&o.s.Node)})
 		}
 		if feedback[o.o.ID+">"+to] {
-			it.Parts = append(it.Parts, Cell{Text: l.w("report.reading-feedback")})
+			it.Parts = append(it.Parts, view.Cell{Text: l.w("report.reading-feedback")})
 			return it
 		}
 		below := causes[o.o.ID]
@@ -116,7 +117,7 @@ func (l *ledger) reading() *Bullets {
 			return it
 		}
 		if told[o.o.ID] {
-			it.Parts = append(it.Parts, Cell{Text: l.w("report.reading-above")})
+			it.Parts = append(it.Parts, view.Cell{Text: l.w("report.reading-above")})
 			return it
 		}
 		told[o.o.ID], path[o.o.ID] = true, true

@@ -1,25 +1,21 @@
 package page
 
-import "steelyard/generator/source"
-
-// MapView is the strategy map alone, as wide as the page allows, with its reading.
-type MapView struct {
-	Shell
-	Map      *Figure
-	Sections []Section
-}
+import (
+	"steelyard/generator/source"
+	"steelyard/generator/view"
+)
 
 // planMaps lists one page a report that has objectives.
-func planMaps(e *edition) []*Page {
-	return perReport(e, "map", e.mapPath, func(r *source.Report, path string) (*MapView, error) {
+func planMaps(e *edition) []*view.Page {
+	return perReport(e, "map", e.mapPath, func(r *source.Report, path string) (*view.Map, error) {
 		l := e.ledger(r, path)
 		unit := e.plain(r.Unit.Title)
-		h := e.below(r, "map", path, e.w("map.title", unit, r.Year), e.w("map.about", unit, r.Year), Str{Text: e.w("section.map")}, e.mapPath)
-		v := &MapView{Shell: e.shell(h)}
-		v.Head = Head{Unit: e.text(r.Unit.Title), Soft: e.w("map.soft", r.Year), Text: Str{Text: l.mapFinding()}}
+		h := e.below(r, "map", path, e.w("map.title", unit, r.Year), e.w("map.about", unit, r.Year), view.Str{Text: e.w("section.map")}, e.mapPath)
+		v := &view.Map{Shell: e.shell(h)}
+		v.Head = view.Head{Unit: e.text(r.Unit.Title), Soft: e.w("map.soft", r.Year), Text: view.Str{Text: l.mapFinding()}}
 		n, lang := e.narrative(r.Narratives)
 		if n != nil && n.Findings["map"] != "" {
-			v.Head.Text = Str{Text: n.Findings["map"], Lang: lang}
+			v.Head.Text = view.Str{Text: n.Findings["map"], Lang: lang}
 		}
 		if m := l.mapFigure(); m != nil {
 			v.Map = e.figureOf("fig-strategy-map", m, "")
@@ -27,7 +23,7 @@ func planMaps(e *edition) []*Page {
 		}
 		ps := &pieces{l: l}
 		if b := l.reading(); b != nil {
-			v.Sections = append(v.Sections, Section{ID: "reading", Label: Str{Text: e.w("map.reading")}, Blocks: []Block{b}})
+			v.Sections = append(v.Sections, view.Section{ID: "reading", Label: view.Str{Text: e.w("map.reading")}, Blocks: []view.Block{b}})
 		}
 		for _, d := range l.dims {
 			if t := l.linkTable(d); t != nil {
@@ -37,7 +33,7 @@ func planMaps(e *edition) []*Page {
 			}
 		}
 		if len(ps.blocks) > 0 {
-			v.Sections = append(v.Sections, Section{ID: "objectives", Label: Str{Text: e.w("dimension.objectives")}, Blocks: ps.blocks})
+			v.Sections = append(v.Sections, view.Section{ID: "objectives", Label: view.Str{Text: e.w("dimension.objectives")}, Blocks: ps.blocks})
 		}
 		e.finish(&v.Shell, v.Sections, e.w("section.map"), e.w("indicator.contents", unit, r.Year))
 		return v, nil

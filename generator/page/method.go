@@ -5,24 +5,19 @@ import (
 	"slices"
 
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
-// MethodView is the rulebook of a year in words, and each rule with its truth table.
-type MethodView struct {
-	Shell
-	Sections []Section
-}
-
 // planMethods lists one page a rulebook that a report uses.
-func planMethods(e *edition) []*Page {
-	var pages []*Page
+func planMethods(e *edition) []*view.Page {
+	var pages []*view.Page
 	for _, rb := range e.site.Rulebooks {
 		if len(e.ruled(rb)) == 0 {
 			continue
 		}
 		path := e.methodPath(rb.Year)
-		pages = append(pages, &Page{Path: path, Lang: e.lang, Kind: "method", View: lazily(path, func() (*MethodView, error) { return e.methodView(rb, path) })})
+		pages = append(pages, &view.Page{Path: path, Lang: e.lang, Kind: "method", View: lazily(path, func() (*view.Method, error) { return e.methodView(rb, path) })})
 	}
 	return pages
 }
@@ -38,31 +33,31 @@ func (e *edition) ruled(rb *source.Rulebook) []*source.Report {
 	return all
 }
 
-func (e *edition) methodView(rb *source.Rulebook, path string) (*MethodView, error) {
+func (e *edition) methodView(rb *source.Rulebook, path string) (*view.Method, error) {
 	site := e.plain(e.site.Config.Title)
-	h := here{kind: "method", path: path, year: rb.Year, title: e.w("method.title", site, rb.Year), about: e.w("method.about", site, rb.Year), label: Str{Text: e.w("method.crumb", rb.Year)},
+	h := here{kind: "method", path: path, year: rb.Year, title: e.w("method.title", site, rb.Year), about: e.w("method.about", site, rb.Year), label: view.Str{Text: e.w("method.crumb", rb.Year)},
 		in: func(other *edition) string { return other.methodPath(rb.Year) }, at: func(year string) string { return e.methodPath(year) }}
-	v := &MethodView{Shell: e.shell(h)}
+	v := &view.Method{Shell: e.shell(h)}
 	l := e.ledger(e.ruled(rb)[0], path)
 	s := rb.Scoring
-	v.Head = Head{Unit: Str{Text: e.w("method.crumb", rb.Year)}, Soft: e.plain(rb.Title), Text: Str{Text: e.w("method.finding", e.trim(s.Total, 4), e.few(len(rb.Grades)))}}
-	add := func(id, label string, blocks ...Block) {
-		var some []Block
+	v.Head = view.Head{Unit: view.Str{Text: e.w("method.crumb", rb.Year)}, Soft: e.plain(rb.Title), Text: view.Str{Text: e.w("method.finding", e.trim(s.Total, 4), e.few(len(rb.Grades)))}}
+	add := func(id, label string, blocks ...view.Block) {
+		var some []view.Block
 		for _, b := range blocks {
 			if b != nil {
 				some = append(some, b)
 			}
 		}
 		if len(some) > 0 {
-			v.Sections = append(v.Sections, Section{ID: id, Label: Str{Text: e.w(label)}, Blocks: some})
+			v.Sections = append(v.Sections, view.Section{ID: id, Label: view.Str{Text: e.w(label)}, Blocks: some})
 		}
 	}
-	add("order", "method.order", &Bullets{Ordered: true, Lead: e.w("method.order-lead"), Items: e.methodOrder(rb, l)})
+	add("order", "method.order", &view.Bullets{Ordered: true, Lead: e.w("method.order-lead"), Items: e.methodOrder(rb, l)})
 	add("grades", "method.grades", orNil(e.gradeTable(rb)), e.edgeNote(s))
 	add("vetoes", "method.vetoes", orNil(e.vetoTable(rb)))
 	add("panels", "method.panels", e.panelBlocks(rb)...)
 	add("status", "method.status", l.statusKey())
-	common, seen := []Block{}, map[string]bool{}
+	common, seen := []view.Block{}, map[string]bool{}
 	for _, r := range e.ruled(rb) {
 		rl := e.ledger(r, path)
 		for _, i := range rl.inds {
@@ -79,11 +74,11 @@ func (e *edition) methodView(rb *source.Rulebook, path string) (*MethodView, err
 }
 
 // methodOrder is the order of calculation with what this rulebook says at each step.
-func (e *edition) methodOrder(rb *source.Rulebook, l *ledger) []Bullet {
+func (e *edition) methodOrder(rb *source.Rulebook, l *ledger) []view.Bullet {
 	s := rb.Scoring
-	var items []Bullet
+	var items []view.Bullet
 	say := func(key string, args ...string) {
-		items = append(items, Bullet{Parts: []Cell{{Text: e.w(key, args...)}}})
+		items = append(items, view.Bullet{Parts: []view.Cell{{Text: e.w(key, args...)}}})
 	}
 	say("method.step-item")
 	missing := s.Missing
@@ -115,12 +110,12 @@ func (e *edition) methodOrder(rb *source.Rulebook, l *ledger) []Bullet {
 	return items
 }
 
-func (e *edition) gradeTable(rb *source.Rulebook) *Table {
+func (e *edition) gradeTable(rb *source.Rulebook) *view.Table {
 	if len(rb.Grades) == 0 {
 		return nil
 	}
-	t := &Table{ID: "tbl-grades", Title: Str{Text: e.w("method.grades-title")}, Columns: []Column{{Head: e.w("report.grade")}, {Head: e.w("method.from"), Num: true}, {Head: e.w("method.under"), Num: true}, {Head: e.w("method.quota")}}}
-	var rows []Row
+	t := &view.Table{ID: "tbl-grades", Title: view.Str{Text: e.w("method.grades-title")}, Columns: []view.Column{{Head: e.w("report.grade")}, {Head: e.w("method.from"), Num: true}, {Head: e.w("method.under"), Num: true}, {Head: e.w("method.quota")}}}
+	var rows []view.Row
 	for i, g := range rb.Grades {
 		under, quota := e.none(), e.none()
 		if i > 0 {
@@ -136,26 +131,26 @@ func (e *edition) gradeTable(rb *source.Rulebook) *Table {
 			}
 		}
 		name := e.text(g.Title)
-		rows = append(rows, Row{Cells: []Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Text: e.trim(g.From, 4), Num: true}, {Text: under, Num: true}, {Text: quota}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Text: e.trim(g.From, 4), Num: true}, {Text: under, Num: true}, {Text: quota}}})
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	return t
 }
 
-func (e *edition) edgeNote(s *scoring.Rulebook) Block {
+func (e *edition) edgeNote(s *scoring.Rulebook) view.Block {
 	edge := s.Edge.Or(scoring.FromInt(1).Quo(scoring.FromInt(2)))
 	if len(s.Grades) == 0 {
 		return nil
 	}
-	return &Callout{Text: e.w("method.edge", e.trim(edge, 4))}
+	return &view.Callout{Text: e.w("method.edge", e.trim(edge, 4))}
 }
 
-func (e *edition) vetoTable(rb *source.Rulebook) *Table {
+func (e *edition) vetoTable(rb *source.Rulebook) *view.Table {
 	if len(rb.Vetoes) == 0 {
 		return nil
 	}
-	t := &Table{ID: "tbl-vetoes", Title: Str{Text: e.w("method.vetoes-title")}, Columns: []Column{{Head: e.w("method.event")}, {Head: e.w("method.effect")}}}
-	var rows []Row
+	t := &view.Table{ID: "tbl-vetoes", Title: view.Str{Text: e.w("method.vetoes-title")}, Columns: []view.Column{{Head: e.w("method.event")}, {Head: e.w("method.effect")}}}
+	var rows []view.Row
 	for _, v := range rb.Vetoes {
 		x := rb.Scoring.Vetoes[v.ID]
 		effect := ""
@@ -177,27 +172,27 @@ func (e *edition) vetoTable(rb *source.Rulebook) *Table {
 			effect = e.w("method.effect-zero")
 		}
 		name := e.text(v.Title)
-		rows = append(rows, Row{Cells: []Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Text: effect}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Text: effect}}})
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	return t
 }
 
-func (e *edition) panelBlocks(rb *source.Rulebook) []Block {
-	var blocks []Block
+func (e *edition) panelBlocks(rb *source.Rulebook) []view.Block {
+	var blocks []view.Block
 	for _, id := range slices.Sorted(maps.Keys(rb.Scoring.Panels)) {
 		p := rb.Scoring.Panels[id]
-		t := &Table{ID: "tbl-panel-" + id, Title: e.panelTitle(rb, id), Subtitle: e.w("method.panel-measure", e.trim(p.Low, 4), e.trim(p.High, 4)), Columns: []Column{{Head: e.w("indicator.group")}, {Head: e.w("indicator.weight"), Num: true}}}
+		t := &view.Table{ID: "tbl-panel-" + id, Title: e.panelTitle(rb, id), Subtitle: e.w("method.panel-measure", e.trim(p.Low, 4), e.trim(p.High, 4)), Columns: []view.Column{{Head: e.w("indicator.group")}, {Head: e.w("indicator.weight"), Num: true}}}
 		total := scoring.Number{}
 		for _, g := range p.Groups {
 			total = total.Add(g.Weight)
 		}
-		var rows []Row
+		var rows []view.Row
 		for _, g := range p.Groups {
 			name := e.groupTitle(rb, id, g.ID)
-			rows = append(rows, Row{Cells: []Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Text: e.percent(g.Weight.Quo(total), 1), Num: true}}})
+			rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Text: e.percent(g.Weight.Quo(total), 1), Num: true}}})
 		}
-		t.Groups = [][]Row{rows}
+		t.Groups = [][]view.Row{rows}
 		if p.TrimDrop > 0 {
 			t.Source = e.w("method.panel-trim", e.count(p.TrimAbove), e.count(p.TrimDrop))
 		}
@@ -207,26 +202,26 @@ func (e *edition) panelBlocks(rb *source.Rulebook) []Block {
 }
 
 // panelTitle is the name of a panel, its id where it has none.
-func (e *edition) panelTitle(rb *source.Rulebook, id string) Str {
+func (e *edition) panelTitle(rb *source.Rulebook, id string) view.Str {
 	for _, p := range rb.PanelTexts {
 		if p.ID == id && !p.Title.IsZero() {
 			return e.text(p.Title)
 		}
 	}
-	return Str{Text: e.w("method.panel-title", id)}
+	return view.Str{Text: e.w("method.panel-title", id)}
 }
 
 // methodRule is one common indicator's rule: sentence and truth table.
-func (l *ledger) methodRule(i *indLine) []Block {
+func (l *ledger) methodRule(i *indLine) []view.Block {
 	if i.s.Rule == nil {
 		return nil
 	}
-	var blocks []Block
+	var blocks []view.Block
 	name := l.plain(i.i.Title)
-	blocks = append(blocks, &Callout{Bold: name, Text: capital(i.s.Rule.Sentence(l.lang))})
+	blocks = append(blocks, &view.Callout{Bold: name, Text: capital(i.s.Rule.Sentence(l.lang))})
 	if t := l.truthTable(i); t != nil {
 		t.ID = "tbl-truth-" + i.i.ID
-		t.Title = Str{Text: l.w("method.truth-title", name)}
+		t.Title = view.Str{Text: l.w("method.truth-title", name)}
 		blocks = append(blocks, t)
 	}
 	return blocks
@@ -238,22 +233,22 @@ const rulesListed = 40
 
 // rulesTable lists every indicator's rule of the year in a sentence; nil for a year of
 // very many reports.
-func (e *edition) rulesTable(rb *source.Rulebook, path string) *Table {
+func (e *edition) rulesTable(rb *source.Rulebook, path string) *view.Table {
 	if len(e.ruled(rb)) > rulesListed {
 		return nil
 	}
-	t := &Table{ID: "tbl-rules", Title: Str{Text: e.w("method.rules-title")}, Columns: []Column{{Head: e.w("report.indicator")}, {Head: e.w("report.points"), Num: true}, {Head: e.w("report.target"), Num: true}, {Head: e.w("method.rule")}}}
+	t := &view.Table{ID: "tbl-rules", Title: view.Str{Text: e.w("method.rules-title")}, Columns: []view.Column{{Head: e.w("report.indicator")}, {Head: e.w("report.points"), Num: true}, {Head: e.w("report.target"), Num: true}, {Head: e.w("method.rule")}}}
 	for _, r := range e.ruled(rb) {
 		l := e.ledger(r, path)
 		name := e.text(r.Unit.Title)
-		rows := []Row{{Class: "grp", Cells: []Cell{{Text: name.Text, Lang: name.Lang, Head: true, Span: 4}}}}
+		rows := []view.Row{{Class: "grp", Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Span: 4}}}}
 		for _, i := range l.inds {
 			sentence := e.none()
 			if i.s.Rule != nil {
 				sentence = capital(i.s.Rule.Sentence(e.lang))
 			}
 			title := e.text(i.i.Title)
-			rows = append(rows, Row{Cells: []Cell{{Text: title.Text, Lang: title.Lang, Head: true, Href: rel(path, e.indicatorPath(r, i.i.ID)+"#rule")}, {Text: l.points(i.s.Declared), Num: true},
+			rows = append(rows, view.Row{Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Head: true, Href: rel(path, e.indicatorPath(r, i.i.ID)+"#rule")}, {Text: l.points(i.s.Declared), Num: true},
 				{Text: optional(i.i.Target, e.none(), func(n scoring.Number) string { return e.value(i.i, n) }), Num: true}, {Text: sentence}}})
 		}
 		t.Groups = append(t.Groups, rows)

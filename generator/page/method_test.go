@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
@@ -19,7 +20,7 @@ func TestPanelNames(t *testing.T) {
 			{ID: "named", Title: source.Text{All: "Rating of service"}, Groups: []source.Item{{ID: "peers", Title: source.Text{All: "Peer departments"}}}},
 			{ID: "plain"}}}
 	for n, want := range [][]string{{"Rating of service", "Peer departments", "The public", "jury"}, {"Panel “plain”", "Peers", "The public", "jury"}} {
-		table := e.panelBlocks(rb)[n].(*Table)
+		table := e.panelBlocks(rb)[n].(*view.Table)
 		got := []string{table.Title.Text}
 		for _, row := range table.Groups[0] {
 			got = append(got, row.Cells[0].Text)

@@ -9,6 +9,7 @@ import (
 
 	"steelyard/generator/markdown"
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 )
 
 // text of a narrative on a page: its Markdown with the figures, tables and values it
@@ -21,7 +22,7 @@ type prose struct {
 	lang    string // where it differs from the page's
 	shift   int    // how far headings sink
 	fences  int
-	blocks  []Block
+	blocks  []view.Block
 	ledgers map[*source.Report]*ledger // that inline values asked for; nil for one without a score
 }
 
@@ -39,7 +40,7 @@ func (e *edition) prose(n *source.Narrative, lang string, c context) (*prose, er
 }
 
 // section is one section's text as blocks: prose, with the figures and tables between.
-func (p *prose) section(s *markdown.Section) []Block {
+func (p *prose) section(s *markdown.Section) []view.Block {
 	if s == nil || s.Empty {
 		return nil
 	}
@@ -47,7 +48,7 @@ func (p *prose) section(s *markdown.Section) []Block {
 }
 
 // all is the whole text as blocks.
-func (p *prose) all() []Block { return p.split(p.doc.All(p.hooks())) }
+func (p *prose) all() []view.Block { return p.split(p.doc.All(p.hooks())) }
 
 // marker stands in the HTML where a figure or table goes. NUL cannot come from Markdown:
 // CommonMark replaces it.
@@ -69,11 +70,11 @@ func (p *prose) hooks() markdown.Hooks {
 			s.id = "shown-" + strconv.Itoa(p.fences) + "-" + a.show.Name
 			b := a.show.make(s)
 			if b == nil {
-				b = &Callout{Text: p.e.w("show.nothing", p.e.w("show-name."+a.show.Name))}
+				b = &view.Callout{Text: p.e.w("show.nothing", p.e.w("show-name."+a.show.Name))}
 			}
-			if t, ok := b.(*Table); ok {
+			if t, ok := b.(*view.Table); ok {
 				if s.title != "" {
-					t.Title = Str{Text: s.title}
+					t.Title = view.Str{Text: s.title}
 				}
 				t.ID = s.id
 				unanchor(t)
@@ -89,7 +90,7 @@ func (p *prose) hooks() markdown.Hooks {
 }
 
 // unanchor takes the ids from a table's rows: the same table may stand twice on a page.
-func unanchor(t *Table) {
+func unanchor(t *view.Table) {
 	for g := range t.Groups {
 		for r := range t.Groups[g] {
 			t.Groups[g][r].ID = ""
@@ -99,13 +100,13 @@ func unanchor(t *Table) {
 
 // split cuts HTML at its markers. A figure inside a list or a quotation is moved behind
 // it, so that no element is torn.
-func (p *prose) split(html []byte) []Block {
-	var out []Block
-	var pending []Block
+func (p *prose) split(html []byte) []view.Block {
+	var out []view.Block
+	var pending []view.Block
 	var text []byte
 	flush := func() {
 		if len(bytes.TrimSpace(text)) > 0 {
-			out = append(out, Prose{HTML: template.HTML(text), Lang: p.lang})
+			out = append(out, view.Prose{HTML: template.HTML(text), Lang: p.lang})
 		}
 		text = nil
 		out = append(out, pending...)

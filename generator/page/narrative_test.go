@@ -3,6 +3,8 @@ package page
 import (
 	"strings"
 	"testing"
+
+	"steelyard/generator/view"
 )
 
 // A mistake in a fence or an inline value is known before anything is written, with its
@@ -72,7 +74,7 @@ func TestAuthorsSections(t *testing.T) {
 	for i, s := range v.Sections {
 		at[s.ID] = i
 		for _, blk := range s.Blocks {
-			if f, ok := blk.(*Figure); ok && f.Figure.Kind() == "bars" {
+			if f, ok := blk.(*view.Figure); ok && f.Figure.Kind() == "bars" {
 				bars++
 				if s.ID != "service" {
 					t.Errorf("bars stand in %s", s.ID)
@@ -90,7 +92,7 @@ func TestAuthorsSections(t *testing.T) {
 	if s.Headline.Text != "Letters wait <too> long" {
 		t.Errorf("headline %q", s.Headline.Text)
 	}
-	last, ok := s.Blocks[len(s.Blocks)-2].(Prose)
+	last, ok := s.Blocks[len(s.Blocks)-2].(view.Prose)
 	if !ok || !strings.Contains(string(last.HTML), "84.3") && !strings.Contains(string(last.HTML), "84.2") {
 		t.Errorf("the value is not in the text: %#v", s.Blocks[len(s.Blocks)-2])
 	}

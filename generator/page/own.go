@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"steelyard/generator/view"
 	"steelyard/themes"
 )
 
@@ -50,13 +51,13 @@ func (b *book) ownStyle() string {
 }
 
 // ownFiles lists the site's own style and logo as they are published.
-func (b *book) ownFiles() []*File {
-	var files []*File
+func (b *book) ownFiles() []*view.File {
+	var files []*view.File
 	if css := b.ownCSS(); len(css) > 0 {
-		files = append(files, &File{Path: ownStylePath, Bytes: func() ([]byte, error) { return css, nil }})
+		files = append(files, &view.File{Path: ownStylePath, Bytes: func() ([]byte, error) { return css, nil }})
 	}
 	if logo := b.site.Config.Logo; logo != "" && b.opt.Read != nil {
-		files = append(files, &File{Path: logoPath(logo), Bytes: func() ([]byte, error) { return b.opt.Read(path.Join("content", logo)) }})
+		files = append(files, &view.File{Path: logoPath(logo), Bytes: func() ([]byte, error) { return b.opt.Read(path.Join("content", logo)) }})
 	}
 	return files
 }

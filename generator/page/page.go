@@ -2,9 +2,9 @@
 //
 // It takes a site as read (source.Site), its scores and the words of a theme, and
 // returns pages: an address, a kind (the name of the theme's layout) and a function
-// that makes the page's view, a struct whose every text is already in the page's
-// language. Templates do no arithmetic and no formatting; figures are handed over as
-// values of package chart, tables as Table.
+// that makes the page's view, a struct of package view whose every text is already in
+// the page's language. Templates do no arithmetic and no formatting; figures are handed
+// over as values of package chart, tables as view.Table.
 //
 // Views are made one page at a time, by as many processors as the caller likes, and
 // let go after use: Plan itself makes none of them, it only checks what authors asked
@@ -14,8 +14,7 @@
 // planned. Nothing in this package writes files or prints.
 //
 // Where to start: kinds.go is the list of page kinds, report.go the list of a report's
-// sections, block.go the parts a section is made of, show.go the list of what a fence
-// in a narrative can show, download.go the list of downloads.
+// sections, show.go the list of what a fence in a narrative can show, download.go the list of downloads.
 package page
 
 import (
@@ -23,29 +22,10 @@ import (
 
 	"steelyard/generator/diag"
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 	"steelyard/scoring"
 	"steelyard/themes"
 )
-
-// Page is one page of the site, not made yet.
-type Page struct {
-	Path string // slash-separated, from the site's root: "zh-CN/united-front/2025/index.html"
-	Lang string // BCP 47
-	Kind string // name of the layout: "report", "indicator", ...
-	// Figures is the path of a script that holds the page's live figures, "" where they
-	// stand in the page itself: a long page is then read before they are fetched.
-	Figures string
-	// View makes what the layout shows; each kind has its own struct with a Shell
-	// embedded. It may be called at any time, from any goroutine, and keeps nothing.
-	View func() (any, error)
-}
-
-// File is a file that is published beside the pages: a download, a piece of evidence,
-// the search index.
-type File struct {
-	Path  string // slash-separated, from the site's root
-	Bytes func() ([]byte, error)
-}
 
 // Options says what is built and how it is signed.
 type Options struct {
@@ -66,14 +46,14 @@ type Options struct {
 // site.toml, within a language the order of the kinds, within a kind units and years.
 // Diagnostics are the mistakes found in narratives: unknown figures, options, inline
 // values, sections. The site must have been read without errors.
-func Plan(site *source.Site, scores []*scoring.Score, theme *themes.Theme, opt Options) ([]*Page, []*File, []diag.Diagnostic) {
+func Plan(site *source.Site, scores []*scoring.Score, theme *themes.Theme, opt Options) ([]*view.Page, []*view.File, []diag.Diagnostic) {
 	b := newBook(site, scores, theme, opt)
 	pages, found := b.lay()
 	return pages, b.files(), found
 }
 
 // lay lists the pages, and what is wrong with the narratives on them.
-func (b *book) lay() (pages []*Page, found []diag.Diagnostic) {
+func (b *book) lay() (pages []*view.Page, found []diag.Diagnostic) {
 	for _, e := range b.editions {
 		for _, k := range kinds {
 			pages = append(pages, k.plan(e)...)

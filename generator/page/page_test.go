@@ -12,13 +12,14 @@ import (
 
 	"steelyard/generator/diag"
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 	"steelyard/scoring"
 	"steelyard/themes"
 )
 
 // planned is the site of testdata/site.txtar, planned for an audience; change edits its
 // files first.
-func planned(t *testing.T, audience string, change map[string]string) (*book, []*Page, []*File, []diag.Diagnostic) {
+func planned(t *testing.T, audience string, change map[string]string) (*book, []*view.Page, []*view.File, []diag.Diagnostic) {
 	t.Helper()
 	data, err := os.ReadFile("testdata/site.txtar")
 	if err != nil {
@@ -159,14 +160,14 @@ func TestPrintedPointsAddUp(t *testing.T) {
 			if got := printed(t, cellAt(steps.Foot[0], score)); !total.Equal(got) {
 				t.Errorf("%s %v: steps add up to %s, %s is printed", audience, unit, total, got)
 			}
-			if got := printed(t, Cell{Text: l.summary(4).Total}); !total.Equal(got) {
+			if got := printed(t, view.Cell{Text: l.summary(4).Total}); !total.Equal(got) {
 				t.Errorf("%s %v: the summary says %s, steps add up to %s", audience, unit, got, total)
 			}
 		}
 	}
 }
 
-func columnOf(t *Table, head string) int {
+func columnOf(t *view.Table, head string) int {
 	for i, c := range t.Columns {
 		if c.Head == head {
 			return i
@@ -176,7 +177,7 @@ func columnOf(t *Table, head string) int {
 }
 
 // cellAt is the cell of a row in a column, spans counted.
-func cellAt(r Row, column int) Cell {
+func cellAt(r view.Row, column int) view.Cell {
 	at := 0
 	for _, c := range r.Cells {
 		if at == column {
@@ -184,11 +185,11 @@ func cellAt(r Row, column int) Cell {
 		}
 		at += max(c.Span, 1)
 	}
-	return Cell{}
+	return view.Cell{}
 }
 
 // printed reads a number back as it is printed; the sign for nothing is zero.
-func printed(t *testing.T, c Cell) scoring.Number {
+func printed(t *testing.T, c view.Cell) scoring.Number {
 	t.Helper()
 	text := strings.NewReplacer("−", "-", "+", "", "±", "", ",", "", "–", "0").Replace(c.Text + c.Frac)
 	n, err := scoring.ParseNumber(text)

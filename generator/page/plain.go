@@ -8,18 +8,11 @@ import (
 
 	"steelyard/generator/markdown"
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 )
 
-// Plain is a page written in Markdown: the guide, or whatever a site adds; also the
-// glossary and the accessibility statement.
-type Plain struct {
-	Shell
-	Blocks []Block
-	Around []Link // the pages beside it, itself among them
-}
-
-func planPlain(e *edition) []*Page {
-	var pages []*Page
+func planPlain(e *edition) []*view.Page {
+	var pages []*view.Page
 	own := map[string]bool{}
 	for _, p := range e.site.Pages {
 		if p.Path == "" {
@@ -27,31 +20,31 @@ func planPlain(e *edition) []*Page {
 		}
 		path := e.plainPath(p)
 		own[path] = true
-		pages = append(pages, &Page{Path: path, Lang: e.lang, Kind: "plain", View: lazily(path, func() (*Plain, error) { return e.plainPage(p) })})
+		pages = append(pages, &view.Page{Path: path, Lang: e.lang, Kind: "plain", View: lazily(path, func() (*view.Plain, error) { return e.plainPage(p) })})
 	}
 	// An author's own glossary or statement takes the place of the theme's.
 	if path := e.glossaryPath(); !own[path] {
-		pages = append(pages, &Page{Path: path, Lang: e.lang, Kind: "plain", View: lazily(path, func() (*Plain, error) { return e.glossary(), nil })})
+		pages = append(pages, &view.Page{Path: path, Lang: e.lang, Kind: "plain", View: lazily(path, func() (*view.Plain, error) { return e.glossary(), nil })})
 	}
 	if path := e.accessibilityPath(); !own[path] {
-		pages = append(pages, &Page{Path: path, Lang: e.lang, Kind: "plain", View: lazily(path, func() (*Plain, error) { return e.accessibility(), nil })})
+		pages = append(pages, &view.Page{Path: path, Lang: e.lang, Kind: "plain", View: lazily(path, func() (*view.Plain, error) { return e.accessibility(), nil })})
 	}
 	return pages
 }
 
-func (e *edition) plainPage(p *source.Page) (*Plain, error) {
+func (e *edition) plainPage(p *source.Page) (*view.Plain, error) {
 	path := e.plainPath(p)
 	n, lang := e.narrative(p.ByLang)
-	h := here{kind: "plain", path: path, title: n.Title, about: n.Description, label: Str{n.Title, lang}, in: func(o *edition) string { return o.plainPath(p) }}
+	h := here{kind: "plain", path: path, title: n.Title, about: n.Description, label: view.Str{Text: n.Title, Lang: lang}, in: func(o *edition) string { return o.plainPath(p) }}
 	if up := e.pageAbove(p); up != nil {
 		if t, tl := e.narrative(up.ByLang); t != nil {
-			h.crumbs = []Link{{Text: Str{t.Title, tl}, Href: e.plainPath(up)}}
+			h.crumbs = []view.Link{{Text: view.Str{Text: t.Title, Lang: tl}, Href: e.plainPath(up)}}
 		}
 	}
-	v := &Plain{Shell: e.shell(h)}
-	v.Head = Head{Text: Str{n.Title, lang}}
+	v := &view.Plain{Shell: e.shell(h)}
+	v.Head = view.Head{Text: view.Str{Text: n.Title, Lang: lang}}
 	if n.Headline != "" {
-		v.Head = Head{Unit: Str{n.Title, lang}, Text: Str{n.Headline, lang}}
+		v.Head = view.Head{Unit: view.Str{Text: n.Title, Lang: lang}, Text: view.Str{Text: n.Headline, Lang: lang}}
 	}
 	text, err := e.prose(n, lang, context{page: path})
 	if err != nil {
@@ -63,7 +56,7 @@ func (e *edition) plainPage(p *source.Page) (*Plain, error) {
 		v.Blocks = text.all()
 	}
 	for _, s := range text.doc.Sections[1:] {
-		v.Contents.Items = append(v.Contents.Items, ContentsItem{Label: Str{s.Title, lang}, Href: "#" + s.ID})
+		v.Contents.Items = append(v.Contents.Items, view.ContentsItem{Label: view.Str{Text: s.Title, Lang: lang}, Href: "#" + s.ID})
 	}
 	if len(v.Contents.Items) < 2 {
 		v.Contents.Items = nil
@@ -74,9 +67,9 @@ func (e *edition) plainPage(p *source.Page) (*Plain, error) {
 	return v, nil
 }
 
-func hasTopHeading(blocks []Block) bool {
+func hasTopHeading(blocks []view.Block) bool {
 	for _, b := range blocks {
-		if p, ok := b.(Prose); ok && bytes.Contains([]byte(p.HTML), []byte("<h1")) {
+		if p, ok := b.(view.Prose); ok && bytes.Contains([]byte(p.HTML), []byte("<h1")) {
 			return true
 		}
 	}
@@ -85,7 +78,7 @@ func hasTopHeading(blocks []Block) bool {
 
 // around are the pages of the same folder, by their order, then by title; empty where
 // there is only one.
-func (e *edition) around(p *source.Page, path string) []Link {
+func (e *edition) around(p *source.Page, path string) []view.Link {
 	dir := folder(p.Path)
 	if e.pageAbove(p) == nil && len(e.tree.within[p.Path]) > 0 {
 		dir = p.Path // the folder's own page lists what is in it
@@ -97,10 +90,10 @@ func (e *edition) around(p *source.Page, path string) []Link {
 	if len(list) < 2 {
 		return nil
 	}
-	var links []Link
+	var links []view.Link
 	for _, other := range list {
 		n, lang := e.narrative(other.ByLang)
-		links = append(links, Link{Text: Str{n.Title, lang}, Href: rel(path, e.plainPath(other)), Current: other == p})
+		links = append(links, view.Link{Text: view.Str{Text: n.Title, Lang: lang}, Href: rel(path, e.plainPath(other)), Current: other == p})
 	}
 	return links
 }
@@ -138,12 +131,12 @@ type menus struct {
 }
 
 // glossary is the theme's list of terms.
-func (e *edition) glossary() *Plain {
+func (e *edition) glossary() *view.Plain {
 	path := e.glossaryPath()
 	h := here{kind: "plain", path: path, title: e.w("glossary.title"), about: e.w("glossary.description"), in: func(o *edition) string { return o.glossaryPath() }}
-	v := &Plain{Shell: e.shell(h)}
-	v.Head = Head{Text: Str{Text: e.w("glossary.title")}, Deck: Str{Text: e.w("glossary.description")}}
-	t := &Table{ID: "tbl-terms", Label: e.w("glossary.title"), Columns: []Column{{Head: e.w("glossary.term")}, {Head: e.w("glossary.meaning")}}}
+	v := &view.Plain{Shell: e.shell(h)}
+	v.Head = view.Head{Text: view.Str{Text: e.w("glossary.title")}, Deck: view.Str{Text: e.w("glossary.description")}}
+	t := &view.Table{ID: "tbl-terms", Label: e.w("glossary.title"), Columns: []view.Column{{Head: e.w("glossary.term")}, {Head: e.w("glossary.meaning")}}}
 	var terms []string
 	for _, key := range e.str.Keys() {
 		if id, ok := cutPrefix(key, "term."); ok {
@@ -151,12 +144,12 @@ func (e *edition) glossary() *Plain {
 		}
 	}
 	terms = sorted(e, terms, func(id string) string { return e.w("term." + id) })
-	var rows []Row
+	var rows []view.Row
 	for _, id := range terms {
-		rows = append(rows, Row{ID: id, Cells: []Cell{{Text: e.w("term." + id), Head: true, Key: true}, {Text: e.w("meaning." + id)}}})
+		rows = append(rows, view.Row{ID: id, Cells: []view.Cell{{Text: e.w("term." + id), Head: true, Key: true}, {Text: e.w("meaning." + id)}}})
 	}
-	t.Groups = [][]Row{rows}
-	v.Blocks = []Block{t}
+	t.Groups = [][]view.Row{rows}
+	v.Blocks = []view.Block{t}
 	return v
 }
 
@@ -168,11 +161,11 @@ func cutPrefix(s, prefix string) (string, bool) {
 }
 
 // accessibility is the theme's statement; a site may put its own in its place.
-func (e *edition) accessibility() *Plain {
+func (e *edition) accessibility() *view.Plain {
 	path := e.accessibilityPath()
 	h := here{kind: "plain", path: path, title: e.w("accessibility.title"), about: e.w("accessibility.description"), in: func(o *edition) string { return o.accessibilityPath() }}
-	v := &Plain{Shell: e.shell(h)}
-	v.Head = Head{Unit: Str{Text: e.w("accessibility.title")}, Text: Str{Text: e.w("accessibility.headline")}}
+	v := &view.Plain{Shell: e.shell(h)}
+	v.Head = view.Head{Unit: view.Str{Text: e.w("accessibility.title")}, Text: view.Str{Text: e.w("accessibility.headline")}}
 	contact := e.w("accessibility.contact-none")
 	if c := e.plain(e.site.Config.Contact); c != "" {
 		contact = e.w("accessibility.contact", c)
@@ -183,7 +176,7 @@ func (e *edition) accessibility() *Plain {
 		template.HTMLEscape(&html, []byte(text))
 		html.WriteString("</p>")
 	}
-	v.Blocks = []Block{Prose{HTML: template.HTML(html.Bytes())}}
+	v.Blocks = []view.Block{view.Prose{HTML: template.HTML(html.Bytes())}}
 	return v
 }
 

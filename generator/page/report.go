@@ -5,14 +5,8 @@ import (
 
 	"steelyard/generator/chart"
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 )
-
-// ReportView is the yearly report of a unit as one page.
-type ReportView struct {
-	Shell
-	Summary  *Summary
-	Sections []Section
-}
 
 // part is one section of a report: what it is called and what data fills it with.
 type part struct {
@@ -55,26 +49,26 @@ var reportParts = []part{
 type pieces struct {
 	l      *ledger
 	placed map[string]bool // names of shows, "indicators:customer"
-	blocks []Block
-	deck   Str
+	blocks []view.Block
+	deck   view.Str
 }
 
 // add takes a block under the name it has as a show.
-func (p *pieces) add(show string, b Block) {
+func (p *pieces) add(show string, b view.Block) {
 	if b != nil && !p.placed[show] {
 		p.blocks = append(p.blocks, b)
 	}
 }
 
 // table adds a table that may be nil.
-func (p *pieces) table(show string, t *Table) {
+func (p *pieces) table(show string, t *view.Table) {
 	if t != nil {
 		p.add(show, t)
 	}
 }
 
 // figure adds a figure that may be nil.
-func (p *pieces) figure(show, size string, f chart.Figure) *Figure {
+func (p *pieces) figure(show, size string, f chart.Figure) *view.Figure {
 	if f == nil || p.placed[show] {
 		return nil
 	}
@@ -115,21 +109,21 @@ func dimSection(id string) string {
 }
 
 // planReports lists the reports of all units and years.
-func planReports(e *edition) []*Page {
-	var pages []*Page
+func planReports(e *edition) []*view.Page {
+	var pages []*view.Page
 	for _, u := range e.site.Units {
 		for _, r := range u.Reports {
 			if e.score(r) == nil {
 				continue
 			}
 			path := e.reportPath(r)
-			pages = append(pages, &Page{Path: path, Lang: e.lang, Kind: "report", Figures: e.reportDir(r) + figuresScript, View: lazily(path, func() (*ReportView, error) { return e.reportView(r) })})
+			pages = append(pages, &view.Page{Path: path, Lang: e.lang, Kind: "report", Figures: e.reportDir(r) + figuresScript, View: lazily(path, func() (*view.Report, error) { return e.reportView(r) })})
 		}
 	}
 	return pages
 }
 
-func (e *edition) reportView(r *source.Report) (*ReportView, error) {
+func (e *edition) reportView(r *source.Report) (*view.Report, error) {
 	path := e.reportPath(r)
 	l := e.ledger(r, path)
 	n, lang := e.narrative(r.Narratives)
@@ -137,12 +131,12 @@ func (e *edition) reportView(r *source.Report) (*ReportView, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &ReportView{Shell: e.shell(e.reportHere(r, "report", path)), Summary: l.summary(4)}
-	v.Summary.Data = Link{Text: Str{Text: e.w("report.data-csv")}, Href: rel(path, reportCSVPath(r))}
+	v := &view.Report{Shell: e.shell(e.reportHere(r, "report", path)), Summary: l.summary(4)}
+	v.Summary.Data = view.Link{Text: view.Str{Text: e.w("report.data-csv")}, Href: rel(path, reportCSVPath(r))}
 	v.Shell.Downloads = e.reportDownloads(r, path)
-	v.Head = Head{Unit: e.text(r.Unit.Title), Soft: e.w("report.soft", r.Year, e.stateOf(l)), Text: Str{Text: l.headline()}}
+	v.Head = view.Head{Unit: e.text(r.Unit.Title), Soft: e.w("report.soft", r.Year, e.stateOf(l)), Text: view.Str{Text: l.headline()}}
 	if n != nil && n.Headline != "" {
-		v.Head.Text = Str{Text: n.Headline, Lang: lang}
+		v.Head.Text = view.Str{Text: n.Headline, Lang: lang}
 	}
 	v.Sections = l.sections(text)
 	l.leadOn(v.Summary, func(section string) string {
@@ -176,8 +170,8 @@ func (e *edition) reportHere(r *source.Report, kind, path string) here {
 		title:    e.w("report.page-title", unit, r.Year),
 		about:    e.w("report.page-about", unit, r.Year),
 		runTitle: e.w("report.run-title", unit, r.Year),
-		crumbs:   []Link{{Text: e.text(r.Unit.Title), Href: e.unitPath(r.Unit)}},
-		label:    Str{Text: e.w("report.crumb", r.Year)},
+		crumbs:   []view.Link{{Text: e.text(r.Unit.Title), Href: e.unitPath(r.Unit)}},
+		label:    view.Str{Text: e.w("report.crumb", r.Year)},
 		in: func(other *edition) string {
 			return other.prefix + path[len(e.prefix):]
 		},
@@ -193,10 +187,10 @@ func (e *edition) reportHere(r *source.Report, kind, path string) here {
 }
 
 // below says where a page below a report stands: a dimension, an indicator, a map.
-func (e *edition) below(r *source.Report, kind, path, title, about string, label Str, at func(o *source.Report) string) here {
+func (e *edition) below(r *source.Report, kind, path, title, about string, label view.Str, at func(o *source.Report) string) here {
 	h := e.reportHere(r, kind, path)
 	h.title, h.about, h.label = title, about, label
-	h.crumbs = append(h.crumbs, Link{Text: Str{Text: e.w("report.crumb", r.Year)}, Href: e.reportPath(r)})
+	h.crumbs = append(h.crumbs, view.Link{Text: view.Str{Text: e.w("report.crumb", r.Year)}, Href: e.reportPath(r)})
 	h.runTitle = e.w("report.run-below", e.plain(r.Unit.Title), r.Year, label.Text)
 	h.at = func(year string) string {
 		for _, o := range r.Unit.Reports {
@@ -210,7 +204,7 @@ func (e *edition) below(r *source.Report, kind, path, title, about string, label
 }
 
 // sections puts a report together: what data fills, extended by what the author wrote.
-func (l *ledger) sections(text *prose) []Section {
+func (l *ledger) sections(text *prose) []view.Section {
 	own := map[string]bool{} // headings of the author that are no section of ours
 	placed := map[string]bool{}
 	findings := map[string]string{}
@@ -232,14 +226,14 @@ func (l *ledger) sections(text *prose) []Section {
 			}
 		}
 	}
-	made := map[string]*Section{}
+	made := map[string]*view.Section{}
 	var preset []string
-	take := func(p part, id string, label Str, headline string, fill func(*pieces)) {
+	take := func(p part, id string, label view.Str, headline string, fill func(*pieces)) {
 		ps := &pieces{l: l, placed: placed}
 		if fill != nil {
 			fill(ps)
 		}
-		s := &Section{ID: id, Label: label, Headline: Str{Text: headline}, Deck: ps.deck, Blocks: ps.blocks, Annex: p.annex, Wide: p.wide}
+		s := &view.Section{ID: id, Label: label, Headline: view.Str{Text: headline}, Deck: ps.deck, Blocks: ps.blocks, Annex: p.annex, Wide: p.wide}
 		if text != nil {
 			mine := text.section(text.doc.Section(id))
 			if p.textFirst {
@@ -248,7 +242,7 @@ func (l *ledger) sections(text *prose) []Section {
 				s.Blocks = append(s.Blocks, mine...)
 			}
 			if f := findings[id]; f != "" {
-				s.Headline = Str{Text: f, Lang: lang}
+				s.Headline = view.Str{Text: f, Lang: lang}
 			}
 		}
 		if len(s.Blocks) == 0 {
@@ -261,7 +255,7 @@ func (l *ledger) sections(text *prose) []Section {
 		if p.id == "dimensions" {
 			for _, d := range l.dims {
 				name := l.text(d.d.Title)
-				label := Str{Text: l.w(p.label, name.Text), Lang: name.Lang}
+				label := view.Str{Text: l.w(p.label, name.Text), Lang: name.Lang}
 				take(p, dimSection(d.d.ID), label, l.dimFinding(d), func(ps *pieces) { l.dimensionPart(d, ps) })
 				if s := made[dimSection(d.d.ID)]; s != nil {
 					s.Short = name
@@ -270,7 +264,7 @@ func (l *ledger) sections(text *prose) []Section {
 			continue
 		}
 		fill := p.blocks
-		take(p, p.id, Str{Text: l.w(p.label)}, "", func(ps *pieces) { fill(l, ps) })
+		take(p, p.id, view.Str{Text: l.w(p.label)}, "", func(ps *pieces) { fill(l, ps) })
 		if s := made[p.id]; s != nil && s.Headline.Text == "" && p.finding != nil {
 			s.Headline.Text = p.finding(l)
 		}
@@ -281,7 +275,7 @@ func (l *ledger) sections(text *prose) []Section {
 	after := map[string][]string{}
 	if text != nil {
 		if intro := text.section(text.doc.Sections[0]); len(intro) > 0 {
-			made["introduction"] = &Section{ID: "introduction", Label: Str{Text: l.w("section.introduction")}, Blocks: intro}
+			made["introduction"] = &view.Section{ID: "introduction", Label: view.Str{Text: l.w("section.introduction")}, Blocks: intro}
 			first = append(first, "introduction")
 		}
 		last := ""
@@ -294,9 +288,9 @@ func (l *ledger) sections(text *prose) []Section {
 			if len(blocks) == 0 {
 				continue
 			}
-			sec := &Section{ID: s.ID, Label: Str{Text: s.Title, Lang: lang}, Blocks: blocks}
+			sec := &view.Section{ID: s.ID, Label: view.Str{Text: s.Title, Lang: lang}, Blocks: blocks}
 			if f := findings[s.ID]; f != "" {
-				sec.Headline = Str{Text: f, Lang: lang}
+				sec.Headline = view.Str{Text: f, Lang: lang}
 			}
 			made[s.ID], own[s.ID] = sec, true
 			if last == "" {
@@ -332,7 +326,7 @@ func (l *ledger) sections(text *prose) []Section {
 			put(mine)
 		}
 	}
-	var out []Section
+	var out []view.Section
 	number, letter := 0, 'A'
 	for _, annex := range []bool{false, true} {
 		for _, id := range ids {
@@ -355,23 +349,23 @@ func (l *ledger) sections(text *prose) []Section {
 }
 
 // number gives figures and tables their numbers, in the order of the page.
-func (e *edition) number(sections []Section) {
+func (e *edition) number(sections []view.Section) {
 	figures, tables := 0, 0
-	var walk func(blocks []Block)
-	walk = func(blocks []Block) {
+	var walk func(blocks []view.Block)
+	walk = func(blocks []view.Block) {
 		for _, b := range blocks {
 			switch b := b.(type) {
-			case *Figure:
+			case *view.Figure:
 				if b.Size != "small" {
 					figures++
 					b.Number = e.w("figure.number", strconv.Itoa(figures))
 				}
-			case *Table:
+			case *view.Table:
 				if b.Class != "narrow" && b.Title.Text != "" {
 					tables++
 					b.Number = e.w("table.number", strconv.Itoa(tables))
 				}
-			case *Columns:
+			case *view.Columns:
 				walk(b.Blocks)
 			}
 		}

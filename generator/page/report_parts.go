@@ -1,15 +1,18 @@
 package page
 
-import "steelyard/scoring"
+import (
+	"steelyard/generator/view"
+	"steelyard/scoring"
+)
 
 // What data gives to each section of a report. reportParts says where they stand.
 
 func aboutPart(l *ledger, p *pieces) {
 	if n := len(l.r.Unit.Duties); n > 0 {
-		list := &Bullets{Lead: l.w("report.duties")}
+		list := &view.Bullets{Lead: l.w("report.duties")}
 		for _, d := range l.r.Unit.Duties {
 			t := l.text(d.Title)
-			list.Items = append(list.Items, Bullet{Parts: []Cell{{Text: t.Text, Lang: t.Lang}}})
+			list.Items = append(list.Items, view.Bullet{Parts: []view.Cell{{Text: t.Text, Lang: t.Lang}}})
 		}
 		p.add("duties", list)
 	}
@@ -24,10 +27,10 @@ func (l *ledger) aboutFinding() string {
 
 func missionPart(l *ledger, p *pieces) {
 	if t := l.text(l.r.Mission); t.Text != "" {
-		p.add("mission", &Statement{Label: l.w("report.mission"), Text: t})
+		p.add("mission", &view.Statement{Label: l.w("report.mission"), Text: t})
 	}
 	if t := l.text(l.r.Vision); t.Text != "" {
-		p.add("vision", &Statement{Label: l.w("report.vision"), Text: t})
+		p.add("vision", &view.Statement{Label: l.w("report.vision"), Text: t})
 	}
 	if s := l.swot(); s != nil {
 		p.add("swot", s)
@@ -72,7 +75,7 @@ func (l *ledger) dimensionPart(d *dimLine, p *pieces) {
 
 // changeCallout warns of indicators of a dimension that cannot be compared with last
 // year's; nil where there is none.
-func (l *ledger) changeCallout(d *dimLine) *Callout {
+func (l *ledger) changeCallout(d *dimLine) *view.Callout {
 	var names []string
 	for _, i := range d.inds() {
 		if i.i.Change != nil && i.i.Change.Comparable == "no" && i.i.Change.Kind != "new" {
@@ -82,7 +85,7 @@ func (l *ledger) changeCallout(d *dimLine) *Callout {
 	if len(names) == 0 {
 		return nil
 	}
-	return &Callout{Kind: "warn", Bold: l.w("report.break-bold"), Text: l.w("report.break-text", l.str.List(names))}
+	return &view.Callout{Kind: "warn", Bold: l.w("report.break-bold"), Text: l.w("report.break-text", l.str.List(names))}
 }
 
 func adjustmentsPart(l *ledger, p *pieces) { p.table("adjustments", l.adjustmentTable()) }
@@ -94,10 +97,10 @@ func totalPart(l *ledger, p *pieces) {
 	p.table("total", l.stepTable())
 	p.table("modifiers", l.modifierTable())
 	if l.s.Reported.Sign() > 0 && !l.aggregated() {
-		p.add("", &Callout{Bold: l.sumLine(), Text: l.w("report.sum-" + sumRule(l.rounding().Sum))})
+		p.add("", &view.Callout{Bold: l.sumLine(), Text: l.w("report.sum-" + sumRule(l.rounding().Sum))})
 	}
 	for _, note := range l.totalRemarks() {
-		p.add("", &Callout{Kind: "warn", Text: note})
+		p.add("", &view.Callout{Kind: "warn", Text: note})
 	}
 }
 
@@ -144,7 +147,7 @@ func resultsPart(l *ledger, p *pieces) {
 func problemsPart(l *ledger, p *pieces) {
 	p.table("problems", l.problemTable())
 	if len(l.missedLines()) == 0 {
-		p.add("problems", &Callout{Text: l.w("report.no-problems")})
+		p.add("problems", &view.Callout{Text: l.w("report.no-problems")})
 	}
 }
 
@@ -155,7 +158,7 @@ func improvementsPart(l *ledger, p *pieces) {
 		return
 	}
 	if len(l.missedLines()) > 0 {
-		p.add("improvements", &Callout{Kind: "warn", Text: l.w("summary.doing-none")})
+		p.add("improvements", &view.Callout{Kind: "warn", Text: l.w("summary.doing-none")})
 	}
 }
 
@@ -186,12 +189,12 @@ func changesPart(l *ledger, p *pieces) {
 
 // sealFacts say what the report stands on: not applicable results, exemptions,
 // verification, content.
-func (l *ledger) sealFacts() *Facts {
-	f := &Facts{}
+func (l *ledger) sealFacts() *view.Facts {
+	f := &view.Facts{}
 	for _, i := range l.inds {
 		if i.s.State == scoring.NotApplicable || i.s.State == scoring.Exempt {
 			why, name := l.reason(i), l.text(i.i.Title)
-			f.Items = append(f.Items, Fact{Term: l.state(i.s.State), Parts: []Cell{{Text: name.Text, Lang: name.Lang, Href: l.href(l.indicatorPath(l.r, i.i.ID))}, {Text: l.w("report.dot")}, {Text: why.Text, Lang: why.Lang}}})
+			f.Items = append(f.Items, view.Fact{Term: l.state(i.s.State), Parts: []view.Cell{{Text: name.Text, Lang: name.Lang, Href: l.href(l.indicatorPath(l.r, i.i.ID))}, {Text: l.w("report.dot")}, {Text: why.Text, Lang: why.Lang}}})
 		}
 	}
 	verified, by := 0, map[string]bool{}
@@ -210,15 +213,15 @@ func (l *ledger) sealFacts() *Facts {
 		}
 	}
 	if verified > 0 {
-		f.Items = append(f.Items, Fact{Term: l.w("report.verified"), Parts: []Cell{{Text: l.w("report.verified-by", l.count(verified), l.count(len(l.inds)), l.str.List(offices), l.date(last))}}})
+		f.Items = append(f.Items, view.Fact{Term: l.w("report.verified"), Parts: []view.Cell{{Text: l.w("report.verified-by", l.count(verified), l.count(len(l.inds)), l.str.List(offices), l.date(last))}}})
 	}
 	if n := len(l.r.Evidence); n > 0 {
-		f.Items = append(f.Items, Fact{Term: l.w("section.evidence"), Parts: []Cell{{Text: l.w("report.files", l.count(n)), Href: l.href(l.reportPath(l.r) + "#evidence")}}})
+		f.Items = append(f.Items, view.Fact{Term: l.w("section.evidence"), Parts: []view.Cell{{Text: l.w("report.files", l.count(n)), Href: l.href(l.reportPath(l.r) + "#evidence")}}})
 	}
-	parts := []Cell{{Text: l.w("report.content")}, {Text: " "}, {Text: l.r.Hash, Mono: true}}
+	parts := []view.Cell{{Text: l.w("report.content")}, {Text: " "}, {Text: l.r.Hash, Mono: true}}
 	if l.opt.Commit != "" {
-		parts = append(parts, Cell{Text: l.w("report.dot")}, Cell{Text: l.w("report.commit")}, Cell{Text: " "}, Cell{Text: l.opt.Commit, Mono: true})
+		parts = append(parts, view.Cell{Text: l.w("report.dot")}, view.Cell{Text: l.w("report.commit")}, view.Cell{Text: " "}, view.Cell{Text: l.opt.Commit, Mono: true})
 	}
-	f.Items = append(f.Items, Fact{Term: l.w("report.made-of"), Parts: parts})
+	f.Items = append(f.Items, view.Fact{Term: l.w("report.made-of"), Parts: parts})
 	return f
 }

@@ -8,59 +8,45 @@ import (
 	"strings"
 
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 )
-
-// Search is the search page: with scripts a field that looks through the index, without
-// them the list of all pages.
-type Search struct {
-	Shell
-	Index  string // address of the index, from the site's root
-	Most   int    // results shown at most
-	Groups []LinkGroup
-}
-
-// LinkGroup is a titled list of links.
-type LinkGroup struct {
-	Title Str
-	Links []Link
-}
 
 // mostResults is how many results the script shows; it holds the same number.
 const mostResults = 50
 
-func planSearch(e *edition) []*Page {
+func planSearch(e *edition) []*view.Page {
 	path := e.searchPath()
-	return []*Page{{Path: path, Lang: e.lang, Kind: "search", View: lazily(path, func() (*Search, error) { return e.search(), nil })}}
+	return []*view.Page{{Path: path, Lang: e.lang, Kind: "search", View: lazily(path, func() (*view.Search, error) { return e.search(), nil })}}
 }
 
 // indexPath is where an edition's search index is published.
 func (e *edition) indexPath() string { return "assets/search." + e.lang + ".js" }
 
-func (e *edition) search() *Search {
+func (e *edition) search() *view.Search {
 	path := e.searchPath()
 	h := here{kind: "search", path: path, title: e.w("search.title"), about: e.w("search.description"), in: func(o *edition) string { return o.searchPath() }}
-	v := &Search{Shell: e.shell(h), Index: e.indexPath(), Most: mostResults}
-	v.Head = Head{Unit: Str{Text: e.w("search.title")}, Text: Str{Text: e.w("search.headline")}}
+	v := &view.Search{Shell: e.shell(h), Index: e.indexPath(), Most: mostResults}
+	v.Head = view.Head{Unit: view.Str{Text: e.w("search.title")}, Text: view.Str{Text: e.w("search.headline")}}
 	for _, u := range e.site.Units {
-		g := LinkGroup{Title: e.text(u.Title), Links: []Link{{Text: Str{Text: e.w("unit.about")}, Href: rel(path, e.unitPath(u))}}}
+		g := view.LinkGroup{Title: e.text(u.Title), Links: []view.Link{{Text: view.Str{Text: e.w("unit.about")}, Href: rel(path, e.unitPath(u))}}}
 		for i := len(u.Reports) - 1; i >= 0; i-- {
 			r := u.Reports[i]
 			if e.has(e.reportPath(r)) {
-				g.Links = append(g.Links, Link{Text: Str{Text: e.w("unit.report", r.Year)}, Href: rel(path, e.reportPath(r))})
+				g.Links = append(g.Links, view.Link{Text: view.Str{Text: e.w("unit.report", r.Year)}, Href: rel(path, e.reportPath(r))})
 			}
 		}
 		v.Groups = append(v.Groups, g)
 	}
 	v.Groups = append(v.Groups, e.yearGroup(path, "site.compare", e.comparePath), e.yearGroup(path, "site.method-of", e.methodPath))
-	rest := LinkGroup{Title: Str{Text: e.w("plain.pages")}}
-	var folders []LinkGroup
+	rest := view.LinkGroup{Title: view.Str{Text: e.w("plain.pages")}}
+	var folders []view.LinkGroup
 	for _, p := range e.inOrder("") {
 		if p.Path == "" {
 			continue
 		}
 		links := e.linksBelow(p.Path, path)
 		if len(links) > 1 {
-			folders = append(folders, LinkGroup{Title: links[0].Text, Links: links})
+			folders = append(folders, view.LinkGroup{Title: links[0].Text, Links: links})
 		} else {
 			rest.Links = append(rest.Links, e.pageLink(p, path))
 		}
@@ -71,7 +57,7 @@ func (e *edition) search() *Search {
 			listed[l.Href] = true
 		}
 	}
-	add := func(l Link) {
+	add := func(l view.Link) {
 		if !listed[l.Href] {
 			listed[l.Href] = true
 			rest.Links = append(rest.Links, l)
@@ -84,19 +70,19 @@ func (e *edition) search() *Search {
 	}
 	for _, to := range []struct{ path, key string }{{e.downloadsPath(), "site.downloads"}, {e.glossaryPath(), "glossary.title"}, {e.accessibilityPath(), "accessibility.title"}} {
 		if e.has(to.path) {
-			add(Link{Text: Str{Text: e.w(to.key)}, Href: rel(path, to.path)})
+			add(view.Link{Text: view.Str{Text: e.w(to.key)}, Href: rel(path, to.path)})
 		}
 	}
-	v.Groups = slices.DeleteFunc(append(append(v.Groups, rest), folders...), func(g LinkGroup) bool { return len(g.Links) == 0 })
+	v.Groups = slices.DeleteFunc(append(append(v.Groups, rest), folders...), func(g view.LinkGroup) bool { return len(g.Links) == 0 })
 	return v
 }
 
 // yearGroup lists one kind of page, the latest year first, under a title of its own.
-func (e *edition) yearGroup(path, key string, at func(year string) string) LinkGroup {
-	g := LinkGroup{Title: Str{Text: e.w(key + "-all")}}
+func (e *edition) yearGroup(path, key string, at func(year string) string) view.LinkGroup {
+	g := view.LinkGroup{Title: view.Str{Text: e.w(key + "-all")}}
 	for i := len(e.years) - 1; i >= 0; i-- {
 		if to := at(e.years[i]); e.has(to) {
-			g.Links = append(g.Links, Link{Text: Str{Text: e.w(key, e.years[i])}, Href: rel(path, to)})
+			g.Links = append(g.Links, view.Link{Text: view.Str{Text: e.w(key, e.years[i])}, Href: rel(path, to)})
 		}
 	}
 	return g
@@ -104,8 +90,8 @@ func (e *edition) yearGroup(path, key string, at func(year string) string) LinkG
 
 // linksBelow lists a folder's own page, then its pages in the order of its menu, each
 // with those of the folder of its name.
-func (e *edition) linksBelow(dir, path string) []Link {
-	var links []Link
+func (e *edition) linksBelow(dir, path string) []view.Link {
+	var links []view.Link
 	for _, p := range e.inOrder(dir) {
 		if p.Path == dir {
 			links = append(links, e.pageLink(p, path))
@@ -118,9 +104,9 @@ func (e *edition) linksBelow(dir, path string) []Link {
 	return links
 }
 
-func (e *edition) pageLink(p *source.Page, path string) Link {
+func (e *edition) pageLink(p *source.Page, path string) view.Link {
 	n, lang := e.narrative(p.ByLang)
-	return Link{Text: Str{n.Title, lang}, Href: rel(path, e.plainPath(p))}
+	return view.Link{Text: view.Str{Text: n.Title, Lang: lang}, Href: rel(path, e.plainPath(p))}
 }
 
 // entry is one page in the search index.
@@ -158,10 +144,10 @@ func (e *edition) searchIndex() ([]byte, error) {
 }
 
 // searchFiles are the indexes of all editions.
-func (b *book) searchFiles() []*File {
-	var files []*File
+func (b *book) searchFiles() []*view.File {
+	var files []*view.File
 	for _, e := range b.editions {
-		files = append(files, &File{Path: e.indexPath(), Bytes: e.searchIndex})
+		files = append(files, &view.File{Path: e.indexPath(), Bytes: e.searchIndex})
 	}
 	return files
 }

@@ -5,6 +5,7 @@ import (
 
 	"steelyard/generator/chart"
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
@@ -24,7 +25,7 @@ type yearLine struct {
 	published scoring.Opt
 	// breaks says that the series starts anew in this year; reason is why.
 	breaks bool
-	reason Str
+	reason view.Str
 }
 
 // series lists an indicator over the unit's years up to and including r's, ascending,

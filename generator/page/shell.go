@@ -4,92 +4,16 @@ import (
 	"strings"
 
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 )
-
-// Shell is what every page has around its content. Views embed it; the theme's
-// base.html shows it. Addresses are relative to the page.
-type Shell struct {
-	Lang string // BCP 47
-	Dir  string // "ltr" or "rtl"
-	Kind string // name of the layout
-	Path string // of the page, from the site's root
-	Root string // "../../" from the page to the site's root; "" on a page at the root
-
-	Title       string // <title>, unique in the site, with the site's own name
-	Description string
-	Head        Head     // the page's h1
-	Contents    Contents // list of sections; empty where a page has none
-
-	Brand, Subtitle Str
-	Home            string // address of the front page
-	Logo            string // address of an image; "" for none
-	Icon            string // from the site's root
-	Notice          Str    // a line above the masthead
-	Edition         string // a line that says who may see this build; "" for public ones
-
-	Menu       []Link
-	Search     string // address of the search page
-	Alternates []Alternate
-	Crumbs     []Link // from the site to the page itself, which is Current
-	Years      []Link // Href is "" for a year without such a page
-
-	// RunTitle, RunState and RunID stand in the margins of printed sheets: unit and
-	// year, state of the report, hash of content and commit.
-	RunTitle, RunState, RunID string
-	// PageWords are what stands before the page number, between it and the number of
-	// pages, and after both: {"page ", " of ", ""}.
-	PageWords [3]string
-	Print     string // preset: "plain", "gbt9704", "leaflet"
-
-	Figures   string // address of the script that holds the live figures; "" where they stand in the page
-	AssetHash string // of the theme's assets
-	OwnStyle  string // the site's own style sheet, from the site's root with its hash; "" for none
-
-	Made      string // how the figures can be checked
-	Downloads []Link
-	Publisher Str
-	Contact   Str
-	Signature string // content, commit, rulebook
-	FootLinks []Link
-}
-
-// Head is the first heading: who and when in small type, the finding in large. Both
-// stand in one h1, so that an outline and a screen reader get both.
-type Head struct {
-	Unit Str    // "United Front Work Department"; empty: only the title
-	Soft string // "performance report 2025, final"
-	Code string // short label of an indicator or dimension, before Unit
-	Text Str    // the finding, or the title of a plain page
-	Deck Str    // a sentence below
-}
-
-// Contents is the list of a page's sections, which follows the reader.
-type Contents struct {
-	Title string // "Report 2025"
-	Soft  string // the unit, so that the list says where one is
-	Items []ContentsItem
-}
-
-// ContentsItem is one line of Contents; Number may be empty.
-type ContentsItem struct {
-	Number string
-	Label  Str
-	Href   string // "#improve"
-}
-
-// Alternate is the same page in another language.
-type Alternate struct {
-	Lang, Name, Href string
-	Same             bool // false: the front page of that language, this page has no such edition
-}
 
 // figuresScript is the name of the script beside a report that holds its live figures.
 const figuresScript = "figures.js"
 
 // shell makes the furniture of a page. The view sets Head and Contents.
-func (e *edition) shell(h here) Shell {
+func (e *edition) shell(h here) view.Shell {
 	site := e.text(e.site.Config.Title)
-	s := Shell{
+	s := view.Shell{
 		Lang: e.lang, Dir: e.str.Dir, Kind: h.kind, Path: h.path, Root: root(h.path),
 		Title: h.title, Description: h.about,
 		Brand: site, Subtitle: e.text(e.site.Config.Subtitle), Home: rel(h.path, e.frontPath()),
@@ -122,15 +46,15 @@ func (e *edition) shell(h here) Shell {
 }
 
 // contents lists the sections that stand in the contents list.
-func contents(title, soft string, sections []Section) Contents {
-	c := Contents{Title: title, Soft: soft}
+func contents(title, soft string, sections []view.Section) view.Contents {
+	c := view.Contents{Title: title, Soft: soft}
 	for _, s := range sections {
 		label := s.Label
 		if s.Short.Text != "" {
 			label = s.Short
 		}
 		if label.Text != "" {
-			c.Items = append(c.Items, ContentsItem{Number: s.Number, Label: label, Href: "#" + s.ID})
+			c.Items = append(c.Items, view.ContentsItem{Number: s.Number, Label: label, Href: "#" + s.ID})
 		}
 	}
 	return c
@@ -148,17 +72,17 @@ func (e *edition) pageWords() [3]string {
 
 // menu is what stands in the masthead: the pages named in site.toml, else what the
 // site has.
-func (e *edition) menu(from string) []Link {
-	var menu []Link
+func (e *edition) menu(from string) []view.Link {
+	var menu []view.Link
 	add := func(path, text string) {
 		if e.has(path) {
-			menu = append(menu, Link{Text: Str{Text: text}, Href: rel(from, path), Current: path == from})
+			menu = append(menu, view.Link{Text: view.Str{Text: text}, Href: rel(from, path), Current: path == from})
 		}
 	}
 	if named := e.site.Config.Menu; len(named) > 0 {
 		for _, name := range named {
 			if link, ok := e.menuEntry(name); ok {
-				menu = append(menu, Link{Text: link.Text, Href: rel(from, link.Href), Current: link.Href == from})
+				menu = append(menu, view.Link{Text: link.Text, Href: rel(from, link.Href), Current: link.Href == from})
 			}
 		}
 		return menu
@@ -173,7 +97,7 @@ func (e *edition) menu(from string) []Link {
 	for _, p := range e.menuPages {
 		n, lang := e.narrative(p.ByLang)
 		if n != nil && n.Menu && p.Path != "" && e.has(e.plainPath(p)) {
-			menu = append(menu, Link{Text: Str{n.Title, lang}, Href: rel(from, e.plainPath(p)), Current: e.plainPath(p) == from})
+			menu = append(menu, view.Link{Text: view.Str{Text: n.Title, Lang: lang}, Href: rel(from, e.plainPath(p)), Current: e.plainPath(p) == from})
 		}
 	}
 	return menu
@@ -182,27 +106,27 @@ func (e *edition) menu(from string) []Link {
 // menuEntry finds a page by the name it has in site.toml: "front", "compare",
 // "method", "downloads", "search", "glossary", "accessibility", a unit's id, or the
 // path of a plain page. Href is a path from the root.
-func (e *edition) menuEntry(name string) (Link, bool) {
+func (e *edition) menuEntry(name string) (view.Link, bool) {
 	last := ""
 	if len(e.years) > 0 {
 		last = e.years[len(e.years)-1]
 	}
-	path, text := "", Str{}
+	path, text := "", view.Str{}
 	switch name {
 	case "front", "":
-		path, text = e.frontPath(), Str{Text: e.w("front.title")}
+		path, text = e.frontPath(), view.Str{Text: e.w("front.title")}
 	case "compare":
-		path, text = e.comparePath(last), Str{Text: e.w("site.compare", last)}
+		path, text = e.comparePath(last), view.Str{Text: e.w("site.compare", last)}
 	case "method":
-		path, text = e.methodPath(last), Str{Text: e.w("site.method")}
+		path, text = e.methodPath(last), view.Str{Text: e.w("site.method")}
 	case "downloads":
-		path, text = e.downloadsPath(), Str{Text: e.w("site.downloads")}
+		path, text = e.downloadsPath(), view.Str{Text: e.w("site.downloads")}
 	case "search":
-		path, text = e.searchPath(), Str{Text: e.w("site.search")}
+		path, text = e.searchPath(), view.Str{Text: e.w("site.search")}
 	case "glossary":
-		path, text = e.glossaryPath(), Str{Text: e.w("glossary.title")}
+		path, text = e.glossaryPath(), view.Str{Text: e.w("glossary.title")}
 	case "accessibility":
-		path, text = e.accessibilityPath(), Str{Text: e.w("accessibility.title")}
+		path, text = e.accessibilityPath(), view.Str{Text: e.w("accessibility.title")}
 	default:
 		for _, u := range e.site.Units {
 			if u.ID == name {
@@ -212,22 +136,22 @@ func (e *edition) menuEntry(name string) (Link, bool) {
 		for _, p := range e.site.Pages {
 			if p.Path != "" && p.Path == strings.TrimSuffix(name, "/") {
 				if n, lang := e.narrative(p.ByLang); n != nil {
-					path, text = e.plainPath(p), Str{n.Title, lang}
+					path, text = e.plainPath(p), view.Str{Text: n.Title, Lang: lang}
 				}
 			}
 		}
 	}
-	return Link{Text: text, Href: path}, path != "" && e.has(path)
+	return view.Link{Text: text, Href: path}, path != "" && e.has(path)
 }
 
 // alternates lists the site's other languages.
-func (e *edition) alternates(h here) []Alternate {
-	var all []Alternate
+func (e *edition) alternates(h here) []view.Alternate {
+	var all []view.Alternate
 	for _, other := range e.editions {
 		if other == e {
 			continue
 		}
-		a := Alternate{Lang: other.lang, Name: other.str.Name, Href: rel(h.path, other.frontPath())}
+		a := view.Alternate{Lang: other.lang, Name: other.str.Name, Href: rel(h.path, other.frontPath())}
 		if h.in != nil {
 			if path := h.in(other); path != "" && e.has(path) {
 				a.Href, a.Same = rel(h.path, path), true
@@ -239,13 +163,13 @@ func (e *edition) alternates(h here) []Alternate {
 }
 
 // crumbs lead from the site to the page.
-func (e *edition) crumbs(h here) []Link {
-	front := Link{Text: e.text(e.site.Config.Title), Href: rel(h.path, e.frontPath())}
+func (e *edition) crumbs(h here) []view.Link {
+	front := view.Link{Text: e.text(e.site.Config.Title), Href: rel(h.path, e.frontPath())}
 	if h.path == e.frontPath() {
 		front.Href, front.Current = "", true
-		return []Link{front}
+		return []view.Link{front}
 	}
-	all := []Link{front}
+	all := []view.Link{front}
 	for _, c := range h.crumbs {
 		if c.Href != "" {
 			c.Href = rel(h.path, c.Href)
@@ -254,13 +178,13 @@ func (e *edition) crumbs(h here) []Link {
 	}
 	label := h.label
 	if label.Text == "" {
-		label = Str{Text: h.title}
+		label = view.Str{Text: h.title}
 	}
-	return append(all, Link{Text: label, Current: true})
+	return append(all, view.Link{Text: label, Current: true})
 }
 
 // yearLinks lists the years one can go to from a page.
-func (e *edition) yearLinks(h here) []Link {
+func (e *edition) yearLinks(h here) []view.Link {
 	if h.at == nil {
 		return nil
 	}
@@ -274,9 +198,9 @@ func (e *edition) yearLinks(h here) []Link {
 			}
 		}
 	}
-	var links []Link
+	var links []view.Link
 	for _, year := range years {
-		l := Link{Text: Str{Text: year}, Current: year == h.year}
+		l := view.Link{Text: view.Str{Text: year}, Current: year == h.year}
 		if path := h.at(year); path != "" && !l.Current && e.has(path) {
 			l.Href = rel(h.path, path)
 		}
@@ -328,19 +252,19 @@ func (e *edition) signatureShort(h here) string {
 }
 
 // footDownloads are the files that the foot of a page offers.
-func (e *edition) footDownloads(h here) []Link {
+func (e *edition) footDownloads(h here) []view.Link {
 	if !e.has(e.downloadsPath()) || h.path == e.downloadsPath() {
 		return nil
 	}
-	return []Link{{Text: Str{Text: e.w("site.downloads-all")}, Href: rel(h.path, e.downloadsPath())}}
+	return []view.Link{{Text: view.Str{Text: e.w("site.downloads-all")}, Href: rel(h.path, e.downloadsPath())}}
 }
 
-func (e *edition) footLinks(from string) []Link {
-	var links []Link
-	for _, l := range []Link{
-		{Text: Str{Text: e.w("glossary.title")}, Href: e.glossaryPath()},
-		{Text: Str{Text: e.w("accessibility.title")}, Href: e.accessibilityPath()},
-		{Text: Str{Text: e.w("site.search")}, Href: e.searchPath()},
+func (e *edition) footLinks(from string) []view.Link {
+	var links []view.Link
+	for _, l := range []view.Link{
+		{Text: view.Str{Text: e.w("glossary.title")}, Href: e.glossaryPath()},
+		{Text: view.Str{Text: e.w("accessibility.title")}, Href: e.accessibilityPath()},
+		{Text: view.Str{Text: e.w("site.search")}, Href: e.searchPath()},
 	} {
 		if e.has(l.Href) {
 			l.Current = l.Href == from
@@ -352,7 +276,7 @@ func (e *edition) footLinks(from string) []Link {
 }
 
 // unitShort is a unit's short title for menus and tables.
-func (e *edition) unitShort(u *source.Unit) Str {
+func (e *edition) unitShort(u *source.Unit) view.Str {
 	if s := e.text(u.Short); s.Text != "" {
 		return s
 	}
@@ -404,7 +328,7 @@ func (e *edition) plainPath(p *source.Page) string {
 }
 
 // index notes the address of every page, so that links lead only where there is one.
-func (b *book) index(pages []*Page) {
+func (b *book) index(pages []*view.Page) {
 	b.paths = make(map[string]bool, len(pages))
 	for _, p := range pages {
 		b.paths[p.Path] = true

@@ -1,6 +1,9 @@
 package page
 
-import "steelyard/scoring"
+import (
+	"steelyard/generator/view"
+	"steelyard/scoring"
+)
 
 // otherStep is what changed the total beside points, bonus and deduction.
 type otherStep struct {
@@ -73,13 +76,13 @@ func (l *ledger) modifierTitle(id string) string {
 }
 
 // modifierTable shows how each factor came about; nil where nothing is multiplied.
-func (l *ledger) modifierTable() *Table {
+func (l *ledger) modifierTable() *view.Table {
 	if len(l.s.Modifiers) == 0 {
 		return nil
 	}
-	t := &Table{ID: "tbl-modifiers", Title: Str{Text: l.w("report.modifiers-title")}}
-	t.Columns = []Column{{Head: l.w("report.modifier")}, {Head: l.w("report.multiplies")}, {Head: l.w("report.result"), Num: true}, {Head: l.w("report.arithmetic")}, {Head: l.w("report.factor"), Num: true}}
-	var rows []Row
+	t := &view.Table{ID: "tbl-modifiers", Title: view.Str{Text: l.w("report.modifiers-title")}}
+	t.Columns = []view.Column{{Head: l.w("report.modifier")}, {Head: l.w("report.multiplies")}, {Head: l.w("report.result"), Num: true}, {Head: l.w("report.arithmetic")}, {Head: l.w("report.factor"), Num: true}}
+	var rows []view.Row
 	for i := range l.s.Modifiers {
 		m := &l.s.Modifiers[i]
 		value, arithmetic, factor := l.none(), l.none(), l.w("state."+string(m.State))
@@ -92,9 +95,9 @@ func (l *ledger) modifierTable() *Table {
 		if m.State == scoring.Scored {
 			arithmetic, factor = modifierLine(m.Trace), l.trim(m.Factor, 4)
 		}
-		rows = append(rows, Row{Cells: []Cell{{Text: l.modifierTitle(m.ID), Head: true}, {Text: l.nodeTitle(m.On)}, {Text: value, Num: true}, {Text: arithmetic, Op: true}, {Text: factor, Num: true, Key: true}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.modifierTitle(m.ID), Head: true}, {Text: l.nodeTitle(m.On)}, {Text: value, Num: true}, {Text: arithmetic, Op: true}, {Text: factor, Num: true, Key: true}}})
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	return t
 }
 

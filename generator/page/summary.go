@@ -2,42 +2,14 @@ package page
 
 import (
 	"steelyard/generator/chart"
+	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
-// Summary is what a reader in a hurry gets in the first screen: total, grade, trend,
-// dimensions, and three short lists.
-type Summary struct {
-	Total string // "86.55"; the sign for nothing while nothing is scored
-	Of    string // "of 100"
-	Grade string // "Good"; "" without one
-	// GradeNote follows the grade: "80 to under 90; +2.43 on 2024".
-	GradeNote string
-	// Notes are what must be said beside the total: provisional, near an edge, barred.
-	Notes []string
-	Scale *chart.GradeScale // where the total stands among the grades; nil without grades
-	// Trend is the line of totals, nil where fewer than two years have one; TrendTitle
-	// says where it goes.
-	Trend      *chart.Totals
-	TrendTitle string
-	Env        chart.Env // of Scale and Trend, without ID and Width
-	// Data is the address of the figures behind the trend; "" for none.
-	Data Link
-
-	Rank, RankOf, RankNote          string // "3", "of 4", "interval 2 to 3"; Rank "" where not ranked
-	Met, Watch, Missed              string
-	ScoredOn, ScoredOf, ScoredState string
-
-	Dims  *Table
-	Well  Brief
-	Short Brief
-	Doing Brief
-}
-
 // summary makes the first screen of a report; most is the number of lines in each
 // list.
-func (l *ledger) summary(most int) *Summary {
-	s := &Summary{Total: l.none(), Of: l.w("summary.of", l.points(l.s.Possible))}
+func (l *ledger) summary(most int) *view.Summary {
+	s := &view.Summary{Total: l.none(), Of: l.w("summary.of", l.points(l.s.Possible))}
 	if l.s.Reported.Sign() > 0 {
 		s.Total = l.num(l.s.Total.Rounded, l.totalDecimals())
 	}
@@ -256,21 +228,21 @@ func (l *ledger) run() int {
 }
 
 // figureOf puts the words to a figure's value; title "" takes the figure's own finding.
-func (e *edition) figureOf(id string, f chart.Figure, title string) *Figure {
+func (e *edition) figureOf(id string, f chart.Figure, title string) *view.Figure {
 	env := e.env(id)
 	if title == "" {
 		title = f.Headline(env)
 	}
-	return &Figure{ID: id, Title: title, Subtitle: f.Subtitle(env), Describe: f.Describe(env), Figure: f, Env: env, Size: "column"}
+	return &view.Figure{ID: id, Title: title, Subtitle: f.Subtitle(env), Describe: f.Describe(env), Figure: f, Env: env, Size: "column"}
 }
 
 // summaryDims is the table of dimensions with last year's tick.
-func (l *ledger) summaryDims() *Table {
-	t := &Table{Class: "dimtab", ID: "dims", Label: l.w("summary.dims-first")}
+func (l *ledger) summaryDims() *view.Table {
+	t := &view.Table{Class: "dimtab", ID: "dims", Label: l.w("summary.dims-first")}
 	if l.before != nil {
 		t.Label = l.w("summary.dims", l.before.Year)
 	}
-	t.Columns = []Column{
+	t.Columns = []view.Column{
 		{Head: l.w("summary.dimension")},
 		{Head: l.w("summary.share"), Hidden: true},
 		{Head: l.w("summary.score"), Num: true},
@@ -278,13 +250,13 @@ func (l *ledger) summaryDims() *Table {
 		{Head: l.w("summary.percent"), Num: true},
 	}
 	if l.before != nil {
-		t.Columns = append(t.Columns, Column{Head: l.w("summary.versus", l.before.Year), Num: true})
+		t.Columns = append(t.Columns, view.Column{Head: l.w("summary.versus", l.before.Year), Num: true})
 	}
 	worst := l.worstDim()
-	var rows []Row
+	var rows []view.Row
 	for _, d := range l.dims {
 		name := l.text(d.d.Title)
-		row := Row{Cells: []Cell{
+		row := view.Row{Cells: []view.Cell{
 			{Text: name.Text, Lang: name.Lang, Head: true, Dim: d.n, Href: l.href(l.dimensionPath(l.r, d.d.ID))},
 			{Share: l.shareBar(d, d == worst), Class: "barcell"},
 			{Text: l.scored(&d.s.Node, l.dimDecimals()), Num: true, Key: true},
@@ -295,10 +267,10 @@ func (l *ledger) summaryDims() *Table {
 			row.Cells[4].Text = l.percentOf(sh, 1)
 		}
 		if d.s.State != scoring.Scored {
-			row.Cells[0].Sub = Str{Text: l.state(d.s.State)}
+			row.Cells[0].Sub = view.Str{Text: l.state(d.s.State)}
 		}
 		if l.before != nil {
-			c := Cell{Text: l.none(), Num: true}
+			c := view.Cell{Text: l.none(), Num: true}
 			if diff, ok := dimChange(d); ok {
 				c.Text = l.signedOrSame(diff, l.dimDecimals())
 			}
@@ -306,11 +278,11 @@ func (l *ledger) summaryDims() *Table {
 		}
 		if d == worst {
 			row.Class = "worst"
-			row.Cells[0].Sub = Str{Text: l.worstNote(d)}
+			row.Cells[0].Sub = view.Str{Text: l.worstNote(d)}
 		}
 		rows = append(rows, row)
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	if w := l.withheld(l.r, ""); w.count > 0 {
 		t.Foot = append(t.Foot, l.sumRow(l.w("report.withheld-dimensions"), l.num(w.score, l.dimDecimals()), l.points(w.points), ""))
 	}
@@ -339,10 +311,10 @@ func (l *ledger) summaryDims() *Table {
 	return t
 }
 
-func (l *ledger) sumRow(name, score, points, change string) Row {
-	row := Row{Cells: []Cell{{Text: name, Head: true}, {Class: "barcell"}, {Text: score, Num: true}, {Text: points, Num: true}, {Num: true}}}
+func (l *ledger) sumRow(name, score, points, change string) view.Row {
+	row := view.Row{Cells: []view.Cell{{Text: name, Head: true}, {Class: "barcell"}, {Text: score, Num: true}, {Text: points, Num: true}, {Num: true}}}
 	if l.before != nil {
-		row.Cells = append(row.Cells, Cell{Text: change, Num: true})
+		row.Cells = append(row.Cells, view.Cell{Text: change, Num: true})
 	}
 	return row
 }

@@ -4,18 +4,19 @@ import (
 	"strings"
 
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
 // align gives the numbers of a column of mixed precision the same room behind the
 // decimal mark, so that the marks stand under each other.
-func (e *edition) align(t *Table) {
+func (e *edition) align(t *view.Table) {
 	mark := e.str.Format.Decimal
-	rows := append([][]Row{}, t.Groups...)
+	rows := append([][]view.Row{}, t.Groups...)
 	rows = append(rows, t.Foot)
 	most := map[int]int{}
 	least := map[int]int{}
-	each := func(f func(col int, c *Cell)) {
+	each := func(f func(col int, c *view.Cell)) {
 		for _, g := range rows {
 			for r := range g {
 				col := 0
@@ -29,7 +30,7 @@ func (e *edition) align(t *Table) {
 			}
 		}
 	}
-	each(func(col int, c *Cell) {
+	each(func(col int, c *view.Cell) {
 		_, frac, _ := strings.Cut(c.Text, mark)
 		n := len([]rune(frac))
 		if low, seen := least[col]; !seen || n < low {
@@ -37,7 +38,7 @@ func (e *edition) align(t *Table) {
 		}
 		most[col] = max(most[col], n)
 	})
-	each(func(col int, c *Cell) {
+	each(func(col int, c *view.Cell) {
 		if most[col] == least[col] {
 			return
 		}
@@ -56,36 +57,36 @@ func isNumber(text string) bool {
 
 // scorecardTable is the whole scorecard at a glance: dimensions and objectives with
 // points, score, points lost, share and the number of indicators by status.
-func (l *ledger) scorecardTable() *Table {
-	t := &Table{ID: "tbl-scorecard", Title: Str{Text: l.glanceFinding()}, Subtitle: l.glanceMeasure()}
-	t.Columns = []Column{
+func (l *ledger) scorecardTable() *view.Table {
+	t := &view.Table{ID: "tbl-scorecard", Title: view.Str{Text: l.glanceFinding()}, Subtitle: l.glanceMeasure()}
+	t.Columns = []view.Column{
 		{Head: l.w("report.dimension-objective")},
 		{Head: l.w("report.points"), Num: true}, {Head: l.w("report.score"), Num: true}, {Head: l.w("report.lost"), Num: true}, {Head: l.w("summary.percent"), Num: true},
 		{Head: l.w("status-head.met"), Num: true, Status: "met"}, {Head: l.w("status-head.watch"), Num: true, Status: "watch"}, {Head: l.w("status-head.missed"), Num: true, Status: "missed"},
 	}
-	line := func(class string, first Cell, n *scoring.Node, decimals int, inds []*indLine) Row {
+	line := func(class string, first view.Cell, n *scoring.Node, decimals int, inds []*indLine) view.Row {
 		tl := tallyOf(inds)
 		pct, lostText := l.none(), l.none()
 		if sh, ok := share(n); ok {
 			pct = l.percentOf(sh, 1)
 			lostText = l.num(lost(n), decimals)
 		}
-		return Row{Class: class, Cells: []Cell{first, {Text: l.points(n.Points), Num: true}, {Text: l.scored(n, decimals), Num: true},
+		return view.Row{Class: class, Cells: []view.Cell{first, {Text: l.points(n.Points), Num: true}, {Text: l.scored(n, decimals), Num: true},
 			{Text: lostText, Num: true}, {Text: pct, Num: true}, l.counted(tl.met), l.counted(tl.watch), l.counted(tl.missed)}}
 	}
-	var rows []Row
+	var rows []view.Row
 	for _, d := range l.dims {
 		name := l.text(d.d.Title)
-		rows = append(rows, line("grp", Cell{Text: name.Text, Lang: name.Lang, Dim: d.n, Head: true, Href: l.href(l.dimensionPath(l.r, d.d.ID))}, &d.s.Node, l.dimDecimals(), d.inds()))
+		rows = append(rows, line("grp", view.Cell{Text: name.Text, Lang: name.Lang, Dim: d.n, Head: true, Href: l.href(l.dimensionPath(l.r, d.d.ID))}, &d.s.Node, l.dimDecimals(), d.inds()))
 		for _, o := range d.objs {
 			name := l.text(o.o.Title)
-			rows = append(rows, line("", Cell{Text: name.Text, Lang: name.Lang, Code: o.code, Head: true}, &o.s.Node, l.rounding().Objective, o.inds))
+			rows = append(rows, line("", view.Cell{Text: name.Text, Lang: name.Lang, Code: o.code, Head: true}, &o.s.Node, l.rounding().Objective, o.inds))
 		}
 	}
 	if w := l.withheld(l.r, ""); w.count > 0 {
-		rows = append(rows, Row{Cells: []Cell{{Text: l.w("report.withheld-dimensions"), Head: true}, {Text: l.points(w.points), Num: true}, {Text: l.num(w.score, l.dimDecimals()), Num: true}, {}, {}, {}, {}, {}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.w("report.withheld-dimensions"), Head: true}, {Text: l.points(w.points), Num: true}, {Text: l.num(w.score, l.dimDecimals()), Num: true}, {}, {}, {}, {}, {}}})
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	all := tallyOf(l.inds)
 	sum, lostSum := l.dimensionSum(), scoring.Number{}
 	for _, d := range l.dims {
@@ -95,7 +96,7 @@ func (l *ledger) scorecardTable() *Table {
 	if l.s.Reported.Sign() > 0 {
 		pct = l.percentOf(sum.Quo(l.s.Reported), 1)
 	}
-	t.Foot = []Row{{Class: "total", Cells: []Cell{{Text: l.w("report.dimension-sum"), Head: true}, {Text: l.points(l.s.Possible), Num: true},
+	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.w("report.dimension-sum"), Head: true}, {Text: l.points(l.s.Possible), Num: true},
 		{Text: l.num(sum, l.dimDecimals()), Num: true}, {Text: l.num(lostSum, l.dimDecimals()), Num: true}, {Text: pct, Num: true},
 		l.counted(all.met), l.counted(all.watch), l.counted(all.missed)}}}
 	l.align(t)
@@ -103,29 +104,29 @@ func (l *ledger) scorecardTable() *Table {
 }
 
 // counted is a number of things in a column; the sign for nothing where there is none.
-func (l *ledger) counted(n int) Cell {
+func (l *ledger) counted(n int) view.Cell {
 	if n == 0 {
-		return Cell{Text: l.none(), Num: true}
+		return view.Cell{Text: l.none(), Num: true}
 	}
-	return Cell{Text: l.count(n), Num: true}
+	return view.Cell{Text: l.count(n), Num: true}
 }
 
 // statusKey explains the marks.
-func (l *ledger) statusKey() *Key {
+func (l *ledger) statusKey() *view.Key {
 	met, watch := scoring.Number{}, scoring.Number{}
 	if rb := l.rulebook(); rb != nil {
 		met, watch = rb.StatusMet.Or(scoring.FromInt(9).Quo(scoring.FromInt(10))), rb.StatusWatch.Or(scoring.FromInt(7).Quo(scoring.FromInt(10)))
 	}
-	k := &Key{}
+	k := &view.Key{}
 	for _, s := range []string{"met", "watch", "missed"} {
-		k.Items = append(k.Items, KeyItem{Status: s, Word: l.w("status-head." + s), Text: l.w("status-means."+s, l.percent(met, 0), l.percent(watch, 0))})
+		k.Items = append(k.Items, view.KeyItem{Status: s, Word: l.w("status-head." + s), Text: l.w("status-means."+s, l.percent(met, 0), l.percent(watch, 0))})
 	}
 	t := tallyOf(l.inds)
 	if t.pending > 0 {
-		k.Items = append(k.Items, KeyItem{Status: "pending", Word: l.w("status-head.pending"), Text: l.w("status-means.pending")})
+		k.Items = append(k.Items, view.KeyItem{Status: "pending", Word: l.w("status-head.pending"), Text: l.w("status-means.pending")})
 	}
 	if t.na > 0 || t.none > 0 || t.notScored > 0 {
-		k.Items = append(k.Items, KeyItem{Status: "na", Word: l.w("state-short.not-applicable"), Text: l.w("status-means.none")})
+		k.Items = append(k.Items, view.KeyItem{Status: "na", Word: l.w("state-short.not-applicable"), Text: l.w("status-means.none")})
 	}
 	return k
 }
@@ -138,39 +139,39 @@ func (l *ledger) rulebook() *scoring.Rulebook {
 }
 
 // adjustmentTable lists bonus, deduction and veto; nil where there is none.
-func (l *ledger) adjustmentTable() *Table {
+func (l *ledger) adjustmentTable() *view.Table {
 	if len(l.s.Bonuses)+len(l.s.Deductions)+len(l.s.Vetoes) == 0 {
 		return nil
 	}
-	t := &Table{ID: "tbl-adjustments", Title: Str{Text: l.w("report.adjustments-title")}, Subtitle: l.adjustmentMeasure()}
-	t.Columns = []Column{{Head: l.w("report.what")}, {Head: l.w("report.why")}, {Head: l.w("report.rule")}, {Head: l.w("report.entered"), Num: true}, {Head: l.w("report.counted"), Num: true}}
-	var rows []Row
+	t := &view.Table{ID: "tbl-adjustments", Title: view.Str{Text: l.w("report.adjustments-title")}, Subtitle: l.adjustmentMeasure()}
+	t.Columns = []view.Column{{Head: l.w("report.what")}, {Head: l.w("report.why")}, {Head: l.w("report.rule")}, {Head: l.w("report.entered"), Num: true}, {Head: l.w("report.counted"), Num: true}}
+	var rows []view.Row
 	add := func(kind string, texts []source.Adjustment, scores []scoring.AdjustmentScore, sign string) {
 		for n, s := range scores {
-			why, rule := Str{Text: s.Reason}, ""
+			why, rule := view.Str{Text: s.Reason}, ""
 			if n < len(texts) {
 				why, rule = l.text(texts[n].Reason), texts[n].Rule
 			}
 			if rule == "" {
 				rule = l.none()
 			}
-			rows = append(rows, Row{Cells: []Cell{{Text: l.w(kind), Head: true}, {Text: why.Text, Lang: why.Lang}, {Text: rule},
+			rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.w(kind), Head: true}, {Text: why.Text, Lang: why.Lang}, {Text: rule},
 				{Text: l.str.Signed(sign + s.Points.Decimal(l.totalDecimals())), Num: true}, {Text: l.str.Signed(sign + s.Counted.Decimal(l.totalDecimals())), Num: true, Key: true}}})
 		}
 	}
 	add("report.bonus", l.r.Bonus, l.s.Bonuses, "")
 	add("report.deduction", l.r.Deductions, l.s.Deductions, "-")
 	for n, v := range l.s.Vetoes {
-		why := Str{Text: v.Reason}
+		why := view.Str{Text: v.Reason}
 		if n < len(l.r.Vetoes) {
 			why = l.text(l.r.Vetoes[n].Reason)
 		}
-		rows = append(rows, Row{Cells: []Cell{{Text: l.w("report.veto"), Head: true}, {Text: why.Text, Lang: why.Lang}, {Text: l.vetoTitle(v.Rule)},
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.w("report.veto"), Head: true}, {Text: why.Text, Lang: why.Lang}, {Text: l.vetoTitle(v.Rule)},
 			{Text: l.w("veto." + v.Kind), Span: 1}, {Text: l.vetoChange(v), Num: true, Key: true}}})
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	if c, ok := l.adjustments(); ok {
-		t.Foot = []Row{{Class: "total", Cells: []Cell{{Text: l.w("report.adjustment-sum"), Head: true, Span: 4}, {Text: l.signedOrSame(c, l.totalDecimals()), Num: true}}}}
+		t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.w("report.adjustment-sum"), Head: true, Span: 4}, {Text: l.signedOrSame(c, l.totalDecimals()), Num: true}}}}
 	}
 	return t
 }
@@ -216,12 +217,12 @@ func (l *ledger) adjustmentMeasure() string {
 }
 
 // stepTable is how the total came about, step by step in the order of the rulebook.
-func (l *ledger) stepTable() *Table {
-	t := &Table{ID: "tbl-total", Title: Str{Text: l.w("report.steps-title")}}
-	t.Columns = []Column{{Head: l.w("report.step")}, {Head: l.w("report.points"), Num: true}, {Head: l.w("report.score"), Num: true}, {Head: l.w("report.lost"), Num: true}, {Head: l.w("report.so-far"), Num: true}}
+func (l *ledger) stepTable() *view.Table {
+	t := &view.Table{ID: "tbl-total", Title: view.Str{Text: l.w("report.steps-title")}}
+	t.Columns = []view.Column{{Head: l.w("report.step")}, {Head: l.w("report.points"), Num: true}, {Head: l.w("report.score"), Num: true}, {Head: l.w("report.lost"), Num: true}, {Head: l.w("report.so-far"), Num: true}}
 	dec := l.totalDecimals()
 	soFar := scoring.Number{}
-	var rows []Row
+	var rows []view.Row
 	for _, d := range l.dims {
 		name := l.text(d.d.Title)
 		lostText := l.none()
@@ -229,42 +230,42 @@ func (l *ledger) stepTable() *Table {
 			soFar = soFar.Add(d.s.Score.Rounded)
 			lostText = l.num(lost(&d.s.Node), dec)
 		}
-		rows = append(rows, Row{Cells: []Cell{{Text: name.Text, Lang: name.Lang, Head: true, Dim: d.n}, {Text: l.points(d.s.Points), Num: true},
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Dim: d.n}, {Text: l.points(d.s.Points), Num: true},
 			{Text: l.scored(&d.s.Node, l.dimDecimals()), Num: true, Key: true}, {Text: lostText, Num: true}, {Text: l.num(soFar, dec), Num: true}}})
 	}
-	add := func(name Str, change scoring.Number) {
+	add := func(name view.Str, change scoring.Number) {
 		soFar = soFar.Add(change)
-		rows = append(rows, Row{Cells: []Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Num: true}, {Text: l.signedOrSame(change, dec), Num: true, Key: true}, {Num: true}, {Text: l.num(soFar, dec), Num: true}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Num: true}, {Text: l.signedOrSame(change, dec), Num: true, Key: true}, {Num: true}, {Text: l.num(soFar, dec), Num: true}}})
 	}
 	if w := l.withheld(l.r, ""); w.count > 0 {
-		add(Str{Text: l.w("report.withheld-dimensions")}, w.score)
+		add(view.Str{Text: l.w("report.withheld-dimensions")}, w.score)
 	}
 	var late []otherStep
 	for _, x := range l.otherSteps() {
 		if x.early {
-			add(Str{Text: x.name}, x.change)
+			add(view.Str{Text: x.name}, x.change)
 		} else {
 			late = append(late, x)
 		}
 	}
 	for n, b := range l.s.Bonuses {
-		name := Str{Text: l.w("report.bonus-for", b.Reason)}
+		name := view.Str{Text: l.w("report.bonus-for", b.Reason)}
 		if n < len(l.r.Bonus) {
-			name = Str{Text: l.w("report.bonus-for", l.plain(l.r.Bonus[n].Reason))}
+			name = view.Str{Text: l.w("report.bonus-for", l.plain(l.r.Bonus[n].Reason))}
 		}
 		add(name, b.Counted)
 	}
 	for n, b := range l.s.Deductions {
-		name := Str{Text: l.w("report.deduction-for", b.Reason)}
+		name := view.Str{Text: l.w("report.deduction-for", b.Reason)}
 		if n < len(l.r.Deductions) {
-			name = Str{Text: l.w("report.deduction-for", l.plain(l.r.Deductions[n].Reason))}
+			name = view.Str{Text: l.w("report.deduction-for", l.plain(l.r.Deductions[n].Reason))}
 		}
 		add(name, b.Counted.Neg())
 	}
 	for _, x := range late {
-		add(Str{Text: x.name}, x.change)
+		add(view.Str{Text: x.name}, x.change)
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	total := l.none()
 	if l.s.Reported.Sign() > 0 {
 		total = l.num(l.s.Total.Rounded, dec)
@@ -277,9 +278,9 @@ func (l *ledger) stepTable() *Table {
 	if l.s.Provisional {
 		name = l.w("report.total-provisional")
 	}
-	t.Foot = []Row{{Class: "total", Cells: []Cell{{Text: name, Head: true}, {Text: l.points(l.s.Possible), Num: true}, {Text: total, Num: true}, {Text: l.num(lostSum, dec), Num: true}, {Num: true}}}}
+	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: name, Head: true}, {Text: l.points(l.s.Possible), Num: true}, {Text: total, Num: true}, {Text: l.num(lostSum, dec), Num: true}, {Num: true}}}}
 	if g := l.gradeTitle(l.s.Grade); g != "" {
-		t.Foot = append(t.Foot, Row{Cells: []Cell{{Text: l.w("report.grade"), Head: true}, {Num: true}, {Text: g, Num: true}, {Num: true}, {Num: true}}})
+		t.Foot = append(t.Foot, view.Row{Cells: []view.Cell{{Text: l.w("report.grade"), Head: true}, {Num: true}, {Text: g, Num: true}, {Num: true}, {Num: true}}})
 	}
 	l.align(t)
 	return t

@@ -2,12 +2,13 @@ package page
 
 import (
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
 // resultsTable lists what reached its target, the most improved first; nil where
 // nothing did.
-func (l *ledger) resultsTable() *Table {
+func (l *ledger) resultsTable() *view.Table {
 	brief := l.well(len(l.inds))
 	if len(brief.Items) == 0 {
 		return nil
@@ -16,47 +17,47 @@ func (l *ledger) resultsTable() *Table {
 	for _, i := range l.inds {
 		met[l.href(l.indicatorPath(l.r, i.i.ID))] = i
 	}
-	t := &Table{ID: "tbl-results", Title: Str{Text: l.resultsTitle(brief.Items[0], met)}, Subtitle: l.w("report.results-measure")}
-	t.Columns = []Column{{Head: l.w("report.indicator")}, {Head: l.w("report.unit")}}
+	t := &view.Table{ID: "tbl-results", Title: view.Str{Text: l.resultsTitle(brief.Items[0], met)}, Subtitle: l.w("report.results-measure")}
+	t.Columns = []view.Column{{Head: l.w("report.indicator")}, {Head: l.w("report.unit")}}
 	if l.before != nil {
-		t.Columns = append(t.Columns, Column{Head: l.before.Year, Num: true})
+		t.Columns = append(t.Columns, view.Column{Head: l.before.Year, Num: true})
 	}
-	t.Columns = append(t.Columns, Column{Head: l.r.Year, Num: true}, Column{Head: l.w("report.target"), Num: true}, Column{Head: l.w("report.change"), Num: true})
+	t.Columns = append(t.Columns, view.Column{Head: l.r.Year, Num: true}, view.Column{Head: l.w("report.target"), Num: true}, view.Column{Head: l.w("report.change"), Num: true})
 	remarks := false
 	for _, i := range met {
 		remarks = remarks || i.i.Result != nil && i.s.Status == scoring.Met && l.text(i.i.Result.Note).Text != ""
 	}
 	if remarks {
-		t.Columns = append(t.Columns, Column{Head: l.w("report.remark")})
+		t.Columns = append(t.Columns, view.Column{Head: l.w("report.remark")})
 	}
-	var rows []Row
+	var rows []view.Row
 	for _, item := range brief.Items {
 		i := met[item.Href]
 		unit := l.text(i.i.Unit)
-		row := Row{Cells: []Cell{{Text: item.Name.Text, Lang: item.Name.Lang, Head: true, Href: item.Href}, {Text: unit.Text, Lang: unit.Lang}}}
+		row := view.Row{Cells: []view.Cell{{Text: item.Name.Text, Lang: item.Name.Lang, Head: true, Href: item.Href}, {Text: unit.Text, Lang: unit.Lang}}}
 		if l.before != nil {
-			row.Cells = append(row.Cells, Cell{Num: true, Text: optional(l.previous(i), l.none(), func(n scoring.Number) string { return l.figure(i.i, n) })})
+			row.Cells = append(row.Cells, view.Cell{Num: true, Text: optional(l.previous(i), l.none(), func(n scoring.Number) string { return l.figure(i.i, n) })})
 		}
-		note := Str{}
+		note := view.Str{}
 		if i.i.Result != nil {
 			note = l.text(i.i.Result.Note)
 		}
 		row.Cells = append(row.Cells,
-			Cell{Num: true, Key: true, Text: optional(i.s.Value, l.none(), func(n scoring.Number) string { return l.figure(i.i, n) })},
-			Cell{Num: true, Text: optional(i.i.Target, l.none(), func(n scoring.Number) string { return l.figure(i.i, n) })},
-			Cell{Num: true, Text: item.Right})
+			view.Cell{Num: true, Key: true, Text: optional(i.s.Value, l.none(), func(n scoring.Number) string { return l.figure(i.i, n) })},
+			view.Cell{Num: true, Text: optional(i.i.Target, l.none(), func(n scoring.Number) string { return l.figure(i.i, n) })},
+			view.Cell{Num: true, Text: item.Right})
 		if remarks {
-			row.Cells = append(row.Cells, Cell{Text: note.Text, Lang: note.Lang})
+			row.Cells = append(row.Cells, view.Cell{Text: note.Text, Lang: note.Lang})
 		}
 		rows = append(rows, row)
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	l.align(t)
 	return t
 }
 
 // resultsTitle names what improved most; where nothing can be compared, what is listed.
-func (l *ledger) resultsTitle(first BriefItem, met map[string]*indLine) string {
+func (l *ledger) resultsTitle(first view.BriefItem, met map[string]*indLine) string {
 	if d, ok := improvement(met[first.Href]); ok && d.Sign() > 0 {
 		return l.w("report.results-most", first.Name.Text)
 	}
@@ -64,23 +65,23 @@ func (l *ledger) resultsTitle(first BriefItem, met map[string]*indLine) string {
 }
 
 // initiativeTable lists the pieces of work with owner, dates and progress.
-func (l *ledger) initiativeTable() *Table {
+func (l *ledger) initiativeTable() *view.Table {
 	if len(l.r.Initiatives) == 0 {
 		return nil
 	}
 	codes := objectiveCodes(l.r)
-	t := &Table{ID: "tbl-initiatives", Title: Str{Text: l.initiativesFinding()}, Subtitle: l.w("report.initiatives-measure")}
-	t.Columns = []Column{{Head: l.w("report.initiative")}, {Head: l.w("report.serves")}, {Head: l.w("report.owner")}, {Head: l.w("report.begin"), Num: true}, {Head: l.w("report.end"), Num: true}, {Head: l.w("report.budget"), Num: true}, {Head: l.w("report.progress"), Num: true}}
-	var rows []Row
+	t := &view.Table{ID: "tbl-initiatives", Title: view.Str{Text: l.initiativesFinding()}, Subtitle: l.w("report.initiatives-measure")}
+	t.Columns = []view.Column{{Head: l.w("report.initiative")}, {Head: l.w("report.serves")}, {Head: l.w("report.owner")}, {Head: l.w("report.begin"), Num: true}, {Head: l.w("report.end"), Num: true}, {Head: l.w("report.budget"), Num: true}, {Head: l.w("report.progress"), Num: true}}
+	var rows []view.Row
 	for _, x := range l.r.Initiatives {
-		rows = append(rows, Row{Cells: l.initiativeCells(x, codes)})
+		rows = append(rows, view.Row{Cells: l.initiativeCells(x, codes)})
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	l.align(t)
 	return t
 }
 
-func (l *ledger) initiativeCells(x *source.Initiative, codes map[string]string) []Cell {
+func (l *ledger) initiativeCells(x *source.Initiative, codes map[string]string) []view.Cell {
 	name, owner := l.text(x.Title), l.text(x.Owner)
 	var serves []string
 	for _, id := range x.Objectives {
@@ -92,7 +93,7 @@ func (l *ledger) initiativeCells(x *source.Initiative, codes map[string]string) 
 		}
 		return l.day(iso)
 	}
-	return []Cell{
+	return []view.Cell{
 		{Text: name.Text, Lang: name.Lang, Head: true}, {Text: l.str.List(serves)}, {Text: owner.Text, Lang: owner.Lang},
 		{Text: day(x.Start), Num: true}, {Text: day(x.End), Num: true},
 		{Text: optional(x.Budget, l.none(), func(n scoring.Number) string { return l.trim(n, 2) }), Num: true},
@@ -101,41 +102,41 @@ func (l *ledger) initiativeCells(x *source.Initiative, codes map[string]string) 
 }
 
 // problemTable lists the missed targets, most points lost first; nil where none was.
-func (l *ledger) problemTable() *Table {
+func (l *ledger) problemTable() *view.Table {
 	missed := l.missedLines()
 	if len(missed) == 0 {
 		return nil
 	}
-	t := &Table{ID: "tbl-problems", Title: Str{Text: l.problemTableFinding(missed)}, Subtitle: l.w("report.problems-measure")}
-	t.Columns = []Column{{Head: l.w("report.problem")}, {Head: l.w("report.result"), Num: true}, {Head: l.w("report.target"), Num: true}, {Head: l.w("report.lost"), Num: true}, {Head: l.w("report.found")}}
-	var rows []Row
+	t := &view.Table{ID: "tbl-problems", Title: view.Str{Text: l.problemTableFinding(missed)}, Subtitle: l.w("report.problems-measure")}
+	t.Columns = []view.Column{{Head: l.w("report.problem")}, {Head: l.w("report.result"), Num: true}, {Head: l.w("report.target"), Num: true}, {Head: l.w("report.lost"), Num: true}, {Head: l.w("report.found")}}
+	var rows []view.Row
 	sum := scoring.Number{}
 	for n, i := range missed {
 		name := l.text(i.i.Title)
-		found := Str{Text: l.w("report.no-reason")}
+		found := view.Str{Text: l.w("report.no-reason")}
 		if i.i.Result != nil {
 			if p := l.text(i.i.Result.Problem); p.Text != "" {
 				found = p
 			}
 		}
 		sum = sum.Add(lost(&i.s.Node))
-		rows = append(rows, Row{ID: "problem-" + i.i.ID, Cells: []Cell{
-			{Text: name.Text, Lang: name.Lang, Code: l.problemCode(n + 1), Head: true, Href: l.href(l.indicatorPath(l.r, i.i.ID)), Sub: Str{Text: l.plain(i.i.Unit)}},
+		rows = append(rows, view.Row{ID: "problem-" + i.i.ID, Cells: []view.Cell{
+			{Text: name.Text, Lang: name.Lang, Code: l.problemCode(n + 1), Head: true, Href: l.href(l.indicatorPath(l.r, i.i.ID)), Sub: view.Str{Text: l.plain(i.i.Unit)}},
 			{Text: optional(i.s.Value, l.none(), func(n scoring.Number) string { return l.figure(i.i, n) }), Num: true},
 			{Text: optional(i.i.Target, l.none(), func(n scoring.Number) string { return l.figure(i.i, n) }), Num: true},
 			{Text: l.num(lost(&i.s.Node), l.scoreDecimals()), Num: true, Key: true},
 			{Text: found.Text, Lang: found.Lang},
 		}})
 	}
-	t.Groups = [][]Row{rows}
-	t.Foot = []Row{{Class: "total", Cells: []Cell{{Text: l.w("report.lost-sum"), Head: true, Span: 3}, {Text: l.num(sum, l.scoreDecimals()), Num: true}, {}}}}
+	t.Groups = [][]view.Row{rows}
+	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.w("report.lost-sum"), Head: true, Span: 3}, {Text: l.num(sum, l.scoreDecimals()), Num: true}, {}}}}
 	l.align(t)
 	return t
 }
 
 // measureTable lists the improvements by date, each with what is at stake; nil where
 // there is none.
-func (l *ledger) measureTable() *Table {
+func (l *ledger) measureTable() *view.Table {
 	all := l.measures()
 	if len(all) == 0 {
 		return nil
@@ -151,9 +152,9 @@ func (l *ledger) measureTable() *Table {
 		}
 		return 1
 	})
-	t := &Table{ID: "tbl-improvements", Title: Str{Text: l.measureTableFinding(all)}, Subtitle: l.w("report.improvements-measure")}
-	t.Columns = []Column{{Head: l.w("report.measure")}, {Head: l.w("report.for")}, {Head: l.w("report.owner")}, {Head: l.w("report.due"), Num: true}, {Head: l.w("report.state")}, {Head: l.w("report.stake"), Num: true}}
-	var rows []Row
+	t := &view.Table{ID: "tbl-improvements", Title: view.Str{Text: l.measureTableFinding(all)}, Subtitle: l.w("report.improvements-measure")}
+	t.Columns = []view.Column{{Head: l.w("report.measure")}, {Head: l.w("report.for")}, {Head: l.w("report.owner")}, {Head: l.w("report.due"), Num: true}, {Head: l.w("report.state")}, {Head: l.w("report.stake"), Num: true}}
+	var rows []view.Row
 	sum := scoring.Number{}
 	for _, m := range all {
 		code := m.code
@@ -170,22 +171,22 @@ func (l *ledger) measureTable() *Table {
 		at := lost(&m.line.s.Node)
 		sum = sum.Add(at)
 		name := l.text(m.line.i.Title)
-		rows = append(rows, Row{Cells: []Cell{
+		rows = append(rows, view.Row{Cells: []view.Cell{
 			{Text: m.action.Text, Lang: m.action.Lang, Head: true, Sub: name},
 			{Text: code, NoW: true}, {Text: m.owner.Text, Lang: m.owner.Lang}, {Text: due, Num: true}, {Text: state},
 			{Text: l.num(at, l.scoreDecimals()), Num: true, Key: true},
 		}})
 	}
-	t.Groups = [][]Row{rows}
-	t.Foot = []Row{{Class: "total", Cells: []Cell{{Text: l.w("report.stake-sum"), Head: true, Span: 5}, {Text: l.num(sum, l.scoreDecimals()), Num: true}}}}
+	t.Groups = [][]view.Row{rows}
+	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.w("report.stake-sum"), Head: true, Span: 5}, {Text: l.num(sum, l.scoreDecimals()), Num: true}}}}
 	return t
 }
 
 // practiceTable is the practice summary table: everything about every indicator in one
 // row.
-func (l *ledger) practiceTable() *Table {
-	t := &Table{ID: "tbl-practice", Class: "wide", Title: Str{Text: l.w("report.practice-title", l.r.Year)}, Subtitle: l.w("report.practice-measure")}
-	t.Columns = []Column{{Head: l.w("report.dimension")}, {Head: l.w("report.objective-short")}, {Head: l.w("report.indicator")}, {Head: l.w("report.target"), Num: true}, {Head: l.w("report.result"), Num: true}, {Head: l.w("report.unit")},
+func (l *ledger) practiceTable() *view.Table {
+	t := &view.Table{ID: "tbl-practice", Class: "wide", Title: view.Str{Text: l.w("report.practice-title", l.r.Year)}, Subtitle: l.w("report.practice-measure")}
+	t.Columns = []view.Column{{Head: l.w("report.dimension")}, {Head: l.w("report.objective-short")}, {Head: l.w("report.indicator")}, {Head: l.w("report.target"), Num: true}, {Head: l.w("report.result"), Num: true}, {Head: l.w("report.unit")},
 		{Head: l.w("report.points"), Num: true}, {Head: l.w("report.score"), Num: true}, {Head: l.w("report.status")}, {Head: l.w("report.problem")}, {Head: l.w("report.measure")}}
 	codes := map[*indLine]string{}
 	for n, i := range l.missedLines() {
@@ -196,16 +197,16 @@ func (l *ledger) practiceTable() *Table {
 		if len(inds) == 0 {
 			continue
 		}
-		var rows []Row
+		var rows []view.Row
 		for n, i := range inds {
-			var row Row
+			var row view.Row
 			if n == 0 {
 				name := l.text(d.d.Title)
-				row.Cells = append(row.Cells, Cell{Text: name.Text, Lang: name.Lang, Head: true, Key: true, Rows: len(inds),
-					Sub: Str{Text: l.w("report.points-of", l.scored(&d.s.Node, l.dimDecimals()), l.points(d.s.Points))}})
+				row.Cells = append(row.Cells, view.Cell{Text: name.Text, Lang: name.Lang, Head: true, Key: true, Rows: len(inds),
+					Sub: view.Str{Text: l.w("report.points-of", l.scored(&d.s.Node, l.dimDecimals()), l.points(d.s.Points))}})
 			}
 			name, unit := l.text(i.i.Title), l.text(i.i.Unit)
-			problem, action := Cell{Text: l.none(), Class: "tx"}, Cell{Text: l.none(), Class: "tx"}
+			problem, action := view.Cell{Text: l.none(), Class: "tx"}, view.Cell{Text: l.none(), Class: "tx"}
 			if res := i.i.Result; res != nil {
 				if p := l.text(res.Problem); p.Text != "" {
 					problem.Text, problem.Lang = p.Text, p.Lang
@@ -222,11 +223,11 @@ func (l *ledger) practiceTable() *Table {
 			if why := l.reason(i); why.Text != "" && i.s.State != scoring.Scored && i.s.State != scoring.Pending {
 				problem.Text, problem.Lang = why.Text, why.Lang
 			}
-			row.Cells = append(row.Cells, Cell{Text: i.obj.code}, Cell{Text: name.Text, Lang: name.Lang, Head: true, Href: l.href(l.indicatorPath(l.r, i.i.ID))},
-				Cell{Text: optional(i.i.Target, l.none(), func(n scoring.Number) string { return l.figure(i.i, n) }), Num: true},
-				Cell{Text: optional(l.result(i), l.none(), func(n scoring.Number) string { return l.figure(i.i, n) }), Num: true},
-				Cell{Text: unit.Text, Lang: unit.Lang}, Cell{Text: l.points(i.s.Points), Num: true},
-				Cell{Text: l.scored(&i.s.Node, l.scoreDecimals()), Num: true, Key: true}, l.statusCell(&i.s.Node), problem, action)
+			row.Cells = append(row.Cells, view.Cell{Text: i.obj.code}, view.Cell{Text: name.Text, Lang: name.Lang, Head: true, Href: l.href(l.indicatorPath(l.r, i.i.ID))},
+				view.Cell{Text: optional(i.i.Target, l.none(), func(n scoring.Number) string { return l.figure(i.i, n) }), Num: true},
+				view.Cell{Text: optional(l.result(i), l.none(), func(n scoring.Number) string { return l.figure(i.i, n) }), Num: true},
+				view.Cell{Text: unit.Text, Lang: unit.Lang}, view.Cell{Text: l.points(i.s.Points), Num: true},
+				view.Cell{Text: l.scored(&i.s.Node, l.scoreDecimals()), Num: true, Key: true}, l.statusCell(&i.s.Node), problem, action)
 			rows = append(rows, row)
 		}
 		t.Groups = append(t.Groups, rows)
@@ -234,18 +235,18 @@ func (l *ledger) practiceTable() *Table {
 	if len(t.Groups) == 0 {
 		return nil
 	}
-	t.Foot = []Row{{Class: "total", Cells: []Cell{{Text: l.w("report.dimension-sum"), Head: true, Span: 6}, {Text: l.points(l.s.Possible), Num: true}, {Text: l.num(l.dimensionSum(), l.dimDecimals()), Num: true}, {Span: 3}}}}
+	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.w("report.dimension-sum"), Head: true, Span: 6}, {Text: l.points(l.s.Possible), Num: true}, {Text: l.num(l.dimensionSum(), l.dimDecimals()), Num: true}, {Span: 3}}}}
 	l.alignSpanned(t)
 	return t
 }
 
 // alignSpanned aligns a table whose first column spans rows: rows without that cell
 // are counted from the second column on.
-func (l *ledger) alignSpanned(t *Table) {
+func (l *ledger) alignSpanned(t *view.Table) {
 	for g := range t.Groups {
 		for r := range t.Groups[g] {
 			if r > 0 {
-				t.Groups[g][r].Cells = append([]Cell{{}}, t.Groups[g][r].Cells...)
+				t.Groups[g][r].Cells = append([]view.Cell{{}}, t.Groups[g][r].Cells...)
 			}
 		}
 	}
@@ -261,28 +262,28 @@ func (l *ledger) alignSpanned(t *Table) {
 
 // traceTable repeats every indicator's arithmetic with the file and line its value
 // comes from.
-func (l *ledger) traceTable() *Table {
-	t := &Table{ID: "tbl-traces", Class: "small", Title: Str{Text: l.w("report.traces-title")}, Subtitle: l.roundingSentence()}
-	t.Columns = []Column{{Head: l.w("report.indicator")}, {Head: l.w("report.arithmetic")}, {Head: l.w("report.entered-in")}, {Head: l.w("report.score"), Num: true}}
-	var rows []Row
+func (l *ledger) traceTable() *view.Table {
+	t := &view.Table{ID: "tbl-traces", Class: "small", Title: view.Str{Text: l.w("report.traces-title")}, Subtitle: l.roundingSentence()}
+	t.Columns = []view.Column{{Head: l.w("report.indicator")}, {Head: l.w("report.arithmetic")}, {Head: l.w("report.entered-in")}, {Head: l.w("report.score"), Num: true}}
+	var rows []view.Row
 	for _, i := range l.inds {
 		name := l.text(i.i.Title)
 		line := l.traceLine(i)
-		arith := Cell{Text: line, Op: true}
+		arith := view.Cell{Text: line, Op: true}
 		if line == "" {
 			why := l.reason(i)
-			arith = Cell{Text: why.Text, Lang: why.Lang}
+			arith = view.Cell{Text: why.Text, Lang: why.Lang}
 			if why.Text == "" {
 				arith.Text = l.none()
 			}
 		}
-		rows = append(rows, Row{Cells: []Cell{{Text: name.Text, Lang: name.Lang, Href: l.href(l.indicatorPath(l.r, i.i.ID)), Sub: Str{Text: i.i.ID}, Head: true},
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Href: l.href(l.indicatorPath(l.r, i.i.ID)), Sub: view.Str{Text: i.i.ID}, Head: true},
 			arith, {Text: l.resultPlace(i), Mono: true}, {Text: l.scored(&i.s.Node, l.scoreDecimals()), Num: true, Key: true}}})
 	}
 	if len(rows) == 0 {
 		return nil
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	return t
 }
 
@@ -328,12 +329,12 @@ func (l *ledger) roundingSentence() string {
 
 // evidenceTable lists the files of a report with their checksums; nil where there is
 // none.
-func (l *ledger) evidenceTable(files []*source.File) *Table {
+func (l *ledger) evidenceTable(files []*source.File) *view.Table {
 	if len(files) == 0 {
 		return nil
 	}
-	t := &Table{ID: "tbl-evidence", Title: Str{Text: l.w("report.evidence-title")}, Subtitle: l.w("report.evidence-measure")}
-	t.Columns = []Column{{Head: l.w("report.file")}, {Head: l.w("report.shows")}, {Head: l.w("report.size"), Num: true}, {Head: l.w("report.checksum")}}
+	t := &view.Table{ID: "tbl-evidence", Title: view.Str{Text: l.w("report.evidence-title")}, Subtitle: l.w("report.evidence-measure")}
+	t.Columns = []view.Column{{Head: l.w("report.file")}, {Head: l.w("report.shows")}, {Head: l.w("report.size"), Num: true}, {Head: l.w("report.checksum")}}
 	used := map[string][]string{}
 	for _, i := range l.inds {
 		if i.i.Result == nil {
@@ -343,7 +344,7 @@ func (l *ledger) evidenceTable(files []*source.File) *Table {
 			used[f.Path] = append(used[f.Path], l.plain(i.i.Title))
 		}
 	}
-	var rows []Row
+	var rows []view.Row
 	for _, f := range files {
 		shows := l.text(f.Title)
 		if shows.Text == "" {
@@ -356,9 +357,9 @@ func (l *ledger) evidenceTable(files []*source.File) *Table {
 		if len(sum) > 12 {
 			sum = sum[:12]
 		}
-		rows = append(rows, Row{Cells: []Cell{{Text: f.Path, Mono: true, Head: true, Href: l.href(evidencePath(l.r, f))}, {Text: shows.Text, Lang: shows.Lang}, {Text: l.size(f.Size), Num: true}, {Text: sum, Mono: true}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: f.Path, Mono: true, Head: true, Href: l.href(evidencePath(l.r, f))}, {Text: shows.Text, Lang: shows.Lang}, {Text: l.size(f.Size), Num: true}, {Text: sum, Mono: true}}})
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	return t
 }
 
@@ -368,8 +369,8 @@ func evidencePath(r *source.Report, f *source.File) string {
 }
 
 // swot are the four lists; nil where all are empty.
-func (l *ledger) swot() *SWOT {
-	s := &SWOT{}
+func (l *ledger) swot() *view.SWOT {
+	s := &view.SWOT{}
 	for _, q := range []struct {
 		key   string
 		items []source.Item
@@ -377,9 +378,9 @@ func (l *ledger) swot() *SWOT {
 		if len(q.items) == 0 {
 			continue
 		}
-		list := SWOTList{Title: l.w("swot." + q.key)}
+		list := view.SWOTList{Title: l.w("swot." + q.key)}
 		for _, i := range q.items {
-			list.Items = append(list.Items, SWOTItem{Code: i.ID, Text: l.text(i.Title)})
+			list.Items = append(list.Items, view.SWOTItem{Code: i.ID, Text: l.text(i.Title)})
 		}
 		s.Lists = append(s.Lists, list)
 	}
@@ -391,7 +392,7 @@ func (l *ledger) swot() *SWOT {
 
 // strategyTable says how the entries of the SWOT meet and to which objectives that
 // leads; nil where no strategy is given.
-func (l *ledger) strategyTable() *Table {
+func (l *ledger) strategyTable() *view.Table {
 	if len(l.r.Strategies) == 0 {
 		return nil
 	}
@@ -404,18 +405,18 @@ func (l *ledger) strategyTable() *Table {
 			}
 		}
 	}
-	t := &Table{ID: "tbl-strategies", Title: Str{Text: l.strategiesFinding()}, Subtitle: l.w("report.strategies-measure")}
-	t.Columns = []Column{{Head: l.w("report.strategy")}, {Head: l.w("report.from")}, {Head: l.w("report.what-we-do")}, {Head: l.w("report.objectives")}}
-	var rows []Row
+	t := &view.Table{ID: "tbl-strategies", Title: view.Str{Text: l.strategiesFinding()}, Subtitle: l.w("report.strategies-measure")}
+	t.Columns = []view.Column{{Head: l.w("report.strategy")}, {Head: l.w("report.from")}, {Head: l.w("report.what-we-do")}, {Head: l.w("report.objectives")}}
+	var rows []view.Row
 	for _, s := range l.r.Strategies {
 		name := l.text(s.Title)
 		to := l.str.List(leads[s.ID])
 		if to == "" {
 			to = l.none()
 		}
-		rows = append(rows, Row{Cells: []Cell{{Text: strategyCode(s.ID), Head: true}, {Text: joinPlain(l.str.Format.List, s.From)}, {Text: name.Text, Lang: name.Lang}, {Text: to}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: strategyCode(s.ID), Head: true}, {Text: joinPlain(l.str.Format.List, s.From)}, {Text: name.Text, Lang: name.Lang}, {Text: to}}})
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	return t
 }
 
@@ -448,13 +449,13 @@ func strategyCode(id string) string {
 
 // dimensionChanges compares dimensions with last year; nil where there is no year
 // before.
-func (l *ledger) dimensionChanges() *Table {
+func (l *ledger) dimensionChanges() *view.Table {
 	if l.before == nil {
 		return nil
 	}
-	t := &Table{ID: "tbl-years", Title: Str{Text: l.yearsFinding()}, Subtitle: l.w("report.years-measure", l.before.Year, l.r.Year)}
-	t.Columns = []Column{{Head: l.w("report.dimension")}, {Head: l.w("report.points-in", l.before.Year), Num: true}, {Head: l.before.Year, Num: true}, {Head: l.w("report.points-in", l.r.Year), Num: true}, {Head: l.r.Year, Num: true}, {Head: l.w("report.change"), Num: true}}
-	var rows []Row
+	t := &view.Table{ID: "tbl-years", Title: view.Str{Text: l.yearsFinding()}, Subtitle: l.w("report.years-measure", l.before.Year, l.r.Year)}
+	t.Columns = []view.Column{{Head: l.w("report.dimension")}, {Head: l.w("report.points-in", l.before.Year), Num: true}, {Head: l.before.Year, Num: true}, {Head: l.w("report.points-in", l.r.Year), Num: true}, {Head: l.r.Year, Num: true}, {Head: l.w("report.change"), Num: true}}
+	var rows []view.Row
 	for _, d := range l.dims {
 		name := l.text(d.d.Title)
 		was, had, diff := l.none(), l.none(), l.none()
@@ -465,19 +466,19 @@ func (l *ledger) dimensionChanges() *Table {
 		if c, ok := dimChange(d); ok {
 			diff = l.signedOrSame(c, l.dimDecimals())
 		}
-		rows = append(rows, Row{Cells: []Cell{{Text: name.Text, Lang: name.Lang, Dim: d.n, Head: true}, {Text: had, Num: true}, {Text: was, Num: true}, {Text: l.points(d.s.Points), Num: true}, {Text: l.scored(&d.s.Node, l.dimDecimals()), Num: true}, {Text: diff, Num: true, Key: true}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Dim: d.n, Head: true}, {Text: had, Num: true}, {Text: was, Num: true}, {Text: l.points(d.s.Points), Num: true}, {Text: l.scored(&d.s.Node, l.dimDecimals()), Num: true}, {Text: diff, Num: true, Key: true}}})
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	a, _ := adjustmentsOf(l.s)
 	b, _ := adjustmentsOf(l.beforeScore)
 	if !a.IsZero() || !b.IsZero() {
-		t.Foot = append(t.Foot, Row{Cells: []Cell{{Text: l.w("summary.adjustments"), Head: true, Span: 2}, {Text: l.signedOrSame(b, l.totalDecimals()), Num: true}, {Num: true}, {Text: l.signedOrSame(a, l.totalDecimals()), Num: true}, {Text: l.signedOrSame(a.Sub(b), l.totalDecimals()), Num: true}}})
+		t.Foot = append(t.Foot, view.Row{Cells: []view.Cell{{Text: l.w("summary.adjustments"), Head: true, Span: 2}, {Text: l.signedOrSame(b, l.totalDecimals()), Num: true}, {Num: true}, {Text: l.signedOrSame(a, l.totalDecimals()), Num: true}, {Text: l.signedOrSame(a.Sub(b), l.totalDecimals()), Num: true}}})
 	}
 	diff := l.none()
 	if c, ok := l.totalChange(); ok {
 		diff = l.signedOrSame(c, l.totalDecimals())
 	}
-	t.Foot = append(t.Foot, Row{Class: "total", Cells: []Cell{{Text: l.w("report.total"), Head: true}, {Text: l.points(l.beforeScore.Possible), Num: true}, {Text: l.num(l.beforeScore.Total.Rounded, l.totalDecimals()), Num: true}, {Text: l.points(l.s.Possible), Num: true}, {Text: l.num(l.s.Total.Rounded, l.totalDecimals()), Num: true}, {Text: diff, Num: true}}})
+	t.Foot = append(t.Foot, view.Row{Class: "total", Cells: []view.Cell{{Text: l.w("report.total"), Head: true}, {Text: l.points(l.beforeScore.Possible), Num: true}, {Text: l.num(l.beforeScore.Total.Rounded, l.totalDecimals()), Num: true}, {Text: l.points(l.s.Possible), Num: true}, {Text: l.num(l.s.Total.Rounded, l.totalDecimals()), Num: true}, {Text: diff, Num: true}}})
 	l.align(t)
 	return t
 }

@@ -5,35 +5,30 @@ import (
 
 	"steelyard/generator/chart"
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 )
 
-// Unit is a unit's own page: what it is there for, its years, what is still to be done.
-type Unit struct {
-	Shell
-	Sections []Section
-}
-
-func planUnits(e *edition) []*Page {
-	var pages []*Page
+func planUnits(e *edition) []*view.Page {
+	var pages []*view.Page
 	for _, u := range e.site.Units {
 		path := e.unitPath(u)
-		pages = append(pages, &Page{Path: path, Lang: e.lang, Kind: "unit", View: lazily(path, func() (*Unit, error) { return e.unit(u) })})
+		pages = append(pages, &view.Page{Path: path, Lang: e.lang, Kind: "unit", View: lazily(path, func() (*view.Unit, error) { return e.unit(u) })})
 	}
 	return pages
 }
 
-func (e *edition) unit(u *source.Unit) (*Unit, error) {
+func (e *edition) unit(u *source.Unit) (*view.Unit, error) {
 	path := e.unitPath(u)
 	name := e.text(u.Title)
 	h := here{kind: "unit", path: path, title: e.w("unit.title", name.Text), about: e.w("unit.description", name.Text), label: name, unit: u,
 		in: func(o *edition) string { return o.unitPath(u) }, at: func(year string) string { return e.reportOf(u, year) }}
-	v := &Unit{Shell: e.shell(h)}
+	v := &view.Unit{Shell: e.shell(h)}
 	last := e.lastLedger(u, path)
-	v.Head = Head{Unit: name, Soft: e.w("unit.kicker", e.few(len(u.Reports))), Text: Str{Text: e.unitHeadline(last)}}
+	v.Head = view.Head{Unit: name, Soft: e.w("unit.kicker", e.few(len(u.Reports))), Text: view.Str{Text: e.unitHeadline(last)}}
 	about, lang := e.narrative(u.About)
 	if about != nil {
 		if about.Headline != "" {
-			v.Head.Text = Str{about.Headline, lang}
+			v.Head.Text = view.Str{Text: about.Headline, Lang: lang}
 		}
 		if about.Description != "" {
 			v.Description = about.Description
@@ -44,15 +39,15 @@ func (e *edition) unit(u *source.Unit) (*Unit, error) {
 		}
 		text.shift = 1
 		if blocks := text.all(); len(blocks) > 0 {
-			title := Str{Text: e.w("unit.about")}
+			title := view.Str{Text: e.w("unit.about")}
 			if about.Title != "" && about.Title != name.Text {
-				title = Str{about.Title, lang}
+				title = view.Str{Text: about.Title, Lang: lang}
 			}
-			v.Sections = append(v.Sections, Section{ID: "about", Label: title, Blocks: blocks})
+			v.Sections = append(v.Sections, view.Section{ID: "about", Label: title, Blocks: blocks})
 		}
 	}
 	if t := e.dutyTable(u, last); t != nil {
-		v.Sections = append(v.Sections, Section{ID: "duties", Label: Str{Text: e.w("unit.duties")}, Headline: Str{Text: capital(e.w("unit.duties-finding", e.few(len(u.Duties))))}, Blocks: []Block{t}})
+		v.Sections = append(v.Sections, view.Section{ID: "duties", Label: view.Str{Text: e.w("unit.duties")}, Headline: view.Str{Text: capital(e.w("unit.duties-finding", e.few(len(u.Duties))))}, Blocks: []view.Block{t}})
 	}
 	if s, ok := e.yearsSection(u, path, last); ok {
 		v.Sections = append(v.Sections, s)
@@ -97,30 +92,30 @@ func (e *edition) unitHeadline(l *ledger) string {
 
 // dutyTable lists a unit's duties with the indicators of the last report that serve
 // them; nil without duties.
-func (e *edition) dutyTable(u *source.Unit, l *ledger) *Table {
+func (e *edition) dutyTable(u *source.Unit, l *ledger) *view.Table {
 	if len(u.Duties) == 0 {
 		return nil
 	}
-	t := &Table{ID: "tbl-duties", Label: e.w("unit.duties")}
-	t.Columns = []Column{{Head: e.w("unit.duty")}}
+	t := &view.Table{ID: "tbl-duties", Label: e.w("unit.duties")}
+	t.Columns = []view.Column{{Head: e.w("unit.duty")}}
 	if l != nil {
-		t.Columns = append(t.Columns, Column{Head: e.w("unit.indicators-of", l.r.Year)})
+		t.Columns = append(t.Columns, view.Column{Head: e.w("unit.indicators-of", l.r.Year)})
 	}
-	var rows []Row
+	var rows []view.Row
 	for _, d := range u.Duties {
 		title := e.text(d.Title)
-		row := Row{Cells: []Cell{{Text: title.Text, Lang: title.Lang, Head: true}}}
+		row := view.Row{Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Head: true}}}
 		if l != nil {
-			c := Cell{}
+			c := view.Cell{}
 			for _, i := range l.inds {
 				if !slices.Contains(i.i.Duties, d.ID) {
 					continue
 				}
 				if len(c.Parts) > 0 {
-					c.Parts = append(c.Parts, Cell{Text: e.str.Format.List})
+					c.Parts = append(c.Parts, view.Cell{Text: e.str.Format.List})
 				}
 				name := e.text(i.i.Title)
-				c.Parts = append(c.Parts, Cell{Text: name.Text, Lang: name.Lang, Href: l.href(e.indicatorPath(l.r, i.i.ID))})
+				c.Parts = append(c.Parts, view.Cell{Text: name.Text, Lang: name.Lang, Href: l.href(e.indicatorPath(l.r, i.i.ID))})
 			}
 			if len(c.Parts) == 0 {
 				c.Text = e.none()
@@ -129,19 +124,19 @@ func (e *edition) dutyTable(u *source.Unit, l *ledger) *Table {
 		}
 		rows = append(rows, row)
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	return t
 }
 
 // yearsSection is the trend of totals and the list of reports.
-func (e *edition) yearsSection(u *source.Unit, path string, last *ledger) (Section, bool) {
+func (e *edition) yearsSection(u *source.Unit, path string, last *ledger) (view.Section, bool) {
 	if len(u.Reports) == 0 {
-		return Section{}, false
+		return view.Section{}, false
 	}
-	s := Section{ID: "years", Label: Str{Text: e.w("unit.years")}, Headline: Str{Text: e.w("unit.years-finding", u.Reports[0].Year)}}
+	s := view.Section{ID: "years", Label: view.Str{Text: e.w("unit.years")}, Headline: view.Str{Text: e.w("unit.years-finding", u.Reports[0].Year)}}
 	if last != nil {
 		if last.before != nil {
-			s.Headline = Str{Text: last.yearsFinding()}
+			s.Headline = view.Str{Text: last.yearsFinding()}
 		}
 		var trend chart.Figure
 		if f := last.totalTrend(); f != nil {
@@ -151,14 +146,14 @@ func (e *edition) yearsSection(u *source.Unit, path string, last *ledger) (Secti
 			s.Blocks = append(s.Blocks, e.figureOf("fig-years", trend, ""))
 		}
 	}
-	t := &Table{ID: "tbl-years", Title: Str{Text: e.w("unit.years-caption")}, Subtitle: e.w("unit.years-measure")}
-	t.Columns = []Column{{Head: e.w("unit.year")}, {Head: e.w("unit.total"), Num: true}, {Head: e.w("unit.of"), Num: true}, {Head: e.w("unit.change"), Num: true}, {Head: e.w("unit.grade")}, {Head: e.w("unit.rank"), Num: true}, {Head: e.w("unit.more")}}
-	var rows []Row
+	t := &view.Table{ID: "tbl-years", Title: view.Str{Text: e.w("unit.years-caption")}, Subtitle: e.w("unit.years-measure")}
+	t.Columns = []view.Column{{Head: e.w("unit.year")}, {Head: e.w("unit.total"), Num: true}, {Head: e.w("unit.of"), Num: true}, {Head: e.w("unit.change"), Num: true}, {Head: e.w("unit.grade")}, {Head: e.w("unit.rank"), Num: true}, {Head: e.w("unit.more")}}
+	var rows []view.Row
 	for _, r := range slices.Backward(u.Reports) {
 		l := e.ledger(r, path)
-		row := Row{Cells: []Cell{{Text: e.w("unit.report", r.Year), Href: rel(path, e.reportPath(r)), Head: true}}}
+		row := view.Row{Cells: []view.Cell{{Text: e.w("unit.report", r.Year), Href: rel(path, e.reportPath(r)), Head: true}}}
 		if l == nil {
-			row.Cells = append(row.Cells, Cell{Text: e.none(), Span: 6})
+			row.Cells = append(row.Cells, view.Cell{Text: e.none(), Span: 6})
 			rows = append(rows, row)
 			continue
 		}
@@ -177,32 +172,32 @@ func (e *edition) yearsSection(u *source.Unit, path string, last *ledger) (Secti
 		if l.s.Rank > 0 {
 			rank = e.w("unit.rank-of", e.count(l.s.Rank), e.count(l.s.RankOf))
 		}
-		row.Cells = append(row.Cells, Cell{Text: total, Num: true, Key: true}, Cell{Text: l.points(l.s.Possible), Num: true}, Cell{Text: change, Num: true},
-			Cell{Text: grade}, Cell{Text: rank, Num: true}, e.moreCell(r, path))
+		row.Cells = append(row.Cells, view.Cell{Text: total, Num: true, Key: true}, view.Cell{Text: l.points(l.s.Possible), Num: true}, view.Cell{Text: change, Num: true},
+			view.Cell{Text: grade}, view.Cell{Text: rank, Num: true}, e.moreCell(r, path))
 		rows = append(rows, row)
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	s.Blocks = append(s.Blocks, t)
 	return s, true
 }
 
 // moreCell leads to what else there is of a report.
-func (e *edition) moreCell(r *source.Report, path string) Cell {
-	c := Cell{}
+func (e *edition) moreCell(r *source.Report, path string) view.Cell {
+	c := view.Cell{}
 	for _, x := range []struct{ to, word string }{{e.leafletPath(r), "unit.leaflet"}, {e.mapPath(r), "unit.map"}, {e.changesPath(r), "unit.changes"}, {e.coveragePath(r), "unit.coverage"}} {
 		if !e.has(x.to) {
 			continue
 		}
 		if len(c.Parts) > 0 {
-			c.Parts = append(c.Parts, Cell{Text: e.str.Format.List})
+			c.Parts = append(c.Parts, view.Cell{Text: e.str.Format.List})
 		}
-		c.Parts = append(c.Parts, Cell{Text: e.w(x.word), Href: rel(path, x.to)})
+		c.Parts = append(c.Parts, view.Cell{Text: e.w(x.word), Href: rel(path, x.to)})
 	}
 	return c
 }
 
 // openSection lists the improvements of all years that are not done, the next due first.
-func (e *edition) openSection(u *source.Unit, path string) Section {
+func (e *edition) openSection(u *source.Unit, path string) view.Section {
 	type open struct {
 		measure
 		l *ledger
@@ -219,9 +214,9 @@ func (e *edition) openSection(u *source.Unit, path string) Section {
 			}
 		}
 	}
-	s := Section{ID: "open", Label: Str{Text: e.w("unit.open")}}
+	s := view.Section{ID: "open", Label: view.Str{Text: e.w("unit.open")}}
 	if len(all) == 0 {
-		s.Headline = Str{Text: e.w("unit.open-none")}
+		s.Headline = view.Str{Text: e.w("unit.open-none")}
 		return s
 	}
 	slices.SortStableFunc(all, func(a, b open) int {
@@ -233,20 +228,20 @@ func (e *edition) openSection(u *source.Unit, path string) Section {
 		}
 		return 1
 	})
-	s.Headline = Str{Text: capital(e.w("unit.open-finding", e.few(len(all))))}
-	t := &Table{ID: "tbl-open", Label: e.w("unit.open")}
-	t.Columns = []Column{{Head: e.w("unit.action")}, {Head: e.w("unit.indicator")}, {Head: e.w("unit.year")}, {Head: e.w("unit.owner")}, {Head: e.w("unit.due"), Num: true}, {Head: e.w("unit.stake"), Num: true}}
-	var rows []Row
+	s.Headline = view.Str{Text: capital(e.w("unit.open-finding", e.few(len(all))))}
+	t := &view.Table{ID: "tbl-open", Label: e.w("unit.open")}
+	t.Columns = []view.Column{{Head: e.w("unit.action")}, {Head: e.w("unit.indicator")}, {Head: e.w("unit.year")}, {Head: e.w("unit.owner")}, {Head: e.w("unit.due"), Num: true}, {Head: e.w("unit.stake"), Num: true}}
+	var rows []view.Row
 	for _, o := range all {
 		name := e.text(o.line.i.Title)
-		due := Cell{Text: e.none(), Num: true}
+		due := view.Cell{Text: e.none(), Num: true}
 		if o.due != "" {
 			due.Text = e.day(o.due)
 			if e.opt.Date != "" && o.due < e.opt.Date {
-				due.Sub = Str{Text: e.w("unit.late")}
+				due.Sub = view.Str{Text: e.w("unit.late")}
 			}
 		}
-		rows = append(rows, Row{Cells: []Cell{
+		rows = append(rows, view.Row{Cells: []view.Cell{
 			{Text: o.action.Text, Lang: o.action.Lang, Head: true},
 			{Text: name.Text, Lang: name.Lang, Href: rel(path, e.indicatorPath(o.l.r, o.line.i.ID))},
 			{Text: o.l.r.Year},
@@ -255,7 +250,7 @@ func (e *edition) openSection(u *source.Unit, path string) Section {
 			{Text: o.l.num(lost(&o.line.s.Node), o.l.scoreDecimals()), Num: true},
 		}})
 	}
-	t.Groups = [][]Row{rows}
-	s.Blocks = []Block{t}
+	t.Groups = [][]view.Row{rows}
+	s.Blocks = []view.Block{t}
 	return s
 }

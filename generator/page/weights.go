@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
@@ -90,7 +91,7 @@ func (l *ledger) weightsFinding() string {
 // comparedItem is one of what is compared: its name, and the short sign that heads its
 // column.
 type comparedItem struct {
-	name Str
+	name view.Str
 	sign string
 	dim  int
 }
@@ -98,7 +99,7 @@ type comparedItem struct {
 func (l *ledger) comparedItems(c *source.Comparison) []comparedItem {
 	items := make([]comparedItem, len(c.Result.Items))
 	for n, id := range c.Result.Items {
-		x := comparedItem{name: Str{Text: id}, sign: strconv.Itoa(n + 1)}
+		x := comparedItem{name: view.Str{Text: id}, sign: strconv.Itoa(n + 1)}
 		for _, d := range l.dims {
 			if c.Level == "dimension" && d.d.ID == id {
 				x.name, x.dim = l.text(d.d.Title), d.n
@@ -136,7 +137,7 @@ func (l *ledger) divided(c *source.Comparison) string {
 
 // judgementTable is the matrix of a comparison with weights and points. A row says how
 // many times its item weighs that of the column.
-func (l *ledger) judgementTable(c *source.Comparison) *Table {
+func (l *ledger) judgementTable(c *source.Comparison) *view.Table {
 	x := c.Result
 	items := l.comparedItems(c)
 	most := 0
@@ -145,8 +146,8 @@ func (l *ledger) judgementTable(c *source.Comparison) *Table {
 			most = i
 		}
 	}
-	t := &Table{ID: "tbl-" + strings.ReplaceAll(judgementsName(c), ":", "-"),
-		Title:    Str{Text: l.w("weights.most", items[most].name.Text, l.points(c.Points[most]), l.points(c.Total))},
+	t := &view.Table{ID: "tbl-" + strings.ReplaceAll(judgementsName(c), ":", "-"),
+		Title:    view.Str{Text: l.w("weights.most", items[most].name.Text, l.points(c.Points[most]), l.points(c.Total))},
 		Subtitle: l.w("weights.measure-"+c.Level, l.divided(c)), Source: l.judgementSource(c)}
 	if len(items) > wideMatrix {
 		t.Class = "wide"
@@ -154,29 +155,29 @@ func (l *ledger) judgementTable(c *source.Comparison) *Table {
 	if slices.IndexFunc(x.Weights, func(w scoring.Number) bool { return !w.Equal(x.Weights[0]) }) < 0 {
 		t.Title.Text = l.w("weights.same")
 	}
-	t.Columns = append(t.Columns, Column{Head: l.w("weights." + c.Level)})
+	t.Columns = append(t.Columns, view.Column{Head: l.w("weights." + c.Level)})
 	for _, i := range items {
-		t.Columns = append(t.Columns, Column{Head: i.sign, Num: true})
+		t.Columns = append(t.Columns, view.Column{Head: i.sign, Num: true})
 	}
-	t.Columns = append(t.Columns, Column{Head: l.w("weights.weight"), Num: true}, Column{Head: l.w("report.points"), Num: true})
+	t.Columns = append(t.Columns, view.Column{Head: l.w("weights.weight"), Num: true}, view.Column{Head: l.w("report.points"), Num: true})
 	sums := make([]scoring.Number, len(items))
-	var rows []Row
+	var rows []view.Row
 	for i, item := range items {
-		cells := []Cell{{Text: item.name.Text, Lang: item.name.Lang, Code: item.sign, Dim: item.dim, Head: true}}
+		cells := []view.Cell{{Text: item.name.Text, Lang: item.name.Lang, Code: item.sign, Dim: item.dim, Head: true}}
 		for j := range items {
 			sums[j] = sums[j].Add(x.Matrix[i][j])
-			cells = append(cells, Cell{Text: l.judged(x.Matrix[i][j]), Num: true, NoW: true})
+			cells = append(cells, view.Cell{Text: l.judged(x.Matrix[i][j]), Num: true, NoW: true})
 		}
-		cells = append(cells, Cell{Text: l.num(x.Weights[i], weightDecimals), Num: true}, Cell{Text: l.points(c.Points[i]), Num: true, Key: true})
-		rows = append(rows, Row{Cells: cells})
+		cells = append(cells, view.Cell{Text: l.num(x.Weights[i], weightDecimals), Num: true}, view.Cell{Text: l.points(c.Points[i]), Num: true, Key: true})
+		rows = append(rows, view.Row{Cells: cells})
 	}
-	t.Groups = [][]Row{rows}
-	foot := []Cell{{Text: l.w("weights.column-sum"), Head: true}}
+	t.Groups = [][]view.Row{rows}
+	foot := []view.Cell{{Text: l.w("weights.column-sum"), Head: true}}
 	for _, s := range sums {
-		foot = append(foot, Cell{Text: l.trim(s, weightDecimals), Num: true})
+		foot = append(foot, view.Cell{Text: l.trim(s, weightDecimals), Num: true})
 	}
-	foot = append(foot, Cell{Text: l.num(scoring.FromInt(1), weightDecimals), Num: true}, Cell{Text: l.points(c.Total), Num: true})
-	t.Foot = []Row{{Class: "total", Cells: foot}}
+	foot = append(foot, view.Cell{Text: l.num(scoring.FromInt(1), weightDecimals), Num: true}, view.Cell{Text: l.points(c.Total), Num: true})
+	t.Foot = []view.Row{{Class: "total", Cells: foot}}
 	return t
 }
 
@@ -207,44 +208,44 @@ func some(list ...string) []string {
 
 // raterTable is what each rater judged, with the geometric mean that counts; nil where
 // one judgement was agreed on.
-func (l *ledger) raterTable(c *source.Comparison) *Table {
+func (l *ledger) raterTable(c *source.Comparison) *view.Table {
 	raters := len(c.Result.Judgements[0].Values)
 	if raters < 2 {
 		return nil
 	}
 	items := l.comparedItems(c)
-	t := &Table{ID: "tbl-raters-" + c.Level + "-" + c.Of, Title: Str{Text: l.w("weights.raters-title", l.few(raters))}, Subtitle: l.w("weights.raters-measure")}
-	t.Columns = append(t.Columns, Column{Head: l.w("weights.pair")})
+	t := &view.Table{ID: "tbl-raters-" + c.Level + "-" + c.Of, Title: view.Str{Text: l.w("weights.raters-title", l.few(raters))}, Subtitle: l.w("weights.raters-measure")}
+	t.Columns = append(t.Columns, view.Column{Head: l.w("weights.pair")})
 	for n := range raters {
-		t.Columns = append(t.Columns, Column{Head: l.w("weights.rater", l.count(n+1)), Num: true})
+		t.Columns = append(t.Columns, view.Column{Head: l.w("weights.rater", l.count(n+1)), Num: true})
 	}
-	t.Columns = append(t.Columns, Column{Head: l.w("weights.mean"), Num: true})
-	var rows []Row
+	t.Columns = append(t.Columns, view.Column{Head: l.w("weights.mean"), Num: true})
+	var rows []view.Row
 	for _, j := range c.Result.Judgements {
 		a, b := slices.Index(c.Result.Items, j.A), slices.Index(c.Result.Items, j.B)
-		cells := []Cell{{Text: l.w("weights.against", items[a].name.Text, items[b].name.Text), Head: true}}
+		cells := []view.Cell{{Text: l.w("weights.against", items[a].name.Text, items[b].name.Text), Head: true}}
 		for _, v := range j.Values {
-			cells = append(cells, Cell{Text: l.judged(v), Num: true, NoW: true})
+			cells = append(cells, view.Cell{Text: l.judged(v), Num: true, NoW: true})
 		}
-		rows = append(rows, Row{Cells: append(cells, Cell{Text: l.judged(c.Result.Matrix[a][b]), Num: true, Key: true, NoW: true})})
+		rows = append(rows, view.Row{Cells: append(cells, view.Cell{Text: l.judged(c.Result.Matrix[a][b]), Num: true, Key: true, NoW: true})})
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	if len(c.Result.Raters) > 0 {
-		foot := []Cell{{Text: l.w("weights.cr-short"), Head: true}}
+		foot := []view.Cell{{Text: l.w("weights.cr-short"), Head: true}}
 		for _, r := range append(slices.Clone(c.Result.Raters), c.Result) {
-			foot = append(foot, Cell{Text: optional(r.CR, l.none(), func(n scoring.Number) string { return l.num(n, weightDecimals) }), Num: true})
+			foot = append(foot, view.Cell{Text: optional(r.CR, l.none(), func(n scoring.Number) string { return l.num(n, weightDecimals) }), Num: true})
 		}
-		t.Foot = []Row{{Class: "total", Cells: foot}}
+		t.Foot = []view.Row{{Class: "total", Cells: foot}}
 	}
 	return t
 }
 
 // consistencyTable works the consistency ratio out, step by step.
-func (l *ledger) consistencyTable(c *source.Comparison) *Table {
+func (l *ledger) consistencyTable(c *source.Comparison) *view.Table {
 	x := c.Result
 	n := int64(len(x.Items))
 	size := scoring.FromInt(n)
-	t := &Table{ID: "tbl-consistency-" + c.Level + "-" + c.Of, Subtitle: capital(l.clauses(l.divided(c), l.w("weights.consistency-measure")))}
+	t := &view.Table{ID: "tbl-consistency-" + c.Level + "-" + c.Of, Subtitle: capital(l.clauses(l.divided(c), l.w("weights.consistency-measure")))}
 	cr, known := x.CR.Get()
 	limit := l.num(scoring.AcceptableCR(), 2)
 	switch {
@@ -257,10 +258,10 @@ func (l *ledger) consistencyTable(c *source.Comparison) *Table {
 	default:
 		t.Title.Text = l.w("weights.consistency-below", l.num(cr, weightDecimals), limit)
 	}
-	t.Columns = []Column{{Head: l.w("report.step")}, {Head: l.w("report.arithmetic")}, {Head: l.w("weights.result"), Num: true}}
-	var rows []Row
+	t.Columns = []view.Column{{Head: l.w("report.step")}, {Head: l.w("report.arithmetic")}, {Head: l.w("weights.result"), Num: true}}
+	var rows []view.Row
 	add := func(name, arithmetic, result string) {
-		rows = append(rows, Row{Cells: []Cell{{Text: name, Head: true}, {Text: arithmetic, Op: true}, {Text: result, Num: true, Key: name == l.w("weights.cr")}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name, Head: true}, {Text: arithmetic, Op: true}, {Text: result, Num: true, Key: name == l.w("weights.cr")}}})
 	}
 	four := func(n scoring.Number) string { return l.num(n, weightDecimals) }
 	var terms []string
@@ -283,7 +284,7 @@ func (l *ledger) consistencyTable(c *source.Comparison) *Table {
 	default:
 		add(l.w("weights.ri"), l.w("weights.ri-end", x.Index), l.none())
 	}
-	t.Groups = [][]Row{rows}
+	t.Groups = [][]view.Row{rows}
 	for _, r := range scoring.RandomIndexes() {
 		if r.Name == x.Index && x.RI.OK() {
 			t.Source = l.w("weights.ri-source", r.Name, r.Source.In(l.lang))
@@ -293,14 +294,14 @@ func (l *ledger) consistencyTable(c *source.Comparison) *Table {
 }
 
 // doubtCallout names the judgement that fits the others least, and what would fit.
-func (l *ledger) doubtCallout(c *source.Comparison, d scoring.Doubt) *Callout {
+func (l *ledger) doubtCallout(c *source.Comparison, d scoring.Doubt) *view.Callout {
 	items := l.comparedItems(c)
 	name := func(id string) string { return items[slices.Index(c.Result.Items, id)].name.Text }
 	text := l.w("weights.doubt", l.w("weights.against", name(d.A), name(d.B)), l.judged(d.Value), l.others(d.Others))
 	if cr, ok := d.CR.Get(); ok && !d.Write.Equal(d.Value) {
 		text += l.w("weights.and") + l.w("weights.doubt-with", l.judged(d.Write), l.num(cr, 2))
 	}
-	return &Callout{Kind: "warn", Bold: l.w("weights.doubt-bold"), Text: text}
+	return &view.Callout{Kind: "warn", Bold: l.w("weights.doubt-bold"), Text: text}
 }
 
 // others is what the other judgements say, where it is no judgement of the scale itself:

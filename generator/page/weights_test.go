@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
@@ -42,7 +43,7 @@ score = { method = "ratio" }
 	return map[string]string{name: text}
 }
 
-func sectionOf(t *testing.T, pages []*Page, path, id string) *Section {
+func sectionOf(t *testing.T, pages []*view.Page, path, id string) *view.Section {
 	t.Helper()
 	for _, p := range pages {
 		if p.Path != path {
@@ -52,7 +53,7 @@ func sectionOf(t *testing.T, pages []*Page, path, id string) *Section {
 		if err != nil {
 			t.Fatal(err)
 		}
-		sections := v.(*ReportView).Sections
+		sections := v.(*view.Report).Sections
 		for i := range sections {
 			if sections[i].ID == id {
 				return &sections[i]
@@ -75,7 +76,7 @@ func TestWeightsCanBeChecked(t *testing.T) {
 	l := ledgerOf(t, b, "liaison", "2025")
 	matrices := 0
 	for _, block := range s.Blocks {
-		table, ok := block.(*Table)
+		table, ok := block.(*view.Table)
 		if !ok || !strings.HasPrefix(table.ID, "tbl-judgements") {
 			continue
 		}
@@ -103,8 +104,8 @@ func TestWeightsCanBeChecked(t *testing.T) {
 	if matrices != 3 {
 		t.Errorf("%d matrices, want 3", matrices)
 	}
-	if want := "Service weighs most: 60 of 100 points"; s.Blocks[0].(*Table).Title.Text != want {
-		t.Errorf("finding %q, want %q", s.Blocks[0].(*Table).Title.Text, want)
+	if want := "Service weighs most: 60 of 100 points"; s.Blocks[0].(*view.Table).Title.Text != want {
+		t.Errorf("finding %q, want %q", s.Blocks[0].(*view.Table).Title.Text, want)
 	}
 	all := strings.Join(texts(s), "\n")
 	for _, want := range []string{"1/6", "1/2", "Judgements: scorecard.toml:3.", "What each of two raters judged", "(3.0000 − 3) ÷ (3 − 1)", "n = 3, table saaty-1980"} {
@@ -212,10 +213,10 @@ func TestJudgementsPlaced(t *testing.T) {
 	for _, d := range found {
 		t.Errorf("%s:%d: %s", d.File, d.Line, d.Message)
 	}
-	ids := func(s *Section) string {
+	ids := func(s *view.Section) string {
 		var out []string
 		for _, block := range s.Blocks {
-			if table, ok := block.(*Table); ok {
+			if table, ok := block.(*view.Table); ok {
 				out = append(out, table.Title.Text)
 			}
 		}

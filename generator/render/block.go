@@ -3,12 +3,12 @@ package render
 import (
 	"fmt"
 
-	"steelyard/generator/page"
+	"steelyard/generator/view"
 )
 
 // section writes a section: its number and label small, its finding large, both in one
 // h2, then its blocks.
-func (w *writer) section(s *page.Section) {
+func (w *writer) section(s *view.Section) {
 	w.raw(`<section class="sec`)
 	if s.Wide {
 		w.raw(" onwide")
@@ -32,7 +32,7 @@ func (w *writer) section(s *page.Section) {
 	w.raw("</section>\n")
 }
 
-func (w *writer) heading(s *page.Section) {
+func (w *writer) heading(s *view.Section) {
 	w.raw(`<h2`)
 	w.attr("id", s.ID+"-h")
 	w.raw(`>`)
@@ -59,9 +59,9 @@ func (w *writer) heading(s *page.Section) {
 }
 
 // block writes one block. A kind that is not known here is a mistake of ours.
-func (w *writer) block(b page.Block) {
+func (w *writer) block(b view.Block) {
 	switch b := b.(type) {
-	case page.Prose:
+	case view.Prose:
 		w.raw(`<div class="prose"`)
 		if b.Lang != "" {
 			w.attr("lang", b.Lang)
@@ -69,7 +69,7 @@ func (w *writer) block(b page.Block) {
 		w.raw(">")
 		w.raw(string(b.HTML))
 		w.raw("</div>")
-	case *page.Statement:
+	case *view.Statement:
 		if b.Label != "" {
 			w.raw(`<p class="mini">`)
 			w.text(b.Label)
@@ -78,21 +78,21 @@ func (w *writer) block(b page.Block) {
 		w.raw(`<p class="mission-line">`)
 		w.str(b.Text)
 		w.raw("</p>")
-	case *page.Figure:
+	case *view.Figure:
 		w.figure(b)
-	case *page.Table:
+	case *view.Table:
 		w.table(b)
-	case *page.Facts:
+	case *view.Facts:
 		w.facts(b)
-	case *page.Callout:
+	case *view.Callout:
 		w.callout(b)
-	case *page.Key:
+	case *view.Key:
 		w.key(b)
-	case *page.SWOT:
+	case *view.SWOT:
 		w.swot(b)
-	case *page.Bullets:
+	case *view.Bullets:
 		w.bullets(b)
-	case *page.Columns:
+	case *view.Columns:
 		w.raw(`<div class="cols">`)
 		for _, inner := range b.Blocks {
 			w.raw("<div>")
@@ -105,7 +105,7 @@ func (w *writer) block(b page.Block) {
 	}
 }
 
-func (w *writer) facts(f *page.Facts) {
+func (w *writer) facts(f *view.Facts) {
 	if len(f.Items) == 0 {
 		return
 	}
@@ -122,7 +122,7 @@ func (w *writer) facts(f *page.Facts) {
 	w.raw("</dl>")
 }
 
-func (w *writer) callout(c *page.Callout) {
+func (w *writer) callout(c *view.Callout) {
 	w.raw(`<p class="callout`)
 	if c.Kind != "" {
 		w.raw(" ")
@@ -142,7 +142,7 @@ func (w *writer) callout(c *page.Callout) {
 	w.raw("</p>")
 }
 
-func (w *writer) key(k *page.Key) {
+func (w *writer) key(k *view.Key) {
 	w.raw(`<p class="key">`)
 	for _, item := range k.Items {
 		w.raw("<span>")
@@ -173,7 +173,7 @@ func heatStep(status string) (string, bool) {
 	return "", false
 }
 
-func (w *writer) swot(s *page.SWOT) {
+func (w *writer) swot(s *view.SWOT) {
 	w.raw(`<div class="swot">`)
 	for _, list := range s.Lists {
 		w.raw("<section><h3>")
@@ -195,7 +195,7 @@ func (w *writer) swot(s *page.SWOT) {
 	w.raw("</div>")
 }
 
-func (w *writer) bullets(b *page.Bullets) {
+func (w *writer) bullets(b *view.Bullets) {
 	w.raw(`<div class="prose">`)
 	if b.Lead != "" {
 		w.raw("<p>")
@@ -206,7 +206,7 @@ func (w *writer) bullets(b *page.Bullets) {
 	w.raw("</div>")
 }
 
-func (w *writer) list(items []page.Bullet, ordered bool) {
+func (w *writer) list(items []view.Bullet, ordered bool) {
 	if len(items) == 0 {
 		return
 	}

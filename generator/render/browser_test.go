@@ -11,7 +11,7 @@ import (
 
 	"steelyard/generator/chart"
 	"steelyard/generator/internal/browse"
-	"steelyard/generator/page"
+	"steelyard/generator/view"
 )
 
 // chromium is the browser of all tests.
@@ -63,20 +63,20 @@ func TestLiveFigure(t *testing.T) {
 func liveFigure(t *testing.T, beside string) {
 	tab := chromium.Open(t)
 	p := everyBlock("en")
-	view, _ := p.View()
-	v := view.(*page.Plain)
+	made, _ := p.View()
+	v := made.(*view.Plain)
 	v.Root, v.Path = "../../", "a/b/x.html"
-	v.Blocks = []page.Block{&page.Figure{ID: "f", Number: "Figure 1", Title: "Bars", Figure: bars(), Env: chart.Env{Lang: "en", Words: words(t, "en").Words}, Size: "column"},
-		page.Prose{HTML: `<p id="below">Below.</p>`}}
+	v.Blocks = []view.Block{&view.Figure{ID: "f", Number: "Figure 1", Title: "Bars", Figure: bars(), Env: chart.Env{Lang: "en", Words: words(t, "en").Words}, Size: "column"},
+		view.Prose{HTML: `<p id="below">Below.</p>`}}
 	if beside != "" {
 		v.Figures = "figures.js"
-		v.Blocks[0].(*page.Figure).Size = "wide" // with two drawings of which the wider one shows
+		v.Blocks[0].(*view.Figure).Size = "wide" // with two drawings of which the wider one shows
 	}
 	r, err := New(embedded(t))
 	if err != nil {
 		t.Fatal(err)
 	}
-	document, script, err := r.Page(&page.Page{Path: v.Path, Lang: "en", Kind: "plain", Figures: beside, View: func() (any, error) { return v, nil }})
+	document, script, err := r.Page(&view.Page{Path: v.Path, Lang: "en", Kind: "plain", Figures: beside, View: func() (any, error) { return v, nil }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,11 +131,11 @@ func liveFigure(t *testing.T, beside string) {
 func TestSearchFromADisk(t *testing.T) {
 	tab := chromium.Open(t)
 	p := everyBlock("en")
-	view, _ := p.View()
-	v := &page.Search{Shell: view.(*page.Plain).Shell, Index: "assets/search.en.js", Most: 50}
+	made, _ := p.View()
+	v := &view.Search{Shell: made.(*view.Plain).Shell, Index: "assets/search.en.js", Most: 50}
 	v.Root, v.Kind = "../", "search"
 	index := `steelyardIndex([["统战部满意度","zh/a.html","报告","有效票比例"],["Café visits","b.html","Report","Visits to the café"],["Visitors","c.html","Report","people"],["Other","d.html","Report","a later text on visits"]]);`
-	address := onDisk(t, map[string][]byte{"s/search.html": render(t, &page.Page{Path: "s/search.html", Lang: "en", Kind: "search", View: func() (any, error) { return v, nil }}),
+	address := onDisk(t, map[string][]byte{"s/search.html": render(t, &view.Page{Path: "s/search.html", Lang: "en", Kind: "search", View: func() (any, error) { return v, nil }}),
 		"assets/search.en.js": []byte(index)}, "s/search.html")
 	tab.Do(chromedp.Navigate(address), chromedp.WaitVisible(`#q`))
 	if tab.Asked("search.en.js") {

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"steelyard/generator/chart"
-	"steelyard/generator/page"
+	"steelyard/generator/view"
 )
 
 // Widths at which figures are drawn, in CSS pixels.
@@ -33,7 +33,7 @@ func (w *writer) env(id string, width int) chart.Env {
 // figure writes a figure in its frame: number, finding, what is measured; the drawing,
 // which scrolls by itself where it must; a line on its source; its data, folded; and
 // the option for the live view, which a script makes when a reader asks for it.
-func (w *writer) figure(f *page.Figure) {
+func (w *writer) figure(f *view.Figure) {
 	w.raw(`<figure class="fig`)
 	switch f.Size {
 	case "wide", "full":
@@ -52,7 +52,7 @@ func (w *writer) figure(f *page.Figure) {
 	}
 	w.attr("aria-label", name)
 	w.raw(`><figcaption>`)
-	w.labels(f.Number, page.Str{Text: f.Title}, f.Subtitle)
+	w.labels(f.Number, view.Str{Text: f.Title}, f.Subtitle)
 	w.raw(`</figcaption>`)
 	var live [][]byte
 	if f.Size == "small" {
@@ -81,7 +81,7 @@ func (w *writer) figure(f *page.Figure) {
 // there is room. Style shows the one that fits; paper takes the one of the column.
 //
 // It returns the drawings that a live view stands for, the first of them the wider.
-func (w *writer) frame(f *page.Figure, name string) (live [][]byte) {
+func (w *writer) frame(f *view.Figure, name string) (live [][]byte) {
 	w.raw(`<div class="frame`)
 	if isWide(f) || f.Size == "sheet" {
 		w.raw(" map")
@@ -104,7 +104,7 @@ func (w *writer) frame(f *page.Figure, name string) (live [][]byte) {
 }
 
 // draw appends a drawing and returns it.
-func (w *writer) draw(class string, f *page.Figure, id string, width int) []byte {
+func (w *writer) draw(class string, f *view.Figure, id string, width int) []byte {
 	w.raw(`<div class="draw `)
 	w.raw(class)
 	w.raw(`">`)
@@ -115,10 +115,10 @@ func (w *writer) draw(class string, f *page.Figure, id string, width int) []byte
 }
 
 // isWide says whether a figure takes the whole column: a map.
-func isWide(f *page.Figure) bool { return f.Size == "wide" || f.Size == "full" }
+func isWide(f *view.Figure) bool { return f.Size == "wide" || f.Size == "full" }
 
 // liveWidth is the width of the drawing for which the live view stands.
-func liveWidth(f *page.Figure) int {
+func liveWidth(f *view.Figure) int {
 	switch f.Size {
 	case "wide":
 		return wideWidth
@@ -129,12 +129,12 @@ func liveWidth(f *page.Figure) int {
 }
 
 // drawing appends the static drawing.
-func (w *writer) drawing(f *page.Figure, width int) {
+func (w *writer) drawing(f *view.Figure, width int) {
 	w.buf = append(w.buf, f.Figure.SVG(w.figureEnv(f, f.ID+"-s", width))...)
 }
 
 // figureEnv is the figure's own surroundings, or the page's where it names none.
-func (w *writer) figureEnv(f *page.Figure, id string, width int) chart.Env {
+func (w *writer) figureEnv(f *view.Figure, id string, width int) chart.Env {
 	env := f.Env
 	if env.Words == nil {
 		env = w.env("", 0)
@@ -144,7 +144,7 @@ func (w *writer) figureEnv(f *page.Figure, id string, width int) chart.Env {
 }
 
 // data writes the figure's table, folded, and its option with what switches to it.
-func (w *writer) data(f *page.Figure, live [][]byte) {
+func (w *writer) data(f *view.Figure, live [][]byte) {
 	env := w.figureEnv(f, f.ID, liveWidth(f))
 	w.live(f, live)
 	if table := f.Figure.Table(env); len(table.Rows) > 0 && f.Size != "sheet" {
@@ -164,7 +164,7 @@ func (w *writer) data(f *page.Figure, live [][]byte) {
 
 // live writes the options of a figure, one for each of its drawings, and the words of
 // what switches to the view made of them: a script makes that.
-func (w *writer) live(f *page.Figure, drawings [][]byte) {
+func (w *writer) live(f *view.Figure, drawings [][]byte) {
 	if f.Size == "small" || f.Size == "sheet" {
 		return
 	}
@@ -209,28 +209,28 @@ func size(svg []byte) (width, height string) {
 	return read("width"), read("height")
 }
 
-func (w *writer) dataTable(f *page.Figure, t chart.Table) {
-	page := page.Table{ID: f.ID + "-data", Label: w.words.Words("figure.data") + w.words.Words("table.name-join") + f.Title, Class: "narrow"}
-	page.Columns = columns(t)
-	page.Groups = append(page.Groups, rows(t))
-	w.table(&page)
+func (w *writer) dataTable(f *view.Figure, t chart.Table) {
+	data := view.Table{ID: f.ID + "-data", Label: w.words.Words("figure.data") + w.words.Words("table.name-join") + f.Title, Class: "narrow"}
+	data.Columns = columns(t)
+	data.Groups = append(data.Groups, rows(t))
+	w.table(&data)
 }
 
-func columns(t chart.Table) []page.Column {
-	all := make([]page.Column, len(t.Head))
+func columns(t chart.Table) []view.Column {
+	all := make([]view.Column, len(t.Head))
 	for i, head := range t.Head {
 		numeric := len(t.Rows) > 0 && i < len(t.Rows[0]) && t.Rows[0][i].Numeric
-		all[i] = page.Column{Head: head, Num: numeric}
+		all[i] = view.Column{Head: head, Num: numeric}
 	}
 	return all
 }
 
-func rows(t chart.Table) []page.Row {
-	all := make([]page.Row, len(t.Rows))
+func rows(t chart.Table) []view.Row {
+	all := make([]view.Row, len(t.Rows))
 	for i, cells := range t.Rows {
-		row := page.Row{Cells: make([]page.Cell, len(cells))}
+		row := view.Row{Cells: make([]view.Cell, len(cells))}
 		for j, c := range cells {
-			row.Cells[j] = page.Cell{Text: c.Text, Num: c.Numeric, Head: j == 0}
+			row.Cells[j] = view.Cell{Text: c.Text, Num: c.Numeric, Head: j == 0}
 		}
 		all[i] = row
 	}

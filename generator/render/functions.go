@@ -5,7 +5,7 @@ import (
 	"html/template"
 
 	"steelyard/generator/chart"
-	"steelyard/generator/page"
+	"steelyard/generator/view"
 	"steelyard/themes"
 )
 
@@ -23,14 +23,14 @@ func functions(words *themes.Strings, lang string) template.FuncMap {
 			return words.Words(key, text...)
 		},
 		// str .Title: a text, in a span with its lang where it is in another language.
-		"str": func(s page.Str) template.HTML {
+		"str": func(s view.Str) template.HTML {
 			w := in()
 			w.str(s)
 			return w.html()
 		},
 		// langattr .Title: ` lang="en"` where a text is in another language, for an
 		// element that holds nothing else.
-		"langattr": func(s page.Str) template.HTMLAttr {
+		"langattr": func(s view.Str) template.HTMLAttr {
 			if s.Lang == "" {
 				return ""
 			}
@@ -57,7 +57,7 @@ func functions(words *themes.Strings, lang string) template.FuncMap {
 			return w.html()
 		},
 		// sections .Sections: whole sections with their headings and blocks.
-		"sections": func(all []page.Section) template.HTML {
+		"sections": func(all []view.Section) template.HTML {
 			w := in()
 			for i := range all {
 				w.section(&all[i])
@@ -65,7 +65,7 @@ func functions(words *themes.Strings, lang string) template.FuncMap {
 			return w.html()
 		},
 		// blocks .Blocks: blocks without a section around them.
-		"blocks": func(all []page.Block) template.HTML {
+		"blocks": func(all []view.Block) template.HTML {
 			w := in()
 			for _, b := range all {
 				w.block(b)
@@ -73,13 +73,13 @@ func functions(words *themes.Strings, lang string) template.FuncMap {
 			return w.html()
 		},
 		// block .Figure: one block.
-		"block": func(b page.Block) template.HTML {
+		"block": func(b view.Block) template.HTML {
 			w := in()
 			w.block(b)
 			return w.html()
 		},
 		// table .Table: one table; nothing for nil.
-		"table": func(t *page.Table) template.HTML {
+		"table": func(t *view.Table) template.HTML {
 			w := in()
 			if t != nil {
 				w.table(t)
@@ -87,7 +87,7 @@ func functions(words *themes.Strings, lang string) template.FuncMap {
 			return w.html()
 		},
 		// figure .Figure: one figure in its frame; nothing for nil.
-		"figure": func(f *page.Figure) template.HTML {
+		"figure": func(f *view.Figure) template.HTML {
 			w := in()
 			if f != nil {
 				w.figure(f)
@@ -100,7 +100,7 @@ func functions(words *themes.Strings, lang string) template.FuncMap {
 			return template.HTML(f.SVG(env))
 		},
 		// drawing .Figure 320: the drawing alone, so many pixels wide.
-		"drawing": func(f *page.Figure, width int) template.HTML {
+		"drawing": func(f *view.Figure, width int) template.HTML {
 			w := in()
 			if f != nil {
 				w.drawing(f, width)
@@ -108,7 +108,7 @@ func functions(words *themes.Strings, lang string) template.FuncMap {
 			return w.html()
 		},
 		// cells .Parts: pieces of text in a row.
-		"cells": func(parts []page.Cell) template.HTML {
+		"cells": func(parts []view.Cell) template.HTML {
 			w := in()
 			for i := range parts {
 				w.cellContent(&parts[i])

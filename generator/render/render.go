@@ -17,7 +17,7 @@ import (
 	"strings"
 	"sync"
 
-	"steelyard/generator/page"
+	"steelyard/generator/view"
 	"steelyard/themes"
 )
 
@@ -53,8 +53,8 @@ func New(theme *themes.Theme) (*Renderer, error) {
 
 // Page makes the whole document of a page, and the script of its live figures where
 // p.Figures asks for one; figures is nil elsewhere.
-func (r *Renderer) Page(p *page.Page) (document, figures []byte, err error) {
-	view, err := p.View()
+func (r *Renderer) Page(p *view.Page) (document, figures []byte, err error) {
+	shown, err := p.View()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -69,7 +69,7 @@ func (r *Renderer) Page(p *page.Page) (document, figures []byte, err error) {
 	buf := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(buf)
 	buf.Reset()
-	if err := t.ExecuteTemplate(buf, "base.html", view); err != nil {
+	if err := t.ExecuteTemplate(buf, "base.html", shown); err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", p.Path, err)
 	}
 	if p.Figures == "" {

@@ -11,7 +11,7 @@ import (
 
 	"steelyard/generator/chart"
 	"steelyard/generator/internal/htmlcheck"
-	"steelyard/generator/page"
+	"steelyard/generator/view"
 	"steelyard/themes"
 )
 
@@ -30,25 +30,25 @@ func TestPageIsSoundHTML(t *testing.T) {
 func TestHostileTextStaysText(t *testing.T) {
 	const bad = `</title></script><script>alert(1)</script><img src=x onerror=alert(2)>"'><b>&amp;`
 	p := everyBlock("en")
-	v, _ := p.View()
-	view := v.(*page.Plain)
-	view.Title, view.Description, view.RunTitle, view.RunState = bad, bad, bad, bad
-	view.Brand, view.Subtitle, view.Notice = page.Str{Text: bad, Lang: bad}, page.Str{Text: bad}, page.Str{Text: bad}
-	view.Head = page.Head{Unit: page.Str{Text: bad, Lang: bad}, Soft: bad, Text: page.Str{Text: bad}, Deck: page.Str{Text: bad}}
-	view.Crumbs = []page.Link{{Text: page.Str{Text: bad}, Href: "x.html"}, {Text: page.Str{Text: bad}}}
-	view.Contents = page.Contents{Title: bad, Soft: bad, Items: []page.ContentsItem{{Number: bad, Label: page.Str{Text: bad}, Href: "#a"}}}
-	view.Blocks = []page.Block{
-		&page.Table{ID: "t", Number: bad, Title: page.Str{Text: bad}, Subtitle: bad, Source: bad, Columns: []page.Column{{Head: bad, Sub: bad}, {Head: "b"}},
-			Groups: [][]page.Row{{{Cells: []page.Cell{{Text: bad, Lang: bad, Code: bad, Soft: bad, Sub: page.Str{Text: bad}, Head: true}, {Text: bad, Frac: bad, Width: 2, Mono: true}}}}}},
-		&page.Callout{Kind: "warn", Bold: bad, Text: bad, Lang: "de"},
-		&page.Facts{Items: []page.Fact{{Term: bad, Parts: []page.Cell{{Text: bad, Op: true}}}}},
-		&page.SWOT{Lists: []page.SWOTList{{Title: bad, Items: []page.SWOTItem{{Code: bad, Text: page.Str{Text: bad}}}}}},
-		&page.Statement{Label: bad, Text: page.Str{Text: bad}},
-		&page.Key{Items: []page.KeyItem{{Status: "met", Word: bad, Text: bad}}},
-		&page.Bullets{Lead: bad, Items: []page.Bullet{{Parts: []page.Cell{{Text: bad}}}}},
-		&page.Figure{ID: "f", Number: bad, Title: bad, Subtitle: bad, Source: bad, Figure: drawingOf{}, Env: chart.Env{Words: words(t, "en").Words}},
+	made, _ := p.View()
+	v := made.(*view.Plain)
+	v.Title, v.Description, v.RunTitle, v.RunState = bad, bad, bad, bad
+	v.Brand, v.Subtitle, v.Notice = view.Str{Text: bad, Lang: bad}, view.Str{Text: bad}, view.Str{Text: bad}
+	v.Head = view.Head{Unit: view.Str{Text: bad, Lang: bad}, Soft: bad, Text: view.Str{Text: bad}, Deck: view.Str{Text: bad}}
+	v.Crumbs = []view.Link{{Text: view.Str{Text: bad}, Href: "x.html"}, {Text: view.Str{Text: bad}}}
+	v.Contents = view.Contents{Title: bad, Soft: bad, Items: []view.ContentsItem{{Number: bad, Label: view.Str{Text: bad}, Href: "#a"}}}
+	v.Blocks = []view.Block{
+		&view.Table{ID: "t", Number: bad, Title: view.Str{Text: bad}, Subtitle: bad, Source: bad, Columns: []view.Column{{Head: bad, Sub: bad}, {Head: "b"}},
+			Groups: [][]view.Row{{{Cells: []view.Cell{{Text: bad, Lang: bad, Code: bad, Soft: bad, Sub: view.Str{Text: bad}, Head: true}, {Text: bad, Frac: bad, Width: 2, Mono: true}}}}}},
+		&view.Callout{Kind: "warn", Bold: bad, Text: bad, Lang: "de"},
+		&view.Facts{Items: []view.Fact{{Term: bad, Parts: []view.Cell{{Text: bad, Op: true}}}}},
+		&view.SWOT{Lists: []view.SWOTList{{Title: bad, Items: []view.SWOTItem{{Code: bad, Text: view.Str{Text: bad}}}}}},
+		&view.Statement{Label: bad, Text: view.Str{Text: bad}},
+		&view.Key{Items: []view.KeyItem{{Status: "met", Word: bad, Text: bad}}},
+		&view.Bullets{Lead: bad, Items: []view.Bullet{{Parts: []view.Cell{{Text: bad}}}}},
+		&view.Figure{ID: "f", Number: bad, Title: bad, Subtitle: bad, Source: bad, Figure: drawingOf{}, Env: chart.Env{Words: words(t, "en").Words}},
 	}
-	doc := parsePage(t, render(t, &page.Page{Path: "x.html", Lang: "en", Kind: "plain", View: func() (any, error) { return view, nil }}))
+	doc := parsePage(t, render(t, &view.Page{Path: "x.html", Lang: "en", Kind: "plain", View: func() (any, error) { return v, nil }}))
 	scripts := 0
 	htmlcheck.Walk(doc, func(n *html.Node) {
 		switch n.Data {
@@ -106,8 +106,8 @@ func TestLayoutWithoutMainIsRefused(t *testing.T) {
 // browsers change face.
 func TestOtherLanguageIsMarked(t *testing.T) {
 	w := newWriter(words(t, "en"), "en")
-	w.table(&page.Table{ID: "t", Title: page.Str{Text: "标题", Lang: "zh-CN"}, Columns: []page.Column{{Head: "a"}},
-		Groups: [][]page.Row{{{Cells: []page.Cell{{Text: "指标", Lang: "zh-CN", Head: true}}}}}})
+	w.table(&view.Table{ID: "t", Title: view.Str{Text: "标题", Lang: "zh-CN"}, Columns: []view.Column{{Head: "a"}},
+		Groups: [][]view.Row{{{Cells: []view.Cell{{Text: "指标", Lang: "zh-CN", Head: true}}}}}})
 	if n := strings.Count(string(w.buf), `lang="zh-CN"`); n != 2 {
 		t.Errorf("%d of 2 texts are marked: %s", n, w.buf)
 	}
@@ -173,43 +173,43 @@ func TestEveryLayoutParses(t *testing.T) {
 }
 
 // everyBlock is a page with one of each block.
-func everyBlock(lang string) *page.Page {
-	return &page.Page{Path: "guide/x.html", Lang: lang, Kind: "plain", View: func() (any, error) {
-		v := &page.Plain{Shell: page.Shell{
+func everyBlock(lang string) *view.Page {
+	return &view.Page{Path: "guide/x.html", Lang: lang, Kind: "plain", View: func() (any, error) {
+		v := &view.Plain{Shell: view.Shell{
 			Lang: lang, Dir: "ltr", Kind: "plain", Path: "guide/x.html", Root: "../", Title: "Title", Description: "About", Print: "plain",
-			Brand: page.Str{Text: "B District"}, Subtitle: page.Str{Text: "Performance reports"}, Home: "../index.html", Icon: "assets/icon.svg",
-			Notice: page.Str{Text: "Fictional."}, Menu: []page.Link{{Text: page.Str{Text: "Front"}, Href: "../index.html"}}, Search: "../search.html",
-			Crumbs: []page.Link{{Text: page.Str{Text: "B District"}, Href: "../index.html"}, {Text: page.Str{Text: "X"}, Current: true}},
-			Years:  []page.Link{{Text: page.Str{Text: "2024"}, Href: "y.html"}, {Text: page.Str{Text: "2025"}, Current: true}},
+			Brand: view.Str{Text: "B District"}, Subtitle: view.Str{Text: "Performance reports"}, Home: "../index.html", Icon: "assets/icon.svg",
+			Notice: view.Str{Text: "Fictional."}, Menu: []view.Link{{Text: view.Str{Text: "Front"}, Href: "../index.html"}}, Search: "../search.html",
+			Crumbs: []view.Link{{Text: view.Str{Text: "B District"}, Href: "../index.html"}, {Text: view.Str{Text: "X"}, Current: true}},
+			Years:  []view.Link{{Text: view.Str{Text: "2024"}, Href: "y.html"}, {Text: view.Str{Text: "2025"}, Current: true}},
 			Made:   "Made.", Signature: "Content 0123456789ab", AssetHash: "00000000",
 		}}
-		v.Head = page.Head{Unit: page.Str{Text: "Unit"}, Soft: "2025", Text: page.Str{Text: "A finding"}}
-		v.Contents = page.Contents{Title: "On this page", Items: []page.ContentsItem{{Label: page.Str{Text: "First"}, Href: "#first"}}}
+		v.Head = view.Head{Unit: view.Str{Text: "Unit"}, Soft: "2025", Text: view.Str{Text: "A finding"}}
+		v.Contents = view.Contents{Title: "On this page", Items: []view.ContentsItem{{Label: view.Str{Text: "First"}, Href: "#first"}}}
 		w := wordsOf(lang)
-		v.Blocks = []page.Block{
-			page.Prose{HTML: template.HTML(`<h2 id="first">First</h2><p>Text.</p>`)},
-			&page.Statement{Label: "Mission", Text: page.Str{Text: "Serve."}},
-			&page.Table{ID: "t1", Number: "Table 1", Title: page.Str{Text: "Finding"}, Subtitle: "what", Source: "Source", Class: "ind",
-				Columns: []page.Column{{Head: "Indicator"}, {Head: "2025", Num: true}, {Head: "Status", Hidden: true}, {Head: ""}},
-				Groups: [][]page.Row{{
-					{Class: "grp", ID: "o1", Cells: []page.Cell{{Text: "Objective", Code: "C1", Head: true, Span: 3}, {}}},
-					{Class: "v", Cells: []page.Cell{{Text: "Satisfaction", Href: "i.html", Head: true, Dim: 1}, {Text: "91", Frac: ".4", Width: 1, Num: true, Key: true}, {Mark: "met", Text: "Met"}, {Mark: "low", Class: "bare", Text: "Lowest"}}},
-					{Class: "trace", Cells: []page.Cell{{Span: 4, Parts: []page.Cell{{Text: "1 + 1 = 2", Op: true}}}}},
+		v.Blocks = []view.Block{
+			view.Prose{HTML: template.HTML(`<h2 id="first">First</h2><p>Text.</p>`)},
+			&view.Statement{Label: "Mission", Text: view.Str{Text: "Serve."}},
+			&view.Table{ID: "t1", Number: "Table 1", Title: view.Str{Text: "Finding"}, Subtitle: "what", Source: "Source", Class: "ind",
+				Columns: []view.Column{{Head: "Indicator"}, {Head: "2025", Num: true}, {Head: "Status", Hidden: true}, {Head: ""}},
+				Groups: [][]view.Row{{
+					{Class: "grp", ID: "o1", Cells: []view.Cell{{Text: "Objective", Code: "C1", Head: true, Span: 3}, {}}},
+					{Class: "v", Cells: []view.Cell{{Text: "Satisfaction", Href: "i.html", Head: true, Dim: 1}, {Text: "91", Frac: ".4", Width: 1, Num: true, Key: true}, {Mark: "met", Text: "Met"}, {Mark: "low", Class: "bare", Text: "Lowest"}}},
+					{Class: "trace", Cells: []view.Cell{{Span: 4, Parts: []view.Cell{{Text: "1 + 1 = 2", Op: true}}}}},
 				}},
-				Foot: []page.Row{{Class: "total", Cells: []page.Cell{{Text: "Total", Head: true}, {Text: "91.4", Num: true}, {}, {}}}}},
-			&page.Table{ID: "t2", Label: "Dimensions", Class: "dimtab", Columns: []page.Column{{Head: "Dimension"}, {Head: "Score", Num: true}},
-				Groups: [][]page.Row{{{Cells: []page.Cell{{Text: "Customer", Head: true, Dim: 6}, {Text: "1", Num: true}}}}}},
-			&page.Figure{ID: "f1", Number: "Figure 1", Title: "Finding", Subtitle: "what", Source: "Source", Figure: drawingOf{}, Env: chart.Env{Lang: lang, Words: w.Words}, Size: "column"},
-			&page.Figure{ID: "f2", Number: "Figure 2", Title: "Map", Figure: drawingOf{}, Env: chart.Env{Lang: lang, Words: w.Words}, Size: "wide", OnPaper: true},
-			&page.Figure{ID: "f3", Title: "Small", Figure: drawingOf{}, Env: chart.Env{Lang: lang, Words: w.Words}, Size: "small"},
-			&page.Facts{Items: []page.Fact{{Term: "Owner", Parts: []page.Cell{{Text: "Office"}}}}},
-			&page.Callout{Kind: "warn", Bold: "Care.", Text: "Read."},
-			&page.Key{Items: []page.KeyItem{{Status: "met", Word: "Met", Text: "reached"}, {Status: "heat-1", Text: "90 %"}}},
-			&page.SWOT{Lists: []page.SWOTList{{Title: "Strengths", Items: []page.SWOTItem{{Code: "S1", Text: page.Str{Text: "Trust", Lang: "de"}}}}}},
-			&page.Bullets{Lead: "Reading", Ordered: true, Items: []page.Bullet{{Parts: []page.Cell{{Text: "a"}}, Sub: []page.Bullet{{Parts: []page.Cell{{Text: "b"}}}}}}},
-			&page.Columns{Blocks: []page.Block{&page.Callout{Text: "left"}, &page.Callout{Text: "right"}}},
+				Foot: []view.Row{{Class: "total", Cells: []view.Cell{{Text: "Total", Head: true}, {Text: "91.4", Num: true}, {}, {}}}}},
+			&view.Table{ID: "t2", Label: "Dimensions", Class: "dimtab", Columns: []view.Column{{Head: "Dimension"}, {Head: "Score", Num: true}},
+				Groups: [][]view.Row{{{Cells: []view.Cell{{Text: "Customer", Head: true, Dim: 6}, {Text: "1", Num: true}}}}}},
+			&view.Figure{ID: "f1", Number: "Figure 1", Title: "Finding", Subtitle: "what", Source: "Source", Figure: drawingOf{}, Env: chart.Env{Lang: lang, Words: w.Words}, Size: "column"},
+			&view.Figure{ID: "f2", Number: "Figure 2", Title: "Map", Figure: drawingOf{}, Env: chart.Env{Lang: lang, Words: w.Words}, Size: "wide", OnPaper: true},
+			&view.Figure{ID: "f3", Title: "Small", Figure: drawingOf{}, Env: chart.Env{Lang: lang, Words: w.Words}, Size: "small"},
+			&view.Facts{Items: []view.Fact{{Term: "Owner", Parts: []view.Cell{{Text: "Office"}}}}},
+			&view.Callout{Kind: "warn", Bold: "Care.", Text: "Read."},
+			&view.Key{Items: []view.KeyItem{{Status: "met", Word: "Met", Text: "reached"}, {Status: "heat-1", Text: "90 %"}}},
+			&view.SWOT{Lists: []view.SWOTList{{Title: "Strengths", Items: []view.SWOTItem{{Code: "S1", Text: view.Str{Text: "Trust", Lang: "de"}}}}}},
+			&view.Bullets{Lead: "Reading", Ordered: true, Items: []view.Bullet{{Parts: []view.Cell{{Text: "a"}}, Sub: []view.Bullet{{Parts: []view.Cell{{Text: "b"}}}}}}},
+			&view.Columns{Blocks: []view.Block{&view.Callout{Text: "left"}, &view.Callout{Text: "right"}}},
 		}
-		v.Around = []page.Link{{Text: page.Str{Text: "Y"}, Href: "y.html"}, {Text: page.Str{Text: "X"}, Current: true}}
+		v.Around = []view.Link{{Text: view.Str{Text: "Y"}, Href: "y.html"}, {Text: view.Str{Text: "X"}, Current: true}}
 		return v, nil
 	}}
 }
@@ -229,7 +229,7 @@ func (drawingOf) Table(chart.Env) chart.Table {
 	return chart.Table{Head: []string{"Year", "Value"}, Rows: [][]chart.Cell{{{Text: "2025"}, {Text: "1", Numeric: true}}}}
 }
 
-func render(t *testing.T, p *page.Page) []byte {
+func render(t *testing.T, p *view.Page) []byte {
 	t.Helper()
 	r, err := New(embedded(t))
 	if err != nil {

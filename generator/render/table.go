@@ -5,14 +5,14 @@ import (
 	"unicode/utf8"
 
 	"steelyard/generator/chart"
-	"steelyard/generator/page"
+	"steelyard/generator/view"
 )
 
 // table writes a table: caption (number, finding, what is measured), head with scope,
 // bodies, foot. It stands in a region that scrolls by itself and can be reached with
 // the keyboard. A table of dimensions (dimtab) always fits, and a figure's data (narrow)
 // stand folded in something that scrolls: they need none.
-func (w *writer) table(t *page.Table) {
+func (w *writer) table(t *view.Table) {
 	fits := hasClass(t.Class, "dimtab") || hasClass(t.Class, "narrow")
 	name := t.Title.Text
 	if name == "" {
@@ -81,7 +81,7 @@ func (w *writer) table(t *page.Table) {
 	}
 }
 
-func (w *writer) caption(t *page.Table, fits bool) {
+func (w *writer) caption(t *view.Table, fits bool) {
 	if t.Title.Text == "" {
 		if fits && t.Label != "" {
 			w.raw(`<caption class="mini">`)
@@ -108,7 +108,7 @@ func (w *writer) caption(t *page.Table, fits bool) {
 }
 
 // labels is the one anatomy of tables and figures: number, finding, what is measured.
-func (w *writer) labels(number string, title page.Str, subtitle string) {
+func (w *writer) labels(number string, title view.Str, subtitle string) {
 	if number != "" {
 		w.raw(`<span class="cap-n">`)
 		w.text(number)
@@ -128,7 +128,7 @@ func (w *writer) labels(number string, title page.Str, subtitle string) {
 	}
 }
 
-func (w *writer) column(c *page.Column) {
+func (w *writer) column(c *view.Column) {
 	if c.Head == "" { // an empty header is no header
 		w.raw("<td></td>")
 		return
@@ -143,7 +143,7 @@ func (w *writer) column(c *page.Column) {
 	if c.Hidden {
 		w.raw(`<span class="vh">`)
 	}
-	w.link(c.Href, page.Str{Text: c.Head})
+	w.link(c.Href, view.Str{Text: c.Head})
 	if c.Hidden {
 		w.raw("</span>")
 	}
@@ -155,7 +155,7 @@ func (w *writer) column(c *page.Column) {
 	w.raw("</th>")
 }
 
-func (w *writer) row(t *page.Table, r *page.Row) {
+func (w *writer) row(t *view.Table, r *view.Row) {
 	w.raw("<tr")
 	if r.ID != "" {
 		w.attr("id", r.ID)
@@ -170,7 +170,7 @@ func (w *writer) row(t *page.Table, r *page.Row) {
 	w.raw("</tr>")
 }
 
-func (w *writer) cell(c *page.Cell) {
+func (w *writer) cell(c *view.Cell) {
 	name := "td"
 	if c.Head {
 		name = "th"
@@ -226,7 +226,7 @@ func (w *writer) cell(c *page.Cell) {
 // padding is the class that keeps room behind a number for the digits that others in its
 // column have more: p1, p2 … so many digits, q1, q2 … so many and the decimal mark. So
 // decimal marks align, and a number is copied as a number.
-func padding(c *page.Cell) string {
+func padding(c *view.Cell) string {
 	wide := min(c.Width, 6)
 	switch have := utf8.RuneCountInString(c.Frac); {
 	case wide < 1:
@@ -240,7 +240,7 @@ func padding(c *page.Cell) string {
 }
 
 // cellClass writes the classes of a cell, more among them; most cells have none.
-func (w *writer) cellClass(c *page.Cell, more ...string) {
+func (w *writer) cellClass(c *view.Cell, more ...string) {
 	at := len(w.buf)
 	w.raw(` class="`)
 	empty := len(w.buf)
@@ -286,7 +286,7 @@ func (w *writer) cellClass(c *page.Cell, more ...string) {
 }
 
 // cellContent writes what stands in a cell, also where a cell is a piece of a line.
-func (w *writer) cellContent(c *page.Cell) {
+func (w *writer) cellContent(c *view.Cell) {
 	w.dimKey(c.Dim)
 	if c.Code != "" {
 		w.raw(`<span class="code">`)
@@ -337,14 +337,14 @@ func (w *writer) cellContent(c *page.Cell) {
 
 // phrase writes a cell's text with what dresses it: code, arithmetic, link, the part
 // behind the decimal mark.
-func (w *writer) phrase(c *page.Cell) {
+func (w *writer) phrase(c *view.Cell) {
 	switch {
 	case c.Mono:
 		w.raw("<code>")
 	case c.Op:
 		w.raw(`<span class="op">`)
 	}
-	w.link(c.Href, page.Str{Text: c.Text, Lang: c.Lang})
+	w.link(c.Href, view.Str{Text: c.Text, Lang: c.Lang})
 	w.text(c.Frac)
 	if pad := padding(c); pad != "" {
 		w.raw(`<span class="`)

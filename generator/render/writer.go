@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 
 	"steelyard/generator/chart"
-	"steelyard/generator/page"
+	"steelyard/generator/view"
 	"steelyard/themes"
 )
 
@@ -79,7 +79,7 @@ func (w *writer) attr(name, value string) {
 }
 
 // str appends a text, in a span with its language where it is not the page's.
-func (w *writer) str(s page.Str) {
+func (w *writer) str(s view.Str) {
 	if s.Lang == "" || s.Text == "" {
 		w.text(s.Text)
 		return
@@ -92,7 +92,7 @@ func (w *writer) str(s page.Str) {
 }
 
 // link appends a text that may lead somewhere.
-func (w *writer) link(href string, s page.Str) {
+func (w *writer) link(href string, s view.Str) {
 	if href == "" {
 		w.str(s)
 		return

@@ -1,4 +1,4 @@
-package page
+package view
 
 // Stat is one number of the row under a page's headline.
 type Stat struct {

@@ -1,0 +1,34 @@
+// Package view is what a layout shows: the structs that package page fills and package
+// render writes as HTML.
+//
+// Every text in them is finished: in the page's language, rounded, signed, with its unit.
+// Tables are rows of cells, figures are values of package chart with their words. A
+// layout can therefore do no arithmetic and look nothing up, and whoever writes another
+// kind of output (paper, a document for an office) reads the same structs.
+//
+// The package holds data and no decisions: it reads no site and no scores, knows no
+// theme and no template. A struct with a rule in it belongs to page.
+//
+// Where to start: block.go is what a page's sections are made of, shell.go what stands
+// around every page, layout.go one struct a layout, page.go a page not made yet.
+package view
+
+// Page is one page of the site, not made yet.
+type Page struct {
+	Path string // slash-separated, from the site's root: "zh-CN/united-front/2025/index.html"
+	Lang string // BCP 47
+	Kind string // name of the layout: "report", "indicator", ...
+	// Figures is the path of a script that holds the page's live figures, "" where they
+	// stand in the page itself: a long page is then read before they are fetched.
+	Figures string
+	// View makes what the layout shows; each kind has its own struct with a Shell
+	// embedded. It may be called at any time, from any goroutine, and keeps nothing.
+	View func() (any, error)
+}
+
+// File is a file that is published beside the pages: a download, a piece of evidence,
+// the search index.
+type File struct {
+	Path  string // slash-separated, from the site's root
+	Bytes func() ([]byte, error)
+}
