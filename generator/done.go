@@ -13,18 +13,18 @@ import (
 // digests; nothing is parsed, scored or made. Only a build of which nothing was to be
 // said is remembered, so that warnings are told each time.
 
-// inputs is the digest of everything the site is made of; "" where builds are not
-// remembered, or it cannot be told.
-func (o Options) inputs() string {
-	if o.Cache == "" || o.Program == "" {
-		return ""
-	}
-	files, err := source.Fingerprint(o.FS, workers(o))
+// inputs lists the files that the site is made of, with the digest of everything it is
+// made of; "" where builds are not remembered, or it cannot be told.
+func (o Options) inputs() ([]source.Input, string) {
+	files, err := source.Inputs(o.FS, workers(o))
 	if err != nil {
-		return ""
+		return nil, "" // the build says what is wrong with them
 	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%q", []string{files, o.Program, o.Theme, o.Audience, fmt.Sprint(o.Strict), o.Version, o.Commit, o.Date}))
-	return hex.EncodeToString(sum[:])
+	if o.Cache == "" || o.Program == "" {
+		return files, ""
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q", []string{source.FingerprintOf(files), o.Program, o.Theme, o.Audience, fmt.Sprint(o.Strict), o.Version, o.Commit, o.Date}))
+	return files, hex.EncodeToString(sum[:])
 }
 
 // done is the summary of a build that has nothing to do; ok is false where there is
@@ -46,7 +46,11 @@ func (o Options) remember(inputs string, s *Summary) {
 	if o.Cache == "" {
 		return
 	}
-	if inputs == "" || len(s.Diagnostics) > 0 || inputs != o.inputs() {
+	now := ""
+	if inputs != "" && len(s.Diagnostics) == 0 {
+		_, now = o.inputs()
+	}
+	if now == "" || inputs != now {
 		output.Forget(o.Cache, o.Output)
 		return
 	}

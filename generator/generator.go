@@ -151,7 +151,7 @@ func Build(ctx context.Context, opt Options) (*Summary, error) {
 	if err := output.Recover(opt.Output); err != nil {
 		return nil, fmt.Errorf("put back what an interrupted build left in %s: %w", opt.Output, err)
 	}
-	inputs := opt.inputs()
+	files, inputs := opt.inputs()
 	if done, ok := opt.done(inputs); ok {
 		return done, nil
 	}
@@ -162,7 +162,8 @@ func Build(ctx context.Context, opt Options) (*Summary, error) {
 	if plan.summary.Failed {
 		return plan.summary, nil
 	}
-	plan.summary.Output, err = plan.write(ctx, opt)
+	plan.summary.Files++ // the manifest
+	plan.summary.Output, err = plan.write(ctx, opt, files)
 	if err != nil {
 		return nil, err
 	}
@@ -171,13 +172,13 @@ func Build(ctx context.Context, opt Options) (*Summary, error) {
 }
 
 // write is the second pass: every file is made, handed to output and let go.
-func (p *plan) write(ctx context.Context, opt Options) (*output.Result, error) {
+func (p *plan) write(ctx context.Context, opt Options, inputs []source.Input) (*output.Result, error) {
 	renderer, err := render.New(p.theme)
 	if err != nil {
 		return nil, err
 	}
 	jobs := p.jobs(renderer)
-	var paths []string
+	paths := []string{ManifestName}
 	for _, j := range jobs {
 		paths = append(paths, j.path)
 		if j.beside != "" {
@@ -218,6 +219,9 @@ func (p *plan) write(ctx context.Context, opt Options) (*output.Result, error) {
 	err = group.Wait()
 	if err == nil {
 		err = ctx.Err()
+	}
+	if err == nil {
+		err = site.Put(ManifestName, p.manifest(opt, inputs, site.Sums()))
 	}
 	if err != nil {
 		_ = site.Abort() // the first error is the one to tell; the next build tidies up

@@ -161,6 +161,21 @@ func (s *Site) Put(path string, data []byte) error {
 	return nil
 }
 
+// Sum is a file that was put: its SHA-256 in hex.
+type Sum struct{ Path, SHA256 string }
+
+// Sums lists what was put so far, in the order of paths.
+func (s *Site) Sums() []Sum {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := make([]Sum, 0, len(s.sums))
+	for p, sum := range s.sums {
+		out = append(out, Sum{p, sum})
+	}
+	slices.SortFunc(out, func(a, b Sum) int { return strings.Compare(a.Path, b.Path) })
+	return out
+}
+
 func (s *Site) stage(path string, data []byte) error {
 	name := s.at(stagedDir + "/" + path)
 	folder := filepath.Dir(name)

@@ -9,6 +9,8 @@ import (
 	"io/fs"
 	"path"
 	"runtime"
+	"slices"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -16,11 +18,33 @@ import (
 // errFolderLink says that a site cannot be fingerprinted by its files alone.
 var errFolderLink = errors.New("a link to a folder")
 
-// Fingerprint is the SHA-256, in hex, over everything a site can be made of: site.toml,
-// content/ and themes/, with names. It costs one reading of the files and no more; jobs
-// are read at a time, 0 for one a processor. It is an error where a file cannot be read
-// or a folder is a link.
+// Input is a file that a site can be made of, with the SHA-256 of its bytes in hex.
+type Input struct{ Path, SHA256 string }
+
+// Fingerprint is the SHA-256, in hex, over everything a site can be made of, with names.
+// It is an error where Inputs has one.
 func Fingerprint(fsys fs.FS, jobs int) (string, error) {
+	inputs, err := Inputs(fsys, jobs)
+	if err != nil {
+		return "", err
+	}
+	return FingerprintOf(inputs), nil
+}
+
+// FingerprintOf is the SHA-256, in hex, over inputs with their names.
+func FingerprintOf(inputs []Input) string {
+	whole := sha256.New()
+	for _, in := range inputs {
+		fmt.Fprintf(whole, "%d %s %s\n", len(in.Path), in.Path, in.SHA256)
+	}
+	return hex.EncodeToString(whole.Sum(nil))
+}
+
+// Inputs lists everything a site can be made of in the order of its names: site.toml,
+// content/ and themes/. It costs one reading of the files and no more; jobs are read at a
+// time, 0 for one a processor. It is an error where a file cannot be read or a folder is
+// a link.
+func Inputs(fsys fs.FS, jobs int) ([]Input, error) {
 	var names []string
 	for _, root := range []string{siteName, contentDir, "themes"} {
 		err := fs.WalkDir(fsys, root, func(name string, d fs.DirEntry, err error) error {
@@ -42,13 +66,13 @@ func Fingerprint(fsys fs.FS, jobs int) (string, error) {
 			return nil
 		})
 		if err != nil {
-			return "", fmt.Errorf("list the files of the site: %w", err)
+			return nil, fmt.Errorf("list the files of the site: %w", err)
 		}
 	}
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
-	sums := make([][sha256.Size]byte, len(names))
+	inputs := make([]Input, len(names))
 	var group errgroup.Group
 	group.SetLimit(jobs)
 	for i, name := range names {
@@ -62,16 +86,13 @@ func Fingerprint(fsys fs.FS, jobs int) (string, error) {
 			if _, err := io.Copy(h, f); err != nil {
 				return fmt.Errorf("read %s: %w", path.Base(name), err)
 			}
-			h.Sum(sums[i][:0])
+			inputs[i] = Input{name, hex.EncodeToString(h.Sum(nil))}
 			return nil
 		})
 	}
 	if err := group.Wait(); err != nil {
-		return "", err
+		return nil, err
 	}
-	whole := sha256.New()
-	for i, name := range names {
-		fmt.Fprintf(whole, "%d %s %x\n", len(name), name, sums[i])
-	}
-	return hex.EncodeToString(whole.Sum(nil)), nil
+	slices.SortFunc(inputs, func(a, b Input) int { return strings.Compare(a.Path, b.Path) })
+	return inputs, nil
 }

@@ -1,0 +1,104 @@
+package generator
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"path"
+	"slices"
+	"strings"
+
+	"steelyard/generator/output"
+	"steelyard/generator/source"
+)
+
+// ManifestName is where the list of a site's inputs and outputs is published.
+const ManifestName = "manifest.json"
+
+// Manifest says what a published site was made of and what belongs to it. It names no
+// day and no machine: the same sources give the same manifest.
+//
+// It holds the digest of every file but its own; instead it has Digest, which is taken
+// over itself with Digest empty. Pages are older than the manifest and cannot carry its
+// digest: they carry the short form of what they were made of, and Sheets lists these, so
+// that a print finds its revision.
+type Manifest struct {
+	Format  string `json:"format"` // "steelyard-manifest-1"
+	Version string `json:"version,omitempty"`
+	Commit  string `json:"commit,omitempty"`
+	Date    string `json:"date,omitempty"`
+	// Audience is for whom the site was built. For another than "internal" only those
+	// inputs are named that are published whole: a name can tell what must not get out.
+	Audience string `json:"audience"`
+	// Content is the SHA-256 over the inputs named, with their names.
+	Content string          `json:"content"`
+	Sheets  []ManifestSheet `json:"sheets"`
+	Inputs  []ManifestFile  `json:"inputs"`
+	Outputs []ManifestFile  `json:"outputs"`
+	Digest  string          `json:"digest"`
+}
+
+// ManifestSheet is the short form of the content that pages and prints show: of a report,
+// or of the site where Of is empty.
+type ManifestSheet struct {
+	Of    string `json:"of,omitempty"` // "united-front/2025"
+	Short string `json:"short"`
+}
+
+// ManifestFile is a file with the SHA-256 of its bytes, in hex.
+type ManifestFile struct {
+	Path   string `json:"path"`
+	SHA256 string `json:"sha256"`
+}
+
+// manifest is the manifest's text.
+func (p *plan) manifest(opt Options, inputs []source.Input, outputs []output.Sum) []byte {
+	m := Manifest{Format: "steelyard-manifest-1", Version: opt.Version, Commit: opt.Commit, Date: opt.Date, Audience: p.audience(opt),
+		Sheets: []ManifestSheet{{Short: p.site.Hash}}, Inputs: []ManifestFile{}, Outputs: []ManifestFile{}}
+	for _, out := range outputs {
+		m.Outputs = append(m.Outputs, ManifestFile(out))
+	}
+	for _, u := range p.site.Units {
+		for _, r := range u.Reports {
+			if id := u.ID + "/" + r.Year; slices.ContainsFunc(outputs, func(o output.Sum) bool { return o.Path == id+"/index.html" }) {
+				m.Sheets = append(m.Sheets, ManifestSheet{id, r.Hash})
+			}
+		}
+	}
+	slices.SortFunc(m.Sheets, func(a, b ManifestSheet) int { return cmp.Or(cmp.Compare(a.Of, b.Of), cmp.Compare(a.Short, b.Short)) })
+	published := map[string][]string{} // paths by digest
+	for _, out := range outputs {
+		published[out.SHA256] = append(published[out.SHA256], out.Path)
+	}
+	for _, in := range inputs {
+		asItIs := func(out string) bool { return strings.HasSuffix(out, path.Base(in.Path)) }
+		if m.Audience == "internal" || slices.ContainsFunc(published[in.SHA256], asItIs) {
+			m.Inputs = append(m.Inputs, ManifestFile(in))
+		}
+	}
+	named := make([]source.Input, len(m.Inputs))
+	for i, in := range m.Inputs {
+		named[i] = source.Input(in)
+	}
+	m.Content = source.FingerprintOf(named)
+	return m.sign()
+}
+
+// sign is the manifest's text with its own digest.
+func (m Manifest) sign() []byte {
+	m.Digest = ""
+	sum := sha256.Sum256(m.text())
+	m.Digest = hex.EncodeToString(sum[:])
+	return m.text()
+}
+
+func (m Manifest) text() []byte {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	_ = enc.Encode(m) // strings into a buffer cannot fail
+	return b.Bytes()
+}
