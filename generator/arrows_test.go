@@ -27,6 +27,7 @@ var arrows = map[string][]string{
 	"generator/page":               {"generator/chart", "generator/diag", "generator/markdown", "generator/source", "generator/view", "scoring", "themes"},
 	"generator/render":             {"generator/chart", "generator/markdown", "generator/view", "themes"},
 	"generator/output":             {},
+	"generator/edit":               {},
 	"generator/browser":            {},
 	"generator/internal/browse":    {}, // used by tests alone
 	"generator/internal/htmlcheck": {}, // used by tests alone
@@ -51,6 +52,7 @@ var never = map[string][]string{
 	"scoring":            {"os", "time", "io/fs", "math/rand", "math/rand/v2", "crypto/rand", "net", "net/http", "runtime", "log"},
 	"generator/chart":    {"os", "time", "math/rand", "math/rand/v2", "net", "net/http", "io/fs"},
 	"generator/markdown": {"os", "time", "math/rand", "math/rand/v2", "net/http", "io/fs"},
+	"generator/edit":     {"os", "io/fs", "math/rand", "math/rand/v2", "net", "net/http"},
 	"generator/diag":     {"os", "time", "math/rand", "math/rand/v2", "net/http", "io/fs"},
 	"generator/page":     {"os", "math/rand", "math/rand/v2", "net/http"},
 	"generator/render":   {"os", "math/rand", "math/rand/v2", "net/http"},
