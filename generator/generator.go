@@ -6,6 +6,7 @@
 // working tree, a revision in git and a test's map are all the same to it. From there
 // data goes one way, through packages that know only what stands before them:
 //
+//	tomlfile  TOML text -> its tree, with the place of every key, and what was mistyped
 //	source    files -> Site: what authors wrote, checked, with the place of every fact
 //	scoring   scorecards -> Scores: pure arithmetic on exact numbers, each with its trace
 //	page      Site and Scores -> Pages: which pages exist, and for each a function
@@ -39,7 +40,7 @@
 // # Who may import whom
 //
 // cmd imports generator; generator imports source, page, render and output; page and
-// render meet in view alone; all of them stand on chart, markdown, scoring and diag.
+// render meet in view alone; all of them stand on chart, markdown, tomlfile, scoring and diag.
 // Arrows never point up; arrows_test.go
 // holds the list. goldmark is known to markdown alone, go-echarts to chart alone, the
 // command line to cmd alone: each can be replaced in one place.

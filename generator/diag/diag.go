@@ -30,7 +30,8 @@ type Place struct {
 	Line   int    // 1-based; 0: the file as a whole
 	Column int    // 1-based, in characters (runes), a tab counting as one
 	Width  int    // characters underlined, at least 1 where Line > 0
-	Source string // the source line without its line end
+	Skip   int    // characters of a very long line that stand before Source
+	Source string // the source line without its line end; of a very long one the part around the place
 }
 
 // Related is a second place that a diagnostic speaks of ("first given here").

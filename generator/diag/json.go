@@ -21,6 +21,7 @@ type jsonPlace struct {
 	Line   int    `json:"line,omitempty"`
 	Column int    `json:"column,omitempty"`
 	Width  int    `json:"width,omitempty"`
+	Skip   int    `json:"skip,omitempty"` // characters of a very long line before source
 	Source string `json:"source,omitempty"`
 }
 

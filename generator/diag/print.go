@@ -110,7 +110,7 @@ func (p Place) excerpt(b *strings.Builder, hint string, caret, margin func(strin
 // stand before the carets, and how many carets there are.
 func (p Place) window() (line string, before, under int) {
 	runes := []rune(p.Source)
-	from := min(max(p.Column-1, 0), len(runes))
+	from := min(max(p.Column-1-p.Skip, 0), len(runes))
 	to := min(from+max(p.Width, 1), len(runes))
 	start, end := 0, len(runes)
 	// A long line is cut around what is meant.
@@ -129,7 +129,7 @@ func (p Place) window() (line string, before, under int) {
 		}
 	}
 	var out strings.Builder
-	if start > 0 {
+	if start > 0 || p.Skip > 0 {
 		out.WriteString("…")
 		before = 1
 	}

@@ -2,12 +2,12 @@ package markdown
 
 import (
 	"bytes"
-	"errors"
 	"regexp"
 	"strings"
 
-	"github.com/BurntSushi/toml"
 	"github.com/yuin/goldmark/ast"
+
+	"steelyard/generator/tomlfile"
 )
 
 // The kinds of References.
@@ -42,30 +42,19 @@ type Fence struct {
 
 // FenceError is a mistake in a fence's TOML.
 type FenceError struct {
-	Line, Column int // in the body, 1-based; column in characters
-	Message      string
+	Line, Column  int // in the body, 1-based; column in characters
+	Width         int // characters to underline, at least 1
+	Message, Hint string
 }
 
 // Find returns where a key of the fence stands in the body, or its value, with its
 // width in characters; the opening line where the key is not written.
 func (f *Fence) Find(key string, value bool) (line, column, width int) {
-	for i, l := range strings.Split(f.text, "\n") {
-		trimmed := strings.TrimLeft(l, " \t\"'")
-		rest, ok := strings.CutPrefix(trimmed, key)
-		if !ok {
-			continue
-		}
-		if rest = strings.TrimLeft(rest, " \t\"'"); !strings.HasPrefix(rest, "=") && !strings.HasPrefix(rest, ".") {
-			continue
-		}
-		start, end := len(l)-len(trimmed), len(l)-len(trimmed)+len(key)
-		if v := strings.TrimLeft(strings.TrimPrefix(rest, "="), " \t"); value && v != "" {
-			start = len(l) - len(v)
-			end = start + valueLength(v)
-		}
-		return f.Line + 1 + i, f.before(i) + len([]rune(l[:start])) + 1, max(len([]rune(l[start:end])), 1)
+	p := tomlfile.Scan("", f.text).Find([]string{key}, !value)
+	if p.Line == 0 {
+		return f.Line, 1, 1
 	}
-	return f.Line, 1, 1
+	return f.Line + p.Line, f.before(p.Line-1) + p.Column, p.Width
 }
 
 // before is how many columns stand before a line of the fence's text.
@@ -74,17 +63,6 @@ func (f *Fence) before(line int) int {
 		return 0
 	}
 	return f.indent[line]
-}
-
-// valueLength is how many bytes a TOML value takes of the rest of its line.
-func valueLength(rest string) int {
-	if quote := rest[0]; quote == '"' || quote == '\'' {
-		if i := strings.IndexByte(rest[1:], quote); i >= 0 {
-			return i + 2
-		}
-	}
-	rest, _, _ = strings.Cut(rest, "#")
-	return len(strings.TrimRight(rest, " \t\r"))
 }
 
 // Check lists what a text refers to and what is wrong with its Markdown, both in its
@@ -241,15 +219,16 @@ func (d *Document) fence(n *ast.FencedCodeBlock) (*Fence, bool) {
 		f.indent = append(f.indent, column-1)
 	}
 	f.text = b.String()
-	if _, err := toml.Decode(f.text, &f.Options); err != nil {
-		f.Options = nil
-		f.Err = &FenceError{Line: f.Line, Column: 1, Message: err.Error()}
-		var perr toml.ParseError
-		if errors.As(err, &perr) {
-			f.Err = &FenceError{Line: f.Line + perr.Position.Line, Column: f.before(perr.Position.Line-1) + max(perr.Position.Col, 1), Message: perr.Message}
+	doc, faults := tomlfile.Parse("", f.text)
+	if len(faults) > 0 {
+		bad := faults[0]
+		f.Err = &FenceError{Line: f.Line, Column: 1, Width: 1, Message: bad.Message, Hint: bad.Hint}
+		if p := bad.Place; p.Line > 0 {
+			f.Err.Line, f.Err.Column, f.Err.Width = f.Line+p.Line, f.before(p.Line-1)+p.Column, p.Width
 		}
 		return f, true
 	}
+	f.Options = doc.Tree
 	f.Show, _ = f.Options["show"].(string)
 	delete(f.Options, "show")
 	return f, true

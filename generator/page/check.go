@@ -160,8 +160,8 @@ func (t *textCheck) fence(ref markdown.Reference) {
 		d := diag.Diagnostic{Rule: "E-show", Place: t.at(ref.Line, ref.Column, ref.Width), Message: f.message, Hint: f.hint}
 		switch bad := ref.Fence.Err; {
 		case bad != nil:
-			d.Place = t.at(bad.Line, bad.Column, 1)
-			d.Message, d.Hint = source.PlainSyntax(bad.Message, d.Place)
+			d.Place = t.at(bad.Line, bad.Column, bad.Width)
+			d.Message, d.Hint = bad.Message, bad.Hint
 		case f.key != "":
 			d.Place = t.at(ref.Fence.Find(f.key, !f.name))
 		}

@@ -10,13 +10,14 @@ import (
 	"time"
 
 	"steelyard/generator/diag"
+	"steelyard/generator/tomlfile"
 	"steelyard/scoring"
 )
 
 // binder fills the structs of file_*.go from a parsed document and collects what
 // does not fit. It goes on after each mistake.
 type binder struct {
-	doc    *document
+	doc    *tomlfile.Document
 	langs  *languages
 	path   []string
 	list   []mistake
@@ -31,21 +32,21 @@ type bindable interface {
 }
 
 // bindDocument fills v, a pointer to a struct, from a parsed file.
-func bindDocument(d *document, langs *languages, v any) []mistake {
+func bindDocument(d *tomlfile.Document, langs *languages, v any) []mistake {
 	b := &binder{doc: d, langs: langs}
-	b.table(reflect.ValueOf(v).Elem(), d.tree)
+	b.table(reflect.ValueOf(v).Elem(), d.Tree)
 	b.otherLanguages()
 	b.untranslated()
 	return b.list
 }
 
 func (b *binder) add(rule, message, hint string) {
-	b.list = append(b.list, mistake{at: at(b.doc.name, slices.Clone(b.path)...), rule: rule, message: message, hint: hint})
+	b.list = append(b.list, mistake{at: at(b.doc.Name, slices.Clone(b.path)...), rule: rule, message: message, hint: hint})
 }
 
 // addName adds a mistake about the key itself.
 func (b *binder) addName(rule, message, hint string) {
-	b.list = append(b.list, mistake{at: atName(b.doc.name, slices.Clone(b.path)...), rule: rule, message: message, hint: hint})
+	b.list = append(b.list, mistake{at: atName(b.doc.Name, slices.Clone(b.path)...), rule: rule, message: message, hint: hint})
 }
 
 // in runs f one step further down the path.
@@ -91,8 +92,8 @@ func (b *binder) table(v reflect.Value, raw map[string]any) {
 		b.value(v.FieldByIndex(s.rest.index), left, s.rest)
 		return
 	}
-	keys := b.doc.order(b.path, left)
-	if slices.ContainsFunc(b.path, func(p string) bool { return isElement([]string{p}) }) {
+	keys := b.doc.Order(b.path, left)
+	if slices.ContainsFunc(b.path, func(p string) bool { return tomlfile.IsElement([]string{p}) }) {
 		keys = slices.Sorted(maps.Keys(left)) // in a list of tables the file's order of keys is not known by index
 	}
 	for _, k := range keys {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"steelyard/generator/tomlfile"
 	"steelyard/scoring"
 )
 
@@ -133,8 +134,8 @@ func checkRulebook(file string, f *rulebookFile, found []mistake) []mistake {
 			unnamed = true
 			continue
 		}
-		if !isID(g.ID) {
-			add(at(file, "grade", step, "id"), ruleID, fmt.Sprintf("%q is no id: an id is %s", g.ID, idRule), idHint(g.ID))
+		if !tomlfile.IsID(g.ID) {
+			add(at(file, "grade", step, "id"), ruleID, fmt.Sprintf("%q is no id: an id is %s", g.ID, tomlfile.IDRule), tomlfile.IDHint(g.ID))
 		}
 		if j, ok := first[g.ID]; ok {
 			list = append(list, mistake{

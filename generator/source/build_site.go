@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"steelyard/generator/diag"
+	"steelyard/generator/tomlfile"
 )
 
 var colourForm = regexp.MustCompile(shapeOf(reflect.TypeFor[siteFile]()).by["colours"].form)
@@ -79,10 +80,10 @@ func (l *loader) loadConfig() {
 
 // languages finds the site's languages before anything else is bound, since texts
 // are checked against them.
-func (l *loader) languages(doc *document) []string {
-	list, _ := doc.tree["languages"].([]any)
+func (l *loader) languages(doc *tomlfile.Document) []string {
+	list, _ := doc.Tree["languages"].([]any)
 	var out []string
-	if _, given := doc.tree["languages"].([]any); given && len(list) == 0 {
+	if _, given := doc.Tree["languages"].([]any); given && len(list) == 0 {
 		l.add(mistake{at: at(siteName, "languages"), rule: ruleLang, message: "the site has no language", hint: `write languages = ["en"], or the code of yours`})
 	}
 	for i, raw := range list {

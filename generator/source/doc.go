@@ -6,7 +6,7 @@
 //
 // A TOML file goes through four steps, each in a file of its own:
 //
-//	parse   bytes -> tree of values               (toml.go)
+//	parse   bytes -> tree of values               (toml.go, by package tomlfile)
 //	bind    tree -> the structs of file_*.go       (bind.go); unknown keys, wrong types
 //	build   structs -> the types of site.go        (build_*.go); merged with the rulebook
 //	refer   ids that name something elsewhere      (refer.go); both ends are cited
@@ -16,5 +16,6 @@
 // and the guide's reference all follow from them.
 //
 // Places are found late: the TOML reader keeps none, so a file that has a mistake,
-// or whose places a trace asks for, is scanned once more for them (place.go).
+// or whose places a trace asks for, is scanned once more for them (place.go,
+// tomlfile.Scan).
 package source

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"path"
 	"unicode/utf8"
+
+	"steelyard/generator/tomlfile"
 )
 
 // checkText finds out why the bytes of a file are no text that can be read: another
@@ -27,8 +29,7 @@ func checkText(name string, data []byte) *mistake {
 	if cr < 0 || path.Ext(name) == ".md" && bytes.IndexByte(data, '\n') >= 0 {
 		return nil
 	}
-	text := string(data)
-	place := placeAt(name, text, lineStarts(text), span{cr, cr + 1})
+	place := tomlfile.NewLines(name, string(data)).Place(tomlfile.Span{Start: cr, End: cr + 1})
 	return &mistake{found: &place, rule: ruleFile, message: "a line ends with a carriage return alone",
 		hint: "save the file with the line ends of Windows (CRLF) or of Unix (LF)"}
 }
@@ -48,8 +49,7 @@ func zeros(name string, data []byte, first int) *mistake {
 	case n >= len(data)/4 && n < len(data)*2/3 || hasMark16(data):
 		m.message, m.hint = "the file is UTF-16, not UTF-8", utf16Hint
 	case n < 10 && n < len(data) && utf8.Valid(data):
-		text := string(data)
-		place := placeAt(name, text, lineStarts(text), span{first, first + 1})
+		place := tomlfile.NewLines(name, string(data)).Place(tomlfile.Span{Start: first, End: first + 1})
 		m.found = &place
 		m.message, m.hint = "the file holds an invisible control character", "delete it and type the text again"
 	}
@@ -84,8 +84,7 @@ func checkUTF8(name string, data []byte) *mistake {
 		}
 		i += n
 	}
-	text := string(data)
-	place := placeAt(name, text, lineStarts(text), span{i, i + 1})
+	place := tomlfile.NewLines(name, string(data)).Place(tomlfile.Span{Start: i, End: i + 1})
 	m.found = &place
 	m.message = fmt.Sprintf("byte 0x%02x is not UTF-8", data[i])
 	m.hint = "save the file as UTF-8; Chinese text from older programs is often GB 18030"

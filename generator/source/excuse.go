@@ -82,7 +82,7 @@ func (n *Narrative) Place(key bool, path ...string) diag.Place {
 	}
 	c := placeCache{fsys: n.fsys}
 	if x := c.get(n.File); x != nil {
-		return x.find(path, key)
+		return x.Find(path, key)
 	}
 	return diag.Place{File: n.File}
 }

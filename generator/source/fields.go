@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/language"
 
 	"steelyard/generator/diag"
+	"steelyard/generator/tomlfile"
 )
 
 // date is "2025-03-01", from a TOML date.
@@ -39,7 +40,7 @@ func (n *named[T]) bind(b *binder, raw any, f *field) {
 		}
 		return
 	}
-	ids := b.doc.order(b.path, m)
+	ids := b.doc.Order(b.path, m)
 	if len(ids) < len(m) { // below a list, where the file's order is not told
 		ids = ids[:0]
 		for id := range m {
@@ -82,44 +83,11 @@ func (n named[T]) ids() []string {
 	return out
 }
 
-const idRule = "lower-case letters, digits and hyphens"
-
-// isID says whether s is written as an id: lower-case letters, digits, hyphens.
-func isID(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; !(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' && i > 0) {
-			return false
-		}
-	}
-	return s != ""
-}
-
-// asID is the id nearest to a name, "" where nothing of it is left.
-func asID(s string) string {
-	var out strings.Builder
-	for _, c := range strings.ToLower(s) {
-		switch {
-		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9':
-			out.WriteRune(c)
-		case out.Len() > 0 && !strings.HasSuffix(out.String(), "-"):
-			out.WriteByte('-')
-		}
-	}
-	return strings.Trim(out.String(), "-")
-}
-
 func (b *binder) checkID(id string) {
-	if isID(id) {
+	if tomlfile.IsID(id) {
 		return
 	}
-	b.addName(ruleID, fmt.Sprintf("%q is no id: an id is %s", id, idRule), idHint(id))
-}
-
-func idHint(id string) string {
-	if better := asID(id); better != "" {
-		return fmt.Sprintf("write %q and keep the name for the title", better)
-	}
-	return `choose a short Latin name such as "visits" and keep this one for the title`
+	b.addName(ruleID, fmt.Sprintf("%q is no id: an id is %s", id, tomlfile.IDRule), tomlfile.IDHint(id))
 }
 
 // languages are the codes that a text may be written in.
@@ -180,7 +148,7 @@ func (b *binder) checkLanguage(code string) bool {
 func (b *binder) otherLanguages() {
 	for _, code := range slices.Sorted(keysOf(b.others)) {
 		b.list = append(b.list, mistake{
-			at: at(b.doc.name), rule: ruleLang, severity: diag.Info,
+			at: at(b.doc.Name), rule: ruleLang, severity: diag.Info,
 			message: fmt.Sprintf("%s in %q, which the site does not publish", count(b.others[code], "text is", "texts are"), code),
 			hint:    fmt.Sprintf("add %q to languages in site.toml to publish it", code),
 		})
@@ -207,7 +175,7 @@ func (b *binder) untranslated() {
 	for _, code := range slices.Sorted(keysOf(b.lacks)) {
 		list := b.lacks[code]
 		b.list = append(b.list, mistake{
-			at: at(b.doc.name, strings.Split(list[0], ".")...), rule: ruleLang, severity: diag.Info,
+			at: at(b.doc.Name, strings.Split(list[0], ".")...), rule: ruleLang, severity: diag.Info,
 			message: fmt.Sprintf("%s not in %q: %s", count(len(list), "text is", "texts are"), code, some(list)),
 			hint:    "another language stands in",
 		})

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"steelyard/generator/diag"
+	"steelyard/generator/tomlfile"
 )
 
 // findUnits tells units from folders of pages, and reads each unit.toml.
@@ -30,8 +31,8 @@ func (l *loader) findUnits() {
 		} else if slices.Contains(l.langs.list[1:], dir) {
 			l.add(mistake{at: at(contentDir + "/" + dir), rule: ruleID, message: fmt.Sprintf("the pages in the language %q stand under this name", dir), hint: "choose another id for the unit",
 				related: []remark{{at: at(siteName, "languages"), message: "the languages"}}})
-		} else if !isID(dir) {
-			l.add(mistake{at: at(contentDir + "/" + dir), rule: ruleID, message: fmt.Sprintf("%q is no id: an id is %s", dir, idRule), hint: folderHint(dir)})
+		} else if !tomlfile.IsID(dir) {
+			l.add(mistake{at: at(contentDir + "/" + dir), rule: ruleID, message: fmt.Sprintf("%q is no id: an id is %s", dir, tomlfile.IDRule), hint: folderHint(dir)})
 		}
 		folded[strings.ToLower(dir)] = dir
 		l.unitNames = append(l.unitNames, dir)
@@ -46,7 +47,7 @@ func (l *loader) findUnits() {
 }
 
 func folderHint(name string) string {
-	if better := asID(name); better != "" {
+	if better := tomlfile.AsID(name); better != "" {
 		return fmt.Sprintf("rename the folder to %q and keep the name for the title", better)
 	}
 	return `rename the folder to a short Latin name such as "liaison" and keep this one for the title`

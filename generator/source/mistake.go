@@ -2,9 +2,9 @@ package source
 
 import (
 	"io/fs"
-	"strings"
 
 	"steelyard/generator/diag"
+	"steelyard/generator/tomlfile"
 )
 
 // mistake is a diagnostic whose place is still a key path.
@@ -88,15 +88,15 @@ func Mistakes() []Mistake {
 
 // settle finds the places of mistakes, reading each file that has one once more.
 func settle(fsys fs.FS, list []mistake) []diag.Diagnostic {
-	index := map[string]*keyIndex{}
-	taken := map[string][]alias{}
+	index := map[string]*tomlfile.Index{}
+	taken := map[string][][2][]string{}
 	broken := map[string]bool{} // files of which a scan would end at the first broken line
 	for _, m := range list {
 		if m.rule == ruleSyntax {
 			broken[m.at.file] = true
 		}
 		if n := len(m.at.path); m.taken != "" && n > 0 {
-			taken[m.at.file] = append(taken[m.at.file], alias{join(m.at.path[:n-1], m.taken), m.at.path})
+			taken[m.at.file] = append(taken[m.at.file], [2][]string{join(m.at.path[:n-1], m.taken), m.at.path})
 		}
 	}
 	place := func(k key) diag.Place {
@@ -109,25 +109,26 @@ func settle(fsys fs.FS, list []mistake) []diag.Diagnostic {
 			if err != nil {
 				return diag.Place{File: k.file}
 			}
-			text := string(frontText(k.file, data))
+			text := tomlText(k.file, data)
 			if broken[k.file] {
 				if doc, _ := parseTOML(k.file, text); doc != nil {
-					text = doc.text
+					text = doc.Text
 				}
 			}
-			x = newIndex(k.file, text)
-			x.taken = taken[k.file]
+			x = tomlfile.Scan(k.file, text)
+			for _, a := range taken[k.file] {
+				x.Alias(a[0], a[1])
+			}
 			index[k.file] = x
 		}
-		return x.find(k.path, k.name)
+		return x.Find(k.path, k.name)
 	}
 	has := func(k key) bool {
 		x := index[k.file]
 		if x == nil {
 			return false
 		}
-		_, ok := x.spots[strings.Join(k.path, pathMark)]
-		return ok
+		return x.Has(k.path...)
 	}
 	out := make([]diag.Diagnostic, 0, len(list))
 	for _, m := range list {

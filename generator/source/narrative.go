@@ -1,7 +1,6 @@
 package source
 
 import (
-	"bytes"
 	"fmt"
 	"io/fs"
 	"path"
@@ -9,128 +8,26 @@ import (
 	"strings"
 
 	"steelyard/generator/diag"
+	"steelyard/generator/tomlfile"
 )
-
-const frontMark = "+++"
-
-// splitFront finds the front matter of a Markdown file: where it starts and ends,
-// and where the body starts. A file without one has start and end 0.
-func splitFront(text string) (start, end, body int, closed bool) {
-	at := 0
-	if strings.HasPrefix(text, bom) {
-		at = len(bom)
-	}
-	first, next := lineAt(text, at)
-	if strings.TrimRight(first, " \t\r") != frontMark {
-		return 0, 0, at, true
-	}
-	start = next
-	for at = next; at < len(text); at = next {
-		var line string
-		line, next = lineAt(text, at)
-		if strings.TrimRight(line, " \t\r") == frontMark {
-			return start, at, next, true
-		}
-	}
-	return start, len(text), len(text), false
-}
-
-// strayFront finds front matter that is none: behind an empty line, between lines of
-// --- as other programs have it, or between marks that are not quite +++.
-func strayFront(name, text string) *mistake {
-	first, at := "", 0
-	for first == "" && at < len(text) {
-		line, next := lineAt(text, at)
-		if first = strings.TrimSpace(strings.TrimPrefix(line, bom)); first == "" {
-			at = next
-		}
-	}
-	var hint string
-	switch {
-	case strings.HasPrefix(narrow(first), frontMark) && strings.Trim(narrow(first), "+") == "":
-		hint = "begin the first line of the file with +++, and nothing else on it"
-	case first == "---" && isYAML(text[at:]):
-		hint = `put +++ in place of both ---, and write key = "text" in place of key: text`
-	default:
-		return nil
-	}
-	place := placeAt(name, text, lineStarts(text), span{at, at + len(strings.TrimRight(text[at:at+strings.IndexByte(text[at:]+"\n", '\n')], " \t\r"))})
-	return &mistake{rule: ruleSyntax, message: "this is no front matter, and would be shown as text", hint: hint, found: &place}
-}
-
-// isYAML says whether a text begins with keys and values between two lines of ---.
-func isYAML(text string) bool {
-	_, at := lineAt(text, 0)
-	for keys := 0; at < len(text); {
-		line, next := lineAt(text, at)
-		line = strings.TrimSpace(line)
-		switch {
-		case line == "---":
-			return keys > 0
-		case line == "" || line[0] == '#' || line[0] == '-' || line[0] == '[':
-		case strings.ContainsAny(line, ":="):
-			keys++
-		default:
-			return false
-		}
-		at = next
-	}
-	return false
-}
-
-// lineAt is the line that starts at a byte, and where the next one starts.
-func lineAt(text string, at int) (line string, next int) {
-	if i := strings.IndexByte(text[at:], '\n'); i >= 0 {
-		return text[at : at+i], at + i + 1
-	}
-	return text[at:], len(text)
-}
-
-// frontText is a file as a scanner of keys is to see it: the front matter of a
-// Markdown file at its own place, everything else as it is.
-func frontText(name string, data []byte) []byte {
-	if path.Ext(name) != ".md" {
-		return data
-	}
-	start, end, _, _ := splitFront(string(data))
-	if end == 0 {
-		return nil
-	}
-	out := bytes.Clone(data[:end])
-	for i := range start {
-		if out[i] != '\n' && out[i] != '\r' {
-			out[i] = ' '
-		}
-	}
-	return out
-}
 
 // parseNarrative reads a Markdown file up to its body.
 func parseNarrative(name, lang string, data []byte, langs *languages) (*Narrative, []mistake) {
 	n := &Narrative{Lang: lang, File: name, BodyLine: 1}
 	text := string(data)
-	start, end, body, closed := splitFront(text)
+	_, end, body, closed := tomlfile.SplitFront(text)
 	n.start = body
 	if !closed {
-		line := strings.Count(text[:start], "\n")
-		place := placeAt(name, text, lineStarts(text), span{start - 1, start})
-		if line > 0 {
-			place = placeAt(name, text, lineStarts(text), span{strings.Index(text, frontMark), strings.Index(text, frontMark) + 3})
-		}
-		return n, []mistake{{rule: ruleSyntax, message: "the front matter has no end", hint: "put a line with +++ below it", found: &place}}
+		return n, syntax(name, []tomlfile.Fault{*tomlfile.UnclosedFront(name, text)})
 	}
 	if end == 0 {
-		if bad := strayFront(name, text); bad != nil {
-			return n, []mistake{*bad}
+		if bad := tomlfile.StrayFront(name, text); bad != nil {
+			return n, syntax(name, []tomlfile.Fault{*bad})
 		}
 		return n, nil
 	}
 	n.BodyLine = strings.Count(text[:body], "\n") + 1
-	front := frontText(name, data[:end])
-	if end < len(text) {
-		front = frontText(name, data)
-	}
-	doc, list := parseTOML(name, string(front))
+	doc, list := parseTOML(name, tomlfile.FrontText(text))
 	if doc == nil {
 		return n, list
 	}

@@ -64,7 +64,7 @@ func validate(schemas map[string]*jsonschema.Schema, name string, data []byte) e
 		return nil
 	}
 	var tree map[string]any
-	if _, err := toml.Decode(string(frontText(name, data)), &tree); err != nil {
+	if _, err := toml.Decode(tomlText(name, data), &tree); err != nil {
 		return err
 	}
 	var asJSON bytes.Buffer

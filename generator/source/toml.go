@@ -1,68 +1,56 @@
 package source
 
 import (
-	"github.com/BurntSushi/toml"
+	"path"
+	"slices"
+
+	"steelyard/generator/tomlfile"
 )
 
-// document is one TOML file, or the front matter of a Markdown file, as parsed.
-type document struct {
-	name  string
-	text  string // as it was read at last
-	whole bool   // nothing of the file is left out
-	tree  map[string]any
-	keys  []toml.Key // in the order of the file
+// parseTOML reads text; the document is what is left without the lines that are broken,
+// nil where that cannot be told.
+func parseTOML(name, text string) (*tomlfile.Document, []mistake) {
+	doc, faults := tomlfile.Parse(name, text)
+	return doc, syntax(name, faults)
 }
 
-// parseTOML reads text. Where it is not TOML, the document is what is left without the
-// lines that are broken, nil where that cannot be told; see recover.go.
-func parseTOML(name, text string) (*document, []mistake) {
+// syntax makes mistakes of what is wrong with a text.
+func syntax(name string, faults []tomlfile.Fault) []mistake {
 	var list []mistake
-	for rest := text; ; {
-		d := &document{name: name, text: rest, whole: rest == text}
-		meta, err := toml.Decode(rest, &d.tree)
-		if err == nil {
-			d.keys = meta.Keys()
-			return d, list
+	for i := range faults {
+		f := &faults[i]
+		m := mistake{at: at(name), rule: ruleSyntax, message: f.Message, hint: f.Hint, found: &f.Place}
+		for k := range f.Related {
+			m.related = append(m.related, remark{found: &f.Related[k].Place, message: f.Related[k].Message})
 		}
-		m := syntaxMistake(name, rest, err)
-		again, ok := without(rest, m)
-		if ok || m.sure || len(list) == 0 {
-			list = append(list, *m)
-		}
-		if !ok || len(list) == mostBroken {
-			return nil, list
-		}
-		rest = again
+		list = append(list, m)
 	}
+	return list
 }
 
-// order lists the names right below a path in the order of the file.
-func (d *document) order(path []string, below map[string]any) []string {
-	out := make([]string, 0, len(below))
-	last := ""
-next:
-	for _, k := range d.keys {
-		if len(k) <= len(path) || k[len(path)] == last && last != "" {
-			continue
-		}
-		for i, p := range path {
-			if k[i] != p {
-				continue next
-			}
-		}
-		name := k[len(path)]
-		if _, ok := below[name]; !ok {
-			continue
-		}
-		last = name
-		for _, o := range out {
-			if o == name {
-				continue next
-			}
-		}
-		if out = append(out, name); len(out) == len(below) {
-			return out
+// tomlText is a file as the reader of TOML is to see it: the front matter of a Markdown
+// file at its own place, everything else as it is.
+func tomlText(name string, data []byte) string {
+	if path.Ext(name) != ".md" {
+		return string(data)
+	}
+	return tomlfile.FrontText(string(data))
+}
+
+// bindAll fills v with a document. Where lines of it were blanked, a key that seems to
+// be missing may stand in one of them.
+func bindAll(doc *tomlfile.Document, langs *languages, v any) []mistake {
+	list := bindDocument(doc, langs, v)
+	if doc.Whole {
+		return list
+	}
+	list = slices.DeleteFunc(list, func(m mistake) bool { return m.rule == ruleMissing || !isError(m) })
+	index := doc.Index()
+	for i := range list {
+		if list[i].found == nil && len(list[i].at.path) > 0 { // a scan of the file itself ends at the first broken line
+			place := index.Find(list[i].at.path, list[i].at.name)
+			list[i].found = &place
 		}
 	}
-	return out
+	return list
 }

@@ -1,29 +1,41 @@
-package source
+package tomlfile
 
 import (
 	"strconv"
 	"strings"
 )
 
-// span is a part of a file in bytes, end excluded.
-type span struct{ start, end int }
+// Span is a part of a text in bytes, end excluded.
+type Span struct{ Start, End int }
 
-// spot is where a key and its value stand. For a table's header the value is the
-// name inside the brackets.
-type spot struct{ key, value span }
+// Spot is where a key and its value stand.
+type Spot struct {
+	// Key is the last step of the path as it is written, with its quotation marks: "points"
+	// of "indicator.visits.points = 4". Of an element of a list it is the element.
+	Key Span
+	// Value is the value as it is written, without the blanks around it; of a header the
+	// name inside the brackets.
+	Value Span
+	// Header says that the key stands in brackets, and not before an =.
+	Header bool
 
-// keySpot is one key of a file. Its path is joined by pathMark; elements of arrays
-// have their index as a step: "bonus", "0", "points".
-type keySpot struct {
-	path string
-	spot
-	part bool // of a dotted key, and not its last step: it may stand many times
+	path   string
+	whole  Span // the dotted key to the end of the value; the header with its brackets
+	name   Span // the dotted key; the name inside the brackets
+	part   bool // of a dotted key, and not its last step: it may stand many times
+	list   bool // of a header in double brackets
+	inline bool // it stands in a list or a table in braces
 }
 
 const pathMark = "\x1f"
 
-// steps takes a path apart.
-func (k *keySpot) steps() []string { return strings.Split(k.path, pathMark) }
+// mostScanned is how deep a walk goes, and how many parts a key has in it: more than
+// Usual, and little enough for a text that was not read within any limits.
+const mostScanned = 1000
+
+// Path is the key path: "bonus", "0", "points". Elements of lists have their index as a
+// step.
+func (k *Spot) Path() []string { return strings.Split(k.path, pathMark) }
 
 // scanner walks over TOML text that the reader has accepted and tells where each
 // key stands, which the reader keeps to itself. Text that is not TOML ends the
@@ -33,12 +45,13 @@ type scanner struct {
 	at    int
 	path  []byte         // of the key at hand
 	count map[string]int // how many elements an array of tables has so far
-	found []keySpot
+	found []Spot
+	depth int // of lists and tables in braces that are open
 }
 
-// scanKeys lists the keys of text in the order of the file.
-func scanKeys(text string) []keySpot {
-	s := &scanner{text: text, found: make([]keySpot, 0, len(text)/24+8)}
+// scanKeys lists the keys of a text in its order.
+func scanKeys(text string) []Spot {
+	s := &scanner{text: text, found: make([]Spot, 0, len(text)/32+8)}
 	if strings.HasPrefix(text, bom) {
 		s.at = len(bom)
 	}
@@ -60,8 +73,8 @@ func (s *scanner) push(step string) int {
 }
 
 // tell notes where the path at hand stands and returns its number.
-func (s *scanner) tell(key, value span) int {
-	s.found = append(s.found, keySpot{path: string(s.path), spot: spot{key, value}})
+func (s *scanner) tell(key, value Span) int {
+	s.found = append(s.found, Spot{path: string(s.path), Key: key, Value: value, inline: s.depth > 0})
 	return len(s.found) - 1
 }
 
@@ -74,6 +87,7 @@ func (s *scanner) line() bool {
 	if s.text[s.at] != '[' {
 		return s.pair()
 	}
+	open := s.at
 	s.at++
 	array := s.at < len(s.text) && s.text[s.at] == '['
 	if array {
@@ -91,11 +105,15 @@ func (s *scanner) line() bool {
 		}
 		s.at++
 	}
-	whole := span{name[0].start, name[len(name)-1].end}
+	inside := Span{name[0].Start, name[len(name)-1].End}
+	header := func(n step, last bool) {
+		h := &s.found[s.tell(n.Span, inside)]
+		h.Header, h.part, h.list, h.whole, h.name = true, !last, array && last, Span{open, s.at}, inside
+	}
 	s.path = s.path[:0]
 	for i, n := range name {
 		s.push(n.name)
-		s.found[s.tell(n.span, whole)].part = i < len(name)-1
+		header(n, i == len(name)-1)
 		c := s.count[string(s.path)]
 		if array && i == len(name)-1 {
 			if s.count == nil {
@@ -103,7 +121,7 @@ func (s *scanner) line() bool {
 			}
 			s.count[string(s.path)]++
 			s.push(strconv.Itoa(c))
-			s.tell(n.span, whole)
+			header(n, true)
 		} else if c > 0 {
 			s.push(strconv.Itoa(c - 1))
 		}
@@ -124,11 +142,13 @@ func (s *scanner) pair() bool {
 	first := len(s.found)
 	for i, n := range name {
 		s.push(n.name)
-		s.found[s.tell(n.span, span{s.at, s.at})].part = i < len(name)-1
+		s.found[s.tell(n.Span, Span{s.at, s.at})].part = i < len(name)-1
 	}
 	ok = s.value()
 	for i := range name {
-		s.found[first+i].value.end = s.at
+		k := &s.found[first+i]
+		k.Value.End = s.at
+		k.name, k.whole = Span{name[0].Start, name[len(name)-1].End}, Span{name[0].Start, s.at}
 	}
 	s.path = s.path[:before]
 	return ok
@@ -137,7 +157,7 @@ func (s *scanner) pair() bool {
 // step is one part of a dotted key.
 type step struct {
 	name string
-	span
+	Span
 }
 
 // key reads a dotted key and leaves the walk behind it and its white space.
@@ -161,7 +181,10 @@ func (s *scanner) key(name []step) ([]step, bool) {
 			}
 			text = s.text[start:s.at]
 		}
-		name = append(name, step{text, span{start, s.at}})
+		if len(name) > mostScanned || len(text) > mostScanned*64 {
+			return nil, false
+		}
+		name = append(name, step{text, Span{start, s.at}})
 		s.space()
 		if s.peek() != '.' {
 			return name, true
@@ -179,6 +202,10 @@ func (s *scanner) value() bool {
 		return s.quoted()
 	case '[':
 		s.at++
+		if s.depth++; s.depth > mostScanned {
+			return false
+		}
+		defer func() { s.depth-- }()
 		for i := 0; ; i++ {
 			s.blank()
 			if s.peek() == ']' {
@@ -186,9 +213,10 @@ func (s *scanner) value() bool {
 				return true
 			}
 			before := s.push(strconv.Itoa(i))
-			n := s.tell(span{s.at, s.at}, span{s.at, s.at})
+			n := s.tell(Span{s.at, s.at}, Span{s.at, s.at})
 			ok := s.value()
-			s.found[n].key.end, s.found[n].value.end = s.at, s.at
+			s.found[n].Key.End, s.found[n].Value.End = s.at, s.at
+			s.found[n].whole, s.found[n].name = s.found[n].Value, s.found[n].Value
 			s.path = s.path[:before]
 			if !ok || !s.comma(']') {
 				return false
@@ -196,6 +224,10 @@ func (s *scanner) value() bool {
 		}
 	case '{':
 		s.at++
+		if s.depth++; s.depth > mostScanned {
+			return false
+		}
+		defer func() { s.depth-- }()
 		for {
 			s.blank()
 			if s.peek() == '}' {

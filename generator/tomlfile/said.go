@@ -1,4 +1,4 @@
-package source
+package tomlfile
 
 import (
 	"errors"
@@ -11,10 +11,10 @@ import (
 	"steelyard/generator/diag"
 )
 
-// syntaxMistake puts what the TOML reader says into words for people who do not
-// know TOML, with its place and what to do.
-func syntaxMistake(name, text string, err error) *mistake {
-	m := &mistake{at: at(name), rule: ruleSyntax, message: "this is not TOML: " + err.Error()}
+// fault puts what the TOML reader says into words for people who do not know TOML, with
+// its place and what to do.
+func fault(name, text string, err error) *Fault {
+	m := &Fault{Place: diag.Place{File: name}, Message: "this is not TOML: " + err.Error()}
 	var bad toml.ParseError
 	if !errors.As(err, &bad) {
 		return m
@@ -23,86 +23,75 @@ func syntaxMistake(name, text string, err error) *mistake {
 	if strings.HasPrefix(text, bom) {
 		offset = len(bom) // the reader counts without it
 	}
-	s := span{bad.Position.Start + offset, bad.Position.Start + offset + max(bad.Position.Len, 1)}
-	place := placeAt(name, text, lineStarts(text), s)
-	m.message, m.hint = PlainSyntax(bad.Message, place)
+	lines := NewLines(name, text)
+	s := Span{bad.Position.Start + offset, bad.Position.Start + offset + max(bad.Position.Len, 1)}
+	place := lines.Place(s)
+	m.Message, m.Hint = Plain(bad.Message, place)
 	if odd := oddMark([]rune(place.Source)); odd >= 0 {
-		place.Column, place.Width = odd+1, 1
+		place.Column, place.Width = place.Skip+odd+1, 1
 	}
-	if open, ok := openLongText(text, place, bad.Message); ok {
+	if open, ok := openLongText(lines, bad.Message); ok {
 		place, m.sure = open, true
-		m.message, m.hint = `a text of several lines is not closed`, `put """ at its end, or begin it with a single "`
+		m.Message, m.Hint = `a text of several lines is not closed`, `put """ at its end, or begin it with a single "`
 	}
-	if open, ok := leftOpen(text, place, bad.Message); ok {
+	if open, ok := leftOpen(lines, place, bad.Message); ok {
 		place, m.sure = open, true
-		m.message, m.hint = unclosed(place.Source)
+		m.Message, m.Hint = unclosed(place.Source)
 	}
-	m.found = &place
+	m.Place = place
 	m.sure = m.sure || anyIn(bad.Message, "already been defined", "created as a hash", "is not a table")
 	if !strings.Contains(bad.Message, "already") {
 		return m
 	}
-	if again, first, ok := duplicate(text); ok {
-		x := newIndex(name, text)
-		place, before := x.place(again.key), x.place(first.key)
-		m.found = &place
-		m.message = fmt.Sprintf("%q stands twice", strings.Join(first.steps(), "."))
-		m.hint = "keep one of the two"
-		m.related = []remark{{found: &before, message: "first given here"}}
+	x := Scan(name, text)
+	if again, first, ok := x.twice(); ok {
+		return x.saidTwice(again, first)
 	}
 	return m
 }
 
-// openLongText finds the """ that opens a text which the file does not close.
-func openLongText(text string, at diag.Place, said string) (diag.Place, bool) {
-	low := strings.ToLower(said)
-	if !strings.Contains(low, "unexpected eof") && !strings.Contains(low, `expected '"`) || strings.Count(text, `"""`)%2 == 0 {
-		return diag.Place{}, false
-	}
-	i := strings.LastIndex(text, `"""`)
-	return placeAt(at.File, text, lineStarts(text), span{i, i + 3}), true
+// saidTwice says that a key stands twice.
+func (x *Index) saidTwice(again, first Spot) *Fault {
+	return &Fault{Place: x.Place(again.Key), sure: true,
+		Message: fmt.Sprintf("%q stands twice", strings.Join(first.Path(), ".")), Hint: "keep one of the two",
+		Related: []diag.Related{{Place: x.Place(first.Key), Message: "first given here"}}}
 }
 
-// duplicate finds the first key or header that stands twice.
-func duplicate(text string) (again, first keySpot, found bool) {
-	index := map[string]keySpot{}
-	for _, k := range scanKeys(text) {
-		header := isHeader(k.spot)
-		if header && k.part {
+// openLongText finds the """ that opens a text which the file does not close.
+func openLongText(lines *Lines, said string) (diag.Place, bool) {
+	low := strings.ToLower(said)
+	if !strings.Contains(low, "unexpected eof") && !strings.Contains(low, `expected '"'`) || strings.Count(lines.text, `"""`)%2 == 0 {
+		return diag.Place{}, false
+	}
+	i := strings.LastIndex(lines.text, `"""`)
+	return lines.Place(Span{i, i + 3}), true
+}
+
+// twice finds the first key or header that stands twice.
+func (x *Index) twice() (again, first Spot, found bool) {
+	before := make(map[string]Spot, len(x.spots))
+	for _, k := range x.order {
+		if k.Header && k.part {
 			continue
 		}
-		f, before := index[k.path]
-		if before && !(k.part && f.part) && !isElement(k.steps()) && !inDoubleBrackets(text, k.spot) {
+		f, ok := before[k.path]
+		if ok && !(k.part && f.part) && !IsElement(k.Path()) && !k.list {
 			return k, f, true
 		}
-		if !before {
-			index[k.path] = k
+		if !ok {
+			before[k.path] = k
 		}
 	}
 	return again, first, false
 }
 
-// isHeader says whether the key stands in brackets and not before a =.
-func isHeader(s spot) bool { return s.value.start <= s.key.start }
-
-// inDoubleBrackets says whether the header is one of a list of tables, as [[bonus]].
-func inDoubleBrackets(text string, s spot) bool {
-	return isHeader(s) && strings.HasSuffix(strings.TrimRight(text[:s.value.start], " \t"), "[[")
-}
-
-// isElement says whether the path ends in an index.
-func isElement(path []string) bool {
-	last := path[len(path)-1]
-	return last != "" && strings.Trim(last, "0123456789") == ""
-}
-
-// PlainSyntax says in plain words what is wrong with TOML and what to do: from what
+// Plain says in plain words what is wrong with TOML and what to do: from what
 // the reader of TOML says, and where.
-func PlainSyntax(said string, place diag.Place) (message, hint string) {
+func Plain(said string, place diag.Place) (message, hint string) {
 	msg := strings.TrimPrefix(said, "toml: ")
 	low := strings.ToLower(msg)
 	line := []rune(place.Source)
-	i := min(max(place.Column-1, 0), len(line))
+	i := min(max(place.Column-1-place.Skip, 0), len(line))
 	rest := strings.TrimSpace(string(line[i:]))
 	trimmed := strings.TrimSpace(place.Source)
 	if odd := oddMark(line); odd >= 0 {
@@ -176,7 +165,7 @@ func PlainSyntax(said string, place diag.Place) (message, hint string) {
 	case strings.Contains(low, "out of range"):
 		return "the number is too large", "write it in a larger unit of measure, such as millions"
 	case strings.Contains(low, "already") || strings.Contains(low, "duplicate"):
-		return saidTwice(msg)
+		return saidOfTwo(msg)
 	}
 	return "this is not TOML: " + msg, ""
 }
@@ -186,8 +175,8 @@ func anyIn(text string, parts ...string) bool {
 	return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(text, p) })
 }
 
-// saidTwice says which key stands twice, from what the reader of TOML says.
-func saidTwice(msg string) (message, hint string) {
+// saidOfTwo says which key stands twice, from what the reader of TOML says.
+func saidOfTwo(msg string) (message, hint string) {
 	_, rest, _ := strings.Cut(msg, "'")
 	name, _, ok := strings.Cut(rest, "'")
 	switch {

@@ -1,4 +1,4 @@
-package source
+package tomlfile
 
 import (
 	"fmt"
@@ -183,7 +183,7 @@ func saidHeader(line []rune) (message, hint string) {
 	name := strings.Trim(strings.TrimSpace(string(line)), "[]")
 	for _, r := range name {
 		if r >= 0x80 {
-			return "the name of a table is made of " + idRule, idHint("")
+			return "the name of a table is made of " + IDRule, IDHint("")
 		}
 	}
 	if spaced := strings.Fields(name); len(spaced) > 1 && strings.HasSuffix(strings.TrimSpace(string(line)), "]") {
@@ -191,3 +191,7 @@ func saidHeader(line []rune) (message, hint string) {
 	}
 	return "the name of the table is not closed", "put a ] at its end"
 }
+
+// Date is how TOML writes what a text has as a date: "2025-03-01" for "2025.3.1"; "" where
+// that cannot be told. ok says that the text begins with what looks like one.
+func Date(text string) (better string, ok bool) { return dateAround([]rune(text), 0) }

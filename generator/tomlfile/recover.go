@@ -1,9 +1,9 @@
-package source
+package tomlfile
 
 import (
 	"regexp"
-	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 
@@ -14,19 +14,23 @@ import (
 // full-width quotation marks in ten lines is to be told of ten lines, so a line that is
 // broken by itself is blanked and the file read again.
 
-// mostBroken is how many broken lines of a file are told.
-const mostBroken = 100
+// mostBroken is how many broken lines of a text of so many bytes are told: a hundred, or
+// fewer of a large one, since it is read once more for each.
+func mostBroken(size int) int {
+	const most, work = 100, 8 << 20
+	return min(most, max(work/(size+1), 5))
+}
 
 // without is the text with the line of a mistake blanked, or the table that begins in
 // it; everything else keeps its place. ok is false where the line may not be the one
 // that is wrong, as with a list that is not closed: what the reader says after that
 // would only mislead.
-func without(text string, m *mistake) (rest string, ok bool) {
-	if m.found == nil || m.found.Line == 0 {
+func without(text string, m *Fault) (rest string, ok bool) {
+	if m.Place.Line == 0 {
 		return "", false
 	}
 	lines := strings.SplitAfter(text, "\n")
-	i := m.found.Line - 1
+	i := m.Place.Line - 1
 	if i >= len(lines) {
 		return "", false
 	}
@@ -34,13 +38,13 @@ func without(text string, m *mistake) (rest string, ok bool) {
 	if i == 0 {
 		line = strings.TrimPrefix(line, bom)
 	}
-	twice := len(m.related) > 0
+	twice := len(m.Related) > 0
 	if strings.HasPrefix(line, "<<<<<<<") {
 		return withoutConflict(lines, i), true
 	}
 	header := meantAsHeader(line)
 	alone := !parses(line) && (header || closed(line))
-	if !twice && !alone && !endsIn(line, m.found) && !(m.sure && closed(line)) {
+	if !twice && !alone && !endsIn(line, &m.Place) && !(m.sure && closed(line)) {
 		return "", false
 	}
 	to := i + 1
@@ -91,23 +95,23 @@ func isUnopenedHeader(line string) bool {
 
 // endsIn says whether a mistake is that a line ends too early.
 func endsIn(line string, at *diag.Place) bool {
-	return at.Column > len([]rune(strings.TrimRight(line, " \t\r\n")))
+	return at.Column > utf8.RuneCountInString(strings.TrimRight(line, " \t\r\n"))
 }
 
 // leftOpen finds the line before a place that opens a list or a table in braces and does
 // not close it, where the reader stumbled over the line after it: there the author has
 // to look. The place is the end of that line.
-func leftOpen(text string, stumbled diag.Place, said string) (diag.Place, bool) {
+func leftOpen(lines *Lines, stumbled diag.Place, said string) (diag.Place, bool) {
 	low := strings.ToLower(said)
 	value := strings.Contains(low, "expected value but found") && parses(stumbled.Source)
 	if !value && !strings.Contains(low, "terminator") && !strings.Contains(low, "unexpected eof") {
 		return diag.Place{}, false
 	}
 	before := []rune(stumbled.Source)
-	if strings.TrimSpace(string(before[:min(stumbled.Column-1, len(before))])) != "" && !(value && isHeaderLine(stumbled.Source)) {
+	if strings.TrimSpace(string(before[:min(stumbled.Column-1-stumbled.Skip, len(before))])) != "" && !(value && isHeaderLine(stumbled.Source)) {
 		return diag.Place{}, false
 	}
-	starts := lineStarts(text)
+	text, starts := lines.text, lines.starts
 	for i := stumbled.Line - 2; i >= 0; i-- {
 		line := strings.TrimRight(text[starts[i]:starts[i+1]], " \t\r\n")
 		if trimmed := strings.TrimSpace(line); trimmed == "" || trimmed[0] == '#' {
@@ -117,7 +121,7 @@ func leftOpen(text string, stumbled diag.Place, said string) (diag.Place, bool) 
 			return diag.Place{}, false
 		}
 		end := starts[i] + len(line)
-		return placeAt(stumbled.File, text, starts, span{end, end}), true
+		return lines.Place(Span{end, end}), true
 	}
 	return diag.Place{}, false
 }
@@ -179,22 +183,4 @@ func blank(line string) string {
 		}
 	}
 	return string(b)
-}
-
-// bindAll fills v with a document. Where lines of it were blanked, a key that seems to
-// be missing may stand in one of them.
-func bindAll(doc *document, langs *languages, v any) []mistake {
-	list := bindDocument(doc, langs, v)
-	if doc.whole {
-		return list
-	}
-	list = slices.DeleteFunc(list, func(m mistake) bool { return m.rule == ruleMissing || !isError(m) })
-	index := newIndex(doc.name, doc.text)
-	for i := range list {
-		if list[i].found == nil && len(list[i].at.path) > 0 { // a scan of the file itself ends at the first broken line
-			place := index.find(list[i].at.path, list[i].at.name)
-			list[i].found = &place
-		}
-	}
-	return list
 }

@@ -1,0 +1,106 @@
+package tomlfile
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Limits are what a text may ask of the reader. The work that nested values and keys of
+// many parts make grows with the square of their number, so that a short text could hold
+// a machine; no scorecard comes near to these limits.
+type Limits struct {
+	Depth int // lists and tables in braces within each other
+	Parts int // parts of one dotted key
+	Name  int // bytes of one part in quotation marks
+}
+
+// Usual are the limits that Parse goes by.
+func Usual() Limits { return Limits{Depth: 64, Parts: 32, Name: 512} }
+
+// tooMuch finds the first place of a text that goes beyond a limit. It reads the text
+// once, and does not ask whether it is TOML.
+func (l Limits) tooMuch(name, text string) *Fault {
+	w := &walk{Limits: l, text: text}
+	for w.at < len(text) && w.said == "" {
+		w.step()
+	}
+	if w.said == "" {
+		return nil
+	}
+	return &Fault{Place: NewLines(name, text).Place(Span{w.at, w.at + 1}), Message: w.said, Hint: w.hint, sure: true}
+}
+
+// walk goes over a text and counts.
+type walk struct {
+	Limits
+	text       string
+	at         int
+	depth      int
+	parts      int  // dots since a key may have begun
+	fresh      bool // nothing stands before it on its line
+	header     bool // the line begins with a bracket
+	said, hint string
+}
+
+// step goes one character or one text in quotation marks further.
+func (w *walk) step() {
+	c := w.text[w.at]
+	fresh := w.fresh || w.at == 0
+	w.fresh = c == '\n' || fresh && (c == ' ' || c == '\t')
+	switch c {
+	case '\n':
+		w.parts, w.header = 0, false
+	case '=', ',', '#':
+		w.parts = 0
+		if c == '#' {
+			w.skipTo('\n')
+			return
+		}
+	case '.':
+		if w.parts++; w.parts >= w.Parts {
+			w.said, w.hint = fmt.Sprintf("the key has more than %d parts", w.Parts), "write shorter keys"
+			return
+		}
+	case '[', '{':
+		if w.header = w.header || fresh && c == '[' && w.depth == 0; w.header {
+			break
+		}
+		w.parts = 0
+		if w.depth++; w.depth > w.Depth {
+			w.said, w.hint = fmt.Sprintf("lists and tables stand more than %d deep within each other", w.Depth), "write them flat"
+			return
+		}
+	case ']', '}':
+		if !w.header {
+			w.depth = max(w.depth-1, 0)
+		}
+	case '"', '\'':
+		w.quoted()
+		return
+	}
+	w.at++
+}
+
+func (w *walk) skipTo(c byte) {
+	if i := strings.IndexByte(w.text[w.at:], c); i >= 0 {
+		w.at += i
+		return
+	}
+	w.at = len(w.text)
+}
+
+// quoted steps over a text in quotation marks, and says of a key that is too long.
+func (w *walk) quoted() {
+	s := scanner{text: w.text, at: w.at}
+	s.quoted()
+	start := w.at
+	w.at = max(s.at, start+1)
+	if w.at-start <= w.Name {
+		return
+	}
+	s.space()
+	if c := s.peek(); w.header || c == '=' || c == '.' {
+		w.at = start
+		w.said, w.hint = fmt.Sprintf("the key is longer than %d bytes", w.Name), "write a short key; what is text stands behind the ="
+	}
+}

@@ -1,0 +1,178 @@
+package tomlfile
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/BurntSushi/toml"
+
+	"steelyard/generator/diag"
+)
+
+// Document is one TOML text as it was read.
+type Document struct {
+	Name  string         // of the file, for places
+	Text  string         // as it was read at last: broken lines are blanked, each byte at its place
+	Whole bool           // nothing of the text is left out
+	Tree  map[string]any // int64, float64, bool, string, time.Time, map[string]any, []any, []map[string]any
+
+	keys  []toml.Key          // in the order of the text
+	below map[string][]string // names right below a path, in the order of the text
+
+	scanned sync.Once
+	index   *Index
+}
+
+// Fault is what is wrong with a text, in plain words.
+type Fault struct {
+	Place   diag.Place // Line 0: the text as a whole
+	Message string
+	Hint    string
+	Related []diag.Related
+
+	sure bool // told also behind other broken lines
+}
+
+// Parse reads TOML. Where text is not TOML, the faults tell each line that is broken by
+// itself, and the document is what is left without them; nil where that cannot be told.
+// The text starts at the first byte of its file, so that spans and places are the file's;
+// name is that file's.
+func Parse(name, text string) (*Document, []Fault) { return Usual().Parse(name, text) }
+
+// Parse reads TOML as the function Parse does, within limits of its own.
+func (l Limits) Parse(name, text string) (*Document, []Fault) {
+	if fault := l.tooMuch(name, text); fault != nil {
+		return nil, []Fault{*fault}
+	}
+	var list []Fault
+	most := mostBroken(len(text))
+	for rest := text; ; {
+		d := &Document{Name: name, Text: rest, Whole: rest == text}
+		meta, err := toml.Decode(rest, &d.Tree)
+		if err == nil {
+			d.keys = meta.Keys()
+			if twice := d.dropped(); twice != nil {
+				list = append(list, *twice)
+				d.Whole = false
+			}
+			return d, list
+		}
+		f := fault(name, rest, err)
+		again, ok := without(rest, f)
+		if ok || f.sure || len(list) == 0 {
+			list = append(list, *f)
+		}
+		if !ok || len(list) >= most {
+			return nil, list
+		}
+		rest = again
+	}
+}
+
+// dropped says of a key that is given a value after a dotted key made a table of it: the
+// reader lets the value go. title.en = "A", then title = "B".
+func (d *Document) dropped() *Fault {
+	if !d.sort() {
+		return nil
+	}
+	x := d.Index()
+	if again, first, ok := x.twice(); ok {
+		return x.saidTwice(again, first)
+	}
+	return nil
+}
+
+// isList says whether a list of tables stands at a path.
+func (d *Document) isList(path []string) bool {
+	at := d.Tree
+	for i, step := range path {
+		switch v := at[step].(type) {
+		case map[string]any:
+			at = v
+		case []map[string]any:
+			if i == len(path)-1 {
+				return true
+			}
+			if len(v) == 0 {
+				return false
+			}
+			at = v[len(v)-1]
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// Order lists the names right below a path in the order of the text, as far as they are
+// among those of below. Elements of lists have no path here: an order is told of tables
+// that stand in none.
+func (d *Document) Order(path []string, below map[string]any) []string {
+	names := d.below[strings.Join(path, pathMark)]
+	out := make([]string, 0, len(below))
+	for _, n := range names {
+		if _, ok := below[n]; ok {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// sort notes for each path the names right below it, and says whether a key may stand
+// there that was a table before.
+func (d *Document) sort() (again bool) {
+	d.below = map[string][]string{}
+	above := make(map[string]bool, len(d.keys)) // by path: whether something stands below it
+	var last toml.Key
+	var path []byte
+	for _, k := range d.keys {
+		same := 0
+		for same < len(k)-1 && same < len(last)-1 && k[same] == last[same] {
+			same++
+		}
+		path = path[:0]
+		for i, step := range k {
+			parent := len(path)
+			if i > 0 {
+				path = append(path, pathMark...)
+			}
+			path = append(path, step...)
+			if i < same {
+				continue
+			}
+			before, seen := above[string(path)]
+			whole := i == len(k)-1
+			again = again || whole && before && !d.isList(k)
+			if !seen {
+				d.below[string(path[:parent])] = append(d.below[string(path[:parent])], step)
+			}
+			if !seen || !whole && !before {
+				above[string(path)] = !whole
+			}
+		}
+		last = k
+	}
+	return again
+}
+
+// Index is where the keys of the document stand. It is made when it is first asked for.
+func (d *Document) Index() *Index {
+	d.scanned.Do(func() { d.index = Scan(d.Name, d.Text) })
+	return d.index
+}
+
+// Typed is the text of a value as it was typed: "99.990", without the blanks around it;
+// false where nothing stands at the path. Elements of lists have their index as a step.
+func (d *Document) Typed(path ...string) (string, bool) {
+	s, ok := d.Index().Spot(path...)
+	if !ok || s.Header {
+		return "", false
+	}
+	return d.Text[s.Value.Start:s.Value.End], true
+}
+
+// IsElement says whether a path ends in an index.
+func IsElement(path []string) bool {
+	last := path[len(path)-1]
+	return last != "" && strings.Trim(last, "0123456789") == ""
+}
