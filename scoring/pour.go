@@ -149,6 +149,7 @@ func (s *sheet) pourItem(it *item, out *IndicatorScore) {
 		out.Value = it.ev.value
 	}
 	out.Partial, out.Periods, out.Reason, out.Ballots = it.year.partial, it.year.periods, it.reason, it.ev.groups
+	out.Peers = it.peers
 	out.Attained = attainedOf(ind, out.Value)
 	n := &out.Node
 	if it.year.partial {

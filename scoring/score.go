@@ -107,6 +107,7 @@ type IndicatorScore struct {
 	Periods   []string    // the periods present, in the year's order
 	Reason    string      // why not applicable or exempt
 	Ballots   []GroupMean // of a panel
+	Peers     []Number    // the values that a comparing rule looked at, its own among them, ascending; not to be changed
 
 	own Number // share by rule and difficulty, before gates, modifiers and vetoes
 }

@@ -255,6 +255,7 @@ func (h *history) evaluate(s *sheet, it *item) {
 		o := observation{rule: it.rule, value: v, previous: it.previous, why: why, result: it.result, panels: s.rb.Panels}
 		if it.rule.judge == nil && it.rule.basis.compares {
 			o.peers = h.populations[keyOf(s, it.rule, it.ind.ID)]
+			it.peers = o.peers.sorted
 		}
 		it.ev = it.rule.apply(&o, has)
 	}

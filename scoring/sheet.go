@@ -31,6 +31,7 @@ type item struct {
 	rule      *Rule
 	year      yearValue
 	previous  Opt
+	peers     []Number // values that the rule compares, ascending
 	ev        evaluation
 	state     State
 	zero      bool // missing, counted as zero

@@ -57,6 +57,7 @@ type traceTotal struct {
 	Rounding    map[string]any `json:"rounding"`
 	Withheld    *traceWithheld `json:"withheld,omitempty"`
 	Steps       []traceStep    `json:"steps"`
+	traceBasis
 }
 
 // traceWithheld is what indicators that are not published hold.
@@ -74,30 +75,36 @@ type traceNode struct {
 	Status    string      `json:"status"`
 	Exact     string      `json:"exact,omitempty"`
 	Published string      `json:"published,omitempty"`
+	Share     string      `json:"share,omitempty"`    // of the points reported, exact
+	Reported  string      `json:"reported,omitempty"` // points that are scored
+	Declared  string      `json:"declared,omitempty"` // points before spreading, where they differ
 	Steps     []traceStep `json:"steps,omitempty"`
 }
 
 type traceDimension struct {
 	traceNode
+	Aggregate  string           `json:"aggregate,omitempty"` // "" where points add up
 	Withheld   *traceWithheld   `json:"withheld,omitempty"`
 	Objectives []traceObjective `json:"objectives"`
 }
 
 type traceObjective struct {
 	traceNode
+	Aggregate  string           `json:"aggregate,omitempty"`
+	Weight     string           `json:"weight,omitempty"` // among its siblings, where their points do not add up
 	Indicators []traceIndicator `json:"indicators"`
 }
 
 type traceIndicator struct {
 	traceNode
-	Unit     string        `json:"unitOfMeasure,omitempty"`
-	Better   string        `json:"better"`
-	Value    string        `json:"value,omitempty"`
-	Target   string        `json:"target,omitempty"`
-	Baseline string        `json:"baseline,omitempty"`
-	Previous string        `json:"previous,omitempty"`
-	Basis    string        `json:"basis,omitempty"`
-	Share    string        `json:"share,omitempty"`
+	Unit     string `json:"unitOfMeasure,omitempty"`
+	Better   string `json:"better"`
+	Value    string `json:"value,omitempty"`
+	Target   string `json:"target,omitempty"`
+	Baseline string `json:"baseline,omitempty"`
+	Previous string `json:"previous,omitempty"`
+	Basis    string `json:"basis,omitempty"`
+	traceReported
 	Rule     scoring.Table `json:"rule,omitempty"`
 	Sentence string        `json:"sentence,omitempty"`
 	Line     string        `json:"line,omitempty"`
@@ -124,17 +131,18 @@ func (e *edition) tracesJSON(r *source.Report) ([]byte, error) {
 			BeforeVeto: l.s.BeforeVeto.Rounded.String(), Exact: l.s.Total.Exact.String(), Published: l.s.Total.Rounded.Decimal(l.totalDecimals()),
 			Grade: l.s.Grade, Rank: l.s.Rank, RankOf: l.s.RankOf,
 			Rounding: map[string]any{"score": round.Score, "objective": round.Objective, "dimension": round.Dimension, "total": round.Total, "mode": round.Mode, "sum": round.Sum},
-			Withheld: traceWithheldOf(l.withheld(r, "")), Steps: l.traceSteps(l.s.Trace),
+			Withheld: traceWithheldOf(l.withheld(r, "")), Steps: l.traceSteps(l.s.Trace), traceBasis: l.traceBasis(),
 		},
 	}
 	for _, c := range r.Comparisons {
 		f.Weights = append(f.Weights, l.traceComparison(c))
 	}
 	f.Panels = l.traceAgreements()
+	card := cardNodes(l.s.Card)
 	for _, d := range l.dims {
-		td := traceDimension{traceNode: l.traceNode(&d.s.Node, d.d.Title, l.dimDecimals()), Withheld: traceWithheldOf(d.withheld)}
+		td := traceDimension{traceNode: l.traceNode(&d.s.Node, d.d.Title, l.dimDecimals()), Aggregate: aggregateOf(card.of(d.s.ID).aggregate), Withheld: traceWithheldOf(d.withheld)}
 		for _, o := range d.objs {
-			to := traceObjective{traceNode: l.traceNode(&o.s.Node, o.o.Title, round.Objective)}
+			to := traceObjective{traceNode: l.traceNode(&o.s.Node, o.o.Title, round.Objective), Aggregate: aggregateOf(card.of(o.s.ID).aggregate), Weight: optionalText(card.of(o.s.ID).weight)}
 			for _, i := range o.inds {
 				better := i.i.Better
 				if better == "" {
@@ -142,7 +150,7 @@ func (e *edition) tracesJSON(r *source.Report) ([]byte, error) {
 				}
 				ti := traceIndicator{traceNode: l.traceNode(&i.s.Node, i.i.Title, l.scoreDecimals()), Unit: l.plain(i.i.Unit), Better: better,
 					Value: optionalText(l.result(i)), Target: optionalText(i.i.Target), Baseline: optionalText(i.i.Baseline), Previous: optionalText(i.s.Previous),
-					Basis: optionalText(i.s.Basis), Share: optionalText(i.s.Share), Line: l.traceLine(i), Reason: l.reason(i).Text}
+					Basis: optionalText(i.s.Basis), traceReported: l.traceReported(i), Line: l.traceLine(i), Reason: l.reason(i).Text}
 				if i.s.Indicator != nil {
 					ti.Rule = i.s.Indicator.Score
 				}
@@ -183,6 +191,10 @@ func (l *ledger) traceNode(n *scoring.Node, title source.Text, decimals int) tra
 	t := traceNode{ID: n.ID, Title: l.plain(title), Points: n.Points.String(), State: string(n.State), Status: status(n.Status), Steps: l.traceSteps(n.Trace)}
 	if n.State == scoring.Scored {
 		t.Exact, t.Published = n.Score.Exact.String(), n.Score.Rounded.Decimal(decimals)
+		t.Share, t.Reported = optionalText(n.Share), n.Reported.String()
+	}
+	if !n.Declared.Equal(n.Points) {
+		t.Declared = n.Declared.String()
 	}
 	return t
 }

@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"steelyard/generator/chart"
 	"steelyard/generator/source"
@@ -27,6 +28,7 @@ type book struct {
 	docs     docs
 	ownPages map[string]*source.Page // an author's glossary and accessibility statement
 	own      ownFiles                // the site's own style and logo
+	compared func() *compared        // worked out when it is first asked for
 	internal bool                    // this build shows something that a public one hides
 }
 
@@ -49,6 +51,7 @@ func newBook(site *source.Site, scores []*scoring.Score, theme *themes.Theme, op
 	for _, s := range scores {
 		b.scores[s.Unit+"/"+s.Year] = s
 	}
+	b.compared = sync.OnceValue(b.compareReports)
 	for _, u := range site.Units {
 		for _, r := range u.Reports {
 			if !slices.Contains(b.years, r.Year) {

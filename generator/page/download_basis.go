@@ -1,0 +1,295 @@
+package page
+
+import (
+	"maps"
+	"slices"
+
+	"steelyard/scoring"
+)
+
+// What a reader needs, beside the steps, to work a score out again from the rule: what was
+// reported in its parts, who was compared, the bands of the grades.
+
+// traceReported is how an indicator's result was reported, where that is not one value.
+type traceReported struct {
+	Periods    []traceKeyed `json:"periods,omitempty"`   // by period
+	PeriodsBy  string       `json:"periodsBy,omitempty"` // how they are put together
+	Level      string       `json:"level,omitempty"`
+	LevelShare string       `json:"levelShare,omitempty"` // as written
+	Milestones []traceKeyed `json:"milestones,omitempty"` // the days on which they were reached
+	Groups     []traceGroup `json:"groups,omitempty"`     // of a panel, where each may be shown
+	Panel      *tracePanel  `json:"panel,omitempty"`
+	Peers      []string     `json:"peers,omitempty"` // values compared, ascending, where all of them are published
+	Link       string       `json:"link,omitempty"`  // last year's value is multiplied by this
+	Difficulty string       `json:"difficulty,omitempty"`
+}
+
+// traceKeyed is a value under a name.
+type traceKeyed struct {
+	Key   string `json:"key"`
+	Value string `json:"value"`
+}
+
+// traceGroup is a group of raters: the mean of the ballots that count, their number, and
+// the weight of the group among those present.
+type traceGroup struct {
+	Group  string `json:"group"`
+	Mean   string `json:"mean"`
+	Count  int    `json:"count"`
+	Weight string `json:"weight"`
+}
+
+// tracePanel is the scale of a panel of the rulebook.
+type tracePanel struct {
+	Low  string `json:"low"`
+	High string `json:"high"`
+}
+
+// traceBasis is what a total's grade, rank and bridge rest on.
+type traceBasis struct {
+	Aggregate    string          `json:"aggregate,omitempty"` // "" where points add up
+	Weights      string          `json:"weights,omitempty"`   // "relative"
+	Missing      string          `json:"missing,omitempty"`   // what becomes of results that are not reported
+	BonusCap     string          `json:"bonusCap,omitempty"`
+	DeductionCap string          `json:"deductionCap,omitempty"`
+	TotalCap     string          `json:"totalCap,omitempty"`
+	Bonuses      []string        `json:"bonuses,omitempty"`    // points of each, before the cap
+	Deductions   []string        `json:"deductions,omitempty"` // the same
+	Modifiers    []traceModifier `json:"modifiers,omitempty"`
+	Vetoes       []traceVeto     `json:"vetoes,omitempty"`
+	Grades       []traceGrade    `json:"grades,omitempty"` // from the top down
+	GradeByTotal string          `json:"gradeByTotal,omitempty"`
+	Ranking      *traceRanking   `json:"ranking,omitempty"`
+	Bridge       *traceBridge    `json:"bridge,omitempty"`
+}
+
+// traceModifier multiplies the total or a node.
+type traceModifier struct {
+	ID     string        `json:"id"`
+	On     string        `json:"on"`
+	State  string        `json:"state"`
+	Value  string        `json:"value,omitempty"`
+	Basis  string        `json:"basis,omitempty"`
+	Factor string        `json:"factor"`
+	Rule   scoring.Table `json:"rule,omitempty"`
+	Steps  []traceStep   `json:"steps,omitempty"`
+}
+
+// traceVeto is a veto that was triggered.
+type traceVeto struct {
+	Rule string `json:"rule"`
+	Kind string `json:"kind"`
+	Item string `json:"item,omitempty"`
+	From string `json:"from,omitempty"`
+	To   string `json:"to,omitempty"`
+}
+
+type traceGrade struct {
+	ID    string      `json:"id"`
+	From  string      `json:"from"`
+	Quota *traceQuota `json:"quota,omitempty"`
+}
+
+type traceQuota struct {
+	Share    string `json:"share"`
+	Rounding string `json:"rounding,omitempty"`
+	Ties     string `json:"ties,omitempty"`
+}
+
+// traceRanking is the units that a unit is ranked with, itself among them.
+type traceRanking struct {
+	Category string `json:"category,omitempty"` // "" for all units
+	Units    int    `json:"units"`              // of the group, those without a rank as well
+	// Totals are those of the group in the order of the site; those that have no rank yet
+	// are marked as provisional. None where the group is large.
+	Totals []traceRanked `json:"totals,omitempty"`
+}
+
+type traceRanked struct {
+	Unit        string `json:"unit"`
+	Total       string `json:"total"`
+	Grade       string `json:"grade,omitempty"`
+	Provisional bool   `json:"provisional,omitempty"`
+}
+
+// traceBridge is the way from last year's total to this year's.
+type traceBridge struct {
+	From  string       `json:"from"` // the year
+	Total string       `json:"total"`
+	Parts []traceKeyed `json:"parts"`
+}
+
+// cardNode is how the children of a node are put together, and its weight.
+type cardNode struct {
+	aggregate string
+	weight    scoring.Opt
+}
+
+type nodesOfCard map[string]cardNode
+
+func (n nodesOfCard) of(id string) cardNode { return n[id] }
+
+func cardNodes(c *scoring.Card) nodesOfCard {
+	n := nodesOfCard{}
+	for i := range c.Dimensions {
+		d := &c.Dimensions[i]
+		n[d.ID] = cardNode{aggregate: d.Aggregate}
+		for j := range d.Objectives {
+			o := &d.Objectives[j]
+			n[o.ID] = cardNode{o.Aggregate, o.Weight}
+		}
+	}
+	return n
+}
+
+func aggregateOf(aggregate string) string {
+	if aggregate == "points" {
+		return ""
+	}
+	return aggregate
+}
+
+func (l *ledger) traceReported(i *indLine) traceReported {
+	var t traceReported
+	t.Peers = l.openPeers(i)
+	if ind := i.s.Indicator; ind != nil {
+		t.Link, t.Difficulty = optionalText(ind.Link), optionalText(ind.Difficulty)
+	}
+	r := i.i.Result
+	if r == nil {
+		return t
+	}
+	for _, p := range r.Periods {
+		t.Periods = append(t.Periods, traceKeyed{p.ID, p.Value.String()})
+	}
+	if len(t.Periods) > 0 && i.s.Indicator != nil {
+		t.PeriodsBy = i.s.Indicator.Periods
+	}
+	t.Level, t.LevelShare = r.Level, optionalText(r.Share)
+	for _, m := range r.Milestones {
+		t.Milestones = append(t.Milestones, traceKeyed{m.ID, m.On})
+	}
+	if i.s.Rule != nil && len(i.s.Ballots) > 0 && !slices.ContainsFunc(i.s.Ballots, func(g scoring.GroupMean) bool { return !g.Published }) {
+		for _, g := range i.s.Ballots {
+			t.Groups = append(t.Groups, traceGroup{g.Group, g.Mean.String(), g.Count, g.Weight.String()})
+		}
+	}
+	if i.s.Rule != nil && l.s.Card.Rulebook != nil {
+		if p, ok := l.s.Card.Rulebook.Panels[i.s.Rule.Panel()]; ok {
+			t.Panel = &tracePanel{p.Low.String(), p.High.String()}
+		}
+	}
+	return t
+}
+
+// mostCompared is how many units a report's own file lists: in a large group each report
+// would else repeat all the others. Their own files have the same figures.
+const mostCompared = 100
+
+// openPeers are the values that a rule compares, as long as every one of them stands in
+// some report that is published.
+func (l *ledger) openPeers(i *indLine) []string {
+	if len(i.s.Peers) == 0 || len(i.s.Peers) > mostCompared {
+		return nil
+	}
+	open := map[string]int{}
+	maps.Copy(open, l.compared().values[i.s.ID])
+	out := make([]string, len(i.s.Peers))
+	for n, v := range i.s.Peers {
+		out[n] = v.String()
+		if open[out[n]]--; open[out[n]] < 0 {
+			return nil
+		}
+	}
+	return out
+}
+
+// compared is what reports look up of each other.
+type compared struct {
+	values map[string]map[string]int   // how often a value is published, by indicator
+	groups map[[2]string][]traceRanked // by year and category, "" for all units
+}
+
+func (b *book) compareReports() *compared {
+	c := &compared{map[string]map[string]int{}, map[[2]string][]traceRanked{}}
+	for _, r := range b.reports() {
+		s := b.score(r)
+		category := s.Category
+		if s.ComparesAll() {
+			category = ""
+		}
+		at := [2]string{s.Year, category}
+		c.groups[at] = append(c.groups[at], traceRanked{s.Unit, s.Total.Rounded.String(), s.Grade, s.Provisional || s.Reported.Sign() <= 0})
+		for _, d := range s.Dimensions {
+			for _, o := range d.Objectives {
+				for k := range o.Indicators {
+					i := &o.Indicators[k]
+					v, ok := i.Value.Get()
+					if !ok {
+						continue
+					}
+					if c.values[i.ID] == nil {
+						c.values[i.ID] = map[string]int{}
+					}
+					c.values[i.ID][v.String()]++
+				}
+			}
+		}
+	}
+	return c
+}
+
+func (l *ledger) traceBasis() traceBasis {
+	t := traceBasis{Aggregate: aggregateOf(l.s.Card.Aggregate), Weights: l.s.Card.Weights, GradeByTotal: l.s.GradeBefore, Ranking: l.traceRanking()}
+	if rb := l.s.Card.Rulebook; rb != nil {
+		t.Missing = rb.Missing
+		t.BonusCap, t.DeductionCap, t.TotalCap = optionalText(rb.BonusCap), optionalText(rb.DeductionCap), optionalText(rb.TotalCap)
+		for _, g := range rb.Grades {
+			x := traceGrade{ID: g.ID, From: g.From.String()}
+			if g.Quota != nil {
+				x.Quota = &traceQuota{g.Quota.Share.String(), g.Quota.Rounding, g.Quota.Ties}
+			}
+			t.Grades = append(t.Grades, x)
+		}
+	}
+	for _, a := range l.s.Bonuses {
+		t.Bonuses = append(t.Bonuses, a.Points.String())
+	}
+	for _, a := range l.s.Deductions {
+		t.Deductions = append(t.Deductions, a.Points.String())
+	}
+	for i := range l.s.Modifiers {
+		m := &l.s.Modifiers[i]
+		x := traceModifier{ID: m.ID, On: m.On, State: string(m.State), Value: optionalText(m.Value), Basis: optionalText(m.Basis), Factor: m.Factor.String(), Steps: l.traceSteps(m.Trace)}
+		for k := range l.s.Card.Modifiers {
+			if c := &l.s.Card.Modifiers[k]; c.Measure.ID == m.ID {
+				x.Rule = c.Measure.Score
+			}
+		}
+		t.Modifiers = append(t.Modifiers, x)
+	}
+	for _, v := range l.s.Vetoes {
+		t.Vetoes = append(t.Vetoes, traceVeto{v.Rule, v.Kind, v.Item, v.From, v.To})
+	}
+	if parts := l.bridgeParts(); len(parts) > 0 {
+		t.Bridge = &traceBridge{From: l.before.Year, Total: l.beforeScore.Total.Rounded.String()}
+		for _, p := range parts {
+			t.Bridge.Parts = append(t.Bridge.Parts, traceKeyed{p.Kind, p.Points.String()})
+		}
+	}
+	return t
+}
+
+// traceRanking lists the group that the unit is ranked in, as far as it is published.
+func (l *ledger) traceRanking() *traceRanking {
+	t := &traceRanking{Category: l.s.Category}
+	if l.s.ComparesAll() {
+		t.Category = ""
+	}
+	group := l.compared().groups[[2]string{l.s.Year, t.Category}]
+	t.Units = len(group)
+	if t.Units <= mostCompared {
+		t.Totals = group
+	}
+	return t
+}
