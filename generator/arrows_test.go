@@ -15,17 +15,22 @@ import (
 // arrows says which packages of ours a package may import. Tests may import more.
 // A package that is not listed fails: whoever adds one decides where it stands.
 var arrows = map[string][]string{
-	"scoring":                      {},
-	"generator/diag":               {},
+	"nearest":                      {},
+	"scoring":                      {"nearest", "scoring/exact"},
+	"scoring/exact":                {},
+	"scoring/pairwise":             {"nearest", "scoring/exact"},
+	"scoring/raters":               {"scoring/exact"},
+	"scoring/internal/language":    {"scoring/exact"}, // used by tests alone
+	"generator/diag":               {"nearest"},
 	"generator/tomlfile":           {"generator/diag"},
 	"generator/markdown":           {"generator/tomlfile"},
 	"generator/chart":              {"generator/chart/layout"},
 	"generator/chart/layout":       {},
 	"themes":                       {"generator/diag"},
-	"generator/source":             {"generator/diag", "generator/markdown", "generator/tomlfile", "scoring"},
+	"generator/source":             {"generator/diag", "generator/markdown", "generator/tomlfile", "scoring", "scoring/exact", "scoring/pairwise"},
 	"generator/source/lint":        {"generator/diag", "generator/source", "scoring"},
 	"generator/view":               {"generator/chart"},
-	"generator/page":               {"generator/chart", "generator/diag", "generator/markdown", "generator/source", "generator/view", "scoring", "themes"},
+	"generator/page":               {"generator/chart", "generator/diag", "generator/markdown", "generator/source", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
 	"generator/render":             {"generator/chart", "generator/markdown", "generator/view", "themes"},
 	"generator/output":             {},
 	"generator/edit":               {"generator/tomlfile", "generator/diag"},
@@ -33,7 +38,7 @@ var arrows = map[string][]string{
 	"generator/internal/browse":    {}, // used by tests alone
 	"generator/internal/htmlcheck": {}, // used by tests alone
 	"generator/internal/sitecase":  {}, // used by tests alone
-	"generator":                    {"generator/chart", "generator/diag", "generator/markdown", "generator/output", "generator/page", "generator/render", "generator/source", "generator/source/lint", "generator/view", "scoring", "themes"},
+	"generator":                    {"generator/chart", "generator/diag", "generator/markdown", "generator/output", "generator/page", "generator/render", "generator/source", "generator/source/lint", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
 	"cmd/steelyard":                {"generator", "generator/chart", "generator/diag", "generator/page", "generator/source", "scoring"},
 }
 
@@ -50,6 +55,9 @@ var only = map[string]string{
 // never names what a package may not use: scoring is pure arithmetic, and only the
 // command reads the clock, the environment and the network.
 var never = map[string][]string{
+	"scoring/exact":      {"os", "time", "io/fs", "math/rand", "math/rand/v2", "crypto/rand", "net", "net/http", "runtime", "log"},
+	"scoring/pairwise":   {"os", "time", "io/fs", "math/rand", "math/rand/v2", "crypto/rand", "net", "net/http", "runtime", "log"},
+	"scoring/raters":     {"os", "time", "io/fs", "math/rand", "math/rand/v2", "crypto/rand", "net", "net/http", "runtime", "log"},
 	"scoring":            {"os", "time", "io/fs", "math/rand", "math/rand/v2", "crypto/rand", "net", "net/http", "runtime", "log"},
 	"generator/chart":    {"os", "time", "math/rand", "math/rand/v2", "net", "net/http", "io/fs"},
 	"generator/markdown": {"os", "time", "math/rand", "math/rand/v2", "net/http", "io/fs"},

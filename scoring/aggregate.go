@@ -1,5 +1,7 @@
 package scoring
 
+import "steelyard/scoring/exact"
+
 // combine puts shares together by weight. It is exact but for the geometric mean (34 digits).
 // Shares at or below 0 make a geometric or harmonic mean 0.
 func combine(aggregate string, shares, weights []Number) Number {
@@ -8,7 +10,7 @@ func combine(aggregate string, shares, weights []Number) Number {
 	}
 	switch aggregate {
 	case "geometric":
-		return geometricMean(shares, weights)
+		return exact.GeometricMean(shares, weights)
 	case "harmonic":
 		var total, sum Number
 		for i, s := range shares {
@@ -22,7 +24,7 @@ func combine(aggregate string, shares, weights []Number) Number {
 	case "minimum":
 		least := shares[0]
 		for _, s := range shares[1:] {
-			least = minNumber(least, s)
+			least = exact.Min(least, s)
 		}
 		return least
 	}

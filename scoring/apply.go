@@ -1,5 +1,7 @@
 package scoring
 
+import "steelyard/scoring/exact"
+
 // evaluation is what a rule gives for one observation, before points come in.
 type evaluation struct {
 	state  State // Scored, Pending or NotScored
@@ -60,11 +62,11 @@ func (r *Rule) shareOf(value Number, b reading) evaluation {
 		share := c
 		if _, goesOn := r.curve.(proportion); !goesOn {
 			marks := r.curve.marks()
-			share = minNumber(c, r.curve.at(marks[len(marks)-1].at.Add(whole(1)), b.e).share)
+			share = exact.Min(c, r.curve.at(marks[len(marks)-1].at.Add(whole(1)), b.e).share)
 		} else if r.over.mode == "bonus" {
 			share = whole(1)
 		}
-		ev.begin(flat(share, condition(num(value).s, "≤", "0", "<", num(r.target.n).s)))
+		ev.begin(flat(share, condition(num(value).s, "≤", "0", "<", num(r.target.Number()).s)))
 	} else {
 		ev.basis, ev.basisE = Some(b.x), b.e
 		ev.begin(r.curve.at(b.x, b.e))
@@ -94,10 +96,10 @@ func (ev *evaluation) begin(p point) {
 func (ev *evaluation) bound(top, bottom Opt) {
 	share := ev.share
 	if c, ok := top.Get(); ok {
-		share = minNumber(share, c)
+		share = exact.Min(share, c)
 	}
 	if f, ok := bottom.Get(); ok {
-		share = maxNumber(share, f)
+		share = exact.Max(share, f)
 	}
 	ev.limit(share)
 }
@@ -120,7 +122,7 @@ func (ev *evaluation) limit(share Number) {
 // overAchieve applies what the rule says beyond the target.
 func (r *Rule) overAchieve(ev *evaluation, value Number) {
 	o := r.over
-	t := r.target.n
+	t := r.target.Number()
 	unbounded := r.better == "lower" && value.Sign() <= 0
 	var excess Number
 	var reached expr
@@ -151,11 +153,11 @@ func (r *Rule) overAchieve(ev *evaluation, value Number) {
 	l, hasLimit := o.limit.Get()
 	if unbounded {
 		if !hasLimit {
-			l = maxNumber(r.cap.Or(ev.share).Sub(ev.share), Number{})
+			l = exact.Max(r.cap.Or(ev.share).Sub(ev.share), Number{})
 		}
 		amount, limited, formula = l, l, num(l)
 	} else if hasLimit {
-		limited = minNumber(amount, l)
+		limited = exact.Min(amount, l)
 	}
 	before := ev.share
 	if o.mode == "bonus" {

@@ -1,6 +1,10 @@
 package scoring
 
-import "sync"
+import (
+	"sync"
+
+	"steelyard/scoring/exact"
+)
 
 // basisKind is one entry of the list of bases: what a curve looks at.
 type basisKind struct {
@@ -38,7 +42,7 @@ type observation struct {
 // seen returns a value on the axis that is compared: itself or its logarithm.
 func (o *observation) seen(v Number) (Number, expr) {
 	if o.rule.log {
-		return v.ln(), expr{"ln " + num(v).in(atomLevel), atomLevel}
+		return v.Ln(), expr{"ln " + num(v).in(atomLevel), atomLevel}
 	}
 	return v, num(v)
 }
@@ -93,7 +97,7 @@ func valueItself(o *observation) reading {
 }
 
 func attainment(o *observation) reading {
-	t := o.rule.target.n
+	t := o.rule.target.Number()
 	if o.rule.better == "lower" {
 		if o.value.Sign() <= 0 {
 			return reading{unbounded: true, e: num(o.value)}
@@ -114,7 +118,7 @@ func attainmentValues(x, target Number, better string) []Number {
 }
 
 func deviation(o *observation) reading {
-	t := o.rule.target.n
+	t := o.rule.target.Number()
 	x := o.value.Sub(t).Abs().Quo(t.Abs())
 	high, low := o.value, t
 	if high.Less(low) {
@@ -136,7 +140,7 @@ func growth(o *observation) reading {
 
 func gap(o *observation) reading {
 	v, ve := o.seen(o.value)
-	t, te := o.seen(o.rule.target.n)
+	t, te := o.seen(o.rule.target.Number())
 	return reading{x: v.Sub(t), e: sub(ve, te)}
 }
 
@@ -154,7 +158,7 @@ func (r *Rule) rankOf(better, equal int) Number {
 	best := whole(int64(better + 1))
 	switch r.ties {
 	case "mean":
-		return best.Add(reduced(int64(max(equal, 1)-1), 2))
+		return best.Add(exact.Fraction(int64(max(equal, 1)-1), 2))
 	case "worst":
 		return whole(int64(better + max(equal, 1)))
 	}

@@ -3,6 +3,8 @@ package scoring
 import (
 	"fmt"
 	"testing"
+
+	"steelyard/scoring/exact"
 )
 
 // plainCards are cards of 25 indicators with the rules that are used most, over three years.
@@ -21,7 +23,7 @@ func plainCards(units int) []*Card {
 				dim.Objectives = append(dim.Objectives, Objective{ID: "o" + id, Indicators: []Indicator{{
 					ID: id, Points: whole(4), Target: Some(whole(90)), Decimals: -1,
 					Score: tomlTable("score = " + rules[i])["score"].(Table)}}})
-				c.Results[id] = Result{Value: Some(reduced(int64(800+7*d+13*i+u), 10))}
+				c.Results[id] = Result{Value: Some(exact.Fraction(int64(800+7*d+13*i+u), 10))}
 			}
 			c.Dimensions = append(c.Dimensions, dim)
 		}

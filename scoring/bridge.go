@@ -1,5 +1,7 @@
 package scoring
 
+import "steelyard/scoring/exact"
+
 // BridgePart is one reason why this year's total differs from last year's. The parts
 // of a bridge add up exactly to the difference of the two published totals, and so do
 // their printed figures.
@@ -162,7 +164,7 @@ func splitIndicator(put func(kind, indicator string, n Number), before []*Indica
 		put("coverage", c.ID, change)
 		return change
 	}
-	now := c.Share.n
+	now := c.Share.Number()
 	weights := c.Points.Sub(p.Points).Mul(now)
 	put("weights", c.ID, weights)
 	rest := change.Sub(weights)
@@ -207,19 +209,19 @@ func (s *IndicatorScore) underOwnRule(other *IndicatorScore) (Number, bool) {
 // decimals: what rounding lost or won goes by single units to the parts that were
 // rounded furthest the other way, the earlier first.
 func roundParts(parts []BridgePart, sum Number, places int) {
-	unit := whole(1).Quo(whole(pow10[min(max(places, 0), 18)]))
-	exact := make([]Number, len(parts))
+	unit := exact.Unit(places)
+	unrounded := make([]Number, len(parts))
 	left := sum
 	for i := range parts {
-		exact[i] = parts[i].Points
-		parts[i].Points = exact[i].Round(places, "")
+		unrounded[i] = parts[i].Points
+		parts[i].Points = unrounded[i].Round(places, "")
 		left = left.Sub(parts[i].Points)
 	}
 	for left.Sign() != 0 && len(parts) > 0 {
 		best := 0
 		for i := range parts {
-			gain := exact[i].Sub(parts[i].Points)
-			most := exact[best].Sub(parts[best].Points)
+			gain := unrounded[i].Sub(parts[i].Points)
+			most := unrounded[best].Sub(parts[best].Points)
 			if left.Sign() > 0 && gain.Cmp(most) > 0 || left.Sign() < 0 && gain.Cmp(most) < 0 {
 				best = i
 			}
@@ -266,7 +268,7 @@ func CompareLikeForLike(prev, cur *Score) (result LikeForLike, ok bool) {
 		result.Indicators++
 		result.Points = result.Points.Add(c.Points)
 		then = then.Add(c.Points.Mul(share))
-		now = now.Add(c.Points.Mul(c.Share.n))
+		now = now.Add(c.Points.Mul(c.Share.Number()))
 	}
 	if result.Points.Sign() <= 0 {
 		return LikeForLike{}, false
@@ -285,7 +287,7 @@ func (s *IndicatorScore) shareOfLastYear(last *IndicatorScore) (Number, bool) {
 		return Number{}, false
 	}
 	if s.Rule.judge != nil {
-		return last.Share.n, last.Rule.judge != nil && last.Rule.kind.Name == s.Rule.kind.Name
+		return last.Share.Number(), last.Rule.judge != nil && last.Rule.kind.Name == s.Rule.kind.Name
 	}
 	v, ok := last.Value.Get()
 	if !ok || s.Rule.needsOthers() {

@@ -53,7 +53,7 @@ func (c *rulebookChecker) scalars() {
 			c.fail("rounding to "+strconv.Itoa(d.places)+" decimals is not possible", "write a number from 0 to 15", "rounding", d.key)
 		}
 	}
-	if v, ok := rb.Rounding.Value.Get(); ok && (v.decimals() != 0 || v.Sign() < 0 || v.Cmp(whole(15)) > 0) {
+	if v, ok := rb.Rounding.Value.Get(); ok && (v.Decimals() != 0 || v.Sign() < 0 || v.Cmp(whole(15)) > 0) {
 		c.fail("rounding to "+plain(v)+" decimals is not possible", "write a number from 0 to 15", "rounding", "value")
 	}
 	for _, s := range []struct {

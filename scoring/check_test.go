@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"steelyard/scoring/internal/language"
 )
 
 // smallCard is a valid card that each test spoils in one way.
@@ -79,9 +81,9 @@ func TestCheckNamesPlaceAndRemedy(t *testing.T) {
 func TestMessagesHaveOneStyle(t *testing.T) {
 	seen := 0
 	for _, file := range []string{"testdata/rules.test"} {
-		for _, c := range readCases(t, file) {
-			for _, l := range c.lines {
-				rest, ok := strings.CutPrefix(l.text, "score ")
+		for _, c := range language.Read(t, file, "rule", "card") {
+			for _, l := range c.Lines {
+				rest, ok := strings.CutPrefix(l.Text, "score ")
 				if !ok {
 					continue
 				}

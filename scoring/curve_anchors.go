@@ -1,6 +1,10 @@
 package scoring
 
-import "slices"
+import (
+	"slices"
+
+	"steelyard/scoring/exact"
+)
 
 // anchors is straight lines through two or more points.
 type anchors struct {
@@ -110,11 +114,11 @@ func (a anchors) reach() (low, high Opt) {
 	}
 	l, h := a.points[0].share, a.points[0].share
 	for _, p := range a.points {
-		l, h = minNumber(l, p.share), maxNumber(h, p.share)
+		l, h = exact.Min(l, p.share), exact.Max(h, p.share)
 	}
 	for _, o := range []Opt{a.below, a.above} {
 		if s, ok := o.Get(); ok {
-			l, h = minNumber(l, s), maxNumber(h, s)
+			l, h = exact.Min(l, s), exact.Max(h, s)
 		}
 	}
 	return Some(l), Some(h)

@@ -1,5 +1,7 @@
 package scoring
 
+import "steelyard/scoring/exact"
+
 // deduct gives full points less so much for each event or each unit of distance.
 type deduct struct {
 	from  mark
@@ -68,7 +70,7 @@ func (d deduct) at(x Number, e expr) point {
 	taken := n.Mul(d.loss)
 	limited := taken
 	if m, ok := d.most.Get(); ok {
-		limited = minNumber(taken, m)
+		limited = exact.Min(taken, m)
 	}
 	return point{share: d.start.Sub(limited), raw: d.start.Sub(taken), e: sub(num(d.start), times(num(d.loss), units)), where: where}
 }
@@ -83,7 +85,7 @@ func (d deduct) upTo(most int64) []mark {
 	}
 	span := d.start.Quo(d.loss)
 	if m, ok := d.most.Get(); ok {
-		span = minNumber(span, m.Quo(d.loss))
+		span = exact.Min(span, m.Quo(d.loss))
 	}
 	if span.Sign() <= 0 {
 		return []mark{d.from}
@@ -92,7 +94,7 @@ func (d deduct) upTo(most int64) []mark {
 }
 
 func (d deduct) reach() (low, high Opt) {
-	low = Some(minNumber(d.start, Number{}))
+	low = Some(exact.Min(d.start, Number{}))
 	if m, ok := d.most.Get(); ok {
 		low = Some(d.start.Sub(m))
 	}
@@ -109,7 +111,7 @@ func (d deduct) sentence(w wording, what string) string {
 	t := w.say(side, w.part(d.start), w.axis(what, d.from.typed), w.share(d.loss), w.distance(what, d.each))
 	if m, ok := d.most.Get(); ok {
 		t += w.say(Text{", at most %s", "，最多扣%s"}, w.share(m))
-	} else if w.floor.OK() && w.floor.n.IsZero() {
+	} else if w.floor.OK() && w.floor.Number().IsZero() {
 		t += w.say(Text{", down to nothing", "，扣完为止"})
 	}
 	return w.say(Text{"By %s: %s.", "以%s计分：%s。"}, what, t) + w.mode(d.mode)

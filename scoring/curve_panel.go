@@ -189,3 +189,10 @@ func (p panel) sentence(w wording) string {
 	}
 	return s + w.stop()
 }
+
+// RatedBy returns the panel whose ballots the rule takes, with its id; "" where the rule
+// brings its own scale. ok is false for a rule that takes no ballots.
+func (r *Rule) RatedBy() (id string, p Panel, ok bool) {
+	j, ok := r.judge.(panel)
+	return j.id, j.panel, ok
+}

@@ -3,6 +3,8 @@ package scoring
 import (
 	"cmp"
 	"slices"
+
+	"steelyard/scoring/exact"
 )
 
 // rubric is levels with a share range; a level is chosen, with a share inside it and a reason.
@@ -104,7 +106,7 @@ func (x rubric) judge(o *observation) verdict {
 func (x rubric) reach() (low, high Number) {
 	low, high = x.levels[0].low, x.levels[0].high
 	for _, l := range x.levels {
-		low, high = minNumber(low, l.low), maxNumber(high, l.high)
+		low, high = exact.Min(low, l.low), exact.Max(high, l.high)
 	}
 	return low, high
 }
@@ -144,7 +146,7 @@ func (x rubric) fits(r *Result, _ map[string]Panel) []Problem {
 	case !given && !l.low.Equal(l.high):
 		return []Problem{{Path: []string{"level"}, Message: "the level " + quote(l.key) + " spans a range, but no share is given", Hint: "write share = ... " + within}}
 	case given && (share.Less(l.low) || share.Cmp(l.high) > 0):
-		return []Problem{{Path: []string{"share"}, Message: "the share " + plain(r.Share.n) + " lies outside the level " + quote(l.key), Hint: "it must lie " + within}}
+		return []Problem{{Path: []string{"share"}, Message: "the share " + plain(r.Share.Number()) + " lies outside the level " + quote(l.key), Hint: "it must lie " + within}}
 	}
 	return nil
 }

@@ -1,5 +1,7 @@
 package scoring
 
+import "steelyard/scoring/exact"
+
 // steps gives a base share at the reference and more or less for each step beside it.
 type steps struct {
 	from             mark
@@ -91,7 +93,7 @@ func (s steps) at(x Number, e expr) point {
 	formula := mul(num(each), steps)
 	limited := change
 	if m, ok := most.Get(); ok {
-		limited = minNumber(change, m)
+		limited = exact.Min(change, m)
 	}
 	if better {
 		return point{share: s.base.Add(limited), raw: s.base.Add(change), e: addTo(s.base, formula), where: where}
@@ -182,14 +184,14 @@ func (s steps) reach() (low, high Opt) {
 		if m, ok := s.maxGain.Get(); ok {
 			high = Some(s.base.Add(m))
 		} else {
-			high = Some(maxNumber(s.base, whole(1)))
+			high = Some(exact.Max(s.base, whole(1)))
 		}
 	}
 	if !s.loss.IsZero() {
 		if m, ok := s.maxLoss.Get(); ok {
 			low = Some(s.base.Sub(m))
 		} else {
-			low = Some(minNumber(s.base, Number{}))
+			low = Some(exact.Min(s.base, Number{}))
 		}
 	}
 	return low, high
@@ -206,7 +208,7 @@ func (s steps) sentence(w wording, what string) string {
 		p := w.say(words, w.share(each), w.distance(what, s.size))
 		if m, ok := most.Get(); ok {
 			p += w.say(limit, w.share(m))
-		} else if end.OK() && end.n.Equal(bound) {
+		} else if end.OK() && end.Number().Equal(bound) {
 			p += w.of(toEnd)
 		}
 		return p

@@ -1,6 +1,10 @@
 package scoring
 
-import "testing"
+import (
+	"testing"
+
+	"steelyard/scoring/exact"
+)
 
 // A rule whose shares run against the indicator's direction is found, whatever its
 // curve; one that merely stops rising, or pays for a range, is not.
@@ -39,7 +43,7 @@ func TestAllOrNothing(t *testing.T) {
 		want  bool
 	}{
 		{"met", Table{"method": "met"}, true},
-		{"met, and half for a miss", Table{"method": "met", "otherwise": reduced(1, 2)}, false},
+		{"met, and half for a miss", Table{"method": "met", "otherwise": exact.Fraction(1, 2)}, false},
 		{"two bands", Table{"method": "bands", "bands": pairs(0, 0, 90, 1)}, true},
 		{"three bands", Table{"method": "bands", "bands": pairs(0, 0, 60, 0.5, 90, 1)}, false},
 		{"anchors", Table{"method": "anchors", "at": pairs(70, 0, 90, 1)}, false},
@@ -68,7 +72,7 @@ func parsed(t *testing.T, better string, score Table) *Rule {
 func pairs(flat ...float64) []any {
 	var out []any
 	for i := 0; i < len(flat); i += 2 {
-		out = append(out, []any{whole(int64(flat[i])), reduced(int64(flat[i+1]*10), 10)})
+		out = append(out, []any{whole(int64(flat[i])), exact.Fraction(int64(flat[i+1]*10), 10)})
 	}
 	return out
 }

@@ -16,9 +16,11 @@
 //
 // [Check] says beforehand what cannot be scored or would mislead. [ParseRule] reads one
 // rule; a [Rule] prints itself as a sentence, a truth table and a graph. [Bridge] splits the
-// way from last year's total to this year's. [Compare] derives points from pairwise
-// judgements. [Ratings] says how far the raters of a panel agree. [Methods] lists all there
-// is for guides, schemas and hints.
+// way from last year's total to this year's. [Methods] lists all there is for guides, schemas
+// and hints.
+//
+// Three rooms stand alone: exact holds the numbers, pairwise derives points from pairwise
+// judgements, raters says how far the raters of a panel agree.
 //
 // # Numbers
 //

@@ -1,6 +1,10 @@
 package scoring
 
-import "strings"
+import (
+	"strings"
+
+	"steelyard/scoring/exact"
+)
 
 // expr is a formula with its numbers filled in, as it stands in a trace, with how
 // tightly it binds, so that brackets are set where a pocket calculator needs them.
@@ -15,39 +19,18 @@ const (
 	atomLevel
 )
 
-const minus = "−" // U+2212, as everywhere in traces
+const minus = exact.Minus
 
-// num writes a number: exactly where 12 decimals do, as a fraction of small whole
-// numbers where that is exact, else to 12 significant digits.
+// num writes a number as Number.Plain does.
 func num(n Number) expr {
-	if n.big == nil && n.d == 0 && n.n >= 0 {
-		return expr{n.Decimal(0), atomLevel}
+	s := n.Plain()
+	switch {
+	case strings.HasPrefix(s, minus):
+		return expr{s, sumLevel}
+	case strings.Contains(s, "÷"):
+		return expr{s, productLevel}
 	}
-	level := atomLevel
-	var s string
-	switch d := n.decimals(); {
-	case d >= 0 && d <= 12:
-		s = n.Decimal(d)
-	case n.big == nil && n.d < 1e6 && abs64(n.n) < 1e9:
-		s = FromInt(n.n).String() + " ÷ " + FromInt(n.d).String()
-		level = productLevel
-	default:
-		s = significant(n, 12)
-	}
-	if strings.HasPrefix(s, "-") {
-		s = minus + s[1:]
-		level = sumLevel
-	}
-	return expr{s, level}
-}
-
-// significant writes n to so many significant digits, without an exponent.
-func significant(n Number, digits int) string {
-	if n.IsZero() {
-		return "0"
-	}
-	e := n.Abs().float().MantExp(nil) * 301 / 1000 // about the power of ten
-	return n.Trim(max(digits-e, 0))
+	return expr{s, atomLevel}
 }
 
 // decimalText writes n with so many decimals and a true minus.
@@ -59,8 +42,8 @@ func decimalText(n Number, places int) string {
 	return s
 }
 
-// plain writes n as num does; for running text.
-func plain(n Number) string { return num(n).s }
+// plain writes n for running text.
+func plain(n Number) string { return n.Plain() }
 
 func (e expr) in(level int) string {
 	if e.level < level {

@@ -4,6 +4,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"steelyard/scoring/exact"
 )
 
 // randomTable draws a score table that may be wrong in any way: keys of one method, of
@@ -42,9 +44,9 @@ func randomNumber(random *rand.Rand) Number {
 	case 1:
 		return whole(int64(random.IntN(3) - 1))
 	case 2:
-		return reduced(int64(random.IntN(2000)-1000), int64(1+random.IntN(999)))
+		return exact.Fraction(int64(random.IntN(2000)-1000), int64(1+random.IntN(999)))
 	case 3:
-		n, _ := ParseNumber([]string{"1e30", "-1e30", "1e-30", "9223372036854775807", "0.1", "123456789.123456789"}[random.IntN(6)])
+		n, _ := exact.Parse([]string{"1e30", "-1e30", "1e-30", "9223372036854775807", "0.1", "123456789.123456789"}[random.IntN(6)])
 		return n
 	}
 	return whole(int64(random.IntN(240) - 20))

@@ -61,7 +61,7 @@ func parseGate(t Table, path []string) (*gate, []Problem) {
 		key string
 		o   Opt
 	}{{"cap", g.cap}, {"factor", g.factor}} {
-		if o.o.OK() && o.o.n.Sign() < 0 {
+		if o.o.OK() && o.o.Number().Sign() < 0 {
 			fail(o.key, o.key+" must not be negative", "")
 		}
 	}
@@ -88,7 +88,7 @@ func (g *gate) shut(value, share Opt) (shut, known bool, condition string) {
 		}
 		return false, true, plain(x) + " ≤ " + plain(bound)
 	}
-	bound := g.atLeast.Or(g.share.n)
+	bound := g.atLeast.Or(g.share.Number())
 	if x.Less(bound) {
 		return true, true, plain(x) + " < " + plain(bound)
 	}

@@ -1,6 +1,10 @@
 package scoring
 
-import "slices"
+import (
+	"slices"
+
+	"steelyard/scoring/exact"
+)
 
 // CurvePiece is an unbroken part of a rule's graph: share over value (or over the
 // basis where CurveAxis says so). A piece of one point is a dot.
@@ -47,10 +51,10 @@ func (r *Rule) Curve() []CurvePiece {
 			return ev.share
 		}
 		for _, m := range marks {
-			breaks = append(breaks, r.basis.values(m.typed, r.target.n, r.better)...)
+			breaks = append(breaks, r.basis.values(m.typed, r.target.Number(), r.better)...)
 		}
 		if r.over.mode != "" {
-			breaks = append(breaks, attainmentValues(r.over.from, r.target.n, r.better)...)
+			breaks = append(breaks, attainmentValues(r.over.from, r.target.Number(), r.better)...)
 		}
 	}
 	return traceGraph(f, r.graphRange(breaks))
@@ -64,9 +68,9 @@ func (r *Rule) graphRange(breaks []Number) []Number {
 	}
 	slices.SortFunc(all, Number.Cmp)
 	low, high := all[0], all[len(all)-1]
-	room := high.Sub(low).Mul(reduced(1, 5))
+	room := high.Sub(low).Mul(exact.Fraction(1, 5))
 	if room.IsZero() {
-		room = maxNumber(high.Abs().Mul(reduced(1, 5)), whole(1))
+		room = exact.Max(high.Abs().Mul(exact.Fraction(1, 5)), whole(1))
 	}
 	from, to := low.Sub(room), high.Add(room)
 	if low.Sign() >= 0 && from.Sign() < 0 {
@@ -82,7 +86,7 @@ func (r *Rule) graphRange(breaks []Number) []Number {
 		from = low
 	}
 	if r.basis.Name == "attainment" && r.better == "lower" && from.Sign() <= 0 {
-		from = low.Mul(reduced(1, 2))
+		from = low.Mul(exact.Fraction(1, 2))
 	}
 	all = append(all, from, to)
 	slices.SortFunc(all, Number.Cmp)

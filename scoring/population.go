@@ -48,7 +48,7 @@ func (p *population) moments(log, whole bool) (mean, sd Number) {
 		if log {
 			values = make([]Number, p.n)
 			for j, v := range p.sorted {
-				values[j] = v.ln()
+				values[j] = v.Ln()
 			}
 		}
 		var sum, squares Number
@@ -66,5 +66,5 @@ func (p *population) moments(log, whole bool) (mean, sd Number) {
 	if !whole {
 		n--
 	}
-	return p.sums[i].mean, p.sums[i].squares.Quo(FromInt(n)).sqrt()
+	return p.sums[i].mean, p.sums[i].squares.Quo(FromInt(n)).Sqrt()
 }

@@ -1,5 +1,7 @@
 package scoring
 
+import "steelyard/scoring/exact"
+
 // pour turns a finished sheet into a Score.
 func (s *sheet) pour(out *Score) {
 	out.Dimensions = make([]DimensionScore, len(s.dims))
@@ -131,7 +133,7 @@ func (s *sheet) judgeNode(n *Node) {
 	case n.State == "":
 		n.State, n.Status = NotApplicable, NoStatus
 	case n.Share.OK():
-		n.State, n.Status = Scored, s.rb.status(n.Share.n)
+		n.State, n.Status = Scored, s.rb.status(n.Share.Number())
 	case n.State == Pending || n.State == Scored:
 		n.State, n.Status = Pending, IsPending
 	default:
@@ -215,7 +217,7 @@ func (s *sheet) itemStatus(it *item, out *IndicatorScore) Status {
 	switch {
 	case reached:
 		return Met
-	case it.share.Cmp(s.rb.StatusWatch.Or(reduced(7, 10))) >= 0:
+	case it.share.Cmp(s.rb.StatusWatch.Or(exact.Fraction(7, 10))) >= 0:
 		return Watch
 	}
 	return Missed
@@ -228,15 +230,15 @@ func (s *sheet) valueSteps(it *item) []Step {
 	id := it.ind.ID
 	if it.year.parts.s != "" {
 		st := Step{Kind: "periods", Arithmetic: it.year.parts.s, Result: it.year.exact, Refs: []string{"results:result." + id + ".periods"}}
-		if !it.year.exact.Equal(it.year.value.n) {
+		if !it.year.exact.Equal(it.year.value.Number()) {
 			st.Rounded = it.year.value
 		}
 		steps = append(steps, st)
 	} else if it.year.value.OK() {
-		steps = append(steps, Step{Kind: "value", Result: it.year.value.n, Refs: []string{"results:result." + id + ".value"}})
+		steps = append(steps, Step{Kind: "value", Result: it.year.value.Number(), Refs: []string{"results:result." + id + ".value"}})
 	}
 	if it.ev.basis.OK() && it.rule.basis.Name != "value" {
-		steps = append(steps, Step{Kind: "basis", Arithmetic: it.ev.basisE.s, Result: it.ev.basis.n, Refs: []string{origin(it.ind) + "indicator." + id + ".target"}})
+		steps = append(steps, Step{Kind: "basis", Arithmetic: it.ev.basisE.s, Result: it.ev.basis.Number(), Refs: []string{origin(it.ind) + "indicator." + id + ".target"}})
 	}
 	if len(it.spread) > 0 && !it.gone {
 		e := num(it.declared)
@@ -287,7 +289,7 @@ func (s *sheet) pointSteps(it *item, steps []Step) []Step {
 		if a.where != "" {
 			steps = append(steps, Step{Kind: "where", Arithmetic: a.where, Refs: []string{a.source}})
 		}
-		if d := result.decimals(); d >= 0 && d <= 6 {
+		if d := result.Decimals(); d >= 0 && d <= 6 {
 			running = num(result)
 		}
 		running, result = mul(running, num(a.factor)), result.Mul(a.factor)

@@ -1,6 +1,10 @@
 package scoring
 
-import "slices"
+import (
+	"slices"
+
+	"steelyard/scoring/exact"
+)
 
 // The presets are names that people of the field use for a basis and a curve.
 
@@ -182,7 +186,7 @@ func judgementKind() *methodKind {
 			if _, ok := r.table["levels"]; ok {
 				return readRubric(r)
 			}
-			tenths := func(n int64) Number { return reduced(n, 10) }
+			tenths := func(n int64) Number { return exact.Fraction(n, 10) }
 			return rubric{outOf: r.outOf, levels: []level{
 				{key: "achieved", low: tenths(8), high: whole(1)},
 				{key: "partly", low: tenths(6), high: tenths(8)},
@@ -215,7 +219,7 @@ func payoutKind() *methodKind {
 				}
 			}
 			p := []anchor{
-				{r.markOr("threshold", Opt{}, ""), r.share("at_threshold").Or(reduced(1, 2))},
+				{r.markOr("threshold", Opt{}, ""), r.share("at_threshold").Or(exact.Fraction(1, 2))},
 				{r.markOr("target", target, " and the indicator has no target"), r.share("at_target").Or(whole(1))},
 				{r.markOr("maximum", Opt{}, ""), r.share("at_maximum").Or(whole(2))},
 			}
@@ -263,7 +267,7 @@ func goalRedFlagKind() *methodKind {
 				x := flag.at.Add(gap.Mul(whole(n)))
 				return mark{at: x, typed: x}
 			}
-			p := []anchor{{step(-1), Number{}}, {flag, reduced(1, 3)}, {goal, reduced(2, 3)}, {step(2), whole(1)}}
+			p := []anchor{{step(-1), Number{}}, {flag, exact.Fraction(1, 3)}, {goal, exact.Fraction(2, 3)}, {step(2), whole(1)}}
 			if gap.Sign() < 0 {
 				slices.Reverse(p)
 			}

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"steelyard/scoring/exact"
 )
 
 // exampleOf builds an indicator with a method's own example.
@@ -65,7 +67,7 @@ func places(r *Rule, random *rand.Rand) []Number {
 		}
 	}
 	for range 60 {
-		n, _ := FromFloat(math.Round(random.NormFloat64()*20000) / 100)
+		n, _ := exact.FromFloat(math.Round(random.NormFloat64()*20000) / 100)
 		xs = append(xs, n)
 	}
 	slices.SortFunc(xs, Number.Cmp)
@@ -128,7 +130,7 @@ func TestEveryCurveIsExactAtItsEdges(t *testing.T) {
 			if row.Note != "edge" || !row.Basis.OK() {
 				continue
 			}
-			if got := r.tryBasis(row.Basis.n); !got.Equal(row.Share) && r.over.mode == "" {
+			if got := r.tryBasis(row.Basis.Number()); !got.Equal(row.Share) && r.over.mode == "" {
 				t.Errorf("%s: the truth table says %s at %s, the rule %s", r.named(), row.Share, row.Basis, got)
 			}
 		}
@@ -318,7 +320,7 @@ func bridgeFits(t *testing.T, prev, cur *Score) {
 	var sum Number
 	for _, p := range Bridge(prev, cur) {
 		sum = sum.Add(p.Points)
-		if d := p.Points.decimals(); d > 2 {
+		if d := p.Points.Decimals(); d > 2 {
 			t.Errorf("the part %s of the bridge is %s", p.Kind, p.Points)
 		}
 	}
@@ -349,7 +351,7 @@ func randomCards(random *rand.Rand, n int) []*Card {
 	methods := Methods()
 	rb := &Rulebook{Total: whole(100), Rounding: DefaultRounding(),
 		Missing:  []string{"pending", "zero", "renormalise"}[random.IntN(3)],
-		Grades:   []Grade{{ID: "good", From: whole(70), Quota: &Quota{Share: reduced(1, 3)}}, {ID: "poor"}},
+		Grades:   []Grade{{ID: "good", From: whole(70), Quota: &Quota{Share: exact.Fraction(1, 3)}}, {ID: "poor"}},
 		BonusCap: Some(whole(5))}
 	dims, objs, inds := 1+random.IntN(4), 1+random.IntN(3), 1+random.IntN(3)
 	shape := &Card{Rulebook: rb, Weights: "relative"}
@@ -394,8 +396,8 @@ func randomCards(random *rand.Rand, n int) []*Card {
 			}
 		}
 		if random.IntN(3) == 0 {
-			c.Bonus = []Adjustment{{Points: reduced(int64(random.IntN(60)), 8), Reason: "..."}}
-			c.Deductions = []Adjustment{{Points: reduced(int64(random.IntN(20)), 4), Reason: "..."}}
+			c.Bonus = []Adjustment{{Points: exact.Fraction(int64(random.IntN(60)), 8), Reason: "..."}}
+			c.Deductions = []Adjustment{{Points: exact.Fraction(int64(random.IntN(20)), 4), Reason: "..."}}
 		}
 		cards = append(cards, &c)
 	}
@@ -417,9 +419,9 @@ func randomResult(random *rand.Rand, ind Indicator) (Result, bool) {
 		}
 		return r, true
 	case "rubric":
-		return Result{Level: "fair", Share: Some(reduced(int64(60+random.IntN(21)), 100)), Reason: "..."}, true
+		return Result{Level: "fair", Share: Some(exact.Fraction(int64(60+random.IntN(21)), 100)), Reason: "..."}, true
 	case "judgement":
-		return Result{Level: "partly", Share: Some(reduced(int64(60+random.IntN(21)), 100)), Reason: "..."}, true
+		return Result{Level: "partly", Share: Some(exact.Fraction(int64(60+random.IntN(21)), 100)), Reason: "..."}, true
 	case "panel":
 		r := Result{Ballots: map[string][]Number{}}
 		for _, g := range []string{"a", "b"} {
@@ -429,5 +431,5 @@ func randomResult(random *rand.Rand, ind Indicator) (Result, bool) {
 		}
 		return r, true
 	}
-	return Result{Value: Some(reduced(int64(random.IntN(20000)-2000), 100))}, true
+	return Result{Value: Some(exact.Fraction(int64(random.IntN(20000)-2000), 100))}, true
 }

@@ -6,11 +6,13 @@ import (
 	"os"
 	"strconv"
 	"testing"
+
+	"steelyard/scoring/exact"
 )
 
 // must reads a number in a test's own text.
 func must(s string) Number {
-	n, err := ParseNumber(s)
+	n, err := exact.Parse(s)
 	if err != nil {
 		panic(err)
 	}
@@ -83,9 +85,9 @@ func TestHumanDevelopmentIndex(t *testing.T) {
 			t.Fatalf("%s: %v", card.Unit, p)
 		}
 		s := ScoreAll([]*Card{card}, 1)[0]
-		near(t, card.Unit+" health", s.Dimensions[0].Share.n, row["health_index"], 1e-9)
-		near(t, card.Unit+" education", s.Dimensions[1].Share.n, row["education_index"], 1e-9)
-		near(t, card.Unit+" income", s.Dimensions[2].Share.n, row["income_index"], 1e-9)
+		near(t, card.Unit+" health", s.Dimensions[0].Share.Number(), row["health_index"], 1e-9)
+		near(t, card.Unit+" education", s.Dimensions[1].Share.Number(), row["education_index"], 1e-9)
+		near(t, card.Unit+" income", s.Dimensions[2].Share.Number(), row["income_index"], 1e-9)
 		near(t, card.Unit, s.Total.Exact, row["hdi_exact"], 1e-9)
 		if got := s.Total.Rounded.Decimal(3); got != must(row["hdi_published"]).Decimal(3) {
 			t.Errorf("%s: got %s, published %s", card.Unit, got, row["hdi_published"])
@@ -149,7 +151,7 @@ func TestConnectivityIndexOf51Countries(t *testing.T) {
 	}
 	compared := 0
 	for _, s := range ScoreAll(cards, 2) {
-		hundred := func(o Opt) Number { return o.n.Mul(whole(100)) }
+		hundred := func(o Opt) Number { return o.Number().Mul(whole(100)) }
 		near(t, s.Unit, s.Total.Exact, sums[s.Unit]["Index"], 1e-9)
 		if strconv.Itoa(s.Rank) != sums[s.Unit]["Rank"] {
 			t.Errorf("%s: rank %d, published %s", s.Unit, s.Rank, sums[s.Unit]["Rank"])

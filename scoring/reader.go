@@ -4,6 +4,9 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"steelyard/nearest"
+	"steelyard/scoring/exact"
 )
 
 // reader takes the keys of one score table and collects every mistake in it.
@@ -33,10 +36,10 @@ func toNumber(v any) (Number, bool) {
 	case string:
 		t := strings.TrimSpace(v)
 		if p, ok := strings.CutSuffix(t, "%"); ok {
-			n, err := ParseNumber(p)
+			n, err := exact.Parse(p)
 			return n.Quo(whole(100)), err == nil
 		}
-		n, err := ParseNumber(t)
+		n, err := exact.Parse(t)
 		return n, err == nil
 	}
 	return Number{}, false
@@ -119,7 +122,7 @@ func (r *reader) place(n Number, path ...string) mark {
 		r.fail(plain(n)+" has no logarithm", `transform = "log" needs numbers above 0`, path...)
 		return mark{at: n, typed: n}
 	}
-	return mark{at: n.ln(), typed: n, log: true}
+	return mark{at: n.Ln(), typed: n, log: true}
 }
 
 // markOr reads a mark, else takes what the indicator says; it fails where neither is there.
@@ -215,7 +218,7 @@ func (r *reader) known(t Table, names []string, of string, path ...string) Table
 		message, hint := unknownName("key", key, names)
 		r.fail(message+" of "+of, hint, append(slices.Clone(path), key)...)
 		r.problems[len(r.problems)-1].Key = true
-		meant := closest(key, names)
+		meant := nearest.Name(key, names)
 		if _, given := out[meant]; meant == "" || given {
 			continue
 		}

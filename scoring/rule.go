@@ -3,6 +3,9 @@ package scoring
 import (
 	"maps"
 	"slices"
+
+	"steelyard/nearest"
+	"steelyard/scoring/exact"
 )
 
 // Rule is a score table that was read and found good: basis × curve with all defaults
@@ -144,7 +147,7 @@ func (r *reader) method() *methodKind {
 	}
 	v, ok := r.table["method"]
 	for _, key := range sortedKeys(r.table) {
-		if common := paramNames(commonParams()); !ok && !slices.Contains(common, key) && closest(key, common) == "method" {
+		if common := paramNames(commonParams()); !ok && !slices.Contains(common, key) && nearest.Name(key, common) == "method" {
 			message, hint := unknownName("key", key, []string{"method"})
 			r.fail(message+" of a scoring rule", hint, key)
 			r.problems[len(r.problems)-1].Key = true
@@ -246,12 +249,12 @@ func (r *reader) readLimits(rule *Rule) {
 	r.readOver(rule, &high)
 	rule.cap, rule.floor = high, low
 	if c := r.share("cap"); c.OK() {
-		if c.n.Sign() <= 0 {
-			r.fail("a cap of "+plain(c.n)+" leaves nothing to earn", "cap = 1 is full points", "cap")
+		if c.Number().Sign() <= 0 {
+			r.fail("a cap of "+plain(c.Number())+" leaves nothing to earn", "cap = 1 is full points", "cap")
 		}
 		rule.cap = c
-		if n, ok := high.Get(); ok && rule.over.mode != "bonus" && c.n.Cmp(n) > 0 && rule.curve != nil && stops(rule.curve) {
-			r.fail("the cap of "+plain(c.n)+" has no effect: the curve gives "+plain(n)+" at most", "write a further point, or extrapolate = true for anchors", "cap")
+		if n, ok := high.Get(); ok && rule.over.mode != "bonus" && c.Number().Cmp(n) > 0 && rule.curve != nil && stops(rule.curve) {
+			r.fail("the cap of "+plain(c.Number())+" has no effect: the curve gives "+plain(n)+" at most", "write a further point, or extrapolate = true for anchors", "cap")
 		}
 	}
 	if f := r.share("floor"); f.OK() {
@@ -283,9 +286,9 @@ func widest(limit, reach Opt, lower bool) Opt {
 		return Opt{}
 	}
 	if lower {
-		return Some(minNumber(limit.n, n))
+		return Some(exact.Min(limit.Number(), n))
 	}
-	return Some(maxNumber(limit.n, n))
+	return Some(exact.Max(limit.Number(), n))
 }
 
 func joinNames(names []string) string {

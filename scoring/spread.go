@@ -1,9 +1,6 @@
 package scoring
 
-import (
-	"math/big"
-	"slices"
-)
+import "steelyard/scoring/exact"
 
 // Points of indicators that do not count (not applicable, exempt, not scored, and missing
 // ones where the rulebook renormalises) go to what remains: of the objective, else of the
@@ -243,7 +240,7 @@ func (s *sheet) addUpPoints(dimFactor Number) {
 func (s *sheet) roundPoints() {
 	places := s.places
 	for i := range s.items {
-		if d := s.items[i].ind.Points.decimals(); d > places && d <= 6 && s.card.Weights != "relative" {
+		if d := s.items[i].ind.Points.Decimals(); d > places && d <= 6 && s.card.Weights != "relative" {
 			places = d
 		}
 	}
@@ -262,7 +259,7 @@ func (s *sheet) roundPoints() {
 				objs = append(objs, &s.objs[o].points)
 			}
 		}
-		apportionTo(objs, d.points, places)
+		exact.Apportion(objs, d.points, places)
 		for _, o := range d.children {
 			var items []*Number
 			for _, c := range s.objs[o].children {
@@ -270,7 +267,7 @@ func (s *sheet) roundPoints() {
 					items = append(items, &s.items[c].points)
 				}
 			}
-			apportionTo(items, s.objs[o].points, places)
+			exact.Apportion(items, s.objs[o].points, places)
 		}
 	}
 }
@@ -281,42 +278,5 @@ func apportion(numbers []*Number, places int) {
 	for _, n := range numbers {
 		sum = sum.Add(*n)
 	}
-	apportionTo(numbers, sum.Round(places, ""), places)
-}
-
-// apportionTo rounds non-negative numbers to so many decimals by the largest remainder,
-// so that they add up to total: each is rounded down, and what is left goes by single
-// units to the largest remainders, the earlier one first where they are equal. Where the
-// numbers do not come near the total they are only scaled to it first.
-func apportionTo(numbers []*Number, total Number, places int) {
-	var sum Number
-	for _, n := range numbers {
-		sum = sum.Add(*n)
-	}
-	if sum.Sign() <= 0 {
-		return
-	}
-	unit := fromRat(new(big.Rat).SetFrac(big.NewInt(1), bigPow10(places)))
-	scale := total.Quo(sum)
-	type rest struct {
-		i int
-		r Number
-	}
-	rests := make([]rest, len(numbers))
-	left := total
-	for i, n := range numbers {
-		exact := n.Mul(scale)
-		down := exact.Round(places, "down")
-		rests[i] = rest{i, exact.Sub(down)}
-		*n = down
-		left = left.Sub(down)
-	}
-	slices.SortStableFunc(rests, func(a, b rest) int { return b.r.Cmp(a.r) })
-	for _, r := range rests {
-		if left.Less(unit) {
-			break
-		}
-		*numbers[r.i] = numbers[r.i].Add(unit)
-		left = left.Sub(unit)
-	}
+	exact.Apportion(numbers, sum.Round(places, ""), places)
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/BurntSushi/toml"
+
+	"steelyard/scoring/internal/language"
 )
 
 // cardCase is a whole-card case as its TOML says it.
@@ -16,32 +18,32 @@ type cardCase struct {
 }
 
 // runCard builds the cards of a case, scores them together and compares what is expected.
-func runCard(t *testing.T, c testCase) {
+func runCard(t *testing.T, c language.Case) {
 	var text []string
-	var expectations []testLine
-	for _, l := range c.lines {
-		if rest, ok := strings.CutPrefix(l.text, "expect "); ok {
-			expectations = append(expectations, testLine{l.n, rest})
+	var expectations []language.Line
+	for _, l := range c.Lines {
+		if rest, ok := strings.CutPrefix(l.Text, "expect "); ok {
+			expectations = append(expectations, language.Line{N: l.N, Text: rest})
 		} else {
-			text = append(text, l.text)
+			text = append(text, l.Text)
 		}
 	}
 	if len(expectations) == 0 {
-		t.Fatalf("%s:%d: the case expects nothing", c.file, c.line)
+		t.Fatalf("%s:%d: the case expects nothing", c.File, c.Line)
 	}
 	cc := cardOf(t, strings.Join(text, "\n"))
 	problems := Check(cc.card, cc.cards)
 	refused := false
 	for _, e := range expectations {
-		if want, ok := strings.CutPrefix(e.text, "problem "); ok {
+		if want, ok := strings.CutPrefix(e.Text, "problem "); ok {
 			refused = true
 			if !slices.ContainsFunc(problems, func(p Problem) bool { return strings.Contains(p.Message, want) }) {
-				t.Errorf("%s:%d: %s: problems are %v", c.file, e.n, e.text, problems)
+				t.Errorf("%s:%d: %s: problems are %v", c.File, e.N, e.Text, problems)
 			}
 		}
 	}
 	if !refused && len(problems) > 0 {
-		t.Fatalf("%s:%d: %v", c.file, c.line, problems)
+		t.Fatalf("%s:%d: %v", c.File, c.Line, problems)
 	}
 	scores := ScoreAll(cc.cards, 1)
 	for _, s := range scores {
@@ -50,12 +52,12 @@ func runCard(t *testing.T, c testCase) {
 		}
 	}
 	for _, e := range expectations {
-		score, text := scores[0], e.text
+		score, text := scores[0], e.Text
 		if rest, ok := strings.CutPrefix(text, "unit "); ok {
 			unit, what, _ := strings.Cut(rest, " ")
 			i := slices.IndexFunc(scores, func(s *Score) bool { return s.Unit == unit })
 			if i < 0 {
-				t.Fatalf("%s:%d: no unit %q", c.file, e.n, unit)
+				t.Fatalf("%s:%d: no unit %q", c.File, e.N, unit)
 			}
 			score, text = scores[i], what
 		}
@@ -64,7 +66,7 @@ func runCard(t *testing.T, c testCase) {
 			continue
 		}
 		if got := observed(t, scores, score, word, want); got != want {
-			t.Errorf("%s:%d: expect %s: got %s", c.file, e.n, e.text, got)
+			t.Errorf("%s:%d: expect %s: got %s", c.File, e.N, e.Text, got)
 		}
 	}
 }
@@ -199,7 +201,7 @@ func stepText(trace []Step, kinds ...string) string {
 		if slices.Contains(kinds, st.Kind) {
 			r := st.Result
 			if st.Rounded.OK() {
-				r = st.Rounded.n
+				r = st.Rounded.Number()
 			}
 			if st.Arithmetic == "" {
 				return plain(r)
@@ -267,7 +269,7 @@ func cardOf(t *testing.T, text string) cardCase {
 	card.Gate, _ = m["gate"].(Table)
 	for _, id := range order["dimension"] {
 		d := m["dimension"].(Table)[id].(Table)
-		dim := Dimension{ID: id, Points: opt(d, "points").n, Aggregate: str(d, "aggregate"), Coverage: opt(d, "coverage")}
+		dim := Dimension{ID: id, Points: opt(d, "points").Number(), Aggregate: str(d, "aggregate"), Coverage: opt(d, "coverage")}
 		dim.Gate, _ = d["gate"].(Table)
 		for _, oid := range order["objective"] {
 			o := m["objective"].(Table)[oid].(Table)
@@ -297,10 +299,10 @@ func cardOf(t *testing.T, text string) cardCase {
 		card.Results[id] = resultTable(r)
 	}
 	for _, b := range listOf(m, "bonus") {
-		card.Bonus = append(card.Bonus, Adjustment{Points: opt(b, "points").n, Reason: "..."})
+		card.Bonus = append(card.Bonus, Adjustment{Points: opt(b, "points").Number(), Reason: "..."})
 	}
 	for _, b := range listOf(m, "deduction") {
-		card.Deductions = append(card.Deductions, Adjustment{Points: opt(b, "points").n, Reason: "..."})
+		card.Deductions = append(card.Deductions, Adjustment{Points: opt(b, "points").Number(), Reason: "..."})
 	}
 	for _, v := range listOf(m, "veto") {
 		card.Vetoes = append(card.Vetoes, VetoFinding{Rule: str(v, "rule"), Item: str(v, "item"), Reason: "..."})
@@ -355,7 +357,7 @@ func listOf(t Table, key string) []Table {
 }
 
 func indicatorOf(id string, t Table) Indicator {
-	ind := Indicator{ID: id, Points: opt(t, "points").n, Better: str(t, "better"), Baseline: opt(t, "baseline"), Target: opt(t, "target"),
+	ind := Indicator{ID: id, Points: opt(t, "points").Number(), Better: str(t, "better"), Baseline: opt(t, "baseline"), Target: opt(t, "target"),
 		Periods: str(t, "together"), Frequency: str(t, "frequency"), Exempt: str(t, "exempt"), Difficulty: opt(t, "difficulty"), Decimals: -1}
 	ind.Score, _ = t["score"].(Table)
 	if ind.Score == nil {
@@ -405,9 +407,9 @@ func rulebookOf(m Table) *Rulebook {
 		}
 	}
 	for _, g := range listOf(t, "grade") {
-		grade := Grade{ID: str(g, "id"), From: opt(g, "from").n}
+		grade := Grade{ID: str(g, "id"), From: opt(g, "from").Number()}
 		if q := tableOf(g, "quota"); q != nil {
-			grade.Quota = &Quota{Share: opt(q, "share").n, Rounding: str(q, "rounding"), Ties: str(q, "ties")}
+			grade.Quota = &Quota{Share: opt(q, "share").Number(), Rounding: str(q, "rounding"), Ties: str(q, "ties")}
 		}
 		rb.Grades = append(rb.Grades, grade)
 	}

@@ -1,65 +1,20 @@
 package scoring
 
 import (
-	"bufio"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/BurntSushi/toml"
+
+	"steelyard/scoring/exact"
+	"steelyard/scoring/internal/language"
 )
 
 // The files testdata/*.test are written for experts of the field: rules.test for single
-// rules, cards.test for whole scorecards, ahp.test for pairwise comparisons, agreement.test
-// for raters. Each explains its language in its header.
-
-// testCase is one "rule", "card", "compare" or "agree" with its lines.
-type testCase struct {
-	file  string
-	line  int
-	kind  string
-	name  string
-	lines []testLine
-}
-
-type testLine struct {
-	n    int
-	text string
-}
-
-func readCases(t *testing.T, path string) []testCase {
-	t.Helper()
-	f, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	var cases []testCase
-	scanner := bufio.NewScanner(f)
-	for n := 1; scanner.Scan(); n++ {
-		text := strings.TrimSpace(scanner.Text())
-		if text == "" || strings.HasPrefix(text, "#") {
-			continue
-		}
-		word, rest, _ := strings.Cut(text, " ")
-		if (word == "rule" || word == "card" || word == "compare" || word == "agree" && rest != "") && !strings.HasPrefix(rest, "=") {
-			cases = append(cases, testCase{file: filepath.Base(path), line: n, kind: word, name: rest})
-			continue
-		}
-		if len(cases) == 0 {
-			t.Fatalf("%s:%d: a line before the first case", path, n)
-		}
-		c := &cases[len(cases)-1]
-		c.lines = append(c.lines, testLine{n, text})
-	}
-	if len(cases) == 0 {
-		t.Fatalf("%s: no cases", path)
-	}
-	return cases
-}
+// rules, cards.test for whole scorecards. Each explains its language in its header.
 
 // tomlTable reads a TOML text as the site's reader hands it to this package: numbers exact,
 // dates as texts.
@@ -94,7 +49,7 @@ func fromTOML(v any) any {
 	case int64:
 		return FromInt(v)
 	case float64:
-		n, err := FromFloat(v)
+		n, err := exact.FromFloat(v)
 		if err != nil {
 			panic(err)
 		}
@@ -112,16 +67,11 @@ func TestLanguage(t *testing.T) {
 		t.Fatalf("want rules.test and cards.test at least, have %v %v", files, err)
 	}
 	for _, file := range files {
-		for _, c := range readCases(t, file) {
-			t.Run(c.name, func(t *testing.T) {
-				switch c.kind {
-				case "rule":
+		for _, c := range language.Read(t, file, "rule", "card") {
+			t.Run(c.Name, func(t *testing.T) {
+				if c.Kind == "rule" {
 					runRule(t, c)
-				case "compare":
-					runComparison(t, c)
-				case "agree":
-					runAgreement(t, c)
-				default:
+				} else {
 					runCard(t, c)
 				}
 			})
@@ -130,22 +80,22 @@ func TestLanguage(t *testing.T) {
 }
 
 // runRule reads the facts of a case and tries each measurement.
-func runRule(t *testing.T, c testCase) {
+func runRule(t *testing.T, c language.Case) {
 	ind := Indicator{ID: "x", Points: whole(10), Decimals: -1}
 	rb := &Rulebook{Total: whole(100), Rounding: DefaultRounding()}
 	var previous Opt
 	var among []Number
 	tries := 0
-	for _, l := range c.lines {
-		word, rest, _ := strings.Cut(l.text, " ")
+	for _, l := range c.Lines {
+		word, rest, _ := strings.Cut(l.Text, " ")
 		fail := func(format string, args ...any) {
 			t.Helper()
-			t.Errorf("%s:%d: %s: %s", c.file, l.n, l.text, fmt.Sprintf(format, args...))
+			t.Errorf("%s:%d: %s: %s", c.File, l.N, l.Text, fmt.Sprintf(format, args...))
 		}
 		switch {
-		case strings.Contains(l.text, " -> "):
+		case strings.Contains(l.Text, " -> "):
 			tries++
-			tryRule(ind, rb, previous, among, l.text, fail)
+			tryRule(ind, rb, previous, among, l.Text, fail)
 		case word == "refused":
 			tries++
 			rule, problems := ParseRule(&ind, rb)
@@ -188,11 +138,11 @@ func runRule(t *testing.T, c testCase) {
 		case word == "panel":
 			rb.Panels = map[string]Panel{"service": panelOf(tomlTable("panel = " + rest)["panel"].(Table))}
 		default:
-			t.Fatalf("%s:%d: unknown line %q", c.file, l.n, l.text)
+			t.Fatalf("%s:%d: unknown line %q", c.File, l.N, l.Text)
 		}
 	}
 	if tries == 0 {
-		t.Errorf("%s:%d: the case tries nothing", c.file, c.line)
+		t.Errorf("%s:%d: the case tries nothing", c.File, c.Line)
 	}
 }
 

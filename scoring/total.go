@@ -1,6 +1,10 @@
 package scoring
 
-import "slices"
+import (
+	"slices"
+
+	"steelyard/scoring/exact"
+)
 
 // totals is the way from the dimensions to the total, in the printed order:
 // aggregate → modifier → difficulty → bonus → deduction → caps → veto → round.
@@ -18,35 +22,35 @@ type totals struct {
 
 // total carries the subtotal on. limit is a veto's cap on the score.
 func (s *sheet) total(limit Opt) totals {
-	reported, exact, carried := s.whole()
-	t := totals{reported: reported, subtotal: Amount{exact, carried}}
+	reported, precise, carried := s.whole()
+	t := totals{reported: reported, subtotal: Amount{precise, carried}}
 	if !s.additive || !s.printed {
-		t.subtotal.Rounded = exact.Round(s.rb.Rounding.Total, s.rb.Rounding.Mode)
+		t.subtotal.Rounded = precise.Round(s.rb.Rounding.Total, s.rb.Rounding.Mode)
 	}
-	t.steps = append(t.steps, s.subtotalStep(exact, carried))
-	exact, carried = s.modifyTotal(&t, exact, carried)
+	t.steps = append(t.steps, s.subtotalStep(precise, carried))
+	precise, carried = s.modifyTotal(&t, precise, carried)
 	if d, ok := s.card.Difficulty.Get(); ok && !d.Equal(whole(1)) {
 		t.steps = append(t.steps, Step{Kind: "difficulty", Arithmetic: mul(num(carried), num(d)).s, Result: carried.Mul(d), Refs: []string{"scorecard:difficulty"}})
-		exact, carried = exact.Mul(d), carried.Mul(d)
+		precise, carried = precise.Mul(d), carried.Mul(d)
 	}
 	t.bonuses, t.bonus = counted(s.card.Bonus, s.rb.BonusCap)
 	t.deductions, t.deduction = counted(s.card.Deductions, s.rb.DeductionCap)
 	carried = t.adjust(carried, s.card.Bonus, t.bonus, "bonus", carried.Add(t.bonus), add)
 	carried = t.adjust(carried, s.card.Deductions, t.deduction, "deduction", carried.Sub(t.deduction), sub)
-	exact = exact.Add(t.bonus).Sub(t.deduction)
+	precise = precise.Add(t.bonus).Sub(t.deduction)
 	if c, ok := s.rb.TotalCap.Get(); ok && carried.Cmp(c) > 0 {
 		t.steps = append(t.steps, Step{Kind: "cap-total", Arithmetic: condition(num(carried).s, ">", num(c).s), Result: c, Refs: []string{"rulebook:total_cap"}})
-		carried, exact = c, minNumber(exact, c)
+		carried, precise = c, exact.Min(precise, c)
 	}
 	if carried.Sign() < 0 && t.deduction.Sign() > 0 { // deductions take what there is, no more
 		t.steps = append(t.steps, Step{Kind: "floor", Arithmetic: condition(num(carried).s, "<", "0"), Result: Number{}})
-		carried, exact = Number{}, maxNumber(exact, Number{})
+		carried, precise = Number{}, exact.Max(precise, Number{})
 	}
 	if c, ok := limit.Get(); ok && carried.Cmp(c) > 0 {
 		t.steps = append(t.steps, Step{Kind: "veto", Arithmetic: condition(num(carried).s, ">", num(c).s), Result: c})
-		carried, exact = c, minNumber(exact, c)
+		carried, precise = c, exact.Min(precise, c)
 	}
-	t.exact, t.carried = exact, carried
+	t.exact, t.carried = precise, carried
 	return t
 }
 
@@ -74,9 +78,9 @@ func counted(list []Adjustment, limit Opt) ([]AdjustmentScore, Number) {
 	var sum Number
 	out := make([]AdjustmentScore, len(list))
 	for i, a := range list {
-		n := maxNumber(a.Points, Number{})
+		n := exact.Max(a.Points, Number{})
 		if c, ok := limit.Get(); ok {
-			n = minNumber(n, maxNumber(c.Sub(sum), Number{}))
+			n = exact.Min(n, exact.Max(c.Sub(sum), Number{}))
 		}
 		sum = sum.Add(n)
 		out[i] = AdjustmentScore{a, n}
@@ -134,7 +138,7 @@ func (s *sheet) conclude(out *Score) {
 			s.tally()
 		case v.CapScore.OK():
 			e.Kind = "cap_score"
-			limit = Some(minNumber(limit.Or(v.CapScore.n), v.CapScore.n))
+			limit = Some(exact.Min(limit.Or(v.CapScore.Number()), v.CapScore.Number()))
 		case v.CapGrade != "":
 			e.Kind = "cap_grade"
 		case v.BarAward:
@@ -175,9 +179,9 @@ func (s *sheet) zero(id, rule string) {
 // status reads a share.
 func (rb *Rulebook) status(share Number) Status {
 	switch {
-	case share.Cmp(rb.StatusMet.Or(reduced(9, 10))) >= 0:
+	case share.Cmp(rb.StatusMet.Or(exact.Fraction(9, 10))) >= 0:
 		return Met
-	case share.Cmp(rb.StatusWatch.Or(reduced(7, 10))) >= 0:
+	case share.Cmp(rb.StatusWatch.Or(exact.Fraction(7, 10))) >= 0:
 		return Watch
 	}
 	return Missed
@@ -216,7 +220,7 @@ func (s *sheet) grade(out *Score) {
 			out.GradeWhy = append(out.GradeWhy, Note{"grade-veto", []string{v.Rule, v.From, v.To}})
 		}
 	}
-	edge := s.rb.Edge.Or(reduced(1, 2))
+	edge := s.rb.Edge.Or(exact.Fraction(1, 2))
 	for j, g := range s.rb.Grades {
 		d := out.Total.Rounded.Sub(g.From)
 		if j == len(s.rb.Grades)-1 || d.Abs().Cmp(edge) > 0 {

@@ -1,6 +1,8 @@
 package scoring
 
-import "strings"
+import (
+	"strings"
+)
 
 // traceText holds the phrases of TraceLine.
 func traceText(key string) Text {
@@ -169,7 +171,7 @@ func equation(arithmetic string, exact, rounded Number, places int, words func(k
 // shownResult writes a result with the decimals of a score, with up to four more where
 // they make it exact, and cut off with "…" where nothing does.
 func shownResult(n Number, places int) string {
-	d := n.decimals()
+	d := n.Decimals()
 	switch {
 	case d >= 0 && d <= places:
 		return decimalText(n, places)

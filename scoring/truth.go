@@ -3,6 +3,8 @@ package scoring
 import (
 	"cmp"
 	"slices"
+
+	"steelyard/scoring/exact"
 )
 
 // TruthRow is one line of a rule's truth table.
@@ -41,10 +43,10 @@ func (r *Rule) needsOthers() bool { return r.basis.compares || r.basis.Name == "
 
 func boundedShare(s Number, top, bottom Opt) Number {
 	if c, ok := top.Get(); ok {
-		s = minNumber(s, c)
+		s = exact.Min(s, c)
 	}
 	if f, ok := bottom.Get(); ok {
-		s = maxNumber(s, f)
+		s = exact.Max(s, f)
 	}
 	return s
 }
@@ -57,13 +59,13 @@ func (r *Rule) scored(share Number) Number {
 // decimal on show, or a tenth of the finest decimal that the edges are written in.
 func finest(marks []Number, decimals int) Number {
 	if decimals >= 0 {
-		return reduced(1, pow10[min(decimals, 9)])
+		return exact.Unit(min(decimals, 9))
 	}
 	places := 0
 	for _, m := range marks {
-		places = max(places, m.decimals())
+		places = max(places, m.Decimals())
 	}
-	return reduced(1, pow10[min(places+1, 7)])
+	return exact.Unit(min(places+1, 7))
 }
 
 func (r *Rule) truthByValue() []TruthRow {
@@ -71,7 +73,7 @@ func (r *Rule) truthByValue() []TruthRow {
 	var edges, odd []Number // odd ones cannot be written with six decimals
 	for _, m := range r.curve.marks() {
 		for _, v := range r.basis.values(m.typed, target, r.better) {
-			if d := v.decimals(); d < 0 || d > 6 {
+			if d := v.Decimals(); d < 0 || d > 6 {
 				odd = append(odd, v)
 				continue
 			}
@@ -92,16 +94,16 @@ func (r *Rule) truthByValue() []TruthRow {
 		list = append(list, entry{v.Sub(eps), "edge-below", 2}, entry{v, "edge", 1}, entry{v.Add(eps), "edge-above", 2})
 	}
 	for _, v := range odd { // the nearest values that can be written, on both sides
-		below := v.Quo(eps).floor().Mul(eps)
+		below := v.Quo(eps).Floor().Mul(eps)
 		if below.Equal(v) {
 			list = append(list, entry{v, "edge", 1})
 			below = below.Sub(eps)
 		}
-		list = append(list, entry{below, "edge-below", 2}, entry{v.Quo(eps).floor().Mul(eps).Add(eps), "edge-above", 2})
+		list = append(list, entry{below, "edge-below", 2}, entry{v.Quo(eps).Floor().Mul(eps).Add(eps), "edge-above", 2})
 	}
 	if hasTarget && !target.IsZero() {
 		for _, p := range []int64{0, 50, 80, 90, 110, 150} {
-			list = append(list, entry{target.Mul(reduced(p, 100)), "of-target", 3})
+			list = append(list, entry{target.Mul(exact.Fraction(p, 100)), "of-target", 3})
 		}
 	}
 	if hasTarget {
@@ -172,8 +174,8 @@ func (r *Rule) truthByBasis() []TruthRow {
 		put(x.Add(eps), "edge-above")
 	}
 	if r.basis.Name == "percentile" || r.basis.Name == "minmax" {
-		put(reduced(1, 2), "")
+		put(exact.Fraction(1, 2), "")
 	}
-	slices.SortStableFunc(rows, func(a, b TruthRow) int { return a.Basis.n.Cmp(b.Basis.n) })
-	return slices.CompactFunc(rows, func(a, b TruthRow) bool { return a.Basis.n.Equal(b.Basis.n) })
+	slices.SortStableFunc(rows, func(a, b TruthRow) int { return a.Basis.Number().Cmp(b.Basis.Number()) })
+	return slices.CompactFunc(rows, func(a, b TruthRow) bool { return a.Basis.Number().Equal(b.Basis.Number()) })
 }

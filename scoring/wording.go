@@ -48,7 +48,7 @@ func (w wording) quoted(l label, id string) string {
 
 // number writes n as a reader of running text expects it.
 func (w wording) number(n Number) string {
-	if d := n.decimals(); d < 0 && n.big == nil && n.d < 100 {
+	if _, d, ok := n.Parts(); ok && d < 100 && n.Decimals() < 0 {
 		return strings.Replace(n.String(), "-", minus, 1)
 	}
 	return strings.Replace(n.Trim(6), "-", minus, 1)
@@ -58,7 +58,7 @@ func (w wording) number(n Number) string {
 func (w wording) percent(share Number) string {
 	p := share.Mul(whole(100))
 	s := w.number(p)
-	if d := p.decimals(); d < 0 {
+	if d := p.Decimals(); d < 0 {
 		s = strings.Replace(p.Trim(2), "-", minus, 1)
 	}
 	if w.zh {
@@ -212,7 +212,7 @@ func (r *Rule) capShows(c Number) bool {
 		return true
 	}
 	_, high := r.curve.reach()
-	return !high.OK() || !high.n.Equal(c)
+	return !high.OK() || !high.Number().Equal(c)
 }
 
 // limits words cap, floor, over-achievement and gate where they are not the usual ones.
@@ -272,17 +272,17 @@ func (g *gate) sentence(w wording) string {
 	var test string
 	switch {
 	case g.atLeast.OK():
-		test = w.say(Text{"%s is at least %s", "%s低于%s时"}, g.indicator, w.number(g.atLeast.n))
+		test = w.say(Text{"%s is at least %s", "%s低于%s时"}, g.indicator, w.number(g.atLeast.Number()))
 	case g.atMost.OK():
-		test = w.say(Text{"%s is at most %s", "%s高于%s时"}, g.indicator, w.number(g.atMost.n))
+		test = w.say(Text{"%s is at most %s", "%s高于%s时"}, g.indicator, w.number(g.atMost.Number()))
 	default:
-		test = w.say(Text{"%s earns at least %s of its points", "%s得分率低于%s时"}, g.indicator, w.percent(g.share.n))
+		test = w.say(Text{"%s earns at least %s of its points", "%s得分率低于%s时"}, g.indicator, w.percent(g.share.Number()))
 	}
 	switch {
 	case g.factor.OK():
-		return w.say(Text{" Unless %s, the score is multiplied by %s.", "%s，得分乘以%s。"}, test, w.number(g.factor.n))
-	case g.cap.OK() && g.cap.n.Sign() > 0:
-		return w.say(Text{" Unless %s, at most %s is earned.", "%s，最高得%s。"}, test, w.share(g.cap.n))
+		return w.say(Text{" Unless %s, the score is multiplied by %s.", "%s，得分乘以%s。"}, test, w.number(g.factor.Number()))
+	case g.cap.OK() && g.cap.Number().Sign() > 0:
+		return w.say(Text{" Unless %s, at most %s is earned.", "%s，最高得%s。"}, test, w.share(g.cap.Number()))
 	}
 	return w.say(Text{" Unless %s, nothing is earned.", "%s，不得分。"}, test)
 }

@@ -111,20 +111,6 @@ func TestSort(t *testing.T) {
 	}
 }
 
-// The nearest name is what a typist meant, and nothing where nothing is near.
-func TestNearest(t *testing.T) {
-	known := []string{"ratio", "anchors", "bands", "not_applicable", "definition", "customer", "easy-access"}
-	for name, want := range map[string]string{
-		"ration": "ratio", "anchor": "anchors", "badns": "bands", "not-applicable": "not_applicable", "Definition": "definition",
-		"def": "definition", "cutsomer": "customer", "colour": "", "x": "", "": "",
-		"access": "easy-access", "the-customer": "customer", "internal-ratio": "ratio",
-	} {
-		if got := Nearest(name, known); got != want {
-			t.Errorf("Nearest(%q) = %q, want %q", name, got, want)
-		}
-	}
-}
-
 // A message of several lines stays one annotation.
 func TestGitHubEscapes(t *testing.T) {
 	var b strings.Builder

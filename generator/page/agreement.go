@@ -8,6 +8,7 @@ import (
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 	"steelyard/scoring"
+	"steelyard/scoring/raters"
 )
 
 // How far the raters of a panel agree. Raters are those of ratings.toml, who rate several
@@ -45,9 +46,9 @@ type rater struct{ id, group string }
 // raterGroup is a group of raters, or all of them, with their agreement.
 type raterGroup struct {
 	id string // "" for all
-	*scoring.Agreement
-	paired bool                // the scale has few enough steps, and the panel few enough raters, for κ
-	kappa  scoring.Coefficient // mean of all pairs, linear weights
+	*raters.Agreement
+	paired bool               // the scale has few enough steps, and the panel few enough raters, for κ
+	kappa  raters.Coefficient // mean of all pairs, linear weights
 }
 
 // panels are those of a report that raters rate, in the order of the scorecard.
@@ -109,7 +110,7 @@ func (p *ratedPanel) agree() {
 		p.hidden = p.hidden || small[group]
 	}
 	of := func(group string, in func(rater) bool) *raterGroup {
-		ratings := make(scoring.Ratings, len(p.inds))
+		ratings := make(raters.Ratings, len(p.inds))
 		for n := range p.inds {
 			for _, r := range p.raters {
 				if !in(r) {
@@ -124,7 +125,7 @@ func (p *ratedPanel) agree() {
 		}
 		g := &raterGroup{id: group, Agreement: ratings.Agree(confidence)}
 		if low, high, ok := steps(p.panel); ok && !g.TooFew && g.Raters <= mostPaired {
-			if k, err := ratings.MeanKappa(low, high, scoring.Linear); err == nil { // else a mark between two steps
+			if k, err := ratings.MeanKappa(low, high, raters.Linear); err == nil { // else a mark between two steps
 				g.paired, g.kappa = true, k
 			}
 		}
@@ -145,7 +146,7 @@ func (p *ratedPanel) agree() {
 // steps are the ends of a scale of whole steps, few enough to be categories.
 func steps(p scoring.Panel) (low, high int, ok bool) {
 	whole := func(n scoring.Number) bool { return n.Round(0, "down").Equal(n) }
-	if !whole(p.Low) || !whole(p.High) || scoring.FromInt(scoring.MostCategories-1).Less(p.High.Sub(p.Low)) ||
+	if !whole(p.Low) || !whole(p.High) || scoring.FromInt(raters.MostCategories-1).Less(p.High.Sub(p.Low)) ||
 		scoring.FromInt(1000).Less(p.High.Abs()) {
 		return 0, 0, false
 	}
@@ -207,7 +208,7 @@ func (l *ledger) tooFew(p *ratedPanel) string {
 	if p.all.Items < p.all.Rated {
 		items = l.w("agreement.rated-some", l.count(p.all.Items), l.count(p.all.Rated))
 	}
-	return l.w("agreement.few", l.few(scoring.LeastRaters), l.few(scoring.LeastItems), l.w("agreement.raters-of", l.count(p.all.Raters)), items)
+	return l.w("agreement.few", l.few(raters.LeastRaters), l.few(raters.LeastItems), l.w("agreement.raters-of", l.count(p.all.Raters)), items)
 }
 
 // agreementFinding is the headline of the annex: how far the first panel's mean, which is
@@ -225,7 +226,7 @@ func (l *ledger) agreementFinding() string {
 }
 
 func (l *ledger) agreementTitle(g *raterGroup) string {
-	mean, single := g.ICC.Mean[scoring.Random], g.ICC.Single[scoring.Random]
+	mean, single := g.ICC.Mean[raters.Random], g.ICC.Single[raters.Random]
 	if single.Why != "" {
 		return capital(l.w("agreement.why-" + single.Why))
 	}
@@ -237,9 +238,9 @@ func (l *ledger) agreementTitle(g *raterGroup) string {
 
 // reliability names both ends of a coefficient's interval as they are printed, "poor to
 // moderate"; the coefficient itself where it has none.
-func (l *ledger) reliability(c scoring.Coefficient) string {
+func (l *ledger) reliability(c raters.Coefficient) string {
 	v, _ := c.Value.Get()
-	word := func(o scoring.Opt) string { return scoring.Reliability(o.Or(v).Round(agreementDecimals, "")) }
+	word := func(o scoring.Opt) string { return raters.Reliability(o.Or(v).Round(agreementDecimals, "")) }
 	low, high := word(c.Low), word(c.High)
 	if c.High.OK() && !c.Low.OK() {
 		low = "poor" // the interval has no lower end
@@ -255,8 +256,8 @@ func (l *ledger) reliability(c scoring.Coefficient) string {
 func (l *ledger) agreementTable(panels []*ratedPanel, n int, told bool) *view.Table {
 	p := panels[n]
 	t := &view.Table{ID: "tbl-agreement-" + strconv.Itoa(n+1), Title: view.Str{Text: l.agreementTitle(p.all)}, Subtitle: l.agreementMeasure(panels, n)}
-	single, known := p.all.ICC.Single[scoring.Random].Value.Get()
-	mean, both := p.all.ICC.Mean[scoring.Random].Value.Get()
+	single, known := p.all.ICC.Single[raters.Random].Value.Get()
+	mean, both := p.all.ICC.Mean[raters.Random].Value.Get()
 	switch {
 	case known && single.Sign() < 0:
 		t.Title.Text = l.w("agreement.title-below")
@@ -287,7 +288,7 @@ func (l *ledger) agreementTable(panels []*ratedPanel, n int, told bool) *view.Ta
 			rows = append(rows, view.Row{Cells: append(cells, view.Cell{Text: l.w("agreement.too-few"), Span: len(t.Columns) - len(cells)})})
 			continue
 		}
-		for _, c := range []scoring.Coefficient{g.ICC.Mean[scoring.Random], g.ICC.Single[scoring.Random]} {
+		for _, c := range []raters.Coefficient{g.ICC.Mean[raters.Random], g.ICC.Single[raters.Random]} {
 			value := l.coefficient(c)
 			value.Sub, value.Key = view.Str{Text: l.interval(c)}, true
 			says := l.none()
@@ -329,7 +330,7 @@ func (l *ledger) agreementTable(panels []*ratedPanel, n int, told bool) *view.Ta
 }
 
 // coefficient prints a coefficient, or the sign for nothing.
-func (l *ledger) coefficient(c scoring.Coefficient) view.Cell {
+func (l *ledger) coefficient(c raters.Coefficient) view.Cell {
 	return view.Cell{Num: true, Text: optional(c.Value, l.none(), func(n scoring.Number) string { return l.num(n, agreementDecimals) })}
 }
 
@@ -359,7 +360,7 @@ func (l *ledger) panelNamed(p *ratedPanel) string {
 }
 
 // interval prints the ends of an interval, "0.02 to 0.76"; "" where there is none.
-func (l *ledger) interval(c scoring.Coefficient) string {
+func (l *ledger) interval(c raters.Coefficient) string {
 	high, ok := c.High.Get()
 	if !ok {
 		return ""

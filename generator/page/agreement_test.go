@@ -8,6 +8,7 @@ import (
 
 	"steelyard/generator/view"
 	"steelyard/scoring"
+	"steelyard/scoring/raters"
 )
 
 // jury adds a unit to the test site that a panel of four rates in six indicators: the
@@ -317,13 +318,13 @@ func TestWordsFollowPrintedNumbers(t *testing.T) {
 		return scoring.Some(n)
 	}
 	for _, x := range []struct {
-		c        scoring.Coefficient
+		c        raters.Coefficient
 		ends, is string
 	}{
-		{scoring.Coefficient{Value: some("0.7"), Low: some("0.4971"), High: some("0.9049")}, "0.50 to 0.90", "moderate to good"},
-		{scoring.Coefficient{Value: some("0.95"), Low: some("0.91"), High: some("0.99")}, "0.91 to 0.99", "excellent"},
-		{scoring.Coefficient{Value: some("-0.3"), High: some("0.61")}, "up to 0.61", "poor to moderate"},
-		{scoring.Coefficient{Value: some("0.8")}, "", "good"},
+		{raters.Coefficient{Value: some("0.7"), Low: some("0.4971"), High: some("0.9049")}, "0.50 to 0.90", "moderate to good"},
+		{raters.Coefficient{Value: some("0.95"), Low: some("0.91"), High: some("0.99")}, "0.91 to 0.99", "excellent"},
+		{raters.Coefficient{Value: some("-0.3"), High: some("0.61")}, "up to 0.61", "poor to moderate"},
+		{raters.Coefficient{Value: some("0.8")}, "", "good"},
 	} {
 		if ends, is := l.interval(x.c), l.reliability(x.c); ends != x.ends || is != x.is {
 			t.Errorf("%q, %q; want %q, %q", ends, is, x.ends, x.is)

@@ -1,6 +1,9 @@
 package page
 
-import "steelyard/scoring"
+import (
+	"steelyard/scoring"
+	"steelyard/scoring/raters"
+)
 
 // traceAgreement is how far the raters of a panel agree; it names no rater.
 type traceAgreement struct {
@@ -46,7 +49,7 @@ func (l *ledger) traceAgreements() []traceAgreement {
 	return out
 }
 
-func coefficient(c scoring.Coefficient) traceCoefficient {
+func coefficient(c raters.Coefficient) traceCoefficient {
 	nine := func(n scoring.Number) string { return n.Trim(9) }
 	return traceCoefficient{optional(c.Value, "", nine), optional(c.Low, "", nine), optional(c.High, "", nine), c.Why}
 }

@@ -8,6 +8,7 @@ import (
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 	"steelyard/scoring"
+	"steelyard/scoring/pairwise"
 )
 
 // weightDecimals are those of weights and of the numbers of their consistency: enough to
@@ -247,7 +248,7 @@ func (l *ledger) consistencyTable(c *source.Comparison) *view.Table {
 	size := scoring.FromInt(n)
 	t := &view.Table{ID: "tbl-consistency-" + c.Level + "-" + c.Of, Subtitle: capital(l.clauses(l.divided(c), l.w("weights.consistency-measure")))}
 	cr, known := x.CR.Get()
-	limit := l.num(scoring.AcceptableCR(), 2)
+	limit := l.num(pairwise.AcceptableCR(), 2)
 	switch {
 	case !known:
 		t.Title.Text = l.w("weights.consistency-unknown", l.count(len(x.Items)))
@@ -285,16 +286,14 @@ func (l *ledger) consistencyTable(c *source.Comparison) *view.Table {
 		add(l.w("weights.ri"), l.w("weights.ri-end", x.Index), l.none())
 	}
 	t.Groups = [][]view.Row{rows}
-	for _, r := range scoring.RandomIndexes() {
-		if r.Name == x.Index && x.RI.OK() {
-			t.Source = l.w("weights.ri-source", r.Name, r.Source.In(l.lang))
-		}
+	if x.RI.OK() {
+		t.Source = l.w("weights.ri-source", x.Index, l.w("weights.index-"+x.Index))
 	}
 	return t
 }
 
 // doubtCallout names the judgement that fits the others least, and what would fit.
-func (l *ledger) doubtCallout(c *source.Comparison, d scoring.Doubt) *view.Callout {
+func (l *ledger) doubtCallout(c *source.Comparison, d pairwise.Doubt) *view.Callout {
 	items := l.comparedItems(c)
 	name := func(id string) string { return items[slices.Index(c.Result.Items, id)].name.Text }
 	text := l.w("weights.doubt", l.w("weights.against", name(d.A), name(d.B)), l.judged(d.Value), l.others(d.Others))

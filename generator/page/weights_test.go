@@ -8,6 +8,7 @@ import (
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 	"steelyard/scoring"
+	"steelyard/scoring/pairwise"
 )
 
 // weighed edits the test site's report of 2025: its points come from comparison, and stay
@@ -117,17 +118,17 @@ func TestWeightsCanBeChecked(t *testing.T) {
 
 // Judgements that contradict each other say so, with what would fit.
 func TestDoubtIsPrinted(t *testing.T) {
-	one := func(a, b, v string) scoring.Judgement {
+	one := func(a, b, v string) pairwise.Judgement {
 		n, err := scoring.ParseNumber(v)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return scoring.Judgement{A: a, B: b, Values: []scoring.Number{n}}
+		return pairwise.Judgement{A: a, B: b, Values: []scoring.Number{n}}
 	}
 	b, _, _, _ := planned(t, internal, nil)
 	l := ledgerOf(t, b, "liaison", "2025")
 	ids := []string{"service", "learning", "secret"}
-	result, problems := scoring.Compare(ids, []scoring.Judgement{one("service", "learning", "2"), one("learning", "secret", "4"), one("secret", "service", "3")}, "")
+	result, problems := pairwise.Compare(ids, []pairwise.Judgement{one("service", "learning", "2"), one("learning", "secret", "4"), one("secret", "service", "3")}, "")
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
@@ -251,17 +252,17 @@ func TestTracesHoldComparisons(t *testing.T) {
 		t.Fatalf("%d comparisons", len(f.Comparisons))
 	}
 	for n, c := range f.Comparisons {
-		var judgements []scoring.Judgement
+		var judgements []pairwise.Judgement
 		for i := range c.Items {
 			for j := i + 1; j < len(c.Items); j++ {
 				v, err := scoring.ParseNumber(c.Matrix[i][j])
 				if err != nil {
 					t.Fatal(err)
 				}
-				judgements = append(judgements, scoring.Judgement{A: c.Items[i], B: c.Items[j], Values: []scoring.Number{v}})
+				judgements = append(judgements, pairwise.Judgement{A: c.Items[i], B: c.Items[j], Values: []scoring.Number{v}})
 			}
 		}
-		again, problems := scoring.Compare(c.Items, judgements, c.Index)
+		again, problems := pairwise.Compare(c.Items, judgements, c.Index)
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}

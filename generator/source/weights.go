@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"steelyard/scoring"
+	"steelyard/scoring/pairwise"
 )
 
 // Comparison is a pairwise comparison from which points of the report come.
@@ -15,7 +16,7 @@ type Comparison struct {
 	Level, Of string
 	Total     scoring.Number   // the points that are divided
 	Points    []scoring.Number // in the order of Result.Items; they add up to Total
-	Result    *scoring.Comparison
+	Result    *pairwise.Comparison
 	Ref       string // for Report.Place: "scorecard:weights.dimension"
 }
 
@@ -166,7 +167,7 @@ func (b *reportBuilder) compare(f *comparisonFile, level, of string, items []str
 		b.twice(level, given, header)
 	}
 	broken := b.wrong(header.below("compare").path...)
-	var judgements []scoring.Judgement
+	var judgements []pairwise.Judgement
 	for _, e := range f.Compare {
 		first, second, ok := strings.Cut(e.ID, "/")
 		if !ok || first == "" || second == "" || strings.Contains(second, "/") {
@@ -178,12 +179,12 @@ func (b *reportBuilder) compare(f *comparisonFile, level, of string, items []str
 			broken = true
 			continue
 		}
-		judgements = append(judgements, scoring.Judgement{A: first, B: second, Values: e.Value.values})
+		judgements = append(judgements, pairwise.Judgement{A: first, B: second, Values: e.Value.values})
 	}
 	if broken {
 		return
 	}
-	c, problems := scoring.Compare(items, judgements, f.RandomIndex)
+	c, problems := pairwise.Compare(items, judgements, f.RandomIndex)
 	for _, p := range problems {
 		k := header.below("compare").below(p.Path...)
 		if len(p.Path) == 2 { // a value, alone or in a list

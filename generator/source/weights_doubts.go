@@ -6,6 +6,7 @@ import (
 
 	"steelyard/generator/diag"
 	"steelyard/scoring"
+	"steelyard/scoring/pairwise"
 )
 
 // compareWords says of what there is only one.
@@ -34,13 +35,13 @@ func (b *reportBuilder) twice(kind string, ids []string, compared key) {
 }
 
 // doubts warns of judgements off the scale, of too many items and of contradiction.
-func (b *reportBuilder) doubts(c *scoring.Comparison, f *comparisonFile, header key) {
+func (b *reportBuilder) doubts(c *pairwise.Comparison, f *comparisonFile, header key) {
 	warn := func(k key, message, hint string) {
 		b.list = append(b.list, mistake{at: k, rule: ruleWeights, severity: diag.Warning, message: message, hint: hint})
 	}
 	for _, e := range f.Compare {
 		for _, v := range e.Value.values {
-			if !scoring.OnScale(v) {
+			if !pairwise.OnScale(v) {
 				warn(header.below("compare", e.ID).value(), fmt.Sprintf("a judgement of %s is off the scale of 1/9 to 9", v.Trim(6)), "what lies further apart is better compared in groups of its like")
 				break
 			}
@@ -48,7 +49,7 @@ func (b *reportBuilder) doubts(c *scoring.Comparison, f *comparisonFile, header 
 	}
 	if !c.CR.OK() {
 		last := 0
-		for _, r := range scoring.RandomIndexes() {
+		for _, r := range pairwise.RandomIndexes() {
 			if r.Name == c.Index {
 				last = r.Last()
 			}
@@ -73,13 +74,13 @@ func (b *reportBuilder) doubts(c *scoring.Comparison, f *comparisonFile, header 
 		}
 		hint += fmt.Sprintf("; with %s the ratio would be %s", with, after.Decimal(2))
 	}
-	warn(header.below("compare", d.A+"/"+d.B).value(), fmt.Sprintf("the consistency ratio is %s, above %s: %q = %s fits the others least", above(cr), scoring.AcceptableCR().Decimal(2), d.A+"/"+d.B, Judged(d.Value)), hint)
+	warn(header.below("compare", d.A+"/"+d.B).value(), fmt.Sprintf("the consistency ratio is %s, above %s: %q = %s fits the others least", above(cr), pairwise.AcceptableCR().Decimal(2), d.A+"/"+d.B, Judged(d.Value)), hint)
 }
 
 // above prints a ratio that is above 0.10 with as many decimals as it takes to see it.
 func above(cr scoring.Number) string {
 	for places := 2; places < 6; places++ {
-		if scoring.AcceptableCR().Less(cr.Round(places, "")) {
+		if pairwise.AcceptableCR().Less(cr.Round(places, "")) {
 			return cr.Decimal(places)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"steelyard/generator/diag"
 	"steelyard/scoring"
+	"steelyard/scoring/pairwise"
 )
 
 const testCard = "content/office/2025/scorecard.toml"
@@ -156,7 +157,7 @@ func TestSchemaOfJudgements(t *testing.T) {
 // A tool's schema names exactly the tables of random indices that scoring has.
 func TestRandomIndexNames(t *testing.T) {
 	var names []string
-	for _, r := range scoring.RandomIndexes() {
+	for _, r := range pairwise.RandomIndexes() {
 		names = append(names, r.Name)
 	}
 	for _, k := range Kinds() {

@@ -1,4 +1,4 @@
-package scoring
+package exact
 
 import (
 	"encoding/json"
@@ -15,16 +15,16 @@ func TestNumberIsReadAndWritten(t *testing.T) {
 		"−7": "-7", "  8 ": "8", "9223372036854775807": "9223372036854775807", "-9223372036854775808": "-9223372036854775808",
 		"123456789012345678901234567890.5": "123456789012345678901234567890.5", ".5": "0.5", "5.": "5", "0.000000000000000000001": "0.000000000000000000001",
 	} {
-		n, err := ParseNumber(typed)
+		n, err := Parse(typed)
 		if err != nil || n.String() != want {
 			t.Errorf("%q: got %s (%v), want %s", typed, n, err, want)
 		}
-		if back, err := ParseNumber(n.String()); err != nil || !back.Equal(n) {
+		if back, err := Parse(n.String()); err != nil || !back.Equal(n) {
 			t.Errorf("%q does not read back: %s", typed, back)
 		}
 	}
 	for _, bad := range []string{"", " ", "x", "1/0", "1/2/3", "1.5/2", "1e", "--1", "1e500", "nan", "inf", "0x10", "1_000", "1,5", "１２"} {
-		if n, err := ParseNumber(bad); err == nil {
+		if n, err := Parse(bad); err == nil {
 			t.Errorf("%q was read as %s", bad, n)
 		}
 	}
@@ -52,7 +52,7 @@ func TestNumberAgreesWithBig(t *testing.T) {
 		if random.IntN(2) == 0 {
 			n = -n
 		}
-		return reduced(n, 1+random.Int64()>>random.IntN(63))
+		return Fraction(n, 1+random.Int64()>>random.IntN(63))
 	}
 	for range 20000 {
 		a, b := draw(), draw()
@@ -112,14 +112,14 @@ func TestNumberPrints(t *testing.T) {
 // Roots and logarithms are right to 34 digits (values of Abramowitz and Stegun, and exact roots).
 func TestRootsAndLogarithms(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
-		{must("2").ln().String(), "0.6931471805599453094172321214581766"},
-		{must("10").ln().String(), "2.302585092994045684017991454684364"},
-		{must("0.5").ln().String(), "-0.6931471805599453094172321214581766"},
-		{must("2").sqrt().String(), "1.414213562373095048801688724209698"},
-		{must("0.25").sqrt().String(), "0.5"},
-		{geometricMean([]Number{must("0.25"), must("1")}, []Number{whole(1), whole(1)}).String(), "0.5"},
-		{geometricMean([]Number{must("0.027"), must("1"), must("1")}, []Number{whole(2), whole(2), whole(2)}).String(), "0.3"},
-		{geometricMean([]Number{must("0.1"), must("0.8")}, []Number{whole(1), whole(2)}).String(), "0.4"},
+		{must("2").Ln().String(), "0.6931471805599453094172321214581766"},
+		{must("10").Ln().String(), "2.302585092994045684017991454684364"},
+		{must("0.5").Ln().String(), "-0.6931471805599453094172321214581766"},
+		{must("2").Sqrt().String(), "1.414213562373095048801688724209698"},
+		{must("0.25").Sqrt().String(), "0.5"},
+		{GeometricMean([]Number{must("0.25"), must("1")}, []Number{FromInt(1), FromInt(1)}).String(), "0.5"},
+		{GeometricMean([]Number{must("0.027"), must("1"), must("1")}, []Number{FromInt(2), FromInt(2), FromInt(2)}).String(), "0.3"},
+		{GeometricMean([]Number{must("0.1"), must("0.8")}, []Number{FromInt(1), FromInt(2)}).String(), "0.4"},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %s, want %s", c.got, c.want)
@@ -139,7 +139,16 @@ func TestNumbersInJSON(t *testing.T) {
 		t.Fatalf("%s %v", b, err)
 	}
 	var p pair
-	if err := json.Unmarshal([]byte(`{"N":12.5,"O":null,"A":"7"}`), &p); err != nil || p.N.String() != "12.5" || p.O.OK() || !p.A.Equal(Some(whole(7))) {
+	if err := json.Unmarshal([]byte(`{"N":12.5,"O":null,"A":"7"}`), &p); err != nil || p.N.String() != "12.5" || p.O.OK() || !p.A.Equal(Some(FromInt(7))) {
 		t.Fatalf("%v %v", p, err)
 	}
+}
+
+// must reads a number in a test's own text.
+func must(s string) Number {
+	n, err := Parse(s)
+	if err != nil {
+		panic(err)
+	}
+	return n
 }

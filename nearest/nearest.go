@@ -1,16 +1,17 @@
-package diag
+// Package nearest guesses which of some known names an author meant by one that is not
+// known: the one edit distance of the house. It words nothing; hints are their users'.
+package nearest
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 )
 
-// Nearest returns the known name that an author most likely meant by name, or ""
+// Name returns the known name that an author most likely meant by name, or ""
 // where none is close. It counts insertions, deletions, replacements and swapped
 // neighbours, ignoring case; about one slip in three letters is forgiven. Of equally
 // near names the first in known wins.
-func Nearest(name string, known []string) string {
+func Name(name string, known []string) string {
 	limit := (len([]rune(name)) + 2) / 3
 	if limit > 4 {
 		limit = 4
@@ -37,31 +38,6 @@ func Nearest(name string, known []string) string {
 		}
 	}
 	return ""
-}
-
-// Suggest is the hint for a name that is not known: the nearest guess and the
-// known ones, at most a dozen of them.
-func Suggest(name string, known []string) string {
-	const most = 12
-	var b strings.Builder
-	if near := Nearest(name, known); near != "" {
-		fmt.Fprintf(&b, "did you mean %q? ", near)
-	}
-	if len(known) == 0 {
-		return strings.TrimSpace(b.String())
-	}
-	b.WriteString("known: ")
-	for i, k := range known {
-		if i == most {
-			fmt.Fprintf(&b, " and %d more", len(known)-most)
-			break
-		}
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(k)
-	}
-	return b.String()
 }
 
 func fold(s string) []rune {

@@ -1,4 +1,4 @@
-package scoring
+package raters
 
 import (
 	"fmt"
@@ -6,21 +6,24 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"steelyard/scoring/exact"
+	"steelyard/scoring/internal/language"
 )
 
 // readRatings reads the ratings or the table of a case of agreement.test.
-func readRatings(t *testing.T, c testCase) (ratings Ratings, table [][]int) {
+func readRatings(t *testing.T, c language.Case) (ratings Ratings, table [][]int) {
 	t.Helper()
-	for _, l := range c.lines {
-		f := strings.Fields(l.text)
+	for _, l := range c.Lines {
+		f := strings.Fields(l.Text)
 		switch f[0] {
 		case "item":
-			var row []Opt
+			var row []exact.Opt
 			for _, x := range f[1:] {
 				if x == "-" {
-					row = append(row, Opt{})
+					row = append(row, exact.Opt{})
 				} else {
-					row = append(row, Some(must(x)))
+					row = append(row, exact.Some(language.Number(x)))
 				}
 			}
 			ratings = append(ratings, row)
@@ -40,34 +43,34 @@ func readRatings(t *testing.T, c testCase) (ratings Ratings, table [][]int) {
 }
 
 // asPrinted says whether a number is what a source prints, to half a unit of its last digit.
-func asPrinted(got Opt, want string) bool {
+func asPrinted(got exact.Opt, want string) bool {
 	n, ok := got.Get()
 	_, decimals, isDecimal := strings.Cut(want, ".")
 	if !ok || !isDecimal {
-		return ok && n.Equal(must(want))
+		return ok && n.Equal(language.Number(want))
 	}
-	return math.Abs(n.Sub(must(want)).Float64()) <= 0.5*math.Pow10(-len(decimals))*(1+1e-6)
+	return math.Abs(n.Sub(language.Number(want)).Float64()) <= 0.5*math.Pow10(-len(decimals))*(1+1e-6)
 }
 
 var kappaNames = map[string]KappaWeights{"unweighted": Unweighted, "linear": Linear, "quadratic": Quadratic}
 
 // runAgreement works a case of agreement.test out and holds it against each line.
-func runAgreement(t *testing.T, c testCase) {
+func runAgreement(t *testing.T, c language.Case) {
 	ratings, table := readRatings(t, c)
 	icc, w, alpha := ratings.ICC(0.95), ratings.KendallW(), ratings.Alpha()
 	checked := 0
-	for _, l := range c.lines {
-		f := strings.Fields(l.text)
-		hold := func(what string, got Opt, want string) {
+	for _, l := range c.Lines {
+		f := strings.Fields(l.Text)
+		hold := func(what string, got exact.Opt, want string) {
 			t.Helper()
 			if !asPrinted(got, want) {
-				t.Errorf("%s:%d: %s: %s is %s", c.file, l.n, l.text, what, got.Or(Number{}).Trim(12)+fmt.Sprint(" ", got.OK()))
+				t.Errorf("%s:%d: %s: %s is %s", c.File, l.N, l.Text, what, got.Or(exact.Number{}).Trim(12)+fmt.Sprint(" ", got.OK()))
 			}
 		}
 		coefficient := func() Coefficient {
 			model, err := strconv.Atoi(f[1])
 			if err != nil || model < 1 || model > 3 || f[2] != "1" && f[2] != "k" {
-				t.Fatalf("%s:%d: no such ICC", c.file, l.n)
+				t.Fatalf("%s:%d: no such ICC", c.File, l.N)
 			}
 			if f[2] == "k" {
 				return icc.Mean[model-1]
@@ -79,8 +82,8 @@ func runAgreement(t *testing.T, c testCase) {
 		case "item", "table":
 			checked--
 		case "squares":
-			for i, got := range []Number{icc.BetweenItems, icc.WithinItems, icc.BetweenRaters, icc.Residual} {
-				hold("mean square", Some(got), f[1+i])
+			for i, got := range []exact.Number{icc.BetweenItems, icc.WithinItems, icc.BetweenRaters, icc.Residual} {
+				hold("mean square", exact.Some(got), f[1+i])
 			}
 		case "icc":
 			hold("ICC", coefficient().Value, f[3])
@@ -91,7 +94,7 @@ func runAgreement(t *testing.T, c testCase) {
 			hold("W", w.W.Value, f[1])
 		case "chi":
 			hold("chi-square", w.ChiSquare, f[1])
-			hold("degrees of freedom", Some(whole(int64(w.DF))), f[2])
+			hold("degrees of freedom", exact.Some(exact.FromInt(int64(w.DF))), f[2])
 			hold("p", w.P, f[3])
 		case "alpha":
 			hold("alpha", alpha.Value, f[1])
@@ -111,20 +114,27 @@ func runAgreement(t *testing.T, c testCase) {
 			hold("mean kappa", k.Value, f[4])
 		case "complete":
 			if n := len(ratings.Complete()); strconv.Itoa(n) != f[1] {
-				t.Errorf("%s:%d: %d items are complete", c.file, l.n, n)
+				t.Errorf("%s:%d: %d items are complete", c.File, l.N, n)
 			}
 		case "why":
 			list := map[string][]Coefficient{"icc": append(icc.Single[:], icc.Mean[:]...), "kendall": {w.W}, "alpha": {alpha}}[f[1]]
 			for _, x := range list {
 				if x.Why != f[2] || x.Value.OK() || x.Low.OK() || x.High.OK() {
-					t.Errorf("%s:%d: %s: got %+v", c.file, l.n, l.text, x)
+					t.Errorf("%s:%d: %s: got %+v", c.File, l.N, l.Text, x)
 				}
 			}
 		default:
-			t.Fatalf("%s:%d: unknown word %q", c.file, l.n, f[0])
+			t.Fatalf("%s:%d: unknown word %q", c.File, l.N, f[0])
 		}
 	}
 	if checked == 0 {
-		t.Errorf("%s:%d: nothing is checked", c.file, c.line)
+		t.Errorf("%s:%d: nothing is checked", c.File, c.Line)
+	}
+}
+
+// Every panel of the language, every line.
+func TestLanguage(t *testing.T) {
+	for _, c := range language.Read(t, "testdata/agreement.test", "agree") {
+		t.Run(c.Name, func(t *testing.T) { runAgreement(t, c) })
 	}
 }

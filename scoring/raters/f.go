@@ -1,4 +1,4 @@
-package scoring
+package raters
 
 import "math"
 

@@ -1,4 +1,4 @@
-package scoring
+package exact
 
 import "bytes"
 
@@ -14,6 +14,9 @@ func Some(n Number) Opt { return Opt{n, true} }
 
 // OK says whether there is a number.
 func (o Opt) OK() bool { return o.ok }
+
+// Number returns the number, 0 where there is none; for who has asked OK before.
+func (o Opt) Number() Number { return o.n }
 
 // Get returns the number and whether there is one.
 func (o Opt) Get() (Number, bool) { return o.n, o.ok }
@@ -48,7 +51,7 @@ func (o Opt) MarshalJSON() ([]byte, error) {
 	return []byte(`"` + o.n.String() + `"`), nil
 }
 
-// UnmarshalJSON reads null, a JSON number or a string that ParseNumber takes.
+// UnmarshalJSON reads null, a JSON number or a string that Parse takes.
 func (o *Opt) UnmarshalJSON(b []byte) error {
 	b = bytes.TrimSpace(b)
 	if bytes.Equal(b, []byte("null")) {

@@ -1,4 +1,4 @@
-package scoring
+package exact
 
 import (
 	"fmt"
@@ -34,8 +34,8 @@ func (a Number) Round(places int, mode string) Number {
 	return a.roundBig(places, mode)
 }
 
-// floor returns the largest whole number that is not above a.
-func (a Number) floor() Number {
+// Floor returns the largest whole number that is not above a.
+func (a Number) Floor() Number {
 	if a.Sign() < 0 {
 		return a.Round(0, "up")
 	}
@@ -53,7 +53,7 @@ func compareHalf(r, d int64) int {
 }
 
 // roundAway says whether a number with a remainder goes away from zero. half is
-// −1, 0 or 1 as the remainder is under, at or over a half; odd is the last digit kept.
+// −1, 0 or 1 as the remainder is under, at or over a half; odd is the last digit Kept.
 func roundAway(mode string, half int, odd bool) bool {
 	switch mode {
 	case "down":
@@ -84,13 +84,13 @@ func (a Number) roundBig(places int, mode string) Number {
 		}
 	}
 	if places >= 0 {
-		return fromRat(new(big.Rat).SetFrac(q, bigPow10(places)))
+		return FromRat(new(big.Rat).SetFrac(q, bigPow10(places)))
 	}
-	return fromRat(new(big.Rat).SetInt(q.Mul(q, bigPow10(-places))))
+	return FromRat(new(big.Rat).SetInt(q.Mul(q, bigPow10(-places))))
 }
 
-// decimals returns how many decimals write a exactly, or -1 where none do.
-func (a Number) decimals() int {
+// Decimals returns how many decimals write a exactly, or -1 where none do.
+func (a Number) Decimals() int {
 	if a.big == nil {
 		twos, fives, d := 0, 0, a.den()
 		for d&1 == 0 {
@@ -125,9 +125,9 @@ func (a Number) decimals() int {
 }
 
 // String returns the shortest exact decimal, "12.84", or else a fraction in lowest
-// terms, "1/3". ParseNumber reads both back.
+// terms, "1/3". Parse reads both back.
 func (a Number) String() string {
-	if d := a.decimals(); d >= 0 {
+	if d := a.Decimals(); d >= 0 {
 		return a.Decimal(d)
 	}
 	if a.big != nil {
@@ -168,7 +168,7 @@ func (a Number) appendDecimal(b []byte, places int) []byte {
 
 // Trim returns a with at most so many decimals and no zeros at the end: "12.8", "7".
 func (a Number) Trim(most int) string {
-	if d := a.decimals(); d >= 0 && d <= most {
+	if d := a.Decimals(); d >= 0 && d <= most {
 		return a.Decimal(d)
 	}
 	s := a.Decimal(most)
@@ -184,9 +184,9 @@ func (a Number) Trim(most int) string {
 // MarshalText writes what String returns.
 func (a Number) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
 
-// UnmarshalText reads what ParseNumber takes.
+// UnmarshalText reads what Parse takes.
 func (a *Number) UnmarshalText(b []byte) error {
-	n, err := ParseNumber(string(b))
+	n, err := Parse(string(b))
 	if err != nil {
 		return fmt.Errorf("reading a number: %w", err)
 	}
@@ -194,7 +194,7 @@ func (a *Number) UnmarshalText(b []byte) error {
 	return nil
 }
 
-// UnmarshalJSON reads a JSON number or a string that ParseNumber takes.
+// UnmarshalJSON reads a JSON number or a string that Parse takes.
 func (a *Number) UnmarshalJSON(b []byte) error {
 	return a.UnmarshalText([]byte(strings.Trim(string(b), `"`)))
 }

@@ -1,4 +1,4 @@
-package scoring
+package pairwise
 
 import (
 	"fmt"
@@ -6,28 +6,33 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"steelyard/scoring/exact"
+	"steelyard/scoring/internal/language"
 )
 
 // Weights of criteria times weights of candidates, summed, choose the leader: the end of
 // the published example, .358 .493 .149.
 func TestSynthesisOfTheLeaderExample(t *testing.T) {
-	weights := map[string][]Number{}
-	for _, c := range readCases(t, "testdata/ahp.test") {
-		if strings.HasPrefix(c.name, "leader-") {
+	weights := map[string][]exact.Number{}
+	for _, c := range language.Read(t, "testdata/ahp.test", "compare") {
+		if strings.HasPrefix(c.Name, "leader-") {
 			items, judgements := readComparison(t, c)
 			got, problems := Compare(items, judgements, "")
 			if len(problems) > 0 {
 				t.Fatal(problems)
 			}
-			weights[c.name] = got.Weights
+			weights[c.Name] = got.Weights
 		}
 	}
 	for i, want := range []string{"0.358136769422", "0.492788188234", "0.149075042343"} {
-		var sum Number
+		var sum exact.Number
 		for k, criterion := range []string{"experience", "education", "charisma", "age"} {
 			sum = sum.Add(weights["leader-criteria"][k].Mul(weights["leader-"+criterion][i]))
 		}
-		near(t, fmt.Sprint("candidate ", i), sum, want, 1e-11)
+		if !sum.Sub(language.Number(want)).Abs().Less(exact.Fraction(1, 100_000_000_000)) {
+			t.Errorf("candidate %d: got %s, want %s", i, sum.Trim(12), want)
+		}
 	}
 }
 
@@ -38,11 +43,11 @@ func randomJudgements(r *rand.Rand, n int) (items []string, judgements []Judgeme
 	}
 	for i := range n {
 		for j := i + 1; j < n; j++ {
-			v := whole(r.Int64N(9) + 1)
+			v := exact.FromInt(r.Int64N(9) + 1)
 			if r.IntN(2) == 0 {
-				v = whole(1).Quo(v)
+				v = exact.FromInt(1).Quo(v)
 			}
-			judgements = append(judgements, Judgement{items[i], items[j], []Number{v}})
+			judgements = append(judgements, Judgement{items[i], items[j], []exact.Number{v}})
 		}
 	}
 	return items, judgements
@@ -67,16 +72,16 @@ func TestJudgementsInAnyOrder(t *testing.T) {
 		r.Shuffle(len(mixed), func(i, j int) { mixed[i], mixed[j] = mixed[j], mixed[i] })
 		for i, j := range mixed {
 			if r.IntN(2) == 0 {
-				mixed[i] = Judgement{j.B, j.A, []Number{whole(1).Quo(j.Values[0])}}
+				mixed[i] = Judgement{j.B, j.A, []exact.Number{exact.FromInt(1).Quo(j.Values[0])}}
 			}
 		}
 		got := compared(t, items, mixed)
-		if fmt.Sprint(got.Weights, got.Lambda, got.CR, got.Points(whole(100), 0)) != fmt.Sprint(want.Weights, want.Lambda, want.CR, want.Points(whole(100), 0)) {
+		if fmt.Sprint(got.Weights, got.Lambda, got.CR, got.Points(exact.FromInt(100), 0)) != fmt.Sprint(want.Weights, want.Lambda, want.CR, want.Points(exact.FromInt(100), 0)) {
 			t.Fatalf("%v\n%v\n%v", judgements, got.Weights, want.Weights)
 		}
 		a, okA := want.Doubt()
 		b, okB := got.Doubt()
-		if okA != okB || okA && !(a.A == b.A && a.Write.Equal(b.Write) || a.A == b.B && a.Write.Mul(b.Write).Equal(whole(1))) {
+		if okA != okB || okA && !(a.A == b.A && a.Write.Equal(b.Write) || a.A == b.B && a.Write.Mul(b.Write).Equal(exact.FromInt(1))) {
 			t.Fatalf("%v\ndoubt %v, %v", judgements, a, b)
 		}
 	}
@@ -107,32 +112,32 @@ func TestEveryComparison(t *testing.T) {
 		n := 2 + round%10
 		items, judgements := randomJudgements(r, n)
 		c := compared(t, items, judgements)
-		var sum Number
+		var sum exact.Number
 		for i, w := range c.Weights {
 			if w.Sign() <= 0 {
 				t.Fatalf("weight %s", w)
 			}
 			sum = sum.Add(w)
-			var row Number
+			var row exact.Number
 			for j := range c.Weights {
 				row = row.Add(c.Matrix[i][j].Mul(c.Weights[j]))
 			}
-			if d := row.Sub(c.Lambda.Mul(w)).Abs(); reduced(1, 1e18).Less(d.Mul(whole(1e9))) { // 10⁻²⁷
+			if d := row.Sub(c.Lambda.Mul(w)).Abs(); exact.Fraction(1, 1e18).Less(d.Mul(exact.FromInt(1e9))) { // 10⁻²⁷
 				t.Fatalf("%v: row %d is off by %g", judgements, i, d.Float64())
 			}
 		}
-		if !sum.Round(30, "").Equal(whole(1)) || c.Lambda.Less(whole(int64(n))) || c.CI.Sign() < 0 {
+		if !sum.Round(30, "").Equal(exact.FromInt(1)) || c.Lambda.Less(exact.FromInt(int64(n))) || c.CI.Sign() < 0 {
 			t.Fatalf("sum %s, λ %s, CI %s", sum, c.Lambda, c.CI)
 		}
 		for _, places := range []int{0, 1, 4} {
-			var points Number
-			for _, p := range c.Points(must("87.5"), places) {
+			var points exact.Number
+			for _, p := range c.Points(language.Number("87.5"), places) {
 				if p.Sign() < 0 {
 					t.Fatalf("points %s", p)
 				}
 				points = points.Add(p)
 			}
-			if !points.Equal(must("87.5")) {
+			if !points.Equal(language.Number("87.5")) {
 				t.Fatalf("points add up to %s", points)
 			}
 		}
@@ -144,17 +149,17 @@ func TestAgreeingJudgementsGiveTheirWeightsBack(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
 	for range 40 {
 		var items []string
-		var weights []Number
-		var total Number
+		var weights []exact.Number
+		var total exact.Number
 		for i := range 2 + r.IntN(8) {
 			items = append(items, fmt.Sprint("i", i))
-			weights = append(weights, whole(r.Int64N(30)+1))
+			weights = append(weights, exact.FromInt(r.Int64N(30)+1))
 			total = total.Add(weights[i])
 		}
 		var judgements []Judgement
 		for i := range items {
 			for j := i + 1; j < len(items); j++ {
-				judgements = append(judgements, Judgement{items[j], items[i], []Number{weights[j].Quo(weights[i])}})
+				judgements = append(judgements, Judgement{items[j], items[i], []exact.Number{weights[j].Quo(weights[i])}})
 			}
 		}
 		c := compared(t, items, judgements)
@@ -185,7 +190,7 @@ func TestDoubtHelps(t *testing.T) {
 		if at < 0 || !judgements[at].Values[0].Equal(d.Value) {
 			t.Fatalf("%v is not among %v", d, judgements)
 		}
-		judgements[at].Values = []Number{d.Write}
+		judgements[at].Values = []exact.Number{d.Write}
 		changed := compared(t, items, judgements)
 		if !changed.CR.Equal(d.CR) || c.CI.Less(changed.CI) && !d.Write.Equal(d.Value) {
 			t.Errorf("%v: said %s, got %s, was %s", d, d.CR, changed.CR, c.CR)
@@ -201,20 +206,20 @@ func TestExtremeJudgements(t *testing.T) {
 		for i := range n {
 			items = append(items, fmt.Sprint("i", i))
 			for j := range i {
-				v := whole(LargestJudgement)
+				v := exact.FromInt(LargestJudgement)
 				if (i+j)%2 == 0 {
-					v = reduced(1, LargestJudgement)
+					v = exact.Fraction(1, LargestJudgement)
 				}
-				judgements = append(judgements, Judgement{items[j], items[i], []Number{v}})
+				judgements = append(judgements, Judgement{items[j], items[i], []exact.Number{v}})
 			}
 		}
 		c := compared(t, items, judgements)
 		for i, w := range c.Weights {
-			var row Number
+			var row exact.Number
 			for j := range c.Weights {
 				row = row.Add(c.Matrix[i][j].Mul(c.Weights[j]))
 			}
-			if ratio := row.Quo(w).Quo(c.Lambda).Sub(whole(1)).Abs(); reduced(1, 1e18).Less(ratio.Mul(whole(1e9))) {
+			if ratio := row.Quo(w).Quo(c.Lambda).Sub(exact.FromInt(1)).Abs(); exact.Fraction(1, 1e18).Less(ratio.Mul(exact.FromInt(1e9))) {
 				t.Errorf("%d items: row %d is off by %g", n, i, ratio.Float64())
 			}
 		}
@@ -249,7 +254,7 @@ func TestRatersAlone(t *testing.T) {
 	v := func(a, b string, values ...string) Judgement {
 		j := Judgement{A: a, B: b}
 		for _, x := range values {
-			j.Values = append(j.Values, must(x))
+			j.Values = append(j.Values, language.Number(x))
 		}
 		return j
 	}
@@ -265,7 +270,7 @@ func TestRatersAlone(t *testing.T) {
 
 // What keeps judgements from making a matrix is said in words, at the judgement.
 func TestJudgementsRefused(t *testing.T) {
-	one := func(a, b, v string) Judgement { return Judgement{a, b, []Number{must(v)}} }
+	one := func(a, b, v string) Judgement { return Judgement{a, b, []exact.Number{language.Number(v)}} }
 	abc := []string{"a", "b", "c"}
 	full := []Judgement{one("a", "b", "2"), one("a", "c", "4"), one("b", "c", "2")}
 	for _, c := range []struct {
@@ -286,7 +291,7 @@ func TestJudgementsRefused(t *testing.T) {
 		{"huge", abc, append(full[:2:2], one("b", "c", "1e300")), "b/c 0", "a judgement of 1e+300 is beyond"},
 		{"tiny", abc, append(full[:2:2], one("b", "c", "1e-300")), "b/c 0", "beyond"},
 		{"nobody", abc, append(full[:2:2], Judgement{A: "b", B: "c"}), "b/c", "nobody judged"},
-		{"raters", abc, append(full[:2:2], Judgement{"b", "c", []Number{whole(1), whole(2)}}), "b/c", "2 raters judged"},
+		{"raters", abc, append(full[:2:2], Judgement{"b", "c", []exact.Number{exact.FromInt(1), exact.FromInt(2)}}), "b/c", "2 raters judged"},
 	} {
 		got, problems := Compare(c.items, c.judgements, "")
 		if got != nil || len(problems) == 0 {
@@ -319,7 +324,7 @@ func FuzzCompare(f *testing.F) {
 		for i := 0; i+1 < len(words); i += 2 {
 			a, b, _ := strings.Cut(words[i], "/")
 			j := Judgement{A: a, B: b}
-			if n, err := ParseNumber(words[i+1]); err == nil {
+			if n, err := exact.Parse(words[i+1]); err == nil {
 				j.Values = append(j.Values, n)
 			}
 			judgements = append(judgements, j)
@@ -332,11 +337,11 @@ func FuzzCompare(f *testing.F) {
 			return
 		}
 		c.Doubt()
-		var sum Number
-		for _, p := range c.Points(whole(100), 1) {
+		var sum exact.Number
+		for _, p := range c.Points(exact.FromInt(100), 1) {
 			sum = sum.Add(p)
 		}
-		if !sum.Equal(whole(100)) {
+		if !sum.Equal(exact.FromInt(100)) {
 			t.Fatalf("points add up to %s", sum)
 		}
 	})

@@ -1,20 +1,21 @@
-package scoring
+package pairwise
+
+import "steelyard/scoring/exact"
 
 // RandomIndex is the mean consistency index of matrices filled at random, by the number
 // of items: what a consistency index is measured against.
 type RandomIndex struct {
-	Name   string // "saaty-1980"
-	Source Text
-	first  int      // the number of items that the first of means is for
-	means  []Number // hundredths
+	Name  string         // "saaty-1980"; the words for its source are those of this name
+	first int            // the number of items that the first of means is for
+	means []exact.Number // hundredths
 }
 
 // For returns the mean for n items; absent for fewer than three, and beyond the table's end.
-func (r RandomIndex) For(n int) Opt {
+func (r RandomIndex) For(n int) exact.Opt {
 	if n < r.first || n >= r.first+len(r.means) {
-		return Opt{}
+		return exact.Opt{}
 	}
-	return Some(r.means[n-r.first].Quo(whole(100)))
+	return exact.Some(r.means[n-r.first].Quo(exact.FromInt(100)))
 }
 
 // Last is the largest number of items that the table has.
@@ -23,18 +24,16 @@ func (r RandomIndex) Last() int { return r.first + len(r.means) - 1 }
 // RandomIndexes lists the tables that are known; the first is used where nothing is said.
 // They differ in the third digit of a consistency ratio.
 func RandomIndexes() []RandomIndex {
-	table := func(name string, source Text, hundredths ...int64) RandomIndex {
-		r := RandomIndex{Name: name, Source: source, first: 3}
+	table := func(name string, hundredths ...int64) RandomIndex {
+		r := RandomIndex{Name: name, first: 3}
 		for _, h := range hundredths {
-			r.means = append(r.means, whole(h))
+			r.means = append(r.means, exact.FromInt(h))
 		}
 		return r
 	}
 	return []RandomIndex{
-		table("saaty-1980", Text{"T. L. Saaty, The Analytic Hierarchy Process, 1980", "T. L. Saaty，《层次分析法》，1980年"},
-			58, 90, 112, 124, 132, 141, 145, 149, 151, 148, 156, 157, 159),
-		table("saaty-2005", Text{"T. L. Saaty, Theory and Applications of the Analytic Network Process, 2005", "T. L. Saaty，《网络层次分析法的理论与应用》，2005年"},
-			52, 89, 111, 125, 135, 140, 145, 149, 152, 154, 156, 158, 159),
+		table("saaty-1980", 58, 90, 112, 124, 132, 141, 145, 149, 151, 148, 156, 157, 159),
+		table("saaty-2005", 52, 89, 111, 125, 135, 140, 145, 149, 152, 154, 156, 158, 159),
 	}
 }
 

@@ -1,6 +1,10 @@
-package scoring
+package raters
 
-import "math"
+import (
+	"math"
+
+	"steelyard/scoring/exact"
+)
 
 // ICCs are the six intraclass correlations of P. E. Shrout and J. L. Fleiss (Intraclass
 // correlations: uses in assessing rater reliability, Psychological Bulletin 86, 1979) with
@@ -10,7 +14,7 @@ type ICCs struct {
 	// BetweenRaters (JMS, k − 1) and Residual (EMS, (n − 1)(k − 1)) are the mean squares of
 	// the analysis of variance, each 0 or above; 0 where there is no coefficient either
 	// because there are too few raters or items.
-	BetweenItems, WithinItems, BetweenRaters, Residual Number
+	BetweenItems, WithinItems, BetweenRaters, Residual exact.Number
 	// Single are ICC(1,1), (2,1), (3,1): how far one rater can be relied on. From −1 ÷ (k − 1) to 1.
 	Single [3]Coefficient
 	// Mean are ICC(1,k), (2,k), (3,k): how far the mean of the k raters can be relied on. At most 1.
@@ -48,7 +52,7 @@ func (r Ratings) ICC(level float64) ICCs {
 		all(AllEqual)
 		return c
 	}
-	one, size, raters := whole(1), whole(int64(n)), whole(int64(k))
+	one, size, raters := exact.FromInt(1), exact.FromInt(int64(n)), exact.FromInt(int64(k))
 	less := raters.Sub(one)
 	c.Single = [3]Coefficient{
 		ratio(b.Sub(w), b.Add(less.Mul(w))),
@@ -71,12 +75,12 @@ func (r Ratings) ICC(level float64) ICCs {
 }
 
 // squares is the two-way analysis of variance, one rating a cell.
-func (c *ICCs) squares(x [][]Number) {
+func (c *ICCs) squares(x [][]exact.Number) {
 	n, k := len(x), len(x[0])
-	var total, squares, rows, columns Number
-	column := make([]Number, k)
+	var total, squares, rows, columns exact.Number
+	column := make([]exact.Number, k)
 	for i := range x {
-		var row Number
+		var row exact.Number
 		for j, v := range x[i] {
 			row = row.Add(v)
 			column[j] = column[j].Add(v)
@@ -87,33 +91,33 @@ func (c *ICCs) squares(x [][]Number) {
 	for _, s := range column {
 		columns = columns.Add(s.Mul(s))
 	}
-	size, raters := whole(int64(n)), whole(int64(k))
+	size, raters := exact.FromInt(int64(n)), exact.FromInt(int64(k))
 	mean := total.Mul(total).Quo(size.Mul(raters))
 	items, judges := rows.Quo(raters).Sub(mean), columns.Quo(size).Sub(mean)
 	within := squares.Sub(rows.Quo(raters))
-	c.BetweenItems = items.Quo(whole(int64(n - 1)))
-	c.WithinItems = within.Quo(whole(int64(n) * int64(k-1)))
-	c.BetweenRaters = judges.Quo(whole(int64(k - 1)))
-	c.Residual = within.Sub(judges).Quo(whole(int64(n-1) * int64(k-1)))
+	c.BetweenItems = items.Quo(exact.FromInt(int64(n - 1)))
+	c.WithinItems = within.Quo(exact.FromInt(int64(n) * int64(k-1)))
+	c.BetweenRaters = judges.Quo(exact.FromInt(int64(k - 1)))
+	c.Residual = within.Sub(judges).Quo(exact.FromInt(int64(n-1) * int64(k-1)))
 }
 
 // ratio divides two sums of mean squares. With a divisor of 0 only the items' spread can
 // be missing; a negative one is an estimate of a variance that came out below 0.
-func ratio(above, below Number) Coefficient {
+func ratio(above, below exact.Number) Coefficient {
 	switch {
 	case below.IsZero():
 		return none(ItemsEqual)
 	case below.Sign() < 0:
 		return none(BeyondScale)
 	}
-	return Coefficient{Value: Some(above.Quo(below))}
+	return Coefficient{Value: exact.Some(above.Quo(below))}
 }
 
 // interval fills those of ICC(1,·) and ICC(3,·): F0 = BMS ÷ error,
 //
 //	FL = F0 ÷ F(n − 1, df), FU = F0 × F(df, n − 1)
 //	single: (FL − 1) ÷ (FL + k − 1) … (FU − 1) ÷ (FU + k − 1); mean: 1 − 1 ÷ FL … 1 − 1 ÷ FU
-func (c *ICCs) interval(model int, err Number, n, k int, df, tail float64) {
+func (c *ICCs) interval(model int, err exact.Number, n, k int, df, tail float64) {
 	single, mean := &c.Single[model], &c.Mean[model]
 	if err.IsZero() { // no error at all: F0 is infinite
 		single.Low, single.High = single.Value, single.Value
@@ -162,17 +166,17 @@ func (c *ICCs) intervalRandom(items, raters int, tail float64) {
 		mean.High = bound(n * (above - e) / d)
 	}
 	if !single.High.OK() || !mean.High.OK() {
-		mean.Low, mean.High = Opt{}, Opt{}
+		mean.Low, mean.High = exact.Opt{}, exact.Opt{}
 	}
 }
 
 // bound is an end of an interval, rounded to nine decimals: far above what float64 loses,
 // far below what is printed, so that it is the same on every machine. Absent for what is
 // not finite.
-func bound(x float64) Opt {
-	n, err := FromFloat(x)
+func bound(x float64) exact.Opt {
+	n, err := exact.FromFloat(x)
 	if err != nil || math.Abs(x) > 1e15 {
-		return Opt{}
+		return exact.Opt{}
 	}
-	return Some(n.Round(9, ""))
+	return exact.Some(n.Round(9, ""))
 }

@@ -1,4 +1,4 @@
-package scoring
+package pairwise
 
 import (
 	"math"
@@ -6,10 +6,13 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"steelyard/scoring/exact"
+	"steelyard/scoring/internal/language"
 )
 
 // readComparison reads the rows and judgements of a case of ahp.test.
-func readComparison(t *testing.T, c testCase) (items []string, judgements []Judgement) {
+func readComparison(t *testing.T, c language.Case) (items []string, judgements []Judgement) {
 	t.Helper()
 	var rows [][]string
 	note := func(id string) {
@@ -17,8 +20,8 @@ func readComparison(t *testing.T, c testCase) (items []string, judgements []Judg
 			items = append(items, id)
 		}
 	}
-	for _, l := range c.lines {
-		f := strings.Fields(l.text)
+	for _, l := range c.Lines {
+		f := strings.Fields(l.Text)
 		switch f[0] {
 		case "row":
 			note(f[1])
@@ -27,7 +30,7 @@ func readComparison(t *testing.T, c testCase) (items []string, judgements []Judg
 			a, b, _ := strings.Cut(f[1], "/")
 			j := Judgement{A: a, B: b}
 			for _, v := range f[2:] {
-				j.Values = append(j.Values, must(v))
+				j.Values = append(j.Values, language.Number(v))
 			}
 			judgements = append(judgements, j)
 		}
@@ -43,38 +46,38 @@ func readComparison(t *testing.T, c testCase) (items []string, judgements []Judg
 	}
 	for i, row := range rows {
 		for k := i + 1; k < len(row); k++ {
-			if !must(row[k]).Mul(must(rows[k][i])).Equal(whole(1)) {
-				t.Fatalf("%s:%d: %s and %s are not reciprocal", c.file, c.line, row[k], rows[k][i])
+			if !language.Number(row[k]).Mul(language.Number(rows[k][i])).Equal(exact.FromInt(1)) {
+				t.Fatalf("%s:%d: %s and %s are not reciprocal", c.File, c.Line, row[k], rows[k][i])
 			}
-			judgements = append(judgements, Judgement{items[i], items[k], []Number{must(row[k])}})
+			judgements = append(judgements, Judgement{items[i], items[k], []exact.Number{language.Number(row[k])}})
 		}
 	}
 	return items, judgements
 }
 
 // runComparison works a case of ahp.test out and holds it against each line.
-func runComparison(t *testing.T, c testCase) {
+func runComparison(t *testing.T, c language.Case) {
 	items, judgements := readComparison(t, c)
 	got, problems := Compare(items, judgements, "")
 	if len(problems) > 0 {
-		t.Fatalf("%s:%d: %v", c.file, c.line, problems)
+		t.Fatalf("%s:%d: %v", c.File, c.Line, problems)
 	}
 	checked := 0
-	for _, l := range c.lines {
-		fail := func(what string) { t.Helper(); t.Errorf("%s:%d: %s: got %s", c.file, l.n, l.text, what) }
-		close := func(n Number, want string) {
-			if d := math.Abs(n.Sub(must(want)).Float64()); !(d <= 1e-11) {
+	for _, l := range c.Lines {
+		fail := func(what string) { t.Helper(); t.Errorf("%s:%d: %s: got %s", c.File, l.N, l.Text, what) }
+		close := func(n exact.Number, want string) {
+			if d := math.Abs(n.Sub(language.Number(want)).Float64()); !(d <= 1e-11) {
 				fail(n.Trim(14))
 			}
 		}
 		checked++
-		f := strings.Fields(l.text)
+		f := strings.Fields(l.Text)
 		switch f[0] {
 		case "row", "judge":
 			checked--
 		case "weights":
 			if len(f) != len(items)+1 {
-				t.Fatalf("%s:%d: %d weights for %d items", c.file, l.n, len(f)-1, len(items))
+				t.Fatalf("%s:%d: %d weights for %d items", c.File, l.N, len(f)-1, len(items))
 			}
 			for i, w := range f[1:] {
 				close(got.Weights[i], w)
@@ -83,7 +86,7 @@ func runComparison(t *testing.T, c testCase) {
 			for i, w := range f[1:] {
 				_, decimals, _ := strings.Cut(w, ".")
 				// a printed table may cut where it should round: one unit of its last digit
-				if d := math.Abs(got.Weights[i].Sub(must(w)).Float64()); d > math.Pow10(-len(decimals)) {
+				if d := math.Abs(got.Weights[i].Sub(language.Number(w)).Float64()); d > math.Pow10(-len(decimals)) {
 					fail(got.Weights[i].Trim(6))
 				}
 			}
@@ -107,26 +110,33 @@ func runComparison(t *testing.T, c testCase) {
 				t.Fatal(err)
 			}
 			var points []string
-			for _, p := range got.Points(must(f[1]), places) {
+			for _, p := range got.Points(language.Number(f[1]), places) {
 				points = append(points, p.String())
 			}
-			if _, want, _ := strings.Cut(l.text, "-> "); strings.Join(points, " ") != want {
+			if _, want, _ := strings.Cut(l.Text, "-> "); strings.Join(points, " ") != want {
 				fail(strings.Join(points, " "))
 			}
 		case "agree":
-			if !got.Exact || !got.Lambda.Equal(whole(int64(len(items)))) || !got.CI.IsZero() {
+			if !got.Exact || !got.Lambda.Equal(exact.FromInt(int64(len(items)))) || !got.CI.IsZero() {
 				fail("λ " + got.Lambda.String())
 			}
 		case "doubt":
 			d, ok := got.Doubt()
-			if s := d.A + "/" + d.B + " " + d.Value.String() + " -> " + d.Write.String(); !ok || "doubt "+s != l.text {
+			if s := d.A + "/" + d.B + " " + d.Value.String() + " -> " + d.Write.String(); !ok || "doubt "+s != l.Text {
 				fail(s)
 			}
 		default:
-			t.Fatalf("%s:%d: unknown word %q", c.file, l.n, f[0])
+			t.Fatalf("%s:%d: unknown word %q", c.File, l.N, f[0])
 		}
 	}
 	if checked == 0 {
-		t.Errorf("%s:%d: nothing is checked", c.file, c.line)
+		t.Errorf("%s:%d: nothing is checked", c.File, c.Line)
+	}
+}
+
+// Every comparison of the language, every line.
+func TestLanguage(t *testing.T) {
+	for _, c := range language.Read(t, "testdata/ahp.test", "compare") {
+		t.Run(c.Name, func(t *testing.T) { runComparison(t, c) })
 	}
 }

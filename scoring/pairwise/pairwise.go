@@ -1,13 +1,5 @@
-package scoring
-
-import (
-	"math/big"
-	"strconv"
-	"strings"
-)
-
-// Points from pairwise comparison: the analytic hierarchy process of T. L. Saaty
-// (The Analytic Hierarchy Process, McGraw-Hill, 1980).
+// Package pairwise derives points from pairwise judgements: the analytic hierarchy process
+// of T. L. Saaty (The Analytic Hierarchy Process, McGraw-Hill, 1980).
 //
 // Each two of n items are judged once: how many times the first weighs the second. The
 // judgements make a matrix A with A[j][i] = 1 ÷ A[i][j]; the weights are its principal
@@ -15,6 +7,19 @@ import (
 // are exact fractions and λmax is n; else they are worked out with 256 bits and carried on
 // to 34 digits, as roots are. Nothing of it is done in float64: a fused multiplication, or
 // a library's order of adding, must not decide who gets the last point.
+//
+// It knows no scorecard: items are ids. Start at [Compare]; [Comparison.Points] divides
+// points, [Comparison.Doubt] names the judgement that fits the others least.
+package pairwise
+
+import (
+	"math/big"
+	"strconv"
+	"strings"
+
+	"steelyard/nearest"
+	"steelyard/scoring/exact"
+)
 
 const (
 	// LargestJudgement is the most that a judgement may say, and one over it the least.
@@ -25,30 +30,37 @@ const (
 	mostSquarings    = 64
 )
 
+// Problem is a mistake in the judgements. Path is the judgement as written, ["a/b"], with
+// the rater's place where a value is meant, ["a/b", "0"], or empty for the whole.
+type Problem struct {
+	Path          []string
+	Message, Hint string // lower case, no full stop
+}
+
 // Judgement says how many times A weighs B.
 type Judgement struct {
 	A, B string // ids of two items
 	// Values holds one number a rater, each from 1/1000 to 1000; one for a judgement that
 	// was agreed on. Several are put together by their geometric mean, the only mean that
 	// keeps a pair and its reverse reciprocal (Aczél and Saaty, J. Math. Psychology 27, 1983).
-	Values []Number
+	Values []exact.Number
 }
 
 // Comparison is what follows from judgements.
 type Comparison struct {
-	Items  []string   // ids, in the order of the card
-	Matrix [][]Number // Matrix[i][j]: how many times item i weighs item j; 1 on the diagonal
+	Items  []string         // ids, in the order of the card
+	Matrix [][]exact.Number // Matrix[i][j]: how many times item i weighs item j; 1 on the diagonal
 	// Weights add up to 1 (to 34 digits where they are not Exact), in the order of Items.
-	Weights []Number
+	Weights []exact.Number
 	// Lambda is the principal eigenvalue λmax, n or above; n where all judgements agree.
-	Lambda Number
+	Lambda exact.Number
 	// CI is the consistency index (λmax − n) ÷ (n − 1), 0 or above.
-	CI Number
+	CI exact.Number
 	// Index names the random index; RI is its entry for n. CR is the consistency ratio
 	// CI ÷ RI; 0 for two items, which cannot contradict each other (RI is absent). Beyond
 	// the end of the table both are absent.
 	Index  string
-	RI, CR Opt
+	RI, CR exact.Opt
 	// Exact says that all judgements agree, so that weights are exact.
 	Exact bool
 	// Raters holds the comparison of each rater alone; nil for one rater.
@@ -58,51 +70,48 @@ type Comparison struct {
 }
 
 // Compare works out weights from judgements: of every two items, one. index names a
-// random index of RandomIndexes, "" for the first. With problems there is no Comparison;
-// their Path is the judgement as written, ["a/b"], with the rater's place where a value is
-// meant, ["a/b", "0"], or empty for the whole.
+// random index of RandomIndexes, "" for the first. With problems there is no Comparison.
 func Compare(items []string, judgements []Judgement, index string) (*Comparison, []Problem) {
 	if problems := checkJudgements(items, judgements); len(problems) > 0 {
 		return nil, problems
 	}
 	ri, ok := randomIndex(index)
 	if !ok {
-		message, hint := unknownName("random index", index, randomIndexNames())
-		return nil, []Problem{{Message: message, Hint: hint}}
+		return nil, []Problem{{Message: "unknown random index " + strconv.Quote(index), Hint: known(index, randomIndexNames())}}
 	}
 	n, raters := len(items), len(judgements[0].Values)
-	c := compare(items, judgements, ri, func(values []Number) Number {
+	c := compare(items, judgements, ri, func(values []exact.Number) exact.Number {
 		if len(values) == 1 {
 			return values[0]
 		}
-		equal := make([]Number, len(values))
+		equal := make([]exact.Number, len(values))
 		for i := range equal {
-			equal[i] = whole(1)
+			equal[i] = exact.FromInt(1)
 		}
-		return geometricMean(values, equal)
+		return exact.GeometricMean(values, equal)
 	})
 	if raters > 1 && n > 2 {
 		for r := range raters {
-			c.Raters = append(c.Raters, compare(items, judgements, ri, func(values []Number) Number { return values[r] }))
+			c.Raters = append(c.Raters, compare(items, judgements, ri, func(values []exact.Number) exact.Number { return values[r] }))
 		}
 	}
 	return c, nil
 }
 
 // compare fills the matrix with what is taken of each judgement's values.
-func compare(items []string, judgements []Judgement, ri RandomIndex, take func([]Number) Number) *Comparison {
+func compare(items []string, judgements []Judgement, ri RandomIndex, take func([]exact.Number) exact.Number) *Comparison {
 	at := positions(items)
-	c := &Comparison{Items: items, Index: ri.Name, Judgements: judgements, Matrix: make([][]Number, len(items))}
+	c := &Comparison{Items: items, Index: ri.Name, Judgements: judgements, Matrix: make([][]exact.Number, len(items))}
 	for i := range c.Matrix {
-		c.Matrix[i] = make([]Number, len(items))
-		c.Matrix[i][i] = whole(1)
+		c.Matrix[i] = make([]exact.Number, len(items))
+		c.Matrix[i][i] = exact.FromInt(1)
 	}
 	for _, j := range judgements {
 		a, b, v := at[j.A], at[j.B], take(j.Values)
 		if b < a { // kept from the upper half down, so that the way of writing does not count
-			a, b, v = b, a, whole(1).Quo(v)
+			a, b, v = b, a, exact.FromInt(1).Quo(v)
 		}
-		c.Matrix[a][b], c.Matrix[b][a] = v, whole(1).Quo(v)
+		c.Matrix[a][b], c.Matrix[b][a] = v, exact.FromInt(1).Quo(v)
 	}
 	c.weigh(ri)
 	return c
@@ -112,43 +121,43 @@ func compare(items []string, judgements []Judgement, ri RandomIndex, take func([
 func (c *Comparison) weigh(ri RandomIndex) {
 	n := len(c.Matrix)
 	c.Weights, c.Exact = agreed(c.Matrix)
-	c.Lambda = whole(int64(n))
+	c.Lambda = exact.FromInt(int64(n))
 	if !c.Exact {
 		w := principal(floats(c.Matrix))
-		c.Weights, c.Lambda = make([]Number, n), maxNumber(kept(eigenvalue(floats(c.Matrix), w)), c.Lambda)
+		c.Weights, c.Lambda = make([]exact.Number, n), exact.Max(exact.Kept(eigenvalue(floats(c.Matrix), w)), c.Lambda)
 		for i := range w {
-			c.Weights[i] = kept(w[i])
+			c.Weights[i] = exact.Kept(w[i])
 		}
 	}
-	c.CI = c.Lambda.Sub(whole(int64(n))).Quo(whole(int64(n - 1)))
+	c.CI = c.Lambda.Sub(exact.FromInt(int64(n))).Quo(exact.FromInt(int64(n - 1)))
 	if n == 2 {
-		c.CR = Some(Number{})
+		c.CR = exact.Some(exact.Number{})
 		return
 	}
 	c.RI = ri.For(n)
 	if r, ok := c.RI.Get(); ok {
-		c.CR = Some(c.CI.Quo(r))
+		c.CR = exact.Some(c.CI.Quo(r))
 	}
 }
 
 // Points divides points by the weights, each rounded to so many decimals by the largest
 // remainder, so that they add up to total exactly; the earlier item first where
 // remainders are equal. A total with more decimals than that keeps them.
-func (c *Comparison) Points(total Number, places int) []Number {
-	out := make([]Number, len(c.Weights))
-	to := make([]*Number, len(out))
+func (c *Comparison) Points(total exact.Number, places int) []exact.Number {
+	out := make([]exact.Number, len(c.Weights))
+	to := make([]*exact.Number, len(out))
 	for i, w := range c.Weights {
 		out[i] = w
 		to[i] = &out[i]
 	}
-	apportionTo(to, total, max(places, total.decimals()))
+	exact.Apportion(to, total, max(places, total.Decimals()))
 	return out
 }
 
 // agreed returns exact weights where every judgement follows from the others:
 // A[i][j] = A[i][1] ÷ A[j][1].
-func agreed(a [][]Number) ([]Number, bool) {
-	var sum Number
+func agreed(a [][]exact.Number) ([]exact.Number, bool) {
+	var sum exact.Number
 	for i := range a {
 		sum = sum.Add(a[i][0])
 		for j := range a {
@@ -157,19 +166,19 @@ func agreed(a [][]Number) ([]Number, bool) {
 			}
 		}
 	}
-	w := make([]Number, len(a))
+	w := make([]exact.Number, len(a))
 	for i := range a {
 		w[i] = a[i][0].Quo(sum)
 	}
 	return w, true
 }
 
-func floats(a [][]Number) [][]*big.Float {
+func floats(a [][]exact.Number) [][]*big.Float {
 	out := make([][]*big.Float, len(a))
 	for i := range a {
 		out[i] = make([]*big.Float, len(a))
 		for j := range a[i] {
-			out[i][j] = a[i][j].float()
+			out[i][j] = a[i][j].Float()
 		}
 	}
 	return out
@@ -199,11 +208,11 @@ func principal(a [][]*big.Float) []*big.Float {
 func square(a [][]*big.Float) [][]*big.Float {
 	n := len(a)
 	out := make([][]*big.Float, n)
-	product := newFloat()
+	product := exact.NewFloat()
 	for i := range a {
 		out[i] = make([]*big.Float, n)
 		for j := range a {
-			sum := newFloat()
+			sum := exact.NewFloat()
 			for k := range a {
 				sum.Add(sum, product.Mul(a[i][k], a[k][j]))
 			}
@@ -221,10 +230,10 @@ func square(a [][]*big.Float) [][]*big.Float {
 
 // rowShares are the sums of the rows, divided by the sum of all.
 func rowShares(a [][]*big.Float) []*big.Float {
-	total := newFloat()
+	total := exact.NewFloat()
 	w := make([]*big.Float, len(a))
 	for i := range a {
-		w[i] = newFloat()
+		w[i] = exact.NewFloat()
 		for _, x := range a[i] {
 			w[i].Add(w[i], x)
 		}
@@ -238,7 +247,7 @@ func rowShares(a [][]*big.Float) []*big.Float {
 
 // settled says whether no share moved by more than 2⁻¹⁵⁰ of itself.
 func settled(a, b []*big.Float) bool {
-	d := newFloat()
+	d := exact.NewFloat()
 	for i := range a {
 		d.Sub(a[i], b[i])
 		if d.Sign() != 0 && d.MantExp(nil)-b[i].MantExp(nil) > -settledBits {
@@ -250,9 +259,9 @@ func settled(a, b []*big.Float) bool {
 
 // eigenvalue is λmax = Σ (sum of column j) × w[j] for weights that add up to 1.
 func eigenvalue(a [][]*big.Float, w []*big.Float) *big.Float {
-	lambda, product := newFloat(), newFloat()
+	lambda, product := exact.NewFloat(), exact.NewFloat()
 	for j := range w {
-		column := newFloat()
+		column := exact.NewFloat()
 		for i := range a {
 			column.Add(column, a[i][j])
 		}
@@ -272,7 +281,7 @@ func positions(items []string) map[string]int {
 // checkJudgements finds what keeps judgements from making a matrix.
 func checkJudgements(items []string, judgements []Judgement) []Problem {
 	if len(items) < 2 {
-		return []Problem{{Message: "a comparison needs two at least, but there is " + pick(len(items) == 0, "none", "only "+quote(strings.Join(items, ""))), Hint: "leave the comparison out"}}
+		return []Problem{{Message: "a comparison needs two at least, but there is " + pick(len(items) == 0, "none", "only "+strconv.Quote(strings.Join(items, ""))), Hint: "leave the comparison out"}}
 	}
 	var problems []Problem
 	at := positions(items)
@@ -289,30 +298,29 @@ func checkJudgements(items []string, judgements []Judgement) []Problem {
 		case !okA || !okB:
 			for _, id := range []string{j.A, j.B} {
 				if _, ok := at[id]; !ok {
-					_, hint := unknownName("", id, items)
-					add(quote(id)+" is not among what is compared here", hint)
+					add(strconv.Quote(id)+" is not among what is compared here", known(id, items))
 				}
 			}
 			astray = true
 			continue
 		case a == b:
 			astray = true
-			add(quote(j.A)+" is compared with itself", "leave it out: anything weighs as much as itself")
+			add(strconv.Quote(j.A)+" is compared with itself", "leave it out: anything weighs as much as itself")
 			continue
 		}
 		if other, ok := done[[2]int{min(a, b), max(a, b)}]; ok {
-			add(quote(j.A)+" and "+quote(j.B)+" are compared twice", "keep one: "+quote(other)+" says the reverse by itself")
+			add(strconv.Quote(j.A)+" and "+strconv.Quote(j.B)+" are compared twice", "keep one: "+strconv.Quote(other)+" says the reverse by itself")
 			continue
 		}
 		done[[2]int{min(a, b), max(a, b)}] = key
 		if len(j.Values) == 0 {
-			add("nobody judged "+quote(key), "write how many times the first weighs the second")
+			add("nobody judged "+strconv.Quote(key), "write how many times the first weighs the second")
 		}
 		for i, v := range j.Values {
 			switch {
 			case v.Sign() <= 0:
-				add("a judgement of "+plain(v)+" is not above 0", `write 3 for three times as much, "1/3" for a third`, strconv.Itoa(i))
-			case v.Cmp(whole(LargestJudgement)) > 0, v.Mul(whole(LargestJudgement)).Cmp(whole(1)) < 0:
+				add("a judgement of "+v.Plain()+" is not above 0", `write 3 for three times as much, "1/3" for a third`, strconv.Itoa(i))
+			case v.Cmp(exact.FromInt(LargestJudgement)) > 0, v.Mul(exact.FromInt(LargestJudgement)).Cmp(exact.FromInt(1)) < 0:
 				add("a judgement of "+brief(v)+" is beyond what a comparison can say", `write a number of the scale: "1/9" to 9`, strconv.Itoa(i))
 			}
 		}
@@ -320,14 +328,14 @@ func checkJudgements(items []string, judgements []Judgement) []Problem {
 		case raters < 0:
 			raters = len(j.Values)
 		case raters != len(j.Values):
-			add(strconv.Itoa(len(j.Values))+pick(len(j.Values) == 1, " rater", " raters")+" judged "+quote(key)+", but "+strconv.Itoa(raters)+" judged "+quote(judgements[0].A+"/"+judgements[0].B), "write one number a rater, in the same order for every pair")
+			add(strconv.Itoa(len(j.Values))+pick(len(j.Values) == 1, " rater", " raters")+" judged "+strconv.Quote(key)+", but "+strconv.Itoa(raters)+" judged "+strconv.Quote(judgements[0].A+"/"+judgements[0].B), "write one number a rater, in the same order for every pair")
 		}
 	}
 	var missing []string
 	for a := range items {
 		for b := a + 1; b < len(items); b++ {
 			if _, ok := done[[2]int{a, b}]; !ok {
-				missing = append(missing, quote(items[a]+"/"+items[b]))
+				missing = append(missing, strconv.Quote(items[a]+"/"+items[b]))
 			}
 		}
 	}
@@ -342,9 +350,25 @@ func checkJudgements(items []string, judgements []Judgement) []Problem {
 	return problems
 }
 
+// known is the hint for a name that is not among the known ones.
+func known(name string, names []string) string {
+	hint := "known: " + strings.Join(names, ", ")
+	if near := nearest.Name(name, names); near != "" {
+		hint = "did you mean " + strconv.Quote(near) + "? " + hint
+	}
+	return hint
+}
+
+func pick(first bool, a, b string) string {
+	if first {
+		return a
+	}
+	return b
+}
+
 // brief prints a number of any size in little room.
-func brief(n Number) string {
-	if s := plain(n); len(s) <= 12 {
+func brief(n exact.Number) string {
+	if s := n.Plain(); len(s) <= 12 {
 		return s
 	}
 	return strconv.FormatFloat(n.Float64(), 'g', 4, 64)

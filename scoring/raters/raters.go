@@ -1,14 +1,21 @@
-package scoring
-
-import "slices"
-
-// How far raters agree. Everything here is a pure function of a matrix of ratings, items by
-// raters. Means, sums of squares and coefficients are exact fractions, so that "no
-// difference at all" is seen as such and not as 1e-17; only what follows from the F and
-// chi-square distributions is float64, rounded to nine decimals (agreement_f.go).
+// Package raters says how far raters agree: the intraclass correlations of Shrout and
+// Fleiss with their intervals, Kendall's W, Cronbach's α, Cohen's κ, and how high and how
+// widely each rater rates.
 //
-// No function returns NaN or an infinity. Where a coefficient has no meaning its Value is
-// absent and Why says which case it is.
+// Everything here is a pure function of a matrix of ratings, items by raters. Means, sums of
+// squares and coefficients are exact fractions, so that "no difference at all" is seen as
+// such and not as 1e-17; only what follows from the F and chi-square distributions is
+// float64, rounded to nine decimals (f.go).
+//
+// It never returns NaN or an infinity. Where a coefficient has no meaning its Value is absent
+// and Why says which case it is. Start at [Ratings] and [Ratings.Agree].
+package raters
+
+import (
+	"slices"
+
+	"steelyard/scoring/exact"
+)
 
 const (
 	// LeastRaters and LeastItems are what a report asks for before it prints a number;
@@ -31,16 +38,16 @@ const (
 // Ratings holds ratings by item and rater: Ratings[i][j] is what rater j gave item i, on
 // any scale that all items share. An absent number, or a row that ends before j, is a
 // rating that is missing.
-type Ratings [][]Opt
+type Ratings [][]exact.Opt
 
 // Coefficient is a measure of agreement, or the reason why there is none.
 type Coefficient struct {
 	// Value is at most 1, which is perfect agreement; 0 is that of chance. It may be
 	// negative: then items differ less than chance would have it.
-	Value Opt
+	Value exact.Opt
 	// Low and High are the ends of the confidence interval. Low alone may be absent: the
 	// interval has no lower end. Both are absent where there is no interval.
-	Low, High Opt
+	Low, High exact.Opt
 	Why       string // one of the reasons above; "" where there is a Value
 }
 
@@ -48,10 +55,10 @@ func none(why string) Coefficient { return Coefficient{Why: why} }
 
 // RaterStats is how one rater rates.
 type RaterStats struct {
-	Items    int // that the rater rated
-	Mean     Opt // of the rater's ratings; absent without any
-	Spread   Opt // their standard deviation, divided by n − 1; absent below two
-	Leniency Opt // Mean minus the mean of the whole panel, this rater included, on the same items; above 0 is lenient
+	Items    int       // that the rater rated
+	Mean     exact.Opt // of the rater's ratings; absent without any
+	Spread   exact.Opt // their standard deviation, divided by n − 1; absent below two
+	Leniency exact.Opt // Mean minus the mean of the whole panel, this rater included, on the same items; above 0 is lenient
 }
 
 // Agreement is everything about a panel; see Agree.
@@ -92,13 +99,6 @@ func (r Ratings) Agree(level float64) *Agreement {
 	return a
 }
 
-// RatedBy returns the panel whose ballots the rule takes, with its id; "" where the rule
-// brings its own scale. ok is false for a rule that takes no ballots.
-func (r *Rule) RatedBy() (id string, p Panel, ok bool) {
-	j, ok := r.judge.(panel)
-	return j.id, j.panel, ok
-}
-
 // Raters is the number of columns: the length of the longest row.
 func (r Ratings) Raters() int {
 	k := 0
@@ -128,12 +128,12 @@ next:
 }
 
 // complete is the matrix of the complete items, or why there are too few of them.
-func (r Ratings) complete() (x [][]Number, n, k int, why string) {
+func (r Ratings) complete() (x [][]exact.Number, n, k int, why string) {
 	k = r.Raters()
 	for _, row := range r.Complete() {
-		numbers := make([]Number, k)
+		numbers := make([]exact.Number, k)
 		for j := range numbers {
-			numbers[j] = row[j].n
+			numbers[j] = row[j].Number()
 		}
 		x = append(x, numbers)
 	}
@@ -151,9 +151,9 @@ func (r Ratings) complete() (x [][]Number, n, k int, why string) {
 // rate. Missing ratings are left out; the panel's mean of an item is that of those who
 // rated it. Where nothing is missing the leniencies add up to 0.
 func (r Ratings) EachRater() []RaterStats {
-	panel := make([]Number, len(r)) // mean of each item
+	panel := make([]exact.Number, len(r)) // mean of each item
 	for i, row := range r {
-		var sum Number
+		var sum exact.Number
 		count := int64(0)
 		for _, x := range row {
 			if v, ok := x.Get(); ok {
@@ -161,28 +161,28 @@ func (r Ratings) EachRater() []RaterStats {
 			}
 		}
 		if count > 0 {
-			panel[i] = sum.Quo(whole(count))
+			panel[i] = sum.Quo(exact.FromInt(count))
 		}
 	}
 	out := make([]RaterStats, r.Raters())
 	for j := range out {
-		var own []Number
-		var sum, others Number
+		var own []exact.Number
+		var sum, others exact.Number
 		for i, row := range r {
 			if j < len(row) && row[j].OK() {
-				own = append(own, row[j].n)
-				sum, others = sum.Add(row[j].n), others.Add(panel[i])
+				own = append(own, row[j].Number())
+				sum, others = sum.Add(row[j].Number()), others.Add(panel[i])
 			}
 		}
 		s := &out[j]
 		if s.Items = len(own); s.Items == 0 {
 			continue
 		}
-		count := whole(int64(s.Items))
-		s.Mean = Some(sum.Quo(count))
-		s.Leniency = Some(sum.Sub(others).Quo(count))
+		count := exact.FromInt(int64(s.Items))
+		s.Mean = exact.Some(sum.Quo(count))
+		s.Leniency = exact.Some(sum.Sub(others).Quo(count))
 		if s.Items > 1 {
-			s.Spread = Some(variance(own).sqrt())
+			s.Spread = exact.Some(variance(own).Sqrt())
 		}
 	}
 	return out
@@ -190,13 +190,13 @@ func (r Ratings) EachRater() []RaterStats {
 
 // variance is that of a sample: squares of the distances from the mean, divided by n − 1.
 // There must be two numbers or more.
-func variance(x []Number) Number {
-	var sum, squares Number
+func variance(x []exact.Number) exact.Number {
+	var sum, squares exact.Number
 	for _, v := range x {
 		sum, squares = sum.Add(v), squares.Add(v.Mul(v))
 	}
-	n := whole(int64(len(x)))
-	return squares.Sub(sum.Mul(sum).Quo(n)).Quo(n.Sub(whole(1)))
+	n := exact.FromInt(int64(len(x)))
+	return squares.Sub(sum.Mul(sum).Quo(n)).Quo(n.Sub(exact.FromInt(1)))
 }
 
 // Alpha is Cronbach's α with the raters in the place of test items (L. J. Cronbach,
@@ -212,10 +212,10 @@ func (r Ratings) Alpha() Coefficient {
 	if why != "" {
 		return none(why)
 	}
-	totals := make([]Number, n)
-	var parts Number
+	totals := make([]exact.Number, n)
+	var parts exact.Number
 	for j := range k {
-		column := make([]Number, n)
+		column := make([]exact.Number, n)
 		for i := range x {
 			column[i] = x[i][j]
 			totals[i] = totals[i].Add(x[i][j])
@@ -229,7 +229,7 @@ func (r Ratings) Alpha() Coefficient {
 		}
 		return none(ItemsEqual)
 	}
-	return Coefficient{Value: Some(reduced(int64(k), int64(k-1)).Mul(whole(1).Sub(parts.Quo(all))))}
+	return Coefficient{Value: exact.Some(exact.Fraction(int64(k), int64(k-1)).Mul(exact.FromInt(1).Sub(parts.Quo(all))))}
 }
 
 // Reliability names how far a coefficient of the ICC family can be relied on: "poor" below
@@ -237,13 +237,13 @@ func (r Ratings) Alpha() Coefficient {
 // M. Y. Li, A guideline of selecting and reporting intraclass correlation coefficients for
 // reliability research, J. Chiropractic Medicine 15, 2016, who ask to name both ends of the
 // interval and not the estimate alone).
-func Reliability(icc Number) string {
+func Reliability(icc exact.Number) string {
 	switch {
-	case icc.Less(reduced(1, 2)):
+	case icc.Less(exact.Fraction(1, 2)):
 		return "poor"
-	case icc.Less(reduced(3, 4)):
+	case icc.Less(exact.Fraction(3, 4)):
 		return "moderate"
-	case icc.Cmp(reduced(9, 10)) <= 0:
+	case icc.Cmp(exact.Fraction(9, 10)) <= 0:
 		return "good"
 	}
 	return "excellent"

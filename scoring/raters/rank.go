@@ -1,6 +1,10 @@
-package scoring
+package raters
 
-import "slices"
+import (
+	"slices"
+
+	"steelyard/scoring/exact"
+)
 
 // Concordance is Kendall's coefficient of concordance and its test.
 type Concordance struct {
@@ -9,7 +13,7 @@ type Concordance struct {
 	// ChiSquare is k × (n − 1) × W with DF = n − 1 degrees of freedom; P is the
 	// probability of a W as high as this if raters ranked at random, 0..1, good for more
 	// than seven items. Both are absent without W.
-	ChiSquare, P Opt
+	ChiSquare, P exact.Opt
 	DF           int
 }
 
@@ -27,10 +31,10 @@ func (r Ratings) KendallW() Concordance {
 	if why != "" {
 		return Concordance{W: none(why)}
 	}
-	sums := make([]Number, n)
-	var ties Number
+	sums := make([]exact.Number, n)
+	var ties exact.Number
 	for j := range k {
-		column := make([]Number, n)
+		column := make([]exact.Number, n)
 		for i := range x {
 			column[i] = x[i][j]
 		}
@@ -40,39 +44,39 @@ func (r Ratings) KendallW() Concordance {
 			sums[i] = sums[i].Add(ranks[i])
 		}
 	}
-	size, raters := whole(int64(n)), whole(int64(k))
+	size, raters := exact.FromInt(int64(n)), exact.FromInt(int64(k))
 	below := raters.Mul(raters).Mul(cubeLess(size)).Sub(raters.Mul(ties))
 	if below.IsZero() {
 		return Concordance{W: none(NoRanking)}
 	}
-	s := variance(sums).Mul(size.Sub(whole(1)))
-	w := whole(12).Mul(s).Quo(below)
-	chi := raters.Mul(size.Sub(whole(1))).Mul(w)
-	return Concordance{W: Coefficient{Value: Some(w)}, ChiSquare: Some(chi), DF: n - 1, P: bound(chiSquareTail(chi.Float64(), n-1))}
+	s := variance(sums).Mul(size.Sub(exact.FromInt(1)))
+	w := exact.FromInt(12).Mul(s).Quo(below)
+	chi := raters.Mul(size.Sub(exact.FromInt(1))).Mul(w)
+	return Concordance{W: Coefficient{Value: exact.Some(w)}, ChiSquare: exact.Some(chi), DF: n - 1, P: bound(chiSquareTail(chi.Float64(), n-1))}
 }
 
 // midRanks are the ranks of numbers from 1, the lowest first, with the mean for those that
 // are equal, and Σ (t³ − t) over the ties.
-func midRanks(x []Number) (ranks []Number, ties Number) {
+func midRanks(x []exact.Number) (ranks []exact.Number, ties exact.Number) {
 	order := make([]int, len(x))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortFunc(order, func(a, b int) int { return x[a].Cmp(x[b]) })
-	ranks = make([]Number, len(x))
+	ranks = make([]exact.Number, len(x))
 	for from := 0; from < len(order); {
 		to := from + 1
 		for to < len(order) && x[order[to]].Equal(x[order[from]]) {
 			to++
 		}
 		for _, i := range order[from:to] {
-			ranks[i] = reduced(int64(from+1+to), 2)
+			ranks[i] = exact.Fraction(int64(from+1+to), 2)
 		}
-		ties = ties.Add(cubeLess(whole(int64(to - from))))
+		ties = ties.Add(cubeLess(exact.FromInt(int64(to - from))))
 		from = to
 	}
 	return ranks, ties
 }
 
 // cubeLess is n³ − n.
-func cubeLess(n Number) Number { return n.Mul(n).Mul(n).Sub(n) }
+func cubeLess(n exact.Number) exact.Number { return n.Mul(n).Mul(n).Sub(n) }

@@ -1,8 +1,10 @@
-package scoring
+package raters
 
 import (
 	"errors"
 	"fmt"
+
+	"steelyard/scoring/exact"
 )
 
 // KappaWeights says how much two ratings that differ disagree.
@@ -28,8 +30,8 @@ func Kappa(table [][]int, weights KappaWeights) (Coefficient, error) {
 	if weights < Unweighted || weights > Quadratic {
 		return Coefficient{}, fmt.Errorf("no weights of kappa have the number %d", weights)
 	}
-	rows, columns := make([]Number, len(table)), make([]Number, len(table))
-	var total Number
+	rows, columns := make([]exact.Number, len(table)), make([]exact.Number, len(table))
+	var total exact.Number
 	for a, row := range table {
 		if len(row) != len(table) {
 			return Coefficient{}, fmt.Errorf("row %d of %d categories has %d", a+1, len(table), len(row))
@@ -38,38 +40,38 @@ func Kappa(table [][]int, weights KappaWeights) (Coefficient, error) {
 			if count < 0 {
 				return Coefficient{}, errors.New("a count is negative")
 			}
-			n := whole(int64(count))
+			n := exact.FromInt(int64(count))
 			rows[a], columns[b], total = rows[a].Add(n), columns[b].Add(n), total.Add(n)
 		}
 	}
 	if total.IsZero() {
 		return none(FewItems), nil
 	}
-	var observed, expected Number
+	var observed, expected exact.Number
 	for a := range table {
 		for b := range table {
 			w := weights.of(a, b)
-			observed = observed.Add(w.Mul(whole(int64(table[a][b]))))
+			observed = observed.Add(w.Mul(exact.FromInt(int64(table[a][b]))))
 			expected = expected.Add(w.Mul(rows[a]).Mul(columns[b]))
 		}
 	}
 	if expected.IsZero() {
 		return none(OneCategory), nil
 	}
-	return Coefficient{Value: Some(whole(1).Sub(observed.Mul(total).Quo(expected)))}, nil
+	return Coefficient{Value: exact.Some(exact.FromInt(1).Sub(observed.Mul(total).Quo(expected)))}, nil
 }
 
-func (w KappaWeights) of(a, b int) Number {
+func (w KappaWeights) of(a, b int) exact.Number {
 	d := int64(a - b)
 	switch {
 	case d == 0:
-		return Number{}
+		return exact.Number{}
 	case w == Unweighted:
-		return whole(1)
+		return exact.FromInt(1)
 	case w == Linear:
-		return whole(d).Abs()
+		return exact.FromInt(d).Abs()
 	}
-	return whole(d).Mul(whole(d))
+	return exact.FromInt(d).Mul(exact.FromInt(d))
 }
 
 // MeanKappa is the mean of κ over all pairs of raters (R. J. Light, Psychological Bulletin
@@ -85,17 +87,17 @@ func (r Ratings) MeanKappa(low, high int, weights KappaWeights) (Coefficient, er
 	for i, row := range x {
 		at[i] = make([]int, k)
 		for j, v := range row {
-			c := v.Sub(whole(int64(low)))
-			if !c.floor().Equal(c) || c.Sign() < 0 || whole(int64(high-low)).Less(c) {
+			c := v.Sub(exact.FromInt(int64(low)))
+			if !c.Floor().Equal(c) || c.Sign() < 0 || exact.FromInt(int64(high-low)).Less(c) {
 				return Coefficient{}, fmt.Errorf("%s is no category from %d to %d", v, low, high)
 			}
-			at[i][j] = int(c.n)
+			at[i][j] = int(c.Float64())
 		}
 	}
 	if why != "" {
 		return none(why), nil
 	}
-	var sum Number
+	var sum exact.Number
 	pairs := int64(0)
 	for a := range k {
 		for b := a + 1; b < k; b++ {
@@ -118,7 +120,7 @@ func (r Ratings) MeanKappa(low, high int, weights KappaWeights) (Coefficient, er
 	if pairs == 0 {
 		return none(OneCategory), nil
 	}
-	return Coefficient{Value: Some(sum.Quo(whole(pairs)))}, nil
+	return Coefficient{Value: exact.Some(sum.Quo(exact.FromInt(pairs)))}, nil
 }
 
 // MostCategories is how many categories κ is worked out for; ratings in more steps are

@@ -1,4 +1,4 @@
-package scoring
+package raters
 
 import (
 	"fmt"
@@ -10,6 +10,9 @@ import (
 
 	"gonum.org/v1/gonum/mathext"
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"steelyard/scoring/exact"
+	"steelyard/scoring/internal/language"
 )
 
 // randomRatings fills n items by k raters with whole numbers from 1 to steps; few steps
@@ -19,7 +22,7 @@ func randomRatings(r *rand.Rand, n, k, steps int) Ratings {
 	for i := range out {
 		level := r.IntN(steps)
 		for range k {
-			out[i] = append(out[i], Some(whole(int64(1+min(steps-1, max(0, level+r.IntN(5)-2))))))
+			out[i] = append(out[i], exact.Some(exact.FromInt(int64(1+min(steps-1, max(0, level+r.IntN(5)-2))))))
 		}
 	}
 	return out
@@ -69,14 +72,14 @@ func TestTailOfChiSquare(t *testing.T) {
 // An interval from mean squares alone: ci.icc(.05, 48.2, 11.3, 5, 30) of the R package
 // statpsych prints 0.3951 (0.2311 to 0.5853) and 0.7656 (0.6005 to 0.8759).
 func TestIntervalFromMeanSquares(t *testing.T) {
-	b, e := must("48.2"), must("11.3")
+	b, e := language.Number("48.2"), language.Number("11.3")
 	c := ICCs{BetweenItems: b, Residual: e}
-	c.Single[Fixed] = ratio(b.Sub(e), b.Add(whole(4).Mul(e)))
+	c.Single[Fixed] = ratio(b.Sub(e), b.Add(exact.FromInt(4).Mul(e)))
 	c.Mean[Fixed] = ratio(b.Sub(e), b)
 	c.interval(Fixed, e, 30, 5, 29*4, 0.025)
-	for i, x := range []Opt{c.Single[Fixed].Value, c.Single[Fixed].Low, c.Single[Fixed].High, c.Mean[Fixed].Value, c.Mean[Fixed].Low, c.Mean[Fixed].High} {
+	for i, x := range []exact.Opt{c.Single[Fixed].Value, c.Single[Fixed].Low, c.Single[Fixed].High, c.Mean[Fixed].Value, c.Mean[Fixed].Low, c.Mean[Fixed].High} {
 		if want := []string{"0.3951", "0.2311", "0.5853", "0.7656", "0.6005", "0.8759"}[i]; !asPrinted(x, want) {
-			t.Errorf("%d: %s, want %s", i, x.n.Trim(6), want)
+			t.Errorf("%d: %s, want %s", i, x.Number().Trim(6), want)
 		}
 	}
 }
@@ -112,15 +115,15 @@ func TestLevelOfARater(t *testing.T) {
 		moved := make(Ratings, n)
 		for i, row := range x {
 			moved[i] = slices.Clone(row)
-			moved[i][who] = Some(row[who].n.Add(whole(10)))
+			moved[i][who] = exact.Some(row[who].Number().Add(exact.FromInt(10)))
 		}
 		a, b := x.ICC(0.95), moved.ICC(0.95)
 		was, is := fmt.Sprint(a.Single[Fixed], a.Mean[Fixed], x.Alpha(), x.KendallW()), fmt.Sprint(b.Single[Fixed], b.Mean[Fixed], moved.Alpha(), moved.KendallW())
 		if strings.ReplaceAll(was, AllEqual, ItemsEqual) != is { // ratings that were all equal no longer are
 			t.Fatalf("%v\n%s\n%s", x, was, is)
 		}
-		before, after := x.EachRater()[who].Leniency.n, moved.EachRater()[who].Leniency.n
-		if !after.Sub(before).Equal(whole(10).Mul(reduced(int64(k-1), int64(k)))) {
+		before, after := x.EachRater()[who].Leniency.Number(), moved.EachRater()[who].Leniency.Number()
+		if !after.Sub(before).Equal(exact.FromInt(10).Mul(exact.Fraction(int64(k-1), int64(k)))) {
 			t.Fatalf("leniency %s, then %s", before, after)
 		}
 	}
@@ -134,7 +137,7 @@ func TestUnitOfRatings(t *testing.T) {
 		y := make(Ratings, len(x))
 		for i, row := range x {
 			for _, v := range row {
-				y[i] = append(y[i], Some(v.n.Mul(whole(7)).Add(whole(3))))
+				y[i] = append(y[i], exact.Some(v.Number().Mul(exact.FromInt(7)).Add(exact.FromInt(3))))
 			}
 		}
 		a, b := x.ICC(0.95), y.ICC(0.95)
@@ -149,7 +152,7 @@ func TestUnitOfRatings(t *testing.T) {
 // cancel out.
 func TestEveryPanel(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
-	one := whole(1)
+	one := exact.FromInt(1)
 	for range 400 {
 		n, k := 2+r.IntN(9), 2+r.IntN(6)
 		x := randomRatings(r, n, k, 1+r.IntN(9))
@@ -157,7 +160,7 @@ func TestEveryPanel(t *testing.T) {
 		if a := x.Alpha(); !a.Value.Equal(c.Mean[Fixed].Value) || a.Why != c.Mean[Fixed].Why {
 			t.Fatalf("%v\nα %+v, ICC(3,k) %+v", x, a, c.Mean[Fixed])
 		}
-		least := reduced(-1, int64(k-1))
+		least := exact.Fraction(-1, int64(k-1))
 		for m := range c.Single {
 			s, mean := c.Single[m], c.Mean[m]
 			v, ok := s.Value.Get()
@@ -165,7 +168,7 @@ func TestEveryPanel(t *testing.T) {
 				t.Fatalf("%v\nICC(%d,1) = %s", x, m+1, v)
 			}
 			if u, both := mean.Value.Get(); both {
-				if one.Less(u) || !ok || !u.Equal(whole(int64(k)).Mul(v).Quo(one.Add(whole(int64(k-1)).Mul(v)))) {
+				if one.Less(u) || !ok || !u.Equal(exact.FromInt(int64(k)).Mul(v).Quo(one.Add(exact.FromInt(int64(k-1)).Mul(v)))) {
 					t.Fatalf("%v\nICC(%d,k) = %s from %s", x, m+1, u, v)
 				}
 			}
@@ -173,19 +176,19 @@ func TestEveryPanel(t *testing.T) {
 				if (x.Why == "") != x.Value.OK() || x.Low.OK() && !x.High.OK() {
 					t.Fatalf("%+v", x)
 				}
-				nine := x.Value.n.Round(9, "")
-				if x.Low.OK() && nine.Less(x.Low.n) || x.High.OK() && (x.High.n.Less(nine) || one.Less(x.High.n)) {
+				nine := x.Value.Number().Round(9, "")
+				if x.Low.OK() && nine.Less(x.Low.Number()) || x.High.OK() && (x.High.Number().Less(nine) || one.Less(x.High.Number())) {
 					t.Fatalf("%v outside %v to %v", x.Value, x.Low, x.High)
 				}
 			}
 		}
 		w := x.KendallW()
-		if v, ok := w.W.Value.Get(); ok && (v.Sign() < 0 || one.Less(v) || w.P.n.Sign() < 0 || one.Less(w.P.n)) {
+		if v, ok := w.W.Value.Get(); ok && (v.Sign() < 0 || one.Less(v) || w.P.Number().Sign() < 0 || one.Less(w.P.Number())) {
 			t.Fatalf("W = %s, p = %v", v, w.P)
 		}
-		var sum Number
+		var sum exact.Number
 		for _, rater := range x.EachRater() {
-			sum = sum.Add(rater.Leniency.n)
+			sum = sum.Add(rater.Leniency.Number())
 		}
 		if !sum.IsZero() {
 			t.Fatalf("leniencies add up to %s", sum)
@@ -198,7 +201,7 @@ func TestLevelOfConfidence(t *testing.T) {
 	x := randomRatings(rand.New(rand.NewPCG(9, 10)), 8, 4, 9)
 	a, b := x.ICC(0.9), x.ICC(0.99)
 	for m := range a.Single {
-		if !b.Single[m].Low.n.Less(a.Single[m].Low.n) || !a.Single[m].High.n.Less(b.Single[m].High.n) {
+		if !b.Single[m].Low.Number().Less(a.Single[m].Low.Number()) || !a.Single[m].High.Number().Less(b.Single[m].High.Number()) {
 			t.Errorf("ICC(%d,1): %v, %v", m+1, a.Single[m], b.Single[m])
 		}
 	}
@@ -225,7 +228,7 @@ func TestTooFewRatersOrItems(t *testing.T) {
 	}
 	// five items, of which one rater left one out: four count
 	x := randomRatings(r, 5, 3, 9)
-	x[2][1] = Opt{}
+	x[2][1] = exact.Opt{}
 	if a := x.Agree(0.95); !a.TooFew || a.Items != 4 || a.Rated != 5 {
 		t.Errorf("%+v", a)
 	}
@@ -233,20 +236,20 @@ func TestTooFewRatersOrItems(t *testing.T) {
 
 // A rater is held against the panel on the items that they rated, not on all.
 func TestLeniencyOnTheSameItems(t *testing.T) {
-	o := func(n int64) Opt { return Some(whole(n)) }
-	x := Ratings{{o(60), o(70)}, {o(90), Opt{}}, {o(80), o(80)}, {Opt{}}, {}}
+	o := func(n int64) exact.Opt { return exact.Some(exact.FromInt(n)) }
+	x := Ratings{{o(60), o(70)}, {o(90), exact.Opt{}}, {o(80), o(80)}, {exact.Opt{}}, {}}
 	got := x.EachRater()
 	for j, want := range []struct {
 		items                  int
 		mean, spread, leniency string
 	}{{3, "76.666667", "15.275252", "-1.666667"}, {2, "75", "7.071068", "2.5"}} {
 		g := got[j]
-		if g.Items != want.items || g.Mean.n.Trim(6) != want.mean || g.Spread.n.Trim(6) != want.spread || g.Leniency.n.Trim(6) != want.leniency {
-			t.Errorf("rater %d: %d, mean %s, spread %s, leniency %s", j, g.Items, g.Mean.n.Trim(6), g.Spread.n.Trim(6), g.Leniency.n.Trim(6))
+		if g.Items != want.items || g.Mean.Number().Trim(6) != want.mean || g.Spread.Number().Trim(6) != want.spread || g.Leniency.Number().Trim(6) != want.leniency {
+			t.Errorf("rater %d: %d, mean %s, spread %s, leniency %s", j, g.Items, g.Mean.Number().Trim(6), g.Spread.Number().Trim(6), g.Leniency.Number().Trim(6))
 		}
 	}
 	// one rating has no spread, none has no mean
-	single := Ratings{{o(5), Opt{}}}.EachRater()
+	single := Ratings{{o(5), exact.Opt{}}}.EachRater()
 	if single[0].Spread.OK() || !single[0].Mean.OK() || single[1].Mean.OK() || single[1].Leniency.OK() {
 		t.Errorf("%+v", single)
 	}
@@ -256,7 +259,7 @@ func TestLeniencyOnTheSameItems(t *testing.T) {
 func TestHugeRatings(t *testing.T) {
 	for _, text := range []string{"1e300", "1e-300", "1e400", "-1e400"} {
 		x := randomRatings(rand.New(rand.NewPCG(13, 14)), 6, 4, 9)
-		x[1][2], x[4][0] = Some(must(text)), Some(must("1e-400"))
+		x[1][2], x[4][0] = exact.Some(language.Number(text)), exact.Some(language.Number("1e-400"))
 		a := x.Agree(0.95)
 		for m := range a.ICC.Single {
 			for _, c := range []Coefficient{a.ICC.Single[m], a.ICC.Mean[m]} {
@@ -292,11 +295,11 @@ func TestEveryKappa(t *testing.T) {
 			}
 			other, _ := Kappa(turned, w)
 			back, _ := Kappa(reversed, w)
-			if fmt.Sprint(k) != fmt.Sprint(other) || fmt.Sprint(k) != fmt.Sprint(back) || whole(1).Less(k.Value.n) || k.Value.OK() == (k.Why != "") {
+			if fmt.Sprint(k) != fmt.Sprint(other) || fmt.Sprint(k) != fmt.Sprint(back) || exact.FromInt(1).Less(k.Value.Number()) || k.Value.OK() == (k.Why != "") {
 				t.Fatalf("%v: %v %v %v", table, k, other, back)
 			}
 			full, _ := Kappa(diagonal, w)
-			if n > 1 && !full.Value.Equal(Some(whole(1))) || n == 1 && full.Why != OneCategory {
+			if n > 1 && !full.Value.Equal(exact.Some(exact.FromInt(1))) || n == 1 && full.Why != OneCategory {
 				t.Fatalf("%v: %v", diagonal, full)
 			}
 		}
@@ -324,7 +327,7 @@ func TestKappaRefuses(t *testing.T) {
 	if k, err := Kappa(nil, Linear); err != nil || k.Why != FewItems {
 		t.Errorf("an empty table: %v %v", k, err)
 	}
-	half := Ratings{{Some(reduced(3, 2)), Some(whole(1))}, {Some(whole(2)), Some(whole(1))}}
+	half := Ratings{{exact.Some(exact.Fraction(3, 2)), exact.Some(exact.FromInt(1))}, {exact.Some(exact.FromInt(2)), exact.Some(exact.FromInt(1))}}
 	for _, ends := range [][2]int{{1, 3}, {2, 1}, {0, 100}} {
 		if _, err := half.MeanKappa(ends[0], ends[1], Linear); err == nil {
 			t.Errorf("half a step was taken on %v", ends)
@@ -335,7 +338,7 @@ func TestKappaRefuses(t *testing.T) {
 // The words are those of Koo and Li, who put 0.5 and 0.75 up and 0.9 down.
 func TestWordsOfReliability(t *testing.T) {
 	for text, want := range map[string]string{"-0.2": "poor", "0.4999": "poor", "0.5": "moderate", "0.7499": "moderate", "0.75": "good", "0.9": "good", "0.9001": "excellent", "1": "excellent"} {
-		if got := Reliability(must(text)); got != want {
+		if got := Reliability(language.Number(text)); got != want {
 			t.Errorf("%s is %s, want %s", text, got, want)
 		}
 	}

@@ -1,0 +1,38 @@
+package exact
+
+import "strings"
+
+// Minus is the sign that stands before negative numbers where people read them, U+2212.
+const Minus = "−"
+
+// Plain writes a for a reader: exactly where 12 decimals do, as "1 ÷ 3" where that is exact
+// with a numerator below 10⁹ and a denominator below 10⁶, else to 12 significant digits;
+// with Minus before a negative number.
+func (a Number) Plain() string {
+	if a.big == nil && a.d == 0 && a.n >= 0 {
+		return a.Decimal(0)
+	}
+	var s string
+	switch d := a.Decimals(); {
+	case d >= 0 && d <= 12:
+		s = a.Decimal(d)
+	case a.big == nil && a.d < 1e6 && abs64(a.n) < 1e9:
+		s = FromInt(a.n).String() + " ÷ " + FromInt(a.d).String()
+	default:
+		s = a.Significant(12)
+	}
+	if strings.HasPrefix(s, "-") {
+		return Minus + s[1:]
+	}
+	return s
+}
+
+// Significant writes a to about so many significant digits, without an exponent and
+// without zeros at the end.
+func (a Number) Significant(digits int) string {
+	if a.IsZero() {
+		return "0"
+	}
+	e := a.Abs().Float().MantExp(nil) * 301 / 1000 // about the power of ten
+	return a.Trim(max(digits-e, 0))
+}
