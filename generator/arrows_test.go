@@ -24,6 +24,9 @@ var arrows = map[string][]string{
 	"generator/diag":               {"nearest"},
 	"generator/tomlfile":           {"generator/diag"},
 	"generator/markdown":           {"generator/tomlfile"},
+	"generator/history":            {"generator/diag"},
+	"generator/effect":             {"generator/diag", "generator/source", "scoring"},
+	"generator/review":             {"generator/diag", "generator/effect", "generator/source", "scoring", "themes"},
 	"generator/chart":              {"generator/chart/layout"},
 	"generator/chart/layout":       {},
 	"themes":                       {"generator/diag"},
@@ -39,7 +42,7 @@ var arrows = map[string][]string{
 	"generator/internal/htmlcheck": {}, // used by tests alone
 	"generator/internal/sitecase":  {}, // used by tests alone
 	"generator":                    {"generator/chart", "generator/diag", "generator/markdown", "generator/output", "generator/page", "generator/render", "generator/source", "generator/source/lint", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
-	"cmd/steelyard":                {"generator", "generator/chart", "generator/diag", "generator/page", "generator/source", "scoring"},
+	"cmd/steelyard":                {"generator", "generator/chart", "generator/diag", "generator/review", "generator/history", "generator/effect", "generator/page", "generator/source", "scoring"},
 }
 
 // only names packages that one package alone may use, so that they can be replaced
