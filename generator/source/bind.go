@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -271,10 +272,10 @@ func (b *binder) list1(v reflect.Value, raw any, f *field) {
 	v.Set(out)
 }
 
-// number reads an exact number: a whole one, or the shortest decimal of a float,
-// which is what the author typed.
+// number reads an exact number: as it was typed, not as a float has it.
 func (b *binder) number(raw any, f *field) (scoring.Number, bool) {
 	var n scoring.Number
+	var err error
 	switch x := raw.(type) {
 	case int64:
 		n = scoring.FromInt(x)
@@ -283,13 +284,19 @@ func (b *binder) number(raw any, f *field) (scoring.Number, bool) {
 			b.add(ruleValue, fmt.Sprintf("%s is not a number that can be scored", floatName(x)), "leave the key out where nothing is known yet")
 			return n, false
 		}
-		var err error
-		if n, err = scoring.FromFloat(x); err != nil {
-			b.add(ruleValue, err.Error(), "")
+		n, err = scoring.ParseNumber(b.doc.Decimal(x, b.path...))
+	case string:
+		if f == nil || !f.fraction || !fractionForm.MatchString(x) {
+			b.wrongType("a number", raw)
 			return n, false
 		}
+		n, err = scoring.ParseNumber(x)
 	default:
 		b.wrongType("a number", raw)
+		return n, false
+	}
+	if err != nil {
+		b.add(ruleValue, err.Error(), "write it with fewer digits")
 		return n, false
 	}
 	if largest := scoring.FromInt(1e15); b.path[0] != "weights" && (!n.Less(largest) || !largest.Neg().Less(n)) {
@@ -298,6 +305,9 @@ func (b *binder) number(raw any, f *field) (scoring.Number, bool) {
 	}
 	return n, b.inRange(n, f)
 }
+
+// fractionForm is how a number is written that no decimal can say: "35/6".
+var fractionForm = regexp.MustCompile(`^[0-9]{1,15}/[1-9][0-9]{0,14}$`)
 
 func floatName(x float64) string {
 	switch {

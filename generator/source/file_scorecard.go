@@ -46,7 +46,7 @@ type themeFile struct {
 type dimensionFile struct {
 	Title     Text          `toml:"title" doc:"Name of the dimension." zh:"维度名称。"`
 	Question  Text          `toml:"question" doc:"The question that the dimension answers." zh:"该维度回答的问题。"`
-	Points    scoring.Opt   `toml:"points" above:"0" doc:"What the dimension adds to the total when fully earned, above 0." zh:"全部得到时计入总分的分值，大于0。"`
+	Points    scoring.Opt   `toml:"points" above:"0" fraction:"yes" doc:"What the dimension adds to the total when fully earned, above 0; also a fraction such as \"35/6\"." zh:"全部得到时计入总分的分值，大于0；也可写成分数，如 \"35/6\"。"`
 	Role      string        `toml:"role" one:"customer financial internal external learning" doc:"What the dimension is about, for the rules of check; left out: its id, where that is one of these." zh:"维度的性质，供检查规则使用：customer、financial、internal、external、learning；缺省为其标识（若为其中之一）。"`
 	Aggregate string        `toml:"aggregate" one:"points mean geometric harmonic minimum" doc:"How its objectives are put together; points where left out." zh:"其目标如何汇总；缺省 points。"`
 	Coverage  scoring.Opt   `toml:"coverage" from:"0" to:"1" doc:"Least share of its objectives' weights that must be reported before they are put together." zh:"其目标权重至少须上报的比例（0至1），达到后才汇总。"`
@@ -67,13 +67,13 @@ type objectiveFile struct {
 	Aggregate   string        `toml:"aggregate" one:"points mean geometric harmonic minimum" doc:"How its indicators are put together; points where left out." zh:"其指标如何汇总；缺省 points。"`
 	Coverage    scoring.Opt   `toml:"coverage" from:"0" to:"1" doc:"Least share of its indicators' points that must be reported before they are put together." zh:"其指标分值至少须上报的比例（0至1），达到后才汇总。"`
 	Gate        scoring.Table `toml:"gate" doc:"An indicator that must reach a mark before the objective earns points: { indicator = \"...\", at_least = 1 }." zh:"门槛：某项指标须达到的数值，未达到则该目标不得分：{ indicator = \"...\", at_least = 1 }。"`
-	Weight      scoring.Opt   `toml:"weight" above:"0" doc:"Weight among the dimension's objectives where these do not add up." zh:"目标分值不相加时，在该维度目标中的权重。"`
+	Weight      scoring.Opt   `toml:"weight" above:"0" fraction:"yes" doc:"Weight among the dimension's objectives where these do not add up; also a fraction such as \"1/3\"." zh:"目标分值不相加时，在该维度目标中的权重；也可写成分数，如 \"1/3\"。"`
 }
 
 type indicatorFile struct {
 	Objective  string            `toml:"objective" doc:"Objective that the indicator measures." zh:"所衡量的目标。"`
 	Title      Text              `toml:"title" doc:"Name of the indicator." zh:"指标名称。"`
-	Points     scoring.Opt       `toml:"points" above:"0" doc:"What it adds to its dimension when fully earned, above 0." zh:"全部得到时计入维度的分值，大于0。"`
+	Points     scoring.Opt       `toml:"points" above:"0" fraction:"yes" doc:"What it adds to its dimension when fully earned, above 0; also a fraction such as \"35/6\"." zh:"全部得到时计入维度的分值，大于0；也可写成分数，如 \"35/6\"。"`
 	Unit       Text              `toml:"unit" doc:"Unit of measure, such as %." zh:"计量单位，如 %。"`
 	Kind       string            `toml:"kind" one:"lead lag" doc:"lead: it moves before the result; lag: it is the result." zh:"lead：前置指标；lag：滞后指标。"`
 	Nature     string            `toml:"nature" one:"quantity quality satisfaction money time" doc:"What it measures: quantity, quality, satisfaction, money or time." zh:"衡量什么：quantity 数量、quality 质量、satisfaction 满意度、money 资金、time 时间。"`

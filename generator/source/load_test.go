@@ -376,3 +376,26 @@ func BenchmarkPlace(b *testing.B) {
 		r.Place("scorecard:indicator.i111.target")
 	}
 }
+
+// A number is what was typed: no float stands between the file and the score.
+func TestNumbersAsTyped(t *testing.T) {
+	for typed, want := range map[string]string{
+		"99.99999999999999999": "99.99999999999999999", "0.1": "0.1", "1_000.50": "1000.5", "123456789012345": "123456789012345",
+		"12345678901234.123456789": "12345678901234.123456789", "1.5e3": "1500", "9007199254740993": "",
+	} {
+		fsys := baseFS(t)
+		fsys["content/office/2025/results.toml"] = &fstest.MapFile{Data: []byte("[result.satisfaction]\nvalue = " + typed + "\n")}
+		site, list := Load(fsys, Options{})
+		got := site.Units[0].Reports[0].Card.Results["satisfaction"].Value
+		n, ok := got.Get()
+		if want == "" {
+			if ok || len(list) == 0 {
+				t.Errorf("%s is taken as %s", typed, n)
+			}
+			continue
+		}
+		if !ok || n.Cmp(number(want)) != 0 {
+			t.Errorf("%s is taken as %s: %s", typed, n, errorsOf(list))
+		}
+	}
+}

@@ -138,7 +138,11 @@ func (m *schemaMaker) value(t reflect.Type, f *field) *jsonschema.Schema {
 		}
 		return &jsonschema.Schema{Ref: "#/$defs/text"}
 	case numberType, optType:
-		return ranged(&jsonschema.Schema{Type: "number"}, f)
+		number := ranged(&jsonschema.Schema{Type: "number"}, f)
+		if f != nil && f.fraction {
+			return &jsonschema.Schema{OneOf: []*jsonschema.Schema{number, {Type: "string", Pattern: fractionForm.String()}}}
+		}
+		return number
 	case dateType:
 		return &jsonschema.Schema{Type: "string", Format: "date"}
 	case tableType:

@@ -18,6 +18,7 @@ import (
 //	one:"a b c"          the closed set of its values
 //	need:"hint"          it must be there; the hint says what to write
 //	above:"0" from:"0" to:"100"   the range of a number
+//	fraction:"yes"                it may be a fraction in quotation marks, "35/6"
 //	ids:"id" or "free"   how the names of a table of names are written; "rule": ids of rules of check
 //	form:"^#"            a pattern of its texts, for editors
 //	size:"2"             how many entries a list has, or a table at most, for editors
@@ -36,6 +37,8 @@ type field struct {
 	form  string
 	size  uint64
 	rest  bool
+
+	fraction bool
 }
 
 // shape is the keys of one struct.
@@ -73,6 +76,7 @@ func (s *shape) collect(t reflect.Type, index []int) {
 			f.one = strings.Fields(one)
 		}
 		f.form = sf.Tag.Get("form")
+		f.fraction = sf.Tag.Get("fraction") != ""
 		f.size, _ = strconv.ParseUint(sf.Tag.Get("size"), 10, 32)
 		f.above, f.from, f.to = bound(sf.Tag.Get("above")), bound(sf.Tag.Get("from")), bound(sf.Tag.Get("to"))
 		if opts == "rest" {

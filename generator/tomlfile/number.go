@@ -2,38 +2,233 @@ package tomlfile
 
 import (
 	"fmt"
+	"math/big"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
+// Numbers as tables, letters and input methods have them. What is advised is a number that
+// can be typed as it stands: a hint that had to be put right a second time, or led to
+// another number than was meant, would be worse than none.
+
+// meant is the number that a text means.
+type meant struct {
+	number string // as TOML has it
+	unit   string // what stood behind it: "%", "people"
+	doubt  string // what else the text may mean: "12.500 where the comma begins the decimals"
+	plain  bool   // the text is the number, as TOML has it
+}
+
 var (
-	plainNumber    = regexp.MustCompile(`^[+-]?[0-9]+(?:\.[0-9]+)?$`)
-	numberWithUnit = regexp.MustCompile(`^([+-]?[0-9]+(?:\.[0-9]+)?)[^0-9.,]*$`)
-	decimalComma   = regexp.MustCompile(`^([+-]?[0-9]+),([0-9]{1,2}|[0-9]{4,})[^0-9.,]*$`)
-	thousands      = regexp.MustCompile(`^[+-]?[0-9]{1,3}([, '][0-9]{3})+(\.[0-9]+)?[^0-9.,]*$`)
+	numberForm = regexp.MustCompile(`^([+-]?)\s*([0-9](?:[0-9.,'’_ ]*[0-9])?[.,]?|[.,][0-9]+)\s*(.*)$`)
+	groups     = regexp.MustCompile(`^[0-9]{1,3}(?:[,.'’_ ][0-9]{3})+$`)
+	indian     = regexp.MustCompile(`^[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}$`)
+	digits     = regexp.MustCompile(`^[0-9]+$`)
+	fraction   = regexp.MustCompile(`^([0-9]{1,15})\s*/\s*([0-9]{1,15})$`)
+	scaled     = regexp.MustCompile(`^(百万|千万|万亿|十万|百|千|万|亿|[Tt]housand|[Mm]illions?|[Bb]illions?|mn|bn|k|K)(.*)$`)
 )
+
+// scales are words behind a number that make it larger.
+var scales = map[string]int64{"百": 100, "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12,
+	"thousand": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "billions": 1e9, "mn": 1e6, "bn": 1e9, "k": 1e3}
+
+// numberMeant reads a number as people write it; false where the text is none, or could be
+// several.
+func numberMeant(s string) (m meant, ok bool) {
+	plain := strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "\u3000", " ").Replace(s)
+	plain = strings.TrimSpace(narrow(plain))
+	sign := ""
+	if inner, ok := strings.CutPrefix(plain, "("); ok && strings.HasSuffix(inner, ")") {
+		plain, sign = strings.TrimSpace(strings.TrimSuffix(inner, ")")), "-"
+		defer func() {
+			if ok && m.doubt == "" {
+				m.doubt = strings.TrimPrefix(m.number, "-") + " where the brackets mean nothing"
+			}
+		}()
+	}
+	bare := strings.TrimLeft(plain, "≥≤><=~≈约大于小至少多 ¥￥$€£")
+	cut := bare != plain
+	f := numberForm.FindStringSubmatch(bare)
+	if f == nil || sign != "" && f[1] != "" {
+		return m, false
+	}
+	if sign == "" {
+		sign = strings.TrimPrefix(f[1], "+")
+	}
+	if m.unit = strings.TrimSpace(f[3]); strings.HasPrefix(m.unit, "/") || strings.HasPrefix(m.unit, "-") || strings.ContainsAny(m.unit, `0123456789"'`) {
+		return m, false // a fraction, a date, a range, a text
+	}
+	number, doubt, ok := ungrouped(f[2])
+	if !ok {
+		return m, false
+	}
+	if doubt != "" {
+		m.doubt = sign + doubt
+	}
+	m.number = sign + number
+	m.plain = m.number == strings.TrimSpace(s) && !cut
+	if k := scaled.FindStringSubmatch(m.unit); k != nil {
+		m.scale(k[1], strings.TrimSpace(k[2]))
+	}
+	if m.unit == "‰" {
+		m.doubt = divided(m.number, 10) + " where the unit of measure is %"
+	}
+	return m, true
+}
+
+// scale multiplies by a word behind the number.
+func (m *meant) scale(word, unit string) {
+	by := scales[strings.ToLower(word)]
+	whole := multiplied(m.number, by)
+	m.doubt = fmt.Sprintf("%s where the unit of measure says %s", m.number, word)
+	m.number, m.unit, m.plain = whole, unit, false
+}
+
+// ungrouped takes the marks out of a number that part its thousands and begin its decimals.
+func ungrouped(s string) (number, doubt string, ok bool) {
+	strip := strings.NewReplacer(",", "", ".", "", "'", "", "’", "", "_", "", " ", "").Replace
+	s = strings.TrimRight(s, ".,")
+	commas, dots := strings.Count(s, ","), strings.Count(s, ".")
+	lead := func(n string) string {
+		if n = strings.TrimLeft(n, "0"); n == "" || n[0] == '.' {
+			n = "0" + n
+		}
+		return n
+	}
+	point := func(mark string) (string, string, bool) { // decimals behind the last mark of that kind
+		i := strings.LastIndex(s, mark)
+		whole, part := s[:i], s[i+1:]
+		if !digits.MatchString(part) || whole != "" && !digits.MatchString(whole) && !groups.MatchString(whole) {
+			return "", "", false
+		}
+		return lead(strip(whole) + "." + part), "", true
+	}
+	switch {
+	case digits.MatchString(s):
+		return lead(s), "", true
+	case commas == 1 && dots == 0 && groups.MatchString(s) && s[0] != '0':
+		whole, part, _ := strings.Cut(s, ",")
+		if !digits.MatchString(whole) {
+			return point(",")
+		}
+		return strip(s), whole + "." + part + " where the comma begins the decimals", true
+	case commas == 0 && dots == 1, commas == 1 && dots == 0,
+		commas > 0 && dots == 1 && strings.LastIndex(s, ".") > strings.LastIndex(s, ","):
+		return point(map[bool]string{true: ".", false: ","}[dots == 1])
+	case commas == 1 && dots > 0 && strings.LastIndex(s, ",") > strings.LastIndex(s, "."):
+		return point(",")
+	case (groups.MatchString(s) && (commas == 0 || dots == 0) || indian.MatchString(s)) && s[0] != '0':
+		return strip(s), "", true
+	}
+	return "", "", false
+}
+
+// multiplied and divided are a decimal times or by a whole number, exactly.
+func multiplied(n string, by int64) string {
+	r, ok := new(big.Rat).SetString(n)
+	if !ok {
+		return n
+	}
+	return decimal(r.Mul(r, new(big.Rat).SetInt64(by)))
+}
+
+func divided(n string, by int64) string {
+	r, ok := new(big.Rat).SetString(n)
+	if !ok {
+		return n
+	}
+	return decimal(r.Quo(r, new(big.Rat).SetInt64(by)))
+}
+
+// decimal is a number of a few digits as a decimal; "" where it does not end.
+func decimal(r *big.Rat) string {
+	for places := range 12 {
+		text := r.FloatString(places)
+		if again, ok := new(big.Rat).SetString(text); ok && again.Cmp(r) == 0 {
+			return text
+		}
+	}
+	return ""
+}
+
+// say is what to write in place of a number, between the words before and behind it.
+func (m *meant) say(quoted bool) string {
+	hint := "write " + m.number
+	switch {
+	case quoted && m.unit != "":
+		hint += " alone, without quotation marks and without the unit of measure"
+	case quoted:
+		hint += " without quotation marks"
+	case m.unit != "":
+		hint += " alone; its unit of measure belongs to the indicator"
+	}
+	if m.doubt != "" {
+		hint += ", or " + m.doubt
+	}
+	return hint
+}
 
 // NumberHint says how a number in quotation marks is written, with or without its unit
 // of measure, as tables and input methods have it; "" where the text is no number.
 func NumberHint(s string) string {
-	plain := strings.TrimSpace(narrow(strings.ReplaceAll(s, "\u00a0", " ")))
+	plain := strings.TrimSpace(narrow(s))
 	if plain == "" || unknownYet[strings.ToLower(plain)] {
 		return "take the line out where nothing is known yet"
 	}
-	if plainNumber.MatchString(plain) {
-		return fmt.Sprintf("write %s without quotation marks", plain)
+	if m, ok := numberMeant(s); ok {
+		return m.say(true)
 	}
-	if bare := strings.TrimLeft(plain, "≥≤><=~约 "); bare != plain && bare != "" && isDigit(rune(bare[0])) {
-		return "write the number alone, without quotation marks: the rule of scoring says what is good"
-	}
-	if m := numberWithUnit.FindStringSubmatch(plain); m != nil {
-		return fmt.Sprintf("write %s alone, without quotation marks and without the unit of measure", m[1])
-	}
-	if m := decimalComma.FindStringSubmatch(plain); m != nil {
-		return fmt.Sprintf("write %s.%s, with a decimal point and without quotation marks", m[1], m[2])
-	}
-	if thousands.MatchString(plain) {
-		return "write the digits without marks between them and without quotation marks"
+	if f := fraction.FindStringSubmatch(plain); f != nil {
+		return "write the result of the division" + quotient(f[1], f[2]) + ", without quotation marks"
 	}
 	return ""
 }
+
+// quotient is ": 0.25" for 1/4, "" where the division does not end or cannot be.
+func quotient(a, b string) string {
+	by, err := strconv.ParseInt(b, 10, 64)
+	if err != nil || by == 0 {
+		return ""
+	}
+	if d := divided(a, by); d != "" {
+		return ": " + d
+	}
+	return ""
+}
+
+// inner is a number with a comma in it, as the value of a key in braces.
+var inner = regexp.MustCompile(`=\s*([+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[+-]?[0-9]+,[0-9]+)\s*(?:\}|,\s*[^0-9\s])`)
+
+// numberAdvice says how a number is written that was typed around a character of a line
+// where TOML could not read it; "" where there is none.
+func numberAdvice(line []rune, at int) string {
+	text, offset := string(line), len(string(line[:min(at, len(line))]))
+	for _, k := range inner.FindAllStringSubmatchIndex(text, -1) {
+		if offset >= k[2] && offset <= k[1] && strings.Contains(text[:k[0]], "{") {
+			if m, ok := numberMeant(text[k[2]:k[3]]); ok {
+				return m.say(false)
+			}
+		}
+	}
+	key, value, ok := strings.Cut(text, "=")
+	if !ok || offset < len(key) {
+		return ""
+	}
+	value, _, _ = strings.Cut(value, "#")
+	value = strings.TrimSpace(value)
+	if f := fraction.FindStringSubmatch(narrow(value)); f != nil {
+		if key = strings.TrimSpace(key); takesFraction(key[strings.LastIndexByte(key, '.')+1:]) {
+			return fmt.Sprintf("write \"%s/%s\", in quotation marks", f[1], f[2])
+		}
+		return "write the result of the division" + quotient(f[1], f[2])
+	}
+	m, ok := numberMeant(value)
+	if !ok || m.plain {
+		return ""
+	}
+	return m.say(false)
+}
+
+// takesFraction says whether a key takes a fraction in quotation marks, such as "35/6".
+func takesFraction(key string) bool { return key == "points" || key == "weight" }

@@ -1,6 +1,7 @@
 package tomlfile
 
 import (
+	"strconv"
 	"strings"
 	"sync"
 
@@ -21,6 +22,9 @@ type Document struct {
 
 	scanned sync.Once
 	index   *Index
+
+	measured sync.Once
+	long     bool // a number may have more digits than a float64 keeps
 }
 
 // Fault is what is wrong with a text, in plain words.
@@ -175,4 +179,40 @@ func (d *Document) Typed(path ...string) (string, bool) {
 func IsElement(path []string) bool {
 	last := path[len(path)-1]
 	return last != "" && strings.Trim(last, "0123456789") == ""
+}
+
+// Decimal is the number at a path as it was typed, without underscores: x is what the
+// reader made of it, which keeps some 16 digits only. 99.99999999999999999 is not 100.
+func (d *Document) Decimal(x float64, path ...string) string {
+	d.measured.Do(func() { d.long = hasLongNumber(d.Text) })
+	if d.long {
+		if text, ok := d.Typed(path...); ok {
+			return strings.ReplaceAll(text, "_", "")
+		}
+	}
+	return strconv.FormatFloat(x, 'g', -1, 64)
+}
+
+// hasLongNumber says whether a text has a run of more than 15 digits, or an exponent of
+// three: the shortest decimal of a float64 is what was typed elsewhere.
+func hasLongNumber(text string) bool {
+	run := 0
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c >= '0' && c <= '9':
+			if run++; run > 15 {
+				return true
+			}
+		case c == '.' || c == '_':
+		case (c == 'e' || c == 'E') && run > 0:
+			rest := strings.TrimLeft(text[i+1:min(len(text), i+12)], "+-_0")
+			if len(rest) >= 3 && strings.Trim(rest[:3], "0123456789") == "" {
+				return true
+			}
+			run = 0
+		default:
+			run = 0
+		}
+	}
+	return false
 }

@@ -88,6 +88,26 @@ func (x *Index) twice() (again, first Spot, found bool) {
 // Plain says in plain words what is wrong with TOML and what to do: from what
 // the reader of TOML says, and where.
 func Plain(said string, place diag.Place) (message, hint string) {
+	line := []rune(place.Source)
+	message, hint = plain(said, place)
+	at := min(max(place.Column-1-place.Skip, 0), len(line))
+	how := ""
+	if odd := oddMark(line); odd >= 0 {
+		at = odd
+		switch {
+		case isDash(line[odd]):
+			how = ", with the - of the keyboard"
+		case isFullWidth(line[odd]):
+			how = ", with the input method switched to half width"
+		}
+	}
+	if better := numberAdvice(line, at); better != "" {
+		hint = better + how
+	}
+	return message, hint
+}
+
+func plain(said string, place diag.Place) (message, hint string) {
 	msg := strings.TrimPrefix(said, "toml: ")
 	low := strings.ToLower(msg)
 	line := []rune(place.Source)
@@ -201,14 +221,8 @@ func behindValue(line []rune, i int) (message, hint string) {
 	before, rest := strings.TrimSpace(string(line[:i])), strings.TrimSpace(string(line[i:]))
 	number := before != "" && isDigit(rune(before[len(before)-1]))
 	switch {
-	case number && strings.HasPrefix(rest, ","):
-		return message, "write a decimal point in place of the comma"
-	case number && rest != "" && isDigit(rune(rest[0])):
-		return message, "write the number without spaces"
-	case number && rest != "" && rest[0] == '\'':
-		return message, "write the number without marks between its digits"
-	case number && rest != "" && rest[0] == '/':
-		return message, "write the result of the division"
+	case number && rest != "" && (isDigit(rune(rest[0])) || strings.ContainsRune(",.'/-", rune(rest[0]))):
+		return message, "write one number, with digits and at most one decimal point"
 	case number:
 		return message, "write the number alone; its unit of measure belongs to the indicator"
 	case strings.HasSuffix(before, `"`):

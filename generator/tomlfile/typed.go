@@ -110,11 +110,7 @@ func word(line []rune, i int) string {
 	for to < len(line) && line[to] > ' ' {
 		to++
 	}
-	plain := narrow(string(line[from:to]))
-	if number, ok := strings.CutSuffix(plain, "%"); ok {
-		return number // the unit of measure belongs to the indicator
-	}
-	return plain
+	return narrow(string(line[from:to]))
 }
 
 var dateLike = regexp.MustCompile(`([0-9]{1,4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,4})日?`)
