@@ -60,7 +60,7 @@ func (r *Rule) shareOf(value Number, b reading) evaluation {
 			return evaluation{state: NotScored, notes: []Note{{Code: "attainment-without-bound"}}}
 		}
 		share := c
-		if _, goesOn := r.curve.(proportion); !goesOn {
+		if !r.curve.endless() {
 			marks := r.curve.marks()
 			share = exact.Min(c, r.curve.at(marks[len(marks)-1].at.Add(whole(1)), b.e).share)
 		} else if r.over.mode == "bonus" {

@@ -88,13 +88,8 @@ func formsOf(r Result) []string {
 
 func (c *checker) resultFits(ind *Indicator, rule *Rule, r Result, form string, fail func(message, hint string, path ...string)) {
 	wants := "value"
-	switch rule.judge.(type) {
-	case milestones:
-		wants = "milestones"
-	case rubric:
-		wants = "level"
-	case panel:
-		wants = "ballots"
+	if rule.judge != nil {
+		wants = rule.judge.form()
 	}
 	number := form == "value" || form == "periods"
 	if wants == "value" && !number || wants != "value" && form != wants {

@@ -66,7 +66,7 @@ func TestCheckNamesPlaceAndRemedy(t *testing.T) {
 		c.spoil(card)
 		i := slices.IndexFunc(Check(card, []*Card{card}), func(p Problem) bool {
 			file := pick(p.InRulebook, "rulebook", pick(p.InResults, "results", "scorecard"))
-			return keyPath(p.Path) == c.path && strings.Contains(p.Message, c.message) && strings.Contains(p.Hint, c.hint) && file == c.file
+			return strings.Join(p.Path, ".") == c.path && strings.Contains(p.Message, c.message) && strings.Contains(p.Hint, c.hint) && file == c.file
 		})
 		if i < 0 {
 			t.Errorf("%s: %s: got %v", c.path, c.message, Check(card, []*Card{card}))

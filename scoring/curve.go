@@ -75,14 +75,41 @@ type curve interface {
 	marks() []mark
 	// reach is the least and the most share that the curve gives; absent: no bound.
 	reach() (low, high Opt)
+	// edges are all of them, where marks leaves some out of a table for want of room.
+	edges() []mark
 	// trend is 1 where the share never falls as x rises, -1 where it never rises, else 0.
 	trend() int
+	// inner is the trend of what the author wrote, without what lies outside of it.
+	inner() int
+	// stops says whether the curve stops at its reach by itself and does not leave the bound
+	// to cap and floor.
+	stops() bool
+	// endless says whether the share rises without end where the basis does.
+	endless() bool
+	// gradual says whether there are places between which the share changes in a line.
+	gradual() bool
+	// saysCap says whether a cap is worth a sentence beside the curve's own. adds says that
+	// over-achievement moves the share once the curve has spoken.
+	saysCap(c Number, adds bool) bool
 	// sentence says the curve in words; what names the basis.
 	sentence(w wording, what string) string
 }
 
+// capWorthSaying is saysCap of a curve that reaches high: full points are the usual cap, and
+// where the curve ends there its own sentence says so.
+func capWorthSaying(c Number, adds, stops bool, high Opt) bool {
+	return !c.Equal(whole(1)) && (adds || !stops || !high.OK() || !high.Number().Equal(c))
+}
+
 // judgement turns levels, milestones or ballots into a share of the points.
 type judgement interface {
+	// form is the key of a result that it takes: "level", "milestones" or "ballots".
+	form() string
+	// title is what its author calls a level or a milestone in a language; its id where
+	// there is no title.
+	title(id, lang string) string
+	// ratedBy is the panel whose ballots it takes, with its id; ok is false for others.
+	ratedBy() (id string, p Panel, ok bool)
 	judge(o *observation) verdict
 	reach() (low, high Number)
 	sentence(w wording) string

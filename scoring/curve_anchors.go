@@ -164,3 +164,24 @@ func (a anchors) sentence(w wording, what string) string {
 	}
 	return s + w.say(Text{"; %s below and %s above.", "；低于下端得%s，高于上端得%s。"}, w.share(a.below.Or(first.share)), w.share(a.above.Or(last.share)))
 }
+
+func (a anchors) edges() []mark { return a.marks() }
+func (a anchors) inner() int    { return a.trend() }
+
+// stops: a line that a cap above 1 asked to go on leaves its end to the cap.
+func (a anchors) stops() bool { return !a.floored }
+
+// endless: the last line is drawn on, and it rises.
+func (a anchors) endless() bool {
+	last := len(a.points) - 1
+	return a.extrapolate && a.points[last-1].share.Less(a.points[last].share)
+}
+
+func (a anchors) gradual() bool {
+	return slices.ContainsFunc(a.points, func(p anchor) bool { return !p.share.Equal(a.points[0].share) })
+}
+
+func (a anchors) saysCap(c Number, adds bool) bool {
+	_, high := a.reach()
+	return capWorthSaying(c, adds, a.stops(), high)
+}

@@ -276,3 +276,29 @@ func (b bands) sentence(w wording, what string) string {
 	}
 	return s + pick(b.upper, " Upper bounds are included.", " Lower bounds are included.")
 }
+
+// inner is the trend of the bands themselves, without what lies outside them, which
+// gives nothing unless the author says otherwise; that counts where they are all alike.
+func (b bands) inner() int {
+	var shares []Number
+	for _, x := range b.list {
+		shares = append(shares, x.low, x.high)
+	}
+	if slices.ContainsFunc(shares, func(s Number) bool { return !s.Equal(shares[0]) }) {
+		return trendOf(shares)
+	}
+	return b.trend()
+}
+
+func (b bands) edges() []mark { return b.marks() }
+func (b bands) stops() bool   { return true }
+func (b bands) endless() bool { return false }
+
+func (b bands) gradual() bool {
+	return slices.ContainsFunc(b.list, func(x band) bool { return !x.low.Equal(x.high) })
+}
+
+func (b bands) saysCap(c Number, adds bool) bool {
+	_, high := b.reach()
+	return capWorthSaying(c, adds, true, high)
+}

@@ -77,8 +77,6 @@ func (d deduct) at(x Number, e expr) point {
 
 func (d deduct) marks() []mark { return d.upTo(shownSteps) }
 
-func (d deduct) everyStep() []mark { return d.upTo(drawnSteps) }
-
 func (d deduct) upTo(most int64) []mark {
 	if d.from.log {
 		return []mark{d.from}
@@ -115,4 +113,14 @@ func (d deduct) sentence(w wording, what string) string {
 		t += w.say(Text{", down to nothing", "，扣完为止"})
 	}
 	return w.say(Text{"By %s: %s.", "以%s计分：%s。"}, what, t) + w.mode(d.mode)
+}
+
+func (d deduct) edges() []mark { return d.upTo(drawnSteps) }
+func (d deduct) inner() int    { return d.trend() }
+func (d deduct) stops() bool   { return true }
+func (d deduct) endless() bool { return false }
+func (d deduct) gradual() bool { return d.mode == "prorata" }
+
+func (d deduct) saysCap(c Number, adds bool) bool {
+	return capWorthSaying(c, adds, true, Some(d.start))
 }

@@ -143,3 +143,11 @@ func (m met) sentence(w wording, what string) string {
 	}
 	return w.say(Text{"All points if %s %s, else %s.", "%s%s得满分，否则得%s。"}, what, test, w.part(m.no))
 }
+
+func (m met) edges() []mark { return m.marks() }
+func (m met) inner() int    { return m.trend() }
+func (m met) stops() bool   { return true }
+func (m met) endless() bool { return false }
+func (m met) gradual() bool { return false }
+
+func (m met) saysCap(c Number, adds bool) bool { return capWorthSaying(c, adds, true, Some(m.yes)) }

@@ -190,3 +190,16 @@ func (m milestones) sentence(w wording) string {
 	}
 	return s + w.say(Text{" A late one earns %s of its share.", "逾期完成的按%s计分。"}, w.percent(late))
 }
+
+func (m milestones) form() string { return "milestones" }
+
+func (m milestones) ratedBy() (id string, p Panel, ok bool) { return "", Panel{}, false }
+
+func (m milestones) title(id, lang string) string {
+	for _, x := range m.list {
+		if x.key == id {
+			return x.label.in(lang, id)
+		}
+	}
+	return id
+}

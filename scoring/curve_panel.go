@@ -57,8 +57,8 @@ func readPanel(r *reader) judgement {
 // Panel is the id of the rulebook's panel that an indicator is rated by; "" where it is
 // not rated, or on a scale of its own.
 func (r *Rule) Panel() string {
-	p, _ := r.judge.(panel)
-	return p.id
+	id, _, _ := r.RatedBy()
+	return id
 }
 
 // groupsOf returns the groups of a result in the panel's order, then unnamed ones by id.
@@ -193,6 +193,14 @@ func (p panel) sentence(w wording) string {
 // RatedBy returns the panel whose ballots the rule takes, with its id; "" where the rule
 // brings its own scale. ok is false for a rule that takes no ballots.
 func (r *Rule) RatedBy() (id string, p Panel, ok bool) {
-	j, ok := r.judge.(panel)
-	return j.id, j.panel, ok
+	if r.judge == nil {
+		return "", Panel{}, false
+	}
+	return r.judge.ratedBy()
 }
+
+func (p panel) form() string { return "ballots" }
+
+func (p panel) ratedBy() (id string, of Panel, ok bool) { return p.id, p.panel, true }
+
+func (p panel) title(id, _ string) string { return id }

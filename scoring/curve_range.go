@@ -92,3 +92,13 @@ func (f fullRange) sentence(w wording, what string) string {
 	}
 	return s + w.say(Text{"; in straight lines down to nothing at %s and at %s.", "；两侧按直线递减，至%s和%s不得分。"}, w.axis(what, f.lo.typed), w.axis(what, f.hi.typed))
 }
+
+func (f fullRange) edges() []mark { return f.marks() }
+func (f fullRange) inner() int    { return 0 }
+func (f fullRange) stops() bool   { return true }
+func (f fullRange) endless() bool { return false }
+func (f fullRange) gradual() bool { return !f.lo.at.Equal(f.a.at) || !f.hi.at.Equal(f.b.at) }
+
+func (f fullRange) saysCap(c Number, adds bool) bool {
+	return capWorthSaying(c, adds, true, Some(whole(1)))
+}

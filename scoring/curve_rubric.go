@@ -162,3 +162,14 @@ func (x rubric) sentence(w wording) string {
 	}
 	return w.say(Text{"By the level chosen, with a reason: %s.", "按所选档次并说明理由计分：%s。"}, w.list(parts)+w.ofPoints())
 }
+
+func (x rubric) form() string { return "level" }
+
+func (x rubric) ratedBy() (id string, p Panel, ok bool) { return "", Panel{}, false }
+
+func (x rubric) title(id, lang string) string {
+	if l, ok := x.find(id); ok {
+		return l.label.in(lang, id)
+	}
+	return id
+}

@@ -132,8 +132,6 @@ const (
 
 func (s steps) marks() []mark { return s.upTo(shownSteps) }
 
-func (s steps) everyStep() []mark { return s.upTo(drawnSteps) }
-
 func (s steps) upTo(most int64) []mark {
 	if s.from.log {
 		return []mark{s.from}
@@ -220,4 +218,18 @@ func (s steps) sentence(w wording, what string) string {
 	t += side(s.gain, s.maxGain, Text{"; %s more for each %s " + over.En, "；每" + over.Zh + "%[2]s加%[1]s"}, Text{", at most %s", "，最多加%s"}, w.cap, whole(1), Text{", up to full points", "，加至满分为止"})
 	t += side(s.loss, s.maxLoss, Text{"; %s less for each %s " + under.En, "；每" + under.Zh + "%[2]s扣%[1]s"}, Text{", at most %s", "，最多扣%s"}, w.floor, Number{}, Text{", down to nothing", "，扣完为止"})
 	return w.say(Text{"By %s: %s.", "以%s计分：%s。"}, what, t) + w.mode(s.mode)
+}
+
+func (s steps) edges() []mark { return s.upTo(drawnSteps) }
+func (s steps) inner() int    { return s.trend() }
+func (s steps) stops() bool   { return false }
+
+// endless: each step beyond the reference adds, and nothing is said of a most.
+func (s steps) endless() bool { return s.dir > 0 && s.gain.Sign() > 0 && !s.maxGain.OK() }
+
+func (s steps) gradual() bool { return s.mode == "prorata" && !(s.gain.IsZero() && s.loss.IsZero()) }
+
+func (s steps) saysCap(c Number, adds bool) bool {
+	_, high := s.reach()
+	return capWorthSaying(c, adds, false, high)
 }

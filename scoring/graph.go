@@ -36,10 +36,7 @@ func (r *Rule) Curve() []CurvePiece {
 		return nil
 	}
 	f := r.tryBasis
-	marks := r.curve.marks()
-	if c, ok := r.curve.(interface{ everyStep() []mark }); ok { // a stair has more edges than a table shows
-		marks = c.everyStep()
-	}
+	marks := r.curve.edges()
 	var breaks []Number
 	if r.needsOthers() {
 		for _, m := range marks {

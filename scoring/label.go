@@ -44,26 +44,8 @@ func (l label) in(lang, otherwise string) string {
 // Title is what the rule calls a level or a milestone in a language; its id where it has
 // no title, or where the rule has neither.
 func (r *Rule) Title(id, lang string) string {
-	if named, ok := r.judge.(interface{ title(id, lang string) string }); ok {
-		return named.title(id, lang)
+	if r.judge == nil {
+		return id
 	}
-	return id
-}
-
-func (m milestones) title(id, lang string) string {
-	for _, x := range m.list {
-		if x.key == id {
-			return x.label.in(lang, id)
-		}
-	}
-	return id
-}
-
-func (x rubric) title(id, lang string) string {
-	for _, l := range x.levels {
-		if l.key == id {
-			return l.label.in(lang, id)
-		}
-	}
-	return id
+	return r.judge.title(id, lang)
 }

@@ -40,7 +40,7 @@ func directKind() *methodKind {
 			if !slices.Contains([]string{"attainment", "percentile", "minmax"}, r.basis.Name) {
 				r.fail(r.basis.Name+" is no share of the points", "use linear or anchors to say what is full", "basis")
 			}
-			return proportion{}
+			return proportion{closed: r.basis.Name != "attainment"}
 		},
 	}
 }
@@ -51,7 +51,7 @@ func minmaxKind() *methodKind {
 			Example: `{ method = "minmax" }`,
 			Doc:     Text{"the place between the worst and the best of the units compared is the share", "极差标准化后的位置即得分率"}},
 		basis: "minmax", fixedBasis: true,
-		curve: func(*reader) curve { return proportion{} },
+		curve: func(*reader) curve { return proportion{closed: true} },
 	}
 }
 
@@ -287,7 +287,8 @@ func twoPoints(a mark, ay Number, b mark, by Number) anchors {
 
 // proportion is the basis itself as the share; cap and floor bound it.
 type proportion struct {
-	threshold Opt // basis below which nothing is earned
+	threshold Opt  // basis below which nothing is earned
+	closed    bool // the basis itself lies within 0..1
 }
 
 func (p proportion) at(x Number, e expr) point {
@@ -307,6 +308,16 @@ func (p proportion) marks() []mark {
 
 func (p proportion) reach() (low, high Opt) { return Some(Number{}), Some(whole(1)) }
 func (p proportion) trend() int             { return 1 }
+func (p proportion) edges() []mark          { return p.marks() }
+func (p proportion) inner() int             { return 1 }
+func (p proportion) stops() bool            { return false }
+func (p proportion) endless() bool          { return true }
+func (p proportion) gradual() bool          { return true }
+
+// saysCap: where the basis may pass 1, that full points are the most is worth saying.
+func (p proportion) saysCap(c Number, _ bool) bool {
+	return !p.closed || !c.Equal(whole(1)) || p.threshold.OK()
+}
 
 func (p proportion) sentence(w wording, what string) string {
 	s := w.say(Text{"The share of the points is %s.", "得分率即%s。"}, what)

@@ -3,6 +3,7 @@ package scoring
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"steelyard/nearest"
 	"steelyard/scoring/exact"
@@ -253,7 +254,7 @@ func (r *reader) readLimits(rule *Rule) {
 			r.fail("a cap of "+plain(c.Number())+" leaves nothing to earn", "cap = 1 is full points", "cap")
 		}
 		rule.cap = c
-		if n, ok := high.Get(); ok && rule.over.mode != "bonus" && c.Number().Cmp(n) > 0 && rule.curve != nil && stops(rule.curve) {
+		if n, ok := high.Get(); ok && rule.over.mode != "bonus" && c.Number().Cmp(n) > 0 && rule.curve != nil && rule.curve.stops() {
 			r.fail("the cap of "+plain(c.Number())+" has no effect: the curve gives "+plain(n)+" at most", "write a further point, or extrapolate = true for anchors", "cap")
 		}
 	}
@@ -265,18 +266,6 @@ func (r *reader) readLimits(rule *Rule) {
 			r.fail("the floor of "+plain(f)+" is not below the cap of "+plain(c), "", "floor")
 		}
 	}
-}
-
-// stops says whether a curve stops at its reach and does not leave the bound to the cap.
-func stops(c curve) bool {
-	switch c := c.(type) {
-	case proportion, steps:
-		return false
-	case anchors:
-		return !c.floored
-
-	}
-	return true
 }
 
 // widest keeps the default limit unless the curve goes beyond it; an absent reach is no bound.
@@ -291,13 +280,4 @@ func widest(limit, reach Opt, lower bool) Opt {
 	return Some(exact.Max(limit.Number(), n))
 }
 
-func joinNames(names []string) string {
-	s := ""
-	for i, n := range names {
-		if i > 0 {
-			s += ", "
-		}
-		s += n
-	}
-	return s
-}
+func joinNames(names []string) string { return strings.Join(names, ", ") }

@@ -1,5 +1,7 @@
 package scoring
 
+import "strings"
+
 // tally works out every node's score from the items' shares: pure numbers, no trace.
 // It may run several times while gates and vetoes empty items.
 func (s *sheet) tally() {
@@ -230,19 +232,8 @@ func (s *sheet) shut(g *gate, byID map[string]*item, open map[string]Opt, share 
 	factor := g.remaining(share)
 	for _, it := range items {
 		if it.state == Scored && !(factor.Equal(whole(1))) {
-			it.after = append(it.after, after{"gate", condition, factor, keyPath(g.path)})
+			it.after = append(it.after, after{"gate", condition, factor, strings.Join(g.path, ".")})
 		}
 	}
 	return &Note{"gate-shut", []string{g.indicator, condition}}
-}
-
-func keyPath(path []string) string {
-	s := ""
-	for i, p := range path {
-		if i > 0 {
-			s += "."
-		}
-		s += p
-	}
-	return s
 }

@@ -1,6 +1,9 @@
 package scoring
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // yearValue is an indicator's value for the year, with how it was put together.
 type yearValue struct {
@@ -91,12 +94,9 @@ func addAll(numbers []Number) Number {
 
 // callOf writes max(30; 41; 38).
 func callOf(name string, terms []expr) expr {
-	s := name + "("
+	texts := make([]string, len(terms))
 	for i, t := range terms {
-		if i > 0 {
-			s += "; "
-		}
-		s += t.s
+		texts[i] = t.s
 	}
-	return expr{s + ")", atomLevel}
+	return expr{name + "(" + strings.Join(texts, "; ") + ")", atomLevel}
 }

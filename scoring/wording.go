@@ -202,17 +202,10 @@ func (r *Rule) Sentence(lang string) string {
 // capShows says whether a cap is worth a sentence: not where it is full points, as usual,
 // or where the curve ends there and says so.
 func (r *Rule) capShows(c Number) bool {
-	if p, ok := r.curve.(proportion); ok {
-		return r.basis.Name != "minmax" && r.basis.Name != "percentile" || !c.Equal(whole(1)) || p.threshold.OK()
+	if r.curve == nil {
+		return !c.Equal(whole(1))
 	}
-	if c.Equal(whole(1)) {
-		return false
-	}
-	if r.curve == nil || !stops(r.curve) || r.over.mode != "" {
-		return true
-	}
-	_, high := r.curve.reach()
-	return !high.OK() || !high.Number().Equal(c)
+	return r.curve.saysCap(c, r.over.mode != "")
 }
 
 // limits words cap, floor, over-achievement and gate where they are not the usual ones.
