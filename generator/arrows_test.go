@@ -33,7 +33,8 @@ var arrows = map[string][]string{
 	"generator/source":             {"generator/diag", "generator/markdown", "generator/tomlfile", "scoring", "scoring/exact", "scoring/pairwise"},
 	"generator/source/lint":        {"generator/diag", "generator/source", "scoring"},
 	"generator/view":               {"generator/chart"},
-	"generator/page":               {"generator/chart", "generator/diag", "generator/markdown", "generator/source", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
+	"generator/redact":             {"generator/source", "scoring", "scoring/exact"},
+	"generator/page":               {"generator/chart", "generator/diag", "generator/markdown", "generator/redact", "generator/source", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
 	"generator/render":             {"generator/chart", "generator/markdown", "generator/view", "themes"},
 	"generator/output":             {},
 	"generator/edit":               {"generator/tomlfile", "generator/diag"},
@@ -41,7 +42,7 @@ var arrows = map[string][]string{
 	"generator/internal/browse":    {}, // used by tests alone
 	"generator/internal/htmlcheck": {}, // used by tests alone
 	"generator/internal/sitecase":  {}, // used by tests alone
-	"generator":                    {"generator/chart", "generator/diag", "generator/markdown", "generator/output", "generator/page", "generator/render", "generator/source", "generator/source/lint", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
+	"generator":                    {"generator/chart", "generator/diag", "generator/markdown", "generator/output", "generator/page", "generator/redact", "generator/render", "generator/source", "generator/source/lint", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
 	"cmd/steelyard":                {"generator", "generator/chart", "generator/diag", "generator/review", "generator/history", "generator/effect", "generator/page", "generator/source", "scoring"},
 }
 
@@ -69,6 +70,7 @@ var never = map[string][]string{
 	"generator/diag":     {"os", "time", "math/rand", "math/rand/v2", "net/http", "io/fs"},
 	"generator/page":     {"os", "math/rand", "math/rand/v2", "net/http"},
 	"generator/render":   {"os", "math/rand", "math/rand/v2", "net/http"},
+	"generator/redact":   {"os", "time", "math/rand", "math/rand/v2", "net/http", "io/fs"},
 	"generator/source":   {"os", "math/rand", "math/rand/v2", "net/http"},
 	"themes":             {"os", "time", "math/rand", "math/rand/v2", "net/http"},
 }

@@ -9,7 +9,8 @@
 //	tomlfile  TOML text -> its tree, with the place of every key, and what was mistyped
 //	source    files -> Site: what authors wrote, checked, with the place of every fact
 //	scoring   scorecards -> Scores: pure arithmetic on exact numbers, each with its trace
-//	page      Site and Scores -> Pages: which pages exist, and for each a function
+//	redact    Site and Scores -> what an audience may see of them; copies where it changes
+//	page      what the audience may see -> Pages: which pages exist, and for each a function
 //	          that makes its view
 //	view      what a layout shows: structs of finished texts and figures
 //	chart     a figure's data -> static SVG, ECharts option, data table

@@ -10,6 +10,7 @@ import (
 
 	"steelyard/generator/diag"
 	"steelyard/generator/page"
+	"steelyard/generator/redact"
 	"steelyard/generator/source"
 	"steelyard/generator/source/lint"
 	"steelyard/generator/view"
@@ -127,14 +128,18 @@ func (p *plan) audience(opt Options) string {
 	return cmp.Or(opt.Audience, p.site.Config.Audience, "internal")
 }
 
-// lay plans the pages and adds what the theme brings.
+// lay takes away what the audience may not see, plans the pages from what is left, and
+// adds what the theme brings. From here on the plan holds what the audience sees.
 func (p *plan) lay(opt Options) []diag.Diagnostic {
-	pages, files, found := page.Plan(p.site, p.scores, p.theme, page.Options{
+	read := func(path string) ([]byte, error) { return fs.ReadFile(opt.FS, path) }
+	seen := redact.For(p.site, p.scores, redact.Options{Audience: p.audience(opt), Read: read})
+	p.site, p.scores = seen.Site, seen.Scores
+	pages, files, found := page.Plan(seen, p.theme, page.Options{
 		Audience: p.audience(opt),
 		Commit:   opt.Commit,
 		Date:     opt.Date,
 		Version:  opt.Version,
-		Read:     func(path string) ([]byte, error) { return fs.ReadFile(opt.FS, path) },
+		Read:     read,
 	})
 	assets := p.theme.Assets()
 	for _, path := range slices.Sorted(maps.Keys(assets)) {

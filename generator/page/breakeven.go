@@ -23,7 +23,7 @@ func (e *edition) breakEvenTable(all []glance) *view.Table {
 		first, second := p[0], p[1]
 		row := view.Row{Cells: []view.Cell{{Text: e.w("compare.break-ranks", e.count(first.s.Rank), e.unitShort(first.u).Text), Sub: view.Str{Text: e.w("compare.break-ranks", e.count(second.s.Rank), e.unitShort(second.u).Text)}, Head: true},
 			{Text: first.num(first.s.Total.Rounded.Sub(second.s.Total.Rounded), first.totalDecimals()), Num: true}}}
-		turns := scoring.BreakEvens(e.fullScore(first.s), e.fullScore(second.s))
+		turns := scoring.BreakEvens(e.red.Full(first.s), e.red.Full(second.s))
 		least := -1
 		cells := make([]view.Cell, len(dims))
 		for n, d := range dims {

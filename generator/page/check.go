@@ -9,6 +9,7 @@ import (
 
 	"steelyard/generator/diag"
 	"steelyard/generator/markdown"
+	"steelyard/generator/redact"
 	"steelyard/generator/source"
 	"steelyard/scoring"
 )
@@ -33,7 +34,7 @@ func CheckTexts(site *source.Site, audience string) []diag.Diagnostic {
 			unscored = append(unscored, &scoring.Score{Unit: u.ID, Year: r.Year})
 		}
 	}
-	_, found := newBook(site, unscored, nil, Options{Audience: audience}).lay()
+	_, found := newBook(redact.For(site, unscored, redact.Options{Audience: audience}), nil, Options{Audience: audience}).lay()
 	return found
 }
 
@@ -128,7 +129,7 @@ func (t *textCheck) value(ref markdown.Reference) {
 		}
 	case !hasValue(r, rest):
 		d.Message = "no value {" + ref.Name + "}"
-		if part := strings.Split(rest, "."); len(part) == 3 && t.red.ids[r.Unit.ID+"/"+r.Year][part[1]] {
+		if part := strings.Split(rest, "."); len(part) == 3 && t.red.Hides(r, part[1]) {
 			d.Message += ": it is internal, and this build is for the public"
 		}
 		d.Hint = "known: score, grade, rank, change, dimension.ID.score, objective.ID.score, indicator.ID.value ..."

@@ -99,7 +99,7 @@ func (l *ledger) objectiveCoverage() (*view.Table, int) {
 			if lag == 0 {
 				lagging = view.Cell{Text: l.none()}
 			}
-			rows = append(rows, view.Row{Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Code: o.code, Head: true}, count(len(o.inds) + o.withheld.count), count(lead), lagging, owner, count(served[o.o.ID]), link}})
+			rows = append(rows, view.Row{Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Code: o.code, Head: true}, count(len(o.inds) + o.withheld.Count), count(lead), lagging, owner, count(served[o.o.ID]), link}})
 		}
 	}
 	if len(rows) == 0 {

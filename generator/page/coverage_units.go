@@ -38,7 +38,7 @@ func (e *edition) unitCoverageTable(all []glance) *view.Table {
 			d := g.dimension(head.id)
 			n, lead := 0, 0
 			if d != nil {
-				n = d.withheld.count
+				n = d.withheld.Count
 				for _, i := range d.inds() {
 					n++
 					if i.i.Kind == "lead" {

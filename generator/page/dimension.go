@@ -68,7 +68,7 @@ func (e *edition) dimensionView(r *source.Report, id, path string) (*view.Dimens
 		}
 	}
 	section("indicators", "dimension.indicators", func() {
-		if len(d.inds()) > 0 || d.withheld.count > 0 {
+		if len(d.inds()) > 0 || d.withheld.Count > 0 {
 			ps.table("indicators", l.indicatorTable(d))
 			ps.add("", l.statusKey())
 		}

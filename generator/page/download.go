@@ -38,7 +38,7 @@ func (b *book) downloadsOf(r *source.Report) []download {
 // openSources are the TOML files of a report that its audience may have: none where
 // anything in the report is withheld, since a file cannot be published in part.
 func (b *book) openSources(r *source.Report) []string {
-	if b.opt.Read == nil || r.Dir == "" || b.red.reports[r.Unit.ID+"/"+r.Year] {
+	if b.opt.Read == nil || r.Dir == "" || !b.red.ShowsSources(r) {
 		return nil
 	}
 	return r.Sources
@@ -109,7 +109,7 @@ func (b *book) downloadFiles() []*view.File {
 	}
 	if b.opt.Read != nil {
 		for _, rb := range b.site.Rulebooks {
-			if rb.File != "" && !b.red.rulebooks[rb.Year] {
+			if rb.File != "" && b.red.ShowsRulebook(rb) {
 				files = append(files, &view.File{Path: rulebookFile(rb), Bytes: func() ([]byte, error) { return b.opt.Read(rb.File) }})
 			}
 		}

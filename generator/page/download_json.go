@@ -1,6 +1,7 @@
 package page
 
 import (
+	"steelyard/generator/redact"
 	"steelyard/generator/source"
 	"steelyard/scoring"
 )
@@ -131,7 +132,7 @@ func (e *edition) tracesJSON(r *source.Report) ([]byte, error) {
 			BeforeVeto: l.s.BeforeVeto.Rounded.String(), Exact: l.s.Total.Exact.String(), Published: l.s.Total.Rounded.Decimal(l.totalDecimals()),
 			Grade: l.s.Grade, Rank: l.s.Rank, RankOf: l.s.RankOf,
 			Rounding: map[string]any{"score": round.Score, "objective": round.Objective, "dimension": round.Dimension, "total": round.Total, "mode": round.Mode, "sum": round.Sum},
-			Withheld: traceWithheldOf(l.withheld(r, "")), Steps: l.traceSteps(l.s.Trace), traceBasis: l.traceBasis(),
+			Withheld: traceWithheldOf(l.red.Under(r, "")), Steps: l.traceSteps(l.s.Trace), traceBasis: l.traceBasis(),
 		},
 	}
 	for _, c := range r.Comparisons {
@@ -181,7 +182,7 @@ func (l *ledger) traceComparison(c *source.Comparison) traceComparison {
 	for _, row := range c.Result.Matrix {
 		t.Matrix = append(t.Matrix, exact(row))
 	}
-	if p := l.r.Place(c.Ref); p.Line > 0 {
+	if p := l.r.Place(c.Ref); p.File != "" {
 		t.From = place(p.File, p.Line)
 	}
 	return t
@@ -204,7 +205,7 @@ func (l *ledger) traceSteps(steps []scoring.Step) []traceStep {
 	for _, s := range steps {
 		t := traceStep{Kind: s.Kind, Arithmetic: s.Arithmetic, Result: s.Result.String(), Rounded: optionalText(s.Rounded)}
 		for _, ref := range s.Refs {
-			if p := l.r.Place(ref); p.File != "" && p.Line > 0 {
+			if p := l.r.Place(ref); p.File != "" {
 				t.From = append(t.From, place(p.File, p.Line))
 			}
 		}
@@ -213,11 +214,11 @@ func (l *ledger) traceSteps(steps []scoring.Step) []traceStep {
 	return out
 }
 
-func traceWithheldOf(w withheld) *traceWithheld {
-	if w.count == 0 {
+func traceWithheldOf(w redact.Sum) *traceWithheld {
+	if w.Count == 0 {
 		return nil
 	}
-	return &traceWithheld{w.count, w.points.String(), w.score.String()}
+	return &traceWithheld{w.Count, w.Points.String(), w.Score.String()}
 }
 
 func optionalText(o scoring.Opt) string {

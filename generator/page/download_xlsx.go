@@ -102,10 +102,10 @@ func (e *edition) workbook(r *source.Report) ([]byte, error) {
 			l.xlRow(s, st, i, row)
 			row++
 		}
-		if d.withheld.count > 0 {
-			s.text(xlIndicator, row, e.w("report.withheld", e.count(d.withheld.count)), st.text)
-			s.number(xlPoints, row, d.withheld.points, st.points)
-			s.number(xlScore, row, d.withheld.score, st.score)
+		if d.withheld.Count > 0 {
+			s.text(xlIndicator, row, e.w("report.withheld", e.count(d.withheld.Count)), st.text)
+			s.number(xlPoints, row, d.withheld.Points, st.points)
+			s.number(xlScore, row, d.withheld.Score, st.score)
 			row++
 		}
 		s.text(xlDimension, row, e.plain(d.d.Title), st.sumText)
@@ -263,8 +263,8 @@ func (l *ledger) xlTotal(s *sheet, st xlStyles, dimRows []int, row int) {
 		total += "+" + cellName(xlScore, row)
 		row++
 	}
-	if w := l.withheld(l.r, ""); w.count > 0 {
-		line(l.w("report.withheld-dimensions"), w.score)
+	if w := l.red.Under(l.r, ""); w.Count > 0 {
+		line(l.w("report.withheld-dimensions"), w.Score)
 	}
 	if len(l.s.Bonuses) > 0 {
 		line(l.w("report.bonus"), l.s.Bonus.Rounded)

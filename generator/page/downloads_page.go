@@ -28,7 +28,7 @@ func (e *edition) downloadsView(path string) (*view.Downloads, error) {
 	rows := []view.Row{row("downloads/data.csv", e.w("download.csv-long")), row("downloads/data.csv-metadata.json", e.w("download.csvw-long"))}
 	if e.opt.Read != nil {
 		for _, rb := range e.site.Rulebooks {
-			if rb.File != "" && !e.red.rulebooks[rb.Year] {
+			if rb.File != "" && e.red.ShowsRulebook(rb) {
 				rows = append(rows, row(rulebookFile(rb), e.w("download.rulebook-long", rb.Year)))
 			}
 		}

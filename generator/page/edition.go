@@ -6,17 +6,21 @@ import (
 	"sync"
 
 	"steelyard/generator/chart"
+	"steelyard/generator/redact"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 	"steelyard/scoring"
 	"steelyard/themes"
 )
 
+// internal marks what only an internal build shows.
+const internal = redact.Internal
+
 // book is everything that is known before the first page is made: the site as its
 // audience may see it, scores by report, and one edition a language.
 type book struct {
 	site     *source.Site
-	red      *redaction // what the audience does not see
+	red      *redact.Sight // what the audience does not see
 	theme    *themes.Theme
 	opt      Options
 	scores   map[string]*scoring.Score // by "unit/year"
@@ -43,10 +47,10 @@ type edition struct {
 	menuPages []*source.Page
 }
 
-// newBook gathers what the audience of opt may see. theme may be nil where no page is
-// to be made.
-func newBook(site *source.Site, scores []*scoring.Score, theme *themes.Theme, opt Options) *book {
-	site, scores, red := forAudience(site, scores, opt.Audience)
+// newBook gathers what the audience may see. theme may be nil where no page is to be
+// made.
+func newBook(red *redact.Sight, theme *themes.Theme, opt Options) *book {
+	site, scores := red.Site, red.Scores
 	b := &book{site: site, red: red, theme: theme, opt: opt, scores: make(map[string]*scoring.Score, len(scores)), paths: map[string]bool{}, layouts: chart.NewMapLayouts()}
 	for _, s := range scores {
 		b.scores[s.Unit+"/"+s.Year] = s

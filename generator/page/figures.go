@@ -149,8 +149,8 @@ func (l *ledger) waterfall() chart.Figure {
 			step("dimension", l.plain(d.d.Title), l.href(l.dimensionPath(l.r, d.d.ID)), d.s.Score.Rounded)
 		}
 	}
-	if h := l.withheld(l.r, ""); h.count > 0 {
-		step("dimension", l.w("report.withheld-dimensions"), "", h.score)
+	if h := l.red.Under(l.r, ""); h.Count > 0 {
+		step("dimension", l.w("report.withheld-dimensions"), "", h.Score)
 	}
 	var late []otherStep
 	for _, x := range l.otherSteps() {
@@ -185,15 +185,7 @@ func (l *ledger) bridgeParts() []scoring.BridgePart {
 	if _, ok := l.totalChange(); !ok {
 		return nil
 	}
-	return scoring.Bridge(l.fullScore(l.beforeScore), l.fullScore(l.s))
-}
-
-// fullScore is a score as it was worked out, before anything was withheld.
-func (b *book) fullScore(s *scoring.Score) *scoring.Score {
-	if full := b.red.full[s]; full != nil {
-		return full
-	}
-	return s
+	return scoring.Bridge(l.red.Full(l.beforeScore), l.red.Full(l.s))
 }
 
 // bridge shows what led from last year's total to this year's.

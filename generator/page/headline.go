@@ -357,7 +357,7 @@ func (l *ledger) bridgeFinding() string {
 	default:
 		first = l.w("headline.same", l.before.Year)
 	}
-	if cmp, ok := scoring.CompareLikeForLike(l.fullScore(l.beforeScore), l.fullScore(l.s)); ok {
+	if cmp, ok := scoring.CompareLikeForLike(l.red.Full(l.beforeScore), l.red.Full(l.s)); ok {
 		c := cmp.Cur.Sub(cmp.Prev)
 		return capital(l.clauses(first, l.w("headline.like-for-like", l.signedOrSame(c, dec))))
 	}

@@ -40,7 +40,7 @@ func (l *ledger) stepsOf(steps []scoring.Step, title string) *view.Table {
 		}
 		var from []string
 		for _, ref := range s.Refs {
-			if p := l.r.Place(ref); p.File != "" && p.Line > 0 {
+			if p := l.r.Place(ref); p.File != "" {
 				if at := place(p.File, p.Line); !contains(from, at) {
 					from = append(from, at)
 				}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"steelyard/generator/redact"
 	"steelyard/generator/view"
 	"steelyard/scoring"
 )
@@ -41,7 +42,7 @@ func (l *ledger) indicatorTable(d *dimLine) *view.Table {
 		for _, i := range o.inds {
 			rows = append(rows, l.indicatorRow(i, first < l.r.Year), l.traceRow(i, wide))
 		}
-		if o.withheld.count > 0 {
+		if o.withheld.Count > 0 {
 			rows = append(rows, l.withheldRow(o.withheld, wide))
 		}
 	}
@@ -226,9 +227,9 @@ func (e *edition) noteArgs(args []string) []string {
 	return out
 }
 
-func (l *ledger) withheldRow(w withheld, wide int) view.Row {
-	return view.Row{Cells: []view.Cell{{Text: l.w("report.withheld", l.count(w.count)), Head: true, Span: wide - 3},
-		{Text: l.points(w.points), Num: true}, {Text: l.num(w.score, l.scoreDecimals()), Num: true}, {}}}
+func (l *ledger) withheldRow(w redact.Sum, wide int) view.Row {
+	return view.Row{Cells: []view.Cell{{Text: l.w("report.withheld", l.count(w.Count)), Head: true, Span: wide - 3},
+		{Text: l.points(w.Points), Num: true}, {Text: l.num(w.Score, l.scoreDecimals()), Num: true}, {}}}
 }
 
 // sumNote writes a dimension's sum for a reader with a pocket calculator.
@@ -245,9 +246,9 @@ func (l *ledger) sumNote(d *dimLine) string {
 		}
 	}
 	for _, o := range d.objs {
-		if o.withheld.count > 0 {
-			parts = append(parts, l.num(o.withheld.score, l.scoreDecimals()))
-			sum = sum.Add(o.withheld.score)
+		if o.withheld.Count > 0 {
+			parts = append(parts, l.num(o.withheld.Score, l.scoreDecimals()))
+			sum = sum.Add(o.withheld.Score)
 		}
 	}
 	if len(parts) < 2 || !sum.Equal(d.s.Score.Rounded) {

@@ -33,7 +33,7 @@ func (e *edition) leaveOut(all []glance) view.Block {
 		common := map[string]bool{}
 		var scores []*scoring.Score
 		for _, g := range units {
-			scores = append(scores, e.fullScore(g.s))
+			scores = append(scores, e.red.Full(g.s))
 			for _, i := range g.inds {
 				if i.s.State == scoring.Scored && !(i.i.Common && common[i.i.ID]) {
 					tried++
@@ -94,7 +94,7 @@ func (e *edition) leaveOut(all []glance) view.Block {
 // glanceOf finds the unit whose score, before anything was withheld, this is.
 func (e *edition) glanceOf(all []glance, s *scoring.Score) (glance, bool) {
 	for _, g := range all {
-		if e.fullScore(g.s) == s {
+		if e.red.Full(g.s) == s {
 			return g, true
 		}
 	}

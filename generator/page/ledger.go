@@ -3,6 +3,7 @@ package page
 import (
 	"strconv"
 
+	"steelyard/generator/redact"
 	"steelyard/generator/source"
 	"steelyard/scoring"
 )
@@ -33,7 +34,7 @@ type dimLine struct {
 	before *scoring.DimensionScore // last year's, nil for none
 	objs   []*objLine
 	// Withheld is what indicators that the audience may not see hold of the dimension.
-	withheld withheld
+	withheld redact.Sum
 }
 
 // objLine is an objective of a ledger.
@@ -44,7 +45,7 @@ type objLine struct {
 	dim  *dimLine
 	inds []*indLine
 	// withheld is what hidden indicators hold of the objective.
-	withheld withheld
+	withheld redact.Sum
 }
 
 // indLine is an indicator of a ledger.
@@ -79,7 +80,7 @@ func (e *edition) ledger(r *source.Report, page string) *ledger {
 		if ds == nil {
 			continue
 		}
-		dl := &dimLine{n: n + 1, d: d, s: ds, before: last[d.ID], withheld: e.withheld(r, d.ID)}
+		dl := &dimLine{n: n + 1, d: d, s: ds, before: last[d.ID], withheld: e.red.Under(r, d.ID)}
 		objs := map[string]*scoring.ObjectiveScore{}
 		for i := range ds.Objectives {
 			objs[ds.Objectives[i].ID] = &ds.Objectives[i]
@@ -89,7 +90,7 @@ func (e *edition) ledger(r *source.Report, page string) *ledger {
 			if os == nil {
 				continue
 			}
-			ol := &objLine{code: codes[o.ID], o: o, s: os, dim: dl, withheld: e.withheld(r, d.ID+"/"+o.ID)}
+			ol := &objLine{code: codes[o.ID], o: o, s: os, dim: dl, withheld: e.red.Under(r, d.ID+"/"+o.ID)}
 			inds := map[string]*scoring.IndicatorScore{}
 			for i := range os.Indicators {
 				inds[os.Indicators[i].ID] = &os.Indicators[i]
@@ -106,16 +107,6 @@ func (e *edition) ledger(r *source.Report, page string) *ledger {
 		l.dims = append(l.dims, dl)
 	}
 	return l
-}
-
-// withheld is what hidden indicators hold of a node of a report: of the whole report
-// (at ""), of a dimension or of an objective ("customer/trusted-partner").
-func (b *book) withheld(r *source.Report, at string) withheld {
-	key := r.Unit.ID + "/" + r.Year
-	if at != "" {
-		key += "/" + at
-	}
-	return b.red.under[key]
 }
 
 // href is the address of a path of the site as the page links it.

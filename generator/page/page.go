@@ -1,8 +1,8 @@
 // Package page decides which pages a site has and what each of them shows.
 //
-// It takes a site as read (source.Site), its scores and the words of a theme, and
-// returns pages: an address, a kind (the name of the theme's layout) and a function
-// that makes the page's view, a struct of package view whose every text is already in
+// It takes a site and its scores as an audience may see them (redact.Sight) and the words
+// of a theme, and returns pages: an address, a kind (the name of the theme's layout) and
+// a function that makes the page's view, a struct of package view whose every text is already in
 // the page's language. Templates do no arithmetic and no formatting; figures are handed
 // over as values of package chart, tables as view.Table.
 //
@@ -10,7 +10,7 @@
 // let go after use: Plan itself makes none of them, it only checks what authors asked
 // for in their narratives, so that a mistake is known before anything is written.
 //
-// What an audience may not see is taken away once, in audience.go, before any page is
+// What an audience may not see is taken away once, by package redact, before any page is
 // planned. Nothing in this package writes files or prints.
 //
 // Where to start: kinds.go is the list of page kinds, report.go the list of a report's
@@ -21,9 +21,8 @@ import (
 	"fmt"
 
 	"steelyard/generator/diag"
-	"steelyard/generator/source"
+	"steelyard/generator/redact"
 	"steelyard/generator/view"
-	"steelyard/scoring"
 	"steelyard/themes"
 )
 
@@ -44,10 +43,11 @@ type Options struct {
 
 // Plan lists the pages and files of a site in a stable order: languages as in
 // site.toml, within a language the order of the kinds, within a kind units and years.
+// The site is as its audience may see it; nothing else is known here of what there was.
 // Diagnostics are the mistakes found in narratives: unknown figures, options, inline
 // values, sections. The site must have been read without errors.
-func Plan(site *source.Site, scores []*scoring.Score, theme *themes.Theme, opt Options) ([]*view.Page, []*view.File, []diag.Diagnostic) {
-	b := newBook(site, scores, theme, opt)
+func Plan(seen *redact.Sight, theme *themes.Theme, opt Options) ([]*view.Page, []*view.File, []diag.Diagnostic) {
+	b := newBook(seen, theme, opt)
 	pages, found := b.lay()
 	return pages, b.files(), found
 }

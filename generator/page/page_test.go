@@ -11,6 +11,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"steelyard/generator/diag"
+	"steelyard/generator/redact"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 	"steelyard/scoring"
@@ -54,8 +55,9 @@ func planned(t *testing.T, audience string, change map[string]string) (*book, []
 	}
 	scores := scoring.ScoreAll(cards, 1)
 	opt := Options{Audience: audience, Commit: "3f9c2e1", Read: func(name string) ([]byte, error) { return fs.ReadFile(files, name) }}
-	pages, downloads, diags := Plan(site, scores, theme, opt)
-	b := newBook(site, scores, theme, opt)
+	seen := redact.For(site, scores, redact.Options{Audience: audience, Read: opt.Read})
+	pages, downloads, diags := Plan(seen, theme, opt)
+	b := newBook(seen, theme, opt)
 	b.index(pages)
 	return b, pages, downloads, diags
 }

@@ -65,7 +65,7 @@ func glancePart(l *ledger, p *pieces) {
 
 func (l *ledger) dimensionPart(d *dimLine, p *pieces) {
 	p.deck = l.text(d.d.Question)
-	if len(d.inds()) > 0 || d.withheld.count > 0 {
+	if len(d.inds()) > 0 || d.withheld.Count > 0 {
 		p.table("indicators:"+d.d.ID, l.indicatorTable(d))
 	}
 	if t := l.changeCallout(d); t != nil {

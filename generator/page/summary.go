@@ -283,8 +283,8 @@ func (l *ledger) summaryDims() *view.Table {
 		rows = append(rows, row)
 	}
 	t.Groups = [][]view.Row{rows}
-	if w := l.withheld(l.r, ""); w.count > 0 {
-		t.Foot = append(t.Foot, l.sumRow(l.w("report.withheld-dimensions"), l.num(w.score, l.dimDecimals()), l.points(w.points), ""))
+	if w := l.red.Under(l.r, ""); w.Count > 0 {
+		t.Foot = append(t.Foot, l.sumRow(l.w("report.withheld-dimensions"), l.num(w.Score, l.dimDecimals()), l.points(w.Points), ""))
 	}
 	if change, ok := l.adjustments(); ok {
 		last := ""
@@ -328,7 +328,7 @@ func adjustmentsOf(s *scoring.Score) (scoring.Number, bool) {
 
 // dimensionSum is the sum of the printed scores of dimensions.
 func (l *ledger) dimensionSum() scoring.Number {
-	sum := l.withheld(l.r, "").score
+	sum := l.red.Under(l.r, "").Score
 	for _, d := range l.dims {
 		if d.s.State == scoring.Scored {
 			sum = sum.Add(d.s.Score.Rounded)

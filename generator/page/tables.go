@@ -83,8 +83,8 @@ func (l *ledger) scorecardTable() *view.Table {
 			rows = append(rows, line("", view.Cell{Text: name.Text, Lang: name.Lang, Code: o.code, Head: true}, &o.s.Node, l.rounding().Objective, o.inds))
 		}
 	}
-	if w := l.withheld(l.r, ""); w.count > 0 {
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.w("report.withheld-dimensions"), Head: true}, {Text: l.points(w.points), Num: true}, {Text: l.num(w.score, l.dimDecimals()), Num: true}, {}, {}, {}, {}, {}}})
+	if w := l.red.Under(l.r, ""); w.Count > 0 {
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.w("report.withheld-dimensions"), Head: true}, {Text: l.points(w.Points), Num: true}, {Text: l.num(w.Score, l.dimDecimals()), Num: true}, {}, {}, {}, {}, {}}})
 	}
 	t.Groups = [][]view.Row{rows}
 	all := tallyOf(l.inds)
@@ -237,8 +237,8 @@ func (l *ledger) stepTable() *view.Table {
 		soFar = soFar.Add(change)
 		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Num: true}, {Text: l.signedOrSame(change, dec), Num: true, Key: true}, {Num: true}, {Text: l.num(soFar, dec), Num: true}}})
 	}
-	if w := l.withheld(l.r, ""); w.count > 0 {
-		add(view.Str{Text: l.w("report.withheld-dimensions")}, w.score)
+	if w := l.red.Under(l.r, ""); w.Count > 0 {
+		add(view.Str{Text: l.w("report.withheld-dimensions")}, w.Score)
 	}
 	var late []otherStep
 	for _, x := range l.otherSteps() {
@@ -296,8 +296,8 @@ func (l *ledger) sumLine() string {
 			parts = append(parts, l.num(d.s.Score.Rounded, l.dimDecimals()))
 		}
 	}
-	if w := l.withheld(l.r, ""); w.count > 0 {
-		parts = append(parts, l.num(w.score, l.dimDecimals()))
+	if w := l.red.Under(l.r, ""); w.Count > 0 {
+		parts = append(parts, l.num(w.Score, l.dimDecimals()))
 	}
 	if len(parts) == 0 {
 		return l.w("report.nothing-scored")

@@ -293,7 +293,7 @@ func (l *ledger) resultPlace(i *indLine) string {
 		return l.none()
 	}
 	p := l.r.Place("results:result." + i.i.ID)
-	if p.File == "" || p.Line == 0 {
+	if p.File == "" {
 		return l.none()
 	}
 	return place(p.File, p.Line)

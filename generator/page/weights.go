@@ -192,7 +192,7 @@ func (l *ledger) judged(n scoring.Number) string {
 
 func (l *ledger) judgementSource(c *source.Comparison) string {
 	from := ""
-	if p := l.r.Place(c.Ref); p.Line > 0 {
+	if p := l.r.Place(c.Ref); p.File != "" {
 		from = l.w("weights.from", place(p.File, p.Line))
 	}
 	scale := ""

@@ -13,6 +13,7 @@ import (
 type places struct {
 	cache *placeCache
 	files map[string]string // "scorecard" -> "content/united-front/2025/scorecard.toml"
+	blind bool              // only the file is found; see Report.Forget
 }
 
 // placeCache keeps the scans of the files that were asked for last, so that a site of
@@ -70,6 +71,9 @@ func (p *places) find(ref string, key bool) diag.Place {
 	if !ok {
 		return diag.Place{}
 	}
+	if p.blind {
+		return diag.Place{File: file}
+	}
 	x := p.cache.get(file)
 	if x == nil {
 		return diag.Place{File: file}
@@ -91,6 +95,12 @@ func (r *Report) Place(ref string) diag.Place {
 		return r.Rulebook.Place(path)
 	}
 	p := r.places.find(ref, false)
+	if r.places != nil && r.places.blind {
+		if kind == "scorecard" && r.Rulebook != nil && r.Rulebook.common.has(path) {
+			return r.Rulebook.Place(path)
+		}
+		return p
+	}
 	if kind == "scorecard" && r.Rulebook != nil && r.Rulebook.places != nil && (p.Line == 0 || r.Rulebook.common.has(path)) {
 		if !r.places.has("scorecard", path) {
 			if q := r.Rulebook.Place(path); q.Line > 0 {
@@ -120,4 +130,20 @@ func (b *Rulebook) Place(path string) diag.Place {
 		return diag.Place{}
 	}
 	return b.places.find("rulebook:"+path, false)
+}
+
+// Forget makes the report find the file alone of what stands in its own files: where they
+// are not published, the number of a line would tell how much is withheld above it.
+func (r *Report) Forget() { r.places = r.places.forget() }
+
+// Forget makes the rulebook find its file alone.
+func (b *Rulebook) Forget() { b.places = b.places.forget() }
+
+func (p *places) forget() *places {
+	if p == nil {
+		return nil
+	}
+	c := *p
+	c.blind = true
+	return &c
 }
