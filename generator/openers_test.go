@@ -28,6 +28,7 @@ var openers = map[string]string{
 	"generator/output/done.go":    "the cache",
 	"generator/internal/browse/":  "a browser, in tests",
 	"generator/internal/sitecase": "cases of tests",
+	"scoring/internal/language":   "cases of tests",
 	"cmd/steelyard/init.go":       "the files of a new site, which it writes",
 	"cmd/steelyard/program.go":    "the program itself",
 	"cmd/steelyard/site.go":       "nothing: it looks whether a folder is there",
