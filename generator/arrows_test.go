@@ -22,7 +22,6 @@ var arrows = map[string][]string{
 	"scoring/raters":               {"scoring/exact"},
 	"scoring/internal/language":    {"scoring/exact"}, // used by tests alone
 	"generator/diag":               {"nearest"},
-	"generator/input":              {},
 	"generator/tomlfile":           {"generator/diag"},
 	"generator/markdown":           {"generator/tomlfile"},
 	"generator/history":            {"generator/diag"},
@@ -30,22 +29,22 @@ var arrows = map[string][]string{
 	"generator/review":             {"generator/diag", "generator/effect", "generator/source", "scoring", "themes"},
 	"generator/chart":              {"generator/chart/layout"},
 	"generator/chart/layout":       {},
-	"themes":                       {"generator/diag", "generator/input"},
-	"generator/source":             {"generator/diag", "generator/input", "generator/markdown", "generator/tomlfile", "scoring", "scoring/exact", "scoring/pairwise"},
+	"themes":                       {"generator/diag"},
+	"generator/source":             {"generator/diag", "generator/markdown", "generator/tomlfile", "scoring", "scoring/exact", "scoring/pairwise"},
 	"generator/source/lint":        {"generator/diag", "generator/source", "scoring"},
 	"generator/view":               {"generator/chart"},
 	"generator/redact":             {"generator/source", "scoring", "scoring/exact"},
-	"generator/page":               {"generator/chart", "generator/diag", "generator/markdown", "generator/redact", "generator/source", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
+	"generator/ledger":             {"generator/redact", "generator/source", "scoring"},
+	"generator/page":               {"generator/chart", "generator/diag", "generator/ledger", "generator/markdown", "generator/redact", "generator/source", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
 	"generator/render":             {"generator/chart", "generator/markdown", "generator/view", "themes"},
 	"generator/output":             {},
-	"generator/edit":               {"generator/diag", "generator/tomlfile"},
-	"generator/nextyear":           {"generator/diag", "generator/edit", "generator/source"},
+	"generator/edit":               {"generator/tomlfile", "generator/diag"},
 	"generator/browser":            {},
 	"generator/internal/browse":    {}, // used by tests alone
 	"generator/internal/htmlcheck": {}, // used by tests alone
 	"generator/internal/sitecase":  {}, // used by tests alone
-	"generator":                    {"generator/chart", "generator/diag", "generator/input", "generator/markdown", "generator/output", "generator/page", "generator/redact", "generator/render", "generator/source", "generator/source/lint", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
-	"cmd/steelyard":                {"generator", "generator/chart", "generator/diag", "generator/effect", "generator/history", "generator/input", "generator/nextyear", "generator/page", "generator/review", "generator/source", "scoring"},
+	"generator":                    {"generator/chart", "generator/diag", "generator/markdown", "generator/output", "generator/page", "generator/redact", "generator/render", "generator/source", "generator/source/lint", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
+	"cmd/steelyard":                {"generator", "generator/chart", "generator/diag", "generator/review", "generator/history", "generator/effect", "generator/page", "generator/source", "scoring"},
 }
 
 // only names packages that one package alone may use, so that they can be replaced

@@ -42,15 +42,12 @@ func (t *Theme) readAssets() error {
 			continue
 		}
 		if err != nil {
-			return fmt.Errorf("%s cannot be read: %w", sheet.list, cause(err))
+			return err
 		}
 		for _, name := range strings.Fields(string(order)) {
 			data, err := fs.ReadFile(t.files, "styles/"+name)
-			switch {
-			case errors.Is(err, fs.ErrNotExist):
+			if err != nil {
 				return fmt.Errorf("%s names %s, which is not there", sheet.list, name)
-			case err != nil:
-				return fmt.Errorf("styles/%s cannot be read: %w", name, cause(err))
 			}
 			listed[name] = true
 			css.Write(unixLines(data))
@@ -72,7 +69,7 @@ func (t *Theme) readAssets() error {
 	for _, dir := range []string{"scripts", "vendor", "images"} {
 		err := fs.WalkDir(t.files, dir, func(name string, d fs.DirEntry, err error) error {
 			if err != nil {
-				if name == dir && errors.Is(err, fs.ErrNotExist) {
+				if name == dir {
 					return fs.SkipAll // the folder is optional
 				}
 				return err
@@ -82,7 +79,7 @@ func (t *Theme) readAssets() error {
 			}
 			data, err := fs.ReadFile(t.files, name)
 			if err != nil {
-				return fmt.Errorf("%s cannot be read: %w", name, cause(err))
+				return err
 			}
 			t.assets["assets/"+strings.TrimPrefix(name, dir+"/")] = data
 			return nil

@@ -94,7 +94,6 @@ and writes a static site of performance reports, ready to publish and to print.`
 		newBuild(),
 		newCheck(),
 		newScore(),
-		newNewYear(),
 		newFigures(),
 		newSchema(),
 		newVersion(),

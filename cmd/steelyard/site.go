@@ -10,7 +10,6 @@ import (
 
 	"steelyard/generator"
 	"steelyard/generator/diag"
-	"steelyard/generator/input"
 )
 
 // siteFlags are the flags of every command that reads a site.
@@ -48,12 +47,8 @@ func (f *siteFlags) options() (generator.Options, error) {
 	if info, err := os.Stat(f.source); err != nil || !info.IsDir() {
 		return generator.Options{}, usagef("--source is %q, which is no folder", f.source)
 	}
-	folder, err := input.Folder(f.source)
-	if err != nil {
-		return generator.Options{}, err
-	}
 	return generator.Options{
-		FS:       folder,
+		FS:       os.DirFS(f.source),
 		Root:     f.source,
 		Output:   filepath.Join(f.source, "public"),
 		Audience: f.audience,

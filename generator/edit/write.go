@@ -23,8 +23,6 @@ func spell(v any) string {
 		return string(x)
 	case Date:
 		return string(x)
-	case Lines:
-		return spell([]any(x))
 	case []any:
 		parts := make([]string, len(x))
 		for i, e := range x {
@@ -44,19 +42,11 @@ func spell(v any) string {
 	return ""
 }
 
-// spellIn writes a value behind a key on a line of its own, where a text or list of
-// several lines may keep them.
-func spellIn(v any, eol string) string {
-	if list, ok := v.(Lines); ok && len(list) > 0 {
-		var b strings.Builder
-		b.WriteString("[" + eol)
-		for _, e := range list {
-			b.WriteString("  " + spell(e) + "," + eol)
-		}
-		return b.String() + "]"
-	}
+// spellIn writes a value behind a key on a line of its own, where a text of several
+// lines may keep them.
+func spellIn(v any, lines bool) string {
 	s, ok := v.(string)
-	if !ok || eol != "\n" || !strings.Contains(s, "\n") || strings.Contains(s, "\r") {
+	if !ok || !lines || !strings.Contains(s, "\n") || strings.Contains(s, "\r") {
 		return spell(v)
 	}
 	escaped := strings.ReplaceAll(quote(s), `\n`, "\n")
@@ -67,13 +57,13 @@ func spellIn(v any, eol string) string {
 }
 
 // respell writes a value in place of another one, in its kind of quotation marks.
-func respell(v any, old, eol string) string {
+func respell(v any, old string, lines bool) string {
 	s, ok := v.(string)
 	if ok && strings.HasPrefix(old, "'") && !strings.HasPrefix(old, "'''") && !strings.ContainsFunc(s, func(r rune) bool { return r == '\'' || r < ' ' || r == 0x7f }) {
 		return "'" + s + "'"
 	}
-	if _, list := v.(Lines); list || strings.HasPrefix(old, `"""`) {
-		return spellIn(v, eol)
+	if strings.HasPrefix(old, `"""`) {
+		return spellIn(v, lines)
 	}
 	return spell(v)
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 	"steelyard/scoring"
@@ -29,7 +30,7 @@ const (
 // ratedPanel is a panel of a report with the indicators that its raters rate.
 type ratedPanel struct {
 	panel  scoring.Panel
-	inds   []*indLine
+	inds   []*ledger.Indicator
 	raters []rater // in the order of the file
 	all    *raterGroup
 	groups []*raterGroup // as they may be shown; none where there is only one
@@ -52,15 +53,15 @@ type raterGroup struct {
 }
 
 // panels are those of a report that raters rate, in the order of the scorecard.
-func (l *ledger) panels() []*ratedPanel {
+func (l *chapter) panels() []*ratedPanel {
 	type key struct{ id, scale string }
 	at := map[key]*ratedPanel{}
 	var out []*ratedPanel
-	for _, i := range l.inds {
-		if i.s.Rule == nil || i.i.Result == nil || !slices.ContainsFunc(i.i.Result.Ballots, byRater) {
+	for _, i := range l.Indicators {
+		if i.Score.Rule == nil || i.Written.Result == nil || !slices.ContainsFunc(i.Written.Result.Ballots, byRater) {
 			continue
 		}
-		id, p, ok := i.s.Rule.RatedBy()
+		id, p, ok := i.Score.Rule.RatedBy()
 		if !ok {
 			continue
 		}
@@ -90,7 +91,7 @@ func (p *ratedPanel) agree() {
 	small := map[string]bool{}
 	for n, i := range p.inds {
 		given[n] = map[string]scoring.Number{}
-		for _, b := range i.i.Result.Ballots {
+		for _, b := range i.Written.Result.Ballots {
 			if !byRater(b) {
 				continue
 			}
@@ -101,7 +102,7 @@ func (p *ratedPanel) agree() {
 			}
 			given[n][b.Rater] = b.Value
 		}
-		for _, g := range i.s.Ballots {
+		for _, g := range i.Score.Ballots {
 			small[g.Group] = small[g.Group] || !g.Published
 		}
 	}
@@ -155,7 +156,7 @@ func steps(p scoring.Panel) (low, high int, ok bool) {
 }
 
 // agreementPart is the annex: a panel's coefficients and how each rater rates.
-func agreementPart(l *ledger, p *pieces) {
+func agreementPart(l *chapter, p *pieces) {
 	panels := l.panels()
 	told := false // what the columns mean is said once
 	for n, x := range panels {
@@ -174,7 +175,7 @@ func agreementPart(l *ledger, p *pieces) {
 
 // agreementShown is what a fence asks for: the panel that rates an indicator, or the
 // first; nil where there is none.
-func (l *ledger) agreementShown(i *indLine) view.Block {
+func (l *chapter) agreementShown(i *ledger.Indicator) view.Block {
 	panels := l.panels()
 	for n, p := range panels {
 		if i == nil || slices.Contains(p.inds, i) {
@@ -184,7 +185,7 @@ func (l *ledger) agreementShown(i *indLine) view.Block {
 	return nil
 }
 
-func (l *ledger) agreementBlock(panels []*ratedPanel, n int, told bool) view.Block {
+func (l *chapter) agreementBlock(panels []*ratedPanel, n int, told bool) view.Block {
 	p := panels[n]
 	why := ""
 	switch {
@@ -203,7 +204,7 @@ func (l *ledger) agreementBlock(panels []*ratedPanel, n int, told bool) view.Blo
 }
 
 // tooFew says why a panel has no numbers.
-func (l *ledger) tooFew(p *ratedPanel) string {
+func (l *chapter) tooFew(p *ratedPanel) string {
 	items := l.w("agreement.rated-of", l.count(p.all.Items))
 	if p.all.Items < p.all.Rated {
 		items = l.w("agreement.rated-some", l.count(p.all.Items), l.count(p.all.Rated))
@@ -213,7 +214,7 @@ func (l *ledger) tooFew(p *ratedPanel) string {
 
 // agreementFinding is the headline of the annex: how far the first panel's mean, which is
 // what is scored, can be relied on.
-func (l *ledger) agreementFinding() string {
+func (l *chapter) agreementFinding() string {
 	panels := l.panels()
 	if len(panels) == 0 {
 		return ""
@@ -225,7 +226,7 @@ func (l *ledger) agreementFinding() string {
 	return l.agreementTitle(panels[i].all)
 }
 
-func (l *ledger) agreementTitle(g *raterGroup) string {
+func (l *chapter) agreementTitle(g *raterGroup) string {
 	mean, single := g.ICC.Mean[raters.Random], g.ICC.Single[raters.Random]
 	if single.Why != "" {
 		return capital(l.w("agreement.why-" + single.Why))
@@ -238,7 +239,7 @@ func (l *ledger) agreementTitle(g *raterGroup) string {
 
 // reliability names both ends of a coefficient's interval as they are printed, "poor to
 // moderate"; the coefficient itself where it has none.
-func (l *ledger) reliability(c raters.Coefficient) string {
+func (l *chapter) reliability(c raters.Coefficient) string {
 	v, _ := c.Value.Get()
 	word := func(o scoring.Opt) string { return raters.Reliability(o.Or(v).Round(agreementDecimals, "")) }
 	low, high := word(c.Low), word(c.High)
@@ -253,7 +254,7 @@ func (l *ledger) reliability(c raters.Coefficient) string {
 
 // agreementTable has a row for all raters and one a group; told leaves out what another
 // table says already.
-func (l *ledger) agreementTable(panels []*ratedPanel, n int, told bool) *view.Table {
+func (l *chapter) agreementTable(panels []*ratedPanel, n int, told bool) *view.Table {
 	p := panels[n]
 	t := &view.Table{ID: "tbl-agreement-" + strconv.Itoa(n+1), Title: view.Str{Text: l.agreementTitle(p.all)}, Subtitle: l.agreementMeasure(panels, n)}
 	single, known := p.all.ICC.Single[raters.Random].Value.Get()
@@ -330,13 +331,13 @@ func (l *ledger) agreementTable(panels []*ratedPanel, n int, told bool) *view.Ta
 }
 
 // coefficient prints a coefficient, or the sign for nothing.
-func (l *ledger) coefficient(c raters.Coefficient) view.Cell {
+func (l *chapter) coefficient(c raters.Coefficient) view.Cell {
 	return view.Cell{Num: true, Text: optional(c.Value, l.none(), func(n scoring.Number) string { return l.num(n, agreementDecimals) })}
 }
 
 // agreementMeasure says what is measured, and where there are several panels, by which: its
 // name, else its indicators.
-func (l *ledger) agreementMeasure(panels []*ratedPanel, n int) string {
+func (l *chapter) agreementMeasure(panels []*ratedPanel, n int) string {
 	text := l.w("agreement.measure", l.percent(scoring.FromInt(95).Quo(hundred), 0))
 	if len(panels) == 1 {
 		return capital(text)
@@ -345,22 +346,22 @@ func (l *ledger) agreementMeasure(panels []*ratedPanel, n int) string {
 }
 
 // panelNamed is the name of a panel, or the list of what it rates.
-func (l *ledger) panelNamed(p *ratedPanel) string {
-	id := p.inds[0].s.Rule.Panel()
-	for _, x := range l.r.Rulebook.PanelTexts {
+func (l *chapter) panelNamed(p *ratedPanel) string {
+	id := p.inds[0].Score.Rule.Panel()
+	for _, x := range l.Written.Rulebook.PanelTexts {
 		if x.ID == id && id != "" && !x.Title.IsZero() {
 			return l.plain(x.Title)
 		}
 	}
 	var names []string
 	for _, i := range p.inds {
-		names = append(names, l.plain(i.i.Title))
+		names = append(names, l.plain(i.Written.Title))
 	}
 	return l.str.List(names)
 }
 
 // interval prints the ends of an interval, "0.02 to 0.76"; "" where there is none.
-func (l *ledger) interval(c raters.Coefficient) string {
+func (l *chapter) interval(c raters.Coefficient) string {
 	high, ok := c.High.Get()
 	if !ok {
 		return ""
@@ -373,7 +374,7 @@ func (l *ledger) interval(c raters.Coefficient) string {
 }
 
 // chance prints a probability: "p = 0.03", "p < 0.001".
-func (l *ledger) chance(p scoring.Number) string {
+func (l *chapter) chance(p scoring.Number) string {
 	least := scoring.FromInt(1).Quo(scoring.FromInt(1000))
 	if p.Less(least) {
 		return "p < " + l.num(least, 3)
@@ -384,7 +385,7 @@ func (l *ledger) chance(p scoring.Number) string {
 // ratersTable says how each rater rates, the most lenient of each group first; nil where
 // there are too few, or where a group may not be shown. Outside an internal edition raters
 // have no names.
-func (l *ledger) ratersTable(p *ratedPanel, n int) *view.Table {
+func (l *chapter) ratersTable(p *ratedPanel, n int) *view.Table {
 	if p.all.TooFew || p.hidden || len(p.raters) > mostListed {
 		return nil
 	}

@@ -24,7 +24,7 @@ type traceCoefficient struct {
 }
 
 // traceAgreements are those of the panels that may be shown.
-func (l *ledger) traceAgreements() []traceAgreement {
+func (l *chapter) traceAgreements() []traceAgreement {
 	var out []traceAgreement
 	for _, p := range l.panels() {
 		if p.withheld {
@@ -32,7 +32,7 @@ func (l *ledger) traceAgreements() []traceAgreement {
 		}
 		t := traceAgreement{Raters: p.all.Raters, Complete: p.all.Items, TooFew: p.all.TooFew}
 		for _, i := range p.inds {
-			t.Indicators = append(t.Indicators, i.i.ID)
+			t.Indicators = append(t.Indicators, i.Written.ID)
 		}
 		if !t.TooFew {
 			c := map[string]traceCoefficient{"alpha": coefficient(p.all.Alpha), "W": coefficient(p.all.Concordance.W)}

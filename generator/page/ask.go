@@ -156,16 +156,16 @@ func (e *edition) answer(a *ask, page string) *showing {
 	if a.report == nil {
 		return s
 	}
-	if s.l = e.ledger(a.report, page); s.l == nil {
+	if s.l = e.chapter(a.report, page); s.l == nil {
 		return nil
 	}
-	for _, d := range s.l.dims {
-		if d.d.ID == a.dimension {
+	for _, d := range s.l.Dimensions {
+		if d.Written.ID == a.dimension {
 			s.dim = d
 		}
 	}
-	for _, i := range s.l.inds {
-		if i.i.ID == a.indicator {
+	for _, i := range s.l.Indicators {
+		if i.Written.ID == a.indicator {
 			s.ind = i
 		}
 	}

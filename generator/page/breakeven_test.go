@@ -49,7 +49,7 @@ func TestBreakEvenTable(t *testing.T) {
 	for _, audience := range []string{internal, "public"} {
 		b, _, _, _ := planned(t, audience, archive())
 		e := b.editions[0]
-		table := e.breakEvenTable(e.glances("2025", "compare/2025.html"))
+		table := e.breakEvenTable(e.glances("2025", "compare/2025.html"), "2025")
 		if table == nil || len(table.Groups) != 1 || len(table.Groups[0]) != 1 {
 			t.Fatalf("%s: %+v", audience, table)
 		}
@@ -77,7 +77,7 @@ func TestUnitCoverageTable(t *testing.T) {
 	b, _, _, _ := planned(t, internal, archive())
 	e := b.editions[0]
 	all := e.glances("2025", "compare/2025.html")
-	table := e.unitCoverageTable(all)
+	table := e.unitCoverageTable(all, "2025")
 	for i, g := range all {
 		cells := table.Groups[0][i].Cells
 		if g.u.ID != "archive" {

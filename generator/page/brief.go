@@ -3,79 +3,45 @@ package page
 import (
 	"strings"
 
+	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
 // well lists what passed its target, the most improved first; in a unit's first year
 // what holds most points.
-func (l *ledger) well(most int) view.Brief {
+func (l *chapter) well(most int) view.Brief {
 	b := view.Brief{Title: l.w("summary.well"), None: l.w("summary.well-none")}
 	b.Right = l.w("summary.well-points")
-	if l.before != nil {
-		b.Right = l.w("summary.versus", l.before.Year)
+	if l.Before != nil {
+		b.Right = l.w("summary.versus", l.Before.Written.Year)
 	}
-	var met []*indLine
-	for _, i := range l.inds {
-		if i.s.State == scoring.Scored && i.s.Status == scoring.Met {
-			met = append(met, i)
-		}
-	}
-	stableSort(met, func(a, b *indLine) int {
-		x, xok := improvement(a)
-		y, yok := improvement(b)
-		if xok != yok {
-			if xok {
-				return -1
-			}
-			return 1
-		}
-		if c := y.Cmp(x); c != 0 {
-			return c
-		}
-		return b.s.Points.Cmp(a.s.Points)
-	})
-	for _, i := range met {
+	for _, i := range l.MetTargets() {
 		if len(b.Items) == most {
 			b.Left++
 			continue
 		}
-		item := view.BriefItem{Name: l.text(i.i.Title), Href: l.href(l.indicatorPath(l.r, i.i.ID)), Right: l.none()}
-		if v, ok := i.s.Value.Get(); ok {
-			item.Bold = l.value(i.i, v)
-			if t, ok := i.i.Target.Get(); ok {
-				item.Rest = l.w("report.target-in", l.value(i.i, t))
+		item := view.BriefItem{Name: l.text(i.Written.Title), Href: l.href(l.indicatorPath(l.Written, i.Written.ID)), Right: l.none()}
+		if v, ok := i.Score.Value.Get(); ok {
+			item.Bold = l.value(i.Written, v)
+			if t, ok := i.Written.Target.Get(); ok {
+				item.Rest = l.w("report.target-in", l.value(i.Written, t))
 			}
-			if p, ok := l.previous(i).Get(); ok {
+			if p, ok := i.Score.Previous.Get(); ok {
 				item.Right = l.changeOf(i, v.Sub(p))
 			}
 		}
-		if l.before == nil {
-			item.Right = l.scored(&i.s.Node, l.scoreDecimals())
+		if l.Before == nil {
+			item.Right = l.scored(&i.Score.Node, l.scoreDecimals())
 		}
 		b.Items = append(b.Items, item)
 	}
 	return b
 }
 
-// improvement is how far a value moved to the better since last year, as a share of
-// last year's.
-func improvement(i *indLine) (scoring.Number, bool) {
-	v, ok := i.s.Value.Get()
-	p, had := i.s.Previous.Get()
-	if !ok || !had || p.IsZero() {
-		return scoring.Number{}, false
-	}
-	d := v.Sub(p).Quo(p.Abs())
-	if i.i.Better == "lower" {
-		d = d.Neg()
-	}
-	return d, true
-}
-
 // changeOf prints the change of an indicator's value in its own decimals.
-func (l *ledger) changeOf(i *indLine, d scoring.Number) string {
-	places := i.i.Decimals
+func (l *chapter) changeOf(i *ledger.Indicator, d scoring.Number) string {
+	places := i.Written.Decimals
 	if places < 0 {
 		return l.str.Signed(d.Trim(4))
 	}
@@ -83,19 +49,19 @@ func (l *ledger) changeOf(i *indLine, d scoring.Number) string {
 }
 
 // short lists what missed its target, most points lost first.
-func (l *ledger) short(most int) view.Brief {
-	missed := l.missedLines()
+func (l *chapter) short(most int) view.Brief {
+	missed := l.MissedTargets()
 	b := view.Brief{Right: l.w("summary.short-lost"), None: l.w("summary.short-none"), Title: l.w("section.problems")}
 	if len(missed) == 0 {
 		b.Right = ""
-		if t := tallyOf(l.inds); t.judged() == 0 {
+		if t := ledger.TallyOf(l.Indicators); t.Judged() == 0 {
 			b.None = capital(l.w("headline.no-target"))
 		}
 		return b
 	}
 	sum := scoring.Number{}
 	for _, i := range missed {
-		sum = sum.Add(lost(&i.s.Node))
+		sum = sum.Add(ledger.Lost(&i.Score.Node))
 	}
 	b.Title = l.w("summary.short", l.few(len(missed)), l.num(sum, l.scoreDecimals()))
 	for _, i := range missed {
@@ -103,12 +69,12 @@ func (l *ledger) short(most int) view.Brief {
 			b.Left++
 			continue
 		}
-		item := view.BriefItem{Mark: markOf(&i.s.Node), Name: l.text(i.i.Title), Href: l.href(l.indicatorPath(l.r, i.i.ID))}
-		item.Right = l.str.Number("-" + lost(&i.s.Node).Decimal(l.scoreDecimals()))
-		if v, ok := i.s.Value.Get(); ok {
-			item.Bold = l.value(i.i, v)
-			if t, ok := i.i.Target.Get(); ok {
-				item.Rest = l.w("report.of-target", l.figure(i.i, t))
+		item := view.BriefItem{Mark: ledger.Mark(&i.Score.Node), Name: l.text(i.Written.Title), Href: l.href(l.indicatorPath(l.Written, i.Written.ID))}
+		item.Right = l.str.Number("-" + ledger.Lost(&i.Score.Node).Decimal(l.scoreDecimals()))
+		if v, ok := i.Score.Value.Get(); ok {
+			item.Bold = l.value(i.Written, v)
+			if t, ok := i.Written.Target.Get(); ok {
+				item.Rest = l.w("report.of-target", l.figure(i.Written, t))
 			}
 		}
 		b.Items = append(b.Items, item)
@@ -118,7 +84,7 @@ func (l *ledger) short(most int) view.Brief {
 
 // doing lists what is done about missed targets, by what it is about, in the order of
 // the list beside it.
-func (l *ledger) doing(most int) view.Brief {
+func (l *chapter) doing(most int) view.Brief {
 	b := view.Brief{Title: l.w("summary.doing"), Right: l.w("summary.due"), None: l.w("summary.doing-none")}
 	for _, m := range l.measures() {
 		if m.done {
@@ -128,7 +94,7 @@ func (l *ledger) doing(most int) view.Brief {
 			b.Left++
 			continue
 		}
-		b.Items = append(b.Items, view.BriefItem{Name: view.Str{Text: firstClause(m.action.Text), Lang: m.action.Lang}, Sub: m.owner, Right: l.day(m.due), Href: l.href(l.indicatorPath(l.r, m.line.i.ID))})
+		b.Items = append(b.Items, view.BriefItem{Name: view.Str{Text: firstClause(m.action.Text), Lang: m.action.Lang}, Sub: m.owner, Right: l.day(m.due), Href: l.href(l.indicatorPath(l.Written, m.Written.ID))})
 	}
 	if len(b.Items) == 0 {
 		b.Right = ""
@@ -147,7 +113,7 @@ func firstClause(text string) string {
 
 // leadOn says below each list of a summary how much more there is, with the way to the
 // section that lists all; href is "" for a section that the reader cannot go to.
-func (l *ledger) leadOn(s *view.Summary, href func(section string) string) {
+func (l *chapter) leadOn(s *view.Summary, href func(section string) string) {
 	for _, x := range []struct {
 		brief   *view.Brief
 		section string
@@ -158,9 +124,9 @@ func (l *ledger) leadOn(s *view.Summary, href func(section string) string) {
 	}
 }
 
-// measure is one improvement with what it is about.
+// measure is one improvement in words, with what it is about.
 type measure struct {
-	line   *indLine
+	ledger.Measure
 	code   string // "P1" where it answers a problem of the list of problems
 	action view.Str
 	owner  view.Str
@@ -170,38 +136,17 @@ type measure struct {
 
 // measures are the improvements of a report, those about missed targets first, most
 // points lost first.
-func (l *ledger) measures() []measure {
+func (l *chapter) measures() []measure {
 	var out []measure
-	n := 0
-	for _, i := range l.byLost(func(i *indLine) bool { return isProblem(i) }) {
-		n++
-		if m, ok := l.measure(i); ok {
-			m.code = l.problemCode(n)
-			out = append(out, m)
+	for _, x := range l.Measures() {
+		m := x.Written.Result.Improvement
+		one := measure{Measure: x, action: l.text(m.Action), owner: l.text(m.Owner), due: m.Due, done: m.Done}
+		if x.Problem > 0 {
+			one.code = l.problemCode(x.Problem)
 		}
-	}
-	for _, i := range l.inds {
-		if !isProblem(i) {
-			if m, ok := l.measure(i); ok {
-				out = append(out, m)
-			}
-		}
+		out = append(out, one)
 	}
 	return out
 }
 
-func (l *ledger) measure(i *indLine) (measure, bool) {
-	if i.i.Result == nil || i.i.Result.Improvement == nil {
-		return measure{}, false
-	}
-	m := i.i.Result.Improvement
-	return measure{line: i, action: l.text(m.Action), owner: l.text(m.Owner), due: m.Due, done: m.Done}, true
-}
-
-// isProblem says whether an indicator stands in the list of problems: its target was
-// missed.
-func isProblem(i *indLine) bool {
-	return i.s.State == scoring.Scored && i.s.Status == scoring.Missed
-}
-
-func (l *ledger) problemCode(n int) string { return l.w("report.problem-code", l.count(n)) }
+func (l *chapter) problemCode(n int) string { return l.w("report.problem-code", l.count(n)) }

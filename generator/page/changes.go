@@ -1,110 +1,93 @@
 package page
 
 import (
+	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
-// changeLine is one declared or found change.
+// changeLine is a change since last year in words.
 type changeLine struct {
-	kind       string // new, retire, redefine, retarget, reweight, split, merge, move
-	name       view.Str
-	href       string
-	what       string
-	reason     view.Str
-	approved   view.Str
-	comparable string
+	ledger.Difference
+	name             view.Str
+	href             string
+	what             string
+	reason, approved view.Str
+	comparable       string
 }
 
-// changeLines lists what changed since last year: what authors declared, and what
-// differs although nobody said so (targets and points).
-func (l *ledger) changeLines() []changeLine {
+// changeLines tells what changed since last year.
+func (l *chapter) changeLines() []changeLine {
 	var out []changeLine
-	for _, i := range l.inds {
-		line := changeLine{name: l.text(i.i.Title), href: l.href(l.indicatorPath(l.r, i.i.ID))}
-		var was *source.Indicator
-		var wasScore *scoring.IndicatorScore
-		if l.before != nil {
-			id := i.i.ID
-			if len(i.i.Replaces) == 1 {
-				id = i.i.Replaces[0].Indicator
-			}
-			was, wasScore = l.find(l.before, id)
-		}
-		if c := i.i.Change; c != nil {
-			line.kind, line.reason, line.approved, line.comparable = c.Kind, l.text(c.Reason), l.text(c.Approved), c.Comparable
-			line.what = l.changeWhat(i, was)
-			out = append(out, line)
-			continue
-		}
-		if l.before == nil {
-			continue
-		}
-		if was == nil {
-			line.kind = "new"
-			out = append(out, line)
-			continue
-		}
-		if !was.Target.Equal(i.i.Target) {
-			none := l.none()
-			line.kind = "retarget"
-			line.what = l.w("report.from-to", optional(was.Target, none, func(n scoring.Number) string { return l.value(i.i, n) }), optional(i.i.Target, none, func(n scoring.Number) string { return l.value(i.i, n) }))
-			out = append(out, line)
-		}
-		if wasScore != nil && !wasScore.Declared.Equal(i.s.Declared) {
-			line.kind = "reweight"
-			line.what = l.w("report.points-from-to", l.points(wasScore.Declared), l.points(i.s.Declared))
-			out = append(out, line)
-		}
-	}
-	gone := map[string]bool{}
-	for _, r := range l.r.Retired {
-		gone[r.Indicator] = true
-		name := view.Str{Text: r.Indicator}
-		href := ""
-		if l.before != nil {
-			if ind, _ := l.find(l.before, r.Indicator); ind != nil {
-				name = l.text(ind.Title)
-				href = l.href(l.indicatorPath(l.before, r.Indicator))
-			}
-		}
-		out = append(out, changeLine{kind: "retire", name: name, href: href, reason: l.text(r.Reason), approved: l.text(r.Approved)})
+	for _, d := range l.Differences() {
+		out = append(out, l.changeLine(d))
 	}
 	return out
 }
 
-// changeWhat says what a declared change did, as far as numbers tell.
-func (l *ledger) changeWhat(i *indLine, was *source.Indicator) string {
-	c := i.i.Change
+func (l *chapter) changeLine(d ledger.Difference) changeLine {
+	line := changeLine{Difference: d}
+	if d.Retired != nil {
+		line.name, line.reason, line.approved = view.Str{Text: d.Retired.Indicator}, l.text(d.Retired.Reason), l.text(d.Retired.Approved)
+		if d.Was != nil {
+			line.name, line.href = l.text(d.Was.Written.Title), l.href(l.indicatorPath(l.Before.Written, d.Retired.Indicator))
+		}
+		return line
+	}
+	i := d.Indicator
+	line.name, line.href = l.text(i.Written.Title), l.href(l.indicatorPath(l.Written, i.Written.ID))
+	switch c := d.Declared; {
+	case c != nil:
+		line.reason, line.approved, line.comparable = l.text(c.Reason), l.text(c.Approved), c.Comparable
+		line.what = l.changeWhat(i, d.Was)
+	case d.Kind == "retarget":
+		line.what = l.targets(i, d.Was)
+	case d.Kind == "reweight":
+		line.what = l.w("report.points-from-to", l.points(d.Was.Score.Declared), l.points(i.Score.Declared))
+	}
+	return line
+}
+
+// targets says from what to what a target was moved.
+func (l *chapter) targets(i, was *ledger.Indicator) string {
+	show := func(o scoring.Opt) string {
+		return optional(o, l.none(), func(n scoring.Number) string { return l.value(i.Written, n) })
+	}
+	return l.w("report.from-to", show(was.Written.Target), show(i.Written.Target))
+}
+
+// changeWhat says what a declared change did, as far as numbers tell; was is last year's
+// indicator, nil where it is not to be told of.
+func (l *chapter) changeWhat(i, was *ledger.Indicator) string {
+	c := i.Written.Change
 	if o, ok := c.Old.Get(); ok {
 		if n, ok := c.New.Get(); ok && c.OverlapYear != "" {
-			return l.w("report.overlap", c.OverlapYear, l.figure(i.i, o), l.figure(i.i, n))
+			return l.w("report.overlap", c.OverlapYear, l.figure(i.Written, o), l.figure(i.Written, n))
 		}
 	}
 	var from []string
-	for _, p := range i.i.Replaces {
-		from = append(from, p.Indicator)
+	for _, p := range l.Replaced(i) {
+		from = append(from, p.Predecessor.Indicator)
 	}
 	if len(from) > 0 {
 		return l.w("report.replaces", l.str.List(from))
 	}
 	if was != nil && c.Kind == "retarget" {
-		none := l.none()
-		return l.w("report.from-to", optional(was.Target, none, func(n scoring.Number) string { return l.value(i.i, n) }), optional(i.i.Target, none, func(n scoring.Number) string { return l.value(i.i, n) }))
+		return l.targets(i, was)
 	}
 	return ""
 }
 
 // changesTable lists what changed; nil where nothing did.
-func (l *ledger) changesTable() *view.Table {
+func (l *chapter) changesTable() *view.Table {
 	lines := l.changeLines()
 	if len(lines) == 0 {
 		return nil
 	}
 	t := &view.Table{ID: "tbl-changes", Title: view.Str{Text: l.w("report.changes-title")}, Subtitle: l.w("report.changes-measure")}
-	if l.before != nil {
-		t.Subtitle = l.w("report.changes-since", l.before.Year)
+	if l.Before != nil {
+		t.Subtitle = l.w("report.changes-since", l.Before.Written.Year)
 	}
 	t.Columns = []view.Column{{Head: l.w("report.indicator")}, {Head: l.w("report.change"), Sub: l.w("report.what")}, {Head: l.w("report.comparable")}, {Head: l.w("report.why"), Sub: l.w("report.approved")}}
 	var rows []view.Row
@@ -115,7 +98,7 @@ func (l *ledger) changesTable() *view.Table {
 		}
 		why := l.orNone(c.reason)
 		why.Sub = c.approved
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: c.name.Text, Lang: c.name.Lang, Href: c.href, Head: true}, {Text: l.w("change." + c.kind), Sub: view.Str{Text: c.what}}, {Text: comparable}, why}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: c.name.Text, Lang: c.name.Lang, Href: c.href, Head: true}, {Text: l.w("change." + c.Kind), Sub: view.Str{Text: c.what}}, {Text: comparable}, why}})
 	}
 	t.Groups = [][]view.Row{rows}
 	return t
@@ -130,22 +113,22 @@ func (e *edition) orNone(s view.Str) view.Cell {
 }
 
 // restatementTable lists what was changed after the year was sealed.
-func (l *ledger) restatementTable() *view.Table {
-	if len(l.r.Restatements) == 0 {
+func (l *chapter) restatementTable() *view.Table {
+	if len(l.Written.Restatements) == 0 {
 		return nil
 	}
 	t := &view.Table{ID: "tbl-restatements", Title: view.Str{Text: l.w("report.restatements-title")}, Subtitle: l.w("report.restatements-measure")}
 	t.Columns = []view.Column{{Head: l.w("report.indicator")}, {Head: l.w("report.was"), Num: true}, {Head: l.w("report.now"), Num: true}, {Head: l.w("report.on"), Num: true}, {Head: l.w("report.why")}}
 	var rows []view.Row
-	for _, x := range l.r.Restatements {
-		ind, _ := l.find(l.r, x.Indicator)
+	for _, x := range l.Written.Restatements {
+		ind := l.Indicator(x.Indicator)
 		name := view.Str{Text: x.Indicator}
 		show := func(n scoring.Number) string { return l.trim(n, 4) }
 		href := ""
 		if ind != nil {
-			name = l.text(ind.Title)
-			show = func(n scoring.Number) string { return l.value(ind, n) }
-			href = l.href(l.indicatorPath(l.r, ind.ID))
+			name = l.text(ind.Written.Title)
+			show = func(n scoring.Number) string { return l.value(ind.Written, n) }
+			href = l.href(l.indicatorPath(l.Written, ind.Written.ID))
 		}
 		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Href: href, Head: true}, {Text: optional(x.Was, l.none(), show), Num: true}, {Text: optional(x.Now, l.none(), show), Num: true, Key: true}, {Text: l.day(x.On), Num: true}, l.orNone(l.text(x.Reason))}})
 	}
@@ -154,14 +137,14 @@ func (l *ledger) restatementTable() *view.Table {
 }
 
 // waiverTable lists the questions of check that the unit has answered with a reason.
-func (l *ledger) waiverTable() *view.Table {
-	if len(l.r.Waivers) == 0 {
+func (l *chapter) waiverTable() *view.Table {
+	if len(l.Written.Waivers) == 0 {
 		return nil
 	}
 	t := &view.Table{ID: "tbl-waivers", Title: view.Str{Text: l.w("report.waivers-title")}, Subtitle: l.w("report.waivers-measure")}
 	t.Columns = []view.Column{{Head: l.w("report.rule")}, {Head: l.w("report.why")}, {Head: l.w("report.until"), Num: true}}
 	var rows []view.Row
-	for _, w := range l.r.Waivers {
+	for _, w := range l.Written.Waivers {
 		until := l.none()
 		if w.Until != "" {
 			until = l.day(w.Until)
@@ -172,7 +155,7 @@ func (l *ledger) waiverTable() *view.Table {
 	return t
 }
 
-func (l *ledger) changesFinding() string {
+func (l *chapter) changesFinding() string {
 	n := len(l.changeLines())
 	var parts []string
 	if n == 0 {
@@ -180,10 +163,10 @@ func (l *ledger) changesFinding() string {
 	} else {
 		parts = append(parts, l.w("headline.changes", l.few(n)))
 	}
-	if r := len(l.r.Restatements); r > 0 {
+	if r := len(l.Written.Restatements); r > 0 {
 		parts = append(parts, l.w("headline.restatements", l.few(r)))
 	}
-	if w := len(l.r.Waivers); w > 0 {
+	if w := len(l.Written.Waivers); w > 0 {
 		parts = append(parts, l.w("headline.waivers", l.few(w)))
 	}
 	text := parts[0]
@@ -196,7 +179,7 @@ func (l *ledger) changesFinding() string {
 // planChanges lists one page of changes a report.
 func planChanges(e *edition) []*view.Page {
 	return perReport(e, "changes", e.changesPath, func(r *source.Report, path string) (*view.Changes, error) {
-		l := e.ledger(r, path)
+		l := e.chapter(r, path)
 		unit := e.plain(r.Unit.Title)
 		h := e.below(r, "changes", path, e.w("changes.title", unit, r.Year), e.w("changes.about", unit, r.Year), view.Str{Text: e.w("changes.crumb")}, e.changesPath)
 		v := &view.Changes{Shell: e.shell(h)}
@@ -228,7 +211,7 @@ func perReport[V any](e *edition, kind string, path func(*source.Report) string,
 	var pages []*view.Page
 	for _, u := range e.site.Units {
 		for _, r := range u.Reports {
-			if e.score(r) == nil {
+			if e.ledger.Report(r) == nil {
 				continue
 			}
 			at := path(r)

@@ -11,15 +11,7 @@ import (
 func planCompare(e *edition) []*view.Page {
 	var pages []*view.Page
 	for _, year := range e.years {
-		n := 0
-		for _, u := range e.site.Units {
-			for _, r := range u.Reports {
-				if r.Year == year && e.score(r) != nil {
-					n++
-				}
-			}
-		}
-		if n < 2 {
+		if y := e.ledger.Year(year); y == nil || len(y.Reports) < 2 {
 			continue
 		}
 		path := e.comparePath(year)
@@ -47,15 +39,15 @@ func (e *edition) compareView(year, path string) (*view.Compare, error) {
 	}
 	if t := e.rankTable(all, year); t != nil {
 		blocks := []view.Block{t}
-		for _, f := range e.rankFigures(all, year, "") {
+		for _, f := range e.rankFigures(year, path, "") {
 			fig := e.figureOf("fig-ranks-"+string(rune('a'+len(blocks)-1)), f, "")
 			fig.Source = e.w("compare.ranks-source", e.count(int(scoring.StandardDraws().Seed)))
 			blocks = append(blocks, fig)
 		}
-		if t := e.breakEvenTable(all); t != nil {
+		if t := e.breakEvenTable(all, year); t != nil {
 			blocks = append(blocks, t)
 		}
-		if b := e.leaveOut(all); b != nil {
+		if b := e.leaveOut(year, path); b != nil {
 			blocks = append(blocks, b)
 		}
 		add("rank", "compare.rank", blocks...)
@@ -69,7 +61,7 @@ func (e *edition) compareView(year, path string) (*view.Compare, error) {
 	if t := e.commonTable(all); t != nil {
 		add("common", "compare.common", t)
 	}
-	if t := e.unitCoverageTable(all); t != nil {
+	if t := e.unitCoverageTable(all, year); t != nil {
 		add("coverage", "compare.cover", t)
 	}
 	e.finish(&v.Shell, v.Sections, e.w("compare.crumb", year), e.w("compare.contents", e.few(len(all)), site))
@@ -87,32 +79,32 @@ func (e *edition) compareFinding(all []glance) string {
 	var order []string
 	leads := map[string]*lead{}
 	for _, g := range all {
-		if g.s.Rank == 0 {
+		if g.Score.Rank == 0 {
 			continue
 		}
-		c := leads[g.s.Category]
+		c := leads[g.Score.Category]
 		if c == nil {
 			c = &lead{}
-			leads[g.s.Category] = c
-			order = append(order, g.s.Category)
+			leads[g.Score.Category] = c
+			order = append(order, g.Score.Category)
 		}
 		c.n++
-		if g.s.Rank == 1 {
-			c.tied = c.g.ledger != nil
+		if g.Score.Rank == 1 {
+			c.tied = c.g.chapter != nil
 			c.g = g
-		} else if c.second.Less(g.s.Total.Rounded) {
-			c.second = g.s.Total.Rounded
+		} else if c.second.Less(g.Score.Total.Rounded) {
+			c.second = g.Score.Total.Rounded
 		}
 	}
 	text := ""
 	for _, id := range order {
 		c := leads[id]
-		if c.n < 2 || c.g.ledger == nil {
+		if c.n < 2 || c.g.chapter == nil {
 			continue
 		}
 		part := e.w("compare.tied")
 		if !c.tied {
-			gap := c.g.s.Total.Rounded.Sub(c.second)
+			gap := c.g.Score.Total.Rounded.Sub(c.second)
 			part = e.w("compare.leads", e.plain(c.g.u.Title), e.num(gap, c.g.totalDecimals()))
 		}
 		if text == "" {
@@ -140,18 +132,18 @@ func (e *edition) partsTable(all []glance) *view.Table {
 	for _, g := range all {
 		var points, score [2]scoring.Number
 		var scored [2]bool
-		for _, i := range g.inds {
+		for _, i := range g.Indicators {
 			n := 1
-			if i.i.Common {
+			if i.Written.Common {
 				n, any = 0, true
 			}
-			points[n] = points[n].Add(i.s.Points)
-			if i.s.State == scoring.Scored {
-				score[n], scored[n] = score[n].Add(i.s.Score.Rounded), true
+			points[n] = points[n].Add(i.Score.Points)
+			if i.Score.State == scoring.Scored {
+				score[n], scored[n] = score[n].Add(i.Score.Score.Rounded), true
 			}
 		}
 		name := e.text(g.u.Title)
-		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.href(e.reportPath(g.r))}}}
+		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.href(e.reportPath(g.Written))}}}
 		for n := range 2 {
 			s, pct := e.none(), e.none()
 			if scored[n] {
@@ -163,17 +155,17 @@ func (e *edition) partsTable(all []glance) *view.Table {
 			row.Cells = append(row.Cells, view.Cell{Text: g.points(points[n]), Num: true}, view.Cell{Text: s, Num: true}, view.Cell{Text: pct, Num: true})
 		}
 		adj := e.none()
-		if c, ok := g.adjustments(); ok {
+		if c, ok := g.Adjustments(); ok {
 			adj = g.signedOrSame(c, g.totalDecimals())
 		}
-		grade := g.gradeTitle(g.s.Grade)
+		grade := g.gradeTitle(g.Score.Grade)
 		if grade == "" {
 			grade = e.none()
-			if g.s.Provisional {
+			if g.Score.Provisional {
 				grade = e.w("report.state-provisional")
 			}
 		}
-		row.Cells = append(row.Cells, view.Cell{Text: adj, Num: true}, view.Cell{Text: g.num(g.s.Total.Rounded, g.totalDecimals()), Num: true, Key: true}, view.Cell{Text: grade})
+		row.Cells = append(row.Cells, view.Cell{Text: adj, Num: true}, view.Cell{Text: g.num(g.Score.Total.Rounded, g.totalDecimals()), Num: true, Key: true}, view.Cell{Text: grade})
 		rows = append(rows, row)
 	}
 	if !any {
@@ -194,9 +186,9 @@ func (e *edition) commonTable(all []glance) *view.Table {
 	}
 	var heads []head
 	for _, g := range all {
-		for _, i := range g.inds {
-			if i.i.Common && !slices.ContainsFunc(heads, func(h head) bool { return h.id == i.i.ID }) {
-				heads = append(heads, head{i.i.ID, e.text(i.i.Title), e.plain(i.i.Unit)})
+		for _, i := range g.Indicators {
+			if i.Written.Common && !slices.ContainsFunc(heads, func(h head) bool { return h.id == i.Written.ID }) {
+				heads = append(heads, head{i.Written.ID, e.text(i.Written.Title), e.plain(i.Written.Unit)})
 			}
 		}
 	}
@@ -211,14 +203,14 @@ func (e *edition) commonTable(all []glance) *view.Table {
 	var rows []view.Row
 	for _, g := range all {
 		name := e.text(g.u.Title)
-		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.href(e.reportPath(g.r))}}}
+		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.href(e.reportPath(g.Written))}}}
 		for _, h := range heads {
-			i := g.line(h.id)
+			i := g.Indicator(h.id)
 			if i == nil {
 				row.Cells = append(row.Cells, view.Cell{Text: e.none(), Num: true}, view.Cell{Text: e.none(), Num: true})
 				continue
 			}
-			row.Cells = append(row.Cells, view.Cell{Text: optional(g.result(i), e.none(), func(n scoring.Number) string { return g.figure(i.i, n) }), Num: true, Href: g.href(e.indicatorPath(g.r, h.id))}, view.Cell{Text: g.scored(&i.s.Node, g.scoreDecimals()), Num: true, Key: true})
+			row.Cells = append(row.Cells, view.Cell{Text: optional(i.Result(), e.none(), func(n scoring.Number) string { return g.figure(i.Written, n) }), Num: true, Href: g.href(e.indicatorPath(g.Written, h.id))}, view.Cell{Text: g.scored(&i.Score.Node, g.scoreDecimals()), Num: true, Key: true})
 		}
 		rows = append(rows, row)
 	}

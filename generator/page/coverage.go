@@ -8,7 +8,7 @@ import (
 // planCoverage lists one page a report.
 func planCoverage(e *edition) []*view.Page {
 	return perReport(e, "coverage", e.coveragePath, func(r *source.Report, path string) (*view.Coverage, error) {
-		l := e.ledger(r, path)
+		l := e.chapter(r, path)
 		unit := e.plain(r.Unit.Title)
 		h := e.below(r, "coverage", path, e.w("coverage.title", unit, r.Year), e.w("coverage.about", unit, r.Year), view.Str{Text: e.w("coverage.crumb")}, e.coveragePath)
 		v := &view.Coverage{Shell: e.shell(h)}
@@ -29,7 +29,7 @@ func planCoverage(e *edition) []*view.Page {
 	})
 }
 
-func (l *ledger) coverageFinding(gaps int) string {
+func (l *chapter) coverageFinding(gaps int) string {
 	if gaps == 0 {
 		return l.w("coverage.none-open")
 	}
@@ -37,69 +37,43 @@ func (l *ledger) coverageFinding(gaps int) string {
 }
 
 // gap is an empty cell that stands out.
-func (l *ledger) gap() view.Cell {
+func (l *chapter) gap() view.Cell {
 	return view.Cell{Mark: "missed", Text: l.w("coverage.gap")}
 }
 
 // objectiveCoverage says for each objective how many indicators it has, leading and
 // lagging, and whether it has an owner and an initiative.
-func (l *ledger) objectiveCoverage() (*view.Table, int) {
-	served := map[string]int{}
-	for _, x := range l.r.Initiatives {
-		for _, id := range x.Objectives {
-			served[id]++
-		}
-	}
+func (l *chapter) objectiveCoverage() (*view.Table, int) {
 	gaps := 0
+	gap := func() view.Cell {
+		gaps++
+		return l.gap()
+	}
 	count := func(n int) view.Cell {
 		if n == 0 {
-			gaps++
-			return l.gap()
+			return gap()
 		}
-		return view.Cell{Text: l.count(n), Num: false}
+		return view.Cell{Text: l.count(n)}
 	}
 	t := &view.Table{ID: "tbl-coverage-objectives", Title: view.Str{Text: l.w("coverage.objectives-title")}, Subtitle: l.w("coverage.objectives-measure")}
 	t.Columns = []view.Column{{Head: l.w("report.dimension-objective")}, {Head: l.w("coverage.indicators")}, {Head: l.w("coverage.leading")}, {Head: l.w("coverage.lagging")}, {Head: l.w("report.owner")}, {Head: l.w("coverage.initiatives")}, {Head: l.w("coverage.links")}}
-	linked := map[string]bool{}
-	for _, d := range l.dims {
-		for _, o := range d.objs {
-			for _, s := range o.o.Supports {
-				linked[o.o.ID], linked[s.To] = true, true
-			}
-		}
-	}
 	var rows []view.Row
-	for _, d := range l.dims {
-		name := l.text(d.d.Title)
-		rows = append(rows, view.Row{Class: "grp", Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Dim: d.n, Head: true, Span: 7}}})
-		for _, o := range d.objs {
-			lead, lag := 0, 0
-			for _, i := range o.inds {
-				switch i.i.Kind {
-				case "lead":
-					lead++
-				case "lag":
-					lag++
-				}
+	for _, d := range l.Dimensions {
+		name := l.text(d.Written.Title)
+		rows = append(rows, view.Row{Class: "grp", Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Dim: d.N, Head: true, Span: 7}}})
+		for _, c := range l.Coverage(d) {
+			owner, link, lagging := l.orNone(l.text(c.Written.Owner)), view.Cell{Text: l.w("coverage.linked")}, view.Cell{Text: l.none()}
+			if !c.Owned {
+				owner = gap()
 			}
-			owner := view.Cell{}
-			if s := l.text(o.o.Owner); s.Text != "" {
-				owner = view.Cell{Text: s.Text, Lang: s.Lang}
-			} else {
-				gaps++
-				owner = l.gap()
+			if !c.Linked {
+				link = gap()
 			}
-			link := view.Cell{Text: l.w("coverage.linked")}
-			if !linked[o.o.ID] {
-				gaps++
-				link = l.gap()
+			if c.Lag > 0 {
+				lagging.Text = l.count(c.Lag)
 			}
-			title := l.text(o.o.Title)
-			lagging := view.Cell{Text: l.count(lag)}
-			if lag == 0 {
-				lagging = view.Cell{Text: l.none()}
-			}
-			rows = append(rows, view.Row{Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Code: o.code, Head: true}, count(len(o.inds) + o.withheld.Count), count(lead), lagging, owner, count(served[o.o.ID]), link}})
+			title := l.text(c.Written.Title)
+			rows = append(rows, view.Row{Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Code: c.Code, Head: true}, count(c.Indicators), count(c.Lead), lagging, owner, count(c.Initiatives), link}})
 		}
 	}
 	if len(rows) == 0 {
@@ -110,13 +84,13 @@ func (l *ledger) objectiveCoverage() (*view.Table, int) {
 }
 
 // swotCoverage says which objectives each entry of the SWOT leads to.
-func (l *ledger) swotCoverage() (*view.Table, int) {
-	codes := objectiveCodes(l.r)
+func (l *chapter) swotCoverage() (*view.Table, int) {
+	codes := l.Codes
 	byStrategy := map[string][]string{}
-	for _, d := range l.dims {
-		for _, o := range d.objs {
-			for _, s := range o.o.Strategy {
-				byStrategy[s] = append(byStrategy[s], codes[o.o.ID])
+	for _, d := range l.Dimensions {
+		for _, o := range d.Objectives {
+			for _, s := range o.Written.Strategy {
+				byStrategy[s] = append(byStrategy[s], codes[o.Written.ID])
 			}
 		}
 	}
@@ -125,7 +99,7 @@ func (l *ledger) swotCoverage() (*view.Table, int) {
 	for _, q := range []struct {
 		key   string
 		items []source.Item
-	}{{"strengths", l.r.SWOT.Strengths}, {"weaknesses", l.r.SWOT.Weaknesses}, {"opportunities", l.r.SWOT.Opportunities}, {"threats", l.r.SWOT.Threats}} {
+	}{{"strengths", l.Written.SWOT.Strengths}, {"weaknesses", l.Written.SWOT.Weaknesses}, {"opportunities", l.Written.SWOT.Opportunities}, {"threats", l.Written.SWOT.Threats}} {
 		if len(q.items) == 0 {
 			continue
 		}
@@ -133,7 +107,7 @@ func (l *ledger) swotCoverage() (*view.Table, int) {
 		for _, i := range q.items {
 			var strategies, objectives []string
 			seen := map[string]bool{}
-			for _, s := range l.r.Strategies {
+			for _, s := range l.Written.Strategies {
 				if !contains(s.From, i.ID) {
 					continue
 				}
@@ -166,21 +140,21 @@ func (l *ledger) swotCoverage() (*view.Table, int) {
 }
 
 // dutyCoverage says which indicators each duty of the unit has.
-func (l *ledger) dutyCoverage() (*view.Table, int) {
-	if len(l.r.Unit.Duties) == 0 {
+func (l *chapter) dutyCoverage() (*view.Table, int) {
+	if len(l.Written.Unit.Duties) == 0 {
 		return nil, 0
 	}
 	gaps := 0
 	var rows []view.Row
-	for _, d := range l.r.Unit.Duties {
+	for _, d := range l.Written.Unit.Duties {
 		var parts []view.Cell
-		for _, i := range l.inds {
-			if contains(i.i.Duties, d.ID) {
+		for _, i := range l.Indicators {
+			if contains(i.Written.Duties, d.ID) {
 				if len(parts) > 0 {
 					parts = append(parts, view.Cell{Text: l.str.Format.List})
 				}
-				name := l.text(i.i.Title)
-				parts = append(parts, view.Cell{Text: name.Text, Lang: name.Lang, Href: l.href(l.indicatorPath(l.r, i.i.ID))})
+				name := l.text(i.Written.Title)
+				parts = append(parts, view.Cell{Text: name.Text, Lang: name.Lang, Href: l.href(l.indicatorPath(l.Written, i.Written.ID))})
 			}
 		}
 		cell := view.Cell{Parts: parts}

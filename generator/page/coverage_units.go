@@ -1,15 +1,12 @@
 package page
 
 import (
-	"slices"
-
-	"steelyard/generator/source"
 	"steelyard/generator/view"
 )
 
 // unitCoverageTable says how many indicators each unit has in each dimension, and how
 // many of them lead: what nobody measures stands out.
-func (e *edition) unitCoverageTable(all []glance) *view.Table {
+func (e *edition) unitCoverageTable(all []glance, year string) *view.Table {
 	dims := e.dimensionHeads(all)
 	if len(all) == 0 || len(dims) == 0 {
 		return nil
@@ -32,16 +29,16 @@ func (e *edition) unitCoverageTable(all []glance) *view.Table {
 	}
 	for _, g := range all {
 		name := e.text(g.u.Title)
-		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.href(e.coveragePath(g.r))}}}
+		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.href(e.coveragePath(g.Written))}}}
 		sum, led := 0, 0
 		for _, head := range dims {
-			d := g.dimension(head.id)
+			d := g.Dimension(head.id)
 			n, lead := 0, 0
 			if d != nil {
-				n = d.withheld.Count
-				for _, i := range d.inds() {
+				n = d.Withheld.Count
+				for _, i := range d.Indicators() {
 					n++
-					if i.i.Kind == "lead" {
+					if i.Written.Kind == "lead" {
 						lead++
 					}
 				}
@@ -50,7 +47,7 @@ func (e *edition) unitCoverageTable(all []glance) *view.Table {
 			switch {
 			case n > 0:
 				row.Cells = append(row.Cells, cell(n, lead))
-			case g.misses(head.id, all):
+			case e.ledger.Year(year).Misses(g.Report, head.id):
 				gaps++
 				row.Cells = append(row.Cells, g.gap())
 			default:
@@ -70,15 +67,4 @@ func (e *edition) unitCoverageTable(all []glance) *view.Table {
 		t.Title = view.Str{Text: e.w("compare.cover-whole")}
 	}
 	return t
-}
-
-// misses says whether a unit without indicators in a dimension ought to have some: the
-// dimension is in its scorecard, or it is a common one of the rulebook that another unit
-// of its category has.
-func (g glance) misses(id string, all []glance) bool {
-	if g.dimension(id) != nil {
-		return true
-	}
-	return g.r.Rulebook != nil && slices.ContainsFunc(g.r.Rulebook.Dimensions, func(d *source.Dimension) bool { return d.ID == id }) &&
-		slices.ContainsFunc(all, func(o glance) bool { return o.s.Category == g.s.Category && o.dimension(id) != nil })
 }

@@ -127,7 +127,7 @@ func (b *book) reports() []*source.Report {
 	var all []*source.Report
 	for _, u := range b.site.Units {
 		for _, r := range u.Reports {
-			if b.score(r) != nil {
+			if b.ledger.Report(r) != nil {
 				all = append(all, r)
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"steelyard/generator/ledger"
 	"steelyard/scoring"
 )
 
@@ -149,33 +150,33 @@ func aggregateOf(aggregate string) string {
 	return aggregate
 }
 
-func (l *ledger) traceReported(i *indLine) traceReported {
+func (l *chapter) traceReported(i *ledger.Indicator) traceReported {
 	var t traceReported
 	t.Peers = l.openPeers(i)
-	if ind := i.s.Indicator; ind != nil {
+	if ind := i.Score.Indicator; ind != nil {
 		t.Link, t.Difficulty = optionalText(ind.Link), optionalText(ind.Difficulty)
 	}
-	r := i.i.Result
+	r := i.Written.Result
 	if r == nil {
 		return t
 	}
 	for _, p := range r.Periods {
 		t.Periods = append(t.Periods, traceKeyed{p.ID, p.Value.String()})
 	}
-	if len(t.Periods) > 0 && i.s.Indicator != nil {
-		t.PeriodsBy = i.s.Indicator.Periods
+	if len(t.Periods) > 0 && i.Score.Indicator != nil {
+		t.PeriodsBy = i.Score.Indicator.Periods
 	}
 	t.Level, t.LevelShare = r.Level, optionalText(r.Share)
 	for _, m := range r.Milestones {
 		t.Milestones = append(t.Milestones, traceKeyed{m.ID, m.On})
 	}
-	if i.s.Rule != nil && len(i.s.Ballots) > 0 && !slices.ContainsFunc(i.s.Ballots, func(g scoring.GroupMean) bool { return !g.Published }) {
-		for _, g := range i.s.Ballots {
+	if i.Score.Rule != nil && len(i.Score.Ballots) > 0 && !slices.ContainsFunc(i.Score.Ballots, func(g scoring.GroupMean) bool { return !g.Published }) {
+		for _, g := range i.Score.Ballots {
 			t.Groups = append(t.Groups, traceGroup{g.Group, g.Mean.String(), g.Count, g.Weight.String()})
 		}
 	}
-	if i.s.Rule != nil && l.s.Card.Rulebook != nil {
-		if p, ok := l.s.Card.Rulebook.Panels[i.s.Rule.Panel()]; ok {
+	if i.Score.Rule != nil && l.Score.Card.Rulebook != nil {
+		if p, ok := l.Score.Card.Rulebook.Panels[i.Score.Rule.Panel()]; ok {
 			t.Panel = &tracePanel{p.Low.String(), p.High.String()}
 		}
 	}
@@ -188,14 +189,14 @@ const mostCompared = 100
 
 // openPeers are the values that a rule compares, as long as every one of them stands in
 // some report that is published.
-func (l *ledger) openPeers(i *indLine) []string {
-	if len(i.s.Peers) == 0 || len(i.s.Peers) > mostCompared {
+func (l *chapter) openPeers(i *ledger.Indicator) []string {
+	if len(i.Score.Peers) == 0 || len(i.Score.Peers) > mostCompared {
 		return nil
 	}
 	open := map[string]int{}
-	maps.Copy(open, l.compared().values[i.s.ID])
-	out := make([]string, len(i.s.Peers))
-	for n, v := range i.s.Peers {
+	maps.Copy(open, l.compared().values[i.Score.ID])
+	out := make([]string, len(i.Score.Peers))
+	for n, v := range i.Score.Peers {
 		out[n] = v.String()
 		if open[out[n]]--; open[out[n]] < 0 {
 			return nil
@@ -213,7 +214,7 @@ type compared struct {
 func (b *book) compareReports() *compared {
 	c := &compared{map[string]map[string]int{}, map[[2]string][]traceRanked{}}
 	for _, r := range b.reports() {
-		s := b.score(r)
+		s := b.ledger.Report(r).Score
 		category := s.Category
 		if s.ComparesAll() {
 			category = ""
@@ -239,9 +240,9 @@ func (b *book) compareReports() *compared {
 	return c
 }
 
-func (l *ledger) traceBasis() traceBasis {
-	t := traceBasis{Aggregate: aggregateOf(l.s.Card.Aggregate), Weights: l.s.Card.Weights, GradeByTotal: l.s.GradeBefore, Ranking: l.traceRanking()}
-	if rb := l.s.Card.Rulebook; rb != nil {
+func (l *chapter) traceBasis() traceBasis {
+	t := traceBasis{Aggregate: aggregateOf(l.Score.Card.Aggregate), Weights: l.Score.Card.Weights, GradeByTotal: l.Score.GradeBefore, Ranking: l.traceRanking()}
+	if rb := l.Score.Card.Rulebook; rb != nil {
 		t.Missing = rb.Missing
 		t.BonusCap, t.DeductionCap, t.TotalCap = optionalText(rb.BonusCap), optionalText(rb.DeductionCap), optionalText(rb.TotalCap)
 		for _, g := range rb.Grades {
@@ -252,27 +253,27 @@ func (l *ledger) traceBasis() traceBasis {
 			t.Grades = append(t.Grades, x)
 		}
 	}
-	for _, a := range l.s.Bonuses {
+	for _, a := range l.Score.Bonuses {
 		t.Bonuses = append(t.Bonuses, a.Points.String())
 	}
-	for _, a := range l.s.Deductions {
+	for _, a := range l.Score.Deductions {
 		t.Deductions = append(t.Deductions, a.Points.String())
 	}
-	for i := range l.s.Modifiers {
-		m := &l.s.Modifiers[i]
+	for i := range l.Score.Modifiers {
+		m := &l.Score.Modifiers[i]
 		x := traceModifier{ID: m.ID, On: m.On, State: string(m.State), Value: optionalText(m.Value), Basis: optionalText(m.Basis), Factor: m.Factor.String(), Steps: l.traceSteps(m.Trace)}
-		for k := range l.s.Card.Modifiers {
-			if c := &l.s.Card.Modifiers[k]; c.Measure.ID == m.ID {
+		for k := range l.Score.Card.Modifiers {
+			if c := &l.Score.Card.Modifiers[k]; c.Measure.ID == m.ID {
 				x.Rule = c.Measure.Score
 			}
 		}
 		t.Modifiers = append(t.Modifiers, x)
 	}
-	for _, v := range l.s.Vetoes {
+	for _, v := range l.Score.Vetoes {
 		t.Vetoes = append(t.Vetoes, traceVeto{v.Rule, v.Kind, v.Item, v.From, v.To})
 	}
-	if parts := l.bridgeParts(); len(parts) > 0 {
-		t.Bridge = &traceBridge{From: l.before.Year, Total: l.beforeScore.Total.Rounded.String()}
+	if parts := l.Bridge(); len(parts) > 0 {
+		t.Bridge = &traceBridge{From: l.Before.Written.Year, Total: l.Before.Score.Total.Rounded.String()}
 		for _, p := range parts {
 			t.Bridge.Parts = append(t.Bridge.Parts, traceKeyed{p.Kind, p.Points.String()})
 		}
@@ -281,12 +282,12 @@ func (l *ledger) traceBasis() traceBasis {
 }
 
 // traceRanking lists the group that the unit is ranked in, as far as it is published.
-func (l *ledger) traceRanking() *traceRanking {
-	t := &traceRanking{Category: l.s.Category}
-	if l.s.ComparesAll() {
+func (l *chapter) traceRanking() *traceRanking {
+	t := &traceRanking{Category: l.Score.Category}
+	if l.Score.ComparesAll() {
 		t.Category = ""
 	}
-	group := l.compared().groups[[2]string{l.s.Year, t.Category}]
+	group := l.compared().groups[[2]string{l.Score.Year, t.Category}]
 	t.Units = len(group)
 	if t.Units <= mostCompared {
 		t.Totals = group

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"strings"
 
+	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/scoring"
 )
@@ -33,18 +34,18 @@ var csvColumns = []csvColumn{
 
 // records are a report's rows of data.csv, without the head.
 func (e *edition) records(r *source.Report) [][]string {
-	l := e.ledger(r, "")
+	l := e.chapter(r, "")
 	if l == nil {
 		return nil
 	}
 	var rows [][]string
-	for _, i := range l.inds {
+	for _, i := range l.Indicators {
 		score := ""
-		if i.s.State == scoring.Scored {
-			score = i.s.Score.Rounded.Decimal(l.scoreDecimals())
+		if i.Score.State == scoring.Scored {
+			score = i.Score.Score.Rounded.Decimal(l.scoreDecimals())
 		}
-		rows = append(rows, []string{r.Unit.ID, r.Year, i.i.ID, l.version(i), optional(l.result(i), "", decimal), l.plain(i.i.Unit),
-			optional(i.i.Target, "", decimal), decimal(i.s.Points), score, statusCode(&i.s.Node)})
+		rows = append(rows, []string{r.Unit.ID, r.Year, i.Written.ID, l.Version(i), optional(i.Result(), "", decimal), l.plain(i.Written.Unit),
+			optional(i.Written.Target, "", decimal), decimal(i.Score.Points), score, statusCode(&i.Score.Node)})
 	}
 	return rows
 }
@@ -57,28 +58,7 @@ func statusCode(n *scoring.Node) string {
 	if n.State != scoring.Scored {
 		return string(n.State)
 	}
-	return status(n.Status)
-}
-
-// version is the first year of the definition that an indicator has this year: the last
-// year in which it was new, redefined, split or merged.
-func (l *ledger) version(i *indLine) string {
-	version := l.r.Year
-	lines := l.series(l.r, i.i)
-	for n := len(lines) - 1; n >= 0; n-- {
-		y := lines[n]
-		if y.ind == nil {
-			continue
-		}
-		version = y.year
-		if c := y.ind.Change; c != nil {
-			switch c.Kind {
-			case "new", "redefine", "split", "merge":
-				return version
-			}
-		}
-	}
-	return version
+	return ledger.Status(n.Status)
 }
 
 // csvFile writes rows below the head as CSV for people with spreadsheets: UTF-8 with a

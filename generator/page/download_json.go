@@ -1,6 +1,7 @@
 package page
 
 import (
+	"steelyard/generator/ledger"
 	"steelyard/generator/redact"
 	"steelyard/generator/source"
 	"steelyard/scoring"
@@ -121,42 +122,42 @@ type traceStep struct {
 }
 
 func (e *edition) tracesJSON(r *source.Report) ([]byte, error) {
-	l := e.ledger(r, "")
-	round := l.rounding()
+	l := e.chapter(r, "")
+	round := l.Rounding()
 	f := traceFile{
 		Format: "steelyard-traces-1", Unit: r.Unit.ID, Year: r.Year, Title: e.w("report.page-title", e.plain(r.Unit.Title), r.Year),
 		Content: r.Hash, Commit: e.opt.Commit, State: r.State,
 		Total: traceTotal{
-			Possible: l.s.Possible.String(), Reported: l.s.Reported.String(), Provisional: l.s.Provisional,
-			Subtotal: l.s.Subtotal.Rounded.String(), Difficulty: optionalText(l.s.Difficulty), Bonus: l.s.Bonus.Rounded.String(), Deduction: l.s.Deduction.Rounded.String(),
-			BeforeVeto: l.s.BeforeVeto.Rounded.String(), Exact: l.s.Total.Exact.String(), Published: l.s.Total.Rounded.Decimal(l.totalDecimals()),
-			Grade: l.s.Grade, Rank: l.s.Rank, RankOf: l.s.RankOf,
+			Possible: l.Score.Possible.String(), Reported: l.Score.Reported.String(), Provisional: l.Score.Provisional,
+			Subtotal: l.Score.Subtotal.Rounded.String(), Difficulty: optionalText(l.Score.Difficulty), Bonus: l.Score.Bonus.Rounded.String(), Deduction: l.Score.Deduction.Rounded.String(),
+			BeforeVeto: l.Score.BeforeVeto.Rounded.String(), Exact: l.Score.Total.Exact.String(), Published: l.Score.Total.Rounded.Decimal(l.totalDecimals()),
+			Grade: l.Score.Grade, Rank: l.Score.Rank, RankOf: l.Score.RankOf,
 			Rounding: map[string]any{"score": round.Score, "objective": round.Objective, "dimension": round.Dimension, "total": round.Total, "mode": round.Mode, "sum": round.Sum},
-			Withheld: traceWithheldOf(l.red.Under(r, "")), Steps: l.traceSteps(l.s.Trace), traceBasis: l.traceBasis(),
+			Withheld: traceWithheldOf(l.Withheld), Steps: l.traceSteps(l.Score.Trace), traceBasis: l.traceBasis(),
 		},
 	}
 	for _, c := range r.Comparisons {
 		f.Weights = append(f.Weights, l.traceComparison(c))
 	}
 	f.Panels = l.traceAgreements()
-	card := cardNodes(l.s.Card)
-	for _, d := range l.dims {
-		td := traceDimension{traceNode: l.traceNode(&d.s.Node, d.d.Title, l.dimDecimals()), Aggregate: aggregateOf(card.of(d.s.ID).aggregate), Withheld: traceWithheldOf(d.withheld)}
-		for _, o := range d.objs {
-			to := traceObjective{traceNode: l.traceNode(&o.s.Node, o.o.Title, round.Objective), Aggregate: aggregateOf(card.of(o.s.ID).aggregate), Weight: optionalText(card.of(o.s.ID).weight)}
-			for _, i := range o.inds {
-				better := i.i.Better
+	card := cardNodes(l.Score.Card)
+	for _, d := range l.Dimensions {
+		td := traceDimension{traceNode: l.traceNode(&d.Score.Node, d.Written.Title, l.dimDecimals()), Aggregate: aggregateOf(card.of(d.Score.ID).aggregate), Withheld: traceWithheldOf(d.Withheld)}
+		for _, o := range d.Objectives {
+			to := traceObjective{traceNode: l.traceNode(&o.Score.Node, o.Written.Title, round.Objective), Aggregate: aggregateOf(card.of(o.Score.ID).aggregate), Weight: optionalText(card.of(o.Score.ID).weight)}
+			for _, i := range o.Indicators {
+				better := i.Written.Better
 				if better == "" {
 					better = "higher"
 				}
-				ti := traceIndicator{traceNode: l.traceNode(&i.s.Node, i.i.Title, l.scoreDecimals()), Unit: l.plain(i.i.Unit), Better: better,
-					Value: optionalText(l.result(i)), Target: optionalText(i.i.Target), Baseline: optionalText(i.i.Baseline), Previous: optionalText(i.s.Previous),
-					Basis: optionalText(i.s.Basis), traceReported: l.traceReported(i), Line: l.traceLine(i), Reason: l.reason(i).Text}
-				if i.s.Indicator != nil {
-					ti.Rule = i.s.Indicator.Score
+				ti := traceIndicator{traceNode: l.traceNode(&i.Score.Node, i.Written.Title, l.scoreDecimals()), Unit: l.plain(i.Written.Unit), Better: better,
+					Value: optionalText(i.Result()), Target: optionalText(i.Written.Target), Baseline: optionalText(i.Written.Baseline), Previous: optionalText(i.Score.Previous),
+					Basis: optionalText(i.Score.Basis), traceReported: l.traceReported(i), Line: l.traceLine(i), Reason: l.reason(i).Text}
+				if i.Score.Indicator != nil {
+					ti.Rule = i.Score.Indicator.Score
 				}
-				if i.s.Rule != nil {
-					ti.Sentence = i.s.Rule.Sentence(l.lang)
+				if i.Score.Rule != nil {
+					ti.Sentence = i.Score.Rule.Sentence(l.lang)
 				}
 				to.Indicators = append(to.Indicators, ti)
 			}
@@ -167,7 +168,7 @@ func (e *edition) tracesJSON(r *source.Report) ([]byte, error) {
 	return marshal(f)
 }
 
-func (l *ledger) traceComparison(c *source.Comparison) traceComparison {
+func (l *chapter) traceComparison(c *source.Comparison) traceComparison {
 	exact := func(list []scoring.Number) []string {
 		out := make([]string, len(list))
 		for i, n := range list {
@@ -182,14 +183,14 @@ func (l *ledger) traceComparison(c *source.Comparison) traceComparison {
 	for _, row := range c.Result.Matrix {
 		t.Matrix = append(t.Matrix, exact(row))
 	}
-	if p := l.r.Place(c.Ref); p.File != "" {
+	if p := l.Written.Place(c.Ref); p.File != "" {
 		t.From = place(p.File, p.Line)
 	}
 	return t
 }
 
-func (l *ledger) traceNode(n *scoring.Node, title source.Text, decimals int) traceNode {
-	t := traceNode{ID: n.ID, Title: l.plain(title), Points: n.Points.String(), State: string(n.State), Status: status(n.Status), Steps: l.traceSteps(n.Trace)}
+func (l *chapter) traceNode(n *scoring.Node, title source.Text, decimals int) traceNode {
+	t := traceNode{ID: n.ID, Title: l.plain(title), Points: n.Points.String(), State: string(n.State), Status: ledger.Status(n.Status), Steps: l.traceSteps(n.Trace)}
 	if n.State == scoring.Scored {
 		t.Exact, t.Published = n.Score.Exact.String(), n.Score.Rounded.Decimal(decimals)
 		t.Share, t.Reported = optionalText(n.Share), n.Reported.String()
@@ -200,12 +201,12 @@ func (l *ledger) traceNode(n *scoring.Node, title source.Text, decimals int) tra
 	return t
 }
 
-func (l *ledger) traceSteps(steps []scoring.Step) []traceStep {
+func (l *chapter) traceSteps(steps []scoring.Step) []traceStep {
 	out := make([]traceStep, 0, len(steps))
 	for _, s := range steps {
 		t := traceStep{Kind: s.Kind, Arithmetic: s.Arithmetic, Result: s.Result.String(), Rounded: optionalText(s.Rounded)}
 		for _, ref := range s.Refs {
-			if p := l.r.Place(ref); p.File != "" {
+			if p := l.Written.Place(ref); p.File != "" {
 				t.From = append(t.From, place(p.File, p.Line))
 			}
 		}

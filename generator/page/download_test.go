@@ -140,7 +140,7 @@ func TestWorkbook(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := ledgerOf(t, b, "liaison", "2025").s.Total.Rounded.String(); !near(t, want, total) {
+	if want := ledgerOf(t, b, "liaison", "2025").Score.Total.Rounded.String(); !near(t, want, total) {
 		t.Errorf("total %s, published %s", total, want)
 	}
 	// A changed result changes the score: the formula is alive.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/scoring"
 )
@@ -78,7 +79,7 @@ func (s *sheet) style(col, row, style int) {
 type xlStyles struct{ head, text, number, points, score, share, group, sum, sumText int }
 
 func (e *edition) workbook(r *source.Report) ([]byte, error) {
-	l := e.ledger(r, "")
+	l := e.chapter(r, "")
 	f := excelize.NewFile()
 	defer f.Close()
 	s := &sheet{f: f, name: sheetName(e.w("section.practice"))}
@@ -96,25 +97,25 @@ func (e *edition) workbook(r *source.Report) ([]byte, error) {
 	}
 	row := 5
 	var dimRows []int
-	for _, d := range l.dims {
+	for _, d := range l.Dimensions {
 		first := row
-		for _, i := range d.inds() {
+		for _, i := range d.Indicators() {
 			l.xlRow(s, st, i, row)
 			row++
 		}
-		if d.withheld.Count > 0 {
-			s.text(xlIndicator, row, e.w("report.withheld", e.count(d.withheld.Count)), st.text)
-			s.number(xlPoints, row, d.withheld.Points, st.points)
-			s.number(xlScore, row, d.withheld.Score, st.score)
+		if d.Withheld.Count > 0 {
+			s.text(xlIndicator, row, e.w("report.withheld", e.count(d.Withheld.Count)), st.text)
+			s.number(xlPoints, row, d.Withheld.Points, st.points)
+			s.number(xlScore, row, d.Withheld.Score, st.score)
 			row++
 		}
-		s.text(xlDimension, row, e.plain(d.d.Title), st.sumText)
-		if row > first && !l.aggregated() {
-			s.formula(xlPoints, row, fmt.Sprintf("SUM(%s:%s)", cellName(xlPoints, first), cellName(xlPoints, row-1)), d.s.Points, st.sum)
-			s.formula(xlScore, row, fmt.Sprintf("ROUND(SUM(%s:%s),%d)", cellName(xlScore, first), cellName(xlScore, row-1), l.dimDecimals()), d.s.Score.Rounded, st.sum)
+		s.text(xlDimension, row, e.plain(d.Written.Title), st.sumText)
+		if row > first && !l.Aggregated() {
+			s.formula(xlPoints, row, fmt.Sprintf("SUM(%s:%s)", cellName(xlPoints, first), cellName(xlPoints, row-1)), d.Score.Points, st.sum)
+			s.formula(xlScore, row, fmt.Sprintf("ROUND(SUM(%s:%s),%d)", cellName(xlScore, first), cellName(xlScore, row-1), l.dimDecimals()), d.Score.Score.Rounded, st.sum)
 		} else {
-			s.number(xlPoints, row, d.s.Points, st.sum)
-			s.number(xlScore, row, d.s.Score.Rounded, st.sum)
+			s.number(xlPoints, row, d.Score.Points, st.sum)
+			s.number(xlScore, row, d.Score.Score.Rounded, st.sum)
 		}
 		dimRows = append(dimRows, row)
 		row++
@@ -166,7 +167,7 @@ func sheetName(text string) string {
 	return text
 }
 
-func (l *ledger) xlStyles(f *excelize.File) (st xlStyles, err error) {
+func (l *chapter) xlStyles(f *excelize.File) (st xlStyles, err error) {
 	zeros := func(n int) *string {
 		s := "0"
 		if n > 0 {
@@ -198,35 +199,35 @@ func (l *ledger) xlStyles(f *excelize.File) (st xlStyles, err error) {
 	return st, nil
 }
 
-func (l *ledger) xlRow(s *sheet, st xlStyles, i *indLine, row int) {
-	s.text(xlDimension, row, l.plain(i.obj.dim.d.Title), st.text)
-	s.text(xlObjective, row, i.obj.code, st.text)
-	s.text(xlIndicator, row, l.plain(i.i.Title), st.text)
-	s.text(xlUnit, row, l.plain(i.i.Unit), st.text)
-	if n, ok := i.i.Target.Get(); ok {
+func (l *chapter) xlRow(s *sheet, st xlStyles, i *ledger.Indicator, row int) {
+	s.text(xlDimension, row, l.plain(i.Objective.Dimension.Written.Title), st.text)
+	s.text(xlObjective, row, i.Objective.Code, st.text)
+	s.text(xlIndicator, row, l.plain(i.Written.Title), st.text)
+	s.text(xlUnit, row, l.plain(i.Written.Unit), st.text)
+	if n, ok := i.Written.Target.Get(); ok {
 		s.number(xlTarget, row, n, st.number)
 	}
-	if n, ok := l.result(i).Get(); ok {
+	if n, ok := i.Result().Get(); ok {
 		s.number(xlResult, row, n, st.number)
 	}
-	s.number(xlPoints, row, i.s.Points, st.points)
-	s.text(xlStatus, row, l.statusWord(&i.s.Node), st.text)
-	if i.s.State == scoring.Scored {
+	s.number(xlPoints, row, i.Score.Points, st.points)
+	s.text(xlStatus, row, l.statusWord(&i.Score.Node), st.text)
+	if i.Score.State == scoring.Scored {
 		points, share := cellName(xlPoints, row), cellName(xlShare, row)
-		exact, _ := i.s.Share.Get()
-		if i.s.Points.Sign() > 0 {
-			exact = i.s.Score.Exact.Quo(i.s.Points)
+		exact, _ := i.Score.Share.Get()
+		if i.Score.Points.Sign() > 0 {
+			exact = i.Score.Score.Exact.Quo(i.Score.Points)
 		}
-		if formula, ok := shareFormula(i.s, exact, cellName(xlResult, row), cellName(xlTarget, row)); ok {
+		if formula, ok := shareFormula(i.Score, exact, cellName(xlResult, row), cellName(xlTarget, row)); ok {
 			s.formula(xlShare, row, formula, exact, st.share)
 		} else {
 			s.number(xlShare, row, exact, st.share)
 		}
-		s.formula(xlScore, row, fmt.Sprintf("%s(%s*%s,%d)", xlRound(l.rounding().Mode), points, share, l.scoreDecimals()), i.s.Score.Rounded, st.score)
+		s.formula(xlScore, row, fmt.Sprintf("%s(%s*%s,%d)", xlRound(l.Rounding().Mode), points, share, l.scoreDecimals()), i.Score.Score.Rounded, st.score)
 	}
-	if res := i.i.Result; res != nil {
+	if res := i.Written.Result; res != nil {
 		problem := l.plain(res.Problem)
-		if why := l.reason(i); i.s.State != scoring.Scored {
+		if why := l.reason(i); i.Score.State != scoring.Scored {
 			problem = why.Text
 		}
 		s.text(xlProblem, row, problem, st.text)
@@ -248,7 +249,7 @@ func xlRound(mode string) string {
 	return "ROUND"
 }
 
-func (l *ledger) xlTotal(s *sheet, st xlStyles, dimRows []int, row int) {
+func (l *chapter) xlTotal(s *sheet, st xlStyles, dimRows []int, row int) {
 	var parts []string
 	for _, r := range dimRows {
 		parts = append(parts, cellName(xlScore, r))
@@ -263,25 +264,25 @@ func (l *ledger) xlTotal(s *sheet, st xlStyles, dimRows []int, row int) {
 		total += "+" + cellName(xlScore, row)
 		row++
 	}
-	if w := l.red.Under(l.r, ""); w.Count > 0 {
+	if w := l.Withheld; w.Count > 0 {
 		line(l.w("report.withheld-dimensions"), w.Score)
 	}
-	if len(l.s.Bonuses) > 0 {
-		line(l.w("report.bonus"), l.s.Bonus.Rounded)
+	if len(l.Score.Bonuses) > 0 {
+		line(l.w("report.bonus"), l.Score.Bonus.Rounded)
 	}
-	if len(l.s.Deductions) > 0 {
-		line(l.w("report.deduction"), l.s.Deduction.Rounded.Neg())
+	if len(l.Score.Deductions) > 0 {
+		line(l.w("report.deduction"), l.Score.Deduction.Rounded.Neg())
 	}
 	for _, x := range l.otherSteps() {
-		line(x.name, x.change)
+		line(x.name, x.Change)
 	}
 	s.text(xlDimension, row, l.w("report.total"), st.sumText)
-	s.number(xlPoints, row, l.s.Possible, st.sum)
+	s.number(xlPoints, row, l.Score.Possible, st.sum)
 	if total == "" {
 		total = "0"
 	}
-	s.formula(xlScore, row, fmt.Sprintf("ROUND(%s,%d)", total, l.totalDecimals()), l.s.Total.Rounded, st.sum)
-	s.text(xlStatus, row, l.gradeTitle(l.s.Grade), st.sumText)
+	s.formula(xlScore, row, fmt.Sprintf("ROUND(%s,%d)", total, l.totalDecimals()), l.Score.Total.Rounded, st.sum)
+	s.text(xlStatus, row, l.gradeTitle(l.Score.Grade), st.sumText)
 }
 
 // shareFormula writes a rule's curve as a formula over the cells of result and target.

@@ -40,7 +40,7 @@ func (e *edition) downloadsView(path string) (*view.Downloads, error) {
 	for _, u := range e.site.Units {
 		var group []view.Row
 		for _, r := range u.Reports {
-			if e.score(r) == nil {
+			if e.ledger.Report(r) == nil {
 				continue
 			}
 			group = append(group, view.Row{Cells: e.downloadCells(r, path)})

@@ -6,10 +6,10 @@ import (
 	"sync"
 
 	"steelyard/generator/chart"
+	"steelyard/generator/ledger"
 	"steelyard/generator/redact"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
-	"steelyard/scoring"
 	"steelyard/themes"
 )
 
@@ -23,11 +23,11 @@ type book struct {
 	red      *redact.Sight // what the audience does not see
 	theme    *themes.Theme
 	opt      Options
-	scores   map[string]*scoring.Score // by "unit/year"
-	years    []string                  // of all reports, ascending
-	editions []*edition                // the first is the site's own
-	layouts  *chart.MapLayouts         // arrangements of strategy maps, shared by all pages
-	paths    map[string]bool           // of all pages; filled by Plan before any view is made
+	ledger   *ledger.Site
+	years    []string          // of all reports, ascending
+	editions []*edition        // the first is the site's own
+	layouts  *chart.MapLayouts // arrangements of strategy maps, shared by all pages
+	paths    map[string]bool   // of all pages; filled by Plan before any view is made
 	tree     *tree
 	docs     docs
 	ownPages map[string]*source.Page // an author's glossary and accessibility statement
@@ -50,11 +50,8 @@ type edition struct {
 // newBook gathers what the audience may see. theme may be nil where no page is to be
 // made.
 func newBook(red *redact.Sight, theme *themes.Theme, opt Options) *book {
-	site, scores := red.Site, red.Scores
-	b := &book{site: site, red: red, theme: theme, opt: opt, scores: make(map[string]*scoring.Score, len(scores)), paths: map[string]bool{}, layouts: chart.NewMapLayouts()}
-	for _, s := range scores {
-		b.scores[s.Unit+"/"+s.Year] = s
-	}
+	site := red.Site
+	b := &book{site: site, red: red, theme: theme, opt: opt, ledger: ledger.Of(red), paths: map[string]bool{}, layouts: chart.NewMapLayouts()}
 	b.compared = sync.OnceValue(b.compareReports)
 	for _, u := range site.Units {
 		for _, r := range u.Reports {
@@ -162,9 +159,6 @@ func (b *book) has(path string) bool {
 	path, _, _ = strings.Cut(path, "#")
 	return b.paths[path]
 }
-
-// score is the score of a report; nil where it could not be scored.
-func (b *book) score(r *source.Report) *scoring.Score { return b.scores[r.Unit.ID+"/"+r.Year] }
 
 // Addresses. All pages are files that a browser can open from a disk: links name
 // index.html.

@@ -1,16 +1,18 @@
 package page
 
 import (
+	"slices"
 	"steelyard/generator/chart"
+	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
 // shareRow is a node's line in a figure that compares shares.
-func (l *ledger) shareRow(name, href string, n, before *scoring.Node) chart.ShareRow {
-	row := chart.ShareRow{Name: name, Href: href, Share: l.missing(), Last: l.missing(), Change: l.missing(), Status: markOf(n)}
-	now, ok := share(n)
+func (l *chapter) shareRow(name, href string, n, before *scoring.Node) chart.ShareRow {
+	row := chart.ShareRow{Name: name, Href: href, Share: l.missing(), Last: l.missing(), Change: l.missing(), Status: ledger.Mark(n)}
+	now, ok := ledger.Share(n)
 	if ok {
 		row.Share = charted(now.Mul(hundred), l.percent(now, 1))
 	} else {
@@ -19,7 +21,7 @@ func (l *ledger) shareRow(name, href string, n, before *scoring.Node) chart.Shar
 	if before == nil {
 		return row
 	}
-	was, had := share(before)
+	was, had := ledger.Share(before)
 	if had {
 		row.Last = charted(was.Mul(hundred), l.percent(was, 1))
 	}
@@ -30,44 +32,44 @@ func (l *ledger) shareRow(name, href string, n, before *scoring.Node) chart.Shar
 	return row
 }
 
-func (l *ledger) lastYear() string {
-	if l.before == nil {
+func (l *chapter) lastYear() string {
+	if l.Before == nil {
 		return ""
 	}
-	return l.before.Year
+	return l.Before.Written.Year
 }
 
-func (l *ledger) dimensionRows() []chart.ShareRow {
+func (l *chapter) dimensionRows() []chart.ShareRow {
 	var rows []chart.ShareRow
-	for _, d := range l.dims {
+	for _, d := range l.Dimensions {
 		var before *scoring.Node
-		if d.before != nil {
-			before = &d.before.Node
+		if d.Before != nil {
+			before = &d.Before.Node
 		}
-		rows = append(rows, l.shareRow(l.plain(d.d.Title), l.href(l.dimensionPath(l.r, d.d.ID)), &d.s.Node, before))
+		rows = append(rows, l.shareRow(l.plain(d.Written.Title), l.href(l.dimensionPath(l.Written, d.Written.ID)), &d.Score.Node, before))
 	}
 	return rows
 }
 
 // dumbbell compares the dimensions' shares with last year's.
-func (l *ledger) dumbbell() chart.Figure {
-	if len(l.dims) == 0 {
+func (l *chapter) dumbbell() chart.Figure {
+	if len(l.Dimensions) == 0 {
 		return nil
 	}
-	return chart.Dumbbell{Of: "dimension", Year: l.r.Year, LastYear: l.lastYear(), Rows: l.dimensionRows()}
+	return chart.Dumbbell{Of: "dimension", Year: l.Written.Year, LastYear: l.lastYear(), Rows: l.dimensionRows()}
 }
 
 // radar is the same on axes.
-func (l *ledger) radar() chart.Figure {
-	if len(l.dims) == 0 {
+func (l *chapter) radar() chart.Figure {
+	if len(l.Dimensions) == 0 {
 		return nil
 	}
-	return chart.Radar{Of: "dimension", Year: l.r.Year, LastYear: l.lastYear(), Rows: l.dimensionRows()}
+	return chart.Radar{Of: "dimension", Year: l.Written.Year, LastYear: l.lastYear(), Rows: l.dimensionRows()}
 }
 
 // barRow is a node's line in a figure of points earned and lost.
-func (l *ledger) barRow(name, href string, n *scoring.Node, decimals int) chart.BarRow {
-	row := chart.BarRow{Name: name, Href: href, Points: charted(n.Points, l.points(n.Points)), Earned: l.missing(), Lost: l.missing(), Pending: l.missing(), Status: markOf(n)}
+func (l *chapter) barRow(name, href string, n *scoring.Node, decimals int) chart.BarRow {
+	row := chart.BarRow{Name: name, Href: href, Points: charted(n.Points, l.points(n.Points)), Earned: l.missing(), Lost: l.missing(), Pending: l.missing(), Status: ledger.Mark(n)}
 	if n.State != scoring.Scored {
 		row.Earned.Text = l.state(n.State)
 		if n.State == scoring.Pending {
@@ -88,44 +90,44 @@ func (l *ledger) barRow(name, href string, n *scoring.Node, decimals int) chart.
 }
 
 // bars shows points earned and lost by dimension.
-func (l *ledger) bars() chart.Figure {
-	if len(l.dims) == 0 {
+func (l *chapter) bars() chart.Figure {
+	if len(l.Dimensions) == 0 {
 		return nil
 	}
-	b := chart.Bars{Of: "dimension", Year: l.r.Year, Total: charted(l.s.Possible, l.points(l.s.Possible))}
-	for _, d := range l.dims {
-		if d.s.Points.Sign() > 0 {
-			b.Rows = append(b.Rows, l.barRow(l.plain(d.d.Title), l.href(l.dimensionPath(l.r, d.d.ID)), &d.s.Node, l.dimDecimals()))
+	b := chart.Bars{Of: "dimension", Year: l.Written.Year, Total: charted(l.Score.Possible, l.points(l.Score.Possible))}
+	for _, d := range l.Dimensions {
+		if d.Score.Points.Sign() > 0 {
+			b.Rows = append(b.Rows, l.barRow(l.plain(d.Written.Title), l.href(l.dimensionPath(l.Written, d.Written.ID)), &d.Score.Node, l.dimDecimals()))
 		}
 	}
 	return b
 }
 
 // objectiveBars shows points earned and lost by objective of one dimension.
-func (l *ledger) objectiveBars(d *dimLine) chart.Figure {
-	if len(d.objs) == 0 {
+func (l *chapter) objectiveBars(d *ledger.Dimension) chart.Figure {
+	if len(d.Objectives) == 0 {
 		return nil
 	}
-	b := chart.Bars{Of: "objective", Year: l.r.Year, Total: charted(d.s.Points, l.points(d.s.Points))}
-	for _, o := range d.objs {
-		if o.s.Points.Sign() > 0 {
-			b.Rows = append(b.Rows, l.barRow(l.plain(o.o.Title), l.objectiveHref(o), &o.s.Node, l.rounding().Objective))
+	b := chart.Bars{Of: "objective", Year: l.Written.Year, Total: charted(d.Score.Points, l.points(d.Score.Points))}
+	for _, o := range d.Objectives {
+		if o.Score.Points.Sign() > 0 {
+			b.Rows = append(b.Rows, l.barRow(l.plain(o.Written.Title), l.objectiveHref(o), &o.Score.Node, l.Rounding().Objective))
 		}
 	}
 	return b
 }
 
 // weights shows how the points are spread.
-func (l *ledger) weights() chart.Figure {
-	if len(l.dims) == 0 {
+func (l *chapter) weights() chart.Figure {
+	if len(l.Dimensions) == 0 {
 		return nil
 	}
-	w := chart.Weights{Year: l.r.Year, Total: charted(l.s.Possible, l.points(l.s.Possible))}
-	for _, d := range l.dims {
-		g := chart.WeightGroup{Name: l.plain(d.d.Title), Href: l.href(l.dimensionPath(l.r, d.d.ID)), Points: charted(d.s.Declared, l.points(d.s.Declared))}
-		for _, o := range d.objs {
-			if o.s.Declared.Sign() > 0 {
-				g.Items = append(g.Items, chart.WeightItem{Name: l.plain(o.o.Title), Href: l.objectiveHref(o), Points: charted(o.s.Declared, l.points(o.s.Declared))})
+	w := chart.Weights{Year: l.Written.Year, Total: charted(l.Score.Possible, l.points(l.Score.Possible))}
+	for _, d := range l.Dimensions {
+		g := chart.WeightGroup{Name: l.plain(d.Written.Title), Href: l.href(l.dimensionPath(l.Written, d.Written.ID)), Points: charted(d.Score.Declared, l.points(d.Score.Declared))}
+		for _, o := range d.Objectives {
+			if o.Score.Declared.Sign() > 0 {
+				g.Items = append(g.Items, chart.WeightItem{Name: l.plain(o.Written.Title), Href: l.objectiveHref(o), Points: charted(o.Score.Declared, l.points(o.Score.Declared))})
 			}
 		}
 		w.Groups = append(w.Groups, g)
@@ -134,40 +136,40 @@ func (l *ledger) weights() chart.Figure {
 }
 
 // waterfall shows how the total came about.
-func (l *ledger) waterfall() chart.Figure {
-	if l.s.Reported.Sign() <= 0 {
+func (l *chapter) waterfall() chart.Figure {
+	if l.Score.Reported.Sign() <= 0 {
 		return nil
 	}
 	dec := l.totalDecimals()
-	sum := l.dimensionSum()
-	w := chart.Waterfall{Year: l.r.Year, Subtotal: charted(sum, l.num(sum, dec)), Total: charted(l.s.Total.Rounded, l.num(l.s.Total.Rounded, dec)), Possible: charted(l.s.Possible, l.points(l.s.Possible))}
+	sum := l.DimensionSum()
+	w := chart.Waterfall{Year: l.Written.Year, Subtotal: charted(sum, l.num(sum, dec)), Total: charted(l.Score.Total.Rounded, l.num(l.Score.Total.Rounded, dec)), Possible: charted(l.Score.Possible, l.points(l.Score.Possible))}
 	step := func(kind, name, href string, n scoring.Number) {
 		w.Steps = append(w.Steps, chart.Step{Kind: kind, Name: name, Href: href, Change: charted(n, l.signedOrSame(n, dec))})
 	}
-	for _, d := range l.dims {
-		if d.s.State == scoring.Scored {
-			step("dimension", l.plain(d.d.Title), l.href(l.dimensionPath(l.r, d.d.ID)), d.s.Score.Rounded)
+	for _, d := range l.Dimensions {
+		if d.Score.State == scoring.Scored {
+			step("dimension", l.plain(d.Written.Title), l.href(l.dimensionPath(l.Written, d.Written.ID)), d.Score.Score.Rounded)
 		}
 	}
-	if h := l.red.Under(l.r, ""); h.Count > 0 {
+	if h := l.Withheld; h.Count > 0 {
 		step("dimension", l.w("report.withheld-dimensions"), "", h.Score)
 	}
 	var late []otherStep
 	for _, x := range l.otherSteps() {
-		if x.early {
-			step(x.kind, x.name, "", x.change)
+		if x.Early {
+			step(x.figureKind(), x.name, "", x.Change)
 		} else {
 			late = append(late, x)
 		}
 	}
-	if len(l.s.Bonuses) > 0 {
-		step("bonus", "", "", l.s.Bonus.Rounded)
+	if len(l.Score.Bonuses) > 0 {
+		step("bonus", "", "", l.Score.Bonus.Rounded)
 	}
-	if len(l.s.Deductions) > 0 {
-		step("deduction", "", "", l.s.Deduction.Rounded.Neg())
+	if len(l.Score.Deductions) > 0 {
+		step("deduction", "", "", l.Score.Deduction.Rounded.Neg())
 	}
 	for _, x := range late {
-		step(x.kind, x.name, "", x.change)
+		step(x.figureKind(), x.name, "", x.Change)
 	}
 	return w
 }
@@ -179,24 +181,15 @@ var bridgeKinds = map[string]string{
 	"bonus": "adjustments", "deduction": "adjustments", "veto": "adjustments", "modifier": "adjustments", "difficulty": "adjustments", "aggregation": "adjustments",
 }
 
-// bridgeParts splits the change of the total since last year; nil where one of the two
-// totals is not whole.
-func (l *ledger) bridgeParts() []scoring.BridgePart {
-	if _, ok := l.totalChange(); !ok {
-		return nil
-	}
-	return scoring.Bridge(l.red.Full(l.beforeScore), l.red.Full(l.s))
-}
-
 // bridge shows what led from last year's total to this year's.
-func (l *ledger) bridge() chart.Figure {
-	parts := l.bridgeParts()
+func (l *chapter) bridge() chart.Figure {
+	parts := l.Bridge()
 	if len(parts) == 0 {
 		return nil
 	}
 	dec := l.totalDecimals()
-	was, now := l.beforeScore.Total.Rounded, l.s.Total.Rounded
-	b := chart.Bridge{From: l.before.Year, To: l.r.Year, FromTotal: charted(was, l.num(was, dec)), ToTotal: charted(now, l.num(now, dec))}
+	was, now := l.Before.Score.Total.Rounded, l.Score.Total.Rounded
+	b := chart.Bridge{From: l.Before.Written.Year, To: l.Written.Year, FromTotal: charted(was, l.num(was, dec)), ToTotal: charted(now, l.num(now, dec))}
 	for _, p := range parts {
 		kind := bridgeKinds[p.Kind]
 		if kind == "" {
@@ -208,7 +201,7 @@ func (l *ledger) bridge() chart.Figure {
 }
 
 // totalTrend is the unit's total over the years; nil with fewer than two.
-func (l *ledger) totalTrend() chart.Figure {
+func (l *chapter) totalTrend() chart.Figure {
 	n := 0
 	t := chart.Trend{Name: l.w("report.total"), Unit: l.w("report.points-unit"), Better: "higher", Levels: l.levels()}
 	for _, p := range l.totals() {
@@ -224,28 +217,28 @@ func (l *ledger) totalTrend() chart.Figure {
 }
 
 // indicatorTrend is an indicator over the years; nil with fewer than two values.
-func (l *ledger) indicatorTrend(i *indLine) chart.Figure {
-	t := chart.Trend{Name: l.plain(i.i.Title), Unit: l.plain(i.i.Unit), Better: i.i.Better}
+func (l *chapter) indicatorTrend(i *ledger.Indicator) chart.Figure {
+	t := chart.Trend{Name: l.plain(i.Written.Title), Unit: l.plain(i.Written.Unit), Better: i.Written.Better}
 	if t.Better == "" {
 		t.Better = "higher"
 	}
 	n := 0
-	for _, y := range l.series(l.r, i.i) {
-		p := chart.TrendPoint{Year: y.year, Value: l.missing(), Published: l.missing(), Target: l.missing(), Restated: y.restated, Status: string(scoring.NoStatus), Break: y.breaks, Reason: y.reason.Text}
-		if v, ok := y.value.Get(); ok {
+	for _, y := range l.Series(i) {
+		p := chart.TrendPoint{Year: y.Year, Value: l.missing(), Published: l.missing(), Target: l.missing(), Restated: y.Restated, Status: string(scoring.NoStatus), Break: y.Breaks, Reason: l.plain(y.Reason)}
+		if v, ok := y.Value.Get(); ok {
 			n++
-			p.Value = charted(v, l.value(i.i, v))
+			p.Value = charted(v, l.value(i.Written, v))
 		}
-		if v, ok := y.published.Get(); ok {
-			p.Published = charted(v, l.value(i.i, v))
+		if v, ok := y.Published.Get(); ok {
+			p.Published = charted(v, l.value(i.Written, v))
 		}
-		if y.ind != nil {
-			if v, ok := y.ind.Target.Get(); ok && !y.restated {
-				p.Target = charted(v, l.value(i.i, v))
+		if y.Indicator != nil {
+			if v, ok := y.Indicator.Written.Target.Get(); ok && !y.Restated {
+				p.Target = charted(v, l.value(i.Written, v))
 			}
 		}
-		if y.s != nil {
-			p.Status = markOf(&y.s.Node)
+		if y.Indicator != nil {
+			p.Status = ledger.Mark(&y.Indicator.Score.Node)
 		}
 		t.Points = append(t.Points, p)
 	}
@@ -256,31 +249,31 @@ func (l *ledger) indicatorTrend(i *indLine) chart.Figure {
 }
 
 // curve is an indicator's rule as a figure; nil where a rule has none.
-func (l *ledger) curve(i *indLine) chart.Figure {
-	if i.s.Rule == nil {
+func (l *chapter) curve(i *ledger.Indicator) chart.Figure {
+	if i.Score.Rule == nil {
 		return nil
 	}
-	pieces := i.s.Rule.Curve()
-	if len(pieces) == 0 || i.s.Points.Sign() <= 0 { // points that went to others draw a flat line
+	pieces := i.Score.Rule.Curve()
+	if len(pieces) == 0 || i.Score.Points.Sign() <= 0 { // points that went to others draw a flat line
 		return nil
 	}
-	onValue := i.s.Rule.CurveAxis() == "value"
-	axis := l.w("basis." + i.s.Rule.CurveAxis())
+	onValue := i.Score.Rule.CurveAxis() == "value"
+	axis := l.w("basis." + i.Score.Rule.CurveAxis())
 	if onValue {
-		axis = l.plain(i.i.Unit)
+		axis = l.plain(i.Written.Unit)
 		if axis == "" {
-			axis = l.plain(i.i.Title)
+			axis = l.plain(i.Written.Title)
 		}
 	}
-	c := chart.Curve{Name: l.plain(i.i.Title), Unit: axis, Rule: i.s.Rule.Sentence(l.lang), Points: charted(i.s.Points, l.points(i.s.Points))}
+	c := chart.Curve{Name: l.plain(i.Written.Title), Unit: axis, Rule: i.Score.Rule.Sentence(l.lang), Points: charted(i.Score.Points, l.points(i.Score.Points))}
 	x := func(n scoring.Number) chart.Value {
 		if onValue {
-			return charted(n, l.figure(i.i, n))
+			return charted(n, l.figure(i.Written, n))
 		}
 		return charted(n, l.trim(n, 4))
 	}
 	y := func(share scoring.Number) chart.Value {
-		p := share.Mul(i.s.Points).Round(l.scoreDecimals(), l.rounding().Mode)
+		p := share.Mul(i.Score.Points).Round(l.scoreDecimals(), l.Rounding().Mode)
 		return charted(p, l.num(p, l.scoreDecimals()))
 	}
 	for _, p := range pieces {
@@ -290,24 +283,24 @@ func (l *ledger) curve(i *indLine) chart.Figure {
 		}
 		c.Segments = append(c.Segments, s)
 	}
-	at := i.s.Basis
+	at := i.Score.Basis
 	if onValue {
-		at = i.s.Value
+		at = i.Score.Value
 	}
-	if v, ok := at.Get(); ok && i.s.State == scoring.Scored {
-		c.Now = &chart.CurveMark{Year: l.r.Year, X: x(v), Y: charted(i.s.Score.Rounded, l.num(i.s.Score.Rounded, l.scoreDecimals())), Status: markOf(&i.s.Node)}
+	if v, ok := at.Get(); ok && i.Score.State == scoring.Scored {
+		c.Now = &chart.CurveMark{Year: l.Written.Year, X: x(v), Y: charted(i.Score.Score.Rounded, l.num(i.Score.Score.Rounded, l.scoreDecimals())), Status: ledger.Mark(&i.Score.Node)}
 	}
 	return c
 }
 
 // ballots shows a panel's marks by group; nil where an indicator has none.
-func (l *ledger) ballots(i *indLine) chart.Figure {
-	if len(i.s.Ballots) == 0 || i.i.Result == nil || len(i.i.Result.Ballots) == 0 {
+func (l *chapter) ballots(i *ledger.Indicator) chart.Figure {
+	if len(i.Score.Ballots) == 0 || i.Written.Result == nil || len(i.Written.Result.Ballots) == 0 {
 		return nil
 	}
 	marks := map[string][]float64{}
 	low, high := 0.0, 100.0
-	for n, b := range i.i.Result.Ballots {
+	for n, b := range i.Written.Result.Ballots {
 		f := b.Value.Float64()
 		marks[b.Group] = append(marks[b.Group], f)
 		if n == 0 || f < low {
@@ -315,24 +308,24 @@ func (l *ledger) ballots(i *indLine) chart.Figure {
 		}
 		high = max(high, f)
 	}
-	f := chart.Ballots{Name: l.plain(i.i.Title), Year: l.r.Year,
+	f := chart.Ballots{Name: l.plain(i.Written.Title), Year: l.Written.Year,
 		Low:  chart.Value{F: low, Text: l.str.Float(low, 0), OK: true},
 		High: chart.Value{F: high, Text: l.str.Float(high, 0), OK: true}}
-	if rb := l.rulebook(); rb != nil {
+	if rb := l.Rulebook(); rb != nil {
 		for _, p := range rb.Panels {
-			if covers(p, i.s.Ballots) {
+			if covers(p, i.Score.Ballots) {
 				f.Low, f.High = charted(p.Low, l.points(p.Low)), charted(p.High, l.points(p.High))
 				break
 			}
 		}
 	}
-	for _, g := range i.s.Ballots {
+	for _, g := range i.Score.Ballots {
 		row := chart.BallotGroup{Name: l.groupOf(i, g.Group).Text, Count: charted(scoring.FromInt(int64(g.Count+g.Dropped)), l.count(g.Count+g.Dropped)),
 			Weight: charted(g.Weight.Mul(hundred), l.percent(g.Weight, 0)), Mean: l.missing(), Hidden: !g.Published, Least: l.missing()}
 		if g.Published {
 			row.Mean = charted(g.Mean, l.num(g.Mean, 1))
 			kept := marks[g.Group]
-			sortFloats(kept)
+			slices.Sort(kept)
 			if d := g.Dropped / 2; d > 0 && len(kept) > 2*d {
 				row.Dropped = append(append([]float64{}, kept[:d]...), kept[len(kept)-d:]...)
 				kept = kept[d : len(kept)-d]
@@ -373,12 +366,12 @@ func (e *edition) groupTitle(rb *source.Rulebook, panel, id string) view.Str {
 }
 
 // groupOf names a group of the panel that rates an indicator.
-func (l *ledger) groupOf(i *indLine, id string) view.Str {
+func (l *chapter) groupOf(i *ledger.Indicator, id string) view.Str {
 	panel := ""
-	if i.s.Rule != nil {
-		panel = i.s.Rule.Panel()
+	if i.Score.Rule != nil {
+		panel = i.Score.Rule.Panel()
 	}
-	return l.groupTitle(l.r.Rulebook, panel, id)
+	return l.groupTitle(l.Written.Rulebook, panel, id)
 }
 
 func (e *edition) groupName(id string) string {

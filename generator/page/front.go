@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 
+	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 )
@@ -30,12 +31,9 @@ func (e *edition) frontOf(year string) string {
 
 // glance is a unit's report on the front page.
 type glance struct {
-	*ledger
+	*chapter
 	u *source.Unit
 }
-
-// final says whether the total stands: everything is reported.
-func (g glance) final() bool { return !g.s.Provisional && g.s.Reported.Sign() > 0 }
 
 func (e *edition) front(year string) (*view.Front, error) {
 	path := e.frontOf(year)
@@ -55,7 +53,7 @@ func (e *edition) front(year string) (*view.Front, error) {
 		f.Description = d
 	}
 	all := e.glances(year, path)
-	f.Head = view.Head{Unit: site, Soft: e.w("front.kicker", e.few(len(all)), year), Text: view.Str{Text: e.frontHeadline(all)}}
+	f.Head = view.Head{Unit: site, Soft: e.w("front.kicker", e.few(len(all)), year), Text: view.Str{Text: e.frontHeadline(all, year)}}
 	if len(all) == 0 {
 		f.Head.Soft = ""
 	}
@@ -114,7 +112,7 @@ func (e *edition) glances(year, path string) []glance {
 			if r.Year != year {
 				continue
 			}
-			if l := e.ledger(r, path); l != nil {
+			if l := e.chapter(r, path); l != nil {
 				all = append(all, glance{l, u})
 			}
 		}
@@ -129,11 +127,11 @@ func (e *edition) rankTable(all []glance, year string) *view.Table {
 	}
 	last := ""
 	for _, g := range all {
-		if g.before != nil && g.before.Year > last {
-			last = g.before.Year
+		if g.Before != nil && g.Before.Written.Year > last {
+			last = g.Before.Written.Year
 		}
 	}
-	t := &view.Table{ID: "tbl-reports", Title: view.Str{Text: e.w("front.reports-caption")}, Subtitle: e.w("front.reports-measure", all[0].points(all[0].s.Possible))}
+	t := &view.Table{ID: "tbl-reports", Title: view.Str{Text: e.w("front.reports-caption")}, Subtitle: e.w("front.reports-measure", all[0].points(all[0].Score.Possible))}
 	t.Columns = []view.Column{{Head: e.w("front.rank"), Num: true}, {Head: e.w("front.unit-report")}, {Head: year, Num: true}}
 	if last != "" {
 		t.Columns = append(t.Columns, view.Column{Head: last, Num: true}, view.Column{Head: e.w("front.change"), Num: true})
@@ -144,28 +142,29 @@ func (e *edition) rankTable(all []glance, year string) *view.Table {
 	}
 	t.Columns = append(t.Columns, view.Column{Head: e.w("front.know")})
 
+	y := e.ledger.Year(year)
 	order := slices.Clone(all)
 	slices.SortStableFunc(order, func(a, b glance) int {
-		if c := e.categoryOrder(a.s.Category) - e.categoryOrder(b.s.Category); c != 0 {
+		if c := y.Place(a.Score.Category) - y.Place(b.Score.Category); c != 0 {
 			return c
 		}
-		return byRank(a, b)
+		return ledger.ByRank(a.Report, b.Report)
 	})
 	categories := map[string]bool{}
 	for _, g := range order {
-		categories[g.s.Category] = true
+		categories[g.Score.Category] = true
 	}
 	var group []view.Row
 	before := "\x00"
 	for _, g := range order {
-		if g.s.Category != before {
+		if g.Score.Category != before {
 			if len(group) > 0 {
 				t.Groups = append(t.Groups, group)
 				group = nil
 			}
-			before = g.s.Category
+			before = g.Score.Category
 			if len(categories) > 1 {
-				title := e.text(e.site.Config.Categories[g.s.Category])
+				title := e.text(e.site.Config.Categories[g.Score.Category])
 				if title.Text == "" {
 					title.Text = e.w("front.no-category")
 				}
@@ -178,49 +177,39 @@ func (e *edition) rankTable(all []glance, year string) *view.Table {
 	return t
 }
 
-// categoryOrder is the place of a category among the site's units.
-func (b *book) categoryOrder(category string) int {
-	for i, u := range b.site.Units {
-		if u.Category == category {
-			return i
-		}
-	}
-	return len(b.site.Units)
-}
-
 func (e *edition) rankRow(g glance, last string) view.Row {
 	name := e.text(g.u.Title)
 	total := g.none()
-	if g.s.Reported.Sign() > 0 {
-		total = g.num(g.s.Total.Rounded, g.totalDecimals())
+	if g.Score.Reported.Sign() > 0 {
+		total = g.num(g.Score.Total.Rounded, g.totalDecimals())
 	}
 	row := view.Row{Cells: []view.Cell{
 		{Text: g.none(), Num: true},
-		{Text: name.Text, Lang: name.Lang, Href: g.href(e.reportPath(g.r)), Head: true},
+		{Text: name.Text, Lang: name.Lang, Href: g.href(e.reportPath(g.Written)), Head: true},
 		{Text: total, Num: true, Key: true},
 	}}
-	if g.s.Rank > 0 {
-		row.Cells[0].Text = e.count(g.s.Rank)
+	if g.Score.Rank > 0 {
+		row.Cells[0].Text = e.count(g.Score.Rank)
 	}
 	if last != "" {
 		was, change := g.none(), g.none()
-		if g.before != nil && g.before.Year == last && g.beforeScore.Reported.Sign() > 0 {
-			was = g.num(g.beforeScore.Total.Rounded, g.totalDecimals())
+		if g.Before != nil && g.Before.Written.Year == last && g.Before.Score.Reported.Sign() > 0 {
+			was = g.num(g.Before.Score.Total.Rounded, g.totalDecimals())
 		}
-		if d, ok := g.totalChange(); ok {
+		if d, ok := g.Change(); ok {
 			change = g.signedOrSame(d, g.totalDecimals())
 		}
 		row.Cells = append(row.Cells, view.Cell{Text: was, Num: true}, view.Cell{Text: change, Num: true})
 	}
-	grade := g.gradeTitle(g.s.Grade)
+	grade := g.gradeTitle(g.Score.Grade)
 	if grade == "" {
 		grade = g.none()
 	}
 	row.Cells = append(row.Cells, view.Cell{Text: grade, NoW: true})
 	if last != "" {
 		was := g.none()
-		if g.before != nil && g.before.Year == last && g.beforeScore.Grade != "" {
-			was = g.gradeTitleOf(g.before, g.beforeScore.Grade)
+		if g.Before != nil && g.Before.Written.Year == last && g.Before.Score.Grade != "" {
+			was = g.gradeTitleOf(g.Before, g.Before.Score.Grade)
 		}
 		row.Cells = append(row.Cells, view.Cell{Text: was, NoW: true, Class: "soft"})
 	}
@@ -231,28 +220,28 @@ func (e *edition) rankRow(g glance, last string) view.Row {
 // is pending, that an edge is near, else where it lost most.
 func (g glance) know() view.Cell {
 	switch {
-	case g.s.Provisional:
+	case g.Score.Provisional:
 		return view.Cell{Parts: []view.Cell{{Mark: "pending", Text: g.w("state.provisional")},
-			{Text: " " + g.w("front.know-pending", g.points(g.s.Possible.Sub(g.s.Reported)))}}}
-	case g.s.NearEdge != nil:
-		x := g.s.NearEdge
+			{Text: " " + g.w("front.know-pending", g.points(g.Score.Possible.Sub(g.Score.Reported)))}}}
+	case g.Score.NearEdge != nil:
+		x := g.Score.NearEdge
 		key := "front.know-above"
 		if x.Distance.Sign() < 0 {
 			key = "front.know-below"
 		}
 		return view.Cell{Parts: []view.Cell{{Mark: "watch", Text: g.w("front.know-edge")},
 			{Text: " " + g.w(key, g.gradeTitle(x.Grade), g.num(x.Distance.Abs(), g.totalDecimals()))}}}
-	case len(g.s.Vetoes) > 0 && g.s.GradeBefore != g.s.Grade && g.s.GradeBefore != "":
-		return view.Cell{Text: capital(g.w("front.know-capped", g.gradeTitle(g.s.GradeBefore)))}
-	case g.s.BarAward:
+	case len(g.Score.Vetoes) > 0 && g.Score.GradeBefore != g.Score.Grade && g.Score.GradeBefore != "":
+		return view.Cell{Text: capital(g.w("front.know-capped", g.gradeTitle(g.Score.GradeBefore)))}
+	case g.Score.BarAward:
 		return view.Cell{Text: capital(g.w("front.know-barred"))}
 	}
 	text := ""
-	if worst := g.worstDim(); worst != nil {
-		sh, _ := share(&worst.s.Node)
-		text = g.w("front.know-lowest", g.plain(worst.d.Title), g.percent(sh, 1))
+	if worst := g.Lowest(); worst != nil {
+		sh, _ := ledger.Share(&worst.Score.Node)
+		text = g.w("front.know-lowest", g.plain(worst.Written.Title), g.percent(sh, 1))
 	}
-	if n := len(g.missedLines()); n > 0 {
+	if n := len(g.MissedTargets()); n > 0 {
 		text = g.clauses(g.w("front.know-missed", g.few(n)), text)
 	}
 	return view.Cell{Text: capital(text)}
@@ -270,7 +259,7 @@ func (e *edition) reading(all []glance, path, year string) []view.Reading {
 	if len(all) > 0 {
 		g := all[0]
 		add(e.unitPath(g.u), e.plain(g.u.Title), e.w("front.read-unit"))
-		add(e.leafletPath(g.r), e.w("unit.leaflet"), e.w("front.read-leaflet"))
+		add(e.leafletPath(g.Written), e.w("unit.leaflet"), e.w("front.read-leaflet"))
 	}
 	add(e.methodPath(year), e.w("site.method"), e.w("front.read-method"))
 	add(e.downloadsPath(), e.w("site.downloads"), e.w("front.read-downloads"))

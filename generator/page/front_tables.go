@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"steelyard/generator/chart"
+	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 	"steelyard/scoring"
@@ -15,7 +16,7 @@ import (
 // grades the rulebook's edges of status.
 func heatEdges(all []glance) (first, second scoring.Number) {
 	for _, g := range all {
-		b := g.rulebook()
+		b := g.Rulebook()
 		if b == nil || b.Total.Sign() <= 0 {
 			continue
 		}
@@ -46,11 +47,11 @@ func (e *edition) heatTable(all []glance, year string) *view.Table {
 	}
 	var heads []*head
 	for _, g := range all {
-		for _, d := range g.dims {
-			i := slices.IndexFunc(heads, func(h *head) bool { return h.id == d.d.ID })
-			points := d.s.Declared
+		for _, d := range g.Dimensions {
+			i := slices.IndexFunc(heads, func(h *head) bool { return h.id == d.Written.ID })
+			points := d.Score.Declared
 			if i < 0 {
-				heads = append(heads, &head{id: d.d.ID, title: e.text(d.d.Title), least: points, most: points, n: d.n})
+				heads = append(heads, &head{id: d.Written.ID, title: e.text(d.Written.Title), least: points, most: points, n: d.N})
 				continue
 			}
 			if points.Less(heads[i].least) {
@@ -78,19 +79,19 @@ func (e *edition) heatTable(all []glance, year string) *view.Table {
 	var rows []view.Row
 	for _, g := range all {
 		name := e.text(g.u.Title)
-		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Href: g.href(e.reportPath(g.r)), Head: true, Sub: view.Str{Text: g.stateLine()}}}}
-		worst := g.worstDim()
+		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Href: g.href(e.reportPath(g.Written)), Head: true, Sub: view.Str{Text: g.stateLine()}}}}
+		worst := g.Lowest()
 		for _, h := range heads {
-			i := slices.IndexFunc(g.dims, func(d *dimLine) bool { return d.d.ID == h.id })
+			i := slices.IndexFunc(g.Dimensions, func(d *ledger.Dimension) bool { return d.Written.ID == h.id })
 			if i < 0 {
 				row.Cells = append(row.Cells, view.Cell{Text: e.none(), Num: true})
 				continue
 			}
-			row.Cells = append(row.Cells, g.heatCell(g.dims[i], g.dims[i] == worst, first, second))
+			row.Cells = append(row.Cells, g.heatCell(g.Dimensions[i], g.Dimensions[i] == worst, first, second))
 		}
 		total := g.none()
-		if g.s.Reported.Sign() > 0 {
-			total = g.num(g.s.Total.Rounded, g.totalDecimals())
+		if g.Score.Reported.Sign() > 0 {
+			total = g.num(g.Score.Total.Rounded, g.totalDecimals())
 		}
 		row.Cells = append(row.Cells, view.Cell{Text: total, Num: true, Key: true})
 		rows = append(rows, row)
@@ -101,16 +102,16 @@ func (e *edition) heatTable(all []glance, year string) *view.Table {
 
 // stateLine is a unit's grade, or that its total is provisional.
 func (g glance) stateLine() string {
-	if g.s.Provisional {
-		return g.w("front.provisional", g.points(g.s.Reported), g.points(g.s.Possible))
+	if g.Score.Provisional {
+		return g.w("front.provisional", g.points(g.Score.Reported), g.points(g.Score.Possible))
 	}
-	return g.gradeTitle(g.s.Grade)
+	return g.gradeTitle(g.Score.Grade)
 }
 
-func (g glance) heatCell(d *dimLine, lowest bool, first, second scoring.Number) view.Cell {
-	sh, ok := share(&d.s.Node)
+func (g glance) heatCell(d *ledger.Dimension, lowest bool, first, second scoring.Number) view.Cell {
+	sh, ok := ledger.Share(&d.Score.Node)
 	if !ok {
-		return view.Cell{Text: g.none(), Num: true, Sub: view.Str{Text: g.state(d.s.State)}, Class: "h"}
+		return view.Cell{Text: g.none(), Num: true, Sub: view.Str{Text: g.state(d.Score.State)}, Class: "h"}
 	}
 	c := view.Cell{Num: true, Heat: "4"}
 	switch {
@@ -119,7 +120,7 @@ func (g glance) heatCell(d *dimLine, lowest bool, first, second scoring.Number) 
 	case !sh.Less(second):
 		c.Heat = "2"
 	}
-	if d.s.Reported.Less(d.s.Points) {
+	if d.Score.Reported.Less(d.Score.Points) {
 		c.Parts = append(c.Parts, view.Cell{Mark: "pending", Class: "bare", Text: g.w("status.pending")})
 	}
 	if lowest {
@@ -136,14 +137,14 @@ func (e *edition) heatFinding(all []glance) string {
 	most, tied := "", false
 	judged := 0
 	for _, g := range all {
-		worst := g.worstDim()
+		worst := g.Lowest()
 		if worst == nil {
 			continue
 		}
 		judged++
-		id := worst.d.ID
+		id := worst.Written.ID
 		counts[id]++
-		titles[id] = e.plain(worst.d.Title)
+		titles[id] = e.plain(worst.Written.Title)
 		switch {
 		case most == "" || counts[id] > counts[most]:
 			most, tied = id, false
@@ -172,8 +173,8 @@ func (e *edition) heatKey(all []glance) *view.Key {
 	}}
 	low, pending := false, false
 	for _, g := range all {
-		low = low || g.worstDim() != nil
-		pending = pending || g.s.Provisional
+		low = low || g.Lowest() != nil
+		pending = pending || g.Score.Provisional
 	}
 	if low {
 		k.Items = append(k.Items, view.KeyItem{Status: "low", Text: e.w("front.heat-key-lowest")})
@@ -196,23 +197,23 @@ const mostChanges = 8
 func (e *edition) changedTable(all []glance) (*view.Table, int) {
 	type line struct {
 		g   glance
-		i   *indLine
+		i   *ledger.Indicator
 		ret *source.Retired
 	}
 	var lines []line
 	last := ""
 	for _, g := range all {
-		if g.before == nil {
+		if g.Before == nil {
 			continue
 		}
-		last = max(last, g.before.Year)
-		for _, i := range g.inds {
-			if i.i.Change != nil {
+		last = max(last, g.Before.Written.Year)
+		for _, i := range g.Indicators {
+			if i.Written.Change != nil {
 				lines = append(lines, line{g: g, i: i})
 			}
 		}
-		for n := range g.r.Retired {
-			lines = append(lines, line{g: g, ret: &g.r.Retired[n]})
+		for n := range g.Written.Retired {
+			lines = append(lines, line{g: g, ret: &g.Written.Retired[n]})
 		}
 	}
 	if len(lines) == 0 {
@@ -222,7 +223,7 @@ func (e *edition) changedTable(all []glance) (*view.Table, int) {
 		if l.i == nil {
 			return scoring.Number{}
 		}
-		return l.i.s.Declared
+		return l.i.Score.Declared
 	}
 	// What is measured anew comes before what is asked for anew: a target that moves is
 	// routine.
@@ -230,9 +231,9 @@ func (e *edition) changedTable(all []glance) (*view.Table, int) {
 		switch {
 		case l.i == nil:
 			return 0
-		case l.i.i.Change.Kind == "reweight":
+		case l.i.Written.Change.Kind == "reweight":
 			return 1
-		case l.i.i.Change.Kind == "retarget":
+		case l.i.Written.Change.Kind == "retarget":
 			return 2
 		}
 		return 0
@@ -259,11 +260,11 @@ func (e *edition) changedTable(all []glance) (*view.Table, int) {
 			reason := e.text(l.ret.Reason)
 			row.Cells[4].Text, row.Cells[4].Lang = reason.Text, reason.Lang
 		} else {
-			name := e.text(l.i.i.Title)
-			row.Cells[0].Text = capital(e.w("change." + l.i.i.Change.Kind))
-			row.Cells[2].Text, row.Cells[2].Lang, row.Cells[2].Href = name.Text, name.Lang, l.g.href(e.indicatorPath(l.g.r, l.i.i.ID))
-			row.Cells[3].Text = l.g.points(l.i.s.Declared)
-			row.Cells[4].Text = e.seriesWord(l.i.i.Change, l.g.r.Year)
+			name := e.text(l.i.Written.Title)
+			row.Cells[0].Text = capital(e.w("change." + l.i.Written.Change.Kind))
+			row.Cells[2].Text, row.Cells[2].Lang, row.Cells[2].Href = name.Text, name.Lang, l.g.href(e.indicatorPath(l.g.Written, l.i.Written.ID))
+			row.Cells[3].Text = l.g.points(l.i.Score.Declared)
+			row.Cells[4].Text = e.seriesWord(l.i.Written.Change, l.g.Written.Year)
 		}
 		rows = append(rows, row)
 	}
@@ -273,8 +274,8 @@ func (e *edition) changedTable(all []glance) (*view.Table, int) {
 
 // retiredTitle is the title that an indicator had last year.
 func (e *edition) retiredTitle(g glance, id string) view.Str {
-	if ind, _ := e.find(g.before, id); ind != nil {
-		return e.text(ind.Title)
+	if ind := g.Before.Indicator(id); ind != nil {
+		return e.text(ind.Written.Title)
 	}
 	return view.Str{Text: id}
 }
@@ -294,7 +295,7 @@ func (e *edition) seriesWord(c *source.Change, year string) string {
 
 // plainBar is a dimension's share as a bar and nothing else: the heat table's shade and
 // marks say the rest.
-func (g glance) plainBar(d *dimLine) *chart.ShareBar {
+func (g glance) plainBar(d *ledger.Dimension) *chart.ShareBar {
 	bar := g.shareBar(d, false)
 	bar.Last, bar.Status = g.missing(), string(scoring.NoStatus)
 	return bar

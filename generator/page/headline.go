@@ -1,6 +1,8 @@
 package page
 
 import (
+	"steelyard/generator/ledger"
+	"steelyard/generator/source"
 	"steelyard/scoring"
 )
 
@@ -19,118 +21,66 @@ func (e *edition) few(n int) string {
 
 // headline is the finding of a whole report: how good the total is, and what fell
 // short.
-func (l *ledger) headline() string {
+func (l *chapter) headline() string {
 	return capital(l.clauses(l.totalClause(), l.shortClause()))
 }
 
 // totalClause says where the total stands.
-func (l *ledger) totalClause() string {
+func (l *chapter) totalClause() string {
 	switch {
-	case l.s.Reported.Sign() <= 0:
+	case l.Score.Reported.Sign() <= 0:
 		return l.w("headline.nothing")
-	case l.s.Provisional:
-		return l.w("headline.provisional", l.num(l.s.Total.Rounded, l.totalDecimals()), l.points(l.s.Reported), l.points(l.s.Possible))
+	case l.Score.Provisional:
+		return l.w("headline.provisional", l.num(l.Score.Total.Rounded, l.totalDecimals()), l.points(l.Score.Reported), l.points(l.Score.Possible))
 	}
-	grade := l.gradeTitle(l.s.Grade)
+	grade := l.gradeTitle(l.Score.Grade)
 	if grade == "" {
-		return l.w("headline.total", l.num(l.s.Total.Rounded, l.totalDecimals()), l.points(l.s.Possible))
+		return l.w("headline.total", l.num(l.Score.Total.Rounded, l.totalDecimals()), l.points(l.Score.Possible))
 	}
-	years, best := l.gradeRun()
+	years, best := l.GradeRun()
 	switch {
 	case years >= 2 && best >= 3:
 		return l.w("headline.grade-run-best", grade, l.few(years), l.few(best))
 	case years >= 2:
 		return l.w("headline.grade-run", grade, l.few(years))
 	}
-	if l.beforeScore != nil && !l.beforeScore.Provisional && l.beforeScore.Grade != "" && l.beforeScore.Grade != l.s.Grade {
-		was := l.gradeTitleOf(l.before, l.beforeScore.Grade)
-		if l.beforeScore.Total.Rounded.Less(l.s.Total.Rounded) {
+	if l.Before != nil && !l.Before.Score.Provisional && l.Before.Score.Grade != "" && l.Before.Score.Grade != l.Score.Grade {
+		was := l.gradeTitleOf(l.Before, l.Before.Score.Grade)
+		if l.Before.Score.Total.Rounded.Less(l.Score.Total.Rounded) {
 			return l.w("headline.grade-up", grade, was)
 		}
 		return l.w("headline.grade-down", grade, was)
 	}
-	return l.w("headline.grade-total", grade, l.num(l.s.Total.Rounded, l.totalDecimals()), l.points(l.s.Possible))
-}
-
-// gradeRun is for how many years up to this one the unit had the same grade, and, where
-// this year's total is the highest of at least three, of how many years.
-func (l *ledger) gradeRun() (years, best int) {
-	highest := true
-	counted := 0
-	running := true
-	reports := l.r.Unit.Reports
-	for i := len(reports) - 1; i >= 0; i-- {
-		s := l.score(reports[i])
-		if s == nil || reports[i].Year > l.r.Year {
-			continue
-		}
-		if s.Provisional || s.Grade == "" {
-			running = false
-			continue
-		}
-		counted++
-		if running && s.Grade == l.s.Grade {
-			years++
-		} else {
-			running = false
-		}
-		if s != l.s && !s.Total.Rounded.Less(l.s.Total.Rounded) {
-			highest = false
-		}
-	}
-	if highest {
-		best = counted
-	}
-	return years, best
+	return l.w("headline.grade-total", grade, l.num(l.Score.Total.Rounded, l.totalDecimals()), l.points(l.Score.Possible))
 }
 
 // shortClause says what fell short.
-func (l *ledger) shortClause() string {
-	t := tallyOf(l.inds)
+func (l *chapter) shortClause() string {
+	t := ledger.TallyOf(l.Indicators)
 	switch {
-	case t.judged() == 0:
+	case t.Judged() == 0:
 		return ""
-	case t.missed == 0 && t.watch == 0 && t.pending == 0:
+	case t.Missed == 0 && t.Watch == 0 && t.Pending == 0:
 		return l.w("headline.all-met")
-	case t.missed == 0:
+	case t.Missed == 0:
 		return l.w("headline.none-missed")
 	}
-	if d := l.mostLost(); d != nil {
-		return l.w("headline.missed-in", l.few(t.missed), l.plain(d.d.Title))
+	if d := l.MostLost(); d != nil {
+		return l.w("headline.missed-in", l.few(t.Missed), l.plain(d.Written.Title))
 	}
-	return l.w("headline.missed", l.few(t.missed))
-}
-
-// mostLost is the dimension that lost most points; nil where two lost the same, or
-// nothing was lost.
-func (l *ledger) mostLost() *dimLine {
-	var worst *dimLine
-	most, tied := scoring.Number{}, false
-	for _, d := range l.dims {
-		n := lost(&d.s.Node)
-		switch {
-		case most.Less(n):
-			worst, most, tied = d, n, false
-		case worst != nil && n.Equal(most):
-			tied = true
-		}
-	}
-	if tied {
-		return nil
-	}
-	return worst
+	return l.w("headline.missed", l.few(t.Missed))
 }
 
 // missionFinding is the headline of mission, SWOT and strategy.
-func (l *ledger) missionFinding() string {
-	n := len(l.r.Strategies)
+func (l *chapter) missionFinding() string {
+	n := len(l.Written.Strategies)
 	if n == 0 {
 		return ""
 	}
 	led := 0
-	for _, d := range l.dims {
-		for _, o := range d.objs {
-			if len(o.o.Strategy) > 0 {
+	for _, d := range l.Dimensions {
+		for _, o := range d.Objectives {
+			if len(o.Written.Strategy) > 0 {
 				led++
 			}
 		}
@@ -141,19 +91,19 @@ func (l *ledger) missionFinding() string {
 	return capital(l.w("headline.strategies-lead", l.few(n), l.few(led)))
 }
 
-func (l *ledger) strategiesFinding() string { return l.w("report.strategies-title") }
+func (l *chapter) strategiesFinding() string { return l.w("report.strategies-title") }
 
 // mapFinding is the headline of the strategy map's section.
-func (l *ledger) mapFinding() string {
+func (l *chapter) mapFinding() string {
 	n, missed, judged := 0, 0, 0
-	for _, d := range l.dims {
-		for _, o := range d.objs {
+	for _, d := range l.Dimensions {
+		for _, o := range d.Objectives {
 			n++
-			if o.s.State != scoring.Scored {
+			if o.Score.State != scoring.Scored {
 				continue
 			}
 			judged++
-			if o.s.Status == scoring.Missed {
+			if o.Score.Status == scoring.Missed {
 				missed++
 			}
 		}
@@ -169,31 +119,31 @@ func (l *ledger) mapFinding() string {
 
 // glanceFinding is the finding of the scorecard's table: lowest dimension against the
 // others.
-func (l *ledger) glanceFinding() string {
-	worst := l.worstDim()
+func (l *chapter) glanceFinding() string {
+	worst := l.Lowest()
 	if worst == nil {
 		return capital(l.noLowest())
 	}
-	low, _ := share(&worst.s.Node)
+	low, _ := ledger.Share(&worst.Score.Node)
 	least, ok := scoring.Number{}, false
-	for _, d := range l.dims {
+	for _, d := range l.Dimensions {
 		if d == worst {
 			continue
 		}
-		if sh, has := share(&d.s.Node); has && (!ok || sh.Less(least)) {
+		if sh, has := ledger.Share(&d.Score.Node); has && (!ok || sh.Less(least)) {
 			least, ok = sh, true
 		}
 	}
-	return l.w("headline.lowest", l.plain(worst.d.Title), l.percent(low, 1), l.percent(least.Round(3, "down"), 1))
+	return l.w("headline.lowest", l.plain(worst.Written.Title), l.percent(low, 1), l.percent(least.Round(3, "down"), 1))
 }
 
 // noLowest says of dimensions of which none is the lowest by itself what can be said.
-func (l *ledger) noLowest() string {
-	var scored []*dimLine
+func (l *chapter) noLowest() string {
+	var scored []*ledger.Dimension
 	var low []string
 	var least scoring.Number
-	for _, d := range l.dims {
-		sh, ok := share(&d.s.Node)
+	for _, d := range l.Dimensions {
+		sh, ok := ledger.Share(&d.Score.Node)
 		if !ok {
 			continue
 		}
@@ -201,7 +151,7 @@ func (l *ledger) noLowest() string {
 			least, low = sh, nil
 		}
 		if sh.Equal(least) {
-			low = append(low, l.plain(d.d.Title))
+			low = append(low, l.plain(d.Written.Title))
 		}
 		scored = append(scored, d)
 	}
@@ -209,7 +159,7 @@ func (l *ledger) noLowest() string {
 	case len(scored) == 0:
 		return l.w("headline.nothing")
 	case len(scored) == 1:
-		return l.w("headline.dim-earned", l.scored(&scored[0].s.Node, l.dimDecimals()), l.points(scored[0].s.Points), l.percent(least, 1))
+		return l.w("headline.dim-earned", l.scored(&scored[0].Score.Node, l.dimDecimals()), l.points(scored[0].Score.Points), l.percent(least, 1))
 	case len(low) < len(scored):
 		return l.w("headline.lowest-tie", l.str.List(low), l.percent(least, 1))
 	}
@@ -218,14 +168,14 @@ func (l *ledger) noLowest() string {
 
 // glanceMeasure says what the scorecard's table measures, and which indicators are not
 // counted.
-func (l *ledger) glanceMeasure() string {
-	t := tallyOf(l.inds)
-	text := l.w("report.glance-measure", l.r.Year)
-	if t.na > 0 {
-		text = l.sentences(text, l.w("report.glance-na", l.few(t.na), l.count(len(l.inds))))
+func (l *chapter) glanceMeasure() string {
+	t := ledger.TallyOf(l.Indicators)
+	text := l.w("report.glance-measure", l.Written.Year)
+	if t.NotApplicable > 0 {
+		text = l.sentences(text, l.w("report.glance-na", l.few(t.NotApplicable), l.count(len(l.Indicators))))
 	}
-	if t.pending > 0 {
-		text = l.sentences(text, l.w("report.glance-pending", l.few(t.pending), l.count(len(l.inds))))
+	if t.Pending > 0 {
+		text = l.sentences(text, l.w("report.glance-pending", l.few(t.Pending), l.count(len(l.Indicators))))
 	}
 	return text
 }
@@ -234,18 +184,18 @@ func (l *ledger) glanceMeasure() string {
 func (e *edition) sentences(a, b string) string { return e.w("report.sentences", a, capital(b)) }
 
 // targetsFinding counts met, close and missed targets.
-func (l *ledger) targetsFinding() string {
-	t := tallyOf(l.inds)
-	if t.judged() == 0 {
+func (l *chapter) targetsFinding() string {
+	t := ledger.TallyOf(l.Indicators)
+	if t.Judged() == 0 {
 		return capital(l.w("headline.no-target"))
 	}
 	var parts []string
-	parts = append(parts, l.w("headline.of-met", l.few(t.met), l.count(t.judged())))
-	if t.watch > 0 {
-		parts = append(parts, l.w("headline.n-watch", l.few(t.watch)))
+	parts = append(parts, l.w("headline.of-met", l.few(t.Met), l.count(t.Judged())))
+	if t.Watch > 0 {
+		parts = append(parts, l.w("headline.n-watch", l.few(t.Watch)))
 	}
-	if t.missed > 0 {
-		parts = append(parts, l.w("headline.n-missed", l.few(t.missed)))
+	if t.Missed > 0 {
+		parts = append(parts, l.w("headline.n-missed", l.few(t.Missed)))
 	}
 	text := parts[0]
 	for _, p := range parts[1:] {
@@ -255,64 +205,64 @@ func (l *ledger) targetsFinding() string {
 }
 
 // dimFinding is the headline of a dimension's section.
-func (l *ledger) dimFinding(d *dimLine) string {
-	t := tallyOf(d.inds())
-	sh, ok := share(&d.s.Node)
+func (l *chapter) dimFinding(d *ledger.Dimension) string {
+	t := ledger.TallyOf(d.Indicators())
+	sh, ok := ledger.Share(&d.Score.Node)
 	if !ok {
-		return capital(l.state(d.s.State))
+		return capital(l.state(d.Score.State))
 	}
-	earned := l.w("headline.dim-earned", l.scored(&d.s.Node, l.dimDecimals()), l.points(d.s.Points), l.percent(sh, 1))
+	earned := l.w("headline.dim-earned", l.scored(&d.Score.Node, l.dimDecimals()), l.points(d.Score.Points), l.percent(sh, 1))
 	switch {
-	case t.judged() == 0:
+	case t.Judged() == 0:
 		return capital(earned)
-	case t.missed == 0 && t.watch == 0:
+	case t.Missed == 0 && t.Watch == 0:
 		return capital(l.clauses(earned, l.w("headline.all-met")))
-	case t.missed == 0:
+	case t.Missed == 0:
 		return capital(l.clauses(earned, l.w("headline.none-missed")))
 	}
-	return capital(l.clauses(earned, l.w("headline.missed", l.few(t.missed))))
+	return capital(l.clauses(earned, l.w("headline.missed", l.few(t.Missed))))
 }
 
 // dimTableFinding names the indicator that cost the dimension most.
-func (l *ledger) dimTableFinding(d *dimLine) string {
-	if d.s.State != scoring.Scored {
-		return capital(l.state(d.s.State))
+func (l *chapter) dimTableFinding(d *ledger.Dimension) string {
+	if d.Score.State != scoring.Scored {
+		return capital(l.state(d.Score.State))
 	}
-	total := lost(&d.s.Node)
-	var most *indLine
+	total := ledger.Lost(&d.Score.Node)
+	var most *ledger.Indicator
 	tied := false
-	for _, i := range d.inds() {
-		n := lost(&i.s.Node)
+	for _, i := range d.Indicators() {
+		n := ledger.Lost(&i.Score.Node)
 		switch {
 		case n.Sign() <= 0:
-		case most == nil || lost(&most.s.Node).Less(n):
+		case most == nil || ledger.Lost(&most.Score.Node).Less(n):
 			most, tied = i, false
-		case n.Equal(lost(&most.s.Node)):
+		case n.Equal(ledger.Lost(&most.Score.Node)):
 			tied = true
 		}
 	}
 	switch {
 	case total.Sign() <= 0:
-		return l.w("headline.dim-full", l.points(d.s.Points))
+		return l.w("headline.dim-full", l.points(d.Score.Points))
 	case most == nil || tied:
-		return l.w("headline.dim-lost", l.num(total, l.dimDecimals()), l.points(d.s.Points))
-	case lost(&most.s.Node).Equal(total):
-		return l.w("headline.dim-one", l.plain(most.i.Title), l.num(total, l.dimDecimals()))
+		return l.w("headline.dim-lost", l.num(total, l.dimDecimals()), l.points(d.Score.Points))
+	case ledger.Lost(&most.Score.Node).Equal(total):
+		return l.w("headline.dim-one", l.plain(most.Written.Title), l.num(total, l.dimDecimals()))
 	}
-	return l.w("headline.dim-most", l.plain(most.i.Title), l.num(lost(&most.s.Node), l.scoreDecimals()), l.num(total, l.dimDecimals()))
+	return l.w("headline.dim-most", l.plain(most.Written.Title), l.num(ledger.Lost(&most.Score.Node), l.scoreDecimals()), l.num(total, l.dimDecimals()))
 }
 
 // adjustmentsFinding is the finding of bonus, deduction and veto.
-func (l *ledger) adjustmentsFinding() string {
+func (l *chapter) adjustmentsFinding() string {
 	dec := l.totalDecimals()
 	var parts []string
-	if len(l.s.Bonuses) > 0 {
-		parts = append(parts, l.w("headline.bonus", l.signedOrSame(l.s.Bonus.Rounded, dec)))
+	if len(l.Score.Bonuses) > 0 {
+		parts = append(parts, l.w("headline.bonus", l.signedOrSame(l.Score.Bonus.Rounded, dec)))
 	}
-	if len(l.s.Deductions) > 0 {
-		parts = append(parts, l.w("headline.deduction", l.signedOrSame(l.s.Deduction.Rounded.Neg(), dec)))
+	if len(l.Score.Deductions) > 0 {
+		parts = append(parts, l.w("headline.deduction", l.signedOrSame(l.Score.Deduction.Rounded.Neg(), dec)))
 	}
-	if n := len(l.s.Vetoes); n > 0 {
+	if n := len(l.Score.Vetoes); n > 0 {
 		parts = append(parts, l.w("headline.vetoes", l.few(n)))
 	}
 	text := ""
@@ -327,14 +277,14 @@ func (l *ledger) adjustmentsFinding() string {
 }
 
 // totalFinding is the headline of how the total came about.
-func (l *ledger) totalFinding() string {
+func (l *chapter) totalFinding() string {
 	dec := l.totalDecimals()
-	if l.s.Reported.Sign() <= 0 {
+	if l.Score.Reported.Sign() <= 0 {
 		return capital(l.w("headline.nothing"))
 	}
-	sum := l.num(l.dimensionSum(), dec)
-	n := len(l.dims)
-	rest := l.s.Total.Rounded.Sub(l.dimensionSum())
+	sum := l.num(l.DimensionSum(), dec)
+	n := len(l.Dimensions)
+	rest := l.Score.Total.Rounded.Sub(l.DimensionSum())
 	if rest.IsZero() {
 		return capital(l.w("headline.from-dimensions", l.few(n), sum))
 	}
@@ -342,22 +292,22 @@ func (l *ledger) totalFinding() string {
 }
 
 // bridgeFinding is the headline of the comparison with last year.
-func (l *ledger) bridgeFinding() string {
-	d, ok := l.totalChange()
+func (l *chapter) bridgeFinding() string {
+	d, ok := l.Change()
 	if !ok {
-		return l.w("headline.no-comparison", l.before.Year)
+		return l.w("headline.no-comparison", l.Before.Written.Year)
 	}
 	dec := l.totalDecimals()
 	first := ""
 	switch d.Sign() {
 	case 1:
-		first = l.w("headline.up", l.num(d, dec), l.before.Year)
+		first = l.w("headline.up", l.num(d, dec), l.Before.Written.Year)
 	case -1:
-		first = l.w("headline.down", l.num(d.Neg(), dec), l.before.Year)
+		first = l.w("headline.down", l.num(d.Neg(), dec), l.Before.Written.Year)
 	default:
-		first = l.w("headline.same", l.before.Year)
+		first = l.w("headline.same", l.Before.Written.Year)
 	}
-	if cmp, ok := scoring.CompareLikeForLike(l.red.Full(l.beforeScore), l.red.Full(l.s)); ok {
+	if cmp, ok := l.LikeForLike(); ok {
 		c := cmp.Cur.Sub(cmp.Prev)
 		return capital(l.clauses(first, l.w("headline.like-for-like", l.signedOrSame(c, dec))))
 	}
@@ -365,10 +315,10 @@ func (l *ledger) bridgeFinding() string {
 }
 
 // yearsFinding says which dimensions rose and fell.
-func (l *ledger) yearsFinding() string {
+func (l *chapter) yearsFinding() string {
 	up, down := 0, 0
-	for _, d := range l.dims {
-		if c, ok := dimChange(d); ok {
+	for _, d := range l.Dimensions {
+		if c, ok := d.Change(); ok {
 			switch c.Sign() {
 			case 1:
 				up++
@@ -389,34 +339,34 @@ func (l *ledger) yearsFinding() string {
 }
 
 // resultsFinding is the headline of results achieved.
-func (l *ledger) resultsFinding() string {
-	t := tallyOf(l.inds)
-	if t.judged() == 0 {
+func (l *chapter) resultsFinding() string {
+	t := ledger.TallyOf(l.Indicators)
+	if t.Judged() == 0 {
 		return capital(l.w("headline.no-target"))
 	}
-	return capital(l.w("headline.of-met", l.few(t.met), l.count(t.judged())))
+	return capital(l.w("headline.of-met", l.few(t.Met), l.count(t.Judged())))
 }
 
-func (l *ledger) initiativesFinding() string {
+func (l *chapter) initiativesFinding(list []*source.Initiative) string {
 	done := 0
-	for _, x := range l.r.Initiatives {
+	for _, x := range list {
 		if p, ok := x.Progress.Get(); ok && !p.Less(hundred) {
 			done++
 		}
 	}
-	if len(l.r.Initiatives) == 1 {
+	if len(list) == 1 {
 		if done == 1 {
 			return l.w("headline.initiative-done")
 		}
 		return l.w("headline.initiative-open")
 	}
-	return capital(l.w("headline.initiatives", l.few(done), l.count(len(l.r.Initiatives))))
+	return capital(l.w("headline.initiatives", l.few(done), l.count(len(list))))
 }
 
 // problemsFinding is the headline of problems found.
-func (l *ledger) problemsFinding() string {
-	missed := l.missedLines()
-	if t := tallyOf(l.inds); t.judged() == 0 {
+func (l *chapter) problemsFinding() string {
+	missed := l.MissedTargets()
+	if t := ledger.TallyOf(l.Indicators); t.Judged() == 0 {
 		return capital(l.w("headline.no-target"))
 	}
 	if len(missed) == 0 {
@@ -424,27 +374,27 @@ func (l *ledger) problemsFinding() string {
 	}
 	sum, all := scoring.Number{}, scoring.Number{}
 	for _, i := range missed {
-		sum = sum.Add(lost(&i.s.Node))
+		sum = sum.Add(ledger.Lost(&i.Score.Node))
 	}
-	for _, d := range l.dims {
-		all = all.Add(lost(&d.s.Node))
+	for _, d := range l.Dimensions {
+		all = all.Add(ledger.Lost(&d.Score.Node))
 	}
 	return capital(l.w("headline.problems", l.few(len(missed)), l.num(sum, l.scoreDecimals()), l.num(all, l.scoreDecimals())))
 }
 
-func (l *ledger) problemTableFinding(missed []*indLine) string {
-	if len(missed) == 1 || lost(&missed[0].s.Node).Equal(lost(&missed[1].s.Node)) {
+func (l *chapter) problemTableFinding(missed []*ledger.Indicator) string {
+	if len(missed) == 1 || ledger.Lost(&missed[0].Score.Node).Equal(ledger.Lost(&missed[1].Score.Node)) {
 		return l.w("report.problems-title")
 	}
-	return l.w("headline.costliest", l.plain(missed[0].i.Title), l.num(lost(&missed[0].s.Node), l.scoreDecimals()))
+	return l.w("headline.costliest", l.plain(missed[0].Written.Title), l.num(ledger.Lost(&missed[0].Score.Node), l.scoreDecimals()))
 }
 
 // measuresFinding is the headline of improvements.
-func (l *ledger) measuresFinding() string {
-	missed := l.missedLines()
+func (l *chapter) measuresFinding() string {
+	missed := l.MissedTargets()
 	with := 0
 	for _, i := range missed {
-		if i.i.Result != nil && i.i.Result.Improvement != nil {
+		if i.Written.Result != nil && i.Written.Result.Improvement != nil {
 			with++
 		}
 	}
@@ -458,7 +408,7 @@ func (l *ledger) measuresFinding() string {
 	return capital(l.w("headline.measures-some", l.few(len(missed)-with)))
 }
 
-func (l *ledger) measureTableFinding(all []measure) string {
+func (l *chapter) measureTableFinding(all []measure) string {
 	for _, m := range all {
 		if !m.done && m.due != "" {
 			return l.w("headline.next-due", l.date(m.due))

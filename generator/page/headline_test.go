@@ -3,6 +3,8 @@ package page
 import (
 	"strings"
 	"testing"
+
+	"steelyard/generator/ledger"
 )
 
 // Headlines are written from the data, whatever the data is: ties name no dimension,
@@ -32,17 +34,17 @@ func TestHeadlines(t *testing.T) {
 func TestGlanceWithoutLowest(t *testing.T) {
 	b, _, _, _ := planned(t, internal, nil)
 	l := ledgerOf(t, b, "liaison", "2025")
-	third := *l.dims[0]
+	third := *l.Dimensions[0]
 	for _, x := range []struct {
-		dims []*dimLine
+		dims []*ledger.Dimension
 		want string
 	}{
 		{nil, "Nothing is scored yet"},
-		{[]*dimLine{l.dims[1]}, "30.00 of 30 points, 100.0\u00a0%"},
-		{[]*dimLine{l.dims[1], l.dims[1]}, "The dimensions earn the same share of their points"},
-		{[]*dimLine{l.dims[0], &third, l.dims[1]}, "Service and Service earned least: 86.3\u00a0% of their points each"},
+		{[]*ledger.Dimension{l.Dimensions[1]}, "30.00 of 30 points, 100.0\u00a0%"},
+		{[]*ledger.Dimension{l.Dimensions[1], l.Dimensions[1]}, "The dimensions earn the same share of their points"},
+		{[]*ledger.Dimension{l.Dimensions[0], &third, l.Dimensions[1]}, "Service and Service earned least: 86.3\u00a0% of their points each"},
 	} {
-		l.dims = x.dims
+		l.Dimensions = x.dims
 		if got := l.glanceFinding(); got != x.want {
 			t.Errorf("%d dimensions: %q, want %q", len(x.dims), got, x.want)
 		}
@@ -54,10 +56,10 @@ func TestGlanceWithoutLowest(t *testing.T) {
 func TestFirstYear(t *testing.T) {
 	b, _, _, _ := planned(t, internal, nil)
 	l := ledgerOf(t, b, "liaison", "2024")
-	if l.before != nil {
+	if l.Before != nil {
 		t.Fatal("2023 does not exist")
 	}
-	v, err := b.editions[0].reportView(l.r)
+	v, err := b.editions[0].reportView(l.Written)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,15 +79,15 @@ func TestFirstYear(t *testing.T) {
 func TestTieHasNoLowest(t *testing.T) {
 	b, _, _, _ := planned(t, internal, with(t, "content/liaison/2024/results.toml", "value = 10", "value = 0"))
 	l := ledgerOf(t, b, "liaison", "2024")
-	if d := l.worstDim(); d == nil || d.d.ID != "learning" {
+	if d := l.Lowest(); d == nil || d.Written.ID != "learning" {
 		t.Fatalf("lowest is %v, want learning", d)
 	}
-	l.dims[1].s = l.dims[0].s // the same share twice
-	if d := l.worstDim(); d != nil {
-		t.Errorf("%s is named the lowest of two equal ones", d.d.ID)
+	l.Dimensions[1].Score = l.Dimensions[0].Score // the same share twice
+	if d := l.Lowest(); d != nil {
+		t.Errorf("%s is named the lowest of two equal ones", d.Written.ID)
 	}
-	if d := l.mostLost(); d != nil {
-		t.Errorf("%s is named to have lost most of two equal ones", d.d.ID)
+	if d := l.MostLost(); d != nil {
+		t.Errorf("%s is named to have lost most of two equal ones", d.Written.ID)
 	}
 }
 

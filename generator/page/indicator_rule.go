@@ -4,14 +4,15 @@ import (
 	"slices"
 	"strings"
 
+	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
 // ruleFinding is the headline of a rule: the rule itself where that is one short
 // sentence, else from where on nothing and all is earned; "" where neither can be said.
-func (l *ledger) ruleFinding(i *indLine) string {
-	if i.s.Rule == nil {
+func (l *chapter) ruleFinding(i *ledger.Indicator) string {
+	if i.Score.Rule == nil {
 		return ""
 	}
 	short := l.shortRule(i)
@@ -31,8 +32,8 @@ func (l *ledger) ruleFinding(i *indLine) string {
 // thresholds say up to which result nothing is earned and from which all is, in words;
 // "" for what the truth table does not settle: a rule that rises and falls, one that
 // gives more than all, an edge that cannot be written with the indicator's decimals.
-func (l *ledger) thresholds(i *indLine) (nothing, all string) {
-	rows := i.s.Rule.Truth()
+func (l *chapter) thresholds(i *ledger.Indicator) (nothing, all string) {
+	rows := i.Score.Rule.Truth()
 	if len(rows) < 2 {
 		return "", ""
 	}
@@ -59,10 +60,10 @@ func (l *ledger) thresholds(i *indLine) (nothing, all string) {
 	}
 	say := func(key string, row scoring.TruthRow) string {
 		v, _ := row.Value.Get()
-		if i.i.Decimals >= 0 && !v.Round(i.i.Decimals, "").Equal(v) {
+		if i.Written.Decimals >= 0 && !v.Round(i.Written.Decimals, "").Equal(v) {
 			return ""
 		}
-		return l.w("indicator."+key+"-"+way, l.value(i.i, v))
+		return l.w("indicator."+key+"-"+way, l.value(i.Written, v))
 	}
 	if zero >= 0 && zero+1 < len(rows) {
 		at, next := rows[zero], rows[zero+1]
@@ -86,11 +87,11 @@ func (l *ledger) thresholds(i *indLine) (nothing, all string) {
 }
 
 // shortRule is the rule in one sentence of at most 110 characters; "" where it is longer.
-func (l *ledger) shortRule(i *indLine) string {
-	if i.s.Rule == nil || len(i.s.Rule.Curve()) == 0 && len(i.s.Rule.Truth()) == 0 {
+func (l *chapter) shortRule(i *ledger.Indicator) string {
+	if i.Score.Rule == nil || len(i.Score.Rule.Curve()) == 0 && len(i.Score.Rule.Truth()) == 0 {
 		return ""
 	}
-	s := trimStop(i.s.Rule.Sentence(l.lang))
+	s := trimStop(i.Score.Rule.Sentence(l.lang))
 	if n := len([]rune(s)); n == 0 || n > 110 || strings.Contains(s, ". ") || strings.Contains(s, "。") {
 		return ""
 	}
@@ -98,11 +99,11 @@ func (l *ledger) shortRule(i *indLine) string {
 }
 
 // ruleBlocks are the rule in words, as a curve and as a truth table.
-func (l *ledger) ruleBlocks(i *indLine, ps *pieces) {
-	if i.s.Rule == nil {
+func (l *chapter) ruleBlocks(i *ledger.Indicator, ps *pieces) {
+	if i.Score.Rule == nil {
 		return
 	}
-	if s := i.s.Rule.Sentence(l.lang); s != "" && capital(trimStop(s)) != l.ruleFinding(i) {
+	if s := i.Score.Rule.Sentence(l.lang); s != "" && capital(trimStop(s)) != l.ruleFinding(i) {
 		ps.add("", &view.Callout{Text: capital(s)})
 	}
 	var cols view.Columns
@@ -124,8 +125,8 @@ func (l *ledger) ruleBlocks(i *indLine, ps *pieces) {
 }
 
 // truthTable says what each result would have earned; nil for a rule without one.
-func (l *ledger) truthTable(i *indLine) *view.Table {
-	rows := i.s.Rule.Truth()
+func (l *chapter) truthTable(i *ledger.Indicator) *view.Table {
+	rows := i.Score.Rule.Truth()
 	if len(rows) == 0 {
 		return nil
 	}
@@ -137,12 +138,12 @@ func (l *ledger) truthTable(i *indLine) *view.Table {
 		labels = labels || r.Label != ""
 	}
 	switch {
-	case labels || i.s.Rule.Judged():
+	case labels || i.Score.Rule.Judged():
 		t.Subtitle = l.w("indicator.truth-steps")
 	case !ofTarget:
 		t.Subtitle = l.w("indicator.truth-edges")
 	}
-	head := l.plain(i.i.Unit)
+	head := l.plain(i.Written.Unit)
 	if head == "" {
 		head = l.w("report.result")
 	}
@@ -150,7 +151,7 @@ func (l *ledger) truthTable(i *indLine) *view.Table {
 	case labels:
 		t.Columns = append(t.Columns, view.Column{Head: l.w("indicator.level")})
 	case onBasis:
-		t.Columns = append(t.Columns, view.Column{Head: l.w("basis." + i.s.Rule.Basis()), Num: true})
+		t.Columns = append(t.Columns, view.Column{Head: l.w("basis." + i.Score.Rule.Basis()), Num: true})
 	default:
 		t.Columns = append(t.Columns, view.Column{Head: capital(head), Num: true})
 	}
@@ -163,11 +164,11 @@ func (l *ledger) truthTable(i *indLine) *view.Table {
 		first := view.Cell{Num: true, Head: true}
 		switch {
 		case labels:
-			first = view.Cell{Text: i.s.Rule.Title(r.Label, l.lang), Head: true}
+			first = view.Cell{Text: i.Score.Rule.Title(r.Label, l.lang), Head: true}
 		case r.Value.OK():
 			n, _ := r.Value.Get()
-			first.Text = l.figure(i.i, n)
-			if i.i.Decimals >= 0 && !n.Round(i.i.Decimals, "").Equal(n) { // a row just beside an edge
+			first.Text = l.figure(i.Written, n)
+			if i.Written.Decimals >= 0 && !n.Round(i.Written.Decimals, "").Equal(n) { // a row just beside an edge
 				first.Text = l.trim(n, 6)
 			}
 		default:
@@ -191,9 +192,9 @@ func (l *ledger) truthTable(i *indLine) *view.Table {
 
 // earns is what a row of the truth table gives with the points that the indicator has
 // in this report: more than its own where points of others were spread.
-func (l *ledger) earns(i *indLine, r scoring.TruthRow) scoring.Number {
-	if i.s.Points.Sign() <= 0 {
+func (l *chapter) earns(i *ledger.Indicator, r scoring.TruthRow) scoring.Number {
+	if i.Score.Points.Sign() <= 0 {
 		return r.Points
 	}
-	return r.Share.Mul(i.s.Points).Round(l.scoreDecimals(), l.rounding().Mode)
+	return r.Share.Mul(i.Score.Points).Round(l.scoreDecimals(), l.Rounding().Mode)
 }

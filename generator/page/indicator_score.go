@@ -1,23 +1,24 @@
 package page
 
 import (
+	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
 // scoreFinding counts the steps from the value to the score.
-func (l *ledger) scoreFinding(i *indLine) string {
-	if i.s.State != scoring.Scored || len(i.s.Trace) == 0 {
+func (l *chapter) scoreFinding(i *ledger.Indicator) string {
+	if i.Score.State != scoring.Scored || len(i.Score.Trace) == 0 {
 		return ""
 	}
-	return capital(l.w("indicator.steps", l.few(len(i.s.Trace)), l.num(i.s.Score.Rounded, l.scoreDecimals())))
+	return capital(l.w("indicator.steps", l.few(len(i.Score.Trace)), l.num(i.Score.Score.Rounded, l.scoreDecimals())))
 }
 
-func (l *ledger) scoreBlocks(i *indLine, ps *pieces) {
+func (l *chapter) scoreBlocks(i *ledger.Indicator, ps *pieces) {
 	if why := l.reason(i); why.Text != "" {
 		ps.add("", &view.Callout{Text: capital(why.Text), Lang: why.Lang})
 	}
-	ps.table("", l.stepsOf(i.s.Trace, l.traceLine(i)))
+	ps.table("", l.stepsOf(i.Score.Trace, l.traceLine(i)))
 	for _, n := range l.remarks(i) {
 		ps.add("", &view.Callout{Kind: "warn", Text: n})
 	}
@@ -26,7 +27,7 @@ func (l *ledger) scoreBlocks(i *indLine, ps *pieces) {
 }
 
 // stepsOf is a trace as a table, each step with the file and line of what it used.
-func (l *ledger) stepsOf(steps []scoring.Step, title string) *view.Table {
+func (l *chapter) stepsOf(steps []scoring.Step, title string) *view.Table {
 	if len(steps) == 0 {
 		return nil
 	}
@@ -40,7 +41,7 @@ func (l *ledger) stepsOf(steps []scoring.Step, title string) *view.Table {
 		}
 		var from []string
 		for _, ref := range s.Refs {
-			if p := l.r.Place(ref); p.File != "" {
+			if p := l.Written.Place(ref); p.File != "" {
 				if at := place(p.File, p.Line); !contains(from, at) {
 					from = append(from, at)
 				}
@@ -62,29 +63,29 @@ func (e *edition) exact(n scoring.Number) string {
 }
 
 // periodTable lists the parts of a year; nil where the year has one value.
-func (l *ledger) periodTable(i *indLine) *view.Table {
-	if i.i.Result == nil || len(i.i.Result.Periods) == 0 {
+func (l *chapter) periodTable(i *ledger.Indicator) *view.Table {
+	if i.Written.Result == nil || len(i.Written.Result.Periods) == 0 {
 		return nil
 	}
 	t := &view.Table{ID: "tbl-periods", Title: view.Str{Text: l.w("indicator.periods-title")}}
-	t.Columns = []view.Column{{Head: l.w("indicator.period")}, {Head: l.r.Year, Num: true}}
+	t.Columns = []view.Column{{Head: l.w("indicator.period")}, {Head: l.Written.Year, Num: true}}
 	var rows []view.Row
-	for _, p := range i.i.Result.Periods {
+	for _, p := range i.Written.Result.Periods {
 		name := p.ID
 		if key := "period." + p.ID; l.str.Has(key) {
 			name = l.w(key)
 		} else if n := month(p.ID); n > 0 {
 			name = l.str.Format.Months[n-1]
 		}
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name, Head: true}, {Text: l.figure(i.i, p.Value), Num: true}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name, Head: true}, {Text: l.figure(i.Written, p.Value), Num: true}}})
 	}
 	t.Groups = [][]view.Row{rows}
 	how := ""
-	if i.s.Indicator != nil && i.s.Indicator.Periods != "" {
-		how = i.s.Indicator.Periods
+	if i.Score.Indicator != nil && i.Score.Indicator.Periods != "" {
+		how = i.Score.Indicator.Periods
 	}
-	if v, ok := i.s.Value.Get(); ok && how != "" {
-		t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.w("indicator.year-" + how), Head: true}, {Text: l.figure(i.i, v), Num: true}}}}
+	if v, ok := i.Score.Value.Get(); ok && how != "" {
+		t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.w("indicator.year-" + how), Head: true}, {Text: l.figure(i.Written, v), Num: true}}}}
 	}
 	l.align(t)
 	return t
@@ -103,14 +104,14 @@ func month(id string) int {
 }
 
 // groupTable lists the groups of a panel; a group too small is counted, not shown.
-func (l *ledger) groupTable(i *indLine) *view.Table {
-	if len(i.s.Ballots) == 0 {
+func (l *chapter) groupTable(i *ledger.Indicator) *view.Table {
+	if len(i.Score.Ballots) == 0 {
 		return nil
 	}
 	t := &view.Table{ID: "tbl-groups", Title: view.Str{Text: l.w("indicator.groups-title")}, Subtitle: l.w("indicator.groups-measure")}
 	t.Columns = []view.Column{{Head: l.w("indicator.group")}, {Head: l.w("indicator.weight"), Num: true}, {Head: l.w("indicator.counted"), Num: true}, {Head: l.w("indicator.dropped"), Num: true}, {Head: l.w("indicator.mean"), Num: true}}
 	var rows []view.Row
-	for _, g := range i.s.Ballots {
+	for _, g := range i.Score.Ballots {
 		mean := l.none()
 		sub := view.Str{Text: l.w("indicator.too-few")}
 		if g.Published {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"steelyard/generator/ledger"
 	"steelyard/generator/redact"
 	"steelyard/generator/view"
 	"steelyard/scoring"
@@ -14,78 +15,78 @@ import (
 // indicatorTable is a dimension's table: objectives, under each its indicators with
 // result, target, points, score and status, and under each of those how the score came
 // about.
-func (l *ledger) indicatorTable(d *dimLine) *view.Table {
-	t := &view.Table{ID: "tbl-" + d.d.ID, Class: "ind", Title: view.Str{Text: l.dimTableFinding(d)}, Subtitle: l.w("report.ind-measure")}
-	lastYear := l.r.Year
-	if l.before != nil {
-		lastYear = l.before.Year
+func (l *chapter) indicatorTable(d *ledger.Dimension) *view.Table {
+	t := &view.Table{ID: "tbl-" + d.Written.ID, Class: "ind", Title: view.Str{Text: l.dimTableFinding(d)}, Subtitle: l.w("report.ind-measure")}
+	lastYear := l.Written.Year
+	if l.Before != nil {
+		lastYear = l.Before.Written.Year
 	}
-	first := l.r.Year
-	for _, i := range d.inds() {
-		if s := l.series(l.r, i.i); len(s) > 0 && s[0].year < first {
-			first = s[0].year
+	first := l.Written.Year
+	for _, i := range d.Indicators() {
+		if s := l.Series(i); len(s) > 0 && s[0].Year < first {
+			first = s[0].Year
 		}
 	}
 	t.Columns = []view.Column{{Head: l.w("report.objective-indicator")}, {Head: l.w("report.unit")}}
-	if l.before != nil {
+	if l.Before != nil {
 		t.Columns = append(t.Columns, view.Column{Head: lastYear, Num: true})
 	}
-	t.Columns = append(t.Columns, view.Column{Head: l.r.Year, Num: true}, view.Column{Head: l.w("report.target"), Num: true}, view.Column{Head: l.w("report.against-target")})
-	if first < l.r.Year {
-		t.Columns = append(t.Columns, view.Column{Head: l.w("report.span", first, l.r.Year)})
+	t.Columns = append(t.Columns, view.Column{Head: l.Written.Year, Num: true}, view.Column{Head: l.w("report.target"), Num: true}, view.Column{Head: l.w("report.against-target")})
+	if first < l.Written.Year {
+		t.Columns = append(t.Columns, view.Column{Head: l.w("report.span", first, l.Written.Year)})
 	}
 	t.Columns = append(t.Columns, view.Column{Head: l.w("report.points"), Num: true}, view.Column{Head: l.w("report.score"), Num: true}, view.Column{Head: l.w("report.status")})
 	wide := len(t.Columns)
 	var rows []view.Row
-	for _, o := range d.objs {
+	for _, o := range d.Objectives {
 		rows = append(rows, l.objectiveRow(o, wide))
-		for _, i := range o.inds {
-			rows = append(rows, l.indicatorRow(i, first < l.r.Year), l.traceRow(i, wide))
+		for _, i := range o.Indicators {
+			rows = append(rows, l.indicatorRow(i, first < l.Written.Year), l.traceRow(i, wide))
 		}
-		if o.withheld.Count > 0 {
-			rows = append(rows, l.withheldRow(o.withheld, wide))
+		if o.Withheld.Count > 0 {
+			rows = append(rows, l.withheldRow(o.Withheld, wide))
 		}
 	}
 	t.Groups = [][]view.Row{rows}
 	earned := l.none()
-	if sh, ok := share(&d.s.Node); ok {
+	if sh, ok := ledger.Share(&d.Score.Node); ok {
 		earned = l.percent(sh, 1)
 	}
-	name := l.text(d.d.Title)
+	name := l.text(d.Written.Title)
 	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Span: wide - 3},
-		{Text: l.points(d.s.Points), Num: true}, {Text: l.scored(&d.s.Node, l.dimDecimals()), Num: true}, {Text: earned}}}}
+		{Text: l.points(d.Score.Points), Num: true}, {Text: l.scored(&d.Score.Node, l.dimDecimals()), Num: true}, {Text: earned}}}}
 	t.Source = l.sumNote(d)
 	l.align(t)
 	return t
 }
 
-func (l *ledger) objectiveRow(o *objLine, wide int) view.Row {
-	name := l.text(o.o.Title)
+func (l *chapter) objectiveRow(o *ledger.Objective, wide int) view.Row {
+	name := l.text(o.Written.Title)
 	soft := ""
-	if owner := l.text(o.o.Owner).Text; owner != "" {
+	if owner := l.text(o.Written.Owner).Text; owner != "" {
 		soft = l.w("report.owner-after", owner)
 	}
-	return view.Row{ID: "objective-" + o.o.ID, Class: "grp", Cells: []view.Cell{
-		{Text: name.Text, Lang: name.Lang, Code: o.code, Soft: soft, Head: true, Span: wide - 3},
-		{Text: l.points(o.s.Points), Num: true},
-		{Text: l.scored(&o.s.Node, l.rounding().Objective), Num: true},
-		l.statusCell(&o.s.Node),
+	return view.Row{ID: "objective-" + o.Written.ID, Class: "grp", Cells: []view.Cell{
+		{Text: name.Text, Lang: name.Lang, Code: o.Code, Soft: soft, Head: true, Span: wide - 3},
+		{Text: l.points(o.Score.Points), Num: true},
+		{Text: l.scored(&o.Score.Node, l.Rounding().Objective), Num: true},
+		l.statusCell(&o.Score.Node),
 	}}
 }
 
-func (l *ledger) indicatorRow(i *indLine, years bool) view.Row {
-	name := l.text(i.i.Title)
-	unit := l.text(i.i.Unit)
-	row := view.Row{ID: "indicator-" + i.i.ID, Class: "v", Cells: []view.Cell{
-		{Text: name.Text, Lang: name.Lang, Head: true, Href: l.href(l.indicatorPath(l.r, i.i.ID))},
+func (l *chapter) indicatorRow(i *ledger.Indicator, years bool) view.Row {
+	name := l.text(i.Written.Title)
+	unit := l.text(i.Written.Unit)
+	row := view.Row{ID: "indicator-" + i.Written.ID, Class: "v", Cells: []view.Cell{
+		{Text: name.Text, Lang: name.Lang, Head: true, Href: l.href(l.indicatorPath(l.Written, i.Written.ID))},
 		{Text: unit.Text, Lang: unit.Lang},
 	}}
-	if l.before != nil {
-		row.Cells = append(row.Cells, view.Cell{Num: true, Text: optional(l.previous(i), l.none(), func(n scoring.Number) string { return l.figure(i.i, n) })})
+	if l.Before != nil {
+		row.Cells = append(row.Cells, view.Cell{Num: true, Text: optional(i.Score.Previous, l.none(), func(n scoring.Number) string { return l.figure(i.Written, n) })})
 	}
 	row.Cells = append(row.Cells,
-		view.Cell{Num: true, Key: true, Text: optional(l.result(i), l.none(), func(n scoring.Number) string { return l.figure(i.i, n) })},
-		view.Cell{Num: true, Text: optional(i.i.Target, l.none(), func(n scoring.Number) string { return l.figure(i.i, n) })},
+		view.Cell{Num: true, Key: true, Text: optional(i.Result(), l.none(), func(n scoring.Number) string { return l.figure(i.Written, n) })},
+		view.Cell{Num: true, Text: optional(i.Written.Target, l.none(), func(n scoring.Number) string { return l.figure(i.Written, n) })},
 	)
 	bullet := view.Cell{}
 	if b := l.bullet(i); b != nil {
@@ -100,23 +101,14 @@ func (l *ledger) indicatorRow(i *indLine, years bool) view.Row {
 		row.Cells = append(row.Cells, c)
 	}
 	row.Cells = append(row.Cells,
-		view.Cell{Num: true, Text: l.points(i.s.Points)},
-		view.Cell{Num: true, Key: true, Text: l.scored(&i.s.Node, l.scoreDecimals())},
-		l.statusCell(&i.s.Node))
+		view.Cell{Num: true, Text: l.points(i.Score.Points)},
+		view.Cell{Num: true, Key: true, Text: l.scored(&i.Score.Node, l.scoreDecimals())},
+		l.statusCell(&i.Score.Node))
 	return row
 }
 
-// result is the year's value where the indicator applies.
-func (l *ledger) result(i *indLine) scoring.Opt {
-	switch i.s.State {
-	case scoring.NotApplicable, scoring.Exempt, scoring.Pending:
-		return scoring.Opt{}
-	}
-	return i.s.Value
-}
-
 // traceRow is the second line of an indicator: how its score came about.
-func (l *ledger) traceRow(i *indLine, wide int) view.Row {
+func (l *chapter) traceRow(i *ledger.Indicator, wide int) view.Row {
 	parts := []view.Cell{}
 	if line := l.traceLine(i); line != "" {
 		parts = append(parts, view.Cell{Text: line, Op: true})
@@ -124,19 +116,19 @@ func (l *ledger) traceRow(i *indLine, wide int) view.Row {
 	if why := l.reason(i); why.Text != "" {
 		parts = append(parts, view.Cell{Text: why.Text, Lang: why.Lang})
 	}
-	if i.i.Kind != "" {
-		parts = append(parts, view.Cell{Text: l.w("kind." + i.i.Kind)})
+	if i.Written.Kind != "" {
+		parts = append(parts, view.Cell{Text: l.w("kind." + i.Written.Kind)})
 	}
-	if i.i.Common {
+	if i.Written.Common {
 		parts = append(parts, view.Cell{Text: l.w("report.common")})
 	}
-	if i.i.Result != nil {
-		if src := l.text(i.i.Result.Source); src.Text != "" {
+	if i.Written.Result != nil {
+		if src := l.text(i.Written.Result.Source); src.Text != "" {
 			parts = append(parts, view.Cell{Text: src.Text, Lang: src.Lang})
 		}
 	}
-	if i.s.Partial {
-		parts = append(parts, view.Cell{Text: l.w("report.partial", l.str.List(i.s.Periods))})
+	if i.Score.Partial {
+		parts = append(parts, view.Cell{Text: l.w("report.partial", l.str.List(i.Score.Periods))})
 	}
 	for _, n := range l.remarks(i) {
 		parts = append(parts, view.Cell{Text: n})
@@ -145,7 +137,7 @@ func (l *ledger) traceRow(i *indLine, wide int) view.Row {
 }
 
 // dotted puts a middle dot between pieces.
-func (l *ledger) dotted(parts []view.Cell) []view.Cell {
+func (l *chapter) dotted(parts []view.Cell) []view.Cell {
 	var out []view.Cell
 	for n, p := range parts {
 		if n > 0 {
@@ -157,37 +149,37 @@ func (l *ledger) dotted(parts []view.Cell) []view.Cell {
 }
 
 // traceLine is an indicator's arithmetic in one line.
-func (l *ledger) traceLine(i *indLine) string {
-	if i.s.State != scoring.Scored || len(i.s.Trace) == 0 {
+func (l *chapter) traceLine(i *ledger.Indicator) string {
+	if i.Score.State != scoring.Scored || len(i.Score.Trace) == 0 {
 		return ""
 	}
-	return i.s.TraceLine(scoring.TraceWords(l.lang))
+	return i.Score.TraceLine(scoring.TraceWords(l.lang))
 }
 
 // reason says why an indicator has no score; empty where it has one.
-func (l *ledger) reason(i *indLine) view.Str {
-	switch i.s.State {
+func (l *chapter) reason(i *ledger.Indicator) view.Str {
+	switch i.Score.State {
 	case scoring.Pending:
-		return view.Str{Text: l.state(i.s.State)}
+		return view.Str{Text: l.state(i.Score.State)}
 	case scoring.NotApplicable:
-		if i.i.Result != nil {
-			if why := l.text(i.i.Result.NotApplicable); why.Text != "" {
-				return view.Str{Text: l.w("report.because", l.state(i.s.State), why.Text)}
+		if i.Written.Result != nil {
+			if why := l.text(i.Written.Result.NotApplicable); why.Text != "" {
+				return view.Str{Text: l.w("report.because", l.state(i.Score.State), why.Text)}
 			}
 		}
-		return view.Str{Text: l.state(i.s.State)}
+		return view.Str{Text: l.state(i.Score.State)}
 	case scoring.Exempt:
-		for _, x := range l.r.Exempt {
-			if x.Indicator == i.i.ID {
-				return view.Str{Text: l.w("report.because", l.state(i.s.State), l.plain(x.Reason))}
+		for _, x := range l.Written.Exempt {
+			if x.Indicator == i.Written.ID {
+				return view.Str{Text: l.w("report.because", l.state(i.Score.State), l.plain(x.Reason))}
 			}
 		}
-		return view.Str{Text: l.state(i.s.State)}
+		return view.Str{Text: l.state(i.Score.State)}
 	case scoring.NotScored:
-		return view.Str{Text: l.state(i.s.State)}
+		return view.Str{Text: l.state(i.Score.State)}
 	}
-	if i.i.Result != nil && i.i.Result.Level != "" {
-		return l.text(i.i.Result.Reason)
+	if i.Written.Result != nil && i.Written.Result.Level != "" {
+		return l.text(i.Written.Result.Reason)
 	}
 	return view.Str{}
 }
@@ -205,14 +197,14 @@ func (e *edition) notes(notes []scoring.Note) []string {
 
 // remarks are the notes of an indicator's score, with the titles of its levels and
 // milestones in the page's language.
-func (l *ledger) remarks(i *indLine) []string {
-	if i.s.Rule == nil {
-		return l.notes(i.s.Notes)
+func (l *chapter) remarks(i *ledger.Indicator) []string {
+	if i.Score.Rule == nil {
+		return l.notes(i.Score.Notes)
 	}
-	notes := slices.Clone(i.s.Notes)
+	notes := slices.Clone(i.Score.Notes)
 	for k, n := range notes {
 		if n.Code == "level" || strings.HasPrefix(n.Code, "milestone-") {
-			notes[k].Args = append([]string{i.s.Rule.Title(n.Args[0], l.lang)}, n.Args[1:]...)
+			notes[k].Args = append([]string{i.Score.Rule.Title(n.Args[0], l.lang)}, n.Args[1:]...)
 		}
 	}
 	return l.notes(notes)
@@ -227,38 +219,32 @@ func (e *edition) noteArgs(args []string) []string {
 	return out
 }
 
-func (l *ledger) withheldRow(w redact.Sum, wide int) view.Row {
+func (l *chapter) withheldRow(w redact.Sum, wide int) view.Row {
 	return view.Row{Cells: []view.Cell{{Text: l.w("report.withheld", l.count(w.Count)), Head: true, Span: wide - 3},
 		{Text: l.points(w.Points), Num: true}, {Text: l.num(w.Score, l.scoreDecimals()), Num: true}, {}}}
 }
 
 // sumNote writes a dimension's sum for a reader with a pocket calculator.
-func (l *ledger) sumNote(d *dimLine) string {
-	if d.s.State != scoring.Scored || l.aggregated() {
+func (l *chapter) sumNote(d *ledger.Dimension) string {
+	if d.Score.State != scoring.Scored || l.Aggregated() {
 		return ""
 	}
 	var parts []string
 	sum := scoring.Number{}
-	for _, i := range d.inds() {
-		if i.s.State == scoring.Scored {
-			parts = append(parts, l.num(i.s.Score.Rounded, l.scoreDecimals()))
-			sum = sum.Add(i.s.Score.Rounded)
+	for _, i := range d.Indicators() {
+		if i.Score.State == scoring.Scored {
+			parts = append(parts, l.num(i.Score.Score.Rounded, l.scoreDecimals()))
+			sum = sum.Add(i.Score.Score.Rounded)
 		}
 	}
-	for _, o := range d.objs {
-		if o.withheld.Count > 0 {
-			parts = append(parts, l.num(o.withheld.Score, l.scoreDecimals()))
-			sum = sum.Add(o.withheld.Score)
+	for _, o := range d.Objectives {
+		if o.Withheld.Count > 0 {
+			parts = append(parts, l.num(o.Withheld.Score, l.scoreDecimals()))
+			sum = sum.Add(o.Withheld.Score)
 		}
 	}
-	if len(parts) < 2 || !sum.Equal(d.s.Score.Rounded) {
+	if len(parts) < 2 || !sum.Equal(d.Score.Score.Rounded) {
 		return ""
 	}
 	return strings.Join(parts, " + ") + " = " + l.num(sum, l.dimDecimals())
-}
-
-// aggregated says whether anything in the card is put together otherwise than by
-// adding points.
-func (l *ledger) aggregated() bool {
-	return l.s.Card != nil && l.s.Card.Aggregate != "" && l.s.Card.Aggregate != "points"
 }

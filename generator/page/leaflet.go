@@ -12,7 +12,7 @@ func planLeaflets(e *edition) []*view.Page {
 	var pages []*view.Page
 	for _, u := range e.site.Units {
 		for _, r := range u.Reports {
-			if e.score(r) == nil {
+			if e.ledger.Report(r) == nil {
 				continue
 			}
 			path := e.leafletPath(r)
@@ -25,7 +25,7 @@ func planLeaflets(e *edition) []*view.Page {
 func (e *edition) leaflet(u *source.Unit, r *source.Report) *view.Leaflet {
 	path := e.leafletPath(r)
 	name := e.text(u.Title)
-	l := e.ledger(r, path)
+	l := e.chapter(r, path)
 	h := here{kind: "leaflet", path: path, title: e.w("leaflet.title", name.Text, r.Year), about: e.w("leaflet.description"), unit: u, report: r, year: r.Year,
 		label: view.Str{Text: e.w("leaflet.crumb")},
 		crumbs: []view.Link{

@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 
+	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 	"steelyard/scoring"
 )
@@ -16,34 +17,24 @@ const (
 
 // leaveOut says which indicators decide ranks: a table of those without which a rank
 // would be another, or a sentence where none does; nil where no two units are ranked.
-func (e *edition) leaveOut(all []glance) view.Block {
+func (e *edition) leaveOut(year, page string) view.Block {
 	type line struct {
 		scoring.LeftOut
-		of []glance
+		of *ledger.Ranking
 	}
 	var lines []line
 	tried, ranked := 0, false
-	for _, ranking := range e.rankings(all) {
-		units := slices.DeleteFunc(slices.Clone(ranking.units), func(g glance) bool { return g.s.Rank == 0 })
-		if len(units) < 2 {
+	rankings := e.ledger.Year(year).Rankings()
+	for k := range rankings {
+		r := &rankings[k]
+		if r.Ranked() < 2 {
 			continue
 		}
 		ranked = true
-		slices.SortStableFunc(units, byRank)
-		common := map[string]bool{}
-		var scores []*scoring.Score
-		for _, g := range units {
-			scores = append(scores, e.red.Full(g.s))
-			for _, i := range g.inds {
-				if i.s.State == scoring.Scored && !(i.i.Common && common[i.i.ID]) {
-					tried++
-					common[i.i.ID] = i.i.Common
-				}
-			}
-		}
-		for _, l := range scoring.LeaveOuts(scores) {
-			if g, _ := e.glanceOf(units, l.Units[0]); g.line(l.Indicator) != nil { // what is withheld is not named
-				lines = append(lines, line{l, units})
+		tried += r.Tried
+		for _, l := range r.Left {
+			if r.Unit(l.Units[0]).Indicator(l.Indicator) != nil { // what is withheld is not named
+				lines = append(lines, line{l, r})
 			}
 		}
 	}
@@ -62,41 +53,34 @@ func (e *edition) leaveOut(all []glance) view.Block {
 	t.Columns = []view.Column{{Head: e.w("compare.leave-indicator")}, {Head: e.w("compare.leave-ranks")}}
 	var rows []view.Row
 	for _, l := range lines {
-		g, _ := e.glanceOf(l.of, l.Units[0])
-		i := g.line(l.Indicator)
-		title := e.text(i.i.Title)
-		of := e.unitShort(g.u)
-		if i.i.Common {
+		r := l.of.Unit(l.Units[0])
+		i := r.Indicator(l.Indicator)
+		title := e.text(i.Written.Title)
+		of := e.unitShort(r.Written.Unit)
+		if i.Written.Common {
 			of = view.Str{Text: e.w("compare.leave-all")}
 		}
-		moves := ""
-		for n, m := range l.Moves {
-			if n == leaveOutUnits && len(l.Moves) > n+1 {
-				moves = e.w("compare.leave-more", moves, e.count(len(l.Moves)-n))
-				break
-			}
-			moved, _ := e.glanceOf(l.of, m.Score)
-			one := e.w("compare.leave-move", e.unitShort(moved.u).Text, e.count(m.From), e.count(m.To))
-			if n > 0 {
-				one = e.w("report.clauses", moves, one)
-			}
-			moves = one
-		}
 		rows = append(rows, view.Row{Cells: []view.Cell{
-			{Text: title.Text, Lang: title.Lang, Href: g.href(e.indicatorPath(g.r, i.i.ID)), Head: true, Sub: of},
-			{Text: moves},
+			{Text: title.Text, Lang: title.Lang, Href: rel(page, e.indicatorPath(r.Written, i.Written.ID)), Head: true, Sub: of},
+			{Text: e.moves(l.LeftOut, l.of)},
 		}})
 	}
 	t.Groups = [][]view.Row{rows}
 	return t
 }
 
-// glanceOf finds the unit whose score, before anything was withheld, this is.
-func (e *edition) glanceOf(all []glance, s *scoring.Score) (glance, bool) {
-	for _, g := range all {
-		if e.red.Full(g.s) == s {
-			return g, true
+// moves tells which units would stand elsewhere without an indicator.
+func (e *edition) moves(l scoring.LeftOut, of *ledger.Ranking) string {
+	text := ""
+	for n, m := range l.Moves {
+		if n == leaveOutUnits && len(l.Moves) > n+1 {
+			return e.w("compare.leave-more", text, e.count(len(l.Moves)-n))
 		}
+		one := e.w("compare.leave-move", e.unitShort(of.Unit(m.Score).Written.Unit).Text, e.count(m.From), e.count(m.To))
+		if n > 0 {
+			one = e.w("report.clauses", text, one)
+		}
+		text = one
 	}
-	return glance{}, false
+	return text
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"steelyard/generator/chart"
+	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 	"steelyard/scoring"
@@ -113,15 +114,6 @@ func (e *edition) day(iso string) string { return e.str.ShortDate(iso) }
 // state is the printed word of a state without a score: "not reported yet".
 func (e *edition) state(s scoring.State) string { return e.w("state." + string(s)) }
 
-// status is the mark's name of a node: that of its status, "none" where nothing is
-// judged.
-func status(s scoring.Status) string {
-	if s == "" {
-		return string(scoring.NoStatus)
-	}
-	return string(s)
-}
-
 // statusWord is the word that stands beside a mark, "Met", as in tables.
 func (e *edition) statusWord(n *scoring.Node) string {
 	switch n.State {
@@ -130,28 +122,17 @@ func (e *edition) statusWord(n *scoring.Node) string {
 	case scoring.Pending:
 		return e.w("status-head.pending")
 	}
-	return e.w("status-head." + status(n.Status))
+	return e.w("status-head." + ledger.Status(n.Status))
 }
 
 // statusCell is the last cell of an indicator's row.
 func (e *edition) statusCell(n *scoring.Node) view.Cell {
-	c := view.Cell{Mark: markOf(n), Text: e.statusWord(n), NoW: true}
+	c := view.Cell{Mark: ledger.Mark(n), Text: e.statusWord(n), NoW: true}
 	switch n.State {
 	case scoring.NotApplicable, scoring.Exempt:
 		c.Mark = "na"
 	}
 	return c
-}
-
-// markOf is the mark drawn for a node.
-func markOf(n *scoring.Node) string {
-	switch n.State {
-	case scoring.NotApplicable, scoring.Exempt, scoring.NotScored:
-		return string(scoring.NoStatus)
-	case scoring.Pending:
-		return string(scoring.IsPending)
-	}
-	return status(n.Status)
 }
 
 // sorted returns entries in the order of the language's dictionary.

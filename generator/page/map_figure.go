@@ -2,6 +2,7 @@ package page
 
 import (
 	"steelyard/generator/chart"
+	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 	"steelyard/scoring"
 )
@@ -9,29 +10,29 @@ import (
 // The figures of a report, as values. Each returns nil where it would show nothing.
 
 // mapFigure is the strategy map; nil without objectives.
-func (l *ledger) mapFigure() *chart.StrategyMap {
-	m := &chart.StrategyMap{Year: l.r.Year, Mission: l.plain(l.r.Mission), Layouts: l.layouts}
+func (l *chapter) mapFigure() *chart.StrategyMap {
+	m := &chart.StrategyMap{Year: l.Written.Year, Mission: l.plain(l.Written.Mission), Layouts: l.layouts}
 	known := map[string]bool{chart.MissionID: true}
 	n := 0
-	for _, t := range l.r.Themes {
+	for _, t := range l.Written.Themes {
 		m.Themes = append(m.Themes, chart.MapTheme{ID: t.ID, Title: l.plain(t.Title)})
 	}
-	for _, d := range l.dims {
-		band := chart.MapBand{ID: d.d.ID, Title: l.plain(d.d.Title)}
-		if d.s.State == scoring.Scored {
-			band.Note = l.w("report.points-of", l.scored(&d.s.Node, l.dimDecimals()), l.points(d.s.Points))
+	for _, d := range l.Dimensions {
+		band := chart.MapBand{ID: d.Written.ID, Title: l.plain(d.Written.Title)}
+		if d.Score.State == scoring.Scored {
+			band.Note = l.w("report.points-of", l.scored(&d.Score.Node, l.dimDecimals()), l.points(d.Score.Points))
 		}
-		for _, o := range d.objs {
-			known[o.o.ID] = true
+		for _, o := range d.Objectives {
+			known[o.Written.ID] = true
 			n++
-			card := chart.MapCard{ID: o.o.ID, Title: l.plain(o.o.Title), Href: l.objectiveHref(o), Status: markOf(&o.s.Node), Themes: o.o.Theme, Owner: l.plain(o.o.Owner), Score: l.missing()}
-			if o.s.State != scoring.Scored {
-				card.Score.Text = l.state(o.s.State)
+			card := chart.MapCard{ID: o.Written.ID, Title: l.plain(o.Written.Title), Href: l.objectiveHref(o), Status: ledger.Mark(&o.Score.Node), Themes: o.Written.Theme, Owner: l.plain(o.Written.Owner), Score: l.missing()}
+			if o.Score.State != scoring.Scored {
+				card.Score.Text = l.state(o.Score.State)
 			}
-			if sh, ok := share(&o.s.Node); ok {
+			if sh, ok := ledger.Share(&o.Score.Node); ok {
 				card.Score = charted(sh.Mul(hundred), l.percent(sh, 0))
 			}
-			for _, i := range o.inds {
+			for _, i := range o.Indicators {
 				card.Indicators = append(card.Indicators, l.indicatorInWords(i))
 			}
 			band.Objectives = append(band.Objectives, card)
@@ -41,11 +42,11 @@ func (l *ledger) mapFigure() *chart.StrategyMap {
 	if n == 0 {
 		return nil
 	}
-	for _, d := range l.dims {
-		for _, o := range d.objs {
-			for _, s := range o.o.Supports {
+	for _, d := range l.Dimensions {
+		for _, o := range d.Objectives {
+			for _, s := range o.Written.Supports {
 				if known[s.To] {
-					m.Links = append(m.Links, chart.MapLink{From: o.o.ID, To: s.To, Feedback: s.Feedback})
+					m.Links = append(m.Links, chart.MapLink{From: o.Written.ID, To: s.To, Feedback: s.Feedback})
 				}
 			}
 		}
@@ -55,42 +56,42 @@ func (l *ledger) mapFigure() *chart.StrategyMap {
 
 // objectiveHref leads to an objective: in a report to its row, elsewhere to the page of
 // its dimension.
-func (l *ledger) objectiveHref(o *objLine) string {
-	if l.page == l.reportPath(l.r) {
-		return "#objective-" + o.o.ID
+func (l *chapter) objectiveHref(o *ledger.Objective) string {
+	if l.page == l.reportPath(l.Written) {
+		return "#objective-" + o.Written.ID
 	}
-	return l.href(l.dimensionPath(l.r, o.dim.d.ID)) + "#objective-" + o.o.ID
+	return l.href(l.dimensionPath(l.Written, o.Dimension.Written.ID)) + "#objective-" + o.Written.ID
 }
 
 // indicatorInWords is one indicator in a line: "Satisfaction: 91.4 %, target 90 %".
-func (l *ledger) indicatorInWords(i *indLine) string {
-	name := l.plain(i.i.Title)
-	v, ok := l.result(i).Get()
+func (l *chapter) indicatorInWords(i *ledger.Indicator) string {
+	name := l.plain(i.Written.Title)
+	v, ok := i.Result().Get()
 	if !ok {
-		return l.w("report.indicator-state", name, l.state(i.s.State))
+		return l.w("report.indicator-state", name, l.state(i.Score.State))
 	}
-	t, ok := i.i.Target.Get()
+	t, ok := i.Written.Target.Get()
 	if !ok {
-		return l.w("report.indicator-value", name, l.measured(i.i, v))
+		return l.w("report.indicator-value", name, l.measured(i.Written, v))
 	}
-	return l.w("report.indicator-target", name, l.measured(i.i, v), l.measured(i.i, t))
+	return l.w("report.indicator-target", name, l.measured(i.Written, v), l.measured(i.Written, t))
 }
 
 // reading is the strategy map in sentences, from the mission down to causes.
-func (l *ledger) reading() *view.Bullets {
-	causes := map[string][]*objLine{}
+func (l *chapter) reading() *view.Bullets {
+	causes := map[string][]*ledger.Objective{}
 	feedback := map[string]bool{}
-	order := map[string]*objLine{}
-	for _, d := range l.dims {
-		for _, o := range d.objs {
-			order[o.o.ID] = o
+	order := map[string]*ledger.Objective{}
+	for _, d := range l.Dimensions {
+		for _, o := range d.Objectives {
+			order[o.Written.ID] = o
 		}
 	}
-	for _, d := range l.dims {
-		for _, o := range d.objs {
-			for _, s := range o.o.Supports {
+	for _, d := range l.Dimensions {
+		for _, o := range d.Objectives {
+			for _, s := range o.Written.Supports {
 				if s.Feedback {
-					feedback[o.o.ID+">"+s.To] = true
+					feedback[o.Written.ID+">"+s.To] = true
 				}
 				causes[s.To] = append(causes[s.To], o)
 			}
@@ -101,30 +102,30 @@ func (l *ledger) reading() *view.Bullets {
 	}
 	b := &view.Bullets{Lead: l.w("report.reading-lead")}
 	told := map[string]bool{}
-	var item func(o *objLine, to string, path map[string]bool) view.Bullet
-	item = func(o *objLine, to string, path map[string]bool) view.Bullet {
-		name := l.text(o.o.Title)
-		it := view.Bullet{Parts: []view.Cell{{Text: name.Text, Lang: name.Lang, Code: o.code, Href: l.objectiveHref(o)}}}
-		if sh, ok := share(&o.s.Node); ok {
-			it.Parts = append(it.Parts, view.Cell{Text: l.w("report.reading-score", l.percent(sh, 0))}, view.Cell{Mark: markOf(&o.s.Node), Text: l.statusWord(&o.s.Node)})
+	var item func(o *ledger.Objective, to string, path map[string]bool) view.Bullet
+	item = func(o *ledger.Objective, to string, path map[string]bool) view.Bullet {
+		name := l.text(o.Written.Title)
+		it := view.Bullet{Parts: []view.Cell{{Text: name.Text, Lang: name.Lang, Code: o.Code, Href: l.objectiveHref(o)}}}
+		if sh, ok := ledger.Share(&o.Score.Node); ok {
+			it.Parts = append(it.Parts, view.Cell{Text: l.w("report.reading-score", l.percent(sh, 0))}, view.Cell{Mark: ledger.Mark(&o.Score.Node), Text: l.statusWord(&o.Score.Node)})
 		}
-		if feedback[o.o.ID+">"+to] {
+		if feedback[o.Written.ID+">"+to] {
 			it.Parts = append(it.Parts, view.Cell{Text: l.w("report.reading-feedback")})
 			return it
 		}
-		below := causes[o.o.ID]
-		if len(below) == 0 || path[o.o.ID] {
+		below := causes[o.Written.ID]
+		if len(below) == 0 || path[o.Written.ID] {
 			return it
 		}
-		if told[o.o.ID] {
+		if told[o.Written.ID] {
 			it.Parts = append(it.Parts, view.Cell{Text: l.w("report.reading-above")})
 			return it
 		}
-		told[o.o.ID], path[o.o.ID] = true, true
+		told[o.Written.ID], path[o.Written.ID] = true, true
 		for _, c := range below {
-			it.Sub = append(it.Sub, item(c, o.o.ID, path))
+			it.Sub = append(it.Sub, item(c, o.Written.ID, path))
 		}
-		delete(path, o.o.ID)
+		delete(path, o.Written.ID)
 		return it
 	}
 	// What supports the mission, then whatever is no cause of anything told so far.
@@ -135,19 +136,19 @@ func (l *ledger) reading() *view.Bullets {
 	var reach func(id string)
 	reach = func(id string) {
 		for _, c := range causes[id] {
-			if !reached[c.o.ID] {
-				reached[c.o.ID] = true
-				reach(c.o.ID)
+			if !reached[c.Written.ID] {
+				reached[c.Written.ID] = true
+				reach(c.Written.ID)
 			}
 		}
 	}
 	reach(chart.MissionID)
-	for _, d := range l.dims {
-		for _, o := range d.objs {
-			if !reached[o.o.ID] && len(causes[o.o.ID]) > 0 {
+	for _, d := range l.Dimensions {
+		for _, o := range d.Objectives {
+			if !reached[o.Written.ID] && len(causes[o.Written.ID]) > 0 {
 				b.Items = append(b.Items, item(o, "", map[string]bool{}))
-				reached[o.o.ID] = true
-				reach(o.o.ID)
+				reached[o.Written.ID] = true
+				reach(o.Written.ID)
 			}
 		}
 	}

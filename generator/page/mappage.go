@@ -8,7 +8,7 @@ import (
 // planMaps lists one page a report that has objectives.
 func planMaps(e *edition) []*view.Page {
 	return perReport(e, "map", e.mapPath, func(r *source.Report, path string) (*view.Map, error) {
-		l := e.ledger(r, path)
+		l := e.chapter(r, path)
 		unit := e.plain(r.Unit.Title)
 		h := e.below(r, "map", path, e.w("map.title", unit, r.Year), e.w("map.about", unit, r.Year), view.Str{Text: e.w("section.map")}, e.mapPath)
 		v := &view.Map{Shell: e.shell(h)}
@@ -25,10 +25,10 @@ func planMaps(e *edition) []*view.Page {
 		if b := l.reading(); b != nil {
 			v.Sections = append(v.Sections, view.Section{ID: "reading", Label: view.Str{Text: e.w("map.reading")}, Blocks: []view.Block{b}})
 		}
-		for _, d := range l.dims {
+		for _, d := range l.Dimensions {
 			if t := l.linkTable(d); t != nil {
-				t.ID += "-" + d.d.ID
-				t.Title = e.text(d.d.Title)
+				t.ID += "-" + d.Written.ID
+				t.Title = e.text(d.Written.Title)
 				ps.add("", t)
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 	"steelyard/scoring"
@@ -38,7 +39,7 @@ func (e *edition) methodView(rb *source.Rulebook, path string) (*view.Method, er
 	h := here{kind: "method", path: path, year: rb.Year, title: e.w("method.title", site, rb.Year), about: e.w("method.about", site, rb.Year), label: view.Str{Text: e.w("method.crumb", rb.Year)},
 		in: func(other *edition) string { return other.methodPath(rb.Year) }, at: func(year string) string { return e.methodPath(year) }}
 	v := &view.Method{Shell: e.shell(h)}
-	l := e.ledger(e.ruled(rb)[0], path)
+	l := e.chapter(e.ruled(rb)[0], path)
 	s := rb.Scoring
 	v.Head = view.Head{Unit: view.Str{Text: e.w("method.crumb", rb.Year)}, Soft: e.plain(rb.Title), Text: view.Str{Text: e.w("method.finding", e.trim(s.Total, 4), e.few(len(rb.Grades)))}}
 	add := func(id, label string, blocks ...view.Block) {
@@ -59,10 +60,10 @@ func (e *edition) methodView(rb *source.Rulebook, path string) (*view.Method, er
 	add("status", "method.status", l.statusKey())
 	common, seen := []view.Block{}, map[string]bool{}
 	for _, r := range e.ruled(rb) {
-		rl := e.ledger(r, path)
-		for _, i := range rl.inds {
-			if i.i.Common && !seen[i.i.ID] {
-				seen[i.i.ID] = true
+		rl := e.chapter(r, path)
+		for _, i := range rl.Indicators {
+			if i.Written.Common && !seen[i.Written.ID] {
+				seen[i.Written.ID] = true
 				common = append(common, rl.methodRule(i)...)
 			}
 		}
@@ -74,7 +75,7 @@ func (e *edition) methodView(rb *source.Rulebook, path string) (*view.Method, er
 }
 
 // methodOrder is the order of calculation with what this rulebook says at each step.
-func (e *edition) methodOrder(rb *source.Rulebook, l *ledger) []view.Bullet {
+func (e *edition) methodOrder(rb *source.Rulebook, l *chapter) []view.Bullet {
 	s := rb.Scoring
 	var items []view.Bullet
 	say := func(key string, args ...string) {
@@ -212,15 +213,15 @@ func (e *edition) panelTitle(rb *source.Rulebook, id string) view.Str {
 }
 
 // methodRule is one common indicator's rule: sentence and truth table.
-func (l *ledger) methodRule(i *indLine) []view.Block {
-	if i.s.Rule == nil {
+func (l *chapter) methodRule(i *ledger.Indicator) []view.Block {
+	if i.Score.Rule == nil {
 		return nil
 	}
 	var blocks []view.Block
-	name := l.plain(i.i.Title)
-	blocks = append(blocks, &view.Callout{Bold: name, Text: capital(i.s.Rule.Sentence(l.lang))})
+	name := l.plain(i.Written.Title)
+	blocks = append(blocks, &view.Callout{Bold: name, Text: capital(i.Score.Rule.Sentence(l.lang))})
 	if t := l.truthTable(i); t != nil {
-		t.ID = "tbl-truth-" + i.i.ID
+		t.ID = "tbl-truth-" + i.Written.ID
 		t.Title = view.Str{Text: l.w("method.truth-title", name)}
 		blocks = append(blocks, t)
 	}
@@ -239,17 +240,17 @@ func (e *edition) rulesTable(rb *source.Rulebook, path string) *view.Table {
 	}
 	t := &view.Table{ID: "tbl-rules", Title: view.Str{Text: e.w("method.rules-title")}, Columns: []view.Column{{Head: e.w("report.indicator")}, {Head: e.w("report.points"), Num: true}, {Head: e.w("report.target"), Num: true}, {Head: e.w("method.rule")}}}
 	for _, r := range e.ruled(rb) {
-		l := e.ledger(r, path)
+		l := e.chapter(r, path)
 		name := e.text(r.Unit.Title)
 		rows := []view.Row{{Class: "grp", Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Span: 4}}}}
-		for _, i := range l.inds {
+		for _, i := range l.Indicators {
 			sentence := e.none()
-			if i.s.Rule != nil {
-				sentence = capital(i.s.Rule.Sentence(e.lang))
+			if i.Score.Rule != nil {
+				sentence = capital(i.Score.Rule.Sentence(e.lang))
 			}
-			title := e.text(i.i.Title)
-			rows = append(rows, view.Row{Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Head: true, Href: rel(path, e.indicatorPath(r, i.i.ID)+"#rule")}, {Text: l.points(i.s.Declared), Num: true},
-				{Text: optional(i.i.Target, e.none(), func(n scoring.Number) string { return e.value(i.i, n) }), Num: true}, {Text: sentence}}})
+			title := e.text(i.Written.Title)
+			rows = append(rows, view.Row{Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Head: true, Href: rel(path, e.indicatorPath(r, i.Written.ID)+"#rule")}, {Text: l.points(i.Score.Declared), Num: true},
+				{Text: optional(i.Written.Target, e.none(), func(n scoring.Number) string { return e.value(i.Written, n) }), Num: true}, {Text: sentence}}})
 		}
 		t.Groups = append(t.Groups, rows)
 	}

@@ -15,15 +15,15 @@ import (
 // text of a narrative on a page: its Markdown with the figures, tables and values it
 // asks for.
 type prose struct {
-	e       *edition
-	c       context
-	n       *source.Narrative
-	doc     *markdown.Document
-	lang    string // where it differs from the page's
-	shift   int    // how far headings sink
-	fences  int
-	blocks  []view.Block
-	ledgers map[*source.Report]*ledger // that inline values asked for; nil for one without a score
+	e        *edition
+	c        context
+	n        *source.Narrative
+	doc      *markdown.Document
+	lang     string // where it differs from the page's
+	shift    int    // how far headings sink
+	fences   int
+	blocks   []view.Block
+	chapters map[*source.Report]*chapter // that inline values asked for; nil for one without a score
 }
 
 // prose reads a narrative for a page; nil for none. Headings below a section begin at
@@ -36,7 +36,7 @@ func (e *edition) prose(n *source.Narrative, lang string, c context) (*prose, er
 	if err != nil {
 		return nil, err
 	}
-	return &prose{e: e, c: c, n: n, doc: doc, lang: lang, ledgers: map[*source.Report]*ledger{}}, nil
+	return &prose{e: e, c: c, n: n, doc: doc, lang: lang, chapters: map[*source.Report]*chapter{}}, nil
 }
 
 // section is one section's text as blocks: prose, with the figures and tables between.
@@ -156,10 +156,10 @@ func (p *prose) value(path string) (string, bool) {
 	if fl != nil {
 		return "", false
 	}
-	l, ok := p.ledgers[r]
+	l, ok := p.chapters[r]
 	if !ok {
-		l = p.e.ledger(r, p.c.page)
-		p.ledgers[r] = l
+		l = p.e.chapter(r, p.c.page)
+		p.chapters[r] = l
 	}
 	if l == nil {
 		return "", false

@@ -65,7 +65,7 @@ func TestInternalValueInPublicBuild(t *testing.T) {
 func TestAuthorsSections(t *testing.T) {
 	b, _, _, _ := planned(t, internal, nil)
 	l := ledgerOf(t, b, "liaison", "2025")
-	v, err := b.editions[0].reportView(l.r)
+	v, err := b.editions[0].reportView(l.Written)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,12 +101,12 @@ func TestAuthorsSections(t *testing.T) {
 // `sections` moves what it names to the front, in its order; nothing is lost.
 func TestAuthorsOrder(t *testing.T) {
 	b, _, _, _ := planned(t, internal, nil)
-	plain, _ := b.editions[0].reportView(ledgerOf(t, b, "liaison", "2025").r)
+	plain, _ := b.editions[0].reportView(ledgerOf(t, b, "liaison", "2025").Written)
 	b, _, _, found := planned(t, internal, map[string]string{"content/liaison/2025/report.md": "+++\nsections = [\"problems\", \"dimensions\", \"map\"]\n+++\n## Thanks {#thanks}\n\nTo everyone.\n"})
 	if len(found) > 0 {
 		t.Fatalf("%v", found)
 	}
-	v, err := b.editions[0].reportView(ledgerOf(t, b, "liaison", "2025").r)
+	v, err := b.editions[0].reportView(ledgerOf(t, b, "liaison", "2025").Written)
 	if err != nil {
 		t.Fatal(err)
 	}

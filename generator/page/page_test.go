@@ -63,13 +63,13 @@ func planned(t *testing.T, audience string, change map[string]string) (*book, []
 }
 
 // ledgerOf is a report's ledger in English.
-func ledgerOf(t *testing.T, b *book, unit, year string) *ledger {
+func ledgerOf(t *testing.T, b *book, unit, year string) *chapter {
 	t.Helper()
 	for _, u := range b.site.Units {
 		for _, r := range u.Reports {
 			if u.ID == unit && r.Year == year {
 				e := b.editions[0]
-				return e.ledger(r, e.reportPath(r))
+				return e.chapter(r, e.reportPath(r))
 			}
 		}
 	}
@@ -140,7 +140,7 @@ func TestPrintedPointsAddUp(t *testing.T) {
 		for _, unit := range [][2]string{{"liaison", "2024"}, {"liaison", "2025"}, {"registry", "2025"}} {
 			l := ledgerOf(t, b, unit[0], unit[1])
 			total := scoring.Number{}
-			for _, d := range l.dims {
+			for _, d := range l.Dimensions {
 				sum := scoring.Number{}
 				table := l.indicatorTable(d)
 				score := columnOf(table, l.w("report.score"))
@@ -151,7 +151,7 @@ func TestPrintedPointsAddUp(t *testing.T) {
 					sum = sum.Add(printed(t, cellAt(r, score)))
 				}
 				if got := printed(t, cellAt(table.Foot[0], score)); !sum.Equal(got) {
-					t.Errorf("%s %v %s: rows add up to %s, %s is printed", audience, unit, d.d.ID, sum, got)
+					t.Errorf("%s %v %s: rows add up to %s, %s is printed", audience, unit, d.Written.ID, sum, got)
 				}
 			}
 			steps := l.stepTable()

@@ -4,79 +4,47 @@ import (
 	"slices"
 
 	"steelyard/generator/chart"
+	"steelyard/generator/ledger"
 	"steelyard/scoring"
 )
 
-// ranking is a group of units that are ranked with each other.
-type ranking struct {
-	category string // its id; "" where units of every category are ranked together
-	units    []glance
-}
-
-// rankings groups units by those that are ranked with each other, in the order of the
-// categories.
-func (e *edition) rankings(all []glance) []ranking {
-	var list []ranking
-	for _, g := range all {
-		name := g.s.Category
-		if g.s.ComparesAll() {
-			name = ""
-		}
-		k := slices.IndexFunc(list, func(r ranking) bool { return r.category == name })
-		if k < 0 {
-			k = len(list)
-			list = append(list, ranking{category: name})
-		}
-		list[k].units = append(list[k].units, g)
-	}
-	slices.SortStableFunc(list, func(a, b ranking) int { return e.categoryOrder(a.category) - e.categoryOrder(b.category) })
-	return list
-}
-
 // rankFigures shows, a category, how far ranks would move under other weights. A category
 // with fewer than two ranked units has none. only names one category; "" takes all.
-func (e *edition) rankFigures(all []glance, year, only string) []chart.Figure {
+func (e *edition) rankFigures(year, page, only string) []chart.Figure {
+	y := e.ledger.Year(year)
+	if y == nil {
+		return nil
+	}
 	var figures []chart.Figure
-	for _, r := range e.rankings(all) {
-		if only != "" && r.category != only {
+	for _, r := range y.Rankings() {
+		if only != "" && r.Category != only || len(r.Draws) < 2 {
 			continue
 		}
-		if f := e.ranks(r.units, year, r.category); f != nil {
-			figures = append(figures, f)
-		}
+		figures = append(figures, e.ranks(r, year, page))
 	}
 	return figures
 }
 
-// ranks is the figure of one category; nil where fewer than two units are ranked.
-func (e *edition) ranks(all []glance, year, category string) chart.Figure {
-	all = slices.Clone(all)
-	slices.SortStableFunc(all, byRank)
-	var scores []*scoring.Score
-	for _, g := range all {
-		scores = append(scores, g.s)
-	}
+// ranks is the figure of one category of which at least two units are ranked.
+func (e *edition) ranks(r ledger.Ranking, year, page string) chart.Figure {
 	draws := scoring.StandardDraws()
-	drawn := scoring.RankIntervals(scores, draws)
-	if len(drawn) < 2 {
-		return nil
-	}
 	whole := func(n int) chart.Value { return chart.Value{F: float64(n), Text: e.count(n), OK: true} }
 	percent := func(share float64) chart.Value {
 		n := scoring.FromInt(int64(share*100 + 0.5))
 		return charted(n, e.str.Percent(n.Decimal(0)))
 	}
-	f := chart.Ranks{Category: e.plain(e.site.Config.Categories[category]), Year: year,
+	f := chart.Ranks{Category: e.plain(e.site.Config.Categories[r.Category]), Year: year,
 		Draws: whole(draws.Number), Spread: percent(draws.Spread), Interval: percent(draws.Inside)}
 	if f.Category == "" {
-		f.Category = category
+		f.Category = r.Category
 	}
-	for _, g := range all {
-		row := chart.RankRow{Name: e.unitShort(g.u).Text, Href: g.href(e.reportPath(g.r)), Total: charted(g.s.Total.Rounded, g.num(g.s.Total.Rounded, g.totalDecimals())),
+	for _, l := range r.Units {
+		g := e.chapter(l.Written, page)
+		row := chart.RankRow{Name: e.unitShort(l.Written.Unit).Text, Href: g.href(e.reportPath(l.Written)), Total: charted(l.Score.Total.Rounded, g.num(l.Score.Total.Rounded, g.totalDecimals())),
 			Rank: e.missing(), Low: e.missing(), High: e.missing()}
-		for _, d := range drawn {
-			if d.Score == g.s {
-				row.Rank, row.Low, row.High = whole(g.s.Rank), whole(d.Low), whole(d.High)
+		for _, d := range r.Draws {
+			if d.Score == l.Score {
+				row.Rank, row.Low, row.High = whole(l.Score.Rank), whole(d.Low), whole(d.High)
 			}
 		}
 		f.Rows = append(f.Rows, row)
@@ -94,17 +62,4 @@ func (e *edition) categories() []string {
 	}
 	slices.Sort(ids)
 	return ids
-}
-
-// byRank orders ranked units by rank, before those without one by total.
-func byRank(a, b glance) int {
-	switch {
-	case a.s.Rank > 0 && b.s.Rank > 0:
-		return a.s.Rank - b.s.Rank
-	case a.s.Rank > 0:
-		return -1
-	case b.s.Rank > 0:
-		return 1
-	}
-	return b.s.Total.Rounded.Cmp(a.s.Total.Rounded)
 }

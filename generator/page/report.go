@@ -15,39 +15,39 @@ type part struct {
 	annex bool
 	wide  bool // on sheets turned to landscape
 	// finding writes the headline from the data.
-	finding func(l *ledger) string
+	finding func(l *chapter) string
 	// textFirst puts the author's text before what data gives.
 	textFirst bool
 	// blocks are what data gives; none: the section stands only if an author writes it.
-	blocks func(l *ledger, p *pieces)
+	blocks func(l *chapter, p *pieces)
 }
 
 // reportParts is the order of a report. "dimensions" stands for one section a
 // dimension. A new section is a line here; an author's `sections = [...]` reorders.
 var reportParts = []part{
-	{id: "about", label: "section.about", textFirst: true, finding: (*ledger).aboutFinding, blocks: aboutPart},
-	{id: "mission", label: "section.mission", finding: (*ledger).missionFinding, blocks: missionPart},
-	{id: "map", label: "section.map", finding: (*ledger).mapFinding, blocks: mapPart},
-	{id: "glance", label: "section.glance", finding: (*ledger).targetsFinding, blocks: glancePart},
+	{id: "about", label: "section.about", textFirst: true, finding: (*chapter).aboutFinding, blocks: aboutPart},
+	{id: "mission", label: "section.mission", finding: (*chapter).missionFinding, blocks: missionPart},
+	{id: "map", label: "section.map", finding: (*chapter).mapFinding, blocks: mapPart},
+	{id: "glance", label: "section.glance", finding: (*chapter).targetsFinding, blocks: glancePart},
 	{id: "dimensions", label: "section.dimension"},
-	{id: "adjustments", label: "section.adjustments", finding: (*ledger).adjustmentsFinding, blocks: adjustmentsPart},
-	{id: "total", label: "section.total", finding: (*ledger).totalFinding, blocks: totalPart},
-	{id: "comparison", label: "section.comparison", finding: (*ledger).bridgeFinding, blocks: comparisonPart},
-	{id: "results", label: "section.results", finding: (*ledger).resultsFinding, blocks: resultsPart},
-	{id: "problems", label: "section.problems", finding: (*ledger).problemsFinding, blocks: problemsPart},
-	{id: "improvements", label: "section.improvements", finding: (*ledger).measuresFinding, blocks: improvementsPart},
-	{id: "practice", label: "section.practice", annex: true, wide: true, finding: (*ledger).practiceFinding, blocks: practicePart},
-	{id: "judgements", label: "section.weights", annex: true, finding: (*ledger).weightsFinding, blocks: weightsPart},
-	{id: "agreement", label: "section.agreement", annex: true, finding: (*ledger).agreementFinding, blocks: agreementPart},
-	{id: "traces", label: "section.traces", annex: true, finding: (*ledger).tracesFinding, blocks: tracesPart},
-	{id: "evidence", label: "section.evidence", annex: true, finding: (*ledger).evidenceFinding, blocks: evidencePart},
-	{id: "changes", label: "section.changes", annex: true, finding: (*ledger).changesFinding, blocks: changesPart},
+	{id: "adjustments", label: "section.adjustments", finding: (*chapter).adjustmentsFinding, blocks: adjustmentsPart},
+	{id: "total", label: "section.total", finding: (*chapter).totalFinding, blocks: totalPart},
+	{id: "comparison", label: "section.comparison", finding: (*chapter).bridgeFinding, blocks: comparisonPart},
+	{id: "results", label: "section.results", finding: (*chapter).resultsFinding, blocks: resultsPart},
+	{id: "problems", label: "section.problems", finding: (*chapter).problemsFinding, blocks: problemsPart},
+	{id: "improvements", label: "section.improvements", finding: (*chapter).measuresFinding, blocks: improvementsPart},
+	{id: "practice", label: "section.practice", annex: true, wide: true, finding: (*chapter).practiceFinding, blocks: practicePart},
+	{id: "judgements", label: "section.weights", annex: true, finding: (*chapter).weightsFinding, blocks: weightsPart},
+	{id: "agreement", label: "section.agreement", annex: true, finding: (*chapter).agreementFinding, blocks: agreementPart},
+	{id: "traces", label: "section.traces", annex: true, finding: (*chapter).tracesFinding, blocks: tracesPart},
+	{id: "evidence", label: "section.evidence", annex: true, finding: (*chapter).evidenceFinding, blocks: evidencePart},
+	{id: "changes", label: "section.changes", annex: true, finding: (*chapter).changesFinding, blocks: changesPart},
 }
 
 // pieces collects a section's blocks; what an author has placed elsewhere in the report
 // is left out.
 type pieces struct {
-	l      *ledger
+	l      *chapter
 	placed map[string]bool // names of shows, "indicators:customer"
 	blocks []view.Block
 	deck   view.Str
@@ -113,7 +113,7 @@ func planReports(e *edition) []*view.Page {
 	var pages []*view.Page
 	for _, u := range e.site.Units {
 		for _, r := range u.Reports {
-			if e.score(r) == nil {
+			if e.ledger.Report(r) == nil {
 				continue
 			}
 			path := e.reportPath(r)
@@ -125,7 +125,7 @@ func planReports(e *edition) []*view.Page {
 
 func (e *edition) reportView(r *source.Report) (*view.Report, error) {
 	path := e.reportPath(r)
-	l := e.ledger(r, path)
+	l := e.chapter(r, path)
 	n, lang := e.narrative(r.Narratives)
 	text, err := e.prose(n, lang, context{page: path, unit: r.Unit, report: r})
 	if err != nil {
@@ -152,11 +152,11 @@ func (e *edition) reportView(r *source.Report) (*view.Report, error) {
 }
 
 // stateOf is what a report is: draft, provisional or final.
-func (e *edition) stateOf(l *ledger) string {
+func (e *edition) stateOf(l *chapter) string {
 	switch {
-	case l.s.Provisional:
+	case l.Score.Provisional:
 		return e.w("report.state-provisional")
-	case l.r.State == "final":
+	case l.Written.State == "final":
 		return e.w("report.state-final")
 	}
 	return e.w("report.state-draft")
@@ -204,7 +204,7 @@ func (e *edition) below(r *source.Report, kind, path, title, about string, label
 }
 
 // sections puts a report together: what data fills, extended by what the author wrote.
-func (l *ledger) sections(text *prose) []view.Section {
+func (l *chapter) sections(text *prose) []view.Section {
 	own := map[string]bool{} // headings of the author that are no section of ours
 	placed := map[string]bool{}
 	findings := map[string]string{}
@@ -253,11 +253,11 @@ func (l *ledger) sections(text *prose) []view.Section {
 	}
 	for _, p := range reportParts {
 		if p.id == "dimensions" {
-			for _, d := range l.dims {
-				name := l.text(d.d.Title)
+			for _, d := range l.Dimensions {
+				name := l.text(d.Written.Title)
 				label := view.Str{Text: l.w(p.label, name.Text), Lang: name.Lang}
-				take(p, dimSection(d.d.ID), label, l.dimFinding(d), func(ps *pieces) { l.dimensionPart(d, ps) })
-				if s := made[dimSection(d.d.ID)]; s != nil {
+				take(p, dimSection(d.Written.ID), label, l.dimFinding(d), func(ps *pieces) { l.dimensionPart(d, ps) })
+				if s := made[dimSection(d.Written.ID)]; s != nil {
 					s.Short = name
 				}
 			}
@@ -310,8 +310,8 @@ func (l *ledger) sections(text *prose) []view.Section {
 	}
 	for _, id := range order {
 		if id == "dimensions" {
-			for _, d := range l.dims {
-				put(dimSection(d.d.ID))
+			for _, d := range l.Dimensions {
+				put(dimSection(d.Written.ID))
 			}
 			continue
 		}

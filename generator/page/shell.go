@@ -215,7 +215,7 @@ func (e *edition) runState(h here) string {
 	if r == nil {
 		return e.plain(e.site.Config.Publisher)
 	}
-	if s := e.score(r); s != nil && s.Provisional && r.State != "draft" {
+	if l := e.ledger.Report(r); l != nil && l.Score.Provisional && r.State != "draft" {
 		return e.w("state.provisional")
 	}
 	return e.stateWord(r)

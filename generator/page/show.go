@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"steelyard/generator/chart"
+	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 )
 
@@ -25,9 +26,9 @@ type showing struct {
 	*edition
 	*ask
 	page string
-	l    *ledger // nil for shows of the whole site
-	dim  *dimLine
-	ind  *indLine
+	l    *chapter // nil for shows of the whole site
+	dim  *ledger.Dimension
+	ind  *ledger.Indicator
 	id   string
 }
 
@@ -77,7 +78,7 @@ func Shows() []Show {
 		{Name: "curve", Shows: "an indicator's rule: points over the value, with this year's value", Zh: "指标的计分规则曲线与本年值", Options: []chart.KindOption{required(optIndicator)}, make: func(s *showing) view.Block { return s.figure(s.l.curve(s.ind), "") }},
 		{Name: "ballots", Shows: "the marks of a panel by group", Zh: "各组评议票的分布", Options: []chart.KindOption{required(optIndicator)}, make: func(s *showing) view.Block { return s.figure(s.l.ballots(s.ind), "") }},
 		{Name: "ranks", Shows: "ranks of a category's units, with the interval in which they stay under other weights", Zh: "同类单位名次，及权重变动时名次所在区间", Options: []chart.KindOption{optCategory}, site: true, make: func(s *showing) view.Block {
-			figures := s.rankFigures(s.glances(s.year, s.page), s.year, s.category)
+			figures := s.rankFigures(s.year, s.page, s.category)
 			if len(figures) == 0 {
 				return nil
 			}
@@ -114,12 +115,12 @@ func Shows() []Show {
 		{Name: "total", Table: true, Shows: "the total step by step", Zh: "总分的各个步骤", make: func(s *showing) view.Block { return orNil(s.l.stepTable()) }},
 		{Name: "years", Table: true, Shows: "dimensions of this year and last", Zh: "各维度本年与上年", make: func(s *showing) view.Block { return orNil(s.l.dimensionChanges()) }},
 		{Name: "results", Table: true, Shows: "targets reached, most improved first", Zh: "达标事项", make: func(s *showing) view.Block { return orNil(s.l.resultsTable()) }},
-		{Name: "initiatives", Table: true, Shows: "initiatives with owner, dates and progress", Zh: "重点工作、责任单位、时间和进度", make: func(s *showing) view.Block { return orNil(s.l.initiativeTable()) }},
+		{Name: "initiatives", Table: true, Shows: "initiatives with owner, dates and progress", Zh: "重点工作、责任单位、时间和进度", make: func(s *showing) view.Block { return orNil(s.l.initiativeTable(s.l.Written.Initiatives)) }},
 		{Name: "problems", Table: true, Shows: "targets missed, most points lost first", Zh: "未达标事项，失分多者在前", make: func(s *showing) view.Block { return orNil(s.l.problemTable()) }},
 		{Name: "improvements", Table: true, Shows: "what is done about them, by date", Zh: "改进措施，按时限", make: func(s *showing) view.Block { return orNil(s.l.measureTable()) }},
 		{Name: "practice", Table: true, Shows: "the practice summary table", Zh: "实践汇总表", make: func(s *showing) view.Block { return orNil(s.l.practiceTable()) }},
 		{Name: "traces", Table: true, Shows: "the arithmetic of every indicator", Zh: "每项指标的算式", make: func(s *showing) view.Block { return orNil(s.l.traceTable()) }},
-		{Name: "evidence", Table: true, Shows: "the files of a report with their checksums", Zh: "佐证材料及校验值", make: func(s *showing) view.Block { return orNil(s.l.evidenceTable(s.l.r.Evidence)) }},
+		{Name: "evidence", Table: true, Shows: "the files of a report with their checksums", Zh: "佐证材料及校验值", make: func(s *showing) view.Block { return orNil(s.l.evidenceTable(s.l.Written.Evidence)) }},
 		{Name: "changes", Table: true, Shows: "indicators new, retired and redefined since last year", Zh: "新增、取消和口径调整的指标", make: func(s *showing) view.Block { return orNil(s.l.changesTable()) }},
 	}
 }

@@ -1,73 +1,43 @@
 package page
 
 import (
+	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
-// otherStep is what changed the total beside points, bonus and deduction.
+// otherStep is what changed the total beside points, bonus and deduction, with its name.
 type otherStep struct {
-	kind, name string
-	early      bool // it comes before bonus and deduction
-	change     scoring.Number
+	ledger.Step
+	name string
 }
 
-// otherSteps are modifiers, difficulty, caps, vetoes and rounding, each with what it
-// changed as printed, so that dimensions, bonus, deduction and these add up to the total.
-// They are read off the total's trace, whose figures each go on from the one before.
-func (l *ledger) otherSteps() []otherStep {
-	if l.s.Reported.Sign() <= 0 {
-		return nil
+// figureKind is the kind of the step in a figure.
+func (x otherStep) figureKind() string {
+	if x.Kind == "aggregate" {
+		return "cap"
 	}
-	rest := l.s.Total.Rounded.Sub(l.dimensionSum())
-	if c, ok := l.adjustments(); ok {
-		rest = rest.Sub(c)
-	}
-	if rest.IsZero() && len(l.s.Modifiers) == 0 {
-		return nil
-	}
-	r := l.rounding()
-	printed := func(n scoring.Number) scoring.Number { return n.Round(r.Total, r.Mode) }
+	return x.Kind
+}
+
+// otherSteps are modifiers, difficulty, caps, vetoes and rounding by their names.
+func (l *chapter) otherSteps() []otherStep {
 	var out []otherStep
-	var soFar scoring.Number
-	add := func(kind, name string, early bool, change scoring.Number) {
-		if change.IsZero() {
-			return
-		}
-		rest = rest.Sub(change)
-		if n := len(out) - 1; n >= 0 && out[n].name == name {
-			out[n].change = out[n].change.Add(change)
-			return
-		}
-		out = append(out, otherStep{kind, name, early, change})
-	}
-	for _, st := range l.s.Trace {
-		change := printed(st.Result).Sub(printed(soFar))
+	for _, st := range l.Steps() {
+		x := otherStep{Step: st}
 		switch st.Kind {
-		case "sum", "aggregate", "bonus", "deduction":
 		case "modifier":
-			add(st.Kind, l.modifierTitle(st.Of), true, change)
-		case "difficulty":
-			add(st.Kind, l.w("report.step-difficulty"), true, change)
-		case "cap-total", "floor":
-			add("cap", l.w("report.step-cap"), false, change)
-		case "veto":
-			add(st.Kind, l.w("report.step-veto"), false, change)
+			x.name = l.modifierTitle(st.Of)
 		default:
-			continue
+			x.name = l.w("report.step-" + st.Kind)
 		}
-		soFar = st.Result
+		out = append(out, x)
 	}
-	key := "report.step-cap"
-	if l.s.Card != nil && l.s.Card.Aggregate != "" && l.s.Card.Aggregate != "points" {
-		key = "report.step-aggregate"
-	}
-	add("cap", l.w(key), false, rest)
 	return out
 }
 
-func (l *ledger) modifierTitle(id string) string {
-	for _, m := range l.r.Modifiers {
+func (l *chapter) modifierTitle(id string) string {
+	for _, m := range l.Written.Modifiers {
 		if m.ID == id {
 			return l.plain(m.Title)
 		}
@@ -76,15 +46,15 @@ func (l *ledger) modifierTitle(id string) string {
 }
 
 // modifierTable shows how each factor came about; nil where nothing is multiplied.
-func (l *ledger) modifierTable() *view.Table {
-	if len(l.s.Modifiers) == 0 {
+func (l *chapter) modifierTable() *view.Table {
+	if len(l.Score.Modifiers) == 0 {
 		return nil
 	}
 	t := &view.Table{ID: "tbl-modifiers", Title: view.Str{Text: l.w("report.modifiers-title")}}
 	t.Columns = []view.Column{{Head: l.w("report.modifier")}, {Head: l.w("report.multiplies")}, {Head: l.w("report.result"), Num: true}, {Head: l.w("report.arithmetic")}, {Head: l.w("report.factor"), Num: true}}
 	var rows []view.Row
-	for i := range l.s.Modifiers {
-		m := &l.s.Modifiers[i]
+	for i := range l.Score.Modifiers {
+		m := &l.Score.Modifiers[i]
 		value, arithmetic, factor := l.none(), l.none(), l.w("state."+string(m.State))
 		if v, ok := m.Value.Get(); ok {
 			value = l.trim(v, 4)
@@ -118,8 +88,8 @@ func modifierLine(steps []scoring.Step) string {
 	return line
 }
 
-func (l *ledger) modifierUnit(id string) string {
-	for _, m := range l.r.Modifiers {
+func (l *chapter) modifierUnit(id string) string {
+	for _, m := range l.Written.Modifiers {
 		if m.ID == id {
 			return l.plain(m.Unit)
 		}
@@ -128,8 +98,8 @@ func (l *ledger) modifierUnit(id string) string {
 }
 
 // nodeTitle names the total, a dimension, an objective or an indicator.
-func (l *ledger) nodeTitle(id string) string {
-	for _, d := range l.r.Dimensions {
+func (l *chapter) nodeTitle(id string) string {
+	for _, d := range l.Written.Dimensions {
 		if d.ID == id {
 			return l.plain(d.Title)
 		}

@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 
+	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 	"steelyard/scoring"
@@ -57,54 +58,54 @@ func isNumber(text string) bool {
 
 // scorecardTable is the whole scorecard at a glance: dimensions and objectives with
 // points, score, points lost, share and the number of indicators by status.
-func (l *ledger) scorecardTable() *view.Table {
+func (l *chapter) scorecardTable() *view.Table {
 	t := &view.Table{ID: "tbl-scorecard", Title: view.Str{Text: l.glanceFinding()}, Subtitle: l.glanceMeasure()}
 	t.Columns = []view.Column{
 		{Head: l.w("report.dimension-objective")},
 		{Head: l.w("report.points"), Num: true}, {Head: l.w("report.score"), Num: true}, {Head: l.w("report.lost"), Num: true}, {Head: l.w("summary.percent"), Num: true},
 		{Head: l.w("status-head.met"), Num: true, Status: "met"}, {Head: l.w("status-head.watch"), Num: true, Status: "watch"}, {Head: l.w("status-head.missed"), Num: true, Status: "missed"},
 	}
-	line := func(class string, first view.Cell, n *scoring.Node, decimals int, inds []*indLine) view.Row {
-		tl := tallyOf(inds)
+	line := func(class string, first view.Cell, n *scoring.Node, decimals int, inds []*ledger.Indicator) view.Row {
+		tl := ledger.TallyOf(inds)
 		pct, lostText := l.none(), l.none()
-		if sh, ok := share(n); ok {
+		if sh, ok := ledger.Share(n); ok {
 			pct = l.percentOf(sh, 1)
-			lostText = l.num(lost(n), decimals)
+			lostText = l.num(ledger.Lost(n), decimals)
 		}
 		return view.Row{Class: class, Cells: []view.Cell{first, {Text: l.points(n.Points), Num: true}, {Text: l.scored(n, decimals), Num: true},
-			{Text: lostText, Num: true}, {Text: pct, Num: true}, l.counted(tl.met), l.counted(tl.watch), l.counted(tl.missed)}}
+			{Text: lostText, Num: true}, {Text: pct, Num: true}, l.counted(tl.Met), l.counted(tl.Watch), l.counted(tl.Missed)}}
 	}
 	var rows []view.Row
-	for _, d := range l.dims {
-		name := l.text(d.d.Title)
-		rows = append(rows, line("grp", view.Cell{Text: name.Text, Lang: name.Lang, Dim: d.n, Head: true, Href: l.href(l.dimensionPath(l.r, d.d.ID))}, &d.s.Node, l.dimDecimals(), d.inds()))
-		for _, o := range d.objs {
-			name := l.text(o.o.Title)
-			rows = append(rows, line("", view.Cell{Text: name.Text, Lang: name.Lang, Code: o.code, Head: true}, &o.s.Node, l.rounding().Objective, o.inds))
+	for _, d := range l.Dimensions {
+		name := l.text(d.Written.Title)
+		rows = append(rows, line("grp", view.Cell{Text: name.Text, Lang: name.Lang, Dim: d.N, Head: true, Href: l.href(l.dimensionPath(l.Written, d.Written.ID))}, &d.Score.Node, l.dimDecimals(), d.Indicators()))
+		for _, o := range d.Objectives {
+			name := l.text(o.Written.Title)
+			rows = append(rows, line("", view.Cell{Text: name.Text, Lang: name.Lang, Code: o.Code, Head: true}, &o.Score.Node, l.Rounding().Objective, o.Indicators))
 		}
 	}
-	if w := l.red.Under(l.r, ""); w.Count > 0 {
+	if w := l.Withheld; w.Count > 0 {
 		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.w("report.withheld-dimensions"), Head: true}, {Text: l.points(w.Points), Num: true}, {Text: l.num(w.Score, l.dimDecimals()), Num: true}, {}, {}, {}, {}, {}}})
 	}
 	t.Groups = [][]view.Row{rows}
-	all := tallyOf(l.inds)
-	sum, lostSum := l.dimensionSum(), scoring.Number{}
-	for _, d := range l.dims {
-		lostSum = lostSum.Add(lost(&d.s.Node))
+	all := ledger.TallyOf(l.Indicators)
+	sum, lostSum := l.DimensionSum(), scoring.Number{}
+	for _, d := range l.Dimensions {
+		lostSum = lostSum.Add(ledger.Lost(&d.Score.Node))
 	}
 	pct := l.none()
-	if l.s.Reported.Sign() > 0 {
-		pct = l.percentOf(sum.Quo(l.s.Reported), 1)
+	if l.Score.Reported.Sign() > 0 {
+		pct = l.percentOf(sum.Quo(l.Score.Reported), 1)
 	}
-	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.w("report.dimension-sum"), Head: true}, {Text: l.points(l.s.Possible), Num: true},
+	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.w("report.dimension-sum"), Head: true}, {Text: l.points(l.Score.Possible), Num: true},
 		{Text: l.num(sum, l.dimDecimals()), Num: true}, {Text: l.num(lostSum, l.dimDecimals()), Num: true}, {Text: pct, Num: true},
-		l.counted(all.met), l.counted(all.watch), l.counted(all.missed)}}}
+		l.counted(all.Met), l.counted(all.Watch), l.counted(all.Missed)}}}
 	l.align(t)
 	return t
 }
 
 // counted is a number of things in a column; the sign for nothing where there is none.
-func (l *ledger) counted(n int) view.Cell {
+func (l *chapter) counted(n int) view.Cell {
 	if n == 0 {
 		return view.Cell{Text: l.none(), Num: true}
 	}
@@ -112,35 +113,28 @@ func (l *ledger) counted(n int) view.Cell {
 }
 
 // statusKey explains the marks.
-func (l *ledger) statusKey() *view.Key {
+func (l *chapter) statusKey() *view.Key {
 	met, watch := scoring.Number{}, scoring.Number{}
-	if rb := l.rulebook(); rb != nil {
+	if rb := l.Rulebook(); rb != nil {
 		met, watch = rb.StatusMet.Or(scoring.FromInt(9).Quo(scoring.FromInt(10))), rb.StatusWatch.Or(scoring.FromInt(7).Quo(scoring.FromInt(10)))
 	}
 	k := &view.Key{}
 	for _, s := range []string{"met", "watch", "missed"} {
 		k.Items = append(k.Items, view.KeyItem{Status: s, Word: l.w("status-head." + s), Text: l.w("status-means."+s, l.percent(met, 0), l.percent(watch, 0))})
 	}
-	t := tallyOf(l.inds)
-	if t.pending > 0 {
+	t := ledger.TallyOf(l.Indicators)
+	if t.Pending > 0 {
 		k.Items = append(k.Items, view.KeyItem{Status: "pending", Word: l.w("status-head.pending"), Text: l.w("status-means.pending")})
 	}
-	if t.na > 0 || t.none > 0 || t.notScored > 0 {
+	if t.NotApplicable > 0 || t.None > 0 || t.NotScored > 0 {
 		k.Items = append(k.Items, view.KeyItem{Status: "na", Word: l.w("state-short.not-applicable"), Text: l.w("status-means.none")})
 	}
 	return k
 }
 
-func (l *ledger) rulebook() *scoring.Rulebook {
-	if l.s.Card == nil {
-		return nil
-	}
-	return l.s.Card.Rulebook
-}
-
 // adjustmentTable lists bonus, deduction and veto; nil where there is none.
-func (l *ledger) adjustmentTable() *view.Table {
-	if len(l.s.Bonuses)+len(l.s.Deductions)+len(l.s.Vetoes) == 0 {
+func (l *chapter) adjustmentTable() *view.Table {
+	if len(l.Score.Bonuses)+len(l.Score.Deductions)+len(l.Score.Vetoes) == 0 {
 		return nil
 	}
 	t := &view.Table{ID: "tbl-adjustments", Title: view.Str{Text: l.w("report.adjustments-title")}, Subtitle: l.adjustmentMeasure()}
@@ -159,26 +153,26 @@ func (l *ledger) adjustmentTable() *view.Table {
 				{Text: l.str.Signed(sign + s.Points.Decimal(l.totalDecimals())), Num: true}, {Text: l.str.Signed(sign + s.Counted.Decimal(l.totalDecimals())), Num: true, Key: true}}})
 		}
 	}
-	add("report.bonus", l.r.Bonus, l.s.Bonuses, "")
-	add("report.deduction", l.r.Deductions, l.s.Deductions, "-")
-	for n, v := range l.s.Vetoes {
+	add("report.bonus", l.Written.Bonus, l.Score.Bonuses, "")
+	add("report.deduction", l.Written.Deductions, l.Score.Deductions, "-")
+	for n, v := range l.Score.Vetoes {
 		why := view.Str{Text: v.Reason}
-		if n < len(l.r.Vetoes) {
-			why = l.text(l.r.Vetoes[n].Reason)
+		if n < len(l.Written.Vetoes) {
+			why = l.text(l.Written.Vetoes[n].Reason)
 		}
 		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.w("report.veto"), Head: true}, {Text: why.Text, Lang: why.Lang}, {Text: l.vetoTitle(v.Rule)},
 			{Text: l.w("veto." + v.Kind), Span: 1}, {Text: l.vetoChange(v), Num: true, Key: true}}})
 	}
 	t.Groups = [][]view.Row{rows}
-	if c, ok := l.adjustments(); ok {
+	if c, ok := l.Adjustments(); ok {
 		t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.w("report.adjustment-sum"), Head: true, Span: 4}, {Text: l.signedOrSame(c, l.totalDecimals()), Num: true}}}}
 	}
 	return t
 }
 
-func (l *ledger) vetoTitle(rule string) string {
-	if l.r.Rulebook != nil {
-		for _, v := range l.r.Rulebook.Vetoes {
+func (l *chapter) vetoTitle(rule string) string {
+	if l.Written.Rulebook != nil {
+		for _, v := range l.Written.Rulebook.Vetoes {
 			if v.ID == rule {
 				return l.plain(v.Title)
 			}
@@ -188,7 +182,7 @@ func (l *ledger) vetoTitle(rule string) string {
 }
 
 // vetoChange says what a veto changed: from one grade or total to another.
-func (l *ledger) vetoChange(v scoring.VetoEffect) string {
+func (l *chapter) vetoChange(v scoring.VetoEffect) string {
 	if v.From == "" && v.To == "" {
 		return l.none()
 	}
@@ -201,8 +195,8 @@ func (l *ledger) vetoChange(v scoring.VetoEffect) string {
 	return l.w("report.from-to", name(v.From), name(v.To))
 }
 
-func (l *ledger) adjustmentMeasure() string {
-	rb := l.rulebook()
+func (l *chapter) adjustmentMeasure() string {
+	rb := l.Rulebook()
 	if rb == nil {
 		return ""
 	}
@@ -217,69 +211,69 @@ func (l *ledger) adjustmentMeasure() string {
 }
 
 // stepTable is how the total came about, step by step in the order of the rulebook.
-func (l *ledger) stepTable() *view.Table {
+func (l *chapter) stepTable() *view.Table {
 	t := &view.Table{ID: "tbl-total", Title: view.Str{Text: l.w("report.steps-title")}}
 	t.Columns = []view.Column{{Head: l.w("report.step")}, {Head: l.w("report.points"), Num: true}, {Head: l.w("report.score"), Num: true}, {Head: l.w("report.lost"), Num: true}, {Head: l.w("report.so-far"), Num: true}}
 	dec := l.totalDecimals()
 	soFar := scoring.Number{}
 	var rows []view.Row
-	for _, d := range l.dims {
-		name := l.text(d.d.Title)
+	for _, d := range l.Dimensions {
+		name := l.text(d.Written.Title)
 		lostText := l.none()
-		if d.s.State == scoring.Scored {
-			soFar = soFar.Add(d.s.Score.Rounded)
-			lostText = l.num(lost(&d.s.Node), dec)
+		if d.Score.State == scoring.Scored {
+			soFar = soFar.Add(d.Score.Score.Rounded)
+			lostText = l.num(ledger.Lost(&d.Score.Node), dec)
 		}
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Dim: d.n}, {Text: l.points(d.s.Points), Num: true},
-			{Text: l.scored(&d.s.Node, l.dimDecimals()), Num: true, Key: true}, {Text: lostText, Num: true}, {Text: l.num(soFar, dec), Num: true}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Dim: d.N}, {Text: l.points(d.Score.Points), Num: true},
+			{Text: l.scored(&d.Score.Node, l.dimDecimals()), Num: true, Key: true}, {Text: lostText, Num: true}, {Text: l.num(soFar, dec), Num: true}}})
 	}
 	add := func(name view.Str, change scoring.Number) {
 		soFar = soFar.Add(change)
 		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Num: true}, {Text: l.signedOrSame(change, dec), Num: true, Key: true}, {Num: true}, {Text: l.num(soFar, dec), Num: true}}})
 	}
-	if w := l.red.Under(l.r, ""); w.Count > 0 {
+	if w := l.Withheld; w.Count > 0 {
 		add(view.Str{Text: l.w("report.withheld-dimensions")}, w.Score)
 	}
 	var late []otherStep
 	for _, x := range l.otherSteps() {
-		if x.early {
-			add(view.Str{Text: x.name}, x.change)
+		if x.Early {
+			add(view.Str{Text: x.name}, x.Change)
 		} else {
 			late = append(late, x)
 		}
 	}
-	for n, b := range l.s.Bonuses {
+	for n, b := range l.Score.Bonuses {
 		name := view.Str{Text: l.w("report.bonus-for", b.Reason)}
-		if n < len(l.r.Bonus) {
-			name = view.Str{Text: l.w("report.bonus-for", l.plain(l.r.Bonus[n].Reason))}
+		if n < len(l.Written.Bonus) {
+			name = view.Str{Text: l.w("report.bonus-for", l.plain(l.Written.Bonus[n].Reason))}
 		}
 		add(name, b.Counted)
 	}
-	for n, b := range l.s.Deductions {
+	for n, b := range l.Score.Deductions {
 		name := view.Str{Text: l.w("report.deduction-for", b.Reason)}
-		if n < len(l.r.Deductions) {
-			name = view.Str{Text: l.w("report.deduction-for", l.plain(l.r.Deductions[n].Reason))}
+		if n < len(l.Written.Deductions) {
+			name = view.Str{Text: l.w("report.deduction-for", l.plain(l.Written.Deductions[n].Reason))}
 		}
 		add(name, b.Counted.Neg())
 	}
 	for _, x := range late {
-		add(view.Str{Text: x.name}, x.change)
+		add(view.Str{Text: x.name}, x.Change)
 	}
 	t.Groups = [][]view.Row{rows}
 	total := l.none()
-	if l.s.Reported.Sign() > 0 {
-		total = l.num(l.s.Total.Rounded, dec)
+	if l.Score.Reported.Sign() > 0 {
+		total = l.num(l.Score.Total.Rounded, dec)
 	}
 	lostSum := scoring.Number{}
-	for _, d := range l.dims {
-		lostSum = lostSum.Add(lost(&d.s.Node))
+	for _, d := range l.Dimensions {
+		lostSum = lostSum.Add(ledger.Lost(&d.Score.Node))
 	}
 	name := l.w("report.total")
-	if l.s.Provisional {
+	if l.Score.Provisional {
 		name = l.w("report.total-provisional")
 	}
-	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: name, Head: true}, {Text: l.points(l.s.Possible), Num: true}, {Text: total, Num: true}, {Text: l.num(lostSum, dec), Num: true}, {Num: true}}}}
-	if g := l.gradeTitle(l.s.Grade); g != "" {
+	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: name, Head: true}, {Text: l.points(l.Score.Possible), Num: true}, {Text: total, Num: true}, {Text: l.num(lostSum, dec), Num: true}, {Num: true}}}}
+	if g := l.gradeTitle(l.Score.Grade); g != "" {
 		t.Foot = append(t.Foot, view.Row{Cells: []view.Cell{{Text: l.w("report.grade"), Head: true}, {Num: true}, {Text: g, Num: true}, {Num: true}, {Num: true}}})
 	}
 	l.align(t)
@@ -288,23 +282,23 @@ func (l *ledger) stepTable() *view.Table {
 
 // sumLine is the total as a sum that a reader can repeat: "26.61 + 14.07 = 40.68; 40.68
 // + 1.00 = 41.68".
-func (l *ledger) sumLine() string {
+func (l *chapter) sumLine() string {
 	dec := l.totalDecimals()
 	var parts []string
-	for _, d := range l.dims {
-		if d.s.State == scoring.Scored {
-			parts = append(parts, l.num(d.s.Score.Rounded, l.dimDecimals()))
+	for _, d := range l.Dimensions {
+		if d.Score.State == scoring.Scored {
+			parts = append(parts, l.num(d.Score.Score.Rounded, l.dimDecimals()))
 		}
 	}
-	if w := l.red.Under(l.r, ""); w.Count > 0 {
+	if w := l.Withheld; w.Count > 0 {
 		parts = append(parts, l.num(w.Score, l.dimDecimals()))
 	}
 	if len(parts) == 0 {
 		return l.w("report.nothing-scored")
 	}
-	sum := l.dimensionSum()
+	sum := l.DimensionSum()
 	first := strings.Join(parts, " + ") + " = " + l.num(sum, dec)
-	if l.s.Total.Rounded.Equal(sum) {
+	if l.Score.Total.Rounded.Equal(sum) {
 		return first
 	}
 	second := l.num(sum, dec)
@@ -318,18 +312,18 @@ func (l *ledger) sumLine() string {
 	}
 	var late []otherStep
 	for _, x := range l.otherSteps() {
-		if x.early {
-			signed(x.change)
+		if x.Early {
+			signed(x.Change)
 		} else {
 			late = append(late, x)
 		}
 	}
-	if _, ok := l.adjustments(); ok {
-		signed(l.s.Bonus.Rounded)
-		signed(l.s.Deduction.Rounded.Neg())
+	if _, ok := l.Adjustments(); ok {
+		signed(l.Score.Bonus.Rounded)
+		signed(l.Score.Deduction.Rounded.Neg())
 	}
 	for _, x := range late {
-		signed(x.change)
+		signed(x.Change)
 	}
-	return l.clauses(first, second+" = "+l.num(l.s.Total.Rounded, dec))
+	return l.clauses(first, second+" = "+l.num(l.Score.Total.Rounded, dec))
 }

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 	"steelyard/scoring"
@@ -8,24 +10,24 @@ import (
 
 // resultsTable lists what reached its target, the most improved first; nil where
 // nothing did.
-func (l *ledger) resultsTable() *view.Table {
-	brief := l.well(len(l.inds))
+func (l *chapter) resultsTable() *view.Table {
+	brief := l.well(len(l.Indicators))
 	if len(brief.Items) == 0 {
 		return nil
 	}
-	met := map[string]*indLine{}
-	for _, i := range l.inds {
-		met[l.href(l.indicatorPath(l.r, i.i.ID))] = i
+	met := map[string]*ledger.Indicator{}
+	for _, i := range l.Indicators {
+		met[l.href(l.indicatorPath(l.Written, i.Written.ID))] = i
 	}
 	t := &view.Table{ID: "tbl-results", Title: view.Str{Text: l.resultsTitle(brief.Items[0], met)}, Subtitle: l.w("report.results-measure")}
 	t.Columns = []view.Column{{Head: l.w("report.indicator")}, {Head: l.w("report.unit")}}
-	if l.before != nil {
-		t.Columns = append(t.Columns, view.Column{Head: l.before.Year, Num: true})
+	if l.Before != nil {
+		t.Columns = append(t.Columns, view.Column{Head: l.Before.Written.Year, Num: true})
 	}
-	t.Columns = append(t.Columns, view.Column{Head: l.r.Year, Num: true}, view.Column{Head: l.w("report.target"), Num: true}, view.Column{Head: l.w("report.change"), Num: true})
+	t.Columns = append(t.Columns, view.Column{Head: l.Written.Year, Num: true}, view.Column{Head: l.w("report.target"), Num: true}, view.Column{Head: l.w("report.change"), Num: true})
 	remarks := false
 	for _, i := range met {
-		remarks = remarks || i.i.Result != nil && i.s.Status == scoring.Met && l.text(i.i.Result.Note).Text != ""
+		remarks = remarks || i.Written.Result != nil && i.Score.Status == scoring.Met && l.text(i.Written.Result.Note).Text != ""
 	}
 	if remarks {
 		t.Columns = append(t.Columns, view.Column{Head: l.w("report.remark")})
@@ -33,18 +35,18 @@ func (l *ledger) resultsTable() *view.Table {
 	var rows []view.Row
 	for _, item := range brief.Items {
 		i := met[item.Href]
-		unit := l.text(i.i.Unit)
+		unit := l.text(i.Written.Unit)
 		row := view.Row{Cells: []view.Cell{{Text: item.Name.Text, Lang: item.Name.Lang, Head: true, Href: item.Href}, {Text: unit.Text, Lang: unit.Lang}}}
-		if l.before != nil {
-			row.Cells = append(row.Cells, view.Cell{Num: true, Text: optional(l.previous(i), l.none(), func(n scoring.Number) string { return l.figure(i.i, n) })})
+		if l.Before != nil {
+			row.Cells = append(row.Cells, view.Cell{Num: true, Text: optional(i.Score.Previous, l.none(), func(n scoring.Number) string { return l.figure(i.Written, n) })})
 		}
 		note := view.Str{}
-		if i.i.Result != nil {
-			note = l.text(i.i.Result.Note)
+		if i.Written.Result != nil {
+			note = l.text(i.Written.Result.Note)
 		}
 		row.Cells = append(row.Cells,
-			view.Cell{Num: true, Key: true, Text: optional(i.s.Value, l.none(), func(n scoring.Number) string { return l.figure(i.i, n) })},
-			view.Cell{Num: true, Text: optional(i.i.Target, l.none(), func(n scoring.Number) string { return l.figure(i.i, n) })},
+			view.Cell{Num: true, Key: true, Text: optional(i.Score.Value, l.none(), func(n scoring.Number) string { return l.figure(i.Written, n) })},
+			view.Cell{Num: true, Text: optional(i.Written.Target, l.none(), func(n scoring.Number) string { return l.figure(i.Written, n) })},
 			view.Cell{Num: true, Text: item.Right})
 		if remarks {
 			row.Cells = append(row.Cells, view.Cell{Text: note.Text, Lang: note.Lang})
@@ -57,35 +59,34 @@ func (l *ledger) resultsTable() *view.Table {
 }
 
 // resultsTitle names what improved most; where nothing can be compared, what is listed.
-func (l *ledger) resultsTitle(first view.BriefItem, met map[string]*indLine) string {
-	if d, ok := improvement(met[first.Href]); ok && d.Sign() > 0 {
+func (l *chapter) resultsTitle(first view.BriefItem, met map[string]*ledger.Indicator) string {
+	if d, ok := met[first.Href].Improvement(); ok && d.Sign() > 0 {
 		return l.w("report.results-most", first.Name.Text)
 	}
 	return l.w("report.results-title")
 }
 
 // initiativeTable lists the pieces of work with owner, dates and progress.
-func (l *ledger) initiativeTable() *view.Table {
-	if len(l.r.Initiatives) == 0 {
+func (l *chapter) initiativeTable(list []*source.Initiative) *view.Table {
+	if len(list) == 0 {
 		return nil
 	}
-	codes := objectiveCodes(l.r)
-	t := &view.Table{ID: "tbl-initiatives", Title: view.Str{Text: l.initiativesFinding()}, Subtitle: l.w("report.initiatives-measure")}
+	t := &view.Table{ID: "tbl-initiatives", Title: view.Str{Text: l.initiativesFinding(list)}, Subtitle: l.w("report.initiatives-measure")}
 	t.Columns = []view.Column{{Head: l.w("report.initiative")}, {Head: l.w("report.serves")}, {Head: l.w("report.owner")}, {Head: l.w("report.begin"), Num: true}, {Head: l.w("report.end"), Num: true}, {Head: l.w("report.budget"), Num: true}, {Head: l.w("report.progress"), Num: true}}
 	var rows []view.Row
-	for _, x := range l.r.Initiatives {
-		rows = append(rows, view.Row{Cells: l.initiativeCells(x, codes)})
+	for _, x := range list {
+		rows = append(rows, view.Row{Cells: l.initiativeCells(x)})
 	}
 	t.Groups = [][]view.Row{rows}
 	l.align(t)
 	return t
 }
 
-func (l *ledger) initiativeCells(x *source.Initiative, codes map[string]string) []view.Cell {
+func (l *chapter) initiativeCells(x *source.Initiative) []view.Cell {
 	name, owner := l.text(x.Title), l.text(x.Owner)
 	var serves []string
 	for _, id := range x.Objectives {
-		serves = append(serves, codes[id])
+		serves = append(serves, l.Codes[id])
 	}
 	day := func(iso string) string {
 		if iso == "" {
@@ -102,8 +103,8 @@ func (l *ledger) initiativeCells(x *source.Initiative, codes map[string]string) 
 }
 
 // problemTable lists the missed targets, most points lost first; nil where none was.
-func (l *ledger) problemTable() *view.Table {
-	missed := l.missedLines()
+func (l *chapter) problemTable() *view.Table {
+	missed := l.MissedTargets()
 	if len(missed) == 0 {
 		return nil
 	}
@@ -112,19 +113,19 @@ func (l *ledger) problemTable() *view.Table {
 	var rows []view.Row
 	sum := scoring.Number{}
 	for n, i := range missed {
-		name := l.text(i.i.Title)
+		name := l.text(i.Written.Title)
 		found := view.Str{Text: l.w("report.no-reason")}
-		if i.i.Result != nil {
-			if p := l.text(i.i.Result.Problem); p.Text != "" {
+		if i.Written.Result != nil {
+			if p := l.text(i.Written.Result.Problem); p.Text != "" {
 				found = p
 			}
 		}
-		sum = sum.Add(lost(&i.s.Node))
-		rows = append(rows, view.Row{ID: "problem-" + i.i.ID, Cells: []view.Cell{
-			{Text: name.Text, Lang: name.Lang, Code: l.problemCode(n + 1), Head: true, Href: l.href(l.indicatorPath(l.r, i.i.ID)), Sub: view.Str{Text: l.plain(i.i.Unit)}},
-			{Text: optional(i.s.Value, l.none(), func(n scoring.Number) string { return l.figure(i.i, n) }), Num: true},
-			{Text: optional(i.i.Target, l.none(), func(n scoring.Number) string { return l.figure(i.i, n) }), Num: true},
-			{Text: l.num(lost(&i.s.Node), l.scoreDecimals()), Num: true, Key: true},
+		sum = sum.Add(ledger.Lost(&i.Score.Node))
+		rows = append(rows, view.Row{ID: "problem-" + i.Written.ID, Cells: []view.Cell{
+			{Text: name.Text, Lang: name.Lang, Code: l.problemCode(n + 1), Head: true, Href: l.href(l.indicatorPath(l.Written, i.Written.ID)), Sub: view.Str{Text: l.plain(i.Written.Unit)}},
+			{Text: optional(i.Score.Value, l.none(), func(n scoring.Number) string { return l.figure(i.Written, n) }), Num: true},
+			{Text: optional(i.Written.Target, l.none(), func(n scoring.Number) string { return l.figure(i.Written, n) }), Num: true},
+			{Text: l.num(ledger.Lost(&i.Score.Node), l.scoreDecimals()), Num: true, Key: true},
 			{Text: found.Text, Lang: found.Lang},
 		}})
 	}
@@ -136,12 +137,12 @@ func (l *ledger) problemTable() *view.Table {
 
 // measureTable lists the improvements by date, each with what is at stake; nil where
 // there is none.
-func (l *ledger) measureTable() *view.Table {
+func (l *chapter) measureTable() *view.Table {
 	all := l.measures()
 	if len(all) == 0 {
 		return nil
 	}
-	stableSort(all, func(a, b measure) int { // by date, those without one last
+	slices.SortStableFunc(all, func(a, b measure) int { // by date, those without one last
 		switch {
 		case a.due == b.due:
 			return 0
@@ -159,7 +160,7 @@ func (l *ledger) measureTable() *view.Table {
 	for _, m := range all {
 		code := m.code
 		if code == "" {
-			code = m.line.obj.code
+			code = m.Objective.Code
 		}
 		due, state := l.none(), l.w("report.open")
 		if m.due != "" {
@@ -168,9 +169,9 @@ func (l *ledger) measureTable() *view.Table {
 		if m.done {
 			state = l.w("report.done")
 		}
-		at := lost(&m.line.s.Node)
+		at := ledger.Lost(&m.Score.Node)
 		sum = sum.Add(at)
-		name := l.text(m.line.i.Title)
+		name := l.text(m.Written.Title)
 		rows = append(rows, view.Row{Cells: []view.Cell{
 			{Text: m.action.Text, Lang: m.action.Lang, Head: true, Sub: name},
 			{Text: code, NoW: true}, {Text: m.owner.Text, Lang: m.owner.Lang}, {Text: due, Num: true}, {Text: state},
@@ -184,16 +185,16 @@ func (l *ledger) measureTable() *view.Table {
 
 // practiceTable is the practice summary table: everything about every indicator in one
 // row.
-func (l *ledger) practiceTable() *view.Table {
-	t := &view.Table{ID: "tbl-practice", Class: "wide", Title: view.Str{Text: l.w("report.practice-title", l.r.Year)}, Subtitle: l.w("report.practice-measure")}
+func (l *chapter) practiceTable() *view.Table {
+	t := &view.Table{ID: "tbl-practice", Class: "wide", Title: view.Str{Text: l.w("report.practice-title", l.Written.Year)}, Subtitle: l.w("report.practice-measure")}
 	t.Columns = []view.Column{{Head: l.w("report.dimension")}, {Head: l.w("report.objective-short")}, {Head: l.w("report.indicator")}, {Head: l.w("report.target"), Num: true}, {Head: l.w("report.result"), Num: true}, {Head: l.w("report.unit")},
 		{Head: l.w("report.points"), Num: true}, {Head: l.w("report.score"), Num: true}, {Head: l.w("report.status")}, {Head: l.w("report.problem")}, {Head: l.w("report.measure")}}
-	codes := map[*indLine]string{}
-	for n, i := range l.missedLines() {
+	codes := map[*ledger.Indicator]string{}
+	for n, i := range l.MissedTargets() {
 		codes[i] = l.problemCode(n + 1)
 	}
-	for _, d := range l.dims {
-		inds := d.inds()
+	for _, d := range l.Dimensions {
+		inds := d.Indicators()
 		if len(inds) == 0 {
 			continue
 		}
@@ -201,13 +202,13 @@ func (l *ledger) practiceTable() *view.Table {
 		for n, i := range inds {
 			var row view.Row
 			if n == 0 {
-				name := l.text(d.d.Title)
+				name := l.text(d.Written.Title)
 				row.Cells = append(row.Cells, view.Cell{Text: name.Text, Lang: name.Lang, Head: true, Key: true, Rows: len(inds),
-					Sub: view.Str{Text: l.w("report.points-of", l.scored(&d.s.Node, l.dimDecimals()), l.points(d.s.Points))}})
+					Sub: view.Str{Text: l.w("report.points-of", l.scored(&d.Score.Node, l.dimDecimals()), l.points(d.Score.Points))}})
 			}
-			name, unit := l.text(i.i.Title), l.text(i.i.Unit)
+			name, unit := l.text(i.Written.Title), l.text(i.Written.Unit)
 			problem, action := view.Cell{Text: l.none(), Class: "tx"}, view.Cell{Text: l.none(), Class: "tx"}
-			if res := i.i.Result; res != nil {
+			if res := i.Written.Result; res != nil {
 				if p := l.text(res.Problem); p.Text != "" {
 					problem.Text, problem.Lang = p.Text, p.Lang
 				}
@@ -220,14 +221,14 @@ func (l *ledger) practiceTable() *view.Table {
 					}
 				}
 			}
-			if why := l.reason(i); why.Text != "" && i.s.State != scoring.Scored && i.s.State != scoring.Pending {
+			if why := l.reason(i); why.Text != "" && i.Score.State != scoring.Scored && i.Score.State != scoring.Pending {
 				problem.Text, problem.Lang = why.Text, why.Lang
 			}
-			row.Cells = append(row.Cells, view.Cell{Text: i.obj.code}, view.Cell{Text: name.Text, Lang: name.Lang, Head: true, Href: l.href(l.indicatorPath(l.r, i.i.ID))},
-				view.Cell{Text: optional(i.i.Target, l.none(), func(n scoring.Number) string { return l.figure(i.i, n) }), Num: true},
-				view.Cell{Text: optional(l.result(i), l.none(), func(n scoring.Number) string { return l.figure(i.i, n) }), Num: true},
-				view.Cell{Text: unit.Text, Lang: unit.Lang}, view.Cell{Text: l.points(i.s.Points), Num: true},
-				view.Cell{Text: l.scored(&i.s.Node, l.scoreDecimals()), Num: true, Key: true}, l.statusCell(&i.s.Node), problem, action)
+			row.Cells = append(row.Cells, view.Cell{Text: i.Objective.Code}, view.Cell{Text: name.Text, Lang: name.Lang, Head: true, Href: l.href(l.indicatorPath(l.Written, i.Written.ID))},
+				view.Cell{Text: optional(i.Written.Target, l.none(), func(n scoring.Number) string { return l.figure(i.Written, n) }), Num: true},
+				view.Cell{Text: optional(i.Result(), l.none(), func(n scoring.Number) string { return l.figure(i.Written, n) }), Num: true},
+				view.Cell{Text: unit.Text, Lang: unit.Lang}, view.Cell{Text: l.points(i.Score.Points), Num: true},
+				view.Cell{Text: l.scored(&i.Score.Node, l.scoreDecimals()), Num: true, Key: true}, l.statusCell(&i.Score.Node), problem, action)
 			rows = append(rows, row)
 		}
 		t.Groups = append(t.Groups, rows)
@@ -235,14 +236,14 @@ func (l *ledger) practiceTable() *view.Table {
 	if len(t.Groups) == 0 {
 		return nil
 	}
-	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.w("report.dimension-sum"), Head: true, Span: 6}, {Text: l.points(l.s.Possible), Num: true}, {Text: l.num(l.dimensionSum(), l.dimDecimals()), Num: true}, {Span: 3}}}}
+	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.w("report.dimension-sum"), Head: true, Span: 6}, {Text: l.points(l.Score.Possible), Num: true}, {Text: l.num(l.DimensionSum(), l.dimDecimals()), Num: true}, {Span: 3}}}}
 	l.alignSpanned(t)
 	return t
 }
 
 // alignSpanned aligns a table whose first column spans rows: rows without that cell
 // are counted from the second column on.
-func (l *ledger) alignSpanned(t *view.Table) {
+func (l *chapter) alignSpanned(t *view.Table) {
 	for g := range t.Groups {
 		for r := range t.Groups[g] {
 			if r > 0 {
@@ -262,12 +263,12 @@ func (l *ledger) alignSpanned(t *view.Table) {
 
 // traceTable repeats every indicator's arithmetic with the file and line its value
 // comes from.
-func (l *ledger) traceTable() *view.Table {
+func (l *chapter) traceTable() *view.Table {
 	t := &view.Table{ID: "tbl-traces", Class: "small", Title: view.Str{Text: l.w("report.traces-title")}, Subtitle: l.roundingSentence()}
 	t.Columns = []view.Column{{Head: l.w("report.indicator")}, {Head: l.w("report.arithmetic")}, {Head: l.w("report.entered-in")}, {Head: l.w("report.score"), Num: true}}
 	var rows []view.Row
-	for _, i := range l.inds {
-		name := l.text(i.i.Title)
+	for _, i := range l.Indicators {
+		name := l.text(i.Written.Title)
 		line := l.traceLine(i)
 		arith := view.Cell{Text: line, Op: true}
 		if line == "" {
@@ -277,8 +278,8 @@ func (l *ledger) traceTable() *view.Table {
 				arith.Text = l.none()
 			}
 		}
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Href: l.href(l.indicatorPath(l.r, i.i.ID)), Sub: view.Str{Text: i.i.ID}, Head: true},
-			arith, {Text: l.resultPlace(i), Mono: true}, {Text: l.scored(&i.s.Node, l.scoreDecimals()), Num: true, Key: true}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Href: l.href(l.indicatorPath(l.Written, i.Written.ID)), Sub: view.Str{Text: i.Written.ID}, Head: true},
+			arith, {Text: l.resultPlace(i), Mono: true}, {Text: l.scored(&i.Score.Node, l.scoreDecimals()), Num: true, Key: true}}})
 	}
 	if len(rows) == 0 {
 		return nil
@@ -288,11 +289,11 @@ func (l *ledger) traceTable() *view.Table {
 }
 
 // resultPlace is the file and line in which a result was entered: "results.toml:12".
-func (l *ledger) resultPlace(i *indLine) string {
-	if i.i.Result == nil {
+func (l *chapter) resultPlace(i *ledger.Indicator) string {
+	if i.Written.Result == nil {
 		return l.none()
 	}
-	p := l.r.Place("results:result." + i.i.ID)
+	p := l.Written.Place("results:result." + i.Written.ID)
 	if p.File == "" {
 		return l.none()
 	}
@@ -314,8 +315,8 @@ func place(file string, line int) string {
 }
 
 // roundingSentence says how scores are rounded.
-func (l *ledger) roundingSentence() string {
-	r := l.rounding()
+func (l *chapter) roundingSentence() string {
+	r := l.Rounding()
 	mode := r.Mode
 	if mode == "" {
 		mode = "half-up"
@@ -329,19 +330,19 @@ func (l *ledger) roundingSentence() string {
 
 // evidenceTable lists the files of a report with their checksums; nil where there is
 // none.
-func (l *ledger) evidenceTable(files []*source.File) *view.Table {
+func (l *chapter) evidenceTable(files []*source.File) *view.Table {
 	if len(files) == 0 {
 		return nil
 	}
 	t := &view.Table{ID: "tbl-evidence", Title: view.Str{Text: l.w("report.evidence-title")}, Subtitle: l.w("report.evidence-measure")}
 	t.Columns = []view.Column{{Head: l.w("report.file")}, {Head: l.w("report.shows")}, {Head: l.w("report.size"), Num: true}, {Head: l.w("report.checksum")}}
 	used := map[string][]string{}
-	for _, i := range l.inds {
-		if i.i.Result == nil {
+	for _, i := range l.Indicators {
+		if i.Written.Result == nil {
 			continue
 		}
-		for _, f := range i.i.Result.Evidence {
-			used[f.Path] = append(used[f.Path], l.plain(i.i.Title))
+		for _, f := range i.Written.Result.Evidence {
+			used[f.Path] = append(used[f.Path], l.plain(i.Written.Title))
 		}
 	}
 	var rows []view.Row
@@ -357,7 +358,7 @@ func (l *ledger) evidenceTable(files []*source.File) *view.Table {
 		if len(sum) > 12 {
 			sum = sum[:12]
 		}
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: f.Path, Mono: true, Head: true, Href: l.href(evidencePath(l.r, f))}, {Text: shows.Text, Lang: shows.Lang}, {Text: l.size(f.Size), Num: true}, {Text: sum, Mono: true}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: f.Path, Mono: true, Head: true, Href: l.href(evidencePath(l.Written, f))}, {Text: shows.Text, Lang: shows.Lang}, {Text: l.size(f.Size), Num: true}, {Text: sum, Mono: true}}})
 	}
 	t.Groups = [][]view.Row{rows}
 	return t
@@ -369,12 +370,12 @@ func evidencePath(r *source.Report, f *source.File) string {
 }
 
 // swot are the four lists; nil where all are empty.
-func (l *ledger) swot() *view.SWOT {
+func (l *chapter) swot() *view.SWOT {
 	s := &view.SWOT{}
 	for _, q := range []struct {
 		key   string
 		items []source.Item
-	}{{"strengths", l.r.SWOT.Strengths}, {"weaknesses", l.r.SWOT.Weaknesses}, {"opportunities", l.r.SWOT.Opportunities}, {"threats", l.r.SWOT.Threats}} {
+	}{{"strengths", l.Written.SWOT.Strengths}, {"weaknesses", l.Written.SWOT.Weaknesses}, {"opportunities", l.Written.SWOT.Opportunities}, {"threats", l.Written.SWOT.Threats}} {
 		if len(q.items) == 0 {
 			continue
 		}
@@ -392,13 +393,13 @@ func (l *ledger) swot() *view.SWOT {
 
 // strategyTable says how the entries of the SWOT meet and to which objectives that
 // leads; nil where no strategy is given.
-func (l *ledger) strategyTable() *view.Table {
-	if len(l.r.Strategies) == 0 {
+func (l *chapter) strategyTable() *view.Table {
+	if len(l.Written.Strategies) == 0 {
 		return nil
 	}
 	leads := map[string][]string{}
-	codes := objectiveCodes(l.r)
-	for _, d := range l.r.Dimensions {
+	codes := l.Codes
+	for _, d := range l.Written.Dimensions {
 		for _, o := range d.Objectives {
 			for _, s := range o.Strategy {
 				leads[s] = append(leads[s], codes[o.ID])
@@ -408,7 +409,7 @@ func (l *ledger) strategyTable() *view.Table {
 	t := &view.Table{ID: "tbl-strategies", Title: view.Str{Text: l.strategiesFinding()}, Subtitle: l.w("report.strategies-measure")}
 	t.Columns = []view.Column{{Head: l.w("report.strategy")}, {Head: l.w("report.from")}, {Head: l.w("report.what-we-do")}, {Head: l.w("report.objectives")}}
 	var rows []view.Row
-	for _, s := range l.r.Strategies {
+	for _, s := range l.Written.Strategies {
 		name := l.text(s.Title)
 		to := l.str.List(leads[s.ID])
 		if to == "" {
@@ -449,36 +450,36 @@ func strategyCode(id string) string {
 
 // dimensionChanges compares dimensions with last year; nil where there is no year
 // before.
-func (l *ledger) dimensionChanges() *view.Table {
-	if l.before == nil {
+func (l *chapter) dimensionChanges() *view.Table {
+	if l.Before == nil {
 		return nil
 	}
-	t := &view.Table{ID: "tbl-years", Title: view.Str{Text: l.yearsFinding()}, Subtitle: l.w("report.years-measure", l.before.Year, l.r.Year)}
-	t.Columns = []view.Column{{Head: l.w("report.dimension")}, {Head: l.w("report.points-in", l.before.Year), Num: true}, {Head: l.before.Year, Num: true}, {Head: l.w("report.points-in", l.r.Year), Num: true}, {Head: l.r.Year, Num: true}, {Head: l.w("report.change"), Num: true}}
+	t := &view.Table{ID: "tbl-years", Title: view.Str{Text: l.yearsFinding()}, Subtitle: l.w("report.years-measure", l.Before.Written.Year, l.Written.Year)}
+	t.Columns = []view.Column{{Head: l.w("report.dimension")}, {Head: l.w("report.points-in", l.Before.Written.Year), Num: true}, {Head: l.Before.Written.Year, Num: true}, {Head: l.w("report.points-in", l.Written.Year), Num: true}, {Head: l.Written.Year, Num: true}, {Head: l.w("report.change"), Num: true}}
 	var rows []view.Row
-	for _, d := range l.dims {
-		name := l.text(d.d.Title)
+	for _, d := range l.Dimensions {
+		name := l.text(d.Written.Title)
 		was, had, diff := l.none(), l.none(), l.none()
-		if d.before != nil {
-			had = l.points(d.before.Points)
-			was = l.scored(&d.before.Node, l.dimDecimals())
+		if d.Before != nil {
+			had = l.points(d.Before.Points)
+			was = l.scored(&d.Before.Node, l.dimDecimals())
 		}
-		if c, ok := dimChange(d); ok {
+		if c, ok := d.Change(); ok {
 			diff = l.signedOrSame(c, l.dimDecimals())
 		}
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Dim: d.n, Head: true}, {Text: had, Num: true}, {Text: was, Num: true}, {Text: l.points(d.s.Points), Num: true}, {Text: l.scored(&d.s.Node, l.dimDecimals()), Num: true}, {Text: diff, Num: true, Key: true}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Dim: d.N, Head: true}, {Text: had, Num: true}, {Text: was, Num: true}, {Text: l.points(d.Score.Points), Num: true}, {Text: l.scored(&d.Score.Node, l.dimDecimals()), Num: true}, {Text: diff, Num: true, Key: true}}})
 	}
 	t.Groups = [][]view.Row{rows}
-	a, _ := adjustmentsOf(l.s)
-	b, _ := adjustmentsOf(l.beforeScore)
+	a, _ := l.Adjustments()
+	b, _ := l.Before.Adjustments()
 	if !a.IsZero() || !b.IsZero() {
 		t.Foot = append(t.Foot, view.Row{Cells: []view.Cell{{Text: l.w("summary.adjustments"), Head: true, Span: 2}, {Text: l.signedOrSame(b, l.totalDecimals()), Num: true}, {Num: true}, {Text: l.signedOrSame(a, l.totalDecimals()), Num: true}, {Text: l.signedOrSame(a.Sub(b), l.totalDecimals()), Num: true}}})
 	}
 	diff := l.none()
-	if c, ok := l.totalChange(); ok {
+	if c, ok := l.Change(); ok {
 		diff = l.signedOrSame(c, l.totalDecimals())
 	}
-	t.Foot = append(t.Foot, view.Row{Class: "total", Cells: []view.Cell{{Text: l.w("report.total"), Head: true}, {Text: l.points(l.beforeScore.Possible), Num: true}, {Text: l.num(l.beforeScore.Total.Rounded, l.totalDecimals()), Num: true}, {Text: l.points(l.s.Possible), Num: true}, {Text: l.num(l.s.Total.Rounded, l.totalDecimals()), Num: true}, {Text: diff, Num: true}}})
+	t.Foot = append(t.Foot, view.Row{Class: "total", Cells: []view.Cell{{Text: l.w("report.total"), Head: true}, {Text: l.points(l.Before.Score.Possible), Num: true}, {Text: l.num(l.Before.Score.Total.Rounded, l.totalDecimals()), Num: true}, {Text: l.points(l.Score.Possible), Num: true}, {Text: l.num(l.Score.Total.Rounded, l.totalDecimals()), Num: true}, {Text: diff, Num: true}}})
 	l.align(t)
 	return t
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"steelyard/generator/chart"
+	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 )
@@ -74,32 +75,32 @@ func (e *edition) reportOf(u *source.Unit, year string) string {
 }
 
 // lastLedger is the ledger of a unit's last scored report; nil for none.
-func (e *edition) lastLedger(u *source.Unit, path string) *ledger {
+func (e *edition) lastLedger(u *source.Unit, path string) *chapter {
 	for _, r := range slices.Backward(u.Reports) {
-		if l := e.ledger(r, path); l != nil {
+		if l := e.chapter(r, path); l != nil {
 			return l
 		}
 	}
 	return nil
 }
 
-func (e *edition) unitHeadline(l *ledger) string {
+func (e *edition) unitHeadline(l *chapter) string {
 	if l == nil {
 		return e.w("unit.headline-none")
 	}
-	return e.w("unit.headline-year", l.r.Year, l.headline())
+	return e.w("unit.headline-year", l.Written.Year, l.headline())
 }
 
 // dutyTable lists a unit's duties with the indicators of the last report that serve
 // them; nil without duties.
-func (e *edition) dutyTable(u *source.Unit, l *ledger) *view.Table {
+func (e *edition) dutyTable(u *source.Unit, l *chapter) *view.Table {
 	if len(u.Duties) == 0 {
 		return nil
 	}
 	t := &view.Table{ID: "tbl-duties", Label: e.w("unit.duties")}
 	t.Columns = []view.Column{{Head: e.w("unit.duty")}}
 	if l != nil {
-		t.Columns = append(t.Columns, view.Column{Head: e.w("unit.indicators-of", l.r.Year)})
+		t.Columns = append(t.Columns, view.Column{Head: e.w("unit.indicators-of", l.Written.Year)})
 	}
 	var rows []view.Row
 	for _, d := range u.Duties {
@@ -107,15 +108,15 @@ func (e *edition) dutyTable(u *source.Unit, l *ledger) *view.Table {
 		row := view.Row{Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Head: true}}}
 		if l != nil {
 			c := view.Cell{}
-			for _, i := range l.inds {
-				if !slices.Contains(i.i.Duties, d.ID) {
+			for _, i := range l.Indicators {
+				if !slices.Contains(i.Written.Duties, d.ID) {
 					continue
 				}
 				if len(c.Parts) > 0 {
 					c.Parts = append(c.Parts, view.Cell{Text: e.str.Format.List})
 				}
-				name := e.text(i.i.Title)
-				c.Parts = append(c.Parts, view.Cell{Text: name.Text, Lang: name.Lang, Href: l.href(e.indicatorPath(l.r, i.i.ID))})
+				name := e.text(i.Written.Title)
+				c.Parts = append(c.Parts, view.Cell{Text: name.Text, Lang: name.Lang, Href: l.href(e.indicatorPath(l.Written, i.Written.ID))})
 			}
 			if len(c.Parts) == 0 {
 				c.Text = e.none()
@@ -129,13 +130,13 @@ func (e *edition) dutyTable(u *source.Unit, l *ledger) *view.Table {
 }
 
 // yearsSection is the trend of totals and the list of reports.
-func (e *edition) yearsSection(u *source.Unit, path string, last *ledger) (view.Section, bool) {
+func (e *edition) yearsSection(u *source.Unit, path string, last *chapter) (view.Section, bool) {
 	if len(u.Reports) == 0 {
 		return view.Section{}, false
 	}
 	s := view.Section{ID: "years", Label: view.Str{Text: e.w("unit.years")}, Headline: view.Str{Text: e.w("unit.years-finding", u.Reports[0].Year)}}
 	if last != nil {
-		if last.before != nil {
+		if last.Before != nil {
 			s.Headline = view.Str{Text: last.yearsFinding()}
 		}
 		var trend chart.Figure
@@ -150,29 +151,29 @@ func (e *edition) yearsSection(u *source.Unit, path string, last *ledger) (view.
 	t.Columns = []view.Column{{Head: e.w("unit.year")}, {Head: e.w("unit.total"), Num: true}, {Head: e.w("unit.of"), Num: true}, {Head: e.w("unit.change"), Num: true}, {Head: e.w("unit.grade")}, {Head: e.w("unit.rank"), Num: true}, {Head: e.w("unit.more")}}
 	var rows []view.Row
 	for _, r := range slices.Backward(u.Reports) {
-		l := e.ledger(r, path)
+		l := e.chapter(r, path)
 		row := view.Row{Cells: []view.Cell{{Text: e.w("unit.report", r.Year), Href: rel(path, e.reportPath(r)), Head: true}}}
 		if l == nil {
 			row.Cells = append(row.Cells, view.Cell{Text: e.none(), Span: 6})
 			rows = append(rows, row)
 			continue
 		}
-		total, change, grade, rank := e.none(), e.none(), l.gradeTitle(l.s.Grade), e.none()
-		if l.s.Reported.Sign() > 0 {
-			total = l.num(l.s.Total.Rounded, l.totalDecimals())
+		total, change, grade, rank := e.none(), e.none(), l.gradeTitle(l.Score.Grade), e.none()
+		if l.Score.Reported.Sign() > 0 {
+			total = l.num(l.Score.Total.Rounded, l.totalDecimals())
 		}
-		if d, ok := l.totalChange(); ok {
+		if d, ok := l.Change(); ok {
 			change = l.signedOrSame(d, l.totalDecimals())
 		}
-		if l.s.Provisional {
+		if l.Score.Provisional {
 			grade = e.w("state.provisional")
 		} else if grade == "" {
 			grade = e.none()
 		}
-		if l.s.Rank > 0 {
-			rank = e.w("unit.rank-of", e.count(l.s.Rank), e.count(l.s.RankOf))
+		if l.Score.Rank > 0 {
+			rank = e.w("unit.rank-of", e.count(l.Score.Rank), e.count(l.Score.RankOf))
 		}
-		row.Cells = append(row.Cells, view.Cell{Text: total, Num: true, Key: true}, view.Cell{Text: l.points(l.s.Possible), Num: true}, view.Cell{Text: change, Num: true},
+		row.Cells = append(row.Cells, view.Cell{Text: total, Num: true, Key: true}, view.Cell{Text: l.points(l.Score.Possible), Num: true}, view.Cell{Text: change, Num: true},
 			view.Cell{Text: grade}, view.Cell{Text: rank, Num: true}, e.moreCell(r, path))
 		rows = append(rows, row)
 	}
@@ -200,11 +201,11 @@ func (e *edition) moreCell(r *source.Report, path string) view.Cell {
 func (e *edition) openSection(u *source.Unit, path string) view.Section {
 	type open struct {
 		measure
-		l *ledger
+		l *chapter
 	}
 	var all []open
 	for _, r := range u.Reports {
-		l := e.ledger(r, path)
+		l := e.chapter(r, path)
 		if l == nil {
 			continue
 		}
@@ -233,7 +234,7 @@ func (e *edition) openSection(u *source.Unit, path string) view.Section {
 	t.Columns = []view.Column{{Head: e.w("unit.action")}, {Head: e.w("unit.indicator")}, {Head: e.w("unit.year")}, {Head: e.w("unit.owner")}, {Head: e.w("unit.due"), Num: true}, {Head: e.w("unit.stake"), Num: true}}
 	var rows []view.Row
 	for _, o := range all {
-		name := e.text(o.line.i.Title)
+		name := e.text(o.Written.Title)
 		due := view.Cell{Text: e.none(), Num: true}
 		if o.due != "" {
 			due.Text = e.day(o.due)
@@ -243,11 +244,11 @@ func (e *edition) openSection(u *source.Unit, path string) view.Section {
 		}
 		rows = append(rows, view.Row{Cells: []view.Cell{
 			{Text: o.action.Text, Lang: o.action.Lang, Head: true},
-			{Text: name.Text, Lang: name.Lang, Href: rel(path, e.indicatorPath(o.l.r, o.line.i.ID))},
-			{Text: o.l.r.Year},
+			{Text: name.Text, Lang: name.Lang, Href: rel(path, e.indicatorPath(o.l.Written, o.Written.ID))},
+			{Text: o.l.Written.Year},
 			{Text: o.owner.Text, Lang: o.owner.Lang},
 			due,
-			{Text: o.l.num(lost(&o.line.s.Node), o.l.scoreDecimals()), Num: true},
+			{Text: o.l.num(ledger.Lost(&o.Score.Node), o.l.scoreDecimals()), Num: true},
 		}})
 	}
 	t.Groups = [][]view.Row{rows}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"steelyard/generator/diag"
+	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/scoring"
 )
@@ -20,111 +21,111 @@ var reportValues = []string{"score", "total", "possible", "reported", "subtotal"
 
 // valueOf prints an inline value by its path, "dimension.customer.score". A path may
 // begin with a unit's id and a year, "united-front.2025.score".
-func (l *ledger) valueOf(path string) (string, bool) {
+func (l *chapter) valueOf(path string) (string, bool) {
 	part := strings.Split(path, ".")
 	dec := l.totalDecimals()
 	if len(part) == 3 {
 		switch part[0] {
 		case "dimension":
-			for _, d := range l.dims {
-				if d.d.ID == part[1] {
+			for _, d := range l.Dimensions {
+				if d.Written.ID == part[1] {
 					if part[2] == "change" {
-						c, ok := dimChange(d)
+						c, ok := d.Change()
 						if !ok {
 							return l.none(), true
 						}
 						return l.signedOrSame(c, l.dimDecimals()), true
 					}
-					return l.nodeValue(&d.s.Node, l.plain(d.d.Title), l.dimDecimals(), part[2])
+					return l.nodeValue(&d.Score.Node, l.plain(d.Written.Title), l.dimDecimals(), part[2])
 				}
 			}
 		case "objective":
-			for _, d := range l.dims {
-				for _, o := range d.objs {
-					if o.o.ID == part[1] {
-						return l.nodeValue(&o.s.Node, l.plain(o.o.Title), l.rounding().Objective, part[2])
+			for _, d := range l.Dimensions {
+				for _, o := range d.Objectives {
+					if o.Written.ID == part[1] {
+						return l.nodeValue(&o.Score.Node, l.plain(o.Written.Title), l.Rounding().Objective, part[2])
 					}
 				}
 			}
 		case "indicator":
-			for _, i := range l.inds {
-				if i.i.ID == part[1] {
+			for _, i := range l.Indicators {
+				if i.Written.ID == part[1] {
 					return l.indicatorValue(i, part[2])
 				}
 			}
 		}
 		return "", false
 	}
-	t := tallyOf(l.inds)
+	t := ledger.TallyOf(l.Indicators)
 	switch path {
 	case "score", "total":
-		if l.s.Reported.Sign() <= 0 {
+		if l.Score.Reported.Sign() <= 0 {
 			return l.none(), true
 		}
-		return l.num(l.s.Total.Rounded, dec), true
+		return l.num(l.Score.Total.Rounded, dec), true
 	case "possible":
-		return l.points(l.s.Possible), true
+		return l.points(l.Score.Possible), true
 	case "reported":
-		return l.points(l.s.Reported), true
+		return l.points(l.Score.Reported), true
 	case "subtotal":
-		return l.num(l.dimensionSum(), dec), true
+		return l.num(l.DimensionSum(), dec), true
 	case "bonus":
-		return l.num(l.s.Bonus.Rounded, dec), true
+		return l.num(l.Score.Bonus.Rounded, dec), true
 	case "deduction":
-		return l.num(l.s.Deduction.Rounded, dec), true
+		return l.num(l.Score.Deduction.Rounded, dec), true
 	case "grade":
-		if g := l.gradeTitle(l.s.Grade); g != "" {
+		if g := l.gradeTitle(l.Score.Grade); g != "" {
 			return g, true
 		}
 		return l.none(), true
 	case "rank":
-		if l.s.Rank == 0 {
+		if l.Score.Rank == 0 {
 			return l.none(), true
 		}
-		return l.count(l.s.Rank), true
+		return l.count(l.Score.Rank), true
 	case "ranked":
-		return l.count(l.s.RankOf), true
+		return l.count(l.Score.RankOf), true
 	case "change":
-		if c, ok := l.totalChange(); ok {
+		if c, ok := l.Change(); ok {
 			return l.signedOrSame(c, dec), true
 		}
 		return l.none(), true
 	case "year":
-		return l.r.Year, true
+		return l.Written.Year, true
 	case "unit":
-		return l.plain(l.r.Unit.Title), true
+		return l.plain(l.Written.Unit.Title), true
 	case "last.score":
-		if l.beforeScore == nil {
+		if l.Before == nil {
 			return l.none(), true
 		}
-		return l.num(l.beforeScore.Total.Rounded, dec), true
+		return l.num(l.Before.Score.Total.Rounded, dec), true
 	case "last.grade":
-		if l.beforeScore == nil || l.beforeScore.Grade == "" {
+		if l.Before == nil || l.Before.Score.Grade == "" {
 			return l.none(), true
 		}
-		return l.gradeTitleOf(l.before, l.beforeScore.Grade), true
+		return l.gradeTitleOf(l.Before, l.Before.Score.Grade), true
 	case "met":
-		return l.count(t.met), true
+		return l.count(t.Met), true
 	case "watch":
-		return l.count(t.watch), true
+		return l.count(t.Watch), true
 	case "missed":
-		return l.count(t.missed), true
+		return l.count(t.Missed), true
 	case "indicators":
-		return l.count(len(l.inds)), true
+		return l.count(len(l.Indicators)), true
 	}
 	return "", false
 }
 
-func (l *ledger) nodeValue(n *scoring.Node, title string, decimals int, what string) (string, bool) {
+func (l *chapter) nodeValue(n *scoring.Node, title string, decimals int, what string) (string, bool) {
 	switch what {
 	case "points":
 		return l.points(n.Points), true
 	case "score":
 		return l.scored(n, decimals), true
 	case "lost":
-		return l.num(lost(n), decimals), true
+		return l.num(ledger.Lost(n), decimals), true
 	case "share":
-		if sh, ok := share(n); ok {
+		if sh, ok := ledger.Share(n); ok {
 			return l.percent(sh, 1), true
 		}
 		return l.none(), true
@@ -136,30 +137,30 @@ func (l *ledger) nodeValue(n *scoring.Node, title string, decimals int, what str
 	return "", false
 }
 
-func (l *ledger) indicatorValue(i *indLine, what string) (string, bool) {
+func (l *chapter) indicatorValue(i *ledger.Indicator, what string) (string, bool) {
 	print := func(o scoring.Opt) (string, bool) {
-		return optional(o, l.none(), func(n scoring.Number) string { return l.value(i.i, n) }), true
+		return optional(o, l.none(), func(n scoring.Number) string { return l.value(i.Written, n) }), true
 	}
 	switch what {
 	case "value":
-		return print(l.result(i))
+		return print(i.Result())
 	case "target":
-		return print(i.i.Target)
+		return print(i.Written.Target)
 	case "baseline":
-		return print(i.i.Baseline)
+		return print(i.Written.Baseline)
 	case "previous":
-		return print(l.previous(i))
+		return print(i.Score.Previous)
 	case "change":
-		v, ok := i.s.Value.Get()
-		p, had := l.previous(i).Get()
+		v, ok := i.Score.Value.Get()
+		p, had := i.Score.Previous.Get()
 		if !ok || !had {
 			return l.none(), true
 		}
 		return l.changeOf(i, v.Sub(p)), true
 	case "unit":
-		return l.plain(i.i.Unit), true
+		return l.plain(i.Written.Unit), true
 	}
-	return l.nodeValue(&i.s.Node, l.plain(i.i.Title), l.scoreDecimals(), what)
+	return l.nodeValue(&i.Score.Node, l.plain(i.Written.Title), l.scoreDecimals(), what)
 }
 
 // valuesOf lists what can be asked of a kind of node.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 	"steelyard/scoring"
@@ -20,8 +21,8 @@ const wideMatrix = 8
 
 // weightsPart shows how points came from pairwise comparison: judgements, weights and
 // points, and how far the judgements agree.
-func weightsPart(l *ledger, p *pieces) {
-	for _, c := range l.r.Comparisons {
+func weightsPart(l *chapter, p *pieces) {
+	for _, c := range l.Written.Comparisons {
 		p.table(judgementsName(c), l.judgementTable(c))
 		p.table("", l.raterTable(c))
 		p.table("", l.consistencyTable(c))
@@ -42,25 +43,25 @@ func judgementsName(c *source.Comparison) string {
 // comparisonShown finds what a fence asks for: without a dimension the comparison of the
 // dimensions, else that of the dimension's objectives, or of the indicators of its only
 // objective; nil where there is none.
-func (l *ledger) comparisonShown(d *dimLine) *source.Comparison {
-	for _, c := range l.r.Comparisons {
+func (l *chapter) comparisonShown(d *ledger.Dimension) *source.Comparison {
+	for _, c := range l.Written.Comparisons {
 		switch {
 		case d == nil && c.Level == "dimension",
-			d != nil && c.Level == "objective" && c.Of == d.d.ID,
-			d != nil && c.Level == "indicator" && len(d.objs) == 1 && d.objs[0].o.ID == c.Of:
+			d != nil && c.Level == "objective" && c.Of == d.Written.ID,
+			d != nil && c.Level == "indicator" && len(d.Objectives) == 1 && d.Objectives[0].Written.ID == c.Of:
 			return c
 		}
 	}
 	return nil
 }
 
-func (l *ledger) weightsFinding() string {
-	if len(l.r.Comparisons) == 0 {
+func (l *chapter) weightsFinding() string {
+	if len(l.Written.Comparisons) == 0 {
 		return ""
 	}
 	var worst scoring.Number
 	doubtful, unknown := 0, 0
-	for _, c := range l.r.Comparisons {
+	for _, c := range l.Written.Comparisons {
 		cr, ok := c.Result.CR.Get()
 		switch {
 		case !ok:
@@ -74,19 +75,19 @@ func (l *ledger) weightsFinding() string {
 	}
 	second := ""
 	switch {
-	case doubtful > 0 && len(l.r.Comparisons) == 1:
+	case doubtful > 0 && len(l.Written.Comparisons) == 1:
 		second = l.w("weights.finding-not")
 	case doubtful > 0:
 		second = l.w("weights.finding-doubtful", l.few(doubtful))
 	case unknown > 0:
 	case worst.IsZero():
 		second = l.w("weights.finding-exact")
-	case len(l.r.Comparisons) == 1:
+	case len(l.Written.Comparisons) == 1:
 		second = l.w("weights.finding-agree", l.num(worst, weightDecimals))
 	default:
 		second = l.w("weights.finding-agree-most", l.num(worst, weightDecimals))
 	}
-	return capital(l.clauses(l.w("weights.finding", l.few(len(l.r.Comparisons))), second))
+	return capital(l.clauses(l.w("weights.finding", l.few(len(l.Written.Comparisons))), second))
 }
 
 // comparedItem is one of what is compared: its name, and the short sign that heads its
@@ -97,21 +98,21 @@ type comparedItem struct {
 	dim  int
 }
 
-func (l *ledger) comparedItems(c *source.Comparison) []comparedItem {
+func (l *chapter) comparedItems(c *source.Comparison) []comparedItem {
 	items := make([]comparedItem, len(c.Result.Items))
 	for n, id := range c.Result.Items {
 		x := comparedItem{name: view.Str{Text: id}, sign: strconv.Itoa(n + 1)}
-		for _, d := range l.dims {
-			if c.Level == "dimension" && d.d.ID == id {
-				x.name, x.dim = l.text(d.d.Title), d.n
+		for _, d := range l.Dimensions {
+			if c.Level == "dimension" && d.Written.ID == id {
+				x.name, x.dim = l.text(d.Written.Title), d.N
 			}
-			for _, o := range d.objs {
-				if c.Level == "objective" && o.o.ID == id {
-					x.name, x.sign = l.text(o.o.Title), o.code
+			for _, o := range d.Objectives {
+				if c.Level == "objective" && o.Written.ID == id {
+					x.name, x.sign = l.text(o.Written.Title), o.Code
 				}
-				for _, i := range o.inds {
-					if c.Level == "indicator" && i.i.ID == id {
-						x.name = l.text(i.i.Title)
+				for _, i := range o.Indicators {
+					if c.Level == "indicator" && i.Written.ID == id {
+						x.name = l.text(i.Written.Title)
 					}
 				}
 			}
@@ -122,14 +123,14 @@ func (l *ledger) comparedItems(c *source.Comparison) []comparedItem {
 }
 
 // divided names the node whose points a comparison divides; "" for the total.
-func (l *ledger) divided(c *source.Comparison) string {
-	for _, d := range l.dims {
-		if c.Level == "objective" && d.d.ID == c.Of {
-			return l.plain(d.d.Title)
+func (l *chapter) divided(c *source.Comparison) string {
+	for _, d := range l.Dimensions {
+		if c.Level == "objective" && d.Written.ID == c.Of {
+			return l.plain(d.Written.Title)
 		}
-		for _, o := range d.objs {
-			if c.Level == "indicator" && o.o.ID == c.Of {
-				return l.plain(o.o.Title)
+		for _, o := range d.Objectives {
+			if c.Level == "indicator" && o.Written.ID == c.Of {
+				return l.plain(o.Written.Title)
 			}
 		}
 	}
@@ -138,7 +139,7 @@ func (l *ledger) divided(c *source.Comparison) string {
 
 // judgementTable is the matrix of a comparison with weights and points. A row says how
 // many times its item weighs that of the column.
-func (l *ledger) judgementTable(c *source.Comparison) *view.Table {
+func (l *chapter) judgementTable(c *source.Comparison) *view.Table {
 	x := c.Result
 	items := l.comparedItems(c)
 	most := 0
@@ -183,20 +184,20 @@ func (l *ledger) judgementTable(c *source.Comparison) *view.Table {
 }
 
 // judged prints a judgement: "3", "1/3", "2.4495".
-func (l *ledger) judged(n scoring.Number) string {
+func (l *chapter) judged(n scoring.Number) string {
 	if s := source.Judged(n); strings.Contains(s, "/") {
 		return s
 	}
 	return l.trim(n, weightDecimals)
 }
 
-func (l *ledger) judgementSource(c *source.Comparison) string {
+func (l *chapter) judgementSource(c *source.Comparison) string {
 	from := ""
-	if p := l.r.Place(c.Ref); p.File != "" {
+	if p := l.Written.Place(c.Ref); p.File != "" {
 		from = l.w("weights.from", place(p.File, p.Line))
 	}
 	scale := ""
-	if c == l.r.Comparisons[0] { // said once
+	if c == l.Written.Comparisons[0] { // said once
 		scale = l.w("weights.scale")
 	}
 	return joinPlain(l.w("weights.and"), some(from, scale, l.w("weights.how", l.points(c.Total))))
@@ -209,7 +210,7 @@ func some(list ...string) []string {
 
 // raterTable is what each rater judged, with the geometric mean that counts; nil where
 // one judgement was agreed on.
-func (l *ledger) raterTable(c *source.Comparison) *view.Table {
+func (l *chapter) raterTable(c *source.Comparison) *view.Table {
 	raters := len(c.Result.Judgements[0].Values)
 	if raters < 2 {
 		return nil
@@ -242,7 +243,7 @@ func (l *ledger) raterTable(c *source.Comparison) *view.Table {
 }
 
 // consistencyTable works the consistency ratio out, step by step.
-func (l *ledger) consistencyTable(c *source.Comparison) *view.Table {
+func (l *chapter) consistencyTable(c *source.Comparison) *view.Table {
 	x := c.Result
 	n := int64(len(x.Items))
 	size := scoring.FromInt(n)
@@ -293,7 +294,7 @@ func (l *ledger) consistencyTable(c *source.Comparison) *view.Table {
 }
 
 // doubtCallout names the judgement that fits the others least, and what would fit.
-func (l *ledger) doubtCallout(c *source.Comparison, d pairwise.Doubt) *view.Callout {
+func (l *chapter) doubtCallout(c *source.Comparison, d pairwise.Doubt) *view.Callout {
 	items := l.comparedItems(c)
 	name := func(id string) string { return items[slices.Index(c.Result.Items, id)].name.Text }
 	text := l.w("weights.doubt", l.w("weights.against", name(d.A), name(d.B)), l.judged(d.Value), l.others(d.Others))
@@ -305,7 +306,7 @@ func (l *ledger) doubtCallout(c *source.Comparison, d pairwise.Doubt) *view.Call
 
 // others is what the other judgements say, where it is no judgement of the scale itself:
 // "2.31", "1/3.4".
-func (l *ledger) others(n scoring.Number) string {
+func (l *chapter) others(n scoring.Number) string {
 	one := scoring.FromInt(1)
 	if n.Less(one) {
 		return "1/" + l.trim(one.Quo(n), 2)

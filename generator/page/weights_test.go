@@ -98,7 +98,7 @@ func TestWeightsCanBeChecked(t *testing.T) {
 				lambda = lambda.Add(got.Mul(printed(t, cellAt(table.Groups[0][column-1], n+1))))
 			}
 		}
-		if d := lambda.Sub(l.r.Comparisons[matrices-1].Result.Lambda).Abs(); d.Float64() > 0.001 {
+		if d := lambda.Sub(l.Written.Comparisons[matrices-1].Result.Lambda).Abs(); d.Float64() > 0.001 {
 			t.Errorf("%s: λmax is %s by hand", table.ID, lambda)
 		}
 	}
@@ -133,7 +133,7 @@ func TestDoubtIsPrinted(t *testing.T) {
 		t.Fatal(problems)
 	}
 	total := scoring.FromInt(100)
-	l.r = &source.Report{Unit: l.r.Unit, Comparisons: []*source.Comparison{{Level: "dimension", Total: total, Points: result.Points(total, 0), Result: result}}}
+	l.Written = &source.Report{Unit: l.Written.Unit, Comparisons: []*source.Comparison{{Level: "dimension", Total: total, Points: result.Points(total, 0), Result: result}}}
 	ps := &pieces{l: l, placed: map[string]bool{}}
 	weightsPart(l, ps)
 	all := strings.Join(texts(ps.blocks), "\n")
@@ -159,7 +159,7 @@ func TestWeightsKeepSecrets(t *testing.T) {
 	if s == nil {
 		t.Fatal("the comparison that holds no secret is not published")
 	}
-	if n := len(ledgerOf(t, b, "liaison", "2025").r.Comparisons); n != 1 {
+	if n := len(ledgerOf(t, b, "liaison", "2025").Written.Comparisons); n != 1 {
 		t.Errorf("%d comparisons are published, want 1", n)
 	}
 	for _, text := range texts(s) {
@@ -198,7 +198,7 @@ func TestRulebookOfSecretsIsKept(t *testing.T) {
 		if seen != want {
 			t.Errorf("%s: the comparison of indicators is published: %v", audience, seen)
 		}
-		for _, c := range ledgerOf(t, b, "liaison", "2025").r.Comparisons {
+		for _, c := range ledgerOf(t, b, "liaison", "2025").Written.Comparisons {
 			if p := b.editions[0].site.Units[0].Reports[1].Place(c.Ref); c.Level == "objective" && p.File != rules {
 				t.Errorf("%s: place %v", audience, p)
 			}
@@ -238,7 +238,7 @@ func TestJudgementsPlaced(t *testing.T) {
 func TestTracesHoldComparisons(t *testing.T) {
 	b, _, _, _ := planned(t, internal, weighed(t))
 	l := ledgerOf(t, b, "liaison", "2025")
-	data, err := l.tracesJSON(l.r)
+	data, err := l.tracesJSON(l.Written)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -271,7 +271,7 @@ func TestTracesHoldComparisons(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i, p := range again.Points(total, 0) {
-			if p.String() != c.Points[i] || !p.Equal(l.r.Comparisons[n].Points[i]) {
+			if p.String() != c.Points[i] || !p.Equal(l.Written.Comparisons[n].Points[i]) {
 				t.Errorf("%s %s: %s again, %s published", c.Level, c.Items[i], p, c.Points[i])
 			}
 		}

@@ -1,0 +1,105 @@
+// Package ledger puts what was written about a site's reports beside what was worked out
+// for them: dimension by dimension, objective by objective, indicator by indicator, with
+// the year before, the series over the years, who goes on from whom, what changed, what is
+// covered, and how units of a year stand to each other.
+//
+// It is made once from what an audience may see (redact.Sight), and everything that tells
+// of a report reads it: pages, downloads, the terminal. What needs looking for in two
+// trees is looked for here; what two readers would work out separately, and perhaps
+// differently, is worked out here.
+//
+// There is no language in it: titles are source.Text, findings are numbers and names of
+// kinds. It scores nothing (that is scoring's) and decides nothing about a page. What
+// takes long, as the draws behind intervals of ranks, is worked out once a site, when it
+// is first asked for; a ledger may be read from any number of goroutines.
+//
+// Start at Of. report.go is one report, lineage.go and series.go its years, total.go how
+// its total came about, changes.go what changed, year.go all units of a year.
+package ledger
+
+import (
+	"slices"
+
+	"steelyard/generator/redact"
+	"steelyard/generator/source"
+	"steelyard/scoring"
+)
+
+// Site is the ledger of a whole site.
+type Site struct {
+	// Reports are those with a score, in the order of units and years.
+	Reports []*Report
+	// Years are those of the reports, ascending.
+	Years []*Year
+
+	by map[*source.Report]*Report
+}
+
+// Of makes the ledger of what an audience may see.
+func Of(seen *redact.Sight) *Site {
+	s := &Site{by: map[*source.Report]*Report{}}
+	scores := make(map[string]*scoring.Score, len(seen.Scores))
+	for _, x := range seen.Scores {
+		scores[x.Unit+"/"+x.Year] = x
+	}
+	for _, u := range seen.Site.Units {
+		var unit []*Report
+		for _, r := range u.Reports {
+			score := scores[u.ID+"/"+r.Year]
+			if score == nil {
+				continue
+			}
+			one := join(seen, r, score)
+			one.Earlier = slices.Clone(unit)
+			if n := len(unit); n > 0 {
+				one.Before = unit[n-1]
+			}
+			one.lastYear()
+			unit = append(unit, one)
+			s.by[r] = one
+		}
+		s.Reports = append(s.Reports, unit...)
+	}
+	for _, r := range s.Reports {
+		y := s.Year(r.Written.Year)
+		if y == nil {
+			y = &Year{Year: r.Written.Year, places: categoryPlaces(seen.Site.Units)}
+			s.Years = append(s.Years, y)
+		}
+		y.Reports = append(y.Reports, r)
+	}
+	slices.SortFunc(s.Years, func(a, b *Year) int {
+		switch {
+		case a.Year < b.Year:
+			return -1
+		case a.Year > b.Year:
+			return 1
+		}
+		return 0
+	})
+	return s
+}
+
+// Report is the ledger of a report; nil for one without a score.
+func (s *Site) Report(r *source.Report) *Report { return s.by[r] }
+
+// Year is the ledger of a year; nil where no report with a score is of it.
+func (s *Site) Year(year string) *Year {
+	for _, y := range s.Years {
+		if y.Year == year {
+			return y
+		}
+	}
+	return nil
+}
+
+// categoryPlaces is where each category first stands among units.
+func categoryPlaces(units []*source.Unit) map[string]int {
+	at := map[string]int{}
+	for i, u := range units {
+		if _, ok := at[u.Category]; !ok {
+			at[u.Category] = i
+		}
+	}
+	return at
+}

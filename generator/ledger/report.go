@@ -1,0 +1,222 @@
+package ledger
+
+import (
+	"slices"
+	"strconv"
+
+	"steelyard/generator/redact"
+	"steelyard/generator/source"
+	"steelyard/scoring"
+)
+
+// Report is one report: what was written, what was worked out, and the unit's years
+// before it.
+type Report struct {
+	Written *source.Report
+	Score   *scoring.Score
+	// Full is the score before anything was withheld; Score itself where nothing was.
+	Full *scoring.Score
+	// Before is the unit's last report before this one that has a score; nil for none.
+	Before *Report
+	// Earlier are all of those, ascending.
+	Earlier []*Report
+
+	Dimensions []*Dimension
+	Indicators []*Indicator // of all dimensions, in order
+	// Withheld is what dimensions that the audience may not see hold of the report.
+	Withheld redact.Sum
+	// Codes are the short labels of the objectives, by id: the author's, else the first
+	// letter of the dimension's id with a number ("C1"), two letters where two dimensions
+	// begin alike.
+	Codes map[string]string
+}
+
+// Dimension is a dimension of a report.
+type Dimension struct {
+	N       int // 1-based place in the scorecard
+	Written *source.Dimension
+	Score   *scoring.DimensionScore
+	// Before is last year's score; nil where that year has no such dimension.
+	Before     *scoring.DimensionScore
+	Objectives []*Objective
+	Withheld   redact.Sum
+}
+
+// Objective is an objective of a report.
+type Objective struct {
+	Code       string // "C1"
+	Written    *source.Objective
+	Score      *scoring.ObjectiveScore
+	Dimension  *Dimension
+	Indicators []*Indicator
+	Withheld   redact.Sum
+}
+
+// Indicator is an indicator of a report.
+type Indicator struct {
+	Written   *source.Indicator
+	Score     *scoring.IndicatorScore
+	Objective *Objective
+}
+
+// join makes the ledger of one report, its years left out.
+func join(seen *redact.Sight, r *source.Report, s *scoring.Score) *Report {
+	l := &Report{Written: r, Score: s, Full: seen.Full(s), Withheld: seen.Under(r, ""), Codes: objectiveCodes(r)}
+	dims := map[string]*scoring.DimensionScore{}
+	for i := range s.Dimensions {
+		dims[s.Dimensions[i].ID] = &s.Dimensions[i]
+	}
+	for n, d := range r.Dimensions {
+		ds := dims[d.ID]
+		if ds == nil {
+			continue
+		}
+		dl := &Dimension{N: n + 1, Written: d, Score: ds, Withheld: seen.Under(r, d.ID)}
+		objs := map[string]*scoring.ObjectiveScore{}
+		for i := range ds.Objectives {
+			objs[ds.Objectives[i].ID] = &ds.Objectives[i]
+		}
+		for _, o := range d.Objectives {
+			os := objs[o.ID]
+			if os == nil {
+				continue
+			}
+			ol := &Objective{Code: l.Codes[o.ID], Written: o, Score: os, Dimension: dl, Withheld: seen.Under(r, d.ID+"/"+o.ID)}
+			inds := map[string]*scoring.IndicatorScore{}
+			for i := range os.Indicators {
+				inds[os.Indicators[i].ID] = &os.Indicators[i]
+			}
+			for _, ind := range o.Indicators {
+				if is := inds[ind.ID]; is != nil {
+					il := &Indicator{Written: ind, Score: is, Objective: ol}
+					ol.Indicators = append(ol.Indicators, il)
+					l.Indicators = append(l.Indicators, il)
+				}
+			}
+			dl.Objectives = append(dl.Objectives, ol)
+		}
+		l.Dimensions = append(l.Dimensions, dl)
+	}
+	return l
+}
+
+// lastYear notes the scores that the dimensions had in the year before.
+func (l *Report) lastYear() {
+	if l.Before == nil {
+		return
+	}
+	for _, d := range l.Dimensions {
+		if was := l.Before.Dimension(d.Written.ID); was != nil {
+			d.Before = was.Score
+		}
+	}
+}
+
+// Dimension is the report's dimension of that id; nil for none.
+func (l *Report) Dimension(id string) *Dimension {
+	for _, d := range l.Dimensions {
+		if d.Written.ID == id {
+			return d
+		}
+	}
+	return nil
+}
+
+// Indicator is the report's indicator of that id; nil for none.
+func (l *Report) Indicator(id string) *Indicator {
+	for _, i := range l.Indicators {
+		if i.Written.ID == id {
+			return i
+		}
+	}
+	return nil
+}
+
+// Indicators of a dimension, in order.
+func (d *Dimension) Indicators() []*Indicator {
+	var all []*Indicator
+	for _, o := range d.Objectives {
+		all = append(all, o.Indicators...)
+	}
+	return all
+}
+
+// Rulebook is the rulebook that the report was scored by; nil where none is known.
+func (l *Report) Rulebook() *scoring.Rulebook {
+	if l.Score.Card == nil {
+		return nil
+	}
+	return l.Score.Card.Rulebook
+}
+
+// Rounding is how the printed scores of the report are rounded.
+func (l *Report) Rounding() scoring.Rounding {
+	if rb := l.Rulebook(); rb != nil {
+		return rb.Rounding
+	}
+	return scoring.DefaultRounding()
+}
+
+// Aggregated says whether anything in the card is put together otherwise than by adding
+// points.
+func (l *Report) Aggregated() bool {
+	return l.Score.Card != nil && l.Score.Card.Aggregate != "" && l.Score.Card.Aggregate != "points"
+}
+
+// Result is the year's value of an indicator that applies and is reported; absent for
+// others.
+func (i *Indicator) Result() scoring.Opt {
+	switch i.Score.State {
+	case scoring.NotApplicable, scoring.Exempt, scoring.Pending:
+		return scoring.Opt{}
+	}
+	return i.Score.Value
+}
+
+// objectiveCodes are the short labels of a report's objectives.
+func objectiveCodes(r *source.Report) map[string]string {
+	first := map[string]int{}
+	for _, d := range r.Dimensions {
+		first[initial(d.ID, 1)]++
+	}
+	codes := map[string]string{}
+	for _, d := range r.Dimensions {
+		letter := initial(d.ID, 1)
+		if first[letter] > 1 {
+			letter = initial(d.ID, 2)
+		}
+		for i, o := range d.Objectives {
+			codes[o.ID] = o.Code
+			if o.Code == "" {
+				codes[o.ID] = letter + strconv.Itoa(i+1)
+			}
+		}
+	}
+	return codes
+}
+
+// initial is the first n letters of an id, the first one a capital.
+func initial(id string, n int) string {
+	if len(id) < n {
+		n = len(id)
+	}
+	b := []byte(id[:n])
+	if len(b) > 0 && b[0] >= 'a' && b[0] <= 'z' {
+		b[0] -= 'a' - 'A'
+	}
+	return string(b)
+}
+
+// Final says whether the total stands: something is reported, and nothing is pending.
+func (l *Report) Final() bool { return !l.Score.Provisional && l.Score.Reported.Sign() > 0 }
+
+// ServedBy are the initiatives that serve one of the objectives.
+func (l *Report) ServedBy(objectives ...*Objective) []*source.Initiative {
+	var all []*source.Initiative
+	for _, x := range l.Written.Initiatives {
+		if slices.ContainsFunc(objectives, func(o *Objective) bool { return slices.Contains(x.Objectives, o.Written.ID) }) {
+			all = append(all, x)
+		}
+	}
+	return all
+}

@@ -1,0 +1,230 @@
+package ledger
+
+import (
+	"slices"
+
+	"steelyard/scoring"
+)
+
+// Tally counts indicators by what is said of them.
+type Tally struct{ Met, Watch, Missed, None, Pending, NotApplicable, NotScored int }
+
+func (t *Tally) add(i *scoring.IndicatorScore) {
+	switch i.State {
+	case scoring.Pending:
+		t.Pending++
+	case scoring.NotApplicable, scoring.Exempt:
+		t.NotApplicable++
+	case scoring.NotScored:
+		t.NotScored++
+	default:
+		switch i.Status {
+		case scoring.Met:
+			t.Met++
+		case scoring.Watch:
+			t.Watch++
+		case scoring.Missed:
+			t.Missed++
+		default:
+			t.None++
+		}
+	}
+}
+
+// Judged is how many indicators were measured against a target.
+func (t Tally) Judged() int { return t.Met + t.Watch + t.Missed }
+
+// TallyOf counts indicators.
+func TallyOf(inds []*Indicator) Tally {
+	var t Tally
+	for _, i := range inds {
+		t.add(i.Score)
+	}
+	return t
+}
+
+// Share is what a node earned of its points, as a part of 1; ok false where it has none.
+func Share(n *scoring.Node) (share scoring.Number, ok bool) {
+	if n.State != scoring.Scored || n.Points.Sign() <= 0 {
+		return scoring.Number{}, false
+	}
+	base := n.Reported
+	if base.Sign() <= 0 {
+		base = n.Points
+	}
+	return n.Score.Rounded.Quo(base), true
+}
+
+// Lost is what a node did not earn of what was reported, at least 0.
+func Lost(n *scoring.Node) scoring.Number {
+	if n.State != scoring.Scored || n.Lost.Sign() < 0 {
+		return scoring.Number{}
+	}
+	return n.Lost
+}
+
+// Mark names the mark drawn for a node: that of its status, "pending", or "none" where
+// nothing is judged.
+func Mark(n *scoring.Node) string {
+	switch n.State {
+	case scoring.NotApplicable, scoring.Exempt, scoring.NotScored:
+		return string(scoring.NoStatus)
+	case scoring.Pending:
+		return string(scoring.IsPending)
+	}
+	return Status(n.Status)
+}
+
+// Status is a status by its name, "none" for none.
+func Status(s scoring.Status) string {
+	if s == "" {
+		return string(scoring.NoStatus)
+	}
+	return string(s)
+}
+
+// Missed says whether an indicator missed its target.
+func (i *Indicator) Missed() bool {
+	return i.Score.State == scoring.Scored && i.Score.Status == scoring.Missed
+}
+
+// Met says whether an indicator reached its target.
+func (i *Indicator) Met() bool {
+	return i.Score.State == scoring.Scored && i.Score.Status == scoring.Met
+}
+
+// Improvement is how far a value moved to the better since last year, as a share of last
+// year's; ok false where there is no last year's.
+func (i *Indicator) Improvement() (scoring.Number, bool) {
+	v, ok := i.Score.Value.Get()
+	p, had := i.Score.Previous.Get()
+	if !ok || !had || p.IsZero() {
+		return scoring.Number{}, false
+	}
+	d := v.Sub(p).Quo(p.Abs())
+	if i.Written.Better == "lower" {
+		d = d.Neg()
+	}
+	return d, true
+}
+
+// MissedTargets lists the indicators that missed their targets, most points lost first; of
+// equal ones the earlier in the scorecard.
+func (l *Report) MissedTargets() []*Indicator { return l.byLost((*Indicator).Missed) }
+
+// byLost lists the indicators that keep says, most points lost first.
+func (l *Report) byLost(keep func(*Indicator) bool) []*Indicator {
+	var out []*Indicator
+	for _, i := range l.Indicators {
+		if keep(i) {
+			out = append(out, i)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *Indicator) int { return Lost(&b.Score.Node).Cmp(Lost(&a.Score.Node)) })
+	return out
+}
+
+// MetTargets lists the indicators that reached their targets, the most improved first, then
+// those that cannot be compared with last year, most points first.
+func (l *Report) MetTargets() []*Indicator {
+	var met []*Indicator
+	for _, i := range l.Indicators {
+		if i.Met() {
+			met = append(met, i)
+		}
+	}
+	slices.SortStableFunc(met, func(a, b *Indicator) int {
+		x, xok := a.Improvement()
+		y, yok := b.Improvement()
+		switch {
+		case xok && !yok:
+			return -1
+		case yok && !xok:
+			return 1
+		}
+		if c := y.Cmp(x); c != 0 {
+			return c
+		}
+		return b.Score.Points.Cmp(a.Score.Points)
+	})
+	return met
+}
+
+// Measure is one improvement with what it is about.
+type Measure struct {
+	*Indicator
+	// Problem is the 1-based place in the list of missed targets that it answers; 0 for
+	// none.
+	Problem int
+}
+
+// Measures are the improvements of a report, those about missed targets first, most
+// points lost first.
+func (l *Report) Measures() []Measure {
+	var out []Measure
+	has := func(i *Indicator) bool { return i.Written.Result != nil && i.Written.Result.Improvement != nil }
+	for n, i := range l.MissedTargets() {
+		if has(i) {
+			out = append(out, Measure{i, n + 1})
+		}
+	}
+	for _, i := range l.Indicators {
+		if !i.Missed() && has(i) {
+			out = append(out, Measure{i, 0})
+		}
+	}
+	return out
+}
+
+// Lowest is the dimension with the least share earned; nil where fewer than two are
+// scored, where the least is shared, or where it lost nothing.
+func (l *Report) Lowest() *Dimension {
+	var worst *Dimension
+	var least scoring.Number
+	n, tied := 0, false
+	for _, d := range l.Dimensions {
+		sh, ok := Share(&d.Score.Node)
+		if !ok {
+			continue
+		}
+		n++
+		switch {
+		case worst == nil || sh.Less(least):
+			worst, least, tied = d, sh, false
+		case sh.Equal(least):
+			tied = true
+		}
+	}
+	if n < 2 || tied || !least.Less(scoring.FromInt(1)) {
+		return nil
+	}
+	return worst
+}
+
+// MostLost is the dimension that lost most points; nil where two lost the same, or
+// nothing was lost.
+func (l *Report) MostLost() *Dimension {
+	var worst *Dimension
+	most, tied := scoring.Number{}, false
+	for _, d := range l.Dimensions {
+		n := Lost(&d.Score.Node)
+		switch {
+		case most.Less(n):
+			worst, most, tied = d, n, false
+		case worst != nil && n.Equal(most):
+			tied = true
+		}
+	}
+	if tied {
+		return nil
+	}
+	return worst
+}
+
+// Change is a dimension's score less last year's; ok only where both have one.
+func (d *Dimension) Change() (change scoring.Number, ok bool) {
+	if d.Before == nil || d.Before.State != scoring.Scored || d.Score.State != scoring.Scored {
+		return scoring.Number{}, false
+	}
+	return d.Score.Score.Rounded.Sub(d.Before.Score.Rounded), true
+}

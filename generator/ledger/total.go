@@ -1,0 +1,180 @@
+package ledger
+
+import "steelyard/scoring"
+
+// Change is this year's total less last year's; ok only where both are whole.
+func (l *Report) Change() (change scoring.Number, ok bool) {
+	if l.Before == nil || l.Score.Provisional || l.Before.Score.Provisional || l.Score.Reported.Sign() <= 0 {
+		return scoring.Number{}, false
+	}
+	return l.Score.Total.Rounded.Sub(l.Before.Score.Total.Rounded), true
+}
+
+// Adjustments is bonus less deduction; ok where there is either.
+func (l *Report) Adjustments() (change scoring.Number, ok bool) {
+	return l.Score.Bonus.Rounded.Sub(l.Score.Deduction.Rounded), len(l.Score.Bonuses)+len(l.Score.Deductions) > 0
+}
+
+// DimensionSum is the sum of the printed scores of dimensions, withheld ones included.
+func (l *Report) DimensionSum() scoring.Number {
+	sum := l.Withheld.Score
+	for _, d := range l.Dimensions {
+		if d.Score.State == scoring.Scored {
+			sum = sum.Add(d.Score.Score.Rounded)
+		}
+	}
+	return sum
+}
+
+// Step is what changed the total beside points, bonus and deduction.
+type Step struct {
+	Kind   string // "modifier", "difficulty", "cap", "veto", or "aggregate": what another way of putting together changed
+	Of     string // id of the modifier; "" for others
+	Early  bool   // it comes before bonus and deduction
+	Change scoring.Number
+}
+
+// Steps are modifiers, difficulty, caps, vetoes and rounding, each with what it changed as
+// printed, so that dimensions, bonus, deduction and these add up to the total. They are
+// read off the total's trace, whose figures each go on from the one before.
+func (l *Report) Steps() []Step {
+	if l.Score.Reported.Sign() <= 0 {
+		return nil
+	}
+	rest := l.Score.Total.Rounded.Sub(l.DimensionSum())
+	if c, ok := l.Adjustments(); ok {
+		rest = rest.Sub(c)
+	}
+	if rest.IsZero() && len(l.Score.Modifiers) == 0 {
+		return nil
+	}
+	r := l.Rounding()
+	printed := func(n scoring.Number) scoring.Number { return n.Round(r.Total, r.Mode) }
+	var out []Step
+	var soFar scoring.Number
+	add := func(kind, of string, early bool, change scoring.Number) {
+		if change.IsZero() {
+			return
+		}
+		rest = rest.Sub(change)
+		if n := len(out) - 1; n >= 0 && out[n].Kind == kind && out[n].Of == of {
+			out[n].Change = out[n].Change.Add(change)
+			return
+		}
+		out = append(out, Step{kind, of, early, change})
+	}
+	for _, st := range l.Score.Trace {
+		change := printed(st.Result).Sub(printed(soFar))
+		switch st.Kind {
+		case "sum", "aggregate", "bonus", "deduction":
+		case "modifier":
+			add(st.Kind, st.Of, true, change)
+		case "difficulty":
+			add(st.Kind, "", true, change)
+		case "cap-total", "floor":
+			add("cap", "", false, change)
+		case "veto":
+			add(st.Kind, "", false, change)
+		default:
+			continue
+		}
+		soFar = st.Result
+	}
+	kind := "cap"
+	if l.Aggregated() {
+		kind = "aggregate"
+	}
+	add(kind, "", false, rest)
+	return out
+}
+
+// GradeRun is for how many years up to this one the unit had the same grade, and, where
+// this year's total is the highest of at least three, of how many years.
+func (l *Report) GradeRun() (years, best int) {
+	highest, counted, running := true, 0, true
+	for n := len(l.Earlier); n >= 0; n-- {
+		s := l.Score
+		if n < len(l.Earlier) {
+			s = l.Earlier[n].Score
+		}
+		if s.Provisional || s.Grade == "" {
+			running = false
+			continue
+		}
+		counted++
+		if running && s.Grade == l.Score.Grade {
+			years++
+		} else {
+			running = false
+		}
+		if s != l.Score && !s.Total.Rounded.Less(l.Score.Total.Rounded) {
+			highest = false
+		}
+	}
+	if highest {
+		best = counted
+	}
+	return years, best
+}
+
+// Run is for how many years up to this one the total has risen without a pause; below
+// zero where it has fallen.
+func (l *Report) Run() int {
+	var totals []scoring.Number
+	for _, t := range l.Totals() {
+		n, ok := t.Total.Get()
+		if !ok {
+			totals = nil
+			continue
+		}
+		totals = append(totals, n)
+	}
+	run := 0
+	for i := len(totals) - 1; i > 0; i-- {
+		step := totals[i].Cmp(totals[i-1])
+		if step == 0 || run*step < 0 {
+			break
+		}
+		run += step
+	}
+	return run
+}
+
+// YearTotal is the total of one year; absent while it is not whole.
+type YearTotal struct {
+	Year  string
+	Total scoring.Opt
+}
+
+// Totals are the unit's totals by year up to this one.
+func (l *Report) Totals() []YearTotal {
+	var out []YearTotal
+	for _, r := range l.Years() {
+		t := YearTotal{Year: r.Written.Year}
+		if r.Final() {
+			t.Total = scoring.Some(r.Score.Total.Rounded)
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// Years are the unit's reports up to and including this one, ascending.
+func (l *Report) Years() []*Report { return append(l.Earlier[:len(l.Earlier):len(l.Earlier)], l) }
+
+// Bridge splits the change of the total since last year; nil where one of the two totals
+// is not whole.
+func (l *Report) Bridge() []scoring.BridgePart {
+	if _, ok := l.Change(); !ok {
+		return nil
+	}
+	return scoring.Bridge(l.Before.Full, l.Full)
+}
+
+// LikeForLike compares what both years have; ok false where there is nothing to compare.
+func (l *Report) LikeForLike() (scoring.LikeForLike, bool) {
+	if l.Before == nil {
+		return scoring.LikeForLike{}, false
+	}
+	return scoring.CompareLikeForLike(l.Before.Full, l.Full)
+}
