@@ -38,13 +38,14 @@ var arrows = map[string][]string{
 	"generator/page":               {"generator/chart", "generator/diag", "generator/ledger", "generator/markdown", "generator/redact", "generator/source", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
 	"generator/render":             {"generator/chart", "generator/markdown", "generator/view", "themes"},
 	"generator/output":             {},
-	"generator/edit":               {"generator/tomlfile", "generator/diag"},
+	"generator/edit":               {"generator/diag", "generator/tomlfile"},
 	"generator/browser":            {},
+	"generator/proof":              {}, // a second opinion: shares nothing with scoring
 	"generator/internal/browse":    {}, // used by tests alone
 	"generator/internal/htmlcheck": {}, // used by tests alone
 	"generator/internal/sitecase":  {}, // used by tests alone
 	"generator":                    {"generator/chart", "generator/diag", "generator/markdown", "generator/output", "generator/page", "generator/redact", "generator/render", "generator/source", "generator/source/lint", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
-	"cmd/steelyard":                {"generator", "generator/chart", "generator/diag", "generator/review", "generator/history", "generator/effect", "generator/page", "generator/source", "scoring"},
+	"cmd/steelyard":                {"generator", "generator/chart", "generator/diag", "generator/effect", "generator/history", "generator/page", "generator/proof", "generator/review", "generator/source", "scoring"},
 }
 
 // only names packages that one package alone may use, so that they can be replaced

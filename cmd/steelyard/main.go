@@ -94,6 +94,7 @@ and writes a static site of performance reports, ready to publish and to print.`
 		newBuild(),
 		newCheck(),
 		newScore(),
+		newVerify(),
 		newFigures(),
 		newSchema(),
 		newVersion(),

@@ -137,7 +137,15 @@ func cardNodes(c *scoring.Card) nodesOfCard {
 		n[d.ID] = cardNode{aggregate: d.Aggregate}
 		for j := range d.Objectives {
 			o := &d.Objectives[j]
-			n[o.ID] = cardNode{o.Aggregate, o.Weight}
+			n[o.ID] = cardNode{aggregate: o.Aggregate}
+			if aggregateOf(d.Aggregate) == "" {
+				continue
+			}
+			var points scoring.Number
+			for k := range o.Indicators {
+				points = points.Add(o.Indicators[k].Points)
+			}
+			n[o.ID] = cardNode{o.Aggregate, scoring.Some(o.Weight.Or(points))}
 		}
 	}
 	return n

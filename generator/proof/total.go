@@ -1,0 +1,477 @@
+package proof
+
+import (
+	"math/big"
+	"strconv"
+	"strings"
+)
+
+// total carries the dimensions on to the total, the grade and the rank.
+func (r *report) total() {
+	t := &r.t.Total
+	by := t.Rounding
+	exact, carried := r.subtotal()
+	w := &way{r: r, exact: exact, carried: carried, limit: nil}
+	if exact == nil {
+		carried = r.number("subtotal", t.Subtotal)
+		w.carried = carried
+	}
+	published := carried
+	if t.Aggregate != "" || !by.printed() {
+		published = round(carried, by.Total, by.Mode)
+	}
+	r.v.printed(kindSum, r.same("subtotal", "is not what the dimensions come to", t.Subtotal, published) && (exact != nil || t.Withheld != nil), false)
+	before := r.toTotal(w.carried, nil)
+	limit := r.limit()
+	for k := range t.Steps {
+		w.step(&t.Steps[k])
+	}
+	end := r.toTotal(w.carried0(carried), limit)
+	ok := r.same("total", "is not what the steps from the dimensions come to", t.Published, round(end, by.Total, by.Mode))
+	if !r.emptied() {
+		ok = r.same("total before vetoes", "is not what the steps come to", t.BeforeVeto, round(before, by.Total, by.Mode)) && ok
+	}
+	if exact != nil {
+		ok = r.same("exact total", "is not what the steps come to", t.Exact, r.toTotal(exact, limit)) && ok
+	}
+	r.v.printed(kindTotal, ok, false)
+	r.grade()
+	r.rank()
+	r.bridge()
+}
+
+// subtotal puts the dimensions together; exact is nil where a part is withheld.
+func (r *report) subtotal() (exact, carried *big.Rat) {
+	t := &r.t.Total
+	exact, carried = new(big.Rat), new(big.Rat)
+	points, reported := new(big.Rat), new(big.Rat)
+	var list []child
+	for k := range r.t.Dimensions {
+		d := &r.t.Dimensions[k]
+		where := "dimension " + clip(d.ID)
+		points = add(points, r.number(where, d.Points))
+		if d.State != "scored" {
+			continue
+		}
+		c := r.childOf(where, &d.node)
+		c.weight = r.number(where, d.declared())
+		reported = add(reported, c.reported)
+		exact, carried = add(exact, c.exact), add(carried, c.published)
+		list = append(list, c)
+	}
+	if h := t.Withheld; h != nil {
+		if t.Aggregate != "" || !t.Rounding.printed() {
+			return nil, nil
+		}
+		carried = add(carried, r.number("withheld", h.Score))
+		for k := range r.t.Dimensions {
+			if d := r.t.Dimensions[k].Withheld; d != nil {
+				carried = sub(carried, r.number("withheld", d.Score))
+			}
+		}
+		return nil, carried
+	}
+	possible := r.number("possible", t.Possible)
+	if t.Aggregate != "" {
+		if points.Sign() > 0 {
+			reported = quo(mul(possible, reported), points)
+		}
+		exact = mul(combine(t.Aggregate, list), reported)
+		carried = exact
+	} else if !t.Rounding.printed() {
+		carried = exact
+	}
+	r.same("reported", "is not what the dimensions have reported", t.Reported, reported)
+	return exact, carried
+}
+
+// toTotal applies what comes after the dimensions: modifiers, difficulty, bonus, deduction,
+// caps, and the limit of a veto.
+func (r *report) toTotal(x, limit *big.Rat) *big.Rat {
+	t := &r.t.Total
+	if x == nil {
+		return new(big.Rat)
+	}
+	for _, m := range t.Modifiers {
+		if m.On == "total" && m.State == "scored" {
+			x = mul(x, r.number("modifier "+clip(m.ID), m.Factor))
+		}
+	}
+	if d := r.optional("difficulty", t.Difficulty); d != nil {
+		x = mul(x, d)
+	}
+	bonus, deduction := r.counted("bonus", t.Bonuses, t.BonusCap), r.counted("deduction", t.Deductions, t.DeductionCap)
+	r.same("bonus", "is not what its entries come to", t.Bonus, bonus)
+	r.same("deduction", "is not what its entries come to", t.Deduction, deduction)
+	x = sub(add(x, bonus), deduction)
+	if c := r.optional("cap of the total", t.TotalCap); c != nil {
+		x = least(x, c)
+	}
+	if x.Sign() < 0 && deduction.Sign() > 0 {
+		x = new(big.Rat)
+	}
+	if limit != nil {
+		x = least(x, limit)
+	}
+	return x
+}
+
+// counted adds entries up to their cap.
+func (r *report) counted(where string, entries []string, limit string) *big.Rat {
+	sum := new(big.Rat)
+	for _, e := range entries {
+		sum = add(sum, most(r.number(where, e), new(big.Rat)))
+	}
+	if c := r.optional("cap of the "+where, limit); c != nil {
+		sum = least(sum, most(c, new(big.Rat)))
+	}
+	return sum
+}
+
+// limit is the least score that vetoes leave; nil for none.
+func (r *report) limit() *big.Rat {
+	for _, s := range r.t.Total.Steps {
+		if s.Kind == "veto" {
+			return r.number("veto", s.Result)
+		}
+	}
+	return nil
+}
+
+// emptied says whether a veto took the score of an item: what stood before it is then not
+// among the figures.
+func (r *report) emptied() bool {
+	for _, v := range r.t.Total.Vetoes {
+		if v.Kind == "zero_item" {
+			return true
+		}
+	}
+	return false
+}
+
+// way follows the printed steps of the total.
+type way struct {
+	r                     *report
+	exact, carried, limit *big.Rat
+	moved                 *big.Rat
+}
+
+// carried0 is where the steps began.
+func (w *way) carried0(x *big.Rat) *big.Rat { return x }
+
+func (w *way) step(s *step) {
+	r, where := w.r, "total, "+clip(s.Kind)
+	checked := *s
+	if s.Kind == "floor" || s.Kind == "veto" {
+		checked.Kind += "-total"
+	}
+	r.line(where, &checked)
+	result := r.number(where, s.Result)
+	if w.moved == nil {
+		w.moved = w.carried
+	}
+	switch s.Kind {
+	case "sum", "aggregate":
+		if w.carried != nil && r.t.Total.Withheld == nil {
+			r.same(where, "is not what the dimensions come to", s.Result, w.carried)
+		}
+		w.moved = result
+	case "modifier", "difficulty", "bonus", "deduction":
+		text := inFormula(w.moved)
+		if text != "" && !strings.HasPrefix(s.Arithmetic, text+" ") && s.Arithmetic != text {
+			r.differ(where, "does not begin with the result before it", s.Arithmetic, show(w.moved))
+		}
+		w.moved = result
+	case "cap-total", "floor", "veto":
+		w.moved = result
+	case "total":
+		r.same(where, "is not the result before it", s.Result, w.moved)
+		r.same(where+", rounded", "is not the total", s.Rounded, r.number("total", r.t.Total.Published))
+	case "grade":
+		r.same(where, "is not the total", s.Result, r.number("total", r.t.Total.Published))
+	case "rank":
+		r.same(where, "is not the rank", s.Result, whole(int64(r.t.Total.Rank)))
+	case "cap-bonus", "cap-deduction", "quota":
+	default:
+		r.differ(where, "is a kind of step that is not known here", s.Kind, "")
+	}
+}
+
+// grade finds the band that the total lies in, and what vetoes and quotas made of it.
+func (r *report) grade() {
+	t := &r.t.Total
+	if t.Grade == "" && t.GradeByTotal == "" {
+		if len(t.Grades) > 0 && !t.Provisional {
+			r.differ("grade", "is missing", "", "")
+		}
+		return
+	}
+	if t.Provisional {
+		r.differ("grade", "is given although results are pending", t.Grade, "")
+	}
+	total := r.number("total", t.Published)
+	at := len(t.Grades) - 1
+	for k, g := range t.Grades {
+		if total.Cmp(r.number("grade "+clip(g.ID), g.From)) >= 0 {
+			at = k
+			break
+		}
+	}
+	ok := at >= 0 && t.Grades[at].ID == t.GradeByTotal
+	if !ok {
+		must := ""
+		if at >= 0 {
+			must = t.Grades[at].ID
+		}
+		r.differ("grade by the total", "is not the band that the total lies in", t.GradeByTotal, must)
+	}
+	expect := t.GradeByTotal
+	for _, v := range t.Vetoes {
+		if v.Kind == "cap_grade" && v.From == expect {
+			expect = v.To
+		}
+	}
+	quotas := 0
+	for _, s := range t.Steps {
+		if s.Kind == "quota" {
+			expect, quotas = r.below(expect), quotas+1
+			r.quota(&s)
+		}
+	}
+	if expect != t.Grade {
+		r.differ("grade", "is not what the total, vetoes and quotas come to", t.Grade, expect)
+		ok = false
+	}
+	if quotas == 0 {
+		ok = r.withinQuota() && ok
+	}
+	r.v.printed(kindGrade, ok, false)
+}
+
+func (r *report) below(grade string) string {
+	g := r.t.Total.Grades
+	for k := range g {
+		if g[k].ID == grade && k+1 < len(g) {
+			return g[k+1].ID
+		}
+	}
+	return grade
+}
+
+// group is the units ranked with this one: of its own file, else of the other reports.
+func (r *report) group() (list []ranked, whole bool) {
+	k := r.t.Total.Ranking
+	if k == nil {
+		return nil, false
+	}
+	if len(k.Totals) > 0 {
+		return k.Totals, len(k.Totals) == k.Units
+	}
+	for _, o := range r.v.reports {
+		if ok := o.t.Total.Ranking; o.t.Year == r.t.Year && ok != nil && ok.Category == k.Category {
+			none := o.t.Total.Rank == 0
+			list = append(list, ranked{o.t.Unit, o.t.Total.Published, o.t.Total.Grade, none})
+		}
+	}
+	return list, len(list) == k.Units
+}
+
+// quota holds the places of a grade against the group.
+func (r *report) quota(s *step) {
+	k := r.t.Total.Ranking
+	if k == nil {
+		return
+	}
+	if !strings.HasSuffix(s.Arithmetic, "× "+strconv.Itoa(k.Units)) && r.t.Total.RankOf <= k.Units {
+		r.v.note("%s: the quota counts units that are not published", r.file)
+	}
+}
+
+// withinQuota says whether no more units have the unit's grade than its quota allows.
+func (r *report) withinQuota() bool {
+	t := &r.t.Total
+	list, complete := r.group()
+	for _, g := range t.Grades {
+		if g.ID != t.Grade || g.Quota == nil || !complete || g.Quota.Ties == "all" || g.ID == t.Grades[len(t.Grades)-1].ID {
+			continue
+		}
+		mode := map[string]string{"ceil": "up", "half-up": "half-up"}[g.Quota.Rounding]
+		if mode == "" {
+			mode = "down"
+		}
+		allowed := round(mul(r.number("quota", g.Quota.Share), whole(int64(len(list)))), 0, mode)
+		have := int64(0)
+		for _, u := range list {
+			if u.Grade == t.Grade {
+				have++
+			}
+		}
+		if whole(have).Cmp(allowed) > 0 {
+			r.differ("grade", "more units have it than its quota allows", strconv.FormatInt(have, 10), show(allowed))
+			return false
+		}
+	}
+	return true
+}
+
+// rank counts the units with a higher total.
+func (r *report) rank() {
+	t := &r.t.Total
+	if t.Rank == 0 {
+		return
+	}
+	list, complete := r.group()
+	total, rank, of, self := r.number("total", t.Published), 1, 0, false
+	for _, u := range list {
+		x := r.number("ranking, "+clip(u.Unit), u.Total)
+		if u.Unit == r.t.Unit {
+			self = true
+			r.same("ranking, own total", "is not the total", u.Total, total)
+		} else if o := r.v.by[u.Unit+"/"+r.t.Year]; o != nil {
+			if y, err := parse(o.t.Total.Published); err == nil && y.Cmp(x) != 0 {
+				r.differ("ranking, "+clip(u.Unit), "is not the total in "+o.file, u.Total, o.t.Total.Published)
+			}
+			if o.t.Total.Grade != u.Grade {
+				r.differ("ranking, "+clip(u.Unit), "is not the grade in "+o.file, u.Grade, o.t.Total.Grade)
+			}
+		}
+		if u.Provisional {
+			continue
+		}
+		of++
+		if x.Cmp(total) > 0 {
+			rank++
+		}
+	}
+	if !complete || !self {
+		r.v.note("%s: the rank rests on units that are not among the files", r.file)
+		r.v.printed(kindRank, false, false)
+		return
+	}
+	ok := rank == t.Rank && of == t.RankOf
+	if !ok {
+		r.differ("rank", "is not the place of the total in its group", strconv.Itoa(t.Rank)+" of "+strconv.Itoa(t.RankOf), strconv.Itoa(rank)+" of "+strconv.Itoa(of))
+	}
+	r.v.printed(kindRank, ok, false)
+}
+
+// bridge adds up the way from last year's total.
+func (r *report) bridge() {
+	b := r.t.Total.Bridge
+	if b == nil {
+		return
+	}
+	from := r.number("bridge", b.Total)
+	sum := from
+	for _, p := range b.Parts {
+		sum = add(sum, r.number("bridge, "+clip(p.Key), p.Value))
+	}
+	ok := r.same("bridge", "does not lead to the total", show(sum), r.number("total", r.t.Total.Published))
+	if last := r.v.by[r.t.Unit+"/"+b.From]; last != nil {
+		ok = last.same("total", "is not where the bridge of "+r.t.Year+" begins", last.t.Total.Published, from) && ok
+		ok = r.bridgeParts(last) && ok
+	}
+	r.v.printed(kindBridge, ok, false)
+}
+
+// bridgeParts works out the parts that follow from the two years' figures alone, within the
+// rounding that lets the parts add up.
+func (r *report) bridgeParts(last *report) bool {
+	t, old := &r.t.Total, &last.t.Total
+	if t.Withheld != nil || old.Withheld != nil {
+		return true
+	}
+	parts := map[string]*big.Rat{}
+	for _, p := range t.Bridge.Parts {
+		parts[p.Key] = r.number("bridge", p.Value)
+	}
+	must := map[string]*big.Rat{
+		"bonus":     sub(r.number("bonus", t.Bonus), last.number("bonus", old.Bonus)),
+		"deduction": sub(last.number("deduction", old.Deduction), r.number("deduction", t.Deduction)),
+	}
+	unit := new(big.Rat).SetFrac(big.NewInt(1), pow10(min(max(t.Rounding.Total, old.Rounding.Total, 0), 18)))
+	ok := true
+	for kind, x := range must {
+		got := parts[kind]
+		if got == nil {
+			got = new(big.Rat)
+		}
+		if new(big.Rat).Abs(sub(got, x)).Cmp(unit) > 0 {
+			r.differ("bridge, "+kind, "is not what the two years differ by", show(got), show(x))
+			ok = false
+		}
+	}
+	return ok
+}
+
+// modifier works out a factor.
+func (r *report) modifier(m *modifier) {
+	where := "modifier " + clip(m.ID)
+	factor := whole(1)
+	for k := range m.Steps {
+		s := &m.Steps[k]
+		r.line(where+", "+clip(s.Kind), s)
+		switch s.Kind {
+		case "factor", "cap", "floor", "gate", "over-bonus", "over-penalty", "over-void":
+			factor = r.number(where, s.Result)
+		}
+	}
+	if m.State == "scored" {
+		r.same(where+", factor", "is not what its steps come to", m.Factor, factor)
+	}
+}
+
+// comparison holds the weights of a pairwise comparison against its matrix: they are its
+// principal eigenvector, so the matrix times the weights is λ times the weights.
+func (r *report) comparison(c *comparison) {
+	where := "comparison"
+	if len(c.Items) > 0 {
+		where += " of " + clip(c.Items[0]) + " …"
+	}
+	n := len(c.Items)
+	ok := len(c.Matrix) == n && len(c.Weights) == n && len(c.Points) == n
+	if !ok {
+		r.differ(where, "has another number of rows, weights or points than items", "", "")
+		r.v.printed(kindComparison, false, false)
+		return
+	}
+	lambda, tiny := r.number(where, c.Lambda), new(big.Rat).SetFrac(big.NewInt(1), pow10(9))
+	near := func(what string, a, b *big.Rat) {
+		if new(big.Rat).Abs(sub(a, b)).Cmp(tiny) > 0 {
+			r.differ(where, what, show(a), show(b))
+			ok = false
+		}
+	}
+	weights := make([]*big.Rat, n)
+	sum, points := new(big.Rat), new(big.Rat)
+	for i := range weights {
+		weights[i] = r.number(where, c.Weights[i])
+		sum, points = add(sum, weights[i]), add(points, r.number(where, c.Points[i]))
+	}
+	near("the weights do not add up to 1", sum, whole(1))
+	near("the points do not add up to the total", points, r.number(where, c.Total))
+	for i, row := range c.Matrix {
+		if len(row) != n {
+			r.differ(where, "a row of the matrix has another length", "", "")
+			ok = false
+			break
+		}
+		x := new(big.Rat)
+		for j := range row {
+			x = add(x, mul(r.number(where, row[j]), weights[j]))
+		}
+		near("the weight of "+clip(c.Items[i])+" is not what the matrix gives", x, mul(lambda, weights[i]))
+		if share := sub(r.number(where, c.Points[i]), mul(weights[i], r.number(where, c.Total))); new(big.Rat).Abs(share).Cmp(whole(1)) > 0 {
+			r.differ(where, "the points of "+clip(c.Items[i])+" are not its weight of the total", c.Points[i], show(mul(weights[i], points)))
+			ok = false
+		}
+	}
+	if n > 1 {
+		ci := r.number(where, c.CI)
+		near("the consistency index is not (λ − n) ÷ (n − 1)", ci, quo(sub(lambda, whole(int64(n))), whole(int64(n-1))))
+		if ri, cr := r.optional(where, c.RI), r.optional(where, c.CR); ri != nil && cr != nil && ri.Sign() > 0 {
+			near("the consistency ratio is not the index divided by the random index", cr, quo(ci, ri))
+		}
+	}
+	r.v.printed(kindComparison, ok, false)
+}
