@@ -1,4 +1,0 @@
-package proof
-
-func (v *verifier) tables() {}
-func (v *verifier) pages()  {}
