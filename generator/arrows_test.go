@@ -29,8 +29,8 @@ var arrows = map[string][]string{
 	"generator/review":             {"generator/diag", "generator/effect", "generator/source", "scoring", "themes"},
 	"generator/chart":              {"generator/chart/layout"},
 	"generator/chart/layout":       {},
-	"themes":                       {"generator/diag"},
-	"generator/source":             {"generator/diag", "generator/markdown", "generator/tomlfile", "scoring", "scoring/exact", "scoring/pairwise"},
+	"themes":                       {"generator/diag", "generator/input"},
+	"generator/source":             {"generator/diag", "generator/input", "generator/markdown", "generator/tomlfile", "scoring", "scoring/exact", "scoring/pairwise"},
 	"generator/source/lint":        {"generator/diag", "generator/source", "scoring"},
 	"generator/view":               {"generator/chart"},
 	"generator/redact":             {"generator/source", "scoring", "scoring/exact"},
@@ -41,11 +41,13 @@ var arrows = map[string][]string{
 	"generator/edit":               {"generator/diag", "generator/tomlfile"},
 	"generator/browser":            {},
 	"generator/proof":              {}, // a second opinion: shares nothing with scoring
+	"generator/input":              {},
+	"generator/nextyear":           {"generator/diag", "generator/edit", "generator/source"},
 	"generator/internal/browse":    {}, // used by tests alone
 	"generator/internal/htmlcheck": {}, // used by tests alone
 	"generator/internal/sitecase":  {}, // used by tests alone
-	"generator":                    {"generator/chart", "generator/diag", "generator/markdown", "generator/output", "generator/page", "generator/redact", "generator/render", "generator/source", "generator/source/lint", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
-	"cmd/steelyard":                {"generator", "generator/chart", "generator/diag", "generator/effect", "generator/history", "generator/page", "generator/proof", "generator/review", "generator/source", "scoring"},
+	"generator":                    {"generator/chart", "generator/diag", "generator/input", "generator/markdown", "generator/output", "generator/page", "generator/redact", "generator/render", "generator/source", "generator/source/lint", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
+	"cmd/steelyard":                {"generator", "generator/chart", "generator/diag", "generator/effect", "generator/history", "generator/input", "generator/nextyear", "generator/page", "generator/proof", "generator/review", "generator/source", "scoring"},
 }
 
 // only names packages that one package alone may use, so that they can be replaced

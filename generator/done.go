@@ -40,17 +40,13 @@ func (o Options) done(inputs string) (s *Summary, ok bool) {
 	return &Summary{Pages: d.Pages, Files: d.Files, Output: &output.Result{Files: d.Files, Unchanged: d.Files}}, true
 }
 
-// remember notes a build. What was read must be what the digest was taken of, so that
-// it is taken again.
+// remember notes a build. What it was made of is what the digest was taken of: the site
+// was held against that before it was put in place.
 func (o Options) remember(inputs string, s *Summary) {
 	if o.Cache == "" {
 		return
 	}
-	now := ""
-	if inputs != "" && len(s.Diagnostics) == 0 {
-		_, now = o.inputs()
-	}
-	if now == "" || inputs != now {
+	if inputs == "" || len(s.Diagnostics) > 0 {
 		output.Forget(o.Cache, o.Output)
 		return
 	}

@@ -6,6 +6,7 @@
 // working tree, a revision in git and a test's map are all the same to it. From there
 // data goes one way, through packages that know only what stands before them:
 //
+//	input     opens the files of a site, and nothing else does
 //	tomlfile  TOML text -> its tree, with the place of every key, and what was mistyped
 //	source    files -> Site: what authors wrote, checked, with the place of every fact
 //	scoring   scorecards -> Scores: pure arithmetic on exact numbers, each with its trace
@@ -112,6 +113,9 @@ type Summary struct {
 	// Pages and Files count what the site has; Files includes pages, the scripts beside
 	// them, downloads and the theme's assets.
 	Pages, Files int
+	// Again names a file that was changed while it was read, for each time that the site
+	// was begun again because of it.
+	Again []string
 	// Output says what changed on the disk; nil where nothing was written.
 	Output *output.Result
 }
@@ -120,11 +124,15 @@ type Summary struct {
 // scorecard, and writes nothing. The error is a failing machine's; mistakes of authors
 // are in the summary.
 func Check(ctx context.Context, opt Options) (*Summary, error) {
-	plan, err := makePlan(ctx, opt, true)
+	summary, again, err := steady(opt, func(opt Options) (*Summary, error) {
+		plan, err := makePlan(ctx, opt, true)
+		return plan.summary, err
+	})
 	if err != nil {
 		return nil, err
 	}
-	return plan.summary, nil
+	summary.Again = again
+	return summary, nil
 }
 
 // Scored is a site with its scores.
@@ -136,10 +144,14 @@ type Scored struct {
 
 // Score reads and scores a site, and plans no pages.
 func Score(ctx context.Context, opt Options) (*Scored, error) {
-	p, _, err := score(ctx, opt, false)
+	p, again, err := steady(opt, func(opt Options) (*plan, error) {
+		p, _, err := score(ctx, opt, false)
+		return p, err
+	})
 	if err != nil {
 		return nil, err
 	}
+	p.summary.Again = again
 	return &Scored{p.site, p.scores, p.summary}, nil
 }
 
@@ -154,6 +166,16 @@ func Build(ctx context.Context, opt Options) (*Summary, error) {
 	if err := output.Recover(opt.Output); err != nil {
 		return nil, fmt.Errorf("put back what an interrupted build left in %s: %w", opt.Output, err)
 	}
+	summary, again, err := steady(opt, func(opt Options) (*Summary, error) { return build(ctx, opt) })
+	if err != nil {
+		return nil, err
+	}
+	summary.Again = again
+	return summary, nil
+}
+
+// build builds once.
+func build(ctx context.Context, opt Options) (*Summary, error) {
 	files, inputs := opt.inputs()
 	if done, ok := opt.done(inputs); ok {
 		return done, nil
@@ -176,11 +198,7 @@ func Build(ctx context.Context, opt Options) (*Summary, error) {
 
 // write is the second pass: every file is made, handed to output and let go.
 func (p *plan) write(ctx context.Context, opt Options, inputs []source.Input) (*output.Result, error) {
-	renderer, err := render.New(p.theme)
-	if err != nil {
-		return nil, err
-	}
-	jobs := p.jobs(renderer)
+	jobs := p.jobs(p.renderer)
 	paths := []string{ManifestName}
 	for _, j := range jobs {
 		paths = append(paths, j.path)
@@ -222,6 +240,9 @@ func (p *plan) write(ctx context.Context, opt Options, inputs []source.Input) (*
 	err = group.Wait()
 	if err == nil {
 		err = ctx.Err()
+	}
+	if err == nil {
+		err = opt.settle()
 	}
 	if err == nil {
 		err = site.Put(ManifestName, p.manifest(opt, inputs, site.Sums()))

@@ -11,6 +11,7 @@ import (
 	"steelyard/generator/diag"
 	"steelyard/generator/page"
 	"steelyard/generator/redact"
+	"steelyard/generator/render"
 	"steelyard/generator/source"
 	"steelyard/generator/source/lint"
 	"steelyard/generator/view"
@@ -26,6 +27,8 @@ type plan struct {
 	pages   []*view.Page
 	files   []*view.File
 	summary *Summary
+
+	renderer *render.Renderer
 }
 
 // score reads and scores, and asks the rules of a good scorecard where question is
@@ -60,6 +63,9 @@ func makePlan(ctx context.Context, opt Options, question bool) (*plan, error) {
 		return p, ctx.Err()
 	}
 	opt.tell("plan", 0, 1)
+	if p.renderer, err = render.New(p.theme); err != nil {
+		found = append(found, diag.Diagnostic{Rule: "E-theme", Place: p.site.Config.Place, Message: err.Error()})
+	}
 	found = append(found, p.lay(opt)...)
 	opt.tell("plan", 1, 1)
 	p.judge(found, opt)

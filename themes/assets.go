@@ -42,12 +42,15 @@ func (t *Theme) readAssets() error {
 			continue
 		}
 		if err != nil {
-			return err
+			return fmt.Errorf("%s cannot be read: %w", sheet.list, cause(err))
 		}
 		for _, name := range strings.Fields(string(order)) {
 			data, err := fs.ReadFile(t.files, "styles/"+name)
-			if err != nil {
+			switch {
+			case errors.Is(err, fs.ErrNotExist):
 				return fmt.Errorf("%s names %s, which is not there", sheet.list, name)
+			case err != nil:
+				return fmt.Errorf("styles/%s cannot be read: %w", name, cause(err))
 			}
 			listed[name] = true
 			css.Write(unixLines(data))
@@ -69,7 +72,7 @@ func (t *Theme) readAssets() error {
 	for _, dir := range []string{"scripts", "vendor", "images"} {
 		err := fs.WalkDir(t.files, dir, func(name string, d fs.DirEntry, err error) error {
 			if err != nil {
-				if name == dir {
+				if name == dir && errors.Is(err, fs.ErrNotExist) {
 					return fs.SkipAll // the folder is optional
 				}
 				return err
@@ -79,7 +82,7 @@ func (t *Theme) readAssets() error {
 			}
 			data, err := fs.ReadFile(t.files, name)
 			if err != nil {
-				return err
+				return fmt.Errorf("%s cannot be read: %w", name, cause(err))
 			}
 			t.assets["assets/"+strings.TrimPrefix(name, dir+"/")] = data
 			return nil

@@ -23,6 +23,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"steelyard/generator/input"
 )
 
 //go:embed all:default
@@ -59,6 +61,7 @@ func Load(override fs.FS, name string) (*Theme, error) {
 		return nil, fmt.Errorf("embedded theme: %w", err)
 	}
 	if override != nil {
+		override = input.Of(override)
 		dir := path.Join("themes", name)
 		info, err := fs.Stat(override, dir)
 		switch {
@@ -84,15 +87,29 @@ func Load(override fs.FS, name string) (*Theme, error) {
 // required are the files without which no page can be made.
 var required = []string{"layouts/base.html", "styles/order.txt"}
 
+// folders are what a theme is made of.
+var folders = []string{"layouts", "strings", "styles", "scripts", "vendor", "images"}
+
 func read(files fs.FS, dir, name string, onDisk bool) (*Theme, error) {
 	sub, err := fs.Sub(files, dir)
 	if err != nil {
 		return nil, err
 	}
 	t := &Theme{Name: name, OnDisk: onDisk, files: sub, strings: map[string]*Strings{}}
+	for _, folder := range folders {
+		switch info, err := fs.Stat(sub, folder); {
+		case err == nil && !info.IsDir():
+			return nil, fmt.Errorf("%s is no folder", folder)
+		case err != nil && !errors.Is(err, fs.ErrNotExist):
+			return nil, fmt.Errorf("%s cannot be read: %w", folder, cause(err))
+		}
+	}
 	for _, file := range required {
-		if _, err := fs.Stat(sub, file); err != nil {
+		switch _, err := fs.Stat(sub, file); {
+		case errors.Is(err, fs.ErrNotExist):
 			return nil, fmt.Errorf("%s is missing", file)
+		case err != nil:
+			return nil, fmt.Errorf("%s cannot be read: %w", file, cause(err))
 		}
 	}
 	names, err := fs.Glob(sub, "strings/*.toml")
@@ -106,7 +123,7 @@ func read(files fs.FS, dir, name string, onDisk bool) (*Theme, error) {
 	for _, file := range names {
 		data, err := fs.ReadFile(sub, file)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%s cannot be read: %w", file, cause(err))
 		}
 		tag := strings.TrimSuffix(path.Base(file), ".toml")
 		s, err := ParseStrings(tag, data)
@@ -166,10 +183,22 @@ func find(all map[string]*Strings, tags []string, lang string) *Strings {
 // Layout is the text of layouts/NAME, e.g. "base.html".
 func (t *Theme) Layout(name string) (string, error) {
 	data, err := fs.ReadFile(t.files, "layouts/"+name)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return "", fmt.Errorf("theme %q has no layouts/%s", t.Name, name)
+	case err != nil:
+		return "", fmt.Errorf("theme %q: layouts/%s cannot be read: %w", t.Name, name, cause(err))
 	}
 	return string(data), nil
+}
+
+// cause is an error without the path, which stands before the message already.
+func cause(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
 }
 
 // Layouts are the names of all layout files, sorted.

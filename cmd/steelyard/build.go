@@ -56,6 +56,7 @@ func build(cmd *cobra.Command, site *siteFlags, opt generator.Options) error {
 	if err != nil {
 		return err
 	}
+	printAgain(cmd.ErrOrStderr(), summary.Again)
 	printDiagnostics(cmd.ErrOrStderr(), site.locate(summary.Diagnostics))
 	if summary.Failed {
 		fmt.Fprintf(cmd.ErrOrStderr(), "%s; nothing was written\n", tally(summary.Diagnostics))

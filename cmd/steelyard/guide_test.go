@@ -87,7 +87,7 @@ func TestCommandTables(t *testing.T) {
 			t.Fatal(err)
 		}
 		rows := map[string]bool{}
-		for _, m := range regexp.MustCompile("(?m)^\\| `steelyard (\\w+)`").FindAllStringSubmatch(string(data), -1) {
+		for _, m := range regexp.MustCompile("(?m)^\\| `steelyard ([\\w-]+)[^`]*`").FindAllStringSubmatch(string(data), -1) {
 			rows[m[1]] = true
 		}
 		for _, name := range commandNames(newRoot()) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 
 	"golang.org/x/term"
 
@@ -27,4 +28,22 @@ func tally(list []diag.Diagnostic) string {
 		return count(warnings, "warning")
 	}
 	return fmt.Sprintf("%s, %s", count(errors, "error"), count(warnings, "warning"))
+}
+
+// printAgain says what was changed while the site was read.
+func printAgain(w io.Writer, changed []string) {
+	for _, name := range changed {
+		fmt.Fprintf(w, "note: %s was changed while the site was read; begun again\n", plainName(name))
+	}
+}
+
+// plainName is the name of a file as it may stand in a terminal and a log: one that would
+// break a line or move the cursor is quoted.
+func plainName(name string) string {
+	for _, r := range name {
+		if !strconv.IsPrint(r) {
+			return strconv.Quote(name)
+		}
+	}
+	return name
 }

@@ -10,6 +10,7 @@ import (
 
 	"steelyard/generator"
 	"steelyard/generator/diag"
+	"steelyard/generator/input"
 )
 
 // siteFlags are the flags of every command that reads a site.
@@ -47,8 +48,12 @@ func (f *siteFlags) options() (generator.Options, error) {
 	if info, err := os.Stat(f.source); err != nil || !info.IsDir() {
 		return generator.Options{}, usagef("--source is %q, which is no folder", f.source)
 	}
+	folder, err := input.Folder(f.source)
+	if err != nil {
+		return generator.Options{}, err
+	}
 	return generator.Options{
-		FS:       os.DirFS(f.source),
+		FS:       folder,
 		Root:     f.source,
 		Output:   filepath.Join(f.source, "public"),
 		Audience: f.audience,

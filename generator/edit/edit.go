@@ -45,7 +45,7 @@ const (
 )
 
 // Set gives a key its value, whether it stands there already or not. The value is a
-// string, a bool, a Number, a Date, a list ([]any) or a Table.
+// string, a bool, a Number, a Date, a list ([]any or Lines) or a Table.
 func Set(value any, path ...string) Op { return Op{set, path, value} }
 
 // Remove takes a key, a table with everything below it, or one entry of a list out.
@@ -61,6 +61,9 @@ type Number string
 
 // Date is a day as it is to be written: "2025-03-01".
 type Date string
+
+// Lines is a list of which each entry stands on a line of its own.
+type Lines []any
 
 // Table is a table with its keys in their order.
 type Table []Field
@@ -106,6 +109,36 @@ func Apply(text string, ops ...Op) (string, error) {
 		return "", fmt.Errorf("the change to %s cannot be written in the way this text is laid out; make it by hand", names(ops))
 	}
 	return out, nil
+}
+
+// Line is the line at which a key or the header of a table stands, counted from 1; 0 where
+// there is none.
+func Line(text string, path ...string) int {
+	l, ok := read(text)
+	if !ok {
+		return 0
+	}
+	at, ok := l.find(path)
+	start := 0
+	switch {
+	case ok && at.pair != nil:
+		start = at.pair.start
+	case ok && at.value != nil:
+		start = at.value.start
+	case ok:
+		start = at.section.start
+	default:
+		if s, k, dotted := l.dotted(path); dotted {
+			start = s.pairs[k].start
+			break
+		}
+		i := slices.IndexFunc(l.sections, func(s section) bool { _, ok := below(path, s.path); return ok })
+		if i < 0 {
+			return 0
+		}
+		start = l.sections[i].start
+	}
+	return strings.Count(text[:start], "\n") + 1
 }
 
 func names(ops []Op) string {
@@ -166,6 +199,8 @@ func checkValue(v any) error {
 			return fmt.Errorf("%q is no value that TOML knows", spell(x))
 		}
 		return nil
+	case Lines:
+		return checkValue([]any(x))
 	case []any:
 		for _, e := range x {
 			if err := checkValue(e); err != nil {

@@ -20,7 +20,14 @@ func (op Op) onText(text string) (splices, error) {
 		return l.appendTo(op.path, op.value)
 	}
 	if at, ok := l.find(op.path); ok && at.value != nil {
-		return splices{{at.value.start, at.value.end, respell(op.value, text[at.value.start:at.value.end], l.eol == "\n" && at.owner == nil)}}, nil
+		eol := l.eol
+		if at.owner != nil { // one line stays one line
+			eol = "\r\n"
+			if list, ok := op.value.(Lines); ok {
+				op.value = []any(list)
+			}
+		}
+		return splices{{at.value.start, at.value.end, respell(op.value, text[at.value.start:at.value.end], eol)}}, nil
 	}
 	return l.add(op.path, op.value)
 }
@@ -136,7 +143,7 @@ func (l *layout) addLine(s *section, after int, key []string, v any) splices {
 	} else if s.path == nil {
 		at = l.opening()
 	}
-	line := indent + l.aligned(s, key) + spellIn(v, l.eol == "\n") + l.eol
+	line := indent + l.aligned(s, key) + spellIn(v, l.eol) + l.eol
 	switch {
 	case at > 0 && l.text[at-1] != '\n' && at > len(bom):
 		line = l.eol + strings.TrimSuffix(line, l.eol) // the last line of the file has no end
@@ -252,7 +259,7 @@ func (l *layout) writeLines(b *strings.Builder, t Table) {
 	}
 	for _, f := range t {
 		key := spellKey([]string{f.Key})
-		b.WriteString(key + strings.Repeat(" ", width-len(key)) + " = " + spellIn(f.Value, l.eol == "\n") + l.eol)
+		b.WriteString(key + strings.Repeat(" ", width-len(key)) + " = " + spellIn(f.Value, l.eol) + l.eol)
 	}
 }
 

@@ -23,6 +23,8 @@ func spell(v any) string {
 		return string(x)
 	case Date:
 		return string(x)
+	case Lines:
+		return spell([]any(x))
 	case []any:
 		parts := make([]string, len(x))
 		for i, e := range x {
@@ -42,11 +44,19 @@ func spell(v any) string {
 	return ""
 }
 
-// spellIn writes a value behind a key on a line of its own, where a text of several
-// lines may keep them.
-func spellIn(v any, lines bool) string {
+// spellIn writes a value behind a key on a line of its own, where a text or list of
+// several lines may keep them.
+func spellIn(v any, eol string) string {
+	if list, ok := v.(Lines); ok && len(list) > 0 {
+		var b strings.Builder
+		b.WriteString("[" + eol)
+		for _, e := range list {
+			b.WriteString("  " + spell(e) + "," + eol)
+		}
+		return b.String() + "]"
+	}
 	s, ok := v.(string)
-	if !ok || !lines || !strings.Contains(s, "\n") || strings.Contains(s, "\r") {
+	if !ok || eol != "\n" || !strings.Contains(s, "\n") || strings.Contains(s, "\r") {
 		return spell(v)
 	}
 	escaped := strings.ReplaceAll(quote(s), `\n`, "\n")
@@ -57,13 +67,13 @@ func spellIn(v any, lines bool) string {
 }
 
 // respell writes a value in place of another one, in its kind of quotation marks.
-func respell(v any, old string, lines bool) string {
+func respell(v any, old, eol string) string {
 	s, ok := v.(string)
 	if ok && strings.HasPrefix(old, "'") && !strings.HasPrefix(old, "'''") && !strings.ContainsFunc(s, func(r rune) bool { return r == '\'' || r < ' ' || r == 0x7f }) {
 		return "'" + s + "'"
 	}
-	if strings.HasPrefix(old, `"""`) {
-		return spellIn(v, lines)
+	if _, list := v.(Lines); list || strings.HasPrefix(old, `"""`) {
+		return spellIn(v, eol)
 	}
 	return spell(v)
 }

@@ -24,6 +24,7 @@ type rulebookFile struct {
 	Dimension named[commonDimensionFile] `toml:"dimension" ids:"id" doc:"Dimensions that scorecards have in common." zh:"各计分卡的共性维度。"`
 	Objective named[commonObjectiveFile] `toml:"objective" ids:"id" doc:"Objectives that scorecards have in common." zh:"各计分卡的共性目标。"`
 	Indicator named[commonIndicatorFile] `toml:"indicator" ids:"id" doc:"Indicators that scorecards have in common." zh:"各计分卡的共性指标。"`
+	Confirm   []string                   `toml:"confirm" doc:"Paths of what was carried from the year before and is not decided yet; check lists each until its line is taken out." zh:"从上年沿用、尚待确认的内容的路径；check 逐项列出，确认后删去该行。"`
 }
 
 type roundingFile struct {

@@ -25,6 +25,7 @@ type scorecardFile struct {
 	Exempt     named[exemptFile]     `toml:"exempt" ids:"any" doc:"Common indicators from which the unit is exempted, with the reason." zh:"豁免的共性指标及理由。"`
 	Retired    named[retiredFile]    `toml:"retired" ids:"any" doc:"Indicators of last year that this scorecard no longer has." zh:"上年有、本年取消的指标。"`
 	Waive      []waiveFile           `toml:"waive" doc:"Rules of check that are set aside for a time, with the reason." zh:"暂时搁置的检查规则及理由。"`
+	Confirm    []string              `toml:"confirm" doc:"Paths of what was carried from the year before and is not decided yet, such as \"indicator.visits.target\"; check lists each until its line is taken out." zh:"从上年沿用、尚待确认的内容的路径，如 \"indicator.visits.target\"；check 逐项列出，确认后删去该行。"`
 }
 
 type swotFile struct {

@@ -10,6 +10,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"steelyard/generator/input"
 )
 
 const contentDir = "content"
@@ -91,32 +93,19 @@ func (f *files) file(name string) {
 }
 
 // ignored are files that editors, file managers and git leave behind.
-func ignored(name string) bool {
-	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || strings.HasSuffix(name, "~") ||
-		name == "Thumbs.db" || name == "desktop.ini"
-}
+func ignored(name string) bool { return input.Ignored(name) }
 
 // follow resolves a symbolic link inside the site's folder, by name alone.
 func (f *files) follow(name string) (target string, bad *mistake) {
-	leaves := func(to string) *mistake {
-		return &mistake{at: at(name), rule: ruleFile, message: fmt.Sprintf("the link leaves the site: it leads to %s", to), hint: "put a copy of the file into the site"}
+	target, err := input.Of(f.fsys).Resolve(name)
+	var link *input.LinkError
+	switch {
+	case err == nil:
+		return target, nil
+	case errors.As(err, &link) && link.To == "":
+		return "", &mistake{at: at(name), rule: ruleFile, message: err.Error(), hint: "take the link out"}
 	}
-	target = name
-	for range 16 {
-		to, err := fs.ReadLink(f.fsys, target)
-		if err != nil {
-			return target, nil // not a link any more, or a file system without links
-		}
-		if path.IsAbs(to) || len(to) > 1 && to[1] == ':' || strings.HasPrefix(to, `\\`) {
-			return "", leaves(to)
-		}
-		next := path.Join(path.Dir(target), to)
-		if next == ".." || strings.HasPrefix(next, "../") {
-			return "", leaves(to)
-		}
-		target = next
-	}
-	return "", &mistake{at: at(name), rule: ruleFile, message: "the link runs in a circle", hint: "take the link out"}
+	return "", &mistake{at: at(name), rule: ruleFile, message: err.Error(), hint: "put a copy of the file into the site"}
 }
 
 // below lists the files of a folder and its folders by their path from there.

@@ -13,6 +13,8 @@ import (
 	"strings"
 
 	"golang.org/x/sync/errgroup"
+
+	"steelyard/generator/input"
 )
 
 // errFolderLink says that a site cannot be fingerprinted by its files alone.
@@ -45,6 +47,7 @@ func FingerprintOf(inputs []Input) string {
 // time, 0 for one a processor. It is an error where a file cannot be read or a folder is
 // a link.
 func Inputs(fsys fs.FS, jobs int) ([]Input, error) {
+	fsys = input.Of(fsys)
 	var names []string
 	for _, root := range []string{siteName, contentDir, "themes"} {
 		err := fs.WalkDir(fsys, root, func(name string, d fs.DirEntry, err error) error {

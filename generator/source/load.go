@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 
 	"steelyard/generator/diag"
+	"steelyard/generator/input"
 )
 
 // Options say how to load; the zero Options are fine.
@@ -24,6 +25,7 @@ type Options struct {
 // diagnostic is an Error. Diagnostics are sorted by file, line and column; the same
 // files give the same Site and the same diagnostics, whatever Jobs is.
 func Load(fsys fs.FS, opt Options) (*Site, []diag.Diagnostic) {
+	fsys = input.Of(fsys)
 	l := &loader{fsys: fsys, jobs: opt.Jobs, rules: opt.Rules, site: &Site{fsys: fsys}}
 	if l.jobs <= 0 {
 		l.jobs = runtime.GOMAXPROCS(0)

@@ -183,6 +183,7 @@ func (l *loader) loadReport(j *reportJob) {
 	if b.blind { // what seems to name nothing may stand in the rulebook
 		b.list = b.list[:read]
 	}
+	b.list = append(b.list, confirms(b.card, b.sc.Confirm, b.sc.Status == "final", func(path string) bool { return r.places.has("scorecard", path) })...)
 	j.list, j.out = b.list, r
 	r.lax = b.lax || b.broken
 	r.suspect = b.suspects()

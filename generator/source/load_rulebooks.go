@@ -35,6 +35,7 @@ func (l *loader) loadRulebooks() {
 		lists[i] = append(list, checkRulebook(file, &f, list)...)
 		books[i] = buildRulebook(years[i], file, &f)
 		books[i].places = &places{cache: l.cache, files: map[string]string{"rulebook": file}}
+		lists[i] = append(lists[i], confirms(file, f.Confirm, false, func(path string) bool { return books[i].places.has("rulebook", path) })...)
 	})
 	for i, b := range books {
 		l.add(lists[i]...)

@@ -1,0 +1,203 @@
+package nextyear
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"steelyard/generator/diag"
+	"steelyard/generator/source"
+)
+
+const scorecard = `# Office, report 2025.
+# 绩效自评报告（2025）
+
+title = { en = "Report 2025", zh-CN = "2025年度报告" }
+status = "final"
+mission = "Serve"
+
+# Agreed in 2025 with the council.
+[dimension.customer]
+title = "Customer"
+points = 100
+
+[objective.served]
+dimension   = "customer"
+title       = "People are served"
+description = { en = "Begun in 2025.", zh-CN = "始于12025号文件" } # order 12025 is no year
+supports    = ["mission"]
+
+[indicator.visits]
+objective = "served"
+title = "Visits" # counted in 2025 for the first time
+points = 60
+target = 90
+score = { method = "ratio" }
+replaces = [{ indicator = "calls", year = 2024 }]
+
+[indicator.visits.change]
+kind = "redefine"
+reason = "r"
+comparable = "no"
+
+[indicator.steps]
+objective = "served"
+title = "Steps"
+points = 40
+
+[indicator.steps.score]
+method = "milestones"
+
+[indicator.steps.score.milestones.leap]
+title = "On the odd day"
+share = 0.5
+due   = 2024-02-29
+
+[indicator.steps.score.milestones.last]
+title = "Last"
+share = 0.5
+due   = 2025-11-30
+
+[initiative.over]
+title = "Over"
+objectives = ["served"]
+end = 2025-06-30
+
+[initiative.goes-on]
+title = "Goes on into 2026"
+objectives = ["served"]
+end = 2026-06-30
+progress = 40
+
+[[waive]]
+rule = "L01"
+reason = "r"
+until = 2025-12-31
+
+[[waive]]
+rule = "L02"
+reason = "r"
+until = 2027-12-31
+`
+
+func site(files map[string]string) (fstest.MapFS, *source.Site, []diag.Diagnostic) {
+	all := fstest.MapFS{}
+	for name, text := range map[string]string{
+		"site.toml":                          "title = \"T\"\nlanguages = [\"en\", \"zh-CN\"]\n",
+		"content/office/unit.toml":           "title = \"Office\"\n",
+		"content/office/2025/results.toml":   "[result.visits]\nvalue = 80\nproblem = \"p\"\nimprovement = { action = { zh-CN = \"改\", en = \"a\" }, due = 2026-05-01 }\n\n[result.steps]\nmilestones = { last = 2025-11-01 }\nimprovement = { action = \"done already\", done = true }\n",
+		"content/office/2025/report.md":      "+++\ntitle = \"Report 2025\"\nheadline = \"All well\"\n[findings]\ncustomer = \"c\"\n+++\n\nProse of 2025.\n\n## About 2025 {#about}\n\nMore.\n\n```steelyard\nshow = \"strategy-map\"\n```\n\n```toml\n# not a heading\n```\n",
+		"content/office/2025/scorecard.toml": scorecard,
+	} {
+		all[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	for name, text := range files {
+		all[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	s, list := source.Load(all, source.Options{})
+	return all, s, list
+}
+
+func planOf(t *testing.T, files map[string]string) *Plan {
+	t.Helper()
+	fsys, s, list := site(files)
+	for _, d := range list {
+		if d.Severity == diag.Error {
+			t.Fatalf("%s: %s", d.Place, d.Message)
+		}
+	}
+	p, err := Make(s, fsys, "2026", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func (p *Plan) file(t *testing.T, name string) File {
+	t.Helper()
+	for _, f := range p.Files {
+		if f.Path == name {
+			return f
+		}
+	}
+	t.Fatalf("%s is not made", name)
+	return File{}
+}
+
+// What stays is carried with its comments; what belongs to the old year is not; the rest
+// waits for a decision.
+func TestScorecard(t *testing.T) {
+	f := planOf(t, nil).file(t, "content/office/2026/scorecard.toml")
+	for _, want := range []string{
+		"# Office, report 2026.\n# 绩效自评报告（2026）\n", `title = { en = "Report 2026", zh-CN = "2026年度报告" }`, `status = "draft"`,
+		"# Agreed in 2025 with the council.\n[dimension.customer]", "target = 90", "due   = 2024-02-29", "due   = 2026-11-30", "[initiative.goes-on]", `rule = "L02"`,
+		"confirm = [\n  \"initiative.goes-on\",\n  \"indicator.visits.target\",\n  \"indicator.steps.score.milestones\",\n  \"objective.served.description\",\n]\n",
+	} {
+		if !strings.Contains(f.Data, want) {
+			t.Errorf("%s is missing in\n%s", want, f.Data)
+		}
+	}
+	for _, gone := range []string{"replaces", "change", "initiative.over", `rule = "L01"`} {
+		if strings.Contains(f.Data, gone) {
+			t.Errorf("%s was carried", gone)
+		}
+	}
+	if f.Targets != 2 || len(f.Left) != 2 {
+		t.Errorf("%d targets, left behind %v", f.Targets, f.Left)
+	}
+	var said []string
+	for _, d := range f.Diagnostics() {
+		said = append(said, d.Message)
+		if !strings.Contains(d.Source, "2025") {
+			t.Errorf("line %d is %q", d.Line, d.Source)
+		}
+	}
+	if got := strings.Join(said, "; "); got != "a comment names the old year; objective.served.description names the old year" {
+		t.Errorf("said %s", got)
+	}
+}
+
+// Windows line ends and the mark of order stay.
+func TestScorecardOfWindows(t *testing.T) {
+	text := "\xef\xbb\xbf" + strings.ReplaceAll(scorecard, "\n", "\r\n")
+	f := planOf(t, map[string]string{"content/office/2025/scorecard.toml": text}).file(t, "content/office/2026/scorecard.toml")
+	if !strings.HasPrefix(f.Data, "\xef\xbb\xbf# Office, report 2026.\r\n") || strings.Count(f.Data, "\n") != strings.Count(f.Data, "\r\n") {
+		t.Errorf("got %q", f.Data[:200])
+	}
+}
+
+// Results are empty but for what is still to be done.
+func TestResults(t *testing.T) {
+	f := planOf(t, nil).file(t, "content/office/2026/results.toml")
+	want := "# What is measured in 2026. One table an indicator.\n# Improvements that were open at the end of 2025 are carried with their owners and dates.\n\n" +
+		"[result.visits.improvement]\naction = { en = \"a\", zh-CN = \"改\" }\ndue    = 2026-05-01\n"
+	if f.Data != want {
+		t.Errorf("got\n%s", f.Data)
+	}
+}
+
+// The narrative keeps its frame and loses its prose.
+func TestNarrative(t *testing.T) {
+	f := planOf(t, nil).file(t, "content/office/2026/report.md")
+	want := "+++\ntitle = \"Report 2026\"\n+++\n\n## About 2026 {#about}\n\n```steelyard\nshow = \"strategy-map\"\n```\n"
+	if f.Data != want {
+		t.Errorf("got\n%s", f.Data)
+	}
+}
+
+// A gap in the years is bridged; what is there stays, and the rest is added.
+func TestWhatIsThereStays(t *testing.T) {
+	p := planOf(t, map[string]string{"content/office/2026/scorecard.toml": strings.ReplaceAll(scorecard, "2025-12-31", "2026-12-31")})
+	if len(p.There) != 1 || len(p.Files) != 2 {
+		t.Errorf("there: %v, made: %d", p.There, len(p.Files))
+	}
+	fsys, s, _ := site(nil)
+	p, err := Make(s, fsys, "2030", nil)
+	if err != nil || len(p.Files) != 3 || p.Files[0].From != "content/office/2025/scorecard.toml" {
+		t.Errorf("got %v, %v", p, err)
+	}
+	if _, err := Make(s, fsys, "2025", nil); !errors.Is(err, ErrNone) {
+		t.Errorf("got %v", err)
+	}
+}
