@@ -96,6 +96,7 @@ and writes a static site of performance reports, ready to publish and to print.`
 		newScore(),
 		newVerify(),
 		newNewYear(),
+		newPDF(),
 		newFigures(),
 		newSchema(),
 		newVersion(),

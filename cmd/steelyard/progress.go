@@ -25,7 +25,7 @@ func newProgress(out io.Writer) *progress {
 }
 
 // stages are what the line says while a stage runs.
-var stages = map[string]string{"read": "reading", "score": "scoring", "plan": "planning", "write": "writing"}
+var stages = map[string]string{"read": "reading", "score": "scoring", "plan": "planning", "write": "writing", "print": "printing"}
 
 func (p *progress) tell(stage string, done, total int) {
 	if p.out == nil {

@@ -166,3 +166,21 @@ func parse(theme *themes.Theme, lang string) (*set, error) {
 func layoutError(theme *themes.Theme, err error) error {
 	return fmt.Errorf("theme %q: %w", theme.Name, err)
 }
+
+// Part executes the "main" of a layout with a view, for a document that is no page of
+// the site: the first sheets of a print.
+func (r *Renderer) Part(lang, layout string, v any) ([]byte, error) {
+	s, err := r.set(lang)
+	if err != nil {
+		return nil, err
+	}
+	t := s.kinds[layout]
+	if t == nil {
+		return nil, fmt.Errorf("theme %q has no layouts/%s.html", r.theme.Name, layout)
+	}
+	var buf bytes.Buffer
+	if err := t.ExecuteTemplate(&buf, "main", v); err != nil {
+		return nil, fmt.Errorf("layouts/%s.html: %w", layout, err)
+	}
+	return buf.Bytes(), nil
+}

@@ -14,9 +14,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
+
+	"steelyard/generator/chromium"
 )
 
 // Find returns the first program of the list: a name is looked for in PATH, a path is
@@ -56,20 +57,7 @@ func Need(t *testing.T) string {
 
 // places are the names and paths a browser may have, the first that is there counts.
 func places() []string {
-	list := []string{os.Getenv("STEELYARD_CHROMIUM"), "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"}
-	switch runtime.GOOS {
-	case "darwin":
-		for _, app := range []string{"Chromium", "Google Chrome", "Microsoft Edge"} {
-			list = append(list, filepath.Join("/Applications", app+".app", "Contents/MacOS", app))
-		}
-	case "windows":
-		for _, root := range []string{os.Getenv("ProgramFiles"), os.Getenv("ProgramFiles(x86)"), os.Getenv("LocalAppData")} {
-			for _, app := range []string{`Google\Chrome\Application\chrome.exe`, `Chromium\Application\chrome.exe`, `Microsoft\Edge\Application\msedge.exe`} {
-				list = append(list, filepath.Join(root, app))
-			}
-		}
-	}
-	return list
+	return append([]string{os.Getenv("STEELYARD_CHROMIUM")}, chromium.Usual()...)
 }
 
 // Address is the address of a file or folder on the disk.

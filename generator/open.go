@@ -1,0 +1,114 @@
+package generator
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"steelyard/generator/render"
+	"steelyard/generator/source"
+	"steelyard/themes"
+)
+
+// Made is a site that was read, scored and planned, whose files are made when they are
+// asked for: for paper and for a preview, which need few of them at a time. It is safe
+// for concurrent use.
+type Made struct {
+	plan     *plan
+	renderer *render.Renderer
+	jobs     map[string]*job
+	paths    []string
+}
+
+// Leaf is a page that is printed as a document of its own.
+type Leaf struct {
+	Unit, Year string
+	Lang       string // BCP 47
+	Kind       string // "report" or "leaflet"
+	Path       string // of the page, from the site's root
+}
+
+// Open reads, scores and plans a site and makes nothing. Where the summary says Failed
+// there is no site: its mistakes are the answer.
+func Open(ctx context.Context, opt Options) (*Made, *Summary, error) {
+	p, err := makePlan(ctx, opt, opt.Strict)
+	if err != nil {
+		return nil, nil, err
+	}
+	if p.summary.Failed {
+		return nil, p.summary, nil
+	}
+	renderer, err := render.New(p.theme)
+	if err != nil {
+		return nil, nil, err
+	}
+	m := &Made{plan: p, renderer: renderer, jobs: map[string]*job{}}
+	for _, j := range p.jobs(renderer) {
+		m.jobs[j.path] = &j
+		m.paths = append(m.paths, j.path)
+		if j.beside != "" {
+			m.jobs[j.beside] = &j
+			m.paths = append(m.paths, j.beside)
+		}
+	}
+	slices.Sort(m.paths)
+	return m, p.summary, nil
+}
+
+// Site is what was read; nobody may change it.
+func (m *Made) Site() *source.Site { return m.plan.site }
+
+// Words are the phrases of a language of the site; those of the first where the theme
+// does not know it.
+func (m *Made) Words(lang string) *themes.Strings {
+	for _, l := range append([]string{lang}, append(m.plan.site.Config.Languages, "en")...) {
+		if s := m.plan.theme.Strings(l); s != nil {
+			return s
+		}
+	}
+	return m.plan.theme.Strings(m.plan.theme.Languages()[0])
+}
+
+// Render executes a layout with a view for a document that is no page of the site.
+func (m *Made) Render(lang, layout string, view any) ([]byte, error) {
+	return m.renderer.Part(lang, layout, view)
+}
+
+// Paths are all files of the site, sorted.
+func (m *Made) Paths() []string { return m.paths }
+
+// Leaves are the reports and leaflets, in the order of languages, units and years.
+func (m *Made) Leaves() []Leaf {
+	var leaves []Leaf
+	for _, pg := range m.plan.pages {
+		if pg.Kind != "report" && pg.Kind != "leaflet" {
+			continue
+		}
+		dir := path.Dir(pg.Path)
+		if pg.Lang != m.plan.site.Config.Languages[0] {
+			dir = strings.TrimPrefix(dir, pg.Lang+"/")
+		}
+		unit, year, _ := strings.Cut(dir, "/")
+		leaves = append(leaves, Leaf{Unit: unit, Year: year, Lang: pg.Lang, Kind: pg.Kind, Path: pg.Path})
+	}
+	return leaves
+}
+
+// File makes a file; the error is fs.ErrNotExist where the site has none at the path.
+func (m *Made) File(path string) ([]byte, error) {
+	j := m.jobs[path]
+	if j == nil {
+		return nil, fmt.Errorf("%s: %w", path, fs.ErrNotExist)
+	}
+	data, beside, err := j.make()
+	if err != nil {
+		return nil, err
+	}
+	if path == j.beside {
+		return beside, nil
+	}
+	return data, nil
+}

@@ -1,0 +1,17 @@
+(main, scheme, title) => {
+  const html = document.documentElement;
+  document.querySelector("main").innerHTML = main;
+  document.querySelector("footer")?.remove();
+  document.querySelector(".notice")?.remove();
+  for (const a of document.querySelectorAll("main a[data-place]")) a.href = scheme + a.dataset.place;
+  if (title) { document.title = title; html.dataset.runTitle = title; }
+  html.dataset.cover = "true";
+  const style = document.createElement("style");
+  style.textContent = `
+    @page { @bottom-right { content: counter(page, lower-roman); } }
+    @page gbt:right { @bottom-right { content: "— " counter(page, lower-roman) " —"; } }
+    @page gbt:left { @bottom-left { content: "— " counter(page, lower-roman) " —"; } }
+    @page:first { @top-left { content: none; } @top-right { content: none; } @bottom-left { content: none; } @bottom-right { content: none; } }`;
+  document.head.append(style);
+  return true;
+}
