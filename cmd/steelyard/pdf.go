@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -40,18 +41,16 @@ into one document. The same content and the same browser give the same bytes.`,
 			if flags.booklet != "" && (len(args) > 0 || flags.leaflet) {
 				return usagef("--booklet binds all reports of its year; leave out unit, year and --leaflet")
 			}
+			if flags.date != "" {
+				if _, err := time.Parse(time.DateOnly, flags.date); err != nil {
+					return usagef("--date is %q; it takes a day such as 2026-01-23", flags.date)
+				}
+			}
 			opt, err := site.options()
 			if err != nil {
 				return err
 			}
 			opt.Date = flags.date
-			browser, err := chromium.Find(flags.browser)
-			if err != nil {
-				if flags.browser != "" {
-					return usageError{err}
-				}
-				return err
-			}
 			made, summary, err := generator.Open(cmd.Context(), opt)
 			if err != nil {
 				return err
@@ -63,6 +62,13 @@ into one document. The same content and the same browser give the same bytes.`,
 			}
 			sheets, err := flags.choose(made, args)
 			if err != nil {
+				return err
+			}
+			browser, err := chromium.Find(flags.browser)
+			if err != nil {
+				if flags.browser != "" {
+					return usageError{err}
+				}
 				return err
 			}
 			return flags.print(cmd, made, browser, sheets)
