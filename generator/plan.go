@@ -3,6 +3,7 @@ package generator
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"io/fs"
 	"maps"
 	"slices"
@@ -103,6 +104,19 @@ func (p *plan) read(opt Options) []diag.Diagnostic {
 		found = append(found, diag.Diagnostic{Rule: "E-colour", Place: site.Config.Place, Message: c.Message, Hint: c.Hint})
 	}
 	return found
+}
+
+// Words are those of a language in the site's theme: the site's first where lang is "".
+// A language that the theme has not is an error that names those that it has.
+func Words(opt Options, site *source.Site, lang string) (*themes.Strings, error) {
+	theme, err := themes.Load(opt.FS, cmp.Or(opt.Theme, site.Config.Theme))
+	if err != nil {
+		return nil, err
+	}
+	if lang != "" && !slices.Contains(theme.Languages(), lang) {
+		return nil, fmt.Errorf("--lang is %q; %s", lang, diag.Suggest(lang, theme.Languages()))
+	}
+	return theme.Strings(cmp.Or(lang, site.Config.Languages[0])), nil
 }
 
 // Rules tells, by id, what each kind of mistake is and what each rule of lint asks.

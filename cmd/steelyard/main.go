@@ -97,6 +97,7 @@ and writes a static site of performance reports, ready to publish and to print.`
 		newVerify(),
 		newNewYear(),
 		newPDF(),
+		newDiff(),
 		newFigures(),
 		newSchema(),
 		newVersion(),

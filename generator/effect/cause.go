@@ -42,6 +42,7 @@ const (
 	Renamed       What = "renamed"        // goes on under another id
 	Arranged      What = "arranged"       // stands in another order
 	OtherYears    What = "years"          // the unit's own other years, of the kind Others
+	YearBefore    What = "year-before"    // another year comes before, of the kind Others
 	OtherUnits    What = "peers"          // other units, of the kind Others
 	Sealed        What = "sealed"
 	Unsealed      What = "unsealed"
@@ -49,5 +50,5 @@ const (
 
 // Whats lists all of them.
 func Whats() []What {
-	return []What{Changed, Reported, Withdrawn, NotApplicable, Applicable, Added, Retired, Moved, Renamed, Arranged, OtherYears, OtherUnits, Sealed, Unsealed}
+	return []What{Changed, Reported, Withdrawn, NotApplicable, Applicable, Added, Retired, Moved, Renamed, Arranged, OtherYears, YearBefore, OtherUnits, Sealed, Unsealed}
 }

@@ -100,8 +100,8 @@ func effectOf(old, new Side, pairs []versions, renamed func(versions) map[string
 	}
 	e := &Effect{}
 	for _, w := range walks {
-		if w.pair.new.Report != nil && !w.now.same(w.seen) {
-			w.around(otherYears(new, w.pair.new.Report), stirsYears(stirred, w.pair.key()) || old.Site == new.Site, peersOf(walks, field, after, w))
+		if p := w.pair; p.old.Report != nil && p.new.Report != nil && !w.now.same(w.seen) {
+			w.around(otherYears(new, p.new.Report), p.old.Report.Year == p.new.Report.Year && stirsYears(stirred, p.key()), peersOf(walks, field, after, w))
 		}
 		r := w.report()
 		if r == nil {

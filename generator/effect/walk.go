@@ -174,11 +174,10 @@ func (w *walk) cause(c Cause) []int {
 	return []int{len(w.causes) - 1}
 }
 
-// born is a report that the old side has not.
+// born is a report that the old side has not: it comes into the new site as it is there.
 func (w *walk) born() {
-	r := w.pair.new.Report
-	i := w.cause(Cause{Kind: Structure, What: Added, Node: Ref{Kind: "report"}, NewPlace: r.Place("scorecard:")})
-	w.note(i, figuresOf(w.field.Instead(nil, r.Card, nil), nil))
+	i := w.cause(Cause{Kind: Structure, What: Added, Node: Ref{Kind: "report"}, NewPlace: w.pair.new.Report.Place("scorecard:")})
+	w.note(i, w.now)
 }
 
 // gone is a report that the new side has not.
@@ -188,25 +187,34 @@ func (w *walk) gone() {
 	w.note(i, figuresOf(nil, nil))
 }
 
-// around exchanges the old site for the new one: first the unit's other years, where
-// changed says that one of them did, then everything else.
+// around exchanges the old site for the new one: first the unit's own other years, where
+// one of them changed, then everything else. Where a year is held against another, all of
+// that is one step.
 func (w *walk) around(years []*scoring.Card, changed bool, peers []string) {
-	if w.pair.new.Report == nil || w.now.same(w.seen) {
+	if changed {
+		after := figuresOf(w.field.Instead(w.pair.old.Score.Card, w.placed(), years), nil)
+		if !after.same(w.seen) {
+			w.note(w.cause(Cause{Kind: Others, What: OtherYears, Node: Ref{Kind: "report"}, Units: []string{w.pair.new.Score.Unit}}), after)
+		}
+	}
+	if w.now.same(w.seen) {
 		return
 	}
-	if changed {
-		card, was := w.pair.new.Report.Card, (*scoring.Card)(nil)
-		if w.pair.old.Score != nil {
-			card, was = w.placed(), w.pair.old.Score.Card
-		}
-		after := figuresOf(w.field.Instead(was, card, years), nil)
-		if !after.same(w.seen) {
-			w.note(w.cause(Cause{Kind: Others, What: OtherYears, Node: Ref{Kind: "report"}, Units: []string{card.Unit}}), after)
+	c := Cause{Kind: Others, What: OtherUnits, Node: Ref{Kind: "report"}, Units: peers}
+	if w.pair.old.Report.Year != w.pair.new.Report.Year && !w.scoresStay() {
+		c.What, c.Units = YearBefore, nil
+	}
+	w.note(w.cause(c), w.now)
+}
+
+// scoresStay says whether what is left to explain is grade and rank alone.
+func (w *walk) scoresStay() bool {
+	for ref, f := range w.now.by {
+		if !f.SameScore(w.seen.by[ref]) {
+			return false
 		}
 	}
-	if !w.now.same(w.seen) {
-		w.note(w.cause(Cause{Kind: Others, What: OtherUnits, Node: Ref{Kind: "report"}, Units: peers}), w.now)
-	}
+	return true
 }
 
 // report gathers what was noted; nil where nothing changed.

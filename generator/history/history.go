@@ -134,6 +134,8 @@ func (r *Repository) explain(err error) error {
 		return &Refusal{fmt.Sprintf("%s lies in no git repository", shown), "git init makes one; a folder that was unpacked from an archive has no history"}
 	case strings.Contains(f.said, "must be run in a work tree"):
 		return &Refusal{fmt.Sprintf("%s has no working tree", shown), "name two revisions"}
+	case strings.Contains(f.said, "cannot change to"):
+		return &Refusal{fmt.Sprintf("%s is no folder", shown), "name the folder that holds site.toml"}
 	case strings.Contains(f.said, "Permission denied"):
 		return &Refusal{fmt.Sprintf("%s cannot be read", shown), "check the rights to it"}
 	case strings.Contains(f.said, "promisor remote") || strings.Contains(f.said, "missing blob"):

@@ -22,7 +22,7 @@ var keyForm = regexp.MustCompile(`^[a-z][a-z0-9-]*(\.[a-zA-Z0-9-]+)+$`)
 // Go code or a layout names must be there, in every language.
 func TestEveryPhraseThatIsUsedExists(t *testing.T) {
 	used := map[string]string{}
-	for _, dir := range []string{"../chart", "../page", "../render", "../markdown"} {
+	for _, dir := range []string{"../chart", "../page", "../review", "../render", "../markdown"} {
 		keysOfGo(t, dir, used)
 	}
 	keysOfLayouts(t, used)

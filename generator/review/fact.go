@@ -1,0 +1,216 @@
+package review
+
+import (
+	"cmp"
+	"strings"
+
+	"steelyard/generator/effect"
+	"steelyard/generator/source"
+	"steelyard/scoring"
+)
+
+// fact puts one cause into words.
+func (t *teller) fact(i int) Fact {
+	c := &t.r.Causes[i]
+	f := Fact{Text: t.said(c), Undeclared: c.Undeclared, Before: c.OldPlace, Place: c.NewPlace}
+	if f.Place.File == "" {
+		f.Place = c.OldPlace
+	}
+	switch c.Node.Kind {
+	case "indicator", "modifier", "dimension", "objective":
+		f.Name = t.name(c.Node)
+		if was, now, ok := t.step(c.Node, i); ok {
+			f.Was, f.Now = t.figure(c.Node, was), t.figure(c.Node, now)
+			if f.Was == f.Now {
+				f.Was, f.Now = "", ""
+			}
+		}
+	}
+	if was, now, ok := t.step(effect.Ref{Kind: "report"}, i); ok && was.Present && now.Present {
+		d := now.Score.Sub(was.Score)
+		f.weight = d.Abs()
+		if !d.IsZero() {
+			f.Total = t.signed(d, t.places("report"))
+		}
+	}
+	return f
+}
+
+// step is what a cause did to a figure; of causes that made one step together the first
+// one has it.
+func (t *teller) step(ref effect.Ref, cause int) (was, now effect.Figure, ok bool) {
+	for _, m := range t.r.Moves {
+		if m.Ref != ref {
+			continue
+		}
+		was = m.Was
+		for _, s := range m.Steps {
+			if s.Causes[0] == cause {
+				return was, s.After, true
+			}
+			was = s.After
+		}
+	}
+	return was, now, false
+}
+
+// name is the title of a node; its id where it has none.
+func (t *teller) name(ref effect.Ref) string {
+	for _, v := range []effect.Version{t.r.New, t.r.Old} {
+		if v.Report == nil {
+			continue
+		}
+		if title := titleOf(v.Report, ref); !title.IsZero() {
+			return t.text(title)
+		}
+	}
+	return ref.ID
+}
+
+func titleOf(r *source.Report, ref effect.Ref) source.Text {
+	for _, d := range r.Dimensions {
+		if ref.Kind == "dimension" && d.ID == ref.ID {
+			return d.Title
+		}
+		for _, o := range d.Objectives {
+			if ref.Kind == "objective" && o.ID == ref.ID {
+				return o.Title
+			}
+			for _, i := range o.Indicators {
+				if ref.Kind == "indicator" && i.ID == ref.ID {
+					return i.Title
+				}
+			}
+		}
+	}
+	for _, m := range r.Modifiers {
+		if ref.Kind == "modifier" && m.ID == ref.ID {
+			return m.Title
+		}
+	}
+	if r.Rulebook != nil && ref.Kind == "veto" {
+		for _, v := range r.Rulebook.Vetoes {
+			if v.ID == ref.ID {
+				return v.Title
+			}
+		}
+	}
+	return source.Text{}
+}
+
+// said says what changed, in the words of its kind.
+func (t *teller) said(c *effect.Cause) string {
+	was, now := t.side(c.Was), t.side(c.Now)
+	kind := string(c.Kind)
+	switch c.Kind {
+	case effect.Value, effect.Ballots:
+		return t.w("diff."+kind+"-"+string(c.What), was, now)
+	case effect.Rule:
+		return t.w("diff.rule", t.quote(was), t.quote(now))
+	case effect.Target, effect.Baseline, effect.Points:
+		return t.w("diff."+kind, was, now)
+	case effect.Definition:
+		if c.Was.Text.IsZero() && c.Now.Text.IsZero() {
+			return t.w("diff.comparable")
+		}
+		return t.w("diff.definition", t.quote(was), t.quote(now))
+	case effect.Structure:
+		return t.structure(c, was, now)
+	case effect.Bonus, effect.Deduction:
+		return t.w("diff."+kind+"-"+string(c.What), was, now) + t.because(c.Title)
+	case effect.Veto:
+		return t.w("diff.veto-"+string(c.What), t.opt.Words.Quote(t.name(c.Node))) + t.because(c.Title)
+	case effect.Exemption:
+		return t.w("diff.exemption-"+string(c.What)) + t.because(c.Title)
+	case effect.Rulebook:
+		if c.Node.ID == "" {
+			return t.w("diff.rulebook-all")
+		}
+		return t.w("diff.rulebook", c.Node.ID, cmp.Or(was, t.none()), cmp.Or(now, t.none()))
+	case effect.Others:
+		switch c.What {
+		case effect.OtherYears:
+			return t.w("diff.other-years")
+		case effect.YearBefore:
+			return t.w("diff.year-before")
+		}
+		return t.w("diff.other-units", t.units(c.Units))
+	}
+	return t.w("diff.seal-" + string(c.What))
+}
+
+// structure says which node came, went or moved.
+func (t *teller) structure(c *effect.Cause, was, now string) string {
+	switch c.What {
+	case effect.Moved:
+		if c.Node.Kind == "report" {
+			return t.w("diff.category", was, now)
+		}
+		above := map[string]string{"indicator": "objective", "objective": "dimension"}[c.Node.Kind]
+		return t.w("diff.moved", t.nodeName(above, was), t.nodeName(above, now))
+	case effect.Added, effect.Retired:
+		text := t.w("diff.structure-" + string(c.What) + "-" + c.Node.Kind)
+		if n, ok := cmp.Or(c.Now.Number, c.Was.Number).Get(); ok {
+			text += t.w("diff.with-points", t.trim(n))
+		}
+		return text + t.because(c.Title)
+	case effect.Renamed:
+		return t.w("diff.renamed", was, now)
+	case effect.Arranged:
+		return t.w("diff.arranged")
+	}
+	return t.w("diff.setting", cmp.Or(was, t.none()), cmp.Or(now, t.none()))
+}
+
+func (t *teller) nodeName(kind, id string) string {
+	return t.opt.Words.Quote(t.name(effect.Ref{Kind: kind, ID: id}))
+}
+
+// because is a reason behind a fact.
+func (t *teller) because(reason source.Text) string {
+	if s := t.text(reason); s != "" {
+		return t.w("diff.because", s)
+	}
+	return ""
+}
+
+// most is how many units are named before the rest is counted.
+const most = 3
+
+func (t *teller) units(ids []string) string {
+	var names []string
+	for _, id := range ids {
+		names = append(names, t.unit(id))
+	}
+	if len(names) > most {
+		rest := len(names) - most
+		return t.w("diff.and-more", strings.Join(names[:most], t.opt.Words.Format.List), t.trim(scoring.FromInt(int64(rest))))
+	}
+	return t.opt.Words.List(names)
+}
+
+// side is one side of a fact.
+func (t *teller) side(s effect.Said) string {
+	number := t.none()
+	if n, ok := s.Number.Get(); ok {
+		number = t.trim(n)
+	}
+	switch {
+	case s.Count > 0:
+		return t.w("diff.ballots", t.trim(scoring.FromInt(int64(s.Count))), number)
+	case s.Rule != nil:
+		return strings.TrimRight(strings.TrimSpace(s.Rule.Sentence(t.opt.Words.Tag)), ".。")
+	case !s.Text.IsZero():
+		return t.text(s.Text)
+	}
+	return number
+}
+
+// quote sets a text into quotation marks, shortened where it is long.
+func (t *teller) quote(s string) string {
+	const long = 120
+	if r := []rune(s); len(r) > long {
+		s = strings.TrimSpace(string(r[:long-1])) + "…"
+	}
+	return t.opt.Words.Quote(s)
+}
