@@ -35,7 +35,7 @@ var arrows = map[string][]string{
 	"generator/view":               {"generator/chart"},
 	"generator/redact":             {"generator/source", "scoring", "scoring/exact"},
 	"generator/ledger":             {"generator/redact", "generator/source", "scoring"},
-	"generator/page":               {"generator/chart", "generator/diag", "generator/ledger", "generator/markdown", "generator/redact", "generator/source", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
+	"generator/page":               {"generator/chart", "generator/diag", "generator/edition", "generator/ledger", "generator/markdown", "generator/redact", "generator/source", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
 	"generator/render":             {"generator/chart", "generator/markdown", "generator/view", "themes"},
 	"generator/output":             {},
 	"generator/edit":               {"generator/diag", "generator/tomlfile"},
@@ -45,6 +45,7 @@ var arrows = map[string][]string{
 	"generator/nextyear":           {"generator/diag", "generator/edit", "generator/source"},
 	"generator/chromium":           {},
 	"generator/paper":              {"generator/view"},
+	"generator/edition":            {"generator/chart", "generator/ledger", "generator/source", "generator/view", "scoring", "themes"},
 	"generator/internal/browse":    {"generator/chromium"}, // used by tests alone
 	"generator/internal/htmlcheck": {},                     // used by tests alone
 	"generator/internal/sitecase":  {},                     // used by tests alone

@@ -12,6 +12,7 @@
 //	scoring   scorecards -> Scores: pure arithmetic on exact numbers, each with its trace
 //	redact    Site and Scores -> what an audience may see of them; copies where it changes
 //	ledger    what was written beside what was worked out, joined once, without language
+//	edition   the site in one language: words, numbers in print, addresses
 //	page      the ledger -> Pages: which pages exist, and for each a function
 //	          that makes its view
 //	view      what a layout shows: structs of finished texts and figures

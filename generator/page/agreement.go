@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
@@ -192,24 +193,24 @@ func (l *chapter) agreementBlock(panels []*ratedPanel, n int, told bool) view.Bl
 	case p.all.TooFew:
 		why = l.tooFew(p)
 	case p.withheld:
-		why = l.w("agreement.withheld", l.count(p.panel.MinBallots))
+		why = l.W("agreement.withheld", l.Count(p.panel.MinBallots))
 	}
 	if why != "" && len(panels) > 1 {
-		why = l.w("agreement.named", l.panelNamed(p), why)
+		why = l.W("agreement.named", l.panelNamed(p), why)
 	}
 	if why != "" {
-		return &view.Callout{Bold: l.w("agreement.few-bold"), Text: why}
+		return &view.Callout{Bold: l.W("agreement.few-bold"), Text: why}
 	}
 	return l.agreementTable(panels, n, told)
 }
 
 // tooFew says why a panel has no numbers.
 func (l *chapter) tooFew(p *ratedPanel) string {
-	items := l.w("agreement.rated-of", l.count(p.all.Items))
+	items := l.W("agreement.rated-of", l.Count(p.all.Items))
 	if p.all.Items < p.all.Rated {
-		items = l.w("agreement.rated-some", l.count(p.all.Items), l.count(p.all.Rated))
+		items = l.W("agreement.rated-some", l.Count(p.all.Items), l.Count(p.all.Rated))
 	}
-	return l.w("agreement.few", l.few(raters.LeastRaters), l.few(raters.LeastItems), l.w("agreement.raters-of", l.count(p.all.Raters)), items)
+	return l.W("agreement.few", l.Few(raters.LeastRaters), l.Few(raters.LeastItems), l.W("agreement.raters-of", l.Count(p.all.Raters)), items)
 }
 
 // agreementFinding is the headline of the annex: how far the first panel's mean, which is
@@ -221,7 +222,7 @@ func (l *chapter) agreementFinding() string {
 	}
 	i := slices.IndexFunc(panels, func(p *ratedPanel) bool { return !p.all.TooFew && !p.withheld })
 	if i < 0 {
-		return capital(l.w("agreement.finding-few"))
+		return edition.Capital(l.W("agreement.finding-few"))
 	}
 	return l.agreementTitle(panels[i].all)
 }
@@ -229,12 +230,12 @@ func (l *chapter) agreementFinding() string {
 func (l *chapter) agreementTitle(g *raterGroup) string {
 	mean, single := g.ICC.Mean[raters.Random], g.ICC.Single[raters.Random]
 	if single.Why != "" {
-		return capital(l.w("agreement.why-" + single.Why))
+		return edition.Capital(l.W("agreement.why-" + single.Why))
 	}
 	if mean.Why != "" {
-		return capital(l.w("agreement.finding-single", l.reliability(single)))
+		return edition.Capital(l.W("agreement.finding-single", l.reliability(single)))
 	}
-	return capital(l.w("agreement.finding", l.reliability(mean), l.reliability(single)))
+	return edition.Capital(l.W("agreement.finding", l.reliability(mean), l.reliability(single)))
 }
 
 // reliability names both ends of a coefficient's interval as they are printed, "poor to
@@ -247,9 +248,9 @@ func (l *chapter) reliability(c raters.Coefficient) string {
 		low = "poor" // the interval has no lower end
 	}
 	if low == high {
-		return l.w("reliability." + low)
+		return l.W("reliability." + low)
 	}
-	return l.w("agreement.range", l.w("reliability."+low), l.w("reliability."+high))
+	return l.W("agreement.range", l.W("reliability."+low), l.W("reliability."+high))
 }
 
 // agreementTable has a row for all raters and one a group; told leaves out what another
@@ -261,43 +262,43 @@ func (l *chapter) agreementTable(panels []*ratedPanel, n int, told bool) *view.T
 	mean, both := p.all.ICC.Mean[raters.Random].Value.Get()
 	switch {
 	case known && single.Sign() < 0:
-		t.Title.Text = l.w("agreement.title-below")
+		t.Title.Text = l.W("agreement.title-below")
 	case both:
-		t.Title.Text = l.w("agreement.title", l.num(mean, agreementDecimals), l.num(single, agreementDecimals))
+		t.Title.Text = l.W("agreement.title", l.Num(mean, agreementDecimals), l.Num(single, agreementDecimals))
 	}
-	words := view.Column{Head: l.w("agreement.in-words")}
+	words := view.Column{Head: l.W("agreement.in-words")}
 	number := func(name string) view.Column {
-		return view.Column{Head: l.w("agreement." + name), Sub: l.w("agreement." + name + "-short"), Num: true}
+		return view.Column{Head: l.W("agreement." + name), Sub: l.W("agreement." + name + "-short"), Num: true}
 	}
-	t.Columns = []view.Column{{Head: l.w("indicator.group")}, {Head: l.w("agreement.raters"), Num: true}, number("items"),
+	t.Columns = []view.Column{{Head: l.W("indicator.group")}, {Head: l.W("agreement.raters"), Num: true}, number("items"),
 		number("mean"), words, number("single"), words, number("alpha"), number("order")}
 	if p.all.paired {
 		t.Columns = append(t.Columns, number("kappa"))
 	}
 	var rows []view.Row
 	for _, g := range append([]*raterGroup{p.all}, p.groups...) {
-		name := view.Str{Text: l.w("agreement.all")}
+		name := view.Str{Text: l.W("agreement.all")}
 		if g != p.all {
 			name = l.groupOf(p.inds[0], g.id)
 		}
-		items := view.Cell{Text: l.count(g.Items), Num: true}
+		items := view.Cell{Text: l.Count(g.Items), Num: true}
 		if g.Items < g.Rated {
-			items.Sub = view.Str{Text: l.w("agreement.of", l.count(g.Rated))}
+			items.Sub = view.Str{Text: l.W("agreement.of", l.Count(g.Rated))}
 		}
-		cells := []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Text: l.count(g.Raters), Num: true}, items}
+		cells := []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Text: l.Count(g.Raters), Num: true}, items}
 		if g.TooFew {
-			rows = append(rows, view.Row{Cells: append(cells, view.Cell{Text: l.w("agreement.too-few"), Span: len(t.Columns) - len(cells)})})
+			rows = append(rows, view.Row{Cells: append(cells, view.Cell{Text: l.W("agreement.too-few"), Span: len(t.Columns) - len(cells)})})
 			continue
 		}
 		for _, c := range []raters.Coefficient{g.ICC.Mean[raters.Random], g.ICC.Single[raters.Random]} {
 			value := l.coefficient(c)
 			value.Sub, value.Key = view.Str{Text: l.interval(c)}, true
-			says := l.none()
+			says := l.None()
 			switch {
 			case c.Value.OK():
 				says = l.reliability(c)
 			case c.Why != "":
-				says = l.w("agreement.why-" + c.Why)
+				says = l.W("agreement.why-" + c.Why)
 			}
 			// words of a script without spaces would break after every sign
 			cells = append(cells, value, view.Cell{Text: says, NoW: !strings.Contains(says, " ")})
@@ -315,34 +316,34 @@ func (l *chapter) agreementTable(panels []*ratedPanel, n int, told bool) *view.T
 	t.Groups = [][]view.Row{rows}
 	var notes []string
 	if !told {
-		notes = append(notes, l.w("agreement.means"), l.w("agreement.words"), l.w("agreement.counts"))
+		notes = append(notes, l.W("agreement.means"), l.W("agreement.words"), l.W("agreement.counts"))
 	}
 	if p.all.paired {
-		notes = append(notes, l.w("agreement.kappa-means"))
+		notes = append(notes, l.W("agreement.kappa-means"))
 	}
 	switch {
 	case p.hidden:
-		notes = append(notes, l.w("agreement.not-listed"))
+		notes = append(notes, l.W("agreement.not-listed"))
 	case len(p.raters) > mostListed:
-		notes = append(notes, l.w("agreement.many", l.count(mostListed)))
+		notes = append(notes, l.W("agreement.many", l.Count(mostListed)))
 	}
-	t.Source = joinPlain(l.w("agreement.and"), notes)
+	t.Source = strings.Join(notes, l.W("agreement.and"))
 	return t
 }
 
 // coefficient prints a coefficient, or the sign for nothing.
 func (l *chapter) coefficient(c raters.Coefficient) view.Cell {
-	return view.Cell{Num: true, Text: optional(c.Value, l.none(), func(n scoring.Number) string { return l.num(n, agreementDecimals) })}
+	return view.Cell{Num: true, Text: edition.Optional(c.Value, l.None(), func(n scoring.Number) string { return l.Num(n, agreementDecimals) })}
 }
 
 // agreementMeasure says what is measured, and where there are several panels, by which: its
 // name, else its indicators.
 func (l *chapter) agreementMeasure(panels []*ratedPanel, n int) string {
-	text := l.w("agreement.measure", l.percent(scoring.FromInt(95).Quo(hundred), 0))
+	text := l.W("agreement.measure", l.Percent(scoring.FromInt(95).Quo(edition.Hundred), 0))
 	if len(panels) == 1 {
-		return capital(text)
+		return edition.Capital(text)
 	}
-	return capital(l.clauses(l.panelNamed(panels[n]), text))
+	return edition.Capital(l.Clauses(l.panelNamed(panels[n]), text))
 }
 
 // panelNamed is the name of a panel, or the list of what it rates.
@@ -350,14 +351,14 @@ func (l *chapter) panelNamed(p *ratedPanel) string {
 	id := p.inds[0].Score.Rule.Panel()
 	for _, x := range l.Written.Rulebook.PanelTexts {
 		if x.ID == id && id != "" && !x.Title.IsZero() {
-			return l.plain(x.Title)
+			return l.Plain(x.Title)
 		}
 	}
 	var names []string
 	for _, i := range p.inds {
-		names = append(names, l.plain(i.Written.Title))
+		names = append(names, l.Plain(i.Written.Title))
 	}
-	return l.str.List(names)
+	return l.Str.List(names)
 }
 
 // interval prints the ends of an interval, "0.02 to 0.76"; "" where there is none.
@@ -368,18 +369,18 @@ func (l *chapter) interval(c raters.Coefficient) string {
 	}
 	low, ok := c.Low.Get()
 	if !ok {
-		return l.w("agreement.up-to", l.num(high, agreementDecimals))
+		return l.W("agreement.up-to", l.Num(high, agreementDecimals))
 	}
-	return l.w("agreement.range", l.num(low, agreementDecimals), l.num(high, agreementDecimals))
+	return l.W("agreement.range", l.Num(low, agreementDecimals), l.Num(high, agreementDecimals))
 }
 
 // chance prints a probability: "p = 0.03", "p < 0.001".
 func (l *chapter) chance(p scoring.Number) string {
 	least := scoring.FromInt(1).Quo(scoring.FromInt(1000))
 	if p.Less(least) {
-		return "p < " + l.num(least, 3)
+		return "p < " + l.Num(least, 3)
 	}
-	return "p = " + l.num(p, 3)
+	return "p = " + l.Num(p, 3)
 }
 
 // ratersTable says how each rater rates, the most lenient of each group first; nil where
@@ -412,38 +413,38 @@ func (l *chapter) ratersTable(p *ratedPanel, n int) *view.Table {
 			high = leniency(i)
 		}
 	}
-	t := &view.Table{ID: "tbl-raters-" + strconv.Itoa(n+1), Title: view.Str{Text: l.w("agreement.raters-title", l.num(low.Abs(), 1), l.num(high, 1))}, Subtitle: l.w("agreement.raters-measure")}
+	t := &view.Table{ID: "tbl-raters-" + strconv.Itoa(n+1), Title: view.Str{Text: l.W("agreement.raters-title", l.Num(low.Abs(), 1), l.Num(high, 1))}, Subtitle: l.W("agreement.raters-measure")}
 	if low.Equal(high) {
-		t.Title.Text = l.w("agreement.raters-same")
+		t.Title.Text = l.W("agreement.raters-same")
 	}
 	grouped := p.raters[order[0]].group != p.raters[order[len(order)-1]].group
-	t.Columns = []view.Column{{Head: l.w("agreement.rater")}}
+	t.Columns = []view.Column{{Head: l.W("agreement.rater")}}
 	if grouped {
-		t.Columns = append(t.Columns, view.Column{Head: l.w("indicator.group")})
+		t.Columns = append(t.Columns, view.Column{Head: l.W("indicator.group")})
 	}
-	t.Columns = append(t.Columns, view.Column{Head: l.w("agreement.rated"), Num: true}, view.Column{Head: l.w("agreement.rater-mean"), Num: true},
-		view.Column{Head: l.w("agreement.spread"), Num: true}, view.Column{Head: l.w("agreement.leniency"), Num: true})
+	t.Columns = append(t.Columns, view.Column{Head: l.W("agreement.rated"), Num: true}, view.Column{Head: l.W("agreement.rater-mean"), Num: true},
+		view.Column{Head: l.W("agreement.spread"), Num: true}, view.Column{Head: l.W("agreement.leniency"), Num: true})
 	var rows []view.Row
 	for place, i := range order {
-		name := view.Cell{Text: l.w("agreement.rater-n", l.count(place+1)), Head: true}
+		name := view.Cell{Text: l.W("agreement.rater-n", l.Count(place+1)), Head: true}
 		if l.opt.Audience == internal {
 			name = view.Cell{Text: p.raters[i].id, Mono: true, Head: true}
 		}
 		s := p.all.Each[i]
 		show := func(o scoring.Opt) view.Cell {
-			return view.Cell{Num: true, Text: optional(o, l.none(), func(n scoring.Number) string { return l.num(n, 1) })}
+			return view.Cell{Num: true, Text: edition.Optional(o, l.None(), func(n scoring.Number) string { return l.Num(n, 1) })}
 		}
 		cells := []view.Cell{name}
 		if grouped {
 			group := l.groupOf(p.inds[0], p.raters[i].group)
 			cells = append(cells, view.Cell{Text: group.Text, Lang: group.Lang})
 		}
-		rows = append(rows, view.Row{Cells: append(cells, view.Cell{Text: l.count(s.Items), Num: true}, show(s.Mean), show(s.Spread), view.Cell{Text: l.signed(leniency(i), 1), Num: true, Key: true})})
+		rows = append(rows, view.Row{Cells: append(cells, view.Cell{Text: l.Count(s.Items), Num: true}, show(s.Mean), show(s.Spread), view.Cell{Text: l.Signed(leniency(i), 1), Num: true, Key: true})})
 	}
 	t.Groups = [][]view.Row{rows}
-	t.Source = l.w("agreement.raters-source")
+	t.Source = l.W("agreement.raters-source")
 	if l.opt.Audience != internal {
-		t.Source += l.w("agreement.and") + l.w("agreement.raters-numbered")
+		t.Source += l.W("agreement.and") + l.W("agreement.raters-numbered")
 	}
 	return t
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"steelyard/generator/edition"
 	"steelyard/scoring"
 	"steelyard/scoring/raters"
 )
@@ -51,5 +52,5 @@ func (l *chapter) traceAgreements() []traceAgreement {
 
 func coefficient(c raters.Coefficient) traceCoefficient {
 	nine := func(n scoring.Number) string { return n.Trim(9) }
-	return traceCoefficient{optional(c.Value, "", nine), optional(c.Low, "", nine), optional(c.High, "", nine), c.Why}
+	return traceCoefficient{edition.Optional(c.Value, "", nine), edition.Optional(c.Low, "", nine), edition.Optional(c.High, "", nine), c.Why}
 }

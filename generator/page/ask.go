@@ -44,7 +44,7 @@ type context struct {
 }
 
 // readFence reads what a fence asks for, or what is wrong with it.
-func (e *edition) readFence(f *markdown.Fence, c context) (*ask, []fault) {
+func (e *planner) readFence(f *markdown.Fence, c context) (*ask, []fault) {
 	if f.Err != nil {
 		return nil, []fault{{message: f.Err.Message}}
 	}
@@ -67,7 +67,7 @@ func (e *edition) readFence(f *markdown.Fence, c context) (*ask, []fault) {
 			return a, faults // without these, what the others name cannot be judged
 		}
 	}
-	if known := e.categories(); a.category != "" && !contains(known, a.category) && !e.unsureOfUnits() {
+	if known := e.categories(); a.category != "" && !slices.Contains(known, a.category) && !e.unsureOfUnits() {
 		faults = append(faults, fault{key: "category", message: `there is no category "` + a.category + `"`, hint: diag.Suggest(a.category, known)})
 	}
 	if show.site {
@@ -78,7 +78,7 @@ func (e *edition) readFence(f *markdown.Fence, c context) (*ask, []fault) {
 		if a.year == "" && len(e.years) > 0 {
 			a.year = e.years[len(e.years)-1]
 		}
-		if !contains(e.years, a.year) {
+		if !slices.Contains(e.years, a.year) {
 			faults = append(faults, fault{key: "year", message: `no report is of the year "` + a.year + `"`, hint: diag.Suggest(a.year, e.years)})
 		}
 		return a, faults
@@ -92,7 +92,7 @@ func (e *edition) readFence(f *markdown.Fence, c context) (*ask, []fault) {
 		if name.id == "" || r.Excuses(name.kind, name.id) {
 			continue
 		}
-		if ids := idsOf(r, name.kind); !contains(ids, name.id) {
+		if ids := idsOf(r, name.kind); !slices.Contains(ids, name.id) {
 			faults = append(faults, fault{key: name.kind, message: "no " + name.kind + ` "` + name.id + `" in ` + r.Unit.ID + "/" + r.Year, hint: diag.Suggest(name.id, ids)})
 		}
 	}
@@ -118,7 +118,7 @@ func readOptions(f *markdown.Fence, show Show) (text map[string]string, faults [
 			faults = append(faults, fault{key: key, message: key + " takes a text in quotation marks", hint: `write ` + key + ` = "..."`})
 			continue
 		}
-		if allowed := known[i].Values; len(allowed) > 0 && !contains(allowed, s) {
+		if allowed := known[i].Values; len(allowed) > 0 && !slices.Contains(allowed, s) {
 			faults = append(faults, fault{key: key, message: `option "` + key + `" cannot be "` + s + `"`, hint: diag.Suggest(s, allowed)})
 			continue
 		}
@@ -131,7 +131,7 @@ func readOptions(f *markdown.Fence, show Show) (text map[string]string, faults [
 func given(f *markdown.Fence, name string, show Show) bool {
 	names := optionNames(show)
 	for key := range f.Options {
-		if key == name || !contains(names, key) && diag.Nearest(key, names) == name {
+		if key == name || !slices.Contains(names, key) && diag.Nearest(key, names) == name {
 			return true
 		}
 	}
@@ -151,8 +151,8 @@ func optionNames(show Show) []string {
 
 // answer works out what a fence without faults asks for; nil where the report has no
 // score.
-func (e *edition) answer(a *ask, page string) *showing {
-	s := &showing{edition: e, ask: a, page: page}
+func (e *planner) answer(a *ask, page string) *showing {
+	s := &showing{planner: e, ask: a, page: page}
 	if a.report == nil {
 		return s
 	}
@@ -195,7 +195,7 @@ func idsOf(r *source.Report, kind string) []string {
 
 // unsureOfUnits says whether a unit could not be read, so that what seems to name
 // nothing may be its.
-func (e *edition) unsureOfUnits() bool {
+func (e *planner) unsureOfUnits() bool {
 	for _, u := range e.site.Units {
 		if u.Unsure() {
 			return true
@@ -205,7 +205,7 @@ func (e *edition) unsureOfUnits() bool {
 }
 
 // reportFor finds the report that a fence or a value speaks of.
-func (e *edition) reportFor(unit, year string, c context) (*source.Report, *fault) {
+func (e *planner) reportFor(unit, year string, c context) (*source.Report, *fault) {
 	u := c.unit
 	if unit != "" {
 		u = nil

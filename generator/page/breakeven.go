@@ -10,10 +10,10 @@ import (
 
 // breakEvenTable says of units that stand next to each other at which weight of a
 // dimension they would change places; nil where no two are ranked together.
-func (e *edition) breakEvenTable(all []glance, year string) *view.Table {
+func (e *planner) breakEvenTable(all []glance, year string) *view.Table {
 	dims := e.dimensionHeads(all)
-	t := &view.Table{ID: "tbl-break-even", Subtitle: e.w("compare.break-measure"), Source: e.w("compare.break-source")}
-	t.Columns = []view.Column{{Head: e.w("compare.break-pair")}, {Head: e.w("compare.break-gap"), Num: true}}
+	t := &view.Table{ID: "tbl-break-even", Subtitle: e.W("compare.break-measure"), Source: e.W("compare.break-source")}
+	t.Columns = []view.Column{{Head: e.W("compare.break-pair")}, {Head: e.W("compare.break-gap"), Num: true}}
 	for n, d := range dims {
 		t.Columns = append(t.Columns, view.Column{Head: d.title.Text, Num: true, Dim: n + 1})
 	}
@@ -22,12 +22,12 @@ func (e *edition) breakEvenTable(all []glance, year string) *view.Table {
 	var pair ledger.Turn
 	for _, p := range e.ledger.Year(year).Turns() {
 		first, second, turns := p.First, p.Second, p.Evens
-		row := view.Row{Cells: []view.Cell{{Text: e.w("compare.break-ranks", e.count(first.Score.Rank), e.unitShort(first.Written.Unit).Text), Sub: view.Str{Text: e.w("compare.break-ranks", e.count(second.Score.Rank), e.unitShort(second.Written.Unit).Text)}, Head: true},
-			{Text: e.num(first.Score.Total.Rounded.Sub(second.Score.Total.Rounded), first.Rounding().Total), Num: true}}}
+		row := view.Row{Cells: []view.Cell{{Text: e.W("compare.break-ranks", e.Count(first.Score.Rank), e.UnitShort(first.Written.Unit).Text), Sub: view.Str{Text: e.W("compare.break-ranks", e.Count(second.Score.Rank), e.UnitShort(second.Written.Unit).Text)}, Head: true},
+			{Text: e.Num(first.Score.Total.Rounded.Sub(second.Score.Total.Rounded), first.Rounding().Total), Num: true}}}
 		least := -1
 		cells := make([]view.Cell, len(dims))
 		for n, d := range dims {
-			cells[n] = view.Cell{Text: e.none(), Num: true}
+			cells[n] = view.Cell{Text: e.None(), Num: true}
 			k := slices.IndexFunc(turns, func(b scoring.BreakEven) bool { return b.Dimension == d.id })
 			if k < 0 || first.Dimension(d.id) == nil || second.Dimension(d.id) == nil {
 				continue
@@ -53,7 +53,7 @@ func (e *edition) breakEvenTable(all []glance, year string) *view.Table {
 	if len(rows) == 0 {
 		return nil
 	}
-	t.Title = view.Str{Text: e.w("compare.break-never")}
+	t.Title = view.Str{Text: e.W("compare.break-never")}
 	if closest != nil {
 		key := "compare.break-more"
 		if closest.Shift.Sign() < 0 {
@@ -65,15 +65,15 @@ func (e *edition) breakEvenTable(all []glance, year string) *view.Table {
 				name = d.title.Text
 			}
 		}
-		t.Title.Text = e.w(key, e.unitShort(pair.First.Written.Unit).Text, e.unitShort(pair.Second.Written.Unit).Text, name, e.percentOf(closest.Shift.Abs(), 1))
+		t.Title.Text = e.W(key, e.UnitShort(pair.First.Written.Unit).Text, e.UnitShort(pair.Second.Written.Unit).Text, name, e.PercentOf(closest.Shift.Abs(), 1))
 	}
 	t.Groups = [][]view.Row{rows}
 	return t
 }
 
 // turn writes a weight and the one at which two units change places, in percent.
-func (e *edition) turn(now, shift scoring.Number) string {
-	return e.w("compare.break-turn", e.percentOf(now, 1), e.percentOf(now.Add(shift), 1))
+func (e *planner) turn(now, shift scoring.Number) string {
+	return e.W("compare.break-turn", e.PercentOf(now, 1), e.PercentOf(now.Add(shift), 1))
 }
 
 // dimensionHead is a dimension that at least one of several units has.
@@ -84,12 +84,12 @@ type dimensionHead struct {
 
 // dimensionHeads lists the dimensions of several units, in the order in which the units
 // name them first.
-func (e *edition) dimensionHeads(all []glance) []dimensionHead {
+func (e *planner) dimensionHeads(all []glance) []dimensionHead {
 	var heads []dimensionHead
 	for _, g := range all {
 		for _, d := range g.Dimensions {
 			if !slices.ContainsFunc(heads, func(h dimensionHead) bool { return h.id == d.Written.ID }) {
-				heads = append(heads, dimensionHead{d.Written.ID, e.text(d.Written.Title)})
+				heads = append(heads, dimensionHead{d.Written.ID, e.Text(d.Written.Title)})
 			}
 		}
 	}

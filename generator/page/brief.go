@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 	"steelyard/scoring"
@@ -11,21 +12,21 @@ import (
 // well lists what passed its target, the most improved first; in a unit's first year
 // what holds most points.
 func (l *chapter) well(most int) view.Brief {
-	b := view.Brief{Title: l.w("summary.well"), None: l.w("summary.well-none")}
-	b.Right = l.w("summary.well-points")
+	b := view.Brief{Title: l.W("summary.well"), None: l.W("summary.well-none")}
+	b.Right = l.W("summary.well-points")
 	if l.Before != nil {
-		b.Right = l.w("summary.versus", l.Before.Written.Year)
+		b.Right = l.W("summary.versus", l.Before.Written.Year)
 	}
 	for _, i := range l.MetTargets() {
 		if len(b.Items) == most {
 			b.Left++
 			continue
 		}
-		item := view.BriefItem{Name: l.text(i.Written.Title), Href: l.href(l.indicatorPath(l.Written, i.Written.ID)), Right: l.none()}
+		item := view.BriefItem{Name: l.Text(i.Written.Title), Href: l.href(l.IndicatorPath(l.Written, i.Written.ID)), Right: l.None()}
 		if v, ok := i.Score.Value.Get(); ok {
-			item.Bold = l.value(i.Written, v)
+			item.Bold = l.Value(i.Written, v)
 			if t, ok := i.Written.Target.Get(); ok {
-				item.Rest = l.w("report.target-in", l.value(i.Written, t))
+				item.Rest = l.W("report.target-in", l.Value(i.Written, t))
 			}
 			if p, ok := i.Score.Previous.Get(); ok {
 				item.Right = l.changeOf(i, v.Sub(p))
@@ -43,19 +44,19 @@ func (l *chapter) well(most int) view.Brief {
 func (l *chapter) changeOf(i *ledger.Indicator, d scoring.Number) string {
 	places := i.Written.Decimals
 	if places < 0 {
-		return l.str.Signed(d.Trim(4))
+		return l.Str.Signed(d.Trim(4))
 	}
-	return l.signedOrSame(d, places)
+	return l.SignedOrSame(d, places)
 }
 
 // short lists what missed its target, most points lost first.
 func (l *chapter) short(most int) view.Brief {
 	missed := l.MissedTargets()
-	b := view.Brief{Right: l.w("summary.short-lost"), None: l.w("summary.short-none"), Title: l.w("section.problems")}
+	b := view.Brief{Right: l.W("summary.short-lost"), None: l.W("summary.short-none"), Title: l.W("section.problems")}
 	if len(missed) == 0 {
 		b.Right = ""
 		if t := ledger.TallyOf(l.Indicators); t.Judged() == 0 {
-			b.None = capital(l.w("headline.no-target"))
+			b.None = edition.Capital(l.W("headline.no-target"))
 		}
 		return b
 	}
@@ -63,18 +64,18 @@ func (l *chapter) short(most int) view.Brief {
 	for _, i := range missed {
 		sum = sum.Add(ledger.Lost(&i.Score.Node))
 	}
-	b.Title = l.w("summary.short", l.few(len(missed)), l.num(sum, l.scoreDecimals()))
+	b.Title = l.W("summary.short", l.Few(len(missed)), l.Num(sum, l.scoreDecimals()))
 	for _, i := range missed {
 		if len(b.Items) == most {
 			b.Left++
 			continue
 		}
-		item := view.BriefItem{Mark: ledger.Mark(&i.Score.Node), Name: l.text(i.Written.Title), Href: l.href(l.indicatorPath(l.Written, i.Written.ID))}
-		item.Right = l.str.Number("-" + ledger.Lost(&i.Score.Node).Decimal(l.scoreDecimals()))
+		item := view.BriefItem{Mark: ledger.Mark(&i.Score.Node), Name: l.Text(i.Written.Title), Href: l.href(l.IndicatorPath(l.Written, i.Written.ID))}
+		item.Right = l.Str.Number("-" + ledger.Lost(&i.Score.Node).Decimal(l.scoreDecimals()))
 		if v, ok := i.Score.Value.Get(); ok {
-			item.Bold = l.value(i.Written, v)
+			item.Bold = l.Value(i.Written, v)
 			if t, ok := i.Written.Target.Get(); ok {
-				item.Rest = l.w("report.of-target", l.figure(i.Written, t))
+				item.Rest = l.W("report.of-target", l.Figure(i.Written, t))
 			}
 		}
 		b.Items = append(b.Items, item)
@@ -85,7 +86,7 @@ func (l *chapter) short(most int) view.Brief {
 // doing lists what is done about missed targets, by what it is about, in the order of
 // the list beside it.
 func (l *chapter) doing(most int) view.Brief {
-	b := view.Brief{Title: l.w("summary.doing"), Right: l.w("summary.due"), None: l.w("summary.doing-none")}
+	b := view.Brief{Title: l.W("summary.doing"), Right: l.W("summary.due"), None: l.W("summary.doing-none")}
 	for _, m := range l.measures() {
 		if m.done {
 			continue
@@ -94,7 +95,7 @@ func (l *chapter) doing(most int) view.Brief {
 			b.Left++
 			continue
 		}
-		b.Items = append(b.Items, view.BriefItem{Name: view.Str{Text: firstClause(m.action.Text), Lang: m.action.Lang}, Sub: m.owner, Right: l.day(m.due), Href: l.href(l.indicatorPath(l.Written, m.Written.ID))})
+		b.Items = append(b.Items, view.BriefItem{Name: view.Str{Text: firstClause(m.action.Text), Lang: m.action.Lang}, Sub: m.owner, Right: l.Day(m.due), Href: l.href(l.IndicatorPath(l.Written, m.Written.ID))})
 	}
 	if len(b.Items) == 0 {
 		b.Right = ""
@@ -108,7 +109,7 @@ func firstClause(text string) string {
 	for _, end := range []string{"; ", "；", ". ", "。"} {
 		text, _, _ = strings.Cut(text, end)
 	}
-	return trimStop(text)
+	return edition.TrimStop(text)
 }
 
 // leadOn says below each list of a summary how much more there is, with the way to the
@@ -119,7 +120,7 @@ func (l *chapter) leadOn(s *view.Summary, href func(section string) string) {
 		section string
 	}{{&s.Well, "results"}, {&s.Short, "problems"}, {&s.Doing, "improvements"}} {
 		if x.brief.Left > 0 {
-			x.brief.More = view.Link{Text: view.Str{Text: l.w("summary.more", l.count(x.brief.Left), l.w("section."+x.section))}, Href: href(x.section)}
+			x.brief.More = view.Link{Text: view.Str{Text: l.W("summary.more", l.Count(x.brief.Left), l.W("section."+x.section))}, Href: href(x.section)}
 		}
 	}
 }
@@ -140,7 +141,7 @@ func (l *chapter) measures() []measure {
 	var out []measure
 	for _, x := range l.Measures() {
 		m := x.Written.Result.Improvement
-		one := measure{Measure: x, action: l.text(m.Action), owner: l.text(m.Owner), due: m.Due, done: m.Done}
+		one := measure{Measure: x, action: l.Text(m.Action), owner: l.Text(m.Owner), due: m.Due, done: m.Done}
 		if x.Problem > 0 {
 			one.code = l.problemCode(x.Problem)
 		}
@@ -149,4 +150,4 @@ func (l *chapter) measures() []measure {
 	return out
 }
 
-func (l *chapter) problemCode(n int) string { return l.w("report.problem-code", l.count(n)) }
+func (l *chapter) problemCode(n int) string { return l.W("report.problem-code", l.Count(n)) }

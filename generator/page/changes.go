@@ -1,6 +1,7 @@
 package page
 
 import (
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
@@ -29,22 +30,22 @@ func (l *chapter) changeLines() []changeLine {
 func (l *chapter) changeLine(d ledger.Difference) changeLine {
 	line := changeLine{Difference: d}
 	if d.Retired != nil {
-		line.name, line.reason, line.approved = view.Str{Text: d.Retired.Indicator}, l.text(d.Retired.Reason), l.text(d.Retired.Approved)
+		line.name, line.reason, line.approved = view.Str{Text: d.Retired.Indicator}, l.Text(d.Retired.Reason), l.Text(d.Retired.Approved)
 		if d.Was != nil {
-			line.name, line.href = l.text(d.Was.Written.Title), l.href(l.indicatorPath(l.Before.Written, d.Retired.Indicator))
+			line.name, line.href = l.Text(d.Was.Written.Title), l.href(l.IndicatorPath(l.Before.Written, d.Retired.Indicator))
 		}
 		return line
 	}
 	i := d.Indicator
-	line.name, line.href = l.text(i.Written.Title), l.href(l.indicatorPath(l.Written, i.Written.ID))
+	line.name, line.href = l.Text(i.Written.Title), l.href(l.IndicatorPath(l.Written, i.Written.ID))
 	switch c := d.Declared; {
 	case c != nil:
-		line.reason, line.approved, line.comparable = l.text(c.Reason), l.text(c.Approved), c.Comparable
+		line.reason, line.approved, line.comparable = l.Text(c.Reason), l.Text(c.Approved), c.Comparable
 		line.what = l.changeWhat(i, d.Was)
 	case d.Kind == "retarget":
 		line.what = l.targets(i, d.Was)
 	case d.Kind == "reweight":
-		line.what = l.w("report.points-from-to", l.points(d.Was.Score.Declared), l.points(i.Score.Declared))
+		line.what = l.W("report.points-from-to", l.points(d.Was.Score.Declared), l.points(i.Score.Declared))
 	}
 	return line
 }
@@ -52,9 +53,9 @@ func (l *chapter) changeLine(d ledger.Difference) changeLine {
 // targets says from what to what a target was moved.
 func (l *chapter) targets(i, was *ledger.Indicator) string {
 	show := func(o scoring.Opt) string {
-		return optional(o, l.none(), func(n scoring.Number) string { return l.value(i.Written, n) })
+		return edition.Optional(o, l.None(), func(n scoring.Number) string { return l.Value(i.Written, n) })
 	}
-	return l.w("report.from-to", show(was.Written.Target), show(i.Written.Target))
+	return l.W("report.from-to", show(was.Written.Target), show(i.Written.Target))
 }
 
 // changeWhat says what a declared change did, as far as numbers tell; was is last year's
@@ -63,7 +64,7 @@ func (l *chapter) changeWhat(i, was *ledger.Indicator) string {
 	c := i.Written.Change
 	if o, ok := c.Old.Get(); ok {
 		if n, ok := c.New.Get(); ok && c.OverlapYear != "" {
-			return l.w("report.overlap", c.OverlapYear, l.figure(i.Written, o), l.figure(i.Written, n))
+			return l.W("report.overlap", c.OverlapYear, l.Figure(i.Written, o), l.Figure(i.Written, n))
 		}
 	}
 	var from []string
@@ -71,7 +72,7 @@ func (l *chapter) changeWhat(i, was *ledger.Indicator) string {
 		from = append(from, p.Predecessor.Indicator)
 	}
 	if len(from) > 0 {
-		return l.w("report.replaces", l.str.List(from))
+		return l.W("report.replaces", l.Str.List(from))
 	}
 	if was != nil && c.Kind == "retarget" {
 		return l.targets(i, was)
@@ -85,31 +86,23 @@ func (l *chapter) changesTable() *view.Table {
 	if len(lines) == 0 {
 		return nil
 	}
-	t := &view.Table{ID: "tbl-changes", Title: view.Str{Text: l.w("report.changes-title")}, Subtitle: l.w("report.changes-measure")}
+	t := &view.Table{ID: "tbl-changes", Title: view.Str{Text: l.W("report.changes-title")}, Subtitle: l.W("report.changes-measure")}
 	if l.Before != nil {
-		t.Subtitle = l.w("report.changes-since", l.Before.Written.Year)
+		t.Subtitle = l.W("report.changes-since", l.Before.Written.Year)
 	}
-	t.Columns = []view.Column{{Head: l.w("report.indicator")}, {Head: l.w("report.change"), Sub: l.w("report.what")}, {Head: l.w("report.comparable")}, {Head: l.w("report.why"), Sub: l.w("report.approved")}}
+	t.Columns = []view.Column{{Head: l.W("report.indicator")}, {Head: l.W("report.change"), Sub: l.W("report.what")}, {Head: l.W("report.comparable")}, {Head: l.W("report.why"), Sub: l.W("report.approved")}}
 	var rows []view.Row
 	for _, c := range lines {
-		comparable := l.none()
+		comparable := l.None()
 		if c.comparable != "" {
-			comparable = l.w("comparable." + c.comparable)
+			comparable = l.W("comparable." + c.comparable)
 		}
-		why := l.orNone(c.reason)
+		why := l.OrNone(c.reason)
 		why.Sub = c.approved
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: c.name.Text, Lang: c.name.Lang, Href: c.href, Head: true}, {Text: l.w("change." + c.Kind), Sub: view.Str{Text: c.what}}, {Text: comparable}, why}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: c.name.Text, Lang: c.name.Lang, Href: c.href, Head: true}, {Text: l.W("change." + c.Kind), Sub: view.Str{Text: c.what}}, {Text: comparable}, why}})
 	}
 	t.Groups = [][]view.Row{rows}
 	return t
-}
-
-// orNone is a text's cell; the sign for nothing where it is empty.
-func (e *edition) orNone(s view.Str) view.Cell {
-	if s.Text == "" {
-		return view.Cell{Text: e.none()}
-	}
-	return view.Cell{Text: s.Text, Lang: s.Lang}
 }
 
 // restatementTable lists what was changed after the year was sealed.
@@ -117,20 +110,20 @@ func (l *chapter) restatementTable() *view.Table {
 	if len(l.Written.Restatements) == 0 {
 		return nil
 	}
-	t := &view.Table{ID: "tbl-restatements", Title: view.Str{Text: l.w("report.restatements-title")}, Subtitle: l.w("report.restatements-measure")}
-	t.Columns = []view.Column{{Head: l.w("report.indicator")}, {Head: l.w("report.was"), Num: true}, {Head: l.w("report.now"), Num: true}, {Head: l.w("report.on"), Num: true}, {Head: l.w("report.why")}}
+	t := &view.Table{ID: "tbl-restatements", Title: view.Str{Text: l.W("report.restatements-title")}, Subtitle: l.W("report.restatements-measure")}
+	t.Columns = []view.Column{{Head: l.W("report.indicator")}, {Head: l.W("report.was"), Num: true}, {Head: l.W("report.now"), Num: true}, {Head: l.W("report.on"), Num: true}, {Head: l.W("report.why")}}
 	var rows []view.Row
 	for _, x := range l.Written.Restatements {
 		ind := l.Indicator(x.Indicator)
 		name := view.Str{Text: x.Indicator}
-		show := func(n scoring.Number) string { return l.trim(n, 4) }
+		show := func(n scoring.Number) string { return l.Trim(n, 4) }
 		href := ""
 		if ind != nil {
-			name = l.text(ind.Written.Title)
-			show = func(n scoring.Number) string { return l.value(ind.Written, n) }
-			href = l.href(l.indicatorPath(l.Written, ind.Written.ID))
+			name = l.Text(ind.Written.Title)
+			show = func(n scoring.Number) string { return l.Value(ind.Written, n) }
+			href = l.href(l.IndicatorPath(l.Written, ind.Written.ID))
 		}
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Href: href, Head: true}, {Text: optional(x.Was, l.none(), show), Num: true}, {Text: optional(x.Now, l.none(), show), Num: true, Key: true}, {Text: l.day(x.On), Num: true}, l.orNone(l.text(x.Reason))}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Href: href, Head: true}, {Text: edition.Optional(x.Was, l.None(), show), Num: true}, {Text: edition.Optional(x.Now, l.None(), show), Num: true, Key: true}, {Text: l.Day(x.On), Num: true}, l.OrNone(l.Text(x.Reason))}})
 	}
 	t.Groups = [][]view.Row{rows}
 	return t
@@ -141,15 +134,15 @@ func (l *chapter) waiverTable() *view.Table {
 	if len(l.Written.Waivers) == 0 {
 		return nil
 	}
-	t := &view.Table{ID: "tbl-waivers", Title: view.Str{Text: l.w("report.waivers-title")}, Subtitle: l.w("report.waivers-measure")}
-	t.Columns = []view.Column{{Head: l.w("report.rule")}, {Head: l.w("report.why")}, {Head: l.w("report.until"), Num: true}}
+	t := &view.Table{ID: "tbl-waivers", Title: view.Str{Text: l.W("report.waivers-title")}, Subtitle: l.W("report.waivers-measure")}
+	t.Columns = []view.Column{{Head: l.W("report.rule")}, {Head: l.W("report.why")}, {Head: l.W("report.until"), Num: true}}
 	var rows []view.Row
 	for _, w := range l.Written.Waivers {
-		until := l.none()
+		until := l.None()
 		if w.Until != "" {
-			until = l.day(w.Until)
+			until = l.Day(w.Until)
 		}
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: w.Rule, Head: true}, l.orNone(l.text(w.Reason)), {Text: until, Num: true}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: w.Rule, Head: true}, l.OrNone(l.Text(w.Reason)), {Text: until, Num: true}}})
 	}
 	t.Groups = [][]view.Row{rows}
 	return t
@@ -159,55 +152,55 @@ func (l *chapter) changesFinding() string {
 	n := len(l.changeLines())
 	var parts []string
 	if n == 0 {
-		parts = append(parts, l.w("headline.changes-none"))
+		parts = append(parts, l.W("headline.changes-none"))
 	} else {
-		parts = append(parts, l.w("headline.changes", l.few(n)))
+		parts = append(parts, l.W("headline.changes", l.Few(n)))
 	}
 	if r := len(l.Written.Restatements); r > 0 {
-		parts = append(parts, l.w("headline.restatements", l.few(r)))
+		parts = append(parts, l.W("headline.restatements", l.Few(r)))
 	}
 	if w := len(l.Written.Waivers); w > 0 {
-		parts = append(parts, l.w("headline.waivers", l.few(w)))
+		parts = append(parts, l.W("headline.waivers", l.Few(w)))
 	}
 	text := parts[0]
 	for _, p := range parts[1:] {
-		text = l.w("headline.comma", text, p)
+		text = l.W("headline.comma", text, p)
 	}
-	return capital(text)
+	return edition.Capital(text)
 }
 
 // planChanges lists one page of changes a report.
-func planChanges(e *edition) []*view.Page {
-	return perReport(e, "changes", e.changesPath, func(r *source.Report, path string) (*view.Changes, error) {
+func planChanges(e *planner) []*view.Page {
+	return perReport(e, "changes", e.ChangesPath, func(r *source.Report, path string) (*view.Changes, error) {
 		l := e.chapter(r, path)
-		unit := e.plain(r.Unit.Title)
-		h := e.below(r, "changes", path, e.w("changes.title", unit, r.Year), e.w("changes.about", unit, r.Year), view.Str{Text: e.w("changes.crumb")}, e.changesPath)
+		unit := e.Plain(r.Unit.Title)
+		h := e.below(r, "changes", path, e.W("changes.title", unit, r.Year), e.W("changes.about", unit, r.Year), view.Str{Text: e.W("changes.crumb")}, e.ChangesPath)
 		v := &view.Changes{Shell: e.shell(h)}
-		v.Head = view.Head{Unit: e.text(r.Unit.Title), Soft: e.w("changes.soft", r.Year), Text: view.Str{Text: l.changesFinding()}}
+		v.Head = view.Head{Unit: e.Text(r.Unit.Title), Soft: e.W("changes.soft", r.Year), Text: view.Str{Text: l.changesFinding()}}
 		ps := &pieces{l: l}
 		section := func(id, label string, fill func()) {
 			ps.blocks = nil
 			fill()
 			if len(ps.blocks) > 0 {
-				v.Sections = append(v.Sections, view.Section{ID: id, Label: view.Str{Text: e.w(label)}, Blocks: ps.blocks})
+				v.Sections = append(v.Sections, view.Section{ID: id, Label: view.Str{Text: e.W(label)}, Blocks: ps.blocks})
 			}
 		}
 		section("indicators", "changes.indicators", func() {
 			ps.table("changes", l.changesTable())
 			if len(ps.blocks) == 0 {
-				ps.add("", &view.Callout{Text: capital(e.w("headline.changes-none"))})
+				ps.add("", &view.Callout{Text: edition.Capital(e.W("headline.changes-none"))})
 			}
 		})
 		section("restatements", "changes.restatements", func() { ps.table("restatements", l.restatementTable()) })
 		section("waivers", "changes.waivers", func() { ps.table("waivers", l.waiverTable()) })
 		section("stands-on", "changes.stands-on", func() { ps.add("", l.sealFacts()) })
-		e.finish(&v.Shell, v.Sections, e.w("changes.contents", r.Year), unit)
+		e.finish(&v.Shell, v.Sections, e.W("changes.contents", r.Year), unit)
 		return v, nil
 	})
 }
 
 // perReport lists one page a report that has a score.
-func perReport[V any](e *edition, kind string, path func(*source.Report) string, of func(r *source.Report, path string) (V, error)) []*view.Page {
+func perReport[V any](e *planner, kind string, path func(*source.Report) string, of func(r *source.Report, path string) (V, error)) []*view.Page {
 	var pages []*view.Page
 	for _, u := range e.site.Units {
 		for _, r := range u.Reports {
@@ -215,17 +208,17 @@ func perReport[V any](e *edition, kind string, path func(*source.Report) string,
 				continue
 			}
 			at := path(r)
-			pages = append(pages, &view.Page{Path: at, Lang: e.lang, Kind: kind, View: lazily(at, func() (V, error) { return of(r, at) })})
+			pages = append(pages, &view.Page{Path: at, Lang: e.Lang, Kind: kind, View: lazily(at, func() (V, error) { return of(r, at) })})
 		}
 	}
 	return pages
 }
 
 // finish numbers a page's sections, figures and tables and lists them.
-func (e *edition) finish(s *view.Shell, sections []view.Section, title, soft string) {
+func (e *planner) finish(s *view.Shell, sections []view.Section, title, soft string) {
 	for i := range sections {
-		sections[i].Number = e.str.Section(i + 1)
+		sections[i].Number = e.Str.Section(i + 1)
 	}
-	e.number(sections)
+	e.Enumerate(sections)
 	s.Contents = contents(title, soft, sections)
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/scoring"
@@ -10,22 +11,22 @@ import (
 // was written and worked out, the words for it, and where the page stands, so that it can
 // lead on. Sections and tables are made from it and nothing else.
 type chapter struct {
-	*edition
+	*planner
 	*ledger.Report
 	page string // path of the page that is made, from which links lead
 }
 
 // chapter tells a report on a page at a path; nil where the report has no score.
-func (e *edition) chapter(r *source.Report, page string) *chapter {
+func (e *planner) chapter(r *source.Report, page string) *chapter {
 	l := e.ledger.Report(r)
 	if l == nil {
 		return nil
 	}
-	return &chapter{edition: e, Report: l, page: page}
+	return &chapter{planner: e, Report: l, page: page}
 }
 
 // href is the address of a path of the site as the page links it.
-func (l *chapter) href(path string) string { return rel(l.page, path) }
+func (l *chapter) href(path string) string { return edition.Rel(l.page, path) }
 
 // scoreDecimals is how many decimals the printed scores of indicators, dimensions and
 // totals have.
@@ -34,20 +35,20 @@ func (l *chapter) dimDecimals() int   { return max(l.Rounding().Dimension, l.Rou
 func (l *chapter) totalDecimals() int { return l.Rounding().Total }
 
 // points prints points as written: "12", "7.5".
-func (l *chapter) points(n scoring.Number) string { return l.trim(n, 4) }
+func (l *chapter) points(n scoring.Number) string { return l.Trim(n, 4) }
 
 // scored prints a node's score, or the state's sign where it has none.
 func (l *chapter) scored(n *scoring.Node, decimals int) string {
 	if n.State != scoring.Scored {
-		return l.none()
+		return l.None()
 	}
-	return l.num(n.Score.Rounded, decimals)
+	return l.Num(n.Score.Rounded, decimals)
 }
 
 // gradeTitleOf is a grade's name by the rulebook of another year.
 func (l *chapter) gradeTitleOf(r *ledger.Report, id string) string {
 	if g := r.Grade(id); g != nil {
-		return l.plain(g.Title)
+		return l.Plain(g.Title)
 	}
 	return id
 }

@@ -39,20 +39,20 @@ func CheckTexts(site *source.Site, audience string) []diag.Diagnostic {
 }
 
 // check finds the mistakes in the narratives written in the edition's language.
-func (e *edition) check() []diag.Diagnostic {
-	c := &checker{edition: e, anchors: map[*source.Narrative][]string{}}
+func (e *planner) check() []diag.Diagnostic {
+	c := &checker{planner: e, anchors: map[*source.Narrative][]string{}}
 	for _, p := range e.site.Pages {
-		path := e.frontPath()
+		path := e.FrontPath()
 		if p.Path != "" {
 			path = e.plainPath(p)
 		}
-		c.narrative(p.ByLang[e.lang], context{page: path})
+		c.narrative(p.ByLang[e.Lang], context{page: path})
 	}
 	for _, u := range e.site.Units {
-		c.narrative(u.About[e.lang], context{page: e.unitPath(u), unit: u})
+		c.narrative(u.About[e.Lang], context{page: e.UnitPath(u), unit: u})
 		for _, r := range u.Reports {
-			n := r.Narratives[e.lang]
-			c.narrative(n, context{page: e.reportPath(r), unit: u, report: r})
+			n := r.Narratives[e.Lang]
+			c.narrative(n, context{page: e.ReportPath(r), unit: u, report: r})
 			c.sections(n, r)
 		}
 	}
@@ -61,7 +61,7 @@ func (e *edition) check() []diag.Diagnostic {
 
 // checker goes through the narratives of an edition.
 type checker struct {
-	*edition
+	*planner
 	found   []diag.Diagnostic
 	anchors map[*source.Narrative][]string // heading ids of the texts that links asked for
 }
@@ -133,7 +133,7 @@ func (t *textCheck) value(ref markdown.Reference) {
 			d.Message += ": it is internal, and this build is for the public"
 		}
 		d.Hint = "known: score, grade, rank, change, dimension.ID.score, objective.ID.score, indicator.ID.value ..."
-		if part := strings.Split(rest, "."); len(part) == 3 && len(idsOf(r, part[0])) > 0 && contains(valuesOf(part[0]), part[2]) {
+		if part := strings.Split(rest, "."); len(part) == 3 && len(idsOf(r, part[0])) > 0 && slices.Contains(valuesOf(part[0]), part[2]) {
 			d.Hint = "known " + part[0] + "s: " + strings.TrimPrefix(diag.Suggest(part[1], idsOf(r, part[0])), "known: ")
 		}
 		if near := nearestValue(r, rest); near != "" {
@@ -182,7 +182,7 @@ func (t *textCheck) link(ref markdown.Reference) {
 		return
 	}
 	ids, all := t.anchorsOf(to, t.on)
-	if fragment == "" || len(ids) == 0 || contains(ids, fragment) || !all && diag.Nearest(fragment, ids) == "" {
+	if fragment == "" || len(ids) == 0 || slices.Contains(ids, fragment) || !all && diag.Nearest(fragment, ids) == "" {
 		return
 	}
 	d.Message, d.Hint = fmt.Sprintf("the page has no heading #%s", fragment), diag.Suggest(fragment, ids)
@@ -209,15 +209,15 @@ func (t *textCheck) anchorsOf(to string, on context) (ids []string, all bool) {
 		if on.report != nil {
 			return t.reportAnchors(on.report), false
 		}
-		return t.headings(t.n), on.unit == nil && on.page != t.frontPath()
+		return t.headings(t.n), on.unit == nil && on.page != t.FrontPath()
 	}
 	stem, ok := strings.CutSuffix(sourceOf(t.n, to), ".md")
 	if !ok {
 		return nil, false
 	}
-	stem = t.stem(strings.TrimPrefix(stem, "content/"))
+	stem = t.Stem(strings.TrimPrefix(stem, "content/"))
 	if p := t.pageOf(stem); p != nil {
-		n, _ := t.edition.narrative(p.ByLang)
+		n, _ := t.Narrative(p.ByLang)
 		return t.headings(n), p.Path != ""
 	}
 	id, rest, _ := strings.Cut(stem, "/")
@@ -233,7 +233,7 @@ func (t *textCheck) anchorsOf(to string, on context) (ids []string, all bool) {
 
 // reportAnchors are the ids of a report's sections and of the headings in its narrative.
 func (c *checker) reportAnchors(r *source.Report) []string {
-	n, _ := c.edition.narrative(r.Narratives)
+	n, _ := c.Narrative(r.Narratives)
 	return append(sectionIDs(r), c.headings(n)...)
 }
 
@@ -256,7 +256,7 @@ func (c *checker) sections(n *source.Narrative, r *source.Report) {
 	}
 	known := c.reportAnchors(r)
 	say := func(id string, place diag.Place) {
-		if !contains(known, id) && !r.Excuses("dimension", id) {
+		if !slices.Contains(known, id) && !r.Excuses("dimension", id) {
 			c.found = append(c.found, diag.Diagnostic{Rule: "E-section", Place: place, Message: `the report has no section "` + id + `"`, Hint: diag.Suggest(id, known)})
 		}
 	}

@@ -3,45 +3,46 @@ package page
 import (
 	"slices"
 
+	"steelyard/generator/edition"
 	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
 // planCompare lists one page a year with at least two units.
-func planCompare(e *edition) []*view.Page {
+func planCompare(e *planner) []*view.Page {
 	var pages []*view.Page
 	for _, year := range e.years {
 		if y := e.ledger.Year(year); y == nil || len(y.Reports) < 2 {
 			continue
 		}
-		path := e.comparePath(year)
-		pages = append(pages, &view.Page{Path: path, Lang: e.lang, Kind: "compare", View: lazily(path, func() (*view.Compare, error) { return e.compareView(year, path) })})
+		path := e.ComparePath(year)
+		pages = append(pages, &view.Page{Path: path, Lang: e.Lang, Kind: "compare", View: lazily(path, func() (*view.Compare, error) { return e.compareView(year, path) })})
 	}
 	return pages
 }
 
-func (e *edition) compareView(year, path string) (*view.Compare, error) {
-	site := e.plain(e.site.Config.Title)
+func (e *planner) compareView(year, path string) (*view.Compare, error) {
+	site := e.Plain(e.site.Config.Title)
 	h := here{
 		kind: "compare", path: path, year: year,
-		title: e.w("compare.title", site, year), about: e.w("compare.about", site, year), label: view.Str{Text: e.w("compare.crumb", year)},
-		runTitle: e.w("compare.run-title", site, year),
-		in:       func(other *edition) string { return other.comparePath(year) },
-		at:       func(y string) string { return e.comparePath(y) },
+		title: e.W("compare.title", site, year), about: e.W("compare.about", site, year), label: view.Str{Text: e.W("compare.crumb", year)},
+		runTitle: e.W("compare.run-title", site, year),
+		in:       func(other *planner) string { return other.ComparePath(year) },
+		at:       func(y string) string { return e.ComparePath(y) },
 	}
 	all := e.glances(year, path)
 	v := &view.Compare{Shell: e.shell(h)}
-	v.Head = view.Head{Unit: view.Str{Text: e.w("compare.unit")}, Soft: e.w("compare.soft", e.few(len(all)), year), Text: view.Str{Text: e.compareFinding(all)}}
+	v.Head = view.Head{Unit: view.Str{Text: e.W("compare.unit")}, Soft: e.W("compare.soft", e.Few(len(all)), year), Text: view.Str{Text: e.compareFinding(all)}}
 	add := func(id, label string, blocks ...view.Block) {
 		if len(blocks) > 0 {
-			v.Sections = append(v.Sections, view.Section{ID: id, Label: view.Str{Text: e.w(label)}, Blocks: blocks})
+			v.Sections = append(v.Sections, view.Section{ID: id, Label: view.Str{Text: e.W(label)}, Blocks: blocks})
 		}
 	}
 	if t := e.rankTable(all, year); t != nil {
 		blocks := []view.Block{t}
 		for _, f := range e.rankFigures(year, path, "") {
-			fig := e.figureOf("fig-ranks-"+string(rune('a'+len(blocks)-1)), f, "")
-			fig.Source = e.w("compare.ranks-source", e.count(int(scoring.StandardDraws().Seed)))
+			fig := e.FigureOf("fig-ranks-"+string(rune('a'+len(blocks)-1)), f, "")
+			fig.Source = e.W("compare.ranks-source", e.Count(int(scoring.StandardDraws().Seed)))
 			blocks = append(blocks, fig)
 		}
 		if t := e.breakEvenTable(all, year); t != nil {
@@ -64,12 +65,12 @@ func (e *edition) compareView(year, path string) (*view.Compare, error) {
 	if t := e.unitCoverageTable(all, year); t != nil {
 		add("coverage", "compare.cover", t)
 	}
-	e.finish(&v.Shell, v.Sections, e.w("compare.crumb", year), e.w("compare.contents", e.few(len(all)), site))
+	e.finish(&v.Shell, v.Sections, e.W("compare.crumb", year), e.W("compare.contents", e.Few(len(all)), site))
 	return v, nil
 }
 
 // compareFinding says who leads each category, as far as one does.
-func (e *edition) compareFinding(all []glance) string {
+func (e *planner) compareFinding(all []glance) string {
 	type lead struct {
 		g      glance
 		second scoring.Number
@@ -102,31 +103,31 @@ func (e *edition) compareFinding(all []glance) string {
 		if c.n < 2 || c.g.chapter == nil {
 			continue
 		}
-		part := e.w("compare.tied")
+		part := e.W("compare.tied")
 		if !c.tied {
 			gap := c.g.Score.Total.Rounded.Sub(c.second)
-			part = e.w("compare.leads", e.plain(c.g.u.Title), e.num(gap, c.g.totalDecimals()))
+			part = e.W("compare.leads", e.Plain(c.g.u.Title), e.Num(gap, c.g.totalDecimals()))
 		}
 		if text == "" {
 			text = part
 		} else {
-			text = e.w("report.clauses", text, part)
+			text = e.W("report.clauses", text, part)
 		}
 	}
 	if text == "" {
-		return capital(e.w("compare.no-rank"))
+		return edition.Capital(e.W("compare.no-rank"))
 	}
-	return capital(text)
+	return edition.Capital(text)
 }
 
 // partsTable splits totals into common indicators, specific ones, bonus and deduction.
-func (e *edition) partsTable(all []glance) *view.Table {
+func (e *planner) partsTable(all []glance) *view.Table {
 	if len(all) == 0 {
 		return nil
 	}
-	t := &view.Table{ID: "tbl-parts", Title: view.Str{Text: e.w("compare.parts-title")}, Subtitle: e.w("compare.parts-measure")}
-	t.Columns = []view.Column{{Head: e.w("front.unit")}, {Head: e.w("compare.common-points"), Num: true}, {Head: e.w("compare.common-score"), Num: true}, {Head: e.w("summary.percent"), Num: true},
-		{Head: e.w("compare.specific-points"), Num: true}, {Head: e.w("compare.specific-score"), Num: true}, {Head: e.w("summary.percent"), Num: true}, {Head: e.w("summary.adjustments"), Num: true}, {Head: e.w("report.total"), Num: true}, {Head: e.w("report.grade")}}
+	t := &view.Table{ID: "tbl-parts", Title: view.Str{Text: e.W("compare.parts-title")}, Subtitle: e.W("compare.parts-measure")}
+	t.Columns = []view.Column{{Head: e.W("front.unit")}, {Head: e.W("compare.common-points"), Num: true}, {Head: e.W("compare.common-score"), Num: true}, {Head: e.W("summary.percent"), Num: true},
+		{Head: e.W("compare.specific-points"), Num: true}, {Head: e.W("compare.specific-score"), Num: true}, {Head: e.W("summary.percent"), Num: true}, {Head: e.W("summary.adjustments"), Num: true}, {Head: e.W("report.total"), Num: true}, {Head: e.W("report.grade")}}
 	var rows []view.Row
 	any := false
 	for _, g := range all {
@@ -142,43 +143,43 @@ func (e *edition) partsTable(all []glance) *view.Table {
 				score[n], scored[n] = score[n].Add(i.Score.Score.Rounded), true
 			}
 		}
-		name := e.text(g.u.Title)
-		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.href(e.reportPath(g.Written))}}}
+		name := e.Text(g.u.Title)
+		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.href(e.ReportPath(g.Written))}}}
 		for n := range 2 {
-			s, pct := e.none(), e.none()
+			s, pct := e.None(), e.None()
 			if scored[n] {
-				s = e.num(score[n], g.scoreDecimals())
+				s = e.Num(score[n], g.scoreDecimals())
 				if points[n].Sign() > 0 {
-					pct = e.percentOf(score[n].Quo(points[n]), 1)
+					pct = e.PercentOf(score[n].Quo(points[n]), 1)
 				}
 			}
 			row.Cells = append(row.Cells, view.Cell{Text: g.points(points[n]), Num: true}, view.Cell{Text: s, Num: true}, view.Cell{Text: pct, Num: true})
 		}
-		adj := e.none()
+		adj := e.None()
 		if c, ok := g.Adjustments(); ok {
-			adj = g.signedOrSame(c, g.totalDecimals())
+			adj = g.SignedOrSame(c, g.totalDecimals())
 		}
 		grade := g.gradeTitle(g.Score.Grade)
 		if grade == "" {
-			grade = e.none()
+			grade = e.None()
 			if g.Score.Provisional {
-				grade = e.w("report.state-provisional")
+				grade = e.W("report.state-provisional")
 			}
 		}
-		row.Cells = append(row.Cells, view.Cell{Text: adj, Num: true}, view.Cell{Text: g.num(g.Score.Total.Rounded, g.totalDecimals()), Num: true, Key: true}, view.Cell{Text: grade})
+		row.Cells = append(row.Cells, view.Cell{Text: adj, Num: true}, view.Cell{Text: g.Num(g.Score.Total.Rounded, g.totalDecimals()), Num: true, Key: true}, view.Cell{Text: grade})
 		rows = append(rows, row)
 	}
 	if !any {
 		return nil
 	}
 	t.Groups = [][]view.Row{rows}
-	e.align(t)
+	e.Align(t)
 	return t
 }
 
 // commonTable sets the common indicators of the units side by side: the results
 // themselves, since they are measured alike.
-func (e *edition) commonTable(all []glance) *view.Table {
+func (e *planner) commonTable(all []glance) *view.Table {
 	type head struct {
 		id    string
 		title view.Str
@@ -188,33 +189,33 @@ func (e *edition) commonTable(all []glance) *view.Table {
 	for _, g := range all {
 		for _, i := range g.Indicators {
 			if i.Written.Common && !slices.ContainsFunc(heads, func(h head) bool { return h.id == i.Written.ID }) {
-				heads = append(heads, head{i.Written.ID, e.text(i.Written.Title), e.plain(i.Written.Unit)})
+				heads = append(heads, head{i.Written.ID, e.Text(i.Written.Title), e.Plain(i.Written.Unit)})
 			}
 		}
 	}
 	if len(heads) == 0 {
 		return nil
 	}
-	t := &view.Table{ID: "tbl-common", Title: view.Str{Text: e.w("compare.common-title")}, Subtitle: e.w("compare.common-measure")}
-	t.Columns = []view.Column{{Head: e.w("front.unit")}}
+	t := &view.Table{ID: "tbl-common", Title: view.Str{Text: e.W("compare.common-title")}, Subtitle: e.W("compare.common-measure")}
+	t.Columns = []view.Column{{Head: e.W("front.unit")}}
 	for _, h := range heads {
-		t.Columns = append(t.Columns, view.Column{Head: h.title.Text, Sub: h.unit, Num: true}, view.Column{Head: e.w("report.score"), Num: true})
+		t.Columns = append(t.Columns, view.Column{Head: h.title.Text, Sub: h.unit, Num: true}, view.Column{Head: e.W("report.score"), Num: true})
 	}
 	var rows []view.Row
 	for _, g := range all {
-		name := e.text(g.u.Title)
-		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.href(e.reportPath(g.Written))}}}
+		name := e.Text(g.u.Title)
+		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.href(e.ReportPath(g.Written))}}}
 		for _, h := range heads {
 			i := g.Indicator(h.id)
 			if i == nil {
-				row.Cells = append(row.Cells, view.Cell{Text: e.none(), Num: true}, view.Cell{Text: e.none(), Num: true})
+				row.Cells = append(row.Cells, view.Cell{Text: e.None(), Num: true}, view.Cell{Text: e.None(), Num: true})
 				continue
 			}
-			row.Cells = append(row.Cells, view.Cell{Text: optional(i.Result(), e.none(), func(n scoring.Number) string { return g.figure(i.Written, n) }), Num: true, Href: g.href(e.indicatorPath(g.Written, h.id))}, view.Cell{Text: g.scored(&i.Score.Node, g.scoreDecimals()), Num: true, Key: true})
+			row.Cells = append(row.Cells, view.Cell{Text: edition.Optional(i.Result(), e.None(), func(n scoring.Number) string { return g.Figure(i.Written, n) }), Num: true, Href: g.href(e.IndicatorPath(g.Written, h.id))}, view.Cell{Text: g.scored(&i.Score.Node, g.scoreDecimals()), Num: true, Key: true})
 		}
 		rows = append(rows, row)
 	}
 	t.Groups = [][]view.Row{rows}
-	e.align(t)
+	e.Align(t)
 	return t
 }

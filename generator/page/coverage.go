@@ -1,44 +1,47 @@
 package page
 
 import (
+	"slices"
+
+	"steelyard/generator/edition"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 )
 
 // planCoverage lists one page a report.
-func planCoverage(e *edition) []*view.Page {
-	return perReport(e, "coverage", e.coveragePath, func(r *source.Report, path string) (*view.Coverage, error) {
+func planCoverage(e *planner) []*view.Page {
+	return perReport(e, "coverage", e.CoveragePath, func(r *source.Report, path string) (*view.Coverage, error) {
 		l := e.chapter(r, path)
-		unit := e.plain(r.Unit.Title)
-		h := e.below(r, "coverage", path, e.w("coverage.title", unit, r.Year), e.w("coverage.about", unit, r.Year), view.Str{Text: e.w("coverage.crumb")}, e.coveragePath)
+		unit := e.Plain(r.Unit.Title)
+		h := e.below(r, "coverage", path, e.W("coverage.title", unit, r.Year), e.W("coverage.about", unit, r.Year), view.Str{Text: e.W("coverage.crumb")}, e.CoveragePath)
 		v := &view.Coverage{Shell: e.shell(h)}
 		objectives, gaps1 := l.objectiveCoverage()
 		swot, gaps2 := l.swotCoverage()
 		duties, gaps3 := l.dutyCoverage()
-		v.Head = view.Head{Unit: e.text(r.Unit.Title), Soft: e.w("coverage.soft", r.Year), Text: view.Str{Text: l.coverageFinding(gaps1 + gaps2 + gaps3)}}
+		v.Head = view.Head{Unit: e.Text(r.Unit.Title), Soft: e.W("coverage.soft", r.Year), Text: view.Str{Text: l.coverageFinding(gaps1 + gaps2 + gaps3)}}
 		for _, s := range []struct {
 			id, label string
 			t         *view.Table
 		}{{"objectives", "coverage.objectives", objectives}, {"swot", "coverage.swot", swot}, {"duties", "coverage.duties", duties}} {
 			if s.t != nil {
-				v.Sections = append(v.Sections, view.Section{ID: s.id, Label: view.Str{Text: e.w(s.label)}, Blocks: []view.Block{s.t}})
+				v.Sections = append(v.Sections, view.Section{ID: s.id, Label: view.Str{Text: e.W(s.label)}, Blocks: []view.Block{s.t}})
 			}
 		}
-		e.finish(&v.Shell, v.Sections, e.w("coverage.crumb"), e.w("indicator.contents", unit, r.Year))
+		e.finish(&v.Shell, v.Sections, e.W("coverage.crumb"), e.W("indicator.contents", unit, r.Year))
 		return v, nil
 	})
 }
 
 func (l *chapter) coverageFinding(gaps int) string {
 	if gaps == 0 {
-		return l.w("coverage.none-open")
+		return l.W("coverage.none-open")
 	}
-	return capital(l.w("coverage.open", l.few(gaps)))
+	return edition.Capital(l.W("coverage.open", l.Few(gaps)))
 }
 
 // gap is an empty cell that stands out.
 func (l *chapter) gap() view.Cell {
-	return view.Cell{Mark: "missed", Text: l.w("coverage.gap")}
+	return view.Cell{Mark: "missed", Text: l.W("coverage.gap")}
 }
 
 // objectiveCoverage says for each objective how many indicators it has, leading and
@@ -53,16 +56,16 @@ func (l *chapter) objectiveCoverage() (*view.Table, int) {
 		if n == 0 {
 			return gap()
 		}
-		return view.Cell{Text: l.count(n)}
+		return view.Cell{Text: l.Count(n)}
 	}
-	t := &view.Table{ID: "tbl-coverage-objectives", Title: view.Str{Text: l.w("coverage.objectives-title")}, Subtitle: l.w("coverage.objectives-measure")}
-	t.Columns = []view.Column{{Head: l.w("report.dimension-objective")}, {Head: l.w("coverage.indicators")}, {Head: l.w("coverage.leading")}, {Head: l.w("coverage.lagging")}, {Head: l.w("report.owner")}, {Head: l.w("coverage.initiatives")}, {Head: l.w("coverage.links")}}
+	t := &view.Table{ID: "tbl-coverage-objectives", Title: view.Str{Text: l.W("coverage.objectives-title")}, Subtitle: l.W("coverage.objectives-measure")}
+	t.Columns = []view.Column{{Head: l.W("report.dimension-objective")}, {Head: l.W("coverage.indicators")}, {Head: l.W("coverage.leading")}, {Head: l.W("coverage.lagging")}, {Head: l.W("report.owner")}, {Head: l.W("coverage.initiatives")}, {Head: l.W("coverage.links")}}
 	var rows []view.Row
 	for _, d := range l.Dimensions {
-		name := l.text(d.Written.Title)
+		name := l.Text(d.Written.Title)
 		rows = append(rows, view.Row{Class: "grp", Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Dim: d.N, Head: true, Span: 7}}})
 		for _, c := range l.Coverage(d) {
-			owner, link, lagging := l.orNone(l.text(c.Written.Owner)), view.Cell{Text: l.w("coverage.linked")}, view.Cell{Text: l.none()}
+			owner, link, lagging := l.OrNone(l.Text(c.Written.Owner)), view.Cell{Text: l.W("coverage.linked")}, view.Cell{Text: l.None()}
 			if !c.Owned {
 				owner = gap()
 			}
@@ -70,9 +73,9 @@ func (l *chapter) objectiveCoverage() (*view.Table, int) {
 				link = gap()
 			}
 			if c.Lag > 0 {
-				lagging.Text = l.count(c.Lag)
+				lagging.Text = l.Count(c.Lag)
 			}
-			title := l.text(c.Written.Title)
+			title := l.Text(c.Written.Title)
 			rows = append(rows, view.Row{Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Code: c.Code, Head: true}, count(c.Indicators), count(c.Lead), lagging, owner, count(c.Initiatives), link}})
 		}
 	}
@@ -103,12 +106,12 @@ func (l *chapter) swotCoverage() (*view.Table, int) {
 		if len(q.items) == 0 {
 			continue
 		}
-		rows := []view.Row{{Class: "grp", Cells: []view.Cell{{Text: l.w("swot." + q.key), Head: true, Span: 3}}}}
+		rows := []view.Row{{Class: "grp", Cells: []view.Cell{{Text: l.W("swot." + q.key), Head: true, Span: 3}}}}
 		for _, i := range q.items {
 			var strategies, objectives []string
 			seen := map[string]bool{}
 			for _, s := range l.Written.Strategies {
-				if !contains(s.From, i.ID) {
+				if !slices.Contains(s.From, i.ID) {
 					continue
 				}
 				strategies = append(strategies, strategyCode(s.ID))
@@ -119,15 +122,15 @@ func (l *chapter) swotCoverage() (*view.Table, int) {
 					}
 				}
 			}
-			s, o := view.Cell{Text: l.str.List(strategies)}, view.Cell{Text: l.str.List(objectives)}
+			s, o := view.Cell{Text: l.Str.List(strategies)}, view.Cell{Text: l.Str.List(objectives)}
 			if len(strategies) == 0 {
-				s = view.Cell{Text: l.none()}
+				s = view.Cell{Text: l.None()}
 			}
 			if len(objectives) == 0 {
 				gaps++
 				o = l.gap()
 			}
-			name := l.text(i.Title)
+			name := l.Text(i.Title)
 			rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Code: i.ID, Head: true}, s, o}})
 		}
 		groups = append(groups, rows)
@@ -135,8 +138,8 @@ func (l *chapter) swotCoverage() (*view.Table, int) {
 	if len(groups) == 0 {
 		return nil, 0
 	}
-	return &view.Table{ID: "tbl-coverage-swot", Title: view.Str{Text: l.w("coverage.swot-title")}, Subtitle: l.w("coverage.swot-measure"),
-		Columns: []view.Column{{Head: l.w("coverage.entry")}, {Head: l.w("report.strategy")}, {Head: l.w("report.objectives")}}, Groups: groups}, gaps
+	return &view.Table{ID: "tbl-coverage-swot", Title: view.Str{Text: l.W("coverage.swot-title")}, Subtitle: l.W("coverage.swot-measure"),
+		Columns: []view.Column{{Head: l.W("coverage.entry")}, {Head: l.W("report.strategy")}, {Head: l.W("report.objectives")}}, Groups: groups}, gaps
 }
 
 // dutyCoverage says which indicators each duty of the unit has.
@@ -149,12 +152,12 @@ func (l *chapter) dutyCoverage() (*view.Table, int) {
 	for _, d := range l.Written.Unit.Duties {
 		var parts []view.Cell
 		for _, i := range l.Indicators {
-			if contains(i.Written.Duties, d.ID) {
+			if slices.Contains(i.Written.Duties, d.ID) {
 				if len(parts) > 0 {
-					parts = append(parts, view.Cell{Text: l.str.Format.List})
+					parts = append(parts, view.Cell{Text: l.Str.Format.List})
 				}
-				name := l.text(i.Written.Title)
-				parts = append(parts, view.Cell{Text: name.Text, Lang: name.Lang, Href: l.href(l.indicatorPath(l.Written, i.Written.ID))})
+				name := l.Text(i.Written.Title)
+				parts = append(parts, view.Cell{Text: name.Text, Lang: name.Lang, Href: l.href(l.IndicatorPath(l.Written, i.Written.ID))})
 			}
 		}
 		cell := view.Cell{Parts: parts}
@@ -162,9 +165,9 @@ func (l *chapter) dutyCoverage() (*view.Table, int) {
 			gaps++
 			cell = l.gap()
 		}
-		name := l.text(d.Title)
+		name := l.Text(d.Title)
 		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true}, cell}})
 	}
-	return &view.Table{ID: "tbl-coverage-duties", Title: view.Str{Text: l.w("coverage.duties-title")}, Subtitle: l.w("coverage.duties-measure"),
-		Columns: []view.Column{{Head: l.w("coverage.duty")}, {Head: l.w("coverage.indicators")}}, Groups: [][]view.Row{rows}}, gaps
+	return &view.Table{ID: "tbl-coverage-duties", Title: view.Str{Text: l.W("coverage.duties-title")}, Subtitle: l.W("coverage.duties-measure"),
+		Columns: []view.Column{{Head: l.W("coverage.duty")}, {Head: l.W("coverage.indicators")}}, Groups: [][]view.Row{rows}}, gaps
 }

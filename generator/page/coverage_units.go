@@ -1,35 +1,36 @@
 package page
 
 import (
+	"steelyard/generator/edition"
 	"steelyard/generator/view"
 )
 
 // unitCoverageTable says how many indicators each unit has in each dimension, and how
 // many of them lead: what nobody measures stands out.
-func (e *edition) unitCoverageTable(all []glance, year string) *view.Table {
+func (e *planner) unitCoverageTable(all []glance, year string) *view.Table {
 	dims := e.dimensionHeads(all)
 	if len(all) == 0 || len(dims) == 0 {
 		return nil
 	}
-	t := &view.Table{ID: "tbl-coverage", Subtitle: e.w("compare.cover-measure")}
-	t.Columns = []view.Column{{Head: e.w("front.unit")}}
+	t := &view.Table{ID: "tbl-coverage", Subtitle: e.W("compare.cover-measure")}
+	t.Columns = []view.Column{{Head: e.W("front.unit")}}
 	for n, d := range dims {
 		t.Columns = append(t.Columns, view.Column{Head: d.title.Text, Num: true, Dim: n + 1})
 	}
-	t.Columns = append(t.Columns, view.Column{Head: e.w("compare.cover-all"), Num: true})
+	t.Columns = append(t.Columns, view.Column{Head: e.W("compare.cover-all"), Num: true})
 	var rows []view.Row
 	gaps, unled := 0, 0
 	cell := func(inds, lead int) view.Cell {
-		c := view.Cell{Text: e.count(inds), Num: true, Sub: view.Str{Text: e.w("compare.cover-lead", e.count(lead))}}
+		c := view.Cell{Text: e.Count(inds), Num: true, Sub: view.Str{Text: e.W("compare.cover-lead", e.Count(lead))}}
 		if lead == 0 {
 			unled++
-			c.Sub.Text, c.Heat = e.w("compare.cover-no-lead"), "watch"
+			c.Sub.Text, c.Heat = e.W("compare.cover-no-lead"), "watch"
 		}
 		return c
 	}
 	for _, g := range all {
-		name := e.text(g.u.Title)
-		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.href(e.coveragePath(g.Written))}}}
+		name := e.Text(g.u.Title)
+		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.href(e.CoveragePath(g.Written))}}}
 		sum, led := 0, 0
 		for _, head := range dims {
 			d := g.Dimension(head.id)
@@ -51,20 +52,20 @@ func (e *edition) unitCoverageTable(all []glance, year string) *view.Table {
 				gaps++
 				row.Cells = append(row.Cells, g.gap())
 			default:
-				row.Cells = append(row.Cells, view.Cell{Text: e.none(), Num: true})
+				row.Cells = append(row.Cells, view.Cell{Text: e.None(), Num: true})
 			}
 		}
-		row.Cells = append(row.Cells, view.Cell{Text: e.count(sum), Num: true, Key: true, Sub: view.Str{Text: e.w("compare.cover-lead", e.count(led))}})
+		row.Cells = append(row.Cells, view.Cell{Text: e.Count(sum), Num: true, Key: true, Sub: view.Str{Text: e.W("compare.cover-lead", e.Count(led))}})
 		rows = append(rows, row)
 	}
 	t.Groups = [][]view.Row{rows}
 	switch {
 	case gaps > 0:
-		t.Title = view.Str{Text: capital(e.w("compare.cover-gaps", e.few(gaps)))}
+		t.Title = view.Str{Text: edition.Capital(e.W("compare.cover-gaps", e.Few(gaps)))}
 	case unled > 0:
-		t.Title = view.Str{Text: capital(e.w("compare.cover-unled", e.few(unled)))}
+		t.Title = view.Str{Text: edition.Capital(e.W("compare.cover-unled", e.Few(unled)))}
 	default:
-		t.Title = view.Str{Text: e.w("compare.cover-whole")}
+		t.Title = view.Str{Text: e.W("compare.cover-whole")}
 	}
 	return t
 }

@@ -1,13 +1,14 @@
 package page
 
 import (
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 )
 
 // planDimensions lists one page a dimension.
-func planDimensions(e *edition) []*view.Page {
+func planDimensions(e *planner) []*view.Page {
 	var pages []*view.Page
 	for _, u := range e.site.Units {
 		for _, r := range u.Reports {
@@ -15,33 +16,33 @@ func planDimensions(e *edition) []*view.Page {
 				continue
 			}
 			for _, d := range r.Dimensions {
-				path := e.dimensionPath(r, d.ID)
-				pages = append(pages, &view.Page{Path: path, Lang: e.lang, Kind: "dimension", View: lazily(path, func() (*view.Dimension, error) { return e.dimensionView(r, d.ID, path) })})
+				path := e.DimensionPath(r, d.ID)
+				pages = append(pages, &view.Page{Path: path, Lang: e.Lang, Kind: "dimension", View: lazily(path, func() (*view.Dimension, error) { return e.dimensionView(r, d.ID, path) })})
 			}
 		}
 	}
 	return pages
 }
 
-func (e *edition) dimensionView(r *source.Report, id, path string) (*view.Dimension, error) {
+func (e *planner) dimensionView(r *source.Report, id, path string) (*view.Dimension, error) {
 	l := e.chapter(r, path)
-	unit := e.plain(r.Unit.Title)
+	unit := e.Plain(r.Unit.Title)
 	d := l.Dimension(id)
 	if d == nil {
 		return &view.Dimension{Shell: e.shell(e.reportHere(r, "dimension", path))}, nil
 	}
-	name := e.text(d.Written.Title)
-	h := e.below(r, "dimension", path, e.w("dimension.title", name.Text, unit, r.Year), e.w("dimension.about", name.Text, unit, r.Year), name, func(o *source.Report) string {
+	name := e.Text(d.Written.Title)
+	h := e.below(r, "dimension", path, e.W("dimension.title", name.Text, unit, r.Year), e.W("dimension.about", name.Text, unit, r.Year), name, func(o *source.Report) string {
 		for _, x := range o.Dimensions {
 			if x.ID == id {
-				return e.dimensionPath(o, id)
+				return e.DimensionPath(o, id)
 			}
 		}
 		return ""
 	})
 	v := &view.Dimension{Shell: e.shell(h)}
-	v.Head = view.Head{Unit: name, Soft: e.w("dimension.soft", unit, r.Year), Text: view.Str{Text: l.dimFinding(d)}, Deck: e.text(d.Written.Question)}
-	n, lang := e.narrative(r.Narratives)
+	v.Head = view.Head{Unit: name, Soft: e.W("dimension.soft", unit, r.Year), Text: view.Str{Text: l.dimFinding(d)}, Deck: e.Text(d.Written.Question)}
+	n, lang := e.Narrative(r.Narratives)
 	text, err := e.prose(n, lang, context{page: path, unit: r.Unit, report: r})
 	if err != nil {
 		return nil, err
@@ -53,14 +54,14 @@ func (e *edition) dimensionView(r *source.Report, id, path string) (*view.Dimens
 	}
 	v.Stats = l.dimensionStats(d)
 	for _, x := range l.Dimensions {
-		v.Others = append(v.Others, view.Link{Text: e.text(x.Written.Title), Href: rel(path, e.dimensionPath(r, x.Written.ID)), Current: x == d})
+		v.Others = append(v.Others, view.Link{Text: e.Text(x.Written.Title), Href: edition.Rel(path, e.DimensionPath(r, x.Written.ID)), Current: x == d})
 	}
 	ps := &pieces{l: l}
 	section := func(id, label string, fill func()) {
 		ps.blocks = nil
 		fill()
 		if len(ps.blocks) > 0 {
-			v.Sections = append(v.Sections, view.Section{ID: id, Label: view.Str{Text: e.w(label)}, Blocks: ps.blocks})
+			v.Sections = append(v.Sections, view.Section{ID: id, Label: view.Str{Text: e.W(label)}, Blocks: ps.blocks})
 		}
 	}
 	section("indicators", "dimension.indicators", func() {
@@ -86,26 +87,26 @@ func (e *edition) dimensionView(r *source.Report, id, path string) (*view.Dimens
 		ps.table("years", l.dimensionYears(d))
 	})
 	section("initiatives", "indicator.initiatives", func() { ps.table("initiatives", l.initiativeTable(l.ServedBy(d.Objectives...))) })
-	e.finish(&v.Shell, v.Sections, name.Text, e.w("indicator.contents", unit, r.Year))
+	e.finish(&v.Shell, v.Sections, name.Text, e.W("indicator.contents", unit, r.Year))
 	return v, nil
 }
 
 func (l *chapter) dimensionStats(d *ledger.Dimension) []view.Stat {
-	score := view.Stat{Term: l.w("report.score"), Value: l.scored(&d.Score.Node, l.dimDecimals()), Small: l.w("summary.of", l.points(d.Score.Points)), Mark: ""}
+	score := view.Stat{Term: l.W("report.score"), Value: l.scored(&d.Score.Node, l.dimDecimals()), Small: l.W("summary.of", l.points(d.Score.Points)), Mark: ""}
 	if sh, ok := ledger.Share(&d.Score.Node); ok {
-		score.Detail = l.w("indicator.share", l.percent(sh, 1))
+		score.Detail = l.W("indicator.share", l.Percent(sh, 1))
 	}
 	t := ledger.TallyOf(d.Indicators())
 	stats := []view.Stat{score,
-		{Term: l.w("report.lost"), Value: l.num(ledger.Lost(&d.Score.Node), l.dimDecimals()), Detail: l.w("report.points-unit")},
-		{Term: l.w("status-head.met"), Value: l.count(t.Met), Small: l.w("report.of-ranked", l.count(t.Judged())), Mark: "met"},
-		{Term: l.w("status-head.missed"), Value: l.count(t.Missed), Small: l.w("report.of-ranked", l.count(t.Judged())), Mark: "missed"},
+		{Term: l.W("report.lost"), Value: l.Num(ledger.Lost(&d.Score.Node), l.dimDecimals()), Detail: l.W("report.points-unit")},
+		{Term: l.W("status-head.met"), Value: l.Count(t.Met), Small: l.W("report.of-ranked", l.Count(t.Judged())), Mark: "met"},
+		{Term: l.W("status-head.missed"), Value: l.Count(t.Missed), Small: l.W("report.of-ranked", l.Count(t.Judged())), Mark: "missed"},
 	}
 	if l.Before != nil {
-		c := view.Stat{Term: l.w("indicator.change-on", l.Before.Written.Year), Value: l.none(), Detail: l.w("indicator.no-previous")}
+		c := view.Stat{Term: l.W("indicator.change-on", l.Before.Written.Year), Value: l.None(), Detail: l.W("indicator.no-previous")}
 		if diff, ok := d.Change(); ok {
-			c.Value = l.signedOrSame(diff, l.dimDecimals())
-			c.Detail = l.w("dimension.previous", l.num(d.Before.Score.Rounded, l.dimDecimals()), l.points(d.Before.Points))
+			c.Value = l.SignedOrSame(diff, l.dimDecimals())
+			c.Detail = l.W("dimension.previous", l.Num(d.Before.Score.Rounded, l.dimDecimals()), l.points(d.Before.Points))
 		}
 		stats = append(stats, c)
 	}
@@ -127,18 +128,18 @@ func (l *chapter) linkTable(d *ledger.Dimension) *view.Table {
 			}
 		}
 	}
-	t := &view.Table{ID: "tbl-links", Title: view.Str{Text: l.w("dimension.links-title")}, Subtitle: l.w("dimension.links-measure")}
-	t.Columns = []view.Column{{Head: l.w("report.objective")}, {Head: l.w("report.owner")}, {Head: l.w("dimension.supports")}, {Head: l.w("dimension.supported-by")}, {Head: l.w("report.strategy")}}
+	t := &view.Table{ID: "tbl-links", Title: view.Str{Text: l.W("dimension.links-title")}, Subtitle: l.W("dimension.links-measure")}
+	t.Columns = []view.Column{{Head: l.W("report.objective")}, {Head: l.W("report.owner")}, {Head: l.W("dimension.supports")}, {Head: l.W("dimension.supported-by")}, {Head: l.W("report.strategy")}}
 	var rows []view.Row
 	for _, o := range d.Objectives {
 		var to, by, strategies []string
 		for _, s := range o.Written.Supports {
 			name := codes[s.To]
 			if s.To == "mission" {
-				name = l.w("report.mission")
+				name = l.W("report.mission")
 			}
 			if s.Feedback {
-				name = l.w("dimension.feedback", name)
+				name = l.W("dimension.feedback", name)
 			}
 			to = append(to, name)
 		}
@@ -146,9 +147,9 @@ func (l *chapter) linkTable(d *ledger.Dimension) *view.Table {
 		for _, s := range o.Written.Strategy {
 			strategies = append(strategies, strategyCode(s))
 		}
-		name, about := l.text(o.Written.Title), l.text(o.Written.Description)
+		name, about := l.Text(o.Written.Title), l.Text(o.Written.Description)
 		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Code: o.Code, Head: true, Sub: about},
-			l.orNone(l.text(o.Written.Owner)), l.orNone(view.Str{Text: l.str.List(to)}), l.orNone(view.Str{Text: l.str.List(by)}), l.orNone(view.Str{Text: l.str.List(strategies)})}})
+			l.OrNone(l.Text(o.Written.Owner)), l.OrNone(view.Str{Text: l.Str.List(to)}), l.OrNone(view.Str{Text: l.Str.List(by)}), l.OrNone(view.Str{Text: l.Str.List(strategies)})}})
 	}
 	t.Groups = [][]view.Row{rows}
 	return t
@@ -156,21 +157,21 @@ func (l *chapter) linkTable(d *ledger.Dimension) *view.Table {
 
 // dimensionYears lists a dimension over the years; nil with fewer than two.
 func (l *chapter) dimensionYears(d *ledger.Dimension) *view.Table {
-	t := &view.Table{ID: "tbl-dimension-years", Title: view.Str{Text: l.w("dimension.years-title")}}
-	t.Columns = []view.Column{{Head: l.w("indicator.year")}, {Head: l.w("report.points"), Num: true}, {Head: l.w("report.score"), Num: true}, {Head: l.w("summary.percent"), Num: true}}
+	t := &view.Table{ID: "tbl-dimension-years", Title: view.Str{Text: l.W("dimension.years-title")}}
+	t.Columns = []view.Column{{Head: l.W("indicator.year")}, {Head: l.W("report.points"), Num: true}, {Head: l.W("report.score"), Num: true}, {Head: l.W("summary.percent"), Num: true}}
 	var rows []view.Row
 	for _, r := range l.Years() {
 		x := r.Dimension(d.Written.ID)
 		if x == nil {
 			continue
 		}
-		pct := l.none()
+		pct := l.None()
 		if sh, ok := ledger.Share(&x.Score.Node); ok {
-			pct = l.percentOf(sh, 1)
+			pct = l.PercentOf(sh, 1)
 		}
 		row := view.Row{Cells: []view.Cell{{Text: r.Written.Year, Head: true}, {Text: l.points(x.Score.Points), Num: true}, {Text: l.scored(&x.Score.Node, l.dimDecimals()), Num: true, Key: true}, {Text: pct, Num: true}}}
 		if r != l.Report {
-			row.Cells[0].Href = l.href(l.dimensionPath(r.Written, d.Written.ID))
+			row.Cells[0].Href = l.href(l.DimensionPath(r.Written, d.Written.ID))
 		}
 		rows = append(rows, row)
 	}
@@ -178,6 +179,6 @@ func (l *chapter) dimensionYears(d *ledger.Dimension) *view.Table {
 		return nil
 	}
 	t.Groups = [][]view.Row{rows}
-	l.align(t)
+	l.Align(t)
 	return t
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"steelyard/generator/edition"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 )
@@ -66,17 +67,6 @@ func (b *book) sums(r *source.Report) ([]byte, error) {
 	return []byte(out.String()), nil
 }
 
-// reportFile is where a download of a report is published.
-func reportFile(r *source.Report, name string) string { return r.Unit.ID + "/" + r.Year + "/" + name }
-
-func reportCSVPath(r *source.Report) string { return reportFile(r, "data.csv") }
-
-// workbookPath is where a report's workbook is published in one language.
-func (e *edition) workbookPath(r *source.Report) string { return e.reportDir(r) + "practice.xlsx" }
-
-// rulebookFile is where a rulebook is published.
-func rulebookFile(rb *source.Rulebook) string { return "downloads/rulebook-" + rb.Year + ".toml" }
-
 // downloadFiles lists all downloads of the site, and the files that narratives and
 // results refer to.
 func (b *book) downloadFiles() []*view.File {
@@ -84,14 +74,14 @@ func (b *book) downloadFiles() []*view.File {
 	reports := b.reports()
 	for _, r := range reports {
 		for _, d := range b.downloadsOf(r) {
-			files = append(files, &view.File{Path: reportFile(r, d.name), Bytes: d.bytes})
+			files = append(files, &view.File{Path: edition.ReportFile(r, d.name), Bytes: d.bytes})
 		}
 		for _, e := range b.editions {
-			files = append(files, &view.File{Path: e.workbookPath(r), Bytes: func() ([]byte, error) { return e.workbook(r) }})
+			files = append(files, &view.File{Path: e.WorkbookPath(r), Bytes: func() ([]byte, error) { return e.workbook(r) }})
 		}
 		if b.opt.Read != nil {
 			for _, f := range r.Evidence {
-				files = append(files, &view.File{Path: evidencePath(r, f), Bytes: func() ([]byte, error) { return b.opt.Read(f.Source) }})
+				files = append(files, &view.File{Path: edition.EvidencePath(r, f), Bytes: func() ([]byte, error) { return b.opt.Read(f.Source) }})
 			}
 		}
 	}
@@ -110,12 +100,12 @@ func (b *book) downloadFiles() []*view.File {
 	if b.opt.Read != nil {
 		for _, rb := range b.site.Rulebooks {
 			if rb.File != "" && b.red.ShowsRulebook(rb) {
-				files = append(files, &view.File{Path: rulebookFile(rb), Bytes: func() ([]byte, error) { return b.opt.Read(rb.File) }})
+				files = append(files, &view.File{Path: edition.RulebookFile(rb), Bytes: func() ([]byte, error) { return b.opt.Read(rb.File) }})
 			}
 		}
 		for _, f := range b.site.Assets {
 			if f.Audience != internal || b.opt.Audience == internal {
-				files = append(files, &view.File{Path: assetPath(f), Bytes: func() ([]byte, error) { return b.opt.Read(f.Source) }})
+				files = append(files, &view.File{Path: edition.AssetPath(f), Bytes: func() ([]byte, error) { return b.opt.Read(f.Source) }})
 			}
 		}
 	}
@@ -136,14 +126,14 @@ func (b *book) reports() []*source.Report {
 }
 
 // reportDownloads are the downloads named at the foot of a report.
-func (e *edition) reportDownloads(r *source.Report, page string) []view.Link {
+func (e *planner) reportDownloads(r *source.Report, page string) []view.Link {
 	links := []view.Link{
-		{Text: view.Str{Text: e.w("download.csv")}, Href: rel(page, reportCSVPath(r))},
-		{Text: view.Str{Text: e.w("download.traces")}, Href: rel(page, reportFile(r, "traces.json"))},
-		{Text: view.Str{Text: e.w("download.workbook")}, Href: rel(page, e.workbookPath(r))},
+		{Text: view.Str{Text: e.W("download.csv")}, Href: edition.Rel(page, edition.ReportCSVPath(r))},
+		{Text: view.Str{Text: e.W("download.traces")}, Href: edition.Rel(page, edition.ReportFile(r, "traces.json"))},
+		{Text: view.Str{Text: e.W("download.workbook")}, Href: edition.Rel(page, e.WorkbookPath(r))},
 	}
-	if e.has(e.downloadsPath()) {
-		links = append(links, view.Link{Text: view.Str{Text: e.w("site.downloads-all")}, Href: rel(page, e.downloadsPath())})
+	if e.has(e.DownloadsPath()) {
+		links = append(links, view.Link{Text: view.Str{Text: e.W("site.downloads-all")}, Href: edition.Rel(page, e.DownloadsPath())})
 	}
 	return links
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"strings"
 
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/scoring"
@@ -33,7 +34,7 @@ var csvColumns = []csvColumn{
 }
 
 // records are a report's rows of data.csv, without the head.
-func (e *edition) records(r *source.Report) [][]string {
+func (e *planner) records(r *source.Report) [][]string {
 	l := e.chapter(r, "")
 	if l == nil {
 		return nil
@@ -44,8 +45,8 @@ func (e *edition) records(r *source.Report) [][]string {
 		if i.Score.State == scoring.Scored {
 			score = i.Score.Score.Rounded.Decimal(l.scoreDecimals())
 		}
-		rows = append(rows, []string{r.Unit.ID, r.Year, i.Written.ID, l.Version(i), optional(i.Result(), "", decimal), l.plain(i.Written.Unit),
-			optional(i.Written.Target, "", decimal), decimal(i.Score.Points), score, statusCode(&i.Score.Node)})
+		rows = append(rows, []string{r.Unit.ID, r.Year, i.Written.ID, l.Version(i), edition.Optional(i.Result(), "", decimal), l.Plain(i.Written.Unit),
+			edition.Optional(i.Written.Target, "", decimal), decimal(i.Score.Points), score, statusCode(&i.Score.Node)})
 	}
 	return rows
 }
@@ -99,7 +100,7 @@ func neutral(cell string, number bool) string {
 
 // csvw is the metadata of data.csv by the W3C's "CSV on the Web"; r nil for the whole
 // site's file.
-func (e *edition) csvw(name string, r *source.Report) ([]byte, error) {
+func (e *planner) csvw(name string, r *source.Report) ([]byte, error) {
 	type column struct {
 		Name     string `json:"name"`
 		Titles   string `json:"titles"`
@@ -107,9 +108,9 @@ func (e *edition) csvw(name string, r *source.Report) ([]byte, error) {
 		Datatype string `json:"datatype"`
 		Required bool   `json:"required,omitempty"`
 	}
-	title := e.plain(e.site.Config.Title)
+	title := e.Plain(e.site.Config.Title)
 	if r != nil {
-		title = e.w("report.page-title", e.plain(r.Unit.Title), r.Year)
+		title = e.W("report.page-title", e.Plain(r.Unit.Title), r.Year)
 	}
 	var columns []column
 	for _, c := range csvColumns {
@@ -129,7 +130,7 @@ func (e *edition) csvw(name string, r *source.Report) ([]byte, error) {
 			PrimaryKey []string `json:"primaryKey"`
 		} `json:"tableSchema"`
 	}{
-		Context: "http://www.w3.org/ns/csvw", URL: name, Title: title, Publisher: e.plain(e.site.Config.Publisher),
+		Context: "http://www.w3.org/ns/csvw", URL: name, Title: title, Publisher: e.Plain(e.site.Config.Publisher),
 		Dialect: struct {
 			Encoding string `json:"encoding"`
 			Header   bool   `json:"header"`

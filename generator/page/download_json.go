@@ -1,6 +1,7 @@
 package page
 
 import (
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/redact"
 	"steelyard/generator/source"
@@ -121,11 +122,11 @@ type traceStep struct {
 	From       []string `json:"from,omitempty"`
 }
 
-func (e *edition) tracesJSON(r *source.Report) ([]byte, error) {
+func (e *planner) tracesJSON(r *source.Report) ([]byte, error) {
 	l := e.chapter(r, "")
 	round := l.Rounding()
 	f := traceFile{
-		Format: "steelyard-traces-1", Unit: r.Unit.ID, Year: r.Year, Title: e.w("report.page-title", e.plain(r.Unit.Title), r.Year),
+		Format: "steelyard-traces-1", Unit: r.Unit.ID, Year: r.Year, Title: e.W("report.page-title", e.Plain(r.Unit.Title), r.Year),
 		Content: r.Hash, Commit: e.opt.Commit, State: r.State,
 		Total: traceTotal{
 			Possible: l.Score.Possible.String(), Reported: l.Score.Reported.String(), Provisional: l.Score.Provisional,
@@ -150,14 +151,14 @@ func (e *edition) tracesJSON(r *source.Report) ([]byte, error) {
 				if better == "" {
 					better = "higher"
 				}
-				ti := traceIndicator{traceNode: l.traceNode(&i.Score.Node, i.Written.Title, l.scoreDecimals()), Unit: l.plain(i.Written.Unit), Better: better,
+				ti := traceIndicator{traceNode: l.traceNode(&i.Score.Node, i.Written.Title, l.scoreDecimals()), Unit: l.Plain(i.Written.Unit), Better: better,
 					Value: optionalText(i.Result()), Target: optionalText(i.Written.Target), Baseline: optionalText(i.Written.Baseline), Previous: optionalText(i.Score.Previous),
 					Basis: optionalText(i.Score.Basis), traceReported: l.traceReported(i), Line: l.traceLine(i), Reason: l.reason(i).Text}
 				if i.Score.Indicator != nil {
 					ti.Rule = i.Score.Indicator.Score
 				}
 				if i.Score.Rule != nil {
-					ti.Sentence = i.Score.Rule.Sentence(l.lang)
+					ti.Sentence = i.Score.Rule.Sentence(l.Lang)
 				}
 				to.Indicators = append(to.Indicators, ti)
 			}
@@ -190,7 +191,7 @@ func (l *chapter) traceComparison(c *source.Comparison) traceComparison {
 }
 
 func (l *chapter) traceNode(n *scoring.Node, title source.Text, decimals int) traceNode {
-	t := traceNode{ID: n.ID, Title: l.plain(title), Points: n.Points.String(), State: string(n.State), Status: ledger.Status(n.Status), Steps: l.traceSteps(n.Trace)}
+	t := traceNode{ID: n.ID, Title: l.Plain(title), Points: n.Points.String(), State: string(n.State), Status: ledger.Status(n.Status), Steps: l.traceSteps(n.Trace)}
 	if n.State == scoring.Scored {
 		t.Exact, t.Published = n.Score.Exact.String(), n.Score.Rounded.Decimal(decimals)
 		t.Share, t.Reported = optionalText(n.Share), n.Reported.String()
@@ -223,5 +224,5 @@ func traceWithheldOf(w redact.Sum) *traceWithheld {
 }
 
 func optionalText(o scoring.Opt) string {
-	return optional(o, "", func(n scoring.Number) string { return n.String() })
+	return edition.Optional(o, "", func(n scoring.Number) string { return n.String() })
 }

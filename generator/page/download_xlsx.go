@@ -78,11 +78,11 @@ func (s *sheet) style(col, row, style int) {
 // xlStyles are the styles of a workbook.
 type xlStyles struct{ head, text, number, points, score, share, group, sum, sumText int }
 
-func (e *edition) workbook(r *source.Report) ([]byte, error) {
+func (e *planner) workbook(r *source.Report) ([]byte, error) {
 	l := e.chapter(r, "")
 	f := excelize.NewFile()
 	defer f.Close()
-	s := &sheet{f: f, name: sheetName(e.w("section.practice"))}
+	s := &sheet{f: f, name: sheetName(e.W("section.practice"))}
 	if err := f.SetSheetName("Sheet1", s.name); err != nil {
 		return nil, err
 	}
@@ -90,10 +90,10 @@ func (e *edition) workbook(r *source.Report) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.text(0, 1, e.w("report.page-title", e.plain(r.Unit.Title), r.Year), st.group)
-	s.text(0, 2, e.w("download.workbook-note"), 0)
+	s.text(0, 1, e.W("report.page-title", e.Plain(r.Unit.Title), r.Year), st.group)
+	s.text(0, 2, e.W("download.workbook-note"), 0)
 	for i, key := range xlHeads {
-		s.text(i, 4, e.w(key), st.head)
+		s.text(i, 4, e.W(key), st.head)
 	}
 	row := 5
 	var dimRows []int
@@ -104,12 +104,12 @@ func (e *edition) workbook(r *source.Report) ([]byte, error) {
 			row++
 		}
 		if d.Withheld.Count > 0 {
-			s.text(xlIndicator, row, e.w("report.withheld", e.count(d.Withheld.Count)), st.text)
+			s.text(xlIndicator, row, e.W("report.withheld", e.Count(d.Withheld.Count)), st.text)
 			s.number(xlPoints, row, d.Withheld.Points, st.points)
 			s.number(xlScore, row, d.Withheld.Score, st.score)
 			row++
 		}
-		s.text(xlDimension, row, e.plain(d.Written.Title), st.sumText)
+		s.text(xlDimension, row, e.Plain(d.Written.Title), st.sumText)
 		if row > first && !l.Aggregated() {
 			s.formula(xlPoints, row, fmt.Sprintf("SUM(%s:%s)", cellName(xlPoints, first), cellName(xlPoints, row-1)), d.Score.Points, st.sum)
 			s.formula(xlScore, row, fmt.Sprintf("ROUND(SUM(%s:%s),%d)", cellName(xlScore, first), cellName(xlScore, row-1), l.dimDecimals()), d.Score.Score.Rounded, st.sum)
@@ -200,10 +200,10 @@ func (l *chapter) xlStyles(f *excelize.File) (st xlStyles, err error) {
 }
 
 func (l *chapter) xlRow(s *sheet, st xlStyles, i *ledger.Indicator, row int) {
-	s.text(xlDimension, row, l.plain(i.Objective.Dimension.Written.Title), st.text)
+	s.text(xlDimension, row, l.Plain(i.Objective.Dimension.Written.Title), st.text)
 	s.text(xlObjective, row, i.Objective.Code, st.text)
-	s.text(xlIndicator, row, l.plain(i.Written.Title), st.text)
-	s.text(xlUnit, row, l.plain(i.Written.Unit), st.text)
+	s.text(xlIndicator, row, l.Plain(i.Written.Title), st.text)
+	s.text(xlUnit, row, l.Plain(i.Written.Unit), st.text)
 	if n, ok := i.Written.Target.Get(); ok {
 		s.number(xlTarget, row, n, st.number)
 	}
@@ -211,7 +211,7 @@ func (l *chapter) xlRow(s *sheet, st xlStyles, i *ledger.Indicator, row int) {
 		s.number(xlResult, row, n, st.number)
 	}
 	s.number(xlPoints, row, i.Score.Points, st.points)
-	s.text(xlStatus, row, l.statusWord(&i.Score.Node), st.text)
+	s.text(xlStatus, row, l.StatusWord(&i.Score.Node), st.text)
 	if i.Score.State == scoring.Scored {
 		points, share := cellName(xlPoints, row), cellName(xlShare, row)
 		exact, _ := i.Score.Share.Get()
@@ -226,13 +226,13 @@ func (l *chapter) xlRow(s *sheet, st xlStyles, i *ledger.Indicator, row int) {
 		s.formula(xlScore, row, fmt.Sprintf("%s(%s*%s,%d)", xlRound(l.Rounding().Mode), points, share, l.scoreDecimals()), i.Score.Score.Rounded, st.score)
 	}
 	if res := i.Written.Result; res != nil {
-		problem := l.plain(res.Problem)
+		problem := l.Plain(res.Problem)
 		if why := l.reason(i); i.Score.State != scoring.Scored {
 			problem = why.Text
 		}
 		s.text(xlProblem, row, problem, st.text)
 		if res.Improvement != nil {
-			s.text(xlMeasure, row, l.plain(res.Improvement.Action), st.text)
+			s.text(xlMeasure, row, l.Plain(res.Improvement.Action), st.text)
 		}
 	}
 }
@@ -265,18 +265,18 @@ func (l *chapter) xlTotal(s *sheet, st xlStyles, dimRows []int, row int) {
 		row++
 	}
 	if w := l.Withheld; w.Count > 0 {
-		line(l.w("report.withheld-dimensions"), w.Score)
+		line(l.W("report.withheld-dimensions"), w.Score)
 	}
 	if len(l.Score.Bonuses) > 0 {
-		line(l.w("report.bonus"), l.Score.Bonus.Rounded)
+		line(l.W("report.bonus"), l.Score.Bonus.Rounded)
 	}
 	if len(l.Score.Deductions) > 0 {
-		line(l.w("report.deduction"), l.Score.Deduction.Rounded.Neg())
+		line(l.W("report.deduction"), l.Score.Deduction.Rounded.Neg())
 	}
 	for _, x := range l.otherSteps() {
 		line(x.name, x.Change)
 	}
-	s.text(xlDimension, row, l.w("report.total"), st.sumText)
+	s.text(xlDimension, row, l.W("report.total"), st.sumText)
 	s.number(xlPoints, row, l.Score.Possible, st.sum)
 	if total == "" {
 		total = "0"

@@ -2,32 +2,33 @@ package page
 
 import (
 	"slices"
+
 	"steelyard/generator/chart"
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
-	"steelyard/generator/source"
 	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
 // shareRow is a node's line in a figure that compares shares.
 func (l *chapter) shareRow(name, href string, n, before *scoring.Node) chart.ShareRow {
-	row := chart.ShareRow{Name: name, Href: href, Share: l.missing(), Last: l.missing(), Change: l.missing(), Status: ledger.Mark(n)}
+	row := chart.ShareRow{Name: name, Href: href, Share: l.Missing(), Last: l.Missing(), Change: l.Missing(), Status: ledger.Mark(n)}
 	now, ok := ledger.Share(n)
 	if ok {
-		row.Share = charted(now.Mul(hundred), l.percent(now, 1))
+		row.Share = edition.Charted(now.Mul(edition.Hundred), l.Percent(now, 1))
 	} else {
-		row.Share.Text = l.state(n.State)
+		row.Share.Text = l.State(n.State)
 	}
 	if before == nil {
 		return row
 	}
 	was, had := ledger.Share(before)
 	if had {
-		row.Last = charted(was.Mul(hundred), l.percent(was, 1))
+		row.Last = edition.Charted(was.Mul(edition.Hundred), l.Percent(was, 1))
 	}
 	if ok && had {
-		d := now.Sub(was).Mul(hundred).Round(1, "")
-		row.Change = charted(d, l.signedOrSame(d, 1))
+		d := now.Sub(was).Mul(edition.Hundred).Round(1, "")
+		row.Change = edition.Charted(d, l.SignedOrSame(d, 1))
 	}
 	return row
 }
@@ -46,7 +47,7 @@ func (l *chapter) dimensionRows() []chart.ShareRow {
 		if d.Before != nil {
 			before = &d.Before.Node
 		}
-		rows = append(rows, l.shareRow(l.plain(d.Written.Title), l.href(l.dimensionPath(l.Written, d.Written.ID)), &d.Score.Node, before))
+		rows = append(rows, l.shareRow(l.Plain(d.Written.Title), l.href(l.DimensionPath(l.Written, d.Written.ID)), &d.Score.Node, before))
 	}
 	return rows
 }
@@ -69,23 +70,23 @@ func (l *chapter) radar() chart.Figure {
 
 // barRow is a node's line in a figure of points earned and lost.
 func (l *chapter) barRow(name, href string, n *scoring.Node, decimals int) chart.BarRow {
-	row := chart.BarRow{Name: name, Href: href, Points: charted(n.Points, l.points(n.Points)), Earned: l.missing(), Lost: l.missing(), Pending: l.missing(), Status: ledger.Mark(n)}
+	row := chart.BarRow{Name: name, Href: href, Points: edition.Charted(n.Points, l.points(n.Points)), Earned: l.Missing(), Lost: l.Missing(), Pending: l.Missing(), Status: ledger.Mark(n)}
 	if n.State != scoring.Scored {
-		row.Earned.Text = l.state(n.State)
+		row.Earned.Text = l.State(n.State)
 		if n.State == scoring.Pending {
-			row.Pending = charted(n.Points, l.points(n.Points))
+			row.Pending = edition.Charted(n.Points, l.points(n.Points))
 		}
 		return row
 	}
-	row.Earned = charted(n.Score.Rounded, l.num(n.Score.Rounded, decimals))
+	row.Earned = edition.Charted(n.Score.Rounded, l.Num(n.Score.Rounded, decimals))
 	pending := n.Points.Sub(n.Reported)
 	if n.Reported.Sign() > 0 && pending.Sign() > 0 {
-		row.Pending = charted(pending, l.points(pending))
+		row.Pending = edition.Charted(pending, l.points(pending))
 	} else {
 		pending = scoring.Number{}
 	}
 	gone := n.Points.Sub(pending).Sub(n.Score.Rounded)
-	row.Lost = charted(gone, l.num(gone, decimals))
+	row.Lost = edition.Charted(gone, l.Num(gone, decimals))
 	return row
 }
 
@@ -94,10 +95,10 @@ func (l *chapter) bars() chart.Figure {
 	if len(l.Dimensions) == 0 {
 		return nil
 	}
-	b := chart.Bars{Of: "dimension", Year: l.Written.Year, Total: charted(l.Score.Possible, l.points(l.Score.Possible))}
+	b := chart.Bars{Of: "dimension", Year: l.Written.Year, Total: edition.Charted(l.Score.Possible, l.points(l.Score.Possible))}
 	for _, d := range l.Dimensions {
 		if d.Score.Points.Sign() > 0 {
-			b.Rows = append(b.Rows, l.barRow(l.plain(d.Written.Title), l.href(l.dimensionPath(l.Written, d.Written.ID)), &d.Score.Node, l.dimDecimals()))
+			b.Rows = append(b.Rows, l.barRow(l.Plain(d.Written.Title), l.href(l.DimensionPath(l.Written, d.Written.ID)), &d.Score.Node, l.dimDecimals()))
 		}
 	}
 	return b
@@ -108,10 +109,10 @@ func (l *chapter) objectiveBars(d *ledger.Dimension) chart.Figure {
 	if len(d.Objectives) == 0 {
 		return nil
 	}
-	b := chart.Bars{Of: "objective", Year: l.Written.Year, Total: charted(d.Score.Points, l.points(d.Score.Points))}
+	b := chart.Bars{Of: "objective", Year: l.Written.Year, Total: edition.Charted(d.Score.Points, l.points(d.Score.Points))}
 	for _, o := range d.Objectives {
 		if o.Score.Points.Sign() > 0 {
-			b.Rows = append(b.Rows, l.barRow(l.plain(o.Written.Title), l.objectiveHref(o), &o.Score.Node, l.Rounding().Objective))
+			b.Rows = append(b.Rows, l.barRow(l.Plain(o.Written.Title), l.objectiveHref(o), &o.Score.Node, l.Rounding().Objective))
 		}
 	}
 	return b
@@ -122,12 +123,12 @@ func (l *chapter) weights() chart.Figure {
 	if len(l.Dimensions) == 0 {
 		return nil
 	}
-	w := chart.Weights{Year: l.Written.Year, Total: charted(l.Score.Possible, l.points(l.Score.Possible))}
+	w := chart.Weights{Year: l.Written.Year, Total: edition.Charted(l.Score.Possible, l.points(l.Score.Possible))}
 	for _, d := range l.Dimensions {
-		g := chart.WeightGroup{Name: l.plain(d.Written.Title), Href: l.href(l.dimensionPath(l.Written, d.Written.ID)), Points: charted(d.Score.Declared, l.points(d.Score.Declared))}
+		g := chart.WeightGroup{Name: l.Plain(d.Written.Title), Href: l.href(l.DimensionPath(l.Written, d.Written.ID)), Points: edition.Charted(d.Score.Declared, l.points(d.Score.Declared))}
 		for _, o := range d.Objectives {
 			if o.Score.Declared.Sign() > 0 {
-				g.Items = append(g.Items, chart.WeightItem{Name: l.plain(o.Written.Title), Href: l.objectiveHref(o), Points: charted(o.Score.Declared, l.points(o.Score.Declared))})
+				g.Items = append(g.Items, chart.WeightItem{Name: l.Plain(o.Written.Title), Href: l.objectiveHref(o), Points: edition.Charted(o.Score.Declared, l.points(o.Score.Declared))})
 			}
 		}
 		w.Groups = append(w.Groups, g)
@@ -142,17 +143,17 @@ func (l *chapter) waterfall() chart.Figure {
 	}
 	dec := l.totalDecimals()
 	sum := l.DimensionSum()
-	w := chart.Waterfall{Year: l.Written.Year, Subtotal: charted(sum, l.num(sum, dec)), Total: charted(l.Score.Total.Rounded, l.num(l.Score.Total.Rounded, dec)), Possible: charted(l.Score.Possible, l.points(l.Score.Possible))}
+	w := chart.Waterfall{Year: l.Written.Year, Subtotal: edition.Charted(sum, l.Num(sum, dec)), Total: edition.Charted(l.Score.Total.Rounded, l.Num(l.Score.Total.Rounded, dec)), Possible: edition.Charted(l.Score.Possible, l.points(l.Score.Possible))}
 	step := func(kind, name, href string, n scoring.Number) {
-		w.Steps = append(w.Steps, chart.Step{Kind: kind, Name: name, Href: href, Change: charted(n, l.signedOrSame(n, dec))})
+		w.Steps = append(w.Steps, chart.Step{Kind: kind, Name: name, Href: href, Change: edition.Charted(n, l.SignedOrSame(n, dec))})
 	}
 	for _, d := range l.Dimensions {
 		if d.Score.State == scoring.Scored {
-			step("dimension", l.plain(d.Written.Title), l.href(l.dimensionPath(l.Written, d.Written.ID)), d.Score.Score.Rounded)
+			step("dimension", l.Plain(d.Written.Title), l.href(l.DimensionPath(l.Written, d.Written.ID)), d.Score.Score.Rounded)
 		}
 	}
 	if h := l.Withheld; h.Count > 0 {
-		step("dimension", l.w("report.withheld-dimensions"), "", h.Score)
+		step("dimension", l.W("report.withheld-dimensions"), "", h.Score)
 	}
 	var late []otherStep
 	for _, x := range l.otherSteps() {
@@ -189,13 +190,13 @@ func (l *chapter) bridge() chart.Figure {
 	}
 	dec := l.totalDecimals()
 	was, now := l.Before.Score.Total.Rounded, l.Score.Total.Rounded
-	b := chart.Bridge{From: l.Before.Written.Year, To: l.Written.Year, FromTotal: charted(was, l.num(was, dec)), ToTotal: charted(now, l.num(now, dec))}
+	b := chart.Bridge{From: l.Before.Written.Year, To: l.Written.Year, FromTotal: edition.Charted(was, l.Num(was, dec)), ToTotal: edition.Charted(now, l.Num(now, dec))}
 	for _, p := range parts {
 		kind := bridgeKinds[p.Kind]
 		if kind == "" {
 			kind = "adjustments"
 		}
-		b.Steps = append(b.Steps, chart.Step{Kind: kind, Name: l.w("bridge." + p.Kind), Change: charted(p.Points, l.signedOrSame(p.Points, dec))})
+		b.Steps = append(b.Steps, chart.Step{Kind: kind, Name: l.W("bridge." + p.Kind), Change: edition.Charted(p.Points, l.SignedOrSame(p.Points, dec))})
 	}
 	return b
 }
@@ -203,12 +204,12 @@ func (l *chapter) bridge() chart.Figure {
 // totalTrend is the unit's total over the years; nil with fewer than two.
 func (l *chapter) totalTrend() chart.Figure {
 	n := 0
-	t := chart.Trend{Name: l.w("report.total"), Unit: l.w("report.points-unit"), Better: "higher", Levels: l.levels()}
+	t := chart.Trend{Name: l.W("report.total"), Unit: l.W("report.points-unit"), Better: "higher", Levels: l.levels()}
 	for _, p := range l.totals() {
 		if p.Value.OK {
 			n++
 		}
-		t.Points = append(t.Points, chart.TrendPoint{Year: p.Year, Value: p.Value, Published: l.missing(), Target: l.missing(), Status: string(scoring.NoStatus)})
+		t.Points = append(t.Points, chart.TrendPoint{Year: p.Year, Value: p.Value, Published: l.Missing(), Target: l.Missing(), Status: string(scoring.NoStatus)})
 	}
 	if n < 2 {
 		return nil
@@ -218,23 +219,23 @@ func (l *chapter) totalTrend() chart.Figure {
 
 // indicatorTrend is an indicator over the years; nil with fewer than two values.
 func (l *chapter) indicatorTrend(i *ledger.Indicator) chart.Figure {
-	t := chart.Trend{Name: l.plain(i.Written.Title), Unit: l.plain(i.Written.Unit), Better: i.Written.Better}
+	t := chart.Trend{Name: l.Plain(i.Written.Title), Unit: l.Plain(i.Written.Unit), Better: i.Written.Better}
 	if t.Better == "" {
 		t.Better = "higher"
 	}
 	n := 0
 	for _, y := range l.Series(i) {
-		p := chart.TrendPoint{Year: y.Year, Value: l.missing(), Published: l.missing(), Target: l.missing(), Restated: y.Restated, Status: string(scoring.NoStatus), Break: y.Breaks, Reason: l.plain(y.Reason)}
+		p := chart.TrendPoint{Year: y.Year, Value: l.Missing(), Published: l.Missing(), Target: l.Missing(), Restated: y.Restated, Status: string(scoring.NoStatus), Break: y.Breaks, Reason: l.Plain(y.Reason)}
 		if v, ok := y.Value.Get(); ok {
 			n++
-			p.Value = charted(v, l.value(i.Written, v))
+			p.Value = edition.Charted(v, l.Value(i.Written, v))
 		}
 		if v, ok := y.Published.Get(); ok {
-			p.Published = charted(v, l.value(i.Written, v))
+			p.Published = edition.Charted(v, l.Value(i.Written, v))
 		}
 		if y.Indicator != nil {
 			if v, ok := y.Indicator.Written.Target.Get(); ok && !y.Restated {
-				p.Target = charted(v, l.value(i.Written, v))
+				p.Target = edition.Charted(v, l.Value(i.Written, v))
 			}
 		}
 		if y.Indicator != nil {
@@ -258,23 +259,23 @@ func (l *chapter) curve(i *ledger.Indicator) chart.Figure {
 		return nil
 	}
 	onValue := i.Score.Rule.CurveAxis() == "value"
-	axis := l.w("basis." + i.Score.Rule.CurveAxis())
+	axis := l.W("basis." + i.Score.Rule.CurveAxis())
 	if onValue {
-		axis = l.plain(i.Written.Unit)
+		axis = l.Plain(i.Written.Unit)
 		if axis == "" {
-			axis = l.plain(i.Written.Title)
+			axis = l.Plain(i.Written.Title)
 		}
 	}
-	c := chart.Curve{Name: l.plain(i.Written.Title), Unit: axis, Rule: i.Score.Rule.Sentence(l.lang), Points: charted(i.Score.Points, l.points(i.Score.Points))}
+	c := chart.Curve{Name: l.Plain(i.Written.Title), Unit: axis, Rule: i.Score.Rule.Sentence(l.Lang), Points: edition.Charted(i.Score.Points, l.points(i.Score.Points))}
 	x := func(n scoring.Number) chart.Value {
 		if onValue {
-			return charted(n, l.figure(i.Written, n))
+			return edition.Charted(n, l.Figure(i.Written, n))
 		}
-		return charted(n, l.trim(n, 4))
+		return edition.Charted(n, l.Trim(n, 4))
 	}
 	y := func(share scoring.Number) chart.Value {
 		p := share.Mul(i.Score.Points).Round(l.scoreDecimals(), l.Rounding().Mode)
-		return charted(p, l.num(p, l.scoreDecimals()))
+		return edition.Charted(p, l.Num(p, l.scoreDecimals()))
 	}
 	for _, p := range pieces {
 		s := chart.Segment{From: !p.OpenStart, To: !p.OpenEnd}
@@ -288,7 +289,7 @@ func (l *chapter) curve(i *ledger.Indicator) chart.Figure {
 		at = i.Score.Value
 	}
 	if v, ok := at.Get(); ok && i.Score.State == scoring.Scored {
-		c.Now = &chart.CurveMark{Year: l.Written.Year, X: x(v), Y: charted(i.Score.Score.Rounded, l.num(i.Score.Score.Rounded, l.scoreDecimals())), Status: ledger.Mark(&i.Score.Node)}
+		c.Now = &chart.CurveMark{Year: l.Written.Year, X: x(v), Y: edition.Charted(i.Score.Score.Rounded, l.Num(i.Score.Score.Rounded, l.scoreDecimals())), Status: ledger.Mark(&i.Score.Node)}
 	}
 	return c
 }
@@ -308,22 +309,22 @@ func (l *chapter) ballots(i *ledger.Indicator) chart.Figure {
 		}
 		high = max(high, f)
 	}
-	f := chart.Ballots{Name: l.plain(i.Written.Title), Year: l.Written.Year,
-		Low:  chart.Value{F: low, Text: l.str.Float(low, 0), OK: true},
-		High: chart.Value{F: high, Text: l.str.Float(high, 0), OK: true}}
+	f := chart.Ballots{Name: l.Plain(i.Written.Title), Year: l.Written.Year,
+		Low:  chart.Value{F: low, Text: l.Str.Float(low, 0), OK: true},
+		High: chart.Value{F: high, Text: l.Str.Float(high, 0), OK: true}}
 	if rb := l.Rulebook(); rb != nil {
 		for _, p := range rb.Panels {
 			if covers(p, i.Score.Ballots) {
-				f.Low, f.High = charted(p.Low, l.points(p.Low)), charted(p.High, l.points(p.High))
+				f.Low, f.High = edition.Charted(p.Low, l.points(p.Low)), edition.Charted(p.High, l.points(p.High))
 				break
 			}
 		}
 	}
 	for _, g := range i.Score.Ballots {
-		row := chart.BallotGroup{Name: l.groupOf(i, g.Group).Text, Count: charted(scoring.FromInt(int64(g.Count+g.Dropped)), l.count(g.Count+g.Dropped)),
-			Weight: charted(g.Weight.Mul(hundred), l.percent(g.Weight, 0)), Mean: l.missing(), Hidden: !g.Published, Least: l.missing()}
+		row := chart.BallotGroup{Name: l.groupOf(i, g.Group).Text, Count: edition.Charted(scoring.FromInt(int64(g.Count+g.Dropped)), l.Count(g.Count+g.Dropped)),
+			Weight: edition.Charted(g.Weight.Mul(edition.Hundred), l.Percent(g.Weight, 0)), Mean: l.Missing(), Hidden: !g.Published, Least: l.Missing()}
 		if g.Published {
-			row.Mean = charted(g.Mean, l.num(g.Mean, 1))
+			row.Mean = edition.Charted(g.Mean, l.Num(g.Mean, 1))
 			kept := marks[g.Group]
 			slices.Sort(kept)
 			if d := g.Dropped / 2; d > 0 && len(kept) > 2*d {
@@ -350,33 +351,11 @@ func covers(p scoring.Panel, groups []scoring.GroupMean) bool {
 	return true
 }
 
-// groupTitle names a group of a panel: as the rulebook does, else as the theme does, else
-// by its id. panel may be "".
-func (e *edition) groupTitle(rb *source.Rulebook, panel, id string) view.Str {
-	if rb != nil {
-		for _, p := range rb.PanelTexts {
-			for _, g := range p.Groups {
-				if p.ID == panel && g.ID == id {
-					return e.text(g.Title)
-				}
-			}
-		}
-	}
-	return view.Str{Text: e.groupName(id)}
-}
-
 // groupOf names a group of the panel that rates an indicator.
 func (l *chapter) groupOf(i *ledger.Indicator, id string) view.Str {
 	panel := ""
 	if i.Score.Rule != nil {
 		panel = i.Score.Rule.Panel()
 	}
-	return l.groupTitle(l.Written.Rulebook, panel, id)
-}
-
-func (e *edition) groupName(id string) string {
-	if e.str.Has("group." + id) {
-		return e.w("group." + id)
-	}
-	return id
+	return l.GroupTitle(l.Written.Rulebook, panel, id)
 }

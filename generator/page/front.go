@@ -3,30 +3,31 @@ package page
 import (
 	"slices"
 
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 )
 
 // planFronts lists the front page (the last year) and one for each year before.
-func planFronts(e *edition) []*view.Page {
+func planFronts(e *planner) []*view.Page {
 	if len(e.years) == 0 {
-		return []*view.Page{{Path: e.frontPath(), Lang: e.lang, Kind: "front", View: lazily(e.frontPath(), func() (*view.Front, error) { return e.front("") })}}
+		return []*view.Page{{Path: e.FrontPath(), Lang: e.Lang, Kind: "front", View: lazily(e.FrontPath(), func() (*view.Front, error) { return e.front("") })}}
 	}
 	var pages []*view.Page
 	for _, year := range e.years {
 		path := e.frontOf(year)
-		pages = append(pages, &view.Page{Path: path, Lang: e.lang, Kind: "front", View: lazily(path, func() (*view.Front, error) { return e.front(year) })})
+		pages = append(pages, &view.Page{Path: path, Lang: e.Lang, Kind: "front", View: lazily(path, func() (*view.Front, error) { return e.front(year) })})
 	}
 	return pages
 }
 
 // frontOf is the address of a year's front page.
-func (e *edition) frontOf(year string) string {
+func (e *planner) frontOf(year string) string {
 	if n := len(e.years); n == 0 || year == e.years[n-1] || year == "" {
-		return e.frontPath()
+		return e.FrontPath()
 	}
-	return e.prefix + "overview/" + year + ".html"
+	return e.Prefix + "overview/" + year + ".html"
 }
 
 // glance is a unit's report on the front page.
@@ -35,11 +36,11 @@ type glance struct {
 	u *source.Unit
 }
 
-func (e *edition) front(year string) (*view.Front, error) {
+func (e *planner) front(year string) (*view.Front, error) {
 	path := e.frontOf(year)
-	site := e.text(e.site.Config.Title)
-	h := here{kind: "front", path: path, title: e.w("front.page-title", site.Text, year), year: year, about: e.w("front.description", site.Text, year),
-		label: view.Str{Text: year}, in: func(o *edition) string { return o.frontOf(year) }}
+	site := e.Text(e.site.Config.Title)
+	h := here{kind: "front", path: path, title: e.W("front.page-title", site.Text, year), year: year, about: e.W("front.description", site.Text, year),
+		label: view.Str{Text: year}, in: func(o *planner) string { return o.frontOf(year) }}
 	if year == "" {
 		h.title = site.Text
 	}
@@ -49,11 +50,11 @@ func (e *edition) front(year string) (*view.Front, error) {
 	h.runTitle = h.title
 	f := &view.Front{Shell: e.shell(h)}
 	narrative, lang := e.frontNarrative(year)
-	if d := e.plain(e.site.Config.Description); d != "" && path == e.frontPath() { // an earlier year has its own words
+	if d := e.Plain(e.site.Config.Description); d != "" && path == e.FrontPath() { // an earlier year has its own words
 		f.Description = d
 	}
 	all := e.glances(year, path)
-	f.Head = view.Head{Unit: site, Soft: e.w("front.kicker", e.few(len(all)), year), Text: view.Str{Text: e.frontHeadline(all, year)}}
+	f.Head = view.Head{Unit: site, Soft: e.W("front.kicker", e.Few(len(all)), year), Text: view.Str{Text: e.frontHeadline(all, year)}}
 	if len(all) == 0 {
 		f.Head.Soft = ""
 	}
@@ -67,14 +68,14 @@ func (e *edition) front(year string) (*view.Front, error) {
 	}
 	f.Stats = e.frontStats(all, year)
 	if heat := e.heatTable(all, year); heat != nil {
-		f.Sections = append(f.Sections, view.Section{ID: "glance", Label: view.Str{Text: e.w("front.glance")}, Headline: heat.Title, Blocks: []view.Block{heat, e.heatKey(all)}})
-		heat.Title = view.Str{Text: e.w("front.glance-table")}
+		f.Sections = append(f.Sections, view.Section{ID: "glance", Label: view.Str{Text: e.W("front.glance")}, Headline: heat.Title, Blocks: []view.Block{heat, e.heatKey(all)}})
+		heat.Title = view.Str{Text: e.W("front.glance-table")}
 	}
 	if ranks := e.rankTable(all, year); ranks != nil {
-		f.Sections = append(f.Sections, view.Section{ID: "reports", Label: view.Str{Text: e.w("front.reports")}, Headline: view.Str{Text: e.movesFinding(all)}, Blocks: []view.Block{ranks}})
+		f.Sections = append(f.Sections, view.Section{ID: "reports", Label: view.Str{Text: e.W("front.reports")}, Headline: view.Str{Text: e.movesFinding(all)}, Blocks: []view.Block{ranks}})
 	}
 	if changes, n := e.changedTable(all); changes != nil {
-		f.Sections = append(f.Sections, view.Section{ID: "changes", Label: view.Str{Text: e.w("front.changes")}, Headline: view.Str{Text: capital(e.w("front.changes-finding", e.few(n)))}, Blocks: []view.Block{changes}})
+		f.Sections = append(f.Sections, view.Section{ID: "changes", Label: view.Str{Text: e.W("front.changes")}, Headline: view.Str{Text: edition.Capital(e.W("front.changes-finding", e.Few(n)))}, Blocks: []view.Block{changes}})
 	}
 	if narrative != nil {
 		text, err := e.prose(narrative, lang, context{page: path})
@@ -83,29 +84,29 @@ func (e *edition) front(year string) (*view.Front, error) {
 		}
 		text.shift = 1 // its headings stand below the section's
 		if blocks := text.all(); len(blocks) > 0 {
-			f.Sections = append(f.Sections, view.Section{ID: "about", Label: view.Str{Text: e.w("front.about")}, Blocks: blocks})
+			f.Sections = append(f.Sections, view.Section{ID: "about", Label: view.Str{Text: e.W("front.about")}, Blocks: blocks})
 		}
 	}
-	e.number(f.Sections)
+	e.Enumerate(f.Sections)
 	f.Reading = e.reading(all, path, year)
 	return f, nil
 }
 
 // frontNarrative is content/_index.md; it speaks of the last year only.
-func (e *edition) frontNarrative(year string) (*source.Narrative, string) {
-	if e.frontOf(year) != e.frontPath() {
+func (e *planner) frontNarrative(year string) (*source.Narrative, string) {
+	if e.frontOf(year) != e.FrontPath() {
 		return nil, ""
 	}
 	for _, p := range e.site.Pages {
 		if p.Path == "" {
-			return e.narrative(p.ByLang)
+			return e.Narrative(p.ByLang)
 		}
 	}
 	return nil, ""
 }
 
 // glances are the reports of a year in the order of the site's units.
-func (e *edition) glances(year, path string) []glance {
+func (e *planner) glances(year, path string) []glance {
 	var all []glance
 	for _, u := range e.site.Units {
 		for _, r := range u.Reports {
@@ -121,7 +122,7 @@ func (e *edition) glances(year, path string) []glance {
 }
 
 // rankTable lists the units by rank within their category, those without a rank last.
-func (e *edition) rankTable(all []glance, year string) *view.Table {
+func (e *planner) rankTable(all []glance, year string) *view.Table {
 	if len(all) == 0 {
 		return nil
 	}
@@ -131,16 +132,16 @@ func (e *edition) rankTable(all []glance, year string) *view.Table {
 			last = g.Before.Written.Year
 		}
 	}
-	t := &view.Table{ID: "tbl-reports", Title: view.Str{Text: e.w("front.reports-caption")}, Subtitle: e.w("front.reports-measure", all[0].points(all[0].Score.Possible))}
-	t.Columns = []view.Column{{Head: e.w("front.rank"), Num: true}, {Head: e.w("front.unit-report")}, {Head: year, Num: true}}
+	t := &view.Table{ID: "tbl-reports", Title: view.Str{Text: e.W("front.reports-caption")}, Subtitle: e.W("front.reports-measure", all[0].points(all[0].Score.Possible))}
+	t.Columns = []view.Column{{Head: e.W("front.rank"), Num: true}, {Head: e.W("front.unit-report")}, {Head: year, Num: true}}
 	if last != "" {
-		t.Columns = append(t.Columns, view.Column{Head: last, Num: true}, view.Column{Head: e.w("front.change"), Num: true})
+		t.Columns = append(t.Columns, view.Column{Head: last, Num: true}, view.Column{Head: e.W("front.change"), Num: true})
 	}
-	t.Columns = append(t.Columns, view.Column{Head: e.w("front.grade-of", year)})
+	t.Columns = append(t.Columns, view.Column{Head: e.W("front.grade-of", year)})
 	if last != "" {
-		t.Columns = append(t.Columns, view.Column{Head: e.w("front.grade-of", last)})
+		t.Columns = append(t.Columns, view.Column{Head: e.W("front.grade-of", last)})
 	}
-	t.Columns = append(t.Columns, view.Column{Head: e.w("front.know")})
+	t.Columns = append(t.Columns, view.Column{Head: e.W("front.know")})
 
 	y := e.ledger.Year(year)
 	order := slices.Clone(all)
@@ -164,9 +165,9 @@ func (e *edition) rankTable(all []glance, year string) *view.Table {
 			}
 			before = g.Score.Category
 			if len(categories) > 1 {
-				title := e.text(e.site.Config.Categories[g.Score.Category])
+				title := e.Text(e.site.Config.Categories[g.Score.Category])
 				if title.Text == "" {
-					title.Text = e.w("front.no-category")
+					title.Text = e.W("front.no-category")
 				}
 				group = append(group, view.Row{Class: "grp", Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Head: true, Span: len(t.Columns)}}})
 			}
@@ -177,37 +178,37 @@ func (e *edition) rankTable(all []glance, year string) *view.Table {
 	return t
 }
 
-func (e *edition) rankRow(g glance, last string) view.Row {
-	name := e.text(g.u.Title)
-	total := g.none()
+func (e *planner) rankRow(g glance, last string) view.Row {
+	name := e.Text(g.u.Title)
+	total := g.None()
 	if g.Score.Reported.Sign() > 0 {
-		total = g.num(g.Score.Total.Rounded, g.totalDecimals())
+		total = g.Num(g.Score.Total.Rounded, g.totalDecimals())
 	}
 	row := view.Row{Cells: []view.Cell{
-		{Text: g.none(), Num: true},
-		{Text: name.Text, Lang: name.Lang, Href: g.href(e.reportPath(g.Written)), Head: true},
+		{Text: g.None(), Num: true},
+		{Text: name.Text, Lang: name.Lang, Href: g.href(e.ReportPath(g.Written)), Head: true},
 		{Text: total, Num: true, Key: true},
 	}}
 	if g.Score.Rank > 0 {
-		row.Cells[0].Text = e.count(g.Score.Rank)
+		row.Cells[0].Text = e.Count(g.Score.Rank)
 	}
 	if last != "" {
-		was, change := g.none(), g.none()
+		was, change := g.None(), g.None()
 		if g.Before != nil && g.Before.Written.Year == last && g.Before.Score.Reported.Sign() > 0 {
-			was = g.num(g.Before.Score.Total.Rounded, g.totalDecimals())
+			was = g.Num(g.Before.Score.Total.Rounded, g.totalDecimals())
 		}
 		if d, ok := g.Change(); ok {
-			change = g.signedOrSame(d, g.totalDecimals())
+			change = g.SignedOrSame(d, g.totalDecimals())
 		}
 		row.Cells = append(row.Cells, view.Cell{Text: was, Num: true}, view.Cell{Text: change, Num: true})
 	}
 	grade := g.gradeTitle(g.Score.Grade)
 	if grade == "" {
-		grade = g.none()
+		grade = g.None()
 	}
 	row.Cells = append(row.Cells, view.Cell{Text: grade, NoW: true})
 	if last != "" {
-		was := g.none()
+		was := g.None()
 		if g.Before != nil && g.Before.Written.Year == last && g.Before.Score.Grade != "" {
 			was = g.gradeTitleOf(g.Before, g.Before.Score.Grade)
 		}
@@ -221,50 +222,50 @@ func (e *edition) rankRow(g glance, last string) view.Row {
 func (g glance) know() view.Cell {
 	switch {
 	case g.Score.Provisional:
-		return view.Cell{Parts: []view.Cell{{Mark: "pending", Text: g.w("state.provisional")},
-			{Text: " " + g.w("front.know-pending", g.points(g.Score.Possible.Sub(g.Score.Reported)))}}}
+		return view.Cell{Parts: []view.Cell{{Mark: "pending", Text: g.W("state.provisional")},
+			{Text: " " + g.W("front.know-pending", g.points(g.Score.Possible.Sub(g.Score.Reported)))}}}
 	case g.Score.NearEdge != nil:
 		x := g.Score.NearEdge
 		key := "front.know-above"
 		if x.Distance.Sign() < 0 {
 			key = "front.know-below"
 		}
-		return view.Cell{Parts: []view.Cell{{Mark: "watch", Text: g.w("front.know-edge")},
-			{Text: " " + g.w(key, g.gradeTitle(x.Grade), g.num(x.Distance.Abs(), g.totalDecimals()))}}}
+		return view.Cell{Parts: []view.Cell{{Mark: "watch", Text: g.W("front.know-edge")},
+			{Text: " " + g.W(key, g.gradeTitle(x.Grade), g.Num(x.Distance.Abs(), g.totalDecimals()))}}}
 	case len(g.Score.Vetoes) > 0 && g.Score.GradeBefore != g.Score.Grade && g.Score.GradeBefore != "":
-		return view.Cell{Text: capital(g.w("front.know-capped", g.gradeTitle(g.Score.GradeBefore)))}
+		return view.Cell{Text: edition.Capital(g.W("front.know-capped", g.gradeTitle(g.Score.GradeBefore)))}
 	case g.Score.BarAward:
-		return view.Cell{Text: capital(g.w("front.know-barred"))}
+		return view.Cell{Text: edition.Capital(g.W("front.know-barred"))}
 	}
 	text := ""
 	if worst := g.Lowest(); worst != nil {
 		sh, _ := ledger.Share(&worst.Score.Node)
-		text = g.w("front.know-lowest", g.plain(worst.Written.Title), g.percent(sh, 1))
+		text = g.W("front.know-lowest", g.Plain(worst.Written.Title), g.Percent(sh, 1))
 	}
 	if n := len(g.MissedTargets()); n > 0 {
-		text = g.clauses(g.w("front.know-missed", g.few(n)), text)
+		text = g.Clauses(g.W("front.know-missed", g.Few(n)), text)
 	}
-	return view.Cell{Text: capital(text)}
+	return view.Cell{Text: edition.Capital(text)}
 }
 
 // reading are the ways on from the front page.
-func (e *edition) reading(all []glance, path, year string) []view.Reading {
+func (e *planner) reading(all []glance, path, year string) []view.Reading {
 	var list []view.Reading
 	add := func(to, text, about string) {
 		if e.has(to) && to != path {
-			list = append(list, view.Reading{Link: view.Link{Text: view.Str{Text: text}, Href: rel(path, to)}, About: about})
+			list = append(list, view.Reading{Link: view.Link{Text: view.Str{Text: text}, Href: edition.Rel(path, to)}, About: about})
 		}
 	}
-	add(e.comparePath(year), e.w("site.compare", year), e.w("front.read-compare"))
+	add(e.ComparePath(year), e.W("site.compare", year), e.W("front.read-compare"))
 	if len(all) > 0 {
 		g := all[0]
-		add(e.unitPath(g.u), e.plain(g.u.Title), e.w("front.read-unit"))
-		add(e.leafletPath(g.Written), e.w("unit.leaflet"), e.w("front.read-leaflet"))
+		add(e.UnitPath(g.u), e.Plain(g.u.Title), e.W("front.read-unit"))
+		add(e.LeafletPath(g.Written), e.W("unit.leaflet"), e.W("front.read-leaflet"))
 	}
-	add(e.methodPath(year), e.w("site.method"), e.w("front.read-method"))
-	add(e.downloadsPath(), e.w("site.downloads"), e.w("front.read-downloads"))
+	add(e.MethodPath(year), e.W("site.method"), e.W("front.read-method"))
+	add(e.DownloadsPath(), e.W("site.downloads"), e.W("front.read-downloads"))
 	for _, p := range e.site.Pages {
-		n, _ := e.narrative(p.ByLang)
+		n, _ := e.Narrative(p.ByLang)
 		if n != nil && p.Path != "" && n.Menu {
 			add(e.plainPath(p), n.Title, n.Description)
 		}

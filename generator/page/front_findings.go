@@ -3,15 +3,16 @@ package page
 import (
 	"strings"
 
+	"steelyard/generator/edition"
 	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
 // frontHeadline says the finding of a year: who leads, or how many are graded best, and
 // where the site is weakest.
-func (e *edition) frontHeadline(all []glance, year string) string {
+func (e *planner) frontHeadline(all []glance, year string) string {
 	if len(all) == 0 {
-		return e.w("front.headline-none")
+		return e.W("front.headline-none")
 	}
 	if len(all) == 1 {
 		return all[0].headline()
@@ -36,24 +37,24 @@ func (e *edition) frontHeadline(all []glance, year string) string {
 	grade, n := y.TopGrade()
 	switch {
 	case best == nil:
-		first = e.w("front.headline-pending")
+		first = e.W("front.headline-pending")
 	case grade != nil && n == 1 && !tied:
-		first = e.w("front.headline-only", e.unitShort(best.u).Text, e.plain(grade.Title))
+		first = e.W("front.headline-only", e.UnitShort(best.u).Text, e.Plain(grade.Title))
 	case grade != nil && n > 0:
-		first = e.w("front.headline-graded", e.few(n), e.plain(grade.Title))
+		first = e.W("front.headline-graded", e.Few(n), e.Plain(grade.Title))
 	case tied:
-		first = e.w("front.headline-tied", best.num(best.Score.Total.Rounded, best.totalDecimals()))
+		first = e.W("front.headline-tied", best.Num(best.Score.Total.Rounded, best.totalDecimals()))
 	default:
-		first = e.w("front.headline-leads", e.unitShort(best.u).Text, best.num(best.Score.Total.Rounded, best.totalDecimals()))
+		first = e.W("front.headline-leads", e.UnitShort(best.u).Text, best.Num(best.Score.Total.Rounded, best.totalDecimals()))
 	}
 	if !hasLow {
-		return capital(first)
+		return edition.Capital(first)
 	}
-	return capital(e.clauses(first, e.w("front.headline-lowest", e.text(low.Dimension.Written.Title).Text)))
+	return edition.Capital(e.Clauses(first, e.W("front.headline-lowest", e.Text(low.Dimension.Written.Title).Text)))
 }
 
 // frontStats are the numbers under the headline.
-func (e *edition) frontStats(all []glance, year string) []view.Stat {
+func (e *planner) frontStats(all []glance, year string) []view.Stat {
 	if len(all) == 0 {
 		return nil
 	}
@@ -67,34 +68,34 @@ func (e *edition) frontStats(all []glance, year string) []view.Stat {
 			open = append(open, g)
 		}
 	}
-	note := e.w("front.reported-all")
+	note := e.W("front.reported-all")
 	if len(open) > 0 {
 		g := open[0]
-		note = e.w("front.reported-pending", e.unitShort(g.u).Text, g.points(g.Score.Possible.Sub(g.Score.Reported)))
+		note = e.W("front.reported-pending", e.UnitShort(g.u).Text, g.points(g.Score.Possible.Sub(g.Score.Reported)))
 	}
-	stats = append(stats, view.Stat{Term: e.w("front.reported"), Value: e.count(final), Small: e.w("summary.of-units", e.count(len(all))), Detail: note})
+	stats = append(stats, view.Stat{Term: e.W("front.reported"), Value: e.Count(final), Small: e.W("summary.of-units", e.Count(len(all))), Detail: note})
 	if mean, places, ok := y.Mean(); ok {
-		s := view.Stat{Term: e.w("front.mean", e.few(final)), Value: e.num(mean, places)}
+		s := view.Stat{Term: e.W("front.mean", e.Few(final)), Value: e.Num(mean, places)}
 		if final == 1 {
-			s.Term = e.w("front.mean-only")
+			s.Term = e.W("front.mean-only")
 		}
 		if change, last, ok := y.MeanChange(); ok {
-			s.Detail = e.w("front.mean-change", e.signedOrSame(change, places), last)
+			s.Detail = e.W("front.mean-change", e.SignedOrSame(change, places), last)
 		}
 		stats = append(stats, s)
 	}
 	if grade, n := y.TopGrade(); grade != nil {
-		s := view.Stat{Term: e.plain(grade.Title), Value: e.count(n), Small: e.w("summary.of-units", e.count(final))}
-		s.Detail = e.w("front.top-from", e.trim(grade.From, 4))
+		s := view.Stat{Term: e.Plain(grade.Title), Value: e.Count(n), Small: e.W("summary.of-units", e.Count(final))}
+		s.Detail = e.W("front.top-from", e.Trim(grade.From, 4))
 		if q := quotaOf(all, grade.ID); q != nil {
-			s.Detail = e.w("front.top-quota", e.percent(q.Share, 0))
+			s.Detail = e.W("front.top-quota", e.Percent(q.Share, 0))
 		}
 		stats = append(stats, s)
 	}
 	if low, ok := y.Lowest(); ok {
-		s := view.Stat{Term: e.w("front.lowest"), Value: e.percentOf(low.Mean, 1), Small: "%", Detail: e.text(low.Dimension.Written.Title).Text}
+		s := view.Stat{Term: e.W("front.lowest"), Value: e.PercentOf(low.Mean, 1), Small: "%", Detail: e.Text(low.Dimension.Written.Title).Text}
 		if low.Units > 1 {
-			s.Detail = e.w("front.lowest-of", e.few(low.Units), e.text(low.Dimension.Written.Title).Text)
+			s.Detail = e.W("front.lowest-of", e.Few(low.Units), e.Text(low.Dimension.Written.Title).Text)
 		}
 		stats = append(stats, s)
 	}
@@ -117,7 +118,7 @@ func quotaOf(all []glance, grade string) *scoring.Quota {
 
 // improvementStat counts open improvements; those past their date are told by the day
 // of the commit, the only day there is.
-func (e *edition) improvementStat(all []glance) view.Stat {
+func (e *planner) improvementStat(all []glance) view.Stat {
 	n, late, next := 0, 0, ""
 	for _, g := range all {
 		for _, m := range g.Measures() {
@@ -135,19 +136,19 @@ func (e *edition) improvementStat(all []glance) view.Stat {
 			}
 		}
 	}
-	s := view.Stat{Term: e.w("front.open"), Value: e.count(n)}
+	s := view.Stat{Term: e.W("front.open"), Value: e.Count(n)}
 	switch {
 	case n == 0:
 	case late > 0:
-		s.Detail = e.w("front.open-late", e.count(late))
+		s.Detail = e.W("front.open-late", e.Count(late))
 	case next != "":
-		s.Detail = e.w("front.open-next", e.day(next))
+		s.Detail = e.W("front.open-next", e.Day(next))
 	}
 	return s
 }
 
 // movesFinding counts the units that rose, fell or stayed.
-func (e *edition) movesFinding(all []glance) string {
+func (e *planner) movesFinding(all []glance) string {
 	var up, down, same, first, open int
 	for _, g := range all {
 		d, ok := g.Change()
@@ -170,8 +171,8 @@ func (e *edition) movesFinding(all []glance) string {
 		key string
 	}{{up, "front.rose"}, {down, "front.fell"}, {same, "front.same"}, {first, "front.first"}, {open, "front.open-units"}} {
 		if p.n > 0 {
-			parts = append(parts, e.w(p.key, e.few(p.n)))
+			parts = append(parts, e.W(p.key, e.Few(p.n)))
 		}
 	}
-	return capital(strings.Join(parts, e.w("front.moves-join")))
+	return edition.Capital(strings.Join(parts, e.W("front.moves-join")))
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"steelyard/generator/chart"
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
@@ -34,7 +35,7 @@ func heatEdges(all []glance) (first, second scoring.Number) {
 
 // heatTable is units × dimensions: shade, bar and figure say the same. Dimensions are
 // those of all units, in the order in which they first stand.
-func (e *edition) heatTable(all []glance, year string) *view.Table {
+func (e *planner) heatTable(all []glance, year string) *view.Table {
 	if len(all) == 0 {
 		return nil
 	}
@@ -51,7 +52,7 @@ func (e *edition) heatTable(all []glance, year string) *view.Table {
 			i := slices.IndexFunc(heads, func(h *head) bool { return h.id == d.Written.ID })
 			points := d.Score.Declared
 			if i < 0 {
-				heads = append(heads, &head{id: d.Written.ID, title: e.text(d.Written.Title), least: points, most: points, n: d.N})
+				heads = append(heads, &head{id: d.Written.ID, title: e.Text(d.Written.Title), least: points, most: points, n: d.N})
 				continue
 			}
 			if points.Less(heads[i].least) {
@@ -65,33 +66,33 @@ func (e *edition) heatTable(all []glance, year string) *view.Table {
 	if len(heads) == 0 {
 		return nil
 	}
-	t := &view.Table{ID: "tbl-glance", Class: "heat", Title: view.Str{Text: e.heatFinding(all)}, Subtitle: e.w("front.heat-measure", year)}
-	t.Columns = []view.Column{{Head: e.w("front.unit")}}
+	t := &view.Table{ID: "tbl-glance", Class: "heat", Title: view.Str{Text: e.heatFinding(all)}, Subtitle: e.W("front.heat-measure", year)}
+	t.Columns = []view.Column{{Head: e.W("front.unit")}}
 	for n, h := range heads {
 		points := all[0].points(h.least)
 		if h.least.Less(h.most) {
 			points += "–" + all[0].points(h.most)
 		}
-		t.Columns = append(t.Columns, view.Column{Head: h.title.Text, Num: true, Dim: n + 1, Sub: e.w("front.points", points)})
+		t.Columns = append(t.Columns, view.Column{Head: h.title.Text, Num: true, Dim: n + 1, Sub: e.W("front.points", points)})
 	}
-	t.Columns = append(t.Columns, view.Column{Head: e.w("front.total"), Num: true})
+	t.Columns = append(t.Columns, view.Column{Head: e.W("front.total"), Num: true})
 	first, second := heatEdges(all)
 	var rows []view.Row
 	for _, g := range all {
-		name := e.text(g.u.Title)
-		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Href: g.href(e.reportPath(g.Written)), Head: true, Sub: view.Str{Text: g.stateLine()}}}}
+		name := e.Text(g.u.Title)
+		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Href: g.href(e.ReportPath(g.Written)), Head: true, Sub: view.Str{Text: g.stateLine()}}}}
 		worst := g.Lowest()
 		for _, h := range heads {
 			i := slices.IndexFunc(g.Dimensions, func(d *ledger.Dimension) bool { return d.Written.ID == h.id })
 			if i < 0 {
-				row.Cells = append(row.Cells, view.Cell{Text: e.none(), Num: true})
+				row.Cells = append(row.Cells, view.Cell{Text: e.None(), Num: true})
 				continue
 			}
 			row.Cells = append(row.Cells, g.heatCell(g.Dimensions[i], g.Dimensions[i] == worst, first, second))
 		}
-		total := g.none()
+		total := g.None()
 		if g.Score.Reported.Sign() > 0 {
-			total = g.num(g.Score.Total.Rounded, g.totalDecimals())
+			total = g.Num(g.Score.Total.Rounded, g.totalDecimals())
 		}
 		row.Cells = append(row.Cells, view.Cell{Text: total, Num: true, Key: true})
 		rows = append(rows, row)
@@ -103,7 +104,7 @@ func (e *edition) heatTable(all []glance, year string) *view.Table {
 // stateLine is a unit's grade, or that its total is provisional.
 func (g glance) stateLine() string {
 	if g.Score.Provisional {
-		return g.w("front.provisional", g.points(g.Score.Reported), g.points(g.Score.Possible))
+		return g.W("front.provisional", g.points(g.Score.Reported), g.points(g.Score.Possible))
 	}
 	return g.gradeTitle(g.Score.Grade)
 }
@@ -111,7 +112,7 @@ func (g glance) stateLine() string {
 func (g glance) heatCell(d *ledger.Dimension, lowest bool, first, second scoring.Number) view.Cell {
 	sh, ok := ledger.Share(&d.Score.Node)
 	if !ok {
-		return view.Cell{Text: g.none(), Num: true, Sub: view.Str{Text: g.state(d.Score.State)}, Class: "h"}
+		return view.Cell{Text: g.None(), Num: true, Sub: view.Str{Text: g.State(d.Score.State)}, Class: "h"}
 	}
 	c := view.Cell{Num: true, Heat: "4"}
 	switch {
@@ -121,17 +122,17 @@ func (g glance) heatCell(d *ledger.Dimension, lowest bool, first, second scoring
 		c.Heat = "2"
 	}
 	if d.Score.Reported.Less(d.Score.Points) {
-		c.Parts = append(c.Parts, view.Cell{Mark: "pending", Class: "bare", Text: g.w("status.pending")})
+		c.Parts = append(c.Parts, view.Cell{Mark: "pending", Class: "bare", Text: g.W("status.pending")})
 	}
 	if lowest {
-		c.Parts = append(c.Parts, view.Cell{Mark: "low", Class: "bare", Text: g.w("status.low")})
+		c.Parts = append(c.Parts, view.Cell{Mark: "low", Class: "bare", Text: g.W("status.low")})
 	}
-	c.Parts = append(c.Parts, view.Cell{Text: g.percentOf(sh, 1), Key: lowest}, view.Cell{Share: g.plainBar(d)})
+	c.Parts = append(c.Parts, view.Cell{Text: g.PercentOf(sh, 1), Key: lowest}, view.Cell{Share: g.plainBar(d)})
 	return c
 }
 
 // heatFinding says which dimension is lowest in how many units.
-func (e *edition) heatFinding(all []glance) string {
+func (e *planner) heatFinding(all []glance) string {
 	counts := map[string]int{}
 	titles := map[string]string{}
 	most, tied := "", false
@@ -144,7 +145,7 @@ func (e *edition) heatFinding(all []glance) string {
 		judged++
 		id := worst.Written.ID
 		counts[id]++
-		titles[id] = e.plain(worst.Written.Title)
+		titles[id] = e.Plain(worst.Written.Title)
 		switch {
 		case most == "" || counts[id] > counts[most]:
 			most, tied = id, false
@@ -154,22 +155,22 @@ func (e *edition) heatFinding(all []glance) string {
 	}
 	switch {
 	case most == "" || tied || len(all) > 1 && counts[most] < 2:
-		return e.w("front.heat-finding-none")
+		return e.W("front.heat-finding-none")
 	case len(all) == 1:
-		return e.w("front.heat-finding-one", titles[most])
+		return e.W("front.heat-finding-one", titles[most])
 	default:
-		return e.w("front.heat-finding", titles[most], e.few(counts[most]), e.few(len(all)))
+		return e.W("front.heat-finding", titles[most], e.Few(counts[most]), e.Few(len(all)))
 	}
 }
 
 // heatKey explains the shades and marks that the table shows.
-func (e *edition) heatKey(all []glance) *view.Key {
+func (e *planner) heatKey(all []glance) *view.Key {
 	first, second := heatEdges(all)
-	a, b := e.percentTrim(first), e.percentTrim(second)
+	a, b := e.PercentTrim(first), e.PercentTrim(second)
 	k := &view.Key{Items: []view.KeyItem{
-		{Status: "heat-1", Text: e.w("front.heat-key-from", a)},
-		{Status: "heat-2", Text: e.w("front.heat-key-between", b, a)},
-		{Status: "heat-4", Text: e.w("front.heat-key-under", b)},
+		{Status: "heat-1", Text: e.W("front.heat-key-from", a)},
+		{Status: "heat-2", Text: e.W("front.heat-key-between", b, a)},
+		{Status: "heat-4", Text: e.W("front.heat-key-under", b)},
 	}}
 	low, pending := false, false
 	for _, g := range all {
@@ -177,16 +178,13 @@ func (e *edition) heatKey(all []glance) *view.Key {
 		pending = pending || g.Score.Provisional
 	}
 	if low {
-		k.Items = append(k.Items, view.KeyItem{Status: "low", Text: e.w("front.heat-key-lowest")})
+		k.Items = append(k.Items, view.KeyItem{Status: "low", Text: e.W("front.heat-key-lowest")})
 	}
 	if pending {
-		k.Items = append(k.Items, view.KeyItem{Status: "pending", Text: e.w("front.heat-key-pending")})
+		k.Items = append(k.Items, view.KeyItem{Status: "pending", Text: e.W("front.heat-key-pending")})
 	}
 	return k
 }
-
-// percentTrim is a share as a number of percent with the decimals it needs.
-func (e *edition) percentTrim(share scoring.Number) string { return e.trim(share.Mul(hundred), 2) }
 
 // mostChanges is how many changes the front page names; the changes page has them all.
 const mostChanges = 8
@@ -194,7 +192,7 @@ const mostChanges = 8
 // changedTable lists the declared changes that matter most, with their number: other
 // indicators first, then other points, then other targets;
 // nil where nothing changed.
-func (e *edition) changedTable(all []glance) (*view.Table, int) {
+func (e *planner) changedTable(all []glance) (*view.Table, int) {
 	type line struct {
 		g   glance
 		i   *ledger.Indicator
@@ -242,29 +240,29 @@ func (e *edition) changedTable(all []glance) (*view.Table, int) {
 		return cmp.Or(cmp.Compare(routine(a), routine(b)), points(b).Cmp(points(a)))
 	})
 	total := len(lines)
-	t := &view.Table{ID: "tbl-changed", Title: view.Str{Text: e.w("front.changes-caption")}, Subtitle: e.w("front.changes-measure", last)}
+	t := &view.Table{ID: "tbl-changed", Title: view.Str{Text: e.W("front.changes-caption")}, Subtitle: e.W("front.changes-measure", last)}
 	if total > mostChanges {
 		lines = lines[:mostChanges]
-		t.Title = view.Str{Text: e.w("front.changes-most", e.few(mostChanges))}
+		t.Title = view.Str{Text: e.W("front.changes-most", e.Few(mostChanges))}
 	}
-	t.Columns = []view.Column{{Head: e.w("front.change-kind")}, {Head: e.w("front.unit")}, {Head: e.w("front.indicator")}, {Head: e.w("front.points-head"), Num: true}, {Head: e.w("front.series")}}
+	t.Columns = []view.Column{{Head: e.W("front.change-kind")}, {Head: e.W("front.unit")}, {Head: e.W("front.indicator")}, {Head: e.W("front.points-head"), Num: true}, {Head: e.W("front.series")}}
 	var rows []view.Row
 	for _, l := range lines {
-		unit := e.unitShort(l.g.u)
+		unit := e.UnitShort(l.g.u)
 		row := view.Row{Cells: []view.Cell{{NoW: true}, {Text: unit.Text, Lang: unit.Lang}, {Head: true}, {Num: true}, {}}}
 		if l.i == nil {
-			row.Cells[0].Text = capital(e.w("change.retire"))
+			row.Cells[0].Text = edition.Capital(e.W("change.retire"))
 			name := e.retiredTitle(l.g, l.ret.Indicator)
 			row.Cells[2].Text, row.Cells[2].Lang = name.Text, name.Lang
-			row.Cells[3].Text = e.none()
-			reason := e.text(l.ret.Reason)
+			row.Cells[3].Text = e.None()
+			reason := e.Text(l.ret.Reason)
 			row.Cells[4].Text, row.Cells[4].Lang = reason.Text, reason.Lang
 		} else {
-			name := e.text(l.i.Written.Title)
-			row.Cells[0].Text = capital(e.w("change." + l.i.Written.Change.Kind))
-			row.Cells[2].Text, row.Cells[2].Lang, row.Cells[2].Href = name.Text, name.Lang, l.g.href(e.indicatorPath(l.g.Written, l.i.Written.ID))
+			name := e.Text(l.i.Written.Title)
+			row.Cells[0].Text = edition.Capital(e.W("change." + l.i.Written.Change.Kind))
+			row.Cells[2].Text, row.Cells[2].Lang, row.Cells[2].Href = name.Text, name.Lang, l.g.href(e.IndicatorPath(l.g.Written, l.i.Written.ID))
 			row.Cells[3].Text = l.g.points(l.i.Score.Declared)
-			row.Cells[4].Text = e.seriesWord(l.i.Written.Change, l.g.Written.Year)
+			row.Cells[4].Text = e.SeriesWord(l.i.Written.Change, l.g.Written.Year)
 		}
 		rows = append(rows, row)
 	}
@@ -273,30 +271,17 @@ func (e *edition) changedTable(all []glance) (*view.Table, int) {
 }
 
 // retiredTitle is the title that an indicator had last year.
-func (e *edition) retiredTitle(g glance, id string) view.Str {
+func (e *planner) retiredTitle(g glance, id string) view.Str {
 	if ind := g.Before.Indicator(id); ind != nil {
-		return e.text(ind.Written.Title)
+		return e.Text(ind.Written.Title)
 	}
 	return view.Str{Text: id}
-}
-
-// seriesWord says what a change means for the series of years.
-func (e *edition) seriesWord(c *source.Change, year string) string {
-	switch {
-	case c.Kind == "new":
-		return e.w("change-series.new", year)
-	case c.Comparable == "linked" && c.OverlapYear != "":
-		return e.w("change-series.linked", c.OverlapYear)
-	case c.Comparable == "no":
-		return e.w("change-series.no", year)
-	}
-	return e.w("change-series.yes")
 }
 
 // plainBar is a dimension's share as a bar and nothing else: the heat table's shade and
 // marks say the rest.
 func (g glance) plainBar(d *ledger.Dimension) *chart.ShareBar {
 	bar := g.shareBar(d, false)
-	bar.Last, bar.Status = g.missing(), string(scoring.NoStatus)
+	bar.Last, bar.Status = g.Missing(), string(scoring.NoStatus)
 	return bar
 }

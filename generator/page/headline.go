@@ -1,6 +1,7 @@
 package page
 
 import (
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/scoring"
@@ -10,48 +11,39 @@ import (
 // gives none. Each says what a reader would find in the table or figure below it, and
 // nothing that is not there; ties name no one.
 
-// few is a number of things as a word ("four"); one stays a digit so that a phrase
-// chooses its singular by it.
-func (e *edition) few(n int) string {
-	if n == 1 {
-		return e.count(n)
-	}
-	return e.countWord(n, false)
-}
-
 // headline is the finding of a whole report: how good the total is, and what fell
 // short.
 func (l *chapter) headline() string {
-	return capital(l.clauses(l.totalClause(), l.shortClause()))
+	return edition.Capital(l.Clauses(l.totalClause(), l.shortClause()))
 }
 
 // totalClause says where the total stands.
 func (l *chapter) totalClause() string {
 	switch {
 	case l.Score.Reported.Sign() <= 0:
-		return l.w("headline.nothing")
+		return l.W("headline.nothing")
 	case l.Score.Provisional:
-		return l.w("headline.provisional", l.num(l.Score.Total.Rounded, l.totalDecimals()), l.points(l.Score.Reported), l.points(l.Score.Possible))
+		return l.W("headline.provisional", l.Num(l.Score.Total.Rounded, l.totalDecimals()), l.points(l.Score.Reported), l.points(l.Score.Possible))
 	}
 	grade := l.gradeTitle(l.Score.Grade)
 	if grade == "" {
-		return l.w("headline.total", l.num(l.Score.Total.Rounded, l.totalDecimals()), l.points(l.Score.Possible))
+		return l.W("headline.total", l.Num(l.Score.Total.Rounded, l.totalDecimals()), l.points(l.Score.Possible))
 	}
 	years, best := l.GradeRun()
 	switch {
 	case years >= 2 && best >= 3:
-		return l.w("headline.grade-run-best", grade, l.few(years), l.few(best))
+		return l.W("headline.grade-run-best", grade, l.Few(years), l.Few(best))
 	case years >= 2:
-		return l.w("headline.grade-run", grade, l.few(years))
+		return l.W("headline.grade-run", grade, l.Few(years))
 	}
 	if l.Before != nil && !l.Before.Score.Provisional && l.Before.Score.Grade != "" && l.Before.Score.Grade != l.Score.Grade {
 		was := l.gradeTitleOf(l.Before, l.Before.Score.Grade)
 		if l.Before.Score.Total.Rounded.Less(l.Score.Total.Rounded) {
-			return l.w("headline.grade-up", grade, was)
+			return l.W("headline.grade-up", grade, was)
 		}
-		return l.w("headline.grade-down", grade, was)
+		return l.W("headline.grade-down", grade, was)
 	}
-	return l.w("headline.grade-total", grade, l.num(l.Score.Total.Rounded, l.totalDecimals()), l.points(l.Score.Possible))
+	return l.W("headline.grade-total", grade, l.Num(l.Score.Total.Rounded, l.totalDecimals()), l.points(l.Score.Possible))
 }
 
 // shortClause says what fell short.
@@ -61,14 +53,14 @@ func (l *chapter) shortClause() string {
 	case t.Judged() == 0:
 		return ""
 	case t.Missed == 0 && t.Watch == 0 && t.Pending == 0:
-		return l.w("headline.all-met")
+		return l.W("headline.all-met")
 	case t.Missed == 0:
-		return l.w("headline.none-missed")
+		return l.W("headline.none-missed")
 	}
 	if d := l.MostLost(); d != nil {
-		return l.w("headline.missed-in", l.few(t.Missed), l.plain(d.Written.Title))
+		return l.W("headline.missed-in", l.Few(t.Missed), l.Plain(d.Written.Title))
 	}
-	return l.w("headline.missed", l.few(t.Missed))
+	return l.W("headline.missed", l.Few(t.Missed))
 }
 
 // missionFinding is the headline of mission, SWOT and strategy.
@@ -86,12 +78,12 @@ func (l *chapter) missionFinding() string {
 		}
 	}
 	if led == 0 {
-		return capital(l.w("headline.strategies", l.few(n)))
+		return edition.Capital(l.W("headline.strategies", l.Few(n)))
 	}
-	return capital(l.w("headline.strategies-lead", l.few(n), l.few(led)))
+	return edition.Capital(l.W("headline.strategies-lead", l.Few(n), l.Few(led)))
 }
 
-func (l *chapter) strategiesFinding() string { return l.w("report.strategies-title") }
+func (l *chapter) strategiesFinding() string { return l.W("report.strategies-title") }
 
 // mapFinding is the headline of the strategy map's section.
 func (l *chapter) mapFinding() string {
@@ -110,11 +102,11 @@ func (l *chapter) mapFinding() string {
 	}
 	switch {
 	case judged == 0:
-		return capital(l.w("headline.map-open", l.few(n)))
+		return edition.Capital(l.W("headline.map-open", l.Few(n)))
 	case missed == 0:
-		return capital(l.w("headline.map-none", l.few(n)))
+		return edition.Capital(l.W("headline.map-none", l.Few(n)))
 	}
-	return capital(l.w("headline.map-missed", l.few(missed), l.few(judged)))
+	return edition.Capital(l.W("headline.map-missed", l.Few(missed), l.Few(judged)))
 }
 
 // glanceFinding is the finding of the scorecard's table: lowest dimension against the
@@ -122,7 +114,7 @@ func (l *chapter) mapFinding() string {
 func (l *chapter) glanceFinding() string {
 	worst := l.Lowest()
 	if worst == nil {
-		return capital(l.noLowest())
+		return edition.Capital(l.noLowest())
 	}
 	low, _ := ledger.Share(&worst.Score.Node)
 	least, ok := scoring.Number{}, false
@@ -134,7 +126,7 @@ func (l *chapter) glanceFinding() string {
 			least, ok = sh, true
 		}
 	}
-	return l.w("headline.lowest", l.plain(worst.Written.Title), l.percent(low, 1), l.percent(least.Round(3, "down"), 1))
+	return l.W("headline.lowest", l.Plain(worst.Written.Title), l.Percent(low, 1), l.Percent(least.Round(3, "down"), 1))
 }
 
 // noLowest says of dimensions of which none is the lowest by itself what can be said.
@@ -151,57 +143,54 @@ func (l *chapter) noLowest() string {
 			least, low = sh, nil
 		}
 		if sh.Equal(least) {
-			low = append(low, l.plain(d.Written.Title))
+			low = append(low, l.Plain(d.Written.Title))
 		}
 		scored = append(scored, d)
 	}
 	switch {
 	case len(scored) == 0:
-		return l.w("headline.nothing")
+		return l.W("headline.nothing")
 	case len(scored) == 1:
-		return l.w("headline.dim-earned", l.scored(&scored[0].Score.Node, l.dimDecimals()), l.points(scored[0].Score.Points), l.percent(least, 1))
+		return l.W("headline.dim-earned", l.scored(&scored[0].Score.Node, l.dimDecimals()), l.points(scored[0].Score.Points), l.Percent(least, 1))
 	case len(low) < len(scored):
-		return l.w("headline.lowest-tie", l.str.List(low), l.percent(least, 1))
+		return l.W("headline.lowest-tie", l.Str.List(low), l.Percent(least, 1))
 	}
-	return l.w("headline.even")
+	return l.W("headline.even")
 }
 
 // glanceMeasure says what the scorecard's table measures, and which indicators are not
 // counted.
 func (l *chapter) glanceMeasure() string {
 	t := ledger.TallyOf(l.Indicators)
-	text := l.w("report.glance-measure", l.Written.Year)
+	text := l.W("report.glance-measure", l.Written.Year)
 	if t.NotApplicable > 0 {
-		text = l.sentences(text, l.w("report.glance-na", l.few(t.NotApplicable), l.count(len(l.Indicators))))
+		text = l.Sentences(text, l.W("report.glance-na", l.Few(t.NotApplicable), l.Count(len(l.Indicators))))
 	}
 	if t.Pending > 0 {
-		text = l.sentences(text, l.w("report.glance-pending", l.few(t.Pending), l.count(len(l.Indicators))))
+		text = l.Sentences(text, l.W("report.glance-pending", l.Few(t.Pending), l.Count(len(l.Indicators))))
 	}
 	return text
 }
-
-// sentences joins two sentences of a caption.
-func (e *edition) sentences(a, b string) string { return e.w("report.sentences", a, capital(b)) }
 
 // targetsFinding counts met, close and missed targets.
 func (l *chapter) targetsFinding() string {
 	t := ledger.TallyOf(l.Indicators)
 	if t.Judged() == 0 {
-		return capital(l.w("headline.no-target"))
+		return edition.Capital(l.W("headline.no-target"))
 	}
 	var parts []string
-	parts = append(parts, l.w("headline.of-met", l.few(t.Met), l.count(t.Judged())))
+	parts = append(parts, l.W("headline.of-met", l.Few(t.Met), l.Count(t.Judged())))
 	if t.Watch > 0 {
-		parts = append(parts, l.w("headline.n-watch", l.few(t.Watch)))
+		parts = append(parts, l.W("headline.n-watch", l.Few(t.Watch)))
 	}
 	if t.Missed > 0 {
-		parts = append(parts, l.w("headline.n-missed", l.few(t.Missed)))
+		parts = append(parts, l.W("headline.n-missed", l.Few(t.Missed)))
 	}
 	text := parts[0]
 	for _, p := range parts[1:] {
-		text = l.w("headline.comma", text, p)
+		text = l.W("headline.comma", text, p)
 	}
-	return capital(text)
+	return edition.Capital(text)
 }
 
 // dimFinding is the headline of a dimension's section.
@@ -209,24 +198,24 @@ func (l *chapter) dimFinding(d *ledger.Dimension) string {
 	t := ledger.TallyOf(d.Indicators())
 	sh, ok := ledger.Share(&d.Score.Node)
 	if !ok {
-		return capital(l.state(d.Score.State))
+		return edition.Capital(l.State(d.Score.State))
 	}
-	earned := l.w("headline.dim-earned", l.scored(&d.Score.Node, l.dimDecimals()), l.points(d.Score.Points), l.percent(sh, 1))
+	earned := l.W("headline.dim-earned", l.scored(&d.Score.Node, l.dimDecimals()), l.points(d.Score.Points), l.Percent(sh, 1))
 	switch {
 	case t.Judged() == 0:
-		return capital(earned)
+		return edition.Capital(earned)
 	case t.Missed == 0 && t.Watch == 0:
-		return capital(l.clauses(earned, l.w("headline.all-met")))
+		return edition.Capital(l.Clauses(earned, l.W("headline.all-met")))
 	case t.Missed == 0:
-		return capital(l.clauses(earned, l.w("headline.none-missed")))
+		return edition.Capital(l.Clauses(earned, l.W("headline.none-missed")))
 	}
-	return capital(l.clauses(earned, l.w("headline.missed", l.few(t.Missed))))
+	return edition.Capital(l.Clauses(earned, l.W("headline.missed", l.Few(t.Missed))))
 }
 
 // dimTableFinding names the indicator that cost the dimension most.
 func (l *chapter) dimTableFinding(d *ledger.Dimension) string {
 	if d.Score.State != scoring.Scored {
-		return capital(l.state(d.Score.State))
+		return edition.Capital(l.State(d.Score.State))
 	}
 	total := ledger.Lost(&d.Score.Node)
 	var most *ledger.Indicator
@@ -243,13 +232,13 @@ func (l *chapter) dimTableFinding(d *ledger.Dimension) string {
 	}
 	switch {
 	case total.Sign() <= 0:
-		return l.w("headline.dim-full", l.points(d.Score.Points))
+		return l.W("headline.dim-full", l.points(d.Score.Points))
 	case most == nil || tied:
-		return l.w("headline.dim-lost", l.num(total, l.dimDecimals()), l.points(d.Score.Points))
+		return l.W("headline.dim-lost", l.Num(total, l.dimDecimals()), l.points(d.Score.Points))
 	case ledger.Lost(&most.Score.Node).Equal(total):
-		return l.w("headline.dim-one", l.plain(most.Written.Title), l.num(total, l.dimDecimals()))
+		return l.W("headline.dim-one", l.Plain(most.Written.Title), l.Num(total, l.dimDecimals()))
 	}
-	return l.w("headline.dim-most", l.plain(most.Written.Title), l.num(ledger.Lost(&most.Score.Node), l.scoreDecimals()), l.num(total, l.dimDecimals()))
+	return l.W("headline.dim-most", l.Plain(most.Written.Title), l.Num(ledger.Lost(&most.Score.Node), l.scoreDecimals()), l.Num(total, l.dimDecimals()))
 }
 
 // adjustmentsFinding is the finding of bonus, deduction and veto.
@@ -257,61 +246,61 @@ func (l *chapter) adjustmentsFinding() string {
 	dec := l.totalDecimals()
 	var parts []string
 	if len(l.Score.Bonuses) > 0 {
-		parts = append(parts, l.w("headline.bonus", l.signedOrSame(l.Score.Bonus.Rounded, dec)))
+		parts = append(parts, l.W("headline.bonus", l.SignedOrSame(l.Score.Bonus.Rounded, dec)))
 	}
 	if len(l.Score.Deductions) > 0 {
-		parts = append(parts, l.w("headline.deduction", l.signedOrSame(l.Score.Deduction.Rounded.Neg(), dec)))
+		parts = append(parts, l.W("headline.deduction", l.SignedOrSame(l.Score.Deduction.Rounded.Neg(), dec)))
 	}
 	if n := len(l.Score.Vetoes); n > 0 {
-		parts = append(parts, l.w("headline.vetoes", l.few(n)))
+		parts = append(parts, l.W("headline.vetoes", l.Few(n)))
 	}
 	text := ""
 	for _, p := range parts {
 		if text == "" {
 			text = p
 		} else {
-			text = l.w("headline.comma", text, p)
+			text = l.W("headline.comma", text, p)
 		}
 	}
-	return capital(text)
+	return edition.Capital(text)
 }
 
 // totalFinding is the headline of how the total came about.
 func (l *chapter) totalFinding() string {
 	dec := l.totalDecimals()
 	if l.Score.Reported.Sign() <= 0 {
-		return capital(l.w("headline.nothing"))
+		return edition.Capital(l.W("headline.nothing"))
 	}
-	sum := l.num(l.DimensionSum(), dec)
+	sum := l.Num(l.DimensionSum(), dec)
 	n := len(l.Dimensions)
 	rest := l.Score.Total.Rounded.Sub(l.DimensionSum())
 	if rest.IsZero() {
-		return capital(l.w("headline.from-dimensions", l.few(n), sum))
+		return edition.Capital(l.W("headline.from-dimensions", l.Few(n), sum))
 	}
-	return capital(l.w("headline.from-dimensions-and", l.few(n), sum, l.signed(rest, dec)))
+	return edition.Capital(l.W("headline.from-dimensions-and", l.Few(n), sum, l.Signed(rest, dec)))
 }
 
 // bridgeFinding is the headline of the comparison with last year.
 func (l *chapter) bridgeFinding() string {
 	d, ok := l.Change()
 	if !ok {
-		return l.w("headline.no-comparison", l.Before.Written.Year)
+		return l.W("headline.no-comparison", l.Before.Written.Year)
 	}
 	dec := l.totalDecimals()
 	first := ""
 	switch d.Sign() {
 	case 1:
-		first = l.w("headline.up", l.num(d, dec), l.Before.Written.Year)
+		first = l.W("headline.up", l.Num(d, dec), l.Before.Written.Year)
 	case -1:
-		first = l.w("headline.down", l.num(d.Neg(), dec), l.Before.Written.Year)
+		first = l.W("headline.down", l.Num(d.Neg(), dec), l.Before.Written.Year)
 	default:
-		first = l.w("headline.same", l.Before.Written.Year)
+		first = l.W("headline.same", l.Before.Written.Year)
 	}
 	if cmp, ok := l.LikeForLike(); ok {
 		c := cmp.Cur.Sub(cmp.Prev)
-		return capital(l.clauses(first, l.w("headline.like-for-like", l.signedOrSame(c, dec))))
+		return edition.Capital(l.Clauses(first, l.W("headline.like-for-like", l.SignedOrSame(c, dec))))
 	}
-	return capital(first)
+	return edition.Capital(first)
 }
 
 // yearsFinding says which dimensions rose and fell.
@@ -329,48 +318,48 @@ func (l *chapter) yearsFinding() string {
 	}
 	switch {
 	case up > 0 && down > 0:
-		return capital(l.w("headline.comma", l.w("headline.dims-up", l.few(up)), l.w("headline.dims-down", l.few(down))))
+		return edition.Capital(l.W("headline.comma", l.W("headline.dims-up", l.Few(up)), l.W("headline.dims-down", l.Few(down))))
 	case up > 0:
-		return capital(l.w("headline.dims-up", l.few(up)))
+		return edition.Capital(l.W("headline.dims-up", l.Few(up)))
 	case down > 0:
-		return capital(l.w("headline.dims-down", l.few(down)))
+		return edition.Capital(l.W("headline.dims-down", l.Few(down)))
 	}
-	return l.w("headline.dims-same")
+	return l.W("headline.dims-same")
 }
 
 // resultsFinding is the headline of results achieved.
 func (l *chapter) resultsFinding() string {
 	t := ledger.TallyOf(l.Indicators)
 	if t.Judged() == 0 {
-		return capital(l.w("headline.no-target"))
+		return edition.Capital(l.W("headline.no-target"))
 	}
-	return capital(l.w("headline.of-met", l.few(t.Met), l.count(t.Judged())))
+	return edition.Capital(l.W("headline.of-met", l.Few(t.Met), l.Count(t.Judged())))
 }
 
 func (l *chapter) initiativesFinding(list []*source.Initiative) string {
 	done := 0
 	for _, x := range list {
-		if p, ok := x.Progress.Get(); ok && !p.Less(hundred) {
+		if p, ok := x.Progress.Get(); ok && !p.Less(edition.Hundred) {
 			done++
 		}
 	}
 	if len(list) == 1 {
 		if done == 1 {
-			return l.w("headline.initiative-done")
+			return l.W("headline.initiative-done")
 		}
-		return l.w("headline.initiative-open")
+		return l.W("headline.initiative-open")
 	}
-	return capital(l.w("headline.initiatives", l.few(done), l.count(len(list))))
+	return edition.Capital(l.W("headline.initiatives", l.Few(done), l.Count(len(list))))
 }
 
 // problemsFinding is the headline of problems found.
 func (l *chapter) problemsFinding() string {
 	missed := l.MissedTargets()
 	if t := ledger.TallyOf(l.Indicators); t.Judged() == 0 {
-		return capital(l.w("headline.no-target"))
+		return edition.Capital(l.W("headline.no-target"))
 	}
 	if len(missed) == 0 {
-		return capital(l.w("headline.none-missed"))
+		return edition.Capital(l.W("headline.none-missed"))
 	}
 	sum, all := scoring.Number{}, scoring.Number{}
 	for _, i := range missed {
@@ -379,14 +368,14 @@ func (l *chapter) problemsFinding() string {
 	for _, d := range l.Dimensions {
 		all = all.Add(ledger.Lost(&d.Score.Node))
 	}
-	return capital(l.w("headline.problems", l.few(len(missed)), l.num(sum, l.scoreDecimals()), l.num(all, l.scoreDecimals())))
+	return edition.Capital(l.W("headline.problems", l.Few(len(missed)), l.Num(sum, l.scoreDecimals()), l.Num(all, l.scoreDecimals())))
 }
 
 func (l *chapter) problemTableFinding(missed []*ledger.Indicator) string {
 	if len(missed) == 1 || ledger.Lost(&missed[0].Score.Node).Equal(ledger.Lost(&missed[1].Score.Node)) {
-		return l.w("report.problems-title")
+		return l.W("report.problems-title")
 	}
-	return l.w("headline.costliest", l.plain(missed[0].Written.Title), l.num(ledger.Lost(&missed[0].Score.Node), l.scoreDecimals()))
+	return l.W("headline.costliest", l.Plain(missed[0].Written.Title), l.Num(ledger.Lost(&missed[0].Score.Node), l.scoreDecimals()))
 }
 
 // measuresFinding is the headline of improvements.
@@ -401,26 +390,18 @@ func (l *chapter) measuresFinding() string {
 	all := len(l.measures())
 	switch {
 	case len(missed) == 0:
-		return capital(l.w("headline.measures", l.few(all)))
+		return edition.Capital(l.W("headline.measures", l.Few(all)))
 	case with == len(missed):
-		return capital(l.w("headline.measures-all", l.few(all)))
+		return edition.Capital(l.W("headline.measures-all", l.Few(all)))
 	}
-	return capital(l.w("headline.measures-some", l.few(len(missed)-with)))
+	return edition.Capital(l.W("headline.measures-some", l.Few(len(missed)-with)))
 }
 
 func (l *chapter) measureTableFinding(all []measure) string {
 	for _, m := range all {
 		if !m.done && m.due != "" {
-			return l.w("headline.next-due", l.date(m.due))
+			return l.W("headline.next-due", l.Date(m.due))
 		}
 	}
-	return l.w("report.improvements-title")
-}
-
-// capital makes the first letter of a Latin sentence a capital.
-func capital(s string) string {
-	if len(s) > 0 && s[0] >= 'a' && s[0] <= 'z' {
-		return string(s[0]-'a'+'A') + s[1:]
-	}
-	return s
+	return l.W("report.improvements-title")
 }

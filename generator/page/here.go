@@ -23,7 +23,7 @@ type here struct {
 	report *source.Report // nil where the page is not about one year of one unit
 	year   string         // "" where the page is not about a year
 	// in is the path of the same page in another edition; "" where it has none.
-	in func(other *edition) string
+	in func(other *planner) string
 	// at is the path of the same page in another year; nil where years make no sense,
 	// "" where that year has none.
 	at func(year string) string
@@ -39,7 +39,7 @@ const longestRun = 64
 
 // runHead is what stands at the head of printed sheets: the page's own head, in which the
 // unit goes by its short title where its title makes the line too long.
-func (e *edition) runHead(h here) string {
+func (e *planner) runHead(h here) string {
 	head := h.runTitle
 	if head == "" {
 		head = h.title
@@ -51,5 +51,5 @@ func (e *edition) runHead(h here) string {
 	if h.unit == nil || wide <= longestRun {
 		return head
 	}
-	return strings.Replace(head, e.plain(h.unit.Title), e.unitShort(h.unit).Text, 1)
+	return strings.Replace(head, e.Plain(h.unit.Title), e.UnitShort(h.unit).Text, 1)
 }

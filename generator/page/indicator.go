@@ -1,6 +1,7 @@
 package page
 
 import (
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
@@ -8,7 +9,7 @@ import (
 )
 
 // planIndicators lists one page an indicator.
-func planIndicators(e *edition) []*view.Page {
+func planIndicators(e *planner) []*view.Page {
 	var pages []*view.Page
 	for _, u := range e.site.Units {
 		for _, r := range u.Reports {
@@ -18,8 +19,8 @@ func planIndicators(e *edition) []*view.Page {
 			for _, d := range r.Dimensions {
 				for _, o := range d.Objectives {
 					for _, i := range o.Indicators {
-						path := e.indicatorPath(r, i.ID)
-						pages = append(pages, &view.Page{Path: path, Lang: e.lang, Kind: "indicator", View: lazily(path, func() (*view.Indicator, error) { return e.indicatorView(r, i.ID, path) })})
+						path := e.IndicatorPath(r, i.ID)
+						pages = append(pages, &view.Page{Path: path, Lang: e.Lang, Kind: "indicator", View: lazily(path, func() (*view.Indicator, error) { return e.indicatorView(r, i.ID, path) })})
 					}
 				}
 			}
@@ -28,32 +29,32 @@ func planIndicators(e *edition) []*view.Page {
 	return pages
 }
 
-func (e *edition) indicatorView(r *source.Report, id, path string) (*view.Indicator, error) {
+func (e *planner) indicatorView(r *source.Report, id, path string) (*view.Indicator, error) {
 	l := e.chapter(r, path)
 	i := l.Indicator(id)
 	if i == nil { // its dimension has no score
 		return &view.Indicator{Shell: e.shell(e.reportHere(r, "indicator", path))}, nil
 	}
-	unit, name := e.plain(r.Unit.Title), e.text(i.Written.Title)
-	h := e.below(r, "indicator", path, e.w("indicator.title", name.Text, unit, r.Year), e.w("indicator.about", name.Text, unit, r.Year), name, func(o *source.Report) string {
+	unit, name := e.Plain(r.Unit.Title), e.Text(i.Written.Title)
+	h := e.below(r, "indicator", path, e.W("indicator.title", name.Text, unit, r.Year), e.W("indicator.about", name.Text, unit, r.Year), name, func(o *source.Report) string {
 		if other := e.ledger.Report(o); other != nil {
 			if same := l.InYear(i, other); same != nil {
-				return e.indicatorPath(o, same.Written.ID)
+				return e.IndicatorPath(o, same.Written.ID)
 			}
 		}
 		return ""
 	})
 	dim := i.Objective.Dimension
-	h.crumbs = append(h.crumbs, view.Link{Text: e.text(dim.Written.Title), Href: e.dimensionPath(r, dim.Written.ID)})
+	h.crumbs = append(h.crumbs, view.Link{Text: e.Text(dim.Written.Title), Href: e.DimensionPath(r, dim.Written.ID)})
 	v := &view.Indicator{Shell: e.shell(h)}
-	v.Head = view.Head{Unit: name, Soft: e.w("indicator.soft", unit, r.Year), Text: view.Str{Text: l.indicatorFinding(i)}}
+	v.Head = view.Head{Unit: name, Soft: e.W("indicator.soft", unit, r.Year), Text: view.Str{Text: l.indicatorFinding(i)}}
 	v.Stats = l.indicatorStats(i)
 	ps := &pieces{l: l}
 	section := func(id, label, headline string, fill func()) {
 		ps.blocks = nil
 		fill()
 		if len(ps.blocks) > 0 {
-			v.Sections = append(v.Sections, view.Section{ID: id, Label: view.Str{Text: e.w(label)}, Headline: view.Str{Text: headline}, Blocks: ps.blocks})
+			v.Sections = append(v.Sections, view.Section{ID: id, Label: view.Str{Text: e.W(label)}, Headline: view.Str{Text: headline}, Blocks: ps.blocks})
 		}
 	}
 	section("definition", "indicator.definition", "", func() { ps.add("", l.definition(i)) })
@@ -76,7 +77,7 @@ func (e *edition) indicatorView(r *source.Report, id, path string) (*view.Indica
 	section("provenance", "indicator.provenance", "", func() { ps.table("", l.provenanceTable(i)) })
 	section("replaced", "indicator.replaced", "", func() { l.replacedBlocks(i, ps) })
 	section("initiatives", "indicator.initiatives", "", func() { ps.table("", l.initiativeTable(l.ServedBy(i.Objective))) })
-	e.finish(&v.Shell, v.Sections, name.Text, e.w("indicator.contents", unit, r.Year))
+	e.finish(&v.Shell, v.Sections, name.Text, e.W("indicator.contents", unit, r.Year))
 	return v, nil
 }
 
@@ -84,19 +85,19 @@ func (e *edition) indicatorView(r *source.Report, id, path string) (*view.Indica
 func (l *chapter) indicatorFinding(i *ledger.Indicator) string {
 	if i.Score.State != scoring.Scored {
 		if why := l.reason(i); why.Text != "" {
-			return capital(why.Text)
+			return edition.Capital(why.Text)
 		}
-		return capital(l.state(i.Score.State))
+		return edition.Capital(l.State(i.Score.State))
 	}
-	score, points := l.num(i.Score.Score.Rounded, l.scoreDecimals()), l.points(i.Score.Points)
+	score, points := l.Num(i.Score.Score.Rounded, l.scoreDecimals()), l.points(i.Score.Points)
 	v, ok := i.Score.Value.Get()
 	if !ok {
-		return capital(l.w("indicator.finding-points", score, points))
+		return edition.Capital(l.W("indicator.finding-points", score, points))
 	}
-	value := l.measured(i.Written, v)
+	value := l.Measured(i.Written, v)
 	t, hasTarget := i.Written.Target.Get()
 	if !hasTarget {
-		return capital(l.w("indicator.finding-value", value, score, points))
+		return edition.Capital(l.W("indicator.finding-value", value, score, points))
 	}
 	d := v.Sub(t)
 	better := d.Sign()
@@ -105,147 +106,137 @@ func (l *chapter) indicatorFinding(i *ledger.Indicator) string {
 	}
 	switch {
 	case d.IsZero():
-		return capital(l.w("indicator.finding-exact", value, score, points))
+		return edition.Capital(l.W("indicator.finding-exact", value, score, points))
 	case i.Written.Better == "range":
-		return capital(l.w("indicator.finding-value", value, score, points))
+		return edition.Capital(l.W("indicator.finding-value", value, score, points))
 	case better > 0:
-		return capital(l.w("indicator.finding-better", value, l.figure(i.Written, d.Abs()), score, points))
+		return edition.Capital(l.W("indicator.finding-better", value, l.Figure(i.Written, d.Abs()), score, points))
 	}
-	return capital(l.w("indicator.finding-short", value, l.figure(i.Written, d.Abs()), score, points))
+	return edition.Capital(l.W("indicator.finding-short", value, l.Figure(i.Written, d.Abs()), score, points))
 }
 
 // indicatorStats are the facts in the row under the headline.
 func (l *chapter) indicatorStats(i *ledger.Indicator) []view.Stat {
-	none := l.none()
-	result := view.Stat{Term: l.w("report.result"), Value: optional(i.Result(), none, func(n scoring.Number) string { return l.value(i.Written, n) }), Detail: l.w("indicator.no-target")}
+	none := l.None()
+	result := view.Stat{Term: l.W("report.result"), Value: edition.Optional(i.Result(), none, func(n scoring.Number) string { return l.Value(i.Written, n) }), Detail: l.W("indicator.no-target")}
 	if t, ok := i.Written.Target.Get(); ok {
-		result.Detail = l.w("indicator.unit-target", l.plain(i.Written.Unit), l.value(i.Written, t))
-		if l.isPercent(i.Written) || l.plain(i.Written.Unit) == "" {
-			result.Detail = l.w("summary.target-of", l.value(i.Written, t))
+		result.Detail = l.W("indicator.unit-target", l.Plain(i.Written.Unit), l.Value(i.Written, t))
+		if l.IsPercent(i.Written) || l.Plain(i.Written.Unit) == "" {
+			result.Detail = l.W("summary.target-of", l.Value(i.Written, t))
 		}
 	}
-	score := view.Stat{Term: l.w("report.score"), Value: l.scored(&i.Score.Node, l.scoreDecimals()), Small: l.w("summary.of", l.points(i.Score.Points))}
+	score := view.Stat{Term: l.W("report.score"), Value: l.scored(&i.Score.Node, l.scoreDecimals()), Small: l.W("summary.of", l.points(i.Score.Points))}
 	if sh, ok := ledger.Share(&i.Score.Node); ok {
-		score.Detail = l.w("indicator.share", l.percent(sh, 1))
+		score.Detail = l.W("indicator.share", l.Percent(sh, 1))
 	}
-	state := view.Stat{Term: l.w("report.status"), Value: l.statusWord(&i.Score.Node), Mark: ledger.Mark(&i.Score.Node)}
+	state := view.Stat{Term: l.W("report.status"), Value: l.StatusWord(&i.Score.Node), Mark: ledger.Mark(&i.Score.Node)}
 	if a, ok := i.Score.Attained.Get(); ok && i.Score.State == scoring.Scored {
-		state.Detail = l.w("indicator.attained", l.percent(a, 1))
+		state.Detail = l.W("indicator.attained", l.Percent(a, 1))
 	}
 	stats := []view.Stat{result, score, state}
 	if l.Before != nil {
-		c := view.Stat{Term: l.w("indicator.change-on", l.Before.Written.Year), Value: none, Detail: l.w("indicator.no-previous")}
+		c := view.Stat{Term: l.W("indicator.change-on", l.Before.Written.Year), Value: none, Detail: l.W("indicator.no-previous")}
 		v, ok := i.Score.Value.Get()
 		if p, had := i.Score.Previous.Get(); had {
-			c.Detail = l.w("indicator.previous", l.value(i.Written, p))
+			c.Detail = l.W("indicator.previous", l.Value(i.Written, p))
 			if ok && i.Score.State == scoring.Scored {
 				c.Value = l.changeOf(i, v.Sub(p))
 			}
 		}
 		stats = append(stats, c)
 	}
-	sure := view.Stat{Term: l.w("indicator.confidence"), Value: l.w("indicator.reported")}
+	sure := view.Stat{Term: l.W("indicator.confidence"), Value: l.W("indicator.reported")}
 	switch {
 	case i.Written.Result == nil || i.Score.State == scoring.Pending:
-		sure.Value = l.w("state-short.pending")
+		sure.Value = l.W("state-short.pending")
 	case i.Written.Result.Verified != nil:
-		sure.Value = l.w("indicator.verified")
+		sure.Value = l.W("indicator.verified")
 		sure.Detail = l.verifiedBy(i.Written.Result.Verified)
 	case len(i.Written.Result.Evidence) > 0:
-		sure.Value = l.w("indicator.evidenced")
-		sure.Detail = l.w("report.files", l.count(len(i.Written.Result.Evidence)))
+		sure.Value = l.W("indicator.evidenced")
+		sure.Detail = l.W("report.files", l.Count(len(i.Written.Result.Evidence)))
 	}
 	return append(stats, sure)
 }
 
 func (l *chapter) verifiedBy(v *source.Verified) string {
 	if v.On == "" {
-		return l.plain(v.By)
+		return l.Plain(v.By)
 	}
-	return l.w("indicator.by-on", l.plain(v.By), l.date(v.On))
+	return l.W("indicator.by-on", l.Plain(v.By), l.Date(v.On))
 }
 
 // definition are the facts that define an indicator.
 func (l *chapter) definition(i *ledger.Indicator) *view.Facts {
 	f := &view.Facts{}
 	add := func(term string, parts ...view.Cell) {
-		f.Items = append(f.Items, view.Fact{Term: l.w(term), Parts: parts})
+		f.Items = append(f.Items, view.Fact{Term: l.W(term), Parts: parts})
 	}
 	text := func(term string, t source.Text) {
-		if s := l.text(t); s.Text != "" {
+		if s := l.Text(t); s.Text != "" {
 			add(term, view.Cell{Text: s.Text, Lang: s.Lang})
 		}
 	}
 	text("indicator.definition", i.Written.Definition)
-	o := l.text(i.Objective.Written.Title)
-	d := l.text(i.Objective.Dimension.Written.Title)
-	add("indicator.objective", view.Cell{Text: o.Text, Lang: o.Lang, Code: i.Objective.Code, Href: l.href(l.dimensionPath(l.Written, i.Objective.Dimension.Written.ID) + "#objective-" + i.Objective.Written.ID)}, view.Cell{Text: l.str.Format.List}, view.Cell{Text: d.Text, Lang: d.Lang})
-	unit := l.text(i.Written.Unit)
+	o := l.Text(i.Objective.Written.Title)
+	d := l.Text(i.Objective.Dimension.Written.Title)
+	add("indicator.objective", view.Cell{Text: o.Text, Lang: o.Lang, Code: i.Objective.Code, Href: l.href(l.DimensionPath(l.Written, i.Objective.Dimension.Written.ID) + "#objective-" + i.Objective.Written.ID)}, view.Cell{Text: l.Str.Format.List}, view.Cell{Text: d.Text, Lang: d.Lang})
+	unit := l.Text(i.Written.Unit)
 	freq := i.Written.Frequency
 	if freq == "" {
 		freq = "year"
 	}
 	parts := []view.Cell{}
 	if unit.Text != "" {
-		parts = append(parts, view.Cell{Text: unit.Text, Lang: unit.Lang}, view.Cell{Text: l.w("report.semicolon")})
+		parts = append(parts, view.Cell{Text: unit.Text, Lang: unit.Lang}, view.Cell{Text: l.W("report.semicolon")})
 	}
-	parts = append(parts, view.Cell{Text: l.w("frequency." + freq)})
+	parts = append(parts, view.Cell{Text: l.W("frequency." + freq)})
 	if i.Score.Indicator != nil && i.Score.Indicator.Periods != "" {
-		parts = append(parts, view.Cell{Text: l.str.Format.List}, view.Cell{Text: l.w("periods." + i.Score.Indicator.Periods)})
+		parts = append(parts, view.Cell{Text: l.Str.Format.List}, view.Cell{Text: l.W("periods." + i.Score.Indicator.Periods)})
 	}
 	add("indicator.unit-frequency", parts...)
 	better := i.Written.Better
 	if better == "" {
 		better = "higher"
 	}
-	kind := l.w("better." + better)
+	kind := l.W("better." + better)
 	if i.Written.Kind != "" {
-		kind = l.w("kind."+i.Written.Kind) + l.str.Format.List + kind
+		kind = l.W("kind."+i.Written.Kind) + l.Str.Format.List + kind
 	}
 	if i.Written.Common {
-		kind += l.str.Format.List + l.w("report.common")
+		kind += l.Str.Format.List + l.W("report.common")
 	}
 	parts = []view.Cell{{Text: kind}}
 	for n, id := range i.Written.Pairs {
 		if pair := l.Indicator(id); pair != nil {
-			p := l.text(pair.Written.Title)
-			lead := l.w("indicator.paired")
+			p := l.Text(pair.Written.Title)
+			lead := l.W("indicator.paired")
 			if n > 0 {
-				lead = l.str.Format.List
+				lead = l.Str.Format.List
 			}
-			parts = append(parts, view.Cell{Text: lead}, view.Cell{Text: p.Text, Lang: p.Lang, Href: l.href(l.indicatorPath(l.Written, id))})
+			parts = append(parts, view.Cell{Text: lead}, view.Cell{Text: p.Text, Lang: p.Lang, Href: l.href(l.IndicatorPath(l.Written, id))})
 		}
 	}
 	add("indicator.kind", parts...)
-	none := l.none()
-	show := func(n scoring.Number) string { return l.value(i.Written, n) }
-	add("indicator.baseline-target", view.Cell{Text: l.w("indicator.pair", optional(i.Written.Baseline, none, show), optional(i.Written.Target, none, show))})
-	src, owner := l.text(i.Written.Source), l.text(i.Written.Owner)
+	none := l.None()
+	show := func(n scoring.Number) string { return l.Value(i.Written, n) }
+	add("indicator.baseline-target", view.Cell{Text: l.W("indicator.pair", edition.Optional(i.Written.Baseline, none, show), edition.Optional(i.Written.Target, none, show))})
+	src, owner := l.Text(i.Written.Source), l.Text(i.Written.Owner)
 	if src.Text != "" || owner.Text != "" {
-		add("indicator.source-owner", l.orNone(src), view.Cell{Text: l.w("report.semicolon")}, l.orNone(owner))
+		add("indicator.source-owner", l.OrNone(src), view.Cell{Text: l.W("report.semicolon")}, l.OrNone(owner))
 	}
 	var duties []string
 	for _, id := range i.Written.Duties {
 		for _, d := range l.Written.Unit.Duties {
 			if d.ID == id {
-				duties = append(duties, l.plain(d.Title))
+				duties = append(duties, l.Plain(d.Title))
 			}
 		}
 	}
 	if len(duties) > 0 {
-		add("indicator.duties", view.Cell{Text: l.str.List(duties)})
+		add("indicator.duties", view.Cell{Text: l.Str.List(duties)})
 	}
 	return f
-}
-
-// trimStop takes the full stop off a sentence that becomes a headline.
-func trimStop(s string) string {
-	for _, stop := range []string{".", "。"} {
-		if len(s) > len(stop) && s[len(s)-len(stop):] == stop {
-			return s[:len(s)-len(stop)]
-		}
-	}
-	return s
 }
 
 // seriesTable lists the years of an indicator; nil where there is only one.
@@ -254,8 +245,8 @@ func (l *chapter) seriesTable(i *ledger.Indicator) *view.Table {
 	if len(lines) < 2 {
 		return nil
 	}
-	t := &view.Table{ID: "tbl-series", Title: view.Str{Text: l.w("indicator.series-title")}, Subtitle: l.plain(i.Written.Unit)}
-	t.Columns = []view.Column{{Head: l.w("indicator.year")}, {Head: l.w("report.target"), Num: true}, {Head: l.w("report.result"), Num: true}, {Head: l.w("indicator.comparable-value"), Num: true}, {Head: l.w("report.score"), Num: true}, {Head: l.w("report.points"), Num: true}, {Head: l.w("report.status")}}
+	t := &view.Table{ID: "tbl-series", Title: view.Str{Text: l.W("indicator.series-title")}, Subtitle: l.Plain(i.Written.Unit)}
+	t.Columns = []view.Column{{Head: l.W("indicator.year")}, {Head: l.W("report.target"), Num: true}, {Head: l.W("report.result"), Num: true}, {Head: l.W("indicator.comparable-value"), Num: true}, {Head: l.W("report.score"), Num: true}, {Head: l.W("report.points"), Num: true}, {Head: l.W("report.status")}}
 	restated := false
 	for _, y := range lines {
 		restated = restated || y.Restated
@@ -267,30 +258,30 @@ func (l *chapter) seriesTable(i *ledger.Indicator) *view.Table {
 	for _, y := range lines {
 		row := view.Row{Cells: []view.Cell{{Text: y.Year, Head: true}}}
 		if y.Indicator == nil {
-			row.Cells = append(row.Cells, view.Cell{Text: l.w("indicator.not-measured"), Span: len(t.Columns) - 1})
+			row.Cells = append(row.Cells, view.Cell{Text: l.W("indicator.not-measured"), Span: len(t.Columns) - 1})
 			rows = append(rows, row)
 			continue
 		}
 		if y.Report != l.Report {
-			row.Cells[0].Href = l.href(l.indicatorPath(y.Report.Written, y.Indicator.Written.ID))
+			row.Cells[0].Href = l.href(l.IndicatorPath(y.Report.Written, y.Indicator.Written.ID))
 		}
 		if y.Breaks {
-			row.Cells[0].Sub = view.Str{Text: l.w("indicator.break")}
+			row.Cells[0].Sub = view.Str{Text: l.W("indicator.break")}
 		}
-		show := func(n scoring.Number) string { return l.figure(y.Indicator.Written, n) }
+		show := func(n scoring.Number) string { return l.Figure(y.Indicator.Written, n) }
 		value := y.Indicator.Score.Value
 		if y.Indicator.Score.State == scoring.NotApplicable || y.Indicator.Score.State == scoring.Exempt {
 			value = scoring.Opt{}
 		}
-		row.Cells = append(row.Cells, view.Cell{Num: true, Text: optional(y.Indicator.Written.Target, l.none(), show)}, view.Cell{Num: true, Key: true, Text: optional(value, l.none(), show)})
+		row.Cells = append(row.Cells, view.Cell{Num: true, Text: edition.Optional(y.Indicator.Written.Target, l.None(), show)}, view.Cell{Num: true, Key: true, Text: edition.Optional(value, l.None(), show)})
 		if restated {
-			row.Cells = append(row.Cells, view.Cell{Num: true, Text: optional(y.Value, l.none(), func(n scoring.Number) string { return l.trim(n, 2) })})
+			row.Cells = append(row.Cells, view.Cell{Num: true, Text: edition.Optional(y.Value, l.None(), func(n scoring.Number) string { return l.Trim(n, 2) })})
 		}
-		row.Cells = append(row.Cells, view.Cell{Num: true, Text: l.scored(&y.Indicator.Score.Node, l.scoreDecimals())}, view.Cell{Num: true, Text: l.points(y.Indicator.Score.Points)}, l.statusCell(&y.Indicator.Score.Node))
+		row.Cells = append(row.Cells, view.Cell{Num: true, Text: l.scored(&y.Indicator.Score.Node, l.scoreDecimals())}, view.Cell{Num: true, Text: l.points(y.Indicator.Score.Points)}, l.StatusCell(&y.Indicator.Score.Node))
 		rows = append(rows, row)
 	}
 	t.Groups = [][]view.Row{rows}
-	l.align(t)
+	l.Align(t)
 	return t
 }
 
@@ -311,23 +302,23 @@ func (l *chapter) findingBlocks(i *ledger.Indicator, ps *pieces) {
 	f := &view.Facts{}
 	add := func(term string, s view.Str) {
 		if s.Text != "" {
-			f.Items = append(f.Items, view.Fact{Term: l.w(term), Parts: []view.Cell{{Text: s.Text, Lang: s.Lang}}})
+			f.Items = append(f.Items, view.Fact{Term: l.W(term), Parts: []view.Cell{{Text: s.Text, Lang: s.Lang}}})
 		}
 	}
-	add("report.remark", l.text(i.Written.Result.Note))
-	add("report.problem", l.text(i.Written.Result.Problem))
+	add("report.remark", l.Text(i.Written.Result.Note))
+	add("report.problem", l.Text(i.Written.Result.Problem))
 	if m := i.Written.Result.Improvement; m != nil {
-		add("report.measure", l.text(m.Action))
-		add("report.owner", l.text(m.Owner))
+		add("report.measure", l.Text(m.Action))
+		add("report.owner", l.Text(m.Owner))
 		if m.Due != "" {
-			state := l.w("report.open")
+			state := l.W("report.open")
 			if m.Done {
-				state = l.w("report.done")
+				state = l.W("report.done")
 			}
-			add("report.due", view.Str{Text: l.date(m.Due) + l.w("report.semicolon") + state})
+			add("report.due", view.Str{Text: l.Date(m.Due) + l.W("report.semicolon") + state})
 		}
 		if n := ledger.Lost(&i.Score.Node); n.Sign() > 0 {
-			add("report.stake", view.Str{Text: l.num(n, l.scoreDecimals())})
+			add("report.stake", view.Str{Text: l.Num(n, l.scoreDecimals())})
 		}
 	}
 	if len(f.Items) > 0 {
@@ -339,7 +330,7 @@ func (l *chapter) indicatorEvidenceFinding(i *ledger.Indicator) string {
 	if i.Written.Result == nil || len(i.Written.Result.Evidence) == 0 {
 		return ""
 	}
-	return capital(l.w("headline.evidence", l.few(len(i.Written.Result.Evidence))))
+	return edition.Capital(l.W("headline.evidence", l.Few(len(i.Written.Result.Evidence))))
 }
 
 // provenanceTable says who entered what: the unit's claim, the verified value,
@@ -349,30 +340,30 @@ func (l *chapter) provenanceTable(i *ledger.Indicator) *view.Table {
 	if res == nil {
 		return nil
 	}
-	t := &view.Table{ID: "tbl-provenance", Title: view.Str{Text: l.w("indicator.provenance-title")}}
-	t.Columns = []view.Column{{Head: l.w("report.what")}, {Head: l.w("indicator.value"), Num: true}, {Head: l.w("indicator.by")}, {Head: l.w("report.on"), Num: true}, {Head: l.w("indicator.from")}}
+	t := &view.Table{ID: "tbl-provenance", Title: view.Str{Text: l.W("indicator.provenance-title")}}
+	t.Columns = []view.Column{{Head: l.W("report.what")}, {Head: l.W("indicator.value"), Num: true}, {Head: l.W("indicator.by")}, {Head: l.W("report.on"), Num: true}, {Head: l.W("indicator.from")}}
 	at := l.resultPlace(i)
-	show := func(n scoring.Number) string { return l.value(i.Written, n) }
+	show := func(n scoring.Number) string { return l.Value(i.Written, n) }
 	var rows []view.Row
 	row := func(what string, value scoring.Opt, by view.Str, on string) {
-		day := l.none()
+		day := l.None()
 		if on != "" {
-			day = l.day(on)
+			day = l.Day(on)
 		}
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.w(what), Head: true}, {Text: optional(value, l.none(), show), Num: true}, l.orNone(by), {Text: day, Num: true}, {Text: at, Mono: true}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.W(what), Head: true}, {Text: edition.Optional(value, l.None(), show), Num: true}, l.OrNone(by), {Text: day, Num: true}, {Text: at, Mono: true}}})
 	}
 	if res.Self.OK() {
-		row("indicator.claimed", res.Self, l.text(i.Written.Owner), "")
+		row("indicator.claimed", res.Self, l.Text(i.Written.Owner), "")
 	}
 	if i.Result().OK() {
-		row("indicator.entered", i.Result(), l.text(res.Source), "")
+		row("indicator.entered", i.Result(), l.Text(res.Source), "")
 	}
 	if v := res.Verified; v != nil {
-		row("indicator.verified-row", i.Result(), l.text(v.By), v.On)
+		row("indicator.verified-row", i.Result(), l.Text(v.By), v.On)
 	}
 	for _, x := range l.Written.Restatements {
 		if x.Indicator == i.Written.ID {
-			row("indicator.restated-from", x.Was, l.text(x.Reason), x.On)
+			row("indicator.restated-from", x.Was, l.Text(x.Reason), x.On)
 			row("indicator.restated-to", x.Now, view.Str{}, x.On)
 		}
 	}
@@ -391,30 +382,30 @@ func (l *chapter) replacedBlocks(i *ledger.Indicator, ps *pieces) {
 	}
 	f := &view.Facts{}
 	add := func(term string, parts ...view.Cell) {
-		f.Items = append(f.Items, view.Fact{Term: l.w(term), Parts: parts})
+		f.Items = append(f.Items, view.Fact{Term: l.W(term), Parts: parts})
 	}
 	for _, x := range l.Replaced(i) {
 		p := x.Predecessor
 		name, href := view.Str{Text: p.Indicator}, ""
 		if x.Indicator != nil {
-			name, href = l.text(x.Indicator.Written.Title), l.href(l.indicatorPath(x.Report.Written, p.Indicator))
+			name, href = l.Text(x.Indicator.Written.Title), l.href(l.IndicatorPath(x.Report.Written, p.Indicator))
 		}
-		add("indicator.replaces", view.Cell{Text: name.Text, Lang: name.Lang, Href: href}, view.Cell{Text: " "}, view.Cell{Text: p.Indicator, Mono: true}, view.Cell{Text: l.str.Format.List}, view.Cell{Text: p.Year})
+		add("indicator.replaces", view.Cell{Text: name.Text, Lang: name.Lang, Href: href}, view.Cell{Text: " "}, view.Cell{Text: p.Indicator, Mono: true}, view.Cell{Text: l.Str.Format.List}, view.Cell{Text: p.Year})
 	}
 	if c != nil {
-		add("report.change", view.Cell{Text: l.w("change." + c.Kind)})
-		if s := l.text(c.Reason); s.Text != "" {
+		add("report.change", view.Cell{Text: l.W("change." + c.Kind)})
+		if s := l.Text(c.Reason); s.Text != "" {
 			add("report.why", view.Cell{Text: s.Text, Lang: s.Lang})
 		}
-		if s := l.text(c.Approved); s.Text != "" {
+		if s := l.Text(c.Approved); s.Text != "" {
 			add("report.approved", view.Cell{Text: s.Text, Lang: s.Lang})
 		}
 		if c.Comparable != "" {
-			add("report.comparable", view.Cell{Text: l.clauses(l.w("comparable."+c.Comparable), l.changeWhat(i, nil))})
+			add("report.comparable", view.Cell{Text: l.Clauses(l.W("comparable."+c.Comparable), l.changeWhat(i, nil))})
 		}
 	}
 	ps.add("", f)
 	if c != nil && c.Comparable == "linked" {
-		ps.add("", &view.Callout{Kind: "warn", Bold: l.w("indicator.care-bold"), Text: l.w("indicator.care-text")})
+		ps.add("", &view.Callout{Kind: "warn", Bold: l.W("indicator.care-bold"), Text: l.W("indicator.care-text")})
 	}
 }

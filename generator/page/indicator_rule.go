@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 	"steelyard/scoring"
@@ -22,11 +23,11 @@ func (l *chapter) ruleFinding(i *ledger.Indicator) string {
 	nothing, all := l.thresholds(i)
 	switch {
 	case nothing != "" && all != "":
-		return capital(l.w("headline.comma", nothing, all))
+		return edition.Capital(l.W("headline.comma", nothing, all))
 	case short != "":
 		return short
 	}
-	return capital(all)
+	return edition.Capital(all)
 }
 
 // thresholds say up to which result nothing is earned and from which all is, in words;
@@ -63,7 +64,7 @@ func (l *chapter) thresholds(i *ledger.Indicator) (nothing, all string) {
 		if i.Written.Decimals >= 0 && !v.Round(i.Written.Decimals, "").Equal(v) {
 			return ""
 		}
-		return l.w("indicator."+key+"-"+way, l.value(i.Written, v))
+		return l.W("indicator."+key+"-"+way, l.Value(i.Written, v))
 	}
 	if zero >= 0 && zero+1 < len(rows) {
 		at, next := rows[zero], rows[zero+1]
@@ -91,11 +92,11 @@ func (l *chapter) shortRule(i *ledger.Indicator) string {
 	if i.Score.Rule == nil || len(i.Score.Rule.Curve()) == 0 && len(i.Score.Rule.Truth()) == 0 {
 		return ""
 	}
-	s := trimStop(i.Score.Rule.Sentence(l.lang))
+	s := edition.TrimStop(i.Score.Rule.Sentence(l.Lang))
 	if n := len([]rune(s)); n == 0 || n > 110 || strings.Contains(s, ". ") || strings.Contains(s, "。") {
 		return ""
 	}
-	return capital(s)
+	return edition.Capital(s)
 }
 
 // ruleBlocks are the rule in words, as a curve and as a truth table.
@@ -103,12 +104,12 @@ func (l *chapter) ruleBlocks(i *ledger.Indicator, ps *pieces) {
 	if i.Score.Rule == nil {
 		return
 	}
-	if s := i.Score.Rule.Sentence(l.lang); s != "" && capital(trimStop(s)) != l.ruleFinding(i) {
-		ps.add("", &view.Callout{Text: capital(s)})
+	if s := i.Score.Rule.Sentence(l.Lang); s != "" && edition.Capital(edition.TrimStop(s)) != l.ruleFinding(i) {
+		ps.add("", &view.Callout{Text: edition.Capital(s)})
 	}
 	var cols view.Columns
 	if f := l.curve(i); f != nil {
-		fig := l.figureOf("fig-curve", f, "")
+		fig := l.FigureOf("fig-curve", f, "")
 		fig.Subtitle = ""
 		cols.Blocks = append(cols.Blocks, fig)
 	}
@@ -130,7 +131,7 @@ func (l *chapter) truthTable(i *ledger.Indicator) *view.Table {
 	if len(rows) == 0 {
 		return nil
 	}
-	t := &view.Table{ID: "tbl-truth", Title: view.Str{Text: l.w("indicator.truth-title")}, Subtitle: l.w("indicator.truth-measure")}
+	t := &view.Table{ID: "tbl-truth", Title: view.Str{Text: l.W("indicator.truth-title")}, Subtitle: l.W("indicator.truth-measure")}
 	onBasis, ofTarget, labels := false, false, false
 	for _, r := range rows {
 		onBasis = onBasis || !r.Value.OK() && r.Basis.OK()
@@ -139,54 +140,54 @@ func (l *chapter) truthTable(i *ledger.Indicator) *view.Table {
 	}
 	switch {
 	case labels || i.Score.Rule.Judged():
-		t.Subtitle = l.w("indicator.truth-steps")
+		t.Subtitle = l.W("indicator.truth-steps")
 	case !ofTarget:
-		t.Subtitle = l.w("indicator.truth-edges")
+		t.Subtitle = l.W("indicator.truth-edges")
 	}
-	head := l.plain(i.Written.Unit)
+	head := l.Plain(i.Written.Unit)
 	if head == "" {
-		head = l.w("report.result")
+		head = l.W("report.result")
 	}
 	switch {
 	case labels:
-		t.Columns = append(t.Columns, view.Column{Head: l.w("indicator.level")})
+		t.Columns = append(t.Columns, view.Column{Head: l.W("indicator.level")})
 	case onBasis:
-		t.Columns = append(t.Columns, view.Column{Head: l.w("basis." + i.Score.Rule.Basis()), Num: true})
+		t.Columns = append(t.Columns, view.Column{Head: l.W("basis." + i.Score.Rule.Basis()), Num: true})
 	default:
-		t.Columns = append(t.Columns, view.Column{Head: capital(head), Num: true})
+		t.Columns = append(t.Columns, view.Column{Head: edition.Capital(head), Num: true})
 	}
 	if ofTarget {
-		t.Columns = append(t.Columns, view.Column{Head: l.w("indicator.of-target"), Num: true})
+		t.Columns = append(t.Columns, view.Column{Head: l.W("indicator.of-target"), Num: true})
 	}
-	t.Columns = append(t.Columns, view.Column{Head: l.w("indicator.share-head"), Num: true}, view.Column{Head: l.w("report.points"), Num: true}, view.Column{Head: l.w("indicator.note")})
+	t.Columns = append(t.Columns, view.Column{Head: l.W("indicator.share-head"), Num: true}, view.Column{Head: l.W("report.points"), Num: true}, view.Column{Head: l.W("indicator.note")})
 	var out []view.Row
 	for _, r := range rows {
 		first := view.Cell{Num: true, Head: true}
 		switch {
 		case labels:
-			first = view.Cell{Text: i.Score.Rule.Title(r.Label, l.lang), Head: true}
+			first = view.Cell{Text: i.Score.Rule.Title(r.Label, l.Lang), Head: true}
 		case r.Value.OK():
 			n, _ := r.Value.Get()
-			first.Text = l.figure(i.Written, n)
+			first.Text = l.Figure(i.Written, n)
 			if i.Written.Decimals >= 0 && !n.Round(i.Written.Decimals, "").Equal(n) { // a row just beside an edge
-				first.Text = l.trim(n, 6)
+				first.Text = l.Trim(n, 6)
 			}
 		default:
-			first.Text = optional(r.Basis, l.none(), func(n scoring.Number) string { return l.trim(n, 6) })
+			first.Text = edition.Optional(r.Basis, l.None(), func(n scoring.Number) string { return l.Trim(n, 6) })
 		}
 		cells := []view.Cell{first}
 		if ofTarget {
-			cells = append(cells, view.Cell{Num: true, Text: optional(r.OfTarget, l.none(), func(n scoring.Number) string { return l.percentOf(n, 1) })})
+			cells = append(cells, view.Cell{Num: true, Text: edition.Optional(r.OfTarget, l.None(), func(n scoring.Number) string { return l.PercentOf(n, 1) })})
 		}
 		note := ""
 		if r.Note != "" {
-			note = l.w("truth." + r.Note)
+			note = l.W("truth." + r.Note)
 		}
-		cells = append(cells, view.Cell{Num: true, Text: l.percentOf(r.Share, 2)}, view.Cell{Num: true, Key: true, Text: l.num(l.earns(i, r), l.scoreDecimals())}, view.Cell{Text: note})
+		cells = append(cells, view.Cell{Num: true, Text: l.PercentOf(r.Share, 2)}, view.Cell{Num: true, Key: true, Text: l.Num(l.earns(i, r), l.scoreDecimals())}, view.Cell{Text: note})
 		out = append(out, view.Row{Cells: cells})
 	}
 	t.Groups = [][]view.Row{out}
-	l.align(t)
+	l.Align(t)
 	return t
 }
 

@@ -1,6 +1,10 @@
 package page
 
 import (
+	"slices"
+	"strings"
+
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 	"steelyard/scoring"
@@ -11,12 +15,12 @@ func (l *chapter) scoreFinding(i *ledger.Indicator) string {
 	if i.Score.State != scoring.Scored || len(i.Score.Trace) == 0 {
 		return ""
 	}
-	return capital(l.w("indicator.steps", l.few(len(i.Score.Trace)), l.num(i.Score.Score.Rounded, l.scoreDecimals())))
+	return edition.Capital(l.W("indicator.steps", l.Few(len(i.Score.Trace)), l.Num(i.Score.Score.Rounded, l.scoreDecimals())))
 }
 
 func (l *chapter) scoreBlocks(i *ledger.Indicator, ps *pieces) {
 	if why := l.reason(i); why.Text != "" {
-		ps.add("", &view.Callout{Text: capital(why.Text), Lang: why.Lang})
+		ps.add("", &view.Callout{Text: edition.Capital(why.Text), Lang: why.Lang})
 	}
 	ps.table("", l.stepsOf(i.Score.Trace, l.traceLine(i)))
 	for _, n := range l.remarks(i) {
@@ -31,35 +35,26 @@ func (l *chapter) stepsOf(steps []scoring.Step, title string) *view.Table {
 	if len(steps) == 0 {
 		return nil
 	}
-	t := &view.Table{ID: "tbl-steps", Title: view.Str{Text: title}, Label: l.w("indicator.score")}
-	t.Columns = []view.Column{{Head: l.w("report.step")}, {Head: l.w("report.arithmetic")}, {Head: l.w("report.result"), Num: true}, {Head: l.w("indicator.from")}}
+	t := &view.Table{ID: "tbl-steps", Title: view.Str{Text: title}, Label: l.W("indicator.score")}
+	t.Columns = []view.Column{{Head: l.W("report.step")}, {Head: l.W("report.arithmetic")}, {Head: l.W("report.result"), Num: true}, {Head: l.W("indicator.from")}}
 	var rows []view.Row
 	for n, s := range steps {
-		result := l.exact(s.Result)
+		result := l.Exact(s.Result)
 		if r, ok := s.Rounded.Get(); ok {
-			result = l.num(r, l.scoreDecimals())
+			result = l.Num(r, l.scoreDecimals())
 		}
 		var from []string
 		for _, ref := range s.Refs {
 			if p := l.Written.Place(ref); p.File != "" {
-				if at := place(p.File, p.Line); !contains(from, at) {
+				if at := place(p.File, p.Line); !slices.Contains(from, at) {
 					from = append(from, at)
 				}
 			}
 		}
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.w("step." + s.Kind), Head: true}, {Text: s.Arithmetic, Op: true}, {Text: result, Num: true, Key: n == len(steps)-1}, {Text: joinPlain(l.str.Format.List, from), Mono: len(from) > 0}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.W("step." + s.Kind), Head: true}, {Text: s.Arithmetic, Op: true}, {Text: result, Num: true, Key: n == len(steps)-1}, {Text: strings.Join(from, l.Str.Format.List), Mono: len(from) > 0}}})
 	}
 	t.Groups = [][]view.Row{rows}
 	return t
-}
-
-// exact prints a number to six decimals, with an ellipsis where it goes on.
-func (e *edition) exact(n scoring.Number) string {
-	short := n.Trim(6)
-	if n.Round(6, "down").Equal(n) {
-		return e.str.Number(short)
-	}
-	return e.str.Number(n.Round(6, "down").Trim(6)) + "…"
 }
 
 // periodTable lists the parts of a year; nil where the year has one value.
@@ -67,17 +62,17 @@ func (l *chapter) periodTable(i *ledger.Indicator) *view.Table {
 	if i.Written.Result == nil || len(i.Written.Result.Periods) == 0 {
 		return nil
 	}
-	t := &view.Table{ID: "tbl-periods", Title: view.Str{Text: l.w("indicator.periods-title")}}
-	t.Columns = []view.Column{{Head: l.w("indicator.period")}, {Head: l.Written.Year, Num: true}}
+	t := &view.Table{ID: "tbl-periods", Title: view.Str{Text: l.W("indicator.periods-title")}}
+	t.Columns = []view.Column{{Head: l.W("indicator.period")}, {Head: l.Written.Year, Num: true}}
 	var rows []view.Row
 	for _, p := range i.Written.Result.Periods {
 		name := p.ID
-		if key := "period." + p.ID; l.str.Has(key) {
-			name = l.w(key)
+		if key := "period." + p.ID; l.Str.Has(key) {
+			name = l.W(key)
 		} else if n := month(p.ID); n > 0 {
-			name = l.str.Format.Months[n-1]
+			name = l.Str.Format.Months[n-1]
 		}
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name, Head: true}, {Text: l.figure(i.Written, p.Value), Num: true}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name, Head: true}, {Text: l.Figure(i.Written, p.Value), Num: true}}})
 	}
 	t.Groups = [][]view.Row{rows}
 	how := ""
@@ -85,9 +80,9 @@ func (l *chapter) periodTable(i *ledger.Indicator) *view.Table {
 		how = i.Score.Indicator.Periods
 	}
 	if v, ok := i.Score.Value.Get(); ok && how != "" {
-		t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.w("indicator.year-" + how), Head: true}, {Text: l.figure(i.Written, v), Num: true}}}}
+		t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.W("indicator.year-" + how), Head: true}, {Text: l.Figure(i.Written, v), Num: true}}}}
 	}
-	l.align(t)
+	l.Align(t)
 	return t
 }
 
@@ -108,17 +103,17 @@ func (l *chapter) groupTable(i *ledger.Indicator) *view.Table {
 	if len(i.Score.Ballots) == 0 {
 		return nil
 	}
-	t := &view.Table{ID: "tbl-groups", Title: view.Str{Text: l.w("indicator.groups-title")}, Subtitle: l.w("indicator.groups-measure")}
-	t.Columns = []view.Column{{Head: l.w("indicator.group")}, {Head: l.w("indicator.weight"), Num: true}, {Head: l.w("indicator.counted"), Num: true}, {Head: l.w("indicator.dropped"), Num: true}, {Head: l.w("indicator.mean"), Num: true}}
+	t := &view.Table{ID: "tbl-groups", Title: view.Str{Text: l.W("indicator.groups-title")}, Subtitle: l.W("indicator.groups-measure")}
+	t.Columns = []view.Column{{Head: l.W("indicator.group")}, {Head: l.W("indicator.weight"), Num: true}, {Head: l.W("indicator.counted"), Num: true}, {Head: l.W("indicator.dropped"), Num: true}, {Head: l.W("indicator.mean"), Num: true}}
 	var rows []view.Row
 	for _, g := range i.Score.Ballots {
-		mean := l.none()
-		sub := view.Str{Text: l.w("indicator.too-few")}
+		mean := l.None()
+		sub := view.Str{Text: l.W("indicator.too-few")}
 		if g.Published {
-			mean, sub = l.num(g.Mean, 2), view.Str{}
+			mean, sub = l.Num(g.Mean, 2), view.Str{}
 		}
 		name := l.groupOf(i, g.Group)
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Sub: sub}, {Text: l.percent(g.Weight, 1), Num: true}, l.counted(g.Count), l.counted(g.Dropped), {Text: mean, Num: true, Key: true}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Sub: sub}, {Text: l.Percent(g.Weight, 1), Num: true}, l.counted(g.Count), l.counted(g.Dropped), {Text: mean, Num: true, Key: true}}})
 	}
 	t.Groups = [][]view.Row{rows}
 	return t

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/redact"
 	"steelyard/generator/view"
@@ -16,7 +17,7 @@ import (
 // result, target, points, score and status, and under each of those how the score came
 // about.
 func (l *chapter) indicatorTable(d *ledger.Dimension) *view.Table {
-	t := &view.Table{ID: "tbl-" + d.Written.ID, Class: "ind", Title: view.Str{Text: l.dimTableFinding(d)}, Subtitle: l.w("report.ind-measure")}
+	t := &view.Table{ID: "tbl-" + d.Written.ID, Class: "ind", Title: view.Str{Text: l.dimTableFinding(d)}, Subtitle: l.W("report.ind-measure")}
 	lastYear := l.Written.Year
 	if l.Before != nil {
 		lastYear = l.Before.Written.Year
@@ -27,15 +28,15 @@ func (l *chapter) indicatorTable(d *ledger.Dimension) *view.Table {
 			first = s[0].Year
 		}
 	}
-	t.Columns = []view.Column{{Head: l.w("report.objective-indicator")}, {Head: l.w("report.unit")}}
+	t.Columns = []view.Column{{Head: l.W("report.objective-indicator")}, {Head: l.W("report.unit")}}
 	if l.Before != nil {
 		t.Columns = append(t.Columns, view.Column{Head: lastYear, Num: true})
 	}
-	t.Columns = append(t.Columns, view.Column{Head: l.Written.Year, Num: true}, view.Column{Head: l.w("report.target"), Num: true}, view.Column{Head: l.w("report.against-target")})
+	t.Columns = append(t.Columns, view.Column{Head: l.Written.Year, Num: true}, view.Column{Head: l.W("report.target"), Num: true}, view.Column{Head: l.W("report.against-target")})
 	if first < l.Written.Year {
-		t.Columns = append(t.Columns, view.Column{Head: l.w("report.span", first, l.Written.Year)})
+		t.Columns = append(t.Columns, view.Column{Head: l.W("report.span", first, l.Written.Year)})
 	}
-	t.Columns = append(t.Columns, view.Column{Head: l.w("report.points"), Num: true}, view.Column{Head: l.w("report.score"), Num: true}, view.Column{Head: l.w("report.status")})
+	t.Columns = append(t.Columns, view.Column{Head: l.W("report.points"), Num: true}, view.Column{Head: l.W("report.score"), Num: true}, view.Column{Head: l.W("report.status")})
 	wide := len(t.Columns)
 	var rows []view.Row
 	for _, o := range d.Objectives {
@@ -48,45 +49,45 @@ func (l *chapter) indicatorTable(d *ledger.Dimension) *view.Table {
 		}
 	}
 	t.Groups = [][]view.Row{rows}
-	earned := l.none()
+	earned := l.None()
 	if sh, ok := ledger.Share(&d.Score.Node); ok {
-		earned = l.percent(sh, 1)
+		earned = l.Percent(sh, 1)
 	}
-	name := l.text(d.Written.Title)
+	name := l.Text(d.Written.Title)
 	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Span: wide - 3},
 		{Text: l.points(d.Score.Points), Num: true}, {Text: l.scored(&d.Score.Node, l.dimDecimals()), Num: true}, {Text: earned}}}}
 	t.Source = l.sumNote(d)
-	l.align(t)
+	l.Align(t)
 	return t
 }
 
 func (l *chapter) objectiveRow(o *ledger.Objective, wide int) view.Row {
-	name := l.text(o.Written.Title)
+	name := l.Text(o.Written.Title)
 	soft := ""
-	if owner := l.text(o.Written.Owner).Text; owner != "" {
-		soft = l.w("report.owner-after", owner)
+	if owner := l.Text(o.Written.Owner).Text; owner != "" {
+		soft = l.W("report.owner-after", owner)
 	}
 	return view.Row{ID: "objective-" + o.Written.ID, Class: "grp", Cells: []view.Cell{
 		{Text: name.Text, Lang: name.Lang, Code: o.Code, Soft: soft, Head: true, Span: wide - 3},
 		{Text: l.points(o.Score.Points), Num: true},
 		{Text: l.scored(&o.Score.Node, l.Rounding().Objective), Num: true},
-		l.statusCell(&o.Score.Node),
+		l.StatusCell(&o.Score.Node),
 	}}
 }
 
 func (l *chapter) indicatorRow(i *ledger.Indicator, years bool) view.Row {
-	name := l.text(i.Written.Title)
-	unit := l.text(i.Written.Unit)
+	name := l.Text(i.Written.Title)
+	unit := l.Text(i.Written.Unit)
 	row := view.Row{ID: "indicator-" + i.Written.ID, Class: "v", Cells: []view.Cell{
-		{Text: name.Text, Lang: name.Lang, Head: true, Href: l.href(l.indicatorPath(l.Written, i.Written.ID))},
+		{Text: name.Text, Lang: name.Lang, Head: true, Href: l.href(l.IndicatorPath(l.Written, i.Written.ID))},
 		{Text: unit.Text, Lang: unit.Lang},
 	}}
 	if l.Before != nil {
-		row.Cells = append(row.Cells, view.Cell{Num: true, Text: optional(i.Score.Previous, l.none(), func(n scoring.Number) string { return l.figure(i.Written, n) })})
+		row.Cells = append(row.Cells, view.Cell{Num: true, Text: edition.Optional(i.Score.Previous, l.None(), func(n scoring.Number) string { return l.Figure(i.Written, n) })})
 	}
 	row.Cells = append(row.Cells,
-		view.Cell{Num: true, Key: true, Text: optional(i.Result(), l.none(), func(n scoring.Number) string { return l.figure(i.Written, n) })},
-		view.Cell{Num: true, Text: optional(i.Written.Target, l.none(), func(n scoring.Number) string { return l.figure(i.Written, n) })},
+		view.Cell{Num: true, Key: true, Text: edition.Optional(i.Result(), l.None(), func(n scoring.Number) string { return l.Figure(i.Written, n) })},
+		view.Cell{Num: true, Text: edition.Optional(i.Written.Target, l.None(), func(n scoring.Number) string { return l.Figure(i.Written, n) })},
 	)
 	bullet := view.Cell{}
 	if b := l.bullet(i); b != nil {
@@ -103,7 +104,7 @@ func (l *chapter) indicatorRow(i *ledger.Indicator, years bool) view.Row {
 	row.Cells = append(row.Cells,
 		view.Cell{Num: true, Text: l.points(i.Score.Points)},
 		view.Cell{Num: true, Key: true, Text: l.scored(&i.Score.Node, l.scoreDecimals())},
-		l.statusCell(&i.Score.Node))
+		l.StatusCell(&i.Score.Node))
 	return row
 }
 
@@ -117,18 +118,18 @@ func (l *chapter) traceRow(i *ledger.Indicator, wide int) view.Row {
 		parts = append(parts, view.Cell{Text: why.Text, Lang: why.Lang})
 	}
 	if i.Written.Kind != "" {
-		parts = append(parts, view.Cell{Text: l.w("kind." + i.Written.Kind)})
+		parts = append(parts, view.Cell{Text: l.W("kind." + i.Written.Kind)})
 	}
 	if i.Written.Common {
-		parts = append(parts, view.Cell{Text: l.w("report.common")})
+		parts = append(parts, view.Cell{Text: l.W("report.common")})
 	}
 	if i.Written.Result != nil {
-		if src := l.text(i.Written.Result.Source); src.Text != "" {
+		if src := l.Text(i.Written.Result.Source); src.Text != "" {
 			parts = append(parts, view.Cell{Text: src.Text, Lang: src.Lang})
 		}
 	}
 	if i.Score.Partial {
-		parts = append(parts, view.Cell{Text: l.w("report.partial", l.str.List(i.Score.Periods))})
+		parts = append(parts, view.Cell{Text: l.W("report.partial", l.Str.List(i.Score.Periods))})
 	}
 	for _, n := range l.remarks(i) {
 		parts = append(parts, view.Cell{Text: n})
@@ -141,7 +142,7 @@ func (l *chapter) dotted(parts []view.Cell) []view.Cell {
 	var out []view.Cell
 	for n, p := range parts {
 		if n > 0 {
-			out = append(out, view.Cell{Text: l.w("report.dot")})
+			out = append(out, view.Cell{Text: l.W("report.dot")})
 		}
 		out = append(out, p)
 	}
@@ -153,75 +154,55 @@ func (l *chapter) traceLine(i *ledger.Indicator) string {
 	if i.Score.State != scoring.Scored || len(i.Score.Trace) == 0 {
 		return ""
 	}
-	return i.Score.TraceLine(scoring.TraceWords(l.lang))
+	return i.Score.TraceLine(scoring.TraceWords(l.Lang))
 }
 
 // reason says why an indicator has no score; empty where it has one.
 func (l *chapter) reason(i *ledger.Indicator) view.Str {
 	switch i.Score.State {
 	case scoring.Pending:
-		return view.Str{Text: l.state(i.Score.State)}
+		return view.Str{Text: l.State(i.Score.State)}
 	case scoring.NotApplicable:
 		if i.Written.Result != nil {
-			if why := l.text(i.Written.Result.NotApplicable); why.Text != "" {
-				return view.Str{Text: l.w("report.because", l.state(i.Score.State), why.Text)}
+			if why := l.Text(i.Written.Result.NotApplicable); why.Text != "" {
+				return view.Str{Text: l.W("report.because", l.State(i.Score.State), why.Text)}
 			}
 		}
-		return view.Str{Text: l.state(i.Score.State)}
+		return view.Str{Text: l.State(i.Score.State)}
 	case scoring.Exempt:
 		for _, x := range l.Written.Exempt {
 			if x.Indicator == i.Written.ID {
-				return view.Str{Text: l.w("report.because", l.state(i.Score.State), l.plain(x.Reason))}
+				return view.Str{Text: l.W("report.because", l.State(i.Score.State), l.Plain(x.Reason))}
 			}
 		}
-		return view.Str{Text: l.state(i.Score.State)}
+		return view.Str{Text: l.State(i.Score.State)}
 	case scoring.NotScored:
-		return view.Str{Text: l.state(i.Score.State)}
+		return view.Str{Text: l.State(i.Score.State)}
 	}
 	if i.Written.Result != nil && i.Written.Result.Level != "" {
-		return l.text(i.Written.Result.Reason)
+		return l.Text(i.Written.Result.Reason)
 	}
 	return view.Str{}
-}
-
-// notes are the remarks of the scoring in the page's language.
-func (e *edition) notes(notes []scoring.Note) []string {
-	var out []string
-	for _, n := range notes {
-		if key := "note." + n.Code; e.str.Has(key) {
-			out = append(out, e.w(key, e.noteArgs(n.Args)...))
-		}
-	}
-	return out
 }
 
 // remarks are the notes of an indicator's score, with the titles of its levels and
 // milestones in the page's language.
 func (l *chapter) remarks(i *ledger.Indicator) []string {
 	if i.Score.Rule == nil {
-		return l.notes(i.Score.Notes)
+		return l.Notes(i.Score.Notes)
 	}
 	notes := slices.Clone(i.Score.Notes)
 	for k, n := range notes {
 		if n.Code == "level" || strings.HasPrefix(n.Code, "milestone-") {
-			notes[k].Args = append([]string{i.Score.Rule.Title(n.Args[0], l.lang)}, n.Args[1:]...)
+			notes[k].Args = append([]string{i.Score.Rule.Title(n.Args[0], l.Lang)}, n.Args[1:]...)
 		}
 	}
-	return l.notes(notes)
-}
-
-// noteArgs writes the decimals among a note's arguments in the page's language.
-func (e *edition) noteArgs(args []string) []string {
-	out := make([]string, len(args))
-	for i, a := range args {
-		out[i] = e.str.Number(a)
-	}
-	return out
+	return l.Notes(notes)
 }
 
 func (l *chapter) withheldRow(w redact.Sum, wide int) view.Row {
-	return view.Row{Cells: []view.Cell{{Text: l.w("report.withheld", l.count(w.Count)), Head: true, Span: wide - 3},
-		{Text: l.points(w.Points), Num: true}, {Text: l.num(w.Score, l.scoreDecimals()), Num: true}, {}}}
+	return view.Row{Cells: []view.Cell{{Text: l.W("report.withheld", l.Count(w.Count)), Head: true, Span: wide - 3},
+		{Text: l.points(w.Points), Num: true}, {Text: l.Num(w.Score, l.scoreDecimals()), Num: true}, {}}}
 }
 
 // sumNote writes a dimension's sum for a reader with a pocket calculator.
@@ -233,18 +214,18 @@ func (l *chapter) sumNote(d *ledger.Dimension) string {
 	sum := scoring.Number{}
 	for _, i := range d.Indicators() {
 		if i.Score.State == scoring.Scored {
-			parts = append(parts, l.num(i.Score.Score.Rounded, l.scoreDecimals()))
+			parts = append(parts, l.Num(i.Score.Score.Rounded, l.scoreDecimals()))
 			sum = sum.Add(i.Score.Score.Rounded)
 		}
 	}
 	for _, o := range d.Objectives {
 		if o.Withheld.Count > 0 {
-			parts = append(parts, l.num(o.Withheld.Score, l.scoreDecimals()))
+			parts = append(parts, l.Num(o.Withheld.Score, l.scoreDecimals()))
 			sum = sum.Add(o.Withheld.Score)
 		}
 	}
 	if len(parts) < 2 || !sum.Equal(d.Score.Score.Rounded) {
 		return ""
 	}
-	return strings.Join(parts, " + ") + " = " + l.num(sum, l.dimDecimals())
+	return strings.Join(parts, " + ") + " = " + l.Num(sum, l.dimDecimals())
 }

@@ -6,7 +6,7 @@ import "steelyard/generator/view"
 // pages in one language.
 type kind struct {
 	name string
-	plan func(e *edition) []*view.Page
+	plan func(e *planner) []*view.Page
 }
 
 // kinds is the list of page kinds, in the order in which a build makes them. A new

@@ -3,6 +3,7 @@ package page
 import (
 	"slices"
 
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 	"steelyard/scoring"
@@ -17,7 +18,7 @@ const (
 
 // leaveOut says which indicators decide ranks: a table of those without which a rank
 // would be another, or a sentence where none does; nil where no two units are ranked.
-func (e *edition) leaveOut(year, page string) view.Block {
+func (e *planner) leaveOut(year, page string) view.Block {
 	type line struct {
 		scoring.LeftOut
 		of *ledger.Ranking
@@ -42,26 +43,26 @@ func (e *edition) leaveOut(year, page string) view.Block {
 		return nil
 	}
 	if len(lines) == 0 {
-		return &view.Callout{Bold: e.w("compare.leave-never-lead"), Text: e.w("compare.leave-never")}
+		return &view.Callout{Bold: e.W("compare.leave-never-lead"), Text: e.W("compare.leave-never")}
 	}
-	t := &view.Table{ID: "tbl-leave-out", Title: view.Str{Text: capital(e.w("compare.leave-some", e.few(len(lines)), e.count(tried)))}, Subtitle: e.w("compare.leave-measure"), Source: e.w("compare.leave-source")}
+	t := &view.Table{ID: "tbl-leave-out", Title: view.Str{Text: edition.Capital(e.W("compare.leave-some", e.Few(len(lines)), e.Count(tried)))}, Subtitle: e.W("compare.leave-measure"), Source: e.W("compare.leave-source")}
 	if len(lines) > leaveOutRows {
-		t.Source = e.w("compare.leave-most", e.count(leaveOutRows), t.Source)
+		t.Source = e.W("compare.leave-most", e.Count(leaveOutRows), t.Source)
 		slices.SortStableFunc(lines, func(a, b line) int { return len(b.Moves) - len(a.Moves) })
 		lines = lines[:leaveOutRows]
 	}
-	t.Columns = []view.Column{{Head: e.w("compare.leave-indicator")}, {Head: e.w("compare.leave-ranks")}}
+	t.Columns = []view.Column{{Head: e.W("compare.leave-indicator")}, {Head: e.W("compare.leave-ranks")}}
 	var rows []view.Row
 	for _, l := range lines {
 		r := l.of.Unit(l.Units[0])
 		i := r.Indicator(l.Indicator)
-		title := e.text(i.Written.Title)
-		of := e.unitShort(r.Written.Unit)
+		title := e.Text(i.Written.Title)
+		of := e.UnitShort(r.Written.Unit)
 		if i.Written.Common {
-			of = view.Str{Text: e.w("compare.leave-all")}
+			of = view.Str{Text: e.W("compare.leave-all")}
 		}
 		rows = append(rows, view.Row{Cells: []view.Cell{
-			{Text: title.Text, Lang: title.Lang, Href: rel(page, e.indicatorPath(r.Written, i.Written.ID)), Head: true, Sub: of},
+			{Text: title.Text, Lang: title.Lang, Href: edition.Rel(page, e.IndicatorPath(r.Written, i.Written.ID)), Head: true, Sub: of},
 			{Text: e.moves(l.LeftOut, l.of)},
 		}})
 	}
@@ -70,15 +71,15 @@ func (e *edition) leaveOut(year, page string) view.Block {
 }
 
 // moves tells which units would stand elsewhere without an indicator.
-func (e *edition) moves(l scoring.LeftOut, of *ledger.Ranking) string {
+func (e *planner) moves(l scoring.LeftOut, of *ledger.Ranking) string {
 	text := ""
 	for n, m := range l.Moves {
 		if n == leaveOutUnits && len(l.Moves) > n+1 {
-			return e.w("compare.leave-more", text, e.count(len(l.Moves)-n))
+			return e.W("compare.leave-more", text, e.Count(len(l.Moves)-n))
 		}
-		one := e.w("compare.leave-move", e.unitShort(of.Unit(m.Score).Written.Unit).Text, e.count(m.From), e.count(m.To))
+		one := e.W("compare.leave-move", e.UnitShort(of.Unit(m.Score).Written.Unit).Text, e.Count(m.From), e.Count(m.To))
 		if n > 0 {
-			one = e.w("report.clauses", text, one)
+			one = e.W("report.clauses", text, one)
 		}
 		text = one
 	}

@@ -2,6 +2,7 @@ package page
 
 import (
 	"steelyard/generator/chart"
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 	"steelyard/scoring"
@@ -11,26 +12,26 @@ import (
 
 // mapFigure is the strategy map; nil without objectives.
 func (l *chapter) mapFigure() *chart.StrategyMap {
-	m := &chart.StrategyMap{Year: l.Written.Year, Mission: l.plain(l.Written.Mission), Layouts: l.layouts}
+	m := &chart.StrategyMap{Year: l.Written.Year, Mission: l.Plain(l.Written.Mission), Layouts: l.layouts}
 	known := map[string]bool{chart.MissionID: true}
 	n := 0
 	for _, t := range l.Written.Themes {
-		m.Themes = append(m.Themes, chart.MapTheme{ID: t.ID, Title: l.plain(t.Title)})
+		m.Themes = append(m.Themes, chart.MapTheme{ID: t.ID, Title: l.Plain(t.Title)})
 	}
 	for _, d := range l.Dimensions {
-		band := chart.MapBand{ID: d.Written.ID, Title: l.plain(d.Written.Title)}
+		band := chart.MapBand{ID: d.Written.ID, Title: l.Plain(d.Written.Title)}
 		if d.Score.State == scoring.Scored {
-			band.Note = l.w("report.points-of", l.scored(&d.Score.Node, l.dimDecimals()), l.points(d.Score.Points))
+			band.Note = l.W("report.points-of", l.scored(&d.Score.Node, l.dimDecimals()), l.points(d.Score.Points))
 		}
 		for _, o := range d.Objectives {
 			known[o.Written.ID] = true
 			n++
-			card := chart.MapCard{ID: o.Written.ID, Title: l.plain(o.Written.Title), Href: l.objectiveHref(o), Status: ledger.Mark(&o.Score.Node), Themes: o.Written.Theme, Owner: l.plain(o.Written.Owner), Score: l.missing()}
+			card := chart.MapCard{ID: o.Written.ID, Title: l.Plain(o.Written.Title), Href: l.objectiveHref(o), Status: ledger.Mark(&o.Score.Node), Themes: o.Written.Theme, Owner: l.Plain(o.Written.Owner), Score: l.Missing()}
 			if o.Score.State != scoring.Scored {
-				card.Score.Text = l.state(o.Score.State)
+				card.Score.Text = l.State(o.Score.State)
 			}
 			if sh, ok := ledger.Share(&o.Score.Node); ok {
-				card.Score = charted(sh.Mul(hundred), l.percent(sh, 0))
+				card.Score = edition.Charted(sh.Mul(edition.Hundred), l.Percent(sh, 0))
 			}
 			for _, i := range o.Indicators {
 				card.Indicators = append(card.Indicators, l.indicatorInWords(i))
@@ -57,24 +58,24 @@ func (l *chapter) mapFigure() *chart.StrategyMap {
 // objectiveHref leads to an objective: in a report to its row, elsewhere to the page of
 // its dimension.
 func (l *chapter) objectiveHref(o *ledger.Objective) string {
-	if l.page == l.reportPath(l.Written) {
+	if l.page == l.ReportPath(l.Written) {
 		return "#objective-" + o.Written.ID
 	}
-	return l.href(l.dimensionPath(l.Written, o.Dimension.Written.ID)) + "#objective-" + o.Written.ID
+	return l.href(l.DimensionPath(l.Written, o.Dimension.Written.ID)) + "#objective-" + o.Written.ID
 }
 
 // indicatorInWords is one indicator in a line: "Satisfaction: 91.4 %, target 90 %".
 func (l *chapter) indicatorInWords(i *ledger.Indicator) string {
-	name := l.plain(i.Written.Title)
+	name := l.Plain(i.Written.Title)
 	v, ok := i.Result().Get()
 	if !ok {
-		return l.w("report.indicator-state", name, l.state(i.Score.State))
+		return l.W("report.indicator-state", name, l.State(i.Score.State))
 	}
 	t, ok := i.Written.Target.Get()
 	if !ok {
-		return l.w("report.indicator-value", name, l.measured(i.Written, v))
+		return l.W("report.indicator-value", name, l.Measured(i.Written, v))
 	}
-	return l.w("report.indicator-target", name, l.measured(i.Written, v), l.measured(i.Written, t))
+	return l.W("report.indicator-target", name, l.Measured(i.Written, v), l.Measured(i.Written, t))
 }
 
 // reading is the strategy map in sentences, from the mission down to causes.
@@ -100,17 +101,17 @@ func (l *chapter) reading() *view.Bullets {
 	if len(causes) == 0 {
 		return nil
 	}
-	b := &view.Bullets{Lead: l.w("report.reading-lead")}
+	b := &view.Bullets{Lead: l.W("report.reading-lead")}
 	told := map[string]bool{}
 	var item func(o *ledger.Objective, to string, path map[string]bool) view.Bullet
 	item = func(o *ledger.Objective, to string, path map[string]bool) view.Bullet {
-		name := l.text(o.Written.Title)
+		name := l.Text(o.Written.Title)
 		it := view.Bullet{Parts: []view.Cell{{Text: name.Text, Lang: name.Lang, Code: o.Code, Href: l.objectiveHref(o)}}}
 		if sh, ok := ledger.Share(&o.Score.Node); ok {
-			it.Parts = append(it.Parts, view.Cell{Text: l.w("report.reading-score", l.percent(sh, 0))}, view.Cell{Mark: ledger.Mark(&o.Score.Node), Text: l.statusWord(&o.Score.Node)})
+			it.Parts = append(it.Parts, view.Cell{Text: l.W("report.reading-score", l.Percent(sh, 0))}, view.Cell{Mark: ledger.Mark(&o.Score.Node), Text: l.StatusWord(&o.Score.Node)})
 		}
 		if feedback[o.Written.ID+">"+to] {
-			it.Parts = append(it.Parts, view.Cell{Text: l.w("report.reading-feedback")})
+			it.Parts = append(it.Parts, view.Cell{Text: l.W("report.reading-feedback")})
 			return it
 		}
 		below := causes[o.Written.ID]
@@ -118,7 +119,7 @@ func (l *chapter) reading() *view.Bullets {
 			return it
 		}
 		if told[o.Written.ID] {
-			it.Parts = append(it.Parts, view.Cell{Text: l.w("report.reading-above")})
+			it.Parts = append(it.Parts, view.Cell{Text: l.W("report.reading-above")})
 			return it
 		}
 		told[o.Written.ID], path[o.Written.ID] = true, true

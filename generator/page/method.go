@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
@@ -11,20 +12,20 @@ import (
 )
 
 // planMethods lists one page a rulebook that a report uses.
-func planMethods(e *edition) []*view.Page {
+func planMethods(e *planner) []*view.Page {
 	var pages []*view.Page
 	for _, rb := range e.site.Rulebooks {
 		if len(e.ruled(rb)) == 0 {
 			continue
 		}
-		path := e.methodPath(rb.Year)
-		pages = append(pages, &view.Page{Path: path, Lang: e.lang, Kind: "method", View: lazily(path, func() (*view.Method, error) { return e.methodView(rb, path) })})
+		path := e.MethodPath(rb.Year)
+		pages = append(pages, &view.Page{Path: path, Lang: e.Lang, Kind: "method", View: lazily(path, func() (*view.Method, error) { return e.methodView(rb, path) })})
 	}
 	return pages
 }
 
 // ruled are the reports of a rulebook.
-func (e *edition) ruled(rb *source.Rulebook) []*source.Report {
+func (e *planner) ruled(rb *source.Rulebook) []*source.Report {
 	var all []*source.Report
 	for _, r := range e.reports() {
 		if r.Rulebook != nil && r.Rulebook.Year == rb.Year && r.Year == rb.Year {
@@ -34,14 +35,14 @@ func (e *edition) ruled(rb *source.Rulebook) []*source.Report {
 	return all
 }
 
-func (e *edition) methodView(rb *source.Rulebook, path string) (*view.Method, error) {
-	site := e.plain(e.site.Config.Title)
-	h := here{kind: "method", path: path, year: rb.Year, title: e.w("method.title", site, rb.Year), about: e.w("method.about", site, rb.Year), label: view.Str{Text: e.w("method.crumb", rb.Year)},
-		in: func(other *edition) string { return other.methodPath(rb.Year) }, at: func(year string) string { return e.methodPath(year) }}
+func (e *planner) methodView(rb *source.Rulebook, path string) (*view.Method, error) {
+	site := e.Plain(e.site.Config.Title)
+	h := here{kind: "method", path: path, year: rb.Year, title: e.W("method.title", site, rb.Year), about: e.W("method.about", site, rb.Year), label: view.Str{Text: e.W("method.crumb", rb.Year)},
+		in: func(other *planner) string { return other.MethodPath(rb.Year) }, at: func(year string) string { return e.MethodPath(year) }}
 	v := &view.Method{Shell: e.shell(h)}
 	l := e.chapter(e.ruled(rb)[0], path)
 	s := rb.Scoring
-	v.Head = view.Head{Unit: view.Str{Text: e.w("method.crumb", rb.Year)}, Soft: e.plain(rb.Title), Text: view.Str{Text: e.w("method.finding", e.trim(s.Total, 4), e.few(len(rb.Grades)))}}
+	v.Head = view.Head{Unit: view.Str{Text: e.W("method.crumb", rb.Year)}, Soft: e.Plain(rb.Title), Text: view.Str{Text: e.W("method.finding", e.Trim(s.Total, 4), e.Few(len(rb.Grades)))}}
 	add := func(id, label string, blocks ...view.Block) {
 		var some []view.Block
 		for _, b := range blocks {
@@ -50,10 +51,10 @@ func (e *edition) methodView(rb *source.Rulebook, path string) (*view.Method, er
 			}
 		}
 		if len(some) > 0 {
-			v.Sections = append(v.Sections, view.Section{ID: id, Label: view.Str{Text: e.w(label)}, Blocks: some})
+			v.Sections = append(v.Sections, view.Section{ID: id, Label: view.Str{Text: e.W(label)}, Blocks: some})
 		}
 	}
-	add("order", "method.order", &view.Bullets{Ordered: true, Lead: e.w("method.order-lead"), Items: e.methodOrder(rb, l)})
+	add("order", "method.order", &view.Bullets{Ordered: true, Lead: e.W("method.order-lead"), Items: e.methodOrder(rb, l)})
 	add("grades", "method.grades", orNil(e.gradeTable(rb)), e.edgeNote(s))
 	add("vetoes", "method.vetoes", orNil(e.vetoTable(rb)))
 	add("panels", "method.panels", e.panelBlocks(rb)...)
@@ -70,16 +71,16 @@ func (e *edition) methodView(rb *source.Rulebook, path string) (*view.Method, er
 	}
 	add("common", "method.common", common...)
 	add("rules", "method.rules", orNil(e.rulesTable(rb, path)))
-	e.finish(&v.Shell, v.Sections, e.w("method.crumb", rb.Year), site)
+	e.finish(&v.Shell, v.Sections, e.W("method.crumb", rb.Year), site)
 	return v, nil
 }
 
 // methodOrder is the order of calculation with what this rulebook says at each step.
-func (e *edition) methodOrder(rb *source.Rulebook, l *chapter) []view.Bullet {
+func (e *planner) methodOrder(rb *source.Rulebook, l *chapter) []view.Bullet {
 	s := rb.Scoring
 	var items []view.Bullet
 	say := func(key string, args ...string) {
-		items = append(items, view.Bullet{Parts: []view.Cell{{Text: e.w(key, args...)}}})
+		items = append(items, view.Bullet{Parts: []view.Cell{{Text: e.W(key, args...)}}})
 	}
 	say("method.step-item")
 	missing := s.Missing
@@ -89,38 +90,38 @@ func (e *edition) methodOrder(rb *source.Rulebook, l *chapter) []view.Bullet {
 	say("method.missing-" + missing)
 	say("method.step-sum", l.roundingSentence())
 	if n, ok := s.BonusCap.Get(); ok {
-		say("method.step-bonus-cap", e.trim(n, 4))
+		say("method.step-bonus-cap", e.Trim(n, 4))
 	} else {
 		say("method.step-bonus")
 	}
 	if n, ok := s.DeductionCap.Get(); ok {
-		say("method.step-deduction-cap", e.trim(n, 4))
+		say("method.step-deduction-cap", e.Trim(n, 4))
 	} else {
 		say("method.step-deduction")
 	}
 	if n, ok := s.TotalCap.Get(); ok {
-		say("method.step-total-cap", e.trim(n, 4))
+		say("method.step-total-cap", e.Trim(n, 4))
 	}
 	if len(rb.Vetoes) > 0 {
 		say("method.step-veto")
 	}
-	say("method.step-round", e.count(s.Rounding.Total))
+	say("method.step-round", e.Count(s.Rounding.Total))
 	if len(rb.Grades) > 0 {
 		say("method.step-grade")
 	}
 	return items
 }
 
-func (e *edition) gradeTable(rb *source.Rulebook) *view.Table {
+func (e *planner) gradeTable(rb *source.Rulebook) *view.Table {
 	if len(rb.Grades) == 0 {
 		return nil
 	}
-	t := &view.Table{ID: "tbl-grades", Title: view.Str{Text: e.w("method.grades-title")}, Columns: []view.Column{{Head: e.w("report.grade")}, {Head: e.w("method.from"), Num: true}, {Head: e.w("method.under"), Num: true}, {Head: e.w("method.quota")}}}
+	t := &view.Table{ID: "tbl-grades", Title: view.Str{Text: e.W("method.grades-title")}, Columns: []view.Column{{Head: e.W("report.grade")}, {Head: e.W("method.from"), Num: true}, {Head: e.W("method.under"), Num: true}, {Head: e.W("method.quota")}}}
 	var rows []view.Row
 	for i, g := range rb.Grades {
-		under, quota := e.none(), e.none()
+		under, quota := e.None(), e.None()
 		if i > 0 {
-			under = e.trim(rb.Grades[i-1].From, 4)
+			under = e.Trim(rb.Grades[i-1].From, 4)
 		}
 		for _, x := range rb.Scoring.Grades {
 			if x.ID == g.ID && x.Quota != nil {
@@ -128,29 +129,29 @@ func (e *edition) gradeTable(rb *source.Rulebook) *view.Table {
 				if round == "" {
 					round = "floor"
 				}
-				quota = e.w("method.quota-"+round, e.percent(x.Quota.Share, 0))
+				quota = e.W("method.quota-"+round, e.Percent(x.Quota.Share, 0))
 			}
 		}
-		name := e.text(g.Title)
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Text: e.trim(g.From, 4), Num: true}, {Text: under, Num: true}, {Text: quota}}})
+		name := e.Text(g.Title)
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Text: e.Trim(g.From, 4), Num: true}, {Text: under, Num: true}, {Text: quota}}})
 	}
 	t.Groups = [][]view.Row{rows}
 	return t
 }
 
-func (e *edition) edgeNote(s *scoring.Rulebook) view.Block {
+func (e *planner) edgeNote(s *scoring.Rulebook) view.Block {
 	edge := s.Edge.Or(scoring.FromInt(1).Quo(scoring.FromInt(2)))
 	if len(s.Grades) == 0 {
 		return nil
 	}
-	return &view.Callout{Text: e.w("method.edge", e.trim(edge, 4))}
+	return &view.Callout{Text: e.W("method.edge", e.Trim(edge, 4))}
 }
 
-func (e *edition) vetoTable(rb *source.Rulebook) *view.Table {
+func (e *planner) vetoTable(rb *source.Rulebook) *view.Table {
 	if len(rb.Vetoes) == 0 {
 		return nil
 	}
-	t := &view.Table{ID: "tbl-vetoes", Title: view.Str{Text: e.w("method.vetoes-title")}, Columns: []view.Column{{Head: e.w("method.event")}, {Head: e.w("method.effect")}}}
+	t := &view.Table{ID: "tbl-vetoes", Title: view.Str{Text: e.W("method.vetoes-title")}, Columns: []view.Column{{Head: e.W("method.event")}, {Head: e.W("method.effect")}}}
 	var rows []view.Row
 	for _, v := range rb.Vetoes {
 		x := rb.Scoring.Vetoes[v.ID]
@@ -160,42 +161,42 @@ func (e *edition) vetoTable(rb *source.Rulebook) *view.Table {
 			title := x.CapGrade
 			for _, g := range rb.Grades {
 				if g.ID == x.CapGrade {
-					title = e.plain(g.Title)
+					title = e.Plain(g.Title)
 				}
 			}
-			effect = e.w("method.effect-cap-grade", title)
+			effect = e.W("method.effect-cap-grade", title)
 		case x.CapScore.OK():
 			n, _ := x.CapScore.Get()
-			effect = e.w("method.effect-cap-score", e.trim(n, 4))
+			effect = e.W("method.effect-cap-score", e.Trim(n, 4))
 		case x.BarAward:
-			effect = e.w("method.effect-bar")
+			effect = e.W("method.effect-bar")
 		default:
-			effect = e.w("method.effect-zero")
+			effect = e.W("method.effect-zero")
 		}
-		name := e.text(v.Title)
+		name := e.Text(v.Title)
 		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Text: effect}}})
 	}
 	t.Groups = [][]view.Row{rows}
 	return t
 }
 
-func (e *edition) panelBlocks(rb *source.Rulebook) []view.Block {
+func (e *planner) panelBlocks(rb *source.Rulebook) []view.Block {
 	var blocks []view.Block
 	for _, id := range slices.Sorted(maps.Keys(rb.Scoring.Panels)) {
 		p := rb.Scoring.Panels[id]
-		t := &view.Table{ID: "tbl-panel-" + id, Title: e.panelTitle(rb, id), Subtitle: e.w("method.panel-measure", e.trim(p.Low, 4), e.trim(p.High, 4)), Columns: []view.Column{{Head: e.w("indicator.group")}, {Head: e.w("indicator.weight"), Num: true}}}
+		t := &view.Table{ID: "tbl-panel-" + id, Title: e.panelTitle(rb, id), Subtitle: e.W("method.panel-measure", e.Trim(p.Low, 4), e.Trim(p.High, 4)), Columns: []view.Column{{Head: e.W("indicator.group")}, {Head: e.W("indicator.weight"), Num: true}}}
 		total := scoring.Number{}
 		for _, g := range p.Groups {
 			total = total.Add(g.Weight)
 		}
 		var rows []view.Row
 		for _, g := range p.Groups {
-			name := e.groupTitle(rb, id, g.ID)
-			rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Text: e.percent(g.Weight.Quo(total), 1), Num: true}}})
+			name := e.GroupTitle(rb, id, g.ID)
+			rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Text: e.Percent(g.Weight.Quo(total), 1), Num: true}}})
 		}
 		t.Groups = [][]view.Row{rows}
 		if p.TrimDrop > 0 {
-			t.Source = e.w("method.panel-trim", e.count(p.TrimAbove), e.count(p.TrimDrop))
+			t.Source = e.W("method.panel-trim", e.Count(p.TrimAbove), e.Count(p.TrimDrop))
 		}
 		blocks = append(blocks, t)
 	}
@@ -203,13 +204,13 @@ func (e *edition) panelBlocks(rb *source.Rulebook) []view.Block {
 }
 
 // panelTitle is the name of a panel, its id where it has none.
-func (e *edition) panelTitle(rb *source.Rulebook, id string) view.Str {
+func (e *planner) panelTitle(rb *source.Rulebook, id string) view.Str {
 	for _, p := range rb.PanelTexts {
 		if p.ID == id && !p.Title.IsZero() {
-			return e.text(p.Title)
+			return e.Text(p.Title)
 		}
 	}
-	return view.Str{Text: e.w("method.panel-title", id)}
+	return view.Str{Text: e.W("method.panel-title", id)}
 }
 
 // methodRule is one common indicator's rule: sentence and truth table.
@@ -218,11 +219,11 @@ func (l *chapter) methodRule(i *ledger.Indicator) []view.Block {
 		return nil
 	}
 	var blocks []view.Block
-	name := l.plain(i.Written.Title)
-	blocks = append(blocks, &view.Callout{Bold: name, Text: capital(i.Score.Rule.Sentence(l.lang))})
+	name := l.Plain(i.Written.Title)
+	blocks = append(blocks, &view.Callout{Bold: name, Text: edition.Capital(i.Score.Rule.Sentence(l.Lang))})
 	if t := l.truthTable(i); t != nil {
 		t.ID = "tbl-truth-" + i.Written.ID
-		t.Title = view.Str{Text: l.w("method.truth-title", name)}
+		t.Title = view.Str{Text: l.W("method.truth-title", name)}
 		blocks = append(blocks, t)
 	}
 	return blocks
@@ -234,29 +235,29 @@ const rulesListed = 40
 
 // rulesTable lists every indicator's rule of the year in a sentence; nil for a year of
 // very many reports.
-func (e *edition) rulesTable(rb *source.Rulebook, path string) *view.Table {
+func (e *planner) rulesTable(rb *source.Rulebook, path string) *view.Table {
 	if len(e.ruled(rb)) > rulesListed {
 		return nil
 	}
-	t := &view.Table{ID: "tbl-rules", Title: view.Str{Text: e.w("method.rules-title")}, Columns: []view.Column{{Head: e.w("report.indicator")}, {Head: e.w("report.points"), Num: true}, {Head: e.w("report.target"), Num: true}, {Head: e.w("method.rule")}}}
+	t := &view.Table{ID: "tbl-rules", Title: view.Str{Text: e.W("method.rules-title")}, Columns: []view.Column{{Head: e.W("report.indicator")}, {Head: e.W("report.points"), Num: true}, {Head: e.W("report.target"), Num: true}, {Head: e.W("method.rule")}}}
 	for _, r := range e.ruled(rb) {
 		l := e.chapter(r, path)
-		name := e.text(r.Unit.Title)
+		name := e.Text(r.Unit.Title)
 		rows := []view.Row{{Class: "grp", Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Span: 4}}}}
 		for _, i := range l.Indicators {
-			sentence := e.none()
+			sentence := e.None()
 			if i.Score.Rule != nil {
-				sentence = capital(i.Score.Rule.Sentence(e.lang))
+				sentence = edition.Capital(i.Score.Rule.Sentence(e.Lang))
 			}
-			title := e.text(i.Written.Title)
-			rows = append(rows, view.Row{Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Head: true, Href: rel(path, e.indicatorPath(r, i.Written.ID)+"#rule")}, {Text: l.points(i.Score.Declared), Num: true},
-				{Text: optional(i.Written.Target, e.none(), func(n scoring.Number) string { return e.value(i.Written, n) }), Num: true}, {Text: sentence}}})
+			title := e.Text(i.Written.Title)
+			rows = append(rows, view.Row{Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Head: true, Href: edition.Rel(path, e.IndicatorPath(r, i.Written.ID)+"#rule")}, {Text: l.points(i.Score.Declared), Num: true},
+				{Text: edition.Optional(i.Written.Target, e.None(), func(n scoring.Number) string { return e.Value(i.Written, n) }), Num: true}, {Text: sentence}}})
 		}
 		t.Groups = append(t.Groups, rows)
 	}
 	if len(t.Groups) == 0 {
 		return nil
 	}
-	e.align(t)
+	e.Align(t)
 	return t
 }

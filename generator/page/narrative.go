@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"steelyard/generator/edition"
 	"steelyard/generator/markdown"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
@@ -15,7 +16,7 @@ import (
 // text of a narrative on a page: its Markdown with the figures, tables and values it
 // asks for.
 type prose struct {
-	e        *edition
+	e        *planner
 	c        context
 	n        *source.Narrative
 	doc      *markdown.Document
@@ -28,7 +29,7 @@ type prose struct {
 
 // prose reads a narrative for a page; nil for none. Headings below a section begin at
 // h3 with shift 0, as Markdown's ### does.
-func (e *edition) prose(n *source.Narrative, lang string, c context) (*prose, error) {
+func (e *planner) prose(n *source.Narrative, lang string, c context) (*prose, error) {
 	if n == nil {
 		return nil, nil
 	}
@@ -70,7 +71,7 @@ func (p *prose) hooks() markdown.Hooks {
 			s.id = "shown-" + strconv.Itoa(p.fences) + "-" + a.show.Name
 			b := a.show.make(s)
 			if b == nil {
-				b = &view.Callout{Text: p.e.w("show.nothing", p.e.w("show-name."+a.show.Name))}
+				b = &view.Callout{Text: p.e.W("show.nothing", p.e.W("show-name."+a.show.Name))}
 			}
 			if t, ok := b.(*view.Table); ok {
 				if s.title != "" {
@@ -84,7 +85,7 @@ func (p *prose) hooks() markdown.Hooks {
 		},
 		Link:  p.link,
 		Image: p.image,
-		Words: p.e.str.Words,
+		Words: p.e.Str.Words,
 		Shift: p.shift,
 	}
 }
@@ -180,7 +181,7 @@ func (p *prose) link(dest string) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	return rel(p.c.page, at) + fragment, true
+	return edition.Rel(p.c.page, at) + fragment, true
 }
 
 // sourceOf is the file, from the site's root, that an address in a narrative names:
@@ -198,7 +199,7 @@ func sourceOf(n *source.Narrative, to string) string {
 
 // pageOf is the page that a text's name without language and ending belongs to,
 // "guide/scoring"; nil for none.
-func (e *edition) pageOf(stem string) *source.Page {
+func (e *planner) pageOf(stem string) *source.Page {
 	if stem == "_index" {
 		return e.tree.byPath[""]
 	}
@@ -210,27 +211,27 @@ func (e *edition) pageOf(stem string) *source.Page {
 
 // target is the path, from the site's root, of what an address in a narrative leads to:
 // another page's source ("../scoring.md"), a published page, or a file of the site.
-func (e *edition) target(n *source.Narrative, to string) (string, bool) {
+func (e *planner) target(n *source.Narrative, to string) (string, bool) {
 	inside, ok := strings.CutPrefix(sourceOf(n, to), "content/")
 	if !ok {
 		return "", false
 	}
 	if stem, isText := strings.CutSuffix(inside, ".md"); isText {
-		stem = e.stem(stem)
+		stem = e.Stem(stem)
 		if p := e.pageOf(stem); p != nil {
 			if p.Path == "" {
-				return e.frontPath(), true
+				return e.FrontPath(), true
 			}
 			return e.plainPath(p), e.has(e.plainPath(p))
 		}
 		id, rest, _ := strings.Cut(stem, "/")
 		if u := e.tree.units[id]; u != nil {
 			if rest == "_index" {
-				return e.unitPath(u), true
+				return e.UnitPath(u), true
 			}
 			for _, r := range u.Reports {
 				if rest == r.Year+"/report" {
-					return e.reportPath(r), true
+					return e.ReportPath(r), true
 				}
 			}
 		}
@@ -238,8 +239,8 @@ func (e *edition) target(n *source.Narrative, to string) (string, bool) {
 	}
 	clean := strings.TrimSuffix(inside, "/")
 	for _, try := range []string{clean, clean + "/index.html", clean + ".html"} {
-		if e.has(e.prefix + try) {
-			return e.prefix + try, true
+		if e.has(e.Prefix + try) {
+			return e.Prefix + try, true
 		}
 	}
 	if at := e.tree.file(e.site, "content/"+clean, e.opt.Audience); at != "" {
@@ -248,23 +249,10 @@ func (e *edition) target(n *source.Narrative, to string) (string, bool) {
 	return "", false
 }
 
-// assetPath is where another file of content/ is published; languages share it.
-func assetPath(f *source.File) string { return strings.TrimPrefix(f.Source, "content/") }
-
-// stem takes a language off the end of a text's name: "guide/start.zh-CN".
-func (e *edition) stem(name string) string {
-	for _, lang := range e.site.Config.Languages {
-		if s, ok := strings.CutSuffix(name, "."+lang); ok {
-			return s
-		}
-	}
-	return name
-}
-
 func (p *prose) image(dest string) (markdown.Image, bool) {
 	at, ok := p.e.target(p.n, dest)
 	if !ok {
 		return markdown.Image{}, false
 	}
-	return markdown.Image{Src: rel(p.c.page, at)}, true
+	return markdown.Image{Src: edition.Rel(p.c.page, at)}, true
 }

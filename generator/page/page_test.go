@@ -11,6 +11,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"steelyard/generator/diag"
+	"steelyard/generator/edition"
 	"steelyard/generator/redact"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
@@ -69,7 +70,7 @@ func ledgerOf(t *testing.T, b *book, unit, year string) *chapter {
 		for _, r := range u.Reports {
 			if u.ID == unit && r.Year == year {
 				e := b.editions[0]
-				return e.chapter(r, e.reportPath(r))
+				return e.chapter(r, e.ReportPath(r))
 			}
 		}
 	}
@@ -143,7 +144,7 @@ func TestPrintedPointsAddUp(t *testing.T) {
 			for _, d := range l.Dimensions {
 				sum := scoring.Number{}
 				table := l.indicatorTable(d)
-				score := columnOf(table, l.w("report.score"))
+				score := columnOf(table, l.W("report.score"))
 				for _, r := range table.Groups[0] {
 					if r.Class == "grp" || r.Class == "trace" {
 						continue
@@ -155,7 +156,7 @@ func TestPrintedPointsAddUp(t *testing.T) {
 				}
 			}
 			steps := l.stepTable()
-			score := columnOf(steps, l.w("report.score"))
+			score := columnOf(steps, l.W("report.score"))
 			for _, r := range steps.Groups[0] {
 				total = total.Add(printed(t, cellAt(r, score)))
 			}
@@ -212,7 +213,7 @@ func TestRelativeAddresses(t *testing.T) {
 		{"zh-CN/a/index.html", "a/index.html", "../../a/index.html"},
 		{"a/2025/indicator/x.html", "assets/site.css", "../../../assets/site.css"},
 	} {
-		if got := rel(x[0], x[1]); got != x[2] {
+		if got := edition.Rel(x[0], x[1]); got != x[2] {
 			t.Errorf("from %s to %s: %s, want %s", x[0], x[1], got, x[2])
 		}
 		if joined := path.Join(path.Dir(x[0]), x[2]); !strings.HasPrefix(x[2], "#") && joined != x[1] {

@@ -4,14 +4,16 @@ import (
 	"bytes"
 	"html/template"
 	"slices"
+	"strings"
 	"sync"
 
+	"steelyard/generator/edition"
 	"steelyard/generator/markdown"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 )
 
-func planPlain(e *edition) []*view.Page {
+func planPlain(e *planner) []*view.Page {
 	var pages []*view.Page
 	own := map[string]bool{}
 	for _, p := range e.site.Pages {
@@ -20,24 +22,24 @@ func planPlain(e *edition) []*view.Page {
 		}
 		path := e.plainPath(p)
 		own[path] = true
-		pages = append(pages, &view.Page{Path: path, Lang: e.lang, Kind: "plain", View: lazily(path, func() (*view.Plain, error) { return e.plainPage(p) })})
+		pages = append(pages, &view.Page{Path: path, Lang: e.Lang, Kind: "plain", View: lazily(path, func() (*view.Plain, error) { return e.plainPage(p) })})
 	}
 	// An author's own glossary or statement takes the place of the theme's.
 	if path := e.glossaryPath(); !own[path] {
-		pages = append(pages, &view.Page{Path: path, Lang: e.lang, Kind: "plain", View: lazily(path, func() (*view.Plain, error) { return e.glossary(), nil })})
+		pages = append(pages, &view.Page{Path: path, Lang: e.Lang, Kind: "plain", View: lazily(path, func() (*view.Plain, error) { return e.glossary(), nil })})
 	}
 	if path := e.accessibilityPath(); !own[path] {
-		pages = append(pages, &view.Page{Path: path, Lang: e.lang, Kind: "plain", View: lazily(path, func() (*view.Plain, error) { return e.accessibility(), nil })})
+		pages = append(pages, &view.Page{Path: path, Lang: e.Lang, Kind: "plain", View: lazily(path, func() (*view.Plain, error) { return e.accessibility(), nil })})
 	}
 	return pages
 }
 
-func (e *edition) plainPage(p *source.Page) (*view.Plain, error) {
+func (e *planner) plainPage(p *source.Page) (*view.Plain, error) {
 	path := e.plainPath(p)
-	n, lang := e.narrative(p.ByLang)
-	h := here{kind: "plain", path: path, title: n.Title, about: n.Description, label: view.Str{Text: n.Title, Lang: lang}, in: func(o *edition) string { return o.plainPath(p) }}
+	n, lang := e.Narrative(p.ByLang)
+	h := here{kind: "plain", path: path, title: n.Title, about: n.Description, label: view.Str{Text: n.Title, Lang: lang}, in: func(o *planner) string { return o.plainPath(p) }}
 	if up := e.pageAbove(p); up != nil {
-		if t, tl := e.narrative(up.ByLang); t != nil {
+		if t, tl := e.Narrative(up.ByLang); t != nil {
 			h.crumbs = []view.Link{{Text: view.Str{Text: t.Title, Lang: tl}, Href: e.plainPath(up)}}
 		}
 	}
@@ -61,7 +63,7 @@ func (e *edition) plainPage(p *source.Page) (*view.Plain, error) {
 	if len(v.Contents.Items) < 2 {
 		v.Contents.Items = nil
 	} else {
-		v.Contents.Title = e.w("plain.contents")
+		v.Contents.Title = e.W("plain.contents")
 	}
 	v.Around = e.around(p, path)
 	return v, nil
@@ -78,7 +80,7 @@ func hasTopHeading(blocks []view.Block) bool {
 
 // around are the pages of the same folder, by their order, then by title; empty where
 // there is only one.
-func (e *edition) around(p *source.Page, path string) []view.Link {
+func (e *planner) around(p *source.Page, path string) []view.Link {
 	dir := folder(p.Path)
 	if e.pageAbove(p) == nil && len(e.tree.within[p.Path]) > 0 {
 		dir = p.Path // the folder's own page lists what is in it
@@ -92,27 +94,27 @@ func (e *edition) around(p *source.Page, path string) []view.Link {
 	}
 	var links []view.Link
 	for _, other := range list {
-		n, lang := e.narrative(other.ByLang)
-		links = append(links, view.Link{Text: view.Str{Text: n.Title, Lang: lang}, Href: rel(path, e.plainPath(other)), Current: other == p})
+		n, lang := e.Narrative(other.ByLang)
+		links = append(links, view.Link{Text: view.Str{Text: n.Title, Lang: lang}, Href: edition.Rel(path, e.plainPath(other)), Current: other == p})
 	}
 	return links
 }
 
 // inOrder are the pages of a folder, its own first, in the order of menus.
-func (e *edition) inOrder(dir string) []*source.Page {
+func (e *planner) inOrder(dir string) []*source.Page {
 	e.menus.Lock()
 	defer e.menus.Unlock()
 	if list, ok := e.menus.by[dir]; ok {
 		return list
 	}
 	order := func(p *source.Page) int {
-		n, _ := e.narrative(p.ByLang)
+		n, _ := e.Narrative(p.ByLang)
 		if n == nil {
 			return 0
 		}
 		return n.Order
 	}
-	list := sorted(e, e.tree.within[dir], func(p *source.Page) string { n, _ := e.narrative(p.ByLang); return n.Title })
+	list := edition.Sorted(e.Edition, e.tree.within[dir], func(p *source.Page) string { n, _ := e.Narrative(p.ByLang); return n.Title })
 	slices.SortStableFunc(list, func(a, b *source.Page) int { return order(a) - order(b) })
 	if own := e.tree.byPath[dir]; own != nil {
 		list = append([]*source.Page{own}, list...)
@@ -131,47 +133,40 @@ type menus struct {
 }
 
 // glossary is the theme's list of terms.
-func (e *edition) glossary() *view.Plain {
+func (e *planner) glossary() *view.Plain {
 	path := e.glossaryPath()
-	h := here{kind: "plain", path: path, title: e.w("glossary.title"), about: e.w("glossary.description"), in: func(o *edition) string { return o.glossaryPath() }}
+	h := here{kind: "plain", path: path, title: e.W("glossary.title"), about: e.W("glossary.description"), in: func(o *planner) string { return o.glossaryPath() }}
 	v := &view.Plain{Shell: e.shell(h)}
-	v.Head = view.Head{Text: view.Str{Text: e.w("glossary.title")}, Deck: view.Str{Text: e.w("glossary.description")}}
-	t := &view.Table{ID: "tbl-terms", Label: e.w("glossary.title"), Columns: []view.Column{{Head: e.w("glossary.term")}, {Head: e.w("glossary.meaning")}}}
+	v.Head = view.Head{Text: view.Str{Text: e.W("glossary.title")}, Deck: view.Str{Text: e.W("glossary.description")}}
+	t := &view.Table{ID: "tbl-terms", Label: e.W("glossary.title"), Columns: []view.Column{{Head: e.W("glossary.term")}, {Head: e.W("glossary.meaning")}}}
 	var terms []string
-	for _, key := range e.str.Keys() {
-		if id, ok := cutPrefix(key, "term."); ok {
+	for _, key := range e.Str.Keys() {
+		if id, ok := strings.CutPrefix(key, "term."); ok {
 			terms = append(terms, id)
 		}
 	}
-	terms = sorted(e, terms, func(id string) string { return e.w("term." + id) })
+	terms = edition.Sorted(e.Edition, terms, func(id string) string { return e.W("term." + id) })
 	var rows []view.Row
 	for _, id := range terms {
-		rows = append(rows, view.Row{ID: id, Cells: []view.Cell{{Text: e.w("term." + id), Head: true, Key: true}, {Text: e.w("meaning." + id)}}})
+		rows = append(rows, view.Row{ID: id, Cells: []view.Cell{{Text: e.W("term." + id), Head: true, Key: true}, {Text: e.W("meaning." + id)}}})
 	}
 	t.Groups = [][]view.Row{rows}
 	v.Blocks = []view.Block{t}
 	return v
 }
 
-func cutPrefix(s, prefix string) (string, bool) {
-	if len(s) > len(prefix) && s[:len(prefix)] == prefix {
-		return s[len(prefix):], true
-	}
-	return "", false
-}
-
 // accessibility is the theme's statement; a site may put its own in its place.
-func (e *edition) accessibility() *view.Plain {
+func (e *planner) accessibility() *view.Plain {
 	path := e.accessibilityPath()
-	h := here{kind: "plain", path: path, title: e.w("accessibility.title"), about: e.w("accessibility.description"), in: func(o *edition) string { return o.accessibilityPath() }}
+	h := here{kind: "plain", path: path, title: e.W("accessibility.title"), about: e.W("accessibility.description"), in: func(o *planner) string { return o.accessibilityPath() }}
 	v := &view.Plain{Shell: e.shell(h)}
-	v.Head = view.Head{Unit: view.Str{Text: e.w("accessibility.title")}, Text: view.Str{Text: e.w("accessibility.headline")}}
-	contact := e.w("accessibility.contact-none")
-	if c := e.plain(e.site.Config.Contact); c != "" {
-		contact = e.w("accessibility.contact", c)
+	v.Head = view.Head{Unit: view.Str{Text: e.W("accessibility.title")}, Text: view.Str{Text: e.W("accessibility.headline")}}
+	contact := e.W("accessibility.contact-none")
+	if c := e.Plain(e.site.Config.Contact); c != "" {
+		contact = e.W("accessibility.contact", c)
 	}
 	var html bytes.Buffer
-	for _, text := range []string{e.w("accessibility.target"), e.w("accessibility.charts"), e.w("accessibility.scripts"), e.w("accessibility.keyboard"), e.w("accessibility.paper"), contact} {
+	for _, text := range []string{e.W("accessibility.target"), e.W("accessibility.charts"), e.W("accessibility.scripts"), e.W("accessibility.keyboard"), e.W("accessibility.paper"), contact} {
 		html.WriteString("<p>")
 		template.HTMLEscape(&html, []byte(text))
 		html.WriteString("</p>")

@@ -4,13 +4,14 @@ import (
 	"slices"
 
 	"steelyard/generator/chart"
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/scoring"
 )
 
 // rankFigures shows, a category, how far ranks would move under other weights. A category
 // with fewer than two ranked units has none. only names one category; "" takes all.
-func (e *edition) rankFigures(year, page, only string) []chart.Figure {
+func (e *planner) rankFigures(year, page, only string) []chart.Figure {
 	y := e.ledger.Year(year)
 	if y == nil {
 		return nil
@@ -26,22 +27,22 @@ func (e *edition) rankFigures(year, page, only string) []chart.Figure {
 }
 
 // ranks is the figure of one category of which at least two units are ranked.
-func (e *edition) ranks(r ledger.Ranking, year, page string) chart.Figure {
+func (e *planner) ranks(r ledger.Ranking, year, page string) chart.Figure {
 	draws := scoring.StandardDraws()
-	whole := func(n int) chart.Value { return chart.Value{F: float64(n), Text: e.count(n), OK: true} }
+	whole := func(n int) chart.Value { return chart.Value{F: float64(n), Text: e.Count(n), OK: true} }
 	percent := func(share float64) chart.Value {
 		n := scoring.FromInt(int64(share*100 + 0.5))
-		return charted(n, e.str.Percent(n.Decimal(0)))
+		return edition.Charted(n, e.Str.Percent(n.Decimal(0)))
 	}
-	f := chart.Ranks{Category: e.plain(e.site.Config.Categories[r.Category]), Year: year,
+	f := chart.Ranks{Category: e.Plain(e.site.Config.Categories[r.Category]), Year: year,
 		Draws: whole(draws.Number), Spread: percent(draws.Spread), Interval: percent(draws.Inside)}
 	if f.Category == "" {
 		f.Category = r.Category
 	}
 	for _, l := range r.Units {
 		g := e.chapter(l.Written, page)
-		row := chart.RankRow{Name: e.unitShort(l.Written.Unit).Text, Href: g.href(e.reportPath(l.Written)), Total: charted(l.Score.Total.Rounded, g.num(l.Score.Total.Rounded, g.totalDecimals())),
-			Rank: e.missing(), Low: e.missing(), High: e.missing()}
+		row := chart.RankRow{Name: e.UnitShort(l.Written.Unit).Text, Href: g.href(e.ReportPath(l.Written)), Total: edition.Charted(l.Score.Total.Rounded, g.Num(l.Score.Total.Rounded, g.totalDecimals())),
+			Rank: e.Missing(), Low: e.Missing(), High: e.Missing()}
 		for _, d := range r.Draws {
 			if d.Score == l.Score {
 				row.Rank, row.Low, row.High = whole(l.Score.Rank), whole(d.Low), whole(d.High)
@@ -53,7 +54,7 @@ func (e *edition) ranks(r ledger.Ranking, year, page string) chart.Figure {
 }
 
 // categories are the ids of all categories that units are in.
-func (e *edition) categories() []string {
+func (e *planner) categories() []string {
 	var ids []string
 	for _, u := range e.site.Units {
 		if u.Category != "" && !slices.Contains(ids, u.Category) {

@@ -1,9 +1,8 @@
 package page
 
 import (
-	"strconv"
-
 	"steelyard/generator/chart"
+	"steelyard/generator/edition"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 )
@@ -72,7 +71,7 @@ func (p *pieces) figure(show, size string, f chart.Figure) *view.Figure {
 	if f == nil || p.placed[show] {
 		return nil
 	}
-	fig := p.l.figureOf("fig-"+show, f, "")
+	fig := p.l.FigureOf("fig-"+show, f, "")
 	if size != "" {
 		fig.Size = size
 	}
@@ -109,32 +108,32 @@ func dimSection(id string) string {
 }
 
 // planReports lists the reports of all units and years.
-func planReports(e *edition) []*view.Page {
+func planReports(e *planner) []*view.Page {
 	var pages []*view.Page
 	for _, u := range e.site.Units {
 		for _, r := range u.Reports {
 			if e.ledger.Report(r) == nil {
 				continue
 			}
-			path := e.reportPath(r)
-			pages = append(pages, &view.Page{Path: path, Lang: e.lang, Kind: "report", Figures: e.reportDir(r) + figuresScript, View: lazily(path, func() (*view.Report, error) { return e.reportView(r) })})
+			path := e.ReportPath(r)
+			pages = append(pages, &view.Page{Path: path, Lang: e.Lang, Kind: "report", Figures: e.ReportDir(r) + figuresScript, View: lazily(path, func() (*view.Report, error) { return e.reportView(r) })})
 		}
 	}
 	return pages
 }
 
-func (e *edition) reportView(r *source.Report) (*view.Report, error) {
-	path := e.reportPath(r)
+func (e *planner) reportView(r *source.Report) (*view.Report, error) {
+	path := e.ReportPath(r)
 	l := e.chapter(r, path)
-	n, lang := e.narrative(r.Narratives)
+	n, lang := e.Narrative(r.Narratives)
 	text, err := e.prose(n, lang, context{page: path, unit: r.Unit, report: r})
 	if err != nil {
 		return nil, err
 	}
 	v := &view.Report{Shell: e.shell(e.reportHere(r, "report", path)), Summary: l.summary(4)}
-	v.Summary.Data = view.Link{Text: view.Str{Text: e.w("report.data-csv")}, Href: rel(path, reportCSVPath(r))}
+	v.Summary.Data = view.Link{Text: view.Str{Text: e.W("report.data-csv")}, Href: edition.Rel(path, edition.ReportCSVPath(r))}
 	v.Shell.Downloads = e.reportDownloads(r, path)
-	v.Head = view.Head{Unit: e.text(r.Unit.Title), Soft: e.w("report.soft", r.Year, e.stateOf(l)), Text: view.Str{Text: l.headline()}}
+	v.Head = view.Head{Unit: e.Text(r.Unit.Title), Soft: e.W("report.soft", r.Year, e.stateOf(l)), Text: view.Str{Text: l.headline()}}
 	if n != nil && n.Headline != "" {
 		v.Head.Text = view.Str{Text: n.Headline, Lang: lang}
 	}
@@ -147,38 +146,38 @@ func (e *edition) reportView(r *source.Report) (*view.Report, error) {
 		}
 		return ""
 	})
-	v.Contents = contents(e.w("report.contents", r.Year), e.plain(r.Unit.Title), v.Sections)
+	v.Contents = contents(e.W("report.contents", r.Year), e.Plain(r.Unit.Title), v.Sections)
 	return v, nil
 }
 
 // stateOf is what a report is: draft, provisional or final.
-func (e *edition) stateOf(l *chapter) string {
+func (e *planner) stateOf(l *chapter) string {
 	switch {
 	case l.Score.Provisional:
-		return e.w("report.state-provisional")
+		return e.W("report.state-provisional")
 	case l.Written.State == "final":
-		return e.w("report.state-final")
+		return e.W("report.state-final")
 	}
-	return e.w("report.state-draft")
+	return e.W("report.state-draft")
 }
 
 // reportHere says where a page of one report stands.
-func (e *edition) reportHere(r *source.Report, kind, path string) here {
-	unit := e.plain(r.Unit.Title)
+func (e *planner) reportHere(r *source.Report, kind, path string) here {
+	unit := e.Plain(r.Unit.Title)
 	return here{
 		kind: kind, path: path, unit: r.Unit, report: r, year: r.Year,
-		title:    e.w("report.page-title", unit, r.Year),
-		about:    e.w("report.page-about", unit, r.Year),
-		runTitle: e.w("report.run-title", unit, r.Year),
-		crumbs:   []view.Link{{Text: e.text(r.Unit.Title), Href: e.unitPath(r.Unit)}},
-		label:    view.Str{Text: e.w("report.crumb", r.Year)},
-		in: func(other *edition) string {
-			return other.prefix + path[len(e.prefix):]
+		title:    e.W("report.page-title", unit, r.Year),
+		about:    e.W("report.page-about", unit, r.Year),
+		runTitle: e.W("report.run-title", unit, r.Year),
+		crumbs:   []view.Link{{Text: e.Text(r.Unit.Title), Href: e.UnitPath(r.Unit)}},
+		label:    view.Str{Text: e.W("report.crumb", r.Year)},
+		in: func(other *planner) string {
+			return other.Prefix + path[len(e.Prefix):]
 		},
 		at: func(year string) string {
 			for _, o := range r.Unit.Reports {
 				if o.Year == year {
-					return e.reportPath(o)
+					return e.ReportPath(o)
 				}
 			}
 			return ""
@@ -187,11 +186,11 @@ func (e *edition) reportHere(r *source.Report, kind, path string) here {
 }
 
 // below says where a page below a report stands: a dimension, an indicator, a map.
-func (e *edition) below(r *source.Report, kind, path, title, about string, label view.Str, at func(o *source.Report) string) here {
+func (e *planner) below(r *source.Report, kind, path, title, about string, label view.Str, at func(o *source.Report) string) here {
 	h := e.reportHere(r, kind, path)
 	h.title, h.about, h.label = title, about, label
-	h.crumbs = append(h.crumbs, view.Link{Text: view.Str{Text: e.w("report.crumb", r.Year)}, Href: e.reportPath(r)})
-	h.runTitle = e.w("report.run-below", e.plain(r.Unit.Title), r.Year, label.Text)
+	h.crumbs = append(h.crumbs, view.Link{Text: view.Str{Text: e.W("report.crumb", r.Year)}, Href: e.ReportPath(r)})
+	h.runTitle = e.W("report.run-below", e.Plain(r.Unit.Title), r.Year, label.Text)
 	h.at = func(year string) string {
 		for _, o := range r.Unit.Reports {
 			if o.Year == year {
@@ -254,8 +253,8 @@ func (l *chapter) sections(text *prose) []view.Section {
 	for _, p := range reportParts {
 		if p.id == "dimensions" {
 			for _, d := range l.Dimensions {
-				name := l.text(d.Written.Title)
-				label := view.Str{Text: l.w(p.label, name.Text), Lang: name.Lang}
+				name := l.Text(d.Written.Title)
+				label := view.Str{Text: l.W(p.label, name.Text), Lang: name.Lang}
 				take(p, dimSection(d.Written.ID), label, l.dimFinding(d), func(ps *pieces) { l.dimensionPart(d, ps) })
 				if s := made[dimSection(d.Written.ID)]; s != nil {
 					s.Short = name
@@ -264,7 +263,7 @@ func (l *chapter) sections(text *prose) []view.Section {
 			continue
 		}
 		fill := p.blocks
-		take(p, p.id, view.Str{Text: l.w(p.label)}, "", func(ps *pieces) { fill(l, ps) })
+		take(p, p.id, view.Str{Text: l.W(p.label)}, "", func(ps *pieces) { fill(l, ps) })
 		if s := made[p.id]; s != nil && s.Headline.Text == "" && p.finding != nil {
 			s.Headline.Text = p.finding(l)
 		}
@@ -275,7 +274,7 @@ func (l *chapter) sections(text *prose) []view.Section {
 	after := map[string][]string{}
 	if text != nil {
 		if intro := text.section(text.doc.Sections[0]); len(intro) > 0 {
-			made["introduction"] = &view.Section{ID: "introduction", Label: view.Str{Text: l.w("section.introduction")}, Blocks: intro}
+			made["introduction"] = &view.Section{ID: "introduction", Label: view.Str{Text: l.W("section.introduction")}, Blocks: intro}
 			first = append(first, "introduction")
 		}
 		last := ""
@@ -339,38 +338,11 @@ func (l *chapter) sections(text *prose) []view.Section {
 				letter++
 			} else {
 				number++
-				s.Number = l.str.Section(number)
+				s.Number = l.Str.Section(number)
 			}
 			out = append(out, *s)
 		}
 	}
-	l.number(out)
+	l.Enumerate(out)
 	return out
-}
-
-// number gives figures and tables their numbers, in the order of the page.
-func (e *edition) number(sections []view.Section) {
-	figures, tables := 0, 0
-	var walk func(blocks []view.Block)
-	walk = func(blocks []view.Block) {
-		for _, b := range blocks {
-			switch b := b.(type) {
-			case *view.Figure:
-				if b.Size != "small" {
-					figures++
-					b.Number = e.w("figure.number", strconv.Itoa(figures))
-				}
-			case *view.Table:
-				if b.Class != "narrow" && b.Title.Text != "" {
-					tables++
-					b.Number = e.w("table.number", strconv.Itoa(tables))
-				}
-			case *view.Columns:
-				walk(b.Blocks)
-			}
-		}
-	}
-	for _, s := range sections {
-		walk(s.Blocks)
-	}
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 	"steelyard/scoring"
@@ -10,9 +11,9 @@ import (
 
 func aboutPart(l *chapter, p *pieces) {
 	if n := len(l.Written.Unit.Duties); n > 0 {
-		list := &view.Bullets{Lead: l.w("report.duties")}
+		list := &view.Bullets{Lead: l.W("report.duties")}
 		for _, d := range l.Written.Unit.Duties {
-			t := l.text(d.Title)
+			t := l.Text(d.Title)
 			list.Items = append(list.Items, view.Bullet{Parts: []view.Cell{{Text: t.Text, Lang: t.Lang}}})
 		}
 		p.add("duties", list)
@@ -21,17 +22,17 @@ func aboutPart(l *chapter, p *pieces) {
 
 func (l *chapter) aboutFinding() string {
 	if n := len(l.Written.Unit.Duties); n > 0 {
-		return capital(l.w("headline.about", l.few(n), l.w("headline.judged", l.count(len(l.Indicators)))))
+		return edition.Capital(l.W("headline.about", l.Few(n), l.W("headline.judged", l.Count(len(l.Indicators)))))
 	}
 	return ""
 }
 
 func missionPart(l *chapter, p *pieces) {
-	if t := l.text(l.Written.Mission); t.Text != "" {
-		p.add("mission", &view.Statement{Label: l.w("report.mission"), Text: t})
+	if t := l.Text(l.Written.Mission); t.Text != "" {
+		p.add("mission", &view.Statement{Label: l.W("report.mission"), Text: t})
 	}
-	if t := l.text(l.Written.Vision); t.Text != "" {
-		p.add("vision", &view.Statement{Label: l.w("report.vision"), Text: t})
+	if t := l.Text(l.Written.Vision); t.Text != "" {
+		p.add("vision", &view.Statement{Label: l.W("report.vision"), Text: t})
 	}
 	if s := l.swot(); s != nil {
 		p.add("swot", s)
@@ -54,9 +55,9 @@ func glancePart(l *chapter, p *pieces) {
 	p.figure("dumbbell", "", l.dumbbell())
 	if n := len(l.Dimensions); n >= 3 && n <= 8 {
 		if f := p.figure("radar", "", l.radar()); f != nil {
-			f.Title = l.w("report.radar-title")
+			f.Title = l.W("report.radar-title")
 			if l.Before == nil {
-				f.Title = l.w("report.radar-title-first")
+				f.Title = l.W("report.radar-title-first")
 			}
 		}
 	}
@@ -65,7 +66,7 @@ func glancePart(l *chapter, p *pieces) {
 }
 
 func (l *chapter) dimensionPart(d *ledger.Dimension, p *pieces) {
-	p.deck = l.text(d.Written.Question)
+	p.deck = l.Text(d.Written.Question)
 	if len(d.Indicators()) > 0 || d.Withheld.Count > 0 {
 		p.table("indicators:"+d.Written.ID, l.indicatorTable(d))
 	}
@@ -80,25 +81,25 @@ func (l *chapter) changeCallout(d *ledger.Dimension) *view.Callout {
 	var names []string
 	for _, i := range d.Indicators() {
 		if i.Written.Change != nil && i.Written.Change.Comparable == "no" && i.Written.Change.Kind != "new" {
-			names = append(names, l.plain(i.Written.Title))
+			names = append(names, l.Plain(i.Written.Title))
 		}
 	}
 	if len(names) == 0 {
 		return nil
 	}
-	return &view.Callout{Kind: "warn", Bold: l.w("report.break-bold"), Text: l.w("report.break-text", l.str.List(names))}
+	return &view.Callout{Kind: "warn", Bold: l.W("report.break-bold"), Text: l.W("report.break-text", l.Str.List(names))}
 }
 
 func adjustmentsPart(l *chapter, p *pieces) { p.table("adjustments", l.adjustmentTable()) }
 
 func totalPart(l *chapter, p *pieces) {
 	if f := p.figure("waterfall", "", l.waterfall()); f != nil {
-		f.Source = l.w("report.order")
+		f.Source = l.W("report.order")
 	}
 	p.table("total", l.stepTable())
 	p.table("modifiers", l.modifierTable())
 	if l.Score.Reported.Sign() > 0 && !l.Aggregated() {
-		p.add("", &view.Callout{Bold: l.sumLine(), Text: l.w("report.sum-" + sumRule(l.Rounding().Sum))})
+		p.add("", &view.Callout{Bold: l.sumLine(), Text: l.W("report.sum-" + sumRule(l.Rounding().Sum))})
 	}
 	for _, note := range l.totalRemarks() {
 		p.add("", &view.Callout{Kind: "warn", Text: note})
@@ -120,7 +121,7 @@ func (l *chapter) totalRemarks() []string {
 	for _, r := range remarks {
 		seen[r] = true
 	}
-	for _, n := range append(l.notes(l.Score.Notes), l.notes(l.Score.GradeWhy)...) {
+	for _, n := range append(l.Notes(l.Score.Notes), l.Notes(l.Score.GradeWhy)...) {
 		if !seen[n] {
 			seen[n] = true
 			remarks = append(remarks, n)
@@ -134,7 +135,7 @@ func comparisonPart(l *chapter, p *pieces) {
 		return
 	}
 	if f := p.figure("bridge", "", l.bridge()); f != nil {
-		f.Source = l.w("report.bridge-source")
+		f.Source = l.W("report.bridge-source")
 	}
 	p.table("years", l.dimensionChanges())
 	p.figure("trend", "", l.totalTrend())
@@ -148,35 +149,35 @@ func resultsPart(l *chapter, p *pieces) {
 func problemsPart(l *chapter, p *pieces) {
 	p.table("problems", l.problemTable())
 	if len(l.MissedTargets()) == 0 {
-		p.add("problems", &view.Callout{Text: l.w("report.no-problems")})
+		p.add("problems", &view.Callout{Text: l.W("report.no-problems")})
 	}
 }
 
 func improvementsPart(l *chapter, p *pieces) {
 	if t := l.measureTable(); t != nil {
-		t.Source = l.w("report.improvements-source")
+		t.Source = l.W("report.improvements-source")
 		p.table("improvements", t)
 		return
 	}
 	if len(l.MissedTargets()) > 0 {
-		p.add("improvements", &view.Callout{Kind: "warn", Text: l.w("summary.doing-none")})
+		p.add("improvements", &view.Callout{Kind: "warn", Text: l.W("summary.doing-none")})
 	}
 }
 
 func practicePart(l *chapter, p *pieces) { p.table("practice", l.practiceTable()) }
 
 func (l *chapter) practiceFinding() string {
-	return capital(l.w("headline.practice", l.few(len(l.Indicators))))
+	return edition.Capital(l.W("headline.practice", l.Few(len(l.Indicators))))
 }
 
 func tracesPart(l *chapter, p *pieces) { p.table("traces", l.traceTable()) }
 
-func (l *chapter) tracesFinding() string { return l.w("headline.traces") }
+func (l *chapter) tracesFinding() string { return l.W("headline.traces") }
 
 func evidencePart(l *chapter, p *pieces) { p.table("evidence", l.evidenceTable(l.Written.Evidence)) }
 
 func (l *chapter) evidenceFinding() string {
-	return capital(l.w("headline.evidence", l.few(len(l.Written.Evidence))))
+	return edition.Capital(l.W("headline.evidence", l.Few(len(l.Written.Evidence))))
 }
 
 func changesPart(l *chapter, p *pieces) {
@@ -194,8 +195,8 @@ func (l *chapter) sealFacts() *view.Facts {
 	f := &view.Facts{}
 	for _, i := range l.Indicators {
 		if i.Score.State == scoring.NotApplicable || i.Score.State == scoring.Exempt {
-			why, name := l.reason(i), l.text(i.Written.Title)
-			f.Items = append(f.Items, view.Fact{Term: l.state(i.Score.State), Parts: []view.Cell{{Text: name.Text, Lang: name.Lang, Href: l.href(l.indicatorPath(l.Written, i.Written.ID))}, {Text: l.w("report.dot")}, {Text: why.Text, Lang: why.Lang}}})
+			why, name := l.reason(i), l.Text(i.Written.Title)
+			f.Items = append(f.Items, view.Fact{Term: l.State(i.Score.State), Parts: []view.Cell{{Text: name.Text, Lang: name.Lang, Href: l.href(l.IndicatorPath(l.Written, i.Written.ID))}, {Text: l.W("report.dot")}, {Text: why.Text, Lang: why.Lang}}})
 		}
 	}
 	verified, by := 0, map[string]bool{}
@@ -204,7 +205,7 @@ func (l *chapter) sealFacts() *view.Facts {
 	for _, i := range l.Indicators {
 		if i.Written.Result != nil && i.Written.Result.Verified != nil {
 			verified++
-			if o := l.plain(i.Written.Result.Verified.By); o != "" && !by[o] {
+			if o := l.Plain(i.Written.Result.Verified.By); o != "" && !by[o] {
 				by[o] = true
 				offices = append(offices, o)
 			}
@@ -214,15 +215,15 @@ func (l *chapter) sealFacts() *view.Facts {
 		}
 	}
 	if verified > 0 {
-		f.Items = append(f.Items, view.Fact{Term: l.w("report.verified"), Parts: []view.Cell{{Text: l.w("report.verified-by", l.count(verified), l.count(len(l.Indicators)), l.str.List(offices), l.date(last))}}})
+		f.Items = append(f.Items, view.Fact{Term: l.W("report.verified"), Parts: []view.Cell{{Text: l.W("report.verified-by", l.Count(verified), l.Count(len(l.Indicators)), l.Str.List(offices), l.Date(last))}}})
 	}
 	if n := len(l.Written.Evidence); n > 0 {
-		f.Items = append(f.Items, view.Fact{Term: l.w("section.evidence"), Parts: []view.Cell{{Text: l.w("report.files", l.count(n)), Href: l.href(l.reportPath(l.Written) + "#evidence")}}})
+		f.Items = append(f.Items, view.Fact{Term: l.W("section.evidence"), Parts: []view.Cell{{Text: l.W("report.files", l.Count(n)), Href: l.href(l.ReportPath(l.Written) + "#evidence")}}})
 	}
-	parts := []view.Cell{{Text: l.w("report.content")}, {Text: " "}, {Text: l.Written.Hash, Mono: true}}
+	parts := []view.Cell{{Text: l.W("report.content")}, {Text: " "}, {Text: l.Written.Hash, Mono: true}}
 	if l.opt.Commit != "" {
-		parts = append(parts, view.Cell{Text: l.w("report.dot")}, view.Cell{Text: l.w("report.commit")}, view.Cell{Text: " "}, view.Cell{Text: l.opt.Commit, Mono: true})
+		parts = append(parts, view.Cell{Text: l.W("report.dot")}, view.Cell{Text: l.W("report.commit")}, view.Cell{Text: " "}, view.Cell{Text: l.opt.Commit, Mono: true})
 	}
-	f.Items = append(f.Items, view.Fact{Term: l.w("report.made-of"), Parts: parts})
+	f.Items = append(f.Items, view.Fact{Term: l.W("report.made-of"), Parts: parts})
 	return f
 }

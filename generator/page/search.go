@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"steelyard/generator/edition"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 )
@@ -14,31 +15,28 @@ import (
 // mostResults is how many results the script shows; it holds the same number.
 const mostResults = 50
 
-func planSearch(e *edition) []*view.Page {
-	path := e.searchPath()
-	return []*view.Page{{Path: path, Lang: e.lang, Kind: "search", View: lazily(path, func() (*view.Search, error) { return e.search(), nil })}}
+func planSearch(e *planner) []*view.Page {
+	path := e.SearchPath()
+	return []*view.Page{{Path: path, Lang: e.Lang, Kind: "search", View: lazily(path, func() (*view.Search, error) { return e.search(), nil })}}
 }
 
-// indexPath is where an edition's search index is published.
-func (e *edition) indexPath() string { return "assets/search." + e.lang + ".js" }
-
-func (e *edition) search() *view.Search {
-	path := e.searchPath()
-	h := here{kind: "search", path: path, title: e.w("search.title"), about: e.w("search.description"), in: func(o *edition) string { return o.searchPath() }}
-	v := &view.Search{Shell: e.shell(h), Index: e.indexPath(), Most: mostResults}
-	v.Head = view.Head{Unit: view.Str{Text: e.w("search.title")}, Text: view.Str{Text: e.w("search.headline")}}
+func (e *planner) search() *view.Search {
+	path := e.SearchPath()
+	h := here{kind: "search", path: path, title: e.W("search.title"), about: e.W("search.description"), in: func(o *planner) string { return o.SearchPath() }}
+	v := &view.Search{Shell: e.shell(h), Index: e.IndexPath(), Most: mostResults}
+	v.Head = view.Head{Unit: view.Str{Text: e.W("search.title")}, Text: view.Str{Text: e.W("search.headline")}}
 	for _, u := range e.site.Units {
-		g := view.LinkGroup{Title: e.text(u.Title), Links: []view.Link{{Text: view.Str{Text: e.w("unit.about")}, Href: rel(path, e.unitPath(u))}}}
+		g := view.LinkGroup{Title: e.Text(u.Title), Links: []view.Link{{Text: view.Str{Text: e.W("unit.about")}, Href: edition.Rel(path, e.UnitPath(u))}}}
 		for i := len(u.Reports) - 1; i >= 0; i-- {
 			r := u.Reports[i]
-			if e.has(e.reportPath(r)) {
-				g.Links = append(g.Links, view.Link{Text: view.Str{Text: e.w("unit.report", r.Year)}, Href: rel(path, e.reportPath(r))})
+			if e.has(e.ReportPath(r)) {
+				g.Links = append(g.Links, view.Link{Text: view.Str{Text: e.W("unit.report", r.Year)}, Href: edition.Rel(path, e.ReportPath(r))})
 			}
 		}
 		v.Groups = append(v.Groups, g)
 	}
-	v.Groups = append(v.Groups, e.yearGroup(path, "site.compare", e.comparePath), e.yearGroup(path, "site.method-of", e.methodPath))
-	rest := view.LinkGroup{Title: view.Str{Text: e.w("plain.pages")}}
+	v.Groups = append(v.Groups, e.yearGroup(path, "site.compare", e.ComparePath), e.yearGroup(path, "site.method-of", e.MethodPath))
+	rest := view.LinkGroup{Title: view.Str{Text: e.W("plain.pages")}}
 	var folders []view.LinkGroup
 	for _, p := range e.inOrder("") {
 		if p.Path == "" {
@@ -64,13 +62,13 @@ func (e *edition) search() *view.Search {
 		}
 	}
 	for _, p := range e.site.Pages { // those in folders without a page of their own
-		if n, _ := e.narrative(p.ByLang); n != nil && p.Path != "" {
+		if n, _ := e.Narrative(p.ByLang); n != nil && p.Path != "" {
 			add(e.pageLink(p, path))
 		}
 	}
-	for _, to := range []struct{ path, key string }{{e.downloadsPath(), "site.downloads"}, {e.glossaryPath(), "glossary.title"}, {e.accessibilityPath(), "accessibility.title"}} {
+	for _, to := range []struct{ path, key string }{{e.DownloadsPath(), "site.downloads"}, {e.glossaryPath(), "glossary.title"}, {e.accessibilityPath(), "accessibility.title"}} {
 		if e.has(to.path) {
-			add(view.Link{Text: view.Str{Text: e.w(to.key)}, Href: rel(path, to.path)})
+			add(view.Link{Text: view.Str{Text: e.W(to.key)}, Href: edition.Rel(path, to.path)})
 		}
 	}
 	v.Groups = slices.DeleteFunc(append(append(v.Groups, rest), folders...), func(g view.LinkGroup) bool { return len(g.Links) == 0 })
@@ -78,11 +76,11 @@ func (e *edition) search() *view.Search {
 }
 
 // yearGroup lists one kind of page, the latest year first, under a title of its own.
-func (e *edition) yearGroup(path, key string, at func(year string) string) view.LinkGroup {
-	g := view.LinkGroup{Title: view.Str{Text: e.w(key + "-all")}}
+func (e *planner) yearGroup(path, key string, at func(year string) string) view.LinkGroup {
+	g := view.LinkGroup{Title: view.Str{Text: e.W(key + "-all")}}
 	for i := len(e.years) - 1; i >= 0; i-- {
 		if to := at(e.years[i]); e.has(to) {
-			g.Links = append(g.Links, view.Link{Text: view.Str{Text: e.w(key, e.years[i])}, Href: rel(path, to)})
+			g.Links = append(g.Links, view.Link{Text: view.Str{Text: e.W(key, e.years[i])}, Href: edition.Rel(path, to)})
 		}
 	}
 	return g
@@ -90,7 +88,7 @@ func (e *edition) yearGroup(path, key string, at func(year string) string) view.
 
 // linksBelow lists a folder's own page, then its pages in the order of its menu, each
 // with those of the folder of its name.
-func (e *edition) linksBelow(dir, path string) []view.Link {
+func (e *planner) linksBelow(dir, path string) []view.Link {
 	var links []view.Link
 	for _, p := range e.inOrder(dir) {
 		if p.Path == dir {
@@ -104,9 +102,9 @@ func (e *edition) linksBelow(dir, path string) []view.Link {
 	return links
 }
 
-func (e *edition) pageLink(p *source.Page, path string) view.Link {
-	n, lang := e.narrative(p.ByLang)
-	return view.Link{Text: view.Str{Text: n.Title, Lang: lang}, Href: rel(path, e.plainPath(p))}
+func (e *planner) pageLink(p *source.Page, path string) view.Link {
+	n, lang := e.Narrative(p.ByLang)
+	return view.Link{Text: view.Str{Text: n.Title, Lang: lang}, Href: edition.Rel(path, e.plainPath(p))}
 }
 
 // entry is one page in the search index.
@@ -124,7 +122,7 @@ const (
 // searchIndex is an edition's index as a script: it calls steelyardIndex with one list a
 // page: title, address from the root, where it stands, text. A script, because a page
 // opened from a disk may load one but may not read a file.
-func (e *edition) searchIndex() ([]byte, error) {
+func (e *planner) searchIndex() ([]byte, error) {
 	var list [][4]string
 	most := min(max(wholeIndex/max(len(e.paths)/len(e.editions), 1), shortestText), longestText)
 	for _, x := range e.entries(most) {
@@ -147,18 +145,18 @@ func (e *edition) searchIndex() ([]byte, error) {
 func (b *book) searchFiles() []*view.File {
 	var files []*view.File
 	for _, e := range b.editions {
-		files = append(files, &view.File{Path: e.indexPath(), Bytes: e.searchIndex})
+		files = append(files, &view.File{Path: e.IndexPath(), Bytes: e.searchIndex})
 	}
 	return files
 }
 
 // entries are all pages worth finding, in the order of the site, with most bytes or more
 // of their texts.
-func (e *edition) entries(most int) []entry {
-	site := e.plain(e.site.Config.Title)
-	all := []entry{{e.w("front.title"), e.frontPath(), site, e.plain(e.site.Config.Description)}}
+func (e *planner) entries(most int) []entry {
+	site := e.Plain(e.site.Config.Title)
+	all := []entry{{e.W("front.title"), e.FrontPath(), site, e.Plain(e.site.Config.Description)}}
 	for _, p := range e.site.Pages {
-		n, _ := e.narrative(p.ByLang)
+		n, _ := e.Narrative(p.ByLang)
 		if n == nil {
 			continue
 		}
@@ -168,52 +166,52 @@ func (e *edition) entries(most int) []entry {
 		}
 		where := site
 		if up := e.pageAbove(p); up != nil {
-			if t, _ := e.narrative(up.ByLang); t != nil {
+			if t, _ := e.Narrative(up.ByLang); t != nil {
 				where = t.Title
 			}
 		}
 		all = append(all, entry{n.Title, e.plainPath(p), where, join(n.Description, plainText(n, most))})
 	}
 	for _, u := range e.site.Units {
-		name := e.plain(u.Title)
+		name := e.Plain(u.Title)
 		about := ""
-		if n, _ := e.narrative(u.About); n != nil {
+		if n, _ := e.Narrative(u.About); n != nil {
 			about = plainText(n, most)
 		}
 		for _, d := range u.Duties {
-			about = join(about, e.plain(d.Title))
+			about = join(about, e.Plain(d.Title))
 		}
-		all = append(all, entry{name, e.unitPath(u), site, about})
+		all = append(all, entry{name, e.UnitPath(u), site, about})
 		for i := len(u.Reports) - 1; i >= 0; i-- {
 			all = append(all, e.reportEntries(u, u.Reports[i], name, most)...)
 		}
 	}
 	for i := len(e.years) - 1; i >= 0; i-- {
 		year := e.years[i]
-		all = append(all, entry{e.w("site.compare", year), e.comparePath(year), site, ""}, entry{e.w("site.method-of", year), e.methodPath(year), site, ""})
+		all = append(all, entry{e.W("site.compare", year), e.ComparePath(year), site, ""}, entry{e.W("site.method-of", year), e.MethodPath(year), site, ""})
 	}
-	return append(all, entry{e.w("site.downloads"), e.downloadsPath(), site, ""}, entry{e.w("glossary.title"), e.glossaryPath(), site, ""},
-		entry{e.w("accessibility.title"), e.accessibilityPath(), site, ""})
+	return append(all, entry{e.W("site.downloads"), e.DownloadsPath(), site, ""}, entry{e.W("glossary.title"), e.glossaryPath(), site, ""},
+		entry{e.W("accessibility.title"), e.accessibilityPath(), site, ""})
 }
 
-func (e *edition) reportEntries(u *source.Unit, r *source.Report, name string, most int) []entry {
-	report := entry{e.w("leaflet.title-report", name, r.Year), e.reportPath(r), name, e.plain(r.Mission)}
-	if n, _ := e.narrative(r.Narratives); n != nil {
+func (e *planner) reportEntries(u *source.Unit, r *source.Report, name string, most int) []entry {
+	report := entry{e.W("leaflet.title-report", name, r.Year), e.ReportPath(r), name, e.Plain(r.Mission)}
+	if n, _ := e.Narrative(r.Narratives); n != nil {
 		report.text = join(n.Headline, report.text, plainText(n, most))
 	}
 	all := []entry{report}
-	where := e.w("search.where", name, r.Year)
+	where := e.W("search.where", name, r.Year)
 	for _, d := range r.Dimensions {
-		dim := entry{e.plain(d.Title), e.dimensionPath(r, d.ID), where, e.plain(d.Question)}
+		dim := entry{e.Plain(d.Title), e.DimensionPath(r, d.ID), where, e.Plain(d.Question)}
 		var inds []entry
 		for _, o := range d.Objectives {
-			dim.text = join(dim.text, e.plain(o.Title))
+			dim.text = join(dim.text, e.Plain(o.Title))
 			for _, i := range o.Indicators {
-				text := join(e.plain(i.Definition), e.plain(i.Source), e.plain(i.Owner), e.plain(o.Title))
+				text := join(e.Plain(i.Definition), e.Plain(i.Source), e.Plain(i.Owner), e.Plain(o.Title))
 				if i.Result != nil {
-					text = join(text, e.plain(i.Result.Problem))
+					text = join(text, e.Plain(i.Result.Problem))
 				}
-				inds = append(inds, entry{e.plain(i.Title), e.indicatorPath(r, i.ID), e.w("search.where-in", where, dim.title), text})
+				inds = append(inds, entry{e.Plain(i.Title), e.IndicatorPath(r, i.ID), e.W("search.where-in", where, dim.title), text})
 			}
 		}
 		all = append(append(all, dim), inds...)

@@ -2,6 +2,7 @@ package page
 
 import (
 	"steelyard/generator/chart"
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/scoring"
 )
@@ -9,12 +10,12 @@ import (
 // spark is the small line of an indicator's years; nil where fewer than two have a
 // value.
 func (l *chapter) spark(i *ledger.Indicator) *chart.Sparkline {
-	sp := &chart.Sparkline{Name: l.plain(i.Written.Title)}
+	sp := &chart.Sparkline{Name: l.Plain(i.Written.Title)}
 	n := 0
 	for _, y := range l.Series(i) {
-		v := l.missing()
+		v := l.Missing()
 		if x, ok := y.Value.Get(); ok {
-			v = charted(x, l.value(i.Written, x))
+			v = edition.Charted(x, l.Value(i.Written, x))
 			n++
 		}
 		sp.Points = append(sp.Points, chart.YearValue{Year: y.Year, Value: v})
@@ -23,7 +24,7 @@ func (l *chapter) spark(i *ledger.Indicator) *chart.Sparkline {
 		return nil
 	}
 	if t, ok := i.Written.Target.Get(); ok {
-		sp.Target = charted(t, l.value(i.Written, t))
+		sp.Target = edition.Charted(t, l.Value(i.Written, t))
 	}
 	return sp
 }
@@ -37,19 +38,19 @@ func (l *chapter) bullet(i *ledger.Indicator) *chart.Bullet {
 		return nil
 	}
 	b := &chart.Bullet{
-		Name:   l.plain(i.Written.Title),
-		Value:  charted(v, l.value(i.Written, v)),
-		Target: charted(t, l.value(i.Written, t)),
+		Name:   l.Plain(i.Written.Title),
+		Value:  edition.Charted(v, l.Value(i.Written, v)),
+		Target: edition.Charted(t, l.Value(i.Written, t)),
 		Better: i.Written.Better,
 		Status: ledger.Mark(&i.Score.Node),
 	}
-	b.Baseline = l.missing()
+	b.Baseline = l.Missing()
 	if n, ok := i.Written.Baseline.Get(); ok {
-		b.Baseline = charted(n, l.value(i.Written, n))
+		b.Baseline = edition.Charted(n, l.Value(i.Written, n))
 	}
-	b.Floor = l.missing()
+	b.Floor = l.Missing()
 	if n, ok := i.Floor(); ok {
-		b.Floor = charted(n, l.value(i.Written, n))
+		b.Floor = edition.Charted(n, l.Value(i.Written, n))
 	}
 	return b
 }
@@ -63,9 +64,9 @@ func (l *chapter) seriesFinding(i *ledger.Indicator) string {
 	}
 	from, _ := m.From.Value.Get()
 	to, _ := m.To.Value.Get()
-	move := l.w("indicator.series-from", l.value(i.Written, from), m.From.Year, l.value(i.Written, to), m.To.Year)
+	move := l.W("indicator.series-from", l.Value(i.Written, from), m.From.Year, l.Value(i.Written, to), m.To.Year)
 	if m.Best {
-		return capital(l.clauses(move, l.w("indicator.series-best", l.few(m.Years))))
+		return edition.Capital(l.Clauses(move, l.W("indicator.series-best", l.Few(m.Years))))
 	}
-	return capital(move)
+	return edition.Capital(move)
 }

@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 
+	"steelyard/generator/edition"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 )
@@ -11,30 +12,30 @@ import (
 const figuresScript = "figures.js"
 
 // shell makes the furniture of a page. The view sets Head and Contents.
-func (e *edition) shell(h here) view.Shell {
-	site := e.text(e.site.Config.Title)
+func (e *planner) shell(h here) view.Shell {
+	site := e.Text(e.site.Config.Title)
 	s := view.Shell{
-		Lang: e.lang, Dir: e.str.Dir, Kind: h.kind, Path: h.path, Root: root(h.path),
+		Lang: e.Lang, Dir: e.Str.Dir, Kind: h.kind, Path: h.path, Root: root(h.path),
 		Title: h.title, Description: h.about,
-		Brand: site, Subtitle: e.text(e.site.Config.Subtitle), Home: rel(h.path, e.frontPath()),
+		Brand: site, Subtitle: e.Text(e.site.Config.Subtitle), Home: edition.Rel(h.path, e.FrontPath()),
 		Icon:   "assets/icon.svg",
-		Notice: e.text(e.site.Config.Notice), Search: rel(h.path, e.searchPath()),
+		Notice: e.Text(e.site.Config.Notice), Search: edition.Rel(h.path, e.SearchPath()),
 		Menu: e.menu(h.path), Alternates: e.alternates(h), Crumbs: e.crumbs(h), Years: e.yearLinks(h),
-		PageWords: e.pageWords(), Print: e.site.Config.Print,
+		PageWords: e.PageWords(), Print: e.site.Config.Print,
 		AssetHash: e.theme.AssetHash(), OwnStyle: e.ownStyle(),
-		Made: e.w("site.made"), Downloads: e.footDownloads(h),
-		Publisher: e.text(e.site.Config.Publisher), Contact: e.text(e.site.Config.Contact),
+		Made: e.W("site.made"), Downloads: e.footDownloads(h),
+		Publisher: e.Text(e.site.Config.Publisher), Contact: e.Text(e.site.Config.Contact),
 		Signature: e.signature(h), FootLinks: e.footLinks(h.path),
 	}
-	if h.path != e.frontPath() && h.title != site.Text {
-		s.Title = h.title + e.w("site.title-join") + site.Text
+	if h.path != e.FrontPath() && h.title != site.Text {
+		s.Title = h.title + e.W("site.title-join") + site.Text
 	}
 	if logo := e.site.Config.Logo; logo != "" {
-		s.Logo = rel(h.path, logoPath(logo))
+		s.Logo = edition.Rel(h.path, logoPath(logo))
 		s.Icon = logoPath(logo)
 	}
 	if e.internal {
-		s.Edition = e.w("site.audience-internal")
+		s.Edition = e.W("site.audience-internal")
 	}
 	if h.kind == "report" {
 		s.Figures = figuresScript
@@ -63,41 +64,34 @@ func contents(title, soft string, sections []view.Section) view.Contents {
 // root leads from a page to the site's root.
 func root(path string) string { return strings.Repeat("../", strings.Count(path, "/")) }
 
-// pageWords splits "page {0} of {1}" around its numbers, which the browser counts.
-func (e *edition) pageWords() [3]string {
-	before, rest, _ := strings.Cut(e.w("print.page"), "{0}")
-	between, after, _ := strings.Cut(rest, "{1}")
-	return [3]string{before, between, after}
-}
-
 // menu is what stands in the masthead: the pages named in site.toml, else what the
 // site has.
-func (e *edition) menu(from string) []view.Link {
+func (e *planner) menu(from string) []view.Link {
 	var menu []view.Link
 	add := func(path, text string) {
 		if e.has(path) {
-			menu = append(menu, view.Link{Text: view.Str{Text: text}, Href: rel(from, path), Current: path == from})
+			menu = append(menu, view.Link{Text: view.Str{Text: text}, Href: edition.Rel(from, path), Current: path == from})
 		}
 	}
 	if named := e.site.Config.Menu; len(named) > 0 {
 		for _, name := range named {
 			if link, ok := e.menuEntry(name); ok {
-				menu = append(menu, view.Link{Text: link.Text, Href: rel(from, link.Href), Current: link.Href == from})
+				menu = append(menu, view.Link{Text: link.Text, Href: edition.Rel(from, link.Href), Current: link.Href == from})
 			}
 		}
 		return menu
 	}
-	add(e.frontPath(), e.w("front.title"))
+	add(e.FrontPath(), e.W("front.title"))
 	if len(e.years) > 0 {
 		last := e.years[len(e.years)-1]
-		add(e.comparePath(last), e.w("site.compare", last))
-		add(e.methodPath(last), e.w("site.method"))
+		add(e.ComparePath(last), e.W("site.compare", last))
+		add(e.MethodPath(last), e.W("site.method"))
 	}
-	add(e.downloadsPath(), e.w("site.downloads"))
+	add(e.DownloadsPath(), e.W("site.downloads"))
 	for _, p := range e.menuPages {
-		n, lang := e.narrative(p.ByLang)
+		n, lang := e.Narrative(p.ByLang)
 		if n != nil && n.Menu && p.Path != "" && e.has(e.plainPath(p)) {
-			menu = append(menu, view.Link{Text: view.Str{Text: n.Title, Lang: lang}, Href: rel(from, e.plainPath(p)), Current: e.plainPath(p) == from})
+			menu = append(menu, view.Link{Text: view.Str{Text: n.Title, Lang: lang}, Href: edition.Rel(from, e.plainPath(p)), Current: e.plainPath(p) == from})
 		}
 	}
 	return menu
@@ -106,7 +100,7 @@ func (e *edition) menu(from string) []view.Link {
 // menuEntry finds a page by the name it has in site.toml: "front", "compare",
 // "method", "downloads", "search", "glossary", "accessibility", a unit's id, or the
 // path of a plain page. Href is a path from the root.
-func (e *edition) menuEntry(name string) (view.Link, bool) {
+func (e *planner) menuEntry(name string) (view.Link, bool) {
 	last := ""
 	if len(e.years) > 0 {
 		last = e.years[len(e.years)-1]
@@ -114,28 +108,28 @@ func (e *edition) menuEntry(name string) (view.Link, bool) {
 	path, text := "", view.Str{}
 	switch name {
 	case "front", "":
-		path, text = e.frontPath(), view.Str{Text: e.w("front.title")}
+		path, text = e.FrontPath(), view.Str{Text: e.W("front.title")}
 	case "compare":
-		path, text = e.comparePath(last), view.Str{Text: e.w("site.compare", last)}
+		path, text = e.ComparePath(last), view.Str{Text: e.W("site.compare", last)}
 	case "method":
-		path, text = e.methodPath(last), view.Str{Text: e.w("site.method")}
+		path, text = e.MethodPath(last), view.Str{Text: e.W("site.method")}
 	case "downloads":
-		path, text = e.downloadsPath(), view.Str{Text: e.w("site.downloads")}
+		path, text = e.DownloadsPath(), view.Str{Text: e.W("site.downloads")}
 	case "search":
-		path, text = e.searchPath(), view.Str{Text: e.w("site.search")}
+		path, text = e.SearchPath(), view.Str{Text: e.W("site.search")}
 	case "glossary":
-		path, text = e.glossaryPath(), view.Str{Text: e.w("glossary.title")}
+		path, text = e.glossaryPath(), view.Str{Text: e.W("glossary.title")}
 	case "accessibility":
-		path, text = e.accessibilityPath(), view.Str{Text: e.w("accessibility.title")}
+		path, text = e.accessibilityPath(), view.Str{Text: e.W("accessibility.title")}
 	default:
 		for _, u := range e.site.Units {
 			if u.ID == name {
-				path, text = e.unitPath(u), e.unitShort(u)
+				path, text = e.UnitPath(u), e.UnitShort(u)
 			}
 		}
 		for _, p := range e.site.Pages {
 			if p.Path != "" && p.Path == strings.TrimSuffix(name, "/") {
-				if n, lang := e.narrative(p.ByLang); n != nil {
+				if n, lang := e.Narrative(p.ByLang); n != nil {
 					path, text = e.plainPath(p), view.Str{Text: n.Title, Lang: lang}
 				}
 			}
@@ -145,16 +139,16 @@ func (e *edition) menuEntry(name string) (view.Link, bool) {
 }
 
 // alternates lists the site's other languages.
-func (e *edition) alternates(h here) []view.Alternate {
+func (e *planner) alternates(h here) []view.Alternate {
 	var all []view.Alternate
 	for _, other := range e.editions {
 		if other == e {
 			continue
 		}
-		a := view.Alternate{Lang: other.lang, Name: other.str.Name, Href: rel(h.path, other.frontPath())}
+		a := view.Alternate{Lang: other.Lang, Name: other.Str.Name, Href: edition.Rel(h.path, other.FrontPath())}
 		if h.in != nil {
 			if path := h.in(other); path != "" && e.has(path) {
-				a.Href, a.Same = rel(h.path, path), true
+				a.Href, a.Same = edition.Rel(h.path, path), true
 			}
 		}
 		all = append(all, a)
@@ -163,16 +157,16 @@ func (e *edition) alternates(h here) []view.Alternate {
 }
 
 // crumbs lead from the site to the page.
-func (e *edition) crumbs(h here) []view.Link {
-	front := view.Link{Text: e.text(e.site.Config.Title), Href: rel(h.path, e.frontPath())}
-	if h.path == e.frontPath() {
+func (e *planner) crumbs(h here) []view.Link {
+	front := view.Link{Text: e.Text(e.site.Config.Title), Href: edition.Rel(h.path, e.FrontPath())}
+	if h.path == e.FrontPath() {
 		front.Href, front.Current = "", true
 		return []view.Link{front}
 	}
 	all := []view.Link{front}
 	for _, c := range h.crumbs {
 		if c.Href != "" {
-			c.Href = rel(h.path, c.Href)
+			c.Href = edition.Rel(h.path, c.Href)
 		}
 		all = append(all, c)
 	}
@@ -184,7 +178,7 @@ func (e *edition) crumbs(h here) []view.Link {
 }
 
 // yearLinks lists the years one can go to from a page.
-func (e *edition) yearLinks(h here) []view.Link {
+func (e *planner) yearLinks(h here) []view.Link {
 	if h.at == nil {
 		return nil
 	}
@@ -202,7 +196,7 @@ func (e *edition) yearLinks(h here) []view.Link {
 	for _, year := range years {
 		l := view.Link{Text: view.Str{Text: year}, Current: year == h.year}
 		if path := h.at(year); path != "" && !l.Current && e.has(path) {
-			l.Href = rel(h.path, path)
+			l.Href = edition.Rel(h.path, path)
 		}
 		links = append(links, l)
 	}
@@ -210,77 +204,61 @@ func (e *edition) yearLinks(h here) []view.Link {
 }
 
 // runState is the state of a report as it stands at the head of its sheets.
-func (e *edition) runState(h here) string {
+func (e *planner) runState(h here) string {
 	r := h.report
 	if r == nil {
-		return e.plain(e.site.Config.Publisher)
+		return e.Plain(e.site.Config.Publisher)
 	}
 	if l := e.ledger.Report(r); l != nil && l.Score.Provisional && r.State != "draft" {
-		return e.w("state.provisional")
+		return e.W("state.provisional")
 	}
-	return e.stateWord(r)
-}
-
-// stateWord is "Draft" or "Final".
-func (e *edition) stateWord(r *source.Report) string {
-	if r.State == "final" {
-		return e.w("state.final")
-	}
-	return e.w("state.draft")
+	return e.StateWord(r)
 }
 
 // signature names what the page was made of.
-func (e *edition) signature(h here) string {
+func (e *planner) signature(h here) string {
 	text := e.signatureShort(h)
 	if h.year != "" {
-		text += e.str.Format.List + e.w("site.rulebook", h.year)
+		text += e.Str.Format.List + e.W("site.rulebook", h.year)
 	}
 	return text
 }
 
 // signatureShort names the content: of the report where the page is about one, so that
 // an edit elsewhere leaves the page as it is, else of the site.
-func (e *edition) signatureShort(h here) string {
+func (e *planner) signatureShort(h here) string {
 	hash := e.site.Hash
 	if h.report != nil {
 		hash = h.report.Hash
 	}
 	if e.opt.Commit != "" {
-		return e.w("site.content-commit", hash, e.opt.Commit)
+		return e.W("site.content-commit", hash, e.opt.Commit)
 	}
-	return e.w("site.content-hash", hash)
+	return e.W("site.content-hash", hash)
 }
 
 // footDownloads are the files that the foot of a page offers.
-func (e *edition) footDownloads(h here) []view.Link {
-	if !e.has(e.downloadsPath()) || h.path == e.downloadsPath() {
+func (e *planner) footDownloads(h here) []view.Link {
+	if !e.has(e.DownloadsPath()) || h.path == e.DownloadsPath() {
 		return nil
 	}
-	return []view.Link{{Text: view.Str{Text: e.w("site.downloads-all")}, Href: rel(h.path, e.downloadsPath())}}
+	return []view.Link{{Text: view.Str{Text: e.W("site.downloads-all")}, Href: edition.Rel(h.path, e.DownloadsPath())}}
 }
 
-func (e *edition) footLinks(from string) []view.Link {
+func (e *planner) footLinks(from string) []view.Link {
 	var links []view.Link
 	for _, l := range []view.Link{
-		{Text: view.Str{Text: e.w("glossary.title")}, Href: e.glossaryPath()},
-		{Text: view.Str{Text: e.w("accessibility.title")}, Href: e.accessibilityPath()},
-		{Text: view.Str{Text: e.w("site.search")}, Href: e.searchPath()},
+		{Text: view.Str{Text: e.W("glossary.title")}, Href: e.glossaryPath()},
+		{Text: view.Str{Text: e.W("accessibility.title")}, Href: e.accessibilityPath()},
+		{Text: view.Str{Text: e.W("site.search")}, Href: e.SearchPath()},
 	} {
 		if e.has(l.Href) {
 			l.Current = l.Href == from
-			l.Href = rel(from, l.Href)
+			l.Href = edition.Rel(from, l.Href)
 			links = append(links, l)
 		}
 	}
 	return links
-}
-
-// unitShort is a unit's short title for menus and tables.
-func (e *edition) unitShort(u *source.Unit) view.Str {
-	if s := e.text(u.Short); s.Text != "" {
-		return s
-	}
-	return e.text(u.Title)
 }
 
 // hasInternal says whether an internal build shows anything that a public one hides.
@@ -304,27 +282,25 @@ func (b *book) hasInternal() bool {
 	return false
 }
 
-func (e *edition) searchPath() string { return e.prefix + "search.html" }
-
 // glossaryPath and accessibilityPath are the pages of those names: an author's, wherever
 // it lies ("guide/glossary"), else the theme's.
-func (e *edition) glossaryPath() string      { return e.named("glossary") }
-func (e *edition) accessibilityPath() string { return e.named("accessibility") }
+func (e *planner) glossaryPath() string      { return e.named("glossary") }
+func (e *planner) accessibilityPath() string { return e.named("accessibility") }
 
-func (e *edition) named(name string) string {
+func (e *planner) named(name string) string {
 	if p := e.ownPages[name]; p != nil {
 		return e.plainPath(p)
 	}
-	return e.prefix + name + ".html"
+	return e.Prefix + name + ".html"
 }
 
 // plainPath is the address of a page in Markdown; one with pages below it stands in
 // their folder.
-func (e *edition) plainPath(p *source.Page) string {
+func (e *planner) plainPath(p *source.Page) string {
 	if e.tree.above[p.Path] {
-		return e.prefix + p.Path + "/index.html"
+		return e.Prefix + p.Path + "/index.html"
 	}
-	return e.prefix + p.Path + ".html"
+	return e.Prefix + p.Path + ".html"
 }
 
 // index notes the address of every page, so that links lead only where there is one.

@@ -23,7 +23,7 @@ type Show struct {
 
 // showing is a fence with what it asks for, found and worked out.
 type showing struct {
-	*edition
+	*planner
 	*ask
 	page string
 	l    *chapter // nil for shows of the whole site
@@ -145,7 +145,7 @@ func (s *showing) figure(f chart.Figure, size string) view.Block {
 	if f == nil {
 		return nil
 	}
-	fig := s.figureOf(s.id, f, s.title)
+	fig := s.FigureOf(s.id, f, s.title)
 	if size != "" {
 		fig.Size = size
 	}
@@ -170,13 +170,4 @@ func findShow(name string) (Show, bool) {
 		}
 	}
 	return Show{}, false
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }

@@ -29,7 +29,7 @@ func (l *chapter) otherSteps() []otherStep {
 		case "modifier":
 			x.name = l.modifierTitle(st.Of)
 		default:
-			x.name = l.w("report.step-" + st.Kind)
+			x.name = l.W("report.step-" + st.Kind)
 		}
 		out = append(out, x)
 	}
@@ -39,7 +39,7 @@ func (l *chapter) otherSteps() []otherStep {
 func (l *chapter) modifierTitle(id string) string {
 	for _, m := range l.Written.Modifiers {
 		if m.ID == id {
-			return l.plain(m.Title)
+			return l.Plain(m.Title)
 		}
 	}
 	return id
@@ -50,20 +50,20 @@ func (l *chapter) modifierTable() *view.Table {
 	if len(l.Score.Modifiers) == 0 {
 		return nil
 	}
-	t := &view.Table{ID: "tbl-modifiers", Title: view.Str{Text: l.w("report.modifiers-title")}}
-	t.Columns = []view.Column{{Head: l.w("report.modifier")}, {Head: l.w("report.multiplies")}, {Head: l.w("report.result"), Num: true}, {Head: l.w("report.arithmetic")}, {Head: l.w("report.factor"), Num: true}}
+	t := &view.Table{ID: "tbl-modifiers", Title: view.Str{Text: l.W("report.modifiers-title")}}
+	t.Columns = []view.Column{{Head: l.W("report.modifier")}, {Head: l.W("report.multiplies")}, {Head: l.W("report.result"), Num: true}, {Head: l.W("report.arithmetic")}, {Head: l.W("report.factor"), Num: true}}
 	var rows []view.Row
 	for i := range l.Score.Modifiers {
 		m := &l.Score.Modifiers[i]
-		value, arithmetic, factor := l.none(), l.none(), l.w("state."+string(m.State))
+		value, arithmetic, factor := l.None(), l.None(), l.W("state."+string(m.State))
 		if v, ok := m.Value.Get(); ok {
-			value = l.trim(v, 4)
+			value = l.Trim(v, 4)
 			if unit := l.modifierUnit(m.ID); unit != "" {
 				value += "\u00a0" + unit
 			}
 		}
 		if m.State == scoring.Scored {
-			arithmetic, factor = modifierLine(m.Trace), l.trim(m.Factor, 4)
+			arithmetic, factor = modifierLine(m.Trace), l.Trim(m.Factor, 4)
 		}
 		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.modifierTitle(m.ID), Head: true}, {Text: l.nodeTitle(m.On)}, {Text: value, Num: true}, {Text: arithmetic, Op: true}, {Text: factor, Num: true, Key: true}}})
 	}
@@ -91,7 +91,7 @@ func modifierLine(steps []scoring.Step) string {
 func (l *chapter) modifierUnit(id string) string {
 	for _, m := range l.Written.Modifiers {
 		if m.ID == id {
-			return l.plain(m.Unit)
+			return l.Plain(m.Unit)
 		}
 	}
 	return ""
@@ -101,18 +101,18 @@ func (l *chapter) modifierUnit(id string) string {
 func (l *chapter) nodeTitle(id string) string {
 	for _, d := range l.Written.Dimensions {
 		if d.ID == id {
-			return l.plain(d.Title)
+			return l.Plain(d.Title)
 		}
 		for _, o := range d.Objectives {
 			if o.ID == id {
-				return l.plain(o.Title)
+				return l.Plain(o.Title)
 			}
 			for _, i := range o.Indicators {
 				if i.ID == id {
-					return l.plain(i.Title)
+					return l.Plain(i.Title)
 				}
 			}
 		}
 	}
-	return l.w("report.total")
+	return l.W("report.total")
 }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"steelyard/generator/chart"
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 	"steelyard/scoring"
@@ -10,29 +11,29 @@ import (
 // summary makes the first screen of a report; most is the number of lines in each
 // list.
 func (l *chapter) summary(most int) *view.Summary {
-	s := &view.Summary{Total: l.none(), Of: l.w("summary.of", l.points(l.Score.Possible))}
+	s := &view.Summary{Total: l.None(), Of: l.W("summary.of", l.points(l.Score.Possible))}
 	if l.Score.Reported.Sign() > 0 {
-		s.Total = l.num(l.Score.Total.Rounded, l.totalDecimals())
+		s.Total = l.Num(l.Score.Total.Rounded, l.totalDecimals())
 	}
 	s.Grade = l.gradeTitle(l.Score.Grade)
 	s.GradeNote = l.gradeNote()
 	s.Notes = l.totalNotes()
 	s.Scale = l.gradeScale()
 	s.Trend, s.TrendTitle = l.totalsTrend()
-	s.Env = l.env("")
-	s.Rank, s.RankNote = "", l.w("summary.rank-none")
+	s.Env = l.Env("")
+	s.Rank, s.RankNote = "", l.W("summary.rank-none")
 	if l.Score.Rank > 0 {
-		s.Rank, s.RankOf, s.RankNote = l.count(l.Score.Rank), l.w("report.of-ranked", l.count(l.Score.RankOf)), ""
+		s.Rank, s.RankOf, s.RankNote = l.Count(l.Score.Rank), l.W("report.of-ranked", l.Count(l.Score.RankOf)), ""
 		if c := l.Score.Category; c != "" {
-			s.RankNote = l.plain(l.site.Config.Categories[c])
+			s.RankNote = l.Plain(l.site.Config.Categories[c])
 		}
 	}
 	t := ledger.TallyOf(l.Indicators)
-	s.Met, s.Watch, s.Missed = l.count(t.Met), l.count(t.Watch), l.count(t.Missed)
-	s.ScoredOn, s.ScoredOf = l.points(l.Score.Reported), l.w("summary.scored-of", l.points(l.Score.Possible))
-	s.ScoredState = l.w("summary.state-draft")
+	s.Met, s.Watch, s.Missed = l.Count(t.Met), l.Count(t.Watch), l.Count(t.Missed)
+	s.ScoredOn, s.ScoredOf = l.points(l.Score.Reported), l.W("summary.scored-of", l.points(l.Score.Possible))
+	s.ScoredState = l.W("summary.state-draft")
 	if l.Written.State == "final" {
-		s.ScoredState = l.w("summary.state-final")
+		s.ScoredState = l.W("summary.state-final")
 	}
 	s.Dims = l.summaryDims()
 	s.Well, s.Short, s.Doing = l.well(most), l.short(most), l.doing(most)
@@ -46,7 +47,7 @@ func (l *chapter) gradeTitle(id string) string {
 	}
 	for _, g := range l.Written.Rulebook.Grades {
 		if g.ID == id {
-			return l.plain(g.Title)
+			return l.Plain(g.Title)
 		}
 	}
 	return id
@@ -62,59 +63,36 @@ func (l *chapter) gradeNote() string {
 				continue
 			}
 			if i == 0 {
-				band = l.w("summary.grade-top", l.points(g.From))
+				band = l.W("summary.grade-top", l.points(g.From))
 			} else {
-				band = l.w("summary.grade-range", l.points(g.From), l.points(grades[i-1].From))
+				band = l.W("summary.grade-range", l.points(g.From), l.points(grades[i-1].From))
 			}
 		}
 	}
 	if d, ok := l.Change(); ok {
-		change = l.w("summary.on-last", l.signedOrSame(d, l.totalDecimals()), l.Before.Written.Year)
+		change = l.W("summary.on-last", l.SignedOrSame(d, l.totalDecimals()), l.Before.Written.Year)
 	}
-	return l.clauses(band, change)
-}
-
-// clauses joins what is not empty: "80 to under 90; +2.43 on 2024".
-func (e *edition) clauses(parts ...string) string {
-	out := ""
-	for _, p := range parts {
-		switch {
-		case p == "":
-		case out == "":
-			out = p
-		default:
-			out = e.w("report.clauses", out, p)
-		}
-	}
-	return out
-}
-
-// signedOrSame is a change in print; zero as "±0".
-func (e *edition) signedOrSame(n scoring.Number, places int) string {
-	if n.Round(places, "").IsZero() {
-		return e.w("report.unchanged", e.num(scoring.Number{}, places))
-	}
-	return e.signed(n, places)
+	return l.Clauses(band, change)
 }
 
 // totalNotes are remarks that must reach whoever reads the total.
 func (l *chapter) totalNotes() []string {
 	var notes []string
 	if l.Score.Provisional {
-		notes = append(notes, l.w("report.provisional", l.points(l.Score.Reported), l.points(l.Score.Possible)))
+		notes = append(notes, l.W("report.provisional", l.points(l.Score.Reported), l.points(l.Score.Possible)))
 	}
 	if e := l.Score.NearEdge; e != nil {
 		key := "report.edge-above"
 		if e.Distance.Sign() < 0 {
 			key = "report.edge-below"
 		}
-		notes = append(notes, l.w(key, l.num(e.Distance.Abs(), l.totalDecimals()), l.gradeTitle(e.Grade), l.points(e.At)))
+		notes = append(notes, l.W(key, l.Num(e.Distance.Abs(), l.totalDecimals()), l.gradeTitle(e.Grade), l.points(e.At)))
 	}
 	if l.Score.GradeBefore != l.Score.Grade && l.Score.GradeBefore != "" {
-		notes = append(notes, l.w("report.grade-before", l.gradeTitle(l.Score.GradeBefore)))
+		notes = append(notes, l.W("report.grade-before", l.gradeTitle(l.Score.GradeBefore)))
 	}
 	if l.Score.BarAward {
-		notes = append(notes, l.w("report.barred"))
+		notes = append(notes, l.W("report.barred"))
 	}
 	return notes
 }
@@ -123,7 +101,7 @@ func (l *chapter) totalNotes() []string {
 func (l *chapter) levels() []chart.Level {
 	var out []chart.Level
 	for _, x := range l.Levels() {
-		out = append(out, chart.Level{Name: l.plain(x.Grade.Title), At: charted(x.From, l.points(x.From))})
+		out = append(out, chart.Level{Name: l.Plain(x.Grade.Title), At: edition.Charted(x.From, l.points(x.From))})
 	}
 	return out
 }
@@ -134,14 +112,14 @@ func (l *chapter) gradeScale() *chart.GradeScale {
 		return nil
 	}
 	g := &chart.GradeScale{
-		Total: charted(l.Score.Total.Rounded, l.num(l.Score.Total.Rounded, l.totalDecimals())),
-		Last:  l.missing(),
-		Max:   charted(l.Score.Possible, l.points(l.Score.Possible)),
+		Total: edition.Charted(l.Score.Total.Rounded, l.Num(l.Score.Total.Rounded, l.totalDecimals())),
+		Last:  l.Missing(),
+		Max:   edition.Charted(l.Score.Possible, l.points(l.Score.Possible)),
 		Edges: levels,
 	}
 	if l.Before != nil && !l.Before.Score.Provisional {
 		n := l.Before.Score.Total.Rounded
-		g.Last = charted(n, l.num(n, l.totalDecimals()))
+		g.Last = edition.Charted(n, l.Num(n, l.totalDecimals()))
 	}
 	return g
 }
@@ -150,9 +128,9 @@ func (l *chapter) gradeScale() *chart.GradeScale {
 func (l *chapter) totals() []chart.YearValue {
 	var out []chart.YearValue
 	for _, y := range l.Totals() {
-		v := chart.YearValue{Year: y.Year, Value: l.missing()}
+		v := chart.YearValue{Year: y.Year, Value: l.Missing()}
 		if n, ok := y.Total.Get(); ok {
-			v.Value = charted(n, l.num(n, l.totalDecimals()))
+			v.Value = edition.Charted(n, l.Num(n, l.totalDecimals()))
 		}
 		out = append(out, v)
 	}
@@ -172,67 +150,58 @@ func (l *chapter) totalsTrend() (*chart.Totals, string) {
 	if n < 2 {
 		return nil, ""
 	}
-	title := l.w("summary.trend")
+	title := l.W("summary.trend")
 	if run := l.Run(); run > 0 {
-		title = l.w("summary.trend-rising", l.countWord(run, false))
+		title = l.W("summary.trend-rising", l.CountWord(run, false))
 		if run == 1 {
-			title = l.w("summary.trend-rising", l.count(run))
+			title = l.W("summary.trend-rising", l.Count(run))
 		}
 	} else if run < 0 {
-		title = l.w("summary.trend-falling", l.countWord(-run, false))
+		title = l.W("summary.trend-falling", l.CountWord(-run, false))
 		if run == -1 {
-			title = l.w("summary.trend-falling", l.count(1))
+			title = l.W("summary.trend-falling", l.Count(1))
 		}
 	}
 	return &chart.Totals{Points: points, Levels: l.levels()}, title
 }
 
-// figureOf puts the words to a figure's value; title "" takes the figure's own finding.
-func (e *edition) figureOf(id string, f chart.Figure, title string) *view.Figure {
-	env := e.env(id)
-	if title == "" {
-		title = f.Headline(env)
-	}
-	return &view.Figure{ID: id, Title: title, Subtitle: f.Subtitle(env), Describe: f.Describe(env), Figure: f, Env: env, Size: "column"}
-}
-
 // summaryDims is the table of dimensions with last year's tick.
 func (l *chapter) summaryDims() *view.Table {
-	t := &view.Table{Class: "dimtab", ID: "dims", Label: l.w("summary.dims-first")}
+	t := &view.Table{Class: "dimtab", ID: "dims", Label: l.W("summary.dims-first")}
 	if l.Before != nil {
-		t.Label = l.w("summary.dims", l.Before.Written.Year)
+		t.Label = l.W("summary.dims", l.Before.Written.Year)
 	}
 	t.Columns = []view.Column{
-		{Head: l.w("summary.dimension")},
-		{Head: l.w("summary.share"), Hidden: true},
-		{Head: l.w("summary.score"), Num: true},
-		{Head: l.w("summary.points-of"), Num: true},
-		{Head: l.w("summary.percent"), Num: true},
+		{Head: l.W("summary.dimension")},
+		{Head: l.W("summary.share"), Hidden: true},
+		{Head: l.W("summary.score"), Num: true},
+		{Head: l.W("summary.points-of"), Num: true},
+		{Head: l.W("summary.percent"), Num: true},
 	}
 	if l.Before != nil {
-		t.Columns = append(t.Columns, view.Column{Head: l.w("summary.versus", l.Before.Written.Year), Num: true})
+		t.Columns = append(t.Columns, view.Column{Head: l.W("summary.versus", l.Before.Written.Year), Num: true})
 	}
 	worst := l.Lowest()
 	var rows []view.Row
 	for _, d := range l.Dimensions {
-		name := l.text(d.Written.Title)
+		name := l.Text(d.Written.Title)
 		row := view.Row{Cells: []view.Cell{
-			{Text: name.Text, Lang: name.Lang, Head: true, Dim: d.N, Href: l.href(l.dimensionPath(l.Written, d.Written.ID))},
+			{Text: name.Text, Lang: name.Lang, Head: true, Dim: d.N, Href: l.href(l.DimensionPath(l.Written, d.Written.ID))},
 			{Share: l.shareBar(d, d == worst), Class: "barcell"},
 			{Text: l.scored(&d.Score.Node, l.dimDecimals()), Num: true, Key: true},
 			{Text: l.points(d.Score.Points), Num: true},
-			{Text: l.none(), Num: true},
+			{Text: l.None(), Num: true},
 		}}
 		if sh, ok := ledger.Share(&d.Score.Node); ok {
-			row.Cells[4].Text = l.percentOf(sh, 1)
+			row.Cells[4].Text = l.PercentOf(sh, 1)
 		}
 		if d.Score.State != scoring.Scored {
-			row.Cells[0].Sub = view.Str{Text: l.state(d.Score.State)}
+			row.Cells[0].Sub = view.Str{Text: l.State(d.Score.State)}
 		}
 		if l.Before != nil {
-			c := view.Cell{Text: l.none(), Num: true}
+			c := view.Cell{Text: l.None(), Num: true}
 			if diff, ok := d.Change(); ok {
-				c.Text = l.signedOrSame(diff, l.dimDecimals())
+				c.Text = l.SignedOrSame(diff, l.dimDecimals())
 			}
 			row.Cells = append(row.Cells, c)
 		}
@@ -244,28 +213,28 @@ func (l *chapter) summaryDims() *view.Table {
 	}
 	t.Groups = [][]view.Row{rows}
 	if w := l.Withheld; w.Count > 0 {
-		t.Foot = append(t.Foot, l.sumRow(l.w("report.withheld-dimensions"), l.num(w.Score, l.dimDecimals()), l.points(w.Points), ""))
+		t.Foot = append(t.Foot, l.sumRow(l.W("report.withheld-dimensions"), l.Num(w.Score, l.dimDecimals()), l.points(w.Points), ""))
 	}
 	if change, ok := l.Adjustments(); ok {
 		last := ""
 		if l.Before != nil {
 			b, _ := l.Before.Adjustments()
-			last = l.signedOrSame(change.Sub(b), l.totalDecimals())
+			last = l.SignedOrSame(change.Sub(b), l.totalDecimals())
 		}
-		t.Foot = append(t.Foot, l.sumRow(l.w("summary.adjustments"), l.signedOrSame(change, l.totalDecimals()), "", last))
+		t.Foot = append(t.Foot, l.sumRow(l.W("summary.adjustments"), l.SignedOrSame(change, l.totalDecimals()), "", last))
 	}
 	for _, x := range l.otherSteps() {
-		t.Foot = append(t.Foot, l.sumRow(x.name, l.signedOrSame(x.Change, l.totalDecimals()), "", ""))
+		t.Foot = append(t.Foot, l.sumRow(x.name, l.SignedOrSame(x.Change, l.totalDecimals()), "", ""))
 	}
 	diff := ""
 	if d, ok := l.Change(); ok {
-		diff = l.signedOrSame(d, l.totalDecimals())
+		diff = l.SignedOrSame(d, l.totalDecimals())
 	}
-	total := l.none()
+	total := l.None()
 	if l.Score.Reported.Sign() > 0 {
-		total = l.num(l.Score.Total.Rounded, l.totalDecimals())
+		total = l.Num(l.Score.Total.Rounded, l.totalDecimals())
 	}
-	sum := l.sumRow(l.w("summary.sum"), total, l.points(l.Score.Possible), diff)
+	sum := l.sumRow(l.W("summary.sum"), total, l.points(l.Score.Possible), diff)
 	sum.Class = "total"
 	t.Foot = append(t.Foot, sum)
 	return t
@@ -280,13 +249,13 @@ func (l *chapter) sumRow(name, score, points, change string) view.Row {
 }
 
 func (l *chapter) shareBar(d *ledger.Dimension, lowest bool) *chart.ShareBar {
-	b := &chart.ShareBar{Name: l.plain(d.Written.Title), Share: l.missing(), Last: l.missing(), Status: ledger.Mark(&d.Score.Node), Lowest: lowest}
+	b := &chart.ShareBar{Name: l.Plain(d.Written.Title), Share: l.Missing(), Last: l.Missing(), Status: ledger.Mark(&d.Score.Node), Lowest: lowest}
 	if sh, ok := ledger.Share(&d.Score.Node); ok {
-		b.Share = charted(sh.Mul(hundred), l.percent(sh, 1))
+		b.Share = edition.Charted(sh.Mul(edition.Hundred), l.Percent(sh, 1))
 	}
 	if d.Before != nil {
 		if sh, ok := ledger.Share(&d.Before.Node); ok {
-			b.Last = charted(sh.Mul(hundred), l.percent(sh, 1))
+			b.Last = edition.Charted(sh.Mul(edition.Hundred), l.Percent(sh, 1))
 		}
 	}
 	return b
@@ -301,7 +270,7 @@ func (l *chapter) worstNote(worst *ledger.Dimension) string {
 		}
 	}
 	if c, ok := worst.Change(); ok && c.Sign() < 0 && falls == 1 {
-		return l.w("summary.lowest-fall")
+		return l.W("summary.lowest-fall")
 	}
-	return l.w("summary.lowest")
+	return l.W("summary.lowest")
 }

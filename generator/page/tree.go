@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"steelyard/generator/edition"
 	"steelyard/generator/markdown"
 	"steelyard/generator/source"
 )
@@ -56,7 +57,7 @@ func (t *tree) file(site *source.Site, from, audience string) string {
 		for _, u := range site.Units {
 			for _, r := range u.Reports {
 				for _, f := range r.Evidence {
-					t.evidence[f.Source] = evidencePath(r, f)
+					t.evidence[f.Source] = edition.EvidencePath(r, f)
 				}
 			}
 		}
@@ -68,7 +69,7 @@ func (t *tree) file(site *source.Site, from, audience string) string {
 		return at
 	}
 	if f := t.assets[from]; f != nil && (f.Audience != internal || audience == internal) {
-		return assetPath(f)
+		return edition.AssetPath(f)
 	}
 	return ""
 }

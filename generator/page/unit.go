@@ -4,29 +4,30 @@ import (
 	"slices"
 
 	"steelyard/generator/chart"
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 )
 
-func planUnits(e *edition) []*view.Page {
+func planUnits(e *planner) []*view.Page {
 	var pages []*view.Page
 	for _, u := range e.site.Units {
-		path := e.unitPath(u)
-		pages = append(pages, &view.Page{Path: path, Lang: e.lang, Kind: "unit", View: lazily(path, func() (*view.Unit, error) { return e.unit(u) })})
+		path := e.UnitPath(u)
+		pages = append(pages, &view.Page{Path: path, Lang: e.Lang, Kind: "unit", View: lazily(path, func() (*view.Unit, error) { return e.unit(u) })})
 	}
 	return pages
 }
 
-func (e *edition) unit(u *source.Unit) (*view.Unit, error) {
-	path := e.unitPath(u)
-	name := e.text(u.Title)
-	h := here{kind: "unit", path: path, title: e.w("unit.title", name.Text), about: e.w("unit.description", name.Text), label: name, unit: u,
-		in: func(o *edition) string { return o.unitPath(u) }, at: func(year string) string { return e.reportOf(u, year) }}
+func (e *planner) unit(u *source.Unit) (*view.Unit, error) {
+	path := e.UnitPath(u)
+	name := e.Text(u.Title)
+	h := here{kind: "unit", path: path, title: e.W("unit.title", name.Text), about: e.W("unit.description", name.Text), label: name, unit: u,
+		in: func(o *planner) string { return o.UnitPath(u) }, at: func(year string) string { return e.reportOf(u, year) }}
 	v := &view.Unit{Shell: e.shell(h)}
 	last := e.lastLedger(u, path)
-	v.Head = view.Head{Unit: name, Soft: e.w("unit.kicker", e.few(len(u.Reports))), Text: view.Str{Text: e.unitHeadline(last)}}
-	about, lang := e.narrative(u.About)
+	v.Head = view.Head{Unit: name, Soft: e.W("unit.kicker", e.Few(len(u.Reports))), Text: view.Str{Text: e.unitHeadline(last)}}
+	about, lang := e.Narrative(u.About)
 	if about != nil {
 		if about.Headline != "" {
 			v.Head.Text = view.Str{Text: about.Headline, Lang: lang}
@@ -40,7 +41,7 @@ func (e *edition) unit(u *source.Unit) (*view.Unit, error) {
 		}
 		text.shift = 1
 		if blocks := text.all(); len(blocks) > 0 {
-			title := view.Str{Text: e.w("unit.about")}
+			title := view.Str{Text: e.W("unit.about")}
 			if about.Title != "" && about.Title != name.Text {
 				title = view.Str{Text: about.Title, Lang: lang}
 			}
@@ -48,7 +49,7 @@ func (e *edition) unit(u *source.Unit) (*view.Unit, error) {
 		}
 	}
 	if t := e.dutyTable(u, last); t != nil {
-		v.Sections = append(v.Sections, view.Section{ID: "duties", Label: view.Str{Text: e.w("unit.duties")}, Headline: view.Str{Text: capital(e.w("unit.duties-finding", e.few(len(u.Duties))))}, Blocks: []view.Block{t}})
+		v.Sections = append(v.Sections, view.Section{ID: "duties", Label: view.Str{Text: e.W("unit.duties")}, Headline: view.Str{Text: edition.Capital(e.W("unit.duties-finding", e.Few(len(u.Duties))))}, Blocks: []view.Block{t}})
 	}
 	if s, ok := e.yearsSection(u, path, last); ok {
 		v.Sections = append(v.Sections, s)
@@ -57,25 +58,25 @@ func (e *edition) unit(u *source.Unit) (*view.Unit, error) {
 		v.Sections = append(v.Sections, e.openSection(u, path))
 	}
 	for i := range v.Sections {
-		v.Sections[i].Number = e.str.Section(i + 1)
+		v.Sections[i].Number = e.Str.Section(i + 1)
 	}
-	e.number(v.Sections)
+	e.Enumerate(v.Sections)
 	v.Contents = contents(name.Text, "", v.Sections)
 	return v, nil
 }
 
 // reportOf is the address of a unit's report of a year; "" for none.
-func (e *edition) reportOf(u *source.Unit, year string) string {
+func (e *planner) reportOf(u *source.Unit, year string) string {
 	for _, r := range u.Reports {
 		if r.Year == year {
-			return e.reportPath(r)
+			return e.ReportPath(r)
 		}
 	}
 	return ""
 }
 
 // lastLedger is the ledger of a unit's last scored report; nil for none.
-func (e *edition) lastLedger(u *source.Unit, path string) *chapter {
+func (e *planner) lastLedger(u *source.Unit, path string) *chapter {
 	for _, r := range slices.Backward(u.Reports) {
 		if l := e.chapter(r, path); l != nil {
 			return l
@@ -84,27 +85,27 @@ func (e *edition) lastLedger(u *source.Unit, path string) *chapter {
 	return nil
 }
 
-func (e *edition) unitHeadline(l *chapter) string {
+func (e *planner) unitHeadline(l *chapter) string {
 	if l == nil {
-		return e.w("unit.headline-none")
+		return e.W("unit.headline-none")
 	}
-	return e.w("unit.headline-year", l.Written.Year, l.headline())
+	return e.W("unit.headline-year", l.Written.Year, l.headline())
 }
 
 // dutyTable lists a unit's duties with the indicators of the last report that serve
 // them; nil without duties.
-func (e *edition) dutyTable(u *source.Unit, l *chapter) *view.Table {
+func (e *planner) dutyTable(u *source.Unit, l *chapter) *view.Table {
 	if len(u.Duties) == 0 {
 		return nil
 	}
-	t := &view.Table{ID: "tbl-duties", Label: e.w("unit.duties")}
-	t.Columns = []view.Column{{Head: e.w("unit.duty")}}
+	t := &view.Table{ID: "tbl-duties", Label: e.W("unit.duties")}
+	t.Columns = []view.Column{{Head: e.W("unit.duty")}}
 	if l != nil {
-		t.Columns = append(t.Columns, view.Column{Head: e.w("unit.indicators-of", l.Written.Year)})
+		t.Columns = append(t.Columns, view.Column{Head: e.W("unit.indicators-of", l.Written.Year)})
 	}
 	var rows []view.Row
 	for _, d := range u.Duties {
-		title := e.text(d.Title)
+		title := e.Text(d.Title)
 		row := view.Row{Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Head: true}}}
 		if l != nil {
 			c := view.Cell{}
@@ -113,13 +114,13 @@ func (e *edition) dutyTable(u *source.Unit, l *chapter) *view.Table {
 					continue
 				}
 				if len(c.Parts) > 0 {
-					c.Parts = append(c.Parts, view.Cell{Text: e.str.Format.List})
+					c.Parts = append(c.Parts, view.Cell{Text: e.Str.Format.List})
 				}
-				name := e.text(i.Written.Title)
-				c.Parts = append(c.Parts, view.Cell{Text: name.Text, Lang: name.Lang, Href: l.href(e.indicatorPath(l.Written, i.Written.ID))})
+				name := e.Text(i.Written.Title)
+				c.Parts = append(c.Parts, view.Cell{Text: name.Text, Lang: name.Lang, Href: l.href(e.IndicatorPath(l.Written, i.Written.ID))})
 			}
 			if len(c.Parts) == 0 {
-				c.Text = e.none()
+				c.Text = e.None()
 			}
 			row.Cells = append(row.Cells, c)
 		}
@@ -130,11 +131,11 @@ func (e *edition) dutyTable(u *source.Unit, l *chapter) *view.Table {
 }
 
 // yearsSection is the trend of totals and the list of reports.
-func (e *edition) yearsSection(u *source.Unit, path string, last *chapter) (view.Section, bool) {
+func (e *planner) yearsSection(u *source.Unit, path string, last *chapter) (view.Section, bool) {
 	if len(u.Reports) == 0 {
 		return view.Section{}, false
 	}
-	s := view.Section{ID: "years", Label: view.Str{Text: e.w("unit.years")}, Headline: view.Str{Text: e.w("unit.years-finding", u.Reports[0].Year)}}
+	s := view.Section{ID: "years", Label: view.Str{Text: e.W("unit.years")}, Headline: view.Str{Text: e.W("unit.years-finding", u.Reports[0].Year)}}
 	if last != nil {
 		if last.Before != nil {
 			s.Headline = view.Str{Text: last.yearsFinding()}
@@ -144,34 +145,34 @@ func (e *edition) yearsSection(u *source.Unit, path string, last *chapter) (view
 			trend = f
 		}
 		if trend != nil {
-			s.Blocks = append(s.Blocks, e.figureOf("fig-years", trend, ""))
+			s.Blocks = append(s.Blocks, e.FigureOf("fig-years", trend, ""))
 		}
 	}
-	t := &view.Table{ID: "tbl-years", Title: view.Str{Text: e.w("unit.years-caption")}, Subtitle: e.w("unit.years-measure")}
-	t.Columns = []view.Column{{Head: e.w("unit.year")}, {Head: e.w("unit.total"), Num: true}, {Head: e.w("unit.of"), Num: true}, {Head: e.w("unit.change"), Num: true}, {Head: e.w("unit.grade")}, {Head: e.w("unit.rank"), Num: true}, {Head: e.w("unit.more")}}
+	t := &view.Table{ID: "tbl-years", Title: view.Str{Text: e.W("unit.years-caption")}, Subtitle: e.W("unit.years-measure")}
+	t.Columns = []view.Column{{Head: e.W("unit.year")}, {Head: e.W("unit.total"), Num: true}, {Head: e.W("unit.of"), Num: true}, {Head: e.W("unit.change"), Num: true}, {Head: e.W("unit.grade")}, {Head: e.W("unit.rank"), Num: true}, {Head: e.W("unit.more")}}
 	var rows []view.Row
 	for _, r := range slices.Backward(u.Reports) {
 		l := e.chapter(r, path)
-		row := view.Row{Cells: []view.Cell{{Text: e.w("unit.report", r.Year), Href: rel(path, e.reportPath(r)), Head: true}}}
+		row := view.Row{Cells: []view.Cell{{Text: e.W("unit.report", r.Year), Href: edition.Rel(path, e.ReportPath(r)), Head: true}}}
 		if l == nil {
-			row.Cells = append(row.Cells, view.Cell{Text: e.none(), Span: 6})
+			row.Cells = append(row.Cells, view.Cell{Text: e.None(), Span: 6})
 			rows = append(rows, row)
 			continue
 		}
-		total, change, grade, rank := e.none(), e.none(), l.gradeTitle(l.Score.Grade), e.none()
+		total, change, grade, rank := e.None(), e.None(), l.gradeTitle(l.Score.Grade), e.None()
 		if l.Score.Reported.Sign() > 0 {
-			total = l.num(l.Score.Total.Rounded, l.totalDecimals())
+			total = l.Num(l.Score.Total.Rounded, l.totalDecimals())
 		}
 		if d, ok := l.Change(); ok {
-			change = l.signedOrSame(d, l.totalDecimals())
+			change = l.SignedOrSame(d, l.totalDecimals())
 		}
 		if l.Score.Provisional {
-			grade = e.w("state.provisional")
+			grade = e.W("state.provisional")
 		} else if grade == "" {
-			grade = e.none()
+			grade = e.None()
 		}
 		if l.Score.Rank > 0 {
-			rank = e.w("unit.rank-of", e.count(l.Score.Rank), e.count(l.Score.RankOf))
+			rank = e.W("unit.rank-of", e.Count(l.Score.Rank), e.Count(l.Score.RankOf))
 		}
 		row.Cells = append(row.Cells, view.Cell{Text: total, Num: true, Key: true}, view.Cell{Text: l.points(l.Score.Possible), Num: true}, view.Cell{Text: change, Num: true},
 			view.Cell{Text: grade}, view.Cell{Text: rank, Num: true}, e.moreCell(r, path))
@@ -183,22 +184,22 @@ func (e *edition) yearsSection(u *source.Unit, path string, last *chapter) (view
 }
 
 // moreCell leads to what else there is of a report.
-func (e *edition) moreCell(r *source.Report, path string) view.Cell {
+func (e *planner) moreCell(r *source.Report, path string) view.Cell {
 	c := view.Cell{}
-	for _, x := range []struct{ to, word string }{{e.leafletPath(r), "unit.leaflet"}, {e.mapPath(r), "unit.map"}, {e.changesPath(r), "unit.changes"}, {e.coveragePath(r), "unit.coverage"}} {
+	for _, x := range []struct{ to, word string }{{e.LeafletPath(r), "unit.leaflet"}, {e.MapPath(r), "unit.map"}, {e.ChangesPath(r), "unit.changes"}, {e.CoveragePath(r), "unit.coverage"}} {
 		if !e.has(x.to) {
 			continue
 		}
 		if len(c.Parts) > 0 {
-			c.Parts = append(c.Parts, view.Cell{Text: e.str.Format.List})
+			c.Parts = append(c.Parts, view.Cell{Text: e.Str.Format.List})
 		}
-		c.Parts = append(c.Parts, view.Cell{Text: e.w(x.word), Href: rel(path, x.to)})
+		c.Parts = append(c.Parts, view.Cell{Text: e.W(x.word), Href: edition.Rel(path, x.to)})
 	}
 	return c
 }
 
 // openSection lists the improvements of all years that are not done, the next due first.
-func (e *edition) openSection(u *source.Unit, path string) view.Section {
+func (e *planner) openSection(u *source.Unit, path string) view.Section {
 	type open struct {
 		measure
 		l *chapter
@@ -215,9 +216,9 @@ func (e *edition) openSection(u *source.Unit, path string) view.Section {
 			}
 		}
 	}
-	s := view.Section{ID: "open", Label: view.Str{Text: e.w("unit.open")}}
+	s := view.Section{ID: "open", Label: view.Str{Text: e.W("unit.open")}}
 	if len(all) == 0 {
-		s.Headline = view.Str{Text: e.w("unit.open-none")}
+		s.Headline = view.Str{Text: e.W("unit.open-none")}
 		return s
 	}
 	slices.SortStableFunc(all, func(a, b open) int {
@@ -229,26 +230,26 @@ func (e *edition) openSection(u *source.Unit, path string) view.Section {
 		}
 		return 1
 	})
-	s.Headline = view.Str{Text: capital(e.w("unit.open-finding", e.few(len(all))))}
-	t := &view.Table{ID: "tbl-open", Label: e.w("unit.open")}
-	t.Columns = []view.Column{{Head: e.w("unit.action")}, {Head: e.w("unit.indicator")}, {Head: e.w("unit.year")}, {Head: e.w("unit.owner")}, {Head: e.w("unit.due"), Num: true}, {Head: e.w("unit.stake"), Num: true}}
+	s.Headline = view.Str{Text: edition.Capital(e.W("unit.open-finding", e.Few(len(all))))}
+	t := &view.Table{ID: "tbl-open", Label: e.W("unit.open")}
+	t.Columns = []view.Column{{Head: e.W("unit.action")}, {Head: e.W("unit.indicator")}, {Head: e.W("unit.year")}, {Head: e.W("unit.owner")}, {Head: e.W("unit.due"), Num: true}, {Head: e.W("unit.stake"), Num: true}}
 	var rows []view.Row
 	for _, o := range all {
-		name := e.text(o.Written.Title)
-		due := view.Cell{Text: e.none(), Num: true}
+		name := e.Text(o.Written.Title)
+		due := view.Cell{Text: e.None(), Num: true}
 		if o.due != "" {
-			due.Text = e.day(o.due)
+			due.Text = e.Day(o.due)
 			if e.opt.Date != "" && o.due < e.opt.Date {
-				due.Sub = view.Str{Text: e.w("unit.late")}
+				due.Sub = view.Str{Text: e.W("unit.late")}
 			}
 		}
 		rows = append(rows, view.Row{Cells: []view.Cell{
 			{Text: o.action.Text, Lang: o.action.Lang, Head: true},
-			{Text: name.Text, Lang: name.Lang, Href: rel(path, e.indicatorPath(o.l.Written, o.Written.ID))},
+			{Text: name.Text, Lang: name.Lang, Href: edition.Rel(path, e.IndicatorPath(o.l.Written, o.Written.ID))},
 			{Text: o.l.Written.Year},
 			{Text: o.owner.Text, Lang: o.owner.Lang},
 			due,
-			{Text: o.l.num(ledger.Lost(&o.Score.Node), o.l.scoreDecimals()), Num: true},
+			{Text: o.l.Num(ledger.Lost(&o.Score.Node), o.l.scoreDecimals()), Num: true},
 		}})
 	}
 	t.Groups = [][]view.Row{rows}

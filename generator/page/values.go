@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"steelyard/generator/diag"
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/scoring"
@@ -32,18 +33,18 @@ func (l *chapter) valueOf(path string) (string, bool) {
 					if part[2] == "change" {
 						c, ok := d.Change()
 						if !ok {
-							return l.none(), true
+							return l.None(), true
 						}
-						return l.signedOrSame(c, l.dimDecimals()), true
+						return l.SignedOrSame(c, l.dimDecimals()), true
 					}
-					return l.nodeValue(&d.Score.Node, l.plain(d.Written.Title), l.dimDecimals(), part[2])
+					return l.nodeValue(&d.Score.Node, l.Plain(d.Written.Title), l.dimDecimals(), part[2])
 				}
 			}
 		case "objective":
 			for _, d := range l.Dimensions {
 				for _, o := range d.Objectives {
 					if o.Written.ID == part[1] {
-						return l.nodeValue(&o.Score.Node, l.plain(o.Written.Title), l.Rounding().Objective, part[2])
+						return l.nodeValue(&o.Score.Node, l.Plain(o.Written.Title), l.Rounding().Objective, part[2])
 					}
 				}
 			}
@@ -60,58 +61,58 @@ func (l *chapter) valueOf(path string) (string, bool) {
 	switch path {
 	case "score", "total":
 		if l.Score.Reported.Sign() <= 0 {
-			return l.none(), true
+			return l.None(), true
 		}
-		return l.num(l.Score.Total.Rounded, dec), true
+		return l.Num(l.Score.Total.Rounded, dec), true
 	case "possible":
 		return l.points(l.Score.Possible), true
 	case "reported":
 		return l.points(l.Score.Reported), true
 	case "subtotal":
-		return l.num(l.DimensionSum(), dec), true
+		return l.Num(l.DimensionSum(), dec), true
 	case "bonus":
-		return l.num(l.Score.Bonus.Rounded, dec), true
+		return l.Num(l.Score.Bonus.Rounded, dec), true
 	case "deduction":
-		return l.num(l.Score.Deduction.Rounded, dec), true
+		return l.Num(l.Score.Deduction.Rounded, dec), true
 	case "grade":
 		if g := l.gradeTitle(l.Score.Grade); g != "" {
 			return g, true
 		}
-		return l.none(), true
+		return l.None(), true
 	case "rank":
 		if l.Score.Rank == 0 {
-			return l.none(), true
+			return l.None(), true
 		}
-		return l.count(l.Score.Rank), true
+		return l.Count(l.Score.Rank), true
 	case "ranked":
-		return l.count(l.Score.RankOf), true
+		return l.Count(l.Score.RankOf), true
 	case "change":
 		if c, ok := l.Change(); ok {
-			return l.signedOrSame(c, dec), true
+			return l.SignedOrSame(c, dec), true
 		}
-		return l.none(), true
+		return l.None(), true
 	case "year":
 		return l.Written.Year, true
 	case "unit":
-		return l.plain(l.Written.Unit.Title), true
+		return l.Plain(l.Written.Unit.Title), true
 	case "last.score":
 		if l.Before == nil {
-			return l.none(), true
+			return l.None(), true
 		}
-		return l.num(l.Before.Score.Total.Rounded, dec), true
+		return l.Num(l.Before.Score.Total.Rounded, dec), true
 	case "last.grade":
 		if l.Before == nil || l.Before.Score.Grade == "" {
-			return l.none(), true
+			return l.None(), true
 		}
 		return l.gradeTitleOf(l.Before, l.Before.Score.Grade), true
 	case "met":
-		return l.count(t.Met), true
+		return l.Count(t.Met), true
 	case "watch":
-		return l.count(t.Watch), true
+		return l.Count(t.Watch), true
 	case "missed":
-		return l.count(t.Missed), true
+		return l.Count(t.Missed), true
 	case "indicators":
-		return l.count(len(l.Indicators)), true
+		return l.Count(len(l.Indicators)), true
 	}
 	return "", false
 }
@@ -123,14 +124,14 @@ func (l *chapter) nodeValue(n *scoring.Node, title string, decimals int, what st
 	case "score":
 		return l.scored(n, decimals), true
 	case "lost":
-		return l.num(ledger.Lost(n), decimals), true
+		return l.Num(ledger.Lost(n), decimals), true
 	case "share":
 		if sh, ok := ledger.Share(n); ok {
-			return l.percent(sh, 1), true
+			return l.Percent(sh, 1), true
 		}
-		return l.none(), true
+		return l.None(), true
 	case "status":
-		return l.statusWord(n), true
+		return l.StatusWord(n), true
 	case "title":
 		return title, true
 	}
@@ -139,7 +140,7 @@ func (l *chapter) nodeValue(n *scoring.Node, title string, decimals int, what st
 
 func (l *chapter) indicatorValue(i *ledger.Indicator, what string) (string, bool) {
 	print := func(o scoring.Opt) (string, bool) {
-		return optional(o, l.none(), func(n scoring.Number) string { return l.value(i.Written, n) }), true
+		return edition.Optional(o, l.None(), func(n scoring.Number) string { return l.Value(i.Written, n) }), true
 	}
 	switch what {
 	case "value":
@@ -154,13 +155,13 @@ func (l *chapter) indicatorValue(i *ledger.Indicator, what string) (string, bool
 		v, ok := i.Score.Value.Get()
 		p, had := i.Score.Previous.Get()
 		if !ok || !had {
-			return l.none(), true
+			return l.None(), true
 		}
 		return l.changeOf(i, v.Sub(p)), true
 	case "unit":
-		return l.plain(i.Written.Unit), true
+		return l.Plain(i.Written.Unit), true
 	}
-	return l.nodeValue(&i.Score.Node, l.plain(i.Written.Title), l.scoreDecimals(), what)
+	return l.nodeValue(&i.Score.Node, l.Plain(i.Written.Title), l.scoreDecimals(), what)
 }
 
 // valuesOf lists what can be asked of a kind of node.
@@ -181,9 +182,9 @@ func valuesOf(kind string) []string {
 func hasValue(r *source.Report, path string) bool {
 	part := strings.Split(path, ".")
 	if len(part) != 3 {
-		return contains(reportValues, path)
+		return slices.Contains(reportValues, path)
 	}
-	return contains(valuesOf(part[0]), part[2]) && (contains(idsOf(r, part[0]), part[1]) || r.Excuses(part[0], part[1]))
+	return slices.Contains(valuesOf(part[0]), part[2]) && (slices.Contains(idsOf(r, part[0]), part[1]) || r.Excuses(part[0], part[1]))
 }
 
 // nearestValue is the path that was most likely meant by one that valueOf does not
@@ -206,7 +207,7 @@ func nearestValue(r *source.Report, path string) string {
 	if near := diag.Nearest(path, names); near != "" {
 		return near
 	}
-	if part := strings.Split(path, "."); len(part) == 3 && contains(valuesOf(part[0]), part[2]) {
+	if part := strings.Split(path, "."); len(part) == 3 && slices.Contains(valuesOf(part[0]), part[2]) {
 		if id := diag.Nearest(part[1], idsOf(r, part[0])); id != "" {
 			return part[0] + "." + id + "." + part[2]
 		}
@@ -215,7 +216,7 @@ func nearestValue(r *source.Report, path string) string {
 }
 
 // splitValue takes a unit and a year off the front of a path: "united-front.2025.score".
-func (e *edition) splitValue(path string) (unit, year, rest string) {
+func (e *planner) splitValue(path string) (unit, year, rest string) {
 	part := strings.SplitN(path, ".", 3)
 	if len(part) < 2 {
 		return "", "", path

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
@@ -76,18 +77,18 @@ func (l *chapter) weightsFinding() string {
 	second := ""
 	switch {
 	case doubtful > 0 && len(l.Written.Comparisons) == 1:
-		second = l.w("weights.finding-not")
+		second = l.W("weights.finding-not")
 	case doubtful > 0:
-		second = l.w("weights.finding-doubtful", l.few(doubtful))
+		second = l.W("weights.finding-doubtful", l.Few(doubtful))
 	case unknown > 0:
 	case worst.IsZero():
-		second = l.w("weights.finding-exact")
+		second = l.W("weights.finding-exact")
 	case len(l.Written.Comparisons) == 1:
-		second = l.w("weights.finding-agree", l.num(worst, weightDecimals))
+		second = l.W("weights.finding-agree", l.Num(worst, weightDecimals))
 	default:
-		second = l.w("weights.finding-agree-most", l.num(worst, weightDecimals))
+		second = l.W("weights.finding-agree-most", l.Num(worst, weightDecimals))
 	}
-	return capital(l.clauses(l.w("weights.finding", l.few(len(l.Written.Comparisons))), second))
+	return edition.Capital(l.Clauses(l.W("weights.finding", l.Few(len(l.Written.Comparisons))), second))
 }
 
 // comparedItem is one of what is compared: its name, and the short sign that heads its
@@ -104,15 +105,15 @@ func (l *chapter) comparedItems(c *source.Comparison) []comparedItem {
 		x := comparedItem{name: view.Str{Text: id}, sign: strconv.Itoa(n + 1)}
 		for _, d := range l.Dimensions {
 			if c.Level == "dimension" && d.Written.ID == id {
-				x.name, x.dim = l.text(d.Written.Title), d.N
+				x.name, x.dim = l.Text(d.Written.Title), d.N
 			}
 			for _, o := range d.Objectives {
 				if c.Level == "objective" && o.Written.ID == id {
-					x.name, x.sign = l.text(o.Written.Title), o.Code
+					x.name, x.sign = l.Text(o.Written.Title), o.Code
 				}
 				for _, i := range o.Indicators {
 					if c.Level == "indicator" && i.Written.ID == id {
-						x.name = l.text(i.Written.Title)
+						x.name = l.Text(i.Written.Title)
 					}
 				}
 			}
@@ -126,11 +127,11 @@ func (l *chapter) comparedItems(c *source.Comparison) []comparedItem {
 func (l *chapter) divided(c *source.Comparison) string {
 	for _, d := range l.Dimensions {
 		if c.Level == "objective" && d.Written.ID == c.Of {
-			return l.plain(d.Written.Title)
+			return l.Plain(d.Written.Title)
 		}
 		for _, o := range d.Objectives {
 			if c.Level == "indicator" && o.Written.ID == c.Of {
-				return l.plain(o.Written.Title)
+				return l.Plain(o.Written.Title)
 			}
 		}
 	}
@@ -149,19 +150,19 @@ func (l *chapter) judgementTable(c *source.Comparison) *view.Table {
 		}
 	}
 	t := &view.Table{ID: "tbl-" + strings.ReplaceAll(judgementsName(c), ":", "-"),
-		Title:    view.Str{Text: l.w("weights.most", items[most].name.Text, l.points(c.Points[most]), l.points(c.Total))},
-		Subtitle: l.w("weights.measure-"+c.Level, l.divided(c)), Source: l.judgementSource(c)}
+		Title:    view.Str{Text: l.W("weights.most", items[most].name.Text, l.points(c.Points[most]), l.points(c.Total))},
+		Subtitle: l.W("weights.measure-"+c.Level, l.divided(c)), Source: l.judgementSource(c)}
 	if len(items) > wideMatrix {
 		t.Class = "wide"
 	}
 	if slices.IndexFunc(x.Weights, func(w scoring.Number) bool { return !w.Equal(x.Weights[0]) }) < 0 {
-		t.Title.Text = l.w("weights.same")
+		t.Title.Text = l.W("weights.same")
 	}
-	t.Columns = append(t.Columns, view.Column{Head: l.w("weights." + c.Level)})
+	t.Columns = append(t.Columns, view.Column{Head: l.W("weights." + c.Level)})
 	for _, i := range items {
 		t.Columns = append(t.Columns, view.Column{Head: i.sign, Num: true})
 	}
-	t.Columns = append(t.Columns, view.Column{Head: l.w("weights.weight"), Num: true}, view.Column{Head: l.w("report.points"), Num: true})
+	t.Columns = append(t.Columns, view.Column{Head: l.W("weights.weight"), Num: true}, view.Column{Head: l.W("report.points"), Num: true})
 	sums := make([]scoring.Number, len(items))
 	var rows []view.Row
 	for i, item := range items {
@@ -170,15 +171,15 @@ func (l *chapter) judgementTable(c *source.Comparison) *view.Table {
 			sums[j] = sums[j].Add(x.Matrix[i][j])
 			cells = append(cells, view.Cell{Text: l.judged(x.Matrix[i][j]), Num: true, NoW: true})
 		}
-		cells = append(cells, view.Cell{Text: l.num(x.Weights[i], weightDecimals), Num: true}, view.Cell{Text: l.points(c.Points[i]), Num: true, Key: true})
+		cells = append(cells, view.Cell{Text: l.Num(x.Weights[i], weightDecimals), Num: true}, view.Cell{Text: l.points(c.Points[i]), Num: true, Key: true})
 		rows = append(rows, view.Row{Cells: cells})
 	}
 	t.Groups = [][]view.Row{rows}
-	foot := []view.Cell{{Text: l.w("weights.column-sum"), Head: true}}
+	foot := []view.Cell{{Text: l.W("weights.column-sum"), Head: true}}
 	for _, s := range sums {
-		foot = append(foot, view.Cell{Text: l.trim(s, weightDecimals), Num: true})
+		foot = append(foot, view.Cell{Text: l.Trim(s, weightDecimals), Num: true})
 	}
-	foot = append(foot, view.Cell{Text: l.num(scoring.FromInt(1), weightDecimals), Num: true}, view.Cell{Text: l.points(c.Total), Num: true})
+	foot = append(foot, view.Cell{Text: l.Num(scoring.FromInt(1), weightDecimals), Num: true}, view.Cell{Text: l.points(c.Total), Num: true})
 	t.Foot = []view.Row{{Class: "total", Cells: foot}}
 	return t
 }
@@ -188,19 +189,19 @@ func (l *chapter) judged(n scoring.Number) string {
 	if s := source.Judged(n); strings.Contains(s, "/") {
 		return s
 	}
-	return l.trim(n, weightDecimals)
+	return l.Trim(n, weightDecimals)
 }
 
 func (l *chapter) judgementSource(c *source.Comparison) string {
 	from := ""
 	if p := l.Written.Place(c.Ref); p.File != "" {
-		from = l.w("weights.from", place(p.File, p.Line))
+		from = l.W("weights.from", place(p.File, p.Line))
 	}
 	scale := ""
 	if c == l.Written.Comparisons[0] { // said once
-		scale = l.w("weights.scale")
+		scale = l.W("weights.scale")
 	}
-	return joinPlain(l.w("weights.and"), some(from, scale, l.w("weights.how", l.points(c.Total))))
+	return strings.Join(some(from, scale, l.W("weights.how", l.points(c.Total))), l.W("weights.and"))
 }
 
 // some are the texts that are not empty.
@@ -216,16 +217,16 @@ func (l *chapter) raterTable(c *source.Comparison) *view.Table {
 		return nil
 	}
 	items := l.comparedItems(c)
-	t := &view.Table{ID: "tbl-raters-" + c.Level + "-" + c.Of, Title: view.Str{Text: l.w("weights.raters-title", l.few(raters))}, Subtitle: l.w("weights.raters-measure")}
-	t.Columns = append(t.Columns, view.Column{Head: l.w("weights.pair")})
+	t := &view.Table{ID: "tbl-raters-" + c.Level + "-" + c.Of, Title: view.Str{Text: l.W("weights.raters-title", l.Few(raters))}, Subtitle: l.W("weights.raters-measure")}
+	t.Columns = append(t.Columns, view.Column{Head: l.W("weights.pair")})
 	for n := range raters {
-		t.Columns = append(t.Columns, view.Column{Head: l.w("weights.rater", l.count(n+1)), Num: true})
+		t.Columns = append(t.Columns, view.Column{Head: l.W("weights.rater", l.Count(n+1)), Num: true})
 	}
-	t.Columns = append(t.Columns, view.Column{Head: l.w("weights.mean"), Num: true})
+	t.Columns = append(t.Columns, view.Column{Head: l.W("weights.mean"), Num: true})
 	var rows []view.Row
 	for _, j := range c.Result.Judgements {
 		a, b := slices.Index(c.Result.Items, j.A), slices.Index(c.Result.Items, j.B)
-		cells := []view.Cell{{Text: l.w("weights.against", items[a].name.Text, items[b].name.Text), Head: true}}
+		cells := []view.Cell{{Text: l.W("weights.against", items[a].name.Text, items[b].name.Text), Head: true}}
 		for _, v := range j.Values {
 			cells = append(cells, view.Cell{Text: l.judged(v), Num: true, NoW: true})
 		}
@@ -233,9 +234,9 @@ func (l *chapter) raterTable(c *source.Comparison) *view.Table {
 	}
 	t.Groups = [][]view.Row{rows}
 	if len(c.Result.Raters) > 0 {
-		foot := []view.Cell{{Text: l.w("weights.cr-short"), Head: true}}
+		foot := []view.Cell{{Text: l.W("weights.cr-short"), Head: true}}
 		for _, r := range append(slices.Clone(c.Result.Raters), c.Result) {
-			foot = append(foot, view.Cell{Text: optional(r.CR, l.none(), func(n scoring.Number) string { return l.num(n, weightDecimals) }), Num: true})
+			foot = append(foot, view.Cell{Text: edition.Optional(r.CR, l.None(), func(n scoring.Number) string { return l.Num(n, weightDecimals) }), Num: true})
 		}
 		t.Foot = []view.Row{{Class: "total", Cells: foot}}
 	}
@@ -247,48 +248,48 @@ func (l *chapter) consistencyTable(c *source.Comparison) *view.Table {
 	x := c.Result
 	n := int64(len(x.Items))
 	size := scoring.FromInt(n)
-	t := &view.Table{ID: "tbl-consistency-" + c.Level + "-" + c.Of, Subtitle: capital(l.clauses(l.divided(c), l.w("weights.consistency-measure")))}
+	t := &view.Table{ID: "tbl-consistency-" + c.Level + "-" + c.Of, Subtitle: edition.Capital(l.Clauses(l.divided(c), l.W("weights.consistency-measure")))}
 	cr, known := x.CR.Get()
-	limit := l.num(pairwise.AcceptableCR(), 2)
+	limit := l.Num(pairwise.AcceptableCR(), 2)
 	switch {
 	case !known:
-		t.Title.Text = l.w("weights.consistency-unknown", l.count(len(x.Items)))
+		t.Title.Text = l.W("weights.consistency-unknown", l.Count(len(x.Items)))
 	case x.Exact:
-		t.Title.Text = l.w("weights.consistency-exact")
+		t.Title.Text = l.W("weights.consistency-exact")
 	case x.Doubtful():
-		t.Title.Text = l.w("weights.consistency-above", l.num(cr, weightDecimals), limit)
+		t.Title.Text = l.W("weights.consistency-above", l.Num(cr, weightDecimals), limit)
 	default:
-		t.Title.Text = l.w("weights.consistency-below", l.num(cr, weightDecimals), limit)
+		t.Title.Text = l.W("weights.consistency-below", l.Num(cr, weightDecimals), limit)
 	}
-	t.Columns = []view.Column{{Head: l.w("report.step")}, {Head: l.w("report.arithmetic")}, {Head: l.w("weights.result"), Num: true}}
+	t.Columns = []view.Column{{Head: l.W("report.step")}, {Head: l.W("report.arithmetic")}, {Head: l.W("weights.result"), Num: true}}
 	var rows []view.Row
 	add := func(name, arithmetic, result string) {
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name, Head: true}, {Text: arithmetic, Op: true}, {Text: result, Num: true, Key: name == l.w("weights.cr")}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name, Head: true}, {Text: arithmetic, Op: true}, {Text: result, Num: true, Key: name == l.W("weights.cr")}}})
 	}
-	four := func(n scoring.Number) string { return l.num(n, weightDecimals) }
+	four := func(n scoring.Number) string { return l.Num(n, weightDecimals) }
 	var terms []string
 	for j := range x.Items {
 		var sum scoring.Number
 		for i := range x.Items {
 			sum = sum.Add(x.Matrix[i][j])
 		}
-		terms = append(terms, l.trim(sum, weightDecimals)+" × "+four(x.Weights[j]))
+		terms = append(terms, l.Trim(sum, weightDecimals)+" × "+four(x.Weights[j]))
 	}
-	add(l.w("weights.lambda"), strings.Join(terms, " + "), four(x.Lambda))
-	less := l.count(len(x.Items))
-	add(l.w("weights.ci"), "("+four(x.Lambda)+" − "+less+") ÷ ("+less+" − 1)", four(x.CI))
+	add(l.W("weights.lambda"), strings.Join(terms, " + "), four(x.Lambda))
+	less := l.Count(len(x.Items))
+	add(l.W("weights.ci"), "("+four(x.Lambda)+" − "+less+") ÷ ("+less+" − 1)", four(x.CI))
 	switch ri, ok := x.RI.Get(); {
 	case ok:
-		add(l.w("weights.ri"), l.w("weights.ri-of", l.count(len(x.Items)), x.Index), l.num(ri, 2))
-		add(l.w("weights.cr"), four(x.CI)+" ÷ "+l.num(ri, 2), four(cr))
+		add(l.W("weights.ri"), l.W("weights.ri-of", l.Count(len(x.Items)), x.Index), l.Num(ri, 2))
+		add(l.W("weights.cr"), four(x.CI)+" ÷ "+l.Num(ri, 2), four(cr))
 	case size.Equal(scoring.FromInt(2)):
-		add(l.w("weights.cr"), l.w("weights.two"), four(cr))
+		add(l.W("weights.cr"), l.W("weights.two"), four(cr))
 	default:
-		add(l.w("weights.ri"), l.w("weights.ri-end", x.Index), l.none())
+		add(l.W("weights.ri"), l.W("weights.ri-end", x.Index), l.None())
 	}
 	t.Groups = [][]view.Row{rows}
 	if x.RI.OK() {
-		t.Source = l.w("weights.ri-source", x.Index, l.w("weights.index-"+x.Index))
+		t.Source = l.W("weights.ri-source", x.Index, l.W("weights.index-"+x.Index))
 	}
 	return t
 }
@@ -297,11 +298,11 @@ func (l *chapter) consistencyTable(c *source.Comparison) *view.Table {
 func (l *chapter) doubtCallout(c *source.Comparison, d pairwise.Doubt) *view.Callout {
 	items := l.comparedItems(c)
 	name := func(id string) string { return items[slices.Index(c.Result.Items, id)].name.Text }
-	text := l.w("weights.doubt", l.w("weights.against", name(d.A), name(d.B)), l.judged(d.Value), l.others(d.Others))
+	text := l.W("weights.doubt", l.W("weights.against", name(d.A), name(d.B)), l.judged(d.Value), l.others(d.Others))
 	if cr, ok := d.CR.Get(); ok && !d.Write.Equal(d.Value) {
-		text += l.w("weights.and") + l.w("weights.doubt-with", l.judged(d.Write), l.num(cr, 2))
+		text += l.W("weights.and") + l.W("weights.doubt-with", l.judged(d.Write), l.Num(cr, 2))
 	}
-	return &view.Callout{Kind: "warn", Bold: l.w("weights.doubt-bold"), Text: text}
+	return &view.Callout{Kind: "warn", Bold: l.W("weights.doubt-bold"), Text: text}
 }
 
 // others is what the other judgements say, where it is no judgement of the scale itself:
@@ -309,7 +310,7 @@ func (l *chapter) doubtCallout(c *source.Comparison, d pairwise.Doubt) *view.Cal
 func (l *chapter) others(n scoring.Number) string {
 	one := scoring.FromInt(1)
 	if n.Less(one) {
-		return "1/" + l.trim(one.Quo(n), 2)
+		return "1/" + l.Trim(one.Quo(n), 2)
 	}
-	return l.trim(n, 2)
+	return l.Trim(n, 2)
 }

@@ -1,0 +1,118 @@
+package edition
+
+import (
+	"strings"
+
+	"steelyard/generator/source"
+	"steelyard/scoring"
+)
+
+// SignedOrSame is a change in print; zero as "±0".
+func (e *Edition) SignedOrSame(n scoring.Number, places int) string {
+	if n.Round(places, "").IsZero() {
+		return e.W("report.unchanged", e.Num(scoring.Number{}, places))
+	}
+	return e.Signed(n, places)
+}
+
+// Hundred turns shares into percent.
+var Hundred = scoring.FromInt(100)
+
+// Num prints n with exactly so many decimals: "1,234.50", "−0.25".
+func (e *Edition) Num(n scoring.Number, places int) string { return e.Str.Number(n.Decimal(places)) }
+
+// Trim prints n with at most so many decimals: "12", "12.5".
+func (e *Edition) Trim(n scoring.Number, most int) string { return e.Str.Number(n.Trim(most)) }
+
+// Signed prints n with its sign, "+2.43", "−0.50"; zero has none.
+func (e *Edition) Signed(n scoring.Number, places int) string {
+	return e.Str.Signed(n.Decimal(places))
+}
+
+// Count prints a number of things.
+func (e *Edition) Count(n int) string { return e.Num(scoring.FromInt(int64(n)), 0) }
+
+// None is what stands where there is nothing to show.
+func (e *Edition) None() string { return e.Str.Format.Missing }
+
+// PercentOf is a share, 0.887, as a number of percent without the sign: "88.7".
+func (e *Edition) PercentOf(share scoring.Number, places int) string {
+	return e.Num(share.Mul(Hundred), places)
+}
+
+// Percent is a share, 0.887, in percent: "88.7 %".
+func (e *Edition) Percent(share scoring.Number, places int) string {
+	return e.Str.Percent(e.PercentOf(share, places))
+}
+
+// IsPercent says whether an indicator is measured in percent; its sign is then
+// written after each number.
+func (e *Edition) IsPercent(ind *source.Indicator) bool {
+	unit := strings.TrimSpace(e.Plain(ind.Unit))
+	return unit == "%" || unit == "\uff05"
+}
+
+// Figure prints a value of an indicator in the indicator's own decimals, without its
+// unit of measure: "91.4".
+func (e *Edition) Figure(ind *source.Indicator, n scoring.Number) string {
+	if ind.Decimals >= 0 {
+		return e.Num(n, ind.Decimals)
+	}
+	return e.Trim(n, 4)
+}
+
+// Value prints a value of an indicator, with the sign of percent but without any other
+// unit: "91.4 %", "153".
+func (e *Edition) Value(ind *source.Indicator, n scoring.Number) string {
+	if e.IsPercent(ind) {
+		return e.Str.Percent(e.Figure(ind, n))
+	}
+	return e.Figure(ind, n)
+}
+
+// Measured prints a value of an indicator with its unit of measure: "153 visits".
+func (e *Edition) Measured(ind *source.Indicator, n scoring.Number) string {
+	unit := e.Plain(ind.Unit)
+	if unit == "" || e.IsPercent(ind) {
+		return e.Value(ind, n)
+	}
+	return e.W("value.with-unit", e.Figure(ind, n), unit)
+}
+
+// Optional prints a value that may be missing.
+func Optional(o scoring.Opt, none string, print func(scoring.Number) string) string {
+	if n, ok := o.Get(); ok {
+		return print(n)
+	}
+	return none
+}
+
+// Date prints "2026-01-23" in full.
+func (e *Edition) Date(iso string) string { return e.Str.Date(iso) }
+
+// Day prints a date for a narrow column.
+func (e *Edition) Day(iso string) string { return e.Str.ShortDate(iso) }
+
+// Size prints a number of bytes: "84 KB".
+func (e *Edition) Size(n int64) string {
+	switch {
+	case n < 1000:
+		return e.W("size.b", e.Count(int(n)))
+	case n < 1000*1000:
+		return e.W("size.kb", e.Num(scoring.FromInt(n).Quo(scoring.FromInt(1000)), 0))
+	default:
+		return e.W("size.mb", e.Num(scoring.FromInt(n).Quo(scoring.FromInt(1000*1000)), 1))
+	}
+}
+
+// PercentTrim is a share as a number of percent with the decimals it needs.
+func (e *Edition) PercentTrim(share scoring.Number) string { return e.Trim(share.Mul(Hundred), 2) }
+
+// Exact prints a number to six decimals, with an ellipsis where it goes on.
+func (e *Edition) Exact(n scoring.Number) string {
+	short := n.Trim(6)
+	if n.Round(6, "down").Equal(n) {
+		return e.Str.Number(short)
+	}
+	return e.Str.Number(n.Round(6, "down").Trim(6)) + "…"
+}

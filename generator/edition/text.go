@@ -1,0 +1,246 @@
+package edition
+
+import (
+	"slices"
+	"strings"
+
+	"steelyard/generator/chart"
+	"steelyard/generator/ledger"
+	"steelyard/generator/source"
+	"steelyard/generator/view"
+	"steelyard/scoring"
+	"steelyard/themes"
+)
+
+// W is a phrase of the theme.
+func (e *Edition) W(key string, args ...string) string { return e.Str.Words(key, args...) }
+
+// Env is what a figure needs; id must be unique in its page.
+func (e *Edition) Env(id string) chart.Env {
+	return chart.Env{ID: id, Lang: e.Lang, Words: e.Str.Words, Num: e.Str.Float}
+}
+
+// Text is t in the edition's language; where it has no such text, in the site's first
+// language, then in the first language of site.toml that has one.
+func (e *Edition) Text(t source.Text) view.Str {
+	if len(t.By) == 0 {
+		return view.Str{Text: t.All}
+	}
+	if s, ok := lookup(t.By, e.Lang); ok {
+		return view.Str{Text: s}
+	}
+	for _, lang := range e.Languages {
+		if s, ok := lookup(t.By, lang); ok {
+			return view.Str{Text: s, Lang: lang}
+		}
+	}
+	var tags []string
+	for tag := range t.By {
+		tags = append(tags, tag)
+	}
+	if len(tags) > 0 {
+		slices.Sort(tags)
+		return view.Str{Text: t.By[tags[0]], Lang: tags[0]}
+	}
+	return view.Str{Text: t.All}
+}
+
+// lookup finds a text by its exact tag, else by one with the same base language.
+func lookup(by map[string]string, lang string) (string, bool) {
+	if s, ok := by[lang]; ok && s != "" {
+		return s, true
+	}
+	base, _, _ := strings.Cut(lang, "-")
+	if s, ok := by[base]; ok && s != "" {
+		return s, true
+	}
+	return "", false
+}
+
+// Plain is the text of t without its language, for places that cannot carry one: file
+// names, accessible names, drawings.
+func (e *Edition) Plain(t source.Text) string { return e.Text(t).Text }
+
+// Narrative is the Markdown in the edition's language, or in the first that has any;
+// lang is set where it differs.
+func (e *Edition) Narrative(by map[string]*source.Narrative) (n *source.Narrative, lang string) {
+	if n := by[e.Lang]; n != nil {
+		return n, ""
+	}
+	for _, tag := range e.Languages {
+		if n := by[tag]; n != nil {
+			return n, tag
+		}
+	}
+	if n := by[""]; n != nil {
+		return n, ""
+	}
+	return nil, ""
+}
+
+// Stem takes a language off the end of a text's name: "guide/start.zh-CN".
+func (e *Edition) Stem(name string) string {
+	for _, lang := range e.Languages {
+		if s, ok := strings.CutSuffix(name, "."+lang); ok {
+			return s
+		}
+	}
+	return name
+}
+
+// UnitShort is a unit's short title for menus and tables.
+func (e *Edition) UnitShort(u *source.Unit) view.Str {
+	if s := e.Text(u.Short); s.Text != "" {
+		return s
+	}
+	return e.Text(u.Title)
+}
+
+// StateWord is "Draft" or "Final".
+func (e *Edition) StateWord(r *source.Report) string {
+	if r.State == "final" {
+		return e.W("state.final")
+	}
+	return e.W("state.draft")
+}
+
+// State is the printed word of a state without a score: "not reported yet".
+func (e *Edition) State(s scoring.State) string { return e.W("state." + string(s)) }
+
+// StatusWord is the word that stands beside a mark, "Met", as in tables.
+func (e *Edition) StatusWord(n *scoring.Node) string {
+	switch n.State {
+	case scoring.NotApplicable, scoring.Exempt, scoring.NotScored:
+		return e.W("state-short." + string(n.State))
+	case scoring.Pending:
+		return e.W("status-head.pending")
+	}
+	return e.W("status-head." + ledger.Status(n.Status))
+}
+
+// GroupTitle names a group of a panel: as the rulebook does, else as the theme does, else
+// by its id. panel may be "".
+func (e *Edition) GroupTitle(rb *source.Rulebook, panel, id string) view.Str {
+	if rb != nil {
+		for _, p := range rb.PanelTexts {
+			for _, g := range p.Groups {
+				if p.ID == panel && g.ID == id {
+					return e.Text(g.Title)
+				}
+			}
+		}
+	}
+	return view.Str{Text: e.GroupName(id)}
+}
+
+func (e *Edition) GroupName(id string) string {
+	if e.Str.Has("group." + id) {
+		return e.W("group." + id)
+	}
+	return id
+}
+
+// Notes are the remarks of the scoring in the page's language.
+func (e *Edition) Notes(notes []scoring.Note) []string {
+	var out []string
+	for _, n := range notes {
+		if key := "note." + n.Code; e.Str.Has(key) {
+			out = append(out, e.W(key, e.NoteArgs(n.Args)...))
+		}
+	}
+	return out
+}
+
+// NoteArgs writes the decimals among a note's arguments in the page's language.
+func (e *Edition) NoteArgs(args []string) []string {
+	out := make([]string, len(args))
+	for i, a := range args {
+		out[i] = e.Str.Number(a)
+	}
+	return out
+}
+
+// SeriesWord says what a change means for the series of years.
+func (e *Edition) SeriesWord(c *source.Change, year string) string {
+	switch {
+	case c.Kind == "new":
+		return e.W("change-series.new", year)
+	case c.Comparable == "linked" && c.OverlapYear != "":
+		return e.W("change-series.linked", c.OverlapYear)
+	case c.Comparable == "no":
+		return e.W("change-series.no", year)
+	}
+	return e.W("change-series.yes")
+}
+
+// PageWords splits "page {0} of {1}" around its numbers, which the browser counts.
+func (e *Edition) PageWords() [3]string {
+	before, rest, _ := strings.Cut(e.W("print.page"), "{0}")
+	between, after, _ := strings.Cut(rest, "{1}")
+	return [3]string{before, between, after}
+}
+
+// Clauses joins what is not empty: "80 to under 90; +2.43 on 2024".
+func (e *Edition) Clauses(parts ...string) string {
+	out := ""
+	for _, p := range parts {
+		switch {
+		case p == "":
+		case out == "":
+			out = p
+		default:
+			out = e.W("report.clauses", out, p)
+		}
+	}
+	return out
+}
+
+// Sentences joins two sentences of a caption.
+func (e *Edition) Sentences(a, b string) string { return e.W("report.sentences", a, Capital(b)) }
+
+// Few is a number of things as a word ("four"); one stays a digit so that a phrase
+// chooses its singular by it.
+func (e *Edition) Few(n int) string {
+	if n == 1 {
+		return e.Count(n)
+	}
+	return e.CountWord(n, false)
+}
+
+// CountWord is a small number as a word where the language has one, "four"; else its
+// digits. first capitalises it.
+func (e *Edition) CountWord(n int, first bool) string {
+	key := "number." + scoring.FromInt(int64(n)).String()
+	if n < 0 || n > 12 || !e.Str.Has(key) {
+		return e.Count(n)
+	}
+	if first && e.Str.Has("number-first."+scoring.FromInt(int64(n)).String()) {
+		return e.W("number-first." + scoring.FromInt(int64(n)).String())
+	}
+	return e.W(key)
+}
+
+// Capital makes the first letter of a Latin sentence a capital.
+func Capital(s string) string {
+	if len(s) > 0 && s[0] >= 'a' && s[0] <= 'z' {
+		return string(s[0]-'a'+'A') + s[1:]
+	}
+	return s
+}
+
+// TrimStop takes the full stop off a sentence that becomes a headline.
+func TrimStop(s string) string {
+	for _, stop := range []string{".", "。"} {
+		if len(s) > len(stop) && s[len(s)-len(stop):] == stop {
+			return s[:len(s)-len(stop)]
+		}
+	}
+	return s
+}
+
+// Sorted returns entries in the order of the language's dictionary.
+func Sorted[T any](e *Edition, entries []T, text func(T) string) []T {
+	out := slices.Clone(entries)
+	themes.SortBy(e.Str, out, text)
+	return out
+}

@@ -1,0 +1,82 @@
+package page
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"steelyard/generator/chart"
+	"steelyard/generator/edition"
+	"steelyard/generator/ledger"
+	"steelyard/generator/redact"
+	"steelyard/generator/source"
+	"steelyard/themes"
+)
+
+// internal marks what only an internal build shows.
+const internal = redact.Internal
+
+// book is everything that is known before the first page is made: the site as its
+// audience may see it, scores by report, and one edition a language.
+type book struct {
+	site     *source.Site
+	red      *redact.Sight // what the audience does not see
+	theme    *themes.Theme
+	opt      Options
+	ledger   *ledger.Site
+	years    []string          // of all reports, ascending
+	editions []*planner        // the first is the site's own
+	layouts  *chart.MapLayouts // arrangements of strategy maps, shared by all pages
+	paths    map[string]bool   // of all pages; filled by Plan before any view is made
+	tree     *tree
+	docs     docs
+	ownPages map[string]*source.Page // an author's glossary and accessibility statement
+	own      ownFiles                // the site's own style and logo
+	compared func() *compared        // worked out when it is first asked for
+	internal bool                    // this build shows something that a public one hides
+}
+
+// planner lays out the pages of a site in one language.
+type planner struct {
+	*book
+	*edition.Edition
+	menus menus
+	// menuPages have a place in the menu, in some language.
+	menuPages []*source.Page
+}
+
+// newBook gathers what the audience may see. theme may be nil where no page is to be
+// made.
+func newBook(red *redact.Sight, theme *themes.Theme, opt Options) *book {
+	site := red.Site
+	b := &book{site: site, red: red, theme: theme, opt: opt, ledger: ledger.Of(red), paths: map[string]bool{}, layouts: chart.NewMapLayouts()}
+	b.compared = sync.OnceValue(b.compareReports)
+	for _, u := range site.Units {
+		for _, r := range u.Reports {
+			if !slices.Contains(b.years, r.Year) {
+				b.years = append(b.years, r.Year)
+			}
+		}
+	}
+	slices.Sort(b.years)
+	b.tree, b.ownPages = newTree(site), map[string]*source.Page{}
+	for _, name := range []string{"glossary", "accessibility"} {
+		b.ownPages[name] = b.tree.named(site, name)
+	}
+	for i := range site.Config.Languages {
+		e := &planner{book: b, Edition: edition.New(site.Config.Languages, i, theme)}
+		for _, p := range site.Pages {
+			if n, _ := e.Narrative(p.ByLang); n != nil && n.Menu {
+				e.menuPages = append(e.menuPages, p)
+			}
+		}
+		b.editions = append(b.editions, e)
+	}
+	return b
+}
+
+// has says whether the site has a page or file at a path; a fragment does not matter.
+func (b *book) has(path string) bool {
+	path, _, _ = strings.Cut(path, "#")
+	return b.paths[path]
+}
