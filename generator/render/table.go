@@ -35,8 +35,8 @@ func (w *writer) table(t *view.Table) {
 		w.raw(`>`)
 	}
 	w.raw(`<table`)
-	if t.Class != "" {
-		w.attr("class", t.Class)
+	if class := strings.TrimSpace(t.Class + cards(t)); class != "" {
+		w.attr("class", class)
 	}
 	if fits && t.ID != "" {
 		w.attr("id", t.ID)
@@ -58,16 +58,12 @@ func (w *writer) table(t *view.Table) {
 			continue
 		}
 		w.raw("<tbody>")
-		for i := range group {
-			w.row(t, &group[i])
-		}
+		w.rows(t, group)
 		w.raw("</tbody>")
 	}
 	if len(t.Foot) > 0 {
 		w.raw("<tfoot>")
-		for i := range t.Foot {
-			w.row(t, &t.Foot[i])
-		}
+		w.rows(t, t.Foot)
 		w.raw("</tfoot>")
 	}
 	w.raw("</table>")
@@ -155,22 +151,65 @@ func (w *writer) column(c *view.Column) {
 	w.raw("</th>")
 }
 
-func (w *writer) row(t *view.Table, r *view.Row) {
-	w.raw("<tr")
-	if r.ID != "" {
-		w.attr("id", r.ID)
+// cards is the class of a table whose rows become cards on a phone: one that has more
+// columns than a hand holds. Tables of dimensions and shades keep their form, in which
+// a reader compares down a column.
+func cards(t *view.Table) string {
+	words := 0 // columns of text, which take more room than numbers
+	for _, c := range t.Columns {
+		if !c.Num {
+			words++
+		}
 	}
-	if r.Class != "" {
-		w.attr("class", r.Class)
+	if len(t.Columns) < 5 && words < 4 || hasClass(t.Class, "dimtab") || hasClass(t.Class, "heat") || hasClass(t.Class, "narrow") {
+		return ""
 	}
-	w.raw(">")
-	for i := range r.Cells {
-		w.cell(&r.Cells[i])
-	}
-	w.raw("</tr>")
+	return " cards"
 }
 
-func (w *writer) cell(c *view.Cell) {
+// rows writes the rows of a body or foot. In a table of cards each cell names its
+// column, which a phone shows beside it.
+func (w *writer) rows(t *view.Table, rows []view.Row) {
+	named := cards(t) != ""
+	open := make([]int, len(t.Columns)) // rows that a cell above still spans, by column
+	for i := range rows {
+		r := &rows[i]
+		w.raw("<tr")
+		if r.ID != "" {
+			w.attr("id", r.ID)
+		}
+		if r.Class != "" {
+			w.attr("class", r.Class)
+		}
+		w.raw(">")
+		at := 0
+		for j := range r.Cells {
+			c := &r.Cells[j]
+			for at < len(open) && open[at] > 0 {
+				open[at]--
+				at++
+			}
+			head := ""
+			if named && !c.Head && c.Span < 2 && at < len(t.Columns) && !t.Columns[at].Hidden {
+				head = t.Columns[at].Head
+			}
+			w.cell(c, head)
+			for range max(c.Span, 1) {
+				if at < len(open) {
+					open[at] = max(c.Rows-1, 0)
+				}
+				at++
+			}
+		}
+		for ; at < len(open); at++ {
+			open[at] = max(open[at]-1, 0)
+		}
+		w.raw("</tr>")
+	}
+}
+
+// cell writes a cell; head is the name of its column where the cell carries it.
+func (w *writer) cell(c *view.Cell, head string) {
 	name := "td"
 	if c.Head {
 		name = "th"
@@ -210,6 +249,9 @@ func (w *writer) cell(c *view.Cell) {
 		w.raw(` rowspan="`)
 		w.int(c.Rows)
 		w.raw(`"`)
+	}
+	if head != "" {
+		w.attr("data-l", head)
 	}
 	w.raw(">")
 	if pad != "" || dress != "" { // the cell itself has the class that its text would have

@@ -1,0 +1,49 @@
+package render
+
+import (
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"steelyard/generator/view"
+	"steelyard/themes"
+)
+
+// On a phone a row is a card, and each number stands beside the name of its column: the
+// name must be that of the column it stands in, also below a cell that spans rows.
+func TestCellsOfCardsNameTheirColumns(t *testing.T) {
+	theme, err := themes.Load(nil, "default")
+	if err != nil {
+		t.Fatal(err)
+	}
+	head := []view.Column{{Head: "Dimension"}, {Head: "Indicator"}, {Head: "Target", Num: true}, {Head: "Result", Num: true}, {Head: "Score", Num: true}}
+	table := &view.Table{Columns: head, Groups: [][]view.Row{{
+		{Cells: []view.Cell{{Text: "Customer", Head: true, Rows: 2}, {Text: "a", Head: true}, {Text: "1", Num: true}, {Text: "2", Num: true}, {Text: "3", Num: true}}},
+		{Cells: []view.Cell{{Text: "b", Head: true}, {Text: "4", Num: true}, {Text: "5", Num: true}, {Text: "6", Num: true}}},
+	}}, Foot: []view.Row{{Cells: []view.Cell{{Text: "Sum", Head: true, Span: 4}, {Text: "9", Num: true}}}}}
+	w := &writer{words: theme.Strings("en")}
+	w.table(table)
+	doc, err := html.Parse(strings.NewReader(string(w.buf)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode && n.Data == "td" {
+			for _, a := range n.Attr {
+				if a.Key == "data-l" {
+					got[n.FirstChild.Data] = a.Val
+				}
+			}
+		}
+	}
+	for text, want := range map[string]string{"1": "Target", "2": "Result", "3": "Score", "4": "Target", "5": "Result", "6": "Score", "9": "Score"} {
+		if got[text] != want {
+			t.Errorf("the cell %s says %q, it stands under %q", text, got[text], want)
+		}
+	}
+	if !strings.Contains(string(w.buf), `class="cards"`) {
+		t.Error("the table is no table of cards")
+	}
+}
