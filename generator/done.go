@@ -10,8 +10,8 @@ import (
 )
 
 // A build that has nothing to do reads the sources and the site once and compares
-// digests; nothing is parsed, scored or made. Only a build of which nothing was to be
-// said is remembered, so that warnings are told each time.
+// digests; nothing is parsed, scored or made. How many warnings there were is remembered,
+// so that they are counted each time.
 
 // inputs lists the files that the site is made of, with the digest of everything it is
 // made of; "" where builds are not remembered, or it cannot be told.
@@ -37,7 +37,7 @@ func (o Options) done(inputs string) (s *Summary, ok bool) {
 	if !ok {
 		return nil, false
 	}
-	return &Summary{Pages: d.Pages, Files: d.Files, Output: &output.Result{Files: d.Files, Unchanged: d.Files}}, true
+	return &Summary{Warnings: d.Warnings, Pages: d.Pages, Files: d.Files, Output: &output.Result{Files: d.Files, Unchanged: d.Files}}, true
 }
 
 // remember notes a build. What it was made of is what the digest was taken of: the site
@@ -46,10 +46,10 @@ func (o Options) remember(inputs string, s *Summary) {
 	if o.Cache == "" {
 		return
 	}
-	if inputs == "" || len(s.Diagnostics) > 0 {
+	if inputs == "" {
 		output.Forget(o.Cache, o.Output)
 		return
 	}
 	// A cache that cannot be written costs time and nothing else.
-	_ = output.Remember(o.Cache, o.Output, output.Done{Inputs: inputs, Pages: s.Pages, Files: s.Files})
+	_ = output.Remember(o.Cache, o.Output, output.Done{Inputs: inputs, Warnings: s.Warnings, Pages: s.Pages, Files: s.Files})
 }

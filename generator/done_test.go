@@ -3,7 +3,6 @@ package generator_test
 import (
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -73,22 +72,37 @@ func TestNothingToDo(t *testing.T) {
 	works("without a cache", opt, true)
 }
 
-// Of a build that had something to say nothing is remembered: the next one says it too.
-func TestWarningsAreToldEachTime(t *testing.T) {
+// A build that has nothing to do counts the warnings that the last one had.
+func TestWarningsAreCountedEachTime(t *testing.T) {
 	site := generated(1)
 	edit(t, site, "content/unit-0000/2025/report.md", "`{score}`", "`{score}` [nowhere](nowhere.md)")
 	opt := generator.Options{FS: site, Output: filepath.Join(t.TempDir(), "public"), Cache: t.TempDir(), Program: "one"}
 	for range 2 {
-		summary := build(t, opt)
-		if len(summary.Diagnostics) != 1 || !strings.Contains(summary.Diagnostics[0].Message, "nowhere.md") {
-			t.Errorf("%v", summary.Diagnostics)
+		if summary := build(t, opt); summary.Warnings != 1 {
+			t.Errorf("%d warnings: %v", summary.Warnings, summary.Diagnostics)
 		}
 	}
 	edit(t, site, "content/unit-0000/2025/report.md", " [nowhere](nowhere.md)", "")
-	build(t, opt)
+	if summary := build(t, opt); summary.Warnings != 0 {
+		t.Errorf("%d warnings", summary.Warnings)
+	}
 	edit(t, site, "content/unit-0000/2025/report.md", "`{score}`", "`{scores}`")
 	summary, err := generator.Build(t.Context(), opt)
 	if err != nil || !summary.Failed {
 		t.Errorf("a mistake: %+v, %v", summary, err)
+	}
+}
+
+// A build asks the rules of a good scorecard, and one that is an error stops it.
+func TestRuleStopsABuild(t *testing.T) {
+	site := generated(1)
+	edit(t, site, "site.toml", "lint = \"off\"", "[lint.L17]\nlevel = \"error\"")
+	out := filepath.Join(t.TempDir(), "public")
+	summary, err := generator.Build(t.Context(), generator.Options{FS: site, Output: out})
+	if err != nil || !summary.Failed {
+		t.Fatalf("failed %v, %v", summary.Failed, err)
+	}
+	if _, err := os.Stat(out); err == nil {
+		t.Error("something was written")
 	}
 }

@@ -88,8 +88,7 @@ type Options struct {
 	Theme string
 	// Audience is "internal" (everything), "public", or "" for what site.toml says.
 	Audience string
-	// Strict lets a warning stop the build like an error, and a build asks the rules
-	// that question a scorecard, which otherwise Check alone does.
+	// Strict lets a warning stop the build like an error.
 	Strict bool
 	// Jobs is how many pages are made at once; 0 for one a processor.
 	Jobs int
@@ -109,6 +108,12 @@ type Options struct {
 type Summary struct {
 	// Diagnostics are sorted by place.
 	Diagnostics []diag.Diagnostic
+	// Warnings counts the warnings of the site. After a build that had nothing to do they
+	// are not among the diagnostics: Check tells them.
+	Warnings int
+	// Reports are the site's reports, each with the id of its unit and its year, as far as
+	// they could be read.
+	Reports []Named
 	// Failed says that diagnostics stand against the site: nothing was written.
 	Failed bool
 	// Pages and Files count what the site has; Files includes pages, the scripts beside
@@ -121,12 +126,14 @@ type Summary struct {
 	Output *output.Result
 }
 
-// Check reads, scores and plans a site as Build does, asks the rules that question a
-// scorecard, and writes nothing. The error is a failing machine's; mistakes of authors
+// Named is a report by the id of its unit and its year.
+type Named struct{ Unit, Year string }
+
+// Check reads, scores and plans a site as Build does, and writes nothing. The error is a failing machine's; mistakes of authors
 // are in the summary.
 func Check(ctx context.Context, opt Options) (*Summary, error) {
 	summary, again, err := steady(opt, func(opt Options) (*Summary, error) {
-		plan, err := makePlan(ctx, opt, true)
+		plan, err := makePlan(ctx, opt)
 		return plan.summary, err
 	})
 	if err != nil {
@@ -181,7 +188,7 @@ func build(ctx context.Context, opt Options) (*Summary, error) {
 	if done, ok := opt.done(inputs); ok {
 		return done, nil
 	}
-	plan, err := makePlan(ctx, opt, opt.Strict)
+	plan, err := makePlan(ctx, opt)
 	if err != nil {
 		return nil, err
 	}

@@ -54,8 +54,8 @@ func score(ctx context.Context, opt Options, question bool) (p *plan, found []di
 }
 
 // makePlan is the first pass.
-func makePlan(ctx context.Context, opt Options, question bool) (*plan, error) {
-	p, found, err := score(ctx, opt, question)
+func makePlan(ctx context.Context, opt Options) (*plan, error) {
+	p, found, err := score(ctx, opt, true)
 	if err != nil {
 		return p, err
 	}
@@ -83,6 +83,7 @@ func (o Options) tell(stage string, done, total int) {
 func (p *plan) judge(found []diag.Diagnostic, opt Options) bool {
 	p.summary.Diagnostics = diag.Sort(slices.Clone(found))
 	errors, warnings := diag.Count(p.summary.Diagnostics)
+	p.summary.Warnings = warnings
 	p.summary.Failed = errors > 0 || opt.Strict && warnings > 0
 	return p.summary.Failed
 }
@@ -91,6 +92,11 @@ func (p *plan) judge(found []diag.Diagnostic, opt Options) bool {
 func (p *plan) read(opt Options) []diag.Diagnostic {
 	site, found := source.Load(opt.FS, source.Options{Jobs: workers(opt), Rules: lint.Known()})
 	p.site = site
+	for _, u := range site.Units {
+		for _, r := range u.Reports {
+			p.summary.Reports = append(p.summary.Reports, Named{u.ID, r.Year})
+		}
+	}
 	name := opt.Theme
 	if name == "" {
 		name = site.Config.Theme
@@ -130,6 +136,12 @@ func Rules() map[string]string {
 	}
 	return rules
 }
+
+// Question is a rule that check asks of a scorecard.
+type Question = lint.Rule
+
+// Questions are the rules that check asks, in the order of their ids.
+func Questions() []Question { return lint.Rules() }
 
 // LintRules are the rules of check that site.toml and waivers may name.
 func LintRules() []source.LintRule { return lint.Known() }

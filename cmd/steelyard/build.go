@@ -4,26 +4,30 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"steelyard/generator"
+	"steelyard/generator/diag"
 )
 
 func newBuild() *cobra.Command {
 	var site siteFlags
 	var output, theme, commit, date string
-	var force bool
+	var force, quiet bool
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Write the site",
-		Long: `Build reads the site, scores it and writes it to the output folder. Where the site has
-mistakes they are all listed, and the output folder stays as it was. Files that have
+		Long: `Build reads the site, scores it, asks the rules of a good scorecard and writes it to
+the output folder. Where the site has errors they are all listed, and the output folder
+stays as it was. Warnings are counted; steelyard check lists them. Files that have
 not changed are left alone, pages that are gone are removed, and files that are not
 Steelyard's are never touched. Where neither the sources nor the site have changed since
 the last build, nothing is made; .cache/ in the site's folder remembers that.`,
 		Example: "  steelyard build\n  steelyard build --audience public --output public",
-		Args:    args(cobra.NoArgs),
+		Args:    siteArgs(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			opt, err := site.options()
 			if err != nil {
@@ -36,11 +40,12 @@ the last build, nothing is made; .cache/ in the site's folder remembers that.`,
 			if !force {
 				opt.Cache, opt.Program = filepath.Join(opt.Root, ".cache"), program()
 			}
-			return build(cmd, &site, opt)
+			return build(cmd, &site, opt, quiet)
 		},
 	}
 	site.add(cmd)
 	cmd.Flags().StringVarP(&output, "output", "o", "", "folder to write to (default public in the site's folder)")
+	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, "do not count the warnings")
 	cmd.Flags().BoolVar(&force, "force", false, "make every page, also where nothing has changed")
 	cmd.Flags().StringVar(&theme, "theme", "", "theme to use instead of the one site.toml names")
 	cmd.Flags().StringVar(&commit, "commit", "", "hash of the commit, to be shown on the pages")
@@ -48,7 +53,7 @@ the last build, nothing is made; .cache/ in the site's folder remembers that.`,
 	return cmd
 }
 
-func build(cmd *cobra.Command, site *siteFlags, opt generator.Options) error {
+func build(cmd *cobra.Command, site *siteFlags, opt generator.Options, quiet bool) error {
 	bar := newProgress(cmd.ErrOrStderr())
 	opt.Progress = bar.tell
 	summary, err := generator.Build(cmd.Context(), opt)
@@ -57,16 +62,29 @@ func build(cmd *cobra.Command, site *siteFlags, opt generator.Options) error {
 		return err
 	}
 	printAgain(cmd.ErrOrStderr(), summary.Again)
-	printDiagnostics(cmd.ErrOrStderr(), site.locate(summary.Diagnostics))
 	if summary.Failed {
+		against := summary.Diagnostics
+		if !opt.Strict {
+			against = mistakesOf(against)
+		}
+		printDiagnostics(cmd.ErrOrStderr(), site.locate(against))
 		fmt.Fprintf(cmd.ErrOrStderr(), "%s; nothing was written\n", tally(summary.Diagnostics))
 		return errSite
+	}
+	if summary.Warnings > 0 && !quiet {
+		fmt.Fprintf(cmd.ErrOrStderr(), "%s; %s lists them\n", count(summary.Warnings, "warning"), site.command("check"))
 	}
 	printSummary(cmd.OutOrStdout(), opt.Output, summary)
 	for _, p := range summary.Output.Kept {
 		fmt.Fprintf(cmd.ErrOrStderr(), "note: %s is no longer part of the site, but was changed by hand and stays\n", p)
 	}
 	return nil
+}
+
+// mistakesOf leaves the errors of a list, and what is wrong in files without being one;
+// what the rules only warn of is for check.
+func mistakesOf(list []diag.Diagnostic) []diag.Diagnostic {
+	return slices.DeleteFunc(slices.Clone(list), func(d diag.Diagnostic) bool { return d.Severity != diag.Error && strings.HasPrefix(d.Rule, "L") })
 }
 
 func printSummary(w io.Writer, dir string, s *generator.Summary) {

@@ -3,6 +3,9 @@ package main
 import (
 	"fmt"
 	"io"
+	"path"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -23,20 +26,25 @@ var checkFormats = []struct {
 
 func newCheck() *cobra.Command {
 	var site siteFlags
-	var format string
+	var format, explain string
 	var names []string
 	for _, f := range checkFormats {
 		names = append(names, f.name)
 	}
 	cmd := &cobra.Command{
-		Use:   "check",
+		Use:   "check [unit] [year]",
 		Short: "List the mistakes of a site without writing it",
-		Long: `Check reads, scores and plans the site as build does, and lists every mistake with its
-place. With --format json, github or sarif other programs can read the list: github
-marks the lines of a pull request, sarif is understood by most code review tools.`,
-		Example: "  steelyard check\n  steelyard check --strict --format github",
-		Args:    args(cobra.NoArgs),
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		Long: `Check reads, scores and plans the site as build does, and lists every mistake and every
+warning with its place: of the site, of one unit or of one report. With --format json,
+github or sarif other programs can read the list: github marks the lines of a pull
+request, sarif is understood by most code review tools. --explain says what a rule asks,
+why, and how it is answered.`,
+		Example: "  steelyard check\n  steelyard check united-front 2025\n  steelyard check --strict --format github\n  steelyard check --explain L07",
+		Args:    siteArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if explain != "" {
+				return explainRule(cmd.OutOrStdout(), explain)
+			}
 			if err := oneOf("format", format, names...); err != nil {
 				return err
 			}
@@ -48,27 +56,86 @@ marks the lines of a pull request, sarif is understood by most code review tools
 			if err != nil {
 				return err
 			}
-			list := site.locate(summary.Diagnostics)
+			chosen, elsewhere, err := narrow(summary, args)
+			if err != nil {
+				return err
+			}
+			list := site.locate(chosen)
 			for _, f := range checkFormats {
 				if f.name == format {
 					err = f.write(cmd.OutOrStdout(), list)
 				}
 			}
+			errors, warnings := diag.Count(chosen)
+			if err == nil && elsewhere > 0 {
+				fmt.Fprintf(cmd.ErrOrStderr(), "%s elsewhere in the site; %s lists them\n", count(elsewhere, "error"), site.command("check"))
+			}
 			switch {
 			case err != nil:
 				return err
-			case summary.Failed:
+			case errors > 0 || opt.Strict && warnings > 0:
 				return errSite
-			case format == "text":
+			case format == "text" && elsewhere == 0 && len(args) == 0:
 				fmt.Fprintf(cmd.ErrOrStderr(), "%s, no errors\n", count(summary.Pages, "page"))
+			case format == "text":
+				fmt.Fprintln(cmd.ErrOrStderr(), "no errors")
 			}
 			return nil
 		},
 	}
 	site.add(cmd)
 	cmd.Flags().StringVarP(&format, "format", "f", "text", "text, json, github or sarif")
+	cmd.Flags().StringVar(&explain, "explain", "", "say what a rule asks and why, such as L07, or what a kind of mistake is")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
+}
+
+// narrow leaves what is said of one unit, or of one report of it; what is said of the site
+// as a whole and of the rulebooks is said of each. elsewhere counts the errors left out.
+func narrow(s *generator.Summary, args []string) (list []diag.Diagnostic, elsewhere int, err error) {
+	if len(args) == 0 {
+		return s.Diagnostics, 0, nil
+	}
+	if err := chosen(s.Reports, args); err != nil {
+		return nil, 0, err
+	}
+	dir := path.Join("content", path.Join(args...))
+	about := func(p diag.Place) bool {
+		unit := path.Join("content", args[0], "unit.toml")
+		return p.File == dir || strings.HasPrefix(p.File, dir+"/") || p.File == unit || p.File == "" || p.File == "site.toml" || strings.HasPrefix(p.File, "content/rulebook/")
+	}
+	for _, d := range s.Diagnostics {
+		switch {
+		case about(d.Place):
+			list = append(list, d)
+		case d.Severity == diag.Error:
+			elsewhere++
+		}
+	}
+	return list, elsewhere, nil
+}
+
+// chosen says whether a unit, and its report of a year, are among those of the site.
+func chosen(reports []generator.Named, args []string) error {
+	var units, years []string
+	for _, r := range reports {
+		if !slices.Contains(units, r.Unit) {
+			units = append(units, r.Unit)
+		}
+		if r.Unit == args[0] {
+			years = append(years, r.Year)
+		}
+	}
+	if !slices.Contains(units, args[0]) {
+		if isSite(args[0]) {
+			return folderGiven(args[0])
+		}
+		return usagef("no unit %q; %s", args[0], diag.Suggest(args[0], units))
+	}
+	if len(args) > 1 && !slices.Contains(years, args[1]) {
+		return usagef("%s has no report of %q; %s", args[0], args[1], diag.Suggest(args[1], years))
+	}
+	return nil
 }
 
 func writeText(w io.Writer, list []diag.Diagnostic) error {

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"steelyard/generator"
-	"steelyard/generator/diag"
 	"steelyard/scoring"
 )
 
@@ -23,7 +22,7 @@ func newScore() *cobra.Command {
 the site. With --trace each score is followed by its arithmetic, as it stands on the
 pages; json and csv hold every indicator.`,
 		Example: "  steelyard score\n  steelyard score united-front 2025 --trace\n  steelyard score --format csv > scores.csv",
-		Args:    args(cobra.MaximumNArgs(2)),
+		Args:    siteArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := oneOf("format", format, names...); err != nil {
 				return err
@@ -41,14 +40,14 @@ pages; json and csv hold every indicator.`,
 				fmt.Fprintln(cmd.ErrOrStderr(), tally(scored.Summary.Diagnostics))
 				return errSite
 			}
-			chosen, err := choose(scored, args)
+			picked, err := choose(scored, args)
 			if err != nil {
 				return err
 			}
 			if lang == "" {
 				lang = scored.Site.Config.Languages[0]
 			}
-			table := &scoreTable{site: scored.Site, scores: chosen, lang: lang, trace: trace, detail: len(args) == 2 || trace}
+			table := &scoreTable{site: scored.Site, scores: picked, lang: lang, trace: trace, detail: len(args) == 2 || trace}
 			switch format {
 			case "json":
 				return encode(cmd.OutOrStdout(), table.json())
@@ -69,26 +68,14 @@ pages; json and csv hold every indicator.`,
 // choose picks the scores of a unit and a year. Names that no report has are wrong
 // usage.
 func choose(scored *generator.Scored, args []string) ([]*scoring.Score, error) {
-	chosen := scored.Scores
-	var units []string
-	for _, u := range scored.Site.Units {
-		units = append(units, u.ID)
+	list := scored.Scores
+	if len(args) == 0 {
+		return list, nil
 	}
-	if len(args) > 0 {
-		if !slices.Contains(units, args[0]) {
-			return nil, usagef("no unit %q; %s", args[0], diag.Suggest(args[0], units))
-		}
-		chosen = slices.DeleteFunc(slices.Clone(chosen), func(s *scoring.Score) bool { return s.Unit != args[0] })
+	if err := chosen(scored.Summary.Reports, args); err != nil {
+		return nil, err
 	}
-	if len(args) > 1 {
-		var years []string
-		for _, s := range chosen {
-			years = append(years, s.Year)
-		}
-		if !slices.Contains(years, args[1]) {
-			return nil, usagef("%s has no report of %q; %s", args[0], args[1], diag.Suggest(args[1], years))
-		}
-		chosen = slices.DeleteFunc(chosen, func(s *scoring.Score) bool { return s.Year != args[1] })
-	}
-	return chosen, nil
+	return slices.DeleteFunc(slices.Clone(list), func(s *scoring.Score) bool {
+		return s.Unit != args[0] || len(args) > 1 && s.Year != args[1]
+	}), nil
 }

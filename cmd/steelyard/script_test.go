@@ -45,6 +45,7 @@ func TestScript(t *testing.T) {
 			"sample":    sample,
 			"examples":  examples,
 			"edit":      edit,
+			"append":    appendLines,
 			"crlf":      crlf,
 			"latin1":    latin1,
 			"remember":  remember,
@@ -195,6 +196,12 @@ func edit(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%q stands %d times in %s", args[1], n, args[0])
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(data, args[1], args[2], 1)), 0o644))
+}
+
+// appendLines adds lines to a file: append file line...
+func appendLines(ts *testscript.TestScript, _ bool, args []string) {
+	text := ts.ReadFile(args[0]) + strings.Join(args[1:], "\n") + "\n"
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o644))
 }
 
 // crlf gives a file the line ends of Windows.

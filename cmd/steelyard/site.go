@@ -63,6 +63,47 @@ func (f *siteFlags) options() (generator.Options, error) {
 	}, nil
 }
 
+// siteArgs takes so many arguments at most. Who names a folder, as other programs take it,
+// is told of --source.
+func siteArgs(most int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, given []string) error {
+		if len(given) <= most {
+			return nil
+		}
+		for _, a := range given {
+			if isSite(a) {
+				return folderGiven(a)
+			}
+		}
+		if info, err := os.Stat(given[0]); err == nil && info.IsDir() && most == 0 {
+			return usagef("%s takes no folder; to name the folder of a site, which has a site.toml, write --source %s", cmd.Name(), filepath.ToSlash(given[0]))
+		}
+		if most == 0 {
+			return usagef("%s takes no argument, and %q is one; the folder of a site is named with --source", cmd.Name(), given[0])
+		}
+		return usagef("%s takes at most %s, not %d", cmd.Name(), count(most, "argument"), len(given))
+	}
+}
+
+// isSite says whether a folder holds a site.
+func isSite(dir string) bool {
+	info, err := os.Stat(filepath.Join(dir, "site.toml"))
+	return err == nil && info.Mode().IsRegular()
+}
+
+// folderGiven says how the folder of a site is named.
+func folderGiven(dir string) error {
+	return usagef("the folder of a site is named with --source: write --source %s", filepath.ToSlash(dir))
+}
+
+// command is how another command is called for the same site.
+func (f *siteFlags) command(name string) string {
+	if f.source == "." {
+		return toolName + " " + name
+	}
+	return toolName + " " + name + " --source " + filepath.ToSlash(f.source)
+}
+
 // locate turns places in the site into places seen from where the command runs, so
 // that a terminal or a review tool can open them.
 func (f *siteFlags) locate(list []diag.Diagnostic) []diag.Diagnostic {

@@ -21,6 +21,7 @@ type Diagnostic struct {
 	Place
 	Message string // what is wrong, lower case, no full stop
 	Hint    string // what to do instead: `did you mean "ratio"? known: ...`; may be empty
+	Reason  string // of a rule that asks: why it does, and who said so; printed once a list
 	Related []Related
 }
 

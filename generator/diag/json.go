@@ -40,14 +40,16 @@ type jsonDiagnostic struct {
 }
 
 // JSON writes diagnostics for programs, indented: the number of errors and of warnings,
-// and the list, which is [] where there is nothing to say.
+// the list, which is [] where there is nothing to say, and why the rules in it ask.
 func JSON(w io.Writer, list []Diagnostic) error {
 	var out struct {
-		Errors      int              `json:"errors"`
-		Warnings    int              `json:"warnings"`
-		Diagnostics []jsonDiagnostic `json:"diagnostics"`
+		Errors      int               `json:"errors"`
+		Warnings    int               `json:"warnings"`
+		Diagnostics []jsonDiagnostic  `json:"diagnostics"`
+		Reasons     map[string]string `json:"reasons,omitempty"` // why a rule asks, by rule
 	}
 	out.Errors, out.Warnings = Count(list)
+	_, out.Reasons = Reasons(list)
 	out.Diagnostics = make([]jsonDiagnostic, 0, len(list))
 	for _, d := range list {
 		j := jsonDiagnostic{Rule: d.Rule, Severity: d.Severity.String(), jsonPlace: jsonPlace(d.Place), Message: d.Message, Hint: d.Hint}

@@ -3,6 +3,7 @@ package diag
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,14 +30,41 @@ const (
 //	   41 | score = { method = "ration", target = 90 }
 //	      |                    ^^^^^^^^ did you mean "ratio"? known: ratio, anchors, bands
 //
-// Carets stand below what is meant, also behind tabs and wide characters.
+// Carets stand below what is meant, also behind tabs and wide characters. Why a rule asks
+// is said once, below the list.
 func Print(w io.Writer, list []Diagnostic, opt Options) error {
 	var b strings.Builder
 	for i := range list {
 		list[i].print(&b, opt)
 	}
+	printReasons(&b, list)
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// Reasons lists the rules of a list that give a reason, each once, in the order of their
+// ids, and the reasons by rule.
+func Reasons(list []Diagnostic) (rules []string, why map[string]string) {
+	why = map[string]string{}
+	for _, d := range list {
+		if d.Reason != "" && why[d.Rule] == "" {
+			why[d.Rule] = d.Reason
+			rules = append(rules, d.Rule)
+		}
+	}
+	slices.Sort(rules)
+	return rules, why
+}
+
+func printReasons(b *strings.Builder, list []Diagnostic) {
+	rules, why := Reasons(list)
+	if len(rules) == 0 {
+		return
+	}
+	b.WriteString("why these rules ask:\n")
+	for _, r := range rules {
+		fmt.Fprintf(b, "  %s  %s\n", r, why[r])
+	}
 }
 
 func (d *Diagnostic) print(b *strings.Builder, opt Options) {

@@ -37,6 +37,7 @@ type (
 	sarifRule struct {
 		ID    string     `json:"id"`
 		Short *sarifText `json:"shortDescription,omitempty"`
+		Full  *sarifText `json:"fullDescription,omitempty"`
 	}
 	sarifText struct {
 		Text string `json:"text"`
@@ -79,10 +80,14 @@ func SARIF(w io.Writer, tool Tool, list []Diagnostic) error {
 		}
 	}
 	slices.Sort(ids)
+	_, why := Reasons(list)
 	for _, id := range ids {
 		rule := sarifRule{ID: id}
 		if text := tool.Rules[id]; text != "" {
 			rule.Short = &sarifText{text}
+		}
+		if text := why[id]; text != "" {
+			rule.Full = &sarifText{text}
 		}
 		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, rule)
 	}

@@ -18,6 +18,7 @@ type Done struct {
 	Inputs string `json:"inputs"`
 	// Manifest is the digest of the list of the site's files with their checksums.
 	Manifest string `json:"manifest"`
+	Warnings int    `json:"warnings,omitempty"` // told by the build
 	Pages    int    `json:"pages"`
 	Files    int    `json:"files"`
 }

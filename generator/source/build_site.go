@@ -70,7 +70,8 @@ func (l *loader) loadConfig() {
 		}
 		c.Categories[e.ID] = e.Value
 	}
-	for _, e := range f.Lint {
+	c.NoLint = f.Lint.off
+	for _, e := range f.Lint.named {
 		if c.Lint == nil {
 			c.Lint = map[string]LintConfig{}
 		}

@@ -1,26 +1,31 @@
 package source
 
-import "steelyard/scoring"
+import (
+	"fmt"
+	"reflect"
+
+	"steelyard/scoring"
+)
 
 // siteFile is site.toml.
 type siteFile struct {
-	Title       Text            `toml:"title" need:"write title = \"...\", the name of the site" doc:"Name of the site, in the masthead of every page." zh:"网站名称，位于每页顶部。"`
-	Subtitle    Text            `toml:"subtitle" doc:"Beside the title in the masthead, e.g. Performance reports." zh:"顶部名称旁的文字，如“绩效报告”。"`
-	Description Text            `toml:"description" doc:"One sentence about the site, for search engines and the front page." zh:"一句话介绍，用于搜索引擎和首页。"`
-	Notice      Text            `toml:"notice" doc:"A line above the masthead of every page, e.g. that the data are made up." zh:"每页最上方的一行，如数据为虚构的声明。"`
-	Publisher   Text            `toml:"publisher" doc:"Who publishes the site, in the footer." zh:"发布单位，位于页脚。"`
-	Contact     Text            `toml:"contact" doc:"Whom to ask, in the footer and in the accessibility statement." zh:"联系方式，位于页脚和无障碍声明。"`
-	Languages   []string        `toml:"languages" doc:"Languages that the site is built in; the first stands at the root. Language codes such as en or zh-CN." zh:"网站的语言；第一种位于根目录。语言代码如 en、zh-CN。"`
-	Theme       string          `toml:"theme" doc:"Folder below themes/; default where left out." zh:"themes/ 下的文件夹；缺省 default。"`
-	Print       string          `toml:"print" one:"plain gbt9704" doc:"Preset of the printed page: plain, or gbt9704 (GB/T 9704-2012)." zh:"打印版式：plain 普通，gbt9704 公文格式（GB/T 9704-2012）。"`
-	Audience    string          `toml:"audience" one:"internal public" doc:"For whom a build is made unless --audience says otherwise." zh:"构建时未加 --audience 的读者范围：internal 内部，public 公开。"`
-	Logo        string          `toml:"logo" doc:"Path of a picture below content/, shown in the masthead." zh:"content/ 下的图片路径，显示在顶部。"`
-	Colours     named[string]   `toml:"colours" ids:"any" form:"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$" doc:"Colours of the theme that are replaced: accent = \"#a3281f\"." zh:"替换的主题颜色：accent = \"#a3281f\"。"`
-	Units       []string        `toml:"units" doc:"Order of the units; left out: by folder name." zh:"单位顺序；缺省按文件夹名。"`
-	Repository  string          `toml:"repository" doc:"Address of the git repository, for links that lead to a page's source." zh:"git 仓库地址，用于链接到源文件。"`
-	Categories  named[Text]     `toml:"categories" ids:"id" doc:"Titles of the categories in which units are compared, by id." zh:"单位类别的名称，按标识。"`
-	Menu        []string        `toml:"menu" doc:"Paths of the pages shown in the masthead." zh:"顶部菜单中的页面。"`
-	Lint        named[lintFile] `toml:"lint" ids:"rule" doc:"Level and threshold of the rules that check asks of a scorecard, by rule." zh:"检查规则的级别和阈值，按规则编号。"`
+	Title       Text          `toml:"title" need:"write title = \"...\", the name of the site" doc:"Name of the site, in the masthead of every page." zh:"网站名称，位于每页顶部。"`
+	Subtitle    Text          `toml:"subtitle" doc:"Beside the title in the masthead, e.g. Performance reports." zh:"顶部名称旁的文字，如“绩效报告”。"`
+	Description Text          `toml:"description" doc:"One sentence about the site, for search engines and the front page." zh:"一句话介绍，用于搜索引擎和首页。"`
+	Notice      Text          `toml:"notice" doc:"A line above the masthead of every page, e.g. that the data are made up." zh:"每页最上方的一行，如数据为虚构的声明。"`
+	Publisher   Text          `toml:"publisher" doc:"Who publishes the site, in the footer." zh:"发布单位，位于页脚。"`
+	Contact     Text          `toml:"contact" doc:"Whom to ask, in the footer and in the accessibility statement." zh:"联系方式，位于页脚和无障碍声明。"`
+	Languages   []string      `toml:"languages" doc:"Languages that the site is built in; the first stands at the root. Language codes such as en or zh-CN." zh:"网站的语言；第一种位于根目录。语言代码如 en、zh-CN。"`
+	Theme       string        `toml:"theme" doc:"Folder below themes/; default where left out." zh:"themes/ 下的文件夹；缺省 default。"`
+	Print       string        `toml:"print" one:"plain gbt9704" doc:"Preset of the printed page: plain, or gbt9704 (GB/T 9704-2012)." zh:"打印版式：plain 普通，gbt9704 公文格式（GB/T 9704-2012）。"`
+	Audience    string        `toml:"audience" one:"internal public" doc:"For whom a build is made unless --audience says otherwise." zh:"构建时未加 --audience 的读者范围：internal 内部，public 公开。"`
+	Logo        string        `toml:"logo" doc:"Path of a picture below content/, shown in the masthead." zh:"content/ 下的图片路径，显示在顶部。"`
+	Colours     named[string] `toml:"colours" ids:"any" form:"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$" doc:"Colours of the theme that are replaced: accent = \"#a3281f\"." zh:"替换的主题颜色：accent = \"#a3281f\"。"`
+	Units       []string      `toml:"units" doc:"Order of the units; left out: by folder name." zh:"单位顺序；缺省按文件夹名。"`
+	Repository  string        `toml:"repository" doc:"Address of the git repository, for links that lead to a page's source." zh:"git 仓库地址，用于链接到源文件。"`
+	Categories  named[Text]   `toml:"categories" ids:"id" doc:"Titles of the categories in which units are compared, by id." zh:"单位类别的名称，按标识。"`
+	Menu        []string      `toml:"menu" doc:"Paths of the pages shown in the masthead." zh:"顶部菜单中的页面。"`
+	Lint        lintTable     `toml:"lint" ids:"rule" doc:"Level and threshold of the rules that check asks of a scorecard, by rule; \"off\" for none of them." zh:"检查规则的级别和阈值，按规则编号；写 \"off\" 则全部不查。"`
 }
 
 type lintFile struct {
@@ -28,3 +33,21 @@ type lintFile struct {
 	Threshold scoring.Opt `toml:"threshold" doc:"The number that the rule compares with; what it means is in the table of rules." zh:"规则比较的数值，含义见规则表。"`
 	Least     scoring.Opt `toml:"least" doc:"The lower of the two numbers, of a rule that has two." zh:"有两个数值的规则中较低的一个。"`
 }
+
+// lintTable is what site.toml says of the rules: each by its id, or "off" of all.
+type lintTable struct {
+	named[lintFile]
+	off bool
+}
+
+func (l *lintTable) bind(b *binder, raw any, f *field) {
+	if s, ok := raw.(string); ok {
+		if l.off = s == "off"; !l.off {
+			b.add(ruleValue, fmt.Sprintf("%q is not a value of lint", s), `write lint = "off", or a table a rule: [lint.L04]`)
+		}
+		return
+	}
+	l.named.bind(b, raw, f)
+}
+
+func (l *lintTable) schemaType() reflect.Type { return reflect.TypeFor[lintFile]() }

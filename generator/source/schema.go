@@ -204,6 +204,9 @@ func (m *schemaMaker) bindable(self bindable, f *field) *jsonschema.Schema {
 	case "rule":
 		s.PropertyNames = m.ruleName()
 	}
+	if _, off := self.(*lintTable); off {
+		return &jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "string", Enum: []any{"off"}}, s}}
+	}
 	return s
 }
 

@@ -72,6 +72,7 @@ type Config struct {
 	Categories  map[string]Text       // titles of unit categories, by id
 	Menu        []string              // page paths shown in the masthead, optional
 	Lint        map[string]LintConfig // rule id -> level and threshold
+	NoLint      bool                  // no rule of check is asked
 	Place       diag.Place
 }
 
