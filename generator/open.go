@@ -34,7 +34,7 @@ type Leaf struct {
 // Open reads, scores and plans a site and makes nothing. Where the summary says Failed
 // there is no site: its mistakes are the answer.
 func Open(ctx context.Context, opt Options) (*Made, *Summary, error) {
-	p, err := makePlan(ctx, opt, opt.Strict)
+	p, err := makePlan(ctx, opt)
 	if err != nil {
 		return nil, nil, err
 	}
