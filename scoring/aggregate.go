@@ -1,6 +1,10 @@
 package scoring
 
-import "steelyard/scoring/exact"
+import (
+	"slices"
+
+	"steelyard/scoring/exact"
+)
 
 // combine puts shares together by weight. It is exact but for the geometric mean (34 digits).
 // Shares at or below 0 make a geometric or harmonic mean 0.
@@ -46,6 +50,9 @@ func combineText(aggregate string, shares, weights []Number) expr {
 		return num(Number{})
 	case 1:
 		return num(shares[0])
+	}
+	if aggregate == "harmonic" && slices.ContainsFunc(shares, func(s Number) bool { return s.Sign() <= 0 }) {
+		return num(Number{}) // nothing can be divided by: the mean is nothing
 	}
 	even := true
 	var total Number

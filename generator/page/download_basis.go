@@ -23,6 +23,7 @@ type traceReported struct {
 	Peers      []string     `json:"peers,omitempty"` // values compared, ascending, where all of them are published
 	Link       string       `json:"link,omitempty"`  // last year's value is multiplied by this
 	Difficulty string       `json:"difficulty,omitempty"`
+	Written    string       `json:"written,omitempty"` // points as the author wrote them, where weights are relative
 }
 
 // traceKeyed is a value under a name.
@@ -162,6 +163,9 @@ func (l *chapter) traceReported(i *ledger.Indicator) traceReported {
 	var t traceReported
 	t.Peers = l.openPeers(i)
 	if ind := i.Score.Indicator; ind != nil {
+		if l.Score.Card.Weights == "relative" {
+			t.Written = ind.Points.String()
+		}
 		t.Link, t.Difficulty = optionalText(ind.Link), optionalText(ind.Difficulty)
 	}
 	r := i.Written.Result

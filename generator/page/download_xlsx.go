@@ -110,7 +110,7 @@ func (e *planner) workbook(r *source.Report) ([]byte, error) {
 			row++
 		}
 		s.text(xlDimension, row, e.Plain(d.Written.Title), st.sumText)
-		if row > first && !l.Aggregated() {
+		if row > first && addsUp(d) {
 			s.formula(xlPoints, row, fmt.Sprintf("SUM(%s:%s)", cellName(xlPoints, first), cellName(xlPoints, row-1)), d.Score.Points, st.sum)
 			s.formula(xlScore, row, fmt.Sprintf("ROUND(SUM(%s:%s),%d)", cellName(xlScore, first), cellName(xlScore, row-1), l.dimDecimals()), d.Score.Score.Rounded, st.sum)
 		} else {
@@ -197,6 +197,19 @@ func (l *chapter) xlStyles(f *excelize.File) (st xlStyles, err error) {
 		}
 	}
 	return st, nil
+}
+
+// addsUp says whether a dimension's printed points and score are the sums of what is
+// printed above them: not where nodes are put together otherwise, or exact scores added.
+func addsUp(d *ledger.Dimension) bool {
+	points, score := d.Withheld.Points, d.Withheld.Score
+	for _, i := range d.Indicators() {
+		points = points.Add(i.Score.Points)
+		if i.Score.State == scoring.Scored {
+			score = score.Add(i.Score.Score.Rounded)
+		}
+	}
+	return points.Equal(d.Score.Points) && score.Equal(d.Score.Score.Rounded)
 }
 
 func (l *chapter) xlRow(s *sheet, st xlStyles, i *ledger.Indicator, row int) {

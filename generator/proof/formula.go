@@ -24,7 +24,7 @@ func (s span) holds(x *big.Rat) bool { return s.lo.Cmp(x) <= 0 && x.Cmp(s.hi) <=
 func (s span) exact() bool { return s.lo.Cmp(s.hi) == 0 }
 
 // cutDigits is how many significant digits a number has at least that was cut.
-const cutDigits = 12
+const cutDigits = 11
 
 type formula struct {
 	rest  string
@@ -285,7 +285,7 @@ func (f *formula) number() (span, error) {
 	}
 	_, decimals, point := strings.Cut(text, ".")
 	digits := len(strings.TrimLeft(strings.Replace(text, ".", "", 1), "0"))
-	if !point || digits < cutDigits {
+	if digits < cutDigits || !point && digits <= cutDigits+1 {
 		return exactly(x), nil
 	}
 	unit := new(big.Rat).SetFrac(big.NewInt(1), pow10(len(decimals)))

@@ -112,6 +112,7 @@ type chain struct {
 	where     string
 	points    *big.Rat
 	running   *big.Rat // result of the last line that earns
+	earned    []*big.Rat
 	first     *big.Rat // the same before what comes after the rule: difficulty, gate, modifier, veto
 	uncounted bool
 }
@@ -160,23 +161,27 @@ func (c *chain) step(i *indicator, s *step) {
 // earn takes a line that earns points: it begins with the points, or with what was earned
 // before.
 func (c *chain) earn(s *step) {
-	before := c.running
 	c.running = c.r.number(c.where, s.Result)
-	starts := func(x *big.Rat) bool {
-		if x == nil {
-			return false
-		}
-		text := inFormula(x)
-		return text == "" || strings.HasPrefix(s.Arithmetic, text+" × ") || s.Arithmetic == text
+	ok := begins(s.Arithmetic, c.points)
+	for _, x := range c.earned {
+		ok = ok || begins(s.Arithmetic, x)
 	}
-	if !starts(c.points) && !starts(before) {
+	if !ok {
 		c.r.differ(c.where+", "+clip(s.Kind), "does not begin with the points", s.Arithmetic, show(c.points))
 	}
+	c.earned = append(c.earned, c.running)
+}
+
+// begins says whether a formula begins with a number, as far as that can be told from a
+// number that it writes in full.
+func begins(formula string, x *big.Rat) bool {
+	text := inFormula(x)
+	return text == "" || formula == text || strings.HasPrefix(formula, text+" ") || strings.HasPrefix(formula, "("+text+") ")
 }
 
 // inFormula is how a formula writes a number of at most twelve decimals; "" for others.
 func inFormula(x *big.Rat) string {
-	if n, ok := x.FloatPrec(); ok && n <= cutDigits {
+	if n, ok := x.FloatPrec(); ok && n <= 12 {
 		return strings.Replace(x.FloatString(n), "-", "−", 1)
 	}
 	return ""

@@ -200,7 +200,7 @@ func (v *verifier) indicatorPage(name string, i *indicator, p *printedPage) {
 		return
 	}
 	if all := numerals(p.stats[1]); len(all) >= 2 {
-		v.figure(name, "score", all[0], i.Published)
+		v.figure(name, "score", firstNumber(p.stats[1]), i.Published)
 		v.figure(name, "points", all[len(all)-1], i.Points)
 	}
 }
@@ -272,10 +272,14 @@ func numerals(s string) []string {
 }
 
 func firstNumber(s string) string {
-	if all := numerals(s); len(all) > 0 {
-		return all[0]
+	all := numerals(s)
+	if len(all) == 0 {
+		return s
 	}
-	return s
+	if i := strings.IndexAny(s, "0123456789"); i > 0 && strings.HasSuffix(s[:i], "−") {
+		return "−" + all[0]
+	}
+	return all[0]
 }
 
 // readPage takes a page apart.

@@ -60,7 +60,12 @@ func (r *report) apply(i *indicator) (*big.Rat, error) {
 			return nil, err
 		}
 	}
-	if err := x.readOutOf(r, i); err != nil {
+	if i.Written != "" {
+		if x.points, err = parse(i.Written); err != nil {
+			return nil, err
+		}
+	}
+	if err := x.readOutOf(); err != nil {
 		return nil, err
 	}
 	method := text(x.t, "method", "")
@@ -88,24 +93,20 @@ func (r *report) apply(i *indicator) (*big.Rat, error) {
 	return x.valued(method, value, i)
 }
 
-func (x *rule) readOutOf(r *report, i *indicator) error {
+// readOutOf finds what shares are written out of: 1, a number, or the points as written.
+func (x *rule) readOutOf() error {
 	v, ok := x.t["out_of"]
 	if !ok {
 		return nil
 	}
 	if s, _ := v.(string); s == "points" {
-		// Points as written; relative weights are not published before they are divided.
-		if r.t.Weights() == "relative" {
-			return unknown("shares are written in points before weights were divided")
-		}
 		x.outOf = x.points
-		return nil
+	} else if n, err := numberOf(v); err == nil {
+		x.outOf = n
 	}
-	n, err := numberOf(v)
-	if err != nil || n.Sign() <= 0 {
+	if x.outOf == nil || x.outOf.Sign() <= 0 {
 		return fmt.Errorf("out_of is not a number above 0")
 	}
-	x.outOf = n
 	return nil
 }
 

@@ -11,7 +11,7 @@ func (r *report) total() {
 	t := &r.t.Total
 	by := t.Rounding
 	exact, carried := r.subtotal()
-	w := &way{r: r, exact: exact, carried: carried, limit: nil}
+	w := &way{r: r, carried: carried}
 	if exact == nil {
 		carried = r.number("subtotal", t.Subtotal)
 		w.carried = carried
@@ -21,12 +21,12 @@ func (r *report) total() {
 		published = round(carried, by.Total, by.Mode)
 	}
 	r.v.printed(kindSum, r.same("subtotal", "is not what the dimensions come to", t.Subtotal, published) && (exact != nil || t.Withheld != nil), false)
-	before := r.toTotal(w.carried, nil)
+	before := r.toTotal(carried, nil)
 	limit := r.limit()
 	for k := range t.Steps {
 		w.step(&t.Steps[k])
 	}
-	end := r.toTotal(w.carried0(carried), limit)
+	end := r.toTotal(carried, limit)
 	ok := r.same("total", "is not what the steps from the dimensions come to", t.Published, round(end, by.Total, by.Mode))
 	if !r.emptied() {
 		ok = r.same("total before vetoes", "is not what the steps come to", t.BeforeVeto, round(before, by.Total, by.Mode)) && ok
@@ -151,13 +151,10 @@ func (r *report) emptied() bool {
 
 // way follows the printed steps of the total.
 type way struct {
-	r                     *report
-	exact, carried, limit *big.Rat
-	moved                 *big.Rat
+	r       *report
+	carried *big.Rat // what the dimensions come to
+	moved   *big.Rat // where the steps are
 }
-
-// carried0 is where the steps began.
-func (w *way) carried0(x *big.Rat) *big.Rat { return x }
 
 func (w *way) step(s *step) {
 	r, where := w.r, "total, "+clip(s.Kind)
@@ -177,8 +174,7 @@ func (w *way) step(s *step) {
 		}
 		w.moved = result
 	case "modifier", "difficulty", "bonus", "deduction":
-		text := inFormula(w.moved)
-		if text != "" && !strings.HasPrefix(s.Arithmetic, text+" ") && s.Arithmetic != text {
+		if !begins(s.Arithmetic, w.moved) {
 			r.differ(where, "does not begin with the result before it", s.Arithmetic, show(w.moved))
 		}
 		w.moved = result

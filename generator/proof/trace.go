@@ -205,6 +205,7 @@ type indicator struct {
 	Peers      []string `json:"peers"`
 	Link       string   `json:"link"`
 	Difficulty string   `json:"difficulty"`
+	Written    string   `json:"written"`
 }
 
 type group struct {

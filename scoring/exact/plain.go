@@ -27,12 +27,12 @@ func (a Number) Plain() string {
 	return s
 }
 
-// Significant writes a to about so many significant digits, without an exponent and
-// without zeros at the end.
+// Significant writes a to about so many significant digits, without an exponent. Zeros at
+// the end stay: from the length a reader sees that the number goes on.
 func (a Number) Significant(digits int) string {
 	if a.IsZero() {
 		return "0"
 	}
 	e := a.Abs().Float().MantExp(nil) * 301 / 1000 // about the power of ten
-	return a.Trim(max(digits-e, 0))
+	return a.Decimal(max(digits-e, 0))
 }

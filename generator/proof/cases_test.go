@@ -1,0 +1,139 @@
+package proof_test
+
+import (
+	"encoding/csv"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// rowsOf reads a CSV of the published cases by column name; of two columns of one name the
+// first counts.
+func rowsOf(t *testing.T, name string) []map[string]string {
+	t.Helper()
+	f, err := os.Open(filepath.Join("../../scoring/testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	r := csv.NewReader(f)
+	r.FieldsPerRecord = -1
+	rows, err := r.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []map[string]string
+	for _, row := range rows[1:] {
+		m := map[string]string{}
+		for i, v := range row {
+			if _, ok := m[rows[0][i]]; !ok {
+				m[rows[0][i]] = v
+			}
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+type site struct{ fstest.MapFS }
+
+func newSite(rulebook string) site {
+	s := site{fstest.MapFS{}}
+	s.put("site.toml", "title = \"Cases\"\npublisher = \"Office\"\n")
+	s.put("content/rulebook/2021.toml", "title = \"Rules\"\n"+rulebook)
+	return s
+}
+
+func (s site) put(name, text string) { s.MapFS[name] = &fstest.MapFile{Data: []byte(text)} }
+
+// The Human Development Index of ten countries: goalposts, a logarithm, a mean and a
+// geometric mean.
+func TestHumanDevelopmentIndexIsRecomputed(t *testing.T) {
+	s := newSite("total = 1\nrounding = { score = 12, objective = 12, dimension = 12, total = 3, sum = \"exact\" }\n")
+	rows := rowsOf(t, "hdi/hdi_2021.csv")
+	for _, row := range rows {
+		u := strings.ToLower(row["iso3"])
+		s.put("content/"+u+"/unit.toml", fmt.Sprintf("title = %q\ncategory = \"c\"\n", row["country"]))
+		card := "title = \"HDI\"\nmission = \"M\"\nweights = \"relative\"\naggregate = \"geometric\"\n"
+		for _, d := range []string{"health", "education", "standard"} {
+			card += fmt.Sprintf("[dimension.%s]\ntitle = %q\npoints = 1\n", d, d)
+			if d == "education" {
+				card += "aggregate = \"mean\"\n"
+			}
+		}
+		for _, i := range []struct{ id, dim, low, high, more string }{{"life", "health", "20", "85", ""}, {"expected", "education", "0", "18", ""}, {"schooling", "education", "0", "15", ""}, {"income", "standard", "100", "75000", `, transform = "log"`}} {
+			card += fmt.Sprintf("[objective.o-%s]\ndimension = %q\ntitle = \"O\"\n[indicator.%s]\nobjective = \"o-%s\"\ntitle = \"I\"\npoints = 1\nscore = { method = \"goalposts\", min = %s, max = %s%s }\n", i.id, i.dim, i.id, i.id, i.low, i.high, i.more)
+		}
+		s.put("content/"+u+"/2021/scorecard.toml", card)
+		s.put("content/"+u+"/2021/results.toml", fmt.Sprintf("[result.life]\nvalue = %s\n[result.expected]\nvalue = %s\n[result.schooling]\nvalue = %s\n[result.income]\nvalue = %s\n",
+			row["life_expectancy"], row["expected_schooling"], row["mean_schooling"], row["gni_per_capita"]))
+	}
+	agrees(t, prove(t, s.MapFS), map[string]int{"scores": 4 * len(rows), "sums": 7 * len(rows), "totals": len(rows), "ranks": len(rows)})
+}
+
+// The connectivity index of 51 countries by 49 indicators: min-max over all countries and
+// weighted means at every level. Only the figures are proved here, not the pages.
+func TestConnectivityIndexIsRecomputed(t *testing.T) {
+	s := newSite("rounding = { score = 12, objective = 12, dimension = 12, total = 12, sum = \"exact\" }\n")
+	meta, rows := rowsOf(t, "asem/iMeta.csv"), rowsOf(t, "asem/expected_treated.csv")
+	id := strings.ToLower
+	var card strings.Builder
+	card.WriteString("title = \"Index\"\nmission = \"M\"\nweights = \"relative\"\naggregate = \"mean\"\n")
+	for _, m := range meta {
+		switch m["Level"] {
+		case "3":
+			fmt.Fprintf(&card, "[dimension.%s]\ntitle = \"D\"\npoints = %s\naggregate = \"mean\"\n", id(m["iCode"]), m["Weight"])
+		case "2":
+			fmt.Fprintf(&card, "[objective.%s]\ndimension = %q\ntitle = \"O\"\nweight = %s\naggregate = \"mean\"\n", id(m["iCode"]), id(m["Parent"]), m["Weight"])
+		case "1":
+			better := "higher"
+			if m["Direction"] == "-1" {
+				better = "lower"
+			}
+			fmt.Fprintf(&card, "[indicator.%s]\nobjective = %q\ntitle = \"I\"\npoints = %s\nbetter = %q\nscore = { method = \"minmax\" }\n", id(m["iCode"]), id(m["Parent"]), m["Weight"], better)
+		}
+	}
+	for _, row := range rows {
+		u := id(row["uCode"])
+		s.put("content/"+u+"/unit.toml", fmt.Sprintf("title = %q\ncategory = \"c\"\n", u))
+		s.put("content/"+u+"/2021/scorecard.toml", card.String())
+		var results strings.Builder
+		for _, m := range meta {
+			if m["Level"] == "1" {
+				fmt.Fprintf(&results, "[result.%s]\nvalue = %q\n", id(m["iCode"]), row[m["iCode"]])
+			}
+		}
+		s.put("content/"+u+"/2021/results.toml", strings.ReplaceAll(results.String(), `"`, ""))
+	}
+	agrees(t, prove(t, s.MapFS), map[string]int{"scores": 51 * 49, "totals": 51, "ranks": 51})
+}
+
+// Everything that the sample publishes is worked out again.
+func TestSampleIsRecomputed(t *testing.T) {
+	r := prove(t, folder(t, "../.."))
+	agrees(t, r, map[string]int{"scores": 160, "sums": 160, "totals": 10, "grades": 9, "ranks": 9, "bridges": 4})
+}
+
+// folder reads the sources of a site.
+func folder(t testing.TB, dir string) fstest.MapFS {
+	t.Helper()
+	files := fstest.MapFS{}
+	for _, root := range []string{"site.toml", "content"} {
+		err := filepath.WalkDir(filepath.Join(dir, root), func(name string, d os.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			data, err := os.ReadFile(name)
+			rel, _ := filepath.Rel(dir, name)
+			files[filepath.ToSlash(rel)] = &fstest.MapFile{Data: data}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return files
+}
