@@ -52,7 +52,7 @@ func (s site) put(name, text string) { s.MapFS[name] = &fstest.MapFile{Data: []b
 // The Human Development Index of ten countries: goalposts, a logarithm, a mean and a
 // geometric mean.
 func TestHumanDevelopmentIndexIsRecomputed(t *testing.T) {
-	s := newSite("total = 1\nrounding = { score = 12, objective = 12, dimension = 12, total = 3, sum = \"exact\" }\n")
+	s := newSite("total = 1\nrounding = { score = 9, objective = 9, dimension = 9, total = 3, sum = \"exact\" }\n")
 	rows := rowsOf(t, "hdi/hdi_2021.csv")
 	for _, row := range rows {
 		u := strings.ToLower(row["iso3"])
@@ -74,11 +74,12 @@ func TestHumanDevelopmentIndexIsRecomputed(t *testing.T) {
 	agrees(t, prove(t, s.MapFS), map[string]int{"scores": 4 * len(rows), "sums": 7 * len(rows), "totals": len(rows), "ranks": len(rows)})
 }
 
-// The connectivity index of 51 countries by 49 indicators: min-max over all countries and
-// weighted means at every level. Only the figures are proved here, not the pages.
+// The connectivity index, 49 indicators of twelve of its 51 countries: min-max over all
+// units and weighted means at every level. All 51 cost a hundred thousand figures more and
+// prove no other arithmetic.
 func TestConnectivityIndexIsRecomputed(t *testing.T) {
-	s := newSite("rounding = { score = 12, objective = 12, dimension = 12, total = 12, sum = \"exact\" }\n")
-	meta, rows := rowsOf(t, "asem/iMeta.csv"), rowsOf(t, "asem/expected_treated.csv")
+	s := newSite("rounding = { score = 9, objective = 9, dimension = 9, total = 9, sum = \"exact\" }\n")
+	meta, rows := rowsOf(t, "asem/iMeta.csv"), rowsOf(t, "asem/expected_treated.csv")[:12]
 	id := strings.ToLower
 	var card strings.Builder
 	card.WriteString("title = \"Index\"\nmission = \"M\"\nweights = \"relative\"\naggregate = \"mean\"\n")
@@ -108,7 +109,7 @@ func TestConnectivityIndexIsRecomputed(t *testing.T) {
 		}
 		s.put("content/"+u+"/2021/results.toml", strings.ReplaceAll(results.String(), `"`, ""))
 	}
-	agrees(t, prove(t, s.MapFS), map[string]int{"scores": 51 * 49, "totals": 51, "ranks": 51})
+	agrees(t, prove(t, s.MapFS), map[string]int{"scores": 12 * 49, "totals": 12, "ranks": 12})
 }
 
 // Everything that the sample publishes is worked out again.
