@@ -30,7 +30,7 @@ func (o Options) inputs() ([]source.Input, string) {
 // done is the summary of a build that has nothing to do; ok is false where there is
 // something.
 func (o Options) done(inputs string) (s *Summary, ok bool) {
-	if inputs == "" {
+	if inputs == "" || o.Force {
 		return nil, false
 	}
 	d, ok := output.Recall(o.Cache, o.Output, inputs, workers(o))

@@ -92,6 +92,8 @@ type Options struct {
 	Strict bool
 	// Jobs is how many pages are made at once; 0 for one a processor.
 	Jobs int
+	// Force makes every page, also where nothing has changed.
+	Force bool
 	// Cache is a folder in which a build is remembered, so that a build of the same site
 	// to the same place can see that there is nothing to do; "" for none. Program
 	// identifies the program that builds; without it nothing is remembered.
@@ -172,7 +174,7 @@ func Build(ctx context.Context, opt Options) (*Summary, error) {
 		}
 	}
 	if err := output.Recover(opt.Output); err != nil {
-		return nil, fmt.Errorf("put back what an interrupted build left in %s: %w", opt.Output, err)
+		return nil, fmt.Errorf("finish what an interrupted build left: %w", err)
 	}
 	summary, again, err := steady(opt, func(opt Options) (*Summary, error) { return build(ctx, opt) })
 	if err != nil {

@@ -37,9 +37,7 @@ the last build, nothing is made; .cache/ in the site's folder remembers that.`,
 				opt.Output = output
 			}
 			opt.Theme, opt.Commit, opt.Date = theme, commit, date
-			if !force {
-				opt.Cache, opt.Program = filepath.Join(opt.Root, ".cache"), program()
-			}
+			opt.Cache, opt.Program, opt.Force = filepath.Join(opt.Root, ".cache"), program(), force
 			return build(cmd, &site, opt, quiet)
 		},
 	}
@@ -77,6 +75,9 @@ func build(cmd *cobra.Command, site *siteFlags, opt generator.Options, quiet boo
 	printSummary(cmd.OutOrStdout(), opt.Output, summary)
 	for _, p := range summary.Output.Kept {
 		fmt.Fprintf(cmd.ErrOrStderr(), "note: %s is no longer part of the site, but was changed by hand and stays\n", p)
+	}
+	for _, l := range summary.Output.Left {
+		fmt.Fprintf(cmd.ErrOrStderr(), "note: %s\n", l)
 	}
 	return nil
 }

@@ -1,8 +1,11 @@
 package output
 
 import (
+	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"time"
 
 	"github.com/rogpeppe/go-internal/lockedfile"
 )
@@ -16,8 +19,17 @@ type disk interface {
 	MkdirAll(name string) error
 	WriteFile(name string, data []byte) error
 	Rename(from, to string) error
+	// Link gives a file a second name.
+	Link(from, to string) error
 	Remove(name string) error
 	RemoveAll(name string) error
+	// Exchange lets two folders take each other's name in one step.
+	Exchange(a, b string) error
+	// Alike gives a new folder the mode of another; it fails where they differ in owner,
+	// access lists or disk all the same.
+	Alike(folder, as string) error
+	// Pause waits until who was on the way to a file has got there.
+	Pause()
 	// Lock waits until no other process holds the lock of that name.
 	Lock(name string) (unlock func(), err error)
 }
@@ -31,6 +43,56 @@ func (osDisk) ReadDir(name string) ([]fs.DirEntry, error) { return os.ReadDir(na
 func (osDisk) MkdirAll(name string) error                 { return os.MkdirAll(name, 0o755) }
 func (osDisk) WriteFile(name string, data []byte) error   { return os.WriteFile(name, data, 0o644) }
 func (osDisk) Rename(from, to string) error               { return os.Rename(from, to) }
+func (osDisk) Link(from, to string) error                 { return os.Link(from, to) }
 func (osDisk) Remove(name string) error                   { return os.Remove(name) }
-func (osDisk) RemoveAll(name string) error                { return os.RemoveAll(name) }
+func (osDisk) Exchange(a, b string) error                 { return exchange(a, b) }
+func (osDisk) Pause()                                     { time.Sleep(20 * time.Millisecond) }
 func (osDisk) Lock(name string) (func(), error)           { return lockedfile.MutexAt(name).Lock() }
+
+// RemoveAll also removes what a system refuses to remove in one go.
+func (d osDisk) RemoveAll(name string) error {
+	err := os.RemoveAll(name)
+	if err == nil {
+		return nil
+	}
+	if info, gone := os.Lstat(name); gone != nil || !info.IsDir() {
+		return err // a link is not followed
+	}
+	entries, _ := os.ReadDir(name) // where it cannot be read, removing it says why
+	for _, e := range entries {
+		below := filepath.Join(name, e.Name())
+		if e.IsDir() {
+			err = d.RemoveAll(below)
+		} else {
+			err = os.Remove(below)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if err = os.Remove(name); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+func (osDisk) Alike(folder, as string) error {
+	want, err := os.Lstat(as)
+	if err != nil {
+		return err
+	}
+	got, err := os.Lstat(folder)
+	if err != nil {
+		return err
+	}
+	if !sameOwner(got, want) {
+		return errors.New("the folder belongs to somebody else")
+	}
+	const settings = fs.ModePerm | fs.ModeSetuid | fs.ModeSetgid | fs.ModeSticky
+	if got.Mode()&settings != want.Mode()&settings {
+		if err := os.Chmod(folder, want.Mode()&settings); err != nil {
+			return err
+		}
+	}
+	return sameLabels(folder, as)
+}

@@ -35,7 +35,7 @@ func doneName(cache, dir string) (string, error) {
 // Remember notes that the site in a folder was built. A note that cannot be written is
 // no failure of the build: the error is for those who want to tell it.
 func Remember(cache, dir string, d Done) error {
-	manifest, err := os.ReadFile(filepath.Join(dir, manifestName))
+	manifest, err := regular(filepath.Join(dir, manifestName))
 	if err != nil {
 		return fmt.Errorf("read the list of our files: %w", err)
 	}
@@ -50,6 +50,12 @@ func Remember(cache, dir string, d Done) error {
 	}
 	if err := os.MkdirAll(cache, 0o755); err != nil {
 		return fmt.Errorf("make the cache folder: %w", err)
+	}
+	if info, err := os.Lstat(cache); err != nil || !info.IsDir() {
+		return fmt.Errorf("%s is no folder", cache) // a link leads to somebody else's
+	}
+	if info, err := os.Lstat(name + "-part"); err == nil && !info.Mode().IsRegular() {
+		return fmt.Errorf("%s is %s", name+"-part", kindOf(info.Mode()))
 	}
 	// Renamed into place, so that a note is whole or not there.
 	if err := os.WriteFile(name+"-part", append(data, '\n'), 0o644); err != nil {
@@ -73,11 +79,11 @@ func Recall(cache, dir, inputs string, jobs int) (Done, bool) {
 	if err != nil {
 		return d, false
 	}
-	data, err := os.ReadFile(name)
-	if err != nil || json.Unmarshal(data, &d) != nil || d.Inputs != inputs {
+	data, err := regular(name)
+	if err != nil || json.Unmarshal(data, &d) != nil || d.Inputs != inputs || d.Pages < 0 || d.Pages > d.Files {
 		return d, false
 	}
-	list, err := os.ReadFile(filepath.Join(dir, manifestName))
+	list, err := regular(filepath.Join(dir, manifestName))
 	if err != nil || sumOf(list) != d.Manifest {
 		return d, false
 	}
@@ -86,6 +92,18 @@ func Recall(cache, dir, inputs string, jobs int) (Done, bool) {
 		return d, false
 	}
 	return d, untouched(dir, files, jobs)
+}
+
+// regular reads a regular file, and waits at nothing else.
+func regular(name string) ([]byte, error) {
+	info, err := os.Lstat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is %s", name, kindOf(info.Mode()))
+	}
+	return os.ReadFile(name)
 }
 
 // untouched says whether all files hold what the manifest says.
@@ -99,7 +117,7 @@ func untouched(dir string, files manifest, jobs int) bool {
 				if wrong.Load() {
 					continue
 				}
-				data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(p)))
+				data, err := regular(filepath.Join(dir, filepath.FromSlash(p)))
 				if err != nil || sumOf(data) != files[p] {
 					wrong.Store(true)
 				}

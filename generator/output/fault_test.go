@@ -3,18 +3,23 @@ package output
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 var errFault = errors.New("fault")
 
 // faulty fails one operation, the n-th that changes the disk; a dead one fails all
-// that follow as well, as a process does that was killed.
+// that follow as well, as a process does that was killed. One in place knows no exchange
+// of folders.
 type faulty struct {
 	osDisk
-	n    *int
-	dead bool
+	n       *int
+	dead    bool
+	inPlace bool
 }
 
 func (f faulty) fail() error {
@@ -25,52 +30,96 @@ func (f faulty) fail() error {
 	return nil
 }
 
-func (f faulty) MkdirAll(name string) error {
+// try does something but where it fails.
+func (f faulty) try(do func() error) error {
 	if err := f.fail(); err != nil {
 		return err
 	}
-	return f.osDisk.MkdirAll(name)
+	return do()
+}
+
+func (f faulty) MkdirAll(name string) error {
+	return f.try(func() error { return f.osDisk.MkdirAll(name) })
 }
 
 // WriteFile fails with half of the file written.
 func (f faulty) WriteFile(name string, data []byte) error {
 	if err := f.fail(); err != nil {
-		return errors.Join(err, f.osDisk.WriteFile(name, data[:len(data)/2]))
+		if *f.n == 0 {
+			_ = f.osDisk.WriteFile(name, data[:len(data)/2])
+		}
+		return err
 	}
 	return f.osDisk.WriteFile(name, data)
 }
 
 func (f faulty) Rename(from, to string) error {
-	if err := f.fail(); err != nil {
-		return err
-	}
-	return f.osDisk.Rename(from, to)
+	return f.try(func() error { return f.osDisk.Rename(from, to) })
+}
+
+func (f faulty) Link(from, to string) error {
+	return f.try(func() error { return f.osDisk.Link(from, to) })
 }
 
 func (f faulty) Remove(name string) error {
-	if err := f.fail(); err != nil {
-		return err
-	}
-	return f.osDisk.Remove(name)
+	return f.try(func() error { return f.osDisk.Remove(name) })
 }
 
 func (f faulty) RemoveAll(name string) error {
-	if err := f.fail(); err != nil {
-		return err
-	}
-	return f.osDisk.RemoveAll(name)
+	return f.try(func() error { return f.osDisk.RemoveAll(name) })
 }
+
+func (f faulty) Exchange(a, b string) error {
+	if f.inPlace {
+		return errors.ErrUnsupported
+	}
+	return f.try(func() error { return f.osDisk.Exchange(a, b) })
+}
+
+func (f faulty) Alike(folder, as string) error {
+	return f.try(func() error { return f.osDisk.Alike(folder, as) })
+}
+
+func (f faulty) Pause() {}
 
 // many is more than the number of operations of any build below.
 const many = 1000
 
+// both runs a test with folders exchanged and with files replaced in place.
+func both(t *testing.T, test func(t *testing.T, inPlace bool)) {
+	t.Run("in place", func(t *testing.T) { test(t, true) })
+	t.Run("exchanged", func(t *testing.T) {
+		if !canSwap(t) {
+			t.Skip("no exchange of folders here")
+		}
+		test(t, false)
+	})
+}
+
+func canSwap(t *testing.T) bool {
+	s := &Site{disk: osDisk{}, dir: filepath.Join(t.TempDir(), "public")}
+	return s.canExchange()
+}
+
+// theirs are files of others in the output folder, beside ours and in a folder of their own.
+var theirs = files{".gitkeep": "", "a/theirs.txt": "theirs", "their folder/deep/x": "theirs"}
+
+func with(a, b files) files {
+	c := maps.Clone(a)
+	maps.Copy(c, b)
+	return c
+}
+
 // eachFault builds first, then second with the n-th operation failing, for every n.
-func eachFault(t *testing.T, dead bool, check func(t *testing.T, dir string, err error)) {
+func eachFault(t *testing.T, dead, inPlace bool, check func(t *testing.T, dir string, err error)) {
 	for n := 1; n < many; n++ {
 		dir := filepath.Join(t.TempDir(), "public")
+		for name, text := range theirs {
+			write(t, dir, name, text)
+		}
 		mustBuild(t, dir, first)
 		left := n
-		_, err := build(faulty{n: &left, dead: dead}, dir, second)
+		_, err := build(faulty{n: &left, dead: dead, inPlace: inPlace}, dir, second)
 		if left > 0 {
 			if n < 10 {
 				t.Fatalf("only %d operations: nothing was tested", n)
@@ -82,67 +131,104 @@ func eachFault(t *testing.T, dead bool, check func(t *testing.T, dir string, err
 	t.Fatal("the build does not come to an end")
 }
 
+// oneOf expects one whole site with the files of others, and says which.
+func oneOf(t *testing.T, dir string) (is string) {
+	t.Helper()
+	got := read(t, dir)
+	for name, site := range map[string]files{"first": first, "second": second} {
+		if maps.Equal(got, with(site, theirs)) {
+			return name
+		}
+	}
+	t.Errorf("neither the first site nor the second (-second +got):\n%s", cmp.Diff(with(second, theirs), got))
+	return ""
+}
+
 // A build that fails, at any point, leaves the last good site whole; or it was done.
 func TestFault(t *testing.T) {
-	eachFault(t, false, func(t *testing.T, dir string, err error) {
-		if err != nil {
-			expect(t, dir, first)
-			return
-		}
-		if rerr := Recover(dir); rerr != nil {
-			t.Fatal(rerr)
-		}
-		expect(t, dir, second)
-	})
-}
-
-// A build that is killed, at any point, is put back by the next one before it starts,
-// which then builds as if nothing had happened.
-func TestKilled(t *testing.T) {
-	eachFault(t, true, func(t *testing.T, dir string, err error) {
-		if rerr := Recover(dir); rerr != nil {
-			t.Fatal(rerr)
-		}
-		if err != nil {
-			expect(t, dir, first)
-		} else {
-			expect(t, dir, second)
-		}
-		mustBuild(t, dir, second)
-		expect(t, dir, second)
-	})
-}
-
-// Putting back may be interrupted too, and is done by the one after.
-func TestKilledTwice(t *testing.T) {
-	for n := 1; n < many; n++ {
-		done := true
-		for m := 1; m < many; m++ {
-			dir := filepath.Join(t.TempDir(), "public")
-			mustBuild(t, dir, first)
-			left := n
-			_, err := build(faulty{n: &left, dead: true}, dir, second)
-			if left > 0 {
-				break
+	both(t, func(t *testing.T, inPlace bool) {
+		eachFault(t, false, inPlace, func(t *testing.T, dir string, err error) {
+			if err == nil {
+				if rerr := Recover(dir); rerr != nil {
+					t.Fatal(rerr)
+				}
 			}
-			done = false
-			again := m
-			s := &Site{disk: faulty{n: &again, dead: true}, dir: dir}
-			_ = s.recover() // that it fails is the point
+			if is := oneOf(t, dir); (is == "first") != (err != nil) {
+				t.Errorf("%s site, error %v", is, err)
+			}
+		})
+	})
+}
+
+// A build that is killed, at any point, leaves one whole site: where folders are
+// exchanged at once, elsewhere as soon as the next one starts, which then builds as if
+// nothing had happened.
+func TestKilled(t *testing.T) {
+	both(t, func(t *testing.T, inPlace bool) {
+		eachFault(t, true, inPlace, func(t *testing.T, dir string, err error) {
+			if !inPlace {
+				oneOf(t, dir)
+			}
 			if rerr := Recover(dir); rerr != nil {
 				t.Fatal(rerr)
 			}
-			if err != nil {
-				expect(t, dir, first)
-			} else {
-				expect(t, dir, second)
+			oneOf(t, dir)
+			mustBuild(t, dir, second)
+			if is := oneOf(t, dir); is != "second" {
+				t.Errorf("%s site after another build", is)
 			}
-			if again > 0 || t.Failed() {
-				break
-			}
-		}
-		if done || t.Failed() {
-			return
+			clean(t, dir)
+		})
+	})
+}
+
+// clean expects that nothing of ours lies beside the site.
+func clean(t *testing.T, dir string) {
+	t.Helper()
+	for _, name := range []string{besideName(dir), filepath.Join(dir, tmpDir)} {
+		if _, err := (osDisk{}).Lstat(name); err == nil {
+			t.Errorf("%s is left", filepath.Base(name))
 		}
 	}
+}
+
+// Finishing may be interrupted too, and is done by the one after.
+func TestKilledTwice(t *testing.T) {
+	both(t, func(t *testing.T, inPlace bool) {
+		for n := 1; n < many; n += 7 {
+			done := true
+			for m := 1; m < many; m += 5 {
+				dir := filepath.Join(t.TempDir(), "public")
+				for name, text := range theirs {
+					write(t, dir, name, text)
+				}
+				mustBuild(t, dir, first)
+				left := n
+				_, _ = build(faulty{n: &left, dead: true, inPlace: inPlace}, dir, second) // that it fails is the point
+				if left > 0 {
+					break
+				}
+				done = false
+				again := m
+				_ = recoverWith(faulty{n: &again, dead: true, inPlace: inPlace}, dir) // and here
+				if !inPlace {
+					oneOf(t, dir)
+				}
+				if rerr := Recover(dir); rerr != nil {
+					t.Fatalf("killed at %d and %d: %v", n, m, rerr)
+				}
+				oneOf(t, dir)
+				clean(t, dir)
+				if t.Failed() {
+					t.Fatalf("killed at %d and %d", n, m)
+				}
+				if again > 0 {
+					break
+				}
+			}
+			if done {
+				return
+			}
+		}
+	})
 }

@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -40,8 +38,14 @@ func parseManifest(data []byte) (manifest, error) {
 			continue
 		}
 		sum, p, ok := strings.Cut(line, "  ")
-		if !ok || len(sum) != 2*sha256.Size || !fs.ValidPath(p) {
+		if !ok || !sumForm.MatchString(sum) {
 			return nil, fmt.Errorf("line %d is not a checksum and a path", i+1)
+		}
+		if why := unportable(p); why != "" {
+			return nil, fmt.Errorf("line %d names %q, which Steelyard does not write: %s", i+1, p, why)
+		}
+		if _, twice := m[p]; twice {
+			return nil, fmt.Errorf("line %d names %q again", i+1, p)
 		}
 		m[p] = sum
 	}
@@ -50,8 +54,8 @@ func parseManifest(data []byte) (manifest, error) {
 
 // readManifest returns an empty manifest where there is none: nothing is ours then.
 func (s *Site) readManifest() (manifest, error) {
-	data, err := s.disk.ReadFile(s.at(manifestName))
-	if errors.Is(err, fs.ErrNotExist) {
+	data, err := s.readOwn(s.at(manifestName))
+	if err == nil && data == nil {
 		return manifest{}, nil
 	}
 	if err != nil {

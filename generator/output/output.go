@@ -2,16 +2,22 @@
 //
 // A site is handed over file by file with Put, by any number of goroutines. A file
 // that is on the disk already with the same bytes is left alone; the others are laid
-// beside the site, in a folder of our own inside the output folder. Commit then moves
-// them in by renaming, takes stale files away, and writes the manifest, the list of
-// the files that are ours. Until Commit nothing that a reader can open has changed,
-// and a Commit that fails puts everything back. A build that was killed while it was
-// moving files is put back by the next Open, from the journal it left.
+// out in a folder of our own, the room. Until Commit nothing that a reader can open has
+// changed, and a Commit that fails leaves the site as it was.
 //
-// Files that are not in the manifest are somebody else's: they are never changed,
-// and Open refuses a site that would need one of their places. Nothing here is
-// flushed to the disk on purpose: after a power cut the next build compares every
-// file and mends what is missing.
+// Commit puts a whole site in place in one step where the system lets two folders take
+// each other's name (Linux, macOS): the new site is completed with second names of the
+// files that stay, and changes places with the old one. Whoever is killed, at any point,
+// leaves the one or the other, and no page is ever missing. Elsewhere (Windows, disks
+// that cannot, folders that others own or work in) each file is replaced in one step, in
+// an order that leaves no link dangling; who is killed leaves a journal, and the next
+// Open goes on from there.
+//
+// Files that are not in the manifest, the list of those that are ours, are somebody
+// else's: they are never changed, and Open refuses a site that would need one of their
+// places. Nothing here is flushed to the disk on purpose: after a power cut the next
+// build compares every file and mends what is missing. What is read back, manifest,
+// journal and room, is validated like the content of a stranger.
 //
 // Start at Open.
 package output
@@ -33,9 +39,6 @@ import (
 const (
 	manifestName = ".steelyard-manifest"
 	tmpDir       = ".steelyard-tmp"
-	stagedDir    = tmpDir + "/new"
-	backupDir    = tmpDir + "/old"
-	journalName  = tmpDir + "/journal"
 	lockName     = ".steelyard-lock"
 )
 
@@ -51,6 +54,11 @@ type Site struct {
 	sums   manifest        // of what was put so far
 	staged map[string]bool // paths that differ from what is on the disk
 	dirs   map[string]bool // staging folders that exist
+
+	beside bool     // the new site is laid out beside the output folder, and exchanged with it
+	tree   string   // where it is laid out; "" before the first file that differs
+	old    []string // trees in the room that hold an old site, left over
+	left   []string // what could not be removed
 }
 
 // Result says what a build changed. The lists are sorted.
@@ -59,6 +67,7 @@ type Result struct {
 	Written   []string // new or changed
 	Removed   []string // stale files taken away
 	Kept      []string // stale files left because somebody changed them after they were written
+	Left      []string // sentences on what lies beside the site and could not be removed
 	Unchanged int
 }
 
@@ -72,12 +81,15 @@ func Open(dir string, paths []string) (*Site, error) { return open(osDisk{}, dir
 
 func open(d disk, dir string, paths []string) (*Site, error) {
 	if info, err := d.Stat(dir); err == nil && !info.IsDir() {
-		return nil, fmt.Errorf("the output folder %s is a file", dir)
+		return nil, fmt.Errorf("the output folder %s is a file; move it away or choose another folder with --output", dir)
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("look at the output folder: %w", err)
 	}
 	if err := checkPaths(paths); err != nil {
 		return nil, err
+	}
+	if real, err := realPath(dir); err == nil {
+		dir = real // a folder is exchanged, not a link to it
 	}
 	s := &Site{disk: d, dir: dir, want: map[string]bool{}, sums: manifest{}, staged: map[string]bool{}, dirs: map[string]bool{}}
 	for _, p := range paths {
@@ -98,6 +110,9 @@ func (s *Site) lock() error {
 	if err := s.disk.MkdirAll(s.dir); err != nil {
 		return fmt.Errorf("make the output folder: %w", err)
 	}
+	if info, err := s.disk.Lstat(s.at(lockName)); err == nil && !info.Mode().IsRegular() {
+		return fmt.Errorf("%s is %s, not a file that Steelyard wrote; remove it", s.at(lockName), kindOf(info.Mode()))
+	}
 	unlock, err := s.disk.Lock(s.at(lockName))
 	if errors.Is(err, errors.ErrUnsupported) {
 		unlock, err = func() {}, nil
@@ -111,7 +126,7 @@ func (s *Site) lock() error {
 
 func (s *Site) begin(paths []string) error {
 	if err := s.recover(); err != nil {
-		return fmt.Errorf("put back what an interrupted build left in %s: %w", s.dir, err)
+		return fmt.Errorf("finish what an interrupted build left: %w", err)
 	}
 	var err error
 	if s.prior, err = s.readManifest(); err != nil {
@@ -120,12 +135,21 @@ func (s *Site) begin(paths []string) error {
 	return s.checkForeign(paths)
 }
 
-// Recover puts back what a build that was killed left in an output folder. A folder
-// without such a build, or none, is left as it is.
-func Recover(dir string) error {
-	s := &Site{disk: osDisk{}, dir: dir}
-	if _, err := s.disk.Lstat(s.at(tmpDir)); errors.Is(err, fs.ErrNotExist) {
+// Recover finishes what a build that was killed left in an output folder and beside it.
+// Where there was no such build everything is left as it is.
+func Recover(dir string) error { return recoverWith(osDisk{}, dir) }
+
+func recoverWith(d disk, dir string) error {
+	if real, err := realPath(dir); err == nil {
+		dir = real
+	}
+	s := &Site{disk: d, dir: dir}
+	_, inside := s.disk.Lstat(s.at(tmpDir))
+	if _, beside := s.disk.Lstat(besideName(dir)); errors.Is(beside, fs.ErrNotExist) && inside != nil {
 		return nil
+	}
+	if info, err := s.disk.Stat(dir); err == nil && !info.IsDir() {
+		return nil // Open says that it is a file
 	}
 	if err := s.lock(); err != nil {
 		return err
@@ -141,8 +165,10 @@ func (s *Site) Put(path string, data []byte) error {
 	}
 	same := false
 	if _, ours := s.prior[path]; ours {
-		old, err := s.disk.ReadFile(s.at(path))
-		same = err == nil && bytes.Equal(old, data)
+		if info, err := s.disk.Lstat(s.at(path)); err == nil && info.Mode().IsRegular() && info.Size() == int64(len(data)) {
+			old, err := s.disk.ReadFile(s.at(path))
+			same = err == nil && bytes.Equal(old, data)
+		}
 	}
 	if !same {
 		if err := s.stage(path, data); err != nil {
@@ -177,9 +203,15 @@ func (s *Site) Sums() []Sum {
 }
 
 func (s *Site) stage(path string, data []byte) error {
-	name := s.at(stagedDir + "/" + path)
-	folder := filepath.Dir(name)
 	s.mu.Lock()
+	if s.tree == "" {
+		if err := s.openRoom(); err != nil {
+			s.mu.Unlock()
+			return err
+		}
+	}
+	name := s.in(path)
+	folder := filepath.Dir(name)
 	made := s.dirs[folder]
 	s.mu.Unlock()
 	if !made {
@@ -187,6 +219,9 @@ func (s *Site) stage(path string, data []byte) error {
 			return err
 		}
 		s.mu.Lock()
+		for f := folder; f != s.tree && !s.dirs[f]; f = filepath.Dir(f) {
+			s.dirs[f] = true
+		}
 		s.dirs[folder] = true
 		s.mu.Unlock()
 	}
@@ -196,7 +231,11 @@ func (s *Site) stage(path string, data []byte) error {
 // Abort gives up: what was laid beside the site is deleted, the site stays as it is.
 func (s *Site) Abort() error {
 	defer s.unlock()
-	return s.disk.RemoveAll(s.at(tmpDir))
+	s.closeRoom()
+	if len(s.left) > 0 {
+		return errors.New(s.left[0])
+	}
+	return nil
 }
 
 func (s *Site) at(path string) string { return filepath.Join(s.dir, filepath.FromSlash(path)) }
@@ -286,16 +325,16 @@ func (s *Site) folderOf(p string, folders, foreign map[string]bool) bool {
 	return open
 }
 
-// onlyOurs reports whether everything below a folder is in the manifest: the folder
-// then goes with its stale files and leaves its place to a file.
+// onlyOurs reports whether everything below a folder is in the manifest, and there is
+// something: the folder then goes with its stale files and leaves its place to a file.
 func (s *Site) onlyOurs(folder string) bool {
 	entries, err := s.disk.ReadDir(s.at(folder))
-	if err != nil {
+	if err != nil || len(entries) == 0 {
 		return false
 	}
 	for _, e := range entries {
 		p := folder + "/" + e.Name()
-		if _, ours := s.prior[p]; !ours && !(e.IsDir() && s.onlyOurs(p)) {
+		if _, ours := s.prior[p]; !(ours && e.Type().IsRegular()) && !(e.IsDir() && s.onlyOurs(p)) {
 			return false
 		}
 	}

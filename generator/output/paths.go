@@ -65,9 +65,9 @@ func Apart(output, root string) error {
 	if within(site, out) {
 		return fmt.Errorf("the output folder %s holds the site's sources; choose one of its own, such as public", output)
 	}
-	for _, sources := range []string{"content", "themes", ".git"} {
+	for _, sources := range []string{"content", "themes", ".git", ".cache"} {
 		if within(out, filepath.Join(site, sources)) {
-			return fmt.Errorf("the output folder %s lies in %s/, among the site's sources; choose one of its own, such as public", output, sources)
+			return fmt.Errorf("the output folder %s lies in %s/, which is part of the site's folder; choose one of its own, such as public", output, sources)
 		}
 	}
 	return nil
