@@ -30,6 +30,11 @@ var openers = map[string]string{
 	"generator/internal/sitecase": "cases of tests",
 	"scoring/internal/language":   "cases of tests",
 	"cmd/steelyard/init.go":       "the files of a new site, which it writes",
+	"cmd/steelyard/diff.go":       "nothing: it looks whether a folder is there",
+	"cmd/steelyard/pdf.go":        "the PDFs that it writes",
+	"cmd/steelyard/write.go":      "the files of the site that it changes, beside which it writes",
+	"generator/paper/browser.go":  "a browser's own folder",
+	"generator/proof/limits.go":   "a published site, to verify it",
 	"cmd/steelyard/program.go":    "the program itself",
 	"cmd/steelyard/site.go":       "nothing: it looks whether a folder is there",
 }
