@@ -358,7 +358,7 @@ func optionWords(g tongue, o chart.KindOption) string {
 	if len(o.Values) > 0 {
 		s += g.in(": `", "：`") + strings.Join(o.Values, g.in("` or `", "` 或 `")) + "`"
 	}
-	if strings.HasPrefix(o.Means, "needed: ") {
+	if o.Required {
 		s += g.in(" (needed)", "（必填）")
 	}
 	return s

@@ -109,6 +109,10 @@ func printOptions(w io.Writer, options []chart.KindOption) {
 		if len(o.Values) > 0 {
 			fmt.Fprintf(w, " (%s)", strings.Join(o.Values, ", "))
 		}
-		fmt.Fprintf(w, ": %s\n", o.Means)
+		means := o.Means
+		if o.Required {
+			means = "needed: " + means
+		}
+		fmt.Fprintf(w, ": %s\n", means)
 	}
 }

@@ -11,11 +11,12 @@ type KindInfo struct {
 
 // KindOption is one key of a fence.
 type KindOption struct {
-	Name   string
-	Type   string   // "string", "integer", "boolean", "list"
-	Values []string // the values allowed; nil: any of the type
-	Means  string
-	Zh     string // Means in Chinese, where a guide needs it
+	Name     string
+	Type     string   // "string", "integer", "boolean", "list"
+	Values   []string // the values allowed; nil: any of the type
+	Means    string
+	Required bool   // it must be given
+	Zh       string // Means in Chinese, where a guide needs it
 }
 
 // Kinds lists every kind of figure, in the order in which a report uses them.

@@ -3,7 +3,6 @@ package page
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"steelyard/generator/chart"
 	"steelyard/generator/diag"
@@ -58,7 +57,7 @@ func (e *planner) readFence(f *markdown.Fence, c context) (*ask, []fault) {
 	text, faults := readOptions(f, show)
 	a := &ask{show: show, dimension: text["dimension"], indicator: text["indicator"], title: text["title"], width: text["width"], category: text["category"]}
 	for _, o := range show.Options {
-		if strings.HasPrefix(o.Means, requiredMark) && !given(f, o.Name, show) {
+		if o.Required && !given(f, o.Name, show) {
 			faults = append(faults, fault{key: "show", name: true, message: `"` + f.Show + `" needs ` + o.Name + ` = "..."`})
 		}
 	}

@@ -125,11 +125,8 @@ func Shows() []Show {
 	}
 }
 
-// requiredMark stands before what an option means where it must be given.
-const requiredMark = "needed: "
-
 func required(o chart.KindOption) chart.KindOption {
-	o.Means = requiredMark + o.Means
+	o.Required = true
 	return o
 }
 
