@@ -93,9 +93,9 @@ func (c *checker) structure() {
 			}
 			for k := range o.Indicators {
 				ind := &o.Indicators[k]
-				if ind.Points.Sign() <= 0 {
+				if ind.Points.Sign() < 0 {
 					c.add(Problem{Path: []string{"indicator", ind.ID, "points"}, InRulebook: ind.Common,
-						Message: "points of " + plain(ind.Points) + " are not above 0", Hint: "an indicator that earns nothing is left out"})
+						Message: "points of " + plain(ind.Points) + " are below 0", Hint: "0 for an indicator that is watched and earns nothing"})
 				}
 				sum = sum.Add(ind.Points)
 				count++
@@ -106,10 +106,30 @@ func (c *checker) structure() {
 				`change points, or write weights = "relative" at the top of the scorecard`, append(path, "points")...)
 		}
 	}
+	if relative {
+		c.nothing()
+	}
 	if want := c.rb.Total; !relative && len(c.card.Dimensions) > 0 && want.Sign() > 0 && !total.Equal(want) {
 		last := c.card.Dimensions[len(c.card.Dimensions)-1]
 		c.structureProblem("points of the dimensions add up to "+plain(total)+", but the total is "+plain(want)+" ("+difference(total, want)+")",
 			`change points, or write weights = "relative" at the top of the scorecard`, "dimension", last.ID, "points")
+	}
+}
+
+// nothing finds weights so small that their points are rounded away.
+func (c *checker) nothing() {
+	s := newSheet(c.card)
+	s.spreadPoints()
+	if !s.printed {
+		return
+	}
+	for i := range s.items {
+		it := &s.items[i]
+		if it.ind.Points.Sign() > 0 && it.points.IsZero() && it.weight.Sign() > 0 {
+			c.add(Problem{Path: []string{"indicator", it.ind.ID, "points"}, InRulebook: it.ind.Common,
+				Message: "a weight of " + plain(it.ind.Points) + " comes to " + it.points.Decimal(s.places) + " of " + plain(s.possible) + " points",
+				Hint:    `raise it, write 0 for what is only watched, or rounding = { sum = "exact" } in the rulebook, where nothing is rounded away`})
+		}
 	}
 }
 

@@ -77,6 +77,9 @@ type curve interface {
 	reach() (low, high Opt)
 	// edges are all of them, where marks leaves some out of a table for want of room.
 	edges() []mark
+	// shares are all shares and changes of share that its author wrote; none for a curve that
+	// has none to write.
+	shares() []Number
 	// trend is 1 where the share never falls as x rises, -1 where it never rises, else 0.
 	trend() int
 	// inner is the trend of what the author wrote, without what lies outside of it.
@@ -103,6 +106,8 @@ func capWorthSaying(c Number, adds, stops bool, high Opt) bool {
 
 // judgement turns levels, milestones or ballots into a share of the points.
 type judgement interface {
+	// shares are all shares that its author wrote.
+	shares() []Number
 	// form is the key of a result that it takes: "level", "milestones" or "ballots".
 	form() string
 	// title is what its author calls a level or a milestone in a language; its id where

@@ -12,6 +12,7 @@ type anchors struct {
 	below, above Opt      // share outside; absent: the nearest anchor's
 	extrapolate  bool
 	floored      bool // extrapolated upwards only
+	unwritten    bool // the shares are a preset's, not the author's
 }
 
 type anchor struct {
@@ -184,4 +185,15 @@ func (a anchors) gradual() bool {
 func (a anchors) saysCap(c Number, adds bool) bool {
 	_, high := a.reach()
 	return capWorthSaying(c, adds, a.stops(), high)
+}
+
+func (a anchors) shares() []Number {
+	if a.unwritten {
+		return nil
+	}
+	var s []Number
+	for _, p := range a.points {
+		s = append(s, p.share)
+	}
+	return append(s, present(a.below, a.above)...)
 }

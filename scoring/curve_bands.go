@@ -7,6 +7,10 @@ type bands struct {
 	list         []band // ascending, without gaps
 	below, above Number // share outside
 	upper        bool   // the upper bound belongs to the band, not the lower one
+	// openStart and openEnd say that the outermost bounds belong to what lies outside: below
+	// or above is written and the bound is on its side. Where nothing is written there, the
+	// outermost bounds belong to their bands.
+	openStart, openEnd bool
 }
 
 // band reaches from one bound to the next; the first may lack the lower, the last the upper one.
@@ -89,7 +93,10 @@ func readBands(r *reader) curve {
 		r.fail("a line needs both bounds of its band", "write to = ...", "bands")
 	}
 	b.below, b.above = r.share("below").Or(Number{}), r.share("above").Or(last.high)
-	if _, ok := r.table["above"]; ok && !last.hasTo {
+	_, below := r.table["below"]
+	_, above := r.table["above"]
+	b.openStart, b.openEnd = below && b.upper, above && !b.upper
+	if above && !last.hasTo {
 		r.fail("the last band has no end, so nothing lies above it", "leave above out, or give the last band an end", "above")
 	}
 	return b
@@ -152,8 +159,8 @@ func (r *reader) band(item any) (x band, line, ok bool) {
 		x.low = n.Quo(r.outOf)
 		x.high = x.low
 	}
-	if x.hasFrom && x.hasTo && x.to.at.Cmp(x.from.at) <= 0 {
-		r.fail("the band from "+plain(x.from.typed)+" to "+plain(x.to.typed)+" is empty", "the upper bound must be larger", "bands")
+	if x.hasFrom && x.hasTo && x.to.at.Less(x.from.at) {
+		r.fail("the band from "+plain(x.from.typed)+" to "+plain(x.to.typed)+" is empty", "the upper bound must not be smaller", "bands")
 		return band{}, false, false
 	}
 	if !x.hasFrom && !x.hasTo {
@@ -162,16 +169,22 @@ func (r *reader) band(item any) (x band, line, ok bool) {
 	return x, line, true
 }
 
+// single says whether a band is of one value alone, which is then its own.
+func (x band) single() bool { return x.hasFrom && x.hasTo && x.from.at.Equal(x.to.at) }
+
 func (b bands) at(x Number, e expr) point {
-	first, last := b.list[0], b.list[len(b.list)-1]
-	if first.hasFrom && x.Less(first.from.at) {
-		return flat(b.below, condition(e.s, "<", first.from.expr().s))
+	if i := slices.IndexFunc(b.list, func(in band) bool { return in.single() && in.from.at.Equal(x) }); i >= 0 {
+		return flat(b.list[i].low, condition(e.s, "=", b.list[i].from.expr().s))
 	}
-	if last.hasTo && x.Cmp(last.to.at) > 0 {
-		return flat(b.above, condition(e.s, ">", last.to.expr().s))
+	first, last := b.list[0], b.list[len(b.list)-1]
+	if c := x.Cmp(first.from.at); first.hasFrom && (c < 0 || c == 0 && b.openStart) {
+		return flat(b.below, condition(e.s, pick(b.openStart, "≤", "<"), first.from.expr().s))
+	}
+	if c := x.Cmp(last.to.at); last.hasTo && (c > 0 || c == 0 && b.openEnd) {
+		return flat(b.above, condition(e.s, pick(b.openEnd, "≥", ">"), last.to.expr().s))
 	}
 	i := 0
-	for i < len(b.list)-1 && b.beyond(x, b.list[i].to) {
+	for i < len(b.list)-1 && (b.list[i].single() || b.beyond(x, b.list[i].to)) {
 		i++
 	}
 	in := b.list[i]
@@ -180,10 +193,10 @@ func (b bands) at(x Number, e expr) point {
 	if b.upper {
 		lower, higher = "<", "≤"
 	}
-	if i == 0 {
+	if i == 0 && !b.openStart {
 		lower = "≤"
 	}
-	if i == len(b.list)-1 {
+	if i == len(b.list)-1 && !b.openEnd {
 		higher = "≤"
 	}
 	switch {
@@ -251,7 +264,11 @@ func (b bands) sentence(w wording, what string) string {
 	var parts []string
 	first, last := b.list[0], b.list[len(b.list)-1]
 	if first.hasFrom && !b.below.Equal(first.low) && what != w.basis("deviation") && what != w.basis("rank") {
-		parts = append(parts, w.say(Text{"below %s: %s", "低于%s得%s"}, w.axis(what, first.from.typed), w.share(b.below)))
+		words := Text{"below %s: %s", "低于%s得%s"}
+		if b.openStart {
+			words = Text{"up to %s: %s", "%s（含）以下得%s"}
+		}
+		parts = append(parts, w.say(words, w.axis(what, first.from.typed), w.share(b.below)))
 	}
 	for _, x := range b.list {
 		share := w.say(Text{"%s", "得%s"}, w.share(x.low))
@@ -259,6 +276,8 @@ func (b bands) sentence(w wording, what string) string {
 			share = w.say(Text{"from %s " + pick(c > 0, "up", "down") + " to %s", "由%s按直线" + pick(c > 0, "升", "降") + "至%s"}, w.share(x.low), w.share(x.high))
 		}
 		switch {
+		case x.single():
+			parts = append(parts, w.say(Text{"exactly %s: %s", "恰为%s%s"}, w.axis(what, x.from.typed), share))
 		case x.hasFrom && x.hasTo:
 			parts = append(parts, w.say(Text{"%s to %s: %s", "%s" + lower + "至%s" + upper + "%s"}, w.axis(what, x.from.typed), w.axis(what, x.to.typed), share))
 		case x.hasFrom:
@@ -268,7 +287,11 @@ func (b bands) sentence(w wording, what string) string {
 		}
 	}
 	if last.hasTo && !b.above.Equal(last.high) {
-		parts = append(parts, w.say(Text{"more than %s: %s", "高于%s得%s"}, w.axis(what, last.to.typed), w.share(b.above)))
+		words := Text{"%s and more: %s", "%s（含）以上得%s"}
+		if !b.openEnd {
+			words = Text{"more than %s: %s", "高于%s得%s"}
+		}
+		parts = append(parts, w.say(words, w.axis(what, last.to.typed), w.share(b.above)))
 	}
 	s := w.say(Text{"The band that holds %s gives the " + pick(w.points.OK(), "points", "share of the points") + ". %s.", "按%s所在区间计分：%s。"}, what, w.clauses(parts))
 	if w.zh {

@@ -124,3 +124,16 @@ func (d deduct) gradual() bool { return d.mode == "prorata" }
 func (d deduct) saysCap(c Number, adds bool) bool {
 	return capWorthSaying(c, adds, true, Some(d.start))
 }
+
+func (d deduct) shares() []Number { return append([]Number{d.start, d.loss}, present(d.most)...) }
+
+// present are the numbers that are there.
+func present(list ...Opt) []Number {
+	var out []Number
+	for _, o := range list {
+		if n, ok := o.Get(); ok {
+			out = append(out, n)
+		}
+	}
+	return out
+}

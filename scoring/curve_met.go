@@ -151,3 +151,5 @@ func (m met) endless() bool { return false }
 func (m met) gradual() bool { return false }
 
 func (m met) saysCap(c Number, adds bool) bool { return capWorthSaying(c, adds, true, Some(m.yes)) }
+
+func (m met) shares() []Number { return []Number{m.no} }

@@ -77,7 +77,7 @@ func readMilestones(r *reader) judgement {
 		m.list = append(m.list, x)
 	}
 	if len(r.problems) == 0 && !sum.Equal(whole(1)) {
-		r.fail("shares of the milestones add up to "+plain(sum.Mul(r.outOf))+", but full points are "+plain(r.outOf), "", "milestones")
+		r.fail("shares of the milestones add up to "+plain(sum.Mul(r.outOf))+", but full points are "+plain(r.outOf), outOfHint(sum.Mul(r.outOf), r.ind.Points), "milestones")
 	}
 	slices.SortStableFunc(m.list, func(a, b milestone) int {
 		if a.due == "" || b.due == "" {
@@ -86,6 +86,17 @@ func readMilestones(r *reader) judgement {
 		return strings.Compare(a.due, b.due)
 	})
 	return m
+}
+
+// outOfHint is what to write where shares add up to something else than full points.
+func outOfHint(sum, points Number) string {
+	switch {
+	case sum.Equal(points):
+		return `write out_of = "points" where these are points`
+	case sum.Equal(whole(100)):
+		return "write out_of = 100 where these are percentages"
+	}
+	return ""
 }
 
 // portion reads a number from 0 to 1.
@@ -202,4 +213,12 @@ func (m milestones) title(id, lang string) string {
 		}
 	}
 	return id
+}
+
+func (m milestones) shares() []Number {
+	s := make([]Number, len(m.list))
+	for i, x := range m.list {
+		s[i] = x.share
+	}
+	return s
 }

@@ -204,3 +204,5 @@ func (p panel) form() string { return "ballots" }
 func (p panel) ratedBy() (id string, of Panel, ok bool) { return p.id, p.panel, true }
 
 func (p panel) title(id, _ string) string { return id }
+
+func (p panel) shares() []Number { return nil }

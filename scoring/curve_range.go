@@ -102,3 +102,5 @@ func (f fullRange) gradual() bool { return !f.lo.at.Equal(f.a.at) || !f.hi.at.Eq
 func (f fullRange) saysCap(c Number, adds bool) bool {
 	return capWorthSaying(c, adds, true, Some(whole(1)))
 }
+
+func (f fullRange) shares() []Number { return nil }

@@ -173,3 +173,11 @@ func (x rubric) title(id, lang string) string {
 	}
 	return id
 }
+
+func (x rubric) shares() []Number {
+	var s []Number
+	for _, l := range x.levels {
+		s = append(s, l.low, l.high)
+	}
+	return s
+}

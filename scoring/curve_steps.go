@@ -233,3 +233,7 @@ func (s steps) saysCap(c Number, adds bool) bool {
 	_, high := s.reach()
 	return capWorthSaying(c, adds, false, high)
 }
+
+func (s steps) shares() []Number {
+	return append([]Number{s.base, s.gain, s.loss}, present(s.maxGain, s.maxLoss)...)
+}

@@ -176,7 +176,7 @@ func dimensionWithout(s *Score, i int, id string) weightedShare {
 		if i < len(s.Card.Dimensions) {
 			aggregate, objectives = s.Card.Dimensions[i].Aggregate, s.Card.Dimensions[i].Objectives
 		}
-		exact = s.Card.Rulebook != nil && s.Card.Rulebook.Rounding.Sum == "exact"
+		exact = s.ExactSums
 	}
 	shares := make([]weightedShare, 0, len(d.Objectives))
 	for j := range d.Objectives {

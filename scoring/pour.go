@@ -134,6 +134,8 @@ func (s *sheet) judgeNode(n *Node) {
 		n.State, n.Status = NotApplicable, NoStatus
 	case n.Share.OK():
 		n.State, n.Status = Scored, s.rb.status(n.Share.Number())
+	case n.State == Scored && n.Points.IsZero() && n.Declared.IsZero(): // watched, not judged
+		n.Status = NoStatus
 	case n.State == Pending || n.State == Scored:
 		n.State, n.Status = Pending, IsPending
 	default:

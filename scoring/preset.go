@@ -234,11 +234,12 @@ func payoutKind() *methodKind {
 			case rising != (r.dir > 0):
 				r.fail("threshold "+plain(p[0].typed)+" to maximum "+plain(p[2].typed)+" runs against better = "+quote(betterWord(r.dir)), "change better, or swap the two", "threshold")
 			}
+			unwritten := !slices.ContainsFunc([]string{"at_threshold", "at_target", "at_maximum"}, func(key string) bool { _, ok := r.table[key]; return ok })
 			if falling {
 				slices.Reverse(p)
-				return anchors{points: p, above: Some(Number{})}
+				return anchors{points: p, above: Some(Number{}), unwritten: unwritten}
 			}
-			return anchors{points: p, below: Some(Number{})}
+			return anchors{points: p, below: Some(Number{}), unwritten: unwritten}
 		},
 	}
 }
@@ -326,3 +327,5 @@ func (p proportion) sentence(w wording, what string) string {
 	}
 	return s
 }
+
+func (p proportion) shares() []Number { return nil }

@@ -232,6 +232,40 @@ func (r *reader) readOutOf() {
 // a hundred times the points is a percentage whose author did not say so.
 const mostShare = 5
 
+// meantAsPoints refuses shares that are points or percentages by all appearance, unless
+// out_of says what they are. A share is taken for points where it is more than all points
+// and just as many as the indicator has, or where the table has whole numbers only, 2 or
+// more among them: full marks of a third is no whole number, 2 of 4 points is.
+func (r *reader) meantAsPoints(rule *Rule) {
+	if _, written := r.table["out_of"]; written {
+		return
+	}
+	var shares []Number
+	if rule.curve != nil {
+		shares = rule.curve.shares()
+	} else {
+		shares = rule.judge.shares()
+	}
+	for _, key := range []string{"cap", "floor", "over_limit"} {
+		if n, ok := r.table[key]; ok {
+			if n, ok := toNumber(n); ok && (key != "cap" || n.Equal(r.ind.Points) || n.Cmp(whole(mostShare)) > 0) {
+				shares = append(shares, n.Abs()) // a cap of 2 on its own is an incentive plan's
+			}
+		}
+	}
+	if len(shares) == 0 {
+		return
+	}
+	most := slices.MaxFunc(shares, Number.Cmp)
+	allWhole := !slices.ContainsFunc(shares, func(n Number) bool { return n.Decimals() != 0 })
+	switch {
+	case most.Cmp(whole(1)) <= 0:
+	case most.Cmp(whole(mostShare)) > 0, most.Equal(r.ind.Points), allWhole && most.Cmp(r.ind.Points) <= 0:
+		r.fail("a share of "+plain(most)+" is "+plain(most.Mul(whole(100)))+" % of the points",
+			`1 is full points: write out_of = 100 where shares are percentages, out_of = "points" where they are points, out_of = 1 where so much is meant`)
+	}
+}
+
 // readLimits settles cap, floor and over-achievement once the curve is known.
 func (r *reader) readLimits(rule *Rule) {
 	low, high := Some(Number{}), Some(whole(1))
@@ -242,11 +276,7 @@ func (r *reader) readLimits(rule *Rule) {
 		l, h := rule.judge.reach()
 		low, high = widest(low, Some(l), true), widest(high, Some(h), false)
 	}
-	if _, written := r.table["out_of"]; !written {
-		if h, ok := high.Get(); ok && h.Cmp(whole(mostShare)) > 0 {
-			r.fail("a share of "+plain(h)+" is "+plain(h.Mul(whole(100)))+" % of the points", `1 is full points: write out_of = 100 where shares are percentages, out_of = "points" where they are points`)
-		}
-	}
+	r.meantAsPoints(rule)
 	r.readOver(rule, &high)
 	rule.cap, rule.floor = high, low
 	if c := r.share("cap"); c.OK() {

@@ -34,6 +34,15 @@ type Score struct {
 	// Possible is the total of points (usually 100). Reported is the part of it on
 	// which the total stands; smaller where results are pending.
 	Possible, Reported Number
+	// Measured is the part of Possible whose indicators were reported. It is Reported, but
+	// where the rulebook lets what is missing count as nothing ("zero") or hands its points to
+	// the rest ("renormalise"): then the total stands on all points, of which fewer were
+	// measured.
+	Measured Number
+	// ExactSums says that sums are of unrounded scores, rounded once at each level: the
+	// rulebook says so, or points are fractions that no decimal writes. Printed rows can then
+	// miss their sum by a unit, which Account tells in a row of its own.
+	ExactSums bool
 	// Provisional is true while something is pending; there is then no grade and no rank.
 	Provisional bool
 

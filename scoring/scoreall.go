@@ -265,15 +265,41 @@ func (h *history) evaluate(s *sheet, it *item) {
 	}
 }
 
-// provisional says whether the total can still change: something is pending or, as long
-// as the rulebook waits for what is missing, only a part of a year's periods is there.
+// measured is the part of the possible points whose indicators were reported; what does
+// not apply to the unit is left out of both.
+func (s *sheet) measured(out *Score) Number {
+	if s.policy != "renormalise" && s.policy != "zero" {
+		return out.Reported
+	}
+	var have, all Number
+	for i := range s.items {
+		it := &s.items[i]
+		if it.state != Scored && it.state != Pending {
+			continue
+		}
+		all = all.Add(it.declared)
+		if it.state == Scored && !it.zero && !it.uncounted {
+			have = have.Add(it.declared)
+		}
+	}
+	if have.Equal(all) {
+		return out.Reported
+	}
+	return part(have, all, out.Possible).Round(s.places, "")
+}
+
+// provisional says whether the total can still change: something is pending, a factor is
+// not known, or only a part of a year's periods is there.
 func (s *sheet) provisional(out *Score) {
-	waits := s.rb.Missing == "" || s.rb.Missing == "pending"
 	pending, partial := 0, 0
+	var unscored Number
 	for i := range s.items {
 		it := &s.items[i]
 		if it.state == Pending && !it.gone {
 			pending++
+		}
+		if it.state == NotScored {
+			unscored = unscored.Add(it.declared)
 		}
 		if it.state == Scored && it.year.partial {
 			partial++
@@ -281,19 +307,25 @@ func (s *sheet) provisional(out *Score) {
 	}
 	for i := range s.mods {
 		if s.mods[i].state == Pending {
-			out.Provisional = out.Provisional || waits
+			out.Provisional = true // no factor is neutral: a loss that is not told must not be left out
 			out.Notes = append(out.Notes, Note{"modifier-pending", []string{s.mods[i].ind.ID}})
 		}
 		if s.mods[i].state == Scored && s.mods[i].year.partial {
 			partial++
 		}
 	}
+	out.Measured, out.ExactSums = s.measured(out), !s.printed
 	if pending > 0 || s.rest.short {
 		out.Provisional = true
-		out.Notes = append(out.Notes, Note{"scored-on", []string{out.Reported.String(), out.Possible.String()}})
+	}
+	if out.Provisional && pending > 0 || s.rest.short || out.Measured.Less(out.Reported) && s.policy == "renormalise" {
+		out.Notes = append(out.Notes, Note{"scored-on", []string{out.Measured.String(), out.Possible.String()}})
+	}
+	if unscored.Sign() > 0 && out.Reported.Sign() > 0 {
+		out.Notes = append(out.Notes, Note{"not-scored-spread", []string{unscored.String(), out.Possible.String()}})
 	}
 	if partial > 0 {
-		out.Provisional = out.Provisional || waits
+		out.Provisional = true // three quarters are no year, whatever becomes of what is missing
 		out.Notes = append(out.Notes, Note{"partial-years", []string{strconv.Itoa(partial)}})
 	}
 }

@@ -10,6 +10,9 @@ type sheet struct {
 	objs  []branch
 	mods  []item // modifiers, without points
 	rest  coverageState
+	// policy is what becomes of what is not reported: the rulebook's, or "pending" as long
+	// as nothing at all is.
+	policy string
 
 	additive bool // points of the dimensions add up to the total
 	printed  bool // printed points are added ("published")

@@ -1,6 +1,10 @@
 package scoring
 
-import "steelyard/scoring/exact"
+import (
+	"slices"
+
+	"steelyard/scoring/exact"
+)
 
 // Points of indicators that do not count (not applicable, exempt, not scored, and missing
 // ones where the rulebook renormalises) go to what remains: of the objective, else of the
@@ -13,6 +17,10 @@ import "steelyard/scoring/exact"
 
 // missing settles what is to become of what is not reported.
 func (s *sheet) missing() {
+	s.policy = s.rb.Missing
+	if !s.begun() { // nothing is missing from a year of which nothing is told: all is pending
+		s.policy = "pending"
+	}
 	for i := range s.items {
 		it := &s.items[i]
 		switch it.state {
@@ -21,7 +29,7 @@ func (s *sheet) missing() {
 		case NotApplicable, Exempt:
 			it.gone = true
 		case Pending:
-			switch s.rb.Missing {
+			switch s.policy {
 			case "zero":
 				it.state, it.zero = Scored, true
 			case "renormalise":
@@ -29,9 +37,14 @@ func (s *sheet) missing() {
 			}
 		}
 	}
-	if s.rb.Missing == "renormalise" {
+	if s.policy == "renormalise" {
 		s.availability()
 	}
+}
+
+// begun says whether anything is reported that a rule could look at.
+func (s *sheet) begun() bool {
+	return slices.ContainsFunc(s.items, func(it item) bool { return it.state == Scored || it.state == NotScored })
 }
 
 // availability drops nodes below their threshold: their points go up like those of a
@@ -196,6 +209,9 @@ func (s *sheet) spreadPoints() {
 	if enlarged && s.printed {
 		s.roundPoints()
 	}
+	if s.printed && s.fractions() {
+		s.printed = false // rounded scores would not add up to full points
+	}
 }
 
 func (s *sheet) enlarge(items []int, to, from Number) {
@@ -234,6 +250,16 @@ func (s *sheet) addUpPoints(dimFactor Number) {
 		}
 		d.points = d.exactPoints
 	}
+}
+
+// fractions says whether points are finer than scores: thirds, or hundredths where scores
+// have one decimal. Full scores, each rounded, would then add up to more or less than all
+// points.
+func (s *sheet) fractions() bool {
+	return slices.ContainsFunc(s.items, func(it item) bool {
+		d := it.points.Decimals()
+		return !it.gone && (d < 0 || d > s.rb.Rounding.Score)
+	})
 }
 
 // roundPoints makes printed points add up at every level.

@@ -213,15 +213,15 @@ func (s *sheet) gateOf(b *branch, byID map[string]*item, open map[string]Opt, it
 // judged and therefore stays open, or where it is shut.
 func (s *sheet) shut(g *gate, byID map[string]*item, open map[string]Opt, share Number, items []*item) *Note {
 	var value Opt
-	if it := byID[g.indicator]; it != nil && !it.gone {
+	if it := byID[g.indicator]; it != nil { // also where it does not count: it was reported
 		value = it.year.value
 		if it.ev.value.OK() {
 			value = it.ev.value
 		}
 	}
 	shut, known, condition := g.shut(value, open[g.indicator])
-	if it := byID[g.indicator]; it != nil && it.zero && !known {
-		shut, known = true, true // missing counts as nothing reached
+	if it := byID[g.indicator]; it != nil && !known && (it.zero || it.state == Pending && s.policy == "renormalise") {
+		shut, known = true, true // what was not reported has reached nothing: else it would pay to stay silent
 	}
 	if !known {
 		return &Note{"gate-unknown", []string{g.indicator}}

@@ -74,7 +74,7 @@ func runCard(t *testing.T, c language.Case) {
 // handSums adds printed points as a reader would, wherever points add up.
 func handSums(t *testing.T, s *Score) {
 	t.Helper()
-	if s.Card.Rulebook.Rounding.Sum == "exact" {
+	if s.ExactSums {
 		return
 	}
 	var total Number
@@ -125,6 +125,8 @@ func observed(t *testing.T, scores []*Score, s *Score, word, want string) string
 		return s.BeforeVeto.Rounded.Decimal(places)
 	case "reported":
 		return s.Reported.String() + " of " + s.Possible.String()
+	case "measured":
+		return s.Measured.String() + " of " + s.Possible.String()
 	case "provisional":
 		return pick(s.Provisional, "yes", "no")
 	case "grade":

@@ -27,8 +27,15 @@ func TestPartsAddUpToTheWhole(t *testing.T) {
 		var all Number
 		for i, p := range parts {
 			all = all.Add(p)
-			if unit := Fraction(1, pow10[places]); p.Sub(due[i]).Abs().Cmp(unit) >= 0 || p.Decimals() > places {
+			if unit := Fraction(1, pow10[places]); p.Sub(due[i]).Abs().Cmp(unit) >= 0 {
 				t.Errorf("%s of %s at %d decimals for a due of %s", p, total, places, due[i])
+			}
+		}
+		for i := range parts {
+			for k := range parts {
+				if due[i].Equal(due[k]) && !parts[i].Equal(parts[k]) {
+					t.Errorf("equal dues of %s get %s and %s", due[i], parts[i], parts[k])
+				}
 			}
 		}
 		if !all.Equal(total) {

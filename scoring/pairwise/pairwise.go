@@ -141,8 +141,9 @@ func (c *Comparison) weigh(ri RandomIndex) {
 }
 
 // Points divides points by the weights, each rounded to so many decimals by the largest
-// remainder, so that they add up to total exactly; the earlier item first where
-// remainders are equal. A total with more decimals than that keeps them.
+// remainder, so that they add up to total exactly. Items of equal weight get equal points,
+// fractions where no decimals divide what is theirs. A total with more decimals than that
+// keeps them.
 func (c *Comparison) Points(total exact.Number, places int) []exact.Number {
 	out := make([]exact.Number, len(c.Weights))
 	to := make([]*exact.Number, len(out))
