@@ -125,6 +125,13 @@ func observed(t *testing.T, scores []*Score, s *Score, word, want string) string
 		return s.BeforeVeto.Rounded.Decimal(places)
 	case "reported":
 		return s.Reported.String() + " of " + s.Possible.String()
+	case "account":
+		a := s.Account(Number{})
+		var parts []string
+		for _, row := range a.Rows {
+			parts = append(parts, strings.TrimSpace(row.Kind+" "+row.Of)+" "+decimalText(row.Change, a.Places))
+		}
+		return strings.Join(parts, ", ")
 	case "measured":
 		return s.Measured.String() + " of " + s.Possible.String()
 	case "provisional":

@@ -151,10 +151,14 @@ func (l *Report) Rulebook() *scoring.Rulebook {
 
 // Rounding is how the printed scores of the report are rounded.
 func (l *Report) Rounding() scoring.Rounding {
+	r := scoring.DefaultRounding()
 	if rb := l.Rulebook(); rb != nil {
-		return rb.Rounding
+		r = rb.Rounding
 	}
-	return scoring.DefaultRounding()
+	if l.Score.ExactSums {
+		r.Sum = "exact" // also where only points that are fractions ask for it
+	}
+	return r
 }
 
 // Aggregated says whether anything in the card is put together otherwise than by adding

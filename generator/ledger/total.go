@@ -28,63 +28,37 @@ func (l *Report) DimensionSum() scoring.Number {
 
 // Step is what changed the total beside points, bonus and deduction.
 type Step struct {
-	Kind   string // "modifier", "difficulty", "cap", "veto", or "aggregate": what another way of putting together changed
+	Kind   string // "modifier", "difficulty", "cap", "veto", "rounding", or "aggregate": what another way of putting together changed
 	Of     string // id of the modifier; "" for others
 	Early  bool   // it comes before bonus and deduction
 	Change scoring.Number
 }
 
-// Steps are modifiers, difficulty, caps, vetoes and rounding, each with what it changed as
-// printed, so that dimensions, bonus, deduction and these add up to the total. They are
-// read off the total's trace, whose figures each go on from the one before.
+// Account is the way from the dimensions to the total in rows that add up; what is withheld
+// is a row of its own.
+func (l *Report) Account() scoring.Account { return l.Score.Account(l.Withheld.Score) }
+
+// Steps are the rows of the account beside dimensions, what is withheld, bonus and deduction.
 func (l *Report) Steps() []Step {
-	if l.Score.Reported.Sign() <= 0 {
-		return nil
-	}
-	rest := l.Score.Total.Rounded.Sub(l.DimensionSum())
-	if c, ok := l.Adjustments(); ok {
-		rest = rest.Sub(c)
-	}
-	if rest.IsZero() && len(l.Score.Modifiers) == 0 {
-		return nil
-	}
-	r := l.Rounding()
-	printed := func(n scoring.Number) scoring.Number { return n.Round(r.Total, r.Mode) }
 	var out []Step
-	var soFar scoring.Number
-	add := func(kind, of string, early bool, change scoring.Number) {
-		if change.IsZero() {
-			return
-		}
-		rest = rest.Sub(change)
-		if n := len(out) - 1; n >= 0 && out[n].Kind == kind && out[n].Of == of {
-			out[n].Change = out[n].Change.Add(change)
-			return
-		}
-		out = append(out, Step{kind, of, early, change})
-	}
-	for _, st := range l.Score.Trace {
-		change := printed(st.Result).Sub(printed(soFar))
-		switch st.Kind {
-		case "sum", "aggregate", "bonus", "deduction":
-		case "modifier":
-			add(st.Kind, st.Of, true, change)
-		case "difficulty":
-			add(st.Kind, "", true, change)
-		case "cap-total", "floor":
-			add("cap", "", false, change)
-		case "veto":
-			add(st.Kind, "", false, change)
+	early := true
+	for _, row := range l.Account().Rows {
+		switch row.Kind {
+		case "dimension", "withheld":
+		case "bonus", "deduction":
+			early = false
 		default:
-			continue
+			if row.Kind == "cap" || row.Kind == "veto" {
+				early = false
+			}
+			if row.Change.Sign() != 0 {
+				out = append(out, Step{row.Kind, row.Of, early, row.Change})
+			}
 		}
-		soFar = st.Result
 	}
-	kind := "cap"
-	if l.Aggregated() {
-		kind = "aggregate"
+	if n := len(out) - 1; n >= 0 && out[n].Kind == "rounding" && out[n].Early && len(l.Score.Bonuses)+len(l.Score.Deductions) == 0 {
+		out[n].Early = false // the last row of all
 	}
-	add(kind, "", false, rest)
 	return out
 }
 

@@ -34,6 +34,9 @@ func (l *chapter) scoreDecimals() int { return l.Rounding().Score }
 func (l *chapter) dimDecimals() int   { return max(l.Rounding().Dimension, l.Rounding().Score) }
 func (l *chapter) totalDecimals() int { return l.Rounding().Total }
 
+// accountDecimals are those of the rows that add up to the total.
+func (l *chapter) accountDecimals() int { return max(l.Account().Places, l.totalDecimals()) }
+
 // points prints points as written: "12", "7.5".
 func (l *chapter) points(n scoring.Number) string { return l.Trim(n, 4) }
 

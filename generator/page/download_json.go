@@ -46,6 +46,7 @@ type traceComparison struct {
 type traceTotal struct {
 	Possible    string         `json:"possible"`
 	Reported    string         `json:"reported"`
+	Measured    string         `json:"measured"` // points whose indicators were reported
 	Provisional bool           `json:"provisional"`
 	Subtotal    string         `json:"subtotal"`
 	Difficulty  string         `json:"difficulty,omitempty"`
@@ -129,7 +130,7 @@ func (e *planner) tracesJSON(r *source.Report) ([]byte, error) {
 		Format: "steelyard-traces-1", Unit: r.Unit.ID, Year: r.Year, Title: e.W("report.page-title", e.Plain(r.Unit.Title), r.Year),
 		Content: r.Hash, Commit: e.opt.Commit, State: r.State,
 		Total: traceTotal{
-			Possible: l.Score.Possible.String(), Reported: l.Score.Reported.String(), Provisional: l.Score.Provisional,
+			Possible: l.Score.Possible.String(), Reported: l.Score.Reported.String(), Measured: l.Score.Measured.String(), Provisional: l.Score.Provisional,
 			Subtotal: l.Score.Subtotal.Rounded.String(), Difficulty: optionalText(l.Score.Difficulty), Bonus: l.Score.Bonus.Rounded.String(), Deduction: l.Score.Deduction.Rounded.String(),
 			BeforeVeto: l.Score.BeforeVeto.Rounded.String(), Exact: l.Score.Total.Exact.String(), Published: l.Score.Total.Rounded.Decimal(l.totalDecimals()),
 			Grade: l.Score.Grade, Rank: l.Score.Rank, RankOf: l.Score.RankOf,

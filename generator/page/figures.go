@@ -141,9 +141,9 @@ func (l *chapter) waterfall() chart.Figure {
 	if l.Score.Reported.Sign() <= 0 {
 		return nil
 	}
-	dec := l.totalDecimals()
+	dec := l.accountDecimals()
 	sum := l.DimensionSum()
-	w := chart.Waterfall{Year: l.Written.Year, Subtotal: edition.Charted(sum, l.Num(sum, dec)), Total: edition.Charted(l.Score.Total.Rounded, l.Num(l.Score.Total.Rounded, dec)), Possible: edition.Charted(l.Score.Possible, l.points(l.Score.Possible))}
+	w := chart.Waterfall{Year: l.Written.Year, Subtotal: edition.Charted(sum, l.Num(sum, dec)), Total: edition.Charted(l.Score.Total.Rounded, l.Num(l.Score.Total.Rounded, l.totalDecimals())), Possible: edition.Charted(l.Score.Possible, l.points(l.Score.Possible))}
 	step := func(kind, name, href string, n scoring.Number) {
 		w.Steps = append(w.Steps, chart.Step{Kind: kind, Name: name, Href: href, Change: edition.Charted(n, l.SignedOrSame(n, dec))})
 	}

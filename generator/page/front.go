@@ -223,7 +223,7 @@ func (g glance) know() view.Cell {
 	switch {
 	case g.Score.Provisional:
 		return view.Cell{Parts: []view.Cell{{Mark: "pending", Text: g.W("state.provisional")},
-			{Text: " " + g.W("front.know-pending", g.points(g.Score.Possible.Sub(g.Score.Reported)))}}}
+			{Text: " " + g.W("front.know-pending", g.points(g.Score.Possible.Sub(g.Score.Measured)))}}}
 	case g.Score.NearEdge != nil:
 		x := g.Score.NearEdge
 		key := "front.know-above"

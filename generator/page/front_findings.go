@@ -71,7 +71,7 @@ func (e *planner) frontStats(all []glance, year string) []view.Stat {
 	note := e.W("front.reported-all")
 	if len(open) > 0 {
 		g := open[0]
-		note = e.W("front.reported-pending", e.UnitShort(g.u).Text, g.points(g.Score.Possible.Sub(g.Score.Reported)))
+		note = e.W("front.reported-pending", e.UnitShort(g.u).Text, g.points(g.Score.Possible.Sub(g.Score.Measured)))
 	}
 	stats = append(stats, view.Stat{Term: e.W("front.reported"), Value: e.Count(final), Small: e.W("summary.of-units", e.Count(len(all))), Detail: note})
 	if mean, places, ok := y.Mean(); ok {

@@ -104,7 +104,7 @@ func (e *planner) heatTable(all []glance, year string) *view.Table {
 // stateLine is a unit's grade, or that its total is provisional.
 func (g glance) stateLine() string {
 	if g.Score.Provisional {
-		return g.W("front.provisional", g.points(g.Score.Reported), g.points(g.Score.Possible))
+		return g.W("front.provisional", g.points(g.Score.Measured), g.points(g.Score.Possible))
 	}
 	return g.gradeTitle(g.Score.Grade)
 }

@@ -23,7 +23,7 @@ func (l *chapter) totalClause() string {
 	case l.Score.Reported.Sign() <= 0:
 		return l.W("headline.nothing")
 	case l.Score.Provisional:
-		return l.W("headline.provisional", l.Num(l.Score.Total.Rounded, l.totalDecimals()), l.points(l.Score.Reported), l.points(l.Score.Possible))
+		return l.W("headline.provisional", l.Num(l.Score.Total.Rounded, l.totalDecimals()), l.points(l.Score.Measured), l.points(l.Score.Possible))
 	}
 	grade := l.gradeTitle(l.Score.Grade)
 	if grade == "" {
@@ -243,7 +243,7 @@ func (l *chapter) dimTableFinding(d *ledger.Dimension) string {
 
 // adjustmentsFinding is the finding of bonus, deduction and veto.
 func (l *chapter) adjustmentsFinding() string {
-	dec := l.totalDecimals()
+	dec := l.accountDecimals()
 	var parts []string
 	if len(l.Score.Bonuses) > 0 {
 		parts = append(parts, l.W("headline.bonus", l.SignedOrSame(l.Score.Bonus.Rounded, dec)))
@@ -267,7 +267,7 @@ func (l *chapter) adjustmentsFinding() string {
 
 // totalFinding is the headline of how the total came about.
 func (l *chapter) totalFinding() string {
-	dec := l.totalDecimals()
+	dec := l.accountDecimals()
 	if l.Score.Reported.Sign() <= 0 {
 		return edition.Capital(l.W("headline.nothing"))
 	}

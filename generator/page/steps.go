@@ -14,7 +14,7 @@ type otherStep struct {
 
 // figureKind is the kind of the step in a figure.
 func (x otherStep) figureKind() string {
-	if x.Kind == "aggregate" {
+	if x.Kind == "aggregate" || x.Kind == "rounding" {
 		return "cap"
 	}
 	return x.Kind

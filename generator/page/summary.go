@@ -30,7 +30,7 @@ func (l *chapter) summary(most int) *view.Summary {
 	}
 	t := ledger.TallyOf(l.Indicators)
 	s.Met, s.Watch, s.Missed = l.Count(t.Met), l.Count(t.Watch), l.Count(t.Missed)
-	s.ScoredOn, s.ScoredOf = l.points(l.Score.Reported), l.W("summary.scored-of", l.points(l.Score.Possible))
+	s.ScoredOn, s.ScoredOf = l.points(l.Score.Measured), l.W("summary.scored-of", l.points(l.Score.Possible))
 	s.ScoredState = l.W("summary.state-draft")
 	if l.Written.State == "final" {
 		s.ScoredState = l.W("summary.state-final")
@@ -79,7 +79,7 @@ func (l *chapter) gradeNote() string {
 func (l *chapter) totalNotes() []string {
 	var notes []string
 	if l.Score.Provisional {
-		notes = append(notes, l.W("report.provisional", l.points(l.Score.Reported), l.points(l.Score.Possible)))
+		notes = append(notes, l.W("report.provisional", l.points(l.Score.Measured), l.points(l.Score.Possible)))
 	}
 	if e := l.Score.NearEdge; e != nil {
 		key := "report.edge-above"
@@ -219,12 +219,12 @@ func (l *chapter) summaryDims() *view.Table {
 		last := ""
 		if l.Before != nil {
 			b, _ := l.Before.Adjustments()
-			last = l.SignedOrSame(change.Sub(b), l.totalDecimals())
+			last = l.SignedOrSame(change.Sub(b), l.accountDecimals())
 		}
-		t.Foot = append(t.Foot, l.sumRow(l.W("summary.adjustments"), l.SignedOrSame(change, l.totalDecimals()), "", last))
+		t.Foot = append(t.Foot, l.sumRow(l.W("summary.adjustments"), l.SignedOrSame(change, l.accountDecimals()), "", last))
 	}
 	for _, x := range l.otherSteps() {
-		t.Foot = append(t.Foot, l.sumRow(x.name, l.SignedOrSame(x.Change, l.totalDecimals()), "", ""))
+		t.Foot = append(t.Foot, l.sumRow(x.name, l.SignedOrSame(x.Change, l.accountDecimals()), "", ""))
 	}
 	diff := ""
 	if d, ok := l.Change(); ok {

@@ -103,7 +103,7 @@ func (l *chapter) adjustmentTable() *view.Table {
 				rule = l.None()
 			}
 			rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.W(kind), Head: true}, {Text: why.Text, Lang: why.Lang}, {Text: rule},
-				{Text: l.Str.Signed(sign + s.Points.Decimal(l.totalDecimals())), Num: true}, {Text: l.Str.Signed(sign + s.Counted.Decimal(l.totalDecimals())), Num: true, Key: true}}})
+				{Text: l.Str.Signed(sign + s.Points.Decimal(l.accountDecimals())), Num: true}, {Text: l.Str.Signed(sign + s.Counted.Decimal(l.accountDecimals())), Num: true, Key: true}}})
 		}
 	}
 	add("report.bonus", l.Written.Bonus, l.Score.Bonuses, "")
@@ -118,7 +118,7 @@ func (l *chapter) adjustmentTable() *view.Table {
 	}
 	t.Groups = [][]view.Row{rows}
 	if c, ok := l.Adjustments(); ok {
-		t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.W("report.adjustment-sum"), Head: true, Span: 4}, {Text: l.SignedOrSame(c, l.totalDecimals()), Num: true}}}}
+		t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.W("report.adjustment-sum"), Head: true, Span: 4}, {Text: l.SignedOrSame(c, l.accountDecimals()), Num: true}}}}
 	}
 	return t
 }
@@ -167,7 +167,7 @@ func (l *chapter) adjustmentMeasure() string {
 func (l *chapter) stepTable() *view.Table {
 	t := &view.Table{ID: "tbl-total", Title: view.Str{Text: l.W("report.steps-title")}}
 	t.Columns = []view.Column{{Head: l.W("report.step")}, {Head: l.W("report.points"), Num: true}, {Head: l.W("report.score"), Num: true}, {Head: l.W("report.lost"), Num: true}, {Head: l.W("report.so-far"), Num: true}}
-	dec := l.totalDecimals()
+	dec, places := l.accountDecimals(), l.totalDecimals()
 	soFar := scoring.Number{}
 	var rows []view.Row
 	for _, d := range l.Dimensions {
@@ -178,7 +178,7 @@ func (l *chapter) stepTable() *view.Table {
 			lostText = l.Num(ledger.Lost(&d.Score.Node), dec)
 		}
 		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Dim: d.N}, {Text: l.points(d.Score.Points), Num: true},
-			{Text: l.scored(&d.Score.Node, l.dimDecimals()), Num: true, Key: true}, {Text: lostText, Num: true}, {Text: l.Num(soFar, dec), Num: true}}})
+			{Text: l.scored(&d.Score.Node, max(dec, l.dimDecimals())), Num: true, Key: true}, {Text: lostText, Num: true}, {Text: l.Num(soFar, dec), Num: true}}})
 	}
 	add := func(name view.Str, change scoring.Number) {
 		soFar = soFar.Add(change)
@@ -215,7 +215,7 @@ func (l *chapter) stepTable() *view.Table {
 	t.Groups = [][]view.Row{rows}
 	total := l.None()
 	if l.Score.Reported.Sign() > 0 {
-		total = l.Num(l.Score.Total.Rounded, dec)
+		total = l.Num(l.Score.Total.Rounded, places)
 	}
 	lostSum := scoring.Number{}
 	for _, d := range l.Dimensions {
@@ -236,15 +236,15 @@ func (l *chapter) stepTable() *view.Table {
 // sumLine is the total as a sum that a reader can repeat: "26.61 + 14.07 = 40.68; 40.68
 // + 1.00 = 41.68".
 func (l *chapter) sumLine() string {
-	dec := l.totalDecimals()
+	dec := l.accountDecimals()
 	var parts []string
 	for _, d := range l.Dimensions {
 		if d.Score.State == scoring.Scored {
-			parts = append(parts, l.Num(d.Score.Score.Rounded, l.dimDecimals()))
+			parts = append(parts, l.Num(d.Score.Score.Rounded, max(dec, l.dimDecimals())))
 		}
 	}
 	if w := l.Withheld; w.Count > 0 {
-		parts = append(parts, l.Num(w.Score, l.dimDecimals()))
+		parts = append(parts, l.Num(w.Score, max(dec, l.dimDecimals())))
 	}
 	if len(parts) == 0 {
 		return l.W("report.nothing-scored")
@@ -278,5 +278,5 @@ func (l *chapter) sumLine() string {
 	for _, x := range late {
 		signed(x.Change)
 	}
-	return l.Clauses(first, second+" = "+l.Num(l.Score.Total.Rounded, dec))
+	return l.Clauses(first, second+" = "+l.Num(l.Score.Total.Rounded, l.totalDecimals()))
 }

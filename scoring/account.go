@@ -1,0 +1,91 @@
+package scoring
+
+// Account is the way from the dimensions to the published total, in rows that add up: each
+// row's After is the one before plus its Change, the last is the published total, and every
+// figure has at most Places decimals. What rounding adds or takes is a row of its own.
+type Account struct {
+	// Places is how many decimals print every row. They are as many as write all rows
+	// exactly, where accountSpare more than the total's do; else those of the total, the
+	// dimensions and what was added, whichever has most.
+	Places int
+	Rows   []AccountRow
+}
+
+// AccountRow is one row of an Account.
+type AccountRow struct {
+	// Kind is "dimension" (Of its id), "withheld", "aggregate" (what another way of putting
+	// dimensions together than adding them changes), "modifier" (Of its id), "difficulty",
+	// "bonus", "deduction", "cap", "veto" or "rounding".
+	Kind, Of      string
+	Change, After Number
+}
+
+// accountSpare is how many decimals beyond the total's an account prints to be exact.
+const accountSpare = 4
+
+// Account tells how the total came about. withheld is what dimensions earned that the score
+// does not show; 0 where it shows all. It has no rows where nothing is reported.
+func (s *Score) Account(withheld Number) Account {
+	if s.Reported.Sign() <= 0 {
+		return Account{}
+	}
+	type step struct {
+		kind, of string
+		after    Number
+	}
+	var steps []step
+	var sum Number
+	for i := range s.Dimensions {
+		if d := &s.Dimensions[i]; d.State == Scored && d.Reported.Sign() > 0 {
+			sum = sum.Add(d.Score.Rounded)
+			steps = append(steps, step{"dimension", d.ID, sum})
+		}
+	}
+	if !withheld.IsZero() {
+		sum = sum.Add(withheld)
+		steps = append(steps, step{"withheld", "", sum})
+	}
+	for _, st := range s.Trace {
+		switch st.Kind {
+		case "aggregate":
+			steps = append(steps, step{"aggregate", "", st.Result})
+		case "sum":
+			steps = append(steps, step{"rounding", "", st.Result})
+		case "modifier", "difficulty", "bonus", "deduction", "veto":
+			steps = append(steps, step{st.Kind, st.Of, st.Result})
+		case "cap-total", "floor":
+			steps = append(steps, step{"cap", "", st.Result})
+		}
+	}
+	steps = append(steps, step{"rounding", "", s.Total.Rounded})
+	r := roundingOf(s)
+	a := Account{Places: r.Total}
+	atMost := r.Total + accountSpare
+	fine := max(r.Total, r.Dimension, r.Score)
+	for _, adj := range [][]AdjustmentScore{s.Bonuses, s.Deductions} {
+		for _, x := range adj {
+			if d := x.Counted.Decimals(); d >= 0 {
+				fine = max(fine, min(d, atMost))
+			}
+		}
+	}
+	for _, st := range steps {
+		d := st.after.Decimals()
+		if d < 0 || d > atMost {
+			a.Places = fine
+			break
+		}
+		a.Places = max(a.Places, d)
+	}
+	var soFar Number
+	for _, st := range steps {
+		after := st.after.Round(a.Places, r.Mode)
+		change := after.Sub(soFar)
+		if change.IsZero() && (st.kind == "rounding" || st.kind == "aggregate") {
+			continue
+		}
+		soFar = after
+		a.Rows = append(a.Rows, AccountRow{st.kind, st.of, change, after})
+	}
+	return a
+}
