@@ -26,7 +26,7 @@ var arrows = map[string][]string{
 	"generator/markdown":           {"generator/tomlfile"},
 	"generator/history":            {"generator/diag"},
 	"generator/effect":             {"generator/diag", "generator/source", "scoring"},
-	"generator/review":             {"generator/diag", "generator/effect", "generator/source", "scoring", "themes"},
+	"generator/review":             {"generator/chart", "generator/diag", "generator/effect", "generator/source", "scoring", "themes"},
 	"generator/chart":              {"generator/chart/layout"},
 	"generator/chart/layout":       {},
 	"themes":                       {"generator/diag", "generator/input"},

@@ -101,6 +101,9 @@ type Options struct {
 	// Version of Steelyard, Commit and Date ("2026-01-23") of the sources stand on the
 	// pages; "" leaves them out.
 	Version, Commit, Date string
+	// Parsed is shared by two sites of which most files are the same, so that each of
+	// those is parsed once; nil for none.
+	Parsed *source.Parsed
 	// Progress, where set, is told how far the build is: stage is "read", "score",
 	// "plan" or "write". It is never called by two goroutines at once.
 	Progress func(stage string, done, total int)

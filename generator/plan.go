@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 
 	"steelyard/generator/diag"
@@ -90,7 +91,7 @@ func (p *plan) judge(found []diag.Diagnostic, opt Options) bool {
 
 // read loads the site and its theme.
 func (p *plan) read(opt Options) []diag.Diagnostic {
-	site, found := source.Load(opt.FS, source.Options{Jobs: workers(opt), Rules: lint.Known()})
+	site, found := source.Load(opt.FS, source.Options{Jobs: workers(opt), Rules: lint.Known(), Parsed: opt.Parsed})
 	p.site = site
 	for _, u := range site.Units {
 		for _, r := range u.Reports {
@@ -113,16 +114,18 @@ func (p *plan) read(opt Options) []diag.Diagnostic {
 }
 
 // Words are those of a language in the site's theme: the site's first where lang is "".
-// A language that the theme has not is an error that names those that it has.
-func Words(opt Options, site *source.Site, lang string) (*themes.Strings, error) {
+// "zh" stands for "zh-CN". A language that the theme has not is an error that names those
+// that it has.
+func Words(opt Options, site *source.Site, lang string) (*themes.Theme, *themes.Strings, error) {
 	theme, err := themes.Load(opt.FS, cmp.Or(opt.Theme, site.Config.Theme))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if lang != "" && !slices.Contains(theme.Languages(), lang) {
-		return nil, fmt.Errorf("--lang is %q; %s", lang, diag.Suggest(lang, theme.Languages()))
+	known := theme.Languages()
+	if lang != "" && !slices.ContainsFunc(known, func(k string) bool { return k == lang || strings.HasPrefix(k, lang+"-") }) {
+		return nil, nil, fmt.Errorf("--lang is %q; %s", lang, diag.Suggest(lang, known))
 	}
-	return theme.Strings(cmp.Or(lang, site.Config.Languages[0])), nil
+	return theme, theme.Strings(cmp.Or(lang, site.Config.Languages[0])), nil
 }
 
 // Rules tells, by id, what each kind of mistake is and what each rule of lint asks.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -19,6 +20,7 @@ import (
 	"steelyard/generator/effect"
 	"steelyard/generator/history"
 	"steelyard/generator/review"
+	"steelyard/generator/source"
 )
 
 // diffFormats lists the forms in which diff prints.
@@ -27,6 +29,10 @@ var diffFormats = []struct {
 	write func(io.Writer, *diffed) error
 }{
 	{"text", func(w io.Writer, d *diffed) error { return d.review.Text(w, d.prefix) }},
+	{"markdown", func(w io.Writer, d *diffed) error { return d.review.Markdown(w, d.prefix) }},
+	{"json", func(w io.Writer, d *diffed) error {
+		return review.JSON(w, d.effect, d.review.Base, d.review.Head, d.files)
+	}},
 }
 
 // failures lists what --fail-on knows.
@@ -46,11 +52,12 @@ type diffed struct {
 	review *review.Review
 	prefix string
 	files  []string
+	page   review.Page
 }
 
 func newDiff() *cobra.Command {
 	var site siteFlags
-	var format, lang, failOn string
+	var format, lang, failOn, page string
 	var names, fails []string
 	for _, f := range diffFormats {
 		names = append(names, f.name)
@@ -95,6 +102,11 @@ as they are.`,
 			if err != nil {
 				return err
 			}
+			if page != "" {
+				if err := d.write(page); err != nil {
+					return err
+				}
+			}
 			for _, f := range failures {
 				if f.name == failOn && f.holds(d) {
 					fmt.Fprintf(cmd.ErrOrStderr(), "--fail-on %s holds\n", failOn)
@@ -106,11 +118,30 @@ as they are.`,
 	}
 	site.addSource(cmd)
 	cmd.Flags().StringVarP(&format, "format", "f", "text", strings.Join(names, ", "))
+	cmd.Flags().StringVar(&page, "html", "", "also write a page in the site's own look to this file")
 	cmd.Flags().StringVar(&lang, "lang", "", "language of the words (default the site's first)")
 	cmd.Flags().StringVar(&failOn, "fail-on", "", "end with status 1 where this holds: a grade or a score moves, something is undeclared, a sealed year moves (grade, score, undeclared, sealed)")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("fail-on", cobra.FixedCompletions(fails, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
+}
+
+// write writes the page.
+func (d *diffed) write(name string) error {
+	var b bytes.Buffer
+	if err := d.review.HTML(&b, d.page); err != nil {
+		return err
+	}
+	if err := os.WriteFile(name, b.Bytes(), 0o644); err != nil {
+		return fmt.Errorf("write the page: %w", err)
+	}
+	return nil
+}
+
+// title is a text in a language, else in the first of the site's that has it.
+func title(t source.Text, lang string, others []string) string {
+	s, _ := t.In(lang, others...)
+	return s
 }
 
 // refused turns what history refuses into wrong usage.
@@ -292,7 +323,11 @@ func (c *comparison) side(ctx context.Context, repo *history.Repository, rev *hi
 // score reads and scores the sides, and tells what is wrong with each.
 func (c *comparison) score(ctx context.Context, sides ...*side) error {
 	group, ctx := errgroup.WithContext(ctx)
+	parsed := &source.Parsed{}
 	for _, s := range sides {
+		if len(sides) > 1 {
+			s.opt.Parsed = parsed
+		}
 		group.Go(func() (err error) {
 			s.scored, err = generator.Score(ctx, s.opt)
 			return err
@@ -351,7 +386,7 @@ func (c *comparison) places(s *side, list []diag.Diagnostic) []diag.Diagnostic {
 
 // told puts an effect into words.
 func (c *comparison) told(e *effect.Effect, base, head string, scored *generator.Scored, files []string) (*diffed, error) {
-	words, err := generator.Words(c.opt, scored.Site, c.lang)
+	theme, words, err := generator.Words(c.opt, scored.Site, c.lang)
 	if err != nil {
 		return nil, usageError{err}
 	}
@@ -360,5 +395,6 @@ func (c *comparison) told(e *effect.Effect, base, head string, scored *generator
 		prefix = ""
 	}
 	r := review.New(e, review.Options{Words: words, Others: scored.Site.Config.Languages, Base: base, Head: head, Files: files, Site: scored.Site})
-	return &diffed{e, r, prefix, files}, nil
+	page := review.Page{Theme: theme, Site: title(scored.Site.Config.Title, words.Tag, scored.Site.Config.Languages), Prefix: prefix}
+	return &diffed{e, r, prefix, files, page}, nil
 }

@@ -9,13 +9,25 @@ import (
 
 	"steelyard/generator"
 	"steelyard/generator/diag"
+	"steelyard/generator/review"
 	"steelyard/generator/source"
 )
+
+// outputs lists what commands print as JSON and other programs read.
+var outputs = []struct {
+	name, what, doc string
+	schema          func() ([]byte, error)
+}{
+	{"diff", "steelyard diff --format json", "What a change does to published scores.", review.Schema},
+}
 
 func newSchema() *cobra.Command {
 	var names []string
 	for _, k := range source.Kinds() {
 		names = append(names, k.Name)
+	}
+	for _, k := range outputs {
+		names = append(names, k.name)
 	}
 	return &cobra.Command{
 		Use:   "schema [kind]",
@@ -31,10 +43,23 @@ Without a kind it lists the kinds.`,
 				for _, k := range source.Kinds() {
 					fmt.Fprintf(tab, "%s\t%s\t%s\n", k.Name, k.File, k.Doc)
 				}
+				for _, k := range outputs {
+					fmt.Fprintf(tab, "%s\t%s\t%s\n", k.name, k.what, k.doc)
+				}
 				return tab.Flush()
 			}
 			if !slices.Contains(names, args[0]) {
 				return usagef("no kind %q; %s", args[0], diag.Suggest(args[0], names))
+			}
+			for _, k := range outputs {
+				if k.name == args[0] {
+					schema, err := k.schema()
+					if err != nil {
+						return err
+					}
+					_, err = cmd.OutOrStdout().Write(schema)
+					return err
+				}
 			}
 			schema, err := source.Schema(args[0], generator.LintRules())
 			if err != nil {

@@ -94,7 +94,8 @@ func effectOf(old, new Side, pairs []versions, renamed func(versions) map[string
 		w := newWalk(field, p, ids)
 		walks[i] = w
 		w.own()
-		if len(w.causes) > 0 {
+		w.stirs, w.shifts = len(w.causes) > 0, len(w.moves) > 0
+		if w.stirs {
 			stirred[p.key()] = true
 		}
 	}
@@ -155,21 +156,22 @@ func peersOf(walks []*walk, before, after *scoring.Field, w *walk) []string {
 			group[s.Unit] = true
 		}
 	}
-	pick := func(wanted func(k key) bool) []string {
+	pick := func(wanted func(o *walk) bool) []string {
 		var units []string
 		for _, o := range walks {
-			k := o.pair.key()
-			if o != w && len(o.causes) > 0 && wanted(k) && !slices.Contains(units, k.unit) {
-				units = append(units, k.unit)
+			if unit := o.pair.key().unit; o != w && o.stirs && wanted(o) && !slices.Contains(units, unit) {
+				units = append(units, unit)
 			}
 		}
 		return units
 	}
-	own := w.pair.key()
-	for _, wanted := range []func(k key) bool{
-		func(k key) bool { return k.year == own.year && group[k.unit] },
-		func(k key) bool { return k.year == own.year },
-		func(key) bool { return true },
+	year := w.pair.key().year
+	near := func(o *walk) bool { return o.pair.key().year == year && group[o.pair.key().unit] }
+	for _, wanted := range []func(o *walk) bool{
+		func(o *walk) bool { return near(o) && o.shifts },
+		near,
+		func(o *walk) bool { return o.shifts },
+		func(*walk) bool { return true },
 	} {
 		if units := pick(wanted); len(units) > 0 {
 			return units

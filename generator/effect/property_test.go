@@ -448,7 +448,7 @@ func TestOneReportExplainsItself(t *testing.T) {
 					t.Errorf("seed %d: %s %s moved by %s %v", seed, cards[i].Unit, cards[i].Year, c.What, c.Units)
 				case own && c.What == effect.Arranged && !moved(cards[i], after[i]):
 					t.Errorf("seed %d: moved by the order, which is the same", seed)
-				case !own && (c.Kind != effect.Others || !slices.Contains(c.Units, cards[i].Unit)):
+				case !own && (c.Kind != effect.Others || !slices.Equal(c.Units, []string{cards[i].Unit})):
 					t.Errorf("seed %d: %s moved by %s %s %v, not by %s", seed, r.Here().Report.Unit.ID, c.Kind, c.What, c.Units, cards[i].Unit)
 				}
 			}

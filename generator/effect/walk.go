@@ -21,6 +21,8 @@ type walk struct {
 	moves   map[Ref][]Step
 	held    []int // changes that wait for another on the same indicator
 	causes  []Cause
+	// stirs and shifts say that the report itself has causes, and that they move a figure.
+	stirs, shifts bool
 }
 
 // versions are a report on both sides; a side may be missing.

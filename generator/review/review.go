@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strings"
 
+	"steelyard/generator/chart"
 	"steelyard/generator/diag"
 	"steelyard/generator/effect"
 	"steelyard/generator/source"
@@ -53,6 +54,12 @@ type Review struct {
 	words *themes.Strings
 }
 
+// BaseName and HeadName are how the sides are called on a page.
+func (v *Review) BaseName() string { return cmp.Or(v.Base, v.words.Words("diff.tree")) }
+
+// HeadName: see BaseName.
+func (v *Review) HeadName() string { return cmp.Or(v.Head, v.words.Words("diff.tree")) }
+
 // Entry is one report.
 type Entry struct {
 	Title      string
@@ -65,6 +72,8 @@ type Entry struct {
 	Facts      []Fact
 	// Scores are all figures below the total that move, in the order of the card.
 	Scores []Line
+
+	shares []chart.ShareRow // of the dimensions, before and after
 }
 
 // Fact is one cause with what it does.
@@ -99,13 +108,7 @@ type teller struct {
 // New puts an effect into words.
 func New(e *effect.Effect, opt Options) *Review {
 	v := &Review{Base: opt.Base, Head: opt.Head, words: opt.Words, Quiet: e.Moving() == 0}
-	side := func(s string) string {
-		if s == "" {
-			return opt.Words.Words("diff.tree")
-		}
-		return s
-	}
-	v.Title = side(opt.Base) + " → " + side(opt.Head)
+	v.Title = arrow(v.BaseName(), v.HeadName())
 	names := map[string]source.Text{}
 	for _, u := range opt.Site.Units {
 		names[u.ID] = u.Title
@@ -158,6 +161,9 @@ func (t *teller) entry(renamed map[string]string) Entry {
 			}
 			e.Scores = append(e.Scores, Line{m.Ref.Kind, t.name(m.Ref), was, now})
 		}
+	}
+	if len(t.r.Moves) > 0 {
+		e.shares = t.dimensions()
 	}
 	return e
 }

@@ -20,7 +20,7 @@ func (v *Review) Text(w io.Writer, prefix string) error {
 	for _, e := range v.Reports {
 		cols.report(&b, e)
 		for _, f := range e.Facts {
-			cols.fact(&b, f, prefix, v.words.Words("diff.undeclared"))
+			cols.fact(&b, f, prefix, v.words.Words("diff.marked"))
 		}
 	}
 	b.WriteString(v.Summary())
@@ -83,7 +83,7 @@ func (c columns) fact(b *bytes.Buffer, f Fact, prefix, undeclared string) {
 	at := where(f.Place, prefix)
 	text := f.Text
 	if f.Undeclared {
-		text += " (" + undeclared + ")"
+		text += undeclared
 	}
 	left := strings.Repeat(" ", c.name+c.score+4)
 	if f.Name == "" { // about the report: the fact takes the place of name and score

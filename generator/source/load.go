@@ -19,6 +19,8 @@ type Options struct {
 	Jobs int // files read at a time; 0: as many as there are processors
 	// Rules are those that site.toml and waivers may name; without them any name will do.
 	Rules []LintRule
+	// Parsed is shared by two loads that have files in common; nil for none.
+	Parsed *Parsed
 }
 
 // Load reads the site in fsys. The Site is never nil, but only complete where no
@@ -26,7 +28,7 @@ type Options struct {
 // files give the same Site and the same diagnostics, whatever Jobs is.
 func Load(fsys fs.FS, opt Options) (*Site, []diag.Diagnostic) {
 	fsys = input.Of(fsys)
-	l := &loader{fsys: fsys, jobs: opt.Jobs, rules: opt.Rules, site: &Site{fsys: fsys}}
+	l := &loader{fsys: fsys, jobs: opt.Jobs, rules: opt.Rules, parsed: opt.Parsed, site: &Site{fsys: fsys}}
 	if l.jobs <= 0 {
 		l.jobs = runtime.GOMAXPROCS(0)
 	}
@@ -36,14 +38,15 @@ func Load(fsys fs.FS, opt Options) (*Site, []diag.Diagnostic) {
 
 // loader goes through the steps of Load.
 type loader struct {
-	fsys  fs.FS
-	jobs  int
-	rules []LintRule
-	site  *Site
-	files *files
-	langs *languages
-	cache *placeCache
-	list  []mistake
+	fsys   fs.FS
+	jobs   int
+	rules  []LintRule
+	parsed *Parsed
+	site   *Site
+	files  *files
+	langs  *languages
+	cache  *placeCache
+	list   []mistake
 
 	unitNames []string
 	pageFiles []string
@@ -155,7 +158,7 @@ func (l *loader) readPart(name string, v any) ([]mistake, bool) {
 	if bad != nil {
 		return []mistake{*bad}, false
 	}
-	doc, list := parseTOML(name, string(data))
+	doc, list := l.parsed.parse(name, string(data))
 	if doc == nil {
 		return list, false
 	}
