@@ -30,7 +30,7 @@ var arrows = map[string][]string{
 	"generator/chart":              {"generator/chart/layout"},
 	"generator/chart/layout":       {},
 	"themes":                       {"generator/diag", "generator/input"},
-	"generator/source":             {"generator/diag", "generator/input", "generator/markdown", "generator/tomlfile", "scoring", "scoring/exact", "scoring/pairwise"},
+	"generator/source":             {"generator/attach", "generator/diag", "generator/input", "generator/markdown", "generator/tomlfile", "scoring", "scoring/exact", "scoring/pairwise"},
 	"generator/source/lint":        {"generator/diag", "generator/source", "scoring"},
 	"generator/view":               {"generator/chart"},
 	"generator/redact":             {"generator/source", "scoring", "scoring/exact"},
@@ -45,11 +45,12 @@ var arrows = map[string][]string{
 	"generator/nextyear":           {"generator/diag", "generator/edit", "generator/source"},
 	"generator/chromium":           {},
 	"generator/paper":              {"generator/view"},
-	"generator/edition":            {"generator/chart", "generator/ledger", "generator/source", "generator/view", "scoring", "themes"},
+	"generator/edition":            {"generator/attach", "generator/chart", "generator/ledger", "generator/source", "generator/view", "scoring", "themes"},
+	"generator/attach":             {},
 	"generator/internal/browse":    {"generator/chromium"}, // used by tests alone
 	"generator/internal/htmlcheck": {},                     // used by tests alone
 	"generator/internal/sitecase":  {},                     // used by tests alone
-	"generator":                    {"generator/chart", "generator/diag", "generator/input", "generator/markdown", "generator/output", "generator/page", "generator/redact", "generator/render", "generator/source", "generator/source/lint", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
+	"generator":                    {"generator/attach", "generator/chart", "generator/diag", "generator/input", "generator/markdown", "generator/output", "generator/page", "generator/redact", "generator/render", "generator/source", "generator/source/lint", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
 	"cmd/steelyard":                {"generator", "generator/chart", "generator/chromium", "generator/diag", "generator/effect", "generator/history", "generator/input", "generator/nextyear", "generator/page", "generator/paper", "generator/proof", "generator/review", "generator/source", "scoring"},
 }
 

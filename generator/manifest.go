@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"steelyard/generator/attach"
 	"steelyard/generator/output"
 	"steelyard/generator/source"
 )
@@ -73,7 +74,9 @@ func (p *plan) manifest(opt Options, inputs []source.Input, outputs []output.Sum
 		published[out.SHA256] = append(published[out.SHA256], out.Path)
 	}
 	for _, in := range inputs {
-		asItIs := func(out string) bool { return strings.HasSuffix(out, path.Base(in.Path)) }
+		asItIs := func(out string) bool {
+			return strings.HasSuffix(strings.TrimSuffix(out, attach.Suffix), path.Base(in.Path))
+		}
 		if m.Audience == "internal" || slices.ContainsFunc(published[in.SHA256], asItIs) {
 			m.Inputs = append(m.Inputs, ManifestFile(in))
 		}

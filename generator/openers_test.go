@@ -139,6 +139,10 @@ title = "Done"
 points = 100
 unit = "%"
 definition = "Share of what was done"
+nature = "satisfaction"
+owner = "Office"
+source = "Register"
+frequency = "year"
 target = 90
 score = { method = "met" }
 `

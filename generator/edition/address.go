@@ -3,6 +3,7 @@ package edition
 import (
 	"strings"
 
+	"steelyard/generator/attach"
 	"steelyard/generator/source"
 )
 
@@ -59,13 +60,19 @@ func ReportCSVPath(r *source.Report) string { return ReportFile(r, "data.csv") }
 // RulebookFile is where a rulebook is published.
 func RulebookFile(rb *source.Rulebook) string { return "downloads/rulebook-" + rb.Year + ".toml" }
 
+// EvidenceName is the name under which a file of a report is published, as seen from the
+// report's folder: another than its own where a browser would run it.
+func EvidenceName(f *source.File) string { return attach.Published(f.Path, f.Active) }
+
 // EvidencePath is where a file of a report is published; languages share it.
 func EvidencePath(r *source.Report, f *source.File) string {
-	return r.Unit.ID + "/" + r.Year + "/" + f.Path
+	return r.Unit.ID + "/" + r.Year + "/" + EvidenceName(f)
 }
 
 // AssetPath is where another file of content/ is published; languages share it.
-func AssetPath(f *source.File) string { return strings.TrimPrefix(f.Source, "content/") }
+func AssetPath(f *source.File) string {
+	return attach.Published(strings.TrimPrefix(f.Source, "content/"), f.Active)
+}
 
 // Rel is the address of to as a page at from links it: "../2024/index.html". Both are
 // paths from the site's root; to may carry a fragment.

@@ -62,7 +62,7 @@ func (b *book) sums(r *source.Report) ([]byte, error) {
 		fmt.Fprintf(&out, "%s  %s\n", hex.EncodeToString(sum[:]), d.name)
 	}
 	for _, f := range r.Evidence {
-		fmt.Fprintf(&out, "%s  %s\n", f.SHA256, f.Path)
+		fmt.Fprintf(&out, "%s  %s\n", f.SHA256, edition.EvidenceName(f))
 	}
 	return []byte(out.String()), nil
 }

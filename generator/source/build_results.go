@@ -252,7 +252,7 @@ func (b *reportBuilder) evidence(list []evidence, where ...string) []*File {
 				f.Audience = e.Audience
 			}
 		}
-		out = append(out, &File{Path: e.File, Source: full, Size: info.size, SHA256: info.sha256, Title: e.Title, Audience: e.Audience})
+		out = append(out, &File{Path: e.File, Source: full, Size: info.size, SHA256: info.sha256, Active: info.active, Title: e.Title, Audience: e.Audience})
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -11,6 +12,8 @@ import (
 	"slices"
 	"strings"
 
+	"steelyard/generator/attach"
+	"steelyard/generator/diag"
 	"steelyard/generator/input"
 )
 
@@ -32,6 +35,7 @@ type fileInfo struct {
 	name   string
 	size   int64
 	sha256 string
+	active bool // a drawing that holds more than a drawing
 }
 
 // walk lists everything below a folder.
@@ -143,11 +147,35 @@ func (f *files) digest(info *fileInfo) *mistake {
 	}
 	defer file.Close()
 	h := sha256.New()
-	if info.size, err = io.Copy(h, file); err != nil {
+	var drawing bytes.Buffer
+	var to io.Writer = h
+	if attach.IsSVG(info.name) {
+		to = io.MultiWriter(h, &drawing)
+	}
+	if info.size, err = io.Copy(to, file); err != nil {
 		return unreadable(info.name, err)
 	}
 	info.sha256 = hex.EncodeToString(h.Sum(nil))
+	if attach.IsSVG(info.name) {
+		return f.draws(info, drawing.Bytes())
+	}
 	return nil
+}
+
+// draws looks whether a drawing is nothing but one. Evidence that is more is handed over
+// unopened; a picture of the site's own must be shown, and so be mended.
+func (f *files) draws(info *fileInfo, data []byte) *mistake {
+	err := attach.CheckSVG(data)
+	var active *attach.Active
+	if !errors.As(err, &active) {
+		return nil
+	}
+	info.active = true
+	if inEvidence(info.name) {
+		return nil
+	}
+	return &mistake{rule: ruleFile, found: &diag.Place{File: info.name, Line: active.Line, Column: active.Column},
+		message: "the drawing holds " + active.What, hint: "a drawing that is published must do nothing but be drawn: save it as plain SVG, or put it into evidence/, from where it is downloaded"}
 }
 
 func unreadable(name string, err error) *mistake {

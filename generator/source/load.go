@@ -180,7 +180,7 @@ func (l *loader) digestOthers() {
 			l.add(*bad[i])
 		}
 		if !inEvidence(f.name) {
-			l.site.Assets = append(l.site.Assets, &File{Path: strings.TrimPrefix(f.name, contentDir+"/"), Source: f.name, Size: f.size, SHA256: f.sha256})
+			l.site.Assets = append(l.site.Assets, &File{Path: strings.TrimPrefix(f.name, contentDir+"/"), Source: f.name, Size: f.size, SHA256: f.sha256, Active: f.active})
 		}
 	}
 }

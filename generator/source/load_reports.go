@@ -176,7 +176,7 @@ func (l *loader) loadReport(j *reportJob) {
 	}
 	for _, rest := range l.evidenceNames(dir) {
 		info := l.files.by[dir+"/"+rest]
-		r.Evidence = append(r.Evidence, &File{Path: rest, Source: info.name, Size: info.size, SHA256: info.sha256})
+		r.Evidence = append(r.Evidence, &File{Path: rest, Source: info.name, Size: info.size, SHA256: info.sha256, Active: info.active})
 	}
 	read := len(b.list)
 	b.build()

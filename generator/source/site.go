@@ -420,6 +420,7 @@ type File struct {
 	Source   string // relative to the site's root
 	Size     int64
 	SHA256   string // hex
+	Active   bool   // a drawing that holds more than a drawing
 	Title    Text
 	Audience string
 }
