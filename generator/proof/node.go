@@ -2,6 +2,7 @@ package proof
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 )
 
@@ -130,6 +131,9 @@ func (c *chain) step(i *indicator, s *step) {
 	case "basis":
 		r.same(where, "is not the basis that is published", i.Basis, r.number(where, s.Result))
 	case "spread":
+		if !begins(s.Arithmetic, r.number(where, i.declared())) {
+			r.differ(where, "does not begin with the points as declared", s.Arithmetic, i.declared())
+		}
 		x := r.number(where, s.Result)
 		if s.Rounded != "" {
 			x = r.number(where, s.Rounded)
@@ -138,6 +142,14 @@ func (c *chain) step(i *indicator, s *step) {
 			r.differ(where, "does not lead to the points", show(x), i.Points)
 		}
 	case "where":
+		r.same(where, "is a condition, and its result nothing", s.Result, new(big.Rat))
+		if known := numerals(i.Line); i.Line != "" {
+			for _, n := range numerals(s.Arithmetic) {
+				if !slices.Contains(known, n) {
+					r.differ(where, "is a condition of another number than the line of the trace", s.Arithmetic, i.Line)
+				}
+			}
+		}
 	case "share":
 		c.uncounted = true
 	case "round":
@@ -280,10 +292,13 @@ func (r *report) childOf(where string, n *node) child {
 func (r *report) dimension(d *dimension) {
 	where := "dimension " + clip(d.ID)
 	var list []child
-	points, reported := new(big.Rat), new(big.Rat)
+	points, reported, declared := new(big.Rat), new(big.Rat), new(big.Rat)
 	for k := range d.Objectives {
 		o := &d.Objectives[k]
 		at := "objective " + clip(o.ID)
+		for _, i := range o.Indicators {
+			declared = add(declared, r.number("indicator "+clip(i.ID), i.declared()))
+		}
 		points = add(points, r.number(at, o.Points))
 		if o.State != "scored" {
 			continue
@@ -304,6 +319,9 @@ func (r *report) dimension(d *dimension) {
 		reported = quo(mul(r.number(where, d.Points), reported), points)
 	} else if d.Withheld == nil && d.Aggregate == "" && points.Sign() > 0 && r.t.Total.Aggregate == "" {
 		r.same(where+", points", "are not the points of its objectives", d.Points, points)
+	}
+	if d.Withheld == nil && d.Aggregate == "" && r.t.Weights() != "relative" {
+		r.same(where+", points declared", "are not those of its indicators", d.declared(), declared)
 	}
 	r.node(where, &d.node, d.Aggregate, list, reported, r.t.Total.Rounding.Dimension, d.Withheld)
 }

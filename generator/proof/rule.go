@@ -205,6 +205,11 @@ func (x *rule) valued(method string, value *big.Rat, i *indicator) (*big.Rat, er
 	if err != nil {
 		return nil, err
 	}
+	if b != nil && i.Basis != "" {
+		if said, err := parse(i.Basis); err != nil || said.Cmp(b) != 0 {
+			return nil, fmt.Errorf("the basis is %s, and not %s", show(b), clip(i.Basis))
+		}
+	}
 	limits, err := x.limits(c.low, c.high)
 	if err != nil {
 		return nil, err

@@ -9,6 +9,9 @@ import (
 // total carries the dimensions on to the total, the grade and the rank.
 func (r *report) total() {
 	t := &r.t.Total
+	if r.v.result.Manifest && !r.v.sheet(r.t.Content) {
+		r.differ("content", "is a short form that is not in the manifest", r.t.Content, "")
+	}
 	by := t.Rounding
 	exact, carried := r.subtotal()
 	w := &way{r: r, carried: carried}
@@ -221,6 +224,9 @@ func (r *report) grade() {
 		}
 		r.differ("grade by the total", "is not the band that the total lies in", t.GradeByTotal, must)
 	}
+	if ok {
+		r.band(at)
+	}
 	expect := t.GradeByTotal
 	for _, v := range t.Vetoes {
 		if v.Kind == "cap_grade" && v.From == expect {
@@ -242,6 +248,42 @@ func (r *report) grade() {
 		ok = r.withinQuota() && ok
 	}
 	r.v.printed(kindGrade, ok, false)
+}
+
+// band holds the printed condition of a grade against its bounds.
+func (r *report) band(at int) {
+	g := r.t.Total.Grades
+	for _, s := range r.t.Total.Steps {
+		if s.Kind != "grade" {
+			continue
+		}
+		must := []string{g[at].From, r.t.Total.Published}
+		if at > 0 {
+			must = append(must, g[at-1].From)
+		}
+		got := numerals(s.Arithmetic)
+		for k := range must {
+			x, err := parse(must[k])
+			if err != nil || k >= len(got) {
+				r.differ("grade", "the condition is not that of its band", s.Arithmetic, strings.Join(must, ", "))
+				return
+			}
+			if y, err := parse(got[k]); err != nil || x.Abs(x).Cmp(y) != 0 {
+				r.differ("grade", "the condition is not that of its band", s.Arithmetic, strings.Join(must, ", "))
+				return
+			}
+		}
+	}
+	for _, o := range r.v.reports {
+		if o.t.Year == r.t.Year && len(o.t.Total.Grades) == len(g) {
+			for k := range g {
+				if o.t.Total.Grades[k].From != g[k].From {
+					r.differ("grade "+clip(g[k].ID), "begins elsewhere than in "+o.file, g[k].From, o.t.Total.Grades[k].From)
+				}
+			}
+			return
+		}
+	}
 }
 
 func (r *report) below(grade string) string {
@@ -313,9 +355,6 @@ func (r *report) withinQuota() bool {
 // rank counts the units with a higher total.
 func (r *report) rank() {
 	t := &r.t.Total
-	if t.Rank == 0 {
-		return
-	}
 	list, complete := r.group()
 	total, rank, of, self := r.number("total", t.Published), 1, 0, false
 	for _, u := range list {
@@ -338,6 +377,9 @@ func (r *report) rank() {
 		if x.Cmp(total) > 0 {
 			rank++
 		}
+	}
+	if t.Rank == 0 {
+		return
 	}
 	if !complete || !self {
 		r.v.note("%s: the rank rests on units that are not among the files", r.file)

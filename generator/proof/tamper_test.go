@@ -1,0 +1,259 @@
+package proof_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"io/fs"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"steelyard/generator"
+	"steelyard/generator/proof"
+)
+
+// published is a small site in two languages, built once.
+var published = sync.OnceValue(func() fstest.MapFS {
+	out, err := os.MkdirTemp("", "proof")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(out)
+	source := "../testdata/sites/two-languages/site"
+	if s, err := generator.Build(context.Background(), generator.Options{FS: os.DirFS(source), Root: source, Output: out}); err != nil || s.Failed {
+		panic("the site is not built")
+	}
+	files := fstest.MapFS{}
+	_ = filepath.WalkDir(out, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".") {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		rel, _ := filepath.Rel(out, name)
+		files[filepath.ToSlash(rel)] = &fstest.MapFile{Data: data}
+		return err
+	})
+	return files
+})
+
+func verify(t *testing.T, fsys fs.FS) *proof.Result {
+	t.Helper()
+	r, err := proof.Verify(fsys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// One byte changed anywhere, in a file of each kind and in two hundred random places.
+func TestOneChangedByteIsFound(t *testing.T) {
+	site := published()
+	if r := verify(t, site); !r.OK() {
+		t.Fatalf("the site as it was built: %v", r.Differences)
+	}
+	names := slices.Sorted(maps.Keys(site))
+	random := rand.New(rand.NewPCG(11, 12))
+	var tries []string
+	kinds := map[string]bool{}
+	for _, n := range names {
+		if k := path.Ext(n) + path.Base(n)[:2]; !kinds[k] {
+			kinds[k] = true
+			tries = append(tries, n)
+		}
+	}
+	for len(tries) < 200 { // 200 places
+		tries = append(tries, names[random.IntN(len(names))])
+	}
+	for _, name := range tries {
+		data := bytes.Clone(site[name].Data)
+		if len(data) == 0 {
+			continue
+		}
+		at := random.IntN(len(data))
+		data[at] ^= byte(1 + random.IntN(255))
+		changed := maps.Clone(site)
+		changed[name] = &fstest.MapFile{Data: data}
+		if r := verify(t, changed); r.OK() {
+			t.Errorf("%s, byte %d: not found", name, at)
+		}
+	}
+}
+
+// resigned is the site after a file was changed by somebody who brought every checksum in
+// line.
+func resigned(site fstest.MapFS, name string, data []byte) fstest.MapFS {
+	out := maps.Clone(site)
+	out[name] = &fstest.MapFile{Data: data}
+	sum := func(b []byte) string { s := sha256.Sum256(b); return hex.EncodeToString(s[:]) }
+	old, now := sum(site[name].Data), sum(data)
+	sums := path.Dir(name) + "/SHA256SUMS"
+	if f := out[sums]; f != nil {
+		before := f.Data
+		out[sums] = &fstest.MapFile{Data: bytes.ReplaceAll(before, []byte(old), []byte(now))}
+		out[generator.ManifestName] = &fstest.MapFile{Data: bytes.ReplaceAll(out[generator.ManifestName].Data, []byte(sum(before)), []byte(sum(out[sums].Data)))}
+	}
+	text := bytes.ReplaceAll(out[generator.ManifestName].Data, []byte(old), []byte(now))
+	var m generator.Manifest
+	if err := json.Unmarshal(text, &m); err != nil {
+		panic(err)
+	}
+	text = bytes.Replace(text, []byte(`"digest": "`+m.Digest+`"`), []byte(`"digest": ""`), 1)
+	text = bytes.Replace(text, []byte(`"digest": ""`), []byte(`"digest": "`+sum(text)+`"`), 1)
+	out[generator.ManifestName] = &fstest.MapFile{Data: text}
+	return out
+}
+
+// A number changed together with every checksum is found by arithmetic, and by the files
+// that say it too.
+func TestAChangedNumberIsFoundWithItsChecksum(t *testing.T) {
+	site := published()
+	same := resigned(site, "liaison/2025/traces.json", site["liaison/2025/traces.json"].Data)
+	if r := verify(t, same); !r.OK() {
+		t.Fatalf("nothing was changed, and yet: %v", r.Differences)
+	}
+	for _, c := range []struct{ name, from, to string }{
+		{"liaison/2025/data.csv", ",90,", ",91,"},
+		{"liaison/2025/traces.json", `"published": "`, `"published": "1`},
+		{"liaison/2025/traces.json", `"exact": "`, `"exact": "1`},
+		{"liaison/2025/traces.json", `"target": "9`, `"target": "8`},
+		{"liaison/2025/traces.json", `"points": "`, `"points": "1`},
+		{"liaison/2025/traces.json", `"result": "`, `"result": "1`},
+		{"liaison/2025/traces.json", `"arithmetic": "`, `"arithmetic": "1`},
+		{"liaison/2025/traces.json", `"reported": "`, `"reported": "1`},
+		{"liaison/2025/traces.json", `"rank": 1`, `"rank": 2`},
+		{"liaison/2025/traces.json", `"grade": "`, `"grade": "x`},
+		{"liaison/2025/index.html", `<td class="n k">`, `<td class="n k">1`},
+		{"liaison/2025/index.html", `<p class="big"`, `<p class="big">7`},
+		{"downloads/data.csv", ",90,", ",91,"},
+	} {
+		data := site[c.name].Data
+		if !bytes.Contains(data, []byte(c.from)) {
+			t.Errorf("%s does not hold %q", c.name, c.from)
+			continue
+		}
+		if r := verify(t, resigned(site, c.name, bytes.Replace(data, []byte(c.from), []byte(c.to), 1))); r.OK() {
+			t.Errorf("%s: %q for %q is not found", c.name, c.to, c.from)
+		}
+	}
+}
+
+// Figures of record one after the other, each with every checksum in line. A cap that is not
+// reached has no second source but the rulebook.
+func TestFiguresOfRecordAreHeld(t *testing.T) {
+	site := published()
+	for _, name := range []string{"culture/2025/traces.json"} {
+		lines := bytes.Split(site[name].Data, []byte("\n"))
+		tried := 0
+		for n, line := range lines {
+			key, value, ok := strings.Cut(strings.TrimSpace(string(line)), `": "`)
+			if !ok || !strings.ContainsAny(value[:1], "0123456789") || strings.Contains(key, "Cap") {
+				continue
+			}
+			i := bytes.Index(line, []byte(`": "`)) + 4
+			changed := slices.Clone(lines)
+			changed[n] = bytes.Clone(line)
+			changed[n][i] = '0' + (line[i]-'0'+1)%10
+			tried++
+			if r := verify(t, resigned(site, name, bytes.Join(changed, []byte("\n")))); r.OK() {
+				t.Errorf("%s, line %d: %s %s: not found", name, n+1, key, value)
+			}
+		}
+		if tried < 10 {
+			t.Errorf("%s: only %d figures", name, tried)
+		}
+	}
+}
+
+// A ZIP of the site, one whose files lie in a folder, and the downloads of one report are
+// read like a folder.
+func TestZIPAndDownloadsOfOneReport(t *testing.T) {
+	site := published()
+	for _, under := range []string{"", "public/"} {
+		name := filepath.Join(t.TempDir(), "site.zip")
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		for _, n := range slices.Sorted(maps.Keys(site)) {
+			w, _ := z.Create(under + n)
+			_, _ = w.Write(site[n].Data)
+		}
+		_ = z.Close()
+		if err := os.WriteFile(name, b.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		fsys, closer, err := proof.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r := verify(t, fsys); !r.OK() || !r.Manifest {
+			t.Errorf("%q: %v", under, r.Differences)
+		}
+		_ = closer.Close()
+	}
+	sub, err := fs.Sub(site, "liaison/2025")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := verify(t, sub)
+	if !r.OK() || r.Manifest || r.Reports != 1 {
+		t.Errorf("the downloads of one report: %+v", r)
+	}
+	for _, c := range r.Counts { // one dimension holds something that is withheld
+		if c.Recomputed < c.Printed-1 {
+			t.Errorf("%s: %d of %d", c.Kind, c.Recomputed, c.Printed)
+		}
+	}
+}
+
+// What comes from anywhere is refused in words.
+func TestHostileFilesAreRefusedInWords(t *testing.T) {
+	site := published()
+	const name = "liaison/2025/traces.json"
+	for what, data := range map[string]string{
+		"deep":     strings.Repeat("[", 100_000),
+		"empty":    "",
+		"other":    `{"format": "other"}`,
+		"twice":    string(site[name].Data) + "{}",
+		"huge":     strings.Replace(string(site[name].Data), `"published": "`, `"published": "1e999999`, 1),
+		"brackets": strings.Replace(string(site[name].Data), `"arithmetic": "`, `"arithmetic": "`+strings.Repeat("(", 60_000), 1),
+		"power":    strings.Replace(string(site[name].Data), `"arithmetic": "`, `"arithmetic": "9 ^ 999999999 ^ 999999999 + `, 1),
+		"places":   strings.Replace(string(site[name].Data), `"score": 2`, `"score": 999999999`, 1),
+	} {
+		changed := maps.Clone(site)
+		changed[name] = &fstest.MapFile{Data: []byte(data)}
+		if r := verify(t, changed); r.OK() {
+			t.Errorf("%s: nothing is said", what)
+		}
+	}
+	zipped := func(names ...string) string {
+		file := filepath.Join(t.TempDir(), "x.zip")
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		for _, n := range names {
+			_, _ = z.Create(n)
+		}
+		_ = z.Close()
+		_ = os.WriteFile(file, b.Bytes(), 0o644)
+		return file
+	}
+	for want, file := range map[string]string{
+		"leads out of it":    zipped("../evil"),
+		"stands in it twice": zipped("a", "a"),
+		"no such file":       "nowhere.zip",
+		"neither a folder":   "tamper_test.go",
+	} {
+		if _, _, err := proof.Open(file); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", want, err)
+		}
+	}
+}
