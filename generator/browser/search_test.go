@@ -71,12 +71,88 @@ func volume(dir string) string {
 func TestSearchCounts(t *testing.T) {
 	p := chromium.Open(t)
 	p.Do(chromedp.Navigate(onDisk(sample(t), "search.html")), chromedp.WaitVisible(`#q`))
-	p.Do(chromedp.SendKeys(`#q`, "accessibility statement glossary of terms nowhere"), chromedp.KeyEvent(kb.Enter))
+	p.Do(chromedp.SendKeys(`#q`, "qwertzuiop yxcvbnm nowhere"), chromedp.KeyEvent(kb.Enter))
 	const state = `document.querySelector("#search-state").textContent`
 	p.Until(state + `.includes("nowhere")`)
 	p.Until(`document.querySelectorAll("#search-results a").length === 0`)
 	one := browse.Ask[string](p, `document.querySelector("#search-state").dataset.single`)
 	if one != "1 page" {
 		t.Errorf("one hit reads %q", one)
+	}
+}
+
+// Readers come for one number: of the questions they ask, nearly all lead to the place
+// that answers them, among the first three results.
+func TestSearchAnswersQuestions(t *testing.T) {
+	dir := sample(t)
+	data, err := os.ReadFile("testdata/questions.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := chromium.Open(t)
+	asked, answered := 0, 0
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimSpace(line)
+		if page, ok := strings.CutPrefix(line, "== "); ok {
+			p.Do(chromedp.Navigate(onDisk(dir, page)), chromedp.WaitVisible(`#q`), chromedp.Focus(`#q`))
+			p.Until(`document.querySelector("select[name=unit]").options.length > 1`)
+			continue
+		}
+		words, places, ok := strings.Cut(line, "\t")
+		if !ok {
+			continue
+		}
+		asked++
+		hits := browse.Ask[[]string](p, `(() => { const f = document.querySelector("form.search"); f.q.value = `+quote(words)+`; f.requestSubmit();
+			return [...f.querySelectorAll("#search-results a")].slice(0, 3).map(a => decodeURIComponent(a.pathname + a.hash)); })()`)
+		found := false
+		for _, place := range strings.Split(places, "|") {
+			for _, h := range hits {
+				found = found || strings.HasSuffix(h, "/"+place)
+			}
+		}
+		if found {
+			answered++
+		} else {
+			t.Logf("%q finds %s, not %s", words, strings.Join(hits, " "), places)
+		}
+	}
+	if asked < 60 || answered < asked*57/60 {
+		t.Errorf("%d of %d questions are answered among the first three results", answered, asked)
+	}
+}
+
+// A search is narrowed by unit, year and kind; what is typed wrong by a letter is found,
+// and said; no result shows the code of a value.
+func TestSearchIsNarrowedAndForgives(t *testing.T) {
+	p := chromium.Open(t)
+	p.Do(chromedp.Navigate(onDisk(sample(t), "search.html")), chromedp.WaitVisible(`#q`), chromedp.Focus(`#q`))
+	p.Until(`document.querySelector("select[name=unit]").options.length > 1`)
+	ask := func(words string) []string {
+		return browse.Ask[[]string](p, `(() => { const f = document.querySelector("form.search"); f.q.value = `+quote(words)+`; f.requestSubmit();
+			return [...f.querySelectorAll("#search-results a")].map(a => decodeURIComponent(a.pathname + a.hash)); })()`)
+	}
+	if browse.Ask[bool](p, `(() => { const s = document.querySelector("select[name=year]"); s.value = "2024"; s.dispatchEvent(new Event("change")); return true; })()`); true {
+		hits := ask("satisfaction")
+		if len(hits) == 0 {
+			t.Error("nothing is found in 2024")
+		}
+		for _, h := range hits {
+			if !strings.Contains(h, "2024") {
+				t.Errorf("%s is not of 2024", h)
+			}
+		}
+	}
+	browse.Ask[bool](p, `(() => { const s = document.querySelector("select[name=year]"); s.value = ""; s.dispatchEvent(new Event("change")); return true; })()`)
+	if hits := ask("satisfactoin"); len(hits) == 0 || !browse.Ask[bool](p, `document.querySelector("#search-state").textContent.includes("satisfaction")`) {
+		t.Errorf("two letters that changed places find %d places", len(hits))
+	}
+	for _, words := range []string{"indicator value", "score dimension", "volunteers"} {
+		ask(words)
+		for _, text := range browse.Ask[[]string](p, `[...document.querySelectorAll("#search-results li")].filter(li => !li.querySelector("a").pathname.includes("/guide/")).map(li => li.textContent)`) {
+			if strings.Contains(text, "{indicator.") || strings.Contains(text, "{score") || strings.Contains(text, "{dimension.") {
+				t.Errorf("a result shows the code of a value: %s", text)
+			}
+		}
 	}
 }

@@ -23,7 +23,7 @@ func planSearch(e *planner) []*view.Page {
 func (e *planner) search() *view.Search {
 	path := e.SearchPath()
 	h := here{kind: "search", path: path, title: e.W("search.title"), about: e.W("search.description"), in: func(o *planner) string { return o.SearchPath() }}
-	v := &view.Search{Shell: e.shell(h), Index: e.IndexPath(), Most: mostResults}
+	v := &view.Search{Shell: e.shell(h), Index: e.IndexPath(), Most: mostResults, Kinds: placeKinds}
 	v.Head = view.Head{Unit: view.Str{Text: e.W("search.title")}, Text: view.Str{Text: e.W("search.headline")}}
 	for _, u := range e.site.Units {
 		g := view.LinkGroup{Title: e.Text(u.Title), Links: []view.Link{{Text: view.Str{Text: e.W("unit.about")}, Href: edition.Rel(path, e.UnitPath(u))}}}
@@ -107,8 +107,16 @@ func (e *planner) pageLink(p *source.Page, path string) view.Link {
 	return view.Link{Text: view.Str{Text: n.Title, Lang: lang}, Href: edition.Rel(path, e.plainPath(p))}
 }
 
-// entry is one page in the search index.
-type entry struct{ title, href, where, text string }
+// placeKinds are the kinds of places by which a search is narrowed, as the script knows
+// them too.
+var placeKinds = []string{"report", "section", "dimension", "indicator", "unit", "page"}
+
+// entry is one place in the search index: a page, or a section of a report.
+type entry struct {
+	title, href, where, text string
+	// kind is one of placeKinds; unit and year are those it speaks of, "" for none.
+	kind, unit, year string
+}
 
 // longestText is how much of a page's text the index holds, in bytes. A site of many
 // pages holds less of each, shortestText at least, so that the index stays about
@@ -120,14 +128,18 @@ const (
 )
 
 // searchIndex is an edition's index as a script: it calls steelyardIndex with one list a
-// page: title, address from the root, where it stands, text. A script, because a page
-// opened from a disk may load one but may not read a file.
+// place: title, address from the root, where it stands, text, kind, unit, year. A script,
+// because a page opened from a disk may load one but may not read a file.
 func (e *planner) searchIndex() ([]byte, error) {
-	var list [][4]string
+	var list [][7]string
 	most := min(max(wholeIndex/max(len(e.paths)/len(e.editions), 1), shortestText), longestText)
-	for _, x := range e.entries(most) {
+	entries, err := e.entries(most)
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range entries {
 		if e.has(x.href) {
-			list = append(list, [4]string{x.title, x.href, x.where, shorten(x.text, most)})
+			list = append(list, [7]string{x.title, x.href, x.where, shorten(x.text, most), x.kind, x.unit, x.year})
 		}
 	}
 	var out bytes.Buffer
@@ -150,18 +162,80 @@ func (b *book) searchFiles() []*view.File {
 	return files
 }
 
-// entries are all pages worth finding, in the order of the site, with most bytes or more
-// of their texts.
-func (e *planner) entries(most int) []entry {
+// entries are all places worth finding, in the order of the site, with most bytes or
+// more of their texts.
+func (e *planner) entries(most int) ([]entry, error) {
 	site := e.Plain(e.site.Config.Title)
-	all := []entry{{e.W("front.title"), e.FrontPath(), site, e.Plain(e.site.Config.Description)}}
+	all, err := e.pageEntries(site, most)
+	if err != nil {
+		return nil, err
+	}
+	for _, u := range e.site.Units {
+		name := e.Plain(u.Title)
+		about := ""
+		for _, d := range u.Duties {
+			about = join(about, e.Plain(d.Title))
+		}
+		n, lang := e.Narrative(u.About)
+		text, err := e.narrativeText(n, lang, context{page: e.UnitPath(u), unit: u}, most)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, entry{title: name, href: e.UnitPath(u), where: site, text: join(about, text), kind: "unit", unit: name})
+		for i := len(u.Reports) - 1; i >= 0; i-- {
+			entries, err := e.reportEntries(u, u.Reports[i], name)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, entries...)
+		}
+	}
+	for i := len(e.years) - 1; i >= 0; i-- {
+		entries, err := e.yearEntries(e.years[i], site)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, entries...)
+	}
+	return append(all, pageEntry(e.W("site.downloads"), e.DownloadsPath(), site, ""), pageEntry(e.W("glossary.title"), e.glossaryPath(), site, ""),
+		pageEntry(e.W("accessibility.title"), e.accessibilityPath(), site, "")), nil
+}
+
+func pageEntry(title, href, where, text string) entry {
+	return entry{title: title, href: href, where: where, text: text, kind: "page"}
+}
+
+// narrativeText is what a reader sees of an author's text, its values filled in; "" for
+// none. Of a long one little more than most bytes is read.
+func (e *planner) narrativeText(n *source.Narrative, lang string, c context, most int) (string, error) {
+	if n == nil {
+		return "", nil
+	}
+	p, err := e.prose(n, lang, c)
+	if err != nil || p == nil {
+		return "", err
+	}
+	return shorten(shownText(p.all()), 2*most), nil
+}
+
+// pageEntries are the front page and the pages that authors write.
+func (e *planner) pageEntries(site string, most int) ([]entry, error) {
+	all := []entry{pageEntry(e.W("front.title"), e.FrontPath(), site, e.Plain(e.site.Config.Description))}
 	for _, p := range e.site.Pages {
-		n, _ := e.Narrative(p.ByLang)
+		n, lang := e.Narrative(p.ByLang)
 		if n == nil {
 			continue
 		}
+		path := e.FrontPath()
+		if p.Path != "" {
+			path = e.plainPath(p)
+		}
+		text, err := e.narrativeText(n, lang, context{page: path}, most)
+		if err != nil {
+			return nil, err
+		}
 		if p.Path == "" {
-			all[0].text = join(all[0].text, plainText(n, most))
+			all[0].text = join(all[0].text, text)
 			continue
 		}
 		where := site
@@ -170,53 +244,109 @@ func (e *planner) entries(most int) []entry {
 				where = t.Title
 			}
 		}
-		all = append(all, entry{n.Title, e.plainPath(p), where, join(n.Description, plainText(n, most))})
+		all = append(all, pageEntry(n.Title, path, where, join(n.Description, text)))
 	}
-	for _, u := range e.site.Units {
-		name := e.Plain(u.Title)
-		about := ""
-		if n, _ := e.Narrative(u.About); n != nil {
-			about = plainText(n, most)
-		}
-		for _, d := range u.Duties {
-			about = join(about, e.Plain(d.Title))
-		}
-		all = append(all, entry{name, e.UnitPath(u), site, about})
-		for i := len(u.Reports) - 1; i >= 0; i-- {
-			all = append(all, e.reportEntries(u, u.Reports[i], name, most)...)
-		}
-	}
-	for i := len(e.years) - 1; i >= 0; i-- {
-		year := e.years[i]
-		all = append(all, entry{e.W("site.compare", year), e.ComparePath(year), site, ""}, entry{e.W("site.method-of", year), e.MethodPath(year), site, ""})
-	}
-	return append(all, entry{e.W("site.downloads"), e.DownloadsPath(), site, ""}, entry{e.W("glossary.title"), e.glossaryPath(), site, ""},
-		entry{e.W("accessibility.title"), e.accessibilityPath(), site, ""})
+	return all, nil
 }
 
-func (e *planner) reportEntries(u *source.Unit, r *source.Report, name string, most int) []entry {
-	report := entry{e.W("leaflet.title-report", name, r.Year), e.ReportPath(r), name, e.Plain(r.Mission)}
-	if n, _ := e.Narrative(r.Narratives); n != nil {
-		report.text = join(n.Headline, report.text, plainText(n, most))
-	}
-	all := []entry{report}
-	where := e.W("search.where", name, r.Year)
-	for _, d := range r.Dimensions {
-		dim := entry{e.Plain(d.Title), e.DimensionPath(r, d.ID), where, e.Plain(d.Question)}
-		var inds []entry
-		for _, o := range d.Objectives {
-			dim.text = join(dim.text, e.Plain(o.Title))
-			for _, i := range o.Indicators {
-				text := join(e.Plain(i.Definition), e.Plain(i.Source), e.Plain(i.Owner), e.Plain(o.Title))
-				if i.Result != nil {
-					text = join(text, e.Plain(i.Result.Problem))
-				}
-				inds = append(inds, entry{e.Plain(i.Title), e.IndicatorPath(r, i.ID), e.W("search.where-in", where, dim.title), text})
-			}
+// yearEntries are the sections of the pages that are about a year: all units at a
+// glance, the units compared, the method.
+func (e *planner) yearEntries(year, site string) ([]entry, error) {
+	var all []entry
+	add := func(title, path string, head view.Head, sections []view.Section) {
+		x := pageEntry(title, path, site, join(head.Unit.Text, head.Soft, head.Text.Text, head.Deck.Text))
+		x.year = year
+		all = append(all, x)
+		for _, s := range sections {
+			x := e.sectionEntry("page", path, s)
+			x.where, x.year = title, year
+			all = append(all, x)
 		}
-		all = append(append(all, dim), inds...)
 	}
-	return all
+	if path := e.frontOf(year); e.has(path) {
+		v, err := e.front(year)
+		if err != nil {
+			return nil, err
+		}
+		add(e.W("front.title")+" "+year, path, v.Head, v.Sections)
+	}
+	if path := e.ComparePath(year); e.has(path) {
+		v, err := e.compareView(year, path)
+		if err != nil {
+			return nil, err
+		}
+		add(e.W("site.compare", year), path, v.Head, v.Sections)
+	}
+	for _, rb := range e.site.Rulebooks {
+		if path := e.MethodPath(year); rb.Year == year && e.has(path) {
+			v, err := e.methodView(rb, path)
+			if err != nil {
+				return nil, err
+			}
+			add(e.W("site.method-of", year), path, v.Head, v.Sections)
+		}
+	}
+	return all, nil
+}
+
+// sectionEntry is a section of a page, found at its own place.
+func (e *planner) sectionEntry(kind, path string, s view.Section) entry {
+	title := s.Label.Text
+	switch {
+	case title == "":
+		title = s.Headline.Text
+	case s.Headline.Text != "" && s.Headline.Text != title:
+		title = e.W("search.section", title, s.Headline.Text)
+	}
+	return entry{title: title, href: path + "#" + s.ID, kind: kind, text: join(s.Deck.Text, shownText(s.Blocks))}
+}
+
+// reportEntries are the places of a report: itself, its sections, the pages below it.
+func (e *planner) reportEntries(u *source.Unit, r *source.Report, name string) ([]entry, error) {
+	path, where := e.ReportPath(r), e.W("search.where", name, r.Year)
+	if !e.has(path) {
+		return nil, nil
+	}
+	v, err := e.reportView(r)
+	if err != nil {
+		return nil, err
+	}
+	var all []entry
+	add := func(x entry) {
+		x.unit, x.year = name, r.Year
+		if x.where == "" {
+			x.where = where
+		}
+		all = append(all, x)
+	}
+	s := v.Summary
+	add(entry{kind: "report", title: e.W("leaflet.title-report", name, r.Year), href: path, where: name,
+		text: join(v.Head.Text.Text, v.Head.Deck.Text, e.W("summary.total"), s.Total, s.Of, e.W("term.grade"), s.Grade, s.GradeNote, e.W("summary.rank"), s.Rank, s.RankOf, s.RankNote,
+			strings.Join(s.Notes, " "), e.Plain(r.Mission), e.W("search.also-report"))})
+	dims := map[string]bool{}
+	for _, d := range r.Dimensions {
+		dims[dimSection(d.ID)] = true
+	}
+	for _, sec := range v.Sections {
+		kind := "section"
+		if dims[sec.ID] {
+			kind = "dimension"
+		}
+		add(e.sectionEntry(kind, path, sec))
+	}
+	for _, x := range []struct{ key, path string }{{"leaflet.crumb", e.LeafletPath(r)}, {"section.map", e.MapPath(r)}, {"changes.crumb", e.ChangesPath(r)}, {"coverage.crumb", e.CoveragePath(r)}} {
+		add(entry{kind: "section", title: e.W(x.key), href: x.path})
+	}
+	l := e.chapter(r, path)
+	for _, i := range l.Indicators {
+		w := i.Written
+		text := join(l.indicatorInWords(i)+".", l.indicatorFinding(i)+".", l.reason(i).Text, strings.Join(l.remarks(i), " "), e.Plain(w.Definition), e.Plain(w.Source), e.Plain(w.Owner), e.Plain(w.Objective.Title))
+		if w.Result != nil {
+			text = join(text, e.Plain(w.Result.Problem), e.Plain(w.Result.Note))
+		}
+		add(entry{kind: "indicator", title: e.Plain(w.Title), href: e.IndicatorPath(r, w.ID), where: e.W("search.where-in", where, e.Plain(w.Objective.Dimension.Title)), text: text})
+	}
+	return all, nil
 }
 
 // join puts what is not empty together with a space.

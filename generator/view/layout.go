@@ -156,8 +156,9 @@ type Plain struct {
 // them the list of all pages.
 type Search struct {
 	Shell
-	Index  string // address of the index, from the site's root
-	Most   int    // results shown at most
+	Index  string   // address of the index, from the site's root
+	Most   int      // results shown at most
+	Kinds  []string // kinds of places, by which a search is narrowed
 	Groups []LinkGroup
 }
 

@@ -333,43 +333,131 @@
   }
 
   /* ── Search ─────────────────────────────────────────────────────────────── */
-  /* The index is a script that calls steelyardIndex([[title, address, where, text], ...]). All words must occur in an
-     entry; a title counts more than a text, the beginning of a word more than its middle. Han and kana have no word
-     borders: what was typed is looked for as it stands. */
-  var index = null;
+  /* The index is a script that calls steelyardIndex([[title, address, where, text, kind, unit, year], ...]). The words of a
+     query are looked for in each place; a title counts more than where it stands, that more than its text, the beginning of a
+     word more than its middle, and of a word without its ending more than nothing. Han and kana have no word borders: a
+     run of them is found where it can be put together from pieces of two signs or more that occur there, in any order. A word that occurs nowhere is looked for with one
+     letter changed, left out, added or exchanged. Of equal places the newer comes first. */
+  var index = null, HAN = /[\u2e80-\u9fff\uf900-\ufaff\u3040-\u30ff]/;
   window.steelyardIndex = function (entries) {
-    index = entries.map(function (e) { return { title: e[0], href: e[1], where: e[2], text: e[3] || "", t: fold(e[0]), w: fold(e[2]), x: fold(e[3] || "") }; });
+    index = entries.map(function (e) { return { title: e[0], href: e[1], where: e[2], text: e[3] || "", kind: e[4] || "page", unit: e[5] || "", year: e[6] || "", t: fold(e[0]), w: fold(e[2]), x: fold(e[3] || "") }; });
   };
 
   function fold(text) { return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase(); }
 
-  function worth(text, word, weight) {
-    var at = text.indexOf(word);
-    if (at < 0) return 0;
-    if (text === word) return weight * 4;
-    if (at === 0) return weight * 3;
-    return /[\p{L}\p{N}]/u.test(text[at - 1]) && !/[\u2e80-\u9fff\uf900-\ufaff\uac00-\ud7af]/.test(word) ? weight : weight * 2;
+  /* Words that ask and say nothing themselves, in the languages of readers; a query of nothing else keeps them. */
+  var ASKING = /^(?:a|an|and|are|at|by|did|do|does|for|from|had|has|have|how|in|is|it|its|many|much|of|on|or|s|the|their|there|this|to|was|were|what|when|where|which|who|why|will|with|about)$/,
+    HANASKING = /为什么|是什么|什么|怎么样|怎么|怎样|如何|多少|哪些|哪个|哪里|哪年|是否|有没有|是谁|几个|几项|[的了吗呢是有和与在被谁]/g;
+
+  /* The words of a query: runs of letters and digits, a run of Han apart from what stands beside it. */
+  function wordsOf(query) {
+    var all = fold(query).match(/[\u2e80-\u9fff\uf900-\ufaff\u3040-\u30ff]+|[^\s\p{P}\u2e80-\u9fff\uf900-\ufaff\u3040-\u30ff]+(?:[.,][\p{N}]+)?/gu) || [], kept = [];
+    all.forEach(function (w) {
+      if (HAN.test(w)) kept.push.apply(kept, w.replace(HANASKING, " ").split(" ").filter(Boolean));
+      else if (!ASKING.test(w)) kept.push(w);
+    });
+    return kept.length ? kept : all;
   }
 
-  function find(query) {
-    var words = fold(query).split(/[\s\p{P}]+/u).filter(Boolean);
-    if (!words.length) return [];
-    var hits = [];
+  /* The fewest pieces of a run of Han that occur in a text, the longest first; null where more than one sign in five is
+     left over. */
+  function pieces(text, run) {
+    var list = [], left = 0;
+    for (var at = 0; at < run.length;) {
+      var n = run.length - at;
+      while (n > 1 && text.indexOf(run.substr(at, n)) < 0) n--;
+      if (n > 1) { list.push(run.substr(at, n)); at += n; continue; }
+      if (at > 0 && at + 1 <= run.length && text.indexOf(run.substr(at - 1, 2)) >= 0) { at++; continue; } /* the last sign of a word that begins in the piece before */
+      if (++left > run.length / 5) return null;
+      at++;
+    }
+    return list.length ? list : null;
+  }
+
+  /* A word without the ending that a sentence gives it: "changed", "changes" and "change" are one. */
+  function stem(word) { return /^[a-z]{5,}$/.test(word) ? word.replace(/(?:ies|ied|ing|ed|es|e|s|y)$/, "") : word; }
+
+  function worth(text, word, weight) {
+    var at = text.indexOf(word);
+    if (at < 0) {
+      var root = stem(word);
+      return root !== word && root.length > 3 && begins(text, root) ? weight * 1.5 : 0;
+    }
+    if (text === word) return weight * 4;
+    if (at === 0) return weight * 3;
+    return HAN.test(word) || begins(text, word) ? weight * 2 : weight;
+  }
+
+  function begins(text, word) {
+    for (var at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) if (!at || !/[\p{L}\p{N}]/u.test(text[at - 1]) || HAN.test(text[at - 1])) return true;
+    return false;
+  }
+
+  /* What a place is worth for a word: its title, where it stands, its text. */
+  function placed(e, word) {
+    var body = 3 + 4 * Math.min(1, 600 / (e.x.length + 1)), title = worth(e.t, word, 60), sum = title + worth(e.w, word, 25) + worth(e.x, word, body) + (word === e.year ? 50 : 0);
+    if (sum || word.length < 3 || !HAN.test(word)) return { sum: sum, title: title > 0 ? 1 : 0 };
+    var found = pieces(e.t + " " + e.w + " " + e.x, word);
+    if (!found) return { sum: 0, title: 0 };
+    return found.reduce(function (all, p) {
+      var part = p.length / word.length, t = worth(e.t, p, 60);
+      return { sum: all.sum + part * .8 * (t + worth(e.w, p, 25) + worth(e.x, p, body)), title: all.title + (t > 0 ? part : 0) };
+    }, { sum: 0, title: 0 });
+  }
+
+  /* Whether two words differ by one letter, or by two that changed places. */
+  function near(a, b) {
+    if (Math.abs(a.length - b.length) > 1) return false;
+    var i = 0, j = 0;
+    while (i < a.length && i < b.length && a[i] === b[i]) i++;
+    while (j < a.length - i && j < b.length - i && a[a.length - 1 - j] === b[b.length - 1 - j]) j++;
+    var x = a.length - i - j, y = b.length - i - j;
+    return x <= 1 && y <= 1 || x === 2 && y === 2 && a[i] === b[i + 1] && a[i + 1] === b[i];
+  }
+
+  /* What stands in the index in place of a word that does not. */
+  var vocabulary = null;
+  function spelt(word) {
+    if (word.length < 4 || HAN.test(word) || index.some(function (e) { return e.t.indexOf(word) >= 0 || e.w.indexOf(word) >= 0 || e.x.indexOf(word) >= 0; })) return [word];
+    if (!vocabulary) {
+      vocabulary = Object.create(null);
+      index.forEach(function (e) { (e.t + " " + e.w + " " + e.x).split(/[^\p{L}\p{N}]+/u).forEach(function (w) { if (w.length > 2) vocabulary[w] = (vocabulary[w] || 0) + 1; }); });
+    }
+    var found = Object.keys(vocabulary).filter(function (w) { return near(w, word); });
+    return found.length ? found.sort(function (a, b) { return vocabulary[b] - vocabulary[a]; }).slice(0, 3) : [word];
+  }
+
+  var KINDS = { report: 1.25, indicator: 1.2, dimension: 1.15, unit: 1.1, section: 1.05, page: 1 };
+
+  function find(query, only) {
+    var typed = wordsOf(query), words = typed.map(spelt), all = typed.join(" "), hits = [];
+    if (!words.length) return { words: [], changed: [], hits: hits };
+    var newest = index.reduce(function (y, e) { return e.year > y ? e.year : y; }, "");
     index.forEach(function (e, order) {
-      var sum = 0;
-      for (var i = 0; i < words.length; i++) {
-        var best = worth(e.t, words[i], 100) + worth(e.w, words[i], 10) + worth(e.x, words[i], 1);
-        if (!best) return;
-        sum += best;
-      }
+      if (only.unit && e.unit !== only.unit || only.year && e.year !== only.year || only.kind && e.kind !== only.kind) return;
+      var sum = 0, titled = 0, found = 0;
+      words.forEach(function (choices) {
+        var best = { sum: 0, title: 0 };
+        choices.forEach(function (w) { var p = placed(e, w); if (p.sum > best.sum) best = p; });
+        if (best.sum) found++;
+        sum += best.sum;
+        titled += best.title;
+      });
+      var part = found / words.length;
+      if (part < .5) return;
+      sum = sum / words.length * (1 + titled / words.length / 2) * KINDS[e.kind] * part * part; /* one that has all the words stands before one that lacks some */
+      if (words.length > 1 && (e.t.indexOf(all) >= 0 || e.x.indexOf(all) >= 0)) sum *= 1.3; /* as it was typed */
+      if (e.year) sum *= e.year === newest ? 1.25 : 1;
       hits.push({ entry: e, sum: sum, order: order });
     });
-    return hits.sort(function (a, b) { return b.sum - a.sum || a.order - b.order; });
+    hits.sort(function (a, b) { return b.sum - a.sum || (a.entry.year < b.entry.year ? 1 : a.entry.year > b.entry.year ? -1 : a.order - b.order); });
+    return { words: [].concat.apply([], words), changed: words.map(function (w, i) { return w[0] === typed[i] ? "" : w[0]; }).filter(Boolean), hits: hits };
   }
 
   function marked(into, text, words) {
     var low = fold(text), from = 0;
     if (low.length !== text.length) { into.textContent = text; return; }
+    words = [].concat.apply([], words.map(function (w) { return low.indexOf(w) >= 0 || !HAN.test(w) ? [w] : pieces(low, w) || []; }));
     while (from < text.length) {
       var at = -1, length = 0;
       words.forEach(function (w) { var i = low.indexOf(w, from); if (i >= 0 && (at < 0 || i < at)) { at = i; length = w.length; } });
@@ -385,21 +473,36 @@
     var form = document.querySelector("form.search");
     if (!form) return;
     var input = form.querySelector("input"), state = form.querySelector("[role=status]"), list = form.querySelector("ol"), most = 50, timer = 0;
+    var choices = Array.prototype.slice.call(form.querySelectorAll("select"));
     form.hidden = false;
+    /* What can be chosen is what the index holds. */
+    function offer() {
+      choices.forEach(function (c) {
+        if (c.name === "kind" || c.options.length > 1) return;
+        var seen = {};
+        index.forEach(function (e) { if (e[c.name]) seen[e[c.name]] = true; });
+        var names = Object.keys(seen);
+        (c.name === "year" ? names.sort().reverse() : names).forEach(function (n) { c.appendChild(new Option(n, n)); });
+        c.hidden = names.length < 2;
+      });
+    }
     function show() {
-      var query = input.value.trim();
+      var query = input.value.trim(), only = {};
       list.textContent = "";
       state.textContent = "";
       try { history.replaceState(null, "", query ? "#" + encodeURIComponent(query) : location.pathname + location.search); } catch (e) { /* not allowed everywhere on a disk */ }
       if (!query || !index) return;
-      var hits = find(query), words = fold(query).split(/[\s\p{P}]+/u).filter(Boolean);
-      state.textContent = !hits.length ? state.dataset.none.replace("{0}", query) : hits.length === 1 ? state.dataset.single : state.dataset.many.replace("0", String(hits.length)) + (hits.length > most ? " " + state.dataset.more : "");
+      offer();
+      choices.forEach(function (c) { only[c.name] = c.value; });
+      var found = find(query, only), hits = found.hits, words = found.words;
+      state.textContent = !hits.length ? state.dataset.none.replace("{0}", query) : (found.changed.length ? state.dataset.near.replace("{0}", found.changed.join(" ")) + " " : "") +
+        (hits.length === 1 ? state.dataset.single : state.dataset.many.replace("0", String(hits.length)) + (hits.length > most ? " " + state.dataset.more : ""));
       hits.slice(0, most).forEach(function (h) {
-        var li = document.createElement("li"), a = document.createElement("a"), at = -1;
+        var li = document.createElement("li"), a = document.createElement("a"), at = -1, x = h.entry.x;
         a.href = form.dataset.root + h.entry.href;
         marked(a, h.entry.title, words);
         li.appendChild(a);
-        words.forEach(function (w) { var i = h.entry.x.indexOf(w); if (i >= 0 && (at < 0 || i < at)) at = i; });
+        words.forEach(function (w) { (x.indexOf(w) >= 0 ? [w] : HAN.test(w) ? pieces(x, w) || [] : []).forEach(function (p) { var i = x.indexOf(p); if (i >= 0 && (at < 0 || i < at)) at = i; }); });
         var where = li.appendChild(document.createElement("span"));
         where.className = "sub";
         where.textContent = h.entry.where;
@@ -418,7 +521,8 @@
     }
     form.addEventListener("submit", function (event) { event.preventDefault(); ready(); });
     input.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(ready, 120); });
-    input.addEventListener("focus", function () { load(form.dataset.index).catch(function () {}); }, { once: true });
+    input.addEventListener("focus", function () { load(form.dataset.index).then(offer, function () {}); }, { once: true });
+    choices.forEach(function (c) { c.addEventListener("change", ready); });
     if (location.hash.length > 1) {
       try { input.value = decodeURIComponent(location.hash.slice(1)); } catch (e) { input.value = ""; }
       if (input.value) ready();

@@ -1,0 +1,87 @@
+package page
+
+import (
+	"strings"
+
+	"steelyard/generator/view"
+)
+
+// shownText is what a reader sees in a page's blocks, as plain text: values filled in,
+// tables row by row, the words of figures without their drawings.
+func shownText(blocks []view.Block) string {
+	var t wordList
+	t.blocks(blocks)
+	return strings.Join(t.list, " ")
+}
+
+// wordList collects the pieces of a text that are not empty.
+type wordList struct{ list []string }
+
+func (t *wordList) add(all ...string) {
+	for _, s := range all {
+		if s = strings.TrimSpace(s); s != "" {
+			t.list = append(t.list, s)
+		}
+	}
+}
+
+func (t *wordList) blocks(blocks []view.Block) {
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case view.Prose:
+			t.add(textOf([]byte(b.HTML)))
+		case *view.Statement:
+			t.add(b.Label, b.Text.Text)
+		case *view.Figure:
+			t.add(b.Title, b.Subtitle)
+		case *view.Table:
+			t.table(b)
+		case *view.Facts:
+			for _, f := range b.Items {
+				t.add(f.Term)
+				t.cells(f.Parts)
+			}
+		case *view.Callout:
+			t.add(b.Bold, b.Text)
+		case *view.SWOT:
+			for _, list := range b.Lists {
+				t.add(list.Title)
+				for _, i := range list.Items {
+					t.add(i.Code, i.Text.Text)
+				}
+			}
+		case *view.Bullets:
+			t.add(b.Lead)
+			t.bullets(b.Items)
+		case *view.Columns:
+			t.blocks(b.Blocks)
+		}
+	}
+}
+
+func (t *wordList) table(b *view.Table) {
+	t.add(b.Title.Text, b.Subtitle)
+	for _, c := range b.Columns {
+		t.add(c.Head)
+	}
+	for _, rows := range append(b.Groups[:len(b.Groups):len(b.Groups)], b.Foot) {
+		for _, r := range rows {
+			t.cells(r.Cells)
+		}
+	}
+	t.add(b.Source)
+}
+
+func (t *wordList) cells(cells []view.Cell) {
+	for _, c := range cells {
+		t.add(c.Code, c.Text+c.Frac, c.Soft, c.Sub.Text)
+		t.cells(c.Parts)
+	}
+}
+
+func (t *wordList) bullets(items []view.Bullet) {
+	for _, i := range items {
+		t.cells(i.Parts)
+		t.bullets(i.Sub)
+	}
+}
