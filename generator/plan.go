@@ -167,7 +167,7 @@ func (p *plan) audience(opt Options) string {
 // adds what the theme brings. From here on the plan holds what the audience sees.
 func (p *plan) lay(opt Options) []diag.Diagnostic {
 	read := func(path string) ([]byte, error) { return fs.ReadFile(opt.FS, path) }
-	seen := redact.For(p.site, p.scores, redact.Options{Audience: p.audience(opt), Read: read})
+	seen := redact.For(p.site, p.scores, redact.Options{Audience: p.audience(opt), Jobs: workers(opt), Read: read})
 	p.site, p.scores = seen.Site, seen.Scores
 	pages, files, found := page.Plan(seen, p.theme, page.Options{
 		Audience: p.audience(opt),

@@ -13,7 +13,7 @@ type Account struct {
 
 // AccountRow is one row of an Account.
 type AccountRow struct {
-	// Kind is "dimension" (Of its id), "withheld", "aggregate" (what another way of putting
+	// Kind is "dimension" (Of its id), "aggregate" (what another way of putting
 	// dimensions together than adding them changes), "modifier" (Of its id), "difficulty",
 	// "bonus", "deduction", "cap", "veto" or "rounding".
 	Kind, Of      string
@@ -23,9 +23,9 @@ type AccountRow struct {
 // accountSpare is how many decimals beyond the total's an account prints to be exact.
 const accountSpare = 4
 
-// Account tells how the total came about. withheld is what dimensions earned that the score
-// does not show; 0 where it shows all. It has no rows where nothing is reported.
-func (s *Score) Account(withheld Number) Account {
+// Account tells how the total came about. It has no rows where nothing is reported, or the
+// total is withheld.
+func (s *Score) Account() Account {
 	if s.Reported.Sign() <= 0 {
 		return Account{}
 	}
@@ -40,10 +40,6 @@ func (s *Score) Account(withheld Number) Account {
 			sum = sum.Add(d.Score.Rounded)
 			steps = append(steps, step{"dimension", d.ID, sum})
 		}
-	}
-	if !withheld.IsZero() {
-		sum = sum.Add(withheld)
-		steps = append(steps, step{"withheld", "", sum})
 	}
 	for _, st := range s.Trace {
 		switch st.Kind {

@@ -19,7 +19,7 @@ func TestAccountAddsUp(t *testing.T) {
 			}
 		}
 		for _, s := range ScoreAll(cards, 1) {
-			a := s.Account(Number{})
+			a := s.Account()
 			var sum Number
 			for _, row := range a.Rows {
 				seen[row.Kind]++

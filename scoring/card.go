@@ -88,6 +88,9 @@ type Indicator struct {
 	Break bool
 	// Difficulty is the indicator's difficulty coefficient, > 0; absent: 1.
 	Difficulty Opt
+	// Withheld marks an indicator whose score an audience may not see. One without a
+	// result is withheld as a whole: it holds its points, and nothing else of it is known.
+	Withheld bool
 	// Decimals is how many decimals of the value are shown, -1 as typed.
 	Decimals int
 }

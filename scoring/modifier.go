@@ -70,6 +70,14 @@ func (s *sheet) modify() {
 	for i := range s.mods {
 		m := &s.mods[i]
 		on := s.card.Modifiers[i].on()
+		if on != onTotal && m.state == Withheld {
+			for j := range s.items {
+				if it := &s.items[j]; s.within(it, on) {
+					withhold([]*item{it})
+				}
+			}
+			changed = true
+		}
 		if on == onTotal || m.state != Scored {
 			continue
 		}

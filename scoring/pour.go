@@ -52,6 +52,8 @@ func (s *sheet) pour(out *Score) {
 func joinStates(node, child State, gone bool) State {
 	rank := func(s State) int {
 		switch s {
+		case Withheld:
+			return 5
 		case Scored:
 			return 4
 		case Pending:
@@ -97,7 +99,7 @@ func roundingRef() []string { return []string{"rulebook:rounding"} }
 
 // sumTrace writes the sum of a node whose points add up.
 func (s *sheet) sumTrace(b *branch, n *Node, child func(int) (exact, rounded Number, counts bool)) {
-	if !addsUp(b.aggregate) || b.reported.Sign() <= 0 {
+	if n.State == Withheld || !addsUp(b.aggregate) || b.reported.Sign() <= 0 {
 		return
 	}
 	var terms []byte
@@ -130,6 +132,8 @@ func (s *sheet) sumTrace(b *branch, n *Node, child func(int) (exact, rounded Num
 // judgeNode gives a node without a target its status.
 func (s *sheet) judgeNode(n *Node) {
 	switch {
+	case n.State == Withheld:
+		n.hidden()
 	case n.State == "":
 		n.State, n.Status = NotApplicable, NoStatus
 	case n.Share.OK():

@@ -27,6 +27,9 @@ func rankAll(scores []*Score) {
 		groups[k] = append(groups[k], s)
 	}
 	for _, k := range order {
+		if hideOrder(groups[k]) {
+			continue
+		}
 		applyQuotas(groups[k])
 		rank(groups[k])
 	}

@@ -9,6 +9,7 @@ const (
 	NotApplicable State = "not-applicable" // with the unit's reason; its points are spread
 	Exempt        State = "exempt"         // exempted from a common indicator; its points are spread
 	NotScored     State = "not-scored"     // reported, but the rule has nothing to compare with (see Notes)
+	Withheld      State = "withheld"       // it rests on something that the audience may not see
 )
 
 // Status is the reading of a share or of a value against its target.
@@ -43,6 +44,9 @@ type Score struct {
 	// rulebook says so, or points are fractions that no decimal writes. Printed rows can then
 	// miss their sum by a unit, which Account tells in a row of its own.
 	ExactSums bool
+	// Withheld is true where the total rests on something withheld; there is then no
+	// total, no grade and no rank.
+	Withheld bool
 	// Provisional is true while something is pending; there is then no grade and no rank.
 	Provisional bool
 
@@ -187,7 +191,8 @@ type Step struct {
 // (indicator: nothing to judge by, so it stays open). On a node: coverage-below (share
 // available, share needed), gate-shut, gate-unknown. On the score: scored-on (points
 // reported, possible), partial-years (how many), modifier-pending (modifier: not reported, so it
-// does not multiply yet), coverage-below; in GradeWhy grade-veto
+// does not multiply yet), coverage-below, rank-withheld and
+// grade-withheld (the total of another is withheld); in GradeWhy grade-veto
 // (rule, from, to), grade-quota (from, to, places, units).
 type Note struct {
 	Code string

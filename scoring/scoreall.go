@@ -49,6 +49,7 @@ func each(n, workers int, f func(int)) {
 type history struct {
 	byUnit      map[string][]*sheet // ascending by year
 	populations map[populationKey]*population
+	withheld    map[populationKey]bool // somebody's value is not known
 }
 
 type populationKey struct {
@@ -69,7 +70,7 @@ func keyOf(s *sheet, r *Rule, id string) populationKey {
 }
 
 func newHistory(sheets []*sheet) *history {
-	h := &history{byUnit: map[string][]*sheet{}, populations: map[populationKey]*population{}}
+	h := &history{byUnit: map[string][]*sheet{}, populations: map[populationKey]*population{}, withheld: map[populationKey]bool{}}
 	values := map[populationKey][]Number{}
 	wanted := map[string][]populationKey{} // by indicator
 	for _, s := range sheets {
@@ -94,6 +95,9 @@ func newHistory(sheets []*sheet) *history {
 	for _, s := range sheets {
 		for it := range s.measures() {
 			v, ok := it.year.value.Get()
+			for _, k := range wanted[it.ind.ID] {
+				h.withheld[k] = h.withheld[k] || it.opaque() && k.covers(s.card)
+			}
 			if !ok {
 				continue
 			}
@@ -151,6 +155,9 @@ func (h *history) previous(s *sheet, it *item) (Opt, string) {
 		}
 	}
 	var sum Number
+	if slices.ContainsFunc(ids, last.hides) {
+		return Opt{}, "withheld"
+	}
 	for _, id := range ids {
 		v, ok := last.valueOf(id).Get()
 		if !ok {
@@ -224,8 +231,11 @@ func (h *history) score(s *sheet) *Score {
 	s.conclude(out)
 	s.pour(out)
 	s.provisional(out)
+	s.hideTotal(out)
 	s.grade(out)
 	switch {
+	case out.Withheld:
+		out.Status = NoStatus
 	case out.Provisional && out.Reported.Sign() <= 0:
 		out.Status = IsPending
 	case out.Reported.Sign() <= 0:
@@ -245,6 +255,9 @@ func (h *history) evaluate(s *sheet, it *item) {
 	}
 	v, has := it.year.value.Get()
 	switch {
+	case h.rests(s, it, why):
+		it.state = Withheld
+		return
 	case it.plain && has:
 		it.ev = itself(v)
 	case it.plain:
@@ -263,6 +276,16 @@ func (h *history) evaluate(s *sheet, it *item) {
 	if d, ok := it.ind.Difficulty.Get(); ok && it.state == Scored && !d.Equal(whole(1)) {
 		it.after = append(it.after, after{"difficulty", "", d, origin(it.ind) + "indicator." + it.ind.ID + ".difficulty"})
 	}
+}
+
+// rests says whether an item's rule looks at something withheld: at last year's value or
+// at others'. why is the reason why last year's value is absent.
+func (h *history) rests(s *sheet, it *item, why string) bool {
+	if it.rule == nil || it.rule.judge != nil {
+		return false
+	}
+	return why == "withheld" && it.rule.Basis() == "growth" ||
+		it.rule.basis.compares && h.withheld[keyOf(s, it.rule, it.ind.ID)]
 }
 
 // measured is the part of the possible points whose indicators were reported; what does

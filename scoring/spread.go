@@ -55,9 +55,9 @@ func (s *sheet) availability() {
 		var have, all Number
 		for _, c := range o.children {
 			it := &s.items[c]
-			if it.state == Scored || it.state == Pending {
+			if it.state == Scored || it.state == Pending || it.state == Withheld {
 				all = all.Add(it.declared)
-				if it.state == Scored {
+				if it.state != Pending {
 					have = have.Add(it.declared)
 				}
 			}
@@ -89,9 +89,9 @@ func (s *sheet) availability() {
 	var points, counted Number
 	for i := range s.items {
 		it := &s.items[i]
-		if it.state == Scored || it.state == Pending {
+		if it.state == Scored || it.state == Pending || it.state == Withheld {
 			points = points.Add(it.declared)
-			if it.state == Scored && !it.uncounted {
+			if it.state != Pending && !it.uncounted {
 				counted = counted.Add(it.declared)
 			}
 		}
@@ -145,7 +145,7 @@ func (s *sheet) uncount(items []int) {
 	for _, c := range items {
 		it := &s.items[c]
 		it.gone = true
-		if it.state == Scored {
+		if it.state == Scored || it.state == Withheld {
 			it.uncounted = true
 		}
 	}

@@ -176,13 +176,17 @@ func (s *sheet) gates() {
 	}
 	s.tally()
 	if s.card.Gate != nil {
+		all := make([]*item, len(s.items))
+		for i := range s.items {
+			all[i] = &s.items[i]
+		}
+		if anyWithheld(all) {
+			withhold(all)
+			s.tally()
+		}
 		reported, exact, _ := s.whole()
 		g, problems := parseGate(s.card.Gate, []string{"gate"})
 		if len(problems) == 0 && reported.Sign() > 0 {
-			all := make([]*item, len(s.items))
-			for i := range s.items {
-				all[i] = &s.items[i]
-			}
 			s.shut(g, byID, open, exact.Quo(reported), all)
 			s.tally()
 		}
@@ -198,7 +202,13 @@ func (s *sheet) below(items []int) []*item {
 }
 
 func (s *sheet) gateOf(b *branch, byID map[string]*item, open map[string]Opt, items []*item) {
-	if b.gate == nil || b.reported.Sign() <= 0 {
+	if b.gate == nil {
+		return
+	}
+	if anyWithheld(items) { // what a shut gate leaves may depend on the node's share
+		withhold(items)
+	}
+	if b.reported.Sign() <= 0 {
 		return
 	}
 	kind := pick(b.dimension, "dimension", "objective")
@@ -222,6 +232,10 @@ func (s *sheet) shut(g *gate, byID map[string]*item, open map[string]Opt, share 
 	shut, known, condition := g.shut(value, open[g.indicator])
 	if it := byID[g.indicator]; it != nil && !known && (it.zero || it.state == Pending && s.policy == "renormalise") {
 		shut, known = true, true // what was not reported has reached nothing: else it would pay to stay silent
+	}
+	if it := byID[g.indicator]; it != nil && it.state == Withheld && !known {
+		withhold(items)
+		return nil
 	}
 	if !known {
 		return &Note{"gate-unknown", []string{g.indicator}}

@@ -126,7 +126,7 @@ func observed(t *testing.T, scores []*Score, s *Score, word, want string) string
 	case "reported":
 		return s.Reported.String() + " of " + s.Possible.String()
 	case "account":
-		a := s.Account(Number{})
+		a := s.Account()
 		var parts []string
 		for _, row := range a.Rows {
 			parts = append(parts, strings.TrimSpace(row.Kind+" "+row.Of)+" "+decimalText(row.Change, a.Places))

@@ -200,7 +200,7 @@ func (rb *Rulebook) gradeOf(total Number) int {
 // grade gives the grade by total and after vetoes; quotas come when all units are known.
 func (s *sheet) grade(out *Score) {
 	i := s.rb.gradeOf(out.Total.Rounded)
-	if i < 0 || out.Provisional || out.Reported.Sign() <= 0 {
+	if i < 0 || out.Provisional || out.Withheld || out.Reported.Sign() <= 0 {
 		return
 	}
 	g := s.rb.Grades[i]

@@ -28,6 +28,9 @@ type BarRow struct {
 func (b Bars) Kind() string { return "bars" }
 
 func (b Bars) Headline(e Env) string {
+	if h := withheldFinding(e, b.Rows, func(r BarRow) (string, Status) { return r.Name, r.Status }); h != "" {
+		return h
+	}
 	var pending []string
 	var scored, losers int
 	var all, most float64
@@ -80,6 +83,22 @@ func (b Bars) Describe(e Env) string {
 		list[i] = r.sentence(e)
 	}
 	return sentences(list...)
+}
+
+// missing is what an empty bar stands for: points that are withheld where every one of
+// them is, else such as are not reported.
+func (b Bars) missing() Status {
+	withheld := false
+	for _, r := range b.Rows {
+		if _, _, wait := r.parts(); wait > 0 && statusKnown(r.Status) != Withheld {
+			return Pending
+		}
+		withheld = withheld || statusKnown(r.Status) == Withheld
+	}
+	if withheld {
+		return Withheld
+	}
+	return Pending
 }
 
 func (r BarRow) waits() bool { return known(r.Pending) && r.Pending.F > 0 }
@@ -261,11 +280,11 @@ func (b Bars) paint(e Env, p *plate) dataFrame {
 		items = append(items, legendItem{22, func(p *plate, x, y float64) { p.hatchBox(e, "lost", x, y-5.5, 22, 11) }, e.Words("chart.points-lost")})
 	}
 	if waits {
-		items = append(items, legendItem{22, func(p *plate, x, y float64) { p.rect("frame dash", x+0.5, y-5, 21, 10) }, statusWord(e, Pending)})
+		items = append(items, legendItem{22, func(p *plate, x, y float64) { p.rect("frame dash", x+0.5, y-5, 21, 10) }, statusWord(e, b.missing())})
 	}
 	items = append(items, statusLegend(e, func(s Status) bool {
 		for _, r := range b.Rows {
-			if s != Pending && statusKnown(r.Status) == s {
+			if s != Pending && (s != Withheld || b.missing() != Withheld) && statusKnown(r.Status) == s {
 				return true
 			}
 		}
@@ -293,7 +312,7 @@ func (b Bars) Option(e Env) ([]byte, error) {
 	bar := func(name string) liveSeries {
 		return liveSeries{Type: "bar", Name: name, Stack: "points", BarWidth: high, Z: 3}
 	}
-	earned, lost, wait := bar(e.Words("chart.points-earned")), bar(e.Words("chart.points-lost")), bar(statusWord(e, Pending))
+	earned, lost, wait := bar(e.Words("chart.points-earned")), bar(e.Words("chart.points-lost")), bar(statusWord(e, b.missing()))
 	var es, ls, ws []liveItem
 	for i, r := range b.Rows {
 		name, href := tip(e, r.sentence(e)), safeHref(r.Href)

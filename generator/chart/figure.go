@@ -54,5 +54,6 @@ type Cell struct {
 	Numeric bool
 }
 
-// Status is how a mark is drawn: "met", "watch", "missed", "pending", "none".
+// Status is how a mark is drawn: "met", "watch", "missed", "pending", "none",
+// "withheld".
 type Status = string

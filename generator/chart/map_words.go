@@ -12,6 +12,13 @@ func (m StrategyMap) Headline(e Env) string {
 	if m.Finding != "" {
 		return m.Finding
 	}
+	var cards []MapCard
+	for _, d := range m.Dimensions {
+		cards = append(cards, d.Objectives...)
+	}
+	if h := withheldFinding(e, cards, func(c MapCard) (string, Status) { return oneLine(c.Title), c.Status }); h != "" {
+		return h
+	}
 	var all, met, missed, pending int
 	most, tie, in := 0, false, ""
 	dims := 0

@@ -11,12 +11,14 @@ const (
 	Missed  Status = "missed"
 	Pending Status = "pending"
 	None    Status = "none"
+	// Withheld is drawn as None; its score is not for the audience.
+	Withheld Status = "withheld"
 )
 
 // statusKnown maps anything unknown to None.
 func statusKnown(s Status) Status {
 	switch s {
-	case Met, Watch, Missed, Pending:
+	case Met, Watch, Missed, Pending, Withheld:
 		return s
 	}
 	return None
@@ -28,7 +30,7 @@ func statusWord(e Env, s Status) string { return e.Words("status." + statusKnown
 // statusClass gives the class that fills ("f-") or colours text ("t-") as a status.
 func statusClass(prefix string, s Status) string {
 	switch s = statusKnown(s); s {
-	case None:
+	case None, Withheld:
 		return prefix + "pending"
 	default:
 		return prefix + s
@@ -38,11 +40,26 @@ func statusClass(prefix string, s Status) string {
 // statusColor is the colour token for an ECharts option.
 func statusColor(s Status) string {
 	switch s = statusKnown(s); s {
-	case None:
+	case None, Withheld:
 		return "var(--pending)"
 	default:
 		return "var(--" + s + ")"
 	}
+}
+
+// withheldFinding is the finding of a figure in which something is withheld: which of the
+// others is first or last cannot be said. "" where nothing is.
+func withheldFinding[R any](e Env, rows []R, of func(R) (name string, s Status)) string {
+	var list []string
+	for _, r := range rows {
+		if name, s := of(r); statusKnown(s) == Withheld {
+			list = append(list, name)
+		}
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return e.Words("chart.withheld", names(e, list))
 }
 
 // markSize is the width of a mark's box beside 13 px text.

@@ -5,6 +5,9 @@ import "math"
 // shareHeadline is the finding of a figure of shares with its year before.
 // only says whether a single row that fell is named as the only one.
 func shareHeadline(e Env, of, lastYear string, rows []ShareRow, only bool) string {
+	if h := withheldFinding(e, rows, func(r ShareRow) (string, Status) { return r.Name, r.Status }); h != "" {
+		return h
+	}
 	name := func(list []int) string {
 		s := make([]string, len(list))
 		for i, n := range list {

@@ -22,7 +22,7 @@ func (e *Edition) OrNone(s view.Str) view.Cell {
 func (e *Edition) StatusCell(n *scoring.Node) view.Cell {
 	c := view.Cell{Mark: ledger.Mark(n), Text: e.StatusWord(n), NoW: true}
 	switch n.State {
-	case scoring.NotApplicable, scoring.Exempt:
+	case scoring.NotApplicable, scoring.Exempt, scoring.Withheld:
 		c.Mark = "na"
 	}
 	return c

@@ -110,7 +110,7 @@ func (e *Edition) State(s scoring.State) string { return e.W("state." + string(s
 // StatusWord is the word that stands beside a mark, "Met", as in tables.
 func (e *Edition) StatusWord(n *scoring.Node) string {
 	switch n.State {
-	case scoring.NotApplicable, scoring.Exempt, scoring.NotScored:
+	case scoring.NotApplicable, scoring.Exempt, scoring.NotScored, scoring.Withheld:
 		return e.W("state-short." + string(n.State))
 	case scoring.Pending:
 		return e.W("status-head.pending")

@@ -14,8 +14,6 @@ import (
 type Report struct {
 	Written *source.Report
 	Score   *scoring.Score
-	// Full is the score before anything was withheld; Score itself where nothing was.
-	Full *scoring.Score
 	// Before is the unit's last report before this one that has a score; nil for none.
 	Before *Report
 	// Earlier are all of those, ascending.
@@ -61,7 +59,7 @@ type Indicator struct {
 
 // join makes the ledger of one report, its years left out.
 func join(seen *redact.Sight, r *source.Report, s *scoring.Score) *Report {
-	l := &Report{Written: r, Score: s, Full: seen.Full(s), Withheld: seen.Under(r, ""), Codes: objectiveCodes(r)}
+	l := &Report{Written: r, Score: s, Withheld: seen.Under(r, ""), Codes: objectiveCodes(r)}
 	dims := map[string]*scoring.DimensionScore{}
 	for i := range s.Dimensions {
 		dims[s.Dimensions[i].ID] = &s.Dimensions[i]
@@ -211,8 +209,12 @@ func initial(id string, n int) string {
 	return string(b)
 }
 
+// HasTotal says whether there is a total: something is reported, and it does not rest on
+// what the audience may not see.
+func (l *Report) HasTotal() bool { return !l.Score.Withheld && l.Score.Reported.Sign() > 0 }
+
 // Final says whether the total stands: something is reported, and nothing is pending.
-func (l *Report) Final() bool { return !l.Score.Provisional && l.Score.Reported.Sign() > 0 }
+func (l *Report) Final() bool { return l.HasTotal() && !l.Score.Provisional }
 
 // ServedBy are the initiatives that serve one of the objectives.
 func (l *Report) ServedBy(objectives ...*Objective) []*source.Initiative {

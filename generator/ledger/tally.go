@@ -7,7 +7,7 @@ import (
 )
 
 // Tally counts indicators by what is said of them.
-type Tally struct{ Met, Watch, Missed, None, Pending, NotApplicable, NotScored int }
+type Tally struct{ Met, Watch, Missed, None, Pending, NotApplicable, NotScored, Withheld int }
 
 func (t *Tally) add(i *scoring.IndicatorScore) {
 	switch i.State {
@@ -17,6 +17,8 @@ func (t *Tally) add(i *scoring.IndicatorScore) {
 		t.NotApplicable++
 	case scoring.NotScored:
 		t.NotScored++
+	case scoring.Withheld:
+		t.Withheld++
 	default:
 		switch i.Status {
 		case scoring.Met:
@@ -67,7 +69,7 @@ func Lost(n *scoring.Node) scoring.Number {
 // nothing is judged.
 func Mark(n *scoring.Node) string {
 	switch n.State {
-	case scoring.NotApplicable, scoring.Exempt, scoring.NotScored:
+	case scoring.NotApplicable, scoring.Exempt, scoring.NotScored, scoring.Withheld:
 		return string(scoring.NoStatus)
 	case scoring.Pending:
 		return string(scoring.IsPending)
@@ -179,6 +181,9 @@ func (l *Report) Measures() []Measure {
 // Lowest is the dimension with the least share earned; nil where fewer than two are
 // scored, where the least is shared, or where it lost nothing.
 func (l *Report) Lowest() *Dimension {
+	if l.Withheld.Count > 0 || slices.ContainsFunc(l.Dimensions, func(d *Dimension) bool { return d.Score.State == scoring.Withheld }) {
+		return nil // it might be one that is not shown
+	}
 	var worst *Dimension
 	var least scoring.Number
 	n, tied := 0, false
@@ -204,6 +209,9 @@ func (l *Report) Lowest() *Dimension {
 // MostLost is the dimension that lost most points; nil where two lost the same, or
 // nothing was lost.
 func (l *Report) MostLost() *Dimension {
+	if l.Score.Withheld {
+		return nil
+	}
 	var worst *Dimension
 	most, tied := scoring.Number{}, false
 	for _, d := range l.Dimensions {

@@ -4,7 +4,7 @@ import "steelyard/scoring"
 
 // Change is this year's total less last year's; ok only where both are whole.
 func (l *Report) Change() (change scoring.Number, ok bool) {
-	if l.Before == nil || l.Score.Provisional || l.Before.Score.Provisional || l.Score.Reported.Sign() <= 0 {
+	if l.Before == nil || !l.Final() || !l.Before.HasTotal() || l.Before.Score.Provisional {
 		return scoring.Number{}, false
 	}
 	return l.Score.Total.Rounded.Sub(l.Before.Score.Total.Rounded), true
@@ -15,9 +15,10 @@ func (l *Report) Adjustments() (change scoring.Number, ok bool) {
 	return l.Score.Bonus.Rounded.Sub(l.Score.Deduction.Rounded), len(l.Score.Bonuses)+len(l.Score.Deductions) > 0
 }
 
-// DimensionSum is the sum of the printed scores of dimensions, withheld ones included.
+// DimensionSum is the sum of the printed scores of dimensions. Where one is withheld it is
+// not the sum of all, and there is no total: see HasTotal.
 func (l *Report) DimensionSum() scoring.Number {
-	sum := l.Withheld.Score
+	var sum scoring.Number
 	for _, d := range l.Dimensions {
 		if d.Score.State == scoring.Scored {
 			sum = sum.Add(d.Score.Score.Rounded)
@@ -34,17 +35,17 @@ type Step struct {
 	Change scoring.Number
 }
 
-// Account is the way from the dimensions to the total in rows that add up; what is withheld
-// is a row of its own.
-func (l *Report) Account() scoring.Account { return l.Score.Account(l.Withheld.Score) }
+// Account is the way from the dimensions to the total in rows that add up; none where the
+// total is withheld.
+func (l *Report) Account() scoring.Account { return l.Score.Account() }
 
-// Steps are the rows of the account beside dimensions, what is withheld, bonus and deduction.
+// Steps are the rows of the account beside dimensions, bonus and deduction.
 func (l *Report) Steps() []Step {
 	var out []Step
 	early := true
 	for _, row := range l.Account().Rows {
 		switch row.Kind {
-		case "dimension", "withheld":
+		case "dimension":
 		case "bonus", "deduction":
 			early = false
 		default:
@@ -142,13 +143,13 @@ func (l *Report) Bridge() []scoring.BridgePart {
 	if _, ok := l.Change(); !ok {
 		return nil
 	}
-	return scoring.Bridge(l.Before.Full, l.Full)
+	return scoring.Bridge(l.Before.Score, l.Score)
 }
 
 // LikeForLike compares what both years have; ok false where there is nothing to compare.
 func (l *Report) LikeForLike() (scoring.LikeForLike, bool) {
-	if l.Before == nil {
+	if l.Before == nil || !l.HasTotal() || !l.Before.HasTotal() {
 		return scoring.LikeForLike{}, false
 	}
-	return scoring.CompareLikeForLike(l.Before.Full, l.Full)
+	return scoring.CompareLikeForLike(l.Before.Score, l.Score)
 }

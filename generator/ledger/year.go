@@ -85,14 +85,14 @@ func (y *Year) Place(category string) int {
 
 func (r *Ranking) draw() {
 	slices.SortStableFunc(r.Units, ByRank)
-	var scores, full []*scoring.Score
+	var scores, ranked []*scoring.Score
 	common := map[string]bool{}
 	for _, l := range r.Units {
 		scores = append(scores, l.Score)
 		if l.Score.Rank == 0 {
 			continue
 		}
-		full = append(full, l.Full)
+		ranked = append(ranked, l.Score)
 		for _, i := range l.Indicators {
 			if i.Score.State == scoring.Scored && !(i.Written.Common && common[i.Written.ID]) {
 				r.Tried++
@@ -100,16 +100,18 @@ func (r *Ranking) draw() {
 			}
 		}
 	}
-	r.Draws = scoring.RankIntervals(scores, scoring.StandardDraws())
-	if len(full) > 1 {
-		r.Left = scoring.LeaveOuts(full)
+	if len(ranked) > 1 { // else ranks are withheld, or mean nothing
+		r.Draws = scoring.RankIntervals(scores, scoring.StandardDraws())
+	}
+	if len(ranked) > 1 {
+		r.Left = scoring.LeaveOuts(ranked)
 	}
 }
 
-// Unit is the report of a ranking whose full score this is; nil for none.
-func (r *Ranking) Unit(full *scoring.Score) *Report {
+// Unit is the report of a ranking whose score this is; nil for none.
+func (r *Ranking) Unit(score *scoring.Score) *Report {
 	for _, l := range r.Units {
-		if l.Full == full {
+		if l.Score == score {
 			return l
 		}
 	}
@@ -140,7 +142,7 @@ func (y *Year) neighbours() {
 	for i := 1; i < len(order); i++ {
 		a, b := order[i-1], order[i]
 		if a.Score.Rank < b.Score.Rank && (a.Score.Category == b.Score.Category || a.Score.ComparesAll()) {
-			y.turns = append(y.turns, Turn{a, b, scoring.BreakEvens(a.Full, b.Full)})
+			y.turns = append(y.turns, Turn{a, b, scoring.BreakEvens(a.Score, b.Score)})
 		}
 	}
 }
@@ -186,6 +188,9 @@ func (y *Year) Lowest() (low Low, ok bool) {
 	}
 	var sums []*sum
 	for _, l := range y.Reports {
+		if l.Score.Withheld {
+			return low, false // it might be one that is not shown
+		}
 		for _, d := range l.Dimensions {
 			sh, has := Share(&d.Score.Node)
 			if !has {

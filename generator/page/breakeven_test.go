@@ -50,6 +50,12 @@ func TestBreakEvenTable(t *testing.T) {
 		b, _, _, _ := planned(t, audience, archive())
 		e := b.editions[0]
 		table := e.breakEvenTable(e.glances("2025", "compare/2025.html"), "2025")
+		if audience == "public" { // one of the two totals rests on what is internal
+			if table != nil {
+				t.Error("a withheld total is compared")
+			}
+			continue
+		}
 		if table == nil || len(table.Groups) != 1 || len(table.Groups[0]) != 1 {
 			t.Fatalf("%s: %+v", audience, table)
 		}
@@ -65,9 +71,6 @@ func TestBreakEvenTable(t *testing.T) {
 		}
 		if !cells[2].Key || cells[3].Key {
 			t.Errorf("%s: the smallest shift is not the bold one", audience)
-		}
-		if audience != internal && strings.Contains(text, "CANARY") {
-			t.Errorf("what is internal is in %q", text)
 		}
 	}
 }

@@ -132,13 +132,14 @@ func (e *planner) partsTable(all []glance) *view.Table {
 	any := false
 	for _, g := range all {
 		var points, score [2]scoring.Number
-		var scored [2]bool
+		var scored, closed [2]bool
 		for _, i := range g.Indicators {
 			n := 1
 			if i.Written.Common {
 				n, any = 0, true
 			}
 			points[n] = points[n].Add(i.Score.Points)
+			closed[n] = closed[n] || i.Score.State == scoring.Withheld
 			if i.Score.State == scoring.Scored {
 				score[n], scored[n] = score[n].Add(i.Score.Score.Rounded), true
 			}
@@ -147,7 +148,7 @@ func (e *planner) partsTable(all []glance) *view.Table {
 		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.href(e.ReportPath(g.Written))}}}
 		for n := range 2 {
 			s, pct := e.None(), e.None()
-			if scored[n] {
+			if scored[n] && !closed[n] {
 				s = e.Num(score[n], g.scoreDecimals())
 				if points[n].Sign() > 0 {
 					pct = e.PercentOf(score[n].Quo(points[n]), 1)
@@ -162,11 +163,13 @@ func (e *planner) partsTable(all []glance) *view.Table {
 		grade := g.gradeTitle(g.Score.Grade)
 		if grade == "" {
 			grade = e.None()
-			if g.Score.Provisional {
+			if g.Score.Withheld {
+				grade = e.W("state-short.withheld")
+			} else if g.Score.Provisional {
 				grade = e.W("report.state-provisional")
 			}
 		}
-		row.Cells = append(row.Cells, view.Cell{Text: adj, Num: true}, view.Cell{Text: g.Num(g.Score.Total.Rounded, g.totalDecimals()), Num: true, Key: true}, view.Cell{Text: grade})
+		row.Cells = append(row.Cells, view.Cell{Text: adj, Num: true}, view.Cell{Text: g.whole(g.Score.Total.Rounded, g.totalDecimals()), Num: true, Key: true}, view.Cell{Text: grade})
 		rows = append(rows, row)
 	}
 	if !any {

@@ -5,6 +5,7 @@ import (
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
+	"steelyard/scoring"
 )
 
 // planDimensions lists one page a dimension.
@@ -93,12 +94,16 @@ func (e *planner) dimensionView(r *source.Report, id, path string) (*view.Dimens
 
 func (l *chapter) dimensionStats(d *ledger.Dimension) []view.Stat {
 	score := view.Stat{Term: l.W("report.score"), Value: l.scored(&d.Score.Node, l.dimDecimals()), Small: l.W("summary.of", l.points(d.Score.Points)), Mark: ""}
+	lost := l.Num(ledger.Lost(&d.Score.Node), l.dimDecimals())
+	if d.Score.State == scoring.Withheld {
+		lost = l.None()
+	}
 	if sh, ok := ledger.Share(&d.Score.Node); ok {
 		score.Detail = l.W("indicator.share", l.Percent(sh, 1))
 	}
 	t := ledger.TallyOf(d.Indicators())
 	stats := []view.Stat{score,
-		{Term: l.W("report.lost"), Value: l.Num(ledger.Lost(&d.Score.Node), l.dimDecimals()), Detail: l.W("report.points-unit")},
+		{Term: l.W("report.lost"), Value: lost, Detail: l.W("report.points-unit")},
 		{Term: l.W("status-head.met"), Value: l.Count(t.Met), Small: l.W("report.of-ranked", l.Count(t.Judged())), Mark: "met"},
 		{Term: l.W("status-head.missed"), Value: l.Count(t.Missed), Small: l.W("report.of-ranked", l.Count(t.Judged())), Mark: "missed"},
 	}

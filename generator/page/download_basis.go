@@ -109,9 +109,10 @@ type traceRanking struct {
 
 type traceRanked struct {
 	Unit        string `json:"unit"`
-	Total       string `json:"total"`
+	Total       string `json:"total,omitempty"`
 	Grade       string `json:"grade,omitempty"`
 	Provisional bool   `json:"provisional,omitempty"`
+	Withheld    bool   `json:"withheld,omitempty"` // its total is not published; nobody is ranked
 }
 
 // traceBridge is the way from last year's total to this year's.
@@ -232,7 +233,12 @@ func (b *book) compareReports() *compared {
 			category = ""
 		}
 		at := [2]string{s.Year, category}
-		c.groups[at] = append(c.groups[at], traceRanked{s.Unit, s.Total.Rounded.String(), s.Grade, s.Provisional || s.Reported.Sign() <= 0})
+		if one := (traceRanked{Unit: s.Unit, Grade: s.Grade, Provisional: s.Provisional || s.Reported.Sign() <= 0}); !s.Withheld {
+			one.Total = s.Total.Rounded.String()
+			c.groups[at] = append(c.groups[at], one)
+		} else {
+			c.groups[at] = append(c.groups[at], traceRanked{Unit: s.Unit, Withheld: true})
+		}
 		for _, d := range s.Dimensions {
 			for _, o := range d.Objectives {
 				for k := range o.Indicators {

@@ -45,16 +45,17 @@ type traceComparison struct {
 
 type traceTotal struct {
 	Possible    string         `json:"possible"`
-	Reported    string         `json:"reported"`
-	Measured    string         `json:"measured"` // points whose indicators were reported
+	State       string         `json:"state,omitempty"` // "withheld" where there is no total for this audience
+	Reported    string         `json:"reported,omitempty"`
+	Measured    string         `json:"measured,omitempty"` // points whose indicators were reported
 	Provisional bool           `json:"provisional"`
-	Subtotal    string         `json:"subtotal"`
+	Subtotal    string         `json:"subtotal,omitempty"`
 	Difficulty  string         `json:"difficulty,omitempty"`
 	Bonus       string         `json:"bonus"`
 	Deduction   string         `json:"deduction"`
-	BeforeVeto  string         `json:"beforeVeto"`
-	Exact       string         `json:"exact"`
-	Published   string         `json:"published"`
+	BeforeVeto  string         `json:"beforeVeto,omitempty"`
+	Exact       string         `json:"exact,omitempty"`
+	Published   string         `json:"published,omitempty"`
 	Grade       string         `json:"grade,omitempty"`
 	Rank        int            `json:"rank,omitempty"`
 	RankOf      int            `json:"rankOf,omitempty"`
@@ -68,7 +69,6 @@ type traceTotal struct {
 type traceWithheld struct {
 	Indicators int    `json:"indicators"`
 	Points     string `json:"points"`
-	Score      string `json:"score"`
 }
 
 type traceNode struct {
@@ -137,6 +137,9 @@ func (e *planner) tracesJSON(r *source.Report) ([]byte, error) {
 			Rounding: map[string]any{"score": round.Score, "objective": round.Objective, "dimension": round.Dimension, "total": round.Total, "mode": round.Mode, "sum": round.Sum},
 			Withheld: traceWithheldOf(l.Withheld), Steps: l.traceSteps(l.Score.Trace), traceBasis: l.traceBasis(),
 		},
+	}
+	if t := &f.Total; l.Score.Withheld {
+		t.State, t.Reported, t.Measured, t.Subtotal, t.BeforeVeto, t.Exact, t.Published = string(scoring.Withheld), "", "", "", "", "", ""
 	}
 	for _, c := range r.Comparisons {
 		f.Weights = append(f.Weights, l.traceComparison(c))
@@ -221,7 +224,7 @@ func traceWithheldOf(w redact.Sum) *traceWithheld {
 	if w.Count == 0 {
 		return nil
 	}
-	return &traceWithheld{w.Count, w.Points.String(), w.Score.String()}
+	return &traceWithheld{w.Count, w.Points.String()}
 }
 
 func optionalText(o scoring.Opt) string {

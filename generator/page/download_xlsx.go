@@ -106,11 +106,13 @@ func (e *planner) workbook(r *source.Report) ([]byte, error) {
 		if d.Withheld.Count > 0 {
 			s.text(xlIndicator, row, e.W("report.withheld", e.Count(d.Withheld.Count)), st.text)
 			s.number(xlPoints, row, d.Withheld.Points, st.points)
-			s.number(xlScore, row, d.Withheld.Score, st.score)
 			row++
 		}
 		s.text(xlDimension, row, e.Plain(d.Written.Title), st.sumText)
-		if row > first && addsUp(d) {
+		if d.Score.State == scoring.Withheld {
+			s.number(xlPoints, row, d.Score.Points, st.sum)
+			s.text(xlStatus, row, l.StatusWord(&d.Score.Node), st.sumText)
+		} else if row > first && addsUp(d) {
 			s.formula(xlPoints, row, fmt.Sprintf("SUM(%s:%s)", cellName(xlPoints, first), cellName(xlPoints, row-1)), d.Score.Points, st.sum)
 			s.formula(xlScore, row, fmt.Sprintf("ROUND(SUM(%s:%s),%d)", cellName(xlScore, first), cellName(xlScore, row-1), l.dimDecimals()), d.Score.Score.Rounded, st.sum)
 		} else {
@@ -202,7 +204,7 @@ func (l *chapter) xlStyles(f *excelize.File) (st xlStyles, err error) {
 // addsUp says whether a dimension's printed points and score are the sums of what is
 // printed above them: not where nodes are put together otherwise, or exact scores added.
 func addsUp(d *ledger.Dimension) bool {
-	points, score := d.Withheld.Points, d.Withheld.Score
+	points, score := d.Withheld.Points, scoring.Number{}
 	for _, i := range d.Indicators() {
 		points = points.Add(i.Score.Points)
 		if i.Score.State == scoring.Scored {
@@ -278,7 +280,9 @@ func (l *chapter) xlTotal(s *sheet, st xlStyles, dimRows []int, row int) {
 		row++
 	}
 	if w := l.Withheld; w.Count > 0 {
-		line(l.W("report.withheld-dimensions"), w.Score)
+		s.text(xlDimension, row, l.W("report.withheld-dimensions"), st.text)
+		s.number(xlPoints, row, w.Points, st.points)
+		row++
 	}
 	if len(l.Score.Bonuses) > 0 {
 		line(l.W("report.bonus"), l.Score.Bonus.Rounded)
@@ -291,6 +295,10 @@ func (l *chapter) xlTotal(s *sheet, st xlStyles, dimRows []int, row int) {
 	}
 	s.text(xlDimension, row, l.W("report.total"), st.sumText)
 	s.number(xlPoints, row, l.Score.Possible, st.sum)
+	if l.Score.Withheld {
+		s.text(xlStatus, row, l.W("state-short.withheld"), st.sumText)
+		return
+	}
 	if total == "" {
 		total = "0"
 	}

@@ -12,12 +12,12 @@ import (
 
 // shareRow is a node's line in a figure that compares shares.
 func (l *chapter) shareRow(name, href string, n, before *scoring.Node) chart.ShareRow {
-	row := chart.ShareRow{Name: name, Href: href, Share: l.Missing(), Last: l.Missing(), Change: l.Missing(), Status: ledger.Mark(n)}
+	row := chart.ShareRow{Name: name, Href: href, Share: l.Missing(), Last: l.Missing(), Change: l.Missing(), Status: figureStatus(n)}
 	now, ok := ledger.Share(n)
 	if ok {
 		row.Share = edition.Charted(now.Mul(edition.Hundred), l.Percent(now, 1))
 	} else {
-		row.Share.Text = l.State(n.State)
+		row.Share.Text = l.figureState(n)
 	}
 	if before == nil {
 		return row
@@ -68,11 +68,27 @@ func (l *chapter) radar() chart.Figure {
 	return chart.Radar{Of: "dimension", Year: l.Written.Year, LastYear: l.lastYear(), Rows: l.dimensionRows()}
 }
 
+// figureStatus is a node's status in a figure.
+func figureStatus(n *scoring.Node) chart.Status {
+	if n.State == scoring.Withheld {
+		return chart.Withheld
+	}
+	return ledger.Mark(n)
+}
+
+// figureState is the word that stands for the score that a node has not.
+func (l *chapter) figureState(n *scoring.Node) string {
+	if n.State == scoring.Withheld {
+		return l.W("state-short.withheld")
+	}
+	return l.State(n.State)
+}
+
 // barRow is a node's line in a figure of points earned and lost.
 func (l *chapter) barRow(name, href string, n *scoring.Node, decimals int) chart.BarRow {
-	row := chart.BarRow{Name: name, Href: href, Points: edition.Charted(n.Points, l.points(n.Points)), Earned: l.Missing(), Lost: l.Missing(), Pending: l.Missing(), Status: ledger.Mark(n)}
+	row := chart.BarRow{Name: name, Href: href, Points: edition.Charted(n.Points, l.points(n.Points)), Earned: l.Missing(), Lost: l.Missing(), Pending: l.Missing(), Status: figureStatus(n)}
 	if n.State != scoring.Scored {
-		row.Earned.Text = l.State(n.State)
+		row.Earned.Text = l.figureState(n)
 		if n.State == scoring.Pending {
 			row.Pending = edition.Charted(n.Points, l.points(n.Points))
 		}
@@ -138,7 +154,7 @@ func (l *chapter) weights() chart.Figure {
 
 // waterfall shows how the total came about.
 func (l *chapter) waterfall() chart.Figure {
-	if l.Score.Reported.Sign() <= 0 {
+	if !l.HasTotal() {
 		return nil
 	}
 	dec := l.accountDecimals()
@@ -151,9 +167,6 @@ func (l *chapter) waterfall() chart.Figure {
 		if d.Score.State == scoring.Scored {
 			step("dimension", l.Plain(d.Written.Title), l.href(l.DimensionPath(l.Written, d.Written.ID)), d.Score.Score.Rounded)
 		}
-	}
-	if h := l.Withheld; h.Count > 0 {
-		step("dimension", l.W("report.withheld-dimensions"), "", h.Score)
 	}
 	var late []otherStep
 	for _, x := range l.otherSteps() {

@@ -181,7 +181,7 @@ func (e *planner) rankTable(all []glance, year string) *view.Table {
 func (e *planner) rankRow(g glance, last string) view.Row {
 	name := e.Text(g.u.Title)
 	total := g.None()
-	if g.Score.Reported.Sign() > 0 {
+	if g.HasTotal() {
 		total = g.Num(g.Score.Total.Rounded, g.totalDecimals())
 	}
 	row := view.Row{Cells: []view.Cell{
@@ -194,7 +194,7 @@ func (e *planner) rankRow(g glance, last string) view.Row {
 	}
 	if last != "" {
 		was, change := g.None(), g.None()
-		if g.Before != nil && g.Before.Written.Year == last && g.Before.Score.Reported.Sign() > 0 {
+		if g.Before != nil && g.Before.Written.Year == last && g.Before.HasTotal() {
 			was = g.Num(g.Before.Score.Total.Rounded, g.totalDecimals())
 		}
 		if d, ok := g.Change(); ok {
@@ -221,6 +221,8 @@ func (e *planner) rankRow(g glance, last string) view.Row {
 // is pending, that an edge is near, else where it lost most.
 func (g glance) know() view.Cell {
 	switch {
+	case g.Score.Withheld:
+		return view.Cell{Text: g.W("front.withheld")}
 	case g.Score.Provisional:
 		return view.Cell{Parts: []view.Cell{{Mark: "pending", Text: g.W("state.provisional")},
 			{Text: " " + g.W("front.know-pending", g.points(g.Score.Possible.Sub(g.Score.Measured)))}}}

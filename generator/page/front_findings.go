@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 
 	"steelyard/generator/edition"
@@ -35,7 +36,10 @@ func (e *planner) frontHeadline(all []glance, year string) string {
 	}
 	var first string
 	grade, n := y.TopGrade()
+	withheld := slices.ContainsFunc(all, func(g glance) bool { return g.Score.Withheld })
 	switch {
+	case withheld:
+		first = e.W("front.headline-withheld")
 	case best == nil:
 		first = e.W("front.headline-pending")
 	case grade != nil && n == 1 && !tied:
@@ -71,7 +75,11 @@ func (e *planner) frontStats(all []glance, year string) []view.Stat {
 	note := e.W("front.reported-all")
 	if len(open) > 0 {
 		g := open[0]
-		note = e.W("front.reported-pending", e.UnitShort(g.u).Text, g.points(g.Score.Possible.Sub(g.Score.Measured)))
+		note = e.W("front.reported-withheld", e.UnitShort(g.u).Text)
+		if k := slices.IndexFunc(open, func(g glance) bool { return !g.Score.Withheld }); k >= 0 {
+			g = open[k]
+			note = e.W("front.reported-pending", e.UnitShort(g.u).Text, g.points(g.Score.Possible.Sub(g.Score.Measured)))
+		}
 	}
 	stats = append(stats, view.Stat{Term: e.W("front.reported"), Value: e.Count(final), Small: e.W("summary.of-units", e.Count(len(all))), Detail: note})
 	if mean, places, ok := y.Mean(); ok {
@@ -165,11 +173,17 @@ func (e *planner) movesFinding(all []glance) string {
 			same++
 		}
 	}
+	closed := 0
+	for _, g := range all {
+		if g.Score.Withheld {
+			closed++
+		}
+	}
 	var parts []string
 	for _, p := range []struct {
 		n   int
 		key string
-	}{{up, "front.rose"}, {down, "front.fell"}, {same, "front.same"}, {first, "front.first"}, {open, "front.open-units"}} {
+	}{{up, "front.rose"}, {down, "front.fell"}, {same, "front.same"}, {first, "front.first"}, {open - closed, "front.open-units"}, {closed, "front.withheld-units"}} {
 		if p.n > 0 {
 			parts = append(parts, e.W(p.key, e.Few(p.n)))
 		}

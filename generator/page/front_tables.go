@@ -91,7 +91,7 @@ func (e *planner) heatTable(all []glance, year string) *view.Table {
 			row.Cells = append(row.Cells, g.heatCell(g.Dimensions[i], g.Dimensions[i] == worst, first, second))
 		}
 		total := g.None()
-		if g.Score.Reported.Sign() > 0 {
+		if g.HasTotal() {
 			total = g.Num(g.Score.Total.Rounded, g.totalDecimals())
 		}
 		row.Cells = append(row.Cells, view.Cell{Text: total, Num: true, Key: true})
@@ -103,6 +103,9 @@ func (e *planner) heatTable(all []glance, year string) *view.Table {
 
 // stateLine is a unit's grade, or that its total is provisional.
 func (g glance) stateLine() string {
+	if g.Score.Withheld {
+		return g.W("front.withheld")
+	}
 	if g.Score.Provisional {
 		return g.W("front.provisional", g.points(g.Score.Measured), g.points(g.Score.Possible))
 	}

@@ -20,6 +20,8 @@ func (l *chapter) headline() string {
 // totalClause says where the total stands.
 func (l *chapter) totalClause() string {
 	switch {
+	case l.Score.Withheld:
+		return l.W("headline.withheld")
 	case l.Score.Reported.Sign() <= 0:
 		return l.W("headline.nothing")
 	case l.Score.Provisional:
@@ -91,6 +93,9 @@ func (l *chapter) mapFinding() string {
 	for _, d := range l.Dimensions {
 		for _, o := range d.Objectives {
 			n++
+			if o.Score.State == scoring.Withheld {
+				return edition.Capital(l.W("headline.part-withheld"))
+			}
 			if o.Score.State != scoring.Scored {
 				continue
 			}
@@ -112,6 +117,9 @@ func (l *chapter) mapFinding() string {
 // glanceFinding is the finding of the scorecard's table: lowest dimension against the
 // others.
 func (l *chapter) glanceFinding() string {
+	if l.Score.Withheld {
+		return edition.Capital(l.W("headline.part-withheld"))
+	}
 	worst := l.Lowest()
 	if worst == nil {
 		return edition.Capital(l.noLowest())
@@ -268,6 +276,9 @@ func (l *chapter) adjustmentsFinding() string {
 // totalFinding is the headline of how the total came about.
 func (l *chapter) totalFinding() string {
 	dec := l.accountDecimals()
+	if l.Score.Withheld {
+		return edition.Capital(l.W("headline.withheld"))
+	}
 	if l.Score.Reported.Sign() <= 0 {
 		return edition.Capital(l.W("headline.nothing"))
 	}
@@ -284,6 +295,9 @@ func (l *chapter) totalFinding() string {
 func (l *chapter) bridgeFinding() string {
 	d, ok := l.Change()
 	if !ok {
+		if l.Score.Withheld || l.Before.Score.Withheld {
+			return l.W("headline.no-comparison-withheld", l.Before.Written.Year)
+		}
 		return l.W("headline.no-comparison", l.Before.Written.Year)
 	}
 	dec := l.totalDecimals()
@@ -367,6 +381,9 @@ func (l *chapter) problemsFinding() string {
 	}
 	for _, d := range l.Dimensions {
 		all = all.Add(ledger.Lost(&d.Score.Node))
+	}
+	if l.Score.Withheld { // nor is it known what was lost in all
+		return edition.Capital(l.W("headline.problems-cost", l.Few(len(missed)), l.Num(sum, l.scoreDecimals())))
 	}
 	return edition.Capital(l.W("headline.problems", l.Few(len(missed)), l.Num(sum, l.scoreDecimals()), l.Num(all, l.scoreDecimals())))
 }

@@ -176,7 +176,7 @@ func (l *chapter) reason(i *ledger.Indicator) view.Str {
 			}
 		}
 		return view.Str{Text: l.State(i.Score.State)}
-	case scoring.NotScored:
+	case scoring.NotScored, scoring.Withheld:
 		return view.Str{Text: l.State(i.Score.State)}
 	}
 	if i.Written.Result != nil && i.Written.Result.Level != "" {
@@ -202,7 +202,7 @@ func (l *chapter) remarks(i *ledger.Indicator) []string {
 
 func (l *chapter) withheldRow(w redact.Sum, wide int) view.Row {
 	return view.Row{Cells: []view.Cell{{Text: l.W("report.withheld", l.Count(w.Count)), Head: true, Span: wide - 3},
-		{Text: l.points(w.Points), Num: true}, {Text: l.Num(w.Score, l.scoreDecimals()), Num: true}, {}}}
+		{Text: l.points(w.Points), Num: true}, {Text: l.None(), Num: true}, {}}}
 }
 
 // sumNote writes a dimension's sum for a reader with a pocket calculator.
@@ -216,12 +216,6 @@ func (l *chapter) sumNote(d *ledger.Dimension) string {
 		if i.Score.State == scoring.Scored {
 			parts = append(parts, l.Num(i.Score.Score.Rounded, l.scoreDecimals()))
 			sum = sum.Add(i.Score.Score.Rounded)
-		}
-	}
-	for _, o := range d.Objectives {
-		if o.Withheld.Count > 0 {
-			parts = append(parts, l.Num(o.Withheld.Score, l.scoreDecimals()))
-			sum = sum.Add(o.Withheld.Score)
 		}
 	}
 	if len(parts) < 2 || !sum.Equal(d.Score.Score.Rounded) {

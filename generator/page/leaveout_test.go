@@ -14,6 +14,12 @@ func TestLeaveOutTable(t *testing.T) {
 		b, _, _, _ := planned(t, audience, archive())
 		e := b.editions[0]
 		block := e.leaveOut("2025", "compare/2025.html")
+		if audience == "public" { // one of the two totals rests on what is internal
+			if block != nil {
+				t.Error("a withheld total is ranked")
+			}
+			continue
+		}
 		table, ok := block.(*view.Table)
 		if !ok || len(table.Groups) != 1 {
 			t.Fatalf("%s: %+v", audience, block)
@@ -29,9 +35,6 @@ func TestLeaveOutTable(t *testing.T) {
 		}
 		if want := "2 → 1"; !strings.Contains(text, want) {
 			t.Errorf("%s: no %q in %q", audience, want, text)
-		}
-		if audience != internal && strings.Contains(text, "CANARY") {
-			t.Errorf("what is internal is in %q", text)
 		}
 	}
 }

@@ -26,9 +26,9 @@ func (l *chapter) mapFigure() *chart.StrategyMap {
 		for _, o := range d.Objectives {
 			known[o.Written.ID] = true
 			n++
-			card := chart.MapCard{ID: o.Written.ID, Title: l.Plain(o.Written.Title), Href: l.objectiveHref(o), Status: ledger.Mark(&o.Score.Node), Themes: o.Written.Theme, Owner: l.Plain(o.Written.Owner), Score: l.Missing()}
+			card := chart.MapCard{ID: o.Written.ID, Title: l.Plain(o.Written.Title), Href: l.objectiveHref(o), Status: figureStatus(&o.Score.Node), Themes: o.Written.Theme, Owner: l.Plain(o.Written.Owner), Score: l.Missing()}
 			if o.Score.State != scoring.Scored {
-				card.Score.Text = l.State(o.Score.State)
+				card.Score.Text = l.figureState(&o.Score.Node)
 			}
 			if sh, ok := ledger.Share(&o.Score.Node); ok {
 				card.Score = edition.Charted(sh.Mul(edition.Hundred), l.Percent(sh, 0))

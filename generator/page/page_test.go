@@ -151,12 +151,26 @@ func TestPrintedPointsAddUp(t *testing.T) {
 					}
 					sum = sum.Add(printed(t, cellAt(r, score)))
 				}
+				if d.Score.State == scoring.Withheld {
+					if got := cellAt(table.Foot[0], score).Text; got != l.None() {
+						t.Errorf("%s %v %s: %q is printed of a withheld dimension", audience, unit, d.Written.ID, got)
+					}
+					continue
+				}
 				if got := printed(t, cellAt(table.Foot[0], score)); !sum.Equal(got) {
 					t.Errorf("%s %v %s: rows add up to %s, %s is printed", audience, unit, d.Written.ID, sum, got)
 				}
 			}
 			steps := l.stepTable()
 			score := columnOf(steps, l.W("report.score"))
+			if l.Score.Withheld {
+				for _, got := range []string{cellAt(steps.Foot[0], score).Text, l.summary(4).Total} {
+					if got != l.None() {
+						t.Errorf("%s %v: %q is printed of a withheld total", audience, unit, got)
+					}
+				}
+				continue
+			}
 			for _, r := range steps.Groups[0] {
 				total = total.Add(printed(t, cellAt(r, score)))
 			}

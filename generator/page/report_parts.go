@@ -98,7 +98,7 @@ func totalPart(l *chapter, p *pieces) {
 	}
 	p.table("total", l.stepTable())
 	p.table("modifiers", l.modifierTable())
-	if l.Score.Reported.Sign() > 0 && !l.Aggregated() {
+	if l.HasTotal() && !l.Aggregated() {
 		p.add("", &view.Callout{Bold: l.sumLine(), Text: l.W("report.sum-" + sumRule(l.Rounding().Sum))})
 	}
 	for _, note := range l.totalRemarks() {

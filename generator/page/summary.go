@@ -12,7 +12,7 @@ import (
 // list.
 func (l *chapter) summary(most int) *view.Summary {
 	s := &view.Summary{Total: l.None(), Of: l.W("summary.of", l.points(l.Score.Possible))}
-	if l.Score.Reported.Sign() > 0 {
+	if l.HasTotal() {
 		s.Total = l.Num(l.Score.Total.Rounded, l.totalDecimals())
 	}
 	s.Grade = l.gradeTitle(l.Score.Grade)
@@ -31,6 +31,9 @@ func (l *chapter) summary(most int) *view.Summary {
 	t := ledger.TallyOf(l.Indicators)
 	s.Met, s.Watch, s.Missed = l.Count(t.Met), l.Count(t.Watch), l.Count(t.Missed)
 	s.ScoredOn, s.ScoredOf = l.points(l.Score.Measured), l.W("summary.scored-of", l.points(l.Score.Possible))
+	if l.Score.Withheld {
+		s.ScoredOn = l.None()
+	}
 	s.ScoredState = l.W("summary.state-draft")
 	if l.Written.State == "final" {
 		s.ScoredState = l.W("summary.state-final")
@@ -78,6 +81,9 @@ func (l *chapter) gradeNote() string {
 // totalNotes are remarks that must reach whoever reads the total.
 func (l *chapter) totalNotes() []string {
 	var notes []string
+	if l.Score.Withheld {
+		notes = append(notes, l.W("report.total-withheld"))
+	}
 	if l.Score.Provisional {
 		notes = append(notes, l.W("report.provisional", l.points(l.Score.Measured), l.points(l.Score.Possible)))
 	}
@@ -108,7 +114,7 @@ func (l *chapter) levels() []chart.Level {
 
 func (l *chapter) gradeScale() *chart.GradeScale {
 	levels := l.levels()
-	if len(levels) == 0 || l.Score.Reported.Sign() <= 0 {
+	if len(levels) == 0 || !l.HasTotal() {
 		return nil
 	}
 	g := &chart.GradeScale{
@@ -117,7 +123,7 @@ func (l *chapter) gradeScale() *chart.GradeScale {
 		Max:   edition.Charted(l.Score.Possible, l.points(l.Score.Possible)),
 		Edges: levels,
 	}
-	if l.Before != nil && !l.Before.Score.Provisional {
+	if l.Before != nil && l.Before.Final() {
 		n := l.Before.Score.Total.Rounded
 		g.Last = edition.Charted(n, l.Num(n, l.totalDecimals()))
 	}
@@ -213,7 +219,7 @@ func (l *chapter) summaryDims() *view.Table {
 	}
 	t.Groups = [][]view.Row{rows}
 	if w := l.Withheld; w.Count > 0 {
-		t.Foot = append(t.Foot, l.sumRow(l.W("report.withheld-dimensions"), l.Num(w.Score, l.dimDecimals()), l.points(w.Points), ""))
+		t.Foot = append(t.Foot, l.sumRow(l.W("report.withheld-dimensions"), l.None(), l.points(w.Points), ""))
 	}
 	if change, ok := l.Adjustments(); ok {
 		last := ""
@@ -231,7 +237,7 @@ func (l *chapter) summaryDims() *view.Table {
 		diff = l.SignedOrSame(d, l.totalDecimals())
 	}
 	total := l.None()
-	if l.Score.Reported.Sign() > 0 {
+	if l.HasTotal() {
 		total = l.Num(l.Score.Total.Rounded, l.totalDecimals())
 	}
 	sum := l.sumRow(l.W("summary.sum"), total, l.points(l.Score.Possible), diff)

@@ -38,7 +38,7 @@ func (l *chapter) scorecardTable() *view.Table {
 		}
 	}
 	if w := l.Withheld; w.Count > 0 {
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.W("report.withheld-dimensions"), Head: true}, {Text: l.points(w.Points), Num: true}, {Text: l.Num(w.Score, l.dimDecimals()), Num: true}, {}, {}, {}, {}, {}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.W("report.withheld-dimensions"), Head: true}, {Text: l.points(w.Points), Num: true}, {Text: l.None(), Num: true}, {}, {}, {}, {}, {}}})
 	}
 	t.Groups = [][]view.Row{rows}
 	all := ledger.TallyOf(l.Indicators)
@@ -47,14 +47,27 @@ func (l *chapter) scorecardTable() *view.Table {
 		lostSum = lostSum.Add(ledger.Lost(&d.Score.Node))
 	}
 	pct := l.None()
-	if l.Score.Reported.Sign() > 0 {
+	if l.HasTotal() {
 		pct = l.PercentOf(sum.Quo(l.Score.Reported), 1)
 	}
 	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.W("report.dimension-sum"), Head: true}, {Text: l.points(l.Score.Possible), Num: true},
-		{Text: l.Num(sum, l.dimDecimals()), Num: true}, {Text: l.Num(lostSum, l.dimDecimals()), Num: true}, {Text: pct, Num: true},
+		{Text: l.whole(sum, l.dimDecimals()), Num: true}, {Text: l.whole(lostSum, l.dimDecimals()), Num: true}, {Text: pct, Num: true},
 		l.counted(all.Met), l.counted(all.Watch), l.counted(all.Missed)}}}
 	l.Align(t)
 	return t
+}
+
+// whole prints a sum over a whole report; the sign for nothing where a part is withheld.
+func (l *chapter) whole(n scoring.Number, decimals int) string {
+	return l.wholeOf(l.Report, n, decimals)
+}
+
+// wholeOf is the same of another report.
+func (l *chapter) wholeOf(of *ledger.Report, n scoring.Number, decimals int) string {
+	if of.Score.Withheld {
+		return l.None()
+	}
+	return l.Num(n, decimals)
 }
 
 // counted is a number of things in a column; the sign for nothing where there is none.
@@ -78,6 +91,9 @@ func (l *chapter) statusKey() *view.Key {
 	t := ledger.TallyOf(l.Indicators)
 	if t.Pending > 0 {
 		k.Items = append(k.Items, view.KeyItem{Status: "pending", Word: l.W("status-head.pending"), Text: l.W("status-means.pending")})
+	}
+	if t.Withheld > 0 {
+		k.Items = append(k.Items, view.KeyItem{Status: "na", Word: l.W("state-short.withheld"), Text: l.W("status-means.withheld")})
 	}
 	if t.NotApplicable > 0 || t.None > 0 || t.NotScored > 0 {
 		k.Items = append(k.Items, view.KeyItem{Status: "na", Word: l.W("state-short.not-applicable"), Text: l.W("status-means.none")})
@@ -178,14 +194,15 @@ func (l *chapter) stepTable() *view.Table {
 			lostText = l.Num(ledger.Lost(&d.Score.Node), dec)
 		}
 		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Dim: d.N}, {Text: l.points(d.Score.Points), Num: true},
-			{Text: l.scored(&d.Score.Node, max(dec, l.dimDecimals())), Num: true, Key: true}, {Text: lostText, Num: true}, {Text: l.Num(soFar, dec), Num: true}}})
+			{Text: l.scored(&d.Score.Node, max(dec, l.dimDecimals())), Num: true, Key: true}, {Text: lostText, Num: true}, {Text: l.whole(soFar, dec), Num: true}}})
 	}
 	add := func(name view.Str, change scoring.Number) {
 		soFar = soFar.Add(change)
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Num: true}, {Text: l.SignedOrSame(change, dec), Num: true, Key: true}, {Num: true}, {Text: l.Num(soFar, dec), Num: true}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Num: true}, {Text: l.SignedOrSame(change, dec), Num: true, Key: true}, {Num: true}, {Text: l.whole(soFar, dec), Num: true}}})
 	}
 	if w := l.Withheld; w.Count > 0 {
-		add(view.Str{Text: l.W("report.withheld-dimensions")}, w.Score)
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.W("report.withheld-dimensions"), Head: true}, {Text: l.points(w.Points), Num: true},
+			{Text: l.None(), Num: true, Key: true}, {Text: l.None(), Num: true}, {Text: l.None(), Num: true}}})
 	}
 	var late []otherStep
 	for _, x := range l.otherSteps() {
@@ -214,7 +231,7 @@ func (l *chapter) stepTable() *view.Table {
 	}
 	t.Groups = [][]view.Row{rows}
 	total := l.None()
-	if l.Score.Reported.Sign() > 0 {
+	if l.HasTotal() {
 		total = l.Num(l.Score.Total.Rounded, places)
 	}
 	lostSum := scoring.Number{}
@@ -225,7 +242,7 @@ func (l *chapter) stepTable() *view.Table {
 	if l.Score.Provisional {
 		name = l.W("report.total-provisional")
 	}
-	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: name, Head: true}, {Text: l.points(l.Score.Possible), Num: true}, {Text: total, Num: true}, {Text: l.Num(lostSum, dec), Num: true}, {Num: true}}}}
+	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: name, Head: true}, {Text: l.points(l.Score.Possible), Num: true}, {Text: total, Num: true}, {Text: l.whole(lostSum, dec), Num: true}, {Num: true}}}}
 	if g := l.gradeTitle(l.Score.Grade); g != "" {
 		t.Foot = append(t.Foot, view.Row{Cells: []view.Cell{{Text: l.W("report.grade"), Head: true}, {Num: true}, {Text: g, Num: true}, {Num: true}, {Num: true}}})
 	}
@@ -242,9 +259,6 @@ func (l *chapter) sumLine() string {
 		if d.Score.State == scoring.Scored {
 			parts = append(parts, l.Num(d.Score.Score.Rounded, max(dec, l.dimDecimals())))
 		}
-	}
-	if w := l.Withheld; w.Count > 0 {
-		parts = append(parts, l.Num(w.Score, max(dec, l.dimDecimals())))
 	}
 	if len(parts) == 0 {
 		return l.W("report.nothing-scored")

@@ -239,7 +239,7 @@ func (l *chapter) practiceTable() *view.Table {
 	if len(t.Groups) == 0 {
 		return nil
 	}
-	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.W("report.dimension-sum"), Head: true, Span: 6}, {Text: l.points(l.Score.Possible), Num: true}, {Text: l.Num(l.DimensionSum(), l.dimDecimals()), Num: true}, {Span: 3}}}}
+	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.W("report.dimension-sum"), Head: true, Span: 6}, {Text: l.points(l.Score.Possible), Num: true}, {Text: l.whole(l.DimensionSum(), l.dimDecimals()), Num: true}, {Span: 3}}}}
 	l.alignSpanned(t)
 	return t
 }
@@ -466,7 +466,7 @@ func (l *chapter) dimensionChanges() *view.Table {
 	if c, ok := l.Change(); ok {
 		diff = l.SignedOrSame(c, l.totalDecimals())
 	}
-	t.Foot = append(t.Foot, view.Row{Class: "total", Cells: []view.Cell{{Text: l.W("report.total"), Head: true}, {Text: l.points(l.Before.Score.Possible), Num: true}, {Text: l.Num(l.Before.Score.Total.Rounded, l.totalDecimals()), Num: true}, {Text: l.points(l.Score.Possible), Num: true}, {Text: l.Num(l.Score.Total.Rounded, l.totalDecimals()), Num: true}, {Text: diff, Num: true}}})
+	t.Foot = append(t.Foot, view.Row{Class: "total", Cells: []view.Cell{{Text: l.W("report.total"), Head: true}, {Text: l.points(l.Before.Score.Possible), Num: true}, {Text: l.wholeOf(l.Before, l.Before.Score.Total.Rounded, l.totalDecimals()), Num: true}, {Text: l.points(l.Score.Possible), Num: true}, {Text: l.whole(l.Score.Total.Rounded, l.totalDecimals()), Num: true}, {Text: diff, Num: true}}})
 	l.Align(t)
 	return t
 }

@@ -160,13 +160,15 @@ func (e *planner) yearsSection(u *source.Unit, path string, last *chapter) (view
 			continue
 		}
 		total, change, grade, rank := e.None(), e.None(), l.gradeTitle(l.Score.Grade), e.None()
-		if l.Score.Reported.Sign() > 0 {
+		if l.HasTotal() {
 			total = l.Num(l.Score.Total.Rounded, l.totalDecimals())
 		}
 		if d, ok := l.Change(); ok {
 			change = l.SignedOrSame(d, l.totalDecimals())
 		}
-		if l.Score.Provisional {
+		if l.Score.Withheld {
+			grade = e.W("state-short.withheld")
+		} else if l.Score.Provisional {
 			grade = e.W("state.provisional")
 		} else if grade == "" {
 			grade = e.None()

@@ -60,16 +60,19 @@ func (l *chapter) valueOf(path string) (string, bool) {
 	t := ledger.TallyOf(l.Indicators)
 	switch path {
 	case "score", "total":
-		if l.Score.Reported.Sign() <= 0 {
+		if !l.HasTotal() {
 			return l.None(), true
 		}
 		return l.Num(l.Score.Total.Rounded, dec), true
 	case "possible":
 		return l.points(l.Score.Possible), true
 	case "reported":
+		if l.Score.Withheld {
+			return l.None(), true
+		}
 		return l.points(l.Score.Reported), true
 	case "subtotal":
-		return l.Num(l.DimensionSum(), dec), true
+		return l.whole(l.DimensionSum(), dec), true
 	case "bonus":
 		return l.Num(l.Score.Bonus.Rounded, dec), true
 	case "deduction":
@@ -96,7 +99,7 @@ func (l *chapter) valueOf(path string) (string, bool) {
 	case "unit":
 		return l.Plain(l.Written.Unit.Title), true
 	case "last.score":
-		if l.Before == nil {
+		if l.Before == nil || !l.Before.HasTotal() {
 			return l.None(), true
 		}
 		return l.Num(l.Before.Score.Total.Rounded, dec), true

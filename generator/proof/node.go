@@ -255,11 +255,12 @@ type child struct{ share, weight, reported, exact, published *big.Rat }
 func (r *report) objective(d *dimension, o *objective) {
 	where := "objective " + clip(o.ID)
 	var list []child
-	points := new(big.Rat)
+	points, closed := new(big.Rat), false
 	for k := range o.Indicators {
 		i := &o.Indicators[k]
 		at := "indicator " + clip(i.ID)
 		points = add(points, r.number(at, i.Points))
+		closed = closed || i.State == "withheld"
 		if i.State != "scored" || i.Reported == "" {
 			continue
 		}
@@ -277,7 +278,7 @@ func (r *report) objective(d *dimension, o *objective) {
 	if d.Withheld == nil && r.t.Weights() != "relative" {
 		r.same(where+", points", "are not the points of its indicators", o.Points, points)
 	}
-	r.node(where, &o.node, o.Aggregate, list, nil, r.t.Total.Rounding.Objective, d.Withheld)
+	r.node(where, &o.node, o.Aggregate, list, nil, r.t.Total.Rounding.Objective, closed)
 }
 
 // Weights is how the card's points are written: "" or "relative".
@@ -292,7 +293,7 @@ func (r *report) childOf(where string, n *node) child {
 func (r *report) dimension(d *dimension) {
 	where := "dimension " + clip(d.ID)
 	var list []child
-	points, reported, declared := new(big.Rat), new(big.Rat), new(big.Rat)
+	points, reported, declared, closed := new(big.Rat), new(big.Rat), new(big.Rat), false
 	for k := range d.Objectives {
 		o := &d.Objectives[k]
 		at := "objective " + clip(o.ID)
@@ -300,6 +301,7 @@ func (r *report) dimension(d *dimension) {
 			declared = add(declared, r.number("indicator "+clip(i.ID), i.declared()))
 		}
 		points = add(points, r.number(at, o.Points))
+		closed = closed || o.State == "withheld"
 		if o.State != "scored" {
 			continue
 		}
@@ -323,20 +325,23 @@ func (r *report) dimension(d *dimension) {
 	if d.Withheld == nil && d.Aggregate == "" && r.t.Weights() != "relative" {
 		r.same(where+", points declared", "are not those of its indicators", d.declared(), declared)
 	}
-	r.node(where, &d.node, d.Aggregate, list, reported, r.t.Total.Rounding.Dimension, d.Withheld)
+	r.node(where, &d.node, d.Aggregate, list, reported, r.t.Total.Rounding.Dimension, closed)
 }
 
 // node holds a node against its children. reported is what is scored where the children do
-// not say so themselves; hidden is what is withheld among them.
-func (r *report) node(where string, n *node, aggregate string, list []child, reported *big.Rat, places int, hidden *withheld) {
+// not say so themselves; closed says that one of them is withheld.
+func (r *report) node(where string, n *node, aggregate string, list []child, reported *big.Rat, places int, closed bool) {
 	for k := range n.Steps {
 		r.line(where+", "+clip(n.Steps[k].Kind), &n.Steps[k])
 	}
 	if n.State != "scored" {
+		if n.Published != "" || n.Exact != "" || n.Share != "" {
+			r.differ(where+", score", "has a score though it is "+n.State, n.Published, "")
+		}
 		return
 	}
-	if hidden != nil && hidden.Indicators > 0 {
-		r.nodeInPart(where, n, aggregate, list, hidden)
+	if closed {
+		r.differ(where+", score", "is published, so that what is withheld below it can be subtracted", n.Published, "")
 		return
 	}
 	by := r.t.Total.Rounding
@@ -365,32 +370,6 @@ func (r *report) node(where string, n *node, aggregate string, list []child, rep
 	ok = r.same(where+", exact score", "is not what its parts come to", n.Exact, exact) && ok
 	ok = r.same(where+", score", "is not what its parts come to", n.Published, published) && ok
 	r.v.printed(kindSum, ok, false)
-}
-
-// nodeInPart holds a node against what is published below it: what is withheld makes up the
-// rest.
-func (r *report) nodeInPart(where string, n *node, aggregate string, list []child, hidden *withheld) {
-	if strings.HasPrefix(where, "objective ") || aggregate != "" || !r.t.Total.Rounding.printed() {
-		r.v.printed(kindSum, false, false)
-		return
-	}
-	// What is withheld of a dimension may lie in objectives that are shown in part: the
-	// indicators are added, not the objectives.
-	published := r.number(where, hidden.Score)
-	for d := range r.t.Dimensions {
-		dim := &r.t.Dimensions[d]
-		if &dim.node != n {
-			continue
-		}
-		for _, o := range dim.Objectives {
-			for _, i := range o.Indicators {
-				if i.Published != "" {
-					published = add(published, r.number(where, i.Published))
-				}
-			}
-		}
-	}
-	r.v.printed(kindSum, r.same(where+", score", "is not what its parts and what is withheld come to", n.Published, published), false)
 }
 
 // combine is a mean of shares by weight.

@@ -237,7 +237,6 @@ func (b *book) dimension(d *dimension) {
 	}
 	if d.Withheld != nil && d.Withheld.Indicators > 0 {
 		b.hold("G", "withheld, points", d.Withheld.Points)
-		b.hold("I", "withheld, score", d.Withheld.Score)
 		b.row++
 	}
 	where := "dimension " + clip(d.ID)

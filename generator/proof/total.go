@@ -12,6 +12,10 @@ func (r *report) total() {
 	if r.v.result.Manifest && !r.v.sheet(r.t.Content) {
 		r.differ("content", "is a short form that is not in the manifest", r.t.Content, "")
 	}
+	if t.State == "withheld" {
+		r.withheldTotal()
+		return
+	}
 	by := t.Rounding
 	exact, carried := r.subtotal()
 	w := &way{r: r, carried: carried}
@@ -23,7 +27,7 @@ func (r *report) total() {
 	if t.Aggregate != "" || !by.printed() {
 		published = round(carried, by.Total, by.Mode)
 	}
-	r.v.printed(kindSum, r.same("subtotal", "is not what the dimensions come to", t.Subtotal, published) && (exact != nil || t.Withheld != nil), false)
+	r.v.printed(kindSum, r.same("subtotal", "is not what the dimensions come to", t.Subtotal, published) && exact != nil, false)
 	before := r.toTotal(carried, nil)
 	limit := r.limit()
 	for k := range t.Steps {
@@ -43,7 +47,20 @@ func (r *report) total() {
 	r.bridge()
 }
 
-// subtotal puts the dimensions together; exact is nil where a part is withheld.
+// withheldTotal holds a total that is withheld against what could give it away.
+func (r *report) withheldTotal() {
+	t := &r.t.Total
+	for _, x := range [][2]string{{"total", t.Published}, {"exact total", t.Exact}, {"subtotal", t.Subtotal}, {"grade", t.Grade + t.GradeByTotal}} {
+		if x[1] != "" {
+			r.differ(x[0], "is given though the total is withheld", x[1], "")
+		}
+	}
+	if t.Rank != 0 || t.Bridge != nil {
+		r.differ("total", "is withheld, but not what rests on it", "", "")
+	}
+}
+
+// subtotal puts the dimensions together.
 func (r *report) subtotal() (exact, carried *big.Rat) {
 	t := &r.t.Total
 	exact, carried = new(big.Rat), new(big.Rat)
@@ -53,6 +70,9 @@ func (r *report) subtotal() (exact, carried *big.Rat) {
 		d := &r.t.Dimensions[k]
 		where := "dimension " + clip(d.ID)
 		points = add(points, r.number(where, d.Points))
+		if d.State == "withheld" {
+			r.differ("total", "is published, so that what is withheld below it can be subtracted", t.Published, "")
+		}
 		if d.State != "scored" {
 			continue
 		}
@@ -61,18 +81,6 @@ func (r *report) subtotal() (exact, carried *big.Rat) {
 		reported = add(reported, c.reported)
 		exact, carried = add(exact, c.exact), add(carried, c.published)
 		list = append(list, c)
-	}
-	if h := t.Withheld; h != nil {
-		if t.Aggregate != "" || !t.Rounding.printed() {
-			return nil, nil
-		}
-		carried = add(carried, r.number("withheld", h.Score))
-		for k := range r.t.Dimensions {
-			if d := r.t.Dimensions[k].Withheld; d != nil {
-				carried = sub(carried, r.number("withheld", d.Score))
-			}
-		}
-		return nil, carried
 	}
 	possible := r.number("possible", t.Possible)
 	if t.Aggregate != "" {
@@ -172,7 +180,7 @@ func (w *way) step(s *step) {
 	}
 	switch s.Kind {
 	case "sum", "aggregate":
-		if w.carried != nil && r.t.Total.Withheld == nil {
+		if w.carried != nil {
 			r.same(where, "is not what the dimensions come to", s.Result, w.carried)
 		}
 		w.moved = result
@@ -200,7 +208,7 @@ func (w *way) step(s *step) {
 func (r *report) grade() {
 	t := &r.t.Total
 	if t.Grade == "" && t.GradeByTotal == "" {
-		if len(t.Grades) > 0 && !t.Provisional {
+		if len(t.Grades) > 0 && !t.Provisional && !r.beside() {
 			r.differ("grade", "is missing", "", "")
 		}
 		return
@@ -286,6 +294,18 @@ func (r *report) band(at int) {
 	}
 }
 
+// beside says whether the total of another unit of the group is withheld, and with it ranks
+// and whatever a quota decides.
+func (r *report) beside() bool {
+	list, _ := r.group()
+	for _, u := range list {
+		if u.Withheld {
+			return true
+		}
+	}
+	return false
+}
+
 func (r *report) below(grade string) string {
 	g := r.t.Total.Grades
 	for k := range g {
@@ -308,7 +328,7 @@ func (r *report) group() (list []ranked, whole bool) {
 	for _, o := range r.v.reports {
 		if ok := o.t.Total.Ranking; o.t.Year == r.t.Year && ok != nil && ok.Category == k.Category {
 			none := o.t.Total.Rank == 0
-			list = append(list, ranked{o.t.Unit, o.t.Total.Published, o.t.Total.Grade, none})
+			list = append(list, ranked{o.t.Unit, o.t.Total.Published, o.t.Total.Grade, none, o.t.Total.State == "withheld"})
 		}
 	}
 	return list, len(list) == k.Units
@@ -416,9 +436,6 @@ func (r *report) bridge() {
 // rounding that lets the parts add up.
 func (r *report) bridgeParts(last *report) bool {
 	t, old := &r.t.Total, &last.t.Total
-	if t.Withheld != nil || old.Withheld != nil {
-		return true
-	}
 	parts := map[string]*big.Rat{}
 	for _, p := range t.Bridge.Parts {
 		parts[p.Key] = r.number("bridge", p.Value)

@@ -29,6 +29,7 @@ type trace struct {
 
 type total struct {
 	Possible     string      `json:"possible"`
+	State        string      `json:"state"`
 	Reported     string      `json:"reported"`
 	Provisional  bool        `json:"provisional"`
 	Subtotal     string      `json:"subtotal"`
@@ -75,7 +76,6 @@ func (r rounding) printed() bool { return r.Sum != "exact" }
 type withheld struct {
 	Indicators int    `json:"indicators"`
 	Points     string `json:"points"`
-	Score      string `json:"score"`
 }
 
 type step struct {
@@ -120,6 +120,7 @@ type ranked struct {
 	Total       string `json:"total"`
 	Grade       string `json:"grade"`
 	Provisional bool   `json:"provisional"`
+	Withheld    bool   `json:"withheld"`
 }
 
 type bridge struct {

@@ -10,9 +10,10 @@
 // up to the root; what does not differ is shared. For "internal", and where nothing is
 // withheld, the site and its scores come back as they are.
 //
-// What is told of the withheld is little, and the same whatever it holds: that there is
-// something, how many indicators below a node, and their points, which follow from what
-// is printed anyway.
+// What is told of the withheld is little: that there is something, how many indicators
+// below a node, their points, and whether these count or went to others, all of which
+// shows in the points that are printed. What rests on the withheld is withheld with it
+// (complementary suppression, as statistical offices do it): see score.go.
 //
 // The package refuses nothing and reports nothing: a text that asks for a withheld value
 // asks for one that is not there, and page says so. Start at For; report.go goes through
@@ -34,6 +35,8 @@ const Internal = "internal"
 type Options struct {
 	// Audience is "internal" (everything) or "public" (nothing marked internal).
 	Audience string
+	// Jobs is how many reports are scored at once, 0 for one.
+	Jobs int
 	// Read returns a file of the site by its path from the site's root; nil where no
 	// source file is to be published.
 	Read func(path string) ([]byte, error)
@@ -48,22 +51,18 @@ type Sight struct {
 	sources   map[string]bool // "unit/year" of reports whose source files are not published
 	rulebooks map[string]bool // years of rulebooks that are not published
 	ids       map[string]map[string]bool
-	full      map[*scoring.Score]*scoring.Score
 }
 
 // Sum is what indicators that the audience may not see hold of a node above them, so
-// that printed sums still agree with what is printed. It names nothing.
+// that printed points still add up. It names nothing.
 type Sum struct {
-	Count         int
-	Points, Score scoring.Number
+	Count  int
+	Points scoring.Number
 }
 
-func (w *Sum) add(n *scoring.Node, count int) {
-	w.Count += count
+func (w *Sum) add(n *scoring.Node) {
+	w.Count++
 	w.Points = w.Points.Add(n.Points)
-	if n.State == scoring.Scored {
-		w.Score = w.Score.Add(n.Score.Rounded)
-	}
 }
 
 // Under is what is withheld below a node of a report: below the whole report (at ""), a
@@ -86,14 +85,6 @@ func (s *Sight) ShowsRulebook(rb *source.Rulebook) bool { return !s.rulebooks[rb
 // Hides says whether a report has a node of that id that the audience may not see.
 func (s *Sight) Hides(r *source.Report, id string) bool { return s.ids[keyOf(r)][id] }
 
-// Full is a score as it was worked out, before anything was withheld.
-func (s *Sight) Full(x *scoring.Score) *scoring.Score {
-	if full := s.full[x]; full != nil {
-		return full
-	}
-	return x
-}
-
 func keyOf(r *source.Report) string { return r.Unit.ID + "/" + r.Year }
 
 // For is the site and its scores as an audience may see them.
@@ -102,11 +93,12 @@ func For(site *source.Site, scores []*scoring.Score, opt Options) *Sight {
 	if opt.Audience == Internal {
 		return s
 	}
+	s.Scores = nil
 	s.under, s.sources, s.rulebooks = map[string]Sum{}, map[string]bool{}, map[string]bool{}
-	s.ids, s.full = map[string]map[string]bool{}, map[*scoring.Score]*scoring.Score{}
+	s.ids = map[string]map[string]bool{}
 	h := &hand{Sight: s, given: site, files: withheldFiles(site), books: map[*source.Rulebook]*source.Rulebook{}}
 	h.site()
-	h.scores(scores)
+	h.scores(scores, max(opt.Jobs, 1))
 	h.holdBack(opt.Read)
 	h.forget()
 	h.sign()

@@ -1,155 +1,196 @@
 package redact
 
 import (
+	"maps"
 	"slices"
 
+	"steelyard/generator/source"
 	"steelyard/scoring"
 )
 
-// scores copies the scores of the reports that are left without what is withheld.
-func (h *hand) scores(scores []*scoring.Score) {
-	shown := map[string]bool{}
-	for _, u := range h.Site.Units {
-		for _, r := range u.Reports {
-			shown[keyOf(r)] = true
-		}
-	}
-	h.Scores = nil
+// Scores of what is left are worked out anew, from cards in which the withheld is known
+// by its points alone. Scoring then withholds whatever rests on it, so that nothing can
+// be subtracted: no figure that is published was made from one that is not. Where all is
+// open a score is the one that was given.
+
+// place is where a report's scores are looked up.
+type place struct {
+	card *scoring.Card
+	open *source.Report // nil where the report is withheld as a whole
+	full *scoring.Score
+	ids  map[string]bool
+}
+
+// scores works out the scores of the reports that are left.
+func (h *hand) scores(scores []*scoring.Score, jobs int) {
+	full := map[string]*scoring.Score{}
 	for _, s := range scores {
-		if shown[s.Unit+"/"+s.Year] {
-			c := h.score(s)
-			h.hidePrevious(c)
-			h.full[c] = s
-			h.Scores = append(h.Scores, c)
+		full[s.Unit+"/"+s.Year] = s
+	}
+	var places []*place
+	withheld := false
+	for i, u := range h.given.Units {
+		open := map[string]*source.Report{}
+		for _, r := range h.Site.Units[i].Reports {
+			open[r.Year] = r
 		}
-	}
-}
-
-// score copies a score without withheld nodes. Whatever was worked out from them
-// keeps its result and loses its arithmetic; the sum of what is withheld is noted.
-func (h *hand) score(s *scoring.Score) *scoring.Score {
-	ids := h.ids[s.Unit+"/"+s.Year]
-	c := *s
-	if s.Card != nil { // its results and rules are not needed any more; its rulebook is
-		card := *s.Card
-		card.Dimensions, card.Results = nil, nil
-		c.Card = &card
-	}
-	c.Dimensions = nil
-	var top Sum
-	for i := range s.Dimensions {
-		d := &s.Dimensions[i]
-		if ids[d.ID] {
-			n := 0
-			for _, o := range d.Objectives {
-				n += len(o.Indicators)
-			}
-			top.add(&d.Node, n)
-			continue
-		}
-		c.Dimensions = append(c.Dimensions, h.dimension(s.Unit+"/"+s.Year+"/"+d.ID, *d, ids))
-	}
-	if top.Count > 0 {
-		h.under[s.Unit+"/"+s.Year] = top
-	}
-	c.Trace, c.Notes, c.GradeWhy = openSteps(s.Trace, ids), openNotes(s.Notes, ids), openNotes(s.GradeWhy, ids)
-	c.Modifiers = keep(s.Modifiers, func(m scoring.ModifierScore) (scoring.ModifierScore, bool) { return m, !ids[m.ID] })
-	c.Vetoes = keep(s.Vetoes, func(v scoring.VetoEffect) (scoring.VetoEffect, bool) { return v, !ids[v.Item] })
-	return &c
-}
-
-// dimension copies a dimension's score; d is a copy already.
-func (h *hand) dimension(key string, d scoring.DimensionScore, ids map[string]bool) scoring.DimensionScore {
-	var under Sum
-	d.Notes, d.Trace = openNotes(d.Notes, ids), openSteps(d.Trace, ids)
-	all := d.Objectives
-	d.Objectives = nil
-	for _, o := range all {
-		var here Sum
-		o.Notes, o.Trace = openNotes(o.Notes, ids), openSteps(o.Trace, ids)
-		inds := o.Indicators
-		o.Indicators = nil
-		for _, i := range inds {
-			if ids[i.ID] {
-				here.add(&i.Node, 1)
-				under.add(&i.Node, 1)
+		for _, r := range u.Reports {
+			p := &place{open: open[r.Year], full: full[keyOf(r)], ids: h.ids[keyOf(r)]}
+			withheld = withheld || p.open == nil || len(p.ids) > 0
+			if p.full == nil || p.full.Card == nil || r.Card == nil { // not scored at all: there is nothing to hide but its name
+				if p.full != nil && p.open != nil {
+					h.Scores = append(h.Scores, p.full)
+				}
 				continue
 			}
-			i.Notes, i.Trace = openNotes(i.Notes, ids), openSteps(i.Trace, ids)
-			o.Indicators = append(o.Indicators, i)
+			p.card = h.card(r, p)
+			places = append(places, p)
 		}
-		if here.Count > 0 {
-			h.under[key+"/"+o.ID] = here
-			o.Trace = nil
-		}
-		d.Objectives = append(d.Objectives, o)
 	}
-	if under.Count > 0 {
-		h.under[key] = under
-		d.Trace = nil
-	}
-	return d
-}
-
-// openSteps blanks the arithmetic of steps that name something withheld.
-func openSteps(steps []scoring.Step, ids map[string]bool) []scoring.Step {
-	out := slices.Clone(steps)
-	for i := range out {
-		if names(out[i].Arithmetic, ids) {
-			out[i].Arithmetic = ""
+	if !withheld {
+		h.Scores = scores
+		for _, p := range places {
+			p.open.Card = p.full.Card
 		}
-		if ids[out[i].Of] {
-			out[i].Of, out[i].Arithmetic = "", ""
-		}
-		out[i].Refs = keep(out[i].Refs, func(ref string) (string, bool) { return ref, !names(ref, ids) })
-	}
-	return out
-}
-
-func openNotes(notes []scoring.Note, ids map[string]bool) []scoring.Note {
-	return keep(notes, func(n scoring.Note) (scoring.Note, bool) {
-		return n, !slices.ContainsFunc(n.Args, func(a string) bool { return names(a, ids) })
-	})
-}
-
-// hidePrevious takes last year's value away from indicators that were internal in the
-// year before, and with it the arithmetic that used it. s is a copy.
-func (h *hand) hidePrevious(s *scoring.Score) {
-	before := h.idsBefore(s.Unit, s.Year)
-	if len(before) == 0 {
 		return
 	}
+	h.blind(places, jobs)
+}
+
+// blind scores the cards, and scores them once more without what came out other than it
+// is: an untrue figure is never published.
+func (h *hand) blind(places []*place, jobs int) {
+	cards := make([]*scoring.Card, len(places))
+	for i, p := range places {
+		cards[i] = p.card
+	}
+	out := scoring.ScoreAll(cards, jobs)
+	untrue := false
+	for i, p := range places {
+		if p.open != nil {
+			untrue = p.doubt(out[i]) || untrue
+		}
+	}
+	if untrue {
+		out = scoring.ScoreAll(cards, jobs)
+	}
+	for i, p := range places {
+		if p.open == nil {
+			continue
+		}
+		h.strip(out[i], p)
+		p.open.Card = p.card
+		h.Scores = append(h.Scores, out[i])
+	}
+}
+
+// doubt marks the indicators of a card as withheld whose score came out other than it is,
+// because more hung on the withheld than could be seen from here.
+func (p *place) doubt(blind *scoring.Score) bool {
+	is := scoresByID(p.full)
+	found := false
+	for id, i := range scoresByID(blind) {
+		was := is[id]
+		if i.State != scoring.Scored || was == nil || was.State == scoring.Scored && i.Score.Exact.Equal(was.Score.Exact) && i.Points.Equal(was.Points) {
+			continue
+		}
+		for d := range p.card.Dimensions {
+			for o := range p.card.Dimensions[d].Objectives {
+				for n := range p.card.Dimensions[d].Objectives[o].Indicators {
+					if ind := &p.card.Dimensions[d].Objectives[o].Indicators[n]; ind.ID == id {
+						ind.Withheld, found = true, true
+					}
+				}
+			}
+		}
+	}
+	return found
+}
+
+func scoresByID(s *scoring.Score) map[string]*scoring.IndicatorScore {
+	all := map[string]*scoring.IndicatorScore{}
 	for d := range s.Dimensions {
 		for o := range s.Dimensions[d].Objectives {
 			for i := range s.Dimensions[d].Objectives[o].Indicators {
-				ind := &s.Dimensions[d].Objectives[o].Indicators[i]
-				hide := before[ind.ID]
-				if ind.Indicator != nil {
-					hide = hide || slices.ContainsFunc(ind.Indicator.Replaces, func(p scoring.Predecessor) bool { return before[p.Indicator] })
-				}
-				if !hide {
-					continue
-				}
-				ind.Previous = scoring.Opt{}
-				if ind.Rule != nil && ind.Rule.Basis() == "growth" {
-					ind.Trace, ind.Basis = nil, scoring.Opt{}
-				}
+				x := &s.Dimensions[d].Objectives[o].Indicators[i]
+				all[x.ID] = x
 			}
 		}
+	}
+	return all
+}
+
+// strip takes withheld nodes out of a score, and notes how much they are.
+func (h *hand) strip(s *scoring.Score, p *place) {
+	key := s.Unit + "/" + s.Year
+	var top Sum
+	var dims []scoring.DimensionScore
+	for _, d := range s.Dimensions {
+		if p.ids[d.ID] {
+			for _, o := range d.Objectives {
+				for _, i := range o.Indicators {
+					top.add(&i.Node)
+				}
+			}
+			continue
+		}
+		var under Sum
+		for o := range d.Objectives {
+			var here Sum
+			obj := &d.Objectives[o]
+			obj.Indicators = slices.DeleteFunc(obj.Indicators, func(i scoring.IndicatorScore) bool {
+				if p.ids[i.ID] {
+					here.add(&i.Node)
+					under.add(&i.Node)
+				}
+				return p.ids[i.ID]
+			})
+			h.note(key+"/"+d.ID+"/"+obj.ID, here)
+		}
+		h.note(key+"/"+d.ID, under)
+		dims = append(dims, d)
+	}
+	s.Dimensions = dims
+	h.note(key, top)
+	p.clear(s, h.before(p.open))
+}
+
+func (h *hand) note(key string, sum Sum) {
+	if sum.Count > 0 {
+		h.under[key] = sum
 	}
 }
 
-// idsBefore are the ids withheld in the year before.
-func (h *hand) idsBefore(unit, year string) (before map[string]bool) {
-	for _, u := range h.given.Units {
-		if u.ID != unit {
-			continue
+// clear takes out of a card and its score what scoring had to know: the withheld
+// indicators themselves, and names of withheld ones that others go on from. All of it is
+// our own copy.
+func (p *place) clear(s *scoring.Score, before map[string]bool) {
+	for _, i := range scoresByID(s) { // they point into the card
+		if i.Indicator != nil {
+			i.Indicator.Replaces = keep(i.Indicator.Replaces, func(x scoring.Predecessor) (scoring.Predecessor, bool) {
+				return x, !p.ids[x.Indicator] && !before[x.Indicator]
+			})
 		}
-		for _, r := range u.Reports {
-			if r.Year < year {
-				before = h.ids[keyOf(r)]
+	}
+	card := p.card
+	card.Dimensions = keep(card.Dimensions, func(d scoring.Dimension) (scoring.Dimension, bool) {
+		for o := range d.Objectives {
+			d.Objectives[o].Indicators = keep(d.Objectives[o].Indicators, func(i scoring.Indicator) (scoring.Indicator, bool) { return i, !p.ids[i.ID] })
+		}
+		return d, !p.ids[d.ID]
+	})
+	maps.DeleteFunc(card.Results, func(id string, _ scoring.Result) bool { return p.ids[id] })
+}
+
+// before are the ids withheld in earlier years of a report's unit that it does not have.
+func (h *hand) before(r *source.Report) map[string]bool {
+	ids := map[string]bool{}
+	for _, u := range h.given.Units {
+		for _, x := range u.Reports {
+			if u.ID == r.Unit.ID && x.Year < r.Year {
+				maps.Copy(ids, h.ids[keyOf(x)])
 			}
 		}
 	}
-	return before
+	return ids
 }
