@@ -46,6 +46,8 @@ func score(ctx context.Context, opt Options, question bool) (p *plan, found []di
 	}
 	opt.tell("score", 0, 1)
 	p.scores = scoring.ScoreAll(cards(p.site), workers(opt))
+	found = append(found, source.Unfinished(p.site, p.scores)...)
+	p.judge(found, opt)
 	if question {
 		found = append(found, lint.Run(p.site, p.scores)...)
 		p.judge(found, opt)
