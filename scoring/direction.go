@@ -1,5 +1,7 @@
 package scoring
 
+import "slices"
+
 // Against says whether the rule pays less the better the value is: its shares only fall
 // where the indicator's direction says that they should rise, or the other way round.
 // A rule that rises and falls, one that always pays the same, a judgement and an indicator
@@ -37,4 +39,35 @@ func (r *Rule) AllOrNothing() bool {
 		}
 	}
 	return nothing && full.Sign() > 0
+}
+
+// FullAt is the value from which a rule that looks at the value itself gives full points,
+// coming from the worse side: the least one where higher is better, the largest where lower
+// is. ok is false where the rule looks at something else, takes a judgement, never gives full
+// points, or where a range is best.
+func (r *Rule) FullAt() (value Number, ok bool) {
+	if r.curve == nil || r.basis.Name != "value" || r.better == "range" {
+		return value, false
+	}
+	marks := slices.Clone(r.curve.edges())
+	if r.better == "lower" {
+		slices.Reverse(marks)
+	}
+	share := func(m mark) Number { return r.curve.at(m.at, num(m.typed)).share }
+	one := whole(1)
+	for i, m := range marks {
+		s := share(m)
+		if s.Less(one) {
+			continue
+		}
+		if i == 0 || s.Equal(one) || !r.curve.gradual() || m.log {
+			return m.typed, true
+		}
+		before, low := marks[i-1], share(marks[i-1])
+		if !low.Less(s) {
+			return m.typed, true
+		}
+		return before.typed.Add(m.typed.Sub(before.typed).Mul(one.Sub(low)).Quo(s.Sub(low))), true
+	}
+	return value, false
 }

@@ -83,6 +83,9 @@ func Rules() []Rule {
 		continuity(),          // L36
 		paysForBetter(),       // L37
 		percentAsShare(),      // L38
+		fullAtTarget(),        // L39
+		withinUnit(),          // L40
+		daysNear(),            // L41
 	}
 }
 

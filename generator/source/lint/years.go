@@ -100,13 +100,14 @@ func (v *review) declared(m *measure) {
 		}
 		return
 	}
-	covers, some := map[string][]string{"": nil, "retarget": {"score"}, "reweight": {"points"}, "move": {"dimension"}}[kind]
+	covers, some := map[string][]string{"": nil, "retarget": {"target", "score"}, "reweight": {"points", "target"}, "move": {"dimension", "target"}}[kind]
 	if !some {
 		return // the other kinds say that it is another indicator than before
 	}
 	var names []string
 	var related []diag.Related
-	for _, c := range changes(old, m) {
+	found := changes(old, m)
+	for _, c := range found {
 		if !slices.Contains(covers, c.name) {
 			if len(names) == 0 {
 				ref += "." + c.key
@@ -118,10 +119,23 @@ func (v *review) declared(m *measure) {
 	switch {
 	case len(names) == 0:
 	case kind == "":
-		v.say(ref, fmt.Sprintf("%s of %q changed since %s and the change is not declared", strings.Join(names, ", "), m.ID, year), `write change = { kind = "...", reason = "..." }`, related...)
+		v.say(ref, fmt.Sprintf("%s of %q changed since %s and the change is not declared", strings.Join(names, ", "), m.ID, year), fmt.Sprintf(`write change = { kind = %q, reason = "..." } in the indicator`, kindOf(found)), related...)
 	default:
 		v.say(ref, fmt.Sprintf("%s of %q changed since %s and is not part of a change declared as %s", strings.Join(names, ", "), m.ID, year, kind), `write kind = "redefine", which covers all of it`, related...)
 	}
+}
+
+// kindOf is the kind of change that covers all of what changed.
+func kindOf(list []change) string {
+	kind := ""
+	for _, c := range list {
+		own := map[string]string{"target": "retarget", "score": "retarget", "points": "reweight", "dimension": "move"}[c.name]
+		if own == "" || kind != "" && kind != own {
+			return "redefine"
+		}
+		kind = own
+	}
+	return kind
 }
 
 // change is one respect in which an indicator is another than last year.
@@ -131,8 +145,8 @@ type change struct {
 }
 
 // changes tells what makes this year's figure another than last year's: definition, unit
-// of measure, direction, how periods are put together, points, dimension and rule. A
-// target moves every year and is shown anyway; with it the numbers of the rule may move.
+// of measure, direction, how periods are put together, points, dimension, target and rule.
+// With a target the numbers of the rule may move.
 func changes(a, b *measure) []change {
 	moved := !a.Target.Equal(b.Target)
 	var out []change
@@ -146,6 +160,7 @@ func changes(a, b *measure) []change {
 		{change{"aggregate", "aggregate"}, a.card.Periods == b.card.Periods},
 		{change{"points", "points"}, a.card.Points.Equal(b.card.Points)},
 		{change{"dimension", "objective"}, a.dimension.ID == b.dimension.ID},
+		{change{"target", "target"}, !moved},
 		{change{"score", "score"}, a.method() == b.method() && (moved || sameRule(a.card.Score, b.card.Score))},
 	} {
 		if !c.same {
@@ -220,7 +235,7 @@ func continuity() Rule {
 // measured and how it becomes points is the same, whatever its weight and its numbers.
 func comparable(a, b *measure) bool {
 	for _, c := range changes(a, b) {
-		if c.name != "points" && c.name != "dimension" && !(c.name == "score" && a.method() == b.method()) {
+		if c.name != "points" && c.name != "dimension" && c.name != "target" && !(c.name == "score" && a.method() == b.method()) {
 			return false
 		}
 	}

@@ -1,0 +1,197 @@
+package lint
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+
+	"steelyard/generator/diag"
+	"steelyard/scoring"
+)
+
+// Slips that leave a file in order and make its report untrue: a rule that was left as it
+// was when the target moved, a figure that its unit of measure cannot have, a day in another
+// decade.
+
+func fullAtTarget() Rule {
+	return Rule{
+		ID: "L39", Level: diag.Warning, Asks: "A rule gives full points at the target, neither before it nor only beyond.",
+		Why: "readers take the target for what full points ask for", Source: practice,
+		AsksZh: "计分规则恰在目标值处给满分，不早也不晚。",
+		WhyZh:  "读者以为达到目标即得满分", SourceZh: practiceZh,
+		check: func(v *review) {
+			for _, m := range v.measures {
+				target, ok := m.Target.Get()
+				r := m.rule(v.report.Card.Rulebook)
+				if !ok || r == nil || r.Against() {
+					continue // L37 asks that
+				}
+				full, ok := r.FullAt()
+				if !ok || full.Equal(target) {
+					continue
+				}
+				ref, what := v.ruleKey(m), fmt.Sprintf("the rule of %q gives full points from %s on, and the target is %s", m.ID, full.Trim(4), target)
+				if m.Better == "lower" {
+					what = fmt.Sprintf("the rule of %q gives full points up to %s, and the target is %s", m.ID, full.Trim(4), target)
+				}
+				v.say(ref, what, "move one of the two, or waive the rule and say why they differ", v.near(targetOf(m.ID), "the target"))
+			}
+		},
+	}
+}
+
+// ruleKey is where the numbers of an indicator's rule stand.
+func (v *review) ruleKey(m *measure) string {
+	for _, key := range []string{"at", "bands", "full", "from"} {
+		if _, ok := m.card.Score[key]; ok {
+			return scoreOf(m.ID) + "." + key
+		}
+	}
+	return scoreOf(m.ID)
+}
+
+func withinUnit() Rule {
+	return Rule{
+		ID: "L40", Level: diag.Warning, Threshold: number("150"), Measures: "largest percentage where neither the target nor last year's value is above 100", MeasuresZh: "目标值和上年完成值都不超过100时，百分数的上限",
+		Asks: "A value is one that its unit of measure can have.",
+		Why:  "967 % for 96.7 % earns full points and stands on every page", Source: "Panko, What We Know About Spreadsheet Errors, 1998: mechanical errors",
+		AsksZh: "数值在其计量单位可能的范围之内。",
+		WhyZh:  "把96.7%写成967%，照样得满分，并出现在每一页上", SourceZh: "Panko, What We Know About Spreadsheet Errors, 1998：录入差错",
+		check: func(v *review) {
+			for _, m := range v.measures {
+				list := v.figures(m)
+				for _, f := range list {
+					if f.ref != "" {
+						v.beyond(m, f, list)
+					}
+				}
+			}
+		},
+	}
+}
+
+// beyond says of one figure that it lies beyond what its unit can be, as far as the others
+// of the indicator stay within.
+func (v *review) beyond(m *measure, f figure, list []figure) {
+	hundred := scoring.FromInt(100)
+	var negative, above bool // another figure is
+	for _, o := range list {
+		if o.what != f.what || o.ref != f.ref {
+			negative = negative || o.value.Sign() < 0
+			above = above || hundred.Less(o.value)
+		}
+	}
+	switch {
+	case f.value.Sign() < 0 && !negative && !mayFall(m):
+		v.say(f.ref, fmt.Sprintf("%s of %q is %s, and nothing of %s is less than nothing", f.what, m.ID, f.value, unitName(m)), "write it without the minus, unless it can be negative: then say so in the definition")
+	case isPercent(m.Unit) && v.limit().Less(f.value) && !above && !mayFall(m):
+		v.say(f.ref, fmt.Sprintf("%s of %q is %s %%, far more than all", f.what, m.ID, f.value), "look for a decimal point that is missing")
+	}
+}
+
+// mayFall says whether a figure may be below nothing, or grow without bound: money, and
+// changes of something.
+func mayFall(m *measure) bool {
+	if m.Nature == "money" || isCurrency(m.Unit) {
+		return true
+	}
+	words := []string{"growth", "change", "increase", "decrease", "balance", "net ", "difference", "deviation", "profit", "return", "margin", "negative", "index", "temperature",
+		"增长", "增速", "增幅", "变化", "变动", "净", "差额", "偏差", "同比", "环比", "利润", "收益", "指数", "负", "下降", "降幅", "气温"}
+	return finds(m.Title, words...) != "" || finds(m.Definition, words...) != "" || finds(m.Unit, words...) != ""
+}
+
+func unitName(m *measure) string {
+	for _, s := range versions(m.Unit) {
+		return s
+	}
+	return "what is counted"
+}
+
+func daysNear() Rule {
+	return Rule{
+		ID: "L41", Level: diag.Warning, Threshold: number("10"), Measures: "years that a day may lie ahead of the report's", MeasuresZh: "日期最多可晚于报告年度的年数",
+		Asks: "Days lie near the report's year, what is done not after it, what is due not before.",
+		Why:  "a digit that slipped makes a day of another decade, and a milestone that was never reached earns its points", Source: practice,
+		AsksZh: "日期在报告年度前后：已完成的不晚于报告年度，到期日不早于报告年度。",
+		WhyZh:  "年份错一位就是另一个年代，没有到的节点照样得分", SourceZh: practiceZh,
+		check: func(v *review) {
+			year, err := strconv.Atoi(v.report.Year[:4])
+			ahead, _, ok := v.limit().Floor().Parts()
+			if err != nil || !ok {
+				return
+			}
+			d := days{v, year, year + int(ahead)}
+			for _, m := range v.measures {
+				d.measure(m)
+			}
+			for _, i := range v.report.Initiatives {
+				ref := "scorecard:initiative." + i.ID
+				d.due(ref+".end", fmt.Sprintf("initiative %q ends", i.ID), i.End)
+				if i.Start > day(d.last) {
+					v.say(ref+".start", fmt.Sprintf("initiative %q starts on %s, long after %s", i.ID, i.Start, v.report.Year), lookAtYear)
+				}
+			}
+		},
+	}
+}
+
+// days compares days with the report's year; last is the latest year that is near.
+type days struct {
+	*review
+	year, last int
+}
+
+const lookAtYear = "look at the year of the date"
+
+func day(year int) string { return fmt.Sprintf("%04d-12-31", year) }
+
+func (d *days) measure(m *measure) {
+	if table, ok := m.card.Score["milestones"].(scoring.Table); ok {
+		for _, id := range slices.Sorted(maps.Keys(table)) {
+			if t, ok := table[id].(scoring.Table); ok {
+				due, _ := t["due"].(string)
+				d.due(scoreOf(m.ID)+".milestones."+id+".due", fmt.Sprintf("milestone %q of %q is due", id, m.ID), due)
+			}
+		}
+	}
+	r := m.Result
+	if r == nil {
+		return
+	}
+	for _, s := range r.Milestones {
+		d.done(resultOf(m.ID)+".milestones."+s.ID, fmt.Sprintf("milestone %q of %q was reached", s.ID, m.ID), s.On)
+	}
+	if r.Verified != nil {
+		d.done(resultOf(m.ID)+".verified.on", fmt.Sprintf("the result of %q was verified", m.ID), r.Verified.On)
+		if on := r.Verified.On; on != "" && on < fmt.Sprintf("%04d-01-01", d.year) {
+			d.say(resultOf(m.ID)+".verified.on", fmt.Sprintf("the result of %q was verified on %s, before the year began", m.ID, on), lookAtYear)
+		}
+	}
+	missed := m.score != nil && m.score.Status == scoring.Missed // L32 asks that
+	if i := r.Improvement; i != nil && !i.Done && !missed {
+		d.due(resultOf(m.ID)+".improvement.due", fmt.Sprintf("the action of %q is due", m.ID), i.Due)
+	}
+}
+
+// due asks of a day by which something is to be done.
+func (d *days) due(ref, what, on string) {
+	switch {
+	case on == "":
+	case on < fmt.Sprintf("%04d-01-01", d.year):
+		d.say(ref, fmt.Sprintf("%s on %s, before the year began", what, on), lookAtYear)
+	case on > day(d.last):
+		d.say(ref, fmt.Sprintf("%s on %s, long after %s", what, on, d.report.Year), lookAtYear)
+	}
+}
+
+// done asks of a day on which something was done: the report speaks of what is past.
+func (d *days) done(ref, what, on string) {
+	switch {
+	case on == "":
+	case on > day(d.year+1):
+		d.say(ref, fmt.Sprintf("%s on %s, which is after the report", what, on), lookAtYear)
+	case on < fmt.Sprintf("%04d-01-01", d.year-10):
+		d.say(ref, fmt.Sprintf("%s on %s, long before %s", what, on, d.report.Year), lookAtYear)
+	}
+}
