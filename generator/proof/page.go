@@ -109,7 +109,11 @@ func (v *verifier) page(r *report, name string, p *printedPage) {
 	}
 	inFolder := strings.TrimPrefix(name[strings.Index(name, r.dir):], r.dir+"/")
 	if p.big != "" && inFolder == "index.html" {
-		v.figure(name, "total", firstNumber(p.big), r.t.Total.Published)
+		if r.t.Total.State != "withheld" {
+			v.figure(name, "total", firstNumber(p.big), r.t.Total.Published)
+		} else if strings.ContainsAny(p.big[:min(1, len(p.big))], "0123456789") {
+			v.differ(name, "total", "is printed though it is withheld", p.big, "")
+		}
 	}
 	var last *indicator
 	for k := range p.rows {

@@ -24,14 +24,17 @@ import (
 )
 
 // published is a small site in two languages, built once.
-var published = sync.OnceValue(func() fstest.MapFS {
+var published = sync.OnceValue(func() fstest.MapFS { return edition("internal") })
+
+// edition is the site as an audience sees it.
+func edition(audience string) fstest.MapFS {
 	out, err := os.MkdirTemp("", "proof")
 	if err != nil {
 		panic(err)
 	}
 	defer os.RemoveAll(out)
 	source := "../testdata/sites/two-languages/site"
-	if s, err := generator.Build(context.Background(), generator.Options{FS: os.DirFS(source), Root: source, Output: out}); err != nil || s.Failed {
+	if s, err := generator.Build(context.Background(), generator.Options{FS: os.DirFS(source), Root: source, Output: out, Audience: audience}); err != nil || s.Failed {
 		panic("the site is not built")
 	}
 	files := fstest.MapFS{}
@@ -45,7 +48,20 @@ var published = sync.OnceValue(func() fstest.MapFS {
 		return err
 	})
 	return files
-})
+}
+
+// An edition that withholds a total is whole, and one that gives it all the same is not.
+func TestWithheldTotals(t *testing.T) {
+	site := edition("public")
+	if r := verify(t, site); !r.OK() {
+		t.Errorf("nothing was changed, and yet: %v", r.Differences)
+	}
+	const name = "liaison/2025/traces.json"
+	given := bytes.Replace(site[name].Data, []byte(`"state": "withheld",`), []byte(`"state": "withheld", "exact": "75.8",`), 1)
+	if r := verify(t, resigned(site, name, given)); r.OK() {
+		t.Error("a withheld total is given and not found")
+	}
+}
 
 func verify(t *testing.T, fsys fs.FS) *proof.Result {
 	t.Helper()

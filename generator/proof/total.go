@@ -378,6 +378,12 @@ func (r *report) rank() {
 	list, complete := r.group()
 	total, rank, of, self := r.number("total", t.Published), 1, 0, false
 	for _, u := range list {
+		if u.Withheld {
+			if u.Total != "" || u.Grade != "" || t.Rank != 0 {
+				r.differ("ranking, "+clip(u.Unit), "has a total or a place though it is withheld", u.Total+u.Grade, "")
+			}
+			continue
+		}
 		x := r.number("ranking, "+clip(u.Unit), u.Total)
 		if u.Unit == r.t.Unit {
 			self = true
