@@ -38,6 +38,7 @@ var arrows = map[string][]string{
 	"generator/page":               {"generator/chart", "generator/diag", "generator/edition", "generator/ledger", "generator/markdown", "generator/redact", "generator/source", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
 	"generator/render":             {"generator/chart", "generator/markdown", "generator/view", "themes"},
 	"generator/output":             {},
+	"generator/preview":            {"generator/attach", "generator/diag", "generator/input"},
 	"generator/edit":               {"generator/diag", "generator/tomlfile"},
 	"generator/browser":            {},
 	"generator/proof":              {}, // a second opinion: shares nothing with scoring
@@ -51,7 +52,7 @@ var arrows = map[string][]string{
 	"generator/internal/htmlcheck": {},                     // used by tests alone
 	"generator/internal/sitecase":  {},                     // used by tests alone
 	"generator":                    {"generator/attach", "generator/chart", "generator/diag", "generator/input", "generator/markdown", "generator/output", "generator/page", "generator/redact", "generator/render", "generator/source", "generator/source/lint", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
-	"cmd/steelyard":                {"generator", "generator/chart", "generator/chromium", "generator/diag", "generator/effect", "generator/history", "generator/input", "generator/nextyear", "generator/page", "generator/paper", "generator/proof", "generator/review", "generator/source", "scoring"},
+	"cmd/steelyard":                {"generator", "generator/chart", "generator/chromium", "generator/diag", "generator/effect", "generator/history", "generator/input", "generator/nextyear", "generator/page", "generator/paper", "generator/preview", "generator/proof", "generator/review", "generator/source", "scoring"},
 }
 
 // only names libraries that one package alone may use, so that they can be replaced
@@ -62,6 +63,7 @@ var only = map[string][]string{
 	"github.com/chromedp":      {"generator/internal/browse", "generator/paper"},
 	"github.com/spf13/cobra":   {"cmd/steelyard"},
 	"github.com/schollz":       {"cmd/steelyard"},
+	"github.com/fsnotify":      {"generator/preview"},
 	"github.com/pdfcpu":        {"generator/paper"},
 }
 

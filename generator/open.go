@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"steelyard/generator/input"
 	"steelyard/generator/render"
 	"steelyard/generator/source"
 	"steelyard/themes"
@@ -29,6 +30,22 @@ type Leaf struct {
 	Lang       string // BCP 47
 	Kind       string // "report" or "leaflet"
 	Path       string // of the page, from the site's root
+}
+
+// Preview is Open for a site that is being written: what is made later is made of the
+// texts as they were read now, whatever is saved meanwhile. What changed while it was read
+// is read again.
+func Preview(ctx context.Context, opt Options) (*Made, *Summary, error) {
+	type opened struct {
+		made    *Made
+		summary *Summary
+	}
+	opt.FS = input.Of(opt.FS).Keeping()
+	o, _, err := steady(opt, func(opt Options) (opened, error) {
+		made, summary, err := Open(ctx, opt)
+		return opened{made, summary}, err
+	})
+	return o.made, o.summary, err
 }
 
 // Open reads, scores and plans a site and makes nothing. Where the summary says Failed

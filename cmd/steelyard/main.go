@@ -92,6 +92,7 @@ and writes a static site of performance reports, ready to publish and to print.`
 	root.AddCommand(
 		newInit(),
 		newBuild(),
+		newServe(),
 		newCheck(),
 		newScore(),
 		newVerify(),

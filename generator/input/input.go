@@ -36,6 +36,8 @@ type Site struct {
 	folders map[string]string            // where a folder really is, by its name
 	sums    map[string][sha256.Size]byte // of files, and of lists of folders with a slash behind
 	changed string
+	keep    bool
+	kept    map[string][]byte // texts that were read, where they are kept
 }
 
 // Of is the site in a file system. What is one already is returned as it is.
@@ -47,7 +49,39 @@ func Of(fsys fs.FS) *Site {
 }
 
 // Again is the same site with nothing read so far.
-func (s *Site) Again() *Site { return Of(s.fsys) }
+func (s *Site) Again() *Site {
+	again := Of(s.fsys)
+	if s.keep {
+		again.keep, again.kept = true, map[string][]byte{}
+	}
+	return again
+}
+
+// Keeping is the same site with nothing read so far, which keeps the texts that it reads,
+// TOML and Markdown: what is made of it later is made of the same state, whatever is saved
+// meanwhile. Files of other kinds are read again, and found to differ where they do.
+func (s *Site) Keeping() *Site {
+	return (&Site{fsys: s.fsys, keep: true}).Again()
+}
+
+// remembered is a text that was kept.
+func (s *Site) remembered(name string) ([]byte, bool) {
+	if !s.keep {
+		return nil, false
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	data, ok := s.kept[name]
+	return slices.Clone(data), ok
+}
+
+func (s *Site) remember(name string, data []byte) {
+	if ext := path.Ext(name); s.keep && (ext == ".toml" || ext == ".md") {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.kept[name] = slices.Clone(data)
+	}
+}
 
 // LinkError says that a link may not be followed.
 type LinkError struct {
@@ -191,6 +225,9 @@ func (s *Site) Open(name string) (fs.File, error) {
 
 // ReadFile reads a whole file.
 func (s *Site) ReadFile(name string) ([]byte, error) {
+	if data, ok := s.remembered(name); ok {
+		return data, nil
+	}
 	f, info, err := s.open("read", name)
 	if err != nil {
 		return nil, err
@@ -204,6 +241,7 @@ func (s *Site) ReadFile(name string) ([]byte, error) {
 		n, err := f.Read(data[len(data):cap(data)])
 		data = data[:len(data)+n]
 		if err == io.EOF {
+			s.remember(name, data)
 			return data, s.saw(name, sha256.Sum256(data))
 		}
 		if err != nil {

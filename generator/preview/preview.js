@@ -1,0 +1,139 @@
+/* A page of the preview: it hears when the site was read again, shows the new page where the reader was, and tells
+   mistakes over the last good one. It is not part of a published site. */
+(function () {
+  "use strict";
+  var own = "/.steelyard/";
+  var mine = +document.currentScript.dataset.version;
+  var zh = /^zh/i.test(document.documentElement.lang || navigator.language || "");
+  var words = zh ? {
+    mistakes: function (n) { return "内容有 " + n + " 处错误"; }, good: "下面仍是上一次正确的页面。", none: "还没有可以显示的页面。",
+    hide: "收起", show: "展开", gone: "预览已停止；重新运行 steelyard serve 后，本页会自动更新。", audience: { internal: "按内部读者显示", public: "按公众显示" }
+  } : {
+    mistakes: function (n) { return n === 1 ? "1 mistake in the sources" : n + " mistakes in the sources"; }, good: "Below is the last good page.",
+    none: "There is no page to show yet.", hide: "Hide", show: "Show",
+    gone: "The preview has ended. This page goes on when steelyard serve runs again.", audience: { internal: "show to everyone inside", public: "show to the public" }
+  };
+
+  /* Where the reader was: how far down, which details were open, which figures live. */
+  var key = "steelyard-preview " + location.pathname;
+  function stands() {
+    var details = Array.prototype.map.call(document.querySelectorAll("main details, details"), function (d) { return d.open; });
+    var live = Array.prototype.filter.call(document.querySelectorAll("figure[id], [id] > .frame"), function (f) {
+      return f.querySelector(".live canvas, .live svg");
+    }).map(function (f) { return f.id || f.parentNode.id; });
+    return { y: scrollY, x: scrollX, details: details, live: live, focus: document.activeElement && document.activeElement.id };
+  }
+  function again() {
+    try { sessionStorage.setItem(key, JSON.stringify(stands())); } catch (e) { /* then it begins at the top */ }
+    location.reload();
+  }
+  function back() {
+    var was;
+    try { was = JSON.parse(sessionStorage.getItem(key)); sessionStorage.removeItem(key); } catch (e) { return; }
+    if (!was) return;
+    if ("scrollRestoration" in history) history.scrollRestoration = "manual";
+    Array.prototype.forEach.call(document.querySelectorAll("main details, details"), function (d, i) {
+      if (i < was.details.length) d.open = was.details[i];
+    });
+    (was.live || []).forEach(function (id) {
+      var figure = document.getElementById(id), door = figure && figure.querySelector("[data-live]");
+      if (door) door.click();
+    });
+    var focus = was.focus && document.getElementById(was.focus);
+    if (focus) focus.focus({ preventScroll: true });
+    var tries = 0;
+    (function scroll() {
+      scrollTo(was.x, was.y);
+      if (Math.abs(scrollY - was.y) > 1 && tries++ < 40) setTimeout(scroll, 50);
+    })();
+  }
+
+  /* Mistakes stand in a tree of their own, which the page's style does not reach. */
+  var host, small = false;
+  function element(name, text, kind) {
+    var e = document.createElement(name);
+    if (text) e.textContent = text;
+    if (kind) e.className = kind;
+    return e;
+  }
+  function place(d) { return d.file ? d.file + (d.line ? ":" + d.line + (d.column ? ":" + d.column : "") : "") : ""; }
+  function excerpt(d) {
+    if (!d.line || !d.source) return null;
+    var pre = element("pre"), all = Array.from(d.source), from = Math.max(0, (d.column || 1) - 1 - (d.skip || 0)), to = from + Math.max(1, d.width || 1);
+    var start = Math.max(0, from - 60), end = Math.min(all.length, to + 60);
+    pre.append(all.slice(start, from).join(""), element("mark", all.slice(from, Math.min(to, end)).join("")), all.slice(to, end).join(""));
+    return pre;
+  }
+  function item(d) {
+    var li = element("li", "", d.severity), at = place(d);
+    if (at) { var p = element("p"); p.append(element("code", at, "place")); li.append(p); }
+    li.append(element("p", d.message));
+    var text = excerpt(d);
+    if (text) li.append(text);
+    if (d.hint) li.append(element("p", d.hint, "hint"));
+    (d.related || []).forEach(function (r) { li.append(element("p", place(r) + ": " + r.message)); });
+    return li;
+  }
+  function hide() { if (host) { host.remove(); host = null; } }
+  function tell(state) {
+    hide();
+    if (!state.failed) return;
+    host = element("div");
+    host.id = "steelyard-problems";
+    var tree = host.attachShadow({ mode: "open" }), link = element("link"), box = element("div");
+    link.rel = "stylesheet";
+    link.href = own + "preview.css";
+    box.id = "box";
+    box.lang = zh ? "zh-CN" : "en";
+    box.setAttribute("role", "alert");
+    if (!state.good) box.className = "whole"; else if (small) box.className = "small";
+    var list = state.said.diagnostics.filter(function (d) { return d.severity === "error"; });
+    if (!list.length) list = state.said.diagnostics;
+    var bar = element("div"), head = element("h2", words.mistakes(list.length));
+    bar.id = "bar";
+    bar.append(head);
+    if (state.good) {
+      var fold = element("button", small ? words.show : words.hide);
+      fold.type = "button";
+      fold.onclick = function () { small = !small; box.className = small ? "small" : ""; fold.textContent = small ? words.show : words.hide; };
+      bar.append(fold);
+    }
+    box.append(bar, element("p", state.good ? words.good : words.none));
+    var items = element("ol");
+    list.slice(0, 200).forEach(function (d) { items.append(item(d)); });
+    box.append(items);
+    tree.append(link, box);
+    document.body.append(host);
+  }
+
+  /* News. A page that nobody sees lets go of its line: a browser has few for one host. */
+  var line, shown = -1;
+  function problems() {
+    fetch(own + "problems").then(function (r) { return r.json(); }).then(function (state) {
+      if (!state.failed && state.version !== mine) again(); else tell(state);
+    }).catch(function () { /* the next news tells */ });
+  }
+  function heard(event) {
+    var news = JSON.parse(event.data);
+    if (!news.failed && news.version !== mine) { again(); return; }
+    if (news.version !== shown || news.failed) { shown = news.version; problems(); }
+  }
+  function listen() {
+    if (document.hidden) { if (line) { line.close(); line = null; } return; }
+    if (line) return;
+    line = new EventSource(own + "events");
+    line.onmessage = heard;
+    line.onerror = function () { if (line && line.readyState === 2) { line = null; setTimeout(listen, 2000); } };
+  }
+  document.addEventListener("visibilitychange", listen);
+  addEventListener("pagehide", function () { if (line) { line.close(); line = null; } });
+  addEventListener("pageshow", function (e) { if (e.persisted) listen(); });
+
+  /* The site as another audience sees it, from the console or a form that may come: steelyard.audience("public"). */
+  window.steelyard = {
+    version: mine,
+    audience: function (to) { return fetch(own + "audience?to=" + encodeURIComponent(to), { method: "POST" }); }
+  };
+
+  if (document.readyState === "complete") { back(); listen(); } else addEventListener("load", function () { back(); listen(); });
+})();
