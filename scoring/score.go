@@ -68,6 +68,8 @@ type Score struct {
 	NearEdge    *Edge  // nil where no edge is near
 	BarAward    bool   // a veto bars the unit from awards
 
+	beforeQuota string // Grade before quotas
+
 	Rank   int // 1-based within the category, ties share a rank; 0 where not ranked
 	RankOf int // number of ranked units in the category
 

@@ -254,10 +254,13 @@ func (h *history) evaluate(s *sheet, it *item) {
 		return
 	}
 	v, has := it.year.value.Get()
+	forced, isForced := s.forced[it.ind.ID]
 	switch {
 	case h.rests(s, it, why):
 		it.state = Withheld
 		return
+	case isForced:
+		it.ev = itself(forced)
 	case it.plain && has:
 		it.ev = itself(v)
 	case it.plain:

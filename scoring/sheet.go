@@ -10,6 +10,8 @@ type sheet struct {
 	objs  []branch
 	mods  []item // modifiers, without points
 	rest  coverageState
+	// forced are shares that a trial sets, whatever the rules of their indicators say.
+	forced map[string]Number
 	// policy is what becomes of what is not reported: the rulebook's, or "pending" as long
 	// as nothing at all is.
 	policy string

@@ -220,6 +220,7 @@ func (s *sheet) grade(out *Score) {
 			out.GradeWhy = append(out.GradeWhy, Note{"grade-veto", []string{v.Rule, v.From, v.To}})
 		}
 	}
+	out.beforeQuota = out.Grade
 	edge := s.rb.Edge.Or(exact.Fraction(1, 2))
 	for j, g := range s.rb.Grades {
 		d := out.Total.Rounded.Sub(g.From)

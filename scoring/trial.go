@@ -1,0 +1,314 @@
+package scoring
+
+import (
+	"slices"
+
+	"steelyard/scoring/exact"
+)
+
+// Trial tries single changes of results on scores that stand: what would it have taken? It
+// changes no card and no score, and is safe for concurrent use.
+type Trial struct{ h *history }
+
+// NewTrial prepares trials on cards that were scored together.
+func NewTrial(cards []*Card) *Trial {
+	sheets := make([]*sheet, len(cards))
+	for i, c := range cards {
+		sheets[i] = newSheet(c)
+	}
+	return &Trial{newHistory(sheets)}
+}
+
+// Lift says of one indicator what it held and what a change of its result alone would lift.
+type Lift struct {
+	Indicator *IndicatorScore
+	// Lost is what it did not earn of its points, > 0. Full is what the published total
+	// would have risen by had it earned all of them, gates, caps and rounding counted; 0
+	// where a cap or a mean lets nothing through.
+	Lost, Full Number
+	// Grade and Rank are the smallest change that lifts the unit's grade, or its rank; nil
+	// where no change of this result alone does, where there is nothing above, or where
+	// WhyNot says that it is not worked out.
+	Grade, Rank *Change
+	// WhyNot is "" or "compares": the rule looks at other units, whose scores would move too.
+	WhyNot string
+}
+
+// Change is a changed result and what follows from it. One Step less does not suffice.
+type Change struct {
+	Grade string // id of the grade that is reached
+	Rank  int    // the rank that is reached
+	// Value is the result that it takes, in the indicator's unit; absent where the rule is
+	// judged: then Share is the share of the points that it takes, 0..1.
+	Value, Share Opt
+	By           Number // Value less the result as it is (of a judged one: of shares)
+	Step         Number // the finest change: one unit of the last decimal of value and target; 0.01 of shares
+	Score, Total Number // the indicator's score and the published total then
+	Line         string // the arithmetic of the score then, without words but those given to Lifts
+}
+
+// Lifts tries every indicator of a score that lost points, in the order of most lost first,
+// then of the card. ranked are the scores that s is ranked with, s among them; words are
+// those of IndicatorScore.TraceLine. A provisional score gives nothing, since its total is
+// not known.
+//
+// The arithmetic is that of ScoreAll: the card is scored anew with the changed result and
+// all its gates, means, caps, vetoes and rounding; quotas are applied again. Other units
+// stay as they are.
+func (t *Trial) Lifts(s *Score, ranked []*Score, words func(key string) string) []Lift {
+	if s.Provisional || s.Reported.Sign() <= 0 || s.Card == nil {
+		return nil
+	}
+	var out []Lift
+	for _, is := range list(s) {
+		if !counts(is) || is.Lost.Sign() <= 0 || is.Rule == nil {
+			continue
+		}
+		l := Lift{Indicator: is, Lost: is.Lost}
+		full := is.Rule.cap.Or(whole(1))
+		l.Full = exact.Max(t.withShare(s, is, exact.Min(full, whole(1))).Total.Rounded.Sub(s.Total.Rounded), Number{})
+		if is.Rule.Compares() {
+			l.WhyNot = "compares"
+			out = append(out, l)
+			continue
+		}
+		run := attempt{t: t, s: s, is: is, ranked: ranked, words: words}
+		l.Grade = run.smallest(run.liftsGrade)
+		l.Rank = run.smallest(run.liftsRank)
+		out = append(out, l)
+	}
+	slices.SortStableFunc(out, func(a, b Lift) int { return b.Lost.Cmp(a.Lost) })
+	return out
+}
+
+// With is the score that a changed result gives; its rank is not worked out.
+func (t *Trial) With(s *Score, indicator string, r Result) *Score {
+	card := *s.Card
+	card.Results = make(map[string]Result, len(s.Card.Results)+1)
+	for id, old := range s.Card.Results {
+		card.Results[id] = old
+	}
+	card.Results[indicator] = r
+	return t.h.score(newSheet(&card))
+}
+
+// withShare is the score with an indicator's share as given, whatever its rule says.
+func (t *Trial) withShare(s *Score, is *IndicatorScore, share Number) *Score {
+	sheet := newSheet(s.Card)
+	sheet.forced = map[string]Number{is.ID: share}
+	return t.h.score(sheet)
+}
+
+// attempt looks for the smallest change of one result.
+type attempt struct {
+	t      *Trial
+	s      *Score
+	is     *IndicatorScore
+	ranked []*Score
+	words  func(key string) string
+}
+
+// liftsGrade says whether a score has a better grade than the one that stands.
+func (a *attempt) liftsGrade(x *Score) bool {
+	if a.s.Grade == "" || x.Grade == "" {
+		return false
+	}
+	grades := a.s.Card.Rulebook.Grades
+	place := func(id string) int { return slices.IndexFunc(grades, func(g Grade) bool { return g.ID == id }) }
+	return place(x.Grade) < place(a.s.Grade) && place(a.gradeOf(x)) < place(a.s.Grade)
+}
+
+// gradeOf is the grade of a score once quotas are applied again.
+func (a *attempt) gradeOf(x *Score) string {
+	if x.Grade == "" || !slices.ContainsFunc(a.s.Card.Rulebook.Grades, func(g Grade) bool { return g.Quota != nil }) {
+		return x.Grade
+	}
+	group, at := make([]*Score, len(a.ranked)), 0
+	for i, o := range a.ranked {
+		if o == a.s {
+			o, at = x, i
+		}
+		group[i] = &Score{Card: o.Card, Unit: o.Unit, Total: o.Total, Grade: o.beforeQuota}
+	}
+	applyQuotas(group)
+	return group[at].Grade
+}
+
+// liftsRank says whether a score reaches the next better total.
+func (a *attempt) liftsRank(x *Score) bool { return a.rankOf(x) > 0 && a.rankOf(x) < a.s.Rank }
+
+// rankOf is the rank that a total would have among the others.
+func (a *attempt) rankOf(x *Score) int {
+	if a.s.Rank == 0 {
+		return 0
+	}
+	rank := 1
+	for _, o := range a.ranked {
+		if o != a.s && o.Rank > 0 && x.Total.Rounded.Less(o.Total.Rounded) {
+			rank++
+		}
+	}
+	return rank
+}
+
+// smallest is the smallest change that a test accepts; nil where none does.
+func (a *attempt) smallest(reaches func(*Score) bool) *Change {
+	var best *Change
+	for _, direction := range a.directions() {
+		if c := a.along(direction, reaches); c != nil && (best == nil || c.By.Abs().Less(best.By.Abs())) {
+			best = c
+		}
+	}
+	return best
+}
+
+func (a *attempt) directions() []int64 {
+	switch {
+	case a.is.Rule.judge != nil || a.is.Rule.better != "lower" && a.is.Rule.better != "range":
+		return []int64{1}
+	case a.is.Rule.better == "lower":
+		return []int64{-1}
+	}
+	return []int64{1, -1}
+}
+
+// along goes from edge to edge of the rule's graph in one direction. Between two edges the
+// share goes one way, so that halving finds the first step that suffices.
+func (a *attempt) along(direction int64, reaches func(*Score) bool) *Change {
+	step, stops := a.stops(direction)
+	if len(stops) == 0 {
+		return nil
+	}
+	try := func(k int64) *Score { return a.at(step.Mul(whole(k * direction))) }
+	if a.oneWay() && !reaches(try(stops[len(stops)-1])) {
+		return nil
+	}
+	from := int64(0)
+	for _, to := range stops {
+		if !reaches(try(to)) {
+			from = to
+			continue
+		}
+		for to-from > 1 {
+			if middle := from + (to-from)/2; reaches(try(middle)) {
+				to = middle
+			} else {
+				from = middle
+			}
+		}
+		return a.change(step, step.Mul(whole(to*direction)))
+	}
+	return nil
+}
+
+// oneWay says whether a result that is better by its direction never earns less.
+func (a *attempt) oneWay() bool {
+	r := a.is.Rule
+	if r.judge != nil {
+		return true
+	}
+	if r.better == "range" || !slices.Contains([]string{"value", "attainment", "gap", "growth"}, r.basis.Name) {
+		return false // on both sides of a target the same distance
+	}
+	return r.over.mode != "penalty" && r.over.mode != "void" && r.curve.trend()*r.basis.direction(r.better) > 0
+}
+
+// mostSteps bounds how far a search goes: farther is no plan.
+const mostSteps = 1 << 40
+
+// stops are, in steps, the places where the graph bends or jumps, with one step more on
+// the far side of each, ascending.
+func (a *attempt) stops(direction int64) (step Number, stops []int64) {
+	r := a.is.Rule
+	if r.judge != nil {
+		step = exact.Unit(2)
+		_, high := r.judge.reach()
+		return step, upTo(high.Sub(a.share()).Quo(step).Floor())
+	}
+	v, ok := a.is.Value.Get()
+	if !ok {
+		return step, nil
+	}
+	step = a.step(v)
+	add := func(edge Number) {
+		k := edge.Sub(v).Quo(step).Mul(whole(direction)).Floor()
+		for i := int64(0); i < 3; i++ {
+			stops = append(stops, upTo(k.Add(whole(i)))...)
+		}
+	}
+	target := r.target.Number()
+	for _, m := range r.curve.edges() {
+		switch {
+		case r.basis.Name == "growth":
+			if p, ok := a.is.Previous.Get(); ok {
+				add(p.Add(m.typed.Mul(p.Abs())))
+			}
+		case r.basis.values != nil:
+			for _, x := range r.basis.values(m.typed, target, r.better) {
+				add(x)
+			}
+		}
+	}
+	if r.over.mode != "" {
+		for _, x := range attainmentValues(r.over.from, target, r.better) {
+			add(x)
+		}
+	}
+	if c, ok := r.cap.Get(); ok && r.curve.endless() && r.basis.values != nil {
+		for _, x := range r.basis.values(c, target, r.better) {
+			add(x)
+		}
+	}
+	if r.basis.Name == "attainment" && r.better == "lower" {
+		add(Number{}) // nothing left is the most that can be attained
+	}
+	slices.Sort(stops)
+	return step, slices.Compact(stops)
+}
+
+// upTo is a number of steps where it is one that can be gone.
+func upTo(k Number) []int64 {
+	if k.Sign() <= 0 || k.Cmp(whole(mostSteps)) > 0 {
+		return nil
+	}
+	n, _, _ := k.Parts()
+	return []int64{n}
+}
+
+// step is one unit of the last decimal that value and target show.
+func (a *attempt) step(v Number) Number {
+	if d := a.is.Indicator.Decimals; d >= 0 {
+		return exact.Unit(d)
+	}
+	places := max(v.Decimals(), a.is.Indicator.Target.Number().Decimals(), 0)
+	if v.Decimals() < 0 || places > 6 {
+		places = 2
+	}
+	return exact.Unit(places)
+}
+
+// share is what the rule gave, before gates and what multiplies.
+func (a *attempt) share() Number { return a.is.own.Quo(a.is.Indicator.Difficulty.Or(whole(1))) }
+
+// at is the score with the result moved by so much.
+func (a *attempt) at(by Number) *Score {
+	if a.is.Rule.judge != nil {
+		return a.t.withShare(a.s, a.is, a.share().Add(by))
+	}
+	return a.t.With(a.s, a.is.ID, Result{Value: Some(a.is.Value.Number().Add(by))})
+}
+
+// change tells a move of the result with all that follows.
+func (a *attempt) change(step, by Number) *Change {
+	x := a.at(by)
+	c := &Change{By: by, Step: step, Total: x.Total.Rounded, Grade: a.gradeOf(x), Rank: a.rankOf(x)}
+	if a.is.Rule.judge != nil {
+		c.Share = Some(a.share().Add(by))
+	} else {
+		c.Value = Some(a.is.Value.Number().Add(by))
+	}
+	if is := indicatorsOf(x)[a.is.ID]; is != nil {
+		c.Score, c.Line = is.Score.Rounded, is.TraceLine(a.words)
+	}
+	return c
+}
