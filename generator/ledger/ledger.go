@@ -19,6 +19,7 @@ package ledger
 
 import (
 	"slices"
+	"sync"
 
 	"steelyard/generator/redact"
 	"steelyard/generator/source"
@@ -32,7 +33,9 @@ type Site struct {
 	// Years are those of the reports, ascending.
 	Years []*Year
 
-	by map[*source.Report]*Report
+	by    map[*source.Report]*Report
+	once  sync.Once
+	trial *scoring.Trial
 }
 
 // Of makes the ledger of what an audience may see.
@@ -78,6 +81,25 @@ func Of(seen *redact.Sight) *Site {
 		return 0
 	})
 	return s
+}
+
+// Lifts says of each indicator of a report that lost points what its result alone could have
+// lifted, on scores of which nothing is withheld; words are those of a trace.
+func (s *Site) Lifts(l *Report, words func(key string) string) []scoring.Lift {
+	s.once.Do(func() {
+		var cards []*scoring.Card
+		for _, r := range s.Reports {
+			cards = append(cards, r.Score.Card)
+		}
+		s.trial = scoring.NewTrial(cards)
+	})
+	var ranked []*scoring.Score
+	for _, o := range s.Year(l.Written.Year).Reports {
+		if o.Score.Category == l.Score.Category || l.Score.ComparesAll() {
+			ranked = append(ranked, o.Score)
+		}
+	}
+	return s.trial.Lifts(l.Score, ranked, words)
 }
 
 // Report is the ledger of a report; nil for one without a score.

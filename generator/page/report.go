@@ -32,6 +32,7 @@ var reportParts = []part{
 	{id: "adjustments", label: "section.adjustments", finding: (*chapter).adjustmentsFinding, blocks: adjustmentsPart},
 	{id: "total", label: "section.total", finding: (*chapter).totalFinding, blocks: totalPart},
 	{id: "comparison", label: "section.comparison", finding: (*chapter).bridgeFinding, blocks: comparisonPart},
+	{id: "reach", label: "section.reach", finding: (*chapter).reachFinding, blocks: reachPart},
 	{id: "results", label: "section.results", finding: (*chapter).resultsFinding, blocks: resultsPart},
 	{id: "problems", label: "section.problems", finding: (*chapter).problemsFinding, blocks: problemsPart},
 	{id: "improvements", label: "section.improvements", finding: (*chapter).measuresFinding, blocks: improvementsPart},

@@ -1,0 +1,146 @@
+package page
+
+import (
+	"slices"
+
+	"steelyard/generator/ledger"
+	"steelyard/generator/view"
+	"steelyard/scoring"
+)
+
+// What would it take: of each indicator that lost points the smallest change of its result
+// alone that lifts the unit's grade or rank. It is worked out on all that was reported, so
+// that only the unit itself sees it.
+
+// lifts are those of a report; none for the public, and none for a provisional total.
+func (l *chapter) lifts() []scoring.Lift {
+	if l.opt.Audience != internal || l.Score.Provisional || l.Score.Reported.Sign() <= 0 {
+		return nil
+	}
+	return l.ledger.Lifts(l.Report, scoring.TraceWords(l.Lang))
+}
+
+func reachPart(l *chapter, p *pieces) {
+	p.table("reach", l.reachTable())
+}
+
+// reachFinding names the smallest number of results that lift the grade alone.
+func (l *chapter) reachFinding() string {
+	lifts := l.lifts()
+	var able []scoring.Lift
+	for _, x := range lifts {
+		if x.Grade != nil {
+			able = append(able, x)
+		}
+	}
+	switch {
+	case len(lifts) == 0:
+		return ""
+	case l.gradeAbove() == "" && l.Score.Rank <= 1:
+		return l.W("reach.finding-top")
+	case len(able) > 0:
+		x := able[0]
+		i := l.Indicator(x.Indicator.ID)
+		if i == nil {
+			return ""
+		}
+		return l.W("reach.finding", l.Plain(i.Written.Title), l.reached(i, x.Grade), l.gradeTitle(x.Grade.Grade))
+	case slices.ContainsFunc(lifts, func(x scoring.Lift) bool { return x.Rank != nil }):
+		return l.W("reach.finding-rank")
+	}
+	return l.W("reach.finding-none")
+}
+
+// reachTable has a row for each indicator that lost points; nil where there is none.
+func (l *chapter) reachTable() *view.Table {
+	lifts := l.lifts()
+	if len(lifts) == 0 {
+		return nil
+	}
+	t := &view.Table{ID: "tbl-reach", Title: view.Str{Text: l.W("reach.title")}, Subtitle: l.W("reach.measure"), Source: l.W("reach.source")}
+	t.Columns = []view.Column{{Head: l.W("report.indicator")}, {Head: l.W("report.result"), Num: true}, {Head: l.W("report.lost"), Num: true}, {Head: l.W("reach.full"), Num: true}}
+	grade, rank := l.gradeAbove() != "", l.Score.Rank > 1
+	if grade {
+		t.Columns = append(t.Columns, view.Column{Head: l.W("reach.grade")})
+	}
+	if rank {
+		t.Columns = append(t.Columns, view.Column{Head: l.W("reach.rank")})
+	}
+	var rows []view.Row
+	for _, x := range lifts {
+		i := l.Indicator(x.Indicator.ID)
+		if i == nil {
+			continue
+		}
+		name := l.Text(i.Written.Title)
+		value := l.None()
+		if v, ok := i.Score.Value.Get(); ok {
+			value = l.Measured(i.Written, v)
+		}
+		row := view.Row{Cells: []view.Cell{
+			{Text: name.Text, Lang: name.Lang, Head: true, Href: l.href(l.IndicatorPath(l.Written, i.Written.ID))},
+			{Text: value, Num: true},
+			{Text: l.Num(x.Lost, l.lostDecimals(x.Lost)), Num: true},
+			{Text: l.SignedOrSame(x.Full, l.totalDecimals()), Num: true},
+		}}
+		if grade {
+			row.Cells = append(row.Cells, l.reachCell(i, x, x.Grade))
+		}
+		if rank {
+			row.Cells = append(row.Cells, l.reachCell(i, x, x.Rank))
+		}
+		rows = append(rows, row)
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	t.Groups = [][]view.Row{rows}
+	return t
+}
+
+// lostDecimals are as many as write what was lost, since points may be finer than scores.
+func (l *chapter) lostDecimals(lost scoring.Number) int {
+	if d := lost.Decimals(); d > l.scoreDecimals() && d <= 6 {
+		return d
+	}
+	return l.scoreDecimals()
+}
+
+// gradeAbove is the grade above the unit's own; "" where there is none.
+func (l *chapter) gradeAbove() string {
+	if rb := l.Rulebook(); rb != nil {
+		for n, g := range rb.Grades {
+			if n > 0 && g.ID == l.Score.Grade {
+				return rb.Grades[n-1].ID
+			}
+		}
+	}
+	return ""
+}
+
+// reachCell says what it takes and what follows, with the arithmetic below.
+func (l *chapter) reachCell(i *ledger.Indicator, x scoring.Lift, c *scoring.Change) view.Cell {
+	switch {
+	case x.WhyNot != "":
+		return view.Cell{Text: l.W("reach." + x.WhyNot)}
+	case c == nil:
+		return view.Cell{Text: l.W("reach.not-alone")}
+	}
+	what := l.W("reach.to-rank", l.Count(c.Rank))
+	if c == x.Grade {
+		what = l.gradeTitle(c.Grade)
+	}
+	return view.Cell{
+		Text: l.W("reach.takes", l.reached(i, c), what, l.Num(c.Total, l.totalDecimals())),
+		Sub:  view.Str{Text: c.Line},
+	}
+}
+
+// reached is the result that a change comes to, with by how much it moves.
+func (l *chapter) reached(i *ledger.Indicator, c *scoring.Change) string {
+	if share, ok := c.Share.Get(); ok {
+		return l.W("reach.share", l.Percent(share, 0))
+	}
+	v := c.Value.Number()
+	return l.W("reach.value", l.Measured(i.Written, v), l.Signed(c.By, max(c.By.Decimals(), 0)))
+}
