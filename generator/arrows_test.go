@@ -51,7 +51,7 @@ var arrows = map[string][]string{
 	"generator/internal/browse":    {"generator/chromium"}, // used by tests alone
 	"generator/internal/htmlcheck": {},                     // used by tests alone
 	"generator/internal/sitecase":  {},                     // used by tests alone
-	"generator":                    {"generator/attach", "generator/chart", "generator/diag", "generator/input", "generator/markdown", "generator/output", "generator/page", "generator/redact", "generator/render", "generator/source", "generator/source/lint", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
+	"generator":                    {"generator/attach", "generator/chart", "generator/diag", "generator/history", "generator/input", "generator/markdown", "generator/output", "generator/page", "generator/redact", "generator/render", "generator/source", "generator/source/lint", "generator/tomlfile", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
 	"cmd/steelyard":                {"generator", "generator/chart", "generator/chromium", "generator/diag", "generator/effect", "generator/history", "generator/input", "generator/nextyear", "generator/page", "generator/paper", "generator/preview", "generator/proof", "generator/review", "generator/source", "scoring"},
 }
 

@@ -68,6 +68,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"steelyard/generator/diag"
+	"steelyard/generator/history"
 	"steelyard/generator/output"
 	"steelyard/generator/render"
 	"steelyard/generator/source"
@@ -101,6 +102,12 @@ type Options struct {
 	// Version of Steelyard, Commit and Date ("2026-01-23") of the sources stand on the
 	// pages; "" leaves them out.
 	Version, Commit, Date string
+	// Lines tells who last changed each line of a file of the site; nil, or an error, where
+	// there is no history. It is asked where site.toml wants provenance told, by several
+	// goroutines at once. History identifies what it answers from, so that a build that has
+	// another history is made again; "" where the site does not want it told.
+	Lines   func(file string) ([]history.Line, error)
+	History string
 	// Parsed is shared by two sites of which most files are the same, so that each of
 	// those is parsed once; nil for none.
 	Parsed *source.Parsed

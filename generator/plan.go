@@ -177,6 +177,7 @@ func (p *plan) lay(opt Options) []diag.Diagnostic {
 		Date:     opt.Date,
 		Version:  opt.Version,
 		Read:     read,
+		Entered:  newEntered(opt, p.site, p.audience(opt)),
 	})
 	assets := p.theme.Assets()
 	for _, path := range slices.Sorted(maps.Keys(assets)) {

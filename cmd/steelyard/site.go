@@ -52,7 +52,7 @@ func (f *siteFlags) options() (generator.Options, error) {
 	if err != nil {
 		return generator.Options{}, err
 	}
-	return generator.Options{
+	opt := generator.Options{
 		FS:       folder,
 		Root:     f.source,
 		Output:   filepath.Join(f.source, "public"),
@@ -60,7 +60,9 @@ func (f *siteFlags) options() (generator.Options, error) {
 		Strict:   f.strict,
 		Jobs:     f.jobs,
 		Version:  version(),
-	}, nil
+	}
+	f.provenance(&opt)
+	return opt, nil
 }
 
 // siteArgs takes so many arguments at most. Who names a folder, as other programs take it,

@@ -26,7 +26,7 @@ type download struct {
 func (b *book) downloadsOf(r *source.Report) []download {
 	first := b.editions[0]
 	all := []download{
-		{name: "data.csv", key: "download.csv", summed: true, bytes: func() ([]byte, error) { return csvFile(first.records(r)), nil }},
+		{name: "data.csv", key: "download.csv", summed: true, bytes: func() ([]byte, error) { return csvFile(first.csvColumns(), first.records(r)), nil }},
 		{name: "data.csv-metadata.json", key: "download.csvw", summed: true, bytes: func() ([]byte, error) { return first.csvw("data.csv", r) }},
 		{name: "traces.json", key: "download.traces", summed: true, bytes: func() ([]byte, error) { return first.tracesJSON(r) }},
 	}
@@ -93,7 +93,7 @@ func (b *book) downloadFiles() []*view.File {
 				for _, r := range reports {
 					all = append(all, first.records(r)...)
 				}
-				return csvFile(all), nil
+				return csvFile(first.csvColumns(), all), nil
 			}},
 			&view.File{Path: "downloads/data.csv-metadata.json", Bytes: func() ([]byte, error) { return first.csvw("data.csv", nil) }})
 	}

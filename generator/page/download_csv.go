@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"steelyard/generator/edition"
@@ -33,6 +34,11 @@ var csvColumns = []csvColumn{
 	{"status", "met, watch, missed, none, pending, not-applicable, exempt or not-scored", "string", true},
 }
 
+// csvColumns are the columns of data.csv on this site.
+func (e *planner) csvColumns() []csvColumn {
+	return append(slices.Clone(csvColumns), e.enteredColumns()...)
+}
+
 // records are a report's rows of data.csv, without the head.
 func (e *planner) records(r *source.Report) [][]string {
 	l := e.chapter(r, "")
@@ -45,8 +51,8 @@ func (e *planner) records(r *source.Report) [][]string {
 		if i.Score.State == scoring.Scored {
 			score = i.Score.Score.Rounded.Decimal(l.scoreDecimals())
 		}
-		rows = append(rows, []string{r.Unit.ID, r.Year, i.Written.ID, l.Version(i), edition.Optional(i.Result(), "", decimal), l.Plain(i.Written.Unit),
-			edition.Optional(i.Written.Target, "", decimal), decimal(i.Score.Points), score, statusCode(&i.Score.Node)})
+		rows = append(rows, append([]string{r.Unit.ID, r.Year, i.Written.ID, l.Version(i), edition.Optional(i.Result(), "", decimal), l.Plain(i.Written.Unit),
+			edition.Optional(i.Written.Target, "", decimal), decimal(i.Score.Points), score, statusCode(&i.Score.Node)}, e.enteredCells(r, i)...))
 	}
 	return rows
 }
@@ -64,20 +70,20 @@ func statusCode(n *scoring.Node) string {
 
 // csvFile writes rows below the head as CSV for people with spreadsheets: UTF-8 with a
 // byte order mark, CRLF, no cell that a spreadsheet takes for a formula.
-func csvFile(rows [][]string) []byte {
+func csvFile(columns []csvColumn, rows [][]string) []byte {
 	var b bytes.Buffer
 	b.WriteString("\ufeff")
 	w := csv.NewWriter(&b)
 	w.UseCRLF = true
-	head := make([]string, len(csvColumns))
-	for i, c := range csvColumns {
+	head := make([]string, len(columns))
+	for i, c := range columns {
 		head[i] = c.name
 	}
 	_ = w.Write(head) // a bytes.Buffer takes everything
 	for _, row := range rows {
 		safe := make([]string, len(row))
 		for i, cell := range row {
-			safe[i] = neutral(cell, csvColumns[i].datatype == "decimal")
+			safe[i] = neutral(cell, columns[i].datatype == "decimal")
 		}
 		_ = w.Write(safe)
 	}
@@ -113,7 +119,7 @@ func (e *planner) csvw(name string, r *source.Report) ([]byte, error) {
 		title = e.W("report.page-title", e.Plain(r.Unit.Title), r.Year)
 	}
 	var columns []column
-	for _, c := range csvColumns {
+	for _, c := range e.csvColumns() {
 		columns = append(columns, column{c.name, c.name, c.title, c.datatype, c.required})
 	}
 	return marshal(struct {

@@ -111,6 +111,7 @@ type traceIndicator struct {
 	traceReported
 	Rule     scoring.Table `json:"rule,omitempty"`
 	Sentence string        `json:"sentence,omitempty"`
+	Entered  *traceEntered `json:"entered,omitempty"`
 	Line     string        `json:"line,omitempty"`
 	Reason   string        `json:"reason,omitempty"`
 }
@@ -157,7 +158,7 @@ func (e *planner) tracesJSON(r *source.Report) ([]byte, error) {
 				}
 				ti := traceIndicator{traceNode: l.traceNode(&i.Score.Node, i.Written.Title, l.scoreDecimals()), Unit: l.Plain(i.Written.Unit), Better: better,
 					Value: optionalText(i.Result()), Target: optionalText(i.Written.Target), Baseline: optionalText(i.Written.Baseline), Previous: optionalText(i.Score.Previous),
-					Basis: optionalText(i.Score.Basis), traceReported: l.traceReported(i), Line: l.traceLine(i), Reason: l.reason(i).Text}
+					Basis: optionalText(i.Score.Basis), traceReported: l.traceReported(i), Entered: l.traceEntered(i), Line: l.traceLine(i), Reason: l.reason(i).Text}
 				if i.Score.Indicator != nil {
 					ti.Rule = i.Score.Indicator.Score
 				}

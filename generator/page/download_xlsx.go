@@ -31,6 +31,7 @@ const (
 	xlStatus
 	xlProblem
 	xlMeasure
+	xlEntered // and who, where the site tells it
 )
 
 var xlHeads = []string{"report.dimension", "report.objective-short", "report.indicator", "report.unit", "report.target", "report.result",
@@ -95,12 +96,20 @@ func (e *planner) workbook(r *source.Report) ([]byte, error) {
 	for i, key := range xlHeads {
 		s.text(i, 4, e.W(key), st.head)
 	}
+	if e.opt.Entered != nil {
+		s.text(xlEntered, 4, e.W("indicator.changed-row"), st.head)
+		s.text(xlEntered+1, 4, e.W("indicator.by"), st.head)
+	}
 	row := 5
 	var dimRows []int
 	for _, d := range l.Dimensions {
 		first := row
 		for _, i := range d.Indicators() {
 			l.xlRow(s, st, i, row)
+			if x, ok := l.entered(r, i); ok {
+				s.text(xlEntered, row, x.Day, st.text)
+				s.text(xlEntered+1, row, l.enteredBy(x).Text, st.text)
+			}
 			row++
 		}
 		if d.Withheld.Count > 0 {

@@ -358,6 +358,9 @@ func (l *chapter) provenanceTable(i *ledger.Indicator) *view.Table {
 	if i.Result().OK() {
 		row("indicator.entered", i.Result(), l.Text(res.Source), "")
 	}
+	if x, ok := l.entered(l.Written, i); ok {
+		row("indicator.changed-row", scoring.Opt{}, l.enteredBy(x), x.Day)
+	}
 	if v := res.Verified; v != nil {
 		row("indicator.verified-row", i.Result(), l.Text(v.By), v.On)
 	}

@@ -22,6 +22,7 @@ import (
 
 	"steelyard/generator/diag"
 	"steelyard/generator/redact"
+	"steelyard/generator/source"
 	"steelyard/generator/view"
 	"steelyard/themes"
 )
@@ -36,6 +37,9 @@ type Options struct {
 	Date string
 	// Version is Steelyard's own.
 	Version string
+	// Entered tells who last changed what was reported for an indicator or a modifier; nil
+	// where the site does not want it told. It is called by several goroutines at once.
+	Entered func(r *source.Report, id string) Entered
 	// Read returns a file of the site by its path from the site's root; it is called
 	// when a File's Bytes are wanted (evidence, source TOML).
 	Read func(path string) ([]byte, error)

@@ -19,6 +19,7 @@ type siteFile struct {
 	Theme       string        `toml:"theme" doc:"Folder below themes/; default where left out." zh:"themes/ 下的文件夹；缺省 default。"`
 	Print       string        `toml:"print" one:"plain gbt9704" doc:"Preset of the printed page: plain, or gbt9704 (GB/T 9704-2012)." zh:"打印版式：plain 普通，gbt9704 公文格式（GB/T 9704-2012）。"`
 	Audience    string        `toml:"audience" one:"internal public" doc:"For whom a build is made unless --audience says otherwise." zh:"构建时未加 --audience 的读者范围：internal 内部，public 公开。"`
+	Provenance  string        `toml:"provenance" one:"none dates names" doc:"What is told of who last changed a result, from git: none (so where left out), dates, or names and dates. Names are personal data; the public is told dates alone." zh:"根据 git 公布结果最后由谁修改：none 不公布（缺省），dates 日期，names 姓名和日期。姓名属个人信息，对外公开时只公布日期。"`
 	Logo        string        `toml:"logo" doc:"Path of a picture below content/, shown in the masthead." zh:"content/ 下的图片路径，显示在顶部。"`
 	Colours     named[string] `toml:"colours" ids:"any" form:"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$" doc:"Colours of the theme that are replaced: accent = \"#a3281f\"." zh:"替换的主题颜色：accent = \"#a3281f\"。"`
 	Units       []string      `toml:"units" doc:"Order of the units; left out: by folder name." zh:"单位顺序；缺省按文件夹名。"`

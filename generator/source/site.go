@@ -65,6 +65,7 @@ type Config struct {
 	Theme       string                // folder below themes/; "default"
 	Print       string                // print preset: "plain" (default) or "gbt9704"
 	Audience    string                // default audience of a build: "internal" or "public"
+	Provenance  string                // what is told of who entered results: "none", "dates" or "names"
 	Logo        string                // path of an image below content/, optional
 	Colours     map[string]string     // overrides of theme colours, validated: "accent" = "#a3281f"
 	Units       []string              // order of units; optional

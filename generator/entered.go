@@ -1,0 +1,131 @@
+package generator
+
+import (
+	"io/fs"
+	"sync"
+
+	"steelyard/generator/history"
+	"steelyard/generator/page"
+	"steelyard/generator/source"
+	"steelyard/generator/tomlfile"
+)
+
+// entered answers who last changed what was reported, from the lines of results.toml. A
+// file is asked for once. What git does not know is an answer too, never an error.
+type entered struct {
+	fsys  fs.FS
+	lines func(file string) ([]history.Line, error)
+	names bool
+
+	mu    sync.Mutex
+	files map[string]*enteredFile
+}
+
+// enteredFile is what one file tells, by the id of a result; "" is the file as a whole.
+type enteredFile struct {
+	once sync.Once
+	by   map[string]page.Entered
+}
+
+// newEntered is what pages ask; nil where the site does not want it told. The public is
+// told days and no names.
+func newEntered(opt Options, site *source.Site, audience string) func(*source.Report, string) page.Entered {
+	if site.Config.Provenance == "" || site.Config.Provenance == "none" {
+		return nil
+	}
+	e := &entered{fsys: opt.FS, lines: opt.Lines, names: site.Config.Provenance == "names" && audience != "public", files: map[string]*enteredFile{}}
+	return e.of
+}
+
+// of tells of one result. Ballots stand in a file of their own, of which only the day is
+// told: who rated is nobody's business.
+func (e *entered) of(r *source.Report, id string) page.Entered {
+	if x, ok := e.file(r.Dir + "/results.toml")[id]; ok {
+		return x
+	}
+	x, ok := e.file(r.Dir + "/ratings.toml")[""]
+	if !ok {
+		return page.Entered{State: page.NoHistory}
+	}
+	x.By = ""
+	return x
+}
+
+func (e *entered) file(name string) map[string]page.Entered {
+	e.mu.Lock()
+	f := e.files[name]
+	if f == nil {
+		f = &enteredFile{}
+		e.files[name] = f
+	}
+	e.mu.Unlock()
+	f.once.Do(func() { f.by = e.read(name) })
+	return f.by
+}
+
+// read asks for a file's lines and puts together those of each result.
+func (e *entered) read(name string) map[string]page.Entered {
+	data, err := fs.ReadFile(e.fsys, name)
+	if err != nil {
+		return nil
+	}
+	var lines []history.Line
+	known := false
+	if e.lines != nil {
+		if lines, err = e.lines(name); err == nil {
+			known = true
+		}
+	}
+	text := string(data)
+	all := tomlfile.NewLines(name, text)
+	by := map[string]page.Entered{}
+	put := func(id string, s tomlfile.Span) {
+		first, _ := all.Line(s.Start)
+		last, _ := all.Line(max(s.Start, s.End-1))
+		for n := first; n <= last; n++ {
+			x := page.Entered{State: page.NoHistory}
+			if known {
+				x = page.Entered{State: page.NotCommitted}
+				if n-1 < len(lines) {
+					x = e.line(lines[n-1])
+				}
+			}
+			if was, ok := by[id]; !ok || later(x, was) {
+				by[id] = x
+			}
+		}
+	}
+	for _, entry := range tomlfile.Scan(name, text).Entries() {
+		if entry.Inline {
+			continue
+		}
+		put("", entry.Line)
+		if len(entry.Path) >= 2 && entry.Path[0] == "result" {
+			put(entry.Path[1], entry.Line)
+		}
+	}
+	return by
+}
+
+// line is what is told of one line.
+func (e *entered) line(l history.Line) page.Entered {
+	switch {
+	case l.Older:
+		return page.Entered{State: page.OlderHistory}
+	case !l.Known:
+		return page.Entered{State: page.NotCommitted}
+	case e.names:
+		return page.Entered{State: page.Committed, Day: l.Day, By: l.Name}
+	}
+	return page.Entered{State: page.Committed, Day: l.Day}
+}
+
+// later says whether a line was changed after another one: what is not committed last of
+// all, what is older than the history at hand first.
+func later(a, b page.Entered) bool {
+	order := map[string]int{page.NoHistory: 0, page.OlderHistory: 1, page.Committed: 2, page.NotCommitted: 3}
+	if order[a.State] != order[b.State] {
+		return order[a.State] > order[b.State]
+	}
+	return a.Day > b.Day
+}
