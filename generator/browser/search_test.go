@@ -76,7 +76,7 @@ func TestSearchCounts(t *testing.T) {
 	p.Until(state + `.includes("nowhere")`)
 	p.Until(`document.querySelectorAll("#search-results a").length === 0`)
 	one := browse.Ask[string](p, `document.querySelector("#search-state").dataset.single`)
-	if one != "1 page" {
+	if one != "1 result" {
 		t.Errorf("one hit reads %q", one)
 	}
 }
