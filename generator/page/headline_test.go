@@ -40,9 +40,9 @@ func TestGlanceWithoutLowest(t *testing.T) {
 		want string
 	}{
 		{nil, "Nothing is scored yet"},
-		{[]*ledger.Dimension{l.Dimensions[1]}, "30.00 of 30 points, 100.0\u00a0%"},
+		{[]*ledger.Dimension{l.Dimensions[1]}, "30.00 of 30 points, 100.0%"},
 		{[]*ledger.Dimension{l.Dimensions[1], l.Dimensions[1]}, "The dimensions earn the same share of their points"},
-		{[]*ledger.Dimension{l.Dimensions[0], &third, l.Dimensions[1]}, "Service and Service earned least: 86.3\u00a0% of their points each"},
+		{[]*ledger.Dimension{l.Dimensions[0], &third, l.Dimensions[1]}, "Service and Service earned least: 86.3% of their points each"},
 	} {
 		l.Dimensions = x.dims
 		if got := l.glanceFinding(); got != x.want {

@@ -145,7 +145,7 @@ func TestSearchFromADisk(t *testing.T) {
 		{"满意", "../zh/a.html"},
 		{"cafe", "../b.html"},
 		{"visit", "../c.html ../b.html ../d.html"},
-		{"visits cafe", "../b.html"},
+		{"visits cafe", "../b.html ../c.html ../d.html"}, // what has both words stands first
 		{"nothing at all", ""},
 	} {
 		tab.Do(chromedp.SetValue(`#q`, c.query))

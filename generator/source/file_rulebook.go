@@ -18,7 +18,7 @@ type rulebookFile struct {
 	TotalCap  scoring.Opt                `toml:"total_cap" above:"0" doc:"Highest total that is published." zh:"公布的总分上限。"`
 	Veto      named[vetoFile]            `toml:"veto" ids:"id" doc:"Events that outweigh the points, with their effect." zh:"一票否决的事项及后果。"`
 	Panel     named[panelFile]           `toml:"panel" ids:"id" doc:"Who rates, with which weight." zh:"评议由谁进行、权重多少。"`
-	Status    statusFile                 `toml:"status" doc:"From which share of its points something counts as met or close." zh:"得分率达到多少为达标或接近。"`
+	Status    statusFile                 `toml:"status" doc:"From which share of its points something counts as met or close." zh:"得分率达到多少为达标或接近达标。"`
 	Aggregate string                     `toml:"aggregate" one:"points mean geometric harmonic minimum" doc:"How dimensions are put together in every scorecard; points where left out." zh:"各计分卡的维度如何汇总；缺省 points，即相加。"`
 	Weights   commonWeightsFile          `toml:"weights" doc:"Points from pairwise comparison that hold for every scorecard in scope." zh:"由两两比较得出、适用于范围内各计分卡的分值。"`
 	Dimension named[commonDimensionFile] `toml:"dimension" ids:"id" doc:"Dimensions that scorecards have in common." zh:"各计分卡的共性维度。"`
@@ -82,7 +82,7 @@ type trimFile struct {
 
 type statusFile struct {
 	Met   scoring.Opt `toml:"met" from:"0" doc:"Share from which something counts as met; 0.9 where left out." zh:"得分率达到此数为达标；缺省为0.9。"`
-	Watch scoring.Opt `toml:"watch" from:"0" doc:"Share from which it counts as close; 0.7 where left out." zh:"得分率达到此数为接近；缺省为0.7。"`
+	Watch scoring.Opt `toml:"watch" from:"0" doc:"Share from which it counts as close; 0.7 where left out." zh:"得分率达到此数为接近达标；缺省为0.7。"`
 }
 
 // scopeFile limits what is common to some units.

@@ -83,7 +83,7 @@ func Mistakes() []Mistake {
 		{ruleMap, "an arrow of the strategy map that cannot be", "战略地图上不能成立的箭头"},
 		{ruleScore, "what the arithmetic refuses: points that do not add up, a ratio on a zero target, bands with a gap", "计分规则不成立：分值之和不符、目标值为零的比率、区间有空档"},
 		{ruleWeights, "judgements of a pairwise comparison that contradict each other, lie off the scale, or are too many to tell (a warning)", "两两比较的判断相互矛盾、超出标度，或项数过多无法判定（警告）"},
-		{ruleConfirm, "a target or text that was carried from the year before and is not decided yet (a warning in a draft)", "从上年沿用、尚未确认的目标值或文字（草稿中为警告）"},
+		{ruleConfirm, "a target or text that was carried from the year before and is not decided yet (a warning in a draft)", "从上年沿用、尚未确认的目标值或文字（草案中为警告）"},
 		{ruleLang, "a language that the site does not publish", "网站不发布的语言"},
 	}
 }
