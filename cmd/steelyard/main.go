@@ -99,6 +99,8 @@ and writes a static site of performance reports, ready to publish and to print.`
 		newNewYear(),
 		newPDF(),
 		newDiff(),
+		newExport(),
+		newImport(),
 		newFigures(),
 		newSchema(),
 		newVersion(),

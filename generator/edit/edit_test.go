@@ -25,6 +25,7 @@ func TestApply(t *testing.T) {
 		{"a neighbour of a dotted key", "[r.a]\nnote.en    = \"x\"\nvalue      = 1\n", Set("y", "r", "a", "note", "zh-CN"), "[r.a]\nnote.en    = \"x\"\nnote.zh-CN = \"y\"\nvalue      = 1\n"},
 		{"a table like its cousins", "[r.a.improvement]\naction = \"x\"\n\n[r.b]\nvalue = 1\n\n[s]\n", Set(Table{{"action", "y"}, {"due", Date("2026-05-01")}}, "r", "b", "improvement"),
 			"[r.a.improvement]\naction = \"x\"\n\n[r.b]\nvalue = 1\n\n[r.b.improvement]\naction = \"y\"\ndue    = 2026-05-01\n\n[s]\n"},
+		{"dots like those of other tables", "[r.a]\nnote.en = \"x\"\n\n[r.b]\nvalue = 1\n", Set("y", "r", "b", "note", "zh-CN"), "[r.a]\nnote.en = \"x\"\n\n[r.b]\nvalue = 1\nnote.zh-CN = \"y\"\n"},
 		{"a table behind its relatives", "[r.a]\nv = 1\n\n[s.b]\nv = 2\n", Set(Number("3"), "r", "c", "v"), "[r.a]\nv = 1\n\n[r.c]\nv = 3\n\n[s.b]\nv = 2\n"},
 		{"the comment above the next header stays there", "[r.a]\nv = 1\n\n# of b\n[s.b]\nv = 2\n", Set(Number("3"), "r", "c", "v"), "[r.a]\nv = 1\n\n[r.c]\nv = 3\n\n# of b\n[s.b]\nv = 2\n"},
 		{"an entry in the author's braces", "[r]\na = { v = 1 }\n", Set(Number("2"), "r", "b", "v"), "[r]\na = { v = 1 }\nb = { v = 2 }\n"},

@@ -101,8 +101,10 @@ func (l *layout) addBelow(s *section, path, rest []string, v any) splices {
 		return l.addSection(path, v)
 	case len(rest) == 1:
 		return l.addLine(s, -1, rest, v)
-	case root, l.headers(s.path), l.cousins(path[:len(path)-1]):
+	case root, l.cousins(path[:len(path)-1]):
 		return l.addSection(path, v)
+	case l.dots(s, rest):
+		return l.addLine(s, -1, rest, v)
 	}
 	return l.addLine(s, -1, rest[:1], nested(rest[1:], v))
 }
@@ -113,6 +115,13 @@ func (l *layout) cousins(path []string) bool {
 	return slices.ContainsFunc(l.sections[1:], func(s section) bool {
 		n := len(path)
 		return len(s.path) == n && s.path[n-1] == path[n-1] && (n < 2 || s.path[0] == path[0])
+	})
+}
+
+// dots says whether the key is written with dots in other tables of the kind: note.en.
+func (l *layout) dots(s *section, key []string) bool {
+	return slices.ContainsFunc(l.sections, func(o section) bool {
+		return len(o.path) == len(s.path) && slices.ContainsFunc(o.pairs, func(p pair) bool { return len(p.key) == len(key) && p.key[0] == key[0] })
 	})
 }
 

@@ -27,6 +27,7 @@ type siteFile struct {
 	Categories  named[Text]   `toml:"categories" ids:"id" doc:"Titles of the categories in which units are compared, by id." zh:"单位类别的名称，按标识。"`
 	Menu        []string      `toml:"menu" doc:"Paths of the pages shown in the masthead." zh:"顶部菜单中的页面。"`
 	Lint        lintTable     `toml:"lint" ids:"rule" doc:"Level and threshold of the rules that check asks of a scorecard, by rule; \"off\" for none of them." zh:"检查规则的级别和阈值，按规则编号；写 \"off\" 则全部不查。"`
+	Import      named[string] `toml:"import" ids:"any" doc:"Headings of the columns of workbooks that steelyard import reads, by key: value = \"Result\"." zh:"steelyard import 所读工作簿的列标题，按键名：value = \"完成值\"。"`
 }
 
 type lintFile struct {

@@ -72,6 +72,7 @@ type Config struct {
 	Repository  string                // address of the git repository for "edit" links; optional
 	Categories  map[string]Text       // titles of unit categories, by id
 	Menu        []string              // page paths shown in the masthead, optional
+	Import      map[string]string     // headings of columns that import reads, by key
 	Lint        map[string]LintConfig // rule id -> level and threshold
 	NoLint      bool                  // no rule of check is asked
 	Place       diag.Place

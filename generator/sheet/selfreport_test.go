@@ -1,0 +1,154 @@
+package sheet
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/xuri/excelize/v2"
+
+	"steelyard/generator/diag"
+	"steelyard/generator/source"
+	"steelyard/scoring"
+)
+
+// ownBook is a 项目支出绩效自评表 as it circulates: funds above, three levels in merged cells,
+// targets with signs and units, a row of the total.
+func ownBook(t *testing.T, change func(f *excelize.File)) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	rows := [][]any{
+		1:  {"项目支出绩效自评表"},
+		2:  {"（2025年度）"},
+		3:  {"项目名称", nil, "社区养老服务项目"},
+		4:  {"主管部门", nil, "民政局", nil, nil, "实施单位", "养老服务科"},
+		5:  {"项目资金\n（万元）", nil, nil, "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"},
+		6:  {nil, "年度资金总额", nil, 100, 120, 114, 10, 0.95, 9.5},
+		7:  {nil, "其中：当年财政拨款", nil, 100, 120, 114, "—", nil, "—"},
+		8:  {"年度总体目标", "预期目标", nil, nil, nil, "实际完成情况"},
+		9:  {nil, "为全区六十岁以上老人提供助餐和日间照料服务。", nil, nil, nil, "服务覆盖全部街道。"},
+		10: {"绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"},
+		11: {nil, "产出指标\n（50分）", "数量指标", "新建助餐点", "≥12个", "11个", 20, 18.33, "一处选址调整，2026年3月前建成"},
+		12: {nil, nil, nil, "服务老人", "≥1,200人次", 1350, 15, 15},
+		13: {nil, nil, "质量指标", "助餐点验收合格率", "＝１００％", 1, 10, 10},
+		14: {nil, nil, "时效指标", "资金拨付时限", "≤30天", "28天", 5, 5, "无"},
+		15: {nil, "效益指标（30分）", "社会效益指标", "老人生活便利程度", "明显提升", "便利程度提升，个别街道覆盖不足", 30, 25, "加密偏远街道服务频次"},
+		16: {nil, "满意度指标（10分）", "服务对象满意度指标", "老人满意度", "≥90%", 0.93, 10, 10},
+		17: {"总分", nil, nil, nil, nil, nil, 100, 92.83},
+	}
+	for n, row := range rows {
+		if n > 0 {
+			if err := f.SetSheetRow("Sheet1", "A"+strconv.Itoa(n), &row); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for _, m := range [][2]string{{"A1", "I1"}, {"A2", "I2"}, {"A3", "B3"}, {"C3", "I3"}, {"A4", "B4"}, {"C4", "E4"}, {"G4", "I4"}, {"A5", "A7"}, {"B6", "C6"}, {"A8", "A9"}, {"B8", "E8"}, {"B9", "E9"}, {"F8", "I8"}, {"F9", "I9"},
+		{"A10", "A16"}, {"B11", "B14"}, {"C11", "C12"}, {"A17", "F17"}} {
+		if err := f.MergeCell("Sheet1", m[0], m[1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	style, _ := f.NewStyle(&excelize.Style{NumFmt: 10})
+	for _, at := range []string{"H6", "F13", "F16"} {
+		f.SetCellStyle("Sheet1", at, at, style)
+	}
+	if change != nil {
+		change(f)
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// A self-assessment table as LibreOffice saves it becomes a scorecard that scores as the
+// table says.
+func TestSelfAssessmentTable(t *testing.T) {
+	data := throughOffice(t, map[string][]byte{"own.xlsx": ownBook(t, nil)})["own.xlsx"]
+	grids, err := Read("own.xlsx", data, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, faults := SelfReport(grids)
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	fsys := fstest.MapFS{
+		"site.toml":                        {Data: []byte("title = \"T\"\nlanguages = [\"zh-CN\"]\n")},
+		"content/care/unit.toml":           {Data: []byte("title = \"" + own.Title + "\"\n")},
+		"content/care/2025/scorecard.toml": {Data: []byte(own.Scorecard)},
+		"content/care/2025/results.toml":   {Data: []byte(own.Results)},
+	}
+	s, list := source.Load(fsys, source.Options{})
+	for _, d := range list {
+		if d.Severity == diag.Error {
+			t.Errorf("%v: %s", d.Place, d.Message)
+		}
+	}
+	score := scoring.ScoreAll([]*scoring.Card{s.Units[0].Reports[0].Card}, 1)[0]
+	if got := score.Total.Rounded.String(); got != "92.83" || score.Provisional {
+		t.Errorf("total %s\n%s\n%s", got, own.Scorecard, own.Results)
+	}
+	for id, i := range scoresOf(score) {
+		if stated := own.Stated[id]; !stated.Score.Equal(i.Score.Rounded) {
+			t.Errorf("%s scores %s, the table says %s in %s", id, i.Score.Rounded, stated.Score, stated.Address)
+		}
+	}
+	for _, want := range []string{
+		"mission = \"为全区六十岁以上老人提供助餐和日间照料服务。\"", "[dimension.output]\ntitle  = \"产出指标\"\npoints = 50", "[dimension.budget]", "[objective.quantity]\ndimension = \"output\"",
+		"[indicator.quantity-1]\nobjective = \"quantity\"\ntitle     = \"新建助餐点\"\npoints    = 20\nunit      = \"个\"\ntarget    = 12\n", "better    = \"lower\"", "target    = 1200", "definition = \"明显提升\"",
+	} {
+		if !strings.Contains(own.Scorecard, want) {
+			t.Errorf("%s is missing in\n%s", want, own.Scorecard)
+		}
+	}
+	for _, want := range []string{"[result.quantity-1]\nvalue = 11\nproblem = \"一处选址调整，2026年3月前建成\"", "level = \"met\"", "value = 93\n", "[result.funds-1]\nvalue = 95"} {
+		if !strings.Contains(own.Results, want) && !strings.Contains(strings.ReplaceAll(own.Results, "value   =", "value ="), want) {
+			t.Errorf("%s is missing in\n%s", want, own.Results)
+		}
+	}
+	if strings.Contains(own.Results, "\"无\"") {
+		t.Error("a dash became a text")
+	}
+}
+
+// Each cell that does not fit is named.
+func TestSelfAssessmentFaults(t *testing.T) {
+	for _, c := range []struct {
+		name, cell string
+		value      any
+		want       string
+	}{
+		{"words for a number", "F11", "基本完成", `Sheet1!F11: "基本完成" is no number`},
+		{"another unit", "F14", "28小时", `Sheet1!F14: the result is in "小时", and the target in "天"`},
+		{"no points", "G14", nil, "Sheet1!G14: \"资金拨付时限\" has no points"},
+		{"points that do not add up", "G14", 6, "Sheet1!G17: the points add up to 101, and the total says 100"},
+		{"a heading that does not add up", "B11", "产出指标（40分）", "产出指标 has 40 points, and its indicators have 50"},
+		{"words without a score", "H15", nil, "Sheet1!H15: a target in words needs a score"},
+		{"a score beyond the points", "H15", 31, "the score of 31 lies outside of the 30 points"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			data := ownBook(t, func(f *excelize.File) {
+				if err := f.SetCellValue("Sheet1", c.cell, c.value); err != nil {
+					t.Fatal(err)
+				}
+			})
+			grids, err := Read("own.xlsx", data, Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, faults := SelfReport(grids)
+			var all []string
+			for _, f := range faults {
+				all = append(all, f.Error())
+			}
+			if !strings.Contains(strings.Join(all, "\n"), c.want) {
+				t.Errorf("said %q", all)
+			}
+		})
+	}
+}
