@@ -79,7 +79,7 @@ func (f *importFlags) run(cmd *cobra.Command, name string) error {
 	}
 	call := sheet.Call{Unit: f.unit, Year: f.year, Columns: f.columns}
 	if len(call.Columns) == 0 {
-		call.Columns = scored.Site.Config.Import
+		call.Columns = scored.Site.Import
 	}
 	if err := f.checkColumns(scored.Site.Config.Languages); err != nil {
 		return err

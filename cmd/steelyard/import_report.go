@@ -30,7 +30,7 @@ func (f *importFlags) report(cmd *cobra.Command, opt generator.Options, before *
 			return err
 		}
 	}
-	own, faults := sheet.SelfReport(grids)
+	own, faults := sheet.SelfReport(grids, f.unit, f.year)
 	if len(faults) > 0 {
 		return tellFaults(cmd.ErrOrStderr(), "the table", faults)
 	}

@@ -63,19 +63,22 @@ type ownTable struct {
 	objID  map[string]string // by titles of dimension and objective
 	points map[string]scoring.Number
 	sum    scoring.Number
+	owner  string // who the table says carries it out
+	asked  bool   // an indicator measures satisfaction
 	said   map[string]scoring.Number // points that a heading gives: 产出指标（50分）
 	saidAt map[string]string
 }
 
-// SelfReport reads the first sheet that holds such a table. Every cell that does not fit is
-// in the list of faults, and the table is then nil.
-func SelfReport(grids []*Grid) (*Own, []Fault) {
+// SelfReport reads the first sheet that holds such a table, of a unit that goes by name
+// where the table does not say how it is called, and of a year. Every cell that does not
+// fit is in the list of faults, and the table is then nil.
+func SelfReport(grids []*Grid, name, year string) (*Own, []Fault) {
 	for _, g := range grids {
 		t := &ownTable{g: g, ids: map[string]bool{}, dimID: map[string]string{}, objID: map[string]string{}, points: map[string]scoring.Number{}, said: map[string]scoring.Number{}, saidAt: map[string]string{}}
 		if !t.heading() {
 			continue
 		}
-		return t.read()
+		return t.read(name, year)
 	}
 	return nil, []Fault{refuse("the headings are 一级指标, 二级指标, 三级指标, 分值, 年度指标值, 实际完成值 and 得分", "no sheet holds a self-assessment table of three levels")}
 }
@@ -119,18 +122,28 @@ func (t *ownTable) textAt(key string, row int) string {
 	return s
 }
 
-func (t *ownTable) read() (*Own, []Fault) {
+func (t *ownTable) read(name, year string) (*Own, []Fault) {
 	t.out.Stated = map[string]Stated{}
 	t.out.Title = t.beside("项目名称")
 	if t.out.Title == "" {
-		t.out.Title = t.beside("部门名称", "单位名称", "部门(单位)名称", "主管部门")
+		t.out.Title = t.beside("部门名称", "单位名称", "部门(单位)名称", "单位", "主管部门")
 	}
-	t.card = append(t.card, edit.Set("draft", "status"))
-	if goal := t.goal(); goal != "" {
-		t.card = append(t.card, edit.Set(goal, "mission"))
-	} else if t.out.Title != "" {
-		t.card = append(t.card, edit.Set(t.out.Title, "mission"))
+	for _, s := range []string{t.out.Title, t.beside("主管部门"), t.beside("实施单位", "项目实施单位")} {
+		if s != "" {
+			t.owner = s
+		}
 	}
+	if t.out.Title == "" {
+		t.out.Title = name
+	}
+	if t.owner == "" {
+		t.owner = t.out.Title
+	}
+	mission := t.goal()
+	if mission == "" {
+		mission = t.out.Title
+	}
+	t.card = append(t.card, edit.Set("draft", "status"), edit.Set(mission, "mission"))
 	t.budget()
 	one, two := "", ""
 	for row := t.row + 1; row <= len(t.g.rows); row++ {
@@ -149,6 +162,9 @@ func (t *ownTable) read() (*Own, []Fault) {
 		if three := t.textAt("three", row); three != "" {
 			t.indicator(row, one, two, three)
 		}
+	}
+	if !t.asked { // a report asks for it; the table has none
+		t.card = append(t.card, edit.Append(edit.Table{{Key: "rule", Value: "L27"}, {Key: "reason", Value: "绩效自评表未设满意度指标。"}, {Key: "until", Value: edit.Date(year + "-12-31")}}, "waive"))
 	}
 	return t.finish()
 }
@@ -225,6 +241,7 @@ func (t *ownTable) budgetRow(row int, cols map[string]int) {
 	id := t.place("预算执行", "资金执行", points)
 	t.card = append(t.card, edit.Set(edit.Table{
 		{Key: "objective", Value: id.objective}, {Key: "title", Value: "预算执行率"}, {Key: "points", Value: edit.Number(points.String())}, {Key: "unit", Value: "%"},
+		{Key: "definition", Value: "全年执行数÷全年预算数×100%。"}, {Key: "source", Value: "绩效自评表"}, {Key: "frequency", Value: "year"}, {Key: "owner", Value: t.owner}, {Key: "kind", Value: "lag"}, {Key: "nature", Value: "money"},
 		{Key: "target", Value: edit.Number("100")}, {Key: "score", Value: edit.Table{{Key: "method", Value: "ratio"}}},
 	}, "indicator", id.indicator))
 	t.out.Indicators++

@@ -73,7 +73,7 @@ func TestSelfAssessmentTable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	own, faults := SelfReport(grids)
+	own, faults := SelfReport(grids, "care", "2025")
 	if len(faults) > 0 {
 		t.Fatal(faults)
 	}
@@ -100,7 +100,7 @@ func TestSelfAssessmentTable(t *testing.T) {
 	}
 	for _, want := range []string{
 		"mission = \"为全区六十岁以上老人提供助餐和日间照料服务。\"", "[dimension.output]\ntitle  = \"产出指标\"\npoints = 50", "[dimension.budget]", "[objective.quantity]\ndimension = \"output\"",
-		"[indicator.quantity-1]\nobjective = \"quantity\"\ntitle     = \"新建助餐点\"\npoints    = 20\nunit      = \"个\"\ntarget    = 12\n", "better    = \"lower\"", "target    = 1200", "definition = \"明显提升\"",
+		"[indicator.quantity-1]\nobjective  = \"quantity\"\ntitle      = \"新建助餐点\"\npoints     = 20\n", "target     = 12\n", "better     = \"lower\"", "target     = 1200", "明显提升",
 	} {
 		if !strings.Contains(own.Scorecard, want) {
 			t.Errorf("%s is missing in\n%s", want, own.Scorecard)
@@ -141,7 +141,7 @@ func TestSelfAssessmentFaults(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			_, faults := SelfReport(grids)
+			_, faults := SelfReport(grids, "care", "2025")
 			var all []string
 			for _, f := range faults {
 				all = append(all, f.Error())

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -73,6 +74,7 @@ func (t *ownTable) indicator(row int, one, two, three string) {
 	t.out.Indicators++
 	target := t.g.filled(t.cols["target"], row)
 	fields := edit.Table{{Key: "objective", Value: id.objective}, {Key: "title", Value: three}, {Key: "points", Value: edit.Number(points.String())}}
+	fields = append(fields, t.described(one, two, three, t.textAt("target", row))...)
 	reached := true // the whole of the points
 	stated, has := t.state(id.indicator, t.cols["score"], row)
 	if has && stated.Less(points) {
@@ -82,7 +84,7 @@ func (t *ownTable) indicator(row int, one, two, three string) {
 		t.card = append(t.card, edit.Set(t.counted(fields, a), "indicator", id.indicator))
 		t.countedResult(row, id.indicator, a)
 	} else {
-		t.card = append(t.card, edit.Set(append(fields, edit.Field{Key: "definition", Value: t.textAt("target", row)}, edit.Field{Key: "score", Value: rubricOf()}), "indicator", id.indicator))
+		t.card = append(t.card, edit.Set(append(fields, edit.Field{Key: "score", Value: rubricOf()}), "indicator", id.indicator))
 		t.judgedResult(row, id.indicator, points, stated, has)
 	}
 	if reason := t.textAt("reason", row); reason != "" && !isDash(reason) {
@@ -92,6 +94,30 @@ func (t *ownTable) indicator(row int, one, two, three string) {
 		}
 		t.result = append(t.result, edit.Set(reason, "result", id.indicator, key))
 	}
+}
+
+// natures say what an indicator of the second level measures, and whether it leads.
+var natures = []struct{ word, nature, kind string }{
+	{"满意", "satisfaction", "lag"}, {"数量", "quantity", "lead"}, {"质量", "quality", "lead"}, {"时效", "time", "lead"}, {"成本", "money", "lead"}, {"效益", "", "lag"}, {"影响", "", "lag"},
+}
+
+// described is what a report asks of each indicator and the table says, in its own words.
+func (t *ownTable) described(one, two, three, target string) edit.Table {
+	out := edit.Table{
+		{Key: "definition", Value: fmt.Sprintf("%s，年度指标值：%s。", three, target)}, {Key: "source", Value: "绩效自评表"}, {Key: "frequency", Value: "year"}, {Key: "owner", Value: t.owner},
+	}
+	for _, n := range natures {
+		if !strings.Contains(two, n.word) && !strings.Contains(one, n.word) {
+			continue
+		}
+		out = append(out, edit.Field{Key: "kind", Value: n.kind})
+		if n.nature != "" {
+			out = append(out, edit.Field{Key: "nature", Value: n.nature})
+			t.asked = t.asked || n.nature == "satisfaction"
+		}
+		break
+	}
+	return out
 }
 
 // counted is an indicator with a number for a target: full points where it is reached, else

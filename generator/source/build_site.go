@@ -72,10 +72,10 @@ func (l *loader) loadConfig() {
 		c.Categories[e.ID] = e.Value
 	}
 	for _, e := range f.Import {
-		if c.Import == nil {
-			c.Import = map[string]string{}
+		if l.site.Import == nil {
+			l.site.Import = map[string]string{}
 		}
-		c.Import[e.ID] = e.Value
+		l.site.Import[e.ID] = e.Value
 	}
 	c.NoLint = f.Lint.off
 	for _, e := range f.Lint.named {

@@ -18,6 +18,9 @@ type Site struct {
 	Pages     []*Page     // front page and plain pages (guide), by path
 	Assets    []*File     // other files of content/ (pictures), by name
 
+	// Import are the headings of columns that import reads, by key; nothing of them is published.
+	Import map[string]string
+
 	fsys fs.FS
 
 	Hash string // first 12 hex digits of the SHA-256 over all content files, names included
@@ -72,7 +75,6 @@ type Config struct {
 	Repository  string                // address of the git repository for "edit" links; optional
 	Categories  map[string]Text       // titles of unit categories, by id
 	Menu        []string              // page paths shown in the masthead, optional
-	Import      map[string]string     // headings of columns that import reads, by key
 	Lint        map[string]LintConfig // rule id -> level and threshold
 	NoLint      bool                  // no rule of check is asked
 	Place       diag.Place
