@@ -63,8 +63,8 @@ type ownTable struct {
 	objID  map[string]string // by titles of dimension and objective
 	points map[string]scoring.Number
 	sum    scoring.Number
-	owner  string // who the table says carries it out
-	asked  bool   // an indicator measures satisfaction
+	owner  string                    // who the table says carries it out
+	asked  bool                      // an indicator measures satisfaction
 	said   map[string]scoring.Number // points that a heading gives: 产出指标（50分）
 	saidAt map[string]string
 }
