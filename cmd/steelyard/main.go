@@ -103,6 +103,7 @@ and writes a static site of performance reports, ready to publish and to print.`
 		newImport(),
 		newFigures(),
 		newSchema(),
+		newLicenses(),
 		newVersion(),
 	)
 	return root
