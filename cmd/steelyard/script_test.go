@@ -22,7 +22,7 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"steelyard": func() {
 		os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
-	}})
+	}, "gh": gh, "curl": curl, "jq": jq})
 }
 
 const repository = "../.."
@@ -43,6 +43,7 @@ func TestScript(t *testing.T) {
 			"tree":      tree,
 			"same":      same,
 			"sample":    sample,
+			"recipe":    recipe,
 			"examples":  examples,
 			"edit":      edit,
 			"append":    appendLines,

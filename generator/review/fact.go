@@ -21,7 +21,10 @@ func (t *teller) fact(i int) Fact {
 		f.Name = t.name(c.Node)
 		if was, now, ok := t.step(c.Node, i); ok {
 			f.Was, f.Now = t.figure(c.Node, was), t.figure(c.Node, now)
-			if f.Was == f.Now {
+			switch {
+			case f.Was == f.Now && was.Status != now.Status && was.Status != "":
+				f.Was, f.Now = t.status(was.Status), t.status(now.Status)
+			case f.Was == f.Now:
 				f.Was, f.Now = "", ""
 			}
 		}
