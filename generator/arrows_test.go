@@ -35,7 +35,7 @@ var arrows = map[string][]string{
 	"generator/view":               {"generator/chart"},
 	"generator/redact":             {"generator/source", "scoring", "scoring/exact"},
 	"generator/ledger":             {"generator/redact", "generator/source", "scoring"},
-	"generator/page":               {"generator/chart", "generator/diag", "generator/edition", "generator/ledger", "generator/markdown", "generator/redact", "generator/source", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
+	"generator/page":               {"generator/chart", "generator/diag", "generator/edition", "generator/ledger", "generator/markdown", "generator/redact", "generator/seal", "generator/source", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
 	"generator/render":             {"generator/chart", "generator/markdown", "generator/view", "themes"},
 	"generator/output":             {},
 	"generator/preview":            {"generator/attach", "generator/diag", "generator/input"},
@@ -49,11 +49,12 @@ var arrows = map[string][]string{
 	"generator/edition":            {"generator/attach", "generator/chart", "generator/ledger", "generator/source", "generator/view", "scoring", "themes"},
 	"generator/attach":             {},
 	"generator/sheet":              {"generator/diag", "generator/edit", "generator/source", "scoring"},
+	"generator/seal":               {"generator/diag", "generator/source", "scoring"},
 	"generator/internal/browse":    {"generator/chromium"}, // used by tests alone
 	"generator/internal/htmlcheck": {},                     // used by tests alone
 	"generator/internal/sitecase":  {},                     // used by tests alone
-	"generator":                    {"generator/attach", "generator/chart", "generator/diag", "generator/history", "generator/input", "generator/markdown", "generator/output", "generator/page", "generator/redact", "generator/render", "generator/source", "generator/source/lint", "generator/tomlfile", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
-	"cmd/steelyard":                {"generator", "generator/chart", "generator/chromium", "generator/diag", "generator/effect", "generator/history", "generator/input", "generator/nextyear", "generator/page", "generator/paper", "generator/preview", "generator/proof", "generator/review", "generator/sheet", "generator/source", "scoring", "themes"},
+	"generator":                    {"generator/attach", "generator/chart", "generator/diag", "generator/history", "generator/input", "generator/markdown", "generator/output", "generator/page", "generator/redact", "generator/render", "generator/seal", "generator/source", "generator/source/lint", "generator/tomlfile", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
+	"cmd/steelyard":                {"generator", "generator/chart", "generator/chromium", "generator/diag", "generator/effect", "generator/history", "generator/input", "generator/nextyear", "generator/page", "generator/paper", "generator/preview", "generator/proof", "generator/review", "generator/seal", "generator/sheet", "generator/source", "scoring", "themes"},
 }
 
 // only names libraries that one package alone may use, so that they can be replaced

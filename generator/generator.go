@@ -91,6 +91,8 @@ type Options struct {
 	Audience string
 	// Strict lets a warning stop the build like an error.
 	Strict bool
+	// Unsealed leaves out what holds the present against seals.
+	Unsealed bool
 	// Jobs is how many pages are made at once; 0 for one a processor.
 	Jobs int
 	// Force makes every page, also where nothing has changed.

@@ -12,6 +12,7 @@ import (
 
 	"steelyard/generator/diag"
 	"steelyard/generator/page"
+	"steelyard/generator/seal"
 	"steelyard/generator/redact"
 	"steelyard/generator/render"
 	"steelyard/generator/source"
@@ -51,6 +52,12 @@ func score(ctx context.Context, opt Options, question bool) (p *plan, found []di
 	if question {
 		found = append(found, lint.Run(p.site, p.scores)...)
 		p.judge(found, opt)
+	}
+	if !opt.Unsealed {
+		if sealed := append(interrupted(opt), seal.Hold(p.site, p.scores, opt.Version)...); len(sealed) > 0 {
+			found = append(found, sealed...)
+			p.judge(found, opt)
+		}
 	}
 	opt.tell("score", 1, 1)
 	return p, found, ctx.Err()
@@ -155,6 +162,7 @@ func LintRules() []source.LintRule { return lint.Known() }
 // the guide.
 func Mistakes() []source.Mistake {
 	return append(append(source.Mistakes(), page.Mistakes()...),
+		source.Mistake{Rule: "E-seal", Is: "what moved after a year was sealed and is not declared, and a seal that was edited or is gone", Zh: "封存后变动而未声明；封存文件被改动或缺失"},
 		source.Mistake{Rule: "E-theme", Is: "a theme that is not there or cannot be read", Zh: "主题缺失或无法读取"},
 		source.Mistake{Rule: "E-colour", Is: "a colour that is none, or has too little contrast", Zh: "颜色写法有误，或对比度不足"},
 	)

@@ -95,6 +95,7 @@ and writes a static site of performance reports, ready to publish and to print.`
 		newServe(),
 		newCheck(),
 		newScore(),
+		newSeal(),
 		newVerify(),
 		newNewYear(),
 		newPDF(),

@@ -3,6 +3,7 @@ package page
 import (
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
+	"steelyard/generator/seal"
 	"steelyard/generator/view"
 	"steelyard/scoring"
 )
@@ -189,6 +190,34 @@ func changesPart(l *chapter, p *pieces) {
 	}
 }
 
+// sealedFacts say when the report was sealed, with the digests, and what a restatement made
+// of the total.
+func (l *chapter) sealedFacts() []view.Fact {
+	if len(l.Written.Seal) == 0 {
+		return nil
+	}
+	s, err := seal.Read(l.Written.Seal)
+	if err != nil {
+		return nil // told as a mistake of the site
+	}
+	first := s.States[0]
+	text := l.W("report.sealed-on", l.Date(first.On), seal.Short(first.Digest))
+	for _, st := range s.States[1:] {
+		text += l.W("report.resealed", l.Date(st.On), seal.Short(st.Digest))
+	}
+	facts := []view.Fact{{Term: l.W("report.sealed"), Parts: []view.Cell{{Text: text}}}}
+	if last := s.Last(); last != first && (last.Total != first.Total || last.Grade != first.Grade) {
+		of := func(st *seal.State) string {
+			if st.Grade == "" {
+				return l.Str.Number(st.Total)
+			}
+			return l.Str.Number(st.Total) + l.Str.Format.List + l.gradeTitle(st.Grade)
+		}
+		facts = append(facts, view.Fact{Term: l.W("report.as-published"), Parts: []view.Cell{{Text: l.W("report.as-restated", of(first), of(last))}}})
+	}
+	return facts
+}
+
 // sealFacts say what the report stands on: not applicable results, exemptions,
 // verification, content.
 func (l *chapter) sealFacts() *view.Facts {
@@ -220,6 +249,7 @@ func (l *chapter) sealFacts() *view.Facts {
 	if n := len(l.Written.Evidence); n > 0 {
 		f.Items = append(f.Items, view.Fact{Term: l.W("section.evidence"), Parts: []view.Cell{{Text: l.W("report.files", l.Count(n)), Href: l.href(l.ReportPath(l.Written) + "#evidence")}}})
 	}
+	f.Items = append(f.Items, l.sealedFacts()...)
 	parts := []view.Cell{{Text: l.W("report.content")}, {Text: " "}, {Text: l.Written.Hash, Mono: true}}
 	if l.opt.Commit != "" {
 		parts = append(parts, view.Cell{Text: l.W("report.dot")}, view.Cell{Text: l.W("report.commit")}, view.Cell{Text: " "}, view.Cell{Text: l.opt.Commit, Mono: true})

@@ -347,3 +347,28 @@ func (h *holder) others(x *sealed, all []*sealed) string {
 	}
 	return strings.Join(moved, ", ")
 }
+
+// Undeclared says which changes since the last seal no restatement declares, and which
+// restatements do not agree with what they speak of.
+func Undeclared(r *source.Report, s *scoring.Score, x *Seal, version string) []diag.Diagnostic {
+	h := &holder{version: version}
+	h.restatements(r, s)
+	then, now := x.Last(), &sealed{r, s, x, Take(r, s)}
+	restated := map[string]bool{}
+	for _, n := range r.Restatements[min(then.Restatements, len(r.Restatements)):] {
+		restated[n.Indicator] = true
+		h.was(now, then, n)
+	}
+	h.inputs(now, then, restated)
+	return h.found
+}
+
+// Same says whether two states of one report say the same; who sealed, when and with which
+// version makes no difference.
+func (st *State) Same(o *State) bool {
+	a, b := *st, *o
+	for _, x := range []*State{&a, &b} {
+		x.On, x.By, x.Version, x.Before, x.Digest = "", "", "", "", ""
+	}
+	return a.text(false) == b.text(false)
+}

@@ -149,10 +149,11 @@ func (l *loader) loadReport(j *reportJob) {
 		case path.Ext(e) == ".toml" && !isReportFile(e):
 			b.list = append(b.list, mistake{at: at(name), rule: ruleFile, message: "nothing reads a file of this name", hint: suggest(e, reportFiles)})
 		case e == "seal.toml":
-			r.Sealed = true
-			if _, bad := l.files.read(name); bad != nil {
+			data, bad := l.files.read(name)
+			if bad != nil {
 				b.list = append(b.list, *bad)
 			}
+			r.Sealed, r.Seal = true, []byte(data)
 		case path.Ext(e) == ".md":
 			stem, lang, bad := l.langs.of(name)
 			if bad != nil {

@@ -121,6 +121,7 @@ type Report struct {
 	Vision      Text
 	Mission     Text
 	Sealed      bool   // it has a seal.toml
+	Seal        []byte // the text of seal.toml; package seal reads it
 	Audience    string // "" or "internal": the whole report is withheld
 	State       string // "draft" or "final" (scorecard.toml: status)
 	SWOT        SWOT
