@@ -12,9 +12,9 @@ import (
 
 	"steelyard/generator/diag"
 	"steelyard/generator/page"
-	"steelyard/generator/seal"
 	"steelyard/generator/redact"
 	"steelyard/generator/render"
+	"steelyard/generator/seal"
 	"steelyard/generator/source"
 	"steelyard/generator/source/lint"
 	"steelyard/generator/view"

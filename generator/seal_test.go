@@ -150,7 +150,7 @@ func TestASealedYearStops(t *testing.T) {
 		{"what to write", "content/west/2025/results.toml", "value    = 85", "value    = 86", `[[restatement]] indicator = "level" was = 85 now = 86`},
 		{"a rule", "content/west/2025/scorecard.toml", "[[70, 0], [90, 1]]", "[[60, 0], [90, 1]]", `rule, target or points of "level" changed`},
 		{"a target", "content/west/2025/scorecard.toml", "target    = 90", "target    = 88", `rule, target or points of "level" changed`},
-		{"points", "content/west/2025/scorecard.toml", "points    = 20\nscore     = { method = \"panel\"", "points    = 20.5\nscore     = { method = \"panel\"", `points`},
+		{"points", "content/west/2025/scorecard.toml", "points    = 60\ntarget    = 90\nscore     = { method = \"anchors\", at = [[70, 0], [90, 1]] }\n[indicator.more]\nobjective = \"o\"\ntitle     = \"More\"\npoints    = 20", "points    = 59\ntarget    = 90\nscore     = { method = \"anchors\", at = [[70, 0], [90, 1]] }\n[indicator.more]\nobjective = \"o\"\ntitle     = \"More\"\npoints    = 21", `rule, target or points of "more" changed`},
 		{"the rulebook", "content/rulebook/2025.toml", "from = 80", "from = 85", "the rulebook changed after"},
 		{"last year's value", "content/west/2024/results.toml", "value = 2024", "value = 2000", `last year's value, on which "more" is measured, changed`},
 		{"a ballot", "content/west/2025/ratings.toml", "rated = 90", "rated = 91", `the result of "rated" changed`},
@@ -207,7 +207,7 @@ func TestSealingIsAllOrNothing(t *testing.T) {
 	}{
 		"a draft":            {changed(t, site, "content/west/2025/scorecard.toml", `status  = "final"`, `status  = "draft"`), "west 2025 is a draft"},
 		"pending":            {changed(t, site, "content/west/2025/results.toml", "[result.more]\nvalue = 2025\n", ""), "west 2025 has results that are not reported yet"},
-		"an unanswered miss": {changed(t, site, "content/west/2025/results.toml", "problem  = \"It was late\"\n", ""), `"level" missed its target, and the result has no problem`},
+		"an unanswered miss": {changed(t, site, "content/south/2025/results.toml", "problem  = \"It was late\"\n", ""), `"level" missed its target, and the result has no problem`},
 	} {
 		list, summary, err := generator.Seal(context.Background(), generator.Options{FS: c.site}, generator.SealRequest{Year: "2025", On: "2026-01-20"})
 		said := ""
