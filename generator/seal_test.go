@@ -206,7 +206,7 @@ func TestSealingIsAllOrNothing(t *testing.T) {
 		says string
 	}{
 		"a draft":            {changed(t, site, "content/west/2025/scorecard.toml", `status  = "final"`, `status  = "draft"`), "west 2025 is a draft"},
-		"pending":            {changed(t, site, "content/west/2025/results.toml", "[result.more]\nvalue = 2025\n", ""), "west 2025 has results that are not reported yet"},
+		"pending":            {changed(t, site, "content/west/2025/results.toml", "[result.more]\nvalue = 2025\n", ""), "1 result is pending"},
 		"an unanswered miss": {changed(t, site, "content/south/2025/results.toml", "problem  = \"It was late\"\n", ""), `"level" missed its target, and the result has no problem`},
 	} {
 		list, summary, err := generator.Seal(context.Background(), generator.Options{FS: c.site}, generator.SealRequest{Year: "2025", On: "2026-01-20"})
