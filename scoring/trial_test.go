@@ -10,8 +10,8 @@ import (
 func TestWhatItWouldTake(t *testing.T) {
 	random := rand.New(rand.NewPCG(9, 17))
 	grades, ranks, judged := 0, 0, 0
-	for range 12 {
-		cards := randomCards(random, 6)
+	for range 5 {
+		cards := randomCards(random, 4)
 		for _, c := range cards {
 			c.Rulebook.Grades = []Grade{{ID: "a", From: whole(80), Quota: &Quota{Share: whole(1).Quo(whole(2))}}, {ID: "b", From: whole(60)}, {ID: "c", From: whole(40)}, {ID: "d"}}
 		}

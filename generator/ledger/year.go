@@ -40,6 +40,7 @@ type Ranking struct {
 type Turn struct {
 	First, Second *Report
 	Evens         []scoring.BreakEven
+	WhyNot        string // "" or why not all is worked out; see scoring.BreakEvens
 }
 
 // Rankings groups units by those that are ranked with each other, in the order of the
@@ -142,7 +143,8 @@ func (y *Year) neighbours() {
 	for i := 1; i < len(order); i++ {
 		a, b := order[i-1], order[i]
 		if a.Score.Rank < b.Score.Rank && (a.Score.Category == b.Score.Category || a.Score.ComparesAll()) {
-			y.turns = append(y.turns, Turn{a, b, scoring.BreakEvens(a.Score, b.Score)})
+			evens, why := scoring.BreakEvens(a.Score, b.Score)
+			y.turns = append(y.turns, Turn{a, b, evens, why})
 		}
 	}
 }

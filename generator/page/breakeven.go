@@ -20,15 +20,22 @@ func (e *planner) breakEvenTable(all []glance, year string) *view.Table {
 	var rows []view.Row
 	var closest *scoring.BreakEven
 	var pair ledger.Turn
+	unknown := false
 	for _, p := range e.ledger.Year(year).Turns() {
 		first, second, turns := p.First, p.Second, p.Evens
 		row := view.Row{Cells: []view.Cell{{Text: e.W("compare.break-ranks", e.Count(first.Score.Rank), e.UnitShort(first.Written.Unit).Text), Sub: view.Str{Text: e.W("compare.break-ranks", e.Count(second.Score.Rank), e.UnitShort(second.Written.Unit).Text)}, Head: true},
 			{Text: e.Num(first.Score.Total.Rounded.Sub(second.Score.Total.Rounded), first.Rounding().Total), Num: true}}}
+		if p.WhyNot != "" {
+			unknown = true
+		}
 		least := -1
 		cells := make([]view.Cell, len(dims))
 		for n, d := range dims {
 			cells[n] = view.Cell{Text: e.None(), Num: true}
 			k := slices.IndexFunc(turns, func(b scoring.BreakEven) bool { return b.Dimension == d.id })
+			if p.WhyNot != "" && k < 0 {
+				cells[n].Text = e.W("compare.break-why-" + p.WhyNot)
+			}
 			if k < 0 || first.Dimension(d.id) == nil || second.Dimension(d.id) == nil {
 				continue
 			}
@@ -54,6 +61,9 @@ func (e *planner) breakEvenTable(all []glance, year string) *view.Table {
 		return nil
 	}
 	t.Title = view.Str{Text: e.W("compare.break-never")}
+	if unknown {
+		t.Title.Text = e.W("compare.break-unknown")
+	}
 	if closest != nil {
 		key := "compare.break-more"
 		if closest.Shift.Sign() < 0 {
