@@ -33,6 +33,7 @@ type book struct {
 	ownPages map[string]*source.Page // an author's glossary and accessibility statement
 	own      ownFiles                // the site's own style and logo
 	compared func() *compared        // worked out when it is first asked for
+	refers   map[string]bool         // files of the site that something refers to, by source
 	internal bool                    // this build shows something that a public one hides
 }
 
@@ -49,7 +50,7 @@ type planner struct {
 // made.
 func newBook(red *redact.Sight, theme *themes.Theme, opt Options) *book {
 	site := red.Site
-	b := &book{site: site, red: red, theme: theme, opt: opt, ledger: ledger.Of(red), paths: map[string]bool{}, layouts: chart.NewMapLayouts()}
+	b := &book{site: site, red: red, theme: theme, opt: opt, ledger: ledger.Of(red), paths: map[string]bool{}, refers: map[string]bool{}, layouts: chart.NewMapLayouts()}
 	b.compared = sync.OnceValue(b.compareReports)
 	for _, u := range site.Units {
 		for _, r := range u.Reports {

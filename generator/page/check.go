@@ -21,6 +21,7 @@ func Mistakes() []source.Mistake {
 		{Rule: "E-show", Is: "a fence that asks for what there is not", Zh: "代码块所要的图表或选项不存在"},
 		{Rule: "E-section", Is: "a section name that the report does not have", Zh: "报告中没有所写的章节"},
 		{Rule: "E-link", Is: "a link that leads to nothing in the site (a warning)", Zh: "链接在网站中没有所指（警告）"},
+		{Rule: "E-unnamed", Is: "a file that nothing refers to, so that it is not published (a remark)", Zh: "没有任何内容引用的文件，不予公布（提示）"},
 	}
 }
 
@@ -171,6 +172,7 @@ func (t *textCheck) fence(ref markdown.Reference) {
 }
 
 func (t *textCheck) link(ref markdown.Reference) {
+	t.name(t.n, ref.Name)
 	d := diag.Diagnostic{Rule: "E-link", Severity: diag.Warning, Place: t.at(ref.Line, ref.Column, ref.Width)}
 	to, fragment, _ := strings.Cut(ref.Name, "#")
 	if _, ok := t.target(t.n, to); to != "" && !ok {

@@ -61,7 +61,7 @@ func (b *book) sums(r *source.Report) ([]byte, error) {
 		sum := sha256.Sum256(data)
 		fmt.Fprintf(&out, "%s  %s\n", hex.EncodeToString(sum[:]), d.name)
 	}
-	for _, f := range r.Evidence {
+	for _, f := range b.evidence(r) {
 		fmt.Fprintf(&out, "%s  %s\n", f.SHA256, edition.EvidenceName(f))
 	}
 	return []byte(out.String()), nil
@@ -80,7 +80,7 @@ func (b *book) downloadFiles() []*view.File {
 			files = append(files, &view.File{Path: e.WorkbookPath(r), Bytes: func() ([]byte, error) { return e.workbook(r) }})
 		}
 		if b.opt.Read != nil {
-			for _, f := range r.Evidence {
+			for _, f := range b.evidence(r) {
 				files = append(files, &view.File{Path: edition.EvidencePath(r, f), Bytes: func() ([]byte, error) { return b.opt.Read(f.Source) }})
 			}
 		}
@@ -104,7 +104,7 @@ func (b *book) downloadFiles() []*view.File {
 			}
 		}
 		for _, f := range b.site.Assets {
-			if f.Audience != internal || b.opt.Audience == internal {
+			if b.refers[f.Source] && (f.Audience != internal || b.opt.Audience == internal) {
 				files = append(files, &view.File{Path: edition.AssetPath(f), Bytes: func() ([]byte, error) { return b.opt.Read(f.Source) }})
 			}
 		}

@@ -70,7 +70,7 @@ func (e *planner) downloadCells(r *source.Report, path string) []view.Cell {
 		sources = view.Cell{Text: e.None()}
 	}
 	evidence := view.Cell{Text: e.None()}
-	if n := len(r.Evidence); n > 0 {
+	if n := len(e.evidence(r)); n > 0 {
 		evidence = link(e.ReportPath(r)+"#evidence", e.W("report.files", e.Count(n)))
 	}
 	return []view.Cell{

@@ -67,6 +67,8 @@ func (b *book) lay() (pages []*view.Page, found []diag.Diagnostic) {
 	for _, e := range b.editions {
 		found = append(found, e.check()...)
 	}
+	b.nameEvidence()
+	found = append(found, b.unnamed()...)
 	return pages, found
 }
 

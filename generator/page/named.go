@@ -1,0 +1,100 @@
+package page
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"steelyard/generator/diag"
+	"steelyard/generator/source"
+)
+
+// Nothing is published that nobody named: of the files beside the content those go out
+// that a result, a bonus or a deduction gives as evidence, that a text links to or shows,
+// that the site's own style loads, and the logo. What else lies in a folder, a list of names, a backup, stays there.
+
+// name notes what a link or a picture of a text leads to.
+func (b *book) name(n *source.Narrative, to string) {
+	to, _, _ = strings.Cut(to, "#")
+	if to != "" {
+		b.refers[strings.TrimSuffix(sourceOf(n, to), "/")] = true
+	}
+}
+
+// nameEvidence notes the files that reports, the style and site.toml name.
+func (b *book) nameEvidence() {
+	for _, u := range b.site.Units {
+		for _, r := range u.Reports {
+			for _, f := range evidenceOf(r) {
+				b.refers[f.Source] = true
+			}
+		}
+	}
+	if logo := b.site.Config.Logo; logo != "" {
+		b.refers[path.Join("content", logo)] = true
+	}
+	for _, m := range styleURL.FindAllSubmatch(b.ownCSS(), -1) { // as seen from where the style is published
+		to, _, _ := strings.Cut(string(m[1]), "#")
+		b.refers[path.Join("content", path.Dir(ownStylePath), to)] = true
+	}
+}
+
+// styleURL finds what a style sheet loads.
+var styleURL = regexp.MustCompile(`url\(\s*["']?([^"')\s]+)`)
+
+// evidenceOf are the files that a report gives as evidence.
+func evidenceOf(r *source.Report) []*source.File {
+	var all []*source.File
+	add := func(x *source.Result) {
+		if x != nil {
+			all = append(all, x.Evidence...)
+		}
+	}
+	for _, d := range r.Dimensions {
+		for _, o := range d.Objectives {
+			for _, i := range o.Indicators {
+				add(i.Result)
+			}
+		}
+	}
+	for _, m := range r.Modifiers {
+		add(m.Result)
+	}
+	for _, list := range [][]source.Adjustment{r.Bonus, r.Deductions} {
+		for _, a := range list {
+			all = append(all, a.Evidence...)
+		}
+	}
+	return all
+}
+
+// evidence are the files of a report's folder of evidence that are published.
+func (b *book) evidence(r *source.Report) []*source.File {
+	return slices.DeleteFunc(slices.Clone(r.Evidence), func(f *source.File) bool { return !b.refers[f.Source] })
+}
+
+// unnamed tells the author of files that stay where they are.
+func (b *book) unnamed() []diag.Diagnostic {
+	if b.opt.Audience != internal || b.theme == nil { // what only the withheld names is not missing
+		return nil
+	}
+	var found []diag.Diagnostic
+	say := func(f *source.File) {
+		if !b.refers[f.Source] && f.Source != ownStyleSource {
+			found = append(found, diag.Diagnostic{Rule: "E-unnamed", Severity: diag.Info, Place: diag.Place{File: f.Source},
+				Message: "nothing refers to this file, so it is not published", Hint: "give it as evidence of a result, or link to it from a text"})
+		}
+	}
+	for _, f := range b.site.Assets {
+		say(f)
+	}
+	for _, u := range b.site.Units {
+		for _, r := range u.Reports {
+			for _, f := range r.Evidence {
+				say(f)
+			}
+		}
+	}
+	return found
+}
