@@ -64,6 +64,7 @@ import (
 	"fmt"
 	"io/fs"
 	"runtime"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -162,6 +163,26 @@ type Scored struct {
 	Site    *source.Site
 	Scores  []*scoring.Score // in the order of units and years; empty where the site has errors
 	Summary *Summary
+}
+
+// Files lists what a build would publish beside the pages, sorted: downloads, evidence,
+// files that texts refer to. What the theme brings is left out. Nothing is written.
+func Files(ctx context.Context, opt Options) ([]string, *Summary, error) {
+	plan, err := makePlan(ctx, opt)
+	if err != nil {
+		return nil, nil, err
+	}
+	var files []string
+	if plan.theme != nil {
+		theirs := plan.theme.Assets()
+		for _, f := range plan.files {
+			if _, ok := theirs[f.Path]; !ok {
+				files = append(files, f.Path)
+			}
+		}
+	}
+	slices.Sort(files)
+	return files, plan.summary, nil
 }
 
 // Score reads and scores a site, and plans no pages.

@@ -16,7 +16,7 @@ import (
 func newBuild() *cobra.Command {
 	var site siteFlags
 	var output, theme, commit, date string
-	var force, quiet bool
+	var force, quiet, list bool
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Write the site",
@@ -26,7 +26,7 @@ stays as it was. Warnings are counted; steelyard check lists them. Files that ha
 not changed are left alone, pages that are gone are removed, and files that are not
 Steelyard's are never touched. Where neither the sources nor the site have changed since
 the last build, nothing is made; .cache/ in the site's folder remembers that.`,
-		Example: "  steelyard build\n  steelyard build --audience public --output public",
+		Example: "  steelyard build\n  steelyard build --audience public --output public\n  steelyard build --audience public --list",
 		Args:    siteArgs(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			opt, err := site.options()
@@ -38,17 +38,37 @@ the last build, nothing is made; .cache/ in the site's folder remembers that.`,
 			}
 			opt.Theme, opt.Commit, opt.Date = theme, commit, date
 			opt.Cache, opt.Program, opt.Force = filepath.Join(opt.Root, ".cache"), program(), force
+			if list {
+				return listFiles(cmd, &site, opt)
+			}
 			return build(cmd, &site, opt, quiet)
 		},
 	}
 	site.add(cmd)
 	cmd.Flags().StringVarP(&output, "output", "o", "", "folder to write to (default public in the site's folder)")
 	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, "do not count the warnings")
+	cmd.Flags().BoolVar(&list, "list", false, "write nothing, print the files that would be published beside the pages")
 	cmd.Flags().BoolVar(&force, "force", false, "make every page, also where nothing has changed")
 	cmd.Flags().StringVar(&theme, "theme", "", "theme to use instead of the one site.toml names")
 	cmd.Flags().StringVar(&commit, "commit", "", "hash of the commit, to be shown on the pages")
 	cmd.Flags().StringVar(&date, "date", "", "day of the commit, such as 2026-01-23, to be shown on the pages")
 	return cmd
+}
+
+// listFiles prints what would be published beside the pages: downloads, evidence, pictures.
+func listFiles(cmd *cobra.Command, site *siteFlags, opt generator.Options) error {
+	files, summary, err := generator.Files(cmd.Context(), opt)
+	if err != nil {
+		return err
+	}
+	if summary.Failed {
+		printDiagnostics(cmd.ErrOrStderr(), site.locate(mistakesOf(summary.Diagnostics)))
+		return errSite
+	}
+	for _, f := range files {
+		fmt.Fprintln(cmd.OutOrStdout(), f)
+	}
+	return nil
 }
 
 func build(cmd *cobra.Command, site *siteFlags, opt generator.Options, quiet bool) error {

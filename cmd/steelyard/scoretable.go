@@ -319,7 +319,7 @@ func (t *scoreTable) csv(w io.Writer) error {
 					if ind.State == scoring.Scored {
 						score = ind.Score.Rounded.Decimal(rounding(s).Score)
 					}
-					rows = append(rows, []string{s.Unit, s.Year, dim.ID, obj.ID, ind.ID, harmless(title), decimal(ind.Value), harmless(measure), target, ind.Points.Trim(10), score, state(ind)})
+					rows = append(rows, []string{s.Unit, s.Year, dim.ID, obj.ID, ind.ID, harmless(title), decimal(ind.Value), harmless(measure), target, ind.Points.Digits(), score, state(ind)})
 				}
 			}
 		}
@@ -327,10 +327,11 @@ func (t *scoreTable) csv(w io.Writer) error {
 	return out.WriteAll(rows)
 }
 
-// decimal is a number for a machine: at most ten decimals; "" where there is none.
+// decimal is a number for a machine: as typed, and 20 decimals where it does not end; ""
+// where there is none.
 func decimal(o scoring.Opt) string {
 	if n, ok := o.Get(); ok {
-		return n.Trim(10)
+		return n.Digits()
 	}
 	return ""
 }
@@ -402,7 +403,7 @@ type (
 func (t *scoreTable) json() []jsonScore {
 	all := []jsonScore{}
 	for _, s := range t.scores {
-		j := jsonScore{Unit: s.Unit, Year: s.Year, Total: total(s), Reported: s.Reported.Trim(10), Possible: s.Possible.Trim(10),
+		j := jsonScore{Unit: s.Unit, Year: s.Year, Total: total(s), Reported: s.Reported.Digits(), Possible: s.Possible.Digits(),
 			Provisional: s.Provisional, Grade: s.Grade, Rank: s.Rank, RankOf: s.RankOf, Dimensions: []jsonDimension{}, Trace: t.steps(s.Trace)}
 		for d := range s.Dimensions {
 			dim := &s.Dimensions[d]
@@ -427,7 +428,7 @@ func (t *scoreTable) json() []jsonScore {
 			m := &s.Modifiers[i]
 			jm := jsonModifier{ID: m.ID, Title: t.modifierTitle(s, m.ID), On: m.On, State: string(m.State), Value: decimal(m.Value), Trace: t.steps(m.Trace)}
 			if m.State == scoring.Scored {
-				jm.Factor = m.Factor.Trim(10)
+				jm.Factor = m.Factor.Digits()
 			}
 			j.Modifiers = append(j.Modifiers, jm)
 		}
@@ -437,9 +438,9 @@ func (t *scoreTable) json() []jsonScore {
 }
 
 func (t *scoreTable) node(n *scoring.Node) jsonNode {
-	j := jsonNode{ID: n.ID, Points: n.Points.Trim(10), State: string(n.State), Trace: t.steps(n.Trace)}
+	j := jsonNode{ID: n.ID, Points: n.Points.Digits(), State: string(n.State), Trace: t.steps(n.Trace)}
 	if n.State == scoring.Scored {
-		j.Score, j.Status = n.Score.Rounded.Trim(10), string(n.Status)
+		j.Score, j.Status = n.Score.Rounded.Digits(), string(n.Status)
 	}
 	return j
 }
@@ -450,7 +451,7 @@ func (t *scoreTable) steps(steps []scoring.Step) []jsonStep {
 	}
 	var out []jsonStep
 	for _, s := range steps {
-		out = append(out, jsonStep{Kind: s.Kind, Of: s.Of, Arithmetic: s.Arithmetic, Result: s.Result.Trim(10), Rounded: decimal(s.Rounded), Refs: s.Refs})
+		out = append(out, jsonStep{Kind: s.Kind, Of: s.Of, Arithmetic: s.Arithmetic, Result: s.Result.Digits(), Rounded: decimal(s.Rounded), Refs: s.Refs})
 	}
 	return out
 }

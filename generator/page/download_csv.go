@@ -57,8 +57,8 @@ func (e *planner) records(r *source.Report) [][]string {
 	return rows
 }
 
-// decimal writes a number for machines: exact where it ends within ten decimals.
-func decimal(n scoring.Number) string { return n.Trim(10) }
+// decimal writes a number for machines: as typed, and 20 decimals where it does not end.
+func decimal(n scoring.Number) string { return n.Digits() }
 
 // statusCode is a node's status, or its state where it has no score.
 func statusCode(n *scoring.Node) string {

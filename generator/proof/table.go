@@ -106,7 +106,7 @@ func (v *verifier) csv(name string) {
 func (v *verifier) csvRow(name string, r *report, i *indicator, cell func(string) string) {
 	where := r.t.Unit + "/" + r.t.Year + ", " + clip(i.ID)
 	for _, c := range []struct{ column, must string }{{"value", i.Value}, {"target", i.Target}, {"points", i.Points}, {"score", i.Published}} {
-		v.cell(name, where+", "+c.column, cell(c.column), c.must, 10)
+		v.cell(name, where+", "+c.column, cell(c.column), c.must, 20)
 	}
 	status := i.Status
 	if i.State != "scored" {

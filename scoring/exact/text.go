@@ -181,6 +181,18 @@ func (a Number) Trim(most int) string {
 	return s
 }
 
+// Cut is how many decimals Digits gives of a number that no decimal writes.
+const Cut = 20
+
+// Digits returns a as a decimal for machines: every digit of what can be typed, and Cut
+// decimals of a fraction that does not end.
+func (a Number) Digits() string {
+	if d := a.Decimals(); d >= 0 {
+		return a.Trim(d)
+	}
+	return a.Trim(Cut)
+}
+
 // MarshalText writes what String returns.
 func (a Number) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
 
