@@ -44,7 +44,7 @@ func (s *sheet) missing() {
 
 // begun says whether anything is reported that a rule could look at.
 func (s *sheet) begun() bool {
-	return slices.ContainsFunc(s.items, func(it item) bool { return it.state == Scored || it.state == NotScored })
+	return slices.ContainsFunc(s.items, func(it item) bool { return it.state == Scored || it.state == NotScored || it.state == Withheld })
 }
 
 // availability drops nodes below their threshold: their points go up like those of a

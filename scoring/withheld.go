@@ -9,8 +9,11 @@ import "slices"
 // quotas of everyone it is ranked with. So what is left is worked out from what an
 // audience may see alone, and is the same whatever the withheld is.
 
-// opaque says whether nothing is known of an item but its points.
-func (it *item) opaque() bool { return it.ind.Withheld && it.result == nil }
+// opaque says whether nothing is known of an item but its points, and that these may not
+// count.
+func (it *item) opaque() bool {
+	return it.ind.Withheld && (it.result == nil || it.result.NotApplicable != "")
+}
 
 // hides says whether a sheet knows nothing but the points of an indicator.
 func (s *sheet) hides(id string) bool {

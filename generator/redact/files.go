@@ -1,6 +1,8 @@
 package redact
 
 import (
+	"net/url"
+	"path"
 	"strings"
 	"unicode"
 
@@ -83,6 +85,63 @@ func namings(r *source.Report) []naming {
 
 func (h *hand) openFiles(files []*source.File) []*source.File {
 	return keep(files, func(f *source.File) (*source.File, bool) { return f, !h.files[f.Source] })
+}
+
+// dropUnnamed leaves out the files that nothing which is left may refer to: they are not
+// published, so that their bytes must not show in a digest either. A text that holds a
+// file's name counts as one that may refer to it.
+func (h *hand) dropUnnamed() {
+	named, bases := map[string]bool{}, map[string]bool{}
+	for _, u := range h.Site.Units {
+		for _, r := range u.Reports {
+			for _, n := range namings(r) {
+				for _, f := range n.files {
+					named[f.Source] = true
+				}
+			}
+			words(r.Narratives, bases)
+		}
+		words(u.About, bases)
+	}
+	for _, p := range h.Site.Pages {
+		words(p.ByLang, bases)
+	}
+	if logo := h.Site.Config.Logo; logo != "" {
+		bases[path.Base(logo)] = true
+	}
+	open := func(files []*source.File) []*source.File {
+		return keep(files, func(f *source.File) (*source.File, bool) {
+			return f, named[f.Source] || bases[path.Base(f.Source)] || path.Ext(f.Source) == ".css" || fonts[path.Ext(f.Source)]
+		})
+	}
+	h.Site.Assets = open(h.Site.Assets)
+	for _, u := range h.Site.Units {
+		for _, r := range u.Reports {
+			r.Evidence = open(r.Evidence)
+		}
+	}
+}
+
+// fonts are loaded by a style sheet, which is not read here.
+var fonts = map[string]bool{".woff2": true, ".woff": true, ".ttf": true, ".otf": true}
+
+// words collects the last part of every address that a text may hold.
+func words(by map[string]*source.Narrative, into map[string]bool) {
+	for _, n := range by {
+		body, err := n.Body()
+		if err != nil {
+			continue
+		}
+		for word := range strings.FieldsFuncSeq(string(body), func(r rune) bool { return strings.ContainsRune("()[]<>\"'#?/ \t\r\n", r) }) {
+			if !strings.Contains(word, ".") {
+				continue
+			}
+			into[word] = true
+			if plain, err := url.PathUnescape(word); err == nil {
+				into[plain] = true
+			}
+		}
+	}
 }
 
 // holdBack decides which source files may be published. A file cannot be published in

@@ -101,6 +101,7 @@ func For(site *source.Site, scores []*scoring.Score, opt Options) *Sight {
 	h.scores(scores, max(opt.Jobs, 1))
 	h.holdBack(opt.Read)
 	h.forget()
+	h.dropUnnamed()
 	h.sign()
 	return s
 }

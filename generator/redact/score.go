@@ -91,7 +91,7 @@ func (p *place) doubt(blind *scoring.Score) bool {
 	found := false
 	for id, i := range scoresByID(blind) {
 		was := is[id]
-		if i.State != scoring.Scored || was == nil || was.State == scoring.Scored && i.Score.Exact.Equal(was.Score.Exact) && i.Points.Equal(was.Points) {
+		if i.State == scoring.Withheld || was == nil || was.State == i.State && i.Score.Exact.Equal(was.Score.Exact) && i.Points.Equal(was.Points) {
 			continue
 		}
 		for d := range p.card.Dimensions {
