@@ -3,13 +3,14 @@ package scoring
 // sheet is the worksheet of one card while it is scored: filled stage by stage, then
 // poured into a Score.
 type sheet struct {
-	card  *Card
-	rb    *Rulebook
-	items []item // in the order of the card
-	dims  []branch
-	objs  []branch
-	mods  []item // modifiers, without points
-	rest  coverageState
+	card   *Card
+	rb     *Rulebook
+	items  []item // in the order of the card
+	dims   []branch
+	objs   []branch
+	mods   []item // modifiers, without points
+	rest   coverageState
+	parsed map[*Indicator]*Rule // rules that need not be parsed again; nil for none
 	// forced are shares that a trial sets, whatever the rules of their indicators say.
 	forced map[string]Number
 	// policy is what becomes of what is not reported: the rulebook's, or "pending" as long
@@ -90,12 +91,15 @@ type branch struct {
 }
 
 // newSheet reads rules and values; nothing here looks at other cards.
-func newSheet(card *Card) *sheet {
+func newSheet(card *Card) *sheet { return newSheetOf(card, nil) }
+
+// newSheetOf is newSheet where the rules of some indicators are parsed already.
+func newSheetOf(card *Card, parsed map[*Indicator]*Rule) *sheet {
 	rb := card.Rulebook
 	if rb == nil {
 		rb = &Rulebook{Total: whole(100), Rounding: DefaultRounding()}
 	}
-	s := &sheet{card: card, rb: rb, additive: addsUp(card.Aggregate), printed: rb.Rounding.Sum != "exact"}
+	s := &sheet{card: card, rb: rb, parsed: parsed, additive: addsUp(card.Aggregate), printed: rb.Rounding.Sum != "exact"}
 	count, objectives := 0, 0
 	for i := range card.Dimensions {
 		objectives += len(card.Dimensions[i].Objectives)
@@ -141,7 +145,9 @@ func addsUp(aggregate string) bool { return aggregate == "" || aggregate == "poi
 
 func (s *sheet) newItem(ind *Indicator, d, o int) item {
 	it := item{ind: ind, d: d, o: o}
-	if len(ind.Score) > 0 {
+	if rule := s.parsed[ind]; rule != nil {
+		it.rule = rule
+	} else if len(ind.Score) > 0 {
 		it.rule, _ = ParseRule(ind, s.rb)
 	}
 	if r, ok := s.card.Results[ind.ID]; ok {

@@ -8,15 +8,22 @@ import (
 
 // Trial tries single changes of results on scores that stand: what would it have taken? It
 // changes no card and no score, and is safe for concurrent use.
-type Trial struct{ h *history }
+type Trial struct {
+	h *history
+	// rules are those of all cards: a trial changes results and no rule.
+	rules map[*Indicator]*Rule
+}
 
 // NewTrial prepares trials on cards that were scored together.
 func NewTrial(cards []*Card) *Trial {
-	sheets := make([]*sheet, len(cards))
+	sheets, rules := make([]*sheet, len(cards)), map[*Indicator]*Rule{}
 	for i, c := range cards {
 		sheets[i] = newSheet(c)
+		for _, it := range sheets[i].items {
+			rules[it.ind] = it.rule
+		}
 	}
-	return &Trial{newHistory(sheets)}
+	return &Trial{newHistory(sheets), rules}
 }
 
 // Lift says of one indicator what it held and what a change of its result alone would lift.
@@ -89,12 +96,12 @@ func (t *Trial) With(s *Score, indicator string, r Result) *Score {
 		card.Results[id] = old
 	}
 	card.Results[indicator] = r
-	return t.h.score(newSheet(&card))
+	return t.h.score(newSheetOf(&card, t.rules))
 }
 
 // withShare is the score with an indicator's share as given, whatever its rule says.
 func (t *Trial) withShare(s *Score, is *IndicatorScore, share Number) *Score {
-	sheet := newSheet(s.Card)
+	sheet := newSheetOf(s.Card, t.rules)
 	sheet.forced = map[string]Number{is.ID: share}
 	return t.h.score(sheet)
 }

@@ -36,6 +36,13 @@ type Site struct {
 	by    map[*source.Report]*Report
 	once  sync.Once
 	trial *scoring.Trial
+	lifts sync.Map // liftsOf -> func() []scoring.Lift
+}
+
+// liftsOf names what Lifts has worked out.
+type liftsOf struct {
+	report *Report
+	lang   string
 }
 
 // Of makes the ledger of what an audience may see.
@@ -84,8 +91,14 @@ func Of(seen *redact.Sight) *Site {
 }
 
 // Lifts says of each indicator of a report that lost points what its result alone could have
-// lifted, on scores of which nothing is withheld; words are those of a trace.
-func (s *Site) Lifts(l *Report, words func(key string) string) []scoring.Lift {
+// lifted, on scores of which nothing is withheld; its arithmetic has the words of a trace in
+// a language. It is worked out once, when first asked for.
+func (s *Site) Lifts(l *Report, lang string) []scoring.Lift {
+	worked, _ := s.lifts.LoadOrStore(liftsOf{l, lang}, sync.OnceValue(func() []scoring.Lift { return s.tried(l, lang) }))
+	return worked.(func() []scoring.Lift)()
+}
+
+func (s *Site) tried(l *Report, lang string) []scoring.Lift {
 	s.once.Do(func() {
 		var cards []*scoring.Card
 		for _, r := range s.Reports {
@@ -99,7 +112,7 @@ func (s *Site) Lifts(l *Report, words func(key string) string) []scoring.Lift {
 			ranked = append(ranked, o.Score)
 		}
 	}
-	return s.trial.Lifts(l.Score, ranked, words)
+	return s.trial.Lifts(l.Score, ranked, scoring.TraceWords(lang))
 }
 
 // Report is the ledger of a report; nil for one without a score.

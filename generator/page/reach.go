@@ -17,7 +17,7 @@ func (l *chapter) lifts() []scoring.Lift {
 	if l.opt.Audience != internal || l.Score.Provisional || l.Score.Reported.Sign() <= 0 {
 		return nil
 	}
-	return l.ledger.Lifts(l.Report, scoring.TraceWords(l.Lang))
+	return l.ledger.Lifts(l.Report, l.Lang)
 }
 
 func reachPart(l *chapter, p *pieces) {
