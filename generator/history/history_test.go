@@ -189,6 +189,27 @@ func TestNearestRevisionMayBeARemotes(t *testing.T) {
 	}
 }
 
+// A hook of git sets variables for its own call; the folder that was named decides.
+func TestVariablesOfAHookDoNotMislead(t *testing.T) {
+	r := newRepo(t)
+	r.write("site.toml", "title = \"mine\"\n")
+	r.commit("first")
+	dir := r.dir
+	other := newRepo(t)
+	other.write("site.toml", "title = \"other\"\n")
+	other.commit("first")
+	t.Setenv("GIT_DIR", filepath.Join(other.dir, ".git"))
+	t.Setenv("GIT_WORK_TREE", other.dir)
+	t.Setenv("GIT_INDEX_FILE", filepath.Join(other.dir, ".git", "index"))
+	h, err := history.Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if data, err := fs.ReadFile(r.tree(h, "HEAD"), "site.toml"); err != nil || !strings.Contains(string(data), "mine") {
+		t.Errorf("%q, %v", data, err)
+	}
+}
+
 // A site in a folder of a repository is found, also where the folder had another name.
 func TestSiteInAFolder(t *testing.T) {
 	r := newRepo(t)
