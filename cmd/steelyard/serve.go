@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"os/exec"
 	"runtime"
@@ -14,6 +15,7 @@ import (
 	"steelyard/generator/diag"
 	"steelyard/generator/input"
 	"steelyard/generator/preview"
+	"steelyard/generator/preview/form"
 )
 
 // usualPort is where a preview is looked for first.
@@ -22,7 +24,7 @@ const usualPort = 8420
 func newServe() *cobra.Command {
 	var site siteFlags
 	var port int
-	var open bool
+	var open, edit bool
 	var poll time.Duration
 	var theme string
 	cmd := &cobra.Command{
@@ -32,6 +34,9 @@ func newServe() *cobra.Command {
 it is opened, nothing is written, and when a file of the site is saved the open pages are
 shown anew, at the place where they stood. A mistake in the sources is told in the page,
 with place and hint, and here; the last good page stays readable meanwhile.
+
+With --edit there are forms for results besides: each writes results.toml as one line for
+one fact, and tells what the score would be while it is filled in.
 
 The address is the first line that is printed. End it with Ctrl-C.`,
 		Example: "  steelyard serve --open\n  steelyard serve --source my-office --port 0 --audience public\n  steelyard serve --poll          # for drives that do not tell of changes",
@@ -48,7 +53,7 @@ The address is the first line that is printed. End it with Ctrl-C.`,
 				return usagef("--poll is %v; it is 50ms or more", poll)
 			}
 			opt.Theme = theme
-			return serve(cmd, &site, opt, port, open, poll)
+			return serve(cmd, &site, opt, port, open, edit, poll)
 		},
 	}
 	site.addSource(cmd)
@@ -57,13 +62,14 @@ The address is the first line that is printed. End it with Ctrl-C.`,
 	_ = cmd.RegisterFlagCompletionFunc("audience", cobra.FixedCompletions([]string{"internal", "public"}, cobra.ShellCompDirectiveNoFileComp))
 	flags.IntVarP(&port, "port", "p", usualPort, "port to listen on; 0 for any free one, as where it is taken")
 	flags.BoolVar(&open, "open", false, "open the browser")
+	flags.BoolVar(&edit, "edit", false, "forms for results; the address printed is theirs and holds a token")
 	flags.DurationVar(&poll, "poll", 0, "look at every file so often, where the system does not tell of changes")
 	flags.Lookup("poll").NoOptDefVal = "1s"
 	flags.StringVar(&theme, "theme", "", "theme to use instead of the one site.toml names")
 	return cmd
 }
 
-func serve(cmd *cobra.Command, site *siteFlags, opt generator.Options, port int, open bool, poll time.Duration) error {
+func serve(cmd *cobra.Command, site *siteFlags, opt generator.Options, port int, open, edit bool, poll time.Duration) error {
 	ctx, stop := context.WithCancel(cmd.Context())
 	defer stop()
 	l, err := preview.Listen(port)
@@ -72,6 +78,11 @@ func serve(cmd *cobra.Command, site *siteFlags, opt generator.Options, port int,
 	}
 	defer l.Close()
 	address := fmt.Sprintf("http://%s/", l.Addr())
+	var forms *form.Handler
+	if edit {
+		forms = form.New(rand.Text(), desk(site, opt))
+		address = fmt.Sprintf("http://%s%s", l.Addr(), forms.Path())
+	}
 	fmt.Fprintln(cmd.OutOrStdout(), address)
 	said := teller{cmd: cmd, site: site}
 	server := preview.New(func(ctx context.Context, audience string) preview.State {
@@ -79,6 +90,9 @@ func serve(cmd *cobra.Command, site *siteFlags, opt generator.Options, port int,
 		opt.Audience = audience
 		return said.tell(ctx, read(ctx, opt))
 	}, opt.Audience)
+	if forms != nil {
+		server.Edit(forms)
+	}
 	changed := func() { server.Reload(ctx) }
 
 	var work sync.WaitGroup

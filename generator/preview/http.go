@@ -90,6 +90,10 @@ func (s *Server) own(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimPrefix(r.URL.Path, ownPath)
 	h := w.Header()
 	h.Set("Cache-Control", "no-store")
+	if s.edit != nil && strings.HasPrefix(name, "edit/") {
+		s.edit.ServeHTTP(w, r)
+		return
+	}
 	if name == "audience" {
 		s.switchAudience(w, r)
 		return

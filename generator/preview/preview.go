@@ -22,6 +22,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/http"
 	"runtime"
 	"sync"
 
@@ -53,6 +54,7 @@ type Load func(ctx context.Context, audience string) State
 // Server is the preview. It is an http.Handler.
 type Server struct {
 	load   Load
+	edit   http.Handler  // forms, nil where there are none
 	making chan struct{} // one token a page that is made at once
 
 	reading sync.Mutex // held while the sources are read
@@ -77,6 +79,9 @@ func New(load Load, audience string) *Server {
 	return &Server{load: load, audience: audience, making: make(chan struct{}, runtime.GOMAXPROCS(0)),
 		kept: newKept(), told: make(chan struct{}), closed: make(chan struct{}), now: State{Err: errors.New("the site has not been read yet")}}
 }
+
+// Edit hands what is below /.steelyard/edit/ over to forms. It is called before Serve.
+func (s *Server) Edit(forms http.Handler) { s.edit = forms }
 
 // Reload reads the sources and tells every open page. Where the reading fails the last
 // good site stays.

@@ -14,6 +14,17 @@
     gone: "The preview has ended. This page goes on when steelyard serve runs again.", audience: { internal: "show to everyone inside", public: "show to the public" }
   };
 
+  /* With forms open in this tab, an indicator's page has a pen that leads to its form. */
+  (function () {
+    var forms, at = location.pathname.match(/\/([a-z0-9-]+)\/([0-9]{4}[a-z0-9-]*)\/indicator\/([a-z0-9-]+)/);
+    try { forms = sessionStorage.getItem("steelyard-edit"); } catch (e) { /* no pen then */ }
+    if (!forms || !at) return;
+    var a = document.createElement("a"), heading = document.querySelector("main h1, h1");
+    a.href = forms + at[1] + "/" + at[2] + "/" + at[3].replace(/\.html$/, "") + "?lang=" + encodeURIComponent(document.documentElement.lang);
+    a.textContent = zh ? "✎ 编辑结果" : "✎ Edit the result";
+    if (heading) heading.insertAdjacentElement("afterend", a);
+  })();
+
   /* Where the reader was: how far down, which details were open, which figures live. */
   var key = "steelyard-preview " + location.pathname;
   function stands() {

@@ -323,3 +323,8 @@ func cellName(col, row int) string {
 	name, _ := excelize.CoordinatesToCellName(col, row) // both are positive
 	return name
 }
+
+// Rule says the rule of an indicator in one language; "" where it has none.
+func Rule(r *source.Report, i *source.Indicator, lang string) string {
+	return rule(r, i, []string{lang})
+}
