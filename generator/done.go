@@ -23,7 +23,7 @@ func (o Options) inputs() ([]source.Input, string) {
 	if o.Cache == "" || o.Program == "" {
 		return files, ""
 	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%q", []string{source.FingerprintOf(files), o.Program, o.Theme, o.Audience, fmt.Sprint(o.Strict), o.Version, o.Commit, o.Date, o.History}))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q", []string{source.FingerprintOf(files), o.Program, o.Theme, o.Audience, fmt.Sprint(o.Strict, o.Shard), o.Version, o.Commit, o.Date, o.History}))
 	return files, hex.EncodeToString(sum[:])
 }
 

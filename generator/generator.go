@@ -96,6 +96,8 @@ type Options struct {
 	Unsealed bool
 	// Jobs is how many pages are made at once; 0 for one a processor.
 	Jobs int
+	// Shard is the part of the site that is built; the zero Shard is the whole.
+	Shard Shard
 	// Force makes every page, also where nothing has changed.
 	Force bool
 	// Cache is a folder in which a build is remembered, so that a build of the same site
@@ -230,6 +232,7 @@ func build(ctx context.Context, opt Options) (*Summary, error) {
 	if plan.summary.Failed {
 		return plan.summary, nil
 	}
+	plan.keep(opt.Shard)
 	plan.summary.Files++ // the manifest
 	plan.summary.Output, err = plan.write(ctx, opt, files)
 	if err != nil {

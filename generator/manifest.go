@@ -18,6 +18,8 @@ import (
 // ManifestName is where the list of a site's inputs and outputs is published.
 const ManifestName = "manifest.json"
 
+const manifestFormat = "steelyard-manifest-1"
+
 // Manifest says what a published site was made of and what belongs to it. It names no
 // day and no machine: the same sources give the same manifest.
 //
@@ -33,6 +35,8 @@ type Manifest struct {
 	// Audience is for whom the site was built. For another than "internal" only those
 	// inputs are named that are published whole: a name can tell what must not get out.
 	Audience string `json:"audience"`
+	// Shard is which part of a site this is, "2/3"; "" for a whole one.
+	Shard string `json:"shard,omitempty"`
 	// Content is the SHA-256 over the inputs named, with their names.
 	Content string          `json:"content"`
 	Sheets  []ManifestSheet `json:"sheets"`
@@ -56,7 +60,7 @@ type ManifestFile struct {
 
 // manifest is the manifest's text.
 func (p *plan) manifest(opt Options, inputs []source.Input, outputs []output.Sum) []byte {
-	m := Manifest{Format: "steelyard-manifest-1", Version: opt.Version, Commit: opt.Commit, Date: opt.Date, Audience: p.audience(opt),
+	m := Manifest{Format: manifestFormat, Shard: opt.Shard.String(), Version: opt.Version, Commit: opt.Commit, Date: opt.Date, Audience: p.audience(opt),
 		Sheets: []ManifestSheet{{Short: p.site.Hash}}, Inputs: []ManifestFile{}, Outputs: []ManifestFile{}}
 	for _, out := range outputs {
 		m.Outputs = append(m.Outputs, ManifestFile(out))

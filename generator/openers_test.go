@@ -35,6 +35,8 @@ var openers = map[string]string{
 	"cmd/steelyard/write.go":      "the files of the site that it changes, beside which it writes",
 	"generator/paper/browser.go":  "a browser's own folder",
 	"generator/proof/limits.go":   "a published site, to verify it",
+	"cmd/steelyard/import.go":     "the workbook or table that is named",
+	"cmd/steelyard/profile.go":    "the measurements that it writes",
 	"cmd/steelyard/program.go":    "the program itself",
 	"cmd/steelyard/site.go":       "nothing: it looks whether a folder is there",
 }

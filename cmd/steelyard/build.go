@@ -15,7 +15,7 @@ import (
 
 func newBuild() *cobra.Command {
 	var site siteFlags
-	var output, theme, commit, date string
+	var output, theme, commit, date, shard, cpu, execution string
 	var force, quiet, list bool
 	cmd := &cobra.Command{
 		Use:   "build",
@@ -36,12 +36,15 @@ the last build, nothing is made; .cache/ in the site's folder remembers that.`,
 			if output != "" {
 				opt.Output = output
 			}
+			if opt.Shard, err = parseShard(shard); err != nil {
+				return err
+			}
 			opt.Theme, opt.Commit, opt.Date = theme, commit, date
 			opt.Cache, opt.Program, opt.Force = filepath.Join(opt.Root, ".cache"), program(), force
 			if list {
 				return listFiles(cmd, &site, opt)
 			}
-			return build(cmd, &site, opt, quiet)
+			return profiled(cpu, execution, func() error { return build(cmd, &site, opt, quiet) })
 		},
 	}
 	site.add(cmd)
@@ -49,6 +52,9 @@ the last build, nothing is made; .cache/ in the site's folder remembers that.`,
 	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, "do not count the warnings")
 	cmd.Flags().BoolVar(&list, "list", false, "write nothing, print the files that would be published beside the pages")
 	cmd.Flags().BoolVar(&force, "force", false, "make every page, also where nothing has changed")
+	cmd.Flags().StringVar(&shard, "shard", "", "build a part of the site, such as 2/3; steelyard join lays the parts over each other")
+	cmd.Flags().StringVar(&cpu, "cpuprofile", "", "file to write a profile of the processor's time to, for go tool pprof")
+	cmd.Flags().StringVar(&execution, "trace", "", "file to write a trace of the build to, for go tool trace")
 	cmd.Flags().StringVar(&theme, "theme", "", "theme to use instead of the one site.toml names")
 	cmd.Flags().StringVar(&commit, "commit", "", "hash of the commit, to be shown on the pages")
 	cmd.Flags().StringVar(&date, "date", "", "day of the commit, such as 2026-01-23, to be shown on the pages")

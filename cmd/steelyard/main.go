@@ -93,6 +93,7 @@ and writes a static site of performance reports, ready to publish and to print.`
 		newInit(),
 		newBuild(),
 		newServe(),
+		newJoin(),
 		newCheck(),
 		newScore(),
 		newSeal(),

@@ -4,8 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
+	"io/fs"
 
 	"steelyard/generator"
 	"steelyard/generator/history"
@@ -14,7 +13,7 @@ import (
 // provenance lets a build ask git who last changed a result, where site.toml speaks of
 // it. Elsewhere git is not called at all, so that a build does not depend on it.
 func (f *siteFlags) provenance(opt *generator.Options) {
-	data, err := os.ReadFile(filepath.Join(f.source, "site.toml"))
+	data, err := fs.ReadFile(opt.FS, "site.toml")
 	if err != nil || !bytes.Contains(data, []byte("provenance")) {
 		return
 	}
