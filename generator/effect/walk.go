@@ -1,6 +1,7 @@
 package effect
 
 import (
+	"bytes"
 	"slices"
 
 	"steelyard/generator/diag"
@@ -236,18 +237,27 @@ func (w *walk) report() *Report {
 	return r
 }
 
-// seal tells a year that was closed or opened.
+// seal tells a year that was closed or opened, or whose seal was written anew.
 func (w *walk) seal() {
 	old, new := w.pair.old.Report, w.pair.new.Report
-	if old == nil || new == nil || old.Sealed == new.Sealed {
+	if old == nil || new == nil || old.Year != new.Year {
 		return
 	}
-	c := Cause{Kind: Seal, What: Sealed, Node: Ref{Kind: "report"}, NewPlace: sealPlace(new)}
-	if old.Sealed {
-		c.What, c.OldPlace, c.NewPlace = Unsealed, sealPlace(old), c.OldPlace
+	c := Cause{Kind: Seal, Node: Ref{Kind: "report"}}
+	switch {
+	case old.Sealed && !new.Sealed:
+		c.What, c.OldPlace = Unsealed, sealPlace(old)
+	case !old.Sealed && new.Sealed:
+		c.What, c.NewPlace = Sealed, sealPlace(new)
+	case old.Sealed && !bytes.Equal(unixLines(old.Seal), unixLines(new.Seal)):
+		c.What, c.OldPlace, c.NewPlace = Changed, sealPlace(old), sealPlace(new)
+	default:
+		return
 	}
 	w.cause(c)
 }
+
+func unixLines(text []byte) []byte { return bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")) }
 
 // sort puts causes into the order of kinds: the order in which they were found is that
 // already, but for renamed ids and what was found last.

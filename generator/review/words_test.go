@@ -33,7 +33,7 @@ func TestEveryFactHasWords(t *testing.T) {
 		effect.Exemption:  {effect.Added, effect.Withdrawn},
 		effect.Rulebook:   {effect.Changed},
 		effect.Others:     {effect.OtherYears, effect.YearBefore, effect.OtherUnits},
-		effect.Seal:       {effect.Sealed, effect.Unsealed},
+		effect.Seal:       {effect.Sealed, effect.Unsealed, effect.Changed},
 	}
 	site := site(t, 5, nil)
 	unit := site.Site.Units[0]
