@@ -96,6 +96,9 @@ func (b *book) downloadFiles() []*view.File {
 				return csvFile(first.csvColumns(), all), nil
 			}},
 			&view.File{Path: "downloads/data.csv-metadata.json", Bytes: func() ([]byte, error) { return first.csvw("data.csv", nil) }})
+		for _, x := range siteTables {
+			files = append(files, &view.File{Path: "downloads/" + x[0], Bytes: func() ([]byte, error) { return b.siteTable(x[0], reports), nil }})
+		}
 	}
 	if b.opt.Read != nil {
 		for _, rb := range b.site.Rulebooks {

@@ -31,7 +31,7 @@ var csvColumns = []csvColumn{
 	{"target", "Target of the year", "decimal", false},
 	{"points", "Points possible", "decimal", true},
 	{"score", "Points earned, rounded as published", "decimal", false},
-	{"status", "met, watch, missed, none, pending, not-applicable, exempt or not-scored", "string", true},
+	{"status", "met, watch, missed, none, pending, not-applicable, exempt, not-scored or withheld", "string", true},
 }
 
 // csvColumns are the columns of data.csv on this site.

@@ -27,6 +27,9 @@ func (e *planner) downloadsView(path string) (*view.Downloads, error) {
 		return view.Row{Cells: []view.Cell{{Text: base(file), Mono: true, Head: true, Href: edition.Rel(path, file)}, {Text: what}}}
 	}
 	rows := []view.Row{row("downloads/data.csv", e.W("download.csv-long")), row("downloads/data.csv-metadata.json", e.W("download.csvw-long"))}
+	for _, x := range siteTables {
+		rows = append(rows, row("downloads/"+x[0], e.W(x[1])))
+	}
 	if e.opt.Read != nil {
 		for _, rb := range e.site.Rulebooks {
 			if rb.File != "" && e.red.ShowsRulebook(rb) {

@@ -1,0 +1,99 @@
+package page
+
+import (
+	"strconv"
+
+	"steelyard/generator/source"
+)
+
+// What the whole site offers beside data.csv: the reports with their totals, and what the
+// indicators are. Both join data.csv by unit, year and indicator.
+
+var reportColumns = []csvColumn{
+	{"unit", "Id of the unit", "string", true},
+	{"year", "Year of the report", "string", true},
+	{"state", "draft or final", "string", true},
+	{"provisional", "true while results are pending: no grade, no rank", "boolean", true},
+	{"withheld", "true where the total is not published for this audience", "boolean", true},
+	{"possible", "Points possible", "decimal", true},
+	{"reported", "Points on which the total stands", "decimal", false},
+	{"subtotal", "Dimensions put together", "decimal", false},
+	{"bonus", "Bonus after its cap", "decimal", false},
+	{"deduction", "Deduction after its cap", "decimal", false},
+	{"total", "Published total", "decimal", false},
+	{"grade", "Id of the grade", "string", false},
+	{"rank", "Place within the category", "integer", false},
+	{"ranked", "Number of ranked units in the category", "integer", false},
+}
+
+// reportRecords are the rows of reports.csv.
+func (e *planner) reportRecords(reports []*source.Report) [][]string {
+	var rows [][]string
+	for _, r := range reports {
+		l := e.chapter(r, "")
+		s := l.Score
+		row := []string{r.Unit.ID, r.Year, r.State, strconv.FormatBool(s.Provisional), strconv.FormatBool(s.Withheld), decimal(s.Possible), "", "",
+			decimal(s.Bonus.Rounded), decimal(s.Deduction.Rounded), "", s.Grade, "", ""}
+		if !s.Withheld {
+			row[6] = decimal(s.Reported)
+		}
+		if l.HasTotal() {
+			row[7], row[10] = decimal(s.Subtotal.Rounded), s.Total.Rounded.Decimal(l.totalDecimals())
+		}
+		if s.Rank > 0 {
+			row[12], row[13] = strconv.Itoa(s.Rank), strconv.Itoa(s.RankOf)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// indicatorColumns are those of indicators.csv: a title and a unit of measure a language.
+func (b *book) indicatorColumns() []csvColumn {
+	columns := []csvColumn{
+		{"unit", "Id of the unit", "string", true}, {"year", "Year of the report", "string", true}, {"indicator", "Id of the indicator", "string", true},
+		{"dimension", "Id of the dimension", "string", true}, {"objective", "Id of the objective", "string", true},
+		{"better", "higher, lower or range", "string", true}, {"points", "Points possible", "decimal", true},
+		{"common", "true where the indicator is that of the rulebook", "boolean", true},
+		{"rule", "Name of the scoring method", "string", false}, {"version", "First year of the definition in use", "string", true},
+	}
+	for _, e := range b.editions {
+		columns = append(columns, csvColumn{"title_" + e.Lang, "Title", "string", false}, csvColumn{"unit_of_measure_" + e.Lang, "Unit of measure", "string", false})
+	}
+	return columns
+}
+
+// indicatorRecords are the rows of indicators.csv.
+func (b *book) indicatorRecords(reports []*source.Report) [][]string {
+	var rows [][]string
+	for _, r := range reports {
+		l := b.editions[0].chapter(r, "")
+		for _, i := range l.Indicators {
+			better, method := i.Written.Better, ""
+			if better == "" {
+				better = "higher"
+			}
+			if x := i.Score.Indicator; x != nil {
+				method, _ = x.Score["method"].(string)
+			}
+			row := []string{r.Unit.ID, r.Year, i.Written.ID, i.Objective.Dimension.Written.ID, i.Objective.Written.ID, better,
+				decimal(i.Score.Points), strconv.FormatBool(i.Written.Common), method, l.Version(i)}
+			for _, e := range b.editions {
+				row = append(row, e.Plain(i.Written.Title), e.Plain(i.Written.Unit))
+			}
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// siteTables are the tables that the whole site offers beside data.csv: name and phrase.
+var siteTables = [][2]string{{"reports.csv", "download.reports-long"}, {"indicators.csv", "download.indicators-long"}}
+
+// siteTable is one of siteTables.
+func (b *book) siteTable(name string, reports []*source.Report) []byte {
+	if name == "reports.csv" {
+		return csvFile(reportColumns, b.editions[0].reportRecords(reports))
+	}
+	return csvFile(b.indicatorColumns(), b.indicatorRecords(reports))
+}
