@@ -45,6 +45,7 @@ func TestScript(t *testing.T) {
 			"sample":    sample,
 			"recipe":    recipe,
 			"examples":  examples,
+			"guide":     guide,
 			"edit":      edit,
 			"append":    appendLines,
 			"crlf":      crlf,
