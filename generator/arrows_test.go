@@ -34,8 +34,8 @@ var arrows = map[string][]string{
 	"generator/source/lint":        {"generator/diag", "generator/source", "scoring"},
 	"generator/view":               {"generator/chart"},
 	"generator/redact":             {"generator/source", "scoring", "scoring/exact"},
-	"generator/ledger":             {"generator/redact", "generator/source", "scoring"},
-	"generator/page":               {"generator/chart", "generator/diag", "generator/edition", "generator/ledger", "generator/markdown", "generator/redact", "generator/seal", "generator/source", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
+	"generator/ledger":             {"generator/digest", "generator/redact", "generator/source", "scoring"},
+	"generator/page":               {"generator/chart", "generator/diag", "generator/digest", "generator/edition", "generator/ledger", "generator/markdown", "generator/redact", "generator/seal", "generator/source", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
 	"generator/render":             {"generator/chart", "generator/markdown", "generator/view", "themes"},
 	"generator/output":             {},
 	"generator/preview":            {"generator/attach", "generator/diag", "generator/input"},
@@ -51,6 +51,7 @@ var arrows = map[string][]string{
 	"generator/sheet":              {"generator/diag", "generator/edit", "generator/source", "scoring"},
 	"generator/seal":               {"generator/diag", "generator/source", "scoring"},
 	"generator/preview/form":       {"generator/diag", "generator/sheet", "generator/source"},
+	"generator/digest":             {"scoring"},
 	"generator/internal/browse":    {"generator/chromium"}, // used by tests alone
 	"generator/internal/htmlcheck": {},                     // used by tests alone
 	"generator/internal/sitecase":  {},                     // used by tests alone

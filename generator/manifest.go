@@ -45,10 +45,11 @@ type Manifest struct {
 	Digest  string          `json:"digest"`
 }
 
-// ManifestSheet is the short form of the content that pages and prints show: of a report,
-// or of the site where Of is empty.
+// ManifestSheet is the short form of the content that a page and its print show: of the
+// page itself; of a report, which stands among what it was made of; of the site where Of is
+// empty.
 type ManifestSheet struct {
-	Of    string `json:"of,omitempty"` // "united-front/2025"
+	Of    string `json:"of,omitempty"` // "united-front/2025/index.html", "united-front/2025"
 	Short string `json:"short"`
 }
 
@@ -70,6 +71,11 @@ func (p *plan) manifest(opt Options, inputs []source.Input, outputs []output.Sum
 			if id := u.ID + "/" + r.Year; slices.ContainsFunc(outputs, func(o output.Sum) bool { return o.Path == id+"/index.html" }) {
 				m.Sheets = append(m.Sheets, ManifestSheet{id, r.Hash})
 			}
+		}
+	}
+	for _, pg := range p.pages {
+		if short, err := pg.Scope(); err == nil { // a page that cannot be gathered cannot be made
+			m.Sheets = append(m.Sheets, ManifestSheet{pg.Path, short})
 		}
 	}
 	slices.SortFunc(m.Sheets, func(a, b ManifestSheet) int { return cmp.Or(cmp.Compare(a.Of, b.Of), cmp.Compare(a.Short, b.Short)) })

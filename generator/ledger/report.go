@@ -3,6 +3,7 @@ package ledger
 import (
 	"slices"
 	"strconv"
+	"sync"
 
 	"steelyard/generator/redact"
 	"steelyard/generator/source"
@@ -27,6 +28,9 @@ type Report struct {
 	// letter of the dimension's id with a number ("C1"), two letters where two dimensions
 	// begin alike.
 	Codes map[string]string
+
+	once   sync.Once
+	digest string
 }
 
 // Dimension is a dimension of a report.

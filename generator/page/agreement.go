@@ -427,7 +427,7 @@ func (l *chapter) ratersTable(p *ratedPanel, n int) *view.Table {
 	var rows []view.Row
 	for place, i := range order {
 		name := view.Cell{Text: l.W("agreement.rater-n", l.Count(place+1)), Head: true}
-		if l.opt.Audience == internal {
+		if l.Internal {
 			name = view.Cell{Text: p.raters[i].id, Mono: true, Head: true}
 		}
 		s := p.all.Each[i]
@@ -443,7 +443,7 @@ func (l *chapter) ratersTable(p *ratedPanel, n int) *view.Table {
 	}
 	t.Groups = [][]view.Row{rows}
 	t.Source = l.W("agreement.raters-source")
-	if l.opt.Audience != internal {
+	if !l.Internal {
 		t.Source += l.W("agreement.and") + l.W("agreement.raters-numbered")
 	}
 	return t

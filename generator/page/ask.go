@@ -6,6 +6,7 @@ import (
 
 	"steelyard/generator/chart"
 	"steelyard/generator/diag"
+	"steelyard/generator/ledger"
 	"steelyard/generator/markdown"
 	"steelyard/generator/source"
 	"steelyard/scoring"
@@ -25,6 +26,10 @@ type ask struct {
 	title     string
 	width     string
 	category  string // of units; "" the first that has ranks
+
+	// Found while the scope of a page is gathered; nil where there is no score.
+	of  *ledger.Report
+	all *ledger.Year
 }
 
 // fault is a mistake in a fence or a value.
@@ -150,25 +155,17 @@ func optionNames(show Show) []string {
 
 // answer works out what a fence without faults asks for; nil where the report has no
 // score.
-func (e *planner) answer(a *ask, page string) *showing {
-	s := &showing{planner: e, ask: a, page: page}
+func (s *scope) answer(a *ask) *showing {
+	x := &showing{scope: s, ask: a}
 	if a.report == nil {
-		return s
+		return x
 	}
-	if s.l = e.chapter(a.report, page); s.l == nil {
+	if a.of == nil {
 		return nil
 	}
-	for _, d := range s.l.Dimensions {
-		if d.Written.ID == a.dimension {
-			s.dim = d
-		}
-	}
-	for _, i := range s.l.Indicators {
-		if i.Written.ID == a.indicator {
-			s.ind = i
-		}
-	}
-	return s
+	x.l = s.chapter(a.of)
+	x.dim, x.ind = a.of.Dimension(a.dimension), a.of.Indicator(a.indicator)
+	return x
 }
 
 // idsOf lists the ids of a report's dimensions, objectives or indicators.

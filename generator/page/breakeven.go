@@ -10,7 +10,8 @@ import (
 
 // breakEvenTable says of units that stand next to each other at which weight of a
 // dimension they would change places; nil where no two are ranked together.
-func (e *planner) breakEvenTable(all []glance, year string) *view.Table {
+func (e *scope) breakEvenTable(y *ledger.Year) *view.Table {
+	all := e.glances(y)
 	dims := e.dimensionHeads(all)
 	t := &view.Table{ID: "tbl-break-even", Subtitle: e.W("compare.break-measure"), Source: e.W("compare.break-source")}
 	t.Columns = []view.Column{{Head: e.W("compare.break-pair")}, {Head: e.W("compare.break-gap"), Num: true}}
@@ -21,7 +22,7 @@ func (e *planner) breakEvenTable(all []glance, year string) *view.Table {
 	var closest *scoring.BreakEven
 	var pair ledger.Turn
 	unknown := false
-	for _, p := range e.ledger.Year(year).Turns() {
+	for _, p := range y.Turns() {
 		first, second, turns := p.First, p.Second, p.Evens
 		row := view.Row{Cells: []view.Cell{{Text: e.W("compare.break-ranks", e.Count(first.Score.Rank), e.UnitShort(first.Written.Unit).Text), Sub: view.Str{Text: e.W("compare.break-ranks", e.Count(second.Score.Rank), e.UnitShort(second.Written.Unit).Text)}, Head: true},
 			{Text: e.Num(first.Score.Total.Rounded.Sub(second.Score.Total.Rounded), first.Rounding().Total), Num: true}}}
@@ -82,7 +83,7 @@ func (e *planner) breakEvenTable(all []glance, year string) *view.Table {
 }
 
 // turn writes a weight and the one at which two units change places, in percent.
-func (e *planner) turn(now, shift scoring.Number) string {
+func (e *scope) turn(now, shift scoring.Number) string {
 	return e.W("compare.break-turn", e.PercentOf(now, 1), e.PercentOf(now.Add(shift), 1))
 }
 
@@ -94,7 +95,7 @@ type dimensionHead struct {
 
 // dimensionHeads lists the dimensions of several units, in the order in which the units
 // name them first.
-func (e *planner) dimensionHeads(all []glance) []dimensionHead {
+func (e *scope) dimensionHeads(all []glance) []dimensionHead {
 	var heads []dimensionHead
 	for _, g := range all {
 		for _, d := range g.Dimensions {

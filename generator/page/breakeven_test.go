@@ -48,8 +48,8 @@ score = { method = "ratio" }
 func TestBreakEvenTable(t *testing.T) {
 	for _, audience := range []string{internal, "public"} {
 		b, _, _, _ := planned(t, audience, archive())
-		e := b.editions[0]
-		table := e.breakEvenTable(e.glances("2025", "compare/2025.html"), "2025")
+		e := scopeAt(b, "compare/2025.html")
+		table := e.breakEvenTable(b.ledger.Year("2025"))
 		if audience == "public" { // one of the two totals rests on what is internal
 			if table != nil {
 				t.Error("a withheld total is compared")
@@ -78,9 +78,9 @@ func TestBreakEvenTable(t *testing.T) {
 // A dimension that nobody leads in is said, one that is another unit's own is not missed.
 func TestUnitCoverageTable(t *testing.T) {
 	b, _, _, _ := planned(t, internal, archive())
-	e := b.editions[0]
-	all := e.glances("2025", "compare/2025.html")
-	table := e.unitCoverageTable(all, "2025")
+	e := scopeAt(b, "compare/2025.html")
+	all := e.glances(b.ledger.Year("2025"))
+	table := e.unitCoverageTable(b.ledger.Year("2025"))
 	for i, g := range all {
 		cells := table.Groups[0][i].Cells
 		if g.u.ID != "archive" {

@@ -3,7 +3,6 @@ package page
 import (
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
-	"steelyard/generator/source"
 	"steelyard/generator/view"
 	"steelyard/scoring"
 )
@@ -171,51 +170,41 @@ func (l *chapter) changesFinding() string {
 
 // planChanges lists one page of changes a report.
 func planChanges(e *planner) []*view.Page {
-	return perReport(e, "changes", e.ChangesPath, func(r *source.Report, path string) (*view.Changes, error) {
-		l := e.chapter(r, path)
+	return perReport(e, "changes", e.ChangesPath, func(l *ledger.Report, path string) (*scope, error) {
+		r := l.Written
 		unit := e.Plain(r.Unit.Title)
-		h := e.below(r, "changes", path, e.W("changes.title", unit, r.Year), e.W("changes.about", unit, r.Year), view.Str{Text: e.W("changes.crumb")}, e.ChangesPath)
-		v := &view.Changes{Shell: e.shell(h)}
-		v.Head = view.Head{Unit: e.Text(r.Unit.Title), Soft: e.W("changes.soft", r.Year), Text: view.Str{Text: l.changesFinding()}}
-		ps := &pieces{l: l}
-		section := func(id, label string, fill func()) {
-			ps.blocks = nil
-			fill()
-			if len(ps.blocks) > 0 {
-				v.Sections = append(v.Sections, view.Section{ID: id, Label: view.Str{Text: e.W(label)}, Blocks: ps.blocks})
-			}
-		}
-		section("indicators", "changes.indicators", func() {
-			ps.table("changes", l.changesTable())
-			if len(ps.blocks) == 0 {
-				ps.add("", &view.Callout{Text: edition.Capital(e.W("headline.changes-none"))})
-			}
-		})
-		section("restatements", "changes.restatements", func() { ps.table("restatements", l.restatementTable()) })
-		section("waivers", "changes.waivers", func() { ps.table("waivers", l.waiverTable()) })
-		section("stands-on", "changes.stands-on", func() { ps.add("", l.sealFacts()) })
-		e.finish(&v.Shell, v.Sections, e.W("changes.contents", r.Year), unit)
-		return v, nil
-	})
+		return e.tells(l, e.below(r, "changes", path, e.W("changes.title", unit, r.Year), e.W("changes.about", unit, r.Year), view.Str{Text: e.W("changes.crumb")}, e.ChangesPath)), nil
+	}, (*scope).changes)
 }
 
-// perReport lists one page a report that has a score.
-func perReport[V any](e *planner, kind string, path func(*source.Report) string, of func(r *source.Report, path string) (V, error)) []*view.Page {
-	var pages []*view.Page
-	for _, u := range e.site.Units {
-		for _, r := range u.Reports {
-			if e.ledger.Report(r) == nil {
-				continue
-			}
-			at := path(r)
-			pages = append(pages, &view.Page{Path: at, Lang: e.Lang, Kind: kind, View: lazily(at, func() (V, error) { return of(r, at) })})
+func (s *scope) changes() (*view.Changes, error) {
+	l := s.own()
+	r := l.Written
+	v := &view.Changes{Shell: s.shell}
+	v.Head = view.Head{Unit: s.Text(r.Unit.Title), Soft: s.W("changes.soft", r.Year), Text: view.Str{Text: l.changesFinding()}}
+	ps := &pieces{l: l}
+	section := func(id, label string, fill func()) {
+		ps.blocks = nil
+		fill()
+		if len(ps.blocks) > 0 {
+			v.Sections = append(v.Sections, view.Section{ID: id, Label: view.Str{Text: s.W(label)}, Blocks: ps.blocks})
 		}
 	}
-	return pages
+	section("indicators", "changes.indicators", func() {
+		ps.table("changes", l.changesTable())
+		if len(ps.blocks) == 0 {
+			ps.add("", &view.Callout{Text: edition.Capital(s.W("headline.changes-none"))})
+		}
+	})
+	section("restatements", "changes.restatements", func() { ps.table("restatements", l.restatementTable()) })
+	section("waivers", "changes.waivers", func() { ps.table("waivers", l.waiverTable()) })
+	section("stands-on", "changes.stands-on", func() { ps.add("", l.sealFacts()) })
+	finish(s.Edition, &v.Shell, v.Sections, s.W("changes.contents", r.Year), s.Plain(r.Unit.Title))
+	return v, nil
 }
 
 // finish numbers a page's sections, figures and tables and lists them.
-func (e *planner) finish(s *view.Shell, sections []view.Section, title, soft string) {
+func finish(e *edition.Edition, s *view.Shell, sections []view.Section, title, soft string) {
 	for i := range sections {
 		sections[i].Number = e.Str.Section(i + 1)
 	}

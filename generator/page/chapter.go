@@ -3,7 +3,6 @@ package page
 import (
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
-	"steelyard/generator/source"
 	"steelyard/scoring"
 )
 
@@ -11,22 +10,12 @@ import (
 // was written and worked out, the words for it, and where the page stands, so that it can
 // lead on. Sections and tables are made from it and nothing else.
 type chapter struct {
-	*planner
+	*scope
 	*ledger.Report
-	page string // path of the page that is made, from which links lead
-}
-
-// chapter tells a report on a page at a path; nil where the report has no score.
-func (e *planner) chapter(r *source.Report, page string) *chapter {
-	l := e.ledger.Report(r)
-	if l == nil {
-		return nil
-	}
-	return &chapter{planner: e, Report: l, page: page}
 }
 
 // href is the address of a path of the site as the page links it.
-func (l *chapter) href(path string) string { return edition.Rel(l.page, path) }
+func (l *chapter) href(path string) string { return edition.Rel(l.path, path) }
 
 // scoreDecimals is how many decimals the printed scores of indicators, dimensions and
 // totals have.

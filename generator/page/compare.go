@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"steelyard/generator/edition"
+	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 	"steelyard/scoring"
 )
@@ -11,44 +12,50 @@ import (
 // planCompare lists one page a year with at least two units.
 func planCompare(e *planner) []*view.Page {
 	var pages []*view.Page
-	for _, year := range e.years {
-		if y := e.ledger.Year(year); y == nil || len(y.Reports) < 2 {
+	for _, y := range e.ledger.Years {
+		if len(y.Reports) < 2 {
 			continue
 		}
-		path := e.ComparePath(year)
-		pages = append(pages, &view.Page{Path: path, Lang: e.Lang, Kind: "compare", View: lazily(path, func() (*view.Compare, error) { return e.compareView(year, path) })})
+		path := e.ComparePath(y.Year)
+		pages = append(pages, planPage(e, "compare", path, func() (*scope, error) { return e.compareScope(y, path), nil }, (*scope).compare))
 	}
 	return pages
 }
 
-func (e *planner) compareView(year, path string) (*view.Compare, error) {
-	site := e.Plain(e.site.Config.Title)
-	h := here{
+func (e *planner) compareScope(y *ledger.Year, path string) *scope {
+	site, year := e.Plain(e.site.Config.Title), y.Year
+	s := e.scopeOf(here{
 		kind: "compare", path: path, year: year,
 		title: e.W("compare.title", site, year), about: e.W("compare.about", site, year), label: view.Str{Text: e.W("compare.crumb", year)},
 		runTitle: e.W("compare.run-title", site, year),
 		in:       func(other *planner) string { return other.ComparePath(year) },
-		at:       func(y string) string { return e.ComparePath(y) },
-	}
-	all := e.glances(year, path)
-	v := &view.Compare{Shell: e.shell(h)}
-	v.Head = view.Head{Unit: view.Str{Text: e.W("compare.unit")}, Soft: e.W("compare.soft", e.Few(len(all)), year), Text: view.Str{Text: e.compareFinding(all)}}
+		at:       e.ComparePath,
+	})
+	s.year = y
+	return s
+}
+
+func (e *scope) compare() (*view.Compare, error) {
+	y := e.year
+	all := e.glances(y)
+	v := &view.Compare{Shell: e.shell}
+	v.Head = view.Head{Unit: view.Str{Text: e.W("compare.unit")}, Soft: e.W("compare.soft", e.Few(len(all)), y.Year), Text: view.Str{Text: e.compareFinding(all)}}
 	add := func(id, label string, blocks ...view.Block) {
 		if len(blocks) > 0 {
 			v.Sections = append(v.Sections, view.Section{ID: id, Label: view.Str{Text: e.W(label)}, Blocks: blocks})
 		}
 	}
-	if t := e.rankTable(all, year); t != nil {
+	if t := e.rankTable(y); t != nil {
 		blocks := []view.Block{t}
-		for _, f := range e.rankFigures(year, path, "") {
+		for _, f := range e.rankFigures(y, "") {
 			fig := e.FigureOf("fig-ranks-"+string(rune('a'+len(blocks)-1)), f, "")
 			fig.Source = e.W("compare.ranks-source", e.Count(int(scoring.StandardDraws().Seed)))
 			blocks = append(blocks, fig)
 		}
-		if t := e.breakEvenTable(all, year); t != nil {
+		if t := e.breakEvenTable(y); t != nil {
 			blocks = append(blocks, t)
 		}
-		if b := e.leaveOut(year, path); b != nil {
+		if b := e.leaveOut(y); b != nil {
 			blocks = append(blocks, b)
 		}
 		add("rank", "compare.rank", blocks...)
@@ -56,21 +63,21 @@ func (e *planner) compareView(year, path string) (*view.Compare, error) {
 	if t := e.partsTable(all); t != nil {
 		add("parts", "compare.parts", t)
 	}
-	if t := e.heatTable(all, year); t != nil {
+	if t := e.heatTable(y); t != nil {
 		add("heat", "compare.heat", t, e.heatKey(all))
 	}
 	if t := e.commonTable(all); t != nil {
 		add("common", "compare.common", t)
 	}
-	if t := e.unitCoverageTable(all, year); t != nil {
+	if t := e.unitCoverageTable(y); t != nil {
 		add("coverage", "compare.cover", t)
 	}
-	e.finish(&v.Shell, v.Sections, e.W("compare.crumb", year), e.W("compare.contents", e.Few(len(all)), site))
+	finish(e.Edition, &v.Shell, v.Sections, e.W("compare.crumb", y.Year), e.W("compare.contents", e.Few(len(all)), e.Plain(e.Title)))
 	return v, nil
 }
 
 // compareFinding says who leads each category, as far as one does.
-func (e *planner) compareFinding(all []glance) string {
+func (e *scope) compareFinding(all []glance) string {
 	type lead struct {
 		g      glance
 		second scoring.Number
@@ -121,7 +128,7 @@ func (e *planner) compareFinding(all []glance) string {
 }
 
 // partsTable splits totals into common indicators, specific ones, bonus and deduction.
-func (e *planner) partsTable(all []glance) *view.Table {
+func (e *scope) partsTable(all []glance) *view.Table {
 	if len(all) == 0 {
 		return nil
 	}
@@ -182,7 +189,7 @@ func (e *planner) partsTable(all []glance) *view.Table {
 
 // commonTable sets the common indicators of the units side by side: the results
 // themselves, since they are measured alike.
-func (e *planner) commonTable(all []glance) *view.Table {
+func (e *scope) commonTable(all []glance) *view.Table {
 	type head struct {
 		id    string
 		title view.Str

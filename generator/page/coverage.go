@@ -4,32 +4,38 @@ import (
 	"slices"
 
 	"steelyard/generator/edition"
+	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 )
 
 // planCoverage lists one page a report.
 func planCoverage(e *planner) []*view.Page {
-	return perReport(e, "coverage", e.CoveragePath, func(r *source.Report, path string) (*view.Coverage, error) {
-		l := e.chapter(r, path)
+	return perReport(e, "coverage", e.CoveragePath, func(l *ledger.Report, path string) (*scope, error) {
+		r := l.Written
 		unit := e.Plain(r.Unit.Title)
-		h := e.below(r, "coverage", path, e.W("coverage.title", unit, r.Year), e.W("coverage.about", unit, r.Year), view.Str{Text: e.W("coverage.crumb")}, e.CoveragePath)
-		v := &view.Coverage{Shell: e.shell(h)}
-		objectives, gaps1 := l.objectiveCoverage()
-		swot, gaps2 := l.swotCoverage()
-		duties, gaps3 := l.dutyCoverage()
-		v.Head = view.Head{Unit: e.Text(r.Unit.Title), Soft: e.W("coverage.soft", r.Year), Text: view.Str{Text: l.coverageFinding(gaps1 + gaps2 + gaps3)}}
-		for _, s := range []struct {
-			id, label string
-			t         *view.Table
-		}{{"objectives", "coverage.objectives", objectives}, {"swot", "coverage.swot", swot}, {"duties", "coverage.duties", duties}} {
-			if s.t != nil {
-				v.Sections = append(v.Sections, view.Section{ID: s.id, Label: view.Str{Text: e.W(s.label)}, Blocks: []view.Block{s.t}})
-			}
+		return e.tells(l, e.below(r, "coverage", path, e.W("coverage.title", unit, r.Year), e.W("coverage.about", unit, r.Year), view.Str{Text: e.W("coverage.crumb")}, e.CoveragePath)), nil
+	}, (*scope).coverage)
+}
+
+func (s *scope) coverage() (*view.Coverage, error) {
+	l := s.own()
+	r := l.Written
+	v := &view.Coverage{Shell: s.shell}
+	objectives, gaps1 := l.objectiveCoverage()
+	swot, gaps2 := l.swotCoverage()
+	duties, gaps3 := l.dutyCoverage()
+	v.Head = view.Head{Unit: s.Text(r.Unit.Title), Soft: s.W("coverage.soft", r.Year), Text: view.Str{Text: l.coverageFinding(gaps1 + gaps2 + gaps3)}}
+	for _, x := range []struct {
+		id, label string
+		t         *view.Table
+	}{{"objectives", "coverage.objectives", objectives}, {"swot", "coverage.swot", swot}, {"duties", "coverage.duties", duties}} {
+		if x.t != nil {
+			v.Sections = append(v.Sections, view.Section{ID: x.id, Label: view.Str{Text: s.W(x.label)}, Blocks: []view.Block{x.t}})
 		}
-		e.finish(&v.Shell, v.Sections, e.W("coverage.crumb"), e.W("indicator.contents", unit, r.Year))
-		return v, nil
-	})
+	}
+	finish(s.Edition, &v.Shell, v.Sections, s.W("coverage.crumb"), s.W("indicator.contents", s.Plain(r.Unit.Title), r.Year))
+	return v, nil
 }
 
 func (l *chapter) coverageFinding(gaps int) string {

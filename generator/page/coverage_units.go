@@ -2,12 +2,14 @@ package page
 
 import (
 	"steelyard/generator/edition"
+	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 )
 
 // unitCoverageTable says how many indicators each unit has in each dimension, and how
 // many of them lead: what nobody measures stands out.
-func (e *planner) unitCoverageTable(all []glance, year string) *view.Table {
+func (e *scope) unitCoverageTable(y *ledger.Year) *view.Table {
+	all := e.glances(y)
 	dims := e.dimensionHeads(all)
 	if len(all) == 0 || len(dims) == 0 {
 		return nil
@@ -48,7 +50,7 @@ func (e *planner) unitCoverageTable(all []glance, year string) *view.Table {
 			switch {
 			case n > 0:
 				row.Cells = append(row.Cells, cell(n, lead))
-			case e.ledger.Year(year).Misses(g.Report, head.id):
+			case y.Misses(g.Report, head.id):
 				gaps++
 				row.Cells = append(row.Cells, g.gap())
 			default:

@@ -1,7 +1,8 @@
 package page
 
 import (
-	"steelyard/generator/edition"
+	"slices"
+
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
@@ -11,58 +12,46 @@ import (
 // planDimensions lists one page a dimension.
 func planDimensions(e *planner) []*view.Page {
 	var pages []*view.Page
-	for _, u := range e.site.Units {
-		for _, r := range u.Reports {
-			if e.ledger.Report(r) == nil {
-				continue
-			}
-			for _, d := range r.Dimensions {
-				path := e.DimensionPath(r, d.ID)
-				pages = append(pages, &view.Page{Path: path, Lang: e.Lang, Kind: "dimension", View: lazily(path, func() (*view.Dimension, error) { return e.dimensionView(r, d.ID, path) })})
-			}
+	for _, l := range e.ledger.Reports {
+		for _, d := range l.Dimensions {
+			path := e.DimensionPath(l.Written, d.Written.ID)
+			pages = append(pages, planPage(e, "dimension", path, func() (*scope, error) { return e.dimensionScope(l, d, path) }, func(s *scope) (*view.Dimension, error) { return s.dimension(d) }))
 		}
 	}
 	return pages
 }
 
-func (e *planner) dimensionView(r *source.Report, id, path string) (*view.Dimension, error) {
-	l := e.chapter(r, path)
-	unit := e.Plain(r.Unit.Title)
-	d := l.Dimension(id)
-	if d == nil {
-		return &view.Dimension{Shell: e.shell(e.reportHere(r, "dimension", path))}, nil
-	}
-	name := e.Text(d.Written.Title)
-	h := e.below(r, "dimension", path, e.W("dimension.title", name.Text, unit, r.Year), e.W("dimension.about", name.Text, unit, r.Year), name, func(o *source.Report) string {
-		for _, x := range o.Dimensions {
-			if x.ID == id {
-				return e.DimensionPath(o, id)
-			}
+func (e *planner) dimensionScope(l *ledger.Report, d *ledger.Dimension, path string) (*scope, error) {
+	r, id := l.Written, d.Written.ID
+	unit, name := e.Plain(r.Unit.Title), e.Text(d.Written.Title)
+	return e.withText(l, e.below(r, "dimension", path, e.W("dimension.title", name.Text, unit, r.Year), e.W("dimension.about", name.Text, unit, r.Year), name, func(o *source.Report) string {
+		if slices.ContainsFunc(o.Dimensions, func(x *source.Dimension) bool { return x.ID == id }) {
+			return e.DimensionPath(o, id)
 		}
 		return ""
-	})
-	v := &view.Dimension{Shell: e.shell(h)}
-	v.Head = view.Head{Unit: name, Soft: e.W("dimension.soft", unit, r.Year), Text: view.Str{Text: l.dimFinding(d)}, Deck: e.Text(d.Written.Question)}
-	n, lang := e.Narrative(r.Narratives)
-	text, err := e.prose(n, lang, context{page: path, unit: r.Unit, report: r})
-	if err != nil {
-		return nil, err
+	}))
+}
+
+func (s *scope) dimension(d *ledger.Dimension) (*view.Dimension, error) {
+	l := s.own()
+	r, id := l.Written, d.Written.ID
+	unit, name := s.Plain(r.Unit.Title), s.Text(d.Written.Title)
+	v := &view.Dimension{Shell: s.shell}
+	v.Head = view.Head{Unit: name, Soft: s.W("dimension.soft", unit, r.Year), Text: view.Str{Text: l.dimFinding(d)}, Deck: s.Text(d.Written.Question)}
+	if said, ok := s.text.finding(id); ok {
+		v.Head.Text = said
 	}
-	if text != nil {
-		if f := n.Findings[id]; f != "" {
-			v.Head.Text = view.Str{Text: f, Lang: lang}
-		}
-	}
+	text := s.prose(0)
 	v.Stats = l.dimensionStats(d)
 	for _, x := range l.Dimensions {
-		v.Others = append(v.Others, view.Link{Text: e.Text(x.Written.Title), Href: edition.Rel(path, e.DimensionPath(r, x.Written.ID)), Current: x == d})
+		v.Others = append(v.Others, view.Link{Text: s.Text(x.Written.Title), Href: l.href(s.DimensionPath(r, x.Written.ID)), Current: x == d})
 	}
 	ps := &pieces{l: l}
 	section := func(id, label string, fill func()) {
 		ps.blocks = nil
 		fill()
 		if len(ps.blocks) > 0 {
-			v.Sections = append(v.Sections, view.Section{ID: id, Label: view.Str{Text: e.W(label)}, Blocks: ps.blocks})
+			v.Sections = append(v.Sections, view.Section{ID: id, Label: view.Str{Text: s.W(label)}, Blocks: ps.blocks})
 		}
 	}
 	section("indicators", "dimension.indicators", func() {
@@ -88,7 +77,7 @@ func (e *planner) dimensionView(r *source.Report, id, path string) (*view.Dimens
 		ps.table("years", l.dimensionYears(d))
 	})
 	section("initiatives", "indicator.initiatives", func() { ps.table("initiatives", l.initiativeTable(l.ServedBy(d.Objectives...))) })
-	e.finish(&v.Shell, v.Sections, name.Text, e.W("indicator.contents", unit, r.Year))
+	finish(s.Edition, &v.Shell, v.Sections, name.Text, s.W("indicator.contents", unit, r.Year))
 	return v, nil
 }
 

@@ -127,16 +127,3 @@ func (b *book) reports() []*source.Report {
 	}
 	return all
 }
-
-// reportDownloads are the downloads named at the foot of a report.
-func (e *planner) reportDownloads(r *source.Report, page string) []view.Link {
-	links := []view.Link{
-		{Text: view.Str{Text: e.W("download.csv")}, Href: edition.Rel(page, edition.ReportCSVPath(r))},
-		{Text: view.Str{Text: e.W("download.traces")}, Href: edition.Rel(page, edition.ReportFile(r, "traces.json"))},
-		{Text: view.Str{Text: e.W("download.workbook")}, Href: edition.Rel(page, e.WorkbookPath(r))},
-	}
-	if e.has(e.DownloadsPath()) {
-		links = append(links, view.Link{Text: view.Str{Text: e.W("site.downloads-all")}, Href: edition.Rel(page, e.DownloadsPath())})
-	}
-	return links
-}

@@ -106,7 +106,7 @@ func (e *planner) workbook(r *source.Report) ([]byte, error) {
 		first := row
 		for _, i := range d.Indicators() {
 			l.xlRow(s, st, i, row)
-			if x, ok := l.entered(r, i); ok {
+			if x, ok := l.entered[i.Written.ID]; ok {
 				s.text(xlEntered, row, x.Day, st.text)
 				s.text(xlEntered+1, row, l.enteredBy(x).Text, st.text)
 			}

@@ -12,14 +12,25 @@ func planDownloads(e *planner) []*view.Page {
 		return nil
 	}
 	path := e.DownloadsPath()
-	return []*view.Page{{Path: path, Lang: e.Lang, Kind: "downloads", View: lazily(path, func() (*view.Downloads, error) { return e.downloadsView(path) })}}
+	return []*view.Page{planPage(e, "downloads", path, func() (*scope, error) {
+		site := e.Plain(e.site.Config.Title)
+		s := e.scopeOf(here{kind: "downloads", path: path, title: e.W("downloads.title", site), about: e.W("downloads.about", site), label: view.Str{Text: e.W("downloads.crumb")},
+			in: func(other *planner) string { return other.DownloadsPath() }})
+		s.made = e.downloadsList(path)
+		return s, nil
+	}, func(s *scope) (*view.Downloads, error) {
+		v := s.made.(*view.Downloads)
+		head := v.Head
+		v.Shell = s.shell
+		v.Head = head
+		finish(s.Edition, &v.Shell, v.Sections, s.W("downloads.crumb"), s.Plain(s.Title))
+		return v, nil
+	})}
 }
 
-func (e *planner) downloadsView(path string) (*view.Downloads, error) {
-	site := e.Plain(e.site.Config.Title)
-	h := here{kind: "downloads", path: path, title: e.W("downloads.title", site), about: e.W("downloads.about", site), label: view.Str{Text: e.W("downloads.crumb")},
-		in: func(other *planner) string { return other.DownloadsPath() }}
-	v := &view.Downloads{Shell: e.shell(h)}
+// downloadsList lists the data behind the pages.
+func (e *planner) downloadsList(path string) *view.Downloads {
+	v := &view.Downloads{}
 	reports := e.reports()
 	v.Head = view.Head{Unit: view.Str{Text: e.W("downloads.crumb")}, Text: view.Str{Text: edition.Capital(e.W("downloads.finding", e.Few(len(reports))))}, Deck: view.Str{Text: e.W("downloads.deck")}}
 	all := &view.Table{ID: "tbl-site", Title: view.Str{Text: e.W("downloads.site-title")}, Columns: []view.Column{{Head: e.W("report.file")}, {Head: e.W("report.shows")}}}
@@ -56,8 +67,7 @@ func (e *planner) downloadsView(path string) (*view.Downloads, error) {
 		t.Groups = append(t.Groups, append([]view.Row{{Class: "grp", Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Span: 7}}}}, group...))
 	}
 	v.Sections = append(v.Sections, view.Section{ID: "reports", Label: view.Str{Text: e.W("downloads.reports")}, Blocks: []view.Block{t}})
-	e.finish(&v.Shell, v.Sections, e.W("downloads.crumb"), site)
-	return v, nil
+	return v
 }
 
 func (e *planner) downloadCells(r *source.Report, path string) []view.Cell {

@@ -28,17 +28,23 @@ type traceEntered struct {
 	By    string `json:"by,omitempty"`
 }
 
-// entered tells of an indicator's result; ok is false where the site does not want it
-// told, or nothing was reported.
-func (e *planner) entered(r *source.Report, i *ledger.Indicator) (x Entered, ok bool) {
-	if e.opt.Entered == nil || i.Written.Result == nil {
-		return Entered{}, false
+// enteredOf tells of the results of indicators of a report; nil where the site does not
+// want it told. What was not reported has no entry.
+func (e *planner) enteredOf(r *source.Report, inds ...*ledger.Indicator) map[string]Entered {
+	if e.opt.Entered == nil {
+		return nil
 	}
-	return e.opt.Entered(r, i.Written.ID), true
+	all := map[string]Entered{}
+	for _, i := range inds {
+		if i.Written.Result != nil {
+			all[i.Written.ID] = e.opt.Entered(r, i.Written.ID)
+		}
+	}
+	return all
 }
 
 func (l *chapter) traceEntered(i *ledger.Indicator) *traceEntered {
-	x, ok := l.entered(l.Written, i)
+	x, ok := l.entered[i.Written.ID]
 	if !ok {
 		return nil
 	}
@@ -70,6 +76,6 @@ func (e *planner) enteredCells(r *source.Report, i *ledger.Indicator) []string {
 	if e.opt.Entered == nil {
 		return nil
 	}
-	x, _ := e.entered(r, i)
+	x := e.enteredOf(r, i)[i.Written.ID]
 	return []string{x.State, x.Day, x.By}
 }

@@ -11,15 +11,44 @@ import (
 
 // planFronts lists the front page (the last year) and one for each year before.
 func planFronts(e *planner) []*view.Page {
-	if len(e.years) == 0 {
-		return []*view.Page{{Path: e.FrontPath(), Lang: e.Lang, Kind: "front", View: lazily(e.FrontPath(), func() (*view.Front, error) { return e.front("") })}}
+	years := e.years
+	if len(years) == 0 {
+		years = []string{""}
 	}
 	var pages []*view.Page
-	for _, year := range e.years {
+	for _, year := range years {
 		path := e.frontOf(year)
-		pages = append(pages, &view.Page{Path: path, Lang: e.Lang, Kind: "front", View: lazily(path, func() (*view.Front, error) { return e.front(year) })})
+		pages = append(pages, planPage(e, "front", path, func() (*scope, error) { return e.frontScope(year, path) }, (*scope).front))
 	}
 	return pages
+}
+
+func (e *planner) frontScope(year, path string) (*scope, error) {
+	site := e.Text(e.site.Config.Title)
+	h := here{kind: "front", path: path, title: e.W("front.page-title", site.Text, year), year: year, about: e.W("front.description", site.Text, year),
+		label: view.Str{Text: year}, in: func(o *planner) string { return o.frontOf(year) }}
+	if year == "" {
+		h.title = site.Text
+	}
+	if len(e.years) > 1 {
+		h.at = e.frontOf
+	}
+	h.runTitle = h.title
+	s := e.scopeOf(h)
+	s.year = e.ledger.Year(year)
+	s.Reading = e.reading(s.year, path, year)
+	if path != e.FrontPath() {
+		return s, nil // an earlier year has its own words
+	}
+	if d := e.Plain(e.site.Config.Description); d != "" {
+		s.shell.Description = d
+	}
+	for _, p := range e.site.Pages {
+		if p.Path == "" {
+			return s, e.read(s, p.ByLang, context{page: path})
+		}
+	}
+	return s, nil
 }
 
 // frontOf is the address of a year's front page.
@@ -36,96 +65,59 @@ type glance struct {
 	u *source.Unit
 }
 
-func (e *planner) front(year string) (*view.Front, error) {
-	path := e.frontOf(year)
-	site := e.Text(e.site.Config.Title)
-	h := here{kind: "front", path: path, title: e.W("front.page-title", site.Text, year), year: year, about: e.W("front.description", site.Text, year),
-		label: view.Str{Text: year}, in: func(o *planner) string { return o.frontOf(year) }}
-	if year == "" {
-		h.title = site.Text
+func (e *scope) front() (*view.Front, error) {
+	f := &view.Front{Shell: e.shell, Reading: e.Reading}
+	y := e.year
+	all := e.glances(y)
+	f.Head = view.Head{Unit: e.Text(e.Title), Text: view.Str{Text: e.frontHeadline(y)}}
+	if y != nil {
+		f.Head.Soft = e.W("front.kicker", e.Few(len(all)), y.Year)
 	}
-	if len(e.years) > 1 {
-		h.at = e.frontOf
+	if said, ok := e.text.headline(); ok {
+		f.Head.Text = said
 	}
-	h.runTitle = h.title
-	f := &view.Front{Shell: e.shell(h)}
-	narrative, lang := e.frontNarrative(year)
-	if d := e.Plain(e.site.Config.Description); d != "" && path == e.FrontPath() { // an earlier year has its own words
-		f.Description = d
+	if e.text != nil && e.text.Description != "" {
+		f.Description = e.text.Description
 	}
-	all := e.glances(year, path)
-	f.Head = view.Head{Unit: site, Soft: e.W("front.kicker", e.Few(len(all)), year), Text: view.Str{Text: e.frontHeadline(all, year)}}
-	if len(all) == 0 {
-		f.Head.Soft = ""
-	}
-	if narrative != nil {
-		if narrative.Headline != "" {
-			f.Head.Text = view.Str{Text: narrative.Headline, Lang: lang}
-		}
-		if narrative.Description != "" {
-			f.Description = narrative.Description
-		}
-	}
-	f.Stats = e.frontStats(all, year)
-	if heat := e.heatTable(all, year); heat != nil {
+	f.Stats = e.frontStats(y)
+	if heat := e.heatTable(y); heat != nil {
 		f.Sections = append(f.Sections, view.Section{ID: "glance", Label: view.Str{Text: e.W("front.glance")}, Headline: heat.Title, Blocks: []view.Block{heat, e.heatKey(all)}})
 		heat.Title = view.Str{Text: e.W("front.glance-table")}
 	}
-	if ranks := e.rankTable(all, year); ranks != nil {
+	if ranks := e.rankTable(y); ranks != nil {
 		f.Sections = append(f.Sections, view.Section{ID: "reports", Label: view.Str{Text: e.W("front.reports")}, Headline: view.Str{Text: e.movesFinding(all)}, Blocks: []view.Block{ranks}})
 	}
 	if changes, n := e.changedTable(all); changes != nil {
 		f.Sections = append(f.Sections, view.Section{ID: "changes", Label: view.Str{Text: e.W("front.changes")}, Headline: view.Str{Text: edition.Capital(e.W("front.changes-finding", e.Few(n)))}, Blocks: []view.Block{changes}})
 	}
-	if narrative != nil {
-		text, err := e.prose(narrative, lang, context{page: path})
-		if err != nil {
-			return nil, err
-		}
-		text.shift = 1 // its headings stand below the section's
+	if text := e.prose(1); text != nil { // its headings stand below the section's
 		if blocks := text.all(); len(blocks) > 0 {
 			f.Sections = append(f.Sections, view.Section{ID: "about", Label: view.Str{Text: e.W("front.about")}, Blocks: blocks})
 		}
 	}
 	e.Enumerate(f.Sections)
-	f.Reading = e.reading(all, path, year)
 	return f, nil
 }
 
-// frontNarrative is content/_index.md; it speaks of the last year only.
-func (e *planner) frontNarrative(year string) (*source.Narrative, string) {
-	if e.frontOf(year) != e.FrontPath() {
-		return nil, ""
+// glances are the reports of a year in the order of the site's units; none of no year.
+func (e *scope) glances(y *ledger.Year) []glance {
+	if y == nil {
+		return nil
 	}
-	for _, p := range e.site.Pages {
-		if p.Path == "" {
-			return e.Narrative(p.ByLang)
-		}
-	}
-	return nil, ""
-}
-
-// glances are the reports of a year in the order of the site's units.
-func (e *planner) glances(year, path string) []glance {
 	var all []glance
-	for _, u := range e.site.Units {
-		for _, r := range u.Reports {
-			if r.Year != year {
-				continue
-			}
-			if l := e.chapter(r, path); l != nil {
-				all = append(all, glance{l, u})
-			}
-		}
+	for _, l := range y.Reports {
+		all = append(all, glance{e.chapter(l), l.Written.Unit})
 	}
 	return all
 }
 
 // rankTable lists the units by rank within their category, those without a rank last.
-func (e *planner) rankTable(all []glance, year string) *view.Table {
+func (e *scope) rankTable(y *ledger.Year) *view.Table {
+	all := e.glances(y)
 	if len(all) == 0 {
 		return nil
 	}
+	year := y.Year
 	last := ""
 	for _, g := range all {
 		if g.Before != nil && g.Before.Written.Year > last {
@@ -143,7 +135,6 @@ func (e *planner) rankTable(all []glance, year string) *view.Table {
 	}
 	t.Columns = append(t.Columns, view.Column{Head: e.W("front.know")})
 
-	y := e.ledger.Year(year)
 	order := slices.Clone(all)
 	slices.SortStableFunc(order, func(a, b glance) int {
 		if c := y.Place(a.Score.Category) - y.Place(b.Score.Category); c != 0 {
@@ -165,7 +156,7 @@ func (e *planner) rankTable(all []glance, year string) *view.Table {
 			}
 			before = g.Score.Category
 			if len(categories) > 1 {
-				title := e.Text(e.site.Config.Categories[g.Score.Category])
+				title := e.categoryTitle(g.Score.Category)
 				if title.Text == "" {
 					title.Text = e.W("front.no-category")
 				}
@@ -178,7 +169,7 @@ func (e *planner) rankTable(all []glance, year string) *view.Table {
 	return t
 }
 
-func (e *planner) rankRow(g glance, last string) view.Row {
+func (e *scope) rankRow(g glance, last string) view.Row {
 	name := e.Text(g.u.Title)
 	total := g.None()
 	if g.HasTotal() {
@@ -251,7 +242,7 @@ func (g glance) know() view.Cell {
 }
 
 // reading are the ways on from the front page.
-func (e *planner) reading(all []glance, path, year string) []view.Reading {
+func (e *planner) reading(y *ledger.Year, path, year string) []view.Reading {
 	var list []view.Reading
 	add := func(to, text, about string) {
 		if e.has(to) && to != path {
@@ -259,10 +250,10 @@ func (e *planner) reading(all []glance, path, year string) []view.Reading {
 		}
 	}
 	add(e.ComparePath(year), e.W("site.compare", year), e.W("front.read-compare"))
-	if len(all) > 0 {
-		g := all[0]
-		add(e.UnitPath(g.u), e.Plain(g.u.Title), e.W("front.read-unit"))
-		add(e.LeafletPath(g.Written), e.W("unit.leaflet"), e.W("front.read-leaflet"))
+	if y != nil {
+		r := y.Reports[0].Written
+		add(e.UnitPath(r.Unit), e.Plain(r.Unit.Title), e.W("front.read-unit"))
+		add(e.LeafletPath(r), e.W("unit.leaflet"), e.W("front.read-leaflet"))
 	}
 	add(e.MethodPath(year), e.W("site.method"), e.W("front.read-method"))
 	add(e.DownloadsPath(), e.W("site.downloads"), e.W("front.read-downloads"))

@@ -5,20 +5,21 @@ import (
 	"strings"
 
 	"steelyard/generator/edition"
+	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
 // frontHeadline says the finding of a year: who leads, or how many are graded best, and
 // where the site is weakest.
-func (e *planner) frontHeadline(all []glance, year string) string {
+func (e *scope) frontHeadline(y *ledger.Year) string {
+	all := e.glances(y)
 	if len(all) == 0 {
 		return e.W("front.headline-none")
 	}
 	if len(all) == 1 {
 		return all[0].headline()
 	}
-	y := e.ledger.Year(year)
 	low, hasLow := y.Lowest()
 	var best *glance
 	tied := false
@@ -58,12 +59,12 @@ func (e *planner) frontHeadline(all []glance, year string) string {
 }
 
 // frontStats are the numbers under the headline.
-func (e *planner) frontStats(all []glance, year string) []view.Stat {
+func (e *scope) frontStats(y *ledger.Year) []view.Stat {
+	all := e.glances(y)
 	if len(all) == 0 {
 		return nil
 	}
 	var stats []view.Stat
-	y := e.ledger.Year(year)
 	final, open := 0, []glance{}
 	for _, g := range all {
 		if g.Final() {
@@ -126,7 +127,7 @@ func quotaOf(all []glance, grade string) *scoring.Quota {
 
 // improvementStat counts open improvements; those past their date are told by the day
 // of the commit, the only day there is.
-func (e *planner) improvementStat(all []glance) view.Stat {
+func (e *scope) improvementStat(all []glance) view.Stat {
 	n, late, next := 0, 0, ""
 	for _, g := range all {
 		for _, m := range g.Measures() {
@@ -137,7 +138,7 @@ func (e *planner) improvementStat(all []glance) view.Stat {
 			n++
 			switch {
 			case due == "":
-			case e.opt.Date != "" && due < e.opt.Date:
+			case e.Built != "" && due < e.Built:
 				late++
 			case next == "" || due < next:
 				next = due
@@ -156,7 +157,7 @@ func (e *planner) improvementStat(all []glance) view.Stat {
 }
 
 // movesFinding counts the units that rose, fell or stayed.
-func (e *planner) movesFinding(all []glance) string {
+func (e *scope) movesFinding(all []glance) string {
 	var up, down, same, first, open int
 	for _, g := range all {
 		d, ok := g.Change()

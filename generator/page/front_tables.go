@@ -35,7 +35,8 @@ func heatEdges(all []glance) (first, second scoring.Number) {
 
 // heatTable is units × dimensions: shade, bar and figure say the same. Dimensions are
 // those of all units, in the order in which they first stand.
-func (e *planner) heatTable(all []glance, year string) *view.Table {
+func (e *scope) heatTable(y *ledger.Year) *view.Table {
+	all := e.glances(y)
 	if len(all) == 0 {
 		return nil
 	}
@@ -66,7 +67,7 @@ func (e *planner) heatTable(all []glance, year string) *view.Table {
 	if len(heads) == 0 {
 		return nil
 	}
-	t := &view.Table{ID: "tbl-glance", Class: "heat", Title: view.Str{Text: e.heatFinding(all)}, Subtitle: e.W("front.heat-measure", year)}
+	t := &view.Table{ID: "tbl-glance", Class: "heat", Title: view.Str{Text: e.heatFinding(all)}, Subtitle: e.W("front.heat-measure", y.Year)}
 	t.Columns = []view.Column{{Head: e.W("front.unit")}}
 	for n, h := range heads {
 		points := all[0].points(h.least)
@@ -135,7 +136,7 @@ func (g glance) heatCell(d *ledger.Dimension, lowest bool, first, second scoring
 }
 
 // heatFinding says which dimension is lowest in how many units.
-func (e *planner) heatFinding(all []glance) string {
+func (e *scope) heatFinding(all []glance) string {
 	counts := map[string]int{}
 	titles := map[string]string{}
 	most, tied := "", false
@@ -167,7 +168,7 @@ func (e *planner) heatFinding(all []glance) string {
 }
 
 // heatKey explains the shades and marks that the table shows.
-func (e *planner) heatKey(all []glance) *view.Key {
+func (e *scope) heatKey(all []glance) *view.Key {
 	first, second := heatEdges(all)
 	a, b := e.PercentTrim(first), e.PercentTrim(second)
 	k := &view.Key{Items: []view.KeyItem{
@@ -195,7 +196,7 @@ const mostChanges = 8
 // changedTable lists the declared changes that matter most, with their number: other
 // indicators first, then other points, then other targets;
 // nil where nothing changed.
-func (e *planner) changedTable(all []glance) (*view.Table, int) {
+func (e *scope) changedTable(all []glance) (*view.Table, int) {
 	type line struct {
 		g   glance
 		i   *ledger.Indicator
@@ -274,7 +275,7 @@ func (e *planner) changedTable(all []glance) (*view.Table, int) {
 }
 
 // retiredTitle is the title that an indicator had last year.
-func (e *planner) retiredTitle(g glance, id string) view.Str {
+func (e *scope) retiredTitle(g glance, id string) view.Str {
 	if ind := g.Before.Indicator(id); ind != nil {
 		return e.Text(ind.Written.Title)
 	}

@@ -59,10 +59,7 @@ func TestFirstYear(t *testing.T) {
 	if l.Before != nil {
 		t.Fatal("2023 does not exist")
 	}
-	v, err := b.editions[0].reportView(l.Written)
-	if err != nil {
-		t.Fatal(err)
-	}
+	v := reportPage(t, b, "liaison", "2024")
 	for _, s := range v.Sections {
 		if s.ID == "comparison" {
 			t.Error("a comparison with no year before")

@@ -11,30 +11,17 @@ import (
 // planIndicators lists one page an indicator.
 func planIndicators(e *planner) []*view.Page {
 	var pages []*view.Page
-	for _, u := range e.site.Units {
-		for _, r := range u.Reports {
-			if e.ledger.Report(r) == nil {
-				continue
-			}
-			for _, d := range r.Dimensions {
-				for _, o := range d.Objectives {
-					for _, i := range o.Indicators {
-						path := e.IndicatorPath(r, i.ID)
-						pages = append(pages, &view.Page{Path: path, Lang: e.Lang, Kind: "indicator", View: lazily(path, func() (*view.Indicator, error) { return e.indicatorView(r, i.ID, path) })})
-					}
-				}
-			}
+	for _, l := range e.ledger.Reports {
+		for _, i := range l.Indicators {
+			path := e.IndicatorPath(l.Written, i.Written.ID)
+			pages = append(pages, planPage(e, "indicator", path, func() (*scope, error) { return e.indicatorScope(l, i, path), nil }, func(s *scope) (*view.Indicator, error) { return s.indicator(i) }))
 		}
 	}
 	return pages
 }
 
-func (e *planner) indicatorView(r *source.Report, id, path string) (*view.Indicator, error) {
-	l := e.chapter(r, path)
-	i := l.Indicator(id)
-	if i == nil { // its dimension has no score
-		return &view.Indicator{Shell: e.shell(e.reportHere(r, "indicator", path))}, nil
-	}
+func (e *planner) indicatorScope(l *ledger.Report, i *ledger.Indicator, path string) *scope {
+	r := l.Written
 	unit, name := e.Plain(r.Unit.Title), e.Text(i.Written.Title)
 	h := e.below(r, "indicator", path, e.W("indicator.title", name.Text, unit, r.Year), e.W("indicator.about", name.Text, unit, r.Year), name, func(o *source.Report) string {
 		if other := e.ledger.Report(o); other != nil {
@@ -44,9 +31,18 @@ func (e *planner) indicatorView(r *source.Report, id, path string) (*view.Indica
 		}
 		return ""
 	})
-	dim := i.Objective.Dimension
-	h.crumbs = append(h.crumbs, view.Link{Text: e.Text(dim.Written.Title), Href: e.DimensionPath(r, dim.Written.ID)})
-	v := &view.Indicator{Shell: e.shell(h)}
+	dim := i.Objective.Dimension.Written
+	h.crumbs = append(h.crumbs, view.Link{Text: e.Text(dim.Title), Href: e.DimensionPath(r, dim.ID)})
+	s := e.tells(l, h)
+	s.entered = e.enteredOf(r, i)
+	return s
+}
+
+func (e *scope) indicator(i *ledger.Indicator) (*view.Indicator, error) {
+	l := e.own()
+	r := l.Written
+	unit, name := e.Plain(r.Unit.Title), e.Text(i.Written.Title)
+	v := &view.Indicator{Shell: e.shell}
 	v.Head = view.Head{Unit: name, Soft: e.W("indicator.soft", unit, r.Year), Text: view.Str{Text: l.indicatorFinding(i)}}
 	v.Stats = l.indicatorStats(i)
 	ps := &pieces{l: l}
@@ -77,7 +73,7 @@ func (e *planner) indicatorView(r *source.Report, id, path string) (*view.Indica
 	section("provenance", "indicator.provenance", "", func() { ps.table("", l.provenanceTable(i)) })
 	section("replaced", "indicator.replaced", "", func() { l.replacedBlocks(i, ps) })
 	section("initiatives", "indicator.initiatives", "", func() { ps.table("", l.initiativeTable(l.ServedBy(i.Objective))) })
-	e.finish(&v.Shell, v.Sections, name.Text, e.W("indicator.contents", unit, r.Year))
+	finish(e.Edition, &v.Shell, v.Sections, name.Text, e.W("indicator.contents", unit, r.Year))
 	return v, nil
 }
 
@@ -358,7 +354,7 @@ func (l *chapter) provenanceTable(i *ledger.Indicator) *view.Table {
 	if i.Result().OK() {
 		row("indicator.entered", i.Result(), l.Text(res.Source), "")
 	}
-	if x, ok := l.entered(l.Written, i); ok {
+	if x, ok := l.entered[i.Written.ID]; ok {
 		row("indicator.changed-row", scoring.Opt{}, l.enteredBy(x), x.Day)
 	}
 	if v := res.Verified; v != nil {

@@ -18,14 +18,14 @@ const (
 
 // leaveOut says which indicators decide ranks: a table of those without which a rank
 // would be another, or a sentence where none does; nil where no two units are ranked.
-func (e *planner) leaveOut(year, page string) view.Block {
+func (e *scope) leaveOut(y *ledger.Year) view.Block {
 	type line struct {
 		scoring.LeftOut
 		of *ledger.Ranking
 	}
 	var lines []line
 	tried, ranked := 0, false
-	rankings := e.ledger.Year(year).Rankings()
+	rankings := y.Rankings()
 	for k := range rankings {
 		r := &rankings[k]
 		if r.Ranked() < 2 {
@@ -62,7 +62,7 @@ func (e *planner) leaveOut(year, page string) view.Block {
 			of = view.Str{Text: e.W("compare.leave-all")}
 		}
 		rows = append(rows, view.Row{Cells: []view.Cell{
-			{Text: title.Text, Lang: title.Lang, Href: edition.Rel(page, e.IndicatorPath(r.Written, i.Written.ID)), Head: true, Sub: of},
+			{Text: title.Text, Lang: title.Lang, Href: edition.Rel(e.path, e.IndicatorPath(r.Written, i.Written.ID)), Head: true, Sub: of},
 			{Text: e.moves(l.LeftOut, l.of)},
 		}})
 	}
@@ -71,7 +71,7 @@ func (e *planner) leaveOut(year, page string) view.Block {
 }
 
 // moves tells which units would stand elsewhere without an indicator.
-func (e *planner) moves(l scoring.LeftOut, of *ledger.Ranking) string {
+func (e *scope) moves(l scoring.LeftOut, of *ledger.Ranking) string {
 	text := ""
 	for n, m := range l.Moves {
 		if n == leaveOutUnits && len(l.Moves) > n+1 {

@@ -12,8 +12,8 @@ import (
 func TestLeaveOutTable(t *testing.T) {
 	for _, audience := range []string{internal, "public"} {
 		b, _, _, _ := planned(t, audience, archive())
-		e := b.editions[0]
-		block := e.leaveOut("2025", "compare/2025.html")
+		e := scopeAt(b, "compare/2025.html")
+		block := e.leaveOut(b.ledger.Year("2025"))
 		if audience == "public" { // one of the two totals rests on what is internal
 			if block != nil {
 				t.Error("a withheld total is ranked")
@@ -45,12 +45,12 @@ func TestLeaveOutNothing(t *testing.T) {
 	files := archive()
 	files["content/archive/2025/results.toml"] = "[result.files]\nvalue = 1\n[result.courses]\nvalue = 1\n"
 	b, _, _, _ := planned(t, internal, files)
-	e := b.editions[0]
-	if c, ok := e.leaveOut("2025", "compare/2025.html").(*view.Callout); !ok || !strings.Contains(c.Text, "keeps its rank") {
+	e := scopeAt(b, "compare/2025.html")
+	if c, ok := e.leaveOut(b.ledger.Year("2025")).(*view.Callout); !ok || !strings.Contains(c.Text, "keeps its rank") {
 		t.Errorf("%+v", c)
 	}
 	alone, _, _, _ := planned(t, internal, nil)
-	if b := alone.editions[0].leaveOut("2025", "compare/2025.html"); b != nil {
+	if b := scopeAt(alone, "compare/2025.html").leaveOut(alone.ledger.Year("2025")); b != nil {
 		t.Errorf("one unit: %+v", b)
 	}
 }

@@ -58,7 +58,7 @@ func (l *chapter) mapFigure() *chart.StrategyMap {
 // objectiveHref leads to an objective: in a report to its row, elsewhere to the page of
 // its dimension.
 func (l *chapter) objectiveHref(o *ledger.Objective) string {
-	if l.page == l.ReportPath(l.Written) {
+	if l.path == l.ReportPath(l.Written) {
 		return "#objective-" + o.Written.ID
 	}
 	return l.href(l.DimensionPath(l.Written, o.Dimension.Written.ID)) + "#objective-" + o.Written.ID

@@ -19,28 +19,34 @@ func planMethods(e *planner) []*view.Page {
 			continue
 		}
 		path := e.MethodPath(rb.Year)
-		pages = append(pages, &view.Page{Path: path, Lang: e.Lang, Kind: "method", View: lazily(path, func() (*view.Method, error) { return e.methodView(rb, path) })})
+		pages = append(pages, planPage(e, "method", path, func() (*scope, error) { return e.methodScope(rb, path), nil }, (*scope).method))
 	}
 	return pages
 }
 
+func (e *planner) methodScope(rb *source.Rulebook, path string) *scope {
+	site := e.Plain(e.site.Config.Title)
+	s := e.scopeOf(here{kind: "method", path: path, year: rb.Year, title: e.W("method.title", site, rb.Year), about: e.W("method.about", site, rb.Year), label: view.Str{Text: e.W("method.crumb", rb.Year)},
+		in: func(other *planner) string { return other.MethodPath(rb.Year) }, at: e.MethodPath})
+	s.rulebook, s.reports = rb, e.ruled(rb)
+	return s
+}
+
 // ruled are the reports of a rulebook.
-func (e *planner) ruled(rb *source.Rulebook) []*source.Report {
-	var all []*source.Report
-	for _, r := range e.reports() {
-		if r.Rulebook != nil && r.Rulebook.Year == rb.Year && r.Year == rb.Year {
-			all = append(all, r)
+func (e *planner) ruled(rb *source.Rulebook) []*ledger.Report {
+	var all []*ledger.Report
+	for _, l := range e.ledger.Reports {
+		if r := l.Written; r.Rulebook != nil && r.Rulebook.Year == rb.Year && r.Year == rb.Year {
+			all = append(all, l)
 		}
 	}
 	return all
 }
 
-func (e *planner) methodView(rb *source.Rulebook, path string) (*view.Method, error) {
-	site := e.Plain(e.site.Config.Title)
-	h := here{kind: "method", path: path, year: rb.Year, title: e.W("method.title", site, rb.Year), about: e.W("method.about", site, rb.Year), label: view.Str{Text: e.W("method.crumb", rb.Year)},
-		in: func(other *planner) string { return other.MethodPath(rb.Year) }, at: func(year string) string { return e.MethodPath(year) }}
-	v := &view.Method{Shell: e.shell(h)}
-	l := e.chapter(e.ruled(rb)[0], path)
+func (e *scope) method() (*view.Method, error) {
+	rb := e.rulebook
+	v := &view.Method{Shell: e.shell}
+	l := e.chapter(e.reports[0])
 	s := rb.Scoring
 	v.Head = view.Head{Unit: view.Str{Text: e.W("method.crumb", rb.Year)}, Soft: e.Plain(rb.Title), Text: view.Str{Text: e.W("method.finding", e.Trim(s.Total, 4), e.Few(len(rb.Grades)))}}
 	add := func(id, label string, blocks ...view.Block) {
@@ -60,23 +66,22 @@ func (e *planner) methodView(rb *source.Rulebook, path string) (*view.Method, er
 	add("panels", "method.panels", e.panelBlocks(rb)...)
 	add("status", "method.status", l.statusKey())
 	common, seen := []view.Block{}, map[string]bool{}
-	for _, r := range e.ruled(rb) {
-		rl := e.chapter(r, path)
-		for _, i := range rl.Indicators {
+	for _, r := range e.reports {
+		for _, i := range r.Indicators {
 			if i.Written.Common && !seen[i.Written.ID] {
 				seen[i.Written.ID] = true
-				common = append(common, rl.methodRule(i)...)
+				common = append(common, e.chapter(r).methodRule(i)...)
 			}
 		}
 	}
 	add("common", "method.common", common...)
-	add("rules", "method.rules", orNil(e.rulesTable(rb, path)))
-	e.finish(&v.Shell, v.Sections, e.W("method.crumb", rb.Year), site)
+	add("rules", "method.rules", orNil(e.rulesTable()))
+	finish(e.Edition, &v.Shell, v.Sections, e.W("method.crumb", rb.Year), e.Plain(e.Title))
 	return v, nil
 }
 
 // methodOrder is the order of calculation with what this rulebook says at each step.
-func (e *planner) methodOrder(rb *source.Rulebook, l *chapter) []view.Bullet {
+func (e *scope) methodOrder(rb *source.Rulebook, l *chapter) []view.Bullet {
 	s := rb.Scoring
 	var items []view.Bullet
 	say := func(key string, args ...string) {
@@ -112,7 +117,7 @@ func (e *planner) methodOrder(rb *source.Rulebook, l *chapter) []view.Bullet {
 	return items
 }
 
-func (e *planner) gradeTable(rb *source.Rulebook) *view.Table {
+func (e *scope) gradeTable(rb *source.Rulebook) *view.Table {
 	if len(rb.Grades) == 0 {
 		return nil
 	}
@@ -139,7 +144,7 @@ func (e *planner) gradeTable(rb *source.Rulebook) *view.Table {
 	return t
 }
 
-func (e *planner) edgeNote(s *scoring.Rulebook) view.Block {
+func (e *scope) edgeNote(s *scoring.Rulebook) view.Block {
 	edge := s.Edge.Or(scoring.FromInt(1).Quo(scoring.FromInt(2)))
 	if len(s.Grades) == 0 {
 		return nil
@@ -147,7 +152,7 @@ func (e *planner) edgeNote(s *scoring.Rulebook) view.Block {
 	return &view.Callout{Text: e.W("method.edge", e.Trim(edge, 4))}
 }
 
-func (e *planner) vetoTable(rb *source.Rulebook) *view.Table {
+func (e *scope) vetoTable(rb *source.Rulebook) *view.Table {
 	if len(rb.Vetoes) == 0 {
 		return nil
 	}
@@ -180,7 +185,7 @@ func (e *planner) vetoTable(rb *source.Rulebook) *view.Table {
 	return t
 }
 
-func (e *planner) panelBlocks(rb *source.Rulebook) []view.Block {
+func (e *scope) panelBlocks(rb *source.Rulebook) []view.Block {
 	var blocks []view.Block
 	for _, id := range slices.Sorted(maps.Keys(rb.Scoring.Panels)) {
 		p := rb.Scoring.Panels[id]
@@ -204,7 +209,7 @@ func (e *planner) panelBlocks(rb *source.Rulebook) []view.Block {
 }
 
 // panelTitle is the name of a panel, its id where it has none.
-func (e *planner) panelTitle(rb *source.Rulebook, id string) view.Str {
+func (e *scope) panelTitle(rb *source.Rulebook, id string) view.Str {
 	for _, p := range rb.PanelTexts {
 		if p.ID == id && !p.Title.IsZero() {
 			return e.Text(p.Title)
@@ -235,13 +240,14 @@ const rulesListed = 40
 
 // rulesTable lists every indicator's rule of the year in a sentence; nil for a year of
 // very many reports.
-func (e *planner) rulesTable(rb *source.Rulebook, path string) *view.Table {
-	if len(e.ruled(rb)) > rulesListed {
+func (e *scope) rulesTable() *view.Table {
+	if len(e.reports) > rulesListed {
 		return nil
 	}
 	t := &view.Table{ID: "tbl-rules", Title: view.Str{Text: e.W("method.rules-title")}, Columns: []view.Column{{Head: e.W("report.indicator")}, {Head: e.W("report.points"), Num: true}, {Head: e.W("report.target"), Num: true}, {Head: e.W("method.rule")}}}
-	for _, r := range e.ruled(rb) {
-		l := e.chapter(r, path)
+	for _, report := range e.reports {
+		l := e.chapter(report)
+		r := l.Written
 		name := e.Text(r.Unit.Title)
 		rows := []view.Row{{Class: "grp", Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Span: 4}}}}
 		for _, i := range l.Indicators {
@@ -250,7 +256,7 @@ func (e *planner) rulesTable(rb *source.Rulebook, path string) *view.Table {
 				sentence = edition.Capital(i.Score.Rule.Sentence(e.Lang))
 			}
 			title := e.Text(i.Written.Title)
-			rows = append(rows, view.Row{Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Head: true, Href: edition.Rel(path, e.IndicatorPath(r, i.Written.ID)+"#rule")}, {Text: l.points(i.Score.Declared), Num: true},
+			rows = append(rows, view.Row{Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Head: true, Href: l.href(e.IndicatorPath(r, i.Written.ID) + "#rule")}, {Text: l.points(i.Score.Declared), Num: true},
 				{Text: edition.Optional(i.Written.Target, e.None(), func(n scoring.Number) string { return e.Value(i.Written, n) }), Num: true}, {Text: sentence}}})
 		}
 		t.Groups = append(t.Groups, rows)

@@ -12,7 +12,7 @@ import (
 // goes by its id, and a group by the theme's word for it, else by its id.
 func TestPanelNames(t *testing.T) {
 	b, _, _, _ := planned(t, internal, nil)
-	e := b.editions[0]
+	e := scopeAt(b, "method/2025.html")
 	one := scoring.FromInt(1)
 	panel := scoring.Panel{Groups: []scoring.PanelGroup{{ID: "peers", Weight: one}, {ID: "public", Weight: one}, {ID: "jury", Weight: one}}, High: scoring.FromInt(10)}
 	rb := &source.Rulebook{Scoring: &scoring.Rulebook{Panels: map[string]scoring.Panel{"named": panel, "plain": panel}},

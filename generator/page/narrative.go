@@ -13,31 +13,23 @@ import (
 	"steelyard/generator/view"
 )
 
-// text of a narrative on a page: its Markdown with the figures, tables and values it
-// asks for.
+// prose writes the text of a page as blocks: its Markdown with the figures, tables and
+// values that it asks for.
 type prose struct {
-	e        *planner
-	c        context
-	n        *source.Narrative
-	doc      *markdown.Document
-	lang     string // where it differs from the page's
-	shift    int    // how far headings sink
-	fences   int
-	blocks   []view.Block
-	chapters map[*source.Report]*chapter // that inline values asked for; nil for one without a score
+	*narrative
+	s      *scope
+	shift  int // how far headings sink
+	fences int
+	blocks []view.Block
 }
 
-// prose reads a narrative for a page; nil for none. Headings below a section begin at
-// h3 with shift 0, as Markdown's ### does.
-func (e *planner) prose(n *source.Narrative, lang string, c context) (*prose, error) {
-	if n == nil {
-		return nil, nil
+// prose is the page's text; nil for none. Headings below a section begin at h3 with shift
+// 0, as Markdown's ### does.
+func (s *scope) prose(shift int) *prose {
+	if s.text == nil {
+		return nil
 	}
-	doc, err := e.docs.get(n)
-	if err != nil {
-		return nil, err
-	}
-	return &prose{e: e, c: c, n: n, doc: doc, lang: lang, chapters: map[*source.Report]*chapter{}}, nil
+	return &prose{narrative: s.text, s: s, shift: shift}
 }
 
 // section is one section's text as blocks: prose, with the figures and tables between.
@@ -59,11 +51,11 @@ func (p *prose) hooks() markdown.Hooks {
 	return markdown.Hooks{
 		Value: p.value,
 		Fence: func(f *markdown.Fence) ([]byte, bool) {
-			a, faults := p.e.readFence(f, p.c)
-			if len(faults) > 0 {
-				return nil, false // said by check; the fence stands as it was written
+			a := p.narrative.fences[f.Line]
+			if a == nil {
+				return nil, false
 			}
-			s := p.e.answer(a, p.c.page)
+			s := p.s.answer(a)
 			if s == nil {
 				return nil, false
 			}
@@ -71,7 +63,7 @@ func (p *prose) hooks() markdown.Hooks {
 			s.id = "shown-" + strconv.Itoa(p.fences) + "-" + a.show.Name
 			b := a.show.make(s)
 			if b == nil {
-				b = &view.Callout{Text: p.e.W("show.nothing", p.e.W("show-name."+a.show.Name))}
+				b = &view.Callout{Text: p.s.W("show.nothing", p.s.W("show-name."+a.show.Name))}
 			}
 			if t, ok := b.(*view.Table); ok {
 				if s.title != "" {
@@ -85,7 +77,7 @@ func (p *prose) hooks() markdown.Hooks {
 		},
 		Link:  p.link,
 		Image: p.image,
-		Words: p.e.Str.Words,
+		Words: p.s.Str.Words,
 		Shift: p.shift,
 	}
 }
@@ -152,20 +144,11 @@ func nesting(html []byte) int {
 
 // value prints an inline value.
 func (p *prose) value(path string) (string, bool) {
-	unit, year, rest := p.e.splitValue(path)
-	r, fl := p.e.reportFor(unit, year, p.c)
-	if fl != nil {
+	v, ok := p.values[path]
+	if !ok || v.report == nil {
 		return "", false
 	}
-	l, ok := p.chapters[r]
-	if !ok {
-		l = p.e.chapter(r, p.c.page)
-		p.chapters[r] = l
-	}
-	if l == nil {
-		return "", false
-	}
-	return l.valueOf(rest)
+	return p.s.chapter(v.report).valueOf(v.what)
 }
 
 // link finds what an address in a text leads to.
@@ -177,11 +160,11 @@ func (p *prose) link(dest string) (string, bool) {
 	if to == "" {
 		return fragment, true
 	}
-	at, ok := p.e.target(p.n, to)
+	at, ok := p.links[to]
 	if !ok {
 		return "", false
 	}
-	return edition.Rel(p.c.page, at) + fragment, true
+	return edition.Rel(p.s.path, at) + fragment, true
 }
 
 // sourceOf is the file, from the site's root, that an address in a narrative names:
@@ -250,9 +233,10 @@ func (e *planner) target(n *source.Narrative, to string) (string, bool) {
 }
 
 func (p *prose) image(dest string) (markdown.Image, bool) {
-	at, ok := p.e.target(p.n, dest)
+	to, _, _ := strings.Cut(dest, "#")
+	at, ok := p.links[to]
 	if !ok {
 		return markdown.Image{}, false
 	}
-	return markdown.Image{Src: edition.Rel(p.c.page, at)}, true
+	return markdown.Image{Src: edition.Rel(p.s.path, at)}, true
 }

@@ -64,11 +64,7 @@ func TestInternalValueInPublicBuild(t *testing.T) {
 // own follows it; a figure they place does not stand a second time.
 func TestAuthorsSections(t *testing.T) {
 	b, _, _, _ := planned(t, internal, nil)
-	l := ledgerOf(t, b, "liaison", "2025")
-	v, err := b.editions[0].reportView(l.Written)
-	if err != nil {
-		t.Fatal(err)
-	}
+	v := reportPage(t, b, "liaison", "2025")
 	at := map[string]int{}
 	bars := 0
 	for i, s := range v.Sections {
@@ -101,15 +97,12 @@ func TestAuthorsSections(t *testing.T) {
 // `sections` moves what it names to the front, in its order; nothing is lost.
 func TestAuthorsOrder(t *testing.T) {
 	b, _, _, _ := planned(t, internal, nil)
-	plain, _ := b.editions[0].reportView(ledgerOf(t, b, "liaison", "2025").Written)
+	plain := reportPage(t, b, "liaison", "2025")
 	b, _, _, found := planned(t, internal, map[string]string{"content/liaison/2025/report.md": "+++\nsections = [\"problems\", \"dimensions\", \"map\"]\n+++\n## Thanks {#thanks}\n\nTo everyone.\n"})
 	if len(found) > 0 {
 		t.Fatalf("%v", found)
 	}
-	v, err := b.editions[0].reportView(ledgerOf(t, b, "liaison", "2025").Written)
-	if err != nil {
-		t.Fatal(err)
-	}
+	v := reportPage(t, b, "liaison", "2025")
 	var ids []string
 	for _, s := range v.Sections {
 		ids = append(ids, s.ID)

@@ -2,9 +2,14 @@
 //
 // It takes a site and its scores as an audience may see them (redact.Sight) and the words
 // of a theme, and returns pages: an address, a kind (the name of the theme's layout) and
-// a function that makes the page's view, a struct of package view whose every text is already in
-// the page's language. Templates do no arithmetic and no formatting; figures are handed
+// a function that makes the page's view, a struct of package view whose every text is
+// already in the page's language. Templates do no arithmetic and no formatting; figures are handed
 // over as values of package chart, tables as view.Table.
+//
+// Each page is made from its scope (scope.go) and from nothing else: the ledger of its
+// report with the unit's earlier years, or of all units of a year, its text with what
+// that asks for, its words, and what stands around it. The digest of the scope is the
+// signature in its foot (sign.go): a page changes where its scope does, and nowhere else.
 //
 // Views are made one page at a time, by as many processors as the caller likes, and
 // let go after use: Plan itself makes none of them, it only checks what authors asked
@@ -13,13 +18,12 @@
 // What an audience may not see is taken away once, by package redact, before any page is
 // planned. Nothing in this package writes files or prints.
 //
-// Where to start: kinds.go is the list of page kinds, report.go the list of a report's
-// sections, show.go the list of what a fence in a narrative can show, download.go the list of downloads.
+// Where to start: kinds.go is the list of page kinds, scope.go what a page may read,
+// report.go the list of a report's sections, show.go the list of what a fence in a
+// narrative can show, download.go the list of downloads.
 package page
 
 import (
-	"fmt"
-
 	"steelyard/generator/diag"
 	"steelyard/generator/redact"
 	"steelyard/generator/source"
@@ -70,16 +74,4 @@ func (b *book) lay() (pages []*view.Page, found []diag.Diagnostic) {
 	b.nameEvidence()
 	found = append(found, b.unnamed()...)
 	return pages, found
-}
-
-// lazily wraps a function that makes a view so that a mistake of ours in one page
-// names the page.
-func lazily[V any](path string, make func() (V, error)) func() (any, error) {
-	return func() (any, error) {
-		v, err := make()
-		if err != nil {
-			return nil, fmt.Errorf("making the view of %s: %w", path, err)
-		}
-		return v, nil
-	}
 }

@@ -69,14 +69,31 @@ func ledgerOf(t *testing.T, b *book, unit, year string) *chapter {
 	for _, u := range b.site.Units {
 		for _, r := range u.Reports {
 			if u.ID == unit && r.Year == year {
-				e := b.editions[0]
-				return e.chapter(r, e.ReportPath(r))
+				return scopeAt(b, b.editions[0].ReportPath(r)).chapter(b.ledger.Report(r))
 			}
 		}
 	}
 	t.Fatalf("no report %s/%s", unit, year)
 	return nil
 }
+
+// reportPage is a report's page in English.
+func reportPage(t *testing.T, b *book, unit, year string) *view.Report {
+	t.Helper()
+	l, e := ledgerOf(t, b, unit, year), b.editions[0]
+	s, err := e.reportScope(l.Report, e.ReportPath(l.Written))
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := s.reportView()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// scopeAt is the scope of an English page that tells of nothing.
+func scopeAt(b *book, path string) *scope { return b.editions[0].scopeOf(here{path: path}) }
 
 // with is a file of the test site with one text replaced.
 func with(t *testing.T, name, old, now string) map[string]string {

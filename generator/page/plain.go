@@ -22,20 +22,26 @@ func planPlain(e *planner) []*view.Page {
 		}
 		path := e.plainPath(p)
 		own[path] = true
-		pages = append(pages, &view.Page{Path: path, Lang: e.Lang, Kind: "plain", View: lazily(path, func() (*view.Plain, error) { return e.plainPage(p) })})
+		pages = append(pages, planPage(e, "plain", path, func() (*scope, error) { return e.plainScope(p, path) }, (*scope).plainPage))
 	}
 	// An author's own glossary or statement takes the place of the theme's.
-	if path := e.glossaryPath(); !own[path] {
-		pages = append(pages, &view.Page{Path: path, Lang: e.Lang, Kind: "plain", View: lazily(path, func() (*view.Plain, error) { return e.glossary(), nil })})
-	}
-	if path := e.accessibilityPath(); !own[path] {
-		pages = append(pages, &view.Page{Path: path, Lang: e.Lang, Kind: "plain", View: lazily(path, func() (*view.Plain, error) { return e.accessibility(), nil })})
+	for _, x := range []struct {
+		name string
+		at   func(*planner) string
+		show func(*scope) (*view.Plain, error)
+	}{{"glossary", (*planner).glossaryPath, (*scope).glossary}, {"accessibility", (*planner).accessibilityPath, (*scope).accessibility}} {
+		path := x.at(e)
+		if own[path] {
+			continue
+		}
+		pages = append(pages, planPage(e, "plain", path, func() (*scope, error) {
+			return e.scopeOf(here{kind: "plain", path: path, title: e.W(x.name + ".title"), about: e.W(x.name + ".description"), in: x.at}), nil
+		}, x.show))
 	}
 	return pages
 }
 
-func (e *planner) plainPage(p *source.Page) (*view.Plain, error) {
-	path := e.plainPath(p)
+func (e *planner) plainScope(p *source.Page, path string) (*scope, error) {
 	n, lang := e.Narrative(p.ByLang)
 	h := here{kind: "plain", path: path, title: n.Title, about: n.Description, label: view.Str{Text: n.Title, Lang: lang}, in: func(o *planner) string { return o.plainPath(p) }}
 	if up := e.pageAbove(p); up != nil {
@@ -43,29 +49,30 @@ func (e *planner) plainPage(p *source.Page) (*view.Plain, error) {
 			h.crumbs = []view.Link{{Text: view.Str{Text: t.Title, Lang: tl}, Href: e.plainPath(up)}}
 		}
 	}
-	v := &view.Plain{Shell: e.shell(h)}
-	v.Head = view.Head{Text: view.Str{Text: n.Title, Lang: lang}}
-	if n.Headline != "" {
-		v.Head = view.Head{Unit: view.Str{Text: n.Title, Lang: lang}, Text: view.Str{Text: n.Headline, Lang: lang}}
+	s := e.scopeOf(h)
+	s.Around = e.around(p, path)
+	return s, e.read(s, p.ByLang, context{page: path})
+}
+
+func (e *scope) plainPage() (*view.Plain, error) {
+	n := e.text
+	v := &view.Plain{Shell: e.shell, Around: e.Around}
+	v.Head = view.Head{Text: view.Str{Text: n.Title, Lang: n.lang}}
+	if said, ok := n.headline(); ok {
+		v.Head = view.Head{Unit: v.Head.Text, Text: said}
 	}
-	text, err := e.prose(n, lang, context{page: path})
-	if err != nil {
-		return nil, err
-	}
-	v.Blocks = text.all()
+	v.Blocks = e.prose(0).all()
 	if hasTopHeading(v.Blocks) { // the title is the page's one h1
-		text.shift, text.blocks, text.fences = 1, nil, 0
-		v.Blocks = text.all()
+		v.Blocks = e.prose(1).all()
 	}
-	for _, s := range text.doc.Sections[1:] {
-		v.Contents.Items = append(v.Contents.Items, view.ContentsItem{Label: view.Str{Text: s.Title, Lang: lang}, Href: "#" + s.ID})
+	for _, s := range n.doc.Sections[1:] {
+		v.Contents.Items = append(v.Contents.Items, view.ContentsItem{Label: view.Str{Text: s.Title, Lang: n.lang}, Href: "#" + s.ID})
 	}
 	if len(v.Contents.Items) < 2 {
 		v.Contents.Items = nil
 	} else {
 		v.Contents.Title = e.W("plain.contents")
 	}
-	v.Around = e.around(p, path)
 	return v, nil
 }
 
@@ -133,10 +140,8 @@ type menus struct {
 }
 
 // glossary is the theme's list of terms.
-func (e *planner) glossary() *view.Plain {
-	path := e.glossaryPath()
-	h := here{kind: "plain", path: path, title: e.W("glossary.title"), about: e.W("glossary.description"), in: func(o *planner) string { return o.glossaryPath() }}
-	v := &view.Plain{Shell: e.shell(h)}
+func (e *scope) glossary() (*view.Plain, error) {
+	v := &view.Plain{Shell: e.shell}
 	v.Head = view.Head{Text: view.Str{Text: e.W("glossary.title")}, Deck: view.Str{Text: e.W("glossary.description")}}
 	t := &view.Table{ID: "tbl-terms", Label: e.W("glossary.title"), Columns: []view.Column{{Head: e.W("glossary.term")}, {Head: e.W("glossary.meaning")}}}
 	var terms []string
@@ -152,17 +157,15 @@ func (e *planner) glossary() *view.Plain {
 	}
 	t.Groups = [][]view.Row{rows}
 	v.Blocks = []view.Block{t}
-	return v
+	return v, nil
 }
 
 // accessibility is the theme's statement; a site may put its own in its place.
-func (e *planner) accessibility() *view.Plain {
-	path := e.accessibilityPath()
-	h := here{kind: "plain", path: path, title: e.W("accessibility.title"), about: e.W("accessibility.description"), in: func(o *planner) string { return o.accessibilityPath() }}
-	v := &view.Plain{Shell: e.shell(h)}
+func (e *scope) accessibility() (*view.Plain, error) {
+	v := &view.Plain{Shell: e.shell}
 	v.Head = view.Head{Unit: view.Str{Text: e.W("accessibility.title")}, Text: view.Str{Text: e.W("accessibility.headline")}}
 	contact := e.W("accessibility.contact-none")
-	if c := e.Plain(e.site.Config.Contact); c != "" {
+	if c := e.Plain(e.Contact); c != "" {
 		contact = e.W("accessibility.contact", c)
 	}
 	var html bytes.Buffer
@@ -172,7 +175,7 @@ func (e *planner) accessibility() *view.Plain {
 		html.WriteString("</p>")
 	}
 	v.Blocks = []view.Block{view.Prose{HTML: template.HTML(html.Bytes())}}
-	return v
+	return v, nil
 }
 
 // plainText is the beginning of a narrative's text without its marks, for the search

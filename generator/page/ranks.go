@@ -11,8 +11,7 @@ import (
 
 // rankFigures shows, a category, how far ranks would move under other weights. A category
 // with fewer than two ranked units has none. only names one category; "" takes all.
-func (e *planner) rankFigures(year, page, only string) []chart.Figure {
-	y := e.ledger.Year(year)
+func (e *scope) rankFigures(y *ledger.Year, only string) []chart.Figure {
 	if y == nil {
 		return nil
 	}
@@ -21,26 +20,26 @@ func (e *planner) rankFigures(year, page, only string) []chart.Figure {
 		if only != "" && r.Category != only || len(r.Draws) < 2 {
 			continue
 		}
-		figures = append(figures, e.ranks(r, year, page))
+		figures = append(figures, e.ranks(r, y.Year))
 	}
 	return figures
 }
 
 // ranks is the figure of one category of which at least two units are ranked.
-func (e *planner) ranks(r ledger.Ranking, year, page string) chart.Figure {
+func (e *scope) ranks(r ledger.Ranking, year string) chart.Figure {
 	draws := scoring.StandardDraws()
 	whole := func(n int) chart.Value { return chart.Value{F: float64(n), Text: e.Count(n), OK: true} }
 	percent := func(share float64) chart.Value {
 		n := scoring.FromInt(int64(share*100 + 0.5))
 		return edition.Charted(n, e.Str.Percent(n.Decimal(0)))
 	}
-	f := chart.Ranks{Category: e.Plain(e.site.Config.Categories[r.Category]), Year: year,
+	f := chart.Ranks{Category: e.categoryTitle(r.Category).Text, Year: year,
 		Draws: whole(draws.Number), Spread: percent(draws.Spread), Interval: percent(draws.Inside)}
 	if f.Category == "" {
 		f.Category = r.Category
 	}
 	for _, l := range r.Units {
-		g := e.chapter(l.Written, page)
+		g := e.chapter(l)
 		row := chart.RankRow{Name: e.UnitShort(l.Written.Unit).Text, Href: g.href(e.ReportPath(l.Written)), Total: edition.Charted(l.Score.Total.Rounded, g.Num(l.Score.Total.Rounded, g.totalDecimals())),
 			Rank: e.Missing(), Low: e.Missing(), High: e.Missing()}
 		for _, d := range r.Draws {

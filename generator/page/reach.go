@@ -12,12 +12,13 @@ import (
 // alone that lifts the unit's grade or rank. It is worked out on all that was reported, so
 // that only the unit itself sees it.
 
-// lifts are those of a report; none for the public, and none for a provisional total.
-func (l *chapter) lifts() []scoring.Lift {
-	if l.opt.Audience != internal || l.Score.Provisional || l.Score.Reported.Sign() <= 0 {
+// liftsOf are those of a report; none for the public, and none for a provisional total.
+// They hang on the totals of other units too, so that a page has them in its scope.
+func (e *planner) liftsOf(l *ledger.Report) []scoring.Lift {
+	if e.opt.Audience != internal || l.Score.Provisional || l.Score.Reported.Sign() <= 0 {
 		return nil
 	}
-	return l.ledger.Lifts(l.Report, l.Lang)
+	return e.ledger.Lifts(l, e.Lang)
 }
 
 func reachPart(l *chapter, p *pieces) {
@@ -26,7 +27,7 @@ func reachPart(l *chapter, p *pieces) {
 
 // reachFinding names the smallest number of results that lift the grade alone.
 func (l *chapter) reachFinding() string {
-	lifts := l.lifts()
+	lifts := l.lifts
 	var able []scoring.Lift
 	for _, x := range lifts {
 		if x.Grade != nil {
@@ -53,7 +54,7 @@ func (l *chapter) reachFinding() string {
 
 // reachTable has a row for each indicator that lost points; nil where there is none.
 func (l *chapter) reachTable() *view.Table {
-	lifts := l.lifts()
+	lifts := l.lifts
 	if len(lifts) == 0 {
 		return nil
 	}

@@ -1,8 +1,11 @@
 package page
 
 import (
+	"slices"
+
 	"steelyard/generator/chart"
 	"steelyard/generator/edition"
+	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 )
@@ -110,56 +113,64 @@ func dimSection(id string) string {
 
 // planReports lists the reports of all units and years.
 func planReports(e *planner) []*view.Page {
-	var pages []*view.Page
-	for _, u := range e.site.Units {
-		for _, r := range u.Reports {
-			if e.ledger.Report(r) == nil {
-				continue
-			}
-			path := e.ReportPath(r)
-			pages = append(pages, &view.Page{Path: path, Lang: e.Lang, Kind: "report", Figures: e.ReportDir(r) + figuresScript, View: lazily(path, func() (*view.Report, error) { return e.reportView(r) })})
-		}
+	pages := perReport(e, "report", e.ReportPath, func(l *ledger.Report, path string) (*scope, error) {
+		return e.reportScope(l, path)
+	}, (*scope).reportView)
+	for n, l := range e.ledger.Reports {
+		pages[n].Figures = e.ReportDir(l.Written) + figuresScript
 	}
 	return pages
 }
 
-func (e *planner) reportView(r *source.Report) (*view.Report, error) {
-	path := e.ReportPath(r)
-	l := e.chapter(r, path)
-	n, lang := e.Narrative(r.Narratives)
-	text, err := e.prose(n, lang, context{page: path, unit: r.Unit, report: r})
-	if err != nil {
-		return nil, err
+func (e *planner) reportScope(l *ledger.Report, path string) (*scope, error) {
+	s, err := e.withText(l, e.reportHere(l.Written, "report", path))
+	s.lifts = e.liftsOf(l)
+	return s, err
+}
+
+func (s *scope) reportView() (*view.Report, error) {
+	l := s.own()
+	r := l.Written
+	v := &view.Report{Shell: s.shell, Summary: l.summary(4)}
+	v.Summary.Data = view.Link{Text: view.Str{Text: s.W("report.data-csv")}, Href: l.href(edition.ReportCSVPath(r))}
+	v.Shell.Downloads = l.downloads()
+	v.Head = view.Head{Unit: s.Text(r.Unit.Title), Soft: s.W("report.soft", r.Year, l.stateOf()), Text: view.Str{Text: l.headline()}}
+	if said, ok := s.text.headline(); ok {
+		v.Head.Text = said
 	}
-	v := &view.Report{Shell: e.shell(e.reportHere(r, "report", path)), Summary: l.summary(4)}
-	v.Summary.Data = view.Link{Text: view.Str{Text: e.W("report.data-csv")}, Href: edition.Rel(path, edition.ReportCSVPath(r))}
-	v.Shell.Downloads = e.reportDownloads(r, path)
-	v.Head = view.Head{Unit: e.Text(r.Unit.Title), Soft: e.W("report.soft", r.Year, e.stateOf(l)), Text: view.Str{Text: l.headline()}}
-	if n != nil && n.Headline != "" {
-		v.Head.Text = view.Str{Text: n.Headline, Lang: lang}
-	}
-	v.Sections = l.sections(text)
+	v.Sections = l.sections(s.prose(0))
 	l.leadOn(v.Summary, func(section string) string {
-		for _, s := range v.Sections {
-			if s.ID == section {
-				return "#" + section
-			}
+		if slices.ContainsFunc(v.Sections, func(x view.Section) bool { return x.ID == section }) {
+			return "#" + section
 		}
 		return ""
 	})
-	v.Contents = contents(e.W("report.contents", r.Year), e.Plain(r.Unit.Title), v.Sections)
+	v.Contents = contents(s.W("report.contents", r.Year), s.Plain(r.Unit.Title), v.Sections)
 	return v, nil
 }
 
+// downloads are those named at the foot of a report.
+func (l *chapter) downloads() []view.Link {
+	links := []view.Link{
+		{Text: view.Str{Text: l.W("download.csv")}, Href: l.href(edition.ReportCSVPath(l.Written))},
+		{Text: view.Str{Text: l.W("download.traces")}, Href: l.href(edition.ReportFile(l.Written, "traces.json"))},
+		{Text: view.Str{Text: l.W("download.workbook")}, Href: l.href(l.WorkbookPath(l.Written))},
+	}
+	if l.Downloads {
+		links = append(links, view.Link{Text: view.Str{Text: l.W("site.downloads-all")}, Href: l.href(l.DownloadsPath())})
+	}
+	return links
+}
+
 // stateOf is what a report is: draft, provisional or final.
-func (e *planner) stateOf(l *chapter) string {
+func (l *chapter) stateOf() string {
 	switch {
 	case l.Score.Provisional:
-		return e.W("report.state-provisional")
+		return l.W("report.state-provisional")
 	case l.Written.State == "final":
-		return e.W("report.state-final")
+		return l.W("report.state-final")
 	}
-	return e.W("report.state-draft")
+	return l.W("report.state-draft")
 }
 
 // reportHere says where a page of one report stands.
@@ -175,14 +186,7 @@ func (e *planner) reportHere(r *source.Report, kind, path string) here {
 		in: func(other *planner) string {
 			return other.Prefix + path[len(e.Prefix):]
 		},
-		at: func(year string) string {
-			for _, o := range r.Unit.Reports {
-				if o.Year == year {
-					return e.ReportPath(o)
-				}
-			}
-			return ""
-		},
+		at: e.inYear(r.Unit, e.ReportPath),
 	}
 }
 
@@ -192,15 +196,20 @@ func (e *planner) below(r *source.Report, kind, path, title, about string, label
 	h.title, h.about, h.label = title, about, label
 	h.crumbs = append(h.crumbs, view.Link{Text: view.Str{Text: e.W("report.crumb", r.Year)}, Href: e.ReportPath(r)})
 	h.runTitle = e.W("report.run-below", e.Plain(r.Unit.Title), r.Year, label.Text)
-	h.at = func(year string) string {
-		for _, o := range r.Unit.Reports {
+	h.at = e.inYear(r.Unit, at)
+	return h
+}
+
+// inYear finds the page that a unit has for a year; "" where it has none.
+func (e *planner) inYear(u *source.Unit, at func(*source.Report) string) func(year string) string {
+	return func(year string) string {
+		for _, o := range u.Reports {
 			if o.Year == year {
 				return at(o)
 			}
 		}
 		return ""
 	}
-	return h
 }
 
 // sections puts a report together: what data fills, extended by what the author wrote.
@@ -212,8 +221,8 @@ func (l *chapter) sections(text *prose) []view.Section {
 	lang := ""
 	if text != nil {
 		lang = text.lang
-		findings = text.n.Findings
-		order = text.n.Sections
+		findings = text.Findings
+		order = text.Sections
 		for _, ref := range text.doc.References() {
 			if ref.Fence != nil {
 				name := ref.Name

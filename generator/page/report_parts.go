@@ -251,8 +251,8 @@ func (l *chapter) sealFacts() *view.Facts {
 	}
 	f.Items = append(f.Items, l.sealedFacts()...)
 	parts := []view.Cell{{Text: l.W("report.content")}, {Text: " "}, {Text: l.Written.Hash, Mono: true}}
-	if l.opt.Commit != "" {
-		parts = append(parts, view.Cell{Text: l.W("report.dot")}, view.Cell{Text: l.W("report.commit")}, view.Cell{Text: " "}, view.Cell{Text: l.opt.Commit, Mono: true})
+	if l.Commit != "" {
+		parts = append(parts, view.Cell{Text: l.W("report.dot")}, view.Cell{Text: l.W("report.commit")}, view.Cell{Text: " "}, view.Cell{Text: l.Commit, Mono: true})
 	}
 	f.Items = append(f.Items, view.Fact{Term: l.W("report.made-of"), Parts: parts})
 	return f

@@ -17,14 +17,22 @@ const mostResults = 50
 
 func planSearch(e *planner) []*view.Page {
 	path := e.SearchPath()
-	return []*view.Page{{Path: path, Lang: e.Lang, Kind: "search", View: lazily(path, func() (*view.Search, error) { return e.search(), nil })}}
+	return []*view.Page{planPage(e, "search", path, func() (*scope, error) {
+		s := e.scopeOf(here{kind: "search", path: path, title: e.W("search.title"), about: e.W("search.description"), in: func(o *planner) string { return o.SearchPath() }})
+		s.made = e.search(path)
+		return s, nil
+	}, func(s *scope) (*view.Search, error) {
+		v := s.made.(*view.Search)
+		v.Shell = s.shell
+		v.Head = view.Head{Unit: view.Str{Text: s.W("search.title")}, Text: view.Str{Text: s.W("search.headline")}}
+		return v, nil
+	})}
 }
 
-func (e *planner) search() *view.Search {
-	path := e.SearchPath()
-	h := here{kind: "search", path: path, title: e.W("search.title"), about: e.W("search.description"), in: func(o *planner) string { return o.SearchPath() }}
-	v := &view.Search{Shell: e.shell(h), Index: e.IndexPath(), Most: mostResults, Kinds: placeKinds}
-	v.Head = view.Head{Unit: view.Str{Text: e.W("search.title")}, Text: view.Str{Text: e.W("search.headline")}}
+// search is what the page for searching holds: the index, and links to every page for
+// those without scripts.
+func (e *planner) search(path string) *view.Search {
+	v := &view.Search{Index: e.IndexPath(), Most: mostResults, Kinds: placeKinds}
 	for _, u := range e.site.Units {
 		g := view.LinkGroup{Title: e.Text(u.Title), Links: []view.Link{{Text: view.Str{Text: e.W("unit.about")}, Href: edition.Rel(path, e.UnitPath(u))}}}
 		for i := len(u.Reports) - 1; i >= 0; i-- {
@@ -176,8 +184,7 @@ func (e *planner) entries(most int) ([]entry, error) {
 		for _, d := range u.Duties {
 			about = join(about, e.Plain(d.Title))
 		}
-		n, lang := e.Narrative(u.About)
-		text, err := e.narrativeText(n, lang, context{page: e.UnitPath(u), unit: u}, most)
+		text, err := e.narrativeText(u.About, context{page: e.UnitPath(u), unit: u}, most)
 		if err != nil {
 			return nil, err
 		}
@@ -207,22 +214,19 @@ func pageEntry(title, href, where, text string) entry {
 
 // narrativeText is what a reader sees of an author's text, its values filled in; "" for
 // none. Of a long one little more than most bytes is read.
-func (e *planner) narrativeText(n *source.Narrative, lang string, c context, most int) (string, error) {
-	if n == nil {
-		return "", nil
-	}
-	p, err := e.prose(n, lang, c)
-	if err != nil || p == nil {
+func (e *planner) narrativeText(by map[string]*source.Narrative, c context, most int) (string, error) {
+	s := e.bare(c.page)
+	if err := e.read(s, by, c); err != nil || s.text == nil {
 		return "", err
 	}
-	return shorten(shownText(p.all()), 2*most), nil
+	return shorten(shownText(s.prose(0).all()), 2*most), nil
 }
 
 // pageEntries are the front page and the pages that authors write.
 func (e *planner) pageEntries(site string, most int) ([]entry, error) {
 	all := []entry{pageEntry(e.W("front.title"), e.FrontPath(), site, e.Plain(e.site.Config.Description))}
 	for _, p := range e.site.Pages {
-		n, lang := e.Narrative(p.ByLang)
+		n, _ := e.Narrative(p.ByLang)
 		if n == nil {
 			continue
 		}
@@ -230,7 +234,7 @@ func (e *planner) pageEntries(site string, most int) ([]entry, error) {
 		if p.Path != "" {
 			path = e.plainPath(p)
 		}
-		text, err := e.narrativeText(n, lang, context{page: path}, most)
+		text, err := e.narrativeText(p.ByLang, context{page: path}, most)
 		if err != nil {
 			return nil, err
 		}
@@ -264,14 +268,18 @@ func (e *planner) yearEntries(year, site string) ([]entry, error) {
 		}
 	}
 	if path := e.frontOf(year); e.has(path) {
-		v, err := e.front(year)
+		s, err := e.frontScope(year, path)
+		if err != nil {
+			return nil, err
+		}
+		v, err := s.front()
 		if err != nil {
 			return nil, err
 		}
 		add(e.W("front.title")+" "+year, path, v.Head, v.Sections)
 	}
 	if path := e.ComparePath(year); e.has(path) {
-		v, err := e.compareView(year, path)
+		v, err := e.compareScope(e.ledger.Year(year), path).compare()
 		if err != nil {
 			return nil, err
 		}
@@ -279,7 +287,7 @@ func (e *planner) yearEntries(year, site string) ([]entry, error) {
 	}
 	for _, rb := range e.site.Rulebooks {
 		if path := e.MethodPath(year); rb.Year == year && e.has(path) {
-			v, err := e.methodView(rb, path)
+			v, err := e.methodScope(rb, path).method()
 			if err != nil {
 				return nil, err
 			}
@@ -307,7 +315,11 @@ func (e *planner) reportEntries(u *source.Unit, r *source.Report, name string) (
 	if !e.has(path) {
 		return nil, nil
 	}
-	v, err := e.reportView(r)
+	told, err := e.reportScope(e.ledger.Report(r), path)
+	if err != nil {
+		return nil, err
+	}
+	v, err := told.reportView()
 	if err != nil {
 		return nil, err
 	}
@@ -337,7 +349,7 @@ func (e *planner) reportEntries(u *source.Unit, r *source.Report, name string) (
 	for _, x := range []struct{ key, path string }{{"leaflet.crumb", e.LeafletPath(r)}, {"section.map", e.MapPath(r)}, {"changes.crumb", e.ChangesPath(r)}, {"coverage.crumb", e.CoveragePath(r)}} {
 		add(entry{kind: "section", title: e.W(x.key), href: x.path})
 	}
-	l := e.chapter(r, path)
+	l := told.own()
 	for _, i := range l.Indicators {
 		w := i.Written
 		text := join(l.indicatorInWords(i)+".", l.indicatorFinding(i)+".", l.reason(i).Text, strings.Join(l.remarks(i), " "), e.Plain(w.Definition), e.Plain(w.Source), e.Plain(w.Owner), e.Plain(w.Objective.Title))

@@ -17,7 +17,7 @@ func TestSearchGroups(t *testing.T) {
 		"content/contact.md":          "+++\ntitle = \"Contact\"\n+++\nText\n",
 		"content/loose/leaf.md":       "+++\ntitle = \"Leaf\"\n+++\nText\n",
 	})
-	v := b.editions[0].search()
+	v := b.editions[0].search(b.editions[0].SearchPath())
 	seen := map[string]int{}
 	var text strings.Builder
 	for _, g := range v.Groups {

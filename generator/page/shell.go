@@ -25,7 +25,7 @@ func (e *planner) shell(h here) view.Shell {
 		AssetHash: e.theme.AssetHash(), OwnStyle: e.ownStyle(),
 		Made: e.W("site.made"), Downloads: e.footDownloads(h),
 		Publisher: e.Text(e.site.Config.Publisher), Contact: e.Text(e.site.Config.Contact),
-		Signature: e.signature(h), FootLinks: e.footLinks(h.path),
+		FootLinks: e.footLinks(h.path),
 	}
 	if h.path != e.FrontPath() && h.title != site.Text {
 		s.Title = h.title + e.W("site.title-join") + site.Text
@@ -42,7 +42,6 @@ func (e *planner) shell(h here) view.Shell {
 	}
 	s.RunTitle = e.runHead(h)
 	s.RunState = e.runState(h)
-	s.RunID = e.signatureShort(h)
 	return s
 }
 
@@ -213,28 +212,6 @@ func (e *planner) runState(h here) string {
 		return e.W("state.provisional")
 	}
 	return e.StateWord(r)
-}
-
-// signature names what the page was made of.
-func (e *planner) signature(h here) string {
-	text := e.signatureShort(h)
-	if h.year != "" {
-		text += e.Str.Format.List + e.W("site.rulebook", h.year)
-	}
-	return text
-}
-
-// signatureShort names the content: of the report where the page is about one, so that
-// an edit elsewhere leaves the page as it is, else of the site.
-func (e *planner) signatureShort(h here) string {
-	hash := e.site.Hash
-	if h.report != nil {
-		hash = h.report.Hash
-	}
-	if e.opt.Commit != "" {
-		return e.W("site.content-commit", hash, e.opt.Commit)
-	}
-	return e.W("site.content-hash", hash)
 }
 
 // footDownloads are the files that the foot of a page offers.

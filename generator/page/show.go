@@ -23,13 +23,12 @@ type Show struct {
 
 // showing is a fence with what it asks for, found and worked out.
 type showing struct {
-	*planner
+	*scope
 	*ask
-	page string
-	l    *chapter // nil for shows of the whole site
-	dim  *ledger.Dimension
-	ind  *ledger.Indicator
-	id   string
+	l   *chapter // nil for shows of the whole site
+	dim *ledger.Dimension
+	ind *ledger.Indicator
+	id  string
 }
 
 var (
@@ -78,14 +77,14 @@ func Shows() []Show {
 		{Name: "curve", Shows: "an indicator's rule: points over the value, with this year's value", Zh: "指标的计分规则曲线与本年值", Options: []chart.KindOption{required(optIndicator)}, make: func(s *showing) view.Block { return s.figure(s.l.curve(s.ind), "") }},
 		{Name: "ballots", Shows: "the marks of a panel by group", Zh: "各组评议票的分布", Options: []chart.KindOption{required(optIndicator)}, make: func(s *showing) view.Block { return s.figure(s.l.ballots(s.ind), "") }},
 		{Name: "ranks", Shows: "ranks of a category's units, with the interval in which they stay under other weights", Zh: "同类单位名次，及权重变动时名次所在区间", Options: []chart.KindOption{optCategory}, site: true, make: func(s *showing) view.Block {
-			figures := s.rankFigures(s.year, s.page, s.category)
+			figures := s.rankFigures(s.all, s.category)
 			if len(figures) == 0 {
 				return nil
 			}
 			return s.figure(figures[0], "")
 		}},
-		{Name: "heat", Table: true, Shows: "all units by their dimensions, in percent of the points", Zh: "各单位各维度得分率", site: true, make: func(s *showing) view.Block { return orNil(s.heatTable(s.glances(s.year, s.page), s.year)) }},
-		{Name: "units", Table: true, Shows: "all units with total, grade and rank", Zh: "各单位总分、等次、名次", site: true, make: func(s *showing) view.Block { return orNil(s.rankTable(s.glances(s.year, s.page), s.year)) }},
+		{Name: "heat", Table: true, Shows: "all units by their dimensions, in percent of the points", Zh: "各单位各维度得分率", site: true, make: func(s *showing) view.Block { return orNil(s.heatTable(s.all)) }},
+		{Name: "units", Table: true, Shows: "all units with total, grade and rank", Zh: "各单位总分、等次、名次", site: true, make: func(s *showing) view.Block { return orNil(s.rankTable(s.all)) }},
 
 		{Name: "scorecard", Table: true, Shows: "dimensions and objectives with points, score and targets met", Zh: "维度和目标的分值、得分、达标情况", make: func(s *showing) view.Block { return orNil(s.l.scorecardTable()) }},
 		{Name: "dimensions", Table: true, Shows: "dimensions with score and change, as in the summary", Zh: "各维度得分与变化", make: func(s *showing) view.Block { return orNil(s.l.summaryDims()) }},

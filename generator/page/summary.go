@@ -25,7 +25,7 @@ func (l *chapter) summary(most int) *view.Summary {
 	if l.Score.Rank > 0 {
 		s.Rank, s.RankOf, s.RankNote = l.Count(l.Score.Rank), l.W("report.of-ranked", l.Count(l.Score.RankOf)), ""
 		if c := l.Score.Category; c != "" {
-			s.RankNote = l.Plain(l.site.Config.Categories[c])
+			s.RankNote = l.categoryTitle(c).Text
 		}
 	}
 	t := ledger.TallyOf(l.Indicators)

@@ -238,7 +238,7 @@ func TestJudgementsPlaced(t *testing.T) {
 func TestTracesHoldComparisons(t *testing.T) {
 	b, _, _, _ := planned(t, internal, weighed(t))
 	l := ledgerOf(t, b, "liaison", "2025")
-	data, err := l.tracesJSON(l.Written)
+	data, err := b.editions[0].tracesJSON(l.Written)
 	if err != nil {
 		t.Fatal(err)
 	}

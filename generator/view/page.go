@@ -24,6 +24,9 @@ type Page struct {
 	// View makes what the layout shows; each kind has its own struct with a Shell
 	// embedded. It may be called at any time, from any goroutine, and keeps nothing.
 	View func() (any, error)
+	// Scope is the digest of everything that View may read: the page changes where it does,
+	// and nowhere else. The theme, the program and the commit are not in it.
+	Scope func() (string, error)
 }
 
 // File is a file that is published beside the pages: a download, a piece of evidence,

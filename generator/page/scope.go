@@ -1,0 +1,240 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+
+	"steelyard/generator/chart"
+	"steelyard/generator/edition"
+	"steelyard/generator/ledger"
+	"steelyard/generator/markdown"
+	"steelyard/generator/source"
+	"steelyard/generator/view"
+	"steelyard/scoring"
+)
+
+// scope is everything that one page may read: the language, what stands around the page,
+// the reports that it tells of with the ledgers of their units' earlier years, its text
+// with what that asks for, and a few facts about the site. A page's function is a method
+// on it and has no way to the rest of the site. What is in a scope is digested (sign.go),
+// and the digest is the page's own signature: a page changes where its scope does, and
+// nowhere else.
+//
+// The plan of the site (planner) gathers a scope when its page is made, and lets go of it
+// after.
+type scope struct {
+	*edition.Edition
+	kind, path string     // of the page; path from the site's root
+	of         string     // the year whose rulebook the page goes by; "" for none
+	shell      view.Shell // what stands around the content, its signature included
+	facts
+
+	report *ledger.Report // of a page about one report; nil for others
+	// unit and reports are those of a page about a unit, or about a rulebook; reports are in
+	// the order of units and years.
+	unit     *source.Unit
+	reports  []*ledger.Report
+	rulebook *source.Rulebook // of a page about a rulebook
+	year     *ledger.Year     // of a page about all units of a year; nil where it has no report
+	text     *narrative       // of the page; nil for none
+	lifts    []scoring.Lift   // of the report, on its own page
+	// entered is who last changed a result, by indicator; nil where the site does not want
+	// it told.
+	entered map[string]Entered
+	// made is the content of a page that is nothing but a list of other pages or files.
+	made any
+
+	layouts *chart.MapLayouts // arrangements of strategy maps: kept, not read
+	digest  string
+
+	compared func() *compared // of downloads alone
+}
+
+// facts are what every page may know of the site.
+type facts struct {
+	Title      source.Text // of the site
+	Contact    source.Text
+	Categories map[string]source.Text
+	Internal   bool // the build is for those who may see everything
+	// Built is the day of the commit that is built, "2026-01-23", Commit its short hash;
+	// both "" for none.
+	Built, Commit string
+	// Downloads says that there is a page that lists all downloads.
+	Downloads bool
+	// Around and Reading are pages that this one leads to.
+	Around  []view.Link
+	Reading []view.Reading
+}
+
+// narrative is the text of a page with what it asks for, found.
+type narrative struct {
+	*source.Narrative
+	lang   string // where it differs from the page's
+	doc    *markdown.Document
+	values map[string]asked // by path
+	fences map[int]*ask     // by line; only those without faults
+	links  map[string]string
+}
+
+// asked is an inline value: whose, and what of it.
+type asked struct {
+	report *ledger.Report // nil where it has no score
+	what   string
+}
+
+// scopeOf begins the scope of a page: language, facts, and what stands around.
+func (e *planner) scopeOf(h here) *scope {
+	c := &e.site.Config
+	return &scope{
+		Edition: e.Edition, kind: h.kind, path: h.path, of: h.year, shell: e.shell(h), layouts: e.layouts,
+		facts: facts{Title: c.Title, Contact: c.Contact, Categories: c.Categories, Internal: e.opt.Audience == internal,
+			Built: e.opt.Date, Commit: e.opt.Commit, Downloads: e.has(e.DownloadsPath())},
+	}
+}
+
+// read gives a scope its text, in the edition's language or in the one that it has, with
+// everything that the text asks for.
+func (e *planner) read(s *scope, by map[string]*source.Narrative, c context) error {
+	n, lang := e.Narrative(by)
+	if n == nil {
+		return nil
+	}
+	doc, err := e.docs.get(n)
+	if err != nil {
+		return err
+	}
+	t := &narrative{Narrative: n, lang: lang, doc: doc, values: map[string]asked{}, fences: map[int]*ask{}, links: map[string]string{}}
+	for _, ref := range doc.References() {
+		switch ref.Kind {
+		case markdown.ValueRef:
+			unit, year, rest := e.splitValue(ref.Name)
+			if r, fl := e.reportFor(unit, year, c); fl == nil {
+				t.values[ref.Name] = asked{e.ledger.Report(r), rest}
+			}
+		case markdown.FenceRef:
+			a, faults := e.readFence(ref.Fence, c)
+			if len(faults) > 0 {
+				continue // said by check; the fence stands as it was written
+			}
+			if a.report != nil {
+				a.of = e.ledger.Report(a.report)
+			} else {
+				a.all = e.ledger.Year(a.year)
+			}
+			t.fences[ref.Fence.Line] = a
+		case markdown.LinkRef, markdown.ImageRef:
+			to, _, _ := strings.Cut(ref.Name, "#")
+			if at, ok := e.target(n, to); ok {
+				t.links[to] = at
+			}
+		}
+	}
+	s.text = t
+	return nil
+}
+
+// tells is the scope of a page about one report.
+func (e *planner) tells(l *ledger.Report, h here) *scope {
+	s := e.scopeOf(h)
+	s.report = l
+	return s
+}
+
+// chapter tells a report on the scope's page.
+func (s *scope) chapter(l *ledger.Report) *chapter { return &chapter{scope: s, Report: l} }
+
+// chapter tells a report in a download.
+func (e *planner) chapter(r *source.Report, page string) *chapter {
+	l := e.ledger.Report(r)
+	if l == nil {
+		return nil
+	}
+	s := e.bare(page)
+	s.compared, s.entered = e.book.compared, e.enteredOf(r, l.Indicators...)
+	return s.chapter(l)
+}
+
+// bare is the scope of what is no page: of downloads, and of texts that are searched.
+func (e *planner) bare(path string) *scope {
+	return &scope{Edition: e.Edition, path: path, layouts: e.layouts, facts: facts{Title: e.site.Config.Title, Categories: e.site.Config.Categories,
+		Internal: e.opt.Audience == internal, Built: e.opt.Date, Commit: e.opt.Commit}}
+}
+
+// own is the chapter of the page's own report.
+func (s *scope) own() *chapter { return s.chapter(s.report) }
+
+// categoryTitle is the title of a category of units; empty for none.
+func (s *scope) categoryTitle(id string) view.Str { return s.Text(s.Categories[id]) }
+
+// planPage is a page whose scope is gathered, and whose view is made from it, when they are
+// asked for.
+func planPage[V any](e *planner, kind, path string, gather func() (*scope, error), show func(*scope) (V, error)) *view.Page {
+	var once sync.Once
+	var digest string // kept, so that whoever only compares need not gather twice
+	var failed error
+	scoped := func() (*scope, error) {
+		s, err := gather()
+		if err != nil {
+			return nil, fmt.Errorf("gathering what %s shows: %w", path, err)
+		}
+		e.sign(s)
+		once.Do(func() { digest = s.digest })
+		return s, nil
+	}
+	return &view.Page{Path: path, Lang: e.Lang, Kind: kind,
+		Scope: func() (string, error) {
+			once.Do(func() {
+				var s *scope
+				if s, failed = gather(); failed == nil {
+					digest = s.digested()
+				}
+			})
+			return digest, failed
+		},
+		View: func() (any, error) {
+			s, err := scoped()
+			if err != nil {
+				return nil, err
+			}
+			v, err := show(s)
+			if err != nil {
+				return nil, fmt.Errorf("making the view of %s: %w", path, err)
+			}
+			return v, nil
+		}}
+}
+
+// perReport lists one page a report that has a score.
+func perReport[V any](e *planner, kind string, path func(*source.Report) string, gather func(l *ledger.Report, path string) (*scope, error), show func(*scope) (V, error)) []*view.Page {
+	var pages []*view.Page
+	for _, l := range e.ledger.Reports {
+		at := path(l.Written)
+		pages = append(pages, planPage(e, kind, at, func() (*scope, error) { return gather(l, at) }, show))
+	}
+	return pages
+}
+
+// withText is the scope of a page about one report that shows its narrative, or some of
+// its findings.
+func (e *planner) withText(l *ledger.Report, h here) (*scope, error) {
+	s := e.tells(l, h)
+	r := l.Written
+	return s, e.read(s, r.Narratives, context{page: h.path, unit: r.Unit, report: r})
+}
+
+// finding is what the text says over a section; ok false where it says nothing.
+func (n *narrative) finding(section string) (view.Str, bool) {
+	if n == nil || n.Findings[section] == "" {
+		return view.Str{}, false
+	}
+	return view.Str{Text: n.Findings[section], Lang: n.lang}, true
+}
+
+// headline is what the text says over the whole page; ok false where it says nothing.
+func (n *narrative) headline() (view.Str, bool) {
+	if n == nil || n.Headline == "" {
+		return view.Str{}, false
+	}
+	return view.Str{Text: n.Headline, Lang: n.lang}, true
+}
