@@ -13,8 +13,8 @@
 //	redact    Site and Scores -> what an audience may see of them; copies where it changes
 //	ledger    what was written beside what was worked out, joined once, without language
 //	edition   the site in one language: words, numbers in print, addresses
-//	page      the ledger -> Pages: which pages exist, and for each a function
-//	          that makes its view
+//	page      the ledger -> Pages: which pages exist, and for each its scope and the
+//	          function that makes its view from that alone
 //	view      what a layout shows: structs of finished texts and figures
 //	chart     a figure's data -> static SVG, ECharts option, data table
 //	markdown  narrative -> HTML; numbers and figures in it are handed in
@@ -23,14 +23,24 @@
 //
 // Three types for three stages: what TOML fills (source), what is scored (scoring) and
 // what a layout shows (view) are different structs. A layout can therefore do no
-// arithmetic, and scoring knows no language. Nothing is changed by a later stage.
+// arithmetic. scoring names what it found by keys; the sentences that it has for rules and
+// judgements come by language tag. Nothing is changed by a later stage: redact returns
+// copies, and everyone after it may publish whatever they see.
+//
+// # What an edit changes
+//
+// A page is made from its scope and nothing else: the ledger of its report with the unit's
+// earlier years, its text with what that asks for, its words, and a few facts. The digest
+// of the scope is the signature in its foot, and view.Page.Scope gives it without making
+// the page: an edit changes the pages whose scope it changed. Ranks and their draws, which
+// need all units of a year, are worked out once a site, by the ledger.
 //
 // # Two passes
 //
 // The first pass reads and scores the whole site, which is small: a report is a few
 // kilobytes, and ranks need all of them. The second makes one page at a time, on every
-// processor, hands its bytes to output and lets go of it; a site of a hundred thousand
-// pages needs little more memory than one of a hundred. The order in which pages are
+// processor, hands its bytes to output and lets go of it: what grows with the number of
+// pages is what was read and the ledger, not the pages. The order in which pages are
 // made is not fixed, what they contain is: the same sources give the same bytes, on
 // every machine and with any number of processors. For that, no package here reads the
 // clock, the environment or a random number, or ranges over a map into a file.
@@ -44,9 +54,8 @@
 // # Who may import whom
 //
 // cmd imports generator; generator imports source, page, render and output; page and
-// render meet in view alone; all of them stand on chart, markdown, tomlfile, scoring and diag.
-// Arrows never point up; arrows_test.go
-// holds the list. goldmark is known to markdown alone, go-echarts to chart alone, the
+// render meet in view alone; all of them stand on chart, markdown, tomlfile, scoring and
+// diag. Arrows never point up; arrows_test.go holds the list. goldmark is known to markdown alone, go-echarts to chart alone, the
 // command line to cmd alone: each can be replaced in one place.
 //
 // # Where to add
