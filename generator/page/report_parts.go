@@ -175,10 +175,10 @@ func tracesPart(l *chapter, p *pieces) { p.table("traces", l.traceTable()) }
 
 func (l *chapter) tracesFinding() string { return l.W("headline.traces") }
 
-func evidencePart(l *chapter, p *pieces) { p.table("evidence", l.evidenceTable(l.evidence(l.Written))) }
+func evidencePart(l *chapter, p *pieces) { p.table("evidence", l.evidenceTable(l.evidence())) }
 
 func (l *chapter) evidenceFinding() string {
-	return edition.Capital(l.W("headline.evidence", l.Few(len(l.evidence(l.Written)))))
+	return edition.Capital(l.W("headline.evidence", l.Few(len(l.evidence()))))
 }
 
 func changesPart(l *chapter, p *pieces) {
@@ -246,7 +246,7 @@ func (l *chapter) sealFacts() *view.Facts {
 	if verified > 0 {
 		f.Items = append(f.Items, view.Fact{Term: l.W("report.verified"), Parts: []view.Cell{{Text: l.W("report.verified-by", l.Count(verified), l.Count(len(l.Indicators)), l.Str.List(offices), l.Date(last))}}})
 	}
-	if n := len(l.evidence(l.Written)); n > 0 {
+	if n := len(l.evidence()); n > 0 {
 		f.Items = append(f.Items, view.Fact{Term: l.W("section.evidence"), Parts: []view.Cell{{Text: l.W("report.files", l.Count(n)), Href: l.href(l.ReportPath(l.Written) + "#evidence")}}})
 	}
 	f.Items = append(f.Items, l.sealedFacts()...)

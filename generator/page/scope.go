@@ -39,6 +39,8 @@ type scope struct {
 	year     *ledger.Year     // of a page about all units of a year; nil where it has no report
 	text     *narrative       // of the page; nil for none
 	lifts    []scoring.Lift   // of the report, on its own page
+	// files are those published of the reports that the page tells of, by "unit/year".
+	files map[string][]*source.File
 	// entered is who last changed a result, by indicator; nil where the site does not want
 	// it told.
 	entered map[string]Entered
@@ -118,7 +120,9 @@ func (e *planner) read(s *scope, by map[string]*source.Narrative, c context) err
 				continue // said by check; the fence stands as it was written
 			}
 			if a.report != nil {
-				a.of = e.ledger.Report(a.report)
+				if a.of = e.ledger.Report(a.report); a.of != nil && a.show.Name == "evidence" {
+					e.publish(s, a.of)
+				}
 			} else {
 				a.all = e.ledger.Year(a.year)
 			}
@@ -138,7 +142,23 @@ func (e *planner) read(s *scope, by map[string]*source.Narrative, c context) err
 func (e *planner) tells(l *ledger.Report, h here) *scope {
 	s := e.scopeOf(h)
 	s.report = l
+	e.publish(s, l)
 	return s
+}
+
+// publish tells a scope which files of a report are published.
+func (e *planner) publish(s *scope, l *ledger.Report) {
+	if files := e.book.evidence(l.Written); len(files) > 0 {
+		if s.files == nil {
+			s.files = map[string][]*source.File{}
+		}
+		s.files[l.Written.Unit.ID+"/"+l.Written.Year] = files
+	}
+}
+
+// evidence are the files of a report that are published.
+func (l *chapter) evidence() []*source.File {
+	return l.files[l.Written.Unit.ID+"/"+l.Written.Year]
 }
 
 // chapter tells a report on the scope's page.
@@ -152,6 +172,7 @@ func (e *planner) chapter(r *source.Report, page string) *chapter {
 	}
 	s := e.bare(page)
 	s.compared, s.entered = e.book.compared, e.enteredOf(r, l.Indicators...)
+	e.publish(s, l)
 	return s.chapter(l)
 }
 

@@ -119,7 +119,7 @@ func Shows() []Show {
 		{Name: "improvements", Table: true, Shows: "what is done about them, by date", Zh: "改进措施，按时限", make: func(s *showing) view.Block { return orNil(s.l.measureTable()) }},
 		{Name: "practice", Table: true, Shows: "the practice summary table", Zh: "实践汇总表", make: func(s *showing) view.Block { return orNil(s.l.practiceTable()) }},
 		{Name: "traces", Table: true, Shows: "the arithmetic of every indicator", Zh: "每项指标的算式", make: func(s *showing) view.Block { return orNil(s.l.traceTable()) }},
-		{Name: "evidence", Table: true, Shows: "the files of a report with their checksums", Zh: "佐证材料及校验值", make: func(s *showing) view.Block { return orNil(s.l.evidenceTable(s.l.evidence(s.l.Written))) }},
+		{Name: "evidence", Table: true, Shows: "the files of a report with their checksums", Zh: "佐证材料及校验值", make: func(s *showing) view.Block { return orNil(s.l.evidenceTable(s.l.evidence())) }},
 		{Name: "changes", Table: true, Shows: "indicators new, retired and redefined since last year", Zh: "新增、取消和口径调整的指标", make: func(s *showing) view.Block { return orNil(s.l.changesTable()) }},
 	}
 }
