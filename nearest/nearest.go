@@ -18,7 +18,10 @@ func Name(name string, known []string) string {
 	}
 	best, found := limit+1, ""
 	folded := fold(name)
-	for _, k := range known {
+	for _, k := range known[:min(len(known), mostKnown)] {
+		if d := len(k) - len(name); d > 4*best || -d > 4*best {
+			continue // longer or shorter by more letters than are forgiven
+		}
 		d := distance(folded, fold(k), best)
 		if d < best {
 			best, found = d, k
@@ -39,6 +42,9 @@ func Name(name string, known []string) string {
 	}
 	return ""
 }
+
+// mostKnown is among how many known names a slip is looked for.
+const mostKnown = 2000
 
 func fold(s string) []rune {
 	r := []rune(s)

@@ -22,7 +22,7 @@ func GitHub(w io.Writer, list []Diagnostic) error {
 		}
 		var props []string
 		if d.File != "" {
-			props = append(props, "file="+escapeProperty.Replace(d.File))
+			props = append(props, "file="+escapeProperty.Replace(Visible(d.File)))
 		}
 		if d.Line > 0 {
 			props = append(props, fmt.Sprintf("line=%d", d.Line))
@@ -33,15 +33,30 @@ func GitHub(w io.Writer, list []Diagnostic) error {
 		if d.Rule != "" {
 			props = append(props, "title="+escapeProperty.Replace(d.Rule))
 		}
-		message := d.Message
+		message := lines(d.Message)
 		if d.Hint != "" {
-			message += "\n" + d.Hint
+			message += "\n" + lines(d.Hint)
 		}
 		for _, r := range d.Related {
-			message += fmt.Sprintf("\n%s: %s", r.Place, r.Message)
+			message += fmt.Sprintf("\n%s: %s", r.Place, lines(r.Message))
 		}
 		fmt.Fprintf(&b, "::%s %s::%s\n", kind, strings.Join(props, ","), escapeData.Replace(message))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// lines is Visible but for line ends, which a workflow command escapes.
+func lines(s string) string {
+	var b strings.Builder
+	for {
+		i := strings.IndexAny(s, "\r\n")
+		if i < 0 {
+			b.WriteString(Visible(s))
+			return b.String()
+		}
+		b.WriteString(Visible(s[:i]))
+		b.WriteByte(s[i])
+		s = s[i+1:]
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 )
@@ -84,7 +85,7 @@ func (d *Diagnostic) print(b *strings.Builder, opt Options) {
 	case Info:
 		b.WriteString(paint(blue, "note: "))
 	}
-	b.WriteString(d.Message)
+	b.WriteString(Visible(d.Message))
 	if strings.HasPrefix(d.Rule, "L") {
 		b.WriteString(paint(dim, " ["+d.Rule+"]"))
 	}
@@ -98,10 +99,10 @@ func (d *Diagnostic) print(b *strings.Builder, opt Options) {
 	if d.Line > 0 {
 		d.Place.excerpt(b, d.Hint, func(s string) string { return paint(colour, s) }, func(s string) string { return paint(dim, s) })
 	} else if d.Hint != "" {
-		fmt.Fprintf(b, "      = %s\n", d.Hint)
+		fmt.Fprintf(b, "      = %s\n", Visible(d.Hint))
 	}
 	for _, r := range d.Related {
-		fmt.Fprintf(b, "    %s %s\n", paint(dim, r.Place.String()+":"), r.Message)
+		fmt.Fprintf(b, "    %s %s\n", paint(dim, r.Place.String()+":"), Visible(r.Message))
 		if r.Line > 0 {
 			r.Place.excerpt(b, "", func(s string) string { return paint(blue, s) }, func(s string) string { return paint(dim, s) })
 		}
@@ -110,13 +111,34 @@ func (d *Diagnostic) print(b *strings.Builder, opt Options) {
 
 // String is "file:line:column", as editors and terminals make a link of it.
 func (p Place) String() string {
+	file := Visible(p.File)
 	switch {
 	case p.Line == 0:
-		return p.File
+		return file
 	case p.Column == 0:
-		return p.File + ":" + strconv.Itoa(p.Line)
+		return file + ":" + strconv.Itoa(p.Line)
 	}
-	return p.File + ":" + strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Column)
+	return file + ":" + strconv.Itoa(p.Line) + ":" + strconv.Itoa(p.Column)
+}
+
+// Visible is a text as it may go to a terminal or a log: what would move the cursor, end the
+// line, turn the direction of writing or is not seen at all is written out, as \x1b or \u202e.
+func Visible(s string) string {
+	odd := func(r rune) bool {
+		return r < ' ' || r >= 0x7f && r < 0xa0 || r >= 0x2028 && r <= 0x202e || r >= 0x2060 && r <= 0x206f || r >= 0x200b && r <= 0x200f || r == 0x61c || r == 0xfeff || r == utf8.RuneError
+	}
+	if strings.IndexFunc(s, odd) < 0 {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		if odd(r) {
+			b.WriteString(strings.Trim(strconv.QuoteRuneToASCII(r), "'"))
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // longest is how many columns of a source line are shown on each side of the caret.
@@ -129,7 +151,7 @@ func (p Place) excerpt(b *strings.Builder, hint string, caret, margin func(strin
 	fmt.Fprintf(b, "%s %s%s", margin("      |"), strings.Repeat(" ", before), caret(strings.Repeat("^", max(under, 1))))
 	if hint != "" {
 		b.WriteByte(' ')
-		b.WriteString(hint)
+		b.WriteString(Visible(hint))
 	}
 	b.WriteByte('\n')
 }

@@ -24,6 +24,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
@@ -163,6 +164,7 @@ func (d *Document) nameHeadings() {
 			explicit[h] = id
 		}
 	})
+	tried := map[string]int{} // by id without its number: the number to try next
 	d.eachHeading(func(s *Section, h *ast.Heading) {
 		id, ok := explicit[h]
 		if !ok {
@@ -171,8 +173,9 @@ func (d *Document) nameHeadings() {
 				id = s.ID + "-" + id
 			}
 			base := id
-			for n := 2; taken[id]; n++ {
+			for n := max(tried[base], 2); taken[id]; n++ {
 				id = base + "-" + strconv.Itoa(n)
+				tried[base] = n + 1
 			}
 			taken[id] = true
 		}
@@ -277,22 +280,47 @@ func offset(n ast.Node) int {
 	return n.Pos()
 }
 
-// lineIndex holds the offset at which each line begins.
-type lineIndex []int
+// lineIndex holds the offset at which each line begins, and how many characters stand before
+// each block of bytes: a column of a very long line is found as fast as one of a short line.
+type lineIndex struct{ starts, runes []int }
+
+const indexed = 1 << 10 // bytes of a block
 
 func newLineIndex(body []byte) lineIndex {
-	index := lineIndex{0}
+	index := lineIndex{starts: make([]int, 1, bytes.Count(body, []byte("\n"))+1)}
+	n := 0
 	for i, b := range body {
+		if i%indexed == 0 {
+			index.runes = append(index.runes, n)
+		}
 		if b == '\n' {
-			index = append(index, i+1)
+			index.starts = append(index.starts, i+1)
+		}
+		if utf8.RuneStart(b) {
+			n++
 		}
 	}
 	return index
 }
 
+// before counts the characters before an offset.
+func (x lineIndex) before(body []byte, offset int) int {
+	if len(x.runes) == 0 {
+		return 0
+	}
+	k := min(offset/indexed, len(x.runes)-1)
+	n := x.runes[k]
+	for _, b := range body[k*indexed : offset] {
+		if utf8.RuneStart(b) {
+			n++
+		}
+	}
+	return n
+}
+
 // at returns the 1-based line and the 1-based column, in characters, of an offset.
 func (x lineIndex) at(body []byte, offset int) (line, column int) {
 	offset = min(max(offset, 0), len(body))
-	line = sort.SearchInts(x, offset+1)
-	return line, len([]rune(string(body[x[line-1]:offset]))) + 1
+	line = sort.SearchInts(x.starts, offset+1)
+	return line, x.before(body, offset) - x.before(body, x.starts[line-1]) + 1
 }

@@ -37,7 +37,8 @@ type Fence struct {
 	Err     *FenceError    // set where the TOML is broken; Options are then empty
 
 	text   string
-	indent []int // columns before each line of text, as in a list or a quotation
+	index  *tomlfile.Index // once a key was looked up
+	indent []int           // columns before each line of text, as in a list or a quotation
 }
 
 // FenceError is a mistake in a fence's TOML.
@@ -50,7 +51,10 @@ type FenceError struct {
 // Find returns where a key of the fence stands in the body, or its value, with its
 // width in characters; the opening line where the key is not written.
 func (f *Fence) Find(key string, value bool) (line, column, width int) {
-	p := tomlfile.Scan("", f.text).Find([]string{key}, !value)
+	if f.index == nil {
+		f.index = tomlfile.Scan("", f.text)
+	}
+	p := f.index.Find([]string{key}, !value)
 	if p.Line == 0 {
 		return f.Line, 1, 1
 	}

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"steelyard/generator/diag"
 	"steelyard/generator/markdown"
@@ -87,7 +88,12 @@ func (c *checker) narrative(n *source.Narrative, on context) {
 		}
 		c.found = append(c.found, d)
 	}
+	before := len(c.found)
 	for _, ref := range refs {
+		if len(c.found)-before >= mostInText {
+			c.found = append(c.found, diag.Diagnostic{Rule: "E-text", Place: diag.Place{File: n.File}, Message: "more mistakes of this text are not listed", Hint: "put right those that are"})
+			break
+		}
 		switch ref.Kind {
 		case markdown.ValueRef:
 			t.value(ref)
@@ -101,6 +107,9 @@ func (c *checker) narrative(n *source.Narrative, on context) {
 	}
 }
 
+// mostInText is how many mistakes of one text are told.
+const mostInText = 500
+
 // textCheck is one text in the hands of a checker.
 type textCheck struct {
 	*checker
@@ -113,13 +122,34 @@ type textCheck struct {
 func (t *textCheck) at(line, column, width int) diag.Place {
 	p := diag.Place{File: t.n.File, Line: t.n.BodyLine + line - 1, Column: column, Width: max(width, 1)}
 	if line >= 1 && line <= len(t.lines) {
-		p.Source = strings.TrimSuffix(string(t.lines[line-1]), "\r")
+		p.Source, p.Skip = around(t.lines[line-1], column)
 	}
 	return p
 }
 
+// around is a line as a diagnostic shows it: of a very long one the part around the column,
+// and how many characters stand before that.
+func around(line []byte, column int) (source string, skip int) {
+	const most = 4 << 10
+	line = bytes.TrimSuffix(line, []byte("\r"))
+	if len(line) <= 2*most {
+		return string(line), 0
+	}
+	at, n := 0, 1
+	for at < len(line) && n < column {
+		_, size := utf8.DecodeRune(line[at:])
+		at += size
+		n++
+	}
+	from, to := max(at-most, 0), min(at+most, len(line))
+	for from > 0 && !utf8.RuneStart(line[from]) {
+		from--
+	}
+	return strings.ToValidUTF8(string(line[from:to]), "\uFFFD"), utf8.RuneCount(line[:from])
+}
+
 func (t *textCheck) value(ref markdown.Reference) {
-	d := diag.Diagnostic{Rule: "E-value", Place: t.at(ref.Line, ref.Column, ref.Width)}
+	d := diag.Diagnostic{Rule: "E-value"}
 	unit, year, rest := t.splitValue(ref.Name)
 	r, fl := t.reportFor(unit, year, t.on)
 	switch {
@@ -143,6 +173,7 @@ func (t *textCheck) value(ref markdown.Reference) {
 	default:
 		return
 	}
+	d.Place = t.at(ref.Line, ref.Column, ref.Width)
 	t.found = append(t.found, d)
 }
 
@@ -173,13 +204,14 @@ func (t *textCheck) fence(ref markdown.Reference) {
 
 func (t *textCheck) link(ref markdown.Reference) {
 	t.name(t.n, ref.Name)
-	d := diag.Diagnostic{Rule: "E-link", Severity: diag.Warning, Place: t.at(ref.Line, ref.Column, ref.Width)}
+	d := diag.Diagnostic{Rule: "E-link", Severity: diag.Warning}
 	to, fragment, _ := strings.Cut(ref.Name, "#")
 	if _, ok := t.target(t.n, to); to != "" && !ok {
 		if t.unsureOf(sourceOf(t.n, to)) {
 			return
 		}
 		d.Message, d.Hint = `"`+ref.Name+`" leads to nothing in this site`, "write the way from this file to another .md file or to a file of the site"
+		d.Place = t.at(ref.Line, ref.Column, ref.Width)
 		t.found = append(t.found, d)
 		return
 	}
@@ -188,6 +220,7 @@ func (t *textCheck) link(ref markdown.Reference) {
 		return
 	}
 	d.Message, d.Hint = fmt.Sprintf("the page has no heading #%s", fragment), diag.Suggest(fragment, ids)
+	d.Place = t.at(ref.Line, ref.Column, ref.Width)
 	t.found = append(t.found, d)
 }
 

@@ -78,12 +78,27 @@ func (l *loader) loadConfig() {
 		l.site.Import[e.ID] = e.Value
 	}
 	c.NoLint = f.Lint.off
+	l.limit(&f.Limits)
 	for _, e := range f.Lint.named {
 		if c.Lint == nil {
 			c.Lint = map[string]LintConfig{}
 		}
 		c.Lint[e.ID] = LintConfig{Level: e.Value.Level, Threshold: e.Value.Threshold, Least: e.Value.Least}
 	}
+}
+
+// limit takes the limits that site.toml moves.
+func (l *loader) limit(f *limitsFile) {
+	move := func(to *int, by int) {
+		if by > 0 {
+			*to = by
+		}
+	}
+	move(&l.limits.Depth, f.Depth)
+	move(&l.limits.Parts, f.Parts)
+	move(&l.limits.Table, f.Keys)
+	move(&l.limits.List, f.Entries)
+	move(&l.findings, f.Findings)
 }
 
 // languages finds the site's languages before anything else is bound, since texts

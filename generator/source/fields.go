@@ -84,7 +84,14 @@ func (n named[T]) ids() []string {
 }
 
 func (b *binder) checkID(id string) {
-	if tomlfile.IsID(id) {
+	switch {
+	case tomlfile.IsID(id) && isDevice(id):
+		b.addName(ruleID, fmt.Sprintf("%q is a device on Windows, and no page can have its name", id), "choose another id")
+		return
+	case tomlfile.IsID(id) && len(id) > mostID:
+		b.addName(ruleID, fmt.Sprintf("the id is longer than %d characters", mostID), "choose a shorter one; the title may be as long as you like")
+		return
+	case tomlfile.IsID(id):
 		return
 	}
 	b.addName(ruleID, fmt.Sprintf("%q is no id: an id is %s", id, tomlfile.IDRule), tomlfile.IDHint(id))

@@ -28,12 +28,22 @@ type siteFile struct {
 	Menu        []string      `toml:"menu" doc:"Paths of the pages shown in the masthead." zh:"顶部菜单中的页面。"`
 	Lint        lintTable     `toml:"lint" ids:"rule" doc:"Level and threshold of the rules that check asks of a scorecard, by rule; \"off\" for none of them." zh:"检查规则的级别和阈值，按规则编号；写 \"off\" 则全部不查。"`
 	Import      named[string] `toml:"import" ids:"any" doc:"Headings of the columns of workbooks that steelyard import reads, by key: value = \"Result\"." zh:"steelyard import 所读工作簿的列标题，按键名：value = \"完成值\"。"`
+	Limits      limitsFile    `toml:"limits" doc:"How much is read before it is refused, so that no file can hold a machine." zh:"读取的上限，防止个别文件占满机器。"`
 }
 
 type lintFile struct {
 	Level     string      `toml:"level" one:"off info warn error" doc:"How serious the rule is taken: off, info, warn or error." zh:"规则的级别：off、info、warn、error。"`
 	Threshold scoring.Opt `toml:"threshold" doc:"The number that the rule compares with; what it means is in the table of rules." zh:"规则比较的数值，含义见规则表。"`
 	Least     scoring.Opt `toml:"least" doc:"The lower of the two numbers, of a rule that has two." zh:"有两个数值的规则中较低的一个。"`
+}
+
+// limitsFile is [limits]: how much the reader takes before it refuses.
+type limitsFile struct {
+	Depth    int `toml:"depth" from:"1" to:"1000" doc:"Lists and tables in braces within each other; 64 where left out." zh:"列表与花括号表的嵌套层数；缺省64。"`
+	Parts    int `toml:"parts" from:"2" to:"1000" doc:"Parts of one dotted key; 32 where left out." zh:"一个带点的键的段数；缺省32。"`
+	Keys     int `toml:"keys" from:"1" to:"1000000" doc:"Keys of one table, such as the indicators of a scorecard; 5000 where left out." zh:"一个表中的键数，如一份计分卡的指标数；缺省5000。"`
+	Entries  int `toml:"entries" from:"1" to:"10000000" doc:"Entries of one list, such as the ballots of a panel; 100000 where left out." zh:"一个列表的项数，如评议票数；缺省100000。"`
+	Findings int `toml:"findings" from:"1" to:"1000000" doc:"Mistakes told of one file; 500 where left out. The rest is counted." zh:"一个文件最多列出的错误数；缺省500，其余只计数。"`
 }
 
 // lintTable is what site.toml says of the rules: each by its id, or "off" of all.

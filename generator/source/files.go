@@ -46,8 +46,16 @@ func (f *files) walk(dir string, above []string) {
 		return
 	}
 	f.dirs[dir] = true
+	var names []string
+	for _, e := range entries {
+		if !ignored(e.Name()) {
+			names = append(names, e.Name())
+		}
+	}
+	f.checkNames(dir, names)
 	for _, e := range entries {
 		name := path.Join(dir, e.Name())
+		f.checkOurs(dir, e.Name())
 		if ignored(e.Name()) {
 			continue
 		}

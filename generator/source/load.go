@@ -12,6 +12,7 @@ import (
 
 	"steelyard/generator/diag"
 	"steelyard/generator/input"
+	"steelyard/generator/tomlfile"
 )
 
 // Options say how to load; the zero Options are fine.
@@ -28,12 +29,12 @@ type Options struct {
 // files give the same Site and the same diagnostics, whatever Jobs is.
 func Load(fsys fs.FS, opt Options) (*Site, []diag.Diagnostic) {
 	fsys = input.Of(fsys)
-	l := &loader{fsys: fsys, jobs: opt.Jobs, rules: opt.Rules, parsed: opt.Parsed, site: &Site{fsys: fsys}}
+	l := &loader{fsys: fsys, jobs: opt.Jobs, rules: opt.Rules, parsed: opt.Parsed, site: &Site{fsys: fsys}, limits: tomlfile.Usual(), findings: 500}
 	if l.jobs <= 0 {
 		l.jobs = runtime.GOMAXPROCS(0)
 	}
 	l.load()
-	return l.site, settle(fsys, l.worth())
+	return l.site, settle(fsys, few(l.worth(), l.findings))
 }
 
 // loader goes through the steps of Load.
@@ -47,6 +48,9 @@ type loader struct {
 	langs  *languages
 	cache  *placeCache
 	list   []mistake
+
+	limits   tomlfile.Limits
+	findings int // how many mistakes are told of one file
 
 	unitNames []string
 	pageFiles []string
@@ -158,7 +162,7 @@ func (l *loader) readPart(name string, v any) ([]mistake, bool) {
 	if bad != nil {
 		return []mistake{*bad}, false
 	}
-	doc, list := l.parsed.parse(name, string(data))
+	doc, list := l.parsed.parse(l.limits, name, string(data))
 	if doc == nil {
 		return list, false
 	}

@@ -12,7 +12,6 @@ import (
 
 // findUnits tells units from folders of pages, and reads each unit.toml.
 func (l *loader) findUnits() {
-	folded := map[string]string{}
 	for _, e := range l.files.entries[contentDir] {
 		dir, ok := strings.CutSuffix(e, "/")
 		if !ok || dir == "rulebook" {
@@ -25,16 +24,12 @@ func (l *loader) findUnits() {
 			l.pagesBelow(contentDir + "/" + dir)
 			continue
 		}
-		if first, ok := folded[strings.ToLower(dir)]; ok {
-			l.add(mistake{at: at(contentDir + "/" + dir), rule: ruleID, message: fmt.Sprintf("unit %q differs from %q by case only", dir, first),
-				hint: "some systems cannot tell them apart: rename one", related: []remark{{at: at(contentDir + "/" + first), message: "the other one"}}})
-		} else if slices.Contains(l.langs.list[1:], dir) {
+		if slices.Contains(l.langs.list[1:], dir) {
 			l.add(mistake{at: at(contentDir + "/" + dir), rule: ruleID, message: fmt.Sprintf("the pages in the language %q stand under this name", dir), hint: "choose another id for the unit",
 				related: []remark{{at: at(siteName, "languages"), message: "the languages"}}})
 		} else if !tomlfile.IsID(dir) {
 			l.add(mistake{at: at(contentDir + "/" + dir), rule: ruleID, message: fmt.Sprintf("%q is no id: an id is %s", dir, tomlfile.IDRule), hint: folderHint(dir)})
 		}
-		folded[strings.ToLower(dir)] = dir
 		l.unitNames = append(l.unitNames, dir)
 	}
 	l.site.Units = make([]*Unit, len(l.unitNames))

@@ -1,7 +1,10 @@
 package source
 
 import (
+	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 
 	"steelyard/generator/diag"
 	"steelyard/generator/tomlfile"
@@ -86,6 +89,29 @@ func Mistakes() []Mistake {
 		{ruleConfirm, "a target or text that was carried from the year before and is not decided yet (a warning in a draft)", "从上年沿用、尚未确认的目标值或文字（草案中为警告）"},
 		{ruleLang, "a language that the site does not publish", "网站不发布的语言"},
 	}
+}
+
+// few leaves so many mistakes of each file and counts the others in one: a file of which
+// thousands are to be said is wrong as a whole.
+func few(list []mistake, most int) []mistake {
+	count := map[string]int{}
+	var out []mistake
+	for _, m := range list {
+		file := m.at.file
+		if m.found != nil {
+			file = m.found.File
+		}
+		if count[file]++; count[file] <= most {
+			out = append(out, m)
+		}
+	}
+	for _, file := range slices.Sorted(maps.Keys(count)) {
+		if n := count[file] - most; n > 0 {
+			out = append(out, mistake{at: at(file), rule: ruleFile, message: fmt.Sprintf("%d more mistakes of this file are not listed", n),
+				hint: "put right those that are; [limits] findings in site.toml lists more"})
+		}
+	}
+	return out
 }
 
 // settle finds the places of mistakes, reading each file that has one once more.

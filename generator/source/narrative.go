@@ -17,6 +17,10 @@ func parseNarrative(name, lang string, data []byte, langs *languages) (*Narrativ
 	text := string(data)
 	_, end, body, closed := tomlfile.SplitFront(text)
 	n.start = body
+	if bad := tooTangled(name, text, body); bad != nil {
+		n.Inline = []byte{} // the text is not read any further
+		return n, []mistake{*bad}
+	}
 	if !closed {
 		return n, syntax(name, []tomlfile.Fault{*tomlfile.UnclosedFront(name, text)})
 	}
@@ -73,4 +77,47 @@ func (l *languages) of(name string) (stem, lang string, bad *mistake) {
 	}
 	return stem, "", &mistake{at: at(name), rule: ruleLang, message: fmt.Sprintf("%q is not a language of the site", code),
 		hint: suggest(code, l.list)}
+}
+
+// Limits of Markdown, far above what people write: what goes beyond them costs the square of
+// its size to read.
+const (
+	mostQuoted = 32  // > within each other
+	mostIndent = 400 // blanks before a line
+	mostOpen   = 500 // links that a paragraph begins and does not end
+)
+
+// tooTangled finds the first line of a text that goes beyond a limit.
+func tooTangled(name, text string, from int) *mistake {
+	say := func(at int, message string) *mistake {
+		place := tomlfile.NewLines(name, text).Place(tomlfile.Span{Start: at, End: at + 1})
+		return &mistake{rule: ruleSyntax, message: message, hint: "write it plainly: no text needs so much", found: &place}
+	}
+	open := 0
+	for at := from; at < len(text); {
+		line, next := lineAt(text, at)
+		lead := line[:len(line)-len(strings.TrimLeft(line, "> \t"))]
+		switch {
+		case strings.Count(lead, ">") > mostQuoted:
+			return say(at, fmt.Sprintf("quotations stand more than %d deep within each other", mostQuoted))
+		case len(lead) > mostIndent && len(lead) < len(line):
+			return say(at, fmt.Sprintf("the line is indented by more than %d blanks", mostIndent))
+		}
+		if strings.TrimSpace(line) == "" {
+			open = 0
+		}
+		if open = max(open+strings.Count(line, "](")-strings.Count(line, ")"), 0); open > mostOpen {
+			return say(at, fmt.Sprintf("more than %d links begin here and do not end", mostOpen))
+		}
+		at = next
+	}
+	return nil
+}
+
+// lineAt is the line that starts at a byte, and where the next one starts.
+func lineAt(text string, at int) (line string, next int) {
+	if i := strings.IndexByte(text[at:], '\n'); i >= 0 {
+		return text[at : at+i], at + i + 1
+	}
+	return text[at:], len(text)
 }

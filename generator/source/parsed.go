@@ -21,9 +21,9 @@ type parsedText struct {
 }
 
 // parse is parseTOML with what the other side has parsed already.
-func (p *Parsed) parse(name, text string) (*tomlfile.Document, []mistake) {
+func (p *Parsed) parse(limits tomlfile.Limits, name, text string) (*tomlfile.Document, []mistake) {
 	if p == nil {
-		return parseTOML(name, text)
+		return parseWithin(limits, name, text)
 	}
 	k := [2]string{name, text}
 	p.mu.Lock()
@@ -38,9 +38,9 @@ func (p *Parsed) parse(name, text string) (*tomlfile.Document, []mistake) {
 		p.texts[k] = x
 	}
 	p.mu.Unlock()
-	x.once.Do(func() { x.doc, _ = parseTOML(name, text) })
+	x.once.Do(func() { x.doc, _ = parseWithin(limits, name, text) })
 	if x.doc == nil || !x.doc.Whole { // its mistakes are told by each side itself
-		return parseTOML(name, text)
+		return parseWithin(limits, name, text)
 	}
 	return x.doc, nil
 }

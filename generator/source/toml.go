@@ -10,7 +10,12 @@ import (
 // parseTOML reads text; the document is what is left without the lines that are broken,
 // nil where that cannot be told.
 func parseTOML(name, text string) (*tomlfile.Document, []mistake) {
-	doc, faults := tomlfile.Parse(name, text)
+	return parseWithin(tomlfile.Usual(), name, text)
+}
+
+// parseWithin is parseTOML within limits of the site's own.
+func parseWithin(limits tomlfile.Limits, name, text string) (*tomlfile.Document, []mistake) {
+	doc, faults := limits.Parse(name, text)
 	return doc, syntax(name, faults)
 }
 

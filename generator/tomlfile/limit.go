@@ -2,6 +2,9 @@ package tomlfile
 
 import (
 	"fmt"
+	"maps"
+	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -12,10 +15,13 @@ type Limits struct {
 	Depth int // lists and tables in braces within each other
 	Parts int // parts of one dotted key
 	Name  int // bytes of one part in quotation marks
+
+	Table int // keys of one table, as indicators of a scorecard
+	List  int // entries of one list, as ballots of a panel
 }
 
 // Usual are the limits that Parse goes by.
-func Usual() Limits { return Limits{Depth: 64, Parts: 32, Name: 512} }
+func Usual() Limits { return Limits{Depth: 64, Parts: 32, Name: 512, Table: 5000, List: 100_000} }
 
 // tooMuch finds the first place of a text that goes beyond a limit. It reads the text
 // once, and does not ask whether it is TOML.
@@ -103,4 +109,66 @@ func (w *walk) quoted() {
 		w.at = start
 		w.said, w.hint = fmt.Sprintf("the key is longer than %d bytes", w.Name), "write a short key; what is text stands behind the ="
 	}
+}
+
+// tooMany finds the first table or list with too many entries.
+func (l Limits) tooMany(d *Document) *Fault {
+	path, n, what := l.crowded(d.Tree, nil)
+	if n == 0 {
+		return nil
+	}
+	most, name, place := l.Table, "the file", NewLines(d.Name, d.Text).Place(Span{0, 1})
+	if what == "entries" {
+		most = l.List
+	}
+	if len(path) > 0 {
+		name, place = strings.Join(path, "."), d.Index().Find(path, true)
+	}
+	return &Fault{Place: place, sure: true, Message: fmt.Sprintf("%s has %d %s, more than %d", name, n, what, most),
+		Hint: "take out what is not needed; where so many are needed, [limits] in site.toml raises the limit"}
+}
+
+// crowded is the path of a table or list that has too many entries, how many, and what they
+// are called; n is 0 where there is none.
+func (l Limits) crowded(v any, path []string) (at []string, n int, what string) {
+	inside := func(v any, step string) bool {
+		at, n, what = l.crowded(v, append(path[:len(path):len(path)], step))
+		return n > 0
+	}
+	switch v := v.(type) {
+	case map[string]any:
+		if len(v) > l.Table {
+			return path, len(v), "keys"
+		}
+		for _, k := range slices.Sorted(maps.Keys(v)) {
+			switch v[k].(type) {
+			case map[string]any, []any, []map[string]any:
+				if inside(v[k], k) {
+					return at, n, what
+				}
+			}
+		}
+	case []map[string]any:
+		if len(v) > l.Table {
+			return path, len(v), "tables"
+		}
+		for i, e := range v {
+			if inside(e, strconv.Itoa(i)) {
+				return at, n, what
+			}
+		}
+	case []any:
+		if len(v) > l.List {
+			return path, len(v), "entries"
+		}
+		for i, e := range v {
+			switch e.(type) {
+			case map[string]any, []any:
+				if inside(e, strconv.Itoa(i)) {
+					return at, n, what
+				}
+			}
+		}
+	}
+	return nil, 0, ""
 }

@@ -55,6 +55,9 @@ func (l Limits) Parse(name, text string) (*Document, []Fault) {
 		meta, err := toml.Decode(rest, &d.Tree)
 		if err == nil {
 			d.keys = meta.Keys()
+			if fault := l.tooMany(d); fault != nil {
+				return nil, append(list, *fault)
+			}
 			if twice := d.dropped(); twice != nil {
 				list = append(list, *twice)
 				d.Whole = false
