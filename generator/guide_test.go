@@ -143,6 +143,7 @@ type keyGroup struct {
 var keyGroups = []keyGroup{
 	{kind: "site", page: "site", en: "## site.toml", zh: "## site.toml"},
 	{kind: "site", path: "lint.NAME", page: "site", en: "`[lint.RULE]` has three keys:", zh: "`[lint.规则]` 有三个键："},
+	{kind: "site", path: "limits", page: "site", en: "`[limits]` says how much is read before it is refused:", zh: "`[limits]` 规定读取的上限："},
 	{kind: "unit", page: "site", en: "## unit.toml", zh: "## unit.toml"},
 	{kind: "scorecard", page: "scorecard", en: "At the top of the file:", zh: "文件顶部："},
 	{kind: "scorecard", path: "swot", page: "scorecard", en: "`[swot]`:", zh: "`[swot]`："},
@@ -152,7 +153,7 @@ var keyGroups = []keyGroup{
 	{kind: "scorecard", path: "objective.NAME", page: "scorecard", en: "`[objective.ID]`:", zh: "`[objective.标识]`："},
 	{kind: "scorecard", path: "objective.NAME.supports[]", page: "scorecard", en: "`supports` takes ids, `\"mission\"`, or a table for an arrow that leads back:", zh: "`supports` 的元素为目标标识、`\"mission\"`，或表："},
 	{kind: "scorecard", path: "indicator.NAME", page: "scorecard", en: "`[indicator.ID]`:", zh: "`[indicator.标识]`："},
-	{kind: "scorecard", path: "indicator.NAME.replaces[]", page: "scorecard", en: "`score` is explained in [Scoring](scoring.md). `replaces` is a list of tables:", zh: "`score` 见[计分方法](scoring.md)。`replaces` 的元素："},
+	{kind: "scorecard", path: "indicator.NAME.replaces[]", page: "scorecard", en: "`score` is explained in [Scoring](scoring.md). `replaces` is a list of tables:", zh: "`score` 见[评分规则](scoring.md)。`replaces` 的元素："},
 	{kind: "scorecard", path: "indicator.NAME.change", page: "scorecard", en: "`[indicator.ID.change]`:", zh: "`[indicator.标识.change]`："},
 	{kind: "scorecard", path: "indicator.NAME.change.overlap", page: "scorecard", en: "`overlap`:", zh: "`overlap`："},
 	{kind: "scorecard", path: "modifier.NAME", page: "scorecard", en: "`[modifier.ID]`:", zh: "`[modifier.标识]`："},
