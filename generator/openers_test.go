@@ -11,9 +11,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -246,16 +246,27 @@ type restless struct {
 	name  string
 	left  *int
 	after int // readings before it starts
+	mu    *sync.Mutex
+	now   *[]byte // what it holds
+}
+
+// unrest lets a file of a site change at so many of its readings.
+func unrest(site fstest.MapFS, name string, left *int, after int) restless {
+	now := slices.Clone(site[name].Data)
+	return restless{site, name, left, after, &sync.Mutex{}, &now}
 }
 
 func (r restless) Open(name string) (fs.File, error) {
-	if name == r.name {
-		*r.left--
-		if *r.left >= 0 && *r.left < r.after {
-			r.MapFS[name] = &fstest.MapFile{Data: append(slices.Clone(r.MapFS[name].Data), "\n"...), Mode: 0o644, ModTime: time.Time{}}
-		}
+	if name != r.name {
+		return r.MapFS.Open(name)
 	}
-	return r.MapFS.Open(name)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	*r.left--
+	if *r.left >= 0 && *r.left < r.after {
+		*r.now = append(slices.Clone(*r.now), '\n')
+	}
+	return fstest.MapFS{name: {Data: *r.now, Mode: 0o644}}.Open(name)
 }
 
 func (r restless) ReadFile(name string) ([]byte, error) { return fs.ReadFile(onlyOpen{r}, name) }
@@ -270,7 +281,8 @@ func TestChangedWhileRead(t *testing.T) {
 				site["content/unit-0000/2025/evidence/a.txt"] = &fstest.MapFile{Data: []byte("evidence")}
 				site["content/a.png"] = &fstest.MapFile{Data: []byte("picture")}
 				left := reading
-				opt := generator.Options{FS: restless{site, name, &left, 1}, Output: filepath.Join(t.TempDir(), "public"), Cache: t.TempDir(), Program: "one"}
+				moving := unrest(site, name, &left, 1)
+				opt := generator.Options{FS: moving, Output: filepath.Join(t.TempDir(), "public"), Cache: t.TempDir(), Program: "one"}
 				summary, err := generator.Build(t.Context(), opt)
 				if err != nil || left > 0 {
 					t.Fatalf("%v; %d readings left", err, left)
@@ -278,6 +290,7 @@ func TestChangedWhileRead(t *testing.T) {
 				if !slices.Equal(summary.Again, []string{name}) {
 					t.Errorf("begun again for %v", summary.Again)
 				}
+				site[name].Data = *moving.now
 				want := filepath.Join(t.TempDir(), "public")
 				build(t, generator.Options{FS: site, Output: want})
 				if d := cmp.Diff(readFolder(t, want), readFolder(t, opt.Output)); d != "" {
@@ -285,7 +298,7 @@ func TestChangedWhileRead(t *testing.T) {
 				}
 
 				left = 1000
-				opt.FS = restless{site, name, &left, 1000}
+				opt.FS = unrest(site, name, &left, 1000)
 				opt.Output = filepath.Join(t.TempDir(), "public")
 				if _, err := generator.Build(t.Context(), opt); err == nil || !strings.Contains(err.Error(), name) {
 					t.Errorf("a file that is never the same: %v", err)
