@@ -37,7 +37,6 @@ var openers = map[string]string{
 	"generator/paper/browser.go":  "a browser's own folder",
 	"generator/proof/limits.go":   "a published site, to verify it",
 	"cmd/steelyard/import.go":     "the workbook or table that is named",
-	"cmd/steelyard/seal.go":       "the seals that it writes, and their journal",
 	"cmd/steelyard/profile.go":    "the measurements that it writes",
 	"cmd/steelyard/program.go":    "the program itself",
 	"cmd/steelyard/site.go":       "nothing: it looks whether a folder is there",
