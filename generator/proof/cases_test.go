@@ -42,7 +42,7 @@ type site struct{ fstest.MapFS }
 
 func newSite(rulebook string) site {
 	s := site{fstest.MapFS{}}
-	s.put("site.toml", "title = \"Cases\"\npublisher = \"Office\"\n")
+	s.put("site.toml", "title = \"Cases\"\npublisher = \"Office\"\nlint = \"off\"\n")
 	s.put("content/rulebook/2021.toml", "title = \"Rules\"\n"+rulebook)
 	return s
 }
