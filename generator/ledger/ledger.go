@@ -90,6 +90,22 @@ func Of(seen *redact.Sight) *Site {
 	return s
 }
 
+func (s *Site) prepare() {
+	s.once.Do(func() {
+		var cards []*scoring.Card
+		for _, r := range s.Reports {
+			cards = append(cards, r.Score.Card)
+		}
+		s.trial = scoring.NewTrial(cards)
+	})
+}
+
+// UnderRulesOf is a report's results by the rules of another year of its unit.
+func (s *Site) UnderRulesOf(l, other *Report) scoring.Counterfactual {
+	s.prepare()
+	return s.trial.UnderRulesOf(l.Score, other.Score)
+}
+
 // Lifts says of each indicator of a report that lost points what its result alone could have
 // lifted, on scores of which nothing is withheld; its arithmetic has the words of a trace in
 // a language. It is worked out once, when first asked for.
@@ -99,13 +115,7 @@ func (s *Site) Lifts(l *Report, lang string) []scoring.Lift {
 }
 
 func (s *Site) tried(l *Report, lang string) []scoring.Lift {
-	s.once.Do(func() {
-		var cards []*scoring.Card
-		for _, r := range s.Reports {
-			cards = append(cards, r.Score.Card)
-		}
-		s.trial = scoring.NewTrial(cards)
-	})
+	s.prepare()
 	var ranked []*scoring.Score
 	for _, o := range s.Year(l.Written.Year).Reports {
 		if o.Score.Category == l.Score.Category || l.Score.ComparesAll() {

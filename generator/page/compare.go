@@ -58,6 +58,9 @@ func (e *scope) compare() (*view.Compare, error) {
 		if b := e.leaveOut(y); b != nil {
 			blocks = append(blocks, b)
 		}
+		if t := e.otherRulesTable(all, path); t != nil {
+			blocks = append(blocks, t)
+		}
 		add("rank", "compare.rank", blocks...)
 	}
 	if t := e.partsTable(all); t != nil {
