@@ -31,7 +31,7 @@ func (e *planner) compareScope(y *ledger.Year, path string) *scope {
 		in:       func(other *planner) string { return other.ComparePath(year) },
 		at:       e.ComparePath,
 	})
-	s.year = y
+	s.year, s.swaps = y, e.swapsOf(y)
 	return s
 }
 
@@ -58,7 +58,7 @@ func (e *scope) compare() (*view.Compare, error) {
 		if b := e.leaveOut(y); b != nil {
 			blocks = append(blocks, b)
 		}
-		if t := e.otherRulesTable(all, path); t != nil {
+		if t := e.otherRulesTable(all); t != nil {
 			blocks = append(blocks, t)
 		}
 		add("rank", "compare.rank", blocks...)

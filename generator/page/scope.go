@@ -39,6 +39,7 @@ type scope struct {
 	year     *ledger.Year     // of a page about all units of a year; nil where it has no report
 	text     *narrative       // of the page; nil for none
 	lifts    []scoring.Lift   // of the report, on its own page
+	swaps    []swap           // of a page about all units of a year: their years by each other's rules
 	// files are those published of the reports that the page tells of, by "unit/year".
 	files map[string][]*source.File
 	// entered is who last changed a result, by indicator; nil where the site does not want

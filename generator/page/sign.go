@@ -61,7 +61,7 @@ func (s *scope) digested() string {
 	if s.text != nil {
 		s.text.digest(d)
 	}
-	d.Add(s.made, s.lifts, s.entered, s.files)
+	d.Add(s.made, s.lifts, s.swaps, s.entered, s.files)
 	return d.Short()
 }
 
