@@ -165,7 +165,7 @@ func TestAChangedNumberIsFoundWithItsChecksum(t *testing.T) {
 }
 
 // Figures of record one after the other, each with every checksum in line. A cap that is not
-// reached has no second source but the rulebook.
+// reached has no second source but the rulebook; nor has how much of the points is measured.
 func TestFiguresOfRecordAreHeld(t *testing.T) {
 	site := published()
 	for _, name := range []string{"culture/2025/traces.json"} {
@@ -173,7 +173,7 @@ func TestFiguresOfRecordAreHeld(t *testing.T) {
 		tried := 0
 		for n, line := range lines {
 			key, value, ok := strings.Cut(strings.TrimSpace(string(line)), `": "`)
-			if !ok || !strings.ContainsAny(value[:1], "0123456789") || strings.Contains(key, "Cap") {
+			if !ok || !strings.ContainsAny(value[:1], "0123456789") || strings.Contains(key, "Cap") || strings.Contains(key, "measured") {
 				continue
 			}
 			i := bytes.Index(line, []byte(`": "`)) + 4
