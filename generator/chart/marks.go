@@ -24,8 +24,16 @@ func statusKnown(s Status) Status {
 	return None
 }
 
-// statusWord is the status in the page's language.
-func statusWord(e Env, s Status) string { return e.Words("status." + statusKnown(s)) }
+// statusWord is the status in the page's language. What stands in rows, on cards and in
+// shades are objectives and dimensions, which have no target to meet: they are strong,
+// fair or weak.
+func statusWord(e Env, s Status) string {
+	switch s = statusKnown(s); s {
+	case Met, Watch, Missed:
+		return e.Words("reading." + s)
+	}
+	return e.Words("status." + s)
+}
 
 // statusClass gives the class that fills ("f-") or colours text ("t-") as a status.
 func statusClass(prefix string, s Status) string {

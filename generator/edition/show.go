@@ -28,6 +28,13 @@ func (e *Edition) StatusCell(n *scoring.Node) view.Cell {
 	return c
 }
 
+// ReadingCell is the last cell of an objective's row.
+func (e *Edition) ReadingCell(n *scoring.Node) view.Cell {
+	c := e.StatusCell(n)
+	c.Text = e.ReadingWord(n)
+	return c
+}
+
 // Align gives the numbers of a column of mixed precision the same room behind the
 // decimal mark, so that the marks stand under each other.
 func (e *Edition) Align(t *view.Table) {

@@ -107,7 +107,17 @@ func (e *Edition) StateWord(r *source.Report) string {
 // State is the printed word of a state without a score: "not reported yet".
 func (e *Edition) State(s scoring.State) string { return e.W("state." + string(s)) }
 
-// StatusWord is the word that stands beside a mark, "Met", as in tables.
+// ReadingWord is the word that stands beside the mark of an objective, a dimension or a
+// total, "Strong": they have no target that could be met, and are read by the share of
+// their points that was earned, as the key below a scorecard says.
+func (e *Edition) ReadingWord(n *scoring.Node) string {
+	if s := ledger.Status(n.Status); n.State == scoring.Scored && e.Str.Has("reading-head."+s) {
+		return e.W("reading-head." + s)
+	}
+	return e.StatusWord(n)
+}
+
+// StatusWord is the word that stands beside an indicator's mark, "Met", as in tables.
 func (e *Edition) StatusWord(n *scoring.Node) string {
 	switch n.State {
 	case scoring.NotApplicable, scoring.Exempt, scoring.NotScored, scoring.Withheld:

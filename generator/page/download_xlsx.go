@@ -120,7 +120,7 @@ func (e *planner) workbook(r *source.Report) ([]byte, error) {
 		s.text(xlDimension, row, e.Plain(d.Written.Title), st.sumText)
 		if d.Score.State == scoring.Withheld {
 			s.number(xlPoints, row, d.Score.Points, st.sum)
-			s.text(xlStatus, row, l.StatusWord(&d.Score.Node), st.sumText)
+			s.text(xlStatus, row, l.ReadingWord(&d.Score.Node), st.sumText)
 		} else if row > first && addsUp(d) {
 			s.formula(xlPoints, row, fmt.Sprintf("SUM(%s:%s)", cellName(xlPoints, first), cellName(xlPoints, row-1)), d.Score.Points, st.sum)
 			s.formula(xlScore, row, fmt.Sprintf("ROUND(SUM(%s:%s),%d)", cellName(xlScore, first), cellName(xlScore, row-1), l.dimDecimals()), d.Score.Score.Rounded, st.sum)

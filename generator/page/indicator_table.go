@@ -71,7 +71,7 @@ func (l *chapter) objectiveRow(o *ledger.Objective, wide int) view.Row {
 		{Text: name.Text, Lang: name.Lang, Code: o.Code, Soft: soft, Head: true, Span: wide - 3},
 		{Text: l.points(o.Score.Points), Num: true},
 		{Text: l.scored(&o.Score.Node, l.Rounding().Objective), Num: true},
-		l.StatusCell(&o.Score.Node),
+		l.ReadingCell(&o.Score.Node),
 	}}
 }
 

@@ -108,7 +108,7 @@ func (l *chapter) reading() *view.Bullets {
 		name := l.Text(o.Written.Title)
 		it := view.Bullet{Parts: []view.Cell{{Text: name.Text, Lang: name.Lang, Code: o.Code, Href: l.objectiveHref(o)}}}
 		if sh, ok := ledger.Share(&o.Score.Node); ok {
-			it.Parts = append(it.Parts, view.Cell{Text: l.W("report.reading-score", l.Percent(sh, 0))}, view.Cell{Mark: ledger.Mark(&o.Score.Node), Text: l.StatusWord(&o.Score.Node)})
+			it.Parts = append(it.Parts, view.Cell{Text: l.W("report.reading-score", l.Percent(sh, 0))}, view.Cell{Mark: ledger.Mark(&o.Score.Node), Text: l.ReadingWord(&o.Score.Node)})
 		}
 		if feedback[o.Written.ID+">"+to] {
 			it.Parts = append(it.Parts, view.Cell{Text: l.W("report.reading-feedback")})

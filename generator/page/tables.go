@@ -88,6 +88,7 @@ func (l *chapter) statusKey() *view.Key {
 	for _, s := range []string{"met", "watch", "missed"} {
 		k.Items = append(k.Items, view.KeyItem{Status: s, Word: l.W("status-head." + s), Text: l.W("status-means."+s, l.Percent(met, 0), l.Percent(watch, 0))})
 	}
+	k.Items = append(k.Items, view.KeyItem{Word: l.W("reading-head.title"), Text: l.W("reading-head.means", l.Percent(met, 0), l.Percent(watch, 0))})
 	t := ledger.TallyOf(l.Indicators)
 	if t.Pending > 0 {
 		k.Items = append(k.Items, view.KeyItem{Status: "pending", Word: l.W("status-head.pending"), Text: l.W("status-means.pending")})
