@@ -28,6 +28,7 @@ type Strings struct {
 type phrase struct {
 	text  string
 	forms map[plural.Form]string
+	by    int // the argument that chooses the form, from 1; 0 for the first number
 }
 
 // forms are the plural categories of CLDR as they are written in a strings file.
@@ -113,6 +114,10 @@ func pluralPhrase(name string, table map[string]any) (phrase, bool, error) {
 	for _, key := range sortedKeys(table) {
 		form, known := forms[key]
 		text, isText := table[key].(string)
+		if n, err := strconv.Atoi(text); key == "by" && isText && err == nil && n >= 0 {
+			p.by = n + 1
+			continue
+		}
 		if !known || !isText {
 			stray = key
 			continue
@@ -159,8 +164,12 @@ func (s *Strings) Words(key string, args ...string) string {
 	return fill(text, args)
 }
 
-// pick chooses the plural form by the first argument that is a number.
+// pick chooses the plural form by the argument that the phrase names, else by the first
+// that is a number.
 func (p phrase) pick(s *Strings, args []string) string {
+	if p.by > 0 && p.by <= len(args) {
+		args = args[p.by-1 : p.by]
+	}
 	for _, arg := range args {
 		form, ok := s.form(arg)
 		if !ok {

@@ -9,7 +9,7 @@ type ShareBar struct {
 	Share  Value // percent, 0..100
 	Last   Value // percent; not OK for none
 	Status Status
-	Lowest bool // the lowest of its table: drawn as missed ones are
+	Lowest bool // the lowest of its table, which has no colour of its own
 }
 
 func (s ShareBar) Kind() string { return "share-bar" }
@@ -41,7 +41,7 @@ func (s ShareBar) SVG(Env) []byte {
 	at := func(v Value) float64 { return math.Max(0, math.Min(drawn(v)/100, 1)) * w }
 	if known(s.Share) {
 		class := "f-data"
-		if s.Lowest || statusKnown(s.Status) == Missed {
+		if statusKnown(s.Status) == Missed {
 			class = "f-missed"
 		}
 		if x := at(s.Share); x > 0 {

@@ -24,9 +24,9 @@ func (l *chapter) well(most int) view.Brief {
 		}
 		item := view.BriefItem{Name: l.Text(i.Written.Title), Href: l.href(l.IndicatorPath(l.Written, i.Written.ID)), Right: l.None()}
 		if v, ok := i.Score.Value.Get(); ok {
-			item.Bold = l.Value(i.Written, v)
+			item.Bold = l.Value(i.Fine(), v)
 			if t, ok := i.Written.Target.Get(); ok {
-				item.Rest = l.W("report.target-in", l.Value(i.Written, t))
+				item.Rest = l.W("report.target-in", l.Value(i.Fine(), t))
 			}
 			if p, ok := i.Score.Previous.Get(); ok {
 				item.Right = l.changeOf(i, v.Sub(p))
@@ -42,7 +42,7 @@ func (l *chapter) well(most int) view.Brief {
 
 // changeOf prints the change of an indicator's value in its own decimals.
 func (l *chapter) changeOf(i *ledger.Indicator, d scoring.Number) string {
-	places := i.Written.Decimals
+	places := i.Fine().Decimals
 	if places < 0 {
 		return l.Str.Signed(d.Trim(4))
 	}
@@ -73,9 +73,9 @@ func (l *chapter) short(most int) view.Brief {
 		item := view.BriefItem{Mark: ledger.Mark(&i.Score.Node), Name: l.Text(i.Written.Title), Href: l.href(l.IndicatorPath(l.Written, i.Written.ID))}
 		item.Right = l.Str.Number("-" + ledger.Lost(&i.Score.Node).Decimal(l.scoreDecimals()))
 		if v, ok := i.Score.Value.Get(); ok {
-			item.Bold = l.Value(i.Written, v)
+			item.Bold = l.Value(i.Fine(), v)
 			if t, ok := i.Written.Target.Get(); ok {
-				item.Rest = l.W("report.of-target", l.Figure(i.Written, t))
+				item.Rest = l.W("report.of-target", l.Figure(i.Fine(), t))
 			}
 		}
 		b.Items = append(b.Items, item)

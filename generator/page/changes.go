@@ -52,7 +52,7 @@ func (l *chapter) changeLine(d ledger.Difference) changeLine {
 // targets says from what to what a target was moved.
 func (l *chapter) targets(i, was *ledger.Indicator) string {
 	show := func(o scoring.Opt) string {
-		return edition.Optional(o, l.None(), func(n scoring.Number) string { return l.Value(i.Written, n) })
+		return edition.Optional(o, l.None(), func(n scoring.Number) string { return l.Value(i.Fine(), n) })
 	}
 	return l.W("report.from-to", show(was.Written.Target), show(i.Written.Target))
 }
@@ -63,7 +63,7 @@ func (l *chapter) changeWhat(i, was *ledger.Indicator) string {
 	c := i.Written.Change
 	if o, ok := c.Old.Get(); ok {
 		if n, ok := c.New.Get(); ok && c.OverlapYear != "" {
-			return l.W("report.overlap", c.OverlapYear, l.Figure(i.Written, o), l.Figure(i.Written, n))
+			return l.W("report.overlap", c.OverlapYear, l.Figure(i.Fine(), o), l.Figure(i.Fine(), n))
 		}
 	}
 	var from []string

@@ -224,7 +224,7 @@ func (e *scope) commonTable(all []glance) *view.Table {
 				row.Cells = append(row.Cells, view.Cell{Text: e.None(), Num: true}, view.Cell{Text: e.None(), Num: true})
 				continue
 			}
-			row.Cells = append(row.Cells, view.Cell{Text: edition.Optional(i.Result(), e.None(), func(n scoring.Number) string { return g.Figure(i.Written, n) }), Num: true, Href: g.href(e.IndicatorPath(g.Written, h.id))}, view.Cell{Text: g.scored(&i.Score.Node, g.scoreDecimals()), Num: true, Key: true})
+			row.Cells = append(row.Cells, view.Cell{Text: edition.Optional(i.Result(), e.None(), func(n scoring.Number) string { return g.Figure(i.Fine(), n) }), Num: true, Href: g.href(e.IndicatorPath(g.Written, h.id))}, view.Cell{Text: g.scored(&i.Score.Node, g.scoreDecimals()), Num: true, Key: true})
 		}
 		rows = append(rows, row)
 	}

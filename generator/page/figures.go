@@ -6,6 +6,7 @@ import (
 	"steelyard/generator/chart"
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
+	"steelyard/generator/source"
 	"steelyard/generator/view"
 	"steelyard/scoring"
 )
@@ -236,19 +237,19 @@ func (l *chapter) indicatorTrend(i *ledger.Indicator) chart.Figure {
 	if t.Better == "" {
 		t.Better = "higher"
 	}
-	n := 0
+	n, fine := 0, l.finest(i)
 	for _, y := range l.Series(i) {
 		p := chart.TrendPoint{Year: y.Year, Value: l.Missing(), Published: l.Missing(), Target: l.Missing(), Restated: y.Restated, Status: string(scoring.NoStatus), Break: y.Breaks, Reason: l.Plain(y.Reason)}
 		if v, ok := y.Value.Get(); ok {
 			n++
-			p.Value = edition.Charted(v, l.Value(i.Written, v))
+			p.Value = edition.Charted(v, l.Value(fine, v))
 		}
 		if v, ok := y.Published.Get(); ok {
-			p.Published = edition.Charted(v, l.Value(i.Written, v))
+			p.Published = edition.Charted(v, l.Value(fine, v))
 		}
 		if y.Indicator != nil {
 			if v, ok := y.Indicator.Written.Target.Get(); ok && !y.Restated {
-				p.Target = edition.Charted(v, l.Value(i.Written, v))
+				p.Target = edition.Charted(v, l.Value(fine, v))
 			}
 		}
 		if y.Indicator != nil {
@@ -260,6 +261,19 @@ func (l *chapter) indicatorTrend(i *ledger.Indicator) chart.Figure {
 		return nil
 	}
 	return t
+}
+
+// finest is the indicator with the decimals that every year of its series needs.
+func (l *chapter) finest(i *ledger.Indicator) *source.Indicator {
+	fine := *i.Fine()
+	for _, y := range l.Series(i) {
+		if y.Indicator != nil {
+			if f := y.Indicator.Fine(); f != y.Indicator.Written {
+				fine.Decimals = max(fine.Decimals, f.Decimals)
+			}
+		}
+	}
+	return &fine
 }
 
 // curve is an indicator's rule as a figure; nil where a rule has none.
@@ -282,7 +296,7 @@ func (l *chapter) curve(i *ledger.Indicator) chart.Figure {
 	c := chart.Curve{Name: l.Plain(i.Written.Title), Unit: axis, Rule: i.Score.Rule.Sentence(l.Lang), Points: edition.Charted(i.Score.Points, l.points(i.Score.Points))}
 	x := func(n scoring.Number) chart.Value {
 		if onValue {
-			return edition.Charted(n, l.Figure(i.Written, n))
+			return edition.Charted(n, l.Figure(i.Fine(), n))
 		}
 		return edition.Charted(n, l.Trim(n, 4))
 	}

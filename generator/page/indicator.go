@@ -90,7 +90,7 @@ func (l *chapter) indicatorFinding(i *ledger.Indicator) string {
 	if !ok {
 		return edition.Capital(l.W("indicator.finding-points", score, points))
 	}
-	value := l.Measured(i.Written, v)
+	value := l.Measured(i.Fine(), v)
 	t, hasTarget := i.Written.Target.Get()
 	if !hasTarget {
 		return edition.Capital(l.W("indicator.finding-value", value, score, points))
@@ -106,19 +106,19 @@ func (l *chapter) indicatorFinding(i *ledger.Indicator) string {
 	case i.Written.Better == "range":
 		return edition.Capital(l.W("indicator.finding-value", value, score, points))
 	case better > 0:
-		return edition.Capital(l.W("indicator.finding-better", value, l.Figure(i.Written, d.Abs()), score, points))
+		return edition.Capital(l.W("indicator.finding-better", value, l.Figure(i.Fine(), d.Abs()), score, points))
 	}
-	return edition.Capital(l.W("indicator.finding-short", value, l.Figure(i.Written, d.Abs()), score, points))
+	return edition.Capital(l.W("indicator.finding-short", value, l.Figure(i.Fine(), d.Abs()), score, points))
 }
 
 // indicatorStats are the facts in the row under the headline.
 func (l *chapter) indicatorStats(i *ledger.Indicator) []view.Stat {
 	none := l.None()
-	result := view.Stat{Term: l.W("report.result"), Value: edition.Optional(i.Result(), none, func(n scoring.Number) string { return l.Value(i.Written, n) }), Detail: l.W("indicator.no-target")}
+	result := view.Stat{Term: l.W("report.result"), Value: edition.Optional(i.Result(), none, func(n scoring.Number) string { return l.Value(i.Fine(), n) }), Detail: l.W("indicator.no-target")}
 	if t, ok := i.Written.Target.Get(); ok {
-		result.Detail = l.W("indicator.unit-target", l.Plain(i.Written.Unit), l.Value(i.Written, t))
+		result.Detail = l.W("indicator.unit-target", l.Plain(i.Written.Unit), l.Value(i.Fine(), t))
 		if l.IsPercent(i.Written) || l.Plain(i.Written.Unit) == "" {
-			result.Detail = l.W("summary.target-of", l.Value(i.Written, t))
+			result.Detail = l.W("summary.target-of", l.Value(i.Fine(), t))
 		}
 	}
 	score := view.Stat{Term: l.W("report.score"), Value: l.scored(&i.Score.Node, l.scoreDecimals()), Small: l.W("summary.of", l.points(i.Score.Points))}
@@ -134,7 +134,7 @@ func (l *chapter) indicatorStats(i *ledger.Indicator) []view.Stat {
 		c := view.Stat{Term: l.W("indicator.change-on", l.Before.Written.Year), Value: none, Detail: l.W("indicator.no-previous")}
 		v, ok := i.Score.Value.Get()
 		if p, had := i.Score.Previous.Get(); had {
-			c.Detail = l.W("indicator.previous", l.Value(i.Written, p))
+			c.Detail = l.W("indicator.previous", l.Value(i.Fine(), p))
 			if ok && i.Score.State == scoring.Scored {
 				c.Value = l.changeOf(i, v.Sub(p))
 			}
@@ -215,7 +215,7 @@ func (l *chapter) definition(i *ledger.Indicator) *view.Facts {
 	}
 	add("indicator.kind", parts...)
 	none := l.None()
-	show := func(n scoring.Number) string { return l.Value(i.Written, n) }
+	show := func(n scoring.Number) string { return l.Value(i.Fine(), n) }
 	add("indicator.baseline-target", view.Cell{Text: l.W("indicator.pair", edition.Optional(i.Written.Baseline, none, show), edition.Optional(i.Written.Target, none, show))})
 	src, owner := l.Text(i.Written.Source), l.Text(i.Written.Owner)
 	if src.Text != "" || owner.Text != "" {
@@ -264,7 +264,7 @@ func (l *chapter) seriesTable(i *ledger.Indicator) *view.Table {
 		if y.Breaks {
 			row.Cells[0].Sub = view.Str{Text: l.W("indicator.break")}
 		}
-		show := func(n scoring.Number) string { return l.Figure(y.Indicator.Written, n) }
+		show := func(n scoring.Number) string { return l.Figure(y.Indicator.Fine(), n) }
 		value := y.Indicator.Score.Value
 		if y.Indicator.Score.State == scoring.NotApplicable || y.Indicator.Score.State == scoring.Exempt {
 			value = scoring.Opt{}
@@ -339,7 +339,7 @@ func (l *chapter) provenanceTable(i *ledger.Indicator) *view.Table {
 	t := &view.Table{ID: "tbl-provenance", Title: view.Str{Text: l.W("indicator.provenance-title")}}
 	t.Columns = []view.Column{{Head: l.W("report.what")}, {Head: l.W("indicator.value"), Num: true}, {Head: l.W("indicator.by")}, {Head: l.W("report.on"), Num: true}, {Head: l.W("indicator.from")}}
 	at := l.resultPlace(i)
-	show := func(n scoring.Number) string { return l.Value(i.Written, n) }
+	show := func(n scoring.Number) string { return l.Value(i.Fine(), n) }
 	var rows []view.Row
 	row := func(what string, value scoring.Opt, by view.Str, on string) {
 		day := l.None()

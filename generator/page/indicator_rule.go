@@ -64,7 +64,7 @@ func (l *chapter) thresholds(i *ledger.Indicator) (nothing, all string) {
 		if i.Written.Decimals >= 0 && !v.Round(i.Written.Decimals, "").Equal(v) {
 			return ""
 		}
-		return l.W("indicator."+key+"-"+way, l.Value(i.Written, v))
+		return l.W("indicator."+key+"-"+way, l.Value(i.Fine(), v))
 	}
 	if zero >= 0 && zero+1 < len(rows) {
 		at, next := rows[zero], rows[zero+1]
@@ -168,7 +168,7 @@ func (l *chapter) truthTable(i *ledger.Indicator) *view.Table {
 			first = view.Cell{Text: i.Score.Rule.Title(r.Label, l.Lang), Head: true}
 		case r.Value.OK():
 			n, _ := r.Value.Get()
-			first.Text = l.Figure(i.Written, n)
+			first.Text = l.Figure(i.Fine(), n)
 			if i.Written.Decimals >= 0 && !n.Round(i.Written.Decimals, "").Equal(n) { // a row just beside an edge
 				first.Text = l.Trim(n, 6)
 			}

@@ -72,7 +72,7 @@ func (l *chapter) periodTable(i *ledger.Indicator) *view.Table {
 		} else if n := month(p.ID); n > 0 {
 			name = l.Str.Format.Months[n-1]
 		}
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name, Head: true}, {Text: l.Figure(i.Written, p.Value), Num: true}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name, Head: true}, {Text: l.Figure(i.Fine(), p.Value), Num: true}}})
 	}
 	t.Groups = [][]view.Row{rows}
 	how := ""
@@ -80,7 +80,7 @@ func (l *chapter) periodTable(i *ledger.Indicator) *view.Table {
 		how = i.Score.Indicator.Periods
 	}
 	if v, ok := i.Score.Value.Get(); ok && how != "" {
-		t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.W("indicator.year-" + how), Head: true}, {Text: l.Figure(i.Written, v), Num: true}}}}
+		t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.W("indicator.year-" + how), Head: true}, {Text: l.Figure(i.Fine(), v), Num: true}}}}
 	}
 	l.Align(t)
 	return t

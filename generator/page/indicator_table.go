@@ -83,11 +83,11 @@ func (l *chapter) indicatorRow(i *ledger.Indicator, years bool) view.Row {
 		{Text: unit.Text, Lang: unit.Lang},
 	}}
 	if l.Before != nil {
-		row.Cells = append(row.Cells, view.Cell{Num: true, Text: edition.Optional(i.Score.Previous, l.None(), func(n scoring.Number) string { return l.Figure(i.Written, n) })})
+		row.Cells = append(row.Cells, view.Cell{Num: true, Text: edition.Optional(i.Score.Previous, l.None(), func(n scoring.Number) string { return l.Figure(i.Fine(), n) })})
 	}
 	row.Cells = append(row.Cells,
-		view.Cell{Num: true, Key: true, Text: edition.Optional(i.Result(), l.None(), func(n scoring.Number) string { return l.Figure(i.Written, n) })},
-		view.Cell{Num: true, Text: edition.Optional(i.Written.Target, l.None(), func(n scoring.Number) string { return l.Figure(i.Written, n) })},
+		view.Cell{Num: true, Key: true, Text: edition.Optional(i.Result(), l.None(), func(n scoring.Number) string { return l.Figure(i.Fine(), n) })},
+		view.Cell{Num: true, Text: edition.Optional(i.Written.Target, l.None(), func(n scoring.Number) string { return l.Figure(i.Fine(), n) })},
 	)
 	bullet := view.Cell{}
 	if b := l.bullet(i); b != nil {

@@ -73,9 +73,9 @@ func (l *chapter) indicatorInWords(i *ledger.Indicator) string {
 	}
 	t, ok := i.Written.Target.Get()
 	if !ok {
-		return l.W("report.indicator-value", name, l.Measured(i.Written, v))
+		return l.W("report.indicator-value", name, l.Measured(i.Fine(), v))
 	}
-	return l.W("report.indicator-target", name, l.Measured(i.Written, v), l.Measured(i.Written, t))
+	return l.W("report.indicator-target", name, l.Measured(i.Fine(), v), l.Measured(i.Fine(), t))
 }
 
 // reading is the strategy map in sentences, from the mission down to causes.

@@ -76,7 +76,7 @@ func (l *chapter) reachTable() *view.Table {
 		name := l.Text(i.Written.Title)
 		value := l.None()
 		if v, ok := i.Score.Value.Get(); ok {
-			value = l.Measured(i.Written, v)
+			value = l.Measured(i.Fine(), v)
 		}
 		row := view.Row{Cells: []view.Cell{
 			{Text: name.Text, Lang: name.Lang, Head: true, Href: l.href(l.IndicatorPath(l.Written, i.Written.ID))},
@@ -143,5 +143,5 @@ func (l *chapter) reached(i *ledger.Indicator, c *scoring.Change) string {
 		return l.W("reach.share", l.Percent(share, 0))
 	}
 	v := c.Value.Number()
-	return l.W("reach.value", l.Measured(i.Written, v), l.Signed(c.By, max(c.By.Decimals(), 0)))
+	return l.W("reach.value", l.Measured(i.Fine(), v), l.Signed(c.By, max(c.By.Decimals(), 0)))
 }

@@ -11,11 +11,11 @@ import (
 // value.
 func (l *chapter) spark(i *ledger.Indicator) *chart.Sparkline {
 	sp := &chart.Sparkline{Name: l.Plain(i.Written.Title)}
-	n := 0
+	n, fine := 0, l.finest(i)
 	for _, y := range l.Series(i) {
 		v := l.Missing()
 		if x, ok := y.Value.Get(); ok {
-			v = edition.Charted(x, l.Value(i.Written, x))
+			v = edition.Charted(x, l.Value(fine, x))
 			n++
 		}
 		sp.Points = append(sp.Points, chart.YearValue{Year: y.Year, Value: v})
@@ -24,7 +24,7 @@ func (l *chapter) spark(i *ledger.Indicator) *chart.Sparkline {
 		return nil
 	}
 	if t, ok := i.Written.Target.Get(); ok {
-		sp.Target = edition.Charted(t, l.Value(i.Written, t))
+		sp.Target = edition.Charted(t, l.Value(fine, t))
 	}
 	return sp
 }
@@ -39,18 +39,18 @@ func (l *chapter) bullet(i *ledger.Indicator) *chart.Bullet {
 	}
 	b := &chart.Bullet{
 		Name:   l.Plain(i.Written.Title),
-		Value:  edition.Charted(v, l.Value(i.Written, v)),
-		Target: edition.Charted(t, l.Value(i.Written, t)),
+		Value:  edition.Charted(v, l.Value(i.Fine(), v)),
+		Target: edition.Charted(t, l.Value(i.Fine(), t)),
 		Better: i.Written.Better,
 		Status: ledger.Mark(&i.Score.Node),
 	}
 	b.Baseline = l.Missing()
 	if n, ok := i.Written.Baseline.Get(); ok {
-		b.Baseline = edition.Charted(n, l.Value(i.Written, n))
+		b.Baseline = edition.Charted(n, l.Value(i.Fine(), n))
 	}
 	b.Floor = l.Missing()
 	if n, ok := i.Floor(); ok {
-		b.Floor = edition.Charted(n, l.Value(i.Written, n))
+		b.Floor = edition.Charted(n, l.Value(i.Fine(), n))
 	}
 	return b
 }
@@ -64,7 +64,7 @@ func (l *chapter) seriesFinding(i *ledger.Indicator) string {
 	}
 	from, _ := m.From.Value.Get()
 	to, _ := m.To.Value.Get()
-	move := l.W("indicator.series-from", l.Value(i.Written, from), m.From.Year, l.Value(i.Written, to), m.To.Year)
+	move := l.W("indicator.series-from", l.Value(i.Fine(), from), m.From.Year, l.Value(i.Fine(), to), m.To.Year)
 	if m.Best {
 		return edition.Capital(l.Clauses(move, l.W("indicator.series-best", l.Few(m.Years))))
 	}

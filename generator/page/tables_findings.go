@@ -27,7 +27,10 @@ func (l *chapter) resultsTable() *view.Table {
 	if l.Before != nil {
 		t.Columns = append(t.Columns, view.Column{Head: l.Before.Written.Year, Num: true})
 	}
-	t.Columns = append(t.Columns, view.Column{Head: l.Written.Year, Num: true}, view.Column{Head: l.W("report.target"), Num: true}, view.Column{Head: l.W("report.change"), Num: true})
+	t.Columns = append(t.Columns, view.Column{Head: l.Written.Year, Num: true}, view.Column{Head: l.W("report.target"), Num: true})
+	if l.Before != nil { // in a first year nothing has changed
+		t.Columns = append(t.Columns, view.Column{Head: l.W("report.change"), Num: true})
+	}
 	remarks := false
 	for _, i := range met {
 		remarks = remarks || i.Written.Result != nil && i.Score.Status == scoring.Met && l.Text(i.Written.Result.Note).Text != ""
@@ -41,16 +44,18 @@ func (l *chapter) resultsTable() *view.Table {
 		unit := l.Text(i.Written.Unit)
 		row := view.Row{Cells: []view.Cell{{Text: item.Name.Text, Lang: item.Name.Lang, Head: true, Href: item.Href}, {Text: unit.Text, Lang: unit.Lang}}}
 		if l.Before != nil {
-			row.Cells = append(row.Cells, view.Cell{Num: true, Text: edition.Optional(i.Score.Previous, l.None(), func(n scoring.Number) string { return l.Figure(i.Written, n) })})
+			row.Cells = append(row.Cells, view.Cell{Num: true, Text: edition.Optional(i.Score.Previous, l.None(), func(n scoring.Number) string { return l.Figure(i.Fine(), n) })})
 		}
 		note := view.Str{}
 		if i.Written.Result != nil {
 			note = l.Text(i.Written.Result.Note)
 		}
 		row.Cells = append(row.Cells,
-			view.Cell{Num: true, Key: true, Text: edition.Optional(i.Score.Value, l.None(), func(n scoring.Number) string { return l.Figure(i.Written, n) })},
-			view.Cell{Num: true, Text: edition.Optional(i.Written.Target, l.None(), func(n scoring.Number) string { return l.Figure(i.Written, n) })},
-			view.Cell{Num: true, Text: item.Right})
+			view.Cell{Num: true, Key: true, Text: edition.Optional(i.Score.Value, l.None(), func(n scoring.Number) string { return l.Figure(i.Fine(), n) })},
+			view.Cell{Num: true, Text: edition.Optional(i.Written.Target, l.None(), func(n scoring.Number) string { return l.Figure(i.Fine(), n) })})
+		if l.Before != nil {
+			row.Cells = append(row.Cells, view.Cell{Num: true, Text: item.Right})
+		}
 		if remarks {
 			row.Cells = append(row.Cells, view.Cell{Text: note.Text, Lang: note.Lang})
 		}
@@ -126,8 +131,8 @@ func (l *chapter) problemTable() *view.Table {
 		sum = sum.Add(ledger.Lost(&i.Score.Node))
 		rows = append(rows, view.Row{ID: "problem-" + i.Written.ID, Cells: []view.Cell{
 			{Text: name.Text, Lang: name.Lang, Code: l.problemCode(n + 1), Head: true, Href: l.href(l.IndicatorPath(l.Written, i.Written.ID)), Sub: view.Str{Text: l.Plain(i.Written.Unit)}},
-			{Text: edition.Optional(i.Score.Value, l.None(), func(n scoring.Number) string { return l.Figure(i.Written, n) }), Num: true},
-			{Text: edition.Optional(i.Written.Target, l.None(), func(n scoring.Number) string { return l.Figure(i.Written, n) }), Num: true},
+			{Text: edition.Optional(i.Score.Value, l.None(), func(n scoring.Number) string { return l.Figure(i.Fine(), n) }), Num: true},
+			{Text: edition.Optional(i.Written.Target, l.None(), func(n scoring.Number) string { return l.Figure(i.Fine(), n) }), Num: true},
 			{Text: l.Num(ledger.Lost(&i.Score.Node), l.scoreDecimals()), Num: true, Key: true},
 			{Text: found.Text, Lang: found.Lang},
 		}})
@@ -228,8 +233,8 @@ func (l *chapter) practiceTable() *view.Table {
 				problem.Text, problem.Lang = why.Text, why.Lang
 			}
 			row.Cells = append(row.Cells, view.Cell{Text: i.Objective.Code}, view.Cell{Text: name.Text, Lang: name.Lang, Head: true, Href: l.href(l.IndicatorPath(l.Written, i.Written.ID))},
-				view.Cell{Text: edition.Optional(i.Written.Target, l.None(), func(n scoring.Number) string { return l.Figure(i.Written, n) }), Num: true},
-				view.Cell{Text: edition.Optional(i.Result(), l.None(), func(n scoring.Number) string { return l.Figure(i.Written, n) }), Num: true},
+				view.Cell{Text: edition.Optional(i.Written.Target, l.None(), func(n scoring.Number) string { return l.Figure(i.Fine(), n) }), Num: true},
+				view.Cell{Text: edition.Optional(i.Result(), l.None(), func(n scoring.Number) string { return l.Figure(i.Fine(), n) }), Num: true},
 				view.Cell{Text: unit.Text, Lang: unit.Lang}, view.Cell{Text: l.points(i.Score.Points), Num: true},
 				view.Cell{Text: l.scored(&i.Score.Node, l.scoreDecimals()), Num: true, Key: true}, l.StatusCell(&i.Score.Node), problem, action)
 			rows = append(rows, row)

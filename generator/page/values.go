@@ -143,7 +143,7 @@ func (l *chapter) nodeValue(n *scoring.Node, title string, decimals int, what st
 
 func (l *chapter) indicatorValue(i *ledger.Indicator, what string) (string, bool) {
 	print := func(o scoring.Opt) (string, bool) {
-		return edition.Optional(o, l.None(), func(n scoring.Number) string { return l.Value(i.Written, n) }), true
+		return edition.Optional(o, l.None(), func(n scoring.Number) string { return l.Value(i.Fine(), n) }), true
 	}
 	switch what {
 	case "value":

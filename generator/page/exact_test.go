@@ -1,0 +1,77 @@
+package page
+
+import (
+	"strings"
+	"testing"
+)
+
+const (
+	lettersCard   = "content/liaison/2025/scorecard.toml"
+	lettersResult = "content/liaison/2025/results.toml"
+)
+
+// A sentence is as exact as its numbers: a target missed by less than the decimals show is
+// printed with as many as tell, wherever value and target stand side by side.
+func TestValueApartFromTarget(t *testing.T) {
+	for _, x := range []struct{ decimals, value, want, short string }{
+		{"0", "89.6", "89.6%", "by 0.4"},
+		{"0", "89.4", "89%", "by 1,"},
+		{"1", "89.996", "89.996%", "by 0.004"},
+		{"1", "89.99999999999999999", "89.99999999999999999%", "by 0.00000000000000001"},
+	} {
+		change := with(t, lettersResult, "value = 84.25", "value = "+x.value)
+		for name, text := range with(t, lettersCard, "decimals = 1", "decimals = "+x.decimals) {
+			change[name] = text
+		}
+		b, _, _, _ := planned(t, internal, change)
+		l := ledgerOf(t, b, "liaison", "2025")
+		i := l.Indicator("letters")
+		if got := l.indicatorFinding(i); !strings.Contains(got, x.want) || !strings.Contains(got, x.short) {
+			t.Errorf("%s at %s decimals: %q", x.value, x.decimals, got)
+		}
+		if got := strings.ReplaceAll(strings.Join(texts(l.practiceTable()), "|"), "|.", "."); !strings.Contains(got, strings.TrimSuffix(x.want, "%")) {
+			t.Errorf("%s: the practice table hides that the target is missed: %s", x.value, got)
+		}
+		if f := l.bullet(i); f.Value.Text == f.Target.Text {
+			t.Errorf("%s: value and target of a drawing are both %s", x.value, f.Target.Text)
+		}
+	}
+}
+
+// In a first year nothing has changed: the table of targets reached has no column of
+// changes, least of all one that holds points.
+func TestFirstYearHasNoChange(t *testing.T) {
+	b, _, _, _ := planned(t, internal, nil)
+	for year, want := range map[string]bool{"2024": false, "2025": true} {
+		l := ledgerOf(t, b, "liaison", year)
+		table := l.resultsTable()
+		has := false
+		for _, c := range table.Columns {
+			has = has || c.Head == l.W("report.change")
+		}
+		if has != want {
+			t.Errorf("%s: a column of changes: %v", year, has)
+		}
+		for _, r := range table.Groups[0] {
+			if len(r.Cells) != len(table.Columns) {
+				t.Errorf("%s: %d cells in %d columns", year, len(r.Cells), len(table.Columns))
+			}
+		}
+	}
+}
+
+// One point is a point.
+func TestOnePoint(t *testing.T) {
+	b, _, _, _ := planned(t, internal, nil)
+	l := ledgerOf(t, b, "liaison", "2025")
+	for key, args := range map[string][]string{
+		"weights.most": {"Service", "1", "1"}, "headline.dim-earned": {"0.50", "1", "50%"}, "indicator.finding-short": {"12", "3", "0.50", "1"},
+	} {
+		if got := l.W(key, args...); strings.Contains(got, "points") {
+			t.Errorf("%s: %s", key, got)
+		}
+	}
+	if got := l.W("headline.dim-earned", "1", "20", "5%"); !strings.Contains(got, "20 points") {
+		t.Error(got)
+	}
+}
