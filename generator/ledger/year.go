@@ -43,6 +43,30 @@ type Turn struct {
 	WhyNot        string // "" or why not all is worked out; see scoring.BreakEvens
 }
 
+// Reported says whether a result is reported in some report of the year: plans that wait for
+// their results are none.
+func (y *Year) Reported() bool { return slices.ContainsFunc(y.Reports, (*Report).Reported) }
+
+// Preparing says whether nothing is reported in the year yet, as far as the audience may know.
+func (y *Year) Preparing() bool {
+	return !slices.ContainsFunc(y.Reports, func(l *Report) bool { return !l.Preparing() })
+}
+
+// Reported says whether a result of the report is reported, in full or in part. What is
+// withheld does not count.
+func (l *Report) Reported() bool {
+	return slices.ContainsFunc(l.Indicators, func(i *Indicator) bool {
+		return i.Written.Result != nil && i.Score.State != scoring.Pending && i.Score.State != scoring.Withheld
+	})
+}
+
+// Preparing says whether nothing of the report is reported yet. It is not said of a report
+// with something withheld: that would tell of it.
+func (l *Report) Preparing() bool {
+	return !l.Score.Withheld && !l.Reported() &&
+		!slices.ContainsFunc(l.Indicators, func(i *Indicator) bool { return i.Score.State == scoring.Withheld })
+}
+
 // Rankings groups units by those that are ranked with each other, in the order of the
 // categories. The draws are made once.
 func (y *Year) Rankings() []Ranking {

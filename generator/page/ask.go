@@ -79,8 +79,8 @@ func (e *planner) readFence(f *markdown.Fence, c context) (*ask, []fault) {
 		if a.year == "" && c.report != nil {
 			a.year = c.report.Year
 		}
-		if a.year == "" && len(e.years) > 0 {
-			a.year = e.years[len(e.years)-1]
+		if a.year == "" {
+			a.year = e.current
 		}
 		if !slices.Contains(e.years, a.year) {
 			faults = append(faults, fault{key: "year", message: `no report is of the year "` + a.year + `"`, hint: diag.Suggest(a.year, e.years)})

@@ -25,6 +25,7 @@ type book struct {
 	opt      Options
 	ledger   *ledger.Site
 	years    []string          // of all reports, ascending
+	current  string            // the year that the site is about; "" without reports
 	editions []*planner        // the first is the site's own
 	layouts  *chart.MapLayouts // arrangements of strategy maps, shared by all pages
 	paths    map[string]bool   // of all pages; filled by Plan before any view is made
@@ -60,6 +61,7 @@ func newBook(red *redact.Sight, theme *themes.Theme, opt Options) *book {
 		}
 	}
 	slices.Sort(b.years)
+	b.current = b.currentYear()
 	b.tree, b.ownPages = newTree(site), map[string]*source.Page{}
 	for _, name := range []string{"glossary", "accessibility"} {
 		b.ownPages[name] = b.tree.named(site, name)
@@ -74,6 +76,38 @@ func newBook(red *redact.Sight, theme *themes.Theme, opt Options) *book {
 		b.editions = append(b.editions, e)
 	}
 	return b
+}
+
+// currentYear is the year that the site is about: the one that site.toml names, else the
+// last of which something is reported, else the last. The year that site.toml names counts
+// where the audience sees a report of it.
+func (b *book) currentYear() string {
+	if said := b.site.Config.Year; slices.Contains(b.years, said) {
+		return said
+	}
+	for _, year := range slices.Backward(b.years) {
+		if y := b.ledger.Year(year); y != nil && y.Reported() {
+			return year
+		}
+	}
+	if n := len(b.years); n > 0 {
+		return b.years[n-1]
+	}
+	return ""
+}
+
+// preparing says whether nothing is reported of a year yet: in a unit, or in any for nil.
+func (b *book) preparing(u *source.Unit, year string) bool {
+	if u == nil {
+		y := b.ledger.Year(year)
+		return y != nil && y.Preparing()
+	}
+	for _, r := range u.Reports {
+		if l := b.ledger.Report(r); r.Year == year && l != nil {
+			return l.Preparing()
+		}
+	}
+	return false
 }
 
 // has says whether the site has a page or file at a path; a fragment does not matter.

@@ -9,7 +9,8 @@ import (
 	"steelyard/generator/view"
 )
 
-// planFronts lists the front page (the last year) and one for each year before.
+// planFronts lists the front page (the year that the site is about) and one for each other
+// year.
 func planFronts(e *planner) []*view.Page {
 	years := e.years
 	if len(years) == 0 {
@@ -38,7 +39,7 @@ func (e *planner) frontScope(year, path string) (*scope, error) {
 	s.year = e.ledger.Year(year)
 	s.Reading = e.reading(s.year, path, year)
 	if path != e.FrontPath() {
-		return s, nil // an earlier year has its own words
+		return s, nil // another year has its own words
 	}
 	if d := e.Plain(e.site.Config.Description); d != "" {
 		s.shell.Description = d
@@ -53,7 +54,7 @@ func (e *planner) frontScope(year, path string) (*scope, error) {
 
 // frontOf is the address of a year's front page.
 func (e *planner) frontOf(year string) string {
-	if n := len(e.years); n == 0 || year == e.years[n-1] || year == "" {
+	if year == e.current || year == "" {
 		return e.FrontPath()
 	}
 	return e.Prefix + "overview/" + year + ".html"
@@ -71,7 +72,7 @@ func (e *scope) front() (*view.Front, error) {
 	all := e.glances(y)
 	f.Head = view.Head{Unit: e.Text(e.Title), Text: view.Str{Text: e.frontHeadline(y)}}
 	if y != nil {
-		f.Head.Soft = e.W("front.kicker", e.Few(len(all)), y.Year)
+		f.Head.Soft = e.W("front.kicker", e.Few(len(all)), e.yearWord(y))
 	}
 	if said, ok := e.text.headline(); ok {
 		f.Head.Text = said
@@ -97,6 +98,14 @@ func (e *scope) front() (*view.Front, error) {
 	}
 	e.Enumerate(f.Sections)
 	return f, nil
+}
+
+// yearWord is a year; one of which nothing is reported is said to be in preparation.
+func (e *scope) yearWord(y *ledger.Year) string {
+	if y.Preparing() {
+		return e.W("front.year-preparing", y.Year)
+	}
+	return y.Year
 }
 
 // glances are the reports of a year in the order of the site's units; none of no year.
@@ -247,6 +256,11 @@ func (e *planner) reading(y *ledger.Year, path, year string) []view.Reading {
 	add := func(to, text, about string) {
 		if e.has(to) && to != path {
 			list = append(list, view.Reading{Link: view.Link{Text: view.Str{Text: text}, Href: edition.Rel(path, to)}, About: about})
+		}
+	}
+	for _, next := range e.years {
+		if next > year && e.preparing(nil, next) {
+			add(e.frontOf(next), e.W("front.year-preparing", next), e.W("front.read-preparing"))
 		}
 	}
 	add(e.ComparePath(year), e.W("site.compare", year), e.W("front.read-compare"))

@@ -17,6 +17,9 @@ func (e *scope) frontHeadline(y *ledger.Year) string {
 	if len(all) == 0 {
 		return e.W("front.headline-none")
 	}
+	if y.Preparing() {
+		return e.W("front.headline-preparing", y.Year)
+	}
 	if len(all) == 1 {
 		return all[0].headline()
 	}

@@ -81,8 +81,7 @@ func (e *planner) menu(from string) []view.Link {
 		return menu
 	}
 	add(e.FrontPath(), e.W("front.title"))
-	if len(e.years) > 0 {
-		last := e.years[len(e.years)-1]
+	if last := e.current; last != "" {
 		add(e.ComparePath(last), e.W("site.compare", last))
 		add(e.MethodPath(last), e.W("site.method"))
 	}
@@ -100,10 +99,7 @@ func (e *planner) menu(from string) []view.Link {
 // "method", "downloads", "search", "glossary", "accessibility", a unit's id, or the
 // path of a plain page. Href is a path from the root.
 func (e *planner) menuEntry(name string) (view.Link, bool) {
-	last := ""
-	if len(e.years) > 0 {
-		last = e.years[len(e.years)-1]
-	}
+	last := e.current
 	path, text := "", view.Str{}
 	switch name {
 	case "front", "":
@@ -194,6 +190,9 @@ func (e *planner) yearLinks(h here) []view.Link {
 	var links []view.Link
 	for _, year := range years {
 		l := view.Link{Text: view.Str{Text: year}, Current: year == h.year}
+		if e.preparing(h.unit, year) {
+			l.Text.Text = e.W("front.year-preparing", year)
+		}
 		if path := h.at(year); path != "" && !l.Current && e.has(path) {
 			l.Href = edition.Rel(h.path, path)
 		}

@@ -54,7 +54,7 @@ func (l *loader) loadConfig() {
 	c.Title, c.Subtitle, c.Description, c.Notice, c.Publisher, c.Contact = f.Title, f.Subtitle, f.Description, f.Notice, f.Publisher, f.Contact
 	c.Theme, c.Print, c.Audience = or(f.Theme, c.Theme), or(f.Print, c.Print), or(f.Audience, c.Audience)
 	c.Provenance = or(f.Provenance, "none")
-	c.Logo, c.Units, c.Repository, c.Menu = f.Logo, f.Units, f.Repository, f.Menu
+	c.Logo, c.Units, c.Year, c.Repository, c.Menu = f.Logo, f.Units, f.Year, f.Repository, f.Menu
 	for _, e := range f.Colours {
 		if !colourForm.MatchString(e.Value) {
 			l.add(mistake{at: at(siteName, "colours", e.ID), rule: ruleValue, message: fmt.Sprintf("%q is no colour", e.Value), hint: `write it as "#a3281f"`})
@@ -143,6 +143,7 @@ func (l *loader) referSite() {
 			l.add(mistake{at: at(siteName, "units", fmt.Sprint(i)), rule: ruleID, message: fmt.Sprintf("unit %q stands twice", id), hint: "take one out"})
 		}
 	}
+	l.referYear(c.Year)
 	if c.Logo != "" && l.files.by[path.Join(contentDir, c.Logo)] == nil {
 		l.add(mistake{at: at(siteName, "logo"), rule: ruleFile, message: fmt.Sprintf("there is no picture content/%s", c.Logo), hint: suggest(c.Logo, assetNames(l.site.Assets))})
 	}
@@ -163,6 +164,22 @@ func (l *loader) referSite() {
 		l.referParent(u, by[u.Parent])
 	}
 	l.referScopes(ids, categories)
+}
+
+// referYear checks the year that the site is about.
+func (l *loader) referYear(year string) {
+	var years []string
+	for _, u := range l.site.Units {
+		for _, r := range u.Reports {
+			if !slices.Contains(years, r.Year) {
+				years = append(years, r.Year)
+			}
+		}
+	}
+	slices.Sort(years)
+	if year != "" && !slices.Contains(years, year) {
+		l.add(mistake{at: at(siteName, "year"), rule: ruleRef, message: fmt.Sprintf("no report is of the year %q", year), hint: suggest(year, years)})
+	}
 }
 
 // referParent checks the parent's objectives that a unit's objectives serve.

@@ -72,6 +72,7 @@ type Config struct {
 	Logo        string                // path of an image below content/, optional
 	Colours     map[string]string     // overrides of theme colours, validated: "accent" = "#a3281f"
 	Units       []string              // order of units; optional
+	Year        string                // the year that the site is about; "" the last that was reported
 	Repository  string                // address of the git repository for "edit" links; optional
 	Categories  map[string]Text       // titles of unit categories, by id
 	Menu        []string              // page paths shown in the masthead, optional

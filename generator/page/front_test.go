@@ -1,0 +1,91 @@
+package page
+
+import (
+	"strings"
+	"testing"
+
+	"steelyard/generator/view"
+)
+
+// frontAt is the front page of a year.
+func frontAt(t *testing.T, b *book, year string) (*view.Front, string) {
+	t.Helper()
+	e := b.editions[0]
+	path := e.frontOf(year)
+	s, err := e.frontScope(year, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v, err := s.front()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v, path
+}
+
+// opened is the test site after one unit has opened a year: its scorecard without results.
+func opened(t *testing.T, change map[string]string) map[string]string {
+	t.Helper()
+	all := with(t, "content/registry/2025/scorecard.toml", "[", "[")
+	card := strings.Replace(all["content/registry/2025/scorecard.toml"], `status = "final"`, "", 1)
+	files := map[string]string{
+		"content/registry/2026/scorecard.toml": card,
+		"content/rulebook/2026.toml":           "total = 100\n[[grade]]\nid = \"good\"\ntitle = \"Good\"\nfrom = 0\n",
+	}
+	for name, text := range change {
+		files[name] = text
+	}
+	return files
+}
+
+// One unit that opens a new year does not take the front page with it.
+func TestFrontPageIsAboutTheLastYearThatWasReported(t *testing.T) {
+	b, pages, _, _ := planned(t, "internal", opened(t, nil))
+	if b.current != "2025" {
+		t.Fatalf("the site is about %s", b.current)
+	}
+	v, path := frontAt(t, b, "2025")
+	if path != "index.html" {
+		t.Errorf("2025 stands at %s", path)
+	}
+	var years, reading []string
+	for _, l := range v.Shell.Years {
+		years = append(years, l.Text.Text)
+	}
+	if got := strings.Join(years, " "); got != "2024 2025 2026 (in preparation)" {
+		t.Errorf("years: %s", got)
+	}
+	for _, r := range v.Reading {
+		reading = append(reading, r.Link.Href)
+	}
+	if !strings.Contains(strings.Join(reading, " "), "overview/2026.html") {
+		t.Errorf("nothing leads to the year in preparation: %v", reading)
+	}
+	next, path := frontAt(t, b, "2026")
+	if path != "overview/2026.html" || next.Head.Text.Text != "2026 is in preparation: nothing is reported yet" || !strings.Contains(next.Head.Soft, "in preparation") {
+		t.Errorf("%s: %q, %q", path, next.Head.Text.Text, next.Head.Soft)
+	}
+	fronts := map[string]int{}
+	for _, p := range pages {
+		fronts[p.Path]++
+	}
+	for _, path := range []string{"index.html", "overview/2024.html", "overview/2026.html"} {
+		if fronts[path] != 1 {
+			t.Errorf("%d pages at %s", fronts[path], path)
+		}
+	}
+}
+
+// site.toml may name the year, also one before or one in preparation.
+func TestFrontPageIsAboutTheYearThatTheSiteNames(t *testing.T) {
+	for _, year := range []string{"2024", "2026"} {
+		site := with(t, "site.toml", `audience = "internal"`, "audience = \"internal\"\nyear = \""+year+"\"")
+		b, _, _, _ := planned(t, "internal", opened(t, site))
+		if _, path := frontAt(t, b, year); path != "index.html" {
+			t.Errorf("%s stands at %s", year, path)
+		}
+		if _, path := frontAt(t, b, "2025"); path != "overview/2025.html" {
+			t.Errorf("2025 stands at %s", path)
+		}
+	}
+}
