@@ -209,8 +209,12 @@ func attainedOf(ind *Indicator, value Opt) Opt {
 	return Some(v.Quo(t))
 }
 
-// itemStatus reads a value against its target, or the share where there is none.
+// itemStatus reads a value against its target, or the share where there is none. What has
+// only parts of its year is not judged against the year.
 func (s *sheet) itemStatus(it *item, out *IndicatorScore) Status {
+	if it.year.partial {
+		return IsPending
+	}
 	v, hasValue := out.Value.Get()
 	t, hasTarget := it.ind.Target.Get()
 	if !hasValue || !hasTarget || it.ind.Better == "range" || it.rule == nil {

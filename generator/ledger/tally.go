@@ -27,6 +27,8 @@ func (t *Tally) add(i *scoring.IndicatorScore) {
 			t.Watch++
 		case scoring.Missed:
 			t.Missed++
+		case scoring.IsPending: // a part of its year is reported
+			t.Pending++
 		default:
 			t.None++
 		}

@@ -3,6 +3,8 @@ package page
 import (
 	"strings"
 	"testing"
+
+	"steelyard/generator/ledger"
 )
 
 const (
@@ -73,5 +75,37 @@ func TestOnePoint(t *testing.T) {
 	}
 	if got := l.W("headline.dim-earned", "1", "20", "5%"); !strings.Contains(got, "20 points") {
 		t.Error(got)
+	}
+}
+
+// A part of a year is told where it stands and not judged against the year: it fell short
+// of nothing yet, whatever its points.
+func TestPartOfAYearIsNotMissed(t *testing.T) {
+	change := with(t, lettersResult, "value = 84.25", "periods = { Q1 = 30 }")
+	for name, text := range with(t, lettersCard, "decimals = 1", "frequency = \"quarter\"\naggregate = \"sum\"\ndecimals = 1") {
+		change[name] = strings.Replace(text, `status = "final"`, `status = "draft"`, 1)
+	}
+	b, _, _, _ := planned(t, internal, change)
+	l := ledgerOf(t, b, "liaison", "2025")
+	i := l.Indicator("letters")
+	if got := l.indicatorFinding(i); !strings.Contains(got, "1 of 4 quarters") || strings.Contains(got, "short of") {
+		t.Errorf("headline: %s", got)
+	}
+	for _, x := range l.short(9).Items {
+		if strings.HasPrefix(x.Name.Text, "Letters") {
+			t.Error("one quarter of four is said to have fallen short")
+		}
+	}
+	if n := ledger.TallyOf(l.Indicators); n.Missed != 0 || n.Pending != 1 {
+		t.Errorf("counted as %+v", n)
+	}
+	if got := l.StatusWord(&i.Score.Node); got != "Pending" {
+		t.Errorf("status %s", got)
+	}
+	if l.bullet(i) != nil {
+		t.Error("a drawing holds a quarter against the year")
+	}
+	if got := strings.Join(texts(l.traceRow(i, 9)), "|"); !strings.Contains(got, "1 of 4 quarters") {
+		t.Errorf("trace: %s", got)
 	}
 }

@@ -91,6 +91,9 @@ func (l *chapter) indicatorFinding(i *ledger.Indicator) string {
 		return edition.Capital(l.W("indicator.finding-points", score, points))
 	}
 	value := l.Measured(i.Fine(), v)
+	if i.Score.Partial {
+		return edition.Capital(l.W("indicator.finding-part", value, l.partsOf(i), score, points))
+	}
 	t, hasTarget := i.Written.Target.Get()
 	if !hasTarget {
 		return edition.Capital(l.W("indicator.finding-value", value, score, points))
@@ -111,6 +114,16 @@ func (l *chapter) indicatorFinding(i *ledger.Indicator) string {
 	return edition.Capital(l.W("indicator.finding-short", value, l.Figure(i.Fine(), d.Abs()), score, points))
 }
 
+// partsOf says how much of its year an indicator has: "1 of 4 quarters".
+func (l *chapter) partsOf(i *ledger.Indicator) string {
+	given, of := i.Written.Parts()
+	kind := map[int]string{2: "half", 4: "quarter", 12: "month"}[of]
+	if kind == "" {
+		return l.W("report.partial", l.Str.List(i.Score.Periods))
+	}
+	return l.W("report.parts-"+kind, l.Count(given), l.Count(of))
+}
+
 // indicatorStats are the facts in the row under the headline.
 func (l *chapter) indicatorStats(i *ledger.Indicator) []view.Stat {
 	none := l.None()
@@ -126,7 +139,9 @@ func (l *chapter) indicatorStats(i *ledger.Indicator) []view.Stat {
 		score.Detail = l.W("indicator.share", l.Percent(sh, 1))
 	}
 	state := view.Stat{Term: l.W("report.status"), Value: l.StatusWord(&i.Score.Node), Mark: ledger.Mark(&i.Score.Node)}
-	if a, ok := i.Score.Attained.Get(); ok && i.Score.State == scoring.Scored {
+	if i.Score.Partial {
+		state.Detail = l.partsOf(i)
+	} else if a, ok := i.Score.Attained.Get(); ok && i.Score.State == scoring.Scored {
 		state.Detail = l.W("indicator.attained", l.Percent(a, 1))
 	}
 	stats := []view.Stat{result, score, state}

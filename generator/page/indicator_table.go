@@ -129,7 +129,7 @@ func (l *chapter) traceRow(i *ledger.Indicator, wide int) view.Row {
 		}
 	}
 	if i.Score.Partial {
-		parts = append(parts, view.Cell{Text: l.W("report.partial", l.Str.List(i.Score.Periods))})
+		parts = append(parts, view.Cell{Text: l.partsOf(i)})
 	}
 	for _, n := range l.remarks(i) {
 		parts = append(parts, view.Cell{Text: n})

@@ -34,7 +34,7 @@ func (l *chapter) spark(i *ledger.Indicator) *chart.Sparkline {
 func (l *chapter) bullet(i *ledger.Indicator) *chart.Bullet {
 	v, ok := i.Score.Value.Get()
 	t, hasTarget := i.Written.Target.Get()
-	if !ok || !hasTarget || i.Score.State == scoring.NotApplicable || i.Score.State == scoring.Exempt {
+	if !ok || !hasTarget || i.Score.Partial || i.Score.State == scoring.NotApplicable || i.Score.State == scoring.Exempt {
 		return nil
 	}
 	b := &chart.Bullet{
