@@ -47,6 +47,16 @@ func parseNarrative(name, lang string, data []byte, langs *languages) (*Narrativ
 	return n, list
 }
 
+// ReadNarrative reads a Markdown file that belongs to no site, such as a page of the guide
+// that the program carries. What is wrong with its front matter is left out.
+func ReadNarrative(name, lang string, data []byte) *Narrative {
+	n, _ := parseNarrative(name, lang, data, &languages{list: []string{lang}})
+	if n.Inline == nil {
+		n.Inline = data[min(n.start, len(data)):]
+	}
+	return n
+}
+
 // Body reads the Markdown after the front matter. It is not kept: a site of many
 // pages holds one body at a time.
 func (n *Narrative) Body() ([]byte, error) {
