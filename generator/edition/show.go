@@ -3,6 +3,7 @@ package edition
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	"steelyard/generator/chart"
 	"steelyard/generator/ledger"
@@ -79,7 +80,7 @@ func (e *Edition) Align(t *view.Table) {
 
 // isNumber says whether a cell holds digits that take part in a column's alignment.
 func isNumber(text string) bool {
-	return strings.ContainsAny(text, "0123456789") && !strings.ContainsAny(text, " \u00a0/")
+	return strings.ContainsAny(text, "0123456789") && !strings.ContainsAny(text, " \u00a0/") && !strings.ContainsFunc(text, unicode.IsLetter)
 }
 
 // Enumerate gives figures and tables their numbers, in the order of the page.

@@ -59,6 +59,11 @@ func Share(n *scoring.Node) (share scoring.Number, ok bool) {
 	return n.Score.Rounded.Quo(base), true
 }
 
+// InPart says whether some of a node's points are reported and some are not.
+func InPart(n *scoring.Node) bool {
+	return n.State == scoring.Scored && n.Reported.Sign() > 0 && n.Reported.Less(n.Points)
+}
+
 // Lost is what a node did not earn of what was reported, at least 0.
 func Lost(n *scoring.Node) scoring.Number {
 	if n.State != scoring.Scored || n.Lost.Sign() < 0 {

@@ -31,6 +31,8 @@ func (l *chapter) well(most int) view.Brief {
 			if p, ok := i.Score.Previous.Get(); ok {
 				item.Right = l.changeOf(i, v.Sub(p))
 			}
+		} else if got := l.told(i, l.valuesIn(i)); got != l.None() {
+			item.Bold, item.Rest = got, l.W("report.target-in", l.aim(i, l.valuesIn(i)))
 		}
 		if l.Before == nil {
 			item.Right = l.scored(&i.Score.Node, l.scoreDecimals())
@@ -77,6 +79,8 @@ func (l *chapter) short(most int) view.Brief {
 			if t, ok := i.Written.Target.Get(); ok {
 				item.Rest = l.W("report.of-target", l.Figure(i.Fine(), t))
 			}
+		} else if got := l.told(i, l.valuesIn(i)); got != l.None() {
+			item.Bold, item.Rest = got, l.W("report.target-in", l.aim(i, l.valuesIn(i)))
 		}
 		b.Items = append(b.Items, item)
 	}

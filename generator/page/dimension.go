@@ -82,7 +82,7 @@ func (s *scope) dimension(d *ledger.Dimension) (*view.Dimension, error) {
 }
 
 func (l *chapter) dimensionStats(d *ledger.Dimension) []view.Stat {
-	score := view.Stat{Term: l.W("report.score"), Value: l.scored(&d.Score.Node, l.dimDecimals()), Small: l.W("summary.of", l.points(d.Score.Points)), Mark: ""}
+	score := view.Stat{Term: l.W("report.score"), Value: l.scored(&d.Score.Node, l.dimDecimals()), Small: l.ofPoints(&d.Score.Node), Mark: ""}
 	lost := l.Num(ledger.Lost(&d.Score.Node), l.dimDecimals())
 	if d.Score.State == scoring.Withheld {
 		lost = l.None()

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"steelyard/generator/ledger"
+	"steelyard/scoring"
 )
 
 const (
@@ -107,5 +108,47 @@ func TestPartOfAYearIsNotMissed(t *testing.T) {
 	}
 	if got := strings.Join(texts(l.traceRow(i, 9)), "|"); !strings.Contains(got, "1 of 4 quarters") {
 		t.Errorf("trace: %s", got)
+	}
+}
+
+// What is not a number is told all the same: milestones by how many were reached of all,
+// levels by title and share, ranges by both ends.
+func TestResultsThatAreNoNumbers(t *testing.T) {
+	for _, x := range []struct{ rule, result, told, aim string }{
+		{`score = { method = "milestones", milestones = { a = { share = 0.25 }, b = { share = 0.25 }, c = { share = 0.25 }, d = { share = 0.25 } } }`, `milestones = { a = 2025-01-01, b = 2025-02-01, c = 2025-03-01 }`, "3 of 4 milestones", "4 milestones"},
+		{`score = { method = "rubric", levels = { best = { share = [0.9, 1], title = "Very good" }, good = { share = [0.8, 0.9], title = "Good" }, poor = { share = [0, 0.8] } } }`, "level = \"good\"\nshare = 0.84\nreason = \"As seen\"", "Good (0.84)", "Very good"},
+		{"better = \"range\"\nscore = { method = \"range\", full = [95, 105], zero = [85, 115] }", "value = 97", "97", "95–105"},
+	} {
+		change := with(t, lettersResult, "[result.courses]\nvalue = 12", "[result.courses]\n"+x.result)
+		for name, text := range with(t, lettersCard, "unit = \"courses\"\ntarget = 12\nscore = { method = \"ratio\" }", x.rule) {
+			change[name] = text
+		}
+		b, _, _, _ := planned(t, internal, change)
+		l := ledgerOf(t, b, "liaison", "2025")
+		i := l.Indicator("courses")
+		if got := l.told(i, l.figureOf(i)); got != x.told {
+			t.Errorf("result %q, want %q", got, x.told)
+		}
+		if got := l.aim(i, l.figureOf(i)); got != x.aim {
+			t.Errorf("target %q, want %q", got, x.aim)
+		}
+		if got := l.indicatorStats(i)[0]; got.Value != x.told || !strings.Contains(got.Detail, x.aim) {
+			t.Errorf("row of facts: %q, %q", got.Value, got.Detail)
+		}
+	}
+}
+
+// A share of what is reported stands beside the points that are reported, not beside all.
+func TestShareBesideWhatItIsOf(t *testing.T) {
+	b, _, _, _ := planned(t, internal, nil)
+	l := ledgerOf(t, b, "liaison", "2025")
+	n := l.Dimensions[0].Score.Node
+	n.Reported, n.Score.Rounded = scoring.FromInt(40), scoring.FromInt(40)
+	share, _ := ledger.Share(&n)
+	if got := l.earned(&n, share); got != "40.00 of the 40 points reported, 100.0%; 60 in all" {
+		t.Error(got)
+	}
+	if got := l.ofPoints(&n); got != "of the 40 reported, of 60" {
+		t.Error(got)
 	}
 }

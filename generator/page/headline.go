@@ -159,7 +159,7 @@ func (l *chapter) noLowest() string {
 	case len(scored) == 0:
 		return l.W("headline.nothing")
 	case len(scored) == 1:
-		return l.W("headline.dim-earned", l.scored(&scored[0].Score.Node, l.dimDecimals()), l.points(scored[0].Score.Points), l.Percent(least, 1))
+		return l.earned(&scored[0].Score.Node, least)
 	case len(low) < len(scored):
 		return l.W("headline.lowest-tie", l.Str.List(low), l.Percent(least, 1))
 	}
@@ -201,6 +201,24 @@ func (l *chapter) targetsFinding() string {
 	return edition.Capital(text)
 }
 
+// earned says what a dimension earned of its points; where some are not reported, of those
+// that are, which its share is taken of, and of all.
+func (l *chapter) earned(n *scoring.Node, share scoring.Number) string {
+	score, pct := l.scored(n, l.dimDecimals()), l.Percent(share, 1)
+	if ledger.InPart(n) {
+		return l.W("headline.dim-part", score, l.points(n.Reported), pct, l.points(n.Points))
+	}
+	return l.W("headline.dim-earned", score, l.points(n.Points), pct)
+}
+
+// ofPoints stands beside a node's score: "of 20", or "of the 12 reported, of 20".
+func (l *chapter) ofPoints(n *scoring.Node) string {
+	if ledger.InPart(n) {
+		return l.W("summary.of-part", l.points(n.Reported), l.points(n.Points))
+	}
+	return l.W("summary.of", l.points(n.Points))
+}
+
 // dimFinding is the headline of a dimension's section.
 func (l *chapter) dimFinding(d *ledger.Dimension) string {
 	t := ledger.TallyOf(d.Indicators())
@@ -208,7 +226,7 @@ func (l *chapter) dimFinding(d *ledger.Dimension) string {
 	if !ok {
 		return edition.Capital(l.State(d.Score.State))
 	}
-	earned := l.W("headline.dim-earned", l.scored(&d.Score.Node, l.dimDecimals()), l.points(d.Score.Points), l.Percent(sh, 1))
+	earned := l.earned(&d.Score.Node, sh)
 	switch {
 	case t.Judged() == 0:
 		return edition.Capital(earned)

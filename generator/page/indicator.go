@@ -127,11 +127,11 @@ func (l *chapter) partsOf(i *ledger.Indicator) string {
 // indicatorStats are the facts in the row under the headline.
 func (l *chapter) indicatorStats(i *ledger.Indicator) []view.Stat {
 	none := l.None()
-	result := view.Stat{Term: l.W("report.result"), Value: edition.Optional(i.Result(), none, func(n scoring.Number) string { return l.Value(i.Fine(), n) }), Detail: l.W("indicator.no-target")}
-	if t, ok := i.Written.Target.Get(); ok {
-		result.Detail = l.W("indicator.unit-target", l.Plain(i.Written.Unit), l.Value(i.Fine(), t))
+	result := view.Stat{Term: l.W("report.result"), Value: l.told(i, l.valuesIn(i)), Detail: l.W("indicator.no-target")}
+	if aim := l.aim(i, l.valuesIn(i)); aim != none {
+		result.Detail = l.W("indicator.unit-target", l.Plain(i.Written.Unit), aim)
 		if l.IsPercent(i.Written) || l.Plain(i.Written.Unit) == "" {
-			result.Detail = l.W("summary.target-of", l.Value(i.Fine(), t))
+			result.Detail = l.W("summary.target-of", aim)
 		}
 	}
 	score := view.Stat{Term: l.W("report.score"), Value: l.scored(&i.Score.Node, l.scoreDecimals()), Small: l.W("summary.of", l.points(i.Score.Points))}
@@ -231,7 +231,7 @@ func (l *chapter) definition(i *ledger.Indicator) *view.Facts {
 	add("indicator.kind", parts...)
 	none := l.None()
 	show := func(n scoring.Number) string { return l.Value(i.Fine(), n) }
-	add("indicator.baseline-target", view.Cell{Text: l.W("indicator.pair", edition.Optional(i.Written.Baseline, none, show), edition.Optional(i.Written.Target, none, show))})
+	add("indicator.baseline-target", view.Cell{Text: l.W("indicator.pair", edition.Optional(i.Written.Baseline, none, show), l.aim(i, show))})
 	src, owner := l.Text(i.Written.Source), l.Text(i.Written.Owner)
 	if src.Text != "" || owner.Text != "" {
 		add("indicator.source-owner", l.OrNone(src), view.Cell{Text: l.W("report.semicolon")}, l.OrNone(owner))

@@ -86,8 +86,8 @@ func (l *chapter) indicatorRow(i *ledger.Indicator, years bool) view.Row {
 		row.Cells = append(row.Cells, view.Cell{Num: true, Text: edition.Optional(i.Score.Previous, l.None(), func(n scoring.Number) string { return l.Figure(i.Fine(), n) })})
 	}
 	row.Cells = append(row.Cells,
-		view.Cell{Num: true, Key: true, Text: edition.Optional(i.Result(), l.None(), func(n scoring.Number) string { return l.Figure(i.Fine(), n) })},
-		view.Cell{Num: true, Text: edition.Optional(i.Written.Target, l.None(), func(n scoring.Number) string { return l.Figure(i.Fine(), n) })},
+		view.Cell{Num: true, Key: true, Text: l.told(i, l.figureOf(i))},
+		view.Cell{Num: true, Text: l.aim(i, l.figureOf(i))},
 	)
 	bullet := view.Cell{}
 	if b := l.bullet(i); b != nil {

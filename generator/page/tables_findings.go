@@ -51,8 +51,8 @@ func (l *chapter) resultsTable() *view.Table {
 			note = l.Text(i.Written.Result.Note)
 		}
 		row.Cells = append(row.Cells,
-			view.Cell{Num: true, Key: true, Text: edition.Optional(i.Score.Value, l.None(), func(n scoring.Number) string { return l.Figure(i.Fine(), n) })},
-			view.Cell{Num: true, Text: edition.Optional(i.Written.Target, l.None(), func(n scoring.Number) string { return l.Figure(i.Fine(), n) })})
+			view.Cell{Num: true, Key: true, Text: l.told(i, l.figureOf(i))},
+			view.Cell{Num: true, Text: l.aim(i, l.figureOf(i))})
 		if l.Before != nil {
 			row.Cells = append(row.Cells, view.Cell{Num: true, Text: item.Right})
 		}
@@ -131,8 +131,8 @@ func (l *chapter) problemTable() *view.Table {
 		sum = sum.Add(ledger.Lost(&i.Score.Node))
 		rows = append(rows, view.Row{ID: "problem-" + i.Written.ID, Cells: []view.Cell{
 			{Text: name.Text, Lang: name.Lang, Code: l.problemCode(n + 1), Head: true, Href: l.href(l.IndicatorPath(l.Written, i.Written.ID)), Sub: view.Str{Text: l.Plain(i.Written.Unit)}},
-			{Text: edition.Optional(i.Score.Value, l.None(), func(n scoring.Number) string { return l.Figure(i.Fine(), n) }), Num: true},
-			{Text: edition.Optional(i.Written.Target, l.None(), func(n scoring.Number) string { return l.Figure(i.Fine(), n) }), Num: true},
+			{Text: l.told(i, l.figureOf(i)), Num: true},
+			{Text: l.aim(i, l.figureOf(i)), Num: true},
 			{Text: l.Num(ledger.Lost(&i.Score.Node), l.scoreDecimals()), Num: true, Key: true},
 			{Text: found.Text, Lang: found.Lang},
 		}})
@@ -233,8 +233,8 @@ func (l *chapter) practiceTable() *view.Table {
 				problem.Text, problem.Lang = why.Text, why.Lang
 			}
 			row.Cells = append(row.Cells, view.Cell{Text: i.Objective.Code}, view.Cell{Text: name.Text, Lang: name.Lang, Head: true, Href: l.href(l.IndicatorPath(l.Written, i.Written.ID))},
-				view.Cell{Text: edition.Optional(i.Written.Target, l.None(), func(n scoring.Number) string { return l.Figure(i.Fine(), n) }), Num: true},
-				view.Cell{Text: edition.Optional(i.Result(), l.None(), func(n scoring.Number) string { return l.Figure(i.Fine(), n) }), Num: true},
+				view.Cell{Text: l.aim(i, l.figureOf(i)), Num: true},
+				view.Cell{Text: l.told(i, l.figureOf(i)), Num: true},
 				view.Cell{Text: unit.Text, Lang: unit.Lang}, view.Cell{Text: l.points(i.Score.Points), Num: true},
 				view.Cell{Text: l.scored(&i.Score.Node, l.scoreDecimals()), Num: true, Key: true}, l.StatusCell(&i.Score.Node), problem, action)
 			rows = append(rows, row)

@@ -1,0 +1,95 @@
+package page
+
+import (
+	"steelyard/generator/ledger"
+	"steelyard/scoring"
+)
+
+// told prints what an indicator came to: its value by show, else the milestones reached of
+// all, or the level given with its share; the sign for nothing where it has none of them.
+func (l *chapter) told(i *ledger.Indicator, show func(scoring.Number) string) string {
+	if v, ok := i.Result().Get(); ok {
+		return show(v)
+	}
+	res := i.Written.Result
+	if i.Score.State != scoring.Scored || i.Score.Rule == nil || res == nil {
+		return l.None()
+	}
+	switch {
+	case res.Level != "":
+		title := i.Score.Rule.Title(res.Level, l.Lang)
+		if share, ok := res.Share.Get(); ok {
+			return l.W("report.level-share", title, l.Trim(share, 4))
+		}
+		return title
+	case len(res.Milestones) > 0:
+		return l.W("report.milestones-of", l.Count(len(res.Milestones)), l.Count(milestonesOf(i)))
+	}
+	return l.None()
+}
+
+// aim prints what an indicator is to reach: both ends of a range, its target by show, all
+// its milestones, or its best level; the sign for nothing where it has none of them.
+func (l *chapter) aim(i *ledger.Indicator, show func(scoring.Number) string) string {
+	if low, high, ok := fullRange(i); ok {
+		return l.W("report.span", show(low), show(high))
+	}
+	if t, ok := i.Written.Target.Get(); ok {
+		return show(t)
+	}
+	if i.Score.State == scoring.Withheld || i.Score.Rule == nil || !i.Score.Rule.Judged() {
+		return l.None()
+	}
+	if n := milestonesOf(i); n > 0 {
+		return l.W("report.milestones", l.Count(n))
+	}
+	for _, row := range i.Score.Rule.Truth() {
+		if row.Label != "" { // levels come from the best down
+			return i.Score.Rule.Title(row.Label, l.Lang)
+		}
+	}
+	return l.None()
+}
+
+// figureOf and valuesIn print numbers of an indicator, without and with the sign of percent.
+func (l *chapter) figureOf(i *ledger.Indicator) func(scoring.Number) string {
+	fine := i.Fine()
+	return func(n scoring.Number) string { return l.Figure(fine, n) }
+}
+
+func (l *chapter) valuesIn(i *ledger.Indicator) func(scoring.Number) string {
+	fine := i.Fine()
+	return func(n scoring.Number) string { return l.Value(fine, n) }
+}
+
+// milestonesOf is how many milestones an indicator's rule has; 0 for other rules.
+func milestonesOf(i *ledger.Indicator) int {
+	if i.Score.Rule.Method() != "milestones" {
+		return 0
+	}
+	return len(i.Score.Rule.Truth())
+}
+
+// fullRange are the ends between which an indicator that is best inside a range earns all
+// its points; ok false for others and for a range of one value.
+func fullRange(i *ledger.Indicator) (low, high scoring.Number, ok bool) {
+	if i.Written.Better != "range" || i.Score.Rule == nil || i.Score.Rule.CurveAxis() != "value" {
+		return low, high, false
+	}
+	one := scoring.FromInt(1)
+	for _, piece := range i.Score.Rule.Curve() {
+		for _, p := range piece.Points {
+			if !p.Y.Equal(one) {
+				continue
+			}
+			if !ok || p.X.Less(low) {
+				low = p.X
+			}
+			if !ok || high.Less(p.X) {
+				high = p.X
+			}
+			ok = true
+		}
+	}
+	return low, high, ok && low.Less(high)
+}
