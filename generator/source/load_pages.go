@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"steelyard/generator/diag"
+	"steelyard/generator/markdown"
 )
 
 // loadPages reads the front page and the plain pages.
@@ -34,6 +35,9 @@ func (l *loader) loadPages() {
 			out[i].path = strings.TrimPrefix(path.Dir(name), contentDir)
 		}
 		out[i].path = strings.TrimPrefix(out[i].path, "/")
+		if n != nil && out[i].path != "" {
+			n.name(out[i].path)
+		}
 	})
 	by := map[string]*Page{}
 	for i, r := range out {
@@ -56,6 +60,33 @@ func (l *loader) loadPages() {
 	}
 	l.untranslatedPages()
 	slices.SortFunc(l.site.Pages, func(a, b *Page) int { return strings.Compare(a.Path, b.Path) })
+}
+
+// name gives a page without a title that of its first heading, else the last part of its
+// path. A heading of the first rank that opens the text becomes the title and stands in the
+// text no more.
+func (n *Narrative) name(of string) {
+	if n.Title != "" {
+		return
+	}
+	n.Title = path.Base(of)
+	body, err := n.Body()
+	if err != nil {
+		return // said when the text is read
+	}
+	for _, s := range markdown.Parse(body).Sections[1:] {
+		if s.Title == "" {
+			continue
+		}
+		n.Title = s.Title
+		text := string(body)
+		lead := len(text) - len(strings.TrimLeft(text, "\n\r"))
+		if line, next := lineAt(text, lead); n.Inline == nil && strings.HasPrefix(line, "# ") && !strings.Contains(line, "{#") && s.Line == strings.Count(text[:lead], "\n")+1 {
+			n.start += next
+			n.BodyLine += strings.Count(text[:next], "\n")
+		}
+		return
+	}
 }
 
 // untranslatedPages tells once a language which narratives and pages are not in it,
