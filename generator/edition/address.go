@@ -22,6 +22,9 @@ func (e *Edition) ReportPath(r *source.Report) string { return e.ReportDir(r) + 
 
 func (e *Edition) LeafletPath(r *source.Report) string { return e.ReportDir(r) + "leaflet.html" }
 
+// CheckPath is where a report's figures are worked out again.
+func (e *Edition) CheckPath(r *source.Report) string { return e.ReportDir(r) + "check.html" }
+
 func (e *Edition) MapPath(r *source.Report) string { return e.ReportDir(r) + "map.html" }
 
 func (e *Edition) ChangesPath(r *source.Report) string { return e.ReportDir(r) + "changes.html" }

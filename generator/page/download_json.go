@@ -124,10 +124,15 @@ type traceStep struct {
 	From       []string `json:"from,omitempty"`
 }
 
-func (e *planner) tracesJSON(r *source.Report) ([]byte, error) {
+// tracesPath is where a report's traces are published.
+func tracesPath(r *source.Report) string { return edition.ReportFile(r, "traces.json") }
+
+func (e *planner) tracesJSON(r *source.Report) ([]byte, error) { return marshal(e.traces(r)) }
+
+func (e *planner) traces(r *source.Report) *traceFile {
 	l := e.chapter(r, "")
 	round := l.Rounding()
-	f := traceFile{
+	f := &traceFile{
 		Format: "steelyard-traces-1", Unit: r.Unit.ID, Year: r.Year, Title: e.W("report.page-title", e.Plain(r.Unit.Title), r.Year),
 		Content: r.Hash, Commit: e.opt.Commit, State: r.State,
 		Total: traceTotal{
@@ -171,7 +176,7 @@ func (e *planner) tracesJSON(r *source.Report) ([]byte, error) {
 		}
 		f.Dims = append(f.Dims, td)
 	}
-	return marshal(f)
+	return f
 }
 
 func (l *chapter) traceComparison(c *source.Comparison) traceComparison {

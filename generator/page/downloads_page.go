@@ -89,6 +89,6 @@ func (e *planner) downloadCells(r *source.Report, path string) []view.Cell {
 	return []view.Cell{
 		{Text: e.W("report.crumb", r.Year), Head: true, Href: edition.Rel(path, e.ReportPath(r))},
 		{Parts: []view.Cell{link(edition.ReportCSVPath(r), "data.csv"), {Text: e.Str.Format.List}, link(edition.ReportFile(r, "data.csv-metadata.json"), e.W("download.csvw-short"))}},
-		link(e.WorkbookPath(r), "practice.xlsx"), link(edition.ReportFile(r, "traces.json"), "traces.json"), sources, link(edition.ReportFile(r, "SHA256SUMS"), "SHA256SUMS"), evidence,
+		link(e.WorkbookPath(r), "practice.xlsx"), {Parts: []view.Cell{link(tracesPath(r), "traces.json"), {Text: e.Str.Format.List}, link(e.CheckPath(r), e.W("check.short"))}}, sources, link(edition.ReportFile(r, "SHA256SUMS"), "SHA256SUMS"), evidence,
 	}
 }

@@ -21,6 +21,7 @@ var kinds = []kind{
 	{"changes", planChanges},
 	{"coverage", planCoverage},
 	{"leaflet", planLeaflets},
+	{"check", planChecks},
 	{"compare", planCompare},
 	{"method", planMethods},
 	{"downloads", planDownloads},

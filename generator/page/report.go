@@ -134,6 +134,7 @@ func (s *scope) reportView() (*view.Report, error) {
 	v := &view.Report{Shell: s.shell, Summary: l.summary(4)}
 	v.Summary.Data = view.Link{Text: view.Str{Text: s.W("report.data-csv")}, Href: l.href(edition.ReportCSVPath(r))}
 	v.Shell.Downloads = l.downloads()
+	v.Shell.Check = view.Link{Text: view.Str{Text: s.W("check.crumb")}, Href: l.href(s.CheckPath(r))}
 	v.Head = view.Head{Unit: s.Text(r.Unit.Title), Soft: s.W("report.soft", r.Year, l.stateOf()), Text: view.Str{Text: l.headline()}}
 	if said, ok := s.text.headline(); ok {
 		v.Head.Text = said
@@ -153,7 +154,7 @@ func (s *scope) reportView() (*view.Report, error) {
 func (l *chapter) downloads() []view.Link {
 	links := []view.Link{
 		{Text: view.Str{Text: l.W("download.csv")}, Href: l.href(edition.ReportCSVPath(l.Written))},
-		{Text: view.Str{Text: l.W("download.traces")}, Href: l.href(edition.ReportFile(l.Written, "traces.json"))},
+		{Text: view.Str{Text: l.W("download.traces")}, Href: l.href(tracesPath(l.Written))},
 		{Text: view.Str{Text: l.W("download.workbook")}, Href: l.href(l.WorkbookPath(l.Written))},
 	}
 	if l.Downloads {

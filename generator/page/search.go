@@ -346,7 +346,7 @@ func (e *planner) reportEntries(u *source.Unit, r *source.Report, name string) (
 		}
 		add(e.sectionEntry(kind, path, sec))
 	}
-	for _, x := range []struct{ key, path string }{{"leaflet.crumb", e.LeafletPath(r)}, {"section.map", e.MapPath(r)}, {"changes.crumb", e.ChangesPath(r)}, {"coverage.crumb", e.CoveragePath(r)}} {
+	for _, x := range []struct{ key, path string }{{"leaflet.crumb", e.LeafletPath(r)}, {"section.map", e.MapPath(r)}, {"changes.crumb", e.ChangesPath(r)}, {"coverage.crumb", e.CoveragePath(r)}, {"check.crumb", e.CheckPath(r)}} {
 		add(entry{kind: "section", title: e.W(x.key), href: x.path})
 	}
 	l := told.own()

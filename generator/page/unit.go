@@ -154,7 +154,7 @@ func (e *scope) yearsSection(last *chapter) view.Section {
 func (l *chapter) moreCell() view.Cell {
 	c := view.Cell{}
 	r := l.Written
-	for _, x := range []struct{ to, word string }{{l.LeafletPath(r), "unit.leaflet"}, {l.MapPath(r), "unit.map"}, {l.ChangesPath(r), "unit.changes"}, {l.CoveragePath(r), "unit.coverage"}} {
+	for _, x := range []struct{ to, word string }{{l.LeafletPath(r), "unit.leaflet"}, {l.MapPath(r), "unit.map"}, {l.ChangesPath(r), "unit.changes"}, {l.CoveragePath(r), "unit.coverage"}, {l.CheckPath(r), "check.crumb"}} {
 		if len(c.Parts) > 0 {
 			c.Parts = append(c.Parts, view.Cell{Text: l.Str.Format.List})
 		}

@@ -1,6 +1,10 @@
 package view
 
-import "steelyard/generator/chart"
+import (
+	"html/template"
+
+	"steelyard/generator/chart"
+)
 
 // Front is the site's first page, and the same for each earlier year: what a leader
 // understands in ten seconds.
@@ -136,6 +140,13 @@ type Compare struct {
 type Method struct {
 	Shell
 	Sections []Section
+}
+
+// Check is the page on which a reader's browser works a report's figures out again.
+type Check struct {
+	Shell
+	Data           template.JS // JSON, with <, > and & escaped
+	Report, Traces Link
 }
 
 // Downloads lists the data behind the pages.

@@ -40,6 +40,7 @@ type Shell struct {
 	OwnStyle  string // the site's own style sheet, from the site's root with its hash; "" for none
 
 	Made      string // how the figures can be checked
+	Check     Link   // to the page that does so; no Href where there is none
 	Downloads []Link
 	Publisher Str
 	Contact   Str
