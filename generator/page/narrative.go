@@ -40,6 +40,20 @@ func (p *prose) section(s *markdown.Section) []view.Block {
 	return p.split(p.doc.HTML(s, p.hooks()))
 }
 
+// written is what the author wrote under a section: by its id, else under a heading without
+// an id that is the section's name in the page's language.
+func (p *prose) written(id, name string) *markdown.Section {
+	if s := p.doc.Section(id); s != nil {
+		return s
+	}
+	for _, s := range p.doc.Sections[1:] {
+		if !s.Explicit && strings.EqualFold(strings.TrimSpace(s.Title), name) {
+			return s
+		}
+	}
+	return nil
+}
+
 // all is the whole text as blocks.
 func (p *prose) all() []view.Block { return p.split(p.doc.All(p.hooks())) }
 

@@ -29,3 +29,23 @@ func TestPageWithoutTitleTakesItsFirstHeading(t *testing.T) {
 		}
 	}
 }
+
+// A heading that is the name of a section and misses its id extends that section.
+func TestHeadingThatNamesASectionIsTakenAsIt(t *testing.T) {
+	b, _, _, _ := planned(t, "internal", map[string]string{"content/liaison/2025/report.md": "## Problems found\n\nToo few hands.\n\n## And more\n\nOf our own.\n"})
+	n := 0
+	for _, s := range reportPage(t, b, "liaison", "2025").Sections {
+		if s.Label.Text == "And more" {
+			n += 10
+		}
+		if s.Label.Text == "Problems found" {
+			n++
+			if s.ID != "problems" {
+				t.Errorf("it stands as %s", s.ID)
+			}
+		}
+	}
+	if n != 11 {
+		t.Errorf("the sections stand %d times: 11 is the one and, after it, the author's own", n)
+	}
+}

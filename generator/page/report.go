@@ -6,6 +6,7 @@ import (
 	"steelyard/generator/chart"
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
+	"steelyard/generator/markdown"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 )
@@ -217,6 +218,7 @@ func (e *planner) inYear(u *source.Unit, at func(*source.Report) string) func(ye
 func (l *chapter) sections(text *prose) []view.Section {
 	own := map[string]bool{} // headings of the author that are no section of ours
 	placed := map[string]bool{}
+	taken := map[*markdown.Section]string{} // the section of ours that a text of the author extends
 	findings := map[string]string{}
 	var order []string
 	lang := ""
@@ -245,7 +247,9 @@ func (l *chapter) sections(text *prose) []view.Section {
 		}
 		s := &view.Section{ID: id, Label: label, Headline: view.Str{Text: headline}, Deck: ps.deck, Blocks: ps.blocks, Annex: p.annex, Wide: p.wide}
 		if text != nil {
-			mine := text.section(text.doc.Section(id))
+			written := text.written(id, label.Text)
+			taken[written] = id
+			mine := text.section(written)
 			if p.textFirst {
 				s.Blocks = append(mine, s.Blocks...)
 			} else {
@@ -290,8 +294,8 @@ func (l *chapter) sections(text *prose) []view.Section {
 		}
 		last := ""
 		for _, s := range text.doc.Sections[1:] {
-			if made[s.ID] != nil {
-				last = s.ID
+			if id := taken[s]; id != "" && made[id] != nil {
+				last = id
 				continue
 			}
 			blocks := text.section(s)
