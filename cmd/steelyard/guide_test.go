@@ -72,7 +72,7 @@ func exists(args []string) error {
 	if err := cmd.ParseFlags(rest); err != nil {
 		return err
 	}
-	if cmd.Args == nil {
+	if cmd.Args == nil || len(args) == 1 { // a command that is only named takes no arguments
 		return nil
 	}
 	return cobra.PositionalArgs(cmd.Args)(cmd, cmd.Flags().Args())

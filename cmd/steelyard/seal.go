@@ -32,7 +32,7 @@ none: each must be final, have every result, and answer every missed target (L32
 
 A change after that is declared as a [[restatement]] in results.toml; --restate then takes
 the present into the seal, beside what was published.`,
-		Example: "  steelyard seal 2025\n  steelyard seal 2025 united-front --by \"Performance Office\"\n  steelyard seal 2025 united-front --restate",
+		Example: "  steelyard seal 2025 united-front --on 2026-01-31\n  steelyard seal 2025 united-front --restate --on 2026-03-02",
 		Args:    args(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, names []string) error {
 			req.Year, req.Units = names[0], names[1:]

@@ -23,7 +23,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path"
 	"path/filepath"
 	"strings"
 )
@@ -170,6 +169,3 @@ func (r *Repository) Head(ctx context.Context) (string, error) {
 	}
 	return strings.TrimSpace(out), err
 }
-
-// below is a path of the site from the repository's root.
-func (r *Repository) below(name string) string { return path.Join(r.Folder, name) }

@@ -8,7 +8,6 @@ import (
 	"sync"
 
 	"steelyard/generator/edition"
-	"steelyard/generator/markdown"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 )
@@ -176,19 +175,4 @@ func (e *scope) accessibility() (*view.Plain, error) {
 	}
 	v.Blocks = []view.Block{view.Prose{HTML: template.HTML(html.Bytes())}}
 	return v, nil
-}
-
-// plainText is the beginning of a narrative's text without its marks, for the search
-// index: at least most bytes of it, where there are so many.
-func plainText(n *source.Narrative, most int) string {
-	body, err := n.Body()
-	if err != nil {
-		return ""
-	}
-	if enough := 2*most + 500; len(body) > enough { // marks take some of it
-		if i := bytes.Index(body[enough:], []byte("\n\n")); i >= 0 {
-			body = body[:enough+i]
-		}
-	}
-	return textOf(markdown.Parse(body).All(markdown.Hooks{}))
 }

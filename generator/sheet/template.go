@@ -330,7 +330,6 @@ func reachedOn(i *source.Indicator, id string) string {
 // group is a group of raters with the indicators that it rates.
 type group struct {
 	id         string
-	title      string
 	indicators []*source.Indicator
 	low, high  float64
 }

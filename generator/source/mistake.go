@@ -20,7 +20,6 @@ type mistake struct {
 	hint     string
 	related  []remark
 	found    *diag.Place // the place itself where it is known already
-	sure     bool        // of broken TOML: told also behind other broken lines
 	table    bool        // of an unknown key: tables stand below it
 	taken    string      // of an unknown key: the one that it was taken for, "" for none
 }

@@ -121,7 +121,7 @@ func daysNear() Rule {
 			if err != nil || !ok {
 				return
 			}
-			d := days{v, year, year + int(ahead)}
+			d := days{v, year, min(year+int(ahead), 9999)}
 			for _, m := range v.measures {
 				d.measure(m)
 			}
