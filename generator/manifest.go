@@ -84,6 +84,11 @@ func (p *plan) manifest(opt Options, inputs []source.Input, outputs []output.Sum
 		published[out.SHA256] = append(published[out.SHA256], out.Path)
 	}
 	for _, in := range inputs {
+		// The theme of the program is the same with and without its folder beside the site, and
+		// another that the site does not use makes nothing of it.
+		if strings.HasPrefix(in.Path, "themes/") && (p.theme.Name == "default" || !strings.HasPrefix(in.Path, "themes/"+p.theme.Name+"/")) {
+			continue
+		}
 		asItIs := func(out string) bool {
 			return strings.HasSuffix(strings.TrimSuffix(out, attach.Suffix), path.Base(in.Path))
 		}

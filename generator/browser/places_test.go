@@ -47,6 +47,9 @@ func TestEverythingIsReadWithoutScripts(t *testing.T) {
 	dir := sample(t)
 	for _, lang := range []string{"en", "zh-CN"} {
 		for kind, path := range one(t, dir, lang, kindsOfPages) {
+			if kind == "check" { // its figures are worked out by its script; without, it says what it would do, which check's own test reads
+				continue
+			}
 			t.Run(lang+"/"+kind, func(t *testing.T) {
 				p := chromium.Open(t)
 				const text = `[...document.querySelectorAll("main p, main td, main th, main li, main h1, main h2, main h3, main dd, main dt, main text")]
