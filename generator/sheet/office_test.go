@@ -17,7 +17,7 @@ import (
 	"steelyard/generator/source"
 )
 
-var update = flag.Bool("update", false, "make the workbooks of testdata anew, with LibreOffice")
+var update = flag.Bool("remake", false, "make the workbooks of testdata anew, with LibreOffice")
 
 // fill is a user who reports everything that a template asks for: numbers as formulas, notes
 // in both languages, quarters, milestones and ballots. It returns what is meant, by path.
