@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"steelyard/nearest"
+	"steelyard/scoring/nearest"
 )
 
 // unknownName words the two parts of a problem about a name outside a closed set.

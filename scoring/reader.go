@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"steelyard/nearest"
 	"steelyard/scoring/exact"
+	"steelyard/scoring/nearest"
 )
 
 // reader takes the keys of one score table and collects every mistake in it.

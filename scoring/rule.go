@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"steelyard/nearest"
 	"steelyard/scoring/exact"
+	"steelyard/scoring/nearest"
 )
 
 // Rule is a score table that was read and found good: basis × curve with all defaults

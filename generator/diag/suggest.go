@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"steelyard/nearest"
+	"steelyard/scoring/nearest"
 )
 
 // Suggest is the hint for a name that is not known: the nearest guess and the

@@ -17,8 +17,8 @@ import (
 	"strconv"
 	"strings"
 
-	"steelyard/nearest"
 	"steelyard/scoring/exact"
+	"steelyard/scoring/nearest"
 )
 
 const (
