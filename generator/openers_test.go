@@ -32,7 +32,7 @@ var openers = map[string]string{
 	"cmd/steelyard/init.go":       "the files of a new site, which it writes",
 	"cmd/steelyard/diff.go":       "nothing: it looks whether a folder is there",
 	"cmd/steelyard/pdf.go":        "the PDFs that it writes",
-	"cmd/steelyard/seal.go":       "the seals that it writes, and their journal",
+	"cmd/steelyard/seal_files.go": "the seals that it writes, and their journal",
 	"cmd/steelyard/write.go":      "the files of the site that it changes, beside which it writes",
 	"generator/paper/browser.go":  "a browser's own folder",
 	"generator/proof/limits.go":   "a published site, to verify it",

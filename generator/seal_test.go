@@ -2,7 +2,9 @@ package generator_test
 
 import (
 	"context"
+	"io/fs"
 	"maps"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -126,6 +128,12 @@ func TestASealedYearSurvives(t *testing.T) {
 		"a comment":                   changed(t, site, "content/east/2025/results.toml", "[result.more]", "# a comment\n[result.more]"),
 		"a number written anew":       changed(t, site, "content/east/2025/scorecard.toml", "points    = 60", "points    = 60.0"),
 		"a new version":               site,
+		"colours and a logo":          changed(t, changed(t, site, "site.toml", "title = ", "logo = \"logo.svg\"\ncolours = { accent = \"#a3281f\" }\ntitle = "), "content/logo.svg", "", `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>`),
+		"a new theme":                 themed(t, site),
+		"a new title of a unit":       changed(t, site, "content/east/unit.toml", "Unit", "Eastern unit"),
+		"a new title of a card":       changed(t, site, "content/east/2025/scorecard.toml", "Card", "Other card"),
+		"a new language":              changed(t, site, "site.toml", "title = ", "languages = [\"en\", \"zh-CN\"]\ntitle = "),
+		"a report's text":             changed(t, site, "content/east/2025/report.md", "", "# What was done\n\nMuch was done.\n"),
 		"a moved evidence file":       changed(t, moved, "content/east/2025/results.toml", "evidence/list.txt", "evidence/roll.txt"),
 		"a new unit of another category": changed(t, changed(t, changed(t, site, "content/new/unit.toml", "", "title = \"New\"\ncategory = \"other\"\n"),
 			"content/new/2025/scorecard.toml", "", string(site["content/east/2025/scorecard.toml"].Data)), "content/new/2025/results.toml", "", "[result.level]\nvalue = 99\n"),
@@ -139,7 +147,35 @@ func TestASealedYearSurvives(t *testing.T) {
 		if said := saysOfSeals(t, s, version); strings.Contains(said, "seal") {
 			t.Errorf("%s: %s", what, said)
 		}
+		if what == "a new theme" { // it is read and used, not refused
+			out := t.TempDir()
+			if s, err := generator.Build(context.Background(), generator.Options{FS: s, Output: out, Version: version}); err != nil || s.Failed {
+				t.Errorf("%s: %v, %v", what, err, s.Diagnostics)
+			}
+		}
 	}
+}
+
+// themed is the site with a theme of its own: the built-in one with another style.
+func themed(t *testing.T, site fstest.MapFS) fstest.MapFS {
+	t.Helper()
+	out := changed(t, site, "site.toml", "title = ", "lint = \"off\"\ntheme = \"ours\"\ntitle = ")
+	from := os.DirFS("../themes/default")
+	err := fs.WalkDir(from, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(from, name)
+		if strings.HasSuffix(name, ".css") {
+			data = append(data, "\nbody { letter-spacing: 0 }\n"...)
+		}
+		out["themes/ours/"+name] = &fstest.MapFile{Data: data}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
 }
 
 // What stops: each names the file, the line where there is one, and what to write.

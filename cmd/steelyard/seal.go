@@ -1,13 +1,8 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -46,10 +41,15 @@ the present into the seal, beside what was published.`,
 			if err != nil {
 				return err
 			}
-			if err := recoverSeals(opt.Root); err != nil {
+			seals, err := openSeals(opt.Root)
+			if err != nil {
+				return err
+			}
+			defer seals.close()
+			if err := seals.recover(); err != nil {
 				return fmt.Errorf("put back what an interrupted sealing left: %w", err)
 			}
-			return sealYear(cmd, &site, opt, req)
+			return sealYear(cmd, &site, opt, req, seals)
 		},
 	}
 	site.addSource(cmd)
@@ -59,7 +59,7 @@ the present into the seal, beside what was published.`,
 	return cmd
 }
 
-func sealYear(cmd *cobra.Command, site *siteFlags, opt generator.Options, req generator.SealRequest) error {
+func sealYear(cmd *cobra.Command, site *siteFlags, opt generator.Options, req generator.SealRequest, seals *sealFiles) error {
 	if err := knownReports(cmd, opt, req); err != nil {
 		return err
 	}
@@ -78,7 +78,7 @@ func sealYear(cmd *cobra.Command, site *siteFlags, opt generator.Options, req ge
 		fmt.Fprintf(cmd.ErrOrStderr(), "%s; nothing was sealed\n", tally(errs))
 		return errSite
 	}
-	if err := writeSeals(opt.Root, list); err != nil {
+	if err := seals.write(list); err != nil {
 		return err
 	}
 	for _, r := range list {
@@ -119,94 +119,6 @@ func knownReports(cmd *cobra.Command, opt generator.Options, req generator.SealR
 		}
 	}
 	return nil
-}
-
-// writeSeals writes all seals or none. While they are put in place a journal says which: a run
-// that finds one puts everything back.
-func writeSeals(root string, list []generator.SealedReport) error {
-	if len(list) == 0 {
-		return nil
-	}
-	var journal strings.Builder
-	for _, r := range list {
-		name := filepath.Join(root, filepath.FromSlash(r.Path))
-		if err := os.WriteFile(beside(name, ".new"), r.After, 0o644); err != nil {
-			return errors.Join(err, tidySeals(root, list))
-		}
-		kind := "new"
-		if len(r.Before) > 0 {
-			kind = "old"
-			if err := os.WriteFile(beside(name, ".old"), r.Before, 0o644); err != nil {
-				return errors.Join(err, tidySeals(root, list))
-			}
-		}
-		fmt.Fprintf(&journal, "%s %s\n", kind, r.Path)
-	}
-	at := filepath.Join(root, generator.SealJournal)
-	if err := writeFile(at, journal.String()); err != nil {
-		return errors.Join(err, tidySeals(root, list))
-	}
-	for _, r := range list {
-		name := filepath.Join(root, filepath.FromSlash(r.Path))
-		if err := os.Rename(beside(name, ".new"), name); err != nil {
-			return errors.Join(err, recoverSeals(root))
-		}
-	}
-	if err := os.Remove(at); err != nil {
-		return errors.Join(err, recoverSeals(root))
-	}
-	return tidySeals(root, list)
-}
-
-func beside(name, end string) string {
-	return filepath.Join(filepath.Dir(name), "."+filepath.Base(name)+end)
-}
-
-// tidySeals takes away what lies beside seals.
-func tidySeals(root string, list []generator.SealedReport) error {
-	var errs []error
-	for _, r := range list {
-		name := filepath.Join(root, filepath.FromSlash(r.Path))
-		for _, end := range []string{".new", ".old"} {
-			if err := os.Remove(beside(name, end)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				errs = append(errs, err)
-			}
-		}
-	}
-	return errors.Join(errs...)
-}
-
-// recoverSeals puts back what an interrupted run left: seals that were replaced come back,
-// seals that are new go.
-func recoverSeals(root string) error {
-	at := filepath.Join(root, generator.SealJournal)
-	data, err := os.ReadFile(at)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	var list []generator.SealedReport
-	for _, line := range strings.Split(strings.TrimSpace(string(data)), "\n") {
-		kind, path, _ := strings.Cut(line, " ")
-		if !filepath.IsLocal(filepath.FromSlash(path)) || filepath.Base(path) != seal.FileName {
-			return fmt.Errorf("%s names %q, which is no seal", at, path)
-		}
-		list = append(list, generator.SealedReport{Path: path})
-		name := filepath.Join(root, filepath.FromSlash(path))
-		if kind == "old" {
-			if err := os.Rename(beside(name, ".old"), name); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return err
-			}
-		} else if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-	}
-	if err := tidySeals(root, list); err != nil {
-		return err
-	}
-	return os.Remove(at)
 }
 
 func scoreOf(unit, year string) func(*scoring.Score) bool {
