@@ -36,7 +36,8 @@ var arrows = map[string][]string{
 	"generator/view":               {"generator/chart"},
 	"generator/redact":             {"generator/source", "scoring", "scoring/exact"},
 	"generator/ledger":             {"generator/digest", "generator/redact", "generator/source", "scoring"},
-	"generator/page":               {"generator/chart", "generator/diag", "generator/digest", "generator/edition", "generator/ledger", "generator/markdown", "generator/redact", "generator/seal", "generator/source", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
+	"generator/wording":            {"generator/edition", "generator/ledger", "generator/source", "generator/view", "scoring"},
+	"generator/page":               {"generator/wording", "generator/chart", "generator/diag", "generator/digest", "generator/edition", "generator/ledger", "generator/markdown", "generator/redact", "generator/seal", "generator/source", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
 	"generator/render":             {"generator/chart", "generator/markdown", "generator/view", "themes"},
 	"generator/output":             {},
 	"generator/preview":            {"generator/attach", "generator/diag", "generator/input"},
@@ -56,7 +57,7 @@ var arrows = map[string][]string{
 	"generator/internal/browse":    {"generator/chromium"}, // used by tests alone
 	"generator/internal/htmlcheck": {},                     // used by tests alone
 	"generator/internal/sitecase":  {},                     // used by tests alone
-	"generator":                    {"generator/attach", "generator/chart", "generator/diag", "generator/history", "generator/input", "generator/markdown", "generator/output", "generator/page", "generator/redact", "generator/render", "generator/seal", "generator/source", "generator/source/lint", "generator/tomlfile", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
+	"generator":                    {"generator/attach", "generator/chart", "generator/diag", "generator/history", "generator/input", "generator/markdown", "generator/output", "generator/page", "generator/redact", "generator/render", "generator/seal", "generator/source", "generator/source/lint", "generator/tomlfile", "generator/view", "generator/wording", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
 	"cmd/steelyard":                {".", "generator", "generator/chart", "generator/chromium", "generator/diag", "generator/effect", "generator/history", "generator/input", "generator/nextyear", "generator/page", "generator/paper", "generator/preview", "generator/preview/form", "generator/proof", "generator/review", "generator/seal", "generator/sheet", "generator/source", "scoring", "themes"},
 }
 
@@ -84,6 +85,7 @@ var never = map[string][]string{
 	"generator/edit":     {"os", "io/fs", "math/rand", "math/rand/v2", "net", "net/http"},
 	"generator/tomlfile": {"os", "net/http", "io/fs"},
 	"generator/diag":     {"os", "time", "math/rand", "math/rand/v2", "net/http", "io/fs"},
+	"generator/wording":  {"os", "time", "math/rand", "math/rand/v2", "net/http", "io/fs"},
 	"generator/page":     {"os", "math/rand", "math/rand/v2", "net/http"},
 	"generator/render":   {"os", "math/rand", "math/rand/v2", "net/http"},
 	"generator/redact":   {"os", "time", "math/rand", "math/rand/v2", "net/http", "io/fs"},

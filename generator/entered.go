@@ -5,9 +5,9 @@ import (
 	"sync"
 
 	"steelyard/generator/history"
-	"steelyard/generator/page"
 	"steelyard/generator/source"
 	"steelyard/generator/tomlfile"
+	"steelyard/generator/wording"
 )
 
 // entered answers who last changed what was reported, from the lines of results.toml. A
@@ -24,12 +24,12 @@ type entered struct {
 // enteredFile is what one file tells, by the id of a result; "" is the file as a whole.
 type enteredFile struct {
 	once sync.Once
-	by   map[string]page.Entered
+	by   map[string]wording.Entered
 }
 
 // newEntered is what pages ask; nil where the site does not want it told. The public is
 // told days and no names.
-func newEntered(opt Options, site *source.Site, audience string) func(*source.Report, string) page.Entered {
+func newEntered(opt Options, site *source.Site, audience string) func(*source.Report, string) wording.Entered {
 	if site.Config.Provenance == "" || site.Config.Provenance == "none" {
 		return nil
 	}
@@ -39,19 +39,19 @@ func newEntered(opt Options, site *source.Site, audience string) func(*source.Re
 
 // of tells of one result. Ballots stand in a file of their own, of which only the day is
 // told: who rated is nobody's business.
-func (e *entered) of(r *source.Report, id string) page.Entered {
+func (e *entered) of(r *source.Report, id string) wording.Entered {
 	if x, ok := e.file(r.Dir + "/results.toml")[id]; ok {
 		return x
 	}
 	x, ok := e.file(r.Dir + "/ratings.toml")[""]
 	if !ok {
-		return page.Entered{State: page.NoHistory}
+		return wording.Entered{State: wording.NoHistory}
 	}
 	x.By = ""
 	return x
 }
 
-func (e *entered) file(name string) map[string]page.Entered {
+func (e *entered) file(name string) map[string]wording.Entered {
 	e.mu.Lock()
 	f := e.files[name]
 	if f == nil {
@@ -64,7 +64,7 @@ func (e *entered) file(name string) map[string]page.Entered {
 }
 
 // read asks for a file's lines and puts together those of each result.
-func (e *entered) read(name string) map[string]page.Entered {
+func (e *entered) read(name string) map[string]wording.Entered {
 	data, err := fs.ReadFile(e.fsys, name)
 	if err != nil {
 		return nil
@@ -78,14 +78,14 @@ func (e *entered) read(name string) map[string]page.Entered {
 	}
 	text := string(data)
 	all := tomlfile.NewLines(name, text)
-	by := map[string]page.Entered{}
+	by := map[string]wording.Entered{}
 	put := func(id string, s tomlfile.Span) {
 		first, _ := all.Line(s.Start)
 		last, _ := all.Line(max(s.Start, s.End-1))
 		for n := first; n <= last; n++ {
-			x := page.Entered{State: page.NoHistory}
+			x := wording.Entered{State: wording.NoHistory}
 			if known {
-				x = page.Entered{State: page.NotCommitted}
+				x = wording.Entered{State: wording.NotCommitted}
 				if n-1 < len(lines) {
 					x = e.line(lines[n-1])
 				}
@@ -108,22 +108,22 @@ func (e *entered) read(name string) map[string]page.Entered {
 }
 
 // line is what is told of one line.
-func (e *entered) line(l history.Line) page.Entered {
+func (e *entered) line(l history.Line) wording.Entered {
 	switch {
 	case l.Older:
-		return page.Entered{State: page.OlderHistory}
+		return wording.Entered{State: wording.OlderHistory}
 	case !l.Known:
-		return page.Entered{State: page.NotCommitted}
+		return wording.Entered{State: wording.NotCommitted}
 	case e.names:
-		return page.Entered{State: page.Committed, Day: l.Day, By: l.Name}
+		return wording.Entered{State: wording.Committed, Day: l.Day, By: l.Name}
 	}
-	return page.Entered{State: page.Committed, Day: l.Day}
+	return wording.Entered{State: wording.Committed, Day: l.Day}
 }
 
 // later says whether a line was changed after another one: what is not committed last of
 // all, what is older than the history at hand first.
-func later(a, b page.Entered) bool {
-	order := map[string]int{page.NoHistory: 0, page.OlderHistory: 1, page.Committed: 2, page.NotCommitted: 3}
+func later(a, b wording.Entered) bool {
+	order := map[string]int{wording.NoHistory: 0, wording.OlderHistory: 1, wording.Committed: 2, wording.NotCommitted: 3}
 	if order[a.State] != order[b.State] {
 		return order[a.State] > order[b.State]
 	}

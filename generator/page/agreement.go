@@ -279,7 +279,7 @@ func (l *chapter) agreementTable(panels []*ratedPanel, n int, told bool) *view.T
 	for _, g := range append([]*raterGroup{p.all}, p.groups...) {
 		name := view.Str{Text: l.W("agreement.all")}
 		if g != p.all {
-			name = l.groupOf(p.inds[0], g.id)
+			name = l.GroupOf(p.inds[0], g.id)
 		}
 		items := view.Cell{Text: l.Count(g.Items), Num: true}
 		if g.Items < g.Rated {
@@ -427,7 +427,7 @@ func (l *chapter) ratersTable(p *ratedPanel, n int) *view.Table {
 	var rows []view.Row
 	for place, i := range order {
 		name := view.Cell{Text: l.W("agreement.rater-n", l.Count(place+1)), Head: true}
-		if l.Internal {
+		if l.on.Internal {
 			name = view.Cell{Text: p.raters[i].id, Mono: true, Head: true}
 		}
 		s := p.all.Each[i]
@@ -436,14 +436,14 @@ func (l *chapter) ratersTable(p *ratedPanel, n int) *view.Table {
 		}
 		cells := []view.Cell{name}
 		if grouped {
-			group := l.groupOf(p.inds[0], p.raters[i].group)
+			group := l.GroupOf(p.inds[0], p.raters[i].group)
 			cells = append(cells, view.Cell{Text: group.Text, Lang: group.Lang})
 		}
 		rows = append(rows, view.Row{Cells: append(cells, view.Cell{Text: l.Count(s.Items), Num: true}, show(s.Mean), show(s.Spread), view.Cell{Text: l.Signed(leniency(i), 1), Num: true, Key: true})})
 	}
 	t.Groups = [][]view.Row{rows}
 	t.Source = l.W("agreement.raters-source")
-	if !l.Internal {
+	if !l.on.Internal {
 		t.Source += l.W("agreement.and") + l.W("agreement.raters-numbered")
 	}
 	return t

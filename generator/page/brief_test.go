@@ -1,6 +1,7 @@
 package page
 
 import (
+	"steelyard/generator/wording"
 	"testing"
 
 	"steelyard/generator/view"
@@ -15,7 +16,7 @@ func TestShortListSaysHowMuchMoreThereIs(t *testing.T) {
 		t.Fatal("lines are left out where there is room for a hundred")
 	}
 	few := l.summary(0)
-	l.leadOn(few, func(section string) string { return "#" + section })
+	l.LeadOn(few, func(section string) string { return "#" + section })
 	for _, x := range []struct {
 		name, href string
 		whole, cut view.Brief
@@ -39,7 +40,7 @@ func TestFirstClause(t *testing.T) {
 		"建立统一台账；六十日后提醒。":                                  "建立统一台账",
 		"Raise the share to 12.5 per cent.":               "Raise the share to 12.5 per cent",
 	} {
-		if got := firstClause(text); got != want {
+		if got := wording.FirstClause(text); got != want {
 			t.Errorf("%q: %q", text, got)
 		}
 	}

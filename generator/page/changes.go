@@ -31,12 +31,12 @@ func (l *chapter) changeLine(d ledger.Difference) changeLine {
 	if d.Retired != nil {
 		line.name, line.reason, line.approved = view.Str{Text: d.Retired.Indicator}, l.Text(d.Retired.Reason), l.Text(d.Retired.Approved)
 		if d.Was != nil {
-			line.name, line.href = l.Text(d.Was.Written.Title), l.href(l.IndicatorPath(l.Before.Written, d.Retired.Indicator))
+			line.name, line.href = l.Text(d.Was.Written.Title), l.Href(l.IndicatorPath(l.Before.Written, d.Retired.Indicator))
 		}
 		return line
 	}
 	i := d.Indicator
-	line.name, line.href = l.Text(i.Written.Title), l.href(l.IndicatorPath(l.Written, i.Written.ID))
+	line.name, line.href = l.Text(i.Written.Title), l.Href(l.IndicatorPath(l.Written, i.Written.ID))
 	switch c := d.Declared; {
 	case c != nil:
 		line.reason, line.approved, line.comparable = l.Text(c.Reason), l.Text(c.Approved), c.Comparable
@@ -44,7 +44,7 @@ func (l *chapter) changeLine(d ledger.Difference) changeLine {
 	case d.Kind == "retarget":
 		line.what = l.targets(i, d.Was)
 	case d.Kind == "reweight":
-		line.what = l.W("report.points-from-to", l.points(d.Was.Score.Declared), l.points(i.Score.Declared))
+		line.what = l.W("report.points-from-to", l.Points(d.Was.Score.Declared), l.Points(i.Score.Declared))
 	}
 	return line
 }
@@ -120,7 +120,7 @@ func (l *chapter) restatementTable() *view.Table {
 		if ind != nil {
 			name = l.Text(ind.Written.Title)
 			show = func(n scoring.Number) string { return l.Value(ind.Written, n) }
-			href = l.href(l.IndicatorPath(l.Written, ind.Written.ID))
+			href = l.Href(l.IndicatorPath(l.Written, ind.Written.ID))
 		}
 		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Href: href, Head: true}, {Text: edition.Optional(x.Was, l.None(), show), Num: true}, {Text: edition.Optional(x.Now, l.None(), show), Num: true, Key: true}, {Text: l.Day(x.On), Num: true}, l.OrNone(l.Text(x.Reason))}})
 	}

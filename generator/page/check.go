@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"steelyard/generator/wording"
 	"strings"
 	"unicode/utf8"
 
@@ -164,7 +165,7 @@ func (t *textCheck) value(ref markdown.Reference) {
 			d.Message += ": it is internal, and this build is for the public"
 		}
 		d.Hint = "known: score, grade, rank, change, dimension.ID.score, objective.ID.score, indicator.ID.value ..."
-		if part := strings.Split(rest, "."); len(part) == 3 && len(idsOf(r, part[0])) > 0 && slices.Contains(valuesOf(part[0]), part[2]) {
+		if part := strings.Split(rest, "."); len(part) == 3 && len(idsOf(r, part[0])) > 0 && slices.Contains(wording.ValuesOf(part[0]), part[2]) {
 			d.Hint = "known " + part[0] + "s: " + strings.TrimPrefix(diag.Suggest(part[1], idsOf(r, part[0])), "known: ")
 		}
 		if near := nearestValue(r, rest); near != "" {

@@ -116,7 +116,7 @@ func (e *scope) compareFinding(all []glance) string {
 		part := e.W("compare.tied")
 		if !c.tied {
 			gap := c.g.Score.Total.Rounded.Sub(c.second)
-			part = e.W("compare.leads", e.Plain(c.g.u.Title), e.Num(gap, c.g.totalDecimals()))
+			part = e.W("compare.leads", e.Plain(c.g.u.Title), e.Num(gap, c.g.TotalDecimals()))
 		}
 		if text == "" {
 			text = part
@@ -155,22 +155,22 @@ func (e *scope) partsTable(all []glance) *view.Table {
 			}
 		}
 		name := e.Text(g.u.Title)
-		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.href(e.ReportPath(g.Written))}}}
+		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.Href(e.ReportPath(g.Written))}}}
 		for n := range 2 {
 			s, pct := e.None(), e.None()
 			if scored[n] && !closed[n] {
-				s = e.Num(score[n], g.scoreDecimals())
+				s = e.Num(score[n], g.ScoreDecimals())
 				if points[n].Sign() > 0 {
 					pct = e.PercentOf(score[n].Quo(points[n]), 1)
 				}
 			}
-			row.Cells = append(row.Cells, view.Cell{Text: g.points(points[n]), Num: true}, view.Cell{Text: s, Num: true}, view.Cell{Text: pct, Num: true})
+			row.Cells = append(row.Cells, view.Cell{Text: g.Points(points[n]), Num: true}, view.Cell{Text: s, Num: true}, view.Cell{Text: pct, Num: true})
 		}
 		adj := e.None()
 		if c, ok := g.Adjustments(); ok {
-			adj = g.SignedOrSame(c, g.totalDecimals())
+			adj = g.SignedOrSame(c, g.TotalDecimals())
 		}
-		grade := g.gradeTitle(g.Score.Grade)
+		grade := g.GradeTitle(g.Score.Grade)
 		if grade == "" {
 			grade = e.None()
 			if g.Score.Withheld {
@@ -179,7 +179,7 @@ func (e *scope) partsTable(all []glance) *view.Table {
 				grade = e.W("report.state-provisional")
 			}
 		}
-		row.Cells = append(row.Cells, view.Cell{Text: adj, Num: true}, view.Cell{Text: g.whole(g.Score.Total.Rounded, g.totalDecimals()), Num: true, Key: true}, view.Cell{Text: grade})
+		row.Cells = append(row.Cells, view.Cell{Text: adj, Num: true}, view.Cell{Text: g.Whole(g.Score.Total.Rounded, g.TotalDecimals()), Num: true, Key: true}, view.Cell{Text: grade})
 		rows = append(rows, row)
 	}
 	if !any {
@@ -217,14 +217,14 @@ func (e *scope) commonTable(all []glance) *view.Table {
 	var rows []view.Row
 	for _, g := range all {
 		name := e.Text(g.u.Title)
-		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.href(e.ReportPath(g.Written))}}}
+		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.Href(e.ReportPath(g.Written))}}}
 		for _, h := range heads {
 			i := g.Indicator(h.id)
 			if i == nil {
 				row.Cells = append(row.Cells, view.Cell{Text: e.None(), Num: true}, view.Cell{Text: e.None(), Num: true})
 				continue
 			}
-			row.Cells = append(row.Cells, view.Cell{Text: edition.Optional(i.Result(), e.None(), func(n scoring.Number) string { return g.Figure(i.Fine(), n) }), Num: true, Href: g.href(e.IndicatorPath(g.Written, h.id))}, view.Cell{Text: g.scored(&i.Score.Node, g.scoreDecimals()), Num: true, Key: true})
+			row.Cells = append(row.Cells, view.Cell{Text: edition.Optional(i.Result(), e.None(), func(n scoring.Number) string { return g.Figure(i.Fine(), n) }), Num: true, Href: g.Href(e.IndicatorPath(g.Written, h.id))}, view.Cell{Text: g.Scored(&i.Score.Node, g.ScoreDecimals()), Num: true, Key: true})
 		}
 		rows = append(rows, row)
 	}

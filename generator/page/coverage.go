@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"steelyard/generator/wording"
 
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
@@ -120,7 +121,7 @@ func (l *chapter) swotCoverage() (*view.Table, int) {
 				if !slices.Contains(s.From, i.ID) {
 					continue
 				}
-				strategies = append(strategies, strategyCode(s.ID))
+				strategies = append(strategies, wording.StrategyCode(s.ID))
 				for _, c := range byStrategy[s.ID] {
 					if !seen[c] {
 						seen[c] = true
@@ -163,7 +164,7 @@ func (l *chapter) dutyCoverage() (*view.Table, int) {
 					parts = append(parts, view.Cell{Text: l.Str.Format.List})
 				}
 				name := l.Text(i.Written.Title)
-				parts = append(parts, view.Cell{Text: name.Text, Lang: name.Lang, Href: l.href(l.IndicatorPath(l.Written, i.Written.ID))})
+				parts = append(parts, view.Cell{Text: name.Text, Lang: name.Lang, Href: l.Href(l.IndicatorPath(l.Written, i.Written.ID))})
 			}
 		}
 		cell := view.Cell{Parts: parts}

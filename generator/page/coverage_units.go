@@ -32,7 +32,7 @@ func (e *scope) unitCoverageTable(y *ledger.Year) *view.Table {
 	}
 	for _, g := range all {
 		name := e.Text(g.u.Title)
-		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.href(e.CoveragePath(g.Written))}}}
+		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.Href(e.CoveragePath(g.Written))}}}
 		sum, led := 0, 0
 		for _, head := range dims {
 			d := g.Dimension(head.id)

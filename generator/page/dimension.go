@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"steelyard/generator/wording"
 
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
@@ -37,14 +38,14 @@ func (s *scope) dimension(d *ledger.Dimension) (*view.Dimension, error) {
 	r, id := l.Written, d.Written.ID
 	unit, name := s.Plain(r.Unit.Title), s.Text(d.Written.Title)
 	v := &view.Dimension{Shell: s.shell}
-	v.Head = view.Head{Unit: name, Soft: s.W("dimension.soft", unit, r.Year), Text: view.Str{Text: l.dimFinding(d)}, Deck: s.Text(d.Written.Question)}
+	v.Head = view.Head{Unit: name, Soft: s.W("dimension.soft", unit, r.Year), Text: view.Str{Text: l.DimFinding(d)}, Deck: s.Text(d.Written.Question)}
 	if said, ok := s.text.finding(id); ok {
 		v.Head.Text = said
 	}
 	text := s.prose(0)
 	v.Stats = l.dimensionStats(d)
 	for _, x := range l.Dimensions {
-		v.Others = append(v.Others, view.Link{Text: s.Text(x.Written.Title), Href: l.href(s.DimensionPath(r, x.Written.ID)), Current: x == d})
+		v.Others = append(v.Others, view.Link{Text: s.Text(x.Written.Title), Href: l.Href(s.DimensionPath(r, x.Written.ID)), Current: x == d})
 	}
 	ps := &pieces{l: l}
 	section := func(id, label string, fill func()) {
@@ -82,8 +83,8 @@ func (s *scope) dimension(d *ledger.Dimension) (*view.Dimension, error) {
 }
 
 func (l *chapter) dimensionStats(d *ledger.Dimension) []view.Stat {
-	score := view.Stat{Term: l.W("report.score"), Value: l.scored(&d.Score.Node, l.dimDecimals()), Small: l.ofPoints(&d.Score.Node), Mark: ""}
-	lost := l.Num(ledger.Lost(&d.Score.Node), l.dimDecimals())
+	score := view.Stat{Term: l.W("report.score"), Value: l.Scored(&d.Score.Node, l.DimDecimals()), Small: l.OfPoints(&d.Score.Node), Mark: ""}
+	lost := l.Num(ledger.Lost(&d.Score.Node), l.DimDecimals())
 	if d.Score.State == scoring.Withheld {
 		lost = l.None()
 	}
@@ -99,8 +100,8 @@ func (l *chapter) dimensionStats(d *ledger.Dimension) []view.Stat {
 	if l.Before != nil {
 		c := view.Stat{Term: l.W("indicator.change-on", l.Before.Written.Year), Value: l.None(), Detail: l.W("indicator.no-previous")}
 		if diff, ok := d.Change(); ok {
-			c.Value = l.SignedOrSame(diff, l.dimDecimals())
-			c.Detail = l.W("dimension.previous", l.Num(d.Before.Score.Rounded, l.dimDecimals()), l.points(d.Before.Points))
+			c.Value = l.SignedOrSame(diff, l.DimDecimals())
+			c.Detail = l.W("dimension.previous", l.Num(d.Before.Score.Rounded, l.DimDecimals()), l.Points(d.Before.Points))
 		}
 		stats = append(stats, c)
 	}
@@ -139,7 +140,7 @@ func (l *chapter) linkTable(d *ledger.Dimension) *view.Table {
 		}
 		by = supported[o.Written.ID]
 		for _, s := range o.Written.Strategy {
-			strategies = append(strategies, strategyCode(s))
+			strategies = append(strategies, wording.StrategyCode(s))
 		}
 		name, about := l.Text(o.Written.Title), l.Text(o.Written.Description)
 		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Code: o.Code, Head: true, Sub: about},
@@ -163,9 +164,9 @@ func (l *chapter) dimensionYears(d *ledger.Dimension) *view.Table {
 		if sh, ok := ledger.Share(&x.Score.Node); ok {
 			pct = l.PercentOf(sh, 1)
 		}
-		row := view.Row{Cells: []view.Cell{{Text: r.Written.Year, Head: true}, {Text: l.points(x.Score.Points), Num: true}, {Text: l.scored(&x.Score.Node, l.dimDecimals()), Num: true, Key: true}, {Text: pct, Num: true}}}
+		row := view.Row{Cells: []view.Cell{{Text: r.Written.Year, Head: true}, {Text: l.Points(x.Score.Points), Num: true}, {Text: l.Scored(&x.Score.Node, l.DimDecimals()), Num: true, Key: true}, {Text: pct, Num: true}}}
 		if r != l.Report {
-			row.Cells[0].Href = l.href(l.DimensionPath(r.Written, d.Written.ID))
+			row.Cells[0].Href = l.Href(l.DimensionPath(r.Written, d.Written.ID))
 		}
 		rows = append(rows, row)
 	}

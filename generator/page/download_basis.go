@@ -207,7 +207,7 @@ func (l *chapter) openPeers(i *ledger.Indicator) []string {
 		return nil
 	}
 	open := map[string]int{}
-	maps.Copy(open, l.compared().values[i.Score.ID])
+	maps.Copy(open, l.on.compared().values[i.Score.ID])
 	out := make([]string, len(i.Score.Peers))
 	for n, v := range i.Score.Peers {
 		out[n] = v.String()
@@ -305,7 +305,7 @@ func (l *chapter) traceRanking() *traceRanking {
 	if l.Score.ComparesAll() {
 		t.Category = ""
 	}
-	group := l.compared().groups[[2]string{l.Score.Year, t.Category}]
+	group := l.on.compared().groups[[2]string{l.Score.Year, t.Category}]
 	t.Units = len(group)
 	if t.Units <= mostCompared {
 		t.Totals = group

@@ -49,7 +49,7 @@ func (e *planner) records(r *source.Report) [][]string {
 	for _, i := range l.Indicators {
 		score := ""
 		if i.Score.State == scoring.Scored {
-			score = i.Score.Score.Rounded.Decimal(l.scoreDecimals())
+			score = i.Score.Score.Rounded.Decimal(l.ScoreDecimals())
 		}
 		rows = append(rows, append([]string{r.Unit.ID, r.Year, i.Written.ID, l.Version(i), edition.Optional(i.Result(), "", decimal), l.Plain(i.Written.Unit),
 			edition.Optional(i.Written.Target, "", decimal), decimal(i.Score.Points), score, statusCode(&i.Score.Node)}, e.enteredCells(r, i)...))

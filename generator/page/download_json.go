@@ -5,6 +5,7 @@ import (
 	"steelyard/generator/ledger"
 	"steelyard/generator/redact"
 	"steelyard/generator/source"
+	"steelyard/generator/wording"
 	"steelyard/scoring"
 )
 
@@ -138,7 +139,7 @@ func (e *planner) traces(r *source.Report) *traceFile {
 		Total: traceTotal{
 			Possible: l.Score.Possible.String(), Reported: l.Score.Reported.String(), Measured: l.Score.Measured.String(), Provisional: l.Score.Provisional,
 			Subtotal: l.Score.Subtotal.Rounded.String(), Difficulty: optionalText(l.Score.Difficulty), Bonus: l.Score.Bonus.Rounded.String(), Deduction: l.Score.Deduction.Rounded.String(),
-			BeforeVeto: l.Score.BeforeVeto.Rounded.String(), Exact: l.Score.Total.Exact.String(), Published: l.Score.Total.Rounded.Decimal(l.totalDecimals()),
+			BeforeVeto: l.Score.BeforeVeto.Rounded.String(), Exact: l.Score.Total.Exact.String(), Published: l.Score.Total.Rounded.Decimal(l.TotalDecimals()),
 			Grade: l.Score.Grade, Rank: l.Score.Rank, RankOf: l.Score.RankOf,
 			Rounding: map[string]any{"score": round.Score, "objective": round.Objective, "dimension": round.Dimension, "total": round.Total, "mode": round.Mode, "sum": round.Sum},
 			Withheld: traceWithheldOf(l.Withheld), Steps: l.traceSteps(l.Score.Trace), traceBasis: l.traceBasis(),
@@ -153,7 +154,7 @@ func (e *planner) traces(r *source.Report) *traceFile {
 	f.Panels = l.traceAgreements()
 	card := cardNodes(l.Score.Card)
 	for _, d := range l.Dimensions {
-		td := traceDimension{traceNode: l.traceNode(&d.Score.Node, d.Written.Title, l.dimDecimals()), Aggregate: aggregateOf(card.of(d.Score.ID).aggregate), Withheld: traceWithheldOf(d.Withheld)}
+		td := traceDimension{traceNode: l.traceNode(&d.Score.Node, d.Written.Title, l.DimDecimals()), Aggregate: aggregateOf(card.of(d.Score.ID).aggregate), Withheld: traceWithheldOf(d.Withheld)}
 		for _, o := range d.Objectives {
 			to := traceObjective{traceNode: l.traceNode(&o.Score.Node, o.Written.Title, round.Objective), Aggregate: aggregateOf(card.of(o.Score.ID).aggregate), Weight: optionalText(card.of(o.Score.ID).weight)}
 			for _, i := range o.Indicators {
@@ -161,9 +162,9 @@ func (e *planner) traces(r *source.Report) *traceFile {
 				if better == "" {
 					better = "higher"
 				}
-				ti := traceIndicator{traceNode: l.traceNode(&i.Score.Node, i.Written.Title, l.scoreDecimals()), Unit: l.Plain(i.Written.Unit), Better: better,
+				ti := traceIndicator{traceNode: l.traceNode(&i.Score.Node, i.Written.Title, l.ScoreDecimals()), Unit: l.Plain(i.Written.Unit), Better: better,
 					Value: optionalText(i.Result()), Target: optionalText(i.Written.Target), Baseline: optionalText(i.Written.Baseline), Previous: optionalText(i.Score.Previous),
-					Basis: optionalText(i.Score.Basis), traceReported: l.traceReported(i), Entered: l.traceEntered(i), Line: l.traceLine(i), Reason: l.reason(i).Text}
+					Basis: optionalText(i.Score.Basis), traceReported: l.traceReported(i), Entered: l.traceEntered(i), Line: l.TraceLine(i), Reason: l.Reason(i).Text}
 				if i.Score.Indicator != nil {
 					ti.Rule = i.Score.Indicator.Score
 				}
@@ -195,7 +196,7 @@ func (l *chapter) traceComparison(c *source.Comparison) traceComparison {
 		t.Matrix = append(t.Matrix, exact(row))
 	}
 	if p := l.Written.Place(c.Ref); p.File != "" {
-		t.From = place(p.File, p.Line)
+		t.From = wording.Place(p.File, p.Line)
 	}
 	return t
 }
@@ -218,7 +219,7 @@ func (l *chapter) traceSteps(steps []scoring.Step) []traceStep {
 		t := traceStep{Kind: s.Kind, Arithmetic: s.Arithmetic, Result: s.Result.String(), Rounded: optionalText(s.Rounded)}
 		for _, ref := range s.Refs {
 			if p := l.Written.Place(ref); p.File != "" {
-				t.From = append(t.From, place(p.File, p.Line))
+				t.From = append(t.From, wording.Place(p.File, p.Line))
 			}
 		}
 		out = append(out, t)

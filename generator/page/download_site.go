@@ -38,7 +38,7 @@ func (e *planner) reportRecords(reports []*source.Report) [][]string {
 			row[6] = decimal(s.Reported)
 		}
 		if l.HasTotal() {
-			row[7], row[10] = decimal(s.Subtotal.Rounded), s.Total.Rounded.Decimal(l.totalDecimals())
+			row[7], row[10] = decimal(s.Subtotal.Rounded), s.Total.Rounded.Decimal(l.TotalDecimals())
 		}
 		if s.Rank > 0 {
 			row[12], row[13] = strconv.Itoa(s.Rank), strconv.Itoa(s.RankOf)

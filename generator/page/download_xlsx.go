@@ -106,9 +106,9 @@ func (e *planner) workbook(r *source.Report) ([]byte, error) {
 		first := row
 		for _, i := range d.Indicators() {
 			l.xlRow(s, st, i, row)
-			if x, ok := l.entered[i.Written.ID]; ok {
+			if x, ok := l.on.entered[i.Written.ID]; ok {
 				s.text(xlEntered, row, x.Day, st.text)
-				s.text(xlEntered+1, row, l.enteredBy(x).Text, st.text)
+				s.text(xlEntered+1, row, l.EnteredBy(x).Text, st.text)
 			}
 			row++
 		}
@@ -123,7 +123,7 @@ func (e *planner) workbook(r *source.Report) ([]byte, error) {
 			s.text(xlStatus, row, l.ReadingWord(&d.Score.Node), st.sumText)
 		} else if row > first && addsUp(d) {
 			s.formula(xlPoints, row, fmt.Sprintf("SUM(%s:%s)", cellName(xlPoints, first), cellName(xlPoints, row-1)), d.Score.Points, st.sum)
-			s.formula(xlScore, row, fmt.Sprintf("ROUND(SUM(%s:%s),%d)", cellName(xlScore, first), cellName(xlScore, row-1), l.dimDecimals()), d.Score.Score.Rounded, st.sum)
+			s.formula(xlScore, row, fmt.Sprintf("ROUND(SUM(%s:%s),%d)", cellName(xlScore, first), cellName(xlScore, row-1), l.DimDecimals()), d.Score.Score.Rounded, st.sum)
 		} else {
 			s.number(xlPoints, row, d.Score.Points, st.sum)
 			s.number(xlScore, row, d.Score.Score.Rounded, st.sum)
@@ -197,10 +197,10 @@ func (l *chapter) xlStyles(f *excelize.File) (st xlStyles, err error) {
 		{&st.text, excelize.Style{Alignment: wrap}},
 		{&st.number, excelize.Style{Alignment: &excelize.Alignment{Vertical: "top"}}},
 		{&st.points, excelize.Style{Alignment: &excelize.Alignment{Vertical: "top"}}},
-		{&st.score, excelize.Style{CustomNumFmt: zeros(l.scoreDecimals()), Font: &excelize.Font{Bold: true}, Alignment: &excelize.Alignment{Vertical: "top"}}},
+		{&st.score, excelize.Style{CustomNumFmt: zeros(l.ScoreDecimals()), Font: &excelize.Font{Bold: true}, Alignment: &excelize.Alignment{Vertical: "top"}}},
 		{&st.share, excelize.Style{CustomNumFmt: &share, Alignment: &excelize.Alignment{Vertical: "top"}}},
 		{&st.group, excelize.Style{Font: &excelize.Font{Bold: true, Size: 14}}},
-		{&st.sum, excelize.Style{CustomNumFmt: zeros(l.dimDecimals()), Font: &excelize.Font{Bold: true}, Border: top}},
+		{&st.sum, excelize.Style{CustomNumFmt: zeros(l.DimDecimals()), Font: &excelize.Font{Bold: true}, Border: top}},
 		{&st.sumText, excelize.Style{Font: &excelize.Font{Bold: true}, Border: top}},
 	} {
 		if *x.id, err = f.NewStyle(&x.s); err != nil {
@@ -247,11 +247,11 @@ func (l *chapter) xlRow(s *sheet, st xlStyles, i *ledger.Indicator, row int) {
 		} else {
 			s.number(xlShare, row, exact, st.share)
 		}
-		s.formula(xlScore, row, fmt.Sprintf("%s(%s*%s,%d)", xlRound(l.Rounding().Mode), points, share, l.scoreDecimals()), i.Score.Score.Rounded, st.score)
+		s.formula(xlScore, row, fmt.Sprintf("%s(%s*%s,%d)", xlRound(l.Rounding().Mode), points, share, l.ScoreDecimals()), i.Score.Score.Rounded, st.score)
 	}
 	if res := i.Written.Result; res != nil {
 		problem := l.Plain(res.Problem)
-		if why := l.reason(i); i.Score.State != scoring.Scored {
+		if why := l.Reason(i); i.Score.State != scoring.Scored {
 			problem = why.Text
 		}
 		s.text(xlProblem, row, problem, st.text)
@@ -299,8 +299,8 @@ func (l *chapter) xlTotal(s *sheet, st xlStyles, dimRows []int, row int) {
 	if len(l.Score.Deductions) > 0 {
 		line(l.W("report.deduction"), l.Score.Deduction.Rounded.Neg())
 	}
-	for _, x := range l.otherSteps() {
-		line(x.name, x.Change)
+	for _, x := range l.OtherSteps() {
+		line(x.Name, x.Change)
 	}
 	s.text(xlDimension, row, l.W("report.total"), st.sumText)
 	s.number(xlPoints, row, l.Score.Possible, st.sum)
@@ -311,8 +311,8 @@ func (l *chapter) xlTotal(s *sheet, st xlStyles, dimRows []int, row int) {
 	if total == "" {
 		total = "0"
 	}
-	s.formula(xlScore, row, fmt.Sprintf("ROUND(%s,%d)", total, l.totalDecimals()), l.Score.Total.Rounded, st.sum)
-	s.text(xlStatus, row, l.gradeTitle(l.Score.Grade), st.sumText)
+	s.formula(xlScore, row, fmt.Sprintf("ROUND(%s,%d)", total, l.TotalDecimals()), l.Score.Total.Rounded, st.sum)
+	s.text(xlStatus, row, l.GradeTitle(l.Score.Grade), st.sumText)
 }
 
 // shareFormula writes a rule's curve as a formula over the cells of result and target.

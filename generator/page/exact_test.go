@@ -92,7 +92,7 @@ func TestPartOfAYearIsNotMissed(t *testing.T) {
 	if got := l.indicatorFinding(i); !strings.Contains(got, "1 of 4 quarters") || strings.Contains(got, "short of") {
 		t.Errorf("headline: %s", got)
 	}
-	for _, x := range l.short(9).Items {
+	for _, x := range l.Short(9).Items {
 		if strings.HasPrefix(x.Name.Text, "Letters") {
 			t.Error("one quarter of four is said to have fallen short")
 		}
@@ -126,10 +126,10 @@ func TestResultsThatAreNoNumbers(t *testing.T) {
 		b, _, _, _ := planned(t, internal, change)
 		l := ledgerOf(t, b, "liaison", "2025")
 		i := l.Indicator("courses")
-		if got := l.told(i, l.figureOf(i)); got != x.told {
+		if got := l.Told(i, l.FiguresIn(i)); got != x.told {
 			t.Errorf("result %q, want %q", got, x.told)
 		}
-		if got := l.aim(i, l.figureOf(i)); got != x.aim {
+		if got := l.Aim(i, l.FiguresIn(i)); got != x.aim {
 			t.Errorf("target %q, want %q", got, x.aim)
 		}
 		if got := l.indicatorStats(i)[0]; got.Value != x.told || !strings.Contains(got.Detail, x.aim) {
@@ -145,10 +145,10 @@ func TestShareBesideWhatItIsOf(t *testing.T) {
 	n := l.Dimensions[0].Score.Node
 	n.Reported, n.Score.Rounded = scoring.FromInt(40), scoring.FromInt(40)
 	share, _ := ledger.Share(&n)
-	if got := l.earned(&n, share); got != "40.00 of the 40 points reported, 100.0%; 60 in all" {
+	if got := l.Earned(&n, share); got != "40.00 of the 40 points reported, 100.0%; 60 in all" {
 		t.Error(got)
 	}
-	if got := l.ofPoints(&n); got != "of the 40 reported, of 60" {
+	if got := l.OfPoints(&n); got != "of the 40 reported, of 60" {
 		t.Error(got)
 	}
 }

@@ -2,12 +2,12 @@ package page
 
 import (
 	"slices"
+	"steelyard/generator/wording"
 
 	"steelyard/generator/chart"
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
-	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
@@ -48,7 +48,7 @@ func (l *chapter) dimensionRows() []chart.ShareRow {
 		if d.Before != nil {
 			before = &d.Before.Node
 		}
-		rows = append(rows, l.shareRow(l.Plain(d.Written.Title), l.href(l.DimensionPath(l.Written, d.Written.ID)), &d.Score.Node, before))
+		rows = append(rows, l.shareRow(l.Plain(d.Written.Title), l.Href(l.DimensionPath(l.Written, d.Written.ID)), &d.Score.Node, before))
 	}
 	return rows
 }
@@ -87,18 +87,18 @@ func (l *chapter) figureState(n *scoring.Node) string {
 
 // barRow is a node's line in a figure of points earned and lost.
 func (l *chapter) barRow(name, href string, n *scoring.Node, decimals int) chart.BarRow {
-	row := chart.BarRow{Name: name, Href: href, Points: edition.Charted(n.Points, l.points(n.Points)), Earned: l.Missing(), Lost: l.Missing(), Pending: l.Missing(), Status: figureStatus(n)}
+	row := chart.BarRow{Name: name, Href: href, Points: edition.Charted(n.Points, l.Points(n.Points)), Earned: l.Missing(), Lost: l.Missing(), Pending: l.Missing(), Status: figureStatus(n)}
 	if n.State != scoring.Scored {
 		row.Earned.Text = l.figureState(n)
 		if n.State == scoring.Pending {
-			row.Pending = edition.Charted(n.Points, l.points(n.Points))
+			row.Pending = edition.Charted(n.Points, l.Points(n.Points))
 		}
 		return row
 	}
 	row.Earned = edition.Charted(n.Score.Rounded, l.Num(n.Score.Rounded, decimals))
 	pending := n.Points.Sub(n.Reported)
 	if n.Reported.Sign() > 0 && pending.Sign() > 0 {
-		row.Pending = edition.Charted(pending, l.points(pending))
+		row.Pending = edition.Charted(pending, l.Points(pending))
 	} else {
 		pending = scoring.Number{}
 	}
@@ -112,10 +112,10 @@ func (l *chapter) bars() chart.Figure {
 	if len(l.Dimensions) == 0 {
 		return nil
 	}
-	b := chart.Bars{Of: "dimension", Year: l.Written.Year, Total: edition.Charted(l.Score.Possible, l.points(l.Score.Possible))}
+	b := chart.Bars{Of: "dimension", Year: l.Written.Year, Total: edition.Charted(l.Score.Possible, l.Points(l.Score.Possible))}
 	for _, d := range l.Dimensions {
 		if d.Score.Points.Sign() > 0 {
-			b.Rows = append(b.Rows, l.barRow(l.Plain(d.Written.Title), l.href(l.DimensionPath(l.Written, d.Written.ID)), &d.Score.Node, l.dimDecimals()))
+			b.Rows = append(b.Rows, l.barRow(l.Plain(d.Written.Title), l.Href(l.DimensionPath(l.Written, d.Written.ID)), &d.Score.Node, l.DimDecimals()))
 		}
 	}
 	return b
@@ -126,7 +126,7 @@ func (l *chapter) objectiveBars(d *ledger.Dimension) chart.Figure {
 	if len(d.Objectives) == 0 {
 		return nil
 	}
-	b := chart.Bars{Of: "objective", Year: l.Written.Year, Total: edition.Charted(d.Score.Points, l.points(d.Score.Points))}
+	b := chart.Bars{Of: "objective", Year: l.Written.Year, Total: edition.Charted(d.Score.Points, l.Points(d.Score.Points))}
 	for _, o := range d.Objectives {
 		if o.Score.Points.Sign() > 0 {
 			b.Rows = append(b.Rows, l.barRow(l.Plain(o.Written.Title), l.objectiveHref(o), &o.Score.Node, l.Rounding().Objective))
@@ -140,12 +140,12 @@ func (l *chapter) weights() chart.Figure {
 	if len(l.Dimensions) == 0 {
 		return nil
 	}
-	w := chart.Weights{Year: l.Written.Year, Total: edition.Charted(l.Score.Possible, l.points(l.Score.Possible))}
+	w := chart.Weights{Year: l.Written.Year, Total: edition.Charted(l.Score.Possible, l.Points(l.Score.Possible))}
 	for _, d := range l.Dimensions {
-		g := chart.WeightGroup{Name: l.Plain(d.Written.Title), Href: l.href(l.DimensionPath(l.Written, d.Written.ID)), Points: edition.Charted(d.Score.Declared, l.points(d.Score.Declared))}
+		g := chart.WeightGroup{Name: l.Plain(d.Written.Title), Href: l.Href(l.DimensionPath(l.Written, d.Written.ID)), Points: edition.Charted(d.Score.Declared, l.Points(d.Score.Declared))}
 		for _, o := range d.Objectives {
 			if o.Score.Declared.Sign() > 0 {
-				g.Items = append(g.Items, chart.WeightItem{Name: l.Plain(o.Written.Title), Href: l.objectiveHref(o), Points: edition.Charted(o.Score.Declared, l.points(o.Score.Declared))})
+				g.Items = append(g.Items, chart.WeightItem{Name: l.Plain(o.Written.Title), Href: l.objectiveHref(o), Points: edition.Charted(o.Score.Declared, l.Points(o.Score.Declared))})
 			}
 		}
 		w.Groups = append(w.Groups, g)
@@ -158,21 +158,21 @@ func (l *chapter) waterfall() chart.Figure {
 	if !l.HasTotal() {
 		return nil
 	}
-	dec := l.accountDecimals()
+	dec := l.AccountDecimals()
 	sum := l.DimensionSum()
-	w := chart.Waterfall{Year: l.Written.Year, Subtotal: edition.Charted(sum, l.Num(sum, dec)), Total: edition.Charted(l.Score.Total.Rounded, l.Num(l.Score.Total.Rounded, l.totalDecimals())), Possible: edition.Charted(l.Score.Possible, l.points(l.Score.Possible))}
+	w := chart.Waterfall{Year: l.Written.Year, Subtotal: edition.Charted(sum, l.Num(sum, dec)), Total: edition.Charted(l.Score.Total.Rounded, l.Num(l.Score.Total.Rounded, l.TotalDecimals())), Possible: edition.Charted(l.Score.Possible, l.Points(l.Score.Possible))}
 	step := func(kind, name, href string, n scoring.Number) {
 		w.Steps = append(w.Steps, chart.Step{Kind: kind, Name: name, Href: href, Change: edition.Charted(n, l.SignedOrSame(n, dec))})
 	}
 	for _, d := range l.Dimensions {
 		if d.Score.State == scoring.Scored {
-			step("dimension", l.Plain(d.Written.Title), l.href(l.DimensionPath(l.Written, d.Written.ID)), d.Score.Score.Rounded)
+			step("dimension", l.Plain(d.Written.Title), l.Href(l.DimensionPath(l.Written, d.Written.ID)), d.Score.Score.Rounded)
 		}
 	}
-	var late []otherStep
-	for _, x := range l.otherSteps() {
+	var late []wording.OtherStep
+	for _, x := range l.OtherSteps() {
 		if x.Early {
-			step(x.figureKind(), x.name, "", x.Change)
+			step(x.FigureKind(), x.Name, "", x.Change)
 		} else {
 			late = append(late, x)
 		}
@@ -184,7 +184,7 @@ func (l *chapter) waterfall() chart.Figure {
 		step("deduction", "", "", l.Score.Deduction.Rounded.Neg())
 	}
 	for _, x := range late {
-		step(x.figureKind(), x.name, "", x.Change)
+		step(x.FigureKind(), x.Name, "", x.Change)
 	}
 	return w
 }
@@ -202,7 +202,7 @@ func (l *chapter) bridge() chart.Figure {
 	if len(parts) == 0 {
 		return nil
 	}
-	dec := l.totalDecimals()
+	dec := l.TotalDecimals()
 	was, now := l.Before.Score.Total.Rounded, l.Score.Total.Rounded
 	b := chart.Bridge{From: l.Before.Written.Year, To: l.Written.Year, FromTotal: edition.Charted(was, l.Num(was, dec)), ToTotal: edition.Charted(now, l.Num(now, dec))}
 	for _, p := range parts {
@@ -293,7 +293,7 @@ func (l *chapter) curve(i *ledger.Indicator) chart.Figure {
 			axis = l.Plain(i.Written.Title)
 		}
 	}
-	c := chart.Curve{Name: l.Plain(i.Written.Title), Unit: axis, Rule: i.Score.Rule.Sentence(l.Lang), Points: edition.Charted(i.Score.Points, l.points(i.Score.Points))}
+	c := chart.Curve{Name: l.Plain(i.Written.Title), Unit: axis, Rule: i.Score.Rule.Sentence(l.Lang), Points: edition.Charted(i.Score.Points, l.Points(i.Score.Points))}
 	x := func(n scoring.Number) chart.Value {
 		if onValue {
 			return edition.Charted(n, l.Figure(i.Fine(), n))
@@ -301,8 +301,8 @@ func (l *chapter) curve(i *ledger.Indicator) chart.Figure {
 		return edition.Charted(n, l.Trim(n, 4))
 	}
 	y := func(share scoring.Number) chart.Value {
-		p := share.Mul(i.Score.Points).Round(l.scoreDecimals(), l.Rounding().Mode)
-		return edition.Charted(p, l.Num(p, l.scoreDecimals()))
+		p := share.Mul(i.Score.Points).Round(l.ScoreDecimals(), l.Rounding().Mode)
+		return edition.Charted(p, l.Num(p, l.ScoreDecimals()))
 	}
 	for _, p := range pieces {
 		s := chart.Segment{From: !p.OpenStart, To: !p.OpenEnd}
@@ -316,7 +316,7 @@ func (l *chapter) curve(i *ledger.Indicator) chart.Figure {
 		at = i.Score.Value
 	}
 	if v, ok := at.Get(); ok && i.Score.State == scoring.Scored {
-		c.Now = &chart.CurveMark{Year: l.Written.Year, X: x(v), Y: edition.Charted(i.Score.Score.Rounded, l.Num(i.Score.Score.Rounded, l.scoreDecimals())), Status: ledger.Mark(&i.Score.Node)}
+		c.Now = &chart.CurveMark{Year: l.Written.Year, X: x(v), Y: edition.Charted(i.Score.Score.Rounded, l.Num(i.Score.Score.Rounded, l.ScoreDecimals())), Status: ledger.Mark(&i.Score.Node)}
 	}
 	return c
 }
@@ -342,13 +342,13 @@ func (l *chapter) ballots(i *ledger.Indicator) chart.Figure {
 	if rb := l.Rulebook(); rb != nil {
 		for _, p := range rb.Panels {
 			if covers(p, i.Score.Ballots) {
-				f.Low, f.High = edition.Charted(p.Low, l.points(p.Low)), edition.Charted(p.High, l.points(p.High))
+				f.Low, f.High = edition.Charted(p.Low, l.Points(p.Low)), edition.Charted(p.High, l.Points(p.High))
 				break
 			}
 		}
 	}
 	for _, g := range i.Score.Ballots {
-		row := chart.BallotGroup{Name: l.groupOf(i, g.Group).Text, Count: edition.Charted(scoring.FromInt(int64(g.Count+g.Dropped)), l.Count(g.Count+g.Dropped)),
+		row := chart.BallotGroup{Name: l.GroupOf(i, g.Group).Text, Count: edition.Charted(scoring.FromInt(int64(g.Count+g.Dropped)), l.Count(g.Count+g.Dropped)),
 			Weight: edition.Charted(g.Weight.Mul(edition.Hundred), l.Percent(g.Weight, 0)), Mean: l.Missing(), Hidden: !g.Published, Least: l.Missing()}
 		if g.Published {
 			row.Mean = edition.Charted(g.Mean, l.Num(g.Mean, 1))
@@ -376,13 +376,4 @@ func covers(p scoring.Panel, groups []scoring.GroupMean) bool {
 		}
 	}
 	return true
-}
-
-// groupOf names a group of the panel that rates an indicator.
-func (l *chapter) groupOf(i *ledger.Indicator, id string) view.Str {
-	panel := ""
-	if i.Score.Rule != nil {
-		panel = i.Score.Rule.Panel()
-	}
-	return l.GroupTitle(l.Written.Rulebook, panel, id)
 }

@@ -133,7 +133,7 @@ func (e *scope) rankTable(y *ledger.Year) *view.Table {
 			last = g.Before.Written.Year
 		}
 	}
-	t := &view.Table{ID: "tbl-reports", Title: view.Str{Text: e.W("front.reports-caption")}, Subtitle: e.W("front.reports-measure", all[0].points(all[0].Score.Possible))}
+	t := &view.Table{ID: "tbl-reports", Title: view.Str{Text: e.W("front.reports-caption")}, Subtitle: e.W("front.reports-measure", all[0].Points(all[0].Score.Possible))}
 	t.Columns = []view.Column{{Head: e.W("front.rank"), Num: true}, {Head: e.W("front.unit-report")}, {Head: year, Num: true}}
 	if last != "" {
 		t.Columns = append(t.Columns, view.Column{Head: last, Num: true}, view.Column{Head: e.W("front.change"), Num: true})
@@ -182,11 +182,11 @@ func (e *scope) rankRow(g glance, last string) view.Row {
 	name := e.Text(g.u.Title)
 	total := g.None()
 	if g.HasTotal() {
-		total = g.Num(g.Score.Total.Rounded, g.totalDecimals())
+		total = g.Num(g.Score.Total.Rounded, g.TotalDecimals())
 	}
 	row := view.Row{Cells: []view.Cell{
 		{Text: g.None(), Num: true},
-		{Text: name.Text, Lang: name.Lang, Href: g.href(e.ReportPath(g.Written)), Head: true},
+		{Text: name.Text, Lang: name.Lang, Href: g.Href(e.ReportPath(g.Written)), Head: true},
 		{Text: total, Num: true, Key: true},
 	}}
 	if g.Score.Rank > 0 {
@@ -195,14 +195,14 @@ func (e *scope) rankRow(g glance, last string) view.Row {
 	if last != "" {
 		was, change := g.None(), g.None()
 		if g.Before != nil && g.Before.Written.Year == last && g.Before.HasTotal() {
-			was = g.Num(g.Before.Score.Total.Rounded, g.totalDecimals())
+			was = g.Num(g.Before.Score.Total.Rounded, g.TotalDecimals())
 		}
 		if d, ok := g.Change(); ok {
-			change = g.SignedOrSame(d, g.totalDecimals())
+			change = g.SignedOrSame(d, g.TotalDecimals())
 		}
 		row.Cells = append(row.Cells, view.Cell{Text: was, Num: true}, view.Cell{Text: change, Num: true})
 	}
-	grade := g.gradeTitle(g.Score.Grade)
+	grade := g.GradeTitle(g.Score.Grade)
 	if grade == "" {
 		grade = g.None()
 	}
@@ -210,7 +210,7 @@ func (e *scope) rankRow(g glance, last string) view.Row {
 	if last != "" {
 		was := g.None()
 		if g.Before != nil && g.Before.Written.Year == last && g.Before.Score.Grade != "" {
-			was = g.gradeTitleOf(g.Before, g.Before.Score.Grade)
+			was = g.GradeTitleOf(g.Before, g.Before.Score.Grade)
 		}
 		row.Cells = append(row.Cells, view.Cell{Text: was, NoW: true, Class: "soft"})
 	}
@@ -225,7 +225,7 @@ func (g glance) know() view.Cell {
 		return view.Cell{Text: g.W("front.withheld")}
 	case g.Score.Provisional:
 		return view.Cell{Parts: []view.Cell{{Mark: "pending", Text: g.W("state.provisional")},
-			{Text: " " + g.W("front.know-pending", g.points(g.Score.Possible.Sub(g.Score.Measured)))}}}
+			{Text: " " + g.W("front.know-pending", g.Points(g.Score.Possible.Sub(g.Score.Measured)))}}}
 	case g.Score.NearEdge != nil:
 		x := g.Score.NearEdge
 		key := "front.know-above"
@@ -233,9 +233,9 @@ func (g glance) know() view.Cell {
 			key = "front.know-below"
 		}
 		return view.Cell{Parts: []view.Cell{{Mark: "watch", Text: g.W("front.know-edge")},
-			{Text: " " + g.W(key, g.gradeTitle(x.Grade), g.Num(x.Distance.Abs(), g.totalDecimals()))}}}
+			{Text: " " + g.W(key, g.GradeTitle(x.Grade), g.Num(x.Distance.Abs(), g.TotalDecimals()))}}}
 	case len(g.Score.Vetoes) > 0 && g.Score.GradeBefore != g.Score.Grade && g.Score.GradeBefore != "":
-		return view.Cell{Text: edition.Capital(g.W("front.know-capped", g.gradeTitle(g.Score.GradeBefore)))}
+		return view.Cell{Text: edition.Capital(g.W("front.know-capped", g.GradeTitle(g.Score.GradeBefore)))}
 	case g.Score.BarAward:
 		return view.Cell{Text: edition.Capital(g.W("front.know-barred"))}
 	}

@@ -21,7 +21,7 @@ func (e *scope) frontHeadline(y *ledger.Year) string {
 		return e.W("front.headline-preparing", y.Year)
 	}
 	if len(all) == 1 {
-		return all[0].headline()
+		return all[0].Headline()
 	}
 	low, hasLow := y.Lowest()
 	var best *glance
@@ -51,9 +51,9 @@ func (e *scope) frontHeadline(y *ledger.Year) string {
 	case grade != nil && n > 0:
 		first = e.W("front.headline-graded", e.Few(n), e.Plain(grade.Title))
 	case tied:
-		first = e.W("front.headline-tied", best.Num(best.Score.Total.Rounded, best.totalDecimals()))
+		first = e.W("front.headline-tied", best.Num(best.Score.Total.Rounded, best.TotalDecimals()))
 	default:
-		first = e.W("front.headline-leads", e.UnitShort(best.u).Text, best.Num(best.Score.Total.Rounded, best.totalDecimals()))
+		first = e.W("front.headline-leads", e.UnitShort(best.u).Text, best.Num(best.Score.Total.Rounded, best.TotalDecimals()))
 	}
 	if !hasLow {
 		return edition.Capital(first)
@@ -82,7 +82,7 @@ func (e *scope) frontStats(y *ledger.Year) []view.Stat {
 		note = e.W("front.reported-withheld", e.UnitShort(g.u).Text)
 		if k := slices.IndexFunc(open, func(g glance) bool { return !g.Score.Withheld }); k >= 0 {
 			g = open[k]
-			note = e.W("front.reported-pending", e.UnitShort(g.u).Text, g.points(g.Score.Possible.Sub(g.Score.Measured)))
+			note = e.W("front.reported-pending", e.UnitShort(g.u).Text, g.Points(g.Score.Possible.Sub(g.Score.Measured)))
 		}
 	}
 	stats = append(stats, view.Stat{Term: e.W("front.reported"), Value: e.Count(final), Small: e.W("summary.of-units", e.Count(len(all))), Detail: note})

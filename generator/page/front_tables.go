@@ -70,9 +70,9 @@ func (e *scope) heatTable(y *ledger.Year) *view.Table {
 	t := &view.Table{ID: "tbl-glance", Class: "heat", Title: view.Str{Text: e.heatFinding(all)}, Subtitle: e.W("front.heat-measure", y.Year)}
 	t.Columns = []view.Column{{Head: e.W("front.unit")}}
 	for n, h := range heads {
-		points := all[0].points(h.least)
+		points := all[0].Points(h.least)
 		if h.least.Less(h.most) {
-			points += "–" + all[0].points(h.most)
+			points += "–" + all[0].Points(h.most)
 		}
 		t.Columns = append(t.Columns, view.Column{Head: h.title.Text, Num: true, Dim: n + 1, Sub: e.W("front.points", points)})
 	}
@@ -81,7 +81,7 @@ func (e *scope) heatTable(y *ledger.Year) *view.Table {
 	var rows []view.Row
 	for _, g := range all {
 		name := e.Text(g.u.Title)
-		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Href: g.href(e.ReportPath(g.Written)), Head: true, Sub: view.Str{Text: g.stateLine()}}}}
+		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Href: g.Href(e.ReportPath(g.Written)), Head: true, Sub: view.Str{Text: g.stateLine()}}}}
 		worst := g.Lowest()
 		for _, h := range heads {
 			i := slices.IndexFunc(g.Dimensions, func(d *ledger.Dimension) bool { return d.Written.ID == h.id })
@@ -93,7 +93,7 @@ func (e *scope) heatTable(y *ledger.Year) *view.Table {
 		}
 		total := g.None()
 		if g.HasTotal() {
-			total = g.Num(g.Score.Total.Rounded, g.totalDecimals())
+			total = g.Num(g.Score.Total.Rounded, g.TotalDecimals())
 		}
 		row.Cells = append(row.Cells, view.Cell{Text: total, Num: true, Key: true})
 		rows = append(rows, row)
@@ -108,9 +108,9 @@ func (g glance) stateLine() string {
 		return g.W("front.withheld")
 	}
 	if g.Score.Provisional {
-		return g.W("front.provisional", g.points(g.Score.Measured), g.points(g.Score.Possible))
+		return g.W("front.provisional", g.Points(g.Score.Measured), g.Points(g.Score.Possible))
 	}
-	return g.gradeTitle(g.Score.Grade)
+	return g.GradeTitle(g.Score.Grade)
 }
 
 func (g glance) heatCell(d *ledger.Dimension, lowest bool, first, second scoring.Number) view.Cell {
@@ -264,8 +264,8 @@ func (e *scope) changedTable(all []glance) (*view.Table, int) {
 		} else {
 			name := e.Text(l.i.Written.Title)
 			row.Cells[0].Text = edition.Capital(e.W("change." + l.i.Written.Change.Kind))
-			row.Cells[2].Text, row.Cells[2].Lang, row.Cells[2].Href = name.Text, name.Lang, l.g.href(e.IndicatorPath(l.g.Written, l.i.Written.ID))
-			row.Cells[3].Text = l.g.points(l.i.Score.Declared)
+			row.Cells[2].Text, row.Cells[2].Lang, row.Cells[2].Href = name.Text, name.Lang, l.g.Href(e.IndicatorPath(l.g.Written, l.i.Written.ID))
+			row.Cells[3].Text = l.g.Points(l.i.Score.Declared)
 			row.Cells[4].Text = e.SeriesWord(l.i.Written.Change, l.g.Written.Year)
 		}
 		rows = append(rows, row)

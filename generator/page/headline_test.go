@@ -22,7 +22,7 @@ func TestHeadlines(t *testing.T) {
 		{"something pending", with(t, results, "[result.courses]\nvalue = 12\n", ""), "Provisional", "Good"},
 	} {
 		b, _, _, _ := planned(t, internal, x.change)
-		got := ledgerOf(t, b, "liaison", "2025").headline()
+		got := ledgerOf(t, b, "liaison", "2025").Headline()
 		if !strings.Contains(got, x.want) || x.not != "" && strings.Contains(got, x.not) {
 			t.Errorf("%s: %q", x.name, got)
 		}
@@ -45,7 +45,7 @@ func TestGlanceWithoutLowest(t *testing.T) {
 		{[]*ledger.Dimension{l.Dimensions[0], &third, l.Dimensions[1]}, "Service and Service earned least: 86.3% of their points each"},
 	} {
 		l.Dimensions = x.dims
-		if got := l.glanceFinding(); got != x.want {
+		if got := l.GlanceFinding(); got != x.want {
 			t.Errorf("%d dimensions: %q, want %q", len(x.dims), got, x.want)
 		}
 		l = ledgerOf(t, b, "liaison", "2025")

@@ -56,7 +56,7 @@ func (e *scope) indicator(i *ledger.Indicator) (*view.Indicator, error) {
 	section("definition", "indicator.definition", "", func() { ps.add("", l.definition(i)) })
 	section("rule", "indicator.rule", l.ruleFinding(i), func() { l.ruleBlocks(i, ps) })
 	section("score", "indicator.score", l.scoreFinding(i), func() { l.scoreBlocks(i, ps) })
-	section("series", "indicator.series", l.seriesFinding(i), func() {
+	section("series", "indicator.series", l.SeriesFinding(i), func() {
 		if f := l.indicatorTrend(i); f != nil {
 			fig := ps.figure("series", "", f)
 			fig.Source = l.seriesSource(i)
@@ -80,19 +80,19 @@ func (e *scope) indicator(i *ledger.Indicator) (*view.Indicator, error) {
 // indicatorFinding is the headline of an indicator's page.
 func (l *chapter) indicatorFinding(i *ledger.Indicator) string {
 	if i.Score.State != scoring.Scored {
-		if why := l.reason(i); why.Text != "" {
+		if why := l.Reason(i); why.Text != "" {
 			return edition.Capital(why.Text)
 		}
 		return edition.Capital(l.State(i.Score.State))
 	}
-	score, points := l.Num(i.Score.Score.Rounded, l.scoreDecimals()), l.points(i.Score.Points)
+	score, points := l.Num(i.Score.Score.Rounded, l.ScoreDecimals()), l.Points(i.Score.Points)
 	v, ok := i.Score.Value.Get()
 	if !ok {
 		return edition.Capital(l.W("indicator.finding-points", score, points))
 	}
 	value := l.Measured(i.Fine(), v)
 	if i.Score.Partial {
-		return edition.Capital(l.W("indicator.finding-part", value, l.partsOf(i), score, points))
+		return edition.Capital(l.W("indicator.finding-part", value, l.PartsOf(i), score, points))
 	}
 	t, hasTarget := i.Written.Target.Get()
 	if !hasTarget {
@@ -114,33 +114,23 @@ func (l *chapter) indicatorFinding(i *ledger.Indicator) string {
 	return edition.Capital(l.W("indicator.finding-short", value, l.Figure(i.Fine(), d.Abs()), score, points))
 }
 
-// partsOf says how much of its year an indicator has: "1 of 4 quarters".
-func (l *chapter) partsOf(i *ledger.Indicator) string {
-	given, of := i.Written.Parts()
-	kind := map[int]string{2: "half", 4: "quarter", 12: "month"}[of]
-	if kind == "" {
-		return l.W("report.partial", l.Str.List(i.Score.Periods))
-	}
-	return l.W("report.parts-"+kind, l.Count(given), l.Count(of))
-}
-
 // indicatorStats are the facts in the row under the headline.
 func (l *chapter) indicatorStats(i *ledger.Indicator) []view.Stat {
 	none := l.None()
-	result := view.Stat{Term: l.W("report.result"), Value: l.told(i, l.valuesIn(i)), Detail: l.W("indicator.no-target")}
-	if aim := l.aim(i, l.valuesIn(i)); aim != none {
+	result := view.Stat{Term: l.W("report.result"), Value: l.Told(i, l.ValuesIn(i)), Detail: l.W("indicator.no-target")}
+	if aim := l.Aim(i, l.ValuesIn(i)); aim != none {
 		result.Detail = l.W("indicator.unit-target", l.Plain(i.Written.Unit), aim)
 		if l.IsPercent(i.Written) || l.Plain(i.Written.Unit) == "" {
 			result.Detail = l.W("summary.target-of", aim)
 		}
 	}
-	score := view.Stat{Term: l.W("report.score"), Value: l.scored(&i.Score.Node, l.scoreDecimals()), Small: l.W("summary.of", l.points(i.Score.Points))}
+	score := view.Stat{Term: l.W("report.score"), Value: l.Scored(&i.Score.Node, l.ScoreDecimals()), Small: l.W("summary.of", l.Points(i.Score.Points))}
 	if sh, ok := ledger.Share(&i.Score.Node); ok {
 		score.Detail = l.W("indicator.share", l.Percent(sh, 1))
 	}
 	state := view.Stat{Term: l.W("report.status"), Value: l.StatusWord(&i.Score.Node), Mark: ledger.Mark(&i.Score.Node)}
 	if i.Score.Partial {
-		state.Detail = l.partsOf(i)
+		state.Detail = l.PartsOf(i)
 	} else if a, ok := i.Score.Attained.Get(); ok && i.Score.State == scoring.Scored {
 		state.Detail = l.W("indicator.attained", l.Percent(a, 1))
 	}
@@ -151,7 +141,7 @@ func (l *chapter) indicatorStats(i *ledger.Indicator) []view.Stat {
 		if p, had := i.Score.Previous.Get(); had {
 			c.Detail = l.W("indicator.previous", l.Value(i.Fine(), p))
 			if ok && i.Score.State == scoring.Scored {
-				c.Value = l.changeOf(i, v.Sub(p))
+				c.Value = l.ChangeOf(i, v.Sub(p))
 			}
 		}
 		stats = append(stats, c)
@@ -191,7 +181,7 @@ func (l *chapter) definition(i *ledger.Indicator) *view.Facts {
 	text("indicator.definition", i.Written.Definition)
 	o := l.Text(i.Objective.Written.Title)
 	d := l.Text(i.Objective.Dimension.Written.Title)
-	add("indicator.objective", view.Cell{Text: o.Text, Lang: o.Lang, Code: i.Objective.Code, Href: l.href(l.DimensionPath(l.Written, i.Objective.Dimension.Written.ID) + "#objective-" + i.Objective.Written.ID)}, view.Cell{Text: l.Str.Format.List}, view.Cell{Text: d.Text, Lang: d.Lang})
+	add("indicator.objective", view.Cell{Text: o.Text, Lang: o.Lang, Code: i.Objective.Code, Href: l.Href(l.DimensionPath(l.Written, i.Objective.Dimension.Written.ID) + "#objective-" + i.Objective.Written.ID)}, view.Cell{Text: l.Str.Format.List}, view.Cell{Text: d.Text, Lang: d.Lang})
 	unit := l.Text(i.Written.Unit)
 	freq := i.Written.Frequency
 	if freq == "" {
@@ -225,13 +215,13 @@ func (l *chapter) definition(i *ledger.Indicator) *view.Facts {
 			if n > 0 {
 				lead = l.Str.Format.List
 			}
-			parts = append(parts, view.Cell{Text: lead}, view.Cell{Text: p.Text, Lang: p.Lang, Href: l.href(l.IndicatorPath(l.Written, id))})
+			parts = append(parts, view.Cell{Text: lead}, view.Cell{Text: p.Text, Lang: p.Lang, Href: l.Href(l.IndicatorPath(l.Written, id))})
 		}
 	}
 	add("indicator.kind", parts...)
 	none := l.None()
 	show := func(n scoring.Number) string { return l.Value(i.Fine(), n) }
-	add("indicator.baseline-target", view.Cell{Text: l.W("indicator.pair", edition.Optional(i.Written.Baseline, none, show), l.aim(i, show))})
+	add("indicator.baseline-target", view.Cell{Text: l.W("indicator.pair", edition.Optional(i.Written.Baseline, none, show), l.Aim(i, show))})
 	src, owner := l.Text(i.Written.Source), l.Text(i.Written.Owner)
 	if src.Text != "" || owner.Text != "" {
 		add("indicator.source-owner", l.OrNone(src), view.Cell{Text: l.W("report.semicolon")}, l.OrNone(owner))
@@ -274,7 +264,7 @@ func (l *chapter) seriesTable(i *ledger.Indicator) *view.Table {
 			continue
 		}
 		if y.Report != l.Report {
-			row.Cells[0].Href = l.href(l.IndicatorPath(y.Report.Written, y.Indicator.Written.ID))
+			row.Cells[0].Href = l.Href(l.IndicatorPath(y.Report.Written, y.Indicator.Written.ID))
 		}
 		if y.Breaks {
 			row.Cells[0].Sub = view.Str{Text: l.W("indicator.break")}
@@ -288,7 +278,7 @@ func (l *chapter) seriesTable(i *ledger.Indicator) *view.Table {
 		if restated {
 			row.Cells = append(row.Cells, view.Cell{Num: true, Text: edition.Optional(y.Value, l.None(), func(n scoring.Number) string { return l.Trim(n, 2) })})
 		}
-		row.Cells = append(row.Cells, view.Cell{Num: true, Text: l.scored(&y.Indicator.Score.Node, l.scoreDecimals())}, view.Cell{Num: true, Text: l.points(y.Indicator.Score.Points)}, l.StatusCell(&y.Indicator.Score.Node))
+		row.Cells = append(row.Cells, view.Cell{Num: true, Text: l.Scored(&y.Indicator.Score.Node, l.ScoreDecimals())}, view.Cell{Num: true, Text: l.Points(y.Indicator.Score.Points)}, l.StatusCell(&y.Indicator.Score.Node))
 		rows = append(rows, row)
 	}
 	t.Groups = [][]view.Row{rows}
@@ -329,7 +319,7 @@ func (l *chapter) findingBlocks(i *ledger.Indicator, ps *pieces) {
 			add("report.due", view.Str{Text: l.Date(m.Due) + l.W("report.semicolon") + state})
 		}
 		if n := ledger.Lost(&i.Score.Node); n.Sign() > 0 {
-			add("report.stake", view.Str{Text: l.Num(n, l.scoreDecimals())})
+			add("report.stake", view.Str{Text: l.Num(n, l.ScoreDecimals())})
 		}
 	}
 	if len(f.Items) > 0 {
@@ -353,7 +343,7 @@ func (l *chapter) provenanceTable(i *ledger.Indicator) *view.Table {
 	}
 	t := &view.Table{ID: "tbl-provenance", Title: view.Str{Text: l.W("indicator.provenance-title")}}
 	t.Columns = []view.Column{{Head: l.W("report.what")}, {Head: l.W("indicator.value"), Num: true}, {Head: l.W("indicator.by")}, {Head: l.W("report.on"), Num: true}, {Head: l.W("indicator.from")}}
-	at := l.resultPlace(i)
+	at := l.ResultPlace(i)
 	show := func(n scoring.Number) string { return l.Value(i.Fine(), n) }
 	var rows []view.Row
 	row := func(what string, value scoring.Opt, by view.Str, on string) {
@@ -369,8 +359,8 @@ func (l *chapter) provenanceTable(i *ledger.Indicator) *view.Table {
 	if i.Result().OK() {
 		row("indicator.entered", i.Result(), l.Text(res.Source), "")
 	}
-	if x, ok := l.entered[i.Written.ID]; ok {
-		row("indicator.changed-row", scoring.Opt{}, l.enteredBy(x), x.Day)
+	if x, ok := l.on.entered[i.Written.ID]; ok {
+		row("indicator.changed-row", scoring.Opt{}, l.EnteredBy(x), x.Day)
 	}
 	if v := res.Verified; v != nil {
 		row("indicator.verified-row", i.Result(), l.Text(v.By), v.On)
@@ -402,7 +392,7 @@ func (l *chapter) replacedBlocks(i *ledger.Indicator, ps *pieces) {
 		p := x.Predecessor
 		name, href := view.Str{Text: p.Indicator}, ""
 		if x.Indicator != nil {
-			name, href = l.Text(x.Indicator.Written.Title), l.href(l.IndicatorPath(x.Report.Written, p.Indicator))
+			name, href = l.Text(x.Indicator.Written.Title), l.Href(l.IndicatorPath(x.Report.Written, p.Indicator))
 		}
 		add("indicator.replaces", view.Cell{Text: name.Text, Lang: name.Lang, Href: href}, view.Cell{Text: " "}, view.Cell{Text: p.Indicator, Mono: true}, view.Cell{Text: l.Str.Format.List}, view.Cell{Text: p.Year})
 	}

@@ -183,7 +183,7 @@ func (l *chapter) truthTable(i *ledger.Indicator) *view.Table {
 		if r.Note != "" {
 			note = l.W("truth." + r.Note)
 		}
-		cells = append(cells, view.Cell{Num: true, Text: l.PercentOf(r.Share, 2)}, view.Cell{Num: true, Key: true, Text: l.Num(l.earns(i, r), l.scoreDecimals())}, view.Cell{Text: note})
+		cells = append(cells, view.Cell{Num: true, Text: l.PercentOf(r.Share, 2)}, view.Cell{Num: true, Key: true, Text: l.Num(l.earns(i, r), l.ScoreDecimals())}, view.Cell{Text: note})
 		out = append(out, view.Row{Cells: cells})
 	}
 	t.Groups = [][]view.Row{out}
@@ -197,5 +197,5 @@ func (l *chapter) earns(i *ledger.Indicator, r scoring.TruthRow) scoring.Number 
 	if i.Score.Points.Sign() <= 0 {
 		return r.Points
 	}
-	return r.Share.Mul(i.Score.Points).Round(l.scoreDecimals(), l.Rounding().Mode)
+	return r.Share.Mul(i.Score.Points).Round(l.ScoreDecimals(), l.Rounding().Mode)
 }

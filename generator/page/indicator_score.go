@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"steelyard/generator/wording"
 	"strings"
 
 	"steelyard/generator/edition"
@@ -15,15 +16,15 @@ func (l *chapter) scoreFinding(i *ledger.Indicator) string {
 	if i.Score.State != scoring.Scored || len(i.Score.Trace) == 0 {
 		return ""
 	}
-	return edition.Capital(l.W("indicator.steps", l.Few(len(i.Score.Trace)), l.Num(i.Score.Score.Rounded, l.scoreDecimals())))
+	return edition.Capital(l.W("indicator.steps", l.Few(len(i.Score.Trace)), l.Num(i.Score.Score.Rounded, l.ScoreDecimals())))
 }
 
 func (l *chapter) scoreBlocks(i *ledger.Indicator, ps *pieces) {
-	if why := l.reason(i); why.Text != "" {
+	if why := l.Reason(i); why.Text != "" {
 		ps.add("", &view.Callout{Text: edition.Capital(why.Text), Lang: why.Lang})
 	}
-	ps.table("", l.stepsOf(i.Score.Trace, l.traceLine(i)))
-	for _, n := range l.remarks(i) {
+	ps.table("", l.stepsOf(i.Score.Trace, l.TraceLine(i)))
+	for _, n := range l.Remarks(i) {
 		ps.add("", &view.Callout{Kind: "warn", Text: n})
 	}
 	ps.table("", l.periodTable(i))
@@ -41,12 +42,12 @@ func (l *chapter) stepsOf(steps []scoring.Step, title string) *view.Table {
 	for n, s := range steps {
 		result := l.Exact(s.Result)
 		if r, ok := s.Rounded.Get(); ok {
-			result = l.Num(r, l.scoreDecimals())
+			result = l.Num(r, l.ScoreDecimals())
 		}
 		var from []string
 		for _, ref := range s.Refs {
 			if p := l.Written.Place(ref); p.File != "" {
-				if at := place(p.File, p.Line); !slices.Contains(from, at) {
+				if at := wording.Place(p.File, p.Line); !slices.Contains(from, at) {
 					from = append(from, at)
 				}
 			}
@@ -112,7 +113,7 @@ func (l *chapter) groupTable(i *ledger.Indicator) *view.Table {
 		if g.Published {
 			mean, sub = l.Num(g.Mean, 2), view.Str{}
 		}
-		name := l.groupOf(i, g.Group)
+		name := l.GroupOf(i, g.Group)
 		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Sub: sub}, {Text: l.Percent(g.Weight, 1), Num: true}, l.counted(g.Count), l.counted(g.Dropped), {Text: mean, Num: true, Key: true}}})
 	}
 	t.Groups = [][]view.Row{rows}

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"slices"
 	"strings"
 
 	"steelyard/generator/edition"
@@ -17,7 +16,7 @@ import (
 // result, target, points, score and status, and under each of those how the score came
 // about.
 func (l *chapter) indicatorTable(d *ledger.Dimension) *view.Table {
-	t := &view.Table{ID: "tbl-" + d.Written.ID, Class: "ind", Title: view.Str{Text: l.dimTableFinding(d)}, Subtitle: l.W("report.ind-measure")}
+	t := &view.Table{ID: "tbl-" + d.Written.ID, Class: "ind", Title: view.Str{Text: l.DimTableFinding(d)}, Subtitle: l.W("report.ind-measure")}
 	lastYear := l.Written.Year
 	if l.Before != nil {
 		lastYear = l.Before.Written.Year
@@ -55,7 +54,7 @@ func (l *chapter) indicatorTable(d *ledger.Dimension) *view.Table {
 	}
 	name := l.Text(d.Written.Title)
 	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Span: wide - 3},
-		{Text: l.points(d.Score.Points), Num: true}, {Text: l.scored(&d.Score.Node, l.dimDecimals()), Num: true}, {Text: earned}}}}
+		{Text: l.Points(d.Score.Points), Num: true}, {Text: l.Scored(&d.Score.Node, l.DimDecimals()), Num: true}, {Text: earned}}}}
 	t.Source = l.sumNote(d)
 	l.Align(t)
 	return t
@@ -69,8 +68,8 @@ func (l *chapter) objectiveRow(o *ledger.Objective, wide int) view.Row {
 	}
 	return view.Row{ID: "objective-" + o.Written.ID, Class: "grp", Cells: []view.Cell{
 		{Text: name.Text, Lang: name.Lang, Code: o.Code, Soft: soft, Head: true, Span: wide - 3},
-		{Text: l.points(o.Score.Points), Num: true},
-		{Text: l.scored(&o.Score.Node, l.Rounding().Objective), Num: true},
+		{Text: l.Points(o.Score.Points), Num: true},
+		{Text: l.Scored(&o.Score.Node, l.Rounding().Objective), Num: true},
 		l.ReadingCell(&o.Score.Node),
 	}}
 }
@@ -79,15 +78,15 @@ func (l *chapter) indicatorRow(i *ledger.Indicator, years bool) view.Row {
 	name := l.Text(i.Written.Title)
 	unit := l.Text(i.Written.Unit)
 	row := view.Row{ID: "indicator-" + i.Written.ID, Class: "v", Cells: []view.Cell{
-		{Text: name.Text, Lang: name.Lang, Head: true, Href: l.href(l.IndicatorPath(l.Written, i.Written.ID))},
+		{Text: name.Text, Lang: name.Lang, Head: true, Href: l.Href(l.IndicatorPath(l.Written, i.Written.ID))},
 		{Text: unit.Text, Lang: unit.Lang},
 	}}
 	if l.Before != nil {
 		row.Cells = append(row.Cells, view.Cell{Num: true, Text: edition.Optional(i.Score.Previous, l.None(), func(n scoring.Number) string { return l.Figure(i.Fine(), n) })})
 	}
 	row.Cells = append(row.Cells,
-		view.Cell{Num: true, Key: true, Text: l.told(i, l.figureOf(i))},
-		view.Cell{Num: true, Text: l.aim(i, l.figureOf(i))},
+		view.Cell{Num: true, Key: true, Text: l.Told(i, l.FiguresIn(i))},
+		view.Cell{Num: true, Text: l.Aim(i, l.FiguresIn(i))},
 	)
 	bullet := view.Cell{}
 	if b := l.bullet(i); b != nil {
@@ -102,8 +101,8 @@ func (l *chapter) indicatorRow(i *ledger.Indicator, years bool) view.Row {
 		row.Cells = append(row.Cells, c)
 	}
 	row.Cells = append(row.Cells,
-		view.Cell{Num: true, Text: l.points(i.Score.Points)},
-		view.Cell{Num: true, Key: true, Text: l.scored(&i.Score.Node, l.scoreDecimals())},
+		view.Cell{Num: true, Text: l.Points(i.Score.Points)},
+		view.Cell{Num: true, Key: true, Text: l.Scored(&i.Score.Node, l.ScoreDecimals())},
 		l.StatusCell(&i.Score.Node))
 	return row
 }
@@ -111,10 +110,10 @@ func (l *chapter) indicatorRow(i *ledger.Indicator, years bool) view.Row {
 // traceRow is the second line of an indicator: how its score came about.
 func (l *chapter) traceRow(i *ledger.Indicator, wide int) view.Row {
 	parts := []view.Cell{}
-	if line := l.traceLine(i); line != "" {
+	if line := l.TraceLine(i); line != "" {
 		parts = append(parts, view.Cell{Text: line, Op: true})
 	}
-	if why := l.reason(i); why.Text != "" {
+	if why := l.Reason(i); why.Text != "" {
 		parts = append(parts, view.Cell{Text: why.Text, Lang: why.Lang})
 	}
 	if i.Written.Kind != "" {
@@ -129,9 +128,9 @@ func (l *chapter) traceRow(i *ledger.Indicator, wide int) view.Row {
 		}
 	}
 	if i.Score.Partial {
-		parts = append(parts, view.Cell{Text: l.partsOf(i)})
+		parts = append(parts, view.Cell{Text: l.PartsOf(i)})
 	}
-	for _, n := range l.remarks(i) {
+	for _, n := range l.Remarks(i) {
 		parts = append(parts, view.Cell{Text: n})
 	}
 	return view.Row{Class: "trace", Cells: []view.Cell{{Span: wide, Parts: l.dotted(parts)}}}
@@ -149,60 +148,9 @@ func (l *chapter) dotted(parts []view.Cell) []view.Cell {
 	return out
 }
 
-// traceLine is an indicator's arithmetic in one line.
-func (l *chapter) traceLine(i *ledger.Indicator) string {
-	if i.Score.State != scoring.Scored || len(i.Score.Trace) == 0 {
-		return ""
-	}
-	return i.Score.TraceLine(scoring.TraceWords(l.Lang))
-}
-
-// reason says why an indicator has no score; empty where it has one.
-func (l *chapter) reason(i *ledger.Indicator) view.Str {
-	switch i.Score.State {
-	case scoring.Pending:
-		return view.Str{Text: l.State(i.Score.State)}
-	case scoring.NotApplicable:
-		if i.Written.Result != nil {
-			if why := l.Text(i.Written.Result.NotApplicable); why.Text != "" {
-				return view.Str{Text: l.W("report.because", l.State(i.Score.State), why.Text)}
-			}
-		}
-		return view.Str{Text: l.State(i.Score.State)}
-	case scoring.Exempt:
-		for _, x := range l.Written.Exempt {
-			if x.Indicator == i.Written.ID {
-				return view.Str{Text: l.W("report.because", l.State(i.Score.State), l.Plain(x.Reason))}
-			}
-		}
-		return view.Str{Text: l.State(i.Score.State)}
-	case scoring.NotScored, scoring.Withheld:
-		return view.Str{Text: l.State(i.Score.State)}
-	}
-	if i.Written.Result != nil && i.Written.Result.Level != "" {
-		return l.Text(i.Written.Result.Reason)
-	}
-	return view.Str{}
-}
-
-// remarks are the notes of an indicator's score, with the titles of its levels and
-// milestones in the page's language.
-func (l *chapter) remarks(i *ledger.Indicator) []string {
-	if i.Score.Rule == nil {
-		return l.Notes(i.Score.Notes)
-	}
-	notes := slices.Clone(i.Score.Notes)
-	for k, n := range notes {
-		if n.Code == "level" || strings.HasPrefix(n.Code, "milestone-") {
-			notes[k].Args = append([]string{i.Score.Rule.Title(n.Args[0], l.Lang)}, n.Args[1:]...)
-		}
-	}
-	return l.Notes(notes)
-}
-
 func (l *chapter) withheldRow(w redact.Sum, wide int) view.Row {
 	return view.Row{Cells: []view.Cell{{Text: l.W("report.withheld", l.Count(w.Count)), Head: true, Span: wide - 3},
-		{Text: l.points(w.Points), Num: true}, {Text: l.None(), Num: true}, {}}}
+		{Text: l.Points(w.Points), Num: true}, {Text: l.None(), Num: true}, {}}}
 }
 
 // sumNote writes a dimension's sum for a reader with a pocket calculator.
@@ -214,12 +162,12 @@ func (l *chapter) sumNote(d *ledger.Dimension) string {
 	sum := scoring.Number{}
 	for _, i := range d.Indicators() {
 		if i.Score.State == scoring.Scored {
-			parts = append(parts, l.Num(i.Score.Score.Rounded, l.scoreDecimals()))
+			parts = append(parts, l.Num(i.Score.Score.Rounded, l.ScoreDecimals()))
 			sum = sum.Add(i.Score.Score.Rounded)
 		}
 	}
 	if len(parts) < 2 || !sum.Equal(d.Score.Score.Rounded) {
 		return ""
 	}
-	return strings.Join(parts, " + ") + " = " + l.Num(sum, l.dimDecimals())
+	return strings.Join(parts, " + ") + " = " + l.Num(sum, l.DimDecimals())
 }

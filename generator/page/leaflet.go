@@ -31,17 +31,17 @@ func (s *scope) leaflet() (*view.Leaflet, error) {
 	r := l.Written
 	name := s.Text(r.Unit.Title)
 	v := &view.Leaflet{Shell: s.shell, Summary: l.summary(leafletLines)}
-	v.Summary.Data = view.Link{Text: view.Str{Text: s.W("report.data-csv")}, Href: l.href(edition.ReportCSVPath(r))}
+	v.Summary.Data = view.Link{Text: view.Str{Text: s.W("report.data-csv")}, Href: l.Href(edition.ReportCSVPath(r))}
 	v.Print = "leaflet"
 	v.RunState = s.Clauses(name.Text, r.Year, s.StateWord(r))
-	v.Head = view.Head{Unit: name, Soft: s.W("leaflet.kicker", r.Year), Text: view.Str{Text: l.headline()}}
+	v.Head = view.Head{Unit: name, Soft: s.W("leaflet.kicker", r.Year), Text: view.Str{Text: l.Headline()}}
 	if said, ok := s.text.headline(); ok {
 		v.Head.Text = said
 	}
 	if m := l.mapFigure(); m != nil {
-		v.Map = s.FigureOf("fig-map", m, l.mapFinding())
+		v.Map = s.FigureOf("fig-map", m, l.MapFinding())
 		v.Map.Size, v.Map.Subtitle = "sheet", ""
-		v.Map.Data = view.Link{Text: view.Str{Text: s.W("leaflet.map-table")}, Href: l.href(s.ReportPath(r) + "#glance")}
+		v.Map.Data = view.Link{Text: view.Str{Text: s.W("leaflet.map-table")}, Href: l.Href(s.ReportPath(r) + "#glance")}
 	}
 	return v, nil
 }

@@ -12,7 +12,7 @@ import (
 
 // mapFigure is the strategy map; nil without objectives.
 func (l *chapter) mapFigure() *chart.StrategyMap {
-	m := &chart.StrategyMap{Year: l.Written.Year, Mission: l.Plain(l.Written.Mission), Layouts: l.layouts}
+	m := &chart.StrategyMap{Year: l.Written.Year, Mission: l.Plain(l.Written.Mission), Layouts: l.on.layouts}
 	known := map[string]bool{chart.MissionID: true}
 	n := 0
 	for _, t := range l.Written.Themes {
@@ -21,7 +21,7 @@ func (l *chapter) mapFigure() *chart.StrategyMap {
 	for _, d := range l.Dimensions {
 		band := chart.MapBand{ID: d.Written.ID, Title: l.Plain(d.Written.Title)}
 		if d.Score.State == scoring.Scored {
-			band.Note = l.W("report.points-of", l.scored(&d.Score.Node, l.dimDecimals()), l.points(d.Score.Points))
+			band.Note = l.W("report.points-of", l.Scored(&d.Score.Node, l.DimDecimals()), l.Points(d.Score.Points))
 		}
 		for _, o := range d.Objectives {
 			known[o.Written.ID] = true
@@ -58,10 +58,10 @@ func (l *chapter) mapFigure() *chart.StrategyMap {
 // objectiveHref leads to an objective: in a report to its row, elsewhere to the page of
 // its dimension.
 func (l *chapter) objectiveHref(o *ledger.Objective) string {
-	if l.path == l.ReportPath(l.Written) {
+	if l.on.path == l.ReportPath(l.Written) {
 		return "#objective-" + o.Written.ID
 	}
-	return l.href(l.DimensionPath(l.Written, o.Dimension.Written.ID)) + "#objective-" + o.Written.ID
+	return l.Href(l.DimensionPath(l.Written, o.Dimension.Written.ID)) + "#objective-" + o.Written.ID
 }
 
 // indicatorInWords is one indicator in a line: "Satisfaction: 91.4 %, target 90 %".

@@ -18,7 +18,7 @@ func (s *scope) mapPage() (*view.Map, error) {
 	l := s.own()
 	r := l.Written
 	v := &view.Map{Shell: s.shell}
-	v.Head = view.Head{Unit: s.Text(r.Unit.Title), Soft: s.W("map.soft", r.Year), Text: view.Str{Text: l.mapFinding()}}
+	v.Head = view.Head{Unit: s.Text(r.Unit.Title), Soft: s.W("map.soft", r.Year), Text: view.Str{Text: l.MapFinding()}}
 	if said, ok := s.text.finding("map"); ok {
 		v.Head.Text = said
 	}

@@ -93,7 +93,7 @@ func (e *scope) methodOrder(rb *source.Rulebook, l *chapter) []view.Bullet {
 		missing = "pending"
 	}
 	say("method.missing-" + missing)
-	say("method.step-sum", l.roundingSentence())
+	say("method.step-sum", l.RoundingSentence())
 	if n, ok := s.BonusCap.Get(); ok {
 		say("method.step-bonus-cap", e.Trim(n, 4))
 	} else {
@@ -256,7 +256,7 @@ func (e *scope) rulesTable() *view.Table {
 				sentence = edition.Capital(i.Score.Rule.Sentence(e.Lang))
 			}
 			title := e.Text(i.Written.Title)
-			rows = append(rows, view.Row{Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Head: true, Href: l.href(e.IndicatorPath(r, i.Written.ID) + "#rule")}, {Text: l.points(i.Score.Declared), Num: true},
+			rows = append(rows, view.Row{Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Head: true, Href: l.Href(e.IndicatorPath(r, i.Written.ID) + "#rule")}, {Text: l.Points(i.Score.Declared), Num: true},
 				{Text: edition.Optional(i.Written.Target, e.None(), func(n scoring.Number) string { return e.Value(i.Written, n) }), Num: true}, {Text: sentence}}})
 		}
 		t.Groups = append(t.Groups, rows)

@@ -162,7 +162,7 @@ func (p *prose) value(path string) (string, bool) {
 	if !ok || v.report == nil {
 		return "", false
 	}
-	return p.s.chapter(v.report).valueOf(v.what)
+	return p.s.chapter(v.report).ValueOf(v.what)
 }
 
 // link finds what an address in a text leads to.

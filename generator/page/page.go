@@ -28,6 +28,7 @@ import (
 	"steelyard/generator/redact"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
+	"steelyard/generator/wording"
 	"steelyard/themes"
 )
 
@@ -43,7 +44,7 @@ type Options struct {
 	Version string
 	// Entered tells who last changed what was reported for an indicator or a modifier; nil
 	// where the site does not want it told. It is called by several goroutines at once.
-	Entered func(r *source.Report, id string) Entered
+	Entered func(r *source.Report, id string) wording.Entered
 	// Read returns a file of the site by its path from the site's root; it is called
 	// when a File's Bytes are wanted (evidence, source TOML).
 	Read func(path string) ([]byte, error)

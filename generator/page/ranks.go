@@ -40,7 +40,7 @@ func (e *scope) ranks(r ledger.Ranking, year string) chart.Figure {
 	}
 	for _, l := range r.Units {
 		g := e.chapter(l)
-		row := chart.RankRow{Name: e.UnitShort(l.Written.Unit).Text, Href: g.href(e.ReportPath(l.Written)), Total: edition.Charted(l.Score.Total.Rounded, g.Num(l.Score.Total.Rounded, g.totalDecimals())),
+		row := chart.RankRow{Name: e.UnitShort(l.Written.Unit).Text, Href: g.Href(e.ReportPath(l.Written)), Total: edition.Charted(l.Score.Total.Rounded, g.Num(l.Score.Total.Rounded, g.TotalDecimals())),
 			Rank: e.Missing(), Low: e.Missing(), High: e.Missing()}
 		for _, d := range r.Draws {
 			if d.Score == l.Score {

@@ -27,7 +27,7 @@ func reachPart(l *chapter, p *pieces) {
 
 // reachFinding names the smallest number of results that lift the grade alone.
 func (l *chapter) reachFinding() string {
-	lifts := l.lifts
+	lifts := l.on.lifts
 	var able []scoring.Lift
 	for _, x := range lifts {
 		if x.Grade != nil {
@@ -45,7 +45,7 @@ func (l *chapter) reachFinding() string {
 		if i == nil {
 			return ""
 		}
-		return l.W("reach.finding", l.Plain(i.Written.Title), l.reached(i, x.Grade), l.gradeTitle(x.Grade.Grade))
+		return l.W("reach.finding", l.Plain(i.Written.Title), l.reached(i, x.Grade), l.GradeTitle(x.Grade.Grade))
 	case slices.ContainsFunc(lifts, func(x scoring.Lift) bool { return x.Rank != nil }):
 		return l.W("reach.finding-rank")
 	}
@@ -54,7 +54,7 @@ func (l *chapter) reachFinding() string {
 
 // reachTable has a row for each indicator that lost points; nil where there is none.
 func (l *chapter) reachTable() *view.Table {
-	lifts := l.lifts
+	lifts := l.on.lifts
 	if len(lifts) == 0 {
 		return nil
 	}
@@ -79,10 +79,10 @@ func (l *chapter) reachTable() *view.Table {
 			value = l.Measured(i.Fine(), v)
 		}
 		row := view.Row{Cells: []view.Cell{
-			{Text: name.Text, Lang: name.Lang, Head: true, Href: l.href(l.IndicatorPath(l.Written, i.Written.ID))},
+			{Text: name.Text, Lang: name.Lang, Head: true, Href: l.Href(l.IndicatorPath(l.Written, i.Written.ID))},
 			{Text: value, Num: true},
 			{Text: l.Num(x.Lost, l.lostDecimals(x.Lost)), Num: true},
-			{Text: l.SignedOrSame(x.Full, l.totalDecimals()), Num: true},
+			{Text: l.SignedOrSame(x.Full, l.TotalDecimals()), Num: true},
 		}}
 		if grade {
 			row.Cells = append(row.Cells, l.reachCell(i, x, x.Grade))
@@ -101,10 +101,10 @@ func (l *chapter) reachTable() *view.Table {
 
 // lostDecimals are as many as write what was lost, since points may be finer than scores.
 func (l *chapter) lostDecimals(lost scoring.Number) int {
-	if d := lost.Decimals(); d > l.scoreDecimals() && d <= 6 {
+	if d := lost.Decimals(); d > l.ScoreDecimals() && d <= 6 {
 		return d
 	}
-	return l.scoreDecimals()
+	return l.ScoreDecimals()
 }
 
 // gradeAbove is the grade above the unit's own; "" where there is none.
@@ -129,10 +129,10 @@ func (l *chapter) reachCell(i *ledger.Indicator, x scoring.Lift, c *scoring.Chan
 	}
 	what := l.W("reach.to-rank", l.Count(c.Rank))
 	if c == x.Grade {
-		what = l.gradeTitle(c.Grade)
+		what = l.GradeTitle(c.Grade)
 	}
 	return view.Cell{
-		Text: l.W("reach.takes", l.reached(i, c), what, l.Num(c.Total, l.totalDecimals())),
+		Text: l.W("reach.takes", l.reached(i, c), what, l.Num(c.Total, l.TotalDecimals())),
 		Sub:  view.Str{Text: c.Line},
 	}
 }

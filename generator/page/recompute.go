@@ -29,7 +29,7 @@ func (e *planner) checkData(l *chapter) (string, error) {
 	f.withoutPlaces()
 	names, steps := map[string]string{}, map[string]string{}
 	for _, g := range f.Total.Grades {
-		names[g.ID] = l.gradeTitle(g.ID)
+		names[g.ID] = l.GradeTitle(g.ID)
 	}
 	for _, key := range l.Str.Keys() {
 		if kind, ok := strings.CutPrefix(key, "step."); ok {
@@ -75,7 +75,7 @@ func (s *scope) checkPage() (*view.Check, error) {
 	l := s.own()
 	v := &view.Check{Shell: s.shell, Data: template.JS(s.made.(string))}
 	v.Head = view.Head{Unit: s.Text(l.Written.Unit.Title), Soft: s.W("check.soft", l.Written.Year), Text: view.Str{Text: s.W("check.headline")}, Deck: view.Str{Text: s.W("check.deck")}}
-	v.Report = view.Link{Text: view.Str{Text: s.W("check.back")}, Href: l.href(s.ReportPath(l.Written))}
-	v.Traces = view.Link{Text: view.Str{Text: s.W("download.traces")}, Href: l.href(tracesPath(l.Written))}
+	v.Report = view.Link{Text: view.Str{Text: s.W("check.back")}, Href: l.Href(s.ReportPath(l.Written))}
+	v.Traces = view.Link{Text: view.Str{Text: s.W("download.traces")}, Href: l.Href(tracesPath(l.Written))}
 	return v, nil
 }

@@ -29,17 +29,17 @@ type part struct {
 // dimension. A new section is a line here; an author's `sections = [...]` reorders.
 var reportParts = []part{
 	{id: "about", label: "section.about", textFirst: true, finding: (*chapter).aboutFinding, blocks: aboutPart},
-	{id: "mission", label: "section.mission", finding: (*chapter).missionFinding, blocks: missionPart},
-	{id: "map", label: "section.map", finding: (*chapter).mapFinding, blocks: mapPart},
-	{id: "glance", label: "section.glance", finding: (*chapter).targetsFinding, blocks: glancePart},
+	{id: "mission", label: "section.mission", finding: (*chapter).MissionFinding, blocks: missionPart},
+	{id: "map", label: "section.map", finding: (*chapter).MapFinding, blocks: mapPart},
+	{id: "glance", label: "section.glance", finding: (*chapter).TargetsFinding, blocks: glancePart},
 	{id: "dimensions", label: "section.dimension"},
-	{id: "adjustments", label: "section.adjustments", finding: (*chapter).adjustmentsFinding, blocks: adjustmentsPart},
-	{id: "total", label: "section.total", finding: (*chapter).totalFinding, blocks: totalPart},
-	{id: "comparison", label: "section.comparison", finding: (*chapter).bridgeFinding, blocks: comparisonPart},
+	{id: "adjustments", label: "section.adjustments", finding: (*chapter).AdjustmentsFinding, blocks: adjustmentsPart},
+	{id: "total", label: "section.total", finding: (*chapter).TotalFinding, blocks: totalPart},
+	{id: "comparison", label: "section.comparison", finding: (*chapter).BridgeFinding, blocks: comparisonPart},
 	{id: "reach", label: "section.reach", finding: (*chapter).reachFinding, blocks: reachPart},
-	{id: "results", label: "section.results", finding: (*chapter).resultsFinding, blocks: resultsPart},
-	{id: "problems", label: "section.problems", finding: (*chapter).problemsFinding, blocks: problemsPart},
-	{id: "improvements", label: "section.improvements", finding: (*chapter).measuresFinding, blocks: improvementsPart},
+	{id: "results", label: "section.results", finding: (*chapter).ResultsFinding, blocks: resultsPart},
+	{id: "problems", label: "section.problems", finding: (*chapter).ProblemsFinding, blocks: problemsPart},
+	{id: "improvements", label: "section.improvements", finding: (*chapter).MeasuresFinding, blocks: improvementsPart},
 	{id: "practice", label: "section.practice", annex: true, wide: true, finding: (*chapter).practiceFinding, blocks: practicePart},
 	{id: "judgements", label: "section.weights", annex: true, finding: (*chapter).weightsFinding, blocks: weightsPart},
 	{id: "agreement", label: "section.agreement", annex: true, finding: (*chapter).agreementFinding, blocks: agreementPart},
@@ -133,15 +133,15 @@ func (s *scope) reportView() (*view.Report, error) {
 	l := s.own()
 	r := l.Written
 	v := &view.Report{Shell: s.shell, Summary: l.summary(4)}
-	v.Summary.Data = view.Link{Text: view.Str{Text: s.W("report.data-csv")}, Href: l.href(edition.ReportCSVPath(r))}
+	v.Summary.Data = view.Link{Text: view.Str{Text: s.W("report.data-csv")}, Href: l.Href(edition.ReportCSVPath(r))}
 	v.Shell.Downloads = l.downloads()
-	v.Shell.Check = view.Link{Text: view.Str{Text: s.W("check.crumb")}, Href: l.href(s.CheckPath(r))}
-	v.Head = view.Head{Unit: s.Text(r.Unit.Title), Soft: s.W("report.soft", r.Year, l.stateOf()), Text: view.Str{Text: l.headline()}}
+	v.Shell.Check = view.Link{Text: view.Str{Text: s.W("check.crumb")}, Href: l.Href(s.CheckPath(r))}
+	v.Head = view.Head{Unit: s.Text(r.Unit.Title), Soft: s.W("report.soft", r.Year, l.stateOf()), Text: view.Str{Text: l.Headline()}}
 	if said, ok := s.text.headline(); ok {
 		v.Head.Text = said
 	}
 	v.Sections = l.sections(s.prose(0))
-	l.leadOn(v.Summary, func(section string) string {
+	l.LeadOn(v.Summary, func(section string) string {
 		if slices.ContainsFunc(v.Sections, func(x view.Section) bool { return x.ID == section }) {
 			return "#" + section
 		}
@@ -154,12 +154,12 @@ func (s *scope) reportView() (*view.Report, error) {
 // downloads are those named at the foot of a report.
 func (l *chapter) downloads() []view.Link {
 	links := []view.Link{
-		{Text: view.Str{Text: l.W("download.csv")}, Href: l.href(edition.ReportCSVPath(l.Written))},
-		{Text: view.Str{Text: l.W("download.traces")}, Href: l.href(tracesPath(l.Written))},
-		{Text: view.Str{Text: l.W("download.workbook")}, Href: l.href(l.WorkbookPath(l.Written))},
+		{Text: view.Str{Text: l.W("download.csv")}, Href: l.Href(edition.ReportCSVPath(l.Written))},
+		{Text: view.Str{Text: l.W("download.traces")}, Href: l.Href(tracesPath(l.Written))},
+		{Text: view.Str{Text: l.W("download.workbook")}, Href: l.Href(l.WorkbookPath(l.Written))},
 	}
-	if l.Downloads {
-		links = append(links, view.Link{Text: view.Str{Text: l.W("site.downloads-all")}, Href: l.href(l.DownloadsPath())})
+	if l.on.Downloads {
+		links = append(links, view.Link{Text: view.Str{Text: l.W("site.downloads-all")}, Href: l.Href(l.DownloadsPath())})
 	}
 	return links
 }
@@ -270,7 +270,7 @@ func (l *chapter) sections(text *prose) []view.Section {
 			for _, d := range l.Dimensions {
 				name := l.Text(d.Written.Title)
 				label := view.Str{Text: l.W(p.label, name.Text), Lang: name.Lang}
-				take(p, dimSection(d.Written.ID), label, l.dimFinding(d), func(ps *pieces) { l.dimensionPart(d, ps) })
+				take(p, dimSection(d.Written.ID), label, l.DimFinding(d), func(ps *pieces) { l.dimensionPart(d, ps) })
 				if s := made[dimSection(d.Written.ID)]; s != nil {
 					s.Short = name
 				}

@@ -117,7 +117,7 @@ func sumRule(rule string) string {
 // totalRemarks are the remarks on a total that the summary has too, with those of the
 // scoring.
 func (l *chapter) totalRemarks() []string {
-	remarks := l.totalNotes()
+	remarks := l.TotalNotes()
 	seen := map[string]bool{}
 	for _, r := range remarks {
 		seen[r] = true
@@ -211,7 +211,7 @@ func (l *chapter) sealedFacts() []view.Fact {
 			if st.Grade == "" {
 				return l.Str.Number(st.Total)
 			}
-			return l.Str.Number(st.Total) + l.Str.Format.List + l.gradeTitle(st.Grade)
+			return l.Str.Number(st.Total) + l.Str.Format.List + l.GradeTitle(st.Grade)
 		}
 		facts = append(facts, view.Fact{Term: l.W("report.as-published"), Parts: []view.Cell{{Text: l.W("report.as-restated", of(first), of(last))}}})
 	}
@@ -224,8 +224,8 @@ func (l *chapter) sealFacts() *view.Facts {
 	f := &view.Facts{}
 	for _, i := range l.Indicators {
 		if i.Score.State == scoring.NotApplicable || i.Score.State == scoring.Exempt {
-			why, name := l.reason(i), l.Text(i.Written.Title)
-			f.Items = append(f.Items, view.Fact{Term: l.State(i.Score.State), Parts: []view.Cell{{Text: name.Text, Lang: name.Lang, Href: l.href(l.IndicatorPath(l.Written, i.Written.ID))}, {Text: l.W("report.dot")}, {Text: why.Text, Lang: why.Lang}}})
+			why, name := l.Reason(i), l.Text(i.Written.Title)
+			f.Items = append(f.Items, view.Fact{Term: l.State(i.Score.State), Parts: []view.Cell{{Text: name.Text, Lang: name.Lang, Href: l.Href(l.IndicatorPath(l.Written, i.Written.ID))}, {Text: l.W("report.dot")}, {Text: why.Text, Lang: why.Lang}}})
 		}
 	}
 	verified, by := 0, map[string]bool{}
@@ -247,12 +247,12 @@ func (l *chapter) sealFacts() *view.Facts {
 		f.Items = append(f.Items, view.Fact{Term: l.W("report.verified"), Parts: []view.Cell{{Text: l.W("report.verified-by", l.Count(verified), l.Count(len(l.Indicators)), l.Str.List(offices), l.Date(last))}}})
 	}
 	if n := len(l.evidence()); n > 0 {
-		f.Items = append(f.Items, view.Fact{Term: l.W("section.evidence"), Parts: []view.Cell{{Text: l.W("report.files", l.Count(n)), Href: l.href(l.ReportPath(l.Written) + "#evidence")}}})
+		f.Items = append(f.Items, view.Fact{Term: l.W("section.evidence"), Parts: []view.Cell{{Text: l.W("report.files", l.Count(n)), Href: l.Href(l.ReportPath(l.Written) + "#evidence")}}})
 	}
 	f.Items = append(f.Items, l.sealedFacts()...)
 	parts := []view.Cell{{Text: l.W("report.content")}, {Text: " "}, {Text: l.Written.Hash, Mono: true}}
-	if l.Commit != "" {
-		parts = append(parts, view.Cell{Text: l.W("report.dot")}, view.Cell{Text: l.W("report.commit")}, view.Cell{Text: " "}, view.Cell{Text: l.Commit, Mono: true})
+	if l.on.Commit != "" {
+		parts = append(parts, view.Cell{Text: l.W("report.dot")}, view.Cell{Text: l.W("report.commit")}, view.Cell{Text: " "}, view.Cell{Text: l.on.Commit, Mono: true})
 	}
 	f.Items = append(f.Items, view.Fact{Term: l.W("report.made-of"), Parts: parts})
 	return f

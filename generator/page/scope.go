@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"steelyard/generator/wording"
 	"strings"
 	"sync"
 
@@ -44,7 +45,7 @@ type scope struct {
 	files map[string][]*source.File
 	// entered is who last changed a result, by indicator; nil where the site does not want
 	// it told.
-	entered map[string]Entered
+	entered map[string]wording.Entered
 	// made is the content of a page that is nothing but a list of other pages or files.
 	made any
 
@@ -159,11 +160,20 @@ func (e *planner) publish(s *scope, l *ledger.Report) {
 
 // evidence are the files of a report that are published.
 func (l *chapter) evidence() []*source.File {
-	return l.files[l.Written.Unit.ID+"/"+l.Written.Year]
+	return l.on.files[l.Written.Unit.ID+"/"+l.Written.Year]
 }
 
 // chapter tells a report on the scope's page.
-func (s *scope) chapter(l *ledger.Report) *chapter { return &chapter{scope: s, Report: l} }
+func (s *scope) chapter(l *ledger.Report) *chapter {
+	return &chapter{Chapter: &wording.Chapter{Edition: s.Edition, Report: l, At: s.path}, on: s}
+}
+
+// chapter is a report as a page tells it: with the scope that the page may read. Sections and
+// tables are made from it and nothing else.
+type chapter struct {
+	*wording.Chapter
+	on *scope
+}
 
 // chapter tells a report in a download.
 func (e *planner) chapter(r *source.Report, page string) *chapter {

@@ -54,19 +54,3 @@ func (l *chapter) bullet(i *ledger.Indicator) *chart.Bullet {
 	}
 	return b
 }
-
-// seriesFinding says from where to where an indicator moved over the years that can be
-// compared; "" where this year or all before it have no value.
-func (l *chapter) seriesFinding(i *ledger.Indicator) string {
-	m, ok := l.Move(i)
-	if !ok {
-		return ""
-	}
-	from, _ := m.From.Value.Get()
-	to, _ := m.To.Value.Get()
-	move := l.W("indicator.series-from", l.Value(i.Fine(), from), m.From.Year, l.Value(i.Fine(), to), m.To.Year)
-	if m.Best {
-		return edition.Capital(l.Clauses(move, l.W("indicator.series-best", l.Few(m.Years))))
-	}
-	return edition.Capital(move)
-}

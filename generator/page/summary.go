@@ -11,13 +11,13 @@ import (
 // summary makes the first screen of a report; most is the number of lines in each
 // list.
 func (l *chapter) summary(most int) *view.Summary {
-	s := &view.Summary{Total: l.None(), Of: l.W("summary.of", l.points(l.Score.Possible))}
+	s := &view.Summary{Total: l.None(), Of: l.W("summary.of", l.Points(l.Score.Possible))}
 	if l.HasTotal() {
-		s.Total = l.Num(l.Score.Total.Rounded, l.totalDecimals())
+		s.Total = l.Num(l.Score.Total.Rounded, l.TotalDecimals())
 	}
-	s.Grade = l.gradeTitle(l.Score.Grade)
-	s.GradeNote = l.gradeNote()
-	s.Notes = l.totalNotes()
+	s.Grade = l.GradeTitle(l.Score.Grade)
+	s.GradeNote = l.GradeNote()
+	s.Notes = l.TotalNotes()
 	s.Scale = l.gradeScale()
 	s.Trend, s.TrendTitle = l.totalsTrend()
 	s.Env = l.Env("")
@@ -25,12 +25,12 @@ func (l *chapter) summary(most int) *view.Summary {
 	if l.Score.Rank > 0 {
 		s.Rank, s.RankOf, s.RankNote = l.Count(l.Score.Rank), l.W("report.of-ranked", l.Count(l.Score.RankOf)), ""
 		if c := l.Score.Category; c != "" {
-			s.RankNote = l.categoryTitle(c).Text
+			s.RankNote = l.on.categoryTitle(c).Text
 		}
 	}
 	t := ledger.TallyOf(l.Indicators)
 	s.Met, s.Watch, s.Missed = l.Count(t.Met), l.Count(t.Watch), l.Count(t.Missed)
-	s.ScoredOn, s.ScoredOf = l.points(l.Score.Measured), l.W("summary.scored-of", l.points(l.Score.Possible))
+	s.ScoredOn, s.ScoredOf = l.Points(l.Score.Measured), l.W("summary.scored-of", l.Points(l.Score.Possible))
 	if l.Score.Withheld {
 		s.ScoredOn = l.None()
 	}
@@ -39,75 +39,15 @@ func (l *chapter) summary(most int) *view.Summary {
 		s.ScoredState = l.W("summary.state-final")
 	}
 	s.Dims = l.summaryDims()
-	s.Well, s.Short, s.Doing = l.well(most), l.short(most), l.doing(most)
+	s.Well, s.Short, s.Doing = l.Well(most), l.Short(most), l.Doing(most)
 	return s
-}
-
-// gradeTitle is a grade's name in the page's language; "" for no grade.
-func (l *chapter) gradeTitle(id string) string {
-	if id == "" || l.Written.Rulebook == nil {
-		return ""
-	}
-	for _, g := range l.Written.Rulebook.Grades {
-		if g.ID == id {
-			return l.Plain(g.Title)
-		}
-	}
-	return id
-}
-
-// gradeNote says what the grade's band is and how far the total moved.
-func (l *chapter) gradeNote() string {
-	var band, change string
-	if l.Score.Grade != "" && l.Written.Rulebook != nil {
-		grades := l.Written.Rulebook.Grades
-		for i, g := range grades {
-			if g.ID != l.Score.Grade {
-				continue
-			}
-			if i == 0 {
-				band = l.W("summary.grade-top", l.points(g.From))
-			} else {
-				band = l.W("summary.grade-range", l.points(g.From), l.points(grades[i-1].From))
-			}
-		}
-	}
-	if d, ok := l.Change(); ok {
-		change = l.W("summary.on-last", l.SignedOrSame(d, l.totalDecimals()), l.Before.Written.Year)
-	}
-	return l.Clauses(band, change)
-}
-
-// totalNotes are remarks that must reach whoever reads the total.
-func (l *chapter) totalNotes() []string {
-	var notes []string
-	if l.Score.Withheld {
-		notes = append(notes, l.W("report.total-withheld"))
-	}
-	if l.Score.Provisional {
-		notes = append(notes, l.W("report.provisional", l.points(l.Score.Measured), l.points(l.Score.Possible)))
-	}
-	if e := l.Score.NearEdge; e != nil {
-		key := "report.edge-above"
-		if e.Distance.Sign() < 0 {
-			key = "report.edge-below"
-		}
-		notes = append(notes, l.W(key, l.Num(e.Distance.Abs(), l.totalDecimals()), l.gradeTitle(e.Grade), l.points(e.At)))
-	}
-	if l.Score.GradeBefore != l.Score.Grade && l.Score.GradeBefore != "" {
-		notes = append(notes, l.W("report.grade-before", l.gradeTitle(l.Score.GradeBefore)))
-	}
-	if l.Score.BarAward {
-		notes = append(notes, l.W("report.barred"))
-	}
-	return notes
 }
 
 // levels are the lower edges of the grades that lie above zero, ascending.
 func (l *chapter) levels() []chart.Level {
 	var out []chart.Level
 	for _, x := range l.Levels() {
-		out = append(out, chart.Level{Name: l.Plain(x.Grade.Title), At: edition.Charted(x.From, l.points(x.From))})
+		out = append(out, chart.Level{Name: l.Plain(x.Grade.Title), At: edition.Charted(x.From, l.Points(x.From))})
 	}
 	return out
 }
@@ -118,14 +58,14 @@ func (l *chapter) gradeScale() *chart.GradeScale {
 		return nil
 	}
 	g := &chart.GradeScale{
-		Total: edition.Charted(l.Score.Total.Rounded, l.Num(l.Score.Total.Rounded, l.totalDecimals())),
+		Total: edition.Charted(l.Score.Total.Rounded, l.Num(l.Score.Total.Rounded, l.TotalDecimals())),
 		Last:  l.Missing(),
-		Max:   edition.Charted(l.Score.Possible, l.points(l.Score.Possible)),
+		Max:   edition.Charted(l.Score.Possible, l.Points(l.Score.Possible)),
 		Edges: levels,
 	}
 	if l.Before != nil && l.Before.Final() {
 		n := l.Before.Score.Total.Rounded
-		g.Last = edition.Charted(n, l.Num(n, l.totalDecimals()))
+		g.Last = edition.Charted(n, l.Num(n, l.TotalDecimals()))
 	}
 	return g
 }
@@ -136,7 +76,7 @@ func (l *chapter) totals() []chart.YearValue {
 	for _, y := range l.Totals() {
 		v := chart.YearValue{Year: y.Year, Value: l.Missing()}
 		if n, ok := y.Total.Get(); ok {
-			v.Value = edition.Charted(n, l.Num(n, l.totalDecimals()))
+			v.Value = edition.Charted(n, l.Num(n, l.TotalDecimals()))
 		}
 		out = append(out, v)
 	}
@@ -192,10 +132,10 @@ func (l *chapter) summaryDims() *view.Table {
 	for _, d := range l.Dimensions {
 		name := l.Text(d.Written.Title)
 		row := view.Row{Cells: []view.Cell{
-			{Text: name.Text, Lang: name.Lang, Head: true, Dim: d.N, Href: l.href(l.DimensionPath(l.Written, d.Written.ID))},
+			{Text: name.Text, Lang: name.Lang, Head: true, Dim: d.N, Href: l.Href(l.DimensionPath(l.Written, d.Written.ID))},
 			{Share: l.shareBar(d, d == worst), Class: "barcell"},
-			{Text: l.scored(&d.Score.Node, l.dimDecimals()), Num: true, Key: true},
-			{Text: l.points(d.Score.Points), Num: true},
+			{Text: l.Scored(&d.Score.Node, l.DimDecimals()), Num: true, Key: true},
+			{Text: l.Points(d.Score.Points), Num: true},
 			{Text: l.None(), Num: true},
 		}}
 		if sh, ok := ledger.Share(&d.Score.Node); ok {
@@ -207,7 +147,7 @@ func (l *chapter) summaryDims() *view.Table {
 		if l.Before != nil {
 			c := view.Cell{Text: l.None(), Num: true}
 			if diff, ok := d.Change(); ok {
-				c.Text = l.SignedOrSame(diff, l.dimDecimals())
+				c.Text = l.SignedOrSame(diff, l.DimDecimals())
 			}
 			row.Cells = append(row.Cells, c)
 		}
@@ -219,28 +159,28 @@ func (l *chapter) summaryDims() *view.Table {
 	}
 	t.Groups = [][]view.Row{rows}
 	if w := l.Withheld; w.Count > 0 {
-		t.Foot = append(t.Foot, l.sumRow(l.W("report.withheld-dimensions"), l.None(), l.points(w.Points), ""))
+		t.Foot = append(t.Foot, l.sumRow(l.W("report.withheld-dimensions"), l.None(), l.Points(w.Points), ""))
 	}
 	if change, ok := l.Adjustments(); ok {
 		last := ""
 		if l.Before != nil {
 			b, _ := l.Before.Adjustments()
-			last = l.SignedOrSame(change.Sub(b), l.accountDecimals())
+			last = l.SignedOrSame(change.Sub(b), l.AccountDecimals())
 		}
-		t.Foot = append(t.Foot, l.sumRow(l.W("summary.adjustments"), l.SignedOrSame(change, l.accountDecimals()), "", last))
+		t.Foot = append(t.Foot, l.sumRow(l.W("summary.adjustments"), l.SignedOrSame(change, l.AccountDecimals()), "", last))
 	}
-	for _, x := range l.otherSteps() {
-		t.Foot = append(t.Foot, l.sumRow(x.name, l.SignedOrSame(x.Change, l.accountDecimals()), "", ""))
+	for _, x := range l.OtherSteps() {
+		t.Foot = append(t.Foot, l.sumRow(x.Name, l.SignedOrSame(x.Change, l.AccountDecimals()), "", ""))
 	}
 	diff := ""
 	if d, ok := l.Change(); ok {
-		diff = l.SignedOrSame(d, l.totalDecimals())
+		diff = l.SignedOrSame(d, l.TotalDecimals())
 	}
 	total := l.None()
 	if l.HasTotal() {
-		total = l.Num(l.Score.Total.Rounded, l.totalDecimals())
+		total = l.Num(l.Score.Total.Rounded, l.TotalDecimals())
 	}
-	sum := l.sumRow(l.W("summary.sum"), total, l.points(l.Score.Possible), diff)
+	sum := l.sumRow(l.W("summary.sum"), total, l.Points(l.Score.Possible), diff)
 	sum.Class = "total"
 	t.Foot = append(t.Foot, sum)
 	return t

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"steelyard/generator/wording"
 	"strings"
 
 	"steelyard/generator/ledger"
@@ -12,7 +13,7 @@ import (
 // scorecardTable is the whole scorecard at a glance: dimensions and objectives with
 // points, score, points lost, share and the number of indicators by status.
 func (l *chapter) scorecardTable() *view.Table {
-	t := &view.Table{ID: "tbl-scorecard", Title: view.Str{Text: l.glanceFinding()}, Subtitle: l.glanceMeasure()}
+	t := &view.Table{ID: "tbl-scorecard", Title: view.Str{Text: l.GlanceFinding()}, Subtitle: l.GlanceMeasure()}
 	t.Columns = []view.Column{
 		{Head: l.W("report.dimension-objective")},
 		{Head: l.W("report.points"), Num: true}, {Head: l.W("report.score"), Num: true}, {Head: l.W("report.lost"), Num: true}, {Head: l.W("summary.percent"), Num: true},
@@ -25,20 +26,20 @@ func (l *chapter) scorecardTable() *view.Table {
 			pct = l.PercentOf(sh, 1)
 			lostText = l.Num(ledger.Lost(n), decimals)
 		}
-		return view.Row{Class: class, Cells: []view.Cell{first, {Text: l.points(n.Points), Num: true}, {Text: l.scored(n, decimals), Num: true},
+		return view.Row{Class: class, Cells: []view.Cell{first, {Text: l.Points(n.Points), Num: true}, {Text: l.Scored(n, decimals), Num: true},
 			{Text: lostText, Num: true}, {Text: pct, Num: true}, l.counted(tl.Met), l.counted(tl.Watch), l.counted(tl.Missed)}}
 	}
 	var rows []view.Row
 	for _, d := range l.Dimensions {
 		name := l.Text(d.Written.Title)
-		rows = append(rows, line("grp", view.Cell{Text: name.Text, Lang: name.Lang, Dim: d.N, Head: true, Href: l.href(l.DimensionPath(l.Written, d.Written.ID))}, &d.Score.Node, l.dimDecimals(), d.Indicators()))
+		rows = append(rows, line("grp", view.Cell{Text: name.Text, Lang: name.Lang, Dim: d.N, Head: true, Href: l.Href(l.DimensionPath(l.Written, d.Written.ID))}, &d.Score.Node, l.DimDecimals(), d.Indicators()))
 		for _, o := range d.Objectives {
 			name := l.Text(o.Written.Title)
 			rows = append(rows, line("", view.Cell{Text: name.Text, Lang: name.Lang, Code: o.Code, Head: true}, &o.Score.Node, l.Rounding().Objective, o.Indicators))
 		}
 	}
 	if w := l.Withheld; w.Count > 0 {
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.W("report.withheld-dimensions"), Head: true}, {Text: l.points(w.Points), Num: true}, {Text: l.None(), Num: true}, {}, {}, {}, {}, {}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.W("report.withheld-dimensions"), Head: true}, {Text: l.Points(w.Points), Num: true}, {Text: l.None(), Num: true}, {}, {}, {}, {}, {}}})
 	}
 	t.Groups = [][]view.Row{rows}
 	all := ledger.TallyOf(l.Indicators)
@@ -50,24 +51,11 @@ func (l *chapter) scorecardTable() *view.Table {
 	if l.HasTotal() {
 		pct = l.PercentOf(sum.Quo(l.Score.Reported), 1)
 	}
-	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.W("report.dimension-sum"), Head: true}, {Text: l.points(l.Score.Possible), Num: true},
-		{Text: l.whole(sum, l.dimDecimals()), Num: true}, {Text: l.whole(lostSum, l.dimDecimals()), Num: true}, {Text: pct, Num: true},
+	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.W("report.dimension-sum"), Head: true}, {Text: l.Points(l.Score.Possible), Num: true},
+		{Text: l.Whole(sum, l.DimDecimals()), Num: true}, {Text: l.Whole(lostSum, l.DimDecimals()), Num: true}, {Text: pct, Num: true},
 		l.counted(all.Met), l.counted(all.Watch), l.counted(all.Missed)}}}
 	l.Align(t)
 	return t
-}
-
-// whole prints a sum over a whole report; the sign for nothing where a part is withheld.
-func (l *chapter) whole(n scoring.Number, decimals int) string {
-	return l.wholeOf(l.Report, n, decimals)
-}
-
-// wholeOf is the same of another report.
-func (l *chapter) wholeOf(of *ledger.Report, n scoring.Number, decimals int) string {
-	if of.Score.Withheld {
-		return l.None()
-	}
-	return l.Num(n, decimals)
 }
 
 // counted is a number of things in a column; the sign for nothing where there is none.
@@ -120,7 +108,7 @@ func (l *chapter) adjustmentTable() *view.Table {
 				rule = l.None()
 			}
 			rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.W(kind), Head: true}, {Text: why.Text, Lang: why.Lang}, {Text: rule},
-				{Text: l.Str.Signed(sign + s.Points.Decimal(l.accountDecimals())), Num: true}, {Text: l.Str.Signed(sign + s.Counted.Decimal(l.accountDecimals())), Num: true, Key: true}}})
+				{Text: l.Str.Signed(sign + s.Points.Decimal(l.AccountDecimals())), Num: true}, {Text: l.Str.Signed(sign + s.Counted.Decimal(l.AccountDecimals())), Num: true, Key: true}}})
 		}
 	}
 	add("report.bonus", l.Written.Bonus, l.Score.Bonuses, "")
@@ -135,7 +123,7 @@ func (l *chapter) adjustmentTable() *view.Table {
 	}
 	t.Groups = [][]view.Row{rows}
 	if c, ok := l.Adjustments(); ok {
-		t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.W("report.adjustment-sum"), Head: true, Span: 4}, {Text: l.SignedOrSame(c, l.accountDecimals()), Num: true}}}}
+		t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.W("report.adjustment-sum"), Head: true, Span: 4}, {Text: l.SignedOrSame(c, l.AccountDecimals()), Num: true}}}}
 	}
 	return t
 }
@@ -158,7 +146,7 @@ func (l *chapter) vetoChange(v scoring.VetoEffect) string {
 	}
 	name := func(s string) string {
 		if v.Kind == "cap_grade" {
-			return l.gradeTitle(s)
+			return l.GradeTitle(s)
 		}
 		return l.Str.Number(s)
 	}
@@ -172,10 +160,10 @@ func (l *chapter) adjustmentMeasure() string {
 	}
 	var parts []string
 	if n, ok := rb.BonusCap.Get(); ok {
-		parts = append(parts, l.W("report.bonus-cap", l.points(n)))
+		parts = append(parts, l.W("report.bonus-cap", l.Points(n)))
 	}
 	if n, ok := rb.DeductionCap.Get(); ok {
-		parts = append(parts, l.W("report.deduction-cap", l.points(n)))
+		parts = append(parts, l.W("report.deduction-cap", l.Points(n)))
 	}
 	return l.Clauses(parts...)
 }
@@ -184,7 +172,7 @@ func (l *chapter) adjustmentMeasure() string {
 func (l *chapter) stepTable() *view.Table {
 	t := &view.Table{ID: "tbl-total", Title: view.Str{Text: l.W("report.steps-title")}}
 	t.Columns = []view.Column{{Head: l.W("report.step")}, {Head: l.W("report.points"), Num: true}, {Head: l.W("report.score"), Num: true}, {Head: l.W("report.lost"), Num: true}, {Head: l.W("report.so-far"), Num: true}}
-	dec, places := l.accountDecimals(), l.totalDecimals()
+	dec, places := l.AccountDecimals(), l.TotalDecimals()
 	soFar := scoring.Number{}
 	var rows []view.Row
 	for _, d := range l.Dimensions {
@@ -194,21 +182,21 @@ func (l *chapter) stepTable() *view.Table {
 			soFar = soFar.Add(d.Score.Score.Rounded)
 			lostText = l.Num(ledger.Lost(&d.Score.Node), dec)
 		}
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Dim: d.N}, {Text: l.points(d.Score.Points), Num: true},
-			{Text: l.scored(&d.Score.Node, max(dec, l.dimDecimals())), Num: true, Key: true}, {Text: lostText, Num: true}, {Text: l.whole(soFar, dec), Num: true}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Dim: d.N}, {Text: l.Points(d.Score.Points), Num: true},
+			{Text: l.Scored(&d.Score.Node, max(dec, l.DimDecimals())), Num: true, Key: true}, {Text: lostText, Num: true}, {Text: l.Whole(soFar, dec), Num: true}}})
 	}
 	add := func(name view.Str, change scoring.Number) {
 		soFar = soFar.Add(change)
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Num: true}, {Text: l.SignedOrSame(change, dec), Num: true, Key: true}, {Num: true}, {Text: l.whole(soFar, dec), Num: true}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Num: true}, {Text: l.SignedOrSame(change, dec), Num: true, Key: true}, {Num: true}, {Text: l.Whole(soFar, dec), Num: true}}})
 	}
 	if w := l.Withheld; w.Count > 0 {
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.W("report.withheld-dimensions"), Head: true}, {Text: l.points(w.Points), Num: true},
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.W("report.withheld-dimensions"), Head: true}, {Text: l.Points(w.Points), Num: true},
 			{Text: l.None(), Num: true, Key: true}, {Text: l.None(), Num: true}, {Text: l.None(), Num: true}}})
 	}
-	var late []otherStep
-	for _, x := range l.otherSteps() {
+	var late []wording.OtherStep
+	for _, x := range l.OtherSteps() {
 		if x.Early {
-			add(view.Str{Text: x.name}, x.Change)
+			add(view.Str{Text: x.Name}, x.Change)
 		} else {
 			late = append(late, x)
 		}
@@ -228,7 +216,7 @@ func (l *chapter) stepTable() *view.Table {
 		add(name, b.Counted.Neg())
 	}
 	for _, x := range late {
-		add(view.Str{Text: x.name}, x.Change)
+		add(view.Str{Text: x.Name}, x.Change)
 	}
 	t.Groups = [][]view.Row{rows}
 	total := l.None()
@@ -243,8 +231,8 @@ func (l *chapter) stepTable() *view.Table {
 	if l.Score.Provisional {
 		name = l.W("report.total-provisional")
 	}
-	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: name, Head: true}, {Text: l.points(l.Score.Possible), Num: true}, {Text: total, Num: true}, {Text: l.whole(lostSum, dec), Num: true}, {Num: true}}}}
-	if g := l.gradeTitle(l.Score.Grade); g != "" {
+	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: name, Head: true}, {Text: l.Points(l.Score.Possible), Num: true}, {Text: total, Num: true}, {Text: l.Whole(lostSum, dec), Num: true}, {Num: true}}}}
+	if g := l.GradeTitle(l.Score.Grade); g != "" {
 		t.Foot = append(t.Foot, view.Row{Cells: []view.Cell{{Text: l.W("report.grade"), Head: true}, {Num: true}, {Text: g, Num: true}, {Num: true}, {Num: true}}})
 	}
 	l.Align(t)
@@ -254,11 +242,11 @@ func (l *chapter) stepTable() *view.Table {
 // sumLine is the total as a sum that a reader can repeat: "26.61 + 14.07 = 40.68; 40.68
 // + 1.00 = 41.68".
 func (l *chapter) sumLine() string {
-	dec := l.accountDecimals()
+	dec := l.AccountDecimals()
 	var parts []string
 	for _, d := range l.Dimensions {
 		if d.Score.State == scoring.Scored {
-			parts = append(parts, l.Num(d.Score.Score.Rounded, max(dec, l.dimDecimals())))
+			parts = append(parts, l.Num(d.Score.Score.Rounded, max(dec, l.DimDecimals())))
 		}
 	}
 	if len(parts) == 0 {
@@ -278,8 +266,8 @@ func (l *chapter) sumLine() string {
 			second += " " + l.Str.Format.Minus + " " + l.Num(n.Neg(), dec)
 		}
 	}
-	var late []otherStep
-	for _, x := range l.otherSteps() {
+	var late []wording.OtherStep
+	for _, x := range l.OtherSteps() {
 		if x.Early {
 			signed(x.Change)
 		} else {
@@ -293,5 +281,5 @@ func (l *chapter) sumLine() string {
 	for _, x := range late {
 		signed(x.Change)
 	}
-	return l.Clauses(first, second+" = "+l.Num(l.Score.Total.Rounded, l.totalDecimals()))
+	return l.Clauses(first, second+" = "+l.Num(l.Score.Total.Rounded, l.TotalDecimals()))
 }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"steelyard/generator/wording"
 	"strings"
 
 	"steelyard/generator/edition"
@@ -14,13 +15,13 @@ import (
 // resultsTable lists what reached its target, the most improved first; nil where
 // nothing did.
 func (l *chapter) resultsTable() *view.Table {
-	brief := l.well(len(l.Indicators))
+	brief := l.Well(len(l.Indicators))
 	if len(brief.Items) == 0 {
 		return nil
 	}
 	met := map[string]*ledger.Indicator{}
 	for _, i := range l.Indicators {
-		met[l.href(l.IndicatorPath(l.Written, i.Written.ID))] = i
+		met[l.Href(l.IndicatorPath(l.Written, i.Written.ID))] = i
 	}
 	t := &view.Table{ID: "tbl-results", Title: view.Str{Text: l.resultsTitle(brief.Items[0], met)}, Subtitle: l.W("report.results-measure")}
 	t.Columns = []view.Column{{Head: l.W("report.indicator")}, {Head: l.W("report.unit")}}
@@ -51,8 +52,8 @@ func (l *chapter) resultsTable() *view.Table {
 			note = l.Text(i.Written.Result.Note)
 		}
 		row.Cells = append(row.Cells,
-			view.Cell{Num: true, Key: true, Text: l.told(i, l.figureOf(i))},
-			view.Cell{Num: true, Text: l.aim(i, l.figureOf(i))})
+			view.Cell{Num: true, Key: true, Text: l.Told(i, l.FiguresIn(i))},
+			view.Cell{Num: true, Text: l.Aim(i, l.FiguresIn(i))})
 		if l.Before != nil {
 			row.Cells = append(row.Cells, view.Cell{Num: true, Text: item.Right})
 		}
@@ -79,7 +80,7 @@ func (l *chapter) initiativeTable(list []*source.Initiative) *view.Table {
 	if len(list) == 0 {
 		return nil
 	}
-	t := &view.Table{ID: "tbl-initiatives", Title: view.Str{Text: l.initiativesFinding(list)}, Subtitle: l.W("report.initiatives-measure")}
+	t := &view.Table{ID: "tbl-initiatives", Title: view.Str{Text: l.InitiativesFinding(list)}, Subtitle: l.W("report.initiatives-measure")}
 	t.Columns = []view.Column{{Head: l.W("report.initiative")}, {Head: l.W("report.serves")}, {Head: l.W("report.owner")}, {Head: l.W("report.begin"), Num: true}, {Head: l.W("report.end"), Num: true}, {Head: l.W("report.budget"), Num: true}, {Head: l.W("report.progress"), Num: true}}
 	var rows []view.Row
 	for _, x := range list {
@@ -116,7 +117,7 @@ func (l *chapter) problemTable() *view.Table {
 	if len(missed) == 0 {
 		return nil
 	}
-	t := &view.Table{ID: "tbl-problems", Title: view.Str{Text: l.problemTableFinding(missed)}, Subtitle: l.W("report.problems-measure")}
+	t := &view.Table{ID: "tbl-problems", Title: view.Str{Text: l.ProblemTableFinding(missed)}, Subtitle: l.W("report.problems-measure")}
 	t.Columns = []view.Column{{Head: l.W("report.problem")}, {Head: l.W("report.result"), Num: true}, {Head: l.W("report.target"), Num: true}, {Head: l.W("report.lost"), Num: true}, {Head: l.W("report.found")}}
 	var rows []view.Row
 	sum := scoring.Number{}
@@ -130,15 +131,15 @@ func (l *chapter) problemTable() *view.Table {
 		}
 		sum = sum.Add(ledger.Lost(&i.Score.Node))
 		rows = append(rows, view.Row{ID: "problem-" + i.Written.ID, Cells: []view.Cell{
-			{Text: name.Text, Lang: name.Lang, Code: l.problemCode(n + 1), Head: true, Href: l.href(l.IndicatorPath(l.Written, i.Written.ID)), Sub: view.Str{Text: l.Plain(i.Written.Unit)}},
-			{Text: l.told(i, l.figureOf(i)), Num: true},
-			{Text: l.aim(i, l.figureOf(i)), Num: true},
-			{Text: l.Num(ledger.Lost(&i.Score.Node), l.scoreDecimals()), Num: true, Key: true},
+			{Text: name.Text, Lang: name.Lang, Code: l.ProblemCode(n + 1), Head: true, Href: l.Href(l.IndicatorPath(l.Written, i.Written.ID)), Sub: view.Str{Text: l.Plain(i.Written.Unit)}},
+			{Text: l.Told(i, l.FiguresIn(i)), Num: true},
+			{Text: l.Aim(i, l.FiguresIn(i)), Num: true},
+			{Text: l.Num(ledger.Lost(&i.Score.Node), l.ScoreDecimals()), Num: true, Key: true},
 			{Text: found.Text, Lang: found.Lang},
 		}})
 	}
 	t.Groups = [][]view.Row{rows}
-	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.W("report.lost-sum"), Head: true, Span: 3}, {Text: l.Num(sum, l.scoreDecimals()), Num: true}, {}}}}
+	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.W("report.lost-sum"), Head: true, Span: 3}, {Text: l.Num(sum, l.ScoreDecimals()), Num: true}, {}}}}
 	l.Align(t)
 	return t
 }
@@ -146,48 +147,48 @@ func (l *chapter) problemTable() *view.Table {
 // measureTable lists the improvements by date, each with what is at stake; nil where
 // there is none.
 func (l *chapter) measureTable() *view.Table {
-	all := l.measures()
+	all := l.Improvements()
 	if len(all) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(all, func(a, b measure) int { // by date, those without one last
+	slices.SortStableFunc(all, func(a, b wording.Improvement) int { // by date, those without one last
 		switch {
-		case a.due == b.due:
+		case a.Due == b.Due:
 			return 0
-		case a.due == "":
+		case a.Due == "":
 			return 1
-		case b.due == "" || a.due < b.due:
+		case b.Due == "" || a.Due < b.Due:
 			return -1
 		}
 		return 1
 	})
-	t := &view.Table{ID: "tbl-improvements", Title: view.Str{Text: l.measureTableFinding(all)}, Subtitle: l.W("report.improvements-measure")}
+	t := &view.Table{ID: "tbl-improvements", Title: view.Str{Text: l.MeasureTableFinding(all)}, Subtitle: l.W("report.improvements-measure")}
 	t.Columns = []view.Column{{Head: l.W("report.measure")}, {Head: l.W("report.for")}, {Head: l.W("report.owner")}, {Head: l.W("report.due"), Num: true}, {Head: l.W("report.state")}, {Head: l.W("report.stake"), Num: true}}
 	var rows []view.Row
 	sum := scoring.Number{}
 	for _, m := range all {
-		code := m.code
+		code := m.Code
 		if code == "" {
 			code = m.Objective.Code
 		}
 		due, state := l.None(), l.W("report.open")
-		if m.due != "" {
-			due = l.Day(m.due)
+		if m.Due != "" {
+			due = l.Day(m.Due)
 		}
-		if m.done {
+		if m.Done {
 			state = l.W("report.done")
 		}
 		at := ledger.Lost(&m.Score.Node)
 		sum = sum.Add(at)
 		name := l.Text(m.Written.Title)
 		rows = append(rows, view.Row{Cells: []view.Cell{
-			{Text: m.action.Text, Lang: m.action.Lang, Head: true, Sub: name},
-			{Text: code, NoW: true}, {Text: m.owner.Text, Lang: m.owner.Lang}, {Text: due, Num: true}, {Text: state},
-			{Text: l.Num(at, l.scoreDecimals()), Num: true, Key: true},
+			{Text: m.Action.Text, Lang: m.Action.Lang, Head: true, Sub: name},
+			{Text: code, NoW: true}, {Text: m.Owner.Text, Lang: m.Owner.Lang}, {Text: due, Num: true}, {Text: state},
+			{Text: l.Num(at, l.ScoreDecimals()), Num: true, Key: true},
 		}})
 	}
 	t.Groups = [][]view.Row{rows}
-	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.W("report.stake-sum"), Head: true, Span: 5}, {Text: l.Num(sum, l.scoreDecimals()), Num: true}}}}
+	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.W("report.stake-sum"), Head: true, Span: 5}, {Text: l.Num(sum, l.ScoreDecimals()), Num: true}}}}
 	return t
 }
 
@@ -199,7 +200,7 @@ func (l *chapter) practiceTable() *view.Table {
 		{Head: l.W("report.points"), Num: true}, {Head: l.W("report.score"), Num: true}, {Head: l.W("report.status")}, {Head: l.W("report.problem")}, {Head: l.W("report.measure")}}
 	codes := map[*ledger.Indicator]string{}
 	for n, i := range l.MissedTargets() {
-		codes[i] = l.problemCode(n + 1)
+		codes[i] = l.ProblemCode(n + 1)
 	}
 	for _, d := range l.Dimensions {
 		inds := d.Indicators()
@@ -212,7 +213,7 @@ func (l *chapter) practiceTable() *view.Table {
 			if n == 0 {
 				name := l.Text(d.Written.Title)
 				row.Cells = append(row.Cells, view.Cell{Text: name.Text, Lang: name.Lang, Head: true, Key: true, Rows: len(inds),
-					Sub: view.Str{Text: l.W("report.points-of", l.scored(&d.Score.Node, l.dimDecimals()), l.points(d.Score.Points))}})
+					Sub: view.Str{Text: l.W("report.points-of", l.Scored(&d.Score.Node, l.DimDecimals()), l.Points(d.Score.Points))}})
 			}
 			name, unit := l.Text(i.Written.Title), l.Text(i.Written.Unit)
 			problem, action := view.Cell{Text: l.None(), Class: "tx"}, view.Cell{Text: l.None(), Class: "tx"}
@@ -229,14 +230,14 @@ func (l *chapter) practiceTable() *view.Table {
 					}
 				}
 			}
-			if why := l.reason(i); why.Text != "" && i.Score.State != scoring.Scored && i.Score.State != scoring.Pending {
+			if why := l.Reason(i); why.Text != "" && i.Score.State != scoring.Scored && i.Score.State != scoring.Pending {
 				problem.Text, problem.Lang = why.Text, why.Lang
 			}
-			row.Cells = append(row.Cells, view.Cell{Text: i.Objective.Code}, view.Cell{Text: name.Text, Lang: name.Lang, Head: true, Href: l.href(l.IndicatorPath(l.Written, i.Written.ID))},
-				view.Cell{Text: l.aim(i, l.figureOf(i)), Num: true},
-				view.Cell{Text: l.told(i, l.figureOf(i)), Num: true},
-				view.Cell{Text: unit.Text, Lang: unit.Lang}, view.Cell{Text: l.points(i.Score.Points), Num: true},
-				view.Cell{Text: l.scored(&i.Score.Node, l.scoreDecimals()), Num: true, Key: true}, l.StatusCell(&i.Score.Node), problem, action)
+			row.Cells = append(row.Cells, view.Cell{Text: i.Objective.Code}, view.Cell{Text: name.Text, Lang: name.Lang, Head: true, Href: l.Href(l.IndicatorPath(l.Written, i.Written.ID))},
+				view.Cell{Text: l.Aim(i, l.FiguresIn(i)), Num: true},
+				view.Cell{Text: l.Told(i, l.FiguresIn(i)), Num: true},
+				view.Cell{Text: unit.Text, Lang: unit.Lang}, view.Cell{Text: l.Points(i.Score.Points), Num: true},
+				view.Cell{Text: l.Scored(&i.Score.Node, l.ScoreDecimals()), Num: true, Key: true}, l.StatusCell(&i.Score.Node), problem, action)
 			rows = append(rows, row)
 		}
 		t.Groups = append(t.Groups, rows)
@@ -244,7 +245,7 @@ func (l *chapter) practiceTable() *view.Table {
 	if len(t.Groups) == 0 {
 		return nil
 	}
-	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.W("report.dimension-sum"), Head: true, Span: 6}, {Text: l.points(l.Score.Possible), Num: true}, {Text: l.whole(l.DimensionSum(), l.dimDecimals()), Num: true}, {Span: 3}}}}
+	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.W("report.dimension-sum"), Head: true, Span: 6}, {Text: l.Points(l.Score.Possible), Num: true}, {Text: l.Whole(l.DimensionSum(), l.DimDecimals()), Num: true}, {Span: 3}}}}
 	l.alignSpanned(t)
 	return t
 }
@@ -272,68 +273,28 @@ func (l *chapter) alignSpanned(t *view.Table) {
 // traceTable repeats every indicator's arithmetic with the file and line its value
 // comes from.
 func (l *chapter) traceTable() *view.Table {
-	t := &view.Table{ID: "tbl-traces", Class: "small", Title: view.Str{Text: l.W("report.traces-title")}, Subtitle: l.roundingSentence()}
+	t := &view.Table{ID: "tbl-traces", Class: "small", Title: view.Str{Text: l.W("report.traces-title")}, Subtitle: l.RoundingSentence()}
 	t.Columns = []view.Column{{Head: l.W("report.indicator")}, {Head: l.W("report.arithmetic")}, {Head: l.W("report.entered-in")}, {Head: l.W("report.score"), Num: true}}
 	var rows []view.Row
 	for _, i := range l.Indicators {
 		name := l.Text(i.Written.Title)
-		line := l.traceLine(i)
+		line := l.TraceLine(i)
 		arith := view.Cell{Text: line, Op: true}
 		if line == "" {
-			why := l.reason(i)
+			why := l.Reason(i)
 			arith = view.Cell{Text: why.Text, Lang: why.Lang}
 			if why.Text == "" {
 				arith.Text = l.None()
 			}
 		}
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Href: l.href(l.IndicatorPath(l.Written, i.Written.ID)), Sub: view.Str{Text: i.Written.ID}, Head: true},
-			arith, {Text: l.resultPlace(i), Mono: true}, {Text: l.scored(&i.Score.Node, l.scoreDecimals()), Num: true, Key: true}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Href: l.Href(l.IndicatorPath(l.Written, i.Written.ID)), Sub: view.Str{Text: i.Written.ID}, Head: true},
+			arith, {Text: l.ResultPlace(i), Mono: true}, {Text: l.Scored(&i.Score.Node, l.ScoreDecimals()), Num: true, Key: true}}})
 	}
 	if len(rows) == 0 {
 		return nil
 	}
 	t.Groups = [][]view.Row{rows}
 	return t
-}
-
-// resultPlace is the file and line in which a result was entered: "results.toml:12".
-func (l *chapter) resultPlace(i *ledger.Indicator) string {
-	if i.Written.Result == nil {
-		return l.None()
-	}
-	p := l.Written.Place("results:result." + i.Written.ID)
-	if p.File == "" {
-		return l.None()
-	}
-	return place(p.File, p.Line)
-}
-
-// place is the last part of a file's path with its line.
-func place(file string, line int) string {
-	for i := len(file) - 1; i >= 0; i-- {
-		if file[i] == '/' {
-			file = file[i+1:]
-			break
-		}
-	}
-	if line <= 0 {
-		return file
-	}
-	return file + ":" + scoring.FromInt(int64(line)).String()
-}
-
-// roundingSentence says how scores are rounded.
-func (l *chapter) roundingSentence() string {
-	r := l.Rounding()
-	mode := r.Mode
-	if mode == "" {
-		mode = "half-up"
-	}
-	sum := r.Sum
-	if sum == "" {
-		sum = "published"
-	}
-	return l.W("report.rounding", l.W("rounding."+mode), l.Count(r.Score), l.W("rounding-sum."+sum))
 }
 
 // evidenceTable lists the files of a report with their checksums; nil where there is
@@ -366,7 +327,7 @@ func (l *chapter) evidenceTable(files []*source.File) *view.Table {
 		if len(sum) > 12 {
 			sum = sum[:12]
 		}
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: f.Path, Mono: true, Head: true, Href: l.href(edition.EvidencePath(l.Written, f))}, {Text: shows.Text, Lang: shows.Lang}, {Text: l.Size(f.Size), Num: true}, {Text: sum, Mono: true}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: f.Path, Mono: true, Head: true, Href: l.Href(edition.EvidencePath(l.Written, f))}, {Text: shows.Text, Lang: shows.Lang}, {Text: l.Size(f.Size), Num: true}, {Text: sum, Mono: true}}})
 	}
 	t.Groups = [][]view.Row{rows}
 	return t
@@ -409,7 +370,7 @@ func (l *chapter) strategyTable() *view.Table {
 			}
 		}
 	}
-	t := &view.Table{ID: "tbl-strategies", Title: view.Str{Text: l.strategiesFinding()}, Subtitle: l.W("report.strategies-measure")}
+	t := &view.Table{ID: "tbl-strategies", Title: view.Str{Text: l.StrategiesFinding()}, Subtitle: l.W("report.strategies-measure")}
 	t.Columns = []view.Column{{Head: l.W("report.strategy")}, {Head: l.W("report.from")}, {Head: l.W("report.what-we-do")}, {Head: l.W("report.objectives")}}
 	var rows []view.Row
 	for _, s := range l.Written.Strategies {
@@ -418,26 +379,10 @@ func (l *chapter) strategyTable() *view.Table {
 		if to == "" {
 			to = l.None()
 		}
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: strategyCode(s.ID), Head: true}, {Text: strings.Join(s.From, l.Str.Format.List)}, {Text: name.Text, Lang: name.Lang}, {Text: to}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: wording.StrategyCode(s.ID), Head: true}, {Text: strings.Join(s.From, l.Str.Format.List)}, {Text: name.Text, Lang: name.Lang}, {Text: to}}})
 	}
 	t.Groups = [][]view.Row{rows}
 	return t
-}
-
-// strategyCode is the id of a strategy as it is printed: "so-1" as "SO1".
-func strategyCode(id string) string {
-	b := []byte{}
-	for i := range len(id) {
-		c := id[i]
-		switch {
-		case c >= 'a' && c <= 'z' && len(id) <= 5:
-			b = append(b, c-'a'+'A')
-		case c == '-' && len(id) <= 5:
-		default:
-			b = append(b, c)
-		}
-	}
-	return string(b)
 }
 
 // dimensionChanges compares dimensions with last year; nil where there is no year
@@ -446,32 +391,32 @@ func (l *chapter) dimensionChanges() *view.Table {
 	if l.Before == nil {
 		return nil
 	}
-	t := &view.Table{ID: "tbl-years", Title: view.Str{Text: l.yearsFinding()}, Subtitle: l.W("report.years-measure", l.Before.Written.Year, l.Written.Year)}
+	t := &view.Table{ID: "tbl-years", Title: view.Str{Text: l.YearsFinding()}, Subtitle: l.W("report.years-measure", l.Before.Written.Year, l.Written.Year)}
 	t.Columns = []view.Column{{Head: l.W("report.dimension")}, {Head: l.W("report.points-in", l.Before.Written.Year), Num: true}, {Head: l.Before.Written.Year, Num: true}, {Head: l.W("report.points-in", l.Written.Year), Num: true}, {Head: l.Written.Year, Num: true}, {Head: l.W("report.change"), Num: true}}
 	var rows []view.Row
 	for _, d := range l.Dimensions {
 		name := l.Text(d.Written.Title)
 		was, had, diff := l.None(), l.None(), l.None()
 		if d.Before != nil {
-			had = l.points(d.Before.Points)
-			was = l.scored(&d.Before.Node, l.dimDecimals())
+			had = l.Points(d.Before.Points)
+			was = l.Scored(&d.Before.Node, l.DimDecimals())
 		}
 		if c, ok := d.Change(); ok {
-			diff = l.SignedOrSame(c, l.dimDecimals())
+			diff = l.SignedOrSame(c, l.DimDecimals())
 		}
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Dim: d.N, Head: true}, {Text: had, Num: true}, {Text: was, Num: true}, {Text: l.points(d.Score.Points), Num: true}, {Text: l.scored(&d.Score.Node, l.dimDecimals()), Num: true}, {Text: diff, Num: true, Key: true}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Dim: d.N, Head: true}, {Text: had, Num: true}, {Text: was, Num: true}, {Text: l.Points(d.Score.Points), Num: true}, {Text: l.Scored(&d.Score.Node, l.DimDecimals()), Num: true}, {Text: diff, Num: true, Key: true}}})
 	}
 	t.Groups = [][]view.Row{rows}
 	a, _ := l.Adjustments()
 	b, _ := l.Before.Adjustments()
 	if !a.IsZero() || !b.IsZero() {
-		t.Foot = append(t.Foot, view.Row{Cells: []view.Cell{{Text: l.W("summary.adjustments"), Head: true, Span: 2}, {Text: l.SignedOrSame(b, l.totalDecimals()), Num: true}, {Num: true}, {Text: l.SignedOrSame(a, l.totalDecimals()), Num: true}, {Text: l.SignedOrSame(a.Sub(b), l.totalDecimals()), Num: true}}})
+		t.Foot = append(t.Foot, view.Row{Cells: []view.Cell{{Text: l.W("summary.adjustments"), Head: true, Span: 2}, {Text: l.SignedOrSame(b, l.TotalDecimals()), Num: true}, {Num: true}, {Text: l.SignedOrSame(a, l.TotalDecimals()), Num: true}, {Text: l.SignedOrSame(a.Sub(b), l.TotalDecimals()), Num: true}}})
 	}
 	diff := l.None()
 	if c, ok := l.Change(); ok {
-		diff = l.SignedOrSame(c, l.totalDecimals())
+		diff = l.SignedOrSame(c, l.TotalDecimals())
 	}
-	t.Foot = append(t.Foot, view.Row{Class: "total", Cells: []view.Cell{{Text: l.W("report.total"), Head: true}, {Text: l.points(l.Before.Score.Possible), Num: true}, {Text: l.wholeOf(l.Before, l.Before.Score.Total.Rounded, l.totalDecimals()), Num: true}, {Text: l.points(l.Score.Possible), Num: true}, {Text: l.whole(l.Score.Total.Rounded, l.totalDecimals()), Num: true}, {Text: diff, Num: true}}})
+	t.Foot = append(t.Foot, view.Row{Class: "total", Cells: []view.Cell{{Text: l.W("report.total"), Head: true}, {Text: l.Points(l.Before.Score.Possible), Num: true}, {Text: l.WholeOf(l.Before, l.Before.Score.Total.Rounded, l.TotalDecimals()), Num: true}, {Text: l.Points(l.Score.Possible), Num: true}, {Text: l.Whole(l.Score.Total.Rounded, l.TotalDecimals()), Num: true}, {Text: diff, Num: true}}})
 	l.Align(t)
 	return t
 }

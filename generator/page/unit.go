@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"steelyard/generator/wording"
 
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
@@ -67,7 +68,7 @@ func (e *scope) unitHeadline(l *chapter) string {
 	if l == nil {
 		return e.W("unit.headline-none")
 	}
-	return e.W("unit.headline-year", l.Written.Year, l.headline())
+	return e.W("unit.headline-year", l.Written.Year, l.Headline())
 }
 
 // dutyTable lists a unit's duties with the indicators of the last report that serve
@@ -95,7 +96,7 @@ func (e *scope) dutyTable(u *source.Unit, l *chapter) *view.Table {
 					c.Parts = append(c.Parts, view.Cell{Text: e.Str.Format.List})
 				}
 				name := e.Text(i.Written.Title)
-				c.Parts = append(c.Parts, view.Cell{Text: name.Text, Lang: name.Lang, Href: l.href(e.IndicatorPath(l.Written, i.Written.ID))})
+				c.Parts = append(c.Parts, view.Cell{Text: name.Text, Lang: name.Lang, Href: l.Href(e.IndicatorPath(l.Written, i.Written.ID))})
 			}
 			if len(c.Parts) == 0 {
 				c.Text = e.None()
@@ -112,7 +113,7 @@ func (e *scope) dutyTable(u *source.Unit, l *chapter) *view.Table {
 func (e *scope) yearsSection(last *chapter) view.Section {
 	s := view.Section{ID: "years", Label: view.Str{Text: e.W("unit.years")}, Headline: view.Str{Text: e.W("unit.years-finding", e.reports[0].Written.Year)}}
 	if last.Before != nil {
-		s.Headline = view.Str{Text: last.yearsFinding()}
+		s.Headline = view.Str{Text: last.YearsFinding()}
 	}
 	if f := last.totalTrend(); f != nil {
 		s.Blocks = append(s.Blocks, e.FigureOf("fig-years", f, ""))
@@ -123,13 +124,13 @@ func (e *scope) yearsSection(last *chapter) view.Section {
 	for _, report := range slices.Backward(e.reports) {
 		l := e.chapter(report)
 		r := l.Written
-		row := view.Row{Cells: []view.Cell{{Text: e.W("unit.report", r.Year), Href: l.href(e.ReportPath(r)), Head: true}}}
-		total, change, grade, rank := e.None(), e.None(), l.gradeTitle(l.Score.Grade), e.None()
+		row := view.Row{Cells: []view.Cell{{Text: e.W("unit.report", r.Year), Href: l.Href(e.ReportPath(r)), Head: true}}}
+		total, change, grade, rank := e.None(), e.None(), l.GradeTitle(l.Score.Grade), e.None()
 		if l.HasTotal() {
-			total = l.Num(l.Score.Total.Rounded, l.totalDecimals())
+			total = l.Num(l.Score.Total.Rounded, l.TotalDecimals())
 		}
 		if d, ok := l.Change(); ok {
-			change = l.SignedOrSame(d, l.totalDecimals())
+			change = l.SignedOrSame(d, l.TotalDecimals())
 		}
 		if l.Score.Withheld {
 			grade = e.W("state-short.withheld")
@@ -141,7 +142,7 @@ func (e *scope) yearsSection(last *chapter) view.Section {
 		if l.Score.Rank > 0 {
 			rank = e.W("unit.rank-of", e.Count(l.Score.Rank), e.Count(l.Score.RankOf))
 		}
-		row.Cells = append(row.Cells, view.Cell{Text: total, Num: true, Key: true}, view.Cell{Text: l.points(l.Score.Possible), Num: true}, view.Cell{Text: change, Num: true},
+		row.Cells = append(row.Cells, view.Cell{Text: total, Num: true, Key: true}, view.Cell{Text: l.Points(l.Score.Possible), Num: true}, view.Cell{Text: change, Num: true},
 			view.Cell{Text: grade}, view.Cell{Text: rank, Num: true}, l.moreCell())
 		rows = append(rows, row)
 	}
@@ -158,7 +159,7 @@ func (l *chapter) moreCell() view.Cell {
 		if len(c.Parts) > 0 {
 			c.Parts = append(c.Parts, view.Cell{Text: l.Str.Format.List})
 		}
-		c.Parts = append(c.Parts, view.Cell{Text: l.W(x.word), Href: l.href(x.to)})
+		c.Parts = append(c.Parts, view.Cell{Text: l.W(x.word), Href: l.Href(x.to)})
 	}
 	return c
 }
@@ -166,14 +167,14 @@ func (l *chapter) moreCell() view.Cell {
 // openSection lists the improvements of all years that are not done, the next due first.
 func (e *scope) openSection() view.Section {
 	type open struct {
-		measure
+		wording.Improvement
 		l *chapter
 	}
 	var all []open
 	for _, r := range e.reports {
 		l := e.chapter(r)
-		for _, m := range l.measures() {
-			if !m.done {
+		for _, m := range l.Improvements() {
+			if !m.Done {
 				all = append(all, open{m, l})
 			}
 		}
@@ -185,9 +186,9 @@ func (e *scope) openSection() view.Section {
 	}
 	slices.SortStableFunc(all, func(a, b open) int {
 		switch {
-		case a.due == b.due:
+		case a.Due == b.Due:
 			return 0
-		case b.due == "" || a.due != "" && a.due < b.due:
+		case b.Due == "" || a.Due != "" && a.Due < b.Due:
 			return -1
 		}
 		return 1
@@ -199,19 +200,19 @@ func (e *scope) openSection() view.Section {
 	for _, o := range all {
 		name := e.Text(o.Written.Title)
 		due := view.Cell{Text: e.None(), Num: true}
-		if o.due != "" {
-			due.Text = e.Day(o.due)
-			if e.Built != "" && o.due < e.Built {
+		if o.Due != "" {
+			due.Text = e.Day(o.Due)
+			if e.Built != "" && o.Due < e.Built {
 				due.Sub = view.Str{Text: e.W("unit.late")}
 			}
 		}
 		rows = append(rows, view.Row{Cells: []view.Cell{
-			{Text: o.action.Text, Lang: o.action.Lang, Head: true},
-			{Text: name.Text, Lang: name.Lang, Href: o.l.href(e.IndicatorPath(o.l.Written, o.Written.ID))},
+			{Text: o.Action.Text, Lang: o.Action.Lang, Head: true},
+			{Text: name.Text, Lang: name.Lang, Href: o.l.Href(e.IndicatorPath(o.l.Written, o.Written.ID))},
 			{Text: o.l.Written.Year},
-			{Text: o.owner.Text, Lang: o.owner.Lang},
+			{Text: o.Owner.Text, Lang: o.Owner.Lang},
 			due,
-			{Text: o.l.Num(ledger.Lost(&o.Score.Node), o.l.scoreDecimals()), Num: true},
+			{Text: o.l.Num(ledger.Lost(&o.Score.Node), o.l.ScoreDecimals()), Num: true},
 		}})
 	}
 	t.Groups = [][]view.Row{rows}

@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"steelyard/generator/wording"
 	"strconv"
 	"strings"
 
@@ -150,7 +151,7 @@ func (l *chapter) judgementTable(c *source.Comparison) *view.Table {
 		}
 	}
 	t := &view.Table{ID: "tbl-" + strings.ReplaceAll(judgementsName(c), ":", "-"),
-		Title:    view.Str{Text: l.W("weights.most", items[most].name.Text, l.points(c.Points[most]), l.points(c.Total))},
+		Title:    view.Str{Text: l.W("weights.most", items[most].name.Text, l.Points(c.Points[most]), l.Points(c.Total))},
 		Subtitle: l.W("weights.measure-"+c.Level, l.divided(c)), Source: l.judgementSource(c)}
 	if len(items) > wideMatrix {
 		t.Class = "wide"
@@ -171,7 +172,7 @@ func (l *chapter) judgementTable(c *source.Comparison) *view.Table {
 			sums[j] = sums[j].Add(x.Matrix[i][j])
 			cells = append(cells, view.Cell{Text: l.judged(x.Matrix[i][j]), Num: true, NoW: true})
 		}
-		cells = append(cells, view.Cell{Text: l.Num(x.Weights[i], weightDecimals), Num: true}, view.Cell{Text: l.points(c.Points[i]), Num: true, Key: true})
+		cells = append(cells, view.Cell{Text: l.Num(x.Weights[i], weightDecimals), Num: true}, view.Cell{Text: l.Points(c.Points[i]), Num: true, Key: true})
 		rows = append(rows, view.Row{Cells: cells})
 	}
 	t.Groups = [][]view.Row{rows}
@@ -179,7 +180,7 @@ func (l *chapter) judgementTable(c *source.Comparison) *view.Table {
 	for _, s := range sums {
 		foot = append(foot, view.Cell{Text: l.Trim(s, weightDecimals), Num: true})
 	}
-	foot = append(foot, view.Cell{Text: l.Num(scoring.FromInt(1), weightDecimals), Num: true}, view.Cell{Text: l.points(c.Total), Num: true})
+	foot = append(foot, view.Cell{Text: l.Num(scoring.FromInt(1), weightDecimals), Num: true}, view.Cell{Text: l.Points(c.Total), Num: true})
 	t.Foot = []view.Row{{Class: "total", Cells: foot}}
 	return t
 }
@@ -195,13 +196,13 @@ func (l *chapter) judged(n scoring.Number) string {
 func (l *chapter) judgementSource(c *source.Comparison) string {
 	from := ""
 	if p := l.Written.Place(c.Ref); p.File != "" {
-		from = l.W("weights.from", place(p.File, p.Line))
+		from = l.W("weights.from", wording.Place(p.File, p.Line))
 	}
 	scale := ""
 	if c == l.Written.Comparisons[0] { // said once
 		scale = l.W("weights.scale")
 	}
-	return strings.Join(some(from, scale, l.W("weights.how", l.points(c.Total))), l.W("weights.and"))
+	return strings.Join(some(from, scale, l.W("weights.how", l.Points(c.Total))), l.W("weights.and"))
 }
 
 // some are the texts that are not empty.

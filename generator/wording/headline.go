@@ -1,4 +1,4 @@
-package page
+package wording
 
 import (
 	"steelyard/generator/edition"
@@ -11,25 +11,25 @@ import (
 // gives none. Each says what a reader would find in the table or figure below it, and
 // nothing that is not there; ties name no one.
 
-// headline is the finding of a whole report: how good the total is, and what fell
+// Headline is the finding of a whole report: how good the total is, and what fell
 // short.
-func (l *chapter) headline() string {
+func (l *Chapter) Headline() string {
 	return edition.Capital(l.Clauses(l.totalClause(), l.shortClause()))
 }
 
 // totalClause says where the total stands.
-func (l *chapter) totalClause() string {
+func (l *Chapter) totalClause() string {
 	switch {
 	case l.Score.Withheld:
 		return l.W("headline.withheld")
 	case l.Score.Reported.Sign() <= 0:
 		return l.W("headline.nothing")
 	case l.Score.Provisional:
-		return l.W("headline.provisional", l.Num(l.Score.Total.Rounded, l.totalDecimals()), l.points(l.Score.Measured), l.points(l.Score.Possible))
+		return l.W("headline.provisional", l.Num(l.Score.Total.Rounded, l.TotalDecimals()), l.Points(l.Score.Measured), l.Points(l.Score.Possible))
 	}
-	grade := l.gradeTitle(l.Score.Grade)
+	grade := l.GradeTitle(l.Score.Grade)
 	if grade == "" {
-		return l.W("headline.total", l.Num(l.Score.Total.Rounded, l.totalDecimals()), l.points(l.Score.Possible))
+		return l.W("headline.total", l.Num(l.Score.Total.Rounded, l.TotalDecimals()), l.Points(l.Score.Possible))
 	}
 	years, best := l.GradeRun()
 	switch {
@@ -39,17 +39,17 @@ func (l *chapter) totalClause() string {
 		return l.W("headline.grade-run", grade, l.Few(years))
 	}
 	if l.Before != nil && !l.Before.Score.Provisional && l.Before.Score.Grade != "" && l.Before.Score.Grade != l.Score.Grade {
-		was := l.gradeTitleOf(l.Before, l.Before.Score.Grade)
+		was := l.GradeTitleOf(l.Before, l.Before.Score.Grade)
 		if l.Before.Score.Total.Rounded.Less(l.Score.Total.Rounded) {
 			return l.W("headline.grade-up", grade, was)
 		}
 		return l.W("headline.grade-down", grade, was)
 	}
-	return l.W("headline.grade-total", grade, l.Num(l.Score.Total.Rounded, l.totalDecimals()), l.points(l.Score.Possible))
+	return l.W("headline.grade-total", grade, l.Num(l.Score.Total.Rounded, l.TotalDecimals()), l.Points(l.Score.Possible))
 }
 
 // shortClause says what fell short.
-func (l *chapter) shortClause() string {
+func (l *Chapter) shortClause() string {
 	t := ledger.TallyOf(l.Indicators)
 	switch {
 	case t.Judged() == 0:
@@ -65,8 +65,8 @@ func (l *chapter) shortClause() string {
 	return l.W("headline.missed", l.Few(t.Missed))
 }
 
-// missionFinding is the headline of mission, SWOT and strategy.
-func (l *chapter) missionFinding() string {
+// MissionFinding is the headline of mission, SWOT and strategy.
+func (l *Chapter) MissionFinding() string {
 	n := len(l.Written.Strategies)
 	if n == 0 {
 		return ""
@@ -85,10 +85,11 @@ func (l *chapter) missionFinding() string {
 	return edition.Capital(l.W("headline.strategies-lead", l.Few(n), l.Few(led)))
 }
 
-func (l *chapter) strategiesFinding() string { return l.W("report.strategies-title") }
+// StrategiesFinding is the title of the table of strategies.
+func (l *Chapter) StrategiesFinding() string { return l.W("report.strategies-title") }
 
-// mapFinding is the headline of the strategy map's section.
-func (l *chapter) mapFinding() string {
+// MapFinding is the headline of the strategy map's section.
+func (l *Chapter) MapFinding() string {
 	n, missed, judged := 0, 0, 0
 	for _, d := range l.Dimensions {
 		for _, o := range d.Objectives {
@@ -114,9 +115,9 @@ func (l *chapter) mapFinding() string {
 	return edition.Capital(l.W("headline.map-missed", l.Few(missed), l.Few(judged)))
 }
 
-// glanceFinding is the finding of the scorecard's table: lowest dimension against the
+// GlanceFinding is the finding of the scorecard's table: lowest dimension against the
 // others.
-func (l *chapter) glanceFinding() string {
+func (l *Chapter) GlanceFinding() string {
 	if l.Score.Withheld {
 		return edition.Capital(l.W("headline.part-withheld"))
 	}
@@ -138,7 +139,7 @@ func (l *chapter) glanceFinding() string {
 }
 
 // noLowest says of dimensions of which none is the lowest by itself what can be said.
-func (l *chapter) noLowest() string {
+func (l *Chapter) noLowest() string {
 	var scored []*ledger.Dimension
 	var low []string
 	var least scoring.Number
@@ -159,16 +160,16 @@ func (l *chapter) noLowest() string {
 	case len(scored) == 0:
 		return l.W("headline.nothing")
 	case len(scored) == 1:
-		return l.earned(&scored[0].Score.Node, least)
+		return l.Earned(&scored[0].Score.Node, least)
 	case len(low) < len(scored):
 		return l.W("headline.lowest-tie", l.Str.List(low), l.Percent(least, 1))
 	}
 	return l.W("headline.even")
 }
 
-// glanceMeasure says what the scorecard's table measures, and which indicators are not
+// GlanceMeasure says what the scorecard's table measures, and which indicators are not
 // counted.
-func (l *chapter) glanceMeasure() string {
+func (l *Chapter) GlanceMeasure() string {
 	t := ledger.TallyOf(l.Indicators)
 	text := l.W("report.glance-measure", l.Written.Year)
 	if t.NotApplicable > 0 {
@@ -180,8 +181,8 @@ func (l *chapter) glanceMeasure() string {
 	return text
 }
 
-// targetsFinding counts met, close and missed targets.
-func (l *chapter) targetsFinding() string {
+// TargetsFinding counts met, close and missed targets.
+func (l *Chapter) TargetsFinding() string {
 	t := ledger.TallyOf(l.Indicators)
 	if t.Judged() == 0 {
 		return edition.Capital(l.W("headline.no-target"))
@@ -201,32 +202,32 @@ func (l *chapter) targetsFinding() string {
 	return edition.Capital(text)
 }
 
-// earned says what a dimension earned of its points; where some are not reported, of those
+// Earned says what a dimension earned of its points; where some are not reported, of those
 // that are, which its share is taken of, and of all.
-func (l *chapter) earned(n *scoring.Node, share scoring.Number) string {
-	score, pct := l.scored(n, l.dimDecimals()), l.Percent(share, 1)
+func (l *Chapter) Earned(n *scoring.Node, share scoring.Number) string {
+	score, pct := l.Scored(n, l.DimDecimals()), l.Percent(share, 1)
 	if ledger.InPart(n) {
-		return l.W("headline.dim-part", score, l.points(n.Reported), pct, l.points(n.Points))
+		return l.W("headline.dim-part", score, l.Points(n.Reported), pct, l.Points(n.Points))
 	}
-	return l.W("headline.dim-earned", score, l.points(n.Points), pct)
+	return l.W("headline.dim-earned", score, l.Points(n.Points), pct)
 }
 
-// ofPoints stands beside a node's score: "of 20", or "of the 12 reported, of 20".
-func (l *chapter) ofPoints(n *scoring.Node) string {
+// OfPoints stands beside a node's score: "of 20", or "of the 12 reported, of 20".
+func (l *Chapter) OfPoints(n *scoring.Node) string {
 	if ledger.InPart(n) {
-		return l.W("summary.of-part", l.points(n.Reported), l.points(n.Points))
+		return l.W("summary.of-part", l.Points(n.Reported), l.Points(n.Points))
 	}
-	return l.W("summary.of", l.points(n.Points))
+	return l.W("summary.of", l.Points(n.Points))
 }
 
-// dimFinding is the headline of a dimension's section.
-func (l *chapter) dimFinding(d *ledger.Dimension) string {
+// DimFinding is the headline of a dimension's section.
+func (l *Chapter) DimFinding(d *ledger.Dimension) string {
 	t := ledger.TallyOf(d.Indicators())
 	sh, ok := ledger.Share(&d.Score.Node)
 	if !ok {
 		return edition.Capital(l.State(d.Score.State))
 	}
-	earned := l.earned(&d.Score.Node, sh)
+	earned := l.Earned(&d.Score.Node, sh)
 	switch {
 	case t.Judged() == 0:
 		return edition.Capital(earned)
@@ -238,8 +239,8 @@ func (l *chapter) dimFinding(d *ledger.Dimension) string {
 	return edition.Capital(l.Clauses(earned, l.W("headline.missed", l.Few(t.Missed))))
 }
 
-// dimTableFinding names the indicator that cost the dimension most.
-func (l *chapter) dimTableFinding(d *ledger.Dimension) string {
+// DimTableFinding names the indicator that cost the dimension most.
+func (l *Chapter) DimTableFinding(d *ledger.Dimension) string {
 	if d.Score.State != scoring.Scored {
 		return edition.Capital(l.State(d.Score.State))
 	}
@@ -258,18 +259,18 @@ func (l *chapter) dimTableFinding(d *ledger.Dimension) string {
 	}
 	switch {
 	case total.Sign() <= 0:
-		return l.W("headline.dim-full", l.points(d.Score.Points))
+		return l.W("headline.dim-full", l.Points(d.Score.Points))
 	case most == nil || tied:
-		return l.W("headline.dim-lost", l.Num(total, l.dimDecimals()), l.points(d.Score.Points))
+		return l.W("headline.dim-lost", l.Num(total, l.DimDecimals()), l.Points(d.Score.Points))
 	case ledger.Lost(&most.Score.Node).Equal(total):
-		return l.W("headline.dim-one", l.Plain(most.Written.Title), l.Num(total, l.dimDecimals()))
+		return l.W("headline.dim-one", l.Plain(most.Written.Title), l.Num(total, l.DimDecimals()))
 	}
-	return l.W("headline.dim-most", l.Plain(most.Written.Title), l.Num(ledger.Lost(&most.Score.Node), l.scoreDecimals()), l.Num(total, l.dimDecimals()))
+	return l.W("headline.dim-most", l.Plain(most.Written.Title), l.Num(ledger.Lost(&most.Score.Node), l.ScoreDecimals()), l.Num(total, l.DimDecimals()))
 }
 
-// adjustmentsFinding is the finding of bonus, deduction and veto.
-func (l *chapter) adjustmentsFinding() string {
-	dec := l.accountDecimals()
+// AdjustmentsFinding is the finding of bonus, deduction and veto.
+func (l *Chapter) AdjustmentsFinding() string {
+	dec := l.AccountDecimals()
 	var parts []string
 	if len(l.Score.Bonuses) > 0 {
 		parts = append(parts, l.W("headline.bonus", l.SignedOrSame(l.Score.Bonus.Rounded, dec)))
@@ -291,9 +292,9 @@ func (l *chapter) adjustmentsFinding() string {
 	return edition.Capital(text)
 }
 
-// totalFinding is the headline of how the total came about.
-func (l *chapter) totalFinding() string {
-	dec := l.accountDecimals()
+// TotalFinding is the headline of how the total came about.
+func (l *Chapter) TotalFinding() string {
+	dec := l.AccountDecimals()
 	if l.Score.Withheld {
 		return edition.Capital(l.W("headline.withheld"))
 	}
@@ -309,8 +310,8 @@ func (l *chapter) totalFinding() string {
 	return edition.Capital(l.W("headline.from-dimensions-and", l.Few(n), sum, l.Signed(rest, dec)))
 }
 
-// bridgeFinding is the headline of the comparison with last year.
-func (l *chapter) bridgeFinding() string {
+// BridgeFinding is the headline of the comparison with last year.
+func (l *Chapter) BridgeFinding() string {
 	d, ok := l.Change()
 	if !ok {
 		if l.Score.Withheld || l.Before.Score.Withheld {
@@ -318,7 +319,7 @@ func (l *chapter) bridgeFinding() string {
 		}
 		return l.W("headline.no-comparison", l.Before.Written.Year)
 	}
-	dec := l.totalDecimals()
+	dec := l.TotalDecimals()
 	first := ""
 	switch d.Sign() {
 	case 1:
@@ -335,8 +336,8 @@ func (l *chapter) bridgeFinding() string {
 	return edition.Capital(first)
 }
 
-// yearsFinding says which dimensions rose and fell.
-func (l *chapter) yearsFinding() string {
+// YearsFinding says which dimensions rose and fell.
+func (l *Chapter) YearsFinding() string {
 	up, down := 0, 0
 	for _, d := range l.Dimensions {
 		if c, ok := d.Change(); ok {
@@ -359,8 +360,8 @@ func (l *chapter) yearsFinding() string {
 	return l.W("headline.dims-same")
 }
 
-// resultsFinding is the headline of results achieved.
-func (l *chapter) resultsFinding() string {
+// ResultsFinding is the headline of results achieved.
+func (l *Chapter) ResultsFinding() string {
 	t := ledger.TallyOf(l.Indicators)
 	if t.Judged() == 0 {
 		return edition.Capital(l.W("headline.no-target"))
@@ -368,7 +369,8 @@ func (l *chapter) resultsFinding() string {
 	return edition.Capital(l.W("headline.of-met", l.Few(t.Met), l.Count(t.Judged())))
 }
 
-func (l *chapter) initiativesFinding(list []*source.Initiative) string {
+// InitiativesFinding says how far the work on some initiatives is.
+func (l *Chapter) InitiativesFinding(list []*source.Initiative) string {
 	done := 0
 	for _, x := range list {
 		if p, ok := x.Progress.Get(); ok && !p.Less(edition.Hundred) {
@@ -384,8 +386,8 @@ func (l *chapter) initiativesFinding(list []*source.Initiative) string {
 	return edition.Capital(l.W("headline.initiatives", l.Few(done), l.Count(len(list))))
 }
 
-// problemsFinding is the headline of problems found.
-func (l *chapter) problemsFinding() string {
+// ProblemsFinding is the headline of problems found.
+func (l *Chapter) ProblemsFinding() string {
 	missed := l.MissedTargets()
 	if t := ledger.TallyOf(l.Indicators); t.Judged() == 0 {
 		return edition.Capital(l.W("headline.no-target"))
@@ -401,20 +403,22 @@ func (l *chapter) problemsFinding() string {
 		all = all.Add(ledger.Lost(&d.Score.Node))
 	}
 	if l.Score.Withheld { // nor is it known what was lost in all
-		return edition.Capital(l.W("headline.problems-cost", l.Few(len(missed)), l.Num(sum, l.scoreDecimals())))
+		return edition.Capital(l.W("headline.problems-cost", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals())))
 	}
-	return edition.Capital(l.W("headline.problems", l.Few(len(missed)), l.Num(sum, l.scoreDecimals()), l.Num(all, l.scoreDecimals())))
+	return edition.Capital(l.W("headline.problems", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()), l.Num(all, l.ScoreDecimals())))
 }
 
-func (l *chapter) problemTableFinding(missed []*ledger.Indicator) string {
+// ProblemTableFinding names the missed target that cost most; missed is sorted by that, and
+// not empty.
+func (l *Chapter) ProblemTableFinding(missed []*ledger.Indicator) string {
 	if len(missed) == 1 || ledger.Lost(&missed[0].Score.Node).Equal(ledger.Lost(&missed[1].Score.Node)) {
 		return l.W("report.problems-title")
 	}
-	return l.W("headline.costliest", l.Plain(missed[0].Written.Title), l.Num(ledger.Lost(&missed[0].Score.Node), l.scoreDecimals()))
+	return l.W("headline.costliest", l.Plain(missed[0].Written.Title), l.Num(ledger.Lost(&missed[0].Score.Node), l.ScoreDecimals()))
 }
 
-// measuresFinding is the headline of improvements.
-func (l *chapter) measuresFinding() string {
+// MeasuresFinding is the headline of improvements.
+func (l *Chapter) MeasuresFinding() string {
 	missed := l.MissedTargets()
 	with := 0
 	for _, i := range missed {
@@ -422,7 +426,7 @@ func (l *chapter) measuresFinding() string {
 			with++
 		}
 	}
-	all := len(l.measures())
+	all := len(l.Improvements())
 	switch {
 	case len(missed) == 0:
 		return edition.Capital(l.W("headline.measures", l.Few(all)))
@@ -432,10 +436,11 @@ func (l *chapter) measuresFinding() string {
 	return edition.Capital(l.W("headline.measures-some", l.Few(len(missed)-with)))
 }
 
-func (l *chapter) measureTableFinding(all []measure) string {
+// MeasureTableFinding says when the next improvement is due; all are sorted by date.
+func (l *Chapter) MeasureTableFinding(all []Improvement) string {
 	for _, m := range all {
-		if !m.done && m.due != "" {
-			return l.W("headline.next-due", l.Date(m.due))
+		if !m.Done && m.Due != "" {
+			return l.W("headline.next-due", l.Date(m.Due))
 		}
 	}
 	return l.W("report.improvements-title")

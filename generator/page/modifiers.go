@@ -1,49 +1,9 @@
 package page
 
 import (
-	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 	"steelyard/scoring"
 )
-
-// otherStep is what changed the total beside points, bonus and deduction, with its name.
-type otherStep struct {
-	ledger.Step
-	name string
-}
-
-// figureKind is the kind of the step in a figure.
-func (x otherStep) figureKind() string {
-	if x.Kind == "aggregate" || x.Kind == "rounding" {
-		return "cap"
-	}
-	return x.Kind
-}
-
-// otherSteps are modifiers, difficulty, caps, vetoes and rounding by their names.
-func (l *chapter) otherSteps() []otherStep {
-	var out []otherStep
-	for _, st := range l.Steps() {
-		x := otherStep{Step: st}
-		switch st.Kind {
-		case "modifier":
-			x.name = l.modifierTitle(st.Of)
-		default:
-			x.name = l.W("report.step-" + st.Kind)
-		}
-		out = append(out, x)
-	}
-	return out
-}
-
-func (l *chapter) modifierTitle(id string) string {
-	for _, m := range l.Written.Modifiers {
-		if m.ID == id {
-			return l.Plain(m.Title)
-		}
-	}
-	return id
-}
 
 // modifierTable shows how each factor came about; nil where nothing is multiplied.
 func (l *chapter) modifierTable() *view.Table {
@@ -65,7 +25,7 @@ func (l *chapter) modifierTable() *view.Table {
 		if m.State == scoring.Scored {
 			arithmetic, factor = modifierLine(m.Trace), l.Trim(m.Factor, 4)
 		}
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.modifierTitle(m.ID), Head: true}, {Text: l.nodeTitle(m.On)}, {Text: value, Num: true}, {Text: arithmetic, Op: true}, {Text: factor, Num: true, Key: true}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.ModifierTitle(m.ID), Head: true}, {Text: l.nodeTitle(m.On)}, {Text: value, Num: true}, {Text: arithmetic, Op: true}, {Text: factor, Num: true, Key: true}}})
 	}
 	t.Groups = [][]view.Row{rows}
 	return t

@@ -1,13 +1,13 @@
-package page
+package wording
 
 import (
 	"steelyard/generator/ledger"
 	"steelyard/scoring"
 )
 
-// told prints what an indicator came to: its value by show, else the milestones reached of
+// Told prints what an indicator came to: its value by show, else the milestones reached of
 // all, or the level given with its share; the sign for nothing where it has none of them.
-func (l *chapter) told(i *ledger.Indicator, show func(scoring.Number) string) string {
+func (l *Chapter) Told(i *ledger.Indicator, show func(scoring.Number) string) string {
 	if v, ok := i.Result().Get(); ok {
 		return show(v)
 	}
@@ -28,9 +28,9 @@ func (l *chapter) told(i *ledger.Indicator, show func(scoring.Number) string) st
 	return l.None()
 }
 
-// aim prints what an indicator is to reach: both ends of a range, its target by show, all
+// Aim prints what an indicator is to reach: both ends of a range, its target by show, all
 // its milestones, or its best level; the sign for nothing where it has none of them.
-func (l *chapter) aim(i *ledger.Indicator, show func(scoring.Number) string) string {
+func (l *Chapter) Aim(i *ledger.Indicator, show func(scoring.Number) string) string {
 	if low, high, ok := fullRange(i); ok {
 		return l.W("report.span", show(low), show(high))
 	}
@@ -51,13 +51,14 @@ func (l *chapter) aim(i *ledger.Indicator, show func(scoring.Number) string) str
 	return l.None()
 }
 
-// figureOf and valuesIn print numbers of an indicator, without and with the sign of percent.
-func (l *chapter) figureOf(i *ledger.Indicator) func(scoring.Number) string {
+// FiguresIn prints numbers of an indicator, without the sign of percent.
+func (l *Chapter) FiguresIn(i *ledger.Indicator) func(scoring.Number) string {
 	fine := i.Fine()
 	return func(n scoring.Number) string { return l.Figure(fine, n) }
 }
 
-func (l *chapter) valuesIn(i *ledger.Indicator) func(scoring.Number) string {
+// ValuesIn prints numbers of an indicator, with the sign of percent.
+func (l *Chapter) ValuesIn(i *ledger.Indicator) func(scoring.Number) string {
 	fine := i.Fine()
 	return func(n scoring.Number) string { return l.Value(fine, n) }
 }

@@ -1,13 +1,11 @@
-package page
+package wording
 
 import (
 	"slices"
 	"strings"
 
-	"steelyard/generator/diag"
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
-	"steelyard/generator/source"
 	"steelyard/scoring"
 )
 
@@ -17,14 +15,14 @@ var nodeValues = []string{"points", "score", "lost", "share", "status", "title"}
 // indicatorValues are what can be asked of an indicator beside nodeValues.
 var indicatorValues = []string{"value", "target", "baseline", "previous", "change", "unit"}
 
-// reportValues are what can be asked of a report.
-var reportValues = []string{"score", "total", "possible", "reported", "subtotal", "bonus", "deduction", "grade", "rank", "ranked", "change", "year", "unit", "last.score", "last.grade", "met", "watch", "missed", "indicators"}
+// ReportValues are what can be asked of a report.
+var ReportValues = []string{"score", "total", "possible", "reported", "subtotal", "bonus", "deduction", "grade", "rank", "ranked", "change", "year", "unit", "last.score", "last.grade", "met", "watch", "missed", "indicators"}
 
-// valueOf prints an inline value by its path, "dimension.customer.score". A path may
+// ValueOf prints an inline value by its path, "dimension.customer.score". A path may
 // begin with a unit's id and a year, "united-front.2025.score".
-func (l *chapter) valueOf(path string) (string, bool) {
+func (l *Chapter) ValueOf(path string) (string, bool) {
 	part := strings.Split(path, ".")
-	dec := l.totalDecimals()
+	dec := l.TotalDecimals()
 	if len(part) == 3 {
 		switch part[0] {
 		case "dimension":
@@ -35,9 +33,9 @@ func (l *chapter) valueOf(path string) (string, bool) {
 						if !ok {
 							return l.None(), true
 						}
-						return l.SignedOrSame(c, l.dimDecimals()), true
+						return l.SignedOrSame(c, l.DimDecimals()), true
 					}
-					return l.nodeValue(&d.Score.Node, l.Plain(d.Written.Title), l.dimDecimals(), part[2])
+					return l.nodeValue(&d.Score.Node, l.Plain(d.Written.Title), l.DimDecimals(), part[2])
 				}
 			}
 		case "objective":
@@ -65,20 +63,20 @@ func (l *chapter) valueOf(path string) (string, bool) {
 		}
 		return l.Num(l.Score.Total.Rounded, dec), true
 	case "possible":
-		return l.points(l.Score.Possible), true
+		return l.Points(l.Score.Possible), true
 	case "reported":
 		if l.Score.Withheld {
 			return l.None(), true
 		}
-		return l.points(l.Score.Reported), true
+		return l.Points(l.Score.Reported), true
 	case "subtotal":
-		return l.whole(l.DimensionSum(), dec), true
+		return l.Whole(l.DimensionSum(), dec), true
 	case "bonus":
 		return l.Num(l.Score.Bonus.Rounded, dec), true
 	case "deduction":
 		return l.Num(l.Score.Deduction.Rounded, dec), true
 	case "grade":
-		if g := l.gradeTitle(l.Score.Grade); g != "" {
+		if g := l.GradeTitle(l.Score.Grade); g != "" {
 			return g, true
 		}
 		return l.None(), true
@@ -107,7 +105,7 @@ func (l *chapter) valueOf(path string) (string, bool) {
 		if l.Before == nil || l.Before.Score.Grade == "" {
 			return l.None(), true
 		}
-		return l.gradeTitleOf(l.Before, l.Before.Score.Grade), true
+		return l.GradeTitleOf(l.Before, l.Before.Score.Grade), true
 	case "met":
 		return l.Count(t.Met), true
 	case "watch":
@@ -120,12 +118,12 @@ func (l *chapter) valueOf(path string) (string, bool) {
 	return "", false
 }
 
-func (l *chapter) nodeValue(n *scoring.Node, title string, decimals int, what string) (string, bool) {
+func (l *Chapter) nodeValue(n *scoring.Node, title string, decimals int, what string) (string, bool) {
 	switch what {
 	case "points":
-		return l.points(n.Points), true
+		return l.Points(n.Points), true
 	case "score":
-		return l.scored(n, decimals), true
+		return l.Scored(n, decimals), true
 	case "lost":
 		return l.Num(ledger.Lost(n), decimals), true
 	case "share":
@@ -141,7 +139,7 @@ func (l *chapter) nodeValue(n *scoring.Node, title string, decimals int, what st
 	return "", false
 }
 
-func (l *chapter) indicatorValue(i *ledger.Indicator, what string) (string, bool) {
+func (l *Chapter) indicatorValue(i *ledger.Indicator, what string) (string, bool) {
 	print := func(o scoring.Opt) (string, bool) {
 		return edition.Optional(o, l.None(), func(n scoring.Number) string { return l.Value(i.Fine(), n) }), true
 	}
@@ -160,15 +158,15 @@ func (l *chapter) indicatorValue(i *ledger.Indicator, what string) (string, bool
 		if !ok || !had {
 			return l.None(), true
 		}
-		return l.changeOf(i, v.Sub(p)), true
+		return l.ChangeOf(i, v.Sub(p)), true
 	case "unit":
 		return l.Plain(i.Written.Unit), true
 	}
-	return l.nodeValue(&i.Score.Node, l.Plain(i.Written.Title), l.scoreDecimals(), what)
+	return l.nodeValue(&i.Score.Node, l.Plain(i.Written.Title), l.ScoreDecimals(), what)
 }
 
-// valuesOf lists what can be asked of a kind of node.
-func valuesOf(kind string) []string {
+// ValuesOf lists what can be asked of a kind of node.
+func ValuesOf(kind string) []string {
 	switch kind {
 	case "dimension":
 		return append([]string{"change"}, nodeValues...)
@@ -178,60 +176,4 @@ func valuesOf(kind string) []string {
 		return append(slices.Clone(indicatorValues), nodeValues...)
 	}
 	return nil
-}
-
-// hasValue says whether valueOf knows a path, going by what the report declares. A path
-// that may only fail for another mistake of the report passes.
-func hasValue(r *source.Report, path string) bool {
-	part := strings.Split(path, ".")
-	if len(part) != 3 {
-		return slices.Contains(reportValues, path)
-	}
-	return slices.Contains(valuesOf(part[0]), part[2]) && (slices.Contains(idsOf(r, part[0]), part[1]) || r.Excuses(part[0], part[1]))
-}
-
-// nearestValue is the path that was most likely meant by one that valueOf does not
-// know; "" for none.
-func nearestValue(r *source.Report, path string) string {
-	names := slices.Clone(reportValues)
-	add := func(kind, id string) {
-		for _, what := range valuesOf(kind) {
-			names = append(names, kind+"."+id+"."+what)
-		}
-	}
-	if part := strings.Split(path, "."); len(part) == 3 && r.Excuses(part[0], part[1]) {
-		add(part[0], part[1])
-	}
-	for _, kind := range []string{"dimension", "objective", "indicator"} {
-		for _, id := range idsOf(r, kind) {
-			add(kind, id)
-		}
-	}
-	if near := diag.Nearest(path, names); near != "" {
-		return near
-	}
-	if part := strings.Split(path, "."); len(part) == 3 && slices.Contains(valuesOf(part[0]), part[2]) {
-		if id := diag.Nearest(part[1], idsOf(r, part[0])); id != "" {
-			return part[0] + "." + id + "." + part[2]
-		}
-	}
-	return ""
-}
-
-// splitValue takes a unit and a year off the front of a path: "united-front.2025.score".
-func (e *planner) splitValue(path string) (unit, year, rest string) {
-	part := strings.SplitN(path, ".", 3)
-	if len(part) < 2 {
-		return "", "", path
-	}
-	for _, u := range e.site.Units {
-		if u.ID != part[0] {
-			continue
-		}
-		if len(part) == 3 && part[1] != "" && part[1][0] >= '0' && part[1][0] <= '9' {
-			return u.ID, part[1], part[2]
-		}
-		return u.ID, "", strings.TrimPrefix(path, u.ID+".")
-	}
-	return "", "", path
 }

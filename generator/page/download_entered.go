@@ -1,0 +1,42 @@
+package page
+
+import (
+	"steelyard/generator/ledger"
+	"steelyard/generator/source"
+)
+
+// traceEntered is the same in a trace.
+type traceEntered struct {
+	State string `json:"state"`
+	Day   string `json:"day,omitempty"`
+	By    string `json:"by,omitempty"`
+}
+
+// enteredColumns are the columns of data.csv in which it stands.
+func (e *planner) enteredColumns() []csvColumn {
+	if e.opt.Entered == nil {
+		return nil
+	}
+	return []csvColumn{
+		{"entered", "committed, not-committed, older (than the history at hand) or no-history: what git knows of the result's last change", "string", false},
+		{"entered_on", "Day on which the result was last changed", "date", false},
+		{"entered_by", "Who changed it last, where names are published", "string", false},
+	}
+}
+
+// enteredCells are the same of one indicator.
+func (e *planner) enteredCells(r *source.Report, i *ledger.Indicator) []string {
+	if e.opt.Entered == nil {
+		return nil
+	}
+	x := e.enteredOf(r, i)[i.Written.ID]
+	return []string{x.State, x.Day, x.By}
+}
+
+func (l *chapter) traceEntered(i *ledger.Indicator) *traceEntered {
+	x, ok := l.on.entered[i.Written.ID]
+	if !ok {
+		return nil
+	}
+	return &traceEntered{x.State, x.Day, x.By}
+}

@@ -1,0 +1,158 @@
+package wording
+
+import (
+	"strings"
+
+	"steelyard/generator/edition"
+	"steelyard/generator/ledger"
+	"steelyard/generator/view"
+	"steelyard/scoring"
+)
+
+// Well lists what passed its target, the most improved first; in a unit's first year
+// what holds most points.
+func (l *Chapter) Well(most int) view.Brief {
+	b := view.Brief{Title: l.W("summary.well"), None: l.W("summary.well-none")}
+	b.Right = l.W("summary.well-points")
+	if l.Before != nil {
+		b.Right = l.W("summary.versus", l.Before.Written.Year)
+	}
+	for _, i := range l.MetTargets() {
+		if len(b.Items) == most {
+			b.Left++
+			continue
+		}
+		item := view.BriefItem{Name: l.Text(i.Written.Title), Href: l.Href(l.IndicatorPath(l.Written, i.Written.ID)), Right: l.None()}
+		if v, ok := i.Score.Value.Get(); ok {
+			item.Bold = l.Value(i.Fine(), v)
+			if t, ok := i.Written.Target.Get(); ok {
+				item.Rest = l.W("report.target-in", l.Value(i.Fine(), t))
+			}
+			if p, ok := i.Score.Previous.Get(); ok {
+				item.Right = l.ChangeOf(i, v.Sub(p))
+			}
+		} else if got := l.Told(i, l.ValuesIn(i)); got != l.None() {
+			item.Bold, item.Rest = got, l.W("report.target-in", l.Aim(i, l.ValuesIn(i)))
+		}
+		if l.Before == nil {
+			item.Right = l.Scored(&i.Score.Node, l.ScoreDecimals())
+		}
+		b.Items = append(b.Items, item)
+	}
+	return b
+}
+
+// ChangeOf prints the change of an indicator's value in its own decimals.
+func (l *Chapter) ChangeOf(i *ledger.Indicator, d scoring.Number) string {
+	places := i.Fine().Decimals
+	if places < 0 {
+		return l.Str.Signed(d.Trim(4))
+	}
+	return l.SignedOrSame(d, places)
+}
+
+// Short lists what missed its target, most points lost first.
+func (l *Chapter) Short(most int) view.Brief {
+	missed := l.MissedTargets()
+	b := view.Brief{Right: l.W("summary.short-lost"), None: l.W("summary.short-none"), Title: l.W("section.problems")}
+	if len(missed) == 0 {
+		b.Right = ""
+		if t := ledger.TallyOf(l.Indicators); t.Judged() == 0 {
+			b.None = edition.Capital(l.W("headline.no-target"))
+		}
+		return b
+	}
+	sum := scoring.Number{}
+	for _, i := range missed {
+		sum = sum.Add(ledger.Lost(&i.Score.Node))
+	}
+	b.Title = l.W("summary.short", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()))
+	for _, i := range missed {
+		if len(b.Items) == most {
+			b.Left++
+			continue
+		}
+		item := view.BriefItem{Mark: ledger.Mark(&i.Score.Node), Name: l.Text(i.Written.Title), Href: l.Href(l.IndicatorPath(l.Written, i.Written.ID))}
+		item.Right = l.Str.Number("-" + ledger.Lost(&i.Score.Node).Decimal(l.ScoreDecimals()))
+		if v, ok := i.Score.Value.Get(); ok {
+			item.Bold = l.Value(i.Fine(), v)
+			if t, ok := i.Written.Target.Get(); ok {
+				item.Rest = l.W("report.of-target", l.Figure(i.Fine(), t))
+			}
+		} else if got := l.Told(i, l.ValuesIn(i)); got != l.None() {
+			item.Bold, item.Rest = got, l.W("report.target-in", l.Aim(i, l.ValuesIn(i)))
+		}
+		b.Items = append(b.Items, item)
+	}
+	return b
+}
+
+// Doing lists what is done about missed targets, by what it is about, in the order of
+// the list beside it.
+func (l *Chapter) Doing(most int) view.Brief {
+	b := view.Brief{Title: l.W("summary.doing"), Right: l.W("summary.due"), None: l.W("summary.doing-none")}
+	for _, m := range l.Improvements() {
+		if m.Done {
+			continue
+		}
+		if len(b.Items) == most {
+			b.Left++
+			continue
+		}
+		b.Items = append(b.Items, view.BriefItem{Name: view.Str{Text: FirstClause(m.Action.Text), Lang: m.Action.Lang}, Sub: m.Owner, Right: l.Day(m.Due), Href: l.Href(l.IndicatorPath(l.Written, m.Written.ID))})
+	}
+	if len(b.Items) == 0 {
+		b.Right = ""
+	}
+	return b
+}
+
+// FirstClause is a text up to its first semicolon or full stop: the short form of an
+// action, which the list of improvements gives whole.
+func FirstClause(text string) string {
+	for _, end := range []string{"; ", "；", ". ", "。"} {
+		text, _, _ = strings.Cut(text, end)
+	}
+	return edition.TrimStop(text)
+}
+
+// LeadOn says below each list of a summary how much more there is, with the way to the
+// section that lists all; href is "" for a section that the reader cannot go to.
+func (l *Chapter) LeadOn(s *view.Summary, href func(section string) string) {
+	for _, x := range []struct {
+		brief   *view.Brief
+		section string
+	}{{&s.Well, "results"}, {&s.Short, "problems"}, {&s.Doing, "improvements"}} {
+		if x.brief.Left > 0 {
+			x.brief.More = view.Link{Text: view.Str{Text: l.W("summary.more", l.Count(x.brief.Left), l.W("section."+x.section))}, Href: href(x.section)}
+		}
+	}
+}
+
+// Improvement is one improvement in words, with what it is about.
+type Improvement struct {
+	ledger.Measure
+	Code   string // "P1" where it answers a problem of the list of problems
+	Action view.Str
+	Owner  view.Str
+	Due    string
+	Done   bool
+}
+
+// Improvements are the improvements of a report, those about missed targets first, most
+// points lost first.
+func (l *Chapter) Improvements() []Improvement {
+	var out []Improvement
+	for _, x := range l.Report.Measures() {
+		m := x.Written.Result.Improvement
+		one := Improvement{Measure: x, Action: l.Text(m.Action), Owner: l.Text(m.Owner), Due: m.Due, Done: m.Done}
+		if x.Problem > 0 {
+			one.Code = l.ProblemCode(x.Problem)
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
+// ProblemCode is the name of the n-th problem of a report, from 1: "P1".
+func (l *Chapter) ProblemCode(n int) string { return l.W("report.problem-code", l.Count(n)) }

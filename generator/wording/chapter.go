@@ -1,0 +1,62 @@
+// Package wording tells one report in one language: its sentences, its headlines and its
+// numbers in print.
+//
+// A Chapter joins the ledger of a report with the words of an edition and the place at
+// which it is told. What is said of a report is said here, once: pages, tables, figures,
+// downloads and texts of authors that ask for a value take the same sentence. It makes no
+// tables and no figures, knows no other report than the unit's earlier years, reads no
+// files, and does no arithmetic beyond sums of what is printed.
+//
+// Where to start: headline.go has the findings, told.go results and targets, values.go
+// what a text can ask for by a path.
+package wording
+
+import (
+	"steelyard/generator/edition"
+	"steelyard/generator/ledger"
+	"steelyard/scoring"
+)
+
+// Chapter is the ledger of one report in one language, as it is told at one place: what was
+// written and worked out, the words for it, and where the place is, so that it can lead on.
+type Chapter struct {
+	*edition.Edition
+	*ledger.Report
+	// At is the path, from the site's root, of the page that tells it; "" in what is no page.
+	At string
+}
+
+// Href is the address of a path of the site as the page links it.
+func (l *Chapter) Href(path string) string { return edition.Rel(l.At, path) }
+
+// ScoreDecimals is how many decimals the printed scores of indicators, dimensions and
+// totals have.
+func (l *Chapter) ScoreDecimals() int { return l.Rounding().Score }
+
+// DimDecimals is how many decimals the printed scores of dimensions have.
+func (l *Chapter) DimDecimals() int { return max(l.Rounding().Dimension, l.Rounding().Score) }
+
+// TotalDecimals is how many decimals the printed total has.
+func (l *Chapter) TotalDecimals() int { return l.Rounding().Total }
+
+// AccountDecimals are those of the rows that add up to the total.
+func (l *Chapter) AccountDecimals() int { return max(l.Account().Places, l.TotalDecimals()) }
+
+// Points prints points as written: "12", "7.5".
+func (l *Chapter) Points(n scoring.Number) string { return l.Trim(n, 4) }
+
+// Scored prints a node's score, or the state's sign where it has none.
+func (l *Chapter) Scored(n *scoring.Node, decimals int) string {
+	if n.State != scoring.Scored {
+		return l.None()
+	}
+	return l.Num(n.Score.Rounded, decimals)
+}
+
+// GradeTitleOf is a grade's name by the rulebook of another year.
+func (l *Chapter) GradeTitleOf(r *ledger.Report, id string) string {
+	if g := r.Grade(id); g != nil {
+		return l.Plain(g.Title)
+	}
+	return id
+}

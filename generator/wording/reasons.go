@@ -1,0 +1,152 @@
+package wording
+
+import (
+	"slices"
+	"steelyard/generator/edition"
+	"steelyard/generator/ledger"
+	"steelyard/generator/view"
+	"steelyard/scoring"
+	"strings"
+)
+
+// TraceLine is an indicator's arithmetic in one line.
+func (l *Chapter) TraceLine(i *ledger.Indicator) string {
+	if i.Score.State != scoring.Scored || len(i.Score.Trace) == 0 {
+		return ""
+	}
+	return i.Score.TraceLine(scoring.TraceWords(l.Lang))
+}
+
+// Reason says why an indicator has no score; empty where it has one.
+func (l *Chapter) Reason(i *ledger.Indicator) view.Str {
+	switch i.Score.State {
+	case scoring.Pending:
+		return view.Str{Text: l.State(i.Score.State)}
+	case scoring.NotApplicable:
+		if i.Written.Result != nil {
+			if why := l.Text(i.Written.Result.NotApplicable); why.Text != "" {
+				return view.Str{Text: l.W("report.because", l.State(i.Score.State), why.Text)}
+			}
+		}
+		return view.Str{Text: l.State(i.Score.State)}
+	case scoring.Exempt:
+		for _, x := range l.Written.Exempt {
+			if x.Indicator == i.Written.ID {
+				return view.Str{Text: l.W("report.because", l.State(i.Score.State), l.Plain(x.Reason))}
+			}
+		}
+		return view.Str{Text: l.State(i.Score.State)}
+	case scoring.NotScored, scoring.Withheld:
+		return view.Str{Text: l.State(i.Score.State)}
+	}
+	if i.Written.Result != nil && i.Written.Result.Level != "" {
+		return l.Text(i.Written.Result.Reason)
+	}
+	return view.Str{}
+}
+
+// Remarks are the notes of an indicator's score, with the titles of its levels and
+// milestones in the page's language.
+func (l *Chapter) Remarks(i *ledger.Indicator) []string {
+	if i.Score.Rule == nil {
+		return l.Notes(i.Score.Notes)
+	}
+	notes := slices.Clone(i.Score.Notes)
+	for k, n := range notes {
+		if n.Code == "level" || strings.HasPrefix(n.Code, "milestone-") {
+			notes[k].Args = append([]string{i.Score.Rule.Title(n.Args[0], l.Lang)}, n.Args[1:]...)
+		}
+	}
+	return l.Notes(notes)
+}
+
+// PartsOf says how much of its year an indicator has: "1 of 4 quarters".
+func (l *Chapter) PartsOf(i *ledger.Indicator) string {
+	given, of := i.Written.Parts()
+	kind := map[int]string{2: "half", 4: "quarter", 12: "month"}[of]
+	if kind == "" {
+		return l.W("report.partial", l.Str.List(i.Score.Periods))
+	}
+	return l.W("report.parts-"+kind, l.Count(given), l.Count(of))
+}
+
+// ResultPlace is the file and line in which a result was entered: "results.toml:12".
+func (l *Chapter) ResultPlace(i *ledger.Indicator) string {
+	if i.Written.Result == nil {
+		return l.None()
+	}
+	p := l.Written.Place("results:result." + i.Written.ID)
+	if p.File == "" {
+		return l.None()
+	}
+	return Place(p.File, p.Line)
+}
+
+// Place is the last part of a file's path with its line.
+func Place(file string, line int) string {
+	for i := len(file) - 1; i >= 0; i-- {
+		if file[i] == '/' {
+			file = file[i+1:]
+			break
+		}
+	}
+	if line <= 0 {
+		return file
+	}
+	return file + ":" + scoring.FromInt(int64(line)).String()
+}
+
+// RoundingSentence says how scores are rounded.
+func (l *Chapter) RoundingSentence() string {
+	r := l.Rounding()
+	mode := r.Mode
+	if mode == "" {
+		mode = "half-up"
+	}
+	sum := r.Sum
+	if sum == "" {
+		sum = "published"
+	}
+	return l.W("report.rounding", l.W("rounding."+mode), l.Count(r.Score), l.W("rounding-sum."+sum))
+}
+
+// StrategyCode is the id of a strategy as it is printed: "so-1" as "SO1".
+func StrategyCode(id string) string {
+	b := []byte{}
+	for i := range len(id) {
+		c := id[i]
+		switch {
+		case c >= 'a' && c <= 'z' && len(id) <= 5:
+			b = append(b, c-'a'+'A')
+		case c == '-' && len(id) <= 5:
+		default:
+			b = append(b, c)
+		}
+	}
+	return string(b)
+}
+
+// SeriesFinding says from where to where an indicator moved over the years that can be
+// compared; "" where this year or all before it have no value.
+func (l *Chapter) SeriesFinding(i *ledger.Indicator) string {
+	m, ok := l.Move(i)
+	if !ok {
+		return ""
+	}
+	from, _ := m.From.Value.Get()
+	to, _ := m.To.Value.Get()
+	move := l.W("indicator.series-from", l.Value(i.Fine(), from), m.From.Year, l.Value(i.Fine(), to), m.To.Year)
+	if m.Best {
+		return edition.Capital(l.Clauses(move, l.W("indicator.series-best", l.Few(m.Years))))
+	}
+	return edition.Capital(move)
+}
+
+// GroupOf names a group of the panel that rates an indicator.
+func (l *Chapter) GroupOf(i *ledger.Indicator, id string) view.Str {
+	panel := ""
+	if i.Score.Rule != nil {
+		panel = i.Score.Rule.Panel()
+	}
+	return l.GroupTitle(l.Written.Rulebook, panel, id)
+}

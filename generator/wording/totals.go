@@ -1,0 +1,79 @@
+package wording
+
+import (
+	"steelyard/generator/ledger"
+	"steelyard/scoring"
+)
+
+// GradeTitle is a grade's name in the page's language; "" for no grade.
+func (l *Chapter) GradeTitle(id string) string {
+	if id == "" || l.Written.Rulebook == nil {
+		return ""
+	}
+	for _, g := range l.Written.Rulebook.Grades {
+		if g.ID == id {
+			return l.Plain(g.Title)
+		}
+	}
+	return id
+}
+
+// GradeNote says what the grade's band is and how far the total moved.
+func (l *Chapter) GradeNote() string {
+	var band, change string
+	if l.Score.Grade != "" && l.Written.Rulebook != nil {
+		grades := l.Written.Rulebook.Grades
+		for i, g := range grades {
+			if g.ID != l.Score.Grade {
+				continue
+			}
+			if i == 0 {
+				band = l.W("summary.grade-top", l.Points(g.From))
+			} else {
+				band = l.W("summary.grade-range", l.Points(g.From), l.Points(grades[i-1].From))
+			}
+		}
+	}
+	if d, ok := l.Change(); ok {
+		change = l.W("summary.on-last", l.SignedOrSame(d, l.TotalDecimals()), l.Before.Written.Year)
+	}
+	return l.Clauses(band, change)
+}
+
+// TotalNotes are remarks that must reach whoever reads the total.
+func (l *Chapter) TotalNotes() []string {
+	var notes []string
+	if l.Score.Withheld {
+		notes = append(notes, l.W("report.total-withheld"))
+	}
+	if l.Score.Provisional {
+		notes = append(notes, l.W("report.provisional", l.Points(l.Score.Measured), l.Points(l.Score.Possible)))
+	}
+	if e := l.Score.NearEdge; e != nil {
+		key := "report.edge-above"
+		if e.Distance.Sign() < 0 {
+			key = "report.edge-below"
+		}
+		notes = append(notes, l.W(key, l.Num(e.Distance.Abs(), l.TotalDecimals()), l.GradeTitle(e.Grade), l.Points(e.At)))
+	}
+	if l.Score.GradeBefore != l.Score.Grade && l.Score.GradeBefore != "" {
+		notes = append(notes, l.W("report.grade-before", l.GradeTitle(l.Score.GradeBefore)))
+	}
+	if l.Score.BarAward {
+		notes = append(notes, l.W("report.barred"))
+	}
+	return notes
+}
+
+// Whole prints a sum over a whole report; the sign for nothing where a part is withheld.
+func (l *Chapter) Whole(n scoring.Number, decimals int) string {
+	return l.WholeOf(l.Report, n, decimals)
+}
+
+// WholeOf is the same of another report.
+func (l *Chapter) WholeOf(of *ledger.Report, n scoring.Number, decimals int) string {
+	if of.Score.Withheld {
+		return l.None()
+	}
+	return l.Num(n, decimals)
+}
