@@ -17,9 +17,9 @@ import (
 var arrows = map[string][]string{
 	".":                            {}, // the guide
 	"scoring/nearest":              {},
-	"scoring":                      {"scoring/nearest", "scoring/exact"},
+	"scoring":                      {"scoring/exact", "scoring/nearest"},
 	"scoring/exact":                {},
-	"scoring/pairwise":             {"scoring/nearest", "scoring/exact"},
+	"scoring/pairwise":             {"scoring/exact", "scoring/nearest"},
 	"scoring/raters":               {"scoring/exact"},
 	"scoring/internal/language":    {"scoring/exact"}, // used by tests alone
 	"generator/diag":               {"scoring/nearest"},
@@ -30,15 +30,15 @@ var arrows = map[string][]string{
 	"generator/review":             {"generator/chart", "generator/diag", "generator/effect", "generator/source", "scoring", "themes"},
 	"generator/chart":              {"generator/chart/layout"},
 	"generator/chart/layout":       {},
-	"themes":                       {"generator/diag", "generator/input"},
+	"themes":                       {"generator/diag", "generator/input", "generator/tomlfile"},
 	"generator/source":             {"generator/attach", "generator/diag", "generator/input", "generator/markdown", "generator/tomlfile", "scoring", "scoring/exact", "scoring/pairwise"},
 	"generator/source/lint":        {"generator/diag", "generator/source", "scoring"},
 	"generator/view":               {"generator/chart"},
 	"generator/redact":             {"generator/source", "scoring", "scoring/exact"},
 	"generator/ledger":             {"generator/digest", "generator/redact", "generator/source", "scoring"},
 	"generator/wording":            {"generator/edition", "generator/ledger", "generator/source", "generator/view", "scoring"},
-	"generator/page":               {"generator/wording", "generator/chart", "generator/diag", "generator/digest", "generator/edition", "generator/ledger", "generator/markdown", "generator/redact", "generator/seal", "generator/source", "generator/view", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
-	"generator/render":             {"generator/chart", "generator/markdown", "generator/view", "themes"},
+	"generator/page":               {"generator/chart", "generator/diag", "generator/digest", "generator/edition", "generator/ledger", "generator/markdown", "generator/redact", "generator/seal", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
+	"generator/render":             {"generator/chart", "generator/diag", "generator/markdown", "generator/tomlfile", "generator/view", "themes"},
 	"generator/output":             {},
 	"generator/preview":            {"generator/attach", "generator/diag", "generator/input"},
 	"generator/edit":               {"generator/diag", "generator/tomlfile"},
@@ -71,6 +71,7 @@ var only = map[string][]string{
 	"github.com/schollz":       {"cmd/steelyard"},
 	"github.com/fsnotify":      {"generator/preview"},
 	"github.com/pdfcpu":        {"generator/paper"},
+	"github.com/tdewolff":      {"themes"},
 }
 
 // never names what a package may not use: scoring is pure arithmetic, and only the

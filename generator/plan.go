@@ -74,7 +74,8 @@ func makePlan(ctx context.Context, opt Options) (*plan, error) {
 		return p, ctx.Err()
 	}
 	opt.tell("plan", 0, 1)
-	if p.renderer, err = render.New(p.theme); err != nil {
+	p.renderer, err = render.New(p.theme)
+	if errors, _ := diag.Count(found); err != nil && errors == 0 { // else it was told with its place
 		found = append(found, diag.Diagnostic{Rule: "E-theme", Place: p.site.Config.Place, Message: err.Error()})
 	}
 	found = append(found, p.lay(opt)...)
@@ -115,6 +116,14 @@ func (p *plan) read(opt Options) []diag.Diagnostic {
 	p.theme, err = themes.Load(opt.FS, name)
 	if err != nil {
 		return append(found, diag.Diagnostic{Rule: "E-theme", Place: site.Config.Place, Message: err.Error()})
+	}
+	found = append(found, p.theme.Found()...)
+	if p.theme.OnDisk {
+		found = append(found, render.Check(p.theme, site.Config.Languages)...)
+	}
+	if p.theme.OnDisk && p.theme.Name == "default" {
+		found = append(found, diag.Diagnostic{Rule: "E-theme", Severity: diag.Info, Place: diag.Place{File: "themes/default"},
+			Message: "files of this folder lie over the built-in theme: " + strings.Join(p.theme.Own(), ", "), Hint: "a theme of its own name, with theme = \"NAME\" in site.toml, says so"})
 	}
 	for _, c := range p.theme.CheckColours(site.Config.Colours) {
 		found = append(found, diag.Diagnostic{Rule: "E-colour", Place: site.Config.Place, Message: c.Message, Hint: c.Hint})

@@ -11,6 +11,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"steelyard/generator/diag"
 )
 
 // Assets are the files the theme adds to a site, by path below the site's root:
@@ -30,65 +32,50 @@ var sheets = []struct{ list, asset string }{
 	{"styles/print.txt", "assets/print.css"},
 }
 
-// readAssets joins the styles in the order of their lists and takes scripts and
-// vendored files as they are.
-func (t *Theme) readAssets() error {
+// readAssets joins the styles in the order of their lists and takes scripts, images and
+// vendored files as they are. A style sheet that no list names is the theme's own: it
+// comes last, so that it can change what stands before it.
+func (t *Theme) readAssets() {
 	t.assets = map[string][]byte{}
 	listed := map[string]bool{}
+	joined := map[string]*bytes.Buffer{}
 	for _, sheet := range sheets {
-		var css bytes.Buffer
+		css := &bytes.Buffer{}
 		order, err := fs.ReadFile(t.files, sheet.list)
-		if errors.Is(err, fs.ErrNotExist) { // of its own for paper: a theme need not have one
+		if err != nil {
+			t.cannot(sheet.list, err)
 			continue
 		}
-		if err != nil {
-			return fmt.Errorf("%s cannot be read: %w", sheet.list, cause(err))
-		}
 		for _, name := range strings.Fields(string(order)) {
-			data, err := fs.ReadFile(t.files, "styles/"+name)
-			switch {
-			case errors.Is(err, fs.ErrNotExist):
-				return fmt.Errorf("%s names %s, which is not there", sheet.list, name)
-			case err != nil:
-				return fmt.Errorf("styles/%s cannot be read: %w", name, cause(err))
-			}
 			listed[name] = true
-			css.Write(unixLines(data))
-			if !bytes.HasSuffix(data, []byte("\n")) {
-				css.WriteByte('\n')
+			t.addStyle(css, name, sheet.list, order)
+		}
+		joined[sheet.asset] = css
+	}
+	if css := joined[sheets[0].asset]; css != nil {
+		for _, file := range t.own {
+			name, ok := strings.CutPrefix(file, "styles/")
+			if ok && strings.HasSuffix(name, ".css") && !strings.Contains(name, "/") && !listed[name] {
+				t.addStyle(css, name, "", nil)
 			}
 		}
-		t.assets[sheet.asset] = lean(css.Bytes())
 	}
-	files, err := fs.Glob(t.files, "styles/*.css")
-	if err != nil {
-		return err
-	}
-	for _, file := range files {
-		if name := path.Base(file); !listed[name] {
-			return fmt.Errorf("styles/%s is not named in styles/order.txt or styles/print.txt", name)
-		}
+	t.checkOrder(listed)
+	for asset, css := range joined {
+		t.assets[asset] = lean(css.Bytes())
 	}
 	for _, dir := range []string{"scripts", "vendor", "images"} {
-		err := fs.WalkDir(t.files, dir, func(name string, d fs.DirEntry, err error) error {
+		names, err := walk(t.files, dir)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) { // each folder is optional
+			t.cannot(dir, err)
+		}
+		for _, name := range names {
+			data, err := fs.ReadFile(t.files, dir+"/"+name)
 			if err != nil {
-				if name == dir && errors.Is(err, fs.ErrNotExist) {
-					return fs.SkipAll // the folder is optional
-				}
-				return err
+				t.cannot(dir+"/"+name, err)
+				continue
 			}
-			if d.IsDir() {
-				return nil
-			}
-			data, err := fs.ReadFile(t.files, name)
-			if err != nil {
-				return fmt.Errorf("%s cannot be read: %w", name, cause(err))
-			}
-			t.assets["assets/"+strings.TrimPrefix(name, dir+"/")] = data
-			return nil
-		})
-		if err != nil {
-			return err
+			t.assets["assets/"+name] = data
 		}
 	}
 	sum := sha256.New()
@@ -97,7 +84,36 @@ func (t *Theme) readAssets() error {
 		sum.Write(t.assets[name])
 	}
 	t.hash = hex.EncodeToString(sum.Sum(nil))[:8]
-	return nil
+}
+
+// addStyle joins one style sheet to others; list is the file that names it.
+func (t *Theme) addStyle(css *bytes.Buffer, name, list string, order []byte) {
+	data, err := fs.ReadFile(t.files, path.Join("styles", name))
+	switch {
+	case errors.Is(err, fs.ErrNotExist), err != nil && !fs.ValidPath(path.Join("styles", name)):
+		t.say(diag.Error, wordIn(t.Place(list), string(order), name), fmt.Sprintf("names %s, which is not there", name),
+			diag.Suggest(name, t.styles()))
+		return
+	case err != nil:
+		t.cannot("styles/"+name, err)
+		return
+	}
+	if slices.Contains(t.own, "styles/"+name) {
+		t.checkStyle("styles/"+name, string(data))
+	}
+	css.Write(unixLines(data))
+	if !bytes.HasSuffix(data, []byte("\n")) {
+		css.WriteByte('\n')
+	}
+}
+
+// styles are the names of all style sheets, sorted.
+func (t *Theme) styles() []string {
+	names, _ := fs.Glob(t.files, "styles/*.css") // the pattern is right
+	for i, name := range names {
+		names[i] = path.Base(name)
+	}
+	return names
 }
 
 // lean takes comments and the white space at the ends of lines out of a style sheet:

@@ -1,7 +1,7 @@
 package themes
 
 import (
-	"errors"
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,35 +30,28 @@ type Format struct {
 	Sections string   // how sections are numbered: "1" or "一"
 }
 
-// complete reports a format that lacks what every page needs.
-func (f *Format) complete() error {
-	switch {
-	case f.Decimal == "":
-		return errors.New(`format.decimal is missing: the decimal mark, e.g. "."`)
-	case f.Minus == "":
-		return errors.New(`format.minus is missing, e.g. "−"`)
-	case !strings.Contains(f.Percent, "{0}"):
-		return errors.New(`format.percent needs {0}, e.g. "{0} %"`)
-	case f.Date == "" || f.DateNum == "":
-		return errors.New(`format.date and format.date_short are needed, e.g. "{d} {month} {y}"`)
-	case len(f.Months) != 12 || len(f.MonthsS) != 12:
-		return errors.New("format.months and format.months_short name the twelve months")
-	case len(f.Quotes) != 2:
-		return errors.New(`format.quotes is a pair, e.g. ["“", "”"]`)
+// lack is a key of [format] that a language cannot do without.
+type lack struct{ key, message string }
+
+// complete fills in what can be left out and lists what every page needs and is not there.
+func (f *Format) complete() []lack {
+	var lacks []lack
+	need := func(ok bool, key, message string) {
+		if !ok {
+			lacks = append(lacks, lack{key, message})
+		}
 	}
-	if f.Plus == "" {
-		f.Plus = "+"
-	}
-	if f.Missing == "" {
-		f.Missing = "–"
-	}
-	if f.GroupMin == 0 {
-		f.GroupMin = 5
-	}
-	if f.ListLast == "" {
-		f.ListLast = f.List
-	}
-	return nil
+	need(f.Decimal != "", "decimal", ` is missing: the decimal mark, e.g. "."`)
+	need(f.Minus != "", "minus", ` is missing, e.g. "−"`)
+	need(strings.Contains(f.Percent, "{0}"), "percent", ` needs {0}, e.g. "{0}%"`)
+	need(f.Date != "", "date", ` is missing, e.g. "{d} {month} {y}"`)
+	need(f.DateNum != "", "date_short", ` is missing, e.g. "{d} {mon} {y}"`)
+	need(len(f.Months) == 12, "months", " names the twelve months")
+	need(len(f.MonthsS) == 12, "months_short", " names the twelve months in short")
+	need(len(f.Quotes) == 2, "quotes", ` is a pair, e.g. ["“", "”"]`)
+	f.Plus, f.Missing = cmp.Or(f.Plus, "+"), cmp.Or(f.Missing, "–")
+	f.GroupMin, f.ListLast = cmp.Or(f.GroupMin, 5), cmp.Or(f.ListLast, f.List)
+	return lacks
 }
 
 // plain turns a printed number back into digits with a decimal point.

@@ -1,13 +1,20 @@
 package themes
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
+	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/BurntSushi/toml"
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
+
+	"steelyard/generator/diag"
+	"steelyard/generator/tomlfile"
 )
 
 // Strings are the words of one language and the way it writes numbers, dates and
@@ -20,7 +27,7 @@ type Strings struct {
 
 	lang     language.Tag
 	phrases  map[string]phrase
-	fallback *Strings // words of the embedded theme, for a theme that is older than the program
+	fallback *Strings // words that lie below these: those of the built-in theme
 }
 
 // phrase is one entry of a strings file. Forms is empty for a phrase without
@@ -37,80 +44,137 @@ var forms = map[string]plural.Form{
 	"few": plural.Few, "many": plural.Many, "other": plural.Other,
 }
 
-// ParseStrings reads one language. A phrase is a string with {0}, {1}, ... for its
+// ParseStrings reads one language whole. A phrase is a string with {0}, {1}, ... for its
 // arguments, or a table of plural forms ({ one = "...", other = "..." }) chosen by
 // the first argument that is a number. Nested tables join with dots: [nav]
 // search = "..." is "nav.search".
 //
 // The error says the key that is wrong and what is allowed.
 func ParseStrings(tag string, data []byte) (*Strings, error) {
-	lang, err := language.Parse(tag)
-	if err != nil {
-		return nil, fmt.Errorf("%q is no language tag (BCP 47), e.g. en, zh-CN", tag)
-	}
-	var file struct {
-		Language struct {
-			Name string
-			Dir  string
-		}
-		Format Format
-	}
-	if _, err := toml.Decode(string(data), &file); err != nil {
-		return nil, err
-	}
-	if file.Language.Name == "" {
-		return nil, fmt.Errorf("language.name is missing: what the language calls itself, e.g. \"English\"")
-	}
-	var all map[string]any
-	if _, err := toml.Decode(string(data), &all); err != nil {
-		return nil, err
-	}
-	s := &Strings{Tag: tag, Name: file.Language.Name, Dir: file.Language.Dir, Format: file.Format, lang: lang, phrases: map[string]phrase{}}
-	if s.Dir == "" {
-		s.Dir = "ltr"
-	}
-	if err := s.Format.complete(); err != nil {
-		return nil, err
-	}
-	delete(all, "language")
-	delete(all, "format")
-	if err := s.flatten("", all); err != nil {
-		return nil, err
+	s, faults := readStrings(tag, tag+".toml", string(data), nil)
+	if len(faults) > 0 {
+		return nil, errors.New(faults[0].Message)
 	}
 	return s, nil
 }
 
-func (s *Strings) flatten(prefix string, table map[string]any) error {
-	for _, key := range sortedKeys(table) {
-		name := prefix + key
-		switch v := table[key].(type) {
-		case string:
-			s.phrases[name] = phrase{text: v}
-		case map[string]any:
-			p, ok, err := pluralPhrase(name, v)
-			if err != nil {
-				return err
-			}
-			if ok {
-				s.phrases[name] = p
-				continue
-			}
-			if err := s.flatten(name+".", v); err != nil {
-				return err
-			}
-		default:
-			return fmt.Errorf("%s: a phrase is a string or a table of plural forms, not %T", name, v)
+// readStrings reads one language, or the part of it that is to be laid over base, and tells
+// all that is wrong with it. file is for places. The strings are those phrases that can be
+// used; nil where there are none.
+func readStrings(tag, file, text string, base *Strings) (*Strings, []tomlfile.Fault) {
+	lang, err := language.Parse(tag)
+	if err != nil {
+		return nil, []tomlfile.Fault{{Place: diag.Place{File: file}, Message: fmt.Sprintf("%q is no language tag (BCP 47), e.g. en, zh-CN", tag)}}
+	}
+	doc, faults := tomlfile.Parse(file, text)
+	if doc == nil {
+		return nil, faults
+	}
+	r := &stringsReader{doc: doc, s: &Strings{Tag: tag, Dir: "ltr", lang: lang, phrases: map[string]phrase{}}, faults: faults}
+	if base != nil {
+		r.s.Name, r.s.Dir, r.s.Format, r.s.fallback = base.Name, base.Dir, base.Format, base
+	}
+	r.head(base == nil)
+	delete(doc.Tree, "language")
+	delete(doc.Tree, "format")
+	r.flatten(nil, doc.Tree)
+	return r.s, r.faults
+}
+
+// stringsReader takes in one strings file.
+type stringsReader struct {
+	doc    *tomlfile.Document
+	s      *Strings
+	faults []tomlfile.Fault
+}
+
+// wrong tells what is wrong at a key of the file.
+func (r *stringsReader) wrong(path []string, message, hint string) {
+	r.faults = append(r.faults, tomlfile.Fault{Place: r.doc.Index().Find(path, true), Message: strings.Join(path, ".") + message, Hint: hint})
+}
+
+// head reads [language] and [format]; whole says that no other language stands below.
+func (r *stringsReader) head(whole bool) {
+	var file struct {
+		Language struct{ Name, Dir string }
+		Format   Format
+	}
+	file.Language.Name, file.Language.Dir, file.Format = r.s.Name, r.s.Dir, r.s.Format
+	meta, err := toml.Decode(r.doc.Text, &file)
+	if err != nil {
+		r.faults = append(r.faults, tomlfile.Fault{Place: r.doc.Index().Find([]string{"format"}, true), Message: strings.TrimPrefix(err.Error(), "toml: ")})
+		return
+	}
+	for _, key := range meta.Undecoded() {
+		if len(key) == 2 && (key[0] == "language" || key[0] == "format") {
+			r.wrong(key, " is no key of a strings file", diag.Suggest(key[1], keysOf(key[0])))
 		}
 	}
-	return nil
+	r.s.Name, r.s.Dir, r.s.Format = file.Language.Name, file.Language.Dir, file.Format
+	if whole && r.s.Name == "" {
+		r.wrong([]string{"language", "name"}, " is missing: what the language calls itself, e.g. \"English\"", "")
+	}
+	if r.s.Dir != "ltr" && r.s.Dir != "rtl" {
+		r.wrong([]string{"language", "dir"}, fmt.Sprintf(" is %q", r.s.Dir), diag.Suggest(r.s.Dir, []string{"ltr", "rtl"}))
+	}
+	for _, lack := range r.s.Format.complete() {
+		r.wrong([]string{"format", lack.key}, lack.message, "")
+	}
+}
+
+// keysOf are the keys that a table of a strings file has.
+func keysOf(table string) []string {
+	if table == "language" {
+		return []string{"name", "dir"}
+	}
+	var keys []string
+	for f := range reflect.TypeFor[Format]().Fields() {
+		keys = append(keys, cmp.Or(f.Tag.Get("toml"), strings.ToLower(f.Name)))
+	}
+	return keys
+}
+
+// flatten takes in the phrases below a path.
+func (r *stringsReader) flatten(path []string, table map[string]any) {
+	for _, key := range sortedKeys(table) {
+		at := append(slices.Clone(path), key)
+		switch v := table[key].(type) {
+		case string:
+			r.s.phrases[strings.Join(at, ".")] = phrase{text: v}
+		case map[string]any:
+			p, stray := pluralPhrase(v)
+			switch {
+			case p.forms == nil:
+				r.flatten(at, v)
+			case stray != "":
+				r.wrong(append(at, stray), ": a table with \"other\" holds plural forms", diag.Suggest(stray, sortedKeys(forms)))
+			default:
+				r.s.phrases[strings.Join(at, ".")] = p
+			}
+		default:
+			r.wrong(at, fmt.Sprintf(": a phrase is a string or a table of plural forms, not %s", tomlKind(v)), "put it in quotes")
+		}
+	}
+}
+
+// tomlKind names a value that is no phrase.
+func tomlKind(v any) string {
+	switch v.(type) {
+	case int64, float64:
+		return "a number"
+	case bool:
+		return "true or false"
+	case []any, []map[string]any:
+		return "a list"
+	}
+	return "a date"
 }
 
 // pluralPhrase tells a table of plural forms (every key is a category, "other" is
-// there) from a table of phrases. One that has two categories and something else is a
-// slip.
-func pluralPhrase(name string, table map[string]any) (phrase, bool, error) {
-	p := phrase{forms: map[plural.Form]string{}}
-	stray := ""
+// there) from a table of phrases, whose forms are nil. stray is a key that makes a slip of
+// one that has two categories and something else.
+func pluralPhrase(table map[string]any) (p phrase, stray string) {
+	p = phrase{forms: map[plural.Form]string{}}
 	for _, key := range sortedKeys(table) {
 		form, known := forms[key]
 		text, isText := table[key].(string)
@@ -124,16 +188,10 @@ func pluralPhrase(name string, table map[string]any) (phrase, bool, error) {
 		}
 		p.forms[form] = text
 	}
-	if _, ok := p.forms[plural.Other]; !ok {
-		return phrase{}, false, nil
+	if _, ok := p.forms[plural.Other]; !ok || stray != "" && len(p.forms) == 1 {
+		return phrase{}, ""
 	}
-	if stray == "" {
-		return p, true, nil
-	}
-	if len(p.forms) > 1 {
-		return phrase{}, false, fmt.Errorf("%s.%s: a table with \"other\" holds plural forms; known: zero, one, two, few, many, other", name, stray)
-	}
-	return phrase{}, false, nil
+	return p, stray
 }
 
 // Has says whether the language has a phrase of that key.

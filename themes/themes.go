@@ -1,21 +1,29 @@
 // Package themes holds the look of a site: layouts, styles, scripts, and the words
-// of every language. The default theme is embedded in the program; a folder
-// themes/NAME beside a site's content replaces the embedded theme of that name
-// wholly, file by file nothing is mixed.
+// of every language. The built-in theme is carried by the program. A folder themes/NAME
+// beside a site's content is a theme that lies over it file by file: what it has takes the
+// place of the built-in file of the same name, what it has not comes from below. Strings
+// are laid over phrase by phrase, partials template by template. A theme of one style and
+// three words is therefore whole, and stays so when the built-in theme grows.
 //
 // A theme has these folders:
 //
-//	layouts/  base.html, partials.html and one KIND.html a page kind (html/template)
+//	layouts/  base.html, partials.html and one KIND.html a page kind (html/template);
+//	          layouts/partials/NAME.html replaces one partial
 //	styles/   CSS, joined in the order of styles/order.txt into assets/site.css, and in
-//	          that of styles/print.txt into assets/print.css
+//	          that of styles/print.txt into assets/print.css; what no list names comes last
 //	scripts/  JavaScript of our own, copied to assets/
 //	strings/  one TOML file a language: every word, number format, date pattern
 //	vendor/   files of others with their licence, copied to assets/
+//	images/   copied to assets/
 //
-// The package refuses to know pages: it hands out bytes and phrases. Start at Load.
+// and theme.toml, which says for which version it was made and what it can be told.
+//
+// The package refuses to know pages: it hands out bytes and phrases, and says what is
+// wrong with a theme's own files. Start at Load.
 package themes
 
 import (
+	"bytes"
 	"embed"
 	"errors"
 	"fmt"
@@ -23,19 +31,29 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
+	"steelyard/generator/diag"
 	"steelyard/generator/input"
 )
 
 //go:embed all:default
 var embedded embed.FS
 
+// builtIn is the name and the folder of the theme that the program carries.
+const builtIn = "default"
+
 // Theme is a theme as loaded. It is not changed afterwards and safe for
 // concurrent use.
 type Theme struct {
-	Name     string
-	OnDisk   bool // it came from the site's own themes/NAME
+	Name string
+	// OnDisk says that files of the site's own themes/NAME lie over the built-in theme.
+	OnDisk bool
+
 	files    fs.FS
+	own      []string // files of themes/NAME, sorted; nil for the built-in theme alone
+	about    About
+	found    []diag.Diagnostic
 	strings  map[string]*Strings
 	tags     []string
 	assets   map[string][]byte
@@ -43,100 +61,122 @@ type Theme struct {
 	fallback map[string]*Strings
 }
 
-// Load finds the theme called name: first the folder themes/NAME in override (the
-// site's root; nil for none), then the embedded themes. An empty name is "default".
+// Load finds the theme called name: the folder themes/NAME in override (the site's root;
+// nil for none) over the built-in theme, or the built-in theme alone. An empty name is
+// "default".
 //
-// The error names what is wrong with the theme in a way its author can act on: an
-// unknown name with the known ones, a strings file that does not parse, a layout
-// that is missing.
+// The error says that there is no such theme, with the known ones. What is wrong in its
+// files is told by Found, all at once; where a file of the theme cannot be used, the
+// built-in one stands in for it.
 func Load(override fs.FS, name string) (*Theme, error) {
 	if name == "" {
-		name = "default"
+		name = builtIn
 	}
 	if !fs.ValidPath(name) || strings.ContainsAny(name, `/\`) || name == "." || name == ".." {
 		return nil, fmt.Errorf("the name of a theme is a folder below themes/, not %q", name)
 	}
-	base, err := read(embedded, "default", "default", false)
+	base, err := carried()
 	if err != nil {
-		return nil, fmt.Errorf("embedded theme: %w", err)
+		return nil, err
 	}
-	if override != nil {
-		override = input.Of(override)
-		dir := path.Join("themes", name)
-		info, err := fs.Stat(override, dir)
-		switch {
-		case err == nil && info.IsDir():
-			t, err := read(override, dir, name, true)
-			if err != nil {
-				return nil, fmt.Errorf("theme %q in %s: %w", name, dir, err)
-			}
-			t.fallback = base.strings
-			return t, nil
-		case err == nil:
-			return nil, fmt.Errorf("%s is a file; a theme is a folder", dir)
-		case !errors.Is(err, fs.ErrNotExist):
-			return nil, fmt.Errorf("look for theme %q: %w", name, err)
+	if override == nil {
+		if name != builtIn {
+			return nil, fmt.Errorf("no theme %q: the built-in theme is called %q", name, builtIn)
 		}
+		return base, nil
 	}
-	if name != "default" {
-		return nil, fmt.Errorf("no theme %q: there is no folder themes/%s, and the embedded theme is called %q", name, name, "default")
+	override = input.Of(override)
+	dir := path.Join("themes", name)
+	switch info, err := fs.Stat(override, dir); {
+	case err == nil && !info.IsDir():
+		return nil, fmt.Errorf("%s is a file; a theme is a folder", dir)
+	case errors.Is(err, fs.ErrNotExist) && name == builtIn:
+		return base, nil
+	case errors.Is(err, fs.ErrNotExist):
+		hint := diag.Suggest(name, append(onDisk(override), builtIn))
+		return nil, fmt.Errorf("no theme %q: there is no folder themes/%s; %s", name, name, hint)
+	case err != nil:
+		return nil, fmt.Errorf("look for theme %q: %w", name, err)
 	}
-	return base, nil
+	upper, err := fs.Sub(override, dir)
+	if err != nil {
+		return nil, err
+	}
+	t := &Theme{Name: name, files: layers{upper, base.files}, fallback: base.strings}
+	if t.own, err = walk(upper, "."); err != nil {
+		return nil, fmt.Errorf("theme %q in %s cannot be read: %w", name, dir, err)
+	}
+	t.own = slices.DeleteFunc(t.own, func(file string) bool { return t.same(upper, file) })
+	if t.OnDisk = len(t.own) > 0; !t.OnDisk && name == builtIn {
+		return base, nil
+	}
+	t.lookAround(upper)
+	t.read()
+	return t, nil
 }
 
-// required are the files without which no page can be made.
-var required = []string{"layouts/base.html", "styles/order.txt"}
-
-// folders are what a theme is made of.
-var folders = []string{"layouts", "strings", "styles", "scripts", "vendor", "images"}
-
-func read(files fs.FS, dir, name string, onDisk bool) (*Theme, error) {
-	sub, err := fs.Sub(files, dir)
+// carried is the built-in theme, read once.
+var carried = sync.OnceValues(func() (*Theme, error) {
+	files, err := fs.Sub(embedded, builtIn)
 	if err != nil {
 		return nil, err
 	}
-	t := &Theme{Name: name, OnDisk: onDisk, files: sub, strings: map[string]*Strings{}}
-	for _, folder := range folders {
-		switch info, err := fs.Stat(sub, folder); {
-		case err == nil && !info.IsDir():
-			return nil, fmt.Errorf("%s is no folder", folder)
-		case err != nil && !errors.Is(err, fs.ErrNotExist):
-			return nil, fmt.Errorf("%s cannot be read: %w", folder, cause(err))
-		}
-	}
-	for _, file := range required {
-		switch _, err := fs.Stat(sub, file); {
-		case errors.Is(err, fs.ErrNotExist):
-			return nil, fmt.Errorf("%s is missing", file)
-		case err != nil:
-			return nil, fmt.Errorf("%s cannot be read: %w", file, cause(err))
-		}
-	}
-	names, err := fs.Glob(sub, "strings/*.toml")
-	if err != nil {
-		return nil, err
-	}
-	if len(names) == 0 {
-		return nil, fmt.Errorf("strings/ holds no language; copy strings/en.toml of the default theme")
-	}
-	slices.Sort(names)
-	for _, file := range names {
-		data, err := fs.ReadFile(sub, file)
-		if err != nil {
-			return nil, fmt.Errorf("%s cannot be read: %w", file, cause(err))
-		}
-		tag := strings.TrimSuffix(path.Base(file), ".toml")
-		s, err := ParseStrings(tag, data)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", file, err)
-		}
-		t.strings[tag] = s
-		t.tags = append(t.tags, tag)
-	}
-	if err := t.readAssets(); err != nil {
-		return nil, err
+	t := &Theme{Name: builtIn, files: files}
+	if t.read(); len(t.found) > 0 {
+		return nil, fmt.Errorf("built-in theme: %s: %s", t.found[0].File, t.found[0].Message)
 	}
 	return t, nil
+})
+
+// onDisk are the names of the themes that a site has.
+func onDisk(site fs.FS) []string {
+	entries, _ := fs.ReadDir(site, "themes") // a site need not have any
+	var names []string
+	for _, e := range entries {
+		if e.IsDir() && !strings.HasPrefix(e.Name(), ".") {
+			names = append(names, e.Name())
+		}
+	}
+	return names
+}
+
+// same says whether a file is the built-in one, byte for byte.
+func (t *Theme) same(upper fs.FS, file string) bool {
+	theirs, err := File(file)
+	if err != nil {
+		return false
+	}
+	ours, err := fs.ReadFile(upper, file)
+	return err == nil && bytes.Equal(unixLines(ours), unixLines(theirs))
+}
+
+// read takes in all files of a theme.
+func (t *Theme) read() {
+	t.readAbout()
+	t.readStrings()
+	t.readAssets()
+}
+
+// Found is what is wrong with the theme's own files, in the order of the files; nothing
+// for the built-in theme.
+func (t *Theme) Found() []diag.Diagnostic { return slices.Clone(t.found) }
+
+// Own are the theme's files that are not the built-in ones, sorted.
+func (t *Theme) Own() []string { return slices.Clone(t.own) }
+
+// Place is where a file of the theme lies, from the site's root.
+func (t *Theme) Place(file string) string { return path.Join("themes", t.Name, file) }
+
+func (t *Theme) say(severity diag.Severity, place diag.Place, message, hint string) {
+	if place.File == "" {
+		place.File = t.Place("")
+	}
+	t.found = append(t.found, diag.Diagnostic{Rule: "E-theme", Severity: severity, Place: place, Message: message, Hint: hint})
+}
+
+// cannot says that a file cannot be read.
+func (t *Theme) cannot(file string, err error) {
+	t.say(diag.Error, diag.Place{File: t.Place(file)}, fmt.Sprintf("cannot be read: %v", cause(err)), "")
 }
 
 // Languages are the tags of the languages the theme has words for, sorted.
@@ -154,7 +194,7 @@ func (t *Theme) Strings(lang string) *Strings {
 	if s == nil {
 		return base
 	}
-	if base != nil && s.fallback == nil {
+	if base != nil && base != s && s.fallback == nil {
 		merged := *s
 		merged.fallback = base
 		return &merged
@@ -202,8 +242,20 @@ func cause(err error) error {
 }
 
 // Layouts are the names of all layout files, sorted.
-func (t *Theme) Layouts() []string {
-	names, _ := fs.Glob(t.files, "layouts/*.html")
+func (t *Theme) Layouts() []string { return t.templates("layouts") }
+
+// Partials are the names of the files that replace or add single partials, sorted:
+// "partials/head.html". Each is read after partials.html.
+func (t *Theme) Partials() []string {
+	names := t.templates("layouts/partials")
+	for i, name := range names {
+		names[i] = "partials/" + name
+	}
+	return names
+}
+
+func (t *Theme) templates(dir string) []string {
+	names, _ := fs.Glob(t.files, dir+"/*.html") // the pattern is right
 	for i, name := range names {
 		names[i] = path.Base(name)
 	}

@@ -57,7 +57,7 @@ func TestLanguagesHaveTheSamePlaceholders(t *testing.T) {
 
 // "1 units" is the mistake that readers see first.
 func TestPluralFollowsTheFirstNumber(t *testing.T) {
-	s := parse(t, "en", `[a]
+	s := parseWords(t, "en", `[a]
 n = { one = "{0} unit", other = "{0} units" }
 m = { one = "{1}: {0} point", other = "{1}: {0} points" }
 named = { one = "{0}: one unit", other = "{0}: {1} units" }`)
@@ -83,7 +83,7 @@ named = { one = "{0}: one unit", other = "{0}: {1} units" }`)
 
 // Slavic languages have more forms than English; the table must reach them.
 func TestPluralFormsBeyondEnglish(t *testing.T) {
-	s := parse(t, "ru", `[a]
+	s := parseWords(t, "ru", `[a]
 n = { one = "{0} отчёт", few = "{0} отчёта", many = "{0} отчётов", other = "{0} отчёта" }`)
 	for arg, want := range map[string]string{"1": "1 отчёт", "3": "3 отчёта", "5": "5 отчётов", "21": "21 отчёт", "1.5": "1.5 отчёта"} {
 		if got := s.Words("a.n", arg); got != want {
@@ -94,7 +94,7 @@ n = { one = "{0} отчёт", few = "{0} отчёта", many = "{0} отчёто
 
 // An argument must not be read as a placeholder again.
 func TestArgumentsAreNotFilledTwice(t *testing.T) {
-	s := parse(t, "en", `a = "{0} and {1}, {2}"`)
+	s := parseWords(t, "en", `a = "{0} and {1}, {2}"`)
 	if got, want := s.Words("a", "{1}", "x"), "{1} and x, {2}"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
@@ -112,7 +112,7 @@ n = { one = "1", other = "n", ohter = "m" }`))
 // Numbers are the part of a report that is compared; their form is the language's.
 func TestNumbers(t *testing.T) {
 	en := embeddedTheme(t).Strings("en")
-	de := parse(t, "de", "")
+	de := parseWords(t, "de", "")
 	de.Format.Decimal, de.Format.Group = ",", "."
 	for _, c := range []struct {
 		s              *Strings
@@ -177,30 +177,63 @@ func TestSectionLabels(t *testing.T) {
 	}
 }
 
-// A theme on disk replaces the embedded one of the same name wholly: nothing of the
-// embedded theme's files may come through.
-func TestThemeOnDiskReplacesWholly(t *testing.T) {
+// A theme lies over the built-in one: a style, three words and a partial are whole, and
+// what it does not have is the built-in theme's.
+func TestThemeLiesOverTheBuiltInOne(t *testing.T) {
 	site := fstest.MapFS{
-		"themes/default/layouts/base.html": {Data: []byte("mine")},
-		"themes/default/styles/order.txt":  {Data: []byte("one.css\n")},
-		"themes/default/styles/one.css":    {Data: []byte("body{}\r\n")},
-		"themes/default/strings/en.toml":   {Data: []byte("own = \"mine\"\n" + header)},
+		"themes/mine/styles/ours.css":            {Data: []byte("body{}\r\n")},
+		"themes/mine/strings/en.toml":            {Data: []byte("own = \"mine\"\n[site]\nsearch = \"Find\"\n")},
+		"themes/mine/layouts/partials/head.html": {Data: []byte(`{{define "head"}}<h1>{{.Text.Text}}</h1>{{end}}`)},
+		"themes/mine/images/crest.svg":           {Data: []byte("<svg/>")},
 	}
-	theme, err := Load(site, "default")
+	theme, err := Load(site, "mine")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := string(theme.Assets()["assets/site.css"]); got != "body{}\n" {
-		t.Errorf("site.css is %q", got)
+	if found := theme.Found(); len(found) > 0 {
+		t.Errorf("found %v", found)
 	}
-	if len(theme.Assets()) != 1 {
-		t.Errorf("assets of the embedded theme came through: %d", len(theme.Assets()))
+	base := embeddedTheme(t)
+	if got, want := string(theme.Assets()["assets/site.css"]), string(base.Assets()["assets/site.css"])+"body{}\n"; got != want {
+		t.Errorf("site.css ends in %q", got[max(0, len(got)-40):])
 	}
-	if got := theme.Strings("en").Words("own"); got != "mine" {
-		t.Errorf("own phrase is %q", got)
+	if len(theme.Assets()) != len(base.Assets())+1 {
+		t.Errorf("%d assets, the built-in theme has %d", len(theme.Assets()), len(base.Assets()))
 	}
-	if got := theme.Strings("en").Words("site.search"); got != "Search" {
-		t.Errorf("a phrase newer than the theme is %q, want the program's own", got)
+	words := theme.Strings("en")
+	for key, want := range map[string]string{"own": "mine", "site.search": "Find", "site.skip": base.Strings("en").Words("site.skip")} {
+		if got := words.Words(key); got != want {
+			t.Errorf("%s is %q, want %q", key, got, want)
+		}
+	}
+	if words.Name != "English" || words.Format.Decimal != "." {
+		t.Errorf("the language is %q with the mark %q", words.Name, words.Format.Decimal)
+	}
+	if theme.Strings("zh-CN") != base.Strings("zh-CN") {
+		t.Error("a language that the theme leaves alone is not the built-in one")
+	}
+}
+
+// A copy of the built-in theme is the built-in theme: nothing lies over anything.
+func TestACopyIsNoLayer(t *testing.T) {
+	site := fstest.MapFS{}
+	for _, name := range Files() {
+		data, err := File(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		site["themes/default/"+name] = &fstest.MapFile{Data: data}
+	}
+	theme, err := Load(site, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if theme.OnDisk || len(theme.Own()) > 0 {
+		t.Errorf("own files %v", theme.Own())
+	}
+	site["themes/default/styles/base.css"] = &fstest.MapFile{Data: []byte("b{}")}
+	if theme, err = Load(site, ""); err != nil || !slices.Equal(theme.Own(), []string{"styles/base.css"}) {
+		t.Errorf("own files %v, %v", theme.Own(), err)
 	}
 }
 
@@ -213,35 +246,56 @@ func TestStylesLoseCommentsOnly(t *testing.T) {
 	}
 }
 
-// The author of a theme must learn what is wrong with it.
+// The author of a theme must learn what is wrong with it, all at once and where.
 func TestThemeErrorsSayWhatIsWrong(t *testing.T) {
-	whole := func() fstest.MapFS {
-		return fstest.MapFS{
-			"themes/x/layouts/base.html": {Data: []byte("x")},
-			"themes/x/styles/order.txt":  {Data: []byte("")},
-			"themes/x/strings/en.toml":   {Data: []byte(header)},
+	for _, c := range []struct{ file, text, want string }{
+		{"strings/en.toml", "[a\n", "strings/en.toml:1:"},
+		{"strings/en.toml", "[site]\nsearch = 3\n", "strings/en.toml:2:1: site.search: a phrase is a string"},
+		{"strings/en.toml", "[format]\npercent = \"%\"\nquotes = []\nmonths = [\"Jan\"]\n", "format.percent needs {0}\x00format.quotes is a pair\x00format.months names the twelve"},
+		{"strings/en.toml", "[format]\ndecimals = \",\"\n", "format.decimals is no key of a strings file did you mean \"decimal\"?"},
+		{"strings/en.toml", "[language]\ndir = \"left\"\n", "language.dir is \"left\""},
+		{"strings/en.toml", "[site]\npublished-by = \"By us\"\n", "en.toml:2:16: site.published-by lacks {0}"},
+		{"strings/en.toml", "[site]\npublished-by = \"By {0} and {1}\"\n", "site.published-by has {1}, which nothing fills"},
+		{"strings/pt.toml", "[site]\nsearch = \"S\"\n", "language.name is missing\x00format.decimal is missing\x00format.date is missing"},
+		{"strings/not a tag.toml", "", "no language tag"},
+		{"strings/en.tml", "", "strings/en.tml: is not read"},
+		{"styles/order.txt", "tokens.css\ngoen.css\n", "styles/order.txt:2:1: names goen.css, which is not there"},
+		{"styles/order.txt", "tokens.css\n", "leaves out base.css of the built-in theme"},
+		{"styles/own.css", "a { color: red;\n", "own.css:1:3: is never closed"},
+		{"styles/own.css", "a { color: red; }\n}\n", "own.css:2:1: } closes what was not opened"},
+		{"styles/own.css", "/* a\n", "own.css:1:1: the comment is never closed"},
+		{"styles/own.css", "a { content: \"x\n; }\n", "the text is never closed"},
+		{"styles/own.css", "a { color red; }\n", "own.css:1:"},
+		{"style/own.css", "", "themes/x/style: is no folder of a theme: nothing in it is read did you mean \"styles\"?"},
+		{"layouts/report.htm", "", "layouts/report.htm: is not read"},
+		{"theme.toml", "made_for = \"next\"\n", "theme.toml:1:12: \"next\" is no version"},
+		{"theme.toml", "made_for = \"99.0.0\"\n", "it may ask for what is not there"},
+		{"theme.toml", "made_for = \"0.0.9\"\n", "since 0.0.9, for which the theme was made"},
+		{"theme.toml", "made-for = \"0.1.0\"\n", "unknown key \"made-for\" did you mean \"made_for\"?"},
+		{"theme.toml", "[params]\na = [1]\n", "params.a is a list or a table"},
+		{"themes.toml", "", "themes.toml: is not read did you mean \"theme.toml\"?"},
+	} {
+		theme, err := Load(fstest.MapFS{"themes/x/" + c.file: {Data: []byte(c.text)}}, "x")
+		if err != nil {
+			t.Errorf("%s: %v", c.file, err)
+			continue
+		}
+		var said strings.Builder
+		for _, d := range theme.Found() {
+			fmt.Fprintf(&said, "%s: %s %s\n", d.Place, d.Message, d.Hint)
+		}
+		for want := range strings.SplitSeq(c.want, "\x00") {
+			if !strings.Contains(said.String(), want) {
+				t.Errorf("%s %q says\n%swithout %q", c.file, c.text, said.String(), want)
+			}
+		}
+		if len(theme.Assets()) == 0 || theme.Strings("en") == nil {
+			t.Errorf("%s: nothing stands in for what is wrong", c.file)
 		}
 	}
-	for _, c := range []struct {
-		name, change, data, want string
-	}{
-		{"y", "", "", `no theme "y"`},
-		{"../x", "", "", "folder below themes/"},
-		{"x", "themes/x/layouts/base.html", "-", "layouts/base.html is missing"},
-		{"x", "themes/x/strings/en.toml", "[a\n", "strings/en.toml"},
-		{"x", "themes/x/strings/not a tag.toml", header, "no language tag"},
-		{"x", "themes/x/styles/order.txt", "gone.css", "gone.css"},
-		{"x", "themes/x/styles/extra.css", "", "not named in styles/order.txt"},
-	} {
-		site := whole()
-		switch {
-		case c.data == "-":
-			delete(site, c.change)
-		case c.change != "":
-			site[c.change] = &fstest.MapFile{Data: []byte(c.data)}
-		}
-		if _, err := Load(site, c.name); err == nil || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("%s %s: error %v does not say %q", c.name, c.change, err, c.want)
+	for name, want := range map[string]string{"y": `no theme "y": there is no folder themes/y; did you mean "x"? known: x, default`, "../x": "folder below themes/"} {
+		if _, err := Load(fstest.MapFS{"themes/x/a.txt": {}}, name); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: error %v does not say %q", name, err, want)
 		}
 	}
 }
@@ -261,7 +315,7 @@ group = ","
 `
 
 // parse reads phrases; lines before the first table stand above the header's tables.
-func parse(t *testing.T, tag, phrases string) *Strings {
+func parseWords(t *testing.T, tag, phrases string) *Strings {
 	t.Helper()
 	top, rest, _ := strings.Cut(phrases, "\n[")
 	text := top + "\n" + header

@@ -9,9 +9,9 @@ import (
 	"steelyard/themes"
 )
 
-// functions are what a layout may call, in the words of one language. The guide page
-// on themes lists them.
-func functions(words *themes.Strings, lang string) template.FuncMap {
+// functions are what a layout may call, in the words of one language and with the
+// parameters of the theme. The guide page on themes lists them.
+func functions(words *themes.Strings, lang string, params map[string]any) template.FuncMap {
 	in := func() *writer { return newWriter(words, lang) }
 	return template.FuncMap{
 		// words "key" arg ...: a phrase of the theme.
@@ -21,6 +21,15 @@ func functions(words *themes.Strings, lang string) template.FuncMap {
 				text[i] = fmt.Sprint(arg)
 			}
 			return words.Words(key, text...)
+		},
+		// param "name": a parameter of the theme: as [params] of site.toml has it, else as
+		// theme.toml does.
+		"param": func(name string) (any, error) {
+			v, ok := params[name]
+			if !ok {
+				return nil, fmt.Errorf("the theme has no parameter %q", name)
+			}
+			return v, nil
 		},
 		// str .Title: a text, in a span with its lang where it is in another language.
 		"str": func(s view.Str) template.HTML {

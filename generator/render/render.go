@@ -111,7 +111,7 @@ func (r *Renderer) set(lang string) (*set, error) {
 	if s := r.sets[lang]; s != nil {
 		return s, nil
 	}
-	s, err := parse(r.theme, lang)
+	s, err := parseSet(r.theme, lang)
 	if err != nil {
 		return nil, err
 	}
@@ -119,9 +119,9 @@ func (r *Renderer) set(lang string) (*set, error) {
 	return s, nil
 }
 
-// parse makes one template a kind: base.html and partials.html, which all share, and
+// parseSet makes one template a kind: base.html and the partials, which all share, and
 // the kind's own layout.
-func parse(theme *themes.Theme, lang string) (*set, error) {
+func parseSet(theme *themes.Theme, lang string) (*set, error) {
 	words := theme.Strings(lang)
 	if words == nil { // a language of the site that the theme does not know: as page.Plan does
 		words = theme.Strings("en")
@@ -130,8 +130,8 @@ func parse(theme *themes.Theme, lang string) (*set, error) {
 		words = theme.Strings(theme.Languages()[0])
 	}
 	s := &set{words: words, kinds: map[string]*template.Template{}}
-	shared := template.New("").Funcs(functions(words, lang)).Option("missingkey=error")
-	for _, name := range []string{"base.html", "partials.html"} {
+	shared := template.New("").Funcs(functions(words, lang, theme.About().Params)).Option("missingkey=error")
+	for _, name := range append([]string{"base.html", "partials.html"}, theme.Partials()...) {
 		text, err := theme.Layout(name)
 		if err != nil {
 			return nil, err

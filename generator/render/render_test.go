@@ -166,7 +166,7 @@ func TestLiveFiguresBesideThePage(t *testing.T) {
 func TestEveryLayoutParses(t *testing.T) {
 	theme := embedded(t)
 	for _, lang := range theme.Languages() {
-		if _, err := parse(theme, lang); err != nil {
+		if _, err := parseSet(theme, lang); err != nil {
 			t.Errorf("%s: %v", lang, err)
 		}
 	}
@@ -264,20 +264,10 @@ func wordsOf(lang string) *themes.Strings {
 	return theme.Strings(lang)
 }
 
-// themeWith is the default theme with some of its files replaced, as a folder on disk.
+// themeWith is a theme of the given files over the built-in one.
 func themeWith(t *testing.T, changed map[string]string) *themes.Theme {
 	t.Helper()
-	site := fstest.MapFS{}
-	base := embedded(t)
-	for _, name := range base.Layouts() {
-		text, err := base.Layout(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		site["themes/mine/layouts/"+name] = &fstest.MapFile{Data: []byte(text)}
-	}
-	site["themes/mine/styles/order.txt"] = &fstest.MapFile{}
-	site["themes/mine/strings/en.toml"] = &fstest.MapFile{Data: []byte(leastStrings)}
+	site := fstest.MapFS{"themes/mine/README": &fstest.MapFile{}}
 	for name, text := range changed {
 		site["themes/mine/"+name] = &fstest.MapFile{Data: []byte(text)}
 	}
@@ -287,19 +277,6 @@ func themeWith(t *testing.T, changed map[string]string) *themes.Theme {
 	}
 	return theme
 }
-
-const leastStrings = `[language]
-name = "English"
-[format]
-decimal = "."
-minus = "−"
-percent = "{0} %"
-date = "{y}"
-date_short = "{y}"
-months = ["", "", "", "", "", "", "", "", "", "", "", ""]
-months_short = ["", "", "", "", "", "", "", "", "", "", "", ""]
-quotes = ["", ""]
-`
 
 func parsePage(t *testing.T, out []byte) *html.Node {
 	t.Helper()
