@@ -54,11 +54,12 @@ var arrows = map[string][]string{
 	"generator/seal":               {"generator/diag", "generator/source", "scoring"},
 	"generator/preview/form":       {"generator/diag", "generator/sheet", "generator/source"},
 	"generator/digest":             {"scoring"},
+	"generator/phrase":             {"generator/diag"},
 	"generator/internal/browse":    {"generator/chromium"}, // used by tests alone
 	"generator/internal/htmlcheck": {},                     // used by tests alone
 	"generator/internal/sitecase":  {},                     // used by tests alone
 	"generator":                    {"generator/attach", "generator/chart", "generator/diag", "generator/history", "generator/input", "generator/markdown", "generator/output", "generator/page", "generator/redact", "generator/render", "generator/seal", "generator/source", "generator/source/lint", "generator/tomlfile", "generator/view", "generator/wording", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
-	"cmd/steelyard":                {".", "generator", "generator/chart", "generator/chromium", "generator/diag", "generator/effect", "generator/history", "generator/input", "generator/nextyear", "generator/page", "generator/paper", "generator/preview", "generator/preview/form", "generator/proof", "generator/review", "generator/seal", "generator/sheet", "generator/source", "scoring", "themes"},
+	"cmd/steelyard":                {".", "generator", "generator/chart", "generator/chromium", "generator/diag", "generator/effect", "generator/history", "generator/input", "generator/nextyear", "generator/page", "generator/paper", "generator/phrase", "generator/preview", "generator/preview/form", "generator/proof", "generator/review", "generator/seal", "generator/sheet", "generator/source", "scoring", "themes"},
 }
 
 // only names libraries that one package alone may use, so that they can be replaced

@@ -177,6 +177,27 @@ func Mistakes() []source.Mistake {
 	)
 }
 
+// Phrases are what rules and kinds of mistakes say of themselves in another language, by
+// what they say in English: their words stand beside them, for the guide.
+func Phrases(tag string) map[string]string {
+	if tag != "zh-CN" {
+		return nil
+	}
+	said := map[string]string{}
+	for _, m := range Mistakes() {
+		said[m.Is] = m.Zh
+	}
+	for _, r := range Questions() {
+		source := cmp.Or(r.SourceZh, r.Source)
+		said[r.Asks], said[r.Why], said[r.Source] = r.AsksZh, r.WhyZh, source
+		if r.Measures != "" {
+			said[r.Measures] = r.MeasuresZh
+		}
+		said[r.Why+" ("+r.Source+")"] = r.WhyZh + "（" + source + "）"
+	}
+	return said
+}
+
 // audience is for whom the site is built.
 func (p *plan) audience(opt Options) string {
 	return cmp.Or(opt.Audience, p.site.Config.Audience, "internal")

@@ -14,6 +14,15 @@ import (
 // Options say how diagnostics are printed.
 type Options struct {
 	Color bool // for a terminal
+	// Say says a word of this package in another language; nil for English.
+	Say func(english string) string
+}
+
+func (o *Options) say(english string) string {
+	if o.Say == nil {
+		return english
+	}
+	return o.Say(english)
 }
 
 const (
@@ -38,7 +47,7 @@ func Print(w io.Writer, list []Diagnostic, opt Options) error {
 	for i := range list {
 		list[i].print(&b, opt)
 	}
-	printReasons(&b, list)
+	printReasons(&b, list, opt)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -57,12 +66,12 @@ func Reasons(list []Diagnostic) (rules []string, why map[string]string) {
 	return rules, why
 }
 
-func printReasons(b *strings.Builder, list []Diagnostic) {
+func printReasons(b *strings.Builder, list []Diagnostic, opt Options) {
 	rules, why := Reasons(list)
 	if len(rules) == 0 {
 		return
 	}
-	b.WriteString("why these rules ask:\n")
+	b.WriteString(opt.say("why these rules ask:") + "\n")
 	for _, r := range rules {
 		fmt.Fprintf(b, "  %s  %s\n", r, why[r])
 	}
@@ -81,9 +90,9 @@ func (d *Diagnostic) print(b *strings.Builder, opt Options) {
 	}
 	switch d.Severity {
 	case Warning:
-		b.WriteString(paint(yellow, "warning: "))
+		b.WriteString(paint(yellow, opt.say("warning: ")))
 	case Info:
-		b.WriteString(paint(blue, "note: "))
+		b.WriteString(paint(blue, opt.say("note: ")))
 	}
 	b.WriteString(Visible(d.Message))
 	if strings.HasPrefix(d.Rule, "L") {

@@ -12,8 +12,8 @@
 //	link FILE TO     the file is a symbolic link
 //	unreadable FILE  reading the file fails
 //
-// Files of the case's archive are added; one named want is what the test expects. Tests
-// alone use it.
+// Files of the case's archive are added; one named want is what the test expects, one
+// named want.zh-CN what it expects in Chinese. Tests alone use it.
 package sitecase
 
 import (
@@ -38,6 +38,12 @@ import (
 // wanted; with update set the cases are written anew. There must be at least so many.
 func Run(t *testing.T, base, pattern string, least int, update bool, say func(fs.FS) string) {
 	t.Helper()
+	RunIn(t, "want", base, pattern, least, update, say)
+}
+
+// RunIn is Run for what is wanted in another file of each case: "want.zh-CN".
+func RunIn(t *testing.T, want, base, pattern string, least int, update bool, say func(fs.FS) string) {
+	t.Helper()
 	cases, err := filepath.Glob(pattern)
 	if err != nil || len(cases) < least {
 		t.Fatalf("%d cases found, %v", len(cases), err)
@@ -53,12 +59,12 @@ func Run(t *testing.T, base, pattern string, least int, update bool, say func(fs
 				t.Error("nothing was said")
 			}
 			if update {
-				if err := c.update(got); err != nil {
+				if err := c.update(want, got); err != nil {
 					t.Fatal(err)
 				}
 				return
 			}
-			if d := cmp.Diff(c.Want, got); d != "" {
+			if d := cmp.Diff(c.wants[want], got); d != "" {
 				t.Errorf("(-want +got)\n%s", d)
 			}
 		})
@@ -81,8 +87,8 @@ func Base(file string) (fstest.MapFS, error) {
 // Case is one case's site with what is expected of it.
 type Case struct {
 	FaultFS
-	Want string // what is to be said of the site
 
+	wants   map[string]string // what is to be said of the site, by the name in the archive
 	file    string
 	archive *txtar.Archive
 }
@@ -97,10 +103,10 @@ func Read(base, file string) (*Case, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Case{FaultFS: FaultFS{MapFS: m, bad: map[string]bool{}}, file: file, archive: a}
+	c := &Case{FaultFS: FaultFS{MapFS: m, bad: map[string]bool{}}, wants: map[string]string{}, file: file, archive: a}
 	for _, f := range a.Files {
-		if f.Name == "want" {
-			c.Want = string(f.Data)
+		if f.Name == "want" || strings.HasPrefix(f.Name, "want.") {
+			c.wants[f.Name] = string(f.Data)
 		} else {
 			m[f.Name] = &fstest.MapFile{Data: f.Data, Mode: 0o644}
 		}
@@ -112,11 +118,11 @@ func Read(base, file string) (*Case, error) {
 }
 
 // update writes the case with another expectation.
-func (c *Case) update(want string) error {
-	i := slices.IndexFunc(c.archive.Files, func(f txtar.File) bool { return f.Name == "want" })
+func (c *Case) update(name, want string) error {
+	i := slices.IndexFunc(c.archive.Files, func(f txtar.File) bool { return f.Name == name })
 	if i < 0 {
 		i = len(c.archive.Files)
-		c.archive.Files = append(c.archive.Files, txtar.File{Name: "want"})
+		c.archive.Files = append(c.archive.Files, txtar.File{Name: name})
 	}
 	c.archive.Files[i].Data = []byte(want)
 	return os.WriteFile(c.file, txtar.Format(c.archive), 0o644)

@@ -1,0 +1,70 @@
+package phrase
+
+import (
+	"slices"
+	"testing"
+
+	"steelyard/generator/diag"
+)
+
+// A text is said anew as a whole, with what was filled in; what is itself a text of the
+// program is said anew too, and what an author wrote stays.
+func TestText(t *testing.T) {
+	b, err := Open("zh-CN", map[string]string{"because": "因为"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for english, want := range map[string]string{
+		`no unit "offic"`: `没有单位 "offic"`,
+		`did you mean "office"? known: office, council and 3 more`:                 `是不是 "office"？可选：office, council，另有 3 项`,
+		`veto "safety" has 2 effects and may have one`:                             `一票否决项 "safety" 有 2 种后果，只能有一种`,
+		`"a and b" is rated here, and its result is given as well`:                 `"a and b" 在此有评分，同时又另给了结果`,
+		`points of the dimensions add up to 90, but the total is 100 (10 missing)`: `各维度分值合计 90，而总分为 100（缺 10）`,
+		`periods takes a table, not a list`:                                        `periods 应为表，而不是列表`,
+		`the restatement of "a" says 3 from now on, but the result is 4`:           `"a" 的数据修订说今后为 3，而结果为 4`,
+		`write 12500, or 12.500 where the comma begins the decimals`:               `写作 12500；或 12.500（如逗号是小数点）`,
+		`because`:                            `因为`,
+		`some text that nobody has foreseen`: `some text that nobody has foreseen`,
+		``:                                   ``,
+	} {
+		if got := b.Text(english); got != want {
+			t.Errorf("%q is %q, want %q", english, got, want)
+		}
+	}
+	var none *Book
+	if got := none.Text("no unit"); got != "no unit" {
+		t.Errorf("English is said anew: %q", got)
+	}
+}
+
+// A diagnostic in another language is a copy: the English one is still there.
+func TestDiagnosticsAreCopied(t *testing.T) {
+	b, err := Open("zh-CN", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := []diag.Diagnostic{{Message: "no number", Related: []diag.Related{{Message: "the target"}}}}
+	said := b.Diagnostics(list)
+	if said[0].Message != "不是数" || said[0].Related[0].Message != "目标值" || list[0].Message != "no number" || list[0].Related[0].Message != "the target" {
+		t.Errorf("%+v from %+v", said, list)
+	}
+}
+
+// The language comes from the environment in the order of POSIX, in whatever way it is
+// written there; one that the program does not speak is not passed off as another.
+func TestTag(t *testing.T) {
+	for setting, want := range map[string]string{"zh_CN.UTF-8": "zh-CN", "zh": "zh-CN", "zh_TW.Big5": "zh-CN", "zh-Hans-SG": "zh-CN", "zh_CN@pinyin": "zh-CN",
+		"en_GB.UTF-8": "en", "C": "en", "C.UTF-8": "en", "POSIX": "en", "fr_FR.UTF-8": "", "": "", "klingon!": ""} {
+		got, ok := Tag(setting)
+		if ok != (want != "") || ok && got != want {
+			t.Errorf("%q is %q, %v; want %q", setting, got, ok, want)
+		}
+	}
+	env := map[string]string{"LANG": "de_DE", "LC_MESSAGES": "zh_CN", "LC_ALL": ""}
+	if got := Setting(func(name string) string { return env[name] }); got != "zh_CN" {
+		t.Errorf("the setting is %q", got)
+	}
+	if !slices.Contains(Tags(), "zh-CN") || Tags()[0] != Native {
+		t.Errorf("languages %v", Tags())
+	}
+}
