@@ -17,7 +17,7 @@ import (
 var arrows = map[string][]string{
 	".":                            {}, // the guide
 	"scoring/nearest":              {},
-	"scoring":                      {"scoring/exact", "scoring/nearest"},
+	"scoring":                      {"scoring/calendar", "scoring/exact", "scoring/nearest"},
 	"scoring/exact":                {},
 	"scoring/pairwise":             {"scoring/exact", "scoring/nearest"},
 	"scoring/raters":               {"scoring/exact"},
@@ -31,13 +31,13 @@ var arrows = map[string][]string{
 	"generator/chart":              {"generator/chart/layout"},
 	"generator/chart/layout":       {},
 	"themes":                       {"generator/diag", "generator/input", "generator/tomlfile"},
-	"generator/source":             {"generator/attach", "generator/diag", "generator/input", "generator/markdown", "generator/tomlfile", "scoring", "scoring/exact", "scoring/pairwise"},
-	"generator/source/lint":        {"generator/diag", "generator/source", "scoring"},
+	"generator/source":             {"generator/attach", "generator/diag", "generator/input", "generator/markdown", "generator/tomlfile", "scoring", "scoring/calendar", "scoring/exact", "scoring/pairwise"},
+	"generator/source/lint":        {"generator/diag", "generator/source", "scoring", "scoring/calendar"},
 	"generator/view":               {"generator/chart"},
 	"generator/redact":             {"generator/source", "scoring", "scoring/exact"},
-	"generator/ledger":             {"generator/digest", "generator/redact", "generator/source", "scoring"},
+	"generator/ledger":             {"generator/digest", "generator/redact", "generator/source", "scoring", "scoring/calendar"},
 	"generator/wording":            {"generator/edition", "generator/ledger", "generator/source", "generator/view", "scoring"},
-	"generator/page":               {"generator/chart", "generator/diag", "generator/digest", "generator/edition", "generator/ledger", "generator/markdown", "generator/redact", "generator/seal", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
+	"generator/page":               {"generator/chart", "generator/diag", "generator/digest", "generator/edition", "generator/ledger", "generator/markdown", "generator/redact", "generator/seal", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/calendar", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
 	"generator/render":             {"generator/chart", "generator/diag", "generator/markdown", "generator/tomlfile", "generator/view", "themes"},
 	"generator/output":             {},
 	"generator/preview":            {"generator/attach", "generator/diag", "generator/input"},
@@ -45,21 +45,22 @@ var arrows = map[string][]string{
 	"generator/browser":            {},
 	"generator/proof":              {}, // a second opinion: shares nothing with scoring
 	"generator/input":              {},
-	"generator/nextyear":           {"generator/diag", "generator/edit", "generator/source"},
+	"generator/nextyear":           {"generator/diag", "generator/edit", "generator/source", "scoring/calendar"},
 	"generator/chromium":           {},
 	"generator/paper":              {"generator/view"},
-	"generator/edition":            {"generator/attach", "generator/chart", "generator/ledger", "generator/source", "generator/view", "scoring", "themes"},
+	"generator/edition":            {"generator/attach", "generator/chart", "generator/ledger", "generator/source", "generator/view", "scoring", "scoring/calendar", "themes"},
 	"generator/attach":             {},
 	"generator/sheet":              {"generator/diag", "generator/edit", "generator/source", "scoring"},
-	"generator/seal":               {"generator/diag", "generator/source", "scoring"},
+	"generator/seal":               {"generator/diag", "generator/source", "scoring", "scoring/calendar"},
 	"generator/preview/form":       {"generator/diag", "generator/sheet", "generator/source"},
 	"generator/digest":             {"scoring"},
 	"generator/phrase":             {"generator/diag"},
+	"scoring/calendar":             {},
 	"generator/internal/browse":    {"generator/chromium"}, // used by tests alone
 	"generator/internal/htmlcheck": {},                     // used by tests alone
 	"generator/internal/sitecase":  {},                     // used by tests alone
-	"generator":                    {"generator/attach", "generator/chart", "generator/diag", "generator/history", "generator/input", "generator/markdown", "generator/output", "generator/page", "generator/redact", "generator/render", "generator/seal", "generator/source", "generator/source/lint", "generator/tomlfile", "generator/view", "generator/wording", "scoring", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
-	"cmd/steelyard":                {".", "generator", "generator/chart", "generator/chromium", "generator/diag", "generator/effect", "generator/history", "generator/input", "generator/nextyear", "generator/page", "generator/paper", "generator/phrase", "generator/preview", "generator/preview/form", "generator/proof", "generator/review", "generator/seal", "generator/sheet", "generator/source", "scoring", "themes"},
+	"generator":                    {"generator/attach", "generator/chart", "generator/diag", "generator/history", "generator/input", "generator/markdown", "generator/output", "generator/page", "generator/redact", "generator/render", "generator/seal", "generator/source", "generator/source/lint", "generator/tomlfile", "generator/view", "generator/wording", "scoring", "scoring/calendar", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
+	"cmd/steelyard":                {".", "generator", "generator/chart", "generator/chromium", "generator/diag", "generator/effect", "generator/history", "generator/input", "generator/nextyear", "generator/page", "generator/paper", "generator/phrase", "generator/preview", "generator/preview/form", "generator/proof", "generator/review", "generator/seal", "generator/sheet", "generator/source", "scoring", "scoring/calendar", "themes"},
 }
 
 // only names libraries that one package alone may use, so that they can be replaced

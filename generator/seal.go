@@ -10,6 +10,7 @@ import (
 	"steelyard/generator/seal"
 	"steelyard/generator/source"
 	"steelyard/generator/source/lint"
+	"steelyard/scoring/calendar"
 )
 
 // SealJournal lies in the site's folder while seals are written. One that is there when
@@ -132,11 +133,12 @@ func (p *plan) sealOne(r *source.Report, opt Options, req SealRequest) (*SealedR
 	return nil, said
 }
 
-// earlierSeal is the newest seal of the unit's earlier years; nil for none.
+// earlierSeal is the newest seal of the unit's earlier years, or of the same part of them; nil
+// for none.
 func (p *plan) earlierSeal(r *source.Report) *seal.Seal {
 	var found *seal.Seal
 	for _, o := range r.Unit.Reports {
-		if o.Year < r.Year && len(o.Seal) > 0 {
+		if calendar.Alike(o.Year, r.Year) && calendar.Compare(o.Year, r.Year) < 0 && len(o.Seal) > 0 {
 			if x, err := seal.Read(o.Seal); err == nil {
 				found = x
 			}

@@ -6,7 +6,7 @@ package scoring
 type Card struct {
 	Unit     string // id of the unit, e.g. "united-front"
 	Category string // units are compared and ranked within their category; may be empty
-	Year     string // the year's folder name, e.g. "2025"; years sort as text
+	Year     string // the year's folder name, e.g. "2025", "2024-25-q3"; calendar reads it
 
 	Rulebook *Rulebook
 
@@ -132,6 +132,10 @@ type VetoFinding struct {
 type Rulebook struct {
 	Year  string
 	Total Number // usually 100
+
+	// YearStarts is the month in which the year begins, 1 to 12; 0 is January. Parts of a
+	// year are put in order by it.
+	YearStarts int
 
 	// Compare says among whom units are ranked and compared: "category" (default)
 	// or "all" units of the year.

@@ -3,6 +3,8 @@ package scoring
 import (
 	"slices"
 	"strings"
+
+	"steelyard/scoring/calendar"
 )
 
 // results checks what was reported against the indicators and their rules.
@@ -106,7 +108,7 @@ func (c *checker) resultFits(ind *Indicator, rule *Rule, r Result, form string, 
 		return
 	}
 	if rule.log {
-		if v, ok := valueOf(ind, &r, c.rb.Rounding).value.Get(); ok && v.Sign() <= 0 {
+		if v, ok := valueOf(ind, &r, c.rb).value.Get(); ok && v.Sign() <= 0 {
 			fail("a value of "+plain(v)+" has no logarithm", `the rule says transform = "log": values must be above 0`, form)
 		}
 	}
@@ -123,14 +125,14 @@ func article(form string) string {
 // periodsFit checks the names of periods and that it is said how to put them together.
 func (c *checker) periodsFit(ind *Indicator, r Result, fail func(message, hint string, path ...string)) bool {
 	good := true
-	names := periodNames(ind.Frequency)
+	names := calendar.Names(ind.Frequency, c.rb.YearStarts)
 	given := sortedKeys(r.Periods)
 	if names == nil {
 		if ind.Frequency != "" {
 			fail("periods are given, but the indicator is measured once a "+ind.Frequency, `write value = ..., or frequency = "quarter" in the indicator`, "periods")
 			return false
 		}
-		names = periodNames(frequencyOf(given[0]))
+		names = calendar.Names(calendar.Frequency(given[0]), c.rb.YearStarts)
 	}
 	for _, p := range given {
 		if !slices.Contains(names, p) {

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"sync"
 	"sync/atomic"
+
+	"steelyard/scoring/calendar"
 )
 
 // ScoreAll scores cards of all units and years together, with so many workers (at least
@@ -119,21 +121,15 @@ func (k populationKey) covers(c *Card) bool {
 	return (k.scope.allUnits || k.category == c.Category) && (k.scope.allYears || k.year == c.Year)
 }
 
-// before is the unit's sheet of the year before: the number before where years are
-// numbers, else the next smaller name.
+// before is the unit's sheet of the year right before, of the same part of it: the first
+// half of a year goes on from the first half of the year before.
 func (h *history) before(s *sheet) *sheet {
-	year := s.card.Year
-	n, err := strconv.Atoi(year)
-	var found *sheet
 	for _, o := range h.byUnit[s.card.Unit] {
-		if o.card.Year < year {
-			if m, err2 := strconv.Atoi(o.card.Year); err == nil && err2 == nil && m != n-1 {
-				continue
-			}
-			found = o
+		if calendar.Follows(s.card.Year, o.card.Year) {
+			return o
 		}
 	}
-	return found
+	return nil
 }
 
 // previous is last year's value of an indicator, restated where a link says so, or the

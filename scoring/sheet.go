@@ -161,10 +161,10 @@ func (s *sheet) newItem(ind *Indicator, d, o int) item {
 	case ind.Withheld:
 		it.state = Withheld
 		if it.result != nil {
-			it.year = valueOf(ind, it.result, s.rb.Rounding)
+			it.year = valueOf(ind, it.result, s.rb)
 		}
 	case it.result != nil:
-		it.year = valueOf(ind, it.result, s.rb.Rounding)
+		it.year = valueOf(ind, it.result, s.rb)
 	}
 	return it
 }

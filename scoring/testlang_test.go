@@ -9,6 +9,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 
+	"steelyard/scoring/calendar"
 	"steelyard/scoring/exact"
 	"steelyard/scoring/internal/language"
 )
@@ -194,7 +195,7 @@ func resultOf(text string) Result {
 			}
 		}
 		return r
-	case frequencyOf(word) != "" && rest != "":
+	case calendar.Frequency(word) != "" && rest != "":
 		r := Result{Periods: map[string]Number{}}
 		for k, v := range pairs(text) {
 			r.Periods[k] = must(v)

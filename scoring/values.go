@@ -3,6 +3,8 @@ package scoring
 import (
 	"slices"
 	"strings"
+
+	"steelyard/scoring/calendar"
 )
 
 // yearValue is an indicator's value for the year, with how it was put together.
@@ -14,40 +16,17 @@ type yearValue struct {
 	partial bool
 }
 
-// periodNames are the names of a year's periods in order.
-func periodNames(frequency string) []string {
-	switch frequency {
-	case "half":
-		return []string{"H1", "H2"}
-	case "quarter":
-		return []string{"Q1", "Q2", "Q3", "Q4"}
-	case "month":
-		return []string{"01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"}
-	}
-	return nil
-}
-
-// frequencyOf is the frequency whose periods have this name, "" where none has.
-func frequencyOf(period string) string {
-	for _, f := range []string{"half", "quarter", "month"} {
-		if slices.Contains(periodNames(f), period) {
-			return f
-		}
-	}
-	return ""
-}
-
 // valueOf puts a result's value together as the indicator says. Periods that its
 // frequency does not know are left out; Check refuses them.
-func valueOf(ind *Indicator, r *Result, rounding Rounding) yearValue {
+func valueOf(ind *Indicator, r *Result, rb *Rulebook) yearValue {
 	if r.Value.OK() || len(r.Periods) == 0 {
 		return yearValue{value: r.Value}
 	}
 	frequency := ind.Frequency
-	if periodNames(frequency) == nil {
-		frequency = frequencyOf(sortedKeys(r.Periods)[0])
+	if calendar.Names(frequency, 1) == nil {
+		frequency = calendar.Frequency(sortedKeys(r.Periods)[0])
 	}
-	names := periodNames(frequency)
+	names := calendar.Names(frequency, rb.YearStarts)
 	v := yearValue{}
 	var numbers []Number
 	var terms []expr
@@ -77,8 +56,8 @@ func valueOf(ind *Indicator, r *Result, rounding Rounding) yearValue {
 		v.exact, v.parts = addAll(numbers), sumOf(terms)
 	}
 	result := v.exact
-	if places, ok := rounding.Value.Get(); ok {
-		result = result.Round(int(places.Float64()), rounding.Mode)
+	if places, ok := rb.Rounding.Value.Get(); ok {
+		result = result.Round(int(places.Float64()), rb.Rounding.Mode)
 	}
 	v.value = Some(result)
 	return v

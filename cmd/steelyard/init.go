@@ -11,12 +11,13 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"text/template"
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"steelyard/scoring/calendar"
 )
 
 // starter holds the files of new sites, each with .tmpl behind. What stands first in
@@ -53,7 +54,8 @@ var idPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 func newInit() *cobra.Command {
 	var dimensions, lang, unit string
-	var year int
+	var year string
+	var starts int
 	var names, lines []string
 	for _, p := range presets {
 		names = append(names, p.name)
@@ -64,7 +66,7 @@ func newInit() *cobra.Command {
 		Short: "Make a new site that builds",
 		Long: "Init writes a site of one unit and one year to start from: a small report to read and to\n" +
 			"change, with comments. Its dimensions are data and can be changed like everything else:\n\n" + strings.Join(lines, "\n"),
-		Example: "  steelyard init my-office\n  steelyard init my-office --dimensions kaplan-norton --lang zh-CN --unit liaison --year 2025",
+		Example: "  steelyard init my-office\n  steelyard init my-office --dimensions kaplan-norton --lang zh-CN --unit liaison --year 2025\n  steelyard init my-office --year 2025-26 --year-starts 4",
 		Args:    args(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir := "."
@@ -80,12 +82,13 @@ func newInit() *cobra.Command {
 			if !idPattern.MatchString(unit) || unit == "rulebook" {
 				return usagef("--unit is %q; it is lower-case letters, digits and hyphens, such as liaison", unit)
 			}
-			if year < 1000 || year > lastYear {
-				return usagef("--year is %d; it lies between 1000 and %d", year, lastYear)
+			first, err := firstYear(year, starts)
+			if err != nil {
+				return err
 			}
 			for _, p := range presets {
 				if p.name == dimensions {
-					return initSite(cmd, dir, p, lang, start{unit, year, year + 1, p.external, p.part == "single"})
+					return initSite(cmd, dir, p, lang, start{unit, first, starts, p.external, p.part == "single"})
 				}
 			}
 			return nil
@@ -94,18 +97,62 @@ func newInit() *cobra.Command {
 	cmd.Flags().StringVar(&dimensions, "dimensions", presets[0].name, "dimensions to begin with: "+strings.Join(names, ", "))
 	cmd.Flags().StringVar(&lang, "lang", "en", "language of the site: en or zh-CN")
 	cmd.Flags().StringVar(&unit, "unit", "my-unit", "name of the unit's folder")
-	cmd.Flags().IntVar(&year, "year", time.Now().Year(), "year of the first report")
+	cmd.Flags().StringVar(&year, "year", "", "year of the first report, such as 2025 or 2024-25 (default this year)")
+	cmd.Flags().IntVar(&starts, "year-starts", 1, "month in which a year begins, 1 to 12")
 	_ = cmd.RegisterFlagCompletionFunc("dimensions", cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions([]string{"en", "zh-CN"}, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 
+// firstYear reads --year and --year-starts. A year that does not begin in January is named
+// after both years that it touches, unless it is named otherwise.
+func firstYear(name string, starts int) (calendar.Period, error) {
+	if starts < 1 || starts > 12 {
+		return calendar.Period{}, usagef("--year-starts is %d; it is the number of a month, 1 to 12", starts)
+	}
+	if name == "" {
+		p := calendar.Period{Year: time.Now().Year(), Span: starts > 1}
+		if int(time.Now().Month()) < starts {
+			p.Year--
+		}
+		return p, nil
+	}
+	if _, better := calendar.Check(name); better != "" {
+		return calendar.Period{}, usagef("--year is %q; write it as %s", name, better)
+	}
+	p, ok := calendar.Parse(name)
+	if !ok || p.Part != "" || p.Year < 1000 || p.Year > lastYear {
+		return p, usagef("--year is %q; it is a year between 1000 and %d, such as 2025 or 2024-25", name, lastYear)
+	}
+	return p, nil
+}
+
 // start is what the files of a new site are filled with.
 type start struct {
-	Unit       string
-	Year, Next int  // Next: the year after, in which results are verified and improvements due
-	External   bool // there is a dimension of external resources
-	Single     bool // there is one dimension only
+	Unit     string
+	year     calendar.Period
+	Starts   int  // month in which the year begins
+	External bool // there is a dimension of external resources
+	Single   bool // there is one dimension only
+}
+
+// Label is the year as a text says it, "2024/25".
+func (s start) Label() string { return strings.Replace(s.year.ID(), "-", "/", 1) }
+
+// Day is a day of the year, named as if it began in January.
+func (s start) Day(monthAndDay string) string { return s.day(s.year.Year, monthAndDay) }
+
+// DayAfter is a day of the year after, in which results are verified and improvements due.
+func (s start) DayAfter(monthAndDay string) string { return s.day(s.year.Year+1, monthAndDay) }
+
+func (s start) day(year int, monthAndDay string) string {
+	t, err := time.Parse(time.DateOnly, fmt.Sprintf("%04d-%s", year, monthAndDay))
+	if err != nil {
+		return monthAndDay
+	}
+	month := t.AddDate(0, 0, 1-t.Day()).AddDate(0, s.Starts-1, 0) // the first of the month, so that none is skipped
+	last := month.AddDate(0, 1, -1).Day()
+	return month.AddDate(0, 0, min(t.Day(), last)-1).Format(time.DateOnly)
 }
 
 // initSite writes the files of a new site. Nothing that is there is replaced: where a
@@ -150,7 +197,7 @@ type starterFile struct {
 // the order of their paths.
 func starterFiles(s start, folders ...string) ([]starterFile, error) {
 	var files []starterFile
-	names := strings.NewReplacer("UNIT", s.Unit, "YEAR", strconv.Itoa(s.Year), "dot-", ".")
+	names := strings.NewReplacer("UNIT", s.Unit, "YEAR", s.year.ID(), "dot-", ".")
 	for _, folder := range folders {
 		folder = "starter/" + folder
 		err := fs.WalkDir(starter, folder, func(name string, d fs.DirEntry, err error) error {

@@ -9,13 +9,15 @@ import (
 
 	"github.com/BurntSushi/toml"
 	"github.com/google/go-cmp/cmp"
+
+	"steelyard/scoring/calendar"
 )
 
 // The starter is written once in each language, and what is changed in one is easily
 // forgotten in the other: the files, keys, numbers and dates must be the same.
 func TestStarterLanguages(t *testing.T) {
 	for _, p := range presets {
-		s := start{"my-unit", 2025, 2026, p.external, p.part == "single"}
+		s := start{"my-unit", calendar.Period{Year: 2025}, 1, p.external, p.part == "single"}
 		var sites [2]map[string]any
 		for i, lang := range []string{"en", "zh-CN"} {
 			files, err := starterFiles(s, "site/"+lang, p.part+"/"+lang)

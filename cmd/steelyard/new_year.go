@@ -13,9 +13,10 @@ import (
 	"steelyard/generator"
 	"steelyard/generator/diag"
 	"steelyard/generator/nextyear"
+	"steelyard/scoring/calendar"
 )
 
-var yearPattern = regexp.MustCompile(`^[0-9]{4}$`)
+var yearPattern = regexp.MustCompile(`^[0-9]{4}(-[a-z0-9]+)*$`)
 
 func newNewYear() *cobra.Command {
 	var site siteFlags
@@ -30,11 +31,14 @@ are still open are carried with their owners and dates.
 
 Nothing that is there is changed: a second call says what is there already and adds what
 is missing.`,
-		Example: "  steelyard new-year 2027\n  steelyard new-year 2027 united-front",
+		Example: "  steelyard new-year 2027\n  steelyard new-year 2027 united-front\n  steelyard new-year 2026-27 education",
 		Args:    args(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if _, better := calendar.Check(args[0]); better != "" {
+				return usagef("%q is no year; write it as %s", args[0], better)
+			}
 			if !yearPattern.MatchString(args[0]) || args[0] < "1000" {
-				return usagef("%q is no year; write it with four digits, such as 2027", args[0])
+				return usagef("%q is no year; write it with four digits, such as 2027, 2026-27 or 2027-h1", args[0])
 			}
 			opt, err := site.options()
 			if err != nil {

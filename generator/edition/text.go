@@ -1,7 +1,9 @@
 package edition
 
 import (
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"steelyard/generator/chart"
@@ -9,15 +11,72 @@ import (
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 	"steelyard/scoring"
+	"steelyard/scoring/calendar"
 	"steelyard/themes"
 )
 
-// W is a phrase of the theme.
-func (e *Edition) W(key string, args ...string) string { return e.Str.Words(key, args...) }
+// W is a phrase of the theme. An argument that is the name of a year's folder is said as a
+// reader says it, "2024/25".
+func (e *Edition) W(key string, args ...string) string {
+	said := args
+	for i, a := range args {
+		if !named(a) {
+			continue
+		}
+		if &said[0] == &args[0] {
+			said = slices.Clone(args)
+		}
+		said[i] = e.Year(a)
+	}
+	text := e.Str.Words(key, said...)
+	for i, a := range args {
+		if c := said[i]; c != a && c[len(c)-1] > '9' { // "2025年上半年" takes no second 年
+			for mark := range strings.FieldsSeq(e.Str.Words("year.mark")) {
+				text = strings.ReplaceAll(text, said[i]+mark, said[i])
+			}
+		}
+	}
+	return text
+}
+
+// Year is how a year or a part of it is said: "2024/25", "2025 H1"; it does not break in
+// two lines. A name that says something of the body's own stays as it is.
+func (e *Edition) Year(id string) string {
+	if !named(id) {
+		return id
+	}
+	p, _ := calendar.Parse(id)
+	year := id[:4]
+	if p.Span {
+		year = e.Str.Words("year.span", year, id[5:7])
+	}
+	switch {
+	case p.Part == "":
+		return year
+	case strings.HasPrefix(p.Part, "m"):
+		first, _ := calendar.Days(calendar.Period{Year: p.Year, Part: p.Part}.ID(), 1)
+		month, _ := strconv.Atoi(first[5:7])
+		return e.Str.Words("year.month", year, e.Str.Format.MonthsS[month-1])
+	case p.Span:
+		return e.Str.Words("year-part-span."+p.Part, year)
+	}
+	return e.Str.Words("year-part."+p.Part, year)
+}
+
+var yearForm = regexp.MustCompile(`^[0-9]{4}(-[0-9]{2})?(-(h[12]|q[1-4]|m(0[1-9]|1[0-2])))?$`)
+
+// named says whether a text is the name of a span of years or of a part of a year.
+func named(id string) bool {
+	if len(id) < 7 || len(id) > 11 || id[4] != '-' || !yearForm.MatchString(id) {
+		return false
+	}
+	p, ok := calendar.Parse(id)
+	return ok && p.ID() == id
+}
 
 // Env is what a figure needs; id must be unique in its page.
 func (e *Edition) Env(id string) chart.Env {
-	return chart.Env{ID: id, Lang: e.Lang, Words: e.Str.Words, Num: e.Str.Float}
+	return chart.Env{ID: id, Lang: e.Lang, Words: e.W, Num: e.Str.Float}
 }
 
 // Text is t in the edition's language; where it has no such text, in the site's first

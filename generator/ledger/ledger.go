@@ -24,13 +24,14 @@ import (
 	"steelyard/generator/redact"
 	"steelyard/generator/source"
 	"steelyard/scoring"
+	"steelyard/scoring/calendar"
 )
 
 // Site is the ledger of a whole site.
 type Site struct {
 	// Reports are those with a score, in the order of units and years.
 	Reports []*Report
-	// Years are those of the reports, ascending.
+	// Years are those of the reports, by the day on which they end.
 	Years []*Year
 
 	by    map[*source.Report]*Report
@@ -60,9 +61,11 @@ func Of(seen *redact.Sight) *Site {
 				continue
 			}
 			one := join(seen, r, score)
-			one.Earlier = slices.Clone(unit)
-			if n := len(unit); n > 0 {
-				one.Before = unit[n-1]
+			for _, e := range unit { // a half-year goes on from the same half of the year before
+				if calendar.Alike(e.Written.Year, r.Year) {
+					one.Earlier = append(one.Earlier, e)
+					one.Before = e
+				}
 			}
 			one.lastYear()
 			unit = append(unit, one)
@@ -78,15 +81,7 @@ func Of(seen *redact.Sight) *Site {
 		}
 		y.Reports = append(y.Reports, r)
 	}
-	slices.SortFunc(s.Years, func(a, b *Year) int {
-		switch {
-		case a.Year < b.Year:
-			return -1
-		case a.Year > b.Year:
-			return 1
-		}
-		return 0
-	})
+	slices.SortFunc(s.Years, func(a, b *Year) int { return calendar.Compare(a.Year, b.Year) })
 	return s
 }
 

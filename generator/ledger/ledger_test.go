@@ -182,3 +182,42 @@ func TestTotalsOfAYearThatIsNotWhole(t *testing.T) {
 		t.Error("a change on a total that is not whole")
 	}
 }
+
+// calendarSite is a unit with a small report of each of the years.
+func calendarSite(t *testing.T, years ...string) *Site {
+	t.Helper()
+	files := fstest.MapFS{
+		"site.toml":                {Data: []byte("title = \"T\"\nyear_starts = 4\n")},
+		"content/office/unit.toml": {Data: []byte("title = \"Office\"\n")},
+	}
+	for _, y := range years {
+		files["content/office/"+y+"/scorecard.toml"] = &fstest.MapFile{Data: []byte(`mission = "M"
+[dimension.d]
+title = "D"
+points = 100
+[objective.o]
+dimension = "d"
+title = "O"
+[indicator.i]
+objective = "o"
+title = "I"
+points = 100
+target = 20
+score = { method = "ratio" }
+`)}
+		files["content/office/"+y+"/results.toml"] = &fstest.MapFile{Data: []byte("[result.i]\nvalue = 10\n")}
+	}
+	site, found := source.Load(fs.FS(files), source.Options{Jobs: 1})
+	for _, d := range found {
+		if d.Severity == diag.Error {
+			t.Fatalf("%s:%d: %s (%s)", d.File, d.Line, d.Message, d.Hint)
+		}
+	}
+	var cards []*scoring.Card
+	for _, u := range site.Units {
+		for _, r := range u.Reports {
+			cards = append(cards, r.Card)
+		}
+	}
+	return Of(redact.For(site, scoring.ScoreAll(cards, 1), redact.Options{Audience: redact.Internal}))
+}

@@ -15,7 +15,8 @@ import (
 type Report struct {
 	Written *source.Report
 	Score   *scoring.Score
-	// Before is the unit's last report before this one that has a score; nil for none.
+	// Before is the unit's last report before this one that has a score and is of a whole year
+	// like it, or of the same part of one; nil for none.
 	Before *Report
 	// Earlier are all of those, ascending.
 	Earlier []*Report

@@ -11,6 +11,7 @@ import (
 	"github.com/BurntSushi/toml"
 
 	"steelyard/generator/edit"
+	"steelyard/scoring/calendar"
 )
 
 // carried is a scorecard or rulebook on its way into the new year.
@@ -108,7 +109,7 @@ func (c *carried) leaveBehind() {
 	if c.tree["retired"] != nil {
 		c.leave("", "retired")
 	}
-	end := c.old + "-12-31"
+	_, end := calendar.Days(c.old, c.starts)
 	for _, id := range c.inOrder("initiative") {
 		i := table(c.tree, "initiative", id)
 		last, _ := day(i["end"])
@@ -124,7 +125,7 @@ func (c *carried) leaveBehind() {
 	waived, _ := c.tree["waive"].([]map[string]any)
 	for n := len(waived) - 1; n >= 0; n-- {
 		until, _ := day(waived[n]["until"])
-		if until < c.year+"-12-31" {
+		if _, end := calendar.Days(c.year, c.starts); until < end {
 			c.leave(fmt.Sprintf("it held until %s", until), "waive", strconv.Itoa(n))
 		}
 	}
@@ -174,6 +175,7 @@ func (c *carried) rename(key string) {
 
 // targets lists what is to be reached, to be decided on; due dates move on by a year.
 func (c *carried) targets() {
+	begin, end := calendar.Days(c.old, c.starts)
 	for _, kind := range []string{"indicator", "modifier"} {
 		for _, id := range c.inOrder(kind) {
 			i := table(c.tree, kind, id)
@@ -182,7 +184,7 @@ func (c *carried) targets() {
 			case len(milestones) > 0:
 				for _, m := range c.inOrder(kind, id, "score", "milestones") {
 					due, ok := milestones[m].(map[string]any)["due"].(time.Time)
-					if ok && strconv.Itoa(due.Year()) == c.old {
+					if on := due.Format(time.DateOnly); ok && begin <= on && on <= end {
 						c.ops = append(c.ops, edit.Set(edit.Date(c.yearOn(due)), kind, id, "score", "milestones", m, "due"))
 					}
 				}
@@ -201,11 +203,13 @@ func (c *carried) targets() {
 
 // yearOn is the same day of the new year; 29 February becomes the 28th.
 func (c *carried) yearOn(t time.Time) string {
-	rest := t.Format("-01-02")
-	if _, err := time.Parse(time.DateOnly, c.year+rest); err != nil {
-		rest = "-02-28"
+	was, _ := calendar.Parse(c.old)
+	now, _ := calendar.Parse(c.year)
+	later := t.AddDate(now.Year-was.Year, 0, 0)
+	if later.Day() != t.Day() {
+		later = later.AddDate(0, 0, -1)
 	}
-	return c.year + rest
+	return later.Format(time.DateOnly)
 }
 
 // texts lists what names the old year.

@@ -31,6 +31,7 @@ import (
 	"steelyard/generator/diag"
 	"steelyard/generator/edit"
 	"steelyard/generator/source"
+	"steelyard/scoring/calendar"
 )
 
 // Plan is what a new year needs.
@@ -78,6 +79,7 @@ func Make(site *source.Site, fsys fs.FS, year string, ids []string) (*Plan, erro
 			continue
 		}
 		found = true
+		p.starts = old.Starts()
 		if err := p.rulebook(site, old); err != nil {
 			return nil, err
 		}
@@ -91,12 +93,13 @@ func Make(site *source.Site, fsys fs.FS, year string, ids []string) (*Plan, erro
 	return &p.Plan, nil
 }
 
-// before is the unit's last whole year before a year; nil where there is none.
+// before is the unit's last report before a year that is of a whole year like it, or of the
+// same part of one; nil where there is none.
 func before(u *source.Unit, year string) *source.Report {
 	var last *source.Report
 	for _, r := range u.Reports {
-		if len(r.Year) == len(year) && r.Year < year && (last == nil || last.Year < r.Year) {
-			last = r
+		if calendar.Alike(r.Year, year) && calendar.Compare(r.Year, year) < 0 {
+			last = r // they stand in their order
 		}
 	}
 	return last
@@ -106,6 +109,7 @@ type plan struct {
 	Plan
 	fsys      fs.FS
 	year      string
+	starts    int // month in which the old year begins
 	languages []string
 }
 
@@ -140,7 +144,7 @@ func (p *plan) rulebook(site *source.Site, old *source.Report) error {
 	to := path.Join(path.Dir(old.Rulebook.File), p.year+".toml")
 	from := old.Rulebook
 	for _, b := range site.Rulebooks { // one that is newer than the report
-		if len(b.Year) == len(p.year) && b.Year < p.year && from.Year < b.Year {
+		if calendar.Alike(b.Year, p.year) && calendar.Compare(b.Year, p.year) < 0 && calendar.Compare(from.Year, b.Year) < 0 {
 			from = b
 		}
 	}
@@ -247,14 +251,27 @@ func opening(text string) string {
 
 // names finds a year in a text, not as a part of a longer number.
 func names(year string) *regexp.Regexp {
-	return regexp.MustCompile(`(^|[^0-9])(` + regexp.QuoteMeta(year) + `)($|[^0-9])`)
+	form := regexp.QuoteMeta(year)
+	if p, ok := calendar.Parse(year); ok && p.Span {
+		form = strings.Replace(year, "-", "[-/–]", 1)
+	}
+	return regexp.MustCompile(`(^|[^0-9])(` + form + `)($|[^0-9])`)
 }
 
-// renamed is a text with the new year in place of the old one.
+// renamed is a text with the new year in place of the old one, with the mark between two
+// years that it had: 2024/25 becomes 2025/26.
 func renamed(text, old, now string) string {
 	form := names(old)
 	for form.MatchString(text) { // matches share the characters between them
-		text = form.ReplaceAllString(text, "${1}"+now+"${3}")
+		text = form.ReplaceAllStringFunc(text, func(found string) string {
+			m := form.FindStringSubmatch(found)
+			for _, mark := range []string{"/", "–"} {
+				if strings.Contains(m[2], mark) {
+					return m[1] + strings.Replace(now, "-", mark, 1) + m[3]
+				}
+			}
+			return m[1] + now + m[3]
+		})
 	}
 	return text
 }

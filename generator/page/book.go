@@ -10,6 +10,7 @@ import (
 	"steelyard/generator/ledger"
 	"steelyard/generator/redact"
 	"steelyard/generator/source"
+	"steelyard/scoring/calendar"
 	"steelyard/themes"
 )
 
@@ -60,7 +61,7 @@ func newBook(red *redact.Sight, theme *themes.Theme, opt Options) *book {
 			}
 		}
 	}
-	slices.Sort(b.years)
+	slices.SortFunc(b.years, calendar.Compare)
 	b.current = b.currentYear()
 	b.tree, b.ownPages = newTree(site), map[string]*source.Page{}
 	for _, name := range []string{"glossary", "accessibility"} {

@@ -38,7 +38,7 @@ func (l *chapter) lastYear() string {
 	if l.Before == nil {
 		return ""
 	}
-	return l.Before.Written.Year
+	return l.Year(l.Before.Written.Year)
 }
 
 func (l *chapter) dimensionRows() []chart.ShareRow {
@@ -58,7 +58,7 @@ func (l *chapter) dumbbell() chart.Figure {
 	if len(l.Dimensions) == 0 {
 		return nil
 	}
-	return chart.Dumbbell{Of: "dimension", Year: l.Written.Year, LastYear: l.lastYear(), Rows: l.dimensionRows()}
+	return chart.Dumbbell{Of: "dimension", Year: l.Year(l.Written.Year), LastYear: l.lastYear(), Rows: l.dimensionRows()}
 }
 
 // radar is the same on axes.
@@ -66,7 +66,7 @@ func (l *chapter) radar() chart.Figure {
 	if len(l.Dimensions) == 0 {
 		return nil
 	}
-	return chart.Radar{Of: "dimension", Year: l.Written.Year, LastYear: l.lastYear(), Rows: l.dimensionRows()}
+	return chart.Radar{Of: "dimension", Year: l.Year(l.Written.Year), LastYear: l.lastYear(), Rows: l.dimensionRows()}
 }
 
 // figureStatus is a node's status in a figure.
@@ -112,7 +112,7 @@ func (l *chapter) bars() chart.Figure {
 	if len(l.Dimensions) == 0 {
 		return nil
 	}
-	b := chart.Bars{Of: "dimension", Year: l.Written.Year, Total: edition.Charted(l.Score.Possible, l.Points(l.Score.Possible))}
+	b := chart.Bars{Of: "dimension", Year: l.Year(l.Written.Year), Total: edition.Charted(l.Score.Possible, l.Points(l.Score.Possible))}
 	for _, d := range l.Dimensions {
 		if d.Score.Points.Sign() > 0 {
 			b.Rows = append(b.Rows, l.barRow(l.Plain(d.Written.Title), l.Href(l.DimensionPath(l.Written, d.Written.ID)), &d.Score.Node, l.DimDecimals()))
@@ -126,7 +126,7 @@ func (l *chapter) objectiveBars(d *ledger.Dimension) chart.Figure {
 	if len(d.Objectives) == 0 {
 		return nil
 	}
-	b := chart.Bars{Of: "objective", Year: l.Written.Year, Total: edition.Charted(d.Score.Points, l.Points(d.Score.Points))}
+	b := chart.Bars{Of: "objective", Year: l.Year(l.Written.Year), Total: edition.Charted(d.Score.Points, l.Points(d.Score.Points))}
 	for _, o := range d.Objectives {
 		if o.Score.Points.Sign() > 0 {
 			b.Rows = append(b.Rows, l.barRow(l.Plain(o.Written.Title), l.objectiveHref(o), &o.Score.Node, l.Rounding().Objective))
@@ -140,7 +140,7 @@ func (l *chapter) weights() chart.Figure {
 	if len(l.Dimensions) == 0 {
 		return nil
 	}
-	w := chart.Weights{Year: l.Written.Year, Total: edition.Charted(l.Score.Possible, l.Points(l.Score.Possible))}
+	w := chart.Weights{Year: l.Year(l.Written.Year), Total: edition.Charted(l.Score.Possible, l.Points(l.Score.Possible))}
 	for _, d := range l.Dimensions {
 		g := chart.WeightGroup{Name: l.Plain(d.Written.Title), Href: l.Href(l.DimensionPath(l.Written, d.Written.ID)), Points: edition.Charted(d.Score.Declared, l.Points(d.Score.Declared))}
 		for _, o := range d.Objectives {
@@ -160,7 +160,7 @@ func (l *chapter) waterfall() chart.Figure {
 	}
 	dec := l.AccountDecimals()
 	sum := l.DimensionSum()
-	w := chart.Waterfall{Year: l.Written.Year, Subtotal: edition.Charted(sum, l.Num(sum, dec)), Total: edition.Charted(l.Score.Total.Rounded, l.Num(l.Score.Total.Rounded, l.TotalDecimals())), Possible: edition.Charted(l.Score.Possible, l.Points(l.Score.Possible))}
+	w := chart.Waterfall{Year: l.Year(l.Written.Year), Subtotal: edition.Charted(sum, l.Num(sum, dec)), Total: edition.Charted(l.Score.Total.Rounded, l.Num(l.Score.Total.Rounded, l.TotalDecimals())), Possible: edition.Charted(l.Score.Possible, l.Points(l.Score.Possible))}
 	step := func(kind, name, href string, n scoring.Number) {
 		w.Steps = append(w.Steps, chart.Step{Kind: kind, Name: name, Href: href, Change: edition.Charted(n, l.SignedOrSame(n, dec))})
 	}
@@ -204,7 +204,7 @@ func (l *chapter) bridge() chart.Figure {
 	}
 	dec := l.TotalDecimals()
 	was, now := l.Before.Score.Total.Rounded, l.Score.Total.Rounded
-	b := chart.Bridge{From: l.Before.Written.Year, To: l.Written.Year, FromTotal: edition.Charted(was, l.Num(was, dec)), ToTotal: edition.Charted(now, l.Num(now, dec))}
+	b := chart.Bridge{From: l.Year(l.Before.Written.Year), To: l.Year(l.Written.Year), FromTotal: edition.Charted(was, l.Num(was, dec)), ToTotal: edition.Charted(now, l.Num(now, dec))}
 	for _, p := range parts {
 		kind := bridgeKinds[p.Kind]
 		if kind == "" {
@@ -223,7 +223,7 @@ func (l *chapter) totalTrend() chart.Figure {
 		if p.Value.OK {
 			n++
 		}
-		t.Points = append(t.Points, chart.TrendPoint{Year: p.Year, Value: p.Value, Published: l.Missing(), Target: l.Missing(), Status: string(scoring.NoStatus)})
+		t.Points = append(t.Points, chart.TrendPoint{Year: l.Year(p.Year), Value: p.Value, Published: l.Missing(), Target: l.Missing(), Status: string(scoring.NoStatus)})
 	}
 	if n < 2 {
 		return nil
@@ -239,7 +239,7 @@ func (l *chapter) indicatorTrend(i *ledger.Indicator) chart.Figure {
 	}
 	n, fine := 0, l.finest(i)
 	for _, y := range l.Series(i) {
-		p := chart.TrendPoint{Year: y.Year, Value: l.Missing(), Published: l.Missing(), Target: l.Missing(), Restated: y.Restated, Status: string(scoring.NoStatus), Break: y.Breaks, Reason: l.Plain(y.Reason)}
+		p := chart.TrendPoint{Year: l.Year(y.Year), Value: l.Missing(), Published: l.Missing(), Target: l.Missing(), Restated: y.Restated, Status: string(scoring.NoStatus), Break: y.Breaks, Reason: l.Plain(y.Reason)}
 		if v, ok := y.Value.Get(); ok {
 			n++
 			p.Value = edition.Charted(v, l.Value(fine, v))
@@ -316,7 +316,7 @@ func (l *chapter) curve(i *ledger.Indicator) chart.Figure {
 		at = i.Score.Value
 	}
 	if v, ok := at.Get(); ok && i.Score.State == scoring.Scored {
-		c.Now = &chart.CurveMark{Year: l.Written.Year, X: x(v), Y: edition.Charted(i.Score.Score.Rounded, l.Num(i.Score.Score.Rounded, l.ScoreDecimals())), Status: ledger.Mark(&i.Score.Node)}
+		c.Now = &chart.CurveMark{Year: l.Year(l.Written.Year), X: x(v), Y: edition.Charted(i.Score.Score.Rounded, l.Num(i.Score.Score.Rounded, l.ScoreDecimals())), Status: ledger.Mark(&i.Score.Node)}
 	}
 	return c
 }
@@ -336,7 +336,7 @@ func (l *chapter) ballots(i *ledger.Indicator) chart.Figure {
 		}
 		high = max(high, f)
 	}
-	f := chart.Ballots{Name: l.Plain(i.Written.Title), Year: l.Written.Year,
+	f := chart.Ballots{Name: l.Plain(i.Written.Title), Year: l.Year(l.Written.Year),
 		Low:  chart.Value{F: low, Text: l.Str.Float(low, 0), OK: true},
 		High: chart.Value{F: high, Text: l.Str.Float(high, 0), OK: true}}
 	if rb := l.Rulebook(); rb != nil {

@@ -27,7 +27,7 @@ func planFronts(e *planner) []*view.Page {
 func (e *planner) frontScope(year, path string) (*scope, error) {
 	site := e.Text(e.site.Config.Title)
 	h := here{kind: "front", path: path, title: e.W("front.page-title", site.Text, year), year: year, about: e.W("front.description", site.Text, year),
-		label: view.Str{Text: year}, in: func(o *planner) string { return o.frontOf(year) }}
+		label: view.Str{Text: e.Year(year)}, in: func(o *planner) string { return o.frontOf(year) }}
 	if year == "" {
 		h.title = site.Text
 	}
@@ -105,7 +105,7 @@ func (e *scope) yearWord(y *ledger.Year) string {
 	if y.Preparing() {
 		return e.W("front.year-preparing", y.Year)
 	}
-	return y.Year
+	return e.Year(y.Year)
 }
 
 // glances are the reports of a year in the order of the site's units; none of no year.
@@ -134,9 +134,9 @@ func (e *scope) rankTable(y *ledger.Year) *view.Table {
 		}
 	}
 	t := &view.Table{ID: "tbl-reports", Title: view.Str{Text: e.W("front.reports-caption")}, Subtitle: e.W("front.reports-measure", all[0].Points(all[0].Score.Possible))}
-	t.Columns = []view.Column{{Head: e.W("front.rank"), Num: true}, {Head: e.W("front.unit-report")}, {Head: year, Num: true}}
+	t.Columns = []view.Column{{Head: e.W("front.rank"), Num: true}, {Head: e.W("front.unit-report")}, {Head: e.Year(year), Num: true}}
 	if last != "" {
-		t.Columns = append(t.Columns, view.Column{Head: last, Num: true}, view.Column{Head: e.W("front.change"), Num: true})
+		t.Columns = append(t.Columns, view.Column{Head: e.Year(last), Num: true}, view.Column{Head: e.W("front.change"), Num: true})
 	}
 	t.Columns = append(t.Columns, view.Column{Head: e.W("front.grade-of", year)})
 	if last != "" {

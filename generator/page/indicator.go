@@ -257,7 +257,7 @@ func (l *chapter) seriesTable(i *ledger.Indicator) *view.Table {
 	}
 	var rows []view.Row
 	for _, y := range lines {
-		row := view.Row{Cells: []view.Cell{{Text: y.Year, Head: true}}}
+		row := view.Row{Cells: []view.Cell{{Text: l.Year(y.Year), Head: true}}}
 		if y.Indicator == nil {
 			row.Cells = append(row.Cells, view.Cell{Text: l.W("indicator.not-measured"), Span: len(t.Columns) - 1})
 			rows = append(rows, row)

@@ -7,8 +7,10 @@ import (
 
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
+	"steelyard/generator/source"
 	"steelyard/generator/view"
 	"steelyard/scoring"
+	"steelyard/scoring/calendar"
 )
 
 // scoreFinding counts the steps from the value to the score.
@@ -64,16 +66,10 @@ func (l *chapter) periodTable(i *ledger.Indicator) *view.Table {
 		return nil
 	}
 	t := &view.Table{ID: "tbl-periods", Title: view.Str{Text: l.W("indicator.periods-title")}}
-	t.Columns = []view.Column{{Head: l.W("indicator.period")}, {Head: l.Written.Year, Num: true}}
+	t.Columns = []view.Column{{Head: l.W("indicator.period")}, {Head: l.Year(l.Written.Year), Num: true}}
 	var rows []view.Row
-	for _, p := range i.Written.Result.Periods {
-		name := p.ID
-		if key := "period." + p.ID; l.Str.Has(key) {
-			name = l.W(key)
-		} else if n := month(p.ID); n > 0 {
-			name = l.Str.Format.Months[n-1]
-		}
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name, Head: true}, {Text: l.Figure(i.Fine(), p.Value), Num: true}}})
+	for _, p := range l.inOrder(i.Written.Result.Periods) {
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.partName(p.ID), Head: true}, {Text: l.Figure(i.Fine(), p.Value), Num: true}}})
 	}
 	t.Groups = [][]view.Row{rows}
 	how := ""
@@ -87,16 +83,27 @@ func (l *chapter) periodTable(i *ledger.Indicator) *view.Table {
 	return t
 }
 
-// month is the number of a period "01" to "12"; 0 for others.
-func month(id string) int {
-	if len(id) != 2 || id[0] < '0' || id[0] > '1' || id[1] < '0' || id[1] > '9' {
-		return 0
+// partName names a part of the body's own year: "Q1, April to June".
+func (l *chapter) partName(id string) string {
+	first, last := calendar.Months(id, l.Written.Starts())
+	switch months := l.Str.Format.Months; {
+	case first == 0:
+		return id
+	case first == last:
+		return months[first-1]
+	default:
+		return l.W("period.from-to", l.W("period."+id), months[first-1], months[last-1])
 	}
-	n := int(id[0]-'0')*10 + int(id[1]-'0')
-	if n > 12 {
-		return 0
+}
+
+// inOrder puts parts of a year in the order in which they come in it.
+func (l *chapter) inOrder(list []source.Period) []source.Period {
+	list = slices.Clone(list)
+	at := func(p source.Period) int {
+		return slices.Index(calendar.Names(calendar.Frequency(p.ID), l.Written.Starts()), p.ID)
 	}
-	return n
+	slices.SortStableFunc(list, func(a, b source.Period) int { return at(a) - at(b) })
+	return list
 }
 
 // groupTable lists the groups of a panel; a group too small is counted, not shown.

@@ -31,7 +31,7 @@ func (l *chapter) indicatorTable(d *ledger.Dimension) *view.Table {
 	if l.Before != nil {
 		t.Columns = append(t.Columns, view.Column{Head: lastYear, Num: true})
 	}
-	t.Columns = append(t.Columns, view.Column{Head: l.Written.Year, Num: true}, view.Column{Head: l.W("report.target"), Num: true}, view.Column{Head: l.W("report.against-target")})
+	t.Columns = append(t.Columns, view.Column{Head: l.Year(l.Written.Year), Num: true}, view.Column{Head: l.W("report.target"), Num: true}, view.Column{Head: l.W("report.against-target")})
 	if first < l.Written.Year {
 		t.Columns = append(t.Columns, view.Column{Head: l.W("report.span", first, l.Written.Year)})
 	}

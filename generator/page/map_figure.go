@@ -12,7 +12,7 @@ import (
 
 // mapFigure is the strategy map; nil without objectives.
 func (l *chapter) mapFigure() *chart.StrategyMap {
-	m := &chart.StrategyMap{Year: l.Written.Year, Mission: l.Plain(l.Written.Mission), Layouts: l.on.layouts}
+	m := &chart.StrategyMap{Year: l.Year(l.Written.Year), Mission: l.Plain(l.Written.Mission), Layouts: l.on.layouts}
 	known := map[string]bool{chart.MissionID: true}
 	n := 0
 	for _, t := range l.Written.Themes {

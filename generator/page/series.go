@@ -18,7 +18,7 @@ func (l *chapter) spark(i *ledger.Indicator) *chart.Sparkline {
 			v = edition.Charted(x, l.Value(fine, x))
 			n++
 		}
-		sp.Points = append(sp.Points, chart.YearValue{Year: y.Year, Value: v})
+		sp.Points = append(sp.Points, chart.YearValue{Year: l.Year(y.Year), Value: v})
 	}
 	if n < 2 {
 		return nil

@@ -189,7 +189,7 @@ func (e *planner) yearLinks(h here) []view.Link {
 	}
 	var links []view.Link
 	for _, year := range years {
-		l := view.Link{Text: view.Str{Text: year}, Current: year == h.year}
+		l := view.Link{Text: view.Str{Text: e.Year(year)}, Current: year == h.year}
 		if e.preparing(h.unit, year) {
 			l.Text.Text = e.W("front.year-preparing", year)
 		}

@@ -74,7 +74,7 @@ func (l *chapter) gradeScale() *chart.GradeScale {
 func (l *chapter) totals() []chart.YearValue {
 	var out []chart.YearValue
 	for _, y := range l.Totals() {
-		v := chart.YearValue{Year: y.Year, Value: l.Missing()}
+		v := chart.YearValue{Year: l.Year(y.Year), Value: l.Missing()}
 		if n, ok := y.Total.Get(); ok {
 			v.Value = edition.Charted(n, l.Num(n, l.TotalDecimals()))
 		}

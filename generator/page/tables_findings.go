@@ -26,9 +26,9 @@ func (l *chapter) resultsTable() *view.Table {
 	t := &view.Table{ID: "tbl-results", Title: view.Str{Text: l.resultsTitle(brief.Items[0], met)}, Subtitle: l.W("report.results-measure")}
 	t.Columns = []view.Column{{Head: l.W("report.indicator")}, {Head: l.W("report.unit")}}
 	if l.Before != nil {
-		t.Columns = append(t.Columns, view.Column{Head: l.Before.Written.Year, Num: true})
+		t.Columns = append(t.Columns, view.Column{Head: l.Year(l.Before.Written.Year), Num: true})
 	}
-	t.Columns = append(t.Columns, view.Column{Head: l.Written.Year, Num: true}, view.Column{Head: l.W("report.target"), Num: true})
+	t.Columns = append(t.Columns, view.Column{Head: l.Year(l.Written.Year), Num: true}, view.Column{Head: l.W("report.target"), Num: true})
 	if l.Before != nil { // in a first year nothing has changed
 		t.Columns = append(t.Columns, view.Column{Head: l.W("report.change"), Num: true})
 	}
@@ -392,7 +392,7 @@ func (l *chapter) dimensionChanges() *view.Table {
 		return nil
 	}
 	t := &view.Table{ID: "tbl-years", Title: view.Str{Text: l.YearsFinding()}, Subtitle: l.W("report.years-measure", l.Before.Written.Year, l.Written.Year)}
-	t.Columns = []view.Column{{Head: l.W("report.dimension")}, {Head: l.W("report.points-in", l.Before.Written.Year), Num: true}, {Head: l.Before.Written.Year, Num: true}, {Head: l.W("report.points-in", l.Written.Year), Num: true}, {Head: l.Written.Year, Num: true}, {Head: l.W("report.change"), Num: true}}
+	t.Columns = []view.Column{{Head: l.W("report.dimension")}, {Head: l.W("report.points-in", l.Before.Written.Year), Num: true}, {Head: l.Year(l.Before.Written.Year), Num: true}, {Head: l.W("report.points-in", l.Written.Year), Num: true}, {Head: l.Year(l.Written.Year), Num: true}, {Head: l.W("report.change"), Num: true}}
 	var rows []view.Row
 	for _, d := range l.Dimensions {
 		name := l.Text(d.Written.Title)

@@ -209,7 +209,7 @@ func (e *scope) openSection() view.Section {
 		rows = append(rows, view.Row{Cells: []view.Cell{
 			{Text: o.Action.Text, Lang: o.Action.Lang, Head: true},
 			{Text: name.Text, Lang: name.Lang, Href: o.l.Href(e.IndicatorPath(o.l.Written, o.Written.ID))},
-			{Text: o.l.Written.Year},
+			{Text: e.Year(o.l.Written.Year)},
 			{Text: o.Owner.Text, Lang: o.Owner.Lang},
 			due,
 			{Text: o.l.Num(ledger.Lost(&o.Score.Node), o.l.ScoreDecimals()), Num: true},

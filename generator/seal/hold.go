@@ -8,6 +8,7 @@ import (
 	"steelyard/generator/diag"
 	"steelyard/generator/source"
 	"steelyard/scoring"
+	"steelyard/scoring/calendar"
 )
 
 // rule is the id of what Hold finds.
@@ -30,26 +31,27 @@ func Hold(site *source.Site, scores []*scoring.Score, version string) []diag.Dia
 	}
 	var all []*sealed
 	for _, u := range site.Units {
-		var earlier *Seal
-		gone := []*source.Report{} // without a seal, between sealed ones
+		earliers := map[string]*Seal{}         // by the part of the year: halves are a chain of their own
+		gones := map[string][]*source.Report{} // without a seal, between sealed ones
 		for _, r := range u.Reports {
+			part := calendar.Part(r.Year)
 			s := h.by[u.ID+"/"+r.Year]
 			if s == nil {
 				continue
 			}
 			h.restatements(r, s)
 			if !r.Sealed {
-				gone = append(gone, r)
+				gones[part] = append(gones[part], r)
 				continue
 			}
 			x, err := Read(r.Seal)
 			if err != nil {
 				h.say(diag.Place{File: r.Dir + "/" + FileName}, "the seal of "+name(r)+" cannot stand: "+err.Error(), "take the file back from git")
-				earlier = nil
+				earliers[part] = nil
 				continue
 			}
-			h.chain(r, x, earlier, gone)
-			earlier, gone = x, nil
+			h.chain(r, x, earliers[part], gones[part])
+			earliers[part], gones[part] = x, nil
 			h.seals[r] = x
 			all = append(all, &sealed{r, s, x, Take(r, s)})
 		}

@@ -8,6 +8,7 @@ import (
 
 	"steelyard/generator/diag"
 	"steelyard/scoring"
+	"steelyard/scoring/calendar"
 )
 
 func suggest(name string, known []string) string { return diag.Suggest(name, known) }
@@ -166,23 +167,13 @@ func (b *reportBuilder) cardResult(id string, f *resultFile) scoring.Result {
 	return x
 }
 
-var periodNames = map[string][]string{
-	"half":    {"H1", "H2"},
-	"quarter": {"Q1", "Q2", "Q3", "Q4"},
-	"month":   {"01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"},
-}
-
 // periods checks the names of the parts of a year.
 func (b *reportBuilder) periods(id string, list named[scoring.Number]) {
 	f := b.sc.Indicator.get(id)
 	frequency := f.Frequency
-	known := periodNames[frequency]
+	known := calendar.Names(frequency, b.report.Starts())
 	if known == nil { // a yearly indicator, or none said: any kind, but one kind
-		for _, names := range []string{"quarter", "half", "month"} {
-			if slices.Contains(periodNames[names], list[0].ID) {
-				known = periodNames[names]
-			}
-		}
+		known = calendar.Names(calendar.Frequency(list[0].ID), b.report.Starts())
 	}
 	if known == nil {
 		known = []string{"Q1", "Q2", "Q3", "Q4", "H1", "H2", "01", "12"}

@@ -42,11 +42,14 @@ func (s *scopeFile) holds(u *Unit) bool {
 
 // defaultRulebook holds for a year without rules of its own: 100 points, results
 // not reported yet are pending, two decimals, no grades.
-func defaultRulebook(year string) *Rulebook { return buildRulebook(year, "", &rulebookFile{}) }
+func defaultRulebook(year string, starts int) *Rulebook {
+	return buildRulebook(year, "", &rulebookFile{Starts: starts})
+}
 
 func buildRulebook(year, file string, f *rulebookFile) *Rulebook {
 	r := &scoring.Rulebook{
 		Year:         year,
+		YearStarts:   f.Starts,
 		Total:        f.Total.Or(scoring.FromInt(100)),
 		Missing:      or(f.Missing, "pending"),
 		Coverage:     f.Coverage,

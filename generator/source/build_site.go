@@ -11,6 +11,7 @@ import (
 
 	"steelyard/generator/diag"
 	"steelyard/generator/tomlfile"
+	"steelyard/scoring/calendar"
 )
 
 var colourForm = regexp.MustCompile(shapeOf(reflect.TypeFor[siteFile]()).by["colours"].form)
@@ -77,6 +78,7 @@ func (l *loader) loadConfig() {
 		}
 		l.site.Import[e.ID] = e.Value
 	}
+	c.YearStarts = f.YearStarts
 	c.NoLint = f.Lint.off
 	l.limit(&f.Limits)
 	for _, e := range f.Lint.named {
@@ -176,7 +178,7 @@ func (l *loader) referYear(year string) {
 			}
 		}
 	}
-	slices.Sort(years)
+	slices.SortFunc(years, calendar.Compare)
 	if year != "" && !slices.Contains(years, year) {
 		l.add(mistake{at: at(siteName, "year"), rule: ruleRef, message: fmt.Sprintf("no report is of the year %q", year), hint: suggest(year, years)})
 	}
@@ -259,11 +261,8 @@ func (l *loader) referYears(u *Unit) {
 				}
 			}
 		}
-		if i == 0 {
-			continue
-		}
-		before := u.Reports[i-1]
-		if before.lax || r.lax {
+		before := yearBefore(u.Reports[:i], r)
+		if before == nil || before.lax || r.lax {
 			continue
 		}
 		for _, gone := range r.Retired {
@@ -283,9 +282,20 @@ func (l *loader) referYears(u *Unit) {
 	}
 }
 
+// yearBefore is the last of the unit's earlier reports that this one may be compared with;
+// nil for none.
+func yearBefore(earlier []*Report, r *Report) *Report {
+	for _, b := range slices.Backward(earlier) {
+		if calendar.Alike(b.Year, r.Year) {
+			return b
+		}
+	}
+	return nil
+}
+
 func (l *loader) referPredecessor(u *Unit, r *Report, n *Indicator, k int, p struct{ Indicator, Year string }) {
 	where := at(r.Dir+"/scorecard.toml", "indicator", n.ID, "replaces", fmt.Sprint(k))
-	if p.Year >= r.Year {
+	if calendar.Compare(p.Year, r.Year) >= 0 {
 		l.add(mistake{at: where.below("year"), rule: ruleValue, message: fmt.Sprintf("%s is not before %s", p.Year, r.Year), hint: "name an earlier year"})
 		return
 	}

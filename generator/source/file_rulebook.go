@@ -6,6 +6,7 @@ import "steelyard/scoring"
 type rulebookFile struct {
 	Title     Text                       `toml:"title" doc:"Name of the rules." zh:"考核办法名称。"`
 	Total     scoring.Opt                `toml:"total" above:"0" doc:"What the dimensions add up to; 100 where left out." zh:"各维度分值之和；缺省为100。"`
+	Starts    int                        `toml:"year_starts" from:"1" to:"12" doc:"Month in which the year begins, 1 to 12; what site.toml says where left out." zh:"年度从几月开始，1至12；缺省同 site.toml。"`
 	Missing   string                     `toml:"missing" one:"pending zero renormalise" doc:"What a result not reported yet does: pending (the total is provisional), zero, or renormalise." zh:"缺报如何处理：pending（总分暂定）、zero（计零分）或 renormalise（按比例放大）。"`
 	Coverage  scoring.Opt                `toml:"coverage" from:"0" to:"1" doc:"Least share of the points that must be reported before renormalise gives a total." zh:"采用 renormalise 时，至少须上报的分值比例，达到后才有总分。"`
 	Nodes     scoring.Opt                `toml:"node_coverage" from:"0" to:"1" doc:"Least share of what stands below an objective, a dimension or the total that must be reported, unless the scorecard says otherwise." zh:"目标、维度、总分的下级至少须上报的比例；计分卡可另定。"`

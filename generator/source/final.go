@@ -2,10 +2,10 @@ package source
 
 import (
 	"fmt"
-	"slices"
 
 	"steelyard/generator/diag"
 	"steelyard/scoring"
+	"steelyard/scoring/calendar"
 )
 
 // Parts are how many parts of the year the indicator's result has, and how many the year
@@ -19,11 +19,9 @@ func (n *Indicator) Parts() (given, of int) {
 }
 
 func partsOf(list []Period, frequency string) (given, of int) {
-	names := periodNames[frequency]
-	for _, kind := range []string{"quarter", "half", "month"} {
-		if names == nil && slices.Contains(periodNames[kind], list[0].ID) {
-			names = periodNames[kind]
-		}
+	names := calendar.Names(frequency, 1)
+	if names == nil {
+		names = calendar.Names(calendar.Frequency(list[0].ID), 1)
 	}
 	return len(list), len(names)
 }

@@ -5,6 +5,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"steelyard/scoring/calendar"
 )
 
 // reportJob is one unit's year to be loaded.
@@ -24,10 +26,11 @@ func (l *loader) loadReports() {
 		for _, e := range l.files.entries[dir] {
 			sub, ok := strings.CutSuffix(e, "/")
 			switch {
+			case ok && yearForm.MatchString(sub) && l.misdated(dir+"/"+sub, sub):
 			case ok && yearForm.MatchString(sub):
 				jobs = append(jobs, &reportJob{unit: u, year: sub})
 			case ok && slices.ContainsFunc(l.files.entries[dir+"/"+sub], isReportFile):
-				l.add(mistake{at: at(dir + "/" + sub), rule: ruleFile, message: fmt.Sprintf("%q is no year", sub), hint: "name the folder after its year or period, such as 2025 or 2025-h1"})
+				l.add(mistake{at: at(dir + "/" + sub), rule: ruleFile, message: fmt.Sprintf("%q is no year", sub), hint: "name the folder after its year or period, such as 2025, 2024-25 or 2025-h1"})
 			case ok:
 				l.pagesBelow(dir + "/" + sub)
 			case path.Ext(e) == ".toml" && e != "unit.toml":
@@ -49,6 +52,18 @@ func (l *loader) loadReports() {
 		}
 		l.pageFiles = append(l.pageFiles, j.names...)
 	}
+	for _, u := range l.site.Units {
+		slices.SortStableFunc(u.Reports, func(a, b *Report) int { return calendar.Compare(a.Year, b.Year) })
+	}
+}
+
+// misdated says what is wrong with the name of a year, and whether anything is.
+func (l *loader) misdated(name, year string) bool {
+	problem, better := calendar.Check(year)
+	if problem != "" {
+		l.add(mistake{at: at(name), rule: ruleFile, message: fmt.Sprintf("%q is no year: %s", year, problem), hint: "name it " + better})
+	}
+	return problem != ""
 }
 
 func (l *loader) aboutUnit(u *Unit, name string) {
@@ -79,7 +94,7 @@ func (l *loader) narrative(name, lang string, list *[]mistake) *Narrative {
 
 // rulebookOf finds the rules of a year; a period goes by its year's where it has none.
 func (l *loader) rulebookOf(year string) *Rulebook {
-	for _, y := range []string{year, year[:4]} {
+	for _, y := range []string{year, calendar.Whole(year), year[:4]} {
 		for _, b := range l.site.Rulebooks {
 			if b.Year == y {
 				return b
@@ -100,12 +115,12 @@ func (l *loader) loadReport(j *reportJob) {
 	b.rulebook = l.rulebookOf(j.year)
 	astray := l.files.lacksRules()
 	switch {
-	case b.rulebook == nil && !astray && !l.badYears[j.year] && !l.badYears[j.year[:4]] && (len(l.site.Rulebooks) > 0 || len(l.badYears) > 0):
+	case b.rulebook == nil && !astray && !l.badYears[j.year] && !l.badYears[calendar.Whole(j.year)] && !l.badYears[j.year[:4]] && (len(l.site.Rulebooks) > 0 || len(l.badYears) > 0):
 		b.list = append(b.list, mistake{at: at(dir), rule: ruleClash, message: fmt.Sprintf("there is no rulebook for %s", j.year),
-			hint: fmt.Sprintf("write %s/rulebook/%s.toml, or take the others out to go by the defaults", contentDir, j.year[:4])})
+			hint: fmt.Sprintf("write %s/rulebook/%s.toml, or take the others out to go by the defaults", contentDir, calendar.Whole(j.year))})
 		fallthrough
 	case b.rulebook == nil:
-		b.rulebook = defaultRulebook(j.year)
+		b.rulebook = defaultRulebook(j.year, l.site.Config.YearStarts)
 		b.blind = astray || len(l.site.Rulebooks) > 0 || len(l.badYears) > 0
 	}
 	b.lax = b.blind

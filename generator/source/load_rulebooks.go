@@ -16,10 +16,11 @@ func (l *loader) loadRulebooks() {
 	for _, e := range l.files.entries[dir] {
 		year, ok := strings.CutSuffix(e, ".toml")
 		switch {
+		case ok && yearForm.MatchString(year) && l.misdated(dir+"/"+e, year):
 		case ok && yearForm.MatchString(year):
 			years = append(years, year)
 		case ok:
-			l.add(mistake{at: at(dir + "/" + e), rule: ruleFile, message: fmt.Sprintf("%q is no year", year), hint: "a rulebook is named after its year, such as 2025.toml"})
+			l.add(mistake{at: at(dir + "/" + e), rule: ruleFile, message: fmt.Sprintf("%q is no year", year), hint: "a rulebook is named after its year, such as 2025.toml or 2024-25.toml"})
 		}
 	}
 	books := make([]*Rulebook, len(years))
@@ -33,6 +34,9 @@ func (l *loader) loadRulebooks() {
 			return
 		}
 		lists[i] = append(list, checkRulebook(file, &f, list)...)
+		if f.Starts == 0 {
+			f.Starts = l.site.Config.YearStarts
+		}
 		books[i] = buildRulebook(years[i], file, &f)
 		books[i].places = &places{cache: l.cache, files: map[string]string{"rulebook": file}}
 		lists[i] = append(lists[i], confirms(file, f.Confirm, false, func(path string) bool { return books[i].places.has("rulebook", path) })...)

@@ -7,6 +7,7 @@ import (
 
 	"steelyard/generator/diag"
 	"steelyard/scoring"
+	"steelyard/scoring/calendar"
 )
 
 // Site is everything that was read: what authors wrote, checked and resolved,
@@ -73,6 +74,7 @@ type Config struct {
 	Colours     map[string]string     // overrides of theme colours, validated: "accent" = "#a3281f"
 	Units       []string              // order of units; optional
 	Year        string                // the year that the site is about; "" the last that was reported
+	YearStarts  int                   // month in which a year begins where its rulebook does not say so; 0 January
 	Repository  string                // address of the git repository for "edit" links; optional
 	Categories  map[string]Text       // titles of unit categories, by id
 	Menu        []string              // page paths shown in the masthead, optional
@@ -97,7 +99,7 @@ type Unit struct {
 	Category string
 	Duties   []Item                // id and text of each duty
 	About    map[string]*Narrative // _index.md by language
-	Reports  []*Report             // by year, ascending
+	Reports  []*Report             // by the day on which they end
 	Place    diag.Place
 
 	broken bool // its unit.toml could not be read
@@ -328,8 +330,25 @@ type Waiver struct {
 	Until  string // last day on which it holds, "2026-12-31"
 }
 
-// End is the last day of the report's year: "2025-12-31", also for a part of it.
-func (r *Report) End() string { return r.Year[:min(4, len(r.Year))] + "-12-31" }
+// End is the last day of the report's year or of its part: "2025-12-31", "2025-06-30".
+func (r *Report) End() string {
+	_, last := calendar.Days(r.Year, r.Starts())
+	return last
+}
+
+// Begin is the first day of the report's year or of its part.
+func (r *Report) Begin() string {
+	first, _ := calendar.Days(r.Year, r.Starts())
+	return first
+}
+
+// Starts is the month in which the report's year begins, 1 to 12.
+func (r *Report) Starts() int {
+	if r.Rulebook == nil {
+		return 1
+	}
+	return max(r.Rulebook.Scoring.YearStarts, 1)
+}
 
 // Expired says whether a waiver no longer held at the end of the report's year.
 func (r *Report) Expired(w Waiver) bool { return w.Until < r.End() }

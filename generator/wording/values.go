@@ -93,7 +93,7 @@ func (l *Chapter) ValueOf(path string) (string, bool) {
 		}
 		return l.None(), true
 	case "year":
-		return l.Written.Year, true
+		return l.Year(l.Written.Year), true
 	case "unit":
 		return l.Plain(l.Written.Unit.Title), true
 	case "last.score":

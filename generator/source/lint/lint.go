@@ -15,6 +15,7 @@ import (
 	"steelyard/generator/diag"
 	"steelyard/generator/source"
 	"steelyard/scoring"
+	"steelyard/scoring/calendar"
 )
 
 // Rule is one question asked of every report.
@@ -117,7 +118,7 @@ func Run(site *source.Site, scores []*scoring.Score) []diag.Diagnostic {
 			if r.Card == nil {
 				continue
 			}
-			now, part := s.year(r), r.Year[4:]
+			now, part := s.year(r), calendar.Part(r.Year)
 			out = append(out, s.ask(rules, u, now, before[part])...)
 			before[part] = now
 		}

@@ -116,12 +116,12 @@ func daysNear() Rule {
 		AsksZh: "日期在报告年度前后：已完成的不晚于报告年度，到期日不早于报告年度。",
 		WhyZh:  "年份错一位就是另一个年代，没有到的节点照样得分", SourceZh: practiceZh,
 		check: func(v *review) {
-			year, err := strconv.Atoi(v.report.Year[:4])
+			year, err := strconv.Atoi(v.report.End()[:4])
 			ahead, _, ok := v.limit().Floor().Parts()
 			if err != nil || !ok {
 				return
 			}
-			d := days{v, year, min(year+int(ahead), 9999)}
+			d := days{v, v.report.Begin(), year, min(year+int(ahead), 9999)}
 			for _, m := range v.measures {
 				d.measure(m)
 			}
@@ -139,7 +139,8 @@ func daysNear() Rule {
 // days compares days with the report's year; last is the latest year that is near.
 type days struct {
 	*review
-	year, last int
+	begin      string // the first day of the report's year
+	year, last int    // in which it ends
 }
 
 const lookAtYear = "look at the year of the date"
@@ -164,7 +165,7 @@ func (d *days) measure(m *measure) {
 	}
 	if r.Verified != nil {
 		d.done(resultOf(m.ID)+".verified.on", fmt.Sprintf("the result of %q was verified", m.ID), r.Verified.On)
-		if on := r.Verified.On; on != "" && on < fmt.Sprintf("%04d-01-01", d.year) {
+		if on := r.Verified.On; on != "" && on < d.begin {
 			d.say(resultOf(m.ID)+".verified.on", fmt.Sprintf("the result of %q was verified on %s, before the year began", m.ID, on), lookAtYear)
 		}
 	}
@@ -178,7 +179,7 @@ func (d *days) measure(m *measure) {
 func (d *days) due(ref, what, on string) {
 	switch {
 	case on == "":
-	case on < fmt.Sprintf("%04d-01-01", d.year):
+	case on < d.begin:
 		d.say(ref, fmt.Sprintf("%s on %s, before the year began", what, on), lookAtYear)
 	case on > day(d.last):
 		d.say(ref, fmt.Sprintf("%s on %s, long after %s", what, on, d.report.Year), lookAtYear)

@@ -3,11 +3,11 @@ package lint
 import (
 	"fmt"
 	"slices"
-	"strconv"
 
 	"steelyard/generator/diag"
 	"steelyard/generator/source"
 	"steelyard/scoring"
+	"steelyard/scoring/calendar"
 )
 
 // review is one rule asked of one report.
@@ -40,7 +40,7 @@ func (v *review) earlier(m *measure) *measure {
 func (v *review) same() []*source.Report {
 	var out []*source.Report
 	for _, r := range v.unit.Reports {
-		if r.Year[4:] == v.report.Year[4:] {
+		if calendar.Alike(r.Year, v.report.Year) {
 			out = append(out, r)
 		}
 	}
@@ -49,12 +49,7 @@ func (v *review) same() []*source.Report {
 
 // running says whether the report before is that of the very year before.
 func (v *review) running() bool {
-	if v.before == nil {
-		return false
-	}
-	now, err := strconv.Atoi(v.report.Year[:4])
-	before, err2 := strconv.Atoi(v.before.report.Year[:4])
-	return err == nil && err2 == nil && now == before+1
+	return v.before != nil && calendar.Follows(v.report.Year, v.before.report.Year)
 }
 
 // last is last year's result by this year's definition; absent where there is none, or
@@ -63,7 +58,7 @@ func (v *review) last(m *measure) scoring.Opt {
 	if v.before == nil {
 		return scoring.Opt{}
 	}
-	if len(v.report.Year) == 4 && m.score != nil {
+	if m.score != nil {
 		return m.score.Previous // of merges and splits as well
 	}
 	n, ok := v.earlier(m).value().Get()

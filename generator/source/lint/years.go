@@ -41,7 +41,7 @@ func missesAnswered() Rule {
 				hint := `write problem = "..." and improvement = { action = "...", due = ... }`
 				if len(lacks) > 0 {
 					v.sayAs(level, ref, fmt.Sprintf("%q missed its target, and the result has no %s", m.ID, strings.Join(lacks, ", no ")), hint)
-				} else if first := v.report.Year[:4] + "-01-01"; !i.Done && i.Due < first {
+				} else if first := v.report.Begin(); !i.Done && i.Due < first {
 					v.sayAs(level, ref+".due", fmt.Sprintf("%q missed its target, and its action was due before the year began", m.ID), "name the day by which it will be done, or write done = true")
 				}
 			}

@@ -1,0 +1,34 @@
+package edition
+
+import (
+	"testing"
+
+	"steelyard/themes"
+)
+
+// A year of the body's own is said without a hyphen at which a line could break, and takes
+// no second word for year.
+func TestYearIsSaidAsReadersSayIt(t *testing.T) {
+	theme, err := themes.Load(nil, "default")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []map[string]string{
+		{"2025": "2025", "2024-25": "2024/25", "2025-h1": "2025\u00a0H1", "2024-25-q3": "2024/25\u00a0Q3", "2025-m07": "Jul\u00a02025", "2025-spring": "2025-spring"},
+		{"2025": "2025", "2024-25": "2024/25", "2025-h1": "2025年上半年", "2024-25-q3": "2024/25年度第三季度", "2025-m07": "2025年7月"},
+	} {
+		e := New([]string{"en", "zh-CN"}, i, theme)
+		for id, say := range want {
+			if got := e.Year(id); got != say {
+				t.Errorf("%s: %s is said %q, not %q", e.Lang, id, got, say)
+			}
+		}
+		for id, say := range []map[string]string{
+			{"2024-25": "Report 2024/25", "2025-h1": "Report 2025\u00a0H1"}, {"2024-25": "2024/25年度报告", "2025-h1": "2025年上半年报告"},
+		}[i] {
+			if got := e.W("report.crumb", id); got != say {
+				t.Errorf("%s: %q, not %q", e.Lang, got, say)
+			}
+		}
+	}
+}
