@@ -35,9 +35,9 @@ var arrows = map[string][]string{
 	"generator/source/lint":        {"generator/diag", "generator/source", "scoring", "scoring/calendar"},
 	"generator/view":               {"generator/chart"},
 	"generator/redact":             {"generator/source", "scoring", "scoring/exact"},
-	"generator/ledger":             {"generator/digest", "generator/redact", "generator/source", "scoring", "scoring/calendar"},
+	"generator/ledger":             {"generator/digest", "generator/redact", "generator/source", "scoring", "scoring/calendar", "scoring/raters"},
 	"generator/wording":            {"generator/edition", "generator/ledger", "generator/source", "generator/view", "scoring"},
-	"generator/page":               {"generator/chart", "generator/diag", "generator/digest", "generator/edition", "generator/ledger", "generator/markdown", "generator/redact", "generator/seal", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/calendar", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
+	"generator/page":               {"generator/chart", "generator/diag", "generator/digest", "generator/download", "generator/edition", "generator/ledger", "generator/markdown", "generator/redact", "generator/seal", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/calendar", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
 	"generator/render":             {"generator/chart", "generator/diag", "generator/markdown", "generator/tomlfile", "generator/view", "themes"},
 	"generator/output":             {},
 	"generator/preview":            {"generator/attach", "generator/diag", "generator/input"},
@@ -56,6 +56,7 @@ var arrows = map[string][]string{
 	"generator/digest":             {"scoring"},
 	"generator/phrase":             {"generator/diag"},
 	"scoring/calendar":             {},
+	"generator/download":           {"generator/edition", "generator/ledger", "generator/redact", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/raters"},
 	"generator/internal/browse":    {"generator/chromium"}, // used by tests alone
 	"generator/internal/htmlcheck": {},                     // used by tests alone
 	"generator/internal/sitecase":  {},                     // used by tests alone
@@ -89,6 +90,7 @@ var never = map[string][]string{
 	"generator/tomlfile": {"os", "net/http", "io/fs"},
 	"generator/diag":     {"os", "time", "math/rand", "math/rand/v2", "net/http", "io/fs"},
 	"generator/wording":  {"os", "time", "math/rand", "math/rand/v2", "net/http", "io/fs"},
+	"generator/download": {"os", "time", "math/rand", "math/rand/v2", "net/http", "io/fs"},
 	"generator/page":     {"os", "math/rand", "math/rand/v2", "net/http"},
 	"generator/render":   {"os", "math/rand", "math/rand/v2", "net/http"},
 	"generator/redact":   {"os", "time", "math/rand", "math/rand/v2", "net/http", "io/fs"},

@@ -293,7 +293,10 @@ func TestAgreementInTraces(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got struct {
-			Agreement []traceAgreement `json:"agreement"`
+			Agreement []struct {
+				Raters       int
+				Coefficients map[string]struct{ Value, Low string }
+			}
 		}
 		if err := json.Unmarshal(data, &got); err != nil {
 			t.Fatal(err)

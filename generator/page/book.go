@@ -2,8 +2,8 @@ package page
 
 import (
 	"slices"
+	"steelyard/generator/download"
 	"strings"
-	"sync"
 
 	"steelyard/generator/chart"
 	"steelyard/generator/edition"
@@ -34,7 +34,7 @@ type book struct {
 	docs     docs
 	ownPages map[string]*source.Page // an author's glossary and accessibility statement
 	own      ownFiles                // the site's own style and logo
-	compared func() *compared        // worked out when it is first asked for
+	shelf    *download.Shelf         // what is offered to be taken away
 	refers   map[string]bool         // files of the site that something refers to, by source
 	internal bool                    // this build shows something that a public one hides
 }
@@ -53,7 +53,6 @@ type planner struct {
 func newBook(red *redact.Sight, theme *themes.Theme, opt Options) *book {
 	site := red.Site
 	b := &book{site: site, red: red, theme: theme, opt: opt, ledger: ledger.Of(red), paths: map[string]bool{}, refers: map[string]bool{}, layouts: chart.NewMapLayouts()}
-	b.compared = sync.OnceValue(b.compareReports)
 	for _, u := range site.Units {
 		for _, r := range u.Reports {
 			if !slices.Contains(b.years, r.Year) {
@@ -75,6 +74,10 @@ func newBook(red *redact.Sight, theme *themes.Theme, opt Options) *book {
 			}
 		}
 		b.editions = append(b.editions, e)
+	}
+	b.shelf = &download.Shelf{Sight: red, Ledger: b.ledger, Commit: opt.Commit, Entered: opt.Entered, Read: opt.Read, Evidence: b.evidence}
+	for _, e := range b.editions {
+		b.shelf.Editions = append(b.shelf.Editions, e.Edition)
 	}
 	return b
 }

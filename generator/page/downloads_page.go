@@ -1,6 +1,7 @@
 package page
 
 import (
+	"steelyard/generator/download"
 	"steelyard/generator/edition"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
@@ -8,7 +9,7 @@ import (
 
 // planDownloads is one page for the site.
 func planDownloads(e *planner) []*view.Page {
-	if len(e.reports()) == 0 {
+	if len(e.ledger.Reports) == 0 {
 		return nil
 	}
 	path := e.DownloadsPath()
@@ -31,14 +32,13 @@ func planDownloads(e *planner) []*view.Page {
 // downloadsList lists the data behind the pages.
 func (e *planner) downloadsList(path string) *view.Downloads {
 	v := &view.Downloads{}
-	reports := e.reports()
-	v.Head = view.Head{Unit: view.Str{Text: e.W("downloads.crumb")}, Text: view.Str{Text: edition.Capital(e.W("downloads.finding", e.Few(len(reports))))}, Deck: view.Str{Text: e.W("downloads.deck")}}
+	v.Head = view.Head{Unit: view.Str{Text: e.W("downloads.crumb")}, Text: view.Str{Text: edition.Capital(e.W("downloads.finding", e.Few(len(e.ledger.Reports))))}, Deck: view.Str{Text: e.W("downloads.deck")}}
 	all := &view.Table{ID: "tbl-site", Title: view.Str{Text: e.W("downloads.site-title")}, Columns: []view.Column{{Head: e.W("report.file")}, {Head: e.W("report.shows")}}}
 	row := func(file, what string) view.Row {
-		return view.Row{Cells: []view.Cell{{Text: base(file), Mono: true, Head: true, Href: edition.Rel(path, file)}, {Text: what}}}
+		return view.Row{Cells: []view.Cell{{Text: download.Base(file), Mono: true, Head: true, Href: edition.Rel(path, file)}, {Text: what}}}
 	}
 	rows := []view.Row{row("downloads/data.csv", e.W("download.csv-long")), row("downloads/data.csv-metadata.json", e.W("download.csvw-long"))}
-	for _, x := range siteTables {
+	for _, x := range download.SiteTables {
 		rows = append(rows, row("downloads/"+x[0], e.W(x[1])))
 	}
 	if e.opt.Read != nil {
@@ -73,11 +73,11 @@ func (e *planner) downloadsList(path string) *view.Downloads {
 func (e *planner) downloadCells(r *source.Report, path string) []view.Cell {
 	link := func(file, text string) view.Cell { return view.Cell{Text: text, Href: edition.Rel(path, file)} }
 	sources := view.Cell{}
-	for n, file := range e.openSources(r) {
+	for n, file := range e.shelf.Sources(r) {
 		if n > 0 {
 			sources.Parts = append(sources.Parts, view.Cell{Text: e.Str.Format.List})
 		}
-		sources.Parts = append(sources.Parts, link(edition.ReportFile(r, "source/"+base(file)), base(file)))
+		sources.Parts = append(sources.Parts, link(edition.ReportFile(r, "source/"+download.Base(file)), download.Base(file)))
 	}
 	if len(sources.Parts) == 0 {
 		sources = view.Cell{Text: e.None()}
@@ -89,6 +89,6 @@ func (e *planner) downloadCells(r *source.Report, path string) []view.Cell {
 	return []view.Cell{
 		{Text: e.W("report.crumb", r.Year), Head: true, Href: edition.Rel(path, e.ReportPath(r))},
 		{Parts: []view.Cell{link(edition.ReportCSVPath(r), "data.csv"), {Text: e.Str.Format.List}, link(edition.ReportFile(r, "data.csv-metadata.json"), e.W("download.csvw-short"))}},
-		link(e.WorkbookPath(r), "practice.xlsx"), {Parts: []view.Cell{link(tracesPath(r), "traces.json"), {Text: e.Str.Format.List}, link(e.CheckPath(r), e.W("check.short"))}}, sources, link(edition.ReportFile(r, "SHA256SUMS"), "SHA256SUMS"), evidence,
+		link(e.WorkbookPath(r), "practice.xlsx"), {Parts: []view.Cell{link(download.TracesPath(r), "traces.json"), {Text: e.Str.Format.List}, link(e.CheckPath(r), e.W("check.short"))}}, sources, link(edition.ReportFile(r, "SHA256SUMS"), "SHA256SUMS"), evidence,
 	}
 }

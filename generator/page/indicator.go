@@ -5,6 +5,7 @@ import (
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
+	"steelyard/generator/wording"
 	"steelyard/scoring"
 )
 
@@ -34,7 +35,7 @@ func (e *planner) indicatorScope(l *ledger.Report, i *ledger.Indicator, path str
 	dim := i.Objective.Dimension.Written
 	h.crumbs = append(h.crumbs, view.Link{Text: e.Text(dim.Title), Href: e.DimensionPath(r, dim.ID)})
 	s := e.tells(l, h)
-	s.entered = e.enteredOf(r, i)
+	s.entered = wording.EnteredOf(e.opt.Entered, r, i)
 	return s
 }
 

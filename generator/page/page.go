@@ -20,7 +20,7 @@
 //
 // Where to start: kinds.go is the list of page kinds, scope.go what a page may read,
 // report.go the list of a report's sections, show.go the list of what a fence in a
-// narrative can show, download.go the list of downloads.
+// narrative can show.
 package page
 
 import (

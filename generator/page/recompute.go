@@ -2,7 +2,7 @@ package page
 
 import (
 	"html/template"
-	"strings"
+	"steelyard/generator/download"
 
 	"steelyard/generator/ledger"
 	"steelyard/generator/view"
@@ -15,60 +15,10 @@ func planChecks(e *planner) []*view.Page {
 		r := l.Written
 		unit := e.Plain(r.Unit.Title)
 		s := e.tells(l, e.below(r, "check", path, e.W("check.page-title", unit, r.Year), e.W("check.description"), view.Str{Text: e.W("check.crumb")}, e.CheckPath))
-		data, err := e.checkData(s.own())
+		data, err := e.shelf.CheckData(e.Edition, r)
 		s.made = data
 		return s, err
 	}, (*scope).checkPage)
-}
-
-// checkData is what the page's script reads: the traces as the download has them, in the
-// page's language and without the places they come from, and the names of steps and grades.
-func (e *planner) checkData(l *chapter) (string, error) {
-	f := e.traces(l.Written)
-	f.Content, f.Commit = "", "" // of the sources, which the figures do not rest on
-	f.withoutPlaces()
-	names, steps := map[string]string{}, map[string]string{}
-	for _, g := range f.Total.Grades {
-		names[g.ID] = l.GradeTitle(g.ID)
-	}
-	for _, key := range l.Str.Keys() {
-		if kind, ok := strings.CutPrefix(key, "step."); ok {
-			steps[kind] = l.W(key)
-		}
-	}
-	data, err := marshal(struct {
-		*traceFile
-		Names map[string]string `json:"names"`
-		Steps map[string]string `json:"steps"`
-	}{f, names, steps})
-	return string(data), err
-}
-
-// withoutPlaces forgets in which file and line the steps have their figures.
-func (f *traceFile) withoutPlaces() {
-	clear := func(steps []traceStep) {
-		for i := range steps {
-			steps[i].From = nil
-		}
-	}
-	clear(f.Total.Steps)
-	for i := range f.Total.Modifiers {
-		clear(f.Total.Modifiers[i].Steps)
-	}
-	for i := range f.Weights {
-		f.Weights[i].From = ""
-	}
-	for i := range f.Dims {
-		d := &f.Dims[i]
-		clear(d.Steps)
-		for j := range d.Objectives {
-			o := &d.Objectives[j]
-			clear(o.Steps)
-			for k := range o.Indicators {
-				clear(o.Indicators[k].Steps)
-			}
-		}
-	}
 }
 
 func (s *scope) checkPage() (*view.Check, error) {
@@ -76,6 +26,6 @@ func (s *scope) checkPage() (*view.Check, error) {
 	v := &view.Check{Shell: s.shell, Data: template.JS(s.made.(string))}
 	v.Head = view.Head{Unit: s.Text(l.Written.Unit.Title), Soft: s.W("check.soft", l.Written.Year), Text: view.Str{Text: s.W("check.headline")}, Deck: view.Str{Text: s.W("check.deck")}}
 	v.Report = view.Link{Text: view.Str{Text: s.W("check.back")}, Href: l.Href(s.ReportPath(l.Written))}
-	v.Traces = view.Link{Text: view.Str{Text: s.W("download.traces")}, Href: l.Href(tracesPath(l.Written))}
+	v.Traces = view.Link{Text: view.Str{Text: s.W("download.traces")}, Href: l.Href(download.TracesPath(l.Written))}
 	return v, nil
 }

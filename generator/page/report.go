@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"steelyard/generator/download"
 
 	"steelyard/generator/chart"
 	"steelyard/generator/edition"
@@ -155,7 +156,7 @@ func (s *scope) reportView() (*view.Report, error) {
 func (l *chapter) downloads() []view.Link {
 	links := []view.Link{
 		{Text: view.Str{Text: l.W("download.csv")}, Href: l.Href(edition.ReportCSVPath(l.Written))},
-		{Text: view.Str{Text: l.W("download.traces")}, Href: l.Href(tracesPath(l.Written))},
+		{Text: view.Str{Text: l.W("download.traces")}, Href: l.Href(download.TracesPath(l.Written))},
 		{Text: view.Str{Text: l.W("download.workbook")}, Href: l.Href(l.WorkbookPath(l.Written))},
 	}
 	if l.on.Downloads {

@@ -51,8 +51,6 @@ type scope struct {
 
 	layouts *chart.MapLayouts // arrangements of strategy maps: kept, not read
 	digest  string
-
-	compared func() *compared // of downloads alone
 }
 
 // facts are what every page may know of the site.
@@ -173,18 +171,6 @@ func (s *scope) chapter(l *ledger.Report) *chapter {
 type chapter struct {
 	*wording.Chapter
 	on *scope
-}
-
-// chapter tells a report in a download.
-func (e *planner) chapter(r *source.Report, page string) *chapter {
-	l := e.ledger.Report(r)
-	if l == nil {
-		return nil
-	}
-	s := e.bare(page)
-	s.compared, s.entered = e.book.compared, e.enteredOf(r, l.Indicators...)
-	e.publish(s, l)
-	return s.chapter(l)
 }
 
 // bare is the scope of what is no page: of downloads, and of texts that are searched.

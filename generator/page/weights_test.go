@@ -236,16 +236,17 @@ func TestJudgementsPlaced(t *testing.T) {
 
 // The traces hold all that is needed to work the points out again.
 func TestTracesHoldComparisons(t *testing.T) {
-	b, _, _, _ := planned(t, internal, weighed(t))
+	b, _, files, _ := planned(t, internal, weighed(t))
 	l := ledgerOf(t, b, "liaison", "2025")
-	data, err := b.editions[0].tracesJSON(l.Written)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var f struct {
-		Comparisons []traceComparison `json:"comparisons"`
+		Comparisons []struct {
+			Level, From, Index, Total string
+			Items, Points             []string
+			Matrix                    [][]string
+			Lambda                    string `json:"lambdaMax"`
+		} `json:"comparisons"`
 	}
-	if err := json.Unmarshal(data, &f); err != nil {
+	if err := json.Unmarshal([]byte(inside(t, fileAt(t, files, "liaison/2025/traces.json"))[0]), &f); err != nil {
 		t.Fatal(err)
 	}
 	if len(f.Comparisons) != 3 {
@@ -279,4 +280,16 @@ func TestTracesHoldComparisons(t *testing.T) {
 			t.Errorf("%s: λ %s again, %s published, from %q", c.Level, again.Lambda, c.Lambda, c.From)
 		}
 	}
+}
+
+// fileAt is the file of a path.
+func fileAt(t *testing.T, files []*view.File, path string) *view.File {
+	t.Helper()
+	for _, f := range files {
+		if f.Path == path {
+			return f
+		}
+	}
+	t.Fatalf("no file %s", path)
+	return nil
 }

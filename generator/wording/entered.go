@@ -1,6 +1,8 @@
 package wording
 
 import (
+	"steelyard/generator/ledger"
+	"steelyard/generator/source"
 	"steelyard/generator/view"
 )
 
@@ -25,4 +27,19 @@ func (l *Chapter) EnteredBy(x Entered) view.Str {
 		return view.Str{Text: x.By}
 	}
 	return view.Str{Text: l.W("indicator.entered-" + x.State)}
+}
+
+// EnteredOf tells of the results of indicators of a report, by their ids; nil where the site
+// does not want it told and tell is nil. What was not reported has no entry.
+func EnteredOf(tell func(r *source.Report, id string) Entered, r *source.Report, inds ...*ledger.Indicator) map[string]Entered {
+	if tell == nil {
+		return nil
+	}
+	all := map[string]Entered{}
+	for _, i := range inds {
+		if i.Written.Result != nil {
+			all[i.Written.ID] = tell(r, i.Written.ID)
+		}
+	}
+	return all
 }

@@ -1,4 +1,4 @@
-package page
+package download
 
 import (
 	"steelyard/generator/edition"
@@ -125,17 +125,17 @@ type traceStep struct {
 	From       []string `json:"from,omitempty"`
 }
 
-// tracesPath is where a report's traces are published.
-func tracesPath(r *source.Report) string { return edition.ReportFile(r, "traces.json") }
+// TracesPath is where a report's traces are published.
+func TracesPath(r *source.Report) string { return edition.ReportFile(r, "traces.json") }
 
-func (e *planner) tracesJSON(r *source.Report) ([]byte, error) { return marshal(e.traces(r)) }
+func (e *desk) tracesJSON(r *source.Report) ([]byte, error) { return marshal(e.traces(r)) }
 
-func (e *planner) traces(r *source.Report) *traceFile {
-	l := e.chapter(r, "")
+func (e *desk) traces(r *source.Report) *traceFile {
+	l := e.leaf(r)
 	round := l.Rounding()
 	f := &traceFile{
 		Format: "steelyard-traces-1", Unit: r.Unit.ID, Year: r.Year, Title: e.W("report.page-title", e.Plain(r.Unit.Title), r.Year),
-		Content: r.Hash, Commit: e.opt.Commit, State: r.State,
+		Content: r.Hash, Commit: e.Commit, State: r.State,
 		Total: traceTotal{
 			Possible: l.Score.Possible.String(), Reported: l.Score.Reported.String(), Measured: l.Score.Measured.String(), Provisional: l.Score.Provisional,
 			Subtotal: l.Score.Subtotal.Rounded.String(), Difficulty: optionalText(l.Score.Difficulty), Bonus: l.Score.Bonus.Rounded.String(), Deduction: l.Score.Deduction.Rounded.String(),
@@ -180,7 +180,7 @@ func (e *planner) traces(r *source.Report) *traceFile {
 	return f
 }
 
-func (l *chapter) traceComparison(c *source.Comparison) traceComparison {
+func (l *leaf) traceComparison(c *source.Comparison) traceComparison {
 	exact := func(list []scoring.Number) []string {
 		out := make([]string, len(list))
 		for i, n := range list {
@@ -201,7 +201,7 @@ func (l *chapter) traceComparison(c *source.Comparison) traceComparison {
 	return t
 }
 
-func (l *chapter) traceNode(n *scoring.Node, title source.Text, decimals int) traceNode {
+func (l *leaf) traceNode(n *scoring.Node, title source.Text, decimals int) traceNode {
 	t := traceNode{ID: n.ID, Title: l.Plain(title), Points: n.Points.String(), State: string(n.State), Status: ledger.Status(n.Status), Steps: l.traceSteps(n.Trace)}
 	if n.State == scoring.Scored {
 		t.Exact, t.Published = n.Score.Exact.String(), n.Score.Rounded.Decimal(decimals)
@@ -213,7 +213,7 @@ func (l *chapter) traceNode(n *scoring.Node, title source.Text, decimals int) tr
 	return t
 }
 
-func (l *chapter) traceSteps(steps []scoring.Step) []traceStep {
+func (l *leaf) traceSteps(steps []scoring.Step) []traceStep {
 	out := make([]traceStep, 0, len(steps))
 	for _, s := range steps {
 		t := traceStep{Kind: s.Kind, Arithmetic: s.Arithmetic, Result: s.Result.String(), Rounded: optionalText(s.Rounded)}

@@ -1,4 +1,4 @@
-package page
+package download_test
 
 import (
 	"bytes"
@@ -6,14 +6,71 @@ import (
 	"encoding/csv"
 	"encoding/hex"
 	"encoding/json"
+	"io/fs"
+	"os"
 	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/xuri/excelize/v2"
+	"golang.org/x/tools/txtar"
 
+	"steelyard/generator/diag"
+	"steelyard/generator/download"
+	"steelyard/generator/ledger"
+	"steelyard/generator/page"
+	"steelyard/generator/redact"
+	"steelyard/generator/source"
 	"steelyard/generator/view"
+	"steelyard/scoring"
+	"steelyard/themes"
 )
+
+// planned is the site that package page is tested with, as an audience has it.
+func planned(t *testing.T, audience string) (*redact.Sight, []*view.File) {
+	t.Helper()
+	data, err := os.ReadFile("../page/testdata/site.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := fstest.MapFS{}
+	for _, f := range txtar.Parse(data).Files {
+		files[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	site, found := source.Load(files, source.Options{Jobs: 1})
+	for _, d := range found {
+		if d.Severity == diag.Error {
+			t.Fatalf("%s:%d: %s", d.File, d.Line, d.Message)
+		}
+	}
+	theme, err := themes.Load(nil, "default")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cards []*scoring.Card
+	for _, u := range site.Units {
+		for _, r := range u.Reports {
+			cards = append(cards, r.Card)
+		}
+	}
+	read := func(name string) ([]byte, error) { return fs.ReadFile(files, name) }
+	seen := redact.For(site, scoring.ScoreAll(cards, 1), redact.Options{Audience: audience, Read: read})
+	_, downloads, _ := page.Plan(seen, theme, page.Options{Audience: audience, Commit: "3f9c2e1", Read: read})
+	return seen, downloads
+}
+
+// total is the published total of liaison's year 2025.
+func total(t *testing.T, seen *redact.Sight) string {
+	t.Helper()
+	for _, l := range ledger.Of(seen).Reports {
+		if l.Written.Unit.ID == "liaison" && l.Written.Year == "2025" {
+			return l.Score.Total.Rounded.String()
+		}
+	}
+	t.Fatal("no report")
+	return ""
+}
 
 func fileOf(t *testing.T, files []*view.File, path string) []byte {
 	t.Helper()
@@ -32,7 +89,7 @@ func fileOf(t *testing.T, files []*view.File, path string) []byte {
 
 // A spreadsheet opens data.csv in its own encoding, and runs nothing an author wrote.
 func TestCSV(t *testing.T) {
-	_, _, files, _ := planned(t, internal, nil)
+	_, files := planned(t, redact.Internal)
 	data := fileOf(t, files, "liaison/2025/data.csv")
 	if !bytes.HasPrefix(data, []byte("\ufeff")) {
 		t.Error("no byte order mark: spreadsheets would guess the encoding")
@@ -48,23 +105,32 @@ func TestCSV(t *testing.T) {
 		t.Errorf("row %s", got)
 	}
 	for cell, want := range map[string]string{"=1+1": "'=1+1", "@SUM(A1)": "'@SUM(A1)", "+1": "'+1", "\t=1": "'\t=1", " =1": "' =1", "plain": "plain"} {
-		if got := neutral(cell, false); got != want {
+		if got := download.Neutral(cell, false); got != want {
 			t.Errorf("%q becomes %q, want %q", cell, got, want)
 		}
 	}
-	if got := neutral("-1.5", true); got != "-1.5" {
+	if got := download.Neutral("-1.5", true); got != "-1.5" {
 		t.Errorf("a negative number becomes %q", got)
 	}
 }
 
 // The traces hold the exact score beside the published one, and are valid JSON.
 func TestTraces(t *testing.T) {
-	_, _, files, _ := planned(t, internal, nil)
-	var f traceFile
+	_, files := planned(t, redact.Internal)
+	var f struct {
+		Dimensions []struct {
+			Objectives []struct {
+				Indicators []struct {
+					ID, Exact, Published, Value string
+					Steps                       []any
+				}
+			}
+		}
+	}
 	if err := json.Unmarshal(fileOf(t, files, "liaison/2025/traces.json"), &f); err != nil {
 		t.Fatal(err)
 	}
-	i := f.Dims[0].Objectives[0].Indicators[0]
+	i := f.Dimensions[0].Objectives[0].Indicators[0]
 	if i.ID != "letters" || i.Exact != "34.25" || i.Published != "34.25" || i.Value != "84.25" || len(i.Steps) == 0 {
 		t.Errorf("%+v", i)
 	}
@@ -72,7 +138,7 @@ func TestTraces(t *testing.T) {
 
 // Whoever has the downloads can check each by its checksum.
 func TestChecksums(t *testing.T) {
-	_, _, files, _ := planned(t, internal, nil)
+	_, files := planned(t, redact.Internal)
 	sums := string(fileOf(t, files, "liaison/2025/SHA256SUMS"))
 	lines := strings.Split(strings.TrimSpace(sums), "\n")
 	if len(lines) < 6 {
@@ -90,7 +156,7 @@ func TestChecksums(t *testing.T) {
 // The workbook's formulas come to the published scores and total, and its bytes are the
 // same each time.
 func TestWorkbook(t *testing.T) {
-	b, _, files, _ := planned(t, internal, nil)
+	seen, files := planned(t, redact.Internal)
 	data := fileOf(t, files, "liaison/2025/practice.xlsx")
 	if again := fileOf(t, files, "liaison/2025/practice.xlsx"); !bytes.Equal(data, again) {
 		t.Error("two workbooks of the same report differ")
@@ -107,8 +173,8 @@ func TestWorkbook(t *testing.T) {
 	}
 	formulas, shares := 0, 0
 	for r := range rows {
-		for _, col := range []int{xlShare, xlScore} {
-			cell := cellName(col, r+1)
+		for _, col := range []int{download.XlShare, download.XlScore} {
+			cell := download.CellName(col, r+1)
 			formula, err := f.GetCellFormula(name, cell)
 			if err != nil {
 				t.Fatal(err)
@@ -117,7 +183,7 @@ func TestWorkbook(t *testing.T) {
 				continue
 			}
 			formulas++
-			if col == xlShare {
+			if col == download.XlShare {
 				shares++
 			}
 			kept, err := f.GetCellValue(name, cell, excelize.Options{RawCellValue: true})
@@ -136,20 +202,20 @@ func TestWorkbook(t *testing.T) {
 	if formulas < 8 || shares < 3 {
 		t.Errorf("%d formulas, %d of them shares", formulas, shares)
 	}
-	total, err := f.CalcCellValue(name, cellName(xlScore, len(rows)), excelize.Options{RawCellValue: true})
+	sum, err := f.CalcCellValue(name, download.CellName(download.XlScore, len(rows)), excelize.Options{RawCellValue: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := ledgerOf(t, b, "liaison", "2025").Score.Total.Rounded.String(); !near(t, want, total) {
-		t.Errorf("total %s, published %s", total, want)
+	if want := total(t, seen); !near(t, want, sum) {
+		t.Errorf("total %s, published %s", sum, want)
 	}
 	// A changed result changes the score: the formula is alive.
 	for r := range rows {
-		if len(rows[r]) > xlResult && rows[r][0] != "" && strings.HasPrefix(rows[r][xlIndicator], "Letters") {
-			if err := f.SetCellValue(name, cellName(xlResult, r+1), 70); err != nil {
+		if len(rows[r]) > download.XlResult && rows[r][0] != "" && strings.HasPrefix(rows[r][download.XlIndicator], "Letters") {
+			if err := f.SetCellValue(name, download.CellName(download.XlResult, r+1), 70); err != nil {
 				t.Fatal(err)
 			}
-			got, err := f.CalcCellValue(name, cellName(xlScore, r+1), excelize.Options{RawCellValue: true})
+			got, err := f.CalcCellValue(name, download.CellName(download.XlScore, r+1), excelize.Options{RawCellValue: true})
 			if err != nil {
 				t.Fatal(err)
 			}

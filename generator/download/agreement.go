@@ -1,4 +1,4 @@
-package page
+package download
 
 import (
 	"steelyard/generator/edition"
@@ -25,23 +25,23 @@ type traceCoefficient struct {
 }
 
 // traceAgreements are those of the panels that may be shown.
-func (l *chapter) traceAgreements() []traceAgreement {
+func (l *leaf) traceAgreements() []traceAgreement {
 	var out []traceAgreement
-	for _, p := range l.panels() {
-		if p.withheld {
+	for _, p := range l.RatedPanels() {
+		if p.Withheld {
 			continue
 		}
-		t := traceAgreement{Raters: p.all.Raters, Complete: p.all.Items, TooFew: p.all.TooFew}
-		for _, i := range p.inds {
+		t := traceAgreement{Raters: p.All.Raters, Complete: p.All.Items, TooFew: p.All.TooFew}
+		for _, i := range p.Indicators {
 			t.Indicators = append(t.Indicators, i.Written.ID)
 		}
 		if !t.TooFew {
-			c := map[string]traceCoefficient{"alpha": coefficient(p.all.Alpha), "W": coefficient(p.all.Concordance.W)}
+			c := map[string]traceCoefficient{"alpha": coefficient(p.All.Alpha), "W": coefficient(p.All.Concordance.W)}
 			for m, name := range []string{"ICC(1,", "ICC(2,", "ICC(3,"} {
-				c[name+"1)"], c[name+"k)"] = coefficient(p.all.ICC.Single[m]), coefficient(p.all.ICC.Mean[m])
+				c[name+"1)"], c[name+"k)"] = coefficient(p.All.ICC.Single[m]), coefficient(p.All.ICC.Mean[m])
 			}
-			if p.all.paired {
-				c["kappa"] = coefficient(p.all.kappa)
+			if p.All.Paired {
+				c["kappa"] = coefficient(p.All.Kappa)
 			}
 			t.Coefficients = c
 		}

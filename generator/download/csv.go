@@ -1,4 +1,4 @@
-package page
+package download
 
 import (
 	"bytes"
@@ -35,13 +35,13 @@ var csvColumns = []csvColumn{
 }
 
 // csvColumns are the columns of data.csv on this site.
-func (e *planner) csvColumns() []csvColumn {
+func (e *desk) csvColumns() []csvColumn {
 	return append(slices.Clone(csvColumns), e.enteredColumns()...)
 }
 
 // records are a report's rows of data.csv, without the head.
-func (e *planner) records(r *source.Report) [][]string {
-	l := e.chapter(r, "")
+func (e *desk) records(r *source.Report) [][]string {
+	l := e.leaf(r)
 	if l == nil {
 		return nil
 	}
@@ -106,7 +106,7 @@ func neutral(cell string, number bool) string {
 
 // csvw is the metadata of data.csv by the W3C's "CSV on the Web"; r nil for the whole
 // site's file.
-func (e *planner) csvw(name string, r *source.Report) ([]byte, error) {
+func (e *desk) csvw(name string, r *source.Report) ([]byte, error) {
 	type column struct {
 		Name     string `json:"name"`
 		Titles   string `json:"titles"`
@@ -114,7 +114,7 @@ func (e *planner) csvw(name string, r *source.Report) ([]byte, error) {
 		Datatype string `json:"datatype"`
 		Required bool   `json:"required,omitempty"`
 	}
-	title := e.Plain(e.site.Config.Title)
+	title := e.Plain(e.Sight.Site.Config.Title)
 	if r != nil {
 		title = e.W("report.page-title", e.Plain(r.Unit.Title), r.Year)
 	}
@@ -136,7 +136,7 @@ func (e *planner) csvw(name string, r *source.Report) ([]byte, error) {
 			PrimaryKey []string `json:"primaryKey"`
 		} `json:"tableSchema"`
 	}{
-		Context: "http://www.w3.org/ns/csvw", URL: name, Title: title, Publisher: e.Plain(e.site.Config.Publisher),
+		Context: "http://www.w3.org/ns/csvw", URL: name, Title: title, Publisher: e.Plain(e.Sight.Site.Config.Publisher),
 		Dialect: struct {
 			Encoding string `json:"encoding"`
 			Header   bool   `json:"header"`

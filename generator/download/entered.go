@@ -1,8 +1,9 @@
-package page
+package download
 
 import (
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
+	"steelyard/generator/wording"
 )
 
 // traceEntered is the same in a trace.
@@ -13,8 +14,8 @@ type traceEntered struct {
 }
 
 // enteredColumns are the columns of data.csv in which it stands.
-func (e *planner) enteredColumns() []csvColumn {
-	if e.opt.Entered == nil {
+func (e *desk) enteredColumns() []csvColumn {
+	if e.Entered == nil {
 		return nil
 	}
 	return []csvColumn{
@@ -25,16 +26,16 @@ func (e *planner) enteredColumns() []csvColumn {
 }
 
 // enteredCells are the same of one indicator.
-func (e *planner) enteredCells(r *source.Report, i *ledger.Indicator) []string {
-	if e.opt.Entered == nil {
+func (e *desk) enteredCells(r *source.Report, i *ledger.Indicator) []string {
+	if e.Entered == nil {
 		return nil
 	}
-	x := e.enteredOf(r, i)[i.Written.ID]
+	x := wording.EnteredOf(e.Entered, r, i)[i.Written.ID]
 	return []string{x.State, x.Day, x.By}
 }
 
-func (l *chapter) traceEntered(i *ledger.Indicator) *traceEntered {
-	x, ok := l.on.entered[i.Written.ID]
+func (l *leaf) traceEntered(i *ledger.Indicator) *traceEntered {
+	x, ok := l.entered[i.Written.ID]
 	if !ok {
 		return nil
 	}

@@ -1,4 +1,4 @@
-package page
+package download
 
 import (
 	"bytes"
@@ -79,8 +79,8 @@ func (s *sheet) style(col, row, style int) {
 // xlStyles are the styles of a workbook.
 type xlStyles struct{ head, text, number, points, score, share, group, sum, sumText int }
 
-func (e *planner) workbook(r *source.Report) ([]byte, error) {
-	l := e.chapter(r, "")
+func (e *desk) workbook(r *source.Report) ([]byte, error) {
+	l := e.leaf(r)
 	f := excelize.NewFile()
 	defer f.Close()
 	s := &sheet{f: f, name: sheetName(e.W("section.practice"))}
@@ -96,7 +96,7 @@ func (e *planner) workbook(r *source.Report) ([]byte, error) {
 	for i, key := range xlHeads {
 		s.text(i, 4, e.W(key), st.head)
 	}
-	if e.opt.Entered != nil {
+	if e.Entered != nil {
 		s.text(xlEntered, 4, e.W("indicator.changed-row"), st.head)
 		s.text(xlEntered+1, 4, e.W("indicator.by"), st.head)
 	}
@@ -106,7 +106,7 @@ func (e *planner) workbook(r *source.Report) ([]byte, error) {
 		first := row
 		for _, i := range d.Indicators() {
 			l.xlRow(s, st, i, row)
-			if x, ok := l.on.entered[i.Written.ID]; ok {
+			if x, ok := l.entered[i.Written.ID]; ok {
 				s.text(xlEntered, row, x.Day, st.text)
 				s.text(xlEntered+1, row, l.EnteredBy(x).Text, st.text)
 			}
@@ -178,7 +178,7 @@ func sheetName(text string) string {
 	return text
 }
 
-func (l *chapter) xlStyles(f *excelize.File) (st xlStyles, err error) {
+func (l *leaf) xlStyles(f *excelize.File) (st xlStyles, err error) {
 	zeros := func(n int) *string {
 		s := "0"
 		if n > 0 {
@@ -223,7 +223,7 @@ func addsUp(d *ledger.Dimension) bool {
 	return points.Equal(d.Score.Points) && score.Equal(d.Score.Score.Rounded)
 }
 
-func (l *chapter) xlRow(s *sheet, st xlStyles, i *ledger.Indicator, row int) {
+func (l *leaf) xlRow(s *sheet, st xlStyles, i *ledger.Indicator, row int) {
 	s.text(xlDimension, row, l.Plain(i.Objective.Dimension.Written.Title), st.text)
 	s.text(xlObjective, row, i.Objective.Code, st.text)
 	s.text(xlIndicator, row, l.Plain(i.Written.Title), st.text)
@@ -273,7 +273,7 @@ func xlRound(mode string) string {
 	return "ROUND"
 }
 
-func (l *chapter) xlTotal(s *sheet, st xlStyles, dimRows []int, row int) {
+func (l *leaf) xlTotal(s *sheet, st xlStyles, dimRows []int, row int) {
 	var parts []string
 	for _, r := range dimRows {
 		parts = append(parts, cellName(xlScore, r))

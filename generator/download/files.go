@@ -1,4 +1,4 @@
-package page
+package download
 
 import (
 	"crypto/sha256"
@@ -23,32 +23,33 @@ type download struct {
 
 // downloadsOf lists what is offered for a report beside its evidence. Languages share
 // these files; the workbook is made in each language.
-func (b *book) downloadsOf(r *source.Report) []download {
-	first := b.editions[0]
+func (b *Shelf) downloadsOf(r *source.Report) []download {
+	first := b.desks()[0]
 	all := []download{
 		{name: "data.csv", key: "download.csv", summed: true, bytes: func() ([]byte, error) { return csvFile(first.csvColumns(), first.records(r)), nil }},
 		{name: "data.csv-metadata.json", key: "download.csvw", summed: true, bytes: func() ([]byte, error) { return first.csvw("data.csv", r) }},
 		{name: "traces.json", key: "download.traces", summed: true, bytes: func() ([]byte, error) { return first.tracesJSON(r) }},
 	}
-	for _, file := range b.openSources(r) {
-		all = append(all, download{name: "source/" + base(file), key: "download.source", summed: true, bytes: func() ([]byte, error) { return b.opt.Read(file) }})
+	for _, file := range b.Sources(r) {
+		all = append(all, download{name: "source/" + Base(file), key: "download.source", summed: true, bytes: func() ([]byte, error) { return b.Read(file) }})
 	}
 	return append(all, download{name: "SHA256SUMS", key: "download.sums", bytes: func() ([]byte, error) { return b.sums(r) }})
 }
 
-// openSources are the TOML files of a report that its audience may have: none where
+// Sources are the TOML files of a report that its audience may have: none where
 // anything in the report is withheld, since a file cannot be published in part.
-func (b *book) openSources(r *source.Report) []string {
-	if b.opt.Read == nil || r.Dir == "" || !b.red.ShowsSources(r) {
+func (b *Shelf) Sources(r *source.Report) []string {
+	if b.Read == nil || r.Dir == "" || !b.Sight.ShowsSources(r) {
 		return nil
 	}
 	return r.Sources
 }
 
-func base(path string) string { return path[strings.LastIndexByte(path, '/')+1:] }
+// Base is the last part of a path.
+func Base(path string) string { return path[strings.LastIndexByte(path, '/')+1:] }
 
 // sums lists the SHA-256 of a report's downloads and evidence, as sha256sum reads it.
-func (b *book) sums(r *source.Report) ([]byte, error) {
+func (b *Shelf) sums(r *source.Report) ([]byte, error) {
 	var out strings.Builder
 	for _, d := range b.downloadsOf(r) {
 		if !d.summed {
@@ -61,32 +62,32 @@ func (b *book) sums(r *source.Report) ([]byte, error) {
 		sum := sha256.Sum256(data)
 		fmt.Fprintf(&out, "%s  %s\n", hex.EncodeToString(sum[:]), d.name)
 	}
-	for _, f := range b.evidence(r) {
+	for _, f := range b.Evidence(r) {
 		fmt.Fprintf(&out, "%s  %s\n", f.SHA256, edition.EvidenceName(f))
 	}
 	return []byte(out.String()), nil
 }
 
-// downloadFiles lists all downloads of the site, and the files that narratives and
-// results refer to.
-func (b *book) downloadFiles() []*view.File {
+// Files lists all downloads of the site: those of reports with their evidence, those of the
+// whole site, and its rulebooks.
+func (b *Shelf) Files() []*view.File {
 	var files []*view.File
 	reports := b.reports()
 	for _, r := range reports {
 		for _, d := range b.downloadsOf(r) {
 			files = append(files, &view.File{Path: edition.ReportFile(r, d.name), Bytes: d.bytes})
 		}
-		for _, e := range b.editions {
+		for _, e := range b.desks() {
 			files = append(files, &view.File{Path: e.WorkbookPath(r), Bytes: func() ([]byte, error) { return e.workbook(r) }})
 		}
-		if b.opt.Read != nil {
-			for _, f := range b.evidence(r) {
-				files = append(files, &view.File{Path: edition.EvidencePath(r, f), Bytes: func() ([]byte, error) { return b.opt.Read(f.Source) }})
+		if b.Read != nil {
+			for _, f := range b.Evidence(r) {
+				files = append(files, &view.File{Path: edition.EvidencePath(r, f), Bytes: func() ([]byte, error) { return b.Read(f.Source) }})
 			}
 		}
 	}
 	if len(reports) > 0 {
-		first := b.editions[0]
+		first := b.desks()[0]
 		files = append(files,
 			&view.File{Path: "downloads/data.csv", Bytes: func() ([]byte, error) {
 				var all [][]string
@@ -96,19 +97,14 @@ func (b *book) downloadFiles() []*view.File {
 				return csvFile(first.csvColumns(), all), nil
 			}},
 			&view.File{Path: "downloads/data.csv-metadata.json", Bytes: func() ([]byte, error) { return first.csvw("data.csv", nil) }})
-		for _, x := range siteTables {
+		for _, x := range SiteTables {
 			files = append(files, &view.File{Path: "downloads/" + x[0], Bytes: func() ([]byte, error) { return b.siteTable(x[0], reports), nil }})
 		}
 	}
-	if b.opt.Read != nil {
-		for _, rb := range b.site.Rulebooks {
-			if rb.File != "" && b.red.ShowsRulebook(rb) {
-				files = append(files, &view.File{Path: edition.RulebookFile(rb), Bytes: func() ([]byte, error) { return b.opt.Read(rb.File) }})
-			}
-		}
-		for _, f := range b.site.Assets {
-			if b.refers[f.Source] && (f.Audience != internal || b.opt.Audience == internal) {
-				files = append(files, &view.File{Path: edition.AssetPath(f), Bytes: func() ([]byte, error) { return b.opt.Read(f.Source) }})
+	if b.Read != nil {
+		for _, rb := range b.Sight.Site.Rulebooks {
+			if rb.File != "" && b.Sight.ShowsRulebook(rb) {
+				files = append(files, &view.File{Path: edition.RulebookFile(rb), Bytes: func() ([]byte, error) { return b.Read(rb.File) }})
 			}
 		}
 	}
@@ -116,14 +112,10 @@ func (b *book) downloadFiles() []*view.File {
 }
 
 // reports are all reports that have a score, in the order of units and years.
-func (b *book) reports() []*source.Report {
+func (b *Shelf) reports() []*source.Report {
 	var all []*source.Report
-	for _, u := range b.site.Units {
-		for _, r := range u.Reports {
-			if b.ledger.Report(r) != nil {
-				all = append(all, r)
-			}
-		}
+	for _, l := range b.Ledger.Reports {
+		all = append(all, l.Written)
 	}
 	return all
 }

@@ -1,7 +1,8 @@
-package page
+package download_test
 
 import (
 	"encoding/csv"
+	"steelyard/generator/redact"
 	"strings"
 	"testing"
 )
@@ -9,19 +10,13 @@ import (
 // siteRows reads a table of the whole site.
 func siteRows(t *testing.T, audience, name string) [][]string {
 	t.Helper()
-	_, _, files, _ := planned(t, audience, nil)
-	for _, f := range files {
-		if f.Path != "downloads/"+name {
-			continue
-		}
-		rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(inside(t, f)[0], "\ufeff"))).ReadAll()
-		if err != nil {
-			t.Fatal(err)
-		}
-		return rows
+	_, files := planned(t, audience)
+	text := strings.TrimPrefix(string(fileOf(t, files, "downloads/"+name)), "\ufeff")
+	rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
 	}
-	t.Fatalf("no %s", name)
-	return nil
+	return rows
 }
 
 // The totals stand in one table: 51.75 + 30 + 10 and a bonus of 1. Where a total is not
@@ -35,7 +30,7 @@ func TestReportsTable(t *testing.T) {
 		}
 		return ""
 	}
-	if got := find(siteRows(t, internal, "reports.csv")); !strings.HasPrefix(got, "liaison,2025,final,false,false,100,100,") || !strings.Contains(got, ",1,0,") {
+	if got := find(siteRows(t, redact.Internal, "reports.csv")); !strings.HasPrefix(got, "liaison,2025,final,false,false,100,100,") || !strings.Contains(got, ",1,0,") {
 		t.Errorf("internal: %s", got)
 	}
 	if got, want := find(siteRows(t, "public", "reports.csv")), "liaison,2025,final,false,true,100,,,1,0,,,,"; got != want {
@@ -45,7 +40,7 @@ func TestReportsTable(t *testing.T) {
 
 // Every indicator has its titles in each language of the site.
 func TestIndicatorsTable(t *testing.T) {
-	rows := siteRows(t, internal, "indicators.csv")
+	rows := siteRows(t, redact.Internal, "indicators.csv")
 	if head := strings.Join(rows[0], ","); !strings.HasSuffix(head, "title_en,unit_of_measure_en,title_zh-CN,unit_of_measure_zh-CN") {
 		t.Errorf("head %s", head)
 	}

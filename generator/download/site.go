@@ -1,4 +1,4 @@
-package page
+package download
 
 import (
 	"strconv"
@@ -27,10 +27,10 @@ var reportColumns = []csvColumn{
 }
 
 // reportRecords are the rows of reports.csv.
-func (e *planner) reportRecords(reports []*source.Report) [][]string {
+func (e *desk) reportRecords(reports []*source.Report) [][]string {
 	var rows [][]string
 	for _, r := range reports {
-		l := e.chapter(r, "")
+		l := e.leaf(r)
 		s := l.Score
 		row := []string{r.Unit.ID, r.Year, r.State, strconv.FormatBool(s.Provisional), strconv.FormatBool(s.Withheld), decimal(s.Possible), "", "",
 			decimal(s.Bonus.Rounded), decimal(s.Deduction.Rounded), "", s.Grade, "", ""}
@@ -49,7 +49,7 @@ func (e *planner) reportRecords(reports []*source.Report) [][]string {
 }
 
 // indicatorColumns are those of indicators.csv: a title and a unit of measure a language.
-func (b *book) indicatorColumns() []csvColumn {
+func (b *Shelf) indicatorColumns() []csvColumn {
 	columns := []csvColumn{
 		{"unit", "Id of the unit", "string", true}, {"year", "Year of the report", "string", true}, {"indicator", "Id of the indicator", "string", true},
 		{"dimension", "Id of the dimension", "string", true}, {"objective", "Id of the objective", "string", true},
@@ -57,17 +57,17 @@ func (b *book) indicatorColumns() []csvColumn {
 		{"common", "true where the indicator is that of the rulebook", "boolean", true},
 		{"rule", "Name of the scoring method", "string", false}, {"version", "First year of the definition in use", "string", true},
 	}
-	for _, e := range b.editions {
+	for _, e := range b.desks() {
 		columns = append(columns, csvColumn{"title_" + e.Lang, "Title", "string", false}, csvColumn{"unit_of_measure_" + e.Lang, "Unit of measure", "string", false})
 	}
 	return columns
 }
 
 // indicatorRecords are the rows of indicators.csv.
-func (b *book) indicatorRecords(reports []*source.Report) [][]string {
+func (b *Shelf) indicatorRecords(reports []*source.Report) [][]string {
 	var rows [][]string
 	for _, r := range reports {
-		l := b.editions[0].chapter(r, "")
+		l := b.desks()[0].leaf(r)
 		for _, i := range l.Indicators {
 			better, method := i.Written.Better, ""
 			if better == "" {
@@ -78,7 +78,7 @@ func (b *book) indicatorRecords(reports []*source.Report) [][]string {
 			}
 			row := []string{r.Unit.ID, r.Year, i.Written.ID, i.Objective.Dimension.Written.ID, i.Objective.Written.ID, better,
 				decimal(i.Score.Points), strconv.FormatBool(i.Written.Common), method, l.Version(i)}
-			for _, e := range b.editions {
+			for _, e := range b.desks() {
 				row = append(row, e.Plain(i.Written.Title), e.Plain(i.Written.Unit))
 			}
 			rows = append(rows, row)
@@ -87,13 +87,13 @@ func (b *book) indicatorRecords(reports []*source.Report) [][]string {
 	return rows
 }
 
-// siteTables are the tables that the whole site offers beside data.csv: name and phrase.
-var siteTables = [][2]string{{"reports.csv", "download.reports-long"}, {"indicators.csv", "download.indicators-long"}}
+// SiteTables are the tables that the whole site offers beside data.csv: name and phrase.
+var SiteTables = [][2]string{{"reports.csv", "download.reports-long"}, {"indicators.csv", "download.indicators-long"}}
 
-// siteTable is one of siteTables.
-func (b *book) siteTable(name string, reports []*source.Report) []byte {
+// siteTable is one of SiteTables.
+func (b *Shelf) siteTable(name string, reports []*source.Report) []byte {
 	if name == "reports.csv" {
-		return csvFile(reportColumns, b.editions[0].reportRecords(reports))
+		return csvFile(reportColumns, b.desks()[0].reportRecords(reports))
 	}
 	return csvFile(b.indicatorColumns(), b.indicatorRecords(reports))
 }

@@ -1,4 +1,4 @@
-package page
+package download
 
 import (
 	"maps"
@@ -160,7 +160,7 @@ func aggregateOf(aggregate string) string {
 	return aggregate
 }
 
-func (l *chapter) traceReported(i *ledger.Indicator) traceReported {
+func (l *leaf) traceReported(i *ledger.Indicator) traceReported {
 	var t traceReported
 	t.Peers = l.openPeers(i)
 	if ind := i.Score.Indicator; ind != nil {
@@ -202,12 +202,12 @@ const mostCompared = 100
 
 // openPeers are the values that a rule compares, as long as every one of them stands in
 // some report that is published.
-func (l *chapter) openPeers(i *ledger.Indicator) []string {
+func (l *leaf) openPeers(i *ledger.Indicator) []string {
 	if len(i.Score.Peers) == 0 || len(i.Score.Peers) > mostCompared {
 		return nil
 	}
 	open := map[string]int{}
-	maps.Copy(open, l.on.compared().values[i.Score.ID])
+	maps.Copy(open, l.shelf.compared().values[i.Score.ID])
 	out := make([]string, len(i.Score.Peers))
 	for n, v := range i.Score.Peers {
 		out[n] = v.String()
@@ -224,10 +224,10 @@ type compared struct {
 	groups map[[2]string][]traceRanked // by year and category, "" for all units
 }
 
-func (b *book) compareReports() *compared {
+func (b *Shelf) compareReports() *compared {
 	c := &compared{map[string]map[string]int{}, map[[2]string][]traceRanked{}}
 	for _, r := range b.reports() {
-		s := b.ledger.Report(r).Score
+		s := b.Ledger.Report(r).Score
 		category := s.Category
 		if s.ComparesAll() {
 			category = ""
@@ -258,7 +258,7 @@ func (b *book) compareReports() *compared {
 	return c
 }
 
-func (l *chapter) traceBasis() traceBasis {
+func (l *leaf) traceBasis() traceBasis {
 	t := traceBasis{Aggregate: aggregateOf(l.Score.Card.Aggregate), Weights: l.Score.Card.Weights, GradeByTotal: l.Score.GradeBefore, Ranking: l.traceRanking()}
 	if rb := l.Score.Card.Rulebook; rb != nil {
 		t.Missing = rb.Missing
@@ -300,12 +300,12 @@ func (l *chapter) traceBasis() traceBasis {
 }
 
 // traceRanking lists the group that the unit is ranked in, as far as it is published.
-func (l *chapter) traceRanking() *traceRanking {
+func (l *leaf) traceRanking() *traceRanking {
 	t := &traceRanking{Category: l.Score.Category}
 	if l.Score.ComparesAll() {
 		t.Category = ""
 	}
-	group := l.on.compared().groups[[2]string{l.Score.Year, t.Category}]
+	group := l.shelf.compared().groups[[2]string{l.Score.Year, t.Category}]
 	t.Units = len(group)
 	if t.Units <= mostCompared {
 		t.Totals = group

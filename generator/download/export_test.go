@@ -1,0 +1,15 @@
+package download
+
+// What the tests look at inside a workbook and a cell.
+const (
+	XlIndicator = xlIndicator
+	XlResult    = xlResult
+	XlShare     = xlShare
+	XlScore     = xlScore
+)
+
+// CellName and Neutral as they are used inside.
+var (
+	CellName = cellName
+	Neutral  = neutral
+)
