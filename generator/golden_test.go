@@ -91,7 +91,7 @@ func visible(t *testing.T, page string) string {
 	t.Helper()
 	var b strings.Builder
 	hidden := 0
-	for z := html.NewTokenizer(strings.NewReader(page)); ; {
+	for z := html.NewTokenizer(strings.NewReader(strings.ReplaceAll(page, "<wbr>", ""))); ; {
 		kind := z.Next()
 		switch token := z.Token(); kind {
 		case html.ErrorToken:

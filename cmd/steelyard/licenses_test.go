@@ -53,6 +53,7 @@ func TestLicences(t *testing.T) {
 			}
 		}
 	}
+	take("github.com/google/budoux", "../../generator/lineend/budoux") // a model, which is no module
 	if root, err := exec.Command("go", "env", "GOROOT").Output(); err == nil {
 		take("go", strings.TrimSpace(string(root)))
 	}

@@ -2,8 +2,11 @@ package chart
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
+
+	"steelyard/generator/lineend"
 )
 
 // boldFactor is how much wider alphabetic text gets at weight 600 in the widest
@@ -106,6 +109,7 @@ func pieces(s string, size float64, bold bool) []piece {
 	for fi, field := range strings.Fields(s) {
 		from, prev, run := 0, rune(0), 0
 		first := true
+		words := wordEnds(field)
 		cut := func(to int) {
 			if to <= from {
 				return
@@ -122,6 +126,10 @@ func pieces(s string, size float64, bold bool) []piece {
 		for i, r := range field {
 			if i > 0 {
 				switch {
+				case words != nil && (unicode.Is(unicode.Han, r) || unicode.Is(unicode.Han, prev)):
+					if slices.Contains(words, i) {
+						cut(i)
+					}
 				case (isWide(r) || isWide(prev)) && !strings.ContainsRune(notFirst, r) && !strings.ContainsRune(notLast, prev):
 					cut(i)
 				case (prev == '-' || prev == '/' || prev == '‐') && run >= 4 && lettersAhead(field[i:]) >= 4:
@@ -141,6 +149,21 @@ func pieces(s string, size float64, bold bool) []piece {
 		cut(len(field))
 	}
 	return out
+}
+
+// wordEnds are the places at which a line of Chinese may end, in bytes: between words.
+func wordEnds(s string) []int {
+	words := lineend.Cut(s, nil)
+	if len(words) < 2 {
+		return nil
+	}
+	ends := make([]int, 0, len(words))
+	at := 0
+	for _, w := range words {
+		at += len(w)
+		ends = append(ends, at)
+	}
+	return ends
 }
 
 func lettersAhead(s string) int {
@@ -262,12 +285,24 @@ func chopLong(ps []piece, width, size float64, bold bool) []piece {
 			out = append(out, q)
 			from, w = to, 0
 		}
+		may, prev := 0, rune(0) // the last place where a line may end
 		for i, r := range p.text {
 			a := TextWidth(string(r), size, bold)
+			if i > from && !strings.ContainsRune(notFirst, r) && !strings.ContainsRune(notLast, prev) {
+				may = i
+			}
 			if i > from && w+a > width {
-				emit(i)
+				if may > from {
+					rest := TextWidth(p.text[may:i], size, bold)
+					w -= rest
+					emit(may)
+					w = rest
+				} else {
+					emit(i)
+				}
 			}
 			w += a
+			prev = r
 		}
 		emit(len(p.text))
 	}

@@ -8,6 +8,7 @@ import (
 
 	"steelyard/generator/chart"
 	"steelyard/generator/ledger"
+	"steelyard/generator/markdown"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 	"steelyard/scoring"
@@ -80,8 +81,15 @@ func (e *Edition) Env(id string) chart.Env {
 }
 
 // Text is t in the edition's language; where it has no such text, in the site's first
-// language, then in the first language of site.toml that has one.
+// language, then in the first language of site.toml that has one. A text that is written
+// over several lines is put into one.
 func (e *Edition) Text(t source.Text) view.Str {
+	s := e.chosen(t)
+	s.Text = markdown.JoinLines(s.Text)
+	return s
+}
+
+func (e *Edition) chosen(t source.Text) view.Str {
 	if len(t.By) == 0 {
 		return view.Str{Text: t.All}
 	}

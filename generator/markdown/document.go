@@ -23,6 +23,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -30,7 +31,7 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// Document is a parsed text. It is not changed after Parse and may be rendered by
+// Document is a parsed text. It may be rendered by
 // several goroutines at once.
 type Document struct {
 	// Sections are the parts of the text: first the introduction, which has no
@@ -44,6 +45,10 @@ type Document struct {
 	lines lineIndex
 	notes map[int]ast.Node // footnotes by goldmark's index
 	ids   map[ast.Node]string
+
+	mu      sync.Mutex // of what is found out when a line end is met
+	chinese map[ast.Node]bool
+	gaps    int // 1: Chinese and letters stand side by side; -1: apart; 0: not yet known
 }
 
 // Section is a heading with what follows it up to the next one of its rank.
@@ -81,7 +86,7 @@ type Problem struct {
 func Parse(body []byte) *Document {
 	body = printable(body)
 	root := parser().Parse(text.NewReader(body))
-	d := &Document{body: body, lines: newLineIndex(body), notes: map[int]ast.Node{}, ids: map[ast.Node]string{}}
+	d := &Document{body: body, lines: newLineIndex(body), notes: map[int]ast.Node{}, ids: map[ast.Node]string{}, chinese: map[ast.Node]bool{}}
 	section := &Section{Line: 1, Empty: true}
 	d.Sections = append(d.Sections, section)
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"sync"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -69,21 +70,23 @@ func (emphasis) Trigger() []byte { return []byte{'*', '_'} }
 
 // Parse implements goldmark's InlineParser.
 func (emphasis) Parse(_ ast.Node, block text.Reader, pc gparser.Context) ast.Node {
-	before := block.PrecendingCharacter()
 	line, segment := block.PeekLine()
 	length := 1
 	for length < len(line) && line[length] == line[0] {
 		length++
 	}
-	after := ' '
+	before, after := block.PrecendingCharacter(), ' '
 	if length < len(line) {
 		after = util.ToRune(line, length)
 	}
-	left, right := flanks(before, after)
+	inBefore := inside(before, block.Source()[:segment.Start], true)
+	inAfter := inside(after, line[length:], false)
+	left, right := flanks(before, after, inBefore, inAfter)
 	canOpen, canClose := left, right
 	if line[0] == '_' {
-		canOpen = left && (!right || util.IsPunctRune(before))
-		canClose = right && (!left || util.IsPunctRune(after))
+		word := length < 2 // a_b is a name, and 年_月 too; 年__月__ is meant to be bold
+		canOpen = left && (!right || util.IsPunctRune(before) || !word && inBefore)
+		canClose = right && (!left || util.IsPunctRune(after) || !word && inAfter)
 	}
 	d := gparser.NewDelimiter(canOpen, canClose, length, line[0], delimiters{})
 	d.Segment = segment.WithStop(segment.Start + length)
@@ -93,13 +96,32 @@ func (emphasis) Parse(_ ast.Node, block text.Reader, pc gparser.Context) ast.Nod
 }
 
 // flanks says whether a run of delimiters between two characters is left-flanking
-// and right-flanking.
-func flanks(before, after rune) (left, right bool) {
-	edge := func(r rune) bool { return util.IsSpaceRune(r) || util.IsPunctRune(r) || wide(r) }
-	sign := func(r rune) bool { return util.IsPunctRune(r) && !wide(r) }
-	left = !util.IsSpaceRune(after) && (!sign(after) || edge(before))
-	right = !util.IsSpaceRune(before) && (!sign(before) || edge(after))
+// and right-flanking; chineseBefore and chineseAfter say whether a character beside it
+// counts as Chinese.
+func flanks(before, after rune, chineseBefore, chineseAfter bool) (left, right bool) {
+	edge := func(r rune, chinese bool) bool { return util.IsSpaceRune(r) || util.IsPunctRune(r) || chinese }
+	sign := func(r rune, chinese bool) bool { return util.IsPunctRune(r) && !chinese }
+	left = !util.IsSpaceRune(after) && (!sign(after, chineseAfter) || edge(before, chineseBefore))
+	right = !util.IsSpaceRune(before) && (!sign(before, chineseBefore) || edge(after, chineseAfter))
 	return left, right
+}
+
+// inside reports whether a character beside a run counts as Chinese: it is, or it is a mark
+// that Chinese shares with other scripts, as ” and ) are, and what it stands at is.
+func inside(r rune, text []byte, before bool) bool {
+	for n := 0; util.IsPunctRune(r) && !wide(r) && n < 4 && len(text) > 0; n++ {
+		size := 0
+		if before {
+			_, size = utf8.DecodeLastRune(text)
+			text = text[:len(text)-size]
+			r, _ = utf8.DecodeLastRune(text)
+		} else {
+			_, size = utf8.DecodeRune(text)
+			text = text[size:]
+			r, _ = utf8.DecodeRune(text)
+		}
+	}
+	return wide(r)
 }
 
 // wide reports whether a character belongs to a script written without spaces, or

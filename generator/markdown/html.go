@@ -5,12 +5,14 @@ import (
 	"bytes"
 	"fmt"
 	"strconv"
-	"unicode/utf8"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	ghtml "github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/util"
+
+	"steelyard/generator/lineend"
 )
 
 // HTML writes a section without its heading. Footnotes that the section refers to
@@ -28,6 +30,7 @@ func (d *Document) TitleHTML(s *Section, h Hooks) []byte {
 		return nil
 	}
 	w := d.writer(s, h)
+	w.heading = true
 	w.children(s.heading)
 	return w.bytes()
 }
@@ -57,6 +60,7 @@ type writer struct {
 	section *Section
 	prefix  string
 	tables  int
+	heading bool        // lines of Chinese end between words
 	notes   []int       // goldmark's indexes of the notes in the order of first reference
 	refs    map[int]int // references to a note so far, by goldmark's index
 }
@@ -119,7 +123,7 @@ func (w *writer) node(n ast.Node) {
 		if n.Level == 2 {
 			w.wrap(n, "<strong>", "</strong>")
 		} else {
-			w.wrap(n, "<em>", "</em>")
+			w.emphasis(n)
 		}
 	case *ast.Link:
 		w.link(n)
@@ -141,7 +145,9 @@ func (w *writer) node(n ast.Node) {
 		}
 		w.str("<h", level, ` id="`)
 		w.esc(w.d.ids[n])
+		w.heading = true
 		w.wrap(n, `">`, "</h"+level+">\n")
+		w.heading = false
 	case *ast.Blockquote:
 		w.wrap(n, "<blockquote>\n", "</blockquote>\n")
 	case *ast.List:
@@ -173,6 +179,16 @@ func (w *writer) node(n ast.Node) {
 	}
 }
 
+// emphasis writes what is stressed. Signs are not slanted: their faces have no slant, and a
+// browser that makes one spoils them. Style sets the class upright and bold.
+func (w *writer) emphasis(n *ast.Emphasis) {
+	open := "<em>"
+	if strings.ContainsFunc(w.d.plain(n), func(r rune) bool { is := sideOf(r); return is == sign || is == stop }) {
+		open = `<em class="upright">`
+	}
+	w.wrap(n, open, "</em>")
+}
+
 func (w *writer) text(n *ast.Text) {
 	value := n.Segment.Value(w.d.body)
 	w.prose(value)
@@ -180,7 +196,7 @@ func (w *writer) text(n *ast.Text) {
 	case n.HardLineBreak():
 		w.str("<br>\n")
 	case n.SoftLineBreak():
-		if !joins(value, w.firstOf(n.NextSibling())) {
+		if !w.d.falls(n, w.shown) {
 			w.str("\n")
 		}
 	}
@@ -189,6 +205,19 @@ func (w *writer) text(n *ast.Text) {
 // prose writes text with its entities and backslashes resolved. An entity may stand
 // for a control character, which Parse could not see.
 func (w *writer) prose(value []byte) {
+	if w.heading && lineend.Long(string(value)) {
+		for i, piece := range lineend.Cut(string(value), nil) {
+			if i > 0 {
+				w.str("<wbr>")
+			}
+			w.inline([]byte(piece))
+		}
+		return
+	}
+	w.inline(value)
+}
+
+func (w *writer) inline(value []byte) {
 	if !bytes.Contains(value, []byte("&#")) {
 		textWriter.Write(w, value)
 		return
@@ -200,34 +229,14 @@ func (w *writer) prose(value []byte) {
 	_, _ = w.Write(printable(b.Bytes()))
 }
 
-// firstOf returns the first character that a node and those after it show.
-func (w *writer) firstOf(n ast.Node) rune {
-	for ; n != nil; n = n.NextSibling() {
-		if t, ok := n.(*ast.Text); ok {
-			if v := t.Segment.Value(w.d.body); len(v) > 0 {
-				r, _ := utf8.DecodeRune(v)
-				return r
-			}
-			continue
-		}
-		if r := w.firstOf(n.FirstChild()); r != 0 {
-			return r
-		}
-		if n.FirstChild() == nil {
-			return 0
+// shown is what a code span prints: the value that it stands for, or its code.
+func (w *writer) shown(n *ast.CodeSpan) string {
+	if path, ok := w.d.valuePath(n); ok && w.hooks.Value != nil {
+		if text, ok := w.hooks.Value(path); ok {
+			return text
 		}
 	}
-	return 0
-}
-
-// joins reports whether a line break after a text and before a character falls
-// away: between two wide characters, and beside wide punctuation.
-func joins(before []byte, after rune) bool {
-	last, _ := utf8.DecodeLastRune(before)
-	if wide(last) && wide(after) {
-		return true
-	}
-	return wide(last) && util.IsPunctRune(last) || wide(after) && util.IsPunctRune(after)
+	return string(w.d.code(n))
 }
 
 func (w *writer) codeSpan(n *ast.CodeSpan) {

@@ -20,7 +20,7 @@ func (d *Document) writePlain(b *strings.Builder, n ast.Node) {
 		case *ast.Text:
 			v := c.Segment.Value(d.body)
 			b.WriteString(resolve(v))
-			if c.SoftLineBreak() || c.HardLineBreak() {
+			if c.HardLineBreak() || c.SoftLineBreak() && !d.falls(c, func(n *ast.CodeSpan) string { return string(d.code(n)) }) {
 				b.WriteByte(' ')
 			}
 		case *ast.String:

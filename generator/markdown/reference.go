@@ -185,7 +185,7 @@ func (d *Document) valuePath(n *ast.CodeSpan) (string, bool) {
 	return string(m[2]), true
 }
 
-// code is the content of a code span, line ends as spaces.
+// code is the content of a code span, line ends as spaces, within Chinese as nothing.
 func (d *Document) code(n *ast.CodeSpan) []byte {
 	var b []byte
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -196,7 +196,10 @@ func (d *Document) code(n *ast.CodeSpan) []byte {
 			b = append(b, c.Value...)
 		}
 	}
-	return bytes.ReplaceAll(b, []byte("\n"), []byte(" "))
+	if bytes.IndexByte(b, '\n') < 0 {
+		return b
+	}
+	return []byte(JoinLines(string(b)))
 }
 
 // language is the first word behind a fence. The node's own method keeps what it finds,

@@ -6,6 +6,7 @@ import (
 	"html"
 	"slices"
 	"strings"
+	"unicode"
 
 	"steelyard/generator/edition"
 	"steelyard/generator/source"
@@ -383,7 +384,8 @@ func shorten(text string, most int) string {
 	return text[:most]
 }
 
-// textOf is the text of HTML that package markdown made: well-formed, no scripts.
+// textOf is the text of HTML that package markdown made: well-formed, no scripts. A blank
+// stands for blanks and between blocks, not at the marks within a sentence.
 func textOf(markup []byte) string {
 	var b strings.Builder
 	space := false
@@ -392,13 +394,16 @@ func textOf(markup []byte) string {
 		if at < 0 {
 			at = len(markup)
 		}
-		piece := strings.Join(strings.Fields(html.UnescapeString(string(markup[:at]))), " ")
-		if piece != "" {
+		for _, r := range html.UnescapeString(string(markup[:at])) {
+			if unicode.IsSpace(r) {
+				space = true
+				continue
+			}
 			if space && b.Len() > 0 {
 				b.WriteByte(' ')
 			}
-			b.WriteString(piece)
-			space = true
+			space = false
+			b.WriteRune(r)
 		}
 		if at == len(markup) {
 			break
@@ -407,7 +412,15 @@ func textOf(markup []byte) string {
 		if end < 0 {
 			break
 		}
+		name := strings.ToLower(string(bytes.Trim(markup[at+1:at+end], "/")))
+		name, _, _ = strings.Cut(name, " ")
+		if !slices.Contains(withinSentence, name) {
+			space = true
+		}
 		markup = markup[at+end+1:]
 	}
 	return b.String()
 }
+
+// withinSentence are the elements that stand in a sentence.
+var withinSentence = []string{"a", "em", "strong", "b", "i", "code", "span", "wbr", "sup"}

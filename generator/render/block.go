@@ -23,7 +23,7 @@ func (w *writer) section(s *view.Section) {
 	w.heading(s)
 	if s.Deck.Text != "" {
 		w.raw(`<p class="deck">`)
-		w.str(s.Deck)
+		w.headline(s.Deck)
 		w.raw("</p>")
 	}
 	for _, b := range s.Blocks {
@@ -54,7 +54,7 @@ func (w *writer) heading(s *view.Section) {
 		w.str(s.Label)
 		w.raw(`</span> `)
 	}
-	w.str(headline)
+	w.headline(headline)
 	w.raw(`</h2>`)
 }
 
@@ -76,7 +76,7 @@ func (w *writer) block(b view.Block) {
 			w.raw("</p>")
 		}
 		w.raw(`<p class="mission-line">`)
-		w.str(b.Text)
+		w.headline(b.Text)
 		w.raw("</p>")
 	case *view.Figure:
 		w.figure(b)

@@ -47,6 +47,12 @@ func functions(words *themes.Strings, lang string, params map[string]any) templa
 			w.attr("lang", s.Lang)
 			return template.HTMLAttr(w.buf)
 		},
+		// headline .Text: a text in its language, which breaks between the words of Chinese.
+		"headline": func(s view.Str) template.HTML {
+			w := in()
+			w.headline(s)
+			return w.html()
+		},
 		// mark "met": the drawn mark of a status, without a word.
 		"mark": func(status string) template.HTML {
 			w := in()

@@ -115,7 +115,7 @@ func (w *writer) labels(number string, title view.Str, subtitle string) {
 		w.attr("lang", title.Lang)
 	}
 	w.raw(">")
-	w.text(title.Text)
+	w.broken(title.Text, title.Lang)
 	w.raw("</span>")
 	if subtitle != "" {
 		w.raw(` <span class="cap-s">`)

@@ -3,9 +3,11 @@ package render
 import (
 	"html/template"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"steelyard/generator/chart"
+	"steelyard/generator/lineend"
 	"steelyard/generator/view"
 	"steelyard/themes"
 )
@@ -76,6 +78,37 @@ func (w *writer) attr(name, value string) {
 	w.raw(`="`)
 	w.text(value)
 	w.raw(`"`)
+}
+
+// broken appends the text of a heading, caption or card: in Chinese a line of it ends
+// between words, at a <wbr>, for style keeps the rest of it whole.
+func (w *writer) broken(s, lang string) {
+	if lang == "" {
+		lang = w.lang
+	}
+	if !lineend.Long(s) || lang != "zh" && !strings.HasPrefix(lang, "zh-") {
+		w.text(s)
+		return
+	}
+	for i, piece := range lineend.Cut(s, nil) {
+		if i > 0 {
+			w.raw("<wbr>")
+		}
+		w.text(piece)
+	}
+}
+
+// headline is str with the places at which a line may end.
+func (w *writer) headline(s view.Str) {
+	if s.Lang == "" || s.Text == "" {
+		w.broken(s.Text, "")
+		return
+	}
+	w.raw("<span")
+	w.attr("lang", s.Lang)
+	w.raw(">")
+	w.broken(s.Text, s.Lang)
+	w.raw("</span>")
 }
 
 // str appends a text, in a span with its language where it is not the page's.

@@ -195,10 +195,10 @@
   function begins(where, s, from) {
     var m = /^\(?(−?\d+(?:\.\d+)?)\)?(?= |$)/.exec(s.arithmetic || ""), long = from.some(function (x) { return show(x).indexOf("/") >= 0 || show(x).length > 12; });
     if (!m || long) return;
-    if (!from.some(function (x) { return cmp(x, parse(m[1])) === 0; })) tell(false, where, (steps[s.kind] || s.kind) + ", " + words.first, s.arithmetic, m[1], show(from[from.length - 1]));
+    if (!from.some(function (x) { return cmp(x, parse(m[1])) === 0; })) tell(false, where, (steps[s.kind] || s.kind) + words.comma + words.first, s.arithmetic, m[1], show(from[from.length - 1]));
   }
   function rounded(where, s) {
-    if (s.rounded && s.kind !== "periods" && s.kind !== "spread") same(where, s.kind === "round" ? steps.round : (steps[s.kind] || s.kind) + ", " + words.rounded, s.result, s.rounded, round(number(s.result, where), by.score, by.mode));
+    if (s.rounded && s.kind !== "periods" && s.kind !== "spread") same(where, s.kind === "round" ? steps.round : (steps[s.kind] || s.kind) + words.comma + words.rounded, s.result, s.rounded, round(number(s.result, where), by.score, by.mode));
   }
 
   /* printedLine works out the line as pages print it: "95 ≤ 97: 8 × 0.9 = 7.2333…, rounded 7.23; …". A number behind
@@ -235,14 +235,14 @@
     var all = list(i.periods).map(function (p) { return number(p.value, where, p.key); }), how = i.periodsBy;
     if (!all.length || how === "last") return;
     var x = how === "max" ? all.reduce(most) : how === "min" ? all.reduce(least) : how === "mean" ? quo(sum(all), frac(BigInt(all.length), 1n)) : sum(all);
-    same(where, steps.periods, list(i.periods).map(function (p) { return p.value; }).join("; "), s.result, x);
+    same(where, steps.periods, list(i.periods).map(function (p) { return p.value; }).join(words.semicolon), s.result, x);
   }
 
   /* inLine: a condition has the numbers that the printed line has. */
   function inLine(where, i, s) {
     var has = String(i.line || "").match(/\d+(\.\d+)?/g) || [];
     var odd = ((s.arithmetic || "").match(/\d+(\.\d+)?/g) || []).filter(function (n) { return has.indexOf(n) < 0; });
-    if (i.line && odd.length) tell(false, where, words.printed, s.arithmetic, i.line, odd.join(", "));
+    if (i.line && odd.length) tell(false, where, words.printed, s.arithmetic, i.line, odd.join(words.comma));
   }
 
   /* ── Indicators ─────────────────────────────────────────────────────────── */
@@ -385,7 +385,7 @@
       if (s.kind === "sum" || s.kind === "aggregate") same(where, what, "", shown, carried);
       if (["modifier", "difficulty", "bonus", "deduction"].indexOf(s.kind) >= 0) begins(where, s, [moved]);
       if (["sum", "aggregate", "modifier", "difficulty", "bonus", "deduction", "cap-total", "floor", "veto"].indexOf(s.kind) >= 0) moved = number(shown, where, what);
-      if (s.kind === "total") { same(where, what, "", shown, moved); same(where, what + ", " + words.rounded, shown, s.rounded, round(moved, by.total, by.mode)); }
+      if (s.kind === "total") { same(where, what, "", shown, moved); same(where, what + words.comma + words.rounded, shown, s.rounded, round(moved, by.total, by.mode)); }
       if (s.kind === "grade") same(where, what, "", shown, number(t.published, where, words.total));
       if (s.kind === "rank") same(where, what, "", shown, frac(BigInt(t.rank || 0), 1n));
     });
@@ -413,7 +413,7 @@
       if (s.kind === "quota" && bands[k + 1]) found = bands[k + 1].id;
       if (s.kind !== "grade" || !bands[at]) return;
       var must = [bands[at].from, t.published].concat(at ? [bands[at - 1].from] : []), has = (s.arithmetic || "").match(/\d+(\.\d+)?/g) || [];
-      tell(must.every(function (m, n) { var y = parse(has[n]), z = parse(String(m).replace(/^[-−]/, "")); return y && z && cmp(y, z) === 0; }), words.total, words.bounds, s.arithmetic, has.join(", "), must.join(", "));
+      tell(must.every(function (m, n) { var y = parse(has[n]), z = parse(String(m).replace(/^[-−]/, "")); return y && z && cmp(y, z) === 0; }), words.total, words.bounds, s.arithmetic, has.join(words.comma), must.join(words.comma));
     });
     tell(found === t.grade, words.total, words.grade, "", name(t.grade), name(found));
   }
@@ -422,7 +422,7 @@
   function rank(t) {
     var all = list(t.ranking && t.ranking.totals), own = all.filter(function (u) { return u.unit === data.unit; })[0];
     if (!t.rank) { if (hidden(t)) closed(words.total, words.rank); return; }
-    if (!own || all.length !== t.ranking.units) { closed(words.total, words.rank + ": " + words.others); return; }
+    if (!own || all.length !== t.ranking.units) { closed(words.total, words.rank + words.colon + words.others); return; }
     var mine = number(t.published, words.total), place = 1, of = 0;
     same(words.rank, own.unit, "", own.total, mine);
     all.forEach(function (u) {
@@ -430,7 +430,7 @@
       of++;
       if (cmp(number(u.total, words.rank, u.unit), mine) > 0) place++;
     });
-    tell(place === t.rank && of === t.rankOf, words.total, words.rank, all.map(function (u) { return u.total; }).join(", "), t.rank + " / " + t.rankOf, place + " / " + of);
+    tell(place === t.rank && of === t.rankOf, words.total, words.rank, all.map(function (u) { return u.total; }).join(words.comma), t.rank + " / " + t.rankOf, place + " / " + of);
   }
 
   /* ── The page ───────────────────────────────────────────────────────────── */

@@ -17,7 +17,7 @@
 
   function themeButton() {
     var menu = document.querySelector(".menu"), words = (root.getAttribute("data-theme-words") || "").split("|");
-    if (!menu || words.length !== 4) return;
+    if (!menu || words.length !== 5) return;
     var item = document.createElement("li"), button = document.createElement("button");
     button.type = "button";
     /* A circle: half filled for the system's choice, empty for light, full for dark. */
@@ -34,8 +34,8 @@
     button.appendChild(icon);
     function label() {
       var at = Math.max(0, themes.indexOf(stored()));
-      button.setAttribute("aria-label", words[0] + ": " + words[at + 1]);
-      button.title = words[0] + ": " + words[at + 1];
+      button.setAttribute("aria-label", words[0] + words[4] + words[at + 1]);
+      button.title = words[0] + words[4] + words[at + 1];
       half.setAttribute("d", halves[at]);
     }
     button.addEventListener("click", function () {

@@ -1,0 +1,174 @@
+// Package lineend finds where a line of Chinese may break: between words, where an engine
+// left alone breaks between any two signs and leaves 战略目 on one line and 标 on the next.
+//
+// It cuts by the model of BudouX for simplified Chinese (a sum of weights for the signs
+// around a place) and by the terms that the caller gives, which are never cut. What is not
+// Chinese is left to blanks and to the engine.
+//
+// It refuses to be a dictionary: a cut says that a line may end there, not that a word
+// does. Traditional Chinese and Japanese are not in the model; they come back whole.
+//
+// Where to start: Cut.
+package lineend
+
+import (
+	_ "embed"
+	"encoding/json"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The weights of BudouX 0.9.2 (Apache-2.0) for simplified Chinese, as they are published,
+// with their keys in order.
+//
+//go:embed budoux/zh-hans.json
+var weights []byte
+
+// feature is what the model looks at: signs from a place, of which its own is 0.
+type feature struct {
+	name     string
+	from, to int
+	weight   map[string]int
+}
+
+// model reads the weights once. Base is what a place starts with.
+var model = sync.OnceValue(func() (m struct {
+	features []feature
+	base     int
+}) {
+	var groups map[string]map[string]int
+	if err := json.Unmarshal(weights, &groups); err != nil {
+		panic("lineend: the model cannot be read: " + err.Error()) // it is part of the program
+	}
+	m.features = []feature{
+		{name: "UW1", from: -3, to: -2}, {name: "UW2", from: -2, to: -1}, {name: "UW3", from: -1, to: 0},
+		{name: "UW4", from: 0, to: 1}, {name: "UW5", from: 1, to: 2}, {name: "UW6", from: 2, to: 3},
+		{name: "BW1", from: -2, to: 0}, {name: "BW2", from: -1, to: 1}, {name: "BW3", from: 0, to: 2},
+		{name: "TW1", from: -3, to: 0}, {name: "TW2", from: -2, to: 1}, {name: "TW3", from: -1, to: 2}, {name: "TW4", from: 0, to: 3},
+	}
+	sum := 0
+	for i := range m.features {
+		m.features[i].weight = groups[m.features[i].name]
+	}
+	for _, group := range groups {
+		for _, w := range group {
+			sum += w
+		}
+	}
+	m.base = -sum // of twice the score, so that it stays whole
+	return m
+})
+
+// Signs that must not begin a line, and such that must not end one.
+const (
+	notFirst = "、。，．：；！？）］｝〕〉》」』】〗’”…—～％‰℃·・,.:;!?)]}%"
+	notLast  = "（［｛〔〈《「『【〖‘“#$€£¥￥№([{"
+
+	// measures stand between a number and what is counted.
+	measures = "项个份分年月日票次条件处名人位家元天步类批期所"
+)
+
+// Cut returns the pieces of a text that a line should keep whole, in order; together they
+// are the text. A text without Chinese is one piece. Terms are kept whole where they
+// stand, and no piece is a single sign of Chinese where another can take it in.
+func Cut(text string, terms *Terms) []string {
+	if !strings.ContainsFunc(text, han) {
+		return []string{text}
+	}
+	signs := []rune(text)
+	keep, edges := terms.within(signs)
+	var at []cut
+	for i := 1; i < len(signs); i++ {
+		if keep[i] {
+			continue
+		}
+		c, may := breaks(signs, i)
+		if may && edges[i] {
+			c = max(c, 1) // beside a term, but only where nothing else speaks
+		}
+		if c > 0 {
+			at = append(at, cut{i, c})
+		}
+	}
+	at = unsingle(signs, at)
+	out := make([]string, 0, len(at)+1)
+	from := 0
+	for _, c := range at {
+		out = append(out, string(signs[from:c.at]))
+		from = c.at
+	}
+	return append(out, string(signs[from:]))
+}
+
+// cut is a place where a line may end: before a sign, and how surely.
+type cut struct{ at, sure int }
+
+// certain is the sureness of a place beside punctuation.
+const certain = 1 << 30
+
+// unsingle takes away the less sure place beside each single sign, the least sure first.
+func unsingle(signs []rune, at []cut) []cut {
+	for {
+		worst, where := certain, -1
+		for i := 0; i <= len(at); i++ {
+			from, to := 0, len(signs)
+			if i > 0 {
+				from = at[i-1].at
+			}
+			if i < len(at) {
+				to = at[i].at
+			}
+			if to-from != 1 || !han(signs[from]) {
+				continue
+			}
+			for _, k := range []int{i - 1, i} {
+				if k >= 0 && k < len(at) && at[k].sure < worst {
+					worst, where = at[k].sure, k
+				}
+			}
+		}
+		if where < 0 {
+			return at
+		}
+		at = append(at[:where], at[where+1:]...)
+	}
+}
+
+// breaks tells how surely a line may end before a sign; may is false where it must not.
+func breaks(signs []rune, i int) (sure int, may bool) {
+	before, after := signs[i-1], signs[i]
+	switch {
+	case unicode.IsSpace(before) || unicode.IsSpace(after):
+		return 0, false // the blank itself is the place
+	case strings.ContainsRune(notFirst, after) || strings.ContainsRune(notLast, before):
+		return 0, false
+	case strings.ContainsRune(notFirst, before) && (han(after) || strings.ContainsRune(notLast, after)) || strings.ContainsRune(notLast, after) && han(before):
+		return certain, true
+	case !han(before) && !han(after):
+		return 0, false
+	case unicode.IsDigit(before):
+		return 0, false // 86.44分, 12项, 2025年
+	case i > 1 && unicode.IsDigit(signs[i-2]) && strings.ContainsRune(measures, before) && han(after) && !strings.ContainsRune(measures, after):
+		return 2, true // 12项|指标
+	}
+	m := model()
+	score := m.base
+	for _, f := range m.features {
+		from, to := i+f.from, i+f.to
+		if from < 0 || to > len(signs) {
+			continue
+		}
+		score += 2 * f.weight[string(signs[from:to])]
+	}
+	if score > 0 && unicode.IsDigit(after) {
+		return 1, true // the last to be kept: 得86.44分
+	}
+	return max(score, 0), true
+}
+
+// Long reports whether a text may need a second line on a narrow phone even as a heading.
+func Long(text string) bool { return utf8.RuneCountInString(text) > 9 }
+
+func han(r rune) bool { return unicode.Is(unicode.Han, r) }
