@@ -38,7 +38,7 @@ var arrows = map[string][]string{
 	"generator/redact":             {"generator/source", "scoring", "scoring/exact"},
 	"generator/ledger":             {"generator/digest", "generator/redact", "generator/source", "scoring", "scoring/calendar", "scoring/raters"},
 	"generator/wording":            {"generator/edition", "generator/ledger", "generator/source", "generator/view", "scoring"},
-	"generator/page":               {"generator/chart", "generator/diag", "generator/digest", "generator/download", "generator/edition", "generator/ledger", "generator/markdown", "generator/redact", "generator/seal", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/calendar", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
+	"generator/page":               {"generator/chart", "generator/diag", "generator/digest", "generator/download", "generator/edition", "generator/exhibit", "generator/ledger", "generator/markdown", "generator/redact", "generator/seal", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/calendar", "themes"},
 	"generator/render":             {"generator/chart", "generator/diag", "generator/lineend", "generator/markdown", "generator/phrase", "generator/tomlfile", "generator/view", "themes"},
 	"generator/output":             {},
 	"generator/preview":            {"generator/attach", "generator/diag", "generator/input"},
@@ -58,6 +58,7 @@ var arrows = map[string][]string{
 	"generator/phrase":             {"generator/diag"},
 	"scoring/calendar":             {},
 	"generator/download":           {"generator/edition", "generator/ledger", "generator/redact", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/raters"},
+	"generator/exhibit":            {"generator/chart", "generator/edition", "generator/ledger", "generator/redact", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/calendar", "scoring/pairwise", "scoring/raters"},
 	"generator/internal/browse":    {"generator/chromium"}, // used by tests alone
 	"generator/internal/htmlcheck": {},                     // used by tests alone
 	"generator/internal/sitecase":  {},                     // used by tests alone
@@ -92,6 +93,7 @@ var never = map[string][]string{
 	"generator/diag":     {"os", "time", "math/rand", "math/rand/v2", "net/http", "io/fs"},
 	"generator/wording":  {"os", "time", "math/rand", "math/rand/v2", "net/http", "io/fs"},
 	"generator/download": {"os", "time", "math/rand", "math/rand/v2", "net/http", "io/fs"},
+	"generator/exhibit":  {"os", "time", "math/rand", "math/rand/v2", "net/http", "io/fs"},
 	"generator/page":     {"os", "math/rand", "math/rand/v2", "net/http"},
 	"generator/render":   {"os", "math/rand", "math/rand/v2", "net/http"},
 	"generator/redact":   {"os", "time", "math/rand", "math/rand/v2", "net/http", "io/fs"},

@@ -13,6 +13,9 @@
 //	redact    Site and Scores -> what an audience may see of them; copies where it changes
 //	ledger    what was written beside what was worked out, joined once, without language
 //	edition   the site in one language: words, numbers in print, addresses
+//	wording   the ledger of a report in an edition: its sentences, headlines and numbers
+//	exhibit   the same as tables and figures
+//	download  the same as CSV, JSON and workbooks, with their checksums
 //	page      the ledger -> Pages: which pages exist, and for each its scope and the
 //	          function that makes its view from that alone
 //	view      what a layout shows: structs of finished texts and figures

@@ -1,9 +1,10 @@
 package download
 
 import (
+	"strings"
+
 	"steelyard/generator/edition"
 	"steelyard/generator/source"
-	"strings"
 )
 
 // CheckData is what the check page's script reads: the traces as the download has them, in the

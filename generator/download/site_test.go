@@ -2,9 +2,10 @@ package download_test
 
 import (
 	"encoding/csv"
-	"steelyard/generator/redact"
 	"strings"
 	"testing"
+
+	"steelyard/generator/redact"
 )
 
 // siteRows reads a table of the whole site.

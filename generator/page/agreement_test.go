@@ -329,7 +329,7 @@ func TestWordsFollowPrintedNumbers(t *testing.T) {
 		{raters.Coefficient{Value: some("-0.3"), High: some("0.61")}, "up to 0.61", "poor to moderate"},
 		{raters.Coefficient{Value: some("0.8")}, "", "good"},
 	} {
-		if ends, is := l.interval(x.c), l.reliability(x.c); ends != x.ends || is != x.is {
+		if ends, is := l.Interval(x.c), l.Reliability(x.c); ends != x.ends || is != x.is {
 			t.Errorf("%q, %q; want %q, %q", ends, is, x.ends, x.is)
 		}
 	}

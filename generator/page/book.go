@@ -2,10 +2,10 @@ package page
 
 import (
 	"slices"
-	"steelyard/generator/download"
 	"strings"
 
 	"steelyard/generator/chart"
+	"steelyard/generator/download"
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/redact"

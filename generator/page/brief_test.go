@@ -1,21 +1,21 @@
 package page
 
 import (
-	"steelyard/generator/wording"
 	"testing"
 
 	"steelyard/generator/view"
+	"steelyard/generator/wording"
 )
 
 // A list of the first screen that leaves lines out says how many and leads to all.
 func TestShortListSaysHowMuchMoreThereIs(t *testing.T) {
 	b, _, _, _ := planned(t, internal, nil)
 	l := ledgerOf(t, b, "liaison", "2025")
-	all := l.summary(100)
+	all := l.Summary(100)
 	if all.Well.Left+all.Short.Left+all.Doing.Left > 0 {
 		t.Fatal("lines are left out where there is room for a hundred")
 	}
-	few := l.summary(0)
+	few := l.Summary(0)
 	l.LeadOn(few, func(section string) string { return "#" + section })
 	for _, x := range []struct {
 		name, href string

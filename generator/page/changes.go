@@ -4,169 +4,7 @@ import (
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/view"
-	"steelyard/scoring"
 )
-
-// changeLine is a change since last year in words.
-type changeLine struct {
-	ledger.Difference
-	name             view.Str
-	href             string
-	what             string
-	reason, approved view.Str
-	comparable       string
-}
-
-// changeLines tells what changed since last year.
-func (l *chapter) changeLines() []changeLine {
-	var out []changeLine
-	for _, d := range l.Differences() {
-		out = append(out, l.changeLine(d))
-	}
-	return out
-}
-
-func (l *chapter) changeLine(d ledger.Difference) changeLine {
-	line := changeLine{Difference: d}
-	if d.Retired != nil {
-		line.name, line.reason, line.approved = view.Str{Text: d.Retired.Indicator}, l.Text(d.Retired.Reason), l.Text(d.Retired.Approved)
-		if d.Was != nil {
-			line.name, line.href = l.Text(d.Was.Written.Title), l.Href(l.IndicatorPath(l.Before.Written, d.Retired.Indicator))
-		}
-		return line
-	}
-	i := d.Indicator
-	line.name, line.href = l.Text(i.Written.Title), l.Href(l.IndicatorPath(l.Written, i.Written.ID))
-	switch c := d.Declared; {
-	case c != nil:
-		line.reason, line.approved, line.comparable = l.Text(c.Reason), l.Text(c.Approved), c.Comparable
-		line.what = l.changeWhat(i, d.Was)
-	case d.Kind == "retarget":
-		line.what = l.targets(i, d.Was)
-	case d.Kind == "reweight":
-		line.what = l.W("report.points-from-to", l.Points(d.Was.Score.Declared), l.Points(i.Score.Declared))
-	}
-	return line
-}
-
-// targets says from what to what a target was moved.
-func (l *chapter) targets(i, was *ledger.Indicator) string {
-	show := func(o scoring.Opt) string {
-		return edition.Optional(o, l.None(), func(n scoring.Number) string { return l.Value(i.Fine(), n) })
-	}
-	return l.W("report.from-to", show(was.Written.Target), show(i.Written.Target))
-}
-
-// changeWhat says what a declared change did, as far as numbers tell; was is last year's
-// indicator, nil where it is not to be told of.
-func (l *chapter) changeWhat(i, was *ledger.Indicator) string {
-	c := i.Written.Change
-	if o, ok := c.Old.Get(); ok {
-		if n, ok := c.New.Get(); ok && c.OverlapYear != "" {
-			return l.W("report.overlap", c.OverlapYear, l.Figure(i.Fine(), o), l.Figure(i.Fine(), n))
-		}
-	}
-	var from []string
-	for _, p := range l.Replaced(i) {
-		from = append(from, p.Predecessor.Indicator)
-	}
-	if len(from) > 0 {
-		return l.W("report.replaces", l.Str.List(from))
-	}
-	if was != nil && c.Kind == "retarget" {
-		return l.targets(i, was)
-	}
-	return ""
-}
-
-// changesTable lists what changed; nil where nothing did.
-func (l *chapter) changesTable() *view.Table {
-	lines := l.changeLines()
-	if len(lines) == 0 {
-		return nil
-	}
-	t := &view.Table{ID: "tbl-changes", Title: view.Str{Text: l.W("report.changes-title")}, Subtitle: l.W("report.changes-measure")}
-	if l.Before != nil {
-		t.Subtitle = l.W("report.changes-since", l.Before.Written.Year)
-	}
-	t.Columns = []view.Column{{Head: l.W("report.indicator")}, {Head: l.W("report.change"), Sub: l.W("report.what")}, {Head: l.W("report.comparable")}, {Head: l.W("report.why"), Sub: l.W("report.approved")}}
-	var rows []view.Row
-	for _, c := range lines {
-		comparable := l.None()
-		if c.comparable != "" {
-			comparable = l.W("comparable." + c.comparable)
-		}
-		why := l.OrNone(c.reason)
-		why.Sub = c.approved
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: c.name.Text, Lang: c.name.Lang, Href: c.href, Head: true}, {Text: l.W("change." + c.Kind), Sub: view.Str{Text: c.what}}, {Text: comparable}, why}})
-	}
-	t.Groups = [][]view.Row{rows}
-	return t
-}
-
-// restatementTable lists what was changed after the year was sealed.
-func (l *chapter) restatementTable() *view.Table {
-	if len(l.Written.Restatements) == 0 {
-		return nil
-	}
-	t := &view.Table{ID: "tbl-restatements", Title: view.Str{Text: l.W("report.restatements-title")}, Subtitle: l.W("report.restatements-measure")}
-	t.Columns = []view.Column{{Head: l.W("report.indicator")}, {Head: l.W("report.was"), Num: true}, {Head: l.W("report.now"), Num: true}, {Head: l.W("report.on"), Num: true}, {Head: l.W("report.why")}}
-	var rows []view.Row
-	for _, x := range l.Written.Restatements {
-		ind := l.Indicator(x.Indicator)
-		name := view.Str{Text: x.Indicator}
-		show := func(n scoring.Number) string { return l.Trim(n, 4) }
-		href := ""
-		if ind != nil {
-			name = l.Text(ind.Written.Title)
-			show = func(n scoring.Number) string { return l.Value(ind.Written, n) }
-			href = l.Href(l.IndicatorPath(l.Written, ind.Written.ID))
-		}
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Href: href, Head: true}, {Text: edition.Optional(x.Was, l.None(), show), Num: true}, {Text: edition.Optional(x.Now, l.None(), show), Num: true, Key: true}, {Text: l.Day(x.On), Num: true}, l.OrNone(l.Text(x.Reason))}})
-	}
-	t.Groups = [][]view.Row{rows}
-	return t
-}
-
-// waiverTable lists the questions of check that the unit has answered with a reason.
-func (l *chapter) waiverTable() *view.Table {
-	if len(l.Written.Waivers) == 0 {
-		return nil
-	}
-	t := &view.Table{ID: "tbl-waivers", Title: view.Str{Text: l.W("report.waivers-title")}, Subtitle: l.W("report.waivers-measure")}
-	t.Columns = []view.Column{{Head: l.W("report.rule")}, {Head: l.W("report.why")}, {Head: l.W("report.until"), Num: true}}
-	var rows []view.Row
-	for _, w := range l.Written.Waivers {
-		until := l.None()
-		if w.Until != "" {
-			until = l.Day(w.Until)
-		}
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: w.Rule, Head: true}, l.OrNone(l.Text(w.Reason)), {Text: until, Num: true}}})
-	}
-	t.Groups = [][]view.Row{rows}
-	return t
-}
-
-func (l *chapter) changesFinding() string {
-	n := len(l.changeLines())
-	var parts []string
-	if n == 0 {
-		parts = append(parts, l.W("headline.changes-none"))
-	} else {
-		parts = append(parts, l.W("headline.changes", l.Few(n)))
-	}
-	if r := len(l.Written.Restatements); r > 0 {
-		parts = append(parts, l.W("headline.restatements", l.Few(r)))
-	}
-	if w := len(l.Written.Waivers); w > 0 {
-		parts = append(parts, l.W("headline.waivers", l.Few(w)))
-	}
-	text := parts[0]
-	for _, p := range parts[1:] {
-		text = l.W("headline.comma", text, p)
-	}
-	return edition.Capital(text)
-}
 
 // planChanges lists one page of changes a report.
 func planChanges(e *planner) []*view.Page {
@@ -181,7 +19,7 @@ func (s *scope) changes() (*view.Changes, error) {
 	l := s.own()
 	r := l.Written
 	v := &view.Changes{Shell: s.shell}
-	v.Head = view.Head{Unit: s.Text(r.Unit.Title), Soft: s.W("changes.soft", r.Year), Text: view.Str{Text: l.changesFinding()}}
+	v.Head = view.Head{Unit: s.Text(r.Unit.Title), Soft: s.W("changes.soft", r.Year), Text: view.Str{Text: l.ChangesFinding()}}
 	ps := &pieces{l: l}
 	section := func(id, label string, fill func()) {
 		ps.blocks = nil
@@ -191,13 +29,13 @@ func (s *scope) changes() (*view.Changes, error) {
 		}
 	}
 	section("indicators", "changes.indicators", func() {
-		ps.table("changes", l.changesTable())
+		ps.table("changes", l.ChangesTable())
 		if len(ps.blocks) == 0 {
 			ps.add("", &view.Callout{Text: edition.Capital(s.W("headline.changes-none"))})
 		}
 	})
-	section("restatements", "changes.restatements", func() { ps.table("restatements", l.restatementTable()) })
-	section("waivers", "changes.waivers", func() { ps.table("waivers", l.waiverTable()) })
+	section("restatements", "changes.restatements", func() { ps.table("restatements", l.RestatementTable()) })
+	section("waivers", "changes.waivers", func() { ps.table("waivers", l.WaiverTable()) })
 	section("stands-on", "changes.stands-on", func() { ps.add("", l.sealFacts()) })
 	finish(s.Edition, &v.Shell, v.Sections, s.W("changes.contents", r.Year), s.Plain(r.Unit.Title))
 	return v, nil

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"steelyard/generator/wording"
 	"strings"
 	"unicode/utf8"
 
@@ -13,6 +12,7 @@ import (
 	"steelyard/generator/markdown"
 	"steelyard/generator/redact"
 	"steelyard/generator/source"
+	"steelyard/generator/wording"
 	"steelyard/scoring"
 )
 

@@ -2,12 +2,12 @@ package page
 
 import (
 	"slices"
-	"steelyard/generator/wording"
 
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
+	"steelyard/generator/wording"
 )
 
 // planCoverage lists one page a report.

@@ -2,7 +2,6 @@ package page
 
 import (
 	"slices"
-	"steelyard/generator/wording"
 
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
@@ -57,8 +56,8 @@ func (s *scope) dimension(d *ledger.Dimension) (*view.Dimension, error) {
 	}
 	section("indicators", "dimension.indicators", func() {
 		if len(d.Indicators()) > 0 || d.Withheld.Count > 0 {
-			ps.table("indicators", l.indicatorTable(d))
-			ps.add("", l.statusKey())
+			ps.table("indicators", l.IndicatorTable(d))
+			ps.add("", l.StatusKey())
 		}
 		if c := l.changeCallout(d); c != nil {
 			ps.add("", c)
@@ -70,14 +69,14 @@ func (s *scope) dimension(d *ledger.Dimension) (*view.Dimension, error) {
 		}
 	})
 	section("objectives", "dimension.objectives", func() {
-		ps.figure("bars", "", l.objectiveBars(d))
-		ps.table("links", l.linkTable(d))
+		ps.figure("bars", "", l.ObjectivesFigure(d))
+		ps.table("links", l.LinkTable(d))
 	})
 	section("contribution", "dimension.contribution", func() {
-		ps.figure("waterfall", "", l.waterfall())
-		ps.table("years", l.dimensionYears(d))
+		ps.figure("waterfall", "", l.WaterfallFigure())
+		ps.table("years", l.DimensionYears(d))
 	})
-	section("initiatives", "indicator.initiatives", func() { ps.table("initiatives", l.initiativeTable(l.ServedBy(d.Objectives...))) })
+	section("initiatives", "indicator.initiatives", func() { ps.table("initiatives", l.InitiativeTable(l.ServedBy(d.Objectives...))) })
 	finish(s.Edition, &v.Shell, v.Sections, name.Text, s.W("indicator.contents", unit, r.Year))
 	return v, nil
 }
@@ -106,74 +105,4 @@ func (l *chapter) dimensionStats(d *ledger.Dimension) []view.Stat {
 		stats = append(stats, c)
 	}
 	return stats
-}
-
-// linkTable lists a dimension's objectives with what they support and what supports
-// them.
-func (l *chapter) linkTable(d *ledger.Dimension) *view.Table {
-	if len(d.Objectives) == 0 {
-		return nil
-	}
-	codes := l.Codes
-	supported := map[string][]string{}
-	for _, x := range l.Dimensions {
-		for _, o := range x.Objectives {
-			for _, s := range o.Written.Supports {
-				supported[s.To] = append(supported[s.To], codes[o.Written.ID])
-			}
-		}
-	}
-	t := &view.Table{ID: "tbl-links", Title: view.Str{Text: l.W("dimension.links-title")}, Subtitle: l.W("dimension.links-measure")}
-	t.Columns = []view.Column{{Head: l.W("report.objective")}, {Head: l.W("report.owner")}, {Head: l.W("dimension.supports")}, {Head: l.W("dimension.supported-by")}, {Head: l.W("report.strategy")}}
-	var rows []view.Row
-	for _, o := range d.Objectives {
-		var to, by, strategies []string
-		for _, s := range o.Written.Supports {
-			name := codes[s.To]
-			if s.To == "mission" {
-				name = l.W("report.mission")
-			}
-			if s.Feedback {
-				name = l.W("dimension.feedback", name)
-			}
-			to = append(to, name)
-		}
-		by = supported[o.Written.ID]
-		for _, s := range o.Written.Strategy {
-			strategies = append(strategies, wording.StrategyCode(s))
-		}
-		name, about := l.Text(o.Written.Title), l.Text(o.Written.Description)
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Code: o.Code, Head: true, Sub: about},
-			l.OrNone(l.Text(o.Written.Owner)), l.OrNone(view.Str{Text: l.Str.List(to)}), l.OrNone(view.Str{Text: l.Str.List(by)}), l.OrNone(view.Str{Text: l.Str.List(strategies)})}})
-	}
-	t.Groups = [][]view.Row{rows}
-	return t
-}
-
-// dimensionYears lists a dimension over the years; nil with fewer than two.
-func (l *chapter) dimensionYears(d *ledger.Dimension) *view.Table {
-	t := &view.Table{ID: "tbl-dimension-years", Title: view.Str{Text: l.W("dimension.years-title")}}
-	t.Columns = []view.Column{{Head: l.W("indicator.year")}, {Head: l.W("report.points"), Num: true}, {Head: l.W("report.score"), Num: true}, {Head: l.W("summary.percent"), Num: true}}
-	var rows []view.Row
-	for _, r := range l.Years() {
-		x := r.Dimension(d.Written.ID)
-		if x == nil {
-			continue
-		}
-		pct := l.None()
-		if sh, ok := ledger.Share(&x.Score.Node); ok {
-			pct = l.PercentOf(sh, 1)
-		}
-		row := view.Row{Cells: []view.Cell{{Text: l.Year(r.Written.Year), Head: true}, {Text: l.Points(x.Score.Points), Num: true}, {Text: l.Scored(&x.Score.Node, l.DimDecimals()), Num: true, Key: true}, {Text: pct, Num: true}}}
-		if r != l.Report {
-			row.Cells[0].Href = l.Href(l.DimensionPath(r.Written, d.Written.ID))
-		}
-		rows = append(rows, row)
-	}
-	if len(rows) < 2 {
-		return nil
-	}
-	t.Groups = [][]view.Row{rows}
-	l.Align(t)
-	return t
 }

@@ -32,10 +32,10 @@ func TestValueApartFromTarget(t *testing.T) {
 		if got := l.indicatorFinding(i); !strings.Contains(got, x.want) || !strings.Contains(got, x.short) {
 			t.Errorf("%s at %s decimals: %q", x.value, x.decimals, got)
 		}
-		if got := strings.ReplaceAll(strings.Join(texts(l.practiceTable()), "|"), "|.", "."); !strings.Contains(got, strings.TrimSuffix(x.want, "%")) {
+		if got := strings.ReplaceAll(strings.Join(texts(l.PracticeTable()), "|"), "|.", "."); !strings.Contains(got, strings.TrimSuffix(x.want, "%")) {
 			t.Errorf("%s: the practice table hides that the target is missed: %s", x.value, got)
 		}
-		if f := l.bullet(i); f.Value.Text == f.Target.Text {
+		if f := l.Bullet(i); f.Value.Text == f.Target.Text {
 			t.Errorf("%s: value and target of a drawing are both %s", x.value, f.Target.Text)
 		}
 	}
@@ -47,7 +47,7 @@ func TestFirstYearHasNoChange(t *testing.T) {
 	b, _, _, _ := planned(t, internal, nil)
 	for year, want := range map[string]bool{"2024": false, "2025": true} {
 		l := ledgerOf(t, b, "liaison", year)
-		table := l.resultsTable()
+		table := l.ResultsTable()
 		has := false
 		for _, c := range table.Columns {
 			has = has || c.Head == l.W("report.change")
@@ -103,10 +103,10 @@ func TestPartOfAYearIsNotMissed(t *testing.T) {
 	if got := l.StatusWord(&i.Score.Node); got != "Pending" {
 		t.Errorf("status %s", got)
 	}
-	if l.bullet(i) != nil {
+	if l.Bullet(i) != nil {
 		t.Error("a drawing holds a quarter against the year")
 	}
-	if got := strings.Join(texts(l.traceRow(i, 9)), "|"); !strings.Contains(got, "1 of 4 quarters") {
+	if got := strings.Join(texts(l.TraceRow(i, 9)), "|"); !strings.Contains(got, "1 of 4 quarters") {
 		t.Errorf("trace: %s", got)
 	}
 }

@@ -285,7 +285,7 @@ func (e *scope) retiredTitle(g glance, id string) view.Str {
 // plainBar is a dimension's share as a bar and nothing else: the heat table's shade and
 // marks say the rest.
 func (g glance) plainBar(d *ledger.Dimension) *chart.ShareBar {
-	bar := g.shareBar(d, false)
+	bar := g.ShareBar(d, false)
 	bar.Last, bar.Status = g.Missing(), string(scoring.NoStatus)
 	return bar
 }

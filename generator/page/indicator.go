@@ -55,25 +55,25 @@ func (e *scope) indicator(i *ledger.Indicator) (*view.Indicator, error) {
 		}
 	}
 	section("definition", "indicator.definition", "", func() { ps.add("", l.definition(i)) })
-	section("rule", "indicator.rule", l.ruleFinding(i), func() { l.ruleBlocks(i, ps) })
-	section("score", "indicator.score", l.scoreFinding(i), func() { l.scoreBlocks(i, ps) })
+	section("rule", "indicator.rule", l.RuleFinding(i), func() { l.ruleBlocks(i, ps) })
+	section("score", "indicator.score", l.ScoreFinding(i), func() { l.scoreBlocks(i, ps) })
 	section("series", "indicator.series", l.SeriesFinding(i), func() {
-		if f := l.indicatorTrend(i); f != nil {
+		if f := l.SeriesFigure(i); f != nil {
 			fig := ps.figure("series", "", f)
-			fig.Source = l.seriesSource(i)
+			fig.Source = l.SeriesSource(i)
 		}
-		ps.table("", l.seriesTable(i))
+		ps.table("", l.SeriesTable(i))
 	})
-	section("ballots", "indicator.ballots", "", func() { ps.figure("ballots", "", l.ballots(i)) })
+	section("ballots", "indicator.ballots", "", func() { ps.figure("ballots", "", l.BallotsFigure(i)) })
 	section("findings", "indicator.findings", "", func() { l.findingBlocks(i, ps) })
 	section("evidence", "indicator.evidence", l.indicatorEvidenceFinding(i), func() {
 		if i.Written.Result != nil {
-			ps.table("", l.evidenceTable(i.Written.Result.Evidence))
+			ps.table("", l.EvidenceTable(i.Written.Result.Evidence))
 		}
 	})
 	section("provenance", "indicator.provenance", "", func() { ps.table("", l.provenanceTable(i)) })
 	section("replaced", "indicator.replaced", "", func() { l.replacedBlocks(i, ps) })
-	section("initiatives", "indicator.initiatives", "", func() { ps.table("", l.initiativeTable(l.ServedBy(i.Objective))) })
+	section("initiatives", "indicator.initiatives", "", func() { ps.table("", l.InitiativeTable(l.ServedBy(i.Objective))) })
 	finish(e.Edition, &v.Shell, v.Sections, name.Text, e.W("indicator.contents", unit, r.Year))
 	return v, nil
 }
@@ -241,61 +241,6 @@ func (l *chapter) definition(i *ledger.Indicator) *view.Facts {
 	return f
 }
 
-// seriesTable lists the years of an indicator; nil where there is only one.
-func (l *chapter) seriesTable(i *ledger.Indicator) *view.Table {
-	lines := l.Series(i)
-	if len(lines) < 2 {
-		return nil
-	}
-	t := &view.Table{ID: "tbl-series", Title: view.Str{Text: l.W("indicator.series-title")}, Subtitle: l.Plain(i.Written.Unit)}
-	t.Columns = []view.Column{{Head: l.W("indicator.year")}, {Head: l.W("report.target"), Num: true}, {Head: l.W("report.result"), Num: true}, {Head: l.W("indicator.comparable-value"), Num: true}, {Head: l.W("report.score"), Num: true}, {Head: l.W("report.points"), Num: true}, {Head: l.W("report.status")}}
-	restated := false
-	for _, y := range lines {
-		restated = restated || y.Restated
-	}
-	if !restated {
-		t.Columns = append(t.Columns[:3], t.Columns[4:]...)
-	}
-	var rows []view.Row
-	for _, y := range lines {
-		row := view.Row{Cells: []view.Cell{{Text: l.Year(y.Year), Head: true}}}
-		if y.Indicator == nil {
-			row.Cells = append(row.Cells, view.Cell{Text: l.W("indicator.not-measured"), Span: len(t.Columns) - 1})
-			rows = append(rows, row)
-			continue
-		}
-		if y.Report != l.Report {
-			row.Cells[0].Href = l.Href(l.IndicatorPath(y.Report.Written, y.Indicator.Written.ID))
-		}
-		if y.Breaks {
-			row.Cells[0].Sub = view.Str{Text: l.W("indicator.break")}
-		}
-		show := func(n scoring.Number) string { return l.Figure(y.Indicator.Fine(), n) }
-		value := y.Indicator.Score.Value
-		if y.Indicator.Score.State == scoring.NotApplicable || y.Indicator.Score.State == scoring.Exempt {
-			value = scoring.Opt{}
-		}
-		row.Cells = append(row.Cells, view.Cell{Num: true, Text: edition.Optional(y.Indicator.Written.Target, l.None(), show)}, view.Cell{Num: true, Key: true, Text: edition.Optional(value, l.None(), show)})
-		if restated {
-			row.Cells = append(row.Cells, view.Cell{Num: true, Text: edition.Optional(y.Value, l.None(), func(n scoring.Number) string { return l.Trim(n, 2) })})
-		}
-		row.Cells = append(row.Cells, view.Cell{Num: true, Text: l.Scored(&y.Indicator.Score.Node, l.ScoreDecimals())}, view.Cell{Num: true, Text: l.Points(y.Indicator.Score.Points)}, l.StatusCell(&y.Indicator.Score.Node))
-		rows = append(rows, row)
-	}
-	t.Groups = [][]view.Row{rows}
-	l.Align(t)
-	return t
-}
-
-// seriesSource says how years before a change of definition were made comparable.
-func (l *chapter) seriesSource(i *ledger.Indicator) string {
-	c := i.Written.Change
-	if c == nil || c.Comparable != "linked" {
-		return ""
-	}
-	return l.changeWhat(i, nil)
-}
-
 // findingBlocks are the note, the problem and the improvement of a result.
 func (l *chapter) findingBlocks(i *ledger.Indicator, ps *pieces) {
 	if i.Written.Result == nil {
@@ -406,7 +351,7 @@ func (l *chapter) replacedBlocks(i *ledger.Indicator, ps *pieces) {
 			add("report.approved", view.Cell{Text: s.Text, Lang: s.Lang})
 		}
 		if c.Comparable != "" {
-			add("report.comparable", view.Cell{Text: l.Clauses(l.W("comparable."+c.Comparable), l.changeWhat(i, nil))})
+			add("report.comparable", view.Cell{Text: l.Clauses(l.W("comparable."+c.Comparable), l.ChangeWhat(i, nil))})
 		}
 	}
 	ps.add("", f)

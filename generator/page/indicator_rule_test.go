@@ -22,7 +22,7 @@ func TestRuleFinding(t *testing.T) {
 	} {
 		b, _, _, _ := planned(t, internal, with(t, card, rule, x.score))
 		l := ledgerOf(t, b, "liaison", "2025")
-		if got := spaced(l.ruleFinding(l.Indicator("letters"))); got != x.want {
+		if got := spaced(l.RuleFinding(l.Indicator("letters"))); got != x.want {
 			t.Errorf("%s: %q, want %q", x.name, got, x.want)
 		}
 	}
@@ -34,7 +34,7 @@ func TestRuleFindingWhereLessIsBetter(t *testing.T) {
 		"decimals = 1\npairs = [\"inner\"]\nscore = { method = \"anchors\", at = [[50, 0], [90, 1]] }",
 		"decimals = 1\nbetter = \"lower\"\nscore = { method = \"anchors\", at = [[90, 1], [95, 0]] }"))
 	l := ledgerOf(t, b, "liaison", "2025")
-	if got, want := spaced(l.ruleFinding(l.Indicator("letters"))), "Nothing at 95.0% or more, all points at 90.0% or less"; got != want {
+	if got, want := spaced(l.RuleFinding(l.Indicator("letters"))), "Nothing at 95.0% or more, all points at 90.0% or less"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -30,7 +30,7 @@ func (s *scope) leaflet() (*view.Leaflet, error) {
 	l := s.own()
 	r := l.Written
 	name := s.Text(r.Unit.Title)
-	v := &view.Leaflet{Shell: s.shell, Summary: l.summary(leafletLines)}
+	v := &view.Leaflet{Shell: s.shell, Summary: l.Summary(leafletLines)}
 	v.Summary.Data = view.Link{Text: view.Str{Text: s.W("report.data-csv")}, Href: l.Href(edition.ReportCSVPath(r))}
 	v.Print = "leaflet"
 	v.RunState = s.Clauses(name.Text, r.Year, s.StateWord(r))
@@ -38,7 +38,7 @@ func (s *scope) leaflet() (*view.Leaflet, error) {
 	if said, ok := s.text.headline(); ok {
 		v.Head.Text = said
 	}
-	if m := l.mapFigure(); m != nil {
+	if m := l.MapFigure(); m != nil {
 		v.Map = s.FigureOf("fig-map", m, l.MapFinding())
 		v.Map.Size, v.Map.Subtitle = "sheet", ""
 		v.Map.Data = view.Link{Text: view.Str{Text: s.W("leaflet.map-table")}, Href: l.Href(s.ReportPath(r) + "#glance")}

@@ -22,16 +22,16 @@ func (s *scope) mapPage() (*view.Map, error) {
 	if said, ok := s.text.finding("map"); ok {
 		v.Head.Text = said
 	}
-	if m := l.mapFigure(); m != nil {
+	if m := l.MapFigure(); m != nil {
 		v.Map = s.FigureOf("fig-strategy-map", m, "")
 		v.Map.Size = "full"
 	}
 	ps := &pieces{l: l}
-	if b := l.reading(); b != nil {
+	if b := l.MapReading(); b != nil {
 		v.Sections = append(v.Sections, view.Section{ID: "reading", Label: view.Str{Text: s.W("map.reading")}, Blocks: []view.Block{b}})
 	}
 	for _, d := range l.Dimensions {
-		if t := l.linkTable(d); t != nil {
+		if t := l.LinkTable(d); t != nil {
 			t.ID += "-" + d.Written.ID
 			t.Title = s.Text(d.Written.Title)
 			ps.add("", t)

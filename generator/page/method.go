@@ -64,7 +64,7 @@ func (e *scope) method() (*view.Method, error) {
 	add("grades", "method.grades", orNil(e.gradeTable(rb)), e.edgeNote(s))
 	add("vetoes", "method.vetoes", orNil(e.vetoTable(rb)))
 	add("panels", "method.panels", e.panelBlocks(rb)...)
-	add("status", "method.status", l.statusKey())
+	add("status", "method.status", l.StatusKey())
 	common, seen := []view.Block{}, map[string]bool{}
 	for _, r := range e.reports {
 		for _, i := range r.Indicators {
@@ -226,7 +226,7 @@ func (l *chapter) methodRule(i *ledger.Indicator) []view.Block {
 	var blocks []view.Block
 	name := l.Plain(i.Written.Title)
 	blocks = append(blocks, &view.Callout{Bold: name, Text: edition.Capital(i.Score.Rule.Sentence(l.Lang))})
-	if t := l.truthTable(i); t != nil {
+	if t := l.TruthTable(i); t != nil {
 		t.ID = "tbl-truth-" + i.Written.ID
 		t.Title = view.Str{Text: l.W("method.truth-title", name)}
 		blocks = append(blocks, t)

@@ -160,7 +160,7 @@ func TestPrintedPointsAddUp(t *testing.T) {
 			total := scoring.Number{}
 			for _, d := range l.Dimensions {
 				sum := scoring.Number{}
-				table := l.indicatorTable(d)
+				table := l.IndicatorTable(d)
 				score := columnOf(table, l.W("report.score"))
 				for _, r := range table.Groups[0] {
 					if r.Class == "grp" || r.Class == "trace" {
@@ -178,10 +178,10 @@ func TestPrintedPointsAddUp(t *testing.T) {
 					t.Errorf("%s %v %s: rows add up to %s, %s is printed", audience, unit, d.Written.ID, sum, got)
 				}
 			}
-			steps := l.stepTable()
+			steps := l.StepTable()
 			score := columnOf(steps, l.W("report.score"))
 			if l.Score.Withheld {
-				for _, got := range []string{cellAt(steps.Foot[0], score).Text, l.summary(4).Total} {
+				for _, got := range []string{cellAt(steps.Foot[0], score).Text, l.Summary(4).Total} {
 					if got != l.None() {
 						t.Errorf("%s %v: %q is printed of a withheld total", audience, unit, got)
 					}
@@ -194,7 +194,7 @@ func TestPrintedPointsAddUp(t *testing.T) {
 			if got := printed(t, cellAt(steps.Foot[0], score)); !total.Equal(got) {
 				t.Errorf("%s %v: steps add up to %s, %s is printed", audience, unit, total, got)
 			}
-			if got := printed(t, view.Cell{Text: l.summary(4).Total}); !total.Equal(got) {
+			if got := printed(t, view.Cell{Text: l.Summary(4).Total}); !total.Equal(got) {
 				t.Errorf("%s %v: the summary says %s, steps add up to %s", audience, unit, got, total)
 			}
 		}

@@ -2,8 +2,8 @@ package page
 
 import (
 	"html/template"
-	"steelyard/generator/download"
 
+	"steelyard/generator/download"
 	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 )

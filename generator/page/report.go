@@ -2,9 +2,9 @@ package page
 
 import (
 	"slices"
-	"steelyard/generator/download"
 
 	"steelyard/generator/chart"
+	"steelyard/generator/download"
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/markdown"
@@ -42,11 +42,11 @@ var reportParts = []part{
 	{id: "problems", label: "section.problems", finding: (*chapter).ProblemsFinding, blocks: problemsPart},
 	{id: "improvements", label: "section.improvements", finding: (*chapter).MeasuresFinding, blocks: improvementsPart},
 	{id: "practice", label: "section.practice", annex: true, wide: true, finding: (*chapter).practiceFinding, blocks: practicePart},
-	{id: "judgements", label: "section.weights", annex: true, finding: (*chapter).weightsFinding, blocks: weightsPart},
-	{id: "agreement", label: "section.agreement", annex: true, finding: (*chapter).agreementFinding, blocks: agreementPart},
+	{id: "judgements", label: "section.weights", annex: true, finding: (*chapter).WeightsFinding, blocks: weightsPart},
+	{id: "agreement", label: "section.agreement", annex: true, finding: (*chapter).AgreementFinding, blocks: agreementPart},
 	{id: "traces", label: "section.traces", annex: true, finding: (*chapter).tracesFinding, blocks: tracesPart},
 	{id: "evidence", label: "section.evidence", annex: true, finding: (*chapter).evidenceFinding, blocks: evidencePart},
-	{id: "changes", label: "section.changes", annex: true, finding: (*chapter).changesFinding, blocks: changesPart},
+	{id: "changes", label: "section.changes", annex: true, finding: (*chapter).ChangesFinding, blocks: changesPart},
 }
 
 // pieces collects a section's blocks; what an author has placed elsewhere in the report
@@ -133,7 +133,7 @@ func (e *planner) reportScope(l *ledger.Report, path string) (*scope, error) {
 func (s *scope) reportView() (*view.Report, error) {
 	l := s.own()
 	r := l.Written
-	v := &view.Report{Shell: s.shell, Summary: l.summary(4)}
+	v := &view.Report{Shell: s.shell, Summary: l.Summary(4)}
 	v.Summary.Data = view.Link{Text: view.Str{Text: s.W("report.data-csv")}, Href: l.Href(edition.ReportCSVPath(r))}
 	v.Shell.Downloads = l.downloads()
 	v.Shell.Check = view.Link{Text: view.Str{Text: s.W("check.crumb")}, Href: l.Href(s.CheckPath(r))}

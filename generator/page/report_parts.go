@@ -35,41 +35,41 @@ func missionPart(l *chapter, p *pieces) {
 	if t := l.Text(l.Written.Vision); t.Text != "" {
 		p.add("vision", &view.Statement{Label: l.W("report.vision"), Text: t})
 	}
-	if s := l.swot(); s != nil {
+	if s := l.SWOT(); s != nil {
 		p.add("swot", s)
 	}
-	p.table("strategies", l.strategyTable())
+	p.table("strategies", l.StrategyTable())
 }
 
 func mapPart(l *chapter, p *pieces) {
-	if m := l.mapFigure(); m != nil {
+	if m := l.MapFigure(); m != nil {
 		p.figure("strategy-map", "wide", m)
 	}
-	if b := l.reading(); b != nil {
+	if b := l.MapReading(); b != nil {
 		p.add("map-reading", b)
 	}
 }
 
 func glancePart(l *chapter, p *pieces) {
-	p.table("scorecard", l.scorecardTable())
-	p.add("key", l.statusKey())
-	p.figure("dumbbell", "", l.dumbbell())
+	p.table("scorecard", l.ScorecardTable())
+	p.add("key", l.StatusKey())
+	p.figure("dumbbell", "", l.DumbbellFigure())
 	if n := len(l.Dimensions); n >= 3 && n <= 8 {
-		if f := p.figure("radar", "", l.radar()); f != nil {
+		if f := p.figure("radar", "", l.RadarFigure()); f != nil {
 			f.Title = l.W("report.radar-title")
 			if l.Before == nil {
 				f.Title = l.W("report.radar-title-first")
 			}
 		}
 	}
-	p.figure("bars", "", l.bars())
-	p.figure("weights", "", l.weights())
+	p.figure("bars", "", l.BarsFigure())
+	p.figure("weights", "", l.WeightsFigure())
 }
 
 func (l *chapter) dimensionPart(d *ledger.Dimension, p *pieces) {
 	p.deck = l.Text(d.Written.Question)
 	if len(d.Indicators()) > 0 || d.Withheld.Count > 0 {
-		p.table("indicators:"+d.Written.ID, l.indicatorTable(d))
+		p.table("indicators:"+d.Written.ID, l.IndicatorTable(d))
 	}
 	if t := l.changeCallout(d); t != nil {
 		p.add("", t)
@@ -91,16 +91,16 @@ func (l *chapter) changeCallout(d *ledger.Dimension) *view.Callout {
 	return &view.Callout{Kind: "warn", Bold: l.W("report.break-bold"), Text: l.W("report.break-text", l.Str.List(names))}
 }
 
-func adjustmentsPart(l *chapter, p *pieces) { p.table("adjustments", l.adjustmentTable()) }
+func adjustmentsPart(l *chapter, p *pieces) { p.table("adjustments", l.AdjustmentTable()) }
 
 func totalPart(l *chapter, p *pieces) {
-	if f := p.figure("waterfall", "", l.waterfall()); f != nil {
+	if f := p.figure("waterfall", "", l.WaterfallFigure()); f != nil {
 		f.Source = l.W("report.order")
 	}
-	p.table("total", l.stepTable())
-	p.table("modifiers", l.modifierTable())
+	p.table("total", l.StepTable())
+	p.table("modifiers", l.ModifierTable())
 	if l.HasTotal() && !l.Aggregated() {
-		p.add("", &view.Callout{Bold: l.sumLine(), Text: l.W("report.sum-" + sumRule(l.Rounding().Sum))})
+		p.add("", &view.Callout{Bold: l.SumLine(), Text: l.W("report.sum-" + sumRule(l.Rounding().Sum))})
 	}
 	for _, note := range l.totalRemarks() {
 		p.add("", &view.Callout{Kind: "warn", Text: note})
@@ -135,27 +135,27 @@ func comparisonPart(l *chapter, p *pieces) {
 	if l.Before == nil {
 		return
 	}
-	if f := p.figure("bridge", "", l.bridge()); f != nil {
+	if f := p.figure("bridge", "", l.BridgeFigure()); f != nil {
 		f.Source = l.W("report.bridge-source")
 	}
-	p.table("years", l.dimensionChanges())
-	p.figure("trend", "", l.totalTrend())
+	p.table("years", l.DimensionChanges())
+	p.figure("trend", "", l.TotalsFigure())
 }
 
 func resultsPart(l *chapter, p *pieces) {
-	p.table("results", l.resultsTable())
-	p.table("initiatives", l.initiativeTable(l.Written.Initiatives))
+	p.table("results", l.ResultsTable())
+	p.table("initiatives", l.InitiativeTable(l.Written.Initiatives))
 }
 
 func problemsPart(l *chapter, p *pieces) {
-	p.table("problems", l.problemTable())
+	p.table("problems", l.ProblemTable())
 	if len(l.MissedTargets()) == 0 {
 		p.add("problems", &view.Callout{Text: l.W("report.no-problems")})
 	}
 }
 
 func improvementsPart(l *chapter, p *pieces) {
-	if t := l.measureTable(); t != nil {
+	if t := l.MeasureTable(); t != nil {
 		t.Source = l.W("report.improvements-source")
 		p.table("improvements", t)
 		return
@@ -165,26 +165,26 @@ func improvementsPart(l *chapter, p *pieces) {
 	}
 }
 
-func practicePart(l *chapter, p *pieces) { p.table("practice", l.practiceTable()) }
+func practicePart(l *chapter, p *pieces) { p.table("practice", l.PracticeTable()) }
 
 func (l *chapter) practiceFinding() string {
 	return edition.Capital(l.W("headline.practice", l.Few(len(l.Indicators))))
 }
 
-func tracesPart(l *chapter, p *pieces) { p.table("traces", l.traceTable()) }
+func tracesPart(l *chapter, p *pieces) { p.table("traces", l.TraceTable()) }
 
 func (l *chapter) tracesFinding() string { return l.W("headline.traces") }
 
-func evidencePart(l *chapter, p *pieces) { p.table("evidence", l.evidenceTable(l.evidence())) }
+func evidencePart(l *chapter, p *pieces) { p.table("evidence", l.EvidenceTable(l.evidence())) }
 
 func (l *chapter) evidenceFinding() string {
 	return edition.Capital(l.W("headline.evidence", l.Few(len(l.evidence()))))
 }
 
 func changesPart(l *chapter, p *pieces) {
-	p.table("changes", l.changesTable())
-	p.table("restatements", l.restatementTable())
-	p.table("waivers", l.waiverTable())
+	p.table("changes", l.ChangesTable())
+	p.table("restatements", l.RestatementTable())
+	p.table("waivers", l.WaiverTable())
 	if f := l.sealFacts(); f != nil {
 		p.add("", f)
 	}

@@ -2,16 +2,17 @@ package page
 
 import (
 	"fmt"
-	"steelyard/generator/wording"
 	"strings"
 	"sync"
 
 	"steelyard/generator/chart"
 	"steelyard/generator/edition"
+	"steelyard/generator/exhibit"
 	"steelyard/generator/ledger"
 	"steelyard/generator/markdown"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
+	"steelyard/generator/wording"
 	"steelyard/scoring"
 )
 
@@ -163,14 +164,19 @@ func (l *chapter) evidence() []*source.File {
 
 // chapter tells a report on the scope's page.
 func (s *scope) chapter(l *ledger.Report) *chapter {
-	return &chapter{Chapter: &wording.Chapter{Edition: s.Edition, Report: l, At: s.path}, on: s}
+	return &chapter{s.exhibited(l), s}
 }
 
 // chapter is a report as a page tells it: with the scope that the page may read. Sections and
 // tables are made from it and nothing else.
 type chapter struct {
-	*wording.Chapter
+	*exhibit.Chapter
 	on *scope
+}
+
+// exhibited is a report as tables and figures on the scope's page show it.
+func (s *scope) exhibited(l *ledger.Report) *exhibit.Chapter {
+	return &exhibit.Chapter{Chapter: &wording.Chapter{Edition: s.Edition, Report: l, At: s.path}, Categories: s.Categories, Internal: s.Internal, Layouts: s.layouts}
 }
 
 // bare is the scope of what is no page: of downloads, and of texts that are searched.

@@ -353,7 +353,7 @@ func (e *planner) reportEntries(u *source.Unit, r *source.Report, name string) (
 	l := told.own()
 	for _, i := range l.Indicators {
 		w := i.Written
-		text := join(l.indicatorInWords(i)+".", l.indicatorFinding(i)+".", l.Reason(i).Text, strings.Join(l.Remarks(i), " "), e.Plain(w.Definition), e.Plain(w.Source), e.Plain(w.Owner), e.Plain(w.Objective.Title))
+		text := join(l.IndicatorInWords(i)+".", l.indicatorFinding(i)+".", l.Reason(i).Text, strings.Join(l.Remarks(i), " "), e.Plain(w.Definition), e.Plain(w.Source), e.Plain(w.Owner), e.Plain(w.Objective.Title))
 		if w.Result != nil {
 			text = join(text, e.Plain(w.Result.Problem), e.Plain(w.Result.Note))
 		}

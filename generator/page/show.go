@@ -51,31 +51,31 @@ func CommonOptions() []chart.KindOption { return slices.Clone(optCommon) }
 func Shows() []Show {
 	return []Show{
 		{Name: "strategy-map", Shows: "mission, dimensions and objectives with the links from cause to effect", Zh: "使命、维度、目标及因果联系", Options: []chart.KindOption{optWidth}, make: func(s *showing) view.Block {
-			m := s.l.mapFigure()
+			m := s.l.MapFigure()
 			if m == nil {
 				return nil
 			}
 			return s.figure(m, "wide")
 		}},
-		{Name: "dumbbell", Shows: "share of the points earned by dimension, this year and last", Zh: "各维度得分率，本年与上年", make: func(s *showing) view.Block { return s.figure(s.l.dumbbell(), "") }},
-		{Name: "radar", Shows: "the same on axes, for three to eight dimensions", Zh: "同上，画成雷达图，适于三至八个维度", make: func(s *showing) view.Block { return s.figure(s.l.radar(), "") }},
+		{Name: "dumbbell", Shows: "share of the points earned by dimension, this year and last", Zh: "各维度得分率，本年与上年", make: func(s *showing) view.Block { return s.figure(s.l.DumbbellFigure(), "") }},
+		{Name: "radar", Shows: "the same on axes, for three to eight dimensions", Zh: "同上，画成雷达图，适于三至八个维度", make: func(s *showing) view.Block { return s.figure(s.l.RadarFigure(), "") }},
 		{Name: "bars", Shows: "points earned and lost by dimension, or by objective of one dimension", Zh: "各维度得分与失分；给出维度时为其各目标", Options: []chart.KindOption{optDimension}, make: func(s *showing) view.Block {
 			if s.dim != nil {
-				return s.figure(s.l.objectiveBars(s.dim), "")
+				return s.figure(s.l.ObjectivesFigure(s.dim), "")
 			}
-			return s.figure(s.l.bars(), "")
+			return s.figure(s.l.BarsFigure(), "")
 		}},
-		{Name: "weights", Shows: "how the points are spread over dimensions and objectives", Zh: "分值在维度和目标间的分布", make: func(s *showing) view.Block { return s.figure(s.l.weights(), "") }},
-		{Name: "waterfall", Shows: "how the total came about", Zh: "总分如何得出", make: func(s *showing) view.Block { return s.figure(s.l.waterfall(), "") }},
-		{Name: "bridge", Shows: "what led from last year's total to this year's", Zh: "从上年总分到本年总分", make: func(s *showing) view.Block { return s.figure(s.l.bridge(), "") }},
+		{Name: "weights", Shows: "how the points are spread over dimensions and objectives", Zh: "分值在维度和目标间的分布", make: func(s *showing) view.Block { return s.figure(s.l.WeightsFigure(), "") }},
+		{Name: "waterfall", Shows: "how the total came about", Zh: "总分如何得出", make: func(s *showing) view.Block { return s.figure(s.l.WaterfallFigure(), "") }},
+		{Name: "bridge", Shows: "what led from last year's total to this year's", Zh: "从上年总分到本年总分", make: func(s *showing) view.Block { return s.figure(s.l.BridgeFigure(), "") }},
 		{Name: "trend", Shows: "the total over the years, or an indicator with its targets", Zh: "历年总分；给出指标时为该指标及目标值", Options: []chart.KindOption{optIndicator}, make: func(s *showing) view.Block {
 			if s.ind != nil {
-				return s.figure(s.l.indicatorTrend(s.ind), "")
+				return s.figure(s.l.SeriesFigure(s.ind), "")
 			}
-			return s.figure(s.l.totalTrend(), "")
+			return s.figure(s.l.TotalsFigure(), "")
 		}},
-		{Name: "curve", Shows: "an indicator's rule: points over the value, with this year's value", Zh: "指标的计分规则曲线与本年值", Options: []chart.KindOption{required(optIndicator)}, make: func(s *showing) view.Block { return s.figure(s.l.curve(s.ind), "") }},
-		{Name: "ballots", Shows: "the marks of a panel by group", Zh: "各组评议票的分布", Options: []chart.KindOption{required(optIndicator)}, make: func(s *showing) view.Block { return s.figure(s.l.ballots(s.ind), "") }},
+		{Name: "curve", Shows: "an indicator's rule: points over the value, with this year's value", Zh: "指标的计分规则曲线与本年值", Options: []chart.KindOption{required(optIndicator)}, make: func(s *showing) view.Block { return s.figure(s.l.CurveFigure(s.ind), "") }},
+		{Name: "ballots", Shows: "the marks of a panel by group", Zh: "各组评议票的分布", Options: []chart.KindOption{required(optIndicator)}, make: func(s *showing) view.Block { return s.figure(s.l.BallotsFigure(s.ind), "") }},
 		{Name: "ranks", Shows: "ranks of a category's units, with the interval in which they stay under other weights", Zh: "同类单位名次，及权重变动时名次所在区间", Options: []chart.KindOption{optCategory}, site: true, make: func(s *showing) view.Block {
 			figures := s.rankFigures(s.all, s.category)
 			if len(figures) == 0 {
@@ -86,41 +86,41 @@ func Shows() []Show {
 		{Name: "heat", Table: true, Shows: "all units by their dimensions, in percent of the points", Zh: "各单位各维度得分率", site: true, make: func(s *showing) view.Block { return orNil(s.heatTable(s.all)) }},
 		{Name: "units", Table: true, Shows: "all units with total, grade and rank", Zh: "各单位总分、等次、名次", site: true, make: func(s *showing) view.Block { return orNil(s.rankTable(s.all)) }},
 
-		{Name: "scorecard", Table: true, Shows: "dimensions and objectives with points, score and targets met", Zh: "维度和目标的分值、得分、达标情况", make: func(s *showing) view.Block { return orNil(s.l.scorecardTable()) }},
-		{Name: "dimensions", Table: true, Shows: "dimensions with score and change, as in the summary", Zh: "各维度得分与变化", make: func(s *showing) view.Block { return orNil(s.l.summaryDims()) }},
-		{Name: "indicators", Table: true, Shows: "a dimension's indicators with result, target, score and arithmetic", Zh: "一个维度的指标、结果、目标值、得分和算式", Options: []chart.KindOption{required(optDimension)}, make: func(s *showing) view.Block { return orNil(s.l.indicatorTable(s.dim)) }},
+		{Name: "scorecard", Table: true, Shows: "dimensions and objectives with points, score and targets met", Zh: "维度和目标的分值、得分、达标情况", make: func(s *showing) view.Block { return orNil(s.l.ScorecardTable()) }},
+		{Name: "dimensions", Table: true, Shows: "dimensions with score and change, as in the summary", Zh: "各维度得分与变化", make: func(s *showing) view.Block { return orNil(s.l.SummaryDims()) }},
+		{Name: "indicators", Table: true, Shows: "a dimension's indicators with result, target, score and arithmetic", Zh: "一个维度的指标、结果、目标值、得分和算式", Options: []chart.KindOption{required(optDimension)}, make: func(s *showing) view.Block { return orNil(s.l.IndicatorTable(s.dim)) }},
 		{Name: "swot", Table: true, Shows: "strengths, weaknesses, opportunities, threats", Zh: "优势、劣势、机会、威胁", make: func(s *showing) view.Block {
-			if w := s.l.swot(); w != nil {
+			if w := s.l.SWOT(); w != nil {
 				return w
 			}
 			return nil
 		}},
-		{Name: "strategies", Table: true, Shows: "strategies with what they come from and the objectives they lead to", Zh: "战略及其来源和所落实的目标", make: func(s *showing) view.Block { return orNil(s.l.strategyTable()) }},
+		{Name: "strategies", Table: true, Shows: "strategies with what they come from and the objectives they lead to", Zh: "战略及其来源和所落实的目标", make: func(s *showing) view.Block { return orNil(s.l.StrategyTable()) }},
 		{Name: "map-reading", Table: true, Shows: "the strategy map in sentences", Zh: "战略地图的文字版", make: func(s *showing) view.Block {
-			if b := s.l.reading(); b != nil {
+			if b := s.l.MapReading(); b != nil {
 				return b
 			}
 			return nil
 		}},
-		{Name: "adjustments", Table: true, Shows: "bonus, deduction and veto", Zh: "加分、扣分、一票否决", make: func(s *showing) view.Block { return orNil(s.l.adjustmentTable()) }},
-		{Name: "modifiers", Table: true, Shows: "what multiplies the total or a part of it", Zh: "调节系数及其由来", make: func(s *showing) view.Block { return orNil(s.l.modifierTable()) }},
+		{Name: "adjustments", Table: true, Shows: "bonus, deduction and veto", Zh: "加分、扣分、一票否决", make: func(s *showing) view.Block { return orNil(s.l.AdjustmentTable()) }},
+		{Name: "modifiers", Table: true, Shows: "what multiplies the total or a part of it", Zh: "调节系数及其由来", make: func(s *showing) view.Block { return orNil(s.l.ModifierTable()) }},
 		{Name: "judgements", Table: true, Shows: "the pairwise comparison that points come from, of the dimensions or of one dimension's objectives", Zh: "分值所依据的两两比较：各维度之间，或给出维度时其各目标之间", Options: []chart.KindOption{optDimension}, make: func(s *showing) view.Block {
-			if c := s.l.comparisonShown(s.dim); c != nil {
-				return s.l.judgementTable(c)
+			if c := s.l.ComparisonShown(s.dim); c != nil {
+				return s.l.JudgementTable(c)
 			}
 			return nil
 		}},
-		{Name: "agreement", Table: true, Shows: "how far the raters of a panel agree: the panel that rates an indicator, or the first", Zh: "评议人评分的一致程度：给出指标时为该指标的评议组，否则为第一个评议组", Options: []chart.KindOption{optIndicator}, make: func(s *showing) view.Block { return s.l.agreementShown(s.ind) }},
-		{Name: "total", Table: true, Shows: "the total step by step", Zh: "总分的各个步骤", make: func(s *showing) view.Block { return orNil(s.l.stepTable()) }},
-		{Name: "years", Table: true, Shows: "dimensions of this year and last", Zh: "各维度本年与上年", make: func(s *showing) view.Block { return orNil(s.l.dimensionChanges()) }},
-		{Name: "results", Table: true, Shows: "targets reached, most improved first", Zh: "达标事项", make: func(s *showing) view.Block { return orNil(s.l.resultsTable()) }},
-		{Name: "initiatives", Table: true, Shows: "initiatives with owner, dates and progress", Zh: "重点工作、责任单位、时间和进度", make: func(s *showing) view.Block { return orNil(s.l.initiativeTable(s.l.Written.Initiatives)) }},
-		{Name: "problems", Table: true, Shows: "targets missed, most points lost first", Zh: "未达标事项，失分多者在前", make: func(s *showing) view.Block { return orNil(s.l.problemTable()) }},
-		{Name: "improvements", Table: true, Shows: "what is done about them, by date", Zh: "改进措施，按时限", make: func(s *showing) view.Block { return orNil(s.l.measureTable()) }},
-		{Name: "practice", Table: true, Shows: "the practice summary table", Zh: "实践汇总表", make: func(s *showing) view.Block { return orNil(s.l.practiceTable()) }},
-		{Name: "traces", Table: true, Shows: "the arithmetic of every indicator", Zh: "每项指标的算式", make: func(s *showing) view.Block { return orNil(s.l.traceTable()) }},
-		{Name: "evidence", Table: true, Shows: "the files of a report with their checksums", Zh: "佐证材料及校验值", make: func(s *showing) view.Block { return orNil(s.l.evidenceTable(s.l.evidence())) }},
-		{Name: "changes", Table: true, Shows: "indicators new, retired and redefined since last year", Zh: "新增、取消和口径调整的指标", make: func(s *showing) view.Block { return orNil(s.l.changesTable()) }},
+		{Name: "agreement", Table: true, Shows: "how far the raters of a panel agree: the panel that rates an indicator, or the first", Zh: "评议人评分的一致程度：给出指标时为该指标的评议组，否则为第一个评议组", Options: []chart.KindOption{optIndicator}, make: func(s *showing) view.Block { return s.l.AgreementShown(s.ind) }},
+		{Name: "total", Table: true, Shows: "the total step by step", Zh: "总分的各个步骤", make: func(s *showing) view.Block { return orNil(s.l.StepTable()) }},
+		{Name: "years", Table: true, Shows: "dimensions of this year and last", Zh: "各维度本年与上年", make: func(s *showing) view.Block { return orNil(s.l.DimensionChanges()) }},
+		{Name: "results", Table: true, Shows: "targets reached, most improved first", Zh: "达标事项", make: func(s *showing) view.Block { return orNil(s.l.ResultsTable()) }},
+		{Name: "initiatives", Table: true, Shows: "initiatives with owner, dates and progress", Zh: "重点工作、责任单位、时间和进度", make: func(s *showing) view.Block { return orNil(s.l.InitiativeTable(s.l.Written.Initiatives)) }},
+		{Name: "problems", Table: true, Shows: "targets missed, most points lost first", Zh: "未达标事项，失分多者在前", make: func(s *showing) view.Block { return orNil(s.l.ProblemTable()) }},
+		{Name: "improvements", Table: true, Shows: "what is done about them, by date", Zh: "改进措施，按时限", make: func(s *showing) view.Block { return orNil(s.l.MeasureTable()) }},
+		{Name: "practice", Table: true, Shows: "the practice summary table", Zh: "实践汇总表", make: func(s *showing) view.Block { return orNil(s.l.PracticeTable()) }},
+		{Name: "traces", Table: true, Shows: "the arithmetic of every indicator", Zh: "每项指标的算式", make: func(s *showing) view.Block { return orNil(s.l.TraceTable()) }},
+		{Name: "evidence", Table: true, Shows: "the files of a report with their checksums", Zh: "佐证材料及校验值", make: func(s *showing) view.Block { return orNil(s.l.EvidenceTable(s.l.evidence())) }},
+		{Name: "changes", Table: true, Shows: "indicators new, retired and redefined since last year", Zh: "新增、取消和口径调整的指标", make: func(s *showing) view.Block { return orNil(s.l.ChangesTable()) }},
 	}
 }
 

@@ -2,12 +2,12 @@ package page
 
 import (
 	"slices"
-	"steelyard/generator/wording"
 
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
+	"steelyard/generator/wording"
 )
 
 func planUnits(e *planner) []*view.Page {
@@ -115,7 +115,7 @@ func (e *scope) yearsSection(last *chapter) view.Section {
 	if last.Before != nil {
 		s.Headline = view.Str{Text: last.YearsFinding()}
 	}
-	if f := last.totalTrend(); f != nil {
+	if f := last.TotalsFigure(); f != nil {
 		s.Blocks = append(s.Blocks, e.FigureOf("fig-years", f, ""))
 	}
 	t := &view.Table{ID: "tbl-years", Title: view.Str{Text: e.W("unit.years-caption")}, Subtitle: e.W("unit.years-measure")}

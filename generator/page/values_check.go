@@ -2,10 +2,11 @@ package page
 
 import (
 	"slices"
+	"strings"
+
 	"steelyard/generator/diag"
 	"steelyard/generator/source"
 	"steelyard/generator/wording"
-	"strings"
 )
 
 // hasValue says whether valueOf knows a path, going by what the report declares. A path

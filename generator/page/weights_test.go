@@ -142,7 +142,7 @@ func TestDoubtIsPrinted(t *testing.T) {
 			t.Errorf("the section does not say %q:\n%s", want, all)
 		}
 	}
-	if got := l.weightsFinding(); got != "Points come from one pairwise comparison; its judgements are not consistent" {
+	if got := l.WeightsFinding(); got != "Points come from one pairwise comparison; its judgements are not consistent" {
 		t.Errorf("finding %q", got)
 	}
 }

@@ -2,11 +2,12 @@ package wording
 
 import (
 	"slices"
+	"strings"
+
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 	"steelyard/scoring"
-	"strings"
 )
 
 // TraceLine is an indicator's arithmetic in one line.

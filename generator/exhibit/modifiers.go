@@ -1,12 +1,12 @@
-package page
+package exhibit
 
 import (
 	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
-// modifierTable shows how each factor came about; nil where nothing is multiplied.
-func (l *chapter) modifierTable() *view.Table {
+// ModifierTable shows how each factor came about; nil where nothing is multiplied.
+func (l *Chapter) ModifierTable() *view.Table {
 	if len(l.Score.Modifiers) == 0 {
 		return nil
 	}
@@ -48,7 +48,7 @@ func modifierLine(steps []scoring.Step) string {
 	return line
 }
 
-func (l *chapter) modifierUnit(id string) string {
+func (l *Chapter) modifierUnit(id string) string {
 	for _, m := range l.Written.Modifiers {
 		if m.ID == id {
 			return l.Plain(m.Unit)
@@ -58,7 +58,7 @@ func (l *chapter) modifierUnit(id string) string {
 }
 
 // nodeTitle names the total, a dimension, an objective or an indicator.
-func (l *chapter) nodeTitle(id string) string {
+func (l *Chapter) nodeTitle(id string) string {
 	for _, d := range l.Written.Dimensions {
 		if d.ID == id {
 			return l.Plain(d.Title)

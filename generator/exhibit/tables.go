@@ -1,18 +1,18 @@
-package page
+package exhibit
 
 import (
-	"steelyard/generator/wording"
 	"strings"
 
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
+	"steelyard/generator/wording"
 	"steelyard/scoring"
 )
 
-// scorecardTable is the whole scorecard at a glance: dimensions and objectives with
+// ScorecardTable is the whole scorecard at a glance: dimensions and objectives with
 // points, score, points lost, share and the number of indicators by status.
-func (l *chapter) scorecardTable() *view.Table {
+func (l *Chapter) ScorecardTable() *view.Table {
 	t := &view.Table{ID: "tbl-scorecard", Title: view.Str{Text: l.GlanceFinding()}, Subtitle: l.GlanceMeasure()}
 	t.Columns = []view.Column{
 		{Head: l.W("report.dimension-objective")},
@@ -59,15 +59,15 @@ func (l *chapter) scorecardTable() *view.Table {
 }
 
 // counted is a number of things in a column; the sign for nothing where there is none.
-func (l *chapter) counted(n int) view.Cell {
+func (l *Chapter) counted(n int) view.Cell {
 	if n == 0 {
 		return view.Cell{Text: l.None(), Num: true}
 	}
 	return view.Cell{Text: l.Count(n), Num: true}
 }
 
-// statusKey explains the marks.
-func (l *chapter) statusKey() *view.Key {
+// StatusKey explains the marks.
+func (l *Chapter) StatusKey() *view.Key {
 	met, watch := scoring.Number{}, scoring.Number{}
 	if rb := l.Rulebook(); rb != nil {
 		met, watch = rb.StatusMet.Or(scoring.FromInt(9).Quo(scoring.FromInt(10))), rb.StatusWatch.Or(scoring.FromInt(7).Quo(scoring.FromInt(10)))
@@ -90,8 +90,8 @@ func (l *chapter) statusKey() *view.Key {
 	return k
 }
 
-// adjustmentTable lists bonus, deduction and veto; nil where there is none.
-func (l *chapter) adjustmentTable() *view.Table {
+// AdjustmentTable lists bonus, deduction and veto; nil where there is none.
+func (l *Chapter) AdjustmentTable() *view.Table {
 	if len(l.Score.Bonuses)+len(l.Score.Deductions)+len(l.Score.Vetoes) == 0 {
 		return nil
 	}
@@ -128,7 +128,7 @@ func (l *chapter) adjustmentTable() *view.Table {
 	return t
 }
 
-func (l *chapter) vetoTitle(rule string) string {
+func (l *Chapter) vetoTitle(rule string) string {
 	if l.Written.Rulebook != nil {
 		for _, v := range l.Written.Rulebook.Vetoes {
 			if v.ID == rule {
@@ -140,7 +140,7 @@ func (l *chapter) vetoTitle(rule string) string {
 }
 
 // vetoChange says what a veto changed: from one grade or total to another.
-func (l *chapter) vetoChange(v scoring.VetoEffect) string {
+func (l *Chapter) vetoChange(v scoring.VetoEffect) string {
 	if v.From == "" && v.To == "" {
 		return l.None()
 	}
@@ -153,7 +153,7 @@ func (l *chapter) vetoChange(v scoring.VetoEffect) string {
 	return l.W("report.from-to", name(v.From), name(v.To))
 }
 
-func (l *chapter) adjustmentMeasure() string {
+func (l *Chapter) adjustmentMeasure() string {
 	rb := l.Rulebook()
 	if rb == nil {
 		return ""
@@ -168,8 +168,8 @@ func (l *chapter) adjustmentMeasure() string {
 	return l.Clauses(parts...)
 }
 
-// stepTable is how the total came about, step by step in the order of the rulebook.
-func (l *chapter) stepTable() *view.Table {
+// StepTable is how the total came about, step by step in the order of the rulebook.
+func (l *Chapter) StepTable() *view.Table {
 	t := &view.Table{ID: "tbl-total", Title: view.Str{Text: l.W("report.steps-title")}}
 	t.Columns = []view.Column{{Head: l.W("report.step")}, {Head: l.W("report.points"), Num: true}, {Head: l.W("report.score"), Num: true}, {Head: l.W("report.lost"), Num: true}, {Head: l.W("report.so-far"), Num: true}}
 	dec, places := l.AccountDecimals(), l.TotalDecimals()
@@ -239,9 +239,9 @@ func (l *chapter) stepTable() *view.Table {
 	return t
 }
 
-// sumLine is the total as a sum that a reader can repeat: "26.61 + 14.07 = 40.68; 40.68
+// SumLine is the total as a sum that a reader can repeat: "26.61 + 14.07 = 40.68; 40.68
 // + 1.00 = 41.68".
-func (l *chapter) sumLine() string {
+func (l *Chapter) SumLine() string {
 	dec := l.AccountDecimals()
 	var parts []string
 	for _, d := range l.Dimensions {

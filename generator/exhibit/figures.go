@@ -1,18 +1,18 @@
-package page
+package exhibit
 
 import (
 	"slices"
-	"steelyard/generator/wording"
 
 	"steelyard/generator/chart"
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
+	"steelyard/generator/wording"
 	"steelyard/scoring"
 )
 
 // shareRow is a node's line in a figure that compares shares.
-func (l *chapter) shareRow(name, href string, n, before *scoring.Node) chart.ShareRow {
+func (l *Chapter) shareRow(name, href string, n, before *scoring.Node) chart.ShareRow {
 	row := chart.ShareRow{Name: name, Href: href, Share: l.Missing(), Last: l.Missing(), Change: l.Missing(), Status: figureStatus(n)}
 	now, ok := ledger.Share(n)
 	if ok {
@@ -34,14 +34,14 @@ func (l *chapter) shareRow(name, href string, n, before *scoring.Node) chart.Sha
 	return row
 }
 
-func (l *chapter) lastYear() string {
+func (l *Chapter) lastYear() string {
 	if l.Before == nil {
 		return ""
 	}
 	return l.Year(l.Before.Written.Year)
 }
 
-func (l *chapter) dimensionRows() []chart.ShareRow {
+func (l *Chapter) dimensionRows() []chart.ShareRow {
 	var rows []chart.ShareRow
 	for _, d := range l.Dimensions {
 		var before *scoring.Node
@@ -53,16 +53,16 @@ func (l *chapter) dimensionRows() []chart.ShareRow {
 	return rows
 }
 
-// dumbbell compares the dimensions' shares with last year's.
-func (l *chapter) dumbbell() chart.Figure {
+// DumbbellFigure compares the dimensions' shares with last year's.
+func (l *Chapter) DumbbellFigure() chart.Figure {
 	if len(l.Dimensions) == 0 {
 		return nil
 	}
 	return chart.Dumbbell{Of: "dimension", Year: l.Year(l.Written.Year), LastYear: l.lastYear(), Rows: l.dimensionRows()}
 }
 
-// radar is the same on axes.
-func (l *chapter) radar() chart.Figure {
+// RadarFigure is the same on axes.
+func (l *Chapter) RadarFigure() chart.Figure {
 	if len(l.Dimensions) == 0 {
 		return nil
 	}
@@ -78,7 +78,7 @@ func figureStatus(n *scoring.Node) chart.Status {
 }
 
 // figureState is the word that stands for the score that a node has not.
-func (l *chapter) figureState(n *scoring.Node) string {
+func (l *Chapter) figureState(n *scoring.Node) string {
 	if n.State == scoring.Withheld {
 		return l.W("state-short.withheld")
 	}
@@ -86,7 +86,7 @@ func (l *chapter) figureState(n *scoring.Node) string {
 }
 
 // barRow is a node's line in a figure of points earned and lost.
-func (l *chapter) barRow(name, href string, n *scoring.Node, decimals int) chart.BarRow {
+func (l *Chapter) barRow(name, href string, n *scoring.Node, decimals int) chart.BarRow {
 	row := chart.BarRow{Name: name, Href: href, Points: edition.Charted(n.Points, l.Points(n.Points)), Earned: l.Missing(), Lost: l.Missing(), Pending: l.Missing(), Status: figureStatus(n)}
 	if n.State != scoring.Scored {
 		row.Earned.Text = l.figureState(n)
@@ -107,8 +107,8 @@ func (l *chapter) barRow(name, href string, n *scoring.Node, decimals int) chart
 	return row
 }
 
-// bars shows points earned and lost by dimension.
-func (l *chapter) bars() chart.Figure {
+// BarsFigure shows points earned and lost by dimension.
+func (l *Chapter) BarsFigure() chart.Figure {
 	if len(l.Dimensions) == 0 {
 		return nil
 	}
@@ -121,8 +121,8 @@ func (l *chapter) bars() chart.Figure {
 	return b
 }
 
-// objectiveBars shows points earned and lost by objective of one dimension.
-func (l *chapter) objectiveBars(d *ledger.Dimension) chart.Figure {
+// ObjectivesFigure shows points earned and lost by objective of one dimension.
+func (l *Chapter) ObjectivesFigure(d *ledger.Dimension) chart.Figure {
 	if len(d.Objectives) == 0 {
 		return nil
 	}
@@ -135,8 +135,8 @@ func (l *chapter) objectiveBars(d *ledger.Dimension) chart.Figure {
 	return b
 }
 
-// weights shows how the points are spread.
-func (l *chapter) weights() chart.Figure {
+// WeightsFigure shows how the points are spread.
+func (l *Chapter) WeightsFigure() chart.Figure {
 	if len(l.Dimensions) == 0 {
 		return nil
 	}
@@ -153,8 +153,8 @@ func (l *chapter) weights() chart.Figure {
 	return w
 }
 
-// waterfall shows how the total came about.
-func (l *chapter) waterfall() chart.Figure {
+// WaterfallFigure shows how the total came about.
+func (l *Chapter) WaterfallFigure() chart.Figure {
 	if !l.HasTotal() {
 		return nil
 	}
@@ -196,8 +196,8 @@ var bridgeKinds = map[string]string{
 	"bonus": "adjustments", "deduction": "adjustments", "veto": "adjustments", "modifier": "adjustments", "difficulty": "adjustments", "aggregation": "adjustments",
 }
 
-// bridge shows what led from last year's total to this year's.
-func (l *chapter) bridge() chart.Figure {
+// BridgeFigure shows what led from last year's total to this year's.
+func (l *Chapter) BridgeFigure() chart.Figure {
 	parts := l.Bridge()
 	if len(parts) == 0 {
 		return nil
@@ -215,8 +215,8 @@ func (l *chapter) bridge() chart.Figure {
 	return b
 }
 
-// totalTrend is the unit's total over the years; nil with fewer than two.
-func (l *chapter) totalTrend() chart.Figure {
+// TotalsFigure is the unit's total over the years; nil with fewer than two.
+func (l *Chapter) TotalsFigure() chart.Figure {
 	n := 0
 	t := chart.Trend{Name: l.W("report.total"), Unit: l.W("report.points-unit"), Better: "higher", Levels: l.levels()}
 	for _, p := range l.totals() {
@@ -231,8 +231,8 @@ func (l *chapter) totalTrend() chart.Figure {
 	return t
 }
 
-// indicatorTrend is an indicator over the years; nil with fewer than two values.
-func (l *chapter) indicatorTrend(i *ledger.Indicator) chart.Figure {
+// SeriesFigure is an indicator over the years; nil with fewer than two values.
+func (l *Chapter) SeriesFigure(i *ledger.Indicator) chart.Figure {
 	t := chart.Trend{Name: l.Plain(i.Written.Title), Unit: l.Plain(i.Written.Unit), Better: i.Written.Better}
 	if t.Better == "" {
 		t.Better = "higher"
@@ -264,7 +264,7 @@ func (l *chapter) indicatorTrend(i *ledger.Indicator) chart.Figure {
 }
 
 // finest is the indicator with the decimals that every year of its series needs.
-func (l *chapter) finest(i *ledger.Indicator) *source.Indicator {
+func (l *Chapter) finest(i *ledger.Indicator) *source.Indicator {
 	fine := *i.Fine()
 	for _, y := range l.Series(i) {
 		if y.Indicator != nil {
@@ -276,8 +276,8 @@ func (l *chapter) finest(i *ledger.Indicator) *source.Indicator {
 	return &fine
 }
 
-// curve is an indicator's rule as a figure; nil where a rule has none.
-func (l *chapter) curve(i *ledger.Indicator) chart.Figure {
+// CurveFigure is an indicator's rule as a figure; nil where a rule has none.
+func (l *Chapter) CurveFigure(i *ledger.Indicator) chart.Figure {
 	if i.Score.Rule == nil {
 		return nil
 	}
@@ -321,8 +321,8 @@ func (l *chapter) curve(i *ledger.Indicator) chart.Figure {
 	return c
 }
 
-// ballots shows a panel's marks by group; nil where an indicator has none.
-func (l *chapter) ballots(i *ledger.Indicator) chart.Figure {
+// BallotsFigure shows a panel's marks by group; nil where an indicator has none.
+func (l *Chapter) BallotsFigure(i *ledger.Indicator) chart.Figure {
 	if len(i.Score.Ballots) == 0 || i.Written.Result == nil || len(i.Written.Result.Ballots) == 0 {
 		return nil
 	}

@@ -1,4 +1,4 @@
-package page
+package exhibit
 
 import (
 	"steelyard/generator/chart"
@@ -8,9 +8,9 @@ import (
 	"steelyard/scoring"
 )
 
-// summary makes the first screen of a report; most is the number of lines in each
+// Summary makes the first screen of a report; most is the number of lines in each
 // list.
-func (l *chapter) summary(most int) *view.Summary {
+func (l *Chapter) Summary(most int) *view.Summary {
 	s := &view.Summary{Total: l.None(), Of: l.W("summary.of", l.Points(l.Score.Possible))}
 	if l.HasTotal() {
 		s.Total = l.Num(l.Score.Total.Rounded, l.TotalDecimals())
@@ -25,7 +25,7 @@ func (l *chapter) summary(most int) *view.Summary {
 	if l.Score.Rank > 0 {
 		s.Rank, s.RankOf, s.RankNote = l.Count(l.Score.Rank), l.W("report.of-ranked", l.Count(l.Score.RankOf)), ""
 		if c := l.Score.Category; c != "" {
-			s.RankNote = l.on.categoryTitle(c).Text
+			s.RankNote = l.Text(l.Categories[c]).Text
 		}
 	}
 	t := ledger.TallyOf(l.Indicators)
@@ -38,13 +38,13 @@ func (l *chapter) summary(most int) *view.Summary {
 	if l.Written.State == "final" {
 		s.ScoredState = l.W("summary.state-final")
 	}
-	s.Dims = l.summaryDims()
+	s.Dims = l.SummaryDims()
 	s.Well, s.Short, s.Doing = l.Well(most), l.Short(most), l.Doing(most)
 	return s
 }
 
 // levels are the lower edges of the grades that lie above zero, ascending.
-func (l *chapter) levels() []chart.Level {
+func (l *Chapter) levels() []chart.Level {
 	var out []chart.Level
 	for _, x := range l.Levels() {
 		out = append(out, chart.Level{Name: l.Plain(x.Grade.Title), At: edition.Charted(x.From, l.Points(x.From))})
@@ -52,7 +52,7 @@ func (l *chapter) levels() []chart.Level {
 	return out
 }
 
-func (l *chapter) gradeScale() *chart.GradeScale {
+func (l *Chapter) gradeScale() *chart.GradeScale {
 	levels := l.levels()
 	if len(levels) == 0 || !l.HasTotal() {
 		return nil
@@ -71,7 +71,7 @@ func (l *chapter) gradeScale() *chart.GradeScale {
 }
 
 // totals are the unit's totals by year up to this one.
-func (l *chapter) totals() []chart.YearValue {
+func (l *Chapter) totals() []chart.YearValue {
 	var out []chart.YearValue
 	for _, y := range l.Totals() {
 		v := chart.YearValue{Year: l.Year(y.Year), Value: l.Missing()}
@@ -85,7 +85,7 @@ func (l *chapter) totals() []chart.YearValue {
 
 // totalsTrend is the small trend of totals with its finding; nil where fewer than two
 // years have a total.
-func (l *chapter) totalsTrend() (*chart.Totals, string) {
+func (l *Chapter) totalsTrend() (*chart.Totals, string) {
 	points := l.totals()
 	n := 0
 	for _, p := range points {
@@ -111,8 +111,8 @@ func (l *chapter) totalsTrend() (*chart.Totals, string) {
 	return &chart.Totals{Points: points, Levels: l.levels()}, title
 }
 
-// summaryDims is the table of dimensions with last year's tick.
-func (l *chapter) summaryDims() *view.Table {
+// SummaryDims is the table of dimensions with last year's tick.
+func (l *Chapter) SummaryDims() *view.Table {
 	t := &view.Table{Class: "dimtab", ID: "dims", Label: l.W("summary.dims-first")}
 	if l.Before != nil {
 		t.Label = l.W("summary.dims", l.Before.Written.Year)
@@ -133,7 +133,7 @@ func (l *chapter) summaryDims() *view.Table {
 		name := l.Text(d.Written.Title)
 		row := view.Row{Cells: []view.Cell{
 			{Text: name.Text, Lang: name.Lang, Head: true, Dim: d.N, Href: l.Href(l.DimensionPath(l.Written, d.Written.ID))},
-			{Share: l.shareBar(d, d == worst), Class: "barcell"},
+			{Share: l.ShareBar(d, d == worst), Class: "barcell"},
 			{Text: l.Scored(&d.Score.Node, l.DimDecimals()), Num: true, Key: true},
 			{Text: l.Points(d.Score.Points), Num: true},
 			{Text: l.None(), Num: true},
@@ -186,7 +186,7 @@ func (l *chapter) summaryDims() *view.Table {
 	return t
 }
 
-func (l *chapter) sumRow(name, score, points, change string) view.Row {
+func (l *Chapter) sumRow(name, score, points, change string) view.Row {
 	row := view.Row{Cells: []view.Cell{{Text: name, Head: true}, {Class: "barcell"}, {Text: score, Num: true}, {Text: points, Num: true}, {Num: true}}}
 	if l.Before != nil {
 		row.Cells = append(row.Cells, view.Cell{Text: change, Num: true})
@@ -194,7 +194,8 @@ func (l *chapter) sumRow(name, score, points, change string) view.Row {
 	return row
 }
 
-func (l *chapter) shareBar(d *ledger.Dimension, lowest bool) *chart.ShareBar {
+// ShareBar is the bar of a dimension's share, with last year's tick; lowest sets it off.
+func (l *Chapter) ShareBar(d *ledger.Dimension, lowest bool) *chart.ShareBar {
 	b := &chart.ShareBar{Name: l.Plain(d.Written.Title), Share: l.Missing(), Last: l.Missing(), Status: ledger.Mark(&d.Score.Node), Lowest: lowest}
 	if sh, ok := ledger.Share(&d.Score.Node); ok {
 		b.Share = edition.Charted(sh.Mul(edition.Hundred), l.Percent(sh, 1))
@@ -208,7 +209,7 @@ func (l *chapter) shareBar(d *ledger.Dimension, lowest bool) *chart.ShareBar {
 }
 
 // worstNote says what is known about the lowest dimension.
-func (l *chapter) worstNote(worst *ledger.Dimension) string {
+func (l *Chapter) worstNote(worst *ledger.Dimension) string {
 	falls := 0
 	for _, d := range l.Dimensions {
 		if c, ok := d.Change(); ok && c.Sign() < 0 {

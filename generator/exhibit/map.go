@@ -1,4 +1,4 @@
-package page
+package exhibit
 
 import (
 	"steelyard/generator/chart"
@@ -10,9 +10,9 @@ import (
 
 // The figures of a report, as values. Each returns nil where it would show nothing.
 
-// mapFigure is the strategy map; nil without objectives.
-func (l *chapter) mapFigure() *chart.StrategyMap {
-	m := &chart.StrategyMap{Year: l.Year(l.Written.Year), Mission: l.Plain(l.Written.Mission), Layouts: l.on.layouts}
+// MapFigure is the strategy map; nil without objectives.
+func (l *Chapter) MapFigure() *chart.StrategyMap {
+	m := &chart.StrategyMap{Year: l.Year(l.Written.Year), Mission: l.Plain(l.Written.Mission), Layouts: l.Layouts}
 	known := map[string]bool{chart.MissionID: true}
 	n := 0
 	for _, t := range l.Written.Themes {
@@ -34,7 +34,7 @@ func (l *chapter) mapFigure() *chart.StrategyMap {
 				card.Score = edition.Charted(sh.Mul(edition.Hundred), l.Percent(sh, 0))
 			}
 			for _, i := range o.Indicators {
-				card.Indicators = append(card.Indicators, l.indicatorInWords(i))
+				card.Indicators = append(card.Indicators, l.IndicatorInWords(i))
 			}
 			band.Objectives = append(band.Objectives, card)
 		}
@@ -57,15 +57,15 @@ func (l *chapter) mapFigure() *chart.StrategyMap {
 
 // objectiveHref leads to an objective: in a report to its row, elsewhere to the page of
 // its dimension.
-func (l *chapter) objectiveHref(o *ledger.Objective) string {
-	if l.on.path == l.ReportPath(l.Written) {
+func (l *Chapter) objectiveHref(o *ledger.Objective) string {
+	if l.At == l.ReportPath(l.Written) {
 		return "#objective-" + o.Written.ID
 	}
 	return l.Href(l.DimensionPath(l.Written, o.Dimension.Written.ID)) + "#objective-" + o.Written.ID
 }
 
-// indicatorInWords is one indicator in a line: "Satisfaction: 91.4 %, target 90 %".
-func (l *chapter) indicatorInWords(i *ledger.Indicator) string {
+// IndicatorInWords is one indicator in a line: "Satisfaction: 91.4 %, target 90 %".
+func (l *Chapter) IndicatorInWords(i *ledger.Indicator) string {
 	name := l.Plain(i.Written.Title)
 	v, ok := i.Result().Get()
 	if !ok {
@@ -78,8 +78,8 @@ func (l *chapter) indicatorInWords(i *ledger.Indicator) string {
 	return l.W("report.indicator-target", name, l.Measured(i.Fine(), v), l.Measured(i.Fine(), t))
 }
 
-// reading is the strategy map in sentences, from the mission down to causes.
-func (l *chapter) reading() *view.Bullets {
+// MapReading is the strategy map in sentences, from the mission down to causes.
+func (l *Chapter) MapReading() *view.Bullets {
 	causes := map[string][]*ledger.Objective{}
 	feedback := map[string]bool{}
 	order := map[string]*ledger.Objective{}

@@ -1,20 +1,20 @@
-package page
+package exhibit
 
 import (
 	"slices"
-	"steelyard/generator/wording"
 	"strings"
 
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
+	"steelyard/generator/wording"
 	"steelyard/scoring"
 )
 
-// resultsTable lists what reached its target, the most improved first; nil where
+// ResultsTable lists what reached its target, the most improved first; nil where
 // nothing did.
-func (l *chapter) resultsTable() *view.Table {
+func (l *Chapter) ResultsTable() *view.Table {
 	brief := l.Well(len(l.Indicators))
 	if len(brief.Items) == 0 {
 		return nil
@@ -68,15 +68,15 @@ func (l *chapter) resultsTable() *view.Table {
 }
 
 // resultsTitle names what improved most; where nothing can be compared, what is listed.
-func (l *chapter) resultsTitle(first view.BriefItem, met map[string]*ledger.Indicator) string {
+func (l *Chapter) resultsTitle(first view.BriefItem, met map[string]*ledger.Indicator) string {
 	if d, ok := met[first.Href].Improvement(); ok && d.Sign() > 0 {
 		return l.W("report.results-most", first.Name.Text)
 	}
 	return l.W("report.results-title")
 }
 
-// initiativeTable lists the pieces of work with owner, dates and progress.
-func (l *chapter) initiativeTable(list []*source.Initiative) *view.Table {
+// InitiativeTable lists the pieces of work with owner, dates and progress.
+func (l *Chapter) InitiativeTable(list []*source.Initiative) *view.Table {
 	if len(list) == 0 {
 		return nil
 	}
@@ -91,7 +91,7 @@ func (l *chapter) initiativeTable(list []*source.Initiative) *view.Table {
 	return t
 }
 
-func (l *chapter) initiativeCells(x *source.Initiative) []view.Cell {
+func (l *Chapter) initiativeCells(x *source.Initiative) []view.Cell {
 	name, owner := l.Text(x.Title), l.Text(x.Owner)
 	var serves []string
 	for _, id := range x.Objectives {
@@ -111,8 +111,8 @@ func (l *chapter) initiativeCells(x *source.Initiative) []view.Cell {
 	}
 }
 
-// problemTable lists the missed targets, most points lost first; nil where none was.
-func (l *chapter) problemTable() *view.Table {
+// ProblemTable lists the missed targets, most points lost first; nil where none was.
+func (l *Chapter) ProblemTable() *view.Table {
 	missed := l.MissedTargets()
 	if len(missed) == 0 {
 		return nil
@@ -144,9 +144,9 @@ func (l *chapter) problemTable() *view.Table {
 	return t
 }
 
-// measureTable lists the improvements by date, each with what is at stake; nil where
+// MeasureTable lists the improvements by date, each with what is at stake; nil where
 // there is none.
-func (l *chapter) measureTable() *view.Table {
+func (l *Chapter) MeasureTable() *view.Table {
 	all := l.Improvements()
 	if len(all) == 0 {
 		return nil
@@ -192,9 +192,9 @@ func (l *chapter) measureTable() *view.Table {
 	return t
 }
 
-// practiceTable is the practice summary table: everything about every indicator in one
+// PracticeTable is the practice summary table: everything about every indicator in one
 // row.
-func (l *chapter) practiceTable() *view.Table {
+func (l *Chapter) PracticeTable() *view.Table {
 	t := &view.Table{ID: "tbl-practice", Class: "wide", Title: view.Str{Text: l.W("report.practice-title", l.Written.Year)}, Subtitle: l.W("report.practice-measure")}
 	t.Columns = []view.Column{{Head: l.W("report.dimension")}, {Head: l.W("report.objective-short")}, {Head: l.W("report.indicator")}, {Head: l.W("report.target"), Num: true}, {Head: l.W("report.result"), Num: true}, {Head: l.W("report.unit")},
 		{Head: l.W("report.points"), Num: true}, {Head: l.W("report.score"), Num: true}, {Head: l.W("report.status")}, {Head: l.W("report.problem")}, {Head: l.W("report.measure")}}
@@ -252,7 +252,7 @@ func (l *chapter) practiceTable() *view.Table {
 
 // alignSpanned aligns a table whose first column spans rows: rows without that cell
 // are counted from the second column on.
-func (l *chapter) alignSpanned(t *view.Table) {
+func (l *Chapter) alignSpanned(t *view.Table) {
 	for g := range t.Groups {
 		for r := range t.Groups[g] {
 			if r > 0 {
@@ -270,9 +270,9 @@ func (l *chapter) alignSpanned(t *view.Table) {
 	}
 }
 
-// traceTable repeats every indicator's arithmetic with the file and line its value
+// TraceTable repeats every indicator's arithmetic with the file and line its value
 // comes from.
-func (l *chapter) traceTable() *view.Table {
+func (l *Chapter) TraceTable() *view.Table {
 	t := &view.Table{ID: "tbl-traces", Class: "small", Title: view.Str{Text: l.W("report.traces-title")}, Subtitle: l.RoundingSentence()}
 	t.Columns = []view.Column{{Head: l.W("report.indicator")}, {Head: l.W("report.arithmetic")}, {Head: l.W("report.entered-in")}, {Head: l.W("report.score"), Num: true}}
 	var rows []view.Row
@@ -297,9 +297,9 @@ func (l *chapter) traceTable() *view.Table {
 	return t
 }
 
-// evidenceTable lists the files of a report with their checksums; nil where there is
+// EvidenceTable lists the files of a report with their checksums; nil where there is
 // none.
-func (l *chapter) evidenceTable(files []*source.File) *view.Table {
+func (l *Chapter) EvidenceTable(files []*source.File) *view.Table {
 	if len(files) == 0 {
 		return nil
 	}
@@ -333,8 +333,8 @@ func (l *chapter) evidenceTable(files []*source.File) *view.Table {
 	return t
 }
 
-// swot are the four lists; nil where all are empty.
-func (l *chapter) swot() *view.SWOT {
+// SWOT are the four lists; nil where all are empty.
+func (l *Chapter) SWOT() *view.SWOT {
 	s := &view.SWOT{}
 	for _, q := range []struct {
 		key   string
@@ -355,9 +355,9 @@ func (l *chapter) swot() *view.SWOT {
 	return s
 }
 
-// strategyTable says how the entries of the SWOT meet and to which objectives that
+// StrategyTable says how the entries of the SWOT meet and to which objectives that
 // leads; nil where no strategy is given.
-func (l *chapter) strategyTable() *view.Table {
+func (l *Chapter) StrategyTable() *view.Table {
 	if len(l.Written.Strategies) == 0 {
 		return nil
 	}
@@ -385,9 +385,9 @@ func (l *chapter) strategyTable() *view.Table {
 	return t
 }
 
-// dimensionChanges compares dimensions with last year; nil where there is no year
+// DimensionChanges compares dimensions with last year; nil where there is no year
 // before.
-func (l *chapter) dimensionChanges() *view.Table {
+func (l *Chapter) DimensionChanges() *view.Table {
 	if l.Before == nil {
 		return nil
 	}

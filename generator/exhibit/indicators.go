@@ -1,4 +1,4 @@
-package page
+package exhibit
 
 import (
 	"strings"
@@ -12,10 +12,10 @@ import (
 
 // The tables of a report. Each returns nil where there is nothing to show.
 
-// indicatorTable is a dimension's table: objectives, under each its indicators with
+// IndicatorTable is a dimension's table: objectives, under each its indicators with
 // result, target, points, score and status, and under each of those how the score came
 // about.
-func (l *chapter) indicatorTable(d *ledger.Dimension) *view.Table {
+func (l *Chapter) IndicatorTable(d *ledger.Dimension) *view.Table {
 	t := &view.Table{ID: "tbl-" + d.Written.ID, Class: "ind", Title: view.Str{Text: l.DimTableFinding(d)}, Subtitle: l.W("report.ind-measure")}
 	lastYear := l.Written.Year
 	if l.Before != nil {
@@ -41,7 +41,7 @@ func (l *chapter) indicatorTable(d *ledger.Dimension) *view.Table {
 	for _, o := range d.Objectives {
 		rows = append(rows, l.objectiveRow(o, wide))
 		for _, i := range o.Indicators {
-			rows = append(rows, l.indicatorRow(i, first < l.Written.Year), l.traceRow(i, wide))
+			rows = append(rows, l.indicatorRow(i, first < l.Written.Year), l.TraceRow(i, wide))
 		}
 		if o.Withheld.Count > 0 {
 			rows = append(rows, l.withheldRow(o.Withheld, wide))
@@ -60,7 +60,7 @@ func (l *chapter) indicatorTable(d *ledger.Dimension) *view.Table {
 	return t
 }
 
-func (l *chapter) objectiveRow(o *ledger.Objective, wide int) view.Row {
+func (l *Chapter) objectiveRow(o *ledger.Objective, wide int) view.Row {
 	name := l.Text(o.Written.Title)
 	soft := ""
 	if owner := l.Text(o.Written.Owner).Text; owner != "" {
@@ -74,7 +74,7 @@ func (l *chapter) objectiveRow(o *ledger.Objective, wide int) view.Row {
 	}}
 }
 
-func (l *chapter) indicatorRow(i *ledger.Indicator, years bool) view.Row {
+func (l *Chapter) indicatorRow(i *ledger.Indicator, years bool) view.Row {
 	name := l.Text(i.Written.Title)
 	unit := l.Text(i.Written.Unit)
 	row := view.Row{ID: "indicator-" + i.Written.ID, Class: "v", Cells: []view.Cell{
@@ -89,7 +89,7 @@ func (l *chapter) indicatorRow(i *ledger.Indicator, years bool) view.Row {
 		view.Cell{Num: true, Text: l.Aim(i, l.FiguresIn(i))},
 	)
 	bullet := view.Cell{}
-	if b := l.bullet(i); b != nil {
+	if b := l.Bullet(i); b != nil {
 		bullet.Bullet = b
 	}
 	row.Cells = append(row.Cells, bullet)
@@ -107,8 +107,8 @@ func (l *chapter) indicatorRow(i *ledger.Indicator, years bool) view.Row {
 	return row
 }
 
-// traceRow is the second line of an indicator: how its score came about.
-func (l *chapter) traceRow(i *ledger.Indicator, wide int) view.Row {
+// TraceRow is the second line of an indicator: how its score came about.
+func (l *Chapter) TraceRow(i *ledger.Indicator, wide int) view.Row {
 	parts := []view.Cell{}
 	if line := l.TraceLine(i); line != "" {
 		parts = append(parts, view.Cell{Text: line, Op: true})
@@ -137,7 +137,7 @@ func (l *chapter) traceRow(i *ledger.Indicator, wide int) view.Row {
 }
 
 // dotted puts a middle dot between pieces.
-func (l *chapter) dotted(parts []view.Cell) []view.Cell {
+func (l *Chapter) dotted(parts []view.Cell) []view.Cell {
 	var out []view.Cell
 	for n, p := range parts {
 		if n > 0 {
@@ -148,13 +148,13 @@ func (l *chapter) dotted(parts []view.Cell) []view.Cell {
 	return out
 }
 
-func (l *chapter) withheldRow(w redact.Sum, wide int) view.Row {
+func (l *Chapter) withheldRow(w redact.Sum, wide int) view.Row {
 	return view.Row{Cells: []view.Cell{{Text: l.W("report.withheld", l.Count(w.Count)), Head: true, Span: wide - 3},
 		{Text: l.Points(w.Points), Num: true}, {Text: l.None(), Num: true}, {}}}
 }
 
 // sumNote writes a dimension's sum for a reader with a pocket calculator.
-func (l *chapter) sumNote(d *ledger.Dimension) string {
+func (l *Chapter) sumNote(d *ledger.Dimension) string {
 	if d.Score.State != scoring.Scored || l.Aggregated() {
 		return ""
 	}

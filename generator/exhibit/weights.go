@@ -1,8 +1,7 @@
-package page
+package exhibit
 
 import (
 	"slices"
-	"steelyard/generator/wording"
 	"strconv"
 	"strings"
 
@@ -10,6 +9,7 @@ import (
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
+	"steelyard/generator/wording"
 	"steelyard/scoring"
 	"steelyard/scoring/pairwise"
 )
@@ -21,31 +21,18 @@ const weightDecimals = 4
 // wideMatrix is the number of items above which a matrix is set small, to fit on paper.
 const wideMatrix = 8
 
-// weightsPart shows how points came from pairwise comparison: judgements, weights and
-// points, and how far the judgements agree.
-func weightsPart(l *chapter, p *pieces) {
-	for _, c := range l.Written.Comparisons {
-		p.table(judgementsName(c), l.judgementTable(c))
-		p.table("", l.raterTable(c))
-		p.table("", l.consistencyTable(c))
-		if d, ok := c.Result.Doubt(); ok && c.Result.Doubtful() {
-			p.add("", l.doubtCallout(c, d))
-		}
-	}
-}
-
-// judgementsName is the name of a comparison as a show, for authors who place it.
-func judgementsName(c *source.Comparison) string {
+// JudgementsName is the name of a comparison as a show, for authors who place it.
+func JudgementsName(c *source.Comparison) string {
 	if c.Of == "" {
 		return "judgements"
 	}
 	return "judgements:" + c.Of
 }
 
-// comparisonShown finds what a fence asks for: without a dimension the comparison of the
+// ComparisonShown finds what a fence asks for: without a dimension the comparison of the
 // dimensions, else that of the dimension's objectives, or of the indicators of its only
 // objective; nil where there is none.
-func (l *chapter) comparisonShown(d *ledger.Dimension) *source.Comparison {
+func (l *Chapter) ComparisonShown(d *ledger.Dimension) *source.Comparison {
 	for _, c := range l.Written.Comparisons {
 		switch {
 		case d == nil && c.Level == "dimension",
@@ -57,7 +44,8 @@ func (l *chapter) comparisonShown(d *ledger.Dimension) *source.Comparison {
 	return nil
 }
 
-func (l *chapter) weightsFinding() string {
+// WeightsFinding says how many comparisons the points come from, and whether they agree.
+func (l *Chapter) WeightsFinding() string {
 	if len(l.Written.Comparisons) == 0 {
 		return ""
 	}
@@ -100,7 +88,7 @@ type comparedItem struct {
 	dim  int
 }
 
-func (l *chapter) comparedItems(c *source.Comparison) []comparedItem {
+func (l *Chapter) comparedItems(c *source.Comparison) []comparedItem {
 	items := make([]comparedItem, len(c.Result.Items))
 	for n, id := range c.Result.Items {
 		x := comparedItem{name: view.Str{Text: id}, sign: strconv.Itoa(n + 1)}
@@ -125,7 +113,7 @@ func (l *chapter) comparedItems(c *source.Comparison) []comparedItem {
 }
 
 // divided names the node whose points a comparison divides; "" for the total.
-func (l *chapter) divided(c *source.Comparison) string {
+func (l *Chapter) divided(c *source.Comparison) string {
 	for _, d := range l.Dimensions {
 		if c.Level == "objective" && d.Written.ID == c.Of {
 			return l.Plain(d.Written.Title)
@@ -139,9 +127,9 @@ func (l *chapter) divided(c *source.Comparison) string {
 	return ""
 }
 
-// judgementTable is the matrix of a comparison with weights and points. A row says how
+// JudgementTable is the matrix of a comparison with weights and points. A row says how
 // many times its item weighs that of the column.
-func (l *chapter) judgementTable(c *source.Comparison) *view.Table {
+func (l *Chapter) JudgementTable(c *source.Comparison) *view.Table {
 	x := c.Result
 	items := l.comparedItems(c)
 	most := 0
@@ -150,7 +138,7 @@ func (l *chapter) judgementTable(c *source.Comparison) *view.Table {
 			most = i
 		}
 	}
-	t := &view.Table{ID: "tbl-" + strings.ReplaceAll(judgementsName(c), ":", "-"),
+	t := &view.Table{ID: "tbl-" + strings.ReplaceAll(JudgementsName(c), ":", "-"),
 		Title:    view.Str{Text: l.W("weights.most", items[most].name.Text, l.Points(c.Points[most]), l.Points(c.Total))},
 		Subtitle: l.W("weights.measure-"+c.Level, l.divided(c)), Source: l.judgementSource(c)}
 	if len(items) > wideMatrix {
@@ -186,14 +174,14 @@ func (l *chapter) judgementTable(c *source.Comparison) *view.Table {
 }
 
 // judged prints a judgement: "3", "1/3", "2.4495".
-func (l *chapter) judged(n scoring.Number) string {
+func (l *Chapter) judged(n scoring.Number) string {
 	if s := source.Judged(n); strings.Contains(s, "/") {
 		return s
 	}
 	return l.Trim(n, weightDecimals)
 }
 
-func (l *chapter) judgementSource(c *source.Comparison) string {
+func (l *Chapter) judgementSource(c *source.Comparison) string {
 	from := ""
 	if p := l.Written.Place(c.Ref); p.File != "" {
 		from = l.W("weights.from", wording.Place(p.File, p.Line))
@@ -210,9 +198,9 @@ func some(list ...string) []string {
 	return slices.DeleteFunc(list, func(s string) bool { return s == "" })
 }
 
-// raterTable is what each rater judged, with the geometric mean that counts; nil where
+// RaterTable is what each rater judged, with the geometric mean that counts; nil where
 // one judgement was agreed on.
-func (l *chapter) raterTable(c *source.Comparison) *view.Table {
+func (l *Chapter) RaterTable(c *source.Comparison) *view.Table {
 	raters := len(c.Result.Judgements[0].Values)
 	if raters < 2 {
 		return nil
@@ -244,8 +232,8 @@ func (l *chapter) raterTable(c *source.Comparison) *view.Table {
 	return t
 }
 
-// consistencyTable works the consistency ratio out, step by step.
-func (l *chapter) consistencyTable(c *source.Comparison) *view.Table {
+// ConsistencyTable works the consistency ratio out, step by step.
+func (l *Chapter) ConsistencyTable(c *source.Comparison) *view.Table {
 	x := c.Result
 	n := int64(len(x.Items))
 	size := scoring.FromInt(n)
@@ -295,8 +283,8 @@ func (l *chapter) consistencyTable(c *source.Comparison) *view.Table {
 	return t
 }
 
-// doubtCallout names the judgement that fits the others least, and what would fit.
-func (l *chapter) doubtCallout(c *source.Comparison, d pairwise.Doubt) *view.Callout {
+// DoubtCallout names the judgement that fits the others least, and what would fit.
+func (l *Chapter) DoubtCallout(c *source.Comparison, d pairwise.Doubt) *view.Callout {
 	items := l.comparedItems(c)
 	name := func(id string) string { return items[slices.Index(c.Result.Items, id)].name.Text }
 	text := l.W("weights.doubt", l.W("weights.against", name(d.A), name(d.B)), l.judged(d.Value), l.others(d.Others))
@@ -308,7 +296,7 @@ func (l *chapter) doubtCallout(c *source.Comparison, d pairwise.Doubt) *view.Cal
 
 // others is what the other judgements say, where it is no judgement of the scale itself:
 // "2.31", "1/3.4".
-func (l *chapter) others(n scoring.Number) string {
+func (l *Chapter) others(n scoring.Number) string {
 	one := scoring.FromInt(1)
 	if n.Less(one) {
 		return "1/" + l.Trim(one.Quo(n), 2)

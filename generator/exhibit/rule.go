@@ -1,4 +1,4 @@
-package page
+package exhibit
 
 import (
 	"slices"
@@ -10,9 +10,9 @@ import (
 	"steelyard/scoring"
 )
 
-// ruleFinding is the headline of a rule: the rule itself where that is one short
+// RuleFinding is the headline of a rule: the rule itself where that is one short
 // sentence, else from where on nothing and all is earned; "" where neither can be said.
-func (l *chapter) ruleFinding(i *ledger.Indicator) string {
+func (l *Chapter) RuleFinding(i *ledger.Indicator) string {
 	if i.Score.Rule == nil {
 		return ""
 	}
@@ -33,7 +33,7 @@ func (l *chapter) ruleFinding(i *ledger.Indicator) string {
 // thresholds say up to which result nothing is earned and from which all is, in words;
 // "" for what the truth table does not settle: a rule that rises and falls, one that
 // gives more than all, an edge that cannot be written with the indicator's decimals.
-func (l *chapter) thresholds(i *ledger.Indicator) (nothing, all string) {
+func (l *Chapter) thresholds(i *ledger.Indicator) (nothing, all string) {
 	rows := i.Score.Rule.Truth()
 	if len(rows) < 2 {
 		return "", ""
@@ -88,7 +88,7 @@ func (l *chapter) thresholds(i *ledger.Indicator) (nothing, all string) {
 }
 
 // shortRule is the rule in one sentence of at most 110 characters; "" where it is longer.
-func (l *chapter) shortRule(i *ledger.Indicator) string {
+func (l *Chapter) shortRule(i *ledger.Indicator) string {
 	if i.Score.Rule == nil || len(i.Score.Rule.Curve()) == 0 && len(i.Score.Rule.Truth()) == 0 {
 		return ""
 	}
@@ -99,34 +99,8 @@ func (l *chapter) shortRule(i *ledger.Indicator) string {
 	return edition.Capital(s)
 }
 
-// ruleBlocks are the rule in words, as a curve and as a truth table.
-func (l *chapter) ruleBlocks(i *ledger.Indicator, ps *pieces) {
-	if i.Score.Rule == nil {
-		return
-	}
-	if s := i.Score.Rule.Sentence(l.Lang); s != "" && edition.Capital(edition.TrimStop(s)) != l.ruleFinding(i) {
-		ps.add("", &view.Callout{Text: edition.Capital(s)})
-	}
-	var cols view.Columns
-	if f := l.curve(i); f != nil {
-		fig := l.FigureOf("fig-curve", f, "")
-		fig.Subtitle = ""
-		cols.Blocks = append(cols.Blocks, fig)
-	}
-	if t := l.truthTable(i); t != nil {
-		cols.Blocks = append(cols.Blocks, t)
-	}
-	switch len(cols.Blocks) {
-	case 0:
-	case 1:
-		ps.add("", cols.Blocks[0])
-	default:
-		ps.add("", &cols)
-	}
-}
-
-// truthTable says what each result would have earned; nil for a rule without one.
-func (l *chapter) truthTable(i *ledger.Indicator) *view.Table {
+// TruthTable says what each result would have earned; nil for a rule without one.
+func (l *Chapter) TruthTable(i *ledger.Indicator) *view.Table {
 	rows := i.Score.Rule.Truth()
 	if len(rows) == 0 {
 		return nil
@@ -193,7 +167,7 @@ func (l *chapter) truthTable(i *ledger.Indicator) *view.Table {
 
 // earns is what a row of the truth table gives with the points that the indicator has
 // in this report: more than its own where points of others were spread.
-func (l *chapter) earns(i *ledger.Indicator, r scoring.TruthRow) scoring.Number {
+func (l *Chapter) earns(i *ledger.Indicator, r scoring.TruthRow) scoring.Number {
 	if i.Score.Points.Sign() <= 0 {
 		return r.Points
 	}

@@ -1,40 +1,28 @@
-package page
+package exhibit
 
 import (
 	"slices"
-	"steelyard/generator/wording"
 	"strings"
 
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
+	"steelyard/generator/wording"
 	"steelyard/scoring"
 	"steelyard/scoring/calendar"
 )
 
-// scoreFinding counts the steps from the value to the score.
-func (l *chapter) scoreFinding(i *ledger.Indicator) string {
+// ScoreFinding counts the steps from the value to the score.
+func (l *Chapter) ScoreFinding(i *ledger.Indicator) string {
 	if i.Score.State != scoring.Scored || len(i.Score.Trace) == 0 {
 		return ""
 	}
 	return edition.Capital(l.W("indicator.steps", l.Few(len(i.Score.Trace)), l.Num(i.Score.Score.Rounded, l.ScoreDecimals())))
 }
 
-func (l *chapter) scoreBlocks(i *ledger.Indicator, ps *pieces) {
-	if why := l.Reason(i); why.Text != "" {
-		ps.add("", &view.Callout{Text: edition.Capital(why.Text), Lang: why.Lang})
-	}
-	ps.table("", l.stepsOf(i.Score.Trace, l.TraceLine(i)))
-	for _, n := range l.Remarks(i) {
-		ps.add("", &view.Callout{Kind: "warn", Text: n})
-	}
-	ps.table("", l.periodTable(i))
-	ps.table("", l.groupTable(i))
-}
-
-// stepsOf is a trace as a table, each step with the file and line of what it used.
-func (l *chapter) stepsOf(steps []scoring.Step, title string) *view.Table {
+// StepsOf is a trace as a table, each step with the file and line of what it used.
+func (l *Chapter) StepsOf(steps []scoring.Step, title string) *view.Table {
 	if len(steps) == 0 {
 		return nil
 	}
@@ -60,8 +48,8 @@ func (l *chapter) stepsOf(steps []scoring.Step, title string) *view.Table {
 	return t
 }
 
-// periodTable lists the parts of a year; nil where the year has one value.
-func (l *chapter) periodTable(i *ledger.Indicator) *view.Table {
+// PeriodTable lists the parts of a year; nil where the year has one value.
+func (l *Chapter) PeriodTable(i *ledger.Indicator) *view.Table {
 	if i.Written.Result == nil || len(i.Written.Result.Periods) == 0 {
 		return nil
 	}
@@ -84,7 +72,7 @@ func (l *chapter) periodTable(i *ledger.Indicator) *view.Table {
 }
 
 // partName names a part of the body's own year: "Q1, April to June".
-func (l *chapter) partName(id string) string {
+func (l *Chapter) partName(id string) string {
 	first, last := calendar.Months(id, l.Written.Starts())
 	switch months := l.Str.Format.Months; {
 	case first == 0:
@@ -97,7 +85,7 @@ func (l *chapter) partName(id string) string {
 }
 
 // inOrder puts parts of a year in the order in which they come in it.
-func (l *chapter) inOrder(list []source.Period) []source.Period {
+func (l *Chapter) inOrder(list []source.Period) []source.Period {
 	list = slices.Clone(list)
 	at := func(p source.Period) int {
 		return slices.Index(calendar.Names(calendar.Frequency(p.ID), l.Written.Starts()), p.ID)
@@ -106,8 +94,8 @@ func (l *chapter) inOrder(list []source.Period) []source.Period {
 	return list
 }
 
-// groupTable lists the groups of a panel; a group too small is counted, not shown.
-func (l *chapter) groupTable(i *ledger.Indicator) *view.Table {
+// GroupTable lists the groups of a panel; a group too small is counted, not shown.
+func (l *Chapter) GroupTable(i *ledger.Indicator) *view.Table {
 	if len(i.Score.Ballots) == 0 {
 		return nil
 	}

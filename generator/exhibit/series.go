@@ -1,4 +1,4 @@
-package page
+package exhibit
 
 import (
 	"steelyard/generator/chart"
@@ -9,7 +9,7 @@ import (
 
 // spark is the small line of an indicator's years; nil where fewer than two have a
 // value.
-func (l *chapter) spark(i *ledger.Indicator) *chart.Sparkline {
+func (l *Chapter) spark(i *ledger.Indicator) *chart.Sparkline {
 	sp := &chart.Sparkline{Name: l.Plain(i.Written.Title)}
 	n, fine := 0, l.finest(i)
 	for _, y := range l.Series(i) {
@@ -29,9 +29,9 @@ func (l *chapter) spark(i *ledger.Indicator) *chart.Sparkline {
 	return sp
 }
 
-// bullet is the small bar of an indicator's result against its target; nil where
+// Bullet is the small bar of an indicator's result against its target; nil where
 // there is no target or no value.
-func (l *chapter) bullet(i *ledger.Indicator) *chart.Bullet {
+func (l *Chapter) Bullet(i *ledger.Indicator) *chart.Bullet {
 	v, ok := i.Score.Value.Get()
 	t, hasTarget := i.Written.Target.Get()
 	if !ok || !hasTarget || i.Score.Partial || i.Score.State == scoring.NotApplicable || i.Score.State == scoring.Exempt {

@@ -1,4 +1,4 @@
-package page
+package exhibit
 
 import (
 	"slices"
@@ -22,37 +22,21 @@ const (
 	mostListed = 50
 )
 
-// agreementPart is the annex: a panel's coefficients and how each rater rates.
-func agreementPart(l *chapter, p *pieces) {
-	panels := l.RatedPanels()
-	told := false // what the columns mean is said once
-	for n, x := range panels {
-		name := ""
-		if len(panels) == 1 {
-			name = "agreement" // a fence that shows it takes its place
-		}
-		b := l.agreementBlock(panels, n, told)
-		if _, ok := b.(*view.Table); ok {
-			told = true
-		}
-		p.add(name, b)
-		p.table("", l.ratersTable(x, n))
-	}
-}
-
-// agreementShown is what a fence asks for: the panel that rates an indicator, or the
+// AgreementShown is what a fence asks for: the panel that rates an indicator, or the
 // first; nil where there is none.
-func (l *chapter) agreementShown(i *ledger.Indicator) view.Block {
+func (l *Chapter) AgreementShown(i *ledger.Indicator) view.Block {
 	panels := l.RatedPanels()
 	for n, p := range panels {
 		if i == nil || slices.Contains(p.Indicators, i) {
-			return l.agreementBlock(panels, n, false)
+			return l.AgreementBlock(panels, n, false)
 		}
 	}
 	return nil
 }
 
-func (l *chapter) agreementBlock(panels []*ledger.RatedPanel, n int, told bool) view.Block {
+// AgreementBlock is the n-th of a report's panels: its table, or why there is none. told says
+// that another table has said what the columns mean.
+func (l *Chapter) AgreementBlock(panels []*ledger.RatedPanel, n int, told bool) view.Block {
 	p := panels[n]
 	why := ""
 	switch {
@@ -71,7 +55,7 @@ func (l *chapter) agreementBlock(panels []*ledger.RatedPanel, n int, told bool) 
 }
 
 // tooFew says why a panel has no numbers.
-func (l *chapter) tooFew(p *ledger.RatedPanel) string {
+func (l *Chapter) tooFew(p *ledger.RatedPanel) string {
 	items := l.W("agreement.rated-of", l.Count(p.All.Items))
 	if p.All.Items < p.All.Rated {
 		items = l.W("agreement.rated-some", l.Count(p.All.Items), l.Count(p.All.Rated))
@@ -79,9 +63,9 @@ func (l *chapter) tooFew(p *ledger.RatedPanel) string {
 	return l.W("agreement.few", l.Few(raters.LeastRaters), l.Few(raters.LeastItems), l.W("agreement.raters-of", l.Count(p.All.Raters)), items)
 }
 
-// agreementFinding is the headline of the annex: how far the first panel's mean, which is
+// AgreementFinding is the headline of the annex: how far the first panel's mean, which is
 // what is scored, can be relied on.
-func (l *chapter) agreementFinding() string {
+func (l *Chapter) AgreementFinding() string {
 	panels := l.RatedPanels()
 	if len(panels) == 0 {
 		return ""
@@ -93,20 +77,20 @@ func (l *chapter) agreementFinding() string {
 	return l.agreementTitle(panels[i].All)
 }
 
-func (l *chapter) agreementTitle(g *ledger.RaterGroup) string {
+func (l *Chapter) agreementTitle(g *ledger.RaterGroup) string {
 	mean, single := g.ICC.Mean[raters.Random], g.ICC.Single[raters.Random]
 	if single.Why != "" {
 		return edition.Capital(l.W("agreement.why-" + single.Why))
 	}
 	if mean.Why != "" {
-		return edition.Capital(l.W("agreement.finding-single", l.reliability(single)))
+		return edition.Capital(l.W("agreement.finding-single", l.Reliability(single)))
 	}
-	return edition.Capital(l.W("agreement.finding", l.reliability(mean), l.reliability(single)))
+	return edition.Capital(l.W("agreement.finding", l.Reliability(mean), l.Reliability(single)))
 }
 
-// reliability names both ends of a coefficient's interval as they are printed, "poor to
+// Reliability names both ends of a coefficient's interval as they are printed, "poor to
 // moderate"; the coefficient itself where it has none.
-func (l *chapter) reliability(c raters.Coefficient) string {
+func (l *Chapter) Reliability(c raters.Coefficient) string {
 	v, _ := c.Value.Get()
 	word := func(o scoring.Opt) string { return raters.Reliability(o.Or(v).Round(agreementDecimals, "")) }
 	low, high := word(c.Low), word(c.High)
@@ -121,7 +105,7 @@ func (l *chapter) reliability(c raters.Coefficient) string {
 
 // agreementTable has a row for all raters and one a group; told leaves out what another
 // table says already.
-func (l *chapter) agreementTable(panels []*ledger.RatedPanel, n int, told bool) *view.Table {
+func (l *Chapter) agreementTable(panels []*ledger.RatedPanel, n int, told bool) *view.Table {
 	p := panels[n]
 	t := &view.Table{ID: "tbl-agreement-" + strconv.Itoa(n+1), Title: view.Str{Text: l.agreementTitle(p.All)}, Subtitle: l.agreementMeasure(panels, n)}
 	single, known := p.All.ICC.Single[raters.Random].Value.Get()
@@ -158,11 +142,11 @@ func (l *chapter) agreementTable(panels []*ledger.RatedPanel, n int, told bool) 
 		}
 		for _, c := range []raters.Coefficient{g.ICC.Mean[raters.Random], g.ICC.Single[raters.Random]} {
 			value := l.coefficient(c)
-			value.Sub, value.Key = view.Str{Text: l.interval(c)}, true
+			value.Sub, value.Key = view.Str{Text: l.Interval(c)}, true
 			says := l.None()
 			switch {
 			case c.Value.OK():
-				says = l.reliability(c)
+				says = l.Reliability(c)
 			case c.Why != "":
 				says = l.W("agreement.why-" + c.Why)
 			}
@@ -198,13 +182,13 @@ func (l *chapter) agreementTable(panels []*ledger.RatedPanel, n int, told bool) 
 }
 
 // coefficient prints a coefficient, or the sign for nothing.
-func (l *chapter) coefficient(c raters.Coefficient) view.Cell {
+func (l *Chapter) coefficient(c raters.Coefficient) view.Cell {
 	return view.Cell{Num: true, Text: edition.Optional(c.Value, l.None(), func(n scoring.Number) string { return l.Num(n, agreementDecimals) })}
 }
 
 // agreementMeasure says what is measured, and where there are several panels, by which: its
 // name, else its indicators.
-func (l *chapter) agreementMeasure(panels []*ledger.RatedPanel, n int) string {
+func (l *Chapter) agreementMeasure(panels []*ledger.RatedPanel, n int) string {
 	text := l.W("agreement.measure", l.Percent(scoring.FromInt(95).Quo(edition.Hundred), 0))
 	if len(panels) == 1 {
 		return edition.Capital(text)
@@ -213,7 +197,7 @@ func (l *chapter) agreementMeasure(panels []*ledger.RatedPanel, n int) string {
 }
 
 // panelNamed is the name of a panel, or the list of what it rates.
-func (l *chapter) panelNamed(p *ledger.RatedPanel) string {
+func (l *Chapter) panelNamed(p *ledger.RatedPanel) string {
 	id := p.Indicators[0].Score.Rule.Panel()
 	for _, x := range l.Written.Rulebook.PanelTexts {
 		if x.ID == id && id != "" && !x.Title.IsZero() {
@@ -227,8 +211,8 @@ func (l *chapter) panelNamed(p *ledger.RatedPanel) string {
 	return l.Str.List(names)
 }
 
-// interval prints the ends of an interval, "0.02 to 0.76"; "" where there is none.
-func (l *chapter) interval(c raters.Coefficient) string {
+// Interval prints the ends of an interval, "0.02 to 0.76"; "" where there is none.
+func (l *Chapter) Interval(c raters.Coefficient) string {
 	high, ok := c.High.Get()
 	if !ok {
 		return ""
@@ -241,7 +225,7 @@ func (l *chapter) interval(c raters.Coefficient) string {
 }
 
 // chance prints a probability: "p = 0.03", "p < 0.001".
-func (l *chapter) chance(p scoring.Number) string {
+func (l *Chapter) chance(p scoring.Number) string {
 	least := scoring.FromInt(1).Quo(scoring.FromInt(1000))
 	if p.Less(least) {
 		return "p < " + l.Num(least, 3)
@@ -249,10 +233,10 @@ func (l *chapter) chance(p scoring.Number) string {
 	return "p = " + l.Num(p, 3)
 }
 
-// ratersTable says how each rater rates, the most lenient of each group first; nil where
+// RatersTable says how each rater rates, the most lenient of each group first; nil where
 // there are too few, or where a group may not be shown. Outside an internal edition raters
 // have no names.
-func (l *chapter) ratersTable(p *ledger.RatedPanel, n int) *view.Table {
+func (l *Chapter) RatersTable(p *ledger.RatedPanel, n int) *view.Table {
 	if p.All.TooFew || p.Hidden || len(p.Raters) > mostListed {
 		return nil
 	}
@@ -293,7 +277,7 @@ func (l *chapter) ratersTable(p *ledger.RatedPanel, n int) *view.Table {
 	var rows []view.Row
 	for place, i := range order {
 		name := view.Cell{Text: l.W("agreement.rater-n", l.Count(place+1)), Head: true}
-		if l.on.Internal {
+		if l.Internal {
 			name = view.Cell{Text: p.Raters[i].ID, Mono: true, Head: true}
 		}
 		s := p.All.Each[i]
@@ -309,7 +293,7 @@ func (l *chapter) ratersTable(p *ledger.RatedPanel, n int) *view.Table {
 	}
 	t.Groups = [][]view.Row{rows}
 	t.Source = l.W("agreement.raters-source")
-	if !l.on.Internal {
+	if !l.Internal {
 		t.Source += l.W("agreement.and") + l.W("agreement.raters-numbered")
 	}
 	return t

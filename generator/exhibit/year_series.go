@@ -1,0 +1,63 @@
+package exhibit
+
+import (
+	"steelyard/generator/edition"
+	"steelyard/generator/ledger"
+	"steelyard/generator/view"
+	"steelyard/scoring"
+)
+
+// SeriesTable lists the years of an indicator; nil where there is only one.
+func (l *Chapter) SeriesTable(i *ledger.Indicator) *view.Table {
+	lines := l.Series(i)
+	if len(lines) < 2 {
+		return nil
+	}
+	t := &view.Table{ID: "tbl-series", Title: view.Str{Text: l.W("indicator.series-title")}, Subtitle: l.Plain(i.Written.Unit)}
+	t.Columns = []view.Column{{Head: l.W("indicator.year")}, {Head: l.W("report.target"), Num: true}, {Head: l.W("report.result"), Num: true}, {Head: l.W("indicator.comparable-value"), Num: true}, {Head: l.W("report.score"), Num: true}, {Head: l.W("report.points"), Num: true}, {Head: l.W("report.status")}}
+	restated := false
+	for _, y := range lines {
+		restated = restated || y.Restated
+	}
+	if !restated {
+		t.Columns = append(t.Columns[:3], t.Columns[4:]...)
+	}
+	var rows []view.Row
+	for _, y := range lines {
+		row := view.Row{Cells: []view.Cell{{Text: l.Year(y.Year), Head: true}}}
+		if y.Indicator == nil {
+			row.Cells = append(row.Cells, view.Cell{Text: l.W("indicator.not-measured"), Span: len(t.Columns) - 1})
+			rows = append(rows, row)
+			continue
+		}
+		if y.Report != l.Report {
+			row.Cells[0].Href = l.Href(l.IndicatorPath(y.Report.Written, y.Indicator.Written.ID))
+		}
+		if y.Breaks {
+			row.Cells[0].Sub = view.Str{Text: l.W("indicator.break")}
+		}
+		show := func(n scoring.Number) string { return l.Figure(y.Indicator.Fine(), n) }
+		value := y.Indicator.Score.Value
+		if y.Indicator.Score.State == scoring.NotApplicable || y.Indicator.Score.State == scoring.Exempt {
+			value = scoring.Opt{}
+		}
+		row.Cells = append(row.Cells, view.Cell{Num: true, Text: edition.Optional(y.Indicator.Written.Target, l.None(), show)}, view.Cell{Num: true, Key: true, Text: edition.Optional(value, l.None(), show)})
+		if restated {
+			row.Cells = append(row.Cells, view.Cell{Num: true, Text: edition.Optional(y.Value, l.None(), func(n scoring.Number) string { return l.Trim(n, 2) })})
+		}
+		row.Cells = append(row.Cells, view.Cell{Num: true, Text: l.Scored(&y.Indicator.Score.Node, l.ScoreDecimals())}, view.Cell{Num: true, Text: l.Points(y.Indicator.Score.Points)}, l.StatusCell(&y.Indicator.Score.Node))
+		rows = append(rows, row)
+	}
+	t.Groups = [][]view.Row{rows}
+	l.Align(t)
+	return t
+}
+
+// SeriesSource says how years before a change of definition were made comparable.
+func (l *Chapter) SeriesSource(i *ledger.Indicator) string {
+	c := i.Written.Change
+	if c == nil || c.Comparable != "linked" {
+		return ""
+	}
+	return l.ChangeWhat(i, nil)
+}
