@@ -61,8 +61,8 @@ func TestHostileTitlesStayText(t *testing.T) {
 			t.Errorf("the page does not show %q", want)
 		}
 	}
-	enliven(p, "fig-bars")
-	p.Until(`at.shows("fig-bars", "Service </script>")`)
+	enliven(p, "fig-dumbbell")
+	p.Until(`at.shows("fig-dumbbell", "Service </script>")`)
 	p.Do(chromedp.Navigate(onDisk(dir, "search.html")), chromedp.WaitVisible(`#q`), chromedp.SendKeys(`#q`, "window.hit"), chromedp.KeyEvent(kb.Enter))
 	p.Until(`document.querySelector("#search-results a")`)
 	if browse.Ask[bool](p, `window.hit !== undefined || !!document.querySelector("#search-results :is(script, img, svg, b, i)")`) {

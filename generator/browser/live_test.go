@@ -264,8 +264,8 @@ func TestLiveFigureFollowsTheAppearance(t *testing.T) {
 	p := chromium.Open(t)
 	p.Media("prefers-color-scheme", "light")
 	visit(p, onDisk(sample(t), "zh-CN/united-front/2025/index.html"))
-	const live, drawing = `at.colours(at.figure("fig-bars").querySelector(".live"))`, `at.colours(at.figure("fig-bars").querySelector(".draw"))`
-	enliven(p, "fig-bars")
+	const live, drawing = `at.colours(at.figure("shown-2-bars").querySelector(".live"))`, `at.colours(at.figure("shown-2-bars").querySelector(".draw"))`
+	enliven(p, "shown-2-bars")
 	light := browse.Ask[string](p, live)
 	if light != browse.Ask[string](p, drawing) {
 		t.Errorf("in the light the live view has %s, the drawing %s", light, browse.Ask[string](p, drawing))
@@ -284,8 +284,8 @@ func TestLiveFigureWithoutMotion(t *testing.T) {
 	p := chromium.Open(t)
 	p.Media("prefers-reduced-motion", "reduce")
 	visit(p, onDisk(sample(t), "united-front/2025/index.html"))
-	enliven(p, "fig-radar")
-	if !browse.Ask[bool](p, `at.chart("fig-radar").getOption().animation === false && at.chart("fig-radar").getZr().animation.isFinished()`) {
+	enliven(p, "fig-dumbbell")
+	if !browse.Ask[bool](p, `at.chart("fig-dumbbell").getOption().animation === false && at.chart("fig-dumbbell").getZr().animation.isFinished()`) {
 		t.Error("the live view moves")
 	}
 	if browse.Ask[bool](p, `document.getAnimations().length > 0 || getComputedStyle(document.documentElement).scrollBehavior === "smooth"`) {

@@ -24,10 +24,10 @@ func TestSiteWorksWhereverItLies(t *testing.T) {
 			// From the front page to a report, a figure, the other language, and home.
 			follow(p, `main a[href^="united-front/"]`, "/united-front/")
 			visit(p, root+"united-front/2025/index.html")
-			enliven(p, "fig-radar")
+			enliven(p, "fig-dumbbell")
 			follow(p, `.menu a[hreflang="zh-CN"]`, "/zh-CN/united-front/2025/")
 			browse.Ask[bool](p, liveTools)
-			enliven(p, "fig-bars")
+			enliven(p, "fig-dumbbell")
 			follow(p, `a.brand`, "/zh-CN/")
 		})
 	}

@@ -21,6 +21,8 @@ type Edition struct {
 	Prefix string // of addresses: "" for the site's own language, else "zh-CN/"
 	// Languages of the site, in the order in which a text falls back to them.
 	Languages []string
+	// Formal gives dates the one form that official documents have.
+	Formal bool
 	// Str are the theme's words and formats; nil where no page is to be made.
 	Str *themes.Strings
 }

@@ -90,8 +90,13 @@ func Optional(o scoring.Opt, none string, print func(scoring.Number) string) str
 // Date prints "2026-01-23" in full.
 func (e *Edition) Date(iso string) string { return e.Str.Date(iso) }
 
-// Day prints a date for a narrow column.
-func (e *Edition) Day(iso string) string { return e.Str.ShortDate(iso) }
+// Day prints a date for a narrow column; an official document has one form of dates.
+func (e *Edition) Day(iso string) string {
+	if e.Formal {
+		return e.Str.Date(iso)
+	}
+	return e.Str.ShortDate(iso)
+}
 
 // Size prints a number of bytes: "84 KB".
 func (e *Edition) Size(n int64) string {

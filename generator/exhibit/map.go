@@ -78,6 +78,10 @@ func (l *Chapter) IndicatorInWords(i *ledger.Indicator) string {
 	return l.W("report.indicator-target", name, l.Measured(i.Fine(), v), l.Measured(i.Fine(), t))
 }
 
+// readOnPaper is how many objectives a map has at most whose reading is printed; beyond,
+// the list would take more sheets than the map that it tells.
+const readOnPaper = 20
+
 // MapReading is the strategy map in sentences, from the mission down to causes.
 func (l *Chapter) MapReading() *view.Bullets {
 	causes := map[string][]*ledger.Objective{}
@@ -101,7 +105,10 @@ func (l *Chapter) MapReading() *view.Bullets {
 	if len(causes) == 0 {
 		return nil
 	}
-	b := &view.Bullets{Lead: l.W("report.reading-lead")}
+	b := &view.Bullets{Class: "reading", Lead: l.W("report.reading-lead")}
+	if len(order) > readOnPaper {
+		b.Class += " no-paper"
+	}
 	told := map[string]bool{}
 	var item func(o *ledger.Objective, to string, path map[string]bool) view.Bullet
 	item = func(o *ledger.Objective, to string, path map[string]bool) view.Bullet {

@@ -68,6 +68,7 @@ func newBook(red *redact.Sight, theme *themes.Theme, opt Options) *book {
 	}
 	for i := range site.Config.Languages {
 		e := &planner{book: b, Edition: edition.New(site.Config.Languages, i, theme)}
+		e.Formal = site.Config.Print == officialPreset
 		for _, p := range site.Pages {
 			if n, _ := e.Narrative(p.ByLang); n != nil && n.Menu {
 				e.menuPages = append(e.menuPages, p)

@@ -32,6 +32,10 @@ func (s *scope) leaflet() (*view.Leaflet, error) {
 	name := s.Text(r.Unit.Title)
 	v := &view.Leaflet{Shell: s.shell, Summary: l.Summary(leafletLines)}
 	v.Summary.Data = view.Link{Text: view.Str{Text: s.W("report.data-csv")}, Href: l.Href(edition.ReportCSVPath(r))}
+	v.Official = s.official(l, 2)
+	if l.Formal {
+		v.Form = v.Print
+	}
 	v.Print = "leaflet"
 	v.RunState = s.Clauses(name.Text, r.Year, s.StateWord(r))
 	v.Head = view.Head{Unit: name, Soft: s.W("leaflet.kicker", r.Year), Text: view.Str{Text: l.Headline()}}

@@ -252,3 +252,19 @@ func TestRelativeAddresses(t *testing.T) {
 		}
 	}
 }
+
+// siteFile is a file of the site of these tests.
+func siteFile(t *testing.T, name string) string {
+	t.Helper()
+	data, err := os.ReadFile("testdata/site.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range txtar.Parse(data).Files {
+		if f.Name == name {
+			return string(f.Data)
+		}
+	}
+	t.Fatalf("no file %s", name)
+	return ""
+}

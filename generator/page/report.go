@@ -133,7 +133,7 @@ func (e *planner) reportScope(l *ledger.Report, path string) (*scope, error) {
 func (s *scope) reportView() (*view.Report, error) {
 	l := s.own()
 	r := l.Written
-	v := &view.Report{Shell: s.shell, Summary: l.Summary(4)}
+	v := &view.Report{Shell: s.shell, Official: s.official(l, 4), Summary: l.Summary(4)}
 	v.Summary.Data = view.Link{Text: view.Str{Text: s.W("report.data-csv")}, Href: l.Href(edition.ReportCSVPath(r))}
 	v.Shell.Downloads = l.downloads()
 	v.Shell.Check = view.Link{Text: view.Str{Text: s.W("check.crumb")}, Href: l.Href(s.CheckPath(r))}
@@ -142,6 +142,7 @@ func (s *scope) reportView() (*view.Report, error) {
 		v.Head.Text = said
 	}
 	v.Sections = l.sections(s.prose(0))
+	s.close(l, v.Sections)
 	l.LeadOn(v.Summary, func(section string) string {
 		if slices.ContainsFunc(v.Sections, func(x view.Section) bool { return x.ID == section }) {
 			return "#" + section
@@ -350,7 +351,7 @@ func (l *chapter) sections(text *prose) []view.Section {
 				continue
 			}
 			if annex {
-				s.Number = string(letter)
+				s.Number = l.annexNumber(string(letter), int(letter-'A')+1)
 				letter++
 			} else {
 				number++

@@ -53,17 +53,13 @@ func mapPart(l *chapter, p *pieces) {
 func glancePart(l *chapter, p *pieces) {
 	p.table("scorecard", l.ScorecardTable())
 	p.add("key", l.StatusKey())
-	p.figure("dumbbell", "", l.DumbbellFigure())
-	if n := len(l.Dimensions); n >= 3 && n <= 8 {
-		if f := p.figure("radar", "", l.RadarFigure()); f != nil {
-			f.Title = l.W("report.radar-title")
-			if l.Before == nil {
-				f.Title = l.W("report.radar-title-first")
-			}
-		}
+	// The dimensions are drawn once: beside last year, else as points earned and lost. Radar,
+	// weights and bars say the same otherwise and come where an author asks for them.
+	if l.Before != nil {
+		p.figure("dumbbell", "", l.DumbbellFigure())
+	} else {
+		p.figure("bars", "", l.BarsFigure())
 	}
-	p.figure("bars", "", l.BarsFigure())
-	p.figure("weights", "", l.WeightsFigure())
 }
 
 func (l *chapter) dimensionPart(d *ledger.Dimension, p *pieces) {

@@ -59,7 +59,9 @@ type facts struct {
 	Title      source.Text // of the site
 	Contact    source.Text
 	Categories map[string]source.Text
-	Internal   bool // the build is for those who may see everything
+	Preset     string          // of paper
+	Official   source.Official // what stands on every official document
+	Internal   bool            // the build is for those who may see everything
 	// Built is the day of the commit that is built, "2026-01-23", Commit its short hash;
 	// both "" for none.
 	Built, Commit string
@@ -91,7 +93,7 @@ func (e *planner) scopeOf(h here) *scope {
 	c := &e.site.Config
 	return &scope{
 		Edition: e.Edition, kind: h.kind, path: h.path, of: h.year, shell: e.shell(h), layouts: e.layouts,
-		facts: facts{Title: c.Title, Contact: c.Contact, Categories: c.Categories, Internal: e.opt.Audience == internal,
+		facts: facts{Title: c.Title, Contact: c.Contact, Categories: c.Categories, Preset: c.Print, Official: c.Official, Internal: e.opt.Audience == internal,
 			Built: e.opt.Date, Commit: e.opt.Commit, Downloads: e.has(e.DownloadsPath())},
 	}
 }

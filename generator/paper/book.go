@@ -67,7 +67,9 @@ type facts struct {
 	Title, Lang, Preset    string
 	Unit, Soft, Headline   string
 	Deck, State, ID, Brand string
-	Sections               []section
+	// of an official document
+	Official, Signed, Dated string
+	Sections                []section
 }
 
 // section is a heading of a page that the contents list.
@@ -176,7 +178,8 @@ func fillCover(c *view.Cover, f facts, booklet bool) {
 	if booklet {
 		return
 	}
-	c.Title, c.Soft, c.State = cmp.Or(c.Title, f.Unit), f.Soft, f.State
+	c.Title, c.Soft, c.State = cmp.Or(c.Title, f.Official, f.Unit), f.Soft, f.State
+	c.Office, c.Date = cmp.Or(f.Signed, c.Office), cmp.Or(c.Date, f.Dated)
 	c.Findings = f.Headline
 	if f.Deck != "" {
 		c.Findings += " " + f.Deck

@@ -7,10 +7,11 @@
   if (title) { document.title = title; html.dataset.runTitle = title; }
   html.dataset.cover = "true";
   const style = document.createElement("style");
-  style.textContent = `
-    @page { @bottom-right { content: counter(page, lower-roman); } }
+  style.textContent = html.dataset.print === "gbt9704" ? `
     @page gbt:right { @bottom-right { content: "— " counter(page, lower-roman) " —"; } }
     @page gbt:left { @bottom-left { content: "— " counter(page, lower-roman) " —"; } }
+    @page gbt:first { @bottom-left { content: none; } @bottom-right { content: none; } }` : `
+    @page { @bottom-right { content: counter(page, lower-roman); } }
     @page:first { @top-left { content: none; } @top-right { content: none; } @bottom-left { content: none; } @bottom-right { content: none; } }`;
   document.head.append(style);
   return true;

@@ -33,9 +33,10 @@
   return {
     Title: document.title, Lang: html.lang, Preset: html.dataset.print ?? "",
     Unit: without(document.querySelector("h1 .unit"), ".more"), Soft: text("h1 .more"), Headline: without(heading, ".unit"), Deck: text(".head .deck"),
+    Official: text(".o-title"), Signed: text(".signed"), Dated: text(".dated"),
     State: html.dataset.runState ?? "", ID: html.dataset.runId ?? "", Brand: text(".brand"),
     Sections: sections.map(s => ({
-      ID: s.id, Number: text("h2 .kick .no", s), Annex: /^[A-Z]/.test(text("h2 .kick .no", s)),
+      ID: s.id, Number: text("h2 .kick .no", s), Annex: s.classList.contains("annex"),
       Label: without(s.querySelector("h2 .kick"), ".no") || without(s.querySelector("h2")), Headline: s.querySelector("h2 .kick") ? without(s.querySelector("h2"), ".kick") : "",
     })),
   };

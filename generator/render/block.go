@@ -92,6 +92,8 @@ func (w *writer) block(b view.Block) {
 		w.swot(b)
 	case *view.Bullets:
 		w.bullets(b)
+	case *view.Closing:
+		w.closing(b)
 	case *view.Columns:
 		w.raw(`<div class="cols">`)
 		for _, inner := range b.Blocks {
@@ -103,6 +105,31 @@ func (w *writer) block(b view.Block) {
 	default:
 		panic(fmt.Sprintf("render: no writer for a block of type %T", b))
 	}
+}
+
+// closing writes what ends an official document; a screen does not show it.
+func (w *writer) closing(c *view.Closing) {
+	w.raw(`<div class="closing on-official">`)
+	if len(c.Attachments) > 0 {
+		w.raw(`<div class="attached"><p>`)
+		w.text(c.Lead)
+		w.raw(`</p><ol>`)
+		for _, a := range c.Attachments {
+			w.raw("<li>")
+			w.str(a)
+			w.raw("</li>")
+		}
+		w.raw("</ol></div>")
+	}
+	w.raw(`<p class="signed">`)
+	w.str(c.Signatory)
+	w.raw("</p>")
+	if c.Date != "" {
+		w.raw(`<p class="dated">`)
+		w.text(c.Date)
+		w.raw("</p>")
+	}
+	w.raw("</div>")
 }
 
 func (w *writer) facts(f *view.Facts) {
@@ -196,7 +223,12 @@ func (w *writer) swot(s *view.SWOT) {
 }
 
 func (w *writer) bullets(b *view.Bullets) {
-	w.raw(`<div class="prose">`)
+	w.raw(`<div class="prose`)
+	if b.Class != "" {
+		w.raw(" ")
+		w.text(b.Class)
+	}
+	w.raw(`">`)
 	if b.Lead != "" {
 		w.raw("<p>")
 		w.text(b.Lead)

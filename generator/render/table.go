@@ -2,6 +2,7 @@ package render
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"steelyard/generator/chart"
@@ -130,8 +131,13 @@ func (w *writer) column(c *view.Column) {
 		return
 	}
 	w.raw(`<th scope="col"`)
-	if c.Num {
+	switch whole := w.inOneLine(c.Head); {
+	case c.Num && whole:
+		w.raw(` class="n nw"`)
+	case c.Num:
 		w.raw(` class="n"`)
+	case whole:
+		w.raw(` class="nw"`)
 	}
 	w.raw(">")
 	w.dimKey(c.Dim)
@@ -265,6 +271,16 @@ func (w *writer) cell(c *view.Cell, head string) {
 	w.raw(">")
 }
 
+// inOneLine says whether a text is one of few Chinese signs, which a narrow column would
+// otherwise set one below the other.
+func (w *writer) inOneLine(text string) bool {
+	const most = 5
+	if !strings.HasPrefix(w.lang, "zh") || text == "" || utf8.RuneCountInString(text) > most {
+		return false
+	}
+	return !strings.ContainsFunc(text, func(r rune) bool { return !unicode.Is(unicode.Han, r) })
+}
+
 // padding is the class that keeps room behind a number for the digits that others in its
 // column have more: p1, p2 … so many digits, q1, q2 … so many and the decimal mark. So
 // decimal marks align, and a number is copied as a number.
@@ -303,7 +319,7 @@ func (w *writer) cellClass(c *view.Cell, more ...string) {
 			add(class)
 		}
 	}
-	if c.NoW {
+	if c.NoW || !c.Num && w.inOneLine(c.Text) {
 		add("nw")
 	}
 	if c.Soft == "" && hasClass(c.Class, "soft") {

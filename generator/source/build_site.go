@@ -54,6 +54,7 @@ func (l *loader) loadConfig() {
 	c.Languages = l.langs.list
 	c.Title, c.Subtitle, c.Description, c.Notice, c.Publisher, c.Contact = f.Title, f.Subtitle, f.Description, f.Notice, f.Publisher, f.Contact
 	c.Theme, c.Print, c.Audience = or(f.Theme, c.Theme), or(f.Print, c.Print), or(f.Audience, c.Audience)
+	c.Official = Official(f.Official)
 	c.Provenance = or(f.Provenance, "none")
 	c.Logo, c.Units, c.Year, c.Repository, c.Menu = f.Logo, f.Units, f.Year, f.Repository, f.Menu
 	for _, e := range f.Colours {

@@ -9,5 +9,9 @@ type frontFile struct {
 	Menu        bool          `toml:"menu" doc:"true: the page stands in the menu." zh:"true：列入顶部菜单。"`
 	Audience    string        `toml:"audience" one:"internal public" doc:"internal keeps the page out of a build for the public." zh:"internal：页面不进入公开版。"`
 	Sections    []string      `toml:"sections" doc:"Order of a report's sections, by id; left out: the preset's." zh:"报告各章节的次序，写章节标识；缺省按预设。"`
+	Addressee   string        `toml:"addressee" doc:"To whom the report is sent, as an official document names it under its title; left out: that of site.toml." zh:"主送机关，位于标题之下；缺省用 site.toml 的。"`
+	Signatory   string        `toml:"signatory" doc:"Who signs the report; left out: that of site.toml, else the unit." zh:"署名；缺省用 site.toml 的，再缺省为本单位。"`
+	Issued      date          `toml:"issued" doc:"Day that stands below the signature, such as 2026-01-20." zh:"成文日期，如 2026-01-20。"`
+	Attachments []string      `toml:"attachments" doc:"Attachments listed at the end of the text; left out: the report's annexes." zh:"附件说明；缺省为报告的各附件。"`
 	Findings    named[string] `toml:"findings" ids:"any" doc:"Headlines of sections by their id: customer = \"...\"." zh:"各章节的结论，按章节标识：customer = \"...\"。"`
 }

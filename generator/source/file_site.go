@@ -18,6 +18,7 @@ type siteFile struct {
 	Languages   []string      `toml:"languages" doc:"Languages that the site is built in; the first stands at the root. Language codes such as en or zh-CN." zh:"网站的语言；第一种位于根目录。语言代码如 en、zh-CN。"`
 	Theme       string        `toml:"theme" doc:"Folder below themes/; default where left out." zh:"themes/ 下的文件夹；缺省 default。"`
 	Print       string        `toml:"print" one:"plain gbt9704" doc:"Preset of the printed page: plain, or gbt9704 (GB/T 9704-2012)." zh:"打印版式：plain 普通，gbt9704 公文格式（GB/T 9704-2012）。"`
+	Official    officialFile  `toml:"official" doc:"What stands on a report printed as an official document (print = \"gbt9704\"), unless the report says otherwise." zh:"按公文格式（print = \"gbt9704\"）打印的报告所载事项；报告自行写明的除外。"`
 	Audience    string        `toml:"audience" one:"internal public" doc:"For whom a build is made unless --audience says otherwise." zh:"构建时未加 --audience 的读者范围：internal 内部，public 公开。"`
 	Provenance  string        `toml:"provenance" one:"none dates names" doc:"What is told of who last changed a result, from git: none (so where left out), dates, or names and dates. Names are personal data; the public is told dates alone." zh:"根据 git 公布结果最后由谁修改：none 不公布（缺省），dates 日期，names 姓名和日期。姓名属个人信息，对外公开时只公布日期。"`
 	Logo        string        `toml:"logo" doc:"Path of a picture below content/, shown in the masthead." zh:"content/ 下的图片路径，显示在顶部。"`
@@ -37,6 +38,12 @@ type lintFile struct {
 	Level     string      `toml:"level" one:"off info warn error" doc:"How serious the rule is taken: off, info, warn or error." zh:"规则的级别：off、info、warn、error。"`
 	Threshold scoring.Opt `toml:"threshold" doc:"The number that the rule compares with; what it means is in the table of rules." zh:"规则比较的数值，含义见规则表。"`
 	Least     scoring.Opt `toml:"least" doc:"The lower of the two numbers, of a rule that has two." zh:"有两个数值的规则中较低的一个。"`
+}
+
+// officialFile is [official].
+type officialFile struct {
+	Addressee Text `toml:"addressee" doc:"To whom reports are sent." zh:"主送机关。"`
+	Signatory Text `toml:"signatory" doc:"Who signs; left out: the unit." zh:"署名；缺省为各单位。"`
 }
 
 // limitsFile is [limits]: how much the reader takes before it refuses.

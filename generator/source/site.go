@@ -68,6 +68,7 @@ type Config struct {
 	Languages   []string              // BCP 47; the first is the site's own, at the root
 	Theme       string                // folder below themes/; "default"
 	Print       string                // print preset: "plain" (default) or "gbt9704"
+	Official    Official              // what stands on every report printed as an official document
 	Audience    string                // default audience of a build: "internal" or "public"
 	Provenance  string                // what is told of who entered results: "none", "dates" or "names"
 	Logo        string                // path of an image below content/, optional
@@ -81,6 +82,13 @@ type Config struct {
 	Lint        map[string]LintConfig // rule id -> level and threshold
 	NoLint      bool                  // no rule of check is asked
 	Place       diag.Place
+}
+
+// Official is [official]: what stands on every report of the site that is printed as an
+// official document, where the report says nothing of its own.
+type Official struct {
+	Addressee Text // to whom reports are sent
+	Signatory Text // who signs them; empty: the unit
 }
 
 // LintConfig moves a lint rule's level or threshold.
@@ -430,8 +438,12 @@ type Narrative struct {
 	Audience    string
 	Findings    map[string]string // headline of a section by its id: [findings] customer = "..."
 	Sections    []string          // `sections = [...]`: the author's order of sections; empty: the preset's
-	File        string
-	BodyLine    int // line of the file at which the body starts, 1-based
+	// Addressee, Signatory, Issued ("2026-01-20") and Attachments are those of a report that is
+	// printed as an official document; empty where the site's or the report's own are taken.
+	Addressee, Signatory, Issued string
+	Attachments                  []string
+	File                         string
+	BodyLine                     int // line of the file at which the body starts, 1-based
 	// Inline is the body itself where it was not read from a file (in tests); see Body.
 	Inline []byte
 

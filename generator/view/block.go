@@ -175,6 +175,7 @@ type SWOTItem struct {
 
 // Bullets is a list, possibly nested: the reading of a strategy map.
 type Bullets struct {
+	Class   string // "", "reading": a map in words; "reading no-paper" where paper has no room for it
 	Lead    string
 	Ordered bool
 	Items   []Bullet

@@ -30,6 +30,7 @@ type Unit struct {
 // Report is the yearly report of a unit as one page.
 type Report struct {
 	Shell
+	Official *Official // nil where the site does not print official documents
 	Summary  *Summary
 	Sections []Section
 }
@@ -125,8 +126,9 @@ type Coverage struct {
 // Leaflet is a report on one sheet, for leaders.
 type Leaflet struct {
 	Shell
-	Summary *Summary
-	Map     *Figure // nil without objectives
+	Official *Official // nil where the site does not print official documents
+	Summary  *Summary
+	Map      *Figure // nil without objectives
 }
 
 // Compare shows the units of a year side by side: totals and ranks within their

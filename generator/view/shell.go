@@ -34,6 +34,7 @@ type Shell struct {
 	// pages, and after both: {"page ", " of ", ""}.
 	PageWords [3]string
 	Print     string // preset: "plain", "gbt9704", "leaflet"
+	Form      string // the site's preset on a sheet that has one of its own; "" elsewhere
 
 	Figures   string // address of the script that holds the live figures; "" where they stand in the page
 	AssetHash string // of the theme's assets
