@@ -105,9 +105,11 @@ var typesZh = map[string]string{
 	"list of numbers":           "数值列表",
 	"list of ids or table":      "标识或表的列表",
 	"list of paths or table":    "路径或表的列表",
-	"table of names to string":  "标识到字符串的表",
-	"table of names to text":    "标识到文本的表",
-	"table of names to number":  "标识到数值的表",
+	"list of names or table":    "名称或表的列表",
+	"table of names to string, number, true or false": "名称到文字、数值、true 或 false 的表",
+	"table of names to string":                        "标识到字符串的表",
+	"table of names to text":                          "标识到文本的表",
+	"table of names to number":                        "标识到数值的表",
 
 	"table of names to number, fraction or list": "标识对到数值、分数或列表的表",
 

@@ -47,7 +47,7 @@ type guideTable struct {
 // rule or kind of mistake without its row fails. With -update the tables are written
 // anew; a new table needs its line in the list and the words above it in the page.
 func TestGuideTables(t *testing.T) {
-	for _, table := range slices.Concat(keyTables(t), scoringTables(), showTables(), checkTables()) {
+	for _, table := range slices.Concat(keyTables(t), fieldTables(t), scoringTables(), showTables(), checkTables()) {
 		for i, g := range tongues {
 			file := filepath.Join("../content/guide", table.page+g.suffix)
 			t.Run(table.page+g.suffix+" "+table.below[i], func(t *testing.T) {
@@ -144,6 +144,8 @@ var keyGroups = []keyGroup{
 	{kind: "site", page: "site", en: "## site.toml", zh: "## site.toml"},
 	{kind: "site", path: "lint.NAME", page: "site", en: "`[lint.RULE]` has three keys:", zh: "`[lint.规则]` 有三个键："},
 	{kind: "site", path: "limits", page: "site", en: "`[limits]` says how much is read before it is refused:", zh: "`[limits]` 规定读取的上限："},
+	{kind: "site", path: "menu[]", page: "site", en: "An entry of `menu` or `footer` that is a table:", zh: "`menu`、`footer` 的条目写成表时："},
+	{kind: "site", path: "footer[]", same: "site menu[]"},
 	{kind: "unit", page: "site", en: "## unit.toml", zh: "## unit.toml"},
 	{kind: "scorecard", page: "scorecard", en: "At the top of the file:", zh: "文件顶部："},
 	{kind: "scorecard", path: "swot", page: "scorecard", en: "`[swot]`:", zh: "`[swot]`："},

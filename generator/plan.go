@@ -118,6 +118,7 @@ func (p *plan) read(opt Options) []diag.Diagnostic {
 		return append(found, diag.Diagnostic{Rule: "E-theme", Place: site.Config.Place, Message: err.Error()})
 	}
 	found = append(found, p.theme.Found()...)
+	found = append(found, p.tellTheme()...)
 	if p.theme.OnDisk {
 		found = append(found, render.Check(p.theme, site.Config.Languages)...)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,6 +28,17 @@ type About struct {
 
 // About is what the theme says of itself.
 func (t *Theme) About() About { return t.about }
+
+// With is the theme with parameters that a site tells it, in place of those of theme.toml.
+func (t *Theme) With(params map[string]any) *Theme {
+	if len(params) == 0 {
+		return t
+	}
+	told := *t
+	told.about.Params = maps.Clone(t.about.Params)
+	maps.Copy(told.about.Params, params)
+	return &told
+}
 
 // aboutKeys are the keys of theme.toml.
 var aboutKeys = []string{"made_for", "params"}

@@ -41,14 +41,14 @@ func (f *Format) complete() []lack {
 			lacks = append(lacks, lack{key, message})
 		}
 	}
-	need(f.Decimal != "", "decimal", ` is missing: the decimal mark, e.g. "."`)
-	need(f.Minus != "", "minus", ` is missing, e.g. "−"`)
-	need(strings.Contains(f.Percent, "{0}"), "percent", ` needs {0}, e.g. "{0}%"`)
-	need(f.Date != "", "date", ` is missing, e.g. "{d} {month} {y}"`)
-	need(f.DateNum != "", "date_short", ` is missing, e.g. "{d} {mon} {y}"`)
-	need(len(f.Months) == 12, "months", " names the twelve months")
-	need(len(f.MonthsS) == 12, "months_short", " names the twelve months in short")
-	need(len(f.Quotes) == 2, "quotes", ` is a pair, e.g. ["“", "”"]`)
+	need(f.Decimal != "", "decimal", `%s is missing: the decimal mark, e.g. "."`)
+	need(f.Minus != "", "minus", `%s is missing, e.g. "−"`)
+	need(strings.Contains(f.Percent, "{0}"), "percent", `%s needs {0}, e.g. "{0}%"`)
+	need(f.Date != "", "date", `%s is missing, e.g. "{d} {month} {y}"`)
+	need(f.DateNum != "", "date_short", `%s is missing, e.g. "{d} {mon} {y}"`)
+	need(len(f.Months) == 12, "months", "%s names the twelve months")
+	need(len(f.MonthsS) == 12, "months_short", "%s names the twelve months in short")
+	need(len(f.Quotes) == 2, "quotes", `%s is a pair, e.g. ["“", "”"]`)
 	f.Plus, f.Missing = cmp.Or(f.Plus, "+"), cmp.Or(f.Missing, "–")
 	f.GroupMin, f.ListLast = cmp.Or(f.GroupMin, 5), cmp.Or(f.ListLast, f.List)
 	return lacks

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -86,3 +87,47 @@ func walk(files fs.FS, dir string) ([]string, error) {
 	})
 	return names, err
 }
+
+// Partials are the names of the parts that the built-in layouts share, sorted: "head".
+func Partials() []string {
+	text, _ := File("layouts/partials.html") // of what the program carries
+	var names []string
+	for _, m := range defined.FindAllSubmatch(text, -1) {
+		names = append(names, string(m[1]))
+	}
+	slices.Sort(names)
+	return names
+}
+
+// Partial is the built-in template of a name with its {{define}}, as a theme may have it in
+// layouts/partials/NAME.html; the error is fs.ErrNotExist where there is none.
+func Partial(name string) (string, error) {
+	data, err := File("layouts/partials.html")
+	if err != nil {
+		return "", err
+	}
+	text := string(data)
+	for _, m := range defined.FindAllStringSubmatchIndex(text, -1) {
+		if text[m[2]:m[3]] != name {
+			continue
+		}
+		depth := 0
+		for _, a := range action.FindAllStringSubmatchIndex(text[m[0]:], -1) {
+			switch text[m[0]+a[2] : m[0]+a[3]] {
+			case "define", "if", "with", "range", "block":
+				depth++
+			case "end":
+				depth--
+			}
+			if depth == 0 {
+				return text[m[0]:m[0]+a[1]] + "\n", nil
+			}
+		}
+	}
+	return "", &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
+var (
+	defined = regexp.MustCompile(`\{\{-?\s*define "([^"]+)"`)
+	action  = regexp.MustCompile(`\{\{-?\s*(define|if|with|range|block|end)\b[^}]*\}\}`)
+)

@@ -88,9 +88,9 @@ type stringsReader struct {
 	faults []tomlfile.Fault
 }
 
-// wrong tells what is wrong at a key of the file.
+// wrong tells what is wrong at a key of the file; %s in the message is the key.
 func (r *stringsReader) wrong(path []string, message, hint string) {
-	r.faults = append(r.faults, tomlfile.Fault{Place: r.doc.Index().Find(path, true), Message: strings.Join(path, ".") + message, Hint: hint})
+	r.faults = append(r.faults, tomlfile.Fault{Place: r.doc.Index().Find(path, true), Message: strings.Replace(message, "%s", strings.Join(path, "."), 1), Hint: hint})
 }
 
 // head reads [language] and [format]; whole says that no other language stands below.
@@ -107,15 +107,15 @@ func (r *stringsReader) head(whole bool) {
 	}
 	for _, key := range meta.Undecoded() {
 		if len(key) == 2 && (key[0] == "language" || key[0] == "format") {
-			r.wrong(key, " is no key of a strings file", diag.Suggest(key[1], keysOf(key[0])))
+			r.wrong(key, "%s is no key of a strings file", diag.Suggest(key[1], keysOf(key[0])))
 		}
 	}
 	r.s.Name, r.s.Dir, r.s.Format = file.Language.Name, file.Language.Dir, file.Format
 	if whole && r.s.Name == "" {
-		r.wrong([]string{"language", "name"}, " is missing: what the language calls itself, e.g. \"English\"", "")
+		r.wrong([]string{"language", "name"}, "%s is missing: what the language calls itself, e.g. \"English\"", "")
 	}
 	if r.s.Dir != "ltr" && r.s.Dir != "rtl" {
-		r.wrong([]string{"language", "dir"}, fmt.Sprintf(" is %q", r.s.Dir), diag.Suggest(r.s.Dir, []string{"ltr", "rtl"}))
+		r.wrong([]string{"language", "dir"}, fmt.Sprintf("%%s is %q", r.s.Dir), diag.Suggest(r.s.Dir, []string{"ltr", "rtl"}))
 	}
 	for _, lack := range r.s.Format.complete() {
 		r.wrong([]string{"format", lack.key}, lack.message, "")
@@ -147,12 +147,12 @@ func (r *stringsReader) flatten(path []string, table map[string]any) {
 			case p.forms == nil:
 				r.flatten(at, v)
 			case stray != "":
-				r.wrong(append(at, stray), ": a table with \"other\" holds plural forms", diag.Suggest(stray, sortedKeys(forms)))
+				r.wrong(append(at, stray), "%s: a table with \"other\" holds plural forms", diag.Suggest(stray, sortedKeys(forms)))
 			default:
 				r.s.phrases[strings.Join(at, ".")] = p
 			}
 		default:
-			r.wrong(at, fmt.Sprintf(": a phrase is a string or a table of plural forms, not %s", tomlKind(v)), "put it in quotes")
+			r.wrong(at, "%s: a phrase is a string or a table of plural forms, not "+tomlKind(v), "put it in quotes")
 		}
 	}
 }

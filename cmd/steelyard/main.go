@@ -104,6 +104,7 @@ and writes a static site of performance reports, ready to publish and to print.`
 		newExport(),
 		newImport(),
 		newFigures(),
+		newTheme(),
 		newGuide(),
 		newSchema(),
 		newLicenses(),

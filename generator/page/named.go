@@ -31,7 +31,10 @@ func (b *book) nameEvidence() {
 			}
 		}
 	}
-	if logo := b.site.Config.Logo; logo != "" {
+	for _, logo := range []string{b.site.Config.Logo, b.site.Config.Icon} {
+		if logo == "" {
+			continue
+		}
 		b.refers[path.Join("content", logo)] = true
 	}
 	for _, m := range styleURL.FindAllSubmatch(b.ownCSS(), -1) { // as seen from where the style is published

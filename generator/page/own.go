@@ -59,8 +59,14 @@ func (b *book) ownFiles() []*view.File {
 	if logo := b.site.Config.Logo; logo != "" && b.opt.Read != nil {
 		files = append(files, &view.File{Path: logoPath(logo), Bytes: func() ([]byte, error) { return b.opt.Read(path.Join("content", logo)) }})
 	}
+	if icon := b.site.Config.Icon; icon != "" && b.opt.Read != nil {
+		files = append(files, &view.File{Path: iconPath(icon), Bytes: func() ([]byte, error) { return b.opt.Read(path.Join("content", icon)) }})
+	}
 	return files
 }
 
 // logoPath is where the logo is published: its name does not matter, its kind does.
 func logoPath(logo string) string { return "assets/logo" + strings.ToLower(path.Ext(logo)) }
+
+// iconPath is where the icon is published.
+func iconPath(icon string) string { return "assets/own-icon" + strings.ToLower(path.Ext(icon)) }

@@ -21,7 +21,11 @@ func planPlain(e *planner) []*view.Page {
 		}
 		path := e.plainPath(p)
 		own[path] = true
-		pages = append(pages, planPage(e, "plain", path, func() (*scope, error) { return e.plainScope(p, path) }, (*scope).plainPage))
+		layout := "plain"
+		if n, _ := e.Narrative(p.ByLang); n != nil && n.Layout != "" {
+			layout = n.Layout
+		}
+		pages = append(pages, planPage(e, layout, path, func() (*scope, error) { return e.plainScope(p, path) }, (*scope).plainPage))
 	}
 	// An author's own glossary or statement takes the place of the theme's.
 	for _, x := range []struct {

@@ -25,7 +25,7 @@ func (e *planner) shell(h here) view.Shell {
 		AssetHash: e.theme.AssetHash(), OwnStyle: e.ownStyle(),
 		Made: e.W("site.made"), Downloads: e.footDownloads(h),
 		Publisher: e.Text(e.site.Config.Publisher), Contact: e.Text(e.site.Config.Contact),
-		FootLinks: e.footLinks(h.path),
+		FootLinks: append(e.footLinks(h.path), e.listed(e.site.Config.Footer, h.path)...),
 	}
 	if h.path != e.FrontPath() && h.title != site.Text {
 		s.Title = h.title + e.W("site.title-join") + site.Text
@@ -33,6 +33,9 @@ func (e *planner) shell(h here) view.Shell {
 	if logo := e.site.Config.Logo; logo != "" {
 		s.Logo = edition.Rel(h.path, logoPath(logo))
 		s.Icon = logoPath(logo)
+	}
+	if icon := e.site.Config.Icon; icon != "" {
+		s.Icon = iconPath(icon)
 	}
 	if e.internal {
 		s.Edition = e.W("site.audience-internal")
@@ -73,12 +76,7 @@ func (e *planner) menu(from string) []view.Link {
 		}
 	}
 	if named := e.site.Config.Menu; len(named) > 0 {
-		for _, name := range named {
-			if link, ok := e.menuEntry(name); ok {
-				menu = append(menu, view.Link{Text: link.Text, Href: edition.Rel(from, link.Href), Current: link.Href == from})
-			}
-		}
-		return menu
+		return e.listed(named, from)
 	}
 	add(e.FrontPath(), e.W("front.title"))
 	if last := e.current; last != "" {
@@ -93,6 +91,27 @@ func (e *planner) menu(from string) []view.Link {
 		}
 	}
 	return menu
+}
+
+// listed are the links that site.toml lists. A page that this edition does not have is
+// left out.
+func (e *planner) listed(named []source.MenuEntry, from string) []view.Link {
+	var links []view.Link
+	for _, m := range named {
+		if m.Href != "" {
+			links = append(links, view.Link{Text: e.Text(m.Text), Href: m.Href})
+			continue
+		}
+		link, ok := e.menuEntry(m.Page)
+		if !ok {
+			continue
+		}
+		if !m.Text.IsZero() {
+			link.Text = e.Text(m.Text)
+		}
+		links = append(links, view.Link{Text: link.Text, Href: edition.Rel(from, link.Href), Current: link.Href == from})
+	}
+	return links
 }
 
 // menuEntry finds a page by the name it has in site.toml: "front", "compare",

@@ -106,7 +106,10 @@ func (h *hand) dropUnnamed() {
 	for _, p := range h.Site.Pages {
 		words(p.ByLang, bases)
 	}
-	if logo := h.Site.Config.Logo; logo != "" {
+	for _, logo := range []string{h.Site.Config.Logo, h.Site.Config.Icon} {
+		if logo == "" {
+			continue
+		}
 		bases[path.Base(logo)] = true
 	}
 	open := func(files []*source.File) []*source.File {

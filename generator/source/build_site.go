@@ -56,7 +56,14 @@ func (l *loader) loadConfig() {
 	c.Theme, c.Print, c.Audience = or(f.Theme, c.Theme), or(f.Print, c.Print), or(f.Audience, c.Audience)
 	c.Official = Official(f.Official)
 	c.Provenance = or(f.Provenance, "none")
-	c.Logo, c.Units, c.Year, c.Repository, c.Menu = f.Logo, f.Units, f.Year, f.Repository, f.Menu
+	c.Logo, c.Icon, c.Units, c.Year, c.Repository = f.Logo, f.Icon, f.Units, f.Year, f.Repository
+	c.Menu, c.Footer = entries(f.Menu), entries(f.Footer)
+	for _, e := range f.Params {
+		if c.Params == nil {
+			c.Params = map[string]Param{}
+		}
+		c.Params[e.ID] = Param{e.Value.value, doc.Index().Find([]string{"params", e.ID}, true)}
+	}
 	for _, e := range f.Colours {
 		if !colourForm.MatchString(e.Value) {
 			l.add(mistake{at: at(siteName, "colours", e.ID), rule: ruleValue, message: fmt.Sprintf("%q is no colour", e.Value), hint: `write it as "#a3281f"`})
@@ -147,9 +154,9 @@ func (l *loader) referSite() {
 		}
 	}
 	l.referYear(c.Year)
-	if c.Logo != "" && l.files.by[path.Join(contentDir, c.Logo)] == nil {
-		l.add(mistake{at: at(siteName, "logo"), rule: ruleFile, message: fmt.Sprintf("there is no picture content/%s", c.Logo), hint: suggest(c.Logo, assetNames(l.site.Assets))})
-	}
+	l.referPicture("logo", c.Logo)
+	l.referPicture("icon", c.Icon)
+	l.referMenu(ids)
 	categories := slices.Sorted(keysOf(c.Categories))
 	for _, u := range l.site.Units {
 		file := u.Place.File
@@ -167,6 +174,26 @@ func (l *loader) referSite() {
 		l.referParent(u, by[u.Parent])
 	}
 	l.referScopes(ids, categories)
+}
+
+// pictures are the kinds of files that a masthead and the tab of a browser show.
+var pictures = []string{".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico"}
+
+// referPicture checks a picture of site.toml. It is published under a name of ours, so it
+// must be one.
+func (l *loader) referPicture(key, file string) {
+	if file == "" {
+		return
+	}
+	info := l.files.by[path.Join(contentDir, file)]
+	switch {
+	case info == nil:
+		l.add(mistake{at: at(siteName, key), rule: ruleFile, message: fmt.Sprintf("there is no picture content/%s", file), hint: suggest(file, assetNames(l.site.Assets))})
+	case !slices.Contains(pictures, strings.ToLower(path.Ext(file))):
+		l.add(mistake{at: at(siteName, key), rule: ruleFile, message: fmt.Sprintf("content/%s is no picture", file), hint: "a picture is " + strings.Join(pictures, ", ")})
+	case info.active:
+		l.add(mistake{at: at(siteName, key), rule: ruleFile, message: fmt.Sprintf("content/%s holds more than a drawing", file), hint: "save it as plain SVG"})
+	}
 }
 
 // referYear checks the year that the site is about.

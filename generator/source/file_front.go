@@ -13,5 +13,6 @@ type frontFile struct {
 	Signatory   string        `toml:"signatory" doc:"Who signs the report; left out: that of site.toml, else the unit." zh:"署名；缺省用 site.toml 的，再缺省为本单位。"`
 	Issued      date          `toml:"issued" doc:"Day that stands below the signature, such as 2026-01-20." zh:"成文日期，如 2026-01-20。"`
 	Attachments []string      `toml:"attachments" doc:"Attachments listed at the end of the text; left out: the report's annexes." zh:"附件说明；缺省为报告的各附件。"`
+	Layout      string        `toml:"layout" doc:"Layout of the theme that shows the page, without .html; left out: plain." zh:"显示本页的主题布局，不写 .html；缺省 plain。"`
 	Findings    named[string] `toml:"findings" ids:"any" doc:"Headlines of sections by their id: customer = \"...\"." zh:"各章节的结论，按章节标识：customer = \"...\"。"`
 }

@@ -28,7 +28,10 @@ type siteFile struct {
 	YearStarts  int           `toml:"year_starts" from:"1" to:"12" doc:"Month in which a year begins, 1 to 12; January where left out. A rulebook may say otherwise of its year." zh:"年度从几月开始，1至12；缺省为1月。考核办法可另定。"`
 	Repository  string        `toml:"repository" doc:"Address of the git repository, for links that lead to a page's source." zh:"git 仓库地址，用于链接到源文件。"`
 	Categories  named[Text]   `toml:"categories" ids:"id" doc:"Titles of the categories in which units are compared, by id." zh:"单位类别的名称，按标识。"`
-	Menu        []string      `toml:"menu" doc:"Paths of the pages shown in the masthead." zh:"顶部菜单中的页面。"`
+	Icon        string        `toml:"icon" doc:"Path of a picture below content/, shown by browsers beside the title; left out: the logo." zh:"content/ 下的图片路径，浏览器标签上的图标；缺省为 logo。"`
+	Menu        []menuEntry   `toml:"menu" doc:"Pages shown in the masthead: front, compare, method, downloads, search, glossary, accessibility, a unit, the path of a page, or a table." zh:"顶部菜单中的页面：front、compare、method、downloads、search、glossary、accessibility、单位标识、页面路径，或表。"`
+	Footer      []menuEntry   `toml:"footer" doc:"Pages named at the foot of every page, as in menu, after those that always stand there." zh:"每页底部列出的页面，写法同 menu，列在固定链接之后。"`
+	Params      params        `toml:"params" ids:"any" doc:"What the theme is told: texts, numbers, true or false, by the names in its theme.toml." zh:"告诉主题的参数：文字、数值、true 或 false，名称见主题的 theme.toml。"`
 	Lint        lintTable     `toml:"lint" ids:"rule" doc:"Level and threshold of the rules that check asks of a scorecard, by rule; \"off\" for none of them." zh:"检查规则的级别和阈值，按规则编号；写 \"off\" 则全部不查。"`
 	Import      named[string] `toml:"import" ids:"any" doc:"Headings of the columns of workbooks that steelyard import reads, by key: value = \"Result\"." zh:"steelyard import 所读工作簿的列标题，按键名：value = \"完成值\"。"`
 	Limits      limitsFile    `toml:"limits" doc:"How much is read before it is refused, so that no file can hold a machine." zh:"读取的上限，防止个别文件占满机器。"`

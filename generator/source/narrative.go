@@ -39,6 +39,9 @@ func parseNarrative(name, lang string, data []byte, langs *languages) (*Narrativ
 	list = append(list, bindAll(doc, langs, &f)...)
 	n.Title, n.Headline, n.Description, n.Order, n.Menu, n.Audience, n.Sections = f.Title, f.Headline, f.Description, f.Order, f.Menu, f.Audience, f.Sections
 	n.Addressee, n.Signatory, n.Issued, n.Attachments = f.Addressee, f.Signatory, string(f.Issued), f.Attachments
+	if f.Layout != "" {
+		n.Layout, n.LayoutPlace = f.Layout, doc.Index().Find([]string{"layout"}, false)
+	}
 	for _, e := range f.Findings {
 		if n.Findings == nil {
 			n.Findings = make(map[string]string, len(f.Findings))

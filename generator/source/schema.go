@@ -190,7 +190,9 @@ func (m *schemaMaker) value(t reflect.Type, f *field) *jsonschema.Schema {
 func (m *schemaMaker) bindable(self bindable, f *field) *jsonschema.Schema {
 	elem := self.schemaType()
 	switch self.(type) {
-	case *evidence, *support:
+	case *paramValue:
+		return &jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "string"}, {Type: "number"}, {Type: "boolean"}}}
+	case *evidence, *support, *menuEntry:
 		return &jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "string"}, m.define(elem)}}
 	case *stringList:
 		return &jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "string"}, {Type: "array", Items: &jsonschema.Schema{Type: "string"}}}}
@@ -322,6 +324,10 @@ func typeWords(t reflect.Type) (words string, inner innerKeys) {
 		return "path or table", innerKeys{self.schemaType(), ""}
 	case *support:
 		return "id or table", innerKeys{self.schemaType(), ""}
+	case *menuEntry:
+		return "name or table", innerKeys{self.schemaType(), ""}
+	case *paramValue:
+		return "string, number, true or false", inner
 	case *weights:
 		return `"relative" or table`, innerKeys{self.schemaType(), ""}
 	case *stringList:

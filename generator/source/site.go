@@ -78,7 +78,10 @@ type Config struct {
 	YearStarts  int                   // month in which a year begins where its rulebook does not say so; 0 January
 	Repository  string                // address of the git repository for "edit" links; optional
 	Categories  map[string]Text       // titles of unit categories, by id
-	Menu        []string              // page paths shown in the masthead, optional
+	Icon        string                // path of an image below content/, optional
+	Menu        []MenuEntry           // pages shown in the masthead, optional
+	Footer      []MenuEntry           // pages named at the foot, beside those that always are
+	Params      map[string]Param      // what the theme is told, by name
 	Lint        map[string]LintConfig // rule id -> level and threshold
 	NoLint      bool                  // no rule of check is asked
 	Place       diag.Place
@@ -89,6 +92,21 @@ type Config struct {
 type Official struct {
 	Addressee Text // to whom reports are sent
 	Signatory Text // who signs them; empty: the unit
+}
+
+// MenuEntry is a page of the site by its name, or an address elsewhere with a text.
+type MenuEntry struct {
+	Page string // "method", a unit's id, the path of a page; "" with Href
+	Href string // "https://..."
+	Text Text   // empty: the page's own
+
+	given bool // it was told already what it lacks
+}
+
+// Param is what a site tells its theme.
+type Param struct {
+	Value any // string, int64, float64 or bool
+	Place diag.Place
 }
 
 // LintConfig moves a lint rule's level or threshold.
@@ -435,6 +453,8 @@ type Narrative struct {
 	Description string
 	Order       int // weight in menus, ascending
 	Menu        bool
+	Layout      string     // of the theme, without .html; "" the usual one
+	LayoutPlace diag.Place // where it is named
 	Audience    string
 	Findings    map[string]string // headline of a section by its id: [findings] customer = "..."
 	Sections    []string          // `sections = [...]`: the author's order of sections; empty: the preset's
