@@ -131,6 +131,9 @@ type Options struct {
 	// Progress, where set, is told how far the build is: stage is "read", "score",
 	// "plan" or "write". It is never called by two goroutines at once.
 	Progress func(stage string, done, total int)
+
+	// sum is the digest of a file of the site; nil where nothing is remembered.
+	sum func(path string) string
 }
 
 // Summary is what a build or a check found and did.
@@ -151,6 +154,9 @@ type Summary struct {
 	// Again names a file that was changed while it was read, for each time that the site
 	// was begun again because of it.
 	Again []string
+	// Made are the pages and downloads that a build made, sorted; those that would have been
+	// made of the same as before are not among them.
+	Made []Remade
 	// Output says what changed on the disk; nil where nothing was written.
 	Output *output.Result
 }
@@ -237,6 +243,9 @@ func build(ctx context.Context, opt Options) (*Summary, error) {
 	if done, ok := opt.done(inputs); ok {
 		return done, nil
 	}
+	if inputs != "" {
+		opt.sum = sumsOf(files)
+	}
 	plan, err := makePlan(ctx, opt)
 	if err != nil {
 		return nil, err
@@ -254,7 +263,8 @@ func build(ctx context.Context, opt Options) (*Summary, error) {
 	return plan.summary, nil
 }
 
-// write is the second pass: every file is made, handed to output and let go.
+// write is the second pass: every file that is made of something else than before is made,
+// handed to output and let go.
 func (p *plan) write(ctx context.Context, opt Options, inputs []source.Input) (*output.Result, error) {
 	jobs := p.jobs(p.renderer)
 	paths := []string{ManifestName}
@@ -268,10 +278,11 @@ func (p *plan) write(ctx context.Context, opt Options, inputs []source.Input) (*
 	if err != nil {
 		return nil, err
 	}
+	known := opt.memory(p, inputs, site)
 	progress := counted(opt.Progress, "write", len(jobs))
 	group, running := errgroup.WithContext(ctx)
 	group.SetLimit(workers(opt))
-	for _, j := range jobs {
+	for i := range jobs {
 		if running.Err() != nil {
 			break
 		}
@@ -279,17 +290,8 @@ func (p *plan) write(ctx context.Context, opt Options, inputs []source.Input) (*
 			if err := running.Err(); err != nil {
 				return err
 			}
-			data, beside, err := j.make()
-			if err != nil {
+			if err := known.fill(&jobs[i]); err != nil {
 				return err
-			}
-			if err := site.Put(j.path, data); err != nil {
-				return err
-			}
-			if j.beside != "" {
-				if err := site.Put(j.beside, beside); err != nil {
-					return err
-				}
 			}
 			progress()
 			return nil
@@ -303,13 +305,19 @@ func (p *plan) write(ctx context.Context, opt Options, inputs []source.Input) (*
 		err = opt.settle()
 	}
 	if err == nil {
-		err = site.Put(ManifestName, p.manifest(opt, inputs, site.Sums()))
+		err = site.Put(ManifestName, p.manifest(opt, inputs, site.Sums(), jobs))
 	}
 	if err != nil {
 		_ = site.Abort() // the first error is the one to tell; the next build tidies up
 		return nil, err
 	}
-	return site.Commit()
+	result, err := site.Commit()
+	if err != nil {
+		return nil, err
+	}
+	known.note(result)
+	p.summary.Made = known.told(result)
+	return result, nil
 }
 
 // job is one file of the site, not made yet; a page may have a script made with it.
@@ -317,15 +325,19 @@ type job struct {
 	path   string
 	beside string // "" for none
 	make   func() (data, beside []byte, err error)
+	madeOf func() (view.MadeOf, error) // nil where it is not known
+	scope  func() (string, error)      // of a page; nil for others
+	// signature of a page, once it was made or kept.
+	signature string
 }
 
 func (p *plan) jobs(renderer *render.Renderer) []job {
 	jobs := make([]job, 0, len(p.pages)+len(p.files))
 	for _, pg := range p.pages {
-		jobs = append(jobs, job{pg.Path, pg.Figures, func() ([]byte, []byte, error) { return renderer.Page(pg) }})
+		jobs = append(jobs, job{path: pg.Path, beside: pg.Figures, make: func() ([]byte, []byte, error) { return renderer.Page(pg) }, madeOf: pg.MadeOf, scope: pg.Scope})
 	}
 	for _, f := range p.files {
-		jobs = append(jobs, job{f.Path, "", func() ([]byte, []byte, error) {
+		jobs = append(jobs, job{path: f.Path, madeOf: f.MadeOf, make: func() ([]byte, []byte, error) {
 			data, err := f.Bytes()
 			if err != nil {
 				return nil, nil, fmt.Errorf("make %s: %w", f.Path, err)

@@ -60,22 +60,24 @@ type ManifestFile struct {
 }
 
 // manifest is the manifest's text.
-func (p *plan) manifest(opt Options, inputs []source.Input, outputs []output.Sum) []byte {
+func (p *plan) manifest(opt Options, inputs []source.Input, outputs []output.Sum, jobs []job) []byte {
 	m := Manifest{Format: manifestFormat, Shard: opt.Shard.String(), Version: opt.Version, Commit: opt.Commit, Date: opt.Date, Audience: p.audience(opt),
 		Sheets: []ManifestSheet{{Short: p.site.Hash}}, Inputs: []ManifestFile{}, Outputs: []ManifestFile{}}
+	there := make(map[string]bool, len(outputs))
 	for _, out := range outputs {
 		m.Outputs = append(m.Outputs, ManifestFile(out))
+		there[out.Path] = true
 	}
 	for _, u := range p.site.Units {
 		for _, r := range u.Reports {
-			if id := u.ID + "/" + r.Year; slices.ContainsFunc(outputs, func(o output.Sum) bool { return o.Path == id+"/index.html" }) {
+			if id := u.ID + "/" + r.Year; there[id+"/index.html"] {
 				m.Sheets = append(m.Sheets, ManifestSheet{id, r.Hash})
 			}
 		}
 	}
-	for _, pg := range p.pages {
-		if short, err := pg.Scope(); err == nil { // a page that cannot be gathered cannot be made
-			m.Sheets = append(m.Sheets, ManifestSheet{pg.Path, short})
+	for _, j := range jobs {
+		if j.scope != nil {
+			m.Sheets = append(m.Sheets, ManifestSheet{j.path, j.signature})
 		}
 	}
 	slices.SortFunc(m.Sheets, func(a, b ManifestSheet) int { return cmp.Or(cmp.Compare(a.Of, b.Of), cmp.Compare(a.Short, b.Short)) })

@@ -26,6 +26,7 @@ var openers = map[string]string{
 	"generator/input/folder.go":   "the site",
 	"generator/output/disk.go":    "the output folder",
 	"generator/output/done.go":    "the cache",
+	"generator/output/memory.go":  "the cache",
 	"generator/internal/browse/":  "a browser, in tests",
 	"generator/internal/sitecase": "cases of tests",
 	"scoring/internal/language":   "cases of tests",

@@ -216,6 +216,7 @@ func (p *plan) lay(opt Options) []diag.Diagnostic {
 		Date:     opt.Date,
 		Version:  opt.Version,
 		Read:     read,
+		Sum:      opt.sum,
 		Entered:  newEntered(opt, p.site, p.audience(opt)),
 	})
 	assets := p.theme.Assets()

@@ -117,3 +117,11 @@ func quotaRounding(mode string) string {
 	}
 	return "down"
 }
+
+// HasQuotas says whether grades are limited to shares of the units.
+func (c *Card) HasQuotas() bool {
+	return c.Rulebook != nil && slices.ContainsFunc(c.Rulebook.Grades, func(g Grade) bool { return g.Quota != nil })
+}
+
+// GradeBeforeQuota is the grade that the total gives while no quota is applied.
+func (s *Score) GradeBeforeQuota() string { return s.beforeQuota }

@@ -44,7 +44,7 @@ type Lift struct {
 // Change is a changed result and what follows from it. One Step less does not suffice.
 type Change struct {
 	Grade string // id of the grade that is reached
-	Rank  int    // the rank that is reached
+	Rank  int    // the rank that is reached; 0 for a better grade with a lower total
 	// Value is the result that it takes, in the indicator's unit; absent where the rule is
 	// judged: then Share is the share of the points that it takes, 0..1.
 	Value, Share Opt
@@ -127,7 +127,7 @@ func (a *attempt) liftsGrade(x *Score) bool {
 
 // gradeOf is the grade of a score once quotas are applied again.
 func (a *attempt) gradeOf(x *Score) string {
-	if x.Grade == "" || !slices.ContainsFunc(a.s.Card.Rulebook.Grades, func(g Grade) bool { return g.Quota != nil }) {
+	if x.Grade == "" || !a.s.Card.HasQuotas() {
 		return x.Grade
 	}
 	group, at := make([]*Score, len(a.ranked)), 0
@@ -308,7 +308,10 @@ func (a *attempt) at(by Number) *Score {
 // change tells a move of the result with all that follows.
 func (a *attempt) change(step, by Number) *Change {
 	x := a.at(by)
-	c := &Change{By: by, Step: step, Total: x.Total.Rounded, Grade: a.gradeOf(x), Rank: a.rankOf(x)}
+	c := &Change{By: by, Step: step, Total: x.Total.Rounded, Grade: a.gradeOf(x)}
+	if !x.Total.Rounded.Less(a.s.Total.Rounded) {
+		c.Rank = a.rankOf(x)
+	}
 	if a.is.Rule.judge != nil {
 		c.Share = Some(a.share().Add(by))
 	} else {

@@ -20,7 +20,7 @@ type tree struct {
 }
 
 func of(v ...any) string {
-	d := New(map[string]bool{"tree.Up": true})
+	d := New(Leave("tree.Up"))
 	d.Add(v...)
 	return d.Short()
 }

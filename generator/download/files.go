@@ -19,6 +19,8 @@ type download struct {
 	bytes func() ([]byte, error)
 	// summed files are listed in SHA256SUMS.
 	summed bool
+	// copied is the file of the site that it is a copy of; "" for none.
+	copied string
 }
 
 // downloadsOf lists what is offered for a report beside its evidence. Languages share
@@ -31,7 +33,7 @@ func (b *Shelf) downloadsOf(r *source.Report) []download {
 		{name: "traces.json", key: "download.traces", summed: true, bytes: func() ([]byte, error) { return first.tracesJSON(r) }},
 	}
 	for _, file := range b.Sources(r) {
-		all = append(all, download{name: "source/" + Base(file), key: "download.source", summed: true, bytes: func() ([]byte, error) { return b.Read(file) }})
+		all = append(all, download{name: "source/" + Base(file), key: "download.source", summed: true, copied: file, bytes: func() ([]byte, error) { return b.Read(file) }})
 	}
 	return append(all, download{name: "SHA256SUMS", key: "download.sums", bytes: func() ([]byte, error) { return b.sums(r) }})
 }
@@ -74,20 +76,25 @@ func (b *Shelf) Files() []*view.File {
 	var files []*view.File
 	reports := b.reports()
 	for _, r := range reports {
+		made := b.made(r)
 		for _, d := range b.downloadsOf(r) {
-			files = append(files, &view.File{Path: edition.ReportFile(r, d.name), Bytes: d.bytes})
+			f := &view.File{Path: edition.ReportFile(r, d.name), Bytes: d.bytes, MadeOf: made}
+			if d.copied != "" {
+				f.MadeOf = b.Copied(d.copied)
+			}
+			files = append(files, f)
 		}
 		for _, e := range b.desks() {
-			files = append(files, &view.File{Path: e.WorkbookPath(r), Bytes: func() ([]byte, error) { return e.workbook(r) }})
+			files = append(files, &view.File{Path: e.WorkbookPath(r), Bytes: func() ([]byte, error) { return e.workbook(r) }, MadeOf: made})
 		}
 		if b.Read != nil {
 			for _, f := range b.Evidence(r) {
-				files = append(files, &view.File{Path: edition.EvidencePath(r, f), Bytes: func() ([]byte, error) { return b.Read(f.Source) }})
+				files = append(files, &view.File{Path: edition.EvidencePath(r, f), Bytes: func() ([]byte, error) { return b.Read(f.Source) }, MadeOf: b.Copied(f.Source)})
 			}
 		}
 	}
 	if len(reports) > 0 {
-		first := b.desks()[0]
+		first, all := b.desks()[0], b.all(reports)
 		files = append(files,
 			&view.File{Path: "downloads/data.csv", Bytes: func() ([]byte, error) {
 				var all [][]string
@@ -95,16 +102,16 @@ func (b *Shelf) Files() []*view.File {
 					all = append(all, first.records(r)...)
 				}
 				return csvFile(first.csvColumns(), all), nil
-			}},
-			&view.File{Path: "downloads/data.csv-metadata.json", Bytes: func() ([]byte, error) { return first.csvw("data.csv", nil) }})
+			}, MadeOf: all},
+			&view.File{Path: "downloads/data.csv-metadata.json", Bytes: func() ([]byte, error) { return first.csvw("data.csv", nil) }, MadeOf: all})
 		for _, x := range SiteTables {
-			files = append(files, &view.File{Path: "downloads/" + x[0], Bytes: func() ([]byte, error) { return b.siteTable(x[0], reports), nil }})
+			files = append(files, &view.File{Path: "downloads/" + x[0], Bytes: func() ([]byte, error) { return b.siteTable(x[0], reports), nil }, MadeOf: all})
 		}
 	}
 	if b.Read != nil {
 		for _, rb := range b.Sight.Site.Rulebooks {
 			if rb.File != "" && b.Sight.ShowsRulebook(rb) {
-				files = append(files, &view.File{Path: edition.RulebookFile(rb), Bytes: func() ([]byte, error) { return b.Read(rb.File) }})
+				files = append(files, &view.File{Path: edition.RulebookFile(rb), Bytes: func() ([]byte, error) { return b.Read(rb.File) }, MadeOf: b.Copied(rb.File)})
 			}
 		}
 	}

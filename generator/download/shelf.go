@@ -35,6 +35,9 @@ type Shelf struct {
 	// Read returns a file of the site by its path from the site's root; nil where no file is
 	// to be handed out as it was written.
 	Read func(path string) ([]byte, error)
+	// Sum is the digest of a file of the site; nil where it is not known, and nobody asks
+	// what a download is made of.
+	Sum func(path string) string
 	// Evidence are the files of a report that are published.
 	Evidence func(r *source.Report) []*source.File
 

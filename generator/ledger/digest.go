@@ -11,11 +11,11 @@ import (
 
 // left are fields that a digest leaves out: what leads up the tree, what is known only
 // to the machine, what is written apart, and what was worked out from fields beside it.
-var left = map[string]bool{
-	"Report.Unit": true, "Report.Card": true, "Report.Hash": true, "Report.Narratives": true, "Report.Sources": true, "Report.Dir": true,
-	"Objective.Dimension": true, "Indicator.Objective": true, "Result.Place": true, "Rulebook.File": true,
-	"Score.Card": true, "IndicatorScore.Rule": true,
-}
+var left = digest.Leave(
+	"Report.Unit", "Report.Card", "Report.Hash", "Report.Narratives", "Report.Sources", "Report.Dir",
+	"Objective.Dimension", "Indicator.Objective", "Result.Place", "Rulebook.File",
+	"Score.Card", "IndicatorScore.Rule",
+)
 
 // Digest is taken over everything that the ledger of a report tells, the unit's earlier
 // years included: 64 hex digits. Its texts (report.md) and the hash of its files are not
@@ -36,6 +36,17 @@ func (l *Report) Digest() string {
 		l.digest = d.String()
 	})
 	return l.digest
+}
+
+// Card is the digest of the card that the report's score was worked out from, withheld
+// results included: for keys, never for print.
+func (l *Report) Card() string {
+	l.onceCard.Do(func() {
+		d := digest.New(left)
+		d.Add(l.Score.Card)
+		l.card = d.String()
+	})
+	return l.card
 }
 
 // unitFacts is what a report tells of its unit.

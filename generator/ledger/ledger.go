@@ -18,6 +18,7 @@
 package ledger
 
 import (
+	"fmt"
 	"slices"
 	"sync"
 
@@ -111,13 +112,36 @@ func (s *Site) Lifts(l *Report, lang string) []scoring.Lift {
 
 func (s *Site) tried(l *Report, lang string) []scoring.Lift {
 	s.prepare()
-	var ranked []*scoring.Score
+	return s.trial.Lifts(l.Score, s.ranked(l), scoring.TraceWords(lang))
+}
+
+// ranked are the scores that a report is ranked with, its own among them.
+func (s *Site) ranked(l *Report) []*scoring.Score {
+	var all []*scoring.Score
 	for _, o := range s.Year(l.Written.Year).Reports {
 		if o.Score.Category == l.Score.Category || l.Score.ComparesAll() {
-			ranked = append(ranked, o.Score)
+			all = append(all, o.Score)
 		}
 	}
-	return s.trial.Lifts(l.Score, ranked, scoring.TraceWords(lang))
+	return all
+}
+
+// Above is what Lifts hangs on beside the report's own ledger and card, as a value for a
+// digest: the better totals, or how everybody stands where grades have quotas.
+func (s *Site) Above(l *Report) any {
+	var all []string
+	for _, o := range s.ranked(l) {
+		switch {
+		case l.Score.Card.HasQuotas():
+			all = append(all, o.Unit, o.Total.Rounded.String(), o.GradeBeforeQuota(), fmt.Sprint(o.Rank))
+		case o != l.Score && o.Rank > 0 && l.Score.Total.Rounded.Less(o.Total.Rounded):
+			all = append(all, o.Total.Rounded.String())
+		}
+	}
+	if !l.Score.Card.HasQuotas() {
+		slices.Sort(all) // who has them does not matter
+	}
+	return all
 }
 
 // Report is the ledger of a report; nil for one without a score.

@@ -30,8 +30,8 @@ type Report struct {
 	// begin alike.
 	Codes map[string]string
 
-	once   sync.Once
-	digest string
+	once, onceCard sync.Once
+	digest, card   string
 }
 
 // Dimension is a dimension of a report.

@@ -26,6 +26,7 @@ func (s *Site) Commit() (*Result, error) {
 		}
 	}
 	r.Left = s.left
+	r.stamps, r.manifest = s.look(), sumOf(s.sums.bytes())
 	return r, nil
 }
 

@@ -48,31 +48,21 @@ func Remember(cache, dir string, d Done) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(cache, 0o755); err != nil {
-		return fmt.Errorf("make the cache folder: %w", err)
-	}
-	if info, err := os.Lstat(cache); err != nil || !info.IsDir() {
-		return fmt.Errorf("%s is no folder", cache) // a link leads to somebody else's
-	}
-	if info, err := os.Lstat(name + "-part"); err == nil && !info.Mode().IsRegular() {
-		return fmt.Errorf("%s is %s", name+"-part", kindOf(info.Mode()))
-	}
-	// Renamed into place, so that a note is whole or not there.
-	if err := os.WriteFile(name+"-part", append(data, '\n'), 0o644); err != nil {
-		return fmt.Errorf("write the cache: %w", err)
-	}
-	return os.Rename(name+"-part", name)
+	return note(name, append(data, '\n'))
 }
 
 // Forget takes back what was remembered of a folder.
 func Forget(cache, dir string) {
-	if name, err := doneName(cache, dir); err == nil {
-		_ = os.Remove(name) // most often it is not there
+	for _, of := range []func(cache, dir string) (string, error){doneName, memoryName} {
+		if name, err := of(cache, dir); err == nil {
+			_ = os.Remove(name) // most often it is not there
+		}
 	}
 }
 
-// Recall says whether the site in a folder was built from these inputs, and every file
-// of it is still there as it was written: each is read. jobs are read at a time.
+// Recall says whether the site in a folder was built from these inputs, and every file of
+// it is still there as it was written: what the system does not see as it did is read. jobs
+// are looked at at a time.
 func Recall(cache, dir, inputs string, jobs int) (Done, bool) {
 	var d Done
 	name, err := doneName(cache, dir)
@@ -91,7 +81,11 @@ func Recall(cache, dir, inputs string, jobs int) (Done, bool) {
 	if err != nil || len(files) != d.Files {
 		return d, false
 	}
-	return d, untouched(dir, files, jobs)
+	m := &Memory{}
+	if m.name, err = memoryName(cache, dir); err == nil {
+		m.read(list)
+	}
+	return d, untouched(dir, files, m, jobs)
 }
 
 // regular reads a regular file, and waits at nothing else.
@@ -107,7 +101,7 @@ func regular(name string) ([]byte, error) {
 }
 
 // untouched says whether all files hold what the manifest says.
-func untouched(dir string, files manifest, jobs int) bool {
+func untouched(dir string, files manifest, m *Memory, jobs int) bool {
 	paths := make(chan string)
 	var wrong atomic.Bool
 	var readers sync.WaitGroup
@@ -117,7 +111,13 @@ func untouched(dir string, files manifest, jobs int) bool {
 				if wrong.Load() {
 					continue
 				}
-				data, err := regular(filepath.Join(dir, filepath.FromSlash(p)))
+				name := filepath.Join(dir, filepath.FromSlash(p))
+				if stamp := m.stampOf(p); stamp != "" {
+					if info, err := os.Lstat(name); err == nil && info.Mode().IsRegular() && stampOf(info) == stamp {
+						continue
+					}
+				}
+				data, err := regular(name)
 				if err != nil || sumOf(data) != files[p] {
 					wrong.Store(true)
 				}

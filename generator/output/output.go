@@ -51,9 +51,11 @@ type Site struct {
 	unlock func()
 
 	mu     sync.Mutex
-	sums   manifest        // of what was put so far
-	staged map[string]bool // paths that differ from what is on the disk
-	dirs   map[string]bool // staging folders that exist
+	sums   manifest          // of what was put so far
+	staged map[string]bool   // paths that differ from what is on the disk
+	dirs   map[string]bool   // staging folders that exist
+	memory *Memory           // nil where nothing is remembered
+	seen   map[string]string // how the system saw what was put or kept; nil where nothing is remembered
 
 	beside bool     // the new site is laid out beside the output folder, and exchanged with it
 	tree   string   // where it is laid out; "" before the first file that differs
@@ -69,6 +71,9 @@ type Result struct {
 	Kept      []string // stale files left because somebody changed them after they were written
 	Left      []string // sentences on what lies beside the site and could not be removed
 	Unchanged int
+
+	stamps   map[string]string // see Memory.Note
+	manifest string            // digest of the manifest
 }
 
 // Open takes an output folder, which need not exist, for a site of the given paths
@@ -167,7 +172,11 @@ func (s *Site) Put(path string, data []byte) error {
 	if _, ours := s.prior[path]; ours {
 		if info, err := s.disk.Lstat(s.at(path)); err == nil && info.Mode().IsRegular() && info.Size() == int64(len(data)) {
 			old, err := s.disk.ReadFile(s.at(path))
-			same = err == nil && bytes.Equal(old, data)
+			if same = err == nil && bytes.Equal(old, data); same && s.seen != nil {
+				s.mu.Lock()
+				s.seen[path] = identity(info)
+				s.mu.Unlock()
+			}
 		}
 	}
 	if !same {
@@ -225,7 +234,25 @@ func (s *Site) stage(path string, data []byte) error {
 		s.dirs[folder] = true
 		s.mu.Unlock()
 	}
-	return s.disk.WriteFile(name, data)
+	if err := s.disk.WriteFile(name, data); err != nil {
+		return err
+	}
+	return s.note(path, name)
+}
+
+// note remembers how the system sees a file that was just written or compared.
+func (s *Site) note(path, name string) error {
+	if s.seen == nil {
+		return nil
+	}
+	info, err := s.disk.Lstat(name)
+	if err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.seen[path] = identity(info)
+	return nil
 }
 
 // Abort gives up: what was laid beside the site is deleted, the site stays as it is.

@@ -76,7 +76,7 @@ func newBook(red *redact.Sight, theme *themes.Theme, opt Options) *book {
 		}
 		b.editions = append(b.editions, e)
 	}
-	b.shelf = &download.Shelf{Sight: red, Ledger: b.ledger, Commit: opt.Commit, Entered: opt.Entered, Read: opt.Read, Evidence: b.evidence}
+	b.shelf = &download.Shelf{Sight: red, Ledger: b.ledger, Commit: opt.Commit, Entered: opt.Entered, Read: opt.Read, Sum: opt.Sum, Evidence: b.evidence}
 	for _, e := range b.editions {
 		b.shelf.Editions = append(b.shelf.Editions, e.Edition)
 	}

@@ -11,7 +11,7 @@ func (b *book) files() []*view.File {
 	if b.opt.Read != nil {
 		for _, f := range b.site.Assets {
 			if b.refers[f.Source] && (f.Audience != internal || b.opt.Audience == internal) {
-				files = append(files, &view.File{Path: edition.AssetPath(f), Bytes: func() ([]byte, error) { return b.opt.Read(f.Source) }})
+				files = append(files, &view.File{Path: edition.AssetPath(f), Bytes: func() ([]byte, error) { return b.opt.Read(f.Source) }, MadeOf: b.shelf.Copied(f.Source)})
 			}
 		}
 	}

@@ -52,6 +52,9 @@ type Options struct {
 	// Read returns a file of the site by its path from the site's root; it is called
 	// when a File's Bytes are wanted (evidence, source TOML).
 	Read func(path string) ([]byte, error)
+	// Sum is the digest of a file of the site as it was read; nil where nobody asks what
+	// files are made of.
+	Sum func(path string) string
 }
 
 // Plan lists the pages and files of a site in a stable order: languages as in

@@ -21,6 +21,14 @@ func (e *planner) liftsOf(l *ledger.Report) []scoring.Lift {
 	return e.ledger.Lifts(l, e.Lang)
 }
 
+// liftRests is what they hang on beside the ledger of their report.
+func (e *planner) liftRests(l *ledger.Report) []any {
+	if e.opt.Audience != internal {
+		return nil
+	}
+	return []any{l.Card(), e.ledger.Above(l)}
+}
+
 func reachPart(l *chapter, p *pieces) {
 	p.table("reach", l.reachTable())
 }

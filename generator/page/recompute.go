@@ -15,9 +15,13 @@ func planChecks(e *planner) []*view.Page {
 		r := l.Written
 		unit := e.Plain(r.Unit.Title)
 		s := e.tells(l, e.below(r, "check", path, e.W("check.page-title", unit, r.Year), e.W("check.description"), view.Str{Text: e.W("check.crumb")}, e.CheckPath))
-		data, err := e.shelf.CheckData(e.Edition, r)
-		s.made = data
-		return s, err
+		s.rests = e.shelf.Rests(e.Edition, r)
+		s.late = func() error {
+			data, err := e.shelf.CheckData(e.Edition, r)
+			s.made = data
+			return err
+		}
+		return s, nil
 	}, (*scope).checkPage)
 }
 

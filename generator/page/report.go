@@ -126,7 +126,11 @@ func planReports(e *planner) []*view.Page {
 
 func (e *planner) reportScope(l *ledger.Report, path string) (*scope, error) {
 	s, err := e.withText(l, e.reportHere(l.Written, "report", path))
-	s.lifts = e.liftsOf(l)
+	s.rests = e.liftRests(l)
+	s.late = func() error {
+		s.lifts = e.liftsOf(l)
+		return nil
+	}
 	return s, err
 }
 

@@ -49,6 +49,10 @@ type scope struct {
 	entered map[string]wording.Entered
 	// made is the content of a page that is nothing but a list of other pages or files.
 	made any
+	// late puts into the scope what takes long to work out, and hangs on rests and on the
+	// rest of the scope alone: who only asks whether a page changes need not wait for it.
+	late  func() error
+	rests []any
 
 	layouts *chart.MapLayouts // arrangements of strategy maps: kept, not read
 	digest  string
@@ -196,13 +200,24 @@ func (s *scope) categoryTitle(id string) view.Str { return s.Text(s.Categories[i
 // planPage is a page whose scope is gathered, and whose view is made from it, when they are
 // asked for.
 func planPage[V any](e *planner, kind, path string, gather func() (*scope, error), show func(*scope) (V, error)) *view.Page {
-	var once sync.Once
+	var once, onceMadeOf sync.Once
 	var digest string // kept, so that whoever only compares need not gather twice
-	var failed error
-	scoped := func() (*scope, error) {
+	var of view.MadeOf
+	var failed, notMade error
+	gathered := func(whole bool) (*scope, error) {
 		s, err := gather()
+		if err == nil && whole && s.late != nil {
+			err = s.late()
+		}
 		if err != nil {
 			return nil, fmt.Errorf("gathering what %s shows: %w", path, err)
+		}
+		return s, nil
+	}
+	scoped := func() (*scope, error) {
+		s, err := gathered(true)
+		if err != nil {
+			return nil, err
 		}
 		e.sign(s)
 		once.Do(func() { digest = s.digest })
@@ -212,11 +227,20 @@ func planPage[V any](e *planner, kind, path string, gather func() (*scope, error
 		Scope: func() (string, error) {
 			once.Do(func() {
 				var s *scope
-				if s, failed = gather(); failed == nil {
+				if s, failed = gathered(true); failed == nil {
 					digest = s.digested()
 				}
 			})
 			return digest, failed
+		},
+		MadeOf: func() (view.MadeOf, error) {
+			onceMadeOf.Do(func() {
+				var s *scope
+				if s, notMade = gathered(false); notMade == nil {
+					of = s.madeOf()
+				}
+			})
+			return of, notMade
 		},
 		View: func() (any, error) {
 			s, err := scoped()

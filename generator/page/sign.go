@@ -6,14 +6,15 @@ import (
 
 	"steelyard/generator/digest"
 	"steelyard/generator/ledger"
+	"steelyard/generator/view"
 )
 
 // unsigned are fields that a scope's digest leaves out: what is made from the digest, and
 // what belongs to the theme or to the program.
-var unsigned = map[string]bool{
-	"Shell.Signature": true, "Shell.RunID": true, "Shell.AssetHash": true, "facts.Commit": true, "facts.Built": true,
-	"IndicatorScore.Rule": true, "Narrative.BodyLine": true, "Narrative.File": true, "Narrative.Inline": true,
-}
+var unsigned = digest.Leave(
+	"Shell.Signature", "Shell.RunID", "Shell.AssetHash", "facts.Commit", "facts.Built",
+	"IndicatorScore.Rule", "Narrative.BodyLine", "Narrative.File", "Narrative.Inline",
+)
 
 // sign digests a scope and writes the page's signature.
 func (e *planner) sign(s *scope) {
@@ -36,10 +37,42 @@ func (e *planner) content(hash string) string {
 // digested is taken over everything in the scope that its page may read.
 func (s *scope) digested() string {
 	d := digest.New(unsigned)
+	s.addAround(d)
+	s.addFigures(d)
+	s.addText(d)
+	s.addOthers(d)
+	d.Add(s.made, s.lifts)
+	return d.Short()
+}
+
+// madeOf is what a page is made of, in parts: where it stays the page stays. It is taken over
+// the same as the page's digest, but for what is worked out late: over what that rests on.
+func (s *scope) madeOf() view.MadeOf {
+	var k view.MadeOf
+	for n, add := range []func(*digest.Digest){s.addAround, s.addFigures, s.addText, s.addOthers} {
+		d := digest.New(unsigned)
+		add(d)
+		if n == len(k)-1 {
+			if s.late == nil {
+				d.Add(s.made)
+			}
+			d.Add(s.rests...)
+		}
+		k[n] = d.String()[:view.MadeOfDigits]
+	}
+	return k
+}
+
+// addAround takes the language and what stands around the content.
+func (s *scope) addAround(d *digest.Digest) {
 	d.Add(s.Lang, s.Languages, s.kind, s.path, s.shell, s.facts, s.of)
 	if s.readsDay() {
 		d.Add(s.Built)
 	}
+}
+
+// addFigures takes the reports that the page tells of.
+func (s *scope) addFigures(d *digest.Digest) {
 	if s.report != nil {
 		d.Add(s.report.Digest())
 		if s.kind == "report" || s.kind == "changes" {
@@ -52,17 +85,25 @@ func (s *scope) digested() string {
 	for _, l := range s.reports {
 		d.Add(l.Digest())
 	}
+	d.Add(s.entered, s.files)
+}
+
+// addText takes the page's text.
+func (s *scope) addText(d *digest.Digest) {
+	if s.text != nil {
+		s.text.digest(d)
+	}
+}
+
+// addOthers takes how units stand to each other.
+func (s *scope) addOthers(d *digest.Digest) {
 	if s.year != nil {
 		d.Add(s.year.Digest())
 		if s.kind == "compare" {
 			d.Add(s.year.Standing())
 		}
 	}
-	if s.text != nil {
-		s.text.digest(d)
-	}
-	d.Add(s.made, s.lifts, s.swaps, s.entered, s.files)
-	return d.Short()
+	d.Add(s.swaps)
 }
 
 // readsDay says whether the page tells what is past its date.

@@ -27,11 +27,27 @@ type Page struct {
 	// Scope is the digest of everything that View may read: the page changes where it does,
 	// and nowhere else. The theme, the program and the commit are not in it.
 	Scope func() (string, error)
+	// MadeOf is what the page is made of: where it stays, and the theme, the program and the
+	// commit do, the page stays, byte for byte. It may move where the page does not, and
+	// takes less time than Scope.
+	MadeOf func() (MadeOf, error)
 }
+
+// MadeOf is what a page is made of, in parts (MadeOfParts), each a digest of MadeOfDigits hex
+// digits.
+type MadeOf [4]string
+
+// MadeOfDigits is the length of a part.
+const MadeOfDigits = 24
+
+// MadeOfParts are what the parts stand for.
+var MadeOfParts = [len(MadeOf{})]string{"what stands around it", "its figures", "its text", "how others stand"}
 
 // File is a file that is published beside the pages: a download, a piece of evidence,
 // the search index.
 type File struct {
 	Path  string // slash-separated, from the site's root
 	Bytes func() ([]byte, error)
+	// MadeOf is as that of a page; nil for a file that is made each time.
+	MadeOf func() (MadeOf, error)
 }

@@ -1,0 +1,87 @@
+package download
+
+import (
+	"steelyard/generator/digest"
+	"steelyard/generator/edition"
+	"steelyard/generator/source"
+	"steelyard/generator/view"
+)
+
+// What downloads are made of, so that a build can leave alone those that would come out the
+// same.
+
+// Rests is what CheckData hangs on beside the ledger of its report and the words of a
+// language, as values for a digest.
+func (b *Shelf) Rests(in *edition.Edition, r *source.Report) []any {
+	l := (&desk{b, in}).leaf(r)
+	rests := []any{l.Card(), l.traceRanking(), l.entered}
+	for _, i := range l.Indicators {
+		if peers := l.openPeers(i); peers != nil {
+			rests = append(rests, i.Score.ID, peers)
+		}
+	}
+	return rests
+}
+
+var whole = digest.Leave()
+
+// made is what a file of a report is made of; nil where the digests of the sources are not
+// known.
+func (b *Shelf) made(r *source.Report) func() (view.MadeOf, error) {
+	if b.Sum == nil {
+		return nil
+	}
+	return func() (view.MadeOf, error) {
+		around, figures, others := digest.New(whole), digest.New(whole), digest.New(whole)
+		around.Add(b.Sight.Site.Config, b.Commit)
+		for _, e := range b.Editions {
+			around.Add(e.Lang)
+		}
+		l := b.Ledger.Report(r)
+		figures.Add(l.Digest(), r.Hash)
+		for _, file := range b.Sources(r) {
+			figures.Add(file, b.Sum(file))
+		}
+		for _, f := range b.Evidence(r) {
+			figures.Add(edition.EvidenceName(f), f.SHA256, f.Audience)
+		}
+		others.Add(b.Rests(b.Editions[0], r)...)
+		return parts(around, figures, others), nil
+	}
+}
+
+// Copied is what a file is made of that is published as it was written.
+func (b *Shelf) Copied(file string) func() (view.MadeOf, error) {
+	if b.Sum == nil {
+		return nil
+	}
+	return func() (view.MadeOf, error) {
+		around, figures, others := digest.New(whole), digest.New(whole), digest.New(whole)
+		figures.Add(b.Sum(file))
+		return parts(around, figures, others), nil
+	}
+}
+
+func parts(around, figures, others *digest.Digest) view.MadeOf {
+	cut := func(d *digest.Digest) string { return d.String()[:view.MadeOfDigits] }
+	return view.MadeOf{cut(around), cut(figures), cut(digest.New(whole)), cut(others)}
+}
+
+// all is what a table of the whole site is made of.
+func (b *Shelf) all(reports []*source.Report) func() (view.MadeOf, error) {
+	if b.Sum == nil {
+		return nil
+	}
+	return func() (view.MadeOf, error) {
+		around, figures, others := digest.New(whole), digest.New(whole), digest.New(whole)
+		around.Add(b.Sight.Site.Config, b.Commit)
+		for _, e := range b.Editions {
+			around.Add(e.Lang)
+		}
+		for _, r := range reports {
+			l := b.Ledger.Report(r)
+			figures.Add(l.Digest(), r.Hash, l.Card(), b.desks()[0].leaf(r).entered)
+		}
+		return parts(around, figures, others), nil
+	}
+}

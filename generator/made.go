@@ -1,0 +1,178 @@
+package generator
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"steelyard/generator/output"
+	"steelyard/generator/source"
+	"steelyard/generator/view"
+)
+
+// A build makes what is made of something else than before. What each file was made of is
+// remembered beside the sources, as the digests of its scope; a file that would be made of
+// the same, with the same theme and program, is neither made nor read.
+
+// Remade is a file that a build made, and why.
+type Remade struct {
+	Path string
+	// Why says what was other than before: "its figures, how others stand".
+	Why string
+	// Same says that it came out as it was, so that it was not written.
+	Same bool
+}
+
+// with identifies what all files are made with: the program, the theme, and what is printed
+// of the commit. "" where that is not known, and nothing is remembered.
+func (o Options) with(p *plan, inputs []source.Input) string {
+	if o.Cache == "" || o.Program == "" || inputs == nil {
+		return ""
+	}
+	said := []string{o.Program, o.Theme, p.theme.Name, p.audience(o), o.Version, o.Commit, o.Date}
+	for _, in := range inputs {
+		if strings.HasPrefix(in.Path, "themes/") {
+			said = append(said, in.Path, in.SHA256)
+		}
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q", said))
+	return hex.EncodeToString(sum[:])
+}
+
+// sumsOf tells the digests of files by their path.
+func sumsOf(files []source.Input) func(path string) string {
+	sums := make(map[string]string, len(files))
+	for _, f := range files {
+		sums[f.Path] = f.SHA256
+	}
+	return func(path string) string { return sums[path] }
+}
+
+// memory is what a build knows of the last one, and notes for the next.
+type memory struct {
+	site   *output.Site
+	before *output.Memory
+	with   string
+	force  bool
+
+	mu     sync.Mutex
+	of     map[string]string // by path: what it is made of, and the page's signature
+	remade []Remade
+}
+
+func (o Options) memory(p *plan, inputs []source.Input, site *output.Site) *memory {
+	m := &memory{site: site, with: o.with(p, inputs), force: o.Force, of: map[string]string{}}
+	if m.with == "" {
+		m.before = &output.Memory{}
+		return m
+	}
+	m.before = site.Recall(o.Cache)
+	return m
+}
+
+// fill puts the files of a job into the site, or leaves them there.
+func (m *memory) fill(j *job) error {
+	if kept, err := m.keep(j); kept || err != nil {
+		return err
+	}
+	data, beside, err := j.make()
+	if err != nil {
+		return err
+	}
+	if j.scope != nil {
+		signature, err := j.scope()
+		if err != nil {
+			return err
+		}
+		m.sign(j, signature)
+	}
+	if err := m.site.Put(j.path, data); err != nil {
+		return err
+	}
+	if j.beside != "" {
+		return m.site.Put(j.beside, beside)
+	}
+	return nil
+}
+
+// keep leaves the files of a job as they are, where they would be made of the same.
+func (m *memory) keep(j *job) (bool, error) {
+	if m.with == "" || j.madeOf == nil {
+		return false, nil
+	}
+	of, err := j.madeOf()
+	if err != nil {
+		return false, err
+	}
+	last, known := m.before.Of[j.path]
+	was, signature, _ := strings.Cut(last, " ")
+	now := strings.Join(of[:], "-")
+	why := ""
+	switch {
+	case m.force:
+		why = "--force"
+	case m.before.With == "":
+		why = "nothing is remembered of it"
+	case m.before.With != m.with:
+		why = "the program, the theme or the commit is another"
+	case !known || was == "":
+		why = "it is new"
+	case was != now:
+		why = differ(was, of)
+	case !m.site.Keep(j.path) || j.beside != "" && !m.site.Keep(j.beside):
+		why = "its file was changed"
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if why == "" {
+		m.of[j.path] = last
+		j.signature = signature
+		return true, nil
+	}
+	m.of[j.path] = now
+	m.remade = append(m.remade, Remade{Path: j.path, Why: why})
+	return false, nil
+}
+
+// differ names the parts in which a file is made of something else.
+func differ(was string, now view.MadeOf) string {
+	before := strings.Split(was, "-")
+	var parts []string
+	for i, part := range now {
+		if i >= len(before) || before[i] != part {
+			parts = append(parts, view.MadeOfParts[i])
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// sign notes the signature of a page that was made.
+func (m *memory) sign(j *job, signature string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	j.signature = signature
+	if now := m.of[j.path]; now != "" {
+		m.of[j.path] = now + " " + signature
+	}
+}
+
+// note remembers the build. What cannot be noted costs time and nothing else.
+func (m *memory) note(r *output.Result) {
+	if m.with != "" {
+		_ = m.before.Note(r, m.with, m.of)
+	}
+}
+
+// told lists what was made, in the order of paths.
+func (m *memory) told(r *output.Result) []Remade {
+	slices.SortFunc(m.remade, func(a, b Remade) int { return cmp.Compare(a.Path, b.Path) })
+	for i := range m.remade {
+		_, written := slices.BinarySearch(r.Written, m.remade[i].Path)
+		m.remade[i].Same = !written
+	}
+	return m.remade
+}
