@@ -16,7 +16,7 @@ import (
 func newBuild() *cobra.Command {
 	var site siteFlags
 	var output, theme, commit, date, shard, cpu, execution string
-	var force, quiet, list bool
+	var force, quiet, list, verbose bool
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Write the site",
@@ -24,9 +24,11 @@ func newBuild() *cobra.Command {
 the output folder. Where the site has errors they are all listed, and the output folder
 stays as it was. Warnings are counted; steelyard check lists them. Files that have
 not changed are left alone, pages that are gone are removed, and files that are not
-Steelyard's are never touched. Where neither the sources nor the site have changed since
-the last build, nothing is made; .cache/ in the site's folder remembers that.`,
-		Example: "  steelyard build\n  steelyard build --audience public --output public\n  steelyard build --audience public --list",
+Steelyard's are never touched. .cache/ in the site's folder remembers what each page was
+made of: a page that would be made of the same is not made again, and where nothing has
+changed nothing is made. --verbose tells what was made, and why; the folder may be deleted
+at any time.`,
+		Example: "  steelyard build\n  steelyard build --verbose\n  steelyard build --audience public --output public\n  steelyard build --audience public --list",
 		Args:    siteArgs(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			opt, err := site.options()
@@ -44,12 +46,13 @@ the last build, nothing is made; .cache/ in the site's folder remembers that.`,
 			if list {
 				return listFiles(cmd, &site, opt)
 			}
-			return profiled(cpu, execution, func() error { return build(cmd, &site, opt, quiet) })
+			return profiled(cpu, execution, func() error { return build(cmd, &site, opt, quiet, verbose) })
 		},
 	}
 	site.add(cmd)
 	cmd.Flags().StringVarP(&output, "output", "o", "", "folder to write to (default public in the site's folder)")
 	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, "do not count the warnings")
+	cmd.Flags().BoolVarP(&verbose, "verbose", "v", false, "tell what was made, and why")
 	cmd.Flags().BoolVar(&list, "list", false, "write nothing, print the files that would be published beside the pages")
 	cmd.Flags().BoolVar(&force, "force", false, "make every page, also where nothing has changed")
 	cmd.Flags().StringVar(&shard, "shard", "", "build a part of the site, such as 2/3; steelyard join lays the parts over each other")
@@ -77,7 +80,7 @@ func listFiles(cmd *cobra.Command, site *siteFlags, opt generator.Options) error
 	return nil
 }
 
-func build(cmd *cobra.Command, site *siteFlags, opt generator.Options, quiet bool) error {
+func build(cmd *cobra.Command, site *siteFlags, opt generator.Options, quiet, verbose bool) error {
 	bar := newProgress(cmd.ErrOrStderr())
 	opt.Progress = bar.tell
 	summary, err := generator.Build(cmd.Context(), opt)
@@ -98,6 +101,9 @@ func build(cmd *cobra.Command, site *siteFlags, opt generator.Options, quiet boo
 	if summary.Warnings > 0 && !quiet {
 		fmt.Fprintf(cmd.ErrOrStderr(), "%s; %s lists them\n", count(summary.Warnings, "warning"), site.command("check"))
 	}
+	if verbose {
+		printMade(cmd.ErrOrStderr(), summary)
+	}
 	printSummary(cmd.OutOrStdout(), opt.Output, summary)
 	for _, p := range summary.Output.Kept {
 		fmt.Fprintf(cmd.ErrOrStderr(), "note: %s is no longer part of the site, but was changed by hand and stays\n", p)
@@ -112,6 +118,18 @@ func build(cmd *cobra.Command, site *siteFlags, opt generator.Options, quiet boo
 // what the rules only warn of is for check.
 func mistakesOf(list []diag.Diagnostic) []diag.Diagnostic {
 	return slices.DeleteFunc(slices.Clone(list), func(d diag.Diagnostic) bool { return d.Severity != diag.Error && strings.HasPrefix(d.Rule, "L") })
+}
+
+// printMade tells what a build made, and why.
+func printMade(w io.Writer, s *generator.Summary) {
+	for _, m := range s.Made {
+		same := ""
+		if m.Same {
+			same = "; it came out the same"
+		}
+		fmt.Fprintf(w, "made %s: %s%s\n", m.Path, m.Why, same)
+	}
+	fmt.Fprintf(w, "%s made because of what they are made of, the others left as they are\n", count(len(s.Made), "file"))
 }
 
 func printSummary(w io.Writer, dir string, s *generator.Summary) {
