@@ -315,7 +315,7 @@ func (p *plan) write(ctx context.Context, opt Options, inputs []source.Input) (*
 	if err != nil {
 		return nil, err
 	}
-	known.note(result)
+	known.note()
 	p.summary.Made = known.told(result)
 	return result, nil
 }

@@ -161,9 +161,9 @@ func (m *memory) sign(j *job, signature string) {
 }
 
 // note remembers the build. What cannot be noted costs time and nothing else.
-func (m *memory) note(r *output.Result) {
+func (m *memory) note() {
 	if m.with != "" {
-		_ = m.before.Note(r, m.with, m.of)
+		_ = m.before.Note(m.with, m.of)
 	}
 }
 

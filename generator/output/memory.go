@@ -26,6 +26,9 @@ type Memory struct {
 
 	name   string
 	stamps map[string]string
+
+	after    map[string]string // stamps once the site is in place; nil before
+	manifest string            // digest of its manifest
 }
 
 const memoryHead = "steelyard memory 1"
@@ -135,9 +138,9 @@ func (m *Memory) stampOf(path string) string {
 
 // look notes how the system sees the files, once they are in place. A file that was
 // replaced meanwhile has no note, and will be read.
-func (s *Site) look() map[string]string {
+func (s *Site) look() {
 	if s.seen == nil {
-		return nil
+		return
 	}
 	s.disk.Pause() // whatever is done to a file from here on has another time
 	stamps := make(map[string]string, len(s.sums))
@@ -146,22 +149,22 @@ func (s *Site) look() map[string]string {
 			stamps[p] = stampOf(info)
 		}
 	}
-	return stamps
+	s.memory.after, s.memory.manifest = stamps, sumOf(s.sums.bytes())
 }
 
 // Note remembers the files of a site that was put in place, with what each was made of.
-func (m *Memory) Note(r *Result, with string, of map[string]string) error {
-	if m.name == "" || r.stamps == nil {
+func (m *Memory) Note(with string, of map[string]string) error {
+	if m.name == "" || m.after == nil {
 		return nil
 	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s\t%s\t%s\n", memoryHead, with, r.manifest)
-	for _, p := range slices.Sorted(maps.Keys(r.stamps)) {
+	fmt.Fprintf(&b, "%s\t%s\t%s\n", memoryHead, with, m.manifest)
+	for _, p := range slices.Sorted(maps.Keys(m.after)) {
 		b.WriteString(p)
 		b.WriteByte('\t')
 		b.WriteString(of[p])
 		b.WriteByte('\t')
-		b.WriteString(r.stamps[p])
+		b.WriteString(m.after[p])
 		b.WriteByte('\n')
 	}
 	b.WriteString(sumOf(b.Bytes()))

@@ -71,9 +71,6 @@ type Result struct {
 	Kept      []string // stale files left because somebody changed them after they were written
 	Left      []string // sentences on what lies beside the site and could not be removed
 	Unchanged int
-
-	stamps   map[string]string // see Memory.Note
-	manifest string            // digest of the manifest
 }
 
 // Open takes an output folder, which need not exist, for a site of the given paths
