@@ -19,26 +19,63 @@ import (
 // released lists what layouts of themes may use: fields of views and functions.
 const released = "testdata/layout_fields.txt"
 
-// fieldTables are the tables of what layouts are given, from the types and their comments.
-func fieldTables(t *testing.T) []guideTable {
-	t.Helper()
-	tables := []guideTable{{"theme-fields", [2]string{"## Functions", "## 函数"}, func(g tongue) (string, error) {
-		var rows [][]string
-		for _, f := range layoutFunctions(t) {
-			rows = append(rows, []string{"`{{" + f.example + "}}`", f.says})
+// The guide's page of what layouts are given is what the types say, to its last line: from
+// "Functions" on it is written by -update.
+func TestGuideLayoutFields(t *testing.T) {
+	for _, g := range tongues {
+		file := "../content/guide/theme-fields" + g.suffix
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
 		}
-		return grid([]string{g.in("call", "调用"), g.in("what it shows", "显示的内容（英文，取自程序）")}, rows), nil
-	}}}
-	for _, s := range viewStructs(t) {
-		tables = append(tables, guideTable{"theme-fields", [2]string{"### " + s.name, "### " + s.name}, func(g tongue) (string, error) {
+		head, old, ok := strings.Cut(string(data), g.in("## Functions\n", "## 函数\n"))
+		if !ok {
+			t.Fatalf("%s has no heading of functions", file)
+		}
+		want := layoutReference(t, g)
+		if old == want {
+			continue
+		}
+		if !*update {
+			t.Errorf("%s is out of date; run go test ./generator -run Guide -update\n%s", file, firstDifference(old, want))
+			continue
+		}
+		if err := os.WriteFile(file, []byte(head+g.in("## Functions\n", "## 函数\n")+want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// layoutReference is what stands below the heading of the functions.
+func layoutReference(t *testing.T, g tongue) string {
+	t.Helper()
+	var rows [][]string
+	for _, f := range layoutFunctions(t) {
+		rows = append(rows, []string{"`{{" + f.example + "}}`", f.says})
+	}
+	var b strings.Builder
+	b.WriteString("\n" + grid([]string{g.in("call", "调用"), g.in("what it shows", "显示的内容（英文，取自程序）")}, rows))
+	views := map[string]bool{}
+	for _, kind := range view.Kinds() {
+		views[kind.Name()] = true
+	}
+	part := func(heading string, in func(name string) bool) {
+		b.WriteString("\n## " + heading + "\n")
+		for _, s := range viewStructs(t) {
+			if !in(s.name) {
+				continue
+			}
 			var rows [][]string
 			for _, f := range s.fields {
 				rows = append(rows, []string{"`." + f.name + "`", "`" + f.kind + "`", f.says})
 			}
-			return grid([]string{g.in("field", "字段"), g.in("type", "类型"), g.in("what it holds", "内容（英文，取自程序）")}, rows), nil
-		}})
+			b.WriteString("\n### " + s.name + "\n\n" + grid([]string{g.in("field", "字段"), g.in("type", "类型"), g.in("what it holds", "内容（英文，取自程序）")}, rows))
+		}
 	}
-	return tables
+	part(g.in("Every page", "每个页面"), func(name string) bool { return name == "Shell" })
+	part(g.in("One kind of page", "各类页面"), func(name string) bool { return views[name] })
+	part(g.in("What they are made of", "组成部分"), func(name string) bool { return name != "Shell" && !views[name] })
+	return b.String()
 }
 
 type viewStruct struct {
