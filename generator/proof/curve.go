@@ -231,6 +231,9 @@ func (x *rule) proportion() (curve, error) {
 // band reaches from one place to the next; nil for no end.
 type band struct{ from, to, low, high *big.Rat }
 
+// single says whether a band is of one value alone, which is then its own.
+func (b band) single() bool { return b.from != nil && b.to != nil && b.from.Cmp(b.to) == 0 }
+
 func (x *rule) bands() (curve, error) {
 	rows, _ := x.t["bands"].([]any)
 	interpolate, _ := x.t["interpolate"].(bool)
@@ -261,7 +264,16 @@ func (x *rule) bands() (curve, error) {
 	if err != nil {
 		return curve{}, err
 	}
-	return banded(list, below, above, text(x.t, "include", "lower") == "upper"), nil
+	upper := text(x.t, "include", "lower") == "upper"
+	_, outBelow := x.t["below"]
+	_, outAbove := x.t["above"]
+	return banded(list, outside{below, above, outBelow && upper, outAbove && !upper}, upper), nil
+}
+
+// outside is what lies beyond the bands, and whether the outermost bounds belong to it.
+type outside struct {
+	below, above         *big.Rat
+	hasStart, hasLastEnd bool
 }
 
 func (x *rule) band(row any) (b band, err error) {
@@ -313,7 +325,7 @@ func (x *rule) band(row any) (b band, err error) {
 }
 
 // banded is the share of the band that holds the basis.
-func banded(list []band, below, above *big.Rat, upper bool) curve {
+func banded(list []band, out outside, upper bool) curve {
 	first, last := list[0], list[len(list)-1]
 	c := curve{}
 	for _, b := range list {
@@ -321,10 +333,10 @@ func banded(list []band, below, above *big.Rat, upper bool) curve {
 		c.reach(b.high)
 	}
 	if first.from != nil {
-		c.reach(below)
+		c.reach(out.below)
 	}
 	if last.to != nil {
-		c.reach(above)
+		c.reach(out.above)
 		c.end = add(last.to, whole(1))
 	} else if last.from != nil {
 		c.end = add(last.from, whole(1))
@@ -332,15 +344,18 @@ func banded(list []band, below, above *big.Rat, upper bool) curve {
 		c.end = whole(1)
 	}
 	c.at = func(x *big.Rat) *big.Rat {
-		if first.from != nil && x.Cmp(first.from) < 0 {
-			return below
+		if i := slices.IndexFunc(list, func(b band) bool { return b.single() && b.from.Cmp(x) == 0 }); i >= 0 {
+			return list[i].low
 		}
-		if last.to != nil && x.Cmp(last.to) > 0 {
-			return above
+		if first.from != nil && (x.Cmp(first.from) < 0 || out.hasStart && x.Cmp(first.from) == 0) {
+			return out.below
+		}
+		if last.to != nil && (x.Cmp(last.to) > 0 || out.hasLastEnd && x.Cmp(last.to) == 0) {
+			return out.above
 		}
 		in := list[len(list)-1]
 		for _, b := range list[:len(list)-1] {
-			if b.to == nil {
+			if b.to == nil || b.single() {
 				continue
 			}
 			if k := x.Cmp(b.to); k < 0 || k == 0 && upper {
@@ -372,5 +387,5 @@ func (x *rule) deviationBands() (curve, error) {
 		list = append(list, band{from, row[0], s, s})
 		from = row[0]
 	}
-	return banded(list, new(big.Rat), beyond, true), nil
+	return banded(list, outside{below: new(big.Rat), above: beyond}, true), nil
 }

@@ -37,6 +37,7 @@ type printedPage struct {
 	stats []string
 	ops   []string // formulas with what they come to
 	run   string   // short form of the content, in the running head
+	check string   // data of the page that works figures out again
 }
 
 // pages holds every page of a report against its traces, and the languages of one page
@@ -138,6 +139,9 @@ func (v *verifier) page(r *report, name string, p *printedPage) {
 	}
 	for _, op := range p.ops {
 		v.printedFormula(name, op)
+	}
+	if inFolder == "check.html" {
+		v.checkPage(name, r, p.check)
 	}
 	if id, ok := strings.CutPrefix(inFolder, "indicator/"); ok {
 		v.indicatorPage(name, r.inds[strings.TrimSuffix(id, ".html")], p)
@@ -317,6 +321,7 @@ type pageReader struct {
 	what   string // "cell", "key", "op", "big", "stat"
 	buf    strings.Builder
 	deep   int // drawings inside, whose text is not taken
+	check  bool
 }
 
 func attr(t *html.Token, key string) string {
@@ -347,6 +352,7 @@ func (b *pageReader) start(t *html.Token) {
 		}
 	case "svg", "script", "style":
 		b.deep++
+		b.check = b.check || attr(t, "id") == "check-data"
 	case "table":
 		b.table = attr(t, "id")
 	case "tr":
@@ -388,6 +394,9 @@ func contentOfRun(words []string) string {
 
 func (b *pageReader) text(s string) {
 	if b.deep > 0 {
+		if b.check {
+			b.page.check += s
+		}
 		return
 	}
 	if b.taking != "" {
@@ -402,7 +411,7 @@ func (b *pageReader) text(s string) {
 func (b *pageReader) end(tag string) {
 	switch tag {
 	case "svg", "script", "style":
-		b.deep = max(b.deep-1, 0)
+		b.deep, b.check = max(b.deep-1, 0), false
 	case "tr":
 		b.row = nil
 	case "table":

@@ -5,14 +5,19 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
 
 	"github.com/BurntSushi/toml"
+	"github.com/chromedp/chromedp"
 
 	"steelyard/generator"
+	"steelyard/generator/chromium"
+	"steelyard/generator/internal/browse"
 	"steelyard/generator/proof"
 	"steelyard/scoring"
 	"steelyard/scoring/exact"
@@ -67,6 +72,17 @@ func ruleCases(t testing.TB) []ruleCase {
 						c.judged = map[string]string{"rubric": "rubric", "judgement": "judgement", "milestones": "milestones", "panel": "panel"}[m.Name]
 					}
 					cases = append(cases, c)
+				}
+			}
+		}
+	}
+	// Bands whose bounds count one way or the other, and bands of one value.
+	for _, more := range []string{"", `, include = "upper"`, ", below = 0.05", ", above = 0.5", `, below = 0.05, above = 0.5, include = "upper"`, ", below = 0.05, above = 0.5"} {
+		for _, list := range []string{"[[50, 85, 0.2], [85, 100, 0.8], [100, 130, 1]]", "[[50, 50, 0.9], [50, 90, [0.2, 0.7]], [90, 100, 0.8], [100, 100, 1]]", "[[50, 90, 0.3], [90, 90, 0.6], [90, 130, 0.9]]", "[[85, 85, 1]]"} {
+			text := `{ method = "bands", bands = ` + list + more + " }"
+			for _, better := range []string{"higher", "lower"} {
+				if parseRule(t, text, better) != nil {
+					cases = append(cases, ruleCase{text, better, ""}, ruleCase{text, better, ""})
 				}
 			}
 		}
@@ -156,7 +172,11 @@ func (w *world) card(year string, units []string, dims int, options string, aggr
 				if c.better == "lower" {
 					baseline = 150
 				}
-				fmt.Fprintf(&body, "\n[indicator.%s]\nobjective = \"d%do%d\"\ntitle = \"I%d\"\npoints = %d\nbetter = %q\ntarget = 100\nbaseline = %d\nscore = %s\n", id, d, o, i, points, c.better, baseline, c.text)
+				rule := c.text
+				if n > 1 && w.rand.IntN(10) == 0 {
+					rule = strings.TrimSuffix(rule, " }") + fmt.Sprintf(", gate = { indicator = \"x%d\", %s%s } }", 1+w.rand.IntN(n-1), w.one("share = 0.6", "share = 0.9", "at_least = 80", "at_most = 110"), w.one("", ", cap = 0.5", ", factor = 0.25"))
+				}
+				fmt.Fprintf(&body, "\n[indicator.%s]\nobjective = \"d%do%d\"\ntitle = \"I%d\"\npoints = %d\nbetter = %q\ntarget = 100\nbaseline = %d\nscore = %s\n", id, d, o, i, points, c.better, baseline, rule)
 				if w.rand.IntN(15) == 0 {
 					body.WriteString("difficulty = 1.1\n")
 				}
@@ -223,7 +243,7 @@ func (w *world) result(results, ratings *strings.Builder, x caseOf) {
 		value := fmt.Sprintf("%.2f", 100+w.rand.NormFloat64()*25)
 		if w.rand.IntN(20) == 0 && !strings.Contains(x.text, "log") {
 			value = "0"
-		} else if w.rand.IntN(6) == 0 {
+		} else if w.rand.IntN(6) == 0 || strings.Contains(x.text, "bands = ") && w.rand.IntN(3) > 0 {
 			value = w.one("100", "1", "50", "110", "90", "130", "85")
 		}
 		fmt.Fprintf(results, "\n[result.%s]\nvalue = %s\n", id, value)
@@ -231,9 +251,8 @@ func (w *world) result(results, ratings *strings.Builder, x caseOf) {
 }
 
 // prove builds a site and verifies it.
-func prove(t *testing.T, files fstest.MapFS) *proof.Result {
+func prove(t *testing.T, files fstest.MapFS, out string) *proof.Result {
 	t.Helper()
-	out := t.TempDir()
 	summary, err := generator.Build(context.Background(), generator.Options{FS: files, Output: out})
 	if err != nil {
 		t.Fatal(err)
@@ -319,9 +338,53 @@ func TestRandomCardsAreRecomputed(t *testing.T) {
 				}
 				w.put("content/rulebook/"+y+".toml", fmt.Sprintf("title = \"Rules\"\ntotal = %d\n", points)+x.rulebook+rulesOfWorld)
 			}
-			agrees(t, prove(t, w.files), map[string]int{"scores": 100, "totals": 3})
+			out := t.TempDir()
+			agrees(t, prove(t, w.files, out), map[string]int{"scores": 100, "totals": 3})
+			onThePage(t, out, years, units)
 		})
 	}
+}
+
+// onThePage lets a browser work out the same reports: the script of "Check these numbers"
+// comes to the same digits as the two other programs. Without a browser it is left out.
+func onThePage(t *testing.T, out string, years, units []string) {
+	t.Helper()
+	if browse.Find(append([]string{os.Getenv("STEELYARD_CHROMIUM")}, chromium.Usual()...)...) == "" && os.Getenv("STEELYARD_BROWSER") != "required" {
+		t.Log("no Chromium found: the page's script was not tried")
+		return
+	}
+	tab := browser.Open(t)
+	figures := 0
+	for _, year := range years {
+		for _, unit := range units {
+			tab.Do(chromedp.Navigate(browse.Address(filepath.Join(out, unit, year, "check.html"))))
+			for range 600 { // a hundred lines of roots and logarithms take their time on a busy machine
+				if browse.Ask[bool](tab, `!!(document.querySelector("#check[data-done]") || document.querySelector("#check-state.differs"))`) {
+					break
+				}
+				time.Sleep(100 * time.Millisecond)
+			}
+			state := browse.Ask[string](tab, `document.querySelector("#check-state").textContent`)
+			n, of, _ := strings.Cut(strings.Split(state, " agree.")[0], " of ")
+			if n != of {
+				t.Errorf("%s %s: %s\n%s", unit, year, state, strings.Join(browse.Ask[[]string](tab, `[...document.querySelectorAll("#check-faults li")].slice(0, 10).map(e => e.textContent)`), "\n"))
+			}
+			k, _ := strconv.Atoi(n)
+			figures += k
+		}
+	}
+	if figures < 300*len(years)*len(units) {
+		t.Errorf("only %d figures were worked out on the pages", figures)
+	}
+	t.Logf("%d figures worked out on the pages", figures)
+}
+
+var browser browse.Browser
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	browser.Close()
+	os.Exit(code)
 }
 
 const rulesOfWorld = `

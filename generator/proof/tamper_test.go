@@ -14,6 +14,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -73,6 +74,7 @@ func verify(t *testing.T, fsys fs.FS) *proof.Result {
 }
 
 // One byte changed anywhere, in a file of each kind and in two hundred random places.
+// STEELYARD_TAMPER=200 changes as many bytes in files of each kind.
 func TestOneChangedByteIsFound(t *testing.T) {
 	site := published()
 	if r := verify(t, site); !r.OK() {
@@ -81,13 +83,21 @@ func TestOneChangedByteIsFound(t *testing.T) {
 	names := slices.Sorted(maps.Keys(site))
 	random := rand.New(rand.NewPCG(11, 12))
 	var tries []string
-	kinds := map[string]bool{}
+	kinds := map[string][]string{}
 	for _, n := range names {
-		if k := path.Ext(n) + path.Base(n)[:2]; !kinds[k] {
-			kinds[k] = true
-			tries = append(tries, n)
+		k := path.Ext(n) + path.Base(n)[:2]
+		kinds[k] = append(kinds[k], n)
+	}
+	each, err := strconv.Atoi(os.Getenv("STEELYARD_TAMPER"))
+	if err != nil {
+		each = 1
+	}
+	for _, k := range slices.Sorted(maps.Keys(kinds)) {
+		for range each {
+			tries = append(tries, kinds[k][random.IntN(len(kinds[k]))])
 		}
 	}
+	t.Logf("%d kinds of files", len(kinds))
 	for len(tries) < 200 { // 200 places
 		tries = append(tries, names[random.IntN(len(names))])
 	}
@@ -152,6 +162,8 @@ func TestAChangedNumberIsFoundWithItsChecksum(t *testing.T) {
 		{"liaison/2025/index.html", `<td class="n k">`, `<td class="n k">1`},
 		{"liaison/2025/index.html", `<p class="big"`, `<p class="big">7`},
 		{"downloads/data.csv", ",90,", ",91,"},
+		{"liaison/2025/check.html", `"published": "`, `"published": "1`},
+		{"en/liaison/2025/check.html", `"bonusCap": "`, `"bonusCap": "1`},
 	} {
 		data := site[c.name].Data
 		if !bytes.Contains(data, []byte(c.from)) {
@@ -164,8 +176,9 @@ func TestAChangedNumberIsFoundWithItsChecksum(t *testing.T) {
 	}
 }
 
-// Figures of record one after the other, each with every checksum in line. A cap that is not
-// reached has no second source but the rulebook; nor has how much of the points is measured.
+// Figures of record one after the other, each with every checksum in line: also those that
+// no arithmetic reaches, such as a cap that nothing came up to, and how much of the points is
+// measured.
 func TestFiguresOfRecordAreHeld(t *testing.T) {
 	site := published()
 	for _, name := range []string{"culture/2025/traces.json"} {
@@ -173,7 +186,7 @@ func TestFiguresOfRecordAreHeld(t *testing.T) {
 		tried := 0
 		for n, line := range lines {
 			key, value, ok := strings.Cut(strings.TrimSpace(string(line)), `": "`)
-			if !ok || !strings.ContainsAny(value[:1], "0123456789") || strings.Contains(key, "Cap") || strings.Contains(key, "measured") {
+			if !ok || !strings.ContainsAny(value[:1], "0123456789") {
 				continue
 			}
 			i := bytes.Index(line, []byte(`": "`)) + 4

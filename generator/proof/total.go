@@ -266,6 +266,9 @@ func (r *report) band(at int) {
 			continue
 		}
 		must := []string{g[at].From, r.t.Total.Published}
+		if r.number("total", r.t.Total.Published).Cmp(r.number("grade", g[at].From)) < 0 {
+			must = must[1:] // the last band holds whatever is below it
+		}
 		if at > 0 {
 			must = append(must, g[at-1].From)
 		}

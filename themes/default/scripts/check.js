@@ -405,14 +405,14 @@
     }
     var x = number(t.published, words.total), at = bands.findIndex(function (g) { return cmp(x, number(g.from, words.grade)) >= 0; });
     if (at < 0) at = bands.length - 1;
-    var found = bands[at] && bands[at].id, band = bands[at] ? bands[at].from + " ≤ " + show(x) + (at ? " < " + bands[at - 1].from : "") : "";
+    var found = bands[at] && bands[at].id, band = bands[at] ? (cmp(x, number(bands[at].from, words.grade)) < 0 ? "" : bands[at].from + " ≤ ") + show(x) + (at ? " < " + bands[at - 1].from : "") : "";
     tell(found === t.gradeByTotal, words.total, words.band, band, name(t.gradeByTotal), name(found));
     list(t.vetoes).forEach(function (v) { if (v.kind === "cap_grade" && v.from === found) found = v.to; });
     list(t.steps).forEach(function (s) {
       var k = bands.findIndex(function (g) { return g.id === found; });
       if (s.kind === "quota" && bands[k + 1]) found = bands[k + 1].id;
       if (s.kind !== "grade" || !bands[at]) return;
-      var must = [bands[at].from, t.published].concat(at ? [bands[at - 1].from] : []), has = (s.arithmetic || "").match(/\d+(\.\d+)?/g) || [];
+      var must = (cmp(x, number(bands[at].from, words.grade)) < 0 ? [] : [bands[at].from]).concat(t.published, at ? [bands[at - 1].from] : []), has = (s.arithmetic || "").match(/\d+(\.\d+)?/g) || [];
       tell(must.every(function (m, n) { var y = parse(has[n]), z = parse(String(m).replace(/^[-−]/, "")); return y && z && cmp(y, z) === 0; }), words.total, words.bounds, s.arithmetic, has.join(words.comma), must.join(words.comma));
     });
     tell(found === t.grade, words.total, words.grade, "", name(t.grade), name(found));
@@ -433,6 +433,23 @@
     tell(place === t.rank && of === t.rankOf, words.total, words.rank, all.map(function (u) { return u.total; }).join(words.comma), t.rank + " / " + t.rankOf, place + " / " + of);
   }
 
+  /* bridge: last year's total and its parts lead to this year's; parts are exact, as the report prints them. */
+  function bridge(b) {
+    if (b) same(words.bridge, b.from, [b.total].concat(list(b.parts).map(function (p) { return p.value; })).join(" + "), data.total.published, list(b.parts).reduce(function (s, p) { return add(s, number(p.value, words.bridge, p.key)); }, number(b.total, words.bridge)));
+  }
+
+  /* comparison: weights of a pairwise comparison are the matrix' own: matrix × weights = λ × weights, to nine decimals. */
+  function comparison(c) {
+    var w = list(c.weights).map(function (x) { return number(x, words.weights); }), lambda = number(c.lambdaMax, words.weights), n = frac(BigInt(w.length), 1n);
+    function near(what, how, printed, worked) { var d = sub(printed, worked); tell(cmp(d.n < 0n ? frac(-d.n, d.d) : d, frac(1n, 10n ** 9n)) <= 0, words.weights, what, how, show(round(printed, 9, "half-up")), show(round(worked, 9, "half-up"))); }
+    near("Σ", list(c.items).join(" + "), sum(w), one);
+    near(words.points, list(c.points).join(" + "), number(c.total, words.weights), sum(list(c.points).map(function (x) { return number(x, words.weights); })));
+    list(c.matrix).forEach(function (row, i) { near(c.items[i], row.join(words.comma), w[i], quo(sum(row.map(function (x, j) { return mul(number(x, words.weights), w[j]); })), lambda)); });
+    if (w.length < 2) return;
+    near("CI", "(λ − n) ÷ (n − 1)", number(c.consistencyIndex, words.weights), quo(sub(lambda, n), sub(n, one)));
+    if (c.consistencyRatio && c.randomIndex) near("CR", "CI ÷ RI", number(c.consistencyRatio, words.weights), quo(number(c.consistencyIndex, words.weights), number(c.randomIndex, words.weights)));
+  }
+
   /* ── The page ───────────────────────────────────────────────────────────── */
   function element(name, text, kind) { var e = document.createElement(name); e.textContent = text; if (kind) e.className = kind; return e; }
   function fill(text, list) { return text.replace(/\{(\d)\}/g, function (_, n) { return list[n]; }); }
@@ -448,6 +465,8 @@
       steps = data.steps;
       list(data.dimensions).forEach(dimension);
       total();
+      bridge(data.total.bridge);
+      list(data.comparisons).forEach(comparison);
     } catch (e) {
       state.textContent = words.broken;
       state.className = "differs";
@@ -466,7 +485,7 @@
       body.appendChild(tr);
     }
     (function more() { /* a few lines at a time: each is seen as it passes */
-      rows.slice(n, n += 12).forEach(one);
+      rows.slice(n, n += Math.max(12, Math.ceil(rows.length / 60))).forEach(one);
       if (n < rows.length) { state.textContent = fill(words.going, [n, rows.length]); setTimeout(more, 16); return; }
       var closedRows = rows.length - figures.length;
       state.textContent = fill(wrong.length ? words.some : words.all, [figures.length - wrong.length, figures.length]) + (closedRows ? " " + fill(words.hidden, [closedRows]) : "");
