@@ -28,6 +28,8 @@ type reportBuilder struct {
 	partly   bool            // lines of the results are broken: what seems to be missing may stand there
 	broken   bool            // the scorecard could not be read: what refers to it is not judged
 
+	mostObjectives int // as [limits] says
+
 	objectives map[string]*Objective
 	indicators map[string]*Indicator
 	list       []mistake
@@ -133,6 +135,10 @@ func (b *reportBuilder) structure() {
 		r.Dimensions = append(r.Dimensions, x)
 	}
 	b.objectives = make(map[string]*Objective, len(sc.Objective))
+	if n := len(sc.Objective); n > b.mostObjectives {
+		b.add(b.in("objective", sc.Objective[b.mostObjectives].ID).named(), ruleSyntax, fmt.Sprintf("the scorecard has %d objectives, more than %d", n, b.mostObjectives),
+			"take out what is not needed; where so many are needed, [limits] in site.toml raises the limit")
+	}
 	for i := range sc.Objective {
 		id, o := sc.Objective[i].ID, &sc.Objective[i].Value
 		x := &Objective{ID: id, Code: o.Code, Title: o.Title, Description: o.Description, Serves: o.Serves, Strategy: o.Strategy, Theme: o.Theme, Owner: o.Owner}

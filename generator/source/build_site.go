@@ -109,6 +109,10 @@ func (l *loader) limit(f *limitsFile) {
 	move(&l.limits.Table, f.Keys)
 	move(&l.limits.List, f.Entries)
 	move(&l.findings, f.Findings)
+	move(&l.objectives, f.Objectives)
+	move(&l.texts.quotes, f.Quotes)
+	move(&l.texts.indent, f.Indent)
+	move(&l.texts.links, f.Links)
 }
 
 // languages finds the site's languages before anything else is bound, since texts

@@ -51,11 +51,15 @@ type officialFile struct {
 
 // limitsFile is [limits]: how much the reader takes before it refuses.
 type limitsFile struct {
-	Depth    int `toml:"depth" from:"1" to:"1000" doc:"Lists and tables in braces within each other; 64 where left out." zh:"列表与花括号表的嵌套层数；缺省64。"`
-	Parts    int `toml:"parts" from:"2" to:"1000" doc:"Parts of one dotted key; 32 where left out." zh:"一个带点的键的段数；缺省32。"`
-	Keys     int `toml:"keys" from:"1" to:"1000000" doc:"Keys of one table, such as the indicators of a scorecard; 5000 where left out." zh:"一个表中的键数，如一份计分卡的指标数；缺省5000。"`
-	Entries  int `toml:"entries" from:"1" to:"10000000" doc:"Entries of one list, such as the ballots of a panel; 100000 where left out." zh:"一个列表的项数，如评议票数；缺省100000。"`
-	Findings int `toml:"findings" from:"1" to:"1000000" doc:"Mistakes told of one file; 500 where left out. The rest is counted." zh:"一个文件最多列出的错误数；缺省500，其余只计数。"`
+	Depth      int `toml:"depth" from:"1" to:"1000" doc:"Lists and tables in braces within each other; 64 where left out." zh:"列表与花括号表的嵌套层数；缺省64。"`
+	Parts      int `toml:"parts" from:"2" to:"1000" doc:"Parts of one dotted key; 32 where left out." zh:"一个带点的键的段数；缺省32。"`
+	Keys       int `toml:"keys" from:"1" to:"1000000" doc:"Keys of one table, such as the indicators of a scorecard; 5000 where left out." zh:"一个表中的键数，如一份计分卡的指标数；缺省5000。"`
+	Entries    int `toml:"entries" from:"1" to:"10000000" doc:"Entries of one list, such as the ballots of a panel; 100000 where left out." zh:"一个列表的项数，如评议票数；缺省100000。"`
+	Findings   int `toml:"findings" from:"1" to:"1000000" doc:"Mistakes told of one file; 500 where left out. The rest is counted." zh:"一个文件最多列出的错误数；缺省500，其余只计数。"`
+	Objectives int `toml:"objectives" from:"1" to:"10000" doc:"Objectives of one scorecard, which the strategy map draws; 120 where left out." zh:"一份计分卡的战略目标数，即战略地图所绘；缺省120。"`
+	Quotes     int `toml:"quotes" from:"1" to:"1000" doc:"Quotations within each other in a narrative; 32 where left out." zh:"文字中引用的嵌套层数；缺省32。"`
+	Indent     int `toml:"indent" from:"1" to:"100000" doc:"Blanks before a line of a narrative; 400 where left out." zh:"文字中行首的空格数；缺省400。"`
+	Links      int `toml:"links" from:"1" to:"100000" doc:"Links that a paragraph of a narrative begins and does not end; 500 where left out." zh:"一段文字中开始而未结束的链接数；缺省500。"`
 }
 
 // lintTable is what site.toml says of the rules: each by its id, or "off" of all.

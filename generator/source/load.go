@@ -29,7 +29,7 @@ type Options struct {
 // files give the same Site and the same diagnostics, whatever Jobs is.
 func Load(fsys fs.FS, opt Options) (*Site, []diag.Diagnostic) {
 	fsys = input.Of(fsys)
-	l := &loader{fsys: fsys, jobs: opt.Jobs, rules: opt.Rules, parsed: opt.Parsed, site: &Site{fsys: fsys}, limits: tomlfile.Usual(), findings: 500}
+	l := &loader{fsys: fsys, jobs: opt.Jobs, rules: opt.Rules, parsed: opt.Parsed, site: &Site{fsys: fsys}, limits: tomlfile.Usual(), findings: 500, objectives: 120, texts: usualTexts()}
 	if l.jobs <= 0 {
 		l.jobs = runtime.GOMAXPROCS(0)
 	}
@@ -51,6 +51,10 @@ type loader struct {
 
 	limits   tomlfile.Limits
 	findings int // how many mistakes are told of one file
+	// objectives is how many a scorecard may have: the work of a strategy map grows faster
+	// than they do.
+	objectives int
+	texts      textLimits
 
 	unitNames []string
 	pageFiles []string

@@ -86,7 +86,7 @@ func (l *loader) narrative(name, lang string, list *[]mistake) *Narrative {
 		*list = append(*list, *bad)
 		return nil
 	}
-	n, more := parseNarrative(name, lang, data, l.langs)
+	n, more := parseNarrative(name, lang, data, l.langs, l.texts)
 	n.fsys = l.fsys
 	*list = append(*list, more...)
 	return n
@@ -108,7 +108,8 @@ func (l *loader) loadReport(j *reportJob) {
 	dir := contentDir + "/" + j.unit.ID + "/" + j.year
 	r := &Report{Unit: j.unit, Year: j.year, Dir: dir}
 	b := &reportBuilder{
-		report: r, files: l.files, sc: &scorecardFile{}, rs: &resultsFile{},
+		mostObjectives: l.objectives,
+		report:         r, files: l.files, sc: &scorecardFile{}, rs: &resultsFile{},
 		card: dir + "/scorecard.toml", results: dir + "/results.toml", ratings: dir + "/ratings.toml",
 	}
 	r.places = &places{cache: l.cache, files: map[string]string{"unit": contentDir + "/" + j.unit.ID + "/unit.toml", "scorecard": b.card, "results": b.results, "ratings": b.ratings}}

@@ -12,12 +12,12 @@ import (
 )
 
 // parseNarrative reads a Markdown file up to its body.
-func parseNarrative(name, lang string, data []byte, langs *languages) (*Narrative, []mistake) {
+func parseNarrative(name, lang string, data []byte, langs *languages, limits textLimits) (*Narrative, []mistake) {
 	n := &Narrative{Lang: lang, File: name, BodyLine: 1}
 	text := string(data)
 	_, end, body, closed := tomlfile.SplitFront(text)
 	n.start = body
-	if bad := tooTangled(name, text, body); bad != nil {
+	if bad := limits.tangled(name, text, body); bad != nil {
 		n.Inline = []byte{} // the text is not read any further
 		return n, []mistake{*bad}
 	}
@@ -54,7 +54,7 @@ func parseNarrative(name, lang string, data []byte, langs *languages) (*Narrativ
 // ReadNarrative reads a Markdown file that belongs to no site, such as a page of the guide
 // that the program carries. What is wrong with its front matter is left out.
 func ReadNarrative(name, lang string, data []byte) *Narrative {
-	n, _ := parseNarrative(name, lang, data, &languages{list: []string{lang}})
+	n, _ := parseNarrative(name, lang, data, &languages{list: []string{lang}}, usualTexts())
 	if n.Inline == nil {
 		n.Inline = data[min(n.start, len(data)):]
 	}
@@ -93,35 +93,37 @@ func (l *languages) of(name string) (stem, lang string, bad *mistake) {
 		hint: suggest(code, l.list)}
 }
 
-// Limits of Markdown, far above what people write: what goes beyond them costs the square of
-// its size to read.
-const (
-	mostQuoted = 32  // > within each other
-	mostIndent = 400 // blanks before a line
-	mostOpen   = 500 // links that a paragraph begins and does not end
-)
+// textLimits are limits of Markdown, far above what people write: what goes beyond them costs
+// the square of its size to read.
+type textLimits struct {
+	quotes int // > within each other
+	indent int // blanks before a line
+	links  int // that a paragraph begins and does not end
+}
 
-// tooTangled finds the first line of a text that goes beyond a limit.
-func tooTangled(name, text string, from int) *mistake {
+func usualTexts() textLimits { return textLimits{quotes: 32, indent: 400, links: 500} }
+
+// tangled finds the first line of a text that goes beyond a limit.
+func (l textLimits) tangled(name, text string, from int) *mistake {
 	say := func(at int, message string) *mistake {
 		place := tomlfile.NewLines(name, text).Place(tomlfile.Span{Start: at, End: at + 1})
-		return &mistake{rule: ruleSyntax, message: message, hint: "write it plainly: no text needs so much", found: &place}
+		return &mistake{rule: ruleSyntax, message: message, hint: "write it plainly; where so many are needed, [limits] in site.toml raises the limit", found: &place}
 	}
 	open := 0
 	for at := from; at < len(text); {
 		line, next := lineAt(text, at)
 		lead := line[:len(line)-len(strings.TrimLeft(line, "> \t"))]
 		switch {
-		case strings.Count(lead, ">") > mostQuoted:
-			return say(at, fmt.Sprintf("quotations stand more than %d deep within each other", mostQuoted))
-		case len(lead) > mostIndent && len(lead) < len(line):
-			return say(at, fmt.Sprintf("the line is indented by more than %d blanks", mostIndent))
+		case strings.Count(lead, ">") > l.quotes:
+			return say(at, fmt.Sprintf("quotations stand more than %d deep within each other", l.quotes))
+		case len(lead) > l.indent && len(lead) < len(line):
+			return say(at, fmt.Sprintf("the line is indented by more than %d blanks", l.indent))
 		}
 		if strings.TrimSpace(line) == "" {
 			open = 0
 		}
-		if open = max(open+strings.Count(line, "](")-strings.Count(line, ")"), 0); open > mostOpen {
-			return say(at, fmt.Sprintf("more than %d links begin here and do not end", mostOpen))
+		if open = max(open+strings.Count(line, "](")-strings.Count(line, ")"), 0); open > l.links {
+			return say(at, fmt.Sprintf("more than %d links begin here and do not end", l.links))
 		}
 		at = next
 	}

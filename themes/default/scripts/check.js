@@ -215,7 +215,7 @@
           got = attempt(function () { return evaluate(formula); });
           if (!got && (formula = formula.replace(/^.*?(?=[\d(−]|ln |max\(|min\()/, ""))) got = attempt(function () { return evaluate(formula); });
         }
-        if (got) (m ? m[2] : piece).split(" = ").forEach(function (t) { piecesEnd(where, known, got, formula, t, first); });
+        if (got) (m ? m[2] : piece.replace(/^.*[:：]\s*/, "")).split(" = ").forEach(function (t) { piecesEnd(where, known, got, formula, t, first); });
       });
     });
   }
