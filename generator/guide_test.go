@@ -143,6 +143,7 @@ type keyGroup struct {
 var keyGroups = []keyGroup{
 	{kind: "site", page: "site", en: "## site.toml", zh: "## site.toml"},
 	{kind: "site", path: "lint.NAME", page: "site", en: "`[lint.RULE]` has three keys:", zh: "`[lint.规则]` 有三个键："},
+	{kind: "site", path: "official", page: "site", en: "`[official]` has two keys, for sites that print official documents:", zh: "`[official]` 有两个键，用于按公文格式打印的网站："},
 	{kind: "site", path: "limits", page: "site", en: "`[limits]` says how much is read before it is refused:", zh: "`[limits]` 规定读取的上限："},
 	{kind: "site", path: "menu[]", page: "site", en: "An entry of `menu` or `footer` that is a table:", zh: "`menu`、`footer` 的条目写成表时："},
 	{kind: "site", path: "footer[]", same: "site menu[]"},
