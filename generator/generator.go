@@ -128,6 +128,8 @@ type Options struct {
 	// Parsed is shared by two sites of which most files are the same, so that each of
 	// those is parsed once; nil for none.
 	Parsed *source.Parsed
+	// Kept is what earlier readings of the same site left; nil for none.
+	Kept *Kept
 	// Progress, where set, is told how far the build is: stage is "read", "score",
 	// "plan" or "write". It is never called by two goroutines at once.
 	Progress func(stage string, done, total int)

@@ -20,6 +20,7 @@ import (
 type Made struct {
 	plan     *plan
 	renderer *render.Renderer
+	audience string
 	jobs     map[string]*job
 	paths    []string
 }
@@ -45,6 +46,9 @@ func Preview(ctx context.Context, opt Options) (*Made, *Summary, error) {
 		made, summary, err := Open(ctx, opt)
 		return opened{made, summary}, err
 	})
+	if opt.Kept != nil {
+		opt.Kept.parsed.Forget()
+	}
 	return o.made, o.summary, err
 }
 
@@ -58,12 +62,8 @@ func Open(ctx context.Context, opt Options) (*Made, *Summary, error) {
 	if p.summary.Failed {
 		return nil, p.summary, nil
 	}
-	renderer, err := render.New(p.theme)
-	if err != nil {
-		return nil, nil, err
-	}
-	m := &Made{plan: p, renderer: renderer, jobs: map[string]*job{}}
-	for _, j := range p.jobs(renderer) {
+	m := &Made{plan: p, renderer: p.renderer, audience: p.audience(opt), jobs: map[string]*job{}}
+	for _, j := range p.jobs(p.renderer) {
 		m.jobs[j.path] = &j
 		m.paths = append(m.paths, j.path)
 		if j.beside != "" {
@@ -77,6 +77,9 @@ func Open(ctx context.Context, opt Options) (*Made, *Summary, error) {
 
 // Site is what was read; nobody may change it.
 func (m *Made) Site() *source.Site { return m.plan.site }
+
+// Audience is for whom the site was made: "internal" or "public".
+func (m *Made) Audience() string { return m.audience }
 
 // Words are the phrases of a language of the site; those of the first where the theme
 // does not know it.

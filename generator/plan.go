@@ -74,7 +74,7 @@ func makePlan(ctx context.Context, opt Options) (*plan, error) {
 		return p, ctx.Err()
 	}
 	opt.tell("plan", 0, 1)
-	p.renderer, err = render.New(p.theme)
+	p.renderer, err = opt.render(p.theme)
 	if errors, _ := diag.Count(found); err != nil && errors == 0 { // else it was told with its place
 		found = append(found, diag.Diagnostic{Rule: "E-theme", Place: p.site.Config.Place, Message: err.Error()})
 	}
@@ -101,7 +101,7 @@ func (p *plan) judge(found []diag.Diagnostic, opt Options) bool {
 
 // read loads the site and its theme.
 func (p *plan) read(opt Options) []diag.Diagnostic {
-	site, found := source.Load(opt.FS, source.Options{Jobs: workers(opt), Rules: lint.Known(), Parsed: opt.Parsed})
+	site, found := source.Load(opt.FS, source.Options{Jobs: workers(opt), Rules: lint.Known(), Parsed: opt.parsedTexts()})
 	p.site = site
 	for _, u := range site.Units {
 		for _, r := range u.Reports {
@@ -217,6 +217,7 @@ func (p *plan) lay(opt Options) []diag.Diagnostic {
 		Version:  opt.Version,
 		Read:     read,
 		Sum:      opt.sum,
+		Layouts:  opt.keptLayouts(),
 		Entered:  newEntered(opt, p.site, p.audience(opt)),
 	})
 	assets := p.theme.Assets()

@@ -51,18 +51,27 @@ type Change struct {
 	By           Number // Value less the result as it is (of a judged one: of shares)
 	Step         Number // the finest change: one unit of the last decimal of value and target; 0.01 of shares
 	Score, Total Number // the indicator's score and the published total then
-	Line         string // the arithmetic of the score then, without words but those given to Lifts
+
+	then *IndicatorScore // nil where there is none
+}
+
+// Line is the arithmetic of the score then, without words but those given, which are those
+// of IndicatorScore.TraceLine.
+func (c *Change) Line(words func(key string) string) string {
+	if c.then == nil {
+		return ""
+	}
+	return c.then.TraceLine(words)
 }
 
 // Lifts tries every indicator of a score that lost points, in the order of most lost first,
-// then of the card. ranked are the scores that s is ranked with, s among them; words are
-// those of IndicatorScore.TraceLine. A provisional score gives nothing, since its total is
+// then of the card. ranked are the scores that s is ranked with, s among them. A provisional score gives nothing, since its total is
 // not known.
 //
 // The arithmetic is that of ScoreAll: the card is scored anew with the changed result and
 // all its gates, means, caps, vetoes and rounding; quotas are applied again. Other units
 // stay as they are.
-func (t *Trial) Lifts(s *Score, ranked []*Score, words func(key string) string) []Lift {
+func (t *Trial) Lifts(s *Score, ranked []*Score) []Lift {
 	if s.Provisional || s.Reported.Sign() <= 0 || s.Card == nil {
 		return nil
 	}
@@ -79,7 +88,7 @@ func (t *Trial) Lifts(s *Score, ranked []*Score, words func(key string) string) 
 			out = append(out, l)
 			continue
 		}
-		run := attempt{t: t, s: s, is: is, ranked: ranked, words: words}
+		run := attempt{t: t, s: s, is: is, ranked: ranked}
 		l.Grade = run.smallest(run.liftsGrade)
 		l.Rank = run.smallest(run.liftsRank)
 		out = append(out, l)
@@ -112,7 +121,6 @@ type attempt struct {
 	s      *Score
 	is     *IndicatorScore
 	ranked []*Score
-	words  func(key string) string
 }
 
 // liftsGrade says whether a score has a better grade than the one that stands.
@@ -318,7 +326,7 @@ func (a *attempt) change(step, by Number) *Change {
 		c.Value = Some(a.is.Value.Number().Add(by))
 	}
 	if is := indicatorsOf(x)[a.is.ID]; is != nil {
-		c.Score, c.Line = is.Score.Rounded, is.TraceLine(a.words)
+		c.Score, c.then = is.Score.Rounded, is
 	}
 	return c
 }

@@ -24,7 +24,7 @@ func TestWhatItWouldTake(t *testing.T) {
 					ranked = append(ranked, o)
 				}
 			}
-			for _, l := range trial.Lifts(s, ranked, TraceWords("en")) {
+			for _, l := range trial.Lifts(s, ranked) {
 				if l.Lost.Sign() <= 0 || l.Full.Sign() < 0 {
 					t.Fatalf("%s lost %s, full marks add %s", l.Indicator.ID, l.Lost, l.Full)
 				}

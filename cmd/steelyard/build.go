@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -80,9 +81,15 @@ func listFiles(cmd *cobra.Command, site *siteFlags, opt generator.Options) error
 	return nil
 }
 
+// headroom is how much garbage a build may have, beside as much as it holds, before it is
+// collected: a small site would else be collected dozens of times.
+const headroom = 64 << 20
+
 func build(cmd *cobra.Command, site *siteFlags, opt generator.Options, quiet, verbose bool) error {
 	bar := newProgress(cmd.ErrOrStderr())
 	opt.Progress = bar.tell
+	held := make([]byte, headroom) // never written to: it takes no memory, and counts for the collector
+	defer runtime.KeepAlive(held)
 	summary, err := generator.Build(cmd.Context(), opt)
 	bar.clear()
 	if err != nil {

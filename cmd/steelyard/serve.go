@@ -72,6 +72,8 @@ The address is the first line that is printed. End it with Ctrl-C.`,
 func serve(cmd *cobra.Command, site *siteFlags, opt generator.Options, port int, open, edit bool, poll time.Duration) error {
 	ctx, stop := context.WithCancel(cmd.Context())
 	defer stop()
+	held := make([]byte, headroom) // as in build
+	defer runtime.KeepAlive(held)
 	l, err := preview.Listen(port)
 	if err != nil {
 		return err
@@ -85,6 +87,7 @@ func serve(cmd *cobra.Command, site *siteFlags, opt generator.Options, port int,
 	}
 	fmt.Fprintln(cmd.OutOrStdout(), address)
 	said := teller{cmd: cmd, site: site}
+	opt.Kept = generator.NewKept()
 	server := preview.New(func(ctx context.Context, audience string) preview.State {
 		opt := opt
 		opt.Audience = audience
@@ -123,7 +126,7 @@ func read(ctx context.Context, opt generator.Options) preview.State {
 	made, summary, err := generator.Preview(ctx, opt)
 	state := preview.State{Err: err}
 	if made != nil {
-		state.Site = made
+		state.Site, state.Audience = made, made.Audience()
 	}
 	if summary != nil {
 		state.Diagnostics = summary.Diagnostics

@@ -38,13 +38,7 @@ type Site struct {
 	by    map[*source.Report]*Report
 	once  sync.Once
 	trial *scoring.Trial
-	lifts sync.Map // liftsOf -> func() []scoring.Lift
-}
-
-// liftsOf names what Lifts has worked out.
-type liftsOf struct {
-	report *Report
-	lang   string
+	lifts sync.Map // by report: *Report -> func() []scoring.Lift
 }
 
 // Of makes the ledger of what an audience may see.
@@ -103,16 +97,13 @@ func (s *Site) UnderRulesOf(l, other *Report) scoring.Counterfactual {
 }
 
 // Lifts says of each indicator of a report that lost points what its result alone could have
-// lifted, on scores of which nothing is withheld; its arithmetic has the words of a trace in
-// a language. It is worked out once, when first asked for.
-func (s *Site) Lifts(l *Report, lang string) []scoring.Lift {
-	worked, _ := s.lifts.LoadOrStore(liftsOf{l, lang}, sync.OnceValue(func() []scoring.Lift { return s.tried(l, lang) }))
+// lifted, on scores of which nothing is withheld. It is worked out once, when first asked for.
+func (s *Site) Lifts(l *Report) []scoring.Lift {
+	worked, _ := s.lifts.LoadOrStore(l, sync.OnceValue(func() []scoring.Lift {
+		s.prepare()
+		return s.trial.Lifts(l.Score, s.ranked(l))
+	}))
 	return worked.(func() []scoring.Lift)()
-}
-
-func (s *Site) tried(l *Report, lang string) []scoring.Lift {
-	s.prepare()
-	return s.trial.Lifts(l.Score, s.ranked(l), scoring.TraceWords(lang))
 }
 
 // ranked are the scores that a report is ranked with, its own among them.

@@ -28,6 +28,7 @@
 package page
 
 import (
+	"steelyard/generator/chart"
 	"steelyard/generator/diag"
 	"steelyard/generator/redact"
 	"steelyard/generator/source"
@@ -55,6 +56,8 @@ type Options struct {
 	// Sum is the digest of a file of the site as it was read; nil where nobody asks what
 	// files are made of.
 	Sum func(path string) string
+	// Layouts are arrangements of maps that are kept from site to site; nil for none.
+	Layouts *chart.MapLayouts
 }
 
 // Plan lists the pages and files of a site in a stable order: languages as in

@@ -18,7 +18,7 @@ func (e *planner) liftsOf(l *ledger.Report) []scoring.Lift {
 	if e.opt.Audience != internal || l.Score.Provisional || l.Score.Reported.Sign() <= 0 {
 		return nil
 	}
-	return e.ledger.Lifts(l, e.Lang)
+	return e.ledger.Lifts(l)
 }
 
 // liftRests is what they hang on beside the ledger of their report.
@@ -141,7 +141,7 @@ func (l *chapter) reachCell(i *ledger.Indicator, x scoring.Lift, c *scoring.Chan
 	}
 	return view.Cell{
 		Text: l.W("reach.takes", l.reached(i, c), what, l.Num(c.Total, l.TotalDecimals())),
-		Sub:  view.Str{Text: c.Line},
+		Sub:  view.Str{Text: c.Line(scoring.TraceWords(l.Lang))},
 	}
 }
 

@@ -43,6 +43,8 @@ type State struct {
 	// Diagnostics are what is wrong with the sources, sorted by place; of a site that did
 	// not fail they are remarks.
 	Diagnostics []diag.Diagnostic
+	// Audience is for whom the site was made, "internal" or "public"; "" where it failed.
+	Audience string
 	// Err is a failing machine.
 	Err error
 }
@@ -63,7 +65,8 @@ type Server struct {
 	audience string
 	version  int // counts readings
 	good     Site
-	kept     *kept // pages of good that were made
+	shown    string // for whom good was made
+	kept     *kept  // pages of good that were made
 	now      State
 	told     chan struct{} // closed when version moves
 	closed   chan struct{}
@@ -100,7 +103,7 @@ func (s *Server) Reload(ctx context.Context) State {
 	s.version++
 	s.now = state
 	if state.Site != nil {
-		s.good, s.kept = state.Site, newKept()
+		s.good, s.kept, s.shown = state.Site, newKept(), state.Audience
 	}
 	close(s.told)
 	s.told = make(chan struct{})
@@ -123,7 +126,7 @@ type seen struct {
 func (s *Server) see() seen {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return seen{s.version, s.audience, s.good, s.kept, s.now, s.told}
+	return seen{s.version, s.shown, s.good, s.kept, s.now, s.told}
 }
 
 // failed says whether the sources as they are make no site.

@@ -7,11 +7,11 @@
   var zh = /^zh/i.test(document.documentElement.lang || navigator.language || "");
   var words = zh ? {
     mistakes: function (n) { return "内容有 " + n + " 处错误"; }, good: "下面仍是上一次正确的页面。", none: "还没有可以显示的页面。",
-    hide: "收起", show: "展开", gone: "预览已停止；重新运行 steelyard serve 后，本页会自动更新。", audience: { internal: "按内部读者显示", public: "按公众显示" }
+    hide: "收起", show: "展开", gone: "预览已停止；重新运行 steelyard serve 后，本页会自动更新。", audience: { internal: "现按内部读者显示；改按公众显示", public: "现按公众显示；改按内部读者显示" }
   } : {
     mistakes: function (n) { return n === 1 ? "1 mistake in the sources" : n + " mistakes in the sources"; }, good: "Below is the last good page.",
     none: "There is no page to show yet.", hide: "Hide", show: "Show",
-    gone: "The preview has ended. This page goes on when steelyard serve runs again.", audience: { internal: "show to everyone inside", public: "show to the public" }
+    gone: "The preview has ended. This page goes on when steelyard serve runs again.", audience: { internal: "Shown as inside; show as to the public", public: "Shown as to the public; show as inside" }
   };
 
   /* With forms open in this tab, an indicator's page has a pen that leads to its form. */
@@ -140,11 +140,23 @@
   addEventListener("pagehide", function () { if (line) { line.close(); line = null; } });
   addEventListener("pageshow", function (e) { if (e.persisted) listen(); });
 
-  /* The site as another audience sees it, from the console or a form that may come: steelyard.audience("public"). */
-  window.steelyard = {
-    version: mine,
-    audience: function (to) { return fetch(own + "audience?to=" + encodeURIComponent(to), { method: "POST" }); }
-  };
+  /* The site as another audience sees it: a button, and steelyard.audience("public") from the console. */
+  function audience(to) { return fetch(own + "audience?to=" + encodeURIComponent(to), { method: "POST" }); }
+  function switcher(now) {
+    if (!words.audience[now]) return;
+    var corner = element("div"), tree = corner.attachShadow({ mode: "open" }), link = element("link"), button = element("button", words.audience[now]);
+    corner.id = "steelyard-audience";
+    link.rel = "stylesheet";
+    link.href = own + "preview.css";
+    button.type = "button";
+    button.id = "audience";
+    button.lang = zh ? "zh-CN" : "en";
+    button.onclick = function () { button.disabled = true; audience(now === "public" ? "internal" : "public").catch(function () { button.disabled = false; }); };
+    tree.append(link, button);
+    document.body.append(corner);
+  }
+  fetch(own + "problems").then(function (r) { return r.json(); }).then(function (state) { switcher(state.audience); }).catch(function () { /* no button then */ });
+  window.steelyard = { version: mine, audience: audience };
 
   if (document.readyState === "complete") { back(); listen(); } else addEventListener("load", function () { back(); listen(); });
 })();

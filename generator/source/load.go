@@ -66,7 +66,7 @@ const siteName = "site.toml"
 
 func (l *loader) load() {
 	l.files = &files{fsys: l.fsys, by: map[string]*fileInfo{}, dirs: map[string]bool{}, entries: map[string][]string{}, refused: map[string]bool{}}
-	l.cache = &placeCache{fsys: l.fsys}
+	l.cache = &placeCache{fsys: l.fsys, parsed: l.parsed}
 	l.langs = &languages{list: []string{"en"}}
 	l.loadConfig()
 	if _, bad := l.files.follow(contentDir); bad != nil {

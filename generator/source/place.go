@@ -19,7 +19,8 @@ type places struct {
 // placeCache keeps the scans of the files that were asked for last, so that a site of
 // any size needs little memory for them. Safe for use by several goroutines.
 type placeCache struct {
-	fsys fs.FS
+	fsys   fs.FS
+	parsed *Parsed // what remembers scans of the same text; nil for none
 
 	mu    sync.Mutex
 	files map[string]*scan
@@ -54,7 +55,7 @@ func (c *placeCache) get(file string) *tomlfile.Index {
 	c.mu.Unlock()
 	s.once.Do(func() {
 		if data, err := fs.ReadFile(c.fsys, file); err == nil {
-			s.index = tomlfile.Scan(file, tomlText(file, data))
+			s.index = c.parsed.scan(file, tomlText(file, data))
 		}
 	})
 	return s.index

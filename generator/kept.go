@@ -1,0 +1,60 @@
+package generator
+
+import (
+	"sync"
+
+	"steelyard/generator/chart"
+	"steelyard/generator/render"
+	"steelyard/generator/source"
+	"steelyard/themes"
+)
+
+// Kept is what one reading of a site leaves for the next, where the same site is read again
+// and again as in a preview: texts that were parsed, arrangements of maps, the layouts of
+// the program's own theme. It changes nothing of what comes out. One reading at a time may
+// use it.
+type Kept struct {
+	parsed  source.Parsed
+	layouts *chart.MapLayouts
+
+	mu       sync.Mutex
+	renderer map[string]*render.Renderer // by the name of a theme of the program
+}
+
+// NewKept keeps nothing yet.
+func NewKept() *Kept {
+	return &Kept{parsed: source.Parsed{Remembers: true}, layouts: chart.NewMapLayouts(), renderer: map[string]*render.Renderer{}}
+}
+
+// parsedTexts are the texts that a reading shares with others; nil for none.
+func (o Options) parsedTexts() *source.Parsed {
+	if o.Kept != nil {
+		return &o.Kept.parsed
+	}
+	return o.Parsed
+}
+
+// keptLayouts are the arrangements that a reading shares with others; nil for none.
+func (o Options) keptLayouts() *chart.MapLayouts {
+	if o.Kept != nil {
+		return o.Kept.layouts
+	}
+	return nil
+}
+
+// render parses the layouts of a theme, unless it is one of the program's and was parsed.
+func (o Options) render(theme *themes.Theme) (*render.Renderer, error) {
+	if o.Kept == nil || theme.OnDisk {
+		return render.New(theme)
+	}
+	o.Kept.mu.Lock()
+	defer o.Kept.mu.Unlock()
+	if r := o.Kept.renderer[theme.Name]; r != nil {
+		return r, nil
+	}
+	r, err := render.New(theme)
+	if err == nil {
+		o.Kept.renderer[theme.Name] = r
+	}
+	return r, err
+}
