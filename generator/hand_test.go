@@ -50,6 +50,9 @@ type handReport struct {
 }
 
 func TestPublishedFiguresAgree(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads the whole sample")
+	}
 	files := built(t, "..", 2)
 	var reports []*handReport
 	for _, name := range sortedNames(files) {

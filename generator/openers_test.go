@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -179,7 +180,7 @@ func TestHostilePlaces(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	whole := func() fstest.MapFS {
+	site := func() fstest.MapFS {
 		site := small()
 		put := func(name, text string) { site[name] = &fstest.MapFile{Data: []byte(text), Mode: 0o644} }
 		put("site.toml", "title = \"Generated\"\ntheme = \"own\"\n")
@@ -202,7 +203,7 @@ func TestHostilePlaces(t *testing.T) {
 		put("themes/own/images/a.png", "no picture")
 		put("themes/own/vendor/a.js", "")
 		return site
-	}
+	}()
 	places := []string{"site.toml", "content", "content/_index.md", "content/plain.md", "content/a.png", "content/rulebook", "content/rulebook/2025.toml",
 		"content/unit-0000", "content/unit-0000/unit.toml", "content/unit-0000/2025", "content/unit-0000/2025/scorecard.toml",
 		"content/unit-0000/2025/results.toml", "content/unit-0000/2025/report.md", "content/unit-0000/2025/evidence",
@@ -213,7 +214,7 @@ func TestHostilePlaces(t *testing.T) {
 	for _, place := range places {
 		for what, mode := range map[string]fs.FileMode{"a link out": fs.ModeSymlink | 0o777, "a pipe": fs.ModeNamedPipe | 0o644} {
 			t.Run(strings.ReplaceAll(place, "/", "_")+" "+what, func(t *testing.T) {
-				site := whole()
+				site := maps.Clone(site)
 				for name := range site {
 					if name == place || strings.HasPrefix(name, place+"/") {
 						delete(site, name)

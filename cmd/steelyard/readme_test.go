@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -32,33 +31,43 @@ func shellLines(t *testing.T) []string {
 	return lines
 }
 
-// The README's commands are what a newcomer types first. They are run as written, in a
-// copy of the repository; `go test ./...` is the one that is running.
+// The README's commands are what a newcomer types first. They are run in a copy of the
+// repository; `go test ./...` is the one that is running. What Go would compile is this
+// very program: `go run` and `go install` of it take the program under test, and .ci/run
+// compiles it in a clone.
 func TestReadmeCommands(t *testing.T) {
 	if testing.Short() {
-		t.Skip("copies and compiles the repository")
+		t.Skip("builds the sample")
 	}
 	lines := shellLines(t)
 	if want := []string{"go run ./cmd/steelyard build", "go test ./..."}; len(lines) < 2 || !slices.Equal(lines[:2], want) {
 		t.Fatalf("the README begins with %q, not with %q", lines, want)
 	}
-	root := filepath.Join(t.TempDir(), "steelyard")
+	root, installed := filepath.Join(t.TempDir(), "steelyard"), false
 	copyRepository(t, root)
-	bin := t.TempDir()
-	env := append(os.Environ(), "GOBIN="+bin, "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"), "GOFLAGS="+os.Getenv("GOFLAGS")+" -buildvcs=false")
+	program, err := exec.LookPath(toolName) // this program, as the scripts have it
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, line := range lines {
 		if line == "go test ./..." {
 			continue
 		}
-		words := strings.Fields(line)
-		cmd := exec.CommandContext(context.Background(), words[0], words[1:]...)
-		if words[0] == toolName {
-			cmd.Path, cmd.Err = filepath.Join(bin, toolName), nil
-			if os.PathSeparator == '\\' {
-				cmd.Path += ".exe"
-			}
+		if line == "go install ./cmd/steelyard" {
+			installed = true
+			continue
 		}
-		cmd.Dir, cmd.Env = root, env
+		words := strings.Fields(line)
+		switch {
+		case strings.HasPrefix(line, "go run ./cmd/steelyard "):
+			words = words[3:]
+		case words[0] == toolName && installed:
+			words = words[1:]
+		default:
+			t.Fatalf("the README has %q, which is not run here", line)
+		}
+		cmd := exec.CommandContext(t.Context(), program, words...)
+		cmd.Dir = root
 		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("%s: %v\n%s", line, err, out)
 		}

@@ -13,8 +13,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/xuri/excelize/v2"
-	"golang.org/x/tools/txtar"
 
 	"steelyard/generator/diag"
 	"steelyard/generator/download"
