@@ -45,6 +45,8 @@
 //
 // Not reported (Pending), not applicable (NotApplicable, Exempt) and not scorable
 // (NotScored: growth without last year, minmax over equal values, ...) never mix. The
+// A part of a year is no year: with parts of it missing an indicator is Pending, its Value is
+// that so far, and it earns nothing yet, since its rule is about the year. The
 // latter two hand their points to what remains of the objective, else of the dimension,
 // else of the whole; exempted ones to the rest of the dimension. What is pending holds the
 // total provisional, counts as zero, or is renormalised, as Rulebook.Missing says; with

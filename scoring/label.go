@@ -1,5 +1,7 @@
 package scoring
 
+import "strings"
+
 // label is what an author calls a level or a milestone: a text, or one a language.
 type label map[string]string // by language; "" for a text without one
 
@@ -26,14 +28,20 @@ func (r *reader) readLabel(t Table, key string, path ...string) label {
 	}
 }
 
-// in is the label in a language: the one written for it, else for none, else the first
-// language's; otherwise where there is no label.
+// in is the label in a language: the one written for it, else for none, else for another
+// form of the language (zh-TW takes zh-CN), else the first language's; otherwise where there is no label.
 func (l label) in(lang, otherwise string) string {
 	if s, ok := l[lang]; ok {
 		return s
 	}
 	if s, ok := l[""]; ok {
 		return s
+	}
+	base, _, _ := strings.Cut(lang, "-")
+	for _, k := range sortedKeys(l) {
+		if of, _, _ := strings.Cut(k, "-"); of == base {
+			return l[k]
+		}
 	}
 	for _, k := range sortedKeys(l) {
 		return l[k]

@@ -136,6 +136,8 @@ func (s *sheet) judgeNode(n *Node) {
 		n.hidden()
 	case n.State == "":
 		n.State, n.Status = NotApplicable, NoStatus
+	case n.Share.OK() && n.Reported.Less(n.Points): // the rest may make it another
+		n.State, n.Status = Scored, IsPending
 	case n.Share.OK():
 		n.State, n.Status = Scored, s.rb.status(n.Share.Number())
 	case n.State == Scored && n.Points.IsZero() && n.Declared.IsZero(): // watched, not judged
@@ -158,7 +160,9 @@ func (s *sheet) pourItem(it *item, out *IndicatorScore) {
 	}
 	out.Partial, out.Periods, out.Reason, out.Ballots = it.year.partial, it.year.periods, it.reason, it.ev.groups
 	out.Peers = it.peers
-	out.Attained = attainedOf(ind, out.Value)
+	if !it.year.partial {
+		out.Attained = attainedOf(ind, out.Value)
+	}
 	n := &out.Node
 	if it.year.partial {
 		n.Notes = append(n.Notes, Note{"partial-year", it.year.periods})
@@ -209,20 +213,24 @@ func attainedOf(ind *Indicator, value Opt) Opt {
 	return Some(v.Quo(t))
 }
 
-// itemStatus reads a value against its target, or the share where there is none. What has
-// only parts of its year is not judged against the year.
+// itemStatus reads what was reported against the target. What has none, neither a value nor
+// a range nor all milestones nor a best level, is not judged, whatever it earns.
 func (s *sheet) itemStatus(it *item, out *IndicatorScore) Status {
-	if it.year.partial {
-		return IsPending
-	}
 	v, hasValue := out.Value.Get()
 	t, hasTarget := it.ind.Target.Get()
-	if !hasValue || !hasTarget || it.ind.Better == "range" || it.rule == nil {
-		return s.rb.status(it.share)
-	}
-	reached := v.Cmp(t) >= 0
-	if it.ind.Better == "lower" {
+	var reached bool
+	switch {
+	case it.rule == nil && !hasTarget:
+		return NoStatus
+	case hasValue && hasTarget && it.ind.Better == "lower":
 		reached = v.Cmp(t) <= 0
+	case hasValue && hasTarget && it.ind.Better != "range":
+		reached = v.Cmp(t) >= 0
+	case it.zero && hasTarget: // nothing was reported, which reached nothing
+	case it.rule == nil || !it.rule.HasGoal(it.ind):
+		return NoStatus
+	default:
+		reached = it.rule.reachedBy(it.result, it.ev.share)
 	}
 	switch {
 	case reached:

@@ -188,9 +188,9 @@ func judgementKind() *methodKind {
 			}
 			tenths := func(n int64) Number { return exact.Fraction(n, 10) }
 			return rubric{outOf: r.outOf, levels: []level{
-				{key: "achieved", low: tenths(8), high: whole(1)},
-				{key: "partly", low: tenths(6), high: tenths(8)},
-				{key: "poor", high: tenths(6)},
+				{"achieved", tenths(8), whole(1), label{"en": "Achieved", "zh-CN": "达成"}},
+				{"partly", tenths(6), tenths(8), label{"en": "Partly achieved", "zh-CN": "部分达成"}},
+				{"poor", Number{}, tenths(6), label{"en": "Not achieved", "zh-CN": "未达成"}},
 			}}
 		},
 	}

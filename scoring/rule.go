@@ -55,6 +55,25 @@ func (r *Rule) Compares() bool { return r.basis.compares }
 // Judged says whether the score follows from levels, milestones or ballots and not from a value.
 func (r *Rule) Judged() bool { return r.judge != nil }
 
+// HasGoal says whether the rule itself says what its indicator is to reach, beside a target: a range,
+// all milestones, the best level, a comparison.
+func (r *Rule) HasGoal(ind *Indicator) bool {
+	switch r.judge.(type) {
+	case rubric, milestones:
+		return true
+	}
+	return r.judge == nil && (ind.Better == "range" || r.kind.Name == "met" || r.kind.Name == "range")
+}
+
+// reachedBy says whether what the rule itself asks for was reached: all of its points, or the
+// best level.
+func (r *Rule) reachedBy(result *Result, share Number) bool {
+	if x, ok := r.judge.(rubric); ok {
+		return result != nil && result.Level == x.levels[0].key
+	}
+	return share.Cmp(whole(1)) >= 0
+}
+
 // Cap returns the highest share that the rule can give; absent where it has no bound.
 func (r *Rule) Cap() Opt { return r.cap }
 

@@ -118,7 +118,7 @@ type IndicatorScore struct {
 	Previous  Opt         // last year's value, restated by Link; absent without one or across a break
 	Basis     Opt         // what the curve looked at: the value itself, attainment, rank ...
 	Attained  Opt         // value ÷ target (target ÷ value where lower is better), for display
-	Partial   bool        // some periods of the year are missing
+	Partial   bool        // some periods of the year are missing: Pending, Value is that so far
 	Periods   []string    // the periods present, in the year's order
 	Reason    string      // why not applicable or exempt
 	Ballots   []GroupMean // of a panel

@@ -96,7 +96,7 @@ func newHistory(sheets []*sheet) *history {
 	}
 	for _, s := range sheets {
 		for it := range s.measures() {
-			v, ok := it.year.value.Get()
+			v, ok := it.year.whole().Get()
 			for _, k := range wanted[it.ind.ID] {
 				h.withheld[k] = h.withheld[k] || it.opaque() && k.covers(s.card)
 			}
@@ -206,7 +206,7 @@ func (s *sheet) valueOf(id string) Opt {
 			continue
 		}
 		if it.year.value.OK() || it.rule == nil || it.rule.judge == nil || it.result == nil || it.result.NotApplicable != "" {
-			return it.year.value
+			return it.year.whole()
 		}
 		return it.rule.apply(&observation{rule: it.rule, result: it.result, panels: s.rb.Panels}, false).value
 	}
@@ -232,7 +232,7 @@ func (h *history) score(s *sheet) *Score {
 	switch {
 	case out.Withheld:
 		out.Status = NoStatus
-	case out.Provisional && out.Reported.Sign() <= 0:
+	case out.Provisional:
 		out.Status = IsPending
 	case out.Reported.Sign() <= 0:
 		out.Status = NoStatus
@@ -257,6 +257,8 @@ func (h *history) evaluate(s *sheet, it *item) {
 		return
 	case isForced:
 		it.ev = itself(forced)
+	case it.year.partial: // the rule is about the year
+		it.ev = evaluation{state: Pending}
 	case it.plain && has:
 		it.ev = itself(v)
 	case it.plain:
@@ -323,7 +325,7 @@ func (s *sheet) provisional(out *Score) {
 		if it.state == NotScored {
 			unscored = unscored.Add(it.declared)
 		}
-		if it.state == Scored && it.year.partial {
+		if it.year.partial && it.state == Pending {
 			partial++
 		}
 	}
@@ -332,7 +334,7 @@ func (s *sheet) provisional(out *Score) {
 			out.Provisional = true // no factor is neutral: a loss that is not told must not be left out
 			out.Notes = append(out.Notes, Note{"modifier-pending", []string{s.mods[i].ind.ID}})
 		}
-		if s.mods[i].state == Scored && s.mods[i].year.partial {
+		if s.mods[i].state == Pending && s.mods[i].year.partial {
 			partial++
 		}
 	}

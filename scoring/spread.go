@@ -31,6 +31,9 @@ func (s *sheet) missing() {
 		case Pending:
 			switch s.policy {
 			case "zero":
+				if it.year.partial { // it is not silent: what it comes to is not known yet
+					continue
+				}
 				it.state, it.zero = Scored, true
 			case "renormalise":
 				it.gone = true

@@ -224,7 +224,7 @@ func (s *sheet) gateOf(b *branch, byID map[string]*item, open map[string]Opt, it
 func (s *sheet) shut(g *gate, byID map[string]*item, open map[string]Opt, share Number, items []*item) *Note {
 	var value Opt
 	if it := byID[g.indicator]; it != nil { // also where it does not count: it was reported
-		value = it.year.value
+		value = it.year.whole()
 		if it.ev.value.OK() {
 			value = it.ev.value
 		}

@@ -234,6 +234,9 @@ func tryRule(ind Indicator, rb *Rulebook, previous Opt, among []Number, text str
 		}
 		return
 	}
+	if want == string(Pending) && s.State == Pending {
+		return
+	}
 	if s.State != Scored {
 		fail("state %s, notes %v", s.State, s.Notes)
 		return

@@ -16,6 +16,14 @@ type yearValue struct {
 	partial bool
 }
 
+// whole is the value where it is that of a whole year.
+func (v yearValue) whole() Opt {
+	if v.partial {
+		return Opt{}
+	}
+	return v.value
+}
+
 // valueOf puts a result's value together as the indicator says. Periods that its
 // frequency does not know are left out; Check refuses them.
 func valueOf(ind *Indicator, r *Result, rb *Rulebook) yearValue {

@@ -36,6 +36,8 @@ func (b Bars) Headline(e Env) string {
 	var all, most float64
 	for _, r := range b.Rows {
 		switch {
+		case statusKnown(r.Status) == Pending, statusKnown(r.Status) == Part:
+			pending = append(pending, r.Name)
 		case known(r.Earned):
 			scored++
 			if r.Lost.F > 0 {
@@ -43,13 +45,15 @@ func (b Bars) Headline(e Env) string {
 				all += drawn(r.Lost)
 				most = max(most, drawn(r.Lost))
 			}
-		case statusKnown(r.Status) == Pending:
-			pending = append(pending, r.Name)
 		}
 	}
-	top := extreme(b.Rows, func(r BarRow) (Value, bool) { return r.Lost, known(r.Earned) && r.Lost.F > 0 }, 1)
+	top := extreme(b.Rows, func(r BarRow) (Value, bool) {
+		return r.Lost, known(r.Earned) && r.Lost.F > 0 && statusKnown(r.Status) != Part
+	}, 1)
 	var h string
 	switch {
+	case scored == 0 && len(pending) > 0:
+		return e.Words("chart.share.open", ofWords(e, b.Of))
 	case scored == 0:
 		return e.Words("chart.share.none", ofWords(e, b.Of))
 	case losers == 0:

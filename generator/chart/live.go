@@ -308,7 +308,7 @@ func markItem(s Status, at any, size float64) liveItem {
 		it.Symbol, it.SymbolSize = "triangle", [2]float64{10 * k, 9 * k}
 	case Missed:
 		it.Symbol, it.SymbolSize = "rect", 8.4*k
-	case Pending:
+	case Pending, Part:
 		it = circleItem("hollow", at, 3.9*k)
 	default:
 		it.Symbol, it.SymbolSize = "rect", [2]float64{9 * k, 2 * k}

@@ -168,7 +168,7 @@ func ecMark(s Status, x, y float64) ecItem {
 		it.Value[1] = round2(y - .2)
 	case Missed:
 		it.Symbol, it.Size = "rect", &[2]float64{8.4, 8.4}
-	case Pending:
+	case Pending, Part:
 		it.Symbol, it.Size = "circle", &[2]float64{7.8, 7.8}
 		it.Item = &ecPaint{Color: "var(--paper)", BorderColor: "var(--pending)", BorderWidth: 1.6}
 	default:

@@ -19,7 +19,7 @@ func (m StrategyMap) Headline(e Env) string {
 	if h := withheldFinding(e, cards, func(c MapCard) (string, Status) { return oneLine(c.Title), c.Status }); h != "" {
 		return h
 	}
-	var all, met, missed, pending int
+	var all, met, watch, missed, pending int
 	most, tie, in := 0, false, ""
 	dims := 0
 	for _, d := range m.Dimensions {
@@ -29,6 +29,8 @@ func (m StrategyMap) Headline(e Env) string {
 			switch statusKnown(c.Status) {
 			case Met:
 				met++
+			case Watch:
+				watch++
 			case Missed:
 				missed++
 				here++
@@ -47,23 +49,32 @@ func (m StrategyMap) Headline(e Env) string {
 		}
 	}
 	n := strconv.Itoa
+	judged := met + watch + missed
+	var h string
 	switch {
 	case all == 0:
 		return e.Words("chart.map.head.empty")
 	case pending == all:
 		return e.Words("chart.map.head.pending", n(all))
+	case judged == 0:
+		return e.Words("chart.map.head.unjudged", n(all))
 	case met == all:
 		return e.Words("chart.map.head.all", n(all))
 	case missed == 0:
-		return e.Words("chart.map.head.none-missed", n(met), n(all))
+		h = e.Words("chart.map.head.none-missed", n(met), n(judged))
 	case missed == 1:
-		return e.Words("chart.map.head.one", n(met), n(all), in)
+		h = e.Words("chart.map.head.one", n(met), n(judged), in)
 	case dims == 1:
-		return e.Words("chart.map.head.all-in", n(met), n(all), n(missed), in)
+		h = e.Words("chart.map.head.all-in", n(met), n(judged), n(missed), in)
 	case tie:
-		return e.Words("chart.map.head.spread", n(met), n(all), n(missed), n(dims))
+		h = e.Words("chart.map.head.spread", n(met), n(judged), n(missed), n(dims))
+	default:
+		h = e.Words("chart.map.head.most", n(met), n(judged), n(missed), n(most), in)
 	}
-	return e.Words("chart.map.head.most", n(met), n(all), n(missed), n(most), in)
+	if judged < all {
+		return e.Words("chart.map.head.rest", h, n(all-judged))
+	}
+	return h
 }
 
 // Subtitle implements Figure.

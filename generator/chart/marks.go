@@ -11,6 +11,13 @@ const (
 	Missed  Status = "missed"
 	Pending Status = "pending"
 	None    Status = "none"
+	// Part is drawn as Pending: some of the points below it are not reported yet, so that
+	// nothing is judged.
+	Part Status = "part"
+	// NA and Unscored are drawn as None: not applicable, and such that a rule has nothing to
+	// look at.
+	NA       Status = "na"
+	Unscored Status = "not-scored"
 	// Withheld is drawn as None; its score is not for the audience.
 	Withheld Status = "withheld"
 )
@@ -18,7 +25,7 @@ const (
 // statusKnown maps anything unknown to None.
 func statusKnown(s Status) Status {
 	switch s {
-	case Met, Watch, Missed, Pending, Withheld:
+	case Met, Watch, Missed, Pending, Part, NA, Unscored, Withheld:
 		return s
 	}
 	return None
@@ -38,7 +45,7 @@ func statusWord(e Env, s Status) string {
 // statusClass gives the class that fills ("f-") or colours text ("t-") as a status.
 func statusClass(prefix string, s Status) string {
 	switch s = statusKnown(s); s {
-	case None, Withheld:
+	case None, Part, NA, Unscored, Withheld:
 		return prefix + "pending"
 	default:
 		return prefix + s
@@ -48,7 +55,7 @@ func statusClass(prefix string, s Status) string {
 // statusColor is the colour token for an ECharts option.
 func statusColor(s Status) string {
 	switch s = statusKnown(s); s {
-	case None, Withheld:
+	case None, Part, NA, Unscored, Withheld:
 		return "var(--pending)"
 	default:
 		return "var(--" + s + ")"
@@ -74,7 +81,7 @@ func withheldFinding[R any](e Env, rows []R, of func(R) (name string, s Status))
 const markSize = 10.0
 
 // mark draws a status mark around the centre x, y: disc met, triangle watch,
-// square missed, ring pending, short bar none. size is the width of its box;
+// square missed, ring pending and reported in part, short bar none. size is the width of its box;
 // markSize beside 13 px text.
 func (c *canvas) mark(s Status, x, y, size float64) {
 	k := size / markSize
@@ -85,7 +92,7 @@ func (c *canvas) mark(s Status, x, y, size float64) {
 		c.polygon("f-watch", x-5*k, y+4.3*k, x+5*k, y+4.3*k, x, y-4.7*k)
 	case Missed:
 		c.rect("f-missed", x-4.2*k, y-4.2*k, 8.4*k, 8.4*k)
-	case Pending:
+	case Pending, Part:
 		c.circle("hollow", x, y, 3.9*k)
 	default:
 		c.rect("f-pending", x-4.5*k, y-1*k, 9*k, 2*k)

@@ -23,7 +23,7 @@ func shareHeadline(e Env, of, lastYear string, rows []ShareRow, only bool) strin
 		switch {
 		case known(r.Share):
 			scored++
-		case statusKnown(r.Status) == Pending:
+		case statusKnown(r.Status) == Pending, statusKnown(r.Status) == Part:
 			pending = append(pending, r.Name)
 		}
 		if known(r.Share) && known(r.Change) {
@@ -40,6 +40,8 @@ func shareHeadline(e Env, of, lastYear string, rows []ShareRow, only bool) strin
 	down, up := extreme(rows, change, -1), extreme(rows, change, 1)
 	var h string
 	switch {
+	case scored == 0 && len(pending) > 0:
+		return e.Words("chart.share.open", ofWords(e, of))
 	case scored == 0:
 		return e.Words("chart.share.none", ofWords(e, of))
 	case len(rows) == 1 && known(rows[0].Last):

@@ -28,7 +28,7 @@ func (s Step) name(e Env) string {
 		return s.Name
 	}
 	switch s.Kind {
-	case "dimension", "modifier", "difficulty", "bonus", "deduction", "cap", "veto",
+	case "dimension", "modifier", "difficulty", "bonus", "deduction", "cap", "veto", "rounding", "aggregate",
 		"targets", "weights", "definitions", "indicators", "adjustments", "performance":
 		return e.Words("chart.step." + s.Kind)
 	}

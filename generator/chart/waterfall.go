@@ -13,8 +13,8 @@ type Waterfall struct {
 
 // Step is one step of a Waterfall or a Bridge.
 type Step struct {
-	// Kind is "dimension", "modifier", "difficulty", "bonus", "deduction", "cap" or "veto" in a
-	// waterfall; "targets", "weights", "definitions", "indicators" (new and retired),
+	// Kind is "dimension", "aggregate", "modifier", "difficulty", "bonus", "deduction", "cap",
+	// "veto" or "rounding" in a waterfall; "targets", "weights", "definitions", "indicators" (new and retired),
 	// "adjustments" (bonus, deduction, veto) or "performance" in a bridge.
 	Kind string
 	Name string // "" takes the theme's word for the kind

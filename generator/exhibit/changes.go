@@ -28,10 +28,10 @@ func (l *Chapter) changeLines() []changeLine {
 
 // targets says from what to what a target was moved.
 func (l *Chapter) targets(i, was *ledger.Indicator) string {
-	show := func(o scoring.Opt) string {
-		return edition.Optional(o, l.None(), func(n scoring.Number) string { return l.Value(i.Fine(), n) })
+	show := func(x *ledger.Indicator) string {
+		return edition.Optional(x.Written.Target, l.None(), func(n scoring.Number) string { return l.Bound(x, l.Value(i.Fine(), n)) })
 	}
-	return l.W("report.from-to", show(was.Written.Target), show(i.Written.Target))
+	return l.W("report.from-to", show(was), show(i))
 }
 
 // ChangeWhat says what a declared change did, as far as numbers tell; was is last year's

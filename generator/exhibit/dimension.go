@@ -62,7 +62,7 @@ func (l *Chapter) DimensionYears(d *ledger.Dimension) *view.Table {
 		if sh, ok := ledger.Share(&x.Score.Node); ok {
 			pct = l.PercentOf(sh, 1)
 		}
-		row := view.Row{Cells: []view.Cell{{Text: l.Year(r.Written.Year), Head: true}, {Text: l.Points(x.Score.Points), Num: true}, {Text: l.Scored(&x.Score.Node, l.DimDecimals()), Num: true, Key: true}, {Text: pct, Num: true}}}
+		row := view.Row{Cells: []view.Cell{{Text: l.Year(r.Written.Year), Head: true}, {Text: l.NodePoints(&x.Score.Node), Num: true}, {Text: l.Scored(&x.Score.Node, l.DimDecimals()), Num: true, Key: true}, {Text: pct, Num: true}}}
 		if r != l.Report {
 			row.Cells[0].Href = l.Href(l.DimensionPath(r.Written, d.Written.ID))
 		}

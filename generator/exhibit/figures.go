@@ -18,7 +18,7 @@ func (l *Chapter) shareRow(name, href string, n, before *scoring.Node) chart.Sha
 	if ok {
 		row.Share = edition.Charted(now.Mul(edition.Hundred), l.Percent(now, 1))
 	} else {
-		row.Share.Text = l.figureState(n)
+		row.Share.Text = l.StateWords(n)
 	}
 	if before == nil {
 		return row
@@ -71,25 +71,24 @@ func (l *Chapter) RadarFigure() chart.Figure {
 
 // figureStatus is a node's status in a figure.
 func figureStatus(n *scoring.Node) chart.Status {
-	if n.State == scoring.Withheld {
+	switch {
+	case n.State == scoring.Withheld:
 		return chart.Withheld
+	case ledger.InPart(n):
+		return chart.Part
+	case n.State == scoring.NotScored:
+		return chart.Unscored
+	case n.State == scoring.NotApplicable, n.State == scoring.Exempt:
+		return chart.NA
 	}
 	return ledger.Mark(n)
-}
-
-// figureState is the word that stands for the score that a node has not.
-func (l *Chapter) figureState(n *scoring.Node) string {
-	if n.State == scoring.Withheld {
-		return l.W("state-short.withheld")
-	}
-	return l.State(n.State)
 }
 
 // barRow is a node's line in a figure of points earned and lost.
 func (l *Chapter) barRow(name, href string, n *scoring.Node, decimals int) chart.BarRow {
 	row := chart.BarRow{Name: name, Href: href, Points: edition.Charted(n.Points, l.Points(n.Points)), Earned: l.Missing(), Lost: l.Missing(), Pending: l.Missing(), Status: figureStatus(n)}
 	if n.State != scoring.Scored {
-		row.Earned.Text = l.figureState(n)
+		row.Earned.Text = l.StateWords(n)
 		if n.State == scoring.Pending {
 			row.Pending = edition.Charted(n.Points, l.Points(n.Points))
 		}
@@ -172,7 +171,7 @@ func (l *Chapter) WaterfallFigure() chart.Figure {
 	var late []wording.OtherStep
 	for _, x := range l.OtherSteps() {
 		if x.Early {
-			step(x.FigureKind(), x.Name, "", x.Change)
+			step(x.Kind, x.Name, "", x.Change)
 		} else {
 			late = append(late, x)
 		}
@@ -184,7 +183,7 @@ func (l *Chapter) WaterfallFigure() chart.Figure {
 		step("deduction", "", "", l.Score.Deduction.Rounded.Neg())
 	}
 	for _, x := range late {
-		step(x.FigureKind(), x.Name, "", x.Change)
+		step(x.Kind, x.Name, "", x.Change)
 	}
 	return w
 }

@@ -213,7 +213,7 @@ func (l *Chapter) PracticeTable() *view.Table {
 			if n == 0 {
 				name := l.Text(d.Written.Title)
 				row.Cells = append(row.Cells, view.Cell{Text: name.Text, Lang: name.Lang, Head: true, Key: true, Rows: len(inds),
-					Sub: view.Str{Text: l.W("report.points-of", l.Scored(&d.Score.Node, l.DimDecimals()), l.Points(d.Score.Points))}})
+					Sub: view.Str{Text: l.PointsOf(&d.Score.Node, l.DimDecimals())}})
 			}
 			name, unit := l.Text(i.Written.Title), l.Text(i.Written.Unit)
 			problem, action := view.Cell{Text: l.None(), Class: "tx"}, view.Cell{Text: l.None(), Class: "tx"}
@@ -236,7 +236,7 @@ func (l *Chapter) PracticeTable() *view.Table {
 			row.Cells = append(row.Cells, view.Cell{Text: i.Objective.Code}, view.Cell{Text: name.Text, Lang: name.Lang, Head: true, Href: l.Href(l.IndicatorPath(l.Written, i.Written.ID))},
 				view.Cell{Text: l.Aim(i, l.FiguresIn(i)), Num: true},
 				view.Cell{Text: l.Told(i, l.FiguresIn(i)), Num: true},
-				view.Cell{Text: unit.Text, Lang: unit.Lang}, view.Cell{Text: l.Points(i.Score.Points), Num: true},
+				view.Cell{Text: unit.Text, Lang: unit.Lang}, view.Cell{Text: l.NodePoints(&i.Score.Node), Num: true},
 				view.Cell{Text: l.Scored(&i.Score.Node, l.ScoreDecimals()), Num: true, Key: true}, l.StatusCell(&i.Score.Node), problem, action)
 			rows = append(rows, row)
 		}
@@ -245,7 +245,7 @@ func (l *Chapter) PracticeTable() *view.Table {
 	if len(t.Groups) == 0 {
 		return nil
 	}
-	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.W("report.dimension-sum"), Head: true, Span: 6}, {Text: l.Points(l.Score.Possible), Num: true}, {Text: l.Whole(l.DimensionSum(), l.DimDecimals()), Num: true}, {Span: 3}}}}
+	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.W("report.dimension-sum"), Head: true, Span: 6}, {Text: l.PossiblePoints(), Num: true}, {Text: l.Whole(l.DimensionSum(), l.DimDecimals()), Num: true}, {Span: 3}}}}
 	l.alignSpanned(t)
 	return t
 }
@@ -404,7 +404,7 @@ func (l *Chapter) DimensionChanges() *view.Table {
 		if c, ok := d.Change(); ok {
 			diff = l.SignedOrSame(c, l.DimDecimals())
 		}
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Dim: d.N, Head: true}, {Text: had, Num: true}, {Text: was, Num: true}, {Text: l.Points(d.Score.Points), Num: true}, {Text: l.Scored(&d.Score.Node, l.DimDecimals()), Num: true}, {Text: diff, Num: true, Key: true}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Dim: d.N, Head: true}, {Text: had, Num: true}, {Text: was, Num: true}, {Text: l.NodePoints(&d.Score.Node), Num: true}, {Text: l.Scored(&d.Score.Node, l.DimDecimals()), Num: true}, {Text: diff, Num: true, Key: true}}})
 	}
 	t.Groups = [][]view.Row{rows}
 	a, _ := l.Adjustments()
@@ -416,7 +416,7 @@ func (l *Chapter) DimensionChanges() *view.Table {
 	if c, ok := l.Change(); ok {
 		diff = l.SignedOrSame(c, l.TotalDecimals())
 	}
-	t.Foot = append(t.Foot, view.Row{Class: "total", Cells: []view.Cell{{Text: l.W("report.total"), Head: true}, {Text: l.Points(l.Before.Score.Possible), Num: true}, {Text: l.WholeOf(l.Before, l.Before.Score.Total.Rounded, l.TotalDecimals()), Num: true}, {Text: l.Points(l.Score.Possible), Num: true}, {Text: l.Whole(l.Score.Total.Rounded, l.TotalDecimals()), Num: true}, {Text: diff, Num: true}}})
+	t.Foot = append(t.Foot, view.Row{Class: "total", Cells: []view.Cell{{Text: l.W("report.total"), Head: true}, {Text: l.Points(l.Before.Score.Possible), Num: true}, {Text: l.WholeOf(l.Before, l.Before.Score.Total.Rounded, l.TotalDecimals()), Num: true}, {Text: l.PossiblePoints(), Num: true}, {Text: l.Whole(l.Score.Total.Rounded, l.TotalDecimals()), Num: true}, {Text: diff, Num: true}}})
 	l.Align(t)
 	return t
 }

@@ -54,7 +54,7 @@ func (l *Chapter) IndicatorTable(d *ledger.Dimension) *view.Table {
 	}
 	name := l.Text(d.Written.Title)
 	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Span: wide - 3},
-		{Text: l.Points(d.Score.Points), Num: true}, {Text: l.Scored(&d.Score.Node, l.DimDecimals()), Num: true}, {Text: earned}}}}
+		{Text: l.NodePoints(&d.Score.Node), Num: true}, {Text: l.Scored(&d.Score.Node, l.DimDecimals()), Num: true}, {Text: earned}}}}
 	t.Source = l.sumNote(d)
 	l.Align(t)
 	return t
@@ -68,7 +68,7 @@ func (l *Chapter) objectiveRow(o *ledger.Objective, wide int) view.Row {
 	}
 	return view.Row{ID: "objective-" + o.Written.ID, Class: "grp", Cells: []view.Cell{
 		{Text: name.Text, Lang: name.Lang, Code: o.Code, Soft: soft, Head: true, Span: wide - 3},
-		{Text: l.Points(o.Score.Points), Num: true},
+		{Text: l.NodePoints(&o.Score.Node), Num: true},
 		{Text: l.Scored(&o.Score.Node, l.Rounding().Objective), Num: true},
 		l.ReadingCell(&o.Score.Node),
 	}}
@@ -101,7 +101,7 @@ func (l *Chapter) indicatorRow(i *ledger.Indicator, years bool) view.Row {
 		row.Cells = append(row.Cells, c)
 	}
 	row.Cells = append(row.Cells,
-		view.Cell{Num: true, Text: l.Points(i.Score.Points)},
+		view.Cell{Num: true, Text: l.NodePoints(&i.Score.Node)},
 		view.Cell{Num: true, Key: true, Text: l.Scored(&i.Score.Node, l.ScoreDecimals())},
 		l.StatusCell(&i.Score.Node))
 	return row
@@ -126,9 +126,6 @@ func (l *Chapter) TraceRow(i *ledger.Indicator, wide int) view.Row {
 		if src := l.Text(i.Written.Result.Source); src.Text != "" {
 			parts = append(parts, view.Cell{Text: src.Text, Lang: src.Lang})
 		}
-	}
-	if i.Score.Partial {
-		parts = append(parts, view.Cell{Text: l.PartsOf(i)})
 	}
 	for _, n := range l.Remarks(i) {
 		parts = append(parts, view.Cell{Text: n})

@@ -21,14 +21,18 @@ func (l *Chapter) MapFigure() *chart.StrategyMap {
 	for _, d := range l.Dimensions {
 		band := chart.MapBand{ID: d.Written.ID, Title: l.Plain(d.Written.Title)}
 		if d.Score.State == scoring.Scored {
-			band.Note = l.W("report.points-of", l.Scored(&d.Score.Node, l.DimDecimals()), l.Points(d.Score.Points))
+			of := d.Score.Points
+			if ledger.InPart(&d.Score.Node) {
+				of = d.Score.Reported // there is no room for all points as well
+			}
+			band.Note = l.W("report.points-of", l.Scored(&d.Score.Node, l.DimDecimals()), l.Points(of))
 		}
 		for _, o := range d.Objectives {
 			known[o.Written.ID] = true
 			n++
 			card := chart.MapCard{ID: o.Written.ID, Title: l.Plain(o.Written.Title), Href: l.objectiveHref(o), Status: figureStatus(&o.Score.Node), Themes: o.Written.Theme, Owner: l.Plain(o.Written.Owner), Score: l.Missing()}
-			if o.Score.State != scoring.Scored {
-				card.Score.Text = l.figureState(&o.Score.Node)
+			if o.Score.State != scoring.Scored || ledger.InPart(&o.Score.Node) {
+				card.Score.Text = l.StateWords(&o.Score.Node)
 			}
 			if sh, ok := ledger.Share(&o.Score.Node); ok {
 				card.Score = edition.Charted(sh.Mul(edition.Hundred), l.Percent(sh, 0))
@@ -67,15 +71,17 @@ func (l *Chapter) objectiveHref(o *ledger.Objective) string {
 // IndicatorInWords is one indicator in a line: "Satisfaction: 91.4 %, target 90 %".
 func (l *Chapter) IndicatorInWords(i *ledger.Indicator) string {
 	name := l.Plain(i.Written.Title)
-	v, ok := i.Result().Get()
-	if !ok {
+	show := func(n scoring.Number) string { return l.Measured(i.Fine(), n) }
+	got, aim := l.Told(i, show), l.Aim(i, show)
+	switch {
+	case got == l.None() && i.Score.State == scoring.Scored:
+		return l.W("report.indicator-value", name, l.StatusWord(&i.Score.Node))
+	case got == l.None():
 		return l.W("report.indicator-state", name, l.State(i.Score.State))
+	case aim == l.None():
+		return l.W("report.indicator-value", name, got)
 	}
-	t, ok := i.Written.Target.Get()
-	if !ok {
-		return l.W("report.indicator-value", name, l.Measured(i.Fine(), v))
-	}
-	return l.W("report.indicator-target", name, l.Measured(i.Fine(), v), l.Measured(i.Fine(), t))
+	return l.W("report.indicator-target", name, got, aim)
 }
 
 // readOnPaper is how many objectives a map has at most whose reading is printed; beyond,

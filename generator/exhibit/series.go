@@ -32,9 +32,9 @@ func (l *Chapter) spark(i *ledger.Indicator) *chart.Sparkline {
 // Bullet is the small bar of an indicator's result against its target; nil where
 // there is no target or no value.
 func (l *Chapter) Bullet(i *ledger.Indicator) *chart.Bullet {
-	v, ok := i.Score.Value.Get()
+	v, ok := i.Result().Get()
 	t, hasTarget := i.Written.Target.Get()
-	if !ok || !hasTarget || i.Score.Partial || i.Score.State == scoring.NotApplicable || i.Score.State == scoring.Exempt {
+	if !ok || !hasTarget || i.Score.State != scoring.Scored {
 		return nil
 	}
 	b := &chart.Bullet{

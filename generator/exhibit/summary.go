@@ -14,6 +14,9 @@ func (l *Chapter) Summary(most int) *view.Summary {
 	s := &view.Summary{Total: l.None(), Of: l.W("summary.of", l.Points(l.Score.Possible))}
 	if l.HasTotal() {
 		s.Total = l.Num(l.Score.Total.Rounded, l.TotalDecimals())
+		if l.Score.Provisional {
+			s.Of = l.W("summary.of-part", l.Points(l.Score.Measured), l.Points(l.Score.Possible))
+		}
 	}
 	s.Grade = l.GradeTitle(l.Score.Grade)
 	s.GradeNote = l.GradeNote()
@@ -54,7 +57,7 @@ func (l *Chapter) levels() []chart.Level {
 
 func (l *Chapter) gradeScale() *chart.GradeScale {
 	levels := l.levels()
-	if len(levels) == 0 || !l.HasTotal() {
+	if len(levels) == 0 || !l.Final() {
 		return nil
 	}
 	g := &chart.GradeScale{
@@ -135,14 +138,17 @@ func (l *Chapter) SummaryDims() *view.Table {
 			{Text: name.Text, Lang: name.Lang, Head: true, Dim: d.N, Href: l.Href(l.DimensionPath(l.Written, d.Written.ID))},
 			{Share: l.ShareBar(d, d == worst), Class: "barcell"},
 			{Text: l.Scored(&d.Score.Node, l.DimDecimals()), Num: true, Key: true},
-			{Text: l.Points(d.Score.Points), Num: true},
+			{Text: l.NodePoints(&d.Score.Node), Num: true},
 			{Text: l.None(), Num: true},
 		}}
 		if sh, ok := ledger.Share(&d.Score.Node); ok {
 			row.Cells[4].Text = l.PercentOf(sh, 1)
 		}
-		if d.Score.State != scoring.Scored {
+		switch {
+		case d.Score.State != scoring.Scored:
 			row.Cells[0].Sub = view.Str{Text: l.State(d.Score.State)}
+		case ledger.InPart(&d.Score.Node):
+			row.Cells[0].Sub = view.Str{Text: l.W("report.reported-of", l.Points(d.Score.Reported), l.Points(d.Score.Points))}
 		}
 		if l.Before != nil {
 			c := view.Cell{Text: l.None(), Num: true}
@@ -180,7 +186,7 @@ func (l *Chapter) SummaryDims() *view.Table {
 	if l.HasTotal() {
 		total = l.Num(l.Score.Total.Rounded, l.TotalDecimals())
 	}
-	sum := l.sumRow(l.W("summary.sum"), total, l.Points(l.Score.Possible), diff)
+	sum := l.sumRow(l.W("summary.sum"), total, l.PossiblePoints(), diff)
 	sum.Class = "total"
 	t.Foot = append(t.Foot, sum)
 	return t

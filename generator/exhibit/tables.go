@@ -16,18 +16,33 @@ func (l *Chapter) ScorecardTable() *view.Table {
 	t := &view.Table{ID: "tbl-scorecard", Title: view.Str{Text: l.GlanceFinding()}, Subtitle: l.GlanceMeasure()}
 	t.Columns = []view.Column{
 		{Head: l.W("report.dimension-objective")},
-		{Head: l.W("report.points"), Num: true}, {Head: l.W("report.score"), Num: true}, {Head: l.W("report.lost"), Num: true}, {Head: l.W("summary.percent"), Num: true},
-		{Head: l.W("status-head.met"), Num: true, Status: "met"}, {Head: l.W("status-head.watch"), Num: true, Status: "watch"}, {Head: l.W("status-head.missed"), Num: true, Status: "missed"},
+		{Head: l.W("report.points"), Num: true}, {Head: l.W("report.score"), Num: true}, {Head: l.W("report.lost"), Num: true}}
+	waits := l.Score.Provisional && !l.Score.Withheld // points = score + lost + pending
+	if waits {
+		t.Columns = append(t.Columns, view.Column{Head: l.W("status-head.pending"), Num: true})
+	}
+	t.Columns = append(t.Columns, view.Column{Head: l.W("summary.percent"), Num: true},
+		view.Column{Head: l.W("status-head.met"), Num: true, Status: "met"}, view.Column{Head: l.W("status-head.watch"), Num: true, Status: "watch"}, view.Column{Head: l.W("status-head.missed"), Num: true, Status: "missed"})
+	after := func(cells []view.Cell, pending string, rest ...view.Cell) []view.Cell {
+		if waits {
+			cells = append(cells, view.Cell{Text: pending, Num: true})
+		}
+		return append(cells, rest...)
 	}
 	line := func(class string, first view.Cell, n *scoring.Node, decimals int, inds []*ledger.Indicator) view.Row {
 		tl := ledger.TallyOf(inds)
-		pct, lostText := l.None(), l.None()
+		pct, lostText, pending := l.None(), l.None(), l.None()
 		if sh, ok := ledger.Share(n); ok {
 			pct = l.PercentOf(sh, 1)
+		}
+		if n.State == scoring.Scored && n.Points.Sign() > 0 {
 			lostText = l.Num(ledger.Lost(n), decimals)
 		}
-		return view.Row{Class: class, Cells: []view.Cell{first, {Text: l.Points(n.Points), Num: true}, {Text: l.Scored(n, decimals), Num: true},
-			{Text: lostText, Num: true}, {Text: pct, Num: true}, l.counted(tl.Met), l.counted(tl.Watch), l.counted(tl.Missed)}}
+		if w := ledger.Waits(n); w.Sign() > 0 {
+			pending = l.Points(w)
+		}
+		return view.Row{Class: class, Cells: after([]view.Cell{first, {Text: l.NodePoints(n), Num: true}, {Text: l.Scored(n, decimals), Num: true},
+			{Text: lostText, Num: true}}, pending, view.Cell{Text: pct, Num: true}, l.counted(tl.Met), l.counted(tl.Watch), l.counted(tl.Missed))}
 	}
 	var rows []view.Row
 	for _, d := range l.Dimensions {
@@ -39,21 +54,21 @@ func (l *Chapter) ScorecardTable() *view.Table {
 		}
 	}
 	if w := l.Withheld; w.Count > 0 {
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.W("report.withheld-dimensions"), Head: true}, {Text: l.Points(w.Points), Num: true}, {Text: l.None(), Num: true}, {}, {}, {}, {}, {}}})
+		rows = append(rows, view.Row{Cells: after([]view.Cell{{Text: l.W("report.withheld-dimensions"), Head: true}, {Text: l.Points(w.Points), Num: true}, {Text: l.None(), Num: true}, {}}, "", make([]view.Cell, 4)...)})
 	}
 	t.Groups = [][]view.Row{rows}
 	all := ledger.TallyOf(l.Indicators)
-	sum, lostSum := l.DimensionSum(), scoring.Number{}
+	sum, lostSum, waiting := l.DimensionSum(), scoring.Number{}, scoring.Number{}
 	for _, d := range l.Dimensions {
-		lostSum = lostSum.Add(ledger.Lost(&d.Score.Node))
+		lostSum, waiting = lostSum.Add(ledger.Lost(&d.Score.Node)), waiting.Add(ledger.Waits(&d.Score.Node))
 	}
 	pct := l.None()
-	if l.HasTotal() {
-		pct = l.PercentOf(sum.Quo(l.Score.Reported), 1)
+	if l.Final() && !l.Aggregated() {
+		pct = l.PercentOf(sum.Quo(l.Score.Possible), 1)
 	}
-	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.W("report.dimension-sum"), Head: true}, {Text: l.Points(l.Score.Possible), Num: true},
-		{Text: l.Whole(sum, l.DimDecimals()), Num: true}, {Text: l.Whole(lostSum, l.DimDecimals()), Num: true}, {Text: pct, Num: true},
-		l.counted(all.Met), l.counted(all.Watch), l.counted(all.Missed)}}}
+	t.Foot = []view.Row{{Class: "total", Cells: after([]view.Cell{{Text: l.W("report.dimension-sum"), Head: true}, {Text: l.PossiblePoints(), Num: true},
+		{Text: l.Whole(sum, l.DimDecimals()), Num: true}, {Text: l.Whole(lostSum, l.DimDecimals()), Num: true}}, l.Points(waiting), view.Cell{Text: pct, Num: true},
+		l.counted(all.Met), l.counted(all.Watch), l.counted(all.Missed))}}
 	l.Align(t)
 	return t
 }
@@ -171,32 +186,54 @@ func (l *Chapter) adjustmentMeasure() string {
 // StepTable is how the total came about, step by step in the order of the rulebook.
 func (l *Chapter) StepTable() *view.Table {
 	t := &view.Table{ID: "tbl-total", Title: view.Str{Text: l.W("report.steps-title")}}
-	t.Columns = []view.Column{{Head: l.W("report.step")}, {Head: l.W("report.points"), Num: true}, {Head: l.W("report.score"), Num: true}, {Head: l.W("report.lost"), Num: true}, {Head: l.W("report.so-far"), Num: true}}
+	t.Columns = []view.Column{{Head: l.W("report.step")}, {Head: l.W("report.points"), Num: true}, {Head: l.W("report.score"), Num: true}, {Head: l.W("report.lost"), Num: true}}
+	waits := l.Score.Provisional && !l.Score.Withheld
+	if waits {
+		t.Columns = append(t.Columns, view.Column{Head: l.W("status-head.pending"), Num: true})
+	}
+	t.Columns = append(t.Columns, view.Column{Head: l.W("report.so-far"), Num: true})
+	// line is a row but for its first cell: points, score, lost, pending, so far.
+	line := func(first view.Cell, points, score, lost, pending, soFar string) view.Row {
+		cells := []view.Cell{first, {Text: points, Num: true}, {Text: score, Num: true, Key: true}, {Text: lost, Num: true}}
+		if waits {
+			cells = append(cells, view.Cell{Text: pending, Num: true})
+		}
+		return view.Row{Cells: append(cells, view.Cell{Text: soFar, Num: true})}
+	}
 	dec, places := l.AccountDecimals(), l.TotalDecimals()
-	soFar := scoring.Number{}
+	soFar, lostSum, waiting := scoring.Number{}, scoring.Number{}, scoring.Number{}
 	var rows []view.Row
 	for _, d := range l.Dimensions {
 		name := l.Text(d.Written.Title)
-		lostText := l.None()
-		if d.Score.State == scoring.Scored {
-			soFar = soFar.Add(d.Score.Score.Rounded)
-			lostText = l.Num(ledger.Lost(&d.Score.Node), dec)
+		lost, pending, now := l.None(), l.None(), l.None()
+		if d.Score.State == scoring.Scored && d.Score.Points.Sign() > 0 {
+			soFar, lostSum = soFar.Add(d.Score.Score.Rounded), lostSum.Add(ledger.Lost(&d.Score.Node))
+			lost, now = l.Num(ledger.Lost(&d.Score.Node), dec), l.Whole(soFar, dec)
 		}
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Dim: d.N}, {Text: l.Points(d.Score.Points), Num: true},
-			{Text: l.Scored(&d.Score.Node, max(dec, l.DimDecimals())), Num: true, Key: true}, {Text: lostText, Num: true}, {Text: l.Whole(soFar, dec), Num: true}}})
+		if w := ledger.Waits(&d.Score.Node); w.Sign() > 0 {
+			waiting, pending = waiting.Add(w), l.Points(w)
+		}
+		rows = append(rows, line(view.Cell{Text: name.Text, Lang: name.Lang, Head: true, Dim: d.N}, l.NodePoints(&d.Score.Node), l.Scored(&d.Score.Node, max(dec, l.DimDecimals())), lost, pending, now))
 	}
-	add := func(name view.Str, change scoring.Number) {
+	add := func(name view.Str, change scoring.Number, lost string) {
 		soFar = soFar.Add(change)
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Num: true}, {Text: l.SignedOrSame(change, dec), Num: true, Key: true}, {Num: true}, {Text: l.Whole(soFar, dec), Num: true}}})
+		rows = append(rows, line(view.Cell{Text: name.Text, Lang: name.Lang, Head: true}, "", l.SignedOrSame(change, dec), lost, "", l.Whole(soFar, dec)))
+	}
+	step := func(x wording.OtherStep) {
+		if x.Kind != "rounding" {
+			add(view.Str{Text: x.Name}, x.Change, "")
+			return
+		}
+		lostSum = lostSum.Sub(x.Change) // what is rounded up is lost no more
+		add(view.Str{Text: x.Name}, x.Change, l.SignedOrSame(x.Change.Neg(), dec))
 	}
 	if w := l.Withheld; w.Count > 0 {
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.W("report.withheld-dimensions"), Head: true}, {Text: l.Points(w.Points), Num: true},
-			{Text: l.None(), Num: true, Key: true}, {Text: l.None(), Num: true}, {Text: l.None(), Num: true}}})
+		rows = append(rows, line(view.Cell{Text: l.W("report.withheld-dimensions"), Head: true}, l.Points(w.Points), l.None(), l.None(), "", l.None()))
 	}
 	var late []wording.OtherStep
 	for _, x := range l.OtherSteps() {
 		if x.Early {
-			add(view.Str{Text: x.Name}, x.Change)
+			step(x)
 		} else {
 			late = append(late, x)
 		}
@@ -206,34 +243,32 @@ func (l *Chapter) StepTable() *view.Table {
 		if n < len(l.Written.Bonus) {
 			name = view.Str{Text: l.W("report.bonus-for", l.Plain(l.Written.Bonus[n].Reason))}
 		}
-		add(name, b.Counted)
+		add(name, b.Counted, "")
 	}
 	for n, b := range l.Score.Deductions {
 		name := view.Str{Text: l.W("report.deduction-for", b.Reason)}
 		if n < len(l.Written.Deductions) {
 			name = view.Str{Text: l.W("report.deduction-for", l.Plain(l.Written.Deductions[n].Reason))}
 		}
-		add(name, b.Counted.Neg())
+		add(name, b.Counted.Neg(), "")
 	}
 	for _, x := range late {
-		add(view.Str{Text: x.Name}, x.Change)
+		step(x)
 	}
 	t.Groups = [][]view.Row{rows}
 	total := l.None()
 	if l.HasTotal() {
 		total = l.Num(l.Score.Total.Rounded, places)
 	}
-	lostSum := scoring.Number{}
-	for _, d := range l.Dimensions {
-		lostSum = lostSum.Add(ledger.Lost(&d.Score.Node))
-	}
 	name := l.W("report.total")
 	if l.Score.Provisional {
 		name = l.W("report.total-provisional")
 	}
-	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: name, Head: true}, {Text: l.Points(l.Score.Possible), Num: true}, {Text: total, Num: true}, {Text: l.Whole(lostSum, dec), Num: true}, {Num: true}}}}
+	sum := line(view.Cell{Text: name, Head: true}, l.PossiblePoints(), total, l.Whole(lostSum, dec), l.Points(waiting), "")
+	sum.Class = "total"
+	t.Foot = []view.Row{sum}
 	if g := l.GradeTitle(l.Score.Grade); g != "" {
-		t.Foot = append(t.Foot, view.Row{Cells: []view.Cell{{Text: l.W("report.grade"), Head: true}, {Num: true}, {Text: g, Num: true}, {Num: true}, {Num: true}}})
+		t.Foot = append(t.Foot, line(view.Cell{Text: l.W("report.grade"), Head: true}, "", g, "", "", ""))
 	}
 	l.Align(t)
 	return t

@@ -37,15 +37,11 @@ func (l *Chapter) SeriesTable(i *ledger.Indicator) *view.Table {
 			row.Cells[0].Sub = view.Str{Text: l.W("indicator.break")}
 		}
 		show := func(n scoring.Number) string { return l.Figure(y.Indicator.Fine(), n) }
-		value := y.Indicator.Score.Value
-		if y.Indicator.Score.State == scoring.NotApplicable || y.Indicator.Score.State == scoring.Exempt {
-			value = scoring.Opt{}
-		}
-		row.Cells = append(row.Cells, view.Cell{Num: true, Text: edition.Optional(y.Indicator.Written.Target, l.None(), show)}, view.Cell{Num: true, Key: true, Text: edition.Optional(value, l.None(), show)})
+		row.Cells = append(row.Cells, view.Cell{Num: true, Text: l.Aim(y.Indicator, show)}, view.Cell{Num: true, Key: true, Text: l.Told(y.Indicator, show)})
 		if restated {
 			row.Cells = append(row.Cells, view.Cell{Num: true, Text: edition.Optional(y.Value, l.None(), func(n scoring.Number) string { return l.Trim(n, 2) })})
 		}
-		row.Cells = append(row.Cells, view.Cell{Num: true, Text: l.Scored(&y.Indicator.Score.Node, l.ScoreDecimals())}, view.Cell{Num: true, Text: l.Points(y.Indicator.Score.Points)}, l.StatusCell(&y.Indicator.Score.Node))
+		row.Cells = append(row.Cells, view.Cell{Num: true, Text: l.Scored(&y.Indicator.Score.Node, l.ScoreDecimals())}, view.Cell{Num: true, Text: l.NodePoints(&y.Indicator.Score.Node)}, l.StatusCell(&y.Indicator.Score.Node))
 		rows = append(rows, row)
 	}
 	t.Groups = [][]view.Row{rows}

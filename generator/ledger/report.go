@@ -180,6 +180,15 @@ func (i *Indicator) Result() scoring.Opt {
 	return i.Score.Value
 }
 
+// SoFar is an indicator's value of the parts of the year that are reported; absent where
+// it has the whole year, or none of it.
+func (i *Indicator) SoFar() scoring.Opt {
+	if i.Score.State != scoring.Pending || !i.Score.Partial {
+		return scoring.Opt{}
+	}
+	return i.Score.Value
+}
+
 // objectiveCodes are the short labels of a report's objectives.
 func objectiveCodes(r *source.Report) map[string]string {
 	first := map[string]int{}

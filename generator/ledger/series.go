@@ -36,7 +36,7 @@ func (l *Report) Series(i *Indicator) []Point {
 			points = append(points, p)
 			continue
 		}
-		if v, ok := cur.Score.Value.Get(); ok && cur.Score.State != scoring.NotApplicable {
+		if v, ok := cur.Score.Value.Get(); ok && !cur.Score.Partial && cur.Score.State != scoring.NotApplicable && cur.Score.State != scoring.Exempt {
 			if restated {
 				v = v.Mul(link)
 			}

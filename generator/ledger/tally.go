@@ -47,21 +47,29 @@ func TallyOf(inds []*Indicator) Tally {
 	return t
 }
 
-// Share is what a node earned of its points, as a part of 1; ok false where it has none.
+// Share is what a node earned of its points, as a part of 1; ok false where it has none,
+// or has none yet: what is reported in part is not judged by the part.
 func Share(n *scoring.Node) (share scoring.Number, ok bool) {
-	if n.State != scoring.Scored || n.Points.Sign() <= 0 {
+	if n.State != scoring.Scored || n.Points.Sign() <= 0 || InPart(n) {
 		return scoring.Number{}, false
 	}
-	base := n.Reported
-	if base.Sign() <= 0 {
-		base = n.Points
-	}
-	return n.Score.Rounded.Quo(base), true
+	return n.Score.Rounded.Quo(n.Points), true
 }
 
 // InPart says whether some of a node's points are reported and some are not.
 func InPart(n *scoring.Node) bool {
 	return n.State == scoring.Scored && n.Reported.Sign() > 0 && n.Reported.Less(n.Points)
+}
+
+// Waits is the part of a node's points that is not reported yet.
+func Waits(n *scoring.Node) scoring.Number {
+	switch {
+	case n.State == scoring.Pending:
+		return n.Points
+	case InPart(n):
+		return n.Points.Sub(n.Reported)
+	}
+	return scoring.Number{}
 }
 
 // Lost is what a node did not earn of what was reported, at least 0.
@@ -105,7 +113,7 @@ func (i *Indicator) Met() bool {
 // Improvement is how far a value moved to the better since last year, as a share of last
 // year's; ok false where there is no last year's.
 func (i *Indicator) Improvement() (scoring.Number, bool) {
-	v, ok := i.Score.Value.Get()
+	v, ok := i.Result().Get()
 	p, had := i.Score.Previous.Get()
 	if !ok || !had || p.IsZero() {
 		return scoring.Number{}, false
@@ -186,9 +194,9 @@ func (l *Report) Measures() []Measure {
 }
 
 // Lowest is the dimension with the least share earned; nil where fewer than two are
-// scored, where the least is shared, or where it lost nothing.
+// scored, where the least is shared, where it lost nothing, or while anything is pending.
 func (l *Report) Lowest() *Dimension {
-	if l.Withheld.Count > 0 || slices.ContainsFunc(l.Dimensions, func(d *Dimension) bool { return d.Score.State == scoring.Withheld }) {
+	if l.Score.Provisional || l.Withheld.Count > 0 || slices.ContainsFunc(l.Dimensions, func(d *Dimension) bool { return d.Score.State == scoring.Withheld }) {
 		return nil // it might be one that is not shown
 	}
 	var worst *Dimension
@@ -214,9 +222,9 @@ func (l *Report) Lowest() *Dimension {
 }
 
 // MostLost is the dimension that lost most points; nil where two lost the same, or
-// nothing was lost.
+// nothing was lost, or anything is pending.
 func (l *Report) MostLost() *Dimension {
-	if l.Score.Withheld {
+	if l.Score.Withheld || l.Score.Provisional {
 		return nil
 	}
 	var worst *Dimension
@@ -238,7 +246,7 @@ func (l *Report) MostLost() *Dimension {
 
 // Change is a dimension's score less last year's; ok only where both have one.
 func (d *Dimension) Change() (change scoring.Number, ok bool) {
-	if d.Before == nil || d.Before.State != scoring.Scored || d.Score.State != scoring.Scored {
+	if d.Before == nil || d.Before.State != scoring.Scored || d.Score.State != scoring.Scored || InPart(&d.Before.Node) || InPart(&d.Score.Node) {
 		return scoring.Number{}, false
 	}
 	return d.Score.Score.Rounded.Sub(d.Before.Score.Rounded), true

@@ -173,7 +173,8 @@ func (y *Year) neighbours() {
 	}
 }
 
-// ByRank orders ranked units by rank, before those without one by total, the highest first.
+// ByRank orders ranked units by rank, before those without one, which have no order of
+// their own: a total that is not whole, or not shown, places nobody.
 func ByRank(a, b *Report) int {
 	switch {
 	case a.Score.Rank > 0 && b.Score.Rank > 0:
@@ -183,7 +184,7 @@ func ByRank(a, b *Report) int {
 	case b.Score.Rank > 0:
 		return 1
 	}
-	return b.Score.Total.Rounded.Cmp(a.Score.Total.Rounded)
+	return 0
 }
 
 // Misses says whether a unit without indicators in a dimension ought to have some: the
@@ -216,6 +217,9 @@ func (y *Year) Lowest() (low Low, ok bool) {
 	for _, l := range y.Reports {
 		if l.Score.Withheld {
 			return low, false // it might be one that is not shown
+		}
+		if l.Score.Provisional {
+			continue
 		}
 		for _, d := range l.Dimensions {
 			sh, has := Share(&d.Score.Node)

@@ -142,7 +142,7 @@ func (e *scope) partsTable(all []glance) *view.Table {
 	any := false
 	for _, g := range all {
 		var points, score [2]scoring.Number
-		var scored, closed [2]bool
+		var scored, closed, waits [2]bool
 		for _, i := range g.Indicators {
 			n := 1
 			if i.Written.Common {
@@ -150,6 +150,7 @@ func (e *scope) partsTable(all []glance) *view.Table {
 			}
 			points[n] = points[n].Add(i.Score.Points)
 			closed[n] = closed[n] || i.Score.State == scoring.Withheld
+			waits[n] = waits[n] || i.Score.State == scoring.Pending
 			if i.Score.State == scoring.Scored {
 				score[n], scored[n] = score[n].Add(i.Score.Score.Rounded), true
 			}
@@ -158,7 +159,7 @@ func (e *scope) partsTable(all []glance) *view.Table {
 		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.Href(e.ReportPath(g.Written))}}}
 		for n := range 2 {
 			s, pct := e.None(), e.None()
-			if scored[n] && !closed[n] {
+			if scored[n] && !closed[n] && !waits[n] {
 				s = e.Num(score[n], g.ScoreDecimals())
 				if points[n].Sign() > 0 {
 					pct = e.PercentOf(score[n].Quo(points[n]), 1)
@@ -170,6 +171,10 @@ func (e *scope) partsTable(all []glance) *view.Table {
 		if c, ok := g.Adjustments(); ok {
 			adj = g.SignedOrSame(c, g.TotalDecimals())
 		}
+		total := e.None()
+		if g.Final() {
+			total = g.Num(g.Score.Total.Rounded, g.TotalDecimals())
+		}
 		grade := g.GradeTitle(g.Score.Grade)
 		if grade == "" {
 			grade = e.None()
@@ -179,7 +184,7 @@ func (e *scope) partsTable(all []glance) *view.Table {
 				grade = e.W("report.state-provisional")
 			}
 		}
-		row.Cells = append(row.Cells, view.Cell{Text: adj, Num: true}, view.Cell{Text: g.Whole(g.Score.Total.Rounded, g.TotalDecimals()), Num: true, Key: true}, view.Cell{Text: grade})
+		row.Cells = append(row.Cells, view.Cell{Text: adj, Num: true}, view.Cell{Text: total, Num: true, Key: true}, view.Cell{Text: grade})
 		rows = append(rows, row)
 	}
 	if !any {
@@ -224,7 +229,7 @@ func (e *scope) commonTable(all []glance) *view.Table {
 				row.Cells = append(row.Cells, view.Cell{Text: e.None(), Num: true}, view.Cell{Text: e.None(), Num: true})
 				continue
 			}
-			row.Cells = append(row.Cells, view.Cell{Text: edition.Optional(i.Result(), e.None(), func(n scoring.Number) string { return g.Figure(i.Fine(), n) }), Num: true, Href: g.Href(e.IndicatorPath(g.Written, h.id))}, view.Cell{Text: g.Scored(&i.Score.Node, g.ScoreDecimals()), Num: true, Key: true})
+			row.Cells = append(row.Cells, view.Cell{Text: g.Told(i, g.FiguresIn(i)), Num: true, Href: g.Href(e.IndicatorPath(g.Written, h.id))}, view.Cell{Text: g.Scored(&i.Score.Node, g.ScoreDecimals()), Num: true, Key: true})
 		}
 		rows = append(rows, row)
 	}

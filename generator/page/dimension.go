@@ -83,18 +83,21 @@ func (s *scope) dimension(d *ledger.Dimension) (*view.Dimension, error) {
 
 func (l *chapter) dimensionStats(d *ledger.Dimension) []view.Stat {
 	score := view.Stat{Term: l.W("report.score"), Value: l.Scored(&d.Score.Node, l.DimDecimals()), Small: l.OfPoints(&d.Score.Node), Mark: ""}
-	lost := l.Num(ledger.Lost(&d.Score.Node), l.DimDecimals())
-	if d.Score.State == scoring.Withheld {
-		lost = l.None()
+	lost := l.None()
+	if d.Score.State == scoring.Scored {
+		lost = l.Num(ledger.Lost(&d.Score.Node), l.DimDecimals())
+	} else {
+		score.Detail = l.State(d.Score.State)
 	}
 	if sh, ok := ledger.Share(&d.Score.Node); ok {
 		score.Detail = l.W("indicator.share", l.Percent(sh, 1))
 	}
 	t := ledger.TallyOf(d.Indicators())
-	stats := []view.Stat{score,
-		{Term: l.W("report.lost"), Value: lost, Detail: l.W("report.points-unit")},
-		{Term: l.W("status-head.met"), Value: l.Count(t.Met), Small: l.W("report.of-ranked", l.Count(t.Judged())), Mark: "met"},
-		{Term: l.W("status-head.missed"), Value: l.Count(t.Missed), Small: l.W("report.of-ranked", l.Count(t.Judged())), Mark: "missed"},
+	stats := []view.Stat{score, {Term: l.W("report.lost"), Value: lost, Detail: l.W("report.points-unit")}}
+	if t.Judged() > 0 {
+		stats = append(stats,
+			view.Stat{Term: l.W("status-head.met"), Value: l.Count(t.Met), Small: l.W("report.of-ranked", l.Count(t.Judged())), Mark: "met"},
+			view.Stat{Term: l.W("status-head.missed"), Value: l.Count(t.Missed), Small: l.W("report.of-ranked", l.Count(t.Judged())), Mark: "missed"})
 	}
 	if l.Before != nil {
 		c := view.Stat{Term: l.W("indicator.change-on", l.Before.Written.Year), Value: l.None(), Detail: l.W("indicator.no-previous")}

@@ -181,7 +181,7 @@ func (e *scope) rankTable(y *ledger.Year) *view.Table {
 func (e *scope) rankRow(g glance, last string) view.Row {
 	name := e.Text(g.u.Title)
 	total := g.None()
-	if g.HasTotal() {
+	if g.Final() { // what is provisional is not set beside what is not
 		total = g.Num(g.Score.Total.Rounded, g.TotalDecimals())
 	}
 	row := view.Row{Cells: []view.Cell{
@@ -194,7 +194,7 @@ func (e *scope) rankRow(g glance, last string) view.Row {
 	}
 	if last != "" {
 		was, change := g.None(), g.None()
-		if g.Before != nil && g.Before.Written.Year == last && g.Before.HasTotal() {
+		if g.Before != nil && g.Before.Written.Year == last && g.Before.Final() {
 			was = g.Num(g.Before.Score.Total.Rounded, g.TotalDecimals())
 		}
 		if d, ok := g.Change(); ok {
@@ -224,8 +224,11 @@ func (g glance) know() view.Cell {
 	case g.Score.Withheld:
 		return view.Cell{Text: g.W("front.withheld")}
 	case g.Score.Provisional:
-		return view.Cell{Parts: []view.Cell{{Mark: "pending", Text: g.W("state.provisional")},
-			{Text: " " + g.W("front.know-pending", g.Points(g.Score.Possible.Sub(g.Score.Measured)))}}}
+		parts := []view.Cell{{Mark: "pending", Text: g.W("state.provisional")}}
+		if rest := g.Score.Possible.Sub(g.Score.Measured); rest.Sign() > 0 {
+			parts = append(parts, view.Cell{Text: " " + g.W("front.know-pending", g.Points(rest))})
+		}
+		return view.Cell{Parts: parts}
 	case g.Score.NearEdge != nil:
 		x := g.Score.NearEdge
 		key := "front.know-above"

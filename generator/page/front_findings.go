@@ -82,7 +82,10 @@ func (e *scope) frontStats(y *ledger.Year) []view.Stat {
 		note = e.W("front.reported-withheld", e.UnitShort(g.u).Text)
 		if k := slices.IndexFunc(open, func(g glance) bool { return !g.Score.Withheld }); k >= 0 {
 			g = open[k]
-			note = e.W("front.reported-pending", e.UnitShort(g.u).Text, g.Points(g.Score.Possible.Sub(g.Score.Measured)))
+			note = e.W("front.reported-open", e.UnitShort(g.u).Text)
+			if rest := g.Score.Possible.Sub(g.Score.Measured); rest.Sign() > 0 {
+				note = e.W("front.reported-pending", e.UnitShort(g.u).Text, g.Points(rest))
+			}
 		}
 	}
 	stats = append(stats, view.Stat{Term: e.W("front.reported"), Value: e.Count(final), Small: e.W("summary.of-units", e.Count(len(all))), Detail: note})
@@ -96,7 +99,7 @@ func (e *scope) frontStats(y *ledger.Year) []view.Stat {
 		}
 		stats = append(stats, s)
 	}
-	if grade, n := y.TopGrade(); grade != nil {
+	if grade, n := y.TopGrade(); grade != nil && final > 0 {
 		s := view.Stat{Term: e.Plain(grade.Title), Value: e.Count(n), Small: e.W("summary.of-units", e.Count(final))}
 		s.Detail = e.W("front.top-from", e.Trim(grade.From, 4))
 		if q := quotaOf(all, grade.ID); q != nil {

@@ -92,7 +92,7 @@ func (e *scope) heatTable(y *ledger.Year) *view.Table {
 			row.Cells = append(row.Cells, g.heatCell(g.Dimensions[i], g.Dimensions[i] == worst, first, second))
 		}
 		total := g.None()
-		if g.HasTotal() {
+		if g.Final() {
 			total = g.Num(g.Score.Total.Rounded, g.TotalDecimals())
 		}
 		row.Cells = append(row.Cells, view.Cell{Text: total, Num: true, Key: true})
@@ -116,7 +116,7 @@ func (g glance) stateLine() string {
 func (g glance) heatCell(d *ledger.Dimension, lowest bool, first, second scoring.Number) view.Cell {
 	sh, ok := ledger.Share(&d.Score.Node)
 	if !ok {
-		return view.Cell{Text: g.None(), Num: true, Sub: view.Str{Text: g.State(d.Score.State)}, Class: "h"}
+		return view.Cell{Text: g.None(), Num: true, Sub: view.Str{Text: g.StateWords(&d.Score.Node)}, Class: "h"}
 	}
 	c := view.Cell{Num: true, Heat: "4"}
 	switch {
@@ -124,9 +124,6 @@ func (g glance) heatCell(d *ledger.Dimension, lowest bool, first, second scoring
 		c.Heat = "1"
 	case !sh.Less(second):
 		c.Heat = "2"
-	}
-	if d.Score.Reported.Less(d.Score.Points) {
-		c.Parts = append(c.Parts, view.Cell{Mark: "pending", Class: "bare", Text: g.W("status.pending")})
 	}
 	if lowest {
 		c.Parts = append(c.Parts, view.Cell{Mark: "low", Class: "bare", Text: g.W("status.low")})
@@ -176,16 +173,12 @@ func (e *scope) heatKey(all []glance) *view.Key {
 		{Status: "heat-2", Text: e.W("front.heat-key-between", b, a)},
 		{Status: "heat-4", Text: e.W("front.heat-key-under", b)},
 	}}
-	low, pending := false, false
+	low := false
 	for _, g := range all {
 		low = low || g.Lowest() != nil
-		pending = pending || g.Score.Provisional
 	}
 	if low {
 		k.Items = append(k.Items, view.KeyItem{Status: "low", Text: e.W("front.heat-key-lowest")})
-	}
-	if pending {
-		k.Items = append(k.Items, view.KeyItem{Status: "pending", Text: e.W("front.heat-key-pending")})
 	}
 	return k
 }

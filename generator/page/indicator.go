@@ -80,6 +80,9 @@ func (e *scope) indicator(i *ledger.Indicator) (*view.Indicator, error) {
 
 // indicatorFinding is the headline of an indicator's page.
 func (l *chapter) indicatorFinding(i *ledger.Indicator) string {
+	if v, ok := i.SoFar().Get(); ok {
+		return edition.Capital(l.W("indicator.finding-part", l.Measured(i.Fine(), v), l.PartsOf(i)))
+	}
 	if i.Score.State != scoring.Scored {
 		if why := l.Reason(i); why.Text != "" {
 			return edition.Capital(why.Text)
@@ -92,9 +95,6 @@ func (l *chapter) indicatorFinding(i *ledger.Indicator) string {
 		return edition.Capital(l.W("indicator.finding-points", score, points))
 	}
 	value := l.Measured(i.Fine(), v)
-	if i.Score.Partial {
-		return edition.Capital(l.W("indicator.finding-part", value, l.PartsOf(i), score, points))
-	}
 	t, hasTarget := i.Written.Target.Get()
 	if !hasTarget {
 		return edition.Capital(l.W("indicator.finding-value", value, score, points))
@@ -125,7 +125,7 @@ func (l *chapter) indicatorStats(i *ledger.Indicator) []view.Stat {
 			result.Detail = l.W("summary.target-of", aim)
 		}
 	}
-	score := view.Stat{Term: l.W("report.score"), Value: l.Scored(&i.Score.Node, l.ScoreDecimals()), Small: l.W("summary.of", l.Points(i.Score.Points))}
+	score := view.Stat{Term: l.W("report.score"), Value: l.Scored(&i.Score.Node, l.ScoreDecimals()), Small: l.OfPoints(&i.Score.Node)}
 	if sh, ok := ledger.Share(&i.Score.Node); ok {
 		score.Detail = l.W("indicator.share", l.Percent(sh, 1))
 	}
@@ -138,7 +138,7 @@ func (l *chapter) indicatorStats(i *ledger.Indicator) []view.Stat {
 	stats := []view.Stat{result, score, state}
 	if l.Before != nil {
 		c := view.Stat{Term: l.W("indicator.change-on", l.Before.Written.Year), Value: none, Detail: l.W("indicator.no-previous")}
-		v, ok := i.Score.Value.Get()
+		v, ok := i.Result().Get()
 		if p, had := i.Score.Previous.Get(); had {
 			c.Detail = l.W("indicator.previous", l.Value(i.Fine(), p))
 			if ok && i.Score.State == scoring.Scored {
@@ -147,8 +147,14 @@ func (l *chapter) indicatorStats(i *ledger.Indicator) []view.Stat {
 		}
 		stats = append(stats, c)
 	}
+	switch i.Score.State {
+	case scoring.NotApplicable, scoring.Exempt, scoring.Withheld:
+		return stats
+	}
 	sure := view.Stat{Term: l.W("indicator.confidence"), Value: l.W("indicator.reported")}
 	switch {
+	case i.SoFar().OK():
+		sure.Value = l.PartsOf(i)
 	case i.Written.Result == nil || i.Score.State == scoring.Pending:
 		sure.Value = l.W("state-short.pending")
 	case i.Written.Result.Verified != nil:
@@ -302,8 +308,8 @@ func (l *chapter) provenanceTable(i *ledger.Indicator) *view.Table {
 	if res.Self.OK() {
 		row("indicator.claimed", res.Self, l.Text(i.Written.Owner), "")
 	}
-	if i.Result().OK() {
-		row("indicator.entered", i.Result(), l.Text(res.Source), "")
+	if v := scoring.Some(i.Result().Or(i.SoFar().Or(scoring.Number{}))); i.Result().OK() || i.SoFar().OK() {
+		row("indicator.entered", v, l.Text(res.Source), "")
 	}
 	if x, ok := l.on.entered[i.Written.ID]; ok {
 		row("indicator.changed-row", scoring.Opt{}, l.EnteredBy(x), x.Day)

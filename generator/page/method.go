@@ -257,7 +257,7 @@ func (e *scope) rulesTable() *view.Table {
 			}
 			title := e.Text(i.Written.Title)
 			rows = append(rows, view.Row{Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Head: true, Href: l.Href(e.IndicatorPath(r, i.Written.ID) + "#rule")}, {Text: l.Points(i.Score.Declared), Num: true},
-				{Text: edition.Optional(i.Written.Target, e.None(), func(n scoring.Number) string { return e.Value(i.Written, n) }), Num: true}, {Text: sentence}}})
+				{Text: l.Aim(i, l.ValuesIn(i)), Num: true}, {Text: sentence}}})
 		}
 		t.Groups = append(t.Groups, rows)
 	}

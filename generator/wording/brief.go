@@ -25,8 +25,8 @@ func (l *Chapter) Well(most int) view.Brief {
 		item := view.BriefItem{Name: l.Text(i.Written.Title), Href: l.Href(l.IndicatorPath(l.Written, i.Written.ID)), Right: l.None()}
 		if v, ok := i.Score.Value.Get(); ok {
 			item.Bold = l.Value(i.Fine(), v)
-			if t, ok := i.Written.Target.Get(); ok {
-				item.Rest = l.W("report.target-in", l.Value(i.Fine(), t))
+			if aim := l.Aim(i, l.ValuesIn(i)); aim != l.None() {
+				item.Rest = l.W("report.target-in", aim)
 			}
 			if p, ok := i.Score.Previous.Get(); ok {
 				item.Right = l.ChangeOf(i, v.Sub(p))
@@ -45,7 +45,10 @@ func (l *Chapter) Well(most int) view.Brief {
 // ChangeOf prints the change of an indicator's value in its own decimals.
 func (l *Chapter) ChangeOf(i *ledger.Indicator, d scoring.Number) string {
 	places := i.Fine().Decimals
-	if places < 0 {
+	switch {
+	case d.IsZero():
+		return l.SignedOrSame(d, max(places, 0))
+	case places < 0:
 		return l.Str.Signed(d.Trim(4))
 	}
 	return l.SignedOrSame(d, places)
@@ -76,8 +79,8 @@ func (l *Chapter) Short(most int) view.Brief {
 		item.Right = l.Str.Number("-" + ledger.Lost(&i.Score.Node).Decimal(l.ScoreDecimals()))
 		if v, ok := i.Score.Value.Get(); ok {
 			item.Bold = l.Value(i.Fine(), v)
-			if t, ok := i.Written.Target.Get(); ok {
-				item.Rest = l.W("report.of-target", l.Figure(i.Fine(), t))
+			if aim := l.Aim(i, l.ValuesIn(i)); aim != l.None() {
+				item.Rest = l.W("report.target-in", aim)
 			}
 		} else if got := l.Told(i, l.ValuesIn(i)); got != l.None() {
 			item.Bold, item.Rest = got, l.W("report.target-in", l.Aim(i, l.ValuesIn(i)))

@@ -53,6 +53,38 @@ func (l *Chapter) Scored(n *scoring.Node, decimals int) string {
 	return l.Num(n.Score.Rounded, decimals)
 }
 
+// NodePoints prints the points of a node; the sign for nothing where they were handed to
+// others, since it does not apply or cannot be scored.
+func (l *Chapter) NodePoints(n *scoring.Node) string {
+	switch n.State {
+	case scoring.NotApplicable, scoring.Exempt, scoring.NotScored:
+		if n.Points.IsZero() {
+			return l.None()
+		}
+	}
+	return l.Points(n.Points)
+}
+
+// PossiblePoints prints the points of the whole card; the sign for nothing where none of it
+// applies.
+func (l *Chapter) PossiblePoints() string {
+	if !l.Score.Withheld && !l.Score.Provisional && l.Score.Reported.Sign() <= 0 {
+		return l.None()
+	}
+	return l.Points(l.Score.Possible)
+}
+
+// StateWords are the words that stand for the score that a node has not, or has in part.
+func (l *Chapter) StateWords(n *scoring.Node) string {
+	switch {
+	case n.State == scoring.Withheld:
+		return l.W("state-short.withheld")
+	case ledger.InPart(n):
+		return l.W("reading-head.pending")
+	}
+	return l.State(n.State)
+}
+
 // GradeTitleOf is a grade's name by the rulebook of another year.
 func (l *Chapter) GradeTitleOf(r *ledger.Report, id string) string {
 	if g := r.Grade(id); g != nil {

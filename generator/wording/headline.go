@@ -23,7 +23,9 @@ func (l *Chapter) totalClause() string {
 	case l.Score.Withheld:
 		return l.W("headline.withheld")
 	case l.Score.Reported.Sign() <= 0:
-		return l.W("headline.nothing")
+		return l.nothing()
+	case l.Score.Provisional && !l.Score.Measured.Less(l.Score.Possible):
+		return l.W("headline.provisional-factor", l.Num(l.Score.Total.Rounded, l.TotalDecimals()))
 	case l.Score.Provisional:
 		return l.W("headline.provisional", l.Num(l.Score.Total.Rounded, l.TotalDecimals()), l.Points(l.Score.Measured), l.Points(l.Score.Possible))
 	}
@@ -46,6 +48,14 @@ func (l *Chapter) totalClause() string {
 		return l.W("headline.grade-down", grade, was)
 	}
 	return l.W("headline.grade-total", grade, l.Num(l.Score.Total.Rounded, l.TotalDecimals()), l.Points(l.Score.Possible))
+}
+
+// nothing says that nothing is scored: not yet, or not this year.
+func (l *Chapter) nothing() string {
+	if l.Score.Provisional {
+		return l.W("headline.nothing")
+	}
+	return l.W("headline.unscored")
 }
 
 // shortClause says what fell short.
@@ -97,7 +107,7 @@ func (l *Chapter) MapFinding() string {
 			if o.Score.State == scoring.Withheld {
 				return edition.Capital(l.W("headline.part-withheld"))
 			}
-			if o.Score.State != scoring.Scored {
+			if _, ok := ledger.Share(&o.Score.Node); !ok {
 				continue
 			}
 			judged++
@@ -110,7 +120,7 @@ func (l *Chapter) MapFinding() string {
 	case judged == 0:
 		return edition.Capital(l.W("headline.map-open", l.Few(n)))
 	case missed == 0:
-		return edition.Capital(l.W("headline.map-none", l.Few(n)))
+		return edition.Capital(l.W("headline.map-none", l.Few(judged)))
 	}
 	return edition.Capital(l.W("headline.map-missed", l.Few(missed), l.Few(judged)))
 }
@@ -120,6 +130,9 @@ func (l *Chapter) MapFinding() string {
 func (l *Chapter) GlanceFinding() string {
 	if l.Score.Withheld {
 		return edition.Capital(l.W("headline.part-withheld"))
+	}
+	if l.Score.Provisional {
+		return edition.Capital(l.totalClause())
 	}
 	worst := l.Lowest()
 	if worst == nil {
@@ -158,7 +171,7 @@ func (l *Chapter) noLowest() string {
 	}
 	switch {
 	case len(scored) == 0:
-		return l.W("headline.nothing")
+		return l.nothing()
 	case len(scored) == 1:
 		return l.Earned(&scored[0].Score.Node, least)
 	case len(low) < len(scored):
@@ -203,17 +216,32 @@ func (l *Chapter) TargetsFinding() string {
 }
 
 // Earned says what a dimension earned of its points; where some are not reported, of those
-// that are, which its share is taken of, and of all.
+// that are, and of all, without a share.
 func (l *Chapter) Earned(n *scoring.Node, share scoring.Number) string {
-	score, pct := l.Scored(n, l.DimDecimals()), l.Percent(share, 1)
+	score := l.Scored(n, l.DimDecimals())
 	if ledger.InPart(n) {
-		return l.W("headline.dim-part", score, l.Points(n.Reported), pct, l.Points(n.Points))
+		return l.W("headline.dim-part", score, l.Points(n.Reported), l.Points(n.Points))
 	}
-	return l.W("headline.dim-earned", score, l.Points(n.Points), pct)
+	return l.W("headline.dim-earned", score, l.Points(n.Points), l.Percent(share, 1))
+}
+
+// PointsOf says a node's score of its points: "12.5 of 20", of what is reported in part
+// "12.5 of the 15 reported, of 20".
+func (l *Chapter) PointsOf(n *scoring.Node, decimals int) string {
+	if n.State != scoring.Scored {
+		return l.StateWords(n)
+	}
+	if ledger.InPart(n) {
+		return l.W("report.points-of-part", l.Scored(n, decimals), l.Points(n.Reported), l.Points(n.Points))
+	}
+	return l.W("report.points-of", l.Scored(n, decimals), l.Points(n.Points))
 }
 
 // OfPoints stands beside a node's score: "of 20", or "of the 12 reported, of 20".
 func (l *Chapter) OfPoints(n *scoring.Node) string {
+	if n.Points.IsZero() && n.State != scoring.Scored {
+		return ""
+	}
 	if ledger.InPart(n) {
 		return l.W("summary.of-part", l.Points(n.Reported), l.Points(n.Points))
 	}
@@ -224,12 +252,13 @@ func (l *Chapter) OfPoints(n *scoring.Node) string {
 func (l *Chapter) DimFinding(d *ledger.Dimension) string {
 	t := ledger.TallyOf(d.Indicators())
 	sh, ok := ledger.Share(&d.Score.Node)
-	if !ok {
+	part := ledger.InPart(&d.Score.Node)
+	if !ok && !part {
 		return edition.Capital(l.State(d.Score.State))
 	}
 	earned := l.Earned(&d.Score.Node, sh)
 	switch {
-	case t.Judged() == 0:
+	case t.Judged() == 0, part && t.Missed == 0:
 		return edition.Capital(earned)
 	case t.Missed == 0 && t.Watch == 0:
 		return edition.Capital(l.Clauses(earned, l.W("headline.all-met")))
@@ -257,11 +286,14 @@ func (l *Chapter) DimTableFinding(d *ledger.Dimension) string {
 			tied = true
 		}
 	}
+	of := d.Score.Points
 	switch {
+	case ledger.InPart(&d.Score.Node) && (total.Sign() <= 0 || most == nil || tied):
+		return edition.Capital(l.Earned(&d.Score.Node, scoring.Number{}))
 	case total.Sign() <= 0:
-		return l.W("headline.dim-full", l.Points(d.Score.Points))
+		return l.W("headline.dim-full", l.Points(of))
 	case most == nil || tied:
-		return l.W("headline.dim-lost", l.Num(total, l.DimDecimals()), l.Points(d.Score.Points))
+		return l.W("headline.dim-lost", l.Num(total, l.DimDecimals()), l.Points(of))
 	case ledger.Lost(&most.Score.Node).Equal(total):
 		return l.W("headline.dim-one", l.Plain(most.Written.Title), l.Num(total, l.DimDecimals()))
 	}
@@ -299,15 +331,24 @@ func (l *Chapter) TotalFinding() string {
 		return edition.Capital(l.W("headline.withheld"))
 	}
 	if l.Score.Reported.Sign() <= 0 {
-		return edition.Capital(l.W("headline.nothing"))
+		return edition.Capital(l.nothing())
 	}
 	sum := l.Num(l.DimensionSum(), dec)
-	n := len(l.Dimensions)
-	rest := l.Score.Total.Rounded.Sub(l.DimensionSum())
-	if rest.IsZero() {
-		return edition.Capital(l.W("headline.from-dimensions", l.Few(n), sum))
+	n := 0
+	for _, d := range l.Dimensions {
+		if d.Score.State == scoring.Scored {
+			n++
+		}
 	}
-	return edition.Capital(l.W("headline.from-dimensions-and", l.Few(n), sum, l.Signed(rest, dec)))
+	rest := l.Score.Total.Rounded.Sub(l.DimensionSum())
+	beside := len(l.Score.Bonuses)+len(l.Score.Deductions) > 0
+	switch {
+	case rest.IsZero() && !beside && len(l.Steps()) == 0:
+		return edition.Capital(l.W("headline.from-dimensions", l.Few(n), sum))
+	case !beside || len(l.Steps()) > 0:
+		return edition.Capital(l.W("headline.from-dimensions-steps", l.Few(n), sum, l.SignedOrSame(rest, dec)))
+	}
+	return edition.Capital(l.W("headline.from-dimensions-and", l.Few(n), sum, l.SignedOrSame(rest, dec)))
 }
 
 // BridgeFinding is the headline of the comparison with last year.
@@ -338,9 +379,10 @@ func (l *Chapter) BridgeFinding() string {
 
 // YearsFinding says which dimensions rose and fell.
 func (l *Chapter) YearsFinding() string {
-	up, down := 0, 0
+	up, down, compared := 0, 0, 0
 	for _, d := range l.Dimensions {
 		if c, ok := d.Change(); ok {
+			compared++
 			switch c.Sign() {
 			case 1:
 				up++
@@ -356,6 +398,9 @@ func (l *Chapter) YearsFinding() string {
 		return edition.Capital(l.W("headline.dims-up", l.Few(up)))
 	case down > 0:
 		return edition.Capital(l.W("headline.dims-down", l.Few(down)))
+	}
+	if compared == 0 {
+		return l.W("headline.dims-none")
 	}
 	return l.W("headline.dims-same")
 }

@@ -22,6 +22,9 @@ func (l *Chapter) TraceLine(i *ledger.Indicator) string {
 func (l *Chapter) Reason(i *ledger.Indicator) view.Str {
 	switch i.Score.State {
 	case scoring.Pending:
+		if i.SoFar().OK() {
+			return view.Str{Text: l.W("report.part-state", l.PartsOf(i))}
+		}
 		return view.Str{Text: l.State(i.Score.State)}
 	case scoring.NotApplicable:
 		if i.Written.Result != nil {
@@ -49,10 +52,12 @@ func (l *Chapter) Reason(i *ledger.Indicator) view.Str {
 // Remarks are the notes of an indicator's score, with the titles of its levels and
 // milestones in the page's language.
 func (l *Chapter) Remarks(i *ledger.Indicator) []string {
+	notes := slices.DeleteFunc(slices.Clone(i.Score.Notes), func(n scoring.Note) bool {
+		return n.Code == "partial-year" && i.SoFar().OK() // the state says so
+	})
 	if i.Score.Rule == nil {
-		return l.Notes(i.Score.Notes)
+		return l.Notes(notes)
 	}
-	notes := slices.Clone(i.Score.Notes)
 	for k, n := range notes {
 		if n.Code == "level" || strings.HasPrefix(n.Code, "milestone-") {
 			notes[k].Args = append([]string{i.Score.Rule.Title(n.Args[0], l.Lang)}, n.Args[1:]...)

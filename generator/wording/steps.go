@@ -10,14 +10,6 @@ type OtherStep struct {
 	Name string
 }
 
-// FigureKind is the kind of the step in a figure.
-func (x OtherStep) FigureKind() string {
-	if x.Kind == "aggregate" || x.Kind == "rounding" {
-		return "cap"
-	}
-	return x.Kind
-}
-
 // OtherSteps are modifiers, difficulty, caps, vetoes and rounding by their names.
 func (l *Chapter) OtherSteps() []OtherStep {
 	var out []OtherStep

@@ -5,11 +5,15 @@ import (
 	"steelyard/scoring"
 )
 
-// Told prints what an indicator came to: its value by show, else the milestones reached of
+// Told prints what an indicator came to: its value by show, that of a part of the year with
+// how much of it there is, else the milestones reached of
 // all, or the level given with its share; the sign for nothing where it has none of them.
 func (l *Chapter) Told(i *ledger.Indicator, show func(scoring.Number) string) string {
 	if v, ok := i.Result().Get(); ok {
 		return show(v)
+	}
+	if v, ok := i.SoFar().Get(); ok {
+		return l.W("report.part-value", show(v), l.PartsOf(i))
 	}
 	res := i.Written.Result
 	if i.Score.State != scoring.Scored || i.Score.Rule == nil || res == nil {
@@ -28,6 +32,17 @@ func (l *Chapter) Told(i *ledger.Indicator, show func(scoring.Number) string) st
 	return l.None()
 }
 
+// Bound puts ≥ before a target that is a floor, ≤ before one that is a ceiling.
+func (l *Chapter) Bound(i *ledger.Indicator, target string) string {
+	switch i.Written.Better {
+	case "range":
+		return target
+	case "lower":
+		return l.W("report.at-most", target)
+	}
+	return l.W("report.at-least", target)
+}
+
 // Aim prints what an indicator is to reach: both ends of a range, its target by show, all
 // its milestones, or its best level; the sign for nothing where it has none of them.
 func (l *Chapter) Aim(i *ledger.Indicator, show func(scoring.Number) string) string {
@@ -35,7 +50,7 @@ func (l *Chapter) Aim(i *ledger.Indicator, show func(scoring.Number) string) str
 		return l.W("report.span", show(low), show(high))
 	}
 	if t, ok := i.Written.Target.Get(); ok {
-		return show(t)
+		return l.Bound(i, show(t))
 	}
 	if i.Score.State == scoring.Withheld || i.Score.Rule == nil || !i.Score.Rule.Judged() {
 		return l.None()

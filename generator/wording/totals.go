@@ -72,7 +72,7 @@ func (l *Chapter) Whole(n scoring.Number, decimals int) string {
 
 // WholeOf is the same of another report.
 func (l *Chapter) WholeOf(of *ledger.Report, n scoring.Number, decimals int) string {
-	if of.Score.Withheld {
+	if !of.HasTotal() {
 		return l.None()
 	}
 	return l.Num(n, decimals)

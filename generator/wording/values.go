@@ -145,15 +145,15 @@ func (l *Chapter) indicatorValue(i *ledger.Indicator, what string) (string, bool
 	}
 	switch what {
 	case "value":
-		return print(i.Result())
+		return l.Told(i, func(n scoring.Number) string { return l.Value(i.Fine(), n) }), true
 	case "target":
-		return print(i.Written.Target)
+		return l.Aim(i, func(n scoring.Number) string { return l.Value(i.Fine(), n) }), true
 	case "baseline":
 		return print(i.Written.Baseline)
 	case "previous":
 		return print(i.Score.Previous)
 	case "change":
-		v, ok := i.Score.Value.Get()
+		v, ok := i.Result().Get()
 		p, had := i.Score.Previous.Get()
 		if !ok || !had {
 			return l.None(), true

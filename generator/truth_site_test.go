@@ -1,0 +1,215 @@
+package generator_test
+
+import (
+	"fmt"
+	"strings"
+	"testing/fstest"
+)
+
+// The site of the walk in truth_test.go: small units named after trees, each with one
+// indicator for each kind of rule, each in a state of its own. What is wrong with a state
+// is wrong here in both languages, on every page.
+
+// ruleKinds are the rules of the site, each with a result. An indicator has 4 points, 25
+// of them make 100.
+var ruleKinds = []struct{ id, zh, more, result string }{
+	{"ratio", "比率", `target = 24
+score = { method = "ratio" }`, "value = 21"},
+	{"inverse", "反向比率", `target = 86
+better = "lower"
+score = { method = "ratio" }`, "value = 91.5"},
+	{"line", "直线", `target = 95
+baseline = 70
+score = { method = "linear" }`, "value = 90"},
+	{"anchors", "锚点", `target = 90
+unit = "%"
+decimals = 0
+score = { method = "anchors", at = [[70, 0], [90, 1]] }`, "value = 89.6"},
+	{"bands", "区间", `target = 95
+unit = "%"
+score = { method = "bands", bands = [[75, 0.4], [85, 0.7], [90, 0.85], [95, 1]] }`, "value = 86.2"},
+	{"inner", "区间内插", `target = 95
+score = { method = "bands", bands = [[75, 0.4], [85, 0.7], [90, 0.85], [95, 1]], interpolate = true }`, "value = 96.25"},
+	{"steps", "加减分", `target = 8
+better = "lower"
+score = { method = "steps", step = 0.5, loss = 0.1 }`, "value = 8.6"},
+	{"deduct", "扣分", `target = 4
+better = "lower"
+score = { method = "deduct", loss = 0.03 }`, "value = 13"},
+	{"goal", "达标", `target = 100
+score = { method = "met" }`, "value = 99.99"},
+	{"zone", "范围", `target = 95
+better = "range"
+unit = "%"
+score = { method = "range", full = [95, 100], zero = [85, 105] }`, "value = 94.1"},
+	{"growth", "增长", `score = { method = "anchors", basis = "growth", at = [[-0.1, 0], [0.05, 1]] }`, "value = 162.5"},
+	{"compare", "比较", `score = { method = "compare" }`, "value = 7%[1]d"},
+	{"extremes", "极差", `score = { method = "minmax" }`, "value = 5%[1]d"},
+	{"percentile", "百分位", `score = { method = "anchors", basis = "percentile", at = [[0, 0.5], [1, 1]] }`, "value = 3%[1]d"},
+	{"posts", "门柱", `target = 85
+score = { method = "goalposts", min = 20, max = 85 }`, "value = 71.2"},
+	{"deviation", "偏差", `target = 50
+better = "range"
+score = { method = "deviation-bands", within = [[0.05, 1], [0.1, 0.8]] }`, "value = 54"},
+	{"payout", "兑现", `target = 10
+score = { method = "payout", threshold = 5, maximum = 15, at_maximum = 1, at_target = 0.8 }`, "value = 9"},
+	{"red-flag", "红线", `target = 80
+baseline = 60
+score = { method = "goal-red-flag" }`, "value = 72"},
+	{"rubric", "评定", `score.method = "rubric"
+score.levels.good = { share = [0.75, 0.9], title = { en = "Good work", zh-CN = "做得好" } }
+score.levels.fair = { share = [0.5, 0.75], title = { en = "Fair work", zh-CN = "做得一般" } }
+score.levels.best = { share = 1, title = { en = "Best work", zh-CN = "做得最好" } }`, `level = "good"
+share = 0.84
+reason = "Four reviews."`},
+	{"milestones", "里程碑", `score.method = "milestones"
+score.milestones.plan = { share = 0.25, due = %[2]s-03-31, title = { en = "Plan", zh-CN = "方案" } }
+score.milestones.draft = { share = 0.25, due = %[2]s-06-30, title = { en = "Draft", zh-CN = "草案" } }
+score.milestones.trial = { share = 0.25, due = %[2]s-09-30, title = { en = "Trial", zh-CN = "试点" } }
+score.milestones.launch = { share = 0.25, due = %[2]s-12-31, title = { en = "Launch", zh-CN = "上线" } }`, `milestones = { plan = %[2]s-03-14, draft = %[2]s-05-30, trial = %[2]s-09-01 }`},
+	{"panel", "评议", `score = { method = "panel", panel = "service" }`, `ballots = { superior = [84, 86, 88], peers = [80, 83, 78] }`},
+	{"judged", "说明", `score = { method = "judgement" }`, `level = "partly"
+share = 0.7
+reason = "Half of it."`},
+	{"direct", "直接", `target = 40
+score = { method = "direct", basis = "attainment" }`, "value = 30"},
+	{"gap", "差距", `target = 60
+score = { method = "anchors", basis = "gap", at = [[-20, 0], [0, 1]] }`, "value = 60"},
+	{"spread", "标准分", `score = { method = "anchors", basis = "zscore", at = [[-2, 0], [2, 1]] }`, "value = 4%[1]d"},
+}
+
+// hasValue says of a rule whether a year's value can be put together from quarters.
+func hasValue(result string) bool { return strings.HasPrefix(result, "value = ") }
+
+// tree is a unit of the site. Its state holds for the indicators that are not said to be
+// reported by keep, which is asked with their place, 0 to 24.
+type tree struct {
+	id, en, zh string
+	state      string
+	keep       func(i int) bool
+	before     bool // it has a report of the year before, with everything in it
+}
+
+// most keeps the first of two objectives of each of the first three dimensions, the second
+// indicator of the fourth, and nothing of the fifth.
+func most(i int) bool { return i < 15 && i%5 < 3 || i == 16 }
+
+func all(int) bool  { return true }
+func none(int) bool { return false }
+
+// trees are the units; what is reported in full comes first and last, so that a sort would
+// show.
+var trees = []tree{
+	{"acacia", "Acacia", "相思木", "reported", all, true},
+	{"birch", "Birch", "桦木", "pending", most, true},
+	{"cedar", "Cedar", "雪松", "pending", none, false},
+	{"date", "Date", "枣木", "part", most, true},
+	{"elm", "Elm", "榆木", "part", none, false},
+	{"fir", "Fir", "冷杉", "not-applicable", most, false},
+	{"gum", "Gum", "桉木", "not-applicable", none, true},
+	{"hazel", "Hazel", "榛木", "withheld", most, false},
+	{"holly", "Holly", "冬青", "withheld", most, false},
+	{"ivy", "Ivy", "藤木", "no-target", none, false},
+	{"yew", "Yew", "紫杉", "reported", all, true},
+}
+
+// truthSite is the site.
+func truthSite() fstest.MapFS {
+	files := fstest.MapFS{}
+	put := func(name, text string) { files[name] = &fstest.MapFile{Data: []byte(text), Mode: 0o644} }
+	put("site.toml", `title = { en = "Trees", zh-CN = "树木" }
+languages = ["en", "zh-CN"]
+lint = "off"
+[categories]
+sun = { en = "Sun", zh-CN = "阳" }
+shade = { en = "Shade", zh-CN = "阴" }
+`)
+	for _, year := range []string{"2025", "2026"} {
+		put("content/rulebook/"+year+".toml", `title = { en = "Rules `+year+`", zh-CN = "`+year+`年度规则" }
+rounding = { score = 2, total = 1 }
+missing = "pending"
+grade = [
+  { id = "high", title = { en = "Splendid", zh-CN = "卓越" }, from = 85 },
+  { id = "low", title = { en = "Ordinary", zh-CN = "平常" }, from = 0 },
+]
+[panel.service]
+title = { en = "Service", zh-CN = "服务" }
+groups = { superior = 0.6, peers = 0.4 }
+names.superior = { en = "Superior offices", zh-CN = "上级" }
+names.peers = { en = "Peers", zh-CN = "同级" }
+scale = [0, 100]
+min_ballots = 2
+`)
+		for n, t := range trees {
+			if year == "2025" && !t.before {
+				continue
+			}
+			t.write(put, n, year)
+		}
+	}
+	return files
+}
+
+func (t tree) write(put func(name, text string), n int, year string) {
+	dir := "content/" + t.id + "/"
+	group := "sun"
+	if t.state == "withheld" {
+		group = "shade" // those ranked with it would be withheld as well
+	}
+	put(dir+"unit.toml", fmt.Sprintf("title = { en = %q, zh-CN = %q }\ncategory = %q\n", t.en, t.zh, group))
+	card := &strings.Builder{}
+	results := &strings.Builder{}
+	fmt.Fprintf(card, "mission = { en = \"Grow\", zh-CN = \"成长\" }\n")
+	for d := range 5 {
+		fmt.Fprintf(card, "[dimension.d%d]\ntitle = { en = \"%s side %d\", zh-CN = \"%s第%d面\" }\npoints = 20\n", d+1, t.en, d+1, t.zh, d+1)
+		for o := range 2 {
+			fmt.Fprintf(card, "[objective.o%d%d]\ndimension = \"d%d\"\ntitle = { en = \"%s aim %d%d\", zh-CN = \"%s之志%d%d\" }\n", d+1, o+1, d+1, t.en, d+1, o+1, t.zh, d+1, o+1)
+			if d == 0 {
+				fmt.Fprintf(card, "supports = [\"mission\"]\n")
+			} else {
+				fmt.Fprintf(card, "supports = [\"o%d%d\"]\n", d, o+1)
+			}
+		}
+	}
+	for i, kind := range ruleKinds {
+		state := t.state
+		if t.keep(i) || year == "2025" {
+			state = "reported"
+		}
+		more := kind.more
+		if strings.Contains(more, "%[2]s") {
+			more = fmt.Sprintf(more, n, year)
+		}
+		if state == "no-target" && hasValue(kind.result) {
+			more = "unit = \"km\"\nscore = { method = \"anchors\", at = [[0, 0], [200, 1]] }"
+		}
+		fmt.Fprintf(card, "[indicator.%s]\nobjective = \"o%d%d\"\ntitle = { en = \"%s by %s\", zh-CN = \"%s看%s\" }\npoints = 4\n%s\n", kind.id, i/5+1, i%5/3+1, t.en, kind.id, t.zh, kind.zh, more)
+		if state == "part" && hasValue(kind.result) {
+			fmt.Fprintf(card, "frequency = \"quarter\"\naggregate = \"last\"\n")
+		}
+		if state == "withheld" {
+			fmt.Fprintf(card, "audience = \"internal\"\n")
+		}
+		result := kind.result
+		if strings.Contains(result, "%[") {
+			result = fmt.Sprintf(result, n, year)
+			result, _, _ = strings.Cut(result, "%!")
+		}
+		fmt.Fprintf(results, "[result.%s]\n", kind.id)
+		switch {
+		case state == "pending", state == "part" && !hasValue(kind.result):
+			fmt.Fprintf(results, "note = \"Not yet.\"\n")
+		case state == "part":
+			fmt.Fprintf(results, "periods = { Q1 = %s }\n", strings.TrimPrefix(result, "value = "))
+		case state == "not-applicable":
+			fmt.Fprintf(results, "not_applicable = { en = \"None this year.\", zh-CN = \"今年没有。\" }\n")
+		default:
+			fmt.Fprintf(results, "%s\n", result)
+		}
+	}
+	if t.id == "acacia" {
+		fmt.Fprintf(results, "[[bonus]]\npoints = 0.25\nreason = { en = \"Shade\", zh-CN = \"遮荫\" }\n")
+	}
+	put(dir+year+"/scorecard.toml", card.String())
+	put(dir+year+"/results.toml", results.String())
+}
