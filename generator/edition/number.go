@@ -7,8 +7,14 @@ import (
 	"steelyard/scoring"
 )
 
-// SignedOrSame is a change in print; zero as "±0".
+// SignedOrSame is a change in print; zero as "±0". One that is not zero has as many decimals as
+// show it.
 func (e *Edition) SignedOrSame(n scoring.Number, places int) string {
+	for more := places; !n.IsZero() && more < places+6; more++ { // what is not zero is not printed as zero
+		if !n.Round(more, "").IsZero() {
+			return e.Signed(n, more)
+		}
+	}
 	if n.Round(places, "").IsZero() {
 		return e.W("report.unchanged", e.Num(scoring.Number{}, places))
 	}

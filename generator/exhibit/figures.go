@@ -191,7 +191,7 @@ func (l *Chapter) WaterfallFigure() chart.Figure {
 // bridgeKinds maps the parts of a bridge to the kinds of its figure.
 var bridgeKinds = map[string]string{
 	"performance": "performance", "targets": "targets", "weights": "weights", "definitions": "definitions",
-	"new": "indicators", "retired": "indicators", "coverage": "indicators",
+	"new": "indicators", "retired": "indicators", "coverage": "coverage",
 	"bonus": "adjustments", "deduction": "adjustments", "veto": "adjustments", "modifier": "adjustments", "difficulty": "adjustments", "aggregation": "adjustments",
 }
 
@@ -201,7 +201,7 @@ func (l *Chapter) BridgeFigure() chart.Figure {
 	if len(parts) == 0 {
 		return nil
 	}
-	dec := l.TotalDecimals()
+	parts, dec := bridgeRows(parts, l.TotalDecimals())
 	was, now := l.Before.Score.Total.Rounded, l.Score.Total.Rounded
 	b := chart.Bridge{From: l.Year(l.Before.Written.Year), To: l.Year(l.Written.Year), FromTotal: edition.Charted(was, l.Num(was, dec)), ToTotal: edition.Charted(now, l.Num(now, dec))}
 	for _, p := range parts {
@@ -212,6 +212,32 @@ func (l *Chapter) BridgeFigure() chart.Figure {
 		b.Steps = append(b.Steps, chart.Step{Kind: kind, Name: l.W("bridge." + p.Kind), Change: edition.Charted(p.Points, l.SignedOrSame(p.Points, dec))})
 	}
 	return b
+}
+
+// bridgeRows are the parts of a bridge that are not zero, and the decimals with which they
+// add up in print; where no few do, what is left stands in a row of its own.
+func bridgeRows(parts []scoring.BridgePart, least int) ([]scoring.BridgePart, int) {
+	const spare = 4
+	parts = slices.DeleteFunc(slices.Clone(parts), func(p scoring.BridgePart) bool { return p.Points.IsZero() })
+	var all, rest scoring.Number
+	for _, p := range parts {
+		all = all.Add(p.Points)
+	}
+	for dec := least; dec <= least+spare; dec++ {
+		rest = all
+		gone := false
+		for _, p := range parts {
+			n := p.Points.Round(dec, "")
+			rest, gone = rest.Sub(n), gone || n.IsZero()
+		}
+		if rest.IsZero() && !gone {
+			return parts, dec
+		}
+	}
+	if rest = rest.Round(least+spare, ""); !rest.IsZero() {
+		parts = append(parts, scoring.BridgePart{Kind: "rounding", Points: rest})
+	}
+	return parts, least + spare
 }
 
 // TotalsFigure is the unit's total over the years; nil with fewer than two.

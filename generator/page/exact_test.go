@@ -138,14 +138,17 @@ func TestResultsThatAreNoNumbers(t *testing.T) {
 	}
 }
 
-// A share of what is reported stands beside the points that are reported, not beside all.
+// What is reported in part has a score of the points that are reported, and no share yet.
 func TestShareBesideWhatItIsOf(t *testing.T) {
 	b, _, _, _ := planned(t, internal, nil)
 	l := ledgerOf(t, b, "liaison", "2025")
 	n := l.Dimensions[0].Score.Node
 	n.Reported, n.Score.Rounded = scoring.FromInt(40), scoring.FromInt(40)
-	share, _ := ledger.Share(&n)
-	if got := l.Earned(&n, share); got != "40.00 of the 40 points reported, 100.0%; 60 in all" {
+	share, ok := ledger.Share(&n)
+	if ok {
+		t.Error("a part is judged")
+	}
+	if got := l.Earned(&n, share); got != "40.00 of the 40 points reported, of 60 in all" {
 		t.Error(got)
 	}
 	if got := l.OfPoints(&n); got != "of the 40 reported, of 60" {

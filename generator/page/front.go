@@ -242,6 +242,9 @@ func (g glance) know() view.Cell {
 	case g.Score.BarAward:
 		return view.Cell{Text: edition.Capital(g.W("front.know-barred"))}
 	}
+	if !g.HasTotal() {
+		return view.Cell{Text: edition.Capital(g.W("headline.unscored"))}
+	}
 	text := ""
 	if worst := g.Lowest(); worst != nil {
 		sh, _ := ledger.Share(&worst.Score.Node)

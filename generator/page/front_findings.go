@@ -164,10 +164,12 @@ func (e *scope) improvementStat(all []glance) view.Stat {
 
 // movesFinding counts the units that rose, fell or stayed.
 func (e *scope) movesFinding(all []glance) string {
-	var up, down, same, first, open int
+	var up, down, same, first, open, unscored int
 	for _, g := range all {
 		d, ok := g.Change()
 		switch {
+		case !g.Final() && !g.Score.Provisional && !g.Score.Withheld:
+			unscored++
 		case !g.Final():
 			open++
 		case !ok:
@@ -190,7 +192,7 @@ func (e *scope) movesFinding(all []glance) string {
 	for _, p := range []struct {
 		n   int
 		key string
-	}{{up, "front.rose"}, {down, "front.fell"}, {same, "front.same"}, {first, "front.first"}, {open - closed, "front.open-units"}, {closed, "front.withheld-units"}} {
+	}{{up, "front.rose"}, {down, "front.fell"}, {same, "front.same"}, {first, "front.first"}, {open - closed, "front.open-units"}, {closed, "front.withheld-units"}, {unscored, "front.unscored-units"}} {
 		if p.n > 0 {
 			parts = append(parts, e.W(p.key, e.Few(p.n)))
 		}

@@ -40,8 +40,14 @@ func (e *scope) ranks(r ledger.Ranking, year string) chart.Figure {
 	}
 	for _, l := range r.Units {
 		g := e.chapter(l)
-		row := chart.RankRow{Name: e.UnitShort(l.Written.Unit).Text, Href: g.Href(e.ReportPath(l.Written)), Total: edition.Charted(l.Score.Total.Rounded, g.Num(l.Score.Total.Rounded, g.TotalDecimals())),
+		row := chart.RankRow{Name: e.UnitShort(l.Written.Unit).Text, Href: g.Href(e.ReportPath(l.Written)), Total: e.Missing(),
 			Rank: e.Missing(), Low: e.Missing(), High: e.Missing()}
+		switch {
+		case l.Final():
+			row.Total = edition.Charted(l.Score.Total.Rounded, g.Num(l.Score.Total.Rounded, g.TotalDecimals()))
+		case l.Score.Provisional && !l.Score.Withheld:
+			row.Total.Text = e.W("report.state-provisional")
+		}
 		for _, d := range r.Draws {
 			if d.Score == l.Score {
 				row.Rank, row.Low, row.High = whole(l.Score.Rank), whole(d.Low), whole(d.High)

@@ -158,7 +158,9 @@ func (v *verifier) indicatorRow(name string, r *report, i *indicator, row *table
 	if i.State == "scored" && i.Published != "" {
 		v.figure(name, where+", score", row.cells[n-1].text, i.Published)
 	}
-	v.figure(name, where+", points", row.cells[n-2].text, i.Points)
+	if i.State == "scored" || i.State == "pending" || isNumber(row.cells[n-2].text) { // others may have none
+		v.figure(name, where+", points", row.cells[n-2].text, i.Points)
+	}
 	for k, c := range row.cells[:n-2] {
 		if !c.key {
 			continue
@@ -166,8 +168,10 @@ func (v *verifier) indicatorRow(name string, r *report, i *indicator, row *table
 		if i.Value != "" && isNumber(c.text) {
 			v.figure(name, where+", value", c.text, i.Value)
 		}
-		if k+1 < n-2 && i.Target != "" && isNumber(row.cells[k+1].text) {
-			v.figure(name, where+", target", row.cells[k+1].text, i.Target)
+		if k+1 < n-2 && i.Target != "" {
+			if target := strings.TrimLeft(row.cells[k+1].text, "≥≤ "); isNumber(target) {
+				v.figure(name, where+", target", target, i.Target)
+			}
 		}
 		break
 	}
