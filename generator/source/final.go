@@ -62,10 +62,10 @@ func (r *Report) unfinished(s *scoring.Score) []diag.Diagnostic {
 			for k := range s.Dimensions[i].Objectives[j].Indicators {
 				n := &s.Dimensions[i].Objectives[j].Indicators[k]
 				switch {
+				case n.State == scoring.Pending && n.Partial: // it waits whatever the rulebook says
+					say("indicator", n.ID, "it has a part of the year only")
 				case n.State == scoring.Pending && waits:
 					say("indicator", n.ID, "it has no result yet")
-				case n.State == scoring.Scored && n.Partial:
-					say("indicator", n.ID, "it has a part of the year only")
 				}
 			}
 		}
