@@ -67,3 +67,27 @@ func TestActivePicture(t *testing.T) {
 		t.Errorf("%v\n%s", err, said(summary))
 	}
 }
+
+// A picture in a text that is published as a download would be a broken picture: it is told
+// at its place, and so is any other file that no page can show.
+func TestActivePictureInText(t *testing.T) {
+	site := small()
+	site["content/unit-0000/2025/evidence/map.svg"] = &fstest.MapFile{Data: []byte("<svg xmlns=\"http://www.w3.org/2000/svg\"><script>x</script></svg>")}
+	site["content/unit-0000/2025/evidence/plain.svg"] = &fstest.MapFile{Data: []byte("<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0\"/></svg>")}
+	site["content/unit-0000/2025/evidence/list.txt"] = &fstest.MapFile{Data: []byte("list")}
+	site["content/unit-0000/2025/report.md"] = &fstest.MapFile{Data: []byte("Text.\n\n![The map](evidence/map.svg) ![Plain](evidence/plain.svg)\n\n![A list](evidence/list.txt)\n")}
+	edit(t, site, "content/unit-0000/2025/results.toml", "[result.a]", "[result.a]\nevidence = [\"evidence/map.svg\", \"evidence/plain.svg\", \"evidence/list.txt\"]")
+	summary, err := generator.Check(t.Context(), generator.Options{FS: site})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := said(summary)
+	for _, want := range []string{"content/unit-0000/2025/report.md:3:12: \"evidence/map.svg\" is published as a download", "content/unit-0000/2025/report.md:5:11: \"evidence/list.txt\" is published as a download"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("it does not say %q:\n%s", want, text)
+		}
+	}
+	if strings.Contains(text, "plain.svg") {
+		t.Errorf("a plain drawing is told:\n%s", text)
+	}
+}

@@ -23,8 +23,12 @@ var folders = []string{"images", "layouts", "scripts", "strings", "styles", "ven
 // lookAround tells what of a theme's files nothing will ever read.
 func (t *Theme) lookAround(upper fs.FS) {
 	for _, folder := range folders {
-		if info, err := fs.Stat(upper, folder); err == nil && !info.IsDir() {
+		info, err := fs.Stat(upper, folder)
+		switch {
+		case err == nil && !info.IsDir():
 			t.say(diag.Error, diag.Place{File: t.Place(folder)}, "is a file; it must be a folder", "")
+		case err != nil && !errors.Is(err, fs.ErrNotExist): // a link out of the site, a pipe: nothing of it is read
+			t.say(diag.Error, diag.Place{File: t.Place(folder)}, "cannot be read: "+reason(err), "")
 		}
 	}
 	told := map[string]bool{}
@@ -43,6 +47,14 @@ func (t *Theme) lookAround(upper fs.FS) {
 			t.say(diag.Warning, diag.Place{File: t.Place(file)}, "is not read", reads[dir])
 		}
 	}
+}
+
+// reason is an error without the place that a diagnostic has.
+func reason(err error) string {
+	if p := (*fs.PathError)(nil); errors.As(err, &p) {
+		return p.Err.Error()
+	}
+	return err.Error()
 }
 
 // reads says what is read of the folders that are not published as they are.

@@ -19,30 +19,39 @@ func Folder(dir string) (*Site, error) {
 	if dir, err = filepath.EvalSymlinks(dir); err != nil { // no link is followed from here on
 		return nil, fmt.Errorf("open the site's folder: %w", err)
 	}
-	return Of(disk(dir)), nil
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("open the site's folder: %w", err)
+	}
+	return Of(disk{dir, root}), nil
 }
 
 // disk is a folder of the disk as an fs.FS. What it is asked for was resolved before: it
 // follows no link at the end of a name, and does not wait for the other end of a pipe.
-type disk string
+// Files are opened below the folder alone, so that a link that takes the place of a folder
+// after it was looked at leads nowhere.
+type disk struct {
+	dir  string
+	root *os.Root // closed with the program
+}
 
 func (d disk) at(op, name string) (string, error) {
 	local, err := filepath.Localize(name) // refuses NUL, and C:x on Windows
 	if err != nil {
 		return "", &fs.PathError{Op: op, Path: name, Err: fs.ErrInvalid}
 	}
-	return filepath.Join(string(d), local), nil
+	return filepath.Join(d.dir, local), nil
 }
 
 // atOnce says that Open itself waits for nothing.
 func (d disk) atOnce() {}
 
 func (d disk) Open(name string) (fs.File, error) {
-	at, err := d.at("open", name)
+	local, err := filepath.Localize(name)
 	if err != nil {
-		return nil, err
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}
 	}
-	f, err := os.OpenFile(at, os.O_RDONLY|noWait, 0)
+	f, err := d.root.OpenFile(local, os.O_RDONLY|noWait, 0)
 	if err != nil {
 		return nil, d.named(name, err) // a nil *os.File is no nil fs.File
 	}

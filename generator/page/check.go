@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -203,11 +204,21 @@ func (t *textCheck) fence(ref markdown.Reference) {
 	}
 }
 
+// drawable are the endings of files that a page can show as a picture.
+var drawable = map[string]bool{".svg": true, ".png": true, ".jpg": true, ".jpeg": true, ".gif": true, ".webp": true, ".avif": true, ".bmp": true, ".ico": true}
+
 func (t *textCheck) link(ref markdown.Reference) {
 	t.name(t.n, ref.Name)
 	d := diag.Diagnostic{Rule: "E-link", Severity: diag.Warning}
 	to, fragment, _ := strings.Cut(ref.Name, "#")
-	if _, ok := t.target(t.n, to); to != "" && !ok {
+	at, ok := t.target(t.n, to)
+	if ok && ref.Kind == markdown.ImageRef && !drawable[strings.ToLower(path.Ext(at))] {
+		d.Message, d.Hint = `"`+ref.Name+`" is published as a download, which no page shows as a picture`, "save a drawing as plain SVG, a picture as PNG or JPEG, or write a link instead"
+		d.Place = t.at(ref.Line, ref.Column, ref.Width)
+		t.found = append(t.found, d)
+		return
+	}
+	if to != "" && !ok {
 		if t.unsureOf(sourceOf(t.n, to)) {
 			return
 		}

@@ -26,6 +26,9 @@ import (
 // A library that checks types of templates stops at the first mistake of each; who writes a
 // theme is told all of them.
 func Check(theme *themes.Theme, languages []string) []diag.Diagnostic {
+	if len(theme.Languages()) == 0 {
+		return nil // its strings cannot be read, which the theme has told
+	}
 	c := &checker{theme: theme, languages: languages, funcs: functions(theme.Strings(theme.Languages()[0]), "", theme.About().Params), texts: map[string]string{}, said: map[string]bool{}, used: map[string]bool{}}
 	shared := map[string]*parse.Tree{}
 	for _, name := range append([]string{"base.html", "partials.html"}, theme.Partials()...) {
