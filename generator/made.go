@@ -76,12 +76,20 @@ func (o Options) memory(p *plan, inputs []source.Input, site *output.Site) *memo
 
 // fill puts the files of a job into the site, or leaves them there.
 func (m *memory) fill(j *job) error {
-	if kept, err := m.keep(j); kept || err != nil {
-		return err
+	anew := m.force || m.before.With != m.with // then it is made first, which tells what of
+	if !anew {
+		if kept, err := m.keep(j); kept || err != nil {
+			return err
+		}
 	}
 	data, beside, err := j.make()
 	if err != nil {
 		return err
+	}
+	if anew {
+		if _, err := m.keep(j); err != nil {
+			return err
+		}
 	}
 	if j.scope != nil {
 		signature, err := j.scope()

@@ -53,6 +53,7 @@ type scope struct {
 	// rest of the scope alone: who only asks whether a page changes need not wait for it.
 	late  func() error
 	rests []any
+	taken [len(view.MadeOf{})]string // digests of its parts; see parts
 
 	layouts *chart.MapLayouts // arrangements of strategy maps: kept, not read
 	digest  string
@@ -221,6 +222,7 @@ func planPage[V any](e *planner, kind, path string, gather func() (*scope, error
 		}
 		e.sign(s)
 		once.Do(func() { digest = s.digest })
+		onceMadeOf.Do(func() { of = s.madeOf() })
 		return s, nil
 	}
 	return &view.Page{Path: path, Lang: e.Lang, Kind: kind,

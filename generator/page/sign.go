@@ -37,30 +37,43 @@ func (e *planner) content(hash string) string {
 // digested is taken over everything in the scope that its page may read.
 func (s *scope) digested() string {
 	d := digest.New(unsigned)
-	s.addAround(d)
-	s.addFigures(d)
-	s.addText(d)
-	s.addOthers(d)
+	for _, part := range s.parts() {
+		d.Text(part)
+	}
 	d.Add(s.made, s.lifts)
 	return d.Short()
 }
 
-// madeOf is what a page is made of, in parts: where it stays the page stays. It is taken over
-// the same as the page's digest, but for what is worked out late: over what that rests on.
+// madeOf is what a page is made of, in parts: where it stays the page stays. It is taken
+// over the same as the page's digest, but for what is worked out late: over what that rests
+// on.
 func (s *scope) madeOf() view.MadeOf {
 	var k view.MadeOf
-	for n, add := range []func(*digest.Digest){s.addAround, s.addFigures, s.addText, s.addOthers} {
-		d := digest.New(unsigned)
-		add(d)
-		if n == len(k)-1 {
-			if s.late == nil {
-				d.Add(s.made)
-			}
-			d.Add(s.rests...)
-		}
-		k[n] = d.String()[:view.MadeOfDigits]
+	parts := s.parts()
+	for n := range k {
+		k[n] = parts[n][:view.MadeOfDigits]
 	}
+	d := digest.New(unsigned)
+	d.Text(parts[len(k)-1])
+	if s.late == nil {
+		d.Add(s.made)
+	}
+	d.Add(s.rests...)
+	k[len(k)-1] = d.String()[:view.MadeOfDigits]
 	return k
+}
+
+// parts are the digests of the parts of a scope, worked out once: what stands around its
+// page, its figures, its text, how others stand.
+func (s *scope) parts() [len(view.MadeOf{})]string {
+	if s.taken[0] == "" {
+		for n, add := range []func(*digest.Digest){s.addAround, s.addFigures, s.addText, s.addOthers} {
+			d := digest.New(unsigned)
+			add(d)
+			s.taken[n] = d.String()
+		}
+	}
+	return s.taken
 }
 
 // addAround takes the language and what stands around the content.
