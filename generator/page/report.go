@@ -222,148 +222,186 @@ func (e *planner) inYear(u *source.Unit, at func(*source.Report) string) func(ye
 
 // sections puts a report together: what data fills, extended by what the author wrote.
 func (l *chapter) sections(text *prose) []view.Section {
-	own := map[string]bool{} // headings of the author that are no section of ours
+	a := &assembly{l: l, text: text, made: map[string]*view.Section{}, taken: map[*markdown.Section]string{}, after: map[string][]string{}}
+	a.fill()
+	a.write()
+	return a.number(a.order())
+}
+
+// assembly is a report's page while it is put together.
+type assembly struct {
+	l      *chapter
+	text   *prose // of the author; nil for none
+	made   map[string]*view.Section
+	preset []string                     // ids of our sections, in our order
+	taken  map[*markdown.Section]string // the section of ours that a text of the author extends
+	// The author's own sections stand behind the section of ours they follow in the text,
+	// at the very front where they follow none.
+	first []string
+	after map[string][]string
+}
+
+// placed are the exhibits that the author has put somewhere in the text, by name.
+func (a *assembly) placed() map[string]bool {
 	placed := map[string]bool{}
-	taken := map[*markdown.Section]string{} // the section of ours that a text of the author extends
-	findings := map[string]string{}
-	var order []string
-	lang := ""
-	if text != nil {
-		lang = text.lang
-		findings = text.Findings
-		order = text.Sections
-		for _, ref := range text.doc.References() {
-			if ref.Fence != nil {
-				name := ref.Name
-				if d, ok := ref.Fence.Options["dimension"].(string); ok {
-					name += ":" + d
-				}
-				if _, other := ref.Fence.Options["unit"]; !other {
-					placed[name] = true
-				}
-			}
+	if a.text == nil {
+		return placed
+	}
+	for _, ref := range a.text.doc.References() {
+		if ref.Fence == nil {
+			continue
+		}
+		name := ref.Name
+		if d, ok := ref.Fence.Options["dimension"].(string); ok {
+			name += ":" + d
+		}
+		if _, other := ref.Fence.Options["unit"]; !other {
+			placed[name] = true
 		}
 	}
-	made := map[string]*view.Section{}
-	var preset []string
-	take := func(p part, id string, label view.Str, headline string, fill func(*pieces)) {
-		ps := &pieces{l: l, placed: placed}
-		if fill != nil {
-			fill(ps)
-		}
-		s := &view.Section{ID: id, Label: label, Headline: view.Str{Text: headline}, Deck: ps.deck, Blocks: ps.blocks, Annex: p.annex, Wide: p.wide}
-		if text != nil {
-			written := text.written(id, label.Text)
-			taken[written] = id
-			mine := text.section(written)
-			if p.textFirst {
-				s.Blocks = append(mine, s.Blocks...)
-			} else {
-				s.Blocks = append(s.Blocks, mine...)
-			}
-			if f := findings[id]; f != "" {
-				s.Headline = view.Str{Text: f, Lang: lang}
-			}
-		}
-		if len(s.Blocks) == 0 {
-			return
-		}
-		made[id] = s
-		preset = append(preset, id)
+	return placed
+}
+
+// finding is the author's headline of a section; ok false where there is none.
+func (a *assembly) finding(id string) (view.Str, bool) {
+	if a.text == nil || a.text.Findings[id] == "" {
+		return view.Str{}, false
 	}
+	return view.Str{Text: a.text.Findings[id], Lang: a.text.lang}, true
+}
+
+// fill makes our sections.
+func (a *assembly) fill() {
+	l, placed := a.l, a.placed()
 	for _, p := range reportParts {
 		if p.id == "dimensions" {
 			for _, d := range l.Dimensions {
 				name := l.Text(d.Written.Title)
 				label := view.Str{Text: l.W(p.label, name.Text), Lang: name.Lang}
-				take(p, dimSection(d.Written.ID), label, l.DimFinding(d), func(ps *pieces) { l.dimensionPart(d, ps) })
-				if s := made[dimSection(d.Written.ID)]; s != nil {
+				s := a.take(p, dimSection(d.Written.ID), label, l.DimFinding(d), &pieces{l: l, placed: placed}, func(ps *pieces) { l.dimensionPart(d, ps) })
+				if s != nil {
 					s.Short = name
 				}
 			}
 			continue
 		}
-		fill := p.blocks
-		take(p, p.id, view.Str{Text: l.W(p.label)}, "", func(ps *pieces) { fill(l, ps) })
-		if s := made[p.id]; s != nil && s.Headline.Text == "" && p.finding != nil {
+		s := a.take(p, p.id, view.Str{Text: l.W(p.label)}, "", &pieces{l: l, placed: placed}, func(ps *pieces) { p.blocks(l, ps) })
+		if s != nil && s.Headline.Text == "" && p.finding != nil {
 			s.Headline.Text = p.finding(l)
 		}
 	}
-	// The author's own sections stand behind the section of ours they follow in the
-	// text, at the very front where they follow none.
-	var first []string
-	after := map[string][]string{}
-	if text != nil {
-		if intro := text.section(text.doc.Sections[0]); len(intro) > 0 {
-			made["introduction"] = &view.Section{ID: "introduction", Label: view.Str{Text: l.W("section.introduction")}, Blocks: intro}
-			first = append(first, "introduction")
+}
+
+// take makes one of our sections, with what the author wrote under its heading; nil where
+// nothing is to be shown.
+func (a *assembly) take(p part, id string, label view.Str, headline string, ps *pieces, fill func(*pieces)) *view.Section {
+	fill(ps)
+	s := &view.Section{ID: id, Label: label, Headline: view.Str{Text: headline}, Deck: ps.deck, Blocks: ps.blocks, Annex: p.annex, Wide: p.wide}
+	if a.text != nil {
+		written := a.text.written(id, label.Text)
+		a.taken[written] = id
+		mine := a.text.section(written)
+		if p.textFirst {
+			s.Blocks = append(mine, s.Blocks...)
+		} else {
+			s.Blocks = append(s.Blocks, mine...)
 		}
-		last := ""
-		for _, s := range text.doc.Sections[1:] {
-			if id := taken[s]; id != "" && made[id] != nil {
-				last = id
-				continue
-			}
-			blocks := text.section(s)
-			if len(blocks) == 0 {
-				continue
-			}
-			sec := &view.Section{ID: s.ID, Label: view.Str{Text: s.Title, Lang: lang}, Blocks: blocks}
-			if f := findings[s.ID]; f != "" {
-				sec.Headline = view.Str{Text: f, Lang: lang}
-			}
-			made[s.ID], own[s.ID] = sec, true
-			if last == "" {
-				first = append(first, s.ID)
-			} else {
-				after[last] = append(after[last], s.ID)
-			}
+		if f, ok := a.finding(id); ok {
+			s.Headline = f
 		}
 	}
-	var ids []string
-	done := map[string]bool{}
-	put := func(id string) {
-		if made[id] != nil && !done[id] {
-			done[id] = true
-			ids = append(ids, id)
-		}
+	if len(s.Blocks) == 0 {
+		return nil
 	}
-	for _, id := range order {
-		if id == "dimensions" {
-			for _, d := range l.Dimensions {
-				put(dimSection(d.Written.ID))
-			}
+	a.made[id] = s
+	a.preset = append(a.preset, id)
+	return s
+}
+
+// write makes the author's own sections.
+func (a *assembly) write() {
+	if a.text == nil {
+		return
+	}
+	if intro := a.text.section(a.text.doc.Sections[0]); len(intro) > 0 {
+		a.made["introduction"] = &view.Section{ID: "introduction", Label: view.Str{Text: a.l.W("section.introduction")}, Blocks: intro}
+		a.first = append(a.first, "introduction")
+	}
+	last := ""
+	for _, s := range a.text.doc.Sections[1:] {
+		if id := a.taken[s]; id != "" && a.made[id] != nil {
+			last = id
 			continue
 		}
-		put(id)
-	}
-	for _, id := range first {
-		put(id)
-	}
-	for _, id := range preset {
-		put(id)
-		for _, mine := range after[id] {
-			put(mine)
+		blocks := a.text.section(s)
+		if len(blocks) == 0 {
+			continue
+		}
+		sec := &view.Section{ID: s.ID, Label: view.Str{Text: s.Title, Lang: a.text.lang}, Blocks: blocks}
+		if f, ok := a.finding(s.ID); ok {
+			sec.Headline = f
+		}
+		a.made[s.ID] = sec
+		if last == "" {
+			a.first = append(a.first, s.ID)
+		} else {
+			a.after[last] = append(a.after[last], s.ID)
 		}
 	}
+}
+
+// order lists the sections as they follow: those that the author has put in order, then
+// ours, each with the author's own behind it.
+func (a *assembly) order() []string {
+	var ids []string
+	done := map[string]bool{}
+	put := func(list ...string) {
+		for _, id := range list {
+			if a.made[id] != nil && !done[id] {
+				done[id] = true
+				ids = append(ids, id)
+			}
+		}
+	}
+	if a.text != nil {
+		for _, id := range a.text.Sections {
+			if id != "dimensions" {
+				put(id)
+				continue
+			}
+			for _, d := range a.l.Dimensions {
+				put(dimSection(d.Written.ID))
+			}
+		}
+	}
+	put(a.first...)
+	for _, id := range a.preset {
+		put(id)
+		put(a.after[id]...)
+	}
+	return ids
+}
+
+// number gives the sections their numbers, annexes their letters, and puts annexes last.
+func (a *assembly) number(ids []string) []view.Section {
 	var out []view.Section
 	number, letter := 0, 'A'
 	for _, annex := range []bool{false, true} {
 		for _, id := range ids {
-			s := made[id]
+			s := a.made[id]
 			if s.Annex != annex {
 				continue
 			}
 			if annex {
-				s.Number = l.annexNumber(string(letter), int(letter-'A')+1)
+				s.Number = a.l.annexNumber(string(letter), int(letter-'A')+1)
 				letter++
 			} else {
 				number++
-				s.Number = l.Str.Section(number)
+				s.Number = a.l.Str.Section(number)
 			}
 			out = append(out, *s)
 		}
 	}
-	l.Enumerate(out)
+	a.l.Enumerate(out)
 	return out
 }

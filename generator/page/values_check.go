@@ -14,7 +14,7 @@ import (
 func hasValue(r *source.Report, path string) bool {
 	part := strings.Split(path, ".")
 	if len(part) != 3 {
-		return slices.Contains(wording.ReportValues, path)
+		return slices.Contains(wording.ReportValues(), path)
 	}
 	return slices.Contains(wording.ValuesOf(part[0]), part[2]) && (slices.Contains(idsOf(r, part[0]), part[1]) || r.Excuses(part[0], part[1]))
 }
@@ -22,7 +22,7 @@ func hasValue(r *source.Report, path string) bool {
 // nearestValue is the path that was most likely meant by one that valueOf does not
 // know; "" for none.
 func nearestValue(r *source.Report, path string) string {
-	names := slices.Clone(wording.ReportValues)
+	names := wording.ReportValues()
 	add := func(kind, id string) {
 		for _, what := range wording.ValuesOf(kind) {
 			names = append(names, kind+"."+id+"."+what)

@@ -1,6 +1,8 @@
 package wording
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -15,14 +17,69 @@ var nodeValues = []string{"points", "score", "lost", "share", "status", "title"}
 // indicatorValues are what can be asked of an indicator beside nodeValues.
 var indicatorValues = []string{"value", "target", "baseline", "previous", "change", "unit"}
 
-// ReportValues are what can be asked of a report.
-var ReportValues = []string{"score", "total", "possible", "reported", "subtotal", "bonus", "deduction", "grade", "rank", "ranked", "change", "year", "unit", "last.score", "last.grade", "met", "watch", "missed", "indicators"}
+// ReportValues are what can be asked of a report, in alphabetical order.
+func ReportValues() []string { return slices.Sorted(maps.Keys(reportValues)) }
+
+// reportValues print what can be asked of a report.
+var reportValues = map[string]func(l *Chapter) string{
+	"score":    (*Chapter).totalValue,
+	"total":    (*Chapter).totalValue,
+	"possible": func(l *Chapter) string { return l.Points(l.Score.Possible) },
+	"reported": func(l *Chapter) string {
+		if l.Score.Withheld {
+			return l.None()
+		}
+		return l.Points(l.Score.Reported)
+	},
+	"subtotal":  func(l *Chapter) string { return l.Whole(l.DimensionSum(), l.TotalDecimals()) },
+	"bonus":     func(l *Chapter) string { return l.Num(l.Score.Bonus.Rounded, l.TotalDecimals()) },
+	"deduction": func(l *Chapter) string { return l.Num(l.Score.Deduction.Rounded, l.TotalDecimals()) },
+	"grade":     func(l *Chapter) string { return cmp.Or(l.GradeTitle(l.Score.Grade), l.None()) },
+	"rank": func(l *Chapter) string {
+		if l.Score.Rank == 0 {
+			return l.None()
+		}
+		return l.Count(l.Score.Rank)
+	},
+	"ranked": func(l *Chapter) string { return l.Count(l.Score.RankOf) },
+	"change": func(l *Chapter) string {
+		if c, ok := l.Change(); ok {
+			return l.SignedOrSame(c, l.TotalDecimals())
+		}
+		return l.None()
+	},
+	"year": func(l *Chapter) string { return l.Year(l.Written.Year) },
+	"unit": func(l *Chapter) string { return l.Plain(l.Written.Unit.Title) },
+	"last.score": func(l *Chapter) string {
+		if l.Before == nil || !l.Before.HasTotal() {
+			return l.None()
+		}
+		return l.Num(l.Before.Score.Total.Rounded, l.TotalDecimals())
+	},
+	"last.grade": func(l *Chapter) string {
+		if l.Before == nil || l.Before.Score.Grade == "" {
+			return l.None()
+		}
+		return l.GradeTitleOf(l.Before, l.Before.Score.Grade)
+	},
+	"met":        func(l *Chapter) string { return l.Count(ledger.TallyOf(l.Indicators).Met) },
+	"watch":      func(l *Chapter) string { return l.Count(ledger.TallyOf(l.Indicators).Watch) },
+	"missed":     func(l *Chapter) string { return l.Count(ledger.TallyOf(l.Indicators).Missed) },
+	"indicators": func(l *Chapter) string { return l.Count(len(l.Indicators)) },
+}
+
+// totalValue prints the total; the sign for nothing where there is none.
+func (l *Chapter) totalValue() string {
+	if !l.HasTotal() {
+		return l.None()
+	}
+	return l.Num(l.Score.Total.Rounded, l.TotalDecimals())
+}
 
 // ValueOf prints an inline value by its path, "dimension.customer.score". A path may
 // begin with a unit's id and a year, "united-front.2025.score".
 func (l *Chapter) ValueOf(path string) (string, bool) {
 	part := strings.Split(path, ".")
-	dec := l.TotalDecimals()
 	if len(part) == 3 {
 		switch part[0] {
 		case "dimension":
@@ -55,65 +112,8 @@ func (l *Chapter) ValueOf(path string) (string, bool) {
 		}
 		return "", false
 	}
-	t := ledger.TallyOf(l.Indicators)
-	switch path {
-	case "score", "total":
-		if !l.HasTotal() {
-			return l.None(), true
-		}
-		return l.Num(l.Score.Total.Rounded, dec), true
-	case "possible":
-		return l.Points(l.Score.Possible), true
-	case "reported":
-		if l.Score.Withheld {
-			return l.None(), true
-		}
-		return l.Points(l.Score.Reported), true
-	case "subtotal":
-		return l.Whole(l.DimensionSum(), dec), true
-	case "bonus":
-		return l.Num(l.Score.Bonus.Rounded, dec), true
-	case "deduction":
-		return l.Num(l.Score.Deduction.Rounded, dec), true
-	case "grade":
-		if g := l.GradeTitle(l.Score.Grade); g != "" {
-			return g, true
-		}
-		return l.None(), true
-	case "rank":
-		if l.Score.Rank == 0 {
-			return l.None(), true
-		}
-		return l.Count(l.Score.Rank), true
-	case "ranked":
-		return l.Count(l.Score.RankOf), true
-	case "change":
-		if c, ok := l.Change(); ok {
-			return l.SignedOrSame(c, dec), true
-		}
-		return l.None(), true
-	case "year":
-		return l.Year(l.Written.Year), true
-	case "unit":
-		return l.Plain(l.Written.Unit.Title), true
-	case "last.score":
-		if l.Before == nil || !l.Before.HasTotal() {
-			return l.None(), true
-		}
-		return l.Num(l.Before.Score.Total.Rounded, dec), true
-	case "last.grade":
-		if l.Before == nil || l.Before.Score.Grade == "" {
-			return l.None(), true
-		}
-		return l.GradeTitleOf(l.Before, l.Before.Score.Grade), true
-	case "met":
-		return l.Count(t.Met), true
-	case "watch":
-		return l.Count(t.Watch), true
-	case "missed":
-		return l.Count(t.Missed), true
-	case "indicators":
-		return l.Count(len(l.Indicators)), true
+	if value := reportValues[path]; value != nil {
+		return value(l), true
 	}
 	return "", false
 }
