@@ -101,12 +101,12 @@ func none(int) bool { return false }
 // show.
 var trees = []tree{
 	{"acacia", "Acacia", "相思木", "reported", all, true},
-	{"birch", "Birch", "桦木", "pending", most, true},
+	{"birch", "Birch", "桦木", "pending", most, false},
 	{"cedar", "Cedar", "雪松", "pending", none, false},
-	{"date", "Date", "枣木", "part", most, true},
+	{"date", "Date", "枣木", "part", most, false},
 	{"elm", "Elm", "榆木", "part", none, false},
 	{"fir", "Fir", "冷杉", "not-applicable", most, false},
-	{"gum", "Gum", "桉木", "not-applicable", none, true},
+	{"gum", "Gum", "桉木", "not-applicable", none, false},
 	{"hazel", "Hazel", "榛木", "withheld", most, false},
 	{"holly", "Holly", "冬青", "withheld", most, false},
 	{"ivy", "Ivy", "藤木", "no-target", none, false},

@@ -1,36 +1,178 @@
 package generator_test
 
 import (
-	"os"
+	"math/big"
+	"path"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
 	"testing"
+
+	"golang.org/x/net/html"
 
 	"steelyard/generator"
 )
 
+// What a site says is true: the site of truth_site_test.go has each state with each kind of
+// rule; the walk reads every page of it, in both languages, and every table of data. No
+// number stands beside what is absent, and what stands side by side adds up.
 func TestTruth(t *testing.T) {
-	out := os.Getenv("TRUTH_OUT")
-	if out == "" {
-		t.Skip()
+	output := t.TempDir()
+	build(t, generator.Options{FS: truthSite(), Output: output, Audience: "public", Jobs: runtime.GOMAXPROCS(0)})
+	pages, rows := 0, 0
+	seen := map[string]bool{}
+	for name, data := range readFolder(t, output) {
+		switch {
+		case path.Ext(name) == ".html":
+			pages++
+			for _, row := range labelledRows(t, data) {
+				rows++
+				truthOfRow(t, name, row)
+				seen[row.cells["Status"]], seen[row.cells["状态"]] = true, true
+			}
+			if m := zeroDifference.FindString(visible(t, data)); m != "" {
+				t.Errorf("%s: a difference of nothing: %q", name, m)
+			}
+		case path.Base(name) == "data.csv":
+			truthOfData(t, name, data)
+		}
 	}
-	site := truthSite()
-	for name, f := range site {
-		os.MkdirAll(out+"/src/"+name[:len(name)-len(lastPart(name))], 0o755)
-		os.WriteFile(out+"/src/"+name, f.Data, 0o644)
+	for _, word := range absent {
+		if !seen[word] && word != "Exempt" && word != "豁免" && word != "Not published" && word != "不公开" {
+			t.Errorf("nothing is %s: the walk looks for nothing", word)
+		}
 	}
-	if os.Getenv("TRUTH_BUILD") == "" {
-		return
-	}
-	for _, audience := range []string{"public", "internal"} {
-		s := build(t, generator.Options{FS: site, Output: out + "/" + audience, Audience: audience})
-		t.Log(len(s.Diagnostics))
+	if pages < 500 || rows < 5000 {
+		t.Errorf("%d pages with %d rows: the walk sees too little", pages, rows)
 	}
 }
 
-func lastPart(s string) string {
-	for i := len(s) - 1; i >= 0; i-- {
-		if s[i] == '/' {
-			return s[i+1:]
+// zeroDifference finds a difference that is told and is none.
+var zeroDifference = regexp.MustCompile(`(?:by|short of the target by|up by|down by) 0(?:\.0+)?(?:[ ,;]|$)|(?:相差|差|高出|低于目标值)0(?:\.0+)?[^.0-9]`)
+
+// labelledRow is a row of a table: its first cell, and its other cells by their heads.
+type labelledRow struct {
+	id, name string
+	cells    map[string]string
+	marks    string // classes of the cells
+}
+
+// labelledRows are the rows of all tables of a page whose cells say their column.
+func labelledRows(t *testing.T, page string) []labelledRow {
+	t.Helper()
+	doc, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []labelledRow
+	attr := func(n *html.Node, key string) string {
+		for _, a := range n.Attr {
+			if a.Key == key {
+				return a.Val
+			}
+		}
+		return ""
+	}
+	var text func(n *html.Node) string
+	text = func(n *html.Node) string {
+		if n.Type == html.TextNode {
+			return n.Data
+		}
+		var b strings.Builder
+		for c := range n.ChildNodes() {
+			b.WriteString(text(c))
+		}
+		return b.String()
+	}
+	for n := range doc.Descendants() {
+		if n.Data != "tr" || n.Type != html.ElementNode {
+			continue
+		}
+		row := labelledRow{id: attr(n, "id"), cells: map[string]string{}}
+		for c := range n.ChildNodes() {
+			if c.Data == "th" && row.name == "" {
+				row.name = strings.TrimSpace(text(c))
+			}
+			if label := attr(c, "data-l"); label != "" {
+				row.cells[label] = strings.TrimSpace(text(c))
+				row.marks += " " + attr(c, "class")
+			}
+		}
+		if len(row.cells) > 0 {
+			all = append(all, row)
 		}
 	}
-	return s
+	return all
+}
+
+// absent are the words of states in which nothing is scored, by language.
+var absent = []string{"Pending", "n/a", "Exempt", "Not scored", "Not published", "未报送", "不适用", "豁免", "未计分", "不公开"}
+
+// truthOfRow holds one row: sums, and nothing but points and the plan beside an absence.
+func truthOfRow(t *testing.T, page string, row labelledRow) {
+	cell := func(heads ...string) (string, bool) {
+		for _, h := range heads {
+			if c, ok := row.cells[h]; ok {
+				return c, true
+			}
+		}
+		return "", false
+	}
+	status, _ := cell("Status", "状态")
+	score, hasScore := cell("Score", "得分")
+	if slices.Contains(absent, status) {
+		if hasScore && score != "–" && score != "—" {
+			t.Errorf("%s: %q is %s and has a score of %s", page, row.name, status, score)
+		}
+		for _, mark := range []string{"mk-met", "mk-watch", "mk-missed"} {
+			if strings.Contains(row.marks, mark) {
+				t.Errorf("%s: %q is %s and marked as %s", page, row.name, status, mark)
+			}
+		}
+	}
+	points, ok1 := printedNumber(row.cells["Points"], row.cells["分值"])
+	got, ok2 := printedNumber(score)
+	lost, ok3 := printedNumber(row.cells["Lost"], row.cells["失分"])
+	if ok1 && ok2 && ok3 && points.Sign() > 0 {
+		pending, _ := printedNumber(row.cells["Pending"], row.cells["未报送"])
+		if sum := new(big.Rat).Add(got, lost); sum.Add(sum, pending).Cmp(points) != 0 && strings.Contains(row.name, "side") {
+			t.Errorf("%s: %q: %s is not %s + %s + %s", page, row.name, points.FloatString(2), got.FloatString(2), lost.FloatString(2), pending.FloatString(2))
+		}
+	}
+}
+
+// printedNumber reads the first of the texts that is one; 0 for none.
+func printedNumber(texts ...string) (*big.Rat, bool) {
+	for _, s := range texts {
+		s = strings.NewReplacer("\u2007", "", "\u00a0", "", ",", "", "−", "-", "+", "").Replace(s)
+		if n, ok := new(big.Rat).SetString(strings.TrimSpace(s)); ok {
+			return n, true
+		}
+	}
+	return new(big.Rat), false
+}
+
+// truthOfData holds the rows of data.csv: what is absent has neither value nor score.
+func truthOfData(t *testing.T, name, data string) {
+	lines := strings.Split(strings.TrimSpace(strings.TrimPrefix(data, "\ufeff")), "\r\n")
+	head := strings.Split(lines[0], ",")
+	at := func(column string) int { return slices.Index(head, column) }
+	for _, line := range lines[1:] {
+		c := strings.Split(line, ",")
+		switch status := c[at("status")]; status {
+		case "met", "watch", "missed", "none":
+			if c[at("score")] == "" {
+				t.Errorf("%s: %s has no score", name, line)
+			}
+			if status != "none" && c[at("value")] != "" && c[at("target")] == "" {
+				t.Errorf("%s: %s is judged without a target", name, line)
+			}
+		default:
+			// What a rule could not look at was reported all the same.
+			if c[at("score")] != "" || c[at("value")] != "" && status != "not-scored" {
+				t.Errorf("%s: %s is absent and has a number", name, line)
+			}
+		}
+	}
 }

@@ -38,13 +38,13 @@ func (t *scoreTable) text(w io.Writer) error {
 	tab := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(tab, "UNIT\tYEAR\tTOTAL\tOF\tGRADE\tRANK\tNAME")
 	for _, s := range t.scores {
-		fmt.Fprintf(tab, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", s.Unit, s.Year, total(s), s.Measured.Trim(2), dash(s.Grade), rank(s), t.unitTitle(s.Unit))
+		fmt.Fprintf(tab, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", s.Unit, s.Year, shownTotal(s), s.Measured.Trim(2), dash(s.Grade), rank(s), t.unitTitle(s.Unit))
 	}
 	return tab.Flush()
 }
 
 func (t *scoreTable) report(w io.Writer, s *scoring.Score) error {
-	fmt.Fprintf(w, "%s %s: %s of %s", s.Unit, s.Year, total(s), s.Measured.Trim(2))
+	fmt.Fprintf(w, "%s %s: %s of %s", s.Unit, s.Year, shownTotal(s), s.Measured.Trim(2))
 	if s.Grade != "" {
 		fmt.Fprintf(w, ", %s", s.Grade)
 	}
@@ -204,6 +204,14 @@ func stepText(s scoring.Step) string {
 		return s.Arithmetic
 	}
 	return s.Arithmetic + " = " + result
+}
+
+// shownTotal is the total as a table shows it; – where nothing is reported.
+func shownTotal(s *scoring.Score) string {
+	if s.Reported.Sign() <= 0 {
+		return "–"
+	}
+	return total(s)
 }
 
 func total(s *scoring.Score) string { return s.Total.Rounded.Decimal(rounding(s).Total) }
