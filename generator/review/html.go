@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"io"
 	"path/filepath"
+	"strings"
 
 	"steelyard/generator/chart"
 	"steelyard/generator/effect"
@@ -35,6 +36,7 @@ func (v *Review) HTML(w io.Writer, p Page) error {
 		"n":      v.count,
 		"inc":    func(i int) int { return i + 1 },
 		"figure": v.figure,
+		"page":   func(part int) string { return v.pageWords()[part] },
 		"kind":   func(l Line) string { return v.words.Words("diff.kind-" + l.Kind) },
 	}).Parse(pageHTML)
 	if err != nil {
@@ -45,6 +47,13 @@ func (v *Review) HTML(w io.Writer, p Page) error {
 		Lang, Dir, Site, Sum string
 		Style, Print         template.CSS
 	}{v, v.words.Tag, v.words.Dir, p.Site, v.Summary(), template.CSS(assets["assets/site.css"]), template.CSS(assets["assets/print.css"])})
+}
+
+// pageWords are "page {0} of {1}" around its numbers, for the foot of each sheet.
+func (v *Review) pageWords() [3]string {
+	first, rest, _ := strings.Cut(v.words.Words("print.page"), "{0}")
+	between, last, _ := strings.Cut(rest, "{1}")
+	return [3]string{first, between, last}
 }
 
 // before is where a fact stood on the old side, where that is another place.

@@ -214,5 +214,8 @@ func TestPageStandsAlone(t *testing.T) {
 				t.Errorf("%s: %q is not on the page", lang, want)
 			}
 		}
+		if between := map[string]string{"en": `data-page-2=" of "`, "zh-CN": `data-page-1="第"`}[lang]; !strings.Contains(got, between) { // else sheets are numbered 127, for 1 of 27
+			t.Errorf("%s: the foot of a sheet has no words about its numbers", lang)
+		}
 	}
 }
