@@ -52,7 +52,7 @@ func (e *scope) unitCoverageTable(y *ledger.Year) *view.Table {
 				row.Cells = append(row.Cells, cell(n, lead))
 			case y.Misses(g.Report, head.id):
 				gaps++
-				row.Cells = append(row.Cells, g.gap())
+				row.Cells = append(row.Cells, g.Gap())
 			default:
 				row.Cells = append(row.Cells, view.Cell{Text: e.None(), Num: true})
 			}
