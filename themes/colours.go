@@ -20,7 +20,7 @@ type ColourProblem struct {
 // colourNames are the colours a site may set: those that mean something and stand as
 // text or mark on the paper. With "-dark" behind it a name is the same colour on dark
 // ground; without, the dark one stays the theme's.
-var colourNames = []string{"accent", "data", "dim1", "dim2", "dim3", "dim4", "dim5", "link", "met", "missed", "pending", "watch"}
+var colourNames = []string{"accent", "data", "dim1", "dim2", "dim3", "dim4", "dim5", "dim6", "dim7", "dim8", "link", "met", "missed", "pending", "watch"}
 
 // leastContrast is WCAG 2.2, success criterion 1.4.3, for text of normal size.
 const leastContrast = 4.5

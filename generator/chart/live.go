@@ -143,7 +143,7 @@ func tokenOf(class string) string {
 			return "var(--missed)"
 		case "f-pending", "t-pending", "hollow":
 			return "var(--pending)"
-		case "f-d1", "f-d2", "f-d3", "f-d4", "f-d5":
+		case "f-d1", "f-d2", "f-d3", "f-d4", "f-d5", "f-d6", "f-d7", "f-d8":
 			return "var(--dim" + c[3:] + ")"
 		}
 	}

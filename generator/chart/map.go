@@ -31,6 +31,7 @@ type StrategyMap struct {
 // MapBand is a dimension.
 type MapBand struct {
 	ID, Title  string
+	Hue        int    // 1..: of its key; 0 by its place among the dimensions
 	Note       string // beneath the title, e.g. "27.7 of 30"
 	Objectives []MapCard
 }
@@ -148,6 +149,12 @@ type mapLayout struct {
 func (m StrategyMap) arranged(e Env) *mapLayout {
 	width := float64(max(e.Width, minMapWidth))
 	g := &mapLayout{flat: m.flatten(), mapType: typeFor(e.Width)}
+	// A label breaks between words: its column is as wide as its longest word, within reason.
+	for b := range m.Dimensions {
+		for _, p := range pieces(m.Dimensions[b].Title, 13, true) {
+			g.left = max(g.left, min(p.width+20, width/4))
+		}
+	}
 	hasMission := strings.TrimSpace(m.Mission) != ""
 	for _, l := range g.input.Links {
 		hasMission = hasMission || l.From == layout.Mission || l.To == layout.Mission

@@ -30,7 +30,11 @@ func (m StrategyMap) drawBands(c *canvas, g *mapLayout) {
 		c.slab("f-tint", box.X, box.Y, box.W, box.H)
 	}
 	for b, box := range g.drawing.Bands {
-		c.rect(dimensionClass(b), box.X, box.Y, 4, box.H)
+		hue := b
+		if n := m.Dimensions[b].Hue; n > 0 {
+			hue = n - 1
+		}
+		c.rect(dimensionClass(hue), box.X, box.Y, 4, box.H)
 		y := box.Y + 24
 		for _, s := range g.labels[b] {
 			c.text("b", 13, y, 13, start, s)

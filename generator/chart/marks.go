@@ -100,7 +100,7 @@ func (c *canvas) mark(s Status, x, y, size float64) {
 }
 
 // dimensionColors is how many hues dimensions have; they repeat after that.
-const dimensionColors = 5
+const dimensionColors = 8
 
 // dimensionClass is the fill of the i-th dimension (from 0): its 4 px key.
 func dimensionClass(i int) string { return "f-d" + string(rune('1'+i%dimensionColors)) }

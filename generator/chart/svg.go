@@ -21,7 +21,7 @@
 //	text      b (semibold) soft (second voice) inv (on a dark ground)
 //	          t-met t-watch t-missed t-pending (coloured as a status)
 //	fills     f-ink f-soft f-paper f-tint f-rule f-edge f-data
-//	          f-met f-watch f-missed f-pending f-d1 … f-d5 (dimensions)
+//	          f-met f-watch f-missed f-pending f-d1 … f-d8 (dimensions)
 //	marks     f-met … as above, hollow (pending), open, open-soft
 //	strokes   grid axis thin tick ln ln-met ln-soft frame box dash dot
 //	areas     wash (a tinted area), hatch h-missed h-met (lines inside a pattern)

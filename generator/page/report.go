@@ -56,6 +56,7 @@ type pieces struct {
 	placed map[string]bool // names of shows, "indicators:customer"
 	blocks []view.Block
 	deck   view.Str
+	wide   bool // what it holds needs sheets turned to landscape
 }
 
 // add takes a block under the name it has as a show.
@@ -296,7 +297,7 @@ func (a *assembly) fill() {
 // nothing is to be shown.
 func (a *assembly) take(p part, id string, label view.Str, headline string, ps *pieces, fill func(*pieces)) *view.Section {
 	fill(ps)
-	s := &view.Section{ID: id, Label: label, Headline: view.Str{Text: headline}, Deck: ps.deck, Blocks: ps.blocks, Annex: p.annex, Wide: p.wide}
+	s := &view.Section{ID: id, Label: label, Headline: view.Str{Text: headline}, Deck: ps.deck, Blocks: ps.blocks, Annex: p.annex, Wide: p.wide || ps.wide}
 	if a.text != nil {
 		written := a.text.written(id, label.Text)
 		a.taken[written] = id

@@ -43,7 +43,9 @@ func missionPart(l *chapter, p *pieces) {
 
 func mapPart(l *chapter, p *pieces) {
 	if m := l.MapFigure(); m != nil {
-		p.figure("strategy-map", "wide", m)
+		if p.figure("strategy-map", "wide", m) != nil && m.OnPaper(l.Env("map")).Turned {
+			p.wide = true
+		}
 	}
 	if b := l.MapReading(); b != nil {
 		p.add("map-reading", b)

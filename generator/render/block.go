@@ -172,12 +172,13 @@ func (w *writer) callout(c *view.Callout) {
 func (w *writer) key(k *view.Key) {
 	w.raw(`<p class="key">`)
 	for _, item := range k.Items {
-		w.raw("<span>")
-		if heat, ok := heatStep(item.Status); ok {
-			w.raw(`<span class="swatch ht-`)
+		heat, ok := heatStep(item.Status)
+		if ok {
+			w.raw(`<span class="shade"><span class="swatch ht-`)
 			w.text(heat)
 			w.raw(`"></span>`)
 		} else {
+			w.raw("<span>")
 			w.mark(item.Status)
 		}
 		if item.Word != "" {

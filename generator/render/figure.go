@@ -96,11 +96,35 @@ func (w *writer) frame(f *view.Figure, name string) (live [][]byte) {
 	case isWide(f):
 		live = append(live, w.draw("on-wide", f, f.ID+"-x", liveWidth(f)))
 		w.draw("on-column", f, f.ID+"-s", columnWidth)
+		w.onPaper(f)
 	default:
 		live = append(live, w.draw("on-column", f, f.ID+"-s", columnWidth), w.draw("on-phone", f, f.ID+"-n", phoneWidth))
 	}
 	w.raw(`</div>`)
 	return live
+}
+
+// papered is a figure that has drawings of its own for paper.
+type papered interface {
+	OnPaper(e chart.Env) chart.Paper
+}
+
+// onPaper appends the drawings for paper of a figure that has such, where the one of the
+// column does not fill a sheet.
+func (w *writer) onPaper(f *view.Figure) {
+	m, ok := f.Figure.(papered)
+	if !ok {
+		return
+	}
+	p := m.OnPaper(w.figureEnv(f, f.ID, columnWidth))
+	if len(p.Parts) == 1 && p.Parts[0].Width == columnWidth {
+		return
+	}
+	for i, part := range p.Parts {
+		one := *f
+		one.Figure = part.Figure
+		w.draw("on-paper", &one, f.ID+"-p"+strconv.Itoa(i+1), part.Width)
+	}
 }
 
 // draw appends a drawing and returns it.

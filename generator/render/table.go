@@ -36,7 +36,7 @@ func (w *writer) table(t *view.Table) {
 		w.raw(`>`)
 	}
 	w.raw(`<table`)
-	if class := strings.TrimSpace(t.Class + cards(t)); class != "" {
+	if class := strings.TrimSpace(t.Class + cards(t) + crowded(t)); class != "" {
 		w.attr("class", class)
 	}
 	if fits && t.ID != "" {
@@ -173,6 +173,51 @@ func cards(t *view.Table) string {
 	return " cards"
 }
 
+// crowded is the class of a table whose longest words and numbers alone would fill the width
+// of a sheet: paper then sets it smaller and lets drawings that repeat its figures go.
+func crowded(t *view.Table) string {
+	const room = 44 // signs that a line of a printed table has beside a column of names
+	long := make([]int, len(t.Columns))
+	for _, group := range append(t.Groups[:len(t.Groups):len(t.Groups)], t.Foot) {
+		for _, r := range group {
+			at := 0
+			for _, c := range r.Cells {
+				if at > 0 && at < len(long) && c.Span < 2 {
+					long[at] = max(long[at], longest(c.Text)+utf8.RuneCountInString(c.Frac))
+				}
+				at += max(c.Span, 1)
+			}
+		}
+	}
+	sum := 0
+	for _, n := range long {
+		sum += n
+	}
+	if sum > room {
+		return " crowded"
+	}
+	return ""
+}
+
+// longest is the length of a text's longest piece that is not broken, in signs; a Chinese
+// sign is a piece of its own, twice as wide.
+func longest(text string) int {
+	most, n := 0, 0
+	for _, r := range text {
+		switch {
+		case unicode.Is(unicode.Han, r):
+			n = 2
+		case unicode.IsSpace(r):
+			n = 0
+			continue
+		default:
+			n++
+		}
+		most = max(most, n)
+	}
+	return most
+}
+
 // rows writes the rows of a body or foot. In a table of cards each cell names its
 // column, which a phone shows beside it.
 func (w *writer) rows(t *view.Table, rows []view.Row) {
@@ -245,6 +290,11 @@ func (w *writer) cell(c *view.Cell, head string) {
 	case c.Mono && c.Mark == "":
 		dress = "mono"
 	}
+	if c.Num && worded(c.Text) { // words among numbers may go on in a second line on paper
+		broken := *c
+		broken.Text = strings.ReplaceAll(c.Text, "\u00a0", " ")
+		c = &broken
+	}
 	w.cellClass(c, pad, dress)
 	if c.Span > 1 {
 		w.raw(` colspan="`)
@@ -270,6 +320,9 @@ func (w *writer) cell(c *view.Cell, head string) {
 	w.raw(name)
 	w.raw(">")
 }
+
+// worded says whether a cell of numbers holds words: "3 of 4 milestones".
+func worded(text string) bool { return strings.ContainsFunc(text, unicode.IsLetter) }
 
 // inOneLine says whether a text is one of few Chinese signs, which a narrow column would
 // otherwise set one below the other.

@@ -171,12 +171,12 @@ func (w *writer) status(status, word string) {
 	w.raw(`</span>`)
 }
 
-// dimKey draws the key of the n-th dimension, 1..; hues repeat after five.
+// dimKey draws the key of the n-th dimension, 1..; hues repeat after eight.
 func (w *writer) dimKey(n int) {
 	if n < 1 {
 		return
 	}
 	w.raw(`<i class="dk dim`)
-	w.int((n-1)%5 + 1)
+	w.int((n-1)%8 + 1)
 	w.raw(`"></i>`)
 }

@@ -17,8 +17,9 @@
 // Both are pure: the same input gives the same result on every machine.
 //
 // Measured on 60 seeded maps of 12 to 14 objectives and 12 to 20 links in four
-// columns: 0.83 crossings in the mean. 25 objectives and 40 links take about 6 ms on
-// one core, half of it for the last tenth of the crossings; see effort.
+// columns: 0.83 crossings in the mean. 25 objectives and 40 links in five columns: 11.4 in
+// the mean of 40 maps, in about 24 ms on one core; ELK layered draws the same maps with
+// 0.70 and 14.8 crossings on half as many rows again, in as much time.
 //
 // The words used in the code:
 //

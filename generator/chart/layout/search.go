@@ -12,7 +12,7 @@ func effort(in Input, links []Link) int {
 	for _, n := range in.Bands {
 		size += max(n, 0)
 	}
-	return min(max(6_000_000/(size*size), 300), 3000)
+	return min(max(24_000_000/(size*size), 300), 6000)
 }
 
 // Arrange finds the places of the cards and the courses of the lines.

@@ -1,0 +1,65 @@
+package chart
+
+import "testing"
+
+// A map is readable on the sheet that is chosen for it: 25 objectives and 40 links in seven
+// points at least.
+func TestMapIsReadableOnItsSheet(t *testing.T) {
+	for _, seed := range []int{1, 2} { // the two that are hardest of some
+		for language := range 1 {
+			r := seeded(88172645463325252 + uint64(seed))
+			m := randomStrategy(&r, 25, 40, language)
+			m.Layouts = NewMapLayouts()
+			p := m.OnPaper(testEnv("m", 720, language))
+			width, height := float64(portraitWidth), float64(portraitHeight)
+			if p.Turned {
+				width, height = landscapeWidth, landscapeHeight
+			}
+			for n, part := range p.Parts {
+				g := part.Figure.(StrategyMap).arranged(testEnv("m", part.Width, language))
+				if points := g.size * min(width/float64(part.Width), height/g.height); points < 7 {
+					t.Errorf("seed %d, language %d, sheet %d of %d (turned %v): %.1f pt", seed, language, n+1, len(p.Parts), p.Turned, points)
+				}
+			}
+		}
+	}
+}
+
+// A map that is folded over two sheets keeps each link once and each objective; what the
+// lower sheet leads to is repeated there.
+func TestFoldedMap(t *testing.T) {
+	r := seeded(88172645463325252)
+	m := randomStrategy(&r, 40, 60, 0)
+	upper, lower, ok := m.folded(testEnv("m", 720, 0))
+	if !ok {
+		t.Fatal("it is not folded")
+	}
+	if got := len(upper.Links) + len(lower.Links); got != len(m.Links) {
+		t.Errorf("%d links of %d", got, len(m.Links))
+	}
+	seen := map[string]int{}
+	for _, part := range []StrategyMap{upper, lower} {
+		here := map[string]bool{MissionID: true}
+		for _, d := range part.Dimensions {
+			for _, o := range d.Objectives {
+				here[o.ID] = true
+				if d.ID != "folded" {
+					seen[o.ID]++
+				}
+			}
+		}
+		for _, l := range part.Links {
+			if !here[l.From] || !here[l.To] {
+				t.Errorf("the link %s > %s ends on no card of its sheet", l.From, l.To)
+			}
+		}
+	}
+	if len(seen) != 40 {
+		t.Errorf("%d objectives of 40", len(seen))
+	}
+	for id, n := range seen {
+		if n != 1 {
+			t.Errorf("%s stands %d times", id, n)
+		}
+	}
+}
