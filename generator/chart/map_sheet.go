@@ -5,12 +5,12 @@ import "slices"
 // Paper is how a figure is printed: its drawings, one after the other, and whether they
 // need a sheet that is turned to landscape.
 type Paper struct {
-	Parts  []Part
+	Parts  []Printed
 	Turned bool
 }
 
-// Part is a drawing of its own sheet, so many px wide.
-type Part struct {
+// Printed is a drawing of its own sheet, so many px wide.
+type Printed struct {
 	Figure
 	Width int
 }
@@ -34,15 +34,15 @@ const readable = 7.75
 func (m StrategyMap) OnPaper(e Env) Paper {
 	column := m.fitting(e, onColumn, onColumn, portraitWidth, portraitHeight)
 	if column.points >= readable { // most maps: paper takes the drawing that the screen has
-		return Paper{Parts: []Part{{m, onColumn}}}
+		return Paper{Parts: []Printed{{m, onColumn}}}
 	}
 	upright := m.fitting(e, 640, 1120, portraitWidth, portraitHeight)
 	if upright.points >= readable {
-		return Paper{Parts: []Part{{m, upright.width}}}
+		return Paper{Parts: []Printed{{m, upright.width}}}
 	}
 	turned := m.fitting(e, 880, 1440, landscapeWidth, landscapeHeight)
 	if turned.points >= readable {
-		return Paper{Parts: []Part{{m, turned.width}}, Turned: true}
+		return Paper{Parts: []Printed{{m, turned.width}}, Turned: true}
 	}
 	if upper, lower, ok := m.folded(e); ok {
 		whole := max(upright.points, turned.points)
@@ -52,15 +52,15 @@ func (m StrategyMap) OnPaper(e Env) Paper {
 		switch {
 		case max(standing, lying) <= whole: // two sheets would say no more
 		case standing >= readable || standing >= lying:
-			return Paper{Parts: []Part{{upper, a.width}, {lower, b.width}}}
+			return Paper{Parts: []Printed{{upper, a.width}, {lower, b.width}}}
 		default:
-			return Paper{Parts: []Part{{upper, c.width}, {lower, d.width}}, Turned: true}
+			return Paper{Parts: []Printed{{upper, c.width}, {lower, d.width}}, Turned: true}
 		}
 	}
 	if turned.points > upright.points {
-		return Paper{Parts: []Part{{m, turned.width}}, Turned: true}
+		return Paper{Parts: []Printed{{m, turned.width}}, Turned: true}
 	}
-	return Paper{Parts: []Part{{m, upright.width}}}
+	return Paper{Parts: []Printed{{m, upright.width}}}
 }
 
 // fit is a drawing on a sheet: its width in px and the size of its titles there, in pt.
