@@ -228,6 +228,7 @@
     say.setAttribute("role", "status");
     data.before(tools);
     /* The button says what it does, the line beside it what happens meanwhile. */
+    takeaways(figure, tools);
     return {
       button: toggle,
       loading: words[3],
@@ -242,9 +243,116 @@
       },
       still: function () {
         toggle.textContent = words[0];
-        toggle.nextSibling.remove();
+        tools.querySelector("[data-save]").remove();
       }
     };
+  }
+
+  /* ── A figure taken away ──────────────────────────────────────────────── */
+  /* As a file of its own, with its title, what it measures and its source in it: the drawing as SVG or PNG, its data as CSV. */
+  var painted = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "stroke-linecap", "font-size", "font-weight", "font-family", "paint-order"];
+  function told(figure, at) { var e = figure.querySelector(at); return e ? e.textContent.replace(/\s+/g, " ").trim() : ""; }
+  function about(figure) {
+    return { title: (told(figure, "figcaption .cap-n") + " " + told(figure, "figcaption .cap-t")).trim() || figure.getAttribute("aria-label") || document.title, measure: told(figure, "figcaption .cap-s"), source: [told(figure, ".src"), document.title].filter(Boolean).join(" · ") };
+  }
+  function standalone(figure) {
+    var space = "http://www.w3.org/2000/svg", drawing = visible(figure.querySelector(".frame")) || figure.querySelector(".draw"), svg = drawing.querySelector("svg");
+    var style = getComputedStyle(document.documentElement), copy = svg.cloneNode(true), from = svg.querySelectorAll("*"), to = copy.querySelectorAll("*");
+    Array.prototype.forEach.call(from, function (e, i) {
+      var s = getComputedStyle(e);
+      painted.forEach(function (p) { to[i].setAttribute(p, s.getPropertyValue(p)); });   /* attributes, since a page's policy forbids inline style */
+      to[i].removeAttribute("style");
+      to[i].removeAttribute("class");
+      to[i].removeAttribute("tabindex");
+    });
+    Array.prototype.forEach.call(copy.querySelectorAll("a"), function (a) { while (a.firstChild) a.parentNode.insertBefore(a.firstChild, a); a.remove(); });
+    var box = svg.viewBox.baseVal, width = box.width || svg.clientWidth, height = box.height || svg.clientHeight, say = about(figure), y = 16;
+    var out = document.createElementNS(space, "svg"), pen = document.createElement("canvas").getContext("2d");
+    function line(text, size, bold) {
+      pen.font = (bold ? "bold " : "") + size + "px sans-serif";
+      (text.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+/g) || []).reduce(function (lines, piece) {
+        if (lines.length && pen.measureText(lines[lines.length - 1] + piece).width < width - 32) lines[lines.length - 1] += piece; else lines.push(piece);
+        return lines;
+      }, []).forEach(function (words) {
+        var t = out.appendChild(document.createElementNS(space, "text"));
+        y += size * 1.35;
+        t.setAttribute("x", 16);
+        t.setAttribute("y", Math.round(y));
+        t.setAttribute("font-size", size);
+        t.setAttribute("font-weight", bold ? 700 : 400);
+        t.setAttribute("font-family", style.getPropertyValue("--sans").trim());
+        t.setAttribute("fill", style.getPropertyValue(bold ? "--ink" : "--ink-soft").trim());
+        t.textContent = words;
+      });
+    }
+    var ground = out.appendChild(document.createElementNS(space, "rect"));
+    line(say.title, 17, true);
+    if (say.measure) line(say.measure, 13);
+    copy.setAttribute("x", 16);
+    copy.setAttribute("y", Math.round(y + 14));
+    copy.setAttribute("width", width - 32);
+    copy.setAttribute("height", Math.round(height * (width - 32) / width));
+    copy.removeAttribute("class");
+    copy.removeAttribute("style");
+    copy.setAttribute("font-family", getComputedStyle(svg).fontFamily);
+    copy.setAttribute("font-size", getComputedStyle(svg).fontSize);
+    out.appendChild(copy);
+    y += 14 + height * (width - 32) / width + 6;
+    line(say.source, 12);
+    y = Math.round(y + 16);
+    out.setAttribute("xmlns", space);
+    out.setAttribute("width", width);
+    out.setAttribute("height", y);
+    out.setAttribute("viewBox", "0 0 " + width + " " + y);
+    ground.setAttribute("width", "100%");
+    ground.setAttribute("height", "100%");
+    ground.setAttribute("fill", style.getPropertyValue("--paper").trim());
+    return { text: new XMLSerializer().serializeToString(out), width: width, height: y };
+  }
+  function values(figure) {
+    var say = about(figure), rows = [[say.title], [say.measure], [say.source], []];
+    Array.prototype.forEach.call(figure.querySelectorAll("table tr"), function (r) {
+      rows.push(Array.prototype.map.call(r.cells, function (c) { return c.textContent.replace(/\s+/g, " ").trim(); }));
+    });
+    return "\ufeff" + rows.map(function (row) {
+      return row.map(function (text) {
+        var number = text.replace(/\u2212/g, "-");
+        if (/^[-+]?[\d.,\s%]+$/.test(number)) text = number; else if (/^[=+\-@\t]/.test(text)) text = "'" + text;   /* a spreadsheet takes it for text, not for a formula */
+        return /[",\n]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
+      }).join(",");
+    }).join("\r\n") + "\r\n";
+  }
+  function hand(figure, kind, href) {
+    var a = document.createElement("a");
+    a.href = href;
+    a.download = (figure.id || "figure").replace(/^fig-/, "") + "." + kind;
+    a.click();
+  }
+  var takes = {
+    svg: function (figure) { hand(figure, "svg", "data:image/svg+xml;charset=utf-8," + encodeURIComponent(standalone(figure).text)); },
+    png: function (figure) {
+      var s = standalone(figure), image = new Image();
+      image.onload = function () {
+        var canvas = document.createElement("canvas");
+        canvas.width = 2 * s.width;
+        canvas.height = 2 * s.height;
+        canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+        hand(figure, "png", canvas.toDataURL("image/png"));
+      };
+      image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(s.text);
+    },
+    csv: function (figure) { hand(figure, "csv", "data:text/csv;charset=utf-8," + encodeURIComponent(values(figure))); }
+  };
+  function takeaways(figure, tools) {
+    ["svg", "png", "csv"].forEach(function (kind) {
+      if (kind === "csv" && !figure.querySelector("table")) return;
+      var b = tools.appendChild(document.createElement("button"));
+      b.type = "button";
+      b.dataset.take = kind;
+      b.textContent = kind.toUpperCase();
+      b.setAttribute("aria-label", kind.toUpperCase() + ": " + about(figure).title);
+      b.addEventListener("click", function () { takes[kind](figure); });
+    });
   }
 
   function start(figure, tools) {
