@@ -111,7 +111,7 @@ func build(cmd *cobra.Command, site *siteFlags, opt generator.Options, quiet, ve
 	if verbose {
 		printMade(cmd.ErrOrStderr(), summary)
 	}
-	printSummary(cmd.OutOrStdout(), opt.Output, summary)
+	printSummary(prose(cmd.OutOrStdout()), opt.Output, summary)
 	for _, p := range summary.Output.Kept {
 		fmt.Fprintf(cmd.ErrOrStderr(), "note: %s is no longer part of the site, but was changed by hand and stays\n", p)
 	}

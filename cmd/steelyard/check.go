@@ -43,7 +43,7 @@ why, and how it is answered.`,
 		Args:    siteArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if explain != "" {
-				return explainRule(cmd.OutOrStdout(), explain)
+				return explainRule(prose(cmd.OutOrStdout()), explain)
 			}
 			if err := oneOf("format", format, names...); err != nil {
 				return err
@@ -63,7 +63,7 @@ why, and how it is answered.`,
 			list := site.locate(chosen)
 			for _, f := range checkFormats {
 				if f.name == format {
-					err = f.write(cmd.OutOrStdout(), list)
+					err = f.write(cmd.OutOrStdout(), told(cmd.OutOrStdout(), format, list))
 				}
 			}
 			errors, warnings := diag.Count(chosen)
@@ -138,10 +138,20 @@ func chosen(reports []generator.Named, args []string) error {
 	return nil
 }
 
+// told is a list for other programs in the language of the call; printing for people says it
+// anew itself.
+func told(out io.Writer, format string, list []diag.Diagnostic) []diag.Diagnostic {
+	if format == "text" {
+		return list
+	}
+	book, _ := spoken(out)
+	return book.Diagnostics(list)
+}
+
 func writeText(w io.Writer, list []diag.Diagnostic) error {
 	printDiagnostics(w, list)
 	if errors, warnings := diag.Count(list); errors+warnings > 0 {
-		_, err := fmt.Fprintln(w, tally(list))
+		_, err := fmt.Fprintln(prose(w), tally(list))
 		return err
 	}
 	return nil

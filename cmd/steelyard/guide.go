@@ -29,6 +29,9 @@ The guide is in the program: no site and no network is needed.`,
 		Example: "  steelyard guide\n  steelyard guide scoring\n  steelyard guide getting-started --lang zh-CN",
 		Args:    args(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if lang == "" {
+				lang = ownLanguage()
+			}
 			if err := oneOf("lang", lang, "en", "zh-CN"); err != nil {
 				return err
 			}
@@ -42,7 +45,7 @@ The guide is in the program: no site and no network is needed.`,
 			return printGuide(cmd.OutOrStdout(), pages, args[0])
 		},
 	}
-	cmd.Flags().StringVar(&lang, "lang", "en", "language of the guide: en or zh-CN")
+	cmd.Flags().StringVar(&lang, "lang", "", "language of the guide: en or zh-CN (default that of the environment)")
 	_ = cmd.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions([]string{"en", "zh-CN"}, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }

@@ -100,7 +100,7 @@ func (f *importFlags) run(cmd *cobra.Command, name string) error {
 		return err
 	}
 	for _, fact := range taken.Facts {
-		f.tellFact(cmd.OutOrStdout(), fact, changes)
+		f.tellFact(prose(cmd.OutOrStdout()), fact, changes)
 	}
 	return f.finish(cmd, opt, scored, changes, len(taken.Facts), nil)
 }
@@ -192,7 +192,7 @@ func (f *importFlags) finish(cmd *cobra.Command, opt generator.Options, before *
 		fmt.Fprintln(stderr, "with these changes the site would have errors, nothing was written")
 		return errSite
 	}
-	f.tellEffect(cmd.OutOrStdout(), before, after)
+	f.tellEffect(prose(cmd.OutOrStdout()), before, after)
 	what := "change"
 	if own != nil {
 		what = "indicator"

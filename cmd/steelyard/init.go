@@ -76,6 +76,9 @@ func newInit() *cobra.Command {
 			if err := oneOf("dimensions", dimensions, names...); err != nil {
 				return err
 			}
+			if lang == "" {
+				lang = ownLanguage()
+			}
 			if err := oneOf("lang", lang, "en", "zh-CN"); err != nil {
 				return err
 			}
@@ -95,7 +98,7 @@ func newInit() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&dimensions, "dimensions", presets[0].name, "dimensions to begin with: "+strings.Join(names, ", "))
-	cmd.Flags().StringVar(&lang, "lang", "en", "language of the site: en or zh-CN")
+	cmd.Flags().StringVar(&lang, "lang", "", "language of the site: en or zh-CN (default that of the environment)")
 	cmd.Flags().StringVar(&unit, "unit", "my-unit", "name of the unit's folder")
 	cmd.Flags().StringVar(&year, "year", "", "year of the first report, such as 2025 or 2024-25 (default this year)")
 	cmd.Flags().IntVar(&starts, "year-starts", 1, "month in which a year begins, 1 to 12")

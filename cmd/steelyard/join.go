@@ -25,7 +25,7 @@ the one that a single build would write.`,
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(cmd.OutOrStdout(), "%s: %s; %d changed, %d unchanged, %d removed\n", filepath.ToSlash(output), count(result.Files, "file"),
+			fmt.Fprintf(prose(cmd.OutOrStdout()), "%s: %s; %d changed, %d unchanged, %d removed\n", filepath.ToSlash(output), count(result.Files, "file"),
 				len(result.Written), result.Unchanged, len(result.Removed))
 			for _, l := range result.Left {
 				fmt.Fprintf(cmd.ErrOrStderr(), "note: %s\n", l)

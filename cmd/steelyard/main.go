@@ -48,10 +48,17 @@ func usagef(format string, args ...any) error { return usageError{fmt.Errorf(for
 
 // run is the program without the process around it.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	book, err := tongue(args, os.Getenv)
+	if err != nil {
+		fmt.Fprintf(stderr, "%s: %v\n", toolName, err)
+		return failed
+	}
 	root := newRoot()
+	addLanguage(root)
+	translate(root, book)
 	root.SetArgs(args)
-	root.SetOut(stdout)
-	root.SetErr(stderr)
+	root.SetOut(speak(stdout, book, false))
+	root.SetErr(speak(stderr, book, true))
 	cmd, err := root.ExecuteContextC(ctx)
 	var usage usageError
 	switch {
@@ -60,13 +67,13 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	case errors.Is(err, errSite):
 		return failed
 	case errors.Is(err, context.Canceled):
-		fmt.Fprintf(stderr, "%s: interrupted\n", toolName)
+		fmt.Fprintf(stderr, "%s: %s\n", toolName, book.Text("interrupted"))
 		return failed
 	case errors.As(err, &usage):
-		fmt.Fprintf(stderr, "%s: %v\nSee %s --help.\n", toolName, err, cmd.CommandPath())
+		fmt.Fprintf(stderr, "%s: %s\n%s\n", toolName, book.Text(err.Error()), book.Text("See "+cmd.CommandPath()+" --help."))
 		return misused
 	}
-	fmt.Fprintf(stderr, "%s: %v\n", toolName, err)
+	fmt.Fprintf(stderr, "%s: %s\n", toolName, book.Text(err.Error()))
 	return failed
 }
 

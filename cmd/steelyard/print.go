@@ -13,9 +13,10 @@ import (
 
 // printDiagnostics writes diagnostics for people, in colour on a terminal.
 func printDiagnostics(w io.Writer, list []diag.Diagnostic) {
+	book, w := spoken(w)
 	f, ok := w.(*os.File)
 	colour := ok && term.IsTerminal(int(f.Fd())) && os.Getenv("NO_COLOR") == ""
-	_ = diag.Print(w, list, diag.Options{Color: colour}) // there is nowhere left to tell of it
+	_ = diag.Print(w, book.Diagnostics(list), diag.Options{Color: colour, Say: book.Text}) // there is nowhere left to tell of it
 }
 
 // tally counts what stands against a site: "2 errors, 1 warning".

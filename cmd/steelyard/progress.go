@@ -7,6 +7,8 @@ import (
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
+
+	"steelyard/generator/phrase"
 )
 
 // progress is the line that shows how far a build is. Where stderr is no terminal it
@@ -14,14 +16,16 @@ import (
 type progress struct {
 	bar   *progressbar.ProgressBar
 	out   io.Writer
+	book  *phrase.Book
 	stage string
 }
 
 func newProgress(out io.Writer) *progress {
+	book, out := spoken(out)
 	if f, ok := out.(*os.File); !ok || !term.IsTerminal(int(f.Fd())) {
 		return &progress{}
 	}
-	return &progress{out: out}
+	return &progress{out: out, book: book}
 }
 
 // stages are what the line says while a stage runs.
@@ -36,7 +40,7 @@ func (p *progress) tell(stage string, done, total int) {
 		p.stage = stage
 		p.bar = progressbar.NewOptions(total,
 			progressbar.OptionSetWriter(p.out),
-			progressbar.OptionSetDescription(stages[stage]),
+			progressbar.OptionSetDescription(p.book.Text(stages[stage])),
 			progressbar.OptionSetWidth(24),
 			progressbar.OptionShowCount(),
 			progressbar.OptionThrottle(80*time.Millisecond),

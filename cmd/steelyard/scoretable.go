@@ -36,7 +36,12 @@ func (t *scoreTable) text(w io.Writer) error {
 		return nil
 	}
 	tab := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(tab, "UNIT\tYEAR\tTOTAL\tOF\tGRADE\tRANK\tNAME")
+	book, _ := spoken(w)
+	heads := []string{"UNIT", "YEAR", "TOTAL", "OF", "GRADE", "RANK", "NAME"}
+	for i, h := range heads {
+		heads[i] = book.Text(h)
+	}
+	fmt.Fprintln(tab, strings.Join(heads, "\t"))
 	for _, s := range t.scores {
 		fmt.Fprintf(tab, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", s.Unit, s.Year, shownTotal(s), s.Measured.Trim(2), dash(s.Grade), rank(s), t.unitTitle(s.Unit))
 	}
@@ -44,17 +49,18 @@ func (t *scoreTable) text(w io.Writer) error {
 }
 
 func (t *scoreTable) report(w io.Writer, s *scoring.Score) error {
-	fmt.Fprintf(w, "%s %s: %s of %s", s.Unit, s.Year, shownTotal(s), s.Measured.Trim(2))
+	book, _ := spoken(w)
+	head := fmt.Sprintf("%s %s: %s of %s", s.Unit, s.Year, shownTotal(s), s.Measured.Trim(2))
 	if s.Grade != "" {
-		fmt.Fprintf(w, ", %s", s.Grade)
+		head += ", " + s.Grade
 	}
 	if s.Rank > 0 {
-		fmt.Fprintf(w, ", rank %s", rank(s))
+		head += ", rank " + rank(s)
 	}
 	if s.Provisional {
-		fmt.Fprint(w, ", provisional")
+		head += ", provisional"
 	}
-	fmt.Fprintln(w)
+	fmt.Fprintln(w, book.Text(head))
 	// The arithmetic stands between the rows of a table whose columns it must not move.
 	words := scoring.TraceWords(t.lang)
 	decimals := rounding(s)
@@ -68,14 +74,14 @@ func (t *scoreTable) report(w io.Writer, s *scoring.Score) error {
 		for o := range dim.Objectives {
 			for i := range dim.Objectives[o].Indicators {
 				ind := &dim.Objectives[o].Indicators[i]
-				fmt.Fprintf(tab, "  %s\t%s\t%s\t%s\t%s\t%s\n", ind.ID, points(&ind.Node, decimals.Score), ind.Points.Trim(decimals.Score), state(ind), value(ind), t.indicatorTitle(s, ind.ID))
+				fmt.Fprintf(tab, "  %s\t%s\t%s\t%s\t%s\t%s\n", ind.ID, points(&ind.Node, decimals.Score), ind.Points.Trim(decimals.Score), book.Text(state(ind)), value(ind), t.indicatorTitle(s, ind.ID))
 				below = append(below, ind.TraceLine(words))
 			}
 		}
 	}
 	for i := range s.Modifiers {
 		m := &s.Modifiers[i]
-		fmt.Fprintf(tab, "× %s\t%s\t\t%s\t%s\t%s\n", m.ID, factor(m), m.State, modifierValue(m), t.modifierTitle(s, m.ID))
+		fmt.Fprintf(tab, "× %s\t%s\t\t%s\t%s\t%s\n", m.ID, factor(m), book.Text(string(m.State)), modifierValue(m), t.modifierTitle(s, m.ID))
 		below = append(below, "")
 		if m.State == scoring.Scored {
 			below[len(below)-1] = factorLine(m)

@@ -20,6 +20,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if strings.HasSuffix(strings.TrimSuffix(os.Args[0], ".exe"), ".test") {
+		os.Setenv("LC_ALL", "C") // what is expected is English, wherever the tests run; a script's program has the script's
+	}
 	testscript.Main(m, map[string]func(){"steelyard": func() {
 		os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
 	}, "gh": gh, "curl": curl, "jq": jq})

@@ -82,7 +82,7 @@ func sealYear(cmd *cobra.Command, site *siteFlags, opt generator.Options, req ge
 		return err
 	}
 	for _, r := range list {
-		fmt.Fprintf(cmd.OutOrStdout(), "%s %s sealed: total %s, %s\n", r.Unit, r.Year, r.Total, seal.Short(r.Digest))
+		fmt.Fprintf(prose(cmd.OutOrStdout()), "%s %s sealed: total %s, %s\n", r.Unit, r.Year, r.Total, seal.Short(r.Digest))
 	}
 	if len(list) == 0 {
 		fmt.Fprintln(cmd.ErrOrStderr(), "nothing has changed since the seals")

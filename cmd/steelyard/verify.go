@@ -45,7 +45,7 @@ The exit status is 0 where everything agrees and 1 where something differs.`,
 					return err
 				}
 			} else {
-				printProof(cmd.OutOrStdout(), result)
+				printProof(prose(cmd.OutOrStdout()), result)
 			}
 			if !result.OK() {
 				return errSite

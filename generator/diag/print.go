@@ -208,6 +208,15 @@ func (p Place) window() (line string, before, under int) {
 	return strings.TrimRight(out.String(), " "), before, min(under, longest*2)
 }
 
+// Columns is how many columns of a terminal a text takes.
+func Columns(s string) int {
+	n := 0
+	for _, r := range s {
+		n += columns(r)
+	}
+	return n
+}
+
 // columns is how wide a character is shown.
 func columns(r rune) int {
 	_, n := shown(r)
