@@ -126,8 +126,35 @@ func (p *plan) read(opt Options) []diag.Diagnostic {
 		found = append(found, diag.Diagnostic{Rule: "E-theme", Severity: diag.Info, Place: diag.Place{File: "themes/default"},
 			Message: "files of this folder lie over the built-in theme: " + strings.Join(p.theme.Own(), ", "), Hint: "a theme of its own name, with theme = \"NAME\" in site.toml, says so"})
 	}
+	found = append(found, p.wordless()...)
 	for _, c := range p.theme.CheckColours(site.Config.Colours) {
 		found = append(found, diag.Diagnostic{Rule: "E-colour", Place: site.Config.Place, Message: c.Message, Hint: c.Hint})
+	}
+	return found
+}
+
+// wordless finds the languages of the site that the theme has no words for, or only some:
+// English under the name of another language would be read aloud and spelt as that.
+func (p *plan) wordless() []diag.Diagnostic {
+	var found []diag.Diagnostic
+	for i, lang := range p.site.Config.Languages {
+		words := p.theme.Strings(lang)
+		say := diag.Diagnostic{Rule: "E-language", Place: p.site.Config.Place}
+		if i < len(p.site.Config.LanguageAt) {
+			say.Place = p.site.Config.LanguageAt[i]
+		}
+		if words == nil || !themes.SameLanguage(lang, words.Tag) {
+			say.Message = fmt.Sprintf("the theme has no words in %q", lang)
+			say.Hint = fmt.Sprintf("copy strings/en.toml of the built-in theme to themes/NAME/strings/%s.toml and translate it; %s", lang, diag.Suggest(lang, p.theme.Languages()))
+			found = append(found, say)
+			continue
+		}
+		if has, all, of, whole := words.Lacks(); !whole {
+			say.Severity = diag.Warning
+			say.Message = fmt.Sprintf("%s: %d of %d words; the others are shown in %q", words.Tag, has, all, of.Tag)
+			say.Hint = "translate those that lack in " + p.theme.Place("strings/"+words.Tag+".toml")
+			found = append(found, say)
+		}
 	}
 	return found
 }

@@ -77,6 +77,9 @@ func TraceWords(lang string) func(key string) string {
 	return func(key string) string { return traceText(key).In(lang) }
 }
 
+// TraceLanguage is the language of TraceWords: "zh-CN" or "en".
+func TraceLanguage(lang string) string { return Text{"en", "zh-CN"}.In(lang) }
+
 // limbo are the states in which a line says only why there is no score.
 func limboKey(s State) string {
 	switch s {

@@ -99,6 +99,24 @@ func (s *Strings) Number(decimal string) string {
 	return b.String()
 }
 
+// Arithmetic writes the decimals of a line of arithmetic ("6 × 42.5 ÷ 40 = 6.38") as the language
+// does; nothing is grouped, so that a reader can type what stands there.
+func (s *Strings) Arithmetic(line string) string {
+	if s == nil || s.Format.Decimal == "." || s.Format.Decimal == "" {
+		return line
+	}
+	isDigit := func(i int) bool { return i >= 0 && i < len(line) && line[i] >= '0' && line[i] <= '9' }
+	var b strings.Builder
+	for i := 0; i < len(line); i++ {
+		if line[i] == '.' && isDigit(i-1) && isDigit(i+1) {
+			b.WriteString(s.Format.Decimal)
+		} else {
+			b.WriteByte(line[i])
+		}
+	}
+	return b.String()
+}
+
 func digits(text string) bool {
 	if text == "" {
 		return false

@@ -28,6 +28,7 @@ type Strings struct {
 	lang     language.Tag
 	phrases  map[string]phrase
 	fallback *Strings // words that lie below these: those of the built-in theme
+	marked   bool     // what falls back to another language is marked as such
 }
 
 // phrase is one entry of a strings file. Forms is empty for a phrase without
@@ -210,6 +211,9 @@ func (s *Strings) Keys() []string { return sortedKeys(s.phrases) }
 func (s *Strings) Words(key string, args ...string) string {
 	p, ok := s.phrases[key]
 	if !ok {
+		if s.fallback != nil && s.marked && s.foreign() {
+			return markOpen + s.fallback.Tag + markText + s.fallback.Words(key, args...) + markClose
+		}
 		if s.fallback != nil {
 			return s.fallback.Words(key, args...)
 		}

@@ -194,6 +194,9 @@ func (t *Theme) Strings(lang string) *Strings {
 	if s == nil {
 		return base
 	}
+	if base == nil { // a language that the built-in theme does not have: what lacks is English
+		base = t.fallback["en"]
+	}
 	if base != nil && base != s && s.fallback == nil {
 		merged := *s
 		merged.fallback = base

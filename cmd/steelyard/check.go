@@ -26,7 +26,7 @@ var checkFormats = []struct {
 
 func newCheck() *cobra.Command {
 	var site siteFlags
-	var format, explain string
+	var format, explain, untranslated string
 	var names []string
 	for _, f := range checkFormats {
 		names = append(names, f.name)
@@ -39,7 +39,7 @@ warning with its place: of the site, of one unit or of one report. With --format
 github or sarif other programs can read the list: github marks the lines of a pull
 request, sarif is understood by most code review tools. --explain says what a rule asks,
 why, and how it is answered.`,
-		Example: "  steelyard check\n  steelyard check united-front 2025\n  steelyard check --strict --format github\n  steelyard check --explain L07",
+		Example: "  steelyard check\n  steelyard check united-front 2025\n  steelyard check --strict --format github\n  steelyard check --explain L07\n  steelyard check --untranslated zh-CN",
 		Args:    siteArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if explain != "" {
@@ -59,6 +59,9 @@ why, and how it is answered.`,
 			chosen, elsewhere, err := narrow(summary, args)
 			if err != nil {
 				return err
+			}
+			if untranslated != "" {
+				return listUntranslated(cmd, site.locate(chosen), untranslated)
 			}
 			list := site.locate(chosen)
 			for _, f := range checkFormats {
@@ -85,9 +88,34 @@ why, and how it is answered.`,
 	}
 	site.add(cmd)
 	cmd.Flags().StringVarP(&format, "format", "f", "text", "text, json, github or sarif")
+	cmd.Flags().StringVar(&untranslated, "untranslated", "", "list every text that the site has not in this language, with its place")
 	cmd.Flags().StringVar(&explain, "explain", "", "say what a rule asks and why, such as L07, or what a kind of mistake is")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
+}
+
+// listUntranslated lists what is not in a language: file, line and column, and which text it is.
+func listUntranslated(cmd *cobra.Command, list []diag.Diagnostic, lang string) error {
+	n := 0
+	var known []string
+	for _, d := range list {
+		if d.Lang != "" && !slices.Contains(known, d.Lang) {
+			known = append(known, d.Lang)
+		}
+		if d.Lang != lang {
+			continue
+		}
+		for _, text := range d.Each {
+			fmt.Fprintf(prose(cmd.OutOrStdout()), "%s: %s\n", text.Place, text.Message)
+			n++
+		}
+	}
+	if n == 0 && len(known) > 0 {
+		slices.Sort(known)
+		return usagef("no text lacks %q; %s", lang, diag.Suggest(lang, known))
+	}
+	fmt.Fprintf(cmd.ErrOrStderr(), "%s not in %q\n", count(n, "text"), lang)
+	return nil
 }
 
 // narrow leaves what is said of one unit, or of one report of it; what is said of the site

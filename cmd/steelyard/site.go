@@ -125,6 +125,10 @@ func (f *siteFlags) locate(list []diag.Diagnostic) []diag.Diagnostic {
 		for j := range located[i].Related {
 			at(&located[i].Related[j].Place)
 		}
+		located[i].Each = slices.Clone(located[i].Each)
+		for j := range located[i].Each {
+			at(&located[i].Each[j].Place)
+		}
 	}
 	return located
 }

@@ -23,6 +23,10 @@ type Diagnostic struct {
 	Hint    string // what to do instead: `did you mean "ratio"? known: ...`; may be empty
 	Reason  string // of a rule that asks: why it does, and who said so; printed once a list
 	Related []Related
+	// Each are the places of a message that counts many ("39 texts are not in ..."): Print
+	// shows the first alone, who asks for the list gets all. Of one count they say the language.
+	Each []Related
+	Lang string // of what lacks, where texts without a translation are counted
 }
 
 // Place is where something stands in a file of the site.

@@ -278,7 +278,7 @@ func (l *Chapter) TraceTable() *view.Table {
 	var rows []view.Row
 	for _, i := range l.Indicators {
 		name := l.Text(i.Written.Title)
-		line := l.TraceLine(i)
+		line := l.Arithmetic(i)
 		arith := view.Cell{Text: line, Op: true}
 		if line == "" {
 			why := l.Reason(i)

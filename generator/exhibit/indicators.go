@@ -110,7 +110,7 @@ func (l *Chapter) indicatorRow(i *ledger.Indicator, years bool) view.Row {
 // TraceRow is the second line of an indicator: how its score came about.
 func (l *Chapter) TraceRow(i *ledger.Indicator, wide int) view.Row {
 	parts := []view.Cell{}
-	if line := l.TraceLine(i); line != "" {
+	if line := l.Arithmetic(i); line != "" {
 		parts = append(parts, view.Cell{Text: line, Op: true})
 	}
 	if why := l.Reason(i); why.Text != "" {

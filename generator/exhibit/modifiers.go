@@ -23,7 +23,7 @@ func (l *Chapter) ModifierTable() *view.Table {
 			}
 		}
 		if m.State == scoring.Scored {
-			arithmetic, factor = modifierLine(m.Trace), l.Trim(m.Factor, 4)
+			arithmetic, factor = l.Str.Arithmetic(modifierLine(m.Trace)), l.Trim(m.Factor, 4)
 		}
 		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.ModifierTitle(m.ID), Head: true}, {Text: l.nodeTitle(m.On)}, {Text: value, Num: true}, {Text: arithmetic, Op: true}, {Text: factor, Num: true, Key: true}}})
 	}

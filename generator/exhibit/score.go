@@ -42,7 +42,7 @@ func (l *Chapter) StepsOf(steps []scoring.Step, title string) *view.Table {
 				}
 			}
 		}
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.W("step." + s.Kind), Head: true}, {Text: s.Arithmetic, Op: true}, {Text: result, Num: true, Key: n == len(steps)-1}, {Text: strings.Join(from, l.Str.Format.List), Mono: len(from) > 0}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: l.W("step." + s.Kind), Head: true}, {Text: l.Str.Arithmetic(s.Arithmetic), Op: true}, {Text: result, Num: true, Key: n == len(steps)-1}, {Text: strings.Join(from, l.Str.Format.List), Mono: len(from) > 0}}})
 	}
 	t.Groups = [][]view.Row{rows}
 	return t

@@ -68,7 +68,7 @@ func (l *chapter) scoreBlocks(i *ledger.Indicator, ps *pieces) {
 	if why := l.Reason(i); why.Text != "" {
 		ps.add("", &view.Callout{Text: edition.Capital(why.Text), Lang: why.Lang})
 	}
-	ps.table("", l.StepsOf(i.Score.Trace, l.TraceLine(i)))
+	ps.table("", l.StepsOf(i.Score.Trace, l.Arithmetic(i)))
 	for _, n := range l.Remarks(i) {
 		ps.add("", &view.Callout{Kind: "warn", Text: n})
 	}

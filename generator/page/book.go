@@ -67,9 +67,13 @@ func newBook(red *redact.Sight, theme *themes.Theme, opt Options) *book {
 	for _, name := range []string{"glossary", "accessibility"} {
 		b.ownPages[name] = b.tree.named(site, name)
 	}
+	var plain []*edition.Edition // for files, which have no way to say of a word that it is in another language
 	for i := range site.Config.Languages {
 		e := &planner{book: b, Edition: edition.New(site.Config.Languages, i, theme)}
 		e.Formal = site.Config.Print == officialPreset
+		unmarked := *e.Edition
+		plain = append(plain, &unmarked)
+		e.Str = e.Str.Marked()
 		for _, p := range site.Pages {
 			if n, _ := e.Narrative(p.ByLang); n != nil && n.Menu {
 				e.menuPages = append(e.menuPages, p)
@@ -77,10 +81,7 @@ func newBook(red *redact.Sight, theme *themes.Theme, opt Options) *book {
 		}
 		b.editions = append(b.editions, e)
 	}
-	b.shelf = &download.Shelf{Sight: red, Ledger: b.ledger, Commit: opt.Commit, Entered: opt.Entered, Read: opt.Read, Sum: opt.Sum, Evidence: b.evidence}
-	for _, e := range b.editions {
-		b.shelf.Editions = append(b.shelf.Editions, e.Edition)
-	}
+	b.shelf = &download.Shelf{Sight: red, Ledger: b.ledger, Commit: opt.Commit, Entered: opt.Entered, Read: opt.Read, Sum: opt.Sum, Evidence: b.evidence, Editions: plain}
 	return b
 }
 

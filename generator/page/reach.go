@@ -141,7 +141,7 @@ func (l *chapter) reachCell(i *ledger.Indicator, x scoring.Lift, c *scoring.Chan
 	}
 	return view.Cell{
 		Text: l.W("reach.takes", l.reached(i, c), what, l.Num(c.Total, l.TotalDecimals())),
-		Sub:  view.Str{Text: c.Line(scoring.TraceWords(l.Lang))},
+		Sub:  view.Str{Text: l.Str.Arithmetic(c.Line(scoring.TraceWords(l.Lang)))},
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"steelyard/generator/edition"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
+	"steelyard/themes"
 )
 
 // mostResults is how many results the script shows; it holds the same number.
@@ -166,7 +167,10 @@ func (e *planner) searchIndex() ([]byte, error) {
 func (b *book) searchFiles() []*view.File {
 	var files []*view.File
 	for _, e := range b.editions {
-		files = append(files, &view.File{Path: e.IndexPath(), Bytes: e.searchIndex})
+		files = append(files, &view.File{Path: e.IndexPath(), Bytes: func() ([]byte, error) {
+			index, err := e.searchIndex()
+			return []byte(themes.Unmarked(string(index))), err
+		}})
 	}
 	return files
 }

@@ -72,10 +72,14 @@ func (r *Renderer) Page(p *view.Page) (document, figures []byte, err error) {
 	if err := t.ExecuteTemplate(buf, "base.html", shown); err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", p.Path, err)
 	}
-	if p.Figures == "" {
-		return bytes.Clone(buf.Bytes()), nil, nil
+	whole := buf.Bytes()
+	if _, _, _, all := s.words.Lacks(); !all {
+		whole = speak(whole)
 	}
-	document, figures = split(buf.Bytes())
+	if p.Figures == "" {
+		return bytes.Clone(whole), nil, nil
+	}
+	document, figures = split(whole)
 	return document, figures, nil
 }
 
@@ -122,7 +126,7 @@ func (r *Renderer) set(lang string) (*set, error) {
 // parseSet makes one template a kind: base.html and the partials, which all share, and
 // the kind's own layout.
 func parseSet(theme *themes.Theme, lang string) (*set, error) {
-	words := theme.Strings(lang)
+	words := theme.Strings(lang).Marked()
 	if words == nil { // a language of the site that the theme does not know: as page.Plan does
 		words = theme.Strings("en")
 	}
@@ -182,5 +186,5 @@ func (r *Renderer) Part(lang, layout string, v any) ([]byte, error) {
 	if err := t.ExecuteTemplate(&buf, "main", v); err != nil {
 		return nil, fmt.Errorf("layouts/%s.html: %w", layout, err)
 	}
-	return buf.Bytes(), nil
+	return speak(buf.Bytes()), nil
 }

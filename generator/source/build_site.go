@@ -52,6 +52,11 @@ func (l *loader) loadConfig() {
 	}
 	l.add(bindAll(doc, l.langs, &f)...)
 	c.Languages = l.langs.list
+	for _, code := range c.Languages {
+		if i := slices.Index(f.Languages, code); i >= 0 {
+			c.LanguageAt = append(c.LanguageAt, doc.Index().Find([]string{"languages", fmt.Sprint(i)}, false))
+		}
+	}
 	c.Title, c.Subtitle, c.Description, c.Notice, c.Publisher, c.Contact = f.Title, f.Subtitle, f.Description, f.Notice, f.Publisher, f.Contact
 	c.Theme, c.Print, c.Audience = or(f.Theme, c.Theme), or(f.Print, c.Print), or(f.Audience, c.Audience)
 	c.Official = Official(f.Official)

@@ -181,7 +181,11 @@ func (b *binder) translated(text map[string]any) {
 func (b *binder) untranslated() {
 	for _, code := range slices.Sorted(keysOf(b.lacks)) {
 		list := b.lacks[code]
-		b.list = append(b.list, mistake{
+		var each []remark
+		for _, text := range list {
+			each = append(each, remark{at: at(b.doc.Name, strings.Split(text, ".")...), message: text})
+		}
+		b.list = append(b.list, mistake{lang: code, each: each,
 			at: at(b.doc.Name, strings.Split(list[0], ".")...), rule: ruleLang, severity: diag.Info,
 			message: fmt.Sprintf("%s not in %q: %s", count(len(list), "text is", "texts are"), code, some(list)),
 			hint:    "another language stands in",

@@ -94,9 +94,17 @@ func (n *Narrative) name(of string) {
 func (l *loader) untranslatedPages() {
 	for _, code := range l.langs.list {
 		var list []string
+		var each []remark
 		lacks := func(name string, by map[string]*Narrative) {
-			if len(by) > 0 && by[code] == nil {
-				list = append(list, name)
+			if len(by) == 0 || by[code] != nil {
+				return
+			}
+			list = append(list, name)
+			for _, other := range l.langs.list {
+				if n := by[other]; n != nil {
+					each = append(each, remark{found: &diag.Place{File: n.File, Line: 1, Column: 1}, message: "the text " + name})
+					return
+				}
 			}
 		}
 		for _, p := range l.site.Pages {
@@ -109,7 +117,7 @@ func (l *loader) untranslatedPages() {
 			}
 		}
 		if len(list) > 0 {
-			l.add(mistake{at: at(siteName, "languages"), rule: ruleLang, severity: diag.Info,
+			l.add(mistake{at: at(siteName, "languages"), lang: code, each: each, rule: ruleLang, severity: diag.Info,
 				message: fmt.Sprintf("%s not in %q: %s", count(len(list), "page is", "pages are"), code, some(list)), hint: "another language stands in"})
 		}
 	}

@@ -20,6 +20,8 @@ type mistake struct {
 	hint     string
 	related  []remark
 	found    *diag.Place // the place itself where it is known already
+	each     []remark    // every place of what the message counts
+	lang     string      // in which something lacks
 	table    bool        // of an unknown key: tables stand below it
 	taken    string      // of an unknown key: the one that it was taken for, "" for none
 }
@@ -86,7 +88,7 @@ func Mistakes() []Mistake {
 		{ruleScore, "what the arithmetic refuses: points that do not add up, a ratio on a zero target, bands with a gap", "计分规则不成立：分值之和不符、目标值为零的比率、区间有空档"},
 		{ruleWeights, "judgements of a pairwise comparison that contradict each other, lie off the scale, or are too many to tell (a warning)", "两两比较的判断相互矛盾、超出标度，或项数过多无法判定（警告）"},
 		{ruleConfirm, "a target or text that was carried from the year before and is not decided yet (a warning in a draft)", "从上年沿用、尚未确认的目标值或文字（草案中为警告）"},
-		{ruleLang, "a language that the site does not publish", "网站不发布的语言"},
+		{ruleLang, "a language that the theme has no words for, or that the site does not publish", "主题没有词句的语言，或网站不发布的语言"},
 	}
 }
 
@@ -174,6 +176,14 @@ func settle(fsys fs.FS, list []mistake) []diag.Diagnostic {
 				continue
 			}
 			d.Related = append(d.Related, diag.Related{Place: place(r.at), Message: r.message})
+		}
+		d.Lang = m.lang
+		for _, r := range m.each {
+			if r.found != nil {
+				d.Each = append(d.Each, diag.Related{Place: *r.found, Message: r.message})
+			} else {
+				d.Each = append(d.Each, diag.Related{Place: place(r.at), Message: r.message})
+			}
 		}
 		out = append(out, d)
 	}

@@ -85,6 +85,7 @@ type Config struct {
 	Lint        map[string]LintConfig // rule id -> level and threshold
 	NoLint      bool                  // no rule of check is asked
 	Place       diag.Place
+	LanguageAt  []diag.Place // where each of Languages stands; empty where site.toml names none
 }
 
 // Official is [official]: what stands on every report of the site that is printed as an

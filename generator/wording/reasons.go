@@ -18,6 +18,16 @@ func (l *Chapter) TraceLine(i *ledger.Indicator) string {
 	return i.Score.TraceLine(scoring.TraceWords(l.Lang))
 }
 
+// Arithmetic is TraceLine as a page shows it: with the decimals of its language, and told to
+// be English where the words between them are.
+func (l *Chapter) Arithmetic(i *ledger.Indicator) string {
+	line := l.Str.Arithmetic(l.TraceLine(i))
+	if strings.IndexFunc(line, func(r rune) bool { return r >= 'a' && r <= 'z' }) < 0 {
+		return line
+	}
+	return l.Str.In(scoring.TraceLanguage(l.Lang), line)
+}
+
 // Reason says why an indicator has no score; empty where it has one.
 func (l *Chapter) Reason(i *ledger.Indicator) view.Str {
 	switch i.Score.State {

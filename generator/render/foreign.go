@@ -1,0 +1,72 @@
+package render
+
+import (
+	"bytes"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"steelyard/themes"
+)
+
+// speak turns the marks of words in another language into elements with lang, where such an
+// element may stand, and takes them out elsewhere: of attributes, titles and scripts.
+func speak(document []byte) []byte {
+	if bytes.Equal(document, []byte(themes.Unmarked(string(document)))) {
+		return document
+	}
+	var out bytes.Buffer
+	z := html.NewTokenizer(bytes.NewReader(document))
+	svg, plain := 0, "" // how deep in drawings; the element in which text takes no element
+	for {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			return out.Bytes()
+		}
+		raw := string(z.Raw())
+		name := ""
+		if kind == html.StartTagToken || kind == html.EndTagToken {
+			tag, _ := z.TagName()
+			name = string(tag)
+		}
+		switch {
+		case kind == html.TextToken && plain == "":
+			speakText(&out, raw, svg > 0)
+			continue
+		case kind == html.StartTagToken && name == "svg":
+			svg++
+		case kind == html.EndTagToken && name == "svg":
+			svg--
+		case kind == html.StartTagToken && plain == "" && (takesText(name) || svg > 0 && name == "desc"):
+			plain = name
+		case kind == html.EndTagToken && name == plain:
+			plain = ""
+		}
+		out.WriteString(themes.Unmarked(raw))
+	}
+}
+
+// takesText says whether an element takes text and no other element.
+func takesText(name string) bool {
+	switch name {
+	case "title", "option", "textarea", "script", "style":
+		return true
+	}
+	return false
+}
+
+func speakText(out *bytes.Buffer, text string, drawing bool) {
+	element := "span"
+	if drawing {
+		element = "tspan"
+	}
+	for _, p := range themes.Pieces(text) {
+		if p.Closes {
+			out.WriteString("</" + element + ">")
+		}
+		if p.Opens != "" {
+			out.WriteString("<" + element + ` lang="` + strings.ReplaceAll(p.Opens, `"`, "") + `">`)
+		}
+		out.WriteString(p.Text)
+	}
+}

@@ -1,0 +1,123 @@
+package themes
+
+import (
+	"strings"
+
+	"golang.org/x/text/language"
+)
+
+// A theme may have some words of a language and not all of them. What is missing is said in
+// another language, and a page has to tell which words those are: a browser spells, divides and
+// reads aloud by the language. Marked words carry their language between characters that no text
+// has; whoever writes HTML makes attributes of them, everyone else takes unmarked words.
+
+const markOpen, markText, markClose = "\ue0f0", "\ue0f1", "\ue0f2"
+
+// foreign says whether the words below are of another language, or of the same one in
+// another script.
+func (s *Strings) foreign() bool { return s.fallback != nil && !SameLanguage(s.Tag, s.fallback.Tag) }
+
+// SameLanguage says whether two tags name one language in one script: "en" and "en-GB", but
+// not "zh-CN" and "zh-TW".
+func SameLanguage(a, b string) bool {
+	x, errX := language.Parse(a)
+	y, errY := language.Parse(b)
+	if errX != nil || errY != nil {
+		return a == b
+	}
+	xBase, _ := x.Base()
+	yBase, _ := y.Base()
+	xScript, _ := x.Script()
+	yScript, _ := y.Script()
+	return xBase == yBase && xScript == yScript
+}
+
+// Marked are the same words, with what falls back to another language marked.
+func (s *Strings) Marked() *Strings {
+	if s == nil || !s.foreign() {
+		return s
+	}
+	marked := *s
+	marked.marked = true
+	return &marked
+}
+
+// Lacks counts the phrases that a language has of its own, and those that it would have
+// were it whole; of is the language in which the others are said. ok is true where nothing is
+// said in another language.
+func (s *Strings) Lacks() (has, all int, of *Strings, ok bool) {
+	if !s.foreign() {
+		return 0, 0, nil, true
+	}
+	for _, key := range s.fallback.allKeys() {
+		all++
+		if _, own := s.phrases[key]; own {
+			has++
+		}
+	}
+	return has, all, s.fallback, has == all
+}
+
+func (s *Strings) allKeys() []string {
+	if s.fallback == nil {
+		return s.Keys()
+	}
+	keys := map[string]bool{}
+	for _, k := range s.Keys() {
+		keys[k] = true
+	}
+	for _, k := range s.fallback.allKeys() {
+		keys[k] = true
+	}
+	return sortedKeys(keys)
+}
+
+// In is a text that may be in another language, marked where these words are and it is.
+func (s *Strings) In(lang, text string) string {
+	if s == nil || text == "" || !s.marked || SameLanguage(s.Tag, lang) {
+		return text
+	}
+	return markOpen + lang + markText + text + markClose
+}
+
+// Piece is a part of a text with marked words: as it is, or in another language.
+type Piece struct {
+	Text string
+	// Opens is the language that begins before the text, "" for none; Closes says that one
+	// ends before it.
+	Opens  string
+	Closes bool
+}
+
+// Pieces cuts a text at the marks of words in another language; one piece where there are
+// none.
+func Pieces(text string) []Piece {
+	var out []Piece
+	var next Piece
+	for {
+		i := strings.IndexAny(text, markOpen+markClose)
+		if i < 0 {
+			next.Text = text
+			return append(out, next)
+		}
+		next.Text = text[:i]
+		out = append(out, next)
+		mark := text[i : i+len(markOpen)]
+		text, next = text[i+len(markOpen):], Piece{Closes: mark == markClose}
+		if mark == markOpen {
+			next.Opens, text, _ = strings.Cut(text, markText)
+		}
+	}
+}
+
+// Unmarked is a text without the marks of words in another language.
+func Unmarked(text string) string {
+	if !strings.Contains(text, markOpen) {
+		return text
+	}
+	var b strings.Builder
+	for _, p := range Pieces(text) {
+		b.WriteString(p.Text)
+	}
+	return b.String()
+}
