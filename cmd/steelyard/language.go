@@ -171,6 +171,10 @@ func translateFlags(page string, book *phrase.Book) string {
 // addLanguage adds --lang to the commands that have none of their own.
 func addLanguage(root *cobra.Command) {
 	for _, cmd := range append(root.Commands(), root) {
+		if cmd != root {
+			addLanguage(cmd)
+			continue
+		}
 		if cmd.Flags().Lookup("lang") != nil {
 			continue
 		}
