@@ -147,6 +147,7 @@ var keyGroups = []keyGroup{
 	{kind: "site", path: "limits", page: "site", en: "`[limits]` says how much is read before it is refused:", zh: "`[limits]` 规定读取的上限："},
 	{kind: "site", path: "menu[]", page: "site", en: "An entry of `menu` or `footer` that is a table:", zh: "`menu`、`footer` 的条目写成表时："},
 	{kind: "site", path: "footer[]", same: "site menu[]"},
+	{kind: "site", path: "official", page: "site", en: "`[official]` has two keys, for sites that print official documents:", zh: "`[official]` 有两个键，用于按公文格式打印的网站："},
 	{kind: "unit", page: "site", en: "## unit.toml", zh: "## unit.toml"},
 	{kind: "scorecard", page: "scorecard", en: "At the top of the file:", zh: "文件顶部："},
 	{kind: "scorecard", path: "swot", page: "scorecard", en: "`[swot]`:", zh: "`[swot]`："},
