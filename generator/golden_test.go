@@ -27,7 +27,7 @@ var assetVersion = regexp.MustCompile(`(assets/[\w./-]+\?v=)[0-9a-f]+`)
 
 // signature is the digest of all that a page may show. It moves with every key that a file
 // of sources may have, used or not; other tests hold that it moves when it must.
-var signature = regexp.MustCompile(`(Content |内容(?:版本)?\s?)[0-9a-f]{12}\b`)
+var signature = regexp.MustCompile(`((?i:content )|内容(?:版本)?\s?)[0-9a-f]{12}\b`)
 
 // What sites of the test data are built to, file by file. A file too many fails as
 // well as one too few. The theme's own files are compared by name, and pages without

@@ -6,9 +6,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/invopop/jsonschema"
 
 	"steelyard/generator/attach"
 	"steelyard/generator/output"
@@ -43,6 +46,19 @@ type Manifest struct {
 	Inputs  []ManifestFile  `json:"inputs"`
 	Outputs []ManifestFile  `json:"outputs"`
 	Digest  string          `json:"digest"`
+}
+
+// ManifestSchema is the JSON Schema (draft 2020-12) of a manifest.
+func ManifestSchema() ([]byte, error) {
+	r := jsonschema.Reflector{ExpandedStruct: true, Anonymous: true}
+	s := r.Reflect(&Manifest{})
+	s.Title = ManifestName
+	s.Description = "What a published site was made of and what belongs to it, file by file."
+	out, err := json.MarshalIndent(s, "", "  ")
+	if err != nil {
+		return nil, fmt.Errorf("write the schema of the manifest: %w", err)
+	}
+	return append(out, '\n'), nil
 }
 
 // ManifestSheet is the short form of the content that a page and its print show: of the

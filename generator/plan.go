@@ -251,6 +251,7 @@ func (p *plan) lay(opt Options) []diag.Diagnostic {
 	for _, path := range slices.Sorted(maps.Keys(assets)) {
 		files = append(files, pageFile(path, assets[path]))
 	}
+	files = append(files, sitemap(p.site.Config.BaseURL, pages)...)
 	p.pages, p.files = pages, files
 	p.summary.Pages, p.summary.Files = len(pages), len(pages)+len(files)
 	for _, pg := range pages {

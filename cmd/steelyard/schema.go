@@ -9,15 +9,18 @@ import (
 
 	"steelyard/generator"
 	"steelyard/generator/diag"
+	"steelyard/generator/download"
 	"steelyard/generator/review"
 	"steelyard/generator/source"
 )
 
-// outputs lists what commands print as JSON and other programs read.
+// outputs lists what is published or printed as JSON and other programs read.
 var outputs = []struct {
 	name, what, doc string
 	schema          func() ([]byte, error)
 }{
+	{"traces", "UNIT/YEAR/traces.json", "A published report with all that is needed to work its scores out again.", download.TracesSchema},
+	{"manifest", "manifest.json", "What a published site was made of, and its files with their checksums.", generator.ManifestSchema},
 	{"diff", "steelyard diff --format json", "What a change does to published scores.", review.Schema},
 }
 

@@ -127,6 +127,9 @@ func (e *desk) csvw(name string, r *source.Report) ([]byte, error) {
 		URL       string `json:"url"`
 		Title     string `json:"dc:title"`
 		Publisher string `json:"dc:publisher,omitempty"`
+		Language  string `json:"dc:language"`
+		Licence   any    `json:"dc:license,omitempty"`
+		Issued    string `json:"dc:issued,omitempty"`
 		Dialect   struct {
 			Encoding string `json:"encoding"`
 			Header   bool   `json:"header"`
@@ -136,7 +139,7 @@ func (e *desk) csvw(name string, r *source.Report) ([]byte, error) {
 			PrimaryKey []string `json:"primaryKey"`
 		} `json:"tableSchema"`
 	}{
-		Context: "http://www.w3.org/ns/csvw", URL: name, Title: title, Publisher: e.Plain(e.Sight.Site.Config.Publisher),
+		Context: "http://www.w3.org/ns/csvw", URL: name, Title: title, Publisher: e.Plain(e.Sight.Site.Config.Publisher), Language: e.Lang, Issued: e.Sight.Site.Config.Issued, Licence: csvwLicence(e.Sight.Site.Config.Licence),
 		Dialect: struct {
 			Encoding string `json:"encoding"`
 			Header   bool   `json:"header"`
@@ -158,4 +161,12 @@ func marshal(v any) ([]byte, error) {
 		return nil, err
 	}
 	return b.Bytes(), nil
+}
+
+// csvwLicence is the address of a licence as CSV on the Web refers to it; nil for none.
+func csvwLicence(said string) any {
+	if said == "" {
+		return nil
+	}
+	return map[string]string{"@id": licence(said).Path}
 }

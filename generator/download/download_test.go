@@ -30,6 +30,12 @@ import (
 // planned is the site that package page is tested with, as an audience has it.
 func planned(t *testing.T, audience string) (*redact.Sight, []*view.File) {
 	t.Helper()
+	return plannedWith(t, audience, "")
+}
+
+// plannedWith is the same site with lines on top of its site.toml.
+func plannedWith(t *testing.T, audience, settings string) (*redact.Sight, []*view.File) {
+	t.Helper()
 	data, err := os.ReadFile("../page/testdata/site.txtar")
 	if err != nil {
 		t.Fatal(err)
@@ -38,6 +44,7 @@ func planned(t *testing.T, audience string) (*redact.Sight, []*view.File) {
 	for _, f := range txtar.Parse(data).Files {
 		files[f.Name] = &fstest.MapFile{Data: f.Data}
 	}
+	files["site.toml"].Data = append([]byte(settings), files["site.toml"].Data...)
 	site, found := source.Load(files, source.Options{Jobs: 1})
 	for _, d := range found {
 		if d.Severity == diag.Error {

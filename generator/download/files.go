@@ -95,18 +95,11 @@ func (b *Shelf) Files() []*view.File {
 	}
 	if len(reports) > 0 {
 		first, all := b.desks()[0], b.all(reports)
-		files = append(files,
-			&view.File{Path: "downloads/data.csv", Bytes: func() ([]byte, error) {
-				var all [][]string
-				for _, r := range reports {
-					all = append(all, first.records(r)...)
-				}
-				return csvFile(first.csvColumns(), all), nil
-			}, MadeOf: all},
-			&view.File{Path: "downloads/data.csv-metadata.json", Bytes: func() ([]byte, error) { return first.csvw("data.csv", nil) }, MadeOf: all})
-		for _, x := range SiteTables {
-			files = append(files, &view.File{Path: "downloads/" + x[0], Bytes: func() ([]byte, error) { return b.siteTable(x[0], reports), nil }, MadeOf: all})
+		for _, t := range b.tables(reports) {
+			files = append(files, &view.File{Path: "downloads/" + t.name + ".csv", Bytes: func() ([]byte, error) { return t.bytes(), nil }, MadeOf: all})
 		}
+		files = append(files, &view.File{Path: "downloads/data.csv-metadata.json", Bytes: func() ([]byte, error) { return first.csvw("data.csv", nil) }, MadeOf: all})
+		files = append(files, b.portalFiles(reports, all)...)
 	}
 	if b.Read != nil {
 		for _, rb := range b.Sight.Site.Rulebooks {

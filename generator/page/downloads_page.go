@@ -1,6 +1,9 @@
 package page
 
 import (
+	"encoding/json"
+	"html/template"
+
 	"steelyard/generator/download"
 	"steelyard/generator/edition"
 	"steelyard/generator/source"
@@ -40,6 +43,12 @@ func (e *planner) downloadsList(path string) *view.Downloads {
 	rows := []view.Row{row("downloads/data.csv", e.W("download.csv-long")), row("downloads/data.csv-metadata.json", e.W("download.csvw-long"))}
 	for _, x := range download.SiteTables {
 		rows = append(rows, row("downloads/"+x[0], e.W(x[1])))
+	}
+	if e.site.Config.BaseURL != "" {
+		rows = append(rows, row(download.PackagePath, e.W("download.package-long")), row(download.CatalogPath, e.W("download.catalog-long")))
+		if data, err := json.Marshal(e.shelf.Dataset()); err == nil { // a map of texts
+			v.Dataset = template.JS(data)
+		}
 	}
 	if e.opt.Read != nil {
 		for _, rb := range e.site.Rulebooks {

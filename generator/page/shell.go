@@ -1,6 +1,7 @@
 package page
 
 import (
+	"net/url"
 	"strings"
 
 	"steelyard/generator/edition"
@@ -33,6 +34,9 @@ func (e *planner) shell(h here) view.Shell {
 	if logo := e.site.Config.Logo; logo != "" {
 		s.Logo = edition.Rel(h.path, logoPath(logo))
 		s.Icon = logoPath(logo)
+	}
+	if base := e.site.Config.BaseURL; base != "" {
+		s.Canonical = base + (&url.URL{Path: h.path}).EscapedPath()
 	}
 	if icon := e.site.Config.Icon; icon != "" {
 		s.Icon = iconPath(icon)

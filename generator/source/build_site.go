@@ -62,6 +62,7 @@ func (l *loader) loadConfig() {
 	c.Official = Official(f.Official)
 	c.Provenance = or(f.Provenance, "none")
 	c.Logo, c.Icon, c.Units, c.Year, c.Repository = f.Logo, f.Icon, f.Units, f.Year, f.Repository
+	l.portal(&f)
 	c.Menu, c.Footer = entries(f.Menu), entries(f.Footer)
 	for _, e := range f.Params {
 		if c.Params == nil {

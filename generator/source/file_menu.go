@@ -3,6 +3,7 @@ package source
 import (
 	"fmt"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -107,3 +108,28 @@ func (p *paramValue) bind(b *binder, raw any, _ *field) {
 }
 
 func (p *paramValue) schemaType() reflect.Type { return nil }
+
+var (
+	baseForm    = regexp.MustCompile(`^https?://[^/?#\s"<>\\]+(?:/[^?#\s"<>\\]*)?$`)
+	licenceForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9.+-]*$`)
+	emailForm   = regexp.MustCompile(`^[^@\s"<>]+@[^@\s"<>]+$`)
+)
+
+// portal takes what portals for data are told of the site.
+func (l *loader) portal(f *siteFile) {
+	c := &l.site.Config
+	c.Issued, c.Spatial = string(f.Issued), f.Spatial
+	form := func(key, value string, ok bool, hint string) string {
+		if value != "" && !ok {
+			l.add(mistake{at: at(siteName, key), rule: ruleValue, message: fmt.Sprintf("%s is %q", key, value), hint: hint})
+			return ""
+		}
+		return value
+	}
+	c.BaseURL = form("base_url", f.BaseURL, baseForm.MatchString(f.BaseURL), "write the address of the front page without index.html, such as https://www.b-district.example/reports/")
+	c.Licence = form("licence", f.Licence, licenceForm.MatchString(f.Licence) || abroad(f.Licence) && !strings.HasPrefix(f.Licence, "mailto:"), "write a name of the SPDX list such as CC-BY-4.0, or the address of the licence")
+	c.Email = form("email", f.Email, emailForm.MatchString(f.Email), "write one address such as data@b-district.example")
+	if c.BaseURL != "" && !strings.HasSuffix(c.BaseURL, "/") {
+		c.BaseURL += "/"
+	}
+}

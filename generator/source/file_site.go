@@ -26,6 +26,11 @@ type siteFile struct {
 	Units       []string      `toml:"units" doc:"Order of the units; left out: by folder name." zh:"单位顺序；缺省按文件夹名。"`
 	Year        string        `toml:"year" doc:"The year that the front page and the menu are about; left out: the last of which something is reported." zh:"首页和菜单所指的年度；缺省为最近一个已有报送结果的年度。"`
 	YearStarts  int           `toml:"year_starts" from:"1" to:"12" doc:"Month in which a year begins, 1 to 12; January where left out. A rulebook may say otherwise of its year." zh:"年度从几月开始，1至12；缺省为1月。考核办法可另定。"`
+	BaseURL     string        `toml:"base_url" doc:"Address at which the site is published, https://...; with it the site has a sitemap, canonical addresses, and its data as a dataset for portals." zh:"网站公布的地址，https://…；写明后生成站点地图、规范地址和供数据门户读取的数据集描述。"`
+	Licence     string        `toml:"licence" doc:"Licence of the data: a name of the SPDX list such as CC-BY-4.0, or an address." zh:"数据的许可：SPDX 名称（如 CC-BY-4.0）或地址。"`
+	Issued      date          `toml:"issued" doc:"Day on which the data were published, for portals." zh:"数据公布日期，供数据门户使用。"`
+	Spatial     string        `toml:"spatial" doc:"Area that the data are about, for portals: a name or an address." zh:"数据所涉区域，供数据门户使用：名称或地址。"`
+	Email       string        `toml:"email" doc:"Address of electronic mail for questions on the data, for portals." zh:"数据咨询电子邮箱，供数据门户使用。"`
 	Repository  string        `toml:"repository" doc:"Address of the git repository, for links that lead to a page's source." zh:"git 仓库地址，用于链接到源文件。"`
 	Categories  named[Text]   `toml:"categories" ids:"id" doc:"Titles of the categories in which units are compared, by id." zh:"单位类别的名称，按标识。"`
 	Icon        string        `toml:"icon" doc:"Path of a picture below content/, shown by browsers beside the title; left out: the logo." zh:"content/ 下的图片路径，浏览器标签上的图标；缺省为 logo。"`

@@ -76,6 +76,11 @@ type Config struct {
 	Units       []string              // order of units; optional
 	Year        string                // the year that the site is about; "" the last that was reported
 	YearStarts  int                   // month in which a year begins where its rulebook does not say so; 0 January
+	BaseURL     string                // address at which the site is published, with a slash at its end; optional
+	Licence     string                // of the data: a name of the SPDX list, or an address; optional
+	Issued      string                // day on which the data were published, "2026-01-23"; optional
+	Spatial     string                // area that the data are about; optional
+	Email       string                // for questions on the data; optional
 	Repository  string                // address of the git repository for "edit" links; optional
 	Categories  map[string]Text       // titles of unit categories, by id
 	Icon        string                // path of an image below content/, optional

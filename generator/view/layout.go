@@ -154,6 +154,7 @@ type Check struct {
 // Downloads lists the data behind the pages.
 type Downloads struct {
 	Shell
+	Dataset  template.JS // the site's data for search engines, as JSON; "" for none
 	Sections []Section
 }
 

@@ -9,6 +9,8 @@ type Shell struct {
 	Path string // of the page, from the site's root
 	Root string // "../../" from the page to the site's root; "" on a page at the root
 
+	Canonical string // address of the page where the site is published; "" where it does not say
+
 	Title       string // <title>, unique in the site, with the site's own name
 	Description string
 	Head        Head     // the page's h1
