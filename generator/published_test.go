@@ -2,7 +2,6 @@ package generator_test
 
 import (
 	"bytes"
-	"os"
 	"path"
 	"testing"
 
@@ -15,9 +14,7 @@ import (
 // What is published as JSON is what its schema says, so that who reads it by the schema
 // meets nothing else.
 func TestPublishedJSONFollowsItsSchema(t *testing.T) {
-	const site = "testdata/sites/two-languages/site"
-	output := t.TempDir()
-	build(t, generator.Options{FS: os.DirFS(site), Root: site, Output: output})
+	files := builtSite(t)
 	for _, c := range []struct {
 		name   string
 		schema func() ([]byte, error)
@@ -40,7 +37,7 @@ func TestPublishedJSONFollowsItsSchema(t *testing.T) {
 			t.Fatal(err)
 		}
 		found := 0
-		for name, data := range readFolder(t, output) {
+		for name, data := range files {
 			if path.Base(name) != c.name {
 				continue
 			}
