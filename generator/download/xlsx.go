@@ -13,9 +13,10 @@ import (
 	"steelyard/scoring"
 )
 
-// The practice summary table as a workbook whose scores are formulas: who changes a
-// result sees what it would have earned. Where a rule looks at something that a cell
-// does not hold (ranks, ballots, milestones) its share stands as a number.
+// The practice summary table as a workbook whose scores, statuses and grade are formulas:
+// who changes a result sees what it would have earned. Where a rule looks at something that
+// a cell does not hold (ranks, ballots, milestones) its share stands as a number in italics,
+// as the sheet says on top.
 
 // Columns of the sheet, from A.
 const (
@@ -44,6 +45,9 @@ type sheet struct {
 	f    *excelize.File
 	name string
 	err  error
+
+	texts map[string]string // what the formulas that come to a text come to, by cell
+	last  int               // the last row
 }
 
 func cellName(col, row int) string { return string(rune('A'+col)) + strconv.Itoa(row) }
@@ -62,6 +66,15 @@ func (s *sheet) number(col, row int, n scoring.Number, style int) {
 	s.style(col, row, style)
 }
 
+// words writes a formula that comes to a text, with the text it comes to now.
+func (s *sheet) words(col, row int, formula, now string, style int) {
+	s.text(col, row, now, style)
+	if s.err == nil {
+		s.err = s.f.SetCellFormula(s.name, cellName(col, row), formula)
+	}
+	s.texts[cellName(col, row)] = now
+}
+
 // formula writes a formula with the value it has now, for readers that do not compute.
 func (s *sheet) formula(col, row int, formula string, now scoring.Number, style int) {
 	s.number(col, row, now, style)
@@ -71,19 +84,22 @@ func (s *sheet) formula(col, row int, formula string, now scoring.Number, style 
 }
 
 func (s *sheet) style(col, row, style int) {
+	s.last = max(s.last, row)
 	if s.err == nil && style > 0 {
 		s.err = s.f.SetCellStyle(s.name, cellName(col, row), cellName(col, row), style)
 	}
 }
 
 // xlStyles are the styles of a workbook.
-type xlStyles struct{ head, text, number, points, score, share, group, sum, sumText int }
+type xlStyles struct {
+	head, text, number, points, score, share, fixed, group, sum, sumText int
+}
 
 func (e *desk) workbook(r *source.Report) ([]byte, error) {
 	l := e.leaf(r)
 	f := excelize.NewFile()
 	defer f.Close()
-	s := &sheet{f: f, name: sheetName(e.W("section.practice"))}
+	s := &sheet{f: f, name: sheetName(e.W("section.practice")), texts: map[string]string{}}
 	if err := f.SetSheetName("Sheet1", s.name); err != nil {
 		return nil, err
 	}
@@ -93,6 +109,7 @@ func (e *desk) workbook(r *source.Report) ([]byte, error) {
 	}
 	s.text(0, 1, e.W("report.page-title", e.Plain(r.Unit.Title), r.Year), st.group)
 	s.text(0, 2, e.W("download.workbook-note"), 0)
+	s.text(0, 3, e.W("download.workbook-fixed"), 0)
 	for i, key := range xlHeads {
 		s.text(i, 4, e.W(key), st.head)
 	}
@@ -101,7 +118,7 @@ func (e *desk) workbook(r *source.Report) ([]byte, error) {
 		s.text(xlEntered+1, 4, e.W("indicator.by"), st.head)
 	}
 	row := 5
-	var dimRows []int
+	var parts []string // of the total
 	for _, d := range l.Dimensions {
 		first := row
 		for _, i := range d.Indicators() {
@@ -117,6 +134,7 @@ func (e *desk) workbook(r *source.Report) ([]byte, error) {
 			s.number(xlPoints, row, d.Withheld.Points, st.points)
 			row++
 		}
+		part := cellName(xlScore, row)
 		s.text(xlDimension, row, e.Plain(d.Written.Title), st.sumText)
 		if d.Score.State == scoring.Withheld {
 			s.number(xlPoints, row, d.Score.Points, st.sum)
@@ -124,14 +142,19 @@ func (e *desk) workbook(r *source.Report) ([]byte, error) {
 		} else if row > first && addsUp(d) {
 			s.formula(xlPoints, row, fmt.Sprintf("SUM(%s:%s)", cellName(xlPoints, first), cellName(xlPoints, row-1)), d.Score.Points, st.sum)
 			s.formula(xlScore, row, fmt.Sprintf("ROUND(SUM(%s:%s),%d)", cellName(xlScore, first), cellName(xlScore, row-1), l.DimDecimals()), d.Score.Score.Rounded, st.sum)
+		} else if row > first && l.addsExactly(d) {
+			product := fmt.Sprintf("SUMPRODUCT(%s:%s,%s:%s)", cellName(xlPoints, first), cellName(xlPoints, row-1), cellName(xlShare, first), cellName(xlShare, row-1))
+			s.formula(xlPoints, row, fmt.Sprintf("SUM(%s:%s)", cellName(xlPoints, first), cellName(xlPoints, row-1)), d.Score.Points, st.sum)
+			s.formula(xlScore, row, fmt.Sprintf("%s(%s,%d)", xlRound(l.Rounding().Mode), product, l.DimDecimals()), d.Score.Score.Rounded, st.sum)
+			part = product
 		} else {
 			s.number(xlPoints, row, d.Score.Points, st.sum)
 			s.number(xlScore, row, d.Score.Score.Rounded, st.sum)
 		}
-		dimRows = append(dimRows, row)
+		parts = append(parts, part)
 		row++
 	}
-	l.xlTotal(s, st, dimRows, row)
+	l.xlTotal(s, st, parts, row)
 	for i, w := range xlWidths {
 		if s.err == nil {
 			col := string(rune('A' + i))
@@ -142,14 +165,15 @@ func (e *desk) workbook(r *source.Report) ([]byte, error) {
 		s.err = f.SetPanes(s.name, &excelize.Panes{Freeze: true, YSplit: 4, XSplit: 3, TopLeftCell: "D5", ActivePane: "bottomRight"})
 	}
 	if s.err == nil {
-		landscape, fit, tall := "landscape", 1, 0
-		s.err = f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Orientation: &landscape, FitToWidth: &fit, FitToHeight: &tall})
+		s.err = e.laidOut(s)
+	}
+	if s.err == nil {
+		s.err = e.described(f, r)
 	}
 	if s.err != nil {
 		return nil, fmt.Errorf("workbook of %s/%s: %w", r.Unit.ID, r.Year, s.err)
 	}
-	// What stands beside a formula is kept as text: the program that opens the workbook
-	// works everything out afresh.
+	// The program that opens the workbook works everything out afresh.
 	afresh := true
 	if err := f.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &afresh}); err != nil {
 		return nil, fmt.Errorf("workbook of %s/%s: %w", r.Unit.ID, r.Year, err)
@@ -158,7 +182,11 @@ func (e *desk) workbook(r *source.Report) ([]byte, error) {
 	if err := f.Write(&b); err != nil {
 		return nil, fmt.Errorf("workbook of %s/%s: %w", r.Unit.ID, r.Year, err)
 	}
-	return b.Bytes(), nil
+	out, err := typedResults(b.Bytes(), s.texts)
+	if err != nil {
+		return nil, fmt.Errorf("workbook of %s/%s: %w", r.Unit.ID, r.Year, err)
+	}
+	return out, nil
 }
 
 // sheetName is a name that a workbook allows: at most 31 characters, none of []:*?/\.
@@ -199,6 +227,7 @@ func (l *leaf) xlStyles(f *excelize.File) (st xlStyles, err error) {
 		{&st.points, excelize.Style{Alignment: &excelize.Alignment{Vertical: "top"}}},
 		{&st.score, excelize.Style{CustomNumFmt: zeros(l.ScoreDecimals()), Font: &excelize.Font{Bold: true}, Alignment: &excelize.Alignment{Vertical: "top"}}},
 		{&st.share, excelize.Style{CustomNumFmt: &share, Alignment: &excelize.Alignment{Vertical: "top"}}},
+		{&st.fixed, excelize.Style{CustomNumFmt: &share, Font: &excelize.Font{Italic: true}, Alignment: &excelize.Alignment{Vertical: "top"}}},
 		{&st.group, excelize.Style{Font: &excelize.Font{Bold: true, Size: 14}}},
 		{&st.sum, excelize.Style{CustomNumFmt: zeros(l.DimDecimals()), Font: &excelize.Font{Bold: true}, Border: top}},
 		{&st.sumText, excelize.Style{Font: &excelize.Font{Bold: true}, Border: top}},
@@ -235,7 +264,11 @@ func (l *leaf) xlRow(s *sheet, st xlStyles, i *ledger.Indicator, row int) {
 		s.number(xlResult, row, n, st.number)
 	}
 	s.number(xlPoints, row, i.Score.Points, st.points)
-	s.text(xlStatus, row, l.StatusWord(&i.Score.Node), st.text)
+	if test, ok := l.statusFormula(i, row); ok {
+		s.words(xlStatus, row, test, l.StatusWord(&i.Score.Node), st.text)
+	} else {
+		s.text(xlStatus, row, l.StatusWord(&i.Score.Node), st.text)
+	}
 	if i.Score.State == scoring.Scored {
 		points, share := cellName(xlPoints, row), cellName(xlShare, row)
 		exact, _ := i.Score.Share.Get()
@@ -245,7 +278,7 @@ func (l *leaf) xlRow(s *sheet, st xlStyles, i *ledger.Indicator, row int) {
 		if formula, ok := shareFormula(i.Score, exact, cellName(xlResult, row), cellName(xlTarget, row)); ok {
 			s.formula(xlShare, row, formula, exact, st.share)
 		} else {
-			s.number(xlShare, row, exact, st.share)
+			s.number(xlShare, row, exact, st.fixed)
 		}
 		s.formula(xlScore, row, fmt.Sprintf("%s(%s*%s,%d)", xlRound(l.Rounding().Mode), points, share, l.ScoreDecimals()), i.Score.Score.Rounded, st.score)
 	}
@@ -273,11 +306,7 @@ func xlRound(mode string) string {
 	return "ROUND"
 }
 
-func (l *leaf) xlTotal(s *sheet, st xlStyles, dimRows []int, row int) {
-	var parts []string
-	for _, r := range dimRows {
-		parts = append(parts, cellName(xlScore, r))
-	}
+func (l *leaf) xlTotal(s *sheet, st xlStyles, parts []string, row int) {
 	total := strings.Join(parts, "+")
 	line := func(name string, n scoring.Number) {
 		if n.IsZero() {
@@ -312,106 +341,9 @@ func (l *leaf) xlTotal(s *sheet, st xlStyles, dimRows []int, row int) {
 		total = "0"
 	}
 	s.formula(xlScore, row, fmt.Sprintf("ROUND(%s,%d)", total, l.TotalDecimals()), l.Score.Total.Rounded, st.sum)
+	if test, ok := l.gradeFormula(cellName(xlScore, row)); ok {
+		s.words(xlStatus, row, test, l.GradeTitle(l.Score.Grade), st.sumText)
+		return
+	}
 	s.text(xlStatus, row, l.GradeTitle(l.Score.Grade), st.sumText)
-}
-
-// shareFormula writes a rule's curve as a formula over the cells of result and target.
-// It is refused where the curve looks at something else, or where it would not give the
-// very share of this year's score.
-func shareFormula(i *scoring.IndicatorScore, share scoring.Number, result, target string) (string, bool) {
-	if i.Rule == nil {
-		return "", false
-	}
-	pieces := i.Rule.Curve()
-	value, ok := i.Value.Get()
-	if len(pieces) == 0 || !ok {
-		return "", false
-	}
-	x, at := result, value
-	switch i.Rule.CurveAxis() {
-	case "value":
-	case "attainment":
-		t, ok := i.Indicator.Target.Get()
-		if !ok || t.Sign() <= 0 || value.Sign() <= 0 {
-			return "", false
-		}
-		x, at = "("+result+"/"+target+")", value.Quo(t)
-		if i.Indicator.Better == "lower" {
-			x, at = "("+target+"/"+result+")", t.Quo(value)
-		}
-	default:
-		return "", false
-	}
-	got, ok := along(pieces, at)
-	if !ok || !got.Equal(share) {
-		return "", false
-	}
-	return pieceFormula(pieces, x), true
-}
-
-// along reads a curve at x; beyond its ends the end's share holds.
-func along(pieces []scoring.CurvePiece, x scoring.Number) (scoring.Number, bool) {
-	for n, p := range pieces {
-		last := p.Points[len(p.Points)-1]
-		before := x.Less(last.X) || x.Equal(last.X) && !p.OpenEnd
-		if !before && n < len(pieces)-1 {
-			continue
-		}
-		for k := 0; k+1 < len(p.Points); k++ {
-			a, b := p.Points[k], p.Points[k+1]
-			if b.X.Less(x) {
-				continue
-			}
-			if x.Less(a.X) || b.X.Equal(a.X) {
-				return a.Y, true
-			}
-			return a.Y.Add(x.Sub(a.X).Mul(b.Y.Sub(a.Y)).Quo(b.X.Sub(a.X))), true
-		}
-		return last.Y, true
-	}
-	return scoring.Number{}, false
-}
-
-// pieceFormula is along as nested IFs.
-func pieceFormula(pieces []scoring.CurvePiece, x string) string {
-	num := func(n scoring.Number) string { return strconv.FormatFloat(n.Float64(), 'g', 15, 64) }
-	var b strings.Builder
-	depth := 0
-	branch := func(test, then string) {
-		b.WriteString("IF(" + x + test + "," + then + ",")
-		depth++
-	}
-	lastY := scoring.Number{}
-	for _, p := range pieces {
-		for k := 0; k+1 < len(p.Points); k++ {
-			a, c := p.Points[k], p.Points[k+1]
-			if c.X.Equal(a.X) {
-				continue
-			}
-			op := "<="
-			if k+2 == len(p.Points) && p.OpenEnd {
-				op = "<"
-			}
-			if k == 0 && depth == 0 {
-				branch("<"+num(a.X), num(a.Y))
-			}
-			line := num(a.Y)
-			if !c.Y.Equal(a.Y) {
-				line = fmt.Sprintf("%s+(%s-%s)*(%s-%s)/(%s-%s)", num(a.Y), x, num(a.X), num(c.Y), num(a.Y), num(c.X), num(a.X))
-			}
-			branch(op+num(c.X), line)
-		}
-		last := p.Points[len(p.Points)-1]
-		if len(p.Points) == 1 {
-			op := "<="
-			if p.OpenEnd {
-				op = "<"
-			}
-			branch(op+num(last.X), num(last.Y))
-		}
-		lastY = last.Y
-	}
-	b.WriteString(num(lastY))
-	b.WriteString(strings.Repeat(")", depth))
-	return b.String()
 }

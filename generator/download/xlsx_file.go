@@ -1,0 +1,103 @@
+package download
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"steelyard/generator/source"
+)
+
+// laidOut sets a sheet for A4: as wide as the paper, its head on every sheet, rows as high as
+// their text asks.
+func (e *desk) laidOut(s *sheet) error {
+	landscape, fit, tall, a4, yes := "landscape", 1, 0, 9, true
+	if err := s.f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Orientation: &landscape, FitToWidth: &fit, FitToHeight: &tall, Size: &a4}); err != nil {
+		return err
+	}
+	if err := s.f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
+		return err
+	}
+	last := xlMeasure
+	if e.Entered != nil {
+		last = xlEntered + 1
+	}
+	if err := s.f.SetSheetDimension(s.name, "A1:"+cellName(last, s.last)); err != nil {
+		return err
+	}
+	return s.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$4:$4", s.name), Scope: s.name})
+}
+
+// described says whose workbook it is, in the language of the edition.
+func (e *desk) described(f *excelize.File, r *source.Report) error {
+	const day = "2000-01-01T00:00:00Z" // the same bytes whenever it is made
+	return f.SetDocProps(&excelize.DocProperties{
+		Title: e.W("report.page-title", e.Plain(r.Unit.Title), r.Year), Creator: e.Plain(e.Sight.Site.Config.Publisher), LastModifiedBy: e.Plain(e.Sight.Site.Config.Publisher),
+		Language: e.Lang, Created: day, Modified: day,
+	})
+}
+
+var (
+	// formulaCell is a cell with a formula and the text of what it came to.
+	formulaCell = regexp.MustCompile(`<c r="([A-Z]+[0-9]+)"( s="[0-9]+")? t="str">(<f>[^<]*</f>)<v>(-?[0-9.]+(?:[eE][-+]?[0-9]+)?)</v>`)
+	sheetFile   = regexp.MustCompile(`^xl/worksheets/sheet[0-9]+\.xml$`)
+)
+
+// typedResults puts right what the library notes of the results of formulas: that a number is
+// a text, and of a text its number among the shared texts. texts are those results that are
+// texts, by cell.
+func typedResults(book []byte, texts map[string]string) ([]byte, error) {
+	in, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	out := zip.NewWriter(&b)
+	for _, f := range in.File {
+		data, err := readPart(f)
+		if err != nil {
+			return nil, err
+		}
+		if sheetFile.MatchString(f.Name) {
+			data = formulaCell.ReplaceAllFunc(data, func(cell []byte) []byte {
+				m := formulaCell.FindSubmatch(cell)
+				text, ok := texts[string(m[1])]
+				if !ok {
+					return fmt.Appendf(nil, `<c r="%s"%s>%s<v>%s</v>`, m[1], m[2], m[3], m[4])
+				}
+				var b bytes.Buffer
+				_ = xml.EscapeText(&b, []byte(text)) // a buffer takes everything
+				return fmt.Appendf(nil, `<c r="%s"%s t="str">%s<v>%s</v>`, m[1], m[2], m[3], b.Bytes())
+			})
+		}
+		if f.Name == "docProps/app.xml" {
+			data = []byte(strings.Replace(string(data), "Go Excelize", "Steelyard", 1))
+		}
+		w, err := out.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate})
+		if err != nil {
+			return nil, err
+		}
+		if _, err := w.Write(data); err != nil {
+			return nil, err
+		}
+	}
+	if err := out.Close(); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+func readPart(f *zip.File) ([]byte, error) {
+	r, err := f.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return io.ReadAll(r)
+}
