@@ -93,21 +93,28 @@ type Indicator struct {
 	Withheld bool
 	// Decimals is how many decimals of the value are shown, -1 as typed.
 	Decimals int
+	// History holds values of years before the first report, by the year's name.
+	History map[string]Number
+	// Scale multiplies numerator ÷ denominator: 100 of a rate in percent; absent: 1.
+	Scale Opt
 }
 
 // Predecessor is an indicator of an earlier year that this one goes on from.
 type Predecessor struct{ Indicator, Year string }
 
 // Result is what was reported for an indicator. Exactly one of its forms is
-// present: a value, periods, a level, milestones, ballots, or a reason why it is
+// present: a value, periods, a numerator over a denominator, a level, milestones, ballots, or a reason why it is
 // not applicable. Not reported yet is the absence of a Result, or one with no form.
 type Result struct {
-	Value         Opt
-	Periods       map[string]Number // keys Q1..Q4, H1, H2, 01..12
-	NotApplicable string            // the reason; "" where applicable
-	Level         string            // chosen level of a rubric
-	Share         Opt               // share inside the level's range, 0..1
-	Reason        string            // why that level and share
+	Value   Opt
+	Periods map[string]Number // keys Q1..Q4, H1, H2, 01..12
+	// Numerator and Denominator are what a rate is made of, by period, or under "" for the
+	// year: the year's rate is that of their sums. Beside a Value they only back it.
+	Numerator, Denominator map[string]Number
+	NotApplicable          string // the reason; "" where applicable
+	Level                  string // chosen level of a rubric
+	Share                  Opt    // share inside the level's range, 0..1
+	Reason                 string // why that level and share
 	// Milestones done, by key; the value is the date "2025-10-31" on which it was reached.
 	Milestones map[string]string
 	// Ballots of a panel rating by group, in the order of the file.

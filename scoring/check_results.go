@@ -29,6 +29,7 @@ func (c *checker) results() {
 			fail("the unit is exempted from "+quote(id)+", but a result is given", "remove the exemption or the result", forms[0])
 			continue
 		}
+		c.rate(ind, &r, fail)
 		if len(forms) == 0 || forms[0] == "not_applicable" {
 			continue
 		}
@@ -36,7 +37,7 @@ func (c *checker) results() {
 			switch {
 			case forms[0] == "periods":
 				c.periodsFit(ind, r, fail)
-			case forms[0] != "value":
+			case forms[0] != "value" && forms[0] != "numerator":
 				fail("a modifier without a rule takes a value, but the result has "+article(forms[0]), `write value = 1.1 to add a tenth, or give the modifier a rule`, forms[0])
 			}
 			continue
@@ -47,6 +48,46 @@ func (c *checker) results() {
 		}
 		c.resultFits(ind, rule, r, forms[0], fail)
 	}
+}
+
+// rate checks what a rate is made of: both parts of it for the same periods, something to
+// divide by, and that a value given beside them is theirs.
+func (c *checker) rate(ind *Indicator, r *Result, fail func(message, hint string, path ...string)) {
+	if len(r.Numerator) == 0 && len(r.Denominator) == 0 {
+		return
+	}
+	a, b := sortedKeys(r.Numerator), sortedKeys(r.Denominator)
+	switch {
+	case len(b) == 0:
+		fail("a numerator has no denominator", "write denominator = ... beside it", "numerator")
+		return
+	case !slices.Equal(a, b):
+		fail("numerator and denominator are not of the same periods", "give both for each period, or both for the year", "denominator")
+		return
+	}
+	for _, k := range a {
+		if k != "" && calendar.Frequency(k) == "" || len(a) > 1 && calendar.Frequency(k) != calendar.Frequency(a[0]) {
+			fail("unknown period "+quote(k), "periods of a year: Q1 to Q4, H1 and H2, or 01 to 12", "numerator", k)
+			return
+		}
+	}
+	bare := *r
+	bare.Value = Opt{}
+	got := rateOf(ind, &bare, c.rb)
+	made, ok := got.value.Get()
+	if !ok {
+		fail("the denominator is 0, which cannot be divided by", "a year in which nothing was counted is not_applicable", "denominator")
+		return
+	}
+	if v, ok := r.Value.Get(); ok && !v.Equal(got.exact.Round(typedPlaces(v), c.rb.Rounding.Mode)) && !v.Equal(made) {
+		fail("the value is "+plain(v)+", but numerator ÷ denominator is "+plain(got.exact.Round(typedPlaces(v)+2, c.rb.Rounding.Mode)), "correct one of them, or take the value out", "value")
+	}
+}
+
+// typedPlaces is how many decimals a number was typed with, those at its end that are 0 left out.
+func typedPlaces(n Number) int {
+	_, frac, _ := strings.Cut(n.Digits(), ".")
+	return len(frac)
 }
 
 // measure finds an indicator or a modifier by its id; nil where there is none.
@@ -76,6 +117,9 @@ func formsOf(r Result) []string {
 	if len(r.Periods) > 0 {
 		f = append(f, "periods")
 	}
+	if !r.Value.OK() && len(r.Numerator) > 0 {
+		f = append(f, "numerator")
+	}
 	if r.Level != "" {
 		f = append(f, "level")
 	}
@@ -93,7 +137,7 @@ func (c *checker) resultFits(ind *Indicator, rule *Rule, r Result, form string, 
 	if rule.judge != nil {
 		wants = rule.judge.form()
 	}
-	number := form == "value" || form == "periods"
+	number := form == "value" || form == "periods" || form == "numerator"
 	if wants == "value" && !number || wants != "value" && form != wants {
 		fail("the method "+quote(rule.Method())+" takes "+article(wants)+", but the result has "+article(form), "", form)
 		return

@@ -247,7 +247,7 @@ func (s *sheet) valueSteps(it *item) []Step {
 	steps := make([]Step, 0, 5)
 	id := it.ind.ID
 	if it.year.parts.s != "" {
-		st := Step{Kind: "periods", Arithmetic: it.year.parts.s, Result: it.year.exact, Refs: []string{"results:result." + id + ".periods"}}
+		st := Step{Kind: "periods", Arithmetic: it.year.parts.s, Result: it.year.exact, Refs: []string{"results:result." + id + "." + it.form()}}
 		if !it.year.exact.Equal(it.year.value.Number()) {
 			st.Rounded = it.year.value
 		}
@@ -270,6 +270,14 @@ func (s *sheet) valueSteps(it *item) []Step {
 		steps = append(steps, st)
 	}
 	return steps
+}
+
+// form is the key of the file under which what was put together stands.
+func (it *item) form() string {
+	if len(it.result.Periods) > 0 {
+		return "periods"
+	}
+	return "numerator"
 }
 
 func origin(ind *Indicator) string { return pick(ind.Common, "rulebook:", "scorecard:") }

@@ -139,7 +139,11 @@ func (h *history) previous(s *sheet, it *item) (Opt, string) {
 		return Opt{}, "series-break"
 	}
 	last := h.before(s)
+	then, told := it.ind.History[calendar.Before(s.card.Year)]
 	if last == nil {
+		if told {
+			return Some(then), ""
+		}
 		return Opt{}, "no-previous"
 	}
 	ids := predecessors(it.ind)
@@ -156,6 +160,9 @@ func (h *history) previous(s *sheet, it *item) (Opt, string) {
 	}
 	for _, id := range ids {
 		v, ok := last.valueOf(id).Get()
+		if !ok && told && len(ids) == 1 {
+			return Some(then), ""
+		}
 		if !ok {
 			return Opt{}, "no-previous"
 		}

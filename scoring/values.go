@@ -27,6 +27,9 @@ func (v yearValue) whole() Opt {
 // valueOf puts a result's value together as the indicator says. Periods that its
 // frequency does not know are left out; Check refuses them.
 func valueOf(ind *Indicator, r *Result, rb *Rulebook) yearValue {
+	if !r.Value.OK() && len(r.Numerator) > 0 {
+		return rateOf(ind, r, rb)
+	}
 	if r.Value.OK() || len(r.Periods) == 0 {
 		return yearValue{value: r.Value}
 	}
@@ -63,12 +66,43 @@ func valueOf(ind *Indicator, r *Result, rb *Rulebook) yearValue {
 	default:
 		v.exact, v.parts = addAll(numbers), sumOf(terms)
 	}
+	return v.rounded(rb)
+}
+
+func (v yearValue) rounded(rb *Rulebook) yearValue {
 	result := v.exact
 	if places, ok := rb.Rounding.Value.Get(); ok {
 		result = result.Round(int(places.Float64()), rb.Rounding.Mode)
 	}
 	v.value = Some(result)
 	return v
+}
+
+// rateOf is the rate of the year: all numerators over all denominators, which is not the
+// mean of the rates of its parts.
+func rateOf(ind *Indicator, r *Result, rb *Rulebook) yearValue {
+	keys := sortedKeys(r.Numerator)
+	v := yearValue{}
+	if names := calendar.Names(calendar.Frequency(keys[0]), rb.YearStarts); names != nil {
+		v.periods = slices.DeleteFunc(names, func(n string) bool { _, ok := r.Numerator[n]; return !ok })
+		v.partial = len(v.periods) < len(calendar.Names(calendar.Frequency(keys[0]), 1))
+		keys = v.periods
+	}
+	var above, below []Number
+	var over, under []expr
+	for _, k := range keys {
+		n, d := r.Numerator[k], r.Denominator[k]
+		above, below = append(above, n), append(below, d)
+		over, under = append(over, num(n)), append(under, num(d))
+	}
+	bottom := addAll(below)
+	if bottom.IsZero() {
+		return yearValue{}
+	}
+	scale := ind.Scale.Or(whole(1))
+	v.exact = scale.Mul(addAll(above)).Quo(bottom)
+	v.parts = times(num(scale), quo(sumOf(over), sumOf(under)))
+	return v.rounded(rb)
 }
 
 func addAll(numbers []Number) Number {

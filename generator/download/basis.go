@@ -13,17 +13,20 @@ import (
 
 // traceReported is how an indicator's result was reported, where that is not one value.
 type traceReported struct {
-	Periods    []traceKeyed `json:"periods,omitempty"`   // by period
-	PeriodsBy  string       `json:"periodsBy,omitempty"` // how they are put together
-	Level      string       `json:"level,omitempty"`
-	LevelShare string       `json:"levelShare,omitempty"` // as written
-	Milestones []traceKeyed `json:"milestones,omitempty"` // the days on which they were reached
-	Groups     []traceGroup `json:"groups,omitempty"`     // of a panel, where each may be shown
-	Panel      *tracePanel  `json:"panel,omitempty"`
-	Peers      []string     `json:"peers,omitempty"` // values compared, ascending, where all of them are published
-	Link       string       `json:"link,omitempty"`  // last year's value is multiplied by this
-	Difficulty string       `json:"difficulty,omitempty"`
-	Written    string       `json:"written,omitempty"` // points as the author wrote them, where weights are relative
+	Periods     []traceKeyed `json:"periods,omitempty"`     // by period
+	PeriodsBy   string       `json:"periodsBy,omitempty"`   // how they are put together
+	Numerator   []traceKeyed `json:"numerator,omitempty"`   // of a rate, by period or under ""
+	Denominator []traceKeyed `json:"denominator,omitempty"` // the same
+	Per         string       `json:"per,omitempty"`         // their quotient is multiplied by this
+	Level       string       `json:"level,omitempty"`
+	LevelShare  string       `json:"levelShare,omitempty"` // as written
+	Milestones  []traceKeyed `json:"milestones,omitempty"` // the days on which they were reached
+	Groups      []traceGroup `json:"groups,omitempty"`     // of a panel, where each may be shown
+	Panel       *tracePanel  `json:"panel,omitempty"`
+	Peers       []string     `json:"peers,omitempty"` // values compared, ascending, where all of them are published
+	Link        string       `json:"link,omitempty"`  // last year's value is multiplied by this
+	Difficulty  string       `json:"difficulty,omitempty"`
+	Written     string       `json:"written,omitempty"` // points as the author wrote them, where weights are relative
 }
 
 // traceKeyed is a value under a name.
@@ -178,6 +181,15 @@ func (l *leaf) traceReported(i *ledger.Indicator) traceReported {
 	}
 	if len(t.Periods) > 0 && i.Score.Indicator != nil {
 		t.PeriodsBy = i.Score.Indicator.Periods
+	}
+	for n, p := range r.Numerator {
+		t.Numerator = append(t.Numerator, traceKeyed{p.ID, p.Value.String()})
+		if n < len(r.Denominator) {
+			t.Denominator = append(t.Denominator, traceKeyed{r.Denominator[n].ID, r.Denominator[n].Value.String()})
+		}
+	}
+	if len(t.Numerator) > 0 && i.Score.Indicator != nil {
+		t.Per = optionalText(i.Score.Indicator.Scale)
 	}
 	t.Level, t.LevelShare = r.Level, optionalText(r.Share)
 	for _, m := range r.Milestones {

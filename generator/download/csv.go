@@ -32,6 +32,10 @@ var csvColumns = []csvColumn{
 	{"points", "Points possible", "decimal", true},
 	{"score", "Points earned, rounded as published", "decimal", false},
 	{"status", "met, watch, missed, none, pending, not-applicable, exempt, not-scored or withheld", "string", true},
+	{"obs_status", "Observation status of the value by the code list CL_OBS_STATUS of SDMX: A normal, B break, E estimated, F forecast, P provisional, O not reported, M not applicable, Q withheld", "string", true},
+	{"obs_flags", "What the value is, in words: break, forecast, estimated, provisional, revised", "string", false},
+	{"numerator", "What a rate counts, where it was given", "decimal", false},
+	{"denominator", "What a rate is of, where it was given", "decimal", false},
 }
 
 // csvColumns are the columns of data.csv on this site.
@@ -52,9 +56,44 @@ func (e *desk) records(r *source.Report) [][]string {
 			score = i.Score.Score.Rounded.Decimal(l.ScoreDecimals())
 		}
 		rows = append(rows, append([]string{r.Unit.ID, r.Year, i.Written.ID, l.Version(i), edition.Optional(i.Result(), "", decimal), l.Plain(i.Written.Unit),
-			edition.Optional(i.Written.Target, "", decimal), decimal(i.Score.Points), score, statusCode(&i.Score.Node)}, e.enteredCells(r, i)...))
+			edition.Optional(i.Written.Target, "", decimal), decimal(i.Score.Points), score, statusCode(&i.Score.Node), observation(i), flags(i), partSum(i, false), partSum(i, true)}, e.enteredCells(r, i)...))
 	}
 	return rows
+}
+
+// observation is the code of CL_OBS_STATUS of an indicator's value.
+func observation(i *ledger.Indicator) string {
+	switch i.Score.State {
+	case scoring.Withheld:
+		return "Q"
+	case scoring.NotApplicable, scoring.Exempt:
+		return "M"
+	}
+	return i.Written.Result.ObservationStatus()
+}
+
+func flags(i *ledger.Indicator) string {
+	if i.Written.Result == nil || i.Score.State == scoring.Withheld {
+		return ""
+	}
+	return strings.Join(i.Written.Result.Status, " ")
+}
+
+// partSum is the numerator or the denominator of the year's rate, "" where none was given.
+func partSum(i *ledger.Indicator, below bool) string {
+	r := i.Written.Result
+	if r == nil || len(r.Numerator) == 0 || i.Score.State == scoring.Withheld {
+		return ""
+	}
+	list := r.Numerator
+	if below {
+		list = r.Denominator
+	}
+	var sum scoring.Number
+	for _, p := range list {
+		sum = sum.Add(p.Value)
+	}
+	return decimal(sum)
 }
 
 // decimal writes a number for machines: as typed, and 20 decimals where it does not end.

@@ -109,6 +109,8 @@ type traceIndicator struct {
 	Baseline string `json:"baseline,omitempty"`
 	Previous string `json:"previous,omitempty"`
 	Basis    string `json:"basis,omitempty"`
+	Observed string `json:"obsStatus,omitempty"` // code of CL_OBS_STATUS
+	Flags    string `json:"obsFlags,omitempty"`  // in words
 	traceReported
 	Rule     scoring.Table `json:"rule,omitempty"`
 	Sentence string        `json:"sentence,omitempty"`
@@ -164,7 +166,7 @@ func (e *desk) traces(r *source.Report) *traceFile {
 				}
 				ti := traceIndicator{traceNode: l.traceNode(&i.Score.Node, i.Written.Title, l.ScoreDecimals()), Unit: l.Plain(i.Written.Unit), Better: better,
 					Value: optionalText(i.Result()), Target: optionalText(i.Written.Target), Baseline: optionalText(i.Written.Baseline), Previous: optionalText(i.Score.Previous),
-					Basis: optionalText(i.Score.Basis), traceReported: l.traceReported(i), Entered: l.traceEntered(i), Line: l.TraceLine(i), Reason: l.Reason(i).Text}
+					Basis: optionalText(i.Score.Basis), Observed: observation(i), Flags: flags(i), traceReported: l.traceReported(i), Entered: l.traceEntered(i), Line: l.TraceLine(i), Reason: l.Reason(i).Text}
 				if i.Score.Indicator != nil {
 					ti.Rule = i.Score.Indicator.Score
 				}

@@ -210,6 +210,8 @@ func resultPlace(r *source.Report, id string, x *scoring.Result) diag.Place {
 		form = ".value"
 	case x.NotApplicable != "":
 		form = ".not_applicable"
+	case len(x.Numerator) > 0:
+		form = ".numerator"
 	case len(x.Periods) > 0:
 		form = ".periods"
 	case x.Level != "":

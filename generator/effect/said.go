@@ -28,14 +28,14 @@ func sameText(a, b source.Text) bool {
 
 // isEmpty says whether a result has no form, which is the same as none.
 func isEmpty(r *scoring.Result) bool {
-	return !r.Value.OK() && len(r.Periods) == 0 && r.NotApplicable == "" && r.Level == "" && len(r.Milestones) == 0 && len(r.Ballots) == 0
+	return !r.Value.OK() && len(r.Periods) == 0 && len(r.Numerator) == 0 && r.NotApplicable == "" && r.Level == "" && len(r.Milestones) == 0 && len(r.Ballots) == 0
 }
 
 // sameResult compares what bears on the score: not the reason in words.
 func sameResult(a, b *scoring.Result) bool {
 	number := func(x, y scoring.Number) bool { return x.Equal(y) }
 	return a.Value.Equal(b.Value) && (a.NotApplicable == "") == (b.NotApplicable == "") && a.Level == b.Level && a.Share.Equal(b.Share) &&
-		maps.EqualFunc(a.Periods, b.Periods, number) && maps.Equal(a.Milestones, b.Milestones) &&
+		maps.EqualFunc(a.Periods, b.Periods, number) && maps.EqualFunc(a.Numerator, b.Numerator, number) && maps.EqualFunc(a.Denominator, b.Denominator, number) && maps.Equal(a.Milestones, b.Milestones) &&
 		maps.EqualFunc(a.Ballots, b.Ballots, func(x, y []scoring.Number) bool { return slices.EqualFunc(x, y, number) })
 }
 
@@ -80,6 +80,14 @@ func sayResult(x, other *scoring.Result) Said {
 		return Said{Number: x.Value}
 	case x.NotApplicable != "":
 		return Said{Text: plain(x.NotApplicable)}
+	case len(x.Numerator) > 0:
+		var parts []string
+		for _, p := range sorted(x.Numerator) {
+			if !x.Numerator[p].Equal(other.Numerator[p]) || !x.Denominator[p].Equal(other.Denominator[p]) {
+				parts = append(parts, strings.TrimSpace(p+" "+x.Numerator[p].String()+" ÷ "+x.Denominator[p].String()))
+			}
+		}
+		return Said{Text: plain(strings.Join(parts, ", "))}
 	case len(x.Periods) > 0:
 		var parts []string
 		for _, p := range sorted(x.Periods) {

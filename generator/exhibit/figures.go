@@ -267,7 +267,7 @@ func (l *Chapter) SeriesFigure(i *ledger.Indicator) chart.Figure {
 		p := chart.TrendPoint{Year: l.Year(y.Year), Value: l.Missing(), Published: l.Missing(), Target: l.Missing(), Restated: y.Restated, Status: string(scoring.NoStatus), Break: y.Breaks, Reason: l.Plain(y.Reason)}
 		if v, ok := y.Value.Get(); ok {
 			n++
-			p.Value = edition.Charted(v, l.Value(fine, v))
+			p.Value = edition.Charted(v, l.Marked(y.Indicator, l.Value(fine, v)))
 		}
 		if v, ok := y.Published.Get(); ok {
 			p.Published = edition.Charted(v, l.Value(fine, v))

@@ -74,6 +74,12 @@ func (l *Chapter) objectiveRow(o *ledger.Objective, wide int) view.Row {
 	}}
 }
 
+// ValueCell is an indicator's result in a table; what it is where it is no normal value, such
+// as provisional, stands below it.
+func (l *Chapter) ValueCell(i *ledger.Indicator, key bool) view.Cell {
+	return view.Cell{Num: true, Key: key, Text: l.Told(i, l.FiguresIn(i)), Sub: view.Str{Text: l.Observed(i)}}
+}
+
 func (l *Chapter) indicatorRow(i *ledger.Indicator, years bool) view.Row {
 	name := l.Text(i.Written.Title)
 	unit := l.Text(i.Written.Unit)
@@ -85,7 +91,7 @@ func (l *Chapter) indicatorRow(i *ledger.Indicator, years bool) view.Row {
 		row.Cells = append(row.Cells, view.Cell{Num: true, Text: edition.Optional(i.Score.Previous, l.None(), func(n scoring.Number) string { return l.Figure(i.Fine(), n) })})
 	}
 	row.Cells = append(row.Cells,
-		view.Cell{Num: true, Key: true, Text: l.Told(i, l.FiguresIn(i))},
+		l.ValueCell(i, true),
 		view.Cell{Num: true, Text: l.Aim(i, l.FiguresIn(i))},
 	)
 	bullet := view.Cell{}

@@ -81,7 +81,7 @@ func (l *Chapter) IndicatorInWords(i *ledger.Indicator) string {
 	case aim == l.None():
 		return l.W("report.indicator-value", name, got)
 	}
-	return l.W("report.indicator-target", name, got, aim)
+	return l.W("report.indicator-target", name, l.Marked(i, got), aim)
 }
 
 // readOnPaper is how many objectives a map has at most whose reading is printed; beyond,

@@ -25,6 +25,12 @@ func (l *Chapter) SeriesTable(i *ledger.Indicator) *view.Table {
 	var rows []view.Row
 	for _, y := range lines {
 		row := view.Row{Cells: []view.Cell{{Text: l.Year(y.Year), Head: true}}}
+		if y.Told {
+			row.Cells[0].Sub = view.Str{Text: l.W("indicator.history")}
+			row.Cells = append(row.Cells, view.Cell{Num: true, Text: l.None()}, view.Cell{Num: true, Key: true, Text: edition.Optional(y.Value, l.None(), func(n scoring.Number) string { return l.Figure(l.finest(i), n) })}, view.Cell{Span: len(t.Columns) - 3})
+			rows = append(rows, row)
+			continue
+		}
 		if y.Indicator == nil {
 			row.Cells = append(row.Cells, view.Cell{Text: l.W("indicator.not-measured"), Span: len(t.Columns) - 1})
 			rows = append(rows, row)
@@ -37,7 +43,7 @@ func (l *Chapter) SeriesTable(i *ledger.Indicator) *view.Table {
 			row.Cells[0].Sub = view.Str{Text: l.W("indicator.break")}
 		}
 		show := func(n scoring.Number) string { return l.Figure(y.Indicator.Fine(), n) }
-		row.Cells = append(row.Cells, view.Cell{Num: true, Text: l.Aim(y.Indicator, show)}, view.Cell{Num: true, Key: true, Text: l.Told(y.Indicator, show)})
+		row.Cells = append(row.Cells, view.Cell{Num: true, Text: l.Aim(y.Indicator, show)}, view.Cell{Num: true, Key: true, Text: l.Told(y.Indicator, show), Sub: view.Str{Text: l.Observed(y.Indicator)}})
 		if restated {
 			row.Cells = append(row.Cells, view.Cell{Num: true, Text: edition.Optional(y.Value, l.None(), func(n scoring.Number) string { return l.Trim(n, 2) })})
 		}

@@ -5,6 +5,7 @@ import (
 
 	"steelyard/generator/source"
 	"steelyard/scoring"
+	"steelyard/scoring/calendar"
 )
 
 // Point is an indicator in one year of its series.
@@ -18,6 +19,8 @@ type Point struct {
 	Restated bool
 	// Published is what was first published, where a restatement changed it since.
 	Published scoring.Opt
+	// Told says that the value was told by the indicator itself, of a year without a report.
+	Told bool
 	// Breaks says that the series starts anew in this year; Reason is why, or why earlier
 	// values were linked.
 	Breaks bool
@@ -64,7 +67,27 @@ func (l *Report) Series(i *Indicator) []Point {
 	for len(points) > 0 && points[0].Indicator == nil {
 		points = points[1:]
 	}
-	return points
+	return append(l.told(i, points), points...)
+}
+
+// told are the years before a series that its indicators tell of themselves. A break stands
+// between them and what it broke from.
+func (l *Report) told(i *Indicator, points []Point) []Point {
+	var out []Point
+	if len(points) > 0 && (points[0].Indicator == nil || points[0].Breaks) {
+		return nil
+	}
+	history := i.Written.History
+	if len(points) > 0 && len(points[0].Indicator.Written.History) > 0 {
+		history = points[0].Indicator.Written.History
+	}
+	for _, y := range history {
+		if len(points) > 0 && calendar.Compare(y.Year, points[0].Year) >= 0 || !calendar.Alike(y.Year, l.Written.Year) {
+			continue
+		}
+		out = append(out, Point{Year: y.Year, Value: scoring.Some(y.Value), Told: true})
+	}
+	return out
 }
 
 // firstPublished is what stood in a report before its first restatement.

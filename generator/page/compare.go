@@ -229,7 +229,7 @@ func (e *scope) commonTable(all []glance) *view.Table {
 				row.Cells = append(row.Cells, view.Cell{Text: e.None(), Num: true}, view.Cell{Text: e.None(), Num: true})
 				continue
 			}
-			row.Cells = append(row.Cells, view.Cell{Text: g.Told(i, g.FiguresIn(i)), Num: true, Href: g.Href(e.IndicatorPath(g.Written, h.id))}, view.Cell{Text: g.Scored(&i.Score.Node, g.ScoreDecimals()), Num: true, Key: true})
+			row.Cells = append(row.Cells, view.Cell{Text: g.Told(i, g.FiguresIn(i)), Num: true, Sub: view.Str{Text: g.Observed(i)}, Href: g.Href(e.IndicatorPath(g.Written, h.id))}, view.Cell{Text: g.Scored(&i.Score.Node, g.ScoreDecimals()), Num: true, Key: true})
 		}
 		rows = append(rows, row)
 	}

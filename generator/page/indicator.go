@@ -94,7 +94,7 @@ func (l *chapter) indicatorFinding(i *ledger.Indicator) string {
 	if !ok {
 		return edition.Capital(l.W("indicator.finding-points", score, points))
 	}
-	value := l.Measured(i.Fine(), v)
+	value := l.Marked(i, l.Measured(i.Fine(), v))
 	t, hasTarget := i.Written.Target.Get()
 	if !hasTarget {
 		return edition.Capital(l.W("indicator.finding-value", value, score, points))
@@ -118,7 +118,7 @@ func (l *chapter) indicatorFinding(i *ledger.Indicator) string {
 // indicatorStats are the facts in the row under the headline.
 func (l *chapter) indicatorStats(i *ledger.Indicator) []view.Stat {
 	none := l.None()
-	result := view.Stat{Term: l.W("report.result"), Value: l.Told(i, l.ValuesIn(i)), Detail: l.W("indicator.no-target")}
+	result := view.Stat{Term: l.W("report.result"), Value: l.Told(i, l.ValuesIn(i)), Small: l.Observed(i), Detail: l.W("indicator.no-target")}
 	if aim := l.Aim(i, l.ValuesIn(i)); aim != none {
 		result.Detail = l.W("indicator.unit-target", l.Plain(i.Written.Unit), aim)
 		if l.IsPercent(i.Written) || l.Plain(i.Written.Unit) == "" {
@@ -229,6 +229,13 @@ func (l *chapter) definition(i *ledger.Indicator) *view.Facts {
 	none := l.None()
 	show := func(n scoring.Number) string { return l.Value(i.Fine(), n) }
 	add("indicator.baseline-target", view.Cell{Text: l.W("indicator.pair", edition.Optional(i.Written.Baseline, none, show), l.Aim(i, show))})
+	if len(i.Written.Baselines) > 0 {
+		var all []string
+		for _, y := range i.Written.Baselines {
+			all = append(all, l.W("indicator.baseline-year", show(y.Value), y.Year))
+		}
+		add("indicator.baselines", view.Cell{Text: l.Str.List(all)})
+	}
 	src, owner := l.Text(i.Written.Source), l.Text(i.Written.Owner)
 	if src.Text != "" || owner.Text != "" {
 		add("indicator.source-owner", l.OrNone(src), view.Cell{Text: l.W("report.semicolon")}, l.OrNone(owner))

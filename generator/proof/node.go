@@ -211,6 +211,11 @@ func (r *report) value(where string, i *indicator) {
 			r.same(where+", periods", "is not what the periods come to", i.Steps[0].Result, got)
 		}
 	}
+	if len(i.Numerator) > 0 && len(i.Steps) > 0 && i.Steps[0].Kind == "periods" {
+		if got := r.rate(where, i); got != nil {
+			r.same(where+", numerator and denominator", "is not what they come to", i.Steps[0].Result, got)
+		}
+	}
 	if i.Previous == "" || i.Link != "" {
 		return
 	}
@@ -219,6 +224,24 @@ func (r *report) value(where string, i *indicator) {
 			r.same(where+", last year's value", "is not the value of "+last.t.Year, i.Previous, last.number("value", then.Value))
 		}
 	}
+}
+
+// rate divides all numerators by all denominators; nil where there is nothing to divide by.
+func (r *report) rate(where string, i *indicator) *big.Rat {
+	above, below := new(big.Rat), new(big.Rat)
+	for _, p := range i.Numerator {
+		above = add(above, r.number(where+", numerator "+clip(p.Key), p.Value))
+	}
+	for _, p := range i.Denominator {
+		below = add(below, r.number(where+", denominator "+clip(p.Key), p.Value))
+	}
+	if below.Sign() == 0 {
+		return nil
+	}
+	if i.Per != "" {
+		above = new(big.Rat).Mul(above, r.number(where, i.Per))
+	}
+	return quo(above, below)
 }
 
 func together(all []*big.Rat, by string) *big.Rat {

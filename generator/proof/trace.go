@@ -184,22 +184,25 @@ type objective struct {
 
 type indicator struct {
 	node
-	Unit       string         `json:"unitOfMeasure"`
-	Better     string         `json:"better"`
-	Value      string         `json:"value"`
-	Target     string         `json:"target"`
-	Baseline   string         `json:"baseline"`
-	Previous   string         `json:"previous"`
-	Basis      string         `json:"basis"`
-	Rule       map[string]any `json:"rule"`
-	Line       string         `json:"line"`
-	Periods    []keyed        `json:"periods"`
-	PeriodsBy  string         `json:"periodsBy"`
-	Level      string         `json:"level"`
-	LevelShare string         `json:"levelShare"`
-	Milestones []keyed        `json:"milestones"`
-	Groups     []group        `json:"groups"`
-	Panel      *struct {
+	Unit        string         `json:"unitOfMeasure"`
+	Better      string         `json:"better"`
+	Value       string         `json:"value"`
+	Target      string         `json:"target"`
+	Baseline    string         `json:"baseline"`
+	Previous    string         `json:"previous"`
+	Basis       string         `json:"basis"`
+	Rule        map[string]any `json:"rule"`
+	Line        string         `json:"line"`
+	Periods     []keyed        `json:"periods"`
+	PeriodsBy   string         `json:"periodsBy"`
+	Numerator   []keyed        `json:"numerator"`
+	Denominator []keyed        `json:"denominator"`
+	Per         string         `json:"per"`
+	Level       string         `json:"level"`
+	LevelShare  string         `json:"levelShare"`
+	Milestones  []keyed        `json:"milestones"`
+	Groups      []group        `json:"groups"`
+	Panel       *struct {
 		Low  string `json:"low"`
 		High string `json:"high"`
 	} `json:"panel"`

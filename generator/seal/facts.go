@@ -179,6 +179,12 @@ func indicatorFacts(out map[string][]string, c *scoring.Card, ind *scoring.Indic
 	for _, k := range sortedKeys(r.Periods) {
 		g.number("period."+k, r.Periods[k])
 	}
+	for _, k := range sortedKeys(r.Numerator) {
+		g.number("numerator."+k, r.Numerator[k])
+	}
+	for _, k := range sortedKeys(r.Denominator) {
+		g.number("denominator."+k, r.Denominator[k])
+	}
 	g.flag("not_applicable", r.NotApplicable != "")
 	g.text("level", r.Level)
 	g.opt("share", r.Share)

@@ -166,6 +166,10 @@ func (b *reportBuilder) structure() {
 	for i := range sc.Indicator {
 		id, n := sc.Indicator[i].ID, &sc.Indicator[i].Value
 		x := buildIndicator(id, n)
+		x.Baselines, x.History = b.past(id, "baselines", n.Baselines), b.past(id, "history", n.History)
+		if k := len(x.Baselines); k > 0 && !x.Baseline.OK() {
+			x.Baseline = scoring.Some(x.Baselines[k-1].Value)
+		}
 		x.Common = b.merged.common["indicator."+id]
 		if n.Title.IsZero() {
 			b.missing("indicator", id, "title")
@@ -247,6 +251,7 @@ func buildIndicator(id string, n *indicatorFile) *Indicator {
 		Frequency: or(n.Frequency, "year"), FrequencySaid: n.Frequency != "", Owner: n.Owner, Better: or(n.Better, "higher"), Audience: n.Audience, Decimals: orInt(n.Decimals, -1),
 		Baseline: n.Baseline, Target: n.Target, Replaces: predecessors(n.Replaces), Pairs: n.Pairs, Duties: n.Duties,
 	}
+	x.TargetText = n.TargetText
 	if c := n.Change; c != nil {
 		x.Change = &Change{Kind: c.Kind, Reason: c.Reason, Approved: c.Approved, Comparable: c.Comparable}
 		if o := c.Overlap; o != nil {
@@ -314,6 +319,13 @@ func (b *reportBuilder) cardIndicator(i *Indicator, f *indicatorFile) scoring.In
 	ind := scoring.Indicator{
 		ID: i.ID, Points: f.Points.Or(scoring.Number{}), Better: i.Better, Baseline: i.Baseline, Target: i.Target, Score: f.Score,
 		Periods: f.Aggregate, Frequency: i.Frequency, Common: i.Common, Replaces: i.Replaces, Difficulty: f.Difficulty, Decimals: i.Decimals,
+		Scale: scaleOf(i.Unit),
+	}
+	for _, y := range i.History {
+		if ind.History == nil {
+			ind.History = map[string]scoring.Number{}
+		}
+		ind.History[y.Year] = y.Value
 	}
 	if e := b.sc.Exempt.get(i.ID); e != nil && i.Common {
 		ind.Exempt = e.Reason.plain()

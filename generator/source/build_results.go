@@ -96,6 +96,9 @@ func (b *reportBuilder) result(id string, f *resultFile) *Result {
 		Value: f.Value, Level: f.Level, Share: f.Share, Reason: f.Reason, NotApplicable: f.NotApplicable, Source: f.Source, Note: f.Note,
 		NoteAudience: f.Audience, Problem: f.Problem, Self: f.Self, Place: diag.Place{File: b.results},
 	}
+	x.ValueText, x.Status = f.ValueText, b.status(id, f.Status)
+	x.Numerator, x.Denominator = f.Numerator.periods(), f.Denominator.periods()
+	b.wordOnly(id, f)
 	for _, p := range f.Periods {
 		x.Periods = append(x.Periods, Period(p))
 	}
@@ -134,6 +137,10 @@ func (b *reportBuilder) cardResult(id string, f *resultFile) scoring.Result {
 		for _, p := range f.Periods {
 			x.Periods[p.ID] = p.Value
 		}
+	}
+	x.Numerator, x.Denominator = f.Numerator.byPart(), f.Denominator.byPart()
+	if !f.Value.OK() && len(f.Numerator) > 0 {
+		forms = append(forms, "numerator")
 	}
 	if !f.NotApplicable.IsZero() {
 		forms = append(forms, "not_applicable")

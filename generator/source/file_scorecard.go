@@ -72,28 +72,31 @@ type objectiveFile struct {
 }
 
 type indicatorFile struct {
-	Objective  string            `toml:"objective" doc:"Objective that the indicator measures." zh:"所衡量的目标。"`
-	Title      Text              `toml:"title" doc:"Name of the indicator." zh:"指标名称。"`
-	Points     scoring.Opt       `toml:"points" above:"0" fraction:"yes" doc:"What it adds to its dimension when fully earned, above 0; also a fraction such as \"35/6\"." zh:"全部得到时计入维度的分值，大于0；也可写成分数，如 \"35/6\"。"`
-	Unit       Text              `toml:"unit" doc:"Unit of measure, such as %." zh:"计量单位，如 %。"`
-	Kind       string            `toml:"kind" one:"lead lag" doc:"lead: it moves before the result; lag: it is the result." zh:"lead：前置指标；lag：滞后指标。"`
-	Nature     string            `toml:"nature" one:"quantity quality satisfaction money time" doc:"What it measures: quantity, quality, satisfaction, money or time." zh:"衡量什么：quantity 数量、quality 质量、satisfaction 满意度、money 资金、time 时间。"`
-	Definition Text              `toml:"definition" doc:"What is counted, and how." zh:"统计什么、如何统计。"`
-	Source     Text              `toml:"source" doc:"Where the number comes from." zh:"数据来源。"`
-	Frequency  string            `toml:"frequency" one:"year half quarter month" doc:"How often it is measured; year where left out." zh:"统计频次：year、half、quarter、month；缺省 year。"`
-	Aggregate  string            `toml:"aggregate" one:"sum mean last max min" doc:"How values of parts of the year are put together." zh:"各期数值如何合成：sum、mean、last、max、min。"`
-	Owner      Text              `toml:"owner" doc:"Who answers for the number." zh:"对数据负责的单位。"`
-	Better     string            `toml:"better" one:"higher lower range" doc:"higher where more is better (so where left out), lower, or range." zh:"higher 越高越好（缺省）、lower 越低越好、range 在区间内为好。"`
-	Baseline   scoring.Opt       `toml:"baseline" doc:"Where it started, in the unit of measure." zh:"基准值。"`
-	Target     scoring.Opt       `toml:"target" doc:"What is to be reached, in the unit of measure." zh:"目标值。"`
-	Decimals   *int              `toml:"decimals" from:"0" to:"6" doc:"Decimals shown of its values; left out: as typed." zh:"显示的小数位数；缺省按所写。"`
-	Score      scoring.Table     `toml:"score" doc:"The rule from value to points: { method = \"...\" }." zh:"从完成值到得分的规则：{ method = \"...\" }。"`
-	Difficulty scoring.Opt       `toml:"difficulty" above:"0" doc:"Difficulty coefficient, above 0; 1 where left out." zh:"难度系数，大于0；缺省为1。"`
-	Pairs      []string          `toml:"pairs" doc:"Indicators that it is to be read with." zh:"须对照阅读的指标。"`
-	Duties     []string          `toml:"duties" doc:"Duties of the unit that it covers, as in unit.toml." zh:"所覆盖的职责，见 unit.toml。"`
-	Audience   string            `toml:"audience" one:"internal public" doc:"internal keeps the indicator out of a build for the public." zh:"internal：该指标不进入公开版。"`
-	Replaces   []predecessorFile `toml:"replaces" doc:"Indicators of an earlier year that this one goes on from." zh:"它所接续的往年指标。"`
-	Change     *changeFile       `toml:"change" doc:"What changed since last year." zh:"与上年相比的变化。"`
+	Objective  string                `toml:"objective" doc:"Objective that the indicator measures." zh:"所衡量的目标。"`
+	Title      Text                  `toml:"title" doc:"Name of the indicator." zh:"指标名称。"`
+	Points     scoring.Opt           `toml:"points" above:"0" fraction:"yes" doc:"What it adds to its dimension when fully earned, above 0; also a fraction such as \"35/6\"." zh:"全部得到时计入维度的分值，大于0；也可写成分数，如 \"35/6\"。"`
+	Unit       Text                  `toml:"unit" doc:"Unit of measure, such as %." zh:"计量单位，如 %。"`
+	Kind       string                `toml:"kind" one:"lead lag" doc:"lead: it moves before the result; lag: it is the result." zh:"lead：前置指标；lag：滞后指标。"`
+	Nature     string                `toml:"nature" one:"quantity quality satisfaction money time" doc:"What it measures: quantity, quality, satisfaction, money or time." zh:"衡量什么：quantity 数量、quality 质量、satisfaction 满意度、money 资金、time 时间。"`
+	Definition Text                  `toml:"definition" doc:"What is counted, and how." zh:"统计什么、如何统计。"`
+	Source     Text                  `toml:"source" doc:"Where the number comes from." zh:"数据来源。"`
+	Frequency  string                `toml:"frequency" one:"year half quarter month" doc:"How often it is measured; year where left out." zh:"统计频次：year、half、quarter、month；缺省 year。"`
+	Aggregate  string                `toml:"aggregate" one:"sum mean last max min" doc:"How values of parts of the year are put together." zh:"各期数值如何合成：sum、mean、last、max、min。"`
+	Owner      Text                  `toml:"owner" doc:"Who answers for the number." zh:"对数据负责的单位。"`
+	Better     string                `toml:"better" one:"higher lower range" doc:"higher where more is better (so where left out), lower, or range." zh:"higher 越高越好（缺省）、lower 越低越好、range 在区间内为好。"`
+	Baseline   scoring.Opt           `toml:"baseline" doc:"Where it started, in the unit of measure." zh:"基准值。"`
+	Baselines  named[scoring.Number] `toml:"baselines" ids:"any" doc:"Starting points with their years: { 2020 = 81.5 }. The last of them is the baseline where none is given." zh:"带年份的基准值：{ 2020 = 81.5 }；未写 baseline 时取最后一个。"`
+	History    named[scoring.Number] `toml:"history" ids:"any" doc:"Values of years before the first report: { 2019 = 88 }. They stand in the series, and growth goes by them." zh:"首份报告之前各年的数值：{ 2019 = 88 }；列入历年序列，增长率可据此计算。"`
+	Target     scoring.Opt           `toml:"target" doc:"What is to be reached, in the unit of measure." zh:"目标值。"`
+	TargetText Text                  `toml:"target_text" doc:"What is to be reached, in words, where it is no number." zh:"目标不是数字时的文字表述。"`
+	Decimals   *int                  `toml:"decimals" from:"0" to:"6" doc:"Decimals shown of its values; left out: as typed." zh:"显示的小数位数；缺省按所写。"`
+	Score      scoring.Table         `toml:"score" doc:"The rule from value to points: { method = \"...\" }." zh:"从完成值到得分的规则：{ method = \"...\" }。"`
+	Difficulty scoring.Opt           `toml:"difficulty" above:"0" doc:"Difficulty coefficient, above 0; 1 where left out." zh:"难度系数，大于0；缺省为1。"`
+	Pairs      []string              `toml:"pairs" doc:"Indicators that it is to be read with." zh:"须对照阅读的指标。"`
+	Duties     []string              `toml:"duties" doc:"Duties of the unit that it covers, as in unit.toml." zh:"所覆盖的职责，见 unit.toml。"`
+	Audience   string                `toml:"audience" one:"internal public" doc:"internal keeps the indicator out of a build for the public." zh:"internal：该指标不进入公开版。"`
+	Replaces   []predecessorFile     `toml:"replaces" doc:"Indicators of an earlier year that this one goes on from." zh:"它所接续的往年指标。"`
+	Change     *changeFile           `toml:"change" doc:"What changed since last year." zh:"与上年相比的变化。"`
 }
 
 type modifierFile struct {

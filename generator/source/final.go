@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"slices"
 
 	"steelyard/generator/diag"
 	"steelyard/scoring"
@@ -12,10 +13,14 @@ import (
 // has: 1 of 4 quarters. Both are 0 where the result did not come by parts. A result that
 // lacks parts is not judged against the target of the year.
 func (n *Indicator) Parts() (given, of int) {
-	if n.Result == nil || len(n.Result.Periods) == 0 {
-		return 0, 0
+	switch r := n.Result; {
+	case r == nil:
+	case len(r.Periods) > 0:
+		return partsOf(r.Periods, n.Frequency)
+	case len(r.Numerator) > 0 && r.Numerator[0].ID != "" && !r.Value.OK():
+		return partsOf(r.Numerator, n.Frequency)
 	}
-	return partsOf(n.Result.Periods, n.Frequency)
+	return 0, 0
 }
 
 func partsOf(list []Period, frequency string) (given, of int) {
@@ -45,6 +50,20 @@ func Unfinished(site *Site, scores []*scoring.Score) []diag.Diagnostic {
 	return out
 }
 
+// forecast says whether an indicator's value is not measured yet, but foreseen.
+func (r *Report) forecast(id string) bool {
+	for _, d := range r.Dimensions {
+		for _, o := range d.Objectives {
+			for _, i := range o.Indicators {
+				if i.ID == id {
+					return i.Result != nil && slices.Contains(i.Result.Status, "forecast")
+				}
+			}
+		}
+	}
+	return false
+}
+
 func (r *Report) unfinished(s *scoring.Score) []diag.Diagnostic {
 	waits := r.Rulebook.Scoring.Missing == "" || r.Rulebook.Scoring.Missing == "pending"
 	var open []string
@@ -66,6 +85,8 @@ func (r *Report) unfinished(s *scoring.Score) []diag.Diagnostic {
 					say("indicator", n.ID, "it has a part of the year only")
 				case n.State == scoring.Pending && waits:
 					say("indicator", n.ID, "it has no result yet")
+				case r.forecast(n.ID):
+					say("indicator", n.ID, "its value is a forecast")
 				}
 			}
 		}

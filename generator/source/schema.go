@@ -196,6 +196,9 @@ func (m *schemaMaker) bindable(self bindable, f *field) *jsonschema.Schema {
 		return &jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "string"}, m.define(elem)}}
 	case *stringList:
 		return &jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "string"}, {Type: "array", Items: &jsonschema.Schema{Type: "string"}}}}
+	case *perPart:
+		number := m.value(elem, f)
+		return &jsonschema.Schema{OneOf: []*jsonschema.Schema{number, {Type: "object", AdditionalProperties: number}}}
 	case *weights:
 		return &jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "string", Enum: []any{"points", "relative"}}, m.define(elem)}}
 	}
@@ -334,6 +337,8 @@ func typeWords(t reflect.Type) (words string, inner innerKeys) {
 		return "string or list of strings", inner
 	case *yearID:
 		return "year", inner
+	case *perPart:
+		return "number, or table of names to number", inner
 	case *judgement:
 		return "number, fraction or list", inner
 	case bindable:

@@ -253,6 +253,9 @@ type Indicator struct {
 	Audience         string // "" or "internal"
 	Decimals         int    // decimals shown, -1 as typed
 	Baseline, Target scoring.Opt
+	TargetText       Text        // the target in words
+	Baselines        []YearValue // starting points with their years, ascending
+	History          []YearValue // values of years before the first report, ascending
 	Replaces         []scoring.Predecessor
 	Change           *Change
 	Pairs            []string // indicators it should be read with (quantity with quality)
@@ -285,6 +288,10 @@ type Change struct {
 type Result struct {
 	Value         scoring.Opt // as typed; nil where periods, level ... are given instead
 	Periods       []Period
+	ValueText     Text     // what was found, in words
+	Numerator     []Period // of a rate; ID "" for the whole year
+	Denominator   []Period
+	Status        []string // what the value is: "break", "forecast", "estimated", "provisional", "revised"
 	Level         string
 	Share         scoring.Opt // inside the level's range, 0..1
 	Milestones    []Milestone // done, in the order of the file
@@ -300,6 +307,12 @@ type Result struct {
 	Self          scoring.Opt // claimed before verification
 	Verified      *Verified
 	Place         diag.Place // the file alone; Report.Place("results:result.ID") finds the line
+}
+
+// YearValue is a value of a year.
+type YearValue struct {
+	Year  string
+	Value scoring.Number
 }
 
 // Period is a value of a part of the year: "Q1", "H1", "01".

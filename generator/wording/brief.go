@@ -24,7 +24,7 @@ func (l *Chapter) Well(most int) view.Brief {
 		}
 		item := view.BriefItem{Name: l.Text(i.Written.Title), Href: l.Href(l.IndicatorPath(l.Written, i.Written.ID)), Right: l.None()}
 		if v, ok := i.Score.Value.Get(); ok {
-			item.Bold = l.Value(i.Fine(), v)
+			item.Bold = l.Marked(i, l.Value(i.Fine(), v))
 			if aim := l.Aim(i, l.ValuesIn(i)); aim != l.None() {
 				item.Rest = l.W("report.target-in", aim)
 			}
@@ -78,7 +78,7 @@ func (l *Chapter) Short(most int) view.Brief {
 		item := view.BriefItem{Mark: ledger.Mark(&i.Score.Node), Name: l.Text(i.Written.Title), Href: l.Href(l.IndicatorPath(l.Written, i.Written.ID))}
 		item.Right = l.Str.Number("-" + ledger.Lost(&i.Score.Node).Decimal(l.ScoreDecimals()))
 		if v, ok := i.Score.Value.Get(); ok {
-			item.Bold = l.Value(i.Fine(), v)
+			item.Bold = l.Marked(i, l.Value(i.Fine(), v))
 			if aim := l.Aim(i, l.ValuesIn(i)); aim != l.None() {
 				item.Rest = l.W("report.target-in", aim)
 			}

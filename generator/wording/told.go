@@ -16,10 +16,15 @@ func (l *Chapter) Told(i *ledger.Indicator, show func(scoring.Number) string) st
 		return l.W("report.part-value", show(v), l.PartsOf(i))
 	}
 	res := i.Written.Result
+	if res != nil && i.Score.State == scoring.NotScored && !res.ValueText.IsZero() {
+		return l.Plain(res.ValueText)
+	}
 	if i.Score.State != scoring.Scored || i.Score.Rule == nil || res == nil {
 		return l.None()
 	}
-	switch {
+	switch said := l.Plain(res.ValueText); {
+	case said != "":
+		return said
 	case res.Level != "":
 		title := i.Score.Rule.Title(res.Level, l.Lang)
 		if share, ok := res.Share.Get(); ok {
@@ -52,6 +57,9 @@ func (l *Chapter) Aim(i *ledger.Indicator, show func(scoring.Number) string) str
 	if t, ok := i.Written.Target.Get(); ok {
 		return l.Bound(i, show(t))
 	}
+	if said := l.Plain(i.Written.TargetText); said != "" {
+		return said
+	}
 	if i.Score.State == scoring.Withheld || i.Score.Rule == nil || !i.Score.Rule.Judged() {
 		return l.None()
 	}
@@ -64,6 +72,26 @@ func (l *Chapter) Aim(i *ledger.Indicator, show func(scoring.Number) string) str
 		}
 	}
 	return l.None()
+}
+
+// Observed says what the value of an indicator is where it is no normal one: "provisional".
+func (l *Chapter) Observed(i *ledger.Indicator) string {
+	if i == nil || i.Written.Result == nil || i.Score.State == scoring.Withheld {
+		return ""
+	}
+	var words []string
+	for _, s := range i.Written.Result.Status {
+		words = append(words, l.W("observed."+s))
+	}
+	return l.Str.List(words)
+}
+
+// Marked is a value in print with what it is: "92.6% (provisional)".
+func (l *Chapter) Marked(i *ledger.Indicator, value string) string {
+	if w := l.Observed(i); w != "" && value != l.None() {
+		return l.W("value.marked", value, w)
+	}
+	return value
 }
 
 // FiguresIn prints numbers of an indicator, without the sign of percent.

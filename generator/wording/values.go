@@ -145,7 +145,7 @@ func (l *Chapter) indicatorValue(i *ledger.Indicator, what string) (string, bool
 	}
 	switch what {
 	case "value":
-		return l.Told(i, func(n scoring.Number) string { return l.Value(i.Fine(), n) }), true
+		return l.Marked(i, l.Told(i, func(n scoring.Number) string { return l.Value(i.Fine(), n) })), true
 	case "target":
 		return l.Aim(i, func(n scoring.Number) string { return l.Value(i.Fine(), n) }), true
 	case "baseline":

@@ -232,6 +232,12 @@
 
   /* periods puts the parts of a year together; which of them is the last is not among the figures. */
   function periods(where, i, s) {
+    function total(parts) { return sum(list(parts).map(function (p) { return number(p.value, where, p.key); })); }
+    if (list(i.numerator).length) {
+      var above = total(i.numerator), below = total(i.denominator);
+      if (i.per) above = mul(above, number(i.per, where, words.value));
+      return same(where, steps.periods, show(above) + " ÷ " + show(below), s.result, quo(above, below));
+    }
     var all = list(i.periods).map(function (p) { return number(p.value, where, p.key); }), how = i.periodsBy;
     if (!all.length || how === "last") return;
     var x = how === "max" ? all.reduce(most) : how === "min" ? all.reduce(least) : how === "mean" ? quo(sum(all), frac(BigInt(all.length), 1n)) : sum(all);
