@@ -11,6 +11,7 @@ import (
 	"steelyard/generator/ledger"
 	"steelyard/generator/redact"
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 	"steelyard/scoring/calendar"
 	"steelyard/themes"
 )
@@ -31,6 +32,7 @@ type book struct {
 	editions []*planner        // the first is the site's own
 	layouts  *chart.MapLayouts // arrangements of strategy maps, shared by all pages
 	paths    map[string]bool   // of all pages; filled by Plan before any view is made
+	laid     []*view.Page      // all pages
 	tree     *tree
 	docs     docs
 	ownPages map[string]*source.Page // an author's glossary and accessibility statement

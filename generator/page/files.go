@@ -15,5 +15,5 @@ func (b *book) files() []*view.File {
 			}
 		}
 	}
-	return append(files, b.searchFiles()...)
+	return append(append(files, b.moved()...), b.searchFiles()...)
 }

@@ -79,6 +79,7 @@ func (b *book) lay() (pages []*view.Page, found []diag.Diagnostic) {
 		}
 	}
 	b.index(pages)
+	b.laid = pages
 	for _, e := range b.editions {
 		found = append(found, e.check()...)
 	}

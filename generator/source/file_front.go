@@ -7,6 +7,7 @@ type frontFile struct {
 	Description string        `toml:"description" doc:"One sentence about the page, for search engines and lists." zh:"一句话介绍，用于搜索引擎和列表。"`
 	Order       int           `toml:"order" doc:"Place in menus and lists, ascending." zh:"在菜单和列表中的次序，由小到大。"`
 	Menu        bool          `toml:"menu" doc:"true: the page stands in the menu." zh:"true：列入顶部菜单。"`
+	Aliases     []string      `toml:"aliases" doc:"Addresses that the page had before, such as \"guide/old\"; they lead on." zh:"页面曾用的网址，如 \"guide/old\"；自动转到新网址。"`
 	Audience    string        `toml:"audience" one:"internal public" doc:"internal keeps the page out of a build for the public." zh:"internal：页面不进入公开版。"`
 	Sections    []string      `toml:"sections" doc:"Order of a report's sections, by id; left out: the preset's." zh:"报告各章节的次序，写章节标识；缺省按预设。"`
 	Addressee   string        `toml:"addressee" doc:"To whom the report is sent, as an official document names it under its title; left out: that of site.toml." zh:"主送机关，位于标题之下；缺省用 site.toml 的。"`

@@ -38,6 +38,7 @@ func parseNarrative(name, lang string, data []byte, langs *languages, limits tex
 	var f frontFile
 	list = append(list, bindAll(doc, langs, &f)...)
 	n.Title, n.Headline, n.Description, n.Order, n.Menu, n.Audience, n.Sections = f.Title, f.Headline, f.Description, f.Order, f.Menu, f.Audience, f.Sections
+	n.Aliases = f.Aliases
 	n.Addressee, n.Signatory, n.Issued, n.Attachments = f.Addressee, f.Signatory, string(f.Issued), f.Attachments
 	if f.Layout != "" {
 		n.Layout, n.LayoutPlace = f.Layout, doc.Index().Find([]string{"layout"}, false)

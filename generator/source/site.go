@@ -130,6 +130,7 @@ type Unit struct {
 	Parent   string
 	Category string
 	Duties   []Item                // id and text of each duty
+	Aliases  []string              // ids that the unit had before
 	About    map[string]*Narrative // _index.md by language
 	Reports  []*Report             // by the day on which they end
 	Place    diag.Place
@@ -472,6 +473,7 @@ type Narrative struct {
 	Description string
 	Order       int // weight in menus, ascending
 	Menu        bool
+	Aliases     []string   // addresses that the page had before, without .html
 	Layout      string     // of the theme, without .html; "" the usual one
 	LayoutPlace diag.Place // where it is named
 	Audience    string

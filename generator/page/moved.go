@@ -1,0 +1,80 @@
+package page
+
+import (
+	"html/template"
+	"strings"
+
+	"steelyard/generator/edition"
+	"steelyard/generator/view"
+)
+
+// A unit or a page that had another address leads on from there: a page without a script,
+// which a browser follows by itself and a reader by its link.
+
+var movedPage = template.Must(template.New("moved").Parse(`<!DOCTYPE html>
+<html lang="{{.Lang}}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'self'">
+<title>{{.Title}}</title>
+<link rel="canonical" href="{{.To}}">
+<meta http-equiv="refresh" content="0; url={{.To}}">
+<meta name="robots" content="noindex">
+</head>
+<body>
+<main>
+<h1>{{.Title}}</h1>
+<p><a href="{{.To}}">{{.Text}}</a></p>
+</main>
+</body>
+</html>
+`))
+
+// moved are the pages that lead on from former addresses, in the order of the pages that
+// they lead to. A former address that is a page again leads nowhere else.
+func (b *book) moved() []*view.File {
+	former := map[string][]string{}
+	for _, u := range b.site.Units {
+		former[u.ID] = u.Aliases
+	}
+	var files []*view.File
+	taken := map[string]bool{}
+	add := func(e *planner, from, to string) {
+		if b.paths[from] || taken[from] {
+			return
+		}
+		taken[from] = true
+		files = append(files, &view.File{Path: from, Bytes: func() ([]byte, error) {
+			var out strings.Builder
+			err := movedPage.Execute(&out, struct{ Lang, Title, To, Text string }{e.Lang, e.W("moved.title"), edition.Rel(from, to), e.W("moved.link")})
+			return []byte(out.String()), err
+		}})
+	}
+	for _, p := range b.laid {
+		for _, e := range b.editions {
+			rest, ok := strings.CutPrefix(p.Path, e.Prefix)
+			if !ok || p.Lang != e.Lang {
+				continue
+			}
+			unit, tail, _ := strings.Cut(rest, "/")
+			for _, old := range former[unit] {
+				add(e, e.Prefix+old+"/"+tail, p.Path)
+			}
+		}
+	}
+	for _, e := range b.editions {
+		for _, p := range b.site.Pages {
+			n := p.ByLang[e.Lang]
+			if n == nil {
+				continue
+			}
+			for _, old := range n.Aliases {
+				if to := e.plainPath(p); b.paths[to] {
+					add(e, e.Prefix+strings.TrimSuffix(strings.Trim(old, "/"), ".html")+".html", to)
+				}
+			}
+		}
+	}
+	return files
+}
