@@ -42,6 +42,11 @@ func (p *plan) carry(text, old string) (File, error) {
 	if c.tree["status"] == "final" {
 		c.ops = append(c.ops, edit.Set("draft", "status"))
 	}
+	for _, key := range []string{"published", "next"} { // days of the old report
+		if _, ok := c.tree[key]; ok {
+			c.ops = append(c.ops, edit.Remove(key))
+		}
+	}
 	c.targets()
 	c.texts()
 	out, err := edit.Apply(c.text, c.ops...)

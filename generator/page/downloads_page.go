@@ -67,7 +67,7 @@ func (e *planner) downloadsList(path string) *view.Downloads {
 			if e.ledger.Report(r) == nil {
 				continue
 			}
-			group = append(group, view.Row{Cells: e.downloadCells(r, path)})
+			group = append(group, view.Row{ID: downloadRow(r), Cells: e.downloadCells(r, path)})
 		}
 		if len(group) == 0 {
 			continue

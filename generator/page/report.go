@@ -146,6 +146,7 @@ func (s *scope) reportView() (*view.Report, error) {
 	if said, ok := s.text.headline(); ok {
 		v.Head.Text = said
 	}
+	v.Imprint = l.imprint()
 	v.Sections = l.sections(s.prose(0))
 	s.close(l, v.Sections)
 	l.LeadOn(v.Summary, func(section string) string {
@@ -155,7 +156,60 @@ func (s *scope) reportView() (*view.Report, error) {
 		return ""
 	})
 	v.Contents = contents(s.W("report.contents", r.Year), s.Plain(r.Unit.Title), v.Sections)
+	l.group(&v.Contents)
 	return v, nil
+}
+
+// groups are the parts of a long contents list: each begins at the first section that is
+// there of those named, in the order of the preset.
+var groups = []struct {
+	word     string
+	sections []string
+}{
+	{"contents.purpose", []string{"introduction", "about", "mission", "map"}},
+	{"contents.scorecard", []string{"glance", "dimensions"}},
+	{"contents.total", []string{"adjustments", "total", "comparison", "reach"}},
+	{"contents.results", []string{"results", "problems", "improvements"}},
+	{"contents.annexes", []string{"practice", "judgements", "agreement", "traces", "evidence", "changes"}},
+}
+
+// longContents is from how many lines on a contents list has groups.
+const longContents = 9
+
+// group puts heads into a long contents list. Where an author's order mixes the groups the
+// list stays as it is.
+func (l *chapter) group(c *view.Contents) {
+	if len(c.Items) < longContents {
+		return
+	}
+	of := map[string]int{}
+	for n, g := range groups {
+		for _, id := range g.sections {
+			of["#"+id] = n
+		}
+	}
+	for _, d := range l.Dimensions {
+		of["#"+dimSection(d.Written.ID)] = 1
+	}
+	last := -1
+	at := make([]int, len(c.Items))
+	for i, item := range c.Items {
+		n, ours := of[item.Href]
+		if !ours {
+			n = max(last, 0) // an author's own section stands with the one before it
+		}
+		if n < last {
+			return
+		}
+		at[i], last = n, n
+	}
+	last = -1
+	for i := range c.Items {
+		if at[i] != last {
+			c.Items[i].Group = l.W(groups[at[i]].word)
+		}
+		last = at[i]
+	}
 }
 
 // downloads are those named at the foot of a report.

@@ -21,7 +21,7 @@ func (e *planner) shell(h here) view.Shell {
 		Brand: site, Subtitle: e.Text(e.site.Config.Subtitle), Home: edition.Rel(h.path, e.FrontPath()),
 		Icon:   "assets/icon.svg",
 		Notice: e.Text(e.site.Config.Notice), Search: edition.Rel(h.path, e.SearchPath()),
-		Menu: e.menu(h.path), Alternates: e.alternates(h), Crumbs: e.crumbs(h), Years: e.yearLinks(h),
+		Menu: e.menu(h.path), Alternates: e.alternates(h), Ways: e.ways(h), Crumbs: e.crumbs(h), Years: e.yearLinks(h),
 		PageWords: e.PageWords(), Print: e.site.Config.Print,
 		AssetHash: e.theme.AssetHash(), OwnStyle: e.ownStyle(),
 		Made: e.W("site.made"), Downloads: e.footDownloads(h),

@@ -39,23 +39,41 @@ func (w *writer) heading(s *view.Section) {
 	headline := s.Headline
 	if headline.Text == "" {
 		headline = s.Label
+		w.here(s.ID)
 		if s.Number != "" {
 			w.raw(`<span class="kick alone"><span class="no">`)
 			w.text(s.Number)
 			w.raw("</span>\u2002</span>")
 		}
-	} else if s.Label.Text != "" || s.Number != "" {
+		w.headline(headline)
+		w.raw(`</a></h2>`)
+		return
+	}
+	if s.Label.Text != "" || s.Number != "" {
 		w.raw(`<span class="kick">`)
+		w.here(s.ID)
 		if s.Number != "" {
 			w.raw(`<span class="no">`)
 			w.text(s.Number)
 			w.raw("</span>\u2002")
 		}
 		w.str(s.Label)
-		w.raw(`</span> `)
+		w.raw(`</a></span> `)
+		w.headline(headline)
+	} else {
+		w.here(s.ID)
+		w.headline(headline)
+		w.raw(`</a>`)
 	}
-	w.headline(headline)
 	w.raw(`</h2>`)
+}
+
+// here opens a link to a place of the page, which what stands there is: its number or its
+// name. Style marks it when it is pointed at.
+func (w *writer) here(id string) {
+	w.raw(`<a class="at"`)
+	w.attr("href", "#"+id)
+	w.raw(">")
 }
 
 // block writes one block. A kind that is not known here is a mistake of ours.

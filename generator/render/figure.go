@@ -52,7 +52,7 @@ func (w *writer) figure(f *view.Figure) {
 	}
 	w.attr("aria-label", name)
 	w.raw(`><figcaption>`)
-	w.labels(f.Number, view.Str{Text: f.Title}, f.Subtitle)
+	w.labels(f.ID, f.Number, view.Str{Text: f.Title}, f.Subtitle)
 	w.raw(`</figcaption>`)
 	var live [][]byte
 	if f.Size == "small" {

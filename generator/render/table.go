@@ -100,15 +100,21 @@ func (w *writer) caption(t *view.Table, fits bool) {
 		return
 	}
 	w.raw("<caption>")
-	w.labels(t.Number, t.Title, t.Subtitle)
+	w.labels(t.ID, t.Number, t.Title, t.Subtitle)
 	w.raw("</caption>")
 }
 
 // labels is the one anatomy of tables and figures: number, finding, what is measured.
-func (w *writer) labels(number string, title view.Str, subtitle string) {
+func (w *writer) labels(id, number string, title view.Str, subtitle string) {
 	if number != "" {
 		w.raw(`<span class="cap-n">`)
+		if id != "" {
+			w.here(id)
+		}
 		w.text(number)
+		if id != "" {
+			w.raw("</a>")
+		}
 		w.raw("</span> ")
 	}
 	w.raw(`<span class="cap-t"`)
@@ -116,7 +122,14 @@ func (w *writer) labels(number string, title view.Str, subtitle string) {
 		w.attr("lang", title.Lang)
 	}
 	w.raw(">")
+	alone := number == "" && id != ""
+	if alone {
+		w.here(id)
+	}
 	w.broken(title.Text, title.Lang)
+	if alone {
+		w.raw("</a>")
+	}
 	w.raw("</span>")
 	if subtitle != "" {
 		w.raw(` <span class="cap-s">`)

@@ -60,6 +60,10 @@ func (b *reportBuilder) build() {
 		b.mergeWeights()
 	}
 	r.Title, r.Vision, r.Mission, r.State, r.Audience = sc.Title, sc.Vision, sc.Mission, or(sc.Status, "draft"), sc.Audience
+	r.Published, r.Next = string(sc.Published), string(sc.Next)
+	if r.Published != "" && r.Next != "" && r.Next <= r.Published {
+		b.add(at(b.card, "next"), ruleValue, fmt.Sprintf("the next report, on %s, is not after this one, on %s", r.Next, r.Published), "write a later day, or leave next out while it is not known")
+	}
 	r.SWOT = SWOT{items(sc.SWOT.Strengths), items(sc.SWOT.Weaknesses), items(sc.SWOT.Opportunities), items(sc.SWOT.Threats)}
 	for _, s := range sc.Strategy {
 		r.Strategies = append(r.Strategies, Strategy{ID: s.ID, From: s.Value.From, Title: s.Value.Title})

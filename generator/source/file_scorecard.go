@@ -8,6 +8,8 @@ type scorecardFile struct {
 	Vision     Text                  `toml:"vision" doc:"What the unit wants to become." zh:"愿景：单位希望成为什么样。"`
 	Mission    Text                  `toml:"mission" doc:"What the unit is for; it stands above every dimension." zh:"使命：单位为何而设；位于所有维度之上。"`
 	Status     string                `toml:"status" one:"draft final" doc:"draft or final, shown on the report." zh:"draft（草案）或 final（定稿），显示在报告上。"`
+	Published  date                  `toml:"published" doc:"Day on which the report is published, shown at its top." zh:"报告公布日期，显示在报告顶部。"`
+	Next       date                  `toml:"next" doc:"Day on which the next report is to be published." zh:"下一份报告的公布日期。"`
 	Audience   string                `toml:"audience" one:"internal public" doc:"internal keeps the whole report out of a build for the public." zh:"internal：整份报告不进入公开版。"`
 	Weights    weights               `toml:"weights" doc:"relative: points are weights, divided by their total. A table: points come from pairwise comparison." zh:"\"relative\"：分值视为权重，除以其总和；或为表：由两两比较得出分值。"`
 	Aggregate  string                `toml:"aggregate" one:"points mean geometric harmonic minimum" doc:"How dimensions are put together; points where left out: they add up." zh:"各维度如何汇总；缺省 points，即相加。"`

@@ -160,6 +160,8 @@ type Report struct {
 	Seal        []byte // the text of seal.toml; package seal reads it
 	Audience    string // "" or "internal": the whole report is withheld
 	State       string // "draft" or "final" (scorecard.toml: status)
+	Published   string // day on which it is published, "2026-01-28"; "" unless written
+	Next        string // day on which the next report is to be published; "" unless written
 	SWOT        SWOT
 	Strategies  []Strategy
 	Themes      []Item

@@ -31,8 +31,16 @@ type Unit struct {
 type Report struct {
 	Shell
 	Official *Official // nil where the site does not print official documents
+	Imprint  []Imprint
 	Summary  *Summary
 	Sections []Section
+}
+
+// Imprint is a line at the top of a report: when it was published, by whom one is answered,
+// how to cite it. Signed says that the signature of the content follows.
+type Imprint struct {
+	Term, Text string
+	Signed     bool
 }
 
 // Summary is what a reader in a hurry gets in the first screen: total, grade, trend,

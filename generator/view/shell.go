@@ -26,6 +26,7 @@ type Shell struct {
 	Menu       []Link
 	Search     string // address of the search page
 	Alternates []Alternate
+	Ways       []Link // pages and data of the same report, the page itself Current; empty elsewhere
 	Crumbs     []Link // from the site to the page itself, which is Current
 	Years      []Link // Href is "" for a year without such a page
 
@@ -70,6 +71,7 @@ type Contents struct {
 
 // ContentsItem is one line of Contents; Number may be empty.
 type ContentsItem struct {
+	Group  string // heading of the lines from here on; "" goes on with the group before
 	Number string
 	Label  Str
 	Href   string // "#improve"

@@ -1,0 +1,88 @@
+package generator_test
+
+import (
+	"net/url"
+	"path"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"steelyard/generator/internal/htmlcheck"
+)
+
+// From any report every page about that report is one click away, and the report is one
+// click away from each of them; its data too. A link that names a place names one that is
+// there.
+func TestWays(t *testing.T) {
+	files := built(t, "..", 2)
+	links := map[string]map[string]string{} // by page: fragment by page that it leads to
+	ids := map[string]map[string]bool{}
+	for name, data := range files {
+		if path.Ext(name) != ".html" {
+			continue
+		}
+		doc, err := html.Parse(strings.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		links[name], ids[name] = map[string]string{}, map[string]bool{}
+		htmlcheck.Walk(doc, func(n *html.Node) {
+			if id := htmlcheck.Attr(n, "id"); id != "" {
+				ids[name][id] = true
+			}
+			if n.Data != "a" {
+				return
+			}
+			u, err := url.Parse(htmlcheck.Attr(n, "href"))
+			if err != nil || u.Scheme != "" {
+				return
+			}
+			to := name
+			if u.Path != "" {
+				to = path.Join(path.Dir(name), u.Path)
+			}
+			if have := links[name][to]; have == "" {
+				links[name][to] = u.Fragment
+			}
+		})
+	}
+	reports := 0
+	for name := range links {
+		parts := strings.Split(strings.TrimPrefix(name, "zh-CN/"), "/")
+		if len(parts) != 3 || parts[2] != "index.html" || len(parts[1]) != 4 {
+			continue
+		}
+		reports++
+		dir := path.Dir(name)
+		for other := range links {
+			if other == name || !strings.HasPrefix(other, dir+"/") {
+				continue
+			}
+			if _, ok := links[name][other]; !ok {
+				t.Errorf("%s does not lead to %s", name, other)
+			}
+			if _, ok := links[other][name]; !ok {
+				t.Errorf("%s does not lead back to %s", other, name)
+			}
+		}
+		data := "downloads/index.html"
+		if strings.HasPrefix(name, "zh-CN/") {
+			data = "zh-CN/" + data
+		}
+		if at := links[name][data]; !ids[data][at] {
+			t.Errorf("%s leads to %s at %q, which is not there", name, data, at)
+		}
+		if _, ok := links[data][name]; !ok {
+			t.Errorf("%s does not lead back to %s", data, name)
+		}
+		for _, must := range []string{"leaflet.html", "map.html", "changes.html", "coverage.html", "check.html"} {
+			if _, ok := links[name][dir+"/"+must]; !ok && links[dir+"/"+must] != nil {
+				t.Errorf("%s does not lead to its %s", name, must)
+			}
+		}
+	}
+	if reports < 20 {
+		t.Fatalf("only %d reports were found", reports)
+	}
+}
