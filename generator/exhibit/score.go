@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
@@ -12,14 +11,6 @@ import (
 	"steelyard/scoring"
 	"steelyard/scoring/calendar"
 )
-
-// ScoreFinding counts the steps from the value to the score.
-func (l *Chapter) ScoreFinding(i *ledger.Indicator) string {
-	if i.Score.State != scoring.Scored || len(i.Score.Trace) == 0 {
-		return ""
-	}
-	return edition.Capital(l.W("indicator.steps", l.Few(len(i.Score.Trace)), l.Num(i.Score.Score.Rounded, l.ScoreDecimals())))
-}
 
 // StepsOf is a trace as a table, each step with the file and line of what it used.
 func (l *Chapter) StepsOf(steps []scoring.Step, title string) *view.Table {

@@ -23,7 +23,7 @@ func (e *scope) frontHeadline(y *ledger.Year) string {
 	if len(all) == 1 {
 		return all[0].Headline()
 	}
-	low, hasLow := y.Lowest()
+	lowest, units := e.lowestInMost(all) // as the table below says it
 	var best *glance
 	tied := false
 	for i := range all {
@@ -55,10 +55,10 @@ func (e *scope) frontHeadline(y *ledger.Year) string {
 	default:
 		first = e.W("front.headline-leads", e.UnitShort(best.u).Text, best.Num(best.Score.Total.Rounded, best.TotalDecimals()))
 	}
-	if !hasLow {
+	if units == 0 {
 		return edition.Capital(first)
 	}
-	return edition.Capital(e.Clauses(first, e.W("front.headline-lowest", e.Text(low.Dimension.Written.Title).Text)))
+	return edition.Capital(e.Clauses(first, e.W("front.headline-lowest", lowest)))
 }
 
 // frontStats are the numbers under the headline.

@@ -134,16 +134,28 @@ func (g glance) heatCell(d *ledger.Dimension, lowest bool, first, second scoring
 
 // heatFinding says which dimension is lowest in how many units.
 func (e *scope) heatFinding(all []glance) string {
+	title, units := e.lowestInMost(all)
+	switch {
+	case units == 0:
+		return e.W("front.heat-finding-none")
+	case len(all) == 1:
+		return e.W("front.heat-finding-one", title)
+	default:
+		return e.W("front.heat-finding", title, e.Few(units), e.Few(len(all)))
+	}
+}
+
+// lowestInMost is the dimension that is the lowest of more units than any other is, and of
+// how many; 0 where there is none.
+func (e *scope) lowestInMost(all []glance) (title string, units int) {
 	counts := map[string]int{}
 	titles := map[string]string{}
 	most, tied := "", false
-	judged := 0
 	for _, g := range all {
 		worst := g.Lowest()
 		if worst == nil {
 			continue
 		}
-		judged++
 		id := worst.Written.ID
 		counts[id]++
 		titles[id] = e.Plain(worst.Written.Title)
@@ -154,14 +166,10 @@ func (e *scope) heatFinding(all []glance) string {
 			tied = true
 		}
 	}
-	switch {
-	case most == "" || tied || len(all) > 1 && counts[most] < 2:
-		return e.W("front.heat-finding-none")
-	case len(all) == 1:
-		return e.W("front.heat-finding-one", titles[most])
-	default:
-		return e.W("front.heat-finding", titles[most], e.Few(counts[most]), e.Few(len(all)))
+	if most == "" || tied || len(all) > 1 && counts[most] < 2 {
+		return "", 0
 	}
+	return titles[most], counts[most]
 }
 
 // heatKey explains the shades and marks that the table shows.

@@ -56,7 +56,7 @@ func (e *scope) indicator(i *ledger.Indicator) (*view.Indicator, error) {
 	}
 	section("definition", "indicator.definition", "", func() { ps.add("", l.definition(i)) })
 	section("rule", "indicator.rule", l.RuleFinding(i), func() { l.ruleBlocks(i, ps) })
-	section("score", "indicator.score", l.ScoreFinding(i), func() { l.scoreBlocks(i, ps) })
+	section("score", "indicator.score", "", func() { l.scoreBlocks(i, ps) })
 	section("series", "indicator.series", l.SeriesFinding(i), func() {
 		if f := l.SeriesFigure(i); f != nil {
 			fig := ps.figure("series", "", f)

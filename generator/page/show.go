@@ -103,7 +103,7 @@ func Shows() []Show {
 			return nil
 		}},
 		{Name: "adjustments", Table: true, Shows: "bonus, deduction and veto", Zh: "加分、扣分、一票否决", make: func(s *showing) view.Block { return orNil(s.l.AdjustmentTable()) }},
-		{Name: "modifiers", Table: true, Shows: "what multiplies the total or a part of it", Zh: "调节系数及其由来", make: func(s *showing) view.Block { return orNil(s.l.ModifierTable()) }},
+		{Name: "modifiers", Table: true, Shows: "what multiplies the total or a part of it", Zh: "调节系数及其依据", make: func(s *showing) view.Block { return orNil(s.l.ModifierTable()) }},
 		{Name: "judgements", Table: true, Shows: "the pairwise comparison that points come from, of the dimensions or of one dimension's objectives", Zh: "分值所依据的两两比较：各维度之间，或给出维度时其各目标之间", Options: []chart.KindOption{optDimension}, make: func(s *showing) view.Block {
 			if c := s.l.ComparisonShown(s.dim); c != nil {
 				return s.l.JudgementTable(c)
