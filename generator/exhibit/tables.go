@@ -201,7 +201,7 @@ func (l *Chapter) StepTable() *view.Table {
 		return view.Row{Cells: append(cells, view.Cell{Text: soFar, Num: true})}
 	}
 	dec, places := l.AccountDecimals(), l.TotalDecimals()
-	soFar, lostSum, waiting := scoring.Number{}, scoring.Number{}, scoring.Number{}
+	var soFar, lostSum, waiting scoring.Number
 	var rows []view.Row
 	for _, d := range l.Dimensions {
 		name := l.Text(d.Written.Title)
@@ -239,28 +239,19 @@ func (l *Chapter) StepTable() *view.Table {
 		}
 	}
 	for n, b := range l.Score.Bonuses {
-		name := view.Str{Text: l.W("report.bonus-for", b.Reason)}
-		if n < len(l.Written.Bonus) {
-			name = view.Str{Text: l.W("report.bonus-for", l.Plain(l.Written.Bonus[n].Reason))}
-		}
-		add(name, b.Counted, "")
+		add(l.adjusted("report.bonus-for", l.Written.Bonus, n, b.Reason), b.Counted, "")
 	}
 	for n, b := range l.Score.Deductions {
-		name := view.Str{Text: l.W("report.deduction-for", b.Reason)}
-		if n < len(l.Written.Deductions) {
-			name = view.Str{Text: l.W("report.deduction-for", l.Plain(l.Written.Deductions[n].Reason))}
-		}
-		add(name, b.Counted.Neg(), "")
+		add(l.adjusted("report.deduction-for", l.Written.Deductions, n, b.Reason), b.Counted.Neg(), "")
 	}
 	for _, x := range late {
 		step(x)
 	}
 	t.Groups = [][]view.Row{rows}
-	total := l.None()
+	total, name := l.None(), l.W("report.total")
 	if l.HasTotal() {
 		total = l.Num(l.Score.Total.Rounded, places)
 	}
-	name := l.W("report.total")
 	if l.Score.Provisional {
 		name = l.W("report.total-provisional")
 	}
@@ -272,6 +263,15 @@ func (l *Chapter) StepTable() *view.Table {
 	}
 	l.Align(t)
 	return t
+}
+
+// adjusted names the n-th bonus or deduction by its reason, as the author wrote it where the
+// list has it.
+func (l *Chapter) adjusted(key string, written []source.Adjustment, n int, reason string) view.Str {
+	if n < len(written) {
+		reason = l.Plain(written[n].Reason)
+	}
+	return view.Str{Text: l.W(key, reason)}
 }
 
 // SumLine is the total as a sum that a reader can repeat: "26.61 + 14.07 = 40.68; 40.68

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"steelyard/generator/edition"
+	"steelyard/generator/exhibit"
 	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 	"steelyard/scoring"
@@ -55,7 +56,7 @@ func (e *scope) compare() (*view.Compare, error) {
 		if t := e.breakEvenTable(y); t != nil {
 			blocks = append(blocks, t)
 		}
-		if b := e.leaveOut(y); b != nil {
+		if b := exhibit.LeaveOut(e.Edition, y, e.path); b != nil {
 			blocks = append(blocks, b)
 		}
 		if t := e.otherRulesTable(all); t != nil {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"steelyard/generator/exhibit"
 	"steelyard/generator/view"
 )
 
@@ -13,7 +14,7 @@ func TestLeaveOutTable(t *testing.T) {
 	for _, audience := range []string{internal, "public"} {
 		b, _, _, _ := planned(t, audience, archive())
 		e := scopeAt(b, "compare/2025.html")
-		block := e.leaveOut(b.ledger.Year("2025"))
+		block := exhibit.LeaveOut(e.Edition, b.ledger.Year("2025"), e.path)
 		if audience == "public" { // one of the two totals rests on what is internal
 			if block != nil {
 				t.Error("a withheld total is ranked")
@@ -46,11 +47,12 @@ func TestLeaveOutNothing(t *testing.T) {
 	files["content/archive/2025/results.toml"] = "[result.files]\nvalue = 1\n[result.courses]\nvalue = 1\n"
 	b, _, _, _ := planned(t, internal, files)
 	e := scopeAt(b, "compare/2025.html")
-	if c, ok := e.leaveOut(b.ledger.Year("2025")).(*view.Callout); !ok || !strings.Contains(c.Text, "keeps its rank") {
+	if c, ok := exhibit.LeaveOut(e.Edition, b.ledger.Year("2025"), e.path).(*view.Callout); !ok || !strings.Contains(c.Text, "keeps its rank") {
 		t.Errorf("%+v", c)
 	}
 	alone, _, _, _ := planned(t, internal, nil)
-	if b := scopeAt(alone, "compare/2025.html").leaveOut(alone.ledger.Year("2025")); b != nil {
+	lone := scopeAt(alone, "compare/2025.html")
+	if b := exhibit.LeaveOut(lone.Edition, alone.ledger.Year("2025"), lone.path); b != nil {
 		t.Errorf("one unit: %+v", b)
 	}
 }

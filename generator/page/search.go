@@ -3,12 +3,11 @@ package page
 import (
 	"bytes"
 	"encoding/json"
-	"html"
 	"slices"
 	"strings"
-	"unicode"
 
 	"steelyard/generator/edition"
+	"steelyard/generator/exhibit"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 	"steelyard/themes"
@@ -224,7 +223,7 @@ func (e *planner) narrativeText(by map[string]*source.Narrative, c context, most
 	if err := e.read(s, by, c); err != nil || s.text == nil {
 		return "", err
 	}
-	return shorten(shownText(s.prose(0).all()), 2*most), nil
+	return shorten(exhibit.ShownText(s.prose(0).all()), 2*most), nil
 }
 
 // pageEntries are the front page and the pages that authors write.
@@ -311,7 +310,7 @@ func (e *planner) sectionEntry(kind, path string, s view.Section) entry {
 	case s.Headline.Text != "" && s.Headline.Text != title:
 		title = e.W("search.section", title, s.Headline.Text)
 	}
-	return entry{title: title, href: path + "#" + s.ID, kind: kind, text: join(s.Deck.Text, shownText(s.Blocks))}
+	return entry{title: title, href: path + "#" + s.ID, kind: kind, text: join(s.Deck.Text, exhibit.ShownText(s.Blocks))}
 }
 
 // reportEntries are the places of a report: itself, its sections, the pages below it.
@@ -387,44 +386,3 @@ func shorten(text string, most int) string {
 	}
 	return text[:most]
 }
-
-// textOf is the text of HTML that package markdown made: well-formed, no scripts. A blank
-// stands for blanks and between blocks, not at the marks within a sentence.
-func textOf(markup []byte) string {
-	var b strings.Builder
-	space := false
-	for len(markup) > 0 {
-		at := bytes.IndexByte(markup, '<')
-		if at < 0 {
-			at = len(markup)
-		}
-		for _, r := range html.UnescapeString(string(markup[:at])) {
-			if unicode.IsSpace(r) {
-				space = true
-				continue
-			}
-			if space && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			space = false
-			b.WriteRune(r)
-		}
-		if at == len(markup) {
-			break
-		}
-		end := bytes.IndexByte(markup[at:], '>')
-		if end < 0 {
-			break
-		}
-		name := strings.ToLower(string(bytes.Trim(markup[at+1:at+end], "/")))
-		name, _, _ = strings.Cut(name, " ")
-		if !slices.Contains(withinSentence, name) {
-			space = true
-		}
-		markup = markup[at+end+1:]
-	}
-	return b.String()
-}
-
-// withinSentence are the elements that stand in a sentence.
-var withinSentence = []string{"a", "em", "strong", "b", "i", "code", "span", "wbr", "sup"}

@@ -69,8 +69,8 @@ func TestHostileTextStaysText(t *testing.T) {
 			}
 		}
 	})
-	if scripts != 1 {
-		t.Errorf("%d scripts, want the theme's one", scripts)
+	if scripts != 2 {
+		t.Errorf("%d scripts, want the two of the theme", scripts)
 	}
 }
 

@@ -64,6 +64,15 @@ func (l *loader) loadConfig() {
 	c.Logo, c.Icon, c.Units, c.Year, c.Repository = f.Logo, f.Icon, f.Units, f.Year, f.Repository
 	l.portal(&f)
 	c.Menu, c.Footer = entries(f.Menu), entries(f.Footer)
+	l.takeNamed(&f, doc)
+	c.YearStarts = f.YearStarts
+	c.NoLint = f.Lint.off
+	l.limit(&f.Limits)
+}
+
+// takeNamed takes the tables of site.toml whose keys are names.
+func (l *loader) takeNamed(f *siteFile, doc *tomlfile.Document) {
+	c := &l.site.Config
 	for _, e := range f.Params {
 		if c.Params == nil {
 			c.Params = map[string]Param{}
@@ -92,9 +101,6 @@ func (l *loader) loadConfig() {
 		}
 		l.site.Import[e.ID] = e.Value
 	}
-	c.YearStarts = f.YearStarts
-	c.NoLint = f.Lint.off
-	l.limit(&f.Limits)
 	for _, e := range f.Lint.named {
 		if c.Lint == nil {
 			c.Lint = map[string]LintConfig{}

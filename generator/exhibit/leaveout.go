@@ -1,4 +1,4 @@
-package page
+package exhibit
 
 import (
 	"slices"
@@ -16,9 +16,10 @@ const (
 	leaveOutUnits = 4
 )
 
-// leaveOut says which indicators decide ranks: a table of those without which a rank
-// would be another, or a sentence where none does; nil where no two units are ranked.
-func (e *scope) leaveOut(y *ledger.Year) view.Block {
+// LeaveOut says which indicators decide ranks: a table of those without which a rank
+// would be another, or a sentence where none does; nil where no two units are ranked. path
+// is the page that it stands on.
+func LeaveOut(e *edition.Edition, y *ledger.Year, path string) view.Block {
 	type line struct {
 		scoring.LeftOut
 		of *ledger.Ranking
@@ -62,8 +63,8 @@ func (e *scope) leaveOut(y *ledger.Year) view.Block {
 			of = view.Str{Text: e.W("compare.leave-all")}
 		}
 		rows = append(rows, view.Row{Cells: []view.Cell{
-			{Text: title.Text, Lang: title.Lang, Href: edition.Rel(e.path, e.IndicatorPath(r.Written, i.Written.ID)), Head: true, Sub: of},
-			{Text: e.moves(l.LeftOut, l.of)},
+			{Text: title.Text, Lang: title.Lang, Href: edition.Rel(path, e.IndicatorPath(r.Written, i.Written.ID)), Head: true, Sub: of},
+			{Text: moves(e, l.LeftOut, l.of)},
 		}})
 	}
 	t.Groups = [][]view.Row{rows}
@@ -71,7 +72,7 @@ func (e *scope) leaveOut(y *ledger.Year) view.Block {
 }
 
 // moves tells which units would stand elsewhere without an indicator.
-func (e *scope) moves(l scoring.LeftOut, of *ledger.Ranking) string {
+func moves(e *edition.Edition, l scoring.LeftOut, of *ledger.Ranking) string {
 	text := ""
 	for n, m := range l.Moves {
 		if n == leaveOutUnits && len(l.Moves) > n+1 {

@@ -1,14 +1,18 @@
-package page
+package exhibit
 
 import (
+	"bytes"
+	"html"
+	"slices"
 	"strings"
+	"unicode"
 
 	"steelyard/generator/view"
 )
 
-// shownText is what a reader sees in a page's blocks, as plain text: values filled in,
+// ShownText is what a reader sees in a page's blocks, as plain text: values filled in,
 // tables row by row, the words of figures without their drawings.
-func shownText(blocks []view.Block) string {
+func ShownText(blocks []view.Block) string {
 	var t wordList
 	t.blocks(blocks)
 	return strings.Join(t.list, " ")
@@ -85,3 +89,44 @@ func (t *wordList) bullets(items []view.Bullet) {
 		t.bullets(i.Sub)
 	}
 }
+
+// textOf is the text of HTML that package markdown made: well-formed, no scripts. A blank
+// stands for blanks and between blocks, not at the marks within a sentence.
+func textOf(markup []byte) string {
+	var b strings.Builder
+	space := false
+	for len(markup) > 0 {
+		at := bytes.IndexByte(markup, '<')
+		if at < 0 {
+			at = len(markup)
+		}
+		for _, r := range html.UnescapeString(string(markup[:at])) {
+			if unicode.IsSpace(r) {
+				space = true
+				continue
+			}
+			if space && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			space = false
+			b.WriteRune(r)
+		}
+		if at == len(markup) {
+			break
+		}
+		end := bytes.IndexByte(markup[at:], '>')
+		if end < 0 {
+			break
+		}
+		name := strings.ToLower(string(bytes.Trim(markup[at+1:at+end], "/")))
+		name, _, _ = strings.Cut(name, " ")
+		if !slices.Contains(withinSentence, name) {
+			space = true
+		}
+		markup = markup[at+end+1:]
+	}
+	return b.String()
+}
+
+// withinSentence are the elements that stand in a sentence.
+var withinSentence = []string{"a", "em", "strong", "b", "i", "code", "span", "wbr", "sup"}
