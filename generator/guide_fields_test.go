@@ -154,7 +154,7 @@ func told(says map[string]string, typ string, f reflect.StructField) string {
 	case t.Name() == "Block":
 		return "what `{{blocks …}}` shows"
 	case strings.HasSuffix(t.PkgPath(), "generator/view"):
-		return fmt.Sprintf("see [%s](#%s)", t.Name(), strings.ToLower(t.Name()))
+		return "see `" + t.Name() + "`"
 	case strings.HasSuffix(t.PkgPath(), "generator/chart"):
 		return "a figure, for `{{svg …}}`"
 	}
