@@ -17,7 +17,7 @@ var movedPage = template.Must(template.New("moved").Parse(`<!DOCTYPE html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'self'">
-<title>{{.Title}}</title>
+<title>{{.Name}}</title>
 <link rel="canonical" href="{{.To}}">
 <meta http-equiv="refresh" content="0; url={{.To}}">
 <meta name="robots" content="noindex">
@@ -47,7 +47,7 @@ func (b *book) moved() []*view.File {
 		taken[from] = true
 		files = append(files, &view.File{Path: from, Bytes: func() ([]byte, error) {
 			var out strings.Builder
-			err := movedPage.Execute(&out, struct{ Lang, Title, To, Text string }{e.Lang, e.W("moved.title"), edition.Rel(from, to), e.W("moved.link")})
+			err := movedPage.Execute(&out, struct{ Lang, Name, Title, To, Text string }{e.Lang, e.W("moved.title") + e.W("site.title-join") + from, e.W("moved.title"), edition.Rel(from, to), e.W("moved.link")})
 			return []byte(out.String()), err
 		}})
 	}

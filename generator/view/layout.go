@@ -39,8 +39,8 @@ type Report struct {
 // Imprint is a line at the top of a report: when it was published, by whom one is answered,
 // how to cite it. Signed says that the signature of the content follows.
 type Imprint struct {
-	Term, Text string
-	Signed     bool
+	Term, Text string // "Published", "28 January 2026"
+	Signed     bool   // Text ends in the page's signature
 }
 
 // Summary is what a reader in a hurry gets in the first screen: total, grade, trend,
