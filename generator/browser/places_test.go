@@ -50,7 +50,7 @@ func TestEverythingIsReadWithoutScripts(t *testing.T) {
 			t.Run(lang+"/"+kind, func(t *testing.T) {
 				p := chromium.Open(t)
 				const text = `[...document.querySelectorAll("main p, main td, main th, main li, main h1, main h2, main h3, main dd, main dt, main text")]
-					.filter(e => e.getClientRects().length && !e.closest(".tools, form, noscript")).map(e => e.textContent).join("\n")`
+					.filter(e => e.getClientRects().length && !e.closest(".tools, form, noscript, [data-print-button]")).map(e => e.textContent.trim()).join("\n")`
 				p.Do(chromedp.Navigate(onDisk(dir, path)))
 				with := browse.Ask[string](p, text)
 				p.Do(browse.Call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}), chromedp.Navigate(onDisk(dir, path)))

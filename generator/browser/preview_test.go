@@ -81,9 +81,8 @@ func TestPreview(t *testing.T) {
 
 	save("title = \"Renamed\nx\n")
 	tab.Until(`(document.getElementById("steelyard-problems") || {shadowRoot: {textContent: ""}}).shadowRoot.textContent.includes("site.toml:1:")`)
-	if !browse.Ask[bool](tab, `document.body.textContent.includes("Renamed") && getComputedStyle(document.getElementById("steelyard-problems").shadowRoot.getElementById("box")).position === "fixed"`) {
-		t.Error("the last good page does not stand below the mistakes")
-	}
+	// The last good page stands below the mistakes; their style may come a moment after them.
+	tab.Until(`document.body.textContent.includes("Renamed") && getComputedStyle(document.getElementById("steelyard-problems").shadowRoot.getElementById("box")).position === "fixed"`)
 	save(string(good))
 	tab.Until(`window.steelyard && steelyard.version === 4 && !document.getElementById("steelyard-problems") && !document.body.textContent.includes("Renamed")`)
 	time.Sleep(100 * time.Millisecond)

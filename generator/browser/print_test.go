@@ -30,10 +30,11 @@ type sheets struct {
 // the reader sees under the rules of print, without them.
 const stamp = `(() => {
 	const seen = e => e.getClientRects().length > 0;
+	const left = e => e.closest("thead th") && parseFloat(getComputedStyle(e).fontSize) === 0; // the head of drawings that a preset leaves away
 	let text = "";
 	const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
 	for (let n; n = walk.nextNode();)
-		if (!n.parentElement.closest("script, style, noscript, title, desc, .vh") && seen(n.parentElement) && getComputedStyle(n.parentElement).visibility === "visible") text += n.data;
+		if (!n.parentElement.closest("script, style, noscript, title, desc, .vh") && seen(n.parentElement) && !left(n.parentElement) && getComputedStyle(n.parentElement).visibility === "visible") text += n.data;
 	let number = 0;
 	const mark = (kind, n) => {
 		const s = document.createElement("span");
