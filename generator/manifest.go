@@ -104,7 +104,7 @@ func (p *plan) manifest(opt Options, inputs []source.Input, outputs []output.Sum
 	for _, in := range inputs {
 		// The theme of the program is the same with and without its folder beside the site, and
 		// another that the site does not use makes nothing of it.
-		if strings.HasPrefix(in.Path, "themes/") && (p.theme.Name == "default" || !strings.HasPrefix(in.Path, "themes/"+p.theme.Name+"/")) {
+		if strings.HasPrefix(in.Path, "themes/") && (!p.theme.OnDisk || !strings.HasPrefix(in.Path, "themes/"+p.theme.Name+"/")) {
 			continue
 		}
 		asItIs := func(out string) bool {
