@@ -116,6 +116,9 @@ func TestLiveFiguresAnswer(t *testing.T) {
 			})
 		}
 	}
+	if testing.Short() {
+		return // no page was opened
+	}
 	for _, kind := range []string{"strategy-map", "radar", "bars", "waterfall", "bridge", "trend", "dumbbell", "curve", "weights"} {
 		if !seen[kind] {
 			t.Errorf("the sample has no live %s", kind)
