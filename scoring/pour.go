@@ -1,7 +1,5 @@
 package scoring
 
-import "steelyard/scoring/exact"
-
 // pour turns a finished sheet into a Score.
 func (s *sheet) pour(out *Score) {
 	out.Dimensions = make([]DimensionScore, len(s.dims))
@@ -232,10 +230,11 @@ func (s *sheet) itemStatus(it *item, out *IndicatorScore) Status {
 	default:
 		reached = it.rule.reachedBy(it.result, it.ev.share)
 	}
+	_, watch := s.rb.StatusEdges()
 	switch {
 	case reached:
 		return Met
-	case it.share.Cmp(s.rb.StatusWatch.Or(exact.Fraction(7, 10))) >= 0:
+	case it.share.Cmp(watch) >= 0:
 		return Watch
 	}
 	return Missed

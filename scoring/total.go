@@ -176,12 +176,23 @@ func (s *sheet) zero(id, rule string) {
 	}
 }
 
+// StatusEdges are the shares, 0 to 1, from which a status is "met" or "watch"; those that
+// hold where a rulebook says nothing, or where there is none.
+func (rb *Rulebook) StatusEdges() (met, watch Number) {
+	met, watch = exact.Fraction(9, 10), exact.Fraction(7, 10)
+	if rb == nil {
+		return met, watch
+	}
+	return rb.StatusMet.Or(met), rb.StatusWatch.Or(watch)
+}
+
 // status reads a share.
 func (rb *Rulebook) status(share Number) Status {
+	met, watch := rb.StatusEdges()
 	switch {
-	case share.Cmp(rb.StatusMet.Or(exact.Fraction(9, 10))) >= 0:
+	case share.Cmp(met) >= 0:
 		return Met
-	case share.Cmp(rb.StatusWatch.Or(exact.Fraction(7, 10))) >= 0:
+	case share.Cmp(watch) >= 0:
 		return Watch
 	}
 	return Missed

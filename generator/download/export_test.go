@@ -6,6 +6,7 @@ const (
 	XlResult    = xlResult
 	XlShare     = xlShare
 	XlScore     = xlScore
+	XlStatus    = xlStatus
 )
 
 // CellName and Neutral as they are used inside.

@@ -134,24 +134,7 @@ func (e *desk) workbook(r *source.Report) ([]byte, error) {
 			s.number(xlPoints, row, d.Withheld.Points, st.points)
 			row++
 		}
-		part := cellName(xlScore, row)
-		s.text(xlDimension, row, e.Plain(d.Written.Title), st.sumText)
-		if d.Score.State == scoring.Withheld {
-			s.number(xlPoints, row, d.Score.Points, st.sum)
-			s.text(xlStatus, row, l.ReadingWord(&d.Score.Node), st.sumText)
-		} else if row > first && addsUp(d) {
-			s.formula(xlPoints, row, fmt.Sprintf("SUM(%s:%s)", cellName(xlPoints, first), cellName(xlPoints, row-1)), d.Score.Points, st.sum)
-			s.formula(xlScore, row, fmt.Sprintf("ROUND(SUM(%s:%s),%d)", cellName(xlScore, first), cellName(xlScore, row-1), l.DimDecimals()), d.Score.Score.Rounded, st.sum)
-		} else if row > first && l.addsExactly(d) {
-			product := fmt.Sprintf("SUMPRODUCT(%s:%s,%s:%s)", cellName(xlPoints, first), cellName(xlPoints, row-1), cellName(xlShare, first), cellName(xlShare, row-1))
-			s.formula(xlPoints, row, fmt.Sprintf("SUM(%s:%s)", cellName(xlPoints, first), cellName(xlPoints, row-1)), d.Score.Points, st.sum)
-			s.formula(xlScore, row, fmt.Sprintf("%s(%s,%d)", xlRound(l.Rounding().Mode), product, l.DimDecimals()), d.Score.Score.Rounded, st.sum)
-			part = product
-		} else {
-			s.number(xlPoints, row, d.Score.Points, st.sum)
-			s.number(xlScore, row, d.Score.Score.Rounded, st.sum)
-		}
-		parts = append(parts, part)
+		parts = append(parts, l.xlDimensionRow(s, st, d, first, row))
 		row++
 	}
 	l.xlTotal(s, st, parts, row)
@@ -239,17 +222,33 @@ func (l *leaf) xlStyles(f *excelize.File) (st xlStyles, err error) {
 	return st, nil
 }
 
-// addsUp says whether a dimension's printed points and score are the sums of what is
-// printed above them: not where nodes are put together otherwise, or exact scores added.
-func addsUp(d *ledger.Dimension) bool {
-	points, score := d.Withheld.Points, scoring.Number{}
-	for _, i := range d.Indicators() {
-		points = points.Add(i.Score.Points)
-		if i.Score.State == scoring.Scored {
-			score = score.Add(i.Score.Score.Rounded)
-		}
+// xlDimensionRow writes what the rows from first on come to, and returns what stands for the
+// dimension in the total.
+func (l *leaf) xlDimensionRow(s *sheet, st xlStyles, d *ledger.Dimension, first, row int) string {
+	s.text(xlDimension, row, l.Plain(d.Written.Title), st.sumText)
+	s.number(xlPoints, row, d.Score.Points, st.sum)
+	score := cellName(xlScore, row)
+	if d.Score.State == scoring.Withheld {
+		s.text(xlStatus, row, l.ReadingWord(&d.Score.Node), st.sumText)
+		return score
 	}
-	return points.Equal(d.Score.Points) && score.Equal(d.Score.Score.Rounded)
+	above := func(col int) string { return cellName(col, first) + ":" + cellName(col, row-1) }
+	part, sum := score, ""
+	switch {
+	case row == first:
+	case addsUp(d, printed):
+		sum = "SUM(" + above(xlScore) + ")"
+	case addsUp(d, unrounded):
+		sum = "SUMPRODUCT(" + above(xlPoints) + "," + above(xlShare) + ")"
+		part = sum
+	}
+	if sum == "" {
+		s.number(xlScore, row, d.Score.Score.Rounded, st.sum)
+		return part
+	}
+	s.formula(xlPoints, row, "SUM("+above(xlPoints)+")", d.Score.Points, st.sum)
+	s.formula(xlScore, row, fmt.Sprintf("%s(%s,%d)", xlRound(l.Rounding().Mode), sum, l.DimDecimals()), d.Score.Score.Rounded, st.sum)
+	return part
 }
 
 func (l *leaf) xlRow(s *sheet, st xlStyles, i *ledger.Indicator, row int) {
@@ -264,11 +263,7 @@ func (l *leaf) xlRow(s *sheet, st xlStyles, i *ledger.Indicator, row int) {
 		s.number(xlResult, row, n, st.number)
 	}
 	s.number(xlPoints, row, i.Score.Points, st.points)
-	if test, ok := l.statusFormula(i, row); ok {
-		s.words(xlStatus, row, test, l.StatusWord(&i.Score.Node), st.text)
-	} else {
-		s.text(xlStatus, row, l.StatusWord(&i.Score.Node), st.text)
-	}
+	s.text(xlStatus, row, l.StatusWord(&i.Score.Node), st.text)
 	if i.Score.State == scoring.Scored {
 		points, share := cellName(xlPoints, row), cellName(xlShare, row)
 		exact, _ := i.Score.Share.Get()
@@ -279,6 +274,9 @@ func (l *leaf) xlRow(s *sheet, st xlStyles, i *ledger.Indicator, row int) {
 			s.formula(xlShare, row, formula, exact, st.share)
 		} else {
 			s.number(xlShare, row, exact, st.fixed)
+		}
+		if test, ok := l.statusFormula(i, exact, row); ok {
+			s.words(xlStatus, row, test, l.StatusWord(&i.Score.Node), st.text)
 		}
 		s.formula(xlScore, row, fmt.Sprintf("%s(%s*%s,%d)", xlRound(l.Rounding().Mode), points, share, l.ScoreDecimals()), i.Score.Score.Rounded, st.score)
 	}
@@ -340,7 +338,7 @@ func (l *leaf) xlTotal(s *sheet, st xlStyles, parts []string, row int) {
 	if total == "" {
 		total = "0"
 	}
-	s.formula(xlScore, row, fmt.Sprintf("ROUND(%s,%d)", total, l.TotalDecimals()), l.Score.Total.Rounded, st.sum)
+	s.formula(xlScore, row, fmt.Sprintf("%s(%s,%d)", xlRound(l.Rounding().Mode), total, l.TotalDecimals()), l.Score.Total.Rounded, st.sum)
 	if test, ok := l.gradeFormula(cellName(xlScore, row)); ok {
 		s.words(xlStatus, row, test, l.GradeTitle(l.Score.Grade), st.sumText)
 		return

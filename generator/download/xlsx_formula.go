@@ -7,7 +7,6 @@ import (
 
 	"steelyard/generator/ledger"
 	"steelyard/scoring"
-	"steelyard/scoring/exact"
 )
 
 // xlNumber writes a number in a formula.
@@ -17,84 +16,75 @@ func xlNumber(n scoring.Number) string { return strconv.FormatFloat(n.Float64(),
 func xlText(text string) string { return `"` + strings.ReplaceAll(text, `"`, `""`) + `"` }
 
 // statusFormula reads a status from the cells of a row by the rule of the method page: by the
-// target where there is one, else by the share. It is refused where that is not how this
-// status came about.
-func (l *leaf) statusFormula(i *ledger.Indicator, row int) (string, bool) {
-	status := ledger.Status(i.Score.Status)
-	share, hasShare := i.Score.Share.Get()
-	if i.Score.State != scoring.Scored || !hasShare || i.Score.Points.Sign() <= 0 || i.Score.Rule == nil {
+// target where there is one, else by whether all points of a range are earned. share is what
+// the row's own cell holds. It is refused where a status comes about otherwise: judged,
+// changed by a veto, or none.
+func (l *leaf) statusFormula(i *ledger.Indicator, share scoring.Number, row int) (string, bool) {
+	x := i.Score
+	if x.Rule == nil || x.Indicator == nil {
 		return "", false
 	}
-	met, watch := exact.Fraction(9, 10), exact.Fraction(7, 10) // as scoring has them
-	if rb := l.Score.Card.Rulebook; rb != nil {
-		met, watch = rb.StatusMet.Or(met), rb.StatusWatch.Or(watch)
+	reached, is := "", false
+	value, hasValue := x.Value.Get()
+	target, hasTarget := x.Indicator.Target.Get()
+	switch {
+	case hasValue && hasTarget && x.Indicator.Better == "lower":
+		reached, is = cellName(xlResult, row)+"<="+cellName(xlTarget, row), value.Cmp(target) <= 0
+	case hasValue && hasTarget && x.Indicator.Better != "range":
+		reached, is = cellName(xlResult, row)+">="+cellName(xlTarget, row), value.Cmp(target) >= 0
+	case hasValue && x.Rule.HasGoal(x.Indicator):
+		reached, is = cellName(xlShare, row)+">=1", share.Cmp(scoring.FromInt(1)) >= 0
+	default:
+		return "", false
 	}
-	reached := fmt.Sprintf("%s>=%s", cellName(xlShare, row), xlNumber(met))
-	is := share.Cmp(met) >= 0
-	value, hasValue := i.Score.Value.Get()
-	if target, ok := i.Score.Indicator.Target.Get(); ok && hasValue && i.Score.Indicator.Better != "range" {
-		op := ">="
-		is = value.Cmp(target) >= 0
-		if i.Score.Indicator.Better == "lower" {
-			op = "<="
-			is = value.Cmp(target) <= 0
-		}
-		reached = cellName(xlResult, row) + op + cellName(xlTarget, row)
-	}
-	now := "missed"
+	_, watch := l.Score.Card.Rulebook.StatusEdges()
+	now := scoring.Missed
 	switch {
 	case is:
-		now = "met"
+		now = scoring.Met
 	case share.Cmp(watch) >= 0:
-		now = "watch"
+		now = scoring.Watch
 	}
-	if now != status {
-		return "", false
-	}
-	word := func(s string) string { return xlText(l.W("status-head." + s)) }
-	return fmt.Sprintf("IF(%s,%s,IF(%s>=%s,%s,%s))", reached, word("met"), cellName(xlShare, row), xlNumber(watch), word("watch"), word("missed")), true
+	word := func(s scoring.Status) string { return xlText(l.W("status-head." + ledger.Status(s))) }
+	return fmt.Sprintf("IF(%s,%s,IF(%s>=%s,%s,%s))", reached, word(scoring.Met), cellName(xlShare, row), xlNumber(watch), word(scoring.Watch), word(scoring.Missed)), now == x.Status
 }
 
 // gradeFormula reads the grade from the total. It is refused where something else decides: a
 // quota, a veto, results that are pending.
 func (l *leaf) gradeFormula(total string) (string, bool) {
 	rb := l.Score.Card.Rulebook
-	if rb == nil || len(rb.Grades) == 0 || l.Score.Provisional || len(l.Score.Vetoes) > 0 || l.Score.Grade == "" {
+	if rb == nil || l.Score.Grade == "" || l.Score.Grade != l.Score.GradeBefore {
 		return "", false
 	}
-	now := ""
-	test, closing := "", ""
+	test := ""
 	for n, g := range rb.Grades {
-		if g.Quota != nil {
+		switch {
+		case g.Quota != nil:
 			return "", false
+		case n == len(rb.Grades)-1:
+			test += xlText(l.GradeTitle(g.ID)) + strings.Repeat(")", n)
+		default:
+			test += fmt.Sprintf("IF(%s>=%s,%s,", total, xlNumber(g.From), xlText(l.GradeTitle(g.ID)))
 		}
-		if now == "" && (l.Score.Total.Rounded.Cmp(g.From) >= 0 || n == len(rb.Grades)-1) {
-			now = g.ID
-		}
-		if n == len(rb.Grades)-1 {
-			test += xlText(l.GradeTitle(g.ID))
-			break
-		}
-		test += fmt.Sprintf("IF(%s>=%s,%s,", total, xlNumber(g.From), xlText(l.GradeTitle(g.ID)))
-		closing += ")"
 	}
-	return test + closing, now == l.Score.Grade
+	return test, test != ""
 }
 
-// addsExactly says whether a dimension's score is the rounded sum of the exact scores of its
-// indicators, as in reports that add exact scores.
-func (l *leaf) addsExactly(d *ledger.Dimension) bool {
-	if l.Rounding().Sum != "exact" || d.Withheld.Count > 0 || d.Score.State != scoring.Scored {
-		return false
-	}
-	points, score := scoring.Number{}, scoring.Number{}
+// printed and unrounded are the two amounts that reports add up.
+func printed(a scoring.Amount) scoring.Number   { return a.Rounded }
+func unrounded(a scoring.Amount) scoring.Number { return a.Exact }
+
+// addsUp says whether a dimension's points and score are the sums of what its indicators have:
+// not where nodes are put together otherwise.
+func addsUp(d *ledger.Dimension, amount func(scoring.Amount) scoring.Number) bool {
+	points, score := d.Withheld.Points, scoring.Number{}
 	for _, i := range d.Indicators() {
 		points = points.Add(i.Score.Points)
 		if i.Score.State == scoring.Scored {
-			score = score.Add(i.Score.Score.Exact)
+			score = score.Add(amount(i.Score.Score))
 		}
 	}
-	return points.Equal(d.Score.Points) && score.Equal(d.Score.Score.Exact)
+	return points.Equal(d.Score.Points) && score.Equal(amount(d.Score.Score))
 }
 
 // shareFormula writes a rule's curve as a formula over the cells of result and target.

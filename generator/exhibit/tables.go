@@ -83,10 +83,7 @@ func (l *Chapter) counted(n int) view.Cell {
 
 // StatusKey explains the marks.
 func (l *Chapter) StatusKey() *view.Key {
-	met, watch := scoring.Number{}, scoring.Number{}
-	if rb := l.Rulebook(); rb != nil {
-		met, watch = rb.StatusMet.Or(scoring.FromInt(9).Quo(scoring.FromInt(10))), rb.StatusWatch.Or(scoring.FromInt(7).Quo(scoring.FromInt(10)))
-	}
+	met, watch := l.Rulebook().StatusEdges()
 	k := &view.Key{}
 	for _, s := range []string{"met", "watch", "missed"} {
 		k.Items = append(k.Items, view.KeyItem{Status: s, Word: l.W("status-head." + s), Text: l.W("status-means."+s, l.Percent(met, 0), l.Percent(watch, 0))})

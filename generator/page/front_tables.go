@@ -24,13 +24,9 @@ func heatEdges(all []glance) (first, second scoring.Number) {
 		if len(b.Grades) >= 3 {
 			return b.Grades[0].From.Quo(b.Total), b.Grades[1].From.Quo(b.Total)
 		}
-		met, ok := b.StatusMet.Get()
-		watch, okWatch := b.StatusWatch.Get()
-		if ok && okWatch {
-			return met, watch
-		}
+		return b.StatusEdges()
 	}
-	return scoring.FromInt(9).Quo(scoring.FromInt(10)), scoring.FromInt(7).Quo(scoring.FromInt(10))
+	return (*scoring.Rulebook)(nil).StatusEdges()
 }
 
 // heatTable is units × dimensions: shade, bar and figure say the same. Dimensions are
