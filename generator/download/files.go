@@ -95,11 +95,12 @@ func (b *Shelf) Files() []*view.File {
 	}
 	if len(reports) > 0 {
 		first, all := b.desks()[0], b.all(reports)
-		for _, t := range b.tables(reports) {
-			files = append(files, &view.File{Path: "downloads/" + t.name + ".csv", Bytes: func() ([]byte, error) { return t.bytes(), nil }, MadeOf: all})
+		tables := b.tables(reports)
+		for _, t := range tables {
+			files = append(files, &view.File{Path: t.Path(), Bytes: func() ([]byte, error) { return t.bytes(), nil }, MadeOf: all})
 		}
 		files = append(files, &view.File{Path: "downloads/data.csv-metadata.json", Bytes: func() ([]byte, error) { return first.csvw("data.csv", nil) }, MadeOf: all})
-		files = append(files, b.portalFiles(reports, all)...)
+		files = append(files, b.portalFiles(tables, all)...)
 	}
 	if b.Read != nil {
 		for _, rb := range b.Sight.Site.Rulebooks {

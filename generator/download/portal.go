@@ -1,10 +1,8 @@
 package download
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
+	"cmp"
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 
@@ -21,40 +19,14 @@ const (
 	CatalogPath = "dcat.jsonld"
 )
 
-// table is one table of the whole site with its columns and what identifies a row.
-type table struct {
-	name, title string
-	columns     []csvColumn
-	key         []string
-	refers      map[string][]string // to a table, by the columns of both
-	bytes       func() []byte
-}
-
-// tables are the tables of the whole site.
-func (b *Shelf) tables(reports []*source.Report) []table {
-	first := b.desks()[0]
-	report := []string{"unit", "year"}
-	return []table{
-		{"data", first.W("download.csv-long"), first.csvColumns(), []string{"unit", "year", "indicator"}, map[string][]string{"reports": report, "indicators": {"unit", "year", "indicator"}}, func() []byte {
-			var all [][]string
-			for _, r := range reports {
-				all = append(all, first.records(r)...)
-			}
-			return csvFile(first.csvColumns(), all)
-		}},
-		{"reports", first.W("download.reports-long"), reportColumns, report, nil, func() []byte { return b.siteTable("reports.csv", reports) }},
-		{"indicators", first.W("download.indicators-long"), b.indicatorColumns(), []string{"unit", "year", "indicator"}, map[string][]string{"reports": report}, func() []byte { return b.siteTable("indicators.csv", reports) }},
-	}
-}
-
 // portalFiles are the files for portals; none where the site does not say where it stands.
-func (b *Shelf) portalFiles(reports []*source.Report, made func() (view.MadeOf, error)) []*view.File {
+func (b *Shelf) portalFiles(tables []*table, made func() (view.MadeOf, error)) []*view.File {
 	if b.Sight.Site.Config.BaseURL == "" {
 		return nil
 	}
 	return []*view.File{
-		{Path: PackagePath, Bytes: func() ([]byte, error) { return marshal(b.dataPackage(reports)) }, MadeOf: made},
-		{Path: CatalogPath, Bytes: func() ([]byte, error) { return marshal(b.catalog(reports)) }, MadeOf: made},
+		{Path: PackagePath, Bytes: func() ([]byte, error) { return marshal(b.dataPackage(tables)) }, MadeOf: made},
+		{Path: CatalogPath, Bytes: func() ([]byte, error) { return marshal(b.catalog(tables)) }, MadeOf: made},
 	}
 }
 
@@ -120,7 +92,7 @@ type packageRef struct {
 // fieldTypes are the types of a Data Package by those of CSV on the Web.
 var fieldTypes = map[string]string{"string": "string", "decimal": "number", "integer": "integer", "boolean": "boolean", "date": "date"}
 
-func (b *Shelf) dataPackage(reports []*source.Report) packageFile {
+func (b *Shelf) dataPackage(tables []*table) packageFile {
 	c := &b.Sight.Site.Config
 	first := b.desks()[0]
 	const profiles = "https://datapackage.org/profiles/2.0/"
@@ -134,11 +106,9 @@ func (b *Shelf) dataPackage(reports []*source.Report) packageFile {
 	if who := first.Plain(c.Publisher); who != "" {
 		p.Contributors = []packagePerson{{who, c.Email, []string{"publisher"}}}
 	}
-	for _, t := range b.tables(reports) {
-		data := t.bytes()
-		sum := sha256.Sum256(data)
-		r := packageResource{Schema: profiles + "dataresource.json", Name: t.name, Type: "table", Title: t.title, Path: t.name + ".csv", Format: "csv", MediaType: "text/csv", Encoding: "utf-8",
-			Bytes: len(data), Hash: "sha256:" + hex.EncodeToString(sum[:]), Table: packageSchema{Schema: profiles + "tableschema.json", PrimaryKey: t.key}}
+	for _, t := range tables {
+		r := packageResource{Schema: profiles + "dataresource.json", Name: t.Name, Type: "table", Title: first.W(t.Phrase), Path: t.Name + ".csv", Format: "csv", MediaType: "text/csv", Encoding: "utf-8",
+			Bytes: t.size(), Hash: "sha256:" + t.sum(), Table: packageSchema{Schema: profiles + "tableschema.json", PrimaryKey: t.key}}
 		for _, col := range t.columns {
 			f := packageField{Name: col.name, Type: fieldTypes[col.datatype], Title: col.title}
 			if col.required || slices.Contains(t.key, col.name) {
@@ -191,7 +161,7 @@ func (b *Shelf) Dataset() map[string]any {
 	first := b.desks()[0]
 	d := map[string]any{
 		"@context": "https://schema.org/", "@type": "Dataset", "@id": c.BaseURL + "#dataset", "name": first.Plain(c.Title), "url": c.BaseURL,
-		"description": orElse(first.Plain(c.Description), first.Plain(c.Title)), "inLanguage": c.Languages,
+		"description": cmp.Or(first.Plain(c.Description), first.Plain(c.Title)), "inLanguage": c.Languages,
 	}
 	if who := first.Plain(c.Publisher); who != "" {
 		org := map[string]any{"@type": "GovernmentOrganization", "name": who}
@@ -209,41 +179,30 @@ func (b *Shelf) Dataset() map[string]any {
 	if c.Spatial != "" {
 		d["spatialCoverage"] = c.Spatial
 	}
-	if from, to := b.years(); from != "" {
+	if from, to := b.days(); from != "" {
 		d["temporalCoverage"] = from + "/" + to
 	}
 	var files []any
-	for _, name := range []string{"data", "reports", "indicators"} {
-		files = append(files, map[string]any{"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": c.BaseURL + "downloads/" + name + ".csv"})
+	for _, t := range SiteTables {
+		files = append(files, map[string]any{"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": c.BaseURL + t.Path()})
 	}
 	d["distribution"] = files
 	return d
 }
 
-// years are the first and the last year of the site, as four digits; "" where it has none.
-func (b *Shelf) years() (from, to string) {
+// days are the first and the last day that the reports are about; "" where there is none.
+func (b *Shelf) days() (from, to string) {
 	for _, r := range b.reports() {
-		if len(r.Year) < 4 {
-			continue
+		if from == "" || r.Begin() < from {
+			from = r.Begin()
 		}
-		y := r.Year[:4]
-		if from == "" || y < from {
-			from = y
-		}
-		to = max(to, y)
+		to = max(to, r.End())
 	}
 	return from, to
 }
 
-func orElse(text, other string) string {
-	if text == "" {
-		return other
-	}
-	return text
-}
-
 // catalog is the dataset by DCAT-AP, in JSON-LD, its titles in every language of the site.
-func (b *Shelf) catalog(reports []*source.Report) map[string]any {
+func (b *Shelf) catalog(tables []*table) map[string]any {
 	c := &b.Sight.Site.Config
 	in := func(text source.Text) []any {
 		var all []any
@@ -255,6 +214,9 @@ func (b *Shelf) catalog(reports []*source.Report) map[string]any {
 		return all
 	}
 	id := func(iri string) map[string]any { return map[string]any{"@id": iri} }
+	typed := func(kind, value string) map[string]any {
+		return map[string]any{"@type": "xsd:" + kind, "@value": value}
+	}
 	description := c.Description
 	if description.IsZero() {
 		description = c.Title
@@ -276,7 +238,7 @@ func (b *Shelf) catalog(reports []*source.Report) map[string]any {
 		set["dcat:contactPoint"] = map[string]any{"@type": "vcard:Organization", "vcard:fn": in(who), "vcard:hasEmail": id("mailto:" + c.Email)}
 	}
 	if c.Issued != "" {
-		set["dct:issued"] = map[string]any{"@type": "xsd:date", "@value": c.Issued}
+		set["dct:issued"] = typed("date", c.Issued)
 	}
 	if c.Spatial != "" {
 		set["dct:spatial"] = map[string]any{"@type": "dct:Location", "rdfs:label": c.Spatial}
@@ -284,18 +246,16 @@ func (b *Shelf) catalog(reports []*source.Report) map[string]any {
 			set["dct:spatial"] = id(c.Spatial)
 		}
 	}
-	if from, to := b.years(); from != "" {
-		set["dct:temporal"] = map[string]any{"@type": "dct:PeriodOfTime", "dcat:startDate": map[string]any{"@type": "xsd:gYear", "@value": from}, "dcat:endDate": map[string]any{"@type": "xsd:gYear", "@value": to}}
+	if from, to := b.days(); from != "" {
+		set["dct:temporal"] = map[string]any{"@type": "dct:PeriodOfTime", "dcat:startDate": typed("date", from), "dcat:endDate": typed("date", to)}
 	}
 	var files []any
-	for _, t := range b.tables(reports) {
-		at := c.BaseURL + path.Join("downloads", t.name+".csv")
-		data := t.bytes()
-		sum := sha256.Sum256(data)
-		x := map[string]any{"@id": at, "@type": "dcat:Distribution", "dct:title": t.title, "dcat:accessURL": id(at), "dcat:downloadURL": id(at),
+	for _, t := range tables {
+		at := c.BaseURL + t.Path()
+		x := map[string]any{"@id": at, "@type": "dcat:Distribution", "dct:title": b.desks()[0].W(t.Phrase), "dcat:accessURL": id(at), "dcat:downloadURL": id(at),
 			"dcat:mediaType": id("http://www.iana.org/assignments/media-types/text/csv"), "dct:format": id("http://publications.europa.eu/resource/authority/file-type/CSV"),
-			"dcat:byteSize":  map[string]any{"@type": "xsd:nonNegativeInteger", "@value": fmt.Sprint(len(data))},
-			"spdx:checksum":  map[string]any{"@type": "spdx:Checksum", "spdx:algorithm": id("spdx:checksumAlgorithm_sha256"), "spdx:checksumValue": map[string]any{"@type": "xsd:hexBinary", "@value": hex.EncodeToString(sum[:])}},
+			"dcat:byteSize":  typed("nonNegativeInteger", fmt.Sprint(t.size())),
+			"spdx:checksum":  map[string]any{"@type": "spdx:Checksum", "spdx:algorithm": id("spdx:checksumAlgorithm_sha256"), "spdx:checksumValue": typed("hexBinary", t.sum())},
 			"dct:conformsTo": id("http://www.w3.org/ns/csvw")}
 		if c.Licence != "" {
 			x["dct:license"] = id(licence(c.Licence).Path)

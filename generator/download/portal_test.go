@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -130,6 +131,7 @@ func TestDatasetForPortals(t *testing.T) {
 		Title       []map[string]string `json:"dct:title"`
 		Description []map[string]string `json:"dct:description"`
 		Contact     map[string]any      `json:"dcat:contactPoint"`
+		Temporal    map[string]any      `json:"dct:temporal"`
 		Files       []struct {
 			Access map[string]string `json:"dcat:accessURL"`
 		} `json:"dcat:distribution"`
@@ -139,6 +141,9 @@ func TestDatasetForPortals(t *testing.T) {
 	}
 	if d.Type != "dcat:Dataset" || len(d.Title) == 0 || len(d.Description) == 0 || d.Contact["vcard:fn"] == nil {
 		t.Errorf("dataset %+v", d)
+	}
+	if from, to := fmt.Sprint(d.Temporal["dcat:startDate"]), fmt.Sprint(d.Temporal["dcat:endDate"]); !strings.Contains(from, "2024-01-01") || !strings.Contains(to, "2025-12-31") {
+		t.Errorf("the data are said to be of %s to %s", from, to)
 	}
 	for _, f := range d.Files {
 		path, ok := strings.CutPrefix(f.Access["@id"], "https://www.b-district.example/reports/")

@@ -32,11 +32,7 @@ func (b *Shelf) made(r *source.Report) func() (view.MadeOf, error) {
 		return nil
 	}
 	return func() (view.MadeOf, error) {
-		around, figures, others := digest.New(whole), digest.New(whole), digest.New(whole)
-		around.Add(b.Sight.Site.Config, b.Commit)
-		for _, e := range b.Editions {
-			around.Add(e.Lang)
-		}
+		around, figures, others := b.around(), digest.New(whole), digest.New(whole)
 		l := b.Ledger.Report(r)
 		figures.Add(l.Digest(), r.Hash)
 		for _, file := range b.Sources(r) {
@@ -50,15 +46,25 @@ func (b *Shelf) made(r *source.Report) func() (view.MadeOf, error) {
 	}
 }
 
+// around is what every file is made of beside its figures: settings, commit and languages.
+func (b *Shelf) around() *digest.Digest {
+	d := digest.New(whole)
+	d.Add(b.Sight.Site.Config, b.Commit)
+	for _, e := range b.Editions {
+		d.Add(e.Lang)
+	}
+	return d
+}
+
 // Copied is what a file is made of that is published as it was written.
 func (b *Shelf) Copied(file string) func() (view.MadeOf, error) {
 	if b.Sum == nil {
 		return nil
 	}
 	return func() (view.MadeOf, error) {
-		around, figures, others := digest.New(whole), digest.New(whole), digest.New(whole)
+		figures := digest.New(whole)
 		figures.Add(b.Sum(file))
-		return parts(around, figures, others), nil
+		return parts(digest.New(whole), figures, digest.New(whole)), nil
 	}
 }
 
@@ -73,15 +79,11 @@ func (b *Shelf) all(reports []*source.Report) func() (view.MadeOf, error) {
 		return nil
 	}
 	return func() (view.MadeOf, error) {
-		around, figures, others := digest.New(whole), digest.New(whole), digest.New(whole)
-		around.Add(b.Sight.Site.Config, b.Commit)
-		for _, e := range b.Editions {
-			around.Add(e.Lang)
-		}
+		figures := digest.New(whole)
 		for _, r := range reports {
 			l := b.Ledger.Report(r)
 			figures.Add(l.Digest(), r.Hash, l.Card(), b.desks()[0].leaf(r).entered)
 		}
-		return parts(around, figures, others), nil
+		return parts(b.around(), figures, digest.New(whole)), nil
 	}
 }

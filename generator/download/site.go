@@ -1,7 +1,10 @@
 package download
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"strconv"
+	"sync"
 
 	"steelyard/generator/source"
 )
@@ -87,13 +90,57 @@ func (b *Shelf) indicatorRecords(reports []*source.Report) [][]string {
 	return rows
 }
 
-// SiteTables are the tables that the whole site offers beside data.csv: name and phrase.
-var SiteTables = [][2]string{{"reports.csv", "download.reports-long"}, {"indicators.csv", "download.indicators-long"}}
+// SiteTable is a table that the whole site offers.
+type SiteTable struct {
+	Name   string // "data", of data.csv
+	Phrase string // what it holds
+}
 
-// siteTable is one of SiteTables.
-func (b *Shelf) siteTable(name string, reports []*source.Report) []byte {
-	if name == "reports.csv" {
-		return csvFile(reportColumns, b.desks()[0].reportRecords(reports))
+// Path is where a table is published.
+func (t SiteTable) Path() string { return "downloads/" + t.Name + ".csv" }
+
+// SiteTables are the tables that the whole site offers, the one with the results first.
+var SiteTables = []SiteTable{{"data", "download.csv-long"}, {"reports", "download.reports-long"}, {"indicators", "download.indicators-long"}}
+
+// table is a SiteTable of this site: its columns, what identifies a row, and its rows.
+type table struct {
+	SiteTable
+	columns []csvColumn
+	key     []string
+	refers  map[string][]string // to a table, by the columns of both
+	bytes   func() []byte       // made once
+}
+
+func (t *table) size() int { return len(t.bytes()) }
+
+// sum is the SHA-256 of the file, in hex.
+func (t *table) sum() string {
+	sum := sha256.Sum256(t.bytes())
+	return hex.EncodeToString(sum[:])
+}
+
+// tables are the SiteTables of this site.
+func (b *Shelf) tables(reports []*source.Report) []*table {
+	first := b.desks()[0]
+	report, indicator := []string{"unit", "year"}, []string{"unit", "year", "indicator"}
+	all := []*table{
+		{columns: first.csvColumns(), key: indicator, refers: map[string][]string{"reports": report, "indicators": indicator}},
+		{columns: reportColumns, key: report},
+		{columns: b.indicatorColumns(), key: indicator, refers: map[string][]string{"reports": report}},
 	}
-	return csvFile(b.indicatorColumns(), b.indicatorRecords(reports))
+	rows := []func() [][]string{
+		func() (rows [][]string) {
+			for _, r := range reports {
+				rows = append(rows, first.records(r)...)
+			}
+			return rows
+		},
+		func() [][]string { return first.reportRecords(reports) },
+		func() [][]string { return b.indicatorRecords(reports) },
+	}
+	for n, t := range all {
+		t.SiteTable = SiteTables[n]
+		t.bytes = sync.OnceValue(func() []byte { return csvFile(t.columns, rows[n]()) })
+	}
+	return all
 }

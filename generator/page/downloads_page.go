@@ -40,9 +40,12 @@ func (e *planner) downloadsList(path string) *view.Downloads {
 	row := func(file, what string) view.Row {
 		return view.Row{Cells: []view.Cell{{Text: download.Base(file), Mono: true, Head: true, Href: edition.Rel(path, file)}, {Text: what}}}
 	}
-	rows := []view.Row{row("downloads/data.csv", e.W("download.csv-long")), row("downloads/data.csv-metadata.json", e.W("download.csvw-long"))}
-	for _, x := range download.SiteTables {
-		rows = append(rows, row("downloads/"+x[0], e.W(x[1])))
+	var rows []view.Row
+	for n, t := range download.SiteTables {
+		rows = append(rows, row(t.Path(), e.W(t.Phrase)))
+		if n == 0 {
+			rows = append(rows, row("downloads/data.csv-metadata.json", e.W("download.csvw-long")))
+		}
 	}
 	if e.site.Config.BaseURL != "" {
 		rows = append(rows, row(download.PackagePath, e.W("download.package-long")), row(download.CatalogPath, e.W("download.catalog-long")))
