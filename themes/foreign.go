@@ -1,6 +1,7 @@
 package themes
 
 import (
+	"regexp"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -8,10 +9,15 @@ import (
 
 // A theme may have some words of a language and not all of them. What is missing is said in
 // another language, and a page has to tell which words those are: a browser spells, divides and
-// reads aloud by the language. Marked words carry their language between characters that no text
-// has; whoever writes HTML makes attributes of them, everyone else takes unmarked words.
+// reads aloud by the language. Marked words carry their language between noncharacters, which
+// Unicode keeps for use within a program; whoever writes HTML makes attributes of them, everyone
+// else takes unmarked words. An author can write them all the same, so that a mark is one only
+// where it is whole: it names a language, and what closes was opened.
 
-const markOpen, markText, markClose = "\ue0f0", "\ue0f1", "\ue0f2"
+const markOpen, markText, markClose = "\ufdd0", "\ufdd1", "\ufdd2"
+
+// markedTag is a tag of a language as a mark may name it.
+var markedTag = regexp.MustCompile(`^[A-Za-z0-9]{1,8}(?:-[A-Za-z0-9]{1,8}){0,4}$`)
 
 // foreign says whether the words below are of another language, or of the same one in
 // another script.
@@ -90,22 +96,33 @@ type Piece struct {
 }
 
 // Pieces cuts a text at the marks of words in another language; one piece where there are
-// none.
+// none. Each language that begins ends in the same text, at its end at the latest.
 func Pieces(text string) []Piece {
 	var out []Piece
 	var next Piece
+	open := 0
 	for {
 		i := strings.IndexAny(text, markOpen+markClose)
 		if i < 0 {
 			next.Text = text
-			return append(out, next)
+			out = append(out, next)
+			for ; open > 0; open-- {
+				out = append(out, Piece{Closes: true})
+			}
+			return out
 		}
 		next.Text = text[:i]
 		out = append(out, next)
 		mark := text[i : i+len(markOpen)]
-		text, next = text[i+len(markOpen):], Piece{Closes: mark == markClose}
-		if mark == markOpen {
-			next.Opens, text, _ = strings.Cut(text, markText)
+		text, next = text[i+len(markOpen):], Piece{}
+		if mark == markClose {
+			next.Closes = open > 0
+			open = max(open-1, 0)
+			continue
+		}
+		if tag, rest, ok := strings.Cut(text, markText); ok && markedTag.MatchString(tag) {
+			next.Opens, text = tag, rest
+			open++
 		}
 	}
 }

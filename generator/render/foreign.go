@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"strings"
 
 	"golang.org/x/net/html"
 
@@ -65,7 +64,7 @@ func speakText(out *bytes.Buffer, text string, drawing bool) {
 			out.WriteString("</" + element + ">")
 		}
 		if p.Opens != "" {
-			out.WriteString("<" + element + ` lang="` + strings.ReplaceAll(p.Opens, `"`, "") + `">`)
+			out.WriteString("<" + element + ` lang="` + p.Opens + `">`)
 		}
 		out.WriteString(p.Text)
 	}
