@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"steelyard/generator/diag"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
+	"steelyard/themes"
 )
 
 // tellTheme gives the theme what site.toml tells it, and says what it does not know: a
@@ -28,7 +28,7 @@ func (p *plan) tellTheme() []diag.Diagnostic {
 		told[name] = param.Value
 	}
 	p.theme = p.theme.With(told)
-	own := ownLayouts(p.theme.Layouts())
+	own := ownLayouts(p.theme)
 	say := func(byLang map[string]*source.Narrative) {
 		for _, lang := range slices.Sorted(maps.Keys(byLang)) {
 			if n := byLang[lang]; n.Layout != "" && n.Layout != "plain" && !slices.Contains(own, n.Layout) {
@@ -53,14 +53,7 @@ func themeKnows(name string, known []string) string {
 
 // ownLayouts are the layouts of a theme that are for no kind of page of ours: pages of text
 // may ask for them.
-func ownLayouts(files []string) []string {
-	kinds := view.Kinds()
-	var own []string
-	for _, file := range files {
-		name := strings.TrimSuffix(file, ".html")
-		if _, ours := kinds[name]; !ours && name != "base" && name != "partials" {
-			own = append(own, name)
-		}
-	}
-	return own
+func ownLayouts(theme *themes.Theme) []string {
+	ours := view.Kinds()
+	return slices.DeleteFunc(theme.Kinds(), func(kind string) bool { _, is := ours[kind]; return is })
 }

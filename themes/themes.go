@@ -244,18 +244,32 @@ func cause(err error) error {
 	return err
 }
 
-// Layouts are the names of all layout files, sorted.
-func (t *Theme) Layouts() []string { return t.templates("layouts") }
-
-// Partials are the names of the files that replace or add single partials, sorted:
-// "partials/head.html". Each is read after partials.html.
-func (t *Theme) Partials() []string {
-	names := t.templates("layouts/partials")
-	for i, name := range names {
-		names[i] = "partials/" + name
+// Shared are the layouts that all kinds of pages share, in the order in which they are read:
+// base.html, partials.html, and the files that replace or add single partials.
+func (t *Theme) Shared() []string {
+	shared := []string{baseLayout, partialsLayout}
+	for _, name := range t.templates("layouts/partials") {
+		shared = append(shared, "partials/"+name)
 	}
-	return names
+	return shared
 }
+
+const baseLayout, partialsLayout = "base.html", "partials.html"
+
+// Kinds are the kinds of pages that have a layout of their own, sorted: "report" of
+// report.html.
+func (t *Theme) Kinds() []string {
+	var kinds []string
+	for _, name := range t.templates("layouts") {
+		if name != baseLayout && name != partialsLayout {
+			kinds = append(kinds, strings.TrimSuffix(name, ".html"))
+		}
+	}
+	return kinds
+}
+
+// Layouts are the names of all layout files but those of single partials, sorted.
+func (t *Theme) Layouts() []string { return t.templates("layouts") }
 
 func (t *Theme) templates(dir string) []string {
 	names, _ := fs.Glob(t.files, dir+"/*.html") // the pattern is right

@@ -215,15 +215,7 @@ func ejected(file string) (change, error) {
 	}
 	data, err := themes.File(file)
 	if errors.Is(err, fs.ErrNotExist) || err != nil && !slices.Contains(themes.Files(), file) {
-		return change{}, usagef("the built-in theme has no %q; %s", file, near(file, themeFiles()))
+		return change{}, usagef("the built-in theme has no %q; %s", file, diag.Suggest(file, themeFiles()))
 	}
 	return change{path: file, after: string(data)}, err
-}
-
-// near suggests one of many names.
-func near(name string, known []string) string {
-	if better := diag.Nearest(name, known); better != "" {
-		return fmt.Sprintf("did you mean %q?", better)
-	}
-	return "steelyard theme list names its files"
 }

@@ -31,40 +31,41 @@ func Check(theme *themes.Theme, languages []string) []diag.Diagnostic {
 	}
 	c := &checker{theme: theme, languages: languages, funcs: functions(theme.Strings(theme.Languages()[0]), "", theme.About().Params), texts: map[string]string{}, said: map[string]bool{}, used: map[string]bool{}}
 	shared := map[string]*parse.Tree{}
-	for _, name := range append([]string{"base.html", "partials.html"}, theme.Partials()...) {
+	for _, name := range theme.Shared() {
 		c.parse(name, shared)
 	}
 	c.known = slices.Sorted(maps.Keys(shared))
-	kinds := view.Kinds()
-	for _, name := range theme.Layouts() {
-		if name == "base.html" || name == "partials.html" {
-			continue
-		}
-		kind := strings.TrimSuffix(name, ".html")
+	for _, kind := range theme.Kinds() {
 		trees := maps.Clone(shared)
-		if !c.parse(name, trees) {
+		if !c.parse(kind+".html", trees) {
 			continue
-		}
-		dot, known := kinds[kind]
-		if !known {
-			dot = kinds["plain"]
 		}
 		if trees["main"] == nil {
-			c.say(c.whole(name), `defines no "main"`, `write {{define "main"}} … {{end}} around it`)
+			c.say(c.whole(kind+".html"), `defines no "main"`, `write {{define "main"}} … {{end}} around it`)
 			continue
 		}
-		start := "base.html"
-		if kind == "cover" {
-			start = "main"
-		}
 		w := &walker{checker: c, trees: trees, seen: map[call]bool{}}
+		start, dot := shown(kind)
 		w.template(start, dot)
 	}
 	c.unused()
 	if len(c.found) == 0 {
-		c.escape(kinds)
+		c.escape()
 	}
 	return diag.Sort(c.found)
+}
+
+// shown is where the showing of a kind of page starts, and with what view. A kind that is not
+// ours is of pages of text.
+func shown(kind string) (start string, dot reflect.Type) {
+	dot, ours := view.Kinds()[kind]
+	switch {
+	case !ours:
+		dot = view.Kinds()["plain"]
+	case kind == "cover": // no page, and without a shell
+		return "main", dot
+	}
+	return "base.html", dot
 }
 
 // checker collects what is wrong in the layouts of a theme.
@@ -180,36 +181,25 @@ func near(name string, known []string) string {
 // escape tells markup in which values cannot be placed safely, such as a quotation mark
 // that is never closed. "main" is looked at by itself first, since a template that takes in
 // another one is blamed for it.
-func (c *checker) escape(kinds map[string]reflect.Type) {
-	for _, start := range []string{"main", "base.html"} {
+func (c *checker) escape() {
+	for _, whole := range []bool{false, true} {
 		s, err := parseSet(c.theme, c.theme.Languages()[0])
 		if err != nil {
 			c.say(diag.Place{File: c.theme.Place("layouts")}, err.Error(), "")
 			return
 		}
 		for _, kind := range slices.Sorted(maps.Keys(s.kinds)) {
-			dot, known := kinds[kind]
-			if !known {
-				dot = kinds["plain"]
+			name, start := kind+".html", "main"
+			from, dot := shown(kind)
+			if whole {
+				name, start = c.blamed(name), from
 			}
 			var wrong *template.Error // of the markup; an empty view may well fail otherwise
-			err := s.kinds[kind].ExecuteTemplate(io.Discard, start, reflect.New(dot).Elem().Interface())
-			if kind == "cover" && start == "base.html" || !errors.As(err, &wrong) {
+			if err := s.kinds[kind].ExecuteTemplate(io.Discard, start, reflect.Zero(dot).Interface()); !errors.As(err, &wrong) {
 				continue
 			}
-			name := kind + ".html"
-			if start == "base.html" {
-				name = c.blamed(name)
-			}
-			at := c.whole(name)
-			switch {
-			case start == "main" && wrong.Node != nil:
-				at = c.line(name, 1+strings.Count(c.texts[name][:min(int(wrong.Node.Position()), len(c.texts[name]))], "\n"))
-			case start == "main" && wrong.Line > 0:
-				at = c.line(name, wrong.Line)
-			}
 			said, _, _ := strings.Cut(wrong.Description, ": {") // what follows is the state of its parser
-			c.say(at, "values cannot be placed safely: "+said, "look for a quotation mark, a tag or an {{if}} that leaves markup open")
+			c.say(c.blame(name, wrong, whole), "values cannot be placed safely: "+said, "look for a quotation mark, a tag or an {{if}} that leaves markup open")
 		}
 		if len(c.found) > 0 {
 			return
@@ -217,9 +207,22 @@ func (c *checker) escape(kinds map[string]reflect.Type) {
 	}
 }
 
+// blame is the place in a layout that an error of its markup is about: the line, where the
+// error is of this very layout, else the whole.
+func (c *checker) blame(name string, wrong *template.Error, whole bool) diag.Place {
+	text := c.texts[name]
+	switch {
+	case !whole && wrong.Node != nil:
+		return c.line(name, 1+strings.Count(text[:min(int(wrong.Node.Position()), len(text))], "\n"))
+	case !whole && wrong.Line > 0:
+		return c.line(name, wrong.Line)
+	}
+	return c.whole(name)
+}
+
 // blamed is the theme's own layout that a page of a kind goes through.
 func (c *checker) blamed(name string) string {
-	for _, own := range append([]string{"base.html", name, "partials.html"}, c.theme.Partials()...) {
+	for _, own := range append(c.theme.Shared(), name) {
 		if c.own(own) {
 			return own
 		}

@@ -14,7 +14,6 @@ import (
 	"bytes"
 	"fmt"
 	"html/template"
-	"strings"
 	"sync"
 
 	"steelyard/generator/view"
@@ -135,7 +134,7 @@ func parseSet(theme *themes.Theme, lang string) (*set, error) {
 	}
 	s := &set{words: words, kinds: map[string]*template.Template{}}
 	shared := template.New("").Funcs(functions(words, lang, theme.About().Params)).Option("missingkey=error")
-	for _, name := range append([]string{"base.html", "partials.html"}, theme.Partials()...) {
+	for _, name := range theme.Shared() {
 		text, err := theme.Layout(name)
 		if err != nil {
 			return nil, err
@@ -144,10 +143,8 @@ func parseSet(theme *themes.Theme, lang string) (*set, error) {
 			return nil, layoutError(theme, err)
 		}
 	}
-	for _, name := range theme.Layouts() {
-		if name == "base.html" || name == "partials.html" {
-			continue
-		}
+	for _, kind := range theme.Kinds() {
+		name := kind + ".html"
 		text, err := theme.Layout(name)
 		if err != nil {
 			return nil, err
@@ -162,7 +159,7 @@ func parseSet(theme *themes.Theme, lang string) (*set, error) {
 		if t.Lookup("main") == nil {
 			return nil, fmt.Errorf("theme %q: layouts/%s does not define \"main\"", theme.Name, name)
 		}
-		s.kinds[strings.TrimSuffix(name, ".html")] = t
+		s.kinds[kind] = t
 	}
 	return s, nil
 }

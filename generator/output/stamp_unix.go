@@ -1,3 +1,5 @@
+//go:build linux || darwin
+
 package output
 
 import (
@@ -14,7 +16,7 @@ func stampOf(info fs.FileInfo) string {
 	if !ok {
 		return ""
 	}
-	return fmt.Sprintf("%s %x.%x", identity(info), x.Ctimespec.Sec, x.Ctimespec.Nsec)
+	return fmt.Sprintf("%s %x.%x", identity(info), changed(x).Sec, changed(x).Nsec)
 }
 
 // identity is a stamp without the time of the last change, which a second name changes.
