@@ -29,7 +29,7 @@ var diffFormats = []struct {
 	write func(io.Writer, *diffed) error
 }{
 	{"text", func(w io.Writer, d *diffed) error { return d.review.Text(w, d.prefix) }},
-	{"markdown", func(w io.Writer, d *diffed) error { return d.review.Markdown(w, d.prefix) }},
+	{"markdown", func(w io.Writer, d *diffed) error { return d.review.Markdown(w, d.sent) }},
 	{"json", func(w io.Writer, d *diffed) error {
 		return review.JSON(w, d.effect, d.review.Base, d.review.Head, d.files)
 	}},
@@ -50,7 +50,8 @@ var failures = []struct {
 type diffed struct {
 	effect *effect.Effect
 	review *review.Review
-	prefix string
+	prefix string // before places on the terminal, which opens them
+	sent   string // before places in what goes to others
 	files  []string
 	page   review.Page
 }
@@ -395,6 +396,10 @@ func (c *comparison) told(e *effect.Effect, base, head string, scored *generator
 		prefix = ""
 	}
 	r := review.New(e, review.Options{Words: words, Others: scored.Site.Config.Languages, Base: base, Head: head, Files: files, Site: scored.Site})
-	page := review.Page{Theme: theme, Site: title(scored.Site.Config.Title, words.Tag, scored.Site.Config.Languages), Prefix: prefix}
-	return &diffed{e, r, prefix, files, page}, nil
+	sent := prefix // what is sent on names no folder of this machine
+	if !filepath.IsLocal(c.site.source) {
+		sent = ""
+	}
+	page := review.Page{Theme: theme, Site: title(scored.Site.Config.Title, words.Tag, scored.Site.Config.Languages), Prefix: sent}
+	return &diffed{e, r, prefix, sent, files, page}, nil
 }

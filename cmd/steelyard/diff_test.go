@@ -329,3 +329,24 @@ func TestDiffFailsOn(t *testing.T) {
 	o.edit(scorecard, "target    = 5", "target    = 6")
 	o.diff(1, "--fail-on", "undeclared")
 }
+
+// What goes to others, a comment or a page, names no folder of the machine.
+func TestDiffNamesNoFolderOfTheMachine(t *testing.T) {
+	o := newOffice(t)
+	o.edit(results, "value  = 91.5", "value  = 81.5")
+	page := filepath.Join(t.TempDir(), "review.html")
+	var out, said bytes.Buffer
+	if status := run(context.Background(), []string{"diff", "--source", o.dir, "--format", "markdown", "--html", page}, &out, &said); status != done {
+		t.Fatalf("status %d\n%s", status, said.String())
+	}
+	html, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{"comment": out.String(), "page": string(html)} {
+		wants(t, text, results+":2")
+		if strings.Contains(text, filepath.ToSlash(o.dir)) {
+			t.Errorf("the %s names the folder:\n%s", name, text)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package effect
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -193,17 +194,18 @@ func (f *finder) results(id string) {
 	}
 	c.Was, c.Now = sayResults(&a, &b)
 	if hadA {
-		c.OldPlace = resultPlace(f.old, f.oldID(id), &a)
+		c.OldPlace = resultPlace(f.old, f.oldText[f.oldID(id)], f.newText[id], f.oldID(id), &a, &b)
 	}
 	if hadB {
-		c.NewPlace = resultPlace(f.new, id, &b)
+		c.NewPlace = resultPlace(f.new, f.newText[id], f.oldText[f.oldID(id)], id, &b, &a)
 	}
 	c.apply = func(v *variant) { v.setResult(id, b, hadB) }
 	f.add(c)
 }
 
-// resultPlace is where a result's form stands; of ballots that is their own file.
-func resultPlace(r *source.Report, id string, x *scoring.Result) diag.Place {
+// resultPlace is where a result's form stands: the first part, milestone or ballot in which
+// it differs from the other side's.
+func resultPlace(r *source.Report, ind, otherInd *source.Indicator, id string, x, other *scoring.Result) diag.Place {
 	form := ""
 	switch {
 	case x.Value.OK():
@@ -211,19 +213,59 @@ func resultPlace(r *source.Report, id string, x *scoring.Result) diag.Place {
 	case x.NotApplicable != "":
 		form = ".not_applicable"
 	case len(x.Numerator) > 0:
-		form = ".numerator"
+		form = differs(".numerator", x.Numerator, other.Numerator, sameNumber)
+		if maps.EqualFunc(x.Numerator, other.Numerator, sameNumber) {
+			form = differs(".denominator", x.Denominator, other.Denominator, sameNumber)
+		}
 	case len(x.Periods) > 0:
-		form = ".periods"
+		form = differs(".periods", x.Periods, other.Periods, sameNumber)
 	case x.Level != "":
 		form = ".level"
+		if x.Level == other.Level {
+			form = ".share"
+		}
 	case len(x.Milestones) > 0:
-		form = ".milestones"
+		form = differs(".milestones", x.Milestones, other.Milestones, func(a, b string) bool { return a == b })
+	case len(x.Ballots) > 0:
+		if p := ballotPlace(r, ind, otherInd); p.File != "" {
+			return p
+		}
+		form = differs(".ballots", x.Ballots, other.Ballots, func(a, b []scoring.Number) bool { return slices.EqualFunc(a, b, sameNumber) })
 	}
-	p := r.Place("results:result." + id + form)
-	if len(x.Ballots) > 0 && p.Line == 0 {
-		return diag.Place{File: r.Dir + "/ratings.toml"}
+	return r.Place("results:result." + id + form)
+}
+
+func sameNumber(a, b scoring.Number) bool { return a.Equal(b) }
+
+// differs is the path of a form's first entry that the other side has not, or has otherwise.
+func differs[V any](form string, x, other map[string]V, same func(a, b V) bool) string {
+	for _, k := range sorted(x) {
+		if v, ok := other[k]; k != "" && (!ok || !same(x[k], v)) {
+			return form + "." + k
+		}
 	}
-	return p
+	return form
+}
+
+// ballotPlace is where the first ballot stands that a rater of the other side has not cast,
+// or otherwise; the file of the ballots where all of them were cast there too, and no place
+// where the ballots do not stand in a file of their own.
+func ballotPlace(r *source.Report, ind, other *source.Indicator) diag.Place {
+	if ind == nil || ind.Result == nil || len(ind.Result.Ballots) == 0 || ind.Result.Ballots[0].Rater == "" {
+		return diag.Place{}
+	}
+	cast := map[string]scoring.Number{}
+	if other != nil && other.Result != nil {
+		for _, b := range other.Result.Ballots {
+			cast[b.Rater] = b.Value
+		}
+	}
+	for _, b := range ind.Result.Ballots {
+		if v, ok := cast[b.Rater]; !ok || !v.Equal(b.Value) {
+			return r.Place("ratings:rater." + b.Rater + "." + ind.ID)
+		}
+	}
+	return diag.Place{File: r.Dir + "/ratings.toml"}
 }
 
 // measure compares how an indicator or a modifier is judged.

@@ -3,7 +3,9 @@ package effect_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"slices"
+	"strconv"
 	"testing"
 
 	"steelyard/generator/effect"
@@ -333,11 +335,19 @@ func (d draw) change(cards []*scoring.Card) []*scoring.Card {
 	return after
 }
 
+// pairs says how many pairs of sites are drawn: STEELYARD_PAIRS, or what each run draws.
+func pairs(usual uint64) uint64 {
+	if n, err := strconv.ParseUint(os.Getenv("STEELYARD_PAIRS"), 10, 32); err == nil {
+		return n
+	}
+	return usual
+}
+
 // The law of the package: for any two sites each figure that differs has a way from the
 // old to the new one, step by step and each step with a cause, and figures that do not
 // differ have none.
 func TestCausesLeadFromOldToNew(t *testing.T) {
-	for seed := range uint64(35) {
+	for seed := range pairs(35) {
 		d := draw{rand.New(rand.NewPCG(seed, 1))}
 		cards := d.site()
 		old, new := side(cards), side(d.change(cards))
@@ -433,7 +443,7 @@ func published(s effect.Side) map[place]effect.Figure {
 // What one report alone changes is explained by its own facts: nothing is put down to
 // other units, and nothing to the order in which things stand.
 func TestOneReportExplainsItself(t *testing.T) {
-	for seed := range uint64(35) {
+	for seed := range pairs(35) {
 		d := draw{rand.New(rand.NewPCG(seed, 2))}
 		cards := d.site()
 		i := d.IntN(len(cards))
@@ -472,7 +482,7 @@ func TestTheSameSiteMovesNothing(t *testing.T) {
 
 // Two years of a site lead from the one's figures to the other's, unit by unit.
 func TestYearsLeadFromOneToTheOther(t *testing.T) {
-	for seed := range uint64(15) {
+	for seed := range pairs(15) {
 		d := draw{rand.New(rand.NewPCG(seed, 4))}
 		s := side(d.site())
 		e := effect.Years(s, "2024", "2025")

@@ -129,7 +129,7 @@ func sayBallots(x *scoring.Result) Said {
 	}
 	s := Said{Count: n}
 	if n > 0 {
-		s.Number = scoring.Some(sum.Quo(scoring.FromInt(int64(n))).Round(4, ""))
+		s.Number = scoring.Some(sum.Quo(scoring.FromInt(int64(n))))
 	}
 	return s
 }

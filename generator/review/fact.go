@@ -103,20 +103,26 @@ func titleOf(r *source.Report, ref effect.Ref) source.Text {
 
 // said says what changed, in the words of its kind.
 func (t *teller) said(c *effect.Cause) string {
-	was, now := t.side(c.Was), t.side(c.Now)
+	was, now := t.sides(c)
 	kind := string(c.Kind)
 	switch c.Kind {
 	case effect.Value, effect.Ballots:
+		if c.Kind == effect.Ballots && was == now && c.What == effect.Changed {
+			return t.w("diff.ballots-other", was)
+		}
 		return t.w("diff."+kind+"-"+string(c.What), was, now)
 	case effect.Rule:
-		return t.w("diff.rule", t.quote(was), t.quote(now))
+		if was == now {
+			return t.w("diff.rule-other", t.quote(was, ""))
+		}
+		return t.w("diff.rule", t.quote(was, now), t.quote(now, was))
 	case effect.Target, effect.Baseline, effect.Points:
 		return t.w("diff."+kind, was, now)
 	case effect.Definition:
 		if c.Was.Text.IsZero() && c.Now.Text.IsZero() {
 			return t.w("diff.comparable")
 		}
-		return t.w("diff.definition", t.quote(was), t.quote(now))
+		return t.w("diff.definition", t.quote(was, now), t.quote(now, was))
 	case effect.Structure:
 		return t.structure(c, was, now)
 	case effect.Bonus, effect.Deduction:
@@ -192,11 +198,36 @@ func (t *teller) units(ids []string) string {
 	return t.opt.Words.List(names)
 }
 
-// side is one side of a fact.
-func (t *teller) side(s effect.Said) string {
+// sides are both sides of a fact, told so that a reader sees that they differ: fractions
+// get the decimals that keep them apart, a text that reads the same in the language of the
+// words is given in the first language in which it does not.
+func (t *teller) sides(c *effect.Cause) (was, now string) {
+	places := shown
+	if a, ok := c.Was.Number.Get(); ok {
+		if b, ok := c.Now.Number.Get(); ok {
+			for places < 40 && !a.Equal(b) && a.Trim(places) == b.Trim(places) {
+				places++
+			}
+		}
+	}
+	was, now = t.side(c.Was, places), t.side(c.Now, places)
+	if was == now && c.Was.Rule == nil && c.Was.Count == 0 {
+		for _, tag := range t.opt.Others {
+			a, _ := c.Was.Text.In(tag)
+			b, _ := c.Now.Text.In(tag)
+			if a != b {
+				return oneLine(a), oneLine(b)
+			}
+		}
+	}
+	return was, now
+}
+
+// side is one side of a fact; a number that no decimal writes has so many decimals.
+func (t *teller) side(s effect.Said, places int) string {
 	number := t.none()
 	if n, ok := s.Number.Get(); ok {
-		number = t.trim(n)
+		number = t.opt.Words.Number(typed(n, places))
 	}
 	switch {
 	case s.Count > 0:
@@ -209,11 +240,41 @@ func (t *teller) side(s effect.Said) string {
 	return number
 }
 
-// quote sets a text into quotation marks, shortened where it is long.
-func (t *teller) quote(s string) string {
-	const long = 120
-	if r := []rune(s); len(r) > long {
-		s = strings.TrimSpace(string(r[:long-1])) + "…"
+// Of a long text so many letters are quoted: as many as stand between its first and its last
+// difference from the other side, with some of what is around.
+const long, around = 120, 40
+
+// quote sets a text into quotation marks. A long one is shortened to where it differs from
+// the other side.
+func (t *teller) quote(s, other string) string {
+	r, o := []rune(s), []rune(other)
+	if len(r) <= long && len(o) <= long {
+		return t.opt.Words.Quote(s)
 	}
-	return t.opt.Words.Quote(s)
+	same, tail := 0, 0
+	for same < min(len(r), len(o)) && r[same] == o[same] {
+		same++
+	}
+	for tail < min(len(r), len(o))-same && r[len(r)-1-tail] == o[len(o)-1-tail] {
+		tail++
+	}
+	from, to := max(0, same-around), min(len(r), len(r)-tail+around)
+	if from <= around {
+		from = 0
+	} else if i := strings.IndexByte(string(r[from:same]), ' '); i >= 0 {
+		from += len([]rune(string(r[from:same])[:i])) // not within a word
+	}
+	to = max(to, min(len(r), from+long)) // a short difference leaves room for more
+	to = min(to, from+2*long)
+	if len(r)-to <= around {
+		to = len(r)
+	}
+	cut := strings.TrimSpace(string(r[from:to]))
+	if from > 0 {
+		cut = "…" + cut
+	}
+	if to < len(r) {
+		cut += "…"
+	}
+	return t.opt.Words.Quote(cut)
 }

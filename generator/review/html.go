@@ -83,7 +83,8 @@ func (v *Review) figure(i int, e Entry) template.HTML {
 	return template.HTML(frame + draw("on-column", 720) + draw("on-phone", 320) + `</div>`) // the drawings escape what they show
 }
 
-// dimensions are the shares of points earned in each dimension on both sides.
+// dimensions are the shares of points earned in each dimension on both sides; none where
+// no share moves.
 func (t *teller) dimensions() []chart.ShareRow {
 	if t.r.Old.Score == nil || t.r.New.Score == nil {
 		return nil
@@ -104,6 +105,7 @@ func (t *teller) dimensions() []chart.ShareRow {
 		return chart.Value{Text: t.none()}, scoring.Number{}, "pending"
 	}
 	var rows []chart.ShareRow
+	move := false
 	for i := range t.r.New.Score.Dimensions {
 		id := t.r.New.Score.Dimensions[i].ID
 		now, n, status := share(t.r.New.Score, id)
@@ -111,9 +113,17 @@ func (t *teller) dimensions() []chart.ShareRow {
 		row := chart.ShareRow{Name: t.name(effect.Ref{Kind: "dimension", ID: id}), Share: now, Last: was, Status: status}
 		if now.OK && was.OK {
 			d := n.Sub(o)
-			row.Change = chart.Value{F: d.Float64(), Text: t.signed(d, 1), OK: true}
+			places := 1
+			for places < 6 && !d.IsZero() && d.Round(places, "").IsZero() {
+				places++
+			}
+			row.Change = chart.Value{F: d.Float64(), Text: t.signed(d, places), OK: true}
 		}
+		move = move || now.OK != was.OK || !n.Equal(o)
 		rows = append(rows, row)
+	}
+	if !move {
+		return nil
 	}
 	return rows
 }

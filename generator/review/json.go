@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 
 	"github.com/invopop/jsonschema"
 
@@ -109,7 +111,7 @@ func reportDocument(r *effect.Report) ReportDocument {
 	here := r.Here().Report
 	d := ReportDocument{Unit: here.Unit.ID, Year: here.Year, Sealed: r.Sealed(), Causes: []CauseDocument{}, Moves: []MoveDocument{}}
 	for _, c := range r.Causes {
-		d.Causes = append(d.Causes, CauseDocument{Kind: string(c.Kind), What: string(c.What), Node: RefDocument(c.Node), Was: said(c.Was), Now: said(c.Now),
+		d.Causes = append(d.Causes, CauseDocument{Kind: string(c.Kind), What: string(c.What), Node: RefDocument(c.Node), Was: said(c.Was, c.Now), Now: said(c.Now, c.Was),
 			Old: placeDocument(c.OldPlace), New: placeDocument(c.NewPlace), Undeclared: c.Undeclared, Units: c.Units})
 	}
 	for _, m := range r.Moves {
@@ -122,7 +124,9 @@ func reportDocument(r *effect.Report) ReportDocument {
 	return d
 }
 
-func said(s effect.Said) string {
+// said is one side of a cause; a text in English, or in the first language in which it
+// differs from the other side.
+func said(s, other effect.Said) string {
 	switch {
 	case s.Rule != nil:
 		return s.Rule.Sentence("en")
@@ -130,6 +134,13 @@ func said(s effect.Said) string {
 		return s.Number.String()
 	}
 	text, _ := s.Text.In("en")
+	if was, _ := other.Text.In("en"); was == text {
+		for _, tag := range slices.Sorted(maps.Keys(s.Text.By)) {
+			if s.Text.By[tag] != other.Text.By[tag] {
+				return s.Text.By[tag]
+			}
+		}
+	}
 	return text
 }
 

@@ -125,8 +125,11 @@ func (t *teller) w(key string, args ...string) string { return t.opt.Words.Words
 
 func (t *teller) text(s source.Text) string {
 	text, _ := s.In(t.opt.Words.Tag, t.opt.Others...)
-	return strings.Join(strings.Fields(text), " ")
+	return oneLine(text)
 }
+
+// oneLine is a text on one line.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // unit is a unit's name; its id where it has none.
 func (t *teller) unit(id string) string {
@@ -162,9 +165,7 @@ func (t *teller) entry(renamed map[string]string) Entry {
 			e.Scores = append(e.Scores, Line{m.Ref.Kind, t.name(m.Ref), was, now})
 		}
 	}
-	if len(t.r.Moves) > 0 {
-		e.shares = t.dimensions()
-	}
+	e.shares = t.dimensions()
 	return e
 }
 
@@ -199,7 +200,18 @@ func (t *teller) number(n scoring.Number, places int) string {
 	return t.opt.Words.Number(n.Decimal(places))
 }
 
-func (t *teller) trim(n scoring.Number) string { return t.opt.Words.Number(n.Trim(6)) }
+// shown is how many decimals a number has that no decimal writes, as the mean of ballots.
+const shown = 4
+
+// typed is a number with every digit of what can be typed, else with so many decimals.
+func typed(n scoring.Number, places int) string {
+	if d := n.Decimals(); d >= 0 {
+		return n.Trim(d)
+	}
+	return n.Trim(places)
+}
+
+func (t *teller) trim(n scoring.Number) string { return t.opt.Words.Number(typed(n, shown)) }
 
 func (t *teller) signed(n scoring.Number, places int) string {
 	return t.opt.Words.Signed(n.Decimal(places))

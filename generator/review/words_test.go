@@ -64,3 +64,55 @@ func TestEveryFactHasWords(t *testing.T) {
 		}
 	}
 }
+
+// What differs is told so that a reader sees the difference: the last digit that was
+// typed, the text of another language, the end of a long text, ballots of one mean.
+func TestBothSidesOfAFactAreToldApart(t *testing.T) {
+	theme, err := themes.Load(nil, "default")
+	if err != nil {
+		t.Fatal(err)
+	}
+	site := site(t, 5, nil)
+	version := effect.Version{Report: site.Site.Units[0].Reports[0], Score: site.Scores[0]}
+	number := func(s string) effect.Said {
+		n, err := scoring.ParseNumber(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return effect.Said{Number: scoring.Some(n)}
+	}
+	ballots := func(count int, mean string) effect.Said {
+		s := number(mean)
+		s.Count = count
+		return s
+	}
+	text := func(en, zh string) effect.Said {
+		return effect.Said{Text: source.Text{By: map[string]string{"en": en, "zh-CN": zh}}}
+	}
+	long := strings.Repeat("a word and another ", 20)
+	for _, c := range []struct {
+		kind     effect.Kind
+		was, now effect.Said
+		want     string
+	}{
+		{effect.Value, number("92.3"), number("92.30000000000001"), "92.3 → 92.30000000000001"},
+		{effect.Target, number("1e6"), number("1000000.0000001"), "target 1,000,000 → 1,000,000.0000001"},
+		{effect.Points, number("1/3"), number("3333333/10000000"), "0.33333333 → 0.3333333"},
+		{effect.Ballots, ballots(7, "250/3"), ballots(7, "83.33333"), "mean 83.333333 → 7 ballots, mean 83.33333"},
+		{effect.Ballots, ballots(7, "80"), ballots(7, "80"), "7 ballots, mean 80, as before; single ballots differ"},
+		{effect.Definition, text("Visits", "走访"), text("Visits", "走访次数"), "“走访” → “走访次数”"},
+		{effect.Definition, text(long+"one", long), text(long+"two", long), "another one” → “…"},
+		{effect.Definition, text("first "+long, long), text("second "+long, long), "“first a word"},
+	} {
+		r := &effect.Report{Old: version, New: version, Causes: []effect.Cause{{Kind: c.kind, What: effect.Changed, Node: effect.Ref{Kind: "indicator", ID: "a"}, Was: c.was, Now: c.now}}}
+		v := review.New(&effect.Effect{Reports: []*effect.Report{r}}, review.Options{Words: theme.Strings("en"), Others: []string{"zh-CN"}, Site: site.Site})
+		var b strings.Builder
+		if err := v.Text(&b, ""); err != nil {
+			t.Fatal(err)
+		}
+		got := strings.Join(strings.Fields(b.String()), " ")
+		if !strings.Contains(got, c.want) {
+			t.Errorf("want %q in\n%s", c.want, got)
+		}
+	}
+}
