@@ -26,7 +26,7 @@ func BenchmarkDiff(b *testing.B) {
 		b.Skip("git is not installed")
 	}
 	dir := b.TempDir()
-	manyUnits(b, dir)
+	manyUnits(b, dir, 60)
 	git := func(args ...string) {
 		b.Helper()
 		args = append([]string{"-C", dir, "-c", "user.name=office", "-c", "user.email=office@b-district.example"}, args...)
@@ -94,8 +94,18 @@ func steelyardIn(b *testing.B, dir string, args ...string) {
 	}
 }
 
-// manyUnits writes a site of 60 units over 5 years: copies of one report of the sample.
-func manyUnits(b *testing.B, dir string) {
+// The benchmark's site follows the sample, and must load when the sample has changed.
+func TestManyUnitsLoad(t *testing.T) {
+	dir := t.TempDir()
+	manyUnits(t, dir, 2)
+	s, err := generator.Score(t.Context(), generator.Options{FS: os.DirFS(dir), Jobs: 1})
+	if err != nil || s.Summary.Failed {
+		t.Fatal(err, s.Summary.Diagnostics)
+	}
+}
+
+// manyUnits writes a site of so many units over 5 years: copies of one report of the sample.
+func manyUnits(b testing.TB, dir string, units int) {
 	b.Helper()
 	read := func(name string) string {
 		data, err := os.ReadFile(filepath.Join(repository, name))
@@ -120,12 +130,13 @@ func manyUnits(b *testing.B, dir string) {
 	}
 	for year := 2021; year <= 2025; year++ {
 		write(fmt.Sprintf("content/rulebook/%d.toml", year), read("content/rulebook/2025.toml"))
-		for u := range 60 {
+		before := strings.NewReplacer("2024", fmt.Sprint(year-1), "2023", fmt.Sprint(year-2), "2022", fmt.Sprint(year-3))
+		for u := range units {
 			unit := fmt.Sprintf("content/unit-%02d", u)
 			write(unit+"/unit.toml", read("content/education/unit.toml"))
 			report := fmt.Sprintf("%s/%d", unit, year)
 			for _, name := range []string{"scorecard.toml", "results.toml", "report.md"} {
-				write(report+"/"+name, strings.ReplaceAll(read("content/education/2025/"+name), "2024", fmt.Sprint(year-1)))
+				write(report+"/"+name, before.Replace(read("content/education/2025/"+name)))
 			}
 			for _, name := range evidence {
 				rel, _ := filepath.Rel(repository, name)
