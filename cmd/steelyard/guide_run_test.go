@@ -1,58 +1,316 @@
 package main
 
 import (
+	"archive/zip"
+	"bufio"
+	"context"
+	"io"
+	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
+	"testing"
 
-	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/xuri/excelize/v2"
+
+	"steelyard/generator/chromium"
 )
 
-var shellFence = regexp.MustCompile("(?s)```sh\n(.*?)```")
+// A page of the guide calls the program in shell blocks, in steps of a continuous
+// integration and between the words of its text.
+var (
+	shellFence = regexp.MustCompile("(?s)```(?:sh|console)\n(.*?)```")
+	stepFence  = regexp.MustCompile("(?s)```yaml\n(.*?)```")
+	step       = regexp.MustCompile(`(?m)^\s*- run: (steelyard .*)$`)
+	spanned    = regexp.MustCompile("`(steelyard [^`\n]+)`")
+)
 
-// guide runs every command of a page of the guide, in both languages, in a sample of its
-// own: guide page.
-func guide(ts *testscript.TestScript, _ bool, args []string) {
-	if len(args) != 1 {
-		ts.Fatalf("usage: guide page")
+// elsewhere are the blocks that other tests run, by the page and a text that stands in the
+// block: the file of the test, and what stands there.
+var elsewhere = []struct{ page, block, file, says string }{
+	{"review", "gh api", "testdata/script/recipes.txtar", "recipe review.md .github/steelyard-comment.sh"},
+	{"review", "curl --fail", "testdata/script/recipes.txtar", "recipe review.md .gitlab/steelyard-comment.sh"},
+	{"analysts", "python3 again.py public", "../../generator/analysts_test.go", "func TestAnalystsScript("},
+}
+
+// meant is what stands for the words in capitals, and for what a forge fills in.
+var meant = strings.NewReplacer("FILE", "filled.xlsx", "DIR", "public",
+	"${{ matrix.part }}", "2", "$CI_NODE_INDEX", "1", "$CI_NODE_TOTAL", "2", "/srv/", "srv/")
+
+// Each command of each page of the guide is run as it stands there, in the order of its page, in a
+// copy of the sample. A Chinese page that calls otherwise than the English one is run as well.
+// What needs git, a shell or a browser is skipped by name where there is none.
+func TestGuideIsRun(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds the sample several times")
 	}
-	for _, ending := range []string{".md", ".zh-CN.md"} {
-		dir := ts.MkAbs(args[0] + ending)
-		sample(ts, false, []string{dir})
-		handed(ts, dir)
-		text, err := os.ReadFile(filepath.Join(repository, "content/guide", args[0]+ending))
-		ts.Check(err)
-		ts.Check(ts.Chdir(dir))
-		lines := 0
-		for _, block := range shellFence.FindAllStringSubmatch(string(text), -1) {
-			for line := range strings.Lines(block[1]) {
-				words := strings.Fields(line)
-				if len(words) == 0 || words[0] != toolName {
-					ts.Fatalf("%s%s: %q does not call %s", args[0], ending, line, toolName)
+	pages, err := filepath.Glob(filepath.Join(repository, "content/guide/*.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &reader{newOffice(t)}
+	ran := 0
+	for _, file := range pages {
+		if strings.HasSuffix(file, ".zh-CN.md") {
+			continue
+		}
+		page := strings.TrimSuffix(filepath.Base(file), ".md")
+		english := r.calls(t, page, file)
+		for n, lines := range [][]string{english, r.calls(t, page, strings.TrimSuffix(file, ".md")+".zh-CN.md")} {
+			if len(lines) == 0 || n == 1 && slices.Equal(slices.Sorted(slices.Values(lines)), slices.Sorted(slices.Values(english))) {
+				continue
+			}
+			r.fresh(t, page)
+			for n, line := range lines {
+				if apart := page == "closing"; apart && n > 0 { // what is closed once is not closed again
+					r.fresh(t, page)
 				}
-				if err := ts.Exec(words[0], words[1:]...); err != nil {
-					ts.Fatalf("%s%s: %s: %v", args[0], ending, strings.TrimSpace(line), err)
-				}
-				lines++
+				t.Run(page+"/"+strings.ReplaceAll(line, "/", "|"), func(t *testing.T) { r.run(t, line) })
+				ran++
 			}
 		}
-		if lines == 0 {
-			ts.Fatalf("%s%s has no command", args[0], ending)
+	}
+	if ran < 60 {
+		t.Errorf("%d commands were run: the test looks in the wrong place", ran)
+	}
+}
+
+// reader is somebody who types what the guide says.
+type reader struct{ o *office }
+
+// calls are the commands of a page, in its order: those of its blocks, then those that
+// stand in its text with arguments and are in no block.
+func (r *reader) calls(t *testing.T, page, file string) []string {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	for _, block := range shellFence.FindAllStringSubmatch(string(data), -1) {
+		if ranElsewhere(t, page, block[1]) {
+			continue
 		}
-		ts.Check(ts.Chdir(ts.MkAbs("..")))
+		for line := range strings.Lines(block[1]) {
+			if line, _, _ = strings.Cut(line, " #"); strings.TrimSpace(line) != "" {
+				lines = append(lines, strings.TrimSpace(line))
+			}
+		}
+	}
+	for _, block := range stepFence.FindAllStringSubmatch(string(data), -1) {
+		for _, m := range step.FindAllStringSubmatch(block[1], -1) {
+			lines = append(lines, strings.TrimSpace(m[1]))
+		}
+	}
+	for _, m := range spanned.FindAllStringSubmatch(string(data), -1) {
+		if line := m[1]; strings.Count(line, " ") > 1 && !slices.Contains(lines, line) {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// ranElsewhere says whether another test runs a block, which must say so.
+func ranElsewhere(t *testing.T, page, block string) bool {
+	t.Helper()
+	for _, e := range elsewhere {
+		if e.page != page || !strings.Contains(block, e.block) {
+			continue
+		}
+		if data, err := os.ReadFile(e.file); err != nil || !strings.Contains(string(data), e.says) {
+			t.Errorf("%s is said to run a block of %s, and has no %q", e.file, page, e.says)
+		}
+		return true
+	}
+	return false
+}
+
+// fresh makes the copy new: the sample, with what a page supposes. What was built stays,
+// so that the next build makes only what differs.
+func (r *reader) fresh(t *testing.T, page string) {
+	t.Helper()
+	o := r.o
+	entries, err := os.ReadDir(o.dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if e.Name() == "public" || e.Name() == ".cache" {
+			continue
+		}
+		if err := os.RemoveAll(filepath.Join(o.dir, e.Name())); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := copyMissing(filepath.Join(o.dir, "content"), os.DirFS(filepath.Join(repository, "content"))); err != nil {
+		t.Fatal(err)
+	}
+	site, err := os.ReadFile(filepath.Join(repository, "site.toml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range map[string][]byte{"site.toml": site, ".gitignore": []byte("public/\n.cache/\n")} {
+		if err := os.WriteFile(filepath.Join(o.dir, name), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	o.git("init", "--quiet", "--initial-branch=main")
+	o.commit("the sample")
+	if arrange := supposed[page]; arrange != nil {
+		arrange(t, r)
+	}
+}
+
+// supposed is what a page takes for granted.
+var supposed = map[string]func(*testing.T, *reader){
+	"auditor": func(t *testing.T, r *reader) {
+		alone(t, r)
+		r.run(t, "steelyard build")
+		zipFolder(t, filepath.Join(r.o.dir, "public"), filepath.Join(r.o.dir, "site.zip"))
+	},
+	"closing":         alone,
+	"getting-started": alone,
+	"languages":       alone,
+	"pdf":             alone,
+	"publishing":      alone,
+	"review": func(t *testing.T, r *reader) {
+		r.o.git("tag", "v2025")
+		r.o.git("switch", "--quiet", "--create", "work")
+		r.o.replace("content/civil-affairs/2025/results.toml", `(\[result\.satisfaction\]\nvalue\s*= )[0-9.]+`, "${1}84.2")
+	},
+	"spreadsheets": func(t *testing.T, r *reader) { handed(t, r.o.dir) },
+}
+
+// alone leaves one unit of the sample: it is built, sealed and printed as six are.
+func alone(t *testing.T, r *reader) {
+	t.Helper()
+	units, err := os.ReadDir(filepath.Join(r.o.dir, "content"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, u := range units {
+		if u.IsDir() && !slices.Contains([]string{"rulebook", "united-front"}, u.Name()) {
+			if err := os.RemoveAll(filepath.Join(r.o.dir, "content", u.Name())); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	r.o.replace("site.toml", `(?m)^units .*$`, "")
+	r.o.commit("one unit")
+}
+
+// run runs one command.
+func (r *reader) run(t *testing.T, line string) {
+	t.Helper()
+	call := meant.Replace(line)
+	switch {
+	case strings.HasPrefix(call, "steelyard serve"):
+		r.serve(t, strings.Fields(call)[1:])
+		return
+	case strings.HasPrefix(call, "steelyard pdf"):
+		if _, err := chromium.Find(""); err != nil {
+			t.Skip("there is no Chromium")
+		}
+		if os.Getenv("STEELYARD_BROWSER") == "" {
+			t.Skip("STEELYARD_BROWSER is not set")
+		}
+	case call == "go build -o steelyard ./cmd/steelyard": // .ci/run compiles it in a clone; this is the program under test
+		program, err := exec.LookPath(toolName)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(program, filepath.Join(r.o.dir, toolName)); err != nil {
+			t.Skip(err)
+		}
+		return
+	}
+	call = strings.Replace(call, "go run ./cmd/steelyard", toolName, 1)
+	words := strings.Fields(call)
+	if strings.ContainsAny(call, `"$>|&;`) {
+		if _, err := exec.LookPath("sh"); err != nil {
+			t.Skip("there is no shell")
+		}
+		words = []string{"sh", "-c", call}
+	} else if words[0] != toolName && words[0] != "./"+toolName {
+		t.Fatalf("%q does not call %s", line, toolName)
+	}
+	cmd := exec.CommandContext(t.Context(), words[0], words[1:]...)
+	if words[0] == "./"+toolName {
+		cmd.Path = filepath.Join(r.o.dir, toolName)
+	}
+	cmd.Dir = r.o.dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%s: %v\n%s", line, err, out)
+	}
+}
+
+// serve starts a preview, asks it for its first page and ends it.
+func (r *reader) serve(t *testing.T, flags []string) {
+	t.Helper()
+	flags = slices.DeleteFunc(flags, func(s string) bool { return s == "--open" }) // nobody looks
+	ctx, cancel := context.WithCancel(t.Context())
+	out, in := io.Pipe()
+	told, status := &said{}, make(chan int, 1)
+	go func() {
+		status <- run(ctx, append(flags, "--source", r.o.dir, "--port", "0"), in, told)
+		in.Close()
+	}()
+	lines := bufio.NewScanner(out)
+	if !lines.Scan() {
+		t.Fatalf("serve prints nothing; it says: %s", told)
+	}
+	address := lines.Text()
+	go func() { _, _ = io.Copy(io.Discard, out) }()
+	answer, err := http.Get(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer.Body.Close()
+	if answer.StatusCode != http.StatusOK {
+		t.Errorf("%s: %s", address, answer.Status)
+	}
+	cancel()
+	<-status
+}
+
+// zipFolder puts a folder into an archive, as somebody does who hands a site on.
+func zipFolder(t *testing.T, dir, name string) {
+	t.Helper()
+	f, err := os.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	z := zip.NewWriter(f)
+	if err := z.AddFS(os.DirFS(dir)); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
 	}
 }
 
 // handed are the workbooks that the guide speaks of as made by others.
-func handed(ts *testscript.TestScript, dir string) {
+func handed(t *testing.T, dir string) {
+	t.Helper()
 	own, err := os.ReadFile(filepath.Join(repository, "generator/sheet/testdata/own.xlsx"))
-	ts.Check(err)
-	ts.Check(os.WriteFile(filepath.Join(dir, "self-assessment.xlsx"), own, 0o644))
-	f := excelize.NewFile()
-	for at, text := range map[string]any{"A1": "Code", "B1": "Result", "C1": "Remark", "D1": "指标编号", "E1": "全年完成值", "F1": "备注", "A2": "waiting-minutes", "B2": 9.5, "C2": "As of December", "D2": "waiting-minutes", "E2": 9.5, "F2": "截至12月"} {
-		ts.Check(f.SetCellValue("Sheet1", at, text))
+	if err != nil {
+		t.Fatal(err)
 	}
-	ts.Check(f.SaveAs(filepath.Join(dir, "hall.xlsx")))
+	if err := os.WriteFile(filepath.Join(dir, "self-assessment.xlsx"), own, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	f := excelize.NewFile()
+	defer f.Close()
+	for at, text := range map[string]any{"A1": "Code", "B1": "Result", "C1": "Remark", "D1": "指标编号", "E1": "全年完成值", "F1": "备注", "A2": "waiting-minutes", "B2": 9.5, "C2": "As of December", "D2": "waiting-minutes", "E2": 9.5, "F2": "截至12月"} {
+		if err := f.SetCellValue("Sheet1", at, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := f.SaveAs(filepath.Join(dir, "hall.xlsx")); err != nil {
+		t.Fatal(err)
+	}
 }

@@ -48,7 +48,6 @@ func TestScript(t *testing.T) {
 			"sample":    sample,
 			"recipe":    recipe,
 			"examples":  examples,
-			"guide":     guide,
 			"edit":      edit,
 			"append":    appendLines,
 			"crlf":      crlf,

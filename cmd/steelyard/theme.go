@@ -149,7 +149,7 @@ func newThemeEject() *cobra.Command {
 		Short: "Copy a file of the built-in theme into yours",
 		Long: `Eject copies files of the built-in theme into a theme of the site, to be changed there: a
 layout, a style sheet, or one partial alone, as theme list names them. Nothing that is there
-is replaced. The theme is that of site.toml, or the one that --theme names.`,
+is replaced, but for phrases that theme new began and nobody has changed. The theme is that of site.toml, or the one that --theme names.`,
 		Example: "  steelyard theme eject layouts/front.html --theme ours\n  steelyard theme eject partials/head styles/tokens.css --theme ours",
 		Args:    args(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, given []string) error {
@@ -163,8 +163,13 @@ is replaced. The theme is that of site.toml, or the one that --theme names.`,
 				if err != nil {
 					return err
 				}
+				begun := begunAs(name, c.path)
 				c.path = path.Join("themes", name, c.path)
-				if _, err := os.Lstat(filepath.Join(site.source, filepath.FromSlash(c.path))); !errors.Is(err, fs.ErrNotExist) {
+				there, err := os.ReadFile(filepath.Join(site.source, filepath.FromSlash(c.path)))
+				switch {
+				case err == nil && begun != "" && string(there) == begun: // nobody has written into it
+					c.before = begun
+				case !errors.Is(err, fs.ErrNotExist):
 					return fmt.Errorf("%s is there already; nothing was written", site.path(c.path))
 				}
 				list = append(list, c)
@@ -182,6 +187,17 @@ is replaced. The theme is that of site.toml, or the one that --theme names.`,
 	cmd.Flags().StringVar(&theme, "theme", "", "the theme that it is copied into (default that of site.toml)")
 	cmd.ValidArgsFunction = cobra.FixedCompletions(themeFiles(), cobra.ShellCompDirectiveNoFileComp)
 	return cmd
+}
+
+// begunAs is what theme new writes into a file of phrases; "" for every other file.
+func begunAs(theme, file string) string {
+	tag := strings.TrimSuffix(strings.TrimPrefix(file, "strings/"), ".toml")
+	for _, c := range newThemeFiles(theme, []string{tag}) {
+		if c.path == file && strings.HasPrefix(file, "strings/") {
+			return c.after
+		}
+	}
+	return ""
 }
 
 // ownTheme is the theme that a file is copied into: one that is a folder of the site, and
