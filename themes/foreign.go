@@ -56,6 +56,9 @@ func (s *Strings) Lacks() (has, all int, of *Strings, ok bool) {
 		return 0, 0, nil, true
 	}
 	for _, key := range s.fallback.allKeys() {
+		if strings.HasPrefix(key, sameWords) {
+			continue
+		}
 		all++
 		if _, own := s.phrases[key]; own {
 			has++

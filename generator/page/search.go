@@ -137,8 +137,9 @@ const (
 )
 
 // searchIndex is an edition's index as a script: it calls steelyardIndex with one list a
-// place: title, address from the root, where it stands, text, kind, unit, year. A script,
-// because a page opened from a disk may load one but may not read a file.
+// place: title, address from the root, where it stands, text, kind, unit, year; and with
+// the lists of words that mean the same. A script, because a page opened from a disk may
+// load one but may not read a file.
 func (e *planner) searchIndex() ([]byte, error) {
 	var list [][7]string
 	most := min(max(wholeIndex/max(len(e.paths)/len(e.editions), 1), shortestText), longestText)
@@ -155,6 +156,11 @@ func (e *planner) searchIndex() ([]byte, error) {
 	out.WriteString("steelyardIndex(")
 	enc := json.NewEncoder(&out) // escapes <, > and &
 	if err := enc.Encode(list); err != nil {
+		return nil, err
+	}
+	out.Truncate(out.Len() - 1)
+	out.WriteString(",\n")
+	if err := enc.Encode(e.Str.Alike()); err != nil {
 		return nil, err
 	}
 	out.Truncate(out.Len() - 1)
@@ -338,7 +344,7 @@ func (e *planner) reportEntries(u *source.Unit, r *source.Report, name string) (
 	s := v.Summary
 	add(entry{kind: "report", title: e.W("leaflet.title-report", name, r.Year), href: path, where: name,
 		text: join(v.Head.Text.Text, v.Head.Deck.Text, e.W("summary.total"), s.Total, s.Of, e.W("term.grade"), s.Grade, s.GradeNote, e.W("summary.rank"), s.Rank, s.RankOf, s.RankNote,
-			strings.Join(s.Notes, " "), e.Plain(r.Mission), e.W("search.also-report"))})
+			strings.Join(s.Notes, " "), e.Plain(r.Mission), imprinted(v.Imprint))})
 	dims := map[string]bool{}
 	for _, d := range r.Dimensions {
 		dims[dimSection(d.ID)] = true
@@ -356,13 +362,24 @@ func (e *planner) reportEntries(u *source.Unit, r *source.Report, name string) (
 	l := told.own()
 	for _, i := range l.Indicators {
 		w := i.Written
-		text := join(l.IndicatorInWords(i)+".", l.indicatorFinding(i)+".", l.Reason(i).Text, strings.Join(l.Remarks(i), " "), e.Plain(w.Definition), e.Plain(w.Source), e.Plain(w.Owner), e.Plain(w.Objective.Title))
+		text := join(l.W("search.stop", l.IndicatorInWords(i)), l.W("search.stop", l.indicatorFinding(i)), l.Reason(i).Text, strings.Join(l.Remarks(i), " "), e.Plain(w.Definition), e.Plain(w.Source), e.Plain(w.Owner), e.Plain(w.Objective.Title))
 		if w.Result != nil {
 			text = join(text, e.Plain(w.Result.Problem), e.Plain(w.Result.Note))
 		}
 		add(entry{kind: "indicator", title: e.Plain(w.Title), href: e.IndicatorPath(r, w.ID), where: e.W("search.where-in", where, e.Plain(w.Objective.Dimension.Title)), text: text})
 	}
 	return all, nil
+}
+
+// imprinted is what a report says of itself, without how it is cited.
+func imprinted(all []view.Imprint) string {
+	text := ""
+	for _, i := range all {
+		if !i.Signed {
+			text = join(text, i.Term, i.Text)
+		}
+	}
+	return text
 }
 
 // join puts what is not empty together with a space.

@@ -146,7 +146,7 @@ func TestSearchFromADisk(t *testing.T) {
 		{"cafe", "../b.html"},
 		{"visit", "../c.html ../b.html ../d.html"},
 		{"visits cafe", "../b.html ../c.html ../d.html"}, // what has both words stands first
-		{"nothing at all", ""},
+		{"qwertzuiop", ""},
 	} {
 		tab.Do(chromedp.SetValue(`#q`, c.query))
 		browse.Ask[bool](tab, `document.querySelector("#q").form.requestSubmit(); true`)

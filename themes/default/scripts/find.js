@@ -1,0 +1,428 @@
+/* Search, on the page for searching alone. The index is a script that calls steelyardIndex(places, same): a place is
+   [title, address, where, text, kind, unit, year], same are lists of words that mean the same to who searches. It is asked
+   for when someone turns to the box, and nothing that is typed goes anywhere.
+
+   A query is cut into terms: a unit, by its name or the usual short form of it; a year; words with others of the same
+   meaning; the rest, as words without their endings or, where a script has no borders of words, as pairs of signs. A term
+   is worth the more the fewer places have it (BM25), more in a title than in where a place stands, more there than in
+   its text. A place that lacks terms falls behind one that has all, one of another unit or year than was named behind
+   those of it, an older year behind the newest. A word that occurs nowhere is looked for with a letter changed, left out,
+   added or exchanged. */
+(function () {
+  "use strict";
+  var HAN = /[\u2e80-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]/, HANRUN = /[\u2e80-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]+/g,
+    RUNS = /[\u2e80-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]+|[^\s\p{P}\p{S}\u2e80-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]+(?:[.,:][\p{N}]+)*/gu;
+  var index = null, same = [], postings, lengths, mean, words, units, years;
+
+  function fold(text) { return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/[\u2018\u2019]/g, "'").toLowerCase(); }
+
+  /* A word without the endings that a sentence gives it: "improvements", "improved" and "improve" are one. */
+  function stem(word) {
+    if (!/^[a-z]{4,}$/.test(word)) return word;
+    var was = word;
+    word = word.replace(/(?:'s|s')$/, "").replace(/(?:ss)$/, "s$").replace(/(?:ies|es|s)$/, "").replace("$", "s");
+    word = word.replace(/(?:ements?|ments?|isons?|ations?|ings?|ied|ed|ers?|ors?|ly|al|able)$/, "").replace(/(?:e|y|i)$/, "");
+    word = word.replace(/([b-df-hj-np-rtv-z])\1$/, "$1");
+    return word.length < 3 ? was : word;
+  }
+
+  /* The tokens of a text: words by their stems, a run of Han as its pairs of signs. */
+  function tokens(text) {
+    var list = [];
+    (text.match(RUNS) || []).forEach(function (run) {
+      if (!HAN.test(run)) { list.push(stem(run)); return; }
+      if (run.length === 1) list.push(run);
+      for (var i = 0; i + 1 < run.length; i++) list.push(run.substr(i, 2));
+    });
+    return list;
+  }
+
+  var FIELDS = [["t", 4.5], ["w", 1.5], ["x", 1]];
+  window.steelyardIndex = function (places, alike) {
+    postings = new Map(); lengths = []; words = new Map(); units = []; years = [];
+    index = places.map(function (p) { return { title: p[0], href: p[1], where: p[2], text: p[3] || "", kind: p[4] || "page", unit: p[5] || "", year: p[6] || "" }; });
+    index.forEach(function (e, n) {
+      e.t = fold(e.title); e.w = fold(e.where); e.x = fold(e.text);
+      var long = 0;
+      FIELDS.forEach(function (f, at) {
+        var list = tokens(e[f[0]]);
+        if (at === 2) long = list.length;
+        list.forEach(function (t) {
+          var of = postings.get(t), one;
+          if (!of) postings.set(t, of = new Map());
+          one = of.get(n);
+          if (!one) of.set(n, one = [0, 0, 0]);
+          one[at]++;
+        });
+        (e[f[0]].match(/[\p{L}]{3,}/gu) || []).forEach(function (w) { if (!HAN.test(w)) words.set(w, (words.get(w) || 0) + 1); });
+      });
+      lengths.push(long);
+      if (e.unit && units.indexOf(e.unit) < 0) units.push(e.unit);
+      if (e.year && years.indexOf(e.year) < 0) years.push(e.year);
+    });
+    mean = lengths.reduce(function (a, b) { return a + b; }, 1) / Math.max(1, lengths.length);
+    years.sort().reverse();
+    same = (alike || []).map(function (group) { return group.map(fold); });
+  };
+
+  /* Words that ask and say nothing themselves, in the languages of readers; a query of nothing else keeps them. */
+  var ASKING = /^(?:a|an|and|any|are|at|be|been|by|can|come|came|could|did|do|does|done|find|for|from|get|got|give|had|has|have|how|i|if|in|into|is|it|its|many|me|much|my|of|off|on|or|our|s|say|see|show|so|tell|than|that|the|their|them|there|these|they|this|to|up|us|was|we|were|what|when|where|which|who|worth|whose|why|will|with|would|about|you|your|not|no|until|per|unit|units)$/,
+    HANASKING = /请问|哪个单位|哪些单位|各单位|为什么|为何|什么时候|是什么|什么|怎么样|怎么|怎样|如何|多少|哪一年|哪些|哪个|哪里|哪儿|哪年|哪家|是否|是不是|有没有|能不能|可以|是谁|在哪|几个|几项|多大|不是|情况|划分|各个?|[的了吗呢吧嘛是有和与及在被把谁得到个将用于]/g;
+
+  /* Of all units together is asked, not of one. */
+  var ACROSS = /(?:which|what|all|every|each|between|compare|best|worst|league) (?:the )?(?:units?|bureaus?|departments?|offices?)|\bunits\b|[哪各几](?:个|家|些)?(?:单位|部门|局)|(?:所有|全部|全区|全市|全县)|最[高低好差多少]的?(?:单位|部门|局)/;
+
+  function idf(token) {
+    var of = postings.get(token), n = of ? of.size : 0;
+    return Math.log(1 + (index.length - n + .5) / (n + .5));
+  }
+
+  /* What a token is worth in every place that has it, added to sums. */
+  function weigh(token, weight, sums) {
+    var of = postings.get(token), w = idf(token) * weight;
+    if (of) of.forEach(function (counts, n) {
+      var tf = 0;
+      /* what the title says is said: places with like titles are worth the same, and stand in the order of the site */
+      FIELDS.forEach(function (f, at) { tf += f[1] * (at === 2 ? counts[0] ? 0 : counts[2] / (.4 + .6 * lengths[n] / mean) : Math.min(1, counts[at])); });
+      sums.set(n, (sums.get(n) || 0) + w * tf * 2.2 / (tf + 1.2));
+    });
+    return w;
+  }
+
+  /* A phrase in each place: its tokens, with what they could be worth at most; those who have it as it was typed first. */
+  function phrase(text, weight) {
+    var sums = new Map(), list = tokens(text), most = 0, have = new Map(), lowest = Math.log(1 + index.length);
+    list.forEach(function (t) {
+      var w = idf(t) * weight;
+      if (!postings.has(t) && HAN.test(t)) w = lowest * weight * .3; /* a pair that lies between two words */
+      most += w;
+      var now = new Map();
+      weigh(t, weight, now);
+      now.forEach(function (s, n) { sums.set(n, (sums.get(n) || 0) + s); have.set(n, (have.get(n) || 0) + w); });
+    });
+    sums.forEach(function (s, n) {
+      var share = have.get(n) / (most || 1);
+      if (list.length > 1 && share < .3) { sums.delete(n); have.delete(n); return; }
+      if (list.length > 1) {
+        if (index[n].t.indexOf(text) >= 0) s *= 1.35;
+        else if (index[n].x.indexOf(text) >= 0) s *= 1.15;
+      }
+      else if (!HAN.test(text) && index[n].t.indexOf(text) < 0 && index[n].x.indexOf(text) < 0) s *= .8; /* another form of the word */
+      sums.set(n, s * share);
+      have.set(n, share);
+    });
+    return { sums: sums, most: most, have: have };
+  }
+
+  /* Whether two words differ by one letter, or by two that changed places; of long words by two letters. */
+  function near(a, b) {
+    var most = Math.min(a.length, b.length) > 7 ? 2 : 1;
+    if (Math.abs(a.length - b.length) > most) return 9;
+    var before = [], row = [], older = [];
+    for (var j = 0; j <= b.length; j++) row[j] = j;
+    for (var i = 1; i <= a.length; i++) {
+      older = before; before = row; row = [i];
+      for (j = 1; j <= b.length; j++) {
+        row[j] = Math.min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], older[j - 2] + 1);
+      }
+    }
+    return row[b.length] <= most ? row[b.length] : 9;
+  }
+
+  /* What stands in the index in place of a word that does not, the nearest first. */
+  function spelt(word) {
+    if (word.length < 4 || HAN.test(word) || /\d/.test(word) || postings.has(stem(word))) return [word];
+    var ahead = [], found = [], root = stem(word);
+    words.forEach(function (n, w) {
+      if (w.indexOf(word) === 0) { ahead.push(w); return; }
+      var d = near(w, word), first = w[0] === word[0];
+      if (d === 9 && first && root.length > 3) d = near(stem(w), root); /* "kitchn" of "kitchens" */
+      if (d < 9 && first || d === 1) found.push([d, -n, w]);
+    });
+    if (ahead.length) return ahead.sort(function (a, b) { return words.get(b) - words.get(a); }).slice(0, 3);
+    found.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; });
+    found = found.filter(function (f) { return f[0] === found[0][0]; }).slice(0, 3).map(function (f) { return f[2]; });
+    return found.length ? found : [word];
+  }
+
+  /* Whether short is made of signs of long in their order, with its first and its last: 统战部 of 统一战线工作部. */
+  function shortens(short, long) {
+    if (short.length < 2 || short.length >= long.length || short[0] !== long[0] || short[short.length - 1] !== long[long.length - 1]) return false;
+    for (var i = 0, at = 0; i < short.length; i++, at++) { at = long.indexOf(short[i], at); if (at < 0) return false; }
+    return true;
+  }
+
+  /* The unit that a query names, the longest name first, and the query without it. */
+  function named(query) {
+    var found = null;
+    units.forEach(function (unit) {
+      var name = fold(unit), at = query.indexOf(name), length = name.length;
+      if (at < 0 && HAN.test(name)) (query.match(HANRUN) || []).forEach(function (run) {
+        for (var from = 0; from < run.length && at < 0; from++) for (var n = Math.min(run.length - from, name.length - 1, 8); n > 1 && at < 0; n--) {
+          var part = run.substr(from, n);
+          if (shortens(part, name) && (n > 2 || HAN.test(part) && name.length < 6) && !units.some(function (u) { return u !== unit && (shortens(part, fold(u)) || fold(u).indexOf(part) >= 0); })) { at = query.indexOf(part); length = n; }
+        }
+      });
+      if (at < 0 && !HAN.test(name)) {
+        var initials = name.split(/[^\p{L}]+/u).map(function (w) { return w[0] || ""; });
+        [initials.join(""), name.split(/[^\p{L}]+/u).filter(function (w) { return !ASKING.test(w); }).map(function (w) { return w[0] || ""; }).join("")].forEach(function (short) {
+          var m = short.length > 2 && new RegExp("(?:^|[^\\p{L}])" + short + "(?![\\p{L}])", "u").exec(query);
+          if (m) { at = m.index + m[0].length - short.length; length = short.length; }
+        });
+      }
+      var part = false;
+      if (at < 0) { /* the beginning of its name that no other has: "civil affairs", 民政 */
+        var ends = HAN.test(name) ? Array.from(name, function (c, i) { return i + 1; }).filter(function (n) { return n < name.length && n >= Math.max(2, Math.ceil(name.length * .4)); })
+          : Array.from(name.matchAll(/[^\p{L}\p{N}]+(?=[\p{L}\p{N}])/gu), function (m) { return m.index; }).filter(function (n) { return n > 4; });
+        ends.reverse().some(function (n) {
+          var begin = name.slice(0, n), i = query.indexOf(begin);
+          if (i < 0 || ASKING.test(begin.split(" ").pop()) || !HAN.test(name) && /[\p{L}\p{N}]/u.test((query[i - 1] || "") + (query[i + n] || "")) || units.some(function (u) { return u !== unit && fold(u).indexOf(begin) === 0; })) return false;
+          at = i; length = n; part = true;
+          return true;
+        });
+      }
+      if (at >= 0 && (!found || length > found.length)) found = { unit: unit, at: at, length: length, part: part };
+    });
+    return found;
+  }
+
+  /* The lists of same words that have this one. */
+  function alike(word) {
+    var list = [];
+    same.forEach(function (group) { if (group.indexOf(word) >= 0 || !HAN.test(word) && group.some(function (w) { return stem(w) === stem(word); })) group.forEach(function (w) { if (w !== word && list.indexOf(w) < 0) list.push(w); }); });
+    return list;
+  }
+
+  /* A run of Han apart at the words whose likes are known, the longest first. */
+  function cut(run) {
+    var at = -1, length = 0;
+    same.forEach(function (group) { group.forEach(function (w) {
+      var i = HAN.test(w) ? run.indexOf(w) : -1;
+      if (i >= 0 && (w.length > length || w.length === length && i < at)) { at = i; length = w.length; }
+    }); });
+    if (at < 0) return [run];
+    return cut1(run.slice(0, at)).concat([run.substr(at, length)], cut1(run.slice(at + length)));
+  }
+  function cut1(run) { return run ? cut(run) : []; }
+
+  /* read takes a query apart: terms with their likes, unit, year, and what was typed otherwise than it is found. */
+  function read(query) {
+    var changed = [], text = fold(query).replace(/(\d{1,2})(?::(\d\d))? ?(p|a)\.?m\b\.?/g, function (m, h, min, half) { return (+h % 12 + (half === "p" ? 12 : 0)) + ":" + (min || "00"); });
+    text = text.replace(/[a-z]{4,}/g, function (w) { /* a slip in the name of a unit */
+      var list = ASKING.test(w) ? [w] : spelt(w);
+      return list[0] !== w && units.some(function (u) { return fold(u).split(/[^\p{L}]+/u).indexOf(list[0]) >= 0; }) ? (changed.push(list[0]), list[0]) : w;
+    });
+    var unit = named(text), year = "", terms = [], loose = [];
+    if (unit) text = text.slice(0, unit.at) + " " + text.slice(unit.at + unit.length);
+    years.forEach(function (y) { var i = text.indexOf(fold(y)); if (!year && i >= 0 && !/\d/.test(text[i - 1] || "") && !/[\d.%]/.test(text[i + y.length] || "")) { year = y; text = text.slice(0, i) + " " + text.slice(i + y.length).replace(/^ ?年度?/, " "); } });
+    var runs = text.match(RUNS) || [];
+    function term(word, list) {
+      var choices = [{ text: word, weight: 1 }];
+      (list || spelt(word)).forEach(function (w) { if (w !== word) { choices.push({ text: w, weight: .95 }); if (!list) changed.push(w); } });
+      if (choices.length > 1 && !list) choices.shift();
+      alike(word).forEach(function (w) { choices.push({ text: w, weight: .75 }); });
+      terms.push(choices);
+    }
+    function latin(all) {
+      for (var i = 0; i < all.length; i++) {
+        /* two or three words that have likes together are one term */
+        for (var n = 3; n > 1; n--) {
+          var joined = all.slice(i, i + n).join(" ");
+          if (i + n <= all.length && alike(joined).length) break;
+        }
+        if (n > 1) { term(joined, [joined]); i += n - 1; continue; }
+        if (ASKING.test(all[i])) loose.push(all[i]);
+        else term(all[i]);
+      }
+    }
+    var waiting = [];
+    runs.forEach(function (run) {
+      if (!HAN.test(run)) { waiting.push(run); return; }
+      latin(waiting); waiting = [];
+      cut(run).forEach(function (part) {
+        if (alike(part).length) { term(part, [part]); return; }
+        var kept = part.replace(HANASKING, " ").split(" ").filter(function (p) { return p.length > 1; });
+        if (!kept.length && runs.length === 1 && part === run) kept = [part];
+        kept.forEach(function (p) { term(p, [p]); });
+      });
+    });
+    latin(waiting);
+    if (!terms.length && !unit && !year) loose.forEach(function (w) { term(w, [w]); });
+    return { terms: terms, unit: unit ? unit.unit : "", part: unit && unit.part, year: year, across: !unit && ACROSS.test(text), changed: changed, runs: (text.match(HANRUN) || []).concat(text.trim()).filter(function (r) { return r.length > 2; }), counted: text.match(/\d[\d.]*[\u4e00-\u9fff]/g) || [] };
+  }
+
+  /* The share of a title that a query says; of a section's that of its name, not of what it found. */
+  function covered(e, terms) {
+    var title = tokens(e.kind === "section" || e.kind === "dimension" ? e.t.split(/[:\uff1a]/)[0] : e.t).filter(function (t) { return years.indexOf(t) < 0 && !ASKING.test(t); });
+    if (!title.length) return 0;
+    var said = tokens(terms.join(" "));
+    return title.filter(function (t) { return said.indexOf(t) >= 0; }).length / title.length;
+  }
+
+  /* How much sooner a kind of place is meant than another. */
+  var KINDS = { report: 1.1, indicator: 1.25, dimension: 1, unit: 1, section: 1.1, page: 1 };
+
+  function find(query, only) {
+    var q = read(query), totals = new Map(), shares = new Map(), most = 0, shown = [];
+    q.terms.forEach(function (choices) {
+      var best = new Map(), top = 0, share = new Map();
+      choices.forEach(function (c, n) {
+        var p = phrase(c.text, c.weight);
+        shown.push(c.text);
+        if (!n || p.sums.size) top = n ? Math.max(top, Math.min(p.most, top || p.most)) : p.most;
+        p.sums.forEach(function (s, at) {
+          if (s > (best.get(at) || 0)) best.set(at, s);
+          share.set(at, Math.max(share.get(at) || 0, p.have.get(at) * (n ? .95 : 1)));
+        });
+      });
+      top = best.size ? Math.max(top, .5) : Math.min(top, 1); /* what no place has does not tell places apart */
+      most += top;
+      best.forEach(function (s, at) { totals.set(at, (totals.get(at) || 0) + s); shares.set(at, (shares.get(at) || 0) + share.get(at) * top); });
+    });
+    var hits = [], bare = !q.terms.length;
+    index.forEach(function (e, order) {
+      if (only.unit && e.unit !== only.unit || only.year && e.year !== only.year || only.kind && e.kind !== only.kind) return;
+      var sum, of = q.unit && e.unit === q.unit;
+      if (bare) { /* a unit or a year alone: its report, then its own page, then what is in it */
+        if (q.unit ? !of : !(q.year && e.year === q.year)) return;
+        sum = e.kind === "report" ? 8 : e.kind === "unit" ? q.year ? 3 : 7 : e.kind === "section" ? 2 : 1;
+      } else {
+        sum = totals.get(order) || 0;
+        if (!sum) return;
+        var part = shares.get(order) / most;
+        if (part < .2) return;
+        sum *= KINDS[e.kind] * Math.pow(part, 1.7) * (1 + covered(e, shown) * 1.2);
+        if (e.x.length > 1500) sum *= .9;
+        if (q.runs.some(function (r) { return e.t.indexOf(r) >= 0; })) sum *= 1.3;
+        else if (q.runs.some(function (r) { return e.x.indexOf(r) >= 0; })) sum *= 1.2; /* as it was typed */
+        if (q.counted.some(function (r) { return e.t.indexOf(r) >= 0 || e.x.indexOf(r) >= 0; })) sum *= 2; /* 20秒 */
+        if (of && e.kind === "report" && q.terms.length < 2) sum *= 4;
+      }
+      if (q.across && !e.unit && e.year) sum *= 1.6;
+      if (q.unit) sum *= q.part ? of ? 2 : e.unit ? .6 : .9 : of ? 3 : e.unit ? .35 : .6;
+      if (q.year) sum *= e.year === q.year ? 2 : e.year ? .5 : .8;
+      else if (e.year) sum *= e.year === years[0] ? 1.15 : Math.pow(.85, years.indexOf(e.year)) ;
+      hits.push({ entry: e, sum: sum, order: order });
+    });
+    hits.sort(function (a, b) { return b.sum - a.sum || (a.entry.year < b.entry.year ? 1 : a.entry.year > b.entry.year ? -1 : a.order - b.order); });
+    if (q.unit) shown.push(fold(q.unit));
+    if (q.year) shown.push(fold(q.year));
+    return { words: shown, changed: q.changed.slice(0, 3), hits: hits };
+  }
+
+  /* The pieces of a word that stand in a text: itself, or of a run of Han the longest parts of it. */
+  function pieces(text, word) {
+    if (text.indexOf(word) >= 0) return [word];
+    if (!HAN.test(word)) { var s = stem(word); return s.length > 2 && new RegExp("(?:^|[^\\p{L}\\p{N}])" + s.replace(/[^\p{L}\p{N}]/gu, "."), "u").test(text) ? [s] : []; }
+    var list = [];
+    for (var at = 0; at + 1 < word.length;) {
+      var n = word.length - at;
+      while (n > 1 && text.indexOf(word.substr(at, n)) < 0) n--;
+      if (n > 1) list.push(word.substr(at, n));
+      at += Math.max(1, n - 1);
+    }
+    return list;
+  }
+
+  function marked(into, text, found) {
+    var low = fold(text), from = 0;
+    if (low.length !== text.length) { into.textContent = text; return; }
+    found = [].concat.apply([], found.map(function (w) { return pieces(low, w); }));
+    while (from < text.length) {
+      var at = -1, length = 0;
+      found.forEach(function (w) { var i = low.indexOf(w, from); if (i >= 0 && (at < 0 || i < at || i === at && w.length > length)) { at = i; length = w.length; } });
+      if (at < 0) break;
+      into.appendChild(document.createTextNode(text.slice(from, at)));
+      into.appendChild(document.createElement("mark")).textContent = text.slice(at, at + length);
+      from = at + length;
+    }
+    into.appendChild(document.createTextNode(text.slice(from)));
+  }
+
+  /* Where in a text the excerpt begins: at the piece nearest to most others. */
+  function best(text, found) {
+    var places = [], at = -1, most = 0;
+    found.forEach(function (w) { pieces(text, w).forEach(function (p) {
+      for (var i = text.indexOf(p), n = 0; i >= 0 && n < 20; i = text.indexOf(p, i + 1), n++) places.push([i, w]);
+    }); });
+    places.sort(function (a, b) { return a[0] - b[0]; });
+    places.forEach(function (p, i) {
+      var seen = {}, n = 0;
+      for (var j = i; j < places.length && places[j][0] < p[0] + 110; j++) if (!seen[places[j][1]]) { seen[places[j][1]] = true; n += places[j][1].length; }
+      if (n > most) { most = n; at = p[0]; }
+    });
+    return at;
+  }
+
+  function load(src) {
+    return new Promise(function (done, fail) {
+      if (index) { done(); return; }
+      var s = document.createElement("script");
+      s.src = src;
+      s.onload = function () { done(); };
+      s.onerror = fail;
+      document.head.appendChild(s);
+    });
+  }
+
+  function begin() {
+    var form = document.querySelector("form.search");
+    if (!form) return;
+    var input = form.querySelector("input"), state = form.querySelector("[role=status]"), list = form.querySelector("ol"), most = 50, timer = 0, asked = null;
+    var choices = Array.prototype.slice.call(form.querySelectorAll("select"));
+    form.hidden = false;
+    function once() { return asked || (asked = load(form.dataset.index).catch(function (e) { asked = null; throw e; })); }
+    /* What can be chosen is what the index holds. */
+    function offer() {
+      choices.forEach(function (c) {
+        if (c.name === "kind" || c.options.length > 1) return;
+        var names = c.name === "year" ? years : units;
+        names.forEach(function (n) { c.appendChild(new Option(n, n)); });
+        c.hidden = names.length < 2;
+      });
+    }
+    function show() {
+      var query = input.value.trim(), only = {};
+      list.textContent = "";
+      state.textContent = "";
+      try { history.replaceState(null, "", query ? "#" + encodeURIComponent(query) : location.pathname + location.search); } catch (e) { /* not allowed everywhere on a disk */ }
+      if (!query || !index) return;
+      offer();
+      choices.forEach(function (c) { only[c.name] = c.value; });
+      var found = find(query, only), hits = found.hits, shown = found.words;
+      state.textContent = !hits.length ? state.dataset.none.replace("{0}", query) : (found.changed.length ? state.dataset.near.replace("{0}", found.changed.join(" ")) + " " : "") +
+        (hits.length === 1 ? state.dataset.single : state.dataset.many.replace("0", String(hits.length)) + (hits.length > most ? " " + state.dataset.more : ""));
+      hits.slice(0, most).forEach(function (h) {
+        var li = document.createElement("li"), a = document.createElement("a"), at = best(h.entry.x, shown);
+        a.href = form.dataset.root + h.entry.href;
+        marked(a, h.entry.title, shown);
+        li.appendChild(a);
+        var where = li.appendChild(document.createElement("span"));
+        where.className = "sub";
+        where.textContent = h.entry.where;
+        if (at >= 0) {
+          var from = Math.max(0, at - 40), bit = li.appendChild(document.createElement("span"));
+          bit.className = "sub";
+          marked(bit, (from ? "…" : "") + h.entry.text.slice(from, at + 120) + (at + 120 < h.entry.text.length ? "…" : ""), shown);
+        }
+        list.appendChild(li);
+      });
+    }
+    function ready() {
+      if (index) { show(); return; }
+      state.textContent = state.dataset.loading;
+      once().then(show, function () { state.textContent = state.dataset.failed; });
+    }
+    form.addEventListener("submit", function (event) { event.preventDefault(); ready(); });
+    input.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(ready, 120); });
+    input.addEventListener("focus", function () { once().then(offer, function () {}); }, { once: true });
+    choices.forEach(function (c) { c.addEventListener("change", ready); });
+    if (location.hash.length > 1) {
+      try { input.value = decodeURIComponent(location.hash.slice(1)); } catch (e) { input.value = ""; }
+      if (input.value) ready();
+    }
+  }
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else begin();
+})();
