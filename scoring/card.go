@@ -63,7 +63,7 @@ type Objective struct {
 // Indicator is one measure with its rule.
 type Indicator struct {
 	ID     string
-	Points Number // > 0
+	Points Number // > 0; 0 where it is Watched
 	Better string // "higher" (default), "lower", "range"
 	// Baseline and Target are in the indicator's own unit of measure.
 	Baseline Opt
@@ -88,6 +88,12 @@ type Indicator struct {
 	Break bool
 	// Difficulty is the indicator's difficulty coefficient, > 0; absent: 1.
 	Difficulty Opt
+	// Watched marks an indicator that has no points on purpose, and no rule: it is shown,
+	// and no score, total or rank knows of it.
+	Watched bool
+	// Status are its own limits of met and close to target; nil: its target and the
+	// rulebook's.
+	Status *StatusLimits
 	// Withheld marks an indicator whose score an audience may not see. One without a
 	// result is withheld as a whole: it holds its points, and nothing else of it is known.
 	Withheld bool
@@ -171,6 +177,9 @@ type Rulebook struct {
 	// StatusMet and StatusWatch are the shares from which a node without a target
 	// of its own (objective, dimension) is "met" or "watch". Defaults 0.9 and 0.7.
 	StatusMet, StatusWatch Opt
+	// StatusBy is what an indicator that has not reached its target is close by: "points",
+	// its share of them (default), or "attainment", how much of the target it attained.
+	StatusBy string
 
 	// Quota rounding: see Grade.Quota.
 }

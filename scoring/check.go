@@ -200,11 +200,19 @@ func (c *checker) rules(others []*Card) {
 		if d, ok := ind.Difficulty.Get(); ok && d.Sign() <= 0 {
 			problem("a difficulty coefficient of "+plain(d)+" is not above 0", "1 changes nothing", "difficulty")
 		}
+		if ind.Watched {
+			if len(ind.Score) > 0 {
+				problem("an indicator of 0 points is only watched, but it has a rule", "take score out, or give it points", "score")
+			}
+			c.statusLimits(ind, nil)
+			continue
+		}
 		rule, problems := ParseRule(ind, c.rb)
 		c.problems = append(c.problems, problems...)
 		if rule == nil {
 			continue
 		}
+		c.statusLimits(ind, rule)
 		c.gateTarget(rule.gate, ind.Common)
 		if rule.gate != nil && rule.gate.indicator == id {
 			c.add(Problem{Path: append(slices.Clone(rule.gate.path), "indicator"), InRulebook: ind.Common, Message: "an indicator cannot be its own gate", Hint: "use below, above or threshold of its curve"})

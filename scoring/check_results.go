@@ -33,10 +33,12 @@ func (c *checker) results() {
 		if len(forms) == 0 || forms[0] == "not_applicable" {
 			continue
 		}
-		if len(ind.Score) == 0 && c.indicators[id] == nil { // a modifier whose value is the factor
+		if len(ind.Score) == 0 && (ind.Watched || c.indicators[id] == nil) { // a modifier whose value is the factor
 			switch {
 			case forms[0] == "periods":
 				c.periodsFit(ind, r, fail)
+			case ind.Watched && forms[0] != "value" && forms[0] != "numerator":
+				fail("an indicator that is only watched takes a value, but the result has "+article(forms[0]), "write value = ... or value_text = ...", forms[0])
 			case forms[0] != "value" && forms[0] != "numerator":
 				fail("a modifier without a rule takes a value, but the result has "+article(forms[0]), `write value = 1.1 to add a tenth, or give the modifier a rule`, forms[0])
 			}

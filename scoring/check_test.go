@@ -50,6 +50,12 @@ func TestCheckNamesPlaceAndRemedy(t *testing.T) {
 			ind(c).Frequency = "quarter"
 			c.Results["visits"] = Result{Periods: map[string]Number{"Q1": {}}}
 		}, "result.visits.periods", "how the periods are put together", "sum", "results"},
+		{func(c *Card) { ind(c).Watched = true }, "indicator.visits.score", "only watched, but it has a rule", "take score out", "scorecard"},
+		{func(c *Card) { ind(c).Watched, ind(c).Score = true, nil; c.Results["visits"] = Result{Level: "good"} }, "result.visits.level", "only watched takes a value", "value_text", "results"},
+		{func(c *Card) { ind(c).Status = &StatusLimits{By: "share"} }, "indicator.visits.status.by", `unknown basis of a status "share"`, "attainment", "scorecard"},
+		{func(c *Card) { ind(c).Status = &StatusLimits{Met: Some(whole(90)), Watch: Some(whole(95))} }, "indicator.visits.status.watch", "better than what counts as met", "smaller", "scorecard"},
+		{func(c *Card) { ind(c).Better, ind(c).Status = "lower", &StatusLimits{Watch: Some(whole(80))} }, "indicator.visits.status.watch", "better than what counts as met", "larger", "scorecard"},
+		{func(c *Card) { ind(c).Status = &StatusLimits{By: "tolerance", Watch: Some(whole(-1))} }, "indicator.visits.status.watch", "below 0", "how far", "scorecard"},
 		{func(c *Card) { ind(c).Exempt = "..." }, "result.visits.value", "exempted", "", "results"},
 		{func(c *Card) { c.Bonus = []Adjustment{{Points: whole(-1), Reason: "..."}} }, "bonus.0.points", "is negative", "", "results"},
 		{func(c *Card) { c.Deductions = []Adjustment{{Points: whole(1)}} }, "deduction.0.reason", "needs a reason", "", "results"},

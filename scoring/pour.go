@@ -51,14 +51,16 @@ func joinStates(node, child State, gone bool) State {
 	rank := func(s State) int {
 		switch s {
 		case Withheld:
-			return 5
+			return 6
 		case Scored:
-			return 4
+			return 5
 		case Pending:
-			return 3
+			return 4
 		case NotScored:
-			return 2
+			return 3
 		case NotApplicable, Exempt:
+			return 2
+		case Watched:
 			return 1
 		}
 		return 0
@@ -177,6 +179,9 @@ func (s *sheet) pourItem(it *item, out *IndicatorScore) {
 	if len(it.spread) > 0 {
 		n.Notes = append(n.Notes, Note{"points-spread", []string{it.declared.String(), it.points.String()}})
 	}
+	if it.state == Watched && !it.year.partial {
+		n.Status = s.itemStatus(it, out)
+	}
 	if it.state != Scored {
 		out.Trace = s.valueSteps(it)
 		return
@@ -214,10 +219,21 @@ func attainedOf(ind *Indicator, value Opt) Opt {
 // itemStatus reads what was reported against the target. What has none, neither a value nor
 // a range nor all milestones nor a best level, is not judged, whatever it earns.
 func (s *sheet) itemStatus(it *item, out *IndicatorScore) Status {
+	if l := it.ind.Status; l != nil {
+		if it.zero {
+			return Missed
+		}
+		if status, ok := l.judge(it.ind, out.Value); ok {
+			return status
+		}
+		return NoStatus
+	}
 	v, hasValue := out.Value.Get()
 	t, hasTarget := it.ind.Target.Get()
 	var reached bool
 	switch {
+	case it.state == Watched && !hasValue:
+		return NoStatus
 	case it.rule == nil && !hasTarget:
 		return NoStatus
 	case hasValue && hasTarget && it.ind.Better == "lower":
@@ -231,10 +247,14 @@ func (s *sheet) itemStatus(it *item, out *IndicatorScore) Status {
 		reached = it.rule.reachedBy(it.result, it.ev.share)
 	}
 	_, watch := s.rb.StatusEdges()
+	near := Some(it.share)
+	if it.state == Watched || s.rb.StatusBy == "attainment" && out.Attained.OK() {
+		near = out.Attained
+	}
 	switch {
 	case reached:
 		return Met
-	case it.share.Cmp(watch) >= 0:
+	case near.OK() && near.Number().Cmp(watch) >= 0:
 		return Watch
 	}
 	return Missed

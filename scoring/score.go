@@ -10,6 +10,7 @@ const (
 	Exempt        State = "exempt"         // exempted from a common indicator; its points are spread
 	NotScored     State = "not-scored"     // reported, but the rule has nothing to compare with (see Notes)
 	Withheld      State = "withheld"       // it rests on something that the audience may not see
+	Watched       State = "watched"        // it has no points and earns none: shown, and judged by its target at most
 )
 
 // Status is the reading of a share or of a value against its target.

@@ -158,6 +158,11 @@ func (s *sheet) newItem(ind *Indicator, d, o int) item {
 		it.state, it.reason = Exempt, ind.Exempt
 	case it.result != nil && it.result.NotApplicable != "":
 		it.state, it.reason = NotApplicable, it.result.NotApplicable
+	case ind.Watched: // also where it is withheld: nothing rests on it but what looks at its value
+		it.state = Watched
+		if it.result != nil {
+			it.year = valueOf(ind, it.result, s.rb)
+		}
 	case ind.Withheld:
 		it.state = Withheld
 		if it.result != nil {

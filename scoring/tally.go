@@ -233,7 +233,7 @@ func (s *sheet) shut(g *gate, byID map[string]*item, open map[string]Opt, share 
 	if it := byID[g.indicator]; it != nil && !known && (it.zero || it.state == Pending && s.policy == "renormalise") {
 		shut, known = true, true // what was not reported has reached nothing: else it would pay to stay silent
 	}
-	if it := byID[g.indicator]; it != nil && it.state == Withheld && !known {
+	if it := byID[g.indicator]; it != nil && (it.state == Withheld || it.opaque()) && !known {
 		withhold(items)
 		return nil
 	}

@@ -63,6 +63,8 @@ func traceText(key string) Text {
 		return Text{"not applicable", "不适用"}
 	case "trace.exempt":
 		return Text{"exempt", "免于考核"}
+	case "trace.watched":
+		return Text{"watched, not scored", "仅监测，不计分"}
 	case "trace.not-scored":
 		return Text{"not scored", "不计分"}
 	case "trace.not-counted":
@@ -91,6 +93,8 @@ func limboKey(s State) string {
 		return "trace.exempt"
 	case NotScored:
 		return "trace.not-scored"
+	case Watched:
+		return "trace.watched"
 	}
 	return ""
 }

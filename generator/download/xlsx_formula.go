@@ -21,7 +21,7 @@ func xlText(text string) string { return `"` + strings.ReplaceAll(text, `"`, `""
 // changed by a veto, or none.
 func (l *leaf) statusFormula(i *ledger.Indicator, share scoring.Number, row int) (string, bool) {
 	x := i.Score
-	if x.Rule == nil || x.Indicator == nil {
+	if x.Rule == nil || x.Indicator == nil || x.Indicator.Status != nil {
 		return "", false
 	}
 	reached, is := "", false

@@ -189,6 +189,11 @@ func (e *Edition) StatusWord(n *scoring.Node) string {
 	switch n.State {
 	case scoring.NotApplicable, scoring.Exempt, scoring.NotScored, scoring.Withheld:
 		return e.W("state-short." + string(n.State))
+	case scoring.Watched:
+		if s := ledger.Status(n.Status); s != string(scoring.NoStatus) {
+			return e.W("state-short.watched-and", e.W("status-head."+s))
+		}
+		return e.W("state-short.watched")
 	case scoring.Pending:
 		return e.W("status-head.pending")
 	}

@@ -78,7 +78,7 @@ func figureStatus(n *scoring.Node) chart.Status {
 		return chart.Part
 	case n.State == scoring.NotScored:
 		return chart.Unscored
-	case n.State == scoring.NotApplicable, n.State == scoring.Exempt:
+	case n.State == scoring.NotApplicable, n.State == scoring.Exempt, n.State == scoring.Watched:
 		return chart.NA
 	}
 	return ledger.Mark(n)

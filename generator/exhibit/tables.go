@@ -86,12 +86,19 @@ func (l *Chapter) StatusKey() *view.Key {
 	met, watch := l.Rulebook().StatusEdges()
 	k := &view.Key{}
 	for _, s := range []string{"met", "watch", "missed"} {
-		k.Items = append(k.Items, view.KeyItem{Status: s, Word: l.W("status-head." + s), Text: l.W("status-means."+s, l.Percent(met, 0), l.Percent(watch, 0))})
+		means := "status-means." + s
+		if rb := l.Rulebook(); s != "met" && rb != nil && rb.StatusBy == "attainment" {
+			means += "-attained"
+		}
+		k.Items = append(k.Items, view.KeyItem{Status: s, Word: l.W("status-head." + s), Text: l.W(means, l.Percent(met, 0), l.Percent(watch, 0))})
 	}
 	k.Items = append(k.Items, view.KeyItem{Word: l.W("reading-head.title"), Text: l.W("reading-head.means", l.Percent(met, 0), l.Percent(watch, 0))})
 	t := ledger.TallyOf(l.Indicators)
 	if t.Pending > 0 {
 		k.Items = append(k.Items, view.KeyItem{Status: "pending", Word: l.W("status-head.pending"), Text: l.W("status-means.pending")})
+	}
+	if t.Watched > 0 {
+		k.Items = append(k.Items, view.KeyItem{Word: l.W("state-short.watched"), Text: l.W("status-means.watched")})
 	}
 	if t.Withheld > 0 {
 		k.Items = append(k.Items, view.KeyItem{Status: "na", Word: l.W("state-short.withheld"), Text: l.W("status-means.withheld")})

@@ -176,6 +176,10 @@ func (i *Indicator) Result() scoring.Opt {
 	switch i.Score.State {
 	case scoring.NotApplicable, scoring.Exempt, scoring.Pending:
 		return scoring.Opt{}
+	case scoring.Watched:
+		if i.Score.Partial {
+			return scoring.Opt{}
+		}
 	}
 	return i.Score.Value
 }
@@ -183,7 +187,7 @@ func (i *Indicator) Result() scoring.Opt {
 // SoFar is an indicator's value of the parts of the year that are reported; absent where
 // it has the whole year, or none of it.
 func (i *Indicator) SoFar() scoring.Opt {
-	if i.Score.State != scoring.Pending || !i.Score.Partial {
+	if i.Score.State != scoring.Pending && i.Score.State != scoring.Watched || !i.Score.Partial {
 		return scoring.Opt{}
 	}
 	return i.Score.Value

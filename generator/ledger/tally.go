@@ -7,7 +7,7 @@ import (
 )
 
 // Tally counts indicators by what is said of them.
-type Tally struct{ Met, Watch, Missed, None, Pending, NotApplicable, NotScored, Withheld int }
+type Tally struct{ Met, Watch, Missed, None, Pending, NotApplicable, NotScored, Withheld, Watched int }
 
 func (t *Tally) add(i *scoring.IndicatorScore) {
 	switch i.State {
@@ -19,6 +19,8 @@ func (t *Tally) add(i *scoring.IndicatorScore) {
 		t.NotScored++
 	case scoring.Withheld:
 		t.Withheld++
+	case scoring.Watched: // judged at most, and never counted among targets
+		t.Watched++
 	default:
 		switch i.Status {
 		case scoring.Met:

@@ -83,6 +83,9 @@ func (l *chapter) indicatorFinding(i *ledger.Indicator) string {
 	if v, ok := i.SoFar().Get(); ok {
 		return edition.Capital(l.W("indicator.finding-part", l.Measured(i.Fine(), v), l.PartsOf(i)))
 	}
+	if v, ok := i.Result().Get(); ok && i.Score.State == scoring.Watched {
+		return edition.Capital(l.W("indicator.finding-watched", l.Marked(i, l.Measured(i.Fine(), v))))
+	}
 	if i.Score.State != scoring.Scored {
 		if why := l.Reason(i); why.Text != "" {
 			return edition.Capital(why.Text)
@@ -129,6 +132,9 @@ func (l *chapter) indicatorStats(i *ledger.Indicator) []view.Stat {
 	if sh, ok := ledger.Share(&i.Score.Node); ok {
 		score.Detail = l.W("indicator.share", l.Percent(sh, 1))
 	}
+	if i.Score.State == scoring.Watched {
+		score.Detail = l.W("state.watched")
+	}
 	state := view.Stat{Term: l.W("report.status"), Value: l.StatusWord(&i.Score.Node), Mark: ledger.Mark(&i.Score.Node)}
 	if i.Score.Partial {
 		state.Detail = l.PartsOf(i)
@@ -141,7 +147,7 @@ func (l *chapter) indicatorStats(i *ledger.Indicator) []view.Stat {
 		v, ok := i.Result().Get()
 		if p, had := i.Score.Previous.Get(); had {
 			c.Detail = l.W("indicator.previous", l.Value(i.Fine(), p))
-			if ok && i.Score.State == scoring.Scored {
+			if ok {
 				c.Value = l.ChangeOf(i, v.Sub(p))
 			}
 		}
@@ -229,6 +235,9 @@ func (l *chapter) definition(i *ledger.Indicator) *view.Facts {
 	none := l.None()
 	show := func(n scoring.Number) string { return l.Value(i.Fine(), n) }
 	add("indicator.baseline-target", view.Cell{Text: l.W("indicator.pair", edition.Optional(i.Written.Baseline, none, show), l.Aim(i, show))})
+	if s := l.LimitsOf(i); s != "" {
+		add("report.status", view.Cell{Text: s})
+	}
 	if len(i.Written.Baselines) > 0 {
 		var all []string
 		for _, y := range i.Written.Baselines {

@@ -323,7 +323,10 @@ func (b *reportBuilder) cardIndicator(i *Indicator, f *indicatorFile) scoring.In
 	ind := scoring.Indicator{
 		ID: i.ID, Points: f.Points.Or(scoring.Number{}), Better: i.Better, Baseline: i.Baseline, Target: i.Target, Score: f.Score,
 		Periods: f.Aggregate, Frequency: i.Frequency, Common: i.Common, Replaces: i.Replaces, Difficulty: f.Difficulty, Decimals: i.Decimals,
-		Scale: scaleOf(i.Unit),
+		Scale: scaleOf(i.Unit), Watched: f.Points.OK() && f.Points.Number().IsZero(),
+	}
+	if x := f.Status; x != nil {
+		ind.Status = &scoring.StatusLimits{By: x.By, Met: x.Met, Watch: x.Watch}
 	}
 	for _, y := range i.History {
 		if ind.History == nil {

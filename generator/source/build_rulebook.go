@@ -61,6 +61,7 @@ func buildRulebook(year, file string, f *rulebookFile) *Rulebook {
 		TotalCap:     f.TotalCap,
 		StatusMet:    f.Status.Met,
 		StatusWatch:  f.Status.Watch,
+		StatusBy:     f.Status.By,
 		Rounding: scoring.Rounding{
 			Score: orInt(f.Rounding.Score, 2),
 			Total: orInt(f.Rounding.Total, 2),

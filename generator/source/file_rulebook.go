@@ -84,6 +84,7 @@ type trimFile struct {
 type statusFile struct {
 	Met   scoring.Opt `toml:"met" from:"0" doc:"Share from which something counts as met; 0.9 where left out." zh:"得分率达到此数为达标；缺省为0.9。"`
 	Watch scoring.Opt `toml:"watch" from:"0" doc:"Share from which it counts as close; 0.7 where left out." zh:"得分率达到此数为接近达标；缺省为0.7。"`
+	By    string      `toml:"by" one:"points attainment" doc:"Share of what an indicator is close by: points (so where left out), or attainment of its target." zh:"指标按什么比例算接近达标：points 得分率（缺省），attainment 目标完成率。"`
 }
 
 // scopeFile limits what is common to some units.

@@ -76,7 +76,7 @@ type objectiveFile struct {
 type indicatorFile struct {
 	Objective  string                `toml:"objective" doc:"Objective that the indicator measures." zh:"所衡量的目标。"`
 	Title      Text                  `toml:"title" doc:"Name of the indicator." zh:"指标名称。"`
-	Points     scoring.Opt           `toml:"points" above:"0" fraction:"yes" doc:"What it adds to its dimension when fully earned, above 0; also a fraction such as \"35/6\"." zh:"全部得到时计入维度的分值，大于0；也可写成分数，如 \"35/6\"。"`
+	Points     scoring.Opt           `toml:"points" from:"0" fraction:"yes" doc:"What it adds to its dimension when fully earned; also a fraction such as \"35/6\". 0: it is only watched, shown and never scored." zh:"全部得到时计入维度的分值；也可写成分数，如 \"35/6\"。0：只监测，列出而不计分。"`
 	Unit       Text                  `toml:"unit" doc:"Unit of measure, such as %." zh:"计量单位，如 %。"`
 	Kind       string                `toml:"kind" one:"lead lag" doc:"lead: it moves before the result; lag: it is the result." zh:"lead：前置指标；lag：滞后指标。"`
 	Nature     string                `toml:"nature" one:"quantity quality satisfaction money time" doc:"What it measures: quantity, quality, satisfaction, money or time." zh:"衡量什么：quantity 数量、quality 质量、satisfaction 满意度、money 资金、time 时间。"`
@@ -91,6 +91,7 @@ type indicatorFile struct {
 	History    named[scoring.Number] `toml:"history" ids:"any" doc:"Values of years before the first report: { 2019 = 88 }. They stand in the series, and growth goes by them." zh:"首份报告之前各年的数值：{ 2019 = 88 }；列入历年序列，增长率可据此计算。"`
 	Target     scoring.Opt           `toml:"target" doc:"What is to be reached, in the unit of measure." zh:"目标值。"`
 	TargetText Text                  `toml:"target_text" doc:"What is to be reached, in words, where it is no number." zh:"目标不是数字时的文字表述。"`
+	Status     *judgedFile           `toml:"status" doc:"Its own limits of met and close to target; left out: its target and the rulebook's." zh:"该指标自己的达标和接近达标界限；缺省按目标值和考核办法。"`
 	Decimals   *int                  `toml:"decimals" from:"0" to:"6" doc:"Decimals shown of its values; left out: as typed." zh:"显示的小数位数；缺省按所写。"`
 	Score      scoring.Table         `toml:"score" doc:"The rule from value to points: { method = \"...\" }." zh:"从完成值到得分的规则：{ method = \"...\" }。"`
 	Difficulty scoring.Opt           `toml:"difficulty" above:"0" doc:"Difficulty coefficient, above 0; 1 where left out." zh:"难度系数，大于0；缺省为1。"`
@@ -113,6 +114,13 @@ type modifierFile struct {
 	Baseline   scoring.Opt   `toml:"baseline" doc:"Where it started, in the unit of measure." zh:"基线值。"`
 	Target     scoring.Opt   `toml:"target" doc:"What is to be reached, in the unit of measure." zh:"目标值。"`
 	Score      scoring.Table `toml:"score" doc:"The rule from value to factor: { method = \"...\" }; left out, the value itself is the factor." zh:"由数值得出系数的规则；缺省时数值即系数。"`
+}
+
+// judgedFile is an indicator's status.
+type judgedFile struct {
+	By    string      `toml:"by" one:"value attainment tolerance" doc:"What is held against the limits: value, in the unit of measure (so where left out); attainment, as a share of the target; tolerance, how far the value lies on the worse side of the target." zh:"以什么对照界限：value 完成值（缺省）；attainment 完成值占目标值的比例；tolerance 比目标值差多少。"`
+	Met   scoring.Opt `toml:"met" doc:"Limit of met; left out: the target." zh:"达标界限；缺省为目标值。"`
+	Watch scoring.Opt `toml:"watch" doc:"Limit of close to target; left out: nothing is close." zh:"接近达标界限；缺省则没有“接近”。"`
 }
 
 type predecessorFile struct {

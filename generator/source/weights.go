@@ -97,7 +97,7 @@ func (b *reportBuilder) comparedPoints() comparedPoints {
 				b.add(b.weightsAt("indicator", e.ID), ruleMissing, fmt.Sprintf("dimension %q has no points to divide", o.Dimension.ID), "write its points, or compare the dimensions in [weights.dimension]")
 			}
 		}
-		b.compare(&e.Value, "indicator", o.ID, idsOf(o.Indicators, func(i *Indicator) string { return i.ID }), pool, out.indicator)
+		b.compare(&e.Value, "indicator", o.ID, idsOf(b.weighty(o), func(i *Indicator) string { return i.ID }), pool, out.indicator)
 	}
 	for _, d := range b.report.Dimensions {
 		if w.Objective.get(d.ID) == nil {
@@ -127,8 +127,9 @@ func (b *reportBuilder) pool(d *Dimension, out comparedPoints) scoring.Opt {
 // theirs must add up to it.
 func (b *reportBuilder) hand(o *Objective, n scoring.Number, to map[string]scoring.Number) {
 	at := b.weightsAt("objective", o.Dimension.ID)
-	if len(o.Indicators) == 1 {
-		id := o.Indicators[0].ID
+	list := b.weighty(o)
+	if len(list) == 1 {
+		id := list[0].ID
 		if b.sc.Indicator.get(id).Points.OK() {
 			b.twice("indicator", []string{id}, at)
 			return
@@ -137,17 +138,28 @@ func (b *reportBuilder) hand(o *Objective, n scoring.Number, to map[string]scori
 		return
 	}
 	var sum scoring.Number
-	for _, i := range o.Indicators {
+	for _, i := range list {
 		p, ok := b.sc.Indicator.get(i.ID).Points.Get()
 		if !ok {
 			return // said at the indicator
 		}
 		sum = sum.Add(p)
 	}
-	if len(o.Indicators) > 0 && !sum.Equal(n) {
+	if len(list) > 0 && !sum.Equal(n) {
 		b.add(b.in("objective", o.ID).named(), ruleScore, fmt.Sprintf("points of the objective's indicators add up to %s, but the comparison gives it %s", sum, n),
 			fmt.Sprintf("change points, or compare the indicators in [weights.indicator.%s]", o.ID))
 	}
+}
+
+// weighty are an objective's indicators without those that are only watched.
+func (b *reportBuilder) weighty(o *Objective) []*Indicator {
+	var list []*Indicator
+	for _, i := range o.Indicators {
+		if p := b.sc.Indicator.get(i.ID).Points; !p.OK() || !p.Number().IsZero() {
+			list = append(list, i)
+		}
+	}
+	return list
 }
 
 // compare works one comparison out and gives the points to its items. Without a pool,

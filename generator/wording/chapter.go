@@ -57,7 +57,7 @@ func (l *Chapter) Scored(n *scoring.Node, decimals int) string {
 // others, since it does not apply or cannot be scored.
 func (l *Chapter) NodePoints(n *scoring.Node) string {
 	switch n.State {
-	case scoring.NotApplicable, scoring.Exempt, scoring.NotScored:
+	case scoring.NotApplicable, scoring.Exempt, scoring.NotScored, scoring.Watched:
 		if n.Points.IsZero() {
 			return l.None()
 		}

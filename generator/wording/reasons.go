@@ -36,6 +36,13 @@ func (l *Chapter) Reason(i *ledger.Indicator) view.Str {
 			return view.Str{Text: l.W("report.part-state", l.PartsOf(i))}
 		}
 		return view.Str{Text: l.State(i.Score.State)}
+	case scoring.Watched:
+		switch {
+		case i.SoFar().OK():
+			return view.Str{Text: l.W("report.part-state", l.PartsOf(i))}
+		case i.Written.Result == nil:
+			return view.Str{Text: l.State(scoring.Pending)}
+		}
 	case scoring.NotApplicable:
 		if i.Written.Result != nil {
 			if why := l.Text(i.Written.Result.NotApplicable); why.Text != "" {

@@ -74,6 +74,39 @@ func (l *Chapter) Aim(i *ledger.Indicator, show func(scoring.Number) string) str
 	return l.None()
 }
 
+// LimitsOf says from where on an indicator with limits of its own is met and close to its
+// target; "" for one without.
+func (l *Chapter) LimitsOf(i *ledger.Indicator) string {
+	if i.Score.Indicator == nil || i.Score.Indicator.Status == nil {
+		return ""
+	}
+	limits := i.Score.Indicator.Status
+	met, watch := limits.Met, limits.Watch
+	show, key := l.ValuesIn(i), "limits.from"
+	switch limits.By {
+	case "attainment":
+		met = scoring.Some(met.Or(scoring.FromInt(1)))
+		show, key = func(n scoring.Number) string { return l.W("limits.of-target", l.PercentOf(n, 1)) }, "limits.from"
+	case "tolerance":
+		met, key = scoring.Some(met.Or(scoring.Number{})), "limits.within"
+	default:
+		if !met.OK() {
+			met = i.Written.Target
+		}
+		if i.Written.Better == "lower" {
+			key = "limits.up-to"
+		}
+	}
+	text := l.W(key, l.W("status-head.met"), show(met.Number()))
+	if key == "limits.within" && met.Number().IsZero() {
+		text = l.W("limits.at-target", l.W("status-head.met"))
+	}
+	if n, ok := watch.Get(); ok {
+		text = l.Clauses(text, l.W(key, l.W("status-head.watch"), show(n)))
+	}
+	return text
+}
+
 // Observed says what the value of an indicator is where it is no normal one: "provisional".
 func (l *Chapter) Observed(i *ledger.Indicator) string {
 	if i == nil || i.Written.Result == nil || i.Score.State == scoring.Withheld {

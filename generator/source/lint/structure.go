@@ -72,7 +72,13 @@ func indicatorCount() Rule {
 		AsksZh: "一个单位的指标不超过25项。",
 		WhyZh:  "力量分散到过多指标，哪一项都推不动", SourceZh: "Kaplan and Norton, The Balanced Scorecard, 1996：二十余项",
 		check: func(v *review) {
-			if n := int64(len(v.measures)); v.limit().Less(scoring.FromInt(n)) {
+			n := int64(0)
+			for _, m := range v.measures {
+				if !m.card.Watched {
+					n++
+				}
+			}
+			if v.limit().Less(scoring.FromInt(n)) {
 				v.say("scorecard:indicator", fmt.Sprintf("%s more than %s", count(n, "indicator is", "indicators are"), v.limit()), "keep those that show whether an objective is reached")
 			}
 		},
@@ -108,7 +114,15 @@ func objectivesMeasured() Rule {
 		WhyZh:  "不衡量的只是愿望，衡量过多则没有一项起作用", SourceZh: "本工具的经验规则，参照 Kaplan and Norton, The Balanced Scorecard, 1996",
 		check: func(v *review) {
 			for _, o := range v.objectives() {
-				switch n := int64(len(o.Indicators)); {
+				n := int64(0)
+				for _, i := range o.Indicators {
+					if m := v.by[i.ID]; m == nil || !m.card.Watched {
+						n++
+					}
+				}
+				switch {
+				case n == 0 && len(o.Indicators) > 0:
+					v.sayAs(diag.Warning, "scorecard:objective."+o.ID, fmt.Sprintf("every indicator of objective %q is only watched", o.ID), "give one of them points")
 				case n == 0:
 					v.say("scorecard:objective."+o.ID, fmt.Sprintf("objective %q has no indicator", o.ID), "say how one sees that it is reached")
 				case v.limit().Less(scoring.FromInt(n)):

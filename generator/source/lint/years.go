@@ -23,7 +23,7 @@ func missesAnswered() Rule {
 				level = diag.Error
 			}
 			for _, m := range v.measures {
-				if m.score == nil || m.score.Status != scoring.Missed || m.Result == nil || m.score.Partial && !v.report.Sealed {
+				if m.score == nil || m.score.Status != scoring.Missed || m.card.Watched || m.Result == nil || m.score.Partial && !v.report.Sealed {
 					continue // of a year that is not over nothing is missed
 				}
 				ref := resultOf(m.ID) + ".improvement"
@@ -94,13 +94,14 @@ func (v *review) declared(m *measure) {
 	if old == nil {
 		switch kind {
 		case "":
-			v.say(ref, fmt.Sprintf("indicator %q is new and not declared", m.ID), `write change = { kind = "new", reason = "..." }, or replaces = [...]`)
+			v.say(ref, fmt.Sprintf("indicator %q is new and not declared", m.ID), `write change = { kind = "new", reason = "..." }, or replaces = [...]`,
+				v.then("scorecard:indicator", "last year's indicators"))
 		case "redefine", "retarget", "reweight", "move":
 			v.say(ref+".change.kind", fmt.Sprintf("the change of %q is declared as %s, and %s had no such indicator", m.ID, kind, year), `write kind = "new", or name the earlier one in replaces = [...]`)
 		}
 		return
 	}
-	covers, some := map[string][]string{"": nil, "retarget": {"target", "score"}, "reweight": {"points", "target"}, "move": {"dimension", "target"}}[kind]
+	covers, some := map[string][]string{"": nil, "retarget": {"target", "score", "status"}, "reweight": {"points", "target"}, "move": {"dimension", "target"}}[kind]
 	if !some {
 		return // the other kinds say that it is another indicator than before
 	}
@@ -129,7 +130,7 @@ func (v *review) declared(m *measure) {
 func kindOf(list []change) string {
 	kind := ""
 	for _, c := range list {
-		own := map[string]string{"target": "retarget", "score": "retarget", "points": "reweight", "dimension": "move"}[c.name]
+		own := map[string]string{"target": "retarget", "score": "retarget", "status": "retarget", "points": "reweight", "dimension": "move"}[c.name]
 		if own == "" || kind != "" && kind != own {
 			return "redefine"
 		}
@@ -161,6 +162,7 @@ func changes(a, b *measure) []change {
 		{change{"points", "points"}, a.card.Points.Equal(b.card.Points)},
 		{change{"dimension", "objective"}, a.dimension.ID == b.dimension.ID},
 		{change{"target", "target"}, !moved},
+		{change{"status", "status"}, sameLimits(a.card.Status, b.card.Status)},
 		{change{"score", "score"}, a.method() == b.method() && (moved || sameRule(a.card.Score, b.card.Score))},
 	} {
 		if !c.same {
@@ -168,6 +170,14 @@ func changes(a, b *measure) []change {
 		}
 	}
 	return out
+}
+
+// sameLimits compares two indicators' own limits of what is met and what is close.
+func sameLimits(a, b *scoring.StatusLimits) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return a.By == b.By && a.Met.Equal(b.Met) && a.Watch.Equal(b.Watch)
 }
 
 // sameRule compares two rules, or parts of rules, but for their texts and the days by

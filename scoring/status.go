@@ -1,0 +1,129 @@
+package scoring
+
+import "slices"
+
+// StatusLimits are an indicator's own limits of what is met and what is close to its target.
+type StatusLimits struct {
+	// By is what is held against them: "value" (default) in the unit of measure,
+	// "attainment" as a share of the target, or "tolerance": how far the value lies on the
+	// worse side of the target, in the unit of measure.
+	By string
+	// Met and Watch are the limits, included. Absent: Met is the target's own (1 of
+	// attainment, 0 of tolerance), Watch is Met, so that nothing is close.
+	Met, Watch Opt
+}
+
+// statusBases are what a status can go by, as written.
+var statusBases = []string{"value", "attainment", "tolerance"}
+
+// shortfall is how far a value lies on the worse side of a target, at least 0: on either
+// side of it where a range is best.
+func shortfall(better string, value, target Number) Number {
+	d := target.Sub(value)
+	switch better {
+	case "lower":
+		d = d.Neg()
+	case "range":
+		d = d.Abs()
+	}
+	if d.Sign() < 0 {
+		return Number{}
+	}
+	return d
+}
+
+// judge reads a value against the limits; ok false where there is nothing to hold them
+// against.
+func (l *StatusLimits) judge(ind *Indicator, value Opt) (status Status, ok bool) {
+	v, has := value.Get()
+	if !has {
+		return NoStatus, false
+	}
+	met, within := l.Met, func(x, limit Number) bool { return x.Cmp(limit) >= 0 }
+	switch l.By {
+	case "attainment":
+		if v, has = attainedOf(ind, value).Get(); !has {
+			return NoStatus, false
+		}
+		met = Some(met.Or(whole(1)))
+	case "tolerance":
+		target, aimed := ind.Target.Get()
+		if !aimed {
+			return NoStatus, false
+		}
+		v = shortfall(ind.Better, v, target)
+		met, within = Some(met.Or(Number{})), func(x, limit Number) bool { return x.Cmp(limit) <= 0 }
+	default:
+		if !met.OK() {
+			met = ind.Target
+		}
+		if ind.Better == "lower" {
+			within = func(x, limit Number) bool { return x.Cmp(limit) <= 0 }
+		}
+	}
+	first, has := met.Get()
+	switch {
+	case !has:
+		return NoStatus, false
+	case within(v, first):
+		return Met, true
+	case within(v, l.Watch.Or(first)):
+		return Watch, true
+	}
+	return Missed, true
+}
+
+// statusLimits checks an indicator's own limits.
+func (c *checker) statusLimits(ind *Indicator, rule *Rule) {
+	l := ind.Status
+	if l == nil {
+		return
+	}
+	problem := func(key, message, hint string) {
+		path := []string{"indicator", ind.ID, "status"}
+		if key != "" {
+			path = append(path, key)
+		}
+		c.add(Problem{Path: path, InRulebook: ind.Common, Message: message, Hint: hint})
+	}
+	if l.By != "" && !slices.Contains(statusBases, l.By) {
+		message, hint := unknownName("basis of a status", l.By, statusBases)
+		problem("by", message, hint)
+		return
+	}
+	target, aimed := ind.Target.Get()
+	switch {
+	case rule != nil && rule.judge != nil && rule.Panel() == "":
+		problem("", "the method "+quote(rule.Method())+" has no value that limits could be held against", "take status out: levels and milestones are judged by themselves")
+		return
+	case !aimed && (l.By == "attainment" || l.By == "tolerance"):
+		problem("by", "there is no target for a status by "+l.By, `write target = ..., or by = "value"`)
+		return
+	case l.By == "attainment" && (ind.Better == "range" || target.Sign() <= 0):
+		problem("by", "there is no share of this target that is attained", `write by = "tolerance", which measures the distance from it`)
+		return
+	case l.By != "tolerance" && ind.Better == "range":
+		problem("", "a range has two ends, and a limit of the value only one", `write by = "tolerance": how far from the target is still met, and still close`)
+		return
+	case l.By != "tolerance" && l.By != "attainment" && !l.Met.OK() && !aimed:
+		problem("", "there is neither a target nor a limit from which it is met", "write met = ...")
+		return
+	}
+	falls := l.By == "tolerance" || l.By != "attainment" && ind.Better == "lower"
+	met := map[string]Opt{"attainment": Some(l.Met.Or(whole(1))), "tolerance": Some(l.Met.Or(Number{}))}[l.By]
+	if l.By == "" || l.By == "value" {
+		met = Some(l.Met.Or(target))
+	}
+	for _, x := range []struct {
+		key string
+		n   Opt
+	}{{"met", l.Met}, {"watch", l.Watch}} {
+		if n, ok := x.n.Get(); ok && n.Sign() < 0 && l.By != "" && l.By != "value" {
+			problem(x.key, "a limit of "+plain(n)+" is below 0", "write how far the value may be from its target")
+			return
+		}
+	}
+	if watch, ok := l.Watch.Get(); ok && (falls && watch.Less(met.Number()) || !falls && met.Number().Less(watch)) {
+		problem("watch", "what counts as close, "+plain(watch)+", is better than what counts as met, "+plain(met.Number()), pick(falls, "write a larger number", "write a smaller number"))
+	}
+}
