@@ -24,6 +24,21 @@ const (
 	IsPending Status = "pending"
 )
 
+// Reading is the published name of the status of what has no target of its own, an
+// objective, a dimension or a total: strong, fair or weak; met, close and missed are said of
+// targets alone. What is no such status stays as it is.
+func (s Status) Reading() Status {
+	switch s {
+	case Met:
+		return "strong"
+	case Watch:
+		return "fair"
+	case Missed:
+		return "weak"
+	}
+	return s
+}
+
 // Score is everything that was worked out for one card. Printed figures are the
 // Rounded ones; Exact ones are what the next step used unless Rounding.Sum is "published".
 type Score struct {

@@ -38,7 +38,7 @@ func BenchmarkDiff(b *testing.B) {
 	git("add", "--all")
 	git("commit", "--quiet", "--message", "the site")
 	git("gc", "--quiet")
-	change := func(branch, pattern string, old, new string) {
+	change := func(branch, pattern string, oldnew ...string) {
 		git("switch", "--quiet", "--create", branch, "main")
 		files, err := filepath.Glob(filepath.Join(dir, pattern))
 		if err != nil || len(files) == 0 {
@@ -49,14 +49,14 @@ func BenchmarkDiff(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			if err := os.WriteFile(name, []byte(strings.ReplaceAll(string(data), old, new)), 0o644); err != nil {
+			if err := os.WriteFile(name, []byte(strings.NewReplacer(oldnew...).Replace(string(data))), 0o644); err != nil {
 				b.Fatal(err)
 			}
 		}
 		git("commit", "--quiet", "--all", "--message", branch)
 	}
 	change("few", "content/unit-0*/2025/results.toml", "= 88.1\n", "= 87.2\n")
-	change("all", "content/unit-*/2025/results.toml", "= 9", "= 8")
+	change("all", "content/unit-*/2025/results.toml", "= 93.6\n", "= 93.6\n", "= 9", "= 8") // 93.6 has its parts beside it
 	git("switch", "--quiet", "main")
 
 	var once time.Duration

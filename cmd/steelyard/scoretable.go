@@ -421,12 +421,12 @@ func (t *scoreTable) json() []jsonScore {
 			Provisional: s.Provisional, Grade: s.Grade, Rank: s.Rank, RankOf: s.RankOf, Dimensions: []jsonDimension{}, Trace: t.steps(s.Trace)}
 		for d := range s.Dimensions {
 			dim := &s.Dimensions[d]
-			jd := jsonDimension{jsonNode: t.node(&dim.Node), Indicators: []jsonIndicator{}}
+			jd := jsonDimension{jsonNode: t.node(&dim.Node, dim.Status.Reading()), Indicators: []jsonIndicator{}}
 			for o := range dim.Objectives {
 				obj := &dim.Objectives[o]
 				for i := range obj.Indicators {
 					ind := &obj.Indicators[i]
-					ji := jsonIndicator{jsonNode: t.node(&ind.Node), Objective: obj.ID, Value: decimal(ind.Value)}
+					ji := jsonIndicator{jsonNode: t.node(&ind.Node, ind.Status), Objective: obj.ID, Value: decimal(ind.Value)}
 					if ind.Indicator != nil {
 						ji.Target = decimal(ind.Indicator.Target)
 					}
@@ -451,10 +451,10 @@ func (t *scoreTable) json() []jsonScore {
 	return all
 }
 
-func (t *scoreTable) node(n *scoring.Node) jsonNode {
+func (t *scoreTable) node(n *scoring.Node, status scoring.Status) jsonNode {
 	j := jsonNode{ID: n.ID, Points: n.Points.Digits(), State: string(n.State), Trace: t.steps(n.Trace)}
 	if n.State == scoring.Scored {
-		j.Score, j.Status = n.Score.Rounded.Digits(), string(n.Status)
+		j.Score, j.Status = n.Score.Rounded.Digits(), string(status)
 	}
 	return j
 }

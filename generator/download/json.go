@@ -77,7 +77,7 @@ type traceNode struct {
 	Title     string      `json:"title"`
 	Points    string      `json:"points"`
 	State     string      `json:"state"`
-	Status    string      `json:"status"`
+	Status    string      `json:"status"` // of an indicator met, watch or missed; of what is above it strong, fair or weak
 	Exact     string      `json:"exact,omitempty"`
 	Published string      `json:"published,omitempty"`
 	Share     string      `json:"share,omitempty"`    // of the points reported, exact
@@ -164,7 +164,9 @@ func (e *desk) traces(r *source.Report) *traceFile {
 				if better == "" {
 					better = "higher"
 				}
-				ti := traceIndicator{traceNode: l.traceNode(&i.Score.Node, i.Written.Title, l.ScoreDecimals()), Unit: l.Plain(i.Written.Unit), Better: better,
+				node := l.traceNode(&i.Score.Node, i.Written.Title, l.ScoreDecimals())
+				node.Status = ledger.Status(i.Score.Status)
+				ti := traceIndicator{traceNode: node, Unit: l.Plain(i.Written.Unit), Better: better,
 					Value: optionalText(i.Result()), Target: optionalText(i.Written.Target), Baseline: optionalText(i.Written.Baseline), Previous: optionalText(i.Score.Previous),
 					Basis: optionalText(i.Score.Basis), Observed: observation(i), Flags: flags(i), traceReported: l.traceReported(i), Entered: l.traceEntered(i), Line: l.TraceLine(i), Reason: l.Reason(i).Text}
 				if i.Score.Indicator != nil {
@@ -204,7 +206,7 @@ func (l *leaf) traceComparison(c *source.Comparison) traceComparison {
 }
 
 func (l *leaf) traceNode(n *scoring.Node, title source.Text, decimals int) traceNode {
-	t := traceNode{ID: n.ID, Title: l.Plain(title), Points: n.Points.String(), State: string(n.State), Status: ledger.Status(n.Status), Steps: l.traceSteps(n.Trace)}
+	t := traceNode{ID: n.ID, Title: l.Plain(title), Points: n.Points.String(), State: string(n.State), Status: ledger.Status(n.Status.Reading()), Steps: l.traceSteps(n.Trace)}
 	if n.State == scoring.Scored {
 		t.Exact, t.Published = n.Score.Exact.String(), n.Score.Rounded.Decimal(decimals)
 		t.Share, t.Reported = optionalText(n.Share), n.Reported.String()

@@ -23,7 +23,7 @@ func (t *teller) fact(i int) Fact {
 			f.Was, f.Now = t.figure(c.Node, was), t.figure(c.Node, now)
 			switch {
 			case f.Was == f.Now && was.Status != now.Status && was.Status != "":
-				f.Was, f.Now = t.status(was.Status), t.status(now.Status)
+				f.Was, f.Now = t.status(c.Node, was.Status), t.status(c.Node, now.Status)
 			case f.Was == f.Now:
 				f.Was, f.Now = "", ""
 			}

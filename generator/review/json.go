@@ -115,9 +115,9 @@ func reportDocument(r *effect.Report) ReportDocument {
 			Old: placeDocument(c.OldPlace), New: placeDocument(c.NewPlace), Undeclared: c.Undeclared, Units: c.Units})
 	}
 	for _, m := range r.Moves {
-		x := MoveDocument{Node: RefDocument(m.Ref), Was: figureDocument(m.Was), Now: figureDocument(m.Now)}
+		x := MoveDocument{Node: RefDocument(m.Ref), Was: figureDocument(m.Ref, m.Was), Now: figureDocument(m.Ref, m.Now)}
 		for _, s := range m.Steps {
-			x.Steps = append(x.Steps, StepDocument{s.Causes, figureDocument(s.After)})
+			x.Steps = append(x.Steps, StepDocument{s.Causes, figureDocument(m.Ref, s.After)})
 		}
 		d.Moves = append(d.Moves, x)
 	}
@@ -151,11 +151,15 @@ func placeDocument(p diag.Place) *PlaceDocument {
 	return &PlaceDocument{p.File, p.Line}
 }
 
-func figureDocument(f effect.Figure) *FigureDocument {
+func figureDocument(ref effect.Ref, f effect.Figure) *FigureDocument {
 	if !f.Present {
 		return nil
 	}
-	return &FigureDocument{f.State, f.Status, f.Score.String(), f.Points.String(), f.Provisional, f.Grade, f.Barred, f.Rank, f.RankOf}
+	status := f.Status
+	if ref.Kind != "indicator" {
+		status = status.Reading()
+	}
+	return &FigureDocument{f.State, status, f.Score.String(), f.Points.String(), f.Provisional, f.Grade, f.Barred, f.Rank, f.RankOf}
 }
 
 // Schema is the JSON Schema (draft 2020-12) of what JSON writes.

@@ -245,12 +245,17 @@ func (t *teller) share(ref effect.Ref, f effect.Figure) string {
 	if f.State != scoring.Scored {
 		return t.figure(ref, f)
 	}
-	return t.w("diff.of", t.figure(ref, f), t.trim(f.Points)) + ", " + t.status(f.Status)
+	return t.w("diff.of", t.figure(ref, f), t.trim(f.Points)) + ", " + t.status(ref, f.Status)
 }
 
-func (t *teller) status(s scoring.Status) string {
+// status is the word for a status: met and missed of an indicator, strong and weak of what
+// is above it.
+func (t *teller) status(ref effect.Ref, s scoring.Status) string {
 	if s == "" {
 		s = scoring.NoStatus
+	}
+	if ref.Kind != "indicator" && s.Reading() != s {
+		return t.w("reading." + string(s))
 	}
 	return t.w("status." + string(s))
 }
