@@ -87,6 +87,15 @@ func (a axis) ticks() []float64 {
 	return t
 }
 
+// told adds to what a figure measures where its axis starts, unless that is 0. Static
+// drawing, live view, paper and the files that readers take away all carry that line.
+func (a axis) told(env Env, measure string) string {
+	if a.lo <= 0 && a.hi >= 0 {
+		return measure
+	}
+	return env.Words("chart.sub-scale", measure, a.tick(env, a.lo))
+}
+
 // tick prints a value of the axis.
 func (a axis) tick(env Env, f float64) string { return number(env, f, a.decimals) }
 

@@ -3,6 +3,7 @@ package chart
 import (
 	"math"
 	"math/rand"
+	"strings"
 	"testing"
 )
 
@@ -59,5 +60,21 @@ func TestNumberHasTrueMinus(t *testing.T) {
 		if got := number(Env{}, c.f, c.d); got != c.want {
 			t.Errorf("%g is printed %q, want %q", c.f, got, c.want)
 		}
+	}
+}
+
+// The axis of ballots fits them where they lie close together, and says that it does not
+// begin at 0; where they are spread it has all marks that could be given.
+func TestBallotsFitTheirAxis(t *testing.T) {
+	f := Ballots{Low: val(0, 0), High: val(100, 0), Groups: []BallotGroup{{Name: "Peers", Marks: []float64{81, 84, 90}}}}
+	if a := f.scale(); a.lo < 70 || a.hi > 100 {
+		t.Errorf("marks from 81 to 90 stand on %g to %g", a.lo, a.hi)
+	}
+	if s := f.Subtitle(testEnv("b", 720, 0)); !strings.Contains(s, "not at 0") {
+		t.Errorf("%q does not say where the axis begins", s)
+	}
+	f.Groups[0].Marks = []float64{20, 84}
+	if a := f.scale(); a.lo != 0 || a.hi != 100 {
+		t.Errorf("marks from 20 to 84 stand on %g to %g", a.lo, a.hi)
 	}
 }

@@ -107,7 +107,11 @@ func (f Ballots) stat(e Env, v float64) string {
 }
 
 func (f Ballots) Subtitle(e Env) string {
-	return e.Words("chart.ballots.sub", f.Year, f.Name, say(f.Low), say(f.High))
+	s := e.Words("chart.ballots.sub", f.Year, f.Name, say(f.Low), say(f.High))
+	if !slices.ContainsFunc(f.Groups, func(g BallotGroup) bool { _, ok := g.shown(); return ok }) {
+		return s
+	}
+	return f.scale().told(e, s)
 }
 
 func (f Ballots) count(e Env, g BallotGroup) string {
@@ -175,11 +179,10 @@ func (f Ballots) SVG(e Env) []byte {
 // most is how many ballots are drawn as dots; more become columns.
 const mostDots = 40
 
+// scale fits the ballots: where they take less than half of the marks that could be given,
+// it runs from somewhat below the lowest to somewhat above the highest, within those marks.
 func (f Ballots) scale() axis {
-	lo, hi := drawn(f.Low), drawn(f.High)
-	if !known(f.Low) || !known(f.High) {
-		lo, hi = math.Inf(1), math.Inf(-1)
-	}
+	lo, hi := math.Inf(1), math.Inf(-1)
 	for _, g := range f.Groups {
 		if g.Hidden {
 			continue
@@ -193,8 +196,17 @@ func (f Ballots) scale() axis {
 			}
 		}
 	}
-	if math.IsInf(lo, 0) {
-		lo, hi = 0, 100
+	whole := known(f.Low) && known(f.High) && drawn(f.High) > drawn(f.Low)
+	switch low, high := drawn(f.Low), drawn(f.High); {
+	case math.IsInf(lo, 0) && whole:
+		return newAxis(low, high, 5)
+	case math.IsInf(lo, 0):
+		return newAxis(0, 100, 5)
+	case whole && hi-lo >= (high-low)/2:
+		lo, hi = min(lo, low), max(hi, high)
+	case whole:
+		room := max((hi-lo)/5, (high-low)/50)
+		lo, hi = max(lo-room, min(lo, low)), min(hi+room, max(hi, high))
 	}
 	return newAxis(lo, hi, 5)
 }

@@ -113,10 +113,15 @@ func (f Curve) Headline(e Env) string {
 }
 
 func (f Curve) Subtitle(e Env) string {
-	if f.Rule == "" {
-		return e.Words("chart.curve.sub", f.Name)
+	s := e.Words("chart.curve.sub", f.Name)
+	if f.Rule != "" {
+		s = e.Words("chart.curve.sub-rule", f.Name, f.Rule)
 	}
-	return e.Words("chart.curve.sub-rule", f.Name, f.Rule)
+	if !f.drawable() {
+		return s
+	}
+	x, _ := f.axes()
+	return x.told(e, s)
 }
 
 func (f Curve) rows() []CurveDot {

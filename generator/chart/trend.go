@@ -142,7 +142,10 @@ func (t Trend) Subtitle(e Env) string {
 	if len(restated) > 0 {
 		s = e.Words("chart.trend.sub-restated", s, names(e, restated))
 	}
-	return s
+	if t.lastKnown() < 0 {
+		return s
+	}
+	return t.scale().told(e, s)
 }
 
 func (p TrendPoint) sentence(e Env) string {

@@ -17,16 +17,23 @@ var movedPage = template.Must(template.New("moved").Parse(`<!DOCTYPE html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'self'">
+<meta name="color-scheme" content="light dark">
+<meta name="description" content="{{.Name}}">
 <title>{{.Name}}</title>
+<link rel="icon" href="{{.Root}}{{.Icon}}">
+<link rel="stylesheet" href="{{.Root}}assets/site.css?v={{.AssetHash}}">
+<link rel="stylesheet" media="print" href="{{.Root}}assets/print.css?v={{.AssetHash}}">
 <link rel="canonical" href="{{.To}}">
 <meta http-equiv="refresh" content="0; url={{.To}}">
 <meta name="robots" content="noindex">
 </head>
 <body>
-<main>
-<h1>{{.Title}}</h1>
+<a class="skip" href="#main">{{.Skip}}</a>
+<header><nav class="wrap crumbs" aria-label="{{.Way}}"><ol><li><a href="{{.Home}}">{{.Brand.Text}}</a></li></ol></nav></header>
+<main id="main" tabindex="-1"><div class="wrap whole">
+<h1>{{.Heading}}</h1>
 <p><a href="{{.To}}">{{.Text}}</a></p>
-</main>
+</div></main>
 </body>
 </html>
 `))
@@ -47,7 +54,11 @@ func (b *book) moved() []*view.File {
 		taken[from] = true
 		files = append(files, &view.File{Path: from, Bytes: func() ([]byte, error) {
 			var out strings.Builder
-			err := movedPage.Execute(&out, struct{ Lang, Name, Title, To, Text string }{e.Lang, e.W("moved.title") + e.W("site.title-join") + from, e.W("moved.title"), edition.Rel(from, to), e.W("moved.link")})
+			s := e.shell(here{path: from, kind: "moved", title: e.W("moved.title")})
+			err := movedPage.Execute(&out, struct {
+				view.Shell
+				Name, Heading, To, Text, Skip, Way string
+			}{s, e.W("moved.title") + e.W("site.title-join") + from, e.W("moved.title"), edition.Rel(from, to), e.W("moved.link"), e.W("site.skip"), e.W("site.breadcrumb")})
 			return []byte(out.String()), err
 		}})
 	}

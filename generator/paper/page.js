@@ -37,7 +37,7 @@
     State: html.dataset.runState ?? "", ID: html.dataset.runId ?? "", Brand: text(".brand"),
     Sections: sections.map(s => ({
       ID: s.id, Number: text("h2 .kick .no", s), Annex: s.classList.contains("annex"),
-      Label: without(s.querySelector("h2 .kick"), ".no") || without(s.querySelector("h2")), Headline: s.querySelector("h2 .kick") ? without(s.querySelector("h2"), ".kick") : "",
+      Label: without(s.querySelector("h2 .kick"), ".no") || without(s.querySelector("h2"), ".no"), Headline: without(s.querySelector("h2 .kick"), ".no") ? without(s.querySelector("h2"), ".kick") : "",
     })),
   };
 }

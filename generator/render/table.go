@@ -186,9 +186,13 @@ func cards(t *view.Table) string {
 }
 
 // crowded is the class of a table whose longest words and numbers alone would fill the width
-// of a sheet: paper then sets it smaller and lets drawings that repeat its figures go.
+// of a sheet: paper lets drawings that repeat its figures go, and, where that does not
+// suffice, sets it smaller.
 func crowded(t *view.Table) string {
-	const room = 44 // signs that a line of a printed table has beside a column of names
+	const (
+		room = 44 // signs that a line of a printed table has beside a column of names
+		bare = 56 // and without its drawings
+	)
 	long := make([]int, len(t.Columns))
 	for _, group := range append(t.Groups[:len(t.Groups):len(t.Groups)], t.Foot) {
 		for _, r := range group {
@@ -205,8 +209,11 @@ func crowded(t *view.Table) string {
 	for _, n := range long {
 		sum += n
 	}
-	if sum > room {
+	switch {
+	case sum > bare || sum > room && !hasClass(t.Class, "ind"):
 		return " crowded"
+	case sum > room:
+		return " snug"
 	}
 	return ""
 }

@@ -22,6 +22,7 @@ func TestCrowdedTable(t *testing.T) {
 	}
 	for want, texts := range map[string][]string{
 		" crowded": {"yuan", "100,001,000,000.00", "100,001,000,000.00", "100,001,000,000.00"},
+		" snug":    {"milestones", "4 milestones", "3 of 4 milestones", "4 milestones", "12.50", "Watch"},
 		"":         {"yuan", "95.0", "a remark that goes on and on and on and on and on and on", "民营企业诉求办成率民营企业诉求办成率民营企业诉求办成率"},
 	} {
 		if got := crowded(table(texts...)); got != want {
