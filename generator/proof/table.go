@@ -255,10 +255,16 @@ func points(i *indicator) (points, exact *big.Rat, err error) {
 	return points, exact, err
 }
 
-// total finds the row of the total: the first below that has points.
+// total finds the row of the total: the first below that has points, after that of the
+// dimensions that are withheld.
 func (b *book) total() {
+	left := b.r.t.Total.Withheld
 	for range 50 {
-		if b.get("G") != "" {
+		switch {
+		case b.get("G") != "" && left != nil:
+			b.hold("G", "withheld, points", left.Points)
+			left = nil
+		case b.get("G") != "":
 			b.hold("G", "possible", b.r.t.Total.Possible)
 			b.hold("I", "total", b.r.t.Total.Published)
 			return

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"io/fs"
 	"maps"
 	"math/rand/v2"
@@ -285,4 +286,38 @@ func TestHostileFilesAreRefusedInWords(t *testing.T) {
 			t.Errorf("%s: %v", want, err)
 		}
 	}
+}
+
+// A public edition is proved as it is: what is withheld of a report, an indicator, an
+// objective of one, a dimension or all of them, stands with its points in the workbook.
+func TestWhatIsWithheldIsProvedToo(t *testing.T) {
+	card := func(hide ...string) string {
+		text := "mission = \"Serve\"\n"
+		for d := range 3 {
+			text += fmt.Sprintf("\n[dimension.d%d]\ntitle = \"D\"\npoints = 20\n#d%d\n[objective.o%d]\ndimension = \"d%d\"\ntitle = \"O\"\n", d, d, d, d)
+			for i := range 2 {
+				text += fmt.Sprintf("[indicator.x%d%d]\nobjective = \"o%d\"\ntitle = \"I\"\npoints = 10\ntarget = 90\nscore = { method = \"ratio\" }\n#x%d%d\n", d, i, d, d, i)
+			}
+		}
+		for _, id := range hide {
+			text = strings.Replace(text, "#"+id+"\n", "audience = \"internal\"\n", 1)
+		}
+		return text
+	}
+	results := ""
+	for d := range 3 {
+		for i := range 2 {
+			results += fmt.Sprintf("[result.x%d%d]\nvalue = %d\n", d, i, 60+7*d+11*i)
+		}
+	}
+	files := fstest.MapFS{
+		"site.toml":                  {Data: []byte("title = \"S\"\nlint = \"off\"\naudience = \"public\"\n")},
+		"content/rulebook/2025.toml": {Data: []byte("total = 60\n[[grade]]\nid = \"good\"\ntitle = \"Good\"\nfrom = 40\n[[grade]]\nid = \"poor\"\ntitle = \"Poor\"\nfrom = 0\n")},
+	}
+	for unit, hide := range map[string][]string{"open": nil, "one": {"x01"}, "objective": {"x10", "x11"}, "dimension": {"d1"}, "most": {"d0", "d2", "x10"}, "all": {"d0", "d1", "d2"}} {
+		files["content/"+unit+"/unit.toml"] = &fstest.MapFile{Data: []byte("title = \"Unit\"\ncategory = \"" + unit + "\"\n")}
+		files["content/"+unit+"/2025/scorecard.toml"] = &fstest.MapFile{Data: []byte(card(hide...))}
+		files["content/"+unit+"/2025/results.toml"] = &fstest.MapFile{Data: []byte(results)}
+	}
+	agrees(t, prove(t, files, t.TempDir()), map[string]int{"scores": 16, "totals": 1})
 }

@@ -250,7 +250,6 @@
     var odd = ((s.arithmetic || "").match(/\d+(\.\d+)?/g) || []).filter(function (n) { return has.indexOf(n) < 0; });
     if (i.line && odd.length) tell(false, where, words.printed, s.arithmetic, i.line, odd.join(words.comma));
   }
-
   /* ── Indicators ─────────────────────────────────────────────────────────── */
   function indicator(i) {
     var where = i.title || i.id, points = number(i.points, where, words.points), running = null, earned = [points], uncounted = false;
@@ -438,12 +437,10 @@
     });
     tell(place === t.rank && of === t.rankOf, words.total, words.rank, all.map(function (u) { return u.total; }).join(words.comma), t.rank + " / " + t.rankOf, place + " / " + of);
   }
-
   /* bridge: last year's total and its parts lead to this year's; parts are exact, as the report prints them. */
   function bridge(b) {
     if (b) same(words.bridge, b.from, [b.total].concat(list(b.parts).map(function (p) { return p.value; })).join(" + "), data.total.published, list(b.parts).reduce(function (s, p) { return add(s, number(p.value, words.bridge, p.key)); }, number(b.total, words.bridge)));
   }
-
   /* comparison: weights of a pairwise comparison are the matrix' own: matrix × weights = λ × weights, to nine decimals. */
   function comparison(c) {
     var w = list(c.weights).map(function (x) { return number(x, words.weights); }), lambda = number(c.lambdaMax, words.weights), n = frac(BigInt(w.length), 1n);
@@ -455,12 +452,10 @@
     near("CI", "(λ − n) ÷ (n − 1)", number(c.consistencyIndex, words.weights), quo(sub(lambda, n), sub(n, one)));
     if (c.consistencyRatio && c.randomIndex) near("CR", "CI ÷ RI", number(c.consistencyRatio, words.weights), quo(number(c.consistencyIndex, words.weights), number(c.randomIndex, words.weights)));
   }
-
   /* ── The page ───────────────────────────────────────────────────────────── */
   function element(name, text, kind) { var e = document.createElement(name); e.textContent = text; if (kind) e.className = kind; return e; }
   function fill(text, list) { return text.replace(/\{(\d)\}/g, function (_, n) { return list[n]; }); }
   function verdict(r) { return r.closed ? "– " + words.closed : r.ok ? "✓ " + words.agrees : "✗ " + words.differs; }
-
   function start() {
     var box = document.getElementById("check"), state = document.getElementById("check-state"), body = box.querySelector("tbody"), faults = document.getElementById("check-faults");
     Object.assign(words, box.dataset);
@@ -494,8 +489,8 @@
       rows.slice(n, n += Math.max(12, Math.ceil(rows.length / 60))).forEach(one);
       if (n < rows.length) { state.textContent = fill(words.going, [n, rows.length]); setTimeout(more, 16); return; }
       var closedRows = rows.length - figures.length;
-      state.textContent = fill(wrong.length ? words.some : words.all, [figures.length - wrong.length, figures.length]) + (closedRows ? " " + fill(words.hidden, [closedRows]) : "");
-      state.className = wrong.length ? "differs" : "agrees";
+      state.textContent = fill(!figures.length ? words.nothing : wrong.length ? words.some : words.all, [figures.length - wrong.length, figures.length]) + (closedRows ? " " + fill(words.hidden, [closedRows]) : "");
+      state.className = wrong.length ? "differs" : figures.length ? "agrees" : "";
       wrong.forEach(function (r) { faults.appendChild(element("li", "✗ " + fill(words.fault, [r.where, r.what, r.printed || words.none, r.worked]))); });
       box.setAttribute("data-done", "");
     })();
