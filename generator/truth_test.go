@@ -1,6 +1,7 @@
 package generator_test
 
 import (
+	"io/fs"
 	"math/big"
 	"path"
 	"regexp"
@@ -12,16 +13,38 @@ import (
 	"golang.org/x/net/html"
 
 	"steelyard/generator"
+	"steelyard/generator/trees"
 )
 
-// What a site says is true: the site of truth_site_test.go has each state with each kind of
+// What a site says is true: the site of the package trees has each state with each kind of
 // rule; the walk reads every page of it, in both languages, and every table of data. No
 // number stands beside what is absent, and what stands side by side adds up.
 func TestTruth(t *testing.T) {
+	pages, rows, seen := truthOfSite(t, trees.Site())
+	for _, word := range absent {
+		if !seen[word] {
+			t.Errorf("nothing is %s: the walk looks for nothing", word)
+		}
+	}
+	if pages < 500 || rows < 5000 {
+		t.Errorf("%d pages with %d rows: the walk sees too little", pages, rows)
+	}
+}
+
+// The same holds where results are put together by means, where what is missing counts as
+// nothing and where its points go to the rest.
+func TestTruthOfWays(t *testing.T) {
+	if pages, rows, _ := truthOfSite(t, trees.Ways()); pages < 300 || rows < 2500 {
+		t.Errorf("%d pages with %d rows: the walk sees too little", pages, rows)
+	}
+}
+
+// truthOfSite builds a site and walks it.
+func truthOfSite(t *testing.T, site fs.FS) (pages, rows int, seen map[string]bool) {
+	t.Helper()
 	output := t.TempDir()
-	build(t, generator.Options{FS: truthSite(), Output: output, Audience: "public", Jobs: runtime.GOMAXPROCS(0)})
-	pages, rows := 0, 0
-	seen := map[string]bool{}
+	build(t, generator.Options{FS: site, Output: output, Audience: "public", Jobs: runtime.GOMAXPROCS(0)})
+	seen = map[string]bool{}
 	for name, data := range readFolder(t, output) {
 		switch {
 		case path.Ext(name) == ".html":
@@ -34,19 +57,24 @@ func TestTruth(t *testing.T) {
 			if m := zeroDifference.FindString(visible(t, data)); m != "" {
 				t.Errorf("%s: a difference of nothing: %q", name, m)
 			}
+			if m := oneOfMany.FindString(visible(t, data)); m != "" {
+				t.Errorf("%s: one of many: %q", name, m)
+			}
 		case path.Base(name) == "data.csv":
 			truthOfData(t, name, data)
+		case path.Base(name) == "reports.csv":
+			truthOfReports(t, name, data)
+		case path.Base(name) == "traces.json":
+			truthOfTraces(t, name, data)
+		case path.Ext(name) == ".xlsx":
+			truthOfWorkbook(t, name, data)
 		}
 	}
-	for _, word := range absent {
-		if !seen[word] && word != "Exempt" && word != "豁免" && word != "Not published" && word != "不公开" {
-			t.Errorf("nothing is %s: the walk looks for nothing", word)
-		}
-	}
-	if pages < 500 || rows < 5000 {
-		t.Errorf("%d pages with %d rows: the walk sees too little", pages, rows)
-	}
+	return pages, rows, seen
 }
+
+// oneOfMany finds a noun of many after one.
+var oneOfMany = regexp.MustCompile(`(?:^|[ (])1 (?:decimals|points|targets|units|indicators|results|quarters|objectives|years)\b`)
 
 // zeroDifference finds a difference that is told and is none.
 var zeroDifference = regexp.MustCompile(`(?:by|short of the target by|up by|down by) 0(?:\.0+)?(?:[ ,;]|$)|(?:相差|差|高出|低于目标值)0(?:\.0+)?[^.0-9]`)
@@ -136,7 +164,7 @@ func truthOfRow(t *testing.T, page string, row labelledRow) {
 	lost, ok3 := printedNumber(row.cells["Lost"], row.cells["失分"])
 	if ok1 && ok2 && ok3 && points.Sign() > 0 {
 		pending, _ := printedNumber(row.cells["Pending"], row.cells["未报送"])
-		if sum := new(big.Rat).Add(got, lost); sum.Add(sum, pending).Cmp(points) != 0 && strings.Contains(row.name, "side") {
+		if sum := new(big.Rat).Add(got, lost); sum.Add(sum, pending).Cmp(points) != 0 && (strings.Contains(row.name, "side") || strings.Contains(row.name, "面") || strings.HasPrefix(row.name, "Total") || strings.HasPrefix(row.name, "总分")) {
 			t.Errorf("%s: %q: %s is not %s + %s + %s", page, row.name, points.FloatString(2), got.FloatString(2), lost.FloatString(2), pending.FloatString(2))
 		}
 	}
@@ -161,9 +189,12 @@ func truthOfData(t *testing.T, name, data string) {
 	for _, line := range lines[1:] {
 		c := strings.Split(line, ",")
 		switch status := c[at("status")]; status {
-		case "met", "watch", "missed", "none":
+		case "met", "watch", "missed", "none", "zero":
 			if c[at("score")] == "" {
 				t.Errorf("%s: %s has no score", name, line)
+			}
+			if status == "zero" && (c[at("value")] != "" || c[at("obs_status")] != "O") {
+				t.Errorf("%s: %s is missing and has a value", name, line)
 			}
 			if status != "none" && c[at("value")] != "" && c[at("target")] == "" {
 				t.Errorf("%s: %s is judged without a target", name, line)

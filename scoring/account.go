@@ -20,6 +20,45 @@ type AccountRow struct {
 	Change, After Number
 }
 
+// Rest is what a dimension's printed score has beyond the printed scores of its indicators: 0
+// where printed scores are added, else what rounding or another way of putting together
+// changes. It is 0 where something below is withheld.
+func (d *DimensionScore) Rest() Number {
+	if d.State != Scored {
+		return Number{}
+	}
+	rest := d.Score.Rounded
+	for o := range d.Objectives {
+		for i := range d.Objectives[o].Indicators {
+			switch x := &d.Objectives[o].Indicators[i]; x.State {
+			case Withheld:
+				return Number{}
+			case Scored:
+				rest = rest.Sub(x.Score.Rounded)
+			}
+		}
+	}
+	return rest
+}
+
+// Adds says whether nothing in a dimension is put together otherwise than by adding; card is
+// that of its score.
+func (d *DimensionScore) Adds(card *Card) bool {
+	adds := func(how string) bool { return how == "" || how == "points" }
+	for _, c := range card.Dimensions {
+		if c.ID != d.ID {
+			continue
+		}
+		for _, o := range c.Objectives {
+			if !adds(o.Aggregate) {
+				return false
+			}
+		}
+		return adds(c.Aggregate)
+	}
+	return true
+}
+
 // accountSpare is how many decimals beyond the total's an account prints to be exact.
 const accountSpare = 4
 

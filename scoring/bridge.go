@@ -11,9 +11,10 @@ type BridgePart struct {
 	//   definitions  what is measured changed: a break in the series, or an indicator that
 	//                goes on from another one without being comparable
 	//   targets      the rule or its target changed, judged on this year's values
-	//   weights      points changed, judged on this year's shares
+	//   weights      points as declared changed, judged on this year's shares
 	//   new, retired indicators of one year only
-	//   coverage     scored in one of the two years only (missing, not applicable, exempt)
+	//   coverage     scored in one of the two years only (missing, not applicable, exempt), and
+	//                what points that were spread for that reason earned elsewhere
 	//   aggregation  means other than sums, and rounding of nodes
 	//   modifier, difficulty, bonus, deduction, veto (vetoes, caps and rounding of the total)
 	Kind   string
@@ -165,9 +166,11 @@ func splitIndicator(put func(kind, indicator string, n Number), before []*Indica
 		return change
 	}
 	now := c.Share.Number()
-	weights := c.Points.Sub(p.Points).Mul(now)
+	weights := c.Declared.Sub(p.Declared).Mul(now)
 	put("weights", c.ID, weights)
-	rest := change.Sub(weights)
+	spread := c.Points.Sub(p.Points).Mul(now).Sub(weights) // what others did not use came here, or went
+	put("coverage", c.ID, spread)
+	rest := change.Sub(weights).Sub(spread)
 	if byOld, ok := p.underOwnRule(c); ok {
 		targets := p.Points.Mul(c.own.Sub(byOld)) // what a gate or a modifier took is performance
 		put("targets", c.ID, targets)

@@ -110,6 +110,9 @@ func (c *calculator) atom() float64 {
 		c.i++
 	}
 	v, err := strconv.ParseFloat(string(c.s[start:c.i]), 64)
+	if c.peek() == '…' { // the number goes on
+		c.i++
+	}
 	if err != nil && c.err == nil {
 		c.err = fmt.Errorf("no number at %q in %q", rest, string(c.s))
 		c.i = len(c.s)

@@ -187,7 +187,8 @@ func (s *sheet) pourItem(it *item, out *IndicatorScore) {
 		return
 	}
 	n.Status = s.itemStatus(it, out)
-	if it.zero {
+	if it.zero { // it earns nothing; what it reached is not known
+		n.Status = IsPending
 		n.Notes = append(n.Notes, Note{Code: "missing-zero"})
 	}
 	if it.gone {
@@ -240,7 +241,6 @@ func (s *sheet) itemStatus(it *item, out *IndicatorScore) Status {
 		reached = v.Cmp(t) <= 0
 	case hasValue && hasTarget && it.ind.Better != "range":
 		reached = v.Cmp(t) >= 0
-	case it.zero && hasTarget: // nothing was reported, which reached nothing
 	case it.rule == nil || !it.rule.HasGoal(it.ind):
 		return NoStatus
 	default:

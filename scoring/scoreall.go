@@ -308,9 +308,13 @@ func (s *sheet) measured(out *Score) Number {
 		if it.state != Scored && it.state != Pending {
 			continue
 		}
-		all = all.Add(it.declared)
+		points := it.declared
+		if s.policy == "zero" { // what is missing keeps its points, with those spread to it
+			points = it.points
+		}
+		all = all.Add(points)
 		if it.state == Scored && !it.zero && !it.uncounted {
-			have = have.Add(it.declared)
+			have = have.Add(points)
 		}
 	}
 	if have.Equal(all) {

@@ -24,7 +24,7 @@ func (b Bridge) Headline(e Env) string {
 	clause := func(way string, list []int) string {
 		s := b.Steps[list[0]]
 		switch s.Kind {
-		case "targets", "weights", "definitions", "indicators", "adjustments", "performance":
+		case "targets", "weights", "definitions", "indicators", "performance":
 			return e.Words("chart.bridge."+way+"."+s.Kind, unsigned(say(s.Change)))
 		}
 		return e.Words("chart.bridge."+way+".other", s.name(e), unsigned(say(s.Change)))

@@ -246,7 +246,9 @@ func (b *Shelf) compareReports() *compared {
 		}
 		at := [2]string{s.Year, category}
 		if one := (traceRanked{Unit: s.Unit, Grade: s.Grade, Provisional: s.Provisional || s.Reported.Sign() <= 0}); !s.Withheld {
-			one.Total = s.Total.Rounded.String()
+			if s.Reported.Sign() > 0 {
+				one.Total = s.Total.Rounded.String()
+			}
 			c.groups[at] = append(c.groups[at], one)
 		} else {
 			c.groups[at] = append(c.groups[at], traceRanked{Unit: s.Unit, Withheld: true})

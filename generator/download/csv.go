@@ -31,7 +31,7 @@ var csvColumns = []csvColumn{
 	{"target", "Target of the year", "decimal", false},
 	{"points", "Points possible", "decimal", true},
 	{"score", "Points earned, rounded as published", "decimal", false},
-	{"status", "met, watch, missed, none, pending, not-applicable, exempt, not-scored or withheld", "string", true},
+	{"status", "met, watch, missed, none, zero (missing, counted as nothing), pending, not-applicable, exempt, not-scored or withheld", "string", true},
 	{"obs_status", "Observation status of the value by the code list CL_OBS_STATUS of SDMX: A normal, B break, E estimated, F forecast, P provisional, O not reported, M not applicable, Q withheld", "string", true},
 	{"obs_flags", "What the value is, in words: break, forecast, estimated, provisional, revised", "string", false},
 	{"numerator", "What a rate counts, where it was given", "decimal", false},
@@ -68,12 +68,17 @@ func observation(i *ledger.Indicator) string {
 		return "Q"
 	case scoring.NotApplicable, scoring.Exempt:
 		return "M"
+	case scoring.Pending: // what is reported of a part of the year is no value of the year
+		return "O"
+	}
+	if ledger.Code(&i.Score.Node) == "zero" {
+		return "O"
 	}
 	return i.Written.Result.ObservationStatus()
 }
 
 func flags(i *ledger.Indicator) string {
-	if i.Written.Result == nil || i.Score.State == scoring.Withheld {
+	if i.Written.Result == nil || !i.Result().OK() {
 		return ""
 	}
 	return strings.Join(i.Written.Result.Status, " ")
@@ -104,7 +109,7 @@ func statusCode(n *scoring.Node) string {
 	if n.State != scoring.Scored {
 		return string(n.State)
 	}
-	return ledger.Status(n.Status)
+	return ledger.Code(n)
 }
 
 // csvFile writes rows below the head as CSV for people with spreadsheets: UTF-8 with a

@@ -149,6 +149,8 @@ func (e *desk) traces(r *source.Report) *traceFile {
 	}
 	if t := &f.Total; l.Score.Withheld {
 		t.State, t.Reported, t.Measured, t.Subtotal, t.BeforeVeto, t.Exact, t.Published = string(scoring.Withheld), "", "", "", "", "", ""
+	} else if !l.HasTotal() { // nothing is scored: there is no total, not one of 0
+		t.Subtotal, t.BeforeVeto, t.Exact, t.Published, t.Steps = "", "", "", "", nil
 	}
 	for _, c := range r.Comparisons {
 		f.Weights = append(f.Weights, l.traceComparison(c))
@@ -165,7 +167,7 @@ func (e *desk) traces(r *source.Report) *traceFile {
 					better = "higher"
 				}
 				node := l.traceNode(&i.Score.Node, i.Written.Title, l.ScoreDecimals())
-				node.Status = ledger.Status(i.Score.Status)
+				node.Status = ledger.Code(&i.Score.Node)
 				ti := traceIndicator{traceNode: node, Unit: l.Plain(i.Written.Unit), Better: better,
 					Value: optionalText(i.Result()), Target: optionalText(i.Written.Target), Baseline: optionalText(i.Written.Baseline), Previous: optionalText(i.Score.Previous),
 					Basis: optionalText(i.Score.Basis), Observed: observation(i), Flags: flags(i), traceReported: l.traceReported(i), Entered: l.traceEntered(i), Line: l.TraceLine(i), Reason: l.Reason(i).Text}

@@ -134,7 +134,9 @@ func (e *desk) workbook(r *source.Report) ([]byte, error) {
 			s.number(xlPoints, row, d.Withheld.Points, st.points)
 			row++
 		}
-		parts = append(parts, l.xlDimensionRow(s, st, d, first, row))
+		if part := l.xlDimensionRow(s, st, d, first, row); part != "" {
+			parts = append(parts, part)
+		}
 		row++
 	}
 	l.xlTotal(s, st, parts, row)
@@ -228,9 +230,13 @@ func (l *leaf) xlDimensionRow(s *sheet, st xlStyles, d *ledger.Dimension, first,
 	s.text(xlDimension, row, l.Plain(d.Written.Title), st.sumText)
 	s.number(xlPoints, row, d.Score.Points, st.sum)
 	score := cellName(xlScore, row)
-	if d.Score.State == scoring.Withheld {
+	if d.Score.State != scoring.Scored {
+		s.text(xlScore, row, "", st.sumText)
 		s.text(xlStatus, row, l.ReadingWord(&d.Score.Node), st.sumText)
-		return score
+		return ""
+	}
+	if ledger.InPart(&d.Score.Node) {
+		s.text(xlStatus, row, l.ReadingWord(&d.Score.Node), st.sumText)
 	}
 	above := func(col int) string { return cellName(col, first) + ":" + cellName(col, row-1) }
 	part, sum := score, ""
@@ -333,6 +339,10 @@ func (l *leaf) xlTotal(s *sheet, st xlStyles, parts []string, row int) {
 	s.number(xlPoints, row, l.Score.Possible, st.sum)
 	if l.Score.Withheld {
 		s.text(xlStatus, row, l.W("state-short.withheld"), st.sumText)
+		return
+	}
+	if !l.HasTotal() { // nothing is scored: no total, not one of 0
+		s.text(xlScore, row, "", st.sumText)
 		return
 	}
 	if total == "" {

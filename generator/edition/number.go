@@ -64,7 +64,19 @@ func (e *Edition) Figure(ind *source.Indicator, n scoring.Number) string {
 	if ind.Decimals >= 0 {
 		return e.Num(n, ind.Decimals)
 	}
-	return e.Trim(n, 4)
+	return e.cut(n, 4)
+}
+
+// cut prints n with at most so many decimals: exactly where these do, else cut off with "…",
+// with as many as show that it is not zero.
+func (e *Edition) cut(n scoring.Number, most int) string {
+	if d := n.Decimals(); d >= 0 && d <= most {
+		return e.Str.Number(n.Decimal(d))
+	}
+	for most < 20 && n.Round(most, "down").IsZero() {
+		most += 4
+	}
+	return e.Str.Number(n.Round(most, "down").Decimal(most)) + "…"
 }
 
 // Value prints a value of an indicator, with the sign of percent but without any other

@@ -197,7 +197,7 @@ func (e *Edition) StatusWord(n *scoring.Node) string {
 	case scoring.Pending:
 		return e.W("status-head.pending")
 	}
-	return e.W("status-head." + ledger.Status(n.Status))
+	return e.W("status-head." + ledger.Code(n))
 }
 
 // GroupTitle names a group of a panel: as the rulebook does, else as the theme does, else

@@ -55,6 +55,13 @@ func (l *Chapter) IndicatorTable(d *ledger.Dimension) *view.Table {
 	name := l.Text(d.Written.Title)
 	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Span: wide - 3},
 		{Text: l.NodePoints(&d.Score.Node), Num: true}, {Text: l.Scored(&d.Score.Node, l.DimDecimals()), Num: true}, {Text: earned}}}}
+	if rest := d.Score.Rest(); !rest.IsZero() && d.Withheld.Count == 0 {
+		what := "report.step-rounding"
+		if !d.Score.Adds(l.Score.Card) {
+			what = "report.not-added"
+		}
+		t.Foot = append([]view.Row{{Cells: []view.Cell{{Text: l.W(what), Head: true, Span: wide - 3}, {Num: true}, {Text: l.SignedOrSame(rest, max(l.DimDecimals(), l.ScoreDecimals())), Num: true}, {}}}}, t.Foot...)
+	}
 	t.Source = l.sumNote(d)
 	l.Align(t)
 	return t

@@ -67,10 +67,18 @@ func (l *Chapter) ScorecardTable() *view.Table {
 		pct = l.PercentOf(sum.Quo(l.Score.Possible), 1)
 	}
 	t.Foot = []view.Row{{Class: "total", Cells: after([]view.Cell{{Text: l.W("report.dimension-sum"), Head: true}, {Text: l.PossiblePoints(), Num: true},
-		{Text: l.Whole(sum, l.DimDecimals()), Num: true}, {Text: l.Whole(lostSum, l.DimDecimals()), Num: true}}, l.Points(waiting), view.Cell{Text: pct, Num: true},
+		{Text: l.Whole(sum, l.DimDecimals()), Num: true}, {Text: l.Whole(lostSum, l.DimDecimals()), Num: true}}, l.pointsOrNone(waiting), view.Cell{Text: pct, Num: true},
 		l.counted(all.Met), l.counted(all.Watch), l.counted(all.Missed))}}
 	l.Align(t)
 	return t
+}
+
+// pointsOrNone prints points; the sign for nothing where there are none.
+func (l *Chapter) pointsOrNone(n scoring.Number) string {
+	if n.IsZero() {
+		return l.None()
+	}
+	return l.Points(n)
 }
 
 // counted is a number of things in a column; the sign for nothing where there is none.
@@ -219,18 +227,12 @@ func (l *Chapter) StepTable() *view.Table {
 		}
 		rows = append(rows, line(view.Cell{Text: name.Text, Lang: name.Lang, Head: true, Dim: d.N}, l.NodePoints(&d.Score.Node), l.Scored(&d.Score.Node, max(dec, l.DimDecimals())), lost, pending, now))
 	}
-	add := func(name view.Str, change scoring.Number, lost string) {
-		soFar = soFar.Add(change)
-		rows = append(rows, line(view.Cell{Text: name.Text, Lang: name.Lang, Head: true}, "", l.SignedOrSame(change, dec), lost, "", l.Whole(soFar, dec)))
+	// What a step adds is lost no more, what it takes is: points are score and lost and pending.
+	add := func(name view.Str, change scoring.Number) {
+		soFar, lostSum = soFar.Add(change), lostSum.Sub(change)
+		rows = append(rows, line(view.Cell{Text: name.Text, Lang: name.Lang, Head: true}, "", l.SignedOrSame(change, dec), l.SignedOrSame(change.Neg(), dec), "", l.Whole(soFar, dec)))
 	}
-	step := func(x wording.OtherStep) {
-		if x.Kind != "rounding" {
-			add(view.Str{Text: x.Name}, x.Change, "")
-			return
-		}
-		lostSum = lostSum.Sub(x.Change) // what is rounded up is lost no more
-		add(view.Str{Text: x.Name}, x.Change, l.SignedOrSame(x.Change.Neg(), dec))
-	}
+	step := func(x wording.OtherStep) { add(view.Str{Text: x.Name}, x.Change) }
 	if w := l.Withheld; w.Count > 0 {
 		rows = append(rows, line(view.Cell{Text: l.W("report.withheld-dimensions"), Head: true}, l.Points(w.Points), l.None(), l.None(), "", l.None()))
 	}
@@ -243,10 +245,10 @@ func (l *Chapter) StepTable() *view.Table {
 		}
 	}
 	for n, b := range l.Score.Bonuses {
-		add(l.adjusted("report.bonus-for", l.Written.Bonus, n, b.Reason), b.Counted, "")
+		add(l.adjusted("report.bonus-for", l.Written.Bonus, n, b.Reason), b.Counted)
 	}
 	for n, b := range l.Score.Deductions {
-		add(l.adjusted("report.deduction-for", l.Written.Deductions, n, b.Reason), b.Counted.Neg(), "")
+		add(l.adjusted("report.deduction-for", l.Written.Deductions, n, b.Reason), b.Counted.Neg())
 	}
 	for _, x := range late {
 		step(x)
@@ -259,7 +261,7 @@ func (l *Chapter) StepTable() *view.Table {
 	if l.Score.Provisional {
 		name = l.W("report.total-provisional")
 	}
-	sum := line(view.Cell{Text: name, Head: true}, l.PossiblePoints(), total, l.Whole(lostSum, dec), l.Points(waiting), "")
+	sum := line(view.Cell{Text: name, Head: true}, l.PossiblePoints(), total, l.Whole(lostSum, dec), l.pointsOrNone(waiting), "")
 	sum.Class = "total"
 	t.Foot = []view.Row{sum}
 	if g := l.GradeTitle(l.Score.Grade); g != "" {

@@ -170,6 +170,32 @@ func (l *Report) Aggregated() bool {
 	return l.Score.Card != nil && l.Score.Card.Aggregate != "" && l.Score.Card.Aggregate != "points"
 }
 
+// Means are the ways other than adding in which parts of the report are put together; all says
+// that nothing is added.
+func (l *Report) Means() (ways []string, all bool) {
+	c := l.Score.Card
+	if c == nil {
+		return nil, false
+	}
+	said := []string{c.Aggregate}
+	for _, d := range c.Dimensions {
+		said = append(said, d.Aggregate)
+		for _, o := range d.Objectives {
+			said = append(said, o.Aggregate)
+		}
+	}
+	all = true
+	for _, w := range said {
+		all = all && w != "" && w != "points"
+	}
+	for _, w := range []string{"mean", "geometric", "harmonic", "minimum"} {
+		if slices.Contains(said, w) {
+			ways = append(ways, w)
+		}
+	}
+	return ways, all
+}
+
 // Result is the year's value of an indicator that applies and is reported; absent for
 // others.
 func (i *Indicator) Result() scoring.Opt {

@@ -102,6 +102,14 @@ func Status(s scoring.Status) string {
 	return string(s)
 }
 
+// Code is a node's status by its name, "zero" where a result that is missing counts as nothing.
+func Code(n *scoring.Node) string {
+	if n.State == scoring.Scored && n.Status == scoring.IsPending && !InPart(n) {
+		return "zero"
+	}
+	return Status(n.Status)
+}
+
 // Missed says whether an indicator missed its target.
 func (i *Indicator) Missed() bool {
 	return i.Score.State == scoring.Scored && i.Score.Status == scoring.Missed

@@ -232,9 +232,8 @@ func (l *chapter) definition(i *ledger.Indicator) *view.Facts {
 		}
 	}
 	add("indicator.kind", parts...)
-	none := l.None()
 	show := func(n scoring.Number) string { return l.Value(i.Fine(), n) }
-	add("indicator.baseline-target", view.Cell{Text: l.W("indicator.pair", edition.Optional(i.Written.Baseline, none, show), l.Aim(i, show))})
+	add("indicator.baseline-target", view.Cell{Text: l.W("indicator.pair", edition.Optional(i.Written.Baseline, l.None(), show), l.Aim(i, show))})
 	if s := l.LimitsOf(i); s != "" {
 		add("report.status", view.Cell{Text: s})
 	}

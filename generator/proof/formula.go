@@ -9,9 +9,10 @@ import (
 )
 
 // A formula of a trace: numbers, + − × ÷ ^, brackets, ln, max(a; b), min(a; b), and chains of
-// comparisons. Numbers with more digits than a formula shows are cut to about twelve of them;
-// such a number stands for everything that is written like it, and a formula that holds one
-// gives the span of all its possible results.
+// comparisons. Numbers with more digits than a formula shows are cut to about twelve of them
+// and carry "…" (those of older sites do not, and are known by their length); such a number
+// stands for everything that is written like it, and a formula that holds one gives the span
+// of all its possible results.
 
 // span is what a formula comes to: one number where lo == hi.
 type span struct{ lo, hi *big.Rat }
@@ -285,7 +286,9 @@ func (f *formula) number() (span, error) {
 	}
 	_, decimals, point := strings.Cut(text, ".")
 	digits := len(strings.TrimLeft(strings.Replace(text, ".", "", 1), "0"))
-	if digits < cutDigits || !point && digits <= cutDigits+1 {
+	var cut bool
+	f.rest, cut = strings.CutPrefix(f.rest, "…")
+	if !cut && (digits < cutDigits || !point && digits <= cutDigits+1) {
 		return exactly(x), nil
 	}
 	unit := new(big.Rat).SetFrac(big.NewInt(1), pow10(len(decimals)))

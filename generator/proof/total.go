@@ -18,6 +18,12 @@ func (r *report) total() {
 	}
 	by := t.Rounding
 	exact, carried := r.subtotal()
+	if t.Published == "" && t.Exact == "" && r.number("points reported", t.Reported).Sign() == 0 {
+		if t.Grade+t.GradeByTotal != "" || t.Rank != 0 || t.Bridge != nil {
+			r.differ("total", "is absent, but not what rests on it", "", "")
+		}
+		return // nothing is scored: no total
+	}
 	w := &way{r: r, carried: carried}
 	if exact == nil {
 		carried = r.number("subtotal", t.Subtotal)
@@ -386,6 +392,9 @@ func (r *report) rank() {
 				r.differ("ranking, "+clip(u.Unit), "has a total or a place though it is withheld", u.Total+u.Grade, "")
 			}
 			continue
+		}
+		if u.Total == "" && u.Provisional {
+			continue // nothing of it is scored
 		}
 		x := r.number("ranking, "+clip(u.Unit), u.Total)
 		if u.Unit == r.t.Unit {

@@ -60,6 +60,10 @@ func (l *Chapter) Short(most int) view.Brief {
 	b := view.Brief{Right: l.W("summary.short-lost"), None: l.W("summary.short-none"), Title: l.W("section.problems")}
 	if len(missed) == 0 {
 		b.Right = ""
+		if zero := l.zeroClause(l.Indicators); zero != "" {
+			b.None = edition.Capital(zero)
+			return b
+		}
 		if t := ledger.TallyOf(l.Indicators); t.Judged() == 0 {
 			b.None = edition.Capital(l.W("headline.no-target"))
 		}
@@ -106,6 +110,10 @@ func (l *Chapter) Doing(most int) view.Brief {
 	}
 	if len(b.Items) == 0 {
 		b.Right = ""
+		if zero := l.zeroClause(l.Indicators); zero != "" {
+			b.None = edition.Capital(zero)
+			return b
+		}
 	}
 	return b
 }

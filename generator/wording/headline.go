@@ -61,7 +61,12 @@ func (l *Chapter) nothing() string {
 // shortClause says what fell short.
 func (l *Chapter) shortClause() string {
 	t := ledger.TallyOf(l.Indicators)
+	zero := l.zeroClause(l.Indicators)
 	switch {
+	case zero != "" && t.Missed == 0:
+		return zero
+	case zero != "":
+		return l.Clauses(l.W("headline.missed", l.Few(t.Missed)), zero)
 	case t.Judged() == 0:
 		return ""
 	case t.Missed == 0 && t.Watch == 0 && t.Pending == 0:
@@ -73,6 +78,21 @@ func (l *Chapter) shortClause() string {
 		return l.W("headline.missed-in", l.Few(t.Missed), l.Plain(d.Written.Title))
 	}
 	return l.W("headline.missed", l.Few(t.Missed))
+}
+
+// zeroClause says how many results are missing and count as nothing by the rulebook, and what
+// that costs; "" where none does.
+func (l *Chapter) zeroClause(inds []*ledger.Indicator) string {
+	n, lost := 0, scoring.Number{}
+	for _, i := range inds {
+		if i.Score.State == scoring.Scored && i.Score.Status == scoring.IsPending {
+			n, lost = n+1, lost.Add(ledger.Lost(&i.Score.Node))
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return l.W("headline.counted-zero", l.Few(n), l.Num(lost, l.ScoreDecimals()))
 }
 
 // MissionFinding is the headline of mission, SWOT and strategy.
@@ -257,7 +277,10 @@ func (l *Chapter) DimFinding(d *ledger.Dimension) string {
 		return edition.Capital(l.State(d.Score.State))
 	}
 	earned := l.Earned(&d.Score.Node, sh)
+	zero := l.zeroClause(d.Indicators())
 	switch {
+	case zero != "" && t.Missed == 0:
+		return edition.Capital(l.Clauses(earned, zero))
 	case t.Judged() == 0, part && t.Missed == 0:
 		return edition.Capital(earned)
 	case t.Missed == 0 && t.Watch == 0:
@@ -382,6 +405,10 @@ func (l *Chapter) YearsFinding() string {
 	up, down, compared := 0, 0, 0
 	for _, d := range l.Dimensions {
 		if c, ok := d.Change(); ok {
+			// Of more points a dimension can earn more and be no better.
+			if d.Score.Share.Number().Cmp(d.Before.Share.Number()) != c.Sign() && !d.Score.Points.Equal(d.Before.Points) {
+				continue
+			}
 			compared++
 			switch c.Sign() {
 			case 1:
@@ -429,64 +456,4 @@ func (l *Chapter) InitiativesFinding(list []*source.Initiative) string {
 		return l.W("headline.initiative-open")
 	}
 	return edition.Capital(l.W("headline.initiatives", l.Few(done), l.Count(len(list))))
-}
-
-// ProblemsFinding is the headline of problems found.
-func (l *Chapter) ProblemsFinding() string {
-	missed := l.MissedTargets()
-	if t := ledger.TallyOf(l.Indicators); t.Judged() == 0 {
-		return edition.Capital(l.W("headline.no-target"))
-	}
-	if len(missed) == 0 {
-		return edition.Capital(l.W("headline.none-missed"))
-	}
-	sum, all := scoring.Number{}, scoring.Number{}
-	for _, i := range missed {
-		sum = sum.Add(ledger.Lost(&i.Score.Node))
-	}
-	for _, d := range l.Dimensions {
-		all = all.Add(ledger.Lost(&d.Score.Node))
-	}
-	if l.Score.Withheld { // nor is it known what was lost in all
-		return edition.Capital(l.W("headline.problems-cost", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals())))
-	}
-	return edition.Capital(l.W("headline.problems", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()), l.Num(all, l.ScoreDecimals())))
-}
-
-// ProblemTableFinding names the missed target that cost most; missed is sorted by that, and
-// not empty.
-func (l *Chapter) ProblemTableFinding(missed []*ledger.Indicator) string {
-	if len(missed) == 1 || ledger.Lost(&missed[0].Score.Node).Equal(ledger.Lost(&missed[1].Score.Node)) {
-		return l.W("report.problems-title")
-	}
-	return l.W("headline.costliest", l.Plain(missed[0].Written.Title), l.Num(ledger.Lost(&missed[0].Score.Node), l.ScoreDecimals()))
-}
-
-// MeasuresFinding is the headline of improvements.
-func (l *Chapter) MeasuresFinding() string {
-	missed := l.MissedTargets()
-	with := 0
-	for _, i := range missed {
-		if i.Written.Result != nil && i.Written.Result.Improvement != nil {
-			with++
-		}
-	}
-	all := len(l.Improvements())
-	switch {
-	case len(missed) == 0:
-		return edition.Capital(l.W("headline.measures", l.Few(all)))
-	case with == len(missed):
-		return edition.Capital(l.W("headline.measures-all", l.Few(all)))
-	}
-	return edition.Capital(l.W("headline.measures-some", l.Few(len(missed)-with)))
-}
-
-// MeasureTableFinding says when the next improvement is due; all are sorted by date.
-func (l *Chapter) MeasureTableFinding(all []Improvement) string {
-	for _, m := range all {
-		if !m.Done && m.Due != "" {
-			return l.W("headline.next-due", l.Date(m.Due))
-		}
-	}
-	return l.W("report.improvements-title")
 }

@@ -119,8 +119,11 @@ func Place(file string, line int) string {
 	return file + ":" + scoring.FromInt(int64(line)).String()
 }
 
-// RoundingSentence says how scores are rounded.
-func (l *Chapter) RoundingSentence() string {
+// RoundingSentence says how scores are rounded and put together.
+func (l *Chapter) RoundingSentence() string { return l.RoundingBy(l.Means()) }
+
+// RoundingBy is RoundingSentence for these ways of putting together.
+func (l *Chapter) RoundingBy(ways []string, all bool) string {
 	r := l.Rounding()
 	mode := r.Mode
 	if mode == "" {
@@ -130,7 +133,19 @@ func (l *Chapter) RoundingSentence() string {
 	if sum == "" {
 		sum = "published"
 	}
-	return l.W("report.rounding", l.W("rounding."+mode), l.Count(r.Score), l.W("rounding-sum."+sum))
+	together := l.W("rounding-sum." + sum)
+	if len(ways) > 0 {
+		names := make([]string, len(ways))
+		for n, w := range ways {
+			names[n] = l.W("aggregate." + w)
+		}
+		key := "rounding-sum.some-means"
+		if all {
+			key = "rounding-sum.all-means"
+		}
+		together = l.W(key, l.Str.List(names), together)
+	}
+	return l.W("report.rounding", l.W("rounding."+mode), l.Count(r.Score), together)
 }
 
 // StrategyCode is the id of a strategy as it is printed: "so-1" as "SO1".

@@ -125,14 +125,17 @@ func (l *Chapter) nodeValue(n *scoring.Node, title string, decimals int, what st
 	case "score":
 		return l.Scored(n, decimals), true
 	case "lost":
+		if n.State != scoring.Scored {
+			return l.None(), true
+		}
 		return l.Num(ledger.Lost(n), decimals), true
 	case "share":
 		if sh, ok := ledger.Share(n); ok {
 			return l.Percent(sh, 1), true
 		}
 		return l.None(), true
-	case "status":
-		return l.StatusWord(n), true
+	case "status": // of a dimension or an objective, which has no target
+		return l.ReadingWord(n), true
 	case "title":
 		return title, true
 	}
@@ -161,6 +164,8 @@ func (l *Chapter) indicatorValue(i *ledger.Indicator, what string) (string, bool
 		return l.ChangeOf(i, v.Sub(p)), true
 	case "unit":
 		return l.Plain(i.Written.Unit), true
+	case "status":
+		return l.StatusWord(&i.Score.Node), true
 	}
 	return l.nodeValue(&i.Score.Node, l.Plain(i.Written.Title), l.ScoreDecimals(), what)
 }

@@ -5,21 +5,21 @@ import "strings"
 // Minus is the sign that stands before negative numbers where people read them, U+2212.
 const Minus = "−"
 
-// Plain writes a for a reader: exactly where 12 decimals do, as "1 ÷ 3" where that is exact
-// with a numerator below 10⁹ and a denominator below 10⁶, else to 12 significant digits;
-// with Minus before a negative number.
+// Plain writes a for a reader: exactly where 12 decimals or 12 digits do, as "1 ÷ 3" where that is exact
+// with a numerator below 10⁹ and a denominator below 10⁶, else its first 12 significant digits
+// with "…" behind them, the sign that the number goes on; with Minus before a negative number.
 func (a Number) Plain() string {
 	if a.big == nil && a.d == 0 && a.n >= 0 {
 		return a.Decimal(0)
 	}
 	var s string
 	switch d := a.Decimals(); {
-	case d >= 0 && d <= 12:
+	case d >= 0 && (d <= 12 || len(strings.Trim(a.Decimal(d), "-0.")) <= 13):
 		s = a.Decimal(d)
 	case a.big == nil && a.d < 1e6 && abs64(a.n) < 1e9:
 		s = FromInt(a.n).String() + " ÷ " + FromInt(a.d).String()
 	default:
-		s = a.Significant(12)
+		s = a.firstDigits(12) + "…"
 	}
 	if strings.HasPrefix(s, "-") {
 		return Minus + s[1:]
@@ -27,12 +27,9 @@ func (a Number) Plain() string {
 	return s
 }
 
-// Significant writes a to about so many significant digits, without an exponent. Zeros at
-// the end stay: from the length a reader sees that the number goes on.
-func (a Number) Significant(digits int) string {
-	if a.IsZero() {
-		return "0"
-	}
+// firstDigits are about so many significant digits of a, without an exponent and not rounded.
+func (a Number) firstDigits(digits int) string {
 	e := a.Abs().Float().MantExp(nil) * 301 / 1000 // about the power of ten
-	return a.Decimal(max(digits-e, 0))
+	places := max(digits-e, 0)
+	return a.Round(places, "down").Decimal(places)
 }

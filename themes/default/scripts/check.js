@@ -81,7 +81,7 @@
   function power(x, y) { return kept(exp(ln(x) * y.n / y.d)); }
 
   /* ── Formulas ───────────────────────────────────────────────────────────────
-     Numbers, + − × ÷ ^, brackets, ln, max(a; b), min(a; b). A number that a line cuts after some twelve digits stands
+     Numbers, + − × ÷ ^, brackets, ln, max(a; b), min(a; b). A number that a line cuts after some twelve digits ("…") stands
      for all that are written like it, so a value is a span [from, to]; of most lines both ends are the same. */
   function reader(text) {
     var at = 0;
@@ -96,8 +96,8 @@
       var m = /^\d+(\.\d+)?/.exec(text.slice(at));
       if (!m) throw new Error("not a formula");
       at += m[0].length;
-      var x = parse(m[0]), digits = m[0].replace(".", "").replace(/^0+/, "").length;
-      if (digits < 11 || !m[1] && digits <= 12) return [x, x];
+      var x = parse(m[0]), digits = m[0].replace(".", "").replace(/^0+/, "").length, cut = take("…");
+      if (!cut && (digits < 11 || !m[1] && digits <= 12)) return [x, x];
       var unit = frac(1n, 10n ** BigInt(m[1] ? m[1].length - 1 : 0));
       return [sub(x, unit), add(x, unit)];
     }
@@ -370,6 +370,7 @@
       carried = exact = mul(combine(t.aggregate, parts), reported);
     }
     same(where, words.reported, "", t.reported, reported);
+    if (!t.published && !t.exact && !reported.n && !t.grade && !t.rank) return; /* nothing is scored: no total */
     same(where, words.subtotal, parts.map(function (c) { return c.text; }).join(" + "), t.subtotal, t.aggregate || by.sum === "exact" ? round(carried, by.total, by.mode) : carried);
     var bonus = counted(words.bonus, t.bonuses, t.bonusCap), deduction = counted(words.deduction, t.deductions, t.deductionCap), limit = null;
     same(where, words.bonus, list(t.bonuses).join(" + "), t.bonus, bonus);

@@ -1,18 +1,24 @@
-package generator_test
+// Package trees makes the site on which tests hold what Steelyard says against what is so:
+// small units named after trees, each with one indicator for each kind of rule, each in a
+// state of its own, in two languages. What is wrong with a state is wrong here on every page,
+// in every download and in the terminal.
+//
+// Tests alone use it. Start at Site and Ways.
+package trees
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing/fstest"
 )
 
-// The site of the walk in truth_test.go: small units named after trees, each with one
-// indicator for each kind of rule, each in a state of its own. What is wrong with a state
-// is wrong here in both languages, on every page.
+// ruleKind is a rule with a result.
+type ruleKind struct{ id, zh, more, result string }
 
 // ruleKinds are the rules of the site, each with a result. An indicator has 4 points, 25
 // of them make 100.
-var ruleKinds = []struct{ id, zh, more, result string }{
+var ruleKinds = []ruleKind{
 	{"ratio", "比率", `target = 24
 score = { method = "ratio" }`, "value = 21"},
 	{"inverse", "反向比率", `target = 86
@@ -88,6 +94,8 @@ type tree struct {
 	state      string
 	keep       func(i int) bool
 	before     bool // it has a report of the year before, with everything in it
+	every      bool // it has a report of every year, in the same state
+	aggregate  string
 }
 
 // most keeps the first of two objectives of each of the first three dimensions, the second
@@ -100,21 +108,59 @@ func none(int) bool { return false }
 // trees are the units; what is reported in full comes first and last, so that a sort would
 // show.
 var trees = []tree{
-	{"acacia", "Acacia", "相思木", "reported", all, true},
-	{"birch", "Birch", "桦木", "pending", most, false},
-	{"cedar", "Cedar", "雪松", "pending", none, false},
-	{"date", "Date", "枣木", "part", most, false},
-	{"elm", "Elm", "榆木", "part", none, false},
-	{"fir", "Fir", "冷杉", "not-applicable", most, false},
-	{"gum", "Gum", "桉木", "not-applicable", none, false},
-	{"hazel", "Hazel", "榛木", "withheld", most, false},
-	{"holly", "Holly", "冬青", "withheld", most, false},
-	{"ivy", "Ivy", "藤木", "no-target", none, false},
-	{"yew", "Yew", "紫杉", "reported", all, true},
+	{id: "acacia", en: "Acacia", zh: "相思木", state: "reported", keep: all, before: true},
+	{id: "birch", en: "Birch", zh: "桦木", state: "pending", keep: most, before: false},
+	{id: "cedar", en: "Cedar", zh: "雪松", state: "pending", keep: none, before: false},
+	{id: "date", en: "Date", zh: "枣木", state: "part", keep: most, before: false},
+	{id: "elm", en: "Elm", zh: "榆木", state: "part", keep: none, before: false},
+	{id: "fir", en: "Fir", zh: "冷杉", state: "not-applicable", keep: most, before: false},
+	{id: "gum", en: "Gum", zh: "桉木", state: "not-applicable", keep: none, before: false},
+	{id: "hazel", en: "Hazel", zh: "榛木", state: "withheld", keep: most, before: false},
+	{id: "holly", en: "Holly", zh: "冬青", state: "withheld", keep: most, before: false},
+	{id: "ivy", en: "Ivy", zh: "藤木", state: "no-target", keep: none, before: false},
+	{id: "rowan", en: "Rowan", zh: "花楸", state: "exempt", keep: func(i int) bool { return i != 4 }, before: false},
+	{id: "yew", en: "Yew", zh: "紫杉", state: "reported", keep: all, before: true},
 }
 
-// truthSite is the site.
-func truthSite() fstest.MapFS {
+// site is what a site of trees is made of.
+type site struct {
+	trees []tree
+	kinds []ruleKind
+	years []year
+}
+
+// year is a year with how its rulebook puts results together.
+type year struct{ name, missing, rounding string }
+
+// Site is the site of all states and rules, put together by adding points.
+func Site() fstest.MapFS {
+	s := site{trees: trees, kinds: ruleKinds, years: []year{{"2025", "pending", ""}, {"2026", "pending", ""}}}
+	return s.files()
+}
+
+// Ways is a site of fewer rules in which each unit puts its results together in another way,
+// and each year counts in another way what is missing.
+func Ways() fstest.MapFS {
+	s := site{years: []year{{"2024", "zero", ""}, {"2025", "renormalise", `, sum = "exact"`}, {"2026", "pending", `, mode = "half-even"`}}}
+	for _, k := range ruleKinds {
+		if slices.Contains([]string{"ratio", "line", "anchors", "bands", "steps", "zone", "growth", "rubric", "milestones", "panel"}, k.id) {
+			s.kinds = append(s.kinds, k)
+		}
+	}
+	some := func(i int) bool { return i < 8 && i != 3 && i != 5 }
+	for _, t := range []tree{
+		{id: "oak", en: "Oak", zh: "橡木", state: "pending", aggregate: "mean"},
+		{id: "palm", en: "Palm", zh: "棕榈", state: "not-applicable", aggregate: "geometric"},
+		{id: "pine", en: "Pine", zh: "松木", state: "part", aggregate: "harmonic"},
+		{id: "teak", en: "Teak", zh: "柚木", state: "pending", aggregate: "minimum"},
+	} {
+		t.keep, t.every = some, true
+		s.trees = append(s.trees, t)
+	}
+	return s.files()
+}
+
+func (s site) files() fstest.MapFS {
 	files := fstest.MapFS{}
 	put := func(name, text string) { files[name] = &fstest.MapFile{Data: []byte(text), Mode: 0o644} }
 	put("site.toml", `title = { en = "Trees", zh-CN = "树木" }
@@ -124,10 +170,10 @@ lint = "off"
 sun = { en = "Sun", zh-CN = "阳" }
 shade = { en = "Shade", zh-CN = "阴" }
 `)
-	for _, year := range []string{"2025", "2026"} {
-		put("content/rulebook/"+year+".toml", `title = { en = "Rules `+year+`", zh-CN = "`+year+`年度规则" }
-rounding = { score = 2, total = 1 }
-missing = "pending"
+	for _, y := range s.years {
+		rules := `title = { en = "Rules ` + y.name + `", zh-CN = "` + y.name + `年度规则" }
+rounding = { score = 2, total = 1` + y.rounding + ` }
+missing = "` + y.missing + `"
 grade = [
   { id = "high", title = { en = "Splendid", zh-CN = "卓越" }, from = 85 },
   { id = "low", title = { en = "Ordinary", zh-CN = "平常" }, from = 0 },
@@ -139,18 +185,31 @@ names.superior = { en = "Superior offices", zh-CN = "上级" }
 names.peers = { en = "Peers", zh-CN = "同级" }
 scale = [0, 100]
 min_ballots = 2
-`)
-		for n, t := range trees {
-			if year == "2025" && !t.before {
+`
+		for n, t := range s.trees {
+			if y.name == "2025" && !t.before && !t.every {
 				continue
 			}
-			t.write(put, n, year)
+			if t.state == "exempt" {
+				rules += "[indicator.bands]\nscope = { units = [\"rowan\"] }\nobjective = \"o12\"\ntitle = { en = \"Rowan by bands\", zh-CN = \"花楸看区间\" }\npoints = 4\n" + ruleKinds[4].more + "\n"
+			}
+			t.write(put, n, y.name, s.kinds)
 		}
+		put("content/rulebook/"+y.name+".toml", rules)
 	}
 	return files
 }
 
-func (t tree) write(put func(name, text string), n int, year string) {
+// by says how something is put together.
+func (t tree) by() string {
+	if t.aggregate == "" {
+		return ""
+	}
+	return "aggregate = \"" + t.aggregate + "\"\n"
+}
+
+// write puts the files of a unit's year.
+func (t tree) write(put func(name, text string), n int, year string, kinds []ruleKind) {
 	dir := "content/" + t.id + "/"
 	group := "sun"
 	if t.state == "withheld" {
@@ -159,11 +218,13 @@ func (t tree) write(put func(name, text string), n int, year string) {
 	put(dir+"unit.toml", fmt.Sprintf("title = { en = %q, zh-CN = %q }\ncategory = %q\n", t.en, t.zh, group))
 	card := &strings.Builder{}
 	results := &strings.Builder{}
-	fmt.Fprintf(card, "mission = { en = \"Grow\", zh-CN = \"成长\" }\n")
+	fmt.Fprintf(card, "mission = { en = \"Grow\", zh-CN = \"成长\" }\n%s", t.by())
+	side := len(kinds) / 5
 	for d := range 5 {
-		fmt.Fprintf(card, "[dimension.d%d]\ntitle = { en = \"%s side %d\", zh-CN = \"%s第%d面\" }\npoints = 20\n", d+1, t.en, d+1, t.zh, d+1)
+		fmt.Fprintf(card, "[dimension.d%d]\ntitle = { en = \"%s side %d\", zh-CN = \"%s第%d面\" }\npoints = 20\n%s", d+1, t.en, d+1, t.zh, d+1, t.by())
 		for o := range 2 {
 			fmt.Fprintf(card, "[objective.o%d%d]\ndimension = \"d%d\"\ntitle = { en = \"%s aim %d%d\", zh-CN = \"%s之志%d%d\" }\n", d+1, o+1, d+1, t.en, d+1, o+1, t.zh, d+1, o+1)
+			fmt.Fprint(card, t.by())
 			if d == 0 {
 				fmt.Fprintf(card, "supports = [\"mission\"]\n")
 			} else {
@@ -171,9 +232,9 @@ func (t tree) write(put func(name, text string), n int, year string) {
 			}
 		}
 	}
-	for i, kind := range ruleKinds {
+	for i, kind := range kinds {
 		state := t.state
-		if t.keep(i) || year == "2025" {
+		if t.keep(i) || year == "2025" && !t.every {
 			state = "reported"
 		}
 		more := kind.more
@@ -183,7 +244,11 @@ func (t tree) write(put func(name, text string), n int, year string) {
 		if state == "no-target" && hasValue(kind.result) {
 			more = "unit = \"km\"\nscore = { method = \"anchors\", at = [[0, 0], [200, 1]] }"
 		}
-		fmt.Fprintf(card, "[indicator.%s]\nobjective = \"o%d%d\"\ntitle = { en = \"%s by %s\", zh-CN = \"%s看%s\" }\npoints = 4\n%s\n", kind.id, i/5+1, i%5/3+1, t.en, kind.id, t.zh, kind.zh, more)
+		if state == "exempt" { // the indicator is the rulebook's
+			fmt.Fprintf(card, "[exempt.%s]\nreason = { en = \"Shade by law.\", zh-CN = \"依法豁免。\" }\n", kind.id)
+			continue
+		}
+		fmt.Fprintf(card, "[indicator.%s]\nobjective = \"o%d%d\"\ntitle = { en = \"%s by %s\", zh-CN = \"%s看%s\" }\npoints = %d\n%s\n", kind.id, i/side+1, i%side*2/side+1, t.en, kind.id, t.zh, kind.zh, 20/side, more)
 		if state == "part" && hasValue(kind.result) {
 			fmt.Fprintf(card, "frequency = \"quarter\"\naggregate = \"last\"\n")
 		}

@@ -1,0 +1,190 @@
+package main
+
+import (
+	"fmt"
+
+	"steelyard/generator/source"
+	"steelyard/scoring"
+)
+
+// What the terminal says of a score in words. Codes, which programs read, stand in
+// scoredata.go.
+
+// headOf is the line above a report's table.
+func (t *scoreTable) headOf(s *scoring.Score) string {
+	head := ""
+	switch {
+	case s.Withheld:
+		return fmt.Sprintf("%s %s: not published", s.Unit, s.Year)
+	case hasTotal(s) && s.Measured.Less(s.Reported): // the rulebook counts or leaves out what is missing
+		head = fmt.Sprintf("%s %s: %s of %s, with %s of them reported", s.Unit, s.Year, total(s), brief(s.Possible), brief(s.Measured))
+	case hasTotal(s) && s.Measured.Less(s.Possible):
+		head = fmt.Sprintf("%s %s: %s of the %s reported, of %s", s.Unit, s.Year, total(s), brief(s.Measured), brief(s.Possible))
+	case hasTotal(s):
+		head = fmt.Sprintf("%s %s: %s of %s", s.Unit, s.Year, total(s), brief(s.Possible))
+	case s.Provisional:
+		return fmt.Sprintf("%s %s: nothing scored yet, of %s", s.Unit, s.Year, brief(s.Possible))
+	default:
+		return fmt.Sprintf("%s %s: nothing scored", s.Unit, s.Year)
+	}
+	if s.Grade != "" {
+		head += ", " + t.gradeTitle(s, s.Grade)
+	}
+	if s.Rank > 0 {
+		head += fmt.Sprintf(", rank %d of %d", s.Rank, s.RankOf)
+	}
+	if s.Provisional {
+		head += ", provisional"
+	}
+	return head
+}
+
+// signed is a change with its sign.
+func signed(n scoring.Number, decimals int) string {
+	if n.Sign() > 0 {
+		return "+" + n.Decimal(decimals)
+	}
+	return "−" + n.Abs().Decimal(decimals)
+}
+
+// hasTotal says whether a report has a total: some of its points are scored.
+func hasTotal(s *scoring.Score) bool { return s.Reported.Sign() > 0 && !s.Withheld }
+
+// shownMeasured is how many points were reported; – where the reader may not know.
+func shownMeasured(s *scoring.Score) string {
+	if s.Withheld {
+		return "–"
+	}
+	return brief(s.Measured)
+}
+
+// stateWord says how an indicator stands, or why it has no score.
+func stateWord(ind *scoring.IndicatorScore) string {
+	switch ind.State {
+	case scoring.Scored:
+	case scoring.Pending:
+		if ind.Partial {
+			return "partly reported"
+		}
+		return "pending"
+	case scoring.NotApplicable:
+		return "not applicable"
+	case scoring.NotScored:
+		return "not scored"
+	default:
+		return string(ind.State)
+	}
+	switch ind.Status {
+	case scoring.Met:
+		return "met"
+	case scoring.Watch:
+		return "close"
+	case scoring.Missed:
+		return "missed"
+	case scoring.IsPending:
+		return "counts as 0"
+	}
+	return "no target"
+}
+
+// readingCode is the reading of what has no target of its own: strong, fair, weak, in-part;
+// "" where nothing is scored.
+func readingCode(n *scoring.Node) string {
+	switch {
+	case n.State != scoring.Scored:
+		return ""
+	case n.Reported.Less(n.Points):
+		return "in-part"
+	}
+	if r := n.Status.Reading(); r != n.Status {
+		return string(r)
+	}
+	return ""
+}
+
+// reading is readingCode in words, or why nothing is scored.
+func reading(n *scoring.Node) string {
+	switch n.State {
+	case scoring.Scored:
+	case scoring.NotApplicable:
+		return "not applicable"
+	case scoring.NotScored:
+		return "not scored"
+	default:
+		return string(n.State)
+	}
+	if code := readingCode(n); code != "in-part" {
+		return code
+	}
+	return "partly reported"
+}
+
+// whole is the year's value; absent where it is not reported, or in part.
+func whole(ind *scoring.IndicatorScore) scoring.Opt {
+	switch ind.State {
+	case scoring.NotApplicable, scoring.Exempt, scoring.Pending, scoring.Withheld:
+		return scoring.Opt{}
+	}
+	return ind.Value
+}
+
+// value is what was measured, with its target: "91.4 (90)"; of milestones how many are
+// reached, of a rubric the level.
+func (t *scoreTable) value(s *scoring.Score, ind *scoring.IndicatorScore) string {
+	v := "–"
+	x := t.indicator(s, ind.ID)
+	switch n, ok := whole(ind).Get(); {
+	case ok:
+		v = brief(n)
+	case ind.State != scoring.Scored || x == nil || x.Result == nil:
+	case x.Result.Level != "":
+		v = x.Result.Level
+		if share, ok := x.Result.Share.Get(); ok {
+			v += " " + brief(share)
+		}
+	case len(x.Result.Milestones) > 0:
+		return fmt.Sprintf("%d of %d milestones", len(x.Result.Milestones), len(ind.Rule.Truth()))
+	}
+	if ind.Indicator != nil && ind.Indicator.Target.OK() {
+		v += " (" + decimal(ind.Indicator.Target) + ")"
+	}
+	return v
+}
+
+// titles of the parts of a report, "" where it has none of this id.
+
+func (t *scoreTable) dimension(s *scoring.Score, is func(d *source.Dimension) string) string {
+	for _, u := range t.site.Units {
+		for _, r := range u.Reports {
+			if u.ID != s.Unit || r.Year != s.Year {
+				continue
+			}
+			for _, d := range r.Dimensions {
+				if title := is(d); title != "" {
+					return title
+				}
+			}
+		}
+	}
+	return ""
+}
+
+func (t *scoreTable) dimensionTitle(s *scoring.Score, id string) string {
+	return t.dimension(s, func(d *source.Dimension) string {
+		if d.ID == id {
+			return t.title(d.Title)
+		}
+		return ""
+	})
+}
+
+func (t *scoreTable) objectiveTitle(s *scoring.Score, id string) string {
+	return t.dimension(s, func(d *source.Dimension) string {
+		for _, o := range d.Objectives {
+			if o.ID == id {
+				return t.title(o.Title)
+			}
+		}
+		return ""
+	})
+}

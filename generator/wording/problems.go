@@ -1,0 +1,72 @@
+package wording
+
+import (
+	"steelyard/generator/edition"
+	"steelyard/generator/ledger"
+	"steelyard/scoring"
+)
+
+// The headlines of problems and of what is done about them.
+
+// ProblemsFinding is the headline of problems found.
+func (l *Chapter) ProblemsFinding() string {
+	missed := l.MissedTargets()
+	if zero := l.zeroClause(l.Indicators); zero != "" && len(missed) == 0 {
+		return edition.Capital(zero)
+	}
+	if t := ledger.TallyOf(l.Indicators); t.Judged() == 0 {
+		return edition.Capital(l.W("headline.no-target"))
+	}
+	if len(missed) == 0 {
+		return edition.Capital(l.W("headline.none-missed"))
+	}
+	sum, all := scoring.Number{}, scoring.Number{}
+	for _, i := range missed {
+		sum = sum.Add(ledger.Lost(&i.Score.Node))
+	}
+	for _, d := range l.Dimensions {
+		all = all.Add(ledger.Lost(&d.Score.Node))
+	}
+	if l.Score.Withheld { // nor is it known what was lost in all
+		return edition.Capital(l.W("headline.problems-cost", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals())))
+	}
+	return edition.Capital(l.W("headline.problems", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()), l.Num(all, l.ScoreDecimals())))
+}
+
+// ProblemTableFinding names the missed target that cost most; missed is sorted by that, and
+// not empty.
+func (l *Chapter) ProblemTableFinding(missed []*ledger.Indicator) string {
+	if len(missed) == 1 || ledger.Lost(&missed[0].Score.Node).Equal(ledger.Lost(&missed[1].Score.Node)) {
+		return l.W("report.problems-title")
+	}
+	return l.W("headline.costliest", l.Plain(missed[0].Written.Title), l.Num(ledger.Lost(&missed[0].Score.Node), l.ScoreDecimals()))
+}
+
+// MeasuresFinding is the headline of improvements.
+func (l *Chapter) MeasuresFinding() string {
+	missed := l.MissedTargets()
+	with := 0
+	for _, i := range missed {
+		if i.Written.Result != nil && i.Written.Result.Improvement != nil {
+			with++
+		}
+	}
+	all := len(l.Improvements())
+	switch {
+	case len(missed) == 0:
+		return edition.Capital(l.W("headline.measures", l.Few(all)))
+	case with == len(missed):
+		return edition.Capital(l.W("headline.measures-all", l.Few(all)))
+	}
+	return edition.Capital(l.W("headline.measures-some", l.Few(len(missed)-with)))
+}
+
+// MeasureTableFinding says when the next improvement is due; all are sorted by date.
+func (l *Chapter) MeasureTableFinding(all []Improvement) string {
+	for _, m := range all {
+		if !m.Done && m.Due != "" {
+			return l.W("headline.next-due", l.Date(m.Due))
+		}
+	}
+	return l.W("report.improvements-title")
+}
