@@ -94,10 +94,10 @@ func english(text string) string {
 }
 
 // speaking are the packages that say what is wrong with a site.
-var speaking = []string{"source", "source/lint", "tomlfile", "markdown", "page", "seal", "attach", "../scoring", "../scoring/pairwise", "../themes", "render", "."}
+var speaking = []string{"source", "source/lint", "tomlfile", "markdown", "page", "seal", "attach", "sheet", "../scoring", "../scoring/pairwise", "../themes", "render", "."}
 
 // saying are the functions that take what is said, and the fields that hold it.
-var saying = regexp.MustCompile(`^(?:add|addName|say|sayAs|near|then|wrongType|structureProblem|resultProblem|fail|problem|message|hint|Message|Hint|slip|complain|wrong|tell|need)$`)
+var saying = regexp.MustCompile(`^(?:add|addName|say|sayAs|near|then|wrongType|structureProblem|resultProblem|fail|problem|message|hint|Message|Hint|slip|complain|wrong|tell|need|refuse|fault)$`)
 
 // Whatever is said of a mistake has its Chinese: a message, a hint or a remark that has
 // none fails here, before somebody meets it.

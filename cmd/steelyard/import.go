@@ -14,16 +14,16 @@ import (
 	"steelyard/generator"
 	"steelyard/generator/diag"
 	"steelyard/generator/effect"
+	"steelyard/generator/phrase"
 	"steelyard/generator/sheet"
-	"steelyard/generator/source"
 )
 
 // importFlags say what a file is and what is done with it.
 type importFlags struct {
-	site                       siteFlags
-	unit, year, encoding, lang string
-	columns                    map[string]string
-	write, scorecard           bool
+	site                 siteFlags
+	unit, year, encoding string
+	columns              map[string]string
+	write, scorecard     bool
 }
 
 func newImport() *cobra.Command {
@@ -33,7 +33,7 @@ func newImport() *cobra.Command {
 		Short: "Read results from a workbook or CSV",
 		Long: `Import reads a workbook that export --template wrote, or any xlsx or CSV whose columns are
 named with --columns or in site.toml, and shows what would change: each fact with the cell
-that says it, and the totals that would move. With --write it writes the changes into
+that says it, and as diff does the scores, totals, grades and ranks that would move. With --write it writes the changes into
 results.toml and ratings.toml; comments, order and everything else stay as they are.
 
 Each cell that does not fit is named by its address, all of them in one run, and nothing is
@@ -100,7 +100,7 @@ func (f *importFlags) run(cmd *cobra.Command, name string) error {
 		return err
 	}
 	for _, fact := range taken.Facts {
-		f.tellFact(prose(cmd.OutOrStdout()), fact, changes)
+		f.tellFact(cmd.OutOrStdout(), fact, changes) // as data: what is told is the author's
 	}
 	return f.finish(cmd, opt, scored, changes, len(taken.Facts), nil)
 }
@@ -143,8 +143,9 @@ func (f *importFlags) checkColumns(langs []string) error {
 
 // tellFaults prints each cell that does not fit.
 func tellFaults(w io.Writer, name string, list []sheet.Fault) error {
-	for _, fault := range list {
-		fmt.Fprintf(w, "%s: %v\n", name, fault)
+	book, out := spoken(w)
+	for _, fault := range list { // part by part: what a cell says is never taken for a text of the program
+		fmt.Fprintf(out, "%s: %v\n", name, faultIn(book, fault))
 	}
 	where := "cell does not fit"
 	if len(list) != 1 {
@@ -156,6 +157,21 @@ func tellFaults(w io.Writer, name string, list []sheet.Fault) error {
 	}
 	fmt.Fprintf(w, "%d %s, nothing was written\n", len(list), where)
 	return errSite
+}
+
+// faultIn is a fault in the language of the call; book is nil for English.
+func faultIn(book *phrase.Book, f sheet.Fault) error {
+	if book == nil {
+		return f
+	}
+	text := book.Text(f.Message)
+	if f.Address != "" {
+		text = f.Address + "：" + text
+	}
+	if f.Hint != "" {
+		text += "；" + book.Text(f.Hint)
+	}
+	return errors.New(text)
 }
 
 // tellFact prints one line: where it stands, what was and what is, and the cell.
@@ -192,7 +208,9 @@ func (f *importFlags) finish(cmd *cobra.Command, opt generator.Options, before *
 		fmt.Fprintln(stderr, "with these changes the site would have errors, nothing was written")
 		return errSite
 	}
-	f.tellEffect(prose(cmd.OutOrStdout()), before, after)
+	if err := f.tellEffect(cmd, opt, before, after); err != nil {
+		return err
+	}
 	what := "change"
 	if own != nil {
 		what = "indicator"
@@ -209,39 +227,20 @@ func (f *importFlags) finish(cmd *cobra.Command, opt generator.Options, before *
 	return nil
 }
 
-// tellEffect prints the totals that move.
-func (f *importFlags) tellEffect(w io.Writer, before, after *generator.Scored) {
+// tellEffect tells, as diff does, which scores, totals, grades and ranks move, and why.
+func (f *importFlags) tellEffect(cmd *cobra.Command, opt generator.Options, before, after *generator.Scored) error {
 	e := effect.Compare(effect.Side{Site: before.Site, Scores: before.Scores}, effect.Side{Site: after.Site, Scores: after.Scores})
-	lang := f.lang
-	if lang == "" {
-		lang = after.Site.Config.Languages[0]
+	lang := ""
+	if book, _ := spoken(cmd.OutOrStdout()); book != nil {
+		lang = book.Tag
 	}
-	for _, r := range e.Reports {
-		m, ok := r.Total()
-		if !ok || m.Was.SameScore(m.Now) && m.Was.Grade == m.Now.Grade {
-			continue
-		}
-		report := r.Here().Report
-		fmt.Fprintf(w, "%s %s: total %s → %s\n", titleIn(report.Unit.Title, lang, after.Site), report.Year, figureText(m.Was), figureText(m.Now))
+	c := &comparison{cmd: cmd, site: &f.site, opt: opt, lang: lang}
+	d, err := c.told(e, "", "", after, nil)
+	if err != nil {
+		return err
 	}
-}
-
-// figureText is a total with what is to be said of it.
-func figureText(f effect.Figure) string {
-	switch {
-	case !f.Present:
-		return "–"
-	case f.Provisional:
-		return f.Score.String() + " (provisional)"
-	case f.Grade != "":
-		return f.Score.String() + " (" + f.Grade + ")"
-	}
-	return f.Score.String()
-}
-
-func titleIn(t source.Text, lang string, site *source.Site) string {
-	s, _ := t.In(lang, site.Config.Languages...)
-	return s
+	_, out := spoken(cmd.OutOrStdout())
+	return d.review.Text(out, d.prefix)
 }
 
 func onlyErrors(list []diag.Diagnostic) []diag.Diagnostic {

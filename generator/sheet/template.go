@@ -62,7 +62,7 @@ type template struct {
 	several bool // the site has several languages
 }
 
-func (t *template) say(en, zh string) string {
+func (t *template) both(en, zh string) string {
 	return strings.ReplaceAll(words(t.langs, en, zh), "\n", " ")
 }
 
@@ -72,7 +72,7 @@ func (t *template) title(what string) string {
 }
 
 func (t *template) how() string {
-	return t.say("Fill in the yellow cells. An empty cell changes nothing.", "请填写黄色单元格；空白单元格不改变已有内容。")
+	return t.both("Fill in the yellow cells. An empty cell changes nothing.", "请填写黄色单元格；空白单元格不改变已有内容。")
 }
 
 func (t *template) results() {
@@ -90,7 +90,7 @@ func (t *template) results() {
 	}
 	heads := headsOf(t.langs, t.several, used)
 	p := t.sheet(words(t.langs, "Results", "结果"))
-	p.heading(t.title(t.say("results", "结果")), t.how(), heads, t.langs)
+	p.heading(t.title(t.both("results", "结果")), t.how(), heads, t.langs)
 	table := &Table{langs: t.langs}
 	for n, i := range list {
 		row := n + firstRow
@@ -264,7 +264,7 @@ func (t *template) milestones() {
 		}
 		if p == nil {
 			p = t.sheet(words(t.langs, "Milestones", "节点"))
-			p.heading(t.title(t.say("milestones", "节点")), t.how(), heads, t.langs)
+			p.heading(t.title(t.both("milestones", "节点")), t.how(), heads, t.langs)
 		}
 		c := cardIndicator(t.report, i.ID)
 		rule, _ := scoring.ParseRule(c, t.report.Card.Rulebook)
@@ -378,7 +378,7 @@ func (t *template) ballots(g group) {
 			help: "A number on the scale; an abstention is left empty.", helpZh: "按量表评分；弃权留空。"}})
 	}
 	p := t.sheet(t.groupTitle(g.id))
-	p.heading(t.title(t.groupTitle(g.id)), t.how()+" "+t.say("Scale: ", "量表:")+strconv.FormatFloat(g.low, 'f', -1, 64)+"–"+strconv.FormatFloat(g.high, 'f', -1, 64), heads, t.langs)
+	p.heading(t.title(t.groupTitle(g.id)), t.how()+" "+t.both("Scale: ", "量表:")+strconv.FormatFloat(g.low, 'f', -1, 64)+"–"+strconv.FormatFloat(g.high, 'f', -1, 64), heads, t.langs)
 	raters, marks := ballotsOf(g)
 	last := firstRow + len(raters) + spare - 1
 	for row := firstRow; row <= last; row++ {
