@@ -196,6 +196,21 @@ func (l *Report) Means() (ways []string, all bool) {
 	return ways, all
 }
 
+// MeansOf are the ways other than adding of any of the reports; all says that none adds.
+func MeansOf(reports []*Report) (ways []string, all bool) {
+	all = len(reports) > 0
+	for _, r := range reports {
+		own, none := r.Means()
+		all = all && none
+		for _, w := range own {
+			if !slices.Contains(ways, w) {
+				ways = append(ways, w)
+			}
+		}
+	}
+	return ways, all
+}
+
 // Result is the year's value of an indicator that applies and is reported; absent for
 // others.
 func (i *Indicator) Result() scoring.Opt {

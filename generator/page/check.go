@@ -58,6 +58,7 @@ func (e *planner) check() []diag.Diagnostic {
 			n := r.Narratives[e.Lang]
 			c.narrative(n, context{page: e.ReportPath(r), unit: u, report: r})
 			c.sections(n, r)
+			c.meant(n, r)
 		}
 	}
 	return c.found

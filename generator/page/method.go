@@ -93,7 +93,7 @@ func (e *scope) methodOrder(rb *source.Rulebook, l *chapter) []view.Bullet {
 		missing = "pending"
 	}
 	say("method.missing-" + missing)
-	ways, all := e.meansOfYear()
+	ways, all := ledger.MeansOf(e.reports)
 	step := "method.step-sum"
 	if all {
 		step = "method.step-means"
@@ -120,21 +120,6 @@ func (e *scope) methodOrder(rb *source.Rulebook, l *chapter) []view.Bullet {
 		say("method.step-grade")
 	}
 	return items
-}
-
-// meansOfYear are the ways other than adding of any report of the year; all says that none adds.
-func (e *scope) meansOfYear() (ways []string, all bool) {
-	all = len(e.reports) > 0
-	for _, r := range e.reports {
-		own, none := r.Means()
-		all = all && none
-		for _, w := range own {
-			if !slices.Contains(ways, w) {
-				ways = append(ways, w)
-			}
-		}
-	}
-	return ways, all
 }
 
 func (e *scope) gradeTable(rb *source.Rulebook) *view.Table {
