@@ -60,6 +60,7 @@ var arrows = map[string][]string{
 	"generator/download":           {"generator/digest", "generator/edition", "generator/ledger", "generator/redact", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/exact", "scoring/raters"},
 	"generator/exhibit":            {"generator/chart", "generator/edition", "generator/ledger", "generator/redact", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/calendar", "scoring/pairwise", "scoring/raters"},
 	"generator/internal/browse":    {"generator/chromium"}, // used by tests alone
+	"generator/internal/worlds":    {},                     // used by tests alone
 	"generator/trees":              {},                     // used by tests alone
 	"generator/internal/htmlcheck": {},                     // used by tests alone
 	"generator/internal/hard":      {},                     // used by tests alone
