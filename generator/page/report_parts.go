@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/seal"
@@ -12,7 +14,7 @@ import (
 
 func aboutPart(l *chapter, p *pieces) {
 	if n := len(l.Written.Unit.Duties); n > 0 {
-		list := &view.Bullets{Lead: l.W("report.duties")}
+		list := &view.Bullets{Class: "terse", Lead: l.W("report.duties")}
 		for _, d := range l.Written.Unit.Duties {
 			t := l.Text(d.Title)
 			list.Items = append(list.Items, view.Bullet{Parts: []view.Cell{{Text: t.Text, Lang: t.Lang}}})
@@ -67,7 +69,11 @@ func glancePart(l *chapter, p *pieces) {
 func (l *chapter) dimensionPart(d *ledger.Dimension, p *pieces) {
 	p.deck = l.Text(d.Written.Question)
 	if len(d.Indicators()) > 0 || d.Withheld.Count > 0 {
-		p.table("indicators:"+d.Written.ID, l.IndicatorTable(d))
+		t := l.IndicatorTable(d)
+		if first := slices.IndexFunc(l.Dimensions, func(d *ledger.Dimension) bool { return len(d.Indicators()) > 0 }); first >= 0 && l.Dimensions[first] != d {
+			t.Subtitle = "" // how to read it is told once
+		}
+		p.table("indicators:"+d.Written.ID, t)
 	}
 	if t := l.changeCallout(d); t != nil {
 		p.add("", t)

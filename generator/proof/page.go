@@ -173,7 +173,7 @@ func (v *verifier) indicatorRow(name string, r *report, i *indicator, row *table
 			v.figure(name, where+", value", c.text, i.Value)
 		}
 		if k+1 < n-2 && i.Target != "" {
-			if target := strings.TrimLeft(row.cells[k+1].text, "≥≤ "); isNumber(target) {
+			if target := strings.TrimLeft(row.cells[k+1].text, "≥≤ \u00a0"); isNumber(target) {
 				v.figure(name, where+", target", target, i.Target)
 			}
 		}

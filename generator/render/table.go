@@ -314,6 +314,11 @@ func (w *writer) cell(c *view.Cell, head string) {
 		broken.Text = strings.ReplaceAll(c.Text, "\u00a0", " ")
 		c = &broken
 	}
+	if c.Num && strings.ContainsAny(c.Text, "≥≤") { // a bound stands beside its number
+		whole := *c
+		whole.Text = strings.NewReplacer("≥ ", "≥\u00a0", "≤ ", "≤\u00a0").Replace(c.Text)
+		c = &whole
+	}
 	w.cellClass(c, pad, dress)
 	if c.Span > 1 {
 		w.raw(` colspan="`)

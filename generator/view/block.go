@@ -175,7 +175,7 @@ type SWOTItem struct {
 
 // Bullets is a list, possibly nested: the reading of a strategy map.
 type Bullets struct {
-	Class   string // "", "reading": a map in words; "reading no-paper" where paper has no room for it
+	Class   string // "", "terse": short items, two beside each other on paper; "reading": a map in words; "reading no-paper" where paper has no room for it
 	Lead    string
 	Ordered bool
 	Items   []Bullet

@@ -127,7 +127,7 @@ type objective struct {
 
 func (u Unit) objective(c, r *strings.Builder, at objective) {
 	o, d := at.o, at.d
-	fmt.Fprintf(c, "\n[objective.o%02d]\ndimension = \"d%d\"\ntitle = { en = %q, zh-CN = %q }\nowner = { en = \"Office for Planning and Research\", zh-CN = \"规划研究与综合协调科\" }\n", o+1, d+1, titlesEn[o%4], titlesZh[o%4])
+	fmt.Fprintf(c, "\n[objective.o%02d]\ndimension = \"d%d\"\ntitle = { en = %q, zh-CN = %q }\nowner = { en = \"Office for Planning and Research\", zh-CN = \"规划研究与综合协调科\" }\n", o+1, d+1, numbered(titlesEn[o%4], o+1), numbered(titlesZh[o%4], o+1))
 	supports := []string{`"mission"`}
 	if d > 0 {
 		above := at.first[d] - at.first[d-1]
@@ -141,7 +141,7 @@ func (u Unit) objective(c, r *strings.Builder, at objective) {
 	}
 	fmt.Fprintf(c, "supports = [%s]\n", strings.Join(supports, ", "))
 	count := at.first[d+1] - at.first[d]
-	fmt.Fprintf(c, "\n[indicator.i%02d]\nobjective = \"o%02d\"\ntitle = { en = %q, zh-CN = %q }\npoints = \"%d/%d\"\n", o+1, o+1, titlesEn[(o+1)%4], titlesZh[(o+1)%4], at.points, count)
+	fmt.Fprintf(c, "\n[indicator.i%02d]\nobjective = \"o%02d\"\ntitle = { en = %q, zh-CN = %q }\npoints = \"%d/%d\"\n", o+1, o+1, numbered(titlesEn[(o+1)%4], o+1), numbered(titlesZh[(o+1)%4], o+1), at.points, count)
 	fmt.Fprintf(c, "definition = { en = \"Payments made in the year, divided by what was planned.\", zh-CN = \"全年实际支付金额÷年初计划金额。\" }\nsource = { en = \"Treasury statement of the year, verified by the Audit office\", zh-CN = \"国库对账单，经审计科核实\" }\nowner = { en = \"Finance office\", zh-CN = \"财务科\" }\n")
 	fmt.Fprintf(r, "\n[result.i%02d]\nsource = { en = \"Treasury statement\", zh-CN = \"国库对账单\" }\n", o+1)
 	value := 100 - (o*7+at.unit*5+at.year)%40
@@ -160,6 +160,12 @@ func (u Unit) objective(c, r *strings.Builder, at objective) {
 		r.WriteString("problem = { en = \"Two offices waited for each other, and nobody had been told who decides.\", zh-CN = \"两个部门相互等待，职责边界不清，推进迟缓。\" }\n")
 		fmt.Fprintf(r, "[result.i%02d.improvement]\naction = { en = \"One office decides; the rule is written down and sent to everyone.\", zh-CN = \"明确牵头部门，印发工作规则。\" }\nowner = { en = \"Planning office\", zh-CN = \"综合科\" }\ndue = %d-06-30\n", o+1, at.year+1)
 	}
+}
+
+// numbered is a title of the same length that no other has.
+func numbered(title string, n int) string {
+	signs := []rune(title)
+	return string(signs[:len(signs)-3]) + fmt.Sprintf(" %02d", n)
 }
 
 // narrative has the sections, a table of many columns with long numbers, and lists.
