@@ -38,6 +38,8 @@ type Manifest struct {
 	// Audience is for whom the site was built. For another than "internal" only those
 	// inputs are named that are published whole: a name can tell what must not get out.
 	Audience string `json:"audience"`
+	// Numbers are the marks of numbers on pages, by language, where they are not "." and ",".
+	Numbers map[string]ManifestNumbers `json:"numbers,omitempty"`
 	// Shard is which part of a site this is, "2/3"; "" for a whole one.
 	Shard string `json:"shard,omitempty"`
 	// Content is the SHA-256 over the inputs named, with their names.
@@ -69,6 +71,12 @@ type ManifestSheet struct {
 	Short string `json:"short"`
 }
 
+// ManifestNumbers are the marks of numbers in a language.
+type ManifestNumbers struct {
+	Decimal string `json:"decimal"`
+	Group   string `json:"group,omitempty"` // between three digits
+}
+
 // ManifestFile is a file with the SHA-256 of its bytes, in hex.
 type ManifestFile struct {
 	Path   string `json:"path"`
@@ -79,6 +87,14 @@ type ManifestFile struct {
 func (p *plan) manifest(opt Options, inputs []source.Input, outputs []output.Sum, jobs []job) []byte {
 	m := Manifest{Format: manifestFormat, Shard: opt.Shard.String(), Version: opt.Version, Commit: opt.Commit, Date: opt.Date, Audience: p.audience(opt),
 		Sheets: []ManifestSheet{{Short: p.site.Hash}}, Inputs: []ManifestFile{}, Outputs: []ManifestFile{}}
+	for _, lang := range p.site.Config.Languages {
+		if s := p.theme.Strings(lang); s != nil && (s.Format.Decimal != "." || s.Format.Group != "," && s.Format.Group != "") {
+			if m.Numbers == nil {
+				m.Numbers = map[string]ManifestNumbers{}
+			}
+			m.Numbers[lang] = ManifestNumbers{s.Format.Decimal, s.Format.Group}
+		}
+	}
 	there := make(map[string]bool, len(outputs))
 	for _, out := range outputs {
 		m.Outputs = append(m.Outputs, ManifestFile(out))

@@ -22,10 +22,11 @@ type manifest struct {
 		Of    string `json:"of"`
 		Short string `json:"short"`
 	} `json:"sheets"`
-	Content string    `json:"content"`
-	Inputs  []fileSum `json:"inputs"`
-	Outputs []fileSum `json:"outputs"`
-	Digest  string    `json:"digest"`
+	Numbers map[string]struct{ Decimal, Group string } `json:"numbers"`
+	Content string                                     `json:"content"`
+	Inputs  []fileSum                                  `json:"inputs"`
+	Outputs []fileSum                                  `json:"outputs"`
+	Digest  string                                     `json:"digest"`
 }
 
 type fileSum struct {
@@ -78,6 +79,10 @@ func (v *verifier) manifest() {
 	if err := json.Unmarshal(data, &m); err != nil || m.Format != "steelyard-manifest-1" {
 		v.differ(manifestName, "", "is not a manifest of this kind", "", "")
 		return
+	}
+	v.numbers = map[string]*numberForm{}
+	for lang, n := range m.Numbers {
+		v.numbers[lang] = newNumberForm(n.Decimal, n.Group)
 	}
 	v.result.Manifest, v.result.Version, v.result.Commit = true, clip(m.Version), clip(m.Commit)
 	signed := bytes.Replace(data, []byte(`"digest": "`+m.Digest+`"`), []byte(`"digest": ""`), 1)

@@ -57,7 +57,7 @@ func (v *verifier) pages() {
 			if !ok {
 				continue
 			}
-			p := readPage(data)
+			p := readPage(data, v.numbers)
 			read[name] = p
 			names = append(names, name)
 			v.page(r, name, p)
@@ -299,8 +299,8 @@ func firstNumber(s string) string {
 }
 
 // readPage takes a page apart.
-func readPage(data []byte) *printedPage {
-	b := &pageReader{page: &printedPage{}}
+func readPage(data []byte, numbers map[string]*numberForm) *printedPage {
+	b := &pageReader{page: &printedPage{}, numbers: numbers}
 	z := html.NewTokenizer(bytes.NewReader(data))
 	z.SetMaxBuf(mostBytes)
 	for {
@@ -330,6 +330,9 @@ type pageReader struct {
 	buf    strings.Builder
 	deep   int // drawings inside, whose text is not taken
 	check  bool
+
+	numbers map[string]*numberForm
+	form    *numberForm // of the page's language; nil for 1,234.5
 }
 
 func attr(t *html.Token, key string) string {
@@ -355,6 +358,7 @@ func (b *pageReader) take(tag, what string) {
 func (b *pageReader) start(t *html.Token) {
 	switch t.Data {
 	case "html":
+		b.form = b.numbers[attr(t, "lang")]
 		if f := strings.Fields(attr(t, "data-run-id")); len(f) > 0 {
 			b.page.run = contentOfRun(f)
 		}
@@ -412,7 +416,7 @@ func (b *pageReader) text(s string) {
 		return
 	}
 	if strings.Contains(s, " = ") && strings.ContainsAny(s, "×÷") {
-		b.page.ops = append(b.page.ops, s)
+		b.page.ops = append(b.page.ops, b.form.plain(s))
 	}
 }
 
@@ -428,7 +432,7 @@ func (b *pageReader) end(tag string) {
 	if tag != b.taking || b.taking == "" {
 		return
 	}
-	text := strings.Join(strings.Fields(b.buf.String()), " ")
+	text := strings.Join(strings.Fields(b.form.plain(b.buf.String())), " ")
 	switch b.what {
 	case "cell", "key":
 		if b.row != nil {

@@ -91,10 +91,11 @@ type verifier struct {
 	result  *Result
 	counts  map[string]*Count
 	reports []*report
-	by      map[string]*report // by "unit/year"
-	names   []string           // of all files, sorted
-	sums    map[string]string  // SHA-256 of each file
-	sheets  []string           // short forms of content that pages may show
+	by      map[string]*report     // by "unit/year"
+	names   []string               // of all files, sorted
+	sums    map[string]string      // SHA-256 of each file
+	sheets  []string               // short forms of content that pages may show
+	numbers map[string]*numberForm // how pages of a language write numbers, where not as 1,234.5
 }
 
 // Verify reads a published site, or the downloads of one report, and says what differs. The
