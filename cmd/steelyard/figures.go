@@ -15,6 +15,7 @@ import (
 // shown is a figure or table as the command lists it.
 type shown struct {
 	name, shows, fits string
+	zh                string // shows in Chinese
 	table             bool
 	placed            bool // a fence can place it
 	options           []chart.KindOption
@@ -30,12 +31,12 @@ func allShown() []shown {
 	var all []shown
 	placed := map[string]bool{}
 	for _, s := range page.Shows() {
-		all = append(all, shown{s.Name, s.Shows, fits[s.Name], s.Table, true, s.Options})
+		all = append(all, shown{name: s.Name, shows: s.Shows, zh: s.Zh, fits: fits[s.Name], table: s.Table, placed: true, options: s.Options})
 		placed[s.Name] = true
 	}
 	for _, k := range chart.Kinds() {
 		if !placed[k.Name] {
-			all = append(all, shown{k.Name, k.Shows, k.Fits, false, false, nil})
+			all = append(all, shown{name: k.Name, shows: k.Shows, fits: k.Fits})
 		}
 	}
 	return all
@@ -80,7 +81,7 @@ func newFigures() *cobra.Command {
 
 func listShown(w io.Writer, all []shown) {
 	section := func(title string, belongs func(shown) bool) {
-		fmt.Fprintf(w, "%s\n\n", title)
+		fmt.Fprintf(w, "%s\n\n", inWords(w, title, ""))
 		for _, s := range all {
 			if belongs(s) {
 				s.print(w)
@@ -91,14 +92,24 @@ func listShown(w io.Writer, all []shown) {
 	section("FIGURES, placed by show = \"NAME\"", func(s shown) bool { return s.placed && !s.table })
 	section("TABLES, placed in the same way", func(s shown) bool { return s.placed && s.table })
 	section("FIGURES INSIDE TABLES AND PAGES", func(s shown) bool { return !s.placed })
-	fmt.Fprintln(w, "Every fence takes these options too:")
+	fmt.Fprintln(w, inWords(w, "Every fence takes these options too:", ""))
 	printOptions(w, page.CommonOptions())
 }
 
+// inWords says a text in the language of an output; zh is what it is in Chinese where it stands
+// beside it.
+func inWords(w io.Writer, text, zh string) string {
+	book, _ := spoken(w)
+	if book != nil && zh != "" {
+		return zh
+	}
+	return book.Text(text)
+}
+
 func (s shown) print(w io.Writer) {
-	fmt.Fprintf(w, "%s\n  shows: %s\n", s.name, s.shows)
+	fmt.Fprintf(w, "%s\n  %s %s\n", s.name, inWords(w, "shows:", ""), inWords(w, s.shows, s.zh))
 	if s.fits != "" {
-		fmt.Fprintf(w, "  fits:  %s\n", s.fits)
+		fmt.Fprintf(w, "  %s %s\n", inWords(w, "fits: ", ""), inWords(w, s.fits, ""))
 	}
 	printOptions(w, s.options)
 }
@@ -109,9 +120,9 @@ func printOptions(w io.Writer, options []chart.KindOption) {
 		if len(o.Values) > 0 {
 			fmt.Fprintf(w, " (%s)", strings.Join(o.Values, ", "))
 		}
-		means := o.Means
+		means := inWords(w, o.Means, o.Zh)
 		if o.Required {
-			means = "needed: " + means
+			means = inWords(w, "needed:", "") + " " + means
 		}
 		fmt.Fprintf(w, ": %s\n", means)
 	}
