@@ -35,8 +35,8 @@ it is opened, nothing is written, and when a file of the site is saved the open 
 shown anew, at the place where they stood. A mistake in the sources is told in the page,
 with place and hint, and here; the last good page stays readable meanwhile.
 
-With --edit there are forms for results besides: each writes results.toml as one line for
-one fact, and tells what the score would be while it is filled in.
+With --edit there are forms for results, targets and ballots besides: each writes one line
+for one fact, and tells what the score would be while it is filled in.
 
 The address is the first line that is printed. End it with Ctrl-C.`,
 		Example: "  steelyard serve --open\n  steelyard serve --source my-office --port 0 --audience public\n  steelyard serve --poll          # for drives that do not tell of changes",

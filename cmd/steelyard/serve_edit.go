@@ -8,7 +8,9 @@ import (
 	"steelyard/generator"
 	"steelyard/generator/diag"
 	"steelyard/generator/input"
+	"steelyard/generator/phrase"
 	"steelyard/generator/preview/form"
+	"steelyard/generator/sheet"
 	"steelyard/generator/source"
 	"steelyard/scoring"
 )
@@ -43,8 +45,20 @@ func desk(site *siteFlags, opt generator.Options) form.Desk {
 			score, total := figuresOf(scored, unit, year, indicator)
 			return nil, score, total, nil
 		},
-		Write: func(path, before, after string) error {
-			return writeChanges(site.source, []change{{path, before, after}})
+		Write: func(list []sheet.Change) error {
+			changes := make([]change, len(list))
+			for i, c := range list {
+				changes[i] = change{c.Path, c.Before, c.After}
+			}
+			return writeChanges(site.source, changes)
+		},
+		Say: func(lang, text string) string {
+			tag, _ := phrase.Tag(lang)
+			book, err := phrase.Open(tag, nil)
+			if err != nil || book == nil {
+				return text
+			}
+			return book.Text(text)
 		},
 	}
 }

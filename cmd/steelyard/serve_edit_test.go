@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"steelyard/generator/sheet"
 )
 
 // Forms see the site as it is on the disk each time, and write over nothing that they have
@@ -35,10 +37,10 @@ func TestDeskFollowsTheDisk(t *testing.T) {
 		if mistakes, _, total, err := d.Try(context.Background(), map[string][]byte{name: []byte(after)}, s.Units[0].ID, s.Units[0].Reports[0].Year, ""); err != nil || len(mistakes) > 0 || total == "" {
 			t.Fatal(mistakes, total, err)
 		}
-		if err := d.Write(name, string(before), after); err != nil {
+		if err := d.Write([]sheet.Change{{Path: name, Before: string(before), After: after}}); err != nil {
 			t.Fatal(err)
 		}
-		if err := d.Write(name, string(before), after+"# again\n"); err == nil {
+		if err := d.Write([]sheet.Change{{Path: name, Before: string(before), After: after + "# again\n"}}); err == nil {
 			t.Error("what was changed meanwhile was written over")
 		}
 	}

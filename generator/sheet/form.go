@@ -1,11 +1,14 @@
 package sheet
 
 import (
+	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"steelyard/generator/edit"
 	"steelyard/generator/source"
+	"steelyard/scoring"
 )
 
 // Field is one input of a form: a fact of an indicator.
@@ -19,8 +22,14 @@ type Field struct {
 	Levels [][2]string // id and title of each level
 }
 
-// Fields are the inputs of an indicator, as in a template. Milestones and ballots are
-// not among them: they have tables of their own.
+// Names of fields that are no columns of a table of results.
+const (
+	keyTarget     = "target"      // stands in scorecard.toml
+	milestoneMark = "milestones." // and the id of the milestone
+)
+
+// Fields are the inputs of an indicator, as in a template, with its milestones and its
+// target. Ballots have a form of their own.
 func Fields(site *source.Site, r *source.Report, i *source.Indicator) []Field {
 	used := map[string]bool{}
 	for _, n := range partsOf(r, i) {
@@ -44,6 +53,30 @@ func Fields(site *source.Site, r *source.Report, i *source.Indicator) []Field {
 		}
 		out = append(out, f)
 	}
+	out = append(out, steps(r, i)...)
+	if n, ok := i.Target.Get(); ok && !i.Common { // that of a common indicator stands in the rulebook
+		out = append(out, Field{Name: keyTarget, En: "Target", Zh: "目标值", Kind: "number", Value: n.String(),
+			Help: [2]string{"What was agreed for the year. It is written into scorecard.toml.", "本年度商定的目标值，写入 scorecard.toml。"}})
+	}
+	return out
+}
+
+// steps are the milestones of an indicator, with the days on which they were reached.
+func steps(r *source.Report, i *source.Indicator) []Field {
+	if ruleForm(r, i) != "milestones" {
+		return nil
+	}
+	c := cardIndicator(r, i.ID)
+	rule, _ := scoring.ParseRule(c, r.Card.Rulebook)
+	var out []Field
+	for _, m := range milestonesOf(c) {
+		f := Field{Name: milestoneMark + m.id, En: m.id, Zh: m.id, Kind: "date", Value: reachedOn(i, m.id),
+			Help: [2]string{"The day on which it was reached; due on " + m.due + ". Leave it empty until then.", "节点完成的日期，期限为" + m.due + "；尚未完成则留空。"}}
+		if rule != nil {
+			f.En, f.Zh = rule.Title(m.id, "en"), rule.Title(m.id, "zh-CN")
+		}
+		out = append(out, f)
+	}
 	return out
 }
 
@@ -53,10 +86,87 @@ func Filled(site *source.Site, r *source.Report, i *source.Indicator, values map
 	fields := Fields(site, r, i)
 	names, cells := []string{keyUnit, keyYear, keyID}, []string{r.Unit.ID, r.Year, i.ID}
 	for _, f := range fields {
-		names, cells = append(names, f.Name), append(cells, values[f.Name])
+		if f.Name != keyTarget && !strings.HasPrefix(f.Name, milestoneMark) {
+			names, cells = append(names, f.Name), append(cells, values[f.Name])
+		}
+	}
+	facts, faults := typed(site, names, [][]string{cells}, func(name string, _ int) string { return name })
+	steps := [][]string{}
+	var ids []string
+	for _, f := range fields {
+		if id, ok := strings.CutPrefix(f.Name, milestoneMark); ok {
+			ids = append(ids, id)
+			steps = append(steps, []string{r.Unit.ID, r.Year, i.ID, id, values[f.Name]})
+		}
+	}
+	more, wrong := typed(site, []string{keyUnit, keyYear, keyID, "milestone", "reached"}, steps, func(_ string, row int) string { return milestoneMark + ids[row] })
+	facts = append(facts, more...)
+	maps.Copy(faults, wrong)
+	for _, f := range fields {
+		sent, ok := values[f.Name]
+		empty := strings.TrimSpace(sent) == ""
+		switch path := pathIn(i.ID, f.Name); {
+		case !ok || f.Name == keyTarget && sent == f.Value:
+		case f.Name == keyTarget:
+			n, bad := numberOf(Cell{raw: sent, is: isText}, inPercent(i, site.Config.Languages))
+			if empty {
+				bad = &Fault{Message: "a target is not taken out by emptying its field", Hint: "mend scorecard.toml by hand"}
+			}
+			if bad != nil {
+				faults[f.Name] = *bad
+			} else if n.String() != f.Value {
+				facts = append(facts, Fact{File: r.Dir + "/scorecard.toml", Path: path, Was: f.Value, Now: n.String(), ops: []edit.Op{edit.Set(edit.Number(n.String()), path...)}})
+			}
+		case empty && f.Value != "" && !slices.ContainsFunc(facts, func(x Fact) bool { return slices.Equal(x.Path, path) }):
+			ops := []edit.Op{edit.Remove(path...)}
+			if whole := current(i.Result, strings.TrimSuffix(f.Name, "."+f.Lang)); f.Lang != "" && whole.By == nil {
+				ops = []edit.Op{edit.Remove(path[:len(path)-1]...)}
+			}
+			facts = append(facts, Fact{File: r.Dir + "/results.toml", Path: path, Was: f.Value, ops: ops})
+		}
+	}
+	return facts, faults
+}
+
+// pathIn is where the fact of a field stands in its file.
+func pathIn(id, field string) []string {
+	switch {
+	case field == keyTarget:
+		return []string{"indicator", id, keyTarget}
+	case isPart(field):
+		return []string{"result", id, "periods", field}
+	}
+	return append([]string{"result", id}, strings.Split(field, ".")...)
+}
+
+// Beside is the field of an indicator that a mistake at a line of a file is about, with the
+// file as it would be; "" where it is about none.
+func Beside(r *source.Report, i *source.Indicator, fields []Field, list []Change, file string, line int) string {
+	best, deep := "", 0
+	for _, c := range list {
+		if !strings.HasSuffix(file, c.Path) {
+			continue
+		}
+		for _, f := range fields {
+			path := pathIn(i.ID, f.Name)
+			for n := len(path); n > 2 && n > deep; n-- {
+				if edit.Line(c.After, path[:n]...) == line {
+					best, deep = f.Name, n
+				}
+			}
+		}
+	}
+	return best
+}
+
+// typed reads what was typed as rows of a table; field names the input of a column in a row.
+func typed(site *source.Site, names []string, rows [][]string, field func(name string, row int) string) ([]Fact, map[string]Fault) {
+	faults := map[string]Fault{}
+	if len(rows) == 0 {
+		return nil, faults
 	}
 	g := &Grid{Name: "form", csv: true}
-	for _, row := range [][]string{names, cells} {
+	for _, row := range append([][]string{names}, rows...) {
 		line := make([]Cell, len(row))
 		for n, s := range row {
 			if strings.TrimSpace(s) != "" {
@@ -66,30 +176,73 @@ func Filled(site *source.Site, r *source.Report, i *source.Indicator, values map
 		g.rows = append(g.rows, line)
 	}
 	taken := Take(site, []*Grid{g}, Call{})
-	faults := map[string]Fault{}
 	for _, f := range taken.Faults {
 		name := ""
-		for n := range names {
-			if f.Address == g.address(n+1, 2) {
-				name = names[n]
+		for row := range rows {
+			for n := range names {
+				if f.Address == g.address(n+1, row+2) {
+					name = field(names[n], row)
+				}
 			}
 		}
 		faults[name] = f
 	}
-	facts := taken.Facts
-	for _, f := range fields {
-		path := append([]string{"result", i.ID}, strings.Split(f.Name, ".")...)
-		if isPart(f.Name) {
-			path = []string{"result", i.ID, "periods", f.Name}
-		}
-		gone := slices.ContainsFunc(facts, func(x Fact) bool { return slices.Equal(x.Path, path) })
-		if sent, ok := values[f.Name]; ok && strings.TrimSpace(sent) == "" && f.Value != "" && !gone {
-			ops := []edit.Op{edit.Remove(path...)}
-			if whole := current(i.Result, strings.TrimSuffix(f.Name, "."+f.Lang)); f.Lang != "" && whole.By == nil {
-				ops = []edit.Op{edit.Remove(path[:len(path)-1]...)}
+	return taken.Facts, faults
+}
+
+// Ballots are those of a group of raters, as a form shows them.
+type Ballots struct {
+	Group      string
+	Title      source.Text
+	Low, High  string // of the scale
+	Indicators []*source.Indicator
+	Raters     []string
+	marks      map[[2]string]scoring.Opt
+}
+
+// BallotsOf are the groups that rate something in a report.
+func BallotsOf(r *source.Report) []Ballots {
+	var out []Ballots
+	for _, g := range panelGroups(r) {
+		b := Ballots{Group: g.id, Title: source.Text{All: g.id}, Indicators: g.indicators,
+			Low: strconv.FormatFloat(g.low, 'f', -1, 64), High: strconv.FormatFloat(g.high, 'f', -1, 64)}
+		for _, p := range r.Rulebook.PanelTexts {
+			for _, x := range p.Groups {
+				if x.ID == g.id && !x.Title.IsZero() {
+					b.Title = x.Title
+				}
 			}
-			facts = append(facts, Fact{File: r.Dir + "/results.toml", Path: path, Was: f.Value, ops: ops})
+		}
+		b.Raters, b.marks = ballotsOf(g)
+		out = append(out, b)
+	}
+	return out
+}
+
+// Mark is what a rater gave an indicator; "" where nothing.
+func (b *Ballots) Mark(rater, indicator string) string {
+	return number(b.marks[[2]string{rater, indicator}]).String()
+}
+
+// Cast reads a form of ballots: rows are the raters in the order of the form, each with a
+// name ("" for one that is new and goes without) and a mark an indicator. An emptied mark
+// takes the ballot out. Faults are by "row.indicator", or "row.rater".
+func (b *Ballots) Cast(site *source.Site, r *source.Report, rows [][]string) ([]Fact, map[string]Fault) {
+	names := []string{keyUnit, keyYear, "group", "rater"}
+	for _, i := range b.Indicators {
+		names = append(names, i.ID)
+	}
+	var full [][]string
+	var gone []Fact
+	for _, row := range rows {
+		full = append(full, append([]string{r.Unit.ID, r.Year, b.Group}, row...))
+		for n, i := range b.Indicators {
+			if was := b.Mark(row[0], i.ID); row[0] != "" && was != "" && strings.TrimSpace(row[n+1]) == "" {
+				path := []string{"rater", row[0], i.ID}
+				gone = append(gone, Fact{File: r.Dir + "/ratings.toml", Path: path, Was: was, ops: []edit.Op{edit.Remove(path...)}})
+			}
 		}
 	}
-	return facts, faults
+	facts, faults := typed(site, names, full, func(name string, row int) string { return strconv.Itoa(row) + "." + name })
+	return append(facts, gone...), faults
 }

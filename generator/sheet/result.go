@@ -97,7 +97,7 @@ func (t *taker) read(g *Grid, x head, col, row int, r *source.Report, i *source.
 	var bad *Fault
 	switch x.kind {
 	case asNumber:
-		percent := slices.ContainsFunc([]string{"%", "％", "percent", "百分比"}, func(s string) bool { return both(i.Unit, t.langs, "") == s }) && x.key != "share"
+		percent := inPercent(i, t.langs) && x.key != "share"
 		n, f := numberOf(c, percent)
 		if bad = f; bad == nil {
 			v = Value{Number: opt(n)}
@@ -117,6 +117,11 @@ func (t *taker) read(g *Grid, x head, col, row int, r *source.Report, i *source.
 		return Value{}, false
 	}
 	return v, !v.empty()
+}
+
+// inPercent says whether an indicator is measured in %.
+func inPercent(i *source.Indicator, langs []string) bool {
+	return slices.Contains([]string{"%", "％", "percent", "百分比"}, both(i.Unit, langs, ""))
 }
 
 // level reads the level of a rubric, by its id or its title in any language.

@@ -147,6 +147,16 @@ func (p *Tab) PDF() []byte {
 	return data
 }
 
+// Picture is the window as PNG.
+func (p *Tab) Picture() []byte {
+	p.T.Helper()
+	data, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		p.T.Fatal(err)
+	}
+	return data
+}
+
 // Ask evaluates an expression in the page; its value is JSON, so not a promise.
 func Ask[T any](p *Tab, expression string) T {
 	p.T.Helper()

@@ -1,5 +1,6 @@
 // Package form is the editing side of steelyard serve --edit: a form for each indicator's
-// result, beside its definition and rule.
+// result, milestones and target, beside its definition and rule, and one for the ballots of
+// each group of raters.
 //
 // A form says what a row of a workbook says, and goes the same way: package sheet reads
 // it, package edit writes it, so that one fact is one line of diff and comments stay. It
@@ -16,12 +17,8 @@ package form
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
 	"crypto/subtle"
 	"embed"
-	"encoding/hex"
-	"encoding/json"
-	"errors"
 	"html/template"
 	"io/fs"
 	"net/http"
@@ -41,8 +38,11 @@ type Desk struct {
 	// Try scores the site with files changed: what its mistakes would be, and the score of an
 	// indicator and the total as they are printed, "" where there is none.
 	Try func(ctx context.Context, files map[string][]byte, unit, year, indicator string) (mistakes []diag.Diagnostic, score, total string, err error)
-	// Write writes a file in place of what it was; it fails where it is something else now.
-	Write func(path, before, after string) error
+	// Write writes files in place of what they were, all or none; it fails where one is
+	// something else now.
+	Write func(changes []sheet.Change) error
+	// Say is a text of the program in a language; nil leaves it English.
+	Say func(lang, text string) string
 }
 
 // Handler answers below Path with forms.
@@ -111,8 +111,27 @@ type view struct {
 	Said              []string
 	Saved             bool
 	Score, Total      string
-	Only              string // why there is no form
 	Others            []link
+	Ballots           []link // the groups of raters
+	Panel             *panelView
+	say               func(lang, text string) string
+}
+
+// said is a message of the program in the language of the page.
+func (v *view) said(text string) string {
+	if v.say == nil {
+		return text
+	}
+	return v.say(v.Lang, text)
+}
+
+// fault is what is said beside a field.
+func (v *view) fault(f sheet.Fault) string {
+	text := v.said(f.Message)
+	if f.Hint != "" {
+		text += v.T("; ", "；") + v.said(f.Hint)
+	}
+	return text
 }
 
 type unitView struct {
@@ -148,7 +167,7 @@ func language(r *http.Request, site *source.Site) string {
 
 func (h *Handler) show(w http.ResponseWriter, r *http.Request, site *source.Site, parts []string) {
 	lang := language(r, site)
-	v := &view{Base: h.Path(), Lang: lang, Zh: strings.HasPrefix(lang, "zh")}
+	v := &view{Base: h.Path(), Lang: lang, Zh: strings.HasPrefix(lang, "zh"), say: h.desk.Say}
 	in := func(t source.Text) string { s, _ := t.In(lang, site.Config.Languages...); return s }
 	if len(parts) < 2 {
 		for _, u := range site.Units {
@@ -163,13 +182,24 @@ func (h *Handler) show(w http.ResponseWriter, r *http.Request, site *source.Site
 		return
 	}
 	report, indicator := find(site, parts)
-	if report == nil || len(parts) > 2 && indicator == nil || len(parts) > 3 {
+	var panel *sheet.Ballots
+	if report != nil && len(parts) == 4 && parts[2] == "ballots" {
+		panel = panelOf(report, parts[3])
+	}
+	if report == nil || panel == nil && (len(parts) > 2 && indicator == nil || len(parts) > 3) {
 		http.NotFound(w, r)
 		return
 	}
 	v.Unit, v.Year = in(report.Unit.Title), report.Year
 	for _, i := range indicatorsOf(report) {
 		v.Others = append(v.Others, link{v.Base + report.Unit.ID + "/" + report.Year + "/" + i.ID + "?lang=" + lang, in(i.Title)})
+	}
+	for _, b := range sheet.BallotsOf(report) {
+		v.Ballots = append(v.Ballots, link{v.Base + report.Unit.ID + "/" + report.Year + "/ballots/" + b.Group + "?lang=" + lang, in(b.Title)})
+	}
+	if panel != nil {
+		h.panel(w, r, site, report, panel, v)
+		return
 	}
 	if indicator == nil {
 		v.Title = v.Unit + " " + v.Year
@@ -213,34 +243,19 @@ func (h *Handler) form(w http.ResponseWriter, r *http.Request, site *source.Site
 	if n, ok := i.Target.Get(); ok {
 		v.Target = n.String() + " " + in(i.Unit)
 	}
-	file := report.Dir + "/results.toml"
-	fsys := h.desk.FS()
-	before, err := fs.ReadFile(fsys, file)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		http.Error(w, err.Error(), http.StatusInternalServerError)
+	faults := map[string]sheet.Fault{}
+	s, ok := h.opened(w, r, report, v)
+	if !ok {
 		return
 	}
-	v.Seen = digest(before)
-	status, faults := http.StatusOK, map[string]sheet.Fault{}
-	values := map[string]string{}
-	sent := r.Method == http.MethodPost
+	status, sent := http.StatusOK, s.values != nil
 	if sent {
-		r.Body = http.MaxBytesReader(w, r.Body, mostBytes)
-		if err := r.ParseForm(); err != nil {
-			http.Error(w, "the form is too large", http.StatusRequestEntityTooLarge)
-			return
-		}
-		for name := range r.PostForm {
-			values[name] = strings.ReplaceAll(r.PostForm.Get(name), "\r\n", "\n")
-		}
-		trying := r.PostForm.Get("try") != ""
-		status, faults = h.take(r.Context(), site, report, i, v, filled{fsys, file, string(before), values, trying})
-		if trying {
-			h.tell(w, v, faults)
-			return
-		}
-		if v.Saved { // what is shown now is what was read again
-			http.Redirect(w, r, r.URL.Path+"?saved=1&lang="+v.Lang, http.StatusSeeOther)
+		facts, wrong := sheet.Filled(site, report, i, s.values)
+		faults = wrong
+		status = h.take(r.Context(), report, i.ID, v, s, facts, faults, func(list []sheet.Change, d diag.Diagnostic) string {
+			return sheet.Beside(report, i, sheet.Fields(site, report, i), list, d.File, d.Line)
+		})
+		if h.answered(w, r, v, s, faults) {
 			return
 		}
 	}
@@ -254,88 +269,14 @@ func (h *Handler) form(w http.ResponseWriter, r *http.Request, site *source.Site
 			x.Label += " (" + f.Lang + ")"
 		}
 		if sent {
-			x.Value = values[f.Name]
+			x.Value = s.values[f.Name]
 		}
 		if bad, ok := faults[f.Name]; ok {
-			x.Fault = bad.Message
-			if bad.Hint != "" {
-				x.Fault += "; " + bad.Hint
-			}
+			x.Fault = v.fault(bad)
 		}
 		v.Fields = append(v.Fields, x)
 	}
 	h.write(w, status, v)
-}
-
-// filled is a form that was sent, with the file that it is about as it stands now.
-type filled struct {
-	fsys         fs.FS
-	file, before string
-	values       map[string]string
-	trying       bool
-}
-
-// take reads a form, tries it, and writes it unless it is only tried.
-func (h *Handler) take(ctx context.Context, site *source.Site, report *source.Report, i *source.Indicator, v *view, f filled) (int, map[string]sheet.Fault) {
-	file, before, values := f.file, f.before, f.values
-	if values["seen"] != v.Seen {
-		v.Said = append(v.Said, v.T("The results were changed on the disk since this form was opened. Nothing was saved: open it again and look at what is there now.", "表单打开后，文件已被他人修改，未保存。请重新打开表单查看现有内容。"))
-		return http.StatusConflict, nil
-	}
-	facts, faults := sheet.Filled(site, report, i, values)
-	if len(faults) > 0 {
-		return http.StatusUnprocessableEntity, faults
-	}
-	changes, err := sheet.Changes(f.fsys, facts)
-	if err != nil {
-		v.Said = append(v.Said, err.Error())
-		return http.StatusUnprocessableEntity, nil
-	}
-	after := before
-	for _, c := range changes {
-		after = c.After
-	}
-	mistakes, score, total, err := h.desk.Try(ctx, map[string][]byte{file: []byte(after)}, report.Unit.ID, report.Year, i.ID)
-	if err != nil {
-		v.Said = append(v.Said, err.Error())
-		return http.StatusInternalServerError, nil
-	}
-	v.Score, v.Total = score, total
-	for _, d := range mistakes {
-		said := d.Message
-		if d.Hint != "" {
-			said += "; " + d.Hint
-		}
-		v.Said = append(v.Said, said)
-	}
-	if len(mistakes) > 0 {
-		return http.StatusUnprocessableEntity, nil
-	}
-	if !f.trying {
-		if after != before {
-			if err := h.desk.Write(file, before, after); err != nil {
-				v.Said = append(v.Said, err.Error())
-				return http.StatusConflict, nil
-			}
-		}
-		v.Saved = true
-	}
-	return http.StatusOK, nil
-}
-
-// tell answers a form that is only tried.
-func (h *Handler) tell(w http.ResponseWriter, v *view, faults map[string]sheet.Fault) {
-	said := map[string]string{}
-	for name, f := range faults {
-		said[name] = f.Message + "; " + f.Hint
-	}
-	w.Header().Set("Content-Type", "application/json")
-	_ = json.NewEncoder(w).Encode(map[string]any{"score": v.Score, "total": v.Total, "faults": said, "said": v.Said}) // who went away needs no answer
-}
-
-func digest(data []byte) string {
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
 }
 
 func (h *Handler) write(w http.ResponseWriter, status int, v *view) {

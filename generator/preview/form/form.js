@@ -12,6 +12,7 @@
       document.querySelectorAll(".fault").forEach(function (p) {
         var text = (a.faults || {})[p.dataset.for] || "", field = form.elements[p.dataset.for];
         if (p.textContent !== text) p.textContent = text;
+        if (!field) return;
         if (text) field.setAttribute("aria-invalid", "true"); else field.removeAttribute("aria-invalid");
       });
       output.textContent = (a.said || []).join(" ") || (a.score ? output.dataset.score + " " + a.score + ", " : "") + (a.total ? output.dataset.total + " " + a.total : "");

@@ -12,6 +12,7 @@ import (
 	"testing/fstest"
 
 	"steelyard/generator/diag"
+	"steelyard/generator/sheet"
 	"steelyard/generator/source"
 )
 
@@ -44,11 +45,19 @@ func office(t *testing.T) (*Handler, fstest.MapFS) {
 			}
 			return nil, "75 / 100", "75", nil
 		},
-		Write: func(path, before, after string) error {
-			if string(fsys[path].Data) != before {
-				return errors.New("changed")
+		Say: func(lang, text string) string {
+			if lang == "en" {
+				return text
 			}
-			fsys[path] = &fstest.MapFile{Data: []byte(after)}
+			return "ZH(" + text + ")"
+		},
+		Write: func(list []sheet.Change) error {
+			for _, c := range list {
+				if f := fsys[c.Path]; f != nil && string(f.Data) != c.Before {
+					return errors.New("changed")
+				}
+				fsys[c.Path] = &fstest.MapFile{Data: []byte(c.After)}
+			}
 			return nil
 		},
 	}), fsys
@@ -68,18 +77,29 @@ func ask(h http.Handler, method, path string, form url.Values) *httptest.Respons
 }
 
 // fields is the form as it was opened, with some fields changed.
-func fields(change map[string]string) url.Values {
-	v := url.Values{"seen": {digest([]byte(results))}, "value": {"30"}, "note.en": {"thin"}}
+func fields(t *testing.T, h http.Handler, change map[string]string) url.Values {
+	v := url.Values{"seen": {seen(t, h, visits)}, "value": {"30"}, "note.en": {"thin"}}
 	for name, s := range change {
 		v.Set(name, s)
 	}
 	return v
 }
 
+// seen is what a form notes of the files as they were when it was opened.
+func seen(t *testing.T, h http.Handler, path string) string {
+	t.Helper()
+	_, rest, _ := strings.Cut(ask(h, http.MethodGet, path, nil).Body.String(), `name="seen" value="`)
+	sum, _, ok := strings.Cut(rest, `"`)
+	if !ok {
+		t.Fatalf("%s has no form", path)
+	}
+	return sum
+}
+
 // Saving changes one fact and leaves the rest of the file as it is.
 func TestSave(t *testing.T) {
 	h, fsys := office(t)
-	w := ask(h, http.MethodPost, visits, fields(map[string]string{"value": "３２", "note.en": ""}))
+	w := ask(h, http.MethodPost, visits, fields(t, h, map[string]string{"value": "３２", "note.en": ""}))
 	if w.Code != http.StatusSeeOther {
 		t.Fatalf("status %d: %s", w.Code, w.Body)
 	}
@@ -103,7 +123,7 @@ func TestRefused(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			h, fsys := office(t)
-			w := ask(h, http.MethodPost, visits, fields(c.change))
+			w := ask(h, http.MethodPost, visits, fields(t, h, c.change))
 			if w.Code != c.status || string(fsys["content/office/2025/results.toml"].Data) != results {
 				t.Errorf("status %d, file\n%s", w.Code, fsys["content/office/2025/results.toml"].Data)
 			}
@@ -116,10 +136,75 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// A target is written into the scorecard, a milestone into the results: each in its own
+// line, and what does not fit is told beside its field, in the language of the page.
+func TestTargetAndMilestones(t *testing.T) {
+	h, fsys := office(t)
+	const card = "content/office/2025/scorecard.toml"
+	fsys[card] = &fstest.MapFile{Data: []byte(strings.Replace(string(fsys[card].Data), "points = 100\ntarget = 40", "points = 60\ntarget = 40", 1) +
+		"[indicator.guide]\nobjective = \"o\"\ntitle = \"Guide\"\npoints = 40\nscore = { method = \"milestones\", milestones = { draft = { title = { en = \"Draft\", zh-CN = \"初稿\" }, due = 2025-06-30, share = 0.4 }, printed = { title = \"Printed\", due = 2025-12-01, share = 0.6 } } }\n")}
+	before := string(fsys[card].Data)
+	if w := ask(h, http.MethodPost, visits, fields(t, h, map[string]string{"target": "45"})); w.Code != http.StatusSeeOther {
+		t.Fatalf("status %d: %s", w.Code, w.Body)
+	}
+	if got := string(fsys[card].Data); got != strings.Replace(before, "target = 40", "target = 45", 1) || string(fsys["content/office/2025/results.toml"].Data) != results {
+		t.Errorf("the scorecard is\n%s", got)
+	}
+	guide := strings.Replace(visits, "visits", "guide", 1)
+	w := ask(h, http.MethodPost, guide+"?lang=zh-CN", url.Values{"seen": {seen(t, h, guide)}, "milestones.draft": {"30/6/2025"}})
+	if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), `data-for="milestones.draft">ZH(&#34;30/6/2025&#34; is no date with the year first)；ZH(`) || !strings.Contains(w.Body.String(), "初稿") {
+		t.Errorf("status %d\n%s", w.Code, w.Body)
+	}
+	w = ask(h, http.MethodPost, guide, url.Values{"seen": {seen(t, h, guide)}, "milestones.draft": {"2025-06-12"}})
+	if got := string(fsys["content/office/2025/results.toml"].Data); w.Code != http.StatusSeeOther || !strings.HasPrefix(got, results) || !strings.Contains(got, "draft = 2025-06-12") {
+		t.Errorf("status %d\n%s", w.Code, got)
+	}
+	w = ask(h, http.MethodPost, guide, url.Values{"seen": {seen(t, h, guide)}, "milestones.draft": {""}})
+	if got := string(fsys["content/office/2025/results.toml"].Data); w.Code != http.StatusSeeOther || strings.Contains(got, "2025-06-12") {
+		t.Errorf("status %d\n%s", w.Code, got)
+	}
+}
+
+// A mistake that the site would have stands beside the field that makes it.
+func TestMistakeBesideItsField(t *testing.T) {
+	h, fsys := office(t)
+	h.desk.Try = func(_ context.Context, files map[string][]byte, _, _, _ string) ([]diag.Diagnostic, string, string, error) {
+		return []diag.Diagnostic{{Message: "the value is negative", Place: diag.Place{File: "site/content/office/2025/results.toml", Line: 3}}}, "", "", nil
+	}
+	w := ask(h, http.MethodPost, visits, fields(t, h, map[string]string{"value": "-3"}))
+	if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), `data-for="value">the value is negative`) || strings.Contains(w.Body.String(), `role="alert"`) || string(fsys["content/office/2025/results.toml"].Data) != results {
+		t.Errorf("status %d\n%s", w.Code, w.Body)
+	}
+}
+
+// Ballots of a group are a table: a new rater needs no name, an emptied ballot goes, one
+// outside the scale is told beside its field.
+func TestBallots(t *testing.T) {
+	h, fsys := office(t)
+	const card, votes = "content/office/2025/scorecard.toml", "content/office/2025/ratings.toml"
+	fsys[card] = &fstest.MapFile{Data: []byte(strings.Replace(string(fsys[card].Data), "points = 100\ntarget = 40", "points = 60\ntarget = 40", 1) +
+		"[indicator.trust]\nobjective = \"o\"\ntitle = \"Trust\"\npoints = 40\nscore = { method = \"panel\", panel = \"people\" }\n")}
+	fsys["content/rulebook/2025.toml"] = &fstest.MapFile{Data: []byte("[panel.people]\ngroups = { public = 1 }\nnames.public = { en = \"Public\", zh-CN = \"群众\" }\nscale = [0, 100]\n")}
+	fsys[votes] = &fstest.MapFile{Data: []byte("# by hand\n[rater.p-1]\ngroup = \"public\"\ntrust = 80 # twice asked\n\n[rater.p-2]\ngroup = \"public\"\ntrust = 70\n")}
+	public := strings.Replace(visits, "visits", "ballots/public", 1)
+	if w := ask(h, http.MethodGet, public+"?lang=zh-CN", nil); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "<h1>群众</h1>") || !strings.Contains(w.Body.String(), `aria-label="p-1：Trust"`) {
+		t.Fatalf("status %d\n%s", w.Code, w.Body)
+	}
+	w := ask(h, http.MethodPost, public, url.Values{"seen": {seen(t, h, public)}, "0.trust": {"801"}, "1.trust": {"70"}})
+	if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), `data-for="0.trust">the ballot of 801 lies outside the scale`) {
+		t.Errorf("status %d\n%s", w.Code, w.Body)
+	}
+	w = ask(h, http.MethodPost, public, url.Values{"seen": {seen(t, h, public)}, "0.trust": {"81"}, "1.trust": {"70"}, "2.trust": {"60"}})
+	want := "# by hand\n[rater.p-1]\ngroup = \"public\"\ntrust = 81 # twice asked\n\n[rater.p-2]\ngroup = \"public\"\ntrust = 70\n\n[rater.public-3]\ngroup = \"public\"\ntrust = 60\n"
+	if got := string(fsys[votes].Data); w.Code != http.StatusSeeOther || got != want {
+		t.Errorf("status %d\n%s", w.Code, got)
+	}
+}
+
 // A form is tried while it is filled in, and nothing is written.
 func TestTry(t *testing.T) {
 	h, fsys := office(t)
-	w := ask(h, http.MethodPost, visits, fields(map[string]string{"value": "31", "try": "1"}))
+	w := ask(h, http.MethodPost, visits, fields(t, h, map[string]string{"value": "31", "try": "1"}))
 	if !strings.Contains(w.Body.String(), `"score":"75 / 100"`) || string(fsys["content/office/2025/results.toml"].Data) != results {
 		t.Errorf("got %s", w.Body)
 	}
