@@ -77,14 +77,14 @@ func Cut(text string, terms *Terms) []string {
 	if !strings.ContainsFunc(text, han) {
 		return []string{text}
 	}
-	signs := []rune(text)
+	signs, offsets := apart(text)
 	keep, edges := terms.within(signs)
 	var at []cut
 	for i := 1; i < len(signs); i++ {
 		if keep[i] {
 			continue
 		}
-		c, may := breaks(signs, i)
+		c, may := breaks(text, signs, offsets, i)
 		if may && edges[i] {
 			c = max(c, 1) // beside a term, but only where nothing else speaks
 		}
@@ -96,10 +96,20 @@ func Cut(text string, terms *Terms) []string {
 	out := make([]string, 0, len(at)+1)
 	from := 0
 	for _, c := range at {
-		out = append(out, string(signs[from:c.at]))
+		out = append(out, text[offsets[from]:offsets[c.at]])
 		from = c.at
 	}
-	return append(out, string(signs[from:]))
+	return append(out, text[offsets[from]:])
+}
+
+// apart is a text sign by sign, with the byte at which each begins and the one after all.
+func apart(text string) (signs []rune, offsets []int) {
+	n := utf8.RuneCountInString(text)
+	signs, offsets = make([]rune, 0, n), make([]int, 0, n+1)
+	for at, sign := range text {
+		signs, offsets = append(signs, sign), append(offsets, at)
+	}
+	return signs, append(offsets, len(text))
 }
 
 // cut is a place where a line may end: before a sign, and how surely.
@@ -137,7 +147,7 @@ func unsingle(signs []rune, at []cut) []cut {
 }
 
 // breaks tells how surely a line may end before a sign; may is false where it must not.
-func breaks(signs []rune, i int) (sure int, may bool) {
+func breaks(text string, signs []rune, offsets []int, i int) (sure int, may bool) {
 	before, after := signs[i-1], signs[i]
 	switch {
 	case unicode.IsSpace(before) || unicode.IsSpace(after):
@@ -160,7 +170,7 @@ func breaks(signs []rune, i int) (sure int, may bool) {
 		if from < 0 || to > len(signs) {
 			continue
 		}
-		score += 2 * f.weight[string(signs[from:to])]
+		score += 2 * f.weight[text[offsets[from]:offsets[to]]]
 	}
 	if score > 0 && unicode.IsDigit(after) {
 		return 1, true // the last to be kept: 得86.44分

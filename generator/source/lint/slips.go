@@ -55,7 +55,7 @@ func percentAsShare() Rule {
 				list := v.figures(m)
 				for i, f := range list {
 					if out, of := astray(list, i, v.limit()); out != nil {
-						v.say(f.ref, fmt.Sprintf("%s of %q is %s, and %s is %s: one is out of 1, the other out of 100", f.what, m.ID, f.value, out.what, out.value), of, diag.Related{Place: out.place, Message: out.what})
+						v.say(f.ref, fmt.Sprintf("%s of %q is %s, and %s is %s: one is out of 1, the other out of 100", f.what, m.ID, f.value, out.what, out.value), of, diag.Related{Place: out.place(), Message: out.what})
 						break
 					}
 				}
@@ -69,7 +69,7 @@ type figure struct {
 	what  string
 	ref   string // in this report; "" for last year's
 	value scoring.Number
-	place diag.Place
+	place func() diag.Place // looked for where something is said of it
 }
 
 // figures are the numbers of an indicator, this year's first.
@@ -77,7 +77,7 @@ func (v *review) figures(m *measure) []figure {
 	var out []figure
 	add := func(what, ref string, o scoring.Opt) {
 		if n, ok := o.Get(); ok {
-			out = append(out, figure{what, ref, n, v.report.Place(ref)})
+			out = append(out, figure{what, ref, n, func() diag.Place { return v.report.Place(ref) }})
 		}
 	}
 	if r := m.Result; r != nil {
@@ -93,7 +93,7 @@ func (v *review) figures(m *measure) []figure {
 	add("the baseline", measureOf(m.ID)+".baseline", m.Baseline)
 	if old := v.earlier(m); old != nil && isPercent(old.Unit) {
 		if n, ok := v.last(m).Get(); ok {
-			out = append(out, figure{"last year's value", "", n, v.before.report.Place(resultOf(old.ID))})
+			out = append(out, figure{"last year's value", "", n, func() diag.Place { return v.before.report.Place(resultOf(old.ID)) }})
 		}
 	}
 	return out
