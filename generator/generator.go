@@ -329,6 +329,7 @@ type job struct {
 	make   func() (data, beside []byte, err error)
 	madeOf func() (view.MadeOf, error) // nil where it is not known
 	scope  func() (string, error)      // of a page; nil for others
+	parts  func() []view.Part          // of a file that is put together; nil for others
 	// signature of a page, once it was made or kept.
 	signature string
 }
@@ -339,7 +340,7 @@ func (p *plan) jobs(renderer *render.Renderer) []job {
 		jobs = append(jobs, job{path: pg.Path, beside: pg.Figures, make: func() ([]byte, []byte, error) { return renderer.Page(pg) }, madeOf: pg.MadeOf, scope: pg.Scope})
 	}
 	for _, f := range p.files {
-		jobs = append(jobs, job{path: f.Path, madeOf: f.MadeOf, make: func() ([]byte, []byte, error) {
+		jobs = append(jobs, job{path: f.Path, madeOf: f.MadeOf, parts: f.Parts, make: func() ([]byte, []byte, error) {
 			data, err := f.Bytes()
 			if err != nil {
 				return nil, nil, fmt.Errorf("make %s: %w", f.Path, err)

@@ -76,6 +76,9 @@ func (o Options) memory(p *plan, inputs []source.Input, site *output.Site) *memo
 
 // fill puts the files of a job into the site, or leaves them there.
 func (m *memory) fill(j *job) error {
+	if j.parts != nil {
+		return m.join(j)
+	}
 	anew := m.force || m.before.With != m.with // then it is made first, which tells what of
 	if !anew {
 		if kept, err := m.keep(j); kept || err != nil {

@@ -129,6 +129,20 @@ func (s *Site) Keep(path string) bool {
 	return true
 }
 
+// Written is what a file of the site holds, where it is there as it was written.
+func (s *Site) Written(path string) ([]byte, bool) {
+	sum, ours := s.prior[path]
+	if !ours {
+		return nil, false
+	}
+	info, err := s.disk.Lstat(s.at(path))
+	if err != nil || !info.Mode().IsRegular() {
+		return nil, false
+	}
+	data, err := s.disk.ReadFile(s.at(path))
+	return data, err == nil && sumOf(data) == sum
+}
+
 func (m *Memory) stampOf(path string) string {
 	if m == nil {
 		return ""

@@ -47,6 +47,7 @@ type planner struct {
 	*book
 	*edition.Edition
 	menus menus
+	told  map[*source.Report]*view.Page // the pages of reports
 	// menuPages have a place in the menu, in some language.
 	menuPages []*source.Page
 }
@@ -71,7 +72,7 @@ func newBook(red *redact.Sight, theme *themes.Theme, opt Options) *book {
 	}
 	var plain []*edition.Edition // for files, which have no way to say of a word that it is in another language
 	for i := range site.Config.Languages {
-		e := &planner{book: b, Edition: edition.New(site.Config.Languages, i, theme)}
+		e := &planner{book: b, Edition: edition.New(site.Config.Languages, i, theme), told: map[*source.Report]*view.Page{}}
 		e.Formal = site.Config.Print == officialPreset
 		unmarked := *e.Edition
 		plain = append(plain, &unmarked)

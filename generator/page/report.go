@@ -121,6 +121,7 @@ func planReports(e *planner) []*view.Page {
 	}, (*scope).reportView)
 	for n, l := range e.ledger.Reports {
 		pages[n].Figures = e.ReportDir(l.Written) + figuresScript
+		e.told[l.Written] = pages[n]
 	}
 	return pages
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"steelyard/generator/digest"
 	"steelyard/generator/edition"
 	"steelyard/generator/exhibit"
 	"steelyard/generator/source"
@@ -136,86 +137,83 @@ const (
 	wholeIndex   = 2 << 20
 )
 
-// searchIndex is an edition's index as a script: it calls steelyardIndex with one list a
-// place: title, address from the root, where it stands, text, kind, unit, year; and with
-// the lists of words that mean the same. A script, because a page opened from a disk may
+// searchParts are an edition's index as a script, in parts: it calls steelyardIndex with one
+// list a place: title, address from the root, where it stands, text, kind, unit, year; and
+// with the lists of words that mean the same. A script, because a page opened from a disk may
 // load one but may not read a file.
-func (e *planner) searchIndex() ([]byte, error) {
-	var list [][7]string
-	most := min(max(wholeIndex/max(len(e.paths)/len(e.editions), 1), shortestText), longestText)
-	entries, err := e.entries(most)
-	if err != nil {
-		return nil, err
+func (e *planner) searchParts() []view.Part {
+	site, most := e.Plain(e.site.Config.Title), min(max(wholeIndex/max(len(e.paths)/len(e.editions), 1), shortestText), longestText)
+	var parts []view.Part
+	add := func(key string, entries func() ([]entry, error)) {
+		parts = append(parts, view.Part{Key: key, Bytes: func() ([]byte, error) { return e.indexed(entries, most) }})
 	}
-	for _, x := range entries {
-		if e.has(x.href) {
-			list = append(list, [7]string{x.title, x.href, x.where, shorten(x.text, most), x.kind, x.unit, x.year})
+	parts = append(parts, view.Part{Bytes: func() ([]byte, error) { // there is always a front page
+		list, err := e.indexed(func() ([]entry, error) { return e.pageEntries(site, most) }, most)
+		return append([]byte("steelyardIndex(["), bytes.TrimPrefix(list, []byte(","))...), err
+	}})
+	for _, u := range e.site.Units {
+		add("", func() ([]entry, error) { return e.unitEntry(u, site, most) })
+		for _, r := range slices.Backward(u.Reports) {
+			add(e.entriesKey(r, most), func() ([]entry, error) { return e.reportEntries(u, r, e.Plain(u.Title)) })
 		}
 	}
-	var out bytes.Buffer
-	out.WriteString("steelyardIndex(")
-	enc := json.NewEncoder(&out) // escapes <, > and &
-	if err := enc.Encode(list); err != nil {
-		return nil, err
+	for _, year := range slices.Backward(e.years) {
+		add("", func() ([]entry, error) { return e.yearEntries(year, site) })
 	}
-	out.Truncate(out.Len() - 1)
-	out.WriteString(",\n")
-	if err := enc.Encode(e.Str.Alike()); err != nil {
-		return nil, err
+	add("", func() ([]entry, error) {
+		return []entry{pageEntry(e.W("site.downloads"), e.DownloadsPath(), site, ""), pageEntry(e.W("glossary.title"), e.glossaryPath(), site, ""),
+			pageEntry(e.W("accessibility.title"), e.accessibilityPath(), site, "")}, nil
+	})
+	return append(parts, view.Part{Bytes: func() ([]byte, error) {
+		alike, err := json.Marshal(e.Str.Alike())
+		return []byte(themes.Unmarked("],\n" + string(alike) + ");\n")), err
+	}})
+}
+
+// entriesKey says what the entries of a report are made of; "" where nobody asks.
+func (e *planner) entriesKey(r *source.Report, most int) string {
+	if e.told[r] == nil || e.opt.Sum == nil {
+		return ""
 	}
-	out.Truncate(out.Len() - 1)
-	out.WriteString(");\n")
-	return out.Bytes(), nil
+	of, err := e.told[r].MadeOf()
+	if err != nil {
+		return ""
+	}
+	d := digest.New(unsigned)
+	d.Add(of, most, e.has(e.LeafletPath(r)), e.has(e.MapPath(r)), e.has(e.ChangesPath(r)), e.has(e.CoveragePath(r)), e.has(e.CheckPath(r)))
+	return d.Short()
+}
+
+// indexed are entries as the index lists them, each after a comma.
+func (e *planner) indexed(entries func() ([]entry, error), most int) ([]byte, error) {
+	list, err := entries()
+	var out []byte
+	for _, x := range list {
+		if err == nil && e.has(x.href) {
+			var one []byte
+			one, err = json.Marshal([7]string{x.title, x.href, x.where, shorten(x.text, most), x.kind, x.unit, x.year})
+			out = append(append(out, ','), one...)
+		}
+	}
+	return []byte(themes.Unmarked(string(out))), err
 }
 
 // searchFiles are the indexes of all editions.
 func (b *book) searchFiles() []*view.File {
 	var files []*view.File
 	for _, e := range b.editions {
-		files = append(files, &view.File{Path: e.IndexPath(), Bytes: func() ([]byte, error) {
-			index, err := e.searchIndex()
-			return []byte(themes.Unmarked(string(index))), err
-		}})
+		files = append(files, &view.File{Path: e.IndexPath(), Parts: e.searchParts, Bytes: func() ([]byte, error) { return view.Joined(e.searchParts()) }})
 	}
 	return files
 }
 
-// entries are all places worth finding, in the order of the site, with most bytes or
-// more of their texts.
-func (e *planner) entries(most int) ([]entry, error) {
-	site := e.Plain(e.site.Config.Title)
-	all, err := e.pageEntries(site, most)
-	if err != nil {
-		return nil, err
+func (e *planner) unitEntry(u *source.Unit, site string, most int) ([]entry, error) {
+	name, about := e.Plain(u.Title), ""
+	for _, d := range u.Duties {
+		about = join(about, e.Plain(d.Title))
 	}
-	for _, u := range e.site.Units {
-		name := e.Plain(u.Title)
-		about := ""
-		for _, d := range u.Duties {
-			about = join(about, e.Plain(d.Title))
-		}
-		text, err := e.narrativeText(u.About, context{page: e.UnitPath(u), unit: u}, most)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, entry{title: name, href: e.UnitPath(u), where: site, text: join(about, text), kind: "unit", unit: name})
-		for i := len(u.Reports) - 1; i >= 0; i-- {
-			entries, err := e.reportEntries(u, u.Reports[i], name)
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, entries...)
-		}
-	}
-	for i := len(e.years) - 1; i >= 0; i-- {
-		entries, err := e.yearEntries(e.years[i], site)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, entries...)
-	}
-	return append(all, pageEntry(e.W("site.downloads"), e.DownloadsPath(), site, ""), pageEntry(e.W("glossary.title"), e.glossaryPath(), site, ""),
-		pageEntry(e.W("accessibility.title"), e.accessibilityPath(), site, "")), nil
+	text, err := e.narrativeText(u.About, context{page: e.UnitPath(u), unit: u}, most)
+	return []entry{{title: name, href: e.UnitPath(u), where: site, text: join(about, text), kind: "unit", unit: name}}, err
 }
 
 func pageEntry(title, href, where, text string) entry {

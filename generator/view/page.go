@@ -50,4 +50,28 @@ type File struct {
 	Bytes func() ([]byte, error)
 	// MadeOf is as that of a page; nil for a file that is made each time.
 	MadeOf func() (MadeOf, error)
+	// Parts are what the bytes are put together from, in order; nil for a file that is made
+	// in one.
+	Parts func() []Part
+}
+
+// Part is a part of a file.
+type Part struct {
+	// Key is what it is made of: where it stays, and the theme and the program do, the bytes
+	// stay. "" for a part that is made each time.
+	Key   string
+	Bytes func() ([]byte, error)
+}
+
+// Joined makes all parts of a file.
+func Joined(parts []Part) ([]byte, error) {
+	var all []byte
+	for _, p := range parts {
+		b, err := p.Bytes()
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, b...)
+	}
+	return all, nil
 }
