@@ -208,6 +208,11 @@ func (f *importFlags) finish(cmd *cobra.Command, opt generator.Options, before *
 		fmt.Fprintln(stderr, "with these changes the site would have errors, nothing was written")
 		return errSite
 	}
+	if own != nil {
+		for _, c := range list {
+			fmt.Fprintln(cmd.OutOrStdout(), f.site.path(c.Path))
+		}
+	}
 	if err := f.tellEffect(cmd, opt, before, after); err != nil {
 		return err
 	}

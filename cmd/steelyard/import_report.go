@@ -47,9 +47,6 @@ func (f *importFlags) report(cmd *cobra.Command, opt generator.Options, before *
 		}
 		list = append([]sheet.Change{{Path: unit, After: text}}, list...)
 	}
-	for _, c := range list {
-		fmt.Fprintln(cmd.OutOrStdout(), f.site.path(c.Path))
-	}
 	return f.finish(cmd, opt, before, list, own.Indicators, own)
 }
 

@@ -30,9 +30,9 @@ var ownHeads = []struct {
 	key   string
 	words []string
 }{
-	{"one", []string{"一级指标"}},
-	{"two", []string{"二级指标"}},
-	{"three", []string{"三级指标", "绩效指标名称", "指标名称"}},
+	{"one", []string{"一级指标", "一级指标名称", "一级"}},
+	{"two", []string{"二级指标", "二级指标名称", "二级"}},
+	{"three", []string{"三级指标", "三级指标名称", "三级", "绩效指标名称", "指标名称", "指标内容"}},
 	{"points", []string{"分值", "权重", "标准分", "指标分值"}},
 	{"target", []string{"年度指标值", "年度目标值", "年初目标值", "预期指标值", "指标值", "目标值", "预期值"}},
 	{"actual", []string{"实际完成值", "全年完成值", "全年实际完成值", "实际完成情况", "实际完成指标值", "完成值"}},
@@ -83,24 +83,33 @@ func SelfReport(grids []*Grid, name, year string) (*Own, []Fault) {
 	return nil, []Fault{refuse("the headings are 一级指标, 二级指标, 三级指标, 分值, 年度指标值, 实际完成值 and 得分", "no sheet holds a self-assessment table of three levels")}
 }
 
-// heading finds the row with the table's headings.
+// heading finds the row with the table's headings, or the two rows: 年度 over 指标值 and 实际完成值.
 func (t *ownTable) heading() bool {
-	for row := 1; row <= min(len(t.g.rows), 60); row++ {
-		cols := map[string]int{}
-		for col := 1; col <= len(t.g.rows[row-1]); col++ {
-			word := squeezed(t.g.at(col, row).raw)
-			for _, h := range ownHeads {
-				if _, there := cols[h.key]; !there && slices.ContainsFunc(h.words, func(w string) bool { return word == w || strings.HasPrefix(word, w+"(") }) {
-					cols[h.key] = col
-				}
+	for _, rows := range []int{1, 2} {
+		for row := 1; row+rows-1 <= min(len(t.g.rows), 60); row++ {
+			cols := map[string]int{}
+			for _, r := range []int{row + rows - 1, row} { // the lower one says it more closely
+				t.headsIn(r, cols)
 			}
-		}
-		if cols["three"] > 0 && cols["points"] > 0 && cols["target"] > 0 && cols["actual"] > 0 && cols["one"] > 0 {
-			t.row, t.cols = row, cols
-			return true
+			if cols["three"] > 0 && cols["points"] > 0 && cols["target"] > 0 && cols["actual"] > 0 && cols["one"] > 0 {
+				t.row, t.cols = row+rows-1, cols
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// headsIn notes the columns that a row names, but for what is known already.
+func (t *ownTable) headsIn(row int, cols map[string]int) {
+	for col := 1; col <= len(t.g.rows[row-1]); col++ {
+		word := squeezed(t.g.at(col, row).raw)
+		for _, h := range ownHeads {
+			if _, there := cols[h.key]; !there && slices.ContainsFunc(h.words, func(w string) bool { return word == w || strings.HasPrefix(word, w+"(") }) {
+				cols[h.key] = col
+			}
+		}
+	}
 }
 
 func (t *ownTable) fault(col, row int, hint, format string, args ...any) {
@@ -149,6 +158,9 @@ func (t *ownTable) read(name, year string) (*Own, []Fault) {
 	for row := t.row + 1; row <= len(t.g.rows); row++ {
 		if t.total(row) {
 			break
+		}
+		if t.note(row) {
+			continue
 		}
 		if s := t.textAt("one", row); s != "" {
 			if s != one {
@@ -327,13 +339,28 @@ func (t *ownTable) fresh(id, otherwise string) string {
 	return id
 }
 
+var (
+	totalled = regexp.MustCompile(`^(?:总分|合计|总计|总得分)(?:$|[:(0-9])`) // squeezed
+	noted    = regexp.MustCompile(`^(?:注|备注|说明|填报|填表|联系|审核|单位负责人|负责人|制表)[:0-9人说单日]`)
+)
+
+// note says whether a row is a remark below the table.
+func (t *ownTable) note(row int) bool {
+	for col := 1; col <= len(t.g.rows[row-1]); col++ {
+		if s := squeezed(t.g.at(col, row).raw); s != "" {
+			return noted.MatchString(s)
+		}
+	}
+	return false
+}
+
 // total reads the row of the total; false for any other row.
 func (t *ownTable) total(row int) bool {
 	first := ""
 	for col := 1; col <= len(t.g.rows[row-1]) && first == ""; col++ {
 		first = squeezed(t.g.at(col, row).raw)
 	}
-	if first != "总分" && first != "合计" && first != "总计" && first != "总得分" {
+	if !totalled.MatchString(first) {
 		return false
 	}
 	if n, ok := t.whole(row); ok && !n.Equal(t.sum) {

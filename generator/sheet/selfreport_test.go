@@ -152,3 +152,52 @@ func TestSelfAssessmentFaults(t *testing.T) {
 		})
 	}
 }
+
+// The table circulates in many forms: other words at its heads, two rows of them, units
+// beside numbers or none, remarks below it. All say the same, and are read as the same.
+func TestSelfAssessmentCirculates(t *testing.T) {
+	set := func(cells map[string]any) func(*excelize.File) {
+		return func(f *excelize.File) {
+			for at, v := range cells {
+				if err := f.SetCellValue("Sheet1", at, v); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+	read := func(change func(*excelize.File)) *Own {
+		t.Helper()
+		grids, err := Read("own.xlsx", ownBook(t, change), Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		own, faults := SelfReport(grids, "care", "2025")
+		if len(faults) > 0 {
+			t.Fatal(faults)
+		}
+		return own
+	}
+	plain := read(nil)
+	for name, change := range map[string]func(*excelize.File){
+		"other words":        set(map[string]any{"E10": "年初目标值", "F10": "全年完成值", "I10": "未完成原因及拟采取的改进措施", "D10": "三级指标名称", "G10": "权重（%）"}),
+		"broken words":       set(map[string]any{"B10": "一级\n指标", "C10": "二级\n指标", "D10": "三级 指标", "H10": "自评\n得分"}),
+		"units in the cells": set(map[string]any{"F12": "1,350人次", "G12": "15分", "H12": "15分", "F16": "93%"}),
+		"remarks below":      set(map[string]any{"A18": "注：得分最高不能超过该指标分值上限。", "A19": "填报人：王某", "E19": "联系电话：5550"}),
+		"remarks, no total":  set(map[string]any{"A17": "说明：本表由单位填报。", "G17": nil, "H17": nil}),
+		"another total":      set(map[string]any{"A17": "合  计"}),
+		"a total with words": set(map[string]any{"A17": "总分：92.83"}),
+		"two rows of heads": func(f *excelize.File) {
+			if err := f.DuplicateRow("Sheet1", 10); err != nil {
+				t.Fatal(err)
+			}
+			set(map[string]any{"E10": "年度", "F10": nil, "E11": "指标值", "F11": "完成值"})(f)
+			for _, at := range []string{"A", "B", "C", "D", "G", "H", "I"} {
+				f.SetCellValue("Sheet1", at+"11", nil)
+			}
+		},
+	} {
+		if own := read(change); own.Results != plain.Results || own.Indicators != plain.Indicators || name == "another total" && own.Scorecard != plain.Scorecard {
+			t.Errorf("%s: read\n%s\n%s", name, own.Scorecard, own.Results)
+		}
+	}
+}
