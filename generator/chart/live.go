@@ -1,10 +1,6 @@
 package chart
 
-import (
-	"strings"
-
-	"github.com/go-echarts/go-echarts/v2/charts"
-)
+import "strings"
 
 // plate is what a figure is painted on: the static drawing, and beside it, where a
 // live view is being made, the same texts, lines and marks as an ECharts layer that
@@ -398,18 +394,18 @@ func liveOption(f Figure, e Env, p *plate, d dataFrame, series []liveSeries) ([]
 }
 
 // baseChart is the chart of go-echarts that stands nearest to the data's series.
-func baseChart(series []liveSeries) chartOption {
+func baseChart(series []liveSeries) base {
 	for _, s := range series {
 		switch s.Type {
 		case "bar":
-			return charts.NewBar()
+			return barBase()
 		case "line":
-			return charts.NewLine()
+			return lineBase()
 		case "radar":
-			return charts.NewRadar()
+			return radarBase()
 		}
 	}
-	return charts.NewScatter()
+	return scatterBase()
 }
 
 // tip is what a tooltip says: a sentence in lines that fit the drawing.

@@ -129,7 +129,7 @@ func (m StrategyMap) Option(e Env) ([]byte, error) {
 			series[i].Data = []ecItem{}
 		}
 	}
-	return optionJSON(m, e, c, map[string]any{
+	return optionJSON(m, e, baseOf(func() chartOption { return c })(), map[string]any{
 		"series": series,
 		"yAxis":  []map[string]any{{"show": false, "type": "value", "inverse": true, "min": 0, "max": round1(g.height)}},
 	})

@@ -1,8 +1,8 @@
 package chart
 
 import (
-	"encoding/json"
 	"fmt"
+	"maps"
 	"strings"
 )
 
@@ -37,27 +37,19 @@ type chartOption interface {
 
 // optionJSON is the chart's option as JSON that is safe inside
 // <script type="application/json">: go-echarts' own renderers do not escape, so
-// its map is marshalled here, which writes <, > and & as \u escapes and sorts keys.
+// its map is written here, which writes <, > and & as \u escapes and sorts keys.
 // parts replaces whole components ("series", "tooltip", …) where go-echarts' types
 // end; a nil part removes the component.
-func optionJSON(f Figure, e Env, c chartOption, parts map[string]any) ([]byte, error) {
-	c.Validate()
-	o := c.JSON()
-	o["animation"] = false
-	o["color"] = []string{"var(--data)", "var(--dim2)", "var(--dim3)", "var(--dim4)", "var(--dim5)"}
-	o["textStyle"] = map[string]any{"color": "var(--ink)", "fontSize": 13}
-	o["aria"] = map[string]any{"enabled": true, "label": map[string]any{"description": f.Headline(e) + ". " + f.Describe(e)}}
-	o["tooltip"] = tooltip("item")
-	delete(o, "title")
-	delete(o, "toolbox")
-	for k, v := range parts {
-		if v == nil {
-			delete(o, k)
-		} else {
-			o[k] = v
-		}
+func optionJSON(f Figure, e Env, over base, parts map[string]any) ([]byte, error) {
+	o := map[string]any{
+		"animation": false,
+		"color":     []string{"var(--data)", "var(--dim2)", "var(--dim3)", "var(--dim4)", "var(--dim5)"},
+		"textStyle": map[string]any{"color": "var(--ink)", "fontSize": 13},
+		"aria":      map[string]any{"enabled": true, "label": map[string]any{"description": f.Headline(e) + ". " + f.Describe(e)}},
+		"tooltip":   tooltip("item"),
 	}
-	b, err := json.Marshal(o)
+	maps.Copy(o, parts)
+	b, err := written(over, o)
 	if err != nil {
 		return nil, fmt.Errorf("writing the option of figure %q: %w", f.Kind(), err)
 	}

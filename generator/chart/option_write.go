@@ -1,0 +1,324 @@
+package chart
+
+import (
+	"encoding/json"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+)
+
+// A page has two options a figure, and most of what they hold are texts and marks at places
+// of the drawing. They are written here as encoding/json writes them, without its looking at
+// each value's type.
+
+// base is an empty chart of go-echarts, by component: written once a program.
+type base map[string]json.RawMessage
+
+func baseOf(make func() chartOption) func() base {
+	return sync.OnceValue(func() base {
+		c := make()
+		c.Validate()
+		all := base{}
+		for key, component := range c.JSON() {
+			if key == "title" || key == "toolbox" {
+				continue
+			}
+			if text, err := json.Marshal(component); err == nil {
+				all[key] = text
+			}
+		}
+		return all
+	})
+}
+
+var (
+	barBase     = baseOf(func() chartOption { return charts.NewBar() })
+	lineBase    = baseOf(func() chartOption { return charts.NewLine() })
+	radarBase   = baseOf(func() chartOption { return charts.NewRadar() })
+	scatterBase = baseOf(func() chartOption { return charts.NewScatter() })
+)
+
+// written are components as an object, over those of a base; one that is nil takes away the
+// base's.
+func written(over base, parts map[string]any) ([]byte, error) {
+	keys := map[string]bool{}
+	for key := range over {
+		keys[key] = true
+	}
+	for key, part := range parts {
+		keys[key] = part != nil
+	}
+	w := &jsonWriter{out: make([]byte, 0, 4<<10)}
+	mark := byte('{')
+	for _, key := range slices.Sorted(maps.Keys(keys)) {
+		if !keys[key] {
+			continue
+		}
+		w.out = append(w.out, mark)
+		mark = ','
+		w.text(key)
+		w.out = append(w.out, ':')
+		if part, ok := parts[key]; ok {
+			w.any(part)
+		} else {
+			w.out = append(w.out, over[key]...)
+		}
+	}
+	if mark == '{' {
+		w.out = append(w.out, '{')
+	}
+	return append(w.out, '}'), w.err
+}
+
+// jsonWriter appends values as encoding/json writes them.
+type jsonWriter struct {
+	out []byte
+	err error // the first
+}
+
+// object begins an object; key begins a member of it.
+func (w *jsonWriter) object() { w.out = append(w.out, '{') }
+
+func (w *jsonWriter) key(name string) {
+	if w.out[len(w.out)-1] != '{' {
+		w.out = append(w.out, ',')
+	}
+	w.out = append(w.out, '"')
+	w.out = append(w.out, name...)
+	w.out = append(w.out, '"', ':')
+}
+
+func (w *jsonWriter) end() { w.out = append(w.out, '}') }
+
+// text writes a string.
+func (w *jsonWriter) text(s string) {
+	ascii := true
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
+			w.other(s)
+			return
+		}
+		ascii = ascii && c < utf8.RuneSelf
+	}
+	if !ascii && (!utf8.ValidString(s) || strings.ContainsAny(s, "\u2028\u2029")) {
+		w.other(s)
+		return
+	}
+	w.out = append(w.out, '"')
+	w.out = append(w.out, s...)
+	w.out = append(w.out, '"')
+}
+
+func (w *jsonWriter) number(f float64) {
+	if abs := math.Abs(f); abs != 0 && abs < 1e-6 || !(abs < 1e21) {
+		w.other(f)
+		return
+	}
+	w.out = strconv.AppendFloat(w.out, f, 'f', -1, 64)
+}
+
+// other leaves a value to encoding/json.
+func (w *jsonWriter) other(v any) {
+	text, err := json.Marshal(v)
+	if err != nil && w.err == nil {
+		w.err = err
+	}
+	w.out = append(w.out, text...)
+}
+
+func (w *jsonWriter) point(p [2]float64) {
+	w.out = append(w.out, '[')
+	w.number(p[0])
+	w.out = append(w.out, ',')
+	w.number(p[1])
+	w.out = append(w.out, ']')
+}
+
+func (w *jsonWriter) any(v any) {
+	switch v := v.(type) {
+	case string:
+		w.text(v)
+	case float64:
+		w.number(v)
+	case [2]float64:
+		w.point(v)
+	case [][2]float64:
+		listOf(w, v, w.point)
+	case []liveSeries:
+		listOf(w, v, w.series)
+	case []liveItem:
+		listOf(w, v, w.item)
+	case []liveLine:
+		listOf(w, v, w.line)
+	default:
+		w.other(v)
+	}
+}
+
+func listOf[T any](w *jsonWriter, all []T, one func(T)) {
+	if all == nil {
+		w.out = append(w.out, "null"...)
+		return
+	}
+	w.out = append(w.out, '[')
+	for i, x := range all {
+		if i > 0 {
+			w.out = append(w.out, ',')
+		}
+		one(x)
+	}
+	w.out = append(w.out, ']')
+}
+
+// Members that are left out where they are empty.
+
+func (w *jsonWriter) textAt(key, s string) {
+	if s != "" {
+		w.key(key)
+		w.text(s)
+	}
+}
+
+func (w *jsonWriter) numberAt(key string, f float64) {
+	if f != 0 {
+		w.key(key)
+		w.number(f)
+	}
+}
+
+func (w *jsonWriter) yesAt(key string, is bool) {
+	if is {
+		w.key(key)
+		w.out = append(w.out, "true"...)
+	}
+}
+
+func (w *jsonWriter) saidAt(key string, is *bool) {
+	if is != nil {
+		w.key(key)
+		w.out = strconv.AppendBool(w.out, *is)
+	}
+}
+
+func (w *jsonWriter) anyAt(key string, v any) {
+	if v != nil {
+		w.key(key)
+		w.any(v)
+	}
+}
+
+func (w *jsonWriter) item(it liveItem) {
+	w.object()
+	w.textAt("name", it.Name)
+	w.key("value")
+	w.any(it.Value)
+	w.textAt("symbol", it.Symbol)
+	w.anyAt("symbolSize", it.SymbolSize)
+	w.styleAt(it.Style)
+	w.labelAt(it.Label)
+	w.textAt("href", it.Href)
+	w.end()
+}
+
+func (w *jsonWriter) line(l liveLine) {
+	w.object()
+	w.textAt("name", l.Name)
+	w.key("coords")
+	listOf(w, l.Coords, w.point)
+	w.lineStyleAt(l.Style)
+	w.textAt("href", l.Href)
+	w.end()
+}
+
+func (w *jsonWriter) styleAt(s *liveStyle) {
+	if s == nil {
+		return
+	}
+	w.key("itemStyle")
+	w.object()
+	w.textAt("color", s.Color)
+	w.textAt("borderColor", s.BorderColor)
+	w.numberAt("borderWidth", s.BorderWidth)
+	w.anyAt("borderType", s.BorderType)
+	w.key("opacity")
+	w.number(s.Opacity)
+	if s.Decal != nil {
+		w.key("decal")
+		w.other(s.Decal)
+	}
+	w.end()
+}
+
+func (w *jsonWriter) lineStyleAt(s *liveLineStyle) {
+	if s == nil {
+		return
+	}
+	w.key("lineStyle")
+	w.object()
+	w.key("color")
+	w.text(s.Color)
+	w.key("width")
+	w.number(s.Width)
+	w.anyAt("type", s.Type)
+	w.key("opacity")
+	w.number(s.Opacity)
+	w.textAt("cap", s.Cap)
+	w.end()
+}
+
+func (w *jsonWriter) labelAt(l *liveLabel) {
+	if l == nil {
+		return
+	}
+	w.key("label")
+	w.object()
+	w.yesAt("show", l.Show)
+	if l.Position != nil {
+		w.key("position")
+		w.point(*l.Position)
+	}
+	w.textAt("formatter", l.Formatter)
+	w.textAt("color", l.Color)
+	w.numberAt("fontSize", l.FontSize)
+	w.numberAt("fontWeight", float64(l.FontWeight))
+	w.textAt("align", l.Align)
+	w.textAt("verticalAlign", l.VerticalAlign)
+	w.end()
+}
+
+func (w *jsonWriter) series(s liveSeries) {
+	w.object()
+	w.key("type")
+	w.text(s.Type)
+	w.textAt("name", s.Name)
+	w.textAt("coordinateSystem", s.Coords)
+	w.numberAt("xAxisIndex", float64(s.XAxis))
+	w.numberAt("yAxisIndex", float64(s.YAxis))
+	w.yesAt("silent", s.Silent)
+	w.numberAt("z", float64(s.Z))
+	w.saidAt("clip", s.Clip)
+	w.yesAt("polyline", s.Polyline)
+	w.textAt("stack", s.Stack)
+	w.textAt("stackStrategy", s.StackAs)
+	w.numberAt("barWidth", s.BarWidth)
+	w.textAt("symbol", s.Symbol)
+	w.anyAt("symbolSize", s.SymbolSize)
+	w.labelAt(s.Label)
+	w.saidAt("showSymbol", s.ShowSymbol)
+	w.lineStyleAt(s.LineStyle)
+	w.styleAt(s.Style)
+	if len(s.Emphasis) > 0 {
+		w.key("emphasis")
+		w.other(s.Emphasis)
+	}
+	w.key("data")
+	w.any(s.Data)
+	w.end()
+}
