@@ -16,7 +16,7 @@ func stepsKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "steps", Kind: "curve", Formula: "base ± gain × |x − from| ÷ step",
 			Example: `{ method = "steps", step = 1, base = 0.8, gain = 0.05, loss = 0.1, max_gain = 0.2 }`,
-			Doc:     Text{"a base share at the target, more or less for each step beside it (加减分法)", "加减分法：达到目标得基础分，每高（低）一档加（减）分"},
+			Doc:     Text{"a base share at the target, more or less for each step beside it (加减分法)", "加减分法：达到目标值得基础分，每高（低）一档加（减）分"},
 			Params: []Param{
 				{Name: "step", Kind: "number", Required: true, Doc: Text{"size of a step, in the unit of the basis, above 0", "每档大小"}},
 				{Name: "base", Kind: "number", Default: "1", Doc: Text{"share at the reference", "基础得分率"}},

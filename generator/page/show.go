@@ -50,7 +50,7 @@ func CommonOptions() []chart.KindOption { return slices.Clone(optCommon) }
 // Shows lists everything a fence can place, figures first, in the order of a report.
 func Shows() []Show {
 	return []Show{
-		{Name: "strategy-map", Shows: "mission, dimensions and objectives with the links from cause to effect", Zh: "使命、维度、目标及因果联系", Options: []chart.KindOption{optWidth}, make: func(s *showing) view.Block {
+		{Name: "strategy-map", Shows: "mission, dimensions and objectives with the links from cause to effect", Zh: "使命、维度、战略目标及因果联系", Options: []chart.KindOption{optWidth}, make: func(s *showing) view.Block {
 			m := s.l.MapFigure()
 			if m == nil {
 				return nil
@@ -59,13 +59,13 @@ func Shows() []Show {
 		}},
 		{Name: "dumbbell", Shows: "share of the points earned by dimension, this year and last", Zh: "各维度得分率，本年与上年", make: func(s *showing) view.Block { return s.figure(s.l.DumbbellFigure(), "") }},
 		{Name: "radar", Shows: "the same on axes, for three to eight dimensions", Zh: "同上，画成雷达图，适于三至八个维度", make: func(s *showing) view.Block { return s.figure(s.l.RadarFigure(), "") }},
-		{Name: "bars", Shows: "points earned and lost by dimension, or by objective of one dimension", Zh: "各维度得分与失分；给出维度时为其各目标", Options: []chart.KindOption{optDimension}, make: func(s *showing) view.Block {
+		{Name: "bars", Shows: "points earned and lost by dimension, or by objective of one dimension", Zh: "各维度得分与失分；给出维度时为其各战略目标", Options: []chart.KindOption{optDimension}, make: func(s *showing) view.Block {
 			if s.dim != nil {
 				return s.figure(s.l.ObjectivesFigure(s.dim), "")
 			}
 			return s.figure(s.l.BarsFigure(), "")
 		}},
-		{Name: "weights", Shows: "how the points are spread over dimensions and objectives", Zh: "分值在维度和目标间的分布", make: func(s *showing) view.Block { return s.figure(s.l.WeightsFigure(), "") }},
+		{Name: "weights", Shows: "how the points are spread over dimensions and objectives", Zh: "分值在维度和战略目标间的分布", make: func(s *showing) view.Block { return s.figure(s.l.WeightsFigure(), "") }},
 		{Name: "waterfall", Shows: "how the total came about", Zh: "总分如何得出", make: func(s *showing) view.Block { return s.figure(s.l.WaterfallFigure(), "") }},
 		{Name: "bridge", Shows: "what led from last year's total to this year's", Zh: "从上年总分到本年总分", make: func(s *showing) view.Block { return s.figure(s.l.BridgeFigure(), "") }},
 		{Name: "trend", Shows: "the total over the years, or an indicator with its targets", Zh: "历年总分；给出指标时为该指标及目标值", Options: []chart.KindOption{optIndicator}, make: func(s *showing) view.Block {
@@ -86,7 +86,7 @@ func Shows() []Show {
 		{Name: "heat", Table: true, Shows: "all units by their dimensions, in percent of the points", Zh: "各单位各维度得分率", site: true, make: func(s *showing) view.Block { return orNil(s.heatTable(s.all)) }},
 		{Name: "units", Table: true, Shows: "all units with total, grade and rank", Zh: "各单位总分、等次、名次", site: true, make: func(s *showing) view.Block { return orNil(s.rankTable(s.all)) }},
 
-		{Name: "scorecard", Table: true, Shows: "dimensions and objectives with points, score and targets met", Zh: "维度和目标的分值、得分、达标情况", make: func(s *showing) view.Block { return orNil(s.l.ScorecardTable()) }},
+		{Name: "scorecard", Table: true, Shows: "dimensions and objectives with points, score and targets met", Zh: "维度和战略目标的分值、得分、达标情况", make: func(s *showing) view.Block { return orNil(s.l.ScorecardTable()) }},
 		{Name: "dimensions", Table: true, Shows: "dimensions with score and change, as in the summary", Zh: "各维度得分与变化", make: func(s *showing) view.Block { return orNil(s.l.SummaryDims()) }},
 		{Name: "indicators", Table: true, Shows: "a dimension's indicators with result, target, score and arithmetic", Zh: "一个维度的指标、结果、目标值、得分和算式", Options: []chart.KindOption{required(optDimension)}, make: func(s *showing) view.Block { return orNil(s.l.IndicatorTable(s.dim)) }},
 		{Name: "swot", Table: true, Shows: "strengths, weaknesses, opportunities, threats", Zh: "优势、劣势、机会、威胁", make: func(s *showing) view.Block {
@@ -95,7 +95,7 @@ func Shows() []Show {
 			}
 			return nil
 		}},
-		{Name: "strategies", Table: true, Shows: "strategies with what they come from and the objectives they lead to", Zh: "战略及其来源和所落实的目标", make: func(s *showing) view.Block { return orNil(s.l.StrategyTable()) }},
+		{Name: "strategies", Table: true, Shows: "strategies with what they come from and the objectives they lead to", Zh: "战略及其来源和所落实的战略目标", make: func(s *showing) view.Block { return orNil(s.l.StrategyTable()) }},
 		{Name: "map-reading", Table: true, Shows: "the strategy map in sentences", Zh: "战略地图的文字版", make: func(s *showing) view.Block {
 			if b := s.l.MapReading(); b != nil {
 				return b
@@ -104,7 +104,7 @@ func Shows() []Show {
 		}},
 		{Name: "adjustments", Table: true, Shows: "bonus, deduction and veto", Zh: "加分、扣分、一票否决", make: func(s *showing) view.Block { return orNil(s.l.AdjustmentTable()) }},
 		{Name: "modifiers", Table: true, Shows: "what multiplies the total or a part of it", Zh: "调节系数及其依据", make: func(s *showing) view.Block { return orNil(s.l.ModifierTable()) }},
-		{Name: "judgements", Table: true, Shows: "the pairwise comparison that points come from, of the dimensions or of one dimension's objectives", Zh: "分值所依据的两两比较：各维度之间，或给出维度时其各目标之间", Options: []chart.KindOption{optDimension}, make: func(s *showing) view.Block {
+		{Name: "judgements", Table: true, Shows: "the pairwise comparison that points come from, of the dimensions or of one dimension's objectives", Zh: "分值所依据的两两比较：各维度之间，或给出维度时其各战略目标之间", Options: []chart.KindOption{optDimension}, make: func(s *showing) view.Block {
 			if c := s.l.ComparisonShown(s.dim); c != nil {
 				return s.l.JudgementTable(c)
 			}

@@ -250,7 +250,7 @@ func (e *evidence) schemaType() reflect.Type { return reflect.TypeFor[evidenceFi
 // supportFile is one arrow of the strategy map: the objective it leads to, or a
 // table that says that it leads back.
 type supportFile struct {
-	To       string `toml:"to" need:"write the id of the objective that is supported" doc:"Objective that is supported, or mission." zh:"支撑的目标，或 mission。"`
+	To       string `toml:"to" need:"write the id of the objective that is supported" doc:"Objective that is supported, or mission." zh:"支撑的战略目标，或 mission。"`
 	Feedback bool   `toml:"feedback" doc:"true: the arrow leads back against the order of causes; it may close a circle." zh:"true：反馈，箭头逆因果方向，可以构成回路。"`
 }
 

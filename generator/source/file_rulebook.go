@@ -9,7 +9,7 @@ type rulebookFile struct {
 	Starts    int                        `toml:"year_starts" from:"1" to:"12" doc:"Month in which the year begins, 1 to 12; what site.toml says where left out." zh:"年度从几月开始，1至12；缺省同 site.toml。"`
 	Missing   string                     `toml:"missing" one:"pending zero renormalise" doc:"What a result not reported yet does: pending (the total is provisional), zero, or renormalise." zh:"缺报如何处理：pending（总分暂定）、zero（计零分）或 renormalise（按比例放大）。"`
 	Coverage  scoring.Opt                `toml:"coverage" from:"0" to:"1" doc:"Least share of the points that must be reported before renormalise gives a total." zh:"采用 renormalise 时，至少须上报的分值比例，达到后才有总分。"`
-	Nodes     scoring.Opt                `toml:"node_coverage" from:"0" to:"1" doc:"Least share of what stands below an objective, a dimension or the total that must be reported, unless the scorecard says otherwise." zh:"目标、维度、总分的下级至少须上报的比例；计分卡可另定。"`
+	Nodes     scoring.Opt                `toml:"node_coverage" from:"0" to:"1" doc:"Least share of what stands below an objective, a dimension or the total that must be reported, unless the scorecard says otherwise." zh:"战略目标、维度、总分的下级至少须上报的比例；计分卡可另定。"`
 	Rounding  roundingFile               `toml:"rounding" doc:"Decimals at each level, and how to round." zh:"各级小数位数及舍入方式。"`
 	Compare   string                     `toml:"compare" one:"category all" doc:"Units are ranked and compared within their category, or all together." zh:"排名和比较的范围：category 同类单位，all 全部单位。"`
 	Edge      scoring.Opt                `toml:"edge" from:"0" doc:"How near to a grade's edge a total is marked; 0.5 where left out." zh:"总分距等次分界线多近时予以标注；缺省为0.5。"`
@@ -23,7 +23,7 @@ type rulebookFile struct {
 	Aggregate string                     `toml:"aggregate" one:"points mean geometric harmonic minimum" doc:"How dimensions are put together in every scorecard; points where left out." zh:"各计分卡的维度如何汇总；缺省 points，即相加。"`
 	Weights   commonWeightsFile          `toml:"weights" doc:"Points from pairwise comparison that hold for every scorecard in scope." zh:"由两两比较得出、适用于范围内各计分卡的分值。"`
 	Dimension named[commonDimensionFile] `toml:"dimension" ids:"id" doc:"Dimensions that scorecards have in common." zh:"各计分卡的共性维度。"`
-	Objective named[commonObjectiveFile] `toml:"objective" ids:"id" doc:"Objectives that scorecards have in common." zh:"各计分卡的共性目标。"`
+	Objective named[commonObjectiveFile] `toml:"objective" ids:"id" doc:"Objectives that scorecards have in common." zh:"各计分卡的共性战略目标。"`
 	Indicator named[commonIndicatorFile] `toml:"indicator" ids:"id" doc:"Indicators that scorecards have in common." zh:"各计分卡的共性指标。"`
 	Confirm   []string                   `toml:"confirm" doc:"Paths of what was carried from the year before and is not decided yet; check lists each until its line is taken out." zh:"从上年沿用、尚待确认的内容的路径；check 逐项列出，确认后删去该行。"`
 }
@@ -31,7 +31,7 @@ type rulebookFile struct {
 type roundingFile struct {
 	Value     *int   `toml:"value" from:"0" to:"9" doc:"Decimals of a value put together from parts of the year; left out: not rounded." zh:"各期数值合成后的小数位数；缺省不舍入。"`
 	Score     *int   `toml:"score" from:"0" to:"9" doc:"Decimals of an indicator's score; 2 where left out." zh:"指标得分的小数位数；缺省为2。"`
-	Objective *int   `toml:"objective" from:"0" to:"9" doc:"Decimals of an objective's score; those of score where left out." zh:"目标得分的小数位数；缺省同 score。"`
+	Objective *int   `toml:"objective" from:"0" to:"9" doc:"Decimals of an objective's score; those of score where left out." zh:"战略目标得分的小数位数；缺省同 score。"`
 	Dimension *int   `toml:"dimension" from:"0" to:"9" doc:"Decimals of a dimension's score; those of score where left out." zh:"维度得分的小数位数；缺省同 score。"`
 	Total     *int   `toml:"total" from:"0" to:"9" doc:"Decimals of the total; 2 where left out." zh:"总分的小数位数；缺省为2。"`
 	Mode      string `toml:"mode" one:"half-up half-even down up" doc:"half-up (so where left out), half-even, down or up." zh:"half-up 四舍五入（缺省）、half-even 四舍六入五成双、down 舍去、up 进位。"`

@@ -23,7 +23,7 @@ type scorecardFile struct {
 	Objective  named[objectiveFile]  `toml:"objective" ids:"id" doc:"What is to be reached: the cards of the strategy map." zh:"战略目标：战略地图上的卡片。"`
 	Indicator  named[indicatorFile]  `toml:"indicator" ids:"id" doc:"How it is measured and scored." zh:"如何衡量和计分。"`
 	Modifier   named[modifierFile]   `toml:"modifier" ids:"id" doc:"What multiplies the total or a part of it: relative return, a person's own factor." zh:"对总分或其一部分起乘数作用的调节系数：如相对回报、个人绩效系数。"`
-	Initiative named[initiativeFile] `toml:"initiative" ids:"id" doc:"Work that serves objectives." zh:"为目标服务的工作。"`
+	Initiative named[initiativeFile] `toml:"initiative" ids:"id" doc:"Work that serves objectives." zh:"为战略目标服务的工作。"`
 	Exempt     named[exemptFile]     `toml:"exempt" ids:"any" doc:"Common indicators from which the unit is exempted, with the reason." zh:"豁免的共性指标及理由。"`
 	Retired    named[retiredFile]    `toml:"retired" ids:"any" doc:"Indicators of last year that this scorecard no longer has." zh:"上年有、本年取消的指标。"`
 	Waive      []waiveFile           `toml:"waive" doc:"Rules of check that are set aside for a time, with the reason." zh:"暂时搁置的检查规则及理由。"`
@@ -51,8 +51,8 @@ type dimensionFile struct {
 	Question  Text          `toml:"question" doc:"The question that the dimension answers." zh:"该维度回答的问题。"`
 	Points    scoring.Opt   `toml:"points" above:"0" fraction:"yes" doc:"What the dimension adds to the total when fully earned, above 0; also a fraction such as \"35/6\"." zh:"全部得到时计入总分的分值，大于0；也可写成分数，如 \"35/6\"。"`
 	Role      string        `toml:"role" one:"customer financial internal external learning" doc:"What the dimension is about, for the rules of check; left out: its id, where that is one of these." zh:"维度的性质，供检查规则使用：customer、financial、internal、external、learning；缺省为其标识（若为其中之一）。"`
-	Aggregate string        `toml:"aggregate" one:"points mean geometric harmonic minimum" doc:"How its objectives are put together; points where left out." zh:"其目标如何汇总；缺省 points。"`
-	Coverage  scoring.Opt   `toml:"coverage" from:"0" to:"1" doc:"Least share of its objectives' weights that must be reported before they are put together." zh:"其目标权重至少须上报的比例（0至1），达到后才汇总。"`
+	Aggregate string        `toml:"aggregate" one:"points mean geometric harmonic minimum" doc:"How its objectives are put together; points where left out." zh:"其战略目标如何汇总；缺省 points。"`
+	Coverage  scoring.Opt   `toml:"coverage" from:"0" to:"1" doc:"Least share of its objectives' weights that must be reported before they are put together." zh:"其战略目标权重至少须上报的比例（0至1），达到后才汇总。"`
 	Gate      scoring.Table `toml:"gate" doc:"An indicator that must reach a mark before the dimension earns points: { indicator = \"...\", at_least = 1 }." zh:"门槛：某项指标须达到的数值，未达到则该维度不得分：{ indicator = \"...\", at_least = 1 }。"`
 	Audience  string        `toml:"audience" one:"internal public" doc:"internal keeps the dimension out of a build for the public." zh:"internal：该维度不进入公开版。"`
 }
@@ -62,19 +62,19 @@ type objectiveFile struct {
 	Code        string        `toml:"code" doc:"Short label before the title, such as C1." zh:"标题前的短标签，如 C1。"`
 	Title       Text          `toml:"title" doc:"What is to be reached." zh:"要达到什么。"`
 	Description Text          `toml:"description" doc:"More about it." zh:"补充说明。"`
-	Supports    []support     `toml:"supports" doc:"Objectives that it helps to reach, or mission: the arrows of the strategy map." zh:"它支撑的目标，或 mission：战略地图上的箭头。"`
-	Serves      []string      `toml:"serves" doc:"Objectives of the parent unit that it serves." zh:"所服务的上级单位目标。"`
+	Supports    []support     `toml:"supports" doc:"Objectives that it helps to reach, or mission: the arrows of the strategy map." zh:"它支撑的战略目标，或 mission：战略地图上的箭头。"`
+	Serves      []string      `toml:"serves" doc:"Objectives of the parent unit that it serves." zh:"所服务的上级单位战略目标。"`
 	Strategy    []string      `toml:"strategy" doc:"Strategies that it follows from." zh:"它所落实的战略。"`
 	Theme       stringList    `toml:"theme" doc:"Themes that it belongs to." zh:"所属主题。"`
 	Owner       Text          `toml:"owner" doc:"Who answers for it." zh:"责任单位。"`
 	Aggregate   string        `toml:"aggregate" one:"points mean geometric harmonic minimum" doc:"How its indicators are put together; points where left out." zh:"其指标如何汇总；缺省 points。"`
 	Coverage    scoring.Opt   `toml:"coverage" from:"0" to:"1" doc:"Least share of its indicators' points that must be reported before they are put together." zh:"其指标分值至少须上报的比例（0至1），达到后才汇总。"`
-	Gate        scoring.Table `toml:"gate" doc:"An indicator that must reach a mark before the objective earns points: { indicator = \"...\", at_least = 1 }." zh:"门槛：某项指标须达到的数值，未达到则该目标不得分：{ indicator = \"...\", at_least = 1 }。"`
-	Weight      scoring.Opt   `toml:"weight" above:"0" fraction:"yes" doc:"Weight among the dimension's objectives where these do not add up; also a fraction such as \"1/3\"." zh:"目标分值不相加时，在该维度目标中的权重；也可写成分数，如 \"1/3\"。"`
+	Gate        scoring.Table `toml:"gate" doc:"An indicator that must reach a mark before the objective earns points: { indicator = \"...\", at_least = 1 }." zh:"门槛：某项指标须达到的数值，未达到则该战略目标不得分：{ indicator = \"...\", at_least = 1 }。"`
+	Weight      scoring.Opt   `toml:"weight" above:"0" fraction:"yes" doc:"Weight among the dimension's objectives where these do not add up; also a fraction such as \"1/3\"." zh:"战略目标分值不相加时，在该维度战略目标中的权重；也可写成分数，如 \"1/3\"。"`
 }
 
 type indicatorFile struct {
-	Objective  string                `toml:"objective" doc:"Objective that the indicator measures." zh:"所衡量的目标。"`
+	Objective  string                `toml:"objective" doc:"Objective that the indicator measures." zh:"所衡量的战略目标。"`
 	Title      Text                  `toml:"title" doc:"Name of the indicator." zh:"指标名称。"`
 	Points     scoring.Opt           `toml:"points" from:"0" fraction:"yes" doc:"What it adds to its dimension when fully earned; also a fraction such as \"35/6\". 0: it is only watched, shown and never scored." zh:"全部得到时计入维度的分值；也可写成分数，如 \"35/6\"。0：只监测，列出而不计分。"`
 	Unit       Text                  `toml:"unit" doc:"Unit of measure, such as %." zh:"计量单位，如 %。"`
@@ -90,7 +90,7 @@ type indicatorFile struct {
 	Baselines  named[scoring.Number] `toml:"baselines" ids:"any" doc:"Starting points with their years: { 2020 = 81.5 }. The last of them is the baseline where none is given." zh:"带年份的基准值：{ 2020 = 81.5 }；未写 baseline 时取最后一个。"`
 	History    named[scoring.Number] `toml:"history" ids:"any" doc:"Values of years before the first report: { 2019 = 88 }. They stand in the series, and growth goes by them." zh:"首份报告之前各年的数值：{ 2019 = 88 }；列入历年序列，增长率可据此计算。"`
 	Target     scoring.Opt           `toml:"target" doc:"What is to be reached, in the unit of measure." zh:"目标值。"`
-	TargetText Text                  `toml:"target_text" doc:"What is to be reached, in words, where it is no number." zh:"目标不是数字时的文字表述。"`
+	TargetText Text                  `toml:"target_text" doc:"What is to be reached, in words, where it is no number." zh:"目标值不是数字时的文字表述。"`
 	Status     *judgedFile           `toml:"status" doc:"Its own limits of met and close to target; left out: its target and the rulebook's." zh:"该指标自己的达标和接近达标界限；缺省按目标值和考核办法。"`
 	Decimals   *int                  `toml:"decimals" from:"0" to:"6" doc:"Decimals shown of its values; left out: as typed." zh:"显示的小数位数；缺省按所写。"`
 	Score      scoring.Table         `toml:"score" doc:"The rule from value to points: { method = \"...\" }." zh:"从完成值到得分的规则：{ method = \"...\" }。"`
@@ -104,7 +104,7 @@ type indicatorFile struct {
 
 type modifierFile struct {
 	Title      Text          `toml:"title" need:"write title = \"...\"" doc:"Name of the modifier." zh:"调节系数名称。"`
-	On         string        `toml:"on" doc:"What it multiplies: total (so where left out), or the id of a dimension, an objective or an indicator." zh:"乘以什么：total（总分，缺省），或维度、目标、指标的标识。"`
+	On         string        `toml:"on" doc:"What it multiplies: total (so where left out), or the id of a dimension, an objective or an indicator." zh:"乘以什么：total（总分，缺省），或维度、战略目标、指标的标识。"`
 	Unit       Text          `toml:"unit" doc:"Unit of measure, such as %." zh:"计量单位，如 %。"`
 	Definition Text          `toml:"definition" doc:"What is counted, and how." zh:"计算什么、如何计算。"`
 	Source     Text          `toml:"source" doc:"Where the number comes from." zh:"数据来源。"`
@@ -129,7 +129,7 @@ type predecessorFile struct {
 }
 
 type changeFile struct {
-	Kind       string       `toml:"kind" need:"say what changed" one:"new retire redefine retarget reweight split merge move" doc:"new, retire, redefine, retarget, reweight, split, merge or move." zh:"new 新增、retire 取消、redefine 口径调整、retarget 目标调整、reweight 分值调整、split 拆分、merge 合并、move 移动。"`
+	Kind       string       `toml:"kind" need:"say what changed" one:"new retire redefine retarget reweight split merge move" doc:"new, retire, redefine, retarget, reweight, split, merge or move." zh:"new 新增、retire 取消、redefine 口径调整、retarget 目标值调整、reweight 分值调整、split 拆分、merge 合并、move 移动。"`
 	Reason     Text         `toml:"reason" doc:"Why it was changed." zh:"变化原因。"`
 	Approved   Text         `toml:"approved" doc:"Document and date of the approval." zh:"批准文件和日期。"`
 	Comparable string       `toml:"comparable" one:"yes linked no" doc:"yes; linked: earlier values are restated by new ÷ old of the overlap year; no: the series breaks." zh:"yes 可比；linked 往年数值按重叠年新旧值之比换算；no 序列中断。"`
@@ -144,7 +144,7 @@ type overlapFile struct {
 
 type initiativeFile struct {
 	Title      Text        `toml:"title" need:"write title = \"...\"" doc:"Name of the work." zh:"工作名称。"`
-	Objectives []string    `toml:"objectives" doc:"Objectives that it serves." zh:"所服务的目标。"`
+	Objectives []string    `toml:"objectives" doc:"Objectives that it serves." zh:"所服务的战略目标。"`
 	Owner      Text        `toml:"owner" doc:"Who answers for it." zh:"责任单位。"`
 	Start      date        `toml:"start" doc:"First day." zh:"开始日期。"`
 	End        date        `toml:"end" doc:"Last day." zh:"结束日期。"`

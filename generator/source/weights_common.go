@@ -8,8 +8,8 @@ import (
 // commonWeightsFile is what a rulebook compares for the scorecards in scope.
 type commonWeightsFile struct {
 	Dimension *commonComparisonFile       `toml:"dimension" doc:"Comparison of the dimensions with each other: it divides the total." zh:"维度之间的两两比较：用来分配总分。"`
-	Objective named[commonComparisonFile] `toml:"objective" ids:"any" doc:"Comparison of a dimension's objectives, by dimension: it divides the dimension's points." zh:"一个维度的目标之间的两两比较，按维度：用来分配该维度的分值。"`
-	Indicator named[commonComparisonFile] `toml:"indicator" ids:"any" doc:"Comparison of an objective's indicators, by objective: it divides the objective's points." zh:"一个目标的指标之间的两两比较，按目标：用来分配该目标的分值。"`
+	Objective named[commonComparisonFile] `toml:"objective" ids:"any" doc:"Comparison of a dimension's objectives, by dimension: it divides the dimension's points." zh:"一个维度的战略目标之间的两两比较，按维度：用来分配该维度的分值。"`
+	Indicator named[commonComparisonFile] `toml:"indicator" ids:"any" doc:"Comparison of an objective's indicators, by objective: it divides the objective's points." zh:"一个战略目标的指标之间的两两比较，按战略目标：用来分配该战略目标的分值。"`
 }
 
 type commonComparisonFile struct {

@@ -13,8 +13,8 @@ func objectivesManned() Rule {
 	return Rule{
 		ID: "L17", Level: diag.Warning, Asks: "Each objective has an owner and an initiative.",
 		Why: "an objective that nobody answers for and nobody works at is not pursued", Source: "Kaplan and Norton, The Execution Premium, 2008",
-		AsksZh: "每个目标有责任单位和重点工作。",
-		WhyZh:  "没人负责、没有工作支撑的目标不会有人去做",
+		AsksZh: "每个战略目标有责任单位和重点工作。",
+		WhyZh:  "没人负责、没有工作支撑的战略目标不会有人去做",
 		check: func(v *review) {
 			for _, o := range v.objectives() {
 				ref := "scorecard:objective." + o.ID
@@ -165,7 +165,7 @@ func servesParent() Rule {
 	return Rule{
 		ID: "L34", Level: diag.Warning, Asks: "A unit's objectives serve those of the unit above it.",
 		Why: "a scorecard that is not passed down steers only the top", Source: "Kaplan and Norton, Alignment, 2006",
-		AsksZh: "单位目标服务于上级单位目标。",
+		AsksZh: "单位战略目标服务于上级单位战略目标。",
 		WhyZh:  "计分卡不向下分解，就只能引导最上层",
 		check: func(v *review) {
 			parent := v.units[v.unit.Parent]

@@ -14,7 +14,7 @@ func enoughLead() Rule {
 		ID: "L07", Level: diag.Warning, Threshold: number("0.25"), Share: true, Measures: "least share of leading indicators", MeasuresZh: "前置指标占比下限",
 		Asks: "A quarter of the indicators lead; each objective has a leading one.",
 		Why:  "results come too late to steer by, drivers do not", Source: "Kaplan and Norton, The Balanced Scorecard, 1996",
-		AsksZh: "四分之一的指标为前置指标，每个目标有一项前置指标。",
+		AsksZh: "四分之一的指标为前置指标，每个战略目标有一项前置指标。",
 		WhyZh:  "结果来得太晚，不能用来调整；驱动因素可以",
 		check: func(v *review) {
 			lead := int64(0)

@@ -19,7 +19,7 @@ func fullAtTarget() Rule {
 		ID: "L39", Level: diag.Warning, Asks: "A rule gives full points at the target, neither before it nor only beyond.",
 		Why: "readers take the target for what full points ask for", Source: practice,
 		AsksZh: "计分规则恰在目标值处给满分，不早也不晚。",
-		WhyZh:  "读者以为达到目标即得满分", SourceZh: practiceZh,
+		WhyZh:  "读者以为达到目标值即得满分", SourceZh: practiceZh,
 		check: func(v *review) {
 			for _, m := range v.measures {
 				target, ok := m.Target.Get()

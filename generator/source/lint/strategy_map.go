@@ -66,8 +66,8 @@ func objectivesLinked() Rule {
 	return Rule{
 		ID: "L11", Level: diag.Error, Asks: "Every objective is linked in the strategy map.",
 		Why: "an objective that neither causes nor follows from another is no part of the strategy", Source: "Kaplan and Norton, Strategy Maps, 2004",
-		AsksZh: "每个目标在战略地图上都有联系。",
-		WhyZh:  "既不是原因也不是结果的目标，不属于战略",
+		AsksZh: "每个战略目标在战略地图上都有联系。",
+		WhyZh:  "既不是原因也不是结果的战略目标，不属于战略",
 		check: func(v *review) {
 			linked := map[*source.Objective]bool{}
 			for a := range v.arrows() {
@@ -130,7 +130,7 @@ func externalSupports() Rule {
 	return Rule{
 		ID: "L15", Level: diag.Warning, Asks: "The dimension of external resources supports customer or internal objectives.",
 		Why: "partners are a means: what they bring has to arrive in the service or in the process", Source: practice,
-		AsksZh: "外部资源维度支撑服务对象或内部流程的目标。",
+		AsksZh: "外部资源维度支撑服务对象或内部流程的战略目标。",
 		WhyZh:  "合作伙伴是手段，带来的资源要进入服务或流程", SourceZh: practiceZh,
 		check: func(v *review) {
 			from, _ := v.role("external")
@@ -153,7 +153,7 @@ func swotUsed() Rule {
 	return Rule{
 		ID: "L16", Level: diag.Warning, Asks: "Each entry of the SWOT leads to an objective.",
 		Why: "an analysis from which nothing follows was not needed", Source: "Hill and Westbrook, SWOT Analysis: It's Time for a Product Recall, 1997",
-		AsksZh: "每条SWOT都落实到目标。",
+		AsksZh: "每条SWOT都落实到战略目标。",
 		WhyZh:  "得不出任何结论的分析是不必要的",
 		check: func(v *review) {
 			used := map[string]bool{}

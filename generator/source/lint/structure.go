@@ -44,10 +44,10 @@ const farTooMany = 5
 func objectiveCount() Rule {
 	return Rule{
 		ID: "L03", Level: diag.Warning, Threshold: number("20"), Least: number("8"),
-		Measures: "most and least objectives; more than 5 above the most are an error", MeasuresZh: "目标数上限、下限；超过上限5个以上为错误",
+		Measures: "most and least objectives; more than 5 above the most are an error", MeasuresZh: "战略目标数上限、下限；超过上限5个以上为错误",
 		Asks: "A scorecard has 8 to 20 objectives.",
 		Why:  "with fewer the strategy has gaps, with more nobody can hold it in mind", Source: "practice rule of this tool, so that about two dozen measures do: Kaplan and Norton, The Balanced Scorecard, 1996",
-		AsksZh: "一张计分卡有8至20个目标。",
+		AsksZh: "一张计分卡有8至20个战略目标。",
 		WhyZh:  "少则战略有缺口，多则记不住", SourceZh: "本工具的经验规则，与二十余项指标相称：Kaplan and Norton, The Balanced Scorecard, 1996",
 		check: func(v *review) {
 			n, most, least := int64(len(v.objectives())), v.limit(), v.least()
@@ -87,10 +87,10 @@ func indicatorCount() Rule {
 
 func objectivesSpread() Rule {
 	return Rule{
-		ID: "L05", Level: diag.Warning, Threshold: number("6"), Measures: "most objectives of a dimension", MeasuresZh: "一个维度的目标数上限",
+		ID: "L05", Level: diag.Warning, Threshold: number("6"), Measures: "most objectives of a dimension", MeasuresZh: "一个维度的战略目标数上限",
 		Asks: "No dimension is without an objective, none has more than 6.",
 		Why:  "an empty dimension is no part of the balance, a crowded one hides what matters", Source: practice,
-		AsksZh: "没有空维度，没有超过6个目标的维度。",
+		AsksZh: "没有空维度，没有超过6个战略目标的维度。",
 		WhyZh:  "空维度谈不上平衡，拥挤的维度掩盖重点", SourceZh: practiceZh,
 		check: func(v *review) {
 			for _, d := range v.report.Dimensions {
@@ -107,10 +107,10 @@ func objectivesSpread() Rule {
 
 func objectivesMeasured() Rule {
 	return Rule{
-		ID: "L06", Level: diag.Error, Threshold: number("3"), Measures: "most indicators of an objective; more are a warning", MeasuresZh: "一个目标的指标数上限；超过为警告",
+		ID: "L06", Level: diag.Error, Threshold: number("3"), Measures: "most indicators of an objective; more are a warning", MeasuresZh: "一个战略目标的指标数上限；超过为警告",
 		Asks: "Each objective has 1 to 3 indicators.",
 		Why:  "what is not measured is a wish, and with many measures none decides", Source: "practice rule of this tool, after Kaplan and Norton, The Balanced Scorecard, 1996",
-		AsksZh: "每个目标有1至3项指标。",
+		AsksZh: "每个战略目标有1至3项指标。",
 		WhyZh:  "不衡量的只是愿望，衡量过多则没有一项起作用", SourceZh: "本工具的经验规则，参照 Kaplan and Norton, The Balanced Scorecard, 1996",
 		check: func(v *review) {
 			for _, o := range v.objectives() {
