@@ -120,7 +120,7 @@ func (t *taker) marks(g *Grid, h heading, row int, of group) ([]mark, bool) {
 		if _, describes := columnOf(x.key); !ok || describes || x.key == "rater" || x.key == "group" || g.at(col, row).is == nothing {
 			continue
 		}
-		n := slices.IndexFunc(of.indicators, func(i *source.Indicator) bool { return i.ID == x.key })
+		n := slices.IndexFunc(of.indicators, func(i *source.Indicator) bool { return i.ID == x.key || t.titled(i, x.key) })
 		if n < 0 {
 			if !x.input {
 				continue

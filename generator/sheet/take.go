@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -162,17 +163,42 @@ func (t *taker) byKey(s string) (head, bool) {
 	return head{c, lang}, true
 }
 
-// byWord reads a heading as a table made elsewhere has it.
+// behindHead is the language behind a heading: "Note (en)".
+var behindHead = regexp.MustCompile(`^(.*)\(([A-Za-z-]+)\)$`)
+
+// byWord reads a heading as a table made elsewhere has it, or as a template has it in one
+// language or in several: "Note / 备注 (en)".
 func (t *taker) byWord(s string) (head, bool) {
 	s = squeezed(s)
-	for _, c := range columns {
-		if s != "" && (s == squeezed(c.en) || s == squeezed(c.zh)) {
-			return t.byKey(c.key)
+	if m := behindHead.FindStringSubmatch(s); m != nil {
+		for _, l := range t.langs {
+			if x, ok := t.wordOf(m[1]); ok && x.texts && strings.EqualFold(l, m[2]) {
+				if len(t.langs) > 1 {
+					x.lang = l
+				}
+				return x, true
+			}
+		}
+	}
+	return t.wordOf(s)
+}
+
+// wordOf reads a heading without a language behind it.
+func (t *taker) wordOf(s string) (head, bool) {
+	is := func(c column) bool {
+		en, zh := squeezed(c.en), squeezed(c.zh)
+		return s != "" && (s == en || s == zh || s == en+"/"+zh || s == zh+"/"+en)
+	}
+	for _, list := range [][]column{columns, milestoneHeads, ballotHeads} {
+		for _, c := range list {
+			if is(c) {
+				return t.byKey(c.key)
+			}
 		}
 	}
 	for _, p := range parts {
 		for _, n := range p.names {
-			if c := partColumn(n); s != "" && (s == squeezed(c.en) || s == squeezed(c.zh)) {
+			if c := partColumn(n); is(c) {
 				return head{column: c}, true
 			}
 		}
@@ -272,9 +298,7 @@ func (t *taker) says(g *Grid, h heading, row int) bool {
 	any, headings := false, 0
 	for col, x := range h.cols {
 		c := g.at(col, row)
-		if c.is != nothing && (x.input || x.key == keyID || x.key == keyTitle) {
-			any = true
-		}
+		any = any || c.is != nothing && x.input // a remark below the table is no row of it
 		if c.is == isText && row <= h.row+2 {
 			if _, ok := t.byWord(strings.SplitN(c.raw, "/", 2)[0]); ok || squeezed(c.raw) == squeezed(x.title(t.langs)) {
 				headings++
@@ -379,7 +403,7 @@ func (t *taker) indicator(g *Grid, h heading, row int, r *source.Report) (*sourc
 		for _, l := range t.langs {
 			titles = append(titles, written(i.Title, l))
 		}
-		if squeezed(both(i.Title, t.langs, "")) == squeezed(title) || slices.ContainsFunc(t.langs, func(l string) bool { return squeezed(written(i.Title, l)) == squeezed(title) }) {
+		if t.titled(i, title) {
 			found = append(found, i)
 		}
 	}
@@ -392,6 +416,11 @@ func (t *taker) indicator(g *Grid, h heading, row int, r *source.Report) (*sourc
 	}
 	t.fault(g, titled, row, f)
 	return nil, titled, false
+}
+
+// titled says whether a text is the title of an indicator, in one language or in all.
+func (t *taker) titled(i *source.Indicator, s string) bool {
+	return squeezed(both(i.Title, t.langs, "")) == squeezed(s) || slices.ContainsFunc(t.langs, func(l string) bool { return squeezed(written(i.Title, l)) == squeezed(s) })
 }
 
 // unseen refuses a cell of which a reader does not see that it changes something.
