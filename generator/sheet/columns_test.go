@@ -109,6 +109,7 @@ func TestFilesThatAreRefused(t *testing.T) {
 	}{
 		{"a bomb", "x.xlsx", zipped(t, map[string]io.Reader{"xl/media/image1.png": io.LimitReader(zeros{}, 80<<20)}), "more than the 24 MB"},
 		{"a sheet of 200 MB", "x.xlsx", zipped(t, map[string]io.Reader{"xl/worksheets/sheet1.xml": io.LimitReader(zeros{}, 200<<20)}), "is 200 MB unpacked"},
+		{"texts without end", "x.xlsx", zipped(t, map[string]io.Reader{"xl/sharedStrings.xml": io.LimitReader(zeros{}, 9<<20)}), "more than the 8 MB"},
 		{"macros", "x.xlsm", zipped(t, map[string]io.Reader{"xl/vbaProject.bin": strings.NewReader("x")}), "has macros"},
 		{"values from other files", "x.xlsx", zipped(t, map[string]io.Reader{"xl/externalLinks/externalLink1.xml": strings.NewReader("<x/>")}), "from other files"},
 		{"values from a database", "x.xlsx", zipped(t, map[string]io.Reader{"xl/connections.xml": strings.NewReader("<x/>")}), "from a database"},

@@ -20,6 +20,7 @@ import (
 const (
 	MostBytes   = 20 << 20 // of a file
 	mostPart    = 24 << 20 // of one part, unpacked
+	mostTexts   = 8 << 20  // of the part with the texts of all cells, which is held as a whole
 	mostPacked  = 64 << 20 // of all parts together, unpacked
 	mostParts   = 2000
 	mostRows    = 20000
@@ -168,14 +169,22 @@ func inspect(data []byte) error {
 			return refuse("take the objects out", "the workbook holds other files or controls")
 		}
 		all += e.UncompressedSize64
-		if e.UncompressedSize64 > mostPart {
-			return refuse("take out what is no result", "%s is %d MB unpacked, more than the %d MB that results can need", e.Name, e.UncompressedSize64>>20, mostPart>>20)
+		if most := limitOf(e.Name); e.UncompressedSize64 > most {
+			return refuse("take out what is no result", "%s is %d MB unpacked, more than the %d MB that results can need", e.Name, e.UncompressedSize64>>20, most>>20)
 		}
 		if all > mostPacked {
 			return refuse("take out what is no result", "the workbook is more than %d MB unpacked", mostPacked>>20)
 		}
 	}
 	return honest(z)
+}
+
+// limitOf is how large a part may be.
+func limitOf(name string) uint64 {
+	if strings.HasSuffix(strings.ToLower(name), "sharedstrings.xml") {
+		return mostTexts
+	}
+	return mostPart
 }
 
 // honest unpacks every part into nothing: a part that is larger than it says is refused.
@@ -187,10 +196,11 @@ func honest(z *zip.Reader) error {
 		r, err := e.Open()
 		if err == nil {
 			var n int64
-			n, err = io.Copy(io.Discard, io.LimitReader(r, mostPart+1))
+			most := int64(limitOf(e.Name))
+			n, err = io.Copy(io.Discard, io.LimitReader(r, most+1))
 			r.Close()
-			if n > mostPart {
-				return refuse("take out what is no result", "%s is more than %d MB unpacked", e.Name, mostPart>>20)
+			if n > most {
+				return refuse("take out what is no result", "%s is more than %d MB unpacked", e.Name, most>>20)
 			}
 		}
 		if err != nil {
