@@ -21,6 +21,11 @@ import (
 // number stands beside what is absent, and what stands side by side adds up.
 func TestTruth(t *testing.T) {
 	pages, rows, seen := truthOfSite(t, trees.Site())
+	for _, note := range []string{"Not yet.", "Four reviews."} { // of what is pending, and of what is close: a report is what is printed
+		if !seen["note: "+note] {
+			t.Errorf("no report page has the note %q", note)
+		}
+	}
 	for _, word := range absent {
 		if !seen[word] {
 			t.Errorf("nothing is %s: the walk looks for nothing", word)
@@ -49,6 +54,9 @@ func truthOfSite(t *testing.T, site fs.FS) (pages, rows int, seen map[string]boo
 		switch {
 		case path.Ext(name) == ".html":
 			pages++
+			for _, note := range []string{"Not yet.", "Four reviews."} {
+				seen["note: "+note] = seen["note: "+note] || path.Base(name) == "index.html" && strings.Contains(visible(t, data), note)
+			}
 			for _, row := range labelledRows(t, data) {
 				rows++
 				truthOfRow(t, name, row)

@@ -129,6 +129,12 @@ func (l *Chapter) TraceRow(i *ledger.Indicator, wide int) view.Row {
 	if why := l.Reason(i); why.Text != "" {
 		parts = append(parts, view.Cell{Text: why.Text, Lang: why.Lang})
 	}
+	// The notes of targets reached stand among the results achieved; the others reach paper here.
+	if res := i.Written.Result; res != nil && !i.Met() {
+		if note := l.Text(res.Note); note.Text != "" {
+			parts = append(parts, view.Cell{Text: note.Text, Lang: note.Lang})
+		}
+	}
 	if i.Written.Kind != "" {
 		parts = append(parts, view.Cell{Text: l.W("kind." + i.Written.Kind)})
 	}
