@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"steelyard/generator/diag"
+	"steelyard/generator/output"
 	"steelyard/generator/page"
 	"steelyard/generator/redact"
 	"steelyard/generator/render"
@@ -79,9 +80,26 @@ func makePlan(ctx context.Context, opt Options) (*plan, error) {
 		found = append(found, diag.Diagnostic{Rule: "E-theme", Place: p.site.Config.Place, Message: err.Error()})
 	}
 	found = append(found, p.lay(opt)...)
+	if errors, _ := diag.Count(found); errors == 0 { // what no rule of names foresaw is told here, not when it is written
+		if err := output.CheckPaths(p.paths()); err != nil {
+			found = append(found, diag.Diagnostic{Rule: "E-file", Place: p.site.Config.Place, Message: err.Error()})
+		}
+	}
 	opt.tell("plan", 1, 1)
 	p.judge(found, opt)
 	return p, ctx.Err()
+}
+
+// paths are where the pages and files of the site will stand.
+func (p *plan) paths() []string {
+	paths := []string{ManifestName}
+	for _, x := range p.pages {
+		paths = append(paths, x.Path)
+	}
+	for _, f := range p.files {
+		paths = append(paths, f.Path)
+	}
+	return paths
 }
 
 func (o Options) tell(stage string, done, total int) {

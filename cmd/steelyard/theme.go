@@ -157,6 +157,10 @@ is replaced, but for phrases that theme new began and nobody has changed. The th
 			if err != nil {
 				return err
 			}
+			folder, err := input.Folder(site.source)
+			if err != nil {
+				return err
+			}
 			var list []change
 			for _, file := range given {
 				c, err := ejected(file)
@@ -165,7 +169,7 @@ is replaced, but for phrases that theme new began and nobody has changed. The th
 				}
 				begun := begunAs(name, c.path)
 				c.path = path.Join("themes", name, c.path)
-				there, err := os.ReadFile(filepath.Join(site.source, filepath.FromSlash(c.path)))
+				there, err := fs.ReadFile(folder, c.path)
 				switch {
 				case err == nil && begun != "" && string(there) == begun: // nobody has written into it
 					c.before = begun

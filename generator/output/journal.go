@@ -92,7 +92,7 @@ func parseJournal(data []byte) (j journal, err error) {
 		}
 		paths = append(paths, p)
 	}
-	if err := checkPaths(paths); err != nil {
+	if err := CheckPaths(paths); err != nil {
 		return journal{}, err
 	}
 	return j, nil

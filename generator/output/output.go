@@ -87,7 +87,7 @@ func open(d disk, dir string, paths []string) (*Site, error) {
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("look at the output folder: %w", err)
 	}
-	if err := checkPaths(paths); err != nil {
+	if err := CheckPaths(paths); err != nil {
 		return nil, err
 	}
 	if real, err := realPath(dir); err == nil {

@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// checkPaths refuses paths that cannot be files on Linux, macOS and Windows alike:
+// CheckPaths refuses paths that cannot be files on Linux, macOS and Windows alike:
 // a site is built on one and may be copied to another.
-func checkPaths(paths []string) error {
+func CheckPaths(paths []string) error {
 	folded := make(map[string]string, len(paths))
 	for _, p := range paths {
 		if why := unportable(p); why != "" {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"steelyard/generator/edition"
+	"steelyard/generator/source"
 	"steelyard/generator/view"
 )
 
@@ -82,7 +83,7 @@ func (b *book) moved() []*view.File {
 			}
 			for _, old := range n.Aliases {
 				if to := e.plainPath(p); b.paths[to] {
-					add(e, e.Prefix+strings.TrimSuffix(strings.Trim(old, "/"), ".html")+".html", to)
+					add(e, e.Prefix+source.FormerAddress(old)+".html", to)
 				}
 			}
 		}

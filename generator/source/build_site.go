@@ -142,8 +142,10 @@ func (l *loader) languages(doc *tomlfile.Document) []string {
 		}
 		step := fmt.Sprint(i)
 		switch {
-		case slices.Contains(out, code):
+		case slices.ContainsFunc(out, func(other string) bool { return folded(other) == folded(code) }):
 			l.add(mistake{at: at(siteName, "languages", step), rule: ruleLang, message: fmt.Sprintf("language %q stands twice", code), hint: "take one out"})
+		case isLanguage(code) && isDevice(code):
+			l.add(mistake{at: at(siteName, "languages", step), rule: ruleLang, message: fmt.Sprintf("%q is a device on Windows, and no folder can have its name", code), hint: `write the code with its country or script, such as "con-CO"`})
 		case !isLanguage(code):
 			l.add(mistake{at: at(siteName, "languages", step), rule: ruleLang, message: fmt.Sprintf("%q is no language code", code), hint: `write a code such as "en" or "zh-CN"`})
 		default:
@@ -174,7 +176,6 @@ func (l *loader) referSite() {
 	l.referPicture("icon", c.Icon)
 	l.referMenu(ids)
 	categories := slices.Sorted(keysOf(c.Categories))
-	former := map[string]string{}
 	for _, u := range l.site.Units {
 		file := u.Place.File
 		if u.Parent != "" && by[u.Parent] == nil {
@@ -187,21 +188,10 @@ func (l *loader) referSite() {
 			l.add(mistake{at: at(file, "category"), rule: ruleRef, message: fmt.Sprintf("no category %q", u.Category), hint: suggest(u.Category, categories),
 				related: []remark{{at: atName(siteName, "categories"), message: "the categories stand here"}}})
 		}
-		for i, old := range u.Aliases {
-			where := at(file, "aliases", fmt.Sprint(i))
-			switch {
-			case !tomlfile.IsID(old):
-				l.add(mistake{at: where, rule: ruleID, message: fmt.Sprintf("%q is no id: an id is %s", old, tomlfile.IDRule), hint: tomlfile.IDHint(old)})
-			case by[old] != nil:
-				l.add(mistake{at: where, rule: ruleClash, message: fmt.Sprintf("%q is a unit of its own, and its addresses cannot lead on", old), hint: "take it out of aliases"})
-			case former[old] != "" && former[old] != file:
-				l.add(mistake{at: where, rule: ruleClash, message: fmt.Sprintf("%q leads on to another unit already", old), hint: "keep it in one of the two", related: []remark{{at: at(former[old], "aliases"), message: "the other is here"}}})
-			}
-			former[old] = file
-		}
 		l.referYears(u)
 		l.referParent(u, by[u.Parent])
 	}
+	l.referFormer(by)
 	l.referScopes(ids, categories)
 }
 

@@ -20,14 +20,20 @@ func (l *loader) findUnits() {
 			}
 			continue
 		}
+		spoken := slices.ContainsFunc(l.langs.list[1:], func(code string) bool { return folded(code) == folded(dir) })
+		if spoken {
+			hint := "choose another name"
+			if l.isUnit(contentDir + "/" + dir) {
+				hint = "choose another id for the unit"
+			}
+			l.add(mistake{at: at(contentDir + "/" + dir), rule: ruleID, message: fmt.Sprintf("the pages in the language %q stand under this name", dir), hint: hint,
+				related: []remark{{at: at(siteName, "languages"), message: "the languages"}}})
+		}
 		if !l.isUnit(contentDir + "/" + dir) {
 			l.pagesBelow(contentDir + "/" + dir)
 			continue
 		}
-		if slices.Contains(l.langs.list[1:], dir) {
-			l.add(mistake{at: at(contentDir + "/" + dir), rule: ruleID, message: fmt.Sprintf("the pages in the language %q stand under this name", dir), hint: "choose another id for the unit",
-				related: []remark{{at: at(siteName, "languages"), message: "the languages"}}})
-		} else if !tomlfile.IsID(dir) {
+		if !spoken && !tomlfile.IsID(dir) {
 			l.add(mistake{at: at(contentDir + "/" + dir), rule: ruleID, message: fmt.Sprintf("%q is no id: an id is %s", dir, tomlfile.IDRule), hint: folderHint(dir)})
 		}
 		l.unitNames = append(l.unitNames, dir)

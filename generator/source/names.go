@@ -23,7 +23,7 @@ const (
 // has beside it.
 var (
 	ours       = []string{"assets", "compare", "downloads", "method", "overview", "search"}
-	oursReport = []string{"changes", "coverage", "dimension", "indicator", "leaflet", "map", "source"}
+	oursReport = []string{"changes", "check", "coverage", "dimension", "indicator", "leaflet", "map", "source"}
 )
 
 // unportable says why no system or not every system can have a file of a name, and what to
@@ -96,6 +96,9 @@ func (f *files) checkOurs(dir, name string) {
 		return
 	case isPage && stem == "index":
 		say("the page of a folder is called _index.md", "rename the file to "+`"_`+name+`"`)
+		return
+	case isPage && len(steps) == 2 && yearForm.MatchString(stem) && f.dirs[path.Join(dir, stem)]:
+		say(fmt.Sprintf("the report of %s stands under this name", stem), fmt.Sprintf("write it in %s/report.md, or choose another name", stem))
 		return
 	case len(steps) == 3 && yearForm.MatchString(steps[2]):
 		list, whose = oursReport, "every report"
