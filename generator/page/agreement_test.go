@@ -373,7 +373,7 @@ func TestLargePanelAndSecondPanel(t *testing.T) {
 		t.Fatalf("%d blocks", len(s.Blocks))
 	}
 	table := s.Blocks[0].(*view.Table)
-	if table.Title.Text != "The raters agree less than chance would have it" || !strings.Contains(table.Source, "up to 50") {
+	if table.Title.Text != "The raters agree less than expected by chance" || !strings.Contains(table.Source, "up to 50") {
 		t.Errorf("%q, %q", table.Title.Text, table.Source)
 	}
 	if c := s.Blocks[1].(*view.Callout); !strings.HasPrefix(c.Text, "Callers: It takes") {

@@ -64,7 +64,7 @@ func TestBreakEvenTable(t *testing.T) {
 		for _, c := range cells {
 			text += " | " + c.Text + " / " + c.Sub.Text
 		}
-		for _, want := range []string{"| 7.75 /", "| 60.0 → 75.1 /  |", "| 30.0 → 14.3 / 40.0 → 24.3", "change places first: if Service weighed 15.1 percentage points more"} {
+		for _, want := range []string{"| 7.75 /", "| 60.0 → 75.1 /  |", "| 30.0 → 14.3 / 40.0 → 24.3", "they change places if Service weighs 15.1 percentage points more"} {
 			if !strings.Contains(text, want) {
 				t.Errorf("%s: no %q in %q", audience, want, text)
 			}

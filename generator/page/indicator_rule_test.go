@@ -14,10 +14,10 @@ func TestRuleFinding(t *testing.T) {
 	const card = "content/liaison/2025/scorecard.toml"
 	const rule = "score = { method = \"anchors\", at = [[50, 0], [90, 1]] }"
 	for _, x := range []struct{ name, score, want string }{
-		{"a line between two points", rule, "Nothing up to 50.0%, all points at 90.0% or more"},
-		{"steps that begin at an edge", `score = { method = "bands", bands = [[60, 0], [75, 0.5], [90, 1]] }`, "Nothing below 75.0%, all points at 90.0% or more"},
+		{"a line between two points", rule, "No points up to 50.0%, full points at 90.0% or more"},
+		{"steps that begin at an edge", `score = { method = "bands", bands = [[60, 0], [75, 0.5], [90, 1]] }`, "No points below 75.0%, full points at 90.0% or more"},
 		{"a single short sentence", `score = { method = "met" }`, "All points if the value is at least 90, else nothing"},
-		{"from nothing at 0", `score = { method = "ratio" }`, "All points at 90.0% or more"},
+		{"from nothing at 0", `score = { method = "ratio" }`, "Full points at 90.0% or more"},
 		{"more than all can be earned", `score = { method = "ratio", cap = 1.2 }`, ""},
 	} {
 		b, _, _, _ := planned(t, internal, with(t, card, rule, x.score))
@@ -34,7 +34,7 @@ func TestRuleFindingWhereLessIsBetter(t *testing.T) {
 		"decimals = 1\npairs = [\"inner\"]\nscore = { method = \"anchors\", at = [[50, 0], [90, 1]] }",
 		"decimals = 1\nbetter = \"lower\"\nscore = { method = \"anchors\", at = [[90, 1], [95, 0]] }"))
 	l := ledgerOf(t, b, "liaison", "2025")
-	if got, want := spaced(l.RuleFinding(l.Indicator("letters"))), "Nothing at 95.0% or more, all points at 90.0% or less"; got != want {
+	if got, want := spaced(l.RuleFinding(l.Indicator("letters"))), "No points at 95.0% or more, full points at 90.0% or less"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }

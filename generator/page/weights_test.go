@@ -109,7 +109,7 @@ func TestWeightsCanBeChecked(t *testing.T) {
 		t.Errorf("finding %q, want %q", s.Blocks[0].(*view.Table).Title.Text, want)
 	}
 	all := strings.Join(texts(s), "\n")
-	for _, want := range []string{"1/6", "1/2", "Judgements: scorecard.toml:3.", "What each of two raters judged", "(3.0000 − 3) ÷ (3 − 1)", "n = 3, table saaty-1980"} {
+	for _, want := range []string{"1/6", "1/2", "Judgements: scorecard.toml:3.", "Judgements of the two raters", "(3.0000 − 3) ÷ (3 − 1)", "n = 3, table saaty-1980"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("the section does not say %q", want)
 		}
@@ -137,7 +137,7 @@ func TestDoubtIsPrinted(t *testing.T) {
 	ps := &pieces{l: l, placed: map[string]bool{}}
 	weightsPart(l, ps)
 	all := strings.Join(texts(ps.blocks), "\n")
-	for _, want := range []string{"The judgements are not consistent: CR 1.0614", "above the 0.10 that is accepted", "CANARY-dimension against Service = 3 fits the others least: they say 1/8. With 1/8 the ratio would be 0.00."} {
+	for _, want := range []string{"The judgements are not consistent: CR 1.0614", "above the 0.10 that is accepted", "CANARY-dimension against Service = 3 fits the others least: they imply 1/8. With 1/8 the ratio would be 0.00."} {
 		if !strings.Contains(all, want) {
 			t.Errorf("the section does not say %q:\n%s", want, all)
 		}
