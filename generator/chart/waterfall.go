@@ -80,6 +80,6 @@ func waterfallKind() KindInfo {
 	return KindInfo{
 		Name:  "waterfall",
 		Shows: "the total step by step: dimensions, bonus, deduction, cap, veto",
-		Fits:  "report, how the total came about",
+		Fits:  "report, how the total is made up",
 	}
 }

@@ -42,7 +42,7 @@ func TestGlanceWithoutLowest(t *testing.T) {
 		{nil, "No indicator is scored this year"},
 		{[]*ledger.Dimension{l.Dimensions[1]}, "30.00 of 30 points, 100.0%"},
 		{[]*ledger.Dimension{l.Dimensions[1], l.Dimensions[1]}, "The dimensions earn the same share of their points"},
-		{[]*ledger.Dimension{l.Dimensions[0], &third, l.Dimensions[1]}, "Service and Service earned least: 86.3% of their points each"},
+		{[]*ledger.Dimension{l.Dimensions[0], &third, l.Dimensions[1]}, "Service and Service earned the smallest share: 86.3% of their points each"},
 	} {
 		l.Dimensions = x.dims
 		if got := l.GlanceFinding(); got != x.want {

@@ -66,7 +66,7 @@ func Shows() []Show {
 			return s.figure(s.l.BarsFigure(), "")
 		}},
 		{Name: "weights", Shows: "how the points are spread over dimensions and objectives", Zh: "分值在维度和战略目标间的分布", make: func(s *showing) view.Block { return s.figure(s.l.WeightsFigure(), "") }},
-		{Name: "waterfall", Shows: "how the total came about", Zh: "总分如何得出", make: func(s *showing) view.Block { return s.figure(s.l.WaterfallFigure(), "") }},
+		{Name: "waterfall", Shows: "how the total is made up", Zh: "总分如何得出", make: func(s *showing) view.Block { return s.figure(s.l.WaterfallFigure(), "") }},
 		{Name: "bridge", Shows: "what led from last year's total to this year's", Zh: "从上年总分到本年总分", make: func(s *showing) view.Block { return s.figure(s.l.BridgeFigure(), "") }},
 		{Name: "trend", Shows: "the total over the years, or an indicator with its targets", Zh: "历年总分；给出指标时为该指标及目标值", Options: []chart.KindOption{optIndicator}, make: func(s *showing) view.Block {
 			if s.ind != nil {

@@ -17,7 +17,7 @@ type resultFile struct {
 	ValueText     Text                    `toml:"value_text" doc:"What was found, in words, where the source has no number; judged by a rubric or by milestones." zh:"来源只有文字时的完成情况，按档次或节点评定。"`
 	Numerator     perPart                 `toml:"numerator" doc:"What a rate counts: of the year, or { Q1 = ..., Q2 = ... } by its parts. The rate of the year is that of the sums." zh:"比率的分子：全年一个数，或按各期 { Q1 = ..., Q2 = ... }。全年比率由各期合计相除得出。"`
 	Denominator   perPart                 `toml:"denominator" doc:"What a rate is of, given as numerator is." zh:"比率的分母，写法同 numerator。"`
-	Status        stringList              `toml:"status" doc:"What the value is: provisional, estimated, revised, forecast, break; left out: a normal value." zh:"数值的性质：provisional 暂定、estimated 估计、revised 已修订、forecast 预测、break 序列中断；缺省为正常值。"`
+	Status        stringList              `toml:"status" doc:"What the value is: provisional, estimated, revised, forecast, break; left out: a normal value." zh:"数值的性质：provisional 暂定、estimated 估计、revised 已修订、forecast 预测、break 数据中断；缺省为正常值。"`
 	NotApplicable Text                    `toml:"not_applicable" doc:"Why the indicator does not apply this year." zh:"本年不适用的理由。"`
 	Level         string                  `toml:"level" doc:"Level of the indicator's rubric." zh:"评定的档次。"`
 	Share         scoring.Opt             `toml:"share" from:"0" to:"1" doc:"Share inside the level's range, 0 to 1." zh:"档次区间内的得分率，0至1。"`

@@ -132,7 +132,7 @@ type changeFile struct {
 	Kind       string       `toml:"kind" need:"say what changed" one:"new retire redefine retarget reweight split merge move" doc:"new, retire, redefine, retarget, reweight, split, merge or move." zh:"new 新增、retire 取消、redefine 口径调整、retarget 目标值调整、reweight 分值调整、split 拆分、merge 合并、move 移动。"`
 	Reason     Text         `toml:"reason" doc:"Why it was changed." zh:"变化原因。"`
 	Approved   Text         `toml:"approved" doc:"Document and date of the approval." zh:"批准文件和日期。"`
-	Comparable string       `toml:"comparable" one:"yes linked no" doc:"yes; linked: earlier values are restated by new ÷ old of the overlap year; no: the series breaks." zh:"yes 可比；linked 往年数值按重叠年新旧值之比换算；no 序列中断。"`
+	Comparable string       `toml:"comparable" one:"yes linked no" doc:"yes; linked: earlier values are restated by new ÷ old of the overlap year; no: the series breaks." zh:"yes 可比；linked 往年数值按重叠年新旧值之比换算；no 数据中断。"`
 	Overlap    *overlapFile `toml:"overlap" doc:"A year measured both ways, for comparable = \"linked\"." zh:"新旧口径都统计的年份，用于 comparable = \"linked\"。"`
 }
 
