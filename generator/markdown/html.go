@@ -373,3 +373,13 @@ func (w *writer) code(n ast.Node, language string) {
 	}
 	w.str("</code></pre>\n")
 }
+
+// Nesting is how many elements a piece of HTML opens more than it closes, of those that
+// can hold a fence.
+func Nesting(html []byte) int {
+	n := 0
+	for _, tag := range []string{"ul", "ol", "li", "dl", "dd", "blockquote", "section", "div"} {
+		n += bytes.Count(html, []byte("<"+tag+">")) + bytes.Count(html, []byte("<"+tag+" ")) - bytes.Count(html, []byte("</"+tag+">"))
+	}
+	return n
+}

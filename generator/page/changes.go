@@ -47,5 +47,5 @@ func finish(e *edition.Edition, s *view.Shell, sections []view.Section, title, s
 		sections[i].Number = e.Str.Section(i + 1)
 	}
 	e.Enumerate(sections)
-	s.Contents = contents(title, soft, sections)
+	s.Contents = view.ContentsOf(title, soft, sections)
 }

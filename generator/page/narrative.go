@@ -133,7 +133,7 @@ func (p *prose) split(html []byte) []view.Block {
 		piece := html[:at]
 		html = html[at+end+2:]
 		text = append(text, piece...)
-		depth += nesting(piece)
+		depth += markdown.Nesting(piece)
 		if err == nil && n < len(p.blocks) {
 			pending = append(pending, p.blocks[n])
 		}
@@ -144,16 +144,6 @@ func (p *prose) split(html []byte) []view.Block {
 	text = append(text, html...)
 	flush()
 	return out
-}
-
-// nesting is how many elements a piece of HTML opens more than it closes, of those that
-// can hold a fence.
-func nesting(html []byte) int {
-	n := 0
-	for _, tag := range []string{"ul", "ol", "li", "dl", "dd", "blockquote", "section", "div"} {
-		n += bytes.Count(html, []byte("<"+tag+">")) + bytes.Count(html, []byte("<"+tag+" ")) - bytes.Count(html, []byte("</"+tag+">"))
-	}
-	return n
 }
 
 // value prints an inline value.

@@ -156,7 +156,7 @@ func (s *scope) reportView() (*view.Report, error) {
 		}
 		return ""
 	})
-	v.Contents = contents(s.W("report.contents", r.Year), s.Plain(r.Unit.Title), v.Sections)
+	v.Contents = view.ContentsOf(s.W("report.contents", r.Year), s.Plain(r.Unit.Title), v.Sections)
 	l.group(&v.Contents)
 	return v, nil
 }

@@ -52,21 +52,6 @@ func (e *planner) shell(h here) view.Shell {
 	return s
 }
 
-// contents lists the sections that stand in the contents list.
-func contents(title, soft string, sections []view.Section) view.Contents {
-	c := view.Contents{Title: title, Soft: soft}
-	for _, s := range sections {
-		label := s.Label
-		if s.Short.Text != "" {
-			label = s.Short
-		}
-		if label.Text != "" {
-			c.Items = append(c.Items, view.ContentsItem{Number: s.Number, Label: label, Href: "#" + s.ID})
-		}
-	}
-	return c
-}
-
 // root leads from a page to the site's root.
 func root(path string) string { return strings.Repeat("../", strings.Count(path, "/")) }
 

@@ -82,3 +82,18 @@ type Alternate struct {
 	Lang, Name, Href string
 	Same             bool // false: the front page of that language, this page has no such edition
 }
+
+// ContentsOf lists the sections that stand in the contents list.
+func ContentsOf(title, soft string, sections []Section) Contents {
+	c := Contents{Title: title, Soft: soft}
+	for _, s := range sections {
+		label := s.Label
+		if s.Short.Text != "" {
+			label = s.Short
+		}
+		if label.Text != "" {
+			c.Items = append(c.Items, ContentsItem{Number: s.Number, Label: label, Href: "#" + s.ID})
+		}
+	}
+	return c
+}
