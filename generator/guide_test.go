@@ -149,6 +149,7 @@ var keyGroups = []keyGroup{
 	{kind: "site", path: "footer[]", same: "site menu[]"},
 	{kind: "site", path: "official", page: "site", en: "`[official]` has two keys, for sites that print official documents:", zh: "`[official]` 有两个键，用于按公文格式打印的网站："},
 	{kind: "unit", page: "site", en: "## unit.toml", zh: "## unit.toml"},
+	{kind: "unit", path: "lineage[]", page: "site", en: "`[[lineage]]` of `unit.toml`:", zh: "`unit.toml` 的 `[[lineage]]`："},
 	{kind: "scorecard", page: "scorecard", en: "At the top of the file:", zh: "文件顶部："},
 	{kind: "scorecard", path: "swot", page: "scorecard", en: "`[swot]`:", zh: "`[swot]`："},
 	{kind: "scorecard", path: "strategy.NAME", page: "scorecard", en: "`[strategy.ID]`:", zh: "`[strategy.标识]`："},

@@ -31,6 +31,10 @@ type Card struct {
 	Vetoes     []VetoFinding
 	Difficulty Opt // difficulty coefficient of the unit, > 0; absent: 1
 
+	// From are the units that this one goes on from where it has no card of the year before:
+	// those that were merged into it, or the one that it came out of, of which it is a Part.
+	From []string
+	Part bool
 }
 
 // Dimension is one perspective of the scorecard.

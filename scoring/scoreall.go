@@ -132,48 +132,6 @@ func (h *history) before(s *sheet) *sheet {
 	return nil
 }
 
-// previous is last year's value of an indicator, restated where a link says so, or the
-// code of the note that says why there is none.
-func (h *history) previous(s *sheet, it *item) (Opt, string) {
-	if it.ind.Break {
-		return Opt{}, "series-break"
-	}
-	last := h.before(s)
-	then, told := it.ind.History[calendar.Before(s.card.Year)]
-	if last == nil {
-		if told {
-			return Some(then), ""
-		}
-		return Opt{}, "no-previous"
-	}
-	ids := predecessors(it.ind)
-	if !it.ind.Link.OK() && len(it.ind.Replaces) > 0 {
-		for i := range s.items { // a split: the old value belongs to several new ones
-			if o := s.items[i].ind; o != it.ind && len(o.Replaces) > 0 && slices.ContainsFunc(predecessors(o), func(id string) bool { return slices.Contains(ids, id) }) {
-				return Opt{}, "series-break"
-			}
-		}
-	}
-	var sum Number
-	if slices.ContainsFunc(ids, last.hides) {
-		return Opt{}, "withheld"
-	}
-	for _, id := range ids {
-		v, ok := last.valueOf(id).Get()
-		if !ok && told && len(ids) == 1 {
-			return Some(then), ""
-		}
-		if !ok {
-			return Opt{}, "no-previous"
-		}
-		sum = sum.Add(v)
-	}
-	if len(ids) > 1 && it.ind.Periods != "sum" && it.ind.Periods != "" {
-		return Opt{}, "series-break" // means, extremes and stocks of merged indicators do not add up
-	}
-	return Some(sum.Mul(it.ind.Link.Or(whole(1)))), ""
-}
-
 // predecessors are the ids under which last year's value stands.
 func predecessors(ind *Indicator) []string {
 	if len(ind.Replaces) == 0 {

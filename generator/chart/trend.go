@@ -18,6 +18,7 @@ type TrendPoint struct {
 	// Published is what was first published; OK only where the value was restated since.
 	Published Value
 	Restated  bool  // Value is restated to today's definition
+	Linked    bool  // Value is put together from others, which became this one since
 	Target    Value // of that year; not OK for none
 	Status    Status
 	// Break says that the series starts anew with this year; Reason is why, in a few words.
@@ -281,7 +282,7 @@ func (t Trend) Option(e Env) ([]byte, error) {
 			continue
 		}
 		class := "f-data"
-		if pt.Restated {
+		if pt.Restated || pt.Linked {
 			class = "open"
 		}
 		it := circleItem(class, [2]float64{float64(i), drawn(pt.Value)}, 3.8)

@@ -183,7 +183,7 @@ func (t Trend) paint(e Env, p *plate) plot {
 		if known(pt.Value) {
 			y := ax.at(drawn(pt.Value))
 			switch {
-			case pt.Restated:
+			case pt.Restated || pt.Linked:
 				p.canvas.circle("open", pl.x[i], y, 3.8)
 			default:
 				p.canvas.circle("f-data", pl.x[i], y, 3.8)
@@ -257,15 +257,16 @@ func (p *plate) cross(x, y float64) {
 }
 
 func (t Trend) legend(e Env) []legendItem {
-	var restated, published, actual, target bool
+	var restated, linked, published, actual, target bool
 	for _, pt := range t.Points {
 		restated = restated || pt.Restated && known(pt.Value)
-		actual = actual || !pt.Restated && known(pt.Value)
+		linked = linked || pt.Linked && !pt.Restated && known(pt.Value)
+		actual = actual || !pt.Restated && !pt.Linked && known(pt.Value)
 		published = published || known(pt.Published)
 		target = target || known(pt.Target)
 	}
 	var items []legendItem
-	if actual && !restated && !published && !target {
+	if actual && !restated && !linked && !published && !target {
 		return nil // one line needs no legend
 	}
 	if actual {
@@ -273,6 +274,9 @@ func (t Trend) legend(e Env) []legendItem {
 	}
 	if restated {
 		items = append(items, legendItem{26, func(p *plate, x, y float64) { p.line("ln-data dash", x, y, x+26, y); p.circle("open", x+13, y, 3.8) }, e.Words("chart.trend.restated")})
+	}
+	if linked {
+		items = append(items, legendItem{26, func(p *plate, x, y float64) { p.line("ln-data dash", x, y, x+26, y); p.circle("open", x+13, y, 3.8) }, e.Words("chart.trend.linked")})
 	}
 	if published {
 		items = append(items, legendItem{9, func(p *plate, x, y float64) { p.cross(x+4.5, y) }, e.Words("chart.trend.published")})
@@ -297,7 +301,7 @@ func (p trendPiece) class() string {
 }
 
 // pieces cuts the line where a year is missing and where the series starts anew;
-// it is dashed next to a restated year.
+// it is dashed next to a restated year, and to one that was put together.
 func (t Trend) pieces() []trendPiece {
 	var out []trendPiece
 	for i, pt := range t.Points {
@@ -309,7 +313,7 @@ func (t Trend) pieces() []trendPiece {
 			out = append(out, trendPiece{at: []int{i}})
 			continue
 		}
-		dashed := pt.Restated || t.Points[i-1].Restated
+		dashed := pt.Restated || pt.Linked || t.Points[i-1].Restated || t.Points[i-1].Linked
 		last := &out[len(out)-1]
 		switch {
 		case len(last.at) == 1 || last.dashed == dashed:

@@ -264,7 +264,7 @@ func (l *Chapter) SeriesFigure(i *ledger.Indicator) chart.Figure {
 	}
 	n, fine := 0, l.finest(i)
 	for _, y := range l.Series(i) {
-		p := chart.TrendPoint{Year: l.Year(y.Year), Value: l.Missing(), Published: l.Missing(), Target: l.Missing(), Restated: y.Restated, Status: string(scoring.NoStatus), Break: y.Breaks, Reason: l.Plain(y.Reason)}
+		p := chart.TrendPoint{Year: l.Year(y.Year), Value: l.Missing(), Published: l.Missing(), Target: l.Missing(), Restated: y.Restated, Status: string(scoring.NoStatus), Break: y.Breaks, Reason: l.Plain(y.Reason), Linked: len(y.Joined) > 0}
 		if v, ok := y.Value.Get(); ok {
 			n++
 			p.Value = edition.Charted(v, l.Marked(y.Indicator, l.Value(fine, v)))

@@ -1,6 +1,8 @@
 package exhibit
 
 import (
+	"strings"
+
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/view"
@@ -25,8 +27,11 @@ func (l *Chapter) SeriesTable(i *ledger.Indicator) *view.Table {
 	var rows []view.Row
 	for _, y := range lines {
 		row := view.Row{Cells: []view.Cell{{Text: l.Year(y.Year), Head: true}}}
-		if y.Told {
+		if y.Told || len(y.Joined) > 0 {
 			row.Cells[0].Sub = view.Str{Text: l.W("indicator.history")}
+			if len(y.Joined) > 0 {
+				row.Cells[0].Sub = view.Str{Text: l.joinedFrom(y)}
+			}
 			row.Cells = append(row.Cells, view.Cell{Num: true, Text: l.None()}, view.Cell{Num: true, Key: true, Text: edition.Optional(y.Value, l.None(), func(n scoring.Number) string { return l.Figure(l.finest(i), n) })}, view.Cell{Span: len(t.Columns) - 3})
 			rows = append(rows, row)
 			continue
@@ -53,6 +58,22 @@ func (l *Chapter) SeriesTable(i *ledger.Indicator) *view.Table {
 	t.Groups = [][]view.Row{rows}
 	l.Align(t)
 	return t
+}
+
+// joinedFrom names what a value is put together from: "Culture + Tourism" of units that were
+// merged, the titles of indicators in one unit.
+func (l *Chapter) joinedFrom(p ledger.Point) string {
+	var names []string
+	for _, i := range p.Of {
+		names = append(names, l.Plain(i.Written.Title))
+	}
+	if len(p.Joined) > 1 || len(names) == 1 {
+		names = nil
+		for _, r := range p.Joined {
+			names = append(names, l.UnitShort(r.Written.Unit).Text)
+		}
+	}
+	return strings.Join(names, " + ")
 }
 
 // SeriesSource says how years before a change of definition were made comparable.

@@ -27,6 +27,12 @@ func (l *Report) Digest() string {
 		if c := l.Score.Card; c != nil {
 			d.Add(c.Aggregate, c.Weights)
 		}
+		for _, o := range l.Origins {
+			d.Add(o.Digest())
+			for _, p := range o.Parts {
+				d.Add(p.Written.Unit.ID)
+			}
+		}
 		if l.Before != nil {
 			d.Add(l.Before.Digest(), l.Bridge())
 			if like, ok := l.LikeForLike(); ok {
@@ -54,11 +60,12 @@ type unitFacts struct {
 	ID, Parent, Category string
 	Title, Short         source.Text
 	Duties               []source.Item
+	Lineage              []source.Event
 }
 
 // UnitFacts is what is told of a unit beside its reports, as a value for a digest.
 func UnitFacts(u *source.Unit) any {
-	return unitFacts{u.ID, u.Parent, u.Category, u.Title, u.Short, u.Duties}
+	return unitFacts{u.ID, u.Parent, u.Category, u.Title, u.Short, u.Duties, u.Lineage}
 }
 
 // places are where the inputs that traces name were entered, as they are printed.

@@ -76,6 +76,7 @@ func Of(seen *redact.Sight) *Site {
 		}
 		y.Reports = append(y.Reports, r)
 	}
+	s.joinOrigins(seen.Site.Units)
 	slices.SortFunc(s.Years, func(a, b *Year) int { return calendar.Compare(a.Year, b.Year) })
 	return s
 }

@@ -20,6 +20,10 @@ type Report struct {
 	Before *Report
 	// Earlier are all of those, ascending.
 	Earlier []*Report
+	// Origins are the reports of the year before of other units that this one goes on from,
+	// where the unit has none of its own: of all that were merged into it, or of the one that it
+	// came out of. Parts are the reports of the next year that came out of this one by a split.
+	Origins, Parts []*Report
 
 	Dimensions []*Dimension
 	Indicators []*Indicator // of all dimensions, in order

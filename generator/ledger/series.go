@@ -21,6 +21,10 @@ type Point struct {
 	Published scoring.Opt
 	// Told says that the value was told by the indicator itself, of a year without a report.
 	Told bool
+	// Joined are the reports that the value is put together from, before several indicators, or
+	// those of several units, became this one; Of are the indicators.
+	Joined []*Report
+	Of     []*Indicator
 	// Breaks says that the series starts anew in this year; Reason is why, or why earlier
 	// values were linked.
 	Breaks bool
@@ -30,7 +34,7 @@ type Point struct {
 // Series lists an indicator over the unit's years up to this one, ascending, through the
 // indicators that it replaced. Only years from the first with the indicator on are listed.
 func (l *Report) Series(i *Indicator) []Point {
-	var points []Point
+	var points, earlier []Point
 	id, link, restated := i.Written.ID, scoring.FromInt(1), false
 	for _, r := range slices.Backward(l.Years()) {
 		p := Point{Year: r.Written.Year, Report: r, Indicator: r.Indicator(id)}
@@ -59,13 +63,31 @@ func (l *Report) Series(i *Indicator) []Point {
 		if p.Breaks {
 			link, restated = scoring.FromInt(1), false
 		}
-		if id = From(cur.Written); id == "" {
-			break // a merge: what came before are several series
+		switch {
+		case p.Breaks:
+		case len(cur.Written.Replaces) > 1 || r.Before == nil && len(r.Origins) > 0:
+			at := link
+			if rule := cur.Score.Indicator; rule != nil && rule.Link.OK() && !rule.Link.Number().IsZero() {
+				at = at.Quo(rule.Link.Number()) // it is taken on the way back
+			}
+			earlier = l.joined(i, stem{r, cur.Written.ID, at})
+			id = ""
+		case r.shared(cur): // a split: what came before was of more than this one
+			id = ""
+		}
+		if id != "" {
+			id = From(cur.Written)
+		}
+		if id == "" {
+			break
 		}
 	}
 	slices.Reverse(points)
 	for len(points) > 0 && points[0].Indicator == nil {
 		points = points[1:]
+	}
+	if len(earlier) > 0 {
+		return append(earlier, points...)
 	}
 	return append(l.told(i, points), points...)
 }

@@ -72,6 +72,12 @@ func Make(site *source.Site, fsys fs.FS, year string, ids []string) (*Plan, erro
 			continue
 		}
 		old := before(u, year)
+		if first, _ := calendar.Days(year, 1); old != nil && u.Gone() != "" && u.Gone() <= first {
+			if len(ids) > 0 {
+				return nil, fmt.Errorf("%w: unit %q is no more since %s", ErrNone, u.ID, u.Gone())
+			}
+			continue
+		}
 		if old == nil {
 			if len(ids) > 0 {
 				return nil, fmt.Errorf("%w: unit %q has no report before %s to go on from", ErrNone, u.ID, year)

@@ -13,6 +13,9 @@ import (
 // What data gives to each section of a report. reportParts says where they stand.
 
 func aboutPart(l *chapter, p *pieces) {
+	if s := l.LineageOf(); s != "" {
+		p.add("lineage", &view.Callout{Text: s})
+	}
 	if n := len(l.Written.Unit.Duties); n > 0 {
 		list := &view.Bullets{Class: "terse", Lead: l.W("report.duties")}
 		for _, d := range l.Written.Unit.Duties {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"steelyard/generator/edition"
+	"steelyard/generator/exhibit"
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
@@ -38,7 +39,11 @@ func (e *scope) unitView() (*view.Unit, error) {
 	if n := len(e.reports); n > 0 {
 		last = e.chapter(e.reports[n-1])
 	}
-	v.Head = view.Head{Unit: name, Soft: e.W("unit.kicker", e.Few(len(e.reports))), Text: view.Str{Text: e.unitHeadline(last)}}
+	kicker := e.W("unit.kicker", e.Few(len(e.reports)))
+	if len(e.reports) == 0 {
+		kicker = e.W("unit.kicker-none")
+	}
+	v.Head = view.Head{Unit: name, Soft: kicker, Text: view.Str{Text: e.unitHeadline(last)}}
 	if said, ok := e.text.headline(); ok {
 		v.Head.Text = said
 	}
@@ -57,6 +62,9 @@ func (e *scope) unitView() (*view.Unit, error) {
 	if t := e.dutyTable(u, last); t != nil {
 		v.Sections = append(v.Sections, view.Section{ID: "duties", Label: view.Str{Text: e.W("unit.duties")}, Headline: view.Str{Text: edition.Capital(e.W("unit.duties-finding", e.Few(len(u.Duties))))}, Blocks: []view.Block{t}})
 	}
+	if t := exhibit.LineageTable(e.Edition, u, e.path); t != nil {
+		v.Sections = append(v.Sections, view.Section{ID: "history", Label: view.Str{Text: e.W("lineage.section")}, Blocks: []view.Block{t}})
+	}
 	if last != nil {
 		v.Sections = append(v.Sections, e.yearsSection(last), e.openSection())
 	}
@@ -65,6 +73,9 @@ func (e *scope) unitView() (*view.Unit, error) {
 }
 
 func (e *scope) unitHeadline(l *chapter) string {
+	if l == nil && e.unit.Gone() != "" {
+		return e.W("unit.headline-gone", e.Date(e.unit.Gone()))
+	}
 	if l == nil {
 		return e.W("unit.headline-none")
 	}

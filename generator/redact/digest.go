@@ -23,7 +23,7 @@ func (h *hand) sign() {
 		for _, r := range u.Reports {
 			one := sha256.New()
 			write(one, reflect.ValueOf(*r), 0)
-			for _, x := range []any{u.ID, u.Title, u.Short, u.Parent, u.Category, u.Duties, h.Site.Config} {
+			for _, x := range []any{u.ID, u.Title, u.Short, u.Parent, u.Category, u.Duties, u.Lineage, h.Site.Config} {
 				write(one, reflect.ValueOf(x), 0)
 			}
 			writeTexts(one, u.About)

@@ -89,6 +89,7 @@ func (h *hand) unit(u *source.Unit) *source.Unit {
 		}
 		maps.Copy(before, ids)
 	}
+	uc.Settle()
 	return &uc
 }
 

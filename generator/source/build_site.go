@@ -188,6 +188,7 @@ func (l *loader) referSite() {
 			l.add(mistake{at: at(file, "category"), rule: ruleRef, message: fmt.Sprintf("no category %q", u.Category), hint: suggest(u.Category, categories),
 				related: []remark{{at: atName(siteName, "categories"), message: "the categories stand here"}}})
 		}
+		l.referLineage(u, by, ids, categories)
 		l.referYears(u)
 		l.referParent(u, by[u.Parent])
 	}

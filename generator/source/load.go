@@ -88,6 +88,7 @@ func (l *loader) load() {
 	l.loadRulebooks()
 	l.findUnits()
 	l.loadReports()
+	l.settleUnits()
 	l.loadPages()
 	l.referSite()
 	l.referRules()

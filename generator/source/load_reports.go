@@ -126,6 +126,7 @@ func (l *loader) loadReport(j *reportJob) {
 	}
 	b.lax = b.blind
 	r.Rulebook = b.rulebook
+	r.Unit = j.unit.Then(r.End())
 	b.rules = l.bookList[b.rulebook.File]
 
 	has := func(name string) bool { return l.files.by[name] != nil }

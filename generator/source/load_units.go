@@ -128,7 +128,7 @@ func (l *loader) loadUnit(id string) (*Unit, []mistake) {
 	var f unitFile
 	list, ok := l.readTOML(dir+"/unit.toml", &f)
 	u.broken = !ok || len(f.Duties) == 0 && len(list) > 0 // the duties may be what was mistyped
-	u.Aliases = f.Aliases
+	u.Aliases, u.lineage, u.Lineage = f.Aliases, f.Lineage, events(f.Lineage)
 	u.Title, u.Short, u.Parent, u.Category, u.Duties = f.Title, f.Short, f.Parent, f.Category, items(f.Duties)
 	if u.Short.IsZero() {
 		u.Short = u.Title

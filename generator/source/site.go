@@ -116,11 +116,13 @@ type Unit struct {
 	Category string
 	Duties   []Item                // id and text of each duty
 	Aliases  []string              // ids that the unit had before
+	Lineage  []Event               // what became of it, by day
 	About    map[string]*Narrative // _index.md by language
 	Reports  []*Report             // by the day on which they end
 	Place    diag.Place
 
-	broken bool // its unit.toml could not be read
+	broken  bool // its unit.toml could not be read
+	lineage []lineageFile
 }
 
 // Item is an id with a text: a duty, a SWOT entry, a theme.
@@ -169,6 +171,11 @@ type Report struct {
 	// Sources are the TOML files that hold what is scored, from the site's root. ratings.toml
 	// is not among them: single ballots are not published.
 	Sources []string
+
+	// From are the units that it goes on from where its own has no report of the year before:
+	// those that were merged into it, or the one that it came out of, of which it is a Part.
+	From []string
+	Part bool
 
 	// Card is the same report as it is scored.
 	Card *scoring.Card
