@@ -106,12 +106,17 @@ func Open(tag string, more map[string]string) (*Book, error) {
 	if err != nil || len(names) == 0 {
 		return nil, fmt.Errorf("there are no messages in %q", tag)
 	}
+	stands := map[string]string{}
 	for _, name := range names {
 		var texts map[string]string
 		if _, err := toml.DecodeFS(files, name, &texts); err != nil {
 			return nil, fmt.Errorf("%s: %w", path.Base(name), err)
 		}
 		for english, other := range texts {
+			if first := stands[english]; first != "" { // which of the two were said would be chance
+				return nil, fmt.Errorf("%s and %s: %q is said twice", first, path.Base(name), english)
+			}
+			stands[english] = path.Base(name)
 			if err := b.add(english, other); err != nil {
 				return nil, fmt.Errorf("%s: %w", path.Base(name), err)
 			}
