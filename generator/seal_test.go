@@ -188,6 +188,8 @@ func TestASealedYearStops(t *testing.T) {
 		{"a target", "content/west/2025/scorecard.toml", "target    = 90", "target    = 88", `rule, target or points of "level" changed`},
 		{"points", "content/west/2025/scorecard.toml", "points    = 60\ntarget    = 90\nscore     = { method = \"anchors\", at = [[70, 0], [90, 1]] }\n[indicator.more]\nobjective = \"o\"\ntitle     = \"More\"\npoints    = 20", "points    = 59\ntarget    = 90\nscore     = { method = \"anchors\", at = [[70, 0], [90, 1]] }\n[indicator.more]\nobjective = \"o\"\ntitle     = \"More\"\npoints    = 21", `rule, target or points of "more" changed`},
 		{"the rulebook", "content/rulebook/2025.toml", "from = 80", "from = 85", "the rulebook changed after"},
+		{"limits of a status", "content/rulebook/2025.toml", "[[grade]]\nid = \"good\"", "[status]\nwatch = 0.6\n[[grade]]\nid = \"good\"", "from which share something is met or close changed after"},
+		{"limits of one status", "content/west/2025/scorecard.toml", "target    = 90", "target    = 90\nstatus    = { met = 80, watch = 70 }", `rule, target or points of "level" changed`},
 		{"last year's value", "content/west/2024/results.toml", "value = 2024", "value = 2000", `last year's value, on which "more" is measured, changed`},
 		{"a ballot", "content/west/2025/ratings.toml", "rated = 90", "rated = 91", `the result of "rated" changed`},
 		{"evidence", "content/west/2025/evidence/list.txt", "a list", "a roll", "content/west/2025/evidence/list.txt: the evidence of west 2025 was changed after it was sealed"},

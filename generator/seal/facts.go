@@ -13,7 +13,8 @@ import (
 // or as a fraction in lowest terms; texts are quoted; lists stand in brackets in their order;
 // tables in braces, their keys sorted. What is absent has no line. A group has its SHA-256.
 //
-// The groups are "rulebook", "card" (how points are put together), "adjustments" (bonus,
+// The groups are "rulebook", "status" (from which share something is met or close; no seal of
+// a program before this group has it, and such a seal says nothing of it), "card" (how points are put together), "adjustments" (bonus,
 // deduction, veto, difficulty), "modifier ID", and for each indicator "rule ID" (points, rule,
 // target, baseline and what else its definition says to arithmetic), "result ID", and
 // "previous ID" where the rule looks at last year's value.
@@ -23,6 +24,7 @@ func Facts(s *scoring.Score) map[string][]string {
 	out := map[string][]string{}
 	c := s.Card
 	out["rulebook"] = rulebookFacts(c.Rulebook)
+	out["status"] = statusFacts(c.Rulebook)
 	out["adjustments"] = adjustmentFacts(c)
 	card := facts{}
 	card.text("weights", c.Weights)
@@ -166,6 +168,11 @@ func indicatorFacts(out map[string][]string, c *scoring.Card, ind *scoring.Indic
 	f.opt("link", ind.Link)
 	f.flag("break", ind.Break)
 	f.opt("difficulty", ind.Difficulty)
+	if l := ind.Status; l != nil {
+		f.text("status.by", l.By)
+		f.opt("status.met", l.Met)
+		f.opt("status.watch", l.Watch)
+	}
 	for _, p := range ind.Replaces {
 		f.add("replaces", quote(p.Indicator+" "+p.Year))
 	}
@@ -213,6 +220,19 @@ func adjustmentFacts(c *scoring.Card) []string {
 		f.text(fmt.Sprintf("veto.%03d", n), strings.TrimSpace(v.Rule+" "+v.Item))
 	}
 	f.opt("difficulty", c.Difficulty)
+	return f
+}
+
+func statusFacts(rb *scoring.Rulebook) []string {
+	f := facts{}
+	if rb == nil {
+		return f
+	}
+	f.opt("met", rb.StatusMet)
+	f.opt("watch", rb.StatusWatch)
+	if rb.StatusBy != "points" {
+		f.text("by", rb.StatusBy)
+	}
 	return f
 }
 

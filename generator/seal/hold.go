@@ -183,7 +183,7 @@ func (h *holder) inputs(x *sealed, then *State, restated map[string]bool) (moved
 		groups[g] = true
 	}
 	for _, g := range sortedKeys(groups) {
-		if then.Inputs[g] == x.now.Inputs[g] {
+		if then.Inputs[g] == x.now.Inputs[g] || g == "status" && then.Inputs[g] == "" { // sealed before there was such a group
 			continue
 		}
 		kind, id, _ := strings.Cut(g, " ")
@@ -224,6 +224,11 @@ func (h *holder) input(x *sealed, then *State, kind, id string) {
 	switch kind {
 	case "rulebook":
 		what, place = "the rulebook", x.r.Place("rulebook:rounding")
+		if place.Line == 0 && x.r.Rulebook != nil {
+			place = diag.Place{File: x.r.Rulebook.File}
+		}
+	case "status":
+		what, place = "from which share something is met or close", firstPlace(x.r, "rulebook:status", "rulebook:rounding")
 		if place.Line == 0 && x.r.Rulebook != nil {
 			place = diag.Place{File: x.r.Rulebook.File}
 		}
