@@ -99,6 +99,9 @@ func TestRoundTripThroughLibreOffice(t *testing.T) {
 	}
 	books, meant := map[string][]byte{}, map[string]map[string]string{}
 	for _, u := range s.Units {
+		if len(u.Reports) == 0 {
+			continue // it is only known by what became of it
+		}
 		r := u.Reports[len(u.Reports)-1]
 		for _, langs := range [][]string{{"en", "zh-CN"}, {"zh-CN"}} {
 			if len(langs) == 1 && u.ID != "united-front" {
