@@ -158,7 +158,7 @@ func chosen(reports []generator.Named, args []string) error {
 		if isSite(args[0]) {
 			return folderGiven(args[0])
 		}
-		return usagef("no unit %q; %s", args[0], diag.Suggest(args[0], units))
+		return usagef("no unit %q has a report; %s", args[0], diag.Suggest(args[0], units))
 	}
 	if len(args) > 1 && !slices.Contains(years, args[1]) {
 		return usagef("%s has no report of %q; %s", args[0], args[1], diag.Suggest(args[1], years))
