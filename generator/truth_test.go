@@ -20,6 +20,9 @@ import (
 // rule; the walk reads every page of it, in both languages, and every table of data. No
 // number stands beside what is absent, and what stands side by side adds up.
 func TestTruth(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads what a build has made, page by page")
+	}
 	pages, rows, seen := truthOfSite(t, trees.Site())
 	for _, note := range []string{"Not yet.", "Four reviews."} { // of what is pending, and of what is close: a report is what is printed
 		if !seen["note: "+note] {
@@ -39,6 +42,9 @@ func TestTruth(t *testing.T) {
 // The same holds where results are put together by means, where what is missing counts as
 // nothing and where its points go to the rest.
 func TestTruthOfWays(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads what a build has made, page by page")
+	}
 	if pages, rows, _ := truthOfSite(t, trees.Ways()); pages < 300 || rows < 2500 {
 		t.Errorf("%d pages with %d rows: the walk sees too little", pages, rows)
 	}

@@ -20,6 +20,9 @@ import (
 // many pairs are drawn.
 func TestPublicSitesDoNotDependOnTheWithheld(t *testing.T) {
 	pairs := uint64(3)
+	if testing.Short() {
+		pairs = 1
+	}
 	if n, err := strconv.ParseUint(os.Getenv("STEELYARD_WORLDS"), 10, 32); err == nil {
 		pairs = n
 	}
