@@ -137,7 +137,7 @@ func indicatorsOf(s *Score) map[string]*IndicatorScore {
 // predecessor finds the indicators that one goes on from and that no other took before.
 func predecessor(ind *Indicator, old map[string]*IndicatorScore, used map[string]bool) []*IndicatorScore {
 	var out []*IndicatorScore
-	for _, id := range predecessors(ind) {
+	for _, id := range Predecessors(ind.ID, ind.Replaces) {
 		if o := old[id]; o != nil && !used[id] {
 			out = append(out, o)
 		}

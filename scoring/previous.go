@@ -23,10 +23,10 @@ func (h *history) previous(s *sheet, it *item) (Opt, string) {
 		}
 		return Opt{}, pick(s.card.Part, "series-break", "no-previous")
 	}
-	ids := predecessors(it.ind)
+	ids := Predecessors(it.ind.ID, it.ind.Replaces)
 	if !it.ind.Link.OK() && len(it.ind.Replaces) > 0 {
 		for i := range s.items { // a split: the old value belongs to several new ones
-			if o := s.items[i].ind; o != it.ind && len(o.Replaces) > 0 && slices.ContainsFunc(predecessors(o), func(id string) bool { return slices.Contains(ids, id) }) {
+			if o := s.items[i].ind; o != it.ind && len(o.Replaces) > 0 && slices.ContainsFunc(Predecessors(o.ID, o.Replaces), func(id string) bool { return slices.Contains(ids, id) }) {
 				return Opt{}, "series-break"
 			}
 		}
@@ -125,8 +125,9 @@ func PartOf(card *Card, s *IndicatorScore) (Part, bool) {
 }
 
 // Together puts values of what was merged together as the indicator's are: one stands for
-// itself, rates are those of the sums of what they are made of, counts are added. ok is false
-// for what does not add up: means, extremes, stocks, and rates of which nothing more is known.
+// itself, rates are those of the sums of what they are made of, and what the indicator says
+// is a sum over the year (aggregate = "sum") is added. ok is false for all else: of a value
+// alone it is not known that it adds up, and means, extremes and stocks do not.
 func Together(ind *Indicator, parts []Part) (Number, bool) {
 	if len(parts) == 1 {
 		return parts[0].Value, true
@@ -142,7 +143,7 @@ func Together(ind *Indicator, parts []Part) (Number, bool) {
 	switch {
 	case rates == len(parts) && rates > 0 && below.Sign() != 0:
 		return ind.Scale.Or(whole(1)).Mul(above).Quo(below), true
-	case rates > 0, len(parts) == 0, ind.Scale.OK(), ind.Periods != "sum" && ind.Periods != "":
+	case rates > 0, len(parts) == 0, ind.Scale.OK(), ind.Periods != "sum":
 		return Number{}, false
 	}
 	return sum, true

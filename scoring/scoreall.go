@@ -132,16 +132,17 @@ func (h *history) before(s *sheet) *sheet {
 	return nil
 }
 
-// predecessors are the ids under which last year's value stands.
-func predecessors(ind *Indicator) []string {
-	if len(ind.Replaces) == 0 {
-		return []string{ind.ID}
+// Predecessors are the ids under which last year's value of an indicator stands, each once.
+func Predecessors(id string, replaces []Predecessor) []string {
+	if len(replaces) == 0 {
+		return []string{id}
 	}
+	own := id
 	var ids []string
-	for _, p := range ind.Replaces {
+	for _, p := range replaces {
 		id := p.Indicator
 		if id == "" {
-			id = ind.ID
+			id = own
 		}
 		if !slices.Contains(ids, id) {
 			ids = append(ids, id)

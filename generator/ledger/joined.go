@@ -74,18 +74,7 @@ func (l *Report) shared(i *Indicator) bool {
 	})
 }
 
-func predecessorIDs(i *source.Indicator) []string {
-	if len(i.Replaces) == 0 {
-		return []string{i.ID}
-	}
-	var ids []string
-	for _, p := range i.Replaces {
-		if p.Indicator != "" && !slices.Contains(ids, p.Indicator) {
-			ids = append(ids, p.Indicator)
-		}
-	}
-	return ids
-}
+func predecessorIDs(i *source.Indicator) []string { return scoring.Predecessors(i.ID, i.Replaces) }
 
 // joined are the years of an indicator before it was put together from several, or its unit
 // from several units, ascending: as far as all of them are known and their values add up.

@@ -36,8 +36,11 @@ func (t *town) year(unit, year string, indicators []string, replaces map[string]
 	for _, id := range indicators {
 		points := 100 / len(indicators)
 		extra := ""
-		if strings.HasPrefix(id, "rate") {
+		switch {
+		case strings.HasPrefix(id, "rate"):
 			extra = "unit = \"%\"\n"
+		case !strings.HasPrefix(id, "days"): // of which nobody said that they add up
+			extra = "aggregate = \"sum\"\n"
 		}
 		fmt.Fprintf(&card, "[indicator.%s]\nobjective = \"o\"\ntitle = %q\npoints = %d\ntarget = 100\nscore = { method = \"ratio\" }\n%s%s\n", id, id, points, extra, replaces[id])
 		fmt.Fprintf(&results, "[result.%s]\n%s\n", id, values[id])
@@ -159,5 +162,21 @@ func TestReportsKeepTheNameOfTheirTime(t *testing.T) {
 	}
 	if want := "First old; Second old; office new; "; got != want {
 		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+// Days to decide of two units do not add up, and nobody said that they do: the series of the
+// unit that was made of them begins with it.
+func TestWhatIsNotSaidToBeASumIsNotAdded(t *testing.T) {
+	s := newTown()
+	days := []string{"days"}
+	s.unit("east", "")
+	s.unit("west", "")
+	s.unit("again", merged)
+	s.year("east", "2024", days, nil, map[string]string{"days": "value = 12.5"})
+	s.year("west", "2024", days, nil, map[string]string{"days": "value = 10"})
+	s.year("again", "2025", days, nil, map[string]string{"days": "value = 11"})
+	if got := s.series(t, "again", "2025", "days"); got != "2025=11" {
+		t.Errorf("the series is %s", got)
 	}
 }
