@@ -171,6 +171,9 @@ type Named struct{ Unit, Year string }
 func Check(ctx context.Context, opt Options) (*Summary, error) {
 	summary, again, err := steady(opt, func(opt Options) (*Summary, error) {
 		plan, err := makePlan(ctx, opt)
+		if err == nil {
+			plan.unwritable(opt)
+		}
 		return plan.summary, err
 	})
 	if err != nil {
@@ -252,7 +255,7 @@ func build(ctx context.Context, opt Options) (*Summary, error) {
 	if err != nil {
 		return nil, err
 	}
-	if plan.summary.Failed {
+	if plan.unwritable(opt); plan.summary.Failed {
 		return plan.summary, nil
 	}
 	plan.keep(opt.Shard)

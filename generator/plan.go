@@ -80,14 +80,20 @@ func makePlan(ctx context.Context, opt Options) (*plan, error) {
 		found = append(found, diag.Diagnostic{Rule: "E-theme", Place: p.site.Config.Place, Message: err.Error()})
 	}
 	found = append(found, p.lay(opt)...)
-	if errors, _ := diag.Count(found); errors == 0 { // what no rule of names foresaw is told here, not when it is written
-		if err := output.CheckPaths(p.paths()); err != nil {
-			found = append(found, diag.Diagnostic{Rule: "E-file", Place: p.site.Config.Place, Message: err.Error()})
-		}
-	}
 	opt.tell("plan", 1, 1)
 	p.judge(found, opt)
 	return p, ctx.Err()
+}
+
+// unwritable tells what could not be written on every system and no rule of names foresaw,
+// where nothing else is wrong. A preview writes nothing and does not ask.
+func (p *plan) unwritable(opt Options) {
+	if p.summary.Failed {
+		return
+	}
+	if err := output.CheckPaths(p.paths()); err != nil {
+		p.judge(append(p.summary.Diagnostics, diag.Diagnostic{Rule: "E-file", Place: p.site.Config.Place, Message: err.Error()}), opt)
+	}
 }
 
 // paths are where the pages and files of the site will stand.

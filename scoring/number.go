@@ -25,3 +25,7 @@ func FromFloat(f float64) (Number, error) { return exact.FromFloat(f) }
 
 // whole is FromInt in few letters, for literals.
 func whole(n int64) Number { return exact.FromInt(n) }
+
+// Apart is how many decimals, at least least and at most 40, keep the order of a and b where
+// they stand side by side, and a difference that is not 0.
+func Apart(a, b Number, least int) int { return exact.Apart(a, b, least) }

@@ -5,9 +5,6 @@ import (
 	"steelyard/scoring"
 )
 
-// mostFine is how many decimals a value may be given so that it tells itself apart.
-const mostFine = 40
-
 // Fine is the indicator as its author wrote it, with as many decimals as its values need
 // to stay apart where they stand side by side: 89.6 of 90 is not 90 of 90. Decimals are at
 // least those written; what is equal needs no more.
@@ -24,7 +21,7 @@ func (i *Indicator) Fine() *source.Indicator {
 	need := least
 	for _, o := range []scoring.Opt{i.Written.Target, i.Score.Previous} {
 		if n, ok := o.Get(); ok {
-			need = max(need, apart(v, n, least))
+			need = max(need, scoring.Apart(v, n, least))
 		}
 	}
 	if need == least {
@@ -33,16 +30,4 @@ func (i *Indicator) Fine() *source.Indicator {
 	fine := *i.Written
 	fine.Decimals = need
 	return &fine
-}
-
-// apart is how many decimals, at least least, keep the order of a and b and a difference
-// that is not 0.
-func apart(a, b scoring.Number, least int) int {
-	for places := least; places < mostFine; places++ {
-		x, y := a.Round(places, ""), b.Round(places, "")
-		if x.Cmp(y) == a.Cmp(b) && a.Sub(b).Round(places, "").IsZero() == a.Equal(b) {
-			return places
-		}
-	}
-	return mostFine
 }

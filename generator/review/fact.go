@@ -205,9 +205,7 @@ func (t *teller) sides(c *effect.Cause) (was, now string) {
 	places := shown
 	if a, ok := c.Was.Number.Get(); ok {
 		if b, ok := c.Now.Number.Get(); ok {
-			for places < 40 && !a.Equal(b) && a.Trim(places) == b.Trim(places) {
-				places++
-			}
+			places = scoring.Apart(a, b, shown)
 		}
 	}
 	was, now = t.side(c.Was, places), t.side(c.Now, places)

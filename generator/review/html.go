@@ -113,11 +113,7 @@ func (t *teller) dimensions() []chart.ShareRow {
 		row := chart.ShareRow{Name: t.name(effect.Ref{Kind: "dimension", ID: id}), Share: now, Last: was, Status: status}
 		if now.OK && was.OK {
 			d := n.Sub(o)
-			places := 1
-			for places < 6 && !d.IsZero() && d.Round(places, "").IsZero() {
-				places++
-			}
-			row.Change = chart.Value{F: d.Float64(), Text: t.signed(d, places), OK: true}
+			row.Change = chart.Value{F: d.Float64(), Text: t.signed(d, scoring.Apart(d, scoring.Number{}, 1)), OK: true}
 		}
 		move = move || now.OK != was.OK || !n.Equal(o)
 		rows = append(rows, row)

@@ -105,7 +105,8 @@ func (h *holder) restatements(r *source.Report, s *scoring.Score) {
 		}
 		last[x.Indicator], at[x.Indicator] = x, n
 	}
-	for id, x := range last {
+	for _, id := range sortedKeys(last) {
+		x := last[id]
 		now, ok := x.Now.Get()
 		i := indicator(s, id)
 		if !ok || i == nil {
@@ -119,7 +120,6 @@ func (h *holder) restatements(r *source.Report, s *scoring.Score) {
 			h.say(r.Place(fmt.Sprintf("results:restatement.%d.now", at[id])), fmt.Sprintf("the restatement of %q says %s from now on, but the result %s", id, now, said), "write both alike")
 		}
 	}
-	slices.SortStableFunc(h.found, func(a, b diag.Diagnostic) int { return 0 })
 }
 
 func indicator(s *scoring.Score, id string) *scoring.IndicatorScore {

@@ -33,3 +33,18 @@ func (a Number) firstDigits(digits int) string {
 	places := max(digits-e, 0)
 	return a.Round(places, "down").Decimal(places)
 }
+
+// mostApart is how many decimals Apart goes to.
+const mostApart = 40
+
+// Apart is how many decimals, at least least and at most 40, keep the order of a and b where
+// they stand side by side, and a difference that is not 0.
+func Apart(a, b Number, least int) int {
+	for places := least; places < mostApart; places++ {
+		x, y := a.Round(places, ""), b.Round(places, "")
+		if x.Cmp(y) == a.Cmp(b) && a.Sub(b).Round(places, "").IsZero() == a.Equal(b) {
+			return places
+		}
+	}
+	return mostApart
+}
