@@ -66,7 +66,7 @@ func newInit() *cobra.Command {
 		Short: "Make a new site that builds",
 		Long: "Init writes a site of one unit and one year to start from: a small report to read and to\n" +
 			"change, with comments. Its dimensions are data and can be changed like everything else:\n\n" + strings.Join(lines, "\n"),
-		Example: "  steelyard init my-office\n  steelyard init my-office --dimensions kaplan-norton --lang zh-CN --unit liaison --year 2025\n  steelyard init my-office --year 2025-26 --year-starts 4",
+		Example: "  steelyard init my-office\n  steelyard init my-office --dimensions kaplan-norton --lang zh-CN --unit liaison --year 2025\n  steelyard init my-office --year 2025-26 --year-starts 4\n  steelyard init my-office --year 2025-h1",
 		Args:    args(cobra.MaximumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir := "."
@@ -100,7 +100,7 @@ func newInit() *cobra.Command {
 	cmd.Flags().StringVar(&dimensions, "dimensions", presets[0].name, "dimensions to begin with: "+strings.Join(names, ", "))
 	cmd.Flags().StringVar(&lang, "lang", "", "language of the site: en or zh-CN (default that of the environment)")
 	cmd.Flags().StringVar(&unit, "unit", "my-unit", "name of the unit's folder")
-	cmd.Flags().StringVar(&year, "year", "", "year of the first report, such as 2025 or 2024-25 (default this year)")
+	cmd.Flags().StringVar(&year, "year", "", "year of the first report, such as 2025, 2024-25 or 2025-h1 (default this year)")
 	cmd.Flags().IntVar(&starts, "year-starts", 1, "month in which a year begins, 1 to 12")
 	_ = cmd.RegisterFlagCompletionFunc("dimensions", cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions([]string{"en", "zh-CN"}, cobra.ShellCompDirectiveNoFileComp))
@@ -124,8 +124,8 @@ func firstYear(name string, starts int) (calendar.Period, error) {
 		return calendar.Period{}, usagef("--year is %q; write it as %s", name, better)
 	}
 	p, ok := calendar.Parse(name)
-	if !ok || p.Part != "" || p.Year < 1000 || p.Year > lastYear {
-		return p, usagef("--year is %q; it is a year between 1000 and %d, such as 2025 or 2024-25", name, lastYear)
+	if !ok || p.ID() != name || !yearPattern.MatchString(name) || p.Year < 1000 || p.Year > lastYear {
+		return p, usagef("--year is %q; it is a year between 1000 and %d, such as 2025, 2024-25 or 2025-h1", name, lastYear)
 	}
 	return p, nil
 }
@@ -139,14 +139,37 @@ type start struct {
 	Single   bool // there is one dimension only
 }
 
-// Label is the year as a text says it, "2024/25".
-func (s start) Label() string { return strings.Replace(s.year.ID(), "-", "/", 1) }
+// Day is a day of the year, named as if it began in January. In a part of a year it lies as
+// far in the part as it would in the year.
+func (s start) Day(monthAndDay string) string {
+	if s.year.Part == "" {
+		return s.day(s.year.Year, monthAndDay)
+	}
+	t, err := time.Parse(time.DateOnly, "2025-"+monthAndDay)
+	first, last := calendar.Days(s.year.ID(), s.Starts)
+	begin, err2 := time.Parse(time.DateOnly, first)
+	end, err3 := time.Parse(time.DateOnly, last)
+	if err := errors.Join(err, err2, err3); err != nil {
+		return monthAndDay
+	}
+	days := int(end.Sub(begin).Hours()/24) + 1
+	return begin.AddDate(0, 0, (t.YearDay()-1)*days/365).Format(time.DateOnly)
+}
 
-// Day is a day of the year, named as if it began in January.
-func (s start) Day(monthAndDay string) string { return s.day(s.year.Year, monthAndDay) }
-
-// DayAfter is a day of the year after, in which results are verified and improvements due.
-func (s start) DayAfter(monthAndDay string) string { return s.day(s.year.Year+1, monthAndDay) }
+// DayAfter is a day of the year after, in which results are verified and improvements due;
+// after a part of a year, as long after its end.
+func (s start) DayAfter(monthAndDay string) string {
+	if s.year.Part == "" {
+		return s.day(s.year.Year+1, monthAndDay)
+	}
+	t, err := time.Parse(time.DateOnly, "2025-"+monthAndDay)
+	_, last := calendar.Days(s.year.ID(), s.Starts)
+	end, err2 := time.Parse(time.DateOnly, last)
+	if err := errors.Join(err, err2); err != nil {
+		return monthAndDay
+	}
+	return end.AddDate(0, 0, t.YearDay()).Format(time.DateOnly)
+}
 
 func (s start) day(year int, monthAndDay string) string {
 	t, err := time.Parse(time.DateOnly, fmt.Sprintf("%04d-%s", year, monthAndDay))
@@ -200,7 +223,7 @@ type starterFile struct {
 // the order of their paths.
 func starterFiles(s start, folders ...string) ([]starterFile, error) {
 	var files []starterFile
-	names := strings.NewReplacer("UNIT", s.Unit, "YEAR", s.year.ID(), "dot-", ".")
+	names := strings.NewReplacer("UNIT", s.Unit, "rulebook/YEAR", "rulebook/"+calendar.Whole(s.year.ID()), "YEAR", s.year.ID(), "dot-", ".")
 	for _, folder := range folders {
 		folder = "starter/" + folder
 		err := fs.WalkDir(starter, folder, func(name string, d fs.DirEntry, err error) error {

@@ -99,16 +99,18 @@ func writeYear(cmd *cobra.Command, site *siteFlags, year string, plan *nextyear.
 		fmt.Fprintf(stderr, "everything of %s is there\n", year)
 		return nil
 	}
-	fmt.Fprintf(stderr, "%s for %s; to be decided: %s, and %s the old year; steelyard check%s lists them with their places\n",
-		count(len(plan.Files), "file"), year, count(targets, "target"), countNames(texts), site.flag())
-	return nil
-}
-
-func countNames(n int) string {
-	if n == 1 {
-		return "1 text that names"
+	fmt.Fprintf(stderr, "made %s for %s\n", count(len(plan.Files), "file"), year)
+	if targets > 0 {
+		fmt.Fprintf(stderr, "to be decided: %s\n", count(targets, "target"))
 	}
-	return fmt.Sprintf("%d texts that name", n)
+	switch {
+	case texts == 1:
+		fmt.Fprintln(stderr, "to be decided: 1 text that names the old year")
+	case texts > 1:
+		fmt.Fprintf(stderr, "to be decided: %d texts that name the old year\n", texts)
+	}
+	fmt.Fprintf(stderr, "steelyard check%s lists what is open, with its place\n", site.flag())
+	return nil
 }
 
 // tellFile says what stayed behind in the old year, and which texts name it.

@@ -18,6 +18,7 @@ import (
 type carried struct {
 	*plan
 	old     string // the year that it comes from
+	words   words
 	text    string
 	tree    map[string]any
 	keys    []toml.Key
@@ -29,9 +30,9 @@ type carried struct {
 
 // carry takes a scorecard or a rulebook over.
 func (p *plan) carry(text, old string) (File, error) {
-	c := &carried{plan: p, old: old, text: text, gone: map[string]bool{}}
+	c := &carried{plan: p, old: old, words: wordsOf(old, p.year), text: text, gone: map[string]bool{}}
 	head := opening(text)
-	c.text = renamed(head, old, p.year) + text[len(head):]
+	c.text = c.words.renamed(head) + text[len(head):]
 	meta, err := toml.Decode(c.text, &c.tree)
 	if err != nil {
 		return File{}, err
@@ -123,6 +124,8 @@ func (c *carried) leaveBehind() {
 			c.leave("done", "initiative", id)
 		case last != "" && last <= end && i["progress"] == nil:
 			c.leave("it ended on "+last, "initiative", id)
+		case last != "" && last <= end: // it goes on unfinished, and until when is to be decided
+			c.confirm = append(c.confirm, "initiative."+id+".end")
 		default:
 			c.confirm = append(c.confirm, "initiative."+id)
 		}
@@ -161,7 +164,7 @@ func number(v any) float64 {
 // rename writes the new year into a text of the top, in all its languages.
 func (c *carried) rename(key string) {
 	set := func(s string, path ...string) {
-		if now := renamed(s, c.old, c.year); now != s {
+		if now := c.words.renamed(s); now != s {
 			c.ops = append(c.ops, edit.Set(now, path...))
 		}
 	}
@@ -206,20 +209,24 @@ func (c *carried) targets() {
 	}
 }
 
-// yearOn is the same day of the new year; 29 February becomes the 28th.
+// yearOn is the same day of the new year, or of the later part of one; a day that its month
+// has not becomes the month's last.
 func (c *carried) yearOn(t time.Time) string {
-	was, _ := calendar.Parse(c.old)
-	now, _ := calendar.Parse(c.year)
-	later := t.AddDate(now.Year-was.Year, 0, 0)
-	if later.Day() != t.Day() {
-		later = later.AddDate(0, 0, -1)
+	was, _ := calendar.Days(c.old, c.starts)
+	now, _ := calendar.Days(c.year, c.starts)
+	from, err := time.Parse(time.DateOnly, was)
+	to, err2 := time.Parse(time.DateOnly, now)
+	if err != nil || err2 != nil {
+		return t.Format(time.DateOnly)
 	}
-	return later.Format(time.DateOnly)
+	months := (to.Year()-from.Year())*12 + int(to.Month()) - int(from.Month())
+	first := t.AddDate(0, 0, 1-t.Day()).AddDate(0, months, 0)
+	last := first.AddDate(0, 1, -1)
+	return first.AddDate(0, 0, min(t.Day(), last.Day())-1).Format(time.DateOnly)
 }
 
 // texts lists what names the old year.
 func (c *carried) texts() {
-	form := names(c.old)
 	for _, k := range c.keys {
 		path := []string(k)
 		var says string
@@ -228,12 +235,12 @@ func (c *carried) texts() {
 			says = x
 		case []any:
 			for _, e := range x {
-				if s, ok := e.(string); ok && form.MatchString(s) {
+				if s, ok := e.(string); ok && c.words.in(s) {
 					says = s
 				}
 			}
 		}
-		if !form.MatchString(says) || path[0] == "confirm" || c.left(path) {
+		if !c.words.in(says) || path[0] == "confirm" || c.left(path) {
 			continue
 		}
 		if n := len(path) - 1; n > 0 && slices.Contains(c.languages, path[n]) {
@@ -244,7 +251,7 @@ func (c *carried) texts() {
 			c.confirm = append(c.confirm, name)
 		}
 		if !slices.ContainsFunc(c.file.Texts, func(t Text) bool { return t.Path == name }) {
-			c.file.Texts = append(c.file.Texts, Text{Path: name, Says: c.old})
+			c.file.Texts = append(c.file.Texts, Text{Path: name, Says: c.words.said(says)})
 		}
 	}
 }
@@ -287,7 +294,7 @@ func (c *carried) places() {
 		path := strings.Split(t.Path, ".")
 		t.Line = edit.Line(c.file.Data, path...)
 		for _, lang := range c.languages { // of a text in languages, the one that names it
-			if says, ok := at(c.tree, append(slices.Clone(path), lang)).(string); ok && names(c.old).MatchString(says) {
+			if says, ok := at(c.tree, append(slices.Clone(path), lang)).(string); ok && c.words.in(says) {
 				if line := edit.Line(c.file.Data, append(slices.Clone(path), lang)...); line > 0 {
 					t.Line = line
 					break
@@ -295,10 +302,9 @@ func (c *carried) places() {
 			}
 		}
 	}
-	form := names(c.old)
 	for n, line := range strings.Split(c.file.Data, "\n") {
-		if strings.HasPrefix(strings.TrimSpace(line), "#") && form.MatchString(line) {
-			c.file.Texts = append(c.file.Texts, Text{Line: n + 1, Says: c.old})
+		if strings.HasPrefix(strings.TrimSpace(line), "#") && c.words.in(line) {
+			c.file.Texts = append(c.file.Texts, Text{Line: n + 1, Says: c.words.said(line)})
 		}
 	}
 	slices.SortStableFunc(c.file.Texts, func(a, b Text) int { return a.Line - b.Line })

@@ -6,15 +6,24 @@ import (
 	"steelyard/generator/edit"
 )
 
-// narrative keeps the frame of a report: title, headings and what data fills. Its prose,
-// its headline and its findings were about the old year.
+// ofTheYear are the keys of the front matter that say something about the old year alone:
+// what was found, the day of the signature, the addresses that its report had before.
+var ofTheYear = []string{"headline", "findings", "issued", "aliases"}
+
+// narrative keeps the frame of a report: title, headings and what data fills. Its prose was
+// about the old year, and so was what stands under ofTheYear.
 func (p *plan) narrative(text, old string) (File, error) {
 	front, body := split(text)
 	eol := "\n"
 	if strings.Contains(text, "\r\n") {
 		eol = "\r\n"
 	}
-	head, err := edit.Apply(renamed(front, old, p.year), edit.Remove("headline"), edit.Remove("findings"))
+	var ops []edit.Op
+	for _, key := range ofTheYear {
+		ops = append(ops, edit.Remove(key))
+	}
+	words := wordsOf(old, p.year)
+	head, err := edit.Apply(words.renamed(front), ops...)
 	if err != nil {
 		return File{}, err
 	}
@@ -40,7 +49,7 @@ func (p *plan) narrative(text, old string) (File, error) {
 				b.WriteString(eol + line + eol)
 			}
 		case strings.HasPrefix(line, "#"):
-			b.WriteString(eol + renamed(line, old, p.year) + eol)
+			b.WriteString(eol + words.renamed(line) + eol)
 		}
 	}
 	return File{Data: b.String()}, nil

@@ -24,7 +24,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -100,16 +99,29 @@ func Make(site *source.Site, fsys fs.FS, year string, ids []string) (*Plan, erro
 }
 
 // before is the unit's last report before a year that is of a whole year like it, or of the
-// same part of one; nil where there is none.
+// same part of one; else of a part of the same kind, the first half for the second; nil
+// where there is none.
 func before(u *source.Unit, year string) *source.Report {
-	var last *source.Report
+	var same, kin *source.Report // the reports stand in their order
 	for _, r := range u.Reports {
-		if calendar.Alike(r.Year, year) && calendar.Compare(r.Year, year) < 0 {
-			last = r // they stand in their order
+		if calendar.Compare(r.Year, year) >= 0 {
+			continue
+		}
+		if calendar.Alike(r.Year, year) {
+			same = r
+		}
+		if kindOf(r.Year) == kindOf(year) {
+			kin = r
 		}
 	}
-	return last
+	if same == nil {
+		return kin
+	}
+	return same
 }
+
+// kindOf is what part of a year a name is about, without its number: "h" of 2025-h1.
+func kindOf(year string) string { return strings.TrimRight(calendar.Part(year), "0123456789") }
 
 type plan struct {
 	Plan
@@ -147,10 +159,13 @@ func (p *plan) rulebook(site *source.Site, old *source.Report) error {
 	if old.Rulebook == nil || old.Rulebook.File == "" {
 		return nil
 	}
-	to := path.Join(path.Dir(old.Rulebook.File), p.year+".toml")
-	from := old.Rulebook
+	from, year := old.Rulebook, p.year
+	if calendar.Part(from.Year) == "" {
+		year = calendar.Whole(year) // parts of a year may go by the rules of the whole
+	}
+	to := path.Join(path.Dir(from.File), year+".toml")
 	for _, b := range site.Rulebooks { // one that is newer than the report
-		if calendar.Alike(b.Year, p.year) && calendar.Compare(b.Year, p.year) < 0 && calendar.Compare(from.Year, b.Year) < 0 {
+		if calendar.Alike(b.Year, from.Year) && calendar.Compare(b.Year, year) < 0 && calendar.Compare(from.Year, b.Year) < 0 {
 			from = b
 		}
 	}
@@ -187,7 +202,7 @@ func (p *plan) report(old *source.Report) error {
 
 // results is the new results.toml: open improvements, and nothing else.
 func (p *plan) results(text string, old *source.Report) (File, error) {
-	head := renamed(opening(text), old.Year, p.year)
+	head := wordsOf(old.Year, p.year).renamed(opening(text))
 	if head == "" {
 		head = fmt.Sprintf("# What is measured in %s. One table an indicator.\n", p.year)
 	}
@@ -253,33 +268,6 @@ func opening(text string) string {
 		at = min(at+len(line)+1, len(text))
 	}
 	return text[:at]
-}
-
-// names finds a year in a text, not as a part of a longer number.
-func names(year string) *regexp.Regexp {
-	form := regexp.QuoteMeta(year)
-	if p, ok := calendar.Parse(year); ok && p.Span {
-		form = strings.Replace(year, "-", "[-/–]", 1)
-	}
-	return regexp.MustCompile(`(^|[^0-9])(` + form + `)($|[^0-9])`)
-}
-
-// renamed is a text with the new year in place of the old one, with the mark between two
-// years that it had: 2024/25 becomes 2025/26.
-func renamed(text, old, now string) string {
-	form := names(old)
-	for form.MatchString(text) { // matches share the characters between them
-		text = form.ReplaceAllStringFunc(text, func(found string) string {
-			m := form.FindStringSubmatch(found)
-			for _, mark := range []string{"/", "–"} {
-				if strings.Contains(m[2], mark) {
-					return m[1] + strings.Replace(now, "-", mark, 1) + m[3]
-				}
-			}
-			return m[1] + now + m[3]
-		})
-	}
-	return text
 }
 
 // Diagnostics says of each text that names the old year where it stands.

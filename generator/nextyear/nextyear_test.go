@@ -201,3 +201,75 @@ func TestWhatIsThereStays(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// A year is found as people write it, and gives way with its own marks; parts of a year by
+// their words too.
+func TestYearIsFoundAsItIsWritten(t *testing.T) {
+	for _, c := range []struct{ old, now, text, want string }{
+		{"2025", "2026", "2025年度报告（2025），第12025号", "2026年度报告（2026），第12025号"},
+		{"2025", "2026", "2025 2025", "2026 2026"},
+		{"2024-25", "2025-26", "2024-25, 2024/25, 2024–2025 and 2024—2025学年", "2025-26, 2025/26, 2025–2026 and 2025—2026学年"},
+		{"1998-99", "1999-00", "1998/99 and 1998-1999", "1999/00 and 1999-2000"},
+		{"2025-h1", "2026-h1", "2025年上半年, 2025-h1", "2026年上半年, 2026-h1"},
+		{"2025-h1", "2025-h2", "2025年上半年, 2025 H1, the first half; 2025-h1", "2025年下半年, 2025 H2, the second half; 2025-h2"},
+		{"2025-h2", "2026-h1", "Second half of 2025", "First half of 2026"},
+		{"2025-q3", "2025-q4", "2025年第三季度, Q3, Q34", "2025年第四季度, Q4, Q34"},
+		{"2025-m01", "2025-m02", "2025年1月和11月", "2025年2月和11月"},
+		{"2025-spring", "2026-spring", "2025-spring: spring 2025", "2026-spring: spring 2026"},
+	} {
+		w := wordsOf(c.old, c.now)
+		if got := w.renamed(c.text); got != c.want || !w.in(c.text) {
+			t.Errorf("%s to %s: %q becomes %q", c.old, c.now, c.text, got)
+		}
+	}
+	if w := wordsOf("2024-25", "2025-26"); w.said("Founded in 2024") != "2024" || w.in("Founded in 2025") || w.renamed("in 2024") != "in 2024" {
+		t.Error("of two years the one that is past names the old year, and only the whole is replaced")
+	}
+}
+
+// The second half goes on from the first where none was there a year before; milestones move
+// by the months between.
+func TestPartGoesOnFromThePartBefore(t *testing.T) {
+	files := map[string]string{}
+	for _, name := range []string{"results.toml", "report.md"} {
+		files["content/office/2025-h1/"+name] = ""
+	}
+	files["content/office/2025-h1/scorecard.toml"] = strings.NewReplacer("2025年度报告", "2025年上半年报告", "2025-11-30", "2025-05-31").Replace(scorecard)
+	fsys, s, list := site(files)
+	for _, d := range list {
+		if d.Severity == diag.Error {
+			t.Fatalf("%s: %s", d.Place, d.Message)
+		}
+	}
+	p, err := Make(s, fsys, "2025-h2", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := p.file(t, "content/office/2025-h2/scorecard.toml")
+	for _, want := range []string{`zh-CN = "2025年下半年报告"`, "due   = 2025-11-30", `"initiative.goes-on"`} {
+		if !strings.Contains(f.Data, want) {
+			t.Errorf("%s is missing in\n%s", want, f.Data)
+		}
+	}
+	if strings.Contains(f.Data, "objective.served.description") {
+		t.Error("a text that names 2025 is right in its second half")
+	}
+	if _, err := Make(s, fsys, "2026-q1", nil); !errors.Is(err, ErrNone) {
+		t.Errorf("a quarter goes on from %v", err)
+	}
+}
+
+// An initiative that ran out unfinished goes on, and its end alone is to be decided; days
+// and addresses of the old report stay with it.
+func TestWhatRanOutIsToldOnce(t *testing.T) {
+	p := planOf(t, map[string]string{
+		"content/office/2025/scorecard.toml": strings.Replace(scorecard, "end = 2026-06-30\n", "end = 2025-10-31\n", 1),
+		"content/office/2025/report.md":      "+++\ntitle = \"Report 2025\"\nissued = 2026-01-20\naliases = [\"old/2025\"]\n+++\n",
+	})
+	if f := p.file(t, "content/office/2026/scorecard.toml"); !strings.Contains(f.Data, "  \"initiative.goes-on.end\",\n") || strings.Contains(f.Data, "\"initiative.goes-on\"") {
+		t.Errorf("got\n%s", f.Data[:600])
+	}
+	if f := p.file(t, "content/office/2026/report.md"); f.Data != "+++\ntitle = \"Report 2026\"\n+++\n" {
+		t.Errorf("got %q", f.Data)
+	}
+}

@@ -201,6 +201,7 @@ func (l *loader) loadReport(j *reportJob) {
 	if b.blind { // what seems to name nothing may stand in the rulebook
 		b.list = b.list[:read]
 	}
+	r.Undecided = b.sc.Confirm
 	b.list = append(b.list, confirms(b.card, b.sc.Confirm, b.sc.Status == "final", func(path string) bool { return r.places.has("scorecard", path) })...)
 	j.list, j.out = b.list, r
 	r.lax = b.lax || b.broken

@@ -158,6 +158,7 @@ type Report struct {
 	Exempt      []Exemption
 	Retired     []Retired // indicators of last year that are gone, with the reason
 	Waivers     []Waiver
+	Undecided   []string      // paths of what was carried from the year before, "indicator.visits.target"
 	Comparisons []*Comparison // what points come from where they were not written
 
 	Bonus        []Adjustment

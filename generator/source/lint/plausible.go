@@ -127,7 +127,9 @@ func daysNear() Rule {
 			}
 			for _, i := range v.report.Initiatives {
 				ref := "scorecard:initiative." + i.ID
-				d.due(ref+".end", fmt.Sprintf("initiative %q ends", i.ID), i.End)
+				if path := "initiative." + i.ID; !slices.Contains(v.report.Undecided, path) && !slices.Contains(v.report.Undecided, path+".end") { // else it is asked already
+					d.due(ref+".end", fmt.Sprintf("initiative %q ends", i.ID), i.End)
+				}
 				if i.Start > day(d.last) {
 					v.say(ref+".start", fmt.Sprintf("initiative %q starts on %s, long after %s", i.ID, i.Start, v.report.Year), lookAtYear)
 				}
