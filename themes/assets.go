@@ -62,7 +62,7 @@ func (t *Theme) readAssets() {
 	}
 	t.checkOrder(listed)
 	for asset, css := range joined {
-		t.assets[asset] = lean(css.Bytes())
+		t.assets[asset] = forOlder(lean(css.Bytes()))
 	}
 	for _, dir := range []string{"scripts", "vendor", "images"} {
 		names, err := walk(t.files, dir)

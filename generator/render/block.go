@@ -16,6 +16,14 @@ func (w *writer) section(s *view.Section) {
 	if s.Annex {
 		w.raw(" annex")
 	}
+	if s.Deck.Text == "" && len(s.Blocks) > 0 {
+		if f, ok := s.Blocks[0].(*view.Figure); ok {
+			w.raw(" drawn")
+			if isWide(f) {
+				w.raw(" tall")
+			}
+		}
+	}
 	w.raw(`"`)
 	w.attr("id", s.ID)
 	w.attr("aria-labelledby", s.ID+"-h")

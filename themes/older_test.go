@@ -1,0 +1,29 @@
+package themes
+
+import "testing"
+
+// A browser drops a whole rule for one selector that it does not know: what it knows must
+// stand in a rule of its own, and what it knows under another name be written out for it.
+func TestOlderBrowsersLoseOnlyWhatTheyDoNotKnow(t *testing.T) {
+	for _, c := range []struct{ name, sheet, want string }{
+		{"nothing to part", "a, b > c { color: red }", "a,b > c{ color: red }"},
+		{"a later selector in a list", "a, b:has(c), d { color: red }", "a,d{ color: red }b:has(c){ color: red }"},
+		{"each later kind alone", "a:focus-visible, b:has(c, d) { x: y }", "b:has(c, d){ x: y }a:focus-visible{ x: y }"},
+		{"a list in :is()", "p :is(a, b) i { x: y }", "p :is(a, b) i{ x: y }" + olderOnly + "p a i,p b i{ x: y }}"},
+		{"lists in :is() and :not()", ":is(a, b):not(.n, .st) { x: y }",
+			":is(a, b):not(.n, .st){ x: y }" + olderOnly + "a:not(.n):not(.st),b:not(.n):not(.st){ x: y }}"},
+		{"a single :not() is known", "a:not(.n) { x: y }", "a:not(.n){ x: y }"},
+		{"a list in a list in a block", "@media print { u:is(.a, :is(.b, .c)) { x: y } }",
+			"@media print { u:is(.a, :is(.b, .c)){ x: y }" + olderOnly + "u.a,u.b,u.c{ x: y }} }"},
+		{"what cannot be written out stays", ".k:is(td, th) { x: y }", ".k:is(td, th){ x: y }"},
+		{"quoted text and brackets", `a[title=","], b { content: "}" }`, `a[title=","],b{ content: "}" }`},
+		{"margins of sheets", "@page x { margin: 1mm; @top-left { content: none } }", "@page x { margin: 1mm; @top-left { content: none } }"},
+		{"rules within rules", "a { x: y; &:is(b, c) { x: z } }", "a { x: y; &:is(b, c) { x: z } }"},
+		{"a statement without a block", "@layer a, b; i { x: y }", "@layer a, b; i{ x: y }"},
+		{"an end that is missing", "a { x: y", "a { x: y"},
+	} {
+		if got := string(forOlder([]byte(c.sheet))); got != c.want {
+			t.Errorf("%s: %s\n got %s\nwant %s", c.name, c.sheet, got, c.want)
+		}
+	}
+}
