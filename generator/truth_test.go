@@ -71,6 +71,13 @@ func truthOfSite(t *testing.T, site fs.FS) (pages, rows int, seen map[string]boo
 			if m := zeroDifference.FindString(visible(t, data)); m != "" {
 				t.Errorf("%s: a difference of nothing: %q", name, m)
 			}
+			for _, m := range ofReported.FindAllStringSubmatch(visible(t, data), -1) {
+				earned, ok1 := printedNumber(m[1] + m[3])
+				of, ok2 := printedNumber(m[2] + m[4])
+				if ok1 && ok2 && of.Cmp(earned) < 0 {
+					t.Errorf("%s: more than there is: %q", name, m[0])
+				}
+			}
 			if m := oneOfMany.FindString(visible(t, data)); m != "" {
 				t.Errorf("%s: one of many: %q", name, m)
 			}
@@ -89,6 +96,9 @@ func truthOfSite(t *testing.T, site fs.FS) (pages, rows int, seen map[string]boo
 
 // oneOfMany finds a noun of many after one.
 var oneOfMany = regexp.MustCompile(`(?:^|[ (])1 (?:decimals|points|targets|units|indicators|results|quarters|objectives|years)\b`)
+
+// ofReported finds points earned of points reported.
+var ofReported = regexp.MustCompile(`([0-9.]+) (?:points )?(?:of|on) the ([0-9.]+) (?:points )?reported|([0-9.]+) ?/已报送([0-9.]+)分`)
 
 // zeroDifference finds a difference that is told and is none.
 var zeroDifference = regexp.MustCompile(`(?:by|short of the target by|up by|down by) 0(?:\.0+)?(?:[ ,;]|$)|(?:相差|差|高出|低于目标值)0(?:\.0+)?[^.0-9]`)
@@ -173,6 +183,9 @@ func truthOfRow(t *testing.T, page string, row labelledRow) {
 			}
 		}
 	}
+	if aim, ok := cell("Target", "目标值"); ok && aim == "–" && slices.Contains([]string{"Met", "Close", "Missed", "达标", "接近达标", "未达标"}, status) {
+		t.Errorf("%s: %q is %s and has no target beside it", page, row.name, status)
+	}
 	points, ok1 := printedNumber(row.cells["Points"], row.cells["分值"])
 	got, ok2 := printedNumber(score)
 	lost, ok3 := printedNumber(row.cells["Lost"], row.cells["失分"])
@@ -210,7 +223,8 @@ func truthOfData(t *testing.T, name, data string) {
 			if status == "zero" && (c[at("value")] != "" || c[at("obs_status")] != "O") {
 				t.Errorf("%s: %s is missing and has a value", name, line)
 			}
-			if status != "none" && c[at("value")] != "" && c[at("target")] == "" {
+			// A rule that asks for more than a value has no target that could be told in a column.
+			if status != "none" && c[at("value")] != "" && c[at("target")] == "" && c[at("indicator")] != "goal" {
 				t.Errorf("%s: %s is judged without a target", name, line)
 			}
 		default:

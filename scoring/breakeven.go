@@ -79,7 +79,7 @@ func BreakEvens(first, second *Score) (all []BreakEven, why string) {
 		switch {
 		case !known:
 			return nil, MeanAndBeside
-		case !ok || !isShare(one.weight.Add(shift)) || !isShare(two.weight.Add(shift)):
+		case !ok || !inside(one.weight.Add(shift)) || !inside(two.weight.Add(shift)):
 			continue
 		case capped(first, at) || capped(second, at):
 			why = Capped
@@ -223,4 +223,6 @@ func (b balance) totalAt(x Number, aggregate string) Number {
 	return b.points.Mul(combine(aggregate, []Number{b.share, b.other}, []Number{x, rest})).Add(b.beside)
 }
 
-func isShare(n Number) bool { return n.Sign() >= 0 && !FromInt(1).Less(n) }
+// inside says whether a weight lies between none and all: at its ends two units may be level,
+// and beyond there is nothing in which they could change places.
+func inside(n Number) bool { return n.Sign() > 0 && n.Less(FromInt(1)) }

@@ -6,7 +6,7 @@ import "slices"
 type overAchievement struct {
 	mode  string // "", "bonus", "penalty", "void"
 	from  Number // attainment above which it applies
-	rate  Number // share for each 1 (100 %) of attainment beyond from
+	rate  Number // share for each 1 (100%) of attainment beyond from
 	limit Opt    // most that is added or taken
 }
 
@@ -61,10 +61,10 @@ func (r *reader) readOver(rule *Rule, high *Opt) {
 	if from, ok := r.number("over_from").Get(); ok {
 		o.from = from
 		if from.Cmp(whole(1)) < 0 {
-			r.fail("over_from is "+plain(from)+": that is below the target", "1.3 stands for 130 % of target", "over_from")
+			r.fail("over_from is "+plain(from)+": that is below the target", "1.3 stands for 130% of target", "over_from")
 		}
 	} else if o.mode != "bonus" {
-		r.fail("no over_from is given", "write over_from = 1.3 for 130 % of target", "over_from")
+		r.fail("no over_from is given", "write over_from = 1.3 for 130% of target", "over_from")
 	}
 	o.rate = r.loss("over_rate", whole(1))
 	if _, ok := r.table["over_limit"]; ok {

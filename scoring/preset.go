@@ -22,7 +22,7 @@ func ratioKind() *methodKind {
 			if t, ok := r.number("threshold").Get(); ok {
 				a.threshold = Some(t)
 				if t.Sign() <= 0 {
-					r.fail("a threshold of "+plain(t)+" has no effect", "0.6 stands for 60 % of target", "threshold")
+					r.fail("a threshold of "+plain(t)+" has no effect", "0.6 stands for 60% of target", "threshold")
 				}
 			}
 			return a
@@ -177,7 +177,7 @@ func judgementKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "judgement", Kind: "preset", Formula: "low ≤ share ≤ high of the level",
 			Example: `{ method = "judgement" }`,
-			Doc:     Text{"a judged level with a reason (说明法): by default achieved 80–100 %, partly 60–80 %, poor 0–60 %", "说明法：缺省为 achieved 80%至100%、partly 60%至80%、poor 0至60%"},
+			Doc:     Text{"a judged level with a reason (说明法): by default achieved 80–100%, partly 60–80%, poor 0–60%", "说明法：缺省为 achieved 80%至100%、partly 60%至80%、poor 0至60%"},
 			Params: []Param{
 				{Name: "levels", Kind: "table", Default: "{achieved = [0.8, 1], partly = [0.6, 0.8], poor = [0, 0.6]}", Doc: Text{"{key = share or [low, high]}", "{档次 = 得分率或 [低, 高]}"}},
 			}},

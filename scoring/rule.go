@@ -90,8 +90,8 @@ func commonParams() []Param {
 		{Name: "cap", Kind: "number", Default: "1, or the highest share written", Doc: Text{"no share above this", "得分率上限"}},
 		{Name: "floor", Kind: "number", Default: "0, or the lowest share written", Doc: Text{"no share below this", "得分率下限"}},
 		{Name: "over", Kind: "list", Default: `"none"`, Allowed: []string{"none", "bonus", "penalty", "void", "all"}, Doc: Text{`over-achievement of the target, and "all": compare all years together; one text or a list`, "超额完成的处理；“all”表示各年度合并比较"}},
-		{Name: "over_from", Kind: "number", Default: "1 with bonus", Doc: Text{"attainment (1 = 100 % of target) above which over applies", "超过该完成率起适用"}},
-		{Name: "over_rate", Kind: "number", Default: "1", Doc: Text{"share for each 100 % of attainment beyond over_from", "每超出 100% 完成率加（扣）的得分率"}},
+		{Name: "over_from", Kind: "number", Default: "1 with bonus", Doc: Text{"attainment (1 = 100% of target) above which over applies", "超过该完成率起适用"}},
+		{Name: "over_rate", Kind: "number", Default: "1", Doc: Text{"share for each 100% of attainment beyond over_from", "每超出 100% 完成率加（扣）的得分率"}},
 		{Name: "over_limit", Kind: "number", Doc: Text{"at most this share is added or taken", "加（扣）的得分率上限"}},
 		{Name: "gate", Kind: "table", Doc: Text{"another indicator that must reach a mark, {indicator, at_least | at_most | share, cap | factor}", "门槛条件：另一指标须达到的数值"}},
 		{Name: "compare", Kind: "text", Allowed: []string{"category", "all"}, Doc: Text{"among whom rank, percentile, minmax and zscore compare", "参与比较的单位范围"}},
@@ -247,7 +247,7 @@ func (r *reader) readOutOf() {
 	r.outOf = r.positive("out_of", whole(1))
 }
 
-// mostShare is the highest share that is taken at its word. Incentive plans pay 200 or 300 %;
+// mostShare is the highest share that is taken at its word. Incentive plans pay 200 or 300%;
 // a hundred times the points is a percentage whose author did not say so.
 const mostShare = 5
 
@@ -280,7 +280,7 @@ func (r *reader) meantAsPoints(rule *Rule) {
 	switch {
 	case most.Cmp(whole(1)) <= 0:
 	case most.Cmp(whole(mostShare)) > 0, most.Equal(r.ind.Points), allWhole && most.Cmp(r.ind.Points) <= 0:
-		r.fail("a share of "+plain(most)+" is "+plain(most.Mul(whole(100)))+" % of the points",
+		r.fail("a share of "+plain(most)+" is "+plain(most.Mul(whole(100)))+"% of the points",
 			`1 is full points: write out_of = 100 where shares are percentages, out_of = "points" where they are points, out_of = 1 where so much is meant`)
 	}
 }

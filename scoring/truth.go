@@ -11,7 +11,7 @@ import (
 type TruthRow struct {
 	Value    Opt    // in the indicator's unit; absent where other units or years decide
 	Basis    Opt    // what the curve looks at; absent for rubric and milestones
-	OfTarget Opt    // value ÷ target, 0.8 = 80 %; absent without a target other than 0
+	OfTarget Opt    // value ÷ target, 0.8 = 80%; absent without a target other than 0
 	Share    Number // of the points
 	Points   Number // rounded as the rulebook says
 	// Note is "" or a code: "edge-below", "edge", "edge-above" (on both sides of an edge),
@@ -20,7 +20,7 @@ type TruthRow struct {
 	Label string // id of the level or milestone; "" for numbers
 }
 
-// Truth is the rule's truth table: the points at 0, 50, 80, 90, 100, 110 and 150 % of the
+// Truth is the rule's truth table: the points at 0, 50, 80, 90, 100, 110 and 150% of the
 // target and at, just below and just above every edge; the levels of a rubric; the
 // milestones as they add up. Ascending by value, levels from the best down.
 func (r *Rule) Truth() []TruthRow {

@@ -54,17 +54,14 @@ func (w wording) number(n Number) string {
 	return strings.Replace(n.Trim(6), "-", minus, 1)
 }
 
-// percent writes a share, 0.8 as "80 %" with a no-break space, in Chinese "80%".
+// percent writes a share, 0.8 as "80%".
 func (w wording) percent(share Number) string {
 	p := share.Mul(whole(100))
 	s := w.number(p)
 	if d := p.Decimals(); d < 0 {
 		s = strings.Replace(p.Trim(2), "-", minus, 1)
 	}
-	if w.zh {
-		return s + "%"
-	}
-	return s + "\u00a0%"
+	return s + "%"
 }
 
 // share writes a share as its author wrote it: of the points, or in points.
@@ -80,7 +77,7 @@ func (w wording) share(share Number) string {
 	return w.number(n) + pick(n.Equal(whole(1)), " point", " points")
 }
 
-// part is the share that begins a sentence: "80 % of the points", "8 points".
+// part is the share that begins a sentence: "80% of the points", "8 points".
 func (w wording) part(share Number) string { return w.share(share) + w.ofPoints() }
 
 func (w wording) ofPoints() string {
@@ -145,7 +142,7 @@ func (w wording) list(parts []string) string {
 	return strings.Join(parts, ", ")
 }
 
-// and joins corners of a line: "0 % at 70 and 100 % at 90".
+// and joins corners of a line: "0% at 70 and 100% at 90".
 func (w wording) and(parts []string) string {
 	if w.zh || len(parts) < 2 {
 		return w.list(parts)
@@ -246,19 +243,13 @@ func (o overAchievement) sentence(w wording) string {
 	}
 	switch o.mode {
 	case "bonus":
-		return w.say(Text{" Beyond %s of target, each 1 % of target adds %s%s.", "超过目标值%s的部分，每超1个百分点加%s%s。"}.escaped(), w.percent(o.from), w.share(o.rate.Quo(whole(100))), limit)
+		return w.say(Text{" Beyond %s of target, each 1%% of target adds %s%s.", "超过目标值%s的部分，每超1个百分点加%s%s。"}, w.percent(o.from), w.share(o.rate.Quo(whole(100))), limit)
 	case "penalty":
-		return w.say(Text{" Beyond %s of target, each 1 % of target takes %s%s.", "超过目标值%s的部分，每超1个百分点扣%s%s。"}.escaped(), w.percent(o.from), w.share(o.rate.Quo(whole(100))), limit)
+		return w.say(Text{" Beyond %s of target, each 1%% of target takes %s%s.", "超过目标值%s的部分，每超1个百分点扣%s%s。"}, w.percent(o.from), w.share(o.rate.Quo(whole(100))), limit)
 	case "void":
 		return w.say(Text{" Beyond %s of target nothing is earned.", "超过目标值%s的不得分。"}, w.percent(o.from))
 	}
 	return ""
-}
-
-// escaped doubles a percent sign that is text: "1 %" with its no-break space.
-func (t Text) escaped() Text {
-	t.En = strings.ReplaceAll(t.En, "1 % of", "1\u00a0%% of")
-	return t
 }
 
 func (g *gate) sentence(w wording) string {

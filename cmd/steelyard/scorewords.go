@@ -128,7 +128,7 @@ func whole(ind *scoring.IndicatorScore) scoring.Opt {
 	return ind.Value
 }
 
-// value is what was measured, with its target: "91.4 (90)"; of milestones how many are
+// value is what was measured, with its target: "91.4 (≥ 90)"; of milestones how many are
 // reached, of a rubric the level.
 func (t *scoreTable) value(s *scoring.Score, ind *scoring.IndicatorScore) string {
 	v := "–"
@@ -145,10 +145,32 @@ func (t *scoreTable) value(s *scoring.Score, ind *scoring.IndicatorScore) string
 	case len(x.Result.Milestones) > 0:
 		return fmt.Sprintf("%d of %d milestones", len(x.Result.Milestones), len(ind.Rule.Truth()))
 	}
-	if ind.Indicator != nil && ind.Indicator.Target.OK() {
-		v += " (" + decimal(ind.Indicator.Target) + ")"
+	if ind.Indicator != nil {
+		if g, ok := scoring.GoalOf(ind.Indicator.Better, ind.Indicator.Target, ind.Rule); ok {
+			v += " (" + goalText(g) + ")"
+		}
 	}
 	return v
+}
+
+// goalText is what an indicator is to reach: "≥ 90", "≤ 10", "18–22", "> 90", or one value.
+func goalText(g scoring.Goal) string {
+	low, high := decimal(g.Low), decimal(g.High)
+	switch {
+	case low != "" && low == high:
+		return low
+	case low != "" && high != "" && g.Strict:
+		return "> " + low + ", < " + high
+	case low != "" && high != "":
+		return low + "–" + high
+	case low != "" && g.Strict:
+		return "> " + low
+	case low != "":
+		return "≥ " + low
+	case g.Strict:
+		return "< " + high
+	}
+	return "≤ " + high
 }
 
 // titles of the parts of a report, "" where it has none of this id.

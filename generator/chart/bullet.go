@@ -119,7 +119,7 @@ func (b Bullet) SVG(Env) []byte {
 func bulletKind() KindInfo {
 	return KindInfo{
 		Name:  "bullet",
-		Shows: "value, target and baseline of an indicator on one line; the target stands at 80 % in every row",
+		Shows: "value, target and baseline of an indicator on one line; the target stands at 80% in every row",
 		Fits:  "cell of a table; the numbers stand in the cells beside it",
 	}
 }

@@ -18,6 +18,8 @@ const (
 	// look at.
 	NA       Status = "na"
 	Unscored Status = "not-scored"
+	// Watched is drawn as None: it has no points to earn.
+	Watched Status = "watched"
 	// Withheld is drawn as None; its score is not for the audience.
 	Withheld Status = "withheld"
 )
@@ -25,7 +27,7 @@ const (
 // statusKnown maps anything unknown to None.
 func statusKnown(s Status) Status {
 	switch s {
-	case Met, Watch, Missed, Pending, Part, NA, Unscored, Withheld:
+	case Met, Watch, Missed, Pending, Part, NA, Unscored, Watched, Withheld:
 		return s
 	}
 	return None
@@ -45,7 +47,7 @@ func statusWord(e Env, s Status) string {
 // statusClass gives the class that fills ("f-") or colours text ("t-") as a status.
 func statusClass(prefix string, s Status) string {
 	switch s = statusKnown(s); s {
-	case None, Part, NA, Unscored, Withheld:
+	case None, Part, NA, Unscored, Watched, Withheld:
 		return prefix + "pending"
 	default:
 		return prefix + s
@@ -55,7 +57,7 @@ func statusClass(prefix string, s Status) string {
 // statusColor is the colour token for an ECharts option.
 func statusColor(s Status) string {
 	switch s = statusKnown(s); s {
-	case None, Part, NA, Unscored, Withheld:
+	case None, Part, NA, Unscored, Watched, Withheld:
 		return "var(--pending)"
 	default:
 		return "var(--" + s + ")"

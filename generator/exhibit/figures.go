@@ -78,7 +78,9 @@ func figureStatus(n *scoring.Node) chart.Status {
 		return chart.Part
 	case n.State == scoring.NotScored:
 		return chart.Unscored
-	case n.State == scoring.NotApplicable, n.State == scoring.Exempt, n.State == scoring.Watched:
+	case n.State == scoring.Watched:
+		return chart.Watched
+	case n.State == scoring.NotApplicable, n.State == scoring.Exempt:
 		return chart.NA
 	}
 	return ledger.Mark(n)

@@ -125,8 +125,12 @@ func (e *scope) compareFinding(all []glance) string {
 			text = e.W("report.clauses", text, part)
 		}
 	}
-	if text == "" {
-		return edition.Capital(e.W("compare.no-rank"))
+	switch {
+	case text != "":
+	case len(order) > 0:
+		text = e.W("compare.no-pair")
+	default:
+		text = e.W("compare.no-rank")
 	}
 	return edition.Capital(text)
 }

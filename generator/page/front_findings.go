@@ -108,7 +108,7 @@ func (e *scope) frontStats(y *ledger.Year) []view.Stat {
 		stats = append(stats, s)
 	}
 	if low, ok := y.Lowest(); ok {
-		s := view.Stat{Term: e.W("front.lowest"), Value: e.PercentOf(low.Mean, 1), Small: "%", Detail: e.Text(low.Dimension.Written.Title).Text}
+		s := view.Stat{Term: e.W("front.lowest"), Value: e.Percent(low.Mean, 1), Detail: e.Text(low.Dimension.Written.Title).Text}
 		if low.Units > 1 {
 			s.Detail = e.W("front.lowest-of", e.Few(low.Units), e.Text(low.Dimension.Written.Title).Text)
 		}

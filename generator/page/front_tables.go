@@ -132,6 +132,8 @@ func (g glance) heatCell(d *ledger.Dimension, lowest bool, first, second scoring
 func (e *scope) heatFinding(all []glance) string {
 	title, units := e.lowestInMost(all)
 	switch {
+	case units == 0 && !slices.ContainsFunc(all, func(g glance) bool { return g.Lowest() != nil || g.Final() }):
+		return e.W("front.heat-finding-open")
 	case units == 0:
 		return e.W("front.heat-finding-none")
 	case len(all) == 1:
@@ -146,12 +148,13 @@ func (e *scope) heatFinding(all []glance) string {
 func (e *scope) lowestInMost(all []glance) (title string, units int) {
 	counts := map[string]int{}
 	titles := map[string]string{}
-	most, tied := "", false
+	most, tied, known := "", false, 0
 	for _, g := range all {
 		worst := g.Lowest()
 		if worst == nil {
 			continue
 		}
+		known++
 		id := worst.Written.ID
 		counts[id]++
 		titles[id] = e.Plain(worst.Written.Title)
@@ -162,7 +165,7 @@ func (e *scope) lowestInMost(all []glance) (title string, units int) {
 			tied = true
 		}
 	}
-	if most == "" || tied || len(all) > 1 && counts[most] < 2 {
+	if most == "" || tied || known > 1 && counts[most] < 2 {
 		return "", 0
 	}
 	return titles[most], counts[most]

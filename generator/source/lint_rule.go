@@ -82,6 +82,6 @@ func (l *loader) referBound(r LintRule, key string, written, preset scoring.Opt)
 		l.add(mistake{at: where, rule: ruleValue, message: fmt.Sprintf("%s of %s is below 0", key, r.ID), hint: fmt.Sprintf("it is %s where left out", preset)})
 	case r.Share && scoring.FromInt(1).Less(n):
 		l.add(mistake{at: where, rule: ruleValue, message: fmt.Sprintf("%s of %s is a share, and %s is more than all", key, r.ID, n),
-			hint: fmt.Sprintf("write %s for %s %%; it is %s where left out", n.Quo(scoring.FromInt(100)), n, preset)})
+			hint: fmt.Sprintf("write %s for %s%%; it is %s where left out", n.Quo(scoring.FromInt(100)), n, preset)})
 	}
 }

@@ -98,4 +98,4 @@ func Judged(n scoring.Number) string {
 	return n.Trim(3)
 }
 
-func percent(n scoring.Number) string { return n.Mul(scoring.FromInt(100)).Trim(2) + " %" }
+func percent(n scoring.Number) string { return n.Mul(scoring.FromInt(100)).Trim(2) + "%" }

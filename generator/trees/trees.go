@@ -42,8 +42,7 @@ score = { method = "steps", step = 0.5, loss = 0.1 }`, "value = 8.6"},
 	{"deduct", "扣分", `target = 4
 better = "lower"
 score = { method = "deduct", loss = 0.03 }`, "value = 13"},
-	{"goal", "达标", `target = 100
-score = { method = "met" }`, "value = 99.99"},
+	{"goal", "达标", `score = { method = "met", above = 99.99 }`, "value = 99.99"},
 	{"zone", "范围", `target = 95
 better = "range"
 unit = "%"

@@ -13,6 +13,9 @@ import (
 // what holds most points.
 func (l *Chapter) Well(most int) view.Brief {
 	b := view.Brief{Title: l.W("summary.well"), None: l.W("summary.well-none")}
+	if ledger.TallyOf(l.Indicators).Judged() == 0 {
+		b.None = edition.Capital(l.W("headline.no-target"))
+	}
 	b.Right = l.W("summary.well-points")
 	if l.Before != nil {
 		b.Right = l.W("summary.versus", l.Before.Written.Year)

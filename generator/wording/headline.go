@@ -26,6 +26,8 @@ func (l *Chapter) totalClause() string {
 		return l.nothing()
 	case l.Score.Provisional && !l.Score.Measured.Less(l.Score.Possible):
 		return l.W("headline.provisional-factor", l.Num(l.Score.Total.Rounded, l.TotalDecimals()))
+	case l.Scaled():
+		return l.W("headline.provisional-scaled", l.Num(l.Score.Total.Rounded, l.TotalDecimals()), l.Points(l.Score.Measured), l.Points(l.Score.Possible))
 	case l.Score.Provisional:
 		return l.W("headline.provisional", l.Num(l.Score.Total.Rounded, l.TotalDecimals()), l.Points(l.Score.Measured), l.Points(l.Score.Possible))
 	}
@@ -168,7 +170,7 @@ func (l *Chapter) GlanceFinding() string {
 			least, ok = sh, true
 		}
 	}
-	return l.W("headline.lowest", l.Plain(worst.Written.Title), l.Percent(low, 1), l.Percent(least.Round(3, "down"), 1))
+	return l.W("headline.lowest", l.Plain(worst.Written.Title), l.Percent(low, 1), l.Percent(least, 1))
 }
 
 // noLowest says of dimensions of which none is the lowest by itself what can be said.
@@ -283,7 +285,7 @@ func (l *Chapter) DimFinding(d *ledger.Dimension) string {
 		return edition.Capital(l.Clauses(earned, zero))
 	case t.Judged() == 0, part && t.Missed == 0:
 		return edition.Capital(earned)
-	case t.Missed == 0 && t.Watch == 0:
+	case t.Missed == 0 && t.Watch == 0 && t.Pending == 0:
 		return edition.Capital(l.Clauses(earned, l.W("headline.all-met")))
 	case t.Missed == 0:
 		return edition.Capital(l.Clauses(earned, l.W("headline.none-missed")))

@@ -33,6 +33,9 @@ func (l *Chapter) TotalSentence() string {
 		return l.W("official.nothing", unit, year)
 	}
 	total := l.Num(l.Score.Total.Rounded, l.TotalDecimals())
+	if l.Scaled() {
+		return l.W("official.total-scaled", unit, year, total, l.Points(l.Score.Measured), l.Points(l.Score.Possible))
+	}
 	if l.Score.Provisional {
 		return l.W("official.total-provisional", unit, year, total, l.Points(l.Score.Measured), l.Points(l.Score.Possible))
 	}

@@ -20,6 +20,9 @@ func (l *Chapter) OtherSteps() []OtherStep {
 			x.Name = l.ModifierTitle(st.Of)
 		default:
 			x.Name = l.W("report.step-" + st.Kind)
+			if st.Early && st.Kind == "rounding" {
+				x.Name = l.W("report.step-rounding-early")
+			}
 		}
 		out = append(out, x)
 	}

@@ -48,19 +48,45 @@ func (l *Chapter) Bound(i *ledger.Indicator, target string) string {
 	return l.W("report.at-least", target)
 }
 
-// Aim prints what an indicator is to reach: both ends of a range, its target by show, all
-// its milestones, or its best level; the sign for nothing where it has none of them.
-func (l *Chapter) Aim(i *ledger.Indicator, show func(scoring.Number) string) string {
-	if low, high, ok := fullRange(i); ok {
+// goal prints a goal: both ends of a zone, a floor or a ceiling, or the one value, which is
+// the only one that counts where a rule asks for it.
+func (l *Chapter) goal(g scoring.Goal, show func(scoring.Number) string) string {
+	low, hasLow := g.Low.Get()
+	high, hasHigh := g.High.Get()
+	switch {
+	case hasLow && hasHigh && low.Equal(high):
+		return show(low)
+	case hasLow && hasHigh && g.Strict:
+		return l.W("report.span-strict", show(low), show(high))
+	case hasLow && hasHigh:
 		return l.W("report.span", show(low), show(high))
+	case hasLow && g.Strict:
+		return l.W("report.above", show(low))
+	case hasLow:
+		return l.W("report.at-least", show(low))
+	case g.Strict:
+		return l.W("report.below", show(high))
 	}
-	if t, ok := i.Written.Target.Get(); ok {
-		return l.Bound(i, show(t))
+	return l.W("report.at-most", show(high))
+}
+
+// Aim prints what an indicator is to reach: both ends of a range, its target or what its rule
+// asks for by show, all its milestones, or its best level; the sign for nothing where it has
+// none of them.
+func (l *Chapter) Aim(i *ledger.Indicator, show func(scoring.Number) string) string {
+	if g, ok := scoring.GoalOf(i.Written.Better, i.Written.Target, i.Score.Rule); ok {
+		return l.goal(g, show)
 	}
 	if said := l.Plain(i.Written.TargetText); said != "" {
 		return said
 	}
-	if i.Score.State == scoring.Withheld || i.Score.Rule == nil || !i.Score.Rule.Judged() {
+	if i.Score.State == scoring.Withheld || i.Score.Rule == nil {
+		return l.None()
+	}
+	if !i.Score.Rule.Judged() {
+		if i.Score.Indicator != nil && i.Score.Rule.HasGoal(i.Score.Indicator) {
+			return l.W("report.by-rule") // a comparison of something else than the value
+		}
 		return l.None()
 	}
 	if n := milestonesOf(i); n > 0 {
@@ -145,28 +171,4 @@ func milestonesOf(i *ledger.Indicator) int {
 		return 0
 	}
 	return len(i.Score.Rule.Truth())
-}
-
-// fullRange are the ends between which an indicator that is best inside a range earns all
-// its points; ok false for others and for a range of one value.
-func fullRange(i *ledger.Indicator) (low, high scoring.Number, ok bool) {
-	if i.Written.Better != "range" || i.Score.Rule == nil || i.Score.Rule.CurveAxis() != "value" {
-		return low, high, false
-	}
-	one := scoring.FromInt(1)
-	for _, piece := range i.Score.Rule.Curve() {
-		for _, p := range piece.Points {
-			if !p.Y.Equal(one) {
-				continue
-			}
-			if !ok || p.X.Less(low) {
-				low = p.X
-			}
-			if !ok || high.Less(p.X) {
-				high = p.X
-			}
-			ok = true
-		}
-	}
-	return low, high, ok && low.Less(high)
 }

@@ -97,7 +97,7 @@ func TestEachRule(t *testing.T) {
 			o.indicators = append(o.indicators, newIndicator("x", 5, "lag"), newIndicator("y", 5, "lag"))
 			c.fit()
 		}, diag.Warning, `objective "learning-1" has 4 indicators, more than 3`, 1},
-		{"L07", "nothing leads", func(_ *office, c *card) { c.each(func(i *indicator) { i.keys["kind"] = `"lag"` }) }, diag.Warning, "0 of 20 indicators lead, less than 25 %", 1},
+		{"L07", "nothing leads", func(_ *office, c *card) { c.each(func(i *indicator) { i.keys["kind"] = `"lag"` }) }, diag.Warning, "0 of 20 indicators lead, less than 25%", 1},
 		{"L07", "one objective without a lead", func(_ *office, c *card) { c.indicator("internal-1-lead").keys["kind"] = `"lag"` }, diag.Warning, `objective "internal-1" has no leading indicator`, 1},
 		{"L08", "a dimension of drivers", func(_ *office, c *card) {
 			c.indicator("learning-1-lag").keys["kind"] = `"lead"`
@@ -109,7 +109,7 @@ func TestEachRule(t *testing.T) {
 			}
 			c.indicator("financial-2-lag").points, c.indicator("external-2-lag").points = 4, 4
 			c.fit()
-		}, diag.Warning, `dimension "internal" holds 51 % of the points, more than 50 %`, 1},
+		}, diag.Warning, `dimension "internal" holds 51% of the points, more than 50%`, 1},
 		{"L09", "a dimension that is ornament", func(_ *office, c *card) {
 			d := c.dimension("external")
 			d.objectives[0].indicators = nil
@@ -120,12 +120,12 @@ func TestEachRule(t *testing.T) {
 			o.indicators = append(o.indicators, newIndicator("external-1-lag", 2, "lag"))
 			o.indicators[0].id = "external-1-lead"
 			c.fit()
-		}, diag.Warning, `dimension "external" holds 4.5 % of the points, less than 5 %`, 1},
+		}, diag.Warning, `dimension "external" holds 4.5% of the points, less than 5%`, 1},
 		{"L10", "money counts for a third", func(_ *office, c *card) {
 			for _, id := range []string{"learning-1-lead", "learning-1-lag", "learning-2-lead", "learning-2-lag"} {
 				c.indicator(id).keys["nature"] = `"money"`
 			}
-		}, diag.Warning, "measures of money hold 35 % of the points, more than 30 %", 1},
+		}, diag.Warning, "measures of money hold 35% of the points, more than 30%", 1},
 		{"L11", "an objective by itself", func(_ *office, c *card) { c.objective("financial-1").keys["supports"] = "" }, diag.Error, `objective "financial-1" is linked to no other`, 1},
 		{"L12", "learning leads nowhere", func(_ *office, c *card) {
 			c.objective("learning-1").keys["supports"] = `["learning-2"]`
@@ -157,7 +157,7 @@ func TestEachRule(t *testing.T) {
 			for _, id := range []string{"customer-1-lead", "customer-1-lag", "customer-2-lead", "customer-2-lag", "internal-1-lead"} {
 				c.indicator(id).keys["score"] = `{ method = "met" }`
 			}
-		}, diag.Warning, "all-or-nothing rules hold 32 % of the points, more than 30 %", 1},
+		}, diag.Warning, "all-or-nothing rules hold 32% of the points, more than 30%", 1},
 		{"L22", "a target below the baseline", func(_ *office, c *card) { c.indicator("internal-1-lag").keys["baseline"] = "82" }, diag.Warning, `the target of "internal-1-lag" is worse than its baseline of 82`, 1},
 		{"L22", "a target that is last year's result", func(o *office, _ *card) {
 			before, _ := twoYears(o)
@@ -169,7 +169,7 @@ func TestEachRule(t *testing.T) {
 			for _, c := range []*card{before, now} {
 				c.indicator("internal-1-lag").result = "value = 120\nverified = { by = \"Audit office\" }"
 			}
-		}, diag.Warning, `the target of "internal-1-lag" was reached to 150 %, and last year by more than 130 % as well`, 1},
+		}, diag.Warning, `the target of "internal-1-lag" was reached to 150%, and last year by more than 130% as well`, 1},
 		{"L24", "everybody has full marks", func(o *office, c *card) {
 			common := "[dimension.common]\ntitle = \"Common\"\npoints = 10\n[objective.common]\ndimension = \"common\"\ntitle = \"Common\"\nsupports = [\"mission\"]\nowner = \"Head\"\n" +
 				"[indicator.common]\nobjective = \"common\"\ntitle = \"Common\"\npoints = 10\nunit = \"%\"\nkind = \"lead\"\ndefinition = \"d\"\nsource = \"s\"\nfrequency = \"year\"\nowner = \"o\"\nbaseline = 60\ntarget = 80\nscore = { method = \"ratio\" }\n"
@@ -187,7 +187,7 @@ func TestEachRule(t *testing.T) {
 			}
 			o.others["content/second/unit.toml"] = "title = \"Second\"\n"
 		}, diag.Info, `every unit had full marks for "common" in 2023, 2024 and 2025`, 1},
-		{"L25", "nobody checked", func(_ *office, c *card) { c.each(func(i *indicator) { i.result = "value = 84" }) }, diag.Warning, "results that rest on the unit's word alone hold 100 % of the points, more than 40 %", 1},
+		{"L25", "nobody checked", func(_ *office, c *card) { c.each(func(i *indicator) { i.result = "value = 84" }) }, diag.Warning, "results that rest on the unit's word alone hold 100% of the points, more than 40%", 1},
 		{"L26", "a quantity alone", func(_ *office, c *card) { c.indicator("internal-1-lag").keys["nature"] = `"quantity"` }, diag.Warning, `indicator "internal-1-lag" counts a quantity that nothing balances`, 1},
 		{"L27", "nobody is asked", func(_ *office, c *card) { c.indicator("customer-1-lag").keys["nature"] = "" }, diag.Error, "nobody who is served is asked", 1},
 		{"L28", "an indicator that crowds out", func(_ *office, c *card) {
@@ -207,7 +207,7 @@ func TestEachRule(t *testing.T) {
 				}
 				n++
 			})
-		}, diag.Warning, "judged indicators hold 53 % of the points, more than 40 %", 1},
+		}, diag.Warning, "judged indicators hold 53% of the points, more than 40%", 1},
 		{"L30", "a bonus over a grade", func(o *office, _ *card) { o.rulebook = strings.Replace(o.rulebook, "cap = 5", "cap = 25", 1) }, diag.Error, "a bonus of 25 can lift over a whole grade, the one from 60 to 80", 1},
 		{"L31", "two of a kind", func(o *office, _ *card) {
 			for i, y := range []string{"2021", "2022", "2023", "2024", "2025"} {
@@ -271,7 +271,7 @@ func TestEachRule(t *testing.T) {
 				}
 			})
 			_ = before
-		}, diag.Warning, "53 % of the points of 2024 are unchanged, less than 60 %", 1},
+		}, diag.Warning, "53% of the points of 2024 are unchanged, less than 60%", 1},
 		{"L37", "a rule that runs against the direction", func(_ *office, c *card) {
 			c.indicator("internal-1-lag").keys["score"] = `{ method = "anchors", at = [[60, 1], [90, 0]] }`
 		}, diag.Error, `the rule of "internal-1-lag" pays less the higher the value, and higher is better`, 1},
@@ -296,7 +296,7 @@ func TestEachRule(t *testing.T) {
 		}, diag.Warning, `the rule of "internal-1-lag" gives full points from 85 on, and the target is 80`, 1},
 		{"L40", "a decimal point that is missing", func(_ *office, c *card) {
 			c.indicator("internal-1-lag").result = "value = 967\nverified = { by = \"Audit office\" }"
-		}, diag.Warning, `the value of "internal-1-lag" is 967 %, far more than all`, 1},
+		}, diag.Warning, `the value of "internal-1-lag" is 967%, far more than all`, 1},
 		{"L40", "a minus that slipped in", func(_ *office, c *card) {
 			c.indicator("internal-1-lag").result = "value = -96.7\nproblem = \"p\"\nimprovement = { action = \"a\", due = 2026-06-30 }\nverified = { by = \"Audit office\" }"
 		}, diag.Warning, `the value of "internal-1-lag" is -96.7, and nothing of % is less than nothing`, 1},

@@ -55,7 +55,7 @@ func withinUnit() Rule {
 	return Rule{
 		ID: "L40", Level: diag.Warning, Threshold: number("150"), Measures: "largest percentage where neither the target nor last year's value is above 100", MeasuresZh: "目标值和上年完成值都不超过100时，百分数的上限",
 		Asks: "A value is one that its unit of measure can have.",
-		Why:  "967 % for 96.7 % earns full points and stands on every page", Source: "Panko, What We Know About Spreadsheet Errors, 1998: mechanical errors",
+		Why:  "967% for 96.7% earns full points and stands on every page", Source: "Panko, What We Know About Spreadsheet Errors, 1998: mechanical errors",
 		AsksZh: "数值在其计量单位可能的范围之内。",
 		WhyZh:  "把96.7%写成967%，照样得满分，并出现在每一页上", SourceZh: "Panko, What We Know About Spreadsheet Errors, 1998：录入差错",
 		check: func(v *review) {
@@ -86,7 +86,7 @@ func (v *review) beyond(m *measure, f figure, list []figure) {
 	case f.value.Sign() < 0 && !negative && !mayFall(m):
 		v.say(f.ref, fmt.Sprintf("%s of %q is %s, and nothing of %s is less than nothing", f.what, m.ID, f.value, unitName(m)), "write it without the minus, unless it can be negative: then say so in the definition")
 	case isPercent(m.Unit) && v.limit().Less(f.value) && !above && !mayFall(m):
-		v.say(f.ref, fmt.Sprintf("%s of %q is %s %%, far more than all", f.what, m.ID, f.value), "look for a decimal point that is missing")
+		v.say(f.ref, fmt.Sprintf("%s of %q is %s%%, far more than all", f.what, m.ID, f.value), "look for a decimal point that is missing")
 	}
 }
 

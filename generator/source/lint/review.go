@@ -165,9 +165,9 @@ func (v *review) atMost(pick func(*measure) bool, ref func(id string) string, wh
 	v.say(ref(picked[0].ID), fmt.Sprintf("%s hold %s of the points, more than %s", what, percent(share), percent(v.limit())), hint, related...)
 }
 
-// percent prints a share: "54 %".
+// percent prints a share: "54%".
 func percent(share scoring.Number) string {
-	return share.Mul(scoring.FromInt(100)).Trim(1) + " %"
+	return share.Mul(scoring.FromInt(100)).Trim(1) + "%"
 }
 
 // count prints a number of things: "1 objective is", "3 objectives are".

@@ -44,7 +44,7 @@ func percentAsShare() Rule {
 	return Rule{
 		ID: "L38", Level: diag.Warning, Threshold: number("3"), Measures: "how far a hundred times the number may lie from the others, as a factor", MeasuresZh: "数值乘以100后与其他数值相差的最大倍数",
 		Asks: "A percentage is written out of a hundred, as the others are.",
-		Why:  "0.95 for 95 % is a number like any other, and nothing else finds it", Source: "Panko, What We Know About Spreadsheet Errors, 1998: mechanical errors",
+		Why:  "0.95 for 95% is a number like any other, and nothing else finds it", Source: "Panko, What We Know About Spreadsheet Errors, 1998: mechanical errors",
 		AsksZh: "百分数按百分之几书写，与其他数值一致。",
 		WhyZh:  "把95%写成0.95，数值本身并无异常，别处查不出来", SourceZh: "Panko, What We Know About Spreadsheet Errors, 1998：录入差错",
 		check: func(v *review) {

@@ -80,7 +80,7 @@ func full(target scoring.Number, m *measure) bool {
 func lowTarget() Rule {
 	return Rule{
 		ID: "L23", Level: diag.Warning, Threshold: number("0.3"), Measures: "over-achievement two years running, as a share of the target", MeasuresZh: "连续两年超额完成的幅度，占目标值之比",
-		Asks: "No target is passed by more than 30 % two years running.",
+		Asks: "No target is passed by more than 30% two years running.",
 		Why:  "a target that is far outdone was low: its points were given away, and nothing asks for more", Source: "Bevan and Hood, What's Measured Is What Matters, 2006: threshold effects; the limit is this tool's",
 		AsksZh: "没有连续两年超过目标值30%以上的指标。",
 		WhyZh:  "远远超过的目标值定得太低，分是白送的，也没有人再往上做", SourceZh: "Bevan and Hood, What's Measured Is What Matters, 2006：门槛效应；界限为本工具所定",

@@ -211,7 +211,7 @@ func counts(key string) bool { return key != "text" && key != "title" && key != 
 func continuity() Rule {
 	return Rule{
 		ID: "L36", Level: diag.Warning, Threshold: number("0.6"), Share: true, Measures: "least share of last year's points that are unchanged", MeasuresZh: "上年分值未变部分占比下限",
-		Asks: "60 % of last year's points are unchanged.",
+		Asks: "60% of last year's points are unchanged.",
 		Why:  "a scorecard that is new every year compares with nothing", Source: "European Statistics Code of Practice, 2017: principle 14; the limit is this tool's",
 		AsksZh: "上年分值的60%未变。",
 		WhyZh:  "每年全新的计分卡，与什么都无法比较", SourceZh: "European Statistics Code of Practice, 2017：原则14；界限为本工具所定",

@@ -1,0 +1,78 @@
+package scoring
+
+// Goal is what an indicator is to reach, in its unit of measure: a floor, a ceiling, the two
+// ends of a zone, or one value, where both ends are the same. Strict: the ends themselves do
+// not count.
+type Goal struct {
+	Low, High Opt
+	Strict    bool
+}
+
+// GoalOf is the goal by which an indicator's status is read: the zone of its rule where a
+// range is best, else its target, else what its rule asks for by itself. ok is false where
+// there is none, or where the rule looks at something else than the value. The rule may be
+// nil.
+func GoalOf(better string, target Opt, rule *Rule) (g Goal, ok bool) {
+	zone, inRule := rule.goal()
+	switch {
+	case better == "range" && inRule:
+		return zone, true
+	case target.OK() && better == "range":
+		return Goal{Low: target, High: target}, true
+	case target.OK() && better == "lower":
+		return Goal{High: target}, true
+	case target.OK():
+		return Goal{Low: target}, true
+	}
+	return zone, inRule
+}
+
+// goal is what the rule asks of a value by itself: a comparison, or a range with full points.
+func (r *Rule) goal() (g Goal, ok bool) {
+	if r == nil || r.curve == nil || r.CurveAxis() != "value" {
+		return g, false
+	}
+	switch c := r.curve.(type) {
+	case met:
+		if r.basis.Name != "value" {
+			break
+		}
+		if c.hasLow {
+			g.Low = Some(c.low.typed)
+		}
+		if c.hasHigh {
+			g.High = Some(c.high.typed)
+		}
+		g.Strict = c.strict
+		return g, true
+	case fullRange:
+		if r.basis.Name != "value" {
+			break
+		}
+		return Goal{Low: Some(c.a.typed), High: Some(c.b.typed)}, true
+	}
+	if r.better != "range" {
+		return g, false
+	}
+	return r.summit()
+}
+
+// summit are the ends between which a curve of another shape gives all points; ok is false
+// where that is one value or nowhere.
+func (r *Rule) summit() (g Goal, ok bool) {
+	one := whole(1)
+	for _, piece := range r.Curve() {
+		for _, p := range piece.Points {
+			if !p.Y.Equal(one) {
+				continue
+			}
+			if !g.Low.OK() || p.X.Less(g.Low.Number()) {
+				g.Low = Some(p.X)
+			}
+			if !g.High.OK() || g.High.Number().Less(p.X) {
+				g.High = Some(p.X)
+			}
+		}
+	}
+	return g, g.Low.OK() && g.Low.Number().Less(g.High.Number())
+}
