@@ -37,6 +37,7 @@ type observation struct {
 	peers    *population
 	result   *Result
 	panels   map[string]Panel
+	asOf     string // day up to which results are known where the year is not over; else ""
 }
 
 // seen returns a value on the axis that is compared: itself or its logarithm.

@@ -8,6 +8,10 @@ type Card struct {
 	Category string // units are compared and ranked within their category; may be empty
 	Year     string // the year's folder name, e.g. "2025", "2024-25-q3"; calendar reads it
 
+	// AsOf is the day up to which the results are known, "2025-09-30"; "" where the year is
+	// over. What is due after it is neither missing nor missed, but pending.
+	AsOf string
+
 	Rulebook *Rulebook
 
 	// Weights is "" (points add up, checked when the card is read) or
@@ -105,6 +109,9 @@ type Indicator struct {
 	Decimals int
 	// History holds values of years before the first report, by the year's name.
 	History map[string]Number
+	// Phases are what the value put together so far is to reach by the end of a part of the
+	// year (Q1..Q4, H1, H2, 01..12); Target is that of the year.
+	Phases map[string]Number
 	// Scale multiplies numerator ÷ denominator: 100 of a rate in percent; absent: 1.
 	Scale Opt
 }

@@ -29,6 +29,7 @@ func Check(card *Card, others []*Card) []Problem {
 	c.rules(others)
 	c.modifiers()
 	c.results()
+	c.asOf()
 	c.adjustments()
 	c.problems = append(c.problems, CheckRulebook(c.rb)...)
 	c.vetoes()

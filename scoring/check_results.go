@@ -75,7 +75,7 @@ func (c *checker) rate(ind *Indicator, r *Result, fail func(message, hint string
 	}
 	bare := *r
 	bare.Value = Opt{}
-	got := rateOf(ind, &bare, c.rb)
+	got := rateOf(ind, &bare, c.rb, c.card.Year)
 	made, ok := got.value.Get()
 	if !ok {
 		fail("the denominator is 0, which cannot be divided by", "a year in which nothing was counted is not_applicable", "denominator")
@@ -154,7 +154,7 @@ func (c *checker) resultFits(ind *Indicator, rule *Rule, r Result, form string, 
 		return
 	}
 	if rule.log {
-		if v, ok := valueOf(ind, &r, c.rb).value.Get(); ok && v.Sign() <= 0 {
+		if v, ok := valueOf(ind, &r, c.rb, c.card.Year).value.Get(); ok && v.Sign() <= 0 {
 			fail("a value of "+plain(v)+" has no logarithm", `the rule says transform = "log": values must be above 0`, form)
 		}
 	}
@@ -171,14 +171,14 @@ func article(form string) string {
 // periodsFit checks the names of periods and that it is said how to put them together.
 func (c *checker) periodsFit(ind *Indicator, r Result, fail func(message, hint string, path ...string)) bool {
 	good := true
-	names := calendar.Names(ind.Frequency, c.rb.YearStarts)
+	names := calendar.Within(c.card.Year, ind.Frequency, c.rb.YearStarts)
 	given := sortedKeys(r.Periods)
 	if names == nil {
 		if ind.Frequency != "" {
 			fail("periods are given, but the indicator is measured once a "+ind.Frequency, `write value = ..., or frequency = "quarter" in the indicator`, "periods")
 			return false
 		}
-		names = calendar.Names(calendar.Frequency(given[0]), c.rb.YearStarts)
+		names = calendar.Within(c.card.Year, calendar.Frequency(given[0]), c.rb.YearStarts)
 	}
 	for _, p := range given {
 		if !slices.Contains(names, p) {

@@ -132,9 +132,13 @@ func (m milestones) judge(o *observation) verdict {
 	var parts []expr
 	var sum Number
 	var notes []Note
+	waits := false
 	for _, x := range m.list {
 		on, done := o.result.Milestones[x.key]
 		switch {
+		case !done && x.ahead(o.asOf):
+			waits = true
+			notes = append(notes, Note{pick(x.due == "", "milestone-undated", "milestone-ahead"), []string{x.key, x.due}})
 		case !done:
 			notes = append(notes, Note{"milestone-open", []string{x.key, x.due}})
 		case x.due != "" && on > x.due:
@@ -147,6 +151,9 @@ func (m milestones) judge(o *observation) verdict {
 			sum = sum.Add(x.share)
 			parts = append(parts, num(x.share))
 		}
+	}
+	if waits {
+		return verdict{missing: true, notes: notes}
 	}
 	return verdict{point: point{share: sum, raw: sum, e: sumOf(parts)}, notes: notes}
 }

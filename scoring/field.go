@@ -172,7 +172,7 @@ func (f *Field) reported(id string) []fieldValue {
 		f.values = map[string][]fieldValue{}
 		for _, s := range f.scores {
 			for it := range newSheet(s.Card).measures() {
-				if v, ok := it.year.value.Get(); ok {
+				if v, ok := it.year.whole().Get(); ok {
 					f.values[it.ind.ID] = append(f.values[it.ind.ID], fieldValue{s.Card, v})
 				}
 			}
@@ -184,7 +184,7 @@ func (f *Field) reported(id string) []fieldValue {
 // reported is the value that a sheet has under an id, as a population takes it.
 func (s *sheet) reported(id string) Opt {
 	for it := range s.measures() {
-		if it.ind.ID == id && it.year.value.OK() {
+		if it.ind.ID == id && it.year.whole().OK() {
 			return it.year.value
 		}
 	}

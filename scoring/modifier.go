@@ -192,7 +192,7 @@ func (c *checker) modifiers() {
 		measure.Points = whole(1)
 		if len(measure.Score) == 0 {
 			if r, ok := c.card.Results[id]; ok {
-				if v, ok := valueOf(&measure, &r, c.rb).value.Get(); ok && v.Sign() < 0 {
+				if v, ok := valueOf(&measure, &r, c.rb, c.card.Year).value.Get(); ok && v.Sign() < 0 {
 					c.resultProblem("a factor of "+plain(v)+" would turn the score round", "without a rule the value is the factor: 1 changes nothing, 1.1 adds a tenth", "result", id, "value")
 				}
 			}

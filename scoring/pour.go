@@ -163,6 +163,7 @@ func (s *sheet) pourItem(it *item, out *IndicatorScore) {
 	if !it.year.partial {
 		out.Attained = attainedOf(ind, out.Value)
 	}
+	out.ToDate = s.toDate(it)
 	n := &out.Node
 	if it.year.partial {
 		n.Notes = append(n.Notes, Note{"partial-year", it.year.periods})

@@ -6,12 +6,12 @@ import "testing"
 func TestRateOfTheYearIsThatOfTheSums(t *testing.T) {
 	ind := &Indicator{ID: "i", Frequency: "quarter", Periods: "mean", Scale: Some(FromInt(100))}
 	r := &Result{Numerator: map[string]Number{"Q1": FromInt(9), "Q2": FromInt(10)}, Denominator: map[string]Number{"Q1": FromInt(10), "Q2": FromInt(100)}}
-	got := valueOf(ind, r, &Rulebook{})
+	got := valueOf(ind, r, &Rulebook{}, "2025")
 	if v, _ := got.value.Get(); !v.Equal(FromInt(1900).Quo(FromInt(110))) || got.parts.s != "100 × (9 + 10) ÷ (10 + 100)" || !got.partial {
 		t.Errorf("%s = %s, in part: %v", got.parts.s, v, got.partial)
 	}
 	r = &Result{Numerator: map[string]Number{"": FromInt(1)}, Denominator: map[string]Number{"": FromInt(0)}}
-	if v := valueOf(ind, r, &Rulebook{}).value; v.OK() {
+	if v := valueOf(ind, r, &Rulebook{}, "2025").value; v.OK() {
 		t.Errorf("a rate of nothing is %v", v)
 	}
 }

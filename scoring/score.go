@@ -135,6 +135,7 @@ type IndicatorScore struct {
 	Basis     Opt         // what the curve looked at: the value itself, attainment, rank ...
 	Attained  Opt         // value ÷ target (target ÷ value where lower is better), for display
 	Partial   bool        // some periods of the year are missing: Pending, Value is that so far
+	ToDate    *ToDate     // how it stands where the year is not over; nil where nothing is known or it is
 	Periods   []string    // the periods present, in the year's order
 	Reason    string      // why not applicable or exempt
 	Ballots   []GroupMean // of a panel
@@ -204,7 +205,7 @@ type Step struct {
 // log-of-zero-or-less (value), attainment-without-bound, unknown-level (level),
 // level-without-share (level), share-outside-level (level, share), empty-scale,
 // rule-not-valid. On an indicator: points-spread (points before, after), missing-zero,
-// not-counted, partial-year (periods present), level (level), milestone-open (key, due),
+// not-counted, partial-year (periods present), level (level), milestone-open (key, due), milestone-ahead (key, due), milestone-undated (key),
 // milestone-late (key, due, day), gate-shut (indicator, condition), gate-unknown
 // (indicator: nothing to judge by, so it stays open). On a node: coverage-below (share
 // available, share needed), gate-shut, gate-unknown. On the score: scored-on (points

@@ -161,15 +161,15 @@ func (s *sheet) newItem(ind *Indicator, d, o int) item {
 	case ind.Watched: // also where it is withheld: nothing rests on it but what looks at its value
 		it.state = Watched
 		if it.result != nil {
-			it.year = valueOf(ind, it.result, s.rb)
+			it.year = s.card.soFar(ind, valueOf(ind, it.result, s.rb, s.card.Year))
 		}
 	case ind.Withheld:
 		it.state = Withheld
 		if it.result != nil {
-			it.year = valueOf(ind, it.result, s.rb)
+			it.year = s.card.soFar(ind, valueOf(ind, it.result, s.rb, s.card.Year))
 		}
 	case it.result != nil:
-		it.year = valueOf(ind, it.result, s.rb)
+		it.year = s.card.soFar(ind, valueOf(ind, it.result, s.rb, s.card.Year))
 	}
 	return it
 }

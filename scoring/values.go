@@ -26,9 +26,9 @@ func (v yearValue) whole() Opt {
 
 // valueOf puts a result's value together as the indicator says. Periods that its
 // frequency does not know are left out; Check refuses them.
-func valueOf(ind *Indicator, r *Result, rb *Rulebook) yearValue {
+func valueOf(ind *Indicator, r *Result, rb *Rulebook, year string) yearValue {
 	if !r.Value.OK() && len(r.Numerator) > 0 {
-		return rateOf(ind, r, rb)
+		return rateOf(ind, r, rb, year)
 	}
 	if r.Value.OK() || len(r.Periods) == 0 {
 		return yearValue{value: r.Value}
@@ -37,7 +37,7 @@ func valueOf(ind *Indicator, r *Result, rb *Rulebook) yearValue {
 	if calendar.Names(frequency, 1) == nil {
 		frequency = calendar.Frequency(sortedKeys(r.Periods)[0])
 	}
-	names := calendar.Names(frequency, rb.YearStarts)
+	names := calendar.Within(year, frequency, rb.YearStarts)
 	v := yearValue{}
 	var numbers []Number
 	var terms []expr
@@ -80,12 +80,13 @@ func (v yearValue) rounded(rb *Rulebook) yearValue {
 
 // rateOf is the rate of the year: all numerators over all denominators, which is not the
 // mean of the rates of its parts.
-func rateOf(ind *Indicator, r *Result, rb *Rulebook) yearValue {
+func rateOf(ind *Indicator, r *Result, rb *Rulebook, year string) yearValue {
 	keys := sortedKeys(r.Numerator)
 	v := yearValue{}
-	if names := calendar.Names(calendar.Frequency(keys[0]), rb.YearStarts); names != nil {
+	if names := calendar.Within(year, calendar.Frequency(keys[0]), rb.YearStarts); names != nil {
+		all := len(names)
 		v.periods = slices.DeleteFunc(names, func(n string) bool { _, ok := r.Numerator[n]; return !ok })
-		v.partial = len(v.periods) < len(calendar.Names(calendar.Frequency(keys[0]), 1))
+		v.partial = len(v.periods) < all
 		keys = v.periods
 	}
 	var above, below []Number

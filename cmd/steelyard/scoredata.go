@@ -66,6 +66,7 @@ type (
 		Unit        string          `json:"unit"`
 		Title       string          `json:"title,omitempty"`
 		Year        string          `json:"year"`
+		AsOf        string          `json:"as_of,omitempty"` // day up to which results are known, before the year is over
 		Total       string          `json:"total,omitempty"` // as published; left out where nothing is scored
 		Exact       string          `json:"exact,omitempty"` // before it was rounded, "1/3" where no decimal writes it
 		Reported    string          `json:"reported"`
@@ -99,10 +100,22 @@ type (
 	}
 	jsonIndicator struct {
 		jsonNode
-		Objective string `json:"objective"`
-		Value     string `json:"value,omitempty"`
-		Target    string `json:"target,omitempty"`
-		Measure   string `json:"unit_of_measure,omitempty"`
+		Objective string      `json:"objective"`
+		Value     string      `json:"value,omitempty"`
+		Target    string      `json:"target,omitempty"`
+		Measure   string      `json:"unit_of_measure,omitempty"`
+		ToDate    *jsonToDate `json:"to_date,omitempty"`
+	}
+	// jsonToDate is how an indicator stands before its year is over.
+	jsonToDate struct {
+		Through string   `json:"through,omitempty"`
+		Value   string   `json:"value,omitempty"`
+		Target  string   `json:"target,omitempty"`
+		Status  string   `json:"status,omitempty"`
+		Late    []string `json:"late,omitempty"`
+		Done    int      `json:"milestones_done,omitempty"`
+		Due     int      `json:"milestones_due,omitempty"`
+		Of      int      `json:"milestones,omitempty"`
 	}
 	jsonModifier struct {
 		ID     string     `json:"id"`
@@ -130,6 +143,9 @@ func (t *scoreTable) json() []jsonScore {
 	for _, s := range t.scores {
 		j := jsonScore{Unit: s.Unit, Title: t.unitTitle(s.Unit), Year: s.Year, Reported: s.Reported.Digits(), Possible: s.Possible.Digits(),
 			Provisional: s.Provisional, Grade: s.Grade, Rank: s.Rank, RankOf: s.RankOf, Dimensions: []jsonDimension{}, Trace: t.steps(s.Trace)}
+		if s.Card.Open() {
+			j.AsOf = s.Card.AsOf
+		}
 		if hasTotal(s) {
 			j.Total, j.Exact = total(s), s.Total.Exact.String()
 		}
@@ -148,6 +164,12 @@ func (t *scoreTable) json() []jsonScore {
 					}
 					if x := t.indicator(s, ind.ID); x != nil {
 						ji.Title, ji.Measure = t.title(x.Title), t.title(x.Unit)
+					}
+					if d := ind.ToDate; d != nil {
+						ji.ToDate = &jsonToDate{Through: d.Through, Value: decimal(d.Value), Target: decimal(d.Target), Late: d.Late, Done: d.Done, Due: d.Due, Of: d.Of}
+						if d.Status != scoring.NoStatus {
+							ji.ToDate.Status = string(d.Status)
+						}
 					}
 					jd.Indicators = append(jd.Indicators, ji)
 				}

@@ -20,6 +20,8 @@ type traceFile struct {
 	Content string            `json:"content"`
 	Commit  string            `json:"commit,omitempty"`
 	State   string            `json:"state"`
+	AsOf    string            `json:"asOf,omitempty"` // day up to which results are known, before the year is over
+	Ends    string            `json:"ends,omitempty"` // last day of that year
 	Total   traceTotal        `json:"total"`
 	Weights []traceComparison `json:"comparisons,omitempty"`
 	Panels  []traceAgreement  `json:"agreement,omitempty"`
@@ -112,11 +114,15 @@ type traceIndicator struct {
 	Observed string `json:"obsStatus,omitempty"` // code of CL_OBS_STATUS
 	Flags    string `json:"obsFlags,omitempty"`  // in words
 	traceReported
-	Rule     scoring.Table `json:"rule,omitempty"`
-	Sentence string        `json:"sentence,omitempty"`
-	Entered  *traceEntered `json:"entered,omitempty"`
-	Line     string        `json:"line,omitempty"`
-	Reason   string        `json:"reason,omitempty"`
+	ToDate   *traceToDate   `json:"toDate,omitempty"`   // where the year is not over
+	Phases   []traceKeyed   `json:"phases,omitempty"`   // targets by the end of parts of the year
+	Revised  *traceRevised  `json:"revised,omitempty"`  // the target before, where it was revised within the year
+	Forecast *traceForecast `json:"forecast,omitempty"` // foreseen, not measured
+	Rule     scoring.Table  `json:"rule,omitempty"`
+	Sentence string         `json:"sentence,omitempty"`
+	Entered  *traceEntered  `json:"entered,omitempty"`
+	Line     string         `json:"line,omitempty"`
+	Reason   string         `json:"reason,omitempty"`
 }
 
 type traceStep struct {
@@ -152,6 +158,9 @@ func (e *desk) traces(r *source.Report) *traceFile {
 	} else if !l.HasTotal() { // nothing is scored: there is no total, not one of 0
 		t.Subtotal, t.BeforeVeto, t.Exact, t.Published, t.Steps = "", "", "", "", nil
 	}
+	if r.Open() {
+		f.AsOf, f.Ends = r.AsOf, r.End()
+	}
 	for _, c := range r.Comparisons {
 		f.Weights = append(f.Weights, l.traceComparison(c))
 	}
@@ -171,6 +180,7 @@ func (e *desk) traces(r *source.Report) *traceFile {
 				ti := traceIndicator{traceNode: node, Unit: l.Plain(i.Written.Unit), Better: better,
 					Value: optionalText(i.Result()), Target: optionalText(i.Written.Target), Baseline: optionalText(i.Written.Baseline), Previous: optionalText(i.Score.Previous),
 					Basis: optionalText(i.Score.Basis), Observed: observation(i), Flags: flags(i), traceReported: l.traceReported(i), Entered: l.traceEntered(i), Line: l.TraceLine(i), Reason: l.Reason(i).Text}
+				l.during(i, &ti)
 				if i.Score.Indicator != nil {
 					ti.Rule = i.Score.Indicator.Score
 				}

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"steelyard/generator/diag"
 	"steelyard/generator/source"
@@ -293,6 +294,9 @@ func (f *finder) measure(id string) {
 	if !a.Target.Equal(b.Target) {
 		put(Target, "target", Said{Number: a.Target}, Said{Number: b.Target}, func(m *scoring.Indicator) { m.Target = b.Target })
 	}
+	if !maps.EqualFunc(a.Phases, b.Phases, sameNumber) {
+		put(Target, "target", Said{Text: plain(phases(a))}, Said{Text: plain(phases(b))}, func(m *scoring.Indicator) { m.Phases = b.Phases })
+	}
 	if !a.Baseline.Equal(b.Baseline) {
 		put(Baseline, "baseline", Said{Number: a.Baseline}, Said{Number: b.Baseline}, func(m *scoring.Indicator) { m.Baseline = b.Baseline })
 	}
@@ -303,6 +307,15 @@ func (f *finder) measure(id string) {
 	if (a.Exempt == "") != (b.Exempt == "") {
 		f.exemption(id, a, b)
 	}
+}
+
+// phases are the parts of the year for which a target is phased, as an author writes them.
+func phases(ind *scoring.Indicator) string {
+	var list []string
+	for _, k := range sorted(ind.Phases) {
+		list = append(list, k+" = "+ind.Phases[k].String())
+	}
+	return strings.Join(list, ", ")
 }
 
 // definition compares what is measured, and how it goes on from last year.

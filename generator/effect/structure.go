@@ -282,6 +282,10 @@ func (f *finder) settings() {
 	f.setting(Ref{Kind: "report"}, part(a.Aggregate, a.Coverage, a.Gate), part(b.Aggregate, b.Coverage, b.Gate), func(v *variant) {
 		v.card.Aggregate, v.card.Coverage, v.card.Gate = b.Aggregate, b.Coverage, b.Gate
 	})
+	if a.AsOf != b.AsOf {
+		f.add(change{Cause: Cause{Kind: Structure, What: Changed, Node: Ref{Kind: "report"}, Was: Said{Text: plain(setting("as_of", a.AsOf))}, Now: Said{Text: plain(setting("as_of", b.AsOf))},
+			OldPlace: f.old.Place("results:as_of"), NewPlace: f.new.Place("results:as_of")}, apply: func(v *variant) { v.card.AsOf = b.AsOf }})
+	}
 	if a.Category != b.Category {
 		f.add(change{Cause: Cause{Kind: Structure, What: Moved, Node: Ref{Kind: "report"}, Was: Said{Text: plain(a.Category)}, Now: Said{Text: plain(b.Category)},
 			OldPlace: f.old.Place("unit:category"), NewPlace: f.new.Place("unit:category")}, apply: func(v *variant) { v.card.Category = b.Category }})

@@ -53,7 +53,7 @@ func (l *Chapter) ResultsTable() *view.Table {
 		}
 		row.Cells = append(row.Cells,
 			l.ValueCell(i, true),
-			view.Cell{Num: true, Text: l.Aim(i, l.FiguresIn(i))})
+			l.TargetCell(i))
 		if l.Before != nil {
 			row.Cells = append(row.Cells, view.Cell{Num: true, Text: item.Right})
 		}
@@ -133,7 +133,7 @@ func (l *Chapter) ProblemTable() *view.Table {
 		rows = append(rows, view.Row{ID: "problem-" + i.Written.ID, Cells: []view.Cell{
 			{Text: name.Text, Lang: name.Lang, Code: l.ProblemCode(n + 1), Head: true, Href: l.Href(l.IndicatorPath(l.Written, i.Written.ID)), Sub: view.Str{Text: l.Plain(i.Written.Unit)}},
 			l.ValueCell(i, false),
-			{Text: l.Aim(i, l.FiguresIn(i)), Num: true},
+			l.TargetCell(i),
 			{Text: l.Num(ledger.Lost(&i.Score.Node), l.ScoreDecimals()), Num: true, Key: true},
 			{Text: found.Text, Lang: found.Lang},
 		}})
@@ -234,7 +234,7 @@ func (l *Chapter) PracticeTable() *view.Table {
 				problem.Text, problem.Lang = why.Text, why.Lang
 			}
 			row.Cells = append(row.Cells, view.Cell{Text: i.Objective.Code}, view.Cell{Text: name.Text, Lang: name.Lang, Head: true, Href: l.Href(l.IndicatorPath(l.Written, i.Written.ID))},
-				view.Cell{Text: l.Aim(i, l.FiguresIn(i)), Num: true},
+				l.TargetCell(i),
 				l.ValueCell(i, false),
 				view.Cell{Text: unit.Text, Lang: unit.Lang}, view.Cell{Text: l.NodePoints(&i.Score.Node), Num: true},
 				view.Cell{Text: l.Scored(&i.Score.Node, l.ScoreDecimals()), Num: true, Key: true}, l.StatusCell(&i.Score.Node), problem, action)

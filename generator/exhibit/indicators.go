@@ -99,7 +99,7 @@ func (l *Chapter) indicatorRow(i *ledger.Indicator, years bool) view.Row {
 	}
 	row.Cells = append(row.Cells,
 		l.ValueCell(i, true),
-		view.Cell{Num: true, Text: l.Aim(i, l.FiguresIn(i))},
+		l.TargetCell(i),
 	)
 	bullet := view.Cell{}
 	if b := l.Bullet(i); b != nil {

@@ -54,7 +54,7 @@ func (e *scope) indicator(i *ledger.Indicator) (*view.Indicator, error) {
 			v.Sections = append(v.Sections, view.Section{ID: id, Label: view.Str{Text: e.W(label)}, Headline: view.Str{Text: headline}, Blocks: ps.blocks})
 		}
 	}
-	section("definition", "indicator.definition", "", func() { ps.add("", l.definition(i)) })
+	section("definition", "indicator.definition", "", func() { ps.add("", l.Definition(i)) })
 	section("rule", "indicator.rule", l.RuleFinding(i), func() { l.ruleBlocks(i, ps) })
 	section("score", "indicator.score", "", func() { l.scoreBlocks(i, ps) })
 	section("series", "indicator.series", l.SeriesFinding(i), func() {
@@ -136,7 +136,9 @@ func (l *chapter) indicatorStats(i *ledger.Indicator) []view.Stat {
 		score.Detail = l.W("state.watched")
 	}
 	state := view.Stat{Term: l.W("report.status"), Value: l.StatusWord(&i.Score.Node), Mark: ledger.Mark(&i.Score.Node)}
-	if i.Score.Partial {
+	if w := l.Schedule(i); w != "" {
+		state.Detail = w
+	} else if i.Score.Partial {
 		state.Detail = l.PartsOf(i)
 	} else if a, ok := i.Score.Attained.Get(); ok && i.Score.State == scoring.Scored {
 		state.Detail = l.W("indicator.attained", l.Percent(a, 1))
@@ -178,88 +180,6 @@ func (l *chapter) verifiedBy(v *source.Verified) string {
 		return l.Plain(v.By)
 	}
 	return l.W("indicator.by-on", l.Plain(v.By), l.Date(v.On))
-}
-
-// definition are the facts that define an indicator.
-func (l *chapter) definition(i *ledger.Indicator) *view.Facts {
-	f := &view.Facts{}
-	add := func(term string, parts ...view.Cell) {
-		f.Items = append(f.Items, view.Fact{Term: l.W(term), Parts: parts})
-	}
-	text := func(term string, t source.Text) {
-		if s := l.Text(t); s.Text != "" {
-			add(term, view.Cell{Text: s.Text, Lang: s.Lang})
-		}
-	}
-	text("indicator.definition", i.Written.Definition)
-	o := l.Text(i.Objective.Written.Title)
-	d := l.Text(i.Objective.Dimension.Written.Title)
-	add("indicator.objective", view.Cell{Text: o.Text, Lang: o.Lang, Code: i.Objective.Code, Href: l.Href(l.DimensionPath(l.Written, i.Objective.Dimension.Written.ID) + "#objective-" + i.Objective.Written.ID)}, view.Cell{Text: l.Str.Format.List}, view.Cell{Text: d.Text, Lang: d.Lang})
-	unit := l.Text(i.Written.Unit)
-	freq := i.Written.Frequency
-	if freq == "" {
-		freq = "year"
-	}
-	parts := []view.Cell{}
-	if unit.Text != "" {
-		parts = append(parts, view.Cell{Text: unit.Text, Lang: unit.Lang}, view.Cell{Text: l.W("report.semicolon")})
-	}
-	parts = append(parts, view.Cell{Text: l.W("frequency." + freq)})
-	if i.Score.Indicator != nil && i.Score.Indicator.Periods != "" {
-		parts = append(parts, view.Cell{Text: l.Str.Format.List}, view.Cell{Text: l.W("periods." + i.Score.Indicator.Periods)})
-	}
-	add("indicator.unit-frequency", parts...)
-	better := i.Written.Better
-	if better == "" {
-		better = "higher"
-	}
-	kind := l.W("better." + better)
-	if i.Written.Kind != "" {
-		kind = l.W("kind."+i.Written.Kind) + l.Str.Format.List + kind
-	}
-	if i.Written.Common {
-		kind += l.Str.Format.List + l.W("report.common")
-	}
-	parts = []view.Cell{{Text: kind}}
-	for n, id := range i.Written.Pairs {
-		if pair := l.Indicator(id); pair != nil {
-			p := l.Text(pair.Written.Title)
-			lead := l.W("indicator.paired")
-			if n > 0 {
-				lead = l.Str.Format.List
-			}
-			parts = append(parts, view.Cell{Text: lead}, view.Cell{Text: p.Text, Lang: p.Lang, Href: l.Href(l.IndicatorPath(l.Written, id))})
-		}
-	}
-	add("indicator.kind", parts...)
-	show := func(n scoring.Number) string { return l.Value(i.Fine(), n) }
-	add("indicator.baseline-target", view.Cell{Text: l.W("indicator.pair", edition.Optional(i.Written.Baseline, l.None(), show), l.Aim(i, show))})
-	if s := l.LimitsOf(i); s != "" {
-		add("report.status", view.Cell{Text: s})
-	}
-	if len(i.Written.Baselines) > 0 {
-		var all []string
-		for _, y := range i.Written.Baselines {
-			all = append(all, l.W("indicator.baseline-year", show(y.Value), y.Year))
-		}
-		add("indicator.baselines", view.Cell{Text: l.Str.List(all)})
-	}
-	src, owner := l.Text(i.Written.Source), l.Text(i.Written.Owner)
-	if src.Text != "" || owner.Text != "" {
-		add("indicator.source-owner", l.OrNone(src), view.Cell{Text: l.W("report.semicolon")}, l.OrNone(owner))
-	}
-	var duties []string
-	for _, id := range i.Written.Duties {
-		for _, d := range l.Written.Unit.Duties {
-			if d.ID == id {
-				duties = append(duties, l.Plain(d.Title))
-			}
-		}
-	}
-	if len(duties) > 0 {
-		add("indicator.duties", view.Cell{Text: l.Str.List(duties)})
-	}
-	return f
 }
 
 // findingBlocks are the note, the problem and the improvement of a result.

@@ -33,6 +33,7 @@ var reportParts = []part{
 	{id: "mission", label: "section.mission", finding: (*chapter).MissionFinding, blocks: missionPart},
 	{id: "map", label: "section.map", finding: (*chapter).MapFinding, blocks: mapPart},
 	{id: "glance", label: "section.glance", finding: (*chapter).TargetsFinding, blocks: glancePart},
+	{id: "so-far", label: "section.so-far", finding: (*chapter).SoFarFinding, blocks: func(l *chapter, p *pieces) { p.table("so-far", l.SoFarTable()) }},
 	{id: "dimensions", label: "section.dimension"},
 	{id: "adjustments", label: "section.adjustments", finding: (*chapter).AdjustmentsFinding, blocks: adjustmentsPart},
 	{id: "total", label: "section.total", finding: (*chapter).TotalFinding, blocks: totalPart},

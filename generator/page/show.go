@@ -87,6 +87,7 @@ func Shows() []Show {
 		{Name: "units", Table: true, Shows: "all units with total, grade and rank", Zh: "各单位总分、等次、名次", site: true, make: func(s *showing) view.Block { return orNil(s.rankTable(s.all)) }},
 
 		{Name: "scorecard", Table: true, Shows: "dimensions and objectives with points, score and targets met", Zh: "维度和战略目标的分值、得分、达标情况", make: func(s *showing) view.Block { return orNil(s.l.ScorecardTable()) }},
+		{Name: "so-far", Table: true, Shows: "how pending indicators stand in a year that is not over, with what is foreseen", Zh: "年度未结束时各指标的进度与预计", make: func(s *showing) view.Block { return orNil(s.l.SoFarTable()) }},
 		{Name: "dimensions", Table: true, Shows: "dimensions with score and change, as in the summary", Zh: "各维度得分与变化", make: func(s *showing) view.Block { return orNil(s.l.SummaryDims()) }},
 		{Name: "indicators", Table: true, Shows: "a dimension's indicators with result, target, score and arithmetic", Zh: "一个维度的指标、结果、目标值、得分和算式", Options: []chart.KindOption{required(optDimension)}, make: func(s *showing) view.Block { return orNil(s.l.IndicatorTable(s.dim)) }},
 		{Name: "swot", Table: true, Shows: "strengths, weaknesses, opportunities, threats", Zh: "优势、劣势、机会、威胁", make: func(s *showing) view.Block {

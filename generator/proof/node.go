@@ -68,6 +68,7 @@ func (r *report) indicator(d *dimension, o *objective, i *indicator) {
 		c.step(i, &i.Steps[k])
 	}
 	r.value(where, i)
+	r.soFar(where, i)
 	if i.State != "scored" {
 		if i.Published != "" {
 			r.differ(where+", score", "has a score though it is "+i.State, i.Published, "")
@@ -127,7 +128,7 @@ func (c *chain) step(i *indicator, s *step) {
 		if s.Rounded != "" {
 			x = r.number(where, s.Rounded)
 		}
-		if i.State == "pending" && i.Value == "" {
+		if i.State == "pending" && i.Value == "" || r.waits(i) {
 			break // parts of a year, which is not whole
 		}
 		r.same(where, "is not the value of the year", i.Value, x)

@@ -19,6 +19,7 @@ type trace struct {
 	Year        string       `json:"year"`
 	Content     string       `json:"content"`
 	State       string       `json:"state"`
+	AsOf        string       `json:"asOf"`
 	Total       total        `json:"total"`
 	Comparisons []comparison `json:"comparisons"`
 	Dimensions  []dimension  `json:"dimensions"`
@@ -210,6 +211,7 @@ type indicator struct {
 	Link       string   `json:"link"`
 	Difficulty string   `json:"difficulty"`
 	Written    string   `json:"written"`
+	ToDate     *toDate  `json:"toDate"`
 }
 
 type group struct {

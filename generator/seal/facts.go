@@ -27,6 +27,9 @@ func Facts(s *scoring.Score) map[string][]string {
 	out["status"] = statusFacts(c.Rulebook)
 	out["adjustments"] = adjustmentFacts(c)
 	card := facts{}
+	if c.Open() {
+		card.text("as_of", c.AsOf)
+	}
 	card.text("weights", c.Weights)
 	card.text("aggregate", plainSum(c.Aggregate))
 	card.opt("coverage", c.Coverage)
@@ -172,6 +175,9 @@ func indicatorFacts(out map[string][]string, c *scoring.Card, ind *scoring.Indic
 		f.text("status.by", l.By)
 		f.opt("status.met", l.Met)
 		f.opt("status.watch", l.Watch)
+	}
+	for _, k := range sortedKeys(ind.Phases) {
+		f.number("target."+k, ind.Phases[k])
 	}
 	for _, p := range ind.Replaces {
 		f.add("replaces", quote(p.Indicator+" "+p.Year))

@@ -108,6 +108,9 @@ func Filled(site *source.Site, r *source.Report, i *source.Indicator, values map
 		switch path := pathIn(i.ID, f.Name); {
 		case !ok || f.Name == keyTarget && sent == f.Value:
 		case f.Name == keyTarget:
+			if len(i.Phases) > 0 {
+				path = append(path, "year")
+			}
 			n, bad := numberOf(Cell{raw: sent, is: isText}, inPercent(i, site.Config.Languages))
 			if empty {
 				bad = &Fault{Message: "a target is not taken out by emptying its field", Hint: "mend scorecard.toml by hand"}

@@ -93,6 +93,7 @@ func (b *reportBuilder) build() {
 	r.whole = b.merged.whole
 	b.structure()
 	b.buildCard()
+	b.during()
 	if !b.broken {
 		b.buildResults()
 		b.refer()
@@ -175,6 +176,7 @@ func (b *reportBuilder) structure() {
 			x.Baseline = scoring.Some(x.Baselines[k-1].Value)
 		}
 		x.Common = b.merged.common["indicator."+id]
+		x.Revised = b.revised(id, n)
 		if n.Title.IsZero() {
 			b.missing("indicator", id, "title")
 		}
@@ -253,9 +255,12 @@ func buildIndicator(id string, n *indicatorFile) *Indicator {
 	x := &Indicator{
 		ID: id, Title: n.Title, Definition: n.Definition, Source: n.Source, Unit: n.Unit, Kind: n.Kind, Nature: n.Nature,
 		Frequency: or(n.Frequency, "year"), FrequencySaid: n.Frequency != "", Owner: n.Owner, Better: or(n.Better, "higher"), Audience: n.Audience, Decimals: orInt(n.Decimals, -1),
-		Baseline: n.Baseline, Target: n.Target, Replaces: predecessors(n.Replaces), Pairs: n.Pairs, Duties: n.Duties,
+		Baseline: n.Baseline, Target: n.Target.Year, Replaces: predecessors(n.Replaces), Pairs: n.Pairs, Duties: n.Duties,
 	}
 	x.TargetText = n.TargetText
+	for _, e := range n.Target.Phases {
+		x.Phases = append(x.Phases, Period(e))
+	}
 	if c := n.Change; c != nil {
 		x.Change = &Change{Kind: c.Kind, Reason: c.Reason, Approved: c.Approved, Comparable: c.Comparable}
 		if o := c.Overlap; o != nil {
@@ -327,6 +332,12 @@ func (b *reportBuilder) cardIndicator(i *Indicator, f *indicatorFile) scoring.In
 	}
 	if x := f.Status; x != nil {
 		ind.Status = &scoring.StatusLimits{By: x.By, Met: x.Met, Watch: x.Watch}
+	}
+	for _, x := range i.Phases {
+		if ind.Phases == nil {
+			ind.Phases = map[string]scoring.Number{}
+		}
+		ind.Phases[x.ID] = x.Value
 	}
 	for _, y := range i.History {
 		if ind.History == nil {

@@ -98,6 +98,7 @@ func (b *reportBuilder) result(id string, f *resultFile) *Result {
 	}
 	x.ValueText, x.Status = f.ValueText, b.status(id, f.Status)
 	x.Numerator, x.Denominator = f.Numerator.periods(), f.Denominator.periods()
+	x.Forecast = b.forecast(id, f.Forecast)
 	b.wordOnly(id, f)
 	for _, p := range f.Periods {
 		x.Periods = append(x.Periods, Period(p))
@@ -178,9 +179,9 @@ func (b *reportBuilder) cardResult(id string, f *resultFile) scoring.Result {
 func (b *reportBuilder) periods(id string, list named[scoring.Number]) {
 	f := b.sc.Indicator.get(id)
 	frequency := f.Frequency
-	known := calendar.Names(frequency, b.report.Starts())
+	known := calendar.Within(b.report.Year, frequency, b.report.Starts())
 	if known == nil { // a yearly indicator, or none said: any kind, but one kind
-		known = calendar.Names(calendar.Frequency(list[0].ID), b.report.Starts())
+		known = calendar.Within(b.report.Year, calendar.Frequency(list[0].ID), b.report.Starts())
 	}
 	if known == nil {
 		known = []string{"Q1", "Q2", "Q3", "Q4", "H1", "H2", "01", "12"}

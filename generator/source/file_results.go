@@ -4,6 +4,7 @@ import "steelyard/scoring"
 
 // resultsFile is results.toml.
 type resultsFile struct {
+	AsOf        date              `toml:"as_of" doc:"Day up to which the results are known, before the year is over: what is due later is pending, not missed. Left out: the year is over." zh:"年度未结束时数据截至的日期：此后到期的暂不计分，不算未达标；缺省表示年度已结束。"`
 	Result      named[resultFile] `toml:"result" ids:"any" doc:"What was measured, one table an indicator." zh:"完成情况，每项指标一个表。"`
 	Bonus       []adjustmentFile  `toml:"bonus" doc:"Points added beside the indicators." zh:"指标之外的加分。"`
 	Deduction   []adjustmentFile  `toml:"deduction" doc:"Points taken off beside the indicators." zh:"指标之外的扣分。"`
@@ -18,6 +19,7 @@ type resultFile struct {
 	Numerator     perPart                 `toml:"numerator" doc:"What a rate counts: of the year, or { Q1 = ..., Q2 = ... } by its parts. The rate of the year is that of the sums." zh:"比率的分子：全年一个数，或按各期 { Q1 = ..., Q2 = ... }。全年比率由各期合计相除得出。"`
 	Denominator   perPart                 `toml:"denominator" doc:"What a rate is of, given as numerator is." zh:"比率的分母，写法同 numerator。"`
 	Status        stringList              `toml:"status" doc:"What the value is: provisional, estimated, revised, forecast, break; left out: a normal value." zh:"数值的性质：provisional 暂定、estimated 估计、revised 已修订、forecast 预测、break 数据中断；缺省为正常值。"`
+	Forecast      *forecastFile           `toml:"forecast" doc:"What is foreseen of the year, before it is over; shown as such and never scored." zh:"年度未结束时对全年的预计，如实标明，不计分。"`
 	NotApplicable Text                    `toml:"not_applicable" doc:"Why the indicator does not apply this year." zh:"本年不适用的理由。"`
 	Level         string                  `toml:"level" doc:"Level of the indicator's rubric." zh:"评定的档次。"`
 	Share         scoring.Opt             `toml:"share" from:"0" to:"1" doc:"Share inside the level's range, 0 to 1." zh:"档次区间内的得分率，0至1。"`

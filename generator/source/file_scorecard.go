@@ -89,7 +89,8 @@ type indicatorFile struct {
 	Baseline   scoring.Opt           `toml:"baseline" doc:"Where it started, in the unit of measure." zh:"基准值。"`
 	Baselines  named[scoring.Number] `toml:"baselines" ids:"any" doc:"Starting points with their years: { 2020 = 81.5 }. The last of them is the baseline where none is given." zh:"带年份的基准值：{ 2020 = 81.5 }；未写 baseline 时取最后一个。"`
 	History    named[scoring.Number] `toml:"history" ids:"any" doc:"Values of years before the first report: { 2019 = 88 }. They stand in the series, and growth goes by them." zh:"首份报告之前各年的数值：{ 2019 = 88 }；列入历年序列，增长率可据此计算。"`
-	Target     scoring.Opt           `toml:"target" doc:"What is to be reached, in the unit of measure." zh:"目标值。"`
+	Target     phasedTarget          `toml:"target" doc:"What is to be reached, in the unit of measure; by phases of the year { Q1 = 30, H1 = 62, year = 130 }, each up to its end." zh:"目标值；也可按进度写成 { Q1 = 30, H1 = 62, year = 130 }，均为截至该期末的累计值。"`
+	Revised    *revisedFile          `toml:"revised" doc:"The target before it was revised within the year; both are shown." zh:"年中修订前的目标值；修订前后均列出。"`
 	TargetText Text                  `toml:"target_text" doc:"What is to be reached, in words, where it is no number." zh:"目标值不是数字时的文字表述。"`
 	Status     *judgedFile           `toml:"status" doc:"Its own limits of met and close to target; left out: its target and the rulebook's." zh:"该指标自己的达标和接近达标界限；缺省按目标值和考核办法。"`
 	Decimals   *int                  `toml:"decimals" from:"0" to:"6" doc:"Decimals shown of its values; left out: as typed." zh:"显示的小数位数；缺省按所写。"`

@@ -10,23 +10,23 @@ import (
 )
 
 // Parts are how many parts of the year the indicator's result has, and how many the year
-// has: 1 of 4 quarters. Both are 0 where the result did not come by parts. A result that
+// has: 1 of 4 quarters. Both are 0 where the result did not come by parts. year is that of the report. A result that
 // lacks parts is not judged against the target of the year.
-func (n *Indicator) Parts() (given, of int) {
+func (n *Indicator) Parts(year string) (given, of int) {
 	switch r := n.Result; {
 	case r == nil:
 	case len(r.Periods) > 0:
-		return partsOf(r.Periods, n.Frequency)
+		return partsOf(r.Periods, n.Frequency, year)
 	case len(r.Numerator) > 0 && r.Numerator[0].ID != "" && !r.Value.OK():
-		return partsOf(r.Numerator, n.Frequency)
+		return partsOf(r.Numerator, n.Frequency, year)
 	}
 	return 0, 0
 }
 
-func partsOf(list []Period, frequency string) (given, of int) {
-	names := calendar.Names(frequency, 1)
+func partsOf(list []Period, frequency, year string) (given, of int) {
+	names := calendar.Within(year, frequency, 1)
 	if names == nil {
-		names = calendar.Names(calendar.Frequency(list[0].ID), 1)
+		names = calendar.Within(year, calendar.Frequency(list[0].ID), 1)
 	}
 	return len(list), len(names)
 }

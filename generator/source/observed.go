@@ -68,6 +68,12 @@ func (b *reportBuilder) wordOnly(id string, f *resultFile) {
 	}
 }
 
+// YearValue is a value of a year.
+type YearValue struct {
+	Year  string
+	Value scoring.Number
+}
+
 // past checks what is said of years before the report, and puts it in their order.
 func (b *reportBuilder) past(id, name string, list named[scoring.Number]) []YearValue {
 	var out []YearValue

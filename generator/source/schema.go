@@ -199,6 +199,9 @@ func (m *schemaMaker) bindable(self bindable, f *field) *jsonschema.Schema {
 	case *perPart:
 		number := m.value(elem, f)
 		return &jsonschema.Schema{OneOf: []*jsonschema.Schema{number, {Type: "object", AdditionalProperties: number}}}
+	case *phasedTarget:
+		number := m.value(elem, f)
+		return &jsonschema.Schema{OneOf: []*jsonschema.Schema{number, {Type: "object", Required: []string{"year"}, AdditionalProperties: number}}}
 	case *weights:
 		return &jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "string", Enum: []any{"points", "relative"}}, m.define(elem)}}
 	}

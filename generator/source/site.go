@@ -147,6 +147,7 @@ type Report struct {
 	Seal        []byte // the text of seal.toml; package seal reads it
 	Audience    string // "" or "internal": the whole report is withheld
 	State       string // "draft" or "final" (scorecard.toml: status)
+	AsOf        string // day up to which the results are known, "2025-09-30"; "" where the year is over
 	Published   string // day on which it is published, "2026-01-28"; "" unless written
 	Next        string // day on which the next report is to be published; "" unless written
 	SWOT        SWOT
@@ -250,6 +251,8 @@ type Indicator struct {
 	Decimals         int    // decimals shown, -1 as typed
 	Baseline, Target scoring.Opt
 	TargetText       Text        // the target in words
+	Phases           []Period    // what is to be reached by the end of parts of the year, in the order of the file
+	Revised          *Revised    // the target before, where it was revised within the year
 	Baselines        []YearValue // starting points with their years, ascending
 	History          []YearValue // values of years before the first report, ascending
 	Replaces         []scoring.Predecessor
@@ -293,6 +296,7 @@ type Result struct {
 	Milestones    []Milestone // done, in the order of the file
 	Ballots       []Ballot    // of a panel, in the order of the file
 	Reason        Text
+	Forecast      *Forecast // of the year, before it is over
 	NotApplicable Text
 	Source        Text
 	Note          Text
@@ -303,12 +307,6 @@ type Result struct {
 	Self          scoring.Opt // claimed before verification
 	Verified      *Verified
 	Place         diag.Place // the file alone; Report.Place("results:result.ID") finds the line
-}
-
-// YearValue is a value of a year.
-type YearValue struct {
-	Year  string
-	Value scoring.Number
 }
 
 // Period is a value of a part of the year: "Q1", "H1", "01".

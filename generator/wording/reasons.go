@@ -35,6 +35,9 @@ func (l *Chapter) Reason(i *ledger.Indicator) view.Str {
 		if i.SoFar().OK() {
 			return view.Str{Text: l.W("report.part-state", l.PartsOf(i))}
 		}
+		if s := l.waits(i); s != "" {
+			return view.Str{Text: s}
+		}
 		return view.Str{Text: l.State(i.Score.State)}
 	case scoring.Watched:
 		switch {
@@ -85,8 +88,11 @@ func (l *Chapter) Remarks(i *ledger.Indicator) []string {
 
 // PartsOf says how much of its year an indicator has: "1 of 4 quarters".
 func (l *Chapter) PartsOf(i *ledger.Indicator) string {
-	given, of := i.Written.Parts()
+	given, of := i.Written.Parts(l.Written.Year)
 	kind := map[int]string{2: "half", 4: "quarter", 12: "month"}[of]
+	if l.Written.Open() && (kind == "" || given == of) { // as one value, or with a part that runs on
+		return l.W("report.as-of-short", l.Date(l.Written.AsOf))
+	}
 	if kind == "" {
 		return l.W("report.partial", l.Str.List(i.Score.Periods))
 	}

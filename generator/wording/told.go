@@ -15,6 +15,9 @@ func (l *Chapter) Told(i *ledger.Indicator, show func(scoring.Number) string) st
 	if v, ok := i.SoFar().Get(); ok {
 		return l.W("report.part-value", show(v), l.PartsOf(i))
 	}
+	if d := i.Score.ToDate; d != nil && d.Of > 0 && i.Score.State == scoring.Pending {
+		return l.W("report.milestones-of", l.Count(d.Done), l.Count(d.Of))
+	}
 	res := i.Written.Result
 	if res != nil && i.Score.State == scoring.NotScored && !res.ValueText.IsZero() {
 		return l.Plain(res.ValueText)

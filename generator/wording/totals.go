@@ -43,6 +43,9 @@ func (l *Chapter) GradeNote() string {
 // TotalNotes are remarks that must reach whoever reads the total.
 func (l *Chapter) TotalNotes() []string {
 	var notes []string
+	if s := l.AsOf(); s != "" {
+		notes = append(notes, s)
+	}
 	if l.Score.Withheld {
 		notes = append(notes, l.W("report.total-withheld"))
 	}

@@ -189,6 +189,25 @@ func Names(frequency string, starts int) []string {
 	return nil
 }
 
+// Within are those parts of a year that lie in what id names, in its order: Q1 and Q2 in
+// "2025-h1", all of them in "2025" and in what is shorter than they are; nil for "year".
+func Within(id, frequency string, starts int) []string {
+	names := Names(frequency, starts)
+	p, _ := Parse(id)
+	first, n := p.months()
+	if names == nil || n == 12 {
+		return names
+	}
+	each := 12 / len(names)
+	if strings.HasPrefix(p.Part, "m") { // a month goes by its own name
+		first = (first + 13 - max(starts, 1)) % 12
+	}
+	if n < each {
+		return names
+	}
+	return names[first/each : (first+n)/each]
+}
+
 // Frequency is the frequency whose parts have this name, "" where none has.
 func Frequency(name string) string {
 	for _, f := range []string{"half", "quarter", "month"} {
@@ -210,6 +229,18 @@ func Months(name string, starts int) (first, last int) {
 	at := slices.Index(Names(f, starts), name) * each
 	starts = max(starts, 1) - 1
 	return (starts+at)%12 + 1, (starts+at+each-1)%12 + 1
+}
+
+// Begins is the first day of a part of the year; "" for a name that is none.
+func Begins(id, name string, starts int) string {
+	p, ok := Parse(id)
+	f := Frequency(name)
+	if !ok || f == "" {
+		return ""
+	}
+	each := map[string]int{"half": 6, "quarter": 3, "month": 1}[f]
+	at := slices.Index(Names(f, starts), name) * each
+	return time.Date(p.Year, time.Month(max(starts, 1)+at), 1, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 }
 
 // Ends is the last day of a part of the year, "2025-06-30" of "Q1" of 2025 where the year

@@ -1,0 +1,130 @@
+package source
+
+import (
+	"fmt"
+	"reflect"
+
+	"steelyard/scoring"
+)
+
+// During a year: up to which day results are known, targets by phases and targets that were
+// revised, and what is foreseen.
+
+// phasedTarget is a target of the year, or { Q1 = 30, H1 = 62, year = 130 }: what the value
+// put together so far is to reach by the end of each part, and that of the year.
+type phasedTarget struct {
+	Year   scoring.Opt
+	Phases named[scoring.Number]
+}
+
+func (p *phasedTarget) bind(b *binder, raw any, f *field) {
+	table, ok := raw.(map[string]any)
+	if !ok {
+		if n, ok := b.number(raw, f); ok {
+			p.Year = scoring.Some(n)
+		}
+		return
+	}
+	inner := *f
+	inner.ids, inner.name = "any", ""
+	var list named[scoring.Number]
+	list.bind(b, raw, &inner)
+	for _, e := range list {
+		if e.ID == "year" {
+			p.Year = scoring.Some(e.Value)
+		} else {
+			p.Phases = append(p.Phases, e)
+		}
+	}
+	if _, ok := table["year"]; !ok {
+		b.add(ruleMissing, "the target has phases, but none for the year", "write year = ... beside them: what is to be reached by its end")
+	}
+}
+
+func (p *phasedTarget) schemaType() reflect.Type { return numberType }
+
+type revisedFile struct {
+	Was      scoring.Opt `toml:"was" need:"write the target before" doc:"Target before." zh:"修订前的目标值。"`
+	On       date        `toml:"on" need:"write the day, such as on = 2025-07-15" doc:"Day on which it was revised." zh:"修订日期。"`
+	Document Text        `toml:"document" need:"name the document that revised it" doc:"Document that revised it." zh:"修订所依据的文件。"`
+	Reason   Text        `toml:"reason" doc:"Why." zh:"修订原因。"`
+}
+
+type forecastFile struct {
+	Value   scoring.Opt `toml:"value" doc:"Value of the year that is foreseen." zh:"预计全年完成值。"`
+	Outlook string      `toml:"outlook" one:"likely uncertain unlikely" doc:"Whether the target is likely to be met: likely, uncertain, unlikely; left out: what the value says." zh:"目标能否完成：likely 预计可完成、uncertain 尚不确定、unlikely 预计难以完成；缺省由预计值得出。"`
+	Reason  Text        `toml:"reason" doc:"What the forecast rests on." zh:"预计的依据。"`
+}
+
+// Revised is a target before it was revised within its year.
+type Revised struct {
+	Was              scoring.Number
+	On               string
+	Document, Reason Text
+}
+
+// Forecast is what is foreseen of a year that is not over.
+type Forecast struct {
+	Value   scoring.Opt
+	Outlook string // "likely", "uncertain", "unlikely", "" where nothing tells
+	Reason  Text
+}
+
+// Open says whether the year was not over on the day up to which its results are known.
+func (r *Report) Open() bool { return r.AsOf != "" && r.AsOf < r.End() }
+
+// during reads up to which day the results are known.
+func (b *reportBuilder) during() {
+	r := b.report
+	r.AsOf = string(b.rs.AsOf)
+	r.Card.AsOf = r.AsOf
+	if r.Open() && r.State == "final" {
+		b.list = append(b.list, mistake{at: at(b.card, "status"), rule: ruleClash, message: fmt.Sprintf("the report is called final, but its results are as of %s, and the year ends on %s", r.AsOf, r.End()),
+			hint: `write status = "draft" until the year is over, or take as_of out`, related: []remark{{at: at(b.results, "as_of"), message: "the day is here"}}})
+	}
+}
+
+func (b *reportBuilder) revised(id string, f *indicatorFile) *Revised {
+	v := f.Revised
+	if v == nil || !v.Was.OK() {
+		return nil
+	}
+	begin, end := b.report.Begin(), b.report.End()
+	on := string(v.On)
+	switch target, ok := f.Target.Year.Get(); {
+	case !ok:
+		b.add(b.in("indicator", id, "revised"), ruleMissing, "a target was revised, but the indicator has none", "write target = ..., the one that holds now")
+	case target.Equal(v.Was.Number()):
+		b.add(b.in("indicator", id, "revised", "was"), ruleValue, fmt.Sprintf("the target before is the one that holds, %s", target), "write the one before, or take revised out")
+	case on != "" && (on < begin || on > end):
+		b.add(b.in("indicator", id, "revised", "on"), ruleValue, fmt.Sprintf("%s is not within the report’s year, %s to %s", on, begin, end), `a target that differs from last year’s is a change: change = { kind = "retarget", reason = "..." }`)
+	}
+	return &Revised{Was: v.Was.Number(), On: on, Document: v.Document, Reason: v.Reason}
+}
+
+// forecast is what a result says of the year's end; an outlook that is left out is what its
+// value says of the target.
+func (b *reportBuilder) forecast(id string, f *forecastFile) *Forecast {
+	if f == nil {
+		return nil
+	}
+	x := &Forecast{Value: f.Value, Outlook: f.Outlook, Reason: f.Reason}
+	if !f.Value.OK() && f.Outlook == "" && !b.partly {
+		b.add(atName(b.results, "result", id, "forecast"), ruleMissing, "a forecast says nothing of the year", `write value = ..., or outlook = "likely"`)
+	}
+	if !b.report.Open() {
+		b.add(atName(b.results, "result", id, "forecast"), ruleClash, "a forecast is of a year that is not over", "write as_of = the day up to which the results are known, or take the forecast out")
+	}
+	ind := b.indicators[id]
+	v, foreseen := f.Value.Get()
+	if x.Outlook != "" || !foreseen || ind == nil || ind.Better == "range" {
+		return x
+	}
+	if t, ok := ind.Target.Get(); ok {
+		x.Outlook = "unlikely"
+		if ind.Better == "lower" && v.Cmp(t) <= 0 || ind.Better != "lower" && v.Cmp(t) >= 0 {
+			x.Outlook = "likely"
+		}
+	}
+	return x
+}
