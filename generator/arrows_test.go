@@ -15,58 +15,59 @@ import (
 // arrows says which packages of ours a package may import. Tests may import more.
 // A package that is not listed fails: whoever adds one decides where it stands.
 var arrows = map[string][]string{
-	".":                            {}, // the guide
-	"scoring/nearest":              {},
-	"scoring":                      {"scoring/calendar", "scoring/exact", "scoring/nearest"},
-	"scoring/exact":                {},
-	"scoring/pairwise":             {"scoring/exact", "scoring/nearest"},
-	"scoring/raters":               {"scoring/exact"},
-	"scoring/internal/language":    {"scoring/exact"}, // used by tests alone
-	"generator/diag":               {"scoring/nearest"},
-	"generator/tomlfile":           {"generator/diag"},
-	"generator/lineend":            {},
-	"generator/markdown":           {"generator/lineend", "generator/tomlfile"},
-	"generator/history":            {"generator/diag"},
-	"generator/effect":             {"generator/diag", "generator/source", "scoring"},
-	"generator/review":             {"generator/chart", "generator/diag", "generator/effect", "generator/source", "scoring", "themes"},
-	"generator/chart":              {"generator/chart/layout", "generator/lineend"},
-	"generator/chart/layout":       {},
-	"themes":                       {"generator/diag", "generator/input", "generator/tomlfile"},
-	"generator/source":             {"generator/attach", "generator/diag", "generator/input", "generator/markdown", "generator/tomlfile", "scoring", "scoring/calendar", "scoring/exact", "scoring/pairwise"},
-	"generator/source/lint":        {"generator/diag", "generator/source", "scoring", "scoring/calendar"},
-	"generator/view":               {"generator/chart"},
-	"generator/redact":             {"generator/source", "scoring", "scoring/exact"},
-	"generator/ledger":             {"generator/digest", "generator/redact", "generator/source", "scoring", "scoring/calendar", "scoring/raters"},
-	"generator/wording":            {"generator/edition", "generator/ledger", "generator/source", "generator/view", "scoring"},
-	"generator/page":               {"generator/chart", "generator/diag", "generator/digest", "generator/download", "generator/edition", "generator/exhibit", "generator/ledger", "generator/markdown", "generator/redact", "generator/seal", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/calendar", "themes"},
-	"generator/render":             {"generator/chart", "generator/diag", "generator/lineend", "generator/markdown", "generator/tomlfile", "generator/view", "themes"},
-	"generator/output":             {},
-	"generator/preview":            {"generator/attach", "generator/diag", "generator/input"},
-	"generator/edit":               {"generator/diag", "generator/tomlfile"},
-	"generator/browser":            {},
-	"generator/proof":              {}, // a second opinion: shares nothing with scoring
-	"generator/input":              {},
-	"generator/nextyear":           {"generator/diag", "generator/edit", "generator/source", "scoring/calendar"},
-	"generator/chromium":           {},
-	"generator/paper":              {"generator/view"},
-	"generator/edition":            {"generator/attach", "generator/chart", "generator/ledger", "generator/markdown", "generator/source", "generator/view", "scoring", "scoring/calendar", "themes"},
-	"generator/attach":             {},
-	"generator/sheet":              {"generator/diag", "generator/edit", "generator/source", "scoring"},
-	"generator/seal":               {"generator/diag", "generator/source", "scoring", "scoring/calendar"},
-	"generator/preview/form":       {"generator/diag", "generator/sheet", "generator/source"},
-	"generator/digest":             {"scoring"},
-	"generator/phrase":             {"generator/diag"},
-	"scoring/calendar":             {},
-	"generator/download":           {"generator/digest", "generator/edition", "generator/ledger", "generator/redact", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/exact", "scoring/raters"},
-	"generator/exhibit":            {"generator/chart", "generator/edition", "generator/ledger", "generator/redact", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/calendar", "scoring/pairwise", "scoring/raters"},
-	"generator/internal/browse":    {"generator/chromium"}, // used by tests alone
-	"generator/internal/worlds":    {},                     // used by tests alone
-	"generator/trees":              {},                     // used by tests alone
-	"generator/internal/htmlcheck": {},                     // used by tests alone
-	"generator/internal/hard":      {},                     // used by tests alone
-	"generator/internal/sitecase":  {},                     // used by tests alone
-	"generator":                    {"generator/attach", "generator/chart", "generator/diag", "generator/history", "generator/input", "generator/markdown", "generator/output", "generator/page", "generator/redact", "generator/render", "generator/seal", "generator/source", "generator/source/lint", "generator/tomlfile", "generator/view", "generator/wording", "scoring", "scoring/calendar", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
-	"cmd/steelyard":                {".", "generator", "generator/chart", "generator/chromium", "generator/diag", "generator/download", "generator/effect", "generator/history", "generator/input", "generator/nextyear", "generator/page", "generator/paper", "generator/phrase", "generator/preview", "generator/preview/form", "generator/proof", "generator/review", "generator/seal", "generator/sheet", "generator/source", "scoring", "scoring/calendar", "themes"},
+	".":                             {}, // the guide
+	"scoring/nearest":               {},
+	"scoring":                       {"scoring/calendar", "scoring/exact", "scoring/nearest"},
+	"scoring/exact":                 {},
+	"scoring/pairwise":              {"scoring/exact", "scoring/nearest"},
+	"scoring/raters":                {"scoring/exact"},
+	"scoring/internal/language":     {"scoring/exact"}, // used by tests alone
+	"generator/diag":                {"scoring/nearest"},
+	"generator/tomlfile":            {"generator/diag"},
+	"generator/lineend":             {},
+	"generator/markdown":            {"generator/lineend", "generator/tomlfile"},
+	"generator/history":             {"generator/diag"},
+	"generator/effect":              {"generator/diag", "generator/source", "scoring"},
+	"generator/review":              {"generator/chart", "generator/diag", "generator/effect", "generator/source", "scoring", "themes"},
+	"generator/chart":               {"generator/chart/layout", "generator/lineend"},
+	"generator/chart/layout":        {},
+	"themes":                        {"generator/diag", "generator/input", "generator/tomlfile"},
+	"generator/source":              {"generator/attach", "generator/diag", "generator/input", "generator/markdown", "generator/tomlfile", "scoring", "scoring/calendar", "scoring/exact", "scoring/pairwise"},
+	"generator/source/lint":         {"generator/diag", "generator/source", "scoring", "scoring/calendar"},
+	"generator/view":                {"generator/chart"},
+	"generator/redact":              {"generator/source", "scoring", "scoring/exact"},
+	"generator/ledger":              {"generator/digest", "generator/redact", "generator/source", "scoring", "scoring/calendar", "scoring/raters"},
+	"generator/wording":             {"generator/edition", "generator/ledger", "generator/source", "generator/view", "scoring"},
+	"generator/page":                {"generator/chart", "generator/diag", "generator/digest", "generator/download", "generator/edition", "generator/exhibit", "generator/ledger", "generator/markdown", "generator/redact", "generator/seal", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/calendar", "themes"},
+	"generator/render":              {"generator/chart", "generator/diag", "generator/lineend", "generator/markdown", "generator/tomlfile", "generator/view", "themes"},
+	"generator/output":              {},
+	"generator/preview":             {"generator/attach", "generator/diag", "generator/input"},
+	"generator/edit":                {"generator/diag", "generator/tomlfile"},
+	"generator/browser":             {},
+	"generator/proof":               {}, // a second opinion: shares nothing with scoring
+	"generator/input":               {},
+	"generator/nextyear":            {"generator/diag", "generator/edit", "generator/source", "scoring/calendar"},
+	"generator/chromium":            {},
+	"generator/paper":               {"generator/view"},
+	"generator/edition":             {"generator/attach", "generator/chart", "generator/ledger", "generator/markdown", "generator/source", "generator/view", "scoring", "scoring/calendar", "themes"},
+	"generator/attach":              {},
+	"generator/sheet":               {"generator/diag", "generator/edit", "generator/source", "scoring"},
+	"generator/seal":                {"generator/diag", "generator/source", "scoring", "scoring/calendar"},
+	"generator/preview/form":        {"generator/diag", "generator/sheet", "generator/source"},
+	"generator/digest":              {"scoring"},
+	"generator/phrase":              {"generator/diag"},
+	"scoring/calendar":              {},
+	"generator/download":            {"generator/digest", "generator/edition", "generator/ledger", "generator/redact", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/exact", "scoring/raters"},
+	"generator/exhibit":             {"generator/chart", "generator/edition", "generator/ledger", "generator/redact", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/calendar", "scoring/pairwise", "scoring/raters"},
+	"generator/internal/browse":     {"generator/chromium"}, // used by tests alone
+	"generator/internal/worlds":     {},                     // used by tests alone
+	"generator/trees":               {},                     // used by tests alone
+	"generator/internal/htmlcheck":  {},                     // used by tests alone
+	"generator/internal/hard":       {},                     // used by tests alone
+	"generator/internal/sitecase":   {},                     // used by tests alone
+	"generator/internal/sheetcheck": {},                     // used by tests alone
+	"generator":                     {"generator/attach", "generator/chart", "generator/diag", "generator/history", "generator/input", "generator/markdown", "generator/output", "generator/page", "generator/redact", "generator/render", "generator/seal", "generator/source", "generator/source/lint", "generator/tomlfile", "generator/view", "generator/wording", "scoring", "scoring/calendar", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
+	"cmd/steelyard":                 {".", "generator", "generator/chart", "generator/chromium", "generator/diag", "generator/download", "generator/effect", "generator/history", "generator/input", "generator/nextyear", "generator/page", "generator/paper", "generator/phrase", "generator/preview", "generator/preview/form", "generator/proof", "generator/review", "generator/seal", "generator/sheet", "generator/source", "scoring", "scoring/calendar", "themes"},
 }
 
 // only names libraries that one package alone may use, so that they can be replaced

@@ -13,6 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"steelyard/generator/download"
+	"steelyard/generator/internal/sheetcheck"
 	"steelyard/generator/page"
 	"steelyard/generator/redact"
 	"steelyard/generator/source"
@@ -41,7 +42,11 @@ func TestWorkbookFollowsEachChange(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	changes := 0
 	for at, card := range cards {
-		book, err := excelize.OpenReader(bytes.NewReader(fileOf(t, made, card.Unit+"/"+card.Year+"/practice.xlsx")))
+		data := fileOf(t, made, card.Unit+"/"+card.Year+"/practice.xlsx")
+		for _, said := range sheetcheck.Check(data) {
+			t.Errorf("%s/%s: %s", card.Unit, card.Year, said)
+		}
+		book, err := excelize.OpenReader(bytes.NewReader(data))
 		if err != nil {
 			t.Fatal(err)
 		}

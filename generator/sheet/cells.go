@@ -18,6 +18,7 @@ import (
 type cellTypes struct {
 	f       *excelize.File
 	sheet   string
+	seen    *surveyed
 	formats map[int]content // by style
 }
 
@@ -32,7 +33,7 @@ func (t *cellTypes) settle(c *Cell, col, row int) error {
 		return err
 	}
 	switch {
-	case c.raw == "" && formula != "":
+	case formula != "" && t.seen.stale, c.raw == "" && formula != "" && !t.seen.emptyText(t.sheet, at):
 		c.is = isUnknown
 	case c.raw == "":
 	case kind == excelize.CellTypeBool:
@@ -46,13 +47,17 @@ func (t *cellTypes) settle(c *Cell, col, row int) error {
 		}
 	case kind == excelize.CellTypeDate: // an ISO date in the file
 		c.is = isText
+		c.raw = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(c.raw, "Z"), ".000"), "T00:00:00")
 	default:
-		style, err := t.f.GetCellStyle(t.sheet, at)
-		if err != nil {
-			return err
-		}
-		if c.is, err = t.format(style); err != nil {
-			return err
+		c.is = isNumber
+		if t.seen.styles > 0 {
+			style, err := t.f.GetCellStyle(t.sheet, at)
+			if err != nil {
+				return err
+			}
+			if c.is, err = t.format(style); err != nil {
+				return err
+			}
 		}
 		x, err := strconv.ParseFloat(c.raw, 64)
 		switch {

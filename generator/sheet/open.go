@@ -3,16 +3,10 @@ package sheet
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/csv"
-	"errors"
-	"io"
 	"path"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // What a workbook of results can hold at most. A file beyond it is refused before it is
@@ -43,8 +37,16 @@ func Read(name string, data []byte, opt Options) ([]*Grid, error) {
 	if len(data) == 0 {
 		return nil, refuse("", "the file is empty")
 	}
-	switch ext := strings.ToLower(path.Ext(name)); ext {
-	case ".csv":
+	ext := strings.ToLower(path.Ext(name))
+	zipped := bytes.HasPrefix(data, []byte("PK"))
+	switch ext {
+	case ".csv", ".tsv", ".txt":
+		if zipped {
+			return nil, refuse("give it the ending .xlsx", "the file is a workbook and no %s", ext)
+		}
+		if bytes.HasPrefix(data, oldOffice) {
+			return nil, refuse("save it as .xlsx without a password", "the file is an old .xls or has a password")
+		}
 		g, err := readCSV(data, opt)
 		if err != nil {
 			return nil, err
@@ -52,71 +54,24 @@ func Read(name string, data []byte, opt Options) ([]*Grid, error) {
 		return []*Grid{g}, nil
 	case ".xlsx", ".xlsm", ".xltx", ".xltm":
 		return readXLSX(data)
-	case ".xls", ".et", ".ods", ".numbers", ".xlsb":
+	case ".xls", ".et":
+		if zipped { // programs write a workbook of today under the old ending
+			return readXLSX(data)
+		}
+		return nil, refuse("save it as .xlsx or .csv", "a file of the kind %s cannot be read", ext)
+	case ".ods", ".fods", ".numbers", ".xlsb":
 		return nil, refuse("save it as .xlsx or .csv", "a file of the kind %s cannot be read", ext)
 	}
 	return nil, refuse("give it the ending .xlsx or .csv", "the name of the file does not say what it is")
 }
 
-func readCSV(data []byte, opt Options) (*Grid, error) {
-	var enc encoding.Encoding
-	switch strings.ToLower(opt.Encoding) {
-	case "", "utf-8", "utf8":
-		data = bytes.TrimPrefix(data, []byte("\ufeff"))
-		if bytes.HasPrefix(data, []byte{0xff, 0xfe}) || bytes.HasPrefix(data, []byte{0xfe, 0xff}) {
-			return nil, refuse("save it as CSV UTF-8", "the file is UTF-16")
-		}
-		if !utf8.Valid(data) {
-			return nil, refuse("save it as CSV UTF-8, or say --encoding gb18030 if a Chinese version of Excel or WPS saved it", "the file is not UTF-8")
-		}
-	case "gb18030", "gbk", "gb2312":
-		enc = simplifiedchinese.GB18030
-	default:
-		return nil, refuse("known: utf-8, gb18030", "no encoding %q", opt.Encoding)
-	}
-	if enc != nil {
-		decoded, err := enc.NewDecoder().Bytes(data)
-		if err != nil || bytes.ContainsRune(decoded, utf8.RuneError) {
-			return nil, refuse("save it as CSV UTF-8", "the file is not %s", opt.Encoding)
-		}
-		data = decoded
-	}
-	first, _, _ := bytes.Cut(data, []byte("\n"))
-	r := csv.NewReader(bytes.NewReader(data))
-	r.FieldsPerRecord = -1
-	if !bytes.Contains(first, []byte(",")) {
-		for _, mark := range []byte{'\t', ';'} {
-			if bytes.Contains(first, []byte{mark}) {
-				r.Comma = rune(mark)
-				break
-			}
-		}
-	}
-	g := &Grid{Name: "CSV", csv: true}
-	for n := 1; ; n++ {
-		line, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			return g, nil
-		}
-		if err != nil {
-			return nil, refuse(`a text with a " in it stands between "" and has each " twice`, "line %d is no CSV: %v", n, errors.Unwrap(err))
-		}
-		if n > mostRows || len(line) > mostColumns {
-			return nil, refuse("take out what is no result", "the file has more than %d rows or %d columns", mostRows, mostColumns)
-		}
-		row := make([]Cell, len(line))
-		for i, s := range line {
-			if s = unguard(s); strings.TrimSpace(s) != "" {
-				row[i] = Cell{raw: s, is: isText}
-			}
-		}
-		g.rows = append(g.rows, row)
-	}
-}
+// oldOffice begins files of Excel before 2007, and those with a password.
+var oldOffice = []byte{0xd0, 0xcf, 0x11, 0xe0}
 
 // readXLSX reads a workbook, after it was seen to be one that can be read.
 func readXLSX(data []byte) ([]*Grid, error) {
-	if err := inspect(data); err != nil {
+	seen, err := inspect(data)
+	if err != nil {
 		return nil, err
 	}
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{RawCellValue: true, UnzipSizeLimit: mostPacked, UnzipXMLSizeLimit: mostPart})
@@ -131,7 +86,7 @@ func readXLSX(data []byte) ([]*Grid, error) {
 		if visible, err := f.GetSheetVisible(name); err == nil && !visible {
 			continue
 		}
-		g, err := readSheet(f, name, from1904)
+		g, err := readSheet(&cellTypes{f: f, sheet: name, seen: &seen, formats: map[int]content{}}, name, from1904)
 		if err != nil {
 			return nil, err
 		}
@@ -144,39 +99,42 @@ func readXLSX(data []byte) ([]*Grid, error) {
 }
 
 // inspect looks into a workbook without unpacking it.
-func inspect(data []byte) error {
-	if bytes.HasPrefix(data, []byte{0xd0, 0xcf, 0x11, 0xe0}) {
-		return refuse("save it as .xlsx without a password", "the file is an old .xls or has a password")
+func inspect(data []byte) (surveyed, error) {
+	if bytes.HasPrefix(data, oldOffice) {
+		return surveyed{}, refuse("save it as .xlsx without a password", "the file is an old .xls or has a password")
 	}
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return refuse("open it in Excel or WPS and save it as .xlsx", "the file is no workbook")
+		return surveyed{}, refuse("open it in Excel or WPS and save it as .xlsx", "the file is no workbook")
+	}
+	if len(z.File) > 0 && z.File[0].Name == "mimetype" {
+		return surveyed{}, refuse("save it as .xlsx", "the file is a sheet of OpenDocument (.ods)")
 	}
 	if len(z.File) > mostParts {
-		return refuse("", "the workbook has %d parts, more than any workbook of results", len(z.File))
+		return surveyed{}, refuse("", "the workbook has %d parts, more than any workbook of results", len(z.File))
 	}
 	var all uint64
 	for _, e := range z.File {
 		name := strings.ToLower(e.Name)
 		switch {
 		case strings.Contains(name, "vbaproject") || strings.Contains(name, "macrosheets/"):
-			return refuse("save it as .xlsx, which has none", "the workbook has macros")
+			return surveyed{}, refuse("save it as .xlsx, which has none", "the workbook has macros")
 		case strings.Contains(name, "externallinks/"):
-			return refuse("in Excel: Data, Edit Links, Break Link; then save it again", "the workbook takes values from other files")
+			return surveyed{}, refuse("in Excel: Data, Edit Links, Break Link; then save it again", "the workbook takes values from other files")
 		case strings.HasSuffix(name, "connections.xml") || strings.Contains(name, "querytables/"):
-			return refuse("copy the values into a plain workbook", "the workbook takes values from a database or a web page")
+			return surveyed{}, refuse("copy the values into a plain workbook", "the workbook takes values from a database or a web page")
 		case strings.Contains(name, "embeddings/") || strings.Contains(name, "activex/"):
-			return refuse("take the objects out", "the workbook holds other files or controls")
+			return surveyed{}, refuse("take the objects out", "the workbook holds other files or controls")
 		}
 		all += e.UncompressedSize64
 		if most := limitOf(e.Name); e.UncompressedSize64 > most {
-			return refuse("take out what is no result", "%s is %d MB unpacked, more than the %d MB that results can need", e.Name, e.UncompressedSize64>>20, most>>20)
+			return surveyed{}, refuse("take out what is no result", "%s is %d MB unpacked, more than the %d MB that results can need", e.Name, e.UncompressedSize64>>20, most>>20)
 		}
 		if all > mostPacked {
-			return refuse("take out what is no result", "the workbook is more than %d MB unpacked", mostPacked>>20)
+			return surveyed{}, refuse("take out what is no result", "the workbook is more than %d MB unpacked", mostPacked>>20)
 		}
 	}
-	return honest(z)
+	return survey(z)
 }
 
 // limitOf is how large a part may be.
@@ -187,32 +145,10 @@ func limitOf(name string) uint64 {
 	return mostPart
 }
 
-// honest unpacks every part into nothing: a part that is larger than it says is refused.
-func honest(z *zip.Reader) error {
-	for _, e := range z.File {
-		if strings.HasSuffix(e.Name, "/") {
-			continue
-		}
-		r, err := e.Open()
-		if err == nil {
-			var n int64
-			most := int64(limitOf(e.Name))
-			n, err = io.Copy(io.Discard, io.LimitReader(r, most+1))
-			r.Close()
-			if n > most {
-				return refuse("take out what is no result", "%s is more than %d MB unpacked", e.Name, most>>20)
-			}
-		}
-		if err != nil {
-			return refuse("open it in Excel or WPS and save it again", "the workbook is damaged: %s cannot be unpacked", e.Name)
-		}
-	}
-	return nil
-}
-
 // readSheet reads one sheet. Rows come one by one, so that a sheet beyond the limits is
 // refused before it is held.
-func readSheet(f *excelize.File, name string, from1904 bool) (*Grid, error) {
+func readSheet(types *cellTypes, name string, from1904 bool) (*Grid, error) {
+	f := types.f
 	g := &Grid{Name: name, hiddenRows: map[int]bool{}, hiddenCo: map[int]bool{}}
 	rows, err := f.Rows(name)
 	if err != nil {
@@ -247,7 +183,6 @@ func readSheet(f *excelize.File, name string, from1904 bool) (*Grid, error) {
 	if err := rows.Error(); err != nil {
 		return nil, refuse("open it in Excel or WPS and save it again", "the sheet %q cannot be read: %v", name, err)
 	}
-	types := &cellTypes{f: f, sheet: name, formats: map[int]content{}}
 	for r, row := range g.rows {
 		for c := range row {
 			if err := types.settle(&row[c], c+1, r+1); err != nil {

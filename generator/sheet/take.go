@@ -108,12 +108,35 @@ func (t *taker) heading(g *Grid) (heading, bool) {
 				}
 			}
 			if h.useful() {
+				t.doubled(g, h, match)
 				t.ballotHeads(g, &h)
 				return h, true
 			}
 		}
 	}
 	return heading{}, false
+}
+
+// doubled refuses a second column of the same meaning where it says anything.
+func (t *taker) doubled(g *Grid, h heading, match func(string) (head, bool)) {
+	for col := 1; col <= len(g.rows[h.row-1]); col++ {
+		c := g.at(col, h.row)
+		x, ok := match(c.raw)
+		if _, taken := h.cols[col]; taken || c.is != isText || !ok || !x.input && x.key != keyID || g.blankBelow(col, h.row) {
+			continue
+		}
+		t.fault(g, col, h.row, Fault{Message: fmt.Sprintf("a second column is headed %s", quoteCut(c.raw)), Hint: "take one of the two out, or name another heading with --columns"})
+	}
+}
+
+// blankBelow says whether a column says nothing below a row.
+func (g *Grid) blankBelow(col, row int) bool {
+	for r := row + 1; r <= len(g.rows); r++ {
+		if g.at(col, r).is != nothing {
+			return false
+		}
+	}
+	return true
 }
 
 func (t *taker) again(h heading, x head) bool {
