@@ -38,7 +38,7 @@ var arrows = map[string][]string{
 	"generator/redact":              {"generator/source", "scoring", "scoring/exact"},
 	"generator/ledger":              {"generator/digest", "generator/redact", "generator/source", "scoring", "scoring/calendar", "scoring/raters"},
 	"generator/wording":             {"generator/edition", "generator/ledger", "generator/source", "generator/view", "scoring"},
-	"generator/page":                {"generator/chart", "generator/diag", "generator/digest", "generator/download", "generator/edition", "generator/exhibit", "generator/ledger", "generator/markdown", "generator/redact", "generator/seal", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/calendar", "themes"},
+	"generator/page":                {"generator/chart", "generator/diag", "generator/digest", "generator/download", "generator/edition", "generator/exhibit", "generator/ledger", "generator/markdown", "generator/places", "generator/redact", "generator/seal", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/calendar", "themes"},
 	"generator/render":              {"generator/chart", "generator/diag", "generator/lineend", "generator/markdown", "generator/tomlfile", "generator/view", "themes"},
 	"generator/output":              {},
 	"generator/preview":             {"generator/attach", "generator/diag", "generator/input"},
@@ -63,9 +63,10 @@ var arrows = map[string][]string{
 	"generator/internal/worlds":     {},                     // used by tests alone
 	"generator/trees":               {},                     // used by tests alone
 	"generator/internal/htmlcheck":  {},                     // used by tests alone
-	"generator/internal/hard":       {},                     // used by tests alone
-	"generator/internal/sitecase":   {},                     // used by tests alone
-	"generator/internal/sheetcheck": {},                     // used by tests alone
+	"generator/places":              {"themes"},
+	"generator/internal/hard":       {}, // used by tests alone
+	"generator/internal/sitecase":   {}, // used by tests alone
+	"generator/internal/sheetcheck": {}, // used by tests alone
 	"generator":                     {"generator/attach", "generator/chart", "generator/diag", "generator/history", "generator/input", "generator/markdown", "generator/output", "generator/page", "generator/redact", "generator/render", "generator/seal", "generator/source", "generator/source/lint", "generator/tomlfile", "generator/view", "generator/wording", "scoring", "scoring/calendar", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
 	"cmd/steelyard":                 {".", "generator", "generator/chart", "generator/chromium", "generator/diag", "generator/download", "generator/effect", "generator/history", "generator/input", "generator/nextyear", "generator/page", "generator/paper", "generator/phrase", "generator/preview", "generator/preview/form", "generator/proof", "generator/review", "generator/seal", "generator/sheet", "generator/source", "scoring", "scoring/calendar", "themes"},
 }

@@ -16,6 +16,7 @@
 //	wording   the ledger of a report in an edition: its sentences, headlines and numbers
 //	exhibit   the same as tables and figures
 //	download  the same as CSV, JSON and workbooks, with their checksums
+//	places    what is found where -> the index of the search
 //	page      the ledger -> Pages: which pages exist, and for each its scope and the
 //	          function that makes its view from that alone
 //	view      what a layout shows: structs of finished texts and figures

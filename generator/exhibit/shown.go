@@ -18,6 +18,16 @@ func ShownText(blocks []view.Block) string {
 	return strings.Join(t.list, " ")
 }
 
+// ShownSections is the same of the sections of a page, each after its name.
+func ShownSections(all []view.Section) string {
+	var t wordList
+	for _, s := range all {
+		t.add(s.Label.Text)
+		t.blocks(s.Blocks)
+	}
+	return strings.Join(t.list, " ")
+}
+
 // wordList collects the pieces of a text that are not empty.
 type wordList struct{ list []string }
 
@@ -47,6 +57,10 @@ func (t *wordList) blocks(blocks []view.Block) {
 			}
 		case *view.Callout:
 			t.add(b.Bold, b.Text)
+		case *view.Key:
+			for _, i := range b.Items {
+				t.add(i.Word, i.Text)
+			}
 		case *view.SWOT:
 			for _, list := range b.Lists {
 				t.add(list.Title)

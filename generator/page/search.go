@@ -2,20 +2,16 @@ package page
 
 import (
 	"bytes"
-	"encoding/json"
 	"slices"
 	"strings"
 
 	"steelyard/generator/digest"
 	"steelyard/generator/edition"
 	"steelyard/generator/exhibit"
+	"steelyard/generator/places"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
-	"steelyard/themes"
 )
-
-// mostResults is how many results the script shows; it holds the same number.
-const mostResults = 50
 
 func planSearch(e *planner) []*view.Page {
 	path := e.SearchPath()
@@ -34,7 +30,7 @@ func planSearch(e *planner) []*view.Page {
 // search is what the page for searching holds: the index, and links to every page for
 // those without scripts.
 func (e *planner) search(path string) *view.Search {
-	v := &view.Search{Index: e.IndexPath(), Most: mostResults, Kinds: placeKinds}
+	v := &view.Search{Index: e.IndexPath(), Most: places.Most, Kinds: places.Kinds}
 	for _, u := range e.site.Units {
 		g := view.LinkGroup{Title: e.Text(u.Title), Links: []view.Link{{Text: view.Str{Text: e.W("unit.about")}, Href: edition.Rel(path, e.UnitPath(u))}}}
 		for i := len(u.Reports) - 1; i >= 0; i-- {
@@ -117,57 +113,55 @@ func (e *planner) pageLink(p *source.Page, path string) view.Link {
 	return view.Link{Text: view.Str{Text: n.Title, Lang: lang}, Href: edition.Rel(path, e.plainPath(p))}
 }
 
-// placeKinds are the kinds of places by which a search is narrowed, as the script knows
-// them too.
-var placeKinds = []string{"report", "section", "dimension", "indicator", "unit", "page"}
-
-// entry is one place in the search index: a page, or a section of a report.
-type entry struct {
-	title, href, where, text string
-	// kind is one of placeKinds; unit and year are those it speaks of, "" for none.
-	kind, unit, year string
-}
-
-// longestText is how much of a page's text the index holds, in bytes. A site of many
-// pages holds less of each, shortestText at least, so that the index stays about
-// wholeIndex: whoever searches loads all of it.
-const (
-	longestText  = 6000
-	shortestText = 200
-	wholeIndex   = 2 << 20
-)
-
 // searchParts are an edition's index as a script, in parts: it calls steelyardIndex with one
-// list a place: title, address from the root, where it stands, text, kind, unit, year; and
-// with the lists of words that mean the same. A script, because a page opened from a disk may
-// load one but may not read a file.
+// list a place: title, address from the root, where it stands, text, kind, unit, year; with
+// the lists of words that mean the same, and the names of units. A script, because a page
+// opened from a disk may load one but may not read a file.
 func (e *planner) searchParts() []view.Part {
-	site, most := e.Plain(e.site.Config.Title), min(max(wholeIndex/max(len(e.paths)/len(e.editions), 1), shortestText), longestText)
+	site, most := e.Plain(e.site.Config.Title), places.MostText(len(e.paths)/len(e.editions))
 	var parts []view.Part
-	add := func(key string, entries func() ([]entry, error)) {
+	add := func(key string, entries func() ([]places.Place, error)) {
 		parts = append(parts, view.Part{Key: key, Bytes: func() ([]byte, error) { return e.indexed(entries, most) }})
 	}
 	parts = append(parts, view.Part{Bytes: func() ([]byte, error) { // there is always a front page
-		list, err := e.indexed(func() ([]entry, error) { return e.pageEntries(site, most) }, most)
-		return append([]byte("steelyardIndex(["), bytes.TrimPrefix(list, []byte(","))...), err
+		list, err := e.indexed(func() ([]places.Place, error) { return e.pageEntries(site, most) }, most)
+		return append([]byte(places.Begin), bytes.TrimPrefix(list, []byte(","))...), err
 	}})
 	for _, u := range e.site.Units {
-		add("", func() ([]entry, error) { return e.unitEntry(u, site, most) })
+		add("", func() ([]places.Place, error) { return e.unitEntries(u, site) })
 		for _, r := range slices.Backward(u.Reports) {
-			add(e.entriesKey(r, most), func() ([]entry, error) { return e.reportEntries(u, r, e.Plain(u.Title)) })
+			add(e.entriesKey(r, most), func() ([]places.Place, error) { return e.reportEntries(u, r, e.Plain(u.Title)) })
 		}
 	}
 	for _, year := range slices.Backward(e.years) {
-		add("", func() ([]entry, error) { return e.yearEntries(year, site) })
+		add("", func() ([]places.Place, error) { return e.yearEntries(year, site) })
 	}
-	add("", func() ([]entry, error) {
-		return []entry{pageEntry(e.W("site.downloads"), e.DownloadsPath(), site, ""), pageEntry(e.W("glossary.title"), e.glossaryPath(), site, ""),
-			pageEntry(e.W("accessibility.title"), e.accessibilityPath(), site, "")}, nil
-	})
-	return append(parts, view.Part{Bytes: func() ([]byte, error) {
-		alike, err := json.Marshal(e.Str.Alike())
-		return []byte(themes.Unmarked("],\n" + string(alike) + ");\n")), err
-	}})
+	add("", func() ([]places.Place, error) { return e.otherEntries(site) })
+	return append(parts, view.Part{Bytes: func() ([]byte, error) { return places.End(e.Str.Alike(), e.NamesOf(e.site.Units)) }})
+}
+
+// otherEntries are the pages that stand for themselves: those of the theme where the site
+// has none of its own.
+func (e *planner) otherEntries(site string) ([]places.Place, error) {
+	all := []places.Place{places.Page(e.W("site.downloads"), e.DownloadsPath(), site, e.W("downloads.about", site))}
+	own := map[string]bool{}
+	for _, p := range e.site.Pages {
+		own[e.plainPath(p)] = true
+	}
+	for _, x := range []struct {
+		title, path string
+		show        func(*scope) (*view.Plain, error)
+	}{{"glossary.title", e.glossaryPath(), (*scope).glossary}, {"accessibility.title", e.accessibilityPath(), (*scope).accessibility}} {
+		if own[x.path] {
+			continue
+		}
+		v, err := x.show(e.bare(x.path))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, places.Page(e.W(x.title), x.path, site, exhibit.ShownText(v.Blocks)))
+	}
+	return all, nil
 }
 
 // entriesKey says what the entries of a report are made of; "" where nobody asks.
@@ -184,18 +178,13 @@ func (e *planner) entriesKey(r *source.Report, most int) string {
 	return d.Short()
 }
 
-// indexed are entries as the index lists them, each after a comma.
-func (e *planner) indexed(entries func() ([]entry, error), most int) ([]byte, error) {
+// indexed are entries as the index lists them, of pages that exist.
+func (e *planner) indexed(entries func() ([]places.Place, error), most int) ([]byte, error) {
 	list, err := entries()
-	var out []byte
-	for _, x := range list {
-		if err == nil && e.has(x.href) {
-			var one []byte
-			one, err = json.Marshal([7]string{x.title, x.href, x.where, shorten(x.text, most), x.kind, x.unit, x.year})
-			out = append(append(out, ','), one...)
-		}
+	if err != nil {
+		return nil, err
 	}
-	return []byte(themes.Unmarked(string(out))), err
+	return places.List(slices.DeleteFunc(list, func(p places.Place) bool { return !e.has(p.Href) }), most)
 }
 
 // searchFiles are the indexes of all editions.
@@ -207,17 +196,29 @@ func (b *book) searchFiles() []*view.File {
 	return files
 }
 
-func (e *planner) unitEntry(u *source.Unit, site string, most int) ([]entry, error) {
-	name, about := e.Plain(u.Title), ""
-	for _, d := range u.Duties {
-		about = join(about, e.Plain(d.Title))
+// unitEntries are a unit's page and its sections, but for what is open on the day of a build.
+func (e *planner) unitEntries(u *source.Unit, site string) ([]places.Place, error) {
+	name, path := e.Plain(u.Title), e.UnitPath(u)
+	if !e.has(path) {
+		return nil, nil
 	}
-	text, err := e.narrativeText(u.About, context{page: e.UnitPath(u), unit: u}, most)
-	return []entry{{title: name, href: e.UnitPath(u), where: site, text: join(about, text), kind: "unit", unit: name}}, err
-}
-
-func pageEntry(title, href, where, text string) entry {
-	return entry{title: title, href: href, where: where, text: text, kind: "page"}
+	s, err := e.unitScope(u)
+	if err != nil {
+		return nil, err
+	}
+	v, err := s.unitView()
+	if err != nil {
+		return nil, err
+	}
+	all := []places.Place{{Title: name, Href: path, Where: site, Text: places.Join(v.Head.Soft, v.Head.Text.Text), Kind: "unit", Unit: name}}
+	for _, sec := range v.Sections {
+		if sec.ID != "open" {
+			x := e.sectionEntry("unit", path, sec)
+			x.Where, x.Unit = name, name
+			all = append(all, x)
+		}
+	}
+	return all, nil
 }
 
 // narrativeText is what a reader sees of an author's text, its values filled in; "" for
@@ -227,27 +228,23 @@ func (e *planner) narrativeText(by map[string]*source.Narrative, c context, most
 	if err := e.read(s, by, c); err != nil || s.text == nil {
 		return "", err
 	}
-	return shorten(exhibit.ShownText(s.prose(0).all()), 2*most), nil
+	return places.Shorten(exhibit.ShownText(s.prose(0).all()), 2*most), nil
 }
 
-// pageEntries are the front page and the pages that authors write.
-func (e *planner) pageEntries(site string, most int) ([]entry, error) {
-	all := []entry{pageEntry(e.W("front.title"), e.FrontPath(), site, e.Plain(e.site.Config.Description))}
+// pageEntries are the front page and the pages that authors write, each with its sections.
+func (e *planner) pageEntries(site string, most int) ([]places.Place, error) {
+	all := []places.Place{places.Page(e.W("front.title"), e.FrontPath(), site, e.Plain(e.site.Config.Description))}
 	for _, p := range e.site.Pages {
 		n, _ := e.Narrative(p.ByLang)
 		if n == nil {
 			continue
 		}
-		path := e.FrontPath()
-		if p.Path != "" {
-			path = e.plainPath(p)
-		}
-		text, err := e.narrativeText(p.ByLang, context{page: path}, most)
-		if err != nil {
-			return nil, err
-		}
 		if p.Path == "" {
-			all[0].text = join(all[0].text, text)
+			text, err := e.narrativeText(p.ByLang, context{page: e.FrontPath()}, most)
+			if err != nil {
+				return nil, err
+			}
+			all[0].Text = places.Join(all[0].Text, text)
 			continue
 		}
 		where := site
@@ -256,22 +253,35 @@ func (e *planner) pageEntries(site string, most int) ([]entry, error) {
 				where = t.Title
 			}
 		}
-		all = append(all, pageEntry(n.Title, path, where, join(n.Description, text)))
+		path := e.plainPath(p)
+		s := e.bare(path)
+		if err := e.read(s, p.ByLang, context{page: path}); err != nil {
+			return nil, err
+		}
+		said, text := s.prose(0), n.Description
+		for _, part := range s.text.doc.Sections {
+			shown := exhibit.ShownText(said.section(part))
+			if part.ID == "" {
+				all = append(all, places.Page(n.Title, path, where, places.Join(text, shown)))
+				continue
+			}
+			all = append(all, places.Page(part.Title, path+"#"+part.ID, e.W("search.where-in", where, n.Title), shown))
+		}
 	}
 	return all, nil
 }
 
 // yearEntries are the sections of the pages that are about a year: all units at a
 // glance, the units compared, the method.
-func (e *planner) yearEntries(year, site string) ([]entry, error) {
-	var all []entry
+func (e *planner) yearEntries(year, site string) ([]places.Place, error) {
+	var all []places.Place
 	add := func(title, path string, head view.Head, sections []view.Section) {
-		x := pageEntry(title, path, site, join(head.Unit.Text, head.Soft, head.Text.Text, head.Deck.Text))
-		x.year = year
+		x := places.Page(title, path, site, places.Join(head.Unit.Text, head.Soft, head.Text.Text, head.Deck.Text))
+		x.Year = year
 		all = append(all, x)
 		for _, s := range sections {
 			x := e.sectionEntry("page", path, s)
-			x.where, x.year = title, year
+			x.Where, x.Year = title, year
 			all = append(all, x)
 		}
 	}
@@ -306,7 +316,7 @@ func (e *planner) yearEntries(year, site string) ([]entry, error) {
 }
 
 // sectionEntry is a section of a page, found at its own place.
-func (e *planner) sectionEntry(kind, path string, s view.Section) entry {
+func (e *planner) sectionEntry(kind, path string, s view.Section) places.Place {
 	title := s.Label.Text
 	switch {
 	case title == "":
@@ -314,11 +324,11 @@ func (e *planner) sectionEntry(kind, path string, s view.Section) entry {
 	case s.Headline.Text != "" && s.Headline.Text != title:
 		title = e.W("search.section", title, s.Headline.Text)
 	}
-	return entry{title: title, href: path + "#" + s.ID, kind: kind, text: join(s.Deck.Text, exhibit.ShownText(s.Blocks))}
+	return places.Place{Title: title, Href: path + "#" + s.ID, Kind: kind, Text: places.Join(s.Deck.Text, exhibit.ShownText(s.Blocks))}
 }
 
 // reportEntries are the places of a report: itself, its sections, the pages below it.
-func (e *planner) reportEntries(u *source.Unit, r *source.Report, name string) ([]entry, error) {
+func (e *planner) reportEntries(u *source.Unit, r *source.Report, name string) ([]places.Place, error) {
 	path, where := e.ReportPath(r), e.W("search.where", name, r.Year)
 	if !e.has(path) {
 		return nil, nil
@@ -331,17 +341,17 @@ func (e *planner) reportEntries(u *source.Unit, r *source.Report, name string) (
 	if err != nil {
 		return nil, err
 	}
-	var all []entry
-	add := func(x entry) {
-		x.unit, x.year = name, r.Year
-		if x.where == "" {
-			x.where = where
+	var all []places.Place
+	add := func(x places.Place) {
+		x.Unit, x.Year = name, r.Year
+		if x.Where == "" {
+			x.Where = where
 		}
 		all = append(all, x)
 	}
 	s := v.Summary
-	add(entry{kind: "report", title: e.W("leaflet.title-report", name, r.Year), href: path, where: name,
-		text: join(v.Head.Text.Text, v.Head.Deck.Text, e.W("summary.total"), s.Total, s.Of, e.W("term.grade"), s.Grade, s.GradeNote, e.W("summary.rank"), s.Rank, s.RankOf, s.RankNote,
+	add(places.Place{Kind: "report", Title: e.W("leaflet.title-report", name, r.Year), Href: path, Where: name,
+		Text: places.Join(v.Head.Text.Text, v.Head.Deck.Text, e.W("summary.total"), s.Total, s.Of, e.W("term.grade"), s.Grade, s.GradeNote, e.W("summary.rank"), s.Rank, s.RankOf, s.RankNote,
 			strings.Join(s.Notes, " "), e.Plain(r.Mission), imprinted(v.Imprint))})
 	dims := map[string]bool{}
 	for _, d := range r.Dimensions {
@@ -354,17 +364,27 @@ func (e *planner) reportEntries(u *source.Unit, r *source.Report, name string) (
 		}
 		add(e.sectionEntry(kind, path, sec))
 	}
-	for _, x := range []struct{ key, path string }{{"leaflet.crumb", e.LeafletPath(r)}, {"section.map", e.MapPath(r)}, {"changes.crumb", e.ChangesPath(r)}, {"coverage.crumb", e.CoveragePath(r)}, {"check.crumb", e.CheckPath(r)}} {
-		add(entry{kind: "section", title: e.W(x.key), href: x.path})
+	changes, err := told.changes()
+	if err != nil {
+		return nil, err
+	}
+	coverage, err := told.coverage()
+	if err != nil {
+		return nil, err
+	}
+	for _, x := range []struct{ key, path, text string }{{"leaflet.crumb", e.LeafletPath(r), e.W("leaflet.description")}, {"section.map", e.MapPath(r), e.W("map.about", name, r.Year)},
+		{"changes.crumb", e.ChangesPath(r), places.Join(changes.Head.Text.Text, exhibit.ShownSections(changes.Sections))},
+		{"coverage.crumb", e.CoveragePath(r), places.Join(coverage.Head.Text.Text, exhibit.ShownSections(coverage.Sections))}, {"check.crumb", e.CheckPath(r), e.W("check.description")}} {
+		add(places.Place{Kind: "section", Title: e.W(x.key), Href: x.path, Text: x.text})
 	}
 	l := told.own()
 	for _, i := range l.Indicators {
 		w := i.Written
-		text := join(l.W("search.stop", l.IndicatorInWords(i)), l.W("search.stop", l.indicatorFinding(i)), l.Reason(i).Text, strings.Join(l.Remarks(i), " "), e.Plain(w.Definition), e.Plain(w.Source), e.Plain(w.Owner), e.Plain(w.Objective.Title))
+		text := places.Join(l.W("search.stop", l.IndicatorInWords(i)), l.W("search.stop", l.indicatorFinding(i)), l.Reason(i).Text, strings.Join(l.Remarks(i), " "), e.Plain(w.Definition), e.Plain(w.Source), e.Plain(w.Owner), e.Plain(w.Objective.Title))
 		if w.Result != nil {
-			text = join(text, e.Plain(w.Result.Problem), e.Plain(w.Result.Note))
+			text = places.Join(text, e.Plain(w.Result.Problem), e.Plain(w.Result.Note))
 		}
-		add(entry{kind: "indicator", title: e.Plain(w.Title), href: e.IndicatorPath(r, w.ID), where: e.W("search.where-in", where, e.Plain(w.Objective.Dimension.Title)), text: text})
+		add(places.Place{Kind: "indicator", Title: e.Plain(w.Title), Href: e.IndicatorPath(r, w.ID), Where: e.W("search.where-in", where, e.Plain(w.Objective.Dimension.Title)), Text: text})
 	}
 	return all, nil
 }
@@ -374,30 +394,8 @@ func imprinted(all []view.Imprint) string {
 	text := ""
 	for _, i := range all {
 		if !i.Signed {
-			text = join(text, i.Term, i.Text)
+			text = places.Join(text, i.Term, i.Text)
 		}
 	}
 	return text
-}
-
-// join puts what is not empty together with a space.
-func join(parts ...string) string {
-	var kept []string
-	for _, p := range parts {
-		if p = strings.TrimSpace(p); p != "" {
-			kept = append(kept, p)
-		}
-	}
-	return strings.Join(kept, " ")
-}
-
-// shorten cuts a text after so many bytes, between characters.
-func shorten(text string, most int) string {
-	if len(text) <= most {
-		return text
-	}
-	for most > 0 && text[most]&0xC0 == 0x80 {
-		most--
-	}
-	return text[:most]
 }

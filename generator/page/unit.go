@@ -14,21 +14,22 @@ import (
 func planUnits(e *planner) []*view.Page {
 	var pages []*view.Page
 	for _, u := range e.site.Units {
-		path := e.UnitPath(u)
-		pages = append(pages, planPage(e, "unit", path, func() (*scope, error) {
-			name := e.Text(u.Title)
-			s := e.scopeOf(here{kind: "unit", path: path, title: e.W("unit.title", name.Text), about: e.W("unit.description", name.Text), label: name, unit: u,
-				in: func(o *planner) string { return o.UnitPath(u) }, at: e.inYear(u, e.ReportPath)})
-			s.unit = u
-			for _, r := range u.Reports {
-				if l := e.ledger.Report(r); l != nil {
-					s.reports = append(s.reports, l)
-				}
-			}
-			return s, e.read(s, u.About, context{page: path, unit: u})
-		}, (*scope).unitView))
+		pages = append(pages, planPage(e, "unit", e.UnitPath(u), func() (*scope, error) { return e.unitScope(u) }, (*scope).unitView))
 	}
 	return pages
+}
+
+func (e *planner) unitScope(u *source.Unit) (*scope, error) {
+	path, name := e.UnitPath(u), e.Text(u.Title)
+	s := e.scopeOf(here{kind: "unit", path: path, title: e.W("unit.title", name.Text), about: e.W("unit.description", name.Text), label: name, unit: u,
+		in: func(o *planner) string { return o.UnitPath(u) }, at: e.inYear(u, e.ReportPath)})
+	s.unit = u
+	for _, r := range u.Reports {
+		if l := e.ledger.Report(r); l != nil {
+			s.reports = append(s.reports, l)
+		}
+	}
+	return s, e.read(s, u.About, context{page: path, unit: u})
 }
 
 func (e *scope) unitView() (*view.Unit, error) {

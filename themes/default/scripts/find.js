@@ -1,6 +1,6 @@
-/* Search, on the page for searching alone. The index is a script that calls steelyardIndex(places, same): a place is
-   [title, address, where, text, kind, unit, year], same are lists of words that mean the same to who searches. It is asked
-   for when someone turns to the box, and nothing that is typed goes anywhere.
+/* Search, on the page for searching alone. The index is a script that calls steelyardIndex(places, same, names): a place
+   is [title, address, where, text, kind, unit, year], same are lists of words that mean the same to who searches, names are
+   those of each unit, its title first. It is asked for when someone turns to the box, and nothing that is typed goes anywhere.
 
    A query is cut into terms: a unit, by its name or the usual short form of it; a year; words with others of the same
    meaning; the rest, as words without their endings or, where a script has no borders of words, as pairs of signs. A term
@@ -10,14 +10,21 @@
    added or exchanged. */
 (function () {
   "use strict";
-  var HAN = /[\u2e80-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]/, HANRUN = /[\u2e80-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]+/g,
-    RUNS = /[\u2e80-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]+|[^\s\p{P}\p{S}\u2e80-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]+(?:[.,:][\p{N}]+)*/gu;
-  var index = null, same = [], postings, lengths, mean, words, units, years;
+  var HAN = /[\u2e80-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]/, HANSIGN = /[\u4e00-\u9fff]/g, HANRUN = /[\u2e80-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]+/g,
+    RUNS = /[\u2e80-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]+|[^\s\p{P}\p{S}\u2e80-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]+(?:[.,:][\p{N}]+)*/gu,
+    COUNTED = /\d[\d.,]* ?(?:[\u4e00-\u9fff]|[a-z]{2,}(?![\p{L}]))/gu;
+  var index = null, same = [], postings, lengths, mean, words, units, years, called, titles;
 
   function fold(text) { return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/[\u2018\u2019]/g, "'").toLowerCase(); }
 
   /* A word without the endings that a sentence gives it: "improvements", "improved" and "improve" are one. */
+  var stems = new Map();
   function stem(word) {
+    var root = stems.get(word);
+    if (root === undefined) stems.set(word, root = cutEnding(word));
+    return root;
+  }
+  function cutEnding(word) {
     if (!/^[a-z]{4,}$/.test(word)) return word;
     var was = word;
     word = word.replace(/(?:'s|s')$/, "").replace(/(?:ss)$/, "s$").replace(/(?:ies|es|s)$/, "").replace("$", "s");
@@ -25,6 +32,8 @@
     word = word.replace(/([b-df-hj-np-rtv-z])\1$/, "$1");
     return word.length < 3 ? was : word;
   }
+
+  function counted(text) { var n = text.match(/^\d[\d.,]*\d|^\d/)[0], of = text.slice(n.length).trim(); return n + " " + (HAN.test(of) ? of[0] : stem(of)); }
 
   /* The tokens of a text: words by their stems, a run of Han as its pairs of signs. */
   function tokens(text) {
@@ -34,11 +43,12 @@
       if (run.length === 1) list.push(run);
       for (var i = 0; i + 1 < run.length; i++) list.push(run.substr(i, 2));
     });
+    (text.match(COUNTED) || []).forEach(function (c) { list.push(counted(c)); }); /* 20 seconds, 20秒: a number with what it counts is one more */
     return list;
   }
 
   var FIELDS = [["t", 4.5], ["w", 1.5], ["x", 1]];
-  window.steelyardIndex = function (places, alike) {
+  window.steelyardIndex = function (places, alike, names) {
     postings = new Map(); lengths = []; words = new Map(); units = []; years = [];
     index = places.map(function (p) { return { title: p[0], href: p[1], where: p[2], text: p[3] || "", kind: p[4] || "page", unit: p[5] || "", year: p[6] || "" }; });
     index.forEach(function (e, n) {
@@ -47,6 +57,8 @@
       FIELDS.forEach(function (f, at) {
         var list = tokens(e[f[0]]);
         if (at === 2) long = list.length;
+        if (!at && e.kind === "indicator") list = list.concat(e.t.match(HANSIGN) || []); /* 村 of a title is a word */
+        if (at === 2 && e.kind === "indicator") list = list.concat(tokens(e.href.replace(/^.*\/|\.html.*$/g, "").replace(/-/g, " "))); /* an id says something too */
         list.forEach(function (t) {
           var of = postings.get(t), one;
           if (!of) postings.set(t, of = new Map());
@@ -62,12 +74,24 @@
     });
     mean = lengths.reduce(function (a, b) { return a + b; }, 1) / Math.max(1, lengths.length);
     years.sort().reverse();
+    titles = index.filter(function (e) { return e.kind === "indicator" || e.kind === "page"; }).map(function (e) { return e.t; }).filter(function (t, i, all) { return HAN.test(t) && all.indexOf(t) === i; });
+    called = new Map((names || []).map(function (list) { return [list[0], list.slice(1).map(fold)]; }));
     same = (alike || []).map(function (group) { return group.map(fold); });
   };
 
   /* Words that ask and say nothing themselves, in the languages of readers; a query of nothing else keeps them. */
-  var ASKING = /^(?:a|an|and|any|are|at|be|been|by|can|come|came|could|did|do|does|done|find|for|from|get|got|give|had|has|have|how|i|if|in|into|is|it|its|many|me|much|my|of|off|on|or|our|s|say|see|show|so|tell|than|that|the|their|them|there|these|they|this|to|up|us|was|we|were|what|when|where|which|who|worth|whose|why|will|with|would|about|you|your|not|no|until|per|unit|units)$/,
-    HANASKING = /请问|哪个单位|哪些单位|各单位|为什么|为何|什么时候|是什么|什么|怎么样|怎么|怎样|如何|多少|哪一年|哪些|哪个|哪里|哪儿|哪年|哪家|是否|是不是|有没有|能不能|可以|是谁|在哪|几个|几项|多大|不是|情况|划分|各个?|[的了吗呢吧嘛是有和与及在被把谁得到个将用于]/g;
+  var ASKING = /^(?:a|an|and|any|are|at|be|been|by|can|come|came|could|did|do|does|done|find|for|from|get|got|give|had|has|have|how|i|if|in|into|is|it|its|many|me|much|my|of|off|on|or|our|s|say|see|show|so|tell|than|that|the|their|them|there|these|they|this|to|up|us|was|we|were|what|when|where|which|who|worth|whose|why|will|with|would|about|you|your|not|no|until|per|unit|units|because|department|bureau|unit|gave|given|due|so|also|only|just|still|yet|really|over|mean|means|meaning|says?|far|before|most|least|biggest|largest|must|should|shall|may|might|need|needs|please|am|been|departments|bureaus|offices|someone|anyone|handled)$/,
+    HANASKING = /请问|处理|的?意思|几号|多久|多长时间?|多高|多大|够不够|还没有?|什么叫|叫做|几[处次个条份人家笔名天]|哪个?[局项条]|哪[几一]个|有没|为啥|咋|哪个单位|哪些单位|各单位|为什么|为何|什么时候|是什么|什么|怎么样|怎么|怎样|如何|多少|哪一年|哪些|哪个|哪里|哪儿|哪年|哪家|是否|是不是|有没有|能不能|可以|是谁|在哪|几个|几项|多大|不是|情况|划分|各个?|[的了吗呢吧嘛谁]/g,
+    LITTLE = /[是有和与及在被把得到个将用于要不]/;
+
+  /* What is wanted of a thing that is named beside it; alone it is the thing. */
+  var WANTED = /^(?:scores?|points?|marks?|results?|values?|targets?|numbers?|amounts?|figures?|data|details?|information|dimension|indicators?|responsible|owners?|lost|lose|losses|loss|得分|分数|多少分|几分|总分|结果|数据|数值|数量|数字|目标值?|指标|完成值|完成情况|维度|单位|打分|失分|扣分|负责|谁负责|责任单位|责任人|牵头)$/;
+
+  /* It is asked how something is done, which the guide tells. */
+  var DOING = /^(?:upload|import|export|add|create|install|print|translate|publish|set|edit|write|hide|withhold)\b|^(?:上传|导入|导出|新增|添加|打印|安装|修改|设置|编辑|填报|录入|封存)|^(?:how (?:to|(?:do|can|should|must) (?:i|we|you|one))|(?:can|may|where do) (?:i|we))\b|^(?:请问)?(?:如何|怎么|怎样)(?!计?算|样|了)|(?:如何|怎么|怎样)(?:做|办|写|填|加|用|改|设|建|弄|导|打|发|录|传|操作|处理|新增|添加|修改)/;
+
+  /* It is asked what a word means, which the glossary, the method and the guide tell. */
+  var MEANING = /\bmeans?\b|\bmeaning\b|\bdefined?\b|^definition|^what (?:is|are) an? |什么叫|叫做|什么意思|指什么|定义|是什么$|含义/;
 
   /* Of all units together is asked, not of one. */
   var ACROSS = /(?:which|what|all|every|each|between|compare|best|worst|league) (?:the )?(?:units?|bureaus?|departments?|offices?)|\bunits\b|[哪各几](?:个|家|些)?(?:单位|部门|局)|(?:所有|全部|全区|全市|全县)|最[高低好差多少]的?(?:单位|部门|局)/;
@@ -89,20 +113,26 @@
     return w;
   }
 
+  /* Whether a pair of signs lies between two words: no place has it, or far fewer than have the pairs beside it. */
+  function seamed(list, i) {
+    function n(t) { var of = t && HAN.test(t) && postings.get(t); return of ? of.size : 0; }
+    return !n(list[i]) || n(list[i]) * 3 < Math.min(n(list[i - 1]) || Infinity, n(list[i + 1]) || Infinity) && (n(list[i - 1]) || n(list[i + 1])) && n(list[i]) < 12;
+  }
+
   /* A phrase in each place: its tokens, with what they could be worth at most; those who have it as it was typed first. */
   function phrase(text, weight) {
     var sums = new Map(), list = tokens(text), most = 0, have = new Map(), lowest = Math.log(1 + index.length);
-    list.forEach(function (t) {
-      var w = idf(t) * weight;
-      if (!postings.has(t) && HAN.test(t)) w = lowest * weight * .3; /* a pair that lies between two words */
+    list.forEach(function (t, i) {
+      var w = idf(t) * weight, seam = HAN.test(t) && seamed(list, i);
+      if (seam) w = Math.min(w, lowest * weight) * .3;
       most += w;
       var now = new Map();
-      weigh(t, weight, now);
+      weigh(t, seam ? weight * .3 : weight, now);
       now.forEach(function (s, n) { sums.set(n, (sums.get(n) || 0) + s); have.set(n, (have.get(n) || 0) + w); });
     });
     sums.forEach(function (s, n) {
       var share = have.get(n) / (most || 1);
-      if (list.length > 1 && share < .3) { sums.delete(n); have.delete(n); return; }
+      if (list.length > 1 && share < (list.length > 3 ? .12 : .3)) { sums.delete(n); have.delete(n); return; }
       if (list.length > 1) {
         if (index[n].t.indexOf(text) >= 0) s *= 1.35;
         else if (index[n].x.indexOf(text) >= 0) s *= 1.15;
@@ -158,6 +188,10 @@
     var found = null;
     units.forEach(function (unit) {
       var name = fold(unit), at = query.indexOf(name), length = name.length;
+      (called.get(unit) || []).forEach(function (other) { /* its short name, a name it had */
+        var i = at < 0 && (other.indexOf(" ") > 0 || HAN.test(other) && other.length > 2) ? query.indexOf(other) : -1;
+        if (i >= 0) { at = i; length = other.length; }
+      });
       if (at < 0 && HAN.test(name)) (query.match(HANRUN) || []).forEach(function (run) {
         for (var from = 0; from < run.length && at < 0; from++) for (var n = Math.min(run.length - from, name.length - 1, 8); n > 1 && at < 0; n--) {
           var part = run.substr(from, n);
@@ -201,24 +235,50 @@
       var i = HAN.test(w) ? run.indexOf(w) : -1;
       if (i >= 0 && (w.length > length || w.length === length && i < at)) { at = i; length = w.length; }
     }); });
+    /* what a title says together stays together: 培训学时, though 培训 alone has likes */
+    for (var n = Math.min(run.length, 12), from, part; n > Math.max(length + 1, 3); n--) for (from = 0; from + n <= run.length; from++) {
+      part = run.substr(from, n);
+      if (titles.some(function (t) { return t.indexOf(part) >= 0; })) return cut1(run.slice(0, from)).concat([part], cut1(run.slice(from + n)));
+    }
     if (at < 0) return [run];
     return cut1(run.slice(0, at)).concat([run.substr(at, length)], cut1(run.slice(at + length)));
+  }
+  /* A run of Han without signs that join words, where they are none of a word: 有 of 指标有多少, not of 有效票. */
+  function unjoined(run) {
+    return Array.from(run).map(function (sign, i, all) {
+      function often(pair) { var of = postings.get(pair); return of && of.size > 2; }
+      return LITTLE.test(sign) && !(i && often(all[i - 1] + sign)) && !(i + 1 < all.length && often(sign + all[i + 1])) ? " " : sign;
+    }).join("");
+  }
+
+  /* A run of Han apart where no place has the two signs beside each other: 市民投诉差评 is 市民, 投诉 and 差评. */
+  function apart(run) {
+    var list = [""], pairs = tokens(run);
+    Array.from(run).forEach(function (sign, i, all) {
+      if (i && (!postings.has(all[i - 1] + sign) || seamed(pairs, i - 1))) list.push("");
+      list[list.length - 1] += sign;
+    });
+    return list;
   }
   function cut1(run) { return run ? cut(run) : []; }
 
   /* read takes a query apart: terms with their likes, unit, year, and what was typed otherwise than it is found. */
   function read(query) {
-    var changed = [], text = fold(query).replace(/(\d{1,2})(?::(\d\d))? ?(p|a)\.?m\b\.?/g, function (m, h, min, half) { return (+h % 12 + (half === "p" ? 12 : 0)) + ":" + (min || "00"); });
+    var changed = [], asked = fold(query).trim(), text = fold(query).replace(/(\d{1,2})(?::(\d\d))? ?(p|a)\.?m\b\.?/g, function (m, h, min, half) { return (+h % 12 + (half === "p" ? 12 : 0)) + ":" + (min || "00"); });
     text = text.replace(/[a-z]{4,}/g, function (w) { /* a slip in the name of a unit */
       var list = ASKING.test(w) ? [w] : spelt(w);
       return list[0] !== w && units.some(function (u) { return fold(u).split(/[^\p{L}]+/u).indexOf(list[0]) >= 0; }) ? (changed.push(list[0]), list[0]) : w;
     });
+    text = text.replace(/([\u4e00-\u9fff]{1,2})不\1/g, "$1").replace(/\b(?:last|past|previous) (?=(?:\w+ )?(?:years?|quarters?|months?)\b)/g, "");
     var unit = named(text), year = "", terms = [], loose = [];
     if (unit) text = text.slice(0, unit.at) + " " + text.slice(unit.at + unit.length);
     years.forEach(function (y) { var i = text.indexOf(fold(y)); if (!year && i >= 0 && !/\d/.test(text[i - 1] || "") && !/[\d.%]/.test(text[i + y.length] || "")) { year = y; text = text.slice(0, i) + " " + text.slice(i + y.length).replace(/^ ?年度?/, " "); } });
+    var together = (text.match(COUNTED) || []).filter(function (c) { return postings.has(counted(c)); });
+    together.forEach(function (c) { text = text.replace(c, " "); });
     var runs = text.match(RUNS) || [];
     function term(word, list) {
-      var choices = [{ text: word, weight: 1 }];
+      if (alike(word).length && terms.some(function (c) { return c.some(function (x) { if (x.text === word) x.weight = 1; return x.text === word; }); })) return; /* said twice */
+      var choices = [{ text: word, weight: HAN.test(word) && word.length < 2 ? .15 : 1 }]; /* a sign left alone says little */
       (list || spelt(word)).forEach(function (w) { if (w !== word) { choices.push({ text: w, weight: .95 }); if (!list) changed.push(w); } });
       if (choices.length > 1 && !list) choices.shift();
       alike(word).forEach(function (w) { choices.push({ text: w, weight: .75 }); });
@@ -236,20 +296,21 @@
         else term(all[i]);
       }
     }
+    together.forEach(function (c) { term(c, [c]); });
     var waiting = [];
     runs.forEach(function (run) {
       if (!HAN.test(run)) { waiting.push(run); return; }
       latin(waiting); waiting = [];
       cut(run).forEach(function (part) {
         if (alike(part).length) { term(part, [part]); return; }
-        var kept = part.replace(HANASKING, " ").split(" ").filter(function (p) { return p.length > 1; });
+        var kept = part.replace(HANASKING, " ").split(" ").map(unjoined).join(" ").split(" ").filter(function (p) { return p && !LITTLE.test(p) || p.length > 1; });
         if (!kept.length && runs.length === 1 && part === run) kept = [part];
-        kept.forEach(function (p) { term(p, [p]); });
+        kept.forEach(function (p) { apart(p).forEach(function (w) { if (w.length > 1 || postings.has(w)) term(w, [w]); }); });
       });
     });
     latin(waiting);
     if (!terms.length && !unit && !year) loose.forEach(function (w) { term(w, [w]); });
-    return { terms: terms, unit: unit ? unit.unit : "", part: unit && unit.part, year: year, across: !unit && ACROSS.test(text), changed: changed, runs: (text.match(HANRUN) || []).concat(text.trim()).filter(function (r) { return r.length > 2; }), counted: text.match(/\d[\d.]*[\u4e00-\u9fff]/g) || [] };
+    return { terms: terms, unit: unit ? unit.unit : "", part: unit && unit.part, year: year, across: !unit && ACROSS.test(text), doing: !unit && DOING.test(asked), meaning: !unit && MEANING.test(asked), changed: changed, runs: (text.match(HANRUN) || []).concat(text.trim()).filter(function (r) { return r.length > 2; }) };
   }
 
   /* The share of a title that a query says; of a section's that of its name, not of what it found. */
@@ -260,16 +321,45 @@
     return title.filter(function (t) { return said.indexOf(t) >= 0; }).length / title.length;
   }
 
+
+  /* How many terms stand in the title or within a few lines of the text. */
+  function together(e, terms) {
+    var titled = 0, places = [], most = 0;
+    terms.forEach(function (choices, n) {
+      if (choices.some(function (c) { return pieces(e.t, c.text).length; })) { titled++; return; }
+      choices.forEach(function (c) { pieces(e.x, c.text).slice(0, 3).forEach(function (p) {
+        for (var i = e.x.indexOf(p), k = 0; i >= 0 && k < 30; i = e.x.indexOf(p, i + 1), k++) places.push([i, n]);
+      }); });
+    });
+    places.sort(function (a, b) { return a[0] - b[0]; });
+    places.forEach(function (p, i) {
+      var seen = {}, n = 0;
+      for (var j = i; j < places.length && places[j][0] < p[0] + 160; j++) if (!seen[places[j][1]]) { seen[places[j][1]] = true; n++; }
+      most = Math.max(most, n);
+    });
+    return titled + most;
+  }
+
   /* How much sooner a kind of place is meant than another. */
   var KINDS = { report: 1.1, indicator: 1.25, dimension: 1, unit: 1, section: 1.1, page: 1 };
 
   function find(query, only) {
-    var q = read(query), totals = new Map(), shares = new Map(), most = 0, shown = [];
+    var q = read(query), totals = new Map(), shares = new Map(), most = 0, shown = [], typed = [], meant = [];
+    var about = q.terms.filter(function (c) { return !WANTED.test(c[0].text); });
     q.terms.forEach(function (choices) {
-      var best = new Map(), top = 0, share = new Map();
+      var wanted = about.length && WANTED.test(choices[0].text) ? .4 : 1;
+      var best = new Map(), top = 0, share = new Map(), said;
       choices.forEach(function (c, n) {
-        var p = phrase(c.text, c.weight);
+        var p = phrase(c.text, c.weight * wanted);
+        if (!n) said = p;
+        else if (said.sums.size && p.most > said.most) { /* a like of a word tells no more than the word */
+          var down = said.most / p.most;
+          p.most = said.most;
+          p.sums.forEach(function (s, at) { p.sums.set(at, s * down); });
+        }
         shown.push(c.text);
+        if (!n) typed.push(c.text);
+        if (wanted === 1) meant.push(c.text);
         if (!n || p.sums.size) top = n ? Math.max(top, Math.min(p.most, top || p.most)) : p.most;
         p.sums.forEach(function (s, at) {
           if (s > (best.get(at) || 0)) best.set(at, s);
@@ -280,7 +370,7 @@
       most += top;
       best.forEach(function (s, at) { totals.set(at, (totals.get(at) || 0) + s); shares.set(at, (shares.get(at) || 0) + share.get(at) * top); });
     });
-    var hits = [], bare = !q.terms.length;
+    var hits = [], bare = !q.terms.length, itself = null;
     index.forEach(function (e, order) {
       if (only.unit && e.unit !== only.unit || only.year && e.year !== only.year || only.kind && e.kind !== only.kind) return;
       var sum, of = q.unit && e.unit === q.unit;
@@ -289,22 +379,32 @@
         sum = e.kind === "report" ? 8 : e.kind === "unit" ? q.year ? 3 : 7 : e.kind === "section" ? 2 : 1;
       } else {
         sum = totals.get(order) || 0;
-        if (!sum) return;
         var part = shares.get(order) / most;
-        if (part < .2) return;
-        sum *= KINDS[e.kind] * Math.pow(part, 1.7) * (1 + covered(e, shown) * 1.2);
+        if ((!sum || part < .12) && of && (e.kind === "report" || e.kind === "unit" && e.href.indexOf("#") < 0)) { sum = most * .1; part = .4; itself = e; }
+        if (!sum || part < .12) return;
+        var said = Math.max(covered(e, typed), covered(e, meant) / q.terms.length);
+        sum *= KINDS[e.kind] * Math.pow(part, 1.7) * (1 + said * 1.2);
+        if (!said && e.x.length > 1500 && e.kind !== "page") sum *= .6; /* one line of a long table */
         if (e.x.length > 1500) sum *= .9;
         if (q.runs.some(function (r) { return e.t.indexOf(r) >= 0; })) sum *= 1.3;
         else if (q.runs.some(function (r) { return e.x.indexOf(r) >= 0; })) sum *= 1.2; /* as it was typed */
-        if (q.counted.some(function (r) { return e.t.indexOf(r) >= 0 || e.x.indexOf(r) >= 0; })) sum *= 2; /* 20秒 */
         if (of && e.kind === "report" && q.terms.length < 2) sum *= 4;
       }
-      if (q.across && !e.unit && e.year) sum *= 1.6;
+      if (q.across) sum *= !e.unit && e.year ? 1.8 : .3;
+      else if (q.year && !q.unit && !e.unit) sum *= 1.25;
+      else if (!q.unit && e.kind === "section") sum *= .75; /* one of as many as there are units */
+      if (!q.meaning && !q.doing && e.kind === "page" && !e.year) sum *= .6; /* who does not ask how looks for results */
+      if (q.meaning) sum *= e.kind === "page" ? 1.6 : .7;
+      if (q.doing) sum *= e.kind !== "page" ? .6 : e.year ? 1 : 1.6;
       if (q.unit) sum *= q.part ? of ? 2 : e.unit ? .6 : .9 : of ? 3 : e.unit ? .35 : .6;
       if (q.year) sum *= e.year === q.year ? 2 : e.year ? .5 : .8;
-      else if (e.year) sum *= e.year === years[0] ? 1.15 : Math.pow(.85, years.indexOf(e.year)) ;
+      else if (e.year && q.across) sum *= e.year === years[0] ? 1.15 : .3;
+      else if (e.year) sum *= e.year === years[0] ? 1.15 : Math.pow(.7, years.indexOf(e.year));
       hits.push({ entry: e, sum: sum, order: order });
     });
+    /* what stands far apart in a long text is hardly said together */
+    if (q.terms.length > 1) hits.sort(function (a, b) { return b.sum - a.sum; }).slice(0, 40).forEach(function (h) { if (h.entry.x.length > 900) h.sum *= .55 + .45 * together(h.entry, q.terms) / q.terms.length; });
+    if (itself && !hits.some(function (h) { return h.entry.unit === q.unit && h.entry.kind !== "unit" && h.entry.kind !== "report"; })) hits.forEach(function (h) { if (h.entry.unit === q.unit) h.sum += 1000; }); /* a unit that has nothing of what is asked: itself */
     hits.sort(function (a, b) { return b.sum - a.sum || (a.entry.year < b.entry.year ? 1 : a.entry.year > b.entry.year ? -1 : a.order - b.order); });
     if (q.unit) shown.push(fold(q.unit));
     if (q.year) shown.push(fold(q.year));

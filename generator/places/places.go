@@ -1,0 +1,94 @@
+// Package places writes the index of the search: the places of a site at which something is
+// answered, with the words that a reader sees there, and the names that units go by. It is
+// told them by package page and knows nothing of reports; it refuses nothing, and cuts what
+// is too long. The script that reads the index is themes/default/scripts/find.js.
+//
+// Start at Place.
+package places
+
+import (
+	"encoding/json"
+	"strings"
+
+	"steelyard/themes"
+)
+
+// Place is one answer to a search: a page, a section of one, an indicator.
+type Place struct {
+	Title, Href, Where, Text string
+	// Kind is one of Kinds; Unit and Year are those it speaks of, "" for none.
+	Kind, Unit, Year string
+}
+
+// Kinds are the kinds of places by which a search is narrowed, as the script knows them too.
+var Kinds = []string{"report", "section", "dimension", "indicator", "unit", "page"}
+
+// Most is how many results the script shows; it holds the same number.
+const Most = 50
+
+// longest is how much of the text of a place the index holds, in bytes. A site of many pages
+// holds less of each, shortest at least, so that the index stays about whole: whoever searches
+// loads all of it.
+const (
+	longest  = 6000
+	shortest = 200
+	whole    = 2 << 20
+)
+
+// MostText is how much of the text of each place is held where a language has so many pages,
+// in bytes.
+func MostText(pages int) int { return min(max(whole/max(pages, 1), shortest), longest) }
+
+// Page is a place that is about no unit.
+func Page(title, href, where, text string) Place {
+	return Place{Title: title, Href: href, Where: where, Text: text, Kind: "page"}
+}
+
+// List are places as the index lists them, each after a comma; each with at most so many
+// bytes of its text.
+func List(all []Place, most int) ([]byte, error) {
+	var out []byte
+	for _, p := range all {
+		one, err := json.Marshal([7]string{p.Title, p.Href, p.Where, Shorten(p.Text, most), p.Kind, p.Unit, p.Year})
+		if err != nil {
+			return nil, err
+		}
+		out = append(append(out, ','), one...)
+	}
+	return []byte(themes.Unmarked(string(out))), nil
+}
+
+// Begin and End stand before and after the lists of places. End holds the lists of words that
+// mean the same, and of each unit the names that it goes by, its title first.
+const Begin = "steelyardIndex(["
+
+func End(alike, names [][]string) ([]byte, error) {
+	a, err := json.Marshal(append([][]string{}, alike...))
+	if err != nil {
+		return nil, err
+	}
+	n, err := json.Marshal(append([][]string{}, names...))
+	return []byte(themes.Unmarked("],\n" + string(a) + ",\n" + string(n) + ");\n")), err
+}
+
+// Join puts what is not empty together with a space.
+func Join(parts ...string) string {
+	var kept []string
+	for _, p := range parts {
+		if p = strings.TrimSpace(p); p != "" {
+			kept = append(kept, p)
+		}
+	}
+	return strings.Join(kept, " ")
+}
+
+// Shorten cuts a text after so many bytes, between characters.
+func Shorten(text string, most int) string {
+	if len(text) <= most {
+		return text
+	}
+	for most > 0 && text[most]&0xC0 == 0x80 {
+		most--
+	}
+	return text[:most]
+}
