@@ -17,7 +17,7 @@ import (
 var arrows = map[string][]string{
 	".":                             {}, // the guide
 	"scoring/nearest":               {},
-	"scoring":                       {"scoring/calendar", "scoring/exact", "scoring/nearest"},
+	"scoring":                       {"scoring/calendar", "scoring/exact", "scoring/formula", "scoring/nearest"},
 	"scoring/exact":                 {},
 	"scoring/pairwise":              {"scoring/exact", "scoring/nearest"},
 	"scoring/raters":                {"scoring/exact"},
@@ -57,13 +57,14 @@ var arrows = map[string][]string{
 	"generator/digest":              {"scoring"},
 	"generator/phrase":              {"generator/diag"},
 	"scoring/calendar":              {},
-	"generator/download":            {"generator/digest", "generator/edition", "generator/ledger", "generator/redact", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/exact", "scoring/raters"},
+	"generator/download":            {"generator/digest", "generator/edition", "generator/ledger", "generator/redact", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/calendar", "scoring/exact", "scoring/formula", "scoring/raters"},
 	"generator/exhibit":             {"generator/chart", "generator/edition", "generator/ledger", "generator/redact", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/calendar", "scoring/pairwise", "scoring/raters"},
 	"generator/internal/browse":     {"generator/chromium"}, // used by tests alone
 	"generator/internal/worlds":     {},                     // used by tests alone
 	"generator/trees":               {},                     // used by tests alone
 	"generator/internal/htmlcheck":  {},                     // used by tests alone
 	"generator/places":              {"themes"},
+	"scoring/formula":               {"scoring/exact"},
 	"generator/internal/hard":       {}, // used by tests alone
 	"generator/internal/sitecase":   {}, // used by tests alone
 	"generator/internal/sheetcheck": {}, // used by tests alone

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"steelyard/scoring/formula"
 )
 
 // methodKind is one entry of the list of curves and presets. A preset is a curve with
@@ -71,6 +73,8 @@ func Methods() []Method {
 type curve interface {
 	// at returns the share at x; e is x's formula, to be filled into the curve's own.
 	at(x Number, e expr) point
+	// term is the share at x as arithmetic, before the bounds of its rule.
+	term(x formula.Term) formula.Term
 	// marks are the places where the graph bends or jumps, ascending.
 	marks() []mark
 	// reach is the least and the most share that the curve gives; absent: no bound.

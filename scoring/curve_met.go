@@ -41,9 +41,9 @@ func readMet(r *reader) curve {
 	case hasLeast || hasMost:
 		m.low, m.high, m.hasLow, m.hasHigh = least, most, hasLeast, hasMost
 	case r.basis.Name == "value" && r.dir < 0:
-		m.high, m.hasHigh = r.markOr("at_most", r.ind.Target, " and the indicator has no target"), true
+		m.high, m.hasHigh = r.markOrTarget("at_most"), true
 	case r.basis.Name == "value":
-		m.low, m.hasLow = r.markOr("at_least", r.ind.Target, " and the indicator has no target"), true
+		m.low, m.hasLow = r.markOrTarget("at_least"), true
 	case r.basis.Name == "attainment":
 		m.low, m.hasLow = mark{at: whole(1), typed: whole(1)}, true
 	default:

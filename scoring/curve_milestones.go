@@ -17,6 +17,23 @@ type milestone struct {
 	label    label
 }
 
+// Milestone is a milestone of a rule: the share of the points that it earns, and the part of
+// it, 0..1, that is left where it is reached after its day.
+type Milestone struct {
+	ID, Due     string // Due is "2025-10-31" or ""
+	Share, Late Number
+}
+
+// Milestones are those of a rule, by date; none for another rule.
+func (r *Rule) Milestones() []Milestone {
+	m, _ := r.judge.(milestones)
+	var out []Milestone
+	for _, x := range m.list {
+		out = append(out, Milestone{x.key, x.due, x.share, x.late})
+	}
+	return out
+}
+
 func milestonesKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "milestones", Kind: "curve", Formula: "Σ shares of milestones done",

@@ -19,6 +19,25 @@ type level struct {
 	label     label
 }
 
+// Level is a level of a rubric with the share of the points that it spans.
+type Level struct {
+	ID        string
+	Low, High Number // 0..1 of the points, or more
+}
+
+// Levels are those of a rubric, the best first, and the number out of which shares inside them
+// are reported; none for another rule.
+func (r *Rule) Levels() (levels []Level, outOf Number) {
+	x, ok := r.judge.(rubric)
+	if !ok {
+		return nil, outOf
+	}
+	for _, l := range x.levels {
+		levels = append(levels, Level{l.key, l.low, l.high})
+	}
+	return levels, x.outOf
+}
+
 func rubricKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "rubric", Kind: "curve", Formula: "low ≤ share ≤ high of the level",

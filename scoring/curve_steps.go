@@ -60,7 +60,7 @@ func (r *reader) reference() mark {
 	}
 	switch r.basis.Name {
 	case "value":
-		return r.markOr("from", r.ind.Target, " and the indicator has no target")
+		return r.markOrTarget("from")
 	case "attainment", "percentile", "minmax", "rank":
 		return mark{at: whole(1), typed: whole(1)}
 	}

@@ -71,6 +71,38 @@ func parseGate(t Table, path []string) (*gate, []Problem) {
 	return g, nil
 }
 
+// Condition is a gate for whoever works it out elsewhere: it is shut where the value of the
+// indicator is below Least or above Most, or its share by its own rule below Share. Shut, it
+// leaves no share above Cap, or multiplies by Factor; without either it leaves nothing.
+type Condition struct {
+	Indicator                       string
+	Least, Most, Share, Cap, Factor Opt
+}
+
+func (g *gate) condition() Condition {
+	return Condition{g.indicator, g.atLeast, g.atMost, g.share, g.cap, g.factor}
+}
+
+// Gate is the gate of a rule; ok is false for one without.
+func (r *Rule) Gate() (c Condition, ok bool) {
+	if r.gate == nil {
+		return c, false
+	}
+	return r.gate.condition(), true
+}
+
+// GateOf reads the gate of a node or a card; ok is false where there is none.
+func GateOf(t Table) (c Condition, ok bool) {
+	if t == nil {
+		return c, false
+	}
+	g, problems := parseGate(t, nil)
+	if len(problems) > 0 {
+		return c, false
+	}
+	return g.condition(), true
+}
+
 // shut says whether the gate is shut, with the condition as it stands in a trace.
 // known is false where the other indicator has nothing to judge by.
 func (g *gate) shut(value, share Opt) (shut, known bool, condition string) {

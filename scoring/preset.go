@@ -70,7 +70,7 @@ func linearKind() *methodKind {
 			var zero, full mark
 			if r.basis.Name == "value" {
 				zero = r.markOr("zero", r.ind.Baseline, " and the indicator has no baseline")
-				full = r.markOr("full", r.ind.Target, " and the indicator has no target")
+				full = r.markOrTarget("full")
 			} else {
 				zero, full = r.markOr("zero", Some(Number{}), ""), r.markOr("full", Some(whole(1)), "")
 			}
@@ -211,16 +211,19 @@ func payoutKind() *methodKind {
 			}},
 		basis: "value",
 		curve: func(r *reader) curve {
-			target := r.ind.Target
-			if r.basis.Name != "value" {
-				target = Opt{}
-				if r.basis.Name == "attainment" {
-					target = Some(whole(1))
-				}
+			target := mark{}
+			threshold := r.markOr("threshold", Opt{}, "")
+			switch r.basis.Name {
+			case "value":
+				target = r.markOrTarget("target")
+			case "attainment":
+				target = r.markOr("target", Some(whole(1)), "")
+			default:
+				target = r.markOr("target", Opt{}, " and the indicator has no target")
 			}
 			p := []anchor{
-				{r.markOr("threshold", Opt{}, ""), r.share("at_threshold").Or(exact.Fraction(1, 2))},
-				{r.markOr("target", target, " and the indicator has no target"), r.share("at_target").Or(whole(1))},
+				{threshold, r.share("at_threshold").Or(exact.Fraction(1, 2))},
+				{target, r.share("at_target").Or(whole(1))},
 				{r.markOr("maximum", Opt{}, ""), r.share("at_maximum").Or(whole(2))},
 			}
 			if len(r.problems) > 0 {

@@ -139,6 +139,16 @@ func (r *reader) markOr(key string, o Opt, what string) mark {
 	return mark{}
 }
 
+// markOrTarget reads a mark, else takes the indicator's target.
+func (r *reader) markOrTarget(key string) mark {
+	if m, ok := r.mark(key); ok {
+		return m
+	}
+	m := r.markOr(key, r.ind.Target, " and the indicator has no target")
+	m.ofTarget = r.ind.Target.OK()
+	return m
+}
+
 // text reads an optional text out of the closed set that the parameter's entry names.
 func (r *reader) text(key, otherwise string) string {
 	v, ok := r.table[key]
@@ -235,6 +245,8 @@ type mark struct {
 	at    Number // as the curve compares it
 	typed Number // as the author wrote it
 	log   bool   // at is the natural logarithm of typed
+	// ofTarget says that it is the indicator's target, not written in the rule.
+	ofTarget bool
 }
 
 func (m mark) expr() expr {

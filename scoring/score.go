@@ -144,6 +144,15 @@ type IndicatorScore struct {
 	own Number // share by rule and difficulty, before gates, modifiers and vetoes
 }
 
+// ByRule is the share of the points that its rule gives, before difficulty, gates, modifiers
+// and vetoes; absent where it is not scored, or counts as nothing since it is missing.
+func (s *IndicatorScore) ByRule() Opt {
+	if s.State != Scored || s.Status == IsPending {
+		return Opt{}
+	}
+	return Some(s.own.Quo(s.Indicator.Difficulty.Or(whole(1))))
+}
+
 // GroupMean is one panel group's mean after trimming.
 type GroupMean struct {
 	Group     string

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -14,9 +15,22 @@ import (
 	"steelyard/generator/source"
 )
 
-// laidOut sets a sheet for A4: as wide as the paper, its head on every sheet, rows as high as
-// their text asks.
-func (e *desk) laidOut(s *sheet) error {
+// laidOut sets the nth sheet for A4: as wide as the paper, its head on every sheet of it, rows as
+// high as their text asks.
+func (b *book) laidOut(s *sheet, n int) error {
+	widths := [][]float64{xlWidths, {40, 18, 34, 14, 14, 12, 13}, {44, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13}}[n]
+	head := []int{4, 2, 0}[n]
+	for i, w := range widths[:min(len(widths), s.wide+1)] {
+		col := string(rune('A' + i))
+		if err := s.f.SetColWidth(s.name, col, col, w); err != nil {
+			return err
+		}
+	}
+	if n == 0 {
+		if err := s.f.SetPanes(s.name, &excelize.Panes{Freeze: true, YSplit: 4, XSplit: 3, TopLeftCell: "D5", ActivePane: "bottomRight"}); err != nil {
+			return err
+		}
+	}
 	landscape, fit, tall, a4, yes := "landscape", 1, 0, 9, true
 	if err := s.f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Orientation: &landscape, FitToWidth: &fit, FitToHeight: &tall, Size: &a4}); err != nil {
 		return err
@@ -24,14 +38,13 @@ func (e *desk) laidOut(s *sheet) error {
 	if err := s.f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
 		return err
 	}
-	last := xlMeasure
-	if e.Entered != nil {
-		last = xlEntered + 1
-	}
-	if err := s.f.SetSheetDimension(s.name, "A1:"+cellName(last, s.last)); err != nil {
+	if err := s.f.SetSheetDimension(s.name, "A1:"+cellName(s.wide, s.last)); err != nil {
 		return err
 	}
-	return s.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$4:$4", s.name), Scope: s.name})
+	if head == 0 {
+		return nil
+	}
+	return s.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$%d:$%d", s.name, head, head), Scope: s.name})
 }
 
 // described says whose workbook it is, in the language of the edition.
@@ -46,13 +59,13 @@ func (e *desk) described(f *excelize.File, r *source.Report) error {
 var (
 	// formulaCell is a cell with a formula and the text of what it came to.
 	formulaCell = regexp.MustCompile(`<c r="([A-Z]+[0-9]+)"( s="[0-9]+")? t="str">(<f>[^<]*</f>)<v>(-?[0-9.]+(?:[eE][-+]?[0-9]+)?)</v>`)
-	sheetFile   = regexp.MustCompile(`^xl/worksheets/sheet[0-9]+\.xml$`)
+	sheetFile   = regexp.MustCompile(`^xl/worksheets/sheet([0-9]+)\.xml$`)
 )
 
 // typedResults puts right what the library notes of the results of formulas: that a number is
-// a text, and of a text its number among the shared texts. texts are those results that are
-// texts, by cell.
-func typedResults(book []byte, texts map[string]string) ([]byte, error) {
+// a text, and of a text its number among the shared texts. What comes to a text stands in texts
+// of its sheet.
+func typedResults(book []byte, sheets []*sheet) ([]byte, error) {
 	in, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
 	if err != nil {
 		return nil, err
@@ -64,7 +77,9 @@ func typedResults(book []byte, texts map[string]string) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		if sheetFile.MatchString(f.Name) {
+		if at := sheetFile.FindStringSubmatch(f.Name); at != nil {
+			n, _ := strconv.Atoi(at[1]) // digits alone
+			texts := sheets[n-1].texts
 			data = formulaCell.ReplaceAllFunc(data, func(cell []byte) []byte {
 				m := formulaCell.FindSubmatch(cell)
 				text, ok := texts[string(m[1])]

@@ -1,0 +1,55 @@
+package download
+
+import (
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// xlStyles are the styles of a workbook. Tinted ones are of cells that may be changed.
+type xlStyles struct {
+	head, text, number, points, score, share, fixed, group, sum, sumText, sumNumber, sumShare, day int
+
+	input, inputShare, inputDay int
+}
+
+func (l *leaf) xlStyles(f *excelize.File) (st xlStyles, err error) {
+	zeros := func(n int) *string {
+		s := "0"
+		if n > 0 {
+			s += "." + strings.Repeat("0", n)
+		}
+		return &s
+	}
+	share, day := "0.00%", "yyyy-mm-dd"
+	wrap, upper := &excelize.Alignment{WrapText: true, Vertical: "top"}, &excelize.Alignment{Vertical: "top"}
+	line := []excelize.Border{{Type: "top", Color: "16202E", Style: 1}}
+	tint := excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFF4D6"}}
+	bold := func() *excelize.Font { return &excelize.Font{Bold: true} }
+	for _, x := range []struct {
+		id *int
+		s  excelize.Style
+	}{
+		{&st.head, excelize.Style{Font: bold(), Alignment: &excelize.Alignment{WrapText: true, Vertical: "bottom"}, Border: []excelize.Border{{Type: "bottom", Color: "16202E", Style: 2}, {Type: "top", Color: "16202E", Style: 2}}}},
+		{&st.text, excelize.Style{Alignment: wrap}},
+		{&st.number, excelize.Style{Alignment: upper}},
+		{&st.points, excelize.Style{Alignment: upper}},
+		{&st.score, excelize.Style{CustomNumFmt: zeros(l.ScoreDecimals()), Font: bold(), Alignment: upper}},
+		{&st.share, excelize.Style{CustomNumFmt: &share, Alignment: upper}},
+		{&st.fixed, excelize.Style{CustomNumFmt: &share, Font: &excelize.Font{Italic: true}, Alignment: upper}},
+		{&st.group, excelize.Style{Font: &excelize.Font{Bold: true, Size: 14}}},
+		{&st.sum, excelize.Style{CustomNumFmt: zeros(l.DimDecimals()), Font: bold(), Border: line}},
+		{&st.sumText, excelize.Style{Font: bold(), Border: line, Alignment: wrap}},
+		{&st.sumNumber, excelize.Style{Font: bold(), Border: line}},
+		{&st.sumShare, excelize.Style{CustomNumFmt: &share, Font: bold(), Border: line}},
+		{&st.day, excelize.Style{CustomNumFmt: &day, Alignment: upper}},
+		{&st.input, excelize.Style{Fill: tint, Alignment: upper}},
+		{&st.inputShare, excelize.Style{Fill: tint, CustomNumFmt: &share, Alignment: upper}},
+		{&st.inputDay, excelize.Style{Fill: tint, CustomNumFmt: &day, Alignment: upper}},
+	} {
+		if *x.id, err = f.NewStyle(&x.s); err != nil {
+			return st, err
+		}
+	}
+	return st, nil
+}

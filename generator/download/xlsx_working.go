@@ -1,0 +1,257 @@
+package download
+
+import (
+	"fmt"
+
+	"steelyard/generator/ledger"
+	"steelyard/scoring"
+)
+
+// The sheet that works scores out: for each indicator the basis and the share by its rule, and
+// what difficulty, gates, modifiers and vetoes make of it; below, how objectives, dimensions and
+// the total are put together. What cannot be worked out from this report alone stays as
+// published, or becomes the sign for "see the program".
+
+// unscored stands where a rule has nothing to judge by: points would be spread anew.
+const unscored = "?"
+
+// Columns of the rules, from A; factors follow.
+const (
+	wkName = iota
+	wkResult
+	wkBasis
+	wkShare
+	wkFactors
+)
+
+// line is an indicator that counts, or a modifier, in the workbook.
+type line struct {
+	id     string
+	score  *scoring.IndicatorScore // nil for a modifier
+	row    int                     // in the rules
+	result string                  // the cell of its value
+	factor []string                // cells that its share is multiplied by, in order
+	live   bool                    // its share follows what was reported
+}
+
+// working fills the sheet.
+type working struct {
+	*sheet
+	b     *book
+	row   int
+	lines []*line
+	byID  map[string]*line
+	first int // the first row of the rules of indicators
+	last  int
+	cols  []string // kinds of factors, in the order of their columns
+}
+
+func (w *working) share(l *line) string { return w.ref(wkShare, l.row) }
+func (w *working) results() string      { return w.span(wkResult, w.first, w.last) }
+func (w *working) note(key string)      { w.text(wkName, w.row, w.b.W(key), 0); w.row++ }
+func (w *working) title(key string) {
+	w.row++
+	w.text(wkName, w.row, w.b.W(key), w.b.st.group)
+	w.row++
+}
+func (w *working) factorCol(k string) int { // the column of a kind of factor
+	for n, c := range w.cols {
+		if c == k {
+			return wkFactors + n
+		}
+	}
+	return -1
+}
+
+func (w *working) heads(keys ...string) {
+	for n, key := range keys {
+		w.text(n, w.row, w.b.W(key), w.b.st.head)
+	}
+	w.row++
+}
+
+// rules writes the share by rule of every indicator that counts.
+func (w *working) rules() {
+	w.row = 1
+	w.note("workbook.working-note")
+	w.note("workbook.unscored-note")
+	w.title("workbook.by-rule")
+	keys := []string{"report.indicator", "report.result", "workbook.basis", "indicator.share-head"}
+	for _, k := range w.cols {
+		keys = append(keys, "workbook.factor-"+k)
+	}
+	w.heads(keys...)
+	w.first = w.row
+	w.last = w.row + len(w.lines) - 1
+	for _, x := range w.lines {
+		x.row = w.row
+		w.byID[x.id] = x
+		w.row++
+	}
+	for _, x := range w.lines {
+		w.rule(x, w.b.ledgerOf[x.id])
+	}
+}
+
+// blank is what a share is where nothing is reported.
+func (w *working) blank() string {
+	switch w.b.policy() {
+	case "zero":
+		return xlIf("COUNT("+w.results()+")>0", "0", `""`)
+	case "renormalise":
+		return xlText(unscored)
+	}
+	return `""`
+}
+
+// rule writes the result, the basis and the share of one indicator.
+func (w *working) rule(x *line, i *ledger.Indicator) {
+	in := w.b.reported[x.id]
+	w.text(wkName, x.row, w.b.Plain(i.Written.Title), w.b.st.text)
+	x.result = w.b.practice.ref(xlResult, w.b.rowOf[x.id])
+	w.formulaOpt(wkResult, x.row, xlIf("ISNUMBER("+x.result+")", x.result, `""`), i.Result(), w.b.st.number)
+	now := i.Score.ByRule()
+	if i.Score.State == scoring.Scored && i.Score.Status == scoring.IsPending {
+		now = scoring.Some(scoring.Number{})
+	}
+	if in.share != "" {
+		x.live = true
+		w.formulaOpt(wkShare, x.row, xlIf(in.has, in.share, w.blank()), now, w.b.st.share)
+		return
+	}
+	if f, ok := i.Score.Rule.Formula(); ok {
+		x.live = w.worked(x, i, in, f, now)
+	}
+	if !x.live {
+		w.number(wkShare, x.row, now.Or(scoring.Number{}), w.b.st.fixed)
+	}
+}
+
+// worked writes basis and share as formulas; false where a cell does not hold what the rule
+// looks at, or the rule is too long for a formula.
+func (w *working) worked(x *line, i *ledger.Indicator, in reported, f scoring.Formula, now scoring.Opt) bool {
+	value, target := w.ref(wkResult, x.row), w.b.practice.ref(xlTarget, w.b.rowOf[x.id])
+	ok := true
+	none := func(text string) string { ok = false; return text }
+	cell := func(name string) string {
+		switch name {
+		case scoring.InValue:
+			return value
+		case scoring.InTarget:
+			if !i.Written.Target.OK() {
+				return none("0")
+			}
+			return target
+		case scoring.InBasis:
+			return w.ref(wkBasis, x.row)
+		case scoring.InUnscored:
+			return xlText(unscored)
+		case scoring.InPrevious:
+			p, has := i.Score.Previous.Get()
+			if !has || p.IsZero() {
+				return none("0")
+			}
+			return xlNumber(p)
+		}
+		if in.peers == "" {
+			return none("0")
+		}
+		return peerCell(name, i.Score.Indicator.Better, in, f)
+	}
+	term := f.Basis
+	if f.Log { // that there is no logarithm is said once, below
+		term = f.Basis.Of[2]
+	}
+	basis, fits := xlTerm(term, cell)
+	share, fits2 := xlTerm(f.Share, cell)
+	if !ok || !fits || !fits2 {
+		return false
+	}
+	sign := xlText(unscored)
+	if b := i.Score.Rule.Basis(); b != "value" || f.Log {
+		basis = fine(basis)
+		if b == "minmax" || b == "zscore" {
+			basis = xlIf(fmt.Sprintf("MAX(%s)=MIN(%s)", in.peers, in.peers), sign, basis)
+			share = xlIf(w.ref(wkBasis, x.row)+"="+sign, sign, share)
+		}
+		if f.Log || b == "attainment" && i.Score.Indicator.Better == "lower" { // with 0 the share says by itself what follows
+			basis = xlIf(value+"<=0", sign, basis)
+		}
+	}
+	w.formulaOpt(wkBasis, x.row, xlIf("ISNUMBER("+value+")", basis, `""`), i.Score.Basis, w.b.st.number)
+	w.formulaOpt(wkShare, x.row, xlIf("ISNUMBER("+value+")", share, w.blank()), now, w.b.st.share)
+	return true
+}
+
+// peerCell is what a rule asks of the values that it compares.
+func peerCell(name, better string, in reported, f scoring.Formula) string {
+	switch name {
+	case scoring.InCount:
+		return "COUNT(" + in.peers + ")"
+	case scoring.InLeast:
+		return "MIN(" + in.peers + ")"
+	case scoring.InMost:
+		return "MAX(" + in.peers + ")"
+	case scoring.InMean:
+		return "AVERAGE(" + in.peers + ")"
+	case scoring.InSpread:
+		if f.Population {
+			return "STDEVP(" + in.peers + ")"
+		}
+		return "STDEV(" + in.peers + ")"
+	}
+	sign := ">"
+	if better == "lower" {
+		sign = "<"
+	}
+	above := fmt.Sprintf(`COUNTIF(%s,"%s"&%s)`, in.plain, sign, in.own)
+	equal := fmt.Sprintf("COUNTIF(%s,%s)", in.plain, in.own)
+	switch f.Ties {
+	case "mean":
+		return "(1+" + above + "+(" + equal + "-1)/2)"
+	case "worst":
+		return "(" + above + "+" + equal + ")"
+	}
+	return "(1+" + above + ")"
+}
+
+// gateFactor is what a gate leaves of a share: 1 where it is open.
+func (w *working) gateFactor(c scoring.Condition, share string) string {
+	look := ""
+	if c.Share.OK() {
+		if x := w.byID[c.Indicator]; x != nil {
+			look = w.share(x)
+		}
+	} else if row := w.b.rowOf[c.Indicator]; row > 0 {
+		look = w.b.practice.ref(xlResult, row)
+	} else if m := w.b.mods[c.Indicator]; m != nil {
+		look = m.result
+	}
+	shut := "0"
+	if f, ok := c.Factor.Get(); ok {
+		shut = xlNumber(f)
+	} else if limit, ok := c.Cap.Get(); ok && limit.Sign() > 0 {
+		shut = xlIf(share+"<="+xlNumber(limit), "1", xlNumber(limit)+"/"+share)
+	} else if share != "" {
+		shut = xlIf(share+"<=0", "1", "0")
+	}
+	unknown := "1"
+	if p := w.b.policy(); p == "zero" || p == "renormalise" {
+		unknown = shut
+	}
+	if look == "" {
+		return unknown
+	}
+	test := fine(look) + "<" + xlNumber(c.Least.Or(c.Share.Or(scoring.Number{})))
+	if most, ok := c.Most.Get(); ok {
+		test = fine(look) + ">" + xlNumber(most)
+	}
+	return xlIf("ISNUMBER("+look+")", xlIf(test, shut, "1"), unknown)
+}
+
+// factor writes what a share is multiplied by.
+func (w *working) factor(x *line, kind, formula string) {
+	col := w.factorCol(kind)
+	w.bare(col, x.row, xlIf("ISNUMBER("+w.share(x)+")", formula, "1"), w.b.st.number)
+	x.factor = append(x.factor, w.ref(col, x.row))
+}
