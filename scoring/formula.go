@@ -26,7 +26,12 @@ type Formula struct {
 	// divides by n; Ties how equal values are placed: "best", "mean", "worst".
 	Log, Population bool
 	Ties            string
+
+	compares []string
 }
+
+// Compares are the names of what the basis asks of the values compared.
+func (f Formula) Compares() []string { return f.compares }
 
 // Formula is the rule as arithmetic; ok is false for judgements, which have levels, milestones
 // or ballots instead.
@@ -58,15 +63,19 @@ func (r *Rule) Formula() (f Formula, ok bool) {
 	case "gap":
 		f.Basis = seen(value).Minus(seen(target))
 	case "rank":
+		f.compares = []string{InRank}
 		f.Basis = name(InRank)
 	case "percentile":
+		f.compares = []string{InCount, InRank}
 		f.Basis = name(InCount).Minus(name(InRank)).Over(name(InCount).Minus(formula.Whole(1)))
 	case "minmax":
+		f.compares = []string{InLeast, InMost}
 		f.Basis = seen(value).Minus(name(InLeast)).Over(name(InMost).Minus(name(InLeast)))
 		if r.better == "lower" {
 			f.Basis = name(InMost).Minus(seen(value)).Over(name(InMost).Minus(name(InLeast)))
 		}
 	case "zscore":
+		f.compares = []string{InLeast, InMost, InMean, InSpread}
 		f.Basis = seen(value).Minus(name(InMean)).Over(name(InSpread))
 		if r.better == "lower" {
 			f.Basis = name(InMean).Minus(seen(value)).Over(name(InSpread))

@@ -32,9 +32,9 @@ type reported struct {
 	result string // formula of the year's value; "" where it stands in a cell by itself
 	share  string // formula of the share, where it is judged and not worked out from a value
 	has    string // what holds where something was reported to judge by
-	peers  string // cells of the values compared, or of their logarithms
-	plain  string // cells of the values themselves
-	own    string // the cell of its own value among them
+	// figures are the cells of what a comparing rule asks of the values compared, by name; nil
+	// where they are not all published.
+	figures map[string]string
 }
 
 // inputs fills the sheet.
@@ -260,7 +260,7 @@ func (in *inputs) compared(r *reported, i *ledger.Indicator, title, id, result s
 		return
 	}
 	f, _ := i.Score.Rule.Formula()
-	from, own := in.row, false
+	from, own, ownCell := in.row, false, ""
 	for _, text := range values {
 		v, err := scoring.ParseNumber(text)
 		if err != nil {
@@ -272,7 +272,7 @@ func (in *inputs) compared(r *reported, i *ledger.Indicator, title, id, result s
 			own = true
 			row := in.line(title, id, in.b.W("workbook.own"))
 			in.formula(inValue, row, result, v, in.b.st.number)
-			r.own = in.cell(inValue, row)
+			ownCell = in.cell(inValue, row)
 		} else {
 			in.number(inValue, in.line(title, id, what), v, in.b.st.input)
 		}
@@ -285,10 +285,48 @@ func (in *inputs) compared(r *reported, i *ledger.Indicator, title, id, result s
 	if !own {
 		return
 	}
-	r.plain, r.peers = in.span(inValue, from), in.span(inValue, from)
+	plain, peers := in.span(inValue, from), in.span(inValue, from)
 	if f.Log {
-		r.peers = in.span(inWeight, from)
+		peers = in.span(inWeight, from)
 	}
+	r.figures = map[string]string{}
+	for _, name := range f.Compares() {
+		row := in.line(title, id, in.b.W("workbook.compared-"+name))
+		in.bare(inValue, row, xlIf("ISNUMBER("+ownCell+")", peerFigure(name, i.Score.Indicator.Better, plain, peers, ownCell, f), `""`), in.b.st.number)
+		r.figures[name] = in.cell(inValue, row)
+	}
+}
+
+// peerFigure is what a rule asks of the values that it compares.
+func peerFigure(name, better, plain, peers, own string, f scoring.Formula) string {
+	switch name {
+	case scoring.InCount:
+		return "COUNT(" + peers + ")"
+	case scoring.InLeast:
+		return "MIN(" + peers + ")"
+	case scoring.InMost:
+		return "MAX(" + peers + ")"
+	case scoring.InMean:
+		return "AVERAGE(" + peers + ")"
+	case scoring.InSpread:
+		if f.Population {
+			return "STDEVP(" + peers + ")"
+		}
+		return "STDEV(" + peers + ")"
+	}
+	sign := ">"
+	if better == "lower" {
+		sign = "<"
+	}
+	above := fmt.Sprintf(`COUNTIF(%s,"%s"&%s)`, plain, sign, own)
+	equal := fmt.Sprintf("COUNTIF(%s,%s)", plain, own)
+	switch f.Ties {
+	case "mean":
+		return "1+" + above + "+(" + equal + "-1)/2"
+	case "worst":
+		return above + "+" + equal
+	}
+	return "1+" + above
 }
 
 // day writes a day as one; what is no day stands as a mark that it was done.

@@ -34,9 +34,13 @@ func xlText(text string) string { return `"` + strings.ReplaceAll(text, `"`, `""
 // xlIf writes a choice.
 func xlIf(test, yes, no string) string { return "IF(" + test + "," + yes + "," + no + ")" }
 
-// fine writes an expression as it is compared.
-func fine(expression string) string {
-	return "ROUND(" + expression + "," + strconv.Itoa(xlFine) + ")"
+// fine writes an expression as it is compared. A whole number is divided, since not every
+// program's ROUND to decimals gives the number that the same decimals are read as.
+func fine(expression string) string { return fineTo(expression, xlFine) }
+
+func fineTo(expression string, decimals int) string {
+	unit := "1E" + strconv.Itoa(decimals)
+	return "ROUND((" + expression + ")*" + unit + ",0)/" + unit
 }
 
 // xlRounded rounds an expression for print. Half-even has no function of its own: an exact half
@@ -108,7 +112,7 @@ func termText(t formula.Term, cell func(string) string, within int) string {
 	case formula.Abs:
 		return call("ABS")
 	case formula.Ln:
-		return fine("LN(" + part(0) + ")")
+		return "(" + fine("LN("+part(0)+")") + ")"
 	case formula.Up, formula.Down:
 		name := map[formula.Op]string{formula.Up: "ROUNDUP", formula.Down: "ROUNDDOWN"}[t.Op]
 		return fmt.Sprintf("%s(ROUND(%s,%d),0)", name, part(0), xlCarry)

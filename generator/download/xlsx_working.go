@@ -1,8 +1,6 @@
 package download
 
 import (
-	"fmt"
-
 	"steelyard/generator/ledger"
 	"steelyard/scoring"
 )
@@ -153,10 +151,10 @@ func (w *working) worked(x *line, i *ledger.Indicator, in reported, f scoring.Fo
 			}
 			return xlNumber(p)
 		}
-		if in.peers == "" {
-			return none("0")
+		if at, has := in.figures[name]; has {
+			return at
 		}
-		return peerCell(name, i.Score.Indicator.Better, in, f)
+		return none("0")
 	}
 	term := f.Basis
 	if f.Log { // that there is no logarithm is said once, below
@@ -169,9 +167,13 @@ func (w *working) worked(x *line, i *ledger.Indicator, in reported, f scoring.Fo
 	}
 	sign := xlText(unscored)
 	if b := i.Score.Rule.Basis(); b != "value" || f.Log {
-		basis = fine(basis)
+		decimals := xlFine
+		if b == "gap" { // of numbers of any size, of which fewer decimals are left
+			decimals = 9
+		}
+		basis = fineTo(basis, decimals)
 		if b == "minmax" || b == "zscore" {
-			basis = xlIf(fmt.Sprintf("MAX(%s)=MIN(%s)", in.peers, in.peers), sign, basis)
+			basis = xlIf(in.figures[scoring.InMost]+"="+in.figures[scoring.InLeast], sign, basis)
 			share = xlIf(w.ref(wkBasis, x.row)+"="+sign, sign, share)
 		}
 		if f.Log || b == "attainment" && i.Score.Indicator.Better == "lower" { // with 0 the share says by itself what follows
@@ -181,38 +183,6 @@ func (w *working) worked(x *line, i *ledger.Indicator, in reported, f scoring.Fo
 	w.formulaOpt(wkBasis, x.row, xlIf("ISNUMBER("+value+")", basis, `""`), i.Score.Basis, w.b.st.number)
 	w.formulaOpt(wkShare, x.row, xlIf("ISNUMBER("+value+")", share, w.blank()), now, w.b.st.share)
 	return true
-}
-
-// peerCell is what a rule asks of the values that it compares.
-func peerCell(name, better string, in reported, f scoring.Formula) string {
-	switch name {
-	case scoring.InCount:
-		return "COUNT(" + in.peers + ")"
-	case scoring.InLeast:
-		return "MIN(" + in.peers + ")"
-	case scoring.InMost:
-		return "MAX(" + in.peers + ")"
-	case scoring.InMean:
-		return "AVERAGE(" + in.peers + ")"
-	case scoring.InSpread:
-		if f.Population {
-			return "STDEVP(" + in.peers + ")"
-		}
-		return "STDEV(" + in.peers + ")"
-	}
-	sign := ">"
-	if better == "lower" {
-		sign = "<"
-	}
-	above := fmt.Sprintf(`COUNTIF(%s,"%s"&%s)`, in.plain, sign, in.own)
-	equal := fmt.Sprintf("COUNTIF(%s,%s)", in.plain, in.own)
-	switch f.Ties {
-	case "mean":
-		return "(1+" + above + "+(" + equal + "-1)/2)"
-	case "worst":
-		return "(" + above + "+" + equal + ")"
-	}
-	return "(1+" + above + ")"
 }
 
 // gateFactor is what a gate leaves of a share: 1 where it is open.
