@@ -34,6 +34,13 @@ func TestBad(t *testing.T) {
 	})
 }
 
+// What a hint about a narrative, a menu or an address says to write can be written.
+func TestHintsOfPagesAreRight(t *testing.T) {
+	sitecase.Hints(t, smallSite, "testdata/bad/*.txtar", map[string]int{"guess": 5}, nil, func(fsys fs.FS) []diag.Diagnostic {
+		return slices.DeleteFunc(checked(t, fsys), func(d diag.Diagnostic) bool { return strings.HasPrefix(d.Rule, "L") })
+	})
+}
+
 func checked(t *testing.T, fsys fs.FS) []diag.Diagnostic {
 	t.Helper()
 	summary, err := generator.Check(context.Background(), generator.Options{FS: fsys})

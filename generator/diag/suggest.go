@@ -2,6 +2,7 @@ package diag
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"steelyard/scoring/nearest"
@@ -30,6 +31,15 @@ func Suggest(name string, known []string) string {
 		b.WriteString(k)
 	}
 	return b.String()
+}
+
+// SuggestFree is Suggest where some of what is known stands already: to write it once more would
+// be the next mistake.
+func SuggestFree(name string, known, given []string) string {
+	if near := nearest.Name(name, known); near != "" && slices.Contains(given, near) {
+		return fmt.Sprintf("%q is given already: keep one of the two", near)
+	}
+	return Suggest(name, known)
 }
 
 // Nearest is nearest.Name, for who words a hint of its own.

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"steelyard/generator/diag"
 	"steelyard/generator/internal/sitecase"
 	"steelyard/scoring"
 )
@@ -47,4 +48,16 @@ func baseFS(t testing.TB) fstest.MapFS {
 		t.Fatal(err)
 	}
 	return fsys
+}
+
+// What a hint says to write can be written. In the cases that are named a line has one more
+// mistake: a share that no share can be, evidence that is not there, a level that needs a share,
+// judgements that are missing.
+func TestHintsAreRight(t *testing.T) {
+	sitecase.Hints(t, baseSite, "testdata/bad/*.txtar", map[string]int{"guess": 50, "write": 30},
+		[]string{"typed-dash", "typed-full-width", "score-level", "weights-below"},
+		func(fsys fs.FS) []diag.Diagnostic {
+			_, list := Load(fsys, Options{Rules: someRules()})
+			return list
+		})
 }

@@ -34,7 +34,7 @@ func (b *reportBuilder) ballots() {
 			}
 			if ind == nil {
 				b.list = append(b.list, mistake{at: atName(b.ratings, "rater", rater.ID, v.ID), rule: ruleRef, message: fmt.Sprintf("a rating for no indicator: %q", v.ID),
-					hint: suggest(v.ID, append(slices.Clone(known), "group")), related: []remark{{at: atName(b.card, "indicator"), message: "the indicators stand here"}}})
+					hint: b.ratedHint(v.ID, known), related: []remark{{at: atName(b.card, "indicator"), message: "the indicators stand here"}}})
 				continue
 			}
 			if !b.ratable(rater.ID, v.ID, v.Value) {
@@ -102,4 +102,16 @@ func (b *reportBuilder) ratable(rater, id string, ballot scoring.Number) bool {
 	}
 	b.list = append(b.list, m)
 	return false
+}
+
+// ratedHint guesses an indicator whose result is not given otherwise, so that raters can judge it.
+func (b *reportBuilder) ratedHint(name string, ids []string) string {
+	open := slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+		f := b.rs.Result.get(id)
+		return f != nil && (f.Value.OK() || len(f.Periods) > 0 || f.Level != "" || len(f.Milestones) > 0)
+	})
+	if len(open) == 0 {
+		return "raters judge indicators without another result, and there is none"
+	}
+	return suggest(name, append(open, "group"))
 }

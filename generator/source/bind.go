@@ -99,7 +99,7 @@ func (b *binder) table(v reflect.Value, raw map[string]any) {
 	}
 	for _, k := range keys {
 		b.in(k, func() {
-			b.addName(ruleKey, fmt.Sprintf("unknown key %q", k), diag.Suggest(k, s.names))
+			b.addName(ruleKey, fmt.Sprintf("unknown key %q", k), diag.SuggestFree(k, s.names, s.given(raw)))
 			if below, ok := raw[k].(map[string]any); ok {
 				for _, e := range below {
 					_, table := e.(map[string]any)
@@ -109,6 +109,18 @@ func (b *binder) table(v reflect.Value, raw map[string]any) {
 			b.assume(v, s, raw, k)
 		})
 	}
+}
+
+// given are the keys that stand and that a file can say but once; names of several things may
+// stand under one key, written in two places.
+func (s *shape) given(raw map[string]any) (keys []string) {
+	for _, f := range s.by {
+		several := f.typ.Kind() == reflect.Slice && reflect.PointerTo(f.typ).Implements(reflect.TypeFor[bindable]())
+		if _, ok := raw[f.name]; ok && !several {
+			keys = append(keys, f.name)
+		}
+	}
+	return keys
 }
 
 // assume reads an unknown key as the one that was most likely meant, so that nothing

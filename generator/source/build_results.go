@@ -31,7 +31,7 @@ func (b *reportBuilder) buildResults() {
 		}
 		if ind == nil {
 			m := mistake{at: atName(b.results, "result", e.ID), rule: ruleRef, message: fmt.Sprintf("a result for no indicator: %q", e.ID),
-				hint: suggest(e.ID, append(b.sc.Indicator.ids(), b.sc.Modifier.ids()...))}
+				hint: diag.SuggestFree(e.ID, append(b.sc.Indicator.ids(), b.sc.Modifier.ids()...), b.rs.Result.ids())}
 			if b.sc.Retired.get(e.ID) != nil {
 				m.related = []remark{{at: atName(b.card, "retired", e.ID), message: "retired here"}}
 			} else {
@@ -186,10 +186,16 @@ func (b *reportBuilder) periods(id string, list named[scoring.Number]) {
 	if known == nil {
 		known = []string{"Q1", "Q2", "Q3", "Q4", "H1", "H2", "01", "12"}
 	}
+	free := slices.DeleteFunc(slices.Clone(known), func(name string) bool {
+		return slices.ContainsFunc(list, func(p entry[scoring.Number]) bool { return p.ID == name })
+	})
 	for _, p := range list {
 		if !slices.Contains(known, p.ID) {
 			m := mistake{at: atName(b.results, "result", id, "periods", p.ID), rule: ruleValue,
-				message: fmt.Sprintf("no part of the year is called %q here", p.ID), hint: suggest(p.ID, known)}
+				message: fmt.Sprintf("no part of the year is called %q here", p.ID), hint: suggest(p.ID, free)}
+			if len(free) == 0 {
+				m.hint = "take it out: every part of the year is given"
+			}
 			if frequency != "" && frequency != "year" {
 				m.related = []remark{{at: b.in("indicator", id, "frequency"), message: "the indicator is measured each " + frequency}}
 			}

@@ -169,7 +169,7 @@ func checkRulebook(file string, f *rulebookFile, found []mistake) []mistake {
 	}
 	for _, p := range f.Panel {
 		if s := p.Value.Scale; s != nil && (len(s) != 2 || !s[0].Less(s[1])) {
-			add(at(file, "panel", p.ID, "scale"), ruleValue, "a scale has two ends, the lower first", "write scale = [0, 100]")
+			add(at(file, "panel", p.ID, "scale"), ruleValue, "a scale has two ends, the lower first", scaleHint(s))
 		}
 		for _, g := range p.Value.Names {
 			if groups := p.Value.Groups.ids(); !slices.Contains(groups, g.ID) {
@@ -274,4 +274,13 @@ func orInt(n *int, otherwise int) int {
 		return otherwise
 	}
 	return *n
+}
+
+// scaleHint says how a scale is written: the two ends that were typed, the other way round, or an
+// example.
+func scaleHint(s []scoring.Number) string {
+	if len(s) == 2 && s[1].Less(s[0]) {
+		return fmt.Sprintf("write scale = [%s, %s]", s[1], s[0])
+	}
+	return "write the lowest and the highest ballot, such as scale = [0, 100]"
 }

@@ -179,7 +179,7 @@ func (l *loader) referOrigin(u *Unit, e lineageFile, where key, id string, by ma
 	o := by[id]
 	switch {
 	case o == nil:
-		l.add(mistake{at: where, rule: ruleRef, message: fmt.Sprintf("no unit %q", id), hint: suggest(id, ids)})
+		l.add(mistake{at: where, rule: ruleRef, message: fmt.Sprintf("no unit %q", id), hint: otherUnit(u, id, ids)})
 	case o == u:
 		l.add(mistake{at: where, rule: ruleClash, message: "a unit does not come from itself", hint: "name the units before it"})
 	case e.Kind == "merge":
@@ -196,4 +196,13 @@ func (l *loader) noReportSince(u *Unit, day, what string, where key) {
 			return
 		}
 	}
+}
+
+// otherUnit guesses a unit that is not u itself.
+func otherUnit(u *Unit, id string, ids []string) string {
+	others := slices.DeleteFunc(slices.Clone(ids), func(other string) bool { return other == u.ID })
+	if len(others) == 0 {
+		return "there is no other unit"
+	}
+	return suggest(id, others)
 }

@@ -183,7 +183,7 @@ func saidHeader(line []rune) (message, hint string) {
 		}
 	}
 	if spaced := strings.Fields(name); len(spaced) > 1 && strings.HasSuffix(strings.TrimSpace(string(line)), "]") {
-		return "the name of a table has no spaces", fmt.Sprintf("write [%s]", strings.Join(spaced, "-"))
+		return "the name of a table has no spaces", fmt.Sprintf("write [%s] or [%s], whichever is the name", strings.Join(spaced, "-"), strings.Join(spaced, ""))
 	}
 	return "the name of the table is not closed", "put a ] at its end"
 }
