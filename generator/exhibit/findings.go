@@ -420,3 +420,28 @@ func (l *Chapter) DimensionChanges() *view.Table {
 	l.Align(t)
 	return t
 }
+
+// TotalRemarks are the remarks on a total that the summary has too, with those of the
+// scoring.
+func (l *Chapter) TotalRemarks() []string {
+	remarks := l.TotalNotes()
+	seen := map[string]bool{}
+	for _, r := range remarks {
+		seen[r] = true
+	}
+	for _, n := range append(l.Notes(l.Score.Notes), l.Notes(l.Score.GradeWhy)...) {
+		if !seen[n] {
+			seen[n] = true
+			remarks = append(remarks, n)
+		}
+	}
+	return remarks
+}
+
+// PracticeFinding says how many indicators the practice table has.
+func (l *Chapter) PracticeFinding() string {
+	return edition.Capital(l.W("headline.practice", l.Few(len(l.Indicators))))
+}
+
+// TracesFinding says what the traces are.
+func (l *Chapter) TracesFinding() string { return l.W("headline.traces") }

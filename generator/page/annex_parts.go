@@ -48,7 +48,7 @@ func (l *chapter) ruleBlocks(i *ledger.Indicator, ps *pieces) {
 	}
 	var cols view.Columns
 	if f := l.CurveFigure(i); f != nil {
-		fig := l.FigureOf("fig-curve", f, "")
+		fig := l.FigureOn(i, "fig-curve", f, "")
 		fig.Subtitle = ""
 		cols.Blocks = append(cols.Blocks, fig)
 	}

@@ -24,6 +24,7 @@ type ask struct {
 	dimension string // id, "" where none is asked for
 	indicator string // id, "" where none is asked for
 	title     string
+	source    string
 	width     string
 	category  string // of units; "" the first that has ranks
 
@@ -60,7 +61,7 @@ func (e *planner) readFence(f *markdown.Fence, c context) (*ask, []fault) {
 		return nil, []fault{{key: "show", message: `there is no figure or table "` + f.Show + `"`, hint: diag.Suggest(f.Show, showNames())}}
 	}
 	text, faults := readOptions(f, show)
-	a := &ask{show: show, dimension: text["dimension"], indicator: text["indicator"], title: text["title"], width: text["width"], category: text["category"]}
+	a := &ask{show: show, dimension: text["dimension"], indicator: text["indicator"], title: text["title"], source: text["source"], width: text["width"], category: text["category"]}
 	for _, o := range show.Options {
 		if o.Required && !given(f, o.Name, show) {
 			faults = append(faults, fault{key: "show", name: true, message: `"` + f.Show + `" needs ` + o.Name + ` = "..."`})

@@ -49,7 +49,7 @@ func (e *scope) compare() (*view.Compare, error) {
 	if t := e.rankTable(y); t != nil {
 		blocks := []view.Block{t}
 		for _, f := range e.rankFigures(y, "") {
-			fig := e.FigureOf("fig-ranks-"+string(rune('a'+len(blocks)-1)), f, "")
+			fig := exhibit.OfUnits(e.Edition, "fig-ranks-"+string(rune('a'+len(blocks)-1)), f, "", y.Year)
 			fig.Source = e.W("compare.ranks-source", e.Count(int(scoring.StandardDraws().Seed)))
 			blocks = append(blocks, fig)
 		}

@@ -60,7 +60,7 @@ func (e *scope) indicator(i *ledger.Indicator) (*view.Indicator, error) {
 	section("series", "indicator.series", l.SeriesFinding(i), func() {
 		if f := l.SeriesFigure(i); f != nil {
 			fig := ps.figure("series", "", f)
-			fig.Source = l.SeriesSource(i)
+			fig.Source, fig.Origin = l.SeriesSource(i), l.FigureOn(i, "", f, "").Origin
 		}
 		ps.table("", l.SeriesTable(i))
 	})

@@ -23,7 +23,7 @@ func (s *scope) mapPage() (*view.Map, error) {
 		v.Head.Text = said
 	}
 	if m := l.MapFigure(); m != nil {
-		v.Map = s.FigureOf("fig-strategy-map", m, "")
+		v.Map = l.FigureOf("fig-strategy-map", m, "")
 		v.Map.Size = "full"
 	}
 	ps := &pieces{l: l}

@@ -42,10 +42,10 @@ var reportParts = []part{
 	{id: "results", label: "section.results", finding: (*chapter).ResultsFinding, blocks: resultsPart},
 	{id: "problems", label: "section.problems", finding: (*chapter).ProblemsFinding, blocks: problemsPart},
 	{id: "improvements", label: "section.improvements", finding: (*chapter).MeasuresFinding, blocks: improvementsPart},
-	{id: "practice", label: "section.practice", annex: true, wide: true, finding: (*chapter).practiceFinding, blocks: practicePart},
+	{id: "practice", label: "section.practice", annex: true, wide: true, finding: (*chapter).PracticeFinding, blocks: practicePart},
 	{id: "judgements", label: "section.weights", annex: true, finding: (*chapter).WeightsFinding, blocks: weightsPart},
 	{id: "agreement", label: "section.agreement", annex: true, finding: (*chapter).AgreementFinding, blocks: agreementPart},
-	{id: "traces", label: "section.traces", annex: true, finding: (*chapter).tracesFinding, blocks: tracesPart},
+	{id: "traces", label: "section.traces", annex: true, finding: (*chapter).TracesFinding, blocks: tracesPart},
 	{id: "evidence", label: "section.evidence", annex: true, finding: (*chapter).evidenceFinding, blocks: evidencePart},
 	{id: "changes", label: "section.changes", annex: true, finding: (*chapter).ChangesFinding, blocks: changesPart},
 }

@@ -109,7 +109,7 @@ func totalPart(l *chapter, p *pieces) {
 	if l.HasTotal() && !l.Aggregated() {
 		p.add("", &view.Callout{Bold: l.SumLine(), Text: l.W("report.sum-" + sumRule(l.Rounding().Sum))})
 	}
-	for _, note := range l.totalRemarks() {
+	for _, note := range l.TotalRemarks() {
 		p.add("", &view.Callout{Kind: "warn", Text: note})
 	}
 }
@@ -119,23 +119,6 @@ func sumRule(rule string) string {
 		return "published"
 	}
 	return rule
-}
-
-// totalRemarks are the remarks on a total that the summary has too, with those of the
-// scoring.
-func (l *chapter) totalRemarks() []string {
-	remarks := l.TotalNotes()
-	seen := map[string]bool{}
-	for _, r := range remarks {
-		seen[r] = true
-	}
-	for _, n := range append(l.Notes(l.Score.Notes), l.Notes(l.Score.GradeWhy)...) {
-		if !seen[n] {
-			seen[n] = true
-			remarks = append(remarks, n)
-		}
-	}
-	return remarks
 }
 
 func comparisonPart(l *chapter, p *pieces) {
@@ -174,13 +157,7 @@ func improvementsPart(l *chapter, p *pieces) {
 
 func practicePart(l *chapter, p *pieces) { p.table("practice", l.PracticeTable()) }
 
-func (l *chapter) practiceFinding() string {
-	return edition.Capital(l.W("headline.practice", l.Few(len(l.Indicators))))
-}
-
 func tracesPart(l *chapter, p *pieces) { p.table("traces", l.TraceTable()) }
-
-func (l *chapter) tracesFinding() string { return l.W("headline.traces") }
 
 func evidencePart(l *chapter, p *pieces) { p.table("evidence", l.EvidenceTable(l.evidence())) }
 

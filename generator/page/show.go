@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"steelyard/generator/chart"
+	"steelyard/generator/exhibit"
 	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 )
@@ -41,6 +42,7 @@ var (
 		{Name: "unit", Type: "string", Means: "id of a unit; the page's own where it has one", Zh: "单位标识；缺省为本页所属单位"},
 		{Name: "year", Type: "string", Means: "a year of that unit; the page's own, else the last one", Zh: "该单位的年度；缺省为本页年度，否则为最近年度"},
 		{Name: "title", Type: "string", Means: "finding above the figure or table, instead of one written from the data", Zh: "图表上方的结论，替换由数据写成的标题"},
+		{Name: "source", Type: "string", Means: "where the numbers of a figure come from, instead of what the data say", Zh: "图下的数据来源，替换由数据写成的来源"},
 	}
 )
 
@@ -142,7 +144,13 @@ func (s *showing) figure(f chart.Figure, size string) view.Block {
 	if f == nil {
 		return nil
 	}
-	fig := s.FigureOf(s.id, f, s.title)
+	fig := exhibit.OfUnits(s.Edition, s.id, f, s.title, s.ask.year)
+	if s.l != nil {
+		fig = s.l.FigureOn(s.ind, s.id, f, s.title)
+	}
+	if s.source != "" {
+		exhibit.Cited(s.Edition, fig, s.source)
+	}
 	if size != "" {
 		fig.Size = size
 	}

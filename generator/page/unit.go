@@ -128,7 +128,7 @@ func (e *scope) yearsSection(last *chapter) view.Section {
 		s.Headline = view.Str{Text: last.YearsFinding()}
 	}
 	if f := last.TotalsFigure(); f != nil {
-		s.Blocks = append(s.Blocks, e.FigureOf("fig-years", f, ""))
+		s.Blocks = append(s.Blocks, last.FigureOf("fig-years", f, ""))
 	}
 	t := &view.Table{ID: "tbl-years", Title: view.Str{Text: e.W("unit.years-caption")}, Subtitle: e.W("unit.years-measure")}
 	t.Columns = []view.Column{{Head: e.W("unit.year")}, {Head: e.W("unit.total"), Num: true}, {Head: e.W("unit.of"), Num: true}, {Head: e.W("unit.change"), Num: true}, {Head: e.W("unit.grade")}, {Head: e.W("unit.rank"), Num: true}, {Head: e.W("unit.more")}}

@@ -62,10 +62,14 @@ func (w *writer) figure(f *view.Figure) {
 	} else {
 		live = w.frame(f, name)
 	}
-	if f.Source != "" || f.Data.Href != "" {
+	lines := f.Source + f.Origin
+	if f.Source != "" && f.Origin != "" {
+		lines = f.Source + w.words.Words("official.space") + f.Origin
+	}
+	if lines != "" || f.Data.Href != "" {
 		w.raw(`<p class="src">`)
-		w.text(f.Source)
-		if f.Source != "" && f.Data.Href != "" {
+		w.text(lines)
+		if lines != "" && f.Data.Href != "" {
 			w.raw(" ")
 		}
 		if f.Data.Href != "" {

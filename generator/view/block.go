@@ -57,6 +57,7 @@ type Figure struct {
 	Title    string // the finding
 	Subtitle string // what is measured
 	Source   string // a line below
+	Origin   string // where its numbers come from, below
 	Data     Link   // where its data stands, beside Source; no Href: nowhere else
 	Describe string // for those who do not see it
 	Figure   chart.Figure

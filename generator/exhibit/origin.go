@@ -1,0 +1,42 @@
+package exhibit
+
+import (
+	"steelyard/generator/chart"
+	"steelyard/generator/edition"
+	"steelyard/generator/ledger"
+	"steelyard/generator/view"
+)
+
+// FigureOf puts the words to a figure of the report's numbers, with where they come from;
+// title "" takes the figure's own finding.
+func (l *Chapter) FigureOf(id string, f chart.Figure, title string) *view.Figure {
+	return Cited(l.Edition, l.Edition.FigureOf(id, f, title), l.W("figure.of-report", l.Plain(l.Written.Unit.Title), l.Year(l.Written.Year)))
+}
+
+// OfUnits puts the words to a figure of all units of a year.
+func OfUnits(e *edition.Edition, id string, f chart.Figure, title, year string) *view.Figure {
+	return Cited(e, e.FigureOf(id, f, title), e.W("figure.of-units", e.Year(year)))
+}
+
+// FigureOn is FigureOf for a figure of one indicator, nil for none: its numbers come from
+// where the result, or else the indicator, says.
+func (l *Chapter) FigureOn(i *ledger.Indicator, id string, f chart.Figure, title string) *view.Figure {
+	fig := l.FigureOf(id, f, title)
+	if i == nil {
+		return fig
+	}
+	from := i.Written.Source
+	if r := i.Written.Result; r != nil && !r.Source.IsZero() {
+		from = r.Source
+	}
+	if from.IsZero() {
+		return fig
+	}
+	return Cited(l.Edition, fig, l.Plain(from))
+}
+
+// Cited says below a figure where its numbers come from.
+func Cited(e *edition.Edition, f *view.Figure, from string) *view.Figure {
+	f.Origin = e.W("figure.source", edition.TrimStop(from))
+	return f
+}
