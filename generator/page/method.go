@@ -256,12 +256,13 @@ func (e *scope) rulesTable() *view.Table {
 		name := e.Text(r.Unit.Title)
 		rows := []view.Row{{Class: "grp", Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Span: 4}}}}
 		for _, i := range l.Indicators {
-			sentence := e.None()
+			sentence, anchor := e.None(), ""
 			if i.Score.Rule != nil {
+				anchor = "#rule"
 				sentence = edition.Capital(i.Score.Rule.Sentence(e.Lang))
 			}
 			title := e.Text(i.Written.Title)
-			rows = append(rows, view.Row{Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Head: true, Href: l.Href(e.IndicatorPath(r, i.Written.ID) + "#rule")}, {Text: l.Points(i.Score.Declared), Num: true},
+			rows = append(rows, view.Row{Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Head: true, Href: l.Href(e.IndicatorPath(r, i.Written.ID) + anchor)}, {Text: l.Points(i.Score.Declared), Num: true},
 				{Text: l.Aim(i, l.ValuesIn(i)), Num: true}, {Text: sentence}}})
 		}
 		t.Groups = append(t.Groups, rows)
