@@ -29,7 +29,7 @@ const onColumn = 720
 const readable = 7.75
 
 // OnPaper chooses the drawing that fills a sheet: upright where its text is readable so,
-// else turned, else folded between two dimensions over two sheets. Among drawings that are
+// else turned, else folded between dimensions over two sheets or more. Among drawings that are
 // readable the one with the fewest crossings is taken.
 func (m StrategyMap) OnPaper(e Env) Paper {
 	column := m.fitting(e, onColumn, onColumn, portraitWidth, portraitHeight)
@@ -44,23 +44,49 @@ func (m StrategyMap) OnPaper(e Env) Paper {
 	if turned.points >= readable {
 		return Paper{Parts: []Printed{{m, turned.width}}, Turned: true}
 	}
-	if upper, lower, ok := m.folded(e); ok {
-		whole := max(upright.points, turned.points)
-		a, b := upper.fitting(e, 640, 1120, portraitWidth, portraitHeight), lower.fitting(e, 640, 1120, portraitWidth, portraitHeight)
-		c, d := upper.fitting(e, 880, 1440, landscapeWidth, landscapeHeight), lower.fitting(e, 880, 1440, landscapeWidth, landscapeHeight)
-		standing, lying := min(a.points, b.points), min(c.points, d.points)
-		switch {
-		case max(standing, lying) <= whole: // two sheets would say no more
-		case standing >= readable || standing >= lying:
-			return Paper{Parts: []Printed{{upper, a.width}, {lower, b.width}}}
-		default:
-			return Paper{Parts: []Printed{{upper, c.width}, {lower, d.width}}, Turned: true}
+	whole := Paper{Parts: []Printed{{m, upright.width}}}
+	points := upright.points
+	if turned.points > points {
+		whole, points = Paper{Parts: []Printed{{m, turned.width}}, Turned: true}, turned.points
+	}
+	return m.onSheets(e, whole, points)
+}
+
+// mostSheets is over how many sheets a map is folded at most.
+const mostSheets = 6
+
+// onSheets folds a map that is not readable on one sheet, each time the part with the
+// smallest type, until it is; more sheets that say no more are not taken.
+func (m StrategyMap) onSheets(e Env, best Paper, points float64) Paper {
+	parts := []StrategyMap{m}
+	for small := 0; len(parts) < mostSheets && points < readable; {
+		upper, lower, ok := parts[small].folded(e)
+		if !ok {
+			break
+		}
+		parts = slices.Replace(parts, small, small+1, upper, lower)
+		var standing, lying Paper
+		least := [2]fit{{points: 1e9}, {points: 1e9}}
+		var at [2]int
+		for n, part := range parts {
+			up, flat := part.fitting(e, 640, 1120, portraitWidth, portraitHeight), part.fitting(e, 880, 1440, landscapeWidth, landscapeHeight)
+			standing.Parts, lying.Parts = append(standing.Parts, Printed{part, up.width}), append(lying.Parts, Printed{part, flat.width})
+			for k, f := range [2]fit{up, flat} {
+				if f.points < least[k].points {
+					least[k], at[k] = f, n
+				}
+			}
+		}
+		lying.Turned = true
+		way, paper := 0, standing
+		if least[0].points < readable && least[1].points > least[0].points {
+			way, paper = 1, lying
+		}
+		if small = at[way]; least[way].points > points {
+			best, points = paper, least[way].points
 		}
 	}
-	if turned.points > upright.points {
-		return Paper{Parts: []Printed{{m, turned.width}}, Turned: true}
-	}
-	return Paper{Parts: []Printed{{m, upright.width}}}
+	return best
 }
 
 // fit is a drawing on a sheet: its width in px and the size of its titles there, in pt.
@@ -86,21 +112,53 @@ func (m StrategyMap) fitting(e Env, from, to int, width, height float64) fit {
 	return best
 }
 
+// foldedBand is the id of the band that repeats what stands on another sheet.
+const foldedBand = "folded"
+
+// weight is how many objectives a band adds to a sheet that none other has.
+func (b MapBand) weight() int {
+	if b.ID == foldedBand {
+		return 0
+	}
+	return len(b.Objectives)
+}
+
+// parted cuts the one band of a map that adds objectives into two of the same name, and
+// says where the second stands; not below six objectives.
+func (m StrategyMap) parted() (_ StrategyMap, cut int, ok bool) {
+	for i, d := range m.Dimensions {
+		if d.weight() < 6 {
+			continue
+		}
+		half := (len(d.Objectives) + 1) / 2
+		if d.Hue == 0 {
+			d.Hue = i + 1
+		}
+		first, second := d, d
+		first.Objectives, second.Objectives = d.Objectives[:half:half], d.Objectives[half:]
+		m.Dimensions = slices.Replace(slices.Clone(m.Dimensions), i, i+1, first, second)
+		return m, i + 1, true
+	}
+	return m, 0, false
+}
+
 // folded cuts a map between two dimensions where its halves are the most even. What the
 // lower half is linked to in the upper one is repeated in a band above it.
 func (m StrategyMap) folded(e Env) (upper, lower StrategyMap, ok bool) {
 	total, least, cut := 0, -1, 0
 	for _, d := range m.Dimensions {
-		total += len(d.Objectives)
+		total += d.weight()
 	}
 	for i, above := 1, 0; i < len(m.Dimensions); i++ {
-		above += len(m.Dimensions[i-1].Objectives)
+		above += m.Dimensions[i-1].weight()
 		if uneven := max(above, total-above); above > 0 && above < total && (least < 0 || uneven < least) {
 			least, cut = uneven, i
 		}
 	}
 	if cut == 0 {
-		return m, m, false
+		if m, cut, ok = m.parted(); !ok {
+			return m, m, false
+		}
 	}
 	upper, lower = m, m
 	upper.Dimensions, lower.Dimensions = m.Dimensions[:cut], nil
@@ -113,7 +171,9 @@ func (m StrategyMap) folded(e Env) (upper, lower StrategyMap, ok bool) {
 	upper.Links, lower.Links = nil, nil
 	rest := slices.Clone(m.Dimensions[cut:]) // they keep their hues
 	for i := range rest {
-		rest[i].Hue = cut + i + 1
+		if rest[i].Hue == 0 {
+			rest[i].Hue = cut + i + 1
+		}
 	}
 	again := map[string]bool{}
 	mission := false
@@ -127,7 +187,7 @@ func (m StrategyMap) folded(e Env) (upper, lower StrategyMap, ok bool) {
 		mission = mission || l.From == MissionID || l.To == MissionID
 		again[l.From], again[l.To] = true, true
 	}
-	repeated := MapBand{ID: "folded", Title: e.Words("chart.map.folded")}
+	repeated := MapBand{ID: foldedBand, Title: e.Words("chart.map.folded")}
 	for _, d := range upper.Dimensions {
 		for _, o := range d.Objectives {
 			if again[o.ID] {

@@ -1,6 +1,9 @@
 package chart
 
-import "testing"
+import (
+	"os"
+	"testing"
+)
 
 // A map is readable on the sheet that is chosen for it: 25 objectives and 40 links in seven
 // points at least.
@@ -61,5 +64,47 @@ func TestFoldedMap(t *testing.T) {
 		if n != 1 {
 			t.Errorf("%s stands %d times", id, n)
 		}
+	}
+}
+
+// Forty objectives and sixty links are readable too, on as many sheets as it takes. It
+// takes long: where STEELYARD_MAPS is set.
+func TestLargeMapIsReadableOnItsSheets(t *testing.T) {
+	if os.Getenv("STEELYARD_MAPS") == "" {
+		t.Skip("arranges a map of forty objectives many times; STEELYARD_MAPS=1 does")
+	}
+	r := seeded(88172645463325252)
+	m := randomStrategy(&r, 40, 60, 0)
+	m.Layouts = NewMapLayouts()
+	p := m.OnPaper(testEnv("m", 720, 0))
+	width, height := float64(portraitWidth), float64(portraitHeight)
+	if p.Turned {
+		width, height = landscapeWidth, landscapeHeight
+	}
+	for n, part := range p.Parts {
+		g := part.Figure.(StrategyMap).arranged(testEnv("m", part.Width, 0))
+		if points := g.size * min(width/float64(part.Width), height/g.height); points < 7 {
+			t.Errorf("sheet %d of %d (turned %v): %.1f pt", n+1, len(p.Parts), p.Turned, points)
+		}
+	}
+}
+
+// A sheet of one dimension is folded within it: its halves keep its name and its hue, and
+// no objective is lost or stands twice.
+func TestOneDimensionIsFolded(t *testing.T) {
+	r := seeded(88172645463325252)
+	m := randomStrategy(&r, 40, 60, 0)
+	m.Dimensions = m.Dimensions[1:2]
+	m.Dimensions[0].Hue = 2
+	upper, lower, ok := m.folded(testEnv("m", 720, 0))
+	if !ok {
+		t.Fatal("it is not folded")
+	}
+	last := lower.Dimensions[len(lower.Dimensions)-1]
+	if got, want := upper.Dimensions[0].weight()+last.weight(), m.Dimensions[0].weight(); got != want || last.weight() == 0 {
+		t.Errorf("%d objectives of %d", got, want)
+	}
+	if last.Title != m.Dimensions[0].Title || last.Hue != 2 || upper.Dimensions[0].Hue != 2 {
+		t.Errorf("the halves are %q of hue %d and %q of hue %d", upper.Dimensions[0].Title, upper.Dimensions[0].Hue, last.Title, last.Hue)
 	}
 }
