@@ -39,7 +39,7 @@ var arrows = map[string][]string{
 	"generator/ledger":              {"generator/digest", "generator/redact", "generator/source", "scoring", "scoring/calendar", "scoring/raters"},
 	"generator/wording":             {"generator/edition", "generator/ledger", "generator/source", "generator/view", "scoring"},
 	"generator/page":                {"generator/chart", "generator/diag", "generator/digest", "generator/download", "generator/edition", "generator/exhibit", "generator/ledger", "generator/markdown", "generator/places", "generator/redact", "generator/seal", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/calendar", "themes"},
-	"generator/render":              {"generator/chart", "generator/diag", "generator/lineend", "generator/markdown", "generator/tomlfile", "generator/view", "themes"},
+	"generator/render":              {"generator/chart", "generator/diag", "generator/layouts", "generator/lineend", "generator/markdown", "generator/tomlfile", "generator/view", "themes"},
 	"generator/output":              {},
 	"generator/preview":             {"generator/attach", "generator/diag", "generator/input"},
 	"generator/edit":                {"generator/diag", "generator/tomlfile"},
@@ -65,6 +65,7 @@ var arrows = map[string][]string{
 	"generator/internal/htmlcheck":  {},                     // used by tests alone
 	"generator/places":              {"themes"},
 	"scoring/formula":               {"scoring/exact"},
+	"generator/layouts":             {},
 	"generator/internal/hard":       {},                 // used by tests alone
 	"generator/internal/sitecase":   {"generator/diag"}, // used by tests alone
 	"generator/internal/sheetcheck": {},                 // used by tests alone

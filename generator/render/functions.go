@@ -3,132 +3,193 @@ package render
 import (
 	"fmt"
 	"html/template"
+	"reflect"
 
 	"steelyard/generator/chart"
+	"steelyard/generator/layouts"
 	"steelyard/generator/view"
 	"steelyard/themes"
 )
 
-// functions are what a layout may call, in the words of one language and with the
+// function is what a layout may call: as html/template calls it, and as package layouts
+// does, which writes straight into the page.
+type function struct {
+	called any
+	turned layouts.Func
+}
+
+// functionsOf are the functions of layouts, in the words of one language and with the
 // parameters of the theme. The guide page on themes lists them.
-func functions(words *themes.Strings, lang string, params map[string]any) template.FuncMap {
-	in := func() *writer { return newWriter(words, lang) }
-	return template.FuncMap{
+func functionsOf(words *themes.Strings, lang string, params map[string]any) map[string]function {
+	p := pen{words, lang}
+	return map[string]function{
 		// words "key" arg ...: a phrase of the theme.
-		"words": func(key string, args ...any) string {
+		"words": {func(key string, args ...any) string {
 			text := make([]string, len(args))
 			for i, arg := range args {
 				text[i] = fmt.Sprint(arg)
 			}
 			return words.Words(key, text...)
-		},
+		}, layouts.Func{Words: func(args []string) string { return words.Words(args[0], args[1:]...) }}},
 		// param "name": a parameter of the theme: as [params] of site.toml has it, else as
 		// theme.toml does.
-		"param": func(name string) (any, error) {
+		"param": constant(func(name string) (any, error) {
 			v, ok := params[name]
 			if !ok {
 				return nil, fmt.Errorf("the theme has no parameter %q", name)
 			}
 			return v, nil
-		},
+		}),
 		// str .Title: a text, in a span with its lang where it is in another language.
-		"str": func(s view.Str) template.HTML {
-			w := in()
-			w.str(s)
-			return w.html()
-		},
+		"str": writes(p, (*writer).str),
 		// langattr .Title: ` lang="en"` where a text is in another language, for an
 		// element that holds nothing else.
-		"langattr": func(s view.Str) template.HTMLAttr {
-			if s.Lang == "" {
-				return ""
+		"langattr": attribute(p, func(w *writer, s view.Str) {
+			if s.Lang != "" {
+				w.attr("lang", s.Lang)
 			}
-			w := in()
-			w.attr("lang", s.Lang)
-			return template.HTMLAttr(w.buf)
-		},
+		}),
 		// headline .Text: a text in its language, which breaks between the words of Chinese.
-		"headline": func(s view.Str) template.HTML {
-			w := in()
-			w.headline(s)
-			return w.html()
-		},
+		"headline": writes(p, (*writer).headline),
 		// mark "met": the drawn mark of a status, without a word.
-		"mark": func(status string) template.HTML {
-			w := in()
-			w.mark(status)
-			return w.html()
-		},
+		"mark": writes(p, (*writer).mark),
 		// status "met" "Met": mark and word.
-		"status": func(status, word string) template.HTML {
-			w := in()
-			w.status(status, word)
-			return w.html()
-		},
+		"status": writes2(p, (*writer).status),
 		// dimkey 1: the key of a dimension, a bar of its hue.
-		"dimkey": func(n int) template.HTML {
-			w := in()
-			w.dimKey(n)
-			return w.html()
-		},
+		"dimkey": writes(p, (*writer).dimKey),
 		// sections .Sections: whole sections with their headings and blocks.
-		"sections": func(all []view.Section) template.HTML {
-			w := in()
+		"sections": writes(p, func(w *writer, all []view.Section) {
 			for i := range all {
 				w.section(&all[i])
 			}
-			return w.html()
-		},
+		}),
 		// blocks .Blocks: blocks without a section around them.
-		"blocks": func(all []view.Block) template.HTML {
-			w := in()
+		"blocks": writes(p, func(w *writer, all []view.Block) {
 			for _, b := range all {
 				w.block(b)
 			}
-			return w.html()
-		},
+		}),
 		// block .Figure: one block.
-		"block": func(b view.Block) template.HTML {
-			w := in()
-			w.block(b)
-			return w.html()
-		},
+		"block": writes(p, (*writer).block),
 		// table .Table: one table; nothing for nil.
-		"table": func(t *view.Table) template.HTML {
-			w := in()
+		"table": writes(p, func(w *writer, t *view.Table) {
 			if t != nil {
 				w.table(t)
 			}
-			return w.html()
-		},
+		}),
 		// figure .Figure: one figure in its frame; nothing for nil.
-		"figure": func(f *view.Figure) template.HTML {
-			w := in()
+		"figure": writes(p, func(w *writer, f *view.Figure) {
 			if f != nil {
 				w.figure(f)
 			}
-			return w.html()
-		},
+		}),
 		// svg .Scale .Env "id" 320: a figure's drawing alone, so many pixels wide.
-		"svg": func(f chart.Figure, env chart.Env, id string, width int) template.HTML {
-			env.ID, env.Width = id, width
-			return template.HTML(f.SVG(env))
-		},
+		"svg": p.svg(),
 		// drawing .Figure 320: the drawing alone, so many pixels wide.
-		"drawing": func(f *view.Figure, width int) template.HTML {
-			w := in()
+		"drawing": writes2(p, func(w *writer, f *view.Figure, width int) {
 			if f != nil {
 				w.drawing(f, width)
 			}
-			return w.html()
-		},
+		}),
 		// cells .Parts: pieces of text in a row.
-		"cells": func(parts []view.Cell) template.HTML {
-			w := in()
+		"cells": writes(p, func(w *writer, parts []view.Cell) {
 			for i := range parts {
 				w.cellContent(&parts[i])
 			}
+		}),
+	}
+}
+
+// functions are the same as html/template is told of them.
+func functions(words *themes.Strings, lang string, params map[string]any) template.FuncMap {
+	all := template.FuncMap{}
+	for name, f := range functionsOf(words, lang, params) {
+		all[name] = f.called
+	}
+	return all
+}
+
+// pen is what a function writes with.
+type pen struct {
+	words *themes.Strings
+	lang  string
+}
+
+// onto begins to write at the end of a page.
+func (p pen) onto(page []byte) *writer { return &writer{buf: page, words: p.words, lang: p.lang} }
+
+func constant(of func(name string) (any, error)) function {
+	return function{of, layouts.Func{Constant: of}}
+}
+
+// writes is a function of one value.
+func writes[T any](p pen, write func(w *writer, v T)) function {
+	return function{
+		func(v T) template.HTML {
+			w := newWriter(p.words, p.lang)
+			write(w, v)
 			return w.html()
 		},
+		layouts.Func{Args: []reflect.Type{reflect.TypeFor[T]()}, Emit: func(page []byte, args []reflect.Value) []byte {
+			w := p.onto(page)
+			write(w, as[T](args[0]))
+			return w.buf
+		}},
 	}
+}
+
+// attribute is a function that writes attributes.
+func attribute(p pen, write func(w *writer, v view.Str)) function {
+	f := writes(p, write)
+	f.turned.Attr = true
+	f.called = func(v view.Str) template.HTMLAttr {
+		w := newWriter(p.words, p.lang)
+		write(w, v)
+		return template.HTMLAttr(w.buf)
+	}
+	return f
+}
+
+// writes2 is a function of two values.
+func writes2[T, U any](p pen, write func(w *writer, v T, u U)) function {
+	return function{
+		func(v T, u U) template.HTML {
+			w := newWriter(p.words, p.lang)
+			write(w, v, u)
+			return w.html()
+		},
+		layouts.Func{Args: []reflect.Type{reflect.TypeFor[T](), reflect.TypeFor[U]()}, Emit: func(page []byte, args []reflect.Value) []byte {
+			w := p.onto(page)
+			write(w, as[T](args[0]), as[U](args[1]))
+			return w.buf
+		}},
+	}
+}
+
+// svg draws a figure in surroundings of its own.
+func (p pen) svg() function {
+	draw := func(f chart.Figure, env chart.Env, id string, width int) []byte {
+		env.ID, env.Width = id, width
+		return f.SVG(env)
+	}
+	return function{
+		func(f chart.Figure, env chart.Env, id string, width int) template.HTML {
+			return template.HTML(draw(f, env, id, width))
+		},
+		layouts.Func{Args: []reflect.Type{reflect.TypeFor[chart.Figure](), reflect.TypeFor[chart.Env](), reflect.TypeFor[string](), reflect.TypeFor[int]()},
+			Emit: func(page []byte, args []reflect.Value) []byte {
+				return append(page, draw(as[chart.Figure](args[0]), as[chart.Env](args[1]), as[string](args[2]), as[int](args[3]))...)
+			}},
+	}
+}
+
+// as is a value as what it is, without a copy of it where it lies in a view.
+func as[T any](v reflect.Value) T {
+	if v.CanAddr() {
+		if at, ok := v.Addr().Interface().(*T); ok {
+			return *at
+		}
+	}
+	is, _ := v.Interface().(T)
+	return is
 }

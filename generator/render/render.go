@@ -14,8 +14,10 @@ import (
 	"bytes"
 	"fmt"
 	"html/template"
+	"reflect"
 	"sync"
 
+	"steelyard/generator/layouts"
 	"steelyard/generator/view"
 	"steelyard/themes"
 )
@@ -33,6 +35,10 @@ type Renderer struct {
 type set struct {
 	words *themes.Strings
 	kinds map[string]*template.Template
+	funcs map[string]layouts.Func
+
+	mu     sync.Mutex
+	turned map[string]*layouts.Program // by kind; nil for one that html/template makes
 }
 
 // New parses the layouts of a theme. The error names the layout, the line and what is
@@ -68,10 +74,13 @@ func (r *Renderer) Page(p *view.Page) (document, figures []byte, err error) {
 	buf := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(buf)
 	buf.Reset()
-	if err := t.ExecuteTemplate(buf, "base.html", shown); err != nil {
+	whole, ok := s.run(p.Kind, t, buf.AvailableBuffer(), shown)
+	if ok {
+		_, _ = buf.Write(whole) // where it grew, the buffer keeps the room for the next page
+	} else if err := t.ExecuteTemplate(buf, "base.html", shown); err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", p.Path, err)
 	}
-	whole := buf.Bytes()
+	whole = buf.Bytes()
 	if _, _, _, all := s.words.Lacks(); !all {
 		whole = speak(whole)
 	}
@@ -80,6 +89,22 @@ func (r *Renderer) Page(p *view.Page) (document, figures []byte, err error) {
 	}
 	document, figures = split(whole)
 	return document, figures, nil
+}
+
+// run makes a page with its layout as package layouts turned it; ok is false where
+// html/template has to make it.
+func (s *set) run(kind string, t *template.Template, out []byte, shown any) (page []byte, ok bool) {
+	s.mu.Lock()
+	p, known := s.turned[kind]
+	if !known {
+		p, _ = layouts.Compile(t, "base.html", s.funcs, reflect.TypeOf(shown)) // html/template says what is wrong
+		s.turned[kind] = p
+	}
+	s.mu.Unlock()
+	if p == nil {
+		return out, false
+	}
+	return p.Run(out, shown)
 }
 
 // split takes the options of the live figures out of a document, in their order, and
@@ -132,7 +157,10 @@ func parseSet(theme *themes.Theme, lang string) (*set, error) {
 	if words == nil {
 		words = theme.Strings(theme.Languages()[0])
 	}
-	s := &set{words: words, kinds: map[string]*template.Template{}}
+	s := &set{words: words, kinds: map[string]*template.Template{}, funcs: map[string]layouts.Func{}, turned: map[string]*layouts.Program{}}
+	for name, f := range functionsOf(words, lang, theme.About().Params) {
+		s.funcs[name] = f.turned
+	}
 	shared := template.New("").Funcs(functions(words, lang, theme.About().Params)).Option("missingkey=error")
 	for _, name := range theme.Shared() {
 		text, err := theme.Layout(name)
