@@ -120,20 +120,20 @@ func (w wording) axis(what string, n Number) string {
 	return w.number(n)
 }
 
-// basis names what is looked at inside a sentence.
-func (w wording) basis(name string) string {
-	return w.of(map[string]Text{
-		"value":      {"the value", "完成值"},
-		"attainment": {"the attainment of the target", "目标完成率"},
-		"deviation":  {"the deviation from the target", "偏差率"},
-		"growth":     {"the growth on last year", "较上年增长率"},
-		"gap":        {"the gap to the target", "与目标值的差额"},
-		"rank":       {"the rank among the units", "单位间名次"},
-		"percentile": {"the percentile among the units", "单位间百分位"},
-		"minmax":     {"the place between the worst and the best unit", "最差与最优单位之间的位置"},
-		"zscore":     {"the standard score among the units", "单位间标准分"},
-	}[name])
+// basisWords name what is looked at inside a sentence.
+var basisWords = map[string]Text{
+	"value":      {"the value", "完成值"},
+	"attainment": {"the attainment of the target", "目标完成率"},
+	"deviation":  {"the deviation from the target", "偏差率"},
+	"growth":     {"the growth on last year", "较上年增长率"},
+	"gap":        {"the gap to the target", "与目标值的差额"},
+	"rank":       {"the rank among the units", "单位间名次"},
+	"percentile": {"the percentile among the units", "单位间百分位"},
+	"minmax":     {"the place between the worst and the best unit", "最差与最优单位之间的位置"},
+	"zscore":     {"the standard score among the units", "单位间标准分"},
 }
+
+func (w wording) basis(name string) string { return w.of(basisWords[name]) }
 
 func (w wording) list(parts []string) string {
 	if w.zh {

@@ -119,7 +119,7 @@ var no = new(bool)
 
 // class to colour token: what a class fills or strokes in a live view.
 func tokenOf(class string) string {
-	for _, c := range strings.Fields(class) {
+	for c := range strings.FieldsSeq(class) {
 		switch c {
 		case "soft", "f-soft", "axis", "thin", "ln-soft", "frame", "open-soft":
 			return "var(--ink-soft)"
@@ -147,7 +147,7 @@ func tokenOf(class string) string {
 }
 
 func hasClass(class, want string) bool {
-	for _, c := range strings.Fields(class) {
+	for c := range strings.FieldsSeq(class) {
 		if c == want {
 			return true
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"strings"
+	"sync"
 )
 
 // What the page's script (scripts/charts.js) does with an option, and nothing else
@@ -43,10 +44,10 @@ type chartOption interface {
 func optionJSON(f Figure, e Env, over base, parts map[string]any) ([]byte, error) {
 	o := map[string]any{
 		"animation": false,
-		"color":     []string{"var(--data)", "var(--dim2)", "var(--dim3)", "var(--dim4)", "var(--dim5)"},
-		"textStyle": map[string]any{"color": "var(--ink)", "fontSize": 13},
+		"color":     lineColours,
+		"textStyle": basicText,
 		"aria":      map[string]any{"enabled": true, "label": map[string]any{"description": f.Headline(e) + ". " + f.Describe(e)}},
-		"tooltip":   tooltip("item"),
+		"tooltip":   itemTip(),
 	}
 	maps.Copy(o, parts)
 	b, err := written(over, o)
@@ -55,6 +56,18 @@ func optionJSON(f Figure, e Env, over base, parts map[string]any) ([]byte, error
 	}
 	return b, nil
 }
+
+// What all options have in common, as it is written.
+const (
+	lineColours = ready(`["var(--data)","var(--dim2)","var(--dim3)","var(--dim4)","var(--dim5)"]`)
+	basicText   = ready(`{"color":"var(--ink)","fontSize":13}`)
+)
+
+var itemTip = sync.OnceValue(func() ready {
+	w := &jsonWriter{}
+	w.any(tooltip("item"))
+	return ready(w.out)
+})
 
 // tooltip shows the name of what is under the pointer; trigger is "item" or "axis".
 func tooltip(trigger string) map[string]any {

@@ -2,7 +2,6 @@ package chart
 
 import (
 	"encoding/json"
-	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -47,34 +46,34 @@ var (
 // written are components as an object, over those of a base; one that is nil takes away the
 // base's.
 func written(over base, parts map[string]any) ([]byte, error) {
-	keys := map[string]bool{}
+	keys := make([]string, 0, len(over)+len(parts))
 	for key := range over {
-		keys[key] = true
+		if _, replaced := parts[key]; !replaced {
+			keys = append(keys, key)
+		}
 	}
 	for key, part := range parts {
-		keys[key] = part != nil
-	}
-	w := &jsonWriter{out: make([]byte, 0, 4<<10)}
-	mark := byte('{')
-	for _, key := range slices.Sorted(maps.Keys(keys)) {
-		if !keys[key] {
-			continue
+		if part != nil {
+			keys = append(keys, key)
 		}
-		w.out = append(w.out, mark)
-		mark = ','
-		w.text(key)
-		w.out = append(w.out, ':')
+	}
+	slices.Sort(keys)
+	w := &jsonWriter{out: make([]byte, 0, 8<<10)}
+	w.object()
+	for _, key := range keys {
+		w.name(key)
 		if part, ok := parts[key]; ok {
 			w.any(part)
 		} else {
 			w.out = append(w.out, over[key]...)
 		}
 	}
-	if mark == '{' {
-		w.out = append(w.out, '{')
-	}
-	return append(w.out, '}'), w.err
+	w.end()
+	return w.out, w.err
 }
+
+// ready is JSON that is written already, as encoding/json writes it.
+type ready string
 
 // jsonWriter appends values as encoding/json writes them.
 type jsonWriter struct {
@@ -92,6 +91,15 @@ func (w *jsonWriter) key(name string) {
 	w.out = append(w.out, '"')
 	w.out = append(w.out, name...)
 	w.out = append(w.out, '"', ':')
+}
+
+// name begins a member whose name may be any text.
+func (w *jsonWriter) name(name string) {
+	if w.out[len(w.out)-1] != '{' {
+		w.out = append(w.out, ',')
+	}
+	w.text(name)
+	w.out = append(w.out, ':')
 }
 
 func (w *jsonWriter) end() { w.out = append(w.out, '}') }
@@ -147,6 +155,18 @@ func (w *jsonWriter) any(v any) {
 		w.text(v)
 	case float64:
 		w.number(v)
+	case bool:
+		w.out = strconv.AppendBool(w.out, v)
+	case int:
+		w.out = strconv.AppendInt(w.out, int64(v), 10)
+	case ready:
+		w.out = append(w.out, v...)
+	case map[string]any:
+		w.members(v)
+	case []any:
+		listOf(w, v, w.any)
+	case []string:
+		listOf(w, v, w.text)
 	case [2]float64:
 		w.point(v)
 	case [][2]float64:
@@ -160,6 +180,26 @@ func (w *jsonWriter) any(v any) {
 	default:
 		w.other(v)
 	}
+}
+
+// members writes an object whose members are sorted by name.
+func (w *jsonWriter) members(all map[string]any) {
+	if all == nil {
+		w.out = append(w.out, "null"...)
+		return
+	}
+	var room [16]string
+	names := room[:0]
+	for name := range all {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	w.object()
+	for _, name := range names {
+		w.name(name)
+		w.any(all[name])
+	}
+	w.end()
 }
 
 func listOf[T any](w *jsonWriter, all []T, one func(T)) {

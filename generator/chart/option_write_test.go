@@ -15,7 +15,7 @@ func TestAnOptionIsWrittenAsJSON(t *testing.T) {
 	full := liveSeries{Type: "bar", Name: "n", Coords: "cartesian2d", XAxis: 1, YAxis: 2, Silent: true, Z: 3, Clip: no, Polyline: true, Stack: "s", StackAs: "all", BarWidth: 3.5,
 		Symbol: "rect", SymbolSize: dotSize, Label: item.Label, ShowSymbol: &yes, LineStyle: line.Style, Style: item.Style, Emphasis: map[string]any{"scale": false}, Data: []liveItem{item, {Value: nil}}}
 	for _, v := range []any{
-		[]liveSeries{full, {}}, []liveItem{item, {}}, []liveItem(nil), []liveLine{line, {}}, [][2]float64{{1, 2}}, []float64{1, 2}, "\xff", 0.1, 7, map[string]any{"b": 1, "a": "<"}, nil,
+		[]liveSeries{full, {}}, []liveItem{item, {}}, []liveItem(nil), []liveLine{line, {}}, [][2]float64{{1, 2}}, []float64{1, 2}, "\xff", 0.1, 7, map[string]any{"b": 1, "a": "<", "ü\"": []any{true, nil, 1.5, map[string]any(nil), map[string]any{}}}, []string{"<", "b"}, []any(nil), nil,
 	} {
 		want, err := json.Marshal(v)
 		if err != nil {
