@@ -135,6 +135,8 @@ type Options struct {
 	// "plan" or "write". It is never called by two goroutines at once.
 	Progress func(stage string, done, total int)
 
+	// ask is what is asked of one unit; nil where the whole site is wanted.
+	ask *source.Ask
 	// sum is the digest of a file of the site; nil where nothing is remembered.
 	sum func(path string) string
 }
@@ -162,6 +164,8 @@ type Summary struct {
 	Made []Remade
 	// Output says what changed on the disk; nil where nothing was written.
 	Output *output.Result
+	// Part says that only what one unit needs of the site was read.
+	Part bool
 }
 
 // Named is a report by the id of its unit and its year.

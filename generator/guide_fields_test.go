@@ -209,7 +209,7 @@ func layoutFunctions(t *testing.T) []layoutFunction {
 			comment = append(comment, text)
 			continue
 		}
-		if name, rest, ok := strings.Cut(strings.TrimPrefix(line, `"`), `": func(`); ok && rest != "" {
+		if name, rest, ok := strings.Cut(strings.TrimPrefix(line, `"`), `": `); ok && rest != "" && strings.HasPrefix(line, `"`) {
 			example, says, _ := strings.Cut(strings.Join(comment, " "), ": ")
 			if says == "" || !strings.HasPrefix(example, name) {
 				t.Errorf("the comment of %s says no example and what it does: %q", name, comment)

@@ -125,8 +125,8 @@ func (p *plan) judge(found []diag.Diagnostic, opt Options) bool {
 
 // read loads the site and its theme.
 func (p *plan) read(opt Options) []diag.Diagnostic {
-	site, found := source.Load(opt.FS, source.Options{Jobs: workers(opt), Rules: lint.Known(), Parsed: opt.parsedTexts()})
-	p.site = site
+	site, found := opt.load()
+	p.site, p.summary.Part = site, site.Part != nil
 	for _, u := range site.Units {
 		for _, r := range u.Reports {
 			p.summary.Reports = append(p.summary.Reports, Named{u.ID, r.Year})

@@ -52,6 +52,9 @@ func (r *Rule) Basis() string { return r.basis.Name }
 // Compares says whether the score depends on other units (rank, percentile, minmax, zscore).
 func (r *Rule) Compares() bool { return r.basis.compares }
 
+// AmongAll says whether a rule that compares does so among the units of all categories.
+func (r *Rule) AmongAll() bool { return r.scope.allUnits }
+
 // Judged says whether the score follows from levels, milestones or ballots and not from a value.
 func (r *Rule) Judged() bool { return r.judge != nil }
 

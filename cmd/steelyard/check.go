@@ -35,7 +35,8 @@ func newCheck() *cobra.Command {
 		Use:   "check [unit] [year]",
 		Short: "List the mistakes of a site without writing it",
 		Long: `Check reads, scores and plans the site as build does, and lists every mistake and every
-warning with its place: of the site, of one unit or of one report. With --format json,
+warning with its place: of the site, of one unit or of one report; of other units nothing
+is read that the one does not need. With --format json,
 github or sarif other programs can read the list: github marks the lines of a pull
 request, sarif is understood by most code review tools. --explain says what a rule asks,
 why, and how it is answered.`,
@@ -52,7 +53,7 @@ why, and how it is answered.`,
 			if err != nil {
 				return err
 			}
-			summary, err := generator.Check(cmd.Context(), opt)
+			summary, err := checked(cmd, opt, args, untranslated != "")
 			if err != nil {
 				return err
 			}
@@ -80,6 +81,8 @@ why, and how it is answered.`,
 				return errSite
 			case format == "text" && elsewhere == 0 && len(args) == 0:
 				fmt.Fprintf(cmd.ErrOrStderr(), "%s, no errors\n", count(summary.Pages, "page"))
+			case format == "text" && summary.Part:
+				fmt.Fprintf(cmd.ErrOrStderr(), "no errors; of other units only what %s needs was read\n", args[0])
 			case format == "text":
 				fmt.Fprintln(cmd.ErrOrStderr(), "no errors")
 			}
@@ -92,6 +95,14 @@ why, and how it is answered.`,
 	cmd.Flags().StringVar(&explain, "explain", "", "say what a rule asks and why, such as L07, or what a kind of mistake is")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
+}
+
+// checked checks the site, or as much of it as one unit needs.
+func checked(cmd *cobra.Command, opt generator.Options, args []string, whole bool) (*generator.Summary, error) {
+	if len(args) == 0 || whole {
+		return generator.Check(cmd.Context(), opt)
+	}
+	return generator.CheckUnit(cmd.Context(), opt, args[0])
 }
 
 // listUntranslated lists what is not in a language: file, line and column, and which text it is.

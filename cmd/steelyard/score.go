@@ -19,7 +19,7 @@ func newScore() *cobra.Command {
 		Use:   "score [unit] [year]",
 		Short: "Print scores, and how they came about",
 		Long: `Score prints the scores of every report, of one unit or of one report, without writing
-the site. With --trace each score is followed by its arithmetic, as it stands on the
+the site; for one unit it reads what ranks and rules need of the others. With --trace each score is followed by its arithmetic, as it stands on the
 pages; json and csv hold every indicator.`,
 		Example: "  steelyard score\n  steelyard score united-front 2025 --trace\n  steelyard score --format csv > scores.csv",
 		Args:    siteArgs(2),
@@ -31,11 +31,17 @@ pages; json and csv hold every indicator.`,
 			if err != nil {
 				return err
 			}
-			scored, err := generator.Score(cmd.Context(), opt)
+			scored, err := scoredOf(cmd, opt, args)
 			if err != nil {
 				return err
 			}
-			printDiagnostics(cmd.ErrOrStderr(), site.locate(scored.Summary.Diagnostics))
+			said := scored.Summary.Diagnostics
+			if !scored.Summary.Failed {
+				if said, _, err = narrow(scored.Summary, args); err != nil {
+					return err
+				}
+			}
+			printDiagnostics(cmd.ErrOrStderr(), site.locate(said))
 			if scored.Summary.Failed {
 				fmt.Fprintln(cmd.ErrOrStderr(), tally(scored.Summary.Diagnostics))
 				return errSite
@@ -63,6 +69,14 @@ pages; json and csv hold every indicator.`,
 	cmd.Flags().BoolVar(&trace, "trace", false, "print the arithmetic of every score")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
+}
+
+// scoredOf scores the site, or as much of it as one unit needs.
+func scoredOf(cmd *cobra.Command, opt generator.Options, args []string) (*generator.Scored, error) {
+	if len(args) == 0 {
+		return generator.Score(cmd.Context(), opt)
+	}
+	return generator.ScoreUnit(cmd.Context(), opt, args[0])
 }
 
 // choose picks the scores of a unit and a year. Names that no report has are wrong

@@ -46,6 +46,9 @@ func CheckTexts(site *source.Site, audience string) []diag.Diagnostic {
 func (e *planner) check() []diag.Diagnostic {
 	c := &checker{planner: e, anchors: map[*source.Narrative][]string{}}
 	for _, p := range e.site.Pages {
+		if unit, _, _ := strings.Cut(p.Path, "/"); e.site.Part != nil && !e.site.Part[unit] {
+			continue
+		}
 		path := e.FrontPath()
 		if p.Path != "" {
 			path = e.plainPath(p)

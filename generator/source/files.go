@@ -28,6 +28,9 @@ type files struct {
 	entries map[string][]string // names in a folder, sorted, folders with a slash at the end
 	refused map[string]bool     // told already: links that lead out of the site, what was meant by another name
 	bad     []mistake
+	// shallow lists a folder of content/ that may not be needed; false where it has to be
+	// listed as a whole. Nil: all are.
+	shallow func(dir string) bool
 }
 
 // fileInfo is one file; size and sha256 are known once it was read.
@@ -88,6 +91,9 @@ func (f *files) walk(dir string, above []string) {
 		switch {
 		case mode.IsDir():
 			f.entries[dir] = append(f.entries[dir], e.Name()+"/")
+			if dir == contentDir && f.shallow != nil && f.shallow(name) {
+				continue
+			}
 			f.walk(name, append(above[:len(above):len(above)], dir))
 		case mode.IsRegular():
 			f.entries[dir] = append(f.entries[dir], e.Name())
@@ -99,6 +105,9 @@ func (f *files) walk(dir string, above []string) {
 }
 
 func (f *files) file(name string) {
+	if f.by[name] != nil {
+		return // known since the folder was listed in part
+	}
 	info := &fileInfo{name: name}
 	f.list = append(f.list, info)
 	f.by[name] = info

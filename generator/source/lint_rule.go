@@ -26,10 +26,10 @@ func ruleIDs(rules []LintRule) []string {
 // referRules checks what site.toml and the waivers say of the rules of check, where it was
 // told which there are.
 func (l *loader) referRules() {
-	if len(l.rules) == 0 {
+	if len(l.lints) == 0 {
 		return
 	}
-	ids := ruleIDs(l.rules)
+	ids := ruleIDs(l.lints)
 	hint := fmt.Sprintf("rules are %q to %q", ids[0], ids[len(ids)-1])
 	for _, id := range slices.Sorted(keysOf(l.site.Config.Lint)) {
 		k := slices.Index(ids, id)
@@ -38,10 +38,10 @@ func (l *loader) referRules() {
 			continue
 		}
 		c := l.site.Config.Lint[id]
-		l.referBound(l.rules[k], "threshold", c.Threshold, l.rules[k].Threshold)
-		l.referBound(l.rules[k], "least", c.Least, l.rules[k].Least)
-		least, ok := own(c.Least, l.rules[k].Least).Get()
-		if most, has := own(c.Threshold, l.rules[k].Threshold).Get(); ok && has && most.Less(least) {
+		l.referBound(l.lints[k], "threshold", c.Threshold, l.lints[k].Threshold)
+		l.referBound(l.lints[k], "least", c.Least, l.lints[k].Least)
+		least, ok := own(c.Least, l.lints[k].Least).Get()
+		if most, has := own(c.Threshold, l.lints[k].Threshold).Get(); ok && has && most.Less(least) {
 			key := "least"
 			if !c.Least.OK() {
 				key = "threshold"

@@ -29,20 +29,26 @@ type Options struct {
 // files give the same Site and the same diagnostics, whatever Jobs is.
 func Load(fsys fs.FS, opt Options) (*Site, []diag.Diagnostic) {
 	fsys = input.Of(fsys)
-	l := &loader{fsys: fsys, jobs: opt.Jobs, rules: opt.Rules, parsed: opt.Parsed, site: &Site{fsys: fsys}, limits: tomlfile.Usual(), findings: 500, objectives: 120, texts: usualTexts()}
+	l := newLoader(fsys, opt)
+	l.load()
+	return l.site, settle(fsys, few(l.worth(), l.findings))
+}
+
+func newLoader(fsys fs.FS, opt Options) *loader {
+	l := &loader{fsys: fsys, jobs: opt.Jobs, lints: opt.Rules, parsed: opt.Parsed, site: &Site{fsys: fsys}, limits: tomlfile.Usual(), findings: 500, objectives: 120, texts: usualTexts()}
 	if l.jobs <= 0 {
 		l.jobs = runtime.GOMAXPROCS(0)
 	}
-	l.load()
-	return l.site, settle(fsys, few(l.worth(), l.findings))
+	return l
 }
 
 // loader goes through the steps of Load.
 type loader struct {
 	fsys   fs.FS
 	jobs   int
-	rules  []LintRule
+	lints  []LintRule
 	parsed *Parsed
+	part   *part // nil: the whole site is read
 	site   *Site
 	files  *files
 	langs  *languages
@@ -82,11 +88,17 @@ func (l *loader) load() {
 		l.add(mistake{at: at(contentDir), rule: ruleFile, message: "this is a file, but a folder is needed", hint: "it holds one folder a unit"})
 		return
 	}
+	if l.part != nil {
+		l.files.shallow = l.shallow
+	}
 	l.files.walk(contentDir, nil)
-	l.list = append(l.list, l.files.bad...)
-	l.digestOthers()
 	l.loadRulebooks()
 	l.findUnits()
+	if l.deepen(); l.part != nil && (l.part.whole || len(l.part.read) == 0) {
+		return
+	}
+	l.list = append(l.list, l.files.bad...)
+	l.digestOthers()
 	l.loadReports()
 	l.settleUnits()
 	l.loadPages()

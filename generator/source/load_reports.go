@@ -22,6 +22,9 @@ type reportJob struct {
 func (l *loader) loadReports() {
 	var jobs []*reportJob
 	for _, u := range l.site.Units {
+		if !l.part.reads(u.ID) {
+			continue
+		}
 		dir := contentDir + "/" + u.ID
 		for _, e := range l.files.entries[dir] {
 			sub, ok := strings.CutSuffix(e, "/")

@@ -22,6 +22,7 @@ type Site struct {
 	// Import are the headings of columns that import reads, by key; nothing of them is published.
 	Import map[string]string
 
+	Part map[string]bool // ids of the units whose reports were read; nil: of all
 	fsys fs.FS
 
 	Hash string // first 12 hex digits of the SHA-256 over all content files, names included
