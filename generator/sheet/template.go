@@ -68,6 +68,9 @@ func (t *template) both(en, zh string) string {
 
 func (t *template) title(what string) string {
 	name := both(t.report.Unit.Title, t.langs, " / ")
+	if len(t.langs) == 1 && isChinese(t.langs[0]) {
+		return fmt.Sprintf("%s%s：%s", name, t.report.Year, what)
+	}
 	return fmt.Sprintf("%s %s: %s", name, t.report.Year, what)
 }
 

@@ -113,6 +113,8 @@ type view struct {
 	Score, Total      string
 	Others            []link
 	Ballots           []link // the groups of raters
+	Languages         []languageLink
+	Again             string // address at which a form that is out of date is opened anew
 	Panel             *panelView
 	say               func(lang, text string) string
 }
@@ -141,6 +143,8 @@ type unitView struct {
 
 type link struct{ Href, Text string }
 
+type languageLink struct{ Lang, Href, Text string }
+
 type fieldView struct {
 	sheet.Field
 	Label, HelpText, Fault string
@@ -165,9 +169,29 @@ func language(r *http.Request, site *source.Site) string {
 	return site.Config.Languages[0]
 }
 
+// languages are the page in each language of the site, each named in itself.
+func languages(r *http.Request, site *source.Site) []languageLink {
+	var out []languageLink
+	for _, l := range site.Config.Languages {
+		out = append(out, languageLink{l, r.URL.Path + "?lang=" + l, endonym(l)})
+	}
+	return out
+}
+
+// endonym is what a language calls itself, where its forms are in it; its tag otherwise.
+func endonym(lang string) string {
+	switch base, _, _ := strings.Cut(lang, "-"); base {
+	case "en":
+		return "English"
+	case "zh":
+		return "中文"
+	}
+	return lang
+}
+
 func (h *Handler) show(w http.ResponseWriter, r *http.Request, site *source.Site, parts []string) {
 	lang := language(r, site)
-	v := &view{Base: h.Path(), Lang: lang, Zh: strings.HasPrefix(lang, "zh"), say: h.desk.Say}
+	v := &view{Base: h.Path(), Lang: lang, Zh: strings.HasPrefix(lang, "zh"), Languages: languages(r, site), say: h.desk.Say}
 	in := func(t source.Text) string { s, _ := t.In(lang, site.Config.Languages...); return s }
 	if len(parts) < 2 {
 		for _, u := range site.Units {
@@ -266,7 +290,7 @@ func (h *Handler) form(w http.ResponseWriter, r *http.Request, site *source.Site
 			x.Label, x.HelpText = f.Zh, f.Help[1]
 		}
 		if f.Lang != "" {
-			x.Label += " (" + f.Lang + ")"
+			x.Label += v.T(" (", "（") + endonym(f.Lang) + v.T(")", "）")
 		}
 		if sent {
 			x.Value = s.values[f.Name]

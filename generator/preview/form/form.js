@@ -20,5 +20,6 @@
   }
   form.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(attempt, 400); });
   var wrong = form.querySelector("[aria-invalid]");
-  if (wrong) wrong.focus();
+  var said = document.querySelector("[role=alert]");
+  if (wrong) wrong.focus(); else if (said) said.focus();
 })();

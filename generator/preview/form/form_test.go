@@ -11,6 +11,8 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"golang.org/x/net/html"
+
 	"steelyard/generator/diag"
 	"steelyard/generator/sheet"
 	"steelyard/generator/source"
@@ -134,6 +136,105 @@ func TestRefused(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A form that somebody else was faster than stays refused when it is saved a second time, and
+// leads to what is there now.
+func TestOutdatedFormStaysRefused(t *testing.T) {
+	h, fsys := office(t)
+	first := fields(t, h, map[string]string{"value": "31"})
+	second := fields(t, h, map[string]string{"note.en": "other"})
+	if w := ask(h, http.MethodPost, visits, first); w.Code != http.StatusSeeOther {
+		t.Fatalf("status %d", w.Code)
+	}
+	after := string(fsys["content/office/2025/results.toml"].Data)
+	for range 2 {
+		w := ask(h, http.MethodPost, visits, second)
+		_, rest, _ := strings.Cut(w.Body.String(), `name="seen" value="`)
+		sum, _, _ := strings.Cut(rest, `"`)
+		second.Set("seen", sum)
+		if w.Code != http.StatusConflict || string(fsys["content/office/2025/results.toml"].Data) != after || !strings.Contains(w.Body.String(), `<a href="`+visits+`?lang=en">Open the form again</a>`) {
+			t.Errorf("status %d\n%s", w.Code, w.Body)
+		}
+	}
+}
+
+// Every field has a label or a name, every id stands once, what describes a field is there, and
+// each page leads to itself in the other language.
+func TestFormsAreReadAloud(t *testing.T) {
+	h, fsys := office(t)
+	const card = "content/office/2025/scorecard.toml"
+	fsys[card] = &fstest.MapFile{Data: []byte(strings.Replace(string(fsys[card].Data), "points = 100\ntarget = 40", "points = 60\ntarget = 40", 1) +
+		"[indicator.trust]\nobjective = \"o\"\ntitle = \"Trust\"\npoints = 40\nscore = { method = \"panel\", panel = \"people\" }\n")}
+	fsys["content/rulebook/2025.toml"] = &fstest.MapFile{Data: []byte("[panel.people]\ngroups = { public = 1 }\nscale = [0, 100]\n")}
+	public := strings.Replace(visits, "visits", "ballots/public", 1)
+	for _, path := range []string{h.Path(), h.Path() + "office/2025/", visits, public} {
+		for _, lang := range []string{"en", "zh-CN"} {
+			w := ask(h, http.MethodGet, path+"?lang="+lang, nil)
+			page, err := html.Parse(w.Body)
+			if err != nil || w.Code != http.StatusOK {
+				t.Fatal(w.Code, err)
+			}
+			ids, labelled, headings := map[string]int{}, map[string]bool{}, 0
+			var fields []*html.Node
+			for n := range page.Descendants() {
+				if id := attr(n, "id"); id != "" {
+					ids[id]++
+				}
+				if n.Type != html.ElementNode {
+					continue
+				}
+				switch n.Data {
+				case "label":
+					labelled[attr(n, "for")] = true
+				case "input", "select", "textarea":
+					if attr(n, "type") != "hidden" {
+						fields = append(fields, n)
+					}
+				case "h1":
+					headings++
+				case "html":
+					if attr(n, "lang") != lang {
+						t.Errorf("%s is in %s", path, attr(n, "lang"))
+					}
+				case "a":
+					if attr(n, "hreflang") != "" && attr(n, "href") != path+"?lang="+attr(n, "hreflang") {
+						t.Errorf("%s leads to %s", path, attr(n, "href"))
+					}
+				}
+				if attr(n, "tabindex") > "0" {
+					t.Errorf("%s: an order of its own for keys", path)
+				}
+			}
+			for id, n := range ids {
+				if n > 1 {
+					t.Errorf("%s: the id %s stands %d times", path, id, n)
+				}
+			}
+			for _, f := range fields {
+				if !labelled[attr(f, "id")] && attr(f, "aria-label") == "" {
+					t.Errorf("%s: %s has no name", path, attr(f, "name"))
+				}
+				for _, id := range strings.Fields(attr(f, "aria-describedby")) {
+					if ids[id] == 0 {
+						t.Errorf("%s: %s is described by %s, which is not there", path, attr(f, "name"), id)
+					}
+				}
+			}
+			if headings != 1 || (path == visits || path == public) != (len(fields) > 0) {
+				t.Errorf("%s: %d headings, %d fields", path, headings, len(fields))
+			}
+		}
+	}
+}
+
+func attr(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
 }
 
 // A target is written into the scorecard, a milestone into the results: each in its own

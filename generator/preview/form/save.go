@@ -23,12 +23,13 @@ type sent struct {
 	fsys   fs.FS
 	values map[string]string // nil where the form was only opened
 	trying bool
+	path   string // of the form
 }
 
 // opened reads what was sent, and notes in the view the files as they stand now; false
 // where it has answered itself.
 func (h *Handler) opened(w http.ResponseWriter, r *http.Request, report *source.Report, v *view) (sent, bool) {
-	s := sent{fsys: h.desk.FS()}
+	s := sent{fsys: h.desk.FS(), path: r.URL.Path}
 	sum := sha256.New()
 	for _, name := range written {
 		data, err := fs.ReadFile(s.fsys, report.Dir+"/"+name)
@@ -64,6 +65,7 @@ func (h *Handler) take(ctx context.Context, report *source.Report, indicator str
 	if s.values["seen"] != v.Seen {
 		v.Said = append(v.Said, v.T("The files were changed on the disk since this form was opened. Nothing was saved: open it again and look at what is there now.", "表单打开后，文件已被他人修改，未保存。请重新打开表单查看现有内容。"))
 		clear(faults)
+		v.outdated(s)
 		return http.StatusConflict
 	}
 	if len(faults) > 0 {
@@ -101,11 +103,18 @@ func (h *Handler) take(ctx context.Context, report *source.Report, indicator str
 	if len(changes) > 0 {
 		if err := h.desk.Write(changes); err != nil {
 			v.Said = append(v.Said, v.said(err.Error()))
+			v.outdated(s)
 			return http.StatusConflict
 		}
 	}
 	v.Saved = true
 	return http.StatusOK
+}
+
+// outdated leaves in the form what it was opened with: saved a second time it would else write
+// over what nobody has looked at. Only the form that is opened anew can be saved.
+func (v *view) outdated(s sent) {
+	v.Seen, v.Again = s.values["seen"], s.path+"?lang="+v.Lang
 }
 
 // answered answers a form that was only tried, or was saved: what is shown then is read again.
