@@ -453,3 +453,25 @@ func TestMistakesAreListed(t *testing.T) {
 		}
 	}
 }
+
+// Pages about what is seen on a screen show it: a picture in each language, with words for
+// those who do not see it.
+func TestGuideShowsItsScreens(t *testing.T) {
+	shown := regexp.MustCompile(`!\[([^\]]*)\]\((images/[^)]+)\)`)
+	for _, name := range []string{"next-year", "preview", "review", "spreadsheets"} {
+		for _, in := range tongues {
+			data, err := os.ReadFile("../content/guide/" + name + in.suffix)
+			if err != nil {
+				t.Fatal(err)
+			}
+			m := shown.FindSubmatch(data)
+			if m == nil {
+				t.Errorf("%s%s has no picture", name, in.suffix)
+				continue
+			}
+			if _, err := os.Stat("../content/guide/" + string(m[2])); err != nil || len(m[1]) < 40 || strings.HasSuffix(string(m[2]), "-zh.png") != in.zh {
+				t.Errorf("%s%s shows %s with the words %q: %v", name, in.suffix, m[2], m[1], err)
+			}
+		}
+	}
+}

@@ -32,12 +32,14 @@ var ownHeads = []struct {
 }{
 	{"one", []string{"一级指标", "一级指标名称", "一级"}},
 	{"two", []string{"二级指标", "二级指标名称", "二级"}},
-	{"three", []string{"三级指标", "三级指标名称", "三级", "绩效指标名称", "指标名称", "指标内容"}},
-	{"points", []string{"分值", "权重", "标准分", "指标分值"}},
-	{"target", []string{"年度指标值", "年度目标值", "年初目标值", "预期指标值", "指标值", "目标值", "预期值"}},
-	{"actual", []string{"实际完成值", "全年完成值", "全年实际完成值", "实际完成情况", "实际完成指标值", "完成值"}},
-	{"score", []string{"得分", "自评得分"}},
-	{"reason", []string{"偏差原因分析及改进措施", "偏差原因分析及改进", "未完成原因分析及改进措施", "未完成原因及拟采取的改进措施", "偏差原因分析", "未完成原因分析", "备注"}},
+	{"three", []string{"三级指标", "三级指标名称", "三级", "绩效指标名称", "指标名称", "三级指标内容", "指标内容"}},
+	{"points", []string{"分值", "权重", "标准分", "指标分值", "指标权重", "分值权重"}},
+	{"sign", []string{"指标性质", "绩效指标性质", "指标方向", "符号", "计算符号"}},
+	{"measure", []string{"度量单位", "绩效度量单位", "计量单位"}},
+	{"target", []string{"年度指标值", "年度目标值", "年初目标值", "年初设定目标值", "年初设定指标值", "预期指标值", "绩效指标值", "指标值", "目标值", "预期值"}},
+	{"actual", []string{"实际完成值", "全年完成值", "全年实际值", "全年实际完成值", "实际完成情况", "实际完成指标值", "实际完成", "实际值", "完成值"}},
+	{"score", []string{"得分", "自评得分", "自评分", "实际得分"}},
+	{"reason", []string{"偏差原因分析及改进措施", "偏差原因分析及改进", "未完成原因分析及改进措施", "未完成原因及拟采取的改进措施", "偏差原因分析", "未完成原因分析", "备注", "未完成原因及改进措施", "偏差原因及改进措施", "偏差原因", "未完成原因"}},
 }
 
 // ownIDs are the names of the usual headings, for ids that people can read.
@@ -91,6 +93,9 @@ func (t *ownTable) heading() bool {
 			for _, r := range []int{row + rows - 1, row} { // the lower one says it more closely
 				t.headsIn(r, cols)
 			}
+			if cols["three"] == 0 { // 绩效指标 is a heading at the side too, where there is another for the third level
+				cols["three"] = t.headed("绩效指标", row+rows-1, max(cols["one"], cols["two"])+1)
+			}
 			if cols["three"] > 0 && cols["points"] > 0 && cols["target"] > 0 && cols["actual"] > 0 && cols["one"] > 0 {
 				t.row, t.cols = row+rows-1, cols
 				return true
@@ -98,6 +103,16 @@ func (t *ownTable) heading() bool {
 		}
 	}
 	return false
+}
+
+// headed is the column from one on that a row names so, 0 where none is.
+func (t *ownTable) headed(word string, row, from int) int {
+	for col := from; col <= len(t.g.rows[row-1]); col++ {
+		if squeezed(t.g.at(col, row).raw) == word {
+			return col
+		}
+	}
+	return 0
 }
 
 // headsIn notes the columns that a row names, but for what is known already.

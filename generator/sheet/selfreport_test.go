@@ -201,3 +201,80 @@ func TestSelfAssessmentCirculates(t *testing.T) {
 		}
 	}
 }
+
+// Tables as other offices lay them out come in with the points and results that they show: one
+// of a budget system, with the sign, the number and the unit in columns of their own and points
+// in percent; one of a whole department, numbered and without funds; one whose headings have
+// letters behind them and whose total stands above.
+func TestSelfAssessmentLayouts(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		percent []string // cells in percent
+		rows    [][]any
+		card    []string
+		results []string
+	}{
+		{"of a budget system", []string{"H3", "H4", "H5"}, [][]any{
+			{"项目支出绩效自评表"},
+			{"一级指标", "二级指标", "三级指标", "绩效指标性质", "绩效指标值", "绩效度量单位", "全年实际值", "权重", "自评分", "未完成原因及改进措施"},
+			{"产出指标", "数量指标", "培训人次", "≥", 200, "人次", 210, 0.5, 50},
+			{nil, "成本指标", "人均费用", "≤", "450", "元", "430", 0.3, 30},
+			{"满意度指标", "服务对象满意度指标", "学员评价", "定性", "优良", nil, "总体优良", 0.2, 18, "课程偏少"},
+		}, []string{"points     = 50", "unit       = \"人次\"", "target     = 200", "better     = \"lower\"\ntarget     = 450", "年度指标值：≥200人次", "points     = 20"}, []string{"value = 210", "value = 430", "level = \"met\"\nshare = 0.9\nreason = \"总体优良\"", "problem = \"课程偏少\""}},
+		{"of a whole department", nil, [][]any{
+			{"部门整体支出绩效自评表"},
+			{"部门名称", nil, nil, "区体育局"},
+			{"序号", "一级指标", "二级指标", "绩效指标", "分值（100分）", "年初设定目标值（A）", "全年实际完成值（B）", "自评得分（C）", "偏差原因"},
+			{1, "履职效能", "重点任务", "场馆开放天数", 60, "不少于300天", "310天", 60},
+			{2, nil, "运行管理", "投诉办结时限", "40分", "5个工作日以内", "4个工作日", "40分", "/"},
+			{nil, "合计", nil, nil, 100, nil, nil, 100},
+		}, []string{"title  = \"履职效能\"\npoints = 100", "target     = 300", "unit       = \"天\"", "better     = \"lower\"\ntarget     = 5", "unit       = \"个工作日\""}, []string{"value = 310", "value = 4"}},
+		{"with its total above, and levels in one row", nil, [][]any{
+			{"2025年度绩效自评表", nil, nil, nil, nil, nil, "总得分", 96},
+			{"指标体系", nil, nil, "评价"},
+			{"一级\n指标", "二级\n指标", "三级指标内容", "指标分值", "目标值", "实际完成", "实际得分", "备注"},
+			{"产出", "产出数量", "巡查次数", 60, "120次以上", "115次", 57.5, "雨季停查"},
+			{"产出", "产出质量", "整改率", 40, "100%", "96.25%", 38.5},
+		}, []string{"[objective.objective-1]", "target     = 120", "target     = 100", "unit       = \"%\""}, []string{"value = 115", "problem = \"雨季停查\"", "value = 96.25"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := excelize.NewFile()
+			for n, row := range c.rows {
+				if err := f.SetSheetRow("Sheet1", "A"+strconv.Itoa(n+1), &row); err != nil {
+					t.Fatal(err)
+				}
+			}
+			style, _ := f.NewStyle(&excelize.Style{NumFmt: 9})
+			for _, at := range c.percent {
+				f.SetCellStyle("Sheet1", at, at, style)
+			}
+			var b bytes.Buffer
+			if err := f.Write(&b); err != nil {
+				t.Fatal(err)
+			}
+			grids, err := Read("own.xlsx", b.Bytes(), Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			own, faults := SelfReport(grids, "care", "2025")
+			if len(faults) > 0 {
+				t.Fatal(faults)
+			}
+			for _, want := range c.card {
+				if !strings.Contains(own.Scorecard, want) {
+					t.Errorf("%s is missing in\n%s", want, own.Scorecard)
+				}
+			}
+			for _, want := range c.results {
+				if !strings.Contains(own.Results, want) && !strings.Contains(strings.ReplaceAll(own.Results, "value   =", "value ="), want) {
+					t.Errorf("%s is missing in\n%s", want, own.Results)
+				}
+			}
+			for id, stated := range own.Stated {
+				if stated.Score.Sign() < 0 {
+					t.Error(id)
+				}
+			}
+		})
+	}
+}

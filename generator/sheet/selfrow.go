@@ -52,9 +52,40 @@ func aimOf(c Cell) (aim, bool) {
 	return aim{}, false
 }
 
+// aim reads the target of a row. Where the table has columns of their own for the sign and the
+// unit, as those of the budget systems have, they are put around the number.
+func (t *ownTable) aim(row int) (aim, bool) {
+	c := t.g.filled(t.cols["target"], row)
+	sign, unit := t.textAt("sign", row), t.textAt("measure", row)
+	if isDash(unit) {
+		unit = ""
+	}
+	if strings.Contains(sign, "定性") {
+		return aim{}, false
+	}
+	a, ok := aimOf(c)
+	if !ok {
+		return a, false
+	}
+	if s := aimed.FindStringSubmatch(strings.Join(strings.Fields(narrow(sign)), "") + "1"); s != nil && s[1] != "" {
+		b, _ := aimOf(Cell{raw: s[1] + "1", is: isText})
+		a.lower = b.lower
+	}
+	if a.unit == "" && unit != "" {
+		a.unit = narrow(unit)
+	}
+	return a, true
+}
+
+// pointsAt are the points of a row: "15", "15分", or 15 % of the whole.
+func (t *ownTable) pointsAt(row int) (scoring.Number, *Fault) {
+	c := t.g.filled(t.cols["points"], row)
+	return numberOf(Cell{raw: strings.TrimSuffix(strings.TrimSpace(c.raw), "分"), is: c.is}, true)
+}
+
 // indicator reads one row of the table.
 func (t *ownTable) indicator(row int, one, two, three string) {
-	points, bad := numberOf(Cell{raw: strings.TrimSuffix(t.g.filled(t.cols["points"], row).raw, "分"), is: t.g.filled(t.cols["points"], row).is}, false)
+	points, bad := t.pointsAt(row)
 	switch {
 	case bad != nil && t.g.at(t.cols["points"], row).is == nothing:
 		t.fault(t.cols["points"], row, "write its points", "%s has no points", quoteCut(three))
@@ -72,15 +103,14 @@ func (t *ownTable) indicator(row int, one, two, three string) {
 	}
 	id := t.place(one, two, points)
 	t.out.Indicators++
-	target := t.g.filled(t.cols["target"], row)
 	fields := edit.Table{{Key: "objective", Value: id.objective}, {Key: "title", Value: three}, {Key: "points", Value: edit.Number(points.String())}}
-	fields = append(fields, t.described(one, two, three, t.textAt("target", row))...)
+	fields = append(fields, t.described(one, two, three, t.goalAt(row))...)
 	reached := true // the whole of the points
 	stated, has := t.state(id.indicator, t.cols["score"], row)
 	if has && stated.Less(points) {
 		reached = false
 	}
-	if a, ok := aimOf(target); ok {
+	if a, ok := t.aim(row); ok {
 		t.card = append(t.card, edit.Set(t.counted(fields, a), "indicator", id.indicator))
 		t.countedResult(row, id.indicator, a)
 	} else {
@@ -94,6 +124,20 @@ func (t *ownTable) indicator(row int, one, two, three string) {
 		}
 		t.result = append(t.result, edit.Set(reason, "result", id.indicator, key))
 	}
+}
+
+// goalAt is the target of a row in words: ≥ 95 %, from however many columns.
+func (t *ownTable) goalAt(row int) string {
+	sign := t.textAt("sign", row)
+	if strings.Contains(sign, "定性") || strings.Contains(sign, "定量") {
+		sign = ""
+	}
+	unit := t.textAt("measure", row)
+	text := t.textAt("target", row)
+	if isDash(unit) || strings.HasSuffix(text, unit) {
+		unit = ""
+	}
+	return sign + text + unit
 }
 
 // natures say what an indicator of the second level measures, and whether it leads.
