@@ -85,6 +85,9 @@ func (f *importFlags) run(cmd *cobra.Command, name string) error {
 		return err
 	}
 	taken := sheet.Take(scored.Site, grids, call)
+	for _, s := range taken.Hidden {
+		fmt.Fprintf(cmd.ErrOrStderr(), "the sheet %q is hidden and was not read; show it if it holds results\n", s)
+	}
 	for _, s := range taken.Unread {
 		fmt.Fprintf(cmd.ErrOrStderr(), "the sheet %q has no columns of results and was not read\n", s)
 	}

@@ -65,6 +65,24 @@ func inline(at, s string) string {
 	return `<c r="` + at + `" t="inlineStr"><is>` + s + `</is></c>`
 }
 
+// A sheet that is hidden is not read, and that is told.
+func TestHiddenSheetIsTold(t *testing.T) {
+	_, s := small(t, someResults)
+	row := `<row r="2">` + inline("A2", "<t>rate</t>") + `<c r="B2"><v>91</v></c></row>`
+	parts := plainParts(heads + row)
+	parts["xl/worksheets/sheet2.xml"] = parts["xl/worksheets/sheet1.xml"]
+	parts["xl/workbook.xml"] = strings.Replace(parts["xl/workbook.xml"], "</sheets>", `<sheet name="旧表" sheetId="2" state="hidden" r:id="rId9"/></sheets>`, 1)
+	parts["xl/_rels/workbook.xml.rels"] = strings.Replace(parts["xl/_rels/workbook.xml.rels"], "</Relationships>", `<Relationship Id="rId9" Type="`+officeT+`worksheet" Target="worksheets/sheet2.xml"/></Relationships>`, 1)
+	grids, err := Read("x.xlsx", bookOf(t, parts), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	taken := Take(s, grids, Call{Unit: "office", Year: "2025"})
+	if len(taken.Facts) != 1 || len(taken.Faults) != 0 || !slices.Equal(taken.Hidden, []string{"旧表"}) {
+		t.Errorf("read %s, said %v, hidden %v", said(taken.Facts), taken.Faults, taken.Hidden)
+	}
+}
+
 // Workbooks of other programs are read as those programs show them.
 func TestWorkbooksOfOtherPrograms(t *testing.T) {
 	_, s := small(t, someResults)

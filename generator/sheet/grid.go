@@ -12,6 +12,8 @@ type Grid struct {
 	Name string
 	rows [][]Cell
 	csv  bool
+	// hidden says that the sheet is not shown; it has no rows then, since nobody sees them.
+	hidden bool
 	// merged are the ranges of merged cells; hidden the numbers of rows and columns that
 	// are not shown.
 	merged               []area

@@ -82,17 +82,20 @@ func readXLSX(data []byte) ([]*Grid, error) {
 	props, err := f.GetWorkbookProps()
 	from1904 := err == nil && props.Date1904 != nil && *props.Date1904
 	var out []*Grid
+	shown := 0
 	for _, name := range f.GetSheetList() {
 		if visible, err := f.GetSheetVisible(name); err == nil && !visible {
+			out = append(out, &Grid{Name: name, hidden: true})
 			continue
 		}
+		shown++
 		g, err := readSheet(&cellTypes{f: f, sheet: name, seen: &seen, formats: map[int]content{}}, name, from1904)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, g)
 	}
-	if len(out) == 0 {
+	if shown == 0 {
 		return nil, refuse("show one", "the workbook has no sheet that is shown")
 	}
 	return out, nil

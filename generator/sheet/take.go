@@ -34,6 +34,8 @@ type Taken struct {
 	Faults []Fault // in the order of the file; nothing should be written where there are any
 	// Unread are the sheets that have no columns of results.
 	Unread []string
+	// Hidden are the sheets that are not shown, and were not read.
+	Hidden []string
 	// Rows counts the indicators, milestones and raters that were read.
 	Rows int
 }
@@ -53,6 +55,10 @@ type taker struct {
 func Take(site *source.Site, grids []*Grid, call Call) *Taken {
 	t := &taker{site: site, langs: site.Config.Languages, call: call, seen: map[string]string{}, raters: raters{}}
 	for _, g := range grids {
+		if g.hidden {
+			t.out.Hidden = append(t.out.Hidden, g.Name)
+			continue
+		}
 		h, ok := t.heading(g)
 		if !ok {
 			t.out.Unread = append(t.out.Unread, g.Name)
@@ -62,7 +68,7 @@ func Take(site *source.Site, grids []*Grid, call Call) *Taken {
 			t.row(g, h, row)
 		}
 	}
-	if len(t.out.Unread) == len(grids) && len(t.out.Faults) == 0 {
+	if len(t.out.Unread)+len(t.out.Hidden) == len(grids) && len(t.out.Faults) == 0 {
 		t.out.Faults = append(t.out.Faults, refuse(`name them: --columns "id=...,value=..."`, "no sheet has a column for the indicator and one for what was measured"))
 	}
 	return &t.out
