@@ -17,25 +17,32 @@ import (
 type csvColumn struct {
 	name, title, datatype string
 	required              bool
+	codes                 []string // what may stand there; nil for anything
 }
+
+// Codes of columns.
+var (
+	statusCodes      = []string{"met", "watch", "missed", "none", "zero", "pending", "not-applicable", "exempt", "not-scored", "withheld", "watched"}
+	observationCodes = []string{"A", "B", "E", "F", "P", "O", "M", "Q"}
+)
 
 // csvColumns are the columns of data.csv. Numbers have a decimal point and no groups in
 // every language.
 var csvColumns = []csvColumn{
-	{"unit", "Id of the unit", "string", true},
-	{"year", "Year of the report", "string", true},
-	{"indicator", "Id of the indicator", "string", true},
-	{"version", "First year of the definition in use", "string", true},
-	{"value", "Result of the year", "decimal", false},
-	{"unit_of_measure", "Unit of measure of value and target", "string", false},
-	{"target", "Target of the year", "decimal", false},
-	{"points", "Points possible", "decimal", true},
-	{"score", "Points earned, rounded as published", "decimal", false},
-	{"status", "met, watch, missed, none, zero (missing, counted as nothing), pending, not-applicable, exempt, not-scored or withheld", "string", true},
-	{"obs_status", "Observation status of the value by the code list CL_OBS_STATUS of SDMX: A normal, B break, E estimated, F forecast, P provisional, O not reported, M not applicable, Q withheld", "string", true},
-	{"obs_flags", "What the value is, in words: break, forecast, estimated, provisional, revised", "string", false},
-	{"numerator", "What a rate counts, where it was given", "decimal", false},
-	{"denominator", "What a rate is of, where it was given", "decimal", false},
+	{"unit", "Id of the unit", "string", true, nil},
+	{"year", "Year of the report", "year", true, nil},
+	{"indicator", "Id of the indicator", "string", true, nil},
+	{"version", "First year of the definition in use", "string", true, nil},
+	{"value", "Result of the year", "decimal", false, nil},
+	{"unit_of_measure", "Unit of measure of value and target", "string", false, nil},
+	{"target", "Target of the year", "decimal", false, nil},
+	{"points", "Points possible", "decimal", true, nil},
+	{"score", "Points earned, rounded as published", "decimal", false, nil},
+	{"status", "met, watch, missed, none, zero (missing, counted as nothing), pending, not-applicable, exempt, not-scored, withheld or watched", "string", true, statusCodes},
+	{"obs_status", "Observation status of the value by the code list CL_OBS_STATUS of SDMX: A normal, B break, E estimated, F forecast, P provisional, O not reported, M not applicable, Q withheld", "string", true, observationCodes},
+	{"obs_flags", "What the value is, in words: break, forecast, estimated, provisional, revised", "string", false, nil},
+	{"numerator", "What a rate counts, where it was given", "decimal", false, nil},
+	{"denominator", "What a rate is of, where it was given", "decimal", false, nil},
 }
 
 // csvColumns are the columns of data.csv on this site.
@@ -148,53 +155,6 @@ func neutral(cell string, number bool) string {
 	return cell
 }
 
-// csvw is the metadata of data.csv by the W3C's "CSV on the Web"; r nil for the whole
-// site's file.
-func (e *desk) csvw(name string, r *source.Report) ([]byte, error) {
-	type column struct {
-		Name     string `json:"name"`
-		Titles   string `json:"titles"`
-		About    string `json:"dc:description"`
-		Datatype string `json:"datatype"`
-		Required bool   `json:"required,omitempty"`
-	}
-	title := e.Plain(e.Sight.Site.Config.Title)
-	if r != nil {
-		title = e.W("report.page-title", e.Plain(r.Unit.Title), r.Year)
-	}
-	var columns []column
-	for _, c := range e.csvColumns() {
-		columns = append(columns, column{c.name, c.name, c.title, c.datatype, c.required})
-	}
-	return marshal(struct {
-		Context   string `json:"@context"`
-		URL       string `json:"url"`
-		Title     string `json:"dc:title"`
-		Publisher string `json:"dc:publisher,omitempty"`
-		Language  string `json:"dc:language"`
-		Licence   any    `json:"dc:license,omitempty"`
-		Issued    string `json:"dc:issued,omitempty"`
-		Dialect   struct {
-			Encoding string `json:"encoding"`
-			Header   bool   `json:"header"`
-		} `json:"dialect"`
-		Schema struct {
-			Columns    []column `json:"columns"`
-			PrimaryKey []string `json:"primaryKey"`
-		} `json:"tableSchema"`
-	}{
-		Context: "http://www.w3.org/ns/csvw", URL: name, Title: title, Publisher: e.Plain(e.Sight.Site.Config.Publisher), Language: e.Lang, Issued: e.Sight.Site.Config.Issued, Licence: csvwLicence(e.Sight.Site.Config.Licence),
-		Dialect: struct {
-			Encoding string `json:"encoding"`
-			Header   bool   `json:"header"`
-		}{"utf-8", true},
-		Schema: struct {
-			Columns    []column `json:"columns"`
-			PrimaryKey []string `json:"primaryKey"`
-		}{columns, []string{"unit", "year", "indicator"}},
-	})
-}
-
 // marshal writes JSON for people too: indented, a line end at the end.
 func marshal(v any) ([]byte, error) {
 	var b bytes.Buffer
@@ -205,12 +165,4 @@ func marshal(v any) ([]byte, error) {
 		return nil, err
 	}
 	return b.Bytes(), nil
-}
-
-// csvwLicence is the address of a licence as CSV on the Web refers to it; nil for none.
-func csvwLicence(said string) any {
-	if said == "" {
-		return nil
-	}
-	return map[string]string{"@id": licence(said).Path}
 }

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"io/fs"
 	"os"
+	"path"
 	"strconv"
 	"strings"
 	"testing"
@@ -153,7 +154,7 @@ func TestChecksums(t *testing.T) {
 	}
 	for _, line := range lines {
 		sum, name, _ := strings.Cut(line, "  ")
-		got := sha256.Sum256(fileOf(t, files, "liaison/2025/"+name))
+		got := sha256.Sum256(fileOf(t, files, path.Join("liaison/2025", name)))
 		if hex.EncodeToString(got[:]) != sum {
 			t.Errorf("%s: checksum differs", name)
 		}

@@ -19,9 +19,9 @@ func (e *desk) enteredColumns() []csvColumn {
 		return nil
 	}
 	return []csvColumn{
-		{"entered", "committed, not-committed, older (than the history at hand) or no-history: what git knows of the result's last change", "string", false},
-		{"entered_on", "Day on which the result was last changed", "date", false},
-		{"entered_by", "Who changed it last, where names are published", "string", false},
+		{"entered", "committed, not-committed, older (than the history at hand) or no-history: what git knows of the result's last change", "string", false, []string{"committed", "not-committed", "older", "no-history"}},
+		{"entered_on", "Day on which the result was last changed", "date", false, nil},
+		{"entered_by", "Who changed it last, where names are published", "string", false, nil},
 	}
 }
 

@@ -90,7 +90,7 @@ type packageRef struct {
 }
 
 // fieldTypes are the types of a Data Package by those of CSV on the Web.
-var fieldTypes = map[string]string{"string": "string", "decimal": "number", "integer": "integer", "boolean": "boolean", "date": "date"}
+var fieldTypes = map[string]string{"string": "string", "decimal": "number", "integer": "integer", "boolean": "boolean", "date": "date", "year": "string"}
 
 func (b *Shelf) dataPackage(tables []*table) packageFile {
 	c := &b.Sight.Site.Config
@@ -111,8 +111,15 @@ func (b *Shelf) dataPackage(tables []*table) packageFile {
 			Bytes: t.size(), Hash: "sha256:" + t.sum(), Table: packageSchema{Schema: profiles + "tableschema.json", PrimaryKey: t.key}}
 		for _, col := range t.columns {
 			f := packageField{Name: col.name, Type: fieldTypes[col.datatype], Title: col.title}
+			if col.datatype == "year" && calendarYears(b.reports()) {
+				f.Type = "year"
+			}
+			f.Constraints = map[string]any{}
 			if col.required || slices.Contains(t.key, col.name) {
-				f.Constraints = map[string]any{"required": true}
+				f.Constraints["required"] = true
+			}
+			if col.codes != nil {
+				f.Constraints["enum"] = col.codes
 			}
 			r.Table.Fields = append(r.Table.Fields, f)
 		}

@@ -84,6 +84,11 @@ func (b *Shelf) all(reports []*source.Report) func() (view.MadeOf, error) {
 			l := b.Ledger.Report(r)
 			figures.Add(l.Digest(), r.Hash, l.Card(), b.desks()[0].leaf(r).entered)
 		}
+		for _, rb := range b.Sight.Site.Rulebooks {
+			if rb.File != "" {
+				figures.Add(rb.File, b.Sum(rb.File))
+			}
+		}
 		return parts(b.around(), figures, digest.New(whole)), nil
 	}
 }

@@ -13,20 +13,20 @@ import (
 // indicators are. Both join data.csv by unit, year and indicator.
 
 var reportColumns = []csvColumn{
-	{"unit", "Id of the unit", "string", true},
-	{"year", "Year of the report", "string", true},
-	{"state", "draft or final", "string", true},
-	{"provisional", "true while results are pending: no grade, no rank", "boolean", true},
-	{"withheld", "true where the total is not published for this audience", "boolean", true},
-	{"possible", "Points possible", "decimal", true},
-	{"reported", "Points on which the total stands", "decimal", false},
-	{"subtotal", "Dimensions put together", "decimal", false},
-	{"bonus", "Bonus after its cap", "decimal", false},
-	{"deduction", "Deduction after its cap", "decimal", false},
-	{"total", "Published total", "decimal", false},
-	{"grade", "Id of the grade", "string", false},
-	{"rank", "Place within the category", "integer", false},
-	{"ranked", "Number of ranked units in the category", "integer", false},
+	{"unit", "Id of the unit", "string", true, nil},
+	{"year", "Year of the report", "year", true, nil},
+	{"state", "draft or final", "string", true, []string{"draft", "final"}},
+	{"provisional", "true while results are pending: no grade, no rank", "boolean", true, nil},
+	{"withheld", "true where the total is not published for this audience", "boolean", true, nil},
+	{"possible", "Points possible", "decimal", true, nil},
+	{"reported", "Points on which the total stands", "decimal", false, nil},
+	{"subtotal", "Dimensions put together", "decimal", false, nil},
+	{"bonus", "Bonus after its cap", "decimal", false, nil},
+	{"deduction", "Deduction after its cap", "decimal", false, nil},
+	{"total", "Published total", "decimal", false, nil},
+	{"grade", "Id of the grade", "string", false, nil},
+	{"rank", "Place within the category", "integer", false, nil},
+	{"ranked", "Number of ranked units in the category", "integer", false, nil},
 }
 
 // reportRecords are the rows of reports.csv.
@@ -54,14 +54,14 @@ func (e *desk) reportRecords(reports []*source.Report) [][]string {
 // indicatorColumns are those of indicators.csv: a title and a unit of measure a language.
 func (b *Shelf) indicatorColumns() []csvColumn {
 	columns := []csvColumn{
-		{"unit", "Id of the unit", "string", true}, {"year", "Year of the report", "string", true}, {"indicator", "Id of the indicator", "string", true},
-		{"dimension", "Id of the dimension", "string", true}, {"objective", "Id of the objective", "string", true},
-		{"better", "higher, lower or range", "string", true}, {"points", "Points possible", "decimal", true},
-		{"common", "true where the indicator is that of the rulebook", "boolean", true},
-		{"rule", "Name of the scoring method", "string", false}, {"version", "First year of the definition in use", "string", true},
+		{"unit", "Id of the unit", "string", true, nil}, {"year", "Year of the report", "year", true, nil}, {"indicator", "Id of the indicator", "string", true, nil},
+		{"dimension", "Id of the dimension", "string", true, nil}, {"objective", "Id of the objective", "string", true, nil},
+		{"better", "higher, lower or range", "string", true, []string{"higher", "lower", "range"}}, {"points", "Points possible", "decimal", true, nil},
+		{"common", "true where the indicator is that of the rulebook", "boolean", true, nil},
+		{"rule", "Name of the scoring method", "string", false, nil}, {"version", "First year of the definition in use", "string", true, nil},
 	}
 	for _, e := range b.desks() {
-		columns = append(columns, csvColumn{"title_" + e.Lang, "Title", "string", false}, csvColumn{"unit_of_measure_" + e.Lang, "Unit of measure", "string", false})
+		columns = append(columns, csvColumn{"title_" + e.Lang, "Title", "string", false, nil}, csvColumn{"unit_of_measure_" + e.Lang, "Unit of measure", "string", false, nil})
 	}
 	return columns
 }

@@ -47,6 +47,7 @@ func (e *planner) downloadsList(path string) *view.Downloads {
 			rows = append(rows, row("downloads/data.csv-metadata.json", e.W("download.csvw-long")))
 		}
 	}
+	rows = append(rows, row(download.SumsPath, edition.Capital(e.W("download.sums"))))
 	if e.site.Config.BaseURL != "" {
 		rows = append(rows, row(download.PackagePath, e.W("download.package-long")), row(download.CatalogPath, e.W("download.catalog-long")))
 		if data, err := json.Marshal(e.shelf.Dataset()); err == nil { // a map of texts
