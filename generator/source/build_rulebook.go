@@ -15,7 +15,7 @@ type common struct {
 	dimensions named[commonDimensionFile]
 	objectives named[commonObjectiveFile]
 	indicators named[commonIndicatorFile]
-	weights    commonWeightsFile
+	weights    commonWeights
 }
 
 // has says whether the first two steps of a key path name something common.

@@ -21,7 +21,7 @@ type rulebookFile struct {
 	Panel     named[panelFile]           `toml:"panel" ids:"id" doc:"Who rates, with which weight." zh:"评议由谁进行、权重多少。"`
 	Status    statusFile                 `toml:"status" doc:"From which share of its points something counts as met or close." zh:"得分率达到多少为达标或接近达标。"`
 	Aggregate string                     `toml:"aggregate" one:"points mean geometric harmonic minimum" doc:"How dimensions are put together in every scorecard; points where left out." zh:"各计分卡的维度如何汇总；缺省 points，即相加。"`
-	Weights   commonWeightsFile          `toml:"weights" doc:"Points from pairwise comparison that hold for every scorecard in scope." zh:"由两两比较得出、适用于范围内各计分卡的分值。"`
+	Weights   commonWeights              `toml:"weights" doc:"relative: in every scorecard points are weights, divided by their total, unless it says \"points\". A table: points from pairwise comparison that hold for every scorecard in scope." zh:"\"relative\"：各计分卡的分值均视为权重，除以其总和，计分卡写明 \"points\" 的除外；或为表：由两两比较得出、适用于范围内各计分卡的分值。"`
 	Dimension named[commonDimensionFile] `toml:"dimension" ids:"id" doc:"Dimensions that scorecards have in common." zh:"各计分卡的共性维度。"`
 	Objective named[commonObjectiveFile] `toml:"objective" ids:"id" doc:"Objectives that scorecards have in common." zh:"各计分卡的共性战略目标。"`
 	Indicator named[commonIndicatorFile] `toml:"indicator" ids:"id" doc:"Indicators that scorecards have in common." zh:"各计分卡的共性指标。"`

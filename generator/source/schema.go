@@ -202,7 +202,7 @@ func (m *schemaMaker) bindable(self bindable, f *field) *jsonschema.Schema {
 	case *phasedTarget:
 		number := m.value(elem, f)
 		return &jsonschema.Schema{OneOf: []*jsonschema.Schema{number, {Type: "object", Required: []string{"year"}, AdditionalProperties: number}}}
-	case *weights:
+	case *weights, *commonWeights:
 		return &jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "string", Enum: []any{"points", "relative"}}, m.define(elem)}}
 	}
 	s := &jsonschema.Schema{Type: "object", AdditionalProperties: m.value(elem, f)}
@@ -335,6 +335,8 @@ func typeWords(t reflect.Type) (words string, inner innerKeys) {
 	case *paramValue:
 		return "string, number, true or false", inner
 	case *weights:
+		return `"relative" or table`, innerKeys{self.schemaType(), ""}
+	case *commonWeights:
 		return `"relative" or table`, innerKeys{self.schemaType(), ""}
 	case *stringList:
 		return "string or list of strings", inner

@@ -1,9 +1,24 @@
 package source
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 )
+
+// commonWeights is "relative" for every scorecard, or what a rulebook compares for those in scope.
+type commonWeights struct {
+	relation
+	commonWeightsFile
+}
+
+func (w *commonWeights) bind(b *binder, raw any, _ *field) {
+	if m, done := w.relation.bind(b, raw); !done {
+		b.table(reflect.ValueOf(&w.commonWeightsFile).Elem(), m)
+	}
+}
+
+func (w *commonWeights) schemaType() reflect.Type { return reflect.TypeFor[commonWeightsFile]() }
 
 // commonWeightsFile is what a rulebook compares for the scorecards in scope.
 type commonWeightsFile struct {

@@ -11,8 +11,29 @@ import (
 
 // weights is "relative", or how points come from comparison.
 type weights struct {
-	Relative bool
+	relation
 	weightsFile
+}
+
+// relation says how written points are taken: as "points" that add up, as "relative" weights, or
+// "" where nothing is said.
+type relation string
+
+// bind reads the word; done is false where there is a table instead.
+func (r *relation) bind(b *binder, raw any) (table map[string]any, done bool) {
+	if s, ok := raw.(string); ok {
+		if s != "relative" && s != "points" {
+			b.add(ruleValue, fmt.Sprintf("%q is not a value of weights", s), diag.Suggest(s, []string{"relative", "points"}))
+			return nil, true
+		}
+		*r = relation(s)
+		return nil, true
+	}
+	m, ok := raw.(map[string]any)
+	if !ok {
+		b.wrongType(`"relative" or a table [weights.dimension]`, raw)
+	}
+	return m, !ok
 }
 
 type weightsFile struct {
@@ -30,20 +51,9 @@ type comparisonFile struct {
 }
 
 func (w *weights) bind(b *binder, raw any, _ *field) {
-	if s, ok := raw.(string); ok {
-		if s != "relative" && s != "points" {
-			b.add(ruleValue, fmt.Sprintf("%q is not a value of weights", s), diag.Suggest(s, []string{"relative", "points"}))
-			return
-		}
-		w.Relative = s == "relative"
-		return
+	if m, done := w.relation.bind(b, raw); !done {
+		b.table(reflect.ValueOf(&w.weightsFile).Elem(), m)
 	}
-	m, ok := raw.(map[string]any)
-	if !ok {
-		b.wrongType(`"relative" or a table [weights.dimension]`, raw)
-		return
-	}
-	b.table(reflect.ValueOf(&w.weightsFile).Elem(), m)
 }
 
 func (w *weights) schemaType() reflect.Type { return reflect.TypeFor[weightsFile]() }

@@ -294,6 +294,9 @@ func TestEachRule(t *testing.T) {
 		{"L39", "a line that is full beyond the target", func(_ *office, c *card) {
 			c.indicator("internal-1-lag").keys["score"] = `{ method = "anchors", at = [[60, 0], [85, 1]] }`
 		}, diag.Warning, `the rule of "internal-1-lag" gives full points from 85 on, and the target is 80`, 1},
+		{"L39", "a comparison that leaves the target out", func(_ *office, c *card) {
+			c.indicator("internal-1-lag").keys["score"] = `{ method = "met", above = 80 }`
+		}, diag.Warning, `the rule of "internal-1-lag" gives nothing at 80 itself, and that is the target`, 1},
 		{"L40", "a decimal point that is missing", func(_ *office, c *card) {
 			c.indicator("internal-1-lag").result = "value = 967\nverified = { by = \"Audit office\" }"
 		}, diag.Warning, `the value of "internal-1-lag" is 967%, far more than all`, 1},
@@ -306,6 +309,12 @@ func TestEachRule(t *testing.T) {
 			i.keys["score"] = `{ method = "milestones", milestones = { a = { share = 1, due = 2025-06-30 } } }`
 			i.result = "milestones = { a = 2062-03-01 }\nproblem = \"p\"\nimprovement = { action = \"a\", due = 2026-06-30 }\nverified = { by = \"Audit office\" }"
 		}, diag.Warning, `milestone "a" of "internal-1-lag" was reached on 2062-03-01, which is after the report`, 1},
+		{"L41", "a milestone of the year before", func(_ *office, c *card) {
+			i := c.indicator("internal-1-lag")
+			i.keys["target"], i.keys["baseline"], i.keys["unit"] = "", "", ""
+			i.keys["score"] = `{ method = "milestones", milestones = { a = { share = 1, due = 2025-06-30 } } }`
+			i.result = "milestones = { a = 2024-05-30 }\nverified = { by = \"Audit office\" }"
+		}, diag.Warning, `milestone "a" of "internal-1-lag" was reached on 2024-05-30, before the year began`, 1},
 		{"L41", "a due date before the year", func(_ *office, c *card) {
 			c.indicator("internal-1-lag").result = "value = 84\nimprovement = { action = \"a\", due = 2007-06-30 }\nverified = { by = \"Audit office\" }"
 		}, diag.Warning, `the action of "internal-1-lag" is due on 2007-06-30, before the year began`, 1},

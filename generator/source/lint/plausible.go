@@ -27,6 +27,10 @@ func fullAtTarget() Rule {
 				if !ok || r == nil || r.Against() {
 					continue // L37 asks that
 				}
+				if g, has := scoring.GoalOf(m.Better, scoring.Opt{}, r); has && g.Strict && (g.Low.Equal(m.Target) || g.High.Equal(m.Target)) {
+					v.say(v.ruleKey(m), fmt.Sprintf("the rule of %q gives nothing at %s itself, and that is the target", m.ID, target), "write at_least or at_most in place of above or under, or move the target", v.near(targetOf(m.ID), "the target"))
+					continue
+				}
 				full, ok := r.FullAt()
 				if !ok || full.Equal(target) {
 					continue
@@ -162,7 +166,13 @@ func (d *days) measure(m *measure) {
 	if r == nil {
 		return
 	}
+	table, _ := m.card.Score["milestones"].(scoring.Table)
 	for _, s := range r.Milestones {
+		t, _ := table[s.ID].(scoring.Table)
+		if due, _ := t["due"].(string); s.On != "" && s.On < d.begin && due >= d.begin {
+			d.say(resultOf(m.ID)+".milestones."+s.ID, fmt.Sprintf("milestone %q of %q was reached on %s, before the year began", s.ID, m.ID, s.On), lookAtYear)
+			continue
+		}
 		d.done(resultOf(m.ID)+".milestones."+s.ID, fmt.Sprintf("milestone %q of %q was reached", s.ID, m.ID), s.On)
 	}
 	if r.Verified != nil {
