@@ -13,6 +13,9 @@ import (
 // Every page of the sample, in every language, is a sound document: what a screen reader
 // and a printer go by is read back from the HTML.
 func TestPagesAreSound(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a walk over finished pages; left out with -short")
+	}
 	files := built(t, "..", 2)
 	titles := map[string]string{}
 	pages := 0

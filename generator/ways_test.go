@@ -15,6 +15,9 @@ import (
 // click away from each of them; its data too. A link that names a place names one that is
 // there.
 func TestWays(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a walk over finished pages; left out with -short")
+	}
 	files := built(t, "..", 2)
 	links := map[string]map[string]string{} // by page: fragment by page that it leads to
 	ids := map[string]map[string]bool{}

@@ -53,6 +53,7 @@ func (s site) put(name, text string) { s.MapFS[name] = &fstest.MapFile{Data: []b
 // The Human Development Index of ten countries: goalposts, a logarithm, a mean and a
 // geometric mean.
 func TestHumanDevelopmentIndexIsRecomputed(t *testing.T) {
+	notInShort(t)
 	s := newSite("total = 1\nrounding = { score = 9, objective = 9, dimension = 9, total = 3, sum = \"exact\" }\n")
 	rows := rowsOf(t, "hdi/hdi_2021.csv")
 	for _, row := range rows {
@@ -79,6 +80,7 @@ func TestHumanDevelopmentIndexIsRecomputed(t *testing.T) {
 // units and weighted means at every level. All 51, STEELYARD_CASES=all, cost a hundred
 // thousand figures more and prove no other arithmetic.
 func TestConnectivityIndexIsRecomputed(t *testing.T) {
+	notInShort(t)
 	s := newSite("rounding = { score = 9, objective = 9, dimension = 9, total = 9, sum = \"exact\" }\n")
 	meta, rows := rowsOf(t, "asem/iMeta.csv"), rowsOf(t, "asem/expected_treated.csv")
 	if os.Getenv("STEELYARD_CASES") != "all" {
@@ -200,4 +202,12 @@ func folder(t testing.TB, dir string) fstest.MapFS {
 		}
 	}
 	return files
+}
+
+// notInShort leaves out what proves the same arithmetic on many figures.
+func notInShort(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("many figures; left out with -short")
+	}
 }

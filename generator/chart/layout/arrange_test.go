@@ -112,6 +112,7 @@ func drawnCrossings(d *Drawing) int {
 // the design: 0.88 in the mean on maps of this size, where 0.83 was the optimum.
 // They are counted in the drawing.
 func TestFewCrossingsOnSmallMaps(t *testing.T) {
+	notInShort(t)
 	r := rng(2025)
 	sum, maps := 0, 60
 	for range maps {
@@ -129,6 +130,7 @@ func TestFewCrossingsOnSmallMaps(t *testing.T) {
 
 // The number that the search works for must be the number that is drawn.
 func TestPlannedCrossingsAreDrawn(t *testing.T) {
+	notInShort(t)
 	r := rng(99)
 	for range 60 {
 		n := 5 + r.n(36)
@@ -145,6 +147,7 @@ func TestPlannedCrossingsAreDrawn(t *testing.T) {
 // On maps small enough to try every arrangement on one row a band, the search
 // must come close to the best of them.
 func TestSearchIsNearTheOptimum(t *testing.T) {
+	notInShort(t)
 	r := rng(4)
 	best, found := 0, 0
 	for range 30 {
@@ -197,6 +200,7 @@ func TestArrangeIsPure(t *testing.T) {
 
 // Every card has a cell of its own in a row of its band.
 func TestCardsKeepTheirBands(t *testing.T) {
+	notInShort(t)
 	r := rng(6)
 	for range 40 {
 		in := randomMap(&r, 5+r.n(36), r.n(60))
@@ -251,5 +255,13 @@ func BenchmarkPlace(b *testing.B) {
 	m := plainMetrics(p)
 	for b.Loop() {
 		p.Place(m)
+	}
+}
+
+// notInShort leaves out what looks at many maps one after the other.
+func notInShort(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("many maps; left out with -short")
 	}
 }

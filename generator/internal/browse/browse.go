@@ -45,9 +45,12 @@ func Missing(t *testing.T, what string) {
 }
 
 // Need returns the path of the browser. Without one the test ends here: a test calls it
-// first where it makes much ready before it opens a tab.
+// first where it makes much ready before it opens a tab. With -short the test is left out.
 func Need(t *testing.T) string {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("drives a browser")
+	}
 	path := Find(places()...)
 	if path == "" {
 		Missing(t, "no Chromium found: what a browser makes of it is not tried")

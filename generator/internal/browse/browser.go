@@ -51,12 +51,8 @@ func (b *Browser) Close() {
 // Open starts a tab for two minutes at most, and closes it with the test. It fails the
 // test at its end where a page complained of anything, or asked another host than this
 // machine. What its last page has stored, as the appearance a test chose, goes with it.
-// With -short the test is left out.
 func (b *Browser) Open(t *testing.T) *Tab {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("drives a browser")
-	}
 	path := Need(t)
 	parent, err := b.run(path)
 	if err != nil {
