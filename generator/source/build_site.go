@@ -125,6 +125,8 @@ func (l *loader) limit(f *limitsFile) {
 	move(&l.texts.quotes, f.Quotes)
 	move(&l.texts.indent, f.Indent)
 	move(&l.texts.links, f.Links)
+	move(&l.texts.names, f.Names)
+	move(&l.texts.cells, f.Cells)
 }
 
 // languages finds the site's languages before anything else is bound, since texts

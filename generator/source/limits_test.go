@@ -32,11 +32,13 @@ func TestLimitsAreTold(t *testing.T) {
 func TestTangledText(t *testing.T) {
 	for name, text := range map[string]string{
 		"quotations": strings.Repeat(">", 1000) + " a", "links": strings.Repeat("[a](", 1000), "blanks": strings.Repeat(" ", 500) + "- a",
+		"brackets": strings.Repeat("[", 1000), "names": strings.Repeat("[a]: b\n", 3000), "a wide table": "|" + strings.Repeat("a|", 20_000) + "\n|" + strings.Repeat("-|", 20_000) + strings.Repeat("\n|", 20_000),
+		"a wide table in a quotation": "> a\n> " + strings.Repeat("-|", 200_000),
 	} {
 		fsys := baseFS(t)
 		fsys["content/office/2025/report.md"] = &fstest.MapFile{Data: []byte("+++\ntitle = \"T\"\n+++\n\n" + text + "\n")}
 		site, list := Load(fsys, Options{})
-		if len(list) != 1 || list[0].Line != 5 || !strings.Contains(list[0].Message, "more than") {
+		if len(list) != 1 || list[0].Line < 5 || !strings.Contains(list[0].Message, "more than") {
 			t.Errorf("%s: %s", name, errorsOf(list))
 		}
 		if body, _ := site.Units[0].Reports[0].Narratives["en"].Body(); len(body) > 0 {

@@ -100,9 +100,13 @@ type textLimits struct {
 	quotes int // > within each other
 	indent int // blanks before a line
 	links  int // that a paragraph begins and does not end
+	names  int // of addresses, as in [name]: address, on lines without an empty one between
+	cells  int // of a table: as wide as its head in each row
 }
 
-func usualTexts() textLimits { return textLimits{quotes: 32, indent: 400, links: 500} }
+func usualTexts() textLimits {
+	return textLimits{quotes: 32, indent: 400, links: 500, names: 2000, cells: 100_000}
+}
 
 // tangled finds the first line of a text that goes beyond a limit.
 func (l textLimits) tangled(name, text string, from int) *mistake {
@@ -110,7 +114,7 @@ func (l textLimits) tangled(name, text string, from int) *mistake {
 		place := tomlfile.NewLines(name, text).Place(tomlfile.Span{Start: at, End: at + 1})
 		return &mistake{rule: ruleSyntax, message: message, hint: "write it plainly; where so many are needed, [limits] in site.toml raises the limit", found: &place}
 	}
-	open := 0
+	var open, brackets, names, columns, cells int
 	for at := from; at < len(text); {
 		line, next := lineAt(text, at)
 		lead := line[:len(line)-len(strings.TrimLeft(line, "> \t"))]
@@ -121,14 +125,36 @@ func (l textLimits) tangled(name, text string, from int) *mistake {
 			return say(at, fmt.Sprintf("the line is indented by more than %d blanks", l.indent))
 		}
 		if strings.TrimSpace(line) == "" {
-			open = 0
+			open, brackets, names, columns = 0, 0, 0, 0
 		}
-		if open = max(open+strings.Count(line, "](")-strings.Count(line, ")"), 0); open > l.links {
+		open = max(open+strings.Count(line, "](")-strings.Count(line, ")"), 0)
+		brackets = max(brackets+strings.Count(line, "[")-strings.Count(line, "]"), 0)
+		if max(open, brackets) > l.links {
 			return say(at, fmt.Sprintf("more than %d links begin here and do not end", l.links))
+		}
+		if strings.Contains(line, "]:") {
+			if names++; names > l.names {
+				return say(at, fmt.Sprintf("more than %d addresses are given names without an empty line between", l.names))
+			}
+		}
+		if n := underHead(line); n > columns {
+			columns, cells = n, 0
+		}
+		if cells += columns; cells > l.cells {
+			return say(at, fmt.Sprintf("the table has more than %d cells", l.cells))
 		}
 		at = next
 	}
 	return nil
+}
+
+// underHead is how many columns the line under the head of a table gives it, 0 where the
+// line is none.
+func underHead(line string) int {
+	if !strings.Contains(line, "-") || strings.Trim(line, "|:- \t\r>") != "" {
+		return 0
+	}
+	return strings.Count(strings.Trim(line, "| \t\r>"), "|") + 1
 }
 
 // lineAt is the line that starts at a byte, and where the next one starts.
