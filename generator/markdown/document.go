@@ -45,6 +45,7 @@ type Document struct {
 	lines lineIndex
 	notes map[int]ast.Node // footnotes by goldmark's index
 	ids   map[ast.Node]string
+	byID  map[string]*Section
 
 	mu      sync.Mutex // of what is found out when a line end is met
 	chinese map[ast.Node]bool
@@ -86,7 +87,7 @@ type Problem struct {
 func Parse(body []byte) *Document {
 	body = printable(body)
 	root := parser().Parse(text.NewReader(body))
-	d := &Document{body: body, lines: newLineIndex(body), notes: map[int]ast.Node{}, ids: map[ast.Node]string{}, chinese: map[ast.Node]bool{}}
+	d := &Document{body: body, lines: newLineIndex(body), notes: map[int]ast.Node{}, ids: map[ast.Node]string{}, byID: map[string]*Section{}, chinese: map[ast.Node]bool{}}
 	section := &Section{Line: 1, Empty: true}
 	d.Sections = append(d.Sections, section)
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
@@ -105,6 +106,11 @@ func Parse(body []byte) *Document {
 		section.Empty = false
 	}
 	d.nameHeadings()
+	for _, s := range d.Sections[1:] {
+		if _, ok := d.byID[s.ID]; !ok {
+			d.byID[s.ID] = s
+		}
+	}
 	return d
 }
 
@@ -127,14 +133,7 @@ func printable(body []byte) []byte {
 }
 
 // Section returns the section with the id, nil where there is none.
-func (d *Document) Section(id string) *Section {
-	for _, s := range d.Sections[1:] {
-		if s.ID == id {
-			return s
-		}
-	}
-	return nil
-}
+func (d *Document) Section(id string) *Section { return d.byID[id] }
 
 // HeadingIDs lists the ids of all headings, in the order of the text.
 func (d *Document) HeadingIDs() []string {
