@@ -87,14 +87,14 @@ func (c *checker) narrative(n *source.Narrative, on context) {
 	}
 	refs, problems := markdown.Check(body)
 	t := textCheck{checker: c, n: n, on: on, lines: bytes.Split(body, []byte("\n"))}
-	for _, p := range problems {
+	before := len(c.found)
+	for _, p := range problems[:min(len(problems), mostInText)] {
 		d := diag.Diagnostic{Rule: "E-id", Place: t.at(p.Line, p.Column, p.Width), Message: p.Message, Hint: p.Hint}
 		if f := p.First; f != nil {
 			d.Related = []diag.Related{{Place: t.at(f.Line, f.Column, f.Width), Message: f.Message}}
 		}
 		c.found = append(c.found, d)
 	}
-	before := len(c.found)
 	for _, ref := range refs {
 		if len(c.found)-before >= mostInText {
 			c.found = append(c.found, diag.Diagnostic{Rule: "E-text", Place: diag.Place{File: n.File}, Message: "more mistakes of this text are not listed", Hint: "put right those that are"})

@@ -10,7 +10,7 @@ import (
 // slip tells what would stand on the page as it is written and was most likely meant to
 // be a value, a figure or a link.
 func (t *textCheck) slip(ref markdown.Reference) {
-	d := diag.Diagnostic{Severity: diag.Warning, Place: t.at(ref.Line, ref.Column, ref.Width)}
+	d := diag.Diagnostic{Severity: diag.Warning}
 	switch ref.Kind {
 	case markdown.BareRef:
 		unit, year, rest := t.splitValue(ref.Name)
@@ -26,5 +26,6 @@ func (t *textCheck) slip(ref markdown.Reference) {
 			d.Hint = "take the link out"
 		}
 	}
+	d.Place = t.at(ref.Line, ref.Column, ref.Width) // not sooner: most braces on a long line are no slip
 	t.found = append(t.found, d)
 }
