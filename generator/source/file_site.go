@@ -65,7 +65,7 @@ type limitsFile struct {
 	Quotes     int `toml:"quotes" from:"1" to:"1000" doc:"Quotations within each other in a narrative; 32 where left out." zh:"文字中引用的嵌套层数；缺省32。"`
 	Indent     int `toml:"indent" from:"1" to:"100000" doc:"Blanks before a line of a narrative; 400 where left out." zh:"文字中行首的空格数；缺省400。"`
 	Links      int `toml:"links" from:"1" to:"100000" doc:"Links that a paragraph of a narrative begins and does not end; 500 where left out." zh:"一段文字中开始而未结束的链接数；缺省500。"`
-	Names      int `toml:"names" from:"1" to:"100000" doc:"Addresses that a narrative gives names, as in [name]: address, on lines without an empty one between; 2000 where left out." zh:"文字中无空行隔开的链接定义（形如 [名称]: 地址）的行数；缺省2000。"`
+	Names      int `toml:"names" from:"1" to:"100000" doc:"Footnotes of a narrative; addresses that it gives names, as in [name]: address, on lines without an empty one between. 2000 where left out." zh:"文字中的脚注数，以及无空行隔开的链接定义（形如 [名称]: 地址）的行数；缺省2000。"`
 	Cells      int `toml:"cells" from:"1" to:"10000000" doc:"Cells of a table of a narrative, each row as wide as its head; 100000 where left out." zh:"文字中一张表格的单元格数（每行按表头的列数计）；缺省100000。"`
 }
 

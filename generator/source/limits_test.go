@@ -33,6 +33,7 @@ func TestTangledText(t *testing.T) {
 	for name, text := range map[string]string{
 		"quotations": strings.Repeat(">", 1000) + " a", "links": strings.Repeat("[a](", 1000), "blanks": strings.Repeat(" ", 500) + "- a",
 		"brackets": strings.Repeat("[", 1000), "names": strings.Repeat("[a]: b\n", 3000), "a wide table": "|" + strings.Repeat("a|", 20_000) + "\n|" + strings.Repeat("-|", 20_000) + strings.Repeat("\n|", 20_000),
+		"footnotes":                   strings.Repeat("[^1]: a\n\n", 3000),
 		"a wide table in a quotation": "> a\n> " + strings.Repeat("-|", 200_000),
 	} {
 		fsys := baseFS(t)

@@ -100,7 +100,7 @@ type textLimits struct {
 	quotes int // > within each other
 	indent int // blanks before a line
 	links  int // that a paragraph begins and does not end
-	names  int // of addresses, as in [name]: address, on lines without an empty one between
+	names  int // of addresses, as in [name]: address, on lines without an empty one between; of footnotes
 	cells  int // of a table: as wide as its head in each row
 }
 
@@ -114,7 +114,7 @@ func (l textLimits) tangled(name, text string, from int) *mistake {
 		place := tomlfile.NewLines(name, text).Place(tomlfile.Span{Start: at, End: at + 1})
 		return &mistake{rule: ruleSyntax, message: message, hint: "write it plainly; where so many are needed, [limits] in site.toml raises the limit", found: &place}
 	}
-	var open, brackets, names, columns, cells int
+	var open, brackets, names, notes, columns, cells int
 	for at := from; at < len(text); {
 		line, next := lineAt(text, at)
 		lead := line[:len(line)-len(strings.TrimLeft(line, "> \t"))]
@@ -135,6 +135,11 @@ func (l textLimits) tangled(name, text string, from int) *mistake {
 		if strings.Contains(line, "]:") {
 			if names++; names > l.names {
 				return say(at, fmt.Sprintf("more than %d addresses are given names without an empty line between", l.names))
+			}
+		}
+		if strings.HasPrefix(line[len(lead):], "[^") && strings.Contains(line, "]:") {
+			if notes++; notes > l.names {
+				return say(at, fmt.Sprintf("the text has more than %d footnotes", l.names))
 			}
 		}
 		if n := underHead(line); n > columns {
