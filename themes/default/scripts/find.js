@@ -80,15 +80,15 @@
   };
 
   /* Words that ask and say nothing themselves, in the languages of readers; a query of nothing else keeps them. */
-  var ASKING = /^(?:a|an|and|any|are|at|be|been|by|can|come|came|could|did|do|does|done|find|for|from|get|got|give|had|has|have|how|i|if|in|into|is|it|its|many|me|much|my|of|off|on|or|our|s|say|see|show|so|tell|than|that|the|their|them|there|these|they|this|to|up|us|was|we|were|what|when|where|which|who|worth|whose|why|will|with|would|about|you|your|not|no|until|per|unit|units|because|department|bureau|unit|gave|given|due|so|also|only|just|still|yet|really|over|mean|means|meaning|says?|far|before|most|least|biggest|largest|must|should|shall|may|might|need|needs|please|am|been|departments|bureaus|offices|someone|anyone|handled)$/,
-    HANASKING = /请问|处理|的?意思|几号|多久|多长时间?|多高|多大|够不够|还没有?|什么叫|叫做|几[处次个条份人家笔名天]|哪个?[局项条]|哪[几一]个|有没|为啥|咋|哪个单位|哪些单位|各单位|为什么|为何|什么时候|是什么|什么|怎么样|怎么|怎样|如何|多少|哪一年|哪些|哪个|哪里|哪儿|哪年|哪家|是否|是不是|有没有|能不能|可以|是谁|在哪|几个|几项|多大|不是|情况|划分|各个?|[的了吗呢吧嘛谁]/g,
+  var ASKING = /^(?:a|an|and|any|are|at|be|been|by|can|come|came|could|did|do|does|done|find|for|from|get|got|give|had|has|have|how|i|if|in|into|is|it|its|many|me|much|my|of|off|on|or|our|s|say|see|show|so|tell|than|that|the|their|them|there|these|they|this|to|up|us|was|we|were|what|when|where|which|who|worth|whose|why|will|with|would|about|you|your|not|no|until|per|unit|units|because|department|bureau|unit|gave|given|make|made|due|so|also|only|just|still|yet|really|over|mean|means|meaning|says?|far|before|most|least|biggest|largest|must|should|shall|may|might|need|needs|please|am|been|departments|bureaus|offices|someone|anyone|handled)$/,
+    HANASKING = /请问|处理|何时|何地|的?意思|几号|多久|多长时间?|多高|多大|够不够|还没有?|什么叫|叫做|几[处次个条份人家笔名天]|哪个?[局项条]|哪[几一]个|有没|为啥|咋|哪个单位|哪些单位|各单位|为什么|为何|什么时候|是什么|什么|怎么样|怎么|怎样|如何|多少|哪一年|哪些|哪个|哪里|哪儿|哪年|哪家|是否|是不是|有没有|能不能|可以|是谁|在哪|几个|几项|多大|不是|情况|划分|各个?|[的了吗呢吧嘛谁]/g,
     LITTLE = /[是有和与及在被把得到个将用于要不]/;
 
   /* What is wanted of a thing that is named beside it; alone it is the thing. */
   var WANTED = /^(?:scores?|points?|marks?|results?|values?|targets?|numbers?|amounts?|figures?|data|details?|information|dimension|indicators?|responsible|owners?|lost|lose|losses|loss|得分|分数|多少分|几分|总分|结果|数据|数值|数量|数字|目标值?|指标|完成值|完成情况|维度|单位|打分|失分|扣分|负责|谁负责|责任单位|责任人|牵头)$/;
 
   /* It is asked how something is done, which the guide tells. */
-  var DOING = /^(?:upload|import|export|add|create|install|print|translate|publish|set|edit|write|hide|withhold)\b|^(?:上传|导入|导出|新增|添加|打印|安装|修改|设置|编辑|填报|录入|封存)|^(?:how (?:to|(?:do|can|should|must) (?:i|we|you|one))|(?:can|may|where do) (?:i|we))\b|^(?:请问)?(?:如何|怎么|怎样)(?!计?算|样|了)|(?:如何|怎么|怎样)(?:做|办|写|填|加|用|改|设|建|弄|导|打|发|录|传|操作|处理|新增|添加|修改)/;
+  var DOING = /^(?:upload|import|export|add|create|make|build|check|validate|draw|enter|fill|insert|restore|run|open|install|print|translate|publish|set|edit|write|hide|withhold)\b|^(?:检查|校验|插入|恢复|画|上传|导入|导出|新增|添加|打印|安装|修改|设置|编辑|填报|录入|封存)|^(?:how (?:to|(?:do|can|should|must) (?:i|we|you|one))|(?:can|may|where do) (?:i|we))\b|^(?:请问)?(?:如何|怎么|怎样)(?!计?算|样|了)|(?:如何|怎么|怎样)(?:做|办|写|填|加|用|改|设|建|弄|导|打|发|录|传|操作|处理|新增|添加|修改)/;
 
   /* It is asked what a word means, which the glossary, the method and the guide tell. */
   var MEANING = /\bmeans?\b|\bmeaning\b|\bdefined?\b|^definition|^what (?:is|are) an? |什么叫|叫做|什么意思|指什么|定义|是什么$|含义/;
@@ -107,7 +107,7 @@
     if (of) of.forEach(function (counts, n) {
       var tf = 0;
       /* what the title says is said: places with like titles are worth the same, and stand in the order of the site */
-      FIELDS.forEach(function (f, at) { tf += f[1] * (at === 2 ? counts[0] ? 0 : counts[2] / (.4 + .6 * lengths[n] / mean) : Math.min(1, counts[at])); });
+      FIELDS.forEach(function (f, at) { tf += f[1] * (at === 2 ? counts[0] ? 0 : counts[2] / (.6 + .4 * lengths[n] / mean) : Math.min(1, counts[at])); });
       sums.set(n, (sums.get(n) || 0) + w * tf * 2.2 / (tf + 1.2));
     });
     return w;
@@ -270,6 +270,8 @@
       return list[0] !== w && units.some(function (u) { return fold(u).split(/[^\p{L}]+/u).indexOf(list[0]) >= 0; }) ? (changed.push(list[0]), list[0]) : w;
     });
     text = text.replace(/([\u4e00-\u9fff]{1,2})不\1/g, "$1").replace(/\b(?:last|past|previous) (?=(?:\w+ )?(?:years?|quarters?|months?)\b)/g, "");
+    /* better than 2024, 比2024年: it is asked how two years compare */
+    text = text.replace(/(\b(?:than|since|on|over|against|versus|vs\.?) |[比较])(\d{4}(?:[-\u2013\/]\d{2,4})?)(年度?)?/g, function (m, before, y, sign) { return years.indexOf(y) < 0 ? m : HAN.test(before) || sign ? "比较" : "comparison"; });
     var unit = named(text), year = "", terms = [], loose = [];
     if (unit) text = text.slice(0, unit.at) + " " + text.slice(unit.at + unit.length);
     years.forEach(function (y) { var i = text.indexOf(fold(y)); if (!year && i >= 0 && !/\d/.test(text[i - 1] || "") && !/[\d.%]/.test(text[i + y.length] || "")) { year = y; text = text.slice(0, i) + " " + text.slice(i + y.length).replace(/^ ?年度?/, " "); } });
@@ -383,8 +385,8 @@
         if ((!sum || part < .12) && of && (e.kind === "report" || e.kind === "unit" && e.href.indexOf("#") < 0)) { sum = most * .1; part = .4; itself = e; }
         if (!sum || part < .12) return;
         var said = Math.max(covered(e, typed), covered(e, meant) / q.terms.length);
-        sum *= KINDS[e.kind] * Math.pow(part, 1.7) * (1 + said * 1.2);
-        if (!said && e.x.length > 1500 && e.kind !== "page") sum *= .6; /* one line of a long table */
+        sum *= KINDS[e.kind] * (e.kind === "unit" && e.href.indexOf("#") > 0 ? .75 : 1) * Math.pow(part, 1.7) * (1 + said * 1.2);
+        if (!said && e.x.length > 1500 && e.kind !== "page") sum *= e.kind === "section" && e.href.indexOf("#") < 0 ? .4 : .6; /* one line of a long table */
         if (e.x.length > 1500) sum *= .9;
         if (q.runs.some(function (r) { return e.t.indexOf(r) >= 0; })) sum *= 1.3;
         else if (q.runs.some(function (r) { return e.x.indexOf(r) >= 0; })) sum *= 1.2; /* as it was typed */
@@ -394,7 +396,7 @@
       else if (q.year && !q.unit && !e.unit) sum *= 1.25;
       else if (!q.unit && e.kind === "section") sum *= .75; /* one of as many as there are units */
       if (!q.meaning && !q.doing && e.kind === "page" && !e.year) sum *= .6; /* who does not ask how looks for results */
-      if (q.meaning) sum *= e.kind === "page" ? 1.6 : .7;
+      if (q.meaning) sum *= e.kind === "page" ? 1.6 : .8;
       if (q.doing) sum *= e.kind !== "page" ? .6 : e.year ? 1 : 1.6;
       if (q.unit) sum *= q.part ? of ? 2 : e.unit ? .6 : .9 : of ? 3 : e.unit ? .35 : .6;
       if (q.year) sum *= e.year === q.year ? 2 : e.year ? .5 : .8;
