@@ -342,6 +342,26 @@ func TestWorkbookFollowsEveryRule(t *testing.T) {
 	}
 }
 
+// A veto that is found leaves the total and takes the grade: where quotas limit grades, the
+// published grade stands for as long as total and veto are those that were published.
+func TestWorkbookGradeFollowsVeto(t *testing.T) {
+	x := tryRules(t)
+	at := slices.IndexFunc(x.cards, func(c *scoring.Card) bool { return c.Unit == "unit-1" && c.Year == "2023" })
+	card := *x.cards[at]
+	card.Vetoes = append(slices.Clone(card.Vetoes), scoring.VetoFinding{Rule: "false-figures", Reason: "Found"})
+	book, err := excelize.OpenReader(bytes.NewReader(x.books["unit-1/2023"]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	e := editor{t: t, book: book, inputs: book.GetSheetList()[1]}
+	e.set(e.inputs, download.CellName(3, e.listed("false-figures")[0]), 1)
+	x.holds(t, change{at: at, what: "veto", card: &card}, func(col, row int) string {
+		v, _ := book.CalcCellValue(book.GetSheetName(0), download.CellName(col, row), excelize.Options{RawCellValue: true})
+		return v
+	})
+}
+
 // The same in LibreOffice, which works every workbook out afresh, of
 // a few changes and reports, or of as many changes as STEELYARD_WORKBOOKS says and all reports.
 func TestLibreOfficeFollowsEveryRule(t *testing.T) {

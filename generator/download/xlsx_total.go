@@ -280,9 +280,21 @@ func (w *working) grade(k block) {
 				before[n] = xlText(w.b.W("workbook.before-quota", w.b.GradeTitle(g.ID)))
 			}
 		}
-		grade = xlIf("ABS("+total+"-"+xlNumber(w.b.Score.Total.Rounded)+")<0.000001", xlText(w.b.GradeTitle(w.b.Score.Grade)), "CHOOSE("+at+","+strings.Join(before, ",")+")")
+		asPublished := fmt.Sprintf("IF(ABS(%s-%s)<0.000001,%s=%d)", total, xlNumber(w.b.Score.Total.Rounded), at, w.b.placeBeforeQuota()+1)
+		grade = xlIf(asPublished, xlText(w.b.GradeTitle(w.b.Score.Grade)), "CHOOSE("+at+","+strings.Join(before, ",")+")")
 	}
 	w.b.grade = xlIf("ISNUMBER("+at+")", grade, `""`)
 }
 
 func (w *working) listedShares() string { return w.span(wkShare, w.first, w.last) }
+
+// placeBeforeQuota is the place of the published grade among the grades, before quotas.
+func (b *book) placeBeforeQuota() int {
+	id := b.Score.Grade
+	for _, why := range b.Score.GradeWhy {
+		if why.Code == "grade-quota" {
+			id = why.Args[0]
+		}
+	}
+	return slices.IndexFunc(b.Score.Card.Rulebook.Grades, func(g scoring.Grade) bool { return g.ID == id })
+}
