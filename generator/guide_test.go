@@ -183,6 +183,7 @@ var keyGroups = []keyGroup{
 	{kind: "results", path: "bonus[].evidence[]", same: "results result.NAME.evidence[]"},
 	{kind: "results", path: "deduction[].evidence[]", same: "results result.NAME.evidence[]"},
 	{kind: "results", path: "veto[]", page: "results", en: "`[[veto]]`:", zh: "`[[veto]]`："},
+	{kind: "results", path: "followed[]", page: "results", en: "`[[followed]]`:", zh: "`[[followed]]`："},
 	{kind: "results", path: "restatement[]", page: "results", en: "`[[restatement]]`, a change after the year was published:", zh: "`[[restatement]]`（公布后的修订）："},
 	{kind: "ratings", page: "results", en: "`ratings.toml` has one table a rater:", zh: "`ratings.toml` 每位评议人一个表："},
 	{kind: "ratings", path: "rater.NAME", page: "results", en: "`[rater.ID]` of `ratings.toml`, where `ID` stands for the id of an indicator:", zh: "`ratings.toml` 的 `[rater.标识]`（末行为指标标识）："},

@@ -180,3 +180,34 @@ func TestWhatIsNotSaidToBeASumIsNotAdded(t *testing.T) {
 		t.Errorf("the series is %s", got)
 	}
 }
+
+// What an earlier report left open is carried on from year to year, with its age, until a
+// report closes it; what was done in its own year is not.
+func TestOpenImprovementsAreCarriedUntilTheyAreClosed(t *testing.T) {
+	w := newTown()
+	w.unit("office", "")
+	open := "value = 40\n[result.%s.improvement]\naction = \"More\"\ndue = 2023-06-30\n"
+	w.year("office", "2022", []string{"visits", "calls"}, nil, map[string]string{"visits": fmt.Sprintf(open, "visits"), "calls": fmt.Sprintf(open, "calls") + "done = true\n"})
+	w.year("office", "2023", []string{"visits"}, nil, map[string]string{"visits": "value = 50"})
+	w.year("office", "2024", []string{"visits"}, nil, map[string]string{"visits": "value = 60\n[[followed]]\nindicator = \"visits\"\nyear = 2022\ndone = 2024-05-01\n"})
+	w.year("office", "2025", []string{"visits"}, nil, map[string]string{"visits": "value = 70"})
+	site, list := source.Load(w.files, source.Options{})
+	for _, d := range list {
+		t.Fatal(d.Place.File, d.Message)
+	}
+	var cards []*scoring.Card
+	for _, r := range site.Units[0].Reports {
+		cards = append(cards, r.Card)
+	}
+	s := ledger.Of(&redact.Sight{Site: site, Scores: scoring.ScoreAll(cards, 1)})
+	want := map[string]string{"2022": "", "2023": "visits of 2022, age 1, open true, overdue true", "2024": "visits of 2022, age 2, open false, overdue false", "2025": ""}
+	for _, r := range s.Reports {
+		var got []string
+		for _, c := range r.Carried() {
+			got = append(got, fmt.Sprintf("%s of %s, age %d, open %v, overdue %v", c.Indicator.Written.ID, c.Report.Written.Year, c.Age, c.Open(), c.Overdue))
+		}
+		if g := strings.Join(got, "; "); g != want[r.Written.Year] {
+			t.Errorf("%s: %q, want %q", r.Written.Year, g, want[r.Written.Year])
+		}
+	}
+}

@@ -145,6 +145,7 @@ func problemsPart(l *chapter, p *pieces) {
 }
 
 func improvementsPart(l *chapter, p *pieces) {
+	defer func() { p.table("carried", l.CarriedTable()) }()
 	if t := l.MeasureTable(); t != nil {
 		t.Source = l.W("report.improvements-source")
 		p.table("improvements", t)

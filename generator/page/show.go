@@ -120,6 +120,7 @@ func Shows() []Show {
 		{Name: "initiatives", Table: true, Shows: "initiatives with owner, dates and progress", Zh: "重点工作、责任单位、时间和进度", make: func(s *showing) view.Block { return orNil(s.l.InitiativeTable(s.l.Written.Initiatives)) }},
 		{Name: "problems", Table: true, Shows: "targets missed, most points lost first", Zh: "未达标事项，失分多者在前", make: func(s *showing) view.Block { return orNil(s.l.ProblemTable()) }},
 		{Name: "improvements", Table: true, Shows: "what is done about them, by date", Zh: "改进措施，按时限", make: func(s *showing) view.Block { return orNil(s.l.MeasureTable()) }},
+		{Name: "carried", Table: true, Shows: "improvements of earlier years that were open, with their age and what became of them", Zh: "往年未完成的改进措施及其落实情况", make: func(s *showing) view.Block { return orNil(s.l.CarriedTable()) }},
 		{Name: "practice", Table: true, Shows: "the practice summary table", Zh: "实践汇总表", make: func(s *showing) view.Block { return orNil(s.l.PracticeTable()) }},
 		{Name: "traces", Table: true, Shows: "the arithmetic of every indicator", Zh: "每项指标的算式", make: func(s *showing) view.Block { return orNil(s.l.TraceTable()) }},
 		{Name: "evidence", Table: true, Shows: "the files of a report with their checksums", Zh: "佐证材料及校验值", make: func(s *showing) view.Block { return orNil(s.l.EvidenceTable(s.l.evidence())) }},

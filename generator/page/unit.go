@@ -183,10 +183,10 @@ func (e *scope) openSection() view.Section {
 		l *chapter
 	}
 	var all []open
-	for _, r := range e.reports {
+	for n, r := range e.reports {
 		l := e.chapter(r)
 		for _, m := range l.Improvements() {
-			if !m.Done {
+			if !m.Done && !r.Settled(m.Indicator, e.reports[n+1:]) {
 				all = append(all, open{m, l})
 			}
 		}

@@ -163,6 +163,7 @@ func vetoed(r *source.Report, x source.VetoFinding) string {
 // lineage takes withheld ids out of what leads from node to node and from year to year.
 func (h *hand) lineage(r, rc *source.Report, ids, before map[string]bool) {
 	hidden := func(id string) bool { return ids[id] || before[id] && !has(rc, id) }
+	rc.Followed = keep(r.Followed, func(x source.Followed) (source.Followed, bool) { return x, !hidden(x.Indicator) })
 	rc.Retired = keep(r.Retired, func(x source.Retired) (source.Retired, bool) { return x, !hidden(x.Indicator) })
 	for _, d := range rc.Dimensions {
 		for _, o := range d.Objectives {

@@ -73,6 +73,7 @@ func (b *reportBuilder) buildResults() {
 		}
 		card.Vetoes = append(card.Vetoes, scoring.VetoFinding{Rule: v.Rule, Reason: v.Reason.plain(), Item: v.Item})
 	}
+	b.followed()
 	for i, s := range b.rs.Restatement {
 		r.Restatements = append(r.Restatements, Restatement{Indicator: s.Indicator, Was: s.Was, Now: s.Now, Reason: s.Reason, On: string(s.On)})
 		if s.Indicator != "" && b.indicators[s.Indicator] == nil {

@@ -3,8 +3,10 @@ package source
 import (
 	"fmt"
 	"reflect"
+	"slices"
 
 	"steelyard/scoring"
+	"steelyard/scoring/calendar"
 )
 
 // During a year: up to which day results are known, targets by phases and targets that were
@@ -127,4 +129,87 @@ func (b *reportBuilder) forecast(id string, f *forecastFile) *Forecast {
 		}
 	}
 	return x
+}
+
+// Followed is what became of an improvement of an earlier year.
+type Followed struct {
+	Indicator, Year string // as that year's report had them
+	Done            string // day on which it was closed; "" while it is open
+	Note            Text
+
+	at int // its place in the file
+}
+
+// followed reads what became of improvements of earlier years.
+func (b *reportBuilder) followed() {
+	for i, f := range b.rs.Followed {
+		x := Followed{Indicator: f.Indicator, Year: string(f.Year), Done: string(f.Done), Note: f.Note, at: i}
+		where := at(b.results, "followed", fmt.Sprint(i), "year")
+		switch {
+		case x.Year == "":
+			continue
+		case calendar.Compare(x.Year, b.report.Year) >= 0:
+			b.add(where, ruleValue, fmt.Sprintf("%s is not before %s", x.Year, b.report.Year), "what this year agreed is closed by done = true in its improvement")
+			continue
+		}
+		b.report.Followed = append(b.report.Followed, x)
+	}
+}
+
+// followedUp checks that each entry of followed names an improvement that is open.
+func (u *Unit) followedUp() []mistake {
+	var out []mistake
+	closed := map[[2]string]key{}
+	for _, r := range u.Reports {
+		for _, f := range r.Followed {
+			at := at(r.Dir+"/results.toml", "followed", fmt.Sprint(f.at), "indicator")
+			i := slices.IndexFunc(u.Reports, func(o *Report) bool { return o.Year == f.Year && calendar.Alike(o.Year, r.Year) })
+			if i < 0 {
+				at.path[2] = "year"
+				out = append(out, mistake{at: at, rule: ruleRef, message: fmt.Sprintf("%s has no report of %s", u.ID, f.Year), hint: suggest(f.Year, yearsBefore(u, r))})
+				continue
+			}
+			old := u.Reports[i]
+			agreed := improvementsOf(old)
+			if was, ok := closed[[2]string{f.Year, f.Indicator}]; ok {
+				out = append(out, mistake{at: at, rule: ruleClash, message: "the improvement was closed by an earlier report", hint: "take this entry out", related: []remark{{at: was, message: "closed here"}}})
+				continue
+			}
+			if !slices.Contains(agreed, f.Indicator) {
+				if !old.lax {
+					out = append(out, mistake{at: at, rule: ruleRef, message: fmt.Sprintf("the report of %s has no open improvement for %q", f.Year, f.Indicator), hint: suggest(f.Indicator, agreed)})
+				}
+				continue
+			}
+			if f.Done != "" {
+				closed[[2]string{f.Year, f.Indicator}] = at
+			}
+		}
+	}
+	return out
+}
+
+func yearsBefore(u *Unit, r *Report) []string {
+	var all []string
+	for _, o := range u.Reports {
+		if calendar.Alike(o.Year, r.Year) && calendar.Compare(o.Year, r.Year) < 0 {
+			all = append(all, o.Year)
+		}
+	}
+	return all
+}
+
+// improvementsOf are the indicators of a report that have an improvement which is not done.
+func improvementsOf(r *Report) []string {
+	var ids []string
+	for _, d := range r.Dimensions {
+		for _, o := range d.Objectives {
+			for _, i := range o.Indicators {
+				if i.Result != nil && i.Result.Improvement != nil && !i.Result.Improvement.Done {
+					ids = append(ids, i.ID)
+				}
+			}
+		}
+	}
+	return ids
 }

@@ -9,6 +9,7 @@ type resultsFile struct {
 	Bonus       []adjustmentFile  `toml:"bonus" doc:"Points added beside the indicators." zh:"指标之外的加分。"`
 	Deduction   []adjustmentFile  `toml:"deduction" doc:"Points taken off beside the indicators." zh:"指标之外的扣分。"`
 	Veto        []vetoFindingFile `toml:"veto" doc:"Veto rules that were triggered." zh:"触发的一票否决项。"`
+	Followed    []followedFile    `toml:"followed" doc:"What became of improvements of earlier years; one that is not named is open." zh:"往年改进措施的落实情况；未列出的视为未完成。"`
 	Restatement []restatementFile `toml:"restatement" doc:"Changes after the year was sealed." zh:"公布后的修订。"`
 }
 
@@ -59,6 +60,13 @@ type vetoFindingFile struct {
 	Rule   string `toml:"rule" need:"name the rulebook's veto" doc:"Id of the rulebook's veto." zh:"考核办法中一票否决项的标识。"`
 	Reason Text   `toml:"reason" need:"say what happened" doc:"What happened." zh:"发生了什么。"`
 	Item   string `toml:"item" doc:"Indicator or dimension that is emptied, where the rule leaves it open." zh:"被清零的指标或维度（办法未指明时）。"`
+}
+
+type followedFile struct {
+	Indicator string `toml:"indicator" need:"name the indicator" doc:"Indicator that the improvement was about, by its id of that year." zh:"改进措施所针对的指标（当年标识）。"`
+	Year      yearID `toml:"year" need:"name the year of the report that agreed it" doc:"Year of the report that agreed the improvement." zh:"提出该改进措施的报告年度。"`
+	Done      date   `toml:"done" doc:"Day on which it was closed; left out while it is open." zh:"完成日期；未完成则不写。"`
+	Note      Text   `toml:"note" doc:"What was done, or why it is still open." zh:"完成情况或未完成的原因。"`
 }
 
 type restatementFile struct {

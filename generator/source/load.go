@@ -101,6 +101,9 @@ func (l *loader) load() {
 	l.digestOthers()
 	l.loadReports()
 	l.settleUnits()
+	for _, u := range l.site.Units {
+		l.add(u.followedUp()...)
+	}
 	l.loadPages()
 	l.referSite()
 	l.referRules()

@@ -167,6 +167,7 @@ type Report struct {
 	Deductions   []Adjustment
 	Vetoes       []VetoFinding
 	Restatements []Restatement
+	Followed     []Followed // what became of improvements of earlier years
 
 	Rulebook   *Rulebook
 	Narratives map[string]*Narrative // report.md by language
