@@ -251,11 +251,20 @@ type LikeForLike struct {
 // CompareLikeForLike scores both years by cur's rules and points on the indicators that
 // both have scored and that are comparable: no break, one predecessor, last year's value
 // restated where a link says so. Rules that look at other units are left out. ok is false
-// where nothing is common.
+// where nothing is common. Scores are put together as those of cur are: of two years that are
+// alike both sides are what was published before anything beside the points.
 func CompareLikeForLike(prev, cur *Score) (result LikeForLike, ok bool) {
 	old := indicatorsOf(prev)
 	used := map[string]bool{}
 	var then, now Number
+	r := roundingOf(cur)
+	points := func(n Number) Number { // as the total adds them
+		if cur.ExactSums {
+			return n
+		}
+		return n.Round(r.Score, r.Mode)
+	}
+	shares := [2]map[string]Number{{}, {}}
 	for _, c := range list(cur) {
 		before := predecessor(c.Indicator, old, used)
 		for _, b := range before {
@@ -270,13 +279,17 @@ func CompareLikeForLike(prev, cur *Score) (result LikeForLike, ok bool) {
 		}
 		result.Indicators++
 		result.Points = result.Points.Add(c.Points)
-		then = then.Add(c.Points.Mul(share))
-		now = now.Add(c.Points.Mul(c.Share.Number()))
+		then = then.Add(points(c.Points.Mul(share)))
+		now = now.Add(points(c.Points.Mul(c.Share.Number())))
+		shares[0][c.ID], shares[1][c.ID] = share, c.Share.Number()
 	}
 	if result.Points.Sign() <= 0 {
 		return LikeForLike{}, false
 	}
-	r := roundingOf(cur)
+	if cur.Card.means() {
+		result.Prev, result.Cur = cur.Card.underShares(shares[0]), cur.Card.underShares(shares[1])
+		return result, true
+	}
 	scale := cur.Possible.Quo(result.Points)
 	result.Prev = then.Mul(scale).Round(r.Total, r.Mode)
 	result.Cur = now.Mul(scale).Round(r.Total, r.Mode)
@@ -298,4 +311,34 @@ func (s *IndicatorScore) shareOfLastYear(last *IndicatorScore) (Number, bool) {
 	}
 	ev, ok := s.Rule.tryValue(v.Mul(s.Indicator.Link.Or(whole(1))))
 	return ev.share.Mul(s.Indicator.Difficulty.Or(whole(1))), ok
+}
+
+// means says whether anything in the card is put together otherwise than by adding.
+func (c *Card) means() bool {
+	all := addsUp(c.Aggregate)
+	for i := range c.Dimensions {
+		all = all && addsUp(c.Dimensions[i].Aggregate)
+		for j := range c.Dimensions[i].Objectives {
+			all = all && addsUp(c.Dimensions[i].Objectives[j].Aggregate)
+		}
+	}
+	return !all
+}
+
+// underShares is the total of a card on some of its indicators, whose shares are given; the
+// points of the others go to the rest, and nothing beside the points is added.
+func (c *Card) underShares(shares map[string]Number) Number {
+	card := *c
+	card.Bonus, card.Deductions, card.Vetoes, card.Modifiers, card.Difficulty, card.AsOf = nil, nil, nil, nil, Opt{}, ""
+	card.Results = map[string]Result{}
+	s := newSheet(&card)
+	s.forced = shares
+	for i := range s.items {
+		if _, common := shares[s.items[i].ind.ID]; common {
+			s.items[i].state = ""
+		} else if s.items[i].state != Watched {
+			s.items[i].state = NotApplicable
+		}
+	}
+	return (&history{byUnit: map[string][]*sheet{c.Unit: {s}}}).score(s).Subtotal.Rounded
 }

@@ -1,6 +1,9 @@
 package scoring
 
-import "testing"
+import (
+	"math/rand/v2"
+	"testing"
+)
 
 // twoYears is a unit whose year changed in every way that a bridge tells apart.
 func twoYears() (*Card, *Card) {
@@ -74,5 +77,57 @@ func TestLinkRestatesLastYear(t *testing.T) {
 	}
 	if got := s[1].Dimensions[0].Objectives[0].Indicators[4].Previous; got.OK() {
 		t.Errorf("a series that was broken goes on from %s", got)
+	}
+}
+
+// Of two years that are alike in everything, like for like is what was published, and the
+// bridge between any two years adds up to the last printed digit.
+func TestAnyTwoYearsAddUpAndAlikeYearsAreThePublishedTotal(t *testing.T) {
+	random := rand.New(rand.NewPCG(4, 30))
+	alike, bridges := 0, 0
+	for range 60 {
+		cards := randomCards(random, 2)
+		s := ScoreAll(cards, 1)
+		if parts := Bridge(s[0], s[1]); len(parts) > 0 {
+			var sum Number
+			for _, p := range parts {
+				sum = sum.Add(p.Points)
+			}
+			if d := s[1].Total.Rounded.Sub(s[0].Total.Rounded); !d.Equal(sum) {
+				t.Fatalf("the parts add up to %s, the totals differ by %s", sum, d)
+			}
+			bridges++
+		}
+		last := *cards[1]
+		last.Year = "2024"
+		last.Rulebook.Missing = "zero"
+		for _, d := range last.Dimensions {
+			for _, o := range d.Objectives {
+				for k := range o.Indicators { // what looks at others or at last year is not comparable
+					if r, _ := ParseRule(&o.Indicators[k], last.Rulebook); r == nil || r.needsOthers() || r.gate != nil {
+						o.Indicators[k].Score, o.Indicators[k].Target = Table{"method": "ratio"}, Some(whole(90))
+						last.Results[o.Indicators[k].ID] = Result{Value: Some(whole(int64(random.IntN(120))))}
+					}
+					if _, ok := last.Results[o.Indicators[k].ID]; !ok {
+						o.Indicators[k].Score, o.Indicators[k].Target = Table{"method": "ratio"}, Some(whole(70))
+						last.Results[o.Indicators[k].ID] = Result{Value: Some(whole(int64(random.IntN(120))))}
+					}
+				}
+			}
+		}
+		now := last
+		now.Year = "2025"
+		s = ScoreAll([]*Card{&last, &now}, 1)
+		like, ok := CompareLikeForLike(s[0], s[1])
+		if !ok || !like.Points.Equal(s[1].Possible) {
+			continue // something has no score in either
+		}
+		alike++
+		if !like.Prev.Equal(s[0].Subtotal.Rounded) || !like.Cur.Equal(s[1].Subtotal.Rounded) {
+			t.Fatalf("like for like %s and %s of alike years, published %s", like.Prev, like.Cur, s[1].Subtotal.Rounded)
+		}
+	}
+	if alike < 10 || bridges < 20 {
+		t.Errorf("only %d alike years and %d bridges were tried", alike, bridges)
 	}
 }
