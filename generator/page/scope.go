@@ -36,6 +36,7 @@ type scope struct {
 	// unit and reports are those of a page about a unit, or about a rulebook; reports are in
 	// the order of units and years.
 	unit     *source.Unit
+	kin      []exhibit.Kin // the units above and below it, itself among them
 	reports  []*ledger.Report
 	rulebook *source.Rulebook // of a page about a rulebook
 	year     *ledger.Year     // of a page about all units of a year; nil where it has no report

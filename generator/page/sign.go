@@ -93,7 +93,7 @@ func (s *scope) addFigures(d *digest.Digest) {
 		}
 	}
 	if s.unit != nil {
-		d.Add(ledger.UnitFacts(s.unit))
+		d.Add(ledger.UnitFacts(s.unit), s.kin)
 	}
 	for _, l := range s.reports {
 		d.Add(l.Digest())

@@ -23,7 +23,7 @@ func (e *planner) unitScope(u *source.Unit) (*scope, error) {
 	path, name := e.UnitPath(u), e.Text(u.Title)
 	s := e.scopeOf(here{kind: "unit", path: path, title: e.W("unit.title", name.Text), about: e.W("unit.description", name.Text), label: name, unit: u,
 		in: func(o *planner) string { return o.UnitPath(u) }, at: e.inYear(u, e.ReportPath)})
-	s.unit = u
+	s.unit, s.kin = u, e.kinOf(u)
 	for _, r := range u.Reports {
 		if l := e.ledger.Report(r); l != nil {
 			s.reports = append(s.reports, l)
@@ -62,6 +62,9 @@ func (e *scope) unitView() (*view.Unit, error) {
 	}
 	if t := e.dutyTable(u, last); t != nil {
 		v.Sections = append(v.Sections, view.Section{ID: "duties", Label: view.Str{Text: e.W("unit.duties")}, Headline: view.Str{Text: edition.Capital(e.W("unit.duties-finding", e.Few(len(u.Duties))))}, Blocks: []view.Block{t}})
+	}
+	if t := exhibit.KinTable(e.Edition, u.ID, e.kin, e.path); t != nil {
+		v.Sections = append(v.Sections, view.Section{ID: "kin", Label: view.Str{Text: e.W("kin.section")}, Blocks: []view.Block{t}})
 	}
 	if t := exhibit.LineageTable(e.Edition, u, e.path); t != nil {
 		v.Sections = append(v.Sections, view.Section{ID: "history", Label: view.Str{Text: e.W("lineage.section")}, Blocks: []view.Block{t}})
