@@ -106,7 +106,7 @@ func (c *carried) inOrder(path ...string) []string {
 func (c *carried) leaveBehind() {
 	for _, id := range c.inOrder("indicator") {
 		i := table(c.tree, "indicator", id)
-		for _, key := range []string{"change", "replaces"} {
+		for _, key := range []string{"change", "replaces", "revised"} {
 			if i[key] != nil {
 				c.leave("", "indicator", id, key)
 			}
