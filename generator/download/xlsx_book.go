@@ -162,7 +162,7 @@ func (b *book) periodsOf(i *ledger.Indicator, written []source.Period) []string 
 	if rate := len(i.Written.Result.Numerator) > 0; rate || calendar.Names(frequency, 1) == nil {
 		frequency = calendar.Frequency(written[0].ID)
 	}
-	if names := calendar.Names(frequency, starts); names != nil {
+	if names := calendar.Within(b.Written.Year, frequency, starts); names != nil {
 		return names
 	}
 	var names []string

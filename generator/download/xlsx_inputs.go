@@ -10,6 +10,7 @@ import (
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/scoring"
+	"steelyard/scoring/calendar"
 )
 
 // The sheet of what was reported in more than one number: quarters, numerators and
@@ -96,7 +97,7 @@ func (in *inputs) periods(i *ledger.Indicator, title, id string) string {
 	for _, name := range names {
 		row := in.line(title, id, in.b.PeriodName(name))
 		in.blank(inValue, row, in.b.st.input)
-		if k := slices.IndexFunc(written, func(p source.Period) bool { return p.ID == name }); k >= 0 {
+		if k := slices.IndexFunc(written, func(p source.Period) bool { return p.ID == name }); k >= 0 && in.over(i, name) {
 			in.number(inValue, row, written[k].Value, in.b.st.input)
 		}
 	}
@@ -110,6 +111,16 @@ func (in *inputs) periods(i *ledger.Indicator, title, id string) string {
 		value = "SUM(" + span + ")"
 	}
 	return xlIf(fmt.Sprintf("COUNT(%s)=%d", span, len(names)), in.b.roundedValue(value), `""`)
+}
+
+// over says whether a part of the year, "" for the whole, is complete; the value so far of one
+// that runs on is left to be filled in.
+func (in *inputs) over(i *ledger.Indicator, part string) bool {
+	w := in.b.Written
+	if part == "" {
+		return !w.Open() || !i.Score.Partial
+	}
+	return !w.Open() || calendar.Ends(w.Year, part, w.Starts()) <= w.AsOf
 }
 
 // rate lists numerators and denominators.
@@ -126,7 +137,7 @@ func (in *inputs) rate(i *ledger.Indicator, title, id string) string {
 			}
 			row := in.line(title, id, label)
 			in.blank(inValue, row, in.b.st.input)
-			if k := slices.IndexFunc(both[n], func(p source.Period) bool { return p.ID == name }); k >= 0 {
+			if k := slices.IndexFunc(both[n], func(p source.Period) bool { return p.ID == name }); k >= 0 && in.over(i, name) {
 				in.number(inValue, row, both[n][k].Value, in.b.st.input)
 			}
 		}
@@ -200,6 +211,7 @@ func (in *inputs) level(i *ledger.Indicator, title, id string) (r reported) {
 
 func (in *inputs) milestones(i *ledger.Indicator, title, id string) (r reported) {
 	from := in.row
+	var ahead []string
 	for _, m := range i.Score.Rule.Milestones() {
 		row := in.line(title, id, i.Score.Rule.Title(m.ID, in.b.Lang))
 		in.blank(inValue, row, in.b.st.inputDay)
@@ -214,6 +226,9 @@ func (in *inputs) milestones(i *ledger.Indicator, title, id string) (r reported)
 		if r.share != "" {
 			r.share += "+"
 		}
+		if in.b.Written.Open() && (m.Due == "" || m.Due > in.b.Written.AsOf) {
+			ahead = append(ahead, "NOT(ISBLANK("+in.cell(inValue, row)+"))")
+		}
 		r.share += xlIf("ISBLANK("+in.cell(inValue, row)+")", "0", earned)
 		if res := i.Written.Result; res != nil {
 			if k := slices.IndexFunc(res.Milestones, func(x source.Milestone) bool { return x.ID == m.ID }); k >= 0 {
@@ -222,7 +237,9 @@ func (in *inputs) milestones(i *ledger.Indicator, title, id string) (r reported)
 		}
 	}
 	r.has = "TRUE"
-	if i.Score.State != scoring.Scored || i.Score.Status == scoring.IsPending {
+	if len(ahead) > 0 { // the year is not over: it is scored once nothing more can come
+		r.has = "AND(" + strings.Join(ahead, ",") + ")"
+	} else if i.Score.State != scoring.Scored || i.Score.Status == scoring.IsPending {
 		r.has = "COUNTA(" + in.span(inValue, from) + ")>0"
 	}
 	return r
