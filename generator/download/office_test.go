@@ -165,18 +165,19 @@ func (e *editor) beside() string {
 	if e.random.IntN(2) == 0 {
 		list, id = &e.card.Deductions, "deduction."
 	}
-	for n := range *list {
-		rows := e.listed((*list)[n].ID)
-		if len(rows) != 1 {
-			e.t.Fatalf("%s stands in rows %v", (*list)[n].ID, rows)
-		}
-		now, f := e.number(0, 4)
-		*list = slices.Clone(*list)
-		(*list)[n].Points = now
-		e.set(e.inputs, download.CellName(3, rows[0]), f)
-		return id + now.String() + "; "
+	if len(*list) == 0 {
+		return ""
 	}
-	return ""
+	n := e.random.IntN(len(*list))
+	rows := e.listed((*list)[n].ID)
+	if len(rows) != 1 {
+		e.t.Fatalf("%s stands in rows %v", (*list)[n].ID, rows)
+	}
+	now, f := e.number(0, 4)
+	*list = slices.Clone(*list)
+	(*list)[n].Points = now
+	e.set(e.inputs, download.CellName(3, rows[0]), f)
+	return id + now.String() + "; "
 }
 
 func (e *editor) veto() string {

@@ -10,7 +10,11 @@ import (
 // FigureOf puts the words to a figure of the report's numbers, with where they come from;
 // title "" takes the figure's own finding.
 func (l *Chapter) FigureOf(id string, f chart.Figure, title string) *view.Figure {
-	return Cited(l.Edition, l.Edition.FigureOf(id, f, title), l.W("figure.of-report", l.Plain(l.Written.Unit.Title), l.Year(l.Written.Year)))
+	years := l.Year(l.Written.Year)
+	if first, last, ok := chart.Years(f); ok {
+		years = l.W("figure.years", first, last)
+	}
+	return Cited(l.Edition, l.Edition.FigureOf(id, f, title), l.W("figure.of-report", l.Plain(l.Written.Unit.Title), years))
 }
 
 // OfUnits puts the words to a figure of all units of a year.
