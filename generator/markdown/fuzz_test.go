@@ -17,15 +17,15 @@ var allowed = map[string]string{
 	"div": "class role tabindex aria-label", "span": "class role aria-label", "section": "class role aria-label",
 	"th": "scope class", "td": "class", "li": "id", "ol": "start class", "ul": "class",
 	"h2": "id", "h3": "id", "h4": "id", "h5": "id", "h6": "id",
-	"p": "", "em": "class", "strong": "", "blockquote": "", "hr": "", "br": "", "sup": "",
-	"table": "", "caption": "", "thead": "", "tbody": "", "tr": "", "dl": "", "dt": "", "dd": "",
+	"p": "", "em": "class", "strong": "", "blockquote": "", "hr": "", "br": "", "wbr": "", "sup": "",
+	"table": "class", "caption": "", "thead": "", "tbody": "", "tr": "", "dl": "", "dt": "", "dd": "",
 }
 
 func FuzzDocument(f *testing.F) {
 	for _, seed := range []string{
 		report, string(narrative), "# \x00 {#a b=c}\n", "[^1]\n\n[^1]: [^1] [^2]\n[^2]: x", "- [x]\n- [ ] a\n  1. b",
 		"a\n: b\n\n  c", "|a|\n|-|\n|`{b}`|", "```steelyard\nshow = [1]\n", "![`{x}`](y)\n===", "> ## `{a}` {#b}\n> # c {#b}",
-		"<a href=x onclick=y>", "[a](<javascript:b> \"c\\\"\")", "\\*\\{&copy;&#0;&#x110000;", "**。**a**“b”**", "*。”**",
+		"<a href=x onclick=y>", "[a](<javascript:b> \"c\\\"\")", "\\*\\{&copy;&#0;&#x110000;", "**。**a**“b”**", "*。”**", "|a|b|c|d|e|f|g|h|i|\n|-|-|-|-|-|-|-|-|-|\n",
 	} {
 		f.Add(seed)
 	}
