@@ -120,8 +120,13 @@ func (w *working) rule(x *line, i *ledger.Indicator) {
 	if f, ok := i.Score.Rule.Formula(); ok {
 		x.live = w.worked(x, i, in, f, now)
 	}
-	if !x.live {
-		w.number(wkShare, x.row, now.Or(scoring.Number{}), w.b.st.fixed)
+	if x.live {
+		return
+	}
+	if share, ok := now.Get(); ok {
+		w.number(wkShare, x.row, share, w.b.st.fixed)
+	} else { // nothing is reported: no share, which is not a share of 0
+		w.formulaOpt(wkShare, x.row, w.blank(), now, w.b.st.fixed)
 	}
 }
 
