@@ -211,7 +211,11 @@ func (w *working) gateFactor(c scoring.Condition, share string) string {
 		shut = xlIf(share+"<=0", "1", "0")
 	}
 	unknown := "1"
-	if p := w.b.policy(); p == "zero" || p == "renormalise" {
+	spared := false // what does not apply, or is exempt, stays silent by right
+	if i := w.b.ledgerOf[c.Indicator]; i != nil {
+		spared = i.Score.State == scoring.NotApplicable || i.Score.State == scoring.Exempt
+	}
+	if p := w.b.policy(); !spared && (p == "zero" || p == "renormalise") {
 		unknown = shut
 	}
 	if look == "" {
