@@ -16,6 +16,9 @@ func shown(s string) string {
 
 // Titles come from people and files: whatever stands in them stays text.
 func TestHostileTitlesStayText(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many drawings; left out with -short")
+	}
 	list := append(naughty(t), "</script><script>alert(1)</script>", "{b}", "{a|x}", "__f__alert(1)__f__", "]]>", "<!--", // templates of ECharts, ends of script elements
 		"javascript:alert(1)", "\xff\xfe broken \x00 \x1b[31m", "a\u202eb", "url(#x)")
 	for from := 0; from < len(list); from += 20 {

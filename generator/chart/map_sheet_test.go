@@ -8,6 +8,9 @@ import (
 // A map is readable on the sheet that is chosen for it: 25 objectives and 40 links in seven
 // points at least.
 func TestMapIsReadableOnItsSheet(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many drawings; left out with -short")
+	}
 	for _, seed := range []int{1, 2} { // the two that are hardest of some
 		for language := range 1 {
 			r := seeded(88172645463325252 + uint64(seed))
