@@ -87,3 +87,42 @@ milestones = { plan = 2025-03-01 }
 		t.Errorf("a year whose day was taken out proves itself: %+v", r.Differences)
 	}
 }
+
+// A gate that looks at what is not due stays open in the workbook too, whatever becomes of
+// silence once the year is over.
+func TestGateOnWhatIsNotDue(t *testing.T) {
+	for _, missing := range []string{"pending", "zero", "renormalise"} {
+		files := fstest.MapFS{}
+		for name, text := range map[string]string{
+			"site.toml":                  "title = \"Town\"\nlanguages = [\"en\"]\nlint = \"off\"\n",
+			"content/rulebook/2025.toml": "total = 100\nmissing = \"" + missing + "\"\n",
+			"content/office/unit.toml":   "title = \"Office\"\n",
+			"content/office/2025/scorecard.toml": `[dimension.d]
+title = "Service"
+points = 100
+[objective.o]
+dimension = "d"
+title = "Served"
+[indicator.survey]
+objective = "o"
+title = "Survey"
+points = 60
+target = 100
+score = { method = "ratio", gate = { indicator = "steps", share = 0.5, factor = 0.5 } }
+[indicator.steps]
+objective = "o"
+title = "Steps"
+points = 40
+score = { method = "milestones", milestones = { open = { share = 1, due = 2025-11-30 } } }
+`,
+			"content/office/2025/results.toml": "as_of = 2025-06-30\n[result.survey]\nvalue = 80\n",
+		} {
+			files[name] = &fstest.MapFile{Data: []byte(text)}
+		}
+		out := t.TempDir()
+		build(t, generator.Options{FS: files, Output: out})
+		if r, err := proof.Verify(os.DirFS(out)); err != nil || !r.OK() {
+			t.Errorf("missing = %q: %v, %+v", missing, err, r.Differences)
+		}
+	}
+}

@@ -31,6 +31,15 @@ func (c *Card) Open() bool {
 	return c.AsOf < last
 }
 
+// Silence is what becomes of results that are not reported: what Rulebook.Missing says,
+// "pending" as long as the year is not over.
+func (c *Card) Silence() string {
+	if c.Rulebook == nil || c.Rulebook.Missing == "" || c.Open() {
+		return "pending"
+	}
+	return c.Rulebook.Missing
+}
+
 func (c *Card) starts() int {
 	if c.Rulebook == nil {
 		return 1

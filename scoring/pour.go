@@ -203,6 +203,15 @@ func (s *sheet) pourItem(it *item, out *IndicatorScore) {
 	out.Trace = s.pointSteps(it, s.valueSteps(it))
 }
 
+// Reaches says whether a value is at least a target, or at most where lower is better; a
+// target that is a range has no say here.
+func Reaches(better string, value, target Number) bool {
+	if better == "lower" {
+		return value.Cmp(target) <= 0
+	}
+	return value.Cmp(target) >= 0
+}
+
 func attainedOf(ind *Indicator, value Opt) Opt {
 	v, hasValue := value.Get()
 	t, hasTarget := ind.Target.Get()
@@ -238,10 +247,8 @@ func (s *sheet) itemStatus(it *item, out *IndicatorScore) Status {
 		return NoStatus
 	case it.rule == nil && !hasTarget:
 		return NoStatus
-	case hasValue && hasTarget && it.ind.Better == "lower":
-		reached = v.Cmp(t) <= 0
 	case hasValue && hasTarget && it.ind.Better != "range":
-		reached = v.Cmp(t) >= 0
+		reached = Reaches(it.ind.Better, v, t)
 	case it.rule == nil || !it.rule.HasGoal(it.ind):
 		return NoStatus
 	default:

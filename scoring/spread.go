@@ -17,8 +17,8 @@ import (
 
 // missing settles what is to become of what is not reported.
 func (s *sheet) missing() {
-	s.policy = s.rb.Missing
-	if s.card.Open() || !s.begun() { // the year is not over, or nothing is missing from a year of which nothing is told: all is pending
+	s.policy = s.card.Silence()
+	if !s.begun() { // nothing is missing from a year of which nothing is told: all is pending
 		s.policy = "pending"
 	}
 	for i := range s.items {

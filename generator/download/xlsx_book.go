@@ -3,6 +3,7 @@ package download
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -133,15 +134,6 @@ func (b *book) fill() {
 	b.table()
 }
 
-// policy is what becomes of results that are not reported.
-func (b *book) policy() string {
-	rb := b.Score.Card.Rulebook
-	if rb == nil {
-		return "pending"
-	}
-	return rb.Missing
-}
-
 // roundedValue rounds a value that was put together as the rulebook says.
 func (b *book) roundedValue(value string) string {
 	if rb := b.Score.Card.Rulebook; rb != nil {
@@ -213,7 +205,7 @@ func (b *book) modifiers() {
 			if v, ok := m.Value.Get(); ok && m.State == scoring.Scored {
 				b.in.number(inValue, row, v, b.st.input)
 			}
-			x.result = b.in.cell(inValue, row)
+			x.result = b.in.ref(inValue, row)
 		}
 	}
 }
@@ -275,10 +267,8 @@ func (b *book) table() {
 	s, st := b.practice, b.st
 	s.text(0, 1, b.W("report.page-title", b.Plain(b.Written.Unit.Title), b.Written.Year), st.group)
 	s.text(0, 2, b.W("download.workbook-note", b.in.name), 0)
-	for _, x := range b.work.lines {
-		if !x.live {
-			s.text(0, 3, b.W("download.workbook-fixed"), 0)
-		}
+	if slices.ContainsFunc(b.work.lines, func(x *line) bool { return !x.live }) {
+		s.text(0, 3, b.W("download.workbook-fixed"), 0)
 	}
 	for i, key := range xlHeads {
 		s.text(i, 4, b.W(key), st.head)

@@ -63,8 +63,6 @@ func (in *inputs) line(title, id, what string) int {
 	return row
 }
 
-func (in *inputs) cell(col, row int) string { return in.ref(col, row) }
-
 // span is a column of cells from a row to the last one written.
 func (in *inputs) span(col, from int) string {
 	return in.ref(col, from) + ":" + cellName(col, in.row-1)
@@ -106,7 +104,7 @@ func (in *inputs) periods(i *ledger.Indicator, title, id string) string {
 	value := how + "(" + span + ")"
 	switch {
 	case i.Score.Indicator.Periods == "last":
-		value = in.cell(inValue, in.row-1)
+		value = in.ref(inValue, in.row-1)
 	case how == "":
 		value = "SUM(" + span + ")"
 	}
@@ -143,8 +141,8 @@ func (in *inputs) rate(i *ledger.Indicator, title, id string) string {
 		}
 	}
 	all := in.span(inValue, from)
-	top := in.cell(inValue, from) + ":" + cellName(inValue, from+len(names)-1)
-	bottom := in.cell(inValue, from+len(names)) + ":" + cellName(inValue, in.row-1)
+	top := in.ref(inValue, from) + ":" + cellName(inValue, from+len(names)-1)
+	bottom := in.ref(inValue, from+len(names)) + ":" + cellName(inValue, in.row-1)
 	value := fmt.Sprintf("SUM(%s)/SUM(%s)", top, bottom)
 	if s, ok := i.Score.Indicator.Scale.Get(); ok && !s.Equal(scoring.FromInt(1)) {
 		value = xlNumber(s) + "*" + value
@@ -186,7 +184,7 @@ func (in *inputs) level(i *ledger.Indicator, title, id string) (r reported) {
 			in.number(inValue, inner, s.Quo(outOf), in.b.st.inputShare)
 		}
 	}
-	at, share := in.cell(inValue, row), in.cell(inValue, inner)
+	at, share := in.ref(inValue, row), in.ref(inValue, inner)
 	r.share = xlText(unscored)
 	var all []string
 	for _, l := range slices.Backward(levels) {
@@ -216,20 +214,20 @@ func (in *inputs) milestones(i *ledger.Indicator, title, id string) (r reported)
 		row := in.line(title, id, i.Score.Rule.Title(m.ID, in.b.Lang))
 		in.blank(inValue, row, in.b.st.inputDay)
 		in.number(inWeight, row, m.Share, in.b.st.share)
-		earned := in.cell(inWeight, row)
+		earned := in.ref(inWeight, row)
 		if m.Due != "" {
 			in.number(inLate, row, m.Late, in.b.st.share)
 			in.day(inDue, row, m.Due, in.b.st.day)
-			at := in.cell(inValue, row)
-			earned = xlIf(fmt.Sprintf("N(%s)>%s", at, in.cell(inDue, row)), earned+"*"+in.cell(inLate, row), earned)
+			at := in.ref(inValue, row)
+			earned = xlIf(fmt.Sprintf("N(%s)>%s", at, in.ref(inDue, row)), earned+"*"+in.ref(inLate, row), earned)
 		}
 		if r.share != "" {
 			r.share += "+"
 		}
 		if in.b.Written.Open() && (m.Due == "" || m.Due > in.b.Written.AsOf) {
-			ahead = append(ahead, "NOT(ISBLANK("+in.cell(inValue, row)+"))")
+			ahead = append(ahead, "NOT(ISBLANK("+in.ref(inValue, row)+"))")
 		}
-		r.share += xlIf("ISBLANK("+in.cell(inValue, row)+")", "0", earned)
+		r.share += xlIf("ISBLANK("+in.ref(inValue, row)+")", "0", earned)
 		if res := i.Written.Result; res != nil {
 			if k := slices.IndexFunc(res.Milestones, func(x source.Milestone) bool { return x.ID == m.ID }); k >= 0 {
 				in.day(inValue, row, res.Milestones[k].On, in.b.st.inputDay)
@@ -289,13 +287,13 @@ func (in *inputs) compared(r *reported, i *ledger.Indicator, title, id, result s
 			own = true
 			row := in.line(title, id, in.b.W("workbook.own"))
 			in.formula(inValue, row, result, v, in.b.st.number)
-			ownCell = in.cell(inValue, row)
+			ownCell = in.ref(inValue, row)
 		} else {
 			in.number(inValue, in.line(title, id, what), v, in.b.st.input)
 		}
 		if f.Log {
 			row := in.row - 1
-			at := in.cell(inValue, row)
+			at := in.ref(inValue, row)
 			in.formula(inWeight, row, xlIf("N("+at+")>0", "LN("+at+")", `""`), v.Ln(), in.b.st.number)
 		}
 	}
@@ -310,7 +308,7 @@ func (in *inputs) compared(r *reported, i *ledger.Indicator, title, id, result s
 	for _, name := range f.Compares() {
 		row := in.line(title, id, in.b.W("workbook.compared-"+name))
 		in.bare(inValue, row, xlIf("ISNUMBER("+ownCell+")", peerFigure(name, i.Score.Indicator.Better, plain, peers, ownCell, f), `""`), in.b.st.number)
-		r.figures[name] = in.cell(inValue, row)
+		r.figures[name] = in.ref(inValue, row)
 	}
 }
 
@@ -352,19 +350,13 @@ func (in *inputs) day(col, row int, text string, style int) {
 		in.text(col, row, "✓", style)
 		return
 	}
-	var year, month, date int
-	if n, err := fmt.Sscanf(text, "%4d-%2d-%2d", &year, &month, &date); n != 3 || err != nil {
+	n, ok := spreadsheetDay(text)
+	if !ok {
 		in.text(col, row, text, style)
 		return
 	}
-	in.number(col, row, scoring.FromInt(spreadsheetDay(year, month, date)), style)
+	in.number(col, row, scoring.FromInt(int64(n)), style)
 }
 
-// spreadsheetDay counts days as a spreadsheet does, from 1899-12-30 on. Years are counted from
-// March, so that the leap day is the last of one.
-func spreadsheetDay(year, month, day int) int64 {
-	if month < 3 {
-		year, month = year-1, month+12
-	}
-	return int64(365*year + year/4 - year/100 + year/400 + (153*(month-3)+2)/5 + day - 693900)
-}
+// spreadsheetDay counts days as a spreadsheet does.
+func spreadsheetDay(day string) (int, bool) { return calendar.Between("1899-12-30", day) }

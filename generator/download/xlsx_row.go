@@ -86,7 +86,7 @@ func (b *book) statusFormula(i *ledger.Indicator, row int) string {
 		return xlText(b.StatusWord(&scoring.Node{State: st, Status: s, Share: scoring.Some(scoring.Number{})}))
 	}
 	test := xlIf(reached, state(scoring.Scored, scoring.Met), xlIf(close, state(scoring.Scored, scoring.Watch), state(scoring.Scored, scoring.Missed)))
-	if b.policy() == "zero" {
+	if b.Score.Card.Silence() == "zero" {
 		test = xlIf(b.hasResult(i, row), test, state(scoring.Scored, scoring.IsPending))
 	}
 	return xlIf("ISNUMBER("+share+")", test, state(scoring.Pending, scoring.IsPending))

@@ -41,7 +41,7 @@ func (b *book) findVetoes() {
 		}
 		row := b.in.line(title(rule), rule, b.W("workbook.veto-found"))
 		b.in.number(inValue, row, scoring.FromInt(counts), b.st.input)
-		b.vetoes = append(b.vetoes, finding{v, item, b.in.cell(inValue, row)})
+		b.vetoes = append(b.vetoes, finding{v, item, b.in.ref(inValue, row)})
 	}
 	for _, v := range b.Score.Vetoes {
 		add(v.Rule, v.Item, 1)
@@ -65,7 +65,7 @@ type finding struct {
 	cell string // 1 where it counts
 }
 
-// placeOf is the objective, the dimension and the card's own id of an indicator's place.
+// within says whether an indicator is a node of the card, or lies below it.
 func (b *book) within(id, node string) bool {
 	i := b.ledgerOf[id]
 	return id == node || i.Objective.Written.ID == node || i.Objective.Dimension.Written.ID == node
@@ -240,7 +240,7 @@ func (w *working) total(k block) {
 // to be left out where the total is another than the published one.
 func (w *working) grade(k block) {
 	rb := w.b.Score.Card.Rulebook
-	if rb == nil || len(rb.Grades) == 0 || w.b.Score.Provisional && w.b.policy() == "renormalise" {
+	if rb == nil || len(rb.Grades) == 0 || w.b.Score.Provisional && w.b.Score.Card.Silence() == "renormalise" {
 		return
 	}
 	total := w.b.totalCell
@@ -258,7 +258,7 @@ func (w *working) grade(k block) {
 			place = fmt.Sprintf("MAX(%s,%s)", place, xlIf(v.cell+"=1", fmt.Sprint(top+1), "1"))
 		}
 	}
-	whole := []string{fmt.Sprintf("ISNUMBER(%s)", total), fmt.Sprintf("COUNT(%s)=%d", w.listedShares(), len(w.lines))}
+	whole := []string{fmt.Sprintf("ISNUMBER(%s)", total), fmt.Sprintf("COUNT(%s)=%d", w.span(wkShare, w.first, w.last), len(w.lines))}
 	for _, m := range w.b.waiting {
 		whole = append(whole, "ISNUMBER("+m+")")
 	}
@@ -285,8 +285,6 @@ func (w *working) grade(k block) {
 	}
 	w.b.grade = xlIf("ISNUMBER("+at+")", grade, `""`)
 }
-
-func (w *working) listedShares() string { return w.span(wkShare, w.first, w.last) }
 
 // placeBeforeQuota is the place of the published grade among the grades, before quotas.
 func (b *book) placeBeforeQuota() int {

@@ -93,7 +93,7 @@ func (w *working) rules() {
 
 // blank is what a share is where nothing is reported.
 func (w *working) blank() string {
-	switch w.b.policy() {
+	switch w.b.Score.Card.Silence() {
 	case "zero":
 		return xlIf("COUNT("+w.results()+")>0", "0", `""`)
 	case "renormalise":
@@ -215,7 +215,7 @@ func (w *working) gateFactor(c scoring.Condition, share string) string {
 	if i := w.b.ledgerOf[c.Indicator]; i != nil {
 		spared = i.Score.State == scoring.NotApplicable || i.Score.State == scoring.Exempt
 	}
-	if p := w.b.policy(); !spared && (p == "zero" || p == "renormalise") {
+	if p := w.b.Score.Card.Silence(); !spared && (p == "zero" || p == "renormalise") {
 		unknown = shut
 	}
 	if look == "" {

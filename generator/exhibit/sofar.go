@@ -92,7 +92,7 @@ func (l *Chapter) during(i *ledger.Indicator, add func(term string, parts ...vie
 		}
 		if v, ok := i.Result().Get(); ok && i.Written.Better != "range" && i.Score.State != scoring.Withheld {
 			key := "so-far.original-missed"
-			if d := v.Cmp(r.Was); d >= 0 && i.Written.Better != "lower" || d <= 0 && i.Written.Better == "lower" {
+			if scoring.Reaches(i.Written.Better, v, r.Was) {
 				key = "so-far.original-met"
 			}
 			parts = append(parts, view.Cell{Text: l.W("report.semicolon")}, view.Cell{Text: l.W(key)})

@@ -5,7 +5,7 @@
 // stands. What comes out is a tree; this package turns the tree, once for each type of
 // view, into functions that append to a buffer: fields are found when the tree is turned,
 // words are written then, and tables and figures go straight into the page. A page comes
-// out byte for byte as html/template would have made it, in a tenth of its time.
+// out byte for byte as html/template would have made it.
 //
 // It refuses, with an error, whatever it does not know (a map, a method, an escaper of
 // scripts, a function without a signature here), and Run says of a view that something was

@@ -124,7 +124,7 @@ func (b *reportBuilder) forecast(id string, f *forecastFile) *Forecast {
 	}
 	if t, ok := ind.Target.Get(); ok {
 		x.Outlook = "unlikely"
-		if ind.Better == "lower" && v.Cmp(t) <= 0 || ind.Better != "lower" && v.Cmp(t) >= 0 {
+		if scoring.Reaches(ind.Better, v, t) {
 			x.Outlook = "likely"
 		}
 	}

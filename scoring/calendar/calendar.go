@@ -225,7 +225,7 @@ func Months(name string, starts int) (first, last int) {
 	if f == "" {
 		return 0, 0
 	}
-	each := map[string]int{"half": 6, "quarter": 3, "month": 1}[f]
+	each := monthsOf[f]
 	at := slices.Index(Names(f, starts), name) * each
 	starts = max(starts, 1) - 1
 	return (starts+at)%12 + 1, (starts+at+each-1)%12 + 1
@@ -233,28 +233,47 @@ func Months(name string, starts int) (first, last int) {
 
 // Begins is the first day of a part of the year; "" for a name that is none.
 func Begins(id, name string, starts int) string {
-	p, ok := Parse(id)
-	f := Frequency(name)
-	if !ok || f == "" {
+	first, _, ok := part(id, name, starts)
+	if !ok {
 		return ""
 	}
-	each := map[string]int{"half": 6, "quarter": 3, "month": 1}[f]
-	at := slices.Index(Names(f, starts), name) * each
-	return time.Date(p.Year, time.Month(max(starts, 1)+at), 1, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+	return first.Format(time.DateOnly)
 }
 
 // Ends is the last day of a part of the year, "2025-06-30" of "Q1" of 2025 where the year
 // begins in April; "" for a name that is none.
 func Ends(id, name string, starts int) string {
+	first, months, ok := part(id, name, starts)
+	if !ok {
+		return ""
+	}
+	return first.AddDate(0, months, -1).Format(time.DateOnly)
+}
+
+// part is the first day of a part of the year, and how many months it has.
+func part(id, name string, starts int) (first time.Time, months int, ok bool) {
 	p, ok := Parse(id)
 	f := Frequency(name)
 	if !ok || f == "" {
-		return ""
+		return time.Time{}, 0, false
 	}
-	each := map[string]int{"half": 6, "quarter": 3, "month": 1}[f]
-	at := slices.Index(Names(f, starts), name) * each
-	begin := time.Date(p.Year, time.Month(max(starts, 1)+at), 1, 0, 0, 0, 0, time.UTC)
-	return begin.AddDate(0, each, -1).Format(time.DateOnly)
+	months = monthsOf[f]
+	at := slices.Index(Names(f, starts), name) * months
+	return time.Date(p.Year, time.Month(max(starts, 1)+at), 1, 0, 0, 0, 0, time.UTC), months, true
+}
+
+// monthsOf are the months of a part of the year, by its frequency.
+var monthsOf = map[string]int{"half": 6, "quarter": 3, "month": 1}
+
+// Between is how many days lie between two days, written as 2025-06-30: 1 from one day to the
+// next. ok is false where one of them is no day.
+func Between(first, last string) (days int, ok bool) {
+	a, err := time.Parse(time.DateOnly, first)
+	b, err2 := time.Parse(time.DateOnly, last)
+	if err != nil || err2 != nil {
+		return 0, false
+	}
+	return int(b.Sub(a) / (24 * time.Hour)), true
 }
 
 func digits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
