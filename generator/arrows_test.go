@@ -51,13 +51,13 @@ var arrows = map[string][]string{
 	"generator/paper":               {"generator/view"},
 	"generator/edition":             {"generator/attach", "generator/chart", "generator/ledger", "generator/markdown", "generator/source", "generator/view", "scoring", "scoring/calendar", "themes"},
 	"generator/attach":              {},
-	"generator/sheet":               {"generator/diag", "generator/edit", "generator/source", "scoring"},
+	"generator/sheet":               {"generator/diag", "generator/edit", "generator/lineend", "generator/source", "scoring"},
 	"generator/seal":                {"generator/diag", "generator/source", "scoring", "scoring/calendar"},
 	"generator/preview/form":        {"generator/diag", "generator/sheet", "generator/source"},
 	"generator/digest":              {"scoring"},
 	"generator/phrase":              {"generator/diag"},
 	"scoring/calendar":              {},
-	"generator/download":            {"generator/digest", "generator/edition", "generator/ledger", "generator/redact", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/calendar", "scoring/exact", "scoring/formula", "scoring/raters"},
+	"generator/download":            {"generator/digest", "generator/edition", "generator/ledger", "generator/lineend", "generator/redact", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/calendar", "scoring/exact", "scoring/formula", "scoring/raters"},
 	"generator/exhibit":             {"generator/chart", "generator/edition", "generator/ledger", "generator/redact", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/calendar", "scoring/pairwise", "scoring/raters"},
 	"generator/internal/browse":     {"generator/chromium"}, // used by tests alone
 	"generator/internal/worlds":     {},                     // used by tests alone

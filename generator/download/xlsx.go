@@ -46,6 +46,13 @@ type sheet struct {
 	texts map[string]string // what the formulas that come to a text come to, by cell
 	last  int               // the last row
 	wide  int               // the last column
+	said  []said            // every text, for the heights of rows
+}
+
+// said is a text in a cell.
+type said struct {
+	col, row, style int
+	text            string
 }
 
 func cellName(col, row int) string { return string(rune('A'+col)) + strconv.Itoa(row) }
@@ -60,6 +67,7 @@ func (s *sheet) text(col, row int, text string, style int) {
 	if s.err == nil {
 		s.err = s.f.SetCellStr(s.name, cellName(col, row), text)
 	}
+	s.said = append(s.said, said{col, row, style, text})
 	s.style(col, row, style)
 }
 

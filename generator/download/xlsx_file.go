@@ -6,12 +6,15 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
 
+	"steelyard/generator/lineend"
 	"steelyard/generator/source"
 )
 
@@ -25,6 +28,9 @@ func (b *book) laidOut(s *sheet, n int) error {
 		if err := s.f.SetColWidth(s.name, col, col, w); err != nil {
 			return err
 		}
+	}
+	if err := b.heights(s, widths); err != nil {
+		return err
 	}
 	if n == 0 {
 		if err := s.f.SetPanes(s.name, &excelize.Panes{Freeze: true, YSplit: 4, XSplit: 3, TopLeftCell: "D5", ActivePane: "bottomRight"}); err != nil {
@@ -45,6 +51,26 @@ func (b *book) laidOut(s *sheet, n int) error {
 		return nil
 	}
 	return s.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$%d:$%d", s.name, head, head), Scope: s.name})
+}
+
+// heights gives each row the lines that its texts take where they are wrapped: not every program
+// does so by itself.
+func (b *book) heights(s *sheet, widths []float64) error {
+	const line, most = 15, 27 // points; a row is at most 409 high
+	lines := map[int]int{}
+	for _, x := range s.said {
+		if wraps := []int{b.st.head, b.st.text, b.st.sumText}; slices.Contains(wraps, x.style) && x.col < len(widths) {
+			lines[x.row] = max(lines[x.row], lineend.Rows(x.text, widths[x.col]))
+		}
+	}
+	for _, row := range slices.Sorted(maps.Keys(lines)) {
+		if lines[row] > 1 {
+			if err := s.f.SetRowHeight(s.name, row, line*float64(min(lines[row], most))); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // described says whose workbook it is, in the language of the edition.

@@ -25,7 +25,10 @@ func (l *leaf) xlStyles(f *excelize.File) (st xlStyles, err error) {
 	wrap, upper := &excelize.Alignment{WrapText: true, Vertical: "top"}, &excelize.Alignment{Vertical: "top"}
 	line := []excelize.Border{{Type: "top", Color: "16202E", Style: 1}}
 	tint := excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFF4D6"}}
-	bold := func() *excelize.Font { return &excelize.Font{Bold: true} }
+	font := func(bold, italic bool, size float64) *excelize.Font { // named: what is not named is chosen by the program
+		return &excelize.Font{Bold: bold, Italic: italic, Size: size, Family: "Calibri"}
+	}
+	bold := func() *excelize.Font { return font(true, false, 11) }
 	for _, x := range []struct {
 		id *int
 		s  excelize.Style
@@ -36,8 +39,8 @@ func (l *leaf) xlStyles(f *excelize.File) (st xlStyles, err error) {
 		{&st.points, excelize.Style{Alignment: upper}},
 		{&st.score, excelize.Style{CustomNumFmt: zeros(l.ScoreDecimals()), Font: bold(), Alignment: upper}},
 		{&st.share, excelize.Style{CustomNumFmt: &share, Alignment: upper}},
-		{&st.fixed, excelize.Style{CustomNumFmt: &share, Font: &excelize.Font{Italic: true}, Alignment: upper}},
-		{&st.group, excelize.Style{Font: &excelize.Font{Bold: true, Size: 14}}},
+		{&st.fixed, excelize.Style{CustomNumFmt: &share, Font: font(false, true, 11), Alignment: upper}},
+		{&st.group, excelize.Style{Font: font(true, false, 14)}},
 		{&st.sum, excelize.Style{CustomNumFmt: zeros(l.DimDecimals()), Font: bold(), Border: line}},
 		{&st.sumText, excelize.Style{Font: bold(), Border: line, Alignment: wrap}},
 		{&st.sumNumber, excelize.Style{Font: bold(), Border: line}},

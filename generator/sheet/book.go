@@ -3,11 +3,12 @@ package sheet
 import (
 	"bytes"
 	"fmt"
-	"math"
 	"strings"
 	"time"
 
 	"github.com/xuri/excelize/v2"
+
+	"steelyard/generator/lineend"
 )
 
 // Rows of a sheet: what it is, how to use it, keys, headings, and what follows.
@@ -127,7 +128,7 @@ func (p *page) heading(title, how string, heads []head, langs []string) {
 // text writes a text, also one of digits, as a text.
 func (p *page) text(col, row int, s string, style int) {
 	if row >= headRow && col <= len(p.widths) {
-		p.lines[row] = max(p.lines[row], linesOf(s, p.widths[col-1]))
+		p.lines[row] = max(p.lines[row], lineend.Rows(s, p.widths[col-1]))
 	}
 	if s != "" {
 		if r := []rune(s); len(r) > excelize.TotalCellChars {
@@ -138,23 +139,6 @@ func (p *page) text(col, row int, s string, style int) {
 	if style > 0 {
 		p.note(p.f.SetCellStyle(p.name, cellName(col, row), cellName(col, row), style))
 	}
-}
-
-// linesOf is how many lines a text takes in a column so many digits wide; a Chinese
-// character is as wide as two digits.
-func linesOf(s string, wide float64) int {
-	n := 0
-	for _, line := range strings.Split(s, "\n") {
-		w := 0.0
-		for _, r := range line {
-			w++
-			if r >= 0x2e80 {
-				w++
-			}
-		}
-		n += max(1, int(math.Ceil(w*1.1/wide)))
-	}
-	return n
 }
 
 // put writes a value in the kind of its column.
