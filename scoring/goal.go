@@ -27,29 +27,29 @@ func GoalOf(better string, target Opt, rule *Rule) (g Goal, ok bool) {
 	return zone, inRule
 }
 
+// aimed is a curve that asks something of the value by itself.
+type aimed interface{ goal() Goal }
+
+func (m met) goal() Goal {
+	g := Goal{Strict: m.strict}
+	if m.hasLow {
+		g.Low = Some(m.low.typed)
+	}
+	if m.hasHigh {
+		g.High = Some(m.high.typed)
+	}
+	return g
+}
+
+func (f fullRange) goal() Goal { return Goal{Low: Some(f.a.typed), High: Some(f.b.typed)} }
+
 // goal is what the rule asks of a value by itself: a comparison, or a range with full points.
 func (r *Rule) goal() (g Goal, ok bool) {
 	if r == nil || r.curve == nil || r.CurveAxis() != "value" {
 		return g, false
 	}
-	switch c := r.curve.(type) {
-	case met:
-		if r.basis.Name != "value" {
-			break
-		}
-		if c.hasLow {
-			g.Low = Some(c.low.typed)
-		}
-		if c.hasHigh {
-			g.High = Some(c.high.typed)
-		}
-		g.Strict = c.strict
-		return g, true
-	case fullRange:
-		if r.basis.Name != "value" {
-			break
-		}
-		return Goal{Low: Some(c.a.typed), High: Some(c.b.typed)}, true
+	if c, asks := r.curve.(aimed); asks && r.basis.Name == "value" {
+		return c.goal(), true
 	}
 	if r.better != "range" {
 		return g, false
