@@ -3,6 +3,7 @@ package hard
 import (
 	"fmt"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -49,6 +50,9 @@ var rules = []rule{
 	{"higher", `{ method = "milestones", late = 0.5, milestones = { plan = { share = 0.4, due = YEAR-03-31 }, open = { share = 0.35, due = YEAR-10-31 }, told = { share = 0.25 } } }`, "", "", func(r *rand.Rand) string {
 		return []string{"milestones = { plan = YEAR-03-01, open = YEAR-11-20 }", "milestones = { plan = YEAR-05-01, told = YEAR-12-01 }"}[r.IntN(2)]
 	}},
+	{"higher", `{ method = "ratio" }`, "frequency = \"half\"\naggregate = \"mean\"\n", "{ H1 = 40, year = 90 }", func(r *rand.Rand) string {
+		return fmt.Sprintf("periods = { H1 = %d, H2 = %d }", 60+r.IntN(40), 70+r.IntN(40))
+	}},
 	{"higher", `{ method = "panel", panel = "service" }`, "", "80", func(r *rand.Rand) string {
 		list := func() string {
 			var all []string
@@ -67,10 +71,14 @@ var yearRules = map[int]string{
 	2023: "missing = \"zero\"\nrounding = { score = 1, total = 1, mode = \"half-even\" }\nstatus = { watch = 0.75 }\n",
 	2024: "missing = \"renormalise\"\nrounding = { score = 2, total = 2, mode = \"down\", sum = \"exact\" }\n",
 	2025: "missing = \"pending\"\nrounding = { score = 2, total = 2, sum = \"exact\" }\nstatus = { by = \"attainment\" }\n",
+	2026: "missing = \"zero\"\nrounding = { score = 2, total = 2 }\n",
 }
 
-// RuleYears are the years of Rules.
-var RuleYears = []int{2022, 2023, 2024, 2025}
+// RuleYears are the years of Rules; the last is not over.
+var RuleYears = []int{2022, 2023, 2024, 2025, 2026}
+
+// stillOpen are results of parts of a year that have ended by September; the others are left out.
+var stillOpen = regexp.MustCompile(`, (Q4|H2) = \d+|, (open|told) = YEAR-1[0-9-]+`)
 
 // Rules returns the files of a site whose four units use every way of scoring in every way of
 // putting scores together: means, gates, modifiers, difficulty, bonus, deduction, caps, vetoes,
@@ -99,7 +107,7 @@ title = "Figures found to be false"
 effect = { cap_grade = "low" }
 [veto.accident]
 title = "Serious accident"
-effect = { cap_score = 69 }
+effect = { cap_score = 60 }
 [veto.empty]
 title = "Work not done"
 effect = { zero_item = "i3" }
@@ -126,6 +134,9 @@ min_ballots = 5
 func ruleCard(r *rand.Rand, unit, year int) (card, results string) {
 	var c, out strings.Builder
 	c.WriteString("mission = \"Serve\"\n")
+	if year == 2026 {
+		out.WriteString("as_of = 2026-09-30\n")
+	}
 	if unit == 2 {
 		c.WriteString("aggregate = \"geometric\"\n")
 	}
@@ -136,7 +147,7 @@ func ruleCard(r *rand.Rand, unit, year int) (card, results string) {
 		c.WriteString("difficulty = 1.05\n")
 	}
 	how := [][]string{{"", ""}, {"", ""}, {"harmonic", "mean"}, {"mean", "minimum"}}[unit]
-	gate := map[int]string{1: "gate = { indicator = \"i1\", at_most = 18, cap = 0.8 }\n", 2: "gate = { indicator = \"i4\", share = 0.3, factor = 0.5 }\n"}[unit]
+	gate := map[int]string{0: "gate = { indicator = \"i19\", share = 0.7, factor = 0.8 }\n", 1: "gate = { indicator = \"i1\", at_most = 18, cap = 0.8 }\n", 2: "gate = { indicator = \"i4\", share = 0.3, factor = 0.5 }\n"}[unit]
 	total := 0
 	for d := range 4 {
 		var dim strings.Builder
@@ -203,6 +214,9 @@ func ruleIndicator(w *strings.Builder, n, points int, objective string, x rule, 
 	if unit == 1 && n == 6 {
 		score = strings.TrimSuffix(score, " }") + ", gate = { indicator = \"i0\", at_least = 70, cap = 0.5 } }"
 	}
+	if unit == 0 && n == 3 || unit == 2 && n == 5 {
+		score = strings.TrimSuffix(score, " }") + ", gate = { indicator = \"i21\", at_least = 82, cap = 0.7 } }"
+	}
 	if unit == 1 && n == 4 {
 		w.WriteString("difficulty = 1.1\n")
 	}
@@ -214,6 +228,9 @@ func ruleIndicator(w *strings.Builder, n, points int, objective string, x rule, 
 
 func ruleResult(w *strings.Builder, r *rand.Rand, n int, x rule, unit, year int) {
 	text := x.result(r)
+	if year == 2026 {
+		text = stillOpen.ReplaceAllString(text, "")
+	}
 	switch {
 	case n == 9 && unit == 1:
 		text = "not_applicable = \"No such service\""
