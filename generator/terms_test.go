@@ -68,7 +68,7 @@ func synonyms(all []term, text string) []string {
 	return found
 }
 
-var searchWords = regexp.MustCompile(`(?ms)^\[search\.same\]$.*?^(\[)`)
+var searchWords = regexp.MustCompile(`(?ms)^\[search\.same\]$.*?^(\[plain)`)
 
 var leftSide = regexp.MustCompile(`(?m)^'.*?' = `)
 

@@ -56,7 +56,7 @@ func (s *Strings) Lacks() (has, all int, of *Strings, ok bool) {
 		return 0, 0, nil, true
 	}
 	for _, key := range s.fallback.allKeys() {
-		if strings.HasPrefix(key, sameWords) {
+		if ofReaders(key) {
 			continue
 		}
 		all++

@@ -133,7 +133,7 @@ func (t *Theme) OwnPhrases() []OwnPhrase {
 		}
 		index := tomlfile.Scan(t.Place(file), string(data))
 		for _, key := range sortedKeys(t.strings[tag].phrases) {
-			if !t.fallback["en"].Has(key) && !strings.HasPrefix(key, sameWords) {
+			if !t.fallback["en"].Has(key) && !ofReaders(key) {
 				own = append(own, OwnPhrase{key, index.Find(strings.Split(key, "."), true)})
 			}
 		}

@@ -18,12 +18,12 @@ func TestLanguagesHaveTheSameKeys(t *testing.T) {
 	for _, tag := range theme.Languages() {
 		s := theme.Strings(tag)
 		for _, key := range en.Keys() {
-			if !s.Has(key) && !strings.HasPrefix(key, sameWords) {
+			if !s.Has(key) && !ofReaders(key) {
 				t.Errorf("%s.toml lacks %s", tag, key)
 			}
 		}
 		for _, key := range s.Keys() {
-			if !en.Has(key) && !strings.HasPrefix(key, sameWords) {
+			if !en.Has(key) && !ofReaders(key) {
 				t.Errorf("%s.toml has %s, which en.toml has not", tag, key)
 			}
 		}

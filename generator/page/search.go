@@ -137,7 +137,7 @@ func (e *planner) searchParts() []view.Part {
 		add("", func() ([]places.Place, error) { return e.yearEntries(year, site) })
 	}
 	add("", func() ([]places.Place, error) { return e.otherEntries(site) })
-	return append(parts, view.Part{Bytes: func() ([]byte, error) { return places.End(e.Str.Alike(), e.NamesOf(e.site.Units)) }})
+	return append(parts, view.Part{Bytes: func() ([]byte, error) { return places.End(e.Str.Alike(), e.NamesOf(e.site.Units), e.Str.Asks()) }})
 }
 
 // otherEntries are the pages that stand for themselves: those of the theme where the site

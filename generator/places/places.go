@@ -59,16 +59,20 @@ func List(all []Place, most int) ([]byte, error) {
 }
 
 // Begin and End stand before and after the lists of places. End holds the lists of words that
-// mean the same, and of each unit the names that it goes by, its title first.
+// mean the same, of each unit the names that it goes by, its title first, and of each kind of
+// place its key and what readers call it.
 const Begin = "steelyardIndex(["
 
-func End(alike, names [][]string) ([]byte, error) {
-	a, err := json.Marshal(append([][]string{}, alike...))
-	if err != nil {
-		return nil, err
+func End(alike, names, asks [][]string) ([]byte, error) {
+	end := "]"
+	for _, lists := range [][][]string{alike, names, asks} {
+		data, err := json.Marshal(append([][]string{}, lists...))
+		if err != nil {
+			return nil, err
+		}
+		end += ",\n" + string(data)
 	}
-	n, err := json.Marshal(append([][]string{}, names...))
-	return []byte(themes.Unmarked("],\n" + string(a) + ",\n" + string(n) + ");\n")), err
+	return []byte(themes.Unmarked(end + ");\n")), nil
 }
 
 // Join puts what is not empty together with a space.

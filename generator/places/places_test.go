@@ -19,8 +19,8 @@ func TestTheIndexIsBounded(t *testing.T) {
 
 // A site without lists of words or units has an index that its script can read.
 func TestAnIndexEndsWithoutWords(t *testing.T) {
-	end, err := End(nil, nil)
-	if want := "],\n[],\n[]);\n"; err != nil || string(end) != want {
+	end, err := End(nil, nil, nil)
+	if want := "],\n[],\n[],\n[]);\n"; err != nil || string(end) != want {
 		t.Errorf("%q %v, want %q", end, err, want)
 	}
 }

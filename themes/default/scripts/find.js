@@ -1,6 +1,6 @@
-/* Search, on the page for searching alone. The index is a script that calls steelyardIndex(places, same, names): a place
+/* Search, on the page for searching alone. The index is a script that calls steelyardIndex(places, same, names, asks): a place
    is [title, address, where, text, kind, unit, year], same are lists of words that mean the same to who searches, names are
-   those of each unit, its title first. It is asked for when someone turns to the box, and nothing that is typed goes anywhere.
+   those of each unit, its title first, asks what readers call each kind of place, its key first. It is asked for when someone turns to the box, and nothing that is typed goes anywhere.
 
    A query is cut into terms: a unit, by its name or the usual short form of it; a year; words with others of the same
    meaning; the rest, as words without their endings or, where a script has no borders of words, as pairs of signs. A term
@@ -47,8 +47,17 @@
     return list;
   }
 
+  /* What kind of page or section a place is, by its address: what readers call such a place is told by this name. */
+  function known(e) {
+    var at = e.href.match(/^(?:.*\/)?([^\/]*?)\/?([^\/]*)\.html(?:#(.*))?$/), id = at && (at[3] || at[2]);
+    if (!at || e.kind === "indicator" || e.kind === "dimension") return "";
+    if (e.kind !== "page") return e.kind === "unit" ? "unit-" + id : "report-" + (e.kind === "report" ? "report" : id);
+    return e.year ? (at[1] === "method" || at[1] === "compare" ? at[1] : "front") + "-" + id : "";
+  }
+
   var FIELDS = [["t", 4.5], ["w", 1.5], ["x", 1]];
-  window.steelyardIndex = function (places, alike, names) {
+  window.steelyardIndex = function (places, alike, names, asks) {
+    var asked = new Map((asks || []).map(function (list) { return [list[0], list.slice(1).join(", ")]; }));
     postings = new Map(); lengths = []; words = new Map(); units = []; years = [];
     index = places.map(function (p) { return { title: p[0], href: p[1], where: p[2], text: p[3] || "", kind: p[4] || "page", unit: p[5] || "", year: p[6] || "" }; });
     index.forEach(function (e, n) {
@@ -57,6 +66,7 @@
       FIELDS.forEach(function (f, at) {
         var list = tokens(e[f[0]]);
         if (at === 2) long = list.length;
+        if (!at && asked.has(known(e))) list = list.concat(tokens(fold(asked.get(known(e)))));
         if (!at && e.kind === "indicator") list = list.concat(e.t.match(HANSIGN) || []); /* 村 of a title is a word */
         if (at === 2 && e.kind === "indicator") list = list.concat(tokens(e.href.replace(/^.*\/|\.html.*$/g, "").replace(/-/g, " "))); /* an id says something too */
         list.forEach(function (t) {
@@ -80,18 +90,21 @@
   };
 
   /* Words that ask and say nothing themselves, in the languages of readers; a query of nothing else keeps them. */
-  var ASKING = /^(?:a|an|and|any|are|at|be|been|by|can|come|came|could|did|do|does|done|find|for|from|get|got|give|had|has|have|how|i|if|in|into|is|it|its|many|me|much|my|of|off|on|or|our|s|say|see|show|so|tell|than|that|the|their|them|there|these|they|this|to|up|us|was|we|were|what|when|where|which|who|worth|whose|why|will|with|would|about|you|your|not|no|until|per|unit|units|because|department|bureau|unit|gave|given|make|made|due|so|also|only|just|still|yet|really|over|mean|means|meaning|says?|far|before|most|least|biggest|largest|must|should|shall|may|might|need|needs|please|am|been|departments|bureaus|offices|someone|anyone|handled)$/,
-    HANASKING = /请问|处理|何时|何地|的?意思|几号|多久|多长时间?|多高|多大|够不够|还没有?|什么叫|叫做|几[处次个条份人家笔名天]|哪个?[局项条]|哪[几一]个|有没|为啥|咋|哪个单位|哪些单位|各单位|为什么|为何|什么时候|是什么|什么|怎么样|怎么|怎样|如何|多少|哪一年|哪些|哪个|哪里|哪儿|哪年|哪家|是否|是不是|有没有|能不能|可以|是谁|在哪|几个|几项|多大|不是|情况|划分|各个?|[的了吗呢吧嘛谁]/g,
+  var ASKING = /^(?:a|an|and|any|are|at|be|been|by|can|come|came|could|did|do|does|done|find|for|from|get|got|give|had|has|have|how|i|if|in|into|is|it|its|many|me|much|my|of|off|on|or|our|s|say|see|show|so|tell|than|that|the|their|them|there|these|they|this|to|up|us|was|we|were|what|when|where|which|who|worth|whose|why|will|with|would|about|you|your|not|no|until|per|unit|units|because|department|bureau|unit|gave|given|make|made|due|so|also|only|just|still|yet|really|over|mean|means|meaning|says?|far|before|most|least|biggest|largest|must|should|shall|may|might|need|needs|please|am|been|departments|bureaus|offices|someone|anyone|handled|hit|hits|happens?|happened|works?|working|explain|describe|list|currently|now|today|know|want|like|look|did|going|this|us|every|each)$/,
+    HANASKING = /请问|我?想知道|查询|查一下|看一下|今年|本年度?|目前|现在|当前|到底|究竟|具体|一共|总共|分别|哪一?[块方面些]+|处理|何时|何地|的?意思|几号|多久|多长时间?|多高|多大|够不够|还没有?|什么叫|叫做|几[处次个条份人家笔名天]|哪个?[局项条]|哪[几一]个|有没|为啥|咋|哪个单位|哪些单位|各单位|为什么|为何|什么时候|是什么|什么|怎么样|怎么|怎样|如何|多少|哪一年|哪些|哪个|哪里|哪儿|哪年|哪家|是否|是不是|有没有|能不能|可以|是谁|在哪|几个|几项|多大|不是|情况|划分|各个?|[的了吗呢吧嘛谁]/g,
     LITTLE = /[是有和与及在被把得到个将用于要不]/;
 
   /* What is wanted of a thing that is named beside it; alone it is the thing. */
-  var WANTED = /^(?:scores?|points?|marks?|results?|values?|targets?|numbers?|amounts?|figures?|data|details?|information|dimension|indicators?|responsible|owners?|lost|lose|losses|loss|得分|分数|多少分|几分|总分|结果|数据|数值|数量|数字|目标值?|指标|完成值|完成情况|维度|单位|打分|失分|扣分|负责|谁负责|责任单位|责任人|牵头)$/;
+  var WANTED = /^(?:r[io]se|rising|risen|fall|fell|fallen|falling|drop(?:ped)?|declined?|(?:in|de)creased?|grew|grow|reasons?|causes?|citizens?|residents?|people|number|share|percentage|rate|level|average|上升|下降|减少|增加|提高|降低|变化|原因|原因分析|比例|占比|比率|趋势|平均|群众|市民|居民|百姓|老百姓|办事|最[高低好差多少强弱]|highest|lowest|best|worst|strongest|weakest|most|least|scores?|points?|marks?|results?|values?|targets?|numbers?|amounts?|figures?|data|details?|information|dimension|indicators?|responsible|owners?|lost|lose|losses|loss|得分|分数|多少分|几分|总分|结果|数据|数值|数量|数字|目标值?|指标|完成值|完成情况|维度|单位|打分|失分|扣分|负责|谁负责|责任单位|责任人|牵头)$/;
 
   /* It is asked how something is done, which the guide tells. */
   var DOING = /^(?:upload|import|export|add|create|make|build|check|validate|draw|enter|fill|insert|restore|run|open|install|print|translate|publish|set|edit|write|hide|withhold)\b|^(?:检查|校验|插入|恢复|画|上传|导入|导出|新增|添加|打印|安装|修改|设置|编辑|填报|录入|封存)|^(?:how (?:to|(?:do|can|should|must) (?:i|we|you|one))|(?:can|may|where do) (?:i|we))\b|^(?:请问)?(?:如何|怎么|怎样)(?!计?算|样|了)|(?:如何|怎么|怎样)(?:做|办|写|填|加|用|改|设|建|弄|导|打|发|录|传|操作|处理|新增|添加|修改)/;
 
   /* It is asked what a word means, which the glossary, the method and the guide tell. */
   var MEANING = /\bmeans?\b|\bmeaning\b|\bdefined?\b|^definition|^what (?:is|are) an? |什么叫|叫做|什么意思|指什么|定义|是什么$|含义/;
+
+  /* It is asked by what rule something comes about, which the method tells. */
+  var RULED = /\bhow (?:is|are|was|were|do|does|did) (.*?)(?:decided|determined|set|given|awarded|assigned|chosen|worked out|calculated|computed|scored|graded|judged|work|works|come about|add(?:ed)? up)\b|(?:怎么|如何|怎样)(?:评定?|定|算|确定|计算|产生|划分|得出|打分|计分|处理)|怎么来的/;
 
   /* Of all units together is asked, not of one. */
   var ACROSS = /(?:which|what|all|every|each|between|compare|best|worst|league) (?:the )?(?:units?|bureaus?|departments?|offices?)|\bunits\b|[哪各几](?:个|家|些)?(?:单位|部门|局)|(?:所有|全部|全区|全市|全县)|最[高低好差多少]的?(?:单位|部门|局)/;
@@ -192,6 +205,10 @@
         var i = at < 0 && (other.indexOf(" ") > 0 || HAN.test(other) && other.length > 2) ? query.indexOf(other) : -1;
         if (i >= 0) { at = i; length = other.length; }
       });
+      (called.get(unit) || []).forEach(function (other) { /* 统战 of 统战部, where it stands for itself */
+        var begin = HAN.test(other) && other.length === 3 ? other.slice(0, 2) : "", i = begin && at < 0 ? query.indexOf(begin) : -1;
+        if (i >= 0 && !titles.some(function (t) { return t.indexOf(begin) >= 0; })) { at = i; length = 2; }
+      });
       if (at < 0 && HAN.test(name)) (query.match(HANRUN) || []).forEach(function (run) {
         for (var from = 0; from < run.length && at < 0; from++) for (var n = Math.min(run.length - from, name.length - 1, 8); n > 1 && at < 0; n--) {
           var part = run.substr(from, n);
@@ -228,6 +245,15 @@
     return list;
   }
 
+  /* Whether a part of a title begins and ends where its words do: not 服务满意度 of 课后服务满意度. */
+  function whole(title, part) {
+    var at = title.indexOf(part), end = at + part.length;
+    return at >= 0 && !same.some(function (group) { return group.some(function (w) {
+      var i = w.length > 2 ? title.indexOf(w) : -1;
+      return i >= 0 && (i < at && i + w.length > at || i < end && i + w.length > end);
+    }); });
+  }
+
   /* A run of Han apart at the words whose likes are known, the longest first. */
   function cut(run) {
     var at = -1, length = 0;
@@ -238,7 +264,7 @@
     /* what a title says together stays together: 培训学时, though 培训 alone has likes */
     for (var n = Math.min(run.length, 12), from, part; n > Math.max(length + 1, 3); n--) for (from = 0; from + n <= run.length; from++) {
       part = run.substr(from, n);
-      if (titles.some(function (t) { return t.indexOf(part) >= 0; })) return cut1(run.slice(0, from)).concat([part], cut1(run.slice(from + n)));
+      if (titles.some(function (t) { return whole(t, part); })) return cut1(run.slice(0, from)).concat([part], cut1(run.slice(from + n)));
     }
     if (at < 0) return [run];
     return cut1(run.slice(0, at)).concat([run.substr(at, length)], cut1(run.slice(at + length)));
@@ -272,6 +298,9 @@
     text = text.replace(/([\u4e00-\u9fff]{1,2})不\1/g, "$1").replace(/\b(?:last|past|previous) (?=(?:\w+ )?(?:years?|quarters?|months?)\b)/g, "");
     /* better than 2024, 比2024年: it is asked how two years compare */
     text = text.replace(/(\b(?:than|since|on|over|against|versus|vs\.?) |[比较])(\d{4}(?:[-\u2013\/]\d{2,4})?)(年度?)?/g, function (m, before, y, sign) { return years.indexOf(y) < 0 ? m : HAN.test(before) || sign ? "比较" : "comparison"; });
+    var ruled = RULED.test(text);
+    text = text.replace(/\b(?:decided|determined|assigned|chosen)\b/g, ruled ? " " : "$&");
+    if (/维度./.test(text) || /.维度/.test(text)) text = text.replace(/维度/g, " ");
     var unit = named(text), year = "", terms = [], loose = [];
     if (unit) text = text.slice(0, unit.at) + " " + text.slice(unit.at + unit.length);
     years.forEach(function (y) { var i = text.indexOf(fold(y)); if (!year && i >= 0 && !/\d/.test(text[i - 1] || "") && !/[\d.%]/.test(text[i + y.length] || "")) { year = y; text = text.slice(0, i) + " " + text.slice(i + y.length).replace(/^ ?年度?/, " "); } });
@@ -279,7 +308,7 @@
     together.forEach(function (c) { text = text.replace(c, " "); });
     var runs = text.match(RUNS) || [];
     function term(word, list) {
-      if (alike(word).length && terms.some(function (c) { return c.some(function (x) { if (x.text === word) x.weight = 1; return x.text === word; }); })) return; /* said twice */
+      if (alike(word).length && terms.some(function (c) { return c.some(function (x) { if (x.text === word) { x.weight = 1; c.said = (c.said || 1) + .4; } return x.text === word; }); })) return; /* said twice */
       var choices = [{ text: word, weight: HAN.test(word) && word.length < 2 ? .15 : 1 }]; /* a sign left alone says little */
       (list || spelt(word)).forEach(function (w) { if (w !== word) { choices.push({ text: w, weight: .95 }); if (!list) changed.push(w); } });
       if (choices.length > 1 && !list) choices.shift();
@@ -312,7 +341,7 @@
     });
     latin(waiting);
     if (!terms.length && !unit && !year) loose.forEach(function (w) { term(w, [w]); });
-    return { terms: terms, unit: unit ? unit.unit : "", part: unit && unit.part, year: year, across: !unit && ACROSS.test(text), doing: !unit && DOING.test(asked), meaning: !unit && MEANING.test(asked), changed: changed, runs: (text.match(HANRUN) || []).concat(text.trim()).filter(function (r) { return r.length > 2; }) };
+    return { terms: terms, unit: unit ? unit.unit : "", part: unit && unit.part, year: year, across: !unit && ACROSS.test(text), doing: !unit && DOING.test(asked), meaning: !unit && MEANING.test(asked), ruled: ruled && !unit, changed: changed, runs: (text.match(HANRUN) || []).concat(text.trim()).filter(function (r) { return r.length > 2; }) };
   }
 
   /* The share of a title that a query says; of a section's that of its name, not of what it found. */
@@ -349,7 +378,7 @@
     var q = read(query), totals = new Map(), shares = new Map(), most = 0, shown = [], typed = [], meant = [];
     var about = q.terms.filter(function (c) { return !WANTED.test(c[0].text); });
     q.terms.forEach(function (choices) {
-      var wanted = about.length && WANTED.test(choices[0].text) ? .4 : 1;
+      var wanted = (about.length && WANTED.test(choices[0].text) ? .4 : 1) * (choices.said || 1);
       var best = new Map(), top = 0, share = new Map(), said;
       choices.forEach(function (c, n) {
         var p = phrase(c.text, c.weight * wanted);
@@ -361,7 +390,7 @@
         }
         shown.push(c.text);
         if (!n) typed.push(c.text);
-        if (wanted === 1) meant.push(c.text);
+        if (wanted >= 1) meant.push(c.text);
         if (!n || p.sums.size) top = n ? Math.max(top, Math.min(p.most, top || p.most)) : p.most;
         p.sums.forEach(function (s, at) {
           if (s > (best.get(at) || 0)) best.set(at, s);
@@ -392,12 +421,14 @@
         else if (q.runs.some(function (r) { return e.x.indexOf(r) >= 0; })) sum *= 1.2; /* as it was typed */
         if (of && e.kind === "report" && q.terms.length < 2) sum *= 4;
       }
-      if (q.across) sum *= !e.unit && e.year ? 1.8 : .3;
+      if (q.across) sum *= !e.unit && e.year && (q.ruled || !/(?:^|\/)method\//.test(e.href)) ? 1.8 : .3;
       else if (q.year && !q.unit && !e.unit) sum *= 1.25;
       else if (!q.unit && e.kind === "section") sum *= .75; /* one of as many as there are units */
       if (!q.meaning && !q.doing && e.kind === "page" && !e.year) sum *= .6; /* who does not ask how looks for results */
+      if (q.ruled && e.year && /(?:^|\/)method\//.test(e.href)) sum *= 1.6;
       if (q.meaning) sum *= e.kind === "page" ? 1.6 : .8;
       if (q.doing) sum *= e.kind !== "page" ? .6 : e.year ? 1 : 1.6;
+      if (q.unit && e.kind === "page" && !e.year) sum *= .5;
       if (q.unit) sum *= q.part ? of ? 2 : e.unit ? .6 : .9 : of ? 3 : e.unit ? .35 : .6;
       if (q.year) sum *= e.year === q.year ? 2 : e.year ? .5 : .8;
       else if (e.year && q.across) sum *= e.year === years[0] ? 1.15 : .3;
