@@ -117,7 +117,7 @@ func (r *handReport) arithmetic(t *testing.T) {
 			}
 		}
 	}
-	if count < 10 {
+	if count < 5 { // a report whose year is under way has few
 		t.Errorf("only %d steps were worked out", count)
 	}
 }

@@ -1,6 +1,8 @@
 package exhibit
 
 import (
+	"cmp"
+
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/view"
@@ -21,7 +23,7 @@ func (l *Chapter) SoFarTable() *view.Table {
 		return nil
 	}
 	t := &view.Table{ID: "tbl-so-far", Title: view.Str{Text: l.W("so-far.title", l.Date(l.Written.AsOf))}, Subtitle: l.W("so-far.measure")}
-	t.Columns = []view.Column{{Head: l.W("report.indicator")}, {Head: l.W("report.unit")}, {Head: l.W("so-far.value"), Num: true}, {Head: l.W("so-far.through")},
+	t.Columns = []view.Column{{Head: l.W("report.indicator")}, {Head: l.W("so-far.value"), Num: true}, {Head: l.W("so-far.through")},
 		{Head: l.W("so-far.target"), Num: true}, {Head: l.W("so-far.standing")}, {Head: l.W("so-far.year"), Num: true}}
 	foreseen := false
 	for _, i := range waiting {
@@ -32,7 +34,12 @@ func (l *Chapter) SoFarTable() *view.Table {
 	}
 	var rows []view.Row
 	for _, i := range waiting {
-		rows = append(rows, view.Row{Cells: l.soFarCells(i, foreseen)})
+		rows = append(rows, view.Row{Class: "v", Cells: l.soFarCells(i, foreseen)})
+		if s := l.Foreseen(i); s != "" {
+			if why := l.Text(i.Written.Result.Forecast.Reason); why.Text != "" {
+				rows = append(rows, view.Row{Class: "trace", Cells: []view.Cell{{Span: len(t.Columns), Parts: []view.Cell{{Text: l.W("so-far.because")}, {Text: why.Text, Lang: why.Lang}}}}})
+			}
+		}
 	}
 	t.Groups = [][]view.Row{rows}
 	l.Align(t)
@@ -45,7 +52,7 @@ func (l *Chapter) soFarCells(i *ledger.Indicator, foreseen bool) []view.Cell {
 	value, through, target, standing := view.Cell{Text: none, Num: true}, view.Cell{Text: none}, view.Cell{Text: none, Num: true}, view.Cell{Text: none}
 	if d := i.Score.ToDate; d != nil {
 		if d.Of > 0 {
-			value.Text, through.Text = l.MilestonesSoFar(d), l.Day(l.Written.AsOf)
+			value, through.Text = view.Cell{Text: l.MilestonesSoFar(d)}, l.Day(l.Written.AsOf) // words, which may wrap
 		}
 		if v, ok := d.Value.Get(); ok {
 			value.Text, through.Text = show(v), l.UpTo(d)
@@ -61,14 +68,9 @@ func (l *Chapter) soFarCells(i *ledger.Indicator, foreseen bool) []view.Cell {
 		}
 	}
 	value.Sub = view.Str{Text: l.Observed(i)}
-	cells := []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: l.Href(l.IndicatorPath(l.Written, i.Written.ID))}, {Text: unit.Text, Lang: unit.Lang}, value, through, target, standing, l.TargetCell(i)}
+	cells := []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: l.Href(l.IndicatorPath(l.Written, i.Written.ID)), Sub: unit}, value, through, target, standing, l.TargetCell(i)}
 	if foreseen {
-		why := view.Str{}
-		text := none
-		if s := l.Foreseen(i); s != "" {
-			text, why = s, l.Text(i.Written.Result.Forecast.Reason)
-		}
-		cells = append(cells, view.Cell{Text: text, Sub: why})
+		cells = append(cells, view.Cell{Text: cmp.Or(l.Foreseen(i), none)})
 	}
 	return cells
 }

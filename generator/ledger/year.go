@@ -52,6 +52,16 @@ func (y *Year) Preparing() bool {
 	return !slices.ContainsFunc(y.Reports, func(l *Report) bool { return !l.Preparing() })
 }
 
+// UnderWay says whether the year is not over in any report: all are as of a day within it.
+func (y *Year) UnderWay() bool {
+	return !slices.ContainsFunc(y.Reports, func(l *Report) bool { return !l.Score.Card.Open() })
+}
+
+// Of is the year with the reports of one unit alone, without ranks.
+func (y *Year) Of(u *source.Unit) *Year {
+	return &Year{Year: y.Year, Reports: slices.DeleteFunc(slices.Clone(y.Reports), func(l *Report) bool { return l.Written.Unit.ID != u.ID })}
+}
+
 // Reported says whether a result of the report is reported, in full or in part. What is
 // withheld does not count.
 func (l *Report) Reported() bool {

@@ -89,35 +89,42 @@ func newBook(red *redact.Sight, theme *themes.Theme, opt Options) *book {
 }
 
 // currentYear is the year that the site is about: the one that site.toml names, else the
-// last of which something is reported, else the last. The year that site.toml names counts
-// where the audience sees a report of it.
+// last that is over and of which something is reported, else the last of which something is,
+// else the last. The year that site.toml names counts where the audience sees a report of it.
 func (b *book) currentYear() string {
 	if said := b.site.Config.Year; slices.Contains(b.years, said) {
 		return said
 	}
+	last := ""
 	for _, year := range slices.Backward(b.years) {
-		if y := b.ledger.Year(year); y != nil && y.Reported() {
+		y := b.ledger.Year(year)
+		if last == "" || y.Reported() && !b.ledger.Year(last).Reported() {
+			last = year
+		}
+		if y.Reported() && !y.UnderWay() {
 			return year
 		}
 	}
-	if n := len(b.years); n > 0 {
-		return b.years[n-1]
-	}
-	return ""
+	return last
 }
 
-// preparing says whether nothing is reported of a year yet: in a unit, or in any for nil.
-func (b *book) preparing(u *source.Unit, year string) bool {
-	if u == nil {
-		y := b.ledger.Year(year)
-		return y != nil && y.Preparing()
+// standing is the key of the words for a year whose results are not all in: "preparing" where
+// nothing is reported yet, in a unit or in any for nil, "under-way" where no report's year is
+// over; "" for others.
+func (b *book) standing(u *source.Unit, year string) string {
+	y := b.ledger.Year(year)
+	if u != nil && y != nil {
+		y = y.Of(u)
 	}
-	for _, r := range u.Reports {
-		if l := b.ledger.Report(r); r.Year == year && l != nil {
-			return l.Preparing()
-		}
+	switch {
+	case y == nil || len(y.Reports) == 0:
+		return ""
+	case y.Preparing():
+		return "preparing"
+	case y.UnderWay():
+		return "under-way"
 	}
-	return false
+	return ""
 }
 
 // has says whether the site has a page or file at a path; a fragment does not matter.

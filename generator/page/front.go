@@ -100,10 +100,14 @@ func (e *scope) front() (*view.Front, error) {
 	return f, nil
 }
 
-// yearWord is a year; one of which nothing is reported is said to be in preparation.
+// yearWord is a year; one of which nothing is reported is said to be in preparation, one that
+// is not over to be under way.
 func (e *scope) yearWord(y *ledger.Year) string {
-	if y.Preparing() {
+	switch {
+	case y.Preparing():
 		return e.W("front.year-preparing", y.Year)
+	case y.UnderWay():
+		return e.W("front.year-under-way", y.Year)
 	}
 	return e.Year(y.Year)
 }
@@ -265,8 +269,8 @@ func (e *planner) reading(y *ledger.Year, path, year string) []view.Reading {
 		}
 	}
 	for _, next := range e.years {
-		if next > year && e.preparing(nil, next) {
-			add(e.frontOf(next), e.W("front.year-preparing", next), e.W("front.read-preparing"))
+		if st := e.standing(nil, next); next > year && st != "" {
+			add(e.frontOf(next), e.W("front.year-"+st, next), e.W("front.read-"+st))
 		}
 	}
 	add(e.ComparePath(year), e.W("site.compare", year), e.W("front.read-compare"))

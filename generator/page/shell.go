@@ -198,8 +198,8 @@ func (e *planner) yearLinks(h here) []view.Link {
 	var links []view.Link
 	for _, year := range years {
 		l := view.Link{Text: view.Str{Text: e.Year(year)}, Current: year == h.year}
-		if e.preparing(h.unit, year) {
-			l.Text.Text = e.W("front.year-preparing", year)
+		if st := e.standing(h.unit, year); st != "" {
+			l.Text.Text = e.W("front.year-"+st, year)
 		}
 		if path := h.at(year); path != "" && !l.Current && e.has(path) {
 			l.Href = edition.Rel(h.path, path)

@@ -24,7 +24,7 @@ type siteFile struct {
 	Logo        string        `toml:"logo" doc:"Path of a picture below content/, shown in the masthead." zh:"content/ 下的图片路径，显示在顶部。"`
 	Colours     named[string] `toml:"colours" ids:"any" form:"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$" doc:"Colours of the theme that are replaced: accent = \"#a3281f\"." zh:"替换的主题颜色：accent = \"#a3281f\"。"`
 	Units       []string      `toml:"units" doc:"Order of the units; left out: by folder name." zh:"单位顺序；缺省按文件夹名。"`
-	Year        string        `toml:"year" doc:"The year that the front page and the menu are about; left out: the last of which something is reported." zh:"首页和菜单所指的年度；缺省为最近一个已有报送结果的年度。"`
+	Year        string        `toml:"year" doc:"The year that the front page and the menu are about; left out: the last that is over and of which something is reported." zh:"首页和菜单所指的年度；缺省为最近一个已结束且有填报结果的年度。"`
 	YearStarts  int           `toml:"year_starts" from:"1" to:"12" doc:"Month in which a year begins, 1 to 12; January where left out. A rulebook may say otherwise of its year." zh:"年度从几月开始，1至12；缺省为1月。考核办法可另定。"`
 	BaseURL     string        `toml:"base_url" doc:"Address at which the site is published, https://...; with it the site has a sitemap, canonical addresses, and its data as a dataset for portals." zh:"网站公布的地址，https://…；写明后生成站点地图、规范地址和供数据门户读取的数据集描述。"`
 	Licence     string        `toml:"licence" doc:"Licence of the data: a name of the SPDX list such as CC-BY-4.0, or an address." zh:"数据的许可：SPDX 名称（如 CC-BY-4.0）或地址。"`

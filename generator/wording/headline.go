@@ -320,7 +320,7 @@ func (l *Chapter) DimTableFinding(d *ledger.Dimension) string {
 	case most == nil || tied:
 		return l.W("headline.dim-lost", l.Num(total, l.DimDecimals()), l.Points(of))
 	case ledger.Lost(&most.Score.Node).Equal(total):
-		return l.W("headline.dim-one", l.Plain(most.Written.Title), l.Num(total, l.DimDecimals()))
+		return edition.Capital(l.W("headline.dim-one", l.Plain(most.Written.Title), l.Num(total, l.DimDecimals())))
 	}
 	return l.W("headline.dim-most", l.Plain(most.Written.Title), l.Num(ledger.Lost(&most.Score.Node), l.ScoreDecimals()), l.Num(total, l.DimDecimals()))
 }
