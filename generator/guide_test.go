@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -33,6 +34,18 @@ func (g tongue) in(en, zh string) string {
 		return zh
 	}
 	return en
+}
+
+// say is a text of the program in the guide's language.
+func (g tongue) say(english string) (string, error) {
+	if !g.zh {
+		return english, nil
+	}
+	said := inChinese().Text(english)
+	if said == english && strings.ContainsFunc(english, unicode.IsLetter) {
+		return "", fmt.Errorf("%q has no Chinese words in generator/phrase/zh-CN", english)
+	}
+	return said, nil
 }
 
 // guideTable is a table of the guide that follows from a list in the code. It stands
@@ -229,7 +242,10 @@ func scoringTables() []guideTable {
 				if m.Kind != kind {
 					continue
 				}
-				doc := m.Doc.In(g.in("en", "zh"))
+				doc, err := g.say(m.Doc)
+				if err != nil {
+					return "", err
+				}
 				if m.Formula != "" {
 					doc += g.in(": ", "：") + "`" + m.Formula + "`"
 				}
@@ -290,7 +306,11 @@ func everywhere(p scoring.Param) bool {
 }
 
 func paramRow(g tongue, p scoring.Param) ([]string, error) {
-	doc, preset := p.Doc.In(g.in("en", "zh")), p.Default
+	doc, err := g.say(p.Doc)
+	if err != nil {
+		return nil, err
+	}
+	preset := p.Default
 	if g.zh && !literal.MatchString(preset) {
 		zh, ok := defaultsZh[preset]
 		if !ok {

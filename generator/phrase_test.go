@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"steelyard/generator"
@@ -20,20 +21,19 @@ import (
 	"steelyard/scoring"
 )
 
-// chinese is the book in which the program speaks Chinese.
-func chinese(t *testing.T) *phrase.Book {
-	t.Helper()
+// inChinese is the book in which the program speaks Chinese, opened once.
+var inChinese = sync.OnceValue(func() *phrase.Book {
 	book, err := phrase.Open("zh-CN", generator.Phrases("zh-CN"))
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
 	return book
-}
+})
 
 // Every site with mistakes is told of in Chinese too, and no English is left but ids, keys
 // and file names.
 func TestBadInChinese(t *testing.T) {
-	book := chinese(t)
+	book := inChinese()
 	say := func(t *testing.T, list []diag.Diagnostic) string {
 		var b strings.Builder
 		for _, d := range book.Diagnostics(list) {
@@ -102,7 +102,7 @@ var saying = regexp.MustCompile(`^(?:add|addName|say|sayAs|near|then|wrongType|s
 // Whatever is said of a mistake has its Chinese: a message, a hint or a remark that has
 // none fails here, before somebody meets it.
 func TestEachMistakeIsToldInChinese(t *testing.T) {
-	book := chinese(t)
+	book := inChinese()
 	for _, dir := range speaking {
 		for _, form := range formsIn(t, dir) {
 			sample := form.sample()

@@ -61,29 +61,29 @@ func smallerIsBetter(string) int { return -1 }
 // It is worked out once and never changed.
 var bases = sync.OnceValue(func() []*basisKind {
 	return []*basisKind{
-		{Method: Method{Name: "value", Doc: Text{"the value itself", "完成值本身"}, Formula: "value"},
+		{Method: Method{Name: "value", Doc: "the value itself", Formula: "value"},
 			absolute: true, direction: withBetter, at: valueItself,
 			values: func(x, _ Number, _ string) []Number { return []Number{x} }},
-		{Method: Method{Name: "attainment", Doc: Text{"value ÷ target, or target ÷ value where lower is better; 1 is the target reached", "完成率：完成值÷目标值（反向指标为目标值÷完成值）"}, Formula: "value ÷ target"},
+		{Method: Method{Name: "attainment", Doc: "value ÷ target, or target ÷ value where lower is better; 1 is the target reached", Formula: "value ÷ target"},
 			needsTarget: true, direction: largerIsBetter, at: attainment, values: attainmentValues},
-		{Method: Method{Name: "deviation", Doc: Text{"distance from the target as a part of the target", "偏差率：完成值与目标值之差的绝对值÷目标值"}, Formula: "|value − target| ÷ |target|"},
+		{Method: Method{Name: "deviation", Doc: "distance from the target as a part of the target", Formula: "|value − target| ÷ |target|"},
 			needsTarget: true, direction: smallerIsBetter, at: deviation,
 			values: func(x, t Number, _ string) []Number {
 				d := x.Mul(t.Abs())
 				return []Number{t.Sub(d), t.Add(d)}
 			}},
-		{Method: Method{Name: "growth", Doc: Text{"change against last year's value; without one the indicator is not scored", "增长率：与上年完成值相比；无上年值不计分"}, Formula: "(value − last year) ÷ |last year|"},
+		{Method: Method{Name: "growth", Doc: "change against last year's value; without one the indicator is not scored", Formula: "(value − last year) ÷ |last year|"},
 			direction: withBetter, at: growth},
-		{Method: Method{Name: "gap", Doc: Text{"value − target, in the indicator's unit", "差额：完成值−目标值"}, Formula: "value − target"},
+		{Method: Method{Name: "gap", Doc: "value − target, in the indicator's unit", Formula: "value − target"},
 			needsTarget: true, absolute: true, direction: withBetter, at: gap,
 			values: func(x, t Number, _ string) []Number { return []Number{t.Add(x)} }},
-		{Method: Method{Name: "rank", Doc: Text{"place among the units compared, 1 is best", "名次：在参评单位中的排名，1 为最优"}, Formula: "1 + number of better units"},
+		{Method: Method{Name: "rank", Doc: "place among the units compared, 1 is best", Formula: "1 + number of better units"},
 			compares: true, direction: smallerIsBetter, at: rankAmong},
-		{Method: Method{Name: "percentile", Doc: Text{"(n − rank) ÷ (n − 1): 1 is best, 0 is last", "百分位：(n − 名次) ÷ (n − 1)"}, Formula: "(n − rank) ÷ (n − 1)"},
+		{Method: Method{Name: "percentile", Doc: "(n − rank) ÷ (n − 1): 1 is best, 0 is last", Formula: "(n − rank) ÷ (n − 1)"},
 			compares: true, direction: largerIsBetter, at: percentile},
-		{Method: Method{Name: "minmax", Doc: Text{"place between the worst and the best value of the units compared, 0 to 1", "极差标准化：在最差值与最优值之间的位置，0 至 1"}, Formula: "(value − min) ÷ (max − min)"},
+		{Method: Method{Name: "minmax", Doc: "place between the worst and the best value of the units compared, 0 to 1", Formula: "(value − min) ÷ (max − min)"},
 			compares: true, absolute: true, direction: largerIsBetter, at: minmax},
-		{Method: Method{Name: "zscore", Doc: Text{"distance from the mean of the units compared, in standard deviations; better is positive", "标准分：与平均值之差÷标准差，优于平均为正"}, Formula: "(value − mean) ÷ sd"},
+		{Method: Method{Name: "zscore", Doc: "distance from the mean of the units compared, in standard deviations; better is positive", Formula: "(value − mean) ÷ sd"},
 			compares: true, absolute: true, direction: largerIsBetter, at: zscore},
 	}
 })

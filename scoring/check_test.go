@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"steelyard/scoring/internal/language"
+	"steelyard/themes"
 )
 
 // smallCard is a valid card that each test spoils in one way.
@@ -128,7 +129,7 @@ func TestSmallGroupsStayOutOfTheTrace(t *testing.T) {
 	card.Dimensions[0].Objectives[0].Indicators[0].Score = Table{"method": "panel"}
 	card.Results["visits"] = Result{Ballots: map[string][]Number{"peers": {whole(80), whole(82), whole(84)}, "chief": {whole(61)}}}
 	s := ScoreAll([]*Card{card}, 1)[0].Dimensions[0].Objectives[0].Indicators[0]
-	if line := s.TraceLine(TraceWords("en")); line != "100 × 71.5 ÷ 100 = 71.50" {
+	if line := s.TraceLine(themes.Standard("en")); line != "100 × 71.5 ÷ 100 = 71.50" {
 		t.Errorf("got %s", line)
 	}
 	if !s.Ballots[0].Published || s.Ballots[1].Published || s.Ballots[0].Group != "peers" {

@@ -99,7 +99,7 @@ type curve interface {
 	// over-achievement moves the share once the curve has spoken.
 	saysCap(c Number, adds bool) bool
 	// sentence says the curve in words; what names the basis.
-	sentence(w wording, what string) string
+	sentence(w wording, what looked) string
 }
 
 // capWorthSaying is saysCap of a curve that reaches high: full points are the usual cap, and

@@ -24,12 +24,12 @@ func anchorsKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "anchors", Kind: "curve", Formula: "y₁ + (x − x₁) ÷ (x₂ − x₁) × (y₂ − y₁)",
 			Example: `{ method = "anchors", at = [[70, 0], [90, 1]] }`,
-			Doc:     Text{"straight lines through two or more points", "按若干锚点之间的直线计分"},
+			Doc:     "straight lines through two or more points",
 			Params: []Param{
-				{Name: "at", Kind: "pairs", Required: true, Doc: Text{"points [basis, share] from the lowest basis up", "锚点 [依据, 得分率]，由小到大"}},
-				{Name: "extrapolate", Kind: "bool", Default: "false", Doc: Text{"the outer lines go on; cap and floor bound them only where written", "两端直线外推；仅受所写上下限约束"}},
-				{Name: "below", Kind: "number", Doc: Text{"share below the first point, where it differs from that point's", "低于首个锚点时的得分率"}},
-				{Name: "above", Kind: "number", Doc: Text{"share above the last point, where it differs from that point's", "高于末个锚点时的得分率"}},
+				{Name: "at", Kind: "pairs", Required: true, Doc: "points [basis, share] from the lowest basis up"},
+				{Name: "extrapolate", Kind: "bool", Default: "false", Doc: "the outer lines go on; cap and floor bound them only where written"},
+				{Name: "below", Kind: "number", Doc: "share below the first point, where it differs from that point's"},
+				{Name: "above", Kind: "number", Doc: "share above the last point, where it differs from that point's"},
 			}},
 		basis: "value",
 		curve: func(r *reader) curve { return readAnchors(r) },
@@ -150,20 +150,20 @@ func trendOf(shares []Number) int {
 	return 0
 }
 
-func (a anchors) sentence(w wording, what string) string {
+func (a anchors) sentence(w wording, what looked) string {
 	first, last := a.points[0], a.points[len(a.points)-1]
-	corners := []string{w.say(Text{"%s at %s", "%[2]s时得%[1]s"}, w.part(first.share), w.axis(what, first.typed))}
+	corners := []string{w.say("corner", w.part(first.share), w.axis(what, first.typed))}
 	for _, p := range a.points[1:] {
-		corners = append(corners, w.say(Text{"%s at %s", "%[2]s时得%[1]s"}, w.share(p.share), w.axis(what, p.typed)))
+		corners = append(corners, w.say("corner", w.share(p.share), w.axis(what, p.typed)))
 	}
-	s := w.say(Text{"By %s: %s, in straight lines between", "以%s计分：%s，其间按直线计算"}, what, w.and(corners))
-	switch {
+	switch line := w.and(corners); {
 	case a.floored:
-		return s + w.say(Text{" and upwards beyond.", "，向上延伸。"})
+		return w.say("lines-up", what.text, line)
 	case a.extrapolate:
-		return s + w.say(Text{" and beyond both ends.", "，两端外推。"})
+		return w.say("lines-on", what.text, line)
+	default:
+		return w.say("lines", what.text, line, w.share(a.below.Or(first.share)), w.share(a.above.Or(last.share)))
 	}
-	return s + w.say(Text{"; %s below and %s above.", "；低于下端得%s，高于上端得%s。"}, w.share(a.below.Or(first.share)), w.share(a.above.Or(last.share)))
 }
 
 func (a anchors) edges() []mark { return a.marks() }

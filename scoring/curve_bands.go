@@ -24,13 +24,13 @@ func bandsKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "bands", Kind: "curve", Formula: "x₁ ≤ x < x₂",
 			Example: `{ method = "bands", bands = [[0, 0], [60, 0.6], [80, 0.8], [90, 1]] }`,
-			Doc:     Text{"the band that holds the basis gives the share (区间法)", "区间法：依据落入的区间决定得分率"},
+			Doc:     "the band that holds the basis gives the share (区间法)",
 			Params: []Param{
-				{Name: "bands", Kind: "pairs", Required: true, Doc: Text{"[from, share], [from, to, share] or {from, to, share} from the lowest up; share = [low, high] is a line inside the band", "区间 [下限, 得分率]、[下限, 上限, 得分率] 或 {from, to, share}，由低到高；share = [低, 高] 表示区间内按直线计算"}},
-				{Name: "interpolate", Kind: "bool", Default: "false", Doc: Text{"inside a band on a straight line to the next band's share", "区间内按直线过渡到下一区间的得分率"}},
-				{Name: "include", Kind: "text", Default: `"lower"`, Allowed: []string{"lower", "upper"}, Doc: Text{"which bound belongs to the band", "区间含下限或含上限"}},
-				{Name: "below", Kind: "number", Default: "0", Doc: Text{"share below the first band", "低于首个区间时的得分率"}},
-				{Name: "above", Kind: "number", Doc: Text{"share above the last band, where that has an end; by default that end's share", "高于末个区间时的得分率，缺省同末端"}},
+				{Name: "bands", Kind: "pairs", Required: true, Doc: "[from, share], [from, to, share] or {from, to, share} from the lowest up; share = [low, high] is a line inside the band"},
+				{Name: "interpolate", Kind: "bool", Default: "false", Doc: "inside a band on a straight line to the next band's share"},
+				{Name: "include", Kind: "text", Default: `"lower"`, Allowed: []string{"lower", "upper"}, Doc: "which bound belongs to the band"},
+				{Name: "below", Kind: "number", Default: "0", Doc: "share below the first band"},
+				{Name: "above", Kind: "number", Doc: "share above the last band, where that has an end; by default that end's share"},
 			}},
 		basis: "value",
 		curve: readBands,
@@ -256,49 +256,37 @@ func (b bands) reach() (low, high Opt) {
 
 func (b bands) trend() int { return trendOf(b.shares()) }
 
-func (b bands) sentence(w wording, what string) string {
-	lower, upper := "（含）", ""
-	if b.upper {
-		lower, upper = "", "（含）"
-	}
+func (b bands) sentence(w wording, what looked) string {
 	var parts []string
 	first, last := b.list[0], b.list[len(b.list)-1]
-	if first.hasFrom && !b.below.Equal(first.low) && what != w.basis("deviation") && what != w.basis("rank") {
-		words := Text{"below %s: %s", "低于%s得%s"}
-		if b.openStart {
-			words = Text{"up to %s: %s", "%s（含）以下得%s"}
-		}
-		parts = append(parts, w.say(words, w.axis(what, first.from.typed), w.share(b.below)))
+	if first.hasFrom && !b.below.Equal(first.low) && what.name != "deviation" && what.name != "rank" {
+		parts = append(parts, w.say(pick(b.openStart, "band-upto", "band-below"), w.axis(what, first.from.typed), w.earned(b.below)))
 	}
 	for _, x := range b.list {
-		share := w.say(Text{"%s", "得%s"}, w.share(x.low))
+		earned := w.earned(x.low)
 		if c := x.high.Cmp(x.low); c != 0 {
-			share = w.say(Text{"from %s " + pick(c > 0, "up", "down") + " to %s", "由%s按直线" + pick(c > 0, "升", "降") + "至%s"}, w.share(x.low), w.share(x.high))
+			earned = w.say(pick(c > 0, "band-up", "band-down"), w.share(x.low), w.share(x.high))
 		}
 		switch {
 		case x.single():
-			parts = append(parts, w.say(Text{"exactly %s: %s", "恰为%s%s"}, w.axis(what, x.from.typed), share))
+			parts = append(parts, w.say("band-exact", w.axis(what, x.from.typed), earned))
 		case x.hasFrom && x.hasTo:
-			parts = append(parts, w.say(Text{"%s to %s: %s", "%s" + lower + "至%s" + upper + "%s"}, w.axis(what, x.from.typed), w.axis(what, x.to.typed), share))
+			parts = append(parts, w.say(pick(b.upper, "band-to", "band-from"), w.axis(what, x.from.typed), w.axis(what, x.to.typed), earned))
 		case x.hasFrom:
-			parts = append(parts, w.say(Text{"%s and more: %s", "%s" + lower + "以上%s"}, w.axis(what, x.from.typed), share))
+			parts = append(parts, w.say(pick(b.upper, "band-above", "band-more"), w.axis(what, x.from.typed), earned))
 		default:
-			parts = append(parts, w.say(Text{"up to %s: %s", "%s" + upper + "以下%s"}, w.axis(what, x.to.typed), share))
+			parts = append(parts, w.say(pick(b.upper, "band-upto", "band-below"), w.axis(what, x.to.typed), earned))
 		}
 	}
 	if last.hasTo && !b.above.Equal(last.high) {
-		words := Text{"%s and more: %s", "%s（含）以上得%s"}
-		if !b.openEnd {
-			words = Text{"more than %s: %s", "高于%s得%s"}
-		}
-		parts = append(parts, w.say(words, w.axis(what, last.to.typed), w.share(b.above)))
+		parts = append(parts, w.say(pick(b.openEnd, "band-more", "band-above"), w.axis(what, last.to.typed), w.earned(b.above)))
 	}
-	s := w.say(Text{"The band that holds %s gives the " + pick(w.points.OK(), "points", "share of the points") + ". %s.", "按%s所在区间计分：%s。"}, what, w.clauses(parts))
-	if w.zh {
-		return s
-	}
-	return s + pick(b.upper, " Upper bounds are included.", " Lower bounds are included.")
+	s := w.say(pick(w.points.OK(), "bands-points", "bands"), what.text, w.clauses(parts))
+	return w.then(s, pick(b.upper, "bands-upper", "bands-lower"))
 }
+
+// earned is the share of a band, as it stands behind the bounds of it.
+func (w wording) earned(share Number) string { return w.say("band-earned", w.share(share)) }
 
 // inner is the trend of the bands themselves, without what lies outside them, which
 // gives nothing unless the author says otherwise; that counts where they are all alike.

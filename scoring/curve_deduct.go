@@ -17,14 +17,14 @@ func deductKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "deduct", Kind: "curve", Formula: "1 − loss × (x − from) ÷ each",
 			Example: `{ method = "deduct", loss = 0.2 }`,
-			Doc:     Text{"full points, less so much for each event or unit of distance, down to nothing (扣分法)", "扣分法：满分起，每发生一次或每差一个单位扣分，扣完为止"},
+			Doc:     "full points, less so much for each event or unit of distance, down to nothing (扣分法)",
 			Params: []Param{
-				{Name: "loss", Kind: "number", Required: true, Doc: Text{"share taken for each event or unit", "每次（每单位）扣"}},
-				{Name: "each", Kind: "number", Default: "1", Doc: Text{"size of a unit", "单位大小"}},
-				{Name: "from", Kind: "number", Default: "the target; without one events are counted from 0", Doc: Text{"nothing is taken up to here", "起扣点"}},
-				{Name: "start", Kind: "number", Default: "1", Doc: Text{"share where nothing is taken", "起始得分率"}},
-				{Name: "max_loss", Kind: "number", Doc: Text{"most that is taken", "最多扣"}},
-				{Name: "mode", Kind: "text", Default: `"prorata"`, Allowed: []string{"prorata", "whole", "started"}, Doc: Text{"parts of a unit count in proportion; only whole units count; or a started unit counts in full", "不足一个单位按比例；只计整单位；或不足一个单位按一个单位扣"}},
+				{Name: "loss", Kind: "number", Required: true, Doc: "share taken for each event or unit"},
+				{Name: "each", Kind: "number", Default: "1", Doc: "size of a unit"},
+				{Name: "from", Kind: "number", Default: "the target; without one events are counted from 0", Doc: "nothing is taken up to here"},
+				{Name: "start", Kind: "number", Default: "1", Doc: "share where nothing is taken"},
+				{Name: "max_loss", Kind: "number", Doc: "most that is taken"},
+				{Name: "mode", Kind: "text", Default: `"prorata"`, Allowed: []string{"prorata", "whole", "started"}, Doc: "parts of a unit count in proportion; only whole units count; or a started unit counts in full"},
 			}},
 		basis: "value",
 		curve: readDeduct,
@@ -101,18 +101,15 @@ func (d deduct) reach() (low, high Opt) {
 
 func (d deduct) trend() int { return d.dir }
 
-func (d deduct) sentence(w wording, what string) string {
-	side := Text{"%s up to %s; %s less for each %s above", "不高于%[2]s得%[1]s；每高%[4]s扣%[3]s"}
-	if d.dir > 0 {
-		side = Text{"%s from %s up; %s less for each %s below", "不低于%[2]s得%[1]s；每低%[4]s扣%[3]s"}
-	}
-	t := w.say(side, w.part(d.start), w.axis(what, d.from.typed), w.share(d.loss), w.distance(what, d.each))
+func (d deduct) sentence(w wording, what looked) string {
+	end := ""
 	if m, ok := d.most.Get(); ok {
-		t += w.say(Text{", at most %s", "，最多扣%s"}, w.share(m))
+		end = w.say("loses-most", w.share(m))
 	} else if w.floor.OK() && w.floor.Number().IsZero() {
-		t += w.say(Text{", down to nothing", "，扣完为止"})
+		end = w.say("loses-all")
 	}
-	return w.say(Text{"By %s: %s.", "以%s计分：%s。"}, what, t) + w.mode(d.mode)
+	s := w.say(pick(d.dir > 0, "deduct-below", "deduct-above"), what.text, w.part(d.start), w.axis(what, d.from.typed), w.share(d.loss), w.distance(what, d.each), end)
+	return w.mode(s, d.mode)
 }
 
 func (d deduct) edges() []mark { return d.upTo(drawnSteps) }

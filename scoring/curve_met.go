@@ -12,14 +12,14 @@ func metKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "met", Kind: "curve", Formula: "x ≥ target",
 			Example: `{ method = "met", at_least = 95 }`,
-			Doc:     Text{"all or nothing against a comparison", "达标得满分，否则不得分"},
+			Doc:     "all or nothing against a comparison",
 			Params: []Param{
-				{Name: "at_least", Kind: "number", Default: "the target, where higher is better", Doc: Text{"full from here up", "不低于"}},
-				{Name: "at_most", Kind: "number", Default: "the target, where lower is better", Doc: Text{"full up to here; with at_least: full between the two", "不高于"}},
-				{Name: "above", Kind: "number", Doc: Text{"full above this, itself not included", "高于（不含）"}},
-				{Name: "under", Kind: "number", Doc: Text{"full below this, itself not included", "低于（不含）"}},
-				{Name: "equals", Kind: "number", Doc: Text{"full exactly here", "等于"}},
-				{Name: "otherwise", Kind: "number", Default: "0", Doc: Text{"share where it is not met", "未达标时的得分率"}},
+				{Name: "at_least", Kind: "number", Default: "the target, where higher is better", Doc: "full from here up"},
+				{Name: "at_most", Kind: "number", Default: "the target, where lower is better", Doc: "full up to here; with at_least: full between the two"},
+				{Name: "above", Kind: "number", Doc: "full above this, itself not included"},
+				{Name: "under", Kind: "number", Doc: "full below this, itself not included"},
+				{Name: "equals", Kind: "number", Doc: "full exactly here"},
+				{Name: "otherwise", Kind: "number", Default: "0", Doc: "share where it is not met"},
 			}},
 		basis: "value",
 		curve: readMet,
@@ -120,28 +120,23 @@ func (m met) trend() int {
 	return -1
 }
 
-func (m met) sentence(w wording, what string) string {
+func (m met) sentence(w wording, what looked) string {
 	var test string
+	low, high := w.axis(what, m.low.typed), w.axis(what, m.high.typed)
 	switch {
 	case m.hasLow && m.hasHigh && m.low.at.Equal(m.high.at):
-		test = w.say(Text{"is %s", "等于%s"}, w.axis(what, m.low.typed))
-	case m.hasLow && m.hasHigh && m.strict:
-		test = w.say(Text{"lies between %s and %s, bounds not included", "介于%s与%s之间（不含两端）"}, w.axis(what, m.low.typed), w.axis(what, m.high.typed))
+		test = w.say("is", low)
 	case m.hasLow && m.hasHigh:
-		test = w.say(Text{"lies between %s and %s, bounds included", "介于%s与%s之间（含两端）"}, w.axis(what, m.low.typed), w.axis(what, m.high.typed))
-	case m.hasLow && m.strict:
-		test = w.say(Text{"is above %s", "高于%s"}, w.axis(what, m.low.typed))
+		test = w.say(pick(m.strict, "is-inside", "is-between"), low, high)
 	case m.hasLow:
-		test = w.say(Text{"is at least %s", "不低于%s"}, w.axis(what, m.low.typed))
-	case m.strict:
-		test = w.say(Text{"is below %s", "低于%s"}, w.axis(what, m.high.typed))
+		test = w.say(pick(m.strict, "is-above", "is-at-least"), low)
 	default:
-		test = w.say(Text{"is at most %s", "不高于%s"}, w.axis(what, m.high.typed))
+		test = w.say(pick(m.strict, "is-below", "is-at-most"), high)
 	}
 	if m.no.IsZero() {
-		return w.say(Text{"All points if %s %s, else nothing.", "%s%s得满分，否则不得分。"}, what, test)
+		return w.say("met", what.text, test)
 	}
-	return w.say(Text{"All points if %s %s, else %s.", "%s%s得满分，否则得%s。"}, what, test, w.part(m.no))
+	return w.say("met-else", what.text, test, w.part(m.no))
 }
 
 func (m met) edges() []mark { return m.marks() }

@@ -38,10 +38,10 @@ func milestonesKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "milestones", Kind: "curve", Formula: "Σ shares of milestones done",
 			Example: `{ method = "milestones", late = 0.5, milestones = { plan = { share = 0.4, due = 2025-03-31 }, open = { share = 0.6, due = 2025-10-31 } } }`,
-			Doc:     Text{"the sum of the milestones done, each with its share and date", "里程碑：已完成节点得分率之和"},
+			Doc:     "the sum of the milestones done, each with its share and date",
 			Params: []Param{
-				{Name: "milestones", Kind: "table", Required: true, Doc: Text{"{key = {share, due, late, title}}; the shares add up to full points", "{节点 = {share, due, late, title}}；各节点得分率之和为满分"}},
-				{Name: "late", Kind: "number", Default: "0", Doc: Text{"part of its share that a late milestone earns, 0 to 1", "逾期完成按该比例计分，0 至 1"}},
+				{Name: "milestones", Kind: "table", Required: true, Doc: "{key = {share, due, late, title}}; the shares add up to full points"},
+				{Name: "late", Kind: "number", Default: "0", Doc: "part of its share that a late milestone earns, 0 to 1"},
 			}},
 		basis: "value", fixedBasis: true,
 		judge: readMilestones,
@@ -208,22 +208,22 @@ func (m milestones) sentence(w wording) string {
 	var parts []string
 	for _, x := range m.list {
 		if x.due == "" {
-			parts = append(parts, w.say(Text{"%s %s", "%s得%s"}, w.quoted(x.label, x.key), w.share(x.share)))
+			parts = append(parts, w.say("level", w.quoted(x.label, x.key), w.share(x.share)))
 		} else {
-			parts = append(parts, w.say(Text{"%s by %s %s", "%s于%s前完成得%s"}, w.quoted(x.label, x.key), x.due, w.share(x.share)))
+			parts = append(parts, w.say("milestone", w.quoted(x.label, x.key), x.due, w.share(x.share)))
 		}
 	}
-	s := w.say(Text{"The milestones done add up: %s.", "按已完成的里程碑累加计分：%s。"}, w.list(parts)+w.ofPoints())
+	s := w.say("milestones", w.ofPoints(w.list(parts)))
 	late := m.list[0].late
 	for _, x := range m.list {
 		if !x.late.Equal(late) {
-			return s + w.say(Text{" Late ones earn a part, as each says.", "逾期完成的按各自规定的比例计分。"})
+			return w.then(s, "late-own")
 		}
 	}
 	if late.IsZero() {
-		return s + w.say(Text{" A late one earns nothing.", "逾期完成的不计分。"})
+		return w.then(s, "late-nothing")
 	}
-	return s + w.say(Text{" A late one earns %s of its share.", "逾期完成的按%s计分。"}, w.percent(late))
+	return w.then(s, "late", w.percent(late))
 }
 
 func (m milestones) form() string { return "milestones" }

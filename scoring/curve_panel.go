@@ -12,10 +12,10 @@ func panelKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "panel", Kind: "curve", Formula: "(Σ weight × mean of group − low) ÷ (high − low)",
 			Example: `{ method = "panel", scale = [0, 100] }`,
-			Doc:     Text{"mean of ballots, trimmed, by group, groups weighted", "评议打分：各评议主体去极值平均后加权"},
+			Doc:     "mean of ballots, trimmed, by group, groups weighted",
 			Params: []Param{
-				{Name: "panel", Kind: "text", Default: "the rulebook's only panel", Doc: Text{"panel of the rulebook", "考核办法中的评议组"}},
-				{Name: "scale", Kind: "list", Default: "[0, 100] without a panel", Doc: Text{"[lowest, highest] ballot, where no panel is named", "[最低, 最高] 评分"}},
+				{Name: "panel", Kind: "text", Default: "the rulebook's only panel", Doc: "panel of the rulebook"},
+				{Name: "scale", Kind: "list", Default: "[0, 100] without a panel", Doc: "[lowest, highest] ballot, where no panel is named"},
 			}},
 		basis: "value", fixedBasis: true,
 		judge: readPanel,
@@ -154,27 +154,27 @@ func (p panel) fits(r *Result, _ map[string]Panel) []Problem {
 	return problems
 }
 
-// raterNames are the groups of raters that most panels have, as a sentence says them.
-var raterNames = map[string]Text{
-	"superior": {"superiors", "上级"}, "superiors": {"superiors", "上级"},
-	"peer": {"peers", "同级"}, "peers": {"peers", "同级"},
-	"subordinate": {"subordinates", "下级"}, "subordinates": {"subordinates", "下级"},
-	"recipients": {"those served", "服务对象"}, "public": {"the public", "社会公众"},
+// usualRaters are the groups of raters that most panels have, by their ids: a sentence says
+// them in its language.
+var usualRaters = map[string]string{
+	"superior": "superiors", "superiors": "superiors",
+	"peer": "peers", "peers": "peers",
+	"subordinate": "subordinates", "subordinates": "subordinates",
+	"recipients": "recipients", "public": "public",
 }
 
 // raterName is what a sentence calls a group of raters: its id where it is not a usual one.
 func raterName(w wording, id string) string {
-	if name, ok := raterNames[id]; ok {
-		return w.say(name)
+	if usual, ok := usualRaters[id]; ok {
+		return w.say("rater-" + usual)
 	}
 	return id
 }
 
 func (p panel) sentence(w wording) string {
-	s := w.say(Text{"By the mean of ballots on a scale from %s to %s", "按%s至%s分评议的平均分计分"}, w.number(p.panel.Low), w.number(p.panel.High))
+	more := ""
 	if p.panel.TrimDrop > 0 {
-		s += w.say(Text{"; with more than %s ballots in a group the highest %s and the lowest %[2]s are dropped", "；某一评议主体超过%s票时去掉%s个最高分和%[2]s个最低分"},
-			w.number(whole(int64(p.panel.TrimAbove))), w.number(whole(int64(p.panel.TrimDrop))))
+		more += w.say("panel-trim", w.number(whole(int64(p.panel.TrimAbove))), w.number(whole(int64(p.panel.TrimDrop))))
 	}
 	if len(p.panel.Groups) > 0 {
 		var total Number
@@ -183,11 +183,11 @@ func (p panel) sentence(w wording) string {
 		}
 		var parts []string
 		for _, g := range p.panel.Groups {
-			parts = append(parts, w.say(Text{"%s %s", "%s%s"}, raterName(w, g.ID), w.percent(g.Weight.Quo(total))))
+			parts = append(parts, w.say("panel-group", raterName(w, g.ID), w.percent(g.Weight.Quo(total))))
 		}
-		s += w.say(Text{"; groups weigh %s", "；权重为%s"}, w.list(parts))
+		more += w.say("panel-groups", w.list(parts))
 	}
-	return s + w.stop()
+	return w.say("panel", w.number(p.panel.Low), w.number(p.panel.High), more)
 }
 
 // RatedBy returns the panel whose ballots the rule takes, with its id; "" where the rule

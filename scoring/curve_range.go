@@ -9,10 +9,10 @@ func rangeKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "range", Kind: "curve", Formula: "lo < a ≤ x ≤ b < hi",
 			Example: `{ method = "range", full = [95, 105], zero = [85, 115] }`,
-			Doc:     Text{"full points inside a range, straight down to nothing on both sides", "区间内得满分，两侧按直线递减至零"},
+			Doc:     "full points inside a range, straight down to nothing on both sides",
 			Params: []Param{
-				{Name: "full", Kind: "list", Required: true, Doc: Text{"[a, b], both included", "满分区间 [a, b]，含两端"}},
-				{Name: "zero", Kind: "list", Default: "the ends of full: nothing outside", Doc: Text{"[lo, hi] where nothing is left", "零分点 [lo, hi]"}},
+				{Name: "full", Kind: "list", Required: true, Doc: "[a, b], both included"},
+				{Name: "zero", Kind: "list", Default: "the ends of full: nothing outside", Doc: "[lo, hi] where nothing is left"},
 			}},
 		basis: "value",
 		curve: readRange,
@@ -85,12 +85,12 @@ func (f fullRange) marks() []mark { return sortedMarks([]mark{f.lo, f.a, f.b, f.
 func (f fullRange) reach() (low, high Opt) { return Some(Number{}), Some(whole(1)) }
 func (f fullRange) trend() int             { return 0 }
 
-func (f fullRange) sentence(w wording, what string) string {
-	s := w.say(Text{"All points if %s lies between %s and %s, bounds included", "%s介于%s与%s之间（含两端）得满分"}, what, w.axis(what, f.a.typed), w.axis(what, f.b.typed))
+func (f fullRange) sentence(w wording, what looked) string {
+	a, b := w.axis(what, f.a.typed), w.axis(what, f.b.typed)
 	if f.lo.at.Equal(f.a.at) && f.hi.at.Equal(f.b.at) {
-		return s + w.say(Text{", else nothing.", "，否则不得分。"})
+		return w.say("met", what.text, w.say("is-between", a, b))
 	}
-	return s + w.say(Text{"; in straight lines down to nothing at %s and at %s.", "；两侧按直线递减，至%s和%s不得分。"}, w.axis(what, f.lo.typed), w.axis(what, f.hi.typed))
+	return w.say("range", what.text, a, b, w.axis(what, f.lo.typed), w.axis(what, f.hi.typed))
 }
 
 func (f fullRange) edges() []mark { return f.marks() }

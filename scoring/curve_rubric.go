@@ -42,9 +42,9 @@ func rubricKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "rubric", Kind: "curve", Formula: "low ≤ share ≤ high of the level",
 			Example: `{ method = "rubric", levels = { good = { share = [0.8, 1] }, fair = { share = [0.6, 0.8] }, poor = { share = [0, 0.6] } } }`,
-			Doc:     Text{"levels with a text and a share range; a chosen level, a share inside it, a reason", "定性分档：选定档次并在档内给出得分率与理由"},
+			Doc:     "levels with a text and a share range; a chosen level, a share inside it, a reason",
 			Params: []Param{
-				{Name: "levels", Kind: "table", Required: true, Doc: Text{"{key = {share, title, text}}; share is a number or [low, high]", "{档次 = {share, title, text}}；share 为数值或 [低, 高]"}},
+				{Name: "levels", Kind: "table", Required: true, Doc: "{key = {share, title, text}}; share is a number or [low, high]"},
 			}},
 		basis: "value", fixedBasis: true,
 		judge: readRubric,
@@ -175,11 +175,11 @@ func (x rubric) sentence(w wording) string {
 	for _, l := range x.levels {
 		share := w.share(l.high)
 		if !l.low.Equal(l.high) {
-			share = w.say(Text{"%s to %s", "%s至%s"}, w.share(l.low), w.share(l.high))
+			share = w.say("between", w.share(l.low), w.share(l.high))
 		}
-		parts = append(parts, w.say(Text{"%s %s", "%s得%s"}, w.quoted(l.label, l.key), share))
+		parts = append(parts, w.say("level", w.quoted(l.label, l.key), share))
 	}
-	return w.say(Text{"By the level chosen, with a reason: %s.", "按所选档次并说明理由计分：%s。"}, w.list(parts)+w.ofPoints())
+	return w.say("rubric", w.ofPoints(w.list(parts)))
 }
 
 func (x rubric) form() string { return "level" }

@@ -16,16 +16,16 @@ func stepsKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "steps", Kind: "curve", Formula: "base ± gain × |x − from| ÷ step",
 			Example: `{ method = "steps", step = 1, base = 0.8, gain = 0.05, loss = 0.1, max_gain = 0.2 }`,
-			Doc:     Text{"a base share at the target, more or less for each step beside it (加减分法)", "加减分法：达到目标值得基础分，每高（低）一档加（减）分"},
+			Doc:     "a base share at the target, more or less for each step beside it (加减分法)",
 			Params: []Param{
-				{Name: "step", Kind: "number", Required: true, Doc: Text{"size of a step, in the unit of the basis, above 0", "每档大小"}},
-				{Name: "base", Kind: "number", Default: "1", Doc: Text{"share at the reference", "基础得分率"}},
-				{Name: "gain", Kind: "number", Default: "0", Doc: Text{"share for each step on the better side", "每优一档加"}},
-				{Name: "loss", Kind: "number", Default: "0", Doc: Text{"share for each step on the worse side", "每劣一档减"}},
-				{Name: "max_gain", Kind: "number", Doc: Text{"most that is added", "最多加"}},
-				{Name: "max_loss", Kind: "number", Doc: Text{"most that is taken", "最多减"}},
-				{Name: "from", Kind: "number", Default: "the target; 1 for attainment, 0 for gap, growth and deviation", Doc: Text{"the reference", "起算点"}},
-				{Name: "mode", Kind: "text", Default: `"prorata"`, Allowed: []string{"prorata", "whole", "started"}, Doc: Text{"parts of a step count in proportion; only whole steps count; or a started step is lost in full", "不足一档按比例；只计整档；或不足一档按一档扣"}},
+				{Name: "step", Kind: "number", Required: true, Doc: "size of a step, in the unit of the basis, above 0"},
+				{Name: "base", Kind: "number", Default: "1", Doc: "share at the reference"},
+				{Name: "gain", Kind: "number", Default: "0", Doc: "share for each step on the better side"},
+				{Name: "loss", Kind: "number", Default: "0", Doc: "share for each step on the worse side"},
+				{Name: "max_gain", Kind: "number", Doc: "most that is added"},
+				{Name: "max_loss", Kind: "number", Doc: "most that is taken"},
+				{Name: "from", Kind: "number", Default: "the target; 1 for attainment, 0 for gap, growth and deviation", Doc: "the reference"},
+				{Name: "mode", Kind: "text", Default: `"prorata"`, Allowed: []string{"prorata", "whole", "started"}, Doc: "parts of a step count in proportion; only whole steps count; or a started step is lost in full"},
 			}},
 		basis: "value",
 		curve: readSteps,
@@ -197,27 +197,29 @@ func (s steps) reach() (low, high Opt) {
 
 func (s steps) trend() int { return s.dir }
 
-func (s steps) sentence(w wording, what string) string {
-	t := w.say(Text{"%s at %s", "%[2]s时得%[1]s"}, w.part(s.base), w.axis(what, s.from.typed))
-	side := func(each Number, most Opt, words, limit Text, end Opt, bound Number, toEnd Text) string {
-		if each.IsZero() {
-			return ""
-		}
-		p := w.say(words, w.share(each), w.distance(what, s.size))
-		if m, ok := most.Get(); ok {
-			p += w.say(limit, w.share(m))
-		} else if end.OK() && end.Number().Equal(bound) {
-			p += w.of(toEnd)
-		}
-		return p
-	}
-	over, under := Text{"above", "高"}, Text{"below", "低"}
+func (s steps) sentence(w wording, what looked) string {
+	over, under := "above", "below"
 	if s.dir < 0 {
 		over, under = under, over
 	}
-	t += side(s.gain, s.maxGain, Text{"; %s more for each %s " + over.En, "；每" + over.Zh + "%[2]s加%[1]s"}, Text{", at most %s", "，最多加%s"}, w.cap, whole(1), Text{", up to full points", "，加至满分为止"})
-	t += side(s.loss, s.maxLoss, Text{"; %s less for each %s " + under.En, "；每" + under.Zh + "%[2]s扣%[1]s"}, Text{", at most %s", "，最多扣%s"}, w.floor, Number{}, Text{", down to nothing", "，扣完为止"})
-	return w.say(Text{"By %s: %s.", "以%s计分：%s。"}, what, t) + w.mode(s.mode)
+	t := w.say("corner", w.part(s.base), w.axis(what, s.from.typed))
+	if !s.gain.IsZero() {
+		t += w.say("gains-"+over, w.share(s.gain), w.distance(what, s.size))
+		if m, ok := s.maxGain.Get(); ok {
+			t += w.say("gains-most", w.share(m))
+		} else if w.cap.OK() && w.cap.Number().Equal(whole(1)) {
+			t += w.say("gains-all")
+		}
+	}
+	if !s.loss.IsZero() {
+		t += w.say("loses-"+under, w.share(s.loss), w.distance(what, s.size))
+		if m, ok := s.maxLoss.Get(); ok {
+			t += w.say("loses-most", w.share(m))
+		} else if w.floor.OK() && w.floor.Number().IsZero() {
+			t += w.say("loses-all")
+		}
+	}
+	return w.mode(w.say("by", what.text, t), s.mode)
 }
 
 func (s steps) edges() []mark { return s.upTo(drawnSteps) }

@@ -1,6 +1,7 @@
 // Package scoring turns a scorecard, its rulebook and its results into scores that can be
-// checked by hand. It is pure arithmetic: no file, no clock, no random number, no text of
-// any site but the words of its own rules.
+// checked by hand. It is pure arithmetic: no file, no clock, no random number and no
+// language: what a rule says and how a line of arithmetic reads is put into the [Words] that
+// its caller hands in.
 //
 // # What it does
 //
@@ -45,10 +46,10 @@
 //
 // Not reported (Pending), not applicable (NotApplicable, Exempt) and not scorable
 // (NotScored: growth without last year, minmax over equal values, ...) never mix. The
-// A part of a year is no year: with parts of it missing an indicator is Pending, its Value is
-// that so far, and it earns nothing yet, since its rule is about the year. The
 // latter two hand their points to what remains of the objective, else of the dimension,
-// else of the whole; exempted ones to the rest of the dimension. What is pending holds the
+// else of the whole; exempted ones to the rest of the dimension. A part of a year is no
+// year: with parts of it missing an indicator is Pending, its Value is that so far, and it
+// earns nothing yet, since its rule is about the year. What is pending holds the
 // total provisional, counts as zero, or is renormalised, as Rulebook.Missing says; with
 // "renormalise" a node below its Coverage counts as missing itself.
 //

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"steelyard/scoring/exact"
+	"steelyard/themes"
 )
 
 // randomTable draws a score table that may be wrong in any way: keys of one method, of
@@ -104,8 +105,8 @@ func FuzzRule(f *testing.F) {
 			if rule == nil {
 				continue
 			}
-			rule.Sentence("en")
-			rule.Sentence("zh-CN")
+			rule.Sentence(themes.Standard("en"), "en")
+			rule.Sentence(themes.Standard("zh-CN"), "zh-CN")
 			rule.Truth()
 			graphFits(t, rule)
 			for range 5 {
@@ -169,7 +170,7 @@ func FuzzCards(f *testing.F) {
 				handSums(t, s)
 			}
 			for _, ind := range list(s) {
-				ind.TraceLine(TraceWords("en"))
+				ind.TraceLine(themes.Standard("en"))
 			}
 			for j := range i {
 				if valid {

@@ -3,6 +3,8 @@ package scoring
 import (
 	"strings"
 	"testing"
+
+	"steelyard/themes"
 )
 
 // Titles of levels and milestones stand in the sentence in the reader's language: an id
@@ -22,7 +24,7 @@ func TestTitlesOfLevelsAndMilestones(t *testing.T) {
 			t.Fatalf("%s: %v", c.name, problems)
 		}
 		for lang, want := range map[string]string{"en": "“Online”", "zh-CN": "“上线”", "fr": "“Online”"} {
-			if s := rule.Sentence(lang); !strings.Contains(s, want) || strings.Contains(s, c.id+" ") {
+			if s := rule.Sentence(themes.Standard(lang), lang); !strings.Contains(s, want) || strings.Contains(s, c.id+" ") {
 				t.Errorf("%s in %s: %s, want %s in it", c.name, lang, s, want)
 			}
 		}

@@ -12,9 +12,9 @@ func ratioKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "ratio", Kind: "preset", Formula: "value ÷ target",
 			Example: `{ method = "ratio" }`,
-			Doc:     Text{"attainment × points, capped at full points (比率法)", "比率法：完成率×分值，以满分为限"},
+			Doc:     "attainment × points, capped at full points (比率法)",
 			Params: []Param{
-				{Name: "threshold", Kind: "number", Doc: Text{"attainment below which nothing is earned", "完成率低于此值不得分"}},
+				{Name: "threshold", Kind: "number", Doc: "attainment below which nothing is earned"},
 			}},
 		basis: "attainment", fixedBasis: true,
 		curve: func(r *reader) curve {
@@ -34,7 +34,7 @@ func directKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "direct", Kind: "preset", Formula: "share = basis",
 			Example: `{ method = "direct", basis = "percentile" }`,
-			Doc:     Text{"the basis is the share: attainment, percentile or minmax as they are", "依据即得分率"}},
+			Doc:     "the basis is the share: attainment, percentile or minmax as they are"},
 		basis: "attainment",
 		curve: func(r *reader) curve {
 			if !slices.Contains([]string{"attainment", "percentile", "minmax"}, r.basis.Name) {
@@ -49,7 +49,7 @@ func minmaxKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "minmax", Kind: "preset", Formula: "(value − min) ÷ (max − min)",
 			Example: `{ method = "minmax" }`,
-			Doc:     Text{"the place between the worst and the best of the units compared is the share", "极差标准化后的位置即得分率"}},
+			Doc:     "the place between the worst and the best of the units compared is the share"},
 		basis: "minmax", fixedBasis: true,
 		curve: func(*reader) curve { return proportion{closed: true} },
 	}
@@ -59,11 +59,11 @@ func linearKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "linear", Kind: "preset", Formula: "(x − zero) ÷ (full − zero)",
 			Example: `{ method = "linear", zero = 70, full = 90 }`,
-			Doc:     Text{"a straight line from nothing to full points; with a cap above 1 it goes on up to there", "线性法：自零分点至满分点按直线计分；上限大于 1 时直线延伸至上限"},
+			Doc:     "a straight line from nothing to full points; with a cap above 1 it goes on up to there",
 			Params: []Param{
-				{Name: "zero", Kind: "number", Default: "the baseline", Doc: Text{"nothing is earned here", "零分点"}},
-				{Name: "full", Kind: "number", Default: "the target", Doc: Text{"all is earned here", "满分点"}},
-				{Name: "extrapolate", Kind: "bool", Default: "false", Doc: Text{"the line goes on; cap and floor bound it only where written", "直线外推；仅受所写上下限约束"}},
+				{Name: "zero", Kind: "number", Default: "the baseline", Doc: "nothing is earned here"},
+				{Name: "full", Kind: "number", Default: "the target", Doc: "all is earned here"},
+				{Name: "extrapolate", Kind: "bool", Default: "false", Doc: "the line goes on; cap and floor bound it only where written"},
 			}},
 		basis: "value",
 		curve: func(r *reader) curve {
@@ -96,10 +96,10 @@ func goalpostsKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "goalposts", Kind: "preset", Formula: "(value − min) ÷ (max − min)",
 			Example: `{ method = "goalposts", min = 20, max = 85 }`,
-			Doc:     Text{"the place between two fixed posts, capped at both (as in the Human Development Index)", "阈值法：在固定最小值与最大值之间的位置"},
+			Doc:     "the place between two fixed posts, capped at both (as in the Human Development Index)",
 			Params: []Param{
-				{Name: "min", Kind: "number", Required: true, Doc: Text{"lower post", "最小值"}},
-				{Name: "max", Kind: "number", Required: true, Doc: Text{"upper post", "最大值"}},
+				{Name: "min", Kind: "number", Required: true, Doc: "lower post"},
+				{Name: "max", Kind: "number", Required: true, Doc: "upper post"},
 			}},
 		basis: "value",
 		curve: func(r *reader) curve {
@@ -119,10 +119,10 @@ func deviationBandsKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "deviation-bands", Kind: "preset", Formula: "|value − target| ÷ |target| ≤ d",
 			Example: `{ method = "deviation-bands", within = [[0.05, 1], [0.1, 0.8], [0.2, 0.5]] }`,
-			Doc:     Text{"bands of the deviation from the target, upper bounds included", "按偏差率分档计分，区间含上限"},
+			Doc:     "bands of the deviation from the target, upper bounds included",
 			Params: []Param{
-				{Name: "within", Kind: "pairs", Required: true, Doc: Text{"[largest deviation, share], closest first", "[最大偏差率, 得分率]，由小到大"}},
-				{Name: "beyond", Kind: "number", Default: "0", Doc: Text{"share beyond the last", "超出末档的得分率"}},
+				{Name: "within", Kind: "pairs", Required: true, Doc: "[largest deviation, share], closest first"},
+				{Name: "beyond", Kind: "number", Default: "0", Doc: "share beyond the last"},
 			}},
 		basis: "deviation", fixedBasis: true,
 		curve: func(r *reader) curve {
@@ -149,10 +149,10 @@ func compareKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "compare", Kind: "preset", Formula: "last + (n − rank) ÷ (n − 1) × (first − last)",
 			Example: `{ method = "compare", first = 1, last = 0.6 }`,
-			Doc:     Text{"by rank among the units: evenly from the first to the last (比较法)", "比较法：按名次自第一名至末名等距计分"},
+			Doc:     "by rank among the units: evenly from the first to the last (比较法)",
 			Params: []Param{
-				{Name: "first", Kind: "number", Default: "1", Doc: Text{"share of the best unit", "第一名得分率"}},
-				{Name: "last", Kind: "number", Default: "0", Doc: Text{"share of the last unit", "末名得分率"}},
+				{Name: "first", Kind: "number", Default: "1", Doc: "share of the best unit"},
+				{Name: "last", Kind: "number", Default: "0", Doc: "share of the last unit"},
 			}},
 		basis: "percentile", fixedBasis: true,
 		curve: func(r *reader) curve {
@@ -168,18 +168,17 @@ func compareKind() *methodKind {
 // standing is even steps from the last unit to the first: a line that is said by rank.
 type standing struct{ anchors }
 
-func (p standing) sentence(w wording, _ string) string {
-	return w.say(Text{"By rank among the units: %s for the first, %s for the last, in even steps between.", "按单位间名次计分：第一名得%s，末名得%s，其间按名次等距递减。"},
-		w.part(p.points[1].share), w.share(p.points[0].share))
+func (p standing) sentence(w wording, _ looked) string {
+	return w.say("standing", w.part(p.points[1].share), w.share(p.points[0].share))
 }
 
 func judgementKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "judgement", Kind: "preset", Formula: "low ≤ share ≤ high of the level",
 			Example: `{ method = "judgement" }`,
-			Doc:     Text{"a judged level with a reason (说明法): by default achieved 80–100%, partly 60–80%, poor 0–60%", "说明法：缺省为 achieved 80%至100%、partly 60%至80%、poor 0至60%"},
+			Doc:     "a judged level with a reason (说明法): by default achieved 80–100%, partly 60–80%, poor 0–60%",
 			Params: []Param{
-				{Name: "levels", Kind: "table", Default: "{achieved = [0.8, 1], partly = [0.6, 0.8], poor = [0, 0.6]}", Doc: Text{"{key = share or [low, high]}", "{档次 = 得分率或 [低, 高]}"}},
+				{Name: "levels", Kind: "table", Default: "{achieved = [0.8, 1], partly = [0.6, 0.8], poor = [0, 0.6]}", Doc: "{key = share or [low, high]}"},
 			}},
 		basis: "value", fixedBasis: true,
 		judge: func(r *reader) judgement {
@@ -200,14 +199,14 @@ func payoutKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "payout", Kind: "preset", Formula: "threshold → target → maximum",
 			Example: `{ method = "payout", threshold = 80, target = 100, maximum = 120 }`,
-			Doc:     Text{"nothing below the threshold, then straight lines to the target and to the maximum, as in incentive plans", "门槛值以下不得分，门槛值、目标值、挑战值之间按直线计分"},
+			Doc:     "nothing below the threshold, then straight lines to the target and to the maximum, as in incentive plans",
 			Params: []Param{
-				{Name: "threshold", Kind: "number", Required: true, Doc: Text{"least performance that pays", "门槛值"}},
-				{Name: "target", Kind: "number", Default: "the target; 1 for attainment", Doc: Text{"performance that pays the target share", "目标值"}},
-				{Name: "maximum", Kind: "number", Required: true, Doc: Text{"performance that pays most", "挑战值"}},
-				{Name: "at_threshold", Kind: "number", Default: "0.5", Doc: Text{"share at the threshold", "门槛值得分率"}},
-				{Name: "at_target", Kind: "number", Default: "1", Doc: Text{"share at the target", "目标值得分率"}},
-				{Name: "at_maximum", Kind: "number", Default: "2", Doc: Text{"share at the maximum", "挑战值得分率"}},
+				{Name: "threshold", Kind: "number", Required: true, Doc: "least performance that pays"},
+				{Name: "target", Kind: "number", Default: "the target; 1 for attainment", Doc: "performance that pays the target share"},
+				{Name: "maximum", Kind: "number", Required: true, Doc: "performance that pays most"},
+				{Name: "at_threshold", Kind: "number", Default: "0.5", Doc: "share at the threshold"},
+				{Name: "at_target", Kind: "number", Default: "1", Doc: "share at the target"},
+				{Name: "at_maximum", Kind: "number", Default: "2", Doc: "share at the maximum"},
 			}},
 		basis: "value",
 		curve: func(r *reader) curve {
@@ -251,10 +250,10 @@ func goalRedFlagKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "goal-red-flag", Kind: "preset", Formula: "⅓ at the red flag, ⅔ at the goal",
 			Example: `{ method = "goal-red-flag", goal = 700, red_flag = 500 }`,
-			Doc:     Text{"a third at the red flag, two thirds at the goal, nothing and all one gap beyond", "警戒值得三分之一，目标值得三分之二，再各外推一个间距为零分与满分"},
+			Doc:     "a third at the red flag, two thirds at the goal, nothing and all one gap beyond",
 			Params: []Param{
-				{Name: "goal", Kind: "number", Default: "the target", Doc: Text{"where green begins", "目标值"}},
-				{Name: "red_flag", Kind: "number", Default: "the baseline", Doc: Text{"where red begins", "警戒值"}},
+				{Name: "goal", Kind: "number", Default: "the target", Doc: "where green begins"},
+				{Name: "red_flag", Kind: "number", Default: "the baseline", Doc: "where red begins"},
 			}},
 		basis: "value",
 		curve: func(r *reader) curve {
@@ -323,10 +322,10 @@ func (p proportion) saysCap(c Number, _ bool) bool {
 	return !p.closed || !c.Equal(whole(1)) || p.threshold.OK()
 }
 
-func (p proportion) sentence(w wording, what string) string {
-	s := w.say(Text{"The share of the points is %s.", "得分率即%s。"}, what)
+func (p proportion) sentence(w wording, what looked) string {
+	s := w.say("proportion", what.text)
 	if t, ok := p.threshold.Get(); ok {
-		s += w.say(Text{" Below %s it is nothing.", "低于%s不得分。"}, w.axis(what, t))
+		s = w.then(s, "proportion-below", w.axis(what, t))
 	}
 	return s
 }

@@ -86,20 +86,20 @@ func (r *Rule) Floor() Opt { return r.floor }
 // commonParams are the keys that every method takes.
 func commonParams() []Param {
 	return []Param{
-		{Name: "method", Kind: "text", Required: true, Doc: Text{"the curve or preset", "计分方法"}},
-		{Name: "basis", Kind: "text", Default: `"value"`, Allowed: basisNames(), Doc: Text{"what is looked at", "计分依据"}},
-		{Name: "transform", Kind: "text", Allowed: []string{"log"}, Doc: Text{`"log": natural logarithm of values before anything else`, "“log”：先取自然对数"}},
-		{Name: "out_of", Kind: "number", Default: "1", Doc: Text{`shares of this table are written out of this number; "points": out of the indicator's points`, "本表各比例以此数为满分书写；“points”表示以指标分值为满分"}},
-		{Name: "cap", Kind: "number", Default: "1, or the highest share written", Doc: Text{"no share above this", "得分率上限"}},
-		{Name: "floor", Kind: "number", Default: "0, or the lowest share written", Doc: Text{"no share below this", "得分率下限"}},
-		{Name: "over", Kind: "list", Default: `"none"`, Allowed: []string{"none", "bonus", "penalty", "void", "all"}, Doc: Text{`over-achievement of the target, and "all": compare all years together; one text or a list`, "超额完成的处理；“all”表示各年度合并比较"}},
-		{Name: "over_from", Kind: "number", Default: "1 with bonus", Doc: Text{"attainment (1 = 100% of target) above which over applies", "超过该完成率起适用"}},
-		{Name: "over_rate", Kind: "number", Default: "1", Doc: Text{"share for each 100% of attainment beyond over_from", "每超出 100% 完成率加（扣）的得分率"}},
-		{Name: "over_limit", Kind: "number", Doc: Text{"at most this share is added or taken", "加（扣）的得分率上限"}},
-		{Name: "gate", Kind: "table", Doc: Text{"another indicator that must reach a mark, {indicator, at_least | at_most | share, cap | factor}", "门槛条件：另一指标须达到的数值"}},
-		{Name: "compare", Kind: "text", Allowed: []string{"category", "all"}, Doc: Text{"among whom rank, percentile, minmax and zscore compare", "参与比较的单位范围"}},
-		{Name: "ties", Kind: "text", Default: `"best"`, Allowed: []string{"best", "mean", "worst"}, Doc: Text{"rank of equal values", "并列时的名次"}},
-		{Name: "sd", Kind: "text", Default: `"sample"`, Allowed: []string{"sample", "population"}, Doc: Text{"standard deviation of zscore: divided by n − 1 or by n", "标准差：样本（n−1）或总体（n）"}},
+		{Name: "method", Kind: "text", Required: true, Doc: "the curve or preset"},
+		{Name: "basis", Kind: "text", Default: `"value"`, Allowed: basisNames(), Doc: "what is looked at"},
+		{Name: "transform", Kind: "text", Allowed: []string{"log"}, Doc: `"log": natural logarithm of values before anything else`},
+		{Name: "out_of", Kind: "number", Default: "1", Doc: `shares of this table are written out of this number; "points": out of the indicator's points`},
+		{Name: "cap", Kind: "number", Default: "1, or the highest share written", Doc: "no share above this"},
+		{Name: "floor", Kind: "number", Default: "0, or the lowest share written", Doc: "no share below this"},
+		{Name: "over", Kind: "list", Default: `"none"`, Allowed: []string{"none", "bonus", "penalty", "void", "all"}, Doc: `over-achievement of the target, and "all": compare all years together; one text or a list`},
+		{Name: "over_from", Kind: "number", Default: "1 with bonus", Doc: "attainment (1 = 100% of target) above which over applies"},
+		{Name: "over_rate", Kind: "number", Default: "1", Doc: "share for each 100% of attainment beyond over_from"},
+		{Name: "over_limit", Kind: "number", Doc: "at most this share is added or taken"},
+		{Name: "gate", Kind: "table", Doc: "another indicator that must reach a mark, {indicator, at_least | at_most | share, cap | factor}"},
+		{Name: "compare", Kind: "text", Allowed: []string{"category", "all"}, Doc: "among whom rank, percentile, minmax and zscore compare"},
+		{Name: "ties", Kind: "text", Default: `"best"`, Allowed: []string{"best", "mean", "worst"}, Doc: "rank of equal values"},
+		{Name: "sd", Kind: "text", Default: `"sample"`, Allowed: []string{"sample", "population"}, Doc: "standard deviation of zscore: divided by n − 1 or by n"},
 	}
 }
 

@@ -228,7 +228,6 @@ type Note struct {
 }
 
 // TraceLine prints a trace in one line, as it stands under an indicator's row:
-// "12 × (91.4 − 70) ÷ (90 − 70) = 12.84, capped at 12.00". The words "capped at"
-// and "rounded" come from words, a function from key ("trace.capped-at",
-// "trace.rounded", ...) to phrase with %s.
-func (s *IndicatorScore) TraceLine(words func(key string) string) string { return traceLine(s, words) }
+// "12 × (91.4 − 70) ÷ (90 − 70) = 12.84, capped at 12.00". Decimals have a point in
+// every language, so that a line can be read back; the phrases are those of "trace.".
+func (s *IndicatorScore) TraceLine(words Words) string { return traceLine(s, words) }

@@ -9,6 +9,7 @@ import (
 	"github.com/BurntSushi/toml"
 
 	"steelyard/scoring/internal/language"
+	"steelyard/themes"
 )
 
 // cardCase is a whole-card case as its TOML says it.
@@ -183,7 +184,7 @@ func observed(t *testing.T, scores []*Score, s *Score, word, want string) string
 	case "line":
 		for _, i := range list(s) {
 			if i.ID == id {
-				return id + " " + i.TraceLine(TraceWords("en"))
+				return id + " " + i.TraceLine(themes.Standard("en"))
 			}
 		}
 	case "sum":

@@ -12,6 +12,7 @@ import (
 	"steelyard/scoring/calendar"
 	"steelyard/scoring/exact"
 	"steelyard/scoring/internal/language"
+	"steelyard/themes"
 )
 
 // The files testdata/*.test are written for experts of the field: rules.test for single
@@ -110,7 +111,7 @@ func runRule(t *testing.T, c language.Case) {
 			rule, problems := ParseRule(&ind, rb)
 			if rule == nil {
 				fail("the rule is refused: %v", problems)
-			} else if got := strings.ReplaceAll(rule.Sentence(pick(word == "says", "en", "zh-CN")), "\u00a0", " "); got != rest {
+			} else if got := strings.ReplaceAll(sentence(rule, pick(word == "says", "en", "zh-CN")), "\u00a0", " "); got != rest {
 				fail("it says %q", got)
 			}
 		case word == "points":
@@ -246,9 +247,12 @@ func tryRule(ind Indicator, rb *Rulebook, previous Opt, among []Number, text str
 			fail("got %s", got)
 		}
 	} else if got := s.Score.Rounded.Decimal(rb.Rounding.Score); got != want {
-		fail("got %s (%s)", got, s.TraceLine(TraceWords("en")))
+		fail("got %s (%s)", got, s.TraceLine(themes.Standard("en")))
 	}
-	if got := s.TraceLine(TraceWords("en")); hasLine && got != strings.TrimSpace(line) {
+	if got := s.TraceLine(themes.Standard("en")); hasLine && got != strings.TrimSpace(line) {
 		fail("got %s", got)
 	}
 }
+
+// sentence is a rule in the words of the built-in theme.
+func sentence(r *Rule, lang string) string { return r.Sentence(themes.Standard(lang), lang) }

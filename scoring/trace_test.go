@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"steelyard/themes"
 )
 
 // Every formula in every trace of random cards, worked out with a pocket calculator,
@@ -57,7 +59,7 @@ func TestTraceLineInChinese(t *testing.T) {
 	ind := Indicator{ID: "x", Points: whole(12), Decimals: -1, Score: tomlTable(`score = { method = "anchors", at = [[70, 0], [90, 1]] }`)["score"].(Table)}
 	rb := &Rulebook{Total: whole(12), Rounding: DefaultRounding()}
 	s := ScoreAll([]*Card{oneCard("u", "2025", ind, rb, Result{Value: Some(must("91.4"))})}, 1)[0]
-	got := s.Dimensions[0].Objectives[0].Indicators[0].TraceLine(TraceWords("zh-CN"))
+	got := s.Dimensions[0].Objectives[0].Indicators[0].TraceLine(themes.Standard("zh-CN"))
 	if want := "12 × (91.4 − 70) ÷ (90 − 70) = 12.84, 以12.00为限"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}

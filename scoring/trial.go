@@ -55,9 +55,9 @@ type Change struct {
 	then *IndicatorScore // nil where there is none
 }
 
-// Line is the arithmetic of the score then, without words but those given, which are those
-// of IndicatorScore.TraceLine.
-func (c *Change) Line(words func(key string) string) string {
+// Line is the arithmetic of the score then, as IndicatorScore.TraceLine
+// writes it.
+func (c *Change) Line(words Words) string {
 	if c.then == nil {
 		return ""
 	}

@@ -1,39 +1,34 @@
 package scoring
 
-import (
-	"fmt"
-	"slices"
-	"strings"
-)
+import "slices"
+
+// Words says the sentences of this package in one language: its phrases by key, which begin
+// with "rule." and "trace.", with arguments put in where {0}, {1}, ... stand, and numbers as
+// the language writes them. The strings of a theme are such words, so that a further language
+// is a file of them and no code.
+type Words interface {
+	Words(key string, args ...string) string
+	Number(decimal string) string  // of a decimal with a point, "-1234.5"
+	Percent(printed string) string // of a number as it is printed, "80"
+	Quote(text string) string
+}
 
 // wording writes the sentences of rules in one language.
 type wording struct {
-	zh   bool
-	lang string // of the titles in it
+	words Words
+	lang  string // of the titles that an author wrote
 	// points are the indicator's where shares are written in points; cap and floor are the
 	// rule's. All are absent outside a rule's sentence.
 	points, cap, floor Opt
 }
 
-func wordingOf(lang string) wording {
-	return wording{zh: Text{"", "zh"}.In(lang) == "zh", lang: lang}
-}
+// say fills a phrase of rules.
+func (w wording) say(key string, args ...string) string { return w.words.Words("rule."+key, args...) }
 
-func (w wording) of(t Text) string {
-	if w.zh {
-		return t.Zh
-	}
-	return t.En
-}
-
-// say fills the phrase; arguments may be taken by number where the languages' order differs.
-func (w wording) say(t Text, args ...any) string {
-	if len(args) == 0 {
-		return w.of(t)
-	}
-	s := fmt.Sprintf(w.of(t), args...)
-	if i := strings.Index(s, "%!(EXTRA"); i >= 0 { // a language may leave an argument out
-		s = s[:i]
+// then adds a sentence, where the language has one under the key.
+func (w wording) then(s, key string, args ...string) string {
+	if more := w.say(key, args...); more != "" {
+		return w.say("sentences", s, more)
 	}
 	return s
 }
@@ -43,25 +38,24 @@ func (w wording) quoted(l label, id string) string {
 	if l == nil {
 		return id
 	}
-	return "“" + l.in(w.lang, id) + "”"
+	return w.words.Quote(l.in(w.lang, id))
 }
 
 // number writes n as a reader of running text expects it.
 func (w wording) number(n Number) string {
 	if _, d, ok := n.Parts(); ok && d < 100 && n.Decimals() < 0 {
-		return strings.Replace(n.String(), "-", minus, 1)
+		return w.words.Number(n.String())
 	}
-	return strings.Replace(n.Trim(6), "-", minus, 1)
+	return w.words.Number(n.Trim(6))
 }
 
 // percent writes a share, 0.8 as "80%".
 func (w wording) percent(share Number) string {
 	p := share.Mul(whole(100))
-	s := w.number(p)
-	if d := p.Decimals(); d < 0 {
-		s = strings.Replace(p.Trim(2), "-", minus, 1)
+	if p.Decimals() < 0 {
+		return w.words.Percent(w.words.Number(p.Trim(2)))
 	}
-	return s + "%"
+	return w.words.Percent(w.number(p))
 }
 
 // share writes a share as its author wrote it: of the points, or in points.
@@ -70,130 +64,100 @@ func (w wording) share(share Number) string {
 	if !ok {
 		return w.percent(share)
 	}
-	n := share.Mul(points)
-	if w.zh {
-		return w.number(n) + "分"
-	}
-	return w.number(n) + pick(n.Equal(whole(1)), " point", " points")
+	return w.say("points", w.number(share.Mul(points)))
 }
 
 // part is the share that begins a sentence: "80% of the points", "8 points".
-func (w wording) part(share Number) string { return w.share(share) + w.ofPoints() }
+func (w wording) part(share Number) string { return w.ofPoints(w.share(share)) }
 
-func (w wording) ofPoints() string {
-	if w.zh || w.points.OK() {
-		return ""
+// ofPoints says of shares that they are shares of the points, unless they are points.
+func (w wording) ofPoints(shares string) string {
+	if w.points.OK() {
+		return shares
 	}
-	return " of the points"
+	return w.say("of-points", shares)
+}
+
+// looked is what a rule looks at: the name of its basis where places on its axis are written
+// in the basis' own way, "" elsewhere, and how a sentence calls it.
+type looked struct{ name, text string }
+
+// percentages says whether a basis is written in percent.
+func (b looked) percentages() bool {
+	return slices.Contains([]string{"attainment", "deviation", "growth", "percentile", "minmax"}, b.name)
 }
 
 // distance writes a step on the basis' axis: between percentages lie percentage points.
-func (w wording) distance(what string, n Number) string {
-	if w.percentages(what) {
-		p := n.Mul(whole(100))
-		if w.zh {
-			return w.number(p) + "个百分点"
-		}
-		return w.number(p) + pick(p.Equal(whole(1)), " percentage point", " percentage points")
+func (w wording) distance(what looked, n Number) string {
+	if what.percentages() {
+		return w.say("percentage-points", w.number(n.Mul(whole(100))))
 	}
 	return w.number(n)
-}
-
-// percentages says whether a basis is written in percent.
-func (w wording) percentages(what string) bool {
-	for _, b := range []string{"attainment", "deviation", "growth", "percentile", "minmax"} {
-		if what != "" && what == w.basis(b) {
-			return true
-		}
-	}
-	return false
 }
 
 // axis writes a place on the basis' axis: bases that are shares are written as percentages.
-func (w wording) axis(what string, n Number) string {
+func (w wording) axis(what looked, n Number) string {
 	switch {
-	case w.percentages(what):
+	case what.percentages():
 		return w.percent(n)
-	case what == w.basis("rank"):
-		return w.say(Text{"rank %s", "第%s名"}, w.number(n))
+	case what.name == "rank":
+		return w.say("rank", w.number(n))
 	}
 	return w.number(n)
 }
 
-// basisWords name what is looked at inside a sentence.
-var basisWords = map[string]Text{
-	"value":      {"the value", "完成值"},
-	"attainment": {"the attainment of the target", "目标完成率"},
-	"deviation":  {"the deviation from the target", "偏差率"},
-	"growth":     {"the growth on last year", "较上年增长率"},
-	"gap":        {"the gap to the target", "与目标值的差额"},
-	"rank":       {"the rank among the units", "单位间名次"},
-	"percentile": {"the percentile among the units", "单位间百分位"},
-	"minmax":     {"the place between the worst and the best unit", "最差与最优单位之间的位置"},
-	"zscore":     {"the standard score among the units", "单位间标准分"},
-}
-
-func (w wording) basis(name string) string { return w.of(basisWords[name]) }
-
-func (w wording) list(parts []string) string {
-	if w.zh {
-		return strings.Join(parts, "、")
+// looksAt says what a rule looks at.
+func (w wording) looksAt(r *Rule) looked {
+	b := looked{r.basis.Name, w.say("basis-" + r.basis.Name)}
+	switch {
+	case r.log && (b.name == "minmax" || b.name == "zscore"):
+		return looked{text: w.say("logarithms", b.text)}
+	case r.log:
+		return looked{text: w.say("logarithm", b.text)}
 	}
-	return strings.Join(parts, ", ")
+	return b
 }
+
+// joined puts parts together, two at a time, by the phrase under a key.
+func (w wording) joined(key string, parts []string) string {
+	s := parts[0]
+	for _, p := range parts[1:] {
+		s = w.say(key, s, p)
+	}
+	return s
+}
+
+func (w wording) list(parts []string) string { return w.joined("list", parts) }
+
+// clauses joins parts that hold colons themselves.
+func (w wording) clauses(parts []string) string { return w.joined("clauses", parts) }
 
 // and joins corners of a line: "0% at 70 and 100% at 90".
 func (w wording) and(parts []string) string {
-	if w.zh || len(parts) < 2 {
-		return w.list(parts)
+	if n := len(parts) - 1; n > 0 {
+		return w.say("and", w.list(parts[:n]), parts[n])
 	}
-	return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
+	return w.list(parts)
 }
 
-// clauses joins parts that hold colons themselves.
-func (w wording) clauses(parts []string) string {
-	if w.zh {
-		return strings.Join(parts, "；")
-	}
-	return strings.Join(parts, "; ")
-}
+// mode adds what becomes of parts of a step: "prorata", "whole" or "started".
+func (w wording) mode(s, mode string) string { return w.then(s, "mode-"+mode) }
 
-func (w wording) stop() string { return w.of(Text{".", "。"}) }
-
-func (w wording) mode(mode string) string {
-	return w.of(map[string]Text{
-		"prorata": {" Parts count in proportion.", "不足一档的按比例计算。"},
-		"whole":   {" Only whole steps count.", "不足一档的不计。"},
-		"started": {" A started step is lost in full.", "不足一档的按一档扣减。"},
-	}[mode])
-}
-
-// Sentence says the whole rule in words: in Chinese for "zh" and "zh-...", else in English.
-func (r *Rule) Sentence(lang string) string {
-	w := wordingOf(lang)
-	w.cap, w.floor = r.cap, r.floor
+// Sentence says the whole rule in words; titles of levels and milestones in lang, or as their
+// author has them.
+func (r *Rule) Sentence(words Words, lang string) string {
+	w := wording{words: words, lang: lang, cap: r.cap, floor: r.floor}
 	if r.inPoints {
 		w.points = Some(r.points)
 	}
 	if r.judge != nil {
-		return r.judge.sentence(w) + r.limits(w)
+		return r.limits(w, r.judge.sentence(w))
 	}
-	what := w.basis(r.basis.Name)
-	if r.log {
-		what = w.say(Text{"the logarithm of %s", "%s的对数"}, what)
-		if r.basis.Name == "minmax" || r.basis.Name == "zscore" {
-			what = w.say(Text{"%s, by logarithms,", "%s（取对数）"}, w.basis(r.basis.Name))
-		}
-	}
-	s := r.curve.sentence(w, what)
+	s := r.curve.sentence(w, w.looksAt(r))
 	if r.basis.Name == "attainment" {
-		if r.better == "lower" {
-			s += w.say(Text{" The attainment is target ÷ value; a value of 0 earns the most.", "目标完成率为目标值÷完成值；完成值为0时得最高分。"})
-		} else {
-			s += w.say(Text{" The attainment is value ÷ target.", "目标完成率为完成值÷目标值。"})
-		}
+		s = w.then(s, pick(r.better == "lower", "attainment-lower", "attainment-higher"))
 	}
-	return s + r.limits(w)
+	return r.limits(w, s)
 }
 
 // capShows says whether a cap is worth a sentence: not where it is full points, as usual,
@@ -205,70 +169,61 @@ func (r *Rule) capShows(c Number) bool {
 	return r.curve.saysCap(c, r.over.mode != "")
 }
 
-// limits words cap, floor, over-achievement and gate where they are not the usual ones.
-func (r *Rule) limits(w wording) string {
-	s := ""
+// limits adds cap, floor, over-achievement and gate where they are not the usual ones.
+func (r *Rule) limits(w wording, s string) string {
 	if c, ok := r.cap.Get(); !ok {
-		s += w.say(Text{" There is no upper limit.", "不设上限。"})
+		s = w.then(s, "no-cap")
 	} else if r.capShows(c) {
-		s += w.say(Text{" At most %s can be earned.", "最高得%s。"}, w.share(c))
+		s = w.then(s, "cap", w.share(c))
 	}
 	if f, ok := r.floor.Get(); !ok {
-		s += w.say(Text{" There is no lower limit.", "不设下限。"})
+		s = w.then(s, "no-floor")
 	} else if f.Sign() != 0 {
-		s += w.say(Text{" No less than %s is earned.", "最低得%s。"}, w.share(f))
+		s = w.then(s, "floor", w.share(f))
 	}
-	s += r.over.sentence(w)
+	s = r.over.add(w, s)
 	if g := r.gate; g != nil {
-		s += g.sentence(w)
+		s = g.add(w, s)
 	}
-	if b := r.basis.Name; b == "rank" || b == "percentile" {
-		switch r.ties {
-		case "mean":
-			s += w.say(Text{" Equal values share the mean of their ranks.", "并列的取各名次的平均。"})
-		case "worst":
-			s += w.say(Text{" Equal values share the lower of their ranks.", "并列的按靠后名次计。"})
-		}
+	if b := r.basis.Name; (b == "rank" || b == "percentile") && r.ties != "best" && r.ties != "" {
+		s = w.then(s, "ties-"+r.ties)
 	}
 	if r.scope.allYears {
-		s += w.say(Text{" Units of all years are compared together.", "各年度合并比较。"})
+		s = w.then(s, "all-years")
 	}
 	return s
 }
 
-func (o overAchievement) sentence(w wording) string {
+// add says what over-achievement brings.
+func (o overAchievement) add(w wording, s string) string {
+	if o.mode != "bonus" && o.mode != "penalty" && o.mode != "void" {
+		return s
+	}
 	limit := ""
 	if l, ok := o.limit.Get(); ok {
-		limit = w.say(Text{", at most %s", "，最多%s"}, w.share(l))
+		limit = w.say("at-most", w.share(l))
 	}
-	switch o.mode {
-	case "bonus":
-		return w.say(Text{" Beyond %s of target, each 1%% of target adds %s%s.", "超过目标值%s的部分，每超1个百分点加%s%s。"}, w.percent(o.from), w.share(o.rate.Quo(whole(100))), limit)
-	case "penalty":
-		return w.say(Text{" Beyond %s of target, each 1%% of target takes %s%s.", "超过目标值%s的部分，每超1个百分点扣%s%s。"}, w.percent(o.from), w.share(o.rate.Quo(whole(100))), limit)
-	case "void":
-		return w.say(Text{" Beyond %s of target nothing is earned.", "超过目标值%s的不得分。"}, w.percent(o.from))
-	}
-	return ""
+	return w.then(s, "over-"+o.mode, w.percent(o.from), w.share(o.rate.Quo(whole(100))), limit)
 }
 
-func (g *gate) sentence(w wording) string {
+// add says what the gate asks and what becomes of the score where it is shut.
+func (g *gate) add(w wording, s string) string {
 	var test string
 	switch {
 	case g.atLeast.OK():
-		test = w.say(Text{"%s is at least %s", "%s低于%s时"}, g.indicator, w.number(g.atLeast.Number()))
+		test = w.say("gate-at-least", g.indicator, w.number(g.atLeast.Number()))
 	case g.atMost.OK():
-		test = w.say(Text{"%s is at most %s", "%s高于%s时"}, g.indicator, w.number(g.atMost.Number()))
+		test = w.say("gate-at-most", g.indicator, w.number(g.atMost.Number()))
 	default:
-		test = w.say(Text{"%s earns at least %s of its points", "%s得分率低于%s时"}, g.indicator, w.percent(g.share.Number()))
+		test = w.say("gate-share", g.indicator, w.percent(g.share.Number()))
 	}
 	switch {
 	case g.factor.OK():
-		return w.say(Text{" Unless %s, the score is multiplied by %s.", "%s，得分乘以%s。"}, test, w.number(g.factor.Number()))
+		return w.then(s, "gate-factor", test, w.number(g.factor.Number()))
 	case g.cap.OK() && g.cap.Number().Sign() > 0:
-		return w.say(Text{" Unless %s, at most %s is earned.", "%s，最高得%s。"}, test, w.share(g.cap.Number()))
+		return w.then(s, "gate-cap", test, w.share(g.cap.Number()))
 	}
-	return w.say(Text{" Unless %s, nothing is earned.", "%s，不得分。"}, test)
+	return w.then(s, "gate", test)
 }
 
 // sortedMarks puts marks in order and drops repeated ones.

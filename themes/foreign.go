@@ -89,6 +89,16 @@ func (s *Strings) In(lang, text string) string {
 	return markOpen + lang + markText + text + markClose
 }
 
+// Whole is a text made of several phrases; where one of them is said in another language, the
+// text is made in that language from end to end and marked once.
+func (s *Strings) Whole(text func(*Strings) string) string {
+	made := text(s)
+	if s == nil || !s.marked || !strings.Contains(made, markOpen) {
+		return made
+	}
+	return s.In(s.fallback.Tag, text(s.fallback))
+}
+
 // Piece is a part of a text with marked words: as it is, or in another language.
 type Piece struct {
 	Text string

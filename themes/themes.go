@@ -182,6 +182,18 @@ func (t *Theme) cannot(file string, err error) {
 // Languages are the tags of the languages the theme has words for, sorted.
 func (t *Theme) Languages() []string { return slices.Clone(t.tags) }
 
+// Standard are the built-in theme's words of a language, in English where it has none.
+func Standard(lang string) *Strings {
+	t, err := carried()
+	if err != nil {
+		panic(err) // the program is broken: its own theme does not read
+	}
+	if s := t.Strings(lang); s != nil {
+		return s
+	}
+	return t.Strings("en")
+}
+
 // Strings are the words of a language: of exactly that tag, else of one with the
 // same base language ("en-GB" reads en.toml, "zh" reads zh-CN.toml). It is nil
 // where the theme has no words for the language.

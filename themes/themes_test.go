@@ -361,3 +361,21 @@ func TestVendoredEChartsIsTheOneNamed(t *testing.T) {
 		}
 	}
 }
+
+// A text of several phrases of which one is said in another language is in that language from
+// its first letter to its last, so that no sentence changes its language half-way.
+func TestTextOfSeveralPhrasesIsInOneLanguage(t *testing.T) {
+	english := parseWords(t, "en", "hello = \"Hello\"\nthere = \"{0} there\"")
+	german := parseWords(t, "de", "there = \"{0} dort\"")
+	german.fallback = english
+	text := func(s *Strings) string { return s.Words("there", s.Words("hello")) }
+	if got := german.Whole(text); got != "Hello dort" {
+		t.Errorf("unmarked: %q", got)
+	}
+	if got := german.Marked().Whole(text); got != markOpen+"en"+markText+"Hello there"+markClose {
+		t.Errorf("marked: %q", got)
+	}
+	if got := german.Marked().Whole(func(s *Strings) string { return s.Words("there", "Ort") }); got != "Ort dort" {
+		t.Errorf("of its own words alone: %q", got)
+	}
+}

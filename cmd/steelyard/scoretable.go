@@ -9,6 +9,7 @@ import (
 
 	"steelyard/generator/source"
 	"steelyard/scoring"
+	"steelyard/themes"
 )
 
 // scoreTable prints scores in one of the forms of the command score.
@@ -52,7 +53,7 @@ func (t *scoreTable) report(w io.Writer, s *scoring.Score) error {
 	head := t.headOf(s)
 	fmt.Fprintln(w, book.Text(head))
 	// The arithmetic stands between the rows of a table whose columns it must not move.
-	words := scoring.TraceWords(t.lang)
+	words := themes.Standard(t.lang)
 	decimals := rounding(s)
 	var rows bytes.Buffer
 	var below []string
@@ -96,7 +97,7 @@ func (t *scoreTable) report(w io.Writer, s *scoring.Score) error {
 	}
 	if t.trace && hasTotal(s) {
 		for _, step := range s.Trace {
-			name := words("step." + step.Kind)
+			name := words.Words("step." + step.Kind)
 			if step.Of != "" {
 				name += " " + step.Of
 			}
@@ -119,7 +120,7 @@ func (t *scoreTable) report(w io.Writer, s *scoring.Score) error {
 			if from != to {
 				change = from + " → " + to + ", "
 			}
-			fmt.Fprintf(w, "%s %s: %s%s\n", words("step.veto"), v.Rule, change, v.Reason)
+			fmt.Fprintf(w, "%s %s: %s%s\n", words.Words("step.veto"), v.Rule, change, v.Reason)
 		}
 	}
 	return nil

@@ -277,6 +277,11 @@ func (e *Edition) Clauses(parts ...string) string {
 	return out
 }
 
+// Rule says a scoring rule in sentences.
+func (e *Edition) Rule(r *scoring.Rule) string {
+	return e.Str.Whole(func(s *themes.Strings) string { return Capital(r.Sentence(s, e.Lang)) })
+}
+
 // Sentences joins two sentences of a caption.
 func (e *Edition) Sentences(a, b string) string { return e.W("report.sentences", a, Capital(b)) }
 

@@ -92,11 +92,11 @@ func (l *Chapter) shortRule(i *ledger.Indicator) string {
 	if i.Score.Rule == nil || len(i.Score.Rule.Curve()) == 0 && len(i.Score.Rule.Truth()) == 0 {
 		return ""
 	}
-	s := edition.TrimStop(i.Score.Rule.Sentence(l.Lang))
+	s := edition.TrimStop(l.Rule(i.Score.Rule))
 	if n := len([]rune(s)); n == 0 || n > 110 || strings.Contains(s, ". ") || strings.Contains(s, "。") {
 		return ""
 	}
-	return edition.Capital(s)
+	return s
 }
 
 // TruthTable says what each result would have earned; nil for a rule without one.

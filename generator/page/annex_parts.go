@@ -43,8 +43,8 @@ func (l *chapter) ruleBlocks(i *ledger.Indicator, ps *pieces) {
 	if i.Score.Rule == nil {
 		return
 	}
-	if s := i.Score.Rule.Sentence(l.Lang); s != "" && edition.Capital(edition.TrimStop(s)) != l.RuleFinding(i) {
-		ps.add("", &view.Callout{Text: edition.Capital(s)})
+	if s := l.Rule(i.Score.Rule); s != "" && edition.TrimStop(s) != l.RuleFinding(i) {
+		ps.add("", &view.Callout{Text: s})
 	}
 	var cols view.Columns
 	if f := l.CurveFigure(i); f != nil {

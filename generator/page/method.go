@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 
-	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
@@ -230,7 +229,7 @@ func (l *chapter) methodRule(i *ledger.Indicator) []view.Block {
 	}
 	var blocks []view.Block
 	name := l.Plain(i.Written.Title)
-	blocks = append(blocks, &view.Callout{Bold: name, Text: edition.Capital(i.Score.Rule.Sentence(l.Lang))})
+	blocks = append(blocks, &view.Callout{Bold: name, Text: l.Rule(i.Score.Rule)})
 	if t := l.TruthTable(i); t != nil {
 		t.ID = "tbl-truth-" + i.Written.ID
 		t.Title = view.Str{Text: l.W("method.truth-title", name)}
@@ -259,7 +258,7 @@ func (e *scope) rulesTable() *view.Table {
 			sentence, anchor := e.None(), ""
 			if i.Score.Rule != nil {
 				anchor = "#rule"
-				sentence = edition.Capital(i.Score.Rule.Sentence(e.Lang))
+				sentence = e.Rule(i.Score.Rule)
 			}
 			title := e.Text(i.Written.Title)
 			rows = append(rows, view.Row{Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Head: true, Href: l.Href(e.IndicatorPath(r, i.Written.ID) + anchor)}, {Text: l.Points(i.Score.Declared), Num: true},

@@ -6,6 +6,7 @@ import (
 	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 	"steelyard/scoring"
+	"steelyard/themes"
 )
 
 // What would it take: of each indicator that lost points the smallest change of its result
@@ -141,7 +142,7 @@ func (l *chapter) reachCell(i *ledger.Indicator, x scoring.Lift, c *scoring.Chan
 	}
 	return view.Cell{
 		Text: l.W("reach.takes", l.reached(i, c), what, l.Num(c.Total, l.TotalDecimals())),
-		Sub:  view.Str{Text: l.Str.Arithmetic(c.Line(scoring.TraceWords(l.Lang)))},
+		Sub:  view.Str{Text: l.Str.Whole(func(s *themes.Strings) string { return s.Arithmetic(c.Line(s)) })},
 	}
 }
 

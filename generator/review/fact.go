@@ -231,7 +231,7 @@ func (t *teller) side(s effect.Said, places int) string {
 	case s.Count > 0:
 		return t.w("diff.ballots", t.trim(scoring.FromInt(int64(s.Count))), number)
 	case s.Rule != nil:
-		return strings.TrimRight(strings.TrimSpace(s.Rule.Sentence(t.opt.Words.Tag)), ".。")
+		return strings.TrimRight(strings.TrimSpace(s.Rule.Sentence(t.opt.Words, t.opt.Words.Tag)), ".。")
 	case !s.Text.IsZero():
 		return t.text(s.Text)
 	}

@@ -12,6 +12,7 @@ import (
 	"steelyard/generator/diag"
 	"steelyard/generator/effect"
 	"steelyard/scoring"
+	"steelyard/themes"
 )
 
 // Document is what diff writes as JSON: exact numbers as decimals or fractions in
@@ -129,7 +130,7 @@ func reportDocument(r *effect.Report) ReportDocument {
 func said(s, other effect.Said) string {
 	switch {
 	case s.Rule != nil:
-		return s.Rule.Sentence("en")
+		return s.Rule.Sentence(themes.Standard("en"), "en")
 	case s.Number.OK():
 		return s.Number.String()
 	}

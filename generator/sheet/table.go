@@ -11,6 +11,7 @@ import (
 
 	"steelyard/generator/source"
 	"steelyard/scoring"
+	"steelyard/themes"
 )
 
 // Scored is a report with its score; without one, columns of scores stay empty.
@@ -186,7 +187,7 @@ func rule(r *source.Report, i *source.Indicator, langs []string) string {
 	}
 	var out []string
 	for _, l := range langs {
-		if s := parsed.Sentence(l); !slices.Contains(out, s) {
+		if s := parsed.Sentence(themes.Standard(l), l); !slices.Contains(out, s) {
 			out = append(out, s)
 		}
 	}

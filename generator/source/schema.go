@@ -260,7 +260,7 @@ func ruleSchema() *jsonschema.Schema {
 		}
 		for _, p := range k.Params {
 			if _, ok := s.Properties.Get(p.Name); !ok && p.Name != "method" && p.Name != "basis" {
-				s.Properties.Set(p.Name, &jsonschema.Schema{Description: p.Doc.En})
+				s.Properties.Set(p.Name, &jsonschema.Schema{Description: p.Doc})
 			}
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 	"steelyard/scoring"
+	"steelyard/themes"
 )
 
 // TraceLine is an indicator's arithmetic in one line.
@@ -15,17 +16,17 @@ func (l *Chapter) TraceLine(i *ledger.Indicator) string {
 	if i.Score.State != scoring.Scored || len(i.Score.Trace) == 0 {
 		return ""
 	}
-	return i.Score.TraceLine(scoring.TraceWords(l.Lang))
+	return i.Score.TraceLine(l.Str)
 }
 
-// Arithmetic is TraceLine as a page shows it: with the decimals of its language, and told to
-// be English where the words between them are.
+// Arithmetic is TraceLine as a page shows it: with the decimals of its language.
 func (l *Chapter) Arithmetic(i *ledger.Indicator) string {
-	line := l.Str.Arithmetic(l.TraceLine(i))
-	if strings.IndexFunc(line, func(r rune) bool { return r >= 'a' && r <= 'z' }) < 0 {
-		return line
-	}
-	return l.Str.In(scoring.TraceLanguage(l.Lang), line)
+	return l.Str.Whole(func(s *themes.Strings) string {
+		if i.Score.State != scoring.Scored || len(i.Score.Trace) == 0 {
+			return ""
+		}
+		return s.Arithmetic(i.Score.TraceLine(s))
+	})
 }
 
 // Reason says why an indicator has no score; empty where it has one.
