@@ -1,6 +1,9 @@
 package exhibit
 
 import (
+	"slices"
+	"strings"
+
 	"steelyard/generator/chart"
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
@@ -87,6 +90,65 @@ func (l *Chapter) IndicatorInWords(i *ledger.Indicator) string {
 // readOnPaper is how many objectives a map has at most whose reading is printed; beyond,
 // the list would take more sheets than the map that it tells.
 const readOnPaper = 20
+
+// drawnOnLeaflet is how many objectives a leaflet draws at most: below its text is room for
+// the cards of so many in type that can be read. More stand in a table.
+const drawnOnLeaflet = 24
+
+// ObjectivesByStatus says what a leaflet's map would, where that has too many objectives to
+// be read: which of each dimension are weak and fair, and how many strong. It is nil where
+// the map is drawn.
+func (l *Chapter) ObjectivesByStatus() *view.Table {
+	n := 0
+	for _, d := range l.Dimensions {
+		n += len(d.Objectives)
+	}
+	if n <= drawnOnLeaflet {
+		return nil
+	}
+	t := &view.Table{ID: "objectives", Class: "narrow objs", Title: view.Str{Text: l.MapFinding()}, Columns: []view.Column{{Head: l.W("summary.dimension")}}}
+	marks := []string{"missed", "watch", "met"}
+	for _, m := range marks {
+		t.Columns = append(t.Columns, view.Column{Head: l.W("reading-head." + m), Status: m, Num: m == "met"})
+	}
+	other := false
+	var rows []view.Row
+	for _, d := range l.Dimensions {
+		name := l.Text(d.Written.Title)
+		lists := map[string][]string{}
+		for _, o := range d.Objectives {
+			mark, said := ledger.Mark(&o.Score.Node), o.Code
+			sh, ok := ledger.Share(&o.Score.Node)
+			switch {
+			case !ok || !slices.Contains(marks, mark):
+				mark, said, other = "", o.Code+"\u00a0"+l.ReadingWord(&o.Score.Node), true
+			default:
+				said = o.Code + "\u00a0" + l.Percent(sh, 0)
+			}
+			lists[mark] = append(lists[mark], said)
+		}
+		r := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Dim: d.N, Head: true}}}
+		for _, m := range append(marks, "") {
+			c := view.Cell{Text: l.None(), Num: m == "met"}
+			if c.Num {
+				c = l.counted(len(lists[m]))
+			} else if len(lists[m]) > 0 {
+				c.Text = strings.Join(lists[m], l.W("join.comma"))
+			}
+			r.Cells = append(r.Cells, c)
+		}
+		rows = append(rows, r)
+	}
+	if other {
+		t.Columns = append(t.Columns, view.Column{Head: l.W("leaflet.other")})
+	} else {
+		for n := range rows {
+			rows[n].Cells = rows[n].Cells[:len(rows[n].Cells)-1]
+		}
+	}
+	t.Groups = [][]view.Row{rows}
+	return t
+}
 
 // MapReading is the strategy map in sentences, from the mission down to causes.
 func (l *Chapter) MapReading() *view.Bullets {

@@ -30,9 +30,14 @@ func (s *scope) leaflet() (*view.Leaflet, error) {
 	l := s.own()
 	r := l.Written
 	name := s.Text(r.Unit.Title)
-	v := &view.Leaflet{Shell: s.shell, Summary: l.Summary(leafletLines)}
+	v := &view.Leaflet{Shell: s.shell, Objectives: l.ObjectivesByStatus()}
+	lines, most := leafletLines, 2
+	if v.Objectives != nil {
+		lines, most = lines-1, 1 // a table does not shrink as a map does
+	}
+	v.Summary = l.Summary(lines)
 	v.Summary.Data = view.Link{Text: view.Str{Text: s.W("report.data-csv")}, Href: l.Href(edition.ReportCSVPath(r))}
-	v.Official = s.official(l, 2)
+	v.Official = s.official(l, most)
 	if l.Formal {
 		v.Form = v.Print
 	}
@@ -42,7 +47,7 @@ func (s *scope) leaflet() (*view.Leaflet, error) {
 	if said, ok := s.text.headline(); ok {
 		v.Head.Text = said
 	}
-	if m := l.MapFigure(); m != nil {
+	if m := l.MapFigure(); m != nil && v.Objectives == nil {
 		v.Map = s.FigureOf("fig-map", m, l.MapFinding())
 		v.Map.Size, v.Map.Subtitle = "sheet", ""
 		v.Map.Data = view.Link{Text: view.Str{Text: s.W("leaflet.map-table")}, Href: l.Href(s.ReportPath(r) + "#glance")}

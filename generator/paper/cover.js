@@ -1,6 +1,8 @@
 (main, scheme, title) => {
-  const html = document.documentElement;
+  const html = document.documentElement, official = document.querySelector(".o-title");
   document.querySelector("main").innerHTML = main;
+  const heading = document.querySelector(".cover h1"); // the title of an official document has its places to break
+  if (official && official.textContent === heading.textContent) heading.innerHTML = official.innerHTML;
   document.querySelector("footer")?.remove();
   document.querySelector(".notice")?.remove();
   for (const a of document.querySelectorAll("main a[data-place]")) a.href = scheme + a.dataset.place;

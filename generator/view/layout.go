@@ -136,7 +136,9 @@ type Leaflet struct {
 	Shell
 	Official *Official // nil where the site does not print official documents
 	Summary  *Summary
-	Map      *Figure // nil without objectives
+	Map      *Figure // nil without objectives, and where they are too many for a drawing
+	// Objectives of each dimension by status, where they are too many for a drawing; else nil.
+	Objectives *Table
 }
 
 // Compare shows the units of a year side by side: totals and ranks within their

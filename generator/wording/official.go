@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 	"steelyard/scoring"
@@ -101,7 +102,7 @@ func (l *Chapter) ShortParagraph(most int) view.Statement {
 	for _, i := range missed {
 		sum = sum.Add(ledger.Lost(&i.Score.Node))
 	}
-	said := []string{l.sentence(l.W("official.short", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals())))}
+	said := []string{l.sentence(edition.Capital(l.W("official.short", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()))))}
 	for _, i := range missed[:min(most, len(missed))] {
 		said = append(said, l.indicatorSentence(i, l.W("official.lost", l.Num(ledger.Lost(&i.Score.Node), l.ScoreDecimals()))))
 	}
