@@ -20,6 +20,9 @@ var outputs = []struct {
 	schema          func() ([]byte, error)
 }{
 	{"traces", "UNIT/YEAR/traces.json", "A published report with all that is needed to work its scores out again.", download.TracesSchema},
+	{"csv-metadata", "csv-metadata.json, data.csv-metadata.json", "Tables, their columns and keys, by CSV on the Web.", download.MetadataSchema},
+	{"datapackage", "downloads/datapackage.json", "The tables of a published site as a Data Package.", download.PackageSchema},
+	{"dcat", "dcat.jsonld", "The tables of a published site as a dataset, by DCAT-AP.", download.CatalogSchema},
 	{"manifest", "manifest.json", "What a published site was made of, and its files with their checksums.", generator.ManifestSchema},
 	{"diff", "steelyard diff --format json", "What a change does to published scores.", review.Schema},
 }

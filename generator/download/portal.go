@@ -2,11 +2,9 @@ package download
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
-	"steelyard/generator/source"
 	"steelyard/generator/view"
 )
 
@@ -206,73 +204,4 @@ func (b *Shelf) days() (from, to string) {
 		to = max(to, r.End())
 	}
 	return from, to
-}
-
-// catalog is the dataset by DCAT-AP, in JSON-LD, its titles in every language of the site.
-func (b *Shelf) catalog(tables []*table) map[string]any {
-	c := &b.Sight.Site.Config
-	in := func(text source.Text) []any {
-		var all []any
-		for _, e := range b.Editions {
-			if t, lang := text.In(e.Lang, c.Languages...); t != "" && (lang == e.Lang || lang == "") {
-				all = append(all, map[string]any{"@language": e.Lang, "@value": t})
-			}
-		}
-		return all
-	}
-	id := func(iri string) map[string]any { return map[string]any{"@id": iri} }
-	typed := func(kind, value string) map[string]any {
-		return map[string]any{"@type": "xsd:" + kind, "@value": value}
-	}
-	description := c.Description
-	if description.IsZero() {
-		description = c.Title
-	}
-	set := map[string]any{"@id": c.BaseURL + "#dataset", "@type": "dcat:Dataset", "dct:title": in(c.Title), "dct:description": in(description), "dcat:landingPage": id(c.BaseURL)}
-	var languages []any
-	for _, lang := range c.Languages {
-		languages = append(languages, map[string]any{"@type": "dct:LinguisticSystem", "rdf:value": lang})
-	}
-	set["dct:language"] = languages
-	if !c.Publisher.IsZero() {
-		set["dct:publisher"] = map[string]any{"@id": c.BaseURL + "#publisher", "@type": "foaf:Agent", "foaf:name": in(c.Publisher)}
-	}
-	if c.Email != "" {
-		who := c.Publisher
-		if who.IsZero() {
-			who = c.Title
-		}
-		set["dcat:contactPoint"] = map[string]any{"@type": "vcard:Organization", "vcard:fn": in(who), "vcard:hasEmail": id("mailto:" + c.Email)}
-	}
-	if c.Issued != "" {
-		set["dct:issued"] = typed("date", c.Issued)
-	}
-	if c.Spatial != "" {
-		set["dct:spatial"] = map[string]any{"@type": "dct:Location", "rdfs:label": c.Spatial}
-		if strings.Contains(c.Spatial, "://") {
-			set["dct:spatial"] = id(c.Spatial)
-		}
-	}
-	if from, to := b.days(); from != "" {
-		set["dct:temporal"] = map[string]any{"@type": "dct:PeriodOfTime", "dcat:startDate": typed("date", from), "dcat:endDate": typed("date", to)}
-	}
-	var files []any
-	for _, t := range tables {
-		at := c.BaseURL + t.Path()
-		x := map[string]any{"@id": at, "@type": "dcat:Distribution", "dct:title": b.desks()[0].W(t.Phrase), "dcat:accessURL": id(at), "dcat:downloadURL": id(at),
-			"dcat:mediaType": id("http://www.iana.org/assignments/media-types/text/csv"), "dct:format": id("http://publications.europa.eu/resource/authority/file-type/CSV"),
-			"dcat:byteSize":  typed("nonNegativeInteger", fmt.Sprint(t.size())),
-			"spdx:checksum":  map[string]any{"@type": "spdx:Checksum", "spdx:algorithm": id("spdx:checksumAlgorithm_sha256"), "spdx:checksumValue": typed("hexBinary", t.sum())},
-			"dct:conformsTo": id("http://www.w3.org/ns/csvw")}
-		if c.Licence != "" {
-			x["dct:license"] = id(licence(c.Licence).Path)
-		}
-		files = append(files, x)
-	}
-	set["dcat:distribution"] = files
-	set["@context"] = map[string]any{
-		"dcat": "http://www.w3.org/ns/dcat#", "dct": "http://purl.org/dc/terms/", "foaf": "http://xmlns.com/foaf/0.1/", "vcard": "http://www.w3.org/2006/vcard/ns#",
-		"xsd": "http://www.w3.org/2001/XMLSchema#", "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdfs": "http://www.w3.org/2000/01/rdf-schema#", "spdx": "http://spdx.org/rdf/terms#",
-	}
-	return set
 }
