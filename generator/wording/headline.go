@@ -222,8 +222,10 @@ func (l *Chapter) TargetsFinding() string {
 	if t.Judged() == 0 {
 		return edition.Capital(l.W("headline.no-target"))
 	}
-	var parts []string
-	parts = append(parts, l.W("headline.of-met", l.Few(t.Met), l.Count(t.Judged())))
+	if t.Judged() == 1 {
+		return l.ResultsFinding()
+	}
+	parts := []string{l.W("headline.of-met", l.Few(t.Met), l.Count(t.Judged()))}
 	if t.Watch > 0 {
 		parts = append(parts, l.W("headline.n-watch", l.Few(t.Watch)))
 	}
@@ -440,7 +442,15 @@ func (l *Chapter) ResultsFinding() string {
 	if t.Judged() == 0 {
 		return edition.Capital(l.W("headline.no-target"))
 	}
-	return edition.Capital(l.W("headline.of-met", l.Few(t.Met), l.Count(t.Judged())))
+	switch {
+	case t.Judged() > 1:
+		return edition.Capital(l.W("headline.of-met", l.Few(t.Met), l.Count(t.Judged())))
+	case t.Met == 1:
+		return edition.Capital(l.W("headline.one-met"))
+	case t.Watch == 1:
+		return edition.Capital(l.W("headline.one-watch"))
+	}
+	return edition.Capital(l.W("headline.one-missed"))
 }
 
 // InitiativesFinding says how far the work on some initiatives is.
