@@ -5,9 +5,12 @@ import (
 	"path"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"golang.org/x/net/html"
 
+	"steelyard/generator"
+	"steelyard/generator/internal/hard"
 	"steelyard/generator/internal/htmlcheck"
 )
 
@@ -18,7 +21,30 @@ func TestWays(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a walk over finished pages; left out with -short")
 	}
-	files := built(t, "..", 2)
+	t.Run("sample", func(t *testing.T) { walkWays(t, built(t, "..", 2), 20) })
+	t.Run("halves, fiscal years, units above", func(t *testing.T) {
+		site := hard.Site("plain", hard.Unit{ID: "below", Dimensions: 3, Objectives: 4, Links: 1}, hard.Unit{ID: "above", Dimensions: 3, Objectives: 3})
+		site["content/below/unit.toml"] += "parent = \"above\"\n"
+		site["site.toml"] = "year_starts = 4\n" + site["site.toml"]
+		files := fstest.MapFS{}
+		for name, text := range site { // the years of the one are halves, those of the other run from April
+			name = strings.NewReplacer("above/2024/", "above/2024-h2/", "above/2025/", "above/2025-h1/", "below/2024/", "below/2023-24/", "below/2025/", "below/2024-25/").Replace(name)
+			files[name] = &fstest.MapFile{Data: []byte(text)}
+			if book, _, ok := strings.Cut(name, "rulebook/"); ok {
+				for _, other := range []string{"2024-h2", "2025-h1", "2023-24", "2024-25"} {
+					files[book+"rulebook/"+other+".toml"] = files[name]
+				}
+			}
+		}
+		out := t.TempDir()
+		build(t, generator.Options{FS: files, Output: out})
+		walkWays(t, readFolder(t, out), 8)
+	})
+}
+
+// walkWays walks over a site's pages, in which there are at least so many reports.
+func walkWays(t *testing.T, files map[string]string, least int) {
+	t.Helper()
 	links := map[string]map[string]string{} // by page: fragment by page that it leads to
 	ids := map[string]map[string]bool{}
 	for name, data := range files {
@@ -53,7 +79,7 @@ func TestWays(t *testing.T) {
 	reports := 0
 	for name := range links {
 		parts := strings.Split(strings.TrimPrefix(name, "zh-CN/"), "/")
-		if len(parts) != 3 || parts[2] != "index.html" || len(parts[1]) != 4 {
+		if len(parts) != 3 || parts[2] != "index.html" || !strings.HasPrefix(parts[1], "20") {
 			continue
 		}
 		reports++
@@ -85,7 +111,7 @@ func TestWays(t *testing.T) {
 			}
 		}
 	}
-	if reports < 20 {
+	if reports < least {
 		t.Fatalf("only %d reports were found", reports)
 	}
 }

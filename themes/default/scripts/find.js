@@ -55,28 +55,27 @@
     return e.year ? (at[1] === "method" || at[1] === "compare" ? at[1] : "front") + "-" + id : "";
   }
 
-  var FIELDS = [["t", 4.5], ["w", 1.5], ["x", 1]];
+  var FIELDS = [["t", 4.5], ["w", 1.5], ["x", 1], ["k", 3]];
   window.steelyardIndex = function (places, alike, names, asks) {
     var asked = new Map((asks || []).map(function (list) { return [list[0], list.slice(1).join(", ")]; }));
     postings = new Map(); lengths = []; words = new Map(); units = []; years = [];
     index = places.map(function (p) { return { title: p[0], href: p[1], where: p[2], text: p[3] || "", kind: p[4] || "page", unit: p[5] || "", year: p[6] || "" }; });
     index.forEach(function (e, n) {
-      e.t = fold(e.title); e.w = fold(e.where); e.x = fold(e.text);
+      e.t = fold(e.title); e.w = fold(e.where); e.x = fold(e.text); e.k = fold(asked.get(known(e)) || "");
       var long = 0;
       FIELDS.forEach(function (f, at) {
         var list = tokens(e[f[0]]);
         if (at === 2) long = list.length;
-        if (!at && asked.has(known(e))) list = list.concat(tokens(fold(asked.get(known(e)))));
         if (!at && e.kind === "indicator") list = list.concat(e.t.match(HANSIGN) || []); /* 村 of a title is a word */
         if (at === 2 && e.kind === "indicator") list = list.concat(tokens(e.href.replace(/^.*\/|\.html.*$/g, "").replace(/-/g, " "))); /* an id says something too */
         list.forEach(function (t) {
           var of = postings.get(t), one;
           if (!of) postings.set(t, of = new Map());
           one = of.get(n);
-          if (!one) of.set(n, one = [0, 0, 0]);
+          if (!one) of.set(n, one = [0, 0, 0, 0]);
           one[at]++;
         });
-        (e[f[0]].match(/[\p{L}]{3,}/gu) || []).forEach(function (w) { if (!HAN.test(w)) words.set(w, (words.get(w) || 0) + 1); });
+        (at < 3 && e[f[0]].match(/[\p{L}]{3,}/gu) || []).forEach(function (w) { if (!HAN.test(w)) words.set(w, (words.get(w) || 0) + 1); });
       });
       lengths.push(long);
       if (e.unit && units.indexOf(e.unit) < 0) units.push(e.unit);
@@ -89,13 +88,17 @@
     same = (alike || []).map(function (group) { return group.map(fold); });
   };
 
+  /* Numbers in words are the numbers. */
+  var COUNTS = "zero one two three four five six seven eight nine ten eleven twelve".split(" ");
+  function digits(word) { var n = COUNTS.indexOf(word); return n > 1 ? [String(n)] : []; }
+
   /* Words that ask and say nothing themselves, in the languages of readers; a query of nothing else keeps them. */
   var ASKING = /^(?:a|an|and|any|are|at|be|been|by|can|come|came|could|did|do|does|done|find|for|from|get|got|give|had|has|have|how|i|if|in|into|is|it|its|many|me|much|my|of|off|on|or|our|s|say|see|show|so|tell|than|that|the|their|them|there|these|they|this|to|up|us|was|we|were|what|when|where|which|who|worth|whose|why|will|with|would|about|you|your|not|no|until|per|unit|units|because|department|bureau|unit|gave|given|make|made|due|so|also|only|just|still|yet|really|over|mean|means|meaning|says?|far|before|most|least|biggest|largest|must|should|shall|may|might|need|needs|please|am|been|departments|bureaus|offices|someone|anyone|handled|hit|hits|happens?|happened|works?|working|explain|describe|list|currently|now|today|know|want|like|look|did|going|this|us|every|each)$/,
     HANASKING = /请问|我?想知道|查询|查一下|看一下|今年|本年度?|目前|现在|当前|到底|究竟|具体|一共|总共|分别|哪一?[块方面些]+|处理|何时|何地|的?意思|几号|多久|多长时间?|多高|多大|够不够|还没有?|什么叫|叫做|几[处次个条份人家笔名天]|哪个?[局项条]|哪[几一]个|有没|为啥|咋|哪个单位|哪些单位|各单位|为什么|为何|什么时候|是什么|什么|怎么样|怎么|怎样|如何|多少|哪一年|哪些|哪个|哪里|哪儿|哪年|哪家|是否|是不是|有没有|能不能|可以|是谁|在哪|几个|几项|多大|不是|情况|划分|各个?|[的了吗呢吧嘛谁]/g,
     LITTLE = /[是有和与及在被把得到个将用于要不]/;
 
   /* What is wanted of a thing that is named beside it; alone it is the thing. */
-  var WANTED = /^(?:r[io]se|rising|risen|fall|fell|fallen|falling|drop(?:ped)?|declined?|(?:in|de)creased?|grew|grow|reasons?|causes?|citizens?|residents?|people|number|share|percentage|rate|level|average|上升|下降|减少|增加|提高|降低|变化|原因|原因分析|比例|占比|比率|趋势|平均|群众|市民|居民|百姓|老百姓|办事|最[高低好差多少强弱]|highest|lowest|best|worst|strongest|weakest|most|least|scores?|points?|marks?|results?|values?|targets?|numbers?|amounts?|figures?|data|details?|information|dimension|indicators?|responsible|owners?|lost|lose|losses|loss|得分|分数|多少分|几分|总分|结果|数据|数值|数量|数字|目标值?|指标|完成值|完成情况|维度|单位|打分|失分|扣分|负责|谁负责|责任单位|责任人|牵头)$/;
+  var WANTED = /^(?:r[io]se|rising|risen|fall|fell|fallen|falling|drop(?:ped)?|declined?|(?:in|de)creased?|grew|grow|reasons?|causes?|citizens?|residents?|people|number|share|percentage|rate|level|average|上升|下降|减少|增加|提高|降低|变化|少了|多了|变少|变多|下滑|原因|原因分析|比例|占比|比率|趋势|平均|群众|市民|居民|百姓|老百姓|办事|最[高低好差多少强弱]|highest|lowest|best|worst|strongest|weakest|most|least|scores?|points?|marks?|results?|values?|targets?|numbers?|amounts?|figures?|data|details?|information|dimension|indicators?|responsible|owners?|lost|lose|losses|loss|得分|分数|多少分|几分|总分|结果|数据|数值|数量|数字|目标值?|指标|完成值|完成情况|维度|单位|打分|失分|扣分|负责|谁负责|责任单位|责任人|牵头)$/;
 
   /* It is asked how something is done, which the guide tells. */
   var DOING = /^(?:upload|import|export|add|create|make|build|check|validate|draw|enter|fill|insert|restore|run|open|install|print|translate|publish|set|edit|write|hide|withhold)\b|^(?:检查|校验|插入|恢复|画|上传|导入|导出|新增|添加|打印|安装|修改|设置|编辑|填报|录入|封存)|^(?:how (?:to|(?:do|can|should|must) (?:i|we|you|one))|(?:can|may|where do) (?:i|we))\b|^(?:请问)?(?:如何|怎么|怎样)(?!计?算|样|了)|(?:如何|怎么|怎样)(?:做|办|写|填|加|用|改|设|建|弄|导|打|发|录|传|操作|处理|新增|添加|修改)/;
@@ -302,7 +305,10 @@
     text = text.replace(/\b(?:decided|determined|assigned|chosen)\b/g, ruled ? " " : "$&");
     if (/维度./.test(text) || /.维度/.test(text)) text = text.replace(/维度/g, " ");
     var unit = named(text), year = "", terms = [], loose = [];
-    if (unit) text = text.slice(0, unit.at) + " " + text.slice(unit.at + unit.length);
+    var rest = unit ? text.slice(0, unit.at) + " " + text.slice(unit.at + unit.length) : "";
+    /* a unit without a report has few pages: who came after it may have what is asked, and bears some of its name */
+    var former = unit && /[\p{L}]{2,}/u.test(rest) && !index.some(function (e) { return e.unit === unit.unit && e.kind === "report"; });
+    if (unit) text = former ? rest + " " + text.substr(unit.at, unit.length).replace(/[\u4e00-\u9fff]$| \S+$/, "") : rest;
     years.forEach(function (y) { var i = text.indexOf(fold(y)); if (!year && i >= 0 && !/\d/.test(text[i - 1] || "") && !/[\d.%]/.test(text[i + y.length] || "")) { year = y; text = text.slice(0, i) + " " + text.slice(i + y.length).replace(/^ ?年度?/, " "); } });
     var together = (text.match(COUNTED) || []).filter(function (c) { return postings.has(counted(c)); });
     together.forEach(function (c) { text = text.replace(c, " "); });
@@ -312,7 +318,7 @@
       var choices = [{ text: word, weight: HAN.test(word) && word.length < 2 ? .15 : 1 }]; /* a sign left alone says little */
       (list || spelt(word)).forEach(function (w) { if (w !== word) { choices.push({ text: w, weight: .95 }); if (!list) changed.push(w); } });
       if (choices.length > 1 && !list) choices.shift();
-      alike(word).forEach(function (w) { choices.push({ text: w, weight: .75 }); });
+      alike(word).concat(digits(word)).forEach(function (w) { choices.push({ text: w, weight: .75 }); });
       terms.push(choices);
     }
     function latin(all) {
@@ -341,7 +347,7 @@
     });
     latin(waiting);
     if (!terms.length && !unit && !year) loose.forEach(function (w) { term(w, [w]); });
-    return { terms: terms, unit: unit ? unit.unit : "", part: unit && unit.part, year: year, across: !unit && ACROSS.test(text), doing: !unit && DOING.test(asked), meaning: !unit && MEANING.test(asked), ruled: ruled && !unit, changed: changed, runs: (text.match(HANRUN) || []).concat(text.trim()).filter(function (r) { return r.length > 2; }) };
+    return { terms: terms, unit: unit ? unit.unit : "", part: unit && unit.part, former: former, year: year, across: !unit && ACROSS.test(text), doing: !unit && DOING.test(asked), meaning: !unit && MEANING.test(asked), ruled: ruled && !unit, changed: changed, runs: (text.match(HANRUN) || []).concat(text.trim()).filter(function (r) { return r.length > 2; }) };
   }
 
   /* The share of a title that a query says; of a section's that of its name, not of what it found. */
@@ -401,6 +407,7 @@
       most += top;
       best.forEach(function (s, at) { totals.set(at, (totals.get(at) || 0) + s); shares.set(at, (shares.get(at) || 0) + share.get(at) * top); });
     });
+    var inTitle = q.terms.filter(function (c) { return c[0].text.length > 1; });
     var hits = [], bare = !q.terms.length, itself = null;
     index.forEach(function (e, order) {
       if (only.unit && e.unit !== only.unit || only.year && e.year !== only.year || only.kind && e.kind !== only.kind) return;
@@ -415,6 +422,7 @@
         if (!sum || part < .12) return;
         var said = Math.max(covered(e, typed), covered(e, meant) / q.terms.length);
         sum *= KINDS[e.kind] * (e.kind === "unit" && e.href.indexOf("#") > 0 ? .75 : 1) * Math.pow(part, 1.7) * (1 + said * 1.2);
+        sum *= 1 + .3 * inTitle.filter(function (c) { return c.some(function (x) { return pieces(e.t, x.text).length; }); }).length / Math.max(1, inTitle.length);
         if (!said && e.x.length > 1500 && e.kind !== "page") sum *= e.kind === "section" && e.href.indexOf("#") < 0 ? .4 : .6; /* one line of a long table */
         if (e.x.length > 1500) sum *= .9;
         if (q.runs.some(function (r) { return e.t.indexOf(r) >= 0; })) sum *= 1.3;
@@ -429,7 +437,8 @@
       if (q.meaning) sum *= e.kind === "page" ? 1.6 : .8;
       if (q.doing) sum *= e.kind !== "page" ? .6 : e.year ? 1 : 1.6;
       if (q.unit && e.kind === "page" && !e.year) sum *= .5;
-      if (q.unit) sum *= q.part ? of ? 2 : e.unit ? .6 : .9 : of ? 3 : e.unit ? .35 : .6;
+      if (q.former) sum *= of ? 1.5 : 1;
+      else if (q.unit) sum *= q.part ? of ? 2 : e.unit ? .6 : .9 : of ? 3 : e.unit ? .35 : .6;
       if (q.year) sum *= e.year === q.year ? 2 : e.year ? .5 : .8;
       else if (e.year && q.across) sum *= e.year === years[0] ? 1.15 : .3;
       else if (e.year) sum *= e.year === years[0] ? 1.15 : Math.pow(.7, years.indexOf(e.year));
@@ -437,7 +446,7 @@
     });
     /* what stands far apart in a long text is hardly said together */
     if (q.terms.length > 1) hits.sort(function (a, b) { return b.sum - a.sum; }).slice(0, 40).forEach(function (h) { if (h.entry.x.length > 900) h.sum *= .55 + .45 * together(h.entry, q.terms) / q.terms.length; });
-    if (itself && !hits.some(function (h) { return h.entry.unit === q.unit && h.entry.kind !== "unit" && h.entry.kind !== "report"; })) hits.forEach(function (h) { if (h.entry.unit === q.unit) h.sum += 1000; }); /* a unit that has nothing of what is asked: itself */
+    if (itself && !q.former && !hits.some(function (h) { return h.entry.unit === q.unit && h.entry.kind !== "unit" && h.entry.kind !== "report"; })) hits.forEach(function (h) { if (h.entry.unit === q.unit) h.sum += 1000; }); /* a unit that has nothing of what is asked: itself */
     hits.sort(function (a, b) { return b.sum - a.sum || (a.entry.year < b.entry.year ? 1 : a.entry.year > b.entry.year ? -1 : a.order - b.order); });
     if (q.unit) shown.push(fold(q.unit));
     if (q.year) shown.push(fold(q.year));
