@@ -94,8 +94,9 @@ func truthOfSite(t *testing.T, site fs.FS) (pages, rows int, seen map[string]boo
 	return pages, rows, seen
 }
 
-// oneOfMany finds a noun of many after one.
-var oneOfMany = regexp.MustCompile(`(?:^|[ (])1 (?:decimals|points|targets|units|indicators|results|quarters|objectives|years)\b`)
+// oneOfMany finds a noun of many after one, a digit before a word, and a title that begins small.
+var oneOfMany = regexp.MustCompile(`(?:^|[ (])1 (?:decimals|points|targets|units|indicators|results|quarters|objectives|years|grades|raters)\b` +
+	`|\b(?:one|none|two|three|[0-9.]+) of 1 (?:targets|objectives|initiatives|indicators|units)\b|(?:^|[ (])1 of (?:two|three|four|five|six|seven|eight|nine|ten)\b|\b(?:Table|Figure) [0-9]+ (?:all|one|two|three|none) `)
 
 // ofReported finds points earned of points reported.
 var ofReported = regexp.MustCompile(`([0-9.]+) (?:points )?(?:of|on) the ([0-9.]+) (?:points )?reported|([0-9.]+) ?/已报送([0-9.]+)分`)
@@ -188,6 +189,12 @@ func truthOfRow(t *testing.T, page string, row labelledRow) {
 	}
 	points, ok1 := printedNumber(row.cells["Points"], row.cells["分值"])
 	got, ok2 := printedNumber(score)
+	if share, ok := printedNumber(row.cells["%"]); ok && ok1 && ok2 && points.Sign() > 0 {
+		of := new(big.Rat).Quo(new(big.Rat).Mul(got, big.NewRat(100, 1)), points)
+		if of.FloatString(1) != share.FloatString(1) {
+			t.Errorf("%s: %q: %s of %s is not %s%%", page, row.name, got.FloatString(4), points.FloatString(4), share.FloatString(1))
+		}
+	}
 	lost, ok3 := printedNumber(row.cells["Lost"], row.cells["失分"])
 	if ok1 && ok2 && ok3 && points.Sign() > 0 {
 		pending, _ := printedNumber(row.cells["Pending"], row.cells["未报送"])

@@ -206,6 +206,13 @@ type Rounding struct {
 	Sum       string // "published" (rounded points are added) or "exact"
 }
 
+// ObjectivePlaces is how many decimals an objective's score is printed with: never fewer than
+// what is added to it has, so that what stands side by side agrees.
+func (r Rounding) ObjectivePlaces() int { return max(r.Objective, r.Score) }
+
+// DimensionPlaces is the same of a dimension.
+func (r Rounding) DimensionPlaces() int { return max(r.Dimension, r.Score) }
+
 // Grade is one band of the published total, lower bound included.
 type Grade struct {
 	ID   string

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 	"golang.org/x/text/feature/plural"
@@ -272,13 +274,16 @@ func (s *Strings) form(arg string) (plural.Form, bool) {
 	return plural.Cardinal.MatchPlural(s.lang, i%10_000_000, len(frac), trimmed, f, t), true
 }
 
-// fill puts arguments into {0}, {1}, ...; a placeholder without its argument stays.
+// fill puts arguments into {0}, {1}, ...; a placeholder without its argument stays. Where a
+// Latin word or a number would run into another ("Unit U" and 2026 in Chinese, which has no
+// spaces), a space keeps them apart.
 func fill(text string, args []string) string {
 	if len(args) == 0 || strings.IndexByte(text, '{') < 0 {
 		return text
 	}
 	var b strings.Builder
 	b.Grow(len(text) + 16*len(args))
+	last := ""
 	for {
 		open := strings.IndexByte(text, '{')
 		if open < 0 {
@@ -291,12 +296,26 @@ func fill(text string, args []string) string {
 		n, err := strconv.Atoi(text[open+1 : open+end])
 		if err != nil || n < 0 || n >= len(args) {
 			b.WriteString(text[:open+end+1])
+			last = ""
 		} else {
 			b.WriteString(text[:open])
+			if open == 0 && collide(last, args[n]) {
+				b.WriteByte(' ')
+			}
 			b.WriteString(args[n])
+			last = args[n]
 		}
 		text = text[open+end+1:]
 	}
 	b.WriteString(text)
 	return b.String()
 }
+
+// collide says whether a text that follows another at once would be read as one word with it.
+func collide(a, b string) bool {
+	last, _ := utf8.DecodeLastRuneInString(a)
+	first, _ := utf8.DecodeRuneInString(b)
+	return latin(last) && latin(first)
+}
+
+func latin(r rune) bool { return r >= '0' && r <= '9' || unicode.Is(unicode.Latin, r) }

@@ -60,7 +60,7 @@ func (t *scoreTable) report(w io.Writer, s *scoring.Score) error {
 	tab := tabwriter.NewWriter(&rows, 0, 0, 2, ' ', 0)
 	for d := range s.Dimensions {
 		dim := &s.Dimensions[d]
-		fmt.Fprintf(tab, "%s\t%s\t%s\t%s\t\t%s\n", dim.ID, points(&dim.Node, decimals.Dimension), brief(dim.Points), book.Text(reading(&dim.Node)), t.dimensionTitle(s, dim.ID))
+		fmt.Fprintf(tab, "%s\t%s\t%s\t%s\t\t%s\n", dim.ID, points(&dim.Node, decimals.DimensionPlaces()), brief(dim.Points), book.Text(reading(&dim.Node)), t.dimensionTitle(s, dim.ID))
 		below = append(below, "")
 		for o := range dim.Objectives {
 			for i := range dim.Objectives[o].Indicators {
@@ -74,7 +74,7 @@ func (t *scoreTable) report(w io.Writer, s *scoring.Score) error {
 			if !dim.Adds(s.Card) {
 				what = "not added"
 			}
-			fmt.Fprintf(tab, "  \t%s\t\t%s\t\t\n", signed(rest, max(decimals.Dimension, decimals.Score)), book.Text(what))
+			fmt.Fprintf(tab, "  \t%s\t\t%s\t\t\n", signed(rest, decimals.DimensionPlaces()), book.Text(what))
 			below = append(below, "")
 		}
 	}

@@ -169,7 +169,7 @@ func (e *desk) traces(r *source.Report) *traceFile {
 	for _, d := range l.Dimensions {
 		td := traceDimension{traceNode: l.traceNode(&d.Score.Node, d.Written.Title, l.DimDecimals()), Aggregate: aggregateOf(card.of(d.Score.ID).aggregate), Withheld: traceWithheldOf(d.Withheld)}
 		for _, o := range d.Objectives {
-			to := traceObjective{traceNode: l.traceNode(&o.Score.Node, o.Written.Title, round.Objective), Aggregate: aggregateOf(card.of(o.Score.ID).aggregate), Weight: optionalText(card.of(o.Score.ID).weight)}
+			to := traceObjective{traceNode: l.traceNode(&o.Score.Node, o.Written.Title, l.ObjDecimals()), Aggregate: aggregateOf(card.of(o.Score.ID).aggregate), Weight: optionalText(card.of(o.Score.ID).weight)}
 			for _, i := range o.Indicators {
 				better := i.Written.Better
 				if better == "" {

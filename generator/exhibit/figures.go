@@ -130,7 +130,7 @@ func (l *Chapter) ObjectivesFigure(d *ledger.Dimension) chart.Figure {
 	b := chart.Bars{Of: "objective", Year: l.Year(l.Written.Year), Total: edition.Charted(d.Score.Points, l.Points(d.Score.Points))}
 	for _, o := range d.Objectives {
 		if o.Score.Points.Sign() > 0 {
-			b.Rows = append(b.Rows, l.barRow(l.Plain(o.Written.Title), l.objectiveHref(o), &o.Score.Node, l.Rounding().Objective))
+			b.Rows = append(b.Rows, l.barRow(l.Plain(o.Written.Title), l.objectiveHref(o), &o.Score.Node, l.ObjDecimals()))
 		}
 	}
 	return b

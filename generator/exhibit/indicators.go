@@ -76,7 +76,7 @@ func (l *Chapter) objectiveRow(o *ledger.Objective, wide int) view.Row {
 	return view.Row{ID: "objective-" + o.Written.ID, Class: "grp", Cells: []view.Cell{
 		{Text: name.Text, Lang: name.Lang, Code: o.Code, Soft: soft, Head: true, Span: wide - 3},
 		{Text: l.NodePoints(&o.Score.Node), Num: true},
-		{Text: l.Scored(&o.Score.Node, l.Rounding().Objective), Num: true},
+		{Text: l.Scored(&o.Score.Node, l.ObjDecimals()), Num: true},
 		l.ReadingCell(&o.Score.Node),
 	}}
 }

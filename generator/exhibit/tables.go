@@ -50,7 +50,7 @@ func (l *Chapter) ScorecardTable() *view.Table {
 		rows = append(rows, line("grp", view.Cell{Text: name.Text, Lang: name.Lang, Dim: d.N, Head: true, Href: l.Href(l.DimensionPath(l.Written, d.Written.ID))}, &d.Score.Node, l.DimDecimals(), d.Indicators()))
 		for _, o := range d.Objectives {
 			name := l.Text(o.Written.Title)
-			rows = append(rows, line("", view.Cell{Text: name.Text, Lang: name.Lang, Code: o.Code, Head: true}, &o.Score.Node, l.Rounding().Objective, o.Indicators))
+			rows = append(rows, line("", view.Cell{Text: name.Text, Lang: name.Lang, Code: o.Code, Head: true}, &o.Score.Node, l.ObjDecimals(), o.Indicators))
 		}
 	}
 	if w := l.Withheld; w.Count > 0 {

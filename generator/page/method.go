@@ -47,7 +47,7 @@ func (e *scope) method() (*view.Method, error) {
 	v := &view.Method{Shell: e.shell}
 	l := e.chapter(e.reports[0])
 	s := rb.Scoring
-	v.Head = view.Head{Unit: view.Str{Text: e.W("method.crumb", rb.Year)}, Soft: e.Plain(rb.Title), Text: view.Str{Text: e.W("method.finding", e.Trim(s.Total, 4), e.Few(len(rb.Grades)))}}
+	v.Head = view.Head{Unit: view.Str{Text: e.W("method.crumb", rb.Year)}, Soft: e.Plain(rb.Title), Text: view.Str{Text: e.W("method.finding", e.Trim(s.Total, 4), e.W("method.grades-n", e.Few(len(rb.Grades))))}}
 	add := func(id, label string, blocks ...view.Block) {
 		var some []view.Block
 		for _, b := range blocks {
@@ -59,7 +59,7 @@ func (e *scope) method() (*view.Method, error) {
 			v.Sections = append(v.Sections, view.Section{ID: id, Label: view.Str{Text: e.W(label)}, Blocks: some})
 		}
 	}
-	add("order", "method.order", &view.Bullets{Ordered: true, Lead: e.W("method.order-lead"), Items: e.methodOrder(rb, l)})
+	add("order", "method.order", &view.Bullets{Ordered: true, Lead: e.W("method.order-lead"), Items: l.MethodOrder(rb, e.reports)})
 	add("grades", "method.grades", orNil(e.gradeTable(rb)), e.edgeNote(s))
 	add("vetoes", "method.vetoes", orNil(e.vetoTable(rb)))
 	add("panels", "method.panels", e.panelBlocks(rb)...)
@@ -77,48 +77,6 @@ func (e *scope) method() (*view.Method, error) {
 	add("rules", "method.rules", orNil(e.rulesTable()))
 	finish(e.Edition, &v.Shell, v.Sections, e.W("method.crumb", rb.Year), e.Plain(e.Title))
 	return v, nil
-}
-
-// methodOrder is the order of calculation with what this rulebook says at each step.
-func (e *scope) methodOrder(rb *source.Rulebook, l *chapter) []view.Bullet {
-	s := rb.Scoring
-	var items []view.Bullet
-	say := func(key string, args ...string) {
-		items = append(items, view.Bullet{Parts: []view.Cell{{Text: e.W(key, args...)}}})
-	}
-	say("method.step-item")
-	missing := s.Missing
-	if missing == "" {
-		missing = "pending"
-	}
-	say("method.missing-" + missing)
-	ways, all := ledger.MeansOf(e.reports)
-	step := "method.step-sum"
-	if all {
-		step = "method.step-means"
-	}
-	say(step, l.RoundingBy(ways, all))
-	if n, ok := s.BonusCap.Get(); ok {
-		say("method.step-bonus-cap", e.Trim(n, 4))
-	} else {
-		say("method.step-bonus")
-	}
-	if n, ok := s.DeductionCap.Get(); ok {
-		say("method.step-deduction-cap", e.Trim(n, 4))
-	} else {
-		say("method.step-deduction")
-	}
-	if n, ok := s.TotalCap.Get(); ok {
-		say("method.step-total-cap", e.Trim(n, 4))
-	}
-	if len(rb.Vetoes) > 0 {
-		say("method.step-veto")
-	}
-	say("method.step-round", e.Count(s.Rounding.Total))
-	if len(rb.Grades) > 0 {
-		say("method.step-grade")
-	}
-	return items
 }
 
 func (e *scope) gradeTable(rb *source.Rulebook) *view.Table {

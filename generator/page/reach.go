@@ -83,10 +83,7 @@ func (l *chapter) reachTable() *view.Table {
 			continue
 		}
 		name := l.Text(i.Written.Title)
-		value := l.None()
-		if v, ok := i.Score.Value.Get(); ok {
-			value = l.Measured(i.Fine(), v)
-		}
+		value := l.Told(i, func(v scoring.Number) string { return l.Measured(i.Fine(), v) })
 		row := view.Row{Cells: []view.Cell{
 			{Text: name.Text, Lang: name.Lang, Head: true, Href: l.Href(l.IndicatorPath(l.Written, i.Written.ID))},
 			{Text: value, Num: true},

@@ -102,7 +102,7 @@ func adjustmentsPart(l *chapter, p *pieces) { p.table("adjustments", l.Adjustmen
 
 func totalPart(l *chapter, p *pieces) {
 	if f := p.figure("waterfall", "", l.WaterfallFigure()); f != nil {
-		f.Source = l.W("report.order")
+		f.Source = l.StepOrder()
 	}
 	p.table("total", l.StepTable())
 	p.table("modifiers", l.ModifierTable())

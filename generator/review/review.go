@@ -189,9 +189,9 @@ func (t *teller) places(kind string) int {
 	case "report":
 		return r.Total
 	case "dimension":
-		return r.Dimension
+		return r.DimensionPlaces()
 	case "objective":
-		return r.Objective
+		return r.ObjectivePlaces()
 	}
 	return r.Score
 }

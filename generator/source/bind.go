@@ -24,6 +24,14 @@ type binder struct {
 	list   []mistake
 	others map[string]int      // languages that the site does not publish, and how often
 	lacks  map[string][]string // texts without a language of the site: key paths, by language
+	around []enclosing         // the tables in which the binder stands, the file itself first
+}
+
+// enclosing is a table of the file that is being read.
+type enclosing struct {
+	depth int // of the path that leads to it
+	shape *shape
+	given map[string]any
 }
 
 // bindable is a type that reads itself.
@@ -60,6 +68,8 @@ func (b *binder) in(step string, f func()) {
 // table fills a struct from a table.
 func (b *binder) table(v reflect.Value, raw map[string]any) {
 	s := shapeOf(v.Type())
+	b.around = append(b.around, enclosing{len(b.path), s, raw})
+	defer func() { b.around = b.around[:len(b.around)-1] }()
 	matched := 0
 	for _, f := range s.fields {
 		value, ok := raw[f.name]
@@ -99,7 +109,11 @@ func (b *binder) table(v reflect.Value, raw map[string]any) {
 	}
 	for _, k := range keys {
 		b.in(k, func() {
-			b.addName(ruleKey, fmt.Sprintf("unknown key %q", k), diag.SuggestFree(k, s.names, s.given(raw)))
+			hint := b.strayed(k, raw[k])
+			if hint == "" {
+				hint = diag.SuggestFree(k, s.names, s.given(raw))
+			}
+			b.addName(ruleKey, fmt.Sprintf("unknown key %q", k), hint)
 			if below, ok := raw[k].(map[string]any); ok {
 				for _, e := range below {
 					_, table := e.(map[string]any)
@@ -109,6 +123,47 @@ func (b *binder) table(v reflect.Value, raw map[string]any) {
 			b.assume(v, s, raw, k)
 		})
 	}
+}
+
+// strayed is the hint for a key that a table around this one knows: in TOML whatever stands
+// below a table's head belongs to that table. "" where no table around knows it.
+func (b *binder) strayed(k string, value any) string {
+	if _, table := value.(map[string]any); table || len(b.around) < 2 {
+		return ""
+	}
+	for n := len(b.around) - 2; n >= 0; n-- {
+		at := b.around[n]
+		if at.shape.by[k] == nil {
+			continue
+		}
+		_, stands := at.given[k]
+		switch here := b.path[:len(b.path)-1]; {
+		case stands && at.depth > 0:
+			return fmt.Sprintf("%q is given already in %s: keep one of the two", k, head(here[:at.depth]))
+		case stands:
+			return fmt.Sprintf("%q is given already above the first head of a table: keep one of the two", k)
+		case at.depth > 0:
+			return fmt.Sprintf("it stands in %s and belongs to %s: move it there", head(here), head(here[:at.depth]))
+		default:
+			return fmt.Sprintf("it stands below the head of %s and belongs to the file as a whole: move it above the first head of a table", head(here))
+		}
+	}
+	return ""
+}
+
+// head is how a file writes the table at a path: [result.visits], [[grade]].
+func head(path []string) string {
+	var named []string
+	list := false
+	for _, p := range path {
+		if list = tomlfile.IsElement([]string{p}); !list {
+			named = append(named, p)
+		}
+	}
+	if list {
+		return "[[" + strings.Join(named, ".") + "]]"
+	}
+	return "[" + strings.Join(named, ".") + "]"
 }
 
 // given are the keys that stand and that a file can say but once; names of several things may

@@ -31,8 +31,8 @@ type rulebookFile struct {
 type roundingFile struct {
 	Value     *int   `toml:"value" from:"0" to:"9" doc:"Decimals of a value put together from parts of the year; left out: not rounded." zh:"各期数值合成后的小数位数；缺省不舍入。"`
 	Score     *int   `toml:"score" from:"0" to:"9" doc:"Decimals of an indicator's score; 2 where left out." zh:"指标得分的小数位数；缺省为2。"`
-	Objective *int   `toml:"objective" from:"0" to:"9" doc:"Decimals of an objective's score; those of score where left out." zh:"战略目标得分的小数位数；缺省同 score。"`
-	Dimension *int   `toml:"dimension" from:"0" to:"9" doc:"Decimals of a dimension's score; those of score where left out." zh:"维度得分的小数位数；缺省同 score。"`
+	Objective *int   `toml:"objective" from:"0" to:"9" doc:"Decimals of an objective's score where it is no sum of printed scores; those of score where left out, and never printed with fewer." zh:"战略目标得分不由公布得分相加时的小数位数；缺省同 score，显示时不少于 score 的位数。"`
+	Dimension *int   `toml:"dimension" from:"0" to:"9" doc:"Decimals of a dimension's score where it is no sum of printed scores; those of score where left out, and never printed with fewer." zh:"维度得分不由公布得分相加时的小数位数；缺省同 score，显示时不少于 score 的位数。"`
 	Total     *int   `toml:"total" from:"0" to:"9" doc:"Decimals of the total; 2 where left out." zh:"总分的小数位数；缺省为2。"`
 	Mode      string `toml:"mode" one:"half-up half-even down up" doc:"half-up (so where left out), half-even, down or up." zh:"half-up 四舍五入（缺省）、half-even 四舍六入五成双、down 舍去、up 进位。"`
 	Sum       string `toml:"sum" one:"published exact" doc:"published: rounded points are added; exact: unrounded ones." zh:"published：以舍入后的得分相加；exact：以精确得分相加。"`

@@ -140,7 +140,7 @@ func Site() fstest.MapFS {
 // Ways is a site of fewer rules in which each unit puts its results together in another way,
 // and each year counts in another way what is missing.
 func Ways() fstest.MapFS {
-	s := site{years: []year{{"2024", "zero", ""}, {"2025", "renormalise", `, sum = "exact"`}, {"2026", "pending", `, mode = "half-even"`}}}
+	s := site{years: []year{{"2024", "zero", ""}, {"2025", "renormalise", `, objective = 0, sum = "exact"`}, {"2026", "pending", `, mode = "half-even"`}}}
 	for _, k := range ruleKinds {
 		if slices.Contains([]string{"ratio", "line", "anchors", "bands", "steps", "zone", "growth", "rubric", "milestones", "panel"}, k.id) {
 			s.kinds = append(s.kinds, k)

@@ -34,7 +34,10 @@ func (l *Chapter) Href(path string) string { return edition.Rel(l.At, path) }
 func (l *Chapter) ScoreDecimals() int { return l.Rounding().Score }
 
 // DimDecimals is how many decimals the printed scores of dimensions have.
-func (l *Chapter) DimDecimals() int { return max(l.Rounding().Dimension, l.Rounding().Score) }
+func (l *Chapter) DimDecimals() int { return l.Rounding().DimensionPlaces() }
+
+// ObjDecimals is how many decimals the printed scores of objectives have.
+func (l *Chapter) ObjDecimals() int { return l.Rounding().ObjectivePlaces() }
 
 // TotalDecimals is how many decimals the printed total has.
 func (l *Chapter) TotalDecimals() int { return l.Rounding().Total }

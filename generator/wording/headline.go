@@ -114,7 +114,7 @@ func (l *Chapter) MissionFinding() string {
 	if led == 0 {
 		return edition.Capital(l.W("headline.strategies", l.Few(n)))
 	}
-	return edition.Capital(l.W("headline.strategies-lead", l.Few(n), l.Few(led)))
+	return edition.Capital(l.W("headline.strategies-lead", l.Few(n), l.W("headline.strategies-objectives", l.Few(led))))
 }
 
 // StrategiesFinding is the title of the table of strategies.
@@ -143,6 +143,9 @@ func (l *Chapter) MapFinding() string {
 		return edition.Capital(l.W("headline.map-open", l.Few(n)))
 	case missed == 0:
 		return edition.Capital(l.W("headline.map-none", l.Few(judged)))
+	}
+	if judged == 1 {
+		return edition.Capital(l.W("headline.map-only-weak"))
 	}
 	return edition.Capital(l.W("headline.map-missed", l.Few(missed), l.Few(judged)))
 }

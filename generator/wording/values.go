@@ -99,7 +99,7 @@ func (l *Chapter) ValueOf(path string) (string, bool) {
 			for _, d := range l.Dimensions {
 				for _, o := range d.Objectives {
 					if o.Written.ID == part[1] {
-						return l.nodeValue(&o.Score.Node, l.Plain(o.Written.Title), l.Rounding().Objective, part[2])
+						return l.nodeValue(&o.Score.Node, l.Plain(o.Written.Title), l.ObjDecimals(), part[2])
 					}
 				}
 			}

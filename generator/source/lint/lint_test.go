@@ -302,7 +302,12 @@ func TestEachRule(t *testing.T) {
 		}, diag.Warning, `the value of "internal-1-lag" is 967%, far more than all`, 1},
 		{"L40", "a minus that slipped in", func(_ *office, c *card) {
 			c.indicator("internal-1-lag").result = "value = -96.7\nproblem = \"p\"\nimprovement = { action = \"a\", due = 2026-06-30 }\nverified = { by = \"Audit office\" }"
-		}, diag.Warning, `the value of "internal-1-lag" is -96.7, and nothing of % is less than nothing`, 1},
+		}, diag.Warning, `the value of "internal-1-lag" is -96.7, and what is counted in % is never below 0`, 1},
+		{"L40", "a count below nothing", func(_ *office, c *card) {
+			i := c.indicator("internal-1-lag")
+			i.keys["unit"], i.keys["title"] = `"decisions"`, `"Decisions changed on appeal and returned"`
+			i.result = "value = -3\nproblem = \"p\"\nimprovement = { action = \"a\", due = 2026-06-30 }\nverified = { by = \"Audit office\" }"
+		}, diag.Warning, `the value of "internal-1-lag" is -3, and what is counted in decisions is never below 0`, 1},
 		{"L41", "a milestone of another decade", func(_ *office, c *card) {
 			i := c.indicator("internal-1-lag")
 			i.keys["target"], i.keys["baseline"], i.keys["unit"] = "", "", ""

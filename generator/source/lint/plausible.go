@@ -3,10 +3,12 @@ package lint
 import (
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 
 	"steelyard/generator/diag"
+	"steelyard/generator/source"
 	"steelyard/scoring"
 )
 
@@ -88,7 +90,7 @@ func (v *review) beyond(m *measure, f figure, list []figure) {
 	}
 	switch {
 	case f.value.Sign() < 0 && !negative && !mayFall(m):
-		v.say(f.ref, fmt.Sprintf("%s of %q is %s, and nothing of %s is less than nothing", f.what, m.ID, f.value, unitName(m)), "write it without the minus, unless it can be negative: then say so in the definition")
+		v.say(f.ref, fmt.Sprintf("%s of %q is %s, and what is counted in %s is never below 0", f.what, m.ID, f.value, unitName(m)), "write it without the minus, unless it can be negative: then say so in the definition")
 	case isPercent(m.Unit) && v.limit().Less(f.value) && !above && !mayFall(m):
 		v.say(f.ref, fmt.Sprintf("%s of %q is %s%%, far more than all", f.what, m.ID, f.value), "look for a decimal point that is missing")
 	}
@@ -100,10 +102,20 @@ func mayFall(m *measure) bool {
 	if m.Nature == "money" || isCurrency(m.Unit) {
 		return true
 	}
-	words := []string{"growth", "change", "increase", "decrease", "balance", "net ", "difference", "deviation", "profit", "return", "margin", "negative", "index", "temperature",
-		"增长", "增速", "增幅", "变化", "变动", "净", "差额", "偏差", "同比", "环比", "利润", "收益", "指数", "负", "下降", "降幅", "气温"}
-	return finds(m.Title, words...) != "" || finds(m.Definition, words...) != "" || finds(m.Unit, words...) != ""
+	for _, t := range []source.Text{m.Title, m.Definition, m.Unit} {
+		for _, s := range versions(t) {
+			if signed.MatchString(s) {
+				return true
+			}
+		}
+	}
+	return false
 }
+
+// signed finds words for what can lie below nothing. English ones are whole words: what was
+// changed or returned is counted; 负 and 净 alone stand in 负责 and 净化.
+var signed = regexp.MustCompile(`(?i)\b(?:growth|change|changes (?:in|of|from|against|since)|increase|decrease|balance|net|differences?|deviation|profits?|returns? on|margin|negative|minus|index|temperature|rise|fall)\b|` +
+	`增长|增速|增幅|变化|变动|净[增减值额利资收流]|差额|偏差|同比|环比|利润|收益率|指数|负[值数增]|为负|下降|降幅|气温|盈亏|结余`)
 
 func unitName(m *measure) string {
 	for _, s := range versions(m.Unit) {
