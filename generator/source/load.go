@@ -66,6 +66,7 @@ type loader struct {
 	pageFiles []string
 	badYears  map[string]bool      // rulebooks that could not be read
 	bookList  map[string][]mistake // of rulebooks, by file
+	tables    resultTables
 }
 
 const siteName = "site.toml"
@@ -94,6 +95,7 @@ func (l *loader) load() {
 	l.files.walk(contentDir, nil)
 	l.loadRulebooks()
 	l.findUnits()
+	l.loadTables()
 	if l.deepen(); l.part != nil && (l.part.whole || len(l.part.read) == 0) {
 		return
 	}
@@ -108,6 +110,7 @@ func (l *loader) load() {
 	l.referSite()
 	l.referRules()
 	l.checkScores()
+	l.locate()
 	l.site.Hash = l.files.hash()
 	l.signReports()
 }
@@ -127,6 +130,9 @@ func (l *loader) signReports() {
 				if e := l.files.by[name]; e != nil {
 					list = append(list, e)
 				}
+			}
+			if r.fromTable != nil { // the rows of the unit alone
+				list = append(list, r.fromTable)
 			}
 			r.Hash = digest(list)
 		}
@@ -203,7 +209,7 @@ func (l *loader) digestOthers() {
 		if bad[i] != nil {
 			l.add(*bad[i])
 		}
-		if !inEvidence(f.name) {
+		if !inEvidence(f.name) && !isTable(f.name) {
 			l.site.Assets = append(l.site.Assets, &File{Path: strings.TrimPrefix(f.name, contentDir+"/"), Source: f.name, Size: f.size, SHA256: f.sha256, Active: f.active})
 		}
 	}

@@ -48,6 +48,7 @@ func (l *loader) loadReports() {
 		}
 	}
 	l.each(len(jobs), func(i int) { l.loadReport(jobs[i]) })
+	l.unusedRows(jobs)
 	for _, j := range jobs {
 		l.add(j.list...)
 		if j.out != nil {
@@ -155,6 +156,7 @@ func (l *loader) loadReport(j *reportJob) {
 		b.lax = b.lax || !ok
 		b.partly = !ok
 	}
+	l.fromTables(j, b)
 	if has(b.ratings) {
 		b.rt = &ratingsFile{}
 		list, ok := l.readTOML(b.ratings, b.rt)

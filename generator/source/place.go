@@ -11,9 +11,10 @@ import (
 
 // places finds where the keys of one report's or rulebook's files stand.
 type places struct {
-	cache *placeCache
-	files map[string]string // "scorecard" -> "content/united-front/2025/scorecard.toml"
-	blind bool              // only the file is found; see Report.Forget
+	cache  *placeCache
+	files  map[string]string // "scorecard" -> "content/united-front/2025/scorecard.toml"
+	blind  bool              // only the file is found; see Report.Forget
+	tabled tabled            // results that stand in a table
 }
 
 // placeCache keeps the scans of the files that were asked for last, so that a site of
@@ -71,6 +72,12 @@ func (p *places) find(ref string, key bool) diag.Place {
 	file, ok := p.files[kind]
 	if !ok {
 		return diag.Place{}
+	}
+	if given, ok := p.tabled.find(strings.Split(path, ".")); ok && kind == "results" {
+		if p.blind {
+			return diag.Place{File: given.File}
+		}
+		return given
 	}
 	if p.blind {
 		return diag.Place{File: file}

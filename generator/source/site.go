@@ -184,10 +184,11 @@ type Report struct {
 	// Card is the same report as it is scored.
 	Card *scoring.Card
 
-	places  *places
-	whole   map[string]bool // "indicator.visits": stands in the rulebook alone
-	lax     bool            // a file that it rests on could not be read
-	suspect []string        // where mistakes were found: "file:key.path"
+	places    *places
+	whole     map[string]bool // "indicator.visits": stands in the rulebook alone
+	lax       bool            // a file that it rests on could not be read
+	fromTable *fileInfo       // the unit's rows of tables of results; nil for none
+	suspect   []string        // where mistakes were found: "file:key.path"
 	// declared is nil where no mistake was found.
 	declared *declared
 }
