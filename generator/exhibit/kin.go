@@ -46,7 +46,9 @@ func KinTable(e *edition.Edition, self string, all []Kin, at string) *view.Table
 		if n, ok := k.Total.Get(); ok {
 			total = e.Num(n, k.Places)
 		}
-		rows = append(rows, view.Row{Cells: []view.Cell{first, {Text: year, Num: true}, {Text: total, Num: true, Key: true}, e.OrNone(e.Text(k.Grade))}})
+		grade := e.OrNone(e.Text(k.Grade))
+		grade.Class = "nw" // a word, not the text that a last column is widened for
+		rows = append(rows, view.Row{Cells: []view.Cell{first, {Text: year, Num: true}, {Text: total, Num: true, Key: true}, grade}})
 	}
 	t.Groups = [][]view.Row{rows}
 	return t
