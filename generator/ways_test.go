@@ -21,7 +21,11 @@ func TestWays(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a walk over finished pages; left out with -short")
 	}
-	t.Run("sample", func(t *testing.T) { walkWays(t, built(t, "..", 2), 20) })
+	t.Run("sample", func(t *testing.T) {
+		files := built(t, "..", 2)
+		walkWays(t, files, 20)
+		walkClaims(t, files, 100)
+	})
 	t.Run("halves, fiscal years, units above", func(t *testing.T) {
 		site := hard.Site("plain", hard.Unit{ID: "below", Dimensions: 3, Objectives: 4, Links: 1}, hard.Unit{ID: "above", Dimensions: 3, Objectives: 3})
 		site["content/below/unit.toml"] += "parent = \"above\"\n"
