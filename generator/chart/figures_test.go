@@ -174,3 +174,13 @@ func TestLabelsWithRoomAreWhole(t *testing.T) {
 		}
 	}
 }
+
+// An empty track would say 0 % of a dimension of which nothing is known yet.
+func TestABarOfNothingKnownIsNotDrawn(t *testing.T) {
+	if got := (ShareBar{Name: "Learning"}).SVG(Env{}); len(got) > 0 {
+		t.Errorf("it draws %s", got)
+	}
+	if got := (ShareBar{Name: "Learning", Last: Value{F: 40, OK: true}}).SVG(Env{}); len(got) == 0 {
+		t.Error("last year's share is not drawn")
+	}
+}

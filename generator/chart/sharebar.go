@@ -32,8 +32,12 @@ func (s ShareBar) Table(e Env) Table {
 // Option is nil: a mark in a cell has no live view.
 func (s ShareBar) Option(Env) ([]byte, error) { return nil, nil }
 
-// SVG is 150 × 12 without text and may be stretched to its cell's width.
+// SVG is 150 × 12 without text and may be stretched to its cell's width; nothing where
+// neither share is known, since an empty track would say 0 %.
 func (s ShareBar) SVG(Env) []byte {
+	if !known(s.Share) && !known(s.Last) {
+		return nil
+	}
 	const w = 149.0
 	c := &canvas{b: make([]byte, 0, 320)}
 	c.raw(`<svg class="fg cellbar" viewBox="0 0 150 12" width="150" height="12" preserveAspectRatio="none" aria-hidden="true">`)
