@@ -110,3 +110,23 @@ func TestTextOfDrawingsIsReadable(t *testing.T) {
 		}
 	}
 }
+
+// On a phone the contents of a long report fold to one line; a press opens them.
+func TestContentsFoldOnAPhone(t *testing.T) {
+	p := chromium.Open(t)
+	p.Size(360, 740)
+	p.Do(chromedp.Navigate(onDisk(sample(t), "united-front/2025/index.html")))
+	const seen = `[document.querySelector(".toc button").getAttribute("aria-expanded"), document.querySelector(".toc ul").offsetHeight > 0 ? "open" : "closed"].join(" ")`
+	if got := browse.Ask[string](p, seen); got != "false closed" {
+		t.Errorf("at first the contents are %s", got)
+	}
+	p.Do(chromedp.Click(".toc button"))
+	if got := browse.Ask[string](p, seen); got != "true open" {
+		t.Errorf("pressed, the contents are %s", got)
+	}
+	p.Size(1280, 900)
+	p.Do(chromedp.Reload())
+	if browse.Ask[bool](p, `document.querySelector(".toc button") !== null || document.querySelector(".toc ul").offsetHeight === 0`) {
+		t.Error("on a desk the contents are folded")
+	}
+}

@@ -77,6 +77,19 @@
     mark();
   }
 
+  /* ── On a phone a long contents list is folded until it is wanted ───────── */
+  function fold() {
+    var name = document.querySelector(".toc p"), list = document.querySelector(".toc ul");
+    if (!name || !list || list.querySelectorAll("a").length < 9 || !matchMedia("(max-width: 40rem)").matches) return;
+    var button = document.createElement("button");
+    button.type = "button";
+    while (name.firstChild) button.appendChild(name.firstChild);
+    name.appendChild(button);
+    function show(open) { list.hidden = !open; button.setAttribute("aria-expanded", String(open)); }
+    button.addEventListener("click", function () { show(list.hidden); });
+    show(false);
+  }
+
   /* ── Scripts loaded when they are wanted ────────────────────────────────── */
   var loading = {};
   function load(src) {
@@ -445,6 +458,7 @@
     stops();
     addEventListener("resize", stops);
     follow();
+    fold();
     figures();
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
