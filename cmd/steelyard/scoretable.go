@@ -294,15 +294,7 @@ func (t *scoreTable) indicator(s *scoring.Score, id string) *source.Indicator {
 			if r.Year != s.Year {
 				continue
 			}
-			for _, d := range r.Dimensions {
-				for _, o := range d.Objectives {
-					for _, i := range o.Indicators {
-						if i.ID == id {
-							return i
-						}
-					}
-				}
-			}
+			return r.Indicator(id)
 		}
 	}
 	return nil

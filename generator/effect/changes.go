@@ -75,12 +75,8 @@ func find(old, new *source.Report, renamed map[string]string) []change {
 
 func textsOf(r *source.Report) map[string]*source.Indicator {
 	all := map[string]*source.Indicator{}
-	for _, d := range r.Dimensions {
-		for _, o := range d.Objectives {
-			for _, i := range o.Indicators {
-				all[i.ID] = i
-			}
-		}
+	for i := range r.Indicators() {
+		all[i.ID] = i
 	}
 	return all
 }

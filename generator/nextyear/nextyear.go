@@ -207,23 +207,19 @@ func (p *plan) results(text string, old *source.Report) (File, error) {
 		head = fmt.Sprintf("# What is measured in %s. One table an indicator.\n", p.year)
 	}
 	var ops []edit.Op
-	for _, d := range old.Dimensions {
-		for _, o := range d.Objectives {
-			for _, i := range o.Indicators {
-				if i.Result == nil || i.Result.Improvement == nil || i.Result.Improvement.Done {
-					continue
-				}
-				m := i.Result.Improvement
-				t := edit.Table{{Key: "action", Value: p.text(m.Action)}}
-				if !m.Owner.IsZero() {
-					t = append(t, edit.Field{Key: "owner", Value: p.text(m.Owner)})
-				}
-				if m.Due != "" {
-					t = append(t, edit.Field{Key: "due", Value: edit.Date(m.Due)})
-				}
-				ops = append(ops, edit.Set(t, "result", i.ID, "improvement"))
-			}
+	for i := range old.Indicators() {
+		if i.Result == nil || i.Result.Improvement == nil || i.Result.Improvement.Done {
+			continue
 		}
+		m := i.Result.Improvement
+		t := edit.Table{{Key: "action", Value: p.text(m.Action)}}
+		if !m.Owner.IsZero() {
+			t = append(t, edit.Field{Key: "owner", Value: p.text(m.Owner)})
+		}
+		if m.Due != "" {
+			t = append(t, edit.Field{Key: "due", Value: edit.Date(m.Due)})
+		}
+		ops = append(ops, edit.Set(t, "result", i.ID, "improvement"))
 	}
 	if len(ops) > 0 {
 		head += fmt.Sprintf("# Improvements that were open at the end of %s are carried with their owners and dates.\n", old.Year)

@@ -54,12 +54,8 @@ func evidenceOf(r *source.Report) []*source.File {
 			all = append(all, x.Evidence...)
 		}
 	}
-	for _, d := range r.Dimensions {
-		for _, o := range d.Objectives {
-			for _, i := range o.Indicators {
-				add(i.Result)
-			}
-		}
+	for i := range r.Indicators() {
+		add(i.Result)
 	}
 	for _, m := range r.Modifiers {
 		add(m.Result)

@@ -162,7 +162,7 @@ func vetoed(r *source.Report, x source.VetoFinding) string {
 
 // lineage takes withheld ids out of what leads from node to node and from year to year.
 func (h *hand) lineage(r, rc *source.Report, ids, before map[string]bool) {
-	hidden := func(id string) bool { return ids[id] || before[id] && !has(rc, id) }
+	hidden := func(id string) bool { return ids[id] || before[id] && rc.Indicator(id) == nil }
 	rc.Followed = keep(r.Followed, func(x source.Followed) (source.Followed, bool) { return x, !hidden(x.Indicator) })
 	rc.Retired = keep(r.Retired, func(x source.Retired) (source.Retired, bool) { return x, !hidden(x.Indicator) })
 	for _, d := range rc.Dimensions {
@@ -196,20 +196,6 @@ func withheldCommon(r *source.Report, ids map[string]bool) bool {
 	return slices.ContainsFunc(r.Comparisons, func(x *source.Comparison) bool {
 		return strings.HasPrefix(x.Ref, "rulebook:") && (ids[x.Of] || anyOf(x.Result.Items, ids))
 	})
-}
-
-// has says whether a report has an indicator of that id.
-func has(r *source.Report, id string) bool {
-	for _, d := range r.Dimensions {
-		for _, o := range d.Objectives {
-			for _, i := range o.Indicators {
-				if i.ID == id {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }
 
 // unnamed takes the names of raters away: they go by numbers in the order in which they

@@ -21,7 +21,7 @@ type raters map[string]map[string]string
 func (known raters) of(r *source.Report) map[string]string {
 	if known[r.Dir] == nil {
 		known[r.Dir] = map[string]string{}
-		for _, i := range indicators(r) {
+		for i := range r.Indicators() {
 			if i.Result == nil {
 				continue
 			}

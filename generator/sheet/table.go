@@ -37,7 +37,7 @@ var outcome = []column{
 func TableOf(list []Scored, langs, site []string) *Table {
 	used := map[string]bool{}
 	for _, s := range list {
-		for _, i := range indicators(s.Report) {
+		for i := range s.Report.Indicators() {
 			if i.Result != nil {
 				for _, p := range i.Result.Periods {
 					used[p.ID] = true
@@ -54,7 +54,7 @@ func TableOf(list []Scored, langs, site []string) *Table {
 	}
 	for _, s := range list {
 		scores := scoresOf(s.Score)
-		for _, i := range indicators(s.Report) {
+		for i := range s.Report.Indicators() {
 			row := make([]Value, len(t.heads))
 			for k, h := range t.heads {
 				row[k] = t.cell(s.Report, i, scores[i.ID], h)
@@ -63,17 +63,6 @@ func TableOf(list []Scored, langs, site []string) *Table {
 		}
 	}
 	return t
-}
-
-// indicators are those of a report in the order of its card.
-func indicators(r *source.Report) []*source.Indicator {
-	var out []*source.Indicator
-	for _, d := range r.Dimensions {
-		for _, o := range d.Objectives {
-			out = append(out, o.Indicators...)
-		}
-	}
-	return out
 }
 
 // partsOf are the parts of the year in which an indicator is reported.

@@ -396,7 +396,7 @@ func (t *taker) report(g *Grid, h heading, row int) (*source.Report, bool) {
 
 // indicator finds the indicator that a row is about, by its id or its title.
 func (t *taker) indicator(g *Grid, h heading, row int, r *source.Report) (*source.Indicator, int, bool) {
-	list := indicators(r)
+	list := slices.Collect(r.Indicators())
 	var ids []string
 	for _, i := range list {
 		ids = append(ids, i.ID)

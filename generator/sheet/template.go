@@ -80,7 +80,7 @@ func (t *template) how() string {
 
 func (t *template) results() {
 	used := map[string]bool{}
-	list := indicators(t.report)
+	list := slices.Collect(t.report.Indicators())
 	for _, i := range list {
 		for _, n := range partsOf(t.report, i) {
 			used[n] = true
@@ -261,7 +261,7 @@ func (t *template) milestones() {
 	heads := headsFrom(milestoneHeads)
 	var p *page
 	row := firstRow
-	for _, i := range indicators(t.report) {
+	for i := range t.report.Indicators() {
 		if ruleForm(t.report, i) != "milestones" {
 			continue
 		}
@@ -340,7 +340,7 @@ type group struct {
 // panelGroups are the groups that rate something in a report.
 func panelGroups(r *source.Report) []group {
 	var out []group
-	for _, i := range indicators(r) {
+	for i := range r.Indicators() {
 		c := cardIndicator(r, i.ID)
 		if c == nil || ruleForm(r, i) != "ballots" {
 			continue

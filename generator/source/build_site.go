@@ -302,13 +302,9 @@ func parentCircle(u *Unit, by map[string]*Unit) string {
 func (l *loader) referYears(u *Unit) {
 	for i, r := range u.Reports {
 		file := r.Dir + "/scorecard.toml"
-		for _, d := range r.Dimensions {
-			for _, o := range d.Objectives {
-				for _, n := range o.Indicators {
-					for k, p := range n.Replaces {
-						l.referPredecessor(u, r, n, k, p)
-					}
-				}
+		for n := range r.Indicators() {
+			for k, p := range n.Replaces {
+				l.referPredecessor(u, r, n, k, p)
 			}
 		}
 		before := yearBefore(u.Reports[:i], r)
@@ -402,16 +398,12 @@ func (l *loader) referScopes(units, categories []string) {
 	}
 }
 
-func (r *Report) has(id string) bool { return slices.Contains(r.indicatorIDs(), id) }
+func (r *Report) has(id string) bool { return r.Indicator(id) != nil }
 
 func (r *Report) indicatorIDs() []string {
 	var out []string
-	for _, d := range r.Dimensions {
-		for _, o := range d.Objectives {
-			for _, i := range o.Indicators {
-				out = append(out, i.ID)
-			}
-		}
+	for i := range r.Indicators() {
+		out = append(out, i.ID)
 	}
 	return out
 }

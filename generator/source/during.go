@@ -202,13 +202,9 @@ func yearsBefore(u *Unit, r *Report) []string {
 // improvementsOf are the indicators of a report that have an improvement which is not done.
 func improvementsOf(r *Report) []string {
 	var ids []string
-	for _, d := range r.Dimensions {
-		for _, o := range d.Objectives {
-			for _, i := range o.Indicators {
-				if i.Result != nil && i.Result.Improvement != nil && !i.Result.Improvement.Done {
-					ids = append(ids, i.ID)
-				}
-			}
+	for i := range r.Indicators() {
+		if i.Result != nil && i.Result.Improvement != nil && !i.Result.Improvement.Done {
+			ids = append(ids, i.ID)
 		}
 	}
 	return ids

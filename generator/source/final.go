@@ -52,16 +52,8 @@ func Unfinished(site *Site, scores []*scoring.Score) []diag.Diagnostic {
 
 // forecast says whether an indicator's value is not measured yet, but foreseen.
 func (r *Report) forecast(id string) bool {
-	for _, d := range r.Dimensions {
-		for _, o := range d.Objectives {
-			for _, i := range o.Indicators {
-				if i.ID == id {
-					return i.Result != nil && slices.Contains(i.Result.Status, "forecast")
-				}
-			}
-		}
-	}
-	return false
+	i := r.Indicator(id)
+	return i != nil && i.Result != nil && slices.Contains(i.Result.Status, "forecast")
 }
 
 func (r *Report) unfinished(s *scoring.Score) []diag.Diagnostic {

@@ -7,7 +7,6 @@ import (
 
 	"steelyard/generator/diag"
 	"steelyard/scoring"
-	"steelyard/scoring/calendar"
 )
 
 // Site is everything that was read: what authors wrote, checked and resolved,
@@ -371,29 +370,6 @@ type Waiver struct {
 	Reason Text
 	Until  string // last day on which it holds, "2026-12-31"
 }
-
-// End is the last day of the report's year or of its part: "2025-12-31", "2025-06-30".
-func (r *Report) End() string {
-	_, last := calendar.Days(r.Year, r.Starts())
-	return last
-}
-
-// Begin is the first day of the report's year or of its part.
-func (r *Report) Begin() string {
-	first, _ := calendar.Days(r.Year, r.Starts())
-	return first
-}
-
-// Starts is the month in which the report's year begins, 1 to 12.
-func (r *Report) Starts() int {
-	if r.Rulebook == nil {
-		return 1
-	}
-	return max(r.Rulebook.Scoring.YearStarts, 1)
-}
-
-// Expired says whether a waiver no longer held at the end of the report's year.
-func (r *Report) Expired(w Waiver) bool { return w.Until < r.End() }
 
 // Adjustment is a bonus or a deduction with its texts.
 type Adjustment struct {

@@ -215,7 +215,7 @@ func (h *Handler) show(w http.ResponseWriter, r *http.Request, site *source.Site
 		return
 	}
 	v.Unit, v.Year = in(report.Unit.Title), report.Year
-	for _, i := range indicatorsOf(report) {
+	for i := range report.Indicators() {
 		v.Others = append(v.Others, link{v.Base + report.Unit.ID + "/" + report.Year + "/" + i.ID + "?lang=" + lang, in(i.Title)})
 	}
 	for _, b := range sheet.BallotsOf(report) {
@@ -239,25 +239,13 @@ func find(site *source.Site, parts []string) (*source.Report, *source.Indicator)
 			if u.ID != parts[0] || rep.Year != parts[1] {
 				continue
 			}
-			for _, i := range indicatorsOf(rep) {
-				if len(parts) > 2 && i.ID == parts[2] {
-					return rep, i
-				}
+			if len(parts) > 2 {
+				return rep, rep.Indicator(parts[2])
 			}
 			return rep, nil
 		}
 	}
 	return nil, nil
-}
-
-func indicatorsOf(r *source.Report) []*source.Indicator {
-	var out []*source.Indicator
-	for _, d := range r.Dimensions {
-		for _, o := range d.Objectives {
-			out = append(out, o.Indicators...)
-		}
-	}
-	return out
 }
 
 // form shows an indicator's form, or takes what was sent with it.
