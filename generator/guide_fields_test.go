@@ -49,12 +49,19 @@ func TestGuideLayoutFields(t *testing.T) {
 // layoutReference is what stands below the heading of the functions.
 func layoutReference(t *testing.T, g tongue) string {
 	t.Helper()
+	chinese := chineseOfFields(t)
+	says := func(english string) string {
+		if g.zh && chinese[english] == "" {
+			t.Errorf("testdata/layout_fields.zh-CN.txt has no Chinese of %q", english)
+		}
+		return g.in(english, chinese[english])
+	}
 	var rows [][]string
 	for _, f := range layoutFunctions(t) {
-		rows = append(rows, []string{"`{{" + f.example + "}}`", f.says})
+		rows = append(rows, []string{"`{{" + f.example + "}}`", says(f.says)})
 	}
 	var b strings.Builder
-	b.WriteString("\n" + grid([]string{g.in("call", "调用"), g.in("what it shows", "显示的内容（英文，取自程序）")}, rows))
+	b.WriteString("\n" + grid([]string{g.in("call", "调用"), g.in("what it shows", "显示的内容")}, rows))
 	views := map[string]bool{}
 	for _, kind := range view.Kinds() {
 		views[kind.Name()] = true
@@ -67,15 +74,31 @@ func layoutReference(t *testing.T, g tongue) string {
 			}
 			var rows [][]string
 			for _, f := range s.fields {
-				rows = append(rows, []string{"`." + f.name + "`", "`" + f.kind + "`", f.says})
+				rows = append(rows, []string{"`." + f.name + "`", "`" + f.kind + "`", says(f.says)})
 			}
-			b.WriteString("\n### " + s.name + "\n\n" + grid([]string{g.in("field", "字段"), g.in("type", "类型"), g.in("what it holds", "内容（英文，取自程序）")}, rows))
+			b.WriteString("\n### " + s.name + "\n\n" + grid([]string{g.in("field", "字段"), g.in("type", "类型"), g.in("what it holds", "内容")}, rows))
 		}
 	}
 	part(g.in("Every page", "每个页面"), func(name string) bool { return name == "Shell" })
 	part(g.in("One kind of page", "各类页面"), func(name string) bool { return views[name] })
 	part(g.in("What they are made of", "组成部分"), func(name string) bool { return name != "Shell" && !views[name] })
 	return b.String()
+}
+
+// chineseOfFields is what each description is in Chinese, from a file of lines with the
+// description, a tab and its Chinese.
+func chineseOfFields(t *testing.T) map[string]string {
+	t.Helper()
+	data, err := os.ReadFile("testdata/layout_fields.zh-CN.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string]string{}
+	for line := range strings.Lines(string(data)) {
+		english, chinese, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		all[english] = chinese
+	}
+	return all
 }
 
 type viewStruct struct {

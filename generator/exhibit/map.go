@@ -117,15 +117,13 @@ func (l *Chapter) ObjectivesByStatus() *view.Table {
 		name := l.Text(d.Written.Title)
 		lists := map[string][]string{}
 		for _, o := range d.Objectives {
-			mark, said := ledger.Mark(&o.Score.Node), o.Code
+			mark := ledger.Mark(&o.Score.Node)
 			sh, ok := ledger.Share(&o.Score.Node)
-			switch {
-			case !ok || !slices.Contains(marks, mark):
-				mark, said, other = "", o.Code+"\u00a0"+l.ReadingWord(&o.Score.Node), true
-			default:
-				said = o.Code + "\u00a0" + l.Percent(sh, 0)
+			if ok && slices.Contains(marks, mark) {
+				lists[mark] = append(lists[mark], o.Code+"\u00a0"+l.Percent(sh, 0))
+				continue
 			}
-			lists[mark] = append(lists[mark], said)
+			lists[""], other = append(lists[""], o.Code+"\u00a0"+l.ReadingWord(&o.Score.Node)), true
 		}
 		r := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Dim: d.N, Head: true}}}
 		for _, m := range append(marks, "") {
