@@ -303,7 +303,7 @@ func TestDiffRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, said := steelyard(t, outside, 2, "diff")
-	wants(t, said, "lies in no git repository")
+	wants(t, said, "is not in a git repository")
 	_, said = steelyard(t, filepath.Join(outside, "nobody"), 2, "diff")
 	wants(t, said, "which is no folder")
 	t.Setenv("PATH", t.TempDir())

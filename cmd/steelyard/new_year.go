@@ -116,7 +116,7 @@ func writeYear(cmd *cobra.Command, site *siteFlags, year string, plan *nextyear.
 // tellFile says what stayed behind in the old year, and which texts name it.
 func tellFile(w io.Writer, site *siteFlags, f nextyear.File) {
 	for _, left := range f.Left {
-		fmt.Fprintf(w, "  left behind in %s: %s\n", site.path(f.From), left)
+		fmt.Fprintf(w, "  not carried over from %s: %s\n", site.path(f.From), left)
 	}
 	for _, d := range site.locate(f.Diagnostics()) {
 		fmt.Fprintf(w, "  %s:%d:%d: %s: %s\n", d.File, d.Line, d.Column, d.Message, strings.TrimSpace(d.Source))

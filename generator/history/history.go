@@ -130,7 +130,7 @@ func (r *Repository) explain(err error) error {
 		return &Refusal{fmt.Sprintf("%s belongs to another user, and git does not read it", shown),
 			fmt.Sprintf("if you trust it: git config --global --add safe.directory %s", r.top())}
 	case strings.Contains(f.said, "not a git repository"):
-		return &Refusal{fmt.Sprintf("%s lies in no git repository", shown), "git init makes one; a folder that was unpacked from an archive has no history"}
+		return &Refusal{fmt.Sprintf("%s is not in a git repository", shown), "git init creates one; a folder unpacked from an archive has no history"}
 	case strings.Contains(f.said, "must be run in a work tree"):
 		return &Refusal{fmt.Sprintf("%s has no working tree", shown), "name two revisions"}
 	case strings.Contains(f.said, "cannot change to"):

@@ -288,7 +288,7 @@ func TestRefusals(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Setenv("GIT_CEILING_DIRECTORIES", filepath.Dir(r.dir))
-	if _, err := history.Open(t.Context(), none); !strings.Contains(refusal(t, err), "lies in no git repository") {
+	if _, err := history.Open(t.Context(), none); !strings.Contains(refusal(t, err), "is not in a git repository") {
 		t.Error(err)
 	}
 	h := r.open("")
