@@ -113,6 +113,7 @@ var typesZh = map[string]string{
 
 	"table of names to number, fraction or list": "标识对到数值、分数或列表的表",
 
+	"string or table":                     "字符串或表",
 	"number, or table of names to number": "数值，或标识到数值的表",
 	"table of names to date":              "标识到日期的表",
 	"table of names to list of numbers":   "标识到数值列表的表",

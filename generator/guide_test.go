@@ -188,6 +188,7 @@ var keyGroups = []keyGroup{
 	{kind: "results", page: "results", en: "At the top of `results.toml`:", zh: "`results.toml` 顶部："},
 	{kind: "results", path: "result.NAME", page: "results", en: "`[result.ID]`:", zh: "`[result.标识]`："},
 	{kind: "results", path: "result.NAME.improvement", page: "results", en: "`improvement`:", zh: "`improvement`："},
+	{kind: "results", path: "result.NAME.children", page: "results", en: "`children`:", zh: "`children`："},
 	{kind: "results", path: "result.NAME.forecast", page: "results", en: "`forecast`:", zh: "`forecast`："},
 	{kind: "results", path: "result.NAME.verified", page: "results", en: "`verified`:", zh: "`verified`："},
 	{kind: "results", path: "result.NAME.evidence[]", page: "results", en: "A file of `evidence` is a path, or a table:", zh: "`evidence` 的元素为路径，或表："},

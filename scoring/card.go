@@ -120,8 +120,8 @@ type Indicator struct {
 type Predecessor struct{ Indicator, Year string }
 
 // Result is what was reported for an indicator. Exactly one of its forms is
-// present: a value, periods, a numerator over a denominator, a level, milestones, ballots, or a reason why it is
-// not applicable. Not reported yet is the absence of a Result, or one with no form.
+// present: a value, periods, a numerator over a denominator, a level, milestones, ballots, values of
+// units below, or a reason why it is not applicable. Not reported yet is the absence of a Result, or one with no form.
 type Result struct {
 	Value   Opt
 	Periods map[string]Number // keys Q1..Q4, H1, H2, 01..12
@@ -136,6 +136,7 @@ type Result struct {
 	Milestones map[string]string
 	// Ballots of a panel rating by group, in the order of the file.
 	Ballots map[string][]Number
+	Below   *Below // nil: the value is the unit's own
 }
 
 // Adjustment is one bonus or deduction beside the points.

@@ -37,9 +37,9 @@ func (c *checker) results() {
 			switch {
 			case forms[0] == "periods":
 				c.periodsFit(ind, r, fail)
-			case ind.Watched && forms[0] != "value" && forms[0] != "numerator":
+			case ind.Watched && forms[0] != "value" && forms[0] != "numerator" && forms[0] != "children":
 				fail("an indicator that is only watched takes a value, but the result has "+article(forms[0]), "write value = ... or value_text = ...", forms[0])
-			case forms[0] != "value" && forms[0] != "numerator":
+			case forms[0] != "value" && forms[0] != "numerator" && forms[0] != "children":
 				fail("a modifier without a rule takes a value, but the result has "+article(forms[0]), `write value = 1.1 to add a tenth, or give the modifier a rule`, forms[0])
 			}
 			continue
@@ -131,6 +131,9 @@ func formsOf(r Result) []string {
 	if len(r.Ballots) > 0 {
 		f = append(f, "ballots")
 	}
+	if r.Below != nil {
+		f = append(f, "children")
+	}
 	return f
 }
 
@@ -139,7 +142,7 @@ func (c *checker) resultFits(ind *Indicator, rule *Rule, r Result, form string, 
 	if rule.judge != nil {
 		wants = rule.judge.form()
 	}
-	number := form == "value" || form == "periods" || form == "numerator"
+	number := form == "value" || form == "periods" || form == "numerator" || form == "children"
 	if wants == "value" && !number || wants != "value" && form != wants {
 		fail("the method "+quote(rule.Method())+" takes "+article(wants)+", but the result has "+article(form), "", form)
 		return

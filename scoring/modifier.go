@@ -30,7 +30,7 @@ type ModifierScore struct {
 	// it is on a node, whose own score holds it.
 	Effect Number
 	Reason string // why not applicable
-	Trace  []Step // "periods" or "value", "basis", "where", "factor", "cap", "floor", "gate"
+	Trace  []Step // "periods", "children" or "value", "basis", "where", "factor", "cap", "floor", "gate"
 	Notes  []Note
 }
 

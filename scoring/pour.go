@@ -274,7 +274,7 @@ func (s *sheet) valueSteps(it *item) []Step {
 	steps := make([]Step, 0, 5)
 	id := it.ind.ID
 	if it.year.parts.s != "" {
-		st := Step{Kind: "periods", Arithmetic: it.year.parts.s, Result: it.year.exact, Refs: []string{"results:result." + id + "." + it.form()}}
+		st := Step{Kind: pick(it.result.Below != nil, "children", "periods"), Arithmetic: it.year.parts.s, Result: it.year.exact, Refs: []string{"results:result." + id + "." + it.form()}}
 		if !it.year.exact.Equal(it.year.value.Number()) {
 			st.Rounded = it.year.value
 		}
@@ -301,6 +301,9 @@ func (s *sheet) valueSteps(it *item) []Step {
 
 // form is the key of the file under which what was put together stands.
 func (it *item) form() string {
+	if it.result.Below != nil {
+		return "children"
+	}
 	if len(it.result.Periods) > 0 {
 		return "periods"
 	}

@@ -98,6 +98,9 @@ func (s *sheet) part(id string) (Part, bool) {
 
 // sums are numerator and denominator of a rate over the year; absent for what is none.
 func (r *Result) sums() (numerator, denominator Opt) {
+	if r.Below != nil {
+		return r.Below.sums()
+	}
 	if len(r.Numerator) == 0 || len(r.Denominator) == 0 {
 		return Opt{}, Opt{}
 	}

@@ -186,7 +186,7 @@ type Edge struct {
 // Step is one line of a trace, language-neutral but for its Kind, which names a
 // phrase of the theme ("trace.<kind>").
 type Step struct {
-	// Kind, of an indicator in this order: "periods" or "value", "basis", "spread" (its points
+	// Kind, of an indicator in this order: "periods", "children" or "value", "basis", "spread" (its points
 	// grew), then for each stage of the share an optional "where" (the condition that chose it)
 	// and "points", "cap", "floor", "over-bonus", "over-penalty" or "over-void"; "difficulty",
 	// "gate", "modifier", "veto"; "round". One that is reported but does not count has "share" instead.

@@ -27,6 +27,9 @@ func (v yearValue) whole() Opt {
 // valueOf puts a result's value together as the indicator says. Periods that its
 // frequency does not know are left out; Check refuses them.
 func valueOf(ind *Indicator, r *Result, rb *Rulebook, year string) yearValue {
+	if r.Below != nil {
+		return r.Below.together(ind, rb)
+	}
 	if !r.Value.OK() && len(r.Numerator) > 0 {
 		return rateOf(ind, r, rb, year)
 	}

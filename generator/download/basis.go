@@ -18,6 +18,9 @@ type traceReported struct {
 	Numerator   []traceKeyed `json:"numerator,omitempty"`   // of a rate, by period or under ""
 	Denominator []traceKeyed `json:"denominator,omitempty"` // the same
 	Per         string       `json:"per,omitempty"`         // their quotient is multiplied by this
+	Children    []traceBelow `json:"children,omitempty"`    // values of units below that it is put together from
+	ChildrenBy  string       `json:"childrenBy,omitempty"`  // how: sum, mean, weighted
+	ChildrenOf  string       `json:"childrenOf,omitempty"`  // the indicator's id in those units
 	Level       string       `json:"level,omitempty"`
 	LevelShare  string       `json:"levelShare,omitempty"` // as written
 	Milestones  []traceKeyed `json:"milestones,omitempty"` // the days on which they were reached
@@ -27,6 +30,29 @@ type traceReported struct {
 	Link        string       `json:"link,omitempty"`  // last year's value is multiplied by this
 	Difficulty  string       `json:"difficulty,omitempty"`
 	Written     string       `json:"written,omitempty"` // points as the author wrote them, where weights are relative
+}
+
+// traceBelow is the value of a unit below.
+type traceBelow struct {
+	Unit        string `json:"unit"`
+	Value       string `json:"value"`
+	Weight      string `json:"weight,omitempty"`
+	Numerator   string `json:"numerator,omitempty"`
+	Denominator string `json:"denominator,omitempty"`
+}
+
+// below lists what a value is put together from.
+func (t *traceReported) below(i *ledger.Indicator) {
+	c := i.Written.Result.Children
+	if c == nil || i.Score.Indicator == nil || i.Score.State == scoring.Withheld {
+		return
+	}
+	for _, v := range c.Values {
+		if x, ok := v.Value.Get(); ok {
+			t.Children = append(t.Children, traceBelow{v.Unit, x.String(), optionalText(v.Weight), optionalText(v.Numerator), optionalText(v.Denominator)})
+		}
+	}
+	t.ChildrenBy, t.ChildrenOf, t.Per = c.By, c.Indicator, optionalText(i.Score.Indicator.Scale)
 }
 
 // traceKeyed is a value under a name.
@@ -176,6 +202,7 @@ func (l *leaf) traceReported(i *ledger.Indicator) traceReported {
 	if r == nil {
 		return t
 	}
+	t.below(i)
 	for _, p := range r.Periods {
 		t.Periods = append(t.Periods, traceKeyed{p.ID, p.Value.String()})
 	}

@@ -80,6 +80,8 @@ func (in *inputs) of(i *ledger.Indicator, target string) (r reported) {
 			r.result = in.periods(i, title, id)
 		case len(res.Numerator) > 0:
 			r.result = in.rate(i, title, id)
+		case res.Children != nil:
+			r.result = in.below(i, title, id)
 		}
 	}
 	if rule != nil && rule.Compares() {

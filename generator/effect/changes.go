@@ -209,6 +209,8 @@ func resultPlace(r *source.Report, ind, otherInd *source.Indicator, id string, x
 		form = ".value"
 	case x.NotApplicable != "":
 		form = ".not_applicable"
+	case x.Below != nil:
+		form = ".children"
 	case len(x.Numerator) > 0:
 		form = differs(".numerator", x.Numerator, other.Numerator, sameNumber)
 		if maps.EqualFunc(x.Numerator, other.Numerator, sameNumber) {

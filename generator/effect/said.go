@@ -28,15 +28,39 @@ func sameText(a, b source.Text) bool {
 
 // isEmpty says whether a result has no form, which is the same as none.
 func isEmpty(r *scoring.Result) bool {
-	return !r.Value.OK() && len(r.Periods) == 0 && len(r.Numerator) == 0 && r.NotApplicable == "" && r.Level == "" && len(r.Milestones) == 0 && len(r.Ballots) == 0
+	return !r.Value.OK() && len(r.Periods) == 0 && len(r.Numerator) == 0 && r.NotApplicable == "" && r.Level == "" && len(r.Milestones) == 0 && len(r.Ballots) == 0 && r.Below == nil
 }
 
 // sameResult compares what bears on the score: not the reason in words.
 func sameResult(a, b *scoring.Result) bool {
 	number := func(x, y scoring.Number) bool { return x.Equal(y) }
-	return a.Value.Equal(b.Value) && (a.NotApplicable == "") == (b.NotApplicable == "") && a.Level == b.Level && a.Share.Equal(b.Share) &&
+	return sameBelow(a.Below, b.Below) && a.Value.Equal(b.Value) && (a.NotApplicable == "") == (b.NotApplicable == "") && a.Level == b.Level && a.Share.Equal(b.Share) &&
 		maps.EqualFunc(a.Periods, b.Periods, number) && maps.EqualFunc(a.Numerator, b.Numerator, number) && maps.EqualFunc(a.Denominator, b.Denominator, number) && maps.Equal(a.Milestones, b.Milestones) &&
 		maps.EqualFunc(a.Ballots, b.Ballots, func(x, y []scoring.Number) bool { return slices.EqualFunc(x, y, number) })
+}
+
+// sameBelow compares what is put together from units below.
+func sameBelow(a, b *scoring.Below) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return a.By == b.By && slices.EqualFunc(a.Parts, b.Parts, func(x, y scoring.BelowPart) bool {
+		return x.Unit == y.Unit && x.Value.Equal(y.Value) && x.Weight.Equal(y.Weight) && x.Numerator.Equal(y.Numerator) && x.Denominator.Equal(y.Denominator)
+	})
+}
+
+// sayBelow names the units below whose values differ from the other side's.
+func sayBelow(x, other *scoring.Below) Said {
+	parts := []string{x.By}
+	for _, p := range x.Parts {
+		if other != nil && x.By == other.By && slices.ContainsFunc(other.Parts, func(o scoring.BelowPart) bool {
+			return sameBelow(&scoring.Below{Parts: []scoring.BelowPart{p}}, &scoring.Below{Parts: []scoring.BelowPart{o}})
+		}) {
+			continue
+		}
+		parts = append(parts, p.Unit+" "+p.Value.String())
+	}
+	return Said{Text: plain(strings.Join(parts, ", "))}
 }
 
 // sameTable compares two rules, or parts of rules, but for the texts in them.
@@ -80,6 +104,8 @@ func sayResult(x, other *scoring.Result) Said {
 		return Said{Number: x.Value}
 	case x.NotApplicable != "":
 		return Said{Text: plain(x.NotApplicable)}
+	case x.Below != nil:
+		return sayBelow(x.Below, other.Below)
 	case len(x.Numerator) > 0:
 		var parts []string
 		for _, p := range sorted(x.Numerator) {

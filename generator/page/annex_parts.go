@@ -73,5 +73,6 @@ func (l *chapter) scoreBlocks(i *ledger.Indicator, ps *pieces) {
 		ps.add("", &view.Callout{Kind: "warn", Text: n})
 	}
 	ps.table("", l.PeriodTable(i))
+	ps.table("", l.ChildrenTable(i))
 	ps.table("", l.GroupTable(i))
 }

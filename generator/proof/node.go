@@ -123,7 +123,7 @@ func (c *chain) step(i *indicator, s *step) {
 	r, where := c.r, c.where+", "+clip(s.Kind)
 	r.line(where, s)
 	switch s.Kind {
-	case "value", "periods":
+	case "value", "periods", "children":
 		x := r.number(where, s.Result)
 		if s.Rounded != "" {
 			x = r.number(where, s.Rounded)
@@ -168,7 +168,7 @@ func (c *chain) step(i *indicator, s *step) {
 	default:
 		r.differ(where, "is a kind of step that is not known here", s.Kind, "")
 	}
-	if s.Rounded != "" && s.Kind != "periods" && s.Kind != "spread" {
+	if s.Rounded != "" && s.Kind != "periods" && s.Kind != "children" && s.Kind != "spread" {
 		by := r.t.Total.Rounding
 		r.same(where+", rounded", "is not the result rounded", s.Rounded, round(r.number(where, s.Result), by.Score, by.Mode))
 	}
@@ -220,6 +220,7 @@ func (r *report) value(where string, i *indicator) {
 			r.same(where+", numerator and denominator", "is not what they come to", i.Steps[0].Result, got)
 		}
 	}
+	r.fromBelow(where, i)
 	if i.Previous == "" || i.Link != "" {
 		return
 	}

@@ -199,6 +199,9 @@ type indicator struct {
 	Numerator   []keyed        `json:"numerator"`
 	Denominator []keyed        `json:"denominator"`
 	Per         string         `json:"per"`
+	Children    []below        `json:"children"`
+	ChildrenBy  string         `json:"childrenBy"`
+	ChildrenOf  string         `json:"childrenOf"`
 	Level       string         `json:"level"`
 	LevelShare  string         `json:"levelShare"`
 	Milestones  []keyed        `json:"milestones"`

@@ -97,6 +97,7 @@ func For(site *source.Site, scores []*scoring.Score, opt Options) *Sight {
 	s.under, s.sources, s.rulebooks = map[string]Sum{}, map[string]bool{}, map[string]bool{}
 	s.ids = map[string]map[string]bool{}
 	h := &hand{Sight: s, given: site, files: withheldFiles(site), books: map[*source.Rulebook]*source.Rulebook{}}
+	h.below()
 	h.site()
 	h.scores(scores, max(opt.Jobs, 1))
 	h.holdBack(opt.Read)
@@ -112,6 +113,8 @@ type hand struct {
 	given *source.Site
 	files map[string]bool // withheld files by their source, wherever they are named
 	books map[*source.Rulebook]*source.Rulebook
+	// rest are indicators that are put together from withheld ones below, by "unit/year".
+	rest map[string]map[string]bool
 }
 
 // site copies the site without what is internal.

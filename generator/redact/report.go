@@ -27,7 +27,7 @@ func (h *hand) openDimensions(dims []*source.Dimension, ids map[string]bool, c *
 			oc := *o
 			oc.Dimension, oc.Indicators = &dc, nil
 			for _, i := range o.Indicators {
-				if i.Audience == Internal {
+				if i.Audience == Internal || ids[i.ID] {
 					ids[i.ID] = true
 					continue
 				}
@@ -83,6 +83,7 @@ func (h *hand) unit(u *source.Unit) *source.Unit {
 			}
 			h.sources[key] = true
 		} else {
+			maps.Copy(ids, h.rest[key])
 			rc := h.report(r, ids, before)
 			rc.Unit = &uc
 			uc.Reports = append(uc.Reports, rc)

@@ -198,6 +198,15 @@ func indicatorFacts(out map[string][]string, c *scoring.Card, ind *scoring.Indic
 	for _, k := range sortedKeys(r.Denominator) {
 		g.number("denominator."+k, r.Denominator[k])
 	}
+	if b := r.Below; b != nil { // only where there is one: seals of before stay as they are
+		g.text("children", b.By)
+		for _, p := range b.Parts {
+			g.number("children."+p.Unit, p.Value)
+			g.opt("children."+p.Unit+".weight", p.Weight)
+			g.opt("children."+p.Unit+".numerator", p.Numerator)
+			g.opt("children."+p.Unit+".denominator", p.Denominator)
+		}
+	}
 	g.flag("not_applicable", r.NotApplicable != "")
 	g.text("level", r.Level)
 	g.opt("share", r.Share)

@@ -88,6 +88,12 @@ func (t *taker) read(g *Grid, x head, col, row int, r *source.Report, i *source.
 	if c.is == nothing {
 		return Value{}, false
 	}
+	if formOf(x.key) == "value" && x.key != "self" || isPart(x.key) {
+		if i.Result != nil && i.Result.Children != nil {
+			t.fault(g, col, row, Fault{Message: fmt.Sprintf("%q is put together from the units below", i.ID), Hint: "leave the cell empty, or take children out of results.toml"})
+			return Value{}, false
+		}
+	}
 	if form, want := formOf(x.key), ruleForm(r, i); form != "" && form != want && (form != "periods" || want != "value") {
 		t.fault(g, col, row, Fault{Message: fmt.Sprintf("%q is not reported as %s", i.ID, x.key), Hint: map[string]string{
 			"level": "choose a level", "milestones": "its milestones have a sheet of their own", "ballots": "its ballots have a sheet for each group", "value": "write a number into value"}[want]})

@@ -100,6 +100,7 @@ func (b *reportBuilder) result(id string, f *resultFile) *Result {
 	x.ValueText, x.Status = f.ValueText, b.status(id, f.Status)
 	x.Numerator, x.Denominator = f.Numerator.periods(), f.Denominator.periods()
 	x.Forecast = b.forecast(id, f.Forecast)
+	x.Children = b.children(id, f.Children)
 	b.wordOnly(id, f)
 	for _, p := range f.Periods {
 		x.Periods = append(x.Periods, Period(p))
@@ -123,7 +124,7 @@ func (b *reportBuilder) result(id string, f *resultFile) *Result {
 }
 
 // resultForms are the ways to say what was measured; a result has one of them.
-var resultForms = []string{"value", "periods", "not_applicable", "level", "milestones", "ballots"}
+var resultForms = []string{"value", "periods", "not_applicable", "level", "milestones", "ballots", "children"}
 
 // cardResult is the same for scoring; it may have one form only.
 func (b *reportBuilder) cardResult(id string, f *resultFile) scoring.Result {
@@ -163,6 +164,9 @@ func (b *reportBuilder) cardResult(id string, f *resultFile) scoring.Result {
 		for _, g := range f.Ballots {
 			x.Ballots[g.ID] = g.Value
 		}
+	}
+	if f.Children != nil {
+		forms = append(forms, "children")
 	}
 	if len(forms) > 1 {
 		m := mistake{at: atName(b.results, "result", id, forms[1]), rule: ruleClash,

@@ -26,6 +26,7 @@ type resultFile struct {
 	Share         scoring.Opt             `toml:"share" from:"0" to:"1" doc:"Share inside the level's range, 0 to 1." zh:"档次区间内的得分率，0至1。"`
 	Milestones    named[date]             `toml:"milestones" ids:"any" doc:"Milestones reached, with their dates." zh:"已达到的节点及日期。"`
 	Ballots       named[[]scoring.Number] `toml:"ballots" ids:"any" doc:"Ballots of a panel by group, where ratings.toml does not hold them." zh:"按组的评议票，适用于不写在 ratings.toml 时。"`
+	Children      *childrenFile           `toml:"children" doc:"How the value is put together from those of the units below: sum, mean or weighted, or a table." zh:"由下级单位数值合成的方式：sum、mean 或 weighted，或写成一个表。"`
 	Reason        Text                    `toml:"reason" doc:"Why this level and share." zh:"为何评定该档次和得分率。"`
 	Source        Text                    `toml:"source" doc:"Where the number comes from this time." zh:"本次数据的来源。"`
 	Note          Text                    `toml:"note" doc:"A remark, printed with the result." zh:"备注，随结果印出。"`

@@ -106,6 +106,7 @@ func (l *loader) load() {
 	for _, u := range l.site.Units {
 		l.add(u.followedUp()...)
 	}
+	l.below()
 	l.loadPages()
 	l.referSite()
 	l.referRules()

@@ -95,6 +95,9 @@ func (l *loader) deepen() {
 	for again := true; again; { // a unit goes on from others, and they from others
 		again = false
 		for _, u := range l.site.Units {
+			if !p.read[u.ID] && p.read[u.Parent] && strings.Contains(l.askedText(), "children") { // what is above may be put together from it
+				p.read[u.ID], again = true, true
+			}
 			if p.read[u.ID] && u.ID == p.ask.Unit || !p.read[u.ID] && !l.named(u.ID) {
 				continue
 			}

@@ -202,6 +202,8 @@ func (m *schemaMaker) bindable(self bindable, f *field) *jsonschema.Schema {
 	case *phasedTarget:
 		number := m.value(elem, f)
 		return &jsonschema.Schema{OneOf: []*jsonschema.Schema{number, {Type: "object", Required: []string{"year"}, AdditionalProperties: number}}}
+	case *childrenFile:
+		return &jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "string", Enum: []any{"sum", "mean", "weighted"}}, m.define(elem)}}
 	case *weights, *commonWeights:
 		return &jsonschema.Schema{OneOf: []*jsonschema.Schema{{Type: "string", Enum: []any{"points", "relative"}}, m.define(elem)}}
 	}
@@ -330,6 +332,8 @@ func typeWords(t reflect.Type) (words string, inner innerKeys) {
 		return "path or table", innerKeys{self.schemaType(), ""}
 	case *support:
 		return "id or table", innerKeys{self.schemaType(), ""}
+	case *childrenFile:
+		return "string or table", innerKeys{self.schemaType(), ""}
 	case *menuEntry:
 		return "name or table", innerKeys{self.schemaType(), ""}
 	case *paramValue:

@@ -296,6 +296,7 @@ type Result struct {
 	Level         string
 	Share         scoring.Opt // inside the level's range, 0..1
 	Milestones    []Milestone // done, in the order of the file
+	Children      *Children   // nil: the value is the unit's own
 	Ballots       []Ballot    // of a panel, in the order of the file
 	Reason        Text
 	Forecast      *Forecast // of the year, before it is over

@@ -198,7 +198,7 @@
     if (!from.some(function (x) { return cmp(x, parse(m[1])) === 0; })) tell(false, where, (steps[s.kind] || s.kind) + words.comma + words.first, s.arithmetic, m[1], show(from[from.length - 1]));
   }
   function rounded(where, s) {
-    if (s.rounded && s.kind !== "periods" && s.kind !== "spread") same(where, s.kind === "round" ? steps.round : (steps[s.kind] || s.kind) + words.comma + words.rounded, s.result, s.rounded, round(number(s.result, where), by.score, by.mode));
+    if (s.rounded && s.kind !== "periods" && s.kind !== "children" && s.kind !== "spread") same(where, s.kind === "round" ? steps.round : (steps[s.kind] || s.kind) + words.comma + words.rounded, s.result, s.rounded, round(number(s.result, where), by.score, by.mode));
   }
 
   /* printedLine works out the line as pages print it: "95 ≤ 97: 8 × 0.9 = 7.2333…, rounded 7.23; …". A number behind
@@ -244,6 +244,23 @@
     same(where, steps.periods, list(i.periods).map(function (p) { return p.value; }).join(words.semicolon), s.result, x);
   }
 
+  /* children puts the values of units below together. */
+  function children(where, i, s) {
+    var all = list(i.children), how = i.childrenBy;
+    function each(key) { return all.map(function (c) { return number(c[key], where, c.unit); }); }
+    if (!all.length) return;
+    var values = each("value"), x = sum(values);
+    if (how === "mean") x = quo(x, frac(BigInt(all.length), 1n));
+    if (how === "weighted" && all[0].weight !== undefined) {
+      var weights = each("weight");
+      x = quo(sum(values.map(function (v, n) { return mul(v, weights[n]); })), sum(weights));
+    } else if (how === "weighted") {
+      x = quo(sum(each("numerator")), sum(each("denominator")));
+      if (i.per) x = mul(x, number(i.per, where, words.value));
+    }
+    same(where, steps.children, all.map(function (c) { return c.unit + " " + c.value; }).join(words.semicolon), s.result, x);
+  }
+
   /* inLine: a condition has the numbers that the printed line has. */
   function inLine(where, i, s) {
     var has = String(i.line || "").match(/\d+(\.\d+)?/g) || [];
@@ -256,12 +273,13 @@
     list(i.steps).forEach(function (s) {
       var what = steps[s.kind] || s.kind, value = s.rounded || s.result;
       line(where, s);
-      if ((s.kind === "value" || s.kind === "periods") && i.value !== undefined) same(where, words.value, value, i.value, number(value, where, what));
+      if ((s.kind === "value" || s.kind === "periods" || s.kind === "children") && i.value !== undefined) same(where, words.value, value, i.value, number(value, where, what));
       if (s.kind === "where") {
         same(where, what, s.arithmetic, s.result, zero);
         inLine(where, i, s);
       }
       if (s.kind === "periods") periods(where, i, s);
+      if (s.kind === "children") children(where, i, s);
       if (s.kind === "basis" && i.basis !== undefined) same(where, what, s.result, i.basis, number(s.result, where, what));
       if (s.kind === "spread") same(where, words.points, value, i.points, number(value, where, what));
       if (s.kind === "share") uncounted = true;

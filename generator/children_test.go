@@ -1,0 +1,126 @@
+package generator_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"steelyard/generator"
+	"steelyard/generator/proof"
+)
+
+// family is a unit with two below it, whose value of one indicator is put together as said.
+func family(children, culture, sports string) fstest.MapFS {
+	card := func(unit string) string {
+		return "[dimension.d]\ntitle = \"Service\"\npoints = 100\n[objective.o]\ndimension = \"d\"\ntitle = \"Served\"\n[indicator.answered]\nobjective = \"o\"\ntitle = \"Answered\"\npoints = 100\nunit = \"" + unit + "\"\ntarget = 90\nscore = { method = \"ratio\" }\n"
+	}
+	files := fstest.MapFS{}
+	for name, text := range map[string]string{
+		"site.toml":                         "title = \"Town\"\nlanguages = [\"en\"]\nlint = \"off\"\n",
+		"content/rulebook/2025.toml":        "total = 100\n",
+		"content/above/unit.toml":           "title = \"Above\"\n",
+		"content/above/2025/scorecard.toml": card("%"),
+		"content/above/2025/results.toml":   "[result.answered]\nchildren = " + children + "\n",
+	} {
+		files[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	for unit, results := range map[string]string{"culture": culture, "sports": sports} {
+		for name, text := range map[string]string{
+			"unit.toml":           "title = \"" + unit + "\"\nparent = \"above\"\n",
+			"2025/scorecard.toml": card("%"),
+			"2025/results.toml":   results,
+		} {
+			files["content/"+unit+"/"+name] = &fstest.MapFile{Data: []byte(text)}
+		}
+	}
+	return files
+}
+
+// A value is put together from those of units below, told down to them, and proves itself from
+// what is published; a part of the site gives the same score as the whole.
+func TestValueOfUnitsBelow(t *testing.T) {
+	const culture, sports = "[result.answered]\nvalue = 81\n", "[result.answered]\nnumerator = 66\ndenominator = 100\n"
+	for _, c := range []struct{ children, culture, line, score string }{
+		{`"sum"`, culture, "100 × 147 ÷ 90", "100.00"},
+		{`"mean"`, culture, "(81 + 66) ÷ 2", "81.67"},
+		{`{ by = "weighted", weights = { culture = 3, sports = 1 } }`, culture, "(3 × 81 + 66) ÷ (3 + 1)", "85.83"},
+		{`"weighted"`, "[result.answered]\nnumerator = 30\ndenominator = 60\n", "100 × (30 + 66) ÷ (60 + 100)", "66.67"},
+		{`{ by = "mean", units = ["culture"] }`, culture, "90", "90.00"},
+		{`"mean"`, "[result.answered]\nnot_applicable = \"No window\"\n", "66", "73.33"},
+	} {
+		files := family(c.children, c.culture, sports)
+		out := t.TempDir()
+		build(t, generator.Options{FS: files, Output: out, Audience: "internal"})
+		page, err := os.ReadFile(filepath.Join(out, "above/2025/indicator/answered.html"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := strings.ReplaceAll(string(page), "\u00a0", " ")
+		for _, want := range []string{c.line, c.score, "../../../culture/2025/indicator/answered.html"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: the page has no %q", c.children, want)
+			}
+		}
+		if r, err := proof.Verify(os.DirFS(out)); err != nil || !r.OK() {
+			t.Errorf("%s: %v, %+v", c.children, err, r.Differences)
+		}
+	}
+}
+
+// What is not reported below is not reported above; what is kept from the public below is kept
+// above.
+func TestValueBelowThatIsNotThere(t *testing.T) {
+	out := t.TempDir()
+	build(t, generator.Options{FS: family(`"mean"`, "[result.answered]\nvalue = 81\n", ""), Output: out, Audience: "internal"})
+	page, _ := os.ReadFile(filepath.Join(out, "above/2025/indicator/answered.html"))
+	if !strings.Contains(string(page), "Not reported yet") && !strings.Contains(string(page), "not reported yet") {
+		t.Error("the value stands though one below it is missing")
+	}
+	files := family(`"mean"`, "[result.answered]\nvalue = 81\n", "[result.answered]\nvalue = 67.375\n")
+	card := files["content/sports/2025/scorecard.toml"]
+	card.Data = []byte(strings.Replace(string(card.Data), "target = 90", "audience = \"internal\"\ntarget = 90", 1))
+	out = t.TempDir()
+	build(t, generator.Options{FS: files, Output: out, Audience: "public"})
+	if err := filepath.WalkDir(out, func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		for _, secret := range []string{"67.375", "74.1875"} {
+			if strings.Contains(string(data), secret) {
+				t.Errorf("%s tells %s", path, secret)
+			}
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// What cannot be put together is told with its place.
+func TestValueBelowThatCannotBe(t *testing.T) {
+	const good = "[result.answered]\nvalue = 81\n"
+	for _, c := range []struct{ children, sports, want string }{
+		{`"average"`, good, `"average" is not a value of by`},
+		{`{ by = "mean", units = ["cultur"] }`, good, `unit "cultur" does not stand below "above"`},
+		{`{ by = "mean", indicator = "asked" }`, good, `unit "culture" below has no indicator "asked" in 2025`},
+		{`{ by = "weighted", weights = { culture = 3 } }`, good, `there is no weight for "sports"`},
+		{`{ by = "sum", weights = { culture = 3, sports = 1 } }`, good, `weights have no effect on by = "sum"`},
+		{`"weighted"`, good, `"culture" gives no denominator to weight by`},
+		{"\"sum\"\nvalue = 3", good, `a result has one of`},
+	} {
+		sum, err := generator.Check(t.Context(), generator.Options{FS: family(c.children, good, c.sports)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := false
+		for _, d := range sum.Diagnostics {
+			told = told || strings.Contains(d.Message, c.want)
+		}
+		if !told {
+			t.Errorf("%s: %v", c.children, sum.Diagnostics)
+		}
+	}
+}
