@@ -109,3 +109,9 @@ func scaleOf(unit Text) scoring.Opt {
 	}
 	return scoring.Opt{}
 }
+
+// Period is a value of a part of the year: "Q1", "H1", "01".
+type Period struct {
+	ID    string
+	Value scoring.Number
+}

@@ -312,12 +312,6 @@ type Result struct {
 	Place         diag.Place // the file alone; Report.Place("results:result.ID") finds the line
 }
 
-// Period is a value of a part of the year: "Q1", "H1", "01".
-type Period struct {
-	ID    string
-	Value scoring.Number
-}
-
 // Milestone is one that was reached.
 type Milestone struct{ ID, On string }
 
