@@ -139,7 +139,7 @@ func (p *plan) read(opt Options) []diag.Diagnostic {
 	var err error
 	p.theme, err = themes.Load(opt.FS, name)
 	if err != nil {
-		return append(found, diag.Diagnostic{Rule: "E-theme", Place: site.Config.Place, Message: err.Error()})
+		return append(found, diag.Diagnostic{Rule: "E-theme", Place: cmp.Or(site.Config.At["theme"], site.Config.Place), Message: err.Error()})
 	}
 	found = append(found, p.theme.Found()...)
 	found = append(found, p.tellTheme()...)
@@ -152,7 +152,7 @@ func (p *plan) read(opt Options) []diag.Diagnostic {
 	}
 	found = append(found, p.wordless()...)
 	for _, c := range p.theme.CheckColours(site.Config.Colours) {
-		found = append(found, diag.Diagnostic{Rule: "E-colour", Place: site.Config.Place, Message: c.Message, Hint: c.Hint})
+		found = append(found, diag.Diagnostic{Rule: "E-colour", Place: cmp.Or(site.Config.At["colours."+c.Key], site.Config.Place), Message: c.Message, Hint: c.Hint})
 	}
 	return found
 }

@@ -64,7 +64,7 @@ func (t *Theme) readAssets() {
 	for asset, css := range joined {
 		t.assets[asset] = forOlder(lean(css.Bytes()))
 	}
-	for _, dir := range []string{"scripts", "vendor", "images"} {
+	for _, dir := range assetFolders {
 		names, err := walk(t.files, dir)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) { // each folder is optional
 			t.cannot(dir, err)
@@ -98,10 +98,12 @@ func (t *Theme) addStyle(css *bytes.Buffer, name, list string, order []byte) {
 		t.cannot("styles/"+name, err)
 		return
 	}
+	data = unixLines(data)
 	if slices.Contains(t.own, "styles/"+name) {
 		t.checkStyle("styles/"+name, string(data))
+		data = t.addresses("styles/"+name, string(data))
 	}
-	css.Write(unixLines(data))
+	css.Write(data)
 	if !bytes.HasSuffix(data, []byte("\n")) {
 		css.WriteByte('\n')
 	}

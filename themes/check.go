@@ -18,7 +18,7 @@ import (
 )
 
 // folders are what a theme is made of.
-var folders = []string{"images", "layouts", "scripts", "strings", "styles", "vendor"}
+var folders = []string{"fonts", "images", "layouts", "scripts", "strings", "styles", "vendor"}
 
 // lookAround tells what of a theme's files nothing will ever read.
 func (t *Theme) lookAround(upper fs.FS) {
@@ -61,7 +61,7 @@ func reason(err error) string {
 var reads = map[string]string{
 	"layouts": "layouts/ has files KIND.html and partials/NAME.html",
 	"strings": "strings/ has one file a language, such as en.toml",
-	"styles":  "styles/ has style sheets NAME.css, order.txt and print.txt; pictures and fonts belong in images/",
+	"styles":  "styles/ has style sheets NAME.css, order.txt and print.txt; pictures belong in images/, fonts in fonts/",
 }
 
 // readAs says whether a file of a folder is read.

@@ -3,6 +3,7 @@ package themes
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"math"
 	"regexp"
 	"slices"
@@ -19,7 +20,7 @@ type ColourProblem struct {
 
 // colourNames are the colours a site may set: those that mean something and stand as
 // text or mark on the paper. With "-dark" behind it a name is the same colour on dark
-// ground; without, the dark one stays the theme's.
+// ground; without, the dark one is made from the light one (WithDark).
 var colourNames = []string{"accent", "data", "dim1", "dim2", "dim3", "dim4", "dim5", "dim6", "dim7", "dim8", "link", "met", "missed", "pending", "watch"}
 
 // leastContrast is WCAG 2.2, success criterion 1.4.3, for text of normal size.
@@ -143,6 +144,26 @@ func enough(colour string, grounds []string, dark bool) string {
 		}
 	}
 	return "#000000"
+}
+
+// WithDark are colours of site.toml with those for dark ground that it does not give: the same
+// colour where it can be read there, else as much lighter as that takes.
+func (t *Theme) WithDark(colours map[string]string) map[string]string {
+	if t == nil { // no page is to be shown
+		return colours
+	}
+	all := maps.Clone(colours)
+	grounds := []string{t.token("--paper", 1), t.token("--tint", 1)}
+	for key, value := range colours {
+		if strings.HasSuffix(key, "-dark") || colours[key+"-dark"] != "" || !hexColour.MatchString(value) {
+			continue
+		}
+		if _, c := worst(value, grounds); c < leastContrast {
+			value = enough(value, grounds, true)
+		}
+		all[key+"-dark"] = value
+	}
+	return all
 }
 
 // OwnStyle is the style sheet a site adds after the theme's: its colours, which must

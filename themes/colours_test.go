@@ -71,3 +71,13 @@ func TestOwnStyleTakesOnlyColours(t *testing.T) {
 		t.Errorf("own style: %s", css)
 	}
 }
+
+// A colour that is given for light ground alone is made readable on dark ground; one that is
+// given for both stays.
+func TestDarkColoursAreMade(t *testing.T) {
+	theme := embeddedTheme(t)
+	all := theme.WithDark(map[string]string{"accent": "#003366", "link": "#a3281f", "link-dark": "#ff9999"})
+	if problems := theme.CheckColours(all); len(problems) > 0 || len(all) != 4 || all["link-dark"] != "#ff9999" || all["accent"] != "#003366" {
+		t.Errorf("%v: %v", all, problems)
+	}
+}

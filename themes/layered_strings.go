@@ -61,7 +61,7 @@ func (t *Theme) checkPhrases(s *Strings, file *tomlfile.Index) {
 			continue
 		}
 		have, want := s.phrases[key].places(), model.places()
-		at := file.Find(strings.Split(key, "."), false)
+		at := file.Find(written(file, key), false)
 		for _, n := range want {
 			if !slices.Contains(have, n) {
 				t.say(diag.Warning, at, fmt.Sprintf("%s lacks {%d}: what stands there would be lost", key, n), fmt.Sprintf("the built-in phrase is %q", model.usual()))
@@ -73,6 +73,14 @@ func (t *Theme) checkPhrases(s *Strings, file *tomlfile.Index) {
 			}
 		}
 	}
+}
+
+// written is a key of a phrase as it stands in a file: below a table, or whole in quotes.
+func written(file *tomlfile.Index, key string) []string {
+	if file.Has(key) {
+		return []string{key}
+	}
+	return strings.Split(key, ".")
 }
 
 // places are the numbers of the arguments that a phrase shows, sorted. Forms are taken
@@ -134,7 +142,7 @@ func (t *Theme) OwnPhrases() []OwnPhrase {
 		index := tomlfile.Scan(t.Place(file), string(data))
 		for _, key := range sortedKeys(t.strings[tag].phrases) {
 			if !t.fallback["en"].Has(key) && !ofReaders(key) {
-				own = append(own, OwnPhrase{key, index.Find(strings.Split(key, "."), true)})
+				own = append(own, OwnPhrase{key, index.Find(written(index, key), true)})
 			}
 		}
 	}

@@ -15,6 +15,7 @@
 //	strings/  one TOML file a language: every word, number format, date pattern
 //	vendor/   files of others with their licence, copied to assets/
 //	images/   copied to assets/
+//	fonts/    copied to assets/
 //
 // and theme.toml, which says for which version it was made and what it can be told.
 //

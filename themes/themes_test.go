@@ -260,6 +260,10 @@ func TestThemeErrorsSayWhatIsWrong(t *testing.T) {
 		{"strings/pt.toml", "[site]\nsearch = \"S\"\n", "language.name is missing\x00format.decimal is missing\x00format.date is missing"},
 		{"strings/not a tag.toml", "", "no language tag"},
 		{"strings/en.tml", "", "strings/en.tml: is not read"},
+		{"strings/en.toml", "\"site.published-by\" = \"By us\"\n", "en.toml:1:23: site.published-by lacks {0}"},
+		{"styles/own.css", "a { src: url(../fonts/gone.woff2) }", "styles/own.css:1:10: the theme has no file \"../fonts/gone.woff2\""},
+		{"styles/own.css", "a { background: url('//x.example/a.png') }", "styles/own.css:1:17: a page loads nothing from another host"},
+		{"styles/own.css", "@import \"x.css\";", "styles/own.css:1:1: an @import behind other styles"},
 		{"styles/order.txt", "tokens.css\ngoen.css\n", "styles/order.txt:2:1: names goen.css, which is not there"},
 		{"styles/order.txt", "tokens.css\n", "leaves out base.css of the built-in theme"},
 		{"styles/own.css", "a { color: red;\n", "own.css:1:3: is never closed"},
@@ -377,5 +381,24 @@ func TestTextOfSeveralPhrasesIsInOneLanguage(t *testing.T) {
 	}
 	if got := german.Marked().Whole(func(s *Strings) string { return s.Words("there", "Ort") }); got != "Ort dort" {
 		t.Errorf("of its own words alone: %q", got)
+	}
+}
+
+// A style names pictures and fonts by the path that one would write, and the address in the
+// published sheet is theirs.
+func TestStylesNameFilesByPath(t *testing.T) {
+	theme, err := Load(fstest.MapFS{
+		"themes/mine/fonts/own.woff2": {Data: []byte("f")}, "themes/mine/images/seal.svg": {Data: []byte("<svg/>")},
+		"themes/mine/styles/mine.css": {Data: []byte("a { src: url(\"../fonts/own.woff2?x\"), url(/fonts/own.woff2), url( own.woff2 ); background: url('../images/seal.svg#a') url(data:,x) url(#b) }")},
+	}, "mine")
+	if err != nil || len(theme.Found()) > 0 {
+		t.Fatal(err, theme.Found())
+	}
+	want := `a{ src: url("own.woff2?x"), url("own.woff2"), url("own.woff2"); background: url("seal.svg#a") url(data:,x) url(#b) }`
+	if css := string(theme.Assets()["assets/site.css"]); !strings.Contains(css, want) {
+		t.Errorf("the sheet ends with %q", css[len(css)-200:])
+	}
+	if theme.Assets()["assets/own.woff2"] == nil {
+		t.Error("the font is not published")
 	}
 }

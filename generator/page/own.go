@@ -35,7 +35,7 @@ func (b *book) ownCSS() []byte {
 				css = data
 			}
 		}
-		b.own.style = themes.OwnStyle(b.site.Config.Colours, css)
+		b.own.style = themes.OwnStyle(b.theme.WithDark(b.site.Config.Colours), css)
 		sum := sha256.Sum256(b.own.style)
 		b.own.hash = hex.EncodeToString(sum[:])[:8]
 	})

@@ -2,6 +2,7 @@ package render
 
 import (
 	"errors"
+	"fmt"
 	"html/template"
 	"io"
 	"maps"
@@ -29,11 +30,12 @@ func Check(theme *themes.Theme, languages []string) []diag.Diagnostic {
 	if len(theme.Languages()) == 0 {
 		return nil // its strings cannot be read, which the theme has told
 	}
-	c := &checker{theme: theme, languages: languages, funcs: functions(theme.Strings(theme.Languages()[0]), "", theme.About().Params), texts: map[string]string{}, said: map[string]bool{}, used: map[string]bool{}}
+	c := &checker{theme: theme, languages: languages, funcs: functions(theme.Strings(theme.Languages()[0]), "", theme.About().Params), texts: map[string]string{}, said: map[string]bool{}, used: map[string]bool{}, called: map[string]bool{}}
 	shared := map[string]*parse.Tree{}
 	for _, name := range theme.Shared() {
 		c.parse(name, shared)
 	}
+	defined := c.partials()
 	c.known = slices.Sorted(maps.Keys(shared))
 	for _, kind := range theme.Kinds() {
 		trees := maps.Clone(shared)
@@ -48,6 +50,7 @@ func Check(theme *themes.Theme, languages []string) []diag.Diagnostic {
 		start, dot := shown(kind)
 		w.template(start, dot)
 	}
+	c.uncalled(defined)
 	c.unused()
 	if len(c.found) == 0 {
 		c.escape()
@@ -78,6 +81,7 @@ type checker struct {
 	found     []diag.Diagnostic
 	said      map[string]bool
 	used      map[string]bool // phrases that layouts ask for
+	called    map[string]bool // templates that others take in
 }
 
 func (c *checker) file(name string) string { return c.theme.Place("layouts/" + name) }
@@ -158,6 +162,45 @@ func (c *checker) at(tree *parse.Tree, node parse.Node, word string) diag.Place 
 		start, word = min(int(node.Position()), len(text)), ""
 	}
 	return tomlfile.NewLines(c.file(tree.ParseName), text).Place(tomlfile.Span{Start: start, End: start + len(word)})
+}
+
+// partials are the parts that the theme's own files of partials define, with their files.
+func (c *checker) partials() map[string]string {
+	defined := map[string]string{}
+	for _, name := range c.theme.Shared() {
+		if !c.own(name) || !strings.HasPrefix(name, "partials/") || c.texts[name] == "" {
+			continue
+		}
+		read := map[string]*parse.Tree{}
+		tree := parse.New(name)
+		tree.Mode = parse.SkipFuncCheck
+		if _, err := tree.Parse(c.texts[name], "", "", read); err != nil {
+			continue // told already
+		}
+		if delete(read, name); len(read) == 0 {
+			part := strings.TrimSuffix(strings.TrimPrefix(name, "partials/"), ".html")
+			c.say(c.whole(name), "defines no partial: nothing of it is shown", fmt.Sprintf(`write {{define %q}} … {{end}} around it`, part))
+		}
+		for part := range read {
+			defined[part] = name
+		}
+	}
+	return defined
+}
+
+// uncalled tells the partials of a theme that no layout takes in.
+func (c *checker) uncalled(defined map[string]string) {
+	for _, part := range slices.Sorted(maps.Keys(defined)) {
+		if c.called[part] || part == "main" {
+			continue
+		}
+		at := c.whole(defined[part])
+		if i := strings.Index(c.texts[defined[part]], strconv.Quote(part)); i >= 0 {
+			at = tomlfile.NewLines(c.file(defined[part]), c.texts[defined[part]]).Place(tomlfile.Span{Start: i, End: i + len(part) + 2})
+		}
+		c.found = append(c.found, diag.Diagnostic{Rule: "E-theme", Severity: diag.Warning, Place: at,
+			Message: fmt.Sprintf("no layout takes in the partial %q", part), Hint: near(part, themes.Partials())})
+	}
 }
 
 // unused tells the phrases of a theme that no layout asks for and the program does not know.

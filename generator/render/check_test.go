@@ -55,6 +55,10 @@ func TestBrokenLayouts(t *testing.T) {
 		{"front.html", main("<a href=\"{{.Title}}>x</a>"), `front.html: values cannot be placed safely`},
 		{"front.html", main("<script>var x = {{if .Title}}\"{{end}}{{.Title}}</script>"), `front.html:2:1: values cannot be placed safely`},
 		{"partials/head.html", "{{define \"head\"}}{{.Unti.Text}}{{end}}", `partials/head.html:1:20: Head has no .Unti did you mean "Unit"?`},
+		{"partials/head.html", "<p>x</p>", `partials/head.html: defines no partial: nothing of it is shown write {{define "head"}}`},
+		{"partials/head.html", "{{define \"head\"}}{{template \"head\" .}}{{end}}", `partials/head.html:1:29: "head" takes itself in without end`},
+		{"front.html", main("{{template \"a\" .}}{{end}}{{define \"a\"}}{{with .Title}}{{template \"a\" .}}{{end}}{{.Gone}}"), `Front has no .Gone`},
+		{"front.html", main("{{template \"a\" .}}{{end}}{{define \"a\"}}{{template \"b\" .}}{{end}}{{define \"b\"}}{{template \"a\" .}}"), `"a" takes itself in without end`},
 		{"base.html", "{{template \"main\" .}}{{.Langg}}", `base.html:1:24: Changes has no .Langg`},
 		{"own.html", main("{{.Sectons}}"), `own.html:2:3: Plain has no .Sectons`},
 	} {

@@ -27,6 +27,13 @@ type walker struct {
 	tree  *parse.Tree  // the one that is gone through
 	from  []diag.Place // where the theme's own layouts called those that are not
 	vars  []variable
+	open  []frame // the templates that are gone through, the outermost first
+}
+
+// frame is a template that is gone through; inside says that this is below a condition or a list.
+type frame struct {
+	name   string
+	inside bool
 }
 
 type variable struct {
@@ -41,6 +48,8 @@ func (w *walker) template(name string, dot reflect.Type) {
 		return
 	}
 	w.seen[call{name, dot}] = true
+	w.open = append(w.open, frame{name: name})
+	defer func() { w.open = w.open[:len(w.open)-1] }()
 	outer, vars := w.tree, w.vars
 	w.tree, w.vars = tree, []variable{{"$", dot}}
 	w.node(tree.Root, dot)
@@ -78,13 +87,18 @@ func (w *walker) node(node parse.Node, dot reflect.Type) {
 	case *parse.RangeNode:
 		w.branch(&n.BranchNode, dot, func(t reflect.Type) reflect.Type { return w.element(n, t) })
 	case *parse.TemplateNode:
-		w.called(n, dot)
+		w.calls(n, dot)
 	}
 }
 
 // branch goes through if, with and range: what is inside sees another dot.
 func (w *walker) branch(n *parse.BranchNode, dot reflect.Type, inner func(reflect.Type) reflect.Type) {
 	before := len(w.vars)
+	if top := len(w.open) - 1; top >= 0 {
+		was := w.open[top].inside
+		w.open[top].inside = true
+		defer func() { w.open[top].inside = was }()
+	}
 	within := inner(w.pipe(n.Pipe, dot))
 	if n.NodeType == parse.NodeRange {
 		w.rangeVars(n.Pipe, within)
@@ -122,8 +136,8 @@ func (w *walker) element(n *parse.RangeNode, t reflect.Type) reflect.Type {
 	return nil
 }
 
-// called goes through a template that another one calls.
-func (w *walker) called(n *parse.TemplateNode, dot reflect.Type) {
+// calls goes through a template that another one calls.
+func (w *walker) calls(n *parse.TemplateNode, dot reflect.Type) {
 	given := dot
 	if n.Pipe != nil {
 		given = w.pipe(n.Pipe, dot)
@@ -131,7 +145,12 @@ func (w *walker) called(n *parse.TemplateNode, dot reflect.Type) {
 		given = nil
 	}
 	if w.trees[n.Name] == nil {
-		w.wrong(n, strconv.Quote(n.Name), fmt.Sprintf("no partial %q", n.Name), diag.Suggest(n.Name, w.partials()))
+		w.wrong(n, strconv.Quote(n.Name), fmt.Sprintf("no partial %q", n.Name), diag.Suggest(n.Name, w.callable()))
+		return
+	}
+	w.called[n.Name] = true
+	if w.endless(n.Name) {
+		w.wrong(n, strconv.Quote(n.Name), fmt.Sprintf("%q takes itself in without end", n.Name), "put it below an {{if}} or a {{range}} that comes to an end")
 		return
 	}
 	if w.own(w.tree.ParseName) {
@@ -141,8 +160,22 @@ func (w *walker) called(n *parse.TemplateNode, dot reflect.Type) {
 	w.template(n.Name, given)
 }
 
-// partials are the names that a layout may call.
-func (w *walker) partials() []string {
+// endless says whether a template that is called is gone through already, and every call from it
+// to here is made whatever the page holds.
+func (w *walker) endless(name string) bool {
+	for _, f := range slices.Backward(w.open) {
+		if f.inside {
+			return false
+		}
+		if f.name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// callable are the names that a layout may call.
+func (w *walker) callable() []string {
 	var names []string
 	for name := range w.trees {
 		if !strings.HasSuffix(name, ".html") && name != "main" {

@@ -73,6 +73,10 @@ func (l *loader) loadConfig() {
 // takeNamed takes the tables of site.toml whose keys are names.
 func (l *loader) takeNamed(f *siteFile, doc *tomlfile.Document) {
 	c := &l.site.Config
+	c.At = map[string]diag.Place{}
+	if f.Theme != "" {
+		c.At["theme"] = doc.Index().Find([]string{"theme"}, false)
+	}
 	for _, e := range f.Params {
 		if c.Params == nil {
 			c.Params = map[string]Param{}
@@ -87,7 +91,7 @@ func (l *loader) takeNamed(f *siteFile, doc *tomlfile.Document) {
 		if c.Colours == nil {
 			c.Colours = map[string]string{}
 		}
-		c.Colours[e.ID] = e.Value
+		c.Colours[e.ID], c.At["colours."+e.ID] = e.Value, doc.Index().Find([]string{"colours", e.ID}, false)
 	}
 	for _, e := range f.Categories {
 		if c.Categories == nil {

@@ -90,7 +90,8 @@ type Config struct {
 	Lint        map[string]LintConfig // rule id -> level and threshold
 	NoLint      bool                  // no rule of check is asked
 	Place       diag.Place
-	LanguageAt  []diag.Place // where each of Languages stands; empty where site.toml names none
+	At          map[string]diag.Place // where "theme" and "colours.accent" stand, as far as they are given
+	LanguageAt  []diag.Place          // where each of Languages stands; empty where site.toml names none
 }
 
 // Official is [official]: what stands on every report of the site that is printed as an
