@@ -94,13 +94,6 @@ type Config struct {
 	LanguageAt  []diag.Place          // where each of Languages stands; empty where site.toml names none
 }
 
-// Official is [official]: what stands on every report of the site that is printed as an
-// official document, where the report says nothing of its own.
-type Official struct {
-	Addressee Text // to whom reports are sent
-	Signatory Text // who signs them; empty: the unit
-}
-
 // LintConfig moves a lint rule's level or threshold.
 type LintConfig struct {
 	Level     string // "off", "info", "warn", "error"; "" default
