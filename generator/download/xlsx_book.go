@@ -56,7 +56,7 @@ func (e *desk) workbookIn(f *excelize.File, r *source.Report) ([]byte, error) {
 	b := &book{leaf: l, st: st, ledgerOf: map[string]*ledger.Indicator{}, rowOf: map[string]int{}, reported: map[string]reported{}, best: map[string]string{}, mods: map[string]*line{}}
 	var sheets []*sheet
 	for n, key := range []string{"section.practice", "workbook.inputs", "workbook.working"} {
-		s := &sheet{f: f, name: sheetName(e.W(key)), texts: map[string]string{}}
+		s := &sheet{f: f, name: sheetName(e.W(key)), texts: map[string]string{}, styles: &st}
 		if n == 0 {
 			err = f.SetSheetName("Sheet1", s.name)
 		} else {

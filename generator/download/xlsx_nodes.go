@@ -238,6 +238,6 @@ func (w *working) card(k block, dims []*ledger.Dimension) {
 	}
 	w.bare(bkShare, row, xlIf(has, share, `""`), w.b.st.sumShare)
 	w.bare(bkReported, row, reported, w.b.st.sumNumber)
-	w.bare(bkExact, row, exact, w.b.st.sumNumber)
+	w.bare(bkExact, row, exact, w.b.st.cut[w.b.st.sumNumber])
 	w.bare(bkRounded, row, carried, w.b.st.sumNumber)
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+
+	"steelyard/scoring"
 )
 
 // xlStyles are the styles of a workbook. Tinted ones are of cells that may be changed.
@@ -11,6 +13,18 @@ type xlStyles struct {
 	head, text, number, points, score, share, fixed, group, sum, sumText, sumNumber, sumShare, day int
 
 	input, inputShare, inputDay int
+
+	// cut are the styles of numbers of more decimals than a column shows, by the style of others:
+	// four are shown, and the cell holds them all.
+	cut map[int]int
+}
+
+// shown is the style of a number.
+func (st *xlStyles) shown(n scoring.Number, style int) int {
+	if cut := st.cut[style]; cut > 0 && n.Trim(4) != n.Trim(12) {
+		return cut
+	}
+	return style
 }
 
 func (l *leaf) xlStyles(f *excelize.File) (st xlStyles, err error) {
@@ -51,6 +65,19 @@ func (l *leaf) xlStyles(f *excelize.File) (st xlStyles, err error) {
 		{&st.inputDay, excelize.Style{Fill: tint, CustomNumFmt: &day, Alignment: upper}},
 	} {
 		if *x.id, err = f.NewStyle(&x.s); err != nil {
+			return st, err
+		}
+	}
+	four := "0.0000"
+	st.cut = map[int]int{}
+	for _, x := range []struct {
+		of int
+		s  excelize.Style
+	}{
+		{st.number, excelize.Style{CustomNumFmt: &four, Alignment: upper}}, {st.input, excelize.Style{CustomNumFmt: &four, Fill: tint, Alignment: upper}},
+		{st.sumNumber, excelize.Style{CustomNumFmt: &four, Font: bold(), Border: line}},
+	} {
+		if st.cut[x.of], err = f.NewStyle(&x.s); err != nil {
 			return st, err
 		}
 	}
