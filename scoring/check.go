@@ -109,6 +109,8 @@ func (c *checker) structure() {
 	}
 	if relative {
 		c.nothing()
+	} else {
+		c.roundedAway()
 	}
 	if want := c.rb.Total; !relative && len(c.card.Dimensions) > 0 && want.Sign() > 0 && !total.Equal(want) {
 		last := c.card.Dimensions[len(c.card.Dimensions)-1]
@@ -130,6 +132,25 @@ func (c *checker) nothing() {
 			c.add(Problem{Path: []string{"indicator", it.ind.ID, "points"}, InRulebook: it.ind.Common,
 				Message: "a weight of " + plain(it.ind.Points) + " comes to " + it.points.Decimal(s.places) + " of " + plain(s.possible) + " points",
 				Hint:    `raise it, write 0 for what is only watched, or rounding = { sum = "exact" } in the rulebook, where nothing is rounded away`})
+		}
+	}
+}
+
+// roundedAway finds points so few that no score shows them.
+func (c *checker) roundedAway() {
+	r := c.rb.Rounding
+	if r.Sum == "exact" {
+		return
+	}
+	for _, d := range c.card.Dimensions {
+		for _, o := range d.Objectives {
+			for _, i := range o.Indicators {
+				if i.Points.Sign() > 0 && i.Points.Round(r.Score, r.Mode).IsZero() {
+					c.add(Problem{Path: []string{"indicator", i.ID, "points"}, InRulebook: i.Common,
+						Message: "points of " + plain(i.Points) + " are rounded to " + i.Points.Round(r.Score, r.Mode).Decimal(r.Score) + " and earn nothing",
+						Hint:    `raise them, write 0 for what is only watched, or rounding = { sum = "exact" } in the rulebook, where nothing is rounded away`})
+				}
+			}
 		}
 	}
 }

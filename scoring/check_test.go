@@ -35,6 +35,7 @@ func TestCheckNamesPlaceAndRemedy(t *testing.T) {
 		{func(c *Card) { ind(c).Common = true; ind(c).Target = Opt{} }, "indicator.visits.score.method", "has none", "write target", "rulebook"},
 		{func(c *Card) { ind(c).Points = whole(98) }, "dimension.customer.points", "add up to 98, but the dimension has 100 (2 missing)", "relative", "scorecard"},
 		{func(c *Card) { ind(c).Points = whole(103) }, "dimension.customer.points", "(3 too many)", "relative", "scorecard"},
+		{func(c *Card) { ind(c).Points = whole(1).Quo(whole(1000)) }, "indicator.visits.points", "points of 0.001 are rounded to 0.00 and earn nothing", "write 0 for what is only watched", "scorecard"},
 		{func(c *Card) { ind(c).Points = whole(-1) }, "indicator.visits.points", "below 0", "", "scorecard"},
 		{func(c *Card) { c.Aggregate = "geometrical" }, "aggregate", `unknown aggregate "geometrical"`, `did you mean "geometric"?`, "scorecard"},
 		{func(c *Card) { c.Dimensions[0].Objectives[0].Gate = Table{"indicator": "visit", "at_least": whole(1)} }, "objective.trusted.gate.indicator", `unknown indicator "visit"`, `"visits"`, "scorecard"},
