@@ -13,7 +13,7 @@
   var HAN = /[\u2e80-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]/, HANSIGN = /[\u4e00-\u9fff]/g, HANRUN = /[\u2e80-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]+/g,
     RUNS = /[\u2e80-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]+|[^\s\p{P}\p{S}\u2e80-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]+(?:[.,:][\p{N}]+)*/gu,
     COUNTED = /\d[\d.,]* ?(?:[\u4e00-\u9fff]|[a-z]{2,}(?![\p{L}]))/gu;
-  var index = null, same = [], postings, lengths, mean, words, units, years, called, titles;
+  var index = null, same = [], postings, lengths, mean, words, units, years, ages, called, titles;
 
   function fold(text) { return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/[\u2018\u2019]/g, "'").toLowerCase(); }
 
@@ -83,6 +83,12 @@
     });
     mean = lengths.reduce(function (a, b) { return a + b; }, 1) / Math.max(1, lengths.length);
     years.sort().reverse();
+    /* how many years a place is behind the newest of its unit; where it is of no unit, behind the newest that begins with such a year: 2025-26 is as new as 2025 */
+    ages = new Map();
+    var own = new Map();
+    index.forEach(function (e) { var all = own.get(e.unit) || own.set(e.unit, []).get(e.unit), y = e.unit ? e.year : e.year.slice(0, 4); if (y && all.indexOf(y) < 0) all.push(y); });
+    own.forEach(function (all) { all.sort().reverse(); });
+    index.forEach(function (e) { if (e.year) ages.set(e, own.get(e.unit).indexOf(e.unit ? e.year : e.year.slice(0, 4))); });
     titles = index.filter(function (e) { return e.kind === "indicator" || e.kind === "page"; }).map(function (e) { return e.t; }).filter(function (t, i, all) { return HAN.test(t) && all.indexOf(t) === i; });
     called = new Map((names || []).map(function (list) { return [list[0], list.slice(1).map(fold)]; }));
     same = (alike || []).map(function (group) { return group.map(fold); });
@@ -440,8 +446,8 @@
       if (q.former) sum *= of ? 1.5 : 1;
       else if (q.unit) sum *= q.part ? of ? 2 : e.unit ? .6 : .9 : of ? 3 : e.unit ? .35 : .6;
       if (q.year) sum *= e.year === q.year ? 2 : e.year ? .5 : .8;
-      else if (e.year && q.across) sum *= e.year === years[0] ? 1.15 : .3;
-      else if (e.year) sum *= e.year === years[0] ? 1.15 : Math.pow(.7, years.indexOf(e.year));
+      else if (e.year && q.across) sum *= !ages.get(e) ? 1.15 : .3;
+      else if (e.year) sum *= !ages.get(e) ? 1.15 : Math.pow(.7, ages.get(e));
       hits.push({ entry: e, sum: sum, order: order });
     });
     /* what stands far apart in a long text is hardly said together */
