@@ -106,6 +106,11 @@ func TestHalfYearIsWholeWithItsOwnQuarters(t *testing.T) {
 	if list := Check(c, nil); !slices.ContainsFunc(list, func(p Problem) bool { return strings.Contains(p.Message, "unknown period") }) {
 		t.Error("a quarter of the other half was taken")
 	}
+	parts := map[string]Number{"Q1": exactly("1"), "Q3": exactly("1")}
+	c.Results["visits"] = Result{Numerator: parts, Denominator: parts}
+	if list := Check(c, nil); !slices.ContainsFunc(list, func(p Problem) bool { return strings.Contains(p.Message, "lies outside") }) {
+		t.Error("a rate of a quarter of the other half was dropped without a word")
+	}
 }
 
 func exactly(s string) Number {

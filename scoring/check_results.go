@@ -72,6 +72,10 @@ func (c *checker) rate(ind *Indicator, r *Result, fail func(message, hint string
 			fail("unknown period "+quote(k), "periods of a year: Q1 to Q4, H1 and H2, or 01 to 12", "numerator", k)
 			return
 		}
+		if names := calendar.Within(c.card.Year, calendar.Frequency(k), c.rb.YearStarts); names != nil && !slices.Contains(names, k) {
+			fail(quote(k)+" lies outside the report’s part of the year", "known: "+joinNames(names), "numerator", k)
+			return
+		}
 	}
 	bare := *r
 	bare.Value = Opt{}
