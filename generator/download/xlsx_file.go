@@ -109,17 +109,7 @@ func typedResults(book []byte, sheets []*sheet) ([]byte, error) {
 		}
 		if at := sheetFile.FindStringSubmatch(f.Name); at != nil {
 			n, _ := strconv.Atoi(at[1]) // digits alone
-			texts := sheets[n-1].texts
-			data = formulaCell.ReplaceAllFunc(data, func(cell []byte) []byte {
-				m := formulaCell.FindSubmatch(cell)
-				text, ok := texts[string(m[1])]
-				if !ok {
-					return fmt.Appendf(nil, `<c r="%s"%s>%s<v>%s</v>`, m[1], m[2], m[3], m[4])
-				}
-				var b bytes.Buffer
-				_ = xml.EscapeText(&b, []byte(text)) // a buffer takes everything
-				return fmt.Appendf(nil, `<c r="%s"%s t="str">%s<v>%s</v>`, m[1], m[2], m[3], b.Bytes())
-			})
+			data = typed(data, sheets[n-1].texts)
 		}
 		if f.Name == "docProps/app.xml" {
 			data = []byte(strings.Replace(string(data), "Go Excelize", "Steelyard", 1))
@@ -136,6 +126,35 @@ func typedResults(book []byte, sheets []*sheet) ([]byte, error) {
 		return nil, err
 	}
 	return b.Bytes(), nil
+}
+
+// typed are the cells of a sheet with the types of their results.
+func typed(data []byte, texts map[string]string) []byte {
+	out, done := make([]byte, 0, len(data)), 0
+	for _, m := range formulaCell.FindAllSubmatchIndex(data, -1) {
+		part := func(n int) []byte {
+			if m[2*n] < 0 {
+				return nil
+			}
+			return data[m[2*n]:m[2*n+1]]
+		}
+		out = append(append(out, data[done:m[0]]...), `<c r="`...)
+		out = append(append(append(out, part(1)...), '"'), part(2)...)
+		text, ok := texts[string(part(1))]
+		if ok {
+			out = append(out, ` t="str"`...)
+		}
+		out = append(append(append(out, '>'), part(3)...), "<v>"...)
+		if ok {
+			var b bytes.Buffer
+			_ = xml.EscapeText(&b, []byte(text)) // a buffer takes everything
+			out = append(out, b.Bytes()...)
+		} else {
+			out = append(out, part(4)...)
+		}
+		out, done = append(out, "</v>"...), m[1]
+	}
+	return append(out, data[done:]...)
 }
 
 func readPart(f *zip.File) ([]byte, error) {
