@@ -31,11 +31,8 @@ func (b *book) nameEvidence() {
 			}
 		}
 	}
-	for _, logo := range []string{b.site.Config.Logo, b.site.Config.Icon} {
-		if logo == "" {
-			continue
-		}
-		b.refers[path.Join("content", logo)] = true
+	for _, picture := range b.site.Config.Pictures() {
+		b.refers[path.Join("content", picture)] = true
 	}
 	for _, m := range styleURL.FindAllSubmatch(b.ownCSS(), -1) { // as seen from where the style is published
 		to, _, _ := strings.Cut(string(m[1]), "#")

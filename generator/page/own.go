@@ -50,7 +50,7 @@ func (b *book) ownStyle() string {
 	return ownStylePath + "?v=" + b.own.hash
 }
 
-// ownFiles lists the site's own style and logo as they are published.
+// ownFiles lists the site's own style and pictures as they are published.
 func (b *book) ownFiles() []*view.File {
 	var files []*view.File
 	if css := b.ownCSS(); len(css) > 0 {
@@ -58,6 +58,11 @@ func (b *book) ownFiles() []*view.File {
 	}
 	if logo := b.site.Config.Logo; logo != "" && b.opt.Read != nil {
 		files = append(files, &view.File{Path: logoPath(logo), Bytes: func() ([]byte, error) { return b.opt.Read(path.Join("content", logo)) }})
+	}
+	for lang, head := range b.site.Config.Letterhead.Each() {
+		if b.opt.Read != nil {
+			files = append(files, &view.File{Path: letterheadPath(lang, head), Bytes: func() ([]byte, error) { return b.opt.Read(path.Join("content", head)) }})
+		}
 	}
 	if icon := b.site.Config.Icon; icon != "" && b.opt.Read != nil {
 		files = append(files, &view.File{Path: iconPath(icon), Bytes: func() ([]byte, error) { return b.opt.Read(path.Join("content", icon)) }})
@@ -67,6 +72,11 @@ func (b *book) ownFiles() []*view.File {
 
 // logoPath is where the logo is published: its name does not matter, its kind does.
 func logoPath(logo string) string { return "assets/logo" + strings.ToLower(path.Ext(logo)) }
+
+// letterheadPath is where the letterhead in a language is published; "" is the one for all.
+func letterheadPath(lang, head string) string {
+	return "assets/letterhead" + strings.TrimSuffix("."+lang, ".") + strings.ToLower(path.Ext(head))
+}
 
 // iconPath is where the icon is published.
 func iconPath(icon string) string { return "assets/own-icon" + strings.ToLower(path.Ext(icon)) }

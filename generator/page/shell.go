@@ -35,6 +35,9 @@ func (e *planner) shell(h here) view.Shell {
 		s.Logo = edition.Rel(h.path, logoPath(logo))
 		s.Icon = logoPath(logo)
 	}
+	if head, lang := e.site.Config.Letterhead.In(e.Lang, e.Languages...); head != "" {
+		s.Letterhead = edition.Rel(h.path, letterheadPath(lang, head))
+	}
 	if base := e.site.Config.BaseURL; base != "" {
 		s.Canonical = base + (&url.URL{Path: h.path}).EscapedPath()
 	}

@@ -106,11 +106,8 @@ func (h *hand) dropUnnamed() {
 	for _, p := range h.Site.Pages {
 		words(p.ByLang, bases)
 	}
-	for _, logo := range []string{h.Site.Config.Logo, h.Site.Config.Icon} {
-		if logo == "" {
-			continue
-		}
-		bases[path.Base(logo)] = true
+	for _, picture := range h.Site.Config.Pictures() {
+		bases[path.Base(picture)] = true
 	}
 	open := func(files []*source.File) []*source.File {
 		return keep(files, func(f *source.File) (*source.File, bool) {

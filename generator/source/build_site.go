@@ -61,7 +61,7 @@ func (l *loader) loadConfig() {
 	c.Theme, c.Print, c.Audience = or(f.Theme, c.Theme), or(f.Print, c.Print), or(f.Audience, c.Audience)
 	c.Official = Official(f.Official)
 	c.Provenance = or(f.Provenance, "none")
-	c.Logo, c.Icon, c.Units, c.Year, c.Repository = f.Logo, f.Icon, f.Units, f.Year, f.Repository
+	c.Logo, c.Icon, c.Letterhead, c.Units, c.Year, c.Repository = f.Logo, f.Icon, f.Letterhead, f.Units, f.Year, f.Repository
 	l.portal(&f)
 	c.Menu, c.Footer = entries(f.Menu), entries(f.Footer)
 	l.takeNamed(&f, doc)
@@ -178,8 +178,15 @@ func (l *loader) referSite() {
 		}
 	}
 	l.referYear(c.Year)
-	l.referPicture("logo", c.Logo)
-	l.referPicture("icon", c.Icon)
+	l.referPicture(c.Logo, "logo")
+	l.referPicture(c.Icon, "icon")
+	for lang, file := range c.Letterhead.Each() {
+		if lang == "" {
+			l.referPicture(file, "letterhead")
+		} else {
+			l.referPicture(file, "letterhead", lang)
+		}
+	}
 	l.referMenu(ids)
 	categories := slices.Sorted(keysOf(c.Categories))
 	for _, u := range l.site.Units {
@@ -202,23 +209,23 @@ func (l *loader) referSite() {
 	l.referScopes(ids, categories)
 }
 
-// pictures are the kinds of files that a masthead and the tab of a browser show.
+// pictures are the kinds of files that a masthead, the tab of a browser and a letterhead show.
 var pictures = []string{".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico"}
 
 // referPicture checks a picture of site.toml. It is published under a name of ours, so it
 // must be one.
-func (l *loader) referPicture(key, file string) {
+func (l *loader) referPicture(file string, key ...string) {
 	if file == "" {
 		return
 	}
 	info := l.files.by[path.Join(contentDir, file)]
 	switch {
 	case info == nil:
-		l.add(mistake{at: at(siteName, key), rule: ruleFile, message: fmt.Sprintf("there is no picture content/%s", file), hint: suggest(file, assetNames(l.site.Assets))})
-	case !slices.Contains(pictures, strings.ToLower(path.Ext(file))):
-		l.add(mistake{at: at(siteName, key), rule: ruleFile, message: fmt.Sprintf("content/%s is no picture", file), hint: "a picture is " + strings.Join(pictures, ", ")})
+		l.add(mistake{at: at(siteName, key...), rule: ruleFile, message: fmt.Sprintf("there is no picture content/%s", file), hint: or(suggest(file, pictureNames(l.site.Assets)), "put the picture below content/, or leave the key out")})
+	case !isPicture(file):
+		l.add(mistake{at: at(siteName, key...), rule: ruleFile, message: fmt.Sprintf("content/%s is no picture", file), hint: "a picture is " + strings.Join(pictures, ", ")})
 	case info.active:
-		l.add(mistake{at: at(siteName, key), rule: ruleFile, message: fmt.Sprintf("content/%s holds more than a drawing", file), hint: "save it as plain SVG"})
+		l.add(mistake{at: at(siteName, key...), rule: ruleFile, message: fmt.Sprintf("content/%s holds more than a drawing", file), hint: "save it as plain SVG"})
 	}
 }
 
@@ -279,13 +286,18 @@ func (r *Report) objectiveIDs() []string {
 	return out
 }
 
-func assetNames(list []*File) []string {
+// pictureNames are the paths of the pictures among files.
+func pictureNames(list []*File) []string {
 	var out []string
 	for _, f := range list {
-		out = append(out, f.Path)
+		if isPicture(f.Path) {
+			out = append(out, f.Path)
+		}
 	}
 	return out
 }
+
+func isPicture(file string) bool { return slices.Contains(pictures, strings.ToLower(path.Ext(file))) }
 
 // parentCircle is the chain of parents that leads back to the unit, "" where it ends.
 func parentCircle(u *Unit, by map[string]*Unit) string {

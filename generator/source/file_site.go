@@ -22,6 +22,7 @@ type siteFile struct {
 	Audience    string        `toml:"audience" one:"internal public" doc:"For whom a build is made unless --audience says otherwise." zh:"构建时未加 --audience 的读者范围：internal 内部，public 公开。"`
 	Provenance  string        `toml:"provenance" one:"none dates names" doc:"What is told of who last changed a result, from git: none (so where left out), dates, or names and dates. Names are personal data; the public is told dates alone." zh:"根据 git 公布结果最后由谁修改：none 不公布（缺省），dates 日期，names 姓名和日期。姓名属个人信息，对外公开时只公布日期。"`
 	Logo        string        `toml:"logo" doc:"Path of a picture below content/, shown in the masthead." zh:"content/ 下的图片路径，显示在顶部。"`
+	Letterhead  Text          `toml:"letterhead" doc:"Path of a picture below content/, printed at the top of the first sheet of every page; one for all languages, or one for each." zh:"content/ 下的图片路径，打印在每页首张纸的顶部；各语言共用一幅，或各用一幅。"`
 	Colours     named[string] `toml:"colours" ids:"any" form:"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$" doc:"Colours of the theme that are replaced: accent = \"#a3281f\"." zh:"替换的主题颜色：accent = \"#a3281f\"。"`
 	Units       []string      `toml:"units" doc:"Order of the units; left out: by folder name." zh:"单位顺序；缺省按文件夹名。"`
 	Year        string        `toml:"year" doc:"The year that the front page and the menu are about; left out: the last that is over and of which something is reported." zh:"首页和菜单所指的年度；缺省为最近一个已结束且有填报结果的年度。"`

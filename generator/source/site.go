@@ -2,8 +2,6 @@ package source
 
 import (
 	"io/fs"
-	"maps"
-	"slices"
 
 	"steelyard/generator/diag"
 	"steelyard/scoring"
@@ -27,36 +25,6 @@ type Site struct {
 	Hash string // first 12 hex digits of the SHA-256 over all content files, names included
 }
 
-// Text is a text field: one string for all languages, or one a language.
-type Text struct {
-	All string
-	By  map[string]string
-}
-
-// In returns the text in the language, else in the first of the others that has it
-// (callers give the site's languages in their order), with the language it is in;
-// "" as language means that the text is the same in all.
-func (t Text) In(lang string, others ...string) (text, in string) {
-	if t.By == nil {
-		return t.All, ""
-	}
-	if s, ok := t.By[lang]; ok {
-		return s, lang
-	}
-	for _, o := range others {
-		if s, ok := t.By[o]; ok {
-			return s, o
-		}
-	}
-	for _, o := range slices.Sorted(maps.Keys(t.By)) {
-		return t.By[o], o
-	}
-	return "", ""
-}
-
-// IsZero says whether nothing was written, in any language.
-func (t Text) IsZero() bool { return t.All == "" && len(t.By) == 0 }
-
 // Config is site.toml.
 type Config struct {
 	Title       Text
@@ -72,6 +40,7 @@ type Config struct {
 	Audience    string                // default audience of a build: "internal" or "public"
 	Provenance  string                // what is told of who entered results: "none", "dates" or "names"
 	Logo        string                // path of an image below content/, optional
+	Letterhead  Text                  // path of an image below content/ that stands on paper, optional
 	Colours     map[string]string     // overrides of theme colours, validated: "accent" = "#a3281f"
 	Units       []string              // order of units; optional
 	Year        string                // the year that the site is about; "" the last that was reported

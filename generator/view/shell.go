@@ -19,6 +19,7 @@ type Shell struct {
 	Brand, Subtitle Str
 	Home            string // address of the front page
 	Logo            string // address of an image; "" for none
+	Letterhead      string // address of an image at the top of the first sheet on paper; "" for none
 	Icon            string // from the site's root
 	Notice          Str    // a line above the masthead
 	Edition         string // a line that says who may see this build; "" for public ones
