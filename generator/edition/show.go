@@ -102,6 +102,8 @@ func (e *Edition) Enumerate(sections []view.Section) {
 				}
 			case *view.Columns:
 				walk(b.Blocks)
+			case *view.Folded:
+				walk(b.Blocks)
 			}
 		}
 	}

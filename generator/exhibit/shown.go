@@ -73,6 +73,9 @@ func (t *wordList) blocks(blocks []view.Block) {
 			t.bullets(b.Items)
 		case *view.Columns:
 			t.blocks(b.Blocks)
+		case *view.Folded:
+			t.add(b.Title.Text, b.Note)
+			t.blocks(b.Blocks)
 		}
 	}
 }

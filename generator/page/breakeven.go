@@ -22,6 +22,7 @@ func (e *scope) breakEvenTable(y *ledger.Year) *view.Table {
 	var closest *scoring.BreakEven
 	var pair ledger.Turn
 	unknown := false
+	var of []*ledger.Report
 	for _, p := range y.Turns() {
 		first, second, turns := p.First, p.Second, p.Evens
 		row := view.Row{Cells: []view.Cell{{Text: e.W("compare.break-ranks", e.Count(first.Score.Rank), e.UnitShort(first.Written.Unit).Text), Sub: view.Str{Text: e.W("compare.break-ranks", e.Count(second.Score.Rank), e.UnitShort(second.Written.Unit).Text)}, Head: true},
@@ -56,6 +57,7 @@ func (e *scope) breakEvenTable(y *ledger.Year) *view.Table {
 			cells[n].Key = least >= 0 && turns[least].Dimension == d.id
 		}
 		row.Cells = append(row.Cells, cells...)
+		of = append(of, first)
 		rows = append(rows, row)
 	}
 	if len(rows) == 0 {
@@ -79,7 +81,7 @@ func (e *scope) breakEvenTable(y *ledger.Year) *view.Table {
 		t.Title.Text = e.W(key, e.UnitShort(pair.First.Written.Unit).Text, e.UnitShort(pair.Second.Written.Unit).Text, name, e.PercentOf(closest.Shift.Abs(), 1))
 	}
 	t.Groups = [][]view.Row{rows}
-	return t
+	return e.folded(t, of)
 }
 
 // turn writes a weight and the one at which two units change places, in percent.

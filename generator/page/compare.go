@@ -47,12 +47,13 @@ func (e *scope) compare() (*view.Compare, error) {
 		}
 	}
 	if t := e.rankTable(y); t != nil {
-		blocks := []view.Block{t}
+		var figures []*view.Figure
 		for _, f := range e.rankFigures(y, "") {
-			fig := exhibit.OfUnits(e.Edition, "fig-ranks-"+string(rune('a'+len(blocks)-1)), f, "", y.Year)
+			fig := exhibit.OfUnits(e.Edition, exhibit.RanksID(len(figures)), f, "", y.Year)
 			fig.Source = e.W("compare.ranks-source", e.Count(int(scoring.StandardDraws().Seed)))
-			blocks = append(blocks, fig)
+			figures = append(figures, fig)
 		}
+		blocks := append([]view.Block{t}, exhibit.FoldFigures(figures)...)
 		if t := e.breakEvenTable(y); t != nil {
 			blocks = append(blocks, t)
 		}
@@ -79,6 +80,9 @@ func (e *scope) compare() (*view.Compare, error) {
 	finish(e.Edition, &v.Shell, v.Sections, e.W("compare.crumb", y.Year), e.W("compare.contents", e.Few(len(all)), e.Plain(e.Title)))
 	return v, nil
 }
+
+// leadsNamed is of how many categories a headline says who leads.
+const leadsNamed = 4
 
 // compareFinding says who leads each category, as far as one does.
 func (e *scope) compareFinding(all []glance) string {
@@ -108,10 +112,14 @@ func (e *scope) compareFinding(all []glance) string {
 			c.second = g.Score.Total.Rounded
 		}
 	}
-	text := ""
-	for _, id := range order {
+	text, more := "", 0
+	for n, id := range order {
 		c := leads[id]
 		if c.n < 2 || c.g.chapter == nil {
+			continue
+		}
+		if n >= leadsNamed && len(order) > leadsNamed+1 {
+			more++
 			continue
 		}
 		part := e.W("compare.tied")
@@ -126,6 +134,8 @@ func (e *scope) compareFinding(all []glance) string {
 		}
 	}
 	switch {
+	case more > 0:
+		text = e.W("compare.leads-more", text, e.Few(more))
 	case text != "":
 	case len(order) > 0:
 		text = e.W("compare.no-pair")
@@ -197,7 +207,7 @@ func (e *scope) partsTable(all []glance) *view.Table {
 	}
 	t.Groups = [][]view.Row{rows}
 	e.Align(t)
-	return t
+	return e.folded(t, reportsOf(all))
 }
 
 // commonTable sets the common indicators of the units side by side: the results
@@ -240,5 +250,5 @@ func (e *scope) commonTable(all []glance) *view.Table {
 	}
 	t.Groups = [][]view.Row{rows}
 	e.Align(t)
-	return t
+	return e.folded(t, reportsOf(all))
 }

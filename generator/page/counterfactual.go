@@ -53,11 +53,13 @@ func (e *scope) otherRulesTable(all []glance) *view.Table {
 	t.Columns = []view.Column{{Head: e.W("compare.rules-unit")}, {Head: e.W("compare.rules-this"), Num: true}, {Head: e.W("compare.rules-this-by-last"), Num: true},
 		{Head: e.W("compare.rules-last"), Num: true}, {Head: e.W("compare.rules-last-by-this"), Num: true}, {Head: e.W("compare.rules-continuity"), Num: true}}
 	var rows []view.Row
+	var of []*ledger.Report
 	for _, g := range all {
 		k := slices.IndexFunc(e.swaps, func(s swap) bool { return s.Unit == g.Written.Unit.ID })
 		if k < 0 || g.Before == nil {
 			continue
 		}
+		of = append(of, g.Report)
 		x, name := e.swaps[k], e.UnitShort(g.Written.Unit)
 		going := e.None()
 		if c, ok := x.Continuity.Get(); ok {
@@ -72,7 +74,7 @@ func (e *scope) otherRulesTable(all []glance) *view.Table {
 		return nil
 	}
 	t.Groups = [][]view.Row{rows}
-	return t
+	return e.folded(t, of)
 }
 
 // byRulesCell prints a total, with the points it stands on where those are not all.

@@ -69,5 +69,5 @@ func (e *scope) unitCoverageTable(y *ledger.Year) *view.Table {
 	default:
 		t.Title = view.Str{Text: e.W("compare.cover-whole")}
 	}
-	return t
+	return e.folded(t, reportsOf(all))
 }

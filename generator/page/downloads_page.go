@@ -6,6 +6,7 @@ import (
 
 	"steelyard/generator/download"
 	"steelyard/generator/edition"
+	"steelyard/generator/exhibit"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 )
@@ -65,6 +66,7 @@ func (e *planner) downloadsList(path string) *view.Downloads {
 	v.Sections = append(v.Sections, view.Section{ID: "site", Label: view.Str{Text: e.W("downloads.site")}, Blocks: []view.Block{all}})
 	t := &view.Table{ID: "tbl-reports", Title: view.Str{Text: e.W("downloads.reports-title")}, Subtitle: e.W("downloads.reports-measure"),
 		Columns: []view.Column{{Head: e.W("downloads.report")}, {Head: e.W("download.csv-head")}, {Head: e.W("download.workbook-head")}, {Head: e.W("download.traces-head")}, {Head: e.W("download.source-head")}, {Head: e.W("download.sums-head")}, {Head: e.W("section.evidence")}}}
+	var categories []string
 	for _, u := range e.site.Units {
 		var group []view.Row
 		for _, r := range u.Reports {
@@ -77,8 +79,10 @@ func (e *planner) downloadsList(path string) *view.Downloads {
 			continue
 		}
 		name := e.Text(u.Title)
+		categories = append(categories, u.Category)
 		t.Groups = append(t.Groups, append([]view.Row{{Class: "grp", Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Span: 7}}}}, group...))
 	}
+	exhibit.FoldGroups(e.Edition, t, categories, e.unitCategory)
 	v.Sections = append(v.Sections, view.Section{ID: "reports", Label: view.Str{Text: e.W("downloads.reports")}, Blocks: []view.Block{t}})
 	return v
 }

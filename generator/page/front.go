@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"steelyard/generator/edition"
+	"steelyard/generator/exhibit"
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
@@ -179,7 +180,20 @@ func (e *scope) rankTable(y *ledger.Year) *view.Table {
 		group = append(group, e.rankRow(g, last))
 	}
 	t.Groups = append(t.Groups, group)
-	return t
+	return e.folded(t, reportsOf(order))
+}
+
+// folded folds a table of very many units by category; of are the reports of its rows.
+func (e *scope) folded(t *view.Table, of []*ledger.Report) *view.Table {
+	return exhibit.FoldUnits(e.Edition, t, e.year, of, e.categoryTitle)
+}
+
+func reportsOf(all []glance) []*ledger.Report {
+	list := make([]*ledger.Report, len(all))
+	for n, g := range all {
+		list[n] = g.Report
+	}
+	return list
 }
 
 func (e *scope) rankRow(g glance, last string) view.Row {

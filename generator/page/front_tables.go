@@ -95,7 +95,7 @@ func (e *scope) heatTable(y *ledger.Year) *view.Table {
 		rows = append(rows, row)
 	}
 	t.Groups = [][]view.Row{rows}
-	return t
+	return e.folded(t, reportsOf(all))
 }
 
 // stateLine is a unit's grade, or that its total is provisional.

@@ -199,6 +199,8 @@ func (s *scope) own() *chapter { return s.chapter(s.report) }
 // categoryTitle is the title of a category of units; empty for none.
 func (s *scope) categoryTitle(id string) view.Str { return s.Text(s.Categories[id]) }
 
+func (e *planner) unitCategory(id string) view.Str { return e.Text(e.site.Config.Categories[id]) }
+
 // planPage is a page whose scope is gathered, and whose view is made from it, when they are
 // asked for.
 func planPage[V any](e *planner, kind, path string, gather func() (*scope, error), show func(*scope) (V, error)) *view.Page {

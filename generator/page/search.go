@@ -31,7 +31,9 @@ func planSearch(e *planner) []*view.Page {
 // those without scripts.
 func (e *planner) search(path string) *view.Search {
 	v := &view.Search{Index: e.IndexPath(), Most: places.Most, Kinds: places.Kinds}
+	var categories []string
 	for _, u := range e.site.Units {
+		categories = append(categories, u.Category)
 		g := view.LinkGroup{Title: e.Text(u.Title), Links: []view.Link{{Text: view.Str{Text: e.W("unit.about")}, Href: edition.Rel(path, e.UnitPath(u))}}}
 		for i := len(u.Reports) - 1; i >= 0; i-- {
 			r := u.Reports[i]
@@ -41,6 +43,7 @@ func (e *planner) search(path string) *view.Search {
 		}
 		v.Groups = append(v.Groups, g)
 	}
+	v.Folds = exhibit.FoldLinks(e.Edition, v.Groups, categories, e.unitCategory)
 	v.Groups = append(v.Groups, e.yearGroup(path, "site.compare", e.ComparePath), e.yearGroup(path, "site.method-of", e.MethodPath))
 	rest := view.LinkGroup{Title: view.Str{Text: e.W("plain.pages")}}
 	var folders []view.LinkGroup
@@ -78,6 +81,9 @@ func (e *planner) search(path string) *view.Search {
 		}
 	}
 	v.Groups = slices.DeleteFunc(append(append(v.Groups, rest), folders...), func(g view.LinkGroup) bool { return len(g.Links) == 0 })
+	if v.Folds != nil {
+		v.Rest = v.Groups[len(categories):]
+	}
 	return v
 }
 

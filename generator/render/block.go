@@ -128,6 +128,12 @@ func (w *writer) block(b view.Block) {
 			w.raw("</div>")
 		}
 		w.raw("</div>")
+	case *view.Folded:
+		w.openFold("", &b.Fold)
+		for _, inner := range b.Blocks {
+			w.block(inner)
+		}
+		w.raw("</details>")
 	default:
 		panic(fmt.Sprintf("render: no writer for a block of type %T", b))
 	}

@@ -26,6 +26,10 @@ func (w *writer) table(t *view.Table) {
 		w.scope = t.ID
 	}
 	defer func() { w.scope = outer }()
+	if len(t.Folds) > 0 {
+		w.foldedTable(t, name)
+		return
+	}
 	if !fits {
 		w.raw(`<div class="tbl" role="region" tabindex="0"`)
 		w.attr("aria-label", name)

@@ -34,7 +34,7 @@ type Section struct {
 }
 
 // Block is one piece of a section. The set is closed: Prose, *Figure, *Table, *Facts,
-// *Callout, *Key, *SWOT, *Bullets, *Columns, *Statement.
+// *Callout, *Key, *SWOT, *Bullets, *Columns, *Folded, *Statement.
 type Block interface{ isBlock() }
 
 // Prose is Markdown as HTML; made by package markdown, safe to place as it is.
@@ -83,6 +83,7 @@ type Table struct {
 	Groups   [][]Row // bodies, in order; most tables have one
 	Foot     []Row
 	Source   string // a line below
+	Folds    []Fold // where there are any, the groups stand folded under these, in order; without Foot
 }
 
 // Column is the head of a column.

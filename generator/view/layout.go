@@ -184,6 +184,10 @@ type Search struct {
 	Most   int      // results shown at most
 	Kinds  []string // kinds of places, by which a search is narrowed
 	Groups []LinkGroup
+	// Folds are the groups of units by category, Rest the other groups, where there are too
+	// many units for one list; else nil.
+	Folds []LinkFold
+	Rest  []LinkGroup
 }
 
 // LinkGroup is a titled list of links.

@@ -453,8 +453,26 @@
     addEventListener("afterprint", function () { live.forEach(function (l) { Array.prototype.forEach.call(l.frame.querySelectorAll(".draw"), function (d) { d.hidden = true; }); }); });
   }
 
+  /* ── Parts of a long list: a link to something in one opens it, and so does paper ───────── */
+  function parts() {
+    var all = document.querySelectorAll("details.part");
+    if (!all.length) return;
+    function reach() {
+      var at = null, inside = false;
+      try { at = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch (e) { return; }
+      for (var el = at; el; el = el.parentElement) if (el.matches("details.part") && !el.open) inside = el.open = true;
+      if (inside) at.scrollIntoView();
+    }
+    reach();
+    addEventListener("hashchange", reach);
+    var opened = [];
+    addEventListener("beforeprint", function () { all.forEach(function (d) { if (!d.open) { d.open = true; opened.push(d); } }); });
+    addEventListener("afterprint", function () { opened.splice(0).forEach(function (d) { d.open = false; }); });
+  }
+
   function begin() {
     themeButton();
+    parts();
     stops();
     addEventListener("resize", stops);
     follow();

@@ -98,7 +98,8 @@
     input.autocomplete = "off";
     state.setAttribute("role", "status");
     label.appendChild(input);
-    bar.append(label, state);
+    if (!table.closest(".folds")) bar.appendChild(label); // those have one field for all parts
+    bar.appendChild(state);
     var box = table.closest(".tbl") || table;
     box.parentNode.insertBefore(bar, box);
     input.addEventListener("input", function () {
@@ -146,6 +147,41 @@
     });
   }
 
+  /* One field filters all parts of a folded table: parts with a row that fits open, the others go. */
+  function folded(box) {
+    var bar = make("div", "filter no-paper"), label = make("label", "", words.filter + " "), input = make("input"), state = make("span", "soft");
+    input.type = "search";
+    input.autocomplete = "off";
+    state.setAttribute("role", "status");
+    label.appendChild(input);
+    bar.append(label, state);
+    box.insertBefore(bar, box.querySelector("details"));
+    var opened = [], parts = all("details.part", box).map(function (d) {
+      var name = d.querySelector("summary").firstChild.textContent.toLowerCase(), groups = units(d.querySelector("table"));
+      return { d: d, name: name, groups: groups };
+    });
+    input.addEventListener("input", function () {
+      var wanted = input.value.trim().toLowerCase().split(/\s+/).filter(Boolean), shown = 0, rows = 0;
+      opened.splice(0).forEach(function (d) { d.open = false; });
+      parts.forEach(function (part) {
+        var any = false;
+        part.groups.forEach(function (g) {
+          var some = false, name = part.name + " " + (g.head ? g.head.textContent.toLowerCase() : "");
+          g.units.forEach(function (unit) {
+            var text = name + " " + unit.map(function (r) { return r.textContent; }).join(" ").toLowerCase(), is = wanted.every(function (w) { return text.indexOf(w) >= 0; });
+            unit.forEach(function (r) { r.classList.toggle("out", !is); });
+            rows++;
+            if (is) { shown++; some = any = true; }
+          });
+          if (g.head) g.head.classList.toggle("out", !some);
+        });
+        part.d.classList.toggle("out", !any);
+        if (any && wanted.length && !part.d.open) { part.d.open = true; opened.push(part.d); }
+      });
+      state.textContent = wanted.length ? fill(words.shown, [shown, rows]) : "";
+    });
+  }
+
   /* The way back to the top stands in sight once the top is not. */
   function far() {
     var waiting = false;
@@ -160,6 +196,7 @@
     headings();
     print();
     all("main table").forEach(long);
+    all("main .folds").forEach(folded);
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
   else begin();

@@ -1,0 +1,197 @@
+package exhibit
+
+import (
+	"strconv"
+
+	"steelyard/generator/chart"
+	"steelyard/generator/edition"
+	"steelyard/generator/ledger"
+	"steelyard/generator/view"
+)
+
+// What a page shows open: a list of so many units, so many figures of categories.
+const (
+	openUnits   = 40
+	openFigures = 8
+)
+
+// FoldUnits folds a table of a year's units by category, where there are more than a reader
+// takes in: with the number of units and the span of their totals. of are the reports of its
+// rows, those that only name a category left out. Without categories it is folded by
+// forties. nil stays nil.
+func FoldUnits(e *edition.Edition, t *view.Table, y *ledger.Year, of []*ledger.Report, title func(category string) view.Str) *view.Table {
+	if t == nil || len(of) <= openUnits {
+		return t
+	}
+	var groups [][]view.Row
+	var keys []string
+	for _, group := range t.Groups {
+		for _, row := range group {
+			if row.Class == "grp" {
+				continue
+			}
+			if len(keys) == len(of) {
+				return t // rows that are nobody's
+			}
+			keys = append(keys, of[len(keys)].Score.Category)
+			groups = append(groups, []view.Row{row})
+		}
+	}
+	if len(keys) != len(of) {
+		return t
+	}
+	folds, order := foldsOf(e, keys, title, func(n int) string { return groups[n][0].Cells[nameCell(groups[n][0])].Text })
+	t.Folds, t.Groups = folds, nil
+	at := 0
+	for n := range t.Folds {
+		f := &t.Folds[n]
+		var rows []view.Row
+		for range f.Groups {
+			rows = append(rows, groups[order[at]]...)
+			at++
+		}
+		t.Groups, f.Groups = append(t.Groups, rows), 1
+		if f.Note == "" {
+			f.Note = unitsOf(e, y, f.ID)
+		}
+		if f.ID == "" {
+			f.ID = "other"
+		}
+	}
+	return t
+}
+
+// nameCell is where a row names its unit: the cell that heads it.
+func nameCell(r view.Row) int {
+	for n, c := range r.Cells {
+		if c.Head {
+			return n
+		}
+	}
+	return 0
+}
+
+// unitsOf says how many units a category has in a year, and between which totals they lie.
+func unitsOf(e *edition.Edition, y *ledger.Year, category string) string {
+	units := 0
+	var low, high *ledger.Report
+	for _, r := range y.Reports {
+		if r.Score.Category != category {
+			continue
+		}
+		units++
+		if !r.Final() {
+			continue
+		}
+		if low == nil || r.Score.Total.Rounded.Less(low.Score.Total.Rounded) {
+			low = r
+		}
+		if high == nil || high.Score.Total.Rounded.Less(r.Score.Total.Rounded) {
+			high = r
+		}
+	}
+	text := e.W("table.fold-units", e.Count(units))
+	if low == nil || low == high {
+		return text
+	}
+	return e.W("table.fold-totals", text, e.Num(low.Score.Total.Rounded, low.Rounding().Total), e.Num(high.Score.Total.Rounded, high.Rounding().Total))
+}
+
+// FoldGroups folds a table whose groups are units by the units' categories, given by group,
+// where there are more than a reader takes in.
+func FoldGroups(e *edition.Edition, t *view.Table, categories []string, title func(category string) view.Str) {
+	if len(categories) <= openUnits || len(categories) != len(t.Groups) {
+		return
+	}
+	folds, order := foldsOf(e, categories, title, func(n int) string { return t.Groups[n][0].Cells[0].Text })
+	groups := make([][]view.Row, len(order))
+	for n, from := range order {
+		groups[n] = t.Groups[from]
+	}
+	t.Folds, t.Groups = counted(e, folds), groups
+}
+
+// FoldLinks folds the links of units in the same way; nil where they are few.
+func FoldLinks(e *edition.Edition, groups []view.LinkGroup, categories []string, title func(category string) view.Str) []view.LinkFold {
+	if len(categories) <= openUnits || len(categories) != len(groups) {
+		return nil
+	}
+	folds, order := foldsOf(e, categories, title, func(n int) string { return groups[n].Title.Text })
+	var all []view.LinkFold
+	for _, f := range counted(e, folds) {
+		l := view.LinkFold{Fold: f}
+		for range f.Groups {
+			l.Links = append(l.Links, groups[order[0]])
+			order = order[1:]
+		}
+		all = append(all, l)
+	}
+	return all
+}
+
+// counted gives folds that say nothing else the number of their units.
+func counted(e *edition.Edition, folds []view.Fold) []view.Fold {
+	for n := range folds {
+		if folds[n].Note == "" {
+			folds[n].Note = e.W("table.fold-units", e.Count(folds[n].Groups))
+		}
+		if folds[n].ID == "" {
+			folds[n].ID = "other"
+		}
+	}
+	return folds
+}
+
+// foldsOf parts what stands in a list by category, each where its first stands; in one
+// category alone by forties, named by the first and the last. order is the new order.
+func foldsOf(e *edition.Edition, keys []string, title func(category string) view.Str, name func(n int) string) (folds []view.Fold, order []int) {
+	of := map[string][]int{}
+	var categories []string
+	for n, key := range keys {
+		if of[key] == nil {
+			categories = append(categories, key)
+		}
+		of[key] = append(of[key], n)
+	}
+	if len(categories) == 1 {
+		for from := 0; from < len(keys); from += openUnits {
+			to := min(from+openUnits, len(keys))
+			folds = append(folds, view.Fold{ID: strconv.Itoa(from + 1), Title: view.Str{Text: e.W("table.fold-rows", e.Count(from+1), e.Count(to))},
+				Note: e.W("table.fold-names", name(from), name(to-1)), Groups: to - from})
+		}
+		return folds, of[categories[0]]
+	}
+	for _, id := range categories {
+		t := title(id)
+		if t.Text == "" {
+			t.Text = e.W("front.no-category")
+		}
+		folds = append(folds, view.Fold{ID: id, Title: t, Groups: len(of[id])})
+		order = append(order, of[id]...)
+	}
+	return folds, order
+}
+
+// FoldFigures folds figures of categories where there are many of them; what is folded is
+// named by the category and the figure's finding.
+func FoldFigures(figures []*view.Figure) []view.Block {
+	var blocks []view.Block
+	for _, f := range figures {
+		r, ok := f.Figure.(chart.Ranks)
+		if !ok || len(figures) <= openFigures {
+			blocks = append(blocks, f)
+			continue
+		}
+		blocks = append(blocks, &view.Folded{Fold: view.Fold{ID: f.ID + "-part", Title: view.Str{Text: r.Category}, Note: f.Title}, Blocks: []view.Block{f}})
+	}
+	return blocks
+}
+
+// RanksID is the id of the figure of ranks that stands at n, from 0: fig-ranks-a to -z, then
+// by number.
+func RanksID(n int) string {
+	if n < 26 {
+		return "fig-ranks-" + string(rune('a'+n))
+	}
+	return "fig-ranks-" + strconv.Itoa(n+1)
+}
