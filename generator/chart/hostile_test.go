@@ -37,6 +37,8 @@ func withText(s string, v Value) []Figure {
 		ShareBar{Name: s, Share: v, Last: v},
 		GradeScale{Total: v, Last: v, Max: v, Edges: []Level{level, level}},
 		Totals{Points: []YearValue{{s, v}, {s, v}}, Levels: []Level{level}},
+		Timeline{Year: s, Now: v, Undated: v, Years: []TimeSpan{{s, 0, v.F}}, Parts: []TimeSpan{{s, v.F, v.F + 3}, {s, v.F + 3, v.F}}, Rows: []TimelineRow{{Name: s, Start: v, End: v, Budget: v, Progress: v, Late: true}, {Name: s, Start: v}}},
+		Timeline{Year: s, Now: v, Rows: []TimelineRow{{Name: s, Start: v, End: v, Progress: v}, {Name: s, End: v, Late: true}}},
 	}
 }
 

@@ -32,6 +32,7 @@ func Kinds() []KindInfo {
 		trendKind(),
 		curveKind(),
 		ballotsKind(),
+		timelineKind(),
 		ranksKind(),
 		heatKind(),
 		bulletKind(),

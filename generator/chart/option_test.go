@@ -83,6 +83,7 @@ func TestOptionsHoldTheValues(t *testing.T) {
 		"ranks":     {1, 2, 3, 4, 5, 6, 7, 8},
 		"ballots":   {73, 81, 89, 71, 97, 85.7, 74.2, 83.9},
 		"curve":     {60, 70, 90, 100, 12, 86.4},
+		"timeline":  {40, 353, 60, 332, 304.8, 151, 546}, // the end of a day is the next one's begin
 		"weights":   {30, 15, 25, 10, 20, 9, 7, 6, 5, 3},
 	}
 	seen := map[string]bool{}

@@ -69,6 +69,7 @@ func samples(lang int) []Figure {
 		ShareBar{Name: sampleNames[lang][0], Share: pct(88.7), Last: pct(86.1), Status: Watch},
 		GradeScale{Total: val(86.55, 2), Last: val(84.12, 2), Max: val(100, 0), Edges: sampleGrades(lang)},
 		sampleTotals(lang),
+		sampleTimeline(lang),
 	}
 }
 
@@ -237,6 +238,21 @@ func sampleBallots(lang int) Ballots {
 		for range n {
 			f.Groups[2].Marks = append(f.Groups[2].Marks, float64(63+2*i))
 		}
+	}
+	return f
+}
+
+func sampleTimeline(lang int) Timeline {
+	f := Timeline{Year: "2025", Now: Value{364, [2]string{"31 December 2025", "2025年12月31日"}[lang], true},
+		Years: []TimeSpan{{"2025", 0, 365}, {"2026", 365, 546}}}
+	for i, at := range []float64{0, 90, 181, 273, 365, 455} {
+		f.Parts = append(f.Parts, TimeSpan{Name: [2][]string{{"Q1", "Q2", "Q3", "Q4"}, {"一季度", "二季度", "三季度", "四季度"}}[lang][i%4], From: at, To: []float64{90, 181, 273, 365, 455, 546}[i]})
+	}
+	day := func(n float64, en, zh string) Value { return Value{n, [2]string{en, zh}[lang], true} }
+	f.Rows = []TimelineRow{
+		{Name: [2]string{"Reception days in all nine townships", "九个乡镇流动接待日"}[lang], Start: day(40, "10 Feb 2025", "2025-02-10"), End: day(352, "19 Dec 2025", "2025-12-19"), Budget: val(180000, 0), Progress: pct(100)},
+		{Name: [2]string{"Volunteer stations and fixed evenings", "志愿者站与固定晚间服务"}[lang], Start: day(60, "2 Mar 2025", "2025-03-02"), End: day(331, "28 Nov 2025", "2025-11-28"), Budget: val(110000, 0), Progress: pct(90), Late: true},
+		{Name: [2]string{"One register for proposals", "建议统一登记平台"}[lang], Start: day(151, "1 Jun 2025", "2025-06-01"), End: day(545, "30 Jun 2026", "2026-06-30")},
 	}
 	return f
 }

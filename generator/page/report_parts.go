@@ -134,6 +134,7 @@ func comparisonPart(l *chapter, p *pieces) {
 
 func resultsPart(l *chapter, p *pieces) {
 	p.table("results", l.ResultsTable())
+	p.figure("timeline", "", l.TimelineFigure())
 	p.table("initiatives", l.InitiativeTable(l.Written.Initiatives))
 }
 

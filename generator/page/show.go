@@ -78,6 +78,7 @@ func Shows() []Show {
 		}},
 		{Name: "curve", Shows: "an indicator's rule: points over the value, with this year's value", Zh: "指标的计分规则曲线与本年值", Options: []chart.KindOption{required(optIndicator)}, make: func(s *showing) view.Block { return s.figure(s.l.CurveFigure(s.ind), "") }},
 		{Name: "ballots", Shows: "the marks of a panel by group", Zh: "各组评议票的分布", Options: []chart.KindOption{required(optIndicator)}, make: func(s *showing) view.Block { return s.figure(s.l.BallotsFigure(s.ind), "") }},
+		{Name: "timeline", Shows: "initiatives from start to end with budget and progress, and the day of the report", Zh: "各项举措的起止时间、预算、进度和报告日期", make: func(s *showing) view.Block { return s.figure(s.l.TimelineFigure(), "") }},
 		{Name: "ranks", Shows: "ranks of a category's units, with the interval in which they stay under other weights", Zh: "同类单位名次，及权重变动时名次所在区间", Options: []chart.KindOption{optCategory}, site: true, make: func(s *showing) view.Block {
 			figures := s.rankFigures(s.all, s.category)
 			if len(figures) == 0 {

@@ -276,4 +276,20 @@ func Between(first, last string) (days int, ok bool) {
 	return int(b.Sub(a) / (24 * time.Hour)), true
 }
 
+// MonthOf counts the months from the year 0 to the one that a day lies in, in years that begin
+// in the month starts: by 12 it gives the year, and the month of that year from 0. 0 for what
+// is no day.
+func MonthOf(day string, starts int) int {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return 0
+	}
+	return t.Year()*12 + int(t.Month()) - max(starts, 1)
+}
+
+// MonthBegins is the first day of a month that is counted so.
+func MonthBegins(month, starts int) string {
+	return time.Date(month/12, time.Month(month%12+max(starts, 1)), 1, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+}
+
 func digits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
