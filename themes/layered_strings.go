@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/language"
+
 	"steelyard/generator/diag"
 	"steelyard/generator/tomlfile"
 )
@@ -36,6 +38,10 @@ func (t *Theme) readLanguage(tag, file string, below *Strings) *Strings {
 	data, err := fs.ReadFile(t.files, file)
 	if err != nil {
 		t.cannot(file, err)
+		return below
+	}
+	if usual, err := language.Parse(tag); err == nil && usual.String() != tag { // "eng" is "en"
+		t.say(diag.Error, diag.Place{File: t.Place(file)}, fmt.Sprintf("the language %q is written %q", tag, usual), fmt.Sprintf("name the file %s.toml", usual))
 		return below
 	}
 	s, faults := readStrings(tag, t.Place(file), string(data), below)

@@ -402,3 +402,18 @@ func TestStylesNameFilesByPath(t *testing.T) {
 		t.Error("the font is not published")
 	}
 }
+
+// A language by another of its codes is named, once, with the code to write.
+func TestLanguageByAnotherCode(t *testing.T) {
+	for name, want := range map[string]string{"eng": "en.toml", "zh_CN": "zh-CN.toml"} {
+		site := fstest.MapFS{"themes/ours/strings/" + name + ".toml": {Data: []byte("[site]\nsearch = \"Find\"\n")}}
+		theme, err := Load(site, "ours")
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := theme.Found()
+		if len(found) != 1 || !strings.Contains(found[0].Hint, want) {
+			t.Errorf("%s: %v", name, found)
+		}
+	}
+}
