@@ -107,7 +107,7 @@ var claims = []struct {
 	{regexp.MustCompile(`项指标中达标(\d+)项(?:，接近达标(\d+)项)?(?:，未达标(\d+)项)?`), counts(1, 2, 3)},
 	{regexp.MustCompile(`(?i)every target is met|全部达标`), func(_ []string, _, here facts, _ map[string]facts) bool { return here.close+here.missed == 0 }},
 	{regexp.MustCompile(`(?i)no target (?:is|was) missed|没有未达标的指标`), func(_ []string, _, here facts, _ map[string]facts) bool { return here.missed == 0 }},
-	{regexp.MustCompile(`(?i)` + few + ` (?:targets are|target is|missed targets? cost)(?: missed)?`), missing},
+	{regexp.MustCompile(`(?i)` + few + ` (?:(?:targets are|target is) missed|missed targets? cost)`), missing},
 	{regexp.MustCompile(`(\d+)项指标未达标`), missing},
 	{regexp.MustCompile(`(?i)(?:none of ` + few + ` objectives is weak|没有薄弱项)`), func(_ []string, whole, _ facts, _ map[string]facts) bool { return whole.weak == 0 }},
 	{regexp.MustCompile(`(?i)` + few + ` of ` + few + ` objectives (?:is|are) weak`), weak},

@@ -90,13 +90,15 @@ func (s *Strings) In(lang, text string) string {
 }
 
 // Whole is a text made of several phrases; where one of them is said in another language, the
-// text is made in that language from end to end and marked once.
+// text is made in that language from end to end and marked once. Its numbers keep their format.
 func (s *Strings) Whole(text func(*Strings) string) string {
 	made := text(s)
 	if s == nil || !s.marked || !strings.Contains(made, markOpen) {
 		return made
 	}
-	return s.In(s.fallback.Tag, text(s.fallback))
+	other := *s.fallback
+	other.Format = s.Format // numbers are those of the page
+	return s.In(other.Tag, text(&other))
 }
 
 // Piece is a part of a text with marked words: as it is, or in another language.

@@ -33,7 +33,7 @@ var (
 var elsewhere = []struct{ page, block, file, says string }{
 	{"review", "gh api", "testdata/script/recipes.txtar", "recipe review.md .github/steelyard-comment.sh"},
 	{"review", "curl --fail", "testdata/script/recipes.txtar", "recipe review.md .gitlab/steelyard-comment.sh"},
-	{"analysts", "python3 again.py public", "../../generator/analysts_test.go", "func TestAnalystsScript("},
+	{"analysts", "python3 again.py public", "../../generator/download/analyst_test.go", "func TestAnalystsScript("},
 }
 
 // meant is what stands for the words in capitals, and for what a forge fills in.

@@ -31,7 +31,7 @@ are still open are carried with their owners and dates.
 
 Nothing that is there is changed: a second call says what is there already and adds what
 is missing.`,
-		Example: "  steelyard new-year 2027\n  steelyard new-year 2027 united-front\n  steelyard new-year 2026-27 education",
+		Example: "  steelyard new-year 2027\n  steelyard new-year 2027 united-front\n  steelyard new-year 2026-27 waterworks",
 		Args:    args(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if _, better := calendar.Check(args[0]); better != "" {

@@ -104,6 +104,11 @@ func (c *carried) inOrder(path ...string) []string {
 
 // leaveBehind takes out what belongs to the old year alone.
 func (c *carried) leaveBehind() {
+	for _, id := range c.inOrder("objective") {
+		if c.missing != "" && table(c.tree, "objective", id)["serves"] != nil {
+			c.leave(fmt.Sprintf("the unit above, %q, has no report of %s", c.missing, c.year), "objective", id, "serves")
+		}
+	}
 	for _, id := range c.inOrder("indicator") {
 		i := table(c.tree, "indicator", id)
 		for _, key := range []string{"change", "replaces", "revised"} {

@@ -61,11 +61,11 @@ type Text struct {
 // ErrNone says that there is no year to go on from.
 var ErrNone = errors.New("no earlier year")
 
-// Make plans the files of a year for the units of the given ids, for all where none is
-// given. site is what was read from fsys, without a mistake.
+// Make plans the files of a year for the units of the given ids; where none is given, for all
+// whose years have names of that form ("2026" or "2025-26"). site is what was read from fsys, without a mistake.
 func Make(site *source.Site, fsys fs.FS, year string, ids []string) (*Plan, error) {
 	p := &plan{fsys: fsys, year: year, languages: site.Config.Languages}
-	found := false
+	found, otherwise := false, ""
 	for _, u := range site.Units {
 		if len(ids) > 0 && !slices.Contains(ids, u.ID) {
 			continue
@@ -83,14 +83,24 @@ func Make(site *source.Site, fsys fs.FS, year string, ids []string) (*Plan, erro
 			}
 			continue
 		}
+		if len(ids) == 0 && calendar.Spans(old.Year) != calendar.Spans(year) {
+			otherwise = old.Year // its years have names of another form, such as 2025-26
+			continue
+		}
 		found = true
-		p.starts = old.Starts()
+		p.starts, p.missing = old.Starts(), ""
+		if u.Parent != "" && !makes(site, u.Parent, year, ids) {
+			p.missing = u.Parent
+		}
 		if err := p.rulebook(site, old); err != nil {
 			return nil, err
 		}
 		if err := p.report(old); err != nil {
 			return nil, err
 		}
+	}
+	if !found && otherwise != "" {
+		return nil, fmt.Errorf("%w: the years before %s have names of another form, such as %s", ErrNone, year, otherwise)
 	}
 	if !found {
 		return nil, fmt.Errorf("%w: no unit has a report before %s to go on from", ErrNone, year)
@@ -120,6 +130,20 @@ func before(u *source.Unit, year string) *source.Report {
 	return same
 }
 
+// makes says whether a unit has a report of the year, or gets one along with those of ids.
+func makes(site *source.Site, id, year string, ids []string) bool {
+	at := slices.IndexFunc(site.Units, func(u *source.Unit) bool { return u.ID == id })
+	if at < 0 {
+		return false
+	}
+	u := site.Units[at]
+	if slices.ContainsFunc(u.Reports, func(r *source.Report) bool { return r.Year == year }) {
+		return true
+	}
+	old := before(u, year)
+	return old != nil && (len(ids) == 0 && calendar.Spans(old.Year) == calendar.Spans(year) || slices.Contains(ids, id))
+}
+
 // kindOf is what part of a year a name is about, without its number: "h" of 2025-h1.
 func kindOf(year string) string { return strings.TrimRight(calendar.Part(year), "0123456789") }
 
@@ -127,7 +151,8 @@ type plan struct {
 	Plan
 	fsys      fs.FS
 	year      string
-	starts    int // month in which the old year begins
+	starts    int    // month in which the old year begins
+	missing   string // the unit above, where it has no report of the new year
 	languages []string
 }
 
@@ -165,7 +190,7 @@ func (p *plan) rulebook(site *source.Site, old *source.Report) error {
 	}
 	to := path.Join(path.Dir(from.File), year+".toml")
 	for _, b := range site.Rulebooks { // one that is newer than the report
-		if calendar.Alike(b.Year, from.Year) && calendar.Compare(b.Year, year) < 0 && calendar.Compare(from.Year, b.Year) < 0 {
+		if calendar.Alike(b.Year, from.Year) && calendar.Spans(b.Year) == calendar.Spans(from.Year) && calendar.Compare(b.Year, year) < 0 && calendar.Compare(from.Year, b.Year) < 0 {
 			from = b
 		}
 	}

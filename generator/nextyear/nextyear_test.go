@@ -2,6 +2,7 @@ package nextyear
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -272,5 +273,35 @@ func TestWhatRanOutIsToldOnce(t *testing.T) {
 	}
 	if f := p.file(t, "content/office/2026/report.md"); f.Data != "+++\ntitle = \"Report 2026\"\n+++\n" {
 		t.Errorf("got %q", f.Data)
+	}
+}
+
+// A year is made for the units whose years have names of its form, by rules of that form; one
+// that serves a unit above which has no such year leaves that behind, and says so.
+func TestYearsOfTwoForms(t *testing.T) {
+	files := map[string]string{"content/office/unit.toml": "title = \"Office\"\nparent = \"works\"\n", "content/works/unit.toml": "title = \"Works\"\n",
+		"content/rulebook/2025-26.toml": "title = \"Rules\"\nyear_starts = 4\n"}
+	for _, dir := range []string{"content/office/2025", "content/works/2025-26"} {
+		files[dir+"/scorecard.toml"], files[dir+"/results.toml"], files[dir+"/report.md"] = scorecard, "", ""
+	}
+	files["content/office/2025/scorecard.toml"] = strings.Replace(scorecard, "[objective.served]\n", "[objective.served]\nserves = [\"served\"]\n", 1)
+	fsys, s, _ := site(files)
+	p, err := Make(s, fsys, "2026", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range p.Files {
+		if !strings.HasPrefix(f.Path, "content/office/2026/") && f.Path != "content/rulebook/2026.toml" || strings.Contains(f.From, "2025-26") {
+			t.Errorf("%s is made from %s", f.Path, f.From)
+		}
+	}
+	f := p.file(t, "content/office/2026/scorecard.toml")
+	if strings.Contains(f.Data, "serves") || !slices.ContainsFunc(f.Left, func(s string) bool {
+		return strings.Contains(s, `objective.served.serves: the unit above, "works", has no report of 2026`)
+	}) {
+		t.Errorf("left behind: %q in\n%s", f.Left, f.Data)
+	}
+	if _, err := Make(s, fsys, "2024", nil); !errors.Is(err, ErrNone) {
+		t.Errorf("got %v", err)
 	}
 }

@@ -100,6 +100,12 @@ func moved(id string, by int) string {
 	return p.ID()
 }
 
+// Spans says whether a name is of a year that is named after two, such as "2025-26".
+func Spans(id string) bool {
+	p, _ := Parse(id)
+	return p.Span
+}
+
 // Alike says whether two names are of whole years, or of the same part of one: what may be
 // compared.
 func Alike(a, b string) bool { return Part(a) == Part(b) }
