@@ -87,7 +87,7 @@ func TestDrawingsRepeat(t *testing.T) {
 // Nothing to show is said, not drawn as an empty frame; and nothing panics.
 func TestEmptyFigures(t *testing.T) {
 	e := testEnv("e", 720, 0)
-	for _, f := range []Figure{Dumbbell{}, Radar{}, Bars{}, Waterfall{}, Bridge{}, Trend{}, Trend{Points: []TrendPoint{{Year: "2025"}}}, Ranks{}, Curve{}, Weights{}, Ballots{}, Timeline{}} {
+	for _, f := range []Figure{Dumbbell{}, Radar{}, Bars{}, Waterfall{}, Bridge{}, Trend{}, Trend{Points: []TrendPoint{{Year: "2025"}}}, Ranks{}, Curve{}, Weights{}, Ballots{}, Timeline{}, Family{}} {
 		svg := f.SVG(e)
 		elements(t, svg)
 		if !bytes.Contains(svg, []byte("Nothing to show yet")) {

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"bytes"
 	"fmt"
 	"math"
 	"math/rand"
@@ -152,7 +153,7 @@ func TestTrendLineHasGaps(t *testing.T) {
 	for range 500 {
 		tr := Trend{}
 		for i := range 1 + r.Intn(12) {
-			p := TrendPoint{Year: fmt.Sprint(2000 + i), Value: val(r.Float64(), 2), Break: r.Intn(4) == 0, Restated: r.Intn(3) == 0}
+			p := TrendPoint{Year: fmt.Sprint(2000 + i), Value: val(r.Float64(), 2), Break: r.Intn(4) == 0, Restated: r.Intn(3) == 0, Linked: r.Intn(5) == 0}
 			if r.Intn(4) == 0 {
 				p.Value = absent
 			}
@@ -166,7 +167,7 @@ func TestTrendLineHasGaps(t *testing.T) {
 					t.Fatalf("years %v in one piece, or joined twice", piece.at)
 				}
 				joined[i] = true
-				if want := tr.Points[i].Restated || tr.Points[i-1].Restated; piece.dashed != want {
+				if want := tr.Points[i].Restated || tr.Points[i-1].Restated || tr.Points[i].Linked || tr.Points[i-1].Linked; piece.dashed != want {
 					t.Fatalf("the line to %s is dashed: %t, want %t", tr.Points[i].Year, piece.dashed, want)
 				}
 			}
@@ -240,3 +241,38 @@ func TestKindsAreListed(t *testing.T) {
 		}
 	}
 }
+
+// A line that reached the box would say that the values before can be read on; where they are
+// linked it is dashed, and elsewhere whole.
+func TestNoLineOfAFamilyGoesThroughABreak(t *testing.T) {
+	for joint, want := range map[string]struct {
+		class string
+		meets bool
+	}{"": {"lnk", true}, "linked": {"lnk dash", true}, "break": {"lnk", false}} {
+		f := Family{Years: []string{"2024", "2025"}, Members: []FamilyMember{{Name: "Visits"}, {Name: "Calls", Begin: 1, End: 1, From: []int{0}, Joint: joint, Self: true}}}
+		for _, width := range []int{720, 320} {
+			e := testEnv("f", width, 0)
+			svg := f.SVG(e)
+			var box, line element
+			for _, el := range elements(t, svg) {
+				switch {
+				case el.attr["class"] == "own":
+					box = el
+				case el.name == "path" && strings.HasPrefix(el.attr["class"], "lnk"):
+					line = el
+				}
+			}
+			if line.attr["class"] != want.class {
+				t.Errorf("%q at %d: the line is %q", joint, width, line.attr["class"])
+			}
+			if meets := strings.HasSuffix(line.attr["d"], "L"+box.attr["x"]+" "+lastY(line.attr["d"])); meets != want.meets {
+				t.Errorf("%q at %d: the line %s meets the box at %s: %t", joint, width, line.attr["d"], box.attr["x"], meets)
+			}
+			if word := bytes.Contains(svg, []byte(">break in series<")); word == want.meets {
+				t.Errorf("%q at %d: a break is told: %t", joint, width, word)
+			}
+		}
+	}
+}
+
+func lastY(path string) string { return path[strings.LastIndex(path, " ")+1:] }

@@ -39,6 +39,7 @@ func withText(s string, v Value) []Figure {
 		Totals{Points: []YearValue{{s, v}, {s, v}}, Levels: []Level{level}},
 		Timeline{Year: s, Now: v, Undated: v, Years: []TimeSpan{{s, 0, v.F}}, Parts: []TimeSpan{{s, v.F, v.F + 3}, {s, v.F + 3, v.F}}, Rows: []TimelineRow{{Name: s, Start: v, End: v, Budget: v, Progress: v, Late: true}, {Name: s, Start: v}}},
 		Timeline{Year: s, Now: v, Rows: []TimelineRow{{Name: s, Start: v, End: v, Progress: v}, {Name: s, End: v, Late: true}}},
+		Family{Years: []string{s, s}, Members: []FamilyMember{{Name: s, Href: s, Begin: -3, End: 9, Joint: s}, {Name: s, Href: s, Begin: 1, End: 1, From: []int{0, 7, -1}, Joint: "break", Self: true}}},
 	}
 }
 

@@ -40,5 +40,6 @@ func Kinds() []KindInfo {
 		shareBarKind(),
 		gradeScaleKind(),
 		totalsKind(),
+		familyKind(),
 	}
 }

@@ -70,6 +70,7 @@ func samples(lang int) []Figure {
 		GradeScale{Total: val(86.55, 2), Last: val(84.12, 2), Max: val(100, 0), Edges: sampleGrades(lang)},
 		sampleTotals(lang),
 		sampleTimeline(lang),
+		sampleFamily(lang),
 	}
 }
 
@@ -255,4 +256,14 @@ func sampleTimeline(lang int) Timeline {
 		{Name: [2]string{"One register for proposals", "建议统一登记平台"}[lang], Start: day(151, "1 Jun 2025", "2025-06-01"), End: day(545, "30 Jun 2026", "2026-06-30")},
 	}
 	return f
+}
+
+func sampleFamily(lang int) Family {
+	name := [2][]string{
+		{"Visits to offices and communities", "Calls by telephone", "Visits and calls recorded and verified", "Visits verified in the field", "Talks by telephone and video"},
+		{"走访单位和社区次数", "电话联系次数", "经核实的走访和联系次数", "实地核验次数", "电话和视频联系次数"}}[lang]
+	return Family{Years: []string{"2021", "2022", "2023", "2024", "2025"}, Members: []FamilyMember{
+		{Name: name[0], Href: "#a", End: 1}, {Name: name[1], Begin: 1, End: 1},
+		{Name: name[2], Begin: 2, End: 3, From: []int{0, 1}, Joint: "linked", Self: true},
+		{Name: name[3], Href: "#d", Begin: 4, End: 4, From: []int{2}}, {Name: name[4], Href: "#e", Begin: 4, End: 4, From: []int{2}, Joint: "break"}}}
 }

@@ -12,6 +12,10 @@ func Years(f Figure) (first, last string, ok bool) {
 		if n := len(f.Points); n > 0 {
 			first, last = f.Points[0].Year, f.Points[n-1].Year
 		}
+	case Family:
+		if n := len(f.Years); n > 0 {
+			first, last = f.Years[0], f.Years[n-1]
+		}
 	case Bridge:
 		first, last = f.From, f.To
 	case Dumbbell:

@@ -33,8 +33,11 @@ func (t *town) unit(id, lineage string) {
 func (t *town) year(unit, year string, indicators []string, replaces map[string]string, values map[string]string) {
 	var card, results strings.Builder
 	card.WriteString("[dimension.d]\ntitle = \"D\"\npoints = 100\n[objective.o]\ndimension = \"d\"\ntitle = \"O\"\n")
-	for _, id := range indicators {
+	for n, id := range indicators {
 		points := 100 / len(indicators)
+		if n == 0 {
+			points += 100 % len(indicators)
+		}
 		extra := ""
 		switch {
 		case strings.HasPrefix(id, "rate"):

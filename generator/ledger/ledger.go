@@ -39,6 +39,8 @@ type Site struct {
 	once  sync.Once
 	trial *scoring.Trial
 	lifts sync.Map // by report: *Report -> func() []scoring.Lift
+	// families are by the id of a unit: string -> func() map[*Indicator]*Stage
+	families sync.Map
 }
 
 // Of makes the ledger of what an audience may see.

@@ -74,6 +74,9 @@ type Replaced struct {
 func (l *Report) Replaced(i *Indicator) []Replaced {
 	var all []Replaced
 	for _, p := range i.Written.Replaces {
+		if p.Indicator == "" { // the same id, redefined
+			p.Indicator = i.Written.ID
+		}
 		x := Replaced{Predecessor: p}
 		for _, r := range l.Earlier {
 			if p.Year != "" && r.Written.Year != p.Year {

@@ -48,7 +48,8 @@ type scope struct {
 	// entered is who last changed a result, by indicator; nil where the site does not want
 	// it told.
 	entered map[string]wording.Entered
-	// made is the content of a page that is nothing but a list of other pages or files.
+	// made is the content of a page that is nothing but a list of other pages or files, and an
+	// indicator's family.
 	made any
 	// late puts into the scope what takes long to work out, and hangs on rests and on the
 	// rest of the scope alone: who only asks whether a page changes need not wait for it.
