@@ -243,6 +243,11 @@ func (f Family) paint(e Env, p *plate) float64 {
 		if small {
 			first = y + 13 + float64(lay.lines-len(lines)-extra)*lineHigh
 		}
+		if small { // a line that passes goes behind the names
+			for k, line := range lines {
+				p.rect("f-paper", 0, first+float64(k)*lineHigh-fontSize+1, min(TextWidth(line, fontSize, m.Self)+2, w), lineHigh-2)
+			}
+		}
 		p.lines(text, 0, first, start, lines)
 		if below[n] != "" {
 			p.text("soft", 0, first+float64(len(lines))*lineHigh, fontSize, start, fitText(below[n], room, fontSize, false))
