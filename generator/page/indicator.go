@@ -38,9 +38,7 @@ func (e *planner) indicatorScope(l *ledger.Report, i *ledger.Indicator, path str
 	h.crumbs = append(h.crumbs, view.Link{Text: e.Text(dim.Title), Href: e.DimensionPath(r, dim.ID)})
 	s := e.tells(l, h)
 	s.entered = wording.EnteredOf(e.opt.Entered, r, i)
-	if f := exhibit.FamilyFigure(e.Edition, e.ledger, l, i, path); f != nil {
-		s.made = f // it tells of later years, which the report does not
-	}
+	s.made = exhibit.FamilyFigure(e.Edition, e.ledger, l, i, path) // of later years too, which the report is not
 	return s
 }
 
@@ -78,9 +76,8 @@ func (e *scope) indicator(i *ledger.Indicator) (*view.Indicator, error) {
 	})
 	section("provenance", "indicator.provenance", "", func() { ps.table("", l.provenanceTable(i)) })
 	section("family", "indicator.family", "", func() {
-		if f, ok := e.made.(chart.Figure); ok {
-			ps.figure("family", "", f)
-		}
+		f, _ := e.made.(chart.Figure)
+		ps.figure("family", "", f)
 	})
 	section("replaced", "indicator.replaced", "", func() { l.replacedBlocks(i, ps) })
 	section("initiatives", "indicator.initiatives", "", func() { ps.table("", l.InitiativeTable(l.ServedBy(i.Objective))) })
