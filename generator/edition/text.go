@@ -282,8 +282,16 @@ func (e *Edition) Rule(r *scoring.Rule) string {
 	return e.Str.Whole(func(s *themes.Strings) string { return Capital(r.Sentence(s, e.Lang)) })
 }
 
-// Sentences joins two sentences of a caption.
-func (e *Edition) Sentences(a, b string) string { return e.W("report.sentences", a, Capital(b)) }
+// Sentences joins two sentences of a caption, either of which may be empty.
+func (e *Edition) Sentences(a, b string) string {
+	switch {
+	case a == "":
+		return Capital(b)
+	case b == "":
+		return a
+	}
+	return e.W("report.sentences", TrimStop(a), Capital(b))
+}
 
 // Few is a number of things as a word ("four"); one stays a digit so that a phrase
 // chooses its singular by it.

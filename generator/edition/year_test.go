@@ -32,3 +32,24 @@ func TestYearIsSaidAsReadersSayIt(t *testing.T) {
 		}
 	}
 }
+
+// Two sentences have one stop between them, and one alone has nothing before it.
+func TestSentencesHaveOneStopBetween(t *testing.T) {
+	theme, err := themes.Load(nil, "default")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []string{"Renamed. Moved", "更名。划转"} {
+		e := New([]string{"en", "zh-CN"}, i, theme)
+		a, b := []string{"Renamed", "更名"}[i], []string{"moved", "划转"}[i]
+		stop := []string{".", "。"}[i]
+		for _, got := range []string{e.Sentences(a, b), e.Sentences(a+stop, b)} {
+			if got != want {
+				t.Errorf("%q, want %q", got, want)
+			}
+		}
+		if got := e.Sentences("", a) + e.Sentences(a, ""); got != a+a {
+			t.Errorf("one alone: %q", got)
+		}
+	}
+}

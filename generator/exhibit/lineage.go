@@ -56,7 +56,7 @@ func (l *Chapter) LineageOf() string {
 			said += p.Text
 		}
 		if doc := l.Text(x.Document).Text; doc != "" {
-			said = l.W("report.because", said, doc)
+			said = l.W("lineage.by", said, doc)
 		}
 		text = l.Sentences(text, l.W("lineage.since", l.Date(x.On), said))
 	}
