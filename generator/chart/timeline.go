@@ -7,7 +7,7 @@ import (
 )
 
 // Timeline shows pieces of work as bars on an axis of days, what is done of each as the
-// filled part of its bar. What is overdue carries a mark, the word, and a dashed line from
+// filled part of its bar; a bar of which that is not told is hollow. What is overdue carries a mark, the word, and a dashed line from
 // its end to the day of the report.
 type Timeline struct {
 	Year string
@@ -44,9 +44,11 @@ func (r TimelineRow) done() bool { return known(r.Progress) && r.Progress.F >= 1
 func (f Timeline) Headline(e Env) string {
 	var late []string
 	var first TimelineRow
-	done := 0
+	done, unknown := 0, 0 // of what is over
 	for _, r := range f.Rows {
 		switch {
+		case !known(r.Progress) && r.End.F < f.Now.F:
+			unknown++
 		case r.Late:
 			if len(late) == 0 {
 				first = r
@@ -67,6 +69,9 @@ func (f Timeline) Headline(e Env) string {
 	case done == len(f.Rows):
 		return e.Words("chart.timeline.all-done", count(done))
 	}
+	if unknown > 0 {
+		return e.Words("chart.timeline.not-told", count(done), count(len(f.Rows)), count(unknown))
+	}
 	return e.Words("chart.timeline.on-time", count(done), count(len(f.Rows)))
 }
 
@@ -86,6 +91,8 @@ func (r TimelineRow) sentence(e Env) string {
 	}
 	if known(r.Progress) {
 		more.WriteString(e.Words("chart.comma") + e.Words("chart.timeline.row-done", say(r.Progress)))
+	} else {
+		more.WriteString(e.Words("chart.comma") + e.Words("chart.timeline.unknown"))
 	}
 	if r.Late {
 		more.WriteString(e.Words("chart.comma") + e.Words("chart.timeline.late"))
@@ -227,7 +234,11 @@ func (f Timeline) paint(e Env, p *plate) dataFrame {
 			f.ends(e, p, r, mid, w, budgetW, progressW, lateW)
 		}
 		from, done, to := r.reach(ax)
-		p.canvas.rect("box", from, mid-timelineBar/2, to-from, timelineBar)
+		box := "box"
+		if !known(r.Progress) {
+			box = "hollow dash"
+		}
+		p.canvas.rect(box, from, mid-timelineBar/2, to-from, timelineBar)
 		if done > from {
 			p.canvas.rect("f-data", from, mid-timelineBar/2, done-from, timelineBar)
 		}
@@ -386,6 +397,9 @@ func (f Timeline) legend(e Env) []legendItem {
 		{22, func(p *plate, x, y float64) { p.rect("f-data", x, y-timelineBar/2, 22, timelineBar) }, e.Words("chart.timeline.done-part")},
 		{22, func(p *plate, x, y float64) { p.rect("box", x+0.5, y-timelineBar/2, 21, timelineBar) }, e.Words("chart.timeline.open-part")},
 	}
+	if slices.ContainsFunc(f.Rows, func(r TimelineRow) bool { return !known(r.Progress) }) {
+		items = append(items, legendItem{22, func(p *plate, x, y float64) { p.rect("hollow dash", x+1, y-timelineBar/2, 20, timelineBar) }, e.Words("chart.timeline.unknown")})
+	}
 	if slices.ContainsFunc(f.Rows, func(r TimelineRow) bool { return r.Late }) {
 		items = append(items, legendItem{markSize, func(p *plate, x, y float64) { p.mark(Missed, x+markSize/2, y, markSize) }, e.Words("chart.timeline.late-long")})
 	}
@@ -409,7 +423,11 @@ func (f Timeline) Option(e Env) ([]byte, error) {
 		edge := bar(to, "var(--ink-soft)", timelineBar+1)
 		edge.Name = ""
 		outline = append(outline, edge)
-		whole = append(whole, bar(to, "var(--tint)", timelineBar-1))
+		inner := "var(--tint)"
+		if !known(r.Progress) {
+			inner = "var(--paper)"
+		}
+		whole = append(whole, bar(to, inner, timelineBar-1))
 		if part := min(max(drawn(r.Progress)/100, 0), 1); part > 0 {
 			done = append(done, bar(from+(to-from)*part, "var(--data)", timelineBar))
 		}
