@@ -78,6 +78,11 @@ func TestValueBelowThatIsNotThere(t *testing.T) {
 	if !strings.Contains(string(page), "Not reported yet") && !strings.Contains(string(page), "not reported yet") {
 		t.Error("the value stands though one below it is missing")
 	}
+	const none = "[result.answered]\nnot_applicable = \"No window\"\n"
+	build(t, generator.Options{FS: family(`"mean"`, none, none), Output: out, Audience: "internal"})
+	if page := readText(t, filepath.Join(out, "above/2025/indicator/answered.html")); !strings.Contains(page, "it applies in none of the units below") {
+		t.Error("nothing says why the value does not apply")
+	}
 	files := family(`"mean"`, "[result.answered]\nvalue = 81\n", "[result.answered]\nvalue = 67.375\n")
 	card := files["content/sports/2025/scorecard.toml"]
 	card.Data = []byte(strings.Replace(string(card.Data), "target = 90", "audience = \"internal\"\ntarget = 90", 1))

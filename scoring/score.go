@@ -227,6 +227,18 @@ type Note struct {
 	Args []string
 }
 
+// Redistributed are the points of indicators that could not be scored, such as growth in a
+// first year: the rest stands for them, which lifts or lowers the total.
+func (s *Score) Redistributed() Number {
+	for _, n := range s.Notes {
+		if n.Code == "not-scored-spread" {
+			points, _ := ParseNumber(n.Args[0]) // it was written by ScoreAll
+			return points
+		}
+	}
+	return Number{}
+}
+
 // TraceLine prints a trace in one line, as it stands under an indicator's row:
 // "12 × (91.4 − 70) ÷ (90 − 70) = 12.84, capped at 12.00". Decimals have a point in
 // every language, so that a line can be read back; the phrases are those of "trace.".

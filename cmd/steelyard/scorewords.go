@@ -36,26 +36,10 @@ func (t *scoreTable) headOf(s *scoring.Score) string {
 	if s.Provisional {
 		head += ", provisional"
 	}
-	if n := handedOn(s); n.Sign() > 0 {
+	if n := s.Redistributed(); n.Sign() > 0 {
 		head += fmt.Sprintf("; %s points that could not be scored are given to the rest", brief(n))
 	}
 	return head
-}
-
-// handedOn are the points of indicators that could not be scored, such as growth in a first
-// year: the rest stands for them, which lifts or lowers the total.
-func handedOn(s *scoring.Score) scoring.Number {
-	var sum scoring.Number
-	for d := range s.Dimensions {
-		for o := range s.Dimensions[d].Objectives {
-			for i := range s.Dimensions[d].Objectives[o].Indicators {
-				if n := &s.Dimensions[d].Objectives[o].Indicators[i]; n.State == scoring.NotScored {
-					sum = sum.Add(n.Declared)
-				}
-			}
-		}
-	}
-	return sum
 }
 
 // signed is a change with its sign.

@@ -1,6 +1,9 @@
 package chart
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Family shows what became of an indicator over the years: one box for each name and
 // definition that it had, lines from what was before to what came after.
@@ -49,10 +52,8 @@ func (f Family) before(n int) []string {
 }
 
 func addName(list []string, name string) []string {
-	for _, s := range list {
-		if s == name {
-			return list
-		}
+	if slices.Contains(list, name) {
+		return list
 	}
 	return append(list, name)
 }

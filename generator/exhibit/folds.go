@@ -40,23 +40,17 @@ func FoldUnits(e *edition.Edition, t *view.Table, y *ledger.Year, of []*ledger.R
 	if len(keys) != len(of) {
 		return t
 	}
-	folds, order := foldsOf(e, keys, title, func(n int) string { return groups[n][0].Cells[nameCell(groups[n][0])].Text })
+	folds, order := foldsOf(e, keys, title, func(n int) string { return groups[n][0].Cells[nameCell(groups[n][0])].Text },
+		func(category string, _ int) string { return unitsOf(e, y, category) })
 	t.Folds, t.Groups = folds, nil
-	at := 0
 	for n := range t.Folds {
 		f := &t.Folds[n]
 		var rows []view.Row
-		for range f.Groups {
-			rows = append(rows, groups[order[at]]...)
-			at++
+		for _, from := range order[:f.Groups] {
+			rows = append(rows, groups[from]...)
 		}
+		order = order[f.Groups:]
 		t.Groups, f.Groups = append(t.Groups, rows), 1
-		if f.Note == "" {
-			f.Note = unitsOf(e, y, f.ID)
-		}
-		if f.ID == "" {
-			f.ID = "other"
-		}
 	}
 	return t
 }
@@ -103,12 +97,12 @@ func FoldGroups(e *edition.Edition, t *view.Table, categories []string, title fu
 	if len(categories) <= openUnits || len(categories) != len(t.Groups) {
 		return
 	}
-	folds, order := foldsOf(e, categories, title, func(n int) string { return t.Groups[n][0].Cells[0].Text })
+	folds, order := foldsOf(e, categories, title, func(n int) string { return t.Groups[n][0].Cells[0].Text }, countedBy(e))
 	groups := make([][]view.Row, len(order))
 	for n, from := range order {
 		groups[n] = t.Groups[from]
 	}
-	t.Folds, t.Groups = counted(e, folds), groups
+	t.Folds, t.Groups = folds, groups
 }
 
 // FoldLinks folds the links of units in the same way; nil where they are few.
@@ -116,9 +110,9 @@ func FoldLinks(e *edition.Edition, groups []view.LinkGroup, categories []string,
 	if len(categories) <= openUnits || len(categories) != len(groups) {
 		return nil
 	}
-	folds, order := foldsOf(e, categories, title, func(n int) string { return groups[n].Title.Text })
+	folds, order := foldsOf(e, categories, title, func(n int) string { return groups[n].Title.Text }, countedBy(e))
 	var all []view.LinkFold
-	for _, f := range counted(e, folds) {
+	for _, f := range folds {
 		l := view.LinkFold{Fold: f}
 		for range f.Groups {
 			l.Links = append(l.Links, groups[order[0]])
@@ -129,22 +123,15 @@ func FoldLinks(e *edition.Edition, groups []view.LinkGroup, categories []string,
 	return all
 }
 
-// counted gives folds that say nothing else the number of their units.
-func counted(e *edition.Edition, folds []view.Fold) []view.Fold {
-	for n := range folds {
-		if folds[n].Note == "" {
-			folds[n].Note = e.W("table.fold-units", e.Count(folds[n].Groups))
-		}
-		if folds[n].ID == "" {
-			folds[n].ID = "other"
-		}
-	}
-	return folds
+// countedBy notes how many units stand in a fold.
+func countedBy(e *edition.Edition) func(category string, units int) string {
+	return func(_ string, units int) string { return e.W("table.fold-units", e.Count(units)) }
 }
 
 // foldsOf parts what stands in a list by category, each where its first stands; in one
-// category alone by forties, named by the first and the last. order is the new order.
-func foldsOf(e *edition.Edition, keys []string, title func(category string) view.Str, name func(n int) string) (folds []view.Fold, order []int) {
+// category alone by forties, named by the first and the last. note says what is in a category. order is the new
+// order.
+func foldsOf(e *edition.Edition, keys []string, title func(category string) view.Str, name func(n int) string, note func(category string, units int) string) (folds []view.Fold, order []int) {
 	of := map[string][]int{}
 	var categories []string
 	for n, key := range keys {
@@ -166,7 +153,11 @@ func foldsOf(e *edition.Edition, keys []string, title func(category string) view
 		if t.Text == "" {
 			t.Text = e.W("front.no-category")
 		}
-		folds = append(folds, view.Fold{ID: id, Title: t, Groups: len(of[id])})
+		f := view.Fold{ID: id, Title: t, Note: note(id, len(of[id])), Groups: len(of[id])}
+		if id == "" {
+			f.ID = "other"
+		}
+		folds = append(folds, f)
 		order = append(order, of[id]...)
 	}
 	return folds, order

@@ -44,13 +44,8 @@ func (l *Chapter) Summary(most int) *view.Summary {
 	if l.Written.State == "final" {
 		s.ScoredState = l.W("summary.state-final")
 	}
-	for _, n := range l.Score.Notes { // growth in a first year lifts or lowers the total
-		if n.Code != "not-scored-spread" || l.Score.Withheld {
-			continue
-		}
-		if unscored, err := scoring.ParseNumber(n.Args[0]); err == nil {
-			s.ScoredState = l.W("summary.redistributed", s.ScoredState, l.Points(unscored))
-		}
+	if n := l.Score.Redistributed(); n.Sign() > 0 && !l.Score.Withheld {
+		s.ScoredState = l.W("summary.redistributed", s.ScoredState, l.Points(n))
 	}
 	s.Dims = l.SummaryDims()
 	s.Well, s.Short, s.Doing = l.Well(most), l.Short(most), l.Doing(most)

@@ -60,9 +60,9 @@ func (s *Site) Family(l *Report, i *Indicator) *Family {
 			last = x.End
 		}
 	}
-	for _, r := range s.Reports {
+	for _, r := range s.units[u] {
 		y := r.Written.Year
-		if r.Written.Unit.ID == u && calendar.Alike(y, last) && calendar.Compare(f.Stages[0].Begin, y) <= 0 && calendar.Compare(y, last) <= 0 {
+		if calendar.Alike(y, last) && calendar.Compare(f.Stages[0].Begin, y) <= 0 && calendar.Compare(y, last) <= 0 {
 			f.Years = append(f.Years, y)
 		}
 	}
@@ -75,10 +75,7 @@ func (s *Site) Family(l *Report, i *Indicator) *Family {
 func (s *Site) stages(unit string) map[*Indicator]*Stage {
 	of, unknown, order := map[*Indicator]*Stage{}, map[string]*Stage{}, 0
 	goes := s.goesOn(unit)
-	for _, r := range s.Reports {
-		if r.Written.Unit.ID != unit {
-			continue
-		}
+	for _, r := range s.units[unit] {
 		for _, i := range r.Indicators {
 			x := &Stage{ID: i.Written.ID, Begin: r.Written.Year, Last: r, title: i.Written.Title, order: order}
 			order++
@@ -110,10 +107,7 @@ func (s *Site) stages(unit string) map[*Indicator]*Stage {
 // goesOn counts in how many indicators of later years each one of a unit goes on.
 func (s *Site) goesOn(unit string) map[*Indicator]int {
 	n := map[*Indicator]int{}
-	for _, r := range s.Reports {
-		if r.Written.Unit.ID != unit {
-			continue
-		}
+	for _, r := range s.units[unit] {
 		for _, i := range r.Indicators {
 			for _, p := range r.origins(i) {
 				n[p.Indicator]++

@@ -36,6 +36,7 @@ type Site struct {
 	Years []*Year
 
 	by    map[*source.Report]*Report
+	units map[string][]*Report // by the id of their unit, in the order of years
 	once  sync.Once
 	trial *scoring.Trial
 	lifts sync.Map // by report: *Report -> func() []scoring.Lift
@@ -45,7 +46,7 @@ type Site struct {
 
 // Of makes the ledger of what an audience may see.
 func Of(seen *redact.Sight) *Site {
-	s := &Site{by: map[*source.Report]*Report{}}
+	s := &Site{by: map[*source.Report]*Report{}, units: map[string][]*Report{}}
 	scores := make(map[string]*scoring.Score, len(seen.Scores))
 	for _, x := range seen.Scores {
 		scores[x.Unit+"/"+x.Year] = x
@@ -68,7 +69,7 @@ func Of(seen *redact.Sight) *Site {
 			unit = append(unit, one)
 			s.by[r] = one
 		}
-		s.Reports = append(s.Reports, unit...)
+		s.Reports, s.units[u.ID] = append(s.Reports, unit...), unit
 	}
 	for _, r := range s.Reports {
 		y := s.Year(r.Written.Year)

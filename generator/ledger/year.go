@@ -57,9 +57,18 @@ func (y *Year) UnderWay() bool {
 	return !slices.ContainsFunc(y.Reports, func(l *Report) bool { return !l.Score.Card.Open() })
 }
 
-// Of is the year with the reports of one unit alone, without ranks.
-func (y *Year) Of(u *source.Unit) *Year {
-	return &Year{Year: y.Year, Reports: slices.DeleteFunc(slices.Clone(y.Reports), func(l *Report) bool { return l.Written.Unit.ID != u.ID })}
+// Phase is the key of the words for a year whose results are not all in: "preparing" where
+// nothing is reported yet, "under-way" where it is not over in any report; "" for others.
+func (y *Year) Phase() string {
+	switch {
+	case y == nil || len(y.Reports) == 0:
+		return ""
+	case y.Preparing():
+		return "preparing"
+	case y.UnderWay():
+		return "under-way"
+	}
+	return ""
 }
 
 // Reported says whether a result of the report is reported, in full or in part. What is

@@ -98,6 +98,9 @@ func (b *book) currentYear() string {
 	last := ""
 	for _, year := range slices.Backward(b.years) {
 		y := b.ledger.Year(year)
+		if y == nil { // no report of it has a score
+			continue
+		}
 		if last == "" || y.Reported() && !b.ledger.Year(last).Reported() {
 			last = year
 		}
@@ -105,24 +108,21 @@ func (b *book) currentYear() string {
 			return year
 		}
 	}
+	if n := len(b.years); last == "" && n > 0 {
+		return b.years[n-1]
+	}
 	return last
 }
 
-// standing is the key of the words for a year whose results are not all in: "preparing" where
-// nothing is reported yet, in a unit or in any for nil, "under-way" where no report's year is
-// over; "" for others.
+// standing is how a year stands, see ledger.Year: in a unit, or in all for nil.
 func (b *book) standing(u *source.Unit, year string) string {
-	y := b.ledger.Year(year)
-	if u != nil && y != nil {
-		y = y.Of(u)
+	if u == nil {
+		return b.ledger.Year(year).Phase()
 	}
-	switch {
-	case y == nil || len(y.Reports) == 0:
-		return ""
-	case y.Preparing():
-		return "preparing"
-	case y.UnderWay():
-		return "under-way"
+	for _, r := range u.Reports {
+		if l := b.ledger.Report(r); r.Year == year && l != nil {
+			return (&ledger.Year{Reports: []*ledger.Report{l}}).Phase()
+		}
 	}
 	return ""
 }

@@ -104,11 +104,8 @@ func (e *scope) front() (*view.Front, error) {
 // yearWord is a year; one of which nothing is reported is said to be in preparation, one that
 // is not over to be under way.
 func (e *scope) yearWord(y *ledger.Year) string {
-	switch {
-	case y.Preparing():
-		return e.W("front.year-preparing", y.Year)
-	case y.UnderWay():
-		return e.W("front.year-under-way", y.Year)
+	if st := y.Phase(); st != "" {
+		return e.W("front.year-"+st, y.Year)
 	}
 	return e.Year(y.Year)
 }

@@ -1,6 +1,10 @@
 package redact
 
-import "steelyard/generator/source"
+import (
+	"slices"
+
+	"steelyard/generator/source"
+)
 
 // below finds the indicators whose values are put together from units below of which one is
 // withheld: it could be worked out from theirs, so they are withheld with it.
@@ -41,20 +45,15 @@ func (h *hand) below() {
 	}
 }
 
+// resting are the indicators of a report that rest on something hidden below.
 func resting(r *source.Report, hidden map[string]map[string]bool) (ids []string) {
-	for _, d := range r.Dimensions {
-		for _, o := range d.Objectives {
-			for _, i := range o.Indicators {
-				if i.Result == nil || i.Result.Children == nil {
-					continue
-				}
-				for _, v := range i.Result.Children.Values {
-					if hidden[v.Unit+"/"+r.Year][i.Result.Children.Indicator] {
-						ids = append(ids, i.ID)
-						break
-					}
-				}
-			}
+	for i := range r.Indicators() {
+		if i.Result == nil || i.Result.Children == nil {
+			continue
+		}
+		c := i.Result.Children
+		if slices.ContainsFunc(c.Values, func(v source.ChildValue) bool { return hidden[v.Unit+"/"+r.Year][c.Indicator] }) {
+			ids = append(ids, i.ID)
 		}
 	}
 	return ids

@@ -1,10 +1,6 @@
 package render
 
-import (
-	"strconv"
-
-	"steelyard/generator/view"
-)
+import "steelyard/generator/view"
 
 // foldedTable writes a table of which each part is folded under its name: its caption
 // once, then a table with a head of its own for each part.
@@ -18,10 +14,7 @@ func (w *writer) foldedTable(t *view.Table, name string) {
 	w.labels(t.ID, t.Number, t.Title, t.Subtitle)
 	w.raw("</p>")
 	at := 0
-	for n, f := range t.Folds {
-		if f.ID == "" {
-			f.ID = strconv.Itoa(n + 1)
-		}
+	for _, f := range t.Folds {
 		part := *t
 		part.Folds, part.Foot, part.ID, part.Number, part.Title, part.Subtitle, part.Source = nil, nil, "", "", view.Str{}, "", ""
 		part.Label = name + w.words.Words("table.name-join") + f.Title.Text

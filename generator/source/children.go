@@ -42,6 +42,7 @@ type Children struct {
 	Indicator string // its id in the units below
 	Units     []string
 	Weights   []UnitWeight
+	None      bool // it applies in none of them
 	// Values are those of the units below, in the order of the site's units.
 	Values []ChildValue
 }
@@ -94,20 +95,16 @@ func (l *loader) below() {
 			return
 		}
 		done[r] = true
-		for _, d := range r.Dimensions {
-			for _, o := range d.Objectives {
-				for _, i := range o.Indicators {
-					if i.Result == nil || i.Result.Children == nil || r.Card == nil {
-						continue
-					}
-					for _, u := range under[r.Unit.ID] {
-						if c := u.reportOf(r.Year); c != nil {
-							settle(c)
-						}
-					}
-					l.fromBelow(r, i, under[r.Unit.ID])
+		for i := range r.Indicators() {
+			if i.Result == nil || i.Result.Children == nil || r.Card == nil {
+				continue
+			}
+			for _, u := range under[r.Unit.ID] {
+				if c := u.reportOf(r.Year); c != nil {
+					settle(c)
 				}
 			}
+			l.fromBelow(r, i, under[r.Unit.ID])
 		}
 	}
 	for _, u := range l.site.Units {
@@ -198,8 +195,7 @@ func (l *loader) fromBelow(r *Report, i *Indicator, under []*Unit) {
 	switch {
 	case bad || pending: // waits for them, or is told
 	case len(all.Parts) == 0:
-		i.Result.NotApplicable = Text{By: map[string]string{"en": "It applies in none of the units below.", "zh-CN": "下级单位均不适用。"}}
-		out.NotApplicable = i.Result.NotApplicable.plain()
+		c.None, out.NotApplicable = true, "it applies in none of the units below"
 	default:
 		out.Below = all
 	}
@@ -218,7 +214,7 @@ func childOf(r *Report, i *Indicator, u *Unit) (ChildValue, *mistake) {
 		return v, nil // said of the child
 	}
 	card := atName(child.Dir + "/scorecard.toml")
-	own := child.indicator(c.Indicator)
+	own := child.Indicator(c.Indicator)
 	switch {
 	case own == nil:
 		return v, &mistake{rule: ruleRef, message: fmt.Sprintf("unit %q below has no indicator %q in %s", u.ID, c.Indicator, r.Year), hint: suggest(c.Indicator, child.indicatorIDs()),
@@ -238,18 +234,4 @@ func childOf(r *Report, i *Indicator, u *Unit) (ChildValue, *mistake) {
 		v.Value, v.Numerator, v.Denominator = scoring.Some(part.Value), part.Numerator, part.Denominator
 	}
 	return v, nil
-}
-
-// indicator finds an indicator by its id; nil where there is none.
-func (r *Report) indicator(id string) *Indicator {
-	for _, d := range r.Dimensions {
-		for _, o := range d.Objectives {
-			for _, i := range o.Indicators {
-				if i.ID == id {
-					return i
-				}
-			}
-		}
-	}
-	return nil
 }

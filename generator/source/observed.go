@@ -22,7 +22,7 @@ func (r *Result) ObservationStatus() string {
 	if r == nil {
 		return "O"
 	}
-	if !r.NotApplicable.IsZero() {
+	if !r.NotApplicable.IsZero() || r.Children != nil && r.Children.None {
 		return "M"
 	}
 	for _, o := range observed {

@@ -73,11 +73,13 @@ func (p *places) find(ref string, key bool) diag.Place {
 	if !ok {
 		return diag.Place{}
 	}
-	if given, ok := p.tabled.find(strings.Split(path, ".")); ok && kind == "results" {
-		if p.blind {
-			return diag.Place{File: given.File}
+	if p.tabled != nil && kind == "results" {
+		if given, ok := p.tabled.find(strings.Split(path, ".")); ok {
+			if p.blind {
+				return diag.Place{File: given.File}
+			}
+			return given
 		}
-		return given
 	}
 	if p.blind {
 		return diag.Place{File: file}

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/csv"
 	"encoding/hex"
@@ -375,7 +376,7 @@ func (l *loader) fromTables(j *reportJob, b *reportBuilder) {
 // measured says whether a result of results.toml says what was measured; words alone may stand
 // beside the number of a table.
 func (f *resultFile) measured() bool {
-	return f.Value.OK() || len(f.Periods)+len(f.Numerator)+len(f.Denominator)+len(f.Milestones)+len(f.Ballots) > 0 || f.Level != "" || !f.NotApplicable.IsZero() || !f.ValueText.IsZero()
+	return f.Value.OK() || len(f.Periods)+len(f.Numerator)+len(f.Denominator)+len(f.Milestones)+len(f.Ballots) > 0 || f.Level != "" || f.Children != nil || !f.NotApplicable.IsZero() || !f.ValueText.IsZero()
 }
 
 // find is the place of the fact at a key path, or of the nearest above it; ok is false where no table
@@ -404,7 +405,9 @@ func (l *loader) unusedRows(jobs []*reportJob) {
 		list = append(list, mistake{at: at(p.File), found: &p, rule: ruleRef, message: fmt.Sprintf("unit %q has no report of %s", of[0], of[1]),
 			hint: fmt.Sprintf("write %s/%s/%s/scorecard.toml, or take out its %d rows", contentDir, of[0], of[1], len(rows))})
 	}
-	slices.SortFunc(list, func(a, b mistake) int { return a.found.Line - b.found.Line })
+	slices.SortFunc(list, func(a, b mistake) int {
+		return cmp.Or(strings.Compare(a.found.File, b.found.File), a.found.Line-b.found.Line)
+	})
 	l.add(list...)
 }
 

@@ -61,6 +61,7 @@ func TestMistakesOfATableAreToldAtTheirCell(t *testing.T) {
 	const file = "content/rulebook/results.csv"
 	for _, c := range []struct{ table, results, want string }{
 		{"unit,indicator,value\nash,x,88\n", "[result.x]\nvalue = 88\n", file + `:2:5: the result of "x" stands in results.toml of "ash" as well`},
+		{"unit,indicator,value\nash,x,88\n", "[result.x]\nchildren = \"sum\"\n", file + `:2:5: the result of "x" stands in results.toml of "ash" as well`},
 		{"unit,indicator,value\nash,x,88\nash,x,89\n", "", file + `:3:5: a second result of "x" for "ash" in 2026`},
 		{"unit,indicator,value\nThe ash,x,88\n", "", file + `:2:1: no unit "The ash"`},
 		{"unit,indicator,value\nash,z,88\n", "", file + `:2:5: a result for no indicator: "z"`},

@@ -12,21 +12,18 @@ import (
 )
 
 // TraceLine is an indicator's arithmetic in one line.
-func (l *Chapter) TraceLine(i *ledger.Indicator) string {
+func (l *Chapter) TraceLine(i *ledger.Indicator) string { return lineIn(l.Str, i) }
+
+func lineIn(words *themes.Strings, i *ledger.Indicator) string {
 	if i.Score.State != scoring.Scored || len(i.Score.Trace) == 0 {
 		return ""
 	}
-	return i.Score.TraceLine(l.Str)
+	return i.Score.TraceLine(words)
 }
 
 // Arithmetic is TraceLine as a page shows it: with the decimals of its language.
 func (l *Chapter) Arithmetic(i *ledger.Indicator) string {
-	return l.Str.Whole(func(s *themes.Strings) string {
-		if i.Score.State != scoring.Scored || len(i.Score.Trace) == 0 {
-			return ""
-		}
-		return s.Arithmetic(i.Score.TraceLine(s))
-	})
+	return l.Str.Whole(func(s *themes.Strings) string { return s.Arithmetic(lineIn(s, i)) })
 }
 
 // Reason says why an indicator has no score; empty where it has one.
@@ -49,6 +46,9 @@ func (l *Chapter) Reason(i *ledger.Indicator) view.Str {
 		}
 	case scoring.NotApplicable:
 		if i.Written.Result != nil {
+			if c := i.Written.Result.Children; c != nil && c.None {
+				return view.Str{Text: l.W("report.because", l.State(i.Score.State), l.W("children.none"))}
+			}
 			if why := l.Text(i.Written.Result.NotApplicable); why.Text != "" {
 				return view.Str{Text: l.W("report.because", l.State(i.Score.State), why.Text)}
 			}
