@@ -18,13 +18,14 @@ const (
 	Veto       Kind = "veto"
 	Exemption  Kind = "exemption"
 	Rulebook   Kind = "rulebook"
+	Noted      Kind = "noted" // what stands beside the figures and moves none; Cause.Key says what
 	Others     Kind = "others"
 	Seal       Kind = "seal"
 )
 
 // Kinds lists all kinds in the order in which causes are applied.
 func Kinds() []Kind {
-	return []Kind{Value, Ballots, Rule, Target, Baseline, Points, Definition, Structure, Bonus, Deduction, Veto, Exemption, Rulebook, Others, Seal}
+	return []Kind{Value, Ballots, Rule, Target, Baseline, Points, Definition, Structure, Bonus, Deduction, Veto, Exemption, Rulebook, Noted, Others, Seal}
 }
 
 // What says what happened to a fact.

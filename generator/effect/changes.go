@@ -57,6 +57,7 @@ func find(old, new *source.Report, renamed map[string]string) []change {
 	f.bonuses()
 	f.vetoes()
 	f.rulebook()
+	f.noted()
 	order := map[Kind]int{}
 	for i, k := range Kinds() {
 		order[k] = i
@@ -287,6 +288,7 @@ func (f *finder) measure(id string) {
 	if was, now, key, ok := f.ruleSaid(a, b); ok {
 		put(Rule, key, was, now, func(m *scoring.Indicator) {
 			m.Score, m.Better, m.Periods, m.Frequency, m.Difficulty, m.Common = b.Score, b.Better, b.Periods, b.Frequency, b.Difficulty, b.Common
+			m.Status = b.Status
 		})
 	}
 	if !a.Target.Equal(b.Target) {
@@ -295,11 +297,14 @@ func (f *finder) measure(id string) {
 	if !maps.EqualFunc(a.Phases, b.Phases, sameNumber) {
 		put(Target, "target", Said{Text: plain(phases(a))}, Said{Text: plain(phases(b))}, func(m *scoring.Indicator) { m.Phases = b.Phases })
 	}
+	if !maps.EqualFunc(a.History, b.History, sameNumber) {
+		put(Baseline, "history", Said{Text: plain(years(a.History))}, Said{Text: plain(years(b.History))}, func(m *scoring.Indicator) { m.History = b.History })
+	}
 	if !a.Baseline.Equal(b.Baseline) {
 		put(Baseline, "baseline", Said{Number: a.Baseline}, Said{Number: b.Baseline}, func(m *scoring.Indicator) { m.Baseline = b.Baseline })
 	}
 	if table == "indicator" && !a.Points.Equal(b.Points) {
-		put(Points, "points", Said{Number: scoring.Some(a.Points)}, Said{Number: scoring.Some(b.Points)}, func(m *scoring.Indicator) { m.Points = b.Points })
+		put(Points, "points", Said{Number: scoring.Some(a.Points)}, Said{Number: scoring.Some(b.Points)}, func(m *scoring.Indicator) { m.Points, m.Watched = b.Points, b.Watched })
 	}
 	f.definition(id, a, b, put)
 	if (a.Exempt == "") != (b.Exempt == "") {
@@ -308,18 +313,23 @@ func (f *finder) measure(id string) {
 }
 
 // phases are the parts of the year for which a target is phased, as an author writes them.
-func phases(ind *scoring.Indicator) string {
+func phases(ind *scoring.Indicator) string { return years(ind.Phases) }
+
+// years are values by year, or by a part of it, as an author writes them.
+func years(values map[string]scoring.Number) string {
 	var list []string
-	for _, k := range sorted(ind.Phases) {
-		list = append(list, k+" = "+ind.Phases[k].String())
+	for _, k := range sorted(values) {
+		list = append(list, k+" = "+values[k].String())
 	}
 	return strings.Join(list, ", ")
 }
 
 // definition compares what is measured, and how it goes on from last year.
 func (f *finder) definition(id string, a, b *scoring.Indicator, put func(Kind, string, Said, Said, func(*scoring.Indicator))) {
-	scored := !a.Link.Equal(b.Link) || a.Break != b.Break || !slices.Equal(a.Replaces, b.Replaces)
-	apply := func(m *scoring.Indicator) { m.Link, m.Break, m.Replaces = b.Link, b.Break, b.Replaces }
+	scored := !a.Link.Equal(b.Link) || a.Break != b.Break || !slices.Equal(a.Replaces, b.Replaces) || !a.Scale.Equal(b.Scale)
+	apply := func(m *scoring.Indicator) {
+		m.Link, m.Break, m.Replaces, m.Scale = b.Link, b.Break, b.Replaces, b.Scale
+	}
 	x, y := f.oldText[f.oldID(id)], f.newText[id]
 	switch {
 	case x != nil && y != nil && !sameText(x.Definition, y.Definition):
@@ -398,12 +408,37 @@ func (f *finder) ruleSaid(a, b *scoring.Indicator) (was, now Said, key string, d
 		{"aggregate", a.Periods, b.Periods},
 		{"frequency", a.Frequency, b.Frequency},
 		{"difficulty", optText(a.Difficulty), optText(b.Difficulty)},
+		{"status", limits(a.Status), limits(b.Status)},
 	} {
-		if x.a != x.b {
+		switch {
+		case x.a == x.b:
+		case x.key == "status":
+			return Said{Text: plain(x.a)}, Said{Text: plain(x.b)}, x.key, true
+		default:
 			return Said{Text: plain(setting(x.key, x.a))}, Said{Text: plain(setting(x.key, x.b))}, x.key, true
 		}
 	}
 	return was, now, "", false
+}
+
+// limits are an indicator's own limits of what is met and close, as an author writes them.
+func limits(l *scoring.StatusLimits) string {
+	if l == nil {
+		return ""
+	}
+	var list []string
+	for _, x := range []struct {
+		key string
+		n   scoring.Opt
+	}{{"met", l.Met}, {"watch", l.Watch}} {
+		if x.n.OK() {
+			list = append(list, x.key+" = "+optText(x.n))
+		}
+	}
+	if l.By != "" {
+		list = append(list, setting("by", l.By))
+	}
+	return "status: " + strings.Join(list, ", ")
 }
 
 // setting is a key with its value, as an author writes it.

@@ -114,6 +114,8 @@ type Step struct {
 type Cause struct {
 	Kind Kind
 	What What
+	// Key says which fact it is, of the kind Noted: one of NotedKeys.
+	Key string
 	// Node is what the fact is about; of a rulebook's rule the kind is "rulebook" and the
 	// id its key.
 	Node     Ref

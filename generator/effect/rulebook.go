@@ -25,6 +25,7 @@ func bookParts() []bookPart {
 	}
 	return []bookPart{
 		{"total", func(b *scoring.Rulebook) string { return b.Total.String() }, func(to, from *scoring.Rulebook) { to.Total = from.Total }},
+		{"year_starts", func(b *scoring.Rulebook) string { return fmt.Sprint(max(b.YearStarts, 1)) }, func(to, from *scoring.Rulebook) { to.YearStarts = from.YearStarts }},
 		text("missing", func(b *scoring.Rulebook) *string { return &b.Missing }),
 		opt("coverage", func(b *scoring.Rulebook) *scoring.Opt { return &b.Coverage }),
 		opt("node_coverage", func(b *scoring.Rulebook) *scoring.Opt { return &b.NodeCoverage }),
@@ -39,6 +40,7 @@ func bookParts() []bookPart {
 		{"panel", panelsText, func(to, from *scoring.Rulebook) { to.Panels = from.Panels }},
 		opt("status.met", func(b *scoring.Rulebook) *scoring.Opt { return &b.StatusMet }),
 		opt("status.watch", func(b *scoring.Rulebook) *scoring.Opt { return &b.StatusWatch }),
+		text("status.by", func(b *scoring.Rulebook) *string { return &b.StatusBy }),
 	}
 }
 

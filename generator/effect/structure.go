@@ -286,10 +286,22 @@ func (f *finder) settings() {
 		f.add(change{Cause: Cause{Kind: Structure, What: Changed, Node: Ref{Kind: "report"}, Was: Said{Text: plain(setting("as_of", a.AsOf))}, Now: Said{Text: plain(setting("as_of", b.AsOf))},
 			OldPlace: f.old.Place("results:as_of"), NewPlace: f.new.Place("results:as_of")}, apply: func(v *variant) { v.card.AsOf = b.AsOf }})
 	}
+	if from := lineage(b); lineage(a) != from {
+		f.add(change{Cause: Cause{Kind: Structure, What: Changed, Node: Ref{Kind: "report"}, Was: Said{Text: plain(lineage(a))}, Now: Said{Text: plain(from)},
+			OldPlace: f.old.Place("unit:lineage"), NewPlace: f.new.Place("unit:lineage")}, apply: func(v *variant) { v.card.From, v.card.Part = b.From, b.Part }})
+	}
 	if a.Category != b.Category {
 		f.add(change{Cause: Cause{Kind: Structure, What: Moved, Node: Ref{Kind: "report"}, Was: Said{Text: plain(a.Category)}, Now: Said{Text: plain(b.Category)},
 			OldPlace: f.old.Place("unit:category"), NewPlace: f.new.Place("unit:category")}, apply: func(v *variant) { v.card.Category = b.Category }})
 	}
+}
+
+// lineage says which units a card goes on from; one with another of its own says none.
+func lineage(c *scoring.Card) string {
+	if len(c.From) == 0 {
+		return ""
+	}
+	return setting(map[bool]string{true: "split", false: "merged"}[c.Part], strings.Join(c.From, ", "))
 }
 
 // part says how a node is put together, key by key.

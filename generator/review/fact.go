@@ -17,6 +17,8 @@ func (t *teller) fact(i int) Fact {
 		f.Place = c.OldPlace
 	}
 	switch c.Node.Kind {
+	case "initiative":
+		f.Name = t.name(c.Node)
 	case "indicator", "modifier", "dimension", "objective":
 		f.Name = t.name(c.Node)
 		if was, now, ok := t.step(c.Node, i); ok {
@@ -91,6 +93,11 @@ func titleOf(r *source.Report, ref effect.Ref) source.Text {
 			return m.Title
 		}
 	}
+	for _, i := range r.Initiatives {
+		if ref.Kind == "initiative" && i.ID == ref.ID {
+			return i.Title
+		}
+	}
 	if r.Rulebook != nil && ref.Kind == "veto" {
 		for _, v := range r.Rulebook.Vetoes {
 			if v.ID == ref.ID {
@@ -136,6 +143,8 @@ func (t *teller) said(c *effect.Cause) string {
 			return t.w("diff.rulebook-all")
 		}
 		return t.w("diff.rulebook", c.Node.ID, cmp.Or(was, t.none()), cmp.Or(now, t.none()))
+	case effect.Noted:
+		return t.noted(c)
 	case effect.Others:
 		switch c.What {
 		case effect.OtherYears:

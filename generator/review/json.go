@@ -42,6 +42,7 @@ type ReportDocument struct {
 type CauseDocument struct {
 	Kind       string         `json:"kind"`
 	What       string         `json:"what"`
+	Key        string         `json:"key,omitempty" jsonschema:"description=which fact it is. Of the kind noted"`
 	Node       RefDocument    `json:"node"`
 	Was        string         `json:"was,omitempty" jsonschema:"description=the fact on the old side; an exact number or a text"`
 	Now        string         `json:"now,omitempty"`
@@ -53,7 +54,7 @@ type CauseDocument struct {
 
 // RefDocument names what has a figure.
 type RefDocument struct {
-	Kind string `json:"kind" jsonschema:"description=report or dimension or objective or indicator or modifier; of a fact also veto or rulebook"`
+	Kind string `json:"kind" jsonschema:"description=report or dimension or objective or indicator or modifier; of a fact also initiative or veto or rulebook"`
 	ID   string `json:"id,omitempty"`
 }
 
@@ -112,7 +113,7 @@ func reportDocument(r *effect.Report) ReportDocument {
 	here := r.Here().Report
 	d := ReportDocument{Unit: here.Unit.ID, Year: here.Year, Sealed: r.Sealed(), Causes: []CauseDocument{}, Moves: []MoveDocument{}}
 	for _, c := range r.Causes {
-		d.Causes = append(d.Causes, CauseDocument{Kind: string(c.Kind), What: string(c.What), Node: RefDocument(c.Node), Was: said(c.Was, c.Now), Now: said(c.Now, c.Was),
+		d.Causes = append(d.Causes, CauseDocument{Kind: string(c.Kind), What: string(c.What), Key: c.Key, Node: RefDocument(c.Node), Was: said(c.Was, c.Now), Now: said(c.Now, c.Was),
 			Old: placeDocument(c.OldPlace), New: placeDocument(c.NewPlace), Undeclared: c.Undeclared, Units: c.Units})
 	}
 	for _, m := range r.Moves {
@@ -131,6 +132,8 @@ func said(s, other effect.Said) string {
 	switch {
 	case s.Rule != nil:
 		return s.Rule.Sentence(themes.Standard("en"), "en")
+	case s.Number.OK() && !s.Text.IsZero():
+		return s.Number.String() + ", " + s.Text.All
 	case s.Number.OK():
 		return s.Number.String()
 	}
@@ -177,6 +180,12 @@ func Schema() ([]byte, error) {
 		whats, _ := kind.Properties.Get("what")
 		for _, x := range effect.Whats() {
 			whats.Enum = append(whats.Enum, string(x))
+		}
+	}
+	if kind, ok := s.Definitions["CauseDocument"]; ok {
+		keys, _ := kind.Properties.Get("key")
+		for _, k := range effect.NotedKeys() {
+			keys.Enum = append(keys.Enum, k)
 		}
 	}
 	if move, ok := s.Definitions["MoveDocument"]; ok {

@@ -32,6 +32,7 @@ func TestEveryFactHasWords(t *testing.T) {
 		effect.Veto:       {effect.Added, effect.Withdrawn},
 		effect.Exemption:  {effect.Added, effect.Withdrawn},
 		effect.Rulebook:   {effect.Changed},
+		effect.Noted:      {effect.Added, effect.Changed, effect.Withdrawn},
 		effect.Others:     {effect.OtherYears, effect.YearBefore, effect.OtherUnits},
 		effect.Seal:       {effect.Sealed, effect.Unsealed, effect.Changed},
 	}
@@ -47,6 +48,12 @@ func TestEveryFactHasWords(t *testing.T) {
 			for _, node := range []string{"report", "dimension", "objective", "indicator", "modifier"} {
 				r := &effect.Report{Old: version, New: version}
 				for i := range said {
+					if kind == effect.Noted {
+						for _, key := range effect.NotedKeys() {
+							r.Causes = append(r.Causes, effect.Cause{Kind: kind, What: what, Key: key, Node: effect.Ref{Kind: node, ID: "a"}, Was: said[i], Now: said[len(said)-1-i]})
+						}
+						continue
+					}
 					r.Causes = append(r.Causes, effect.Cause{Kind: kind, What: what, Node: effect.Ref{Kind: node, ID: "a"}, Was: said[i], Now: said[len(said)-1-i],
 						Title: source.Text{All: "because"}, Units: []string{"unit-000", "unit-001", "unit-002", "unit-003", "gone"}, Undeclared: true})
 				}
