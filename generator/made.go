@@ -129,7 +129,7 @@ func (m *memory) keep(j *job) (bool, error) {
 	case m.before.With == "":
 		why = "nothing is remembered of it"
 	case m.before.With != m.with:
-		why = "the program, the theme or the commit is another"
+		why = "the program or the theme or the commit is another"
 	case !known || was == "":
 		why = "it is new"
 	case was != now:

@@ -129,12 +129,17 @@ func mistakesOf(list []diag.Diagnostic) []diag.Diagnostic {
 
 // printMade tells what a build made, and why.
 func printMade(w io.Writer, s *generator.Summary) {
+	book, _ := spoken(w)
 	for _, m := range s.Made {
+		var why []string
+		for part := range strings.SplitSeq(m.Why, ", ") {
+			why = append(why, book.Text(part))
+		}
 		same := ""
 		if m.Same {
 			same = "; it came out the same"
 		}
-		fmt.Fprintf(w, "made %s: %s%s\n", m.Path, m.Why, same)
+		fmt.Fprintf(w, "made %s: %s%s\n", m.Path, strings.Join(why, book.Text(", ")), same)
 	}
 	fmt.Fprintf(w, "%s made because of what they are made of, the others left as they are\n", count(len(s.Made), "file"))
 }

@@ -50,8 +50,7 @@ func (t *scoreTable) text(w io.Writer) error {
 
 func (t *scoreTable) report(w io.Writer, s *scoring.Score) error {
 	book, _ := spoken(w)
-	head := t.headOf(s)
-	fmt.Fprintln(w, book.Text(head))
+	fmt.Fprintln(w, t.headOf(s, book))
 	// The arithmetic stands between the rows of a table whose columns it must not move.
 	words := themes.Standard(t.lang)
 	decimals := rounding(s)

@@ -2,7 +2,9 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
+	"steelyard/generator/phrase"
 	"steelyard/generator/source"
 	"steelyard/scoring"
 )
@@ -10,12 +12,12 @@ import (
 // What the terminal says of a score in words. Codes, which programs read, stand in
 // scoredata.go.
 
-// headOf is the line above a report's table.
-func (t *scoreTable) headOf(s *scoring.Score) string {
+// headOf is the line above a report's table, in the language of the output.
+func (t *scoreTable) headOf(s *scoring.Score, book *phrase.Book) string {
 	head := ""
 	switch {
 	case s.Withheld:
-		return fmt.Sprintf("%s %s: not published", s.Unit, s.Year)
+		return book.Text(fmt.Sprintf("%s %s: not published", s.Unit, s.Year))
 	case hasTotal(s) && s.Measured.Less(s.Reported): // the rulebook counts or leaves out what is missing
 		head = fmt.Sprintf("%s %s: %s of %s, with %s of them reported", s.Unit, s.Year, total(s), brief(s.Possible), brief(s.Measured))
 	case hasTotal(s) && s.Measured.Less(s.Possible):
@@ -23,21 +25,23 @@ func (t *scoreTable) headOf(s *scoring.Score) string {
 	case hasTotal(s):
 		head = fmt.Sprintf("%s %s: %s of %s", s.Unit, s.Year, total(s), brief(s.Possible))
 	case s.Provisional:
-		return fmt.Sprintf("%s %s: nothing scored yet, of %s", s.Unit, s.Year, brief(s.Possible))
+		return book.Text(fmt.Sprintf("%s %s: nothing scored yet, of %s", s.Unit, s.Year, brief(s.Possible)))
 	default:
-		return fmt.Sprintf("%s %s: nothing scored", s.Unit, s.Year)
+		return book.Text(fmt.Sprintf("%s %s: nothing scored", s.Unit, s.Year))
 	}
+	clauses := []string{book.Text(head)}
 	if s.Grade != "" {
-		head += ", " + t.gradeTitle(s, s.Grade)
+		clauses = append(clauses, t.gradeTitle(s, s.Grade))
 	}
 	if s.Rank > 0 {
-		head += fmt.Sprintf(", rank %d of %d", s.Rank, s.RankOf)
+		clauses = append(clauses, book.Text(fmt.Sprintf("rank %d of %d", s.Rank, s.RankOf)))
 	}
 	if s.Provisional {
-		head += ", provisional"
+		clauses = append(clauses, book.Text("provisional"))
 	}
+	head = strings.Join(clauses, book.Text(", "))
 	if n := s.Redistributed(); n.Sign() > 0 {
-		head += fmt.Sprintf("; %s points that could not be scored are given to the rest", brief(n))
+		head += book.Text("; ") + book.Text(fmt.Sprintf("%s points that could not be scored are given to the rest", brief(n)))
 	}
 	return head
 }

@@ -282,7 +282,7 @@ func (f *finder) measure(id string) {
 				}
 			}
 		}
-		c.Undeclared = table == "indicator" && f.undeclared(kind, id)
+		c.Undeclared = table == "indicator" && f.undeclared(kind, id) && !(kind == Rule && key == "score" && sameTable(dayless(a.Score), dayless(b.Score)))
 		f.add(c)
 	}
 	if was, now, key, ok := f.ruleSaid(a, b); ok {

@@ -92,6 +92,22 @@ func sameTable(a, b any) bool {
 	return reflect.DeepEqual(a, b)
 }
 
+// dayless is a rule, or a part of one, without the days by which milestones are due: they go
+// on with the year and need no declared change.
+func dayless(x any) any {
+	table, ok := x.(scoring.Table)
+	if !ok {
+		return x
+	}
+	out := scoring.Table{}
+	for k, v := range table {
+		if k != "due" {
+			out[k] = dayless(v)
+		}
+	}
+	return out
+}
+
 // sayResults says both sides of a result; of parts of the year, milestones and levels
 // only what differs.
 func sayResults(a, b *scoring.Result) (was, now Said) {

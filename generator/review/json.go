@@ -82,7 +82,7 @@ type StepDocument struct {
 type FigureDocument struct {
 	State       scoring.State  `json:"state"`
 	Status      scoring.Status `json:"status,omitempty"`
-	Score       string         `json:"score" jsonschema:"description=the printed score; an exact decimal"`
+	Score       string         `json:"score,omitempty" jsonschema:"description=the printed score; an exact decimal. Left out where nothing is scored"`
 	Points      string         `json:"points" jsonschema:"description=what can be earned; an exact decimal or a fraction"`
 	Provisional bool           `json:"provisional,omitempty"`
 	Grade       string         `json:"grade,omitempty"`
@@ -163,7 +163,11 @@ func figureDocument(ref effect.Ref, f effect.Figure) *FigureDocument {
 	if ref.Kind != "indicator" {
 		status = status.Reading()
 	}
-	return &FigureDocument{f.State, status, f.Score.String(), f.Points.String(), f.Provisional, f.Grade, f.Barred, f.Rank, f.RankOf}
+	score := f.Score.String()
+	if f.State != scoring.Scored {
+		score = ""
+	}
+	return &FigureDocument{f.State, status, score, f.Points.String(), f.Provisional, f.Grade, f.Barred, f.Rank, f.RankOf}
 }
 
 // Schema is the JSON Schema (draft 2020-12) of what JSON writes.

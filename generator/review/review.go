@@ -175,7 +175,11 @@ func (t *teller) totals() (was, now effect.Figure) {
 		return m.Was, m.Now
 	}
 	s := t.r.Here().Score
-	f := effect.Figure{Present: true, State: scoring.Scored, Score: s.Total.Rounded, Points: s.Reported, Provisional: s.Provisional, Grade: s.Grade, Rank: s.Rank, RankOf: s.RankOf}
+	state := scoring.Scored
+	if s.Reported.Sign() == 0 { // there is no total
+		state = scoring.Pending
+	}
+	f := effect.Figure{Present: true, State: state, Score: s.Total.Rounded, Points: s.Reported, Provisional: s.Provisional, Grade: s.Grade, Rank: s.Rank, RankOf: s.RankOf}
 	return f, f
 }
 

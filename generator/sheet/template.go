@@ -28,7 +28,7 @@ func ruleForm(r *source.Report, i *source.Indicator) string {
 	switch method {
 	case "milestones":
 		return "milestones"
-	case "rubric":
+	case "rubric", "judgement":
 		return "level"
 	case "panel":
 		return "ballots"
@@ -153,36 +153,23 @@ func levelsOf(r *source.Report, i *source.Indicator, langs []string) []level {
 	if c == nil || ruleForm(r, i) != "level" {
 		return nil
 	}
-	table, _ := c.Score["levels"].(scoring.Table)
-	rule, _ := scoring.ParseRule(c, r.Card.Rulebook)
+	rule, err := scoring.ParseRule(c, r.Card.Rulebook)
+	if rule == nil || err != nil {
+		return nil
+	}
+	levels, _ := rule.Levels()
+	slices.SortStableFunc(levels, func(a, b scoring.Level) int {
+		return cmp.Or(b.High.Cmp(a.High), strings.Compare(a.ID, b.ID))
+	})
 	var out []level
-	for _, id := range slices.Sorted(maps.Keys(table)) {
-		l := level{id: id}
-		if rule != nil {
-			for _, lang := range langs {
-				l.names = append(l.names, rule.Title(id, lang))
-			}
+	for _, x := range levels {
+		l := level{id: x.ID}
+		for _, lang := range langs {
+			l.names = append(l.names, rule.Title(x.ID, lang))
 		}
 		out = append(out, l)
 	}
-	slices.SortStableFunc(out, func(a, b level) int { return cmp.Compare(best(table[b.id]), best(table[a.id])) })
 	return out
-}
-
-// best is the highest share of a level.
-func best(v any) float64 {
-	t, _ := v.(scoring.Table)
-	high := 0.0
-	list, ok := t["share"].([]any)
-	if !ok {
-		list = []any{t["share"]}
-	}
-	for _, e := range list {
-		if n, ok := e.(scoring.Number); ok {
-			high = max(high, n.Float64())
-		}
-	}
-	return high
 }
 
 // levelTitle is what a drop-down shows for a level.
