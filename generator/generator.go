@@ -296,6 +296,9 @@ func (p *plan) write(ctx context.Context, opt Options, inputs []source.Input) (*
 		if running.Err() != nil {
 			break
 		}
+		if jobs[i].sums != nil {
+			continue
+		}
 		group.Go(func() error {
 			if err := running.Err(); err != nil {
 				return err
@@ -310,6 +313,9 @@ func (p *plan) write(ctx context.Context, opt Options, inputs []source.Input) (*
 	err = group.Wait()
 	if err == nil {
 		err = ctx.Err()
+	}
+	if err == nil {
+		err = putSums(site, jobs, progress)
 	}
 	if err == nil {
 		err = opt.settle()
@@ -330,6 +336,35 @@ func (p *plan) write(ctx context.Context, opt Options, inputs []source.Input) (*
 	return result, nil
 }
 
+// putSums makes the files that list digests of others, from those of the files that were put.
+// A part of a site makes what it lists and does not have.
+func putSums(site *output.Site, jobs []job, progress func()) error {
+	put := map[string]string{}
+	for _, s := range site.Sums() {
+		put[s.Path] = s.SHA256
+	}
+	sum := func(f *view.File) (string, error) {
+		if s, ok := put[f.Path]; ok {
+			return s, nil
+		}
+		return view.Digest(f)
+	}
+	for _, j := range jobs {
+		if j.sums == nil {
+			continue
+		}
+		data, err := j.sums(sum)
+		if err != nil {
+			return fmt.Errorf("make %s: %w", j.path, err)
+		}
+		if err := site.Put(j.path, data); err != nil {
+			return err
+		}
+		progress()
+	}
+	return nil
+}
+
 // job is one file of the site, not made yet; a page may have a script made with it.
 type job struct {
 	path   string
@@ -338,6 +373,8 @@ type job struct {
 	madeOf func() (view.MadeOf, error) // nil where it is not known
 	scope  func() (string, error)      // of a page; nil for others
 	parts  func() []view.Part          // of a file that is put together; nil for others
+	// sums makes a file of digests, once all others are there; nil for others.
+	sums func(sum func(*view.File) (string, error)) ([]byte, error)
 	// signature of a page, once it was made or kept.
 	signature string
 }
@@ -348,7 +385,7 @@ func (p *plan) jobs(renderer *render.Renderer) []job {
 		jobs = append(jobs, job{path: pg.Path, beside: pg.Figures, make: func() ([]byte, []byte, error) { return renderer.Page(pg) }, madeOf: pg.MadeOf, scope: pg.Scope})
 	}
 	for _, f := range p.files {
-		jobs = append(jobs, job{path: f.Path, madeOf: f.MadeOf, parts: f.Parts, make: func() ([]byte, []byte, error) {
+		jobs = append(jobs, job{path: f.Path, madeOf: f.MadeOf, parts: f.Parts, sums: f.Sums, make: func() ([]byte, []byte, error) {
 			data, err := f.Bytes()
 			if err != nil {
 				return nil, nil, fmt.Errorf("make %s: %w", f.Path, err)

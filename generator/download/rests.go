@@ -1,6 +1,8 @@
 package download
 
 import (
+	"sync"
+
 	"steelyard/generator/digest"
 	"steelyard/generator/edition"
 	"steelyard/generator/source"
@@ -14,7 +16,12 @@ import (
 // language, as values for a digest.
 func (b *Shelf) Rests(in *edition.Edition, r *source.Report) []any {
 	l := (&desk{b, in}).leaf(r)
-	rests := []any{l.Card(), l.traceRanking(), l.entered}
+	return append(l.rests(), l.traceRanking())
+}
+
+// rests is what a report's own figures hang on beside its ledger.
+func (l *leaf) rests() []any {
+	rests := []any{l.Card(), l.entered}
 	for _, i := range l.Indicators {
 		if peers := l.openPeers(i); peers != nil {
 			rests = append(rests, i.Score.ID, peers)
@@ -25,15 +32,15 @@ func (b *Shelf) Rests(in *edition.Edition, r *source.Report) []any {
 
 var whole = digest.Leave()
 
-// made is what a file of a report is made of; nil where the digests of the sources are not
-// known.
-func (b *Shelf) made(r *source.Report) func() (view.MadeOf, error) {
+// made is what a file of a report is made of: one that tells of the report alone, and one that
+// tells how units stand to each other. nil where the digests of the sources are not known.
+func (b *Shelf) made(r *source.Report) (alone, among func() (view.MadeOf, error)) {
 	if b.Sum == nil {
-		return nil
+		return nil, nil
 	}
-	return func() (view.MadeOf, error) {
-		around, figures, others := b.around(), digest.New(whole), digest.New(whole)
-		l := b.Ledger.Report(r)
+	of := sync.OnceValue(func() view.MadeOf {
+		l := (&desk{b, b.Editions[0]}).leaf(r)
+		figures, others := digest.New(whole), digest.New(whole)
 		figures.Add(l.Digest(), r.Hash)
 		for _, file := range b.Sources(r) {
 			figures.Add(file, b.Sum(file))
@@ -41,9 +48,17 @@ func (b *Shelf) made(r *source.Report) func() (view.MadeOf, error) {
 		for _, f := range b.Evidence(r) {
 			figures.Add(edition.EvidenceName(f), f.SHA256, f.Audience)
 		}
-		others.Add(b.Rests(b.Editions[0], r)...)
-		return parts(around, figures, others), nil
+		others.Add(l.rests()...)
+		return parts(b.around(), figures, others)
+	})
+	alone = func() (view.MadeOf, error) { return of(), nil }
+	among = func() (view.MadeOf, error) {
+		made, others := of(), digest.New(whole)
+		others.Add(made[len(made)-1], (&desk{b, b.Editions[0]}).leaf(r).traceRanking())
+		made[len(made)-1] = others.String()[:view.MadeOfDigits]
+		return made, nil
 	}
+	return alone, among
 }
 
 // around is what every file is made of beside its figures: settings, commit and languages.
@@ -78,7 +93,7 @@ func (b *Shelf) all(reports []*source.Report) func() (view.MadeOf, error) {
 	if b.Sum == nil {
 		return nil
 	}
-	return func() (view.MadeOf, error) {
+	return sync.OnceValues(func() (view.MadeOf, error) {
 		figures := digest.New(whole)
 		for _, r := range reports {
 			l := b.Ledger.Report(r)
@@ -90,5 +105,5 @@ func (b *Shelf) all(reports []*source.Report) func() (view.MadeOf, error) {
 			}
 		}
 		return parts(b.around(), figures, digest.New(whole)), nil
-	}
+	})
 }

@@ -13,6 +13,11 @@
 // around every page, layout.go one struct a layout, page.go a page not made yet.
 package view
 
+import (
+	"crypto/sha256"
+	"encoding/hex"
+)
+
 // Page is one page of the site, not made yet.
 type Page struct {
 	Path string // slash-separated, from the site's root: "zh-CN/united-front/2025/index.html"
@@ -53,6 +58,20 @@ type File struct {
 	// Parts are what the bytes are put together from, in order; nil for a file that is made
 	// in one.
 	Parts func() []Part
+	// Sums makes a file that lists digests of other files, from what tells the digest of one;
+	// nil for a file that lists none. It is Bytes with Digest, and cheaper where the digests
+	// are known.
+	Sums func(sum func(*File) (string, error)) ([]byte, error)
+}
+
+// Digest makes a file and tells its SHA-256, in hex.
+func Digest(f *File) (string, error) {
+	data, err := f.Bytes()
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:]), nil
 }
 
 // Part is a part of a file.
