@@ -11,6 +11,7 @@ import (
 	"steelyard/generator/diag"
 	"steelyard/generator/download"
 	"steelyard/generator/review"
+	"steelyard/generator/sheet"
 	"steelyard/generator/source"
 )
 
@@ -25,6 +26,10 @@ var outputs = []struct {
 	{"dcat", "dcat.jsonld", "The tables of a published site as a dataset, by DCAT-AP.", download.CatalogSchema},
 	{"manifest", "manifest.json", "What a published site was made of, and its files with their checksums.", generator.ManifestSchema},
 	{"diff", "steelyard diff --format json", "What a change does to published scores.", review.Schema},
+	{"score", "steelyard score --format json", "Scores of reports, with their arithmetic where it is asked for.", scoreSchema},
+	{"check", "steelyard check --format json", "What is wrong with a site, each with its place.", checkSchema},
+	{"verify", "steelyard verify --format json", "What was worked out again from a published site, and what differs.", verifySchema},
+	{"export", "steelyard export --format json", "Results and scores, one object an indicator.", sheet.Schema},
 }
 
 func newSchema() *cobra.Command {

@@ -66,9 +66,9 @@ type (
 		Unit        string          `json:"unit"`
 		Title       string          `json:"title,omitempty"`
 		Year        string          `json:"year"`
-		AsOf        string          `json:"as_of,omitempty"` // day up to which results are known, before the year is over
-		Total       string          `json:"total,omitempty"` // as published; left out where nothing is scored
-		Exact       string          `json:"exact,omitempty"` // before it was rounded, "1/3" where no decimal writes it
+		AsOf        string          `json:"as_of,omitempty" jsonschema:"description=day up to which results are known. Before the year is over"`
+		Total       string          `json:"total,omitempty" jsonschema:"description=as published; left out where nothing is scored"`
+		Exact       string          `json:"exact,omitempty" jsonschema:"description=before it was rounded; 1/3 where no decimal writes it"`
 		Reported    string          `json:"reported"`
 		Possible    string          `json:"possible"`
 		Provisional bool            `json:"provisional,omitempty"`

@@ -21,7 +21,7 @@ type jsonPlace struct {
 	Line   int    `json:"line,omitempty"`
 	Column int    `json:"column,omitempty"`
 	Width  int    `json:"width,omitempty"`
-	Skip   int    `json:"skip,omitempty"` // characters of a very long line before source
+	Skip   int    `json:"skip,omitempty" jsonschema:"description=characters of a very long line before source"`
 	Source string `json:"source,omitempty"`
 }
 
@@ -32,22 +32,25 @@ type jsonRelated struct {
 
 type jsonDiagnostic struct {
 	Rule     string `json:"rule"`
-	Severity string `json:"severity"`
+	Severity string `json:"severity" jsonschema:"enum=error,enum=warning,enum=note"`
 	jsonPlace
 	Message string        `json:"message"`
 	Hint    string        `json:"hint,omitempty"`
 	Related []jsonRelated `json:"related,omitempty"`
 }
 
+// Document is what JSON writes.
+type Document struct {
+	Errors      int               `json:"errors"`
+	Warnings    int               `json:"warnings"`
+	Diagnostics []jsonDiagnostic  `json:"diagnostics"`
+	Reasons     map[string]string `json:"reasons,omitempty" jsonschema:"description=why a rule asks. By rule"`
+}
+
 // JSON writes diagnostics for programs, indented: the number of errors and of warnings,
 // the list, which is [] where there is nothing to say, and why the rules in it ask.
 func JSON(w io.Writer, list []Diagnostic) error {
-	var out struct {
-		Errors      int               `json:"errors"`
-		Warnings    int               `json:"warnings"`
-		Diagnostics []jsonDiagnostic  `json:"diagnostics"`
-		Reasons     map[string]string `json:"reasons,omitempty"` // why a rule asks, by rule
-	}
+	var out Document
 	out.Errors, out.Warnings = Count(list)
 	_, out.Reasons = Reasons(list)
 	out.Diagnostics = make([]jsonDiagnostic, 0, len(list))

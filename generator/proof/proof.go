@@ -119,11 +119,13 @@ func Verify(fsys fs.FS) (*Result, error) {
 	if len(v.reports) == 0 {
 		v.differ("", "", "no report was found: there is no traces.json", "", "")
 	}
+	v.result.Counts = []Count{} // a list in JSON, also where it is empty
 	for _, k := range kinds {
 		if c := v.counts[k]; c.Printed > 0 {
 			v.result.Counts = append(v.result.Counts, *c)
 		}
 	}
+	v.result.Differences = append([]Difference{}, v.result.Differences...)
 	slices.SortStableFunc(v.result.Differences, func(a, b Difference) int { return cmp.Compare(a.File, b.File) })
 	return v.result, nil
 }
