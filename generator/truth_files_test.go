@@ -99,9 +99,18 @@ func truthOfWorkbook(t *testing.T, name, data string) {
 		}
 		return ""
 	}
+	for _, row := range rows[4:] { // what is judged has beside it what was to be reached, and what was
+		status := cell(row, 9)
+		if slices.Contains([]string{"Met", "Close", "Missed", "达标", "接近达标", "未达标"}, status) && (cell(row, 4) == "" || cell(row, 5) == "") {
+			t.Errorf("%s: %q is %s with a target of %q and a result of %q", name, cell(row, 2), status, cell(row, 4), cell(row, 5))
+		}
+	}
 	scored := false
 	for _, row := range rows[4:] {
 		share, score, status := cell(row, 7), cell(row, 8), cell(row, 9)
+		if !scored && cell(row, 2) == "" && !slices.Contains(absent, status) && status == "" && score != "" { // below no score there are no steps to a total
+			t.Errorf("%s: %q is %s where nothing is scored", name, cell(row, 0), score)
+		}
 		if slices.Contains(absent, status) && share+score != "" {
 			t.Errorf("%s: %q is %s with %s", name, cell(row, 0)+" "+cell(row, 2), status, score)
 		}
@@ -109,5 +118,47 @@ func truthOfWorkbook(t *testing.T, name, data string) {
 			t.Errorf("%s: a total of %q", name, score)
 		}
 		scored = scored || cell(row, 2) != "" && score != ""
+	}
+}
+
+// truthOfIndicators holds indicators.csv: what each is called in both languages, and points that
+// are 0 where they went to others.
+func truthOfIndicators(t *testing.T, name, data string) {
+	for _, row := range table(t, data) {
+		if row["title_en"] == "" || row["title_zh-CN"] == "" || row["dimension"] == "" || row["objective"] == "" || row["rule"] == "" {
+			t.Errorf("%s: %s %s %s has no name, place or rule: %v", name, row["unit"], row["year"], row["indicator"], row)
+		}
+		if n, ok := printedNumber(row["points"]); !ok || n.Sign() < 0 {
+			t.Errorf("%s: %s %s has points of %q", name, row["unit"], row["indicator"], row["points"])
+		}
+	}
+}
+
+// truthOfIndex holds the index of the search: each entry has a name and an address, and tells
+// nothing that a page may not say.
+func truthOfIndex(t *testing.T, name, data string) {
+	text := strings.TrimSuffix(strings.TrimSpace(strings.TrimPrefix(data, "steelyardIndex(")), ";")
+	var entries [][]json.RawMessage
+	if err := json.NewDecoder(strings.NewReader(strings.TrimSuffix(text, ")"))).Decode(&entries); err != nil || len(entries) < 100 {
+		t.Fatalf("%s: %d entries, %v", name, len(entries), err)
+	}
+	for _, e := range entries {
+		var title, address string
+		if len(e) < 2 || json.Unmarshal(e[0], &title) != nil || json.Unmarshal(e[1], &address) != nil || strings.TrimSpace(title) == "" || address == "" {
+			t.Errorf("%s: an entry without name or address: %s", name, e)
+			continue
+		}
+		for _, part := range e {
+			var text string
+			if json.Unmarshal(part, &text) != nil {
+				continue
+			}
+			if m := zeroDifference.FindString(text); m != "" {
+				t.Errorf("%s: %s tells a difference of nothing: %q", name, address, m)
+			}
+			if m := oneOfMany.FindString(text); m != "" {
+				t.Errorf("%s: %s: one of many: %q", name, address, m)
+			}
+		}
 	}
 }

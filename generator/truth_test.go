@@ -23,7 +23,7 @@ func TestTruth(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads what a build has made, page by page")
 	}
-	pages, rows, seen := truthOfSite(t, trees.Site())
+	pages, rows, seen := truthOfSite(t, trees.Site(), "public")
 	for _, note := range []string{"Not yet.", "Four reviews."} { // of what is pending, and of what is close: a report is what is printed
 		if !seen["note: "+note] {
 			t.Errorf("no report page has the note %q", note)
@@ -40,21 +40,21 @@ func TestTruth(t *testing.T) {
 }
 
 // The same holds where results are put together by means, where what is missing counts as
-// nothing and where its points go to the rest.
+// nothing and where its points go to the rest; in the edition for the office itself, which says more.
 func TestTruthOfWays(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads what a build has made, page by page")
 	}
-	if pages, rows, _ := truthOfSite(t, trees.Ways()); pages < 300 || rows < 2500 {
+	if pages, rows, _ := truthOfSite(t, trees.Ways(), "internal"); pages < 300 || rows < 2500 {
 		t.Errorf("%d pages with %d rows: the walk sees too little", pages, rows)
 	}
 }
 
 // truthOfSite builds a site and walks it.
-func truthOfSite(t *testing.T, site fs.FS) (pages, rows int, seen map[string]bool) {
+func truthOfSite(t *testing.T, site fs.FS, audience string) (pages, rows int, seen map[string]bool) {
 	t.Helper()
 	output := t.TempDir()
-	build(t, generator.Options{FS: site, Output: output, Audience: "public", Jobs: runtime.GOMAXPROCS(0)})
+	build(t, generator.Options{FS: site, Output: output, Audience: audience, Jobs: runtime.GOMAXPROCS(0)})
 	seen = map[string]bool{}
 	for name, data := range readFolder(t, output) {
 		switch {
@@ -83,6 +83,10 @@ func truthOfSite(t *testing.T, site fs.FS) (pages, rows int, seen map[string]boo
 			}
 		case path.Base(name) == "data.csv":
 			truthOfData(t, name, data)
+		case path.Base(name) == "indicators.csv":
+			truthOfIndicators(t, name, data)
+		case strings.HasPrefix(path.Base(name), "search.") && path.Ext(name) == ".js":
+			truthOfIndex(t, name, data)
 		case path.Base(name) == "reports.csv":
 			truthOfReports(t, name, data)
 		case path.Base(name) == "traces.json":

@@ -79,6 +79,19 @@ func (s *sheet) number(col, row int, n scoring.Number, style int) {
 	s.style(col, row, s.styles.shown(n, style))
 }
 
+// shown writes a number that a format of its own shows.
+func (s *sheet) shown(col, row int, n scoring.Number, format string) {
+	style, known := s.styles.formats[format]
+	if !known && s.err == nil {
+		style, s.err = s.f.NewStyle(&excelize.Style{CustomNumFmt: &format, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right", WrapText: true}})
+		s.styles.formats[format] = style
+	}
+	if s.err == nil {
+		s.err = s.f.SetCellFloat(s.name, cellName(col, row), n.Float64(), -1, 64)
+	}
+	s.style(col, row, style)
+}
+
 // blank is an empty cell that has a style.
 func (s *sheet) blank(col, row, style int) { s.style(col, row, style) }
 

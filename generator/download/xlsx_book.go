@@ -336,32 +336,32 @@ func (b *book) totalRows(scores []string, row int) {
 		s.number(xlPoints, row, w.Points, st.points)
 		row++
 	}
-	beside := func(name, formula string, now scoring.Number) {
+	beside := func(name, formula string, now scoring.Opt) {
 		s.text(xlDimension, row, name, st.text)
 		if formula == "" {
-			s.number(xlScore, row, now, st.score)
+			s.number(xlScore, row, now.Number(), st.score)
 		} else {
-			s.formula(xlScore, row, formula, now, st.score)
+			s.formulaOpt(xlScore, row, formula, now, st.score)
 		}
 		scores = append(scores, s.ref(xlScore, row))
 		row++
 	}
 	if len(b.Score.Bonuses) > 0 {
-		beside(b.W("report.bonus"), b.bonus, b.Score.Bonus.Rounded)
+		beside(b.W("report.bonus"), b.bonus, scoring.Some(b.Score.Bonus.Rounded))
 	}
 	if len(b.Score.Deductions) > 0 {
 		formula := ""
 		if b.deduction != "" {
 			formula = "-" + b.deduction
 		}
-		beside(b.W("report.deduction"), formula, b.Score.Deduction.Rounded.Neg())
+		beside(b.W("report.deduction"), formula, scoring.Some(b.Score.Deduction.Rounded.Neg()))
 	}
 	for _, x := range b.Steps() {
 		others = others.Add(x.Change)
 	}
 	if b.totalCell != "" && (b.beside() || !others.IsZero()) {
 		sum := strings.Join(scores, ",")
-		beside(b.W("workbook.other-steps", b.work.name), xlIf("ISNUMBER("+b.totalCell+")", fmt.Sprintf("ROUND(%s-SUM(%s),%d)", b.totalCell, sum, xlCarry), "0"), others)
+		beside(b.W("workbook.other-steps", b.work.name), xlIf("ISNUMBER("+b.totalCell+")", fmt.Sprintf("ROUND(%s-SUM(%s),%d)", b.totalCell, sum, xlCarry), `""`), known(b.Score.Reported.Sign() > 0, others))
 	}
 	s.text(xlDimension, row, b.W("report.total"), st.sumText)
 	s.number(xlPoints, row, b.Score.Possible, st.sum)

@@ -32,6 +32,7 @@ const (
 type reported struct {
 	result string // formula of the year's value; "" where it stands in a cell by itself
 	share  string // formula of the share, where it is judged and not worked out from a value
+	told   string // formula of what is shown as the result where it is no number
 	has    string // what holds where something was reported to judge by
 	// figures are the cells of what a comparing rule asks of the values compared, by name; nil
 	// where they are not all published.
@@ -199,6 +200,7 @@ func (in *inputs) level(i *ledger.Indicator, title, id string) (r reported) {
 	}
 	slices.Reverse(all)
 	r.has = "ISTEXT(" + at + ")"
+	r.told = xlIf("ISNUMBER("+share+")", xlJoin(in.b.W("report.level-share", xlHole, xlHole), at, fmt.Sprintf("ROUND(%s*%s,4)", share, xlNumber(outOf))), at+`&""`)
 	in.b.best[id] = at + "=" + xlText(name(levels[0].ID))
 	list := &excelize.DataValidation{AllowBlank: true, Sqref: cellName(inValue, row)}
 	if in.err == nil && !strings.Contains(strings.Join(all, ""), ",") && len(strings.Join(all, ",")) < 250 {
@@ -207,6 +209,20 @@ func (in *inputs) level(i *ledger.Indicator, title, id string) (r reported) {
 		}
 	}
 	return r
+}
+
+// xlJoin is a formula of a text with cells in its holes, one after the other.
+func xlJoin(text string, cells ...string) string {
+	var out []string
+	for n, part := range strings.Split(text, xlHole) {
+		if n > 0 {
+			out = append(out, cells[n-1])
+		}
+		if part != "" {
+			out = append(out, xlText(part))
+		}
+	}
+	return strings.Join(out, "&")
 }
 
 func (in *inputs) milestones(i *ledger.Indicator, title, id string) (r reported) {
@@ -237,6 +253,9 @@ func (in *inputs) milestones(i *ledger.Indicator, title, id string) (r reported)
 		}
 	}
 	r.has = "TRUE"
+	reached := "COUNTA(" + in.span(inValue, from) + ")"
+	all := in.b.Count(in.row - from)
+	r.told = xlIf(reached+"=0", `""`, xlJoin(in.b.W("report.milestones-of", xlHole, all), reached))
 	if len(ahead) > 0 { // the year is not over: it is scored once nothing more can come
 		r.has = "AND(" + strings.Join(ahead, ",") + ")"
 	} else if i.Score.State != scoring.Scored || i.Score.Status == scoring.IsPending {

@@ -1,6 +1,8 @@
 package download
 
 import (
+	"strings"
+
 	"steelyard/generator/ledger"
 	"steelyard/scoring"
 )
@@ -13,9 +15,7 @@ func (b *book) indicatorRow(i *ledger.Indicator, row int) {
 	s.text(xlObjective, row, i.Objective.Code, st.text)
 	s.text(xlIndicator, row, b.Plain(i.Written.Title), st.text)
 	s.text(xlUnit, row, b.Plain(i.Written.Unit), st.text)
-	if n, ok := i.Written.Target.Get(); ok {
-		s.number(xlTarget, row, n, st.number)
-	}
+	b.targetCell(i, row)
 	x := b.work.byID[id]
 	b.resultCell(i, x, row)
 	s.number(xlPoints, row, i.Score.Points, st.points)
@@ -56,11 +56,55 @@ func (b *book) indicatorRow(i *ledger.Indicator, row int) {
 	}
 }
 
+// targetCell writes the target: a number that formulas look at, shown with its bound or with both
+// ends of its zone; in words what else is to be reached.
+func (b *book) targetCell(i *ledger.Indicator, row int) {
+	plain := func(n scoring.Number) string { return b.Trim(n, xlCarry) }
+	n, ok := i.Written.Target.Get()
+	switch goal, has := scoring.GoalOf(i.Written.Better, i.Written.Target, i.Score.Rule); {
+	case !ok:
+		if aim := b.Aim(i, plain); aim != b.None() {
+			b.practice.text(xlTarget, row, aim, b.st.text)
+		}
+	case !has || goal.Low.OK() && goal.High.OK() && goal.Low.Number().Equal(goal.High.Number()):
+		b.practice.number(xlTarget, row, n, b.st.number)
+	case goal.Low.OK() && goal.High.OK():
+		b.practice.shown(xlTarget, row, n, xlFormat("", "", b.Aim(i, plain)))
+	default:
+		digits := "General"
+		if b.st.shown(n, b.st.number) != b.st.number {
+			digits = "0.0000"
+		}
+		before, after, _ := strings.Cut(b.Aim(i, func(scoring.Number) string { return xlHole }), xlHole)
+		b.practice.shown(xlTarget, row, n, xlFormat(before, digits, after))
+	}
+}
+
+// xlHole stands in a text where a cell of a workbook puts a number.
+const xlHole = "\x00"
+
+// xlFormat is a format of numbers that shows texts around them; digits is "" for a text alone.
+func xlFormat(before, digits, after string) string {
+	quoted := func(s string) string {
+		if s == "" {
+			return ""
+		}
+		return `"` + strings.ReplaceAll(s, `"`, `'`) + `"`
+	}
+	return quoted(before) + digits + quoted(after)
+}
+
 // resultCell writes what was reported: a number that may be changed, or what the other sheet
 // puts together.
 func (b *book) resultCell(i *ledger.Indicator, x *line, row int) {
 	s, in := b.practice, b.reported[i.Written.ID]
 	switch now, ok := i.Result().Get(); {
+	case in.told != "":
+		told := b.Told(i, func(n scoring.Number) string { return b.Trim(n, xlCarry) })
+		if told == b.None() {
+			told = ""
+		}
+		s.words(xlResult, row, in.told, told, b.st.text)
 	case in.result != "":
 		s.formulaOpt(xlResult, row, in.result, i.Result(), b.st.number)
 	case ok:

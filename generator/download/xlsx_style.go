@@ -17,6 +17,8 @@ type xlStyles struct {
 	// cut are the styles of numbers of more decimals than a column shows, by the style of others:
 	// four are shown, and the cell holds them all.
 	cut map[int]int
+	// formats are the styles of numbers with words around them, by their format.
+	formats map[string]int
 }
 
 // shown is the style of a number.
@@ -69,7 +71,7 @@ func (l *leaf) xlStyles(f *excelize.File) (st xlStyles, err error) {
 		}
 	}
 	four := "0.0000"
-	st.cut = map[int]int{}
+	st.cut, st.formats = map[int]int{}, map[string]int{}
 	for _, x := range []struct {
 		of int
 		s  excelize.Style

@@ -221,8 +221,11 @@ func (b *book) dimension(d *dimension) {
 		for k := range d.Objectives[o].Indicators {
 			i := &d.Objectives[o].Indicators[k]
 			where := "indicator " + clip(i.ID)
-			b.hold("E", where+", target", i.Target)
-			b.hold("F", where+", value", i.Value)
+			for _, c := range []struct{ column, what, must string }{{"E", "target", i.Target}, {"F", "value", i.Value}} {
+				if _, err := parse(b.get(c.column)); err == nil || c.must != "" { // else in words
+					b.hold(c.column, where+", "+c.what, c.must)
+				}
+			}
 			b.hold("G", where+", points", i.Points)
 			b.hold("I", where+", score", i.Published)
 			if i.State == "scored" {
