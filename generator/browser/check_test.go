@@ -36,8 +36,8 @@ func TestThePageThatRecomputes(t *testing.T) {
 	}
 
 	tab, state := show(string(read))
-	rows := browse.Ask[int](tab, `document.querySelectorAll("#check tbody tr").length`)
-	agree := browse.Ask[int](tab, `[...document.querySelectorAll("#check tbody tr")].filter(r => r.textContent.includes("✓ agrees")).length`)
+	rows := browse.Ask[int](tab, `document.querySelectorAll("#check-all tbody tr").length`)
+	agree := browse.Ask[int](tab, `[...document.querySelectorAll("#check-all tbody tr")].filter(r => r.textContent.includes("✓ agrees")).length`)
 	if n, of, _ := strings.Cut(strings.TrimSuffix(state, " agree."), " of "); n != of || rows < 30 || agree != rows {
 		t.Errorf("it says %q, and %d of %d rows agree", state, agree, rows)
 	}
@@ -51,11 +51,11 @@ func TestThePageThatRecomputes(t *testing.T) {
 	if !strings.Contains(state, "These do not") || !strings.Contains(faults, "printed 12.60, worked out 12.5") {
 		t.Errorf("with a changed score it says %q and %q", state, faults)
 	}
-	row := browse.Ask[string](tab, `document.querySelector("#check tr.differs").textContent`)
+	row := browse.Ask[string](tab, `document.querySelector("#check-all tr.differs").textContent`)
 	if !strings.Contains(row, "✗ differs") || !strings.Contains(row, "12.60") || !strings.Contains(row, "12.5") {
 		t.Errorf("the row of the changed score reads %q", row)
 	}
-	if red := browse.Ask[bool](tab, `getComputedStyle(document.querySelector("#check tr.differs td")).color !== getComputedStyle(document.querySelector("#check tr:not(.differs) td")).color`); !red {
+	if red := browse.Ask[bool](tab, `getComputedStyle(document.querySelector("#check-all tr.differs td")).color !== getComputedStyle(document.querySelector("#check-all tbody tr:not(.differs) td")).color`); !red {
 		t.Error("the row of the changed score looks like the others")
 	}
 }

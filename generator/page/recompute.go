@@ -27,7 +27,8 @@ func planChecks(e *planner) []*view.Page {
 
 func (s *scope) checkPage() (*view.Check, error) {
 	l := s.own()
-	v := &view.Check{Shell: s.shell, Data: template.JS(s.made.(string))}
+	made := s.made.(*download.Check)
+	v := &view.Check{Shell: s.shell, Data: template.JS(made.Data), Table: made.Table}
 	v.Head = view.Head{Unit: s.Text(l.Written.Unit.Title), Soft: s.W("check.soft", l.Written.Year), Text: view.Str{Text: s.W("check.headline")}, Deck: view.Str{Text: s.W("check.deck")}}
 	v.Report = view.Link{Text: view.Str{Text: s.W("check.back")}, Href: l.Href(s.ReportPath(l.Written))}
 	v.Traces = view.Link{Text: view.Str{Text: s.W("download.traces")}, Href: l.Href(download.TracesPath(l.Written))}

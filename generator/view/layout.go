@@ -158,6 +158,7 @@ type Method struct {
 type Check struct {
 	Shell
 	Data           template.JS // JSON, with <, > and & escaped
+	Table          *Table      // the printed figures with their arithmetic
 	Report, Traces Link
 }
 

@@ -162,9 +162,9 @@
   }
 
   /* ── What was found ─────────────────────────────────────────────────────── */
-  var rows = [], words = {}, steps = {}, data, by;
-  function tell(ok, where, what, how, printed, worked) { rows.push({ ok: ok, where: where, what: what, how: how || "", printed: String(printed === undefined ? "" : printed), worked: worked }); return ok; }
-  function closed(where, what) { rows.push({ closed: true, where: where, what: what }); }
+  var rows = [], words = {}, steps = {}, data, by, at = "check-total"; /* at: the row of the page's table that the numbers are of */
+  function tell(ok, where, what, how, printed, worked) { rows.push({ ok: ok, at: at, where: where, what: what, how: how || "", printed: String(printed === undefined ? "" : printed), worked: worked }); return ok; }
+  function closed(where, what) { rows.push({ closed: true, at: at, where: where, what: what }); }
   function same(where, what, how, printed, must) {
     var x = parse(printed);
     return tell(x !== null && cmp(x, must) === 0, where, what, how, printed, show(must));
@@ -269,6 +269,7 @@
   }
   /* ── Indicators ─────────────────────────────────────────────────────────── */
   function indicator(i) {
+    at = "check-i-" + i.id;
     var where = i.title || i.id, points = number(i.points, where, words.points), running = null, earned = [points], uncounted = false;
     list(i.steps).forEach(function (s) {
       var what = steps[s.kind] || s.kind, value = s.rounded || s.result;
@@ -353,6 +354,7 @@
 
   function objective(d, o) {
     list(o.indicators).forEach(indicator);
+    at = "check-o-" + o.id;
     var parts = list(o.indicators).filter(function (i) { return i.state === "scored" && i.reported; }).map(function (i) {
       var spread = list(i.steps).filter(function (s) { return s.kind === "spread"; })[0];
       return part(i, spread ? number(spread.result, i.title) : declared(i));
@@ -363,6 +365,7 @@
 
   function dimension(d) {
     list(d.objectives).forEach(function (o) { objective(d, o); });
+    at = "check-d-" + d.id;
     var all = pointsOf(d.objectives), parts = list(d.objectives).filter(function (o) { return o.state === "scored"; }).map(function (o) {
       return part(o, o.weight ? number(o.weight, o.title) : sum(list(o.indicators).map(declared)));
     }), reported = sum(parts.map(function (c) { return c.reported; }));
@@ -378,6 +381,7 @@
     return cap ? least(x, most(number(cap, words.total, what), zero)) : x;
   }
   function total() {
+    at = "check-total";
     var t = data.total, where = words.total;
     list(t.modifiers).forEach(function (m) { list(m.steps).forEach(function (s) { line(m.id, s); }); });
     if (t.state === "withheld") { [words.total, words.grade, words.rank].forEach(function (w) { closed(where, w); }); return; }
@@ -475,10 +479,24 @@
   function element(name, text, kind) { var e = document.createElement(name); e.textContent = text; if (kind) e.className = kind; return e; }
   function fill(text, list) { return text.replace(/\{(\d)\}/g, function (_, n) { return list[n]; }); }
   function verdict(r) { return r.closed ? "– " + words.closed : r.ok ? "✓ " + words.agrees : "✗ " + words.differs; }
+  /* sumUp adds the column to the page's table that says, row by row, whether the numbers agree. */
+  function sumUp() {
+    var table = document.querySelector("#check-list table");
+    function cell(tr) { var td = element("td", "", "nw"); td.setAttribute("data-l", words.verdict); return tr.appendChild(td); }
+    var head = element("th", words.verdict);
+    head.scope = "col";
+    table.tHead.rows[0].appendChild(head);
+    Array.prototype.forEach.call(table.tBodies, function (group) { Array.prototype.forEach.call(group.rows, function (tr) {
+      var td = cell(tr), own = rows.filter(function (r) { return r.at === tr.id && !r.closed; }), bad = own.filter(function (r) { return !r.ok; });
+      if (bad.length) tr.className += " differs";
+      if (own.length) td.textContent = bad.length ? "✗ " + fill(words.someOf, [bad.length, own.length]) : "✓ " + fill(words.numbers, [own.length]);
+      else if (tr.id && rows.some(function (r) { return r.at === tr.id; })) td.textContent = "– " + words.closed;
+    }); });
+  }
   function start() {
-    var box = document.getElementById("check"), state = document.getElementById("check-state"), body = box.querySelector("tbody"), faults = document.getElementById("check-faults");
+    var box = document.getElementById("check"), state = document.getElementById("check-state"), all = document.getElementById("check-all"), body = all.querySelector("tbody"), faults = document.getElementById("check-faults");
     Object.assign(words, box.dataset);
-    box.hidden = false;
+    box.hidden = all.hidden = false;
     try {
       data = JSON.parse(document.getElementById("check-data").textContent);
       by = data.total.rounding;
@@ -492,7 +510,7 @@
       state.className = "differs";
       return;
     }
-    var figures = rows.filter(function (r) { return !r.closed; }), wrong = figures.filter(function (r) { return !r.ok; }), last = "", n = 0, heads = box.querySelectorAll("thead th");
+    var figures = rows.filter(function (r) { return !r.closed; }), wrong = figures.filter(function (r) { return !r.ok; }), last = "", n = 0, heads = all.querySelectorAll("thead th");
     function one(r) {
       var tr = document.createElement("tr"), cells = [r.where === last ? "" : r.where, r.what, r.how, r.printed, r.worked === undefined ? "" : r.worked, verdict(r)];
       last = r.where;
@@ -504,6 +522,7 @@
       });
       body.appendChild(tr);
     }
+    sumUp();
     (function more() { /* a few lines at a time: each is seen as it passes */
       rows.slice(n, n += Math.max(12, Math.ceil(rows.length / 60))).forEach(one);
       if (n < rows.length) { state.textContent = fill(words.going, [n, rows.length]); setTimeout(more, 16); return; }
@@ -511,6 +530,7 @@
       state.textContent = fill(!figures.length ? words.nothing : wrong.length ? words.some : words.all, [figures.length - wrong.length, figures.length]) + (closedRows ? " " + fill(words.hidden, [closedRows]) : "");
       state.className = wrong.length ? "differs" : figures.length ? "agrees" : "";
       wrong.forEach(function (r) { faults.appendChild(element("li", "✗ " + fill(words.fault, [r.where, r.what, r.printed || words.none, r.worked]))); });
+      if (wrong.length) all.open = true;
       box.setAttribute("data-done", "");
     })();
   }
