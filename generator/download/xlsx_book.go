@@ -1,8 +1,10 @@
 package download
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -85,11 +87,12 @@ func (e *desk) workbookIn(f *excelize.File, r *source.Report) ([]byte, error) {
 	if err := f.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &afresh}); err != nil {
 		return nil, err
 	}
+	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return typedParts{zip.NewWriter(w), sheets} })
 	var out bytes.Buffer
 	if err := f.Write(&out); err != nil {
 		return nil, err
 	}
-	return typedResults(out.Bytes(), sheets)
+	return out.Bytes(), nil
 }
 
 // fill writes all three sheets.

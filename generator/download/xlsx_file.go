@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -86,82 +85,81 @@ func (e *desk) described(f *excelize.File, r *source.Report) error {
 	})
 }
 
-var (
-	// formulaCell is a cell with a formula and the text of what it came to.
-	formulaCell = regexp.MustCompile(`<c r="([A-Z]+[0-9]+)"( s="[0-9]+")? t="str">(<f>[^<]*</f>)<v>(-?[0-9.]+(?:[eE][-+]?[0-9]+)?)</v>`)
-	sheetFile   = regexp.MustCompile(`^xl/worksheets/sheet([0-9]+)\.xml$`)
-)
+// typedParts writes the parts of a workbook and puts right what the library notes of the results
+// of formulas: that a number is a text, and of a text its number among the shared texts. What
+// comes to a text stands in texts of its sheet.
+type typedParts struct {
+	*zip.Writer
+	sheets []*sheet
+}
 
-// typedResults puts right what the library notes of the results of formulas: that a number is
-// a text, and of a text its number among the shared texts. What comes to a text stands in texts
-// of its sheet.
-func typedResults(book []byte, sheets []*sheet) ([]byte, error) {
-	in, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
+// Create begins a part, which the library hands over in one.
+func (z typedParts) Create(name string) (io.Writer, error) {
+	w, err := z.Writer.Create(name)
 	if err != nil {
 		return nil, err
 	}
-	var b bytes.Buffer
-	out := zip.NewWriter(&b)
-	for _, f := range in.File {
-		data, err := readPart(f)
-		if err != nil {
-			return nil, err
-		}
-		if at := sheetFile.FindStringSubmatch(f.Name); at != nil {
-			n, _ := strconv.Atoi(at[1]) // digits alone
-			data = typed(data, sheets[n-1].texts)
-		}
-		if f.Name == "docProps/app.xml" {
-			data = []byte(strings.Replace(string(data), "Go Excelize", "Steelyard", 1))
-		}
-		w, err := out.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Deflate})
-		if err != nil {
-			return nil, err
-		}
-		if _, err := w.Write(data); err != nil {
-			return nil, err
-		}
+	if name == "docProps/app.xml" {
+		return mended{w, func(data []byte) []byte {
+			return bytes.Replace(data, []byte("Go Excelize"), []byte("Steelyard"), 1)
+		}}, nil
 	}
-	if err := out.Close(); err != nil {
-		return nil, err
+	if n, ok := sheetNumber(name); ok && n <= len(z.sheets) {
+		return mended{w, func(data []byte) []byte { return typed(data, z.sheets[n-1].texts) }}, nil
 	}
-	return b.Bytes(), nil
+	return w, nil
+}
+
+// sheetNumber is the number of the sheet that a part is, from 1.
+func sheetNumber(name string) (int, bool) {
+	number, ok := strings.CutPrefix(name, "xl/worksheets/sheet")
+	number, ok2 := strings.CutSuffix(number, ".xml")
+	n, err := strconv.Atoi(number)
+	return n, ok && ok2 && err == nil && n > 0
+}
+
+// mended writes something else for a part that is handed over whole.
+type mended struct {
+	to   io.Writer
+	mend func([]byte) []byte
+}
+
+func (m mended) Write(data []byte) (int, error) {
+	if _, err := m.to.Write(m.mend(data)); err != nil {
+		return 0, err
+	}
+	return len(data), nil
 }
 
 // typed are the cells of a sheet with the types of their results.
 func typed(data []byte, texts map[string]string) []byte {
-	out, done := make([]byte, 0, len(data)), 0
-	for _, m := range formulaCell.FindAllSubmatchIndex(data, -1) {
-		part := func(n int) []byte {
-			if m[2*n] < 0 {
-				return nil
-			}
-			return data[m[2*n]:m[2*n+1]]
+	const cell, formula, result = `<c r="`, ` t="str"><f>`, "</f><v>"
+	out := make([]byte, 0, len(data))
+	for {
+		at := bytes.Index(data, []byte(formula))
+		if at < 0 {
+			return append(out, data...)
 		}
-		out = append(append(out, data[done:m[0]]...), `<c r="`...)
-		out = append(append(append(out, part(1)...), '"'), part(2)...)
-		text, ok := texts[string(part(1))]
-		if ok {
-			out = append(out, ` t="str"`...)
-		}
-		out = append(append(append(out, '>'), part(3)...), "<v>"...)
-		if ok {
-			var b bytes.Buffer
-			_ = xml.EscapeText(&b, []byte(text)) // a buffer takes everything
-			out = append(out, b.Bytes()...)
+		head := data[:at]
+		begin := bytes.LastIndex(head, []byte(cell)) + len(cell)
+		ref, _, _ := bytes.Cut(head[begin:], []byte(`"`))
+		data = data[at+len(formula):]
+		does, rest, one := bytes.Cut(data, []byte(result))
+		value, rest, two := bytes.Cut(rest, []byte("</v>"))
+		if text, ok := texts[string(ref)]; !one || !two || bytes.IndexByte(does, '<') >= 0 || len(bytes.Trim(value, "0123456789.+-eE")) > 0 {
+			out = append(append(out, head...), formula...) // a formula without such a result
 		} else {
-			out = append(out, part(4)...)
+			kind := ">"
+			if ok {
+				kind = ` t="str">`
+			}
+			out = append(append(append(append(append(out, head...), kind...), "<f>"...), does...), result...)
+			if ok {
+				var b bytes.Buffer
+				_ = xml.EscapeText(&b, []byte(text)) // a buffer takes everything
+				value = b.Bytes()
+			}
+			out, data = append(append(out, value...), "</v>"...), rest
 		}
-		out, done = append(out, "</v>"...), m[1]
 	}
-	return append(out, data[done:]...)
-}
-
-func readPart(f *zip.File) ([]byte, error) {
-	r, err := f.Open()
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	return io.ReadAll(r)
 }

@@ -26,40 +26,101 @@ import (
 //go:embed budoux/zh-hans.json
 var weights []byte
 
-// feature is what the model looks at: signs from a place, of which its own is 0.
-type feature struct {
-	name     string
-	from, to int
-	weight   map[string]int
+// weighed is the model: what signs, alone and with those after them, weigh for the places
+// around them, in the order of the lists below.
+type weighed struct {
+	one   map[rune][6]int
+	two   map[[2]rune][3]int
+	three map[[3]rune][4]int
+	base  int // what a place starts with, of twice the score, so that it stays whole
 }
 
-// model reads the weights once. Base is what a place starts with.
-var model = sync.OnceValue(func() (m struct {
-	features []feature
-	base     int
-}) {
+// Each list of weights, by the length of what it weighs and the place of its first sign.
+var (
+	ones   = [6]string{"UW1", "UW2", "UW3", "UW4", "UW5", "UW6"}
+	twos   = [3]string{"BW1", "BW2", "BW3"}
+	threes = [4]string{"TW1", "TW2", "TW3", "TW4"}
+)
+
+// Where a list's first sign stands, counted from the place: UW1 and TW1 begin three signs
+// before it.
+const oneFrom, twoFrom, threeFrom = -3, -2, -3
+
+// model reads the weights once.
+var model = sync.OnceValue(func() *weighed {
 	var groups map[string]map[string]int
 	if err := json.Unmarshal(weights, &groups); err != nil {
 		panic("lineend: the model cannot be read: " + err.Error()) // it is part of the program
 	}
-	m.features = []feature{
-		{name: "UW1", from: -3, to: -2}, {name: "UW2", from: -2, to: -1}, {name: "UW3", from: -1, to: 0},
-		{name: "UW4", from: 0, to: 1}, {name: "UW5", from: 1, to: 2}, {name: "UW6", from: 2, to: 3},
-		{name: "BW1", from: -2, to: 0}, {name: "BW2", from: -1, to: 1}, {name: "BW3", from: 0, to: 2},
-		{name: "TW1", from: -3, to: 0}, {name: "TW2", from: -2, to: 1}, {name: "TW3", from: -1, to: 2}, {name: "TW4", from: 0, to: 3},
+	m := &weighed{one: map[rune][6]int{}, two: map[[2]rune][3]int{}, three: map[[3]rune][4]int{}}
+	for k, name := range ones {
+		for text, w := range groups[name] {
+			at := []rune(text)[0]
+			of := m.one[at]
+			of[k] = 2 * w
+			m.one[at] = of
+		}
 	}
-	sum := 0
-	for i := range m.features {
-		m.features[i].weight = groups[m.features[i].name]
+	for k, name := range twos {
+		for text, w := range groups[name] {
+			at := [2]rune([]rune(text))
+			of := m.two[at]
+			of[k] = 2 * w
+			m.two[at] = of
+		}
+	}
+	for k, name := range threes {
+		for text, w := range groups[name] {
+			at := [3]rune([]rune(text))
+			of := m.three[at]
+			of[k] = 2 * w
+			m.three[at] = of
+		}
 	}
 	for _, group := range groups {
 		for _, w := range group {
-			sum += w
+			m.base -= w
 		}
 	}
-	m.base = -sum // of twice the score, so that it stays whole
 	return m
 })
+
+// scores are those of the places of a text: place i is before sign i.
+func (m *weighed) scores(signs []rune) []int {
+	out := make([]int, len(signs)+1)
+	for i := range out {
+		out[i] = m.base
+	}
+	give := func(place, weight int) {
+		if place > 0 && place < len(signs) {
+			out[place] += weight
+		}
+	}
+	for i, sign := range signs {
+		if of, ok := m.one[sign]; ok {
+			for k, w := range of {
+				give(i-oneFrom-k, w)
+			}
+		}
+		if i+2 > len(signs) {
+			continue
+		}
+		if of, ok := m.two[[2]rune(signs[i:])]; ok {
+			for k, w := range of {
+				give(i-twoFrom-k, w)
+			}
+		}
+		if i+3 > len(signs) {
+			continue
+		}
+		if of, ok := m.three[[3]rune(signs[i:])]; ok {
+			for k, w := range of {
+				give(i-threeFrom-k, w)
+			}
+		}
+	}
+	return out
+}
 
 // Signs that must not begin a line, and such that must not end one.
 const (
@@ -79,12 +140,13 @@ func Cut(text string, terms *Terms) []string {
 	}
 	signs, offsets := apart(text)
 	keep, edges := terms.within(signs)
+	scores := model().scores(signs)
 	var at []cut
 	for i := 1; i < len(signs); i++ {
 		if keep[i] {
 			continue
 		}
-		c, may := breaks(text, signs, offsets, i)
+		c, may := breaks(signs, i, scores[i])
 		if may && edges[i] {
 			c = max(c, 1) // beside a term, but only where nothing else speaks
 		}
@@ -146,8 +208,8 @@ func unsingle(signs []rune, at []cut) []cut {
 	}
 }
 
-// breaks tells how surely a line may end before a sign; may is false where it must not.
-func breaks(text string, signs []rune, offsets []int, i int) (sure int, may bool) {
+// breaks tells how surely a line may end before a sign, of which the model has a score; may is false where it must not.
+func breaks(signs []rune, i, score int) (sure int, may bool) {
 	before, after := signs[i-1], signs[i]
 	switch {
 	case unicode.IsSpace(before) || unicode.IsSpace(after):
@@ -162,15 +224,6 @@ func breaks(text string, signs []rune, offsets []int, i int) (sure int, may bool
 		return 0, false // 86.44分, 12项, 2025年
 	case i > 1 && unicode.IsDigit(signs[i-2]) && strings.ContainsRune(measures, before) && han(after) && !strings.ContainsRune(measures, after):
 		return 2, true // 12项|指标
-	}
-	m := model()
-	score := m.base
-	for _, f := range m.features {
-		from, to := i+f.from, i+f.to
-		if from < 0 || to > len(signs) {
-			continue
-		}
-		score += 2 * f.weight[text[offsets[from]:offsets[to]]]
 	}
 	if score > 0 && unicode.IsDigit(after) {
 		return 1, true // the last to be kept: 得86.44分
