@@ -388,7 +388,7 @@ func (e *planner) reportEntries(u *source.Unit, r *source.Report, name string) (
 		w := i.Written
 		text := places.Join(l.W("search.stop", l.IndicatorInWords(i)), l.W("search.stop", l.indicatorFinding(i)), l.Reason(i).Text, strings.Join(l.Remarks(i), " "), e.Plain(w.Definition), e.Plain(w.Source), e.Plain(w.Owner), e.Plain(w.Objective.Title))
 		if w.Result != nil {
-			text = places.Join(text, e.Plain(w.Result.Problem), e.Plain(w.Result.Note))
+			text = places.Join(text, e.Plain(w.Result.Problem), e.Plain(w.Result.Note), e.Plain(w.Result.Source))
 		}
 		add(places.Place{Kind: "indicator", Title: e.Plain(w.Title), Href: e.IndicatorPath(r, w.ID), Where: e.W("search.where-in", where, e.Plain(w.Objective.Dimension.Title)), Text: text})
 	}

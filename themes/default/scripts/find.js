@@ -99,7 +99,7 @@
   function digits(word) { var n = COUNTS.indexOf(word); return n > 1 ? [String(n)] : []; }
 
   /* Words that ask and say nothing themselves, in the languages of readers; a query of nothing else keeps them. */
-  var ASKING = /^(?:a|an|and|any|are|at|be|been|by|can|come|came|could|did|do|does|done|find|for|from|get|got|give|had|has|have|how|i|if|in|into|is|it|its|many|me|much|my|of|off|on|or|our|s|say|see|show|so|tell|than|that|the|their|them|there|these|they|this|to|up|us|was|we|were|what|when|where|which|who|worth|whose|why|will|with|would|about|you|your|not|no|until|per|unit|units|because|department|bureau|unit|gave|given|make|made|due|so|also|only|just|still|yet|really|over|mean|means|meaning|says?|far|before|most|least|biggest|largest|must|should|shall|may|might|need|needs|please|am|been|departments|bureaus|offices|someone|anyone|handled|hit|hits|happens?|happened|works?|working|explain|describe|list|currently|now|today|know|want|like|look|did|going|this|us|every|each)$/,
+  var ASKING = /^(?:a|an|and|any|are|at|be|been|by|can|come|came|could|did|do|does|done|find|for|from|get|got|give|had|has|have|how|i|if|in|into|is|it|its|many|me|much|my|of|off|on|or|our|s|say|see|show|so|tell|than|that|the|their|them|there|these|they|this|to|up|us|was|we|were|what|when|where|which|who|worth|whose|why|will|with|would|about|you|your|not|no|until|per|unit|units|because|department|bureau|unit|gave|given|make|made|due|so|also|only|just|still|yet|really|over|mean|means|meaning|says?|far|before|most|least|biggest|largest|must|should|shall|may|might|need|needs|please|am|been|departments|bureaus|offices|someone|anyone|handled|hit|hits|happens?|happened|works?|working|explain|describe|list|currently|now|today|know|want|like|look|did|going|this|us|every|each|long|takes?|took|taken|getting|gets|called|counted|considered)$/,
     HANASKING = /请问|我?想知道|查询|查一下|看一下|今年|本年度?|目前|现在|当前|到底|究竟|具体|一共|总共|分别|哪一?[块方面些]+|处理|何时|何地|的?意思|几号|多久|多长时间?|多高|多大|够不够|还没有?|什么叫|叫做|几[处次个条份人家笔名天]|哪个?[局项条]|哪[几一]个|有没|为啥|咋|哪个单位|哪些单位|各单位|为什么|为何|什么时候|是什么|什么|怎么样|怎么|怎样|如何|多少|哪一年|哪些|哪个|哪里|哪儿|哪年|哪家|是否|是不是|有没有|能不能|可以|是谁|在哪|几个|几项|多大|不是|情况|划分|各个?|[的了吗呢吧嘛谁]/g,
     LITTLE = /[是有和与及在被把得到个将用于要不]/;
 
@@ -107,13 +107,13 @@
   var WANTED = /^(?:r[io]se|rising|risen|fall|fell|fallen|falling|drop(?:ped)?|declined?|(?:in|de)creased?|grew|grow|reasons?|causes?|citizens?|residents?|people|number|share|percentage|rate|level|average|上升|下降|减少|增加|提高|降低|变化|少了|多了|变少|变多|下滑|原因|原因分析|比例|占比|比率|趋势|平均|群众|市民|居民|百姓|老百姓|办事|最[高低好差多少强弱]|highest|lowest|best|worst|strongest|weakest|most|least|scores?|points?|marks?|results?|values?|targets?|numbers?|amounts?|figures?|data|details?|information|dimension|indicators?|responsible|owners?|lost|lose|losses|loss|得分|分数|多少分|几分|总分|结果|数据|数值|数量|数字|目标值?|指标|完成值|完成情况|维度|单位|打分|失分|扣分|负责|谁负责|责任单位|责任人|牵头)$/;
 
   /* It is asked how something is done, which the guide tells. */
-  var DOING = /^(?:upload|import|export|add|create|make|build|check|validate|draw|enter|fill|insert|restore|run|open|install|print|translate|publish|set|edit|write|hide|withhold)\b|^(?:检查|校验|插入|恢复|画|上传|导入|导出|新增|添加|打印|安装|修改|设置|编辑|填报|录入|封存)|^(?:how (?:to|(?:do|can|should|must) (?:i|we|you|one))|(?:can|may|where do) (?:i|we))\b|^(?:请问)?(?:如何|怎么|怎样)(?!计?算|样|了)|(?:如何|怎么|怎样)(?:做|办|写|填|加|用|改|设|建|弄|导|打|发|录|传|操作|处理|新增|添加|修改)/;
+  var DOING = /^(?:upload|verify|prove|seal|close|compare two|import|export|add|create|make|build|check|validate|draw|enter|fill|insert|restore|run|open|install|print|translate|publish|set|edit|write|hide|withhold)\b|^(?:检查|校验|插入|恢复|画|上传|导入|导出|新增|添加|打印|安装|修改|设置|编辑|填报|录入|封存)|^(?:how (?:to|(?:do|can|should|must) (?:i|we|you|one))|(?:can|may|where do) (?:i|we))\b|^(?:请问)?(?:如何|怎么|怎样)(?!计?算|样|了)|(?:如何|怎么|怎样)(?:做|办|写|填|加|用|改|设|建|弄|导|打|发|录|传|操作|处理|新增|添加|修改)/;
 
   /* It is asked what a word means, which the glossary, the method and the guide tell. */
   var MEANING = /\bmeans?\b|\bmeaning\b|\bdefined?\b|^definition|^what (?:is|are) an? |什么叫|叫做|什么意思|指什么|定义|是什么$|含义/;
 
   /* It is asked by what rule something comes about, which the method tells. */
-  var RULED = /\bhow (?:is|are|was|were|do|does|did) (.*?)(?:decided|determined|set|given|awarded|assigned|chosen|worked out|calculated|computed|scored|graded|judged|work|works|come about|add(?:ed)? up)\b|(?:怎么|如何|怎样)(?:评定?|定|算|确定|计算|产生|划分|得出|打分|计分|处理)|怎么来的/;
+  var RULED = /\bhow (?:is|are|was|were|do|does|did) (.*?)(?:decided|determined|set|given|awarded|assigned|chosen|worked out|calculated|computed|scored|graded|judged|work|works|come about|add(?:ed)? up)\b|\bcan (?:an?|any|each|every|one) (?:unit|department|bureau|office)|\bwhen (?:is|are) .* (?:called|counted|considered)|\b(?:counts?|qualifies) as\b|\bat most\b|\ballowed\b|\b(?:happens|what) (?:if|when)\b|\bmay (?:be|get|have)\b|最多(?:能|可以?)?[加扣得评给有]|名额|后果|算作|什么情况下?算|会怎[么样]|[多几](?:少)?分[算才]|(?:怎么|如何|怎样)(?:评定?|定|算|确定|计算|产生|划分|得出|打分|计分|处理)|怎么来的/;
 
   /* Of all units together is asked, not of one. */
   var ACROSS = /(?:which|what|all|every|each|between|compare|best|worst|league) (?:the )?(?:units?|bureaus?|departments?|offices?)|\bunits\b|[哪各几](?:个|家|些)?(?:单位|部门|局)|(?:所有|全部|全区|全市|全县)|最[高低好差多少]的?(?:单位|部门|局)/;
@@ -306,7 +306,7 @@
     });
     text = text.replace(/([\u4e00-\u9fff]{1,2})不\1/g, "$1").replace(/\b(?:last|past|previous) (?=(?:\w+ )?(?:years?|quarters?|months?)\b)/g, "");
     /* better than 2024, 比2024年: it is asked how two years compare */
-    text = text.replace(/(\b(?:than|since|on|over|against|versus|vs\.?) |[比较])(\d{4}(?:[-\u2013\/]\d{2,4})?)(年度?)?/g, function (m, before, y, sign) { return years.indexOf(y) < 0 ? m : HAN.test(before) || sign ? "比较" : "comparison"; });
+    text = text.replace(/(\b(?:than|since|on|over|against|versus|vs\.?|compared (?:with|to)) |[比较])(\d{4}(?:[-\u2013\/]\d{2,4})?)(年度?)?/g, function (m, before, y, sign) { return years.indexOf(y) < 0 ? m : HAN.test(before) || sign ? "比较" : "comparison"; });
     var ruled = RULED.test(text);
     text = text.replace(/\b(?:decided|determined|assigned|chosen)\b/g, ruled ? " " : "$&");
     if (/维度./.test(text) || /.维度/.test(text)) text = text.replace(/维度/g, " ");
@@ -431,6 +431,7 @@
         sum *= 1 + .3 * inTitle.filter(function (c) { return c.some(function (x) { return pieces(e.t, x.text).length; }); }).length / Math.max(1, inTitle.length);
         if (!said && e.x.length > 1500 && e.kind !== "page") sum *= e.kind === "section" && e.href.indexOf("#") < 0 ? .4 : .6; /* one line of a long table */
         if (e.x.length > 1500) sum *= .9;
+        if (!said && /#(?:traces|practice)$|coverage\.html/.test(e.href)) sum *= .5; /* they repeat what every indicator says */
         if (q.runs.some(function (r) { return e.t.indexOf(r) >= 0; })) sum *= 1.3;
         else if (q.runs.some(function (r) { return e.x.indexOf(r) >= 0; })) sum *= 1.2; /* as it was typed */
         if (of && e.kind === "report" && q.terms.length < 2) sum *= 4;
@@ -439,7 +440,7 @@
       else if (q.year && !q.unit && !e.unit) sum *= 1.25;
       else if (!q.unit && e.kind === "section") sum *= .75; /* one of as many as there are units */
       if (!q.meaning && !q.doing && e.kind === "page" && !e.year) sum *= .6; /* who does not ask how looks for results */
-      if (q.ruled && e.year && /(?:^|\/)method\//.test(e.href)) sum *= 1.6;
+      if (q.ruled && e.year && /(?:^|\/)method\//.test(e.href)) sum *= 2.4;
       if (q.meaning) sum *= e.kind === "page" ? 1.6 : .8;
       if (q.doing) sum *= e.kind !== "page" ? .6 : e.year ? 1 : 1.6;
       if (q.unit && e.kind === "page" && !e.year) sum *= .5;
