@@ -129,3 +129,89 @@ func TestValueBelowThatCannotBe(t *testing.T) {
 		}
 	}
 }
+
+// A unit below that came later, is gone, or has years of its own, leaves the years of the one
+// above as they are, or is told with what to write instead; several levels stand on each other,
+// and what is provisional at the lowest is so at the top.
+func TestUnitsBelowComeAndGo(t *testing.T) {
+	const good = "[result.answered]\nvalue = 81\n"
+	with := func(more map[string]string) fstest.MapFS {
+		files := family(`"mean"`, good, "[result.answered]\nvalue = 63\nstatus = \"provisional\"\n")
+		for name, text := range more {
+			if text == "" {
+				delete(files, name)
+				continue
+			}
+			if from, ok := strings.CutPrefix(text, "as "); ok {
+				text = string(files[from].Data)
+			}
+			files[name] = &fstest.MapFile{Data: []byte(text)}
+		}
+		return files
+	}
+	top := map[string]string{
+		"content/top/unit.toml":           "title = \"Top\"\n",
+		"content/above/unit.toml":         "title = \"Above\"\nparent = \"top\"\n",
+		"content/top/2025/scorecard.toml": "as content/above/2025/scorecard.toml",
+		"content/top/2025/results.toml":   "[result.answered]\nchildren = \"sum\"\n",
+	}
+	for _, c := range []struct {
+		name  string
+		files map[string]string
+		unit  string
+		value string // of the unit, with what it is; "" for a mistake
+		hint  string
+	}{
+		{name: "two levels", files: top, unit: "top", value: "72 provisional"},
+		{name: "a unit that came later", unit: "above", value: "72 provisional", files: map[string]string{
+			"content/new/unit.toml":           "title = \"New\"\nparent = \"above\"\n",
+			"content/rulebook/2026.toml":      "total = 100\n",
+			"content/new/2026/scorecard.toml": "as content/culture/2025/scorecard.toml",
+			"content/new/2026/results.toml":   good}},
+		{name: "a unit that is gone", unit: "above", value: "81 ", files: map[string]string{
+			"content/sports/unit.toml":           "title = \"Sports\"\nparent = \"above\"\n[[lineage]]\nkind = \"abolish\"\non = 2025-01-01\ndocument = \"doc. 1\"\n",
+			"content/sports/2025/scorecard.toml": "", "content/sports/2025/results.toml": ""}},
+		{name: "a unit without the year", unit: "above", hint: `units = ["culture"] }`, files: map[string]string{
+			"content/sports/2025/scorecard.toml": "", "content/sports/2025/results.toml": ""}},
+		{name: "a unit with other years", unit: "above", hint: "such as 2024-25", files: map[string]string{
+			"content/rulebook/2024-25.toml":         "total = 100\nyear_starts = 7\n",
+			"content/sports/2024-25/scorecard.toml": "as content/sports/2025/scorecard.toml",
+			"content/sports/2025/scorecard.toml":    "", "content/sports/2025/results.toml": ""}},
+		{name: "units above each other in a ring", unit: "above", hint: "", files: map[string]string{
+			"content/above/unit.toml": "title = \"Above\"\nparent = \"culture\"\n"}},
+	} {
+		scored, err := generator.Score(t.Context(), generator.Options{FS: with(c.files)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.value == "" {
+			told := false
+			for _, d := range scored.Summary.Diagnostics {
+				told = told || strings.Contains(d.Hint, c.hint)
+			}
+			if !told || !scored.Summary.Failed {
+				t.Errorf("%s: %v", c.name, scored.Summary.Diagnostics)
+			}
+			continue
+		}
+		for _, d := range scored.Summary.Diagnostics {
+			t.Errorf("%s: %s %s", c.name, d.Place, d.Message)
+		}
+		for _, u := range scored.Site.Units {
+			for _, r := range u.Reports {
+				if u.ID != c.unit || r.Year != "2025" {
+					continue
+				}
+				for _, s := range scored.Scores {
+					if s.Card != r.Card {
+						continue
+					}
+					v := s.Dimensions[0].Objectives[0].Indicators[0].Value
+					if got := v.String() + " " + strings.Join(r.Indicator("answered").Result.Status, " "); got != c.value {
+						t.Errorf("%s: %q, want %q", c.name, got, c.value)
+					}
+				}
+			}
+		}
+	}
+}

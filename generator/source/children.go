@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 
 	"steelyard/scoring"
+	"steelyard/scoring/calendar"
 )
 
 // What a unit reports may be put together from what the units below it report of the same
@@ -157,12 +159,15 @@ func (l *loader) fromBelow(r *Report, i *Indicator, under []*Unit) {
 		if len(c.Units) > 0 && !slices.Contains(c.Units, u.ID) {
 			continue
 		}
-		if gone := u.Gone(); len(c.Units) == 0 && gone != "" && gone <= r.Begin() {
+		if len(c.Units) == 0 && !u.there(r) {
 			continue
 		}
 		v, m := childOf(r, i, u)
 		if m != nil {
 			m.at = key()
+			if m.rule == ruleRef && u.reportOf(r.Year) == nil {
+				m.hint = c.others(r, u, under)
+			}
 			l.add(*m)
 			bad = true
 			continue
@@ -198,17 +203,69 @@ func (l *loader) fromBelow(r *Report, i *Indicator, under []*Unit) {
 		c.None, out.NotApplicable = true, "it applies in none of the units below"
 	default:
 		out.Below = all
+		i.Result.Status = unsure(r, i, under)
 	}
 	r.Card.Results[i.ID] = out
+}
+
+// there says whether a unit below stood there in a report's year: it is not gone before the
+// year begins, nor is its first report of a later one.
+func (u *Unit) there(r *Report) bool {
+	if gone := u.Gone(); gone != "" && gone <= r.Begin() {
+		return false
+	}
+	later := slices.ContainsFunc(u.Reports, func(o *Report) bool { return o.Begin() > r.Begin() })
+	return !later || slices.ContainsFunc(u.Reports, func(o *Report) bool { return o.Begin() <= r.Begin() })
+}
+
+// others says what to do about a unit below that has no report of the year.
+func (c *Children) others(r *Report, u *Unit, under []*Unit) string {
+	var ids []string
+	for _, o := range under {
+		if o.reportOf(r.Year) != nil && (len(c.Units) == 0 || slices.Contains(c.Units, o.ID)) {
+			ids = append(ids, fmt.Sprintf("%q", o.ID))
+		}
+	}
+	if len(ids) == 0 {
+		return "write the value here"
+	}
+	list := strings.Join(ids, ", ")
+	if n := len(u.Reports); n > 0 && !slices.ContainsFunc(u.Reports, func(o *Report) bool {
+		return calendar.Alike(o.Year, r.Year) && calendar.Spans(o.Year) == calendar.Spans(r.Year)
+	}) {
+		return fmt.Sprintf("its years have names of another form, such as %s; take those that have one: children = { by = %q, units = [%s] }", u.Reports[n-1].Year, c.By, list)
+	}
+	return fmt.Sprintf("take those that have one: children = { by = %q, units = [%s] }", c.By, list)
+}
+
+// unsure is what a value put together from units below is: as unsure as theirs, beside what
+// its own result says.
+func unsure(r *Report, i *Indicator, under []*Unit) []string {
+	c := i.Result.Children
+	has := slices.Clone(i.Result.Status)
+	for _, v := range c.Values {
+		at := slices.IndexFunc(under, func(u *Unit) bool { return u.ID == v.Unit })
+		if own := under[at].reportOf(r.Year).Indicator(c.Indicator); v.State == scoring.Scored && own != nil && own.Result != nil {
+			has = append(has, own.Result.Status...)
+		}
+	}
+	var out []string
+	for _, o := range observed {
+		own := slices.Contains(i.Result.Status, o.word)
+		if own || slices.Contains(has, o.word) && o.word != "break" && o.word != "revised" {
+			out = append(out, o.word)
+		}
+	}
+	return out
 }
 
 // childOf is what a unit below gives for an indicator of a report, or what is wrong with it.
 func childOf(r *Report, i *Indicator, u *Unit) (ChildValue, *mistake) {
 	c := i.Result.Children
-	v := ChildValue{Unit: u.ID, Title: u.Title, State: scoring.Pending}
+	v := ChildValue{Unit: u.ID, Title: u.Then(r.End()).Title, State: scoring.Pending}
 	child := u.reportOf(r.Year)
 	if child == nil {
-		return v, &mistake{rule: ruleRef, message: fmt.Sprintf("unit %q below has no report of %s", u.ID, r.Year), hint: fmt.Sprintf("name those that have one: children = { by = %q, units = [...] }", c.By)}
+		return v, &mistake{rule: ruleRef, message: fmt.Sprintf("unit %q below has no report of %s", u.ID, r.Year)}
 	}
 	if child.lax || child.Card == nil {
 		return v, nil // said of the child
