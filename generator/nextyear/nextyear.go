@@ -9,7 +9,8 @@
 //	            done belong to the old year and are left behind; due dates of milestones
 //	            move on by a year. Each target, and each text that names the old year,
 //	            gets a line in the list confirm, which check names until it is taken out.
-//	results     are empty, but for improvements that are still open, with owner and date
+//	results     are empty, but for improvements that are still open, with owner and date, and
+//	            for how values are put together from those of the units below
 //	narrative   keeps its title, headings and figures; the prose was about the old year
 //	rulebook    is carried like a scorecard
 //
@@ -95,6 +96,8 @@ func Make(site *source.Site, fsys fs.FS, year string, ids []string) (*Plan, erro
 		if err := p.rulebook(site, old); err != nil {
 			return nil, err
 		}
+		p.gone = func(id string) bool { return gone(site, id, year) }
+		p.makes = func(id string) bool { return makes(site, id, year, ids) && !p.gone(id) }
 		if err := p.report(old); err != nil {
 			return nil, err
 		}
@@ -144,6 +147,12 @@ func makes(site *source.Site, id, year string, ids []string) bool {
 	return old != nil && (len(ids) == 0 && calendar.Spans(old.Year) == calendar.Spans(year) || slices.Contains(ids, id))
 }
 
+// gone says whether a unit is no more when a year begins.
+func gone(site *source.Site, id, year string) bool {
+	first, _ := calendar.Days(year, 1)
+	return slices.ContainsFunc(site.Units, func(u *source.Unit) bool { return u.ID == id && u.Gone() != "" && u.Gone() <= first })
+}
+
 // kindOf is what part of a year a name is about, without its number: "h" of 2025-h1.
 func kindOf(year string) string { return strings.TrimRight(calendar.Part(year), "0123456789") }
 
@@ -151,8 +160,10 @@ type plan struct {
 	Plan
 	fsys      fs.FS
 	year      string
-	starts    int    // month in which the old year begins
-	missing   string // the unit above, where it has no report of the new year
+	starts    int                    // month in which the old year begins
+	missing   string                 // the unit above, where it has no report of the new year
+	makes     func(unit string) bool // whether a unit has a report of the new year
+	gone      func(unit string) bool // whether it is no more when that begins
 	languages []string
 }
 
@@ -225,13 +236,28 @@ func (p *plan) report(old *source.Report) error {
 	return nil
 }
 
-// results is the new results.toml: open improvements, and nothing else.
+// results is the new results.toml: how values are put together, and open improvements.
 func (p *plan) results(text string, old *source.Report) (File, error) {
 	head := wordsOf(old.Year, p.year).renamed(opening(text))
 	if head == "" {
 		head = fmt.Sprintf("# What is measured in %s. One table an indicator.\n", p.year)
 	}
 	var ops []edit.Op
+	var f File
+	for i := range old.Indicators() {
+		if i.Result == nil || i.Result.Children == nil {
+			continue
+		}
+		if t := p.children(i); t != nil {
+			ops = append(ops, edit.Set(t, "result", i.ID, "children"))
+		} else {
+			f.Left = append(f.Left, fmt.Sprintf("result.%s.children: a unit below has no report of %s", i.ID, p.year))
+		}
+	}
+	if len(ops) > 0 {
+		head += fmt.Sprintf("# Values of units below are put together as in %s; weights that are given are those of then.\n", old.Year)
+	}
+	put := len(ops)
 	for i := range old.Indicators() {
 		if i.Result == nil || i.Result.Improvement == nil || i.Result.Improvement.Done {
 			continue
@@ -246,11 +272,49 @@ func (p *plan) results(text string, old *source.Report) (File, error) {
 		}
 		ops = append(ops, edit.Set(t, "result", i.ID, "improvement"))
 	}
-	if len(ops) > 0 {
+	if len(ops) > put {
 		head += fmt.Sprintf("# Improvements that were open at the end of %s are carried with their owners and dates.\n", old.Year)
 	}
 	data, err := edit.Apply(head, ops...)
-	return File{Data: data}, err
+	f.Data = data
+	return f, err
+}
+
+// children is how a value is put together, as it is written, without units that are gone; nil
+// where a unit below has no report of the new year yet.
+func (p *plan) children(i *source.Indicator) any {
+	c := i.Result.Children
+	var units []any
+	for _, v := range c.Values {
+		if p.makes(v.Unit) {
+			units = append(units, v.Unit)
+		} else if !p.gone(v.Unit) {
+			return nil
+		}
+	}
+	if len(units) == 0 {
+		return nil
+	}
+	t := edit.Table{{Key: "by", Value: c.By}}
+	if c.Indicator != i.ID {
+		t = append(t, edit.Field{Key: "indicator", Value: c.Indicator})
+	}
+	if len(c.Units) > 0 {
+		t = append(t, edit.Field{Key: "units", Value: units})
+	}
+	var weights edit.Table
+	for _, w := range c.Weights {
+		if slices.Contains(units, any(w.Unit)) {
+			weights = append(weights, edit.Field{Key: w.Unit, Value: edit.Number(w.Weight.String())})
+		}
+	}
+	if len(weights) > 0 {
+		t = append(t, edit.Field{Key: "weights", Value: weights})
+	}
+	if len(t) == 1 {
+		return c.By
+	}
+	return t
 }
 
 // text is a text as it is written: one string, or a table of languages in the order of the site.

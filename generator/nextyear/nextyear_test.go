@@ -305,3 +305,39 @@ func TestYearsOfTwoForms(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// How values are put together from units below goes on, without those that are gone; where one
+// has no report of the new year it stays behind, and that is told.
+func TestChildrenGoOn(t *testing.T) {
+	card := "[dimension.d]\ntitle = \"D\"\npoints = 100\n[objective.o]\ndimension = \"d\"\ntitle = \"O\"\n[indicator.a]\nobjective = \"o\"\ntitle = \"A\"\npoints = 100\ntarget = 5\nscore = { method = \"ratio\" }\n"
+	files := map[string]string{
+		"content/office/2025/scorecard.toml": card,
+		"content/office/2025/results.toml":   "[result.a]\nchildren = { by = \"weighted\", weights = { x = 3, y = 1.5 } }\n",
+		"content/office/2025/report.md":      "Text.\n",
+	}
+	for _, u := range []string{"x", "y"} {
+		files["content/"+u+"/unit.toml"] = "title = \"U\"\nparent = \"office\"\n"
+		files["content/"+u+"/2025/scorecard.toml"] = card
+		files["content/"+u+"/2025/results.toml"] = "[result.a]\nvalue = 4\n"
+	}
+	head := "# What is measured in 2026. One table an indicator.\n"
+	for _, c := range []struct{ lineage, want string }{
+		{"", "\n[result.a.children]\nby      = \"weighted\"\nweights = { x = 3, y = 1.5 }\n"},
+		{"[[lineage]]\nkind = \"abolish\"\non = 2026-01-01\ndocument = \"d\"\n", "\n[result.a.children]\nby      = \"weighted\"\nweights = { x = 3 }\n"},
+	} {
+		files["content/y/unit.toml"] = "title = \"U\"\nparent = \"office\"\n" + c.lineage
+		f := planOf(t, files).file(t, "content/office/2026/results.toml")
+		if want := head + "# Values of units below are put together as in 2025; weights that are given are those of then.\n" + c.want; f.Data != want {
+			t.Errorf("got\n%s\nwant\n%s", f.Data, want)
+		}
+	}
+	files["content/y/unit.toml"] = "title = \"U\"\nparent = \"office\"\n"
+	fsys, s, _ := site(files)
+	p, err := Make(s, fsys, "2026", []string{"office"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f := p.file(t, "content/office/2026/results.toml"); f.Data != head || strings.Join(f.Left, "; ") != "result.a.children: a unit below has no report of 2026" {
+		t.Errorf("%q, %q", f.Data, f.Left)
+	}
+}
