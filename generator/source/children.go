@@ -130,10 +130,7 @@ func (l *loader) fromBelow(r *Report, i *Indicator, under []*Unit) {
 	c := i.Result.Children
 	file := r.Dir + "/results.toml"
 	key := func(path ...string) key { return at(file, append([]string{"result", i.ID, "children"}, path...)...) }
-	var ids []string
-	for _, u := range under {
-		ids = append(ids, u.ID)
-	}
+	ids := idsOf(under, func(u *Unit) string { return u.ID })
 	if len(under) == 0 {
 		l.add(mistake{at: key(), rule: ruleRef, message: fmt.Sprintf("no unit stands below %q", r.Unit.ID), hint: fmt.Sprintf("write parent = %q in the unit.toml of those below it, or the value here", r.Unit.ID)})
 		return
