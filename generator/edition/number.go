@@ -88,11 +88,15 @@ func (e *Edition) Value(ind *source.Indicator, n scoring.Number) string {
 	return e.Figure(ind, n)
 }
 
-// Measured prints a value of an indicator with its unit of measure: "153 visits".
+// Measured prints a value of an indicator with its unit of measure: "153 visits"; a unit that
+// begins with a digit is multiplied: "162.5 × 10,000 yuan".
 func (e *Edition) Measured(ind *source.Indicator, n scoring.Number) string {
 	unit := e.Plain(ind.Unit)
 	if unit == "" || e.IsPercent(ind) {
 		return e.Value(ind, n)
+	}
+	if '0' <= unit[0] && unit[0] <= '9' {
+		return e.W("value.times-unit", e.Figure(ind, n), unit)
 	}
 	return e.W("value.with-unit", e.Figure(ind, n), unit)
 }

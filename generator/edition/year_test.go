@@ -3,6 +3,8 @@ package edition
 import (
 	"testing"
 
+	"steelyard/generator/source"
+	"steelyard/scoring"
 	"steelyard/themes"
 )
 
@@ -50,6 +52,24 @@ func TestSentencesHaveOneStopBetween(t *testing.T) {
 		}
 		if got := e.Sentences("", a) + e.Sentences(a, ""); got != a+a {
 			t.Errorf("one alone: %q", got)
+		}
+	}
+}
+
+// A unit that begins with a digit is no second number behind the value: it is multiplied.
+func TestUnitThatBeginsWithADigitIsMultiplied(t *testing.T) {
+	theme, err := themes.Load(nil, "default")
+	if err != nil {
+		t.Fatal(err)
+	}
+	value := scoring.FromInt(325).Quo(scoring.FromInt(2))
+	for i, want := range [][2]string{{"162.5 × 10,000 yuan", "162.5 visits"}, {"162.5×100户", "162.5人次"}} {
+		e := New([]string{"en", "zh-CN"}, i, theme)
+		for n, unit := range []source.Text{{By: map[string]string{"en": "10,000 yuan", "zh-CN": "100户"}}, {By: map[string]string{"en": "visits", "zh-CN": "人次"}}} {
+			ind := &source.Indicator{Unit: unit, Decimals: 1}
+			if got := e.Measured(ind, value); got != want[n] {
+				t.Errorf("%s: %q, not %q", e.Lang, got, want[n])
+			}
 		}
 	}
 }
