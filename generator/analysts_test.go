@@ -4,13 +4,11 @@ import (
 	"os"
 	"strings"
 	"testing"
-
-	"steelyard/generator"
 )
 
 // The guide's page for analysts names every column of the tables of the whole site.
 func TestGuideNamesEveryColumn(t *testing.T) {
-	files := builtSite(t)
+	files := builtOnce(t, twoLanguages)
 	for _, g := range tongues {
 		page, err := os.ReadFile("../content/guide/analysts" + g.suffix)
 		if err != nil {
@@ -30,18 +28,4 @@ func TestGuideNamesEveryColumn(t *testing.T) {
 			}
 		}
 	}
-}
-
-// builtSite is the site of two languages as it is published.
-func builtSite(t *testing.T) map[string]string {
-	t.Helper()
-	return readFolder(t, builtFolder(t))
-}
-
-func builtFolder(t *testing.T) string {
-	t.Helper()
-	const site = "testdata/sites/two-languages/site"
-	output := t.TempDir()
-	build(t, generator.Options{FS: os.DirFS(site), Root: site, Output: output})
-	return output
 }

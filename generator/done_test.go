@@ -12,7 +12,7 @@ import (
 // A build that has nothing to do makes nothing and says the same; whatever could change
 // the site, on either side, makes it build again.
 func TestNothingToDo(t *testing.T) {
-	site := generated(1)
+	site := small()
 	opt := generator.Options{FS: site, Output: filepath.Join(t.TempDir(), "public"), Cache: filepath.Join(t.TempDir(), "cache"), Program: "one"}
 	works := func(why string, opt generator.Options, want bool) {
 		t.Helper()

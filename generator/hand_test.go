@@ -53,7 +53,7 @@ func TestPublishedFiguresAgree(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads the whole sample")
 	}
-	files := built(t, "..", 2)
+	files, _ := sample(t)
 	var reports []*handReport
 	for _, name := range sortedNames(files) {
 		if path.Base(name) != "traces.json" || strings.HasPrefix(name, "zh-CN/") {
@@ -64,6 +64,9 @@ func TestPublishedFiguresAgree(t *testing.T) {
 			t.Fatalf("%s: %v", name, err)
 		}
 		reports = append(reports, &r)
+		if _, made := files[path.Dir(name)+"/index.html"]; !made {
+			continue
+		}
 		t.Run(path.Dir(name), func(t *testing.T) {
 			r.arithmetic(t)
 			r.sums(t)

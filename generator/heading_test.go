@@ -6,7 +6,6 @@ import (
 	"testing/fstest"
 
 	"steelyard/generator"
-	"steelyard/generator/trees"
 )
 
 // A heading that was meant to write into a section of the report and begins one of its own, or
@@ -40,7 +39,7 @@ func TestHeadingsThatMeanASection(t *testing.T) {
 		{"report.zh-CN.md", "## Problems found", true},
 		{"report.zh-CN.md", "## 本年经验", false},
 	} {
-		site := trees.Ways()
+		site := oak()
 		site["content/oak/2026/"+x.file] = &fstest.MapFile{Data: []byte(x.text + "\n\nText.\n"), Mode: 0o644}
 		summary, err := generator.Check(context.Background(), generator.Options{FS: site})
 		if err != nil {

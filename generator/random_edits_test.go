@@ -10,14 +10,12 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
-)
 
-// someEdits are made at random where nobody asks for more with STEELYARD_EDITS=200.
-const someEdits = 2
+	"steelyard/internal/effort"
+)
 
 // randomEdits are what an author, or whoever keeps the site, may do to it. Each gets the files
 // and changes them; what it comes to may be refused as a mistake.
@@ -118,12 +116,10 @@ func digitOf(file, form string) func(*rand.Rand, fstest.MapFS, *Options) {
 }
 
 // Whatever is edited, a build gives what a build from nothing gives, byte for byte, and writes
-// the files alone that differ. An edit that is refused leaves the site as it was.
+// the files alone that differ. An edit that is refused leaves the site as it was. STEELYARD_EDITS
+// says how many edits are made.
 func TestAnyEditIsTheWholeBuild(t *testing.T) {
-	count := someEdits
-	if n, err := strconv.Atoi(os.Getenv("STEELYARD_EDITS")); err == nil {
-		count = n
-	}
+	count := effort.Of("EDITS", 1, 2)
 	r := rand.New(rand.NewPCG(14, uint64(count)))
 	files, dir := scopeSite(nil), t.TempDir()
 	opt := Options{Output: filepath.Join(dir, "public"), Cache: filepath.Join(dir, "cache"), Program: "one"}

@@ -10,19 +10,25 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"steelyard/generator"
+	"steelyard/internal/effort"
 )
 
 // The parts of a site laid over each other are the site that one build writes, byte for
 // byte, for everybody inside and for the public; a part that is missing is told.
 func TestShards(t *testing.T) {
+	parts := map[string][]int{"internal": {1, 2, 3, 16}, "public": {3}}
+	if !effort.All() {
+		parts = map[string][]int{"internal": {2}, "public": {3}}
+	}
 	for _, audience := range []string{"internal", "public"} {
-		opt := generator.Options{FS: os.DirFS("testdata/sites/two-languages/site"), Output: filepath.Join(t.TempDir(), "public"), Audience: audience, Version: "1.0"}
+		site := twoLanguages
+		if audience == "public" && !effort.All() {
+			site = "testdata/sites/small/site"
+		}
+		opt := generator.Options{FS: os.DirFS(site), Output: filepath.Join(t.TempDir(), "public"), Audience: audience, Version: "1.0"}
 		build(t, opt)
 		want := readFolder(t, opt.Output)
-		for _, n := range map[string][]int{"internal": {1, 2, 3, 16}, "public": {3}}[audience] {
-			if testing.Short() && n > 3 {
-				continue
-			}
+		for _, n := range parts[audience] {
 			t.Run(fmt.Sprintf("%s %d", audience, n), func(t *testing.T) {
 				root := t.TempDir()
 				var dirs []string

@@ -109,8 +109,8 @@ func TestTerms(t *testing.T) {
 // The pages that readers get use the same words, those that are made of data among them.
 func TestTermsOfPages(t *testing.T) {
 	all := terms(t)
-	for name, page := range built(t, "testdata/sites/two-languages/site", 2) {
-		if path.Ext(name) != ".html" {
+	for name, page := range builtOnce(t, twoLanguages) {
+		if !isPage(name) || !oneLanguage(name) {
 			continue
 		}
 		var b strings.Builder

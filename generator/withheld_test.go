@@ -3,7 +3,6 @@ package generator_test
 import (
 	"context"
 	"os"
-	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -11,6 +10,7 @@ import (
 	"steelyard/generator"
 	"steelyard/generator/internal/worlds"
 	"steelyard/generator/proof"
+	"steelyard/internal/effort"
 )
 
 // Two sites that differ in withheld things only are the same to the public, byte for byte in
@@ -18,13 +18,7 @@ import (
 // in any other way. And what is published of them proves itself. STEELYARD_WORLDS says how
 // many pairs are drawn.
 func TestPublicSitesDoNotDependOnTheWithheld(t *testing.T) {
-	pairs := uint64(3)
-	if testing.Short() {
-		pairs = 1
-	}
-	if n, err := strconv.ParseUint(os.Getenv("STEELYARD_WORLDS"), 10, 32); err == nil {
-		pairs = n
-	}
+	pairs := uint64(effort.Of("WORLDS", 1, 3))
 	for open := uint64(1000); open < 1000+pairs; open++ {
 		dir, first := publicly(t, worlds.New(open, 1))
 		_, second := publicly(t, worlds.New(open, 2+open))

@@ -7,10 +7,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
+
+	"steelyard/internal/effort"
 )
 
 // The command itself is killed while it builds, while it puts the site in place, and, every
@@ -18,10 +19,7 @@ import (
 // or the new one, whole, and no file of the author's has changed. STEELYARD_KILLS=300 kills
 // more often.
 func TestBuildKills(t *testing.T) {
-	kills := 4
-	if n, err := strconv.Atoi(os.Getenv("STEELYARD_KILLS")); err == nil {
-		kills = n
-	}
+	kills := effort.Of("KILLS", 2, 4)
 	root := t.TempDir()
 	sites := [2]string{filepath.Join(root, "a"), filepath.Join(root, "b")}
 	for i, dir := range sites {

@@ -44,7 +44,9 @@ func TestReadmeCommands(t *testing.T) {
 		t.Fatalf("the README begins with %q, not with %q", lines, want)
 	}
 	root, installed := filepath.Join(t.TempDir(), "steelyard"), false
-	copyRepository(t, root)
+	if err := copySample(root); err != nil {
+		t.Fatal(err)
+	}
 	program, err := exec.LookPath(toolName) // this program, as the scripts have it
 	if err != nil {
 		t.Fatal(err)
@@ -97,38 +99,6 @@ func TestReadmeLinks(t *testing.T) {
 	}
 	if found < 3 {
 		t.Errorf("only %d links within the repository", found)
-	}
-}
-
-// copyRepository copies the repository's files, without what a build wrote.
-func copyRepository(t *testing.T, to string) {
-	t.Helper()
-	from := os.DirFS("../..")
-	err := fs.WalkDir(from, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		if d.IsDir() {
-			if name == ".git" || name == "public" {
-				return fs.SkipDir
-			}
-			return nil
-		}
-		if !d.Type().IsRegular() {
-			return nil
-		}
-		data, err := fs.ReadFile(from, name)
-		if err != nil {
-			return err
-		}
-		dest := filepath.Join(to, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(dest), 0o755); err != nil {
-			return err
-		}
-		return os.WriteFile(dest, data, 0o644)
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 }
 

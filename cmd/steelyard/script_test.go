@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,6 +18,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"steelyard/generator/chromium"
+	"steelyard/internal/effort"
 )
 
 func TestMain(m *testing.M) {
@@ -56,8 +58,11 @@ func TestScript(t *testing.T) {
 			"untouched": untouched,
 		},
 		Condition: func(cond string) (bool, error) {
-			if cond == "root" {
+			switch cond {
+			case "root":
 				return os.Geteuid() == 0, nil
+			case "exhaustive":
+				return effort.All(), nil
 			}
 			return false, fmt.Errorf("unknown condition %q", cond)
 		},
@@ -227,15 +232,46 @@ func latin1(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// sample copies the repository's own site: sample folder.
+// sample copies the repository's own site: sample folder. Where units are named it has those
+// alone, and no guide, unless everything is asked for.
 func sample(ts *testscript.TestScript, _ bool, args []string) {
-	if len(args) != 1 {
-		ts.Fatalf("usage: sample folder")
+	if len(args) < 1 {
+		ts.Fatalf("usage: sample folder unit...")
 	}
-	ts.Check(copyMissing(filepath.Join(ts.MkAbs(args[0]), "content"), os.DirFS(filepath.Join(repository, "content"))))
-	data, err := os.ReadFile(filepath.Join(repository, "site.toml"))
-	ts.Check(err)
-	ts.Check(os.WriteFile(filepath.Join(ts.MkAbs(args[0]), "site.toml"), data, 0o644))
+	ts.Check(copySample(ts.MkAbs(args[0]), args[1:]...))
+}
+
+var unitsOfSite = regexp.MustCompile(`(?m)^units .*$`)
+
+// copySample is the repository's own site in a folder, whole or with some units alone.
+func copySample(dir string, units ...string) error {
+	from := os.DirFS(filepath.Join(repository, "content"))
+	site, err := os.ReadFile(filepath.Join(repository, "site.toml"))
+	if err != nil {
+		return err
+	}
+	some := len(units) > 0 && !effort.All()
+	top, err := fs.ReadDir(from, ".")
+	for _, e := range top {
+		if some && e.Name() != "rulebook" && !slices.Contains(units, e.Name()) {
+			continue // the page in front leads to all units
+		}
+		to := filepath.Join(dir, "content", e.Name())
+		if !e.IsDir() {
+			var data []byte
+			data, err = fs.ReadFile(from, e.Name())
+			err = errors.Join(err, os.MkdirAll(filepath.Dir(to), 0o755), os.WriteFile(to, data, 0o644))
+		} else if sub, bad := fs.Sub(from, e.Name()); bad == nil {
+			err = copyMissing(to, sub)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if some {
+		site = unitsOfSite.ReplaceAll(site, nil)
+	}
+	return errors.Join(err, os.WriteFile(filepath.Join(dir, "site.toml"), site, 0o644))
 }
 
 // printable says whether an example of pdf is run: where there is a browser, and for a

@@ -8,12 +8,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"steelyard/generator"
+	"steelyard/internal/effort"
 )
 
 // threeSeals is a folder with a site of three reports, of which two are sealed, and what is
@@ -192,10 +192,7 @@ func TestSealJournalThatIsNoFile(t *testing.T) {
 // The command itself is killed while it seals a year of many units: after the next run all
 // are sealed or none. STEELYARD_KILLS=300 kills more often.
 func TestSealKills(t *testing.T) {
-	kills := 4
-	if n, err := strconv.Atoi(os.Getenv("STEELYARD_KILLS")); err == nil {
-		kills = n
-	}
+	kills := effort.Of("KILLS", 2, 4)
 	const units = 12
 	dir := t.TempDir()
 	if err := copyMissing(dir, os.DirFS(small)); err != nil {

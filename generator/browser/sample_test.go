@@ -17,6 +17,7 @@ import (
 
 	"steelyard/generator"
 	"steelyard/generator/internal/browse"
+	"steelyard/internal/effort"
 )
 
 // built writes a site to a folder.
@@ -165,6 +166,10 @@ func one(t *testing.T, dir, lang string, find func(page string) []string) map[st
 	}
 	return found
 }
+
+// inTurn takes what has a number in one of the two languages, now in the one and now in the
+// other; in both where everything is asked for.
+func inTurn(n int, lang string) bool { return effort.All() || (n%2 == 1) == (lang == "zh-CN") }
 
 // quote makes a text a literal of JavaScript.
 func quote(s string) string {

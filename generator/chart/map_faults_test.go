@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"steelyard/generator/chart/layout"
+	"steelyard/internal/effort"
 )
 
 // faults lists what a reader would see as a mistake of the drawing.
@@ -88,7 +89,7 @@ func TestMapHasNoFaults(t *testing.T) {
 	for objectives := 5; objectives <= 40; objectives += 5 {
 		for n, links := range []int{objectives / 2, objectives, min(60, objectives*8/5)} {
 			for language := range 3 {
-				if testing.Short() && objectives > 15 {
+				if testing.Short() && objectives > 15 || !effort.Spread(objectives/5+n+language, 3) {
 					continue
 				}
 				m := randomStrategy(&r, objectives, links, language)

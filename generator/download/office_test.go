@@ -23,6 +23,7 @@ import (
 	"steelyard/generator/page"
 	"steelyard/generator/redact"
 	"steelyard/generator/source"
+	"steelyard/internal/effort"
 	"steelyard/scoring"
 	"steelyard/themes"
 )
@@ -328,7 +329,7 @@ func (x *tried) holds(t *testing.T, c change, cell func(col, row int) string) {
 func TestWorkbookFollowsEveryRule(t *testing.T) {
 	x := tryRules(t)
 	r := rand.New(rand.NewPCG(3, 9))
-	for range 12 {
+	for range effort.Of("WORKBOOKS", 4, 12) {
 		c := x.random(t, r)
 		book, err := excelize.OpenReader(bytes.NewReader(c.book))
 		if err != nil {
@@ -374,12 +375,11 @@ func TestLibreOfficeFollowsEveryRule(t *testing.T) {
 	if err != nil {
 		t.Skip("LibreOffice is not installed")
 	}
-	n, _ := strconv.Atoi(os.Getenv("STEELYARD_WORKBOOKS"))
-	if n == 0 && testing.Short() {
-		t.Skip("-short")
+	n := effort.Of("WORKBOOKS", 0, 4)
+	if n == 0 { // TestWorkbookFollowsEveryRule has another program that works workbooks out
+		t.Skip("starts LibreOffice; STEELYARD_EXHAUSTIVE=1 does")
 	}
-	every := n > 0
-	n = max(n, 4)
+	every := n > 4
 	x := tryRules(t)
 	seed, err := strconv.ParseUint(os.Getenv("STEELYARD_SEED"), 10, 64)
 	if err != nil {

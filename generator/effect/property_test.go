@@ -3,13 +3,12 @@ package effect_test
 import (
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"slices"
-	"strconv"
 	"testing"
 
 	"steelyard/generator/effect"
 	"steelyard/generator/source"
+	"steelyard/internal/effort"
 	"steelyard/scoring"
 )
 
@@ -335,13 +334,9 @@ func (d draw) change(cards []*scoring.Card) []*scoring.Card {
 	return after
 }
 
-// pairs says how many pairs of sites are drawn: STEELYARD_PAIRS, or what each run draws.
-func pairs(usual uint64) uint64 {
-	if n, err := strconv.ParseUint(os.Getenv("STEELYARD_PAIRS"), 10, 32); err == nil {
-		return n
-	}
-	return usual
-}
+// pairs says how many pairs of sites are drawn: what is usual, a third of it where not everything is asked
+// for, or STEELYARD_PAIRS.
+func pairs(usual int) uint64 { return uint64(effort.Of("PAIRS", (usual+2)/3, usual)) }
 
 // The law of the package: for any two sites each figure that differs has a way from the
 // old to the new one, step by step and each step with a cause, and figures that do not

@@ -11,10 +11,11 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"sync"
 	"testing"
 	"time"
+
+	"steelyard/internal/effort"
 )
 
 // killedSite is a site of two hundred pages in one of two states, which share some files.
@@ -67,21 +68,13 @@ func TestKills(t *testing.T) {
 	if !canSwap(t) {
 		t.Skip("no exchange of folders here")
 	}
-	kills := 12
-	if n, err := strconv.Atoi(os.Getenv("STEELYARD_KILLS")); err == nil {
-		kills = n
-	}
-	killMany(t, kills, false)
+	killMany(t, effort.Of("KILLS", 4, 12), false)
 }
 
 // The same where folders cannot be exchanged: no page is missing at any time, and the
 // next command finishes what was begun.
 func TestKillsInPlace(t *testing.T) {
-	kills := 6
-	if n, err := strconv.Atoi(os.Getenv("STEELYARD_KILLS")); err == nil {
-		kills = n
-	}
-	killMany(t, kills, true)
+	killMany(t, effort.Of("KILLS", 3, 6), true)
 }
 
 func killMany(t *testing.T, kills int, inPlace bool) {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"reflect"
 	"testing"
+
+	tests "steelyard/internal/effort"
 )
 
 // rng is a small generator of numbers with a fixed seed (Marsaglia's xorshift), so
@@ -132,7 +134,7 @@ func TestFewCrossingsOnSmallMaps(t *testing.T) {
 func TestPlannedCrossingsAreDrawn(t *testing.T) {
 	notInShort(t)
 	r := rng(99)
-	for range 60 {
+	for range tests.Of("MAPS_DRAWN", 15, 60) {
 		n := 5 + r.n(36)
 		in := randomMap(&r, n, n/2+r.n(n))
 		in.Columns = 3 + r.n(5)
@@ -202,7 +204,7 @@ func TestArrangeIsPure(t *testing.T) {
 func TestCardsKeepTheirBands(t *testing.T) {
 	notInShort(t)
 	r := rng(6)
-	for range 40 {
+	for range tests.Of("MAPS_DRAWN", 10, 40) {
 		in := randomMap(&r, 5+r.n(36), r.n(60))
 		in.Columns = 1 + r.n(8)
 		p := Arrange(in)
