@@ -15,7 +15,8 @@ const (
 	asText kind = iota
 	asNumber
 	asDate
-	asLevel // the level of a rubric, by id or title
+	asLevel  // the level of a rubric, by id or title
+	asChoice // one of the words of choices
 )
 
 // column is one fact of an indicator.
@@ -62,6 +63,10 @@ var columns = []column{
 	{key: "source", input: true, texts: true, width: 30, en: "Source", zh: "数据来源", help: "Where the number comes from this time.", helpZh: "本次数据的来源。"},
 	{key: "note", input: true, texts: true, width: 30, en: "Note", zh: "备注"},
 	{key: "self", kind: asNumber, input: true, width: 11, en: "Claimed by the unit", zh: "单位自报", help: "What the unit claimed before verification, where it differs.", helpZh: "核实前单位自报的数值（与完成值不同时填写）。"},
+	{key: keyStatus, kind: asChoice, input: true, width: 12, en: "Status of the value", zh: "数值性质", help: "Empty: a normal value.", helpZh: "留空表示正常数值。"},
+	{key: "forecast.value", kind: asNumber, input: true, width: 11, en: "Forecast of the year", zh: "全年预计", help: "The value of the year that is foreseen; it is never scored.", helpZh: "预计的全年完成值，不计分。"},
+	{key: keyOutlook, kind: asChoice, input: true, width: 14, en: "Outlook", zh: "预计能否达标", help: "Empty: what the forecast says of the target.", helpZh: "留空则按全年预计判断。"},
+	{key: "forecast.reason", input: true, texts: true, width: 24, en: "Reason of the forecast", zh: "预计依据"},
 	{key: "verified.by", input: true, texts: true, width: 16, en: "Verified by", zh: "核实单位"},
 	{key: "verified.on", kind: asDate, input: true, width: 12, en: "Verified on", zh: "核实日期"},
 	{key: "problem", input: true, texts: true, width: 30, en: "Problem", zh: "存在问题", help: "What kept the target from being met.", helpZh: "未达标的原因。"},
@@ -164,6 +169,8 @@ func headsOf(langs []string, several bool, used map[string]bool) []head {
 	var out []head
 	for _, c := range columns {
 		switch {
+		case strings.HasPrefix(c.key, forecasts) && !used[forecasts]:
+			continue // a year that is over has none
 		case c.texts && several:
 			for _, l := range langs {
 				out = append(out, head{c, l})
@@ -244,6 +251,8 @@ func reported(res *source.Result, h head, first bool) Value {
 		return number(res.Share)
 	case "self":
 		return number(res.Self)
+	case keyStatus:
+		return text(strings.Join(res.Status, ", "))
 	case "reason":
 		return say(res.Reason)
 	case "not_applicable":
@@ -254,6 +263,16 @@ func reported(res *source.Result, h head, first bool) Value {
 		return say(res.Note)
 	case "problem":
 		return say(res.Problem)
+	}
+	if f := res.Forecast; f != nil {
+		switch h.key {
+		case "forecast.value":
+			return number(f.Value)
+		case keyOutlook:
+			return text(f.Said)
+		case "forecast.reason":
+			return say(f.Reason)
+		}
 	}
 	if v := res.Verified; v != nil {
 		switch h.key {
@@ -278,7 +297,7 @@ func reported(res *source.Result, h head, first bool) Value {
 
 // Keys lists what the columns of a file can be: "value", "note.en".
 func Keys(langs []string) []string {
-	used := map[string]bool{}
+	used := map[string]bool{forecasts: true}
 	for _, p := range parts {
 		for _, n := range p.names {
 			used[n] = true

@@ -31,7 +31,7 @@ const (
 // Fields are the inputs of an indicator, as in a template, with its milestones and its
 // target. Ballots have a form of their own.
 func Fields(site *source.Site, r *source.Report, i *source.Indicator) []Field {
-	used := map[string]bool{}
+	used := map[string]bool{forecasts: r.Open()}
 	for _, n := range partsOf(r, i) {
 		used[n] = true
 	}
@@ -42,7 +42,7 @@ func Fields(site *source.Site, r *source.Report, i *source.Indicator) []Field {
 			continue
 		}
 		f := Field{Name: h.name(), En: h.en, Zh: h.zh, Lang: h.lang, Help: [2]string{h.help, h.helpZh},
-			Value: reported(i.Result, h, h.lang == "" || h.lang == langs[0]).String(), Kind: map[kind]string{asNumber: "number", asDate: "date", asLevel: "level"}[h.kind]}
+			Value: reported(i.Result, h, h.lang == "" || h.lang == langs[0]).String(), Kind: map[kind]string{asNumber: "number", asDate: "date", asLevel: "level", asChoice: "level"}[h.kind]}
 		if f.Kind == "" {
 			f.Kind = "text"
 		}
@@ -50,6 +50,12 @@ func Fields(site *source.Site, r *source.Report, i *source.Indicator) []Field {
 			if h.kind == asLevel {
 				f.Levels = append(f.Levels, [2]string{l.id, strings.Join(l.names, " / ")})
 			}
+		}
+		for _, c := range choices(h.key) {
+			f.Levels = append(f.Levels, [2]string{c.id, c.names(langs)})
+		}
+		if h.kind == asChoice && strings.Contains(f.Value, ", ") { // several at once
+			f.Levels = append(f.Levels, [2]string{f.Value, f.Value})
 		}
 		out = append(out, f)
 	}
@@ -138,6 +144,8 @@ func pathIn(id, field string) []string {
 		return []string{"indicator", id, keyTarget}
 	case isPart(field):
 		return []string{"result", id, "periods", field}
+	case field == keyStatus:
+		return []string{"result", id, "status"}
 	}
 	return append([]string{"result", id}, strings.Split(field, ".")...)
 }

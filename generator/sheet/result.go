@@ -115,6 +115,8 @@ func (t *taker) read(g *Grid, x head, col, row int, r *source.Report, i *source.
 		v.Text, bad = dayOf(c)
 	case asLevel:
 		v.Text, bad = t.level(c, r, i)
+	case asChoice:
+		v.Text, bad = chosen(c, x.key)
 	default:
 		v.Text, bad = textOf(c)
 	}
@@ -234,6 +236,9 @@ func pathOf(id string, x head) []string {
 	if isPart(x.key) {
 		path = append(path, "periods")
 	}
+	if x.key == keyStatus {
+		return append(path, "status")
+	}
 	path = append(path, strings.Split(x.key, ".")...)
 	if x.lang != "" {
 		path = append(path, x.lang)
@@ -248,6 +253,12 @@ func tomlValue(x given) any {
 		return edit.Number(x.now.String())
 	case x.kind == asDate:
 		return edit.Date(x.now.Text)
+	case x.key == keyStatus && strings.Contains(x.now.Text, ", "):
+		var list []any
+		for _, s := range strings.Split(x.now.Text, ", ") {
+			list = append(list, s)
+		}
+		return list
 	}
 	return x.now.Text
 }
@@ -266,6 +277,10 @@ func current(res *source.Result, key string) source.Text {
 		return res.Source
 	case "note":
 		return res.Note
+	case "forecast.reason":
+		if res.Forecast != nil {
+			return res.Forecast.Reason
+		}
 	case "problem":
 		return res.Problem
 	case "verified.by":

@@ -37,6 +37,7 @@ var outcome = []column{
 func TableOf(list []Scored, langs, site []string) *Table {
 	used := map[string]bool{}
 	for _, s := range list {
+		used[forecasts] = used[forecasts] || s.Report.Open()
 		for i := range s.Report.Indicators() {
 			if i.Result != nil {
 				for _, p := range i.Result.Periods {

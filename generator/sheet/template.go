@@ -79,7 +79,7 @@ func (t *template) how() string {
 }
 
 func (t *template) results() {
-	used := map[string]bool{}
+	used := map[string]bool{forecasts: t.report.Open()}
 	list := slices.Collect(t.report.Indicators())
 	for _, i := range list {
 		for _, n := range partsOf(t.report, i) {
@@ -109,6 +109,9 @@ func (t *template) results() {
 			case h.input:
 				style = p.styles.input
 			}
+			if h.kind == asChoice {
+				v.Text = t.choiceTitle(h.key, v.Text)
+			}
 			if h.kind == asLevel && v.Text != "" {
 				v.Text = levelTitle(levels, v.Text)
 			}
@@ -122,10 +125,23 @@ func (t *template) results() {
 	p.protect()
 }
 
+// choiceTitle is what a word is called; several are left as results.toml has them.
+func (t *template) choiceTitle(key, id string) string {
+	for _, c := range choices(key) {
+		if c.id == id {
+			return c.names(t.langs)
+		}
+	}
+	return id
+}
+
 // takes says whether an indicator is reported under a key.
 func takes(r *source.Report, i *source.Indicator, key string) bool {
 	form := ruleForm(r, i)
 	whole := i.Result != nil && i.Result.Value.OK() // the year was reported as a whole
+	if i.Result != nil && i.Result.Children != nil && (formOf(key) != "" || key == keyStatus || isPart(key)) {
+		return false // put together from the units below
+	}
 	switch key {
 	case "value":
 		return form == "value" && (whole || len(partsOf(r, i)) == 0)
@@ -195,6 +211,12 @@ func (t *template) restrict(p *page, col, row int, h head, levels []level) {
 		if len(strings.Join(names, ",")) > 250 || slices.ContainsFunc(names, func(s string) bool { return strings.Contains(s, ",") }) {
 			p.allow(col, row, row, nil, title, help)
 			return
+		}
+		p.allow(col, row, row, func(v *excelize.DataValidation) error { return v.SetDropList(names) }, title, help)
+	case asChoice:
+		var names []string
+		for _, c := range choices(h.key) {
+			names = append(names, c.names(t.langs))
 		}
 		p.allow(col, row, row, func(v *excelize.DataValidation) error { return v.SetDropList(names) }, title, help)
 	case asNumber:

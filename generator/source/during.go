@@ -69,6 +69,7 @@ type Revised struct {
 type Forecast struct {
 	Value   scoring.Opt
 	Outlook string // "likely", "uncertain", "unlikely", "" where nothing tells
+	Said    string // the outlook as its author wrote it; "" where the value tells
 	Reason  Text
 }
 
@@ -110,7 +111,7 @@ func (b *reportBuilder) forecast(id string, f *forecastFile) *Forecast {
 	if f == nil {
 		return nil
 	}
-	x := &Forecast{Value: f.Value, Outlook: f.Outlook, Reason: f.Reason}
+	x := &Forecast{Value: f.Value, Outlook: f.Outlook, Said: f.Outlook, Reason: f.Reason}
 	if !f.Value.OK() && f.Outlook == "" && !b.partly {
 		b.add(atName(b.results, "result", id, "forecast"), ruleMissing, "a forecast says nothing of the year", `write value = ..., or outlook = "likely"`)
 	}
