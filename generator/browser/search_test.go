@@ -119,7 +119,7 @@ func TestSearchAnswersQuestions(t *testing.T) {
 			}
 		}
 	}
-	if listed < 600 || answered < asked*19/20 {
+	if listed < 790 || answered < asked*19/20 {
 		t.Errorf("%d of %d questions are answered among the first three results", answered, asked)
 	}
 }

@@ -218,6 +218,11 @@
         var begin = HAN.test(other) && other.length === 3 ? other.slice(0, 2) : "", i = begin && at < 0 ? query.indexOf(begin) : -1;
         if (i >= 0 && !titles.some(function (t) { return t.indexOf(begin) >= 0; })) { at = i; length = 2; }
       });
+      var part = false;
+      if (at < 0) (called.get(unit) || []).forEach(function (other) { /* "Police": one word that no indicator is called by */
+        var m = /^[a-z]{4,}$/.test(other) && at < 0 && new RegExp("(?:^|[^\\p{L}])" + other + "(?![\\p{L}])", "u").exec(query);
+        if (m && !index.some(function (e) { return e.kind === "indicator" && pieces(e.t, other).length; })) { at = m.index + m[0].length - other.length; length = other.length; part = true; }
+      });
       if (at < 0 && HAN.test(name)) (query.match(HANRUN) || []).forEach(function (run) {
         for (var from = 0; from < run.length && at < 0; from++) for (var n = Math.min(run.length - from, name.length - 1, 8); n > 1 && at < 0; n--) {
           var part = run.substr(from, n);
@@ -231,7 +236,6 @@
           if (m) { at = m.index + m[0].length - short.length; length = short.length; }
         });
       }
-      var part = false;
       if (at < 0) { /* the beginning of its name that no other has: "civil affairs", 民政 */
         var ends = HAN.test(name) ? Array.from(name, function (c, i) { return i + 1; }).filter(function (n) { return n < name.length && n >= Math.max(2, Math.ceil(name.length * .4)); })
           : Array.from(name.matchAll(/[^\p{L}\p{N}]+(?=[\p{L}\p{N}])/gu), function (m) { return m.index; }).filter(function (n) { return n > 4; });
