@@ -21,14 +21,15 @@ func newBuild() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Write the site",
-		Long: `Build reads the site, scores it, asks the rules of a good scorecard and writes it to
-the output folder. Where the site has errors they are all listed, and the output folder
-stays as it was. Warnings are counted; steelyard check lists them. Files that have
-not changed are left alone, pages that are gone are removed, and files that are not
-Steelyard's are never touched. .cache/ in the site's folder remembers what each page was
-made of: a page that would be made of the same is not made again, and where nothing has
-changed nothing is made. --verbose tells what was made, and why; the folder may be deleted
-at any time.`,
+		Long: `Build reads the site, scores it, checks it against the rules of a good scorecard and
+writes the pages to the output folder.
+
+Errors are all listed, and the output folder then stays as it was. Warnings are only
+counted; steelyard check lists them. Unchanged files are left alone, pages that no longer
+exist are removed, and files that Steelyard did not write are never touched.
+
+Steelyard remembers in .cache/ what each page was made from and makes only the pages that
+change. --verbose says what was made and why. The folder can be deleted at any time.`,
 		Example: "  steelyard build\n  steelyard build --verbose\n  steelyard build --audience public --output public\n  steelyard build --audience public --list",
 		Args:    siteArgs(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {

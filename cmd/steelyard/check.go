@@ -34,12 +34,13 @@ func newCheck() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check [unit] [year]",
 		Short: "List the mistakes of a site without writing it",
-		Long: `Check reads, scores and plans the site as build does, and lists every mistake and every
-warning with its place: of the site, of one unit or of one report; of other units nothing
-is read that the one does not need. With --format json,
-github or sarif other programs can read the list: github marks the lines of a pull
-request, sarif is understood by most code review tools. --explain says what a rule asks,
-why, and how it is answered.`,
+		Long: `Check reads, scores and plans the site as build does, and lists every error and every
+warning with its place: for the whole site, one unit or one report. For one unit it reads
+of the other units only what is needed.
+
+--format json, github or sarif gives the list to other programs: github marks the lines of
+a pull request, sarif is understood by most code review tools. --explain says what a rule
+asks, why, and how to answer it.`,
 		Example: "  steelyard check\n  steelyard check united-front 2025\n  steelyard check --strict --format github\n  steelyard check --explain L07\n  steelyard check --untranslated zh-CN",
 		Args:    siteArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {

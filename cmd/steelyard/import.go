@@ -32,15 +32,15 @@ func newImport() *cobra.Command {
 		Use:   "import file",
 		Short: "Read results from a workbook or CSV",
 		Long: `Import reads a workbook that export --template wrote, or any xlsx or CSV whose columns are
-named with --columns or in site.toml, and shows what would change: each fact with the cell
-that says it, and as diff does the scores, totals, grades and ranks that would move. With --write it writes the changes into
-results.toml and ratings.toml; comments, order and everything else stay as they are.
+named with --columns or in site.toml. It shows what would change: each value with its cell,
+and, as diff does, the scores, totals, grades and ranks that would move. --write writes the
+changes into results.toml and ratings.toml; comments, order and everything else stay.
 
-Each cell that does not fit is named by its address, all of them in one run, and nothing is
-written then. An empty cell changes nothing.
+Every cell that does not fit is listed by its address, and then nothing is written. An
+empty cell changes nothing.
 
 With --scorecard it reads a whole self-assessment table (三级指标, 分值, 年度指标值, 实际完成值,
-得分) into a scorecard and results of a new report.`,
+得分) into the scorecard and results of a new report.`,
 		Example: "  steelyard export united-front 2025 --template --output filled.xlsx\n  steelyard import filled.xlsx\n  steelyard import filled.xlsx --write",
 		Args:    args(cobra.ExactArgs(1)),
 		RunE:    func(cmd *cobra.Command, args []string) error { return f.run(cmd, args[0]) },

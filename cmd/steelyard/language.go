@@ -170,6 +170,10 @@ func translateFlags(page string, book *phrase.Book) string {
 
 // addLanguage adds --lang to the commands that have none of their own.
 func addLanguage(root *cobra.Command) {
+	if !root.HasParent() { // the library's own commands take it too
+		root.InitDefaultHelpCmd()
+		root.InitDefaultCompletionCmd()
+	}
 	for _, cmd := range append(root.Commands(), root) {
 		if cmd != root {
 			addLanguage(cmd)

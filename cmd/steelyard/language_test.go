@@ -20,6 +20,11 @@ func TestHelpIsChineseToo(t *testing.T) {
 	translate(root, book)
 	han := regexp.MustCompile(`\p{Han}`)
 	check := func(what, text string) {
+		for line := range strings.Lines(text) { // a text of which a piece alone is known is English but for that piece
+			if len(line) > 40 && line[0] != ' ' && !han.MatchString(line) {
+				t.Errorf("%s has a line without Chinese: %q", what, line)
+			}
+		}
 		if text != "" && !han.MatchString(text) {
 			t.Errorf("%s has no Chinese: %q", what, text)
 		}

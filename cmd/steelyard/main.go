@@ -120,7 +120,7 @@ and writes a static site of performance reports, ready to publish and to print.`
 	return root
 }
 
-// plainFlagError says of a number that is none that it is none.
+// plainFlagError says of a number that is none that it is none, and of a switch that it is no switch.
 func plainFlagError(err error) error {
 	var number *strconv.NumError
 	said, _, ok := strings.Cut(err.Error(), ": strconv.")
@@ -129,6 +129,9 @@ func plainFlagError(err error) error {
 		return err
 	case errors.As(err, &number) && errors.Is(number.Err, strconv.ErrRange):
 		return errors.New(said + ": the number is too large")
+	}
+	if strings.Contains(err.Error(), "strconv.ParseBool") {
+		return errors.New(said + ": it takes true or false")
 	}
 	return errors.New(said + ": it takes a whole number")
 }

@@ -18,9 +18,11 @@ func newScore() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "score [unit] [year]",
 		Short: "Print scores, and how they came about",
-		Long: `Score prints the scores of every report, of one unit or of one report, without writing
-the site; for one unit it reads what ranks and rules need of the others. With --trace each score is followed by its arithmetic, as it stands on the
-pages; json and csv hold every indicator.`,
+		Long: `Score prints the scores of all reports, of one unit or of one report, and does not write
+the site. For one unit it reads of the other units only what ranks and rules need.
+
+--trace adds the arithmetic of each score, as the pages show it; json and csv hold every
+indicator.`,
 		Example: "  steelyard score\n  steelyard score united-front 2025 --trace\n  steelyard score --format csv > scores.csv",
 		Args:    siteArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -22,8 +22,8 @@ func newTheme() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "theme",
 		Short: "Start a theme, or take a file of the built-in one to change it",
-		Long: `Theme helps with a theme of your own. It lies over the built-in theme file by file: it
-holds what differs, and nothing else. What it has wrong, steelyard check tells.`,
+		Long: `Theme helps with a theme of your own. It lies over the built-in theme file by file, so it
+holds only what differs. steelyard check finds what is wrong in it.`,
 		Example: "  steelyard theme new ours\n  steelyard theme list\n  steelyard theme eject partials/head --theme ours",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -148,8 +148,9 @@ func newThemeEject() *cobra.Command {
 		Use:   "eject FILE ...",
 		Short: "Copy a file of the built-in theme into yours",
 		Long: `Eject copies files of the built-in theme into a theme of the site, to be changed there: a
-layout, a style sheet, or one partial alone, as theme list names them. Nothing that is there
-is replaced, but for phrases that theme new began and nobody has changed. The theme is that of site.toml, or the one that --theme names.`,
+layout, a style sheet, or a single partial, as theme list names them. Files that are there
+already are kept, except phrases that theme new began and nobody has changed. The theme is
+the one in site.toml, or the one that --theme names.`,
 		Example: "  steelyard theme eject layouts/front.html --theme ours\n  steelyard theme eject partials/head styles/tokens.css --theme ours",
 		Args:    args(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, given []string) error {
