@@ -123,9 +123,6 @@ func (c *checker) structure() {
 func (c *checker) nothing() {
 	s := newSheet(c.card)
 	s.spreadPoints()
-	if !s.printed {
-		return
-	}
 	for i := range s.items {
 		it := &s.items[i]
 		if it.ind.Points.Sign() > 0 && it.points.IsZero() && it.weight.Sign() > 0 {
@@ -242,9 +239,26 @@ func (c *checker) rules(others []*Card) {
 		if rule.judge == nil && rule.basis.compares && c.compared(rule, id, others) < 2 {
 			c.add(Problem{Path: []string{"indicator", id, "score"}, InRulebook: ind.Common,
 				Message: rule.basis.Name + " over one unit: there is nobody to compare with",
-				Hint:    `use linear or goalposts, compare = "all", or over = "all" to compare the years together`})
+				Hint:    c.instead(rule, id, others)})
 		}
 	}
+}
+
+// instead is what could be written where nobody is compared: other bounds only where they find
+// somebody.
+func (c *checker) instead(rule *Rule, id string, others []*Card) string {
+	wide, long := *rule, *rule
+	wide.scope.allUnits, long.scope.allYears = true, true
+	all, years := c.compared(&wide, id, others) > 1, c.compared(&long, id, others) > 1
+	switch {
+	case all && years:
+		return `use linear or goalposts, compare = "all", or over = "all" to compare the years together`
+	case all:
+		return `use linear or goalposts, or compare = "all"`
+	case years:
+		return `use linear or goalposts, or over = "all" to compare the years together`
+	}
+	return "use linear or goalposts"
 }
 
 // compared counts the cards that have the indicator and are compared with this one.

@@ -109,6 +109,19 @@ func rateOf(ind *Indicator, r *Result, rb *Rulebook, year string) yearValue {
 	return v.rounded(rb)
 }
 
+// Rate is what the numerators of a result come to over its denominators, in the indicator's unit
+// of measure; absent where there are none, or they come to 0.
+func (ind *Indicator) Rate(r Result) Opt {
+	var above, below Number
+	for _, k := range sortedKeys(r.Numerator) {
+		above, below = above.Add(r.Numerator[k]), below.Add(r.Denominator[k])
+	}
+	if below.IsZero() {
+		return Opt{}
+	}
+	return Some(ind.Scale.Or(whole(1)).Mul(above).Quo(below))
+}
+
 func addAll(numbers []Number) Number {
 	var sum Number
 	for _, n := range numbers {

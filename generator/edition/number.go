@@ -1,6 +1,7 @@
 package edition
 
 import (
+	"slices"
 	"strings"
 
 	"steelyard/generator/source"
@@ -50,6 +51,29 @@ func (e *Edition) PercentOf(share scoring.Number, places int) string {
 func (e *Edition) Percent(share scoring.Number, places int) string {
 	return e.Str.Percent(e.PercentOf(share, places))
 }
+
+// ShareAmong is a share in percent without its sign, with so many decimals, or with more where
+// fewer would print it on one of the edges, or beyond, on whose other side it lies: 0.8996 is no
+// 90.0 where 90 is the edge of a word, and 0.9996 no 100.0.
+func (e *Edition) ShareAmong(share scoring.Number, places int, edges ...scoring.Number) string {
+	exact := share.Mul(Hundred)
+	for ; places < mostTold; places++ {
+		shown := exact.Round(places, "")
+		if !slices.ContainsFunc(edges, func(edge scoring.Number) bool {
+			edge = edge.Mul(Hundred)
+			return shown.Cmp(edge) != exact.Cmp(edge)
+		}) {
+			break
+		}
+	}
+	return e.PercentOf(share, places)
+}
+
+// mostTold is how many decimals tell two numbers apart at most.
+const mostTold = 12
+
+// ShareTrim is a share in percent with its sign, with two decimals where it has them: "12.5%".
+func (e *Edition) ShareTrim(share scoring.Number) string { return e.Str.Percent(e.PercentTrim(share)) }
 
 // IsPercent says whether an indicator is measured in percent; its sign is then
 // written after each number.

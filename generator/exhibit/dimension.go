@@ -60,7 +60,7 @@ func (l *Chapter) DimensionYears(d *ledger.Dimension) *view.Table {
 		}
 		pct := l.None()
 		if sh, ok := ledger.Share(&x.Score.Node); ok {
-			pct = l.PercentOf(sh, 1)
+			pct = l.ShareOf(sh, 1)
 		}
 		row := view.Row{Cells: []view.Cell{{Text: l.Year(r.Written.Year), Head: true}, {Text: l.NodePoints(&x.Score.Node), Num: true}, {Text: l.Scored(&x.Score.Node, l.DimDecimals()), Num: true, Key: true}, {Text: pct, Num: true}}}
 		if r != l.Report {

@@ -16,7 +16,7 @@ func (l *Chapter) shareRow(name, href string, n, before *scoring.Node) chart.Sha
 	row := chart.ShareRow{Name: name, Href: href, Share: l.Missing(), Last: l.Missing(), Change: l.Missing(), Status: figureStatus(n)}
 	now, ok := ledger.Share(n)
 	if ok {
-		row.Share = edition.Charted(now.Mul(edition.Hundred), l.Percent(now, 1))
+		row.Share = edition.Charted(now.Mul(edition.Hundred), l.SharePercent(now, 1))
 	} else {
 		row.Share.Text = l.StateWords(n)
 	}
@@ -25,7 +25,7 @@ func (l *Chapter) shareRow(name, href string, n, before *scoring.Node) chart.Sha
 	}
 	was, had := ledger.Share(before)
 	if had {
-		row.Last = edition.Charted(was.Mul(edition.Hundred), l.Percent(was, 1))
+		row.Last = edition.Charted(was.Mul(edition.Hundred), l.SharePercent(was, 1))
 	}
 	if ok && had {
 		d := now.Sub(was).Mul(edition.Hundred).Round(1, "")
@@ -376,7 +376,7 @@ func (l *Chapter) BallotsFigure(i *ledger.Indicator) chart.Figure {
 	}
 	for _, g := range i.Score.Ballots {
 		row := chart.BallotGroup{Name: l.GroupOf(i, g.Group).Text, Count: edition.Charted(scoring.FromInt(int64(g.Count+g.Dropped)), l.Count(g.Count+g.Dropped)),
-			Weight: edition.Charted(g.Weight.Mul(edition.Hundred), l.Percent(g.Weight, 0)), Mean: l.Missing(), Hidden: !g.Published, Least: l.Missing()}
+			Weight: edition.Charted(g.Weight.Mul(edition.Hundred), l.ShareTrim(g.Weight)), Mean: l.Missing(), Hidden: !g.Published, Least: l.Missing()}
 		if g.Published {
 			row.Mean = edition.Charted(g.Mean, l.Num(g.Mean, 1))
 			kept := marks[g.Group]

@@ -50,7 +50,7 @@ func (l *Chapter) IndicatorTable(d *ledger.Dimension) *view.Table {
 	t.Groups = [][]view.Row{rows}
 	earned := l.None()
 	if sh, ok := ledger.Share(&d.Score.Node); ok {
-		earned = l.Percent(sh, 1)
+		earned = l.SharePercent(sh, 1)
 	}
 	name := l.Text(d.Written.Title)
 	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Span: wide - 3},

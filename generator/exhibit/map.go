@@ -38,7 +38,7 @@ func (l *Chapter) MapFigure() *chart.StrategyMap {
 				card.Score.Text = l.StateWords(&o.Score.Node)
 			}
 			if sh, ok := ledger.Share(&o.Score.Node); ok {
-				card.Score = edition.Charted(sh.Mul(edition.Hundred), l.Percent(sh, 0))
+				card.Score = edition.Charted(sh.Mul(edition.Hundred), l.SharePercent(sh, 0))
 			}
 			for _, i := range o.Indicators {
 				card.Indicators = append(card.Indicators, l.IndicatorInWords(i))
@@ -120,7 +120,7 @@ func (l *Chapter) ObjectivesByStatus() *view.Table {
 			mark := ledger.Mark(&o.Score.Node)
 			sh, ok := ledger.Share(&o.Score.Node)
 			if ok && slices.Contains(marks, mark) {
-				lists[mark] = append(lists[mark], o.Code+"\u00a0"+l.Percent(sh, 0))
+				lists[mark] = append(lists[mark], o.Code+"\u00a0"+l.SharePercent(sh, 0))
 				continue
 			}
 			lists[""], other = append(lists[""], o.Code+"\u00a0"+l.ReadingWord(&o.Score.Node)), true
@@ -181,7 +181,7 @@ func (l *Chapter) MapReading() *view.Bullets {
 		name := l.Text(o.Written.Title)
 		it := view.Bullet{Parts: []view.Cell{{Text: name.Text, Lang: name.Lang, Code: o.Code, Href: l.objectiveHref(o)}}}
 		if sh, ok := ledger.Share(&o.Score.Node); ok {
-			it.Parts = append(it.Parts, view.Cell{Text: l.W("report.reading-score", l.Percent(sh, 0))}, view.Cell{Mark: ledger.Mark(&o.Score.Node), Text: l.ReadingWord(&o.Score.Node)})
+			it.Parts = append(it.Parts, view.Cell{Text: l.W("report.reading-score", l.SharePercent(sh, 0))}, view.Cell{Mark: ledger.Mark(&o.Score.Node), Text: l.ReadingWord(&o.Score.Node)})
 		}
 		if feedback[o.Written.ID+">"+to] {
 			it.Parts = append(it.Parts, view.Cell{Text: l.W("report.reading-feedback")})

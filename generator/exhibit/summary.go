@@ -148,7 +148,7 @@ func (l *Chapter) SummaryDims() *view.Table {
 			{Text: l.None(), Num: true},
 		}}
 		if sh, ok := ledger.Share(&d.Score.Node); ok {
-			row.Cells[4].Text = l.PercentOf(sh, 1)
+			row.Cells[4].Text = l.ShareOf(sh, 1)
 		}
 		switch {
 		case d.Score.State != scoring.Scored:
@@ -210,11 +210,11 @@ func (l *Chapter) sumRow(name, score, points, change string) view.Row {
 func (l *Chapter) ShareBar(d *ledger.Dimension, lowest bool) *chart.ShareBar {
 	b := &chart.ShareBar{Name: l.Plain(d.Written.Title), Share: l.Missing(), Last: l.Missing(), Status: ledger.Mark(&d.Score.Node), Lowest: lowest}
 	if sh, ok := ledger.Share(&d.Score.Node); ok {
-		b.Share = edition.Charted(sh.Mul(edition.Hundred), l.Percent(sh, 1))
+		b.Share = edition.Charted(sh.Mul(edition.Hundred), l.SharePercent(sh, 1))
 	}
 	if d.Before != nil {
 		if sh, ok := ledger.Share(&d.Before.Node); ok {
-			b.Last = edition.Charted(sh.Mul(edition.Hundred), l.Percent(sh, 1))
+			b.Last = edition.Charted(sh.Mul(edition.Hundred), l.SharePercent(sh, 1))
 		}
 	}
 	return b

@@ -33,7 +33,7 @@ func (l *Chapter) ScorecardTable() *view.Table {
 		tl := ledger.TallyOf(inds)
 		pct, lostText, pending := l.None(), l.None(), l.None()
 		if sh, ok := ledger.Share(n); ok {
-			pct = l.PercentOf(sh, 1)
+			pct = l.ShareOf(sh, 1)
 		}
 		if n.State == scoring.Scored && n.Points.Sign() > 0 {
 			lostText = l.Num(ledger.Lost(n), decimals)
@@ -64,7 +64,7 @@ func (l *Chapter) ScorecardTable() *view.Table {
 	}
 	pct := l.None()
 	if l.Final() && !l.Aggregated() {
-		pct = l.PercentOf(sum.Quo(l.Score.Possible), 1)
+		pct = l.ShareOf(sum.Quo(l.Score.Possible), 1)
 	}
 	t.Foot = []view.Row{{Class: "total", Cells: after([]view.Cell{{Text: l.W("report.dimension-sum"), Head: true}, {Text: l.PossiblePoints(), Num: true},
 		{Text: l.Whole(sum, l.DimDecimals()), Num: true}, {Text: l.Whole(lostSum, l.DimDecimals()), Num: true}}, l.pointsOrNone(waiting), view.Cell{Text: pct, Num: true},
@@ -98,9 +98,9 @@ func (l *Chapter) StatusKey() *view.Key {
 		if rb := l.Rulebook(); s != "met" && rb != nil && rb.StatusBy == "attainment" {
 			means += "-attained"
 		}
-		k.Items = append(k.Items, view.KeyItem{Status: s, Word: l.W("status-head." + s), Text: l.W(means, l.Percent(met, 0), l.Percent(watch, 0))})
+		k.Items = append(k.Items, view.KeyItem{Status: s, Word: l.W("status-head." + s), Text: l.W(means, l.ShareTrim(met), l.ShareTrim(watch))})
 	}
-	k.Items = append(k.Items, view.KeyItem{Word: l.W("reading-head.title"), Text: l.W("reading-head.means", l.Percent(met, 0), l.Percent(watch, 0))})
+	k.Items = append(k.Items, view.KeyItem{Word: l.W("reading-head.title"), Text: l.W("reading-head.means", l.ShareTrim(met), l.ShareTrim(watch))})
 	t := ledger.TallyOf(l.Indicators)
 	if t.Pending > 0 {
 		k.Items = append(k.Items, view.KeyItem{Status: "pending", Word: l.W("status-head.pending"), Text: l.W("status-means.pending")})

@@ -90,7 +90,7 @@ func (l *chapter) dimensionStats(d *ledger.Dimension) []view.Stat {
 		score.Detail = l.State(d.Score.State)
 	}
 	if sh, ok := ledger.Share(&d.Score.Node); ok {
-		score.Detail = l.W("indicator.share", l.Percent(sh, 1))
+		score.Detail = l.W("indicator.share", l.SharePercent(sh, 1))
 	}
 	t := ledger.TallyOf(d.Indicators())
 	stats := []view.Stat{score, {Term: l.W("report.lost"), Value: lost, Detail: l.W("report.points-unit")}}

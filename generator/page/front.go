@@ -263,7 +263,7 @@ func (g glance) know() view.Cell {
 	text := ""
 	if worst := g.Lowest(); worst != nil {
 		sh, _ := ledger.Share(&worst.Score.Node)
-		text = g.W("front.know-lowest", g.Plain(worst.Written.Title), g.Percent(sh, 1))
+		text = g.W("front.know-lowest", g.Plain(worst.Written.Title), g.SharePercent(sh, 1))
 	}
 	if n := len(g.MissedTargets()); n > 0 {
 		text = g.Clauses(g.W("front.know-missed", g.Few(n)), text)

@@ -103,7 +103,7 @@ func (e *scope) frontStats(y *ledger.Year) []view.Stat {
 		s := view.Stat{Term: e.Plain(grade.Title), Value: e.Count(n), Small: e.W("summary.of-units", e.Count(final))}
 		s.Detail = e.W("front.top-from", e.Trim(grade.From, 4))
 		if q := quotaOf(all, grade.ID); q != nil {
-			s.Detail = e.W("front.top-quota", e.Percent(q.Share, 0))
+			s.Detail = e.W("front.top-quota", e.ShareTrim(q.Share))
 		}
 		stats = append(stats, s)
 	}

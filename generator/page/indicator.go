@@ -137,7 +137,7 @@ func (l *chapter) indicatorStats(i *ledger.Indicator) []view.Stat {
 	}
 	score := view.Stat{Term: l.W("report.score"), Value: l.Scored(&i.Score.Node, l.ScoreDecimals()), Small: l.OfPoints(&i.Score.Node)}
 	if sh, ok := ledger.Share(&i.Score.Node); ok {
-		score.Detail = l.W("indicator.share", l.Percent(sh, 1))
+		score.Detail = l.W("indicator.share", l.SharePercent(sh, 1))
 	}
 	if i.Score.State == scoring.Watched {
 		score.Detail = l.W("state.watched")
@@ -148,7 +148,7 @@ func (l *chapter) indicatorStats(i *ledger.Indicator) []view.Stat {
 	} else if i.Score.Partial {
 		state.Detail = l.PartsOf(i)
 	} else if a, ok := i.Score.Attained.Get(); ok && i.Score.State == scoring.Scored {
-		state.Detail = l.W("indicator.attained", l.Percent(a, 1))
+		state.Detail = l.W("indicator.attained", l.SharePercent(a, 1))
 	}
 	stats := []view.Stat{result, score, state}
 	if l.Before != nil {

@@ -96,7 +96,7 @@ func (e *scope) gradeTable(rb *source.Rulebook) *view.Table {
 				if round == "" {
 					round = "floor"
 				}
-				quota = e.W("method.quota-"+round, e.Percent(x.Quota.Share, 0))
+				quota = e.W("method.quota-"+round, e.ShareTrim(x.Quota.Share))
 			}
 		}
 		name := e.Text(g.Title)

@@ -146,7 +146,7 @@ func (l *chapter) reachCell(i *ledger.Indicator, x scoring.Lift, c *scoring.Chan
 // reached is the result that a change comes to, with by how much it moves.
 func (l *chapter) reached(i *ledger.Indicator, c *scoring.Change) string {
 	if share, ok := c.Share.Get(); ok {
-		return l.W("reach.share", l.Percent(share, 0))
+		return l.W("reach.share", l.ShareTrim(share))
 	}
 	v := c.Value.Number()
 	return l.W("reach.value", l.Measured(i.Fine(), v), l.Signed(c.By, max(c.By.Decimals(), 0)))

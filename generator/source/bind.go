@@ -86,7 +86,12 @@ func (b *binder) table(v reflect.Value, raw map[string]any) {
 		if !ok && !s.mistyped(f.name, raw) {
 			b.addName(ruleMissing, fmt.Sprintf("%s is missing", f.name), f.need)
 		}
-		if text, is := given.(string); is && strings.TrimSpace(text) == "" && (f.typ == textType || f.typ.Kind() == reflect.String) {
+		text, is := given.(string)
+		empty := is && strings.TrimSpace(text) == "" && (f.typ == textType || f.typ.Kind() == reflect.String)
+		if by, is := given.(map[string]any); is && f.typ == textType && len(by) > 0 {
+			empty = !slices.ContainsFunc(slices.Collect(maps.Values(by)), func(v any) bool { s, is := v.(string); return !is || strings.TrimSpace(s) != "" })
+		}
+		if empty {
 			b.in(f.name, func() { b.add(ruleMissing, fmt.Sprintf("%s is empty", f.name), f.need) })
 		}
 	}

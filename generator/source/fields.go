@@ -104,14 +104,14 @@ type languages struct{ list []string }
 func (b *binder) text(raw any) (Text, bool) {
 	switch x := raw.(type) {
 	case string:
-		return Text{All: x}, true
+		return Text{All: unblank(x)}, true
 	case map[string]any:
 		by := make(map[string]string, len(x))
 		for _, code := range slices.Sorted(keysOf(x)) {
 			b.path = append(b.path, code)
 			if s, ok := x[code].(string); !ok {
 				b.wrongType("a text in quotation marks", x[code])
-			} else if b.checkLanguage(code) {
+			} else if b.checkLanguage(code) && unblank(s) != "" {
 				by[code] = s
 			}
 			b.path = b.path[:len(b.path)-1]
@@ -121,6 +121,14 @@ func (b *binder) text(raw any) (Text, bool) {
 	}
 	b.wrongType(`a text in quotation marks, or one a language: { en = "..." }`, raw)
 	return Text{}, false
+}
+
+// unblank is a text; one of blanks alone says nothing.
+func unblank(s string) string {
+	if strings.TrimSpace(s) == "" {
+		return ""
+	}
+	return s
 }
 
 func keysOf[V any](m map[string]V) func(yield func(string) bool) {

@@ -83,6 +83,15 @@ func (l *lintTable) bind(b *binder, raw any, f *field) {
 		}
 		return
 	}
+	if on, ok := raw.(bool); ok {
+		hint := `write lint = "off" for none of the rules`
+		if on {
+			hint = "take the line out: all rules are asked unless it says otherwise"
+		}
+		b.wrongType(`"off", or a table a rule`, raw)
+		b.list[len(b.list)-1].hint = hint
+		return
+	}
 	l.named.bind(b, raw, f)
 }
 

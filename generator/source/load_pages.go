@@ -66,7 +66,7 @@ func (l *loader) loadPages() {
 // path. A heading of the first rank that opens the text becomes the title and stands in the
 // text no more.
 func (n *Narrative) name(of string) {
-	if n.Title != "" {
+	if unblank(n.Title) != "" {
 		return
 	}
 	n.Title = path.Base(of)

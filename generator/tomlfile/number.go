@@ -180,10 +180,16 @@ func NumberHint(s string) string {
 		return m.say(true)
 	}
 	if f := fraction.FindStringSubmatch(plain); f != nil {
+		if by, err := strconv.ParseInt(f[2], 10, 64); err == nil && by == 0 {
+			return dividesByNothing
+		}
 		return "write the result of the division" + quotient(f[1], f[2]) + ", without quotation marks"
 	}
 	return ""
 }
+
+// dividesByNothing is the advice for a fraction that is none.
+const dividesByNothing = "nothing can be divided by 0: write a number"
 
 // quotient is ": 0.25" for 1/4, "" where the division does not end or cannot be.
 func quotient(a, b string) string {
@@ -218,6 +224,9 @@ func numberAdvice(line []rune, at int) string {
 	value, _, _ = strings.Cut(value, "#")
 	value = strings.TrimSpace(value)
 	if f := fraction.FindStringSubmatch(narrow(value)); f != nil {
+		if by, err := strconv.ParseInt(f[2], 10, 64); err == nil && by == 0 {
+			return dividesByNothing
+		}
 		if key = strings.TrimSpace(key); takesFraction(key[strings.LastIndexByte(key, '.')+1:]) {
 			return fmt.Sprintf("write \"%s/%s\", in quotation marks", f[1], f[2])
 		}

@@ -173,7 +173,11 @@ func (l *Chapter) GlanceFinding() string {
 			least, ok = sh, true
 		}
 	}
-	return l.W("headline.lowest", l.Plain(worst.Written.Title), l.Percent(low, 1), l.Percent(least, 1))
+	places := 1
+	for places < 6 && l.ShareOf(low, places) == l.ShareOf(least, places) { // what is lower is printed so
+		places++
+	}
+	return l.W("headline.lowest", l.Plain(worst.Written.Title), l.SharePercent(low, places), l.SharePercent(least, places))
 }
 
 // noLowest says of dimensions of which none is the lowest by itself what can be said.
@@ -200,7 +204,7 @@ func (l *Chapter) noLowest() string {
 	case len(scored) == 1:
 		return l.Earned(&scored[0].Score.Node, least)
 	case len(low) < len(scored):
-		return l.W("headline.lowest-tie", l.Str.List(low), l.Percent(least, 1))
+		return l.W("headline.lowest-tie", l.Str.List(low), l.SharePercent(least, 1))
 	}
 	return l.W("headline.even")
 }
@@ -249,7 +253,7 @@ func (l *Chapter) Earned(n *scoring.Node, share scoring.Number) string {
 	if ledger.InPart(n) {
 		return l.W("headline.dim-part", score, l.Points(n.Reported), l.Points(n.Points))
 	}
-	return l.W("headline.dim-earned", score, l.Points(n.Points), l.Percent(share, 1))
+	return l.W("headline.dim-earned", score, l.Points(n.Points), l.SharePercent(share, 1))
 }
 
 // PointsOf says a node's score of its points: "12.5 of 20", of what is reported in part

@@ -103,6 +103,18 @@ func (l *Chapter) Aim(i *ledger.Indicator, show func(scoring.Number) string) str
 	return l.None()
 }
 
+// ShareOf is the share that a node earned in percent, without its sign, with as many decimals as
+// it takes to lie on the side of the rulebook's edges on which its word says that it lies.
+func (l *Chapter) ShareOf(share scoring.Number, places int) string {
+	met, watch := l.Rulebook().StatusEdges()
+	return l.ShareAmong(share, places, scoring.Number{}, watch, met, scoring.FromInt(1))
+}
+
+// SharePercent is ShareOf with the sign.
+func (l *Chapter) SharePercent(share scoring.Number, places int) string {
+	return l.Str.Percent(l.ShareOf(share, places))
+}
+
 // LimitsOf says from where on an indicator with limits of its own is met and close to its
 // target; "" for one without.
 func (l *Chapter) LimitsOf(i *ledger.Indicator) string {

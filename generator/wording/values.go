@@ -131,7 +131,7 @@ func (l *Chapter) nodeValue(n *scoring.Node, title string, decimals int, what st
 		return l.Num(ledger.Lost(n), decimals), true
 	case "share":
 		if sh, ok := ledger.Share(n); ok {
-			return l.Percent(sh, 1), true
+			return l.SharePercent(sh, 1), true
 		}
 		return l.None(), true
 	case "status": // of a dimension or an objective, which has no target

@@ -109,7 +109,7 @@ func TestEachRule(t *testing.T) {
 			}
 			c.indicator("financial-2-lag").points, c.indicator("external-2-lag").points = 4, 4
 			c.fit()
-		}, diag.Warning, `dimension "internal" holds 51% of the points, more than 50%`, 1},
+		}, diag.Warning, `dimension "internal" holds 50.96% of the points, more than 50%`, 1},
 		{"L09", "a dimension that is ornament", func(_ *office, c *card) {
 			d := c.dimension("external")
 			d.objectives[0].indicators = nil
@@ -297,8 +297,16 @@ func TestEachRule(t *testing.T) {
 		{"L39", "a comparison that leaves the target out", func(_ *office, c *card) {
 			c.indicator("internal-1-lag").keys["score"] = `{ method = "met", above = 80 }`
 		}, diag.Warning, `the rule of "internal-1-lag" gives nothing at 80 itself, and that is the target`, 1},
+		{"L39", "a target beside the range of full points", func(_ *office, c *card) {
+			i := c.indicator("internal-1-lag")
+			i.keys["better"], i.keys["score"] = `"range"`, `{ method = "range", full = [85, 95] }`
+			i.result = "value = 90\nverified = { by = \"Audit office\" }"
+		}, diag.Warning, `the rule of "internal-1-lag" gives full points from 85 to 95, and the target is 80`, 1},
 		{"L40", "a decimal point that is missing", func(_ *office, c *card) {
 			c.indicator("internal-1-lag").result = "value = 967\nverified = { by = \"Audit office\" }"
+		}, diag.Warning, `the value of "internal-1-lag" is 967%, far more than all`, 1},
+		{"L40", "a numerator with a digit too many", func(_ *office, c *card) {
+			c.indicator("internal-1-lag").result = "numerator = 967\ndenominator = 100\nverified = { by = \"Audit office\" }"
 		}, diag.Warning, `the value of "internal-1-lag" is 967%, far more than all`, 1},
 		{"L40", "a minus that slipped in", func(_ *office, c *card) {
 			c.indicator("internal-1-lag").result = "value = -96.7\nproblem = \"p\"\nimprovement = { action = \"a\", due = 2026-06-30 }\nverified = { by = \"Audit office\" }"
@@ -306,6 +314,11 @@ func TestEachRule(t *testing.T) {
 		{"L40", "a count below nothing", func(_ *office, c *card) {
 			i := c.indicator("internal-1-lag")
 			i.keys["unit"], i.keys["title"] = `"decisions"`, `"Decisions changed on appeal and returned"`
+			i.result = "value = -3\nproblem = \"p\"\nimprovement = { action = \"a\", due = 2026-06-30 }\nverified = { by = \"Audit office\" }"
+		}, diag.Warning, `the value of "internal-1-lag" is -3, and what is counted in decisions is never below 0`, 1},
+		{"L40", "a count of changes below nothing", func(_ *office, c *card) {
+			i := c.indicator("internal-1-lag")
+			i.keys["unit"], i.keys["title"] = `"decisions"`, `"Decisions reversed, counted in the year of the change"`
 			i.result = "value = -3\nproblem = \"p\"\nimprovement = { action = \"a\", due = 2026-06-30 }\nverified = { by = \"Audit office\" }"
 		}, diag.Warning, `the value of "internal-1-lag" is -3, and what is counted in decisions is never below 0`, 1},
 		{"L41", "a milestone of another decade", func(_ *office, c *card) {

@@ -33,6 +33,10 @@ func fullAtTarget() Rule {
 					v.say(v.ruleKey(m), fmt.Sprintf("the rule of %q gives nothing at %s itself, and that is the target", m.ID, target), "write at_least or at_most in place of above or under, or move the target", v.near(targetOf(m.ID), "the target"))
 					continue
 				}
+				if g, has := scoring.GoalOf("range", scoring.Opt{}, r); m.Better == "range" && has && g.Low.OK() && g.High.OK() && (target.Less(g.Low.Number()) || g.High.Number().Less(target)) {
+					v.say(v.ruleKey(m), fmt.Sprintf("the rule of %q gives full points from %s to %s, and the target is %s", m.ID, g.Low.Number().Trim(4), g.High.Number().Trim(4), target), "move one of the two, or waive the rule and say why they differ", v.near(targetOf(m.ID), "the target"))
+					continue
+				}
 				full, ok := r.FullAt()
 				if !ok || full.Equal(target) {
 					continue
@@ -114,7 +118,7 @@ func mayFall(m *measure) bool {
 
 // signed finds words for what can lie below nothing. English ones are whole words: what was
 // changed or returned is counted; 负 and 净 alone stand in 负责 and 净化.
-var signed = regexp.MustCompile(`(?i)\b(?:growth|change|changes (?:in|of|from|against|since)|increase|decrease|balance|net|differences?|deviation|profits?|returns? on|margin|negative|minus|index|temperature|rise|fall)\b|` +
+var signed = regexp.MustCompile(`(?i)\b(?:growth|changes? (?:in|of|from|against|since|over|on|by|to|with)|(?:annual|yearly|relative|absolute|year-on-year|percentage|percent|price) changes?|increase|decrease|balance|net|differences?|deviation|profits?|returns? on|margin|negative|minus|index|temperature|rise|fall)\b|^changes?\b|` +
 	`增长|增速|增幅|变化|变动|净[增减值额利资收流]|差额|偏差|同比|环比|利润|收益率|指数|负[值数增]|为负|下降|降幅|气温|盈亏|结余`)
 
 func unitName(m *measure) string {

@@ -167,7 +167,14 @@ func (v *review) atMost(pick func(*measure) bool, ref func(id string) string, wh
 
 // percent prints a share: "54%".
 func percent(share scoring.Number) string {
-	return share.Mul(scoring.FromInt(100)).Trim(1) + "%"
+	exact, places := share.Mul(scoring.FromInt(100)), 1
+	for places < 8 { // what only nears a whole number, as limits are, is told apart from it
+		if shown := exact.Round(places, ""); shown.Equal(exact) || shown.Decimals() > 0 {
+			break
+		}
+		places++
+	}
+	return exact.Trim(places) + "%"
 }
 
 // count prints a number of things: "1 objective is", "3 objectives are".

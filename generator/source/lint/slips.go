@@ -89,6 +89,9 @@ func (v *review) figures(m *measure) []figure {
 			}
 		}
 	}
+	if r := m.Result; r != nil && !r.Value.OK() && len(r.Numerator) > 0 {
+		add("the value", resultOf(m.ID)+".numerator", m.card.Rate(v.report.Card.Results[m.ID]))
+	}
 	add("the target", targetOf(m.ID), m.Target)
 	add("the baseline", measureOf(m.ID)+".baseline", m.Baseline)
 	if old := v.earlier(m); old != nil && isPercent(old.Unit) {
