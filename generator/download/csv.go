@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 
@@ -43,6 +44,7 @@ var csvColumns = []csvColumn{
 	{"obs_flags", "What the value is, in words: break, forecast, estimated, provisional, revised", "string", false, nil},
 	{"numerator", "What a rate counts, where it was given", "decimal", false, nil},
 	{"denominator", "What a rate is of, where it was given", "decimal", false, nil},
+	{"unit_code", "Code of the unit of measure, the same whatever the first language of the site", "string", false, nil},
 }
 
 // csvColumns are the columns of data.csv on this site.
@@ -63,7 +65,7 @@ func (e *desk) records(r *source.Report) [][]string {
 			score = i.Score.Score.Rounded.Decimal(l.ScoreDecimals())
 		}
 		rows = append(rows, append([]string{r.Unit.ID, r.Year, i.Written.ID, l.Version(i), edition.Optional(i.Result(), "", decimal), l.Plain(i.Written.Unit),
-			edition.Optional(i.Written.Target, "", decimal), decimal(i.Score.Points), score, statusCode(&i.Score.Node), observation(i), flags(i), partSum(i, false), partSum(i, true)}, e.enteredCells(r, i)...))
+			edition.Optional(i.Written.Target, "", decimal), decimal(i.Score.Points), score, statusCode(&i.Score.Node), observation(i), flags(i), partSum(i, false), partSum(i, true), unitCode(i.Written.Unit)}, e.enteredCells(r, i)...))
 	}
 	return rows
 }
@@ -106,6 +108,30 @@ func partSum(i *ledger.Indicator, below bool) string {
 		sum = sum.Add(p.Value)
 	}
 	return decimal(sum)
+}
+
+// unitCode is a unit of measure for machines: % and ‰ in whatever language they are said, else
+// the English text in lower case with hyphens, else that of the first language by its tag. It
+// does not change with the order of the site's languages.
+func unitCode(unit source.Text) string {
+	tags := append([]string{"en"}, slices.Sorted(maps.Keys(unit.By))...)
+	texts := []string{unit.All}
+	for _, tag := range tags {
+		texts = append(texts, unit.By[tag])
+	}
+	code := ""
+	for _, s := range texts {
+		switch s = strings.ToLower(strings.TrimSpace(s)); s {
+		case "%", "％", "percent", "per cent", "百分比":
+			return "%"
+		case "‰", "per mille", "千分比":
+			return "‰"
+		}
+		if code == "" {
+			code = strings.Join(strings.Fields(s), "-")
+		}
+	}
+	return code
 }
 
 // decimal writes a number for machines: as typed, and 20 decimals where it does not end.

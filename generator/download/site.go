@@ -59,6 +59,7 @@ func (b *Shelf) indicatorColumns() []csvColumn {
 		{"better", "higher, lower or range", "string", true, []string{"higher", "lower", "range"}}, {"points", "Points possible", "decimal", true, nil},
 		{"common", "true where the indicator is that of the rulebook", "boolean", true, nil},
 		{"rule", "Name of the scoring method", "string", false, nil}, {"version", "First year of the definition in use", "string", true, nil},
+		{"unit_code", "Code of the unit of measure, the same whatever the first language of the site", "string", false, nil},
 	}
 	for _, e := range b.desks() {
 		columns = append(columns, csvColumn{"title_" + e.Lang, "Title", "string", false, nil}, csvColumn{"unit_of_measure_" + e.Lang, "Unit of measure", "string", false, nil})
@@ -80,7 +81,7 @@ func (b *Shelf) indicatorRecords(reports []*source.Report) [][]string {
 				method, _ = x.Score["method"].(string)
 			}
 			row := []string{r.Unit.ID, r.Year, i.Written.ID, i.Objective.Dimension.Written.ID, i.Objective.Written.ID, better,
-				decimal(i.Score.Points), strconv.FormatBool(i.Written.Common), method, l.Version(i)}
+				decimal(i.Score.Points), strconv.FormatBool(i.Written.Common), method, l.Version(i), unitCode(i.Written.Unit)}
 			for _, e := range b.desks() {
 				row = append(row, e.Plain(i.Written.Title), e.Plain(i.Written.Unit))
 			}
