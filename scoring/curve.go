@@ -14,6 +14,7 @@ type methodKind struct {
 	Method
 	basis      string // what it looks at unless basis says otherwise
 	fixedBasis bool
+	names      []string // of all keys it takes
 	// One of the two reads the table's keys; mistakes go to the reader.
 	curve func(*reader) curve
 	judge func(*reader) judgement
@@ -31,6 +32,7 @@ var methodList = sync.OnceValue(func() []*methodKind {
 	}
 	for _, m := range list {
 		m.Params = slices.Concat(m.Params, commonParams())
+		m.names = paramNames(m.Params)
 	}
 	return list
 })

@@ -127,7 +127,7 @@ func ParseRule(ind *Indicator, rb *Rulebook) (*Rule, []Problem) {
 		decimals: ind.Decimals, places: rb.Rounding.Score, rounding: rb.Rounding.Mode,
 	}
 	r.params = kind.Params
-	r.table = r.known(r.table, paramNames(r.params), "the method "+quote(kind.Name))
+	r.table = r.known(r.table, kind.names, "the method "+quote(kind.Name))
 	r.readBasis(rule)
 	r.readOutOf()
 	if s, ok := r.table["out_of"].(string); ok && s == "points" {
@@ -169,16 +169,8 @@ func (r *reader) method() *methodKind {
 		return nil
 	}
 	v, ok := r.table["method"]
-	for _, key := range sortedKeys(r.table) {
-		if common := paramNames(commonParams()); !ok && !slices.Contains(common, key) && nearest.Name(key, common) == "method" {
-			message, hint := unknownName("key", key, []string{"method"})
-			r.fail(message+" of a scoring rule", hint, key)
-			r.problems[len(r.problems)-1].Key = true
-			r.table = maps.Clone(r.table)
-			v, ok = r.table[key], true
-			delete(r.table, key)
-			r.table["method"] = v
-		}
+	if !ok {
+		v, ok = r.misspelt()
 	}
 	if !ok {
 		if b, ok := r.table["basis"].(string); ok && slices.Contains([]string{"attainment", "percentile", "minmax"}, b) {
@@ -198,6 +190,25 @@ func (r *reader) method() *methodKind {
 		r.fail(message, hint, "method")
 	}
 	return kind
+}
+
+// misspelt finds the method under a key that is meant for it, and says so.
+func (r *reader) misspelt() (name any, ok bool) {
+	common := paramNames(commonParams())
+	for _, key := range sortedKeys(r.table) {
+		if slices.Contains(common, key) || nearest.Name(key, common) != "method" {
+			continue
+		}
+		message, hint := unknownName("key", key, []string{"method"})
+		r.fail(message+" of a scoring rule", hint, key)
+		r.problems[len(r.problems)-1].Key = true
+		name = r.table[key]
+		r.table = maps.Clone(r.table)
+		delete(r.table, key)
+		r.table["method"] = name
+		return name, true
+	}
+	return nil, false
 }
 
 // readBasis settles what is looked at, and refuses one that cannot apply.
