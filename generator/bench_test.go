@@ -133,3 +133,44 @@ func size(b *testing.B, dir string) int {
 	}
 	return total
 }
+
+// BenchmarkSave is what an author waits for in a preview: a result of one report is saved, the
+// site is read again, and the page of its indicators' report is made. It reports the processor
+// time of a save.
+//
+//	go test ./generator -run - -bench Save -benchtime 20x
+func BenchmarkSave(b *testing.B) {
+	for _, n := range []int{20, 100} {
+		b.Run(fmt.Sprintf("reports=%d", n), func(b *testing.B) {
+			site := generated(n)
+			var page, results string
+			for name := range site {
+				if strings.HasSuffix(name, "/results.toml") && (results == "" || name < results) {
+					results = name
+				}
+			}
+			page = strings.TrimPrefix(strings.TrimSuffix(results, "results.toml"), "content/") + "index.html"
+			text := string(site[results].Data)
+			opt := generator.Options{FS: site, Kept: generator.NewKept()}
+			var spent time.Duration
+			pages := 0
+			for i := range b.N + 1 {
+				site[results].Data = []byte(fmt.Sprintf("# saved for the %d. time\n", i) + text)
+				start := cpuTime(b)
+				made, summary, err := generator.Preview(b.Context(), opt)
+				if err != nil || made == nil {
+					b.Fatal(err, summary.Diagnostics)
+				}
+				if _, err := made.File(page); err != nil {
+					b.Fatal(err)
+				}
+				if i > 0 { // the first reading keeps nothing yet
+					spent += cpuTime(b) - start
+				}
+				pages = summary.Pages
+			}
+			b.ReportMetric(float64(pages), "pages")
+			b.ReportMetric(float64(spent.Milliseconds())/float64(b.N), "cpu-ms/save")
+		})
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"steelyard/generator/chart"
+	"steelyard/generator/markdown"
 	"steelyard/generator/render"
 	"steelyard/generator/source"
 	"steelyard/themes"
@@ -14,8 +15,9 @@ import (
 // the program's own theme. It changes nothing of what comes out. One reading at a time may
 // use it.
 type Kept struct {
-	parsed  source.Parsed
-	layouts *chart.MapLayouts
+	parsed   source.Parsed
+	layouts  *chart.MapLayouts
+	outlines markdown.Outlines
 
 	mu       sync.Mutex
 	renderer map[string]*render.Renderer // by the name of a theme of the program
@@ -40,6 +42,14 @@ func (o Options) keptLayouts() *chart.MapLayouts {
 		return o.Kept.layouts
 	}
 	return nil
+}
+
+// outlines are those of the texts of a reading, shared with others where that is kept.
+func (o Options) outlines() *markdown.Outlines {
+	if o.Kept != nil {
+		return &o.Kept.outlines
+	}
+	return &markdown.Outlines{}
 }
 
 // render parses the layouts of a theme, unless it is one of the program's and was parsed.

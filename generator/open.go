@@ -48,6 +48,7 @@ func Preview(ctx context.Context, opt Options) (*Made, *Summary, error) {
 	})
 	if opt.Kept != nil {
 		opt.Kept.parsed.Forget()
+		opt.Kept.outlines.Forget()
 	}
 	return o.made, o.summary, err
 }

@@ -269,6 +269,7 @@ func (p *plan) lay(opt Options) []diag.Diagnostic {
 		Read:     read,
 		Sum:      opt.sum,
 		Layouts:  opt.keptLayouts(),
+		Outlines: opt.outlines(),
 		Entered:  newEntered(opt, p.site, p.audience(opt)),
 	})
 	assets := p.theme.Assets()

@@ -7,7 +7,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"steelyard/generator/diag"
 	"steelyard/generator/markdown"
@@ -85,7 +84,7 @@ func (c *checker) narrative(n *source.Narrative, on context) {
 		c.found = append(c.found, diag.Diagnostic{Rule: "E-text", Place: diag.Place{File: n.File}, Message: err.Error()})
 		return
 	}
-	refs, problems := markdown.Check(body)
+	refs, problems := c.opt.Outlines.Check(body)
 	t := textCheck{checker: c, n: n, on: on, lines: bytes.Split(body, []byte("\n"))}
 	before := len(c.found)
 	for _, p := range problems[:min(len(problems), mostInText)] {
@@ -128,30 +127,9 @@ type textCheck struct {
 func (t *textCheck) at(line, column, width int) diag.Place {
 	p := diag.Place{File: t.n.File, Line: t.n.BodyLine + line - 1, Column: column, Width: max(width, 1)}
 	if line >= 1 && line <= len(t.lines) {
-		p.Source, p.Skip = around(t.lines[line-1], column)
+		p.Source, p.Skip = diag.Excerpt(t.lines[line-1], column)
 	}
 	return p
-}
-
-// around is a line as a diagnostic shows it: of a very long one the part around the column,
-// and how many characters stand before that.
-func around(line []byte, column int) (source string, skip int) {
-	const most = 4 << 10
-	line = bytes.TrimSuffix(line, []byte("\r"))
-	if len(line) <= 2*most {
-		return string(line), 0
-	}
-	at, n := 0, 1
-	for at < len(line) && n < column {
-		_, size := utf8.DecodeRune(line[at:])
-		at += size
-		n++
-	}
-	from, to := max(at-most, 0), min(at+most, len(line))
-	for from > 0 && !utf8.RuneStart(line[from]) {
-		from--
-	}
-	return strings.ToValidUTF8(string(line[from:to]), "\uFFFD"), utf8.RuneCount(line[:from])
 }
 
 func (t *textCheck) value(ref markdown.Reference) {
@@ -293,7 +271,7 @@ func (c *checker) headings(n *source.Narrative) []string {
 	ids, ok := c.anchors[n]
 	if !ok && n != nil {
 		if body, err := n.Body(); err == nil {
-			ids = markdown.Parse(body).HeadingIDs()
+			ids = c.opt.Outlines.Of(body).HeadingIDs
 		}
 		c.anchors[n] = ids
 	}

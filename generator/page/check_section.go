@@ -6,7 +6,6 @@ import (
 
 	"steelyard/generator/diag"
 	"steelyard/generator/edition"
-	"steelyard/generator/markdown"
 	"steelyard/generator/source"
 	"steelyard/generator/wording"
 )
@@ -21,7 +20,7 @@ func (c *checker) meant(n *source.Narrative, r *source.Report) {
 	if err != nil {
 		return
 	}
-	doc, lines := markdown.Parse(body), strings.Split(string(body), "\n")
+	doc, lines := c.opt.Outlines.Of(body), strings.Split(string(body), "\n")
 	known := wording.Sections{Keys: map[string]string{}, Dimensions: map[string]source.Text{}}
 	for _, p := range reportParts {
 		known.Keys[p.id] = p.label

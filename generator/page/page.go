@@ -30,6 +30,7 @@ package page
 import (
 	"steelyard/generator/chart"
 	"steelyard/generator/diag"
+	"steelyard/generator/markdown"
 	"steelyard/generator/redact"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
@@ -58,6 +59,8 @@ type Options struct {
 	Sum func(path string) string
 	// Layouts are arrangements of maps that are kept from site to site; nil for none.
 	Layouts *chart.MapLayouts
+	// Outlines keeps those of texts, each of which is asked for more than once; nil keeps none.
+	Outlines *markdown.Outlines
 }
 
 // Plan lists the pages and files of a site in a stable order: languages as in
@@ -83,6 +86,7 @@ func (b *book) lay() (pages []*view.Page, found []diag.Diagnostic) {
 	for _, e := range b.editions {
 		found = append(found, e.check()...)
 	}
+	b.opt.Outlines = nil // that was all that asks for them
 	b.nameEvidence()
 	found = append(found, b.unnamed()...)
 	return pages, found
