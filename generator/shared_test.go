@@ -16,6 +16,11 @@ import (
 
 // Sites that several tests read are built once; nobody may change the maps.
 
+func TestMain(m *testing.M) {
+	effort.Rest()
+	os.Exit(m.Run())
+}
+
 const twoLanguages = "testdata/sites/two-languages/site"
 
 var raws sync.Map // of func() map[string]string by the site's folder

@@ -23,6 +23,7 @@ import (
 
 func TestMain(m *testing.M) {
 	if strings.HasSuffix(strings.TrimSuffix(os.Args[0], ".exe"), ".test") {
+		effort.Rest()
 		os.Setenv("LC_ALL", "C") // what is expected is English, wherever the tests run; a script's program has the script's
 	}
 	testscript.Main(m, map[string]func(){"steelyard": func() {
@@ -41,6 +42,7 @@ func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(env *testscript.Env) error {
+			env.Setenv("GOGC", os.Getenv("GOGC"))
 			return copyMissing(filepath.Join(env.WorkDir, "site"), os.DirFS(small))
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){

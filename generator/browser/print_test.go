@@ -154,7 +154,8 @@ func TestPrintedReport(t *testing.T) {
 	}{
 		{"united-front/2025/index.html", "plain", 15, 45, true, true},
 		{"zh-CN/united-front/2025/index.html", "plain", 15, 40, true, false},
-		{"zh-CN/united-front/2025/index.html", "gbt9704", 20, 70, true, true},
+		{"zh-CN/united-front/2025/index.html", "gbt9704", 20, 70, true, false},
+		{"zh-CN/sports/2025/index.html", "gbt9704", 8, 40, true, true},
 		{"united-front/2025/index.html", "gbt9704", 20, 80, true, false},
 		{"united-front/2025/indicator/service-rating.html", "plain", 1, 6, false, false},
 		{"zh-CN/united-front/2025/indicator/service-rating.html", "plain", 1, 6, false, true},

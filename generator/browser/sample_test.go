@@ -55,6 +55,7 @@ var own struct {
 
 // TestMain ends the browser and removes the sample, which many tests use.
 func TestMain(m *testing.M) {
+	effort.Rest()
 	code := m.Run()
 	chromium.Close()
 	if own.dir != "" {

@@ -18,12 +18,15 @@ import (
 // and fetches its index when someone turns to it, not before.
 func TestSearchFindsInBothLanguages(t *testing.T) {
 	dir := sample(t)
-	for _, c := range []struct{ page, index, words, title, lead string }{
+	for n, c := range []struct{ page, index, words, title, lead string }{
 		{"search.html", "search.en.js", "satisfaction", "atisf", "indicator/satisfaction.html"},
 		{"search.html", "search.en.js", "united front 2025", "2025", "united-front/2025/index.html"},
 		{"zh-CN/search.html", "search.zh-CN.js", "满意", "满意", "zh-CN/"},
 		{"zh-CN/search.html", "search.zh-CN.js", "统一战线 2025", "统一战线", "zh-CN/united-front/2025/"},
 	} {
+		if !effort.Spread(n, 2) {
+			continue
+		}
 		t.Run(c.words, func(t *testing.T) {
 			p := chromium.Open(t)
 			p.Do(chromedp.Navigate(onDisk(dir, c.page)), chromedp.WaitVisible(`#q`))
@@ -100,7 +103,7 @@ func TestSearchAnswersQuestions(t *testing.T) {
 		var words, want []string
 		for line := range strings.Lines(list) {
 			if w, places, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
-				if listed++; !effort.Spread(listed, 4) {
+				if listed++; !effort.Spread(listed, 8) {
 					continue
 				}
 				words, want = append(words, quote(w)), append(want, places)

@@ -391,6 +391,7 @@ func onThePage(t *testing.T, out string, years, units []string) {
 var browser browse.Browser
 
 func TestMain(m *testing.M) {
+	effort.Rest()
 	code := m.Run()
 	browser.Close()
 	os.Exit(code)

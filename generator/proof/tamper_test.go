@@ -96,7 +96,7 @@ func TestOneChangedByteIsFound(t *testing.T) {
 		}
 	}
 	t.Logf("%d kinds of files", len(kinds))
-	for len(tries) < effort.Of("TAMPERED", 40, 200) {
+	for len(tries) < effort.Of("TAMPERED", 20, 200) {
 		tries = append(tries, names[random.IntN(len(names))])
 	}
 	if testing.Short() {
@@ -191,7 +191,7 @@ func TestFiguresOfRecordAreHeld(t *testing.T) {
 				continue
 			}
 			i := bytes.Index(line, []byte(`": "`)) + 4
-			if tried++; !effort.Spread(tried, 4) {
+			if tried++; !effort.Spread(tried, 12) {
 				continue
 			}
 			changed := slices.Clone(lines)

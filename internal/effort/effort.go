@@ -10,6 +10,7 @@ package effort
 
 import (
 	"os"
+	"runtime/debug"
 	"strconv"
 )
 
@@ -32,3 +33,12 @@ func Of(knob string, few, all int) int {
 // neighbours hold the same in another place: each of them where everything is asked for, one
 // of so many elsewhere.
 func Spread(n, of int) bool { return All() || n%of == 0 }
+
+// Rest lets the collection of garbage wait longer than in a program that has to get by with
+// little memory: it is a fifth of what tests do that make many sites. What is started from
+// here inherits it. A TestMain calls it first.
+func Rest() {
+	const percent = 400
+	debug.SetGCPercent(percent)
+	os.Setenv("GOGC", strconv.Itoa(percent))
+}

@@ -171,7 +171,11 @@ func Ask[T any](p *Tab, expression string) T {
 func (p *Tab) Until(expression string) {
 	p.T.Helper()
 	for end := time.Now().Add(10 * time.Second); ; {
-		if Ask[bool](p, "!!("+expression+")") {
+		v, err := chromedp.Run(p.ctx, chromedp.Evaluate[bool]("!!("+expression+")"))
+		if err != nil && !strings.Contains(err.Error(), "navigated") { // a page that is just replaced answers nothing
+			p.T.Fatalf("%s: %v", expression, err)
+		}
+		if err == nil && v {
 			return
 		}
 		if time.Now().After(end) {
