@@ -11,8 +11,8 @@ import (
 	"steelyard/generator/internal/browse"
 )
 
-// No page scrolls sideways on a phone, or where a reader has zoomed to 400 %: a table or
-// a drawing that is wider scrolls in its own frame.
+// No page scrolls sideways on a phone, where a reader has zoomed to 400 %, or on a tablet: a
+// table or a drawing that is wider scrolls in its own frame.
 func TestNoPageScrollsSideways(t *testing.T) {
 	dir := sample(t)
 	for _, lang := range []string{"en", "zh-CN"} {
@@ -28,7 +28,7 @@ func TestNoPageScrollsSideways(t *testing.T) {
 					continue
 				}
 				p.Media("prefers-color-scheme", look)
-				for _, width := range []int64{360, 320} {
+				for _, width := range []int64{360, 320, 768} {
 					p.Size(width, 740)
 					if width == 360 {
 						p.Do(chromedp.Navigate(onDisk(dir, kinds[kind])))
