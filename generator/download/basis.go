@@ -26,10 +26,36 @@ type traceReported struct {
 	Milestones  []traceKeyed `json:"milestones,omitempty"` // the days on which they were reached
 	Groups      []traceGroup `json:"groups,omitempty"`     // of a panel, where each may be shown
 	Panel       *tracePanel  `json:"panel,omitempty"`
-	Peers       []string     `json:"peers,omitempty"` // values compared, ascending, where all of them are published
-	Link        string       `json:"link,omitempty"`  // last year's value is multiplied by this
+	Peers       []string     `json:"peers,omitempty"`      // values compared, ascending, where all of them are published
+	Link        string       `json:"link,omitempty"`       // last year's value is multiplied by this
+	PreviousOf  []traceFrom  `json:"previousOf,omitempty"` // whose value of last year it is, where not its own
 	Difficulty  string       `json:"difficulty,omitempty"`
 	Written     string       `json:"written,omitempty"` // points as the author wrote them, where weights are relative
+}
+
+// traceFrom is an indicator of last year that one goes on from.
+type traceFrom struct {
+	Unit      string `json:"unit"`
+	Indicator string `json:"indicator"`
+}
+
+// goesOnFrom are the indicators whose values of last year were put together to an indicator's;
+// nil where that is its own alone, or where there is none.
+func (l *leaf) goesOnFrom(i *ledger.Indicator) []traceFrom {
+	units := []string{l.Written.Unit.ID}
+	if len(l.Written.From) > 0 && !l.Written.Part {
+		units = l.Written.From
+	}
+	if !i.Score.Previous.OK() || len(i.Written.Replaces) == 0 && len(units) == 1 && units[0] == l.Written.Unit.ID {
+		return nil
+	}
+	var all []traceFrom
+	for _, u := range units {
+		for _, id := range scoring.Predecessors(i.Written.ID, i.Written.Replaces) {
+			all = append(all, traceFrom{u, id})
+		}
+	}
+	return all
 }
 
 // traceBelow is the value of a unit below.
@@ -198,6 +224,7 @@ func (l *leaf) traceReported(i *ledger.Indicator) traceReported {
 		}
 		t.Link, t.Difficulty = optionalText(ind.Link), optionalText(ind.Difficulty)
 	}
+	t.PreviousOf = l.goesOnFrom(i)
 	r := i.Written.Result
 	if r == nil {
 		return t

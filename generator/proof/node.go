@@ -221,14 +221,7 @@ func (r *report) value(where string, i *indicator) {
 		}
 	}
 	r.fromBelow(where, i)
-	if i.Previous == "" || i.Link != "" {
-		return
-	}
-	if last := r.before(); last != nil {
-		if then := last.inds[i.ID]; then != nil && then.Value != "" {
-			r.same(where+", last year's value", "is not the value of "+last.t.Year, i.Previous, last.number("value", then.Value))
-		}
-	}
+	r.lastYear(where, i)
 }
 
 // rate divides all numerators by all denominators; nil where there is nothing to divide by.
@@ -265,15 +258,6 @@ func together(all []*big.Rat, by string) *big.Rat {
 		return bottom
 	}
 	return sum
-}
-
-// before is the unit's report of the year before, where it is among the files.
-func (r *report) before() *report {
-	y, err := parse(r.t.Year)
-	if err != nil || !y.IsInt() {
-		return nil
-	}
-	return r.v.by[r.t.Unit+"/"+sub(y, whole(1)).Num().String()]
 }
 
 // child is what a node is put together from.

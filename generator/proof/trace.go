@@ -212,9 +212,13 @@ type indicator struct {
 	} `json:"panel"`
 	Peers      []string `json:"peers"`
 	Link       string   `json:"link"`
-	Difficulty string   `json:"difficulty"`
-	Written    string   `json:"written"`
-	ToDate     *toDate  `json:"toDate"`
+	PreviousOf []struct {
+		Unit      string `json:"unit"`
+		Indicator string `json:"indicator"`
+	} `json:"previousOf"`
+	Difficulty string  `json:"difficulty"`
+	Written    string  `json:"written"`
+	ToDate     *toDate `json:"toDate"`
 }
 
 type group struct {
