@@ -44,6 +44,8 @@ func (l *leaf) traceAgreements() []traceAgreement {
 				c["kappa"] = coefficient(p.All.Kappa)
 			}
 			t.Coefficients = c
+		} else if p.All.Paired && !p.Hidden {
+			t.Coefficients = map[string]traceCoefficient{"kappa": coefficient(p.All.Kappa)}
 		}
 		out = append(out, t)
 	}

@@ -60,7 +60,11 @@ func (l *Chapter) tooFew(p *ledger.RatedPanel) string {
 	if p.All.Items < p.All.Rated {
 		items = l.W("agreement.rated-some", l.Count(p.All.Items), l.Count(p.All.Rated))
 	}
-	return l.W("agreement.few", l.Few(raters.LeastRaters), l.Few(raters.LeastItems), l.W("agreement.raters-of", l.Count(p.All.Raters)), items)
+	why := l.W("agreement.few", l.Few(raters.LeastRaters), l.Few(raters.LeastItems), l.W("agreement.raters-of", l.Count(p.All.Raters)), items)
+	if v, ok := p.All.Kappa.Value.Get(); ok && !p.Hidden { // two raters are a pair
+		why += l.W("agreement.and") + l.W("agreement.kappa-two", l.Num(v, agreementDecimals))
+	}
+	return why
 }
 
 // AgreementFinding is the headline of the annex: how far the first panel's mean, which is

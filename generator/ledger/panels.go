@@ -41,7 +41,7 @@ type RaterGroup struct {
 	ID string // "" for all
 	*raters.Agreement
 	Paired bool               // the scale has few enough steps, and the panel few enough raters, for κ
-	Kappa  raters.Coefficient // mean of all pairs, linear weights
+	Kappa  raters.Coefficient // of two raters Cohen's, of more Light's, the mean of all pairs; linear weights
 }
 
 // RatedPanels are those of a report that raters rate, in the order of the scorecard.
@@ -117,7 +117,7 @@ func (p *RatedPanel) agree() {
 			}
 		}
 		g := &RaterGroup{ID: group, Agreement: ratings.Agree(confidence)}
-		if low, high, ok := steps(p.Panel); ok && !g.TooFew && g.Raters <= mostPaired {
+		if low, high, ok := steps(p.Panel); ok && (!g.TooFew || g.Raters == 2 && g.Items >= raters.LeastItems) && g.Raters <= mostPaired {
 			if k, err := ratings.MeanKappa(low, high, raters.Linear); err == nil { // else a mark between two steps
 				g.Paired, g.Kappa = true, k
 			}

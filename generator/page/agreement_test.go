@@ -139,19 +139,20 @@ func TestAgreementByGroup(t *testing.T) {
 			t.Errorf("%s of three raters: %q", name, c.Text)
 		}
 	}
-	if _, ok := row(t, table, 1)["Pairs weighted\u00a0κ"]; !ok {
+	if _, ok := row(t, table, 1)["Pairs Light’s\u00a0κ"]; !ok {
 		t.Error("a scale of ten steps has no κ")
 	}
 }
 
-// With fewer raters or indicators than needed the page says so and prints no number.
+// With fewer raters or indicators than needed the page says so and prints no number but, of two
+// raters, that of the pair.
 func TestTooFewToAgree(t *testing.T) {
 	for _, x := range []struct {
 		edit []string
 		want string
 	}{
 		{[]string{"i1 = 2\ni2 = 1\n", ""}, "Here it is 4 raters and 4 of 6 indicators."},
-		{[]string{"[rater.secret-3]\ngroup = \"peers\"\ni1 = 5\ni2 = 3\ni3 = 6\ni4 = 2\ni5 = 6\ni6 = 4\n", "", "[rater.secret-4]\ngroup = \"peers\"\ni1 = 8\ni2 = 2\ni3 = 8\ni4 = 6\ni5 = 9\ni6 = 7\n", ""}, "Here it is 2 raters and 6 indicators."},
+		{[]string{"[rater.secret-3]\ngroup = \"peers\"\ni1 = 5\ni2 = 3\ni3 = 6\ni4 = 2\ni5 = 6\ni6 = 4\n", "", "[rater.secret-4]\ngroup = \"peers\"\ni1 = 8\ni2 = 2\ni3 = 8\ni4 = 6\ni5 = 9\ni6 = 7\n", ""}, "Here it is 2 raters and 6 indicators. Cohen’s κ of the two, with linear weights, is 0.00: 1 for the same mark each time, 0 for chance."},
 	} {
 		s := agreementSection(t, internal, jury(t, 0, oneGroup, x.edit...))
 		c, ok := s.Blocks[0].(*view.Callout)
