@@ -222,7 +222,7 @@ func (v *verifier) indicatorPage(name string, i *indicator, p *printedPage) {
 }
 
 // formulaWithResult finds "6 × (0.8 + ...) = 5.424" in running text.
-var formulaWithResult = regexp.MustCompile(`([−(]*[0-9][0-9 .,…()+−×÷^]*[×÷+−^][0-9 .,…()+−×÷^]*) = (−?[0-9][0-9,]*(?:\.[0-9]+)?)(…?)`)
+var formulaWithResult = regexp.MustCompile(`([−(]*[0-9][0-9 .,…()+−×÷^]*[×÷+−^][0-9 .,…()+−×÷^]*) = (−?[0-9][0-9,]*(?:\.[0-9]+)?)(…?)(?: ?[/÷] ?([0-9][0-9,]*))?`)
 
 // printedFormula works out a formula that a page prints, to the digits that it prints.
 func (v *verifier) printedFormula(name, text string) {
@@ -235,9 +235,19 @@ func (v *verifier) printedFormula(name, text string) {
 		if err != nil {
 			continue
 		}
+		if m[4] != "" { // a result that no decimal writes: "= 88/35"
+			under, err := plainNumber(m[4])
+			if err != nil || under.Sign() == 0 {
+				continue
+			}
+			want = quo(want, under)
+		}
 		_, decimals, _ := strings.Cut(m[2], ".")
 		unit := new(big.Rat).SetFrac(big.NewInt(1), pow10(min(len(decimals), 60)))
-		if m[3] == "" {
+		switch {
+		case m[4] != "":
+			unit = new(big.Rat).SetFrac(big.NewInt(1), pow10(9)) // its numbers may be cut off
+		case m[3] == "":
 			unit = quo(unit, whole(2))
 		}
 		ok := sub(got.lo, unit).Cmp(want) <= 0 && want.Cmp(add(got.hi, unit)) <= 0
