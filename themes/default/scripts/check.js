@@ -523,15 +523,14 @@
       body.appendChild(tr);
     }
     sumUp();
-    (function more() { /* a few lines at a time: each is seen as it passes */
+    var closedRows = rows.length - figures.length;
+    state.textContent = fill(!figures.length ? words.nothing : wrong.length ? words.some : words.all, [figures.length - wrong.length, figures.length]) + (closedRows ? " " + fill(words.hidden, [closedRows]) : "");
+    state.className = wrong.length ? "differs" : figures.length ? "agrees" : "";
+    wrong.forEach(function (r) { faults.appendChild(element("li", "✗ " + fill(words.fault, [r.where, r.what, r.printed || words.none, r.worked]))); });
+    if (wrong.length) all.open = true;
+    (function more() { /* the folded list: a few lines at a time */
       rows.slice(n, n += Math.max(12, Math.ceil(rows.length / 60))).forEach(one);
-      if (n < rows.length) { state.textContent = fill(words.going, [n, rows.length]); setTimeout(more, 16); return; }
-      var closedRows = rows.length - figures.length;
-      state.textContent = fill(!figures.length ? words.nothing : wrong.length ? words.some : words.all, [figures.length - wrong.length, figures.length]) + (closedRows ? " " + fill(words.hidden, [closedRows]) : "");
-      state.className = wrong.length ? "differs" : figures.length ? "agrees" : "";
-      wrong.forEach(function (r) { faults.appendChild(element("li", "✗ " + fill(words.fault, [r.where, r.what, r.printed || words.none, r.worked]))); });
-      if (wrong.length) all.open = true;
-      box.setAttribute("data-done", "");
+      if (n < rows.length) setTimeout(more, 16); else box.setAttribute("data-done", "");
     })();
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start); else start();
