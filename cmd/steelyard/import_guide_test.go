@@ -22,7 +22,7 @@ func TestGuideSamplesOfImport(t *testing.T) {
 			t.Fatal(err)
 		}
 		text, from := string(data), 0
-		for status, cells := range []map[string]any{{"R14": 45}, {"N6": page.about, "AF9": "1/12/2026"}} {
+		for status, cells := range []map[string]any{{"R14": 45}, {"N6": page.about, "AG9": "1/12/2026"}} {
 			filled := fillIn(t, blank, cells)
 			out := called(t, status, "import", filled, "--source", repository, "--lang", page.lang)
 			out = strings.NewReplacer(filled, filepath.Base(filled), filepath.ToSlash(repository)+"/", "").Replace(out)
