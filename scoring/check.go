@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 )
@@ -193,7 +194,15 @@ func (c *checker) gate(t Table, path ...string) {
 
 // gateTarget checks that a gate names an indicator of the card.
 func (c *checker) gateTarget(g *gate, inRulebook bool) {
-	if g == nil || c.measure(g.indicator) != nil {
+	if g == nil {
+		return
+	}
+	if m := c.measure(g.indicator); m != nil {
+		if rule, _ := ParseRule(m, c.card.Rulebook); rule != nil && rule.judge != nil && rule.judge.form() != "ballots" && !g.share.OK() {
+			key := pick(g.atMost.OK(), "at_most", "at_least")
+			c.add(Problem{Path: append(slices.Clone(g.path), key), InRulebook: inRulebook, Message: fmt.Sprintf("the gate looks at the value of %q, which is judged and has none", g.indicator),
+				Hint: "write share = 0.6 in its place: from which share of its points the gate is open"})
+		}
 		return
 	}
 	message, hint := unknownName("indicator", g.indicator, c.ids)
