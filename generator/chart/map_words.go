@@ -50,7 +50,10 @@ func (m StrategyMap) Headline(e Env) string {
 	}
 	n := strconv.Itoa
 	judged := met + watch + missed
-	var h string
+	head, h := "chart.map.head.", ""
+	if met == 0 {
+		head += "no-strong." // "0 of 5 are strong" says nothing
+	}
 	switch {
 	case all == 0:
 		return e.Words("chart.map.head.empty")
@@ -61,15 +64,15 @@ func (m StrategyMap) Headline(e Env) string {
 	case met == all:
 		return e.Words("chart.map.head.all", n(all))
 	case missed == 0:
-		h = e.Words("chart.map.head.none-missed", n(met), n(judged))
+		h = e.Words(head+"none-missed", n(met), n(judged))
 	case missed == 1:
-		h = e.Words("chart.map.head.one", n(met), n(judged), in)
+		h = e.Words(head+"one", n(met), n(judged), in)
 	case dims == 1:
-		h = e.Words("chart.map.head.all-in", n(met), n(judged), n(missed), in)
+		h = e.Words(head+"all-in", n(met), n(judged), n(missed), in)
 	case tie:
-		h = e.Words("chart.map.head.spread", n(met), n(judged), n(missed), n(dims))
+		h = e.Words(head+"spread", n(met), n(judged), n(missed), n(dims))
 	default:
-		h = e.Words("chart.map.head.most", n(met), n(judged), n(missed), n(most), in)
+		h = e.Words(head+"most", n(met), n(judged), n(missed), n(most), in)
 	}
 	if judged < all {
 		return e.Words("chart.map.head.rest", h, n(all-judged))

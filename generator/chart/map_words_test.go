@@ -67,15 +67,16 @@ func TestMapHeadline(t *testing.T) {
 		return b
 	}
 	for want, m := range map[string]StrategyMap{
-		"All 2 objectives are strong":                               {Dimensions: []MapBand{band("A", Met, Met)}},
-		"1 of 2 objectives are strong, none weak":                   {Dimensions: []MapBand{band("A", Met, Watch)}},
-		"1 of 2 objectives are strong; one weak, in B":              {Dimensions: []MapBand{band("A", Met), band("B", Missed)}},
-		"1 of 4 objectives are strong; 3 weak, 2 of them in B":      {Dimensions: []MapBand{band("A", Met, Missed), band("B", Missed, Missed)}},
-		"0 of 2 objectives are strong; 2 weak, all in B":            {Dimensions: []MapBand{band("A"), band("B", Missed, Missed)}},
-		"0 of 2 objectives are strong; 2 weak, across 2 dimensions": {Dimensions: []MapBand{band("A", Missed), band("B", Missed)}},
-		"None of 2 objectives reported yet":                         {Dimensions: []MapBand{band("A", Pending, Pending)}},
-		"The strategy map has no objectives yet":                    {Dimensions: []MapBand{band("A")}},
-		"What the author says":                                      {Finding: "What the author says", Dimensions: []MapBand{band("A", Met)}},
+		"All 2 objectives that are judged are fair":                   {Dimensions: []MapBand{band("A", Watch, Watch)}},
+		"All 2 objectives are strong":                                 {Dimensions: []MapBand{band("A", Met, Met)}},
+		"1 of 2 objectives are strong, none weak":                     {Dimensions: []MapBand{band("A", Met, Watch)}},
+		"1 of 2 objectives are strong; one weak, in B":                {Dimensions: []MapBand{band("A", Met), band("B", Missed)}},
+		"1 of 4 objectives are strong; 3 weak, 2 of them in B":        {Dimensions: []MapBand{band("A", Met, Missed), band("B", Missed, Missed)}},
+		"None of 2 objectives is strong; 2 weak, all in B":            {Dimensions: []MapBand{band("A"), band("B", Missed, Missed)}},
+		"None of 2 objectives is strong; 2 weak, across 2 dimensions": {Dimensions: []MapBand{band("A", Missed), band("B", Missed)}},
+		"None of 2 objectives reported yet":                           {Dimensions: []MapBand{band("A", Pending, Pending)}},
+		"The strategy map has no objectives yet":                      {Dimensions: []MapBand{band("A")}},
+		"What the author says":                                        {Finding: "What the author says", Dimensions: []MapBand{band("A", Met)}},
 	} {
 		if got := m.Headline(testEnv("m", 720, 0)); got != want {
 			t.Errorf("headline %q, want %q", got, want)
