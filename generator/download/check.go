@@ -2,6 +2,7 @@ package download
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"steelyard/generator/edition"
@@ -121,12 +122,33 @@ func (c *checkTable) total(t *traceTotal) {
 		c.row(view.Row{}, c.steps["grade"], "", lineOf(t.Steps, "grade"), c.names[t.Grade])
 	}
 	if t.Rank > 0 {
-		var totals []string
-		for _, u := range t.Ranking.Totals {
-			totals = append(totals, u.Total)
-		}
-		c.row(view.Row{}, c.steps["rank"], "", strings.Join(totals, c.W("join.comma")), fmt.Sprintf("%d / %d", t.Rank, t.RankOf))
+		c.row(view.Row{}, c.steps["rank"], "", t.ranked(c.W("join.comma")), fmt.Sprintf("%d / %d", t.Rank, t.RankOf))
 	}
+}
+
+// mostListed is how many totals stand beside a rank, so that a reader sees at once which are
+// higher.
+const mostListed = 12
+
+// ranked is how a rank comes about: the totals of all that are ranked, the highest first, or one
+// more than those that are higher, where these are too many or not all published.
+func (t *traceTotal) ranked(comma string) string {
+	var totals []scoring.Number
+	for _, u := range t.Ranking.Totals { // a report with a rank has a ranking
+		if x, err := scoring.ParseNumber(u.Total); err == nil && !u.Provisional && !u.Withheld {
+			totals = append(totals, x)
+		}
+	}
+	if len(totals) != t.RankOf || len(totals) > mostListed {
+		return fmt.Sprintf("1 + %d", t.Rank-1)
+	}
+	slices.SortFunc(totals, func(a, b scoring.Number) int { return b.Cmp(a) })
+	_, decimals, _ := strings.Cut(t.Published, ".")
+	list := make([]string, len(totals))
+	for i, x := range totals {
+		list[i] = x.Decimal(len(decimals))
+	}
+	return strings.Join(list, comma)
 }
 
 // lineOf is the arithmetic of the last step of a kind.
