@@ -69,8 +69,11 @@ func (f Timeline) Headline(e Env) string {
 	case done == len(f.Rows):
 		return e.Words("chart.timeline.all-done", count(done))
 	}
-	if unknown > 0 {
+	switch {
+	case unknown > 0:
 		return e.Words("chart.timeline.not-told", count(done), count(len(f.Rows)), count(unknown))
+	case done == 0:
+		return e.Words("chart.timeline.begun", count(len(f.Rows)))
 	}
 	return e.Words("chart.timeline.on-time", count(done), count(len(f.Rows)))
 }

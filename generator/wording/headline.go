@@ -474,5 +474,11 @@ func (l *Chapter) InitiativesFinding(list []*source.Initiative) string {
 		}
 		return l.W("headline.initiative-open")
 	}
+	switch done {
+	case 0:
+		return l.W("headline.initiatives-open", l.Count(len(list)))
+	case len(list):
+		return l.W("headline.initiatives-done", l.Count(len(list)))
+	}
 	return edition.Capital(l.W("headline.initiatives", l.Few(done), l.Count(len(list))))
 }
