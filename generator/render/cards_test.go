@@ -46,4 +46,9 @@ func TestCellsOfCardsNameTheirColumns(t *testing.T) {
 	if !strings.Contains(string(w.buf), `class="cards"`) {
 		t.Error("the table is no table of cards")
 	}
+	w = &writer{words: theme.Strings("en")}
+	w.table(&view.Table{Class: "cards", Columns: head[:3], Groups: [][]view.Row{{{Cells: []view.Cell{{Text: "Customer", Head: true}, {Text: "a"}, {Text: "1", Num: true}}}}}})
+	if !strings.Contains(string(w.buf), `data-l="Target"`) {
+		t.Errorf("a table that asks to be cards does not name its columns: %s", w.buf)
+	}
 }

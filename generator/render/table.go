@@ -244,7 +244,7 @@ func longest(text string) int {
 // rows writes the rows of a body or foot. In a table of cards each cell names its
 // column, which a phone shows beside it.
 func (w *writer) rows(t *view.Table, rows []view.Row) {
-	named := cards(t) != ""
+	named := hasClass(t.Class, "cards") || cards(t) != ""
 	open := make([]int, len(t.Columns)) // rows that a cell above still spans, by column
 	for i := range rows {
 		r := &rows[i]
