@@ -1,6 +1,7 @@
 package generator_test
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -137,16 +138,14 @@ func TestUnitsBelowComeAndGo(t *testing.T) {
 	const good = "[result.answered]\nvalue = 81\n"
 	with := func(more map[string]string) fstest.MapFS {
 		files := family(`"mean"`, good, "[result.answered]\nvalue = 63\nstatus = \"provisional\"\n")
+		before := maps.Clone(files)
 		for name, text := range more {
-			if text == "" {
-				delete(files, name)
-				continue
-			}
 			if from, ok := strings.CutPrefix(text, "as "); ok {
-				text = string(files[from].Data)
+				text = string(before[from].Data)
 			}
 			files[name] = &fstest.MapFile{Data: []byte(text)}
 		}
+		maps.DeleteFunc(files, func(_ string, f *fstest.MapFile) bool { return len(f.Data) == 0 })
 		return files
 	}
 	top := map[string]string{
