@@ -9,8 +9,8 @@ import (
 	"testing/fstest"
 
 	"steelyard/generator"
+	"steelyard/generator/effort"
 	"steelyard/generator/proof"
-	"steelyard/internal/effort"
 )
 
 // family is a unit with two below it, whose value of one indicator is put together as said.

@@ -15,7 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"steelyard/generator"
-	"steelyard/internal/effort"
+	"steelyard/generator/effort"
 )
 
 // The number of pages made at once is nobody's business but the clock's.

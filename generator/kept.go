@@ -11,9 +11,9 @@ import (
 )
 
 // Kept is what one reading of a site leaves for the next, where the same site is read again
-// and again as in a preview: texts that were parsed, arrangements of maps, the layouts of
-// the program's own theme. It changes nothing of what comes out. One reading at a time may
-// use it.
+// and again as in a preview: texts that were parsed, outlines of narratives, arrangements of
+// maps, the layouts of the program's own theme. It changes nothing of what comes out. One
+// reading at a time may use it.
 type Kept struct {
 	parsed   source.Parsed
 	layouts  *chart.MapLayouts

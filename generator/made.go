@@ -21,8 +21,8 @@ import (
 // Remade is a file that a build made, and why.
 type Remade struct {
 	Path string
-	// Why says what was other than before: "its figures, how others stand".
-	Why string
+	// Why says what was other than before: "its figures", "how others stand".
+	Why []string
 	// Same says that it came out as it was, so that it was not written.
 	Same bool
 }
@@ -122,24 +122,24 @@ func (m *memory) keep(j *job) (bool, error) {
 	last, known := m.before.Of[j.path]
 	was, signature, _ := strings.Cut(last, " ")
 	now := strings.Join(of[:], "-")
-	why := ""
+	var why []string
 	switch {
 	case m.force:
-		why = "--force"
+		why = []string{"--force"}
 	case m.before.With == "":
-		why = "nothing is remembered of it"
+		why = []string{"nothing is remembered of it"}
 	case m.before.With != m.with:
-		why = "the program or the theme or the commit is another"
+		why = []string{"the program, the theme or the commit is another"}
 	case !known || was == "":
-		why = "it is new"
+		why = []string{"it is new"}
 	case was != now:
 		why = differ(was, of)
 	case !m.site.Keep(j.path) || j.beside != "" && !m.site.Keep(j.beside):
-		why = "its file was changed"
+		why = []string{"its file was changed"}
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if why == "" {
+	if len(why) == 0 {
 		m.of[j.path] = last
 		j.signature = signature
 		return true, nil
@@ -150,7 +150,7 @@ func (m *memory) keep(j *job) (bool, error) {
 }
 
 // differ names the parts in which a file is made of something else.
-func differ(was string, now view.MadeOf) string {
+func differ(was string, now view.MadeOf) []string {
 	before := strings.Split(was, "-")
 	var parts []string
 	for i, part := range now {
@@ -158,7 +158,7 @@ func differ(was string, now view.MadeOf) string {
 			parts = append(parts, view.MadeOfParts[i])
 		}
 	}
-	return strings.Join(parts, ", ")
+	return parts
 }
 
 // sign notes the signature of a page that was made.

@@ -12,7 +12,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"steelyard/internal/effort"
+	"steelyard/generator/effort"
 )
 
 // madeOnce builds a site into a folder, and returns the folder's files.

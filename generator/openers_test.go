@@ -19,7 +19,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"steelyard/generator"
-	"steelyard/internal/effort"
+	"steelyard/generator/effort"
 )
 
 // openers are the files of code that may open files of a disk, with what they open. A

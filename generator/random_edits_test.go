@@ -14,7 +14,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"steelyard/internal/effort"
+	"steelyard/generator/effort"
 )
 
 // randomEdits are what an author, or whoever keeps the site, may do to it. Each gets the files

@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"steelyard/generator"
-	"steelyard/internal/effort"
+	"steelyard/generator/effort"
 )
 
 // The parts of a site laid over each other are the site that one build writes, byte for

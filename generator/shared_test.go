@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"steelyard/generator"
-	"steelyard/internal/effort"
+	"steelyard/generator/effort"
 )
 
 // Sites that several tests read are built once; nobody may change the maps.

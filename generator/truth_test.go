@@ -12,8 +12,8 @@ import (
 	"golang.org/x/net/html"
 
 	"steelyard/generator"
+	"steelyard/generator/effort"
 	"steelyard/generator/trees"
-	"steelyard/internal/effort"
 )
 
 // What a site says is true: the site of the package trees has each state with each kind of

@@ -14,8 +14,8 @@ import (
 
 	"steelyard/generator"
 	"steelyard/generator/diag"
+	"steelyard/generator/effort"
 	"steelyard/generator/trees"
-	"steelyard/internal/effort"
 	"steelyard/scoring"
 )
 

@@ -8,9 +8,9 @@ import (
 	"testing/fstest"
 
 	"steelyard/generator"
+	"steelyard/generator/effort"
 	"steelyard/generator/internal/worlds"
 	"steelyard/generator/proof"
-	"steelyard/internal/effort"
 )
 
 // Two sites that differ in withheld things only are the same to the public, byte for byte in

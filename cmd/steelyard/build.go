@@ -133,7 +133,7 @@ func printMade(w io.Writer, s *generator.Summary) {
 	book, _ := spoken(w)
 	for _, m := range s.Made {
 		var why []string
-		for part := range strings.SplitSeq(m.Why, ", ") {
+		for _, part := range m.Why {
 			why = append(why, book.Text(part))
 		}
 		same := ""

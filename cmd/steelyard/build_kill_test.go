@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"steelyard/internal/effort"
+	"steelyard/generator/effort"
 )
 
 // The command itself is killed while it builds, while it puts the site in place, and, every

@@ -116,7 +116,7 @@ func (s shown) print(w io.Writer) {
 
 func printOptions(w io.Writer, options []chart.KindOption) {
 	for _, o := range options {
-		fmt.Fprintf(w, "  %s = %s", o.Name, strings.TrimPrefix(inWords(w, "flag of type "+o.Type, ""), "flag of type "))
+		fmt.Fprintf(w, "  %s = %s", o.Name, inWords(w, o.Type, ""))
 		if len(o.Values) > 0 {
 			fmt.Fprintf(w, " (%s)", strings.Join(o.Values, ", "))
 		}

@@ -17,7 +17,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"steelyard/generator/chromium"
-	"steelyard/internal/effort"
+	"steelyard/generator/effort"
 )
 
 // A page of the guide calls the program in shell blocks, in steps of a continuous

@@ -18,7 +18,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"steelyard/generator/chromium"
-	"steelyard/internal/effort"
+	"steelyard/generator/effort"
 )
 
 func TestMain(m *testing.M) {

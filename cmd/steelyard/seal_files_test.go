@@ -13,7 +13,7 @@ import (
 	"time"
 
 	"steelyard/generator"
-	"steelyard/internal/effort"
+	"steelyard/generator/effort"
 )
 
 // threeSeals is a folder with a site of three reports, of which two are sealed, and what is

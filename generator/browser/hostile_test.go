@@ -11,8 +11,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"steelyard/generator/effort"
 	"steelyard/generator/internal/browse"
-	"steelyard/internal/effort"
 )
 
 // What an author pastes into a title stays a text: it neither runs nor becomes markup,

@@ -8,8 +8,8 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"steelyard/generator/effort"
 	"steelyard/generator/internal/browse"
-	"steelyard/internal/effort"
 )
 
 // A long table is sorted and filtered with keys alone, in either language: Tab leads to the

@@ -15,8 +15,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"steelyard/generator/effort"
 	"steelyard/generator/internal/browse"
-	"steelyard/internal/effort"
 )
 
 // sheets is a printed page of the site: the text of each sheet and its size.

@@ -16,8 +16,8 @@ import (
 	"testing"
 
 	"steelyard/generator"
+	"steelyard/generator/effort"
 	"steelyard/generator/internal/browse"
-	"steelyard/internal/effort"
 )
 
 // built writes a site to a folder.

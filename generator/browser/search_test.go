@@ -10,8 +10,8 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"steelyard/generator/effort"
 	"steelyard/generator/internal/browse"
-	"steelyard/internal/effort"
 )
 
 // Search finds what stands in the sample, in either language, from a disk, by keyboard,

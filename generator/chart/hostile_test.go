@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"steelyard/internal/effort"
+	"steelyard/generator/effort"
 )
 
 // withText is one figure of every kind whose every text is s and whose numbers v.

@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"steelyard/generator/chart/layout"
-	"steelyard/internal/effort"
+	"steelyard/generator/effort"
 )
 
 // faults lists what a reader would see as a mistake of the drawing.

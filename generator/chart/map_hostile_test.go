@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"steelyard/internal/effort"
+	"steelyard/generator/effort"
 )
 
 // shown is a text as a drawing carries it: one line, without what XML forbids.

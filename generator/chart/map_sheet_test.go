@@ -4,7 +4,7 @@ import (
 	"os"
 	"testing"
 
-	"steelyard/internal/effort"
+	"steelyard/generator/effort"
 )
 
 // A map is readable on the sheet that is chosen for it: 25 objectives and 40 links in seven

@@ -7,8 +7,8 @@ import (
 )
 
 // Timeline shows pieces of work as bars on an axis of days, what is done of each as the
-// filled part of its bar; a bar of which that is not told is hollow. What is overdue carries a mark, the word, and a dashed line from
-// its end to the day of the report.
+// filled part of its bar; a bar of which that is not told is hollow. What is overdue carries a
+// mark, the word, and a dashed line from its end to the day of the report.
 type Timeline struct {
 	Year string
 	// Now is the day that the figure speaks of: F is its day number, Text as it is printed.
@@ -68,8 +68,6 @@ func (f Timeline) Headline(e Env) string {
 		return e.Words("chart.timeline.late-some", names(e, late))
 	case done == len(f.Rows):
 		return e.Words("chart.timeline.all-done", count(done))
-	}
-	switch {
 	case unknown > 0:
 		return e.Words("chart.timeline.not-told", count(done), count(len(f.Rows)), count(unknown))
 	case done == 0:

@@ -11,11 +11,11 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"steelyard/generator/effort"
 	"steelyard/generator/internal/hard"
 	"steelyard/generator/page"
 	"steelyard/generator/redact"
 	"steelyard/generator/source"
-	"steelyard/internal/effort"
 	"steelyard/scoring"
 	"steelyard/themes"
 )

@@ -87,7 +87,7 @@ func (c *checkTable) node(id, class string, n traceNode, arithmetic string) {
 }
 
 func (c *checkTable) row(r view.Row, of, points, arithmetic, printed string) {
-	r.Cells = []view.Cell{{Text: of, Head: true}, {Text: points, Num: true}, {Text: arithmetic, Op: true}, {Text: printed, Num: true}}
+	r.Cells = []view.Cell{{Text: of, Head: true}, {Text: points, Num: true}, {Text: arithmetic, Op: arithmetic != ""}, {Text: printed, Num: true}}
 	c.rows = append(c.rows, r)
 }
 

@@ -19,11 +19,11 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"steelyard/generator/download"
+	"steelyard/generator/effort"
 	"steelyard/generator/internal/hard"
 	"steelyard/generator/page"
 	"steelyard/generator/redact"
 	"steelyard/generator/source"
-	"steelyard/internal/effort"
 	"steelyard/scoring"
 	"steelyard/themes"
 )

@@ -13,11 +13,11 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"steelyard/generator/download"
+	"steelyard/generator/effort"
 	"steelyard/generator/internal/sheetcheck"
 	"steelyard/generator/page"
 	"steelyard/generator/redact"
 	"steelyard/generator/source"
-	"steelyard/internal/effort"
 	"steelyard/scoring"
 	"steelyard/themes"
 )

@@ -1,6 +1,7 @@
 package effect
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -52,19 +53,12 @@ func (f *finder) noted() {
 	f.followed()
 	f.initiatives()
 	for j, b := range f.new.Restatements {
-		if !containsRestatement(f.old.Restatements, b) {
+		if !slices.ContainsFunc(f.old.Restatements, func(a source.Restatement) bool {
+			return a.Indicator == b.Indicator && a.On == b.On && a.Was.Equal(b.Was) && a.Now.Equal(b.Now)
+		}) {
 			f.note(Ref{"indicator", b.Indicator}, NotedRestatement, Said{Number: b.Was}, Said{Number: b.Now}, "", "results:restatement."+strconv.Itoa(j)+".indicator")
 		}
 	}
-}
-
-func containsRestatement(list []source.Restatement, b source.Restatement) bool {
-	for _, a := range list {
-		if a.Indicator == b.Indicator && a.On == b.On && a.Was.Equal(b.Was) && a.Now.Equal(b.Now) {
-			return true
-		}
-	}
-	return false
 }
 
 // note adds one where both sides differ. A place is that of a key; "" for none.

@@ -7,8 +7,8 @@ import (
 	"testing"
 
 	"steelyard/generator/effect"
+	"steelyard/generator/effort"
 	"steelyard/generator/source"
-	"steelyard/internal/effort"
 	"steelyard/scoring"
 )
 

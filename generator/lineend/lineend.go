@@ -26,25 +26,21 @@ import (
 //go:embed budoux/zh-hans.json
 var weights []byte
 
-// weighed is the model: what signs, alone and with those after them, weigh for the places
-// around them, in the order of the lists below.
+// weighed is the model: what a sign, alone and with one or two after it, weighs for the places
+// around it, a weight for each of the lists below; and what a place starts with. All are of twice
+// the score, so that they stay whole.
 type weighed struct {
-	one   map[rune][6]int
-	two   map[[2]rune][3]int
-	three map[[3]rune][4]int
-	base  int // what a place starts with, of twice the score, so that it stays whole
+	one   map[rune][]int
+	two   map[[2]rune][]int
+	three map[[3]rune][]int
+	base  int
 }
 
-// Each list of weights, by the length of what it weighs and the place of its first sign.
-var (
-	ones   = [6]string{"UW1", "UW2", "UW3", "UW4", "UW5", "UW6"}
-	twos   = [3]string{"BW1", "BW2", "BW3"}
-	threes = [4]string{"TW1", "TW2", "TW3", "TW4"}
-)
+// The lists of weights by the length of what they weigh, and how many signs before the place that
+// it is for the first of the first list stands; of each list after it one sign later.
+var ones, twos, threes = []string{"UW1", "UW2", "UW3", "UW4", "UW5", "UW6"}, []string{"BW1", "BW2", "BW3"}, []string{"TW1", "TW2", "TW3", "TW4"}
 
-// Where a list's first sign stands, counted from the place: UW1 and TW1 begin three signs
-// before it.
-const oneFrom, twoFrom, threeFrom = -3, -2, -3
+const onesBefore, twosBefore, threesBefore = 3, 2, 3
 
 // model reads the weights once.
 var model = sync.OnceValue(func() *weighed {
@@ -52,30 +48,10 @@ var model = sync.OnceValue(func() *weighed {
 	if err := json.Unmarshal(weights, &groups); err != nil {
 		panic("lineend: the model cannot be read: " + err.Error()) // it is part of the program
 	}
-	m := &weighed{one: map[rune][6]int{}, two: map[[2]rune][3]int{}, three: map[[3]rune][4]int{}}
-	for k, name := range ones {
-		for text, w := range groups[name] {
-			at := []rune(text)[0]
-			of := m.one[at]
-			of[k] = 2 * w
-			m.one[at] = of
-		}
-	}
-	for k, name := range twos {
-		for text, w := range groups[name] {
-			at := [2]rune([]rune(text))
-			of := m.two[at]
-			of[k] = 2 * w
-			m.two[at] = of
-		}
-	}
-	for k, name := range threes {
-		for text, w := range groups[name] {
-			at := [3]rune([]rune(text))
-			of := m.three[at]
-			of[k] = 2 * w
-			m.three[at] = of
-		}
+	m := &weighed{
+		one:   weigh(groups, ones, func(signs []rune) rune { return signs[0] }),
+		two:   weigh(groups, twos, func(signs []rune) [2]rune { return [2]rune(signs) }),
+		three: weigh(groups, threes, func(signs []rune) [3]rune { return [3]rune(signs) }),
 	}
 	for _, group := range groups {
 		for _, w := range group {
@@ -85,38 +61,41 @@ var model = sync.OnceValue(func() *weighed {
 	return m
 })
 
+// weigh puts the lists of one length together by what they weigh.
+func weigh[K comparable](groups map[string]map[string]int, names []string, key func([]rune) K) map[K][]int {
+	all := map[K][]int{}
+	for n, name := range names {
+		for text, w := range groups[name] {
+			k := key([]rune(text))
+			if all[k] == nil {
+				all[k] = make([]int, len(names))
+			}
+			all[k][n] = 2 * w
+		}
+	}
+	return all
+}
+
 // scores are those of the places of a text: place i is before sign i.
 func (m *weighed) scores(signs []rune) []int {
-	out := make([]int, len(signs)+1)
+	out := make([]int, len(signs))
 	for i := range out {
 		out[i] = m.base
 	}
-	give := func(place, weight int) {
-		if place > 0 && place < len(signs) {
-			out[place] += weight
+	give := func(place int, weights []int) { // to the place and those before it
+		for n, w := range weights {
+			if at := place - n; at > 0 && at < len(out) {
+				out[at] += w
+			}
 		}
 	}
 	for i, sign := range signs {
-		if of, ok := m.one[sign]; ok {
-			for k, w := range of {
-				give(i-oneFrom-k, w)
-			}
+		give(i+onesBefore, m.one[sign])
+		if i+2 <= len(signs) {
+			give(i+twosBefore, m.two[[2]rune(signs[i:])])
 		}
-		if i+2 > len(signs) {
-			continue
-		}
-		if of, ok := m.two[[2]rune(signs[i:])]; ok {
-			for k, w := range of {
-				give(i-twoFrom-k, w)
-			}
-		}
-		if i+3 > len(signs) {
-			continue
-		}
-		if of, ok := m.three[[3]rune(signs[i:])]; ok {
-			for k, w := range of {
-				give(i-threeFrom-k, w)
-			}
+		if i+3 <= len(signs) {
+			give(i+threesBefore, m.three[[3]rune(signs[i:])])
 		}
 	}
 	return out

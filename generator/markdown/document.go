@@ -13,7 +13,7 @@
 // from another host, and styles. It knows nothing of sites, pages and scores:
 // whoever renders hands in Hooks that turn paths, fences and addresses into text.
 //
-// Start at Parse; Check lists what a text refers to and what is wrong with it, so
+// Start at Parse; Outlines.Check lists what a text refers to and what is wrong with it, so
 // that all of it is known before anything is written.
 package markdown
 

@@ -84,7 +84,7 @@ func TestReferences(t *testing.T) {
 		"## `{a.b}`\n\n| a |\n|---|\n| `{c}` |\n\n`\\{no}` [out](https://example.org) [^n]\n\n[^n]: see `{d}`\n\n" +
 		"````\n```steelyard\nshow = \"no\"\n```\n````\n"
 	var got []string
-	found, _ := markdown.Check([]byte(body))
+	found, _ := (*markdown.Outlines)(nil).Check([]byte(body))
 	for _, r := range found {
 		got = append(got, fmt.Sprintf("%s %s %d:%d+%d", r.Kind, r.Name, r.Line, r.Column, r.Width))
 	}
@@ -96,7 +96,7 @@ func TestReferences(t *testing.T) {
 
 // Options of a fence are checked like any TOML, with the place of the key.
 func TestFence(t *testing.T) {
-	refs, _ := markdown.Check([]byte("a\n\n```steelyard\nshow = \"trend\"\n  indicator = \"visits\"\n```\n"))
+	refs, _ := (*markdown.Outlines)(nil).Check([]byte("a\n\n```steelyard\nshow = \"trend\"\n  indicator = \"visits\"\n```\n"))
 	if len(refs) != 1 {
 		t.Fatalf("references: %+v", refs)
 	}
@@ -117,7 +117,7 @@ func TestFence(t *testing.T) {
 
 // Broken TOML in a fence is a mistake with a place, not a figure that is not there.
 func TestBrokenFence(t *testing.T) {
-	refs, _ := markdown.Check([]byte("a\n\n```steelyard\nshow = \"trend\"\nindicator = visits\n```\n"))
+	refs, _ := (*markdown.Outlines)(nil).Check([]byte("a\n\n```steelyard\nshow = \"trend\"\nindicator = visits\n```\n"))
 	if len(refs) != 1 || refs[0].Fence.Err == nil {
 		t.Fatalf("references: %+v", refs)
 	}
@@ -129,7 +129,7 @@ func TestBrokenFence(t *testing.T) {
 // A text without a reference is most of a site: it is not parsed for nothing.
 func TestNoReferenceNoParse(t *testing.T) {
 	body := []byte(strings.Repeat("Plain text without anything.\n\n", 100))
-	if allocs := testing.AllocsPerRun(10, func() { markdown.Check(body) }); allocs > 0 {
+	if allocs := testing.AllocsPerRun(10, func() { (*markdown.Outlines)(nil).Check(body) }); allocs > 0 {
 		t.Errorf("%v allocations", allocs)
 	}
 }

@@ -71,11 +71,6 @@ func (f *Fence) before(line int) int {
 
 // Check lists what a text refers to and what is wrong with its Markdown, both in its
 // order. A text without any of it costs one scan and is not parsed.
-func Check(body []byte) ([]Reference, []Problem) {
-	return (*Outlines)(nil).Check(body)
-}
-
-// Check is as the function, with what is kept.
 func (o *Outlines) Check(body []byte) ([]Reference, []Problem) {
 	if !mayRefer(body) && bytes.Count(body, []byte("{#")) < 2 {
 		return nil, nil

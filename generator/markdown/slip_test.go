@@ -23,7 +23,7 @@ func TestBraces(t *testing.T) {
 		"A {score} and {indicator.x.value}.": "score indicator.x.value", "`{ score }`": "score", "`｛score｝`": "score",
 		"| {score} |\n| --- |\n": "score", "```\n{score}\n```": "", "    {score}": "", "`a {score} b`": "", "{Score} {#id} { a b }": "", `\{score}`: "",
 	} {
-		refs, _ := Check([]byte(body))
+		refs, _ := (*Outlines)(nil).Check([]byte(body))
 		var got []string
 		for _, r := range refs {
 			if r.Kind == BareRef {

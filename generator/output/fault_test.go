@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"steelyard/internal/effort"
+	"steelyard/generator/effort"
 )
 
 var errFault = errors.New("fault")

@@ -15,7 +15,7 @@ import (
 	"testing"
 	"time"
 
-	"steelyard/internal/effort"
+	"steelyard/generator/effort"
 )
 
 // killedSite is a site of two hundred pages in one of two states, which share some files.

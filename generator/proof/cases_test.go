@@ -12,7 +12,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"steelyard/internal/effort"
+	"steelyard/generator/effort"
 )
 
 // rowsOf reads a CSV of the published cases by column name; of two columns of one name the

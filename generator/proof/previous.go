@@ -17,10 +17,7 @@ func (r *report) lastYear(where string, i *indicator) {
 	year := yearBefore(r.t.Year)
 	of := i.PreviousOf
 	if len(of) == 0 {
-		of = append(of, struct {
-			Unit      string `json:"unit"`
-			Indicator string `json:"indicator"`
-		}{r.t.Unit, i.ID})
+		of = []from{{r.t.Unit, i.ID}}
 	}
 	sum, above, below := new(big.Rat), new(big.Rat), new(big.Rat)
 	rates := 0

@@ -17,9 +17,9 @@ import (
 
 	"steelyard/generator"
 	"steelyard/generator/chromium"
+	"steelyard/generator/effort"
 	"steelyard/generator/internal/browse"
 	"steelyard/generator/proof"
-	"steelyard/internal/effort"
 	"steelyard/scoring"
 	"steelyard/scoring/exact"
 )

@@ -21,8 +21,8 @@ import (
 	"testing/fstest"
 
 	"steelyard/generator"
+	"steelyard/generator/effort"
 	"steelyard/generator/proof"
-	"steelyard/internal/effort"
 )
 
 // published is a small site in two languages, built once.

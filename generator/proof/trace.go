@@ -212,13 +212,16 @@ type indicator struct {
 	} `json:"panel"`
 	Peers      []string `json:"peers"`
 	Link       string   `json:"link"`
-	PreviousOf []struct {
-		Unit      string `json:"unit"`
-		Indicator string `json:"indicator"`
-	} `json:"previousOf"`
-	Difficulty string  `json:"difficulty"`
-	Written    string  `json:"written"`
-	ToDate     *toDate `json:"toDate"`
+	PreviousOf []from   `json:"previousOf"`
+	Difficulty string   `json:"difficulty"`
+	Written    string   `json:"written"`
+	ToDate     *toDate  `json:"toDate"`
+}
+
+// from is an indicator of last year that one goes on from.
+type from struct {
+	Unit      string `json:"unit"`
+	Indicator string `json:"indicator"`
 }
 
 type group struct {

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"slices"
 	"strings"
 
 	"steelyard/generator/effect"
@@ -23,6 +24,11 @@ func (t *teller) noted(c *effect.Cause) string {
 	return t.w("diff.noted", name, arrow(was, now))
 }
 
+// isState says whether a fact is a state, which has words: an author's text may be the same word.
+func isState(key string) bool {
+	return key == effect.NotedDone || key == effect.NotedFinal || key == effect.NotedFollowed
+}
+
 // notedSide puts one side into words; said is how it reads without knowing what it is.
 func (t *teller) notedSide(key string, s effect.Said, said string) string {
 	text := s.Text.All
@@ -42,7 +48,7 @@ func (t *teller) notedSide(key string, s effect.Said, said string) string {
 		return words
 	case key == effect.NotedProgress && s.Number.OK():
 		return t.opt.Words.Percent(said)
-	case text == "open" || text == "done" || text == "draft" || text == "final":
+	case isState(key) && slices.Contains([]string{"open", "done", "draft", "final"}, text):
 		return t.w("diff.noted-is-" + text)
 	case key == effect.NotedDue || key == effect.NotedFollowed || key == effect.NotedStart || key == effect.NotedEnd:
 		if text != "" {

@@ -14,8 +14,8 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"steelyard/generator/effort"
 	"steelyard/generator/source"
-	"steelyard/internal/effort"
 )
 
 var update = flag.Bool("remake", false, "make the workbooks of testdata anew, with LibreOffice")

@@ -5,7 +5,7 @@ import (
 	"reflect"
 	"testing"
 
-	tests "steelyard/internal/effort"
+	tests "steelyard/generator/effort"
 )
 
 // rng is a small generator of numbers with a fixed seed (Marsaglia's xorshift), so
