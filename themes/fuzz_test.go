@@ -30,7 +30,7 @@ func FuzzLoad(f *testing.F) {
 			return
 		}
 		for path := range theme.Assets() {
-			if !strings.HasPrefix(path, "assets/") || strings.Contains(path, "..") && strings.Contains(path, "../") {
+			if !strings.HasPrefix(path, "assets/") || !fs.ValidPath(path) { // a folder may be called "u..", only ".." leads out
 				t.Errorf("adds %q to a site", path)
 			}
 		}
