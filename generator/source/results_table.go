@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/width"
+
 	"steelyard/generator/diag"
 	"steelyard/generator/tomlfile"
 	"steelyard/scoring"
@@ -266,6 +268,10 @@ func (t *tableReader) row(r *tableRow) {
 			t.say(r.place("value"), ruleType, fmt.Sprintf("%q is no number", text), numberHint(text))
 			return
 		}
+		if message, hint := beyond(n); message != "" {
+			t.say(r.place("value"), ruleValue, message, hint)
+			return
+		}
 		r.value = scoring.Some(n)
 	}
 	if r.value.OK() && r.cells["not_applicable"] != "" {
@@ -296,7 +302,11 @@ func (t *tableReader) unitHint(name string) string {
 
 // numberHint says how a number is written in a table; it guesses none.
 func numberHint(text string) string {
+	plain := strings.TrimSpace(width.Narrow.String(text))
+	_, err := scoring.ParseNumber(plain)
 	switch {
+	case err == nil && plain != text:
+		return fmt.Sprintf("write %s, with the input method switched to half width", plain)
 	case strings.HasSuffix(text, "%"):
 		return fmt.Sprintf("write %s without the sign", strings.TrimSpace(strings.TrimSuffix(text, "%")))
 	case strings.ContainsAny(text, ",，'’ "):

@@ -67,6 +67,8 @@ func TestMistakesOfATableAreToldAtTheirCell(t *testing.T) {
 		{"unit,indicator,value\nash,z,88\n", "", file + `:2:5: a result for no indicator: "z"`},
 		{"unit,indicator,value\nash,x,\"12,500\"\n", "", file + `:2:7: "12,500" is no number`},
 		{"unit,indicator,value\nash,x,96.7%\n", "", file + `:2:7: "96.7%" is no number`},
+		{"unit,indicator,value\nash,x,0x1F\n", "", file + `:2:7: "0x1F" is no number`},
+		{"unit,indicator,value\nash,x,1e400\n", "", file + `:2:7: the number is too large`},
 		{"unit,indicator,value\nash,y,88\n", "[result.y]\nnote = \"n\"\nevidence = [\"evidence/no.pdf\"]\n", `content/ash/2026/results.toml:3:13: evidence "evidence/no.pdf" is not there`},
 		{"unit,indicator,value,period\nash,y,88,Q5\n", "", file + `:2:7: no part of the year is called "Q5" here`},
 		{"unit,indicator,valeu\nash,x,88\n", "", file + `:1:16: unknown column "valeu"`},

@@ -1,6 +1,7 @@
 package tomlfile
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -25,6 +26,7 @@ type Document struct {
 
 	measured sync.Once
 	long     bool // a number may have more digits than a float64 keeps
+	odd      bool // a number may be written as no office writes one
 }
 
 // Fault is what is wrong with a text, in plain words.
@@ -187,13 +189,32 @@ func IsElement(path []string) bool {
 // Decimal is the number at a path as it was typed, without underscores: x is what the
 // reader made of it, which keeps some 16 digits only. 99.99999999999999999 is not 100.
 func (d *Document) Decimal(x float64, path ...string) string {
-	d.measured.Do(func() { d.long = hasLongNumber(d.Text) })
-	if d.long {
+	if d.measure(); d.long {
 		if text, ok := d.Typed(path...); ok {
 			return strings.ReplaceAll(text, "_", "")
 		}
 	}
 	return strconv.FormatFloat(x, 'g', -1, 64)
+}
+
+func (d *Document) measure() {
+	d.measured.Do(func() { d.long, d.odd = hasLongNumber(d.Text), oddNumber.MatchString(d.Text) })
+}
+
+var (
+	// oddNumber finds what may be a whole number that TOML reads and an office does not write.
+	oddNumber = regexp.MustCompile(`\b0[xob][0-9a-fA-F]|[0-9]_[0-9]`)
+	grouped   = regexp.MustCompile(`^[+-]?[0-9]{1,4}(?:(?:_[0-9]{3})+|(?:_[0-9]{4})+)(?:[.eE].*)?$`)
+)
+
+// Odd is the number at a path where it is written as TOML allows and nobody means it: by a
+// base other than ten (0x1F is 31), or with an underscore beside a thousand (8_5 is 85).
+func (d *Document) Odd(path ...string) (string, bool) {
+	if d.measure(); !d.odd {
+		return "", false
+	}
+	text, ok := d.Typed(path...)
+	return text, ok && (strings.HasPrefix(text, "0") && len(text) > 1 && strings.ContainsAny(text[1:2], "xob") || strings.Contains(text, "_") && !grouped.MatchString(text))
 }
 
 // hasLongNumber says whether a text has a run of more than 15 digits, or an exponent of

@@ -87,6 +87,7 @@ func Rules() []Rule {
 		fullAtTarget(),        // L39
 		withinUnit(),          // L40
 		daysNear(),            // L41
+		twiceTheSame(),        // L42
 	}
 }
 

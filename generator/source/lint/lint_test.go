@@ -333,6 +333,38 @@ func TestEachRule(t *testing.T) {
 			i.keys["score"] = `{ method = "milestones", milestones = { a = { share = 1, due = 2025-06-30 } } }`
 			i.result = "milestones = { a = 2024-05-30 }\nverified = { by = \"Audit office\" }"
 		}, diag.Warning, `milestone "a" of "internal-1-lag" was reached on 2024-05-30, before the year began`, 1},
+		{"L41", "a verification that has last year's year", func(_ *office, c *card) {
+			c.indicator("internal-1-lag").result = "value = 84\nverified = { by = \"Audit office\", on = 2025-01-12 }"
+		}, diag.Warning, `the result of "internal-1-lag" for the whole of 2025 was verified on 2025-01-12, early in that year`, 1},
+		{"L41", "a report that is published before its year is over", func(_ *office, c *card) { c.top += "published = 2025-06-01\n" },
+			diag.Warning, `the report is published on 2025-06-01, and its year ends on 2025-12-31`, 1},
+		{"L41", "an action that was due within the year", func(_ *office, c *card) {
+			c.indicator("internal-1-lag").result = "value = 84\nimprovement = { action = \"a\", due = 2025-03-31 }\nverified = { by = \"Audit office\" }"
+		}, diag.Warning, `the action of "internal-1-lag" was due on 2025-03-31, before the year ended, and is not done`, 1},
+		{"L42", "the year in the title of the rules", func(o *office, _ *card) { o.rulebook = "title = \"Rules 2024\"\n" + o.rulebook },
+			diag.Warning, `the title of the rulebook names 2024, and the report is of 2025`, 1},
+		{"L42", "a part of a whole that is not the value", func(_ *office, c *card) {
+			c.indicator("internal-1-lag").result = "value = 88.5\nsource = \"345 of 400 ballots\"\nverified = { by = \"Audit office\" }"
+		}, diag.Warning, `the source of "internal-1-lag" says 345 of 400, which is 86.25%, and the value is 88.5`, 1},
+		{"L42", "a part of a whole in Chinese", func(_ *office, c *card) {
+			c.indicator("internal-1-lag").result = "value = 88.5\nnote = \"共400张有效票，其中满意345张\"\nverified = { by = \"Audit office\" }"
+		}, diag.Warning, `the note of "internal-1-lag" says 345 of 400, which is 86.25%, and the value is 88.5`, 1},
+		{"L42", "a value in a note", func(_ *office, c *card) {
+			c.indicator("internal-1-lag").result = "value = 88.5\nnote = \"88.2% by the register\"\nverified = { by = \"Audit office\" }"
+		}, diag.Warning, `the note of "internal-1-lag" says 88.2%, and the value is 88.5`, 1},
+		{"L42", "a target in words", func(_ *office, c *card) {
+			c.indicator("internal-1-lag").result = "value = 88.5\nnote = \"The target of 85% was passed.\"\nverified = { by = \"Audit office\" }"
+		}, diag.Warning, `the note of "internal-1-lag" speaks of a target of 85, and the target is 80`, 1},
+		{"L42", "the report of the year before", func(o *office, c *card) {
+			o.years["2024"] = balanced()
+			c.indicator("internal-1-lag").keys["definition"] = "\"Cases done, divided by all\"\nhistory = { 2024 = 61 }"
+		}, diag.Warning, `the history of "internal-1-lag" is 61 for 2024, and the report of that year has`, 1},
+		{"L42", "a number in the text", func(o *office, c *card) {
+			i := c.indicator("internal-1-lag")
+			i.keys["title"] = `"Cases closed in time"`
+			i.result = "value = 88.5\nverified = { by = \"Audit office\" }"
+			o.others = map[string]string{"content/office/2025/report.md": "Cases closed in time reached 87.9%.\n\nCases closed in time reached 89% or `{indicator.internal-1-lag.value}`.\n\nLast year 87.1% were cases closed in time.\n"}
+		}, diag.Warning, `the text says 87.9% of "internal-1-lag", and the value is 88.5`, 1},
 		{"L41", "a due date before the year", func(_ *office, c *card) {
 			c.indicator("internal-1-lag").result = "value = 84\nimprovement = { action = \"a\", due = 2007-06-30 }\nverified = { by = \"Audit office\" }"
 		}, diag.Warning, `the action of "internal-1-lag" is due on 2007-06-30, before the year began`, 1},
@@ -400,7 +432,7 @@ func TestCircle(t *testing.T) {
 // The list is complete and in order, and each rule says why, with a source or reason.
 func TestRulesAreComplete(t *testing.T) {
 	rules := Rules()
-	if len(rules) != 41 {
+	if len(rules) != 42 {
 		t.Errorf("%d rules", len(rules))
 	}
 	for i, r := range rules {

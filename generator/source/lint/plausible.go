@@ -10,6 +10,7 @@ import (
 	"steelyard/generator/diag"
 	"steelyard/generator/source"
 	"steelyard/scoring"
+	"steelyard/scoring/calendar"
 )
 
 // Slips that leave a file in order and make its report untrue: a rule that was left as it
@@ -145,6 +146,9 @@ func daysNear() Rule {
 			for _, m := range v.measures {
 				d.measure(m)
 			}
+			if on, over := v.report.Published, v.report.AsOf == ""; on != "" && over && on <= v.report.End() {
+				v.say("scorecard:published", fmt.Sprintf("the report is published on %s, and its year ends on %s", on, v.report.End()), "look at the year of the date; results of a year that is not over say as_of = the day up to which they are known")
+			}
 			for _, i := range v.report.Initiatives {
 				ref := "scorecard:initiative." + i.ID
 				if path := "initiative." + i.ID; !slices.Contains(v.report.Undecided, path) && !slices.Contains(v.report.Undecided, path+".end") { // else it is asked already
@@ -165,7 +169,10 @@ type days struct {
 	year, last int    // in which it ends
 }
 
-const lookAtYear = "look at the year of the date"
+const (
+	lookAtYear = "look at the year of the date"
+	dueOrDone  = "name the day by which it will be done, or write done = true"
+)
 
 func day(year int) string { return fmt.Sprintf("%04d-12-31", year) }
 
@@ -195,10 +202,15 @@ func (d *days) measure(m *measure) {
 		d.done(resultOf(m.ID)+".verified.on", fmt.Sprintf("the result of %q was verified", m.ID), r.Verified.On)
 		if on := r.Verified.On; on != "" && on < d.begin {
 			d.say(resultOf(m.ID)+".verified.on", fmt.Sprintf("the result of %q was verified on %s, before the year began", m.ID, on), lookAtYear)
+		} else if on != "" && r.Value.OK() && d.report.AsOf == "" && calendar.Part(d.report.Year) == "" && on <= calendar.Ends(d.report.Year, "Q1", d.report.Starts()) {
+			d.say(resultOf(m.ID)+".verified.on", fmt.Sprintf("the result of %q for the whole of %s was verified on %s, early in that year", m.ID, d.report.Year, on), lookAtYear)
 		}
 	}
 	missed := m.score != nil && m.score.Status == scoring.Missed // L32 asks that
 	if i := r.Improvement; i != nil && !i.Done && !missed {
+		if d.report.AsOf == "" && i.Due >= d.begin && i.Due <= d.report.End() {
+			d.say(resultOf(m.ID)+".improvement.due", fmt.Sprintf("the action of %q was due on %s, before the year ended, and is not done", m.ID, i.Due), dueOrDone)
+		}
 		d.due(resultOf(m.ID)+".improvement.due", fmt.Sprintf("the action of %q is due", m.ID), i.Due)
 	}
 }

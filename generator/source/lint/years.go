@@ -42,7 +42,9 @@ func missesAnswered() Rule {
 				if len(lacks) > 0 {
 					v.sayAs(level, ref, fmt.Sprintf("%q missed its target, and the result has no %s", m.ID, strings.Join(lacks, ", no ")), hint)
 				} else if first := v.report.Begin(); !i.Done && i.Due < first {
-					v.sayAs(level, ref+".due", fmt.Sprintf("%q missed its target, and its action was due before the year began", m.ID), "name the day by which it will be done, or write done = true")
+					v.sayAs(level, ref+".due", fmt.Sprintf("%q missed its target, and its action was due before the year began", m.ID), dueOrDone)
+				} else if !i.Done && i.Due <= v.report.End() && v.report.AsOf == "" {
+					v.sayAs(level, ref+".due", fmt.Sprintf("%q missed its target, and its action was due on %s, before the year ended, and is not done", m.ID, i.Due), dueOrDone)
 				}
 			}
 		},
