@@ -169,8 +169,40 @@ func (s *Strings) date(iso, pattern string) string {
 	if err != nil || month < 1 || month > 12 || !digits(y) || !digits(d) {
 		return iso
 	}
-	return strings.NewReplacer("{y}", y, "{mm}", m, "{m}", strings.TrimPrefix(m, "0"), "{dd}", d, "{d}", strings.TrimPrefix(d, "0"),
-		"{month}", s.Format.Months[month-1], "{mon}", s.Format.MonthsS[month-1]).Replace(pattern)
+	out := make([]byte, 0, len(pattern)+8)
+	for pattern != "" {
+		before, rest, opened := strings.Cut(pattern, "{")
+		out = append(out, before...)
+		if !opened {
+			break
+		}
+		name, after, closed := strings.Cut(rest, "}")
+		part, known := "", closed
+		switch name {
+		case "y":
+			part = y
+		case "mm":
+			part = m
+		case "m":
+			part = strings.TrimPrefix(m, "0")
+		case "dd":
+			part = d
+		case "d":
+			part = strings.TrimPrefix(d, "0")
+		case "month":
+			part = s.Format.Months[month-1]
+		case "mon":
+			part = s.Format.MonthsS[month-1]
+		default:
+			known = false
+		}
+		if !known { // no place of a date: it stays as it is
+			out, pattern = append(out, '{'), rest
+			continue
+		}
+		out, pattern = append(out, part...), after
+	}
+	return string(out)
 }
 
 // List joins entries: "a, b and c", "甲、乙、丙".

@@ -161,8 +161,7 @@ func (b Bars) SVG(e Env) []byte {
 	if len(b.Rows) == 0 {
 		return empty(b, e)
 	}
-	p := newPlate(false)
-	fr := b.paint(e, p)
+	p, fr := painted(e, false, b.paint)
 	links := false
 	for _, r := range b.Rows {
 		links = links || safeHref(r.Href) != ""
@@ -307,8 +306,7 @@ func (b Bars) Option(e Env) ([]byte, error) {
 	if len(b.Rows) == 0 {
 		return nil, nil
 	}
-	p := newPlate(true)
-	fr := b.paint(e, p)
+	p, fr := painted(e, true, b.paint)
 	high := barHigh
 	if narrow(e) {
 		high = 18

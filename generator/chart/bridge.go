@@ -61,8 +61,8 @@ func (b Bridge) SVG(e Env) []byte {
 	if !known(b.FromTotal) && !known(b.ToTotal) {
 		return empty(b, e)
 	}
-	p, rows := newPlate(false), b.rows(e)
-	fr := paintSteps(e, p, rows, stepAxis(rows, 0, true))
+	rows := b.rows(e)
+	p, fr := painted(e, false, func(e Env, p *plate) dataFrame { return paintSteps(e, p, rows, stepAxis(rows, 0, true)) })
 	return compose(b, e, stepLinks(rows), fr.wide, fr.tall, p)
 }
 

@@ -192,8 +192,7 @@ func (f Curve) SVG(e Env) []byte {
 	if !f.drawable() {
 		return empty(f, e)
 	}
-	p := newPlate(false)
-	fr := f.paint(e, p)
+	p, fr := painted(e, false, f.paint)
 	return compose(f, e, false, fr.wide, fr.tall, p)
 }
 
@@ -372,8 +371,7 @@ func (f Curve) Option(e Env) ([]byte, error) {
 	if !f.drawable() {
 		return nil, nil
 	}
-	p := newPlate(true)
-	fr := f.paint(e, p)
+	p, fr := painted(e, true, f.paint)
 	var series []liveSeries
 	var dots []liveItem
 	for _, s := range f.reaching(fr.x) {

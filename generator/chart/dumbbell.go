@@ -42,8 +42,7 @@ func (d Dumbbell) SVG(e Env) []byte {
 	if len(d.Rows) == 0 {
 		return empty(d, e)
 	}
-	p := newPlate(false)
-	fr := d.paint(e, p)
+	p, fr := painted(e, false, d.paint)
 	return compose(d, e, linksIn(d.Rows), fr.wide, fr.tall, p)
 }
 
@@ -51,8 +50,7 @@ func (d Dumbbell) Option(e Env) ([]byte, error) {
 	if len(d.Rows) == 0 {
 		return nil, nil
 	}
-	p := newPlate(true)
-	fr := d.paint(e, p)
+	p, fr := painted(e, true, d.paint)
 	lines := liveSeries{Type: "lines", Coords: "cartesian2d", Silent: true, Z: 3, Clip: no}
 	last := liveSeries{Type: "scatter", Name: d.LastYear, Z: 4, Clip: no, Emphasis: still}
 	now := liveSeries{Type: "scatter", Name: d.Year, Z: 5, Clip: no, Emphasis: still}

@@ -10,6 +10,8 @@ type Env struct {
 	// Num prints a number of an axis or of a statistic the figure works out itself
 	// (quartiles), in the page's language; nil: decimal point, no groups, true minus.
 	Num func(f float64, decimals int) string
+
+	once *once // see Shared; nil: each drawing is made by itself
 }
 
 // Figure is one figure's value. It is drawn twice, as static SVG and as an

@@ -147,6 +147,16 @@ type mapLayout struct {
 
 // arranged wraps the titles, chooses the number of columns, and places everything.
 func (m StrategyMap) arranged(e Env) *mapLayout {
+	if e.once == nil {
+		return m.arrange(e)
+	}
+	if e.once.layout == nil {
+		e.once.layout = m.arrange(e)
+	}
+	return e.once.layout
+}
+
+func (m StrategyMap) arrange(e Env) *mapLayout {
 	width := float64(max(e.Width, minMapWidth))
 	g := &mapLayout{flat: m.flatten(), mapType: typeFor(e.Width)}
 	// A label breaks between words: its column is as wide as its longest word, within reason.

@@ -42,11 +42,12 @@ type chartOption interface {
 // parts replaces whole components ("series", "tooltip", …) where go-echarts' types
 // end; a nil part removes the component.
 func optionJSON(f Figure, e Env, over base, parts map[string]any) ([]byte, error) {
+	headline, describe := told(f, e)
 	o := map[string]any{
 		"animation": false,
 		"color":     lineColours,
 		"textStyle": basicText,
-		"aria":      map[string]any{"enabled": true, "label": map[string]any{"description": f.Headline(e) + ". " + f.Describe(e)}},
+		"aria":      map[string]any{"enabled": true, "label": map[string]any{"description": headline + ". " + describe}},
 		"tooltip":   itemTip(),
 	}
 	maps.Copy(o, parts)

@@ -38,8 +38,7 @@ func (r Radar) SVG(e Env) []byte {
 	if !r.shaped(e) {
 		return Dumbbell(r).SVG(e)
 	}
-	p := newPlate(false)
-	d := r.paint(e, p)
+	p, d := painted(e, false, r.paint)
 	return compose(r, e, linksIn(r.Rows), d.wide, d.tall, p)
 }
 
@@ -247,8 +246,7 @@ func (r Radar) Option(e Env) ([]byte, error) {
 	if !r.shaped(e) {
 		return Dumbbell(r).Option(e)
 	}
-	p := newPlate(true)
-	d := r.paint(e, p)
+	p, d := painted(e, true, r.paint)
 	n := len(r.Rows)
 	// ECharts goes round anticlockwise: the first axis, then the others from the last.
 	turn := func(i int) int { return (n - i) % n }

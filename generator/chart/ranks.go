@@ -148,8 +148,7 @@ func (f Ranks) SVG(e Env) []byte {
 	if len(f.Rows) == 0 {
 		return empty(f, e)
 	}
-	p := newPlate(false)
-	fr := f.paint(e, p)
+	p, fr := painted(e, false, f.paint)
 	links := false
 	for _, r := range f.Rows {
 		links = links || safeHref(r.Href) != ""
@@ -240,8 +239,7 @@ func (f Ranks) Option(e Env) ([]byte, error) {
 	if len(f.Rows) == 0 {
 		return nil, nil
 	}
-	p := newPlate(true)
-	fr := f.paint(e, p)
+	p, fr := painted(e, true, f.paint)
 	var bars []liveLine
 	var rings, dots []liveItem
 	for i, r := range f.Rows {

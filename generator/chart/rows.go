@@ -28,7 +28,8 @@ func widthOf(e Env) float64 {
 func compose(f Figure, e Env, links bool, width, height float64, p *plate) []byte {
 	body := p.canvas
 	c := &canvas{b: make([]byte, 0, len(body.b)+1536)}
-	c.root(e, "fg", roleOf(links), width, height, f.Headline(e), f.Describe(e))
+	headline, describe := told(f, e)
+	c.root(e, "fg", roleOf(links), width, height, headline, describe)
 	c.b = append(c.b, body.b...)
 	return c.bytes()
 }

@@ -193,8 +193,7 @@ func paintSteps(e Env, p *plate, rows []stepRow, ax axis) dataFrame {
 
 // stepOption is the live view: bars that stand on invisible ones.
 func stepOption(f Figure, e Env, rows []stepRow, ax axis) ([]byte, error) {
-	p := newPlate(true)
-	fr := paintSteps(e, p, rows, ax)
+	p, fr := painted(e, true, func(e Env, p *plate) dataFrame { return paintSteps(e, p, rows, ax) })
 	high := 18.0
 	if narrow(e) {
 		high = 14

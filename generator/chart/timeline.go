@@ -131,8 +131,7 @@ func (f Timeline) SVG(e Env) []byte {
 	if len(f.Rows) == 0 {
 		return empty(f, e)
 	}
-	p := newPlate(false)
-	fr := f.paint(e, p)
+	p, fr := painted(e, false, f.paint)
 	return compose(f, e, false, fr.wide, fr.tall, p)
 }
 
@@ -412,8 +411,7 @@ func (f Timeline) Option(e Env) ([]byte, error) {
 	if len(f.Rows) == 0 {
 		return nil, nil
 	}
-	p := newPlate(true)
-	fr := f.paint(e, p)
+	p, fr := painted(e, true, f.paint)
 	var outline, whole, done []liveLine
 	for i, r := range f.Rows {
 		name, row := tip(e, r.sentence(e)), float64(i)

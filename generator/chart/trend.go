@@ -243,8 +243,7 @@ func (t Trend) SVG(e Env) []byte {
 	if !t.drawable() {
 		return empty(t, e)
 	}
-	p := newPlate(false)
-	pl := t.paint(e, p)
+	p, pl := painted(e, false, t.paint)
 	return compose(t, e, false, pl.wide, pl.tall, p)
 }
 
@@ -252,8 +251,7 @@ func (t Trend) Option(e Env) ([]byte, error) {
 	if !t.drawable() {
 		return nil, nil
 	}
-	p := newPlate(true)
-	pl := t.paint(e, p)
+	p, pl := painted(e, true, t.paint)
 	n := len(t.Points)
 	// years stand at 0, 1, 2 …; the axis is stretched so that they lie as drawn
 	x := axis{lo: -1, hi: 1}.over(pl.from, pl.to)

@@ -63,8 +63,10 @@ func (f Waterfall) SVG(e Env) []byte {
 	if len(f.Steps) == 0 {
 		return empty(f, e)
 	}
-	p, rows := newPlate(false), f.rows(e)
-	fr := paintSteps(e, p, rows, stepAxis(rows, drawn(f.Possible), false))
+	rows := f.rows(e)
+	p, fr := painted(e, false, func(e Env, p *plate) dataFrame {
+		return paintSteps(e, p, rows, stepAxis(rows, drawn(f.Possible), false))
+	})
 	return compose(f, e, stepLinks(rows), fr.wide, fr.tall, p)
 }
 

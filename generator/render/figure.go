@@ -54,7 +54,7 @@ func (w *writer) figure(f *view.Figure) {
 	w.raw(`><figcaption>`)
 	w.labels(f.ID, f.Number, view.Str{Text: f.Title}, f.Subtitle)
 	w.raw(`</figcaption>`)
-	var live [][]byte
+	var live []plated
 	if f.Size == "small" {
 		w.raw(`<div class="draw">`)
 		w.drawing(f, phoneWidth)
@@ -85,7 +85,7 @@ func (w *writer) figure(f *view.Figure) {
 // there is room. Style shows the one that fits; paper takes the one of the column.
 //
 // It returns the drawings that a live view stands for, the first of them the wider.
-func (w *writer) frame(f *view.Figure, name string) (live [][]byte) {
+func (w *writer) frame(f *view.Figure, name string) (live []plated) {
 	w.raw(`<div class="frame`)
 	if isWide(f) || f.Size == "sheet" {
 		w.raw(" map")
@@ -131,15 +131,22 @@ func (w *writer) onPaper(f *view.Figure) {
 	}
 }
 
+// plated is a drawing, and the surroundings in which its figure has it at hand.
+type plated struct {
+	svg []byte
+	env chart.Env
+}
+
 // draw appends a drawing and returns it.
-func (w *writer) draw(class string, f *view.Figure, id string, width int) []byte {
+func (w *writer) draw(class string, f *view.Figure, id string, width int) plated {
 	w.raw(`<div class="draw `)
 	w.raw(class)
 	w.raw(`">`)
-	svg := f.Figure.SVG(w.figureEnv(f, id, width))
+	env := w.figureEnv(f, id, width).Shared()
+	svg := f.Figure.SVG(env)
 	w.buf = append(w.buf, svg...)
 	w.raw(`</div>`)
-	return svg
+	return plated{svg, env}
 }
 
 // isWide says whether a figure takes the whole column: a map.
@@ -172,7 +179,7 @@ func (w *writer) figureEnv(f *view.Figure, id string, width int) chart.Env {
 }
 
 // data writes the figure's table, folded, and its option with what switches to it.
-func (w *writer) data(f *view.Figure, live [][]byte) {
+func (w *writer) data(f *view.Figure, live []plated) {
 	env := w.figureEnv(f, f.ID, liveWidth(f))
 	w.live(f, live)
 	if table := f.Figure.Table(env); len(table.Rows) > 0 && f.Size != "sheet" {
@@ -192,21 +199,19 @@ func (w *writer) data(f *view.Figure, live [][]byte) {
 
 // live writes the options of a figure, one for each of its drawings, and the words of
 // what switches to the view made of them: a script makes that.
-func (w *writer) live(f *view.Figure, drawings [][]byte) {
+func (w *writer) live(f *view.Figure, drawings []plated) {
 	if f.Size == "small" || f.Size == "sheet" {
 		return
 	}
 	var options, widths, heights [][]byte
-	for i, drawing := range drawings {
-		at := liveWidth(f)
-		if i > 0 {
-			at = phoneWidth
-		}
-		option, err := f.Figure.Option(w.figureEnv(f, f.ID, at))
+	for _, drawing := range drawings {
+		env := drawing.env
+		env.ID = f.ID
+		option, err := f.Figure.Option(env)
 		if err != nil || len(option) == 0 || bytes.Equal(option, []byte("null")) {
 			return // the drawing stays; a kind without a live view loses nothing
 		}
-		width, height := size(drawing)
+		width, height := size(drawing.svg)
 		options, widths, heights = append(options, option), append(widths, []byte(width)), append(heights, []byte(height))
 	}
 	var words []string
