@@ -2,6 +2,7 @@ package generator
 
 import (
 	"io/fs"
+	"slices"
 	"sync"
 
 	"steelyard/generator/history"
@@ -95,13 +96,19 @@ func (e *entered) read(name string) map[string]wording.Entered {
 			}
 		}
 	}
-	for _, entry := range tomlfile.Scan(name, text).Entries() {
-		if entry.Inline {
-			continue
+	tables, _ := tomlfile.Outline(text)
+	for _, t := range tables {
+		tell := func(path []string, s tomlfile.Span) {
+			put("", s)
+			if len(path) >= 2 && path[0] == "result" {
+				put(path[1], s)
+			}
 		}
-		put("", entry.Line)
-		if len(entry.Path) >= 2 && entry.Path[0] == "result" {
-			put(entry.Path[1], entry.Line)
+		if t.Path != nil {
+			tell(t.Path, t.Header)
+		}
+		for _, p := range t.Pairs {
+			tell(slices.Concat(t.Path, p.Key), tomlfile.Span{Start: p.Name.Start, End: p.Value.End})
 		}
 	}
 	return by

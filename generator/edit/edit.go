@@ -14,8 +14,8 @@
 // a table nor a list.
 //
 // The package knows nothing of scorecards, reads no file and writes none. Start at Apply;
-// layout.go finds where things stand, place.go where something new belongs, write.go how
-// a value is spelt.
+// layout.go finds where things stand in what tomlfile.Outline makes of a text, place.go
+// where something new belongs, write.go how a value is spelt.
 package edit
 
 import (
@@ -122,14 +122,14 @@ func Line(text string, path ...string) int {
 	start := 0
 	switch {
 	case ok && at.pair != nil:
-		start = at.pair.start
+		start = at.pair.Name.Start
 	case ok && at.value != nil:
-		start = at.value.start
+		start = at.value.Start
 	case ok:
 		start = at.section.start
 	default:
 		if s, k, dotted := l.dotted(path); dotted {
-			start = s.pairs[k].start
+			start = s.pairs[k].Name.Start
 			break
 		}
 		i := slices.IndexFunc(l.sections, func(s section) bool { _, ok := below(path, s.path); return ok })

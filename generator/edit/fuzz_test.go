@@ -55,8 +55,8 @@ func FuzzApply(f *testing.F) {
 				t.Errorf("%q went when something was added", gone)
 			}
 		case op.kind == set:
-			if spot, ok := l.find(at); ok && spot.value != nil && (before < spot.value.start || len(text)-after > spot.value.end) && got != text {
-				t.Errorf("%q was changed, outside of the value at bytes %d to %d", gone, spot.value.start, spot.value.end)
+			if spot, ok := l.find(at); ok && spot.value != nil && (before < spot.value.Start || len(text)-after > spot.value.End) && got != text {
+				t.Errorf("%q was changed, outside of the value at bytes %d to %d", gone, spot.value.Start, spot.value.End)
 			}
 		case op.kind == remove && len(got) > len(text):
 			t.Errorf("the text grew when %v was taken out", at)

@@ -27,7 +27,7 @@ func (op Op) onText(text string) (splices, error) {
 				op.value = []any(list)
 			}
 		}
-		return splices{{at.value.start, at.value.end, respell(op.value, text[at.value.start:at.value.end], eol)}}, nil
+		return splices{{at.value.Start, at.value.End, respell(op.value, text[at.value.Start:at.value.End], eol)}}, nil
 	}
 	return l.add(op.path, op.value)
 }
@@ -40,10 +40,10 @@ func (l *layout) add(path []string, v any) (splices, error) {
 			switch {
 			case at.value == nil:
 				return l.addBelow(at.section, path, rest, v), nil
-			case at.value.kind == '{':
+			case at.value.Kind == '{':
 				return l.addInline(at.value, rest, v), nil
-			case at.value.kind == '[':
-				if rest[0] != strconv.Itoa(len(at.value.items)) {
+			case at.value.Kind == '[':
+				if rest[0] != strconv.Itoa(len(at.value.Items)) {
 					return nil, fmt.Errorf("%s has no entry %s", strings.Join(parent, "."), rest[0])
 				}
 				return l.addItem(at.value, nested(rest[1:], v)), nil
@@ -70,7 +70,7 @@ func (l *layout) dotted(parent []string) (*section, int, bool) {
 			continue
 		}
 		for k := len(s.pairs) - 1; k >= 0; k-- {
-			if more, ok := below(rest, s.pairs[k].key); ok && len(more) > 0 {
+			if more, ok := below(rest, s.pairs[k].Key); ok && len(more) > 0 {
 				return s, k, true
 			}
 		}
@@ -121,7 +121,7 @@ func (l *layout) cousins(path []string) bool {
 // dots says whether the key is written with dots in other tables of the kind: note.en.
 func (l *layout) dots(s *section, key []string) bool {
 	return slices.ContainsFunc(l.sections, func(o section) bool {
-		return len(o.path) == len(s.path) && slices.ContainsFunc(o.pairs, func(p pair) bool { return len(p.key) == len(key) && p.key[0] == key[0] })
+		return len(o.path) == len(s.path) && slices.ContainsFunc(o.pairs, func(p pair) bool { return len(p.Key) == len(key) && p.Key[0] == key[0] })
 	})
 }
 
@@ -146,9 +146,9 @@ func (l *layout) addLine(s *section, after int, key []string, v any) splices {
 	}
 	if after >= 0 {
 		p := s.pairs[after]
-		start := l.lineStart(p.start)
-		indent = l.text[start:p.start]
-		at = p.value.end + len(l.line(p.value.end))
+		start := l.lineStart(p.Name.Start)
+		indent = l.text[start:p.Name.Start]
+		at = p.Value.End + len(l.line(p.Value.End))
 	} else if s.path == nil {
 		at = l.opening()
 	}
@@ -188,17 +188,17 @@ func (l *layout) aligned(s *section, key []string) string {
 		return name + " = "
 	}
 	last := s.pairs[len(s.pairs)-1]
-	gap := l.text[last.eq+1 : last.value.start]
-	column := last.eq - last.start
+	gap := l.text[last.Equals+1 : last.Value.Start]
+	column := last.Equals - last.Name.Start
 	for _, p := range s.pairs {
-		if p.eq-p.start != column {
-			if last.eq == last.keyTo {
+		if p.Equals-p.Name.Start != column {
+			if last.Equals == last.Name.End {
 				return name + "=" + gap
 			}
 			return name + " =" + gap
 		}
 	}
-	if last.eq == last.keyTo {
+	if last.Equals == last.Name.End {
 		return name + "=" + gap
 	}
 	return name + strings.Repeat(" ", max(1, column-len(name))) + "=" + gap
@@ -207,23 +207,23 @@ func (l *layout) aligned(s *section, key []string) string {
 // addInline writes a key into a table in braces.
 func (l *layout) addInline(t *value, path []string, v any) splices {
 	text := spellKey(path[:1]) + " = " + spell(nested(path[1:], v))
-	if len(t.pairs) == 0 {
+	if len(t.Pairs) == 0 {
 		return l.intoEmpty(t, text)
 	}
-	last := t.pairs[len(t.pairs)-1]
-	if last.eq == last.keyTo {
+	last := t.Pairs[len(t.Pairs)-1]
+	if last.Equals == last.Name.End {
 		text = spellKey(path[:1]) + "=" + spell(nested(path[1:], v))
 	}
-	return splices{{last.value.end, last.value.end, "," + l.gap(t.start, last.start) + text}}
+	return splices{{last.Value.End, last.Value.End, "," + l.gap(t.Start, last.Name.Start) + text}}
 }
 
 // addItem writes an entry behind the last one of a list in brackets.
 func (l *layout) addItem(t *value, v any) splices {
-	if len(t.items) == 0 {
+	if len(t.Items) == 0 {
 		return l.intoEmpty(t, spell(v))
 	}
-	last := t.items[len(t.items)-1]
-	return splices{{last.end, last.end, "," + l.gap(t.start, last.start) + spell(v)}}
+	last := t.Items[len(t.Items)-1]
+	return splices{{last.End, last.End, "," + l.gap(t.Start, last.Start) + spell(v)}}
 }
 
 // gap is what parts an entry from the one before it: a line end with its indent where
@@ -238,14 +238,14 @@ func (l *layout) gap(start, last int) string {
 
 // intoEmpty fills {} or []; a comment between the brackets stays below what is new.
 func (l *layout) intoEmpty(t *value, text string) splices {
-	inner := l.text[t.start+1 : t.end-1]
+	inner := l.text[t.Start+1 : t.End-1]
 	if strings.TrimSpace(inner) == "" {
-		if t.kind == '{' {
+		if t.Kind == '{' {
 			text = " " + text + " "
 		}
-		return splices{{t.start + 1, t.end - 1, text}}
+		return splices{{t.Start + 1, t.End - 1, text}}
 	}
-	return splices{{t.start + 1, t.start + 1, " " + text}}
+	return splices{{t.Start + 1, t.Start + 1, " " + text}}
 }
 
 // addSection writes a table under a header of its own, behind the last one that shares
@@ -306,7 +306,7 @@ func (l *layout) insertSection(path []string, lines string) splices {
 // appendTo adds an entry to a list.
 func (l *layout) appendTo(path []string, v any) (splices, error) {
 	if at, ok := l.find(path); ok {
-		if at.value == nil || at.value.kind != '[' {
+		if at.value == nil || at.value.Kind != '[' {
 			return nil, fmt.Errorf("%s is no list that could be added to", strings.Join(path, "."))
 		}
 		return l.addItem(at.value, v), nil

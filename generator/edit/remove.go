@@ -3,6 +3,8 @@ package edit
 import (
 	"strconv"
 	"strings"
+
+	"steelyard/generator/tomlfile"
 )
 
 // remove takes everything out that stands at a path or below it.
@@ -20,12 +22,12 @@ func (l *layout) remove(path []string) splices {
 		}
 		for k := range s.pairs {
 			p := &s.pairs[k]
-			if _, ok := below(rest, p.key); ok {
-				out = append(out, l.removeLine(p.start, p.value.end))
+			if _, ok := below(rest, p.Key); ok {
+				out = append(out, l.removeLine(p.Name.Start, p.Value.End))
 				continue
 			}
-			if more, ok := below(p.key, rest); ok {
-				out = append(out, l.removeInside(&p.value, more)...)
+			if more, ok := below(p.Key, rest); ok {
+				out = append(out, l.removeInside(&p.Value, more)...)
 			}
 		}
 	}
@@ -35,35 +37,38 @@ func (l *layout) remove(path []string) splices {
 // removeInside takes what stands at a path below a value out of it.
 func (l *layout) removeInside(v *value, path []string) splices {
 	var out splices
-	switch v.kind {
+	switch v.Kind {
 	case '[':
-		spans := v.items
-		for i := range v.items {
+		spans := make([]tomlfile.Span, len(v.Items))
+		for i, e := range v.Items {
+			spans[i] = e.Span
+		}
+		for i := range v.Items {
 			rest, ok := below([]string{strconv.Itoa(i)}, path)
 			switch {
 			case ok && len(rest) == 0:
 				return l.removeEntries(v, spans, i, i)
 			case ok:
-				out = append(out, l.removeInside(&v.items[i], rest)...)
+				out = append(out, l.removeInside(&v.Items[i], rest)...)
 			}
 		}
 	case '{':
-		spans := make([]value, len(v.pairs))
-		for i, p := range v.pairs {
-			spans[i] = value{start: p.start, end: p.value.end}
+		spans := make([]tomlfile.Span, len(v.Pairs))
+		for i, p := range v.Pairs {
+			spans[i] = tomlfile.Span{Start: p.Name.Start, End: p.Value.End}
 		}
-		for i := 0; i < len(v.pairs); i++ {
-			p := &v.pairs[i]
-			if rest, ok := below(p.key, path); ok && len(rest) > 0 {
-				out = append(out, l.removeInside(&p.value, rest)...)
+		for i := 0; i < len(v.Pairs); i++ {
+			p := &v.Pairs[i]
+			if rest, ok := below(p.Key, path); ok && len(rest) > 0 {
+				out = append(out, l.removeInside(&p.Value, rest)...)
 				continue
 			}
-			if _, ok := below(path, p.key); !ok {
+			if _, ok := below(path, p.Key); !ok {
 				continue
 			}
 			to := i // the keys of a dotted name that stand side by side go together
-			for to+1 < len(v.pairs) {
-				if _, ok := below(path, v.pairs[to+1].key); !ok {
+			for to+1 < len(v.Pairs) {
+				if _, ok := below(path, v.Pairs[to+1].Key); !ok {
 					break
 				}
 				to++
@@ -77,11 +82,11 @@ func (l *layout) removeInside(v *value, path []string) splices {
 
 // removeEntries takes the entries from one number to another out of a list or a table in
 // braces, with their commas.
-func (l *layout) removeEntries(owner *value, spans []value, from, to int) splices {
-	start, end := spans[from].start, spans[to].end
+func (l *layout) removeEntries(owner *value, spans []tomlfile.Span, from, to int) splices {
+	start, end := spans[from].Start, spans[to].End
 	last := to == len(spans)-1
 	lineStart := l.lineStart(start)
-	alone := lineStart > owner.start && strings.TrimSpace(l.text[lineStart:start]) == ""
+	alone := lineStart > owner.Start && strings.TrimSpace(l.text[lineStart:start]) == ""
 	behind := end
 	rest := strings.TrimLeft(l.text[end:], " \t")
 	comma := strings.HasPrefix(rest, ",")
@@ -94,9 +99,9 @@ func (l *layout) removeEntries(owner *value, spans []value, from, to int) splice
 	case alone && (trimmed == "" || strings.HasPrefix(trimmed, "#")) && (!last || comma):
 		return splices{{lineStart, behind + len(tail), ""}}
 	case !last:
-		return splices{{start, spans[to+1].start, ""}}
+		return splices{{start, spans[to+1].Start, ""}}
 	case from > 0:
-		return splices{{spans[from-1].end, end, ""}}
+		return splices{{spans[from-1].End, end, ""}}
 	case comma:
 		return splices{{start, behind, ""}}
 	}
@@ -120,7 +125,7 @@ func (l *layout) removeSection(i int) splice {
 	s := l.sections[i]
 	to := s.body
 	if n := len(s.pairs); n > 0 {
-		end := s.pairs[n-1].value.end
+		end := s.pairs[n-1].Value.End
 		to = end + len(l.line(end))
 	}
 	for to < len(l.text) && strings.TrimSpace(l.line(to)) == "" {

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/BurntSushi/toml"
+
+	"steelyard/generator/tomlfile"
 )
 
 // spell writes a value on one line.
@@ -107,7 +109,7 @@ func quote(s string) string {
 func spellKey(path []string) string {
 	parts := make([]string, len(path))
 	for i, p := range path {
-		if parts[i] = p; strings.ContainsFunc(p, func(r rune) bool { return r >= 0x80 || !isBare(byte(r)) }) || p == "" {
+		if parts[i] = p; !tomlfile.IsBare(p) {
 			parts[i] = quote(p)
 		}
 	}

@@ -9,13 +9,13 @@
 //	typed.go    what was meant by what is no TOML: full-width marks, dates, numbers
 //	scan.go     where each key and each value stands, in bytes
 //	index.go    Index: the place of a key path, for diagnostics
-//	entry.go    Entry: the spans of a key, its value, its line, its table and the remarks
-//	            above it, for whoever edits a file and leaves the rest as it is
+//	outline.go  Outline: the tables of a text with their keys and values as the author laid
+//	            them out, for whoever edits a file and leaves the rest as it is
 //	front.go    the front matter of a Markdown file
 //
 // It refuses nothing that TOML allows but what limit.go says, and knows no key of ours:
 // what a file means is package source's. It reads no files and is safe for use by several
 // goroutines where nothing else is said.
 //
-// Start at Parse; for the places of keys at Scan.
+// Start at Parse; for the places of keys at Scan, for editing at Outline.
 package tomlfile

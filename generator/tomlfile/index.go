@@ -20,7 +20,7 @@ type Index struct {
 // Scan finds the places of all keys of a text; TOML that is broken is indexed up to the
 // break. The name is that of the file.
 func Scan(name, text string) *Index {
-	found := scanKeys(text)
+	found, _ := scanKeys(text)
 	x := &Index{Lines: NewLines(name, text), order: found, spots: make(map[string]Spot, len(found))}
 	for i := range found {
 		if _, ok := x.spots[found[i].path]; !ok {

@@ -90,7 +90,7 @@ func readsAsHeader(line string) bool {
 // isUnopenedHeader says whether a line reads like "result.visits]".
 func isUnopenedHeader(line string) bool {
 	name, ok := strings.CutSuffix(line, "]")
-	return ok && strings.Contains(name, ".") && !strings.ContainsFunc(name, func(r rune) bool { return r != '.' && (r >= 0x80 || !isBare(byte(r))) })
+	return ok && strings.Contains(name, ".") && IsBare(strings.ReplaceAll(name, ".", "-"))
 }
 
 // endsIn says whether a mistake is that a line ends too early.

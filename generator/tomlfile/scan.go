@@ -3,6 +3,8 @@ package tomlfile
 import (
 	"strconv"
 	"strings"
+
+	"github.com/BurntSushi/toml"
 )
 
 // Span is a part of a text in bytes, end excluded.
@@ -19,12 +21,11 @@ type Spot struct {
 	// Header says that the key stands in brackets, and not before an =.
 	Header bool
 
-	path   string
-	whole  Span // the dotted key to the end of the value; the header with its brackets
-	name   Span // the dotted key; the name inside the brackets
-	part   bool // of a dotted key, and not its last step: it may stand many times
-	list   bool // of a header in double brackets
-	inline bool // it stands in a list or a table in braces
+	path  string
+	whole Span // the dotted key to the end of the value; the header with its brackets
+	name  Span // the dotted key; the name inside the brackets
+	part  bool // of a dotted key, and not its last step: it may stand many times
+	list  bool // of a header in double brackets
 }
 
 const pathMark = "\x1f"
@@ -49,15 +50,18 @@ type scanner struct {
 	depth int // of lists and tables in braces that are open
 }
 
-// scanKeys lists the keys of a text in its order.
-func scanKeys(text string) []Spot {
+// scanKeys lists the keys of a text in its order; false where the walk ended before it.
+func scanKeys(text string) ([]Spot, bool) {
 	s := &scanner{text: text, found: make([]Spot, 0, len(text)/32+8)}
 	if strings.HasPrefix(text, bom) {
 		s.at = len(bom)
 	}
-	for s.line() {
+	for s.blank(); s.at < len(s.text); s.blank() {
+		if !s.line() {
+			return s.found, false
+		}
 	}
-	return s.found
+	return s.found, true
 }
 
 const bom = "\xef\xbb\xbf"
@@ -74,16 +78,12 @@ func (s *scanner) push(step string) int {
 
 // tell notes where the path at hand stands and returns its number.
 func (s *scanner) tell(key, value Span) int {
-	s.found = append(s.found, Spot{path: string(s.path), Key: key, Value: value, inline: s.depth > 0})
+	s.found = append(s.found, Spot{path: string(s.path), Key: key, Value: value})
 	return len(s.found) - 1
 }
 
-// line reads a header, a key with its value or a comment; false ends the walk.
+// line reads a header or a key with its value; false ends the walk.
 func (s *scanner) line() bool {
-	s.blank()
-	if s.at >= len(s.text) {
-		return false
-	}
 	if s.text[s.at] != '[' {
 		return s.pair()
 	}
@@ -171,7 +171,7 @@ func (s *scanner) key(name []step) ([]step, bool) {
 			if !s.quoted() {
 				return nil, false
 			}
-			text = unquoteKey(s.text[start:s.at])
+			text = keyName(s.text[start:s.at])
 		default:
 			for s.at < len(s.text) && isBare(s.text[s.at]) {
 				s.at++
@@ -342,11 +342,28 @@ func isBare(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-'
 }
 
-func unquoteKey(q string) string {
-	if q[0] == '"' {
-		if s, err := strconv.Unquote(q); err == nil {
-			return s
+// IsBare says whether a step of a key may stand without quotation marks.
+func IsBare(step string) bool {
+	for i := range len(step) {
+		if !isBare(step[i]) {
+			return false
 		}
 	}
-	return q[1 : len(q)-1]
+	return step != ""
+}
+
+// keyName is the name that a step of a key stands for, which may be in quotation marks.
+func keyName(written string) string {
+	if written == "" || written[0] != '"' && written[0] != '\'' {
+		return written
+	}
+	if written[0] == '"' && strings.Contains(written, `\`) {
+		var tree map[string]any
+		if _, err := toml.Decode(written+" = 0", &tree); err == nil {
+			for name := range tree {
+				return name
+			}
+		}
+	}
+	return written[1 : len(written)-1]
 }

@@ -32,7 +32,11 @@ func TestScanFindsEveryKey(t *testing.T) {
 			continue
 		}
 		found := map[string]bool{}
-		for _, s := range scanKeys(text) {
+		spots, whole := scanKeys(text)
+		if !whole {
+			t.Errorf("%s: the walk ends before the text", name)
+		}
+		for _, s := range spots {
 			var plain []string
 			for _, step := range s.Path() {
 				if strings.Trim(step, "0123456789") != "" {
