@@ -22,11 +22,12 @@ const olderOnly = "@supports not (aspect-ratio:1){"
 // Newer ones read the same rules in the same order. The text must be lean.
 func forOlder(sheet []byte) []byte {
 	out := &bytes.Buffer{}
-	rules(out, sheet)
+	rules(out, append(bytes.Clone(sheet), 0)[:len(sheet)])
 	return out.Bytes()
 }
 
-// rules writes the rules of a style sheet, or of a block that holds rules.
+// rules writes the rules of a style sheet, or of a block that holds rules. Behind the text
+// there is room for one byte, which reading it takes and gives back.
 func rules(out *bytes.Buffer, text []byte) {
 	for len(text) > 0 {
 		open, whole := statement(text)
@@ -175,7 +176,9 @@ func parted(text string, sign byte) []string {
 // statement is the first statement of a style sheet: where its block opens, and where it
 // ends. Both are the same where it has no block.
 func statement(text []byte) (open, end int) {
-	lexer := css.NewLexer(parse.NewInputBytes(bytes.Clone(text)))
+	input := parse.NewInputBytes(text)
+	defer input.Restore()
+	lexer := css.NewLexer(input)
 	open, depth := -1, 0
 	for {
 		kind, data := lexer.Next()

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -103,9 +104,18 @@ func (r *stringsReader) head(whole bool) {
 		Format   Format
 	}
 	file.Language.Name, file.Language.Dir, file.Format = r.s.Name, r.s.Dir, r.s.Format
-	meta, err := toml.Decode(r.doc.Text, &file)
+	meta, err := decodeTables(r.doc.Tree, &file)
 	if err != nil {
-		r.faults = append(r.faults, tomlfile.Fault{Place: r.doc.Index().Find([]string{"format"}, true), Message: strings.TrimPrefix(err.Error(), "toml: ")})
+		path := []string{"format"}
+		var value any = r.doc.Tree[path[0]]
+		if key := lastKey.FindStringSubmatch(err.Error()); key != nil {
+			path, value = strings.Split(key[1], "."), r.doc.Tree
+			for _, step := range path {
+				table, _ := value.(map[string]any)
+				value = table[step]
+			}
+		}
+		r.wrong(path, "%s is "+tomlKind(value)+", which it cannot be", "write it as strings/en.toml of the built-in theme does")
 		return
 	}
 	for _, key := range meta.Undecoded() {
@@ -123,6 +133,19 @@ func (r *stringsReader) head(whole bool) {
 	for _, lack := range r.s.Format.complete() {
 		r.wrong([]string{"format", lack.key}, lack.message, "")
 	}
+}
+
+// lastKey is how the reader of TOML names the key whose value is of another kind.
+var lastKey = regexp.MustCompile(`\(last key "([^"]+)"\)`)
+
+// decodeTables reads [language] and [format] of a file that is read already: they are a
+// hundredth of it.
+func decodeTables(tree map[string]any, into any) (toml.MetaData, error) {
+	text, err := toml.Marshal(map[string]any{"language": tree["language"], "format": tree["format"]})
+	if err != nil {
+		return toml.MetaData{}, err
+	}
+	return toml.Decode(string(text), into)
 }
 
 // keysOf are the keys that a table of a strings file has.
@@ -169,6 +192,10 @@ func tomlKind(v any) string {
 		return "true or false"
 	case []any, []map[string]any:
 		return "a list"
+	case string:
+		return "a text"
+	case map[string]any:
+		return "a table"
 	}
 	return "a date"
 }

@@ -417,3 +417,18 @@ func TestLanguageByAnotherCode(t *testing.T) {
 		}
 	}
 }
+
+// A value of the wrong kind in the head of a strings file is told by the name of its key.
+func TestHeadOfAnotherKind(t *testing.T) {
+	for text, want := range map[string]string{
+		"# a\n\n[format]\ndecimal = 3\n":            "4 format.decimal is a number, which it cannot be",
+		"language = 'x'\n":                          "1 language is a text, which it cannot be",
+		"[format]\ngroup = 'x'\n[language]\nname=2": "4 language.name is a number, which it cannot be",
+		"[language]\nfoo=1\n":                       "2 language.foo is no key of a strings file",
+	} {
+		_, faults := readStrings("de", "de.toml", text, Standard("en"))
+		if len(faults) != 1 || fmt.Sprint(faults[0].Place.Line, " ", faults[0].Message) != want {
+			t.Errorf("%q: %v, want %s", text, faults, want)
+		}
+	}
+}
