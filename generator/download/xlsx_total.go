@@ -227,13 +227,34 @@ func (w *working) total(k block) {
 			step(w.b.W("workbook.veto-cap"), xlIf(v.cell+"=1", fmt.Sprintf("MIN(%s,%s)", at, xlNumber(c)), at))
 		}
 	}
-	shares := "SUMPRODUCT(--(" + w.span(wkShare, w.first, w.last) + "=" + xlText(unscored) + "))>0"
+	spreads := w.spreads()
 	total := xlIf(w.ref(bkReported, k.whole)+">0", xlRounded(at, w.b.Rounding().Total, w.b.Rounding().Mode), `""`)
 	w.text(wkName, w.row, w.b.W("report.total"), w.b.st.sumText)
-	w.formulaOpt(wkResult, w.row, xlIf(shares, xlText(unscored), total), known(w.b.HasTotal(), s.Total.Rounded), w.b.st.sumNumber)
+	w.formulaOpt(wkResult, w.row, xlIf(spreads, xlText(unscored), total), known(w.b.HasTotal(), s.Total.Rounded), w.b.st.sumNumber)
 	w.b.totalCell = w.ref(wkResult, w.row)
 	w.row++
 	w.grade(k)
+}
+
+// spreads is what holds where points would be spread otherwise than published: a rule has nothing
+// to judge by any more, or one that had nothing is not reported any more, or may have something.
+func (w *working) spreads() string {
+	tests := []string{"SUMPRODUCT(--(" + w.span(wkShare, w.first, w.last) + "=" + xlText(unscored) + "))>0"}
+	for _, i := range w.b.Indicators {
+		value, reported := i.Result().Get()
+		if i.Score.State != scoring.NotScored || !reported {
+			continue
+		}
+		cell := w.b.practice.ref(xlResult, w.b.rowOf[i.Written.ID])
+		tests = append(tests, "NOT(ISNUMBER("+cell+"))")
+		if i.Score.Rule == nil || i.Score.Rule.Basis() != "growth" { // growth lacks last year, whatever this year is
+			tests = append(tests, "ROUND(N("+cell+")-("+xlNumber(value)+"),9)<>0")
+		}
+	}
+	if len(tests) == 1 {
+		return tests[0]
+	}
+	return "OR(" + strings.Join(tests, ",") + ")"
 }
 
 // grade writes the grade by the total, after vetoes; quotas, which look at all units, are said
