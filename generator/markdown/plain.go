@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
 )
 
@@ -33,6 +34,24 @@ func (d *Document) writePlain(b *strings.Builder, n ast.Node) {
 			d.writePlain(b, c)
 		}
 	}
+}
+
+// Rows are the rows of the tables of a section, without their heads: the text of each cell,
+// without its marks. References to values stand as they are written.
+func (d *Document) Rows(s *Section) (rows [][]string) {
+	for _, n := range s.nodes {
+		walkBlocks(n, func(n ast.Node) {
+			if n.Kind() != east.KindTableRow {
+				return
+			}
+			var row []string
+			for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+				row = append(row, d.plain(c))
+			}
+			rows = append(rows, row)
+		})
+	}
+	return rows
 }
 
 // resolve gives a text as it is meant: entities and backslashes resolved. A scheme

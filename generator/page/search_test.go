@@ -39,3 +39,24 @@ func TestSearchGroups(t *testing.T) {
 		}
 	}
 }
+
+// A term is found by itself: of the theme's glossary at its row, of an author's on its page.
+func TestSearchKnowsTerms(t *testing.T) {
+	index := func(extra map[string]string) string {
+		b, _, _, _ := planned(t, internal, extra)
+		data, err := b.searchFiles()[0].Bytes()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(data)
+	}
+	for what, c := range map[string][2]string{
+		"the theme's": {index(nil), `["Veto","glossary.html#veto","Glossary","A serious event`},
+		"an author's": {index(map[string]string{"content/glossary.md": "+++\ntitle = \"Our terms\"\n+++\n| term | meaning |\n| --- | --- |\n| *red* line | a veto &amp; more |\n"}),
+			`["red line","glossary.html","Our terms","a veto \u0026 more"`},
+	} {
+		if !strings.Contains(c[0], c[1]) {
+			t.Errorf("%s terms: no %s", what, c[1])
+		}
+	}
+}
