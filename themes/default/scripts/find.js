@@ -443,7 +443,7 @@
       if (q.across) sum *= !e.unit && e.year && (q.ruled || !/(?:^|\/)method\//.test(e.href)) ? 1.8 : .3;
       else if (q.year && !q.unit && !e.unit) sum *= 1.25;
       else if (!q.unit && e.kind === "section") sum *= .75; /* one of as many as there are units */
-      if (!q.meaning && /(?:^|\/)glossary\.html/.test(e.href)) sum *= .6; /* a term is what is asked for where its meaning is, or nothing else has it */
+      if (!q.meaning && /(?:^|\/)glossary\.html/.test(e.href) && !q.runs.some(function (r) { return e.t.indexOf(r) >= 0; })) sum *= .6; /* a term is asked for by its name or its meaning */
       if (!q.meaning && !q.doing && e.kind === "page" && !e.year) sum *= .6; /* who does not ask how looks for results */
       if (q.ruled && e.year && /(?:^|\/)method\//.test(e.href)) sum *= 2.4;
       if (q.meaning) sum *= e.kind === "page" ? 1.6 : .8;
