@@ -36,20 +36,22 @@ func (d *Document) writePlain(b *strings.Builder, n ast.Node) {
 	}
 }
 
-// Rows are the rows of the tables of a section, without their heads: the text of each cell,
-// without its marks. References to values stand as they are written.
-func (d *Document) Rows(s *Section) (rows [][]string) {
-	for _, n := range s.nodes {
-		walkBlocks(n, func(n ast.Node) {
-			if n.Kind() != east.KindTableRow {
-				return
-			}
-			var row []string
-			for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-				row = append(row, d.plain(c))
-			}
-			rows = append(rows, row)
-		})
+// Rows are the rows of all tables, without their heads: the text of each cell, without its
+// marks. References to values stand as they are written.
+func (d *Document) Rows() (rows [][]string) {
+	for _, s := range d.Sections {
+		for _, n := range s.nodes {
+			walkBlocks(n, func(n ast.Node) {
+				if n.Kind() != east.KindTableRow {
+					return
+				}
+				var row []string
+				for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+					row = append(row, d.plain(c))
+				}
+				rows = append(rows, row)
+			})
+		}
 	}
 	return rows
 }

@@ -8,7 +8,6 @@ import (
 	"steelyard/generator/digest"
 	"steelyard/generator/edition"
 	"steelyard/generator/exhibit"
-	"steelyard/generator/markdown"
 	"steelyard/generator/places"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
@@ -167,12 +166,8 @@ func (e *planner) otherEntries(site string) ([]places.Place, error) {
 			return nil, err
 		}
 		all = append(all, places.Page(e.W(x.title), x.path, site, exhibit.ShownText(v.Blocks)))
-		for _, b := range v.Blocks {
-			t, _ := b.(*view.Table)
-			if t == nil {
-				continue
-			}
-			for _, row := range slices.Concat(t.Groups...) {
+		if t, ok := v.Blocks[0].(*view.Table); ok {
+			for _, row := range t.Groups[0] {
 				all = append(all, places.Page(row.Cells[0].Text, x.path+"#"+row.ID, e.W(x.title), row.Cells[1].Text))
 			}
 		}
@@ -284,22 +279,10 @@ func (e *planner) pageEntries(site string, most int) ([]places.Place, error) {
 			all = append(all, places.Page(part.Title, path+"#"+part.ID, e.W("search.where-in", where, n.Title), shown))
 		}
 		if p == e.ownPages["glossary"] {
-			all = append(all, termEntries(s.text.doc, path, n.Title)...)
+			all = append(all, places.Terms(s.text.doc.Rows(), path, n.Title)...)
 		}
 	}
 	return all, nil
-}
-
-// termEntries are the terms of an author's glossary: each row of its tables.
-func termEntries(d *markdown.Document, path, title string) (all []places.Place) {
-	for _, part := range d.Sections {
-		for _, row := range d.Rows(part) {
-			if row[0] != "" {
-				all = append(all, places.Page(row[0], path, title, places.Join(row[1:]...)))
-			}
-		}
-	}
-	return all
 }
 
 // yearEntries are the sections of the pages that are about a year: all units at a

@@ -44,6 +44,16 @@ func Page(title, href, where, text string) Place {
 	return Place{Title: title, Href: href, Where: where, Text: text, Kind: "page"}
 }
 
+// Terms are those of a glossary, by the rows of its tables: a term, then what it means.
+func Terms(rows [][]string, href, where string) (all []Place) {
+	for _, row := range rows {
+		if row[0] != "" {
+			all = append(all, Page(row[0], href, where, Join(row[1:]...)))
+		}
+	}
+	return all
+}
+
 // List are places as the index lists them, each after a comma; each with at most so many
 // bytes of its text.
 func List(all []Place, most int) ([]byte, error) {
