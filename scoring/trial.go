@@ -88,9 +88,13 @@ func (t *Trial) Lifts(s *Score, ranked []*Score) []Lift {
 			out = append(out, l)
 			continue
 		}
-		run := attempt{t: t, s: s, is: is, ranked: ranked}
-		l.Grade = run.smallest(run.liftsGrade)
-		l.Rank = run.smallest(run.liftsRank)
+		run := attempt{t: t, s: s, is: is, ranked: ranked, tried: map[string]*Score{}}
+		if run.mayLiftGrade() {
+			l.Grade = run.smallest(run.liftsGrade)
+		}
+		if run.mayLiftRank() {
+			l.Rank = run.smallest(run.liftsRank)
+		}
 		out = append(out, l)
 	}
 	slices.SortStableFunc(out, func(a, b Lift) int { return b.Lost.Cmp(a.Lost) })
@@ -121,7 +125,14 @@ type attempt struct {
 	s      *Score
 	is     *IndicatorScore
 	ranked []*Score
+	tried  map[string]*Score // by how far the result was moved: both questions ask for the same
 }
+
+// mayLiftGrade says whether there is a better grade, mayLiftRank whether there is a better rank.
+func (a *attempt) mayLiftGrade() bool {
+	return a.s.Grade != "" && slices.IndexFunc(a.s.Card.Rulebook.Grades, func(g Grade) bool { return g.ID == a.s.Grade }) != 0
+}
+func (a *attempt) mayLiftRank() bool { return a.s.Rank > 1 }
 
 // liftsGrade says whether a score has a better grade than the one that stands.
 func (a *attempt) liftsGrade(x *Score) bool {
@@ -307,10 +318,18 @@ func (a *attempt) share() Number { return a.is.own.Quo(a.is.Indicator.Difficulty
 
 // at is the score with the result moved by so much.
 func (a *attempt) at(by Number) *Score {
-	if a.is.Rule.judge != nil {
-		return a.t.withShare(a.s, a.is, a.share().Add(by))
+	key := by.String()
+	x := a.tried[key]
+	if x != nil {
+		return x
 	}
-	return a.t.With(a.s, a.is.ID, Result{Value: Some(a.is.Value.Number().Add(by))})
+	if a.is.Rule.judge != nil {
+		x = a.t.withShare(a.s, a.is, a.share().Add(by))
+	} else {
+		x = a.t.With(a.s, a.is.ID, Result{Value: Some(a.is.Value.Number().Add(by))})
+	}
+	a.tried[key] = x
+	return x
 }
 
 // change tells a move of the result with all that follows.

@@ -45,6 +45,12 @@ func New(fields *Fields) *Digest {
 	return &Digest{w: sha256.New(), buf: make([]byte, 0, room+512), fields: fields}
 }
 
+// Reset begins another digest of the same fields.
+func (d *Digest) Reset() {
+	d.w.Reset()
+	d.buf = d.buf[:0]
+}
+
 // Add takes values, in this order.
 func (d *Digest) Add(values ...any) {
 	for _, v := range values {

@@ -89,7 +89,7 @@ func (l *Chapter) thresholds(i *ledger.Indicator) (nothing, all string) {
 
 // shortRule is the rule in one sentence of at most 110 characters; "" where it is longer.
 func (l *Chapter) shortRule(i *ledger.Indicator) string {
-	if i.Score.Rule == nil || len(i.Score.Rule.Curve()) == 0 && len(i.Score.Rule.Truth()) == 0 {
+	if r := i.Score.Rule; r == nil || r.Judged() && len(r.Truth()) == 0 { // one that is not judged has a curve
 		return ""
 	}
 	s := edition.TrimStop(l.Rule(i.Score.Rule))

@@ -64,6 +64,8 @@ type Indicator struct {
 	Written   *source.Indicator
 	Score     *scoring.IndicatorScore
 	Objective *Objective
+
+	floor func() (scoring.Number, bool) // worked out once; see Floor
 }
 
 // join makes the ledger of one report, its years left out.
@@ -96,6 +98,7 @@ func join(seen *redact.Sight, r *source.Report, s *scoring.Score) *Report {
 			for _, ind := range o.Indicators {
 				if is := inds[ind.ID]; is != nil {
 					il := &Indicator{Written: ind, Score: is, Objective: ol}
+					il.floor = sync.OnceValues(il.lowest)
 					ol.Indicators = append(ol.Indicators, il)
 					l.Indicators = append(l.Indicators, il)
 				}

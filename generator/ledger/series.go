@@ -162,6 +162,13 @@ func (l *Report) Move(i *Indicator) (m Move, ok bool) {
 // Floor is the value nearest to the target that earns nothing, read from the rule's curve
 // where the curve runs over the value itself.
 func (i *Indicator) Floor() (scoring.Number, bool) {
+	if i.floor == nil {
+		return i.lowest()
+	}
+	return i.floor()
+}
+
+func (i *Indicator) lowest() (scoring.Number, bool) {
 	s := i.Score
 	if s.Rule == nil || s.Rule.CurveAxis() != "value" {
 		return scoring.Number{}, false

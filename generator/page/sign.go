@@ -67,8 +67,9 @@ func (s *scope) madeOf() view.MadeOf {
 // page, its figures, its text, how others stand.
 func (s *scope) parts() [len(view.MadeOf{})]string {
 	if s.taken[0] == "" {
+		d := digest.New(unsigned)
 		for n, add := range []func(*digest.Digest){s.addAround, s.addFigures, s.addText, s.addOthers} {
-			d := digest.New(unsigned)
+			d.Reset()
 			add(d)
 			s.taken[n] = d.String()
 		}
