@@ -52,6 +52,30 @@ func (m StrategyMap) OnPaper(e Env) Paper {
 	return m.onSheets(e, whole, points)
 }
 
+// LeafletWidth is the width of the drawing on a printed leaflet, in px: its type of 14 px is
+// 7 pt there.
+const LeafletWidth = 1000
+
+// drawnOnLeaflet is how many objectives a leaflet has room for, whatever their titles.
+const drawnOnLeaflet = 24
+
+// OnLeaflet says whether the drawing can be read below the text of a leaflet, which takes
+// more room with every dimension. Environments give words and language alone.
+func (m StrategyMap) OnLeaflet(e Env) bool {
+	const width, height, row, least = 505, 390, 13, 7.0 // pt; of the sheet, of what the text leaves, of a dimension's row, of type
+	n := 0
+	for _, d := range m.Dimensions {
+		n += len(d.Objectives)
+	}
+	if n > drawnOnLeaflet {
+		return false
+	}
+	e.Width = LeafletWidth
+	g := m.arranged(e)
+	room := float64(height - row*len(m.Dimensions))
+	return g.size*min(width/float64(e.Width), room/g.height) >= least
+}
+
 // mostSheets is over how many sheets a map is folded at most.
 const mostSheets = 6
 

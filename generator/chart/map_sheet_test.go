@@ -2,6 +2,7 @@ package chart
 
 import (
 	"os"
+	"strings"
 	"testing"
 
 	"steelyard/generator/effort"
@@ -94,6 +95,33 @@ func TestLargeMapIsReadableOnItsSheets(t *testing.T) {
 		if points := g.size * min(width/float64(part.Width), height/g.height); points < 7 {
 			t.Errorf("sheet %d of %d (turned %v): %.1f pt", n+1, len(p.Parts), p.Turned, points)
 		}
+	}
+}
+
+// A leaflet draws a map only where its type is 7 pt below the text: not with titles of five
+// lines, nor with more objectives than it has room for.
+func TestLeafletDrawsWhatCanBeRead(t *testing.T) {
+	r := seeded(88172645463325252)
+	e := testEnv("m", 0, 0)
+	m := randomStrategy(&r, 12, 14, 0)
+	for b := range m.Dimensions {
+		for i := range m.Dimensions[b].Objectives {
+			m.Dimensions[b].Objectives[i].Title = "Serve people"
+		}
+	}
+	if !m.OnLeaflet(e) {
+		t.Error("a map of twelve objectives with short titles is not drawn")
+	}
+	for b := range m.Dimensions {
+		for i := range m.Dimensions[b].Objectives {
+			m.Dimensions[b].Objectives[i].Title = strings.Repeat("Strengthen interdepartmental responsiveness ", 4)
+		}
+	}
+	if m.OnLeaflet(e) {
+		t.Error("a map with titles of many lines is drawn smaller than can be read")
+	}
+	if randomStrategy(&r, 25, 40, 0).OnLeaflet(e) {
+		t.Error("a map of 25 objectives is drawn")
 	}
 }
 

@@ -34,7 +34,7 @@ func (l *Chapter) CarriedTable() *view.Table {
 		}
 		rows = append(rows, view.Row{Cells: []view.Cell{
 			{Text: action.Text, Lang: action.Lang, Head: true, Sub: name, Href: l.Href(l.IndicatorPath(c.Report.Written, c.Indicator.Written.ID))},
-			{Text: l.Year(c.Report.Written.Year), Num: true}, l.OrNone(l.Text(m.Owner)), {Text: due, Num: true}, {Text: state}, {Text: l.W("carried.years", l.Count(c.Age)), Num: true}, l.OrNone(note),
+			{Text: l.Year(c.Report.Written.Year), Num: true}, l.OrNone(l.Text(m.Owner)), {Text: due, Num: true, NoW: true}, {Text: state}, {Text: l.W("carried.years", l.Count(c.Age)), Num: true}, l.OrNone(note),
 		}})
 	}
 	t.Groups = [][]view.Row{rows}

@@ -118,7 +118,7 @@ func (l *Chapter) WaiverTable() *view.Table {
 		if w.Until != "" {
 			until = l.Day(w.Until)
 		}
-		rows = append(rows, view.Row{Cells: []view.Cell{{Text: w.Rule, Head: true}, l.OrNone(l.Text(w.Reason)), {Text: until, Num: true}}})
+		rows = append(rows, view.Row{Cells: []view.Cell{{Text: w.Rule, Head: true}, l.OrNone(l.Text(w.Reason)), {Text: until, Num: true, NoW: true}}})
 	}
 	t.Groups = [][]view.Row{rows}
 	return t

@@ -105,7 +105,7 @@ func (l *Chapter) initiativeCells(x *source.Initiative) []view.Cell {
 	}
 	return []view.Cell{
 		{Text: name.Text, Lang: name.Lang, Head: true}, {Text: l.Str.List(serves)}, {Text: owner.Text, Lang: owner.Lang},
-		{Text: day(x.Start), Num: true}, {Text: day(x.End), Num: true},
+		{Text: day(x.Start), Num: true, NoW: true}, {Text: day(x.End), Num: true, NoW: true},
 		{Text: edition.Optional(x.Budget, l.None(), func(n scoring.Number) string { return l.Trim(n, 2) }), Num: true},
 		{Text: edition.Optional(x.Progress, l.None(), func(n scoring.Number) string { return l.Str.Percent(l.Trim(n, 1)) }), Num: true, Key: true},
 	}
@@ -183,7 +183,7 @@ func (l *Chapter) MeasureTable() *view.Table {
 		name := l.Text(m.Written.Title)
 		rows = append(rows, view.Row{Cells: []view.Cell{
 			{Text: m.Action.Text, Lang: m.Action.Lang, Head: true, Sub: name},
-			{Text: code, NoW: true}, {Text: m.Owner.Text, Lang: m.Owner.Lang}, {Text: due, Num: true}, {Text: state},
+			{Text: code, NoW: true}, {Text: m.Owner.Text, Lang: m.Owner.Lang}, {Text: due, Num: true, NoW: true}, {Text: state},
 			{Text: l.Num(at, l.ScoreDecimals()), Num: true, Key: true},
 		}})
 	}

@@ -91,19 +91,11 @@ func (l *Chapter) IndicatorInWords(i *ledger.Indicator) string {
 // the list would take more sheets than the map that it tells.
 const readOnPaper = 20
 
-// drawnOnLeaflet is how many objectives a leaflet draws at most: below its text is room for
-// the cards of so many in type that can be read. More stand in a table.
-const drawnOnLeaflet = 24
-
-// ObjectivesByStatus says what a leaflet's map would, where that has too many objectives to
-// be read: which of each dimension are weak and fair, and how many strong. It is nil where
-// the map is drawn.
-func (l *Chapter) ObjectivesByStatus() *view.Table {
-	n := 0
-	for _, d := range l.Dimensions {
-		n += len(d.Objectives)
-	}
-	if n <= drawnOnLeaflet {
+// ObjectivesByStatus says what a leaflet's map would, where that is too large to be read
+// below the text: which objectives of each dimension are weak and fair, and how many strong.
+// It is nil where the map m is drawn, or there is none.
+func (l *Chapter) ObjectivesByStatus(m *chart.StrategyMap) *view.Table {
+	if m == nil || m.OnLeaflet(l.Env("")) {
 		return nil
 	}
 	t := &view.Table{ID: "objectives", Class: "narrow objs", Title: view.Str{Text: l.MapFinding()}, Columns: []view.Column{{Head: l.W("summary.dimension")}}}

@@ -7,7 +7,7 @@ import (
 )
 
 // leafletLines is how many lines each list of a leaflet has: what fits one sheet.
-const leafletLines = 4
+const leafletLines = 3
 
 func planLeaflets(e *planner) []*view.Page {
 	return perReport(e, "leaflet", e.LeafletPath, func(l *ledger.Report, path string) (*scope, error) {
@@ -30,12 +30,13 @@ func (s *scope) leaflet() (*view.Leaflet, error) {
 	l := s.own()
 	r := l.Written
 	name := s.Text(r.Unit.Title)
-	v := &view.Leaflet{Shell: s.shell, Objectives: l.ObjectivesByStatus()}
-	lines, most := leafletLines, 2
+	m := l.MapFigure()
+	v := &view.Leaflet{Shell: s.shell, Objectives: l.ObjectivesByStatus(m)}
+	most := 2
 	if v.Objectives != nil {
-		lines, most = lines-1, 1 // a table does not shrink as a map does
+		most = 1 // a table does not shrink as a map does
 	}
-	v.Summary = l.Summary(lines)
+	v.Summary = l.Summary(leafletLines)
 	v.Summary.Data = view.Link{Text: view.Str{Text: s.W("report.data-csv")}, Href: l.Href(edition.ReportCSVPath(r))}
 	v.Official = s.official(l, most)
 	if l.Formal {
@@ -47,7 +48,7 @@ func (s *scope) leaflet() (*view.Leaflet, error) {
 	if said, ok := s.text.headline(); ok {
 		v.Head.Text = said
 	}
-	if m := l.MapFigure(); m != nil && v.Objectives == nil {
+	if m != nil && v.Objectives == nil {
 		v.Map = s.FigureOf("fig-map", m, l.MapFinding())
 		v.Map.Size, v.Map.Subtitle = "sheet", ""
 		v.Map.Data = view.Link{Text: view.Str{Text: s.W("leaflet.map-table")}, Href: l.Href(s.ReportPath(r) + "#glance")}

@@ -51,6 +51,15 @@ func TestOfficialDocument(t *testing.T) {
 	}
 }
 
+// An annex that would say only that there is nothing to show is no attachment; on the screen
+// of another preset it stands.
+func TestNoAttachmentWithoutExhibit(t *testing.T) {
+	few := []view.Block{&view.Callout{Text: "Too few ratings."}}
+	if exhibits(few) || !exhibits(append(few, &view.Table{})) {
+		t.Error("a remark is an exhibit, or a table none")
+	}
+}
+
 // Another preset has none of it: no title of its own, annexes keep their letters.
 func TestPlainReportIsNoOfficialDocument(t *testing.T) {
 	b, _, _, _ := planned(t, internal, nil)

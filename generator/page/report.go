@@ -367,12 +367,20 @@ func (a *assembly) take(p part, id string, label view.Str, headline string, ps *
 			s.Headline = f
 		}
 	}
-	if len(s.Blocks) == 0 {
-		return nil
+	if len(s.Blocks) == 0 || a.l.Formal && p.annex && !exhibits(s.Blocks) {
+		return nil // no attachment of an official document says that there is nothing to show
 	}
 	a.made[id] = s
 	a.preset = append(a.preset, id)
 	return s
+}
+
+// exhibits says whether there is more among these blocks than a remark of ours.
+func exhibits(blocks []view.Block) bool {
+	return slices.ContainsFunc(blocks, func(b view.Block) bool {
+		_, remark := b.(*view.Callout)
+		return !remark
+	})
 }
 
 // write makes the author's own sections.

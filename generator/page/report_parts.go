@@ -134,8 +134,8 @@ func comparisonPart(l *chapter, p *pieces) {
 
 func resultsPart(l *chapter, p *pieces) {
 	p.table("results", l.ResultsTable())
+	p.table("initiatives", l.InitiativeTable(l.Written.Initiatives)) // a table may break where the figure may not: on paper it fills the sheet
 	p.figure("timeline", "", l.TimelineFigure())
-	p.table("initiatives", l.InitiativeTable(l.Written.Initiatives))
 }
 
 func problemsPart(l *chapter, p *pieces) {

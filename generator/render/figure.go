@@ -15,7 +15,6 @@ const (
 	columnWidth = 720  // on paper and in a column of text
 	wideWidth   = 940  // a map in a page with a contents list at its side
 	fullWidth   = 1100 // a map with the page to itself
-	sheetWidth  = 1020 // a map on a printed leaflet, where its text keeps 6 points
 )
 
 // An option stands between these two; it is JSON in which < is written \u003c.
@@ -96,7 +95,7 @@ func (w *writer) frame(f *view.Figure, name string) (live []plated) {
 	switch {
 	case f.Size == "sheet":
 		w.draw("on-column", f, f.ID+"-s", columnWidth)
-		w.draw("on-sheet", f, f.ID+"-x", sheetWidth) // flatter: more of it fits below the text
+		w.draw("on-sheet", f, f.ID+"-x", chart.LeafletWidth) // flatter: more of it fits below the text
 	case isWide(f):
 		live = append(live, w.draw("on-wide", f, f.ID+"-x", liveWidth(f)))
 		w.draw("on-column", f, f.ID+"-s", columnWidth)
