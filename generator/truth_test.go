@@ -29,6 +29,9 @@ func TestTruth(t *testing.T) {
 			t.Errorf("no report page has the note %q", note)
 		}
 	}
+	if !seen["shares in percent"] {
+		t.Error("the curve of a growth shows shares as bare numbers")
+	}
 	for n, word := range absent { // a page of one language has the word of it
 		if other := absent[(n+len(absent)/2)%len(absent)]; !seen[word] && (effort.All() || !seen[other]) {
 			t.Errorf("nothing is %s: the walk looks for nothing", word)
@@ -69,6 +72,9 @@ func truthOfSite(t *testing.T, site fs.FS, audience string) (pages, rows int, se
 			text := visible(t, data)
 			for _, note := range []string{"Not yet.", "Four reviews."} {
 				seen["note: "+note] = seen["note: "+note] || path.Base(name) == "index.html" && strings.Contains(text, note)
+			}
+			if path.Base(name) == "growth.html" && strings.Contains(data, "fig-curve") {
+				seen["shares in percent"] = seen["shares in percent"] || strings.Contains(text, "growth, %") || strings.Contains(text, "增长率（%）")
 			}
 			for _, row := range labelledRows(t, data) {
 				rows++

@@ -83,6 +83,8 @@ var bases = sync.OnceValue(func() []*basisKind {
 			compares: true, direction: largerIsBetter, at: percentile},
 		{Method: Method{Name: "minmax", Doc: "place between the worst and the best value of the units compared, 0 to 1", Formula: "(value − min) ÷ (max − min)"},
 			compares: true, absolute: true, direction: largerIsBetter, at: minmax},
+		{Method: Method{Name: "proximity", Doc: "distance to target: how far a value has come from the worst of the units compared to the target; 1 is the target reached", Formula: "(value − worst) ÷ (target − worst)"},
+			needsTarget: true, compares: true, absolute: true, direction: largerIsBetter, at: proximity},
 		{Method: Method{Name: "zscore", Doc: "distance from the mean of the units compared, in standard deviations; better is positive", Formula: "(value − mean) ÷ sd"},
 			compares: true, absolute: true, direction: largerIsBetter, at: zscore},
 	}
@@ -191,6 +193,28 @@ func minmax(o *observation) reading {
 		return reading{x: h.Sub(v).Quo(h.Sub(l)), e: quo(sub(he, ve), sub(he, le))}
 	}
 	return reading{x: v.Sub(l).Quo(h.Sub(l)), e: quo(sub(ve, le), sub(he, le))}
+}
+
+// proximity is the way from the worst of the units to the target that a value has come. Where
+// even the worst has reached the target, every unit has.
+func proximity(o *observation) reading {
+	if o.peers.n < 2 {
+		return noBasis("one-unit")
+	}
+	t, te := o.seen(o.rule.target.Number())
+	v, ve := o.seen(o.value)
+	if o.rule.better == "lower" {
+		h, he := o.seen(o.peers.most())
+		if h.Cmp(t) <= 0 {
+			return reading{x: whole(1), e: num(whole(1))}
+		}
+		return reading{x: h.Sub(v).Quo(h.Sub(t)), e: quo(sub(he, ve), sub(he, te))}
+	}
+	l, le := o.seen(o.peers.least())
+	if t.Cmp(l) <= 0 {
+		return reading{x: whole(1), e: num(whole(1))}
+	}
+	return reading{x: v.Sub(l).Quo(t.Sub(l)), e: quo(sub(ve, le), sub(te, le))}
 }
 
 func zscore(o *observation) reading {

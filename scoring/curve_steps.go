@@ -61,7 +61,7 @@ func (r *reader) reference() mark {
 	switch r.basis.Name {
 	case "value":
 		return r.markOrTarget("from")
-	case "attainment", "percentile", "minmax", "rank":
+	case "attainment", "percentile", "minmax", "proximity", "rank":
 		return mark{at: whole(1), typed: whole(1)}
 	}
 	return mark{}

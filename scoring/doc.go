@@ -11,7 +11,7 @@
 // bases in basis.go and methodList in curve.go. A further curve is one file and one line.
 //
 // [ScoreAll] scores the cards of all units and years together, since growth looks at last
-// year and rank, percentile, minmax and zscore at other units. The order, always printed:
+// year and rank, percentile, minmax, proximity and zscore at other units. The order, always printed:
 //
 //	item → cap → gate → aggregate → modifier → difficulty → bonus → deduction → caps → veto → round → grade → quota
 //

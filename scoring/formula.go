@@ -74,6 +74,16 @@ func (r *Rule) Formula() (f Formula, ok bool) {
 		if r.better == "lower" {
 			f.Basis = name(InMost).Minus(seen(value)).Over(name(InMost).Minus(name(InLeast)))
 		}
+	case "proximity":
+		worst, goal := name(InLeast), seen(target)
+		f.compares = []string{InLeast}
+		reached := formula.Of(formula.AtMost, goal, worst)
+		if r.better == "lower" {
+			worst = name(InMost)
+			f.compares = []string{InMost}
+			reached = formula.Of(formula.AtMost, worst, goal)
+		}
+		f.Basis = formula.Choose(reached, formula.Whole(1), seen(value).Minus(worst).Over(goal.Minus(worst))) // both negative where lower is better
 	case "zscore":
 		f.compares = []string{InLeast, InMost, InMean, InSpread}
 		f.Basis = seen(value).Minus(name(InMean)).Over(name(InSpread))

@@ -35,7 +35,7 @@ func (r *reader) readOver(rule *Rule, high *Opt) {
 			r.fail(message, hint, "over")
 		case w == "all":
 			if !rule.basis.compares {
-				r.fail(`over = "all" compares units of all years, but the basis is `+rule.basis.Name, "use basis rank, percentile, minmax or zscore", "over")
+				r.fail(`over = "all" compares units of all years, but the basis is `+rule.basis.Name, "use basis rank, percentile, minmax, proximity or zscore", "over")
 			}
 			rule.scope.allYears = true
 		case w != "none":

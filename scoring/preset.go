@@ -30,17 +30,20 @@ func ratioKind() *methodKind {
 	}
 }
 
+// shareBases are the bases that are shares of the points as they are.
+func shareBases() []string { return []string{"attainment", "percentile", "minmax", "proximity"} }
+
 func directKind() *methodKind {
 	return &methodKind{
 		Method: Method{Name: "direct", Kind: "preset", Formula: "share = basis",
 			Example: `{ method = "direct", basis = "percentile" }`,
-			Doc:     "the basis is the share: attainment, percentile or minmax as they are"},
+			Doc:     "the basis is the share: attainment, percentile, minmax or proximity as they are"},
 		basis: "attainment",
 		curve: func(r *reader) curve {
-			if !slices.Contains([]string{"attainment", "percentile", "minmax"}, r.basis.Name) {
+			if !slices.Contains(shareBases(), r.basis.Name) {
 				r.fail(r.basis.Name+" is no share of the points", "use linear or anchors to say what is full", "basis")
 			}
-			return proportion{closed: r.basis.Name != "attainment"}
+			return proportion{closed: r.basis.Name != "attainment" && r.basis.Name != "proximity"}
 		},
 	}
 }

@@ -49,7 +49,7 @@ func (r *Rule) Method() string { return r.kind.Name }
 // Basis is the name of what is looked at: "value", "attainment", "rank" ...
 func (r *Rule) Basis() string { return r.basis.Name }
 
-// Compares says whether the score depends on other units (rank, percentile, minmax, zscore).
+// Compares says whether the score depends on other units (rank, percentile, minmax, proximity, zscore).
 func (r *Rule) Compares() bool { return r.basis.compares }
 
 // AmongAll says whether a rule that compares does so among the units of all categories.
@@ -97,7 +97,7 @@ func commonParams() []Param {
 		{Name: "over_rate", Kind: "number", Default: "1", Doc: "share for each 100% of attainment beyond over_from"},
 		{Name: "over_limit", Kind: "number", Doc: "at most this share is added or taken"},
 		{Name: "gate", Kind: "table", Doc: "another indicator that must reach a mark, {indicator, at_least | at_most | share, cap | factor}"},
-		{Name: "compare", Kind: "text", Allowed: []string{"category", "all"}, Doc: "among whom rank, percentile, minmax and zscore compare"},
+		{Name: "compare", Kind: "text", Allowed: []string{"category", "all"}, Doc: "among whom rank, percentile, minmax, proximity and zscore compare"},
 		{Name: "ties", Kind: "text", Default: `"best"`, Allowed: []string{"best", "mean", "worst"}, Doc: "rank of equal values"},
 		{Name: "sd", Kind: "text", Default: `"sample"`, Allowed: []string{"sample", "population"}, Doc: "standard deviation of zscore: divided by n − 1 or by n"},
 	}
@@ -162,7 +162,7 @@ func ParseRule(ind *Indicator, rb *Rulebook) (*Rule, []Problem) {
 }
 
 // method finds the entry that the table names; without a name a basis that is a share
-// already (attainment, percentile, minmax) is taken as it is.
+// already (attainment, percentile, minmax, proximity) is taken as it is.
 func (r *reader) method() *methodKind {
 	if len(r.table) == 0 {
 		r.fail("no scoring rule is given", `write score = {method = "..."}; known: `+joinNames(methodNames()))
@@ -173,7 +173,7 @@ func (r *reader) method() *methodKind {
 		v, ok = r.misspelt()
 	}
 	if !ok {
-		if b, ok := r.table["basis"].(string); ok && slices.Contains([]string{"attainment", "percentile", "minmax"}, b) {
+		if b, ok := r.table["basis"].(string); ok && slices.Contains(shareBases(), b) {
 			return findMethod("direct")
 		}
 		r.fail("no scoring method is given", `write method = "..."; known: `+joinNames(methodNames()), "method")
@@ -224,7 +224,7 @@ func (r *reader) readBasis(rule *Rule) {
 		rule.log = r.text("transform", "") == "log"
 		r.log = rule.log && b.Name == "value"
 	} else if _, ok := r.table["transform"]; ok && b.Name != "rank" && b.Name != "percentile" {
-		r.fail("transform does not apply to "+b.Name, "logarithms go with value, gap, minmax and zscore", "transform")
+		r.fail("transform does not apply to "+b.Name, "logarithms go with value, gap, minmax, proximity and zscore", "transform")
 	}
 	r.dir = b.direction(r.ind.Better)
 	rule.ties, rule.spread = r.text("ties", "best"), r.text("sd", "sample")
@@ -238,8 +238,8 @@ func (r *reader) readBasis(rule *Rule) {
 			r.fail("a ratio to a target of "+plain(target)+" cannot be formed", "the target must be above 0; use deduct, steps or anchors", "method")
 		case b.Name == "deviation" && target.IsZero():
 			r.fail("a deviation from a target of 0 cannot be formed", "use range, steps, deduct or anchors", "method")
-		case b.Name == "attainment" && r.ind.Better == "range":
-			r.fail("attainment has no meaning where a range is best", "use range or deviation-bands", "method")
+		case (b.Name == "attainment" || b.Name == "proximity") && r.ind.Better == "range":
+			r.fail(b.Name+" has no meaning where a range is best", "use range or deviation-bands", "method")
 		}
 	}
 	if rule.log && has && target.Sign() <= 0 && b.needsTarget {

@@ -13,7 +13,7 @@ import (
 
 // ScoreAll scores cards of all units and years together, with so many workers (at least
 // one), and returns the scores in the order of the cards. Growth and bridges look at a
-// unit's other years; rank, percentile, minmax, zscore, quotas and ranks at other units.
+// unit's other years; rank, percentile, minmax, proximity, zscore, quotas and ranks at other units.
 // The result depends neither on workers nor, but for its order, on the order of cards.
 // It never fails: what Check would have refused is left unscored, with a note.
 func ScoreAll(cards []*Card, workers int) []*Score {

@@ -83,8 +83,11 @@ func (w wording) ofPoints(shares string) string {
 type looked struct{ name, text string }
 
 // percentages says whether a basis is written in percent.
-func (b looked) percentages() bool {
-	return slices.Contains([]string{"attainment", "deviation", "growth", "percentile", "minmax"}, b.name)
+func (b looked) percentages() bool { return InPercent(b.name) }
+
+// InPercent says whether places on a basis are shares, which people read in percent.
+func InPercent(basis string) bool {
+	return slices.Contains([]string{"attainment", "deviation", "growth", "percentile", "minmax", "proximity"}, basis)
 }
 
 // distance writes a step on the basis' axis: between percentages lie percentage points.
@@ -110,7 +113,7 @@ func (w wording) axis(what looked, n Number) string {
 func (w wording) looksAt(r *Rule) looked {
 	b := looked{r.basis.Name, w.say("basis-" + r.basis.Name)}
 	switch {
-	case r.log && (b.name == "minmax" || b.name == "zscore"):
+	case r.log && (b.name == "minmax" || b.name == "proximity" || b.name == "zscore"):
 		return looked{text: w.say("logarithms", b.text)}
 	case r.log:
 		return looked{text: w.say("logarithm", b.text)}

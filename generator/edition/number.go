@@ -39,6 +39,15 @@ func (e *Edition) Signed(n scoring.Number, places int) string {
 // Count prints a number of things.
 func (e *Edition) Count(n int) string { return e.Num(scoring.FromInt(int64(n)), 0) }
 
+// OnBasis is a place on a basis of rules: those that are shares in percent, with at most so many
+// decimals, all others with two more.
+func (e *Edition) OnBasis(name string, n scoring.Number, places int) string {
+	if scoring.InPercent(name) {
+		return e.Str.Percent(e.Trim(n.Mul(Hundred), places))
+	}
+	return e.Trim(n, places+2)
+}
+
 // None is what stands where there is nothing to show.
 func (e *Edition) None() string { return e.Str.Format.Missing }
 

@@ -313,7 +313,11 @@ func (l *Chapter) CurveFigure(i *ledger.Indicator) chart.Figure {
 		return nil
 	}
 	onValue := i.Score.Rule.CurveAxis() == "value"
-	axis := l.W("basis." + i.Score.Rule.CurveAxis())
+	basis := i.Score.Rule.CurveAxis()
+	axis, shares := l.W("basis."+basis), scoring.InPercent(basis)
+	if shares {
+		axis = l.W("basis.in-percent", axis)
+	}
 	if onValue {
 		axis = l.Plain(i.Written.Unit)
 		if axis == "" {
@@ -325,7 +329,11 @@ func (l *Chapter) CurveFigure(i *ledger.Indicator) chart.Figure {
 		if onValue {
 			return edition.Charted(n, l.Figure(i.Fine(), n))
 		}
-		return edition.Charted(n, l.Trim(n, 4))
+		text := l.OnBasis(basis, n, 2)
+		if shares {
+			n = n.Mul(edition.Hundred)
+		}
+		return edition.Charted(n, text)
 	}
 	y := func(share scoring.Number) chart.Value {
 		p := share.Mul(i.Score.Points).Round(l.ScoreDecimals(), l.Rounding().Mode)

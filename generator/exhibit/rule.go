@@ -147,7 +147,7 @@ func (l *Chapter) TruthTable(i *ledger.Indicator) *view.Table {
 				first.Text = l.Trim(n, 6)
 			}
 		default:
-			first.Text = edition.Optional(r.Basis, l.None(), func(n scoring.Number) string { return l.Trim(n, 6) })
+			first.Text = edition.Optional(r.Basis, l.None(), func(n scoring.Number) string { return l.OnBasis(i.Score.Rule.Basis(), n, 4) })
 		}
 		cells := []view.Cell{first}
 		if ofTarget {

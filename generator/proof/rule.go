@@ -224,7 +224,7 @@ func direction(basis, better string) int {
 	switch basis {
 	case "deviation", "rank":
 		return -1
-	case "attainment", "percentile", "minmax", "zscore":
+	case "attainment", "percentile", "minmax", "proximity", "zscore":
 		return 1
 	}
 	if better == "lower" {
@@ -236,7 +236,7 @@ func direction(basis, better string) int {
 // look works out what the curve looks at. beyond is true where a value of nothing is better
 // than any number: target ÷ 0 where lower is better.
 func (x *rule) look(v *big.Rat, i *indicator) (b *big.Rat, beyond bool, err error) {
-	if needs := slices.Contains([]string{"attainment", "deviation", "gap"}, x.basis); needs && (x.target == nil || x.target.Sign() == 0 && x.basis != "gap") {
+	if needs := slices.Contains([]string{"attainment", "deviation", "gap", "proximity"}, x.basis); needs && (x.target == nil || x.target.Sign() == 0 && x.basis != "gap" && x.basis != "proximity") {
 		return nil, false, fmt.Errorf("there is no target to compare with")
 	}
 	switch x.basis {
@@ -320,10 +320,39 @@ func (x *rule) among(v *big.Rat, i *indicator) (*big.Rat, error) {
 			return quo(sub(high, seen), sub(high, low)), nil
 		}
 		return quo(sub(seen, low), sub(high, low)), nil
+	case "proximity":
+		return x.proximity(seen, all)
 	case "zscore":
 		return x.zscore(seen, all)
 	}
 	return nil, fmt.Errorf("the basis %q is not known here", clip(x.basis))
+}
+
+// proximity is how far a value has come from the worst of all to the target.
+func (x *rule) proximity(v *big.Rat, all []*big.Rat) (*big.Rat, error) {
+	target := x.target
+	if x.log {
+		if target.Sign() <= 0 {
+			return nil, fmt.Errorf("nothing has no logarithm")
+		}
+		target = kept(ln(target))
+	}
+	worst := all[0]
+	for _, n := range all {
+		if x.better == "lower" {
+			worst = most(worst, n)
+		} else {
+			worst = least(worst, n)
+		}
+	}
+	way, come := sub(target, worst), sub(v, worst)
+	if x.better == "lower" {
+		way, come = way.Neg(way), come.Neg(come)
+	}
+	if way.Sign() <= 0 {
+		return whole(1), nil
+	}
+	return quo(come, way), nil
 }
 
 func (x *rule) rank(v *big.Rat, all []*big.Rat) *big.Rat {

@@ -11,7 +11,7 @@ func (x *rule) reference() (*big.Rat, error) {
 	switch x.basis {
 	case "value":
 		return x.mark("from", x.target)
-	case "attainment", "percentile", "minmax", "rank":
+	case "attainment", "percentile", "minmax", "proximity", "rank":
 		return x.mark("from", whole(1))
 	}
 	return x.mark("from", new(big.Rat))

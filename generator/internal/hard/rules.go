@@ -63,6 +63,7 @@ var rules = []rule{
 		}
 		return "ballots = { superiors = " + list() + ", public = " + list() + " }"
 	}},
+	{"lower", `{ method = "direct", basis = "proximity" }`, "", "6", between(3, 30, 1)},
 }
 
 // yearRules are the rulebooks of Rules: what is missing, rounding, sums, status, quotas.
