@@ -3,6 +3,7 @@ package generator_test
 import (
 	"encoding/csv"
 	"encoding/json"
+	"math/big"
 	"slices"
 	"strings"
 	"testing"
@@ -70,6 +71,7 @@ func truthOfTraces(t *testing.T, name, data string) {
 		if n.State != "scored" && slices.Contains([]string{"met", "watch", "missed"}, n.Status) {
 			t.Errorf("%s: %s is %s and %s", name, n.ID, n.State, n.Status)
 		}
+		truthOfStatus(t, name, n)
 		for _, below := range [][]tracedNode{n.Objectives, n.Indicators} {
 			for k := range below {
 				walk(&below[k])
@@ -81,6 +83,55 @@ func truthOfTraces(t *testing.T, name, data string) {
 	}
 }
 
+// truthOfStatus holds the word of a node against the rule that the method page prints: of what
+// has indicators strong from 90% of its points, fair from 70%, weak below; of an indicator that
+// missed its target close from 70%, missed below.
+func truthOfStatus(t *testing.T, name string, n *tracedNode) {
+	exact, ok := printedNumber(n.Exact)
+	points, has := printedNumber(n.Points)
+	if n.State != "scored" || !ok || !has || points.Sign() <= 0 || slices.Contains([]string{"", "none", "pending", "zero"}, n.Status) {
+		return
+	}
+	share := new(big.Rat).Quo(exact, points)
+	from := func(percent int64) bool { return share.Cmp(big.NewRat(percent, 100)) >= 0 }
+	want := ""
+	switch {
+	case len(n.Objectives)+len(n.Indicators) == 0 && n.Status == "met":
+		return // what its value says, not its points
+	case len(n.Objectives)+len(n.Indicators) == 0 && from(70):
+		want = "watch"
+	case len(n.Objectives)+len(n.Indicators) == 0:
+		want = "missed"
+	case from(90):
+		want = "strong"
+	case from(70):
+		want = "fair"
+	default:
+		want = "weak"
+	}
+	if n.Status != want {
+		t.Errorf("%s: %s is %s with %s of %s points, and the rule says %s", name, n.ID, n.Status, exact.FloatString(4), points.FloatString(2), want)
+	}
+}
+
+// truthOfSheets holds all sheets of a workbook: no difference of nothing, no one of many, no
+// cell that failed.
+func truthOfSheets(t *testing.T, name string, f *excelize.File) {
+	for _, sheet := range f.GetSheetList() {
+		rows, err := f.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range rows {
+			for _, text := range row {
+				if m := zeroDifference.FindString(text) + oneOfMany.FindString(text); m != "" || strings.HasPrefix(text, "#") && strings.HasSuffix(text, "!") || strings.Contains(text, "%!") {
+					t.Errorf("%s, %s: %q says %q", name, sheet, text, m)
+				}
+			}
+		}
+	}
+}
+
 // truthOfWorkbook holds practice.xlsx: nothing but points stands beside what is absent, and the
 // last row has a total where there is one.
 func truthOfWorkbook(t *testing.T, name, data string) {
@@ -89,6 +140,7 @@ func truthOfWorkbook(t *testing.T, name, data string) {
 		t.Fatal(err)
 	}
 	defer f.Close()
+	truthOfSheets(t, name, f)
 	rows, err := f.GetRows(f.GetSheetList()[0], excelize.Options{RawCellValue: true})
 	if err != nil {
 		t.Fatal(err)
