@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"steelyard/generator/effort"
 	"steelyard/generator/internal/sitecase"
 )
 
@@ -53,9 +54,9 @@ func TestAnyPrefixIsAMistakeAtMost(t *testing.T) {
 			for n, f := range base {
 				fsys[n] = f
 			}
-			cuts := 15
+			cuts := effort.Of("CUTS", 5, 15)
 			if path.Ext(name) == ".md" {
-				cuts = 5 // any text is some Markdown
+				cuts = effort.Of("CUTS", 2, 5) // any text is some Markdown
 			}
 			for _, whole := range list {
 				for n := 0; n < len(whole); n += max(len(whole)/cuts, 1) | 1 {

@@ -44,7 +44,7 @@ func TestReadmeCommands(t *testing.T) {
 		t.Fatalf("the README begins with %q, not with %q", lines, want)
 	}
 	root, installed := filepath.Join(t.TempDir(), "steelyard"), false
-	if err := copySample(root); err != nil {
+	if err := copySample(root, "united-front", "sports"); err != nil {
 		t.Fatal(err)
 	}
 	program, err := exec.LookPath(toolName) // this program, as the scripts have it

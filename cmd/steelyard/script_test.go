@@ -283,6 +283,33 @@ func printable(words []string) bool {
 	return err == nil && slices.Contains(words, "--leaflet")
 }
 
+// builds are the commands that take longest.
+var builds = map[string]bool{"build": true, "join": true, "pdf": true}
+
+// inGuide says whether a page of the guide calls a command with the same options, to which
+// it gives what it likes. Without options a call is never taken for another.
+func inGuide(ts *testscript.TestScript, words []string) bool {
+	options := func(words []string) []string {
+		out := slices.DeleteFunc(slices.Clone(words[2:]), func(w string) bool { return !strings.HasPrefix(w, "--") })
+		slices.Sort(out)
+		return out
+	}
+	mine := options(words)
+	pages, err := filepath.Glob(filepath.Join(repository, "content/guide/*.md"))
+	ts.Check(err)
+	for _, page := range pages {
+		data, err := os.ReadFile(page)
+		ts.Check(err)
+		for line := range strings.Lines(string(data)) {
+			call := strings.Fields(line)
+			if len(mine) > 0 && len(call) > 2 && call[0] == toolName && call[1] == words[1] && slices.Equal(options(call), mine) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // examples runs the examples of all commands.
 func examples(ts *testscript.TestScript, _ bool, _ []string) {
 	root := newRoot()
@@ -300,6 +327,9 @@ func examples(ts *testscript.TestScript, _ bool, _ []string) {
 			lines++
 			if words[1] == "pdf" && !printable(words) || words[1] == "serve" { // a preview goes on until it is ended; serve_test.go starts and ends one
 				continue
+			}
+			if builds[words[1]] && !effort.All() && inGuide(ts, words) {
+				continue // TestGuideIsRun runs it
 			}
 			if err := ts.Exec(words[0], words[1:]...); err != nil {
 				ts.Fatalf("%s: %v", line, err)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"steelyard/generator/effort"
 	"steelyard/generator/internal/browse"
 )
 
@@ -47,7 +48,10 @@ func TestMapTextFitsInABrowser(t *testing.T) {
 	page.WriteString(`<!doctype html><meta charset="utf-8"><style>` + figureRules(t) + `</style>`)
 	texts := 0
 	add := func(id string, m StrategyMap, language int) {
-		for _, width := range []int{720, 1100} {
+		for at, width := range []int{720, 1100} {
+			if (len(id)+at)%2 == 1 && !effort.All() {
+				continue
+			}
 			svg := m.SVG(testEnv(fmt.Sprint(id, "-", width), width, language))
 			texts += bytes.Count(svg, []byte("<text"))
 			page.Write(bytes.Replace(svg, []byte("<svg "), []byte(fmt.Sprintf(`<svg id="%s-%d" `, id, width)), 1))

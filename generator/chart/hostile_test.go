@@ -57,12 +57,12 @@ func TestHostileStringsStayText(t *testing.T) {
 		list = append(list, naughty(t)...)
 	}
 	for n, s := range list {
-		if n >= ours && !effort.Spread(n, 9) {
+		if n >= ours && !effort.Spread(n, 27) {
 			continue
 		}
 		widths := []int{720, 320}
 		if n >= ours { // what is long enough to leave a drawing stands among ours
-			widths = widths[n%2:][:1] // nine is odd, so both are met
+			widths = widths[n%2:][:1] // 27 is odd, so both are met
 		}
 		for _, width := range widths {
 			e := testEnv("h", width, 0)

@@ -108,7 +108,7 @@ func TestWorkbookFollowsEachChange(t *testing.T) {
 		}
 		book.Close()
 	}
-	if changes < effort.Of("CHANGES", 60, 200) {
+	if changes < effort.Of("CHANGES", 30, 200) {
 		t.Errorf("%d changes were tried", changes)
 	}
 }

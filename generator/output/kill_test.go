@@ -68,13 +68,13 @@ func TestKills(t *testing.T) {
 	if !canSwap(t) {
 		t.Skip("no exchange of folders here")
 	}
-	killMany(t, effort.Of("KILLS", 4, 12), false)
+	killMany(t, effort.Of("KILLS", 2, 12), false)
 }
 
 // The same where folders cannot be exchanged: no page is missing at any time, and the
 // next command finishes what was begun.
 func TestKillsInPlace(t *testing.T) {
-	killMany(t, effort.Of("KILLS", 3, 6), true)
+	killMany(t, effort.Of("KILLS", 2, 6), true)
 }
 
 func killMany(t *testing.T, kills int, inPlace bool) {

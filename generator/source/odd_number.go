@@ -27,7 +27,7 @@ func (b *binder) odd() bool {
 	case strings.Contains(text, "_"):
 		b.add(ruleValue, fmt.Sprintf("%s: an underscore stands where no thousands are divided", text), "write the digits alone, with a decimal point if there is one")
 	default:
-		b.add(ruleValue, fmt.Sprintf("%s is not a decimal number", text), "write it with the digits 0 to 9 and at most one decimal point")
+		b.add(ruleValue, fmt.Sprintf("%s is not a decimal number", text), "use the digits 0 to 9 and at most one decimal point")
 	}
 	return odd
 }
