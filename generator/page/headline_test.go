@@ -107,3 +107,18 @@ func TestNoPhraseIsMissing(t *testing.T) {
 		_ = b
 	}
 }
+
+// Where shares are put together otherwise than by adding, what a missed indicator lost is told
+// of its own points: what all lost is no sum.
+func TestMeansHaveNoSumOfLosses(t *testing.T) {
+	change := with(t, "content/liaison/2025/results.toml", "value = 84.25", "value = 60")
+	for aggregate, want := range map[string]string{"points": "points lost", "geometric": "less than its 40 points"} {
+		for name, text := range with(t, "content/liaison/2025/scorecard.toml", "status = \"final\"", "status = \"final\"\naggregate = \""+aggregate+"\"") {
+			change[name] = text
+		}
+		b, _, _, _ := planned(t, internal, change)
+		if got := ledgerOf(t, b, "liaison", "2025").ProblemsFinding(); !strings.Contains(got, want) {
+			t.Errorf("%s: %q, want %q in it", aggregate, got, want)
+		}
+	}
+}

@@ -1,6 +1,8 @@
 package wording
 
 import (
+	"slices"
+
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
@@ -302,6 +304,15 @@ func (l *Chapter) DimFinding(d *ledger.Dimension) string {
 	return edition.Capital(l.Clauses(earned, l.W("headline.missed", l.Few(t.Missed))))
 }
 
+// meansIn says whether anything of a dimension is put together otherwise than by adding, so
+// that what its indicators lost does not add up to what it lost.
+func (l *Chapter) meansIn(d *ledger.Dimension) bool {
+	adds := func(aggregate string) bool { return aggregate == "" || aggregate == "points" }
+	return l.Score.Card != nil && slices.ContainsFunc(l.Score.Card.Dimensions, func(c scoring.Dimension) bool {
+		return c.ID == d.Written.ID && (!adds(c.Aggregate) || slices.ContainsFunc(c.Objectives, func(o scoring.Objective) bool { return !adds(o.Aggregate) }))
+	})
+}
+
 // DimTableFinding names the indicator that cost the dimension most.
 func (l *Chapter) DimTableFinding(d *ledger.Dimension) string {
 	if d.Score.State != scoring.Scored {
@@ -326,7 +337,7 @@ func (l *Chapter) DimTableFinding(d *ledger.Dimension) string {
 		return edition.Capital(l.Earned(&d.Score.Node, scoring.Number{}))
 	case total.Sign() <= 0:
 		return l.W("headline.dim-full", l.Points(of))
-	case most == nil || tied:
+	case most == nil || tied || l.meansIn(d):
 		return l.W("headline.dim-lost", l.Num(total, l.DimDecimals()), l.Points(of))
 	case ledger.Lost(&most.Score.Node).Equal(total):
 		return edition.Capital(l.W("headline.dim-one", l.Plain(most.Written.Title), l.Num(total, l.DimDecimals())))

@@ -27,6 +27,13 @@ func (l *Chapter) ProblemsFinding() string {
 	for _, d := range l.Dimensions {
 		all = all.Add(ledger.Lost(&d.Score.Node))
 	}
+	if ways, _ := l.Means(); len(ways) > 0 { // what indicators lost does not add up to what their dimensions lost
+		of := scoring.Number{}
+		for _, i := range missed {
+			of = of.Add(i.Score.Points)
+		}
+		return edition.Capital(l.W("headline.problems-of", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()), l.Points(of)))
+	}
 	if l.Score.Withheld { // nor is it known what was lost in all
 		return edition.Capital(l.W("headline.problems-cost", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals())))
 	}
