@@ -341,6 +341,9 @@ func TestEachRule(t *testing.T) {
 		{"L41", "an action that was due within the year", func(_ *office, c *card) {
 			c.indicator("internal-1-lag").result = "value = 84\nimprovement = { action = \"a\", due = 2025-03-31 }\nverified = { by = \"Audit office\" }"
 		}, diag.Warning, `the action of "internal-1-lag" was due on 2025-03-31, before the year ended, and is not done`, 1},
+		{"L41", "an action that is due in a year without results yet", func(_ *office, c *card) {
+			c.indicator("internal-1-lag").result = "improvement = { action = \"a\", due = 2025-03-31 }"
+		}, diag.Warning, "", 0},
 		{"L42", "the year in the title of the rules", func(o *office, _ *card) { o.rulebook = "title = \"Rules 2024\"\n" + o.rulebook },
 			diag.Warning, `the title of the rulebook names 2024, and the report is of 2025`, 1},
 		{"L42", "a part of a whole that is not the value", func(_ *office, c *card) {

@@ -208,7 +208,8 @@ func (d *days) measure(m *measure) {
 	}
 	missed := m.score != nil && m.score.Status == scoring.Missed // L32 asks that
 	if i := r.Improvement; i != nil && !i.Done && !missed {
-		if d.report.AsOf == "" && i.Due >= d.begin && i.Due <= d.report.End() {
+		over := m.score != nil && m.score.State == scoring.Scored && !m.score.Partial && d.report.AsOf == "" // a year that is prepared or under way has time
+		if over && i.Due >= d.begin && i.Due <= d.report.End() {
 			d.say(resultOf(m.ID)+".improvement.due", fmt.Sprintf("the action of %q was due on %s, before the year ended, and is not done", m.ID, i.Due), dueOrDone)
 		}
 		d.due(resultOf(m.ID)+".improvement.due", fmt.Sprintf("the action of %q is due", m.ID), i.Due)
