@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -51,7 +52,7 @@ func TestAnalystsScript(t *testing.T) {
 			continue
 		}
 		dir := t.TempDir()
-		traces := writeTraces(t, files, dir)
+		traces := writeFiles(t, files, "traces.json", dir)
 		if out, ok := run(dir); !ok || !strings.Contains(out, " 0 differ") || len(traces) < 4 {
 			t.Fatalf("%s: %d reports: %s", name, len(traces), out)
 		}
@@ -92,8 +93,8 @@ func mapFS(texts map[string]string) fstest.MapFS {
 	return files
 }
 
-// writeTraces writes the traces of a site's reports to a folder, as they are published.
-func writeTraces(t *testing.T, files fs.FS, dir string) (paths []string) {
+// writeFiles writes the files of a name of all reports of a site to a folder, as they are published.
+func writeFiles(t *testing.T, files fs.FS, name, dir string) (paths []string) {
 	t.Helper()
 	site, _ := source.Load(files, source.Options{Jobs: 1})
 	theme, err := themes.Load(nil, "default")
@@ -109,21 +110,21 @@ func writeTraces(t *testing.T, files fs.FS, dir string) (paths []string) {
 	seen := redact.For(site, scoring.ScoreAll(cards, 1), redact.Options{Audience: redact.Internal})
 	_, made, _ := page.Plan(seen, theme, page.Options{Audience: redact.Internal, Read: func(name string) ([]byte, error) { return fs.ReadFile(files, name) }})
 	for _, f := range made {
-		if !strings.HasSuffix(f.Path, "/traces.json") {
+		if path.Base(f.Path) != name {
 			continue
 		}
-		path := filepath.Join(dir, filepath.FromSlash(f.Path))
+		to := filepath.Join(dir, filepath.FromSlash(f.Path))
 		data, err := f.Bytes()
 		if err == nil {
-			err = os.MkdirAll(filepath.Dir(path), 0o777)
+			err = os.MkdirAll(filepath.Dir(to), 0o777)
 		}
 		if err == nil {
-			err = os.WriteFile(path, data, 0o666)
+			err = os.WriteFile(to, data, 0o666)
 		}
 		if err != nil {
 			t.Fatal(err)
 		}
-		paths = append(paths, path)
+		paths = append(paths, to)
 	}
 	return paths
 }
