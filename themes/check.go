@@ -20,7 +20,8 @@ import (
 // folders are what a theme is made of.
 var folders = []string{"fonts", "images", "layouts", "scripts", "strings", "styles", "vendor"}
 
-// lookAround tells what of a theme's files nothing will ever read.
+// lookAround tells what of a theme's files nothing will ever read, and what layouts load from
+// elsewhere.
 func (t *Theme) lookAround(upper fs.FS) {
 	for _, folder := range folders {
 		info, err := fs.Stat(upper, folder)
@@ -45,6 +46,10 @@ func (t *Theme) lookAround(upper fs.FS) {
 			told[dir] = true
 		case !readAs(dir, rest):
 			t.say(diag.Warning, diag.Place{File: t.Place(file)}, "is not read", reads[dir])
+		case dir == "layouts":
+			if text, err := fs.ReadFile(upper, file); err == nil { // else it is told where layouts are read
+				t.checkMarkup(file, string(text))
+			}
 		}
 	}
 }

@@ -263,6 +263,9 @@ func TestThemeErrorsSayWhatIsWrong(t *testing.T) {
 		{"strings/en.toml", "\"site.published-by\" = \"By us\"\n", "en.toml:1:23: site.published-by lacks {0}"},
 		{"styles/own.css", "a { src: url(../fonts/gone.woff2) }", "styles/own.css:1:10: the theme has no file \"../fonts/gone.woff2\""},
 		{"styles/own.css", "a { background: url('//x.example/a.png') }", "styles/own.css:1:17: a page loads nothing from another host"},
+		{"layouts/plain.html", "{{define \"main\"}}<p>a</p>\n<script src=\"https://x.example/a.js\"></script>{{end}}", "layouts/plain.html:2:1: a page loads nothing from another host"},
+		{"layouts/partials/head.html", "<img alt=\"\" srcset=\"a.png 1x, //x.example/b.png 2x\">", "partials/head.html:1:1: a page loads nothing from another host"},
+		{"layouts/base.html", "<link href=HTTPS://x.example/a.css rel=stylesheet>", "base.html:1:1: a page loads nothing from another host"},
 		{"styles/own.css", "@import \"x.css\";", "styles/own.css:1:1: an @import behind other styles"},
 		{"styles/order.txt", "tokens.css\ngoen.css\n", "styles/order.txt:2:1: names goen.css, which is not there"},
 		{"styles/order.txt", "tokens.css\n", "leaves out base.css of the built-in theme"},
@@ -429,6 +432,20 @@ func TestHeadOfAnotherKind(t *testing.T) {
 		_, faults := readStrings("de", "de.toml", text, Standard("en"))
 		if len(faults) != 1 || fmt.Sprint(faults[0].Place.Line, " ", faults[0].Message) != want {
 			t.Errorf("%q: %v, want %s", text, faults, want)
+		}
+	}
+}
+
+// A layout may name other hosts where nothing is fetched from them.
+func TestLayoutsMayLinkElsewhere(t *testing.T) {
+	text := `{{define "main"}}<a href="https://x.example/">x</a><link rel="license" href="https://x.example/l"><img src="{{.A}}//b" alt=""><script src="assets/a.js"></script>{{end}}`
+	theme, err := Load(fstest.MapFS{"themes/x/layouts/plain.html": {Data: []byte(text)}}, "x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range theme.Found() {
+		if strings.Contains(d.Message, "another host") {
+			t.Errorf("%s: %s", d.Place, d.Message)
 		}
 	}
 }
