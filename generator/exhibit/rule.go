@@ -122,11 +122,13 @@ func (l *Chapter) TruthTable(i *ledger.Indicator) *view.Table {
 	if head == "" {
 		head = l.W("report.result")
 	}
+	var place func(scoring.Number) string
 	switch {
 	case labels:
 		t.Columns = append(t.Columns, view.Column{Head: l.W("indicator.level")})
 	case onBasis:
-		t.Columns = append(t.Columns, view.Column{Head: l.W("basis." + i.Score.Rule.Basis()), Num: true})
+		head, place = l.placesOnBasis(i.Score.Rule.Basis(), rows)
+		t.Columns = append(t.Columns, view.Column{Head: edition.Capital(head), Num: true})
 	default:
 		t.Columns = append(t.Columns, view.Column{Head: edition.Capital(head), Num: true})
 	}
@@ -147,7 +149,7 @@ func (l *Chapter) TruthTable(i *ledger.Indicator) *view.Table {
 				first.Text = l.Trim(n, 6)
 			}
 		default:
-			first.Text = edition.Optional(r.Basis, l.None(), func(n scoring.Number) string { return l.OnBasis(i.Score.Rule.Basis(), n, 4) })
+			first.Text = edition.Optional(r.Basis, l.None(), place)
 		}
 		cells := []view.Cell{first}
 		if ofTarget {
@@ -163,6 +165,24 @@ func (l *Chapter) TruthTable(i *ledger.Indicator) *view.Table {
 	t.Groups = [][]view.Row{out}
 	l.Align(t)
 	return t
+}
+
+// placesOnBasis is the head of a column of places on a basis, and how they are printed: shares
+// in percent, all with as many decimals as the finest of them needs.
+func (l *Chapter) placesOnBasis(basis string, rows []scoring.TruthRow) (head string, place func(scoring.Number) string) {
+	head, most, unit := l.W("basis."+basis), 6, scoring.FromInt(1)
+	if scoring.InPercent(basis) {
+		head, most, unit = l.W("basis.in-percent", head), 4, edition.Hundred
+	}
+	decimals := 0
+	for _, r := range rows {
+		if n, ok := r.Basis.Get(); ok {
+			if d := n.Mul(unit).Round(most, "").Decimals(); d > decimals {
+				decimals = d
+			}
+		}
+	}
+	return head, func(n scoring.Number) string { return l.Num(n.Mul(unit), decimals) }
 }
 
 // earns is what a row of the truth table gives with the points that the indicator has

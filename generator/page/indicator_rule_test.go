@@ -38,3 +38,20 @@ func TestRuleFindingWhereLessIsBetter(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// Places on a basis that are shares stand in percent, all with the decimals of the finest: the
+// column keeps its points one below the other.
+func TestTruthTableOfShares(t *testing.T) {
+	b, _, _, _ := planned(t, internal, with(t, "content/liaison/2025/scorecard.toml", `score = { method = "anchors", at = [[50, 0], [90, 1]] }`,
+		`score = { method = "anchors", basis = "growth", at = [[-0.1, 0], [0.05, 1]] }`))
+	l := ledgerOf(t, b, "liaison", "2025")
+	table := l.TruthTable(l.Indicator("letters"))
+	if got := table.Columns[0].Head; got != "Growth, %" {
+		t.Errorf("the head is %q", got)
+	}
+	for _, row := range table.Groups[0] {
+		if _, decimals, ok := strings.Cut(row.Cells[0].Text, "."); !ok || len(decimals) != 1 {
+			t.Errorf("%q has not one decimal", row.Cells[0].Text)
+		}
+	}
+}
