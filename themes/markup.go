@@ -2,6 +2,7 @@ package themes
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -17,9 +18,13 @@ var loads = map[string][]string{
 	"object": {"data"}, "script": {"src"}, "source": {"src", "srcset"}, "track": {"src"}, "use": {"href", "xlink:href"}, "video": {"src", "poster"},
 }
 
-// elsewhere finds the address of another host at the beginning of an attribute, or of one of
-// several pictures.
-var elsewhere = regexp.MustCompile(`(?i)(?:^|,)\s*(?:[a-z][a-z0-9+.-]*:)?//`)
+// elsewhere finds the address of another host at the beginning of an attribute, oneElsewhere of
+// one of several pictures, styledElsewhere within a style.
+var (
+	elsewhere       = regexp.MustCompile(`(?i)^\s*(?:[a-z][a-z0-9+.-]*:)?//`)
+	oneElsewhere    = regexp.MustCompile(`(?i)(?:^|,)\s*(?:[a-z][a-z0-9+.-]*:)?//`)
+	styledElsewhere = regexp.MustCompile(`(?i)\burl\(\s*["']?(?:[a-z][a-z0-9+.-]*:)?//`)
+)
 
 // checkMarkup tells what a layout has a browser fetch from another host: pages forbid it, so
 // that it would be missing without a word.
@@ -27,39 +32,39 @@ func (t *Theme) checkMarkup(file, text string) {
 	lines := tomlfile.NewLines(t.Place(file), text)
 	tokens := html.NewTokenizer(strings.NewReader(text))
 	for at := 0; tokens.Next() != html.ErrorToken; {
-		raw := string(tokens.Raw())
-		span := tomlfile.Span{Start: at, End: at + len(raw)}
+		span := tomlfile.Span{Start: at, End: at + len(tokens.Raw())}
 		at = span.End
-		token := tokens.Token()
-		if token.Type != html.StartTagToken && token.Type != html.SelfClosingTagToken {
-			continue
-		}
-		for _, name := range loads[token.Data] {
-			for _, a := range token.Attr {
-				if a.Key == name && elsewhere.MatchString(a.Val) && !onlyNamed(token) {
-					t.say(diag.Error, lines.Place(span), "a page loads nothing from another host", "put the file into images/, fonts/ or scripts/ of the theme")
-				}
-			}
+		if fetches(tokens.Token()) {
+			t.say(diag.Error, lines.Place(span), "a page loads nothing from another host", "put the file into images/, fonts/ or scripts/ of the theme")
 		}
 	}
 }
 
-// onlyNamed says whether an element names another page without fetching it: the canonical
-// address, another language, a licence.
-func onlyNamed(token html.Token) bool {
-	if token.Data != "link" {
+// fetches says whether a tag has a browser fetch something from another host at once.
+func fetches(token html.Token) bool {
+	if token.Type != html.StartTagToken && token.Type != html.SelfClosingTagToken || onlyNamed(token) {
 		return false
 	}
-	for _, a := range token.Attr {
-		if a.Key == "rel" {
-			for _, rel := range strings.Fields(strings.ToLower(a.Val)) {
-				switch rel {
-				case "stylesheet", "icon", "preload", "prefetch", "modulepreload", "manifest", "preconnect", "dns-prefetch", "apple-touch-icon":
-					return false
-				}
-			}
-			return true
+	return slices.ContainsFunc(token.Attr, func(a html.Attribute) bool {
+		switch {
+		case a.Key == "style":
+			return styledElsewhere.MatchString(a.Val)
+		case !slices.Contains(loads[token.Data], a.Key):
+			return false
+		case a.Key == "srcset":
+			return oneElsewhere.MatchString(a.Val)
 		}
-	}
-	return true
+		return elsewhere.MatchString(a.Val)
+	})
+}
+
+// fetched are the relations of a link whose file a browser fetches. By others it only names a
+// page: the canonical address, another language, a licence.
+var fetched = []string{"stylesheet", "icon", "preload", "prefetch", "modulepreload", "manifest", "preconnect", "dns-prefetch", "apple-touch-icon"}
+
+// onlyNamed says whether an element is a link from which nothing is fetched.
+func onlyNamed(token html.Token) bool {
+	return token.Data == "link" && !slices.ContainsFunc(token.Attr, func(a html.Attribute) bool {
+		return a.Key == "rel" && slices.ContainsFunc(strings.Fields(strings.ToLower(a.Val)), func(rel string) bool { return slices.Contains(fetched, rel) })
+	})
 }

@@ -265,6 +265,7 @@ func TestThemeErrorsSayWhatIsWrong(t *testing.T) {
 		{"styles/own.css", "a { background: url('//x.example/a.png') }", "styles/own.css:1:17: a page loads nothing from another host"},
 		{"layouts/plain.html", "{{define \"main\"}}<p>a</p>\n<script src=\"https://x.example/a.js\"></script>{{end}}", "layouts/plain.html:2:1: a page loads nothing from another host"},
 		{"layouts/partials/head.html", "<img alt=\"\" srcset=\"a.png 1x, //x.example/b.png 2x\">", "partials/head.html:1:1: a page loads nothing from another host"},
+		{"layouts/plain.html", "<p style=\"background:url('https://x.example/a.png')\">", "plain.html:1:1: a page loads nothing from another host"},
 		{"layouts/base.html", "<link href=HTTPS://x.example/a.css rel=stylesheet>", "base.html:1:1: a page loads nothing from another host"},
 		{"styles/own.css", "@import \"x.css\";", "styles/own.css:1:1: an @import behind other styles"},
 		{"styles/order.txt", "tokens.css\ngoen.css\n", "styles/order.txt:2:1: names goen.css, which is not there"},
@@ -438,7 +439,7 @@ func TestHeadOfAnotherKind(t *testing.T) {
 
 // A layout may name other hosts where nothing is fetched from them.
 func TestLayoutsMayLinkElsewhere(t *testing.T) {
-	text := `{{define "main"}}<a href="https://x.example/">x</a><link rel="license" href="https://x.example/l"><img src="{{.A}}//b" alt=""><script src="assets/a.js"></script>{{end}}`
+	text := `{{define "main"}}<a href="https://x.example/">x</a><link rel="license" href="https://x.example/l"><img src="{{.A}}//b" alt=""><img src="data:image/png;base64,//8A" alt=""><script src="assets/a.js"></script>{{end}}`
 	theme, err := Load(fstest.MapFS{"themes/x/layouts/plain.html": {Data: []byte(text)}}, "x")
 	if err != nil {
 		t.Fatal(err)
