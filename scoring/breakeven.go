@@ -91,7 +91,7 @@ func BreakEvens(first, second *Score) (all []BreakEven, why string) {
 }
 
 func aggregateOf(s *Score) string {
-	if s.Card == nil || addsUp(s.Card.Aggregate) {
+	if s.Card == nil || AddsUp(s.Card.Aggregate) {
 		return ""
 	}
 	return s.Card.Aggregate

@@ -315,11 +315,11 @@ func (s *IndicatorScore) shareOfLastYear(last *IndicatorScore) (Number, bool) {
 
 // means says whether anything in the card is put together otherwise than by adding.
 func (c *Card) means() bool {
-	all := addsUp(c.Aggregate)
+	all := AddsUp(c.Aggregate)
 	for i := range c.Dimensions {
-		all = all && addsUp(c.Dimensions[i].Aggregate)
+		all = all && AddsUp(c.Dimensions[i].Aggregate)
 		for j := range c.Dimensions[i].Objectives {
-			all = all && addsUp(c.Dimensions[i].Objectives[j].Aggregate)
+			all = all && AddsUp(c.Dimensions[i].Objectives[j].Aggregate)
 		}
 	}
 	return !all

@@ -89,7 +89,7 @@ func (c *checker) structure() {
 			if w, ok := o.Weight.Get(); ok {
 				if w.Sign() <= 0 {
 					c.structureProblem("a weight of "+plain(w)+" is not above 0", "", append(opath, "weight")...)
-				} else if addsUp(d.Aggregate) && !relative {
+				} else if AddsUp(d.Aggregate) && !relative {
 					c.structureProblem("the weight has no effect: the points of the dimension add up", `leave weight out, or write aggregate = "mean" in the dimension`, append(opath, "weight")...)
 				}
 			}

@@ -184,7 +184,7 @@ func dimensionWithout(s *Score, i int, id string) weightedShare {
 		within, weight := "", o.Points
 		if j < len(objectives) {
 			within = objectives[j].Aggregate
-			if !addsUp(aggregate) {
+			if !AddsUp(aggregate) {
 				weight = objectives[j].Weight.Or(o.Declared)
 			}
 		}
@@ -195,7 +195,7 @@ func dimensionWithout(s *Score, i int, id string) weightedShare {
 				continue
 			}
 			earned := is.Score.Rounded
-			if exact || !addsUp(within) {
+			if exact || !AddsUp(within) {
 				earned = is.Score.Exact
 			}
 			inner = append(inner, weightedShare{earned.Quo(is.Points), is.Points})

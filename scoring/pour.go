@@ -13,7 +13,7 @@ func (s *sheet) pour(out *Score) {
 			os := &ds.Objectives[j]
 			os.Indicators = make([]IndicatorScore, len(o.children))
 			var shares, weights []Number
-			if !addsUp(o.aggregate) {
+			if !AddsUp(o.aggregate) {
 				shares, weights = s.itemShares(o)
 			}
 			os.Node = s.node(o, shares, weights, places.Objective)
@@ -28,7 +28,7 @@ func (s *sheet) pour(out *Score) {
 			})
 		}
 		var shares, weights []Number
-		if !addsUp(d.aggregate) {
+		if !AddsUp(d.aggregate) {
 			shares, weights = branchShares(s.objs, d.children)
 		}
 		ds.Node = s.node(d, shares, weights, places.Dimension)
@@ -83,7 +83,7 @@ func (s *sheet) node(b *branch, shares, weights []Number, places int) Node {
 	}
 	if b.reported.Sign() > 0 {
 		n.Share = Some(b.share)
-		if !addsUp(b.aggregate) {
+		if !AddsUp(b.aggregate) {
 			n.Trace = append(n.Trace,
 				Step{Kind: "aggregate", Arithmetic: combineText(b.aggregate, shares, weights).s, Result: b.share},
 				Step{Kind: "points", Arithmetic: mul(num(b.reported), num(b.share)).s, Result: b.exact})
@@ -99,7 +99,7 @@ func roundingRef() []string { return []string{"rulebook:rounding"} }
 
 // sumTrace writes the sum of a node whose points add up.
 func (s *sheet) sumTrace(b *branch, n *Node, child func(int) (exact, rounded Number, counts bool)) {
-	if n.State == Withheld || !addsUp(b.aggregate) || b.reported.Sign() <= 0 {
+	if n.State == Withheld || !AddsUp(b.aggregate) || b.reported.Sign() <= 0 {
 		return
 	}
 	var terms []byte

@@ -99,7 +99,7 @@ func newSheetOf(card *Card, parsed map[*Indicator]*Rule) *sheet {
 	if rb == nil {
 		rb = &Rulebook{Total: whole(100), Rounding: DefaultRounding()}
 	}
-	s := &sheet{card: card, rb: rb, parsed: parsed, additive: addsUp(card.Aggregate), printed: rb.Rounding.Sum != "exact"}
+	s := &sheet{card: card, rb: rb, parsed: parsed, additive: AddsUp(card.Aggregate), printed: rb.Rounding.Sum != "exact"}
 	count, objectives := 0, 0
 	for i := range card.Dimensions {
 		objectives += len(card.Dimensions[i].Objectives)
@@ -141,7 +141,9 @@ func (s *sheet) threshold(own Opt) Opt {
 	return s.rb.NodeCoverage
 }
 
-func addsUp(aggregate string) bool { return aggregate == "" || aggregate == "points" }
+// AddsUp says whether an aggregate, "" or "points", adds the points below it; every other puts
+// shares together.
+func AddsUp(aggregate string) bool { return aggregate == "" || aggregate == "points" }
 
 func (s *sheet) newItem(ind *Indicator, d, o int) item {
 	it := item{ind: ind, d: d, o: o}

@@ -41,7 +41,7 @@ func (s *sheet) tallyObjective(o *branch) {
 		o.exact = o.exact.Add(it.exact)
 		o.rounded = o.rounded.Add(it.rounded)
 	}
-	if addsUp(o.aggregate) {
+	if AddsUp(o.aggregate) {
 		o.finish(s, s.rb.Rounding.Objective)
 		return
 	}
@@ -81,7 +81,7 @@ func (s *sheet) tallyDimension(d *branch) {
 		d.exact = d.exact.Add(o.exact)
 		d.rounded = d.rounded.Add(o.rounded)
 	}
-	if addsUp(d.aggregate) {
+	if AddsUp(d.aggregate) {
 		d.finish(s, s.rb.Rounding.Dimension)
 		return
 	}

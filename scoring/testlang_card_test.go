@@ -89,7 +89,7 @@ func handSums(t *testing.T, s *Score) {
 				osum = osum.Add(o.Indicators[k].Score.Rounded)
 				opoints = opoints.Add(o.Indicators[k].Points)
 			}
-			if addsUp(s.Card.Dimensions[i].Objectives[j].Aggregate) && !osum.Equal(o.Score.Rounded) {
+			if AddsUp(s.Card.Dimensions[i].Objectives[j].Aggregate) && !osum.Equal(o.Score.Rounded) {
 				t.Errorf("objective %s prints %s, its indicators add up to %s", o.ID, o.Score.Rounded, osum)
 			}
 			if !opoints.Equal(o.Points) {
@@ -97,7 +97,7 @@ func handSums(t *testing.T, s *Score) {
 			}
 			sum, points = sum.Add(o.Score.Rounded), points.Add(o.Points)
 		}
-		if addsUp(s.Card.Dimensions[i].Aggregate) && !sum.Equal(d.Score.Rounded) {
+		if AddsUp(s.Card.Dimensions[i].Aggregate) && !sum.Equal(d.Score.Rounded) {
 			t.Errorf("dimension %s prints %s, its objectives add up to %s", d.ID, d.Score.Rounded, sum)
 		}
 		if !points.Equal(d.Points) {
@@ -105,7 +105,7 @@ func handSums(t *testing.T, s *Score) {
 		}
 		total = total.Add(d.Score.Rounded)
 	}
-	if addsUp(s.Card.Aggregate) && !total.Equal(s.Subtotal.Rounded) {
+	if AddsUp(s.Card.Aggregate) && !total.Equal(s.Subtotal.Rounded) {
 		t.Errorf("%s: the subtotal prints %s, dimensions add up to %s", s.Unit, s.Subtotal.Rounded, total)
 	}
 }

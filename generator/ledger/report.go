@@ -174,7 +174,7 @@ func (l *Report) Rounding() scoring.Rounding {
 // Aggregated says whether anything in the card is put together otherwise than by adding
 // points.
 func (l *Report) Aggregated() bool {
-	return l.Score.Card != nil && l.Score.Card.Aggregate != "" && l.Score.Card.Aggregate != "points"
+	return l.Score.Card != nil && !scoring.AddsUp(l.Score.Card.Aggregate)
 }
 
 // Means are the ways other than adding in which parts of the report are put together; all says
@@ -193,7 +193,7 @@ func (l *Report) Means() (ways []string, all bool) {
 	}
 	all = true
 	for _, w := range said {
-		all = all && w != "" && w != "points"
+		all = all && !scoring.AddsUp(w)
 	}
 	for _, w := range []string{"mean", "geometric", "harmonic", "minimum"} {
 		if slices.Contains(said, w) {

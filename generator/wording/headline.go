@@ -307,9 +307,8 @@ func (l *Chapter) DimFinding(d *ledger.Dimension) string {
 // meansIn says whether anything of a dimension is put together otherwise than by adding, so
 // that what its indicators lost does not add up to what it lost.
 func (l *Chapter) meansIn(d *ledger.Dimension) bool {
-	adds := func(aggregate string) bool { return aggregate == "" || aggregate == "points" }
 	return l.Score.Card != nil && slices.ContainsFunc(l.Score.Card.Dimensions, func(c scoring.Dimension) bool {
-		return c.ID == d.Written.ID && (!adds(c.Aggregate) || slices.ContainsFunc(c.Objectives, func(o scoring.Objective) bool { return !adds(o.Aggregate) }))
+		return c.ID == d.Written.ID && (!scoring.AddsUp(c.Aggregate) || slices.ContainsFunc(c.Objectives, func(o scoring.Objective) bool { return !scoring.AddsUp(o.Aggregate) }))
 	})
 }
 

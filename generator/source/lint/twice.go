@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"steelyard/generator/diag"
@@ -324,35 +325,54 @@ func oneShare(text string) (said string, share scoring.Number, ok bool) {
 	return "", share, false
 }
 
+// figureAt finds the numbers of a text, and what stands behind each.
+var figureAt = regexp.MustCompile(`(?:^|[^0-9.,/])` + aNumber)
+
 // oneFigure is the only number of a text that stands in the unit of the indicator.
 func (v *review) oneFigure(m *measure, text string) (n scoring.Number, said string, ok bool) {
 	for _, unit := range versions(m.Unit) {
 		if !strings.Contains(text, unit) {
 			continue
 		}
-		end := `(?:[^\pL]|$)`
-		if last, _ := utf8.DecodeLastRuneInString(unit); last > 0x2e80 || unit == "%" {
-			end = ""
+		var found []string
+		for _, at := range figureAt.FindAllStringSubmatchIndex(text, -1) {
+			if inUnit(text[at[1]:], unit) {
+				found = append(found, text[at[2]:at[3]])
+			}
 		}
-		all := regexp.MustCompile(`(?:^|[^0-9.,/])`+aNumber+`\s?`+regexp.QuoteMeta(unit)+end).FindAllStringSubmatch(text, -1)
-		if len(all) != 1 {
+		if len(found) != 1 {
 			continue
 		}
-		x, err := scoring.ParseNumber(strings.ReplaceAll(all[0][1], ",", ""))
+		x, err := scoring.ParseNumber(strings.ReplaceAll(found[0], ",", ""))
 		if err != nil {
 			continue
 		}
 		if unit == "%" {
-			return x, all[0][1] + "%", true
+			return x, found[0] + "%", true
 		}
-		return x, all[0][1] + " " + unit, true
+		return x, found[0] + " " + unit, true
 	}
 	return n, "", false
+}
+
+// inUnit says whether what stands behind a number is its unit of measure, as a word of its own
+// where words are parted.
+func inUnit(behind, unit string) bool {
+	if r, n := utf8.DecodeRuneInString(behind); unicode.IsSpace(r) {
+		behind = behind[n:]
+	}
+	rest, ok := strings.CutPrefix(behind, unit)
+	if last, _ := utf8.DecodeLastRuneInString(unit); !ok || last > 0x2e80 || unit == "%" {
+		return ok
+	}
+	next, _ := utf8.DecodeRuneInString(rest)
+	return rest == "" || !unicode.IsLetter(next)
 }
 
 // prose reads the narratives: a sentence that names one indicator by its title and has one
 // number in its unit says what the data say.
 func (v *review) prose() {
+	names := v.names()
 	for _, lang := range v.narratives() {
 		n := v.report.Narratives[lang]
 		body, err := n.Body()
@@ -371,7 +391,7 @@ func (v *review) prose() {
 				if !strings.ContainsAny(s, "0123456789") {
 					continue
 				}
-				m := v.named(strings.ToLower(s))
+				m := named(names, strings.ToLower(s))
 				if m == nil {
 					continue
 				}
@@ -398,13 +418,24 @@ func sentences(line string) []string {
 	return strings.FieldsFunc(strings.NewReplacer(". ", "。", "; ", "。", "；", "。").Replace(line), func(r rune) bool { return r == '。' || r == '！' || r == '？' })
 }
 
-// named is the only indicator whose title stands in a sentence of small letters; nil for none or several.
-func (v *review) named(s string) *measure {
-	var only *measure
+// names are the titles of indicators by which a sentence may name them, in small letters.
+func (v *review) names() map[*measure][]string {
+	names := map[*measure][]string{}
 	for _, m := range v.measures {
-		if slices.ContainsFunc(versions(m.Title), func(t string) bool {
-			return utf8.RuneCountInString(t) > 3 && strings.Contains(s, strings.ToLower(t))
-		}) {
+		for _, t := range versions(m.Title) {
+			if utf8.RuneCountInString(t) > 3 {
+				names[m] = append(names[m], strings.ToLower(t))
+			}
+		}
+	}
+	return names
+}
+
+// named is the only indicator whose title stands in a sentence of small letters; nil for none or several.
+func named(names map[*measure][]string, s string) *measure {
+	var only *measure
+	for m, titles := range names {
+		if slices.ContainsFunc(titles, func(t string) bool { return strings.Contains(s, t) }) {
 			if only != nil {
 				return nil
 			}
