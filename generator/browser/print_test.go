@@ -26,8 +26,8 @@ type sheets struct {
 }
 
 // stamp puts small tokens into a page, so that a sheet tells what stands on it: "Qr7Z"
-// in every cell of body row 7, at its beginning and its end, "Qc…Z" at two corners and
-// the caption of a chart, "Qh…Z" in a heading and in what follows it. They take no room. It returns what
+// in every cell of body row 7, at its beginning and its end, "Qb…Z" in the lines of lists
+// that stand side by side, "Qc…Z" at two corners and the caption of a chart, "Qh…Z" in a heading and in what follows it. They take no room. It returns what
 // the reader sees under the rules of print, without them.
 const stamp = `(() => {
 	const seen = e => e.getClientRects().length > 0;
@@ -47,6 +47,11 @@ const stamp = `(() => {
 		if (!seen(row)) continue;
 		const n = ++number;
 		for (const cell of row.cells) if (seen(cell)) { cell.prepend(mark("r", n)); cell.append(mark("r", n)); }
+	}
+	for (const one of document.querySelectorAll("main .brief, main .swot")) {
+		if (!seen(one)) continue;
+		const n = ++number;
+		for (const li of one.querySelectorAll("li")) li.prepend(mark("b", n));
 	}
 	for (const svg of document.querySelectorAll("main figure[data-kind] svg.fg")) {
 		const view = svg.viewBox.baseVal;
@@ -75,7 +80,7 @@ const stamp = `(() => {
 	return text;
 })()`
 
-var token = regexp.MustCompile(`Q\s*([rch])\s*(\d+)\s*Z`)
+var token = regexp.MustCompile(`Q\s*([rbch])\s*(\d+)\s*Z`)
 
 // printed prints the page that is open, on A4 and without backgrounds, and reads it.
 func printed(p *browse.Tab) sheets {
@@ -216,6 +221,23 @@ func TestPrintedLeaflet(t *testing.T) {
 	}
 }
 
+// An author's table of so many columns that it lies on its side takes the width of its
+// sheet, not that of the text beside it.
+func TestTurnedTableTakesItsSheet(t *testing.T) {
+	p := chromium.Open(t)
+	p.Media("media", "print")
+	p.Do(chromedp.Navigate(onDisk(sample(t), "sports/2025/index.html")))
+	got := browse.Ask[[]float64](p, `(() => {
+		const prose = document.querySelector("main .prose");
+		prose.insertAdjacentHTML("beforeend", "<p>" + "word ".repeat(200) + "</p><div class=tbl><table class='many more'><tbody><tr><td>1<td>2</table></div>");
+		const width = at => prose.querySelector(at).getBoundingClientRect().width;
+		return [width("p:last-of-type"), width(".more"), prose.parentElement.clientWidth];
+	})()`)
+	if got[1] < got[2]-1 || got[0] > got[2]-50 {
+		t.Errorf("text, table and sheet are %v wide", got)
+	}
+}
+
 // numbered checks that every sheet says which it is: "page 3 of 30", "— 3 —".
 func numbered(p *browse.Tab, s sheets, preset string) {
 	words := browse.Ask[[]string](p, `["page1", "page2", "page3"].map(k => document.documentElement.dataset[k] ?? document.documentElement.getAttribute("data-page-" + k.slice(4)))`)
@@ -246,6 +268,8 @@ func whole(t *testing.T, s sheets) {
 		switch split := where[0] != where[len(where)-1]; {
 		case key[0] == 'r' && split:
 			t.Errorf("row %s is split: sheets %v", key, where)
+		case key[0] == 'b' && split:
+			t.Errorf("lists side by side %s are split: sheets %v", key, where)
 		case key[0] == 'c' && split:
 			t.Errorf("chart %s is split, or apart from its caption: sheets %v", key, where)
 		case key[0] == 'h' && len(where) > 1 && where[0] != where[1]: // heads of tables are repeated

@@ -7,14 +7,15 @@ import (
 )
 
 // CarriedTable lists the improvements of earlier years that were open when this one began,
-// the oldest first, with what became of them; nil where there is none.
+// the oldest first, with what became of them; nil where there is none. Age stands below the
+// year and the day below the state: seven columns left a remark a word a line on paper.
 func (l *Chapter) CarriedTable() *view.Table {
 	all := l.Carried()
 	if len(all) == 0 {
 		return nil
 	}
 	t := &view.Table{ID: "tbl-carried", Title: view.Str{Text: l.carriedFinding(all)}, Subtitle: l.W("carried.measure")}
-	t.Columns = []view.Column{{Head: l.W("report.measure")}, {Head: l.W("carried.of"), Num: true}, {Head: l.W("report.owner")}, {Head: l.W("report.due"), Num: true}, {Head: l.W("report.state")}, {Head: l.W("carried.age"), Num: true}, {Head: l.W("report.remark")}}
+	t.Columns = []view.Column{{Head: l.W("report.measure")}, {Head: l.W("carried.of"), Sub: l.W("carried.age"), Num: true}, {Head: l.W("report.owner")}, {Head: l.W("report.state"), Sub: l.W("report.due")}, {Head: l.W("report.remark")}}
 	var rows []view.Row
 	for _, c := range all {
 		m := c.Improvement()
@@ -34,7 +35,7 @@ func (l *Chapter) CarriedTable() *view.Table {
 		}
 		rows = append(rows, view.Row{Cells: []view.Cell{
 			{Text: action.Text, Lang: action.Lang, Head: true, Sub: name, Href: l.Href(l.IndicatorPath(c.Report.Written, c.Indicator.Written.ID))},
-			{Text: l.Year(c.Report.Written.Year), Num: true}, l.OrNone(l.Text(m.Owner)), {Text: due, Num: true, NoW: true}, {Text: state}, {Text: l.W("carried.years", l.Count(c.Age)), Num: true}, l.OrNone(note),
+			{Text: l.Year(c.Report.Written.Year), Sub: view.Str{Text: l.W("carried.years", l.Count(c.Age))}, Num: true}, l.OrNone(l.Text(m.Owner)), {Text: state, Sub: view.Str{Text: due}}, l.OrNone(note),
 		}})
 	}
 	t.Groups = [][]view.Row{rows}

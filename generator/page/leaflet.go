@@ -6,7 +6,7 @@ import (
 	"steelyard/generator/view"
 )
 
-// leafletLines is how many lines each list of a leaflet has: what fits one sheet.
+// leafletLines is how many lines each list of a leaflet has at least: what fits one sheet.
 const leafletLines = 3
 
 func planLeaflets(e *planner) []*view.Page {
@@ -32,11 +32,12 @@ func (s *scope) leaflet() (*view.Leaflet, error) {
 	name := s.Text(r.Unit.Title)
 	m := l.MapFigure()
 	v := &view.Leaflet{Shell: s.shell, Objectives: l.ObjectivesByStatus(m)}
-	most := 2
-	if v.Objectives != nil {
-		most = 1 // a table does not shrink as a map does
+	most, lines := 2, leafletLines
+	if v.Objectives != nil { // a table does not shrink as a map does; one of few dimensions leaves room
+		room := max(0, 8-len(v.Objectives.Groups[0]))
+		most, lines = 1+room/4, leafletLines+room*3/4
 	}
-	v.Summary = l.Summary(leafletLines)
+	v.Summary = l.Summary(lines)
 	v.Summary.Data = view.Link{Text: view.Str{Text: s.W("report.data-csv")}, Href: l.Href(edition.ReportCSVPath(r))}
 	v.Official = s.official(l, most)
 	if l.Formal {
