@@ -25,6 +25,11 @@ func TestFigureIsTakenAway(t *testing.T) {
 	if svg := take("svg"); !strings.Contains(svg, "xmlns") || strings.Contains(svg, "var(--") || strings.Contains(svg, "class=") {
 		t.Errorf("the drawing does not stand alone: %.400s", svg)
 	}
+	// Rows that are links stand where they stood: unwrapped, they lay one upon the other.
+	moved := browse.Ask[int](p, `[...document.querySelectorAll("#fig-dumbbell svg.fg")].find(s => s.getClientRects().length).querySelectorAll("[transform]").length`)
+	if svg := take("svg"); moved == 0 || strings.Count(svg, "transform=")+strings.Count(svg, "transform%3D") != moved {
+		t.Errorf("%d rows of the drawing are set, not %d: %.400s", strings.Count(svg, "transform"), moved, svg)
+	}
 	if csv := take("csv"); !strings.HasPrefix(strings.TrimPrefix(csv, "data:text/csv;charset=utf-8,"), "\ufeff") || strings.Count(csv, "\r\n") < 8 {
 		t.Errorf("the data: %.400s", csv)
 	}

@@ -278,7 +278,12 @@
       to[i].removeAttribute("class");
       to[i].removeAttribute("tabindex");
     });
-    Array.prototype.forEach.call(copy.querySelectorAll("a"), function (a) { while (a.firstChild) a.parentNode.insertBefore(a.firstChild, a); a.remove(); });
+    Array.prototype.forEach.call(copy.querySelectorAll("a"), function (a) {   /* a link leads nowhere from a file; where it stands, its row stays */
+      var g = document.createElementNS(space, "g");
+      while (a.firstChild) g.appendChild(a.firstChild);
+      if (a.hasAttribute("transform")) g.setAttribute("transform", a.getAttribute("transform"));
+      a.parentNode.replaceChild(g, a);
+    });
     var box = svg.viewBox.baseVal, width = box.width || svg.clientWidth, height = box.height || svg.clientHeight, say = about(figure), y = 16;
     var out = document.createElementNS(space, "svg"), pen = document.createElement("canvas").getContext("2d");
     function line(text, size, bold) {
