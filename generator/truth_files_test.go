@@ -214,3 +214,32 @@ func truthOfIndex(t *testing.T, name, data string) {
 		}
 	}
 }
+
+// truthOfLosses holds what stands one below the other: below a dimension the losses of its parts
+// add up to its own, or none is printed.
+func truthOfLosses(t *testing.T, name, page string) {
+	var sum, dimension *big.Rat
+	of := ""
+	end := func() {
+		if dimension != nil && sum != nil && sum.Cmp(dimension) != 0 {
+			t.Errorf("%s: below %q, of which %s is lost, stand losses of %s", name, of, dimension.FloatString(2), sum.FloatString(2))
+		}
+		sum, dimension = nil, nil
+	}
+	for _, row := range labelledRows(t, page) {
+		lost, ok := printedNumber(row.cells["Lost"], row.cells["失分"])
+		switch group := strings.Contains(row.class, "grp"); {
+		case group || strings.Contains(row.class, "total") || len(row.cells) == 0:
+			end()
+			if group && ok {
+				of, dimension = row.name, lost
+			}
+		case ok && dimension != nil:
+			if sum == nil {
+				sum = new(big.Rat)
+			}
+			sum.Add(sum, lost)
+		}
+	}
+	end()
+}

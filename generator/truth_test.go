@@ -81,6 +81,7 @@ func truthOfSite(t *testing.T, site fs.FS, audience string) (pages, rows int, se
 				truthOfRow(t, name, row)
 				seen[row.cells["Status"]], seen[row.cells["状态"]] = true, true
 			}
+			truthOfLosses(t, name, data)
 			if m := zeroDifference.FindString(text); m != "" {
 				t.Errorf("%s: a difference of nothing: %q", name, m)
 			}
@@ -123,9 +124,9 @@ var zeroDifference = regexp.MustCompile(`(?:by|short of the target by|up by|down
 
 // labelledRow is a row of a table: its first cell, and its other cells by their heads.
 type labelledRow struct {
-	id, name string
-	cells    map[string]string
-	marks    string // classes of the cells
+	id, name, class string
+	cells           map[string]string
+	marks           string // classes of the cells
 }
 
 // labelledRows are the rows of all tables of a page whose cells say their column.
@@ -159,7 +160,7 @@ func labelledRows(t *testing.T, page string) []labelledRow {
 		if n.Data != "tr" || n.Type != html.ElementNode {
 			continue
 		}
-		row := labelledRow{id: attr(n, "id"), cells: map[string]string{}}
+		row := labelledRow{id: attr(n, "id"), class: attr(n, "class"), cells: map[string]string{}}
 		for c := range n.ChildNodes() {
 			if c.Data == "th" && row.name == "" {
 				row.name = strings.TrimSpace(text(c))

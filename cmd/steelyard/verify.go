@@ -4,9 +4,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"steelyard/generator/phrase"
 	"steelyard/generator/proof"
 )
 
@@ -62,29 +64,17 @@ The exit status is 0 where everything agrees and 1 where something differs.`,
 // printProof prints differences file by file, then what was recomputed.
 func printProof(w io.Writer, r *proof.Result) {
 	file := ""
+	book, out := spoken(w)
 	for n, d := range r.Differences {
 		if n == 0 || d.File != file {
 			file = d.File
 			if file == "" {
 				fmt.Fprintln(w, "the site")
 			} else {
-				fmt.Fprintln(w, file)
+				fmt.Fprintln(out, file)
 			}
 		}
-		line := "  "
-		if d.Where != "" {
-			line += d.Where + ": "
-		}
-		line += d.What
-		switch {
-		case d.Is != "" && d.Must != "":
-			line += fmt.Sprintf(" (it says %s, it must be %s)", d.Is, d.Must)
-		case d.Is != "":
-			line += fmt.Sprintf(" (it says %s)", d.Is)
-		case d.Must != "":
-			line += fmt.Sprintf(" (it must be %s)", d.Must)
-		}
-		fmt.Fprintln(w, line)
+		fmt.Fprintln(out, "  "+differenceIn(book, d))
 	}
 	if r.More > 0 {
 		fmt.Fprintf(w, "and %s more\n", count(r.More, "difference"))
@@ -120,4 +110,34 @@ func printProof(w io.Writer, r *proof.Result) {
 	default:
 		fmt.Fprintf(w, "%s\n", count(n, "difference"))
 	}
+}
+
+// differenceIn is one line about what differs, where and how. The place is said part by part,
+// since it names ids between words.
+func differenceIn(book *phrase.Book, d proof.Difference) string {
+	line := ""
+	if d.Where != "" {
+		parts := strings.Split(d.Where, ", ")
+		for n := range parts {
+			parts[n] = book.Text(parts[n])
+		}
+		comma, colon := ", ", ": "
+		if book != nil {
+			comma, colon = "，", "："
+		}
+		line = strings.Join(parts, comma) + colon
+	}
+	tail := ""
+	switch {
+	case d.Is != "" && d.Must != "":
+		tail = fmt.Sprintf("(it says %s, it must be %s)", d.Is, d.Must)
+	case d.Is != "":
+		tail = fmt.Sprintf("(it says %s)", d.Is)
+	case d.Must != "":
+		tail = fmt.Sprintf("(it must be %s)", d.Must)
+	}
+	if book == nil && tail != "" {
+		tail = " " + tail
+	}
+	return line + book.Text(d.What) + book.Text(tail)
 }

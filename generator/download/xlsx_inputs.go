@@ -34,6 +34,7 @@ type reported struct {
 	share  string // formula of the share, where it is judged and not worked out from a value
 	told   string // formula of what is shown as the result where it is no number
 	has    string // what holds where something was reported to judge by
+	begun  string // what holds where a part of the year was reported; "" where it has no parts
 	// figures are the cells of what a comparing rule asks of the values compared, by name; nil
 	// where they are not all published.
 	figures map[string]string
@@ -76,6 +77,7 @@ func (in *inputs) of(i *ledger.Indicator, target string) (r reported) {
 		return in.judged(i, title, id)
 	}
 	if res := i.Written.Result; res != nil && !res.Value.OK() {
+		from := in.row
 		switch {
 		case len(res.Periods) > 0:
 			r.result = in.periods(i, title, id)
@@ -84,6 +86,12 @@ func (in *inputs) of(i *ledger.Indicator, target string) (r reported) {
 		case res.Children != nil:
 			r.result = in.below(i, title, id)
 		}
+		if in.row > from {
+			r.begun = "COUNT(" + in.span(inValue, from) + ")>0"
+		}
+	}
+	if in.b.Written.Open() && i.Score.Partial {
+		r.begun = "TRUE" // the year runs on, and with it the one value that there is
 	}
 	if rule != nil && rule.Compares() {
 		in.compared(&r, i, title, id, target)

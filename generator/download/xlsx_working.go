@@ -91,11 +91,16 @@ func (w *working) rules() {
 	}
 }
 
-// blank is what a share is where nothing is reported.
-func (w *working) blank() string {
+// blank is what a share is where no result of the year is reported. Where a part of the year is,
+// the indicator is not silent: what it comes to is not known yet, and is not 0.
+func (w *working) blank(in reported) string {
 	switch w.b.Score.Card.Silence() {
 	case "zero":
-		return xlIf("COUNT("+w.results()+")>0", "0", `""`)
+		nothing := xlIf("COUNT("+w.results()+")>0", "0", `""`)
+		if in.begun != "" {
+			return xlIf(in.begun, `""`, nothing)
+		}
+		return nothing
 	case "renormalise":
 		return xlText(unscored)
 	}
@@ -114,7 +119,7 @@ func (w *working) rule(x *line, i *ledger.Indicator) {
 	}
 	if in.share != "" {
 		x.live = true
-		w.formulaOpt(wkShare, x.row, xlIf(in.has, in.share, w.blank()), now, w.b.st.share)
+		w.formulaOpt(wkShare, x.row, xlIf(in.has, in.share, w.blank(in)), now, w.b.st.share)
 		return
 	}
 	if f, ok := i.Score.Rule.Formula(); ok {
@@ -126,7 +131,7 @@ func (w *working) rule(x *line, i *ledger.Indicator) {
 	if share, ok := now.Get(); ok {
 		w.number(wkShare, x.row, share, w.b.st.fixed)
 	} else { // nothing is reported: no share, which is not a share of 0
-		w.formulaOpt(wkShare, x.row, w.blank(), now, w.b.st.fixed)
+		w.formulaOpt(wkShare, x.row, w.blank(in), now, w.b.st.fixed)
 	}
 }
 
@@ -186,7 +191,7 @@ func (w *working) worked(x *line, i *ledger.Indicator, in reported, f scoring.Fo
 		}
 	}
 	w.formulaOpt(wkBasis, x.row, xlIf("ISNUMBER("+value+")", basis, `""`), i.Score.Basis, w.b.st.number)
-	w.formulaOpt(wkShare, x.row, xlIf("ISNUMBER("+value+")", share, w.blank()), now, w.b.st.share)
+	w.formulaOpt(wkShare, x.row, xlIf("ISNUMBER("+value+")", share, w.blank(in)), now, w.b.st.share)
 	return true
 }
 

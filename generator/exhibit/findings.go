@@ -118,7 +118,7 @@ func (l *Chapter) ProblemTable() *view.Table {
 		return nil
 	}
 	t := &view.Table{ID: "tbl-problems", Title: view.Str{Text: l.ProblemTableFinding(missed)}, Subtitle: l.W("report.problems-measure")}
-	t.Columns = []view.Column{{Head: l.W("report.problem")}, {Head: l.W("report.result"), Num: true}, {Head: l.W("report.target"), Num: true}, {Head: l.W("report.lost"), Num: true}, {Head: l.W("report.found")}}
+	t.Columns = []view.Column{{Head: l.W("report.problem")}, {Head: l.W("report.result"), Num: true}, {Head: l.W("report.target"), Num: true}, {Head: l.LostHead(), Num: true}, {Head: l.W("report.found")}}
 	var rows []view.Row
 	sum := scoring.Number{}
 	for n, i := range missed {
@@ -139,7 +139,9 @@ func (l *Chapter) ProblemTable() *view.Table {
 		}})
 	}
 	t.Groups = [][]view.Row{rows}
-	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.W("report.lost-sum"), Head: true, Span: 3}, {Text: l.Num(sum, l.ScoreDecimals()), Num: true}, {}}}}
+	if !l.OwnLosses() {
+		t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.W("report.lost-sum"), Head: true, Span: 3}, {Text: l.Num(sum, l.ScoreDecimals()), Num: true}, {}}}}
+	}
 	l.Align(t)
 	return t
 }
@@ -163,7 +165,11 @@ func (l *Chapter) MeasureTable() *view.Table {
 		return 1
 	})
 	t := &view.Table{ID: "tbl-improvements", Title: view.Str{Text: l.MeasureTableFinding(all)}, Subtitle: l.W("report.improvements-measure")}
-	t.Columns = []view.Column{{Head: l.W("report.measure")}, {Head: l.W("report.for")}, {Head: l.W("report.owner")}, {Head: l.W("report.due"), Num: true}, {Head: l.W("report.state")}, {Head: l.W("report.stake"), Num: true}}
+	stake := l.W("report.stake")
+	if l.OwnLosses() {
+		stake, t.Subtitle = l.LostHead(), l.W("report.improvements-measure-own")
+	}
+	t.Columns = []view.Column{{Head: l.W("report.measure")}, {Head: l.W("report.for")}, {Head: l.W("report.owner")}, {Head: l.W("report.due"), Num: true}, {Head: l.W("report.state")}, {Head: stake, Num: true}}
 	var rows []view.Row
 	sum := scoring.Number{}
 	for _, m := range all {
@@ -188,7 +194,9 @@ func (l *Chapter) MeasureTable() *view.Table {
 		}})
 	}
 	t.Groups = [][]view.Row{rows}
-	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.W("report.stake-sum"), Head: true, Span: 5}, {Text: l.Num(sum, l.ScoreDecimals()), Num: true}}}}
+	if !l.OwnLosses() {
+		t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: l.W("report.stake-sum"), Head: true, Span: 5}, {Text: l.Num(sum, l.ScoreDecimals()), Num: true}}}}
+	}
 	return t
 }
 

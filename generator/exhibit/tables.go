@@ -11,19 +11,26 @@ import (
 )
 
 // ScorecardTable is the whole scorecard at a glance: dimensions and objectives with
-// points, score, points lost, share and the number of indicators by status.
+// points, score, points lost (where they add up), share and the number of indicators by status.
 func (l *Chapter) ScorecardTable() *view.Table {
 	t := &view.Table{ID: "tbl-scorecard", Title: view.Str{Text: l.GlanceFinding()}, Subtitle: l.GlanceMeasure()}
 	t.Columns = []view.Column{
 		{Head: l.W("report.dimension-objective")},
-		{Head: l.W("report.points"), Num: true}, {Head: l.W("report.score"), Num: true}, {Head: l.W("report.lost"), Num: true}}
+		{Head: l.W("report.points"), Num: true}, {Head: l.W("report.score"), Num: true}}
+	losses := l.LossesAdd() // else a dimension's number would stand over others that have another sum
+	if losses {
+		t.Columns = append(t.Columns, view.Column{Head: l.W("report.lost"), Num: true})
+	}
 	waits := l.Score.Provisional && !l.Score.Withheld // points = score + lost + pending
 	if waits {
 		t.Columns = append(t.Columns, view.Column{Head: l.W("status-head.pending"), Num: true})
 	}
 	t.Columns = append(t.Columns, view.Column{Head: l.W("summary.percent"), Num: true},
 		view.Column{Head: l.W("status-head.met"), Num: true, Status: "met"}, view.Column{Head: l.W("status-head.watch"), Num: true, Status: "watch"}, view.Column{Head: l.W("status-head.missed"), Num: true, Status: "missed"})
-	after := func(cells []view.Cell, pending string, rest ...view.Cell) []view.Cell {
+	after := func(cells []view.Cell, lost, pending string, rest ...view.Cell) []view.Cell {
+		if losses {
+			cells = append(cells, view.Cell{Text: lost, Num: true})
+		}
 		if waits {
 			cells = append(cells, view.Cell{Text: pending, Num: true})
 		}
@@ -41,8 +48,8 @@ func (l *Chapter) ScorecardTable() *view.Table {
 		if w := ledger.Waits(n); w.Sign() > 0 {
 			pending = l.Points(w)
 		}
-		return view.Row{Class: class, Cells: after([]view.Cell{first, {Text: l.NodePoints(n), Num: true}, {Text: l.Scored(n, decimals), Num: true},
-			{Text: lostText, Num: true}}, pending, view.Cell{Text: pct, Num: true}, l.counted(tl.Met), l.counted(tl.Watch), l.counted(tl.Missed))}
+		return view.Row{Class: class, Cells: after([]view.Cell{first, {Text: l.NodePoints(n), Num: true}, {Text: l.Scored(n, decimals), Num: true}},
+			lostText, pending, view.Cell{Text: pct, Num: true}, l.counted(tl.Met), l.counted(tl.Watch), l.counted(tl.Missed))}
 	}
 	var rows []view.Row
 	for _, d := range l.Dimensions {
@@ -54,7 +61,7 @@ func (l *Chapter) ScorecardTable() *view.Table {
 		}
 	}
 	if w := l.Withheld; w.Count > 0 {
-		rows = append(rows, view.Row{Cells: after([]view.Cell{{Text: l.W("report.withheld-dimensions"), Head: true}, {Text: l.Points(w.Points), Num: true}, {Text: l.None(), Num: true}, {}}, "", make([]view.Cell, 4)...)})
+		rows = append(rows, view.Row{Cells: after([]view.Cell{{Text: l.W("report.withheld-dimensions"), Head: true}, {Text: l.Points(w.Points), Num: true}, {Text: l.None(), Num: true}}, "", "", make([]view.Cell, 4)...)})
 	}
 	t.Groups = [][]view.Row{rows}
 	all := ledger.TallyOf(l.Indicators)
@@ -67,7 +74,7 @@ func (l *Chapter) ScorecardTable() *view.Table {
 		pct = l.ShareOf(sum.Quo(l.Score.Possible), 1)
 	}
 	t.Foot = []view.Row{{Class: "total", Cells: after([]view.Cell{{Text: l.W("report.dimension-sum"), Head: true}, {Text: l.PossiblePoints(), Num: true},
-		{Text: l.Whole(sum, l.DimDecimals()), Num: true}, {Text: l.Whole(lostSum, l.DimDecimals()), Num: true}}, l.pointsOrNone(waiting), view.Cell{Text: pct, Num: true},
+		{Text: l.Whole(sum, l.DimDecimals()), Num: true}}, l.Whole(lostSum, l.DimDecimals()), l.pointsOrNone(waiting), view.Cell{Text: pct, Num: true},
 		l.counted(all.Met), l.counted(all.Watch), l.counted(all.Missed))}}
 	l.Align(t)
 	return t

@@ -203,6 +203,25 @@ func (l *Report) Means() (ways []string, all bool) {
 	return ways, all
 }
 
+// LossesAdd says whether what the parts of each dimension lost adds up to what it lost. Under a
+// mean it does not: what a part lost is of its own points alone.
+func (l *Report) LossesAdd() bool {
+	c := l.Score.Card
+	if c == nil {
+		return true
+	}
+	return !slices.ContainsFunc(c.Dimensions, func(d scoring.Dimension) bool {
+		return !scoring.AddsUp(d.Aggregate) || slices.ContainsFunc(d.Objectives, func(o scoring.Objective) bool { return !scoring.AddsUp(o.Aggregate) })
+	})
+}
+
+// OwnLosses says whether what indicators lost is no part of what the total lost, since a mean
+// stands between: each is of the indicator's own points, and they have no sum.
+func (l *Report) OwnLosses() bool {
+	ways, _ := l.Means()
+	return len(ways) > 0
+}
+
 // MeansOf are the ways other than adding of any of the reports; all says that none adds.
 func MeansOf(reports []*Report) (ways []string, all bool) {
 	all = len(reports) > 0

@@ -68,7 +68,7 @@ func (l *chapter) reachTable() *view.Table {
 		return nil
 	}
 	t := &view.Table{ID: "tbl-reach", Title: view.Str{Text: l.W("reach.title")}, Subtitle: l.W("reach.measure"), Source: l.W("reach.source")}
-	t.Columns = []view.Column{{Head: l.W("report.indicator")}, {Head: l.W("report.result"), Num: true}, {Head: l.W("report.lost"), Num: true}, {Head: l.W("reach.full"), Num: true}}
+	t.Columns = []view.Column{{Head: l.W("report.indicator")}, {Head: l.W("report.result"), Num: true}, {Head: l.LostHead(), Num: true}, {Head: l.W("reach.full"), Num: true}}
 	grade, rank := l.gradeAbove() != "", l.Score.Rank > 1
 	if grade {
 		t.Columns = append(t.Columns, view.Column{Head: l.W("reach.grade")})

@@ -198,7 +198,24 @@ func (b *Book) say(english string, depth int) (string, bool) {
 			return f.fill(filled, func(s string) string { s, _ = b.say(s, depth+1); return s }), true
 		}
 	}
-	return english, false
+	return b.padded(english, depth)
+}
+
+// padded says a text that blanks indent, or fill up to the width of a column, as wide as it was.
+func (b *Book) padded(english string, depth int) (string, bool) {
+	text := strings.Trim(english, " ")
+	if text == english || text == "" {
+		return english, false
+	}
+	s, ok := b.say(text, depth+1)
+	if !ok {
+		return english, false
+	}
+	s = strings.Repeat(" ", strings.Index(english, text)) + s
+	if !strings.HasSuffix(english, " ") {
+		return s, true
+	}
+	return s + strings.Repeat(" ", max(len(english)-diag.Columns(s), 1)), true
 }
 
 // Diagnostics says messages, hints and reasons of a list in the book's language; the list

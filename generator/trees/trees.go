@@ -8,6 +8,7 @@ package trees
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing/fstest"
@@ -159,6 +160,56 @@ func Ways() fstest.MapFS {
 	return s.files()
 }
 
+// Chinese is what the title of an indicator of the rule of this id ends with in Chinese.
+func Chinese(id string) string {
+	for _, k := range ruleKinds {
+		if k.id == id {
+			return k.zh
+		}
+	}
+	return ""
+}
+
+// Tabled is a site whose results of one number stand in one table of all units and years; what
+// else was reported stays in the files of the units.
+func Tabled(from fstest.MapFS) fstest.MapFS {
+	out, rows := fstest.MapFS{}, []string{"unit,year,indicator,period,value"}
+	for _, name := range slices.Sorted(maps.Keys(from)) {
+		out[name] = from[name]
+		parts := strings.Split(name, "/")
+		if parts[len(parts)-1] != "results.toml" {
+			continue
+		}
+		first, blocks, _ := strings.Cut(string(from[name].Data), "[result.")
+		kept := first
+		for block := range strings.SplitSeq(blocks, "[result.") {
+			id, body, _ := strings.Cut(block, "]\n")
+			body, after, _ := strings.Cut(body, "[[")
+			body = strings.TrimSpace(body)
+			period := ""
+			if in, ok := strings.CutPrefix(body, "periods = { Q1 = "); ok {
+				period, body = "Q1", "value = "+strings.TrimSuffix(in, " }")
+			}
+			if value, ok := strings.CutPrefix(body, "value = "); ok && !strings.Contains(value, "\n") {
+				rows = append(rows, strings.Join([]string{parts[1], parts[2], id, period, value}, ","))
+				body = ""
+			}
+			if body != "" {
+				kept += "[result." + id + "]\n" + body + "\n"
+			}
+			if after != "" {
+				kept += "[[" + after
+			}
+		}
+		delete(out, name)
+		if strings.TrimSpace(kept) != "" {
+			out[name] = &fstest.MapFile{Data: []byte(kept), Mode: 0o644}
+		}
+	}
+	out["content/rulebook/results.csv"] = &fstest.MapFile{Data: []byte(strings.Join(rows, "\r\n") + "\r\n"), Mode: 0o644}
+	return out
+}
+
 func (s site) files() fstest.MapFS {
 	files := fstest.MapFS{}
 	put := func(name, text string) { files[name] = &fstest.MapFile{Data: []byte(text), Mode: 0o644} }
@@ -250,6 +301,9 @@ func (t tree) write(put func(name, text string), n int, year string, kinds []rul
 		fmt.Fprintf(card, "[indicator.%s]\nobjective = \"o%d%d\"\ntitle = { en = \"%s by %s\", zh-CN = \"%s看%s\" }\npoints = %d\n%s\n", kind.id, i/side+1, i%side*2/side+1, t.en, kind.id, t.zh, kind.zh, 20/side, more)
 		if state == "part" && hasValue(kind.result) {
 			fmt.Fprintf(card, "frequency = \"quarter\"\naggregate = \"last\"\n")
+		}
+		if kind.id == "line" && t.before && year == "2026" {
+			fmt.Fprintf(card, "change = { kind = \"redefine\", comparable = \"yes\", reason = { en = \"Counted anew by the census.\", zh-CN = \"按普查重新统计。\" } }\n")
 		}
 		if state == "withheld" {
 			fmt.Fprintf(card, "audience = \"internal\"\n")

@@ -77,6 +77,9 @@ func (l *Chapter) Short(most int) view.Brief {
 		sum = sum.Add(ledger.Lost(&i.Score.Node))
 	}
 	b.Title = l.W("summary.short", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()))
+	if l.OwnLosses() {
+		b.Title, b.Right = l.W("summary.short-own", l.Few(len(missed))), l.W("summary.short-lost-own")
+	}
 	for _, i := range missed {
 		if len(b.Items) == most {
 			b.Left++

@@ -96,6 +96,9 @@ func (l *Chapter) zeroClause(inds []*ledger.Indicator) string {
 	if n == 0 {
 		return ""
 	}
+	if l.OwnLosses() { // what the total lost by them is another number
+		return l.W("headline.counted-zero-own", l.Few(n))
+	}
 	return l.W("headline.counted-zero", l.Few(n), l.Num(lost, l.ScoreDecimals()))
 }
 

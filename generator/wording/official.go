@@ -102,9 +102,13 @@ func (l *Chapter) ShortParagraph(most int) view.Statement {
 	for _, i := range missed {
 		sum = sum.Add(ledger.Lost(&i.Score.Node))
 	}
-	said := []string{l.sentence(edition.Capital(l.W("official.short", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()))))}
+	head, lost := edition.Capital(l.W("official.short", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()))), "official.lost"
+	if l.OwnLosses() {
+		head, lost = l.shortOfOwn(missed), "official.lost-own"
+	}
+	said := []string{l.sentence(head)}
 	for _, i := range missed[:min(most, len(missed))] {
-		said = append(said, l.indicatorSentence(i, l.W("official.lost", l.Num(ledger.Lost(&i.Score.Node), l.ScoreDecimals()))))
+		said = append(said, l.indicatorSentence(i, l.W(lost, l.Num(ledger.Lost(&i.Score.Node), l.ScoreDecimals()))))
 	}
 	p.Text.Text = l.InSentences(append(said, l.rest(len(missed)-most, "problems"))...)
 	return p

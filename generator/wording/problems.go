@@ -27,12 +27,8 @@ func (l *Chapter) ProblemsFinding() string {
 	for _, d := range l.Dimensions {
 		all = all.Add(ledger.Lost(&d.Score.Node))
 	}
-	if ways, _ := l.Means(); len(ways) > 0 { // what indicators lost does not add up to what their dimensions lost
-		of := scoring.Number{}
-		for _, i := range missed {
-			of = of.Add(i.Score.Points)
-		}
-		return edition.Capital(l.W("headline.problems-of", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()), l.Points(of)))
+	if l.OwnLosses() {
+		return l.shortOfOwn(missed)
 	}
 	if l.Score.Withheld { // nor is it known what was lost in all
 		return edition.Capital(l.W("headline.problems-cost", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals())))
@@ -40,11 +36,33 @@ func (l *Chapter) ProblemsFinding() string {
 	return edition.Capital(l.W("headline.problems", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()), l.Num(all, l.ScoreDecimals())))
 }
 
+// shortOfOwn says how much of their own points missed targets did not earn, where that is no
+// part of what the total lost.
+func (l *Chapter) shortOfOwn(missed []*ledger.Indicator) string {
+	sum, of := scoring.Number{}, scoring.Number{}
+	for _, i := range missed {
+		sum, of = sum.Add(ledger.Lost(&i.Score.Node)), of.Add(i.Score.Points)
+	}
+	return edition.Capital(l.W("headline.problems-of", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()), l.Points(of)))
+}
+
+// LostHead heads a column of what indicators lost: of their own points where a mean stands
+// between them and the total.
+func (l *Chapter) LostHead() string {
+	if l.OwnLosses() {
+		return l.W("report.lost-own")
+	}
+	return l.W("report.lost")
+}
+
 // ProblemTableFinding names the missed target that cost most; missed is sorted by that, and
 // not empty.
 func (l *Chapter) ProblemTableFinding(missed []*ledger.Indicator) string {
 	if len(missed) == 1 || ledger.Lost(&missed[0].Score.Node).Equal(ledger.Lost(&missed[1].Score.Node)) {
 		return l.W("report.problems-title")
+	}
+	if l.OwnLosses() {
+		return l.W("headline.shortest", l.Plain(missed[0].Written.Title), l.Num(ledger.Lost(&missed[0].Score.Node), l.ScoreDecimals()), l.Points(missed[0].Score.Points))
 	}
 	return l.W("headline.costliest", l.Plain(missed[0].Written.Title), l.Num(ledger.Lost(&missed[0].Score.Node), l.ScoreDecimals()))
 }

@@ -1,0 +1,121 @@
+package paper_test
+
+import (
+	"bytes"
+	"context"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"steelyard/generator"
+	"steelyard/generator/effort"
+	"steelyard/generator/internal/browse"
+	"steelyard/generator/paper"
+	"steelyard/generator/trees"
+)
+
+// What is printed is as true as what is shown: the text of the reports of every state and rule,
+// taken out of the PDF, has the notes and reasons that a reader wrote, no difference of
+// nothing, no score beside what is absent, and what stands side by side adds up.
+func TestTruthOnPaper(t *testing.T) {
+	browser := browse.Need(t)
+	for name, site := range map[string]generator.Options{"states": {FS: trees.Site(), Version: "test"}, "ways": {FS: trees.Ways(), Version: "test", Audience: "internal"}} {
+		made, summary, err := generator.Open(context.Background(), site)
+		if err != nil || summary.Failed {
+			t.Fatal(err, summary.Diagnostics)
+		}
+		press, err := paper.Open(context.Background(), browser, made)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer press.Close()
+		reports := map[string][]string{"states": {"acacia/2026", "date/2026", "birch/2026", "fir/2026", "holly/2026", "ivy/2026", "rowan/2026", "cedar/2026", "elm/2026", "gum/2026"}, "ways": {"palm/2025", "pine/2024", "teak/2026", "oak/2025"}}[name]
+		for n, report := range reports {
+			if !effort.All() && n > map[string]int{"states": 1, "ways": 0}[name] {
+				break
+			}
+			langs := []string{"en", "zh-CN"}
+			if !effort.All() {
+				langs = langs[n%2 : n%2+1]
+			}
+			for _, lang := range langs {
+				page := report + "/index.html"
+				if lang == "zh-CN" {
+					page = "zh-CN/" + page
+				}
+				doc := document(made, page)
+				doc.Lang, doc.Words = lang, made.Words(lang).Words
+				data, err := press.Print(doc)
+				if err != nil {
+					t.Fatal(err)
+				}
+				truthOfSheets(t, report+" in "+lang, lang, sheets(t, data))
+				if !bytes.HasPrefix(data, []byte("%PDF")) {
+					t.Errorf("%s is no PDF", report)
+				}
+			}
+		}
+	}
+}
+
+// onPaperAbsent begin what a row says of an indicator without a score.
+var onPaperAbsent = []string{"Pending", "Not scored", "Exempt", "Not published", "未报送", "未计分", "豁免", "不公开"}
+
+var (
+	nothingDiffers = regexp.MustCompile(`(?:short of the target by|up by|down by| by) 0(?:\.0+)?(?:[ ,;]|$)|(?:相差|高出|低于目标值)0(?:\.0+)?[^.0-9]`)
+	oneOf          = regexp.MustCompile(`(?:^|[ (])1 (?:points|targets|units|indicators|results|objectives|years)\b|\b(?:one|none) of 1 `)
+	stepRow        = regexp.MustCompile(`^ *(Total, provisional|Total|总分（暂定）|总分) +(100) +([0-9.]+) +([0-9.]+)(?: +([0-9.]+))? *$`)
+)
+
+// truthOfSheets holds the text of a printed report.
+func truthOfSheets(t *testing.T, name, lang string, all []string) {
+	t.Helper()
+	text := strings.Join(all, "\n")
+	flat := squeezed(text)
+	wanted := map[string][]string{ // what was typed, of these reports
+		"acacia": {"Fourreviews.", "Halfofit."}, "birch": {"Notyet."}, "date": {"Notyet."}, "ivy": {"Fourreviews."}, "teak": {"Notyet."},
+		"acacia en": {"Countedanewbythecensus."}, "acacia zh-CN": {"按普查重新统计。"},
+		"fir en": {"Nonethisyear."}, "fir zh-CN": {"今年没有。"}, "rowan en": {"Shadebylaw."}, "rowan zh-CN": {"依法豁免。"},
+	}
+	unit, _, _ := strings.Cut(name, "/")
+	for _, note := range append(slices.Clone(wanted[unit]), wanted[unit+" "+lang]...) {
+		if !strings.Contains(flat, note) {
+			t.Errorf("%s: %q is not on paper", name, note)
+		}
+	}
+	steps := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		if m := nothingDiffers.FindString(line) + oneOf.FindString(line); m != "" {
+			t.Errorf("%s: %q in %q", name, m, line)
+		}
+		cells := regexp.MustCompile(` {2,}`).Split(strings.TrimSpace(line), -1)
+		if last := cells[len(cells)-1]; len(cells) > 3 && slices.Contains(onPaperAbsent, last) {
+			if before := cells[len(cells)-2]; regexp.MustCompile(`^[0-9]+\.[0-9]+$`).MatchString(before) {
+				t.Errorf("%s: a score of %s stands beside %q: %q", name, before, last, line)
+			}
+		}
+		if m := stepRow.FindStringSubmatch(line); m != nil {
+			steps++
+			if sum := hundredths(m[3]) + hundredths(m[4]) + hundredths(m[5]); sum != hundredths(m[2]) {
+				t.Errorf("%s: %q does not add up", name, line)
+			}
+		}
+	}
+	if totals := []string{"acacia", "date", "palm", "oak"}; steps == 0 && slices.Contains(totals, unit) {
+		t.Errorf("%s: no row has a total, with what was earned, lost and is pending", name)
+	}
+	if len(flat) < 3000 {
+		t.Errorf("%s: only %d characters are on paper", name, len(flat))
+	}
+}
+
+// hundredths of a number as printed, to four decimals.
+func hundredths(s string) int {
+	whole, part, _ := strings.Cut(s, ".")
+	n := 0
+	for _, c := range whole + (part + "0000")[:4] {
+		n = n*10 + int(c-'0')
+	}
+	return n
+}
