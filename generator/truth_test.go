@@ -53,6 +53,17 @@ func TestTruthOfWays(t *testing.T) {
 	}
 }
 
+// The same holds of a plain index: one rulebook for years, weights from comparison, one table of
+// results, and a weight of 0.
+func TestTruthOfAnIndex(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads what a build has made, page by page")
+	}
+	if pages, rows, _ := truthOfSite(t, trees.Index(), "internal"); pages < leastOf(150) || rows < leastOf(1000) {
+		t.Errorf("%d pages with %d rows: the walk sees too little", pages, rows)
+	}
+}
+
 // leastOf is how many of so many things are found in pages of one language each, at least.
 func leastOf(all int) int {
 	if effort.All() {
@@ -114,7 +125,7 @@ func truthOfSite(t *testing.T, site fs.FS, audience string) (pages, rows int, se
 
 // oneOfMany finds a noun of many after one, a digit before a word, and a title that begins small.
 var oneOfMany = regexp.MustCompile(`(?:^|[ (])1 (?:decimals|points|targets|units|indicators|results|quarters|objectives|years|grades|raters)\b` +
-	`|\b(?:one|none|two|three|[0-9.]+) of 1 (?:targets|objectives|initiatives|indicators|units)\b|(?:^|[ (])1 of (?:two|three|four|five|six|seven|eight|nine|ten)\b|\b(?:Table|Figure) [0-9]+ (?:all|one|two|three|none) `)
+	`|\b(?:one|none|two|three|[0-9.]+) of 1 (?:targets|objectives|initiatives|indicators|units)\b|\bnone (?:grades|units|results|indicators|targets|points|objectives|years)\b|(?:^|[ (])1 of (?:two|three|four|five|six|seven|eight|nine|ten)\b|\b(?:Table|Figure) [0-9]+ (?:all|one|two|three|none) `)
 
 // ofReported finds points earned of points reported.
 var ofReported = regexp.MustCompile(`([0-9.]+) (?:points )?(?:of|on) the ([0-9.]+) (?:points )?reported|([0-9.]+) ?/已报送([0-9.]+)分`)

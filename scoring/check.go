@@ -229,8 +229,9 @@ func (c *checker) rules(others []*Card) {
 			problem("a difficulty coefficient of "+plain(d)+" is not above 0", "1 changes nothing", "difficulty")
 		}
 		if ind.Watched {
-			if len(ind.Score) > 0 {
-				problem("an indicator of 0 points is only watched, but it has a rule", "take score out, or give it points", "score")
+			if len(ind.Score) > 0 { // kept for the year in which it counts again, and not applied
+				_, problems := ParseRule(ind, c.rb)
+				c.problems = append(c.problems, problems...)
 			}
 			c.statusLimits(ind, nil)
 			continue

@@ -33,7 +33,7 @@ func (c *checker) results() {
 		if len(forms) == 0 || forms[0] == "not_applicable" {
 			continue
 		}
-		if len(ind.Score) == 0 && (ind.Watched || c.indicators[id] == nil) { // a modifier whose value is the factor
+		if ind.Watched || len(ind.Score) == 0 && c.indicators[id] == nil { // a modifier whose value is the factor
 			switch {
 			case forms[0] == "periods":
 				c.periodsFit(ind, r, fail)

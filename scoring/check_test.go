@@ -52,7 +52,7 @@ func TestCheckNamesPlaceAndRemedy(t *testing.T) {
 			ind(c).Frequency = "quarter"
 			c.Results["visits"] = Result{Periods: map[string]Number{"Q1": {}}}
 		}, "result.visits.periods", "how the periods are put together", "sum", "results"},
-		{func(c *Card) { ind(c).Watched = true }, "indicator.visits.score", "only watched, but it has a rule", "take score out", "scorecard"},
+		{func(c *Card) { ind(c).Watched, ind(c).Score = true, Table{"method": "ratoi"} }, "indicator.visits.score.method", `unknown scoring method "ratoi"`, `did you mean "ratio"`, "scorecard"},
 		{func(c *Card) { ind(c).Watched, ind(c).Score = true, nil; c.Results["visits"] = Result{Level: "good"} }, "result.visits.level", "only watched takes a value", "value_text", "results"},
 		{func(c *Card) { ind(c).Status = &StatusLimits{By: "share"} }, "indicator.visits.status.by", `unknown basis of a status "share"`, "attainment", "scorecard"},
 		{func(c *Card) { ind(c).Status = &StatusLimits{Met: Some(whole(90)), Watch: Some(whole(95))} }, "indicator.visits.status.watch", "better than what counts as met", "smaller", "scorecard"},

@@ -147,7 +147,8 @@ func AddsUp(aggregate string) bool { return aggregate == "" || aggregate == "poi
 
 func (s *sheet) newItem(ind *Indicator, d, o int) item {
 	it := item{ind: ind, d: d, o: o}
-	if rule := s.parsed[ind]; rule != nil {
+	if rule := s.parsed[ind]; ind.Watched { // a rule that it may have is not applied
+	} else if rule != nil {
 		it.rule = rule
 	} else if len(ind.Score) > 0 {
 		it.rule, _ = ParseRule(ind, s.rb)

@@ -21,7 +21,7 @@ import (
 // What a site of every state, rule and way of putting together has published agrees with
 // itself, workbooks computed, and verify says so in both languages without a word of the other.
 func TestTruthOfVerify(t *testing.T) {
-	sites := map[string]fs.FS{"ways": trees.Ways()}
+	sites := map[string]fs.FS{"ways": trees.Ways(), "index": trees.Index()}
 	if effort.All() {
 		sites["states"], sites["tabled"] = trees.Site(), trees.Tabled(trees.Site())
 	}

@@ -302,6 +302,14 @@ func (e *Edition) Few(n int) string {
 	return e.CountWord(n, false)
 }
 
+// Grades says how many grades a rulebook has.
+func (e *Edition) Grades(n int) string {
+	if n == 0 {
+		return e.W("method.grades-none")
+	}
+	return e.W("method.grades-n", e.Few(n))
+}
+
 // CountWord is a small number as a word where the language has one, "four"; else its
 // digits. first capitalises it.
 func (e *Edition) CountWord(n int, first bool) string {

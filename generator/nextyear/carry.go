@@ -43,7 +43,7 @@ func (p *plan) carry(text, old string) (File, error) {
 	if c.tree["status"] == "final" {
 		c.ops = append(c.ops, edit.Set("draft", "status"))
 	}
-	for _, key := range []string{"published", "next"} { // days of the old report
+	for _, key := range []string{"published", "next", "years"} { // days of the old report, and what else the old rules hold for
 		if _, ok := c.tree[key]; ok {
 			c.ops = append(c.ops, edit.Remove(key))
 		}

@@ -201,6 +201,9 @@ func (p *plan) rulebook(site *source.Site, old *source.Report) error {
 	}
 	to := path.Join(path.Dir(from.File), year+".toml")
 	for _, b := range site.Rulebooks { // one that is newer than the report
+		if b.Year == year && b.File != to {
+			return nil // it names the year beside its own
+		}
 		if calendar.Alike(b.Year, from.Year) && calendar.Spans(b.Year) == calendar.Spans(from.Year) && calendar.Compare(b.Year, year) < 0 && calendar.Compare(from.Year, b.Year) < 0 {
 			from = b
 		}

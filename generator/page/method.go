@@ -47,7 +47,7 @@ func (e *scope) method() (*view.Method, error) {
 	v := &view.Method{Shell: e.shell}
 	l := e.chapter(e.reports[0])
 	s := rb.Scoring
-	v.Head = view.Head{Unit: view.Str{Text: e.W("method.crumb", rb.Year)}, Soft: e.Plain(rb.Title), Text: view.Str{Text: e.W("method.finding", e.Trim(s.Total, 4), e.W("method.grades-n", e.Few(len(rb.Grades))))}}
+	v.Head = view.Head{Unit: view.Str{Text: e.W("method.crumb", rb.Year)}, Soft: e.Plain(rb.Title), Text: view.Str{Text: e.W("method.finding", e.Trim(s.Total, 4), e.Grades(len(rb.Grades)))}}
 	add := func(id, label string, blocks ...view.Block) {
 		var some []view.Block
 		for _, b := range blocks {

@@ -36,29 +36,27 @@ func reachPart(l *chapter, p *pieces) {
 
 // reachFinding names the smallest number of results that lift the grade alone.
 func (l *chapter) reachFinding() string {
-	lifts := l.on.lifts
-	var able []scoring.Lift
-	for _, x := range lifts {
-		if x.Grade != nil {
-			able = append(able, x)
-		}
+	lifts, left := l.on.lifts, ""
+	able := slices.IndexFunc(lifts, func(x scoring.Lift) bool { return x.Grade != nil })
+	if slices.ContainsFunc(lifts, func(x scoring.Lift) bool { return x.WhyNot != "" }) {
+		left = "-left" // of these nothing is known
 	}
 	switch {
 	case len(lifts) == 0:
 		return ""
 	case l.gradeAbove() == "" && l.Score.Rank <= 1:
 		return l.W("reach.finding-top")
-	case len(able) > 0:
-		x := able[0]
+	case able >= 0:
+		x := lifts[able]
 		i := l.Indicator(x.Indicator.ID)
 		if i == nil {
 			return ""
 		}
 		return l.W("reach.finding", l.Plain(i.Written.Title), l.reached(i, x.Grade), l.GradeTitle(x.Grade.Grade))
 	case slices.ContainsFunc(lifts, func(x scoring.Lift) bool { return x.Rank != nil }):
-		return l.W("reach.finding-rank")
+		return l.W("reach.finding-rank" + left)
 	}
-	return l.W("reach.finding-none")
+	return l.W("reach.finding-none" + left)
 }
 
 // reachTable has a row for each indicator that lost points; nil where there is none.

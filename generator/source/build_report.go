@@ -286,7 +286,7 @@ func (b *reportBuilder) buildCard() {
 		Aggregate: sc.Aggregate, Coverage: sc.Coverage, Gate: sc.Gate, Difficulty: sc.Difficulty, Results: map[string]scoring.Result{},
 		Dimensions: make([]scoring.Dimension, 0, len(r.Dimensions)),
 	}
-	if or(string(sc.Weights.relation), string(b.rulebook.common.weights.relation)) == "relative" {
+	if b.relative() {
 		card.Weights = "relative"
 	}
 	r.Card = card

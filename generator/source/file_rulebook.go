@@ -5,6 +5,7 @@ import "steelyard/scoring"
 // rulebookFile is rulebook/YEAR.toml.
 type rulebookFile struct {
 	Title     Text                       `toml:"title" doc:"Name of the rules." zh:"考核办法名称。"`
+	Years     []string                   `toml:"years" doc:"Further years that go by this file, such as [\"2026\", \"2027\"], beside the one of its name." zh:"除文件名所示年度外，同样适用本文件的年度，如 [\"2026\", \"2027\"]。"`
 	Total     scoring.Opt                `toml:"total" above:"0" doc:"What the dimensions add up to; 100 where left out." zh:"各维度分值之和；缺省为100。"`
 	Starts    int                        `toml:"year_starts" from:"1" to:"12" doc:"Month in which the year begins, 1 to 12; what site.toml says where left out." zh:"年度从几月开始，1至12；缺省同 site.toml。"`
 	Missing   string                     `toml:"missing" one:"pending zero renormalise" doc:"What a result not reported yet does: pending (the total is provisional), zero, or renormalise." zh:"缺报如何处理：pending（总分暂定）、zero（计零分）或 renormalise（按比例放大）。"`

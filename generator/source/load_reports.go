@@ -122,7 +122,7 @@ func (l *loader) loadReport(j *reportJob) {
 	switch {
 	case b.rulebook == nil && !astray && !l.badYears[j.year] && !l.badYears[calendar.Whole(j.year)] && !l.badYears[j.year[:4]] && (len(l.site.Rulebooks) > 0 || len(l.badYears) > 0):
 		b.list = append(b.list, mistake{at: at(dir), rule: ruleClash, message: fmt.Sprintf("there is no rulebook for %s", j.year),
-			hint: fmt.Sprintf("write %s/rulebook/%s.toml, or take the others out to go by the defaults", contentDir, calendar.Whole(j.year))})
+			hint: fmt.Sprintf("write %s/rulebook/%s.toml, or add %q to the years of the file before, such as years = [%q]", contentDir, calendar.Whole(j.year), calendar.Whole(j.year), calendar.Whole(j.year))})
 		fallthrough
 	case b.rulebook == nil:
 		b.rulebook = defaultRulebook(j.year, l.site.Config.YearStarts)

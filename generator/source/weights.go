@@ -123,8 +123,13 @@ func (b *reportBuilder) pool(d *Dimension, out comparedPoints) scoring.Opt {
 	return b.sc.Dimension.get(d.ID).Points
 }
 
-// hand gives a compared objective's points to its indicators: all to the only one, else
-// theirs must add up to it.
+// relative says whether written points are weights, divided by their total.
+func (b *reportBuilder) relative() bool {
+	return or(string(b.sc.Weights.relation), string(b.rulebook.common.weights.relation)) == "relative"
+}
+
+// hand gives a compared objective's points to its indicators: all to the only one; else they
+// are divided by the weights written, or those written must add up to it.
 func (b *reportBuilder) hand(o *Objective, n scoring.Number, to map[string]scoring.Number) {
 	at := b.weightsAt("objective", o.Dimension.ID)
 	list := b.weighty(o)
@@ -145,9 +150,15 @@ func (b *reportBuilder) hand(o *Objective, n scoring.Number, to map[string]scori
 		}
 		sum = sum.Add(p)
 	}
+	if b.relative() && sum.Sign() > 0 {
+		for _, i := range list {
+			to[i.ID] = n.Mul(b.sc.Indicator.get(i.ID).Points.Number()).Quo(sum)
+		}
+		return
+	}
 	if len(list) > 0 && !sum.Equal(n) {
 		b.add(b.in("objective", o.ID).named(), ruleScore, fmt.Sprintf("points of the objective's indicators add up to %s, but the comparison gives it %s", sum, n),
-			fmt.Sprintf("change points, or compare the indicators in [weights.indicator.%s]", o.ID))
+			fmt.Sprintf("change points, compare the indicators in [weights.indicator.%s], or write points = \"relative\" in [weights]", o.ID))
 	}
 }
 

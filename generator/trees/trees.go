@@ -3,7 +3,7 @@
 // state of its own, in two languages. What is wrong with a state is wrong here on every page,
 // in every download and in the terminal.
 //
-// Tests alone use it. Start at Site and Ways.
+// Tests alone use it. Start at Site, Ways and Index.
 package trees
 
 import (
