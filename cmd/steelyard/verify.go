@@ -118,8 +118,11 @@ func differenceIn(book *phrase.Book, d proof.Difference) string {
 	line := ""
 	if d.Where != "" {
 		parts := strings.Split(d.Where, ", ")
-		for n := range parts {
-			parts[n] = book.Text(parts[n])
+		for n, part := range parts {
+			parts[n] = book.Text(part)
+			if kind, id, named := strings.Cut(part, " "); named && parts[n] == part && !strings.Contains(id, " ") {
+				parts[n] = book.Text(kind) + " " + id // "indicator visits"
+			}
 		}
 		comma, colon := ", ", ": "
 		if book != nil {
