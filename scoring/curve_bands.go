@@ -199,6 +199,13 @@ func (b bands) at(x Number, e expr) point {
 	if i == len(b.list)-1 && !b.openEnd {
 		higher = "≤"
 	}
+	before, after := b.besideSingle(i)
+	if before {
+		lower = "<"
+	}
+	if after {
+		higher = "<"
+	}
 	switch {
 	case in.hasFrom && in.hasTo:
 		chain = []string{in.from.expr().s, lower, e.s, higher, in.to.expr().s}
@@ -214,6 +221,12 @@ func (b bands) at(x Number, e expr) point {
 	}
 	share, formula := line(x, e, in.from, in.low, in.to, in.high)
 	return point{share: share, raw: share, e: formula, where: condition(chain...)}
+}
+
+// besideSingle says whether the band before, and the one after, is of one value alone, which is
+// then no part of band i.
+func (b bands) besideSingle(i int) (before, after bool) {
+	return i > 0 && b.list[i-1].single(), i < len(b.list)-1 && b.list[i+1].single()
 }
 
 // beyond says whether x lies past a band's upper bound.
@@ -262,7 +275,8 @@ func (b bands) sentence(w wording, what looked) string {
 	if first.hasFrom && !b.below.Equal(first.low) && what.name != "deviation" && what.name != "rank" {
 		parts = append(parts, w.say(pick(b.openStart, "band-upto", "band-below"), w.axis(what, first.from.typed), w.earned(b.below)))
 	}
-	for _, x := range b.list {
+	for i, x := range b.list {
+		before, after := b.besideSingle(i)
 		earned := w.earned(x.low)
 		if c := x.high.Cmp(x.low); c != 0 {
 			earned = w.say(pick(c > 0, "band-up", "band-down"), w.share(x.low), w.share(x.high))
@@ -270,12 +284,14 @@ func (b bands) sentence(w wording, what looked) string {
 		switch {
 		case x.single():
 			parts = append(parts, w.say("band-exact", w.axis(what, x.from.typed), earned))
+		case x.hasFrom && x.hasTo && (before && !b.upper || after && b.upper):
+			parts = append(parts, w.say("band-between", w.axis(what, x.from.typed), w.axis(what, x.to.typed), earned))
 		case x.hasFrom && x.hasTo:
 			parts = append(parts, w.say(pick(b.upper, "band-to", "band-from"), w.axis(what, x.from.typed), w.axis(what, x.to.typed), earned))
 		case x.hasFrom:
-			parts = append(parts, w.say(pick(b.upper, "band-above", "band-more"), w.axis(what, x.from.typed), earned))
+			parts = append(parts, w.say(pick(b.upper || before, "band-above", "band-more"), w.axis(what, x.from.typed), earned))
 		default:
-			parts = append(parts, w.say(pick(b.upper, "band-upto", "band-below"), w.axis(what, x.to.typed), earned))
+			parts = append(parts, w.say(pick(b.upper && !after, "band-upto", "band-below"), w.axis(what, x.to.typed), earned))
 		}
 	}
 	if last.hasTo && !b.above.Equal(last.high) {
