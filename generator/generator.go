@@ -15,6 +15,7 @@
 //	edition   the site in one language: words, numbers in print, addresses
 //	wording   the ledger of a report in an edition: its sentences, headlines and numbers
 //	exhibit   the same as tables and figures
+//	compare   the ledgers of a year beside each other: tables, figures, findings
 //	download  the same as CSV, JSON and workbooks, with their checksums
 //	places    what is found where -> the index of the search
 //	page      the ledger -> Pages: which pages exist, and for each its scope and the

@@ -5,10 +5,13 @@
 // beside them. Each exhibit is a method that returns a table or figure of package view or
 // chart, or nil where the report has nothing to show; its numbers are printed here and its
 // sentences come from wording. Which exhibits stand on which page, and in which order, is
-// no matter of this package; it knows no page, no other unit and no file.
+// no matter of this package; it knows no page and no file, and of other units what the
+// report's ledger has of them and those above and below it (kin.go), which it is given.
+// What sets all units of a year beside each other is package compare's.
 //
 // Where to start: figures.go, tables.go and findings.go by the name of what is shown;
-// weights.go and agreement.go are annexes, rule.go and score.go what a score rests on.
+// weights.go and agreement.go are annexes, rule.go and score.go what a score rests on;
+// folds.go folds whatever is too long a list of units.
 package exhibit
 
 import (

@@ -3,17 +3,13 @@ package exhibit
 import (
 	"strconv"
 
-	"steelyard/generator/chart"
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 )
 
-// What a page shows open: a list of so many units, so many figures of categories.
-const (
-	openUnits   = 40
-	openFigures = 8
-)
+// openUnits is how long a list of units is that a page shows open.
+const openUnits = 40
 
 // FoldUnits folds a table of a year's units by category, where there are more than a reader
 // takes in: with the number of units and the span of their totals. of are the reports of its
@@ -161,28 +157,4 @@ func foldsOf(e *edition.Edition, keys []string, title func(category string) view
 		order = append(order, of[id]...)
 	}
 	return folds, order
-}
-
-// FoldFigures folds figures of categories where there are many of them; what is folded is
-// named by the category and the figure's finding.
-func FoldFigures(figures []*view.Figure) []view.Block {
-	var blocks []view.Block
-	for _, f := range figures {
-		r, ok := f.Figure.(chart.Ranks)
-		if !ok || len(figures) <= openFigures {
-			blocks = append(blocks, f)
-			continue
-		}
-		blocks = append(blocks, &view.Folded{Fold: view.Fold{ID: f.ID + "-part", Title: view.Str{Text: r.Category}, Note: f.Title}, Blocks: []view.Block{f}})
-	}
-	return blocks
-}
-
-// RanksID is the id of the figure of ranks that stands at n, from 0: fig-ranks-a to -z, then
-// by number.
-func RanksID(n int) string {
-	if n < 26 {
-		return "fig-ranks-" + string(rune('a'+n))
-	}
-	return "fig-ranks-" + strconv.Itoa(n+1)
 }

@@ -17,11 +17,6 @@ func (l *Chapter) FigureOf(id string, f chart.Figure, title string) *view.Figure
 	return Cited(l.Edition, l.Edition.FigureOf(id, f, title), l.W("figure.of-report", l.Plain(l.Written.Unit.Title), years))
 }
 
-// OfUnits puts the words to a figure of all units of a year.
-func OfUnits(e *edition.Edition, id string, f chart.Figure, title, year string) *view.Figure {
-	return Cited(e, e.FigureOf(id, f, title), e.W("figure.of-units", e.Year(year)))
-}
-
 // FigureOn is FigureOf for a figure of one indicator, nil for none: its numbers come from
 // where the result, or else the indicator, says.
 func (l *Chapter) FigureOn(i *ledger.Indicator, id string, f chart.Figure, title string) *view.Figure {

@@ -238,3 +238,15 @@ func (e *planner) reportFor(unit, year string, c context) (*source.Report, *faul
 	}
 	return u.Reports[len(u.Reports)-1], nil
 }
+
+// categories are the ids of all categories that units are in.
+func (e *planner) categories() []string {
+	var ids []string
+	for _, u := range e.site.Units {
+		if u.Category != "" && !slices.Contains(ids, u.Category) {
+			ids = append(ids, u.Category)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}

@@ -49,7 +49,7 @@ func TestBreakEvenTable(t *testing.T) {
 	for _, audience := range []string{internal, "public"} {
 		b, _, _, _ := planned(t, audience, archive())
 		e := scopeAt(b, "compare/2025.html")
-		table := e.breakEvenTable(b.ledger.Year("2025"))
+		table := e.abreast(b.ledger.Year("2025")).BreakEven()
 		if audience == "public" { // one of the two totals rests on what is internal
 			if table != nil {
 				t.Error("a withheld total is compared")
@@ -79,11 +79,11 @@ func TestBreakEvenTable(t *testing.T) {
 func TestUnitCoverageTable(t *testing.T) {
 	b, _, _, _ := planned(t, internal, archive())
 	e := scopeAt(b, "compare/2025.html")
-	all := e.glances(b.ledger.Year("2025"))
-	table := e.unitCoverageTable(b.ledger.Year("2025"))
-	for i, g := range all {
+	year := e.abreast(b.ledger.Year("2025"))
+	table := year.Coverage()
+	for i, g := range year.Units {
 		cells := table.Groups[0][i].Cells
-		if g.u.ID != "archive" {
+		if g.Written.Unit.ID != "archive" {
 			continue
 		}
 		if cells[1].Text != "1" || cells[1].Heat != "" || cells[2].Heat != "watch" || cells[2].Sub.Text != "none leading" {

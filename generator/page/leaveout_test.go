@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"steelyard/generator/exhibit"
 	"steelyard/generator/view"
 )
 
@@ -14,7 +13,7 @@ func TestLeaveOutTable(t *testing.T) {
 	for _, audience := range []string{internal, "public"} {
 		b, _, _, _ := planned(t, audience, archive())
 		e := scopeAt(b, "compare/2025.html")
-		block := exhibit.LeaveOut(e.Edition, b.ledger.Year("2025"), e.path)
+		block := e.abreast(b.ledger.Year("2025")).LeaveOut()
 		if audience == "public" { // one of the two totals rests on what is internal
 			if block != nil {
 				t.Error("a withheld total is ranked")
@@ -47,12 +46,12 @@ func TestLeaveOutNothing(t *testing.T) {
 	files["content/archive/2025/results.toml"] = "[result.files]\nvalue = 1\n[result.courses]\nvalue = 1\n"
 	b, _, _, _ := planned(t, internal, files)
 	e := scopeAt(b, "compare/2025.html")
-	if c, ok := exhibit.LeaveOut(e.Edition, b.ledger.Year("2025"), e.path).(*view.Callout); !ok || !strings.Contains(c.Text, "keeps its rank") {
+	if c, ok := e.abreast(b.ledger.Year("2025")).LeaveOut().(*view.Callout); !ok || !strings.Contains(c.Text, "keeps its rank") {
 		t.Errorf("%+v", c)
 	}
 	alone, _, _, _ := planned(t, internal, nil)
 	lone := scopeAt(alone, "compare/2025.html")
-	if b := exhibit.LeaveOut(lone.Edition, alone.ledger.Year("2025"), lone.path); b != nil {
+	if b := lone.abreast(alone.ledger.Year("2025")).LeaveOut(); b != nil {
 		t.Errorf("one unit: %+v", b)
 	}
 }

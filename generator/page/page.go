@@ -16,8 +16,9 @@
 // for in their narratives, so that a mistake is known before anything is written.
 //
 // What is said of one report is not decided here: its sentences are package wording's, its
-// tables and figures package exhibit's, its files package download's. A page puts them in
-// their order, under the headlines that authors wrote or that wording has.
+// tables and figures package exhibit's, its files package download's; what sets the units
+// of a year beside each other is package compare's. A page puts them in their order, under
+// the headlines that authors wrote or that those packages have.
 //
 // What an audience may not see is taken away once, by package redact, before any page is
 // planned. Nothing in this package writes files or prints.

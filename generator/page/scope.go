@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"steelyard/generator/chart"
+	"steelyard/generator/compare"
 	"steelyard/generator/edition"
 	"steelyard/generator/exhibit"
 	"steelyard/generator/ledger"
@@ -42,7 +43,7 @@ type scope struct {
 	year     *ledger.Year     // of a page about all units of a year; nil where it has no report
 	text     *narrative       // of the page; nil for none
 	lifts    []scoring.Lift   // of the report, on its own page
-	swaps    []swap           // of a page about all units of a year: their years by each other's rules
+	swaps    []compare.Swap   // of a page about all units of a year: their years by each other's rules
 	// files are those published of the reports that the page tells of, by "unit/year".
 	files map[string][]*source.File
 	// entered is who last changed a result, by indicator; nil where the site does not want
@@ -188,6 +189,17 @@ func (s *scope) exhibited(l *ledger.Report) *exhibit.Chapter {
 	return &exhibit.Chapter{Chapter: &wording.Chapter{Edition: s.Edition, Report: l, At: s.path}, Categories: s.Categories, Internal: s.Internal, Layouts: s.layouts}
 }
 
+// abreast sets the units of a year beside each other on the scope's page; nil is of no unit.
+func (s *scope) abreast(y *ledger.Year) *compare.Year {
+	c := &compare.Year{Edition: s.Edition, Of: y, Categories: s.Categories, Swaps: s.swaps, Built: s.Built}
+	if y != nil {
+		for _, l := range y.Reports {
+			c.Units = append(c.Units, s.exhibited(l))
+		}
+	}
+	return c
+}
+
 // bare is the scope of what is no page: of downloads, and of texts that are searched.
 func (e *planner) bare(path string) *scope {
 	return &scope{Edition: e.Edition, path: path, layouts: e.layouts, facts: facts{Title: e.site.Config.Title, Categories: e.site.Config.Categories,
@@ -196,9 +208,6 @@ func (e *planner) bare(path string) *scope {
 
 // own is the chapter of the page's own report.
 func (s *scope) own() *chapter { return s.chapter(s.report) }
-
-// categoryTitle is the title of a category of units; empty for none.
-func (s *scope) categoryTitle(id string) view.Str { return s.Text(s.Categories[id]) }
 
 func (e *planner) unitCategory(id string) view.Str { return e.Text(e.site.Config.Categories[id]) }
 

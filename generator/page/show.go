@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"steelyard/generator/chart"
+	"steelyard/generator/compare"
 	"steelyard/generator/exhibit"
 	"steelyard/generator/ledger"
 	"steelyard/generator/view"
@@ -80,14 +81,14 @@ func Shows() []Show {
 		{Name: "ballots", Shows: "the marks of a panel by group", Zh: "各组评议票的分布", Options: []chart.KindOption{required(optIndicator)}, make: func(s *showing) view.Block { return s.figure(s.l.BallotsFigure(s.ind), "") }},
 		{Name: "timeline", Shows: "initiatives from start to end with budget and progress, and the day of the report", Zh: "各项举措的起止时间、预算、进度和报告日期", make: func(s *showing) view.Block { return s.figure(s.l.TimelineFigure(), "") }},
 		{Name: "ranks", Shows: "ranks of a category's units, with the interval in which they stay under other weights", Zh: "同类单位名次，及权重变动时名次所在区间", Options: []chart.KindOption{optCategory}, site: true, make: func(s *showing) view.Block {
-			figures := s.rankFigures(s.all, s.category)
+			figures := s.abreast(s.all).RankFigures(s.category)
 			if len(figures) == 0 {
 				return nil
 			}
 			return s.figure(figures[0], "")
 		}},
-		{Name: "heat", Table: true, Shows: "all units by their dimensions, in percent of the points", Zh: "各单位各维度得分率", site: true, make: func(s *showing) view.Block { return orNil(s.heatTable(s.all)) }},
-		{Name: "units", Table: true, Shows: "all units with total, grade and rank", Zh: "各单位总分、等次、名次", site: true, make: func(s *showing) view.Block { return orNil(s.rankTable(s.all)) }},
+		{Name: "heat", Table: true, Shows: "all units by their dimensions, in percent of the points", Zh: "各单位各维度得分率", site: true, make: func(s *showing) view.Block { return orNil(s.abreast(s.all).Heat()) }},
+		{Name: "units", Table: true, Shows: "all units with total, grade and rank", Zh: "各单位总分、等次、名次", site: true, make: func(s *showing) view.Block { return orNil(s.abreast(s.all).Ranked()) }},
 
 		{Name: "scorecard", Table: true, Shows: "dimensions and objectives with points, score and targets met", Zh: "维度和战略目标的分值、得分、达标情况", make: func(s *showing) view.Block { return orNil(s.l.ScorecardTable()) }},
 		{Name: "so-far", Table: true, Shows: "how pending indicators stand in a year that is not over, with what is foreseen", Zh: "年度未结束时各指标的进度与预计", make: func(s *showing) view.Block { return orNil(s.l.SoFarTable()) }},
@@ -146,7 +147,7 @@ func (s *showing) figure(f chart.Figure, size string) view.Block {
 	if f == nil {
 		return nil
 	}
-	fig := exhibit.OfUnits(s.Edition, s.id, f, s.title, s.ask.year)
+	fig := compare.OfUnits(s.Edition, s.id, f, s.title, s.ask.year)
 	if s.l != nil {
 		fig = s.l.FigureOn(s.ind, s.id, f, s.title)
 	}

@@ -1,4 +1,4 @@
-package exhibit
+package compare
 
 import (
 	"slices"
@@ -17,16 +17,15 @@ const (
 )
 
 // LeaveOut says which indicators decide ranks: a table of those without which a rank
-// would be another, or a sentence where none does; nil where no two units are ranked. path
-// is the page that it stands on.
-func LeaveOut(e *edition.Edition, y *ledger.Year, path string) view.Block {
+// would be another, or a sentence where none does; nil where no two units are ranked.
+func (e *Year) LeaveOut() view.Block {
 	type line struct {
 		scoring.LeftOut
 		of *ledger.Ranking
 	}
 	var lines []line
 	tried, ranked := 0, false
-	rankings := y.Rankings()
+	rankings := e.Of.Rankings()
 	for k := range rankings {
 		r := &rankings[k]
 		if r.Ranked() < 2 {
@@ -63,16 +62,16 @@ func LeaveOut(e *edition.Edition, y *ledger.Year, path string) view.Block {
 			of = view.Str{Text: e.W("compare.leave-all")}
 		}
 		rows = append(rows, view.Row{Cells: []view.Cell{
-			{Text: title.Text, Lang: title.Lang, Href: edition.Rel(path, e.IndicatorPath(r.Written, i.Written.ID)), Head: true, Sub: of},
-			{Text: moves(e, l.LeftOut, l.of)},
+			{Text: title.Text, Lang: title.Lang, Href: e.unit(r).Href(e.IndicatorPath(r.Written, i.Written.ID)), Head: true, Sub: of},
+			{Text: e.rankMoves(l.LeftOut, l.of)},
 		}})
 	}
 	t.Groups = [][]view.Row{rows}
 	return t
 }
 
-// moves tells which units would stand elsewhere without an indicator.
-func moves(e *edition.Edition, l scoring.LeftOut, of *ledger.Ranking) string {
+// rankMoves tells which units would stand elsewhere without an indicator.
+func (e *Year) rankMoves(l scoring.LeftOut, of *ledger.Ranking) string {
 	text := ""
 	for n, m := range l.Moves {
 		if n == leaveOutUnits && len(l.Moves) > n+1 {

@@ -1,4 +1,4 @@
-package page
+package compare
 
 import (
 	"slices"
@@ -8,11 +8,10 @@ import (
 	"steelyard/scoring"
 )
 
-// breakEvenTable says of units that stand next to each other at which weight of a
+// BreakEven says of units that stand next to each other at which weight of a
 // dimension they would change places; nil where no two are ranked together.
-func (e *scope) breakEvenTable(y *ledger.Year) *view.Table {
-	all := e.glances(y)
-	dims := e.dimensionHeads(all)
+func (e *Year) BreakEven() *view.Table {
+	dims := e.dimensionHeads()
 	t := &view.Table{ID: "tbl-break-even", Subtitle: e.W("compare.break-measure"), Source: e.W("compare.break-source")}
 	t.Columns = []view.Column{{Head: e.W("compare.break-pair")}, {Head: e.W("compare.break-gap"), Num: true}}
 	for n, d := range dims {
@@ -23,7 +22,7 @@ func (e *scope) breakEvenTable(y *ledger.Year) *view.Table {
 	var pair ledger.Turn
 	unknown := false
 	var of []*ledger.Report
-	for _, p := range y.Turns() {
+	for _, p := range e.Of.Turns() {
 		first, second, turns := p.First, p.Second, p.Evens
 		row := view.Row{Cells: []view.Cell{{Text: e.W("compare.break-ranks", e.Count(first.Score.Rank), e.UnitShort(first.Written.Unit).Text), Sub: view.Str{Text: e.W("compare.break-ranks", e.Count(second.Score.Rank), e.UnitShort(second.Written.Unit).Text)}, Head: true},
 			{Text: e.Num(first.Score.Total.Rounded.Sub(second.Score.Total.Rounded), first.Rounding().Total), Num: true}}}
@@ -85,7 +84,7 @@ func (e *scope) breakEvenTable(y *ledger.Year) *view.Table {
 }
 
 // turn writes a weight and the one at which two units change places, in percent.
-func (e *scope) turn(now, shift scoring.Number) string {
+func (e *Year) turn(now, shift scoring.Number) string {
 	return e.W("compare.break-turn", e.PercentOf(now, 1), e.PercentOf(now.Add(shift), 1))
 }
 
@@ -97,9 +96,9 @@ type dimensionHead struct {
 
 // dimensionHeads lists the dimensions of several units, in the order in which the units
 // name them first.
-func (e *scope) dimensionHeads(all []glance) []dimensionHead {
+func (e *Year) dimensionHeads() []dimensionHead {
 	var heads []dimensionHead
-	for _, g := range all {
+	for _, g := range e.Units {
 		for _, d := range g.Dimensions {
 			if !slices.ContainsFunc(heads, func(h dimensionHead) bool { return h.id == d.Written.ID }) {
 				heads = append(heads, dimensionHead{d.Written.ID, e.Text(d.Written.Title)})

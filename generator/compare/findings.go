@@ -1,33 +1,31 @@
-package page
+package compare
 
 import (
 	"slices"
 	"strings"
 
 	"steelyard/generator/edition"
-	"steelyard/generator/ledger"
+	"steelyard/generator/exhibit"
 	"steelyard/generator/view"
 	"steelyard/scoring"
 )
 
-// frontHeadline says the finding of a year: who leads, or how many are graded best, and
+// Headline says the finding of a year: who leads, or how many are graded best, and
 // where the site is weakest.
-func (e *scope) frontHeadline(y *ledger.Year) string {
-	all := e.glances(y)
-	if len(all) == 0 {
+func (e *Year) Headline() string {
+	if len(e.Units) == 0 {
 		return e.W("front.headline-none")
 	}
-	if y.Preparing() {
-		return e.W("front.headline-preparing", y.Year)
+	if e.Of.Preparing() {
+		return e.W("front.headline-preparing", e.Of.Year)
 	}
-	if len(all) == 1 {
-		return all[0].Headline()
+	if len(e.Units) == 1 {
+		return e.Units[0].Headline()
 	}
-	lowest, units := e.lowestInMost(all) // as the table below says it
-	var best *glance
+	lowest, units := e.lowestInMost() // as the table below says it
+	var best *exhibit.Chapter
 	tied := false
-	for i := range all {
-		g := &all[i]
+	for _, g := range e.Units {
 		if !g.Final() {
 			continue
 		}
@@ -39,21 +37,21 @@ func (e *scope) frontHeadline(y *ledger.Year) string {
 		}
 	}
 	var first string
-	grade, n := y.TopGrade()
-	withheld := slices.ContainsFunc(all, func(g glance) bool { return g.Score.Withheld })
+	grade, n := e.Of.TopGrade()
+	withheld := slices.ContainsFunc(e.Units, func(g *exhibit.Chapter) bool { return g.Score.Withheld })
 	switch {
 	case withheld:
 		first = e.W("front.headline-withheld")
 	case best == nil:
 		first = e.W("front.headline-pending")
 	case grade != nil && n == 1 && !tied:
-		first = e.W("front.headline-only", e.UnitShort(best.u).Text, e.Plain(grade.Title))
+		first = e.W("front.headline-only", e.UnitShort(best.Written.Unit).Text, e.Plain(grade.Title))
 	case grade != nil && n > 0:
 		first = e.W("front.headline-graded", e.Few(n), e.Plain(grade.Title))
 	case tied:
 		first = e.W("front.headline-tied", best.Num(best.Score.Total.Rounded, best.TotalDecimals()))
 	default:
-		first = e.W("front.headline-leads", e.UnitShort(best.u).Text, best.Num(best.Score.Total.Rounded, best.TotalDecimals()))
+		first = e.W("front.headline-leads", e.UnitShort(best.Written.Unit).Text, best.Num(best.Score.Total.Rounded, best.TotalDecimals()))
 	}
 	if units == 0 {
 		return edition.Capital(first)
@@ -61,15 +59,14 @@ func (e *scope) frontHeadline(y *ledger.Year) string {
 	return edition.Capital(e.Clauses(first, e.W("front.headline-lowest", lowest)))
 }
 
-// frontStats are the numbers under the headline.
-func (e *scope) frontStats(y *ledger.Year) []view.Stat {
-	all := e.glances(y)
-	if len(all) == 0 {
+// Stats are the numbers under the headline.
+func (e *Year) Stats() []view.Stat {
+	if len(e.Units) == 0 {
 		return nil
 	}
 	var stats []view.Stat
-	final, open := 0, []glance{}
-	for _, g := range all {
+	final, open := 0, []*exhibit.Chapter{}
+	for _, g := range e.Units {
 		if g.Final() {
 			final++
 		} else {
@@ -79,46 +76,46 @@ func (e *scope) frontStats(y *ledger.Year) []view.Stat {
 	note := e.W("front.reported-all")
 	if len(open) > 0 {
 		g := open[0]
-		note = e.W("front.reported-withheld", e.UnitShort(g.u).Text)
-		if k := slices.IndexFunc(open, func(g glance) bool { return !g.Score.Withheld }); k >= 0 {
+		note = e.W("front.reported-withheld", e.UnitShort(g.Written.Unit).Text)
+		if k := slices.IndexFunc(open, func(g *exhibit.Chapter) bool { return !g.Score.Withheld }); k >= 0 {
 			g = open[k]
-			note = e.W("front.reported-open", e.UnitShort(g.u).Text)
+			note = e.W("front.reported-open", e.UnitShort(g.Written.Unit).Text)
 			if rest := g.Score.Possible.Sub(g.Score.Measured); rest.Sign() > 0 {
-				note = e.W("front.reported-pending", e.UnitShort(g.u).Text, g.Points(rest))
+				note = e.W("front.reported-pending", e.UnitShort(g.Written.Unit).Text, g.Points(rest))
 			}
 		}
 	}
-	stats = append(stats, view.Stat{Term: e.W("front.reported"), Value: e.Count(final), Small: e.W("summary.of-units", e.Count(len(all))), Detail: note})
-	if mean, places, ok := y.Mean(); ok {
+	stats = append(stats, view.Stat{Term: e.W("front.reported"), Value: e.Count(final), Small: e.W("summary.of-units", e.Count(len(e.Units))), Detail: note})
+	if mean, places, ok := e.Of.Mean(); ok {
 		s := view.Stat{Term: e.W("front.mean", e.Few(final)), Value: e.Num(mean, places)}
 		if final == 1 {
 			s.Term = e.W("front.mean-only")
 		}
-		if change, last, ok := y.MeanChange(); ok {
+		if change, last, ok := e.Of.MeanChange(); ok {
 			s.Detail = e.W("front.mean-change", e.SignedOrSame(change, places), last)
 		}
 		stats = append(stats, s)
 	}
-	if grade, n := y.TopGrade(); grade != nil && final > 0 {
+	if grade, n := e.Of.TopGrade(); grade != nil && final > 0 {
 		s := view.Stat{Term: e.Plain(grade.Title), Value: e.Count(n), Small: e.W("summary.of-units", e.Count(final))}
 		s.Detail = e.W("front.top-from", e.Trim(grade.From, 4))
-		if q := quotaOf(all, grade.ID); q != nil {
+		if q := quotaOf(e.Units, grade.ID); q != nil {
 			s.Detail = e.W("front.top-quota", e.ShareTrim(q.Share))
 		}
 		stats = append(stats, s)
 	}
-	if low, ok := y.Lowest(); ok {
+	if low, ok := e.Of.Lowest(); ok {
 		s := view.Stat{Term: e.W("front.lowest"), Value: e.Percent(low.Mean, 1), Detail: e.Text(low.Dimension.Written.Title).Text}
 		if low.Units > 1 {
 			s.Detail = e.W("front.lowest-of", e.Few(low.Units), e.Text(low.Dimension.Written.Title).Text)
 		}
 		stats = append(stats, s)
 	}
-	return append(stats, e.improvementStat(all))
+	return append(stats, e.improvementStat())
 }
 
 // quotaOf is the quota of a grade in the rulebook; nil for none.
-func quotaOf(all []glance, grade string) *scoring.Quota {
+func quotaOf(all []*exhibit.Chapter, grade string) *scoring.Quota {
 	for _, g := range all {
 		if b := g.Rulebook(); b != nil {
 			for _, gr := range b.Grades {
@@ -133,9 +130,9 @@ func quotaOf(all []glance, grade string) *scoring.Quota {
 
 // improvementStat counts open improvements; those past their date are told by the day
 // of the commit, the only day there is.
-func (e *scope) improvementStat(all []glance) view.Stat {
+func (e *Year) improvementStat() view.Stat {
 	n, late, next := 0, 0, ""
-	for _, g := range all {
+	for _, g := range e.Units {
 		for _, m := range g.Measures() {
 			due := m.Written.Result.Improvement.Due
 			if m.Written.Result.Improvement.Done {
@@ -162,10 +159,10 @@ func (e *scope) improvementStat(all []glance) view.Stat {
 	return s
 }
 
-// movesFinding counts the units that rose, fell or stayed.
-func (e *scope) movesFinding(all []glance) string {
+// Moves counts the units that rose, fell or stayed.
+func (e *Year) Moves() string {
 	var up, down, same, first, open, unscored int
-	for _, g := range all {
+	for _, g := range e.Units {
 		d, ok := g.Change()
 		switch {
 		case !g.Final() && !g.Score.Provisional && !g.Score.Withheld:
@@ -183,7 +180,7 @@ func (e *scope) movesFinding(all []glance) string {
 		}
 	}
 	closed := 0
-	for _, g := range all {
+	for _, g := range e.Units {
 		if g.Score.Withheld {
 			closed++
 		}

@@ -1,4 +1,4 @@
-package page
+package compare
 
 import (
 	"cmp"
@@ -6,6 +6,7 @@ import (
 
 	"steelyard/generator/chart"
 	"steelyard/generator/edition"
+	"steelyard/generator/exhibit"
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
@@ -15,8 +16,8 @@ import (
 // heatEdges are the shares from which a cell of the heat table has the first and the
 // second shade: the lower edges of the two highest grades, in parts of the whole; without
 // grades the rulebook's edges of status.
-func heatEdges(all []glance) (first, second scoring.Number) {
-	for _, g := range all {
+func (e *Year) heatEdges() (first, second scoring.Number) {
+	for _, g := range e.Units {
 		b := g.Rulebook()
 		if b == nil || b.Total.Sign() <= 0 {
 			continue
@@ -29,11 +30,10 @@ func heatEdges(all []glance) (first, second scoring.Number) {
 	return (*scoring.Rulebook)(nil).StatusEdges()
 }
 
-// heatTable is units × dimensions: shade, bar and figure say the same. Dimensions are
+// Heat is units × dimensions: shade, bar and figure say the same. Dimensions are
 // those of all units, in the order in which they first stand.
-func (e *scope) heatTable(y *ledger.Year) *view.Table {
-	all := e.glances(y)
-	if len(all) == 0 {
+func (e *Year) Heat() *view.Table {
+	if len(e.Units) == 0 {
 		return nil
 	}
 	type head struct {
@@ -44,7 +44,7 @@ func (e *scope) heatTable(y *ledger.Year) *view.Table {
 		n     int
 	}
 	var heads []*head
-	for _, g := range all {
+	for _, g := range e.Units {
 		for _, d := range g.Dimensions {
 			i := slices.IndexFunc(heads, func(h *head) bool { return h.id == d.Written.ID })
 			points := d.Score.Declared
@@ -63,21 +63,21 @@ func (e *scope) heatTable(y *ledger.Year) *view.Table {
 	if len(heads) == 0 {
 		return nil
 	}
-	t := &view.Table{ID: "tbl-glance", Class: "heat", Title: view.Str{Text: e.heatFinding(all)}, Subtitle: e.W("front.heat-measure", y.Year)}
+	t := &view.Table{ID: "tbl-glance", Class: "heat", Title: view.Str{Text: e.heatFinding()}, Subtitle: e.W("front.heat-measure", e.Of.Year)}
 	t.Columns = []view.Column{{Head: e.W("front.unit")}}
 	for n, h := range heads {
-		points := all[0].Points(h.least)
+		points := e.Units[0].Points(h.least)
 		if h.least.Less(h.most) {
-			points += "–" + all[0].Points(h.most)
+			points += "–" + e.Units[0].Points(h.most)
 		}
 		t.Columns = append(t.Columns, view.Column{Head: h.title.Text, Num: true, Dim: n + 1, Sub: e.W("front.points", points)})
 	}
 	t.Columns = append(t.Columns, view.Column{Head: e.W("front.total"), Num: true})
-	first, second := heatEdges(all)
+	first, second := e.heatEdges()
 	var rows []view.Row
-	for _, g := range all {
-		name := e.Text(g.u.Title)
-		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Href: g.Href(e.ReportPath(g.Written)), Head: true, Sub: view.Str{Text: g.stateLine()}}}}
+	for _, g := range e.Units {
+		name := e.Text(g.Written.Unit.Title)
+		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Href: g.Href(e.ReportPath(g.Written)), Head: true, Sub: view.Str{Text: stateLine(g)}}}}
 		worst := g.Lowest()
 		for _, h := range heads {
 			i := slices.IndexFunc(g.Dimensions, func(d *ledger.Dimension) bool { return d.Written.ID == h.id })
@@ -85,7 +85,7 @@ func (e *scope) heatTable(y *ledger.Year) *view.Table {
 				row.Cells = append(row.Cells, view.Cell{Text: e.None(), Num: true})
 				continue
 			}
-			row.Cells = append(row.Cells, g.heatCell(g.Dimensions[i], g.Dimensions[i] == worst, first, second))
+			row.Cells = append(row.Cells, heatCell(g, g.Dimensions[i], g.Dimensions[i] == worst, first, second))
 		}
 		total := g.None()
 		if g.Final() {
@@ -95,11 +95,11 @@ func (e *scope) heatTable(y *ledger.Year) *view.Table {
 		rows = append(rows, row)
 	}
 	t.Groups = [][]view.Row{rows}
-	return e.folded(t, reportsOf(all))
+	return e.folded(t, reports(e.Units))
 }
 
 // stateLine is a unit's grade, or that its total is provisional.
-func (g glance) stateLine() string {
+func stateLine(g *exhibit.Chapter) string {
 	if g.Score.Withheld {
 		return g.W("front.withheld")
 	}
@@ -109,7 +109,7 @@ func (g glance) stateLine() string {
 	return g.GradeTitle(g.Score.Grade)
 }
 
-func (g glance) heatCell(d *ledger.Dimension, lowest bool, first, second scoring.Number) view.Cell {
+func heatCell(g *exhibit.Chapter, d *ledger.Dimension, lowest bool, first, second scoring.Number) view.Cell {
 	sh, ok := ledger.Share(&d.Score.Node)
 	if !ok {
 		return view.Cell{Text: g.None(), Num: true, Sub: view.Str{Text: g.StateWords(&d.Score.Node)}, Class: "h"}
@@ -124,32 +124,32 @@ func (g glance) heatCell(d *ledger.Dimension, lowest bool, first, second scoring
 	if lowest {
 		c.Parts = append(c.Parts, view.Cell{Mark: "low", Class: "bare", Text: g.W("status.low")})
 	}
-	c.Parts = append(c.Parts, view.Cell{Text: g.ShareAmong(sh, 1, scoring.Number{}, scoring.FromInt(1)), Key: lowest}, view.Cell{Share: g.plainBar(d)})
+	c.Parts = append(c.Parts, view.Cell{Text: g.ShareAmong(sh, 1, scoring.Number{}, scoring.FromInt(1)), Key: lowest}, view.Cell{Share: plainBar(g, d)})
 	return c
 }
 
 // heatFinding says which dimension is lowest in how many units.
-func (e *scope) heatFinding(all []glance) string {
-	title, units := e.lowestInMost(all)
+func (e *Year) heatFinding() string {
+	title, units := e.lowestInMost()
 	switch {
-	case units == 0 && !slices.ContainsFunc(all, func(g glance) bool { return g.Lowest() != nil || g.Final() }):
+	case units == 0 && !slices.ContainsFunc(e.Units, func(g *exhibit.Chapter) bool { return g.Lowest() != nil || g.Final() }):
 		return e.W("front.heat-finding-open")
 	case units == 0:
 		return e.W("front.heat-finding-none")
-	case len(all) == 1:
+	case len(e.Units) == 1:
 		return e.W("front.heat-finding-one", title)
 	default:
-		return e.W("front.heat-finding", title, e.Few(units), e.Few(len(all)))
+		return e.W("front.heat-finding", title, e.Few(units), e.Few(len(e.Units)))
 	}
 }
 
 // lowestInMost is the dimension that is the lowest of more units than any other is, and of
 // how many; 0 where there is none.
-func (e *scope) lowestInMost(all []glance) (title string, units int) {
+func (e *Year) lowestInMost() (title string, units int) {
 	counts := map[string]int{}
 	titles := map[string]string{}
 	most, tied, known := "", false, 0
-	for _, g := range all {
+	for _, g := range e.Units {
 		worst := g.Lowest()
 		if worst == nil {
 			continue
@@ -171,9 +171,9 @@ func (e *scope) lowestInMost(all []glance) (title string, units int) {
 	return titles[most], counts[most]
 }
 
-// heatKey explains the shades and marks that the table shows.
-func (e *scope) heatKey(all []glance) *view.Key {
-	first, second := heatEdges(all)
+// HeatKey explains the shades and marks that the table shows.
+func (e *Year) HeatKey() *view.Key {
+	first, second := e.heatEdges()
 	a, b := e.PercentTrim(first), e.PercentTrim(second)
 	k := &view.Key{Items: []view.KeyItem{
 		{Status: "heat-1", Text: e.W("front.heat-key-from", a)},
@@ -181,7 +181,7 @@ func (e *scope) heatKey(all []glance) *view.Key {
 		{Status: "heat-4", Text: e.W("front.heat-key-under", b)},
 	}}
 	low := false
-	for _, g := range all {
+	for _, g := range e.Units {
 		low = low || g.Lowest() != nil
 	}
 	if low {
@@ -193,18 +193,18 @@ func (e *scope) heatKey(all []glance) *view.Key {
 // mostChanges is how many changes the front page names; the changes page has them all.
 const mostChanges = 8
 
-// changedTable lists the declared changes that matter most, with their number: other
+// Changed lists the declared changes that matter most, with their number: other
 // indicators first, then other points, then other targets;
 // nil where nothing changed.
-func (e *scope) changedTable(all []glance) (*view.Table, int) {
+func (e *Year) Changed() (*view.Table, int) {
 	type line struct {
-		g   glance
+		g   *exhibit.Chapter
 		i   *ledger.Indicator
 		ret *source.Retired
 	}
 	var lines []line
 	last := ""
-	for _, g := range all {
+	for _, g := range e.Units {
 		if g.Before == nil {
 			continue
 		}
@@ -252,7 +252,7 @@ func (e *scope) changedTable(all []glance) (*view.Table, int) {
 	t.Columns = []view.Column{{Head: e.W("front.change-kind")}, {Head: e.W("front.unit")}, {Head: e.W("front.indicator")}, {Head: e.W("front.points-head"), Num: true}, {Head: e.W("front.series")}}
 	var rows []view.Row
 	for _, l := range lines {
-		unit := e.UnitShort(l.g.u)
+		unit := e.UnitShort(l.g.Written.Unit)
 		row := view.Row{Cells: []view.Cell{{NoW: true}, {Text: unit.Text, Lang: unit.Lang}, {Head: true}, {Num: true}, {}}}
 		if l.i == nil {
 			row.Cells[0].Text = edition.Capital(e.W("change.retire"))
@@ -275,7 +275,7 @@ func (e *scope) changedTable(all []glance) (*view.Table, int) {
 }
 
 // retiredTitle is the title that an indicator had last year.
-func (e *scope) retiredTitle(g glance, id string) view.Str {
+func (e *Year) retiredTitle(g *exhibit.Chapter, id string) view.Str {
 	if ind := g.Before.Indicator(id); ind != nil {
 		return e.Text(ind.Written.Title)
 	}
@@ -284,7 +284,7 @@ func (e *scope) retiredTitle(g glance, id string) view.Str {
 
 // plainBar is a dimension's share as a bar and nothing else: the heat table's shade and
 // marks say the rest.
-func (g glance) plainBar(d *ledger.Dimension) *chart.ShareBar {
+func plainBar(g *exhibit.Chapter, d *ledger.Dimension) *chart.ShareBar {
 	bar := g.ShareBar(d, false)
 	bar.Last, bar.Status = g.Missing(), string(scoring.NoStatus)
 	return bar

@@ -1,17 +1,15 @@
-package page
+package compare
 
 import (
 	"steelyard/generator/edition"
-	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 )
 
-// unitCoverageTable says how many indicators each unit has in each dimension, and how
+// Coverage says how many indicators each unit has in each dimension, and how
 // many of them lead: what nobody measures stands out.
-func (e *scope) unitCoverageTable(y *ledger.Year) *view.Table {
-	all := e.glances(y)
-	dims := e.dimensionHeads(all)
-	if len(all) == 0 || len(dims) == 0 {
+func (e *Year) Coverage() *view.Table {
+	dims := e.dimensionHeads()
+	if len(e.Units) == 0 || len(dims) == 0 {
 		return nil
 	}
 	t := &view.Table{ID: "tbl-coverage", Subtitle: e.W("compare.cover-measure")}
@@ -30,8 +28,8 @@ func (e *scope) unitCoverageTable(y *ledger.Year) *view.Table {
 		}
 		return c
 	}
-	for _, g := range all {
-		name := e.Text(g.u.Title)
+	for _, g := range e.Units {
+		name := e.Text(g.Written.Unit.Title)
 		row := view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Href: g.Href(e.CoveragePath(g.Written))}}}
 		sum, led := 0, 0
 		for _, head := range dims {
@@ -50,7 +48,7 @@ func (e *scope) unitCoverageTable(y *ledger.Year) *view.Table {
 			switch {
 			case n > 0:
 				row.Cells = append(row.Cells, cell(n, lead))
-			case y.Misses(g.Report, head.id):
+			case e.Of.Misses(g.Report, head.id):
 				gaps++
 				row.Cells = append(row.Cells, g.Gap())
 			default:
@@ -69,5 +67,5 @@ func (e *scope) unitCoverageTable(y *ledger.Year) *view.Table {
 	default:
 		t.Title = view.Str{Text: e.W("compare.cover-whole")}
 	}
-	return e.folded(t, reportsOf(all))
+	return e.folded(t, reports(e.Units))
 }
