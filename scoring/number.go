@@ -20,9 +20,6 @@ func Some(n Number) Opt { return exact.Some(n) }
 // ParseNumber reads what exact.Parse reads.
 func ParseNumber(s string) (Number, error) { return exact.Parse(s) }
 
-// FromFloat returns the shortest decimal that reads back as f; see exact.FromFloat.
-func FromFloat(f float64) (Number, error) { return exact.FromFloat(f) }
-
 // whole is FromInt in few letters, for literals.
 func whole(n int64) Number { return exact.FromInt(n) }
 

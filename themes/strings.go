@@ -2,7 +2,6 @@ package themes
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"reflect"
 	"regexp"
@@ -48,19 +47,9 @@ var forms = map[string]plural.Form{
 	"few": plural.Few, "many": plural.Many, "other": plural.Other,
 }
 
-// ParseStrings reads one language whole. A phrase is a string with {0}, {1}, ... for its
-// arguments, or a table of plural forms ({ one = "...", other = "..." }) chosen by
-// the first argument that is a number. Nested tables join with dots: [nav]
-// search = "..." is "nav.search".
-//
-// The error says the key that is wrong and what is allowed.
-func ParseStrings(tag string, data []byte) (*Strings, error) {
-	s, faults := readStrings(tag, tag+".toml", string(data), nil)
-	if len(faults) > 0 {
-		return nil, errors.New(faults[0].Message)
-	}
-	return s, nil
-}
+// A phrase is a string with {0}, {1}, ... for its arguments, or a table of plural forms
+// ({ one = "...", other = "..." }) chosen by the first argument that is a number. Nested
+// tables join with dots: [nav] search = "..." is "nav.search".
 
 // readStrings reads one language, or the part of it that is to be laid over base, and tells
 // all that is wrong with it. file is for places. The strings are those phrases that can be

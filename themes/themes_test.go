@@ -2,6 +2,7 @@ package themes
 
 import (
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -103,7 +104,7 @@ func TestArgumentsAreNotFilledTwice(t *testing.T) {
 
 // A table that mixes plural forms with other keys is a slip of the translator.
 func TestPluralTableRefusesOtherKeys(t *testing.T) {
-	_, err := ParseStrings("en", []byte(header+`[a]
+	_, err := parseStrings("en", []byte(header+`[a]
 n = { one = "1", other = "n", ohter = "m" }`))
 	if err == nil || !strings.Contains(err.Error(), "a.n.ohter") {
 		t.Errorf("error %v does not name a.n.ohter", err)
@@ -331,7 +332,7 @@ func parseWords(t *testing.T, tag, phrases string) *Strings {
 	if rest != "" || strings.HasPrefix(phrases, "[") {
 		text = header + phrases
 	}
-	s, err := ParseStrings(tag, []byte(text))
+	s, err := parseStrings(tag, []byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -449,4 +450,13 @@ func TestLayoutsMayLinkElsewhere(t *testing.T) {
 			t.Errorf("%s: %s", d.Place, d.Message)
 		}
 	}
+}
+
+// parseStrings reads one language whole; the error is the first of its faults.
+func parseStrings(tag string, data []byte) (*Strings, error) {
+	s, faults := readStrings(tag, tag+".toml", string(data), nil)
+	if len(faults) > 0 {
+		return nil, errors.New(faults[0].Message)
+	}
+	return s, nil
 }

@@ -17,18 +17,10 @@ func drawings(t *testing.T, f func(t *testing.T, fig Figure, e Env, svg []byte))
 		for i, fig := range samples(lang) {
 			for _, width := range []int{720, 320} {
 				e := testEnv(fmt.Sprintf("f%d", i), width, lang)
-				t.Run(fmt.Sprintf("%s/%d/%s", fig.Kind(), width, e.Lang), func(t *testing.T) { f(t, fig, e, markup(fig, e)) })
+				t.Run(fmt.Sprintf("%s/%d/%s", fig.Kind(), width, e.Lang), func(t *testing.T) { f(t, fig, e, fig.SVG(e)) })
 			}
 		}
 	}
-}
-
-// markup is what a page shows of a figure: the heat table is HTML.
-func markup(f Figure, e Env) []byte {
-	if h, ok := f.(interface{ HTML(Env) []byte }); ok {
-		return h.HTML(e)
-	}
-	return f.SVG(e)
 }
 
 // element is what the tests look at in a drawing.

@@ -135,7 +135,7 @@ func (f Family) Table(e Env) Table {
 		if len(f.before(n)) == 0 {
 			joint = ""
 		}
-		t.Rows = append(t.Rows, []Cell{{Text: m.Name}, {Text: f.years(e, m)}, {Text: strings.Join(f.before(n), e.Words("chart.heat.sep"))}, {Text: joint}})
+		t.Rows = append(t.Rows, []Cell{{Text: m.Name}, {Text: f.years(e, m)}, {Text: strings.Join(f.before(n), e.Words("chart.sep"))}, {Text: joint}})
 	}
 	return t
 }
@@ -203,7 +203,7 @@ func (f Family) paint(e Env, p *plate) float64 {
 			below[n] = f.years(e, m)
 		}
 		if word != "" && below[n] != "" {
-			word = e.Words("chart.heat.sep") + word
+			word = e.Words("chart.sep") + word
 		}
 		below[n] += word
 	}

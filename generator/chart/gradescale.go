@@ -33,10 +33,10 @@ func (g GradeScale) Subtitle(e Env) string { return e.Words("chart.scale.sub") }
 func (g GradeScale) Describe(e Env) string {
 	s := g.Headline(e)
 	if known(g.Last) {
-		s += e.Words("chart.heat.sep") + e.Words("chart.scale.last", say(g.Last))
+		s += e.Words("chart.sep") + e.Words("chart.scale.last", say(g.Last))
 	}
 	for _, l := range g.Edges {
-		s += e.Words("chart.heat.sep") + e.Words("chart.from", l.Name, say(l.At))
+		s += e.Words("chart.sep") + e.Words("chart.from", l.Name, say(l.At))
 	}
 	return s
 }

@@ -33,7 +33,6 @@ func withText(s string, v Value) []Figure {
 		Curve{Name: s, Unit: s, Rule: s, Points: v, Segments: []Segment{{Dots: []CurveDot{dot, dot}}, {Dots: []CurveDot{{X: v, Y: Value{OK: true, Text: "0"}}}}}, Now: &CurveMark{Year: s, X: v, Y: v}},
 		Weights{Year: s, Total: v, Groups: []WeightGroup{{Name: s, Href: s, Points: v, Items: []WeightItem{{Name: s, Href: s, Points: v}}}}},
 		Ballots{Name: s, Year: s, Low: v, High: v, Groups: []BallotGroup{{Name: s, Count: v, Weight: v, Mean: v, Marks: []float64{v.F, v.F, -v.F}, Dropped: []float64{v.F}}, {Name: s, Hidden: true, Count: v, Least: v}}},
-		Heat{Corner: s, Year: s, Total: s, Columns: []HeatHead{{s, s}}, Rows: []HeatRow{{Name: s, Href: s, Cells: []HeatCell{{Value: v, Status: s, Href: s}}, Total: v}}},
 		Bullet{Name: s, Value: v, Target: v, Baseline: v, Floor: v, Better: s, Status: s},
 		Sparkline{Name: s, Points: []YearValue{{s, v}, {s, v}}, Target: v},
 		ShareBar{Name: s, Share: v, Last: v},
@@ -67,15 +66,13 @@ func TestHostileStringsStayText(t *testing.T) {
 		for _, width := range widths {
 			e := testEnv("h", width, 0)
 			for _, f := range withText(s, Value{F: 42, Text: s, OK: true}) {
-				svg := markup(f, e)
+				svg := f.SVG(e)
 				all := elements(t, svg)
 				for _, x := range executable(all) {
 					t.Fatalf("%s: %q became %s", f.Kind(), s, x)
 				}
-				if f.Kind() != "heat" {
-					for _, o := range outside(all) {
-						t.Errorf("%s at %d px, %.40q: %s", f.Kind(), width, s, o)
-					}
+				for _, o := range outside(all) {
+					t.Errorf("%s at %d px, %.40q: %s", f.Kind(), width, s, o)
 				}
 				option, err := f.Option(e)
 				if err != nil {
@@ -118,7 +115,7 @@ func TestAnyNumberCanBeDrawn(t *testing.T) {
 			for _, width := range []int{720, 320, 0, 1, -5} {
 				e := testEnv("n", width, 1)
 				for _, fig := range withText("Name", v) {
-					svg := markup(fig, e)
+					svg := fig.SVG(e)
 					if bytes.Contains(svg, []byte("NaN<")) && !math.IsNaN(f) || noNumber.Match(geometry(svg)) {
 						t.Fatalf("%s with %g: %s", fig.Kind(), f, svg)
 					}

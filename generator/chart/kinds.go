@@ -34,7 +34,6 @@ func Kinds() []KindInfo {
 		ballotsKind(),
 		timelineKind(),
 		ranksKind(),
-		heatKind(),
 		bulletKind(),
 		sparklineKind(),
 		shareBarKind(),

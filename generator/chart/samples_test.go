@@ -63,7 +63,6 @@ func samples(lang int) []Figure {
 		sampleBands(lang),
 		sampleWeights(lang),
 		sampleBallots(lang),
-		sampleHeat(lang),
 		sampleBullet(lang),
 		sampleSparkline(lang),
 		ShareBar{Name: sampleNames[lang][0], Share: pct(88.7), Last: pct(86.1), Status: Watch},
@@ -198,32 +197,6 @@ func sampleSparkline(lang int) Sparkline {
 		s.Points = append(s.Points, y)
 	}
 	return s
-}
-
-func sampleHeat(lang int) Heat {
-	f := Heat{Year: "2025", Total: [2]string{"Total", "总分"}[lang]}
-	for _, n := range sampleNames[lang] {
-		f.Columns = append(f.Columns, HeatHead{Name: n})
-	}
-	units := [2][]string{{"Liaison office", "United Front Work", "Health commission"}, {"联络办公室", "统战部", "卫生健康委员会"}}[lang]
-	shares := [][]float64{{96, 93, 88, 92, 90}, {92, 86, 66, 91, 87}, {90, 95, 83, 78, -1}}
-	for i, u := range units {
-		r := HeatRow{Name: u, Href: "#u", Total: val(91.2-float64(i), 1)}
-		for _, v := range shares[i] {
-			c := HeatCell{Value: pct(v), Status: Met}
-			switch {
-			case v < 0:
-				c = HeatCell{Value: absent, Status: Pending}
-			case v < 70:
-				c.Status = Missed
-			case v < 90:
-				c.Status = Watch
-			}
-			r.Cells = append(r.Cells, c)
-		}
-		f.Rows = append(f.Rows, r)
-	}
-	return f
 }
 
 func sampleBallots(lang int) Ballots {

@@ -23,17 +23,7 @@ var errFolderLink = errors.New("a link to a folder")
 // Input is a file that a site can be made of, with the SHA-256 of its bytes in hex.
 type Input struct{ Path, SHA256 string }
 
-// Fingerprint is the SHA-256, in hex, over everything a site can be made of, with names.
-// It is an error where Inputs has one.
-func Fingerprint(fsys fs.FS, jobs int) (string, error) {
-	inputs, err := Inputs(fsys, jobs)
-	if err != nil {
-		return "", err
-	}
-	return FingerprintOf(inputs), nil
-}
-
-// FingerprintOf is the SHA-256, in hex, over inputs with their names.
+// FingerprintOf is the SHA-256, in hex, over everything a site can be made of, with names.
 func FingerprintOf(inputs []Input) string {
 	whole := sha256.New()
 	for _, in := range inputs {

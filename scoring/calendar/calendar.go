@@ -86,17 +86,12 @@ func Whole(id string) string {
 }
 
 // Before is the name of the same part a year before.
-func Before(id string) string { return moved(id, -1) }
-
-// After is the name of the same part a year after.
-func After(id string) string { return moved(id, 1) }
-
-func moved(id string, by int) string {
+func Before(id string) string {
 	p, ok := Parse(id)
 	if !ok {
 		return ""
 	}
-	p.Year += by
+	p.Year--
 	return p.ID()
 }
 

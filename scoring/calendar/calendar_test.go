@@ -33,8 +33,8 @@ func TestPartIsComparedWithTheSamePartBefore(t *testing.T) {
 			t.Errorf("%s follows %s: %v", c.a, c.b, !c.want)
 		}
 	}
-	if Before("2024-25-q1") != "2023-24-q1" || After("1999-00") != "2000-01" {
-		t.Error(Before("2024-25-q1"), After("1999-00"))
+	if Before("2024-25-q1") != "2023-24-q1" || Before("2000-01") != "1999-00" {
+		t.Error(Before("2024-25-q1"), Before("2000-01"))
 	}
 }
 
