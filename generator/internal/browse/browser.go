@@ -2,11 +2,15 @@ package browse
 
 import (
 	"context"
+	"errors"
 	"os"
 	"sync"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 )
 
@@ -18,6 +22,34 @@ type Browser struct {
 	ctx    context.Context
 	cancel context.CancelFunc
 	err    error
+
+	mu   sync.Mutex
+	idle []*window // those that no test uses
+}
+
+// window is a tab of the browser, which one test after the other uses: a process of its own
+// for each would cost more than most pages.
+type window struct {
+	ctx   context.Context
+	close context.CancelFunc
+
+	mu  sync.Mutex
+	tab *Tab // of the test that has it; nil while nobody has
+}
+
+func (w *window) used(by *Tab) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.tab = by
+}
+
+func (w *window) listen(event any) {
+	w.mu.Lock()
+	tab := w.tab
+	w.mu.Unlock()
+	if tab != nil {
+		tab.listen(event)
+	}
 }
 
 func (b *Browser) run(path string) (context.Context, error) {
@@ -30,6 +62,8 @@ func (b *Browser) run(path string) (context.Context, error) {
 		options := append(chromedp.DefaultExecAllocatorOptions[:],
 			chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(profile), chromedp.WindowSize(1280, 900),
 			chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
+			// no process that is kept ready for a page or a menu that nobody opens
+			chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,SpareRendererForSitePerProcess,PreloadTopChromeWebUI"),
 			chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
 			chromedp.WSURLReadTimeout(time.Minute))
 		allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
@@ -48,9 +82,10 @@ func (b *Browser) Close() {
 	}
 }
 
-// Open starts a tab for two minutes at most, and closes it with the test. It fails the
-// test at its end where a page complained of anything, or asked another host than this
-// machine. What its last page has stored, as the appearance a test chose, goes with it.
+// Open gives the test a tab for two minutes at most. It fails the test at its end where a
+// page complained of anything, or asked another host than this machine. The tab is empty,
+// and as large as the window; the next test has it after this one. What its last page has
+// stored, as the appearance a test chose, goes with the test.
 func (b *Browser) Open(t *testing.T) *Tab {
 	t.Helper()
 	path := Need(t)
@@ -58,19 +93,60 @@ func (b *Browser) Open(t *testing.T) *Tab {
 	if err != nil {
 		t.Fatalf("start %s: %v", path, err)
 	}
-	ctx, cancel := chromedp.NewContext(parent)
-	p := &Tab{T: t, ctx: ctx}
-	if err := chromedp.Listen(ctx, p.listen); err != nil {
-		cancel()
+	w, err := b.window(parent)
+	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, late := context.WithTimeout(ctx, 2*time.Minute)
-	p.ctx = ctx
+	ctx, late := context.WithTimeout(w.ctx, 2*time.Minute)
+	p := &Tab{T: t, ctx: ctx}
+	w.used(p)
 	t.Cleanup(func() {
 		p.clean()
 		_, _ = chromedp.Run(ctx, chromedp.Evaluate[bool](`localStorage.clear(); true`)) // some pages have none
+		err := errors.Join(ctx.Err(), emptied(ctx))
 		late()
-		cancel()
+		w.used(nil)
+		b.give(w, err == nil)
 	})
 	return p
+}
+
+// window is one that no test uses, or a new one.
+func (b *Browser) window(parent context.Context) (*window, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if n := len(b.idle); n > 0 {
+		w := b.idle[n-1]
+		b.idle = b.idle[:n-1]
+		return w, nil
+	}
+	w := &window{}
+	w.ctx, w.close = chromedp.NewContext(parent)
+	if err := chromedp.Listen(w.ctx, w.listen); err != nil {
+		w.close()
+		return nil, err
+	}
+	return w, nil
+}
+
+// give takes a window back; one that could not be emptied is closed.
+func (b *Browser) give(w *window, empty bool) {
+	if !empty {
+		w.close()
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.idle = append(b.idle, w)
+}
+
+// emptied leaves a tab as a new one is: without a page, without what a test has set.
+func emptied(ctx context.Context) error {
+	return chromedp.Do(ctx,
+		Call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: false}),
+		Call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{}),
+		Call(emulation.ClearDeviceMetricsOverride, cdp.Empty{}),
+		chromedp.Navigate("about:blank"),
+		chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, 0, 0), // or it rests on the next page
+	)
 }
