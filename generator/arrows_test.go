@@ -201,3 +201,19 @@ func TestArrowsHaveNoCycle(t *testing.T) {
 		visit(dir, nil)
 	}
 }
+
+// Who inherits the program finds every room on the guide's page for engineers, in each
+// language.
+func TestEngineersGuideNamesEveryRoom(t *testing.T) {
+	for _, page := range []string{"engineers.md", "engineers.zh-CN.md"} {
+		text, err := os.ReadFile("../content/guide/" + page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for dir := range arrows {
+			if dir != "." && !strings.Contains(string(text), "`"+dir+"`") {
+				t.Errorf("%s does not name %s", page, dir)
+			}
+		}
+	}
+}

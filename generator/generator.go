@@ -28,9 +28,13 @@
 //
 // Three types for three stages: what TOML fills (source), what is scored (scoring) and
 // what a layout shows (view) are different structs. A layout can therefore do no
-// arithmetic. scoring names what it found by keys; the sentences that it has for rules and
-// judgements come by language tag. Nothing is changed by a later stage: redact returns
-// copies, and everyone after it may publish whatever they see.
+// arithmetic. scoring names what it found by keys, and what a rule says is put into words
+// that its caller hands in, from the strings files of a theme. Nothing is changed by a
+// later stage: redact returns copies, and everyone after it may publish whatever they see.
+//
+// Beside the way stand those who take a site and its scores for another purpose (seal,
+// effect and review, sheet and edit, nextyear), and those who take the published pages
+// (preview, paper, proof). The guide's page for engineers names every room.
 //
 // # What an edit changes
 //
@@ -58,10 +62,11 @@
 //
 // # Who may import whom
 //
-// cmd imports generator; generator imports source, page, render and output; page and
-// render meet in view alone; all of them stand on chart, markdown, tomlfile, scoring and
-// diag. Arrows never point up; arrows_test.go holds the list. goldmark is known to markdown alone, go-echarts to chart alone, the
-// command line to cmd alone: each can be replaced in one place.
+// cmd imports generator; generator imports source, redact, page, render and output; page
+// and render meet in view alone; all of them stand on chart, markdown, tomlfile, scoring
+// and diag. Arrows never point up; arrows_test.go holds the list. goldmark is known to
+// markdown alone, go-echarts to chart alone, the command line to cmd alone: each can be
+// replaced in one place.
 //
 // # Where to add
 //

@@ -4,5 +4,6 @@
 //
 // Which browser that is, and what happens without one, stands in generator/internal/browse.
 // What is printed is read with pdfinfo and pdftotext of poppler, under the same rule.
-// One browser serves the whole package, and each test opens a tab of its own.
+// One browser and one built sample serve the whole package; one test after the other has
+// the same tab, empty.
 package browser

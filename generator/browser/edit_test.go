@@ -102,7 +102,7 @@ func oneUnit(t *testing.T) (dir string, git func(...string) string) {
 func edited(t *testing.T, dir string) string {
 	t.Helper()
 	program := filepath.Join(t.TempDir(), "steelyard")
-	if out, err := exec.Command("go", "build", "-o", program, "steelyard/cmd/steelyard").CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-ldflags=-s -w", "-o", program, "steelyard/cmd/steelyard").CombinedOutput(); err != nil {
 		t.Fatalf("the program does not build: %v\n%s", err, out)
 	}
 	cmd := exec.CommandContext(t.Context(), program, "serve", "--edit", "--source", dir, "--port", "0")

@@ -3,8 +3,8 @@
 // It takes a site and its scores as an audience may see them (redact.Sight) and the words
 // of a theme, and returns pages: an address, a kind (the name of the theme's layout) and
 // a function that makes the page's view, a struct of package view whose every text is
-// already in the page's language. Templates do no arithmetic and no formatting; figures are handed
-// over as values of package chart, tables as view.Table.
+// already in the page's language. Templates do no arithmetic and no formatting; figures
+// are handed over as values of package chart, tables as view.Table.
 //
 // Each page is made from its scope (scope.go) and from nothing else: the ledger of its
 // report with the unit's earlier years, or of all units of a year, its text with what

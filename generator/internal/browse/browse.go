@@ -7,7 +7,7 @@
 // STEELYARD_BROWSER=required. Nothing leaves the machine: the browser resolves no name,
 // and a request to another host fails the test.
 //
-// Start at Browser: a package has one, and each test opens a Tab of its own.
+// Start at Browser: a package has one, and each test asks it for a Tab.
 package browse
 
 import (

@@ -167,10 +167,10 @@ func Ask[T any](p *Tab, expression string) T {
 	return v
 }
 
-// Until waits until an expression is true, for ten seconds at most.
+// Until waits until an expression is true, for half a minute at most: a busy machine is slow, not wrong.
 func (p *Tab) Until(expression string) {
 	p.T.Helper()
-	for end := time.Now().Add(10 * time.Second); ; {
+	for end := time.Now().Add(30 * time.Second); ; {
 		v, err := chromedp.Run(p.ctx, chromedp.Evaluate[bool]("!!("+expression+")"))
 		if err != nil && !strings.Contains(err.Error(), "navigated") { // a page that is just replaced answers nothing
 			p.T.Fatalf("%s: %v", expression, err)
