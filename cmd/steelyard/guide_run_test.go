@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bufio"
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"os"
@@ -281,9 +282,16 @@ func (r *reader) run(t *testing.T, line string) {
 		t.Fatalf("%q does not call %s", line, toolName)
 	}
 	if words[0] == toolName { // here, since each start of the program costs as much as a short call
-		t.Chdir(r.o.dir)
+		here, err := os.Getwd()
+		if err = errors.Join(err, os.Chdir(r.o.dir)); err != nil {
+			t.Fatal(err)
+		}
 		out := &said{}
-		if status := run(t.Context(), words[1:], out, out); status != done {
+		status := run(t.Context(), words[1:], out, out)
+		if err := os.Chdir(here); err != nil { // the next page is read from here
+			t.Fatal(err)
+		}
+		if status != done {
 			t.Errorf("%s: status %d\n%s", line, status, out)
 		}
 		return
