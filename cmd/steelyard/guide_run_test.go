@@ -190,7 +190,7 @@ func (r *reader) keep(t *testing.T) {
 	if err := os.RemoveAll(filepath.Join(o.dir, "content")); err != nil {
 		t.Fatal(err)
 	}
-	if err := copySample(o.dir, "united-front", "government-services", "general-affairs", "sports"); err != nil {
+	if err := copySample(o.dir, "united-front", "government-services", "general-affairs", "sports", "waterworks"); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(filepath.Join(o.dir, ".gitignore"), []byte("public/\n.cache/\n"), 0o644); err != nil {
