@@ -85,13 +85,10 @@ func (s *sheet) toDate(it *item) *ToDate {
 	if !c.Open() || it.state != Pending && it.state != Watched {
 		return nil
 	}
-	if m, ok := it.judged().(milestones); ok {
-		return m.toDate(it.result, c.AsOf)
+	if j := it.judged(); j != nil {
+		return j.toDate(it.result, c.AsOf)
 	}
 	out := &ToDate{Status: NoStatus}
-	if it.rule != nil && it.rule.judge != nil {
-		return nil
-	}
 	names := calendar.Within(c.Year, it.frequency(), c.starts())
 	reported := it.result != nil && it.year.value.OK()
 	reach := c.AsOf // up to where the value is put together

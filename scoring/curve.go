@@ -93,6 +93,8 @@ type curve interface {
 	// stops says whether the curve stops at its reach by itself and does not leave the bound
 	// to cap and floor.
 	stops() bool
+	// bounded says whether the curve never leaves its own reach, whatever the basis.
+	bounded() bool
 	// endless says whether the share rises without end where the basis does.
 	endless() bool
 	// gradual says whether there are places between which the share changes in a line.
@@ -121,6 +123,13 @@ type judgement interface {
 	title(id, lang string) string
 	// ratedBy is the panel whose ballots it takes, with its id; ok is false for others.
 	ratedBy() (id string, p Panel, ok bool)
+	// goal says whether the rule itself says what is to be reached, beside a target.
+	goal() bool
+	// best is the level that is to be reached; "" where that is told by the share.
+	best() string
+	// toDate tells how a result stands at a day before its year is over; nil where the rule
+	// says nothing of it.
+	toDate(r *Result, day string) *ToDate
 	judge(o *observation) verdict
 	reach() (low, high Number)
 	sentence(w wording) string

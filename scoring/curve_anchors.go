@@ -172,6 +172,8 @@ func (a anchors) inner() int    { return a.trend() }
 // stops: a line that a cap above 1 asked to go on leaves its end to the cap.
 func (a anchors) stops() bool { return !a.floored }
 
+func (a anchors) bounded() bool { return !a.extrapolate }
+
 // endless: the last line is drawn on, and it rises.
 func (a anchors) endless() bool {
 	last := len(a.points) - 1

@@ -319,6 +319,7 @@ func (b bands) inner() int {
 
 func (b bands) edges() []mark { return b.marks() }
 func (b bands) stops() bool   { return true }
+func (b bands) bounded() bool { return true }
 func (b bands) endless() bool { return false }
 
 func (b bands) gradual() bool {

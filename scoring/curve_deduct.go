@@ -115,6 +115,7 @@ func (d deduct) sentence(w wording, what looked) string {
 func (d deduct) edges() []mark { return d.upTo(drawnSteps) }
 func (d deduct) inner() int    { return d.trend() }
 func (d deduct) stops() bool   { return true }
+func (d deduct) bounded() bool { return false }
 func (d deduct) endless() bool { return false }
 func (d deduct) gradual() bool { return d.mode == "prorata" }
 

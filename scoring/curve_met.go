@@ -142,6 +142,7 @@ func (m met) sentence(w wording, what looked) string {
 func (m met) edges() []mark { return m.marks() }
 func (m met) inner() int    { return m.trend() }
 func (m met) stops() bool   { return true }
+func (m met) bounded() bool { return true }
 func (m met) endless() bool { return false }
 func (m met) gradual() bool { return false }
 

@@ -227,6 +227,8 @@ func (m milestones) sentence(w wording) string {
 }
 
 func (m milestones) form() string { return "milestones" }
+func (m milestones) goal() bool   { return true }
+func (m milestones) best() string { return "" }
 
 func (m milestones) ratedBy() (id string, p Panel, ok bool) { return "", Panel{}, false }
 

@@ -200,6 +200,10 @@ func (r *Rule) RatedBy() (id string, p Panel, ok bool) {
 }
 
 func (p panel) form() string { return "ballots" }
+func (p panel) goal() bool   { return false }
+func (p panel) best() string { return "" }
+
+func (p panel) toDate(*Result, string) *ToDate { return nil }
 
 func (p panel) ratedBy() (id string, of Panel, ok bool) { return p.id, p.panel, true }
 

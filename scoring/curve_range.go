@@ -96,6 +96,7 @@ func (f fullRange) sentence(w wording, what looked) string {
 func (f fullRange) edges() []mark { return f.marks() }
 func (f fullRange) inner() int    { return 0 }
 func (f fullRange) stops() bool   { return true }
+func (f fullRange) bounded() bool { return true }
 func (f fullRange) endless() bool { return false }
 func (f fullRange) gradual() bool { return !f.lo.at.Equal(f.a.at) || !f.hi.at.Equal(f.b.at) }
 

@@ -183,6 +183,10 @@ func (x rubric) sentence(w wording) string {
 }
 
 func (x rubric) form() string { return "level" }
+func (x rubric) goal() bool   { return true }
+func (x rubric) best() string { return x.levels[0].key }
+
+func (x rubric) toDate(*Result, string) *ToDate { return nil }
 
 func (x rubric) ratedBy() (id string, p Panel, ok bool) { return "", Panel{}, false }
 

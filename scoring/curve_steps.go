@@ -225,6 +225,7 @@ func (s steps) sentence(w wording, what looked) string {
 func (s steps) edges() []mark { return s.upTo(drawnSteps) }
 func (s steps) inner() int    { return s.trend() }
 func (s steps) stops() bool   { return false }
+func (s steps) bounded() bool { return false }
 
 // endless: each step beyond the reference adds, and nothing is said of a most.
 func (s steps) endless() bool { return s.dir > 0 && s.gain.Sign() > 0 && !s.maxGain.OK() }

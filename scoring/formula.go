@@ -124,24 +124,11 @@ func (r *Rule) shareTerm() formula.Term {
 			top = r.cap
 		}
 	}
-	share = boundTerm(share, top, r.floor, low, high, !closed(r.curve))
+	share = boundTerm(share, top, r.floor, low, high, !r.curve.bounded())
 	if r.over.mode != "" {
 		share = r.overTerm(share)
 	}
 	return share
-}
-
-// closed says whether a curve never leaves its own reach, whatever the basis.
-func closed(c curve) bool {
-	switch c := c.(type) {
-	case anchors:
-		return !c.extrapolate
-	case standing:
-		return !c.extrapolate
-	case bands, met, fullRange:
-		return true
-	}
-	return false
 }
 
 // boundTerm holds a share between cap and floor, where the curve's own ends, which are low and

@@ -317,6 +317,7 @@ func (p proportion) trend() int             { return 1 }
 func (p proportion) edges() []mark          { return p.marks() }
 func (p proportion) inner() int             { return 1 }
 func (p proportion) stops() bool            { return false }
+func (p proportion) bounded() bool          { return false }
 func (p proportion) endless() bool          { return true }
 func (p proportion) gradual() bool          { return true }
 

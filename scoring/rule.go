@@ -61,18 +61,17 @@ func (r *Rule) Judged() bool { return r.judge != nil }
 // HasGoal says whether the rule itself says what its indicator is to reach, beside a target: a range,
 // all milestones, the best level, a comparison.
 func (r *Rule) HasGoal(ind *Indicator) bool {
-	switch r.judge.(type) {
-	case rubric, milestones:
-		return true
+	if r.judge != nil {
+		return r.judge.goal()
 	}
-	return r.judge == nil && (ind.Better == "range" || r.kind.Name == "met" || r.kind.Name == "range")
+	return ind.Better == "range" || r.kind.Name == "met" || r.kind.Name == "range"
 }
 
 // reachedBy says whether what the rule itself asks for was reached: all of its points, or the
 // best level.
 func (r *Rule) reachedBy(result *Result, share Number) bool {
-	if x, ok := r.judge.(rubric); ok {
-		return result != nil && result.Level == x.levels[0].key
+	if r.judge != nil && r.judge.best() != "" {
+		return result != nil && result.Level == r.judge.best()
 	}
 	return share.Cmp(whole(1)) >= 0
 }

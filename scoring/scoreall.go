@@ -26,7 +26,8 @@ func ScoreAll(cards []*Card, workers int) []*Score {
 	return scores
 }
 
-// each calls f for 0 to n−1, spread over workers.
+// each calls f for 0 to n−1, spread over workers. Elsewhere errgroup does that; this package
+// imports the standard library alone.
 func each(n, workers int, f func(int)) {
 	workers = min(max(workers, 1), n)
 	if workers <= 1 {

@@ -5,8 +5,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"sync"
 	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Done is what is remembered of a build, so that the next one can see that there is
@@ -102,32 +103,27 @@ func regular(name string) ([]byte, error) {
 
 // untouched says whether all files hold what the manifest says.
 func untouched(dir string, files manifest, m *Memory, jobs int) bool {
-	paths := make(chan string)
+	var group errgroup.Group
+	group.SetLimit(max(jobs, 1))
 	var wrong atomic.Bool
-	var readers sync.WaitGroup
-	for range max(jobs, 1) {
-		readers.Go(func() {
-			for p := range paths {
-				if wrong.Load() {
-					continue
-				}
-				name := filepath.Join(dir, filepath.FromSlash(p))
-				if stamp := m.stampOf(p); stamp != "" {
-					if info, err := os.Lstat(name); err == nil && info.Mode().IsRegular() && stampOf(info) == stamp {
-						continue
-					}
-				}
-				data, err := regular(name)
-				if err != nil || sumOf(data) != files[p] {
-					wrong.Store(true)
+	for p := range files {
+		if wrong.Load() {
+			break
+		}
+		group.Go(func() error {
+			name := filepath.Join(dir, filepath.FromSlash(p))
+			if stamp := m.stampOf(p); stamp != "" {
+				if info, err := os.Lstat(name); err == nil && info.Mode().IsRegular() && stampOf(info) == stamp {
+					return nil
 				}
 			}
+			data, err := regular(name)
+			if err != nil || sumOf(data) != files[p] {
+				wrong.Store(true)
+			}
+			return nil
 		})
 	}
-	for p := range files {
-		paths <- p
-	}
-	close(paths)
-	readers.Wait()
+	_ = group.Wait() // what is wrong is noted
 	return !wrong.Load()
 }

@@ -7,12 +7,12 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"steelyard/generator/diag"
 	"steelyard/generator/input"
 	"steelyard/generator/tomlfile"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Options say how to load; the zero Options are fine.
@@ -152,23 +152,15 @@ func (l *loader) worth() []mistake {
 
 // each runs f for 0 <= i < n on all processors.
 func (l *loader) each(n int, f func(i int)) {
-	workers := min(l.jobs, n)
-	if workers <= 1 {
-		for i := range n {
+	var group errgroup.Group
+	group.SetLimit(max(l.jobs, 1))
+	for i := range n {
+		group.Go(func() error {
 			f(i)
-		}
-		return
-	}
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range workers {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				f(i)
-			}
+			return nil
 		})
 	}
-	wg.Wait()
+	_ = group.Wait() // f has no errors
 }
 
 // readTOML reads and binds one file; false where it could not be parsed, and v is then
