@@ -283,8 +283,8 @@ func printable(words []string) bool {
 	return err == nil && slices.Contains(words, "--leaflet")
 }
 
-// builds are the commands that take longest.
-var builds = map[string]bool{"build": true, "join": true, "pdf": true}
+// ends are the commands that take longest and make nothing that another example takes.
+var ends = map[string]bool{"build": true, "check": true, "diff": true, "join": true, "pdf": true, "score": true, "verify": true}
 
 // inGuide says whether a page of the guide calls a command with the same options, to which
 // it gives what it likes. Without options a call is never taken for another.
@@ -328,7 +328,7 @@ func examples(ts *testscript.TestScript, _ bool, _ []string) {
 			if words[1] == "pdf" && !printable(words) || words[1] == "serve" { // a preview goes on until it is ended; serve_test.go starts and ends one
 				continue
 			}
-			if builds[words[1]] && !effort.All() && inGuide(ts, words) {
+			if ends[words[1]] && !effort.All() && inGuide(ts, words) {
 				continue // TestGuideIsRun runs it
 			}
 			if err := ts.Exec(words[0], words[1:]...); err != nil {
