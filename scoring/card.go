@@ -39,6 +39,10 @@ type Card struct {
 	// those that were merged into it, or the one that it came out of, of which it is a Part.
 	From []string
 	Part bool
+
+	// settled are the rules of its indicators by settledBy; see Settle.
+	settled   map[*Indicator]settledRule
+	settledBy *Rulebook
 }
 
 // Dimension is one perspective of the scorecard.

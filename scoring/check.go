@@ -198,7 +198,7 @@ func (c *checker) gateTarget(g *gate, inRulebook bool) {
 		return
 	}
 	if m := c.measure(g.indicator); m != nil {
-		if rule, _ := ParseRule(m, c.card.Rulebook); rule != nil && rule.judge != nil && rule.judge.form() != "ballots" && !g.share.OK() {
+		if rule, _ := c.card.Rule(m); rule != nil && rule.judge != nil && rule.judge.form() != "ballots" && !g.share.OK() {
 			key := pick(g.atMost.OK(), "at_most", "at_least")
 			c.add(Problem{Path: append(slices.Clone(g.path), key), InRulebook: inRulebook, Message: fmt.Sprintf("the gate looks at the value of %q, which is judged and has none", g.indicator),
 				Hint: "write share = 0.6 in its place: from which share of its points the gate is open"})
@@ -236,7 +236,7 @@ func (c *checker) rules(others []*Card) {
 			c.statusLimits(ind, nil)
 			continue
 		}
-		rule, problems := ParseRule(ind, c.rb)
+		rule, problems := c.card.Rule(ind)
 		c.problems = append(c.problems, problems...)
 		if rule == nil {
 			continue

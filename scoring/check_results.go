@@ -44,7 +44,7 @@ func (c *checker) results() {
 			}
 			continue
 		}
-		rule, _ := ParseRule(ind, c.rb)
+		rule, _ := c.card.Rule(ind)
 		if rule == nil {
 			continue // said already
 		}

@@ -151,7 +151,7 @@ func (s *sheet) newItem(ind *Indicator, d, o int) item {
 	} else if rule != nil {
 		it.rule = rule
 	} else if len(ind.Score) > 0 {
-		it.rule, _ = ParseRule(ind, s.rb)
+		it.rule, _ = s.card.Rule(ind)
 	}
 	if r, ok := s.card.Results[ind.ID]; ok {
 		it.result = &r

@@ -73,7 +73,7 @@ func steps(r *source.Report, i *source.Indicator) []Field {
 		return nil
 	}
 	c := cardIndicator(r, i.ID)
-	rule, _ := scoring.ParseRule(c, r.Card.Rulebook)
+	rule, _ := r.Card.Rule(c)
 	var out []Field
 	for _, m := range milestonesOf(c) {
 		f := Field{Name: milestoneMark + m.id, En: m.id, Zh: m.id, Kind: "date", Value: reachedOn(i, m.id),

@@ -171,7 +171,7 @@ func rule(r *source.Report, i *source.Indicator, langs []string) string {
 	if c == nil {
 		return ""
 	}
-	parsed, _ := scoring.ParseRule(c, r.Card.Rulebook)
+	parsed, _ := r.Card.Rule(c)
 	if parsed == nil {
 		return ""
 	}

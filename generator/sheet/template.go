@@ -169,7 +169,7 @@ func levelsOf(r *source.Report, i *source.Indicator, langs []string) []level {
 	if c == nil || ruleForm(r, i) != "level" {
 		return nil
 	}
-	rule, err := scoring.ParseRule(c, r.Card.Rulebook)
+	rule, err := r.Card.Rule(c)
 	if rule == nil || err != nil {
 		return nil
 	}
@@ -279,7 +279,7 @@ func (t *template) milestones() {
 			p.heading(t.title(t.both("milestones", "节点")), t.how(), heads, t.langs)
 		}
 		c := cardIndicator(t.report, i.ID)
-		rule, _ := scoring.ParseRule(c, t.report.Card.Rulebook)
+		rule, _ := t.report.Card.Rule(c)
 		for _, m := range milestonesOf(c) {
 			title := m.id
 			if rule != nil {

@@ -203,6 +203,9 @@ func (l *loader) loadReport(j *reportJob) {
 	}
 	read := len(b.list)
 	b.build()
+	if r.Card != nil {
+		r.Card.Settle()
+	}
 	if b.blind { // what seems to name nothing may stand in the rulebook
 		b.list = b.list[:read]
 	}

@@ -200,7 +200,7 @@ func (l *loader) rules(ask func(u *Unit, r *Report, i *scoring.Indicator) bool) 
 // amongAll says whether a rule compares units of all categories.
 func (l *loader) amongAll() bool {
 	return l.rules(func(_ *Unit, r *Report, i *scoring.Indicator) bool {
-		rule, _ := scoring.ParseRule(i, r.Card.Rulebook)
+		rule, _ := r.Card.Rule(i)
 		return rule != nil && rule.Compares() && rule.AmongAll()
 	})
 }
@@ -223,7 +223,7 @@ func (l *loader) compares() bool {
 		}
 	}
 	return l.rules(func(_ *Unit, r *Report, i *scoring.Indicator) bool {
-		rule, _ := scoring.ParseRule(i, r.Card.Rulebook)
+		rule, _ := r.Card.Rule(i)
 		return rule == nil && !i.Watched || rule != nil && rule.Compares()
 	})
 }
