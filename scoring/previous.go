@@ -16,7 +16,7 @@ func (h *history) previous(s *sheet, it *item) (Opt, string) {
 		return Opt{}, "series-break"
 	}
 	then, told := it.ind.History[calendar.Before(s.card.Year)]
-	last := h.origins(s)
+	last := s.origins
 	if len(last) == 0 {
 		if told {
 			return Some(then), ""

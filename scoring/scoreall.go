@@ -182,17 +182,32 @@ func (s *sheet) valueOf(id string) Opt {
 
 // score finishes one sheet.
 func (h *history) score(s *sheet) *Score {
-	out := &Score{Card: s.card, Unit: s.card.Unit, Category: s.card.Category, Year: s.card.Year}
+	h.judge(s)
+	return s.finish(true)
+}
+
+// judge applies the rules of all items, each to what is known of it.
+func (h *history) judge(s *sheet) {
+	s.origins = h.origins(s)
 	for i := range s.items {
 		h.evaluate(s, &s.items[i])
 	}
 	for i := range s.mods {
 		h.evaluate(s, &s.mods[i])
 	}
+}
+
+// finish puts together what was judged. Without nodes the score has its total and its grade
+// alone, which takes a third of the time; of a sheet on which something is withheld they are
+// not to be known without.
+func (s *sheet) finish(nodes bool) *Score {
+	out := &Score{Card: s.card, Unit: s.card.Unit, Category: s.card.Category, Year: s.card.Year}
 	s.missing()
 	s.spreadPoints()
 	s.conclude(out)
-	s.pour(out)
+	if nodes {
+		s.pour(out)
+	}
 	s.provisional(out)
 	s.hideTotal(out)
 	s.grade(out)

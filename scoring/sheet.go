@@ -1,5 +1,7 @@
 package scoring
 
+import "slices"
+
 // sheet is the worksheet of one card while it is scored: filled stage by stage, then
 // poured into a Score.
 type sheet struct {
@@ -11,6 +13,8 @@ type sheet struct {
 	mods   []item // modifiers, without points
 	rest   coverageState
 	parsed map[*Indicator]*Rule // rules that need not be parsed again; nil for none
+	// origins are the sheets that it goes on from.
+	origins []*sheet
 	// forced are shares that a trial sets, whatever the rules of their indicators say.
 	forced map[string]Number
 	// policy is what becomes of what is not reported: the rulebook's, or "pending" as long
@@ -131,6 +135,22 @@ func newSheetOf(card *Card, parsed map[*Indicator]*Rule) *sheet {
 	s.newModifiers()
 	s.settlePoints()
 	return s
+}
+
+// copied is a sheet that can be finished without the other knowing. What its items and
+// branches point to is shared; nothing is appended in place.
+func (s *sheet) copied() *sheet {
+	c := *s
+	c.items, c.mods = slices.Clone(s.items), slices.Clone(s.mods)
+	c.objs, c.dims = slices.Clone(s.objs), slices.Clone(s.dims)
+	for _, list := range [][]item{c.items, c.mods} {
+		for i := range list {
+			list[i].after = slices.Clip(list[i].after)
+			list[i].ev.stages = slices.Clip(list[i].ev.stages)
+			list[i].ev.notes = slices.Clip(list[i].ev.notes)
+		}
+	}
+	return &c
 }
 
 // threshold is a node's own coverage, else the rulebook's for every node.

@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"maps"
 	"slices"
 
 	"steelyard/scoring/exact"
@@ -76,19 +77,21 @@ func (t *Trial) Lifts(s *Score, ranked []*Score) []Lift {
 		return nil
 	}
 	var out []Lift
+	judged := newSheetOf(s.Card, t.rules)
+	t.h.judge(judged)
 	for _, is := range list(s) {
 		if !counts(is) || is.Lost.Sign() <= 0 || is.Rule == nil {
 			continue
 		}
 		l := Lift{Indicator: is, Lost: is.Lost}
 		full := is.Rule.cap.Or(whole(1))
-		l.Full = exact.Max(t.withShare(s, is, exact.Min(full, whole(1))).Total.Rounded.Sub(s.Total.Rounded), Number{})
+		run := attempt{t: t, judged: judged, s: s, is: is, ranked: ranked, tried: map[string]*Score{}}
+		l.Full = exact.Max(run.withShare(exact.Min(full, whole(1)), false).Total.Rounded.Sub(s.Total.Rounded), Number{})
 		if is.Rule.Compares() {
 			l.WhyNot = "compares"
 			out = append(out, l)
 			continue
 		}
-		run := attempt{t: t, s: s, is: is, ranked: ranked, tried: map[string]*Score{}}
 		if run.mayLiftGrade() {
 			l.Grade = run.smallest(run.liftsGrade)
 		}
@@ -101,31 +104,45 @@ func (t *Trial) Lifts(s *Score, ranked []*Score) []Lift {
 	return out
 }
 
-// With is the score that a changed result gives; its rank is not worked out.
-func (t *Trial) With(s *Score, indicator string, r Result) *Score {
-	card := *s.Card
-	card.Results = make(map[string]Result, len(s.Card.Results)+1)
-	for id, old := range s.Card.Results {
-		card.Results[id] = old
-	}
-	card.Results[indicator] = r
-	return t.h.score(newSheetOf(&card, t.rules))
-}
-
-// withShare is the score with an indicator's share as given, whatever its rule says.
-func (t *Trial) withShare(s *Score, is *IndicatorScore, share Number) *Score {
-	sheet := newSheetOf(s.Card, t.rules)
-	sheet.forced = map[string]Number{is.ID: share}
-	return t.h.score(sheet)
-}
-
 // attempt looks for the smallest change of one result.
 type attempt struct {
 	t      *Trial
+	judged *sheet // of the score, as its rules judged it; not to be changed
 	s      *Score
 	is     *IndicatorScore
 	ranked []*Score
-	tried  map[string]*Score // by how far the result was moved: both questions ask for the same
+	// tried are totals and grades by how far the result was moved: both questions ask for the
+	// same.
+	tried map[string]*Score
+}
+
+// withResult is the score that another result gives, its rank left out; without nodes only
+// its total and its grade.
+func (a *attempt) withResult(r Result, nodes bool) *Score {
+	card := *a.s.Card
+	card.Results = make(map[string]Result, len(a.s.Card.Results)+1)
+	maps.Copy(card.Results, a.s.Card.Results)
+	card.Results[a.is.ID] = r
+	return a.anew(&card, nil, nodes)
+}
+
+// withShare is the score with the indicator's share as given, whatever its rule says.
+func (a *attempt) withShare(share Number, nodes bool) *Score {
+	return a.anew(a.s.Card, map[string]Number{a.is.ID: share}, nodes)
+}
+
+// anew judges the indicator again, by what is on the card now, and finishes a copy of the
+// sheet: no rule looks at another result of its card, gates come after the rules.
+func (a *attempt) anew(card *Card, forced map[string]Number, nodes bool) *Score {
+	s := a.judged.copied()
+	s.card, s.forced = card, forced
+	at := slices.IndexFunc(s.items, func(it item) bool { return it.ind.ID == a.is.ID })
+	old := &s.items[at]
+	it := s.newItem(old.ind, old.d, old.o)
+	it.declared = old.declared
+	*old = it
+	a.t.h.evaluate(s, old)
+	return s.finish(nodes)
 }
 
 // mayLiftGrade says whether there is a better grade, mayLiftRank whether there is a better rank.
@@ -316,25 +333,29 @@ func (a *attempt) step(v Number) Number {
 // share is what the rule gave, before gates and what multiplies.
 func (a *attempt) share() Number { return a.is.own.Quo(a.is.Indicator.Difficulty.Or(whole(1))) }
 
-// at is the score with the result moved by so much.
+// at is the total and the grade with the result moved by so much.
 func (a *attempt) at(by Number) *Score {
 	key := by.String()
 	x := a.tried[key]
 	if x != nil {
 		return x
 	}
-	if a.is.Rule.judge != nil {
-		x = a.t.withShare(a.s, a.is, a.share().Add(by))
-	} else {
-		x = a.t.With(a.s, a.is.ID, Result{Value: Some(a.is.Value.Number().Add(by))})
-	}
+	x = a.moved(by, false)
 	a.tried[key] = x
 	return x
 }
 
+// moved is the score with the result moved by so much.
+func (a *attempt) moved(by Number, nodes bool) *Score {
+	if a.is.Rule.judge != nil {
+		return a.withShare(a.share().Add(by), nodes)
+	}
+	return a.withResult(Result{Value: Some(a.is.Value.Number().Add(by))}, nodes)
+}
+
 // change tells a move of the result with all that follows.
 func (a *attempt) change(step, by Number) *Change {
-	x := a.at(by)
+	x := a.moved(by, true)
 	c := &Change{By: by, Step: step, Total: x.Total.Rounded, Grade: a.gradeOf(x)}
 	if !x.Total.Rounded.Less(a.s.Total.Rounded) {
 		c.Rank = a.rankOf(x)
