@@ -133,8 +133,17 @@ func (m *memory) keep(j *job) (bool, error) {
 	case !known || was == "":
 		why = []string{"it is new"}
 	case was != now:
-		why = differ(was, of)
-	case !m.site.Keep(j.path) || j.beside != "" && !m.site.Keep(j.beside):
+		if why = differ(was, of); j.scope != nil { // what it rests on is another, what it shows may be the same
+			shown, err := j.scope()
+			if err != nil {
+				return false, err
+			}
+			if shown == signature {
+				why, last = nil, now+" "+signature
+			}
+		}
+	}
+	if len(why) == 0 && (!m.site.Keep(j.path) || j.beside != "" && !m.site.Keep(j.beside)) {
 		why = []string{"its file was changed"}
 	}
 	m.mu.Lock()
