@@ -141,6 +141,8 @@ type Options struct {
 	// "plan" or "write". It is never called by two goroutines at once.
 	Progress func(stage string, done, total int)
 
+	// whole says that all pages are made at once.
+	whole bool
 	// ask is what is asked of one unit; nil where the whole site is wanted.
 	ask *source.Ask
 	// sum is the digest of a file of the site; nil where nothing is remembered.
@@ -262,6 +264,7 @@ func build(ctx context.Context, opt Options) (*Summary, error) {
 	if inputs != "" {
 		opt.sum = sumsOf(files)
 	}
+	opt.whole = true
 	plan, err := makePlan(ctx, opt)
 	if err != nil {
 		return nil, err

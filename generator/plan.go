@@ -268,6 +268,7 @@ func (p *plan) lay(opt Options) []diag.Diagnostic {
 		Version:  opt.Version,
 		Read:     read,
 		Sum:      opt.sum,
+		Whole:    opt.whole,
 		Layouts:  opt.keptLayouts(),
 		Outlines: opt.outlines(),
 		Entered:  newEntered(opt, p.site, p.audience(opt)),

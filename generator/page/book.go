@@ -9,6 +9,7 @@ import (
 	"steelyard/generator/download"
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
+	"steelyard/generator/places"
 	"steelyard/generator/redact"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
@@ -47,6 +48,7 @@ type planner struct {
 	*book
 	*edition.Edition
 	menus menus
+	noted places.Noted                  // of pages that were made, for the index
 	told  map[*source.Report]*view.Page // the pages of reports
 	// menuPages have a place in the menu, in some language.
 	menuPages []*source.Page

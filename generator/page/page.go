@@ -58,6 +58,8 @@ type Options struct {
 	// Sum is the digest of a file of the site as it was read; nil where nobody asks what
 	// files are made of.
 	Sum func(path string) string
+	// Whole says that all pages are made at once, and the indexes of the search after them.
+	Whole bool
 	// Layouts are arrangements of maps that are kept from site to site; nil for none.
 	Layouts *chart.MapLayouts
 	// Outlines keeps those of texts, each of which is asked for more than once; nil keeps none.

@@ -25,7 +25,12 @@ func planPlain(e *planner) []*view.Page {
 		if n, _ := e.Narrative(p.ByLang); n != nil && n.Layout != "" {
 			layout = n.Layout
 		}
-		pages = append(pages, planPage(e, layout, path, func() (*scope, error) { return e.plainScope(p, path) }, (*scope).plainPage))
+		pages = append(pages, planPage(e, layout, path, func() (*scope, error) { return e.plainScope(p, path) }, func(s *scope) (*view.Plain, error) {
+			if e.opt.Whole {
+				e.noted.Note(path, e.placesOf(p, s), e.mostText())
+			}
+			return s.plainPage()
+		}))
 	}
 	// An author's own glossary or statement takes the place of the theme's.
 	for _, x := range []struct {

@@ -124,7 +124,7 @@ func (e *planner) pageLink(p *source.Page, path string) view.Link {
 // the lists of words that mean the same, and the names of units. A script, because a page
 // opened from a disk may load one but may not read a file.
 func (e *planner) searchParts() []view.Part {
-	site, most := e.Plain(e.site.Config.Title), places.MostText(len(e.paths)/len(e.editions))
+	site, most := e.Plain(e.site.Config.Title), e.mostText()
 	var parts []view.Part
 	add := func(key string, entries func() ([]places.Place, error)) {
 		parts = append(parts, view.Part{Key: key, Bytes: func() ([]byte, error) { return e.indexed(entries, most) }})
@@ -145,6 +145,8 @@ func (e *planner) searchParts() []view.Part {
 	add("", func() ([]places.Place, error) { return e.otherEntries(site) })
 	return append(parts, view.Part{Bytes: func() ([]byte, error) { return places.End(e.Str.Alike(), e.NamesOf(e.site.Units), e.Str.Asks()) }})
 }
+
+func (e *planner) mostText() int { return places.MostText(len(e.paths) / len(e.editions)) }
 
 // otherEntries are the pages that stand for themselves: those of the theme where the site
 // has none of its own.
@@ -258,31 +260,40 @@ func (e *planner) pageEntries(site string, most int) ([]places.Place, error) {
 			all[0].Text = places.Join(all[0].Text, text)
 			continue
 		}
-		where := site
-		if up := e.pageAbove(p); up != nil {
-			if t, _ := e.Narrative(up.ByLang); t != nil {
-				where = t.Title
-			}
-		}
 		path := e.plainPath(p)
-		s := e.bare(path)
-		if err := e.read(s, p.ByLang, context{page: path}); err != nil {
-			return nil, err
-		}
-		said, text := s.prose(0), n.Description
-		for _, part := range s.text.doc.Sections {
-			shown := exhibit.ShownText(said.section(part))
-			if part.ID == "" {
-				all = append(all, places.Page(n.Title, path, where, places.Join(text, shown)))
-				continue
+		list, noted := e.noted.Take(path)
+		if !noted {
+			s := e.bare(path)
+			if err := e.read(s, p.ByLang, context{page: path}); err != nil {
+				return nil, err
 			}
-			all = append(all, places.Page(part.Title, path+"#"+part.ID, e.W("search.where-in", where, n.Title), shown))
+			list = e.placesOf(p, s)
 		}
-		if p == e.ownPages["glossary"] {
-			all = append(all, places.Terms(s.text.doc.Rows(), path, n.Title)...)
-		}
+		all = append(all, list...)
 	}
 	return all, nil
+}
+
+// placesOf are those of a page that authors write: itself, and each of its sections.
+func (e *planner) placesOf(p *source.Page, s *scope) (all []places.Place) {
+	where, said, n := e.Plain(e.site.Config.Title), s.prose(0), s.text.Narrative
+	if up := e.pageAbove(p); up != nil {
+		if t, _ := e.Narrative(up.ByLang); t != nil {
+			where = t.Title
+		}
+	}
+	for _, part := range s.text.doc.Sections {
+		shown := exhibit.ShownText(said.section(part))
+		if part.ID == "" {
+			all = append(all, places.Page(n.Title, s.path, where, places.Join(n.Description, shown)))
+			continue
+		}
+		all = append(all, places.Page(part.Title, s.path+"#"+part.ID, e.W("search.where-in", where, n.Title), shown))
+	}
+	if p == e.ownPages["glossary"] {
+		all = append(all, places.Terms(s.text.doc.Rows(), s.path, n.Title)...)
+	}
+	return all
 }
 
 // yearEntries are the sections of the pages that are about a year: all units at a
