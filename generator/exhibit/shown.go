@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"steelyard/generator/view"
 )
@@ -110,23 +111,32 @@ func (t *wordList) bullets(items []view.Bullet) {
 // textOf is the text of HTML that package markdown made: well-formed, no scripts. A blank
 // stands for blanks and between blocks, not at the marks within a sentence.
 func textOf(markup []byte) string {
-	var b strings.Builder
+	out := make([]byte, 0, len(markup))
 	space := false
 	for len(markup) > 0 {
 		at := bytes.IndexByte(markup, '<')
 		if at < 0 {
 			at = len(markup)
 		}
-		for _, r := range html.UnescapeString(string(markup[:at])) {
+		text := markup[:at]
+		if bytes.IndexByte(text, '&') >= 0 {
+			text = []byte(html.UnescapeString(string(text)))
+		}
+		for i := 0; i < len(text); {
+			r, n := rune(text[i]), 1
+			if r >= utf8.RuneSelf {
+				r, n = utf8.DecodeRune(text[i:])
+			}
 			if unicode.IsSpace(r) {
 				space = true
-				continue
+			} else {
+				if space && len(out) > 0 {
+					out = append(out, ' ')
+				}
+				space = false
+				out = append(out, text[i:i+n]...)
 			}
-			if space && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			space = false
-			b.WriteRune(r)
+			i += n
 		}
 		if at == len(markup) {
 			break
@@ -135,14 +145,13 @@ func textOf(markup []byte) string {
 		if end < 0 {
 			break
 		}
-		name := strings.ToLower(string(bytes.Trim(markup[at+1:at+end], "/")))
-		name, _, _ = strings.Cut(name, " ")
-		if !slices.Contains(withinSentence, name) {
+		name, _, _ := bytes.Cut(bytes.Trim(markup[at+1:at+end], "/"), []byte(" "))
+		if !slices.Contains(withinSentence, string(name)) {
 			space = true
 		}
 		markup = markup[at+end+1:]
 	}
-	return b.String()
+	return string(out)
 }
 
 // withinSentence are the elements that stand in a sentence.

@@ -125,8 +125,8 @@ func (s *scope) readsDay() bool { return s.kind == "front" || s.kind == "unit" }
 
 // digest takes a text with all that it asks for.
 func (n *narrative) digest(d *digest.Digest) {
-	body, err := n.Body()
-	d.Add(n.Narrative, n.lang, body, err != nil, n.links)
+	sum := n.BodySum()
+	d.Add(n.Narrative, n.lang, sum[:], n.links)
 	for _, path := range slices.Sorted(maps.Keys(n.values)) {
 		v := n.values[path]
 		d.Add(path, v.what)

@@ -57,15 +57,19 @@ func Terms(rows [][]string, href, where string) (all []Place) {
 // List are places as the index lists them, each after a comma; each with at most so many
 // bytes of its text.
 func List(all []Place, most int) ([]byte, error) {
-	var out []byte
+	size := 0
+	for _, p := range all {
+		size += len(p.Title) + len(p.Href) + len(p.Where) + min(len(p.Text), most) + len(p.Kind) + len(p.Unit) + len(p.Year) + 40
+	}
+	out := make([]byte, 0, size)
 	for _, p := range all {
 		one, err := json.Marshal([7]string{p.Title, p.Href, p.Where, Shorten(p.Text, most), p.Kind, p.Unit, p.Year})
 		if err != nil {
 			return nil, err
 		}
-		out = append(append(out, ','), one...)
+		out = append(append(out, ','), themes.Unmarked(string(one))...)
 	}
-	return []byte(themes.Unmarked(string(out))), nil
+	return out, nil
 }
 
 // Begin and End stand before and after the lists of places. End holds the lists of words that

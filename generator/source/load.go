@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"steelyard/generator/diag"
 	"steelyard/generator/input"
@@ -67,6 +68,7 @@ type loader struct {
 	badYears  map[string]bool      // rulebooks that could not be read
 	bookList  map[string][]mistake // of rulebooks, by file
 	tables    resultTables
+	kept      atomic.Int64 // bytes of Markdown that the site keeps
 }
 
 const siteName = "site.toml"

@@ -92,6 +92,9 @@ func (l *loader) narrative(name, lang string, list *[]mistake) *Narrative {
 	}
 	n, more := parseNarrative(name, lang, data, l.langs, l.texts)
 	n.fsys = l.fsys
+	if l.kept.Add(int64(len(data))) <= keptTexts {
+		n.text = data
+	}
 	*list = append(*list, more...)
 	return n
 }

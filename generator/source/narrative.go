@@ -1,6 +1,7 @@
 package source
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"io/fs"
 	"path"
@@ -16,7 +17,7 @@ func parseNarrative(name, lang string, data []byte, langs *languages, limits tex
 	n := &Narrative{Lang: lang, File: name, BodyLine: 1}
 	text := string(data)
 	_, end, body, closed := tomlfile.SplitFront(text)
-	n.start = body
+	n.start, n.sum = body, sha256.Sum256(data[body:])
 	if bad := limits.tangled(name, text, body); bad != nil {
 		n.Inline = []byte{} // the text is not read any further
 		return n, []mistake{*bad}
@@ -62,17 +63,32 @@ func ReadNarrative(name, lang string, data []byte) *Narrative {
 	return n
 }
 
-// Body reads the Markdown after the front matter. It is not kept: a site of many
-// pages holds one body at a time.
+// keptTexts is how many bytes of Markdown a site keeps as it was read, of the files that were
+// read first. Each is asked for by the check and by its page; others are read again.
+const keptTexts = 16 << 20
+
+// Body is the Markdown after the front matter, not to be changed.
 func (n *Narrative) Body() ([]byte, error) {
 	if n.Inline != nil || n.fsys == nil {
 		return n.Inline, nil
+	}
+	if n.text != nil {
+		return n.text[min(n.start, len(n.text)):], nil
 	}
 	data, err := fs.ReadFile(n.fsys, n.File)
 	if err != nil {
 		return nil, fmt.Errorf("reading the text of %s: %w", n.File, err)
 	}
 	return data[min(n.start, len(data)):], nil
+}
+
+// BodySum tells bodies apart without reading them again: SHA-256 of the body as it was when
+// the site was read.
+func (n *Narrative) BodySum() [sha256.Size]byte {
+	if n.Inline != nil || n.fsys == nil {
+		return sha256.Sum256(n.Inline)
+	}
+	return n.sum
 }
 
 // language splits "report.zh-CN.md" into "report" and "zh-CN"; a file without a

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"crypto/sha256"
 	"io/fs"
 
 	"steelyard/generator/diag"
@@ -420,6 +421,8 @@ type Narrative struct {
 
 	fsys  fs.FS
 	start int // byte of the file at which the body starts
+	sum   [sha256.Size]byte
+	text  []byte // of the whole file, where it is kept; nil where it is read when it is asked for
 }
 
 // File is a file beside the content that is published or referred to.
