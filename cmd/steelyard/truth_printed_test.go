@@ -190,3 +190,75 @@ func TestTruthOfExport(t *testing.T) {
 		}
 	}
 }
+
+// What diff says in words is plain in both languages, and where points add up, what moved the
+// scores comes to what the total moved by.
+func TestTruthOfDifferencesInWords(t *testing.T) {
+	t.Setenv("NO_COLOR", "1")
+	for name, site := range map[string]fs.FS{"states": trees.Site(), "ways": trees.Ways()} {
+		dir, known := planted(t, site), siteWords(t, site)
+		for _, lang := range []string{"en", "zh-CN"} {
+			out, talk := call(t, done, "diff", "2025", "2026", "--source", dir, "--lang", lang)
+			heldPlain(t, "diff", lang, out+talk, known)
+			if name == "states" && lang == "en" {
+				truthOfSteps(t, out)
+			}
+		}
+	}
+}
+
+var (
+	movedTotal = regexp.MustCompile(`^(\S.*?) 2026 +(\d+\.\d+) → (\d+\.\d+) `)
+	movedScore = regexp.MustCompile(`^ {2,}\S?.*?  (\d+\.\d+) → (\d+\.\d+)(?:  |$)`)
+	movedBy    = regexp.MustCompile(`^ {2,}(?:\S.*?  +)?([+−])(\d+\.\d+)(?:  |$)`)
+)
+
+// truthOfSteps adds up what moved each report that has a total in both years.
+func truthOfSteps(t *testing.T, out string) {
+	t.Helper()
+	var unit string
+	var left int
+	reports := 0
+	end := func() {
+		if unit == "" {
+			return
+		}
+		if reports++; left < -500 || left > 500 { // totals have one decimal, scores two
+			t.Errorf("diff: what moved %s leaves %d ten-thousandths of a point", unit, left)
+		}
+		unit = ""
+	}
+	for line := range strings.SplitSeq(out, "\n") {
+		if !strings.HasPrefix(line, " ") {
+			end()
+			if m := movedTotal.FindStringSubmatch(line); m != nil {
+				unit, left = m[1], tenThousandths(m[3])-tenThousandths(m[2])
+			}
+			continue
+		}
+		if m := movedScore.FindStringSubmatch(line); m != nil {
+			left -= tenThousandths(m[2]) - tenThousandths(m[1])
+		}
+		if m := movedBy.FindStringSubmatch(line); m != nil {
+			by := tenThousandths(m[2])
+			if m[1] != "+" {
+				by = -by
+			}
+			left -= by
+		}
+	}
+	end()
+	if reports < 1 {
+		t.Errorf("no report has a total in both years:\n%s", out)
+	}
+}
+
+// tenThousandths of a number as printed.
+func tenThousandths(s string) int {
+	whole, part, _ := strings.Cut(s, ".")
+	n := 0
+	for _, c := range whole + (part + "0000")[:4] {
+		n = n*10 + int(c-'0')
+	}
+	return n
+}

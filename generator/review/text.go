@@ -89,11 +89,21 @@ func (c columns) fact(b *bytes.Buffer, f Fact, prefix, undeclared string) {
 	if f.Name == "" { // about the report: the fact takes the place of name and score
 		text = broken(text, "  ")
 		fmt.Fprintf(b, "  %s", text)
-		if at != "" && cells(text)+2 > c.name+c.score+2 {
+		column := c.name + 2 // where the score would stand
+		if f.Total == "" {
+			column += c.score
+		}
+		n := cells(text) + 2
+		if at+f.Total != "" && n > column {
 			end(b)
-			b.WriteString(left + at)
-		} else if at != "" {
-			b.WriteString(strings.Repeat(" ", c.name+c.score+4-2-cells(text)) + at)
+			n = 0
+		}
+		if f.Total != "" { // no score below it shows what it did
+			b.WriteString(strings.Repeat(" ", column-n) + f.Total)
+			column, n = column+c.score, column+cells(f.Total)
+		}
+		if at != "" {
+			b.WriteString(strings.Repeat(" ", column+2-n) + at)
 		}
 		end(b)
 		return

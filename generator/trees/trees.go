@@ -3,7 +3,7 @@
 // state of its own, in two languages. What is wrong with a state is wrong here on every page,
 // in every download and in the terminal.
 //
-// Tests alone use it. Start at Site, Ways and Index.
+// Tests alone use it. Start at Site, Ways, Limits and Index.
 package trees
 
 import (
@@ -158,6 +158,31 @@ func Ways() fstest.MapFS {
 		s.trees = append(s.trees, t)
 	}
 	return s.files()
+}
+
+// Limits is the site of ways whose indicators have limits of their own of what is met and what is
+// close, on and beside the values that are reported, and whose last year goes by attainment.
+func Limits() fstest.MapFS {
+	out := Ways()
+	for name, file := range out {
+		text := string(file.Data)
+		for head, limits := range map[string]string{
+			"[indicator.ratio]\n":   `status = { met = 21 }`,
+			"[indicator.line]\n":    `status = { met = 90.5, watch = 90 }`,
+			"[indicator.anchors]\n": `status = { by = "attainment", watch = 0.99 }`,
+			"[indicator.steps]\n":   `status = { by = "tolerance", met = 0.5, watch = 0.6 }`,
+			"[indicator.zone]\n":    `status = { by = "tolerance", watch = 0.8 }`,
+		} {
+			if strings.HasSuffix(name, "/2025/scorecard.toml") {
+				text = strings.Replace(text, head, head+limits+"\n", 1)
+			}
+		}
+		if name == "content/rulebook/2026.toml" {
+			text = "status = { by = \"attainment\", met = 0.8, watch = 0.92 }\n" + text
+		}
+		out[name] = &fstest.MapFile{Data: []byte(text), Mode: 0o644}
+	}
+	return out
 }
 
 // Chinese is what the title of an indicator of the rule of this id ends with in Chinese.
