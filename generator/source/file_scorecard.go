@@ -82,7 +82,7 @@ type indicatorFile struct {
 	Nature     string                `toml:"nature" one:"quantity quality satisfaction money time" doc:"What it measures: quantity, quality, satisfaction, money or time." zh:"衡量什么：quantity 数量、quality 质量、satisfaction 满意度、money 资金、time 时间。"`
 	Definition Text                  `toml:"definition" doc:"What is counted, and how." zh:"统计什么、如何统计。"`
 	Source     Text                  `toml:"source" doc:"Where the number comes from." zh:"数据来源。"`
-	Frequency  string                `toml:"frequency" one:"year half quarter month" doc:"How often it is measured; year where left out." zh:"统计频次：year、half、quarter、month；缺省 year。"`
+	Frequency  string                `toml:"frequency" one:"year half quarter month" doc:"How often it is measured. It counts as year where left out, and check asks for it (L18)." zh:"统计频次：year、half、quarter、month。缺省按 year 处理，check 会提示填写（L18）。"`
 	Aggregate  string                `toml:"aggregate" one:"sum mean last max min" doc:"How values of parts of the year are put together." zh:"各期数值如何合成：sum、mean、last、max、min。"`
 	Owner      Text                  `toml:"owner" doc:"Who answers for the number." zh:"对数据负责的单位。"`
 	Better     string                `toml:"better" one:"higher lower range" doc:"higher where more is better (so where left out), lower, or range." zh:"higher 越高越好（缺省）、lower 越低越好、range 在区间内为好。"`
