@@ -51,7 +51,10 @@ const stamp = `(() => {
 	for (const one of document.querySelectorAll("main .brief, main .swot")) {
 		if (!seen(one)) continue;
 		const n = ++number;
-		for (const li of one.querySelectorAll("li")) li.prepend(mark("b", n));
+		for (const li of one.querySelectorAll("li")) {
+			const cell = /flex|grid/.test(getComputedStyle(li).display) && li.lastElementChild || li; // a mark is no cell of its own
+			cell.prepend(mark("b", n));
+		}
 	}
 	for (const svg of document.querySelectorAll("main figure[data-kind] svg.fg")) {
 		const view = svg.viewBox.baseVal;
