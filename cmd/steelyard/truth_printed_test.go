@@ -232,15 +232,15 @@ func truthOfSteps(t *testing.T, out string) {
 		if !strings.HasPrefix(line, " ") {
 			end()
 			if m := movedTotal.FindStringSubmatch(line); m != nil {
-				unit, left = m[1], tenThousandths(m[3])-tenThousandths(m[2])
+				unit, left = m[1], trees.TenThousandths(m[3])-trees.TenThousandths(m[2])
 			}
 			continue
 		}
 		if m := movedScore.FindStringSubmatch(line); m != nil {
-			left -= tenThousandths(m[2]) - tenThousandths(m[1])
+			left -= trees.TenThousandths(m[2]) - trees.TenThousandths(m[1])
 		}
 		if m := movedBy.FindStringSubmatch(line); m != nil {
-			by := tenThousandths(m[2])
+			by := trees.TenThousandths(m[2])
 			if m[1] != "+" {
 				by = -by
 			}
@@ -251,14 +251,4 @@ func truthOfSteps(t *testing.T, out string) {
 	if reports < 1 {
 		t.Errorf("no report has a total in both years:\n%s", out)
 	}
-}
-
-// tenThousandths of a number as printed.
-func tenThousandths(s string) int {
-	whole, part, _ := strings.Cut(s, ".")
-	n := 0
-	for _, c := range whole + (part + "0000")[:4] {
-		n = n*10 + int(c-'0')
-	}
-	return n
 }

@@ -99,7 +99,7 @@ func truthOfSheets(t *testing.T, name, lang, kind string, all []string) {
 		}
 		if m := stepRow.FindStringSubmatch(line); m != nil {
 			steps++
-			if sum := hundredths(m[3]) + hundredths(m[4]) + hundredths(m[5]); sum != hundredths(m[2]) {
+			if sum := trees.TenThousandths(m[3]) + trees.TenThousandths(m[4]) + trees.TenThousandths(m[5]); sum != trees.TenThousandths(m[2]) {
 				t.Errorf("%s: %q does not add up", name, line)
 			}
 		}
@@ -110,14 +110,4 @@ func truthOfSheets(t *testing.T, name, lang, kind string, all []string) {
 	if least := map[string]int{"index": 3000, "leaflet": 300}[kind]; len(flat) < least {
 		t.Errorf("%s: only %d characters are on paper", name, len(flat))
 	}
-}
-
-// hundredths of a number as printed, to four decimals.
-func hundredths(s string) int {
-	whole, part, _ := strings.Cut(s, ".")
-	n := 0
-	for _, c := range whole + (part + "0000")[:4] {
-		n = n*10 + int(c-'0')
-	}
-	return n
 }

@@ -9,11 +9,11 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"golang.org/x/sync/errgroup"
+
 	"steelyard/generator/diag"
 	"steelyard/generator/input"
 	"steelyard/generator/tomlfile"
-
-	"golang.org/x/sync/errgroup"
 )
 
 // Options say how to load; the zero Options are fine.

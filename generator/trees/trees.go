@@ -356,3 +356,14 @@ func (t tree) write(put func(name, text string), n int, year string, kinds []rul
 	put(dir+year+"/scorecard.toml", card.String())
 	put(dir+year+"/results.toml", results.String())
 }
+
+// TenThousandths of a number as printed, such as "12.5", in whole numbers: 125000. More than
+// four decimals are cut.
+func TenThousandths(s string) int {
+	whole, part, _ := strings.Cut(s, ".")
+	n := 0
+	for _, c := range whole + (part + "0000")[:4] {
+		n = n*10 + int(c-'0')
+	}
+	return n
+}
