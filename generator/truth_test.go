@@ -59,8 +59,14 @@ func TestTruthOfAnIndex(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads what a build has made, page by page")
 	}
-	if pages, rows, _ := truthOfSite(t, trees.Index(), "internal"); pages < leastOf(150) || rows < leastOf(1000) {
+	pages, rows, seen := truthOfSite(t, trees.Index(), "internal")
+	if pages < leastOf(150) || rows < leastOf(1000) {
 		t.Errorf("%d pages with %d rows: the walk sees too little", pages, rows)
+	}
+	for _, page := range []string{"a page of the method", "a report"} { // points of relative weights are the same number everywhere
+		if seen[page+" has points as shares"] || !seen[page+" has points"] {
+			t.Errorf("%s prints points of relative weights as no other page does", page)
+		}
 	}
 }
 
@@ -87,6 +93,12 @@ func truthOfSite(t *testing.T, site fs.FS, audience string) (pages, rows int, se
 			if path.Base(name) == "growth.html" && strings.Contains(data, "fig-curve") {
 				seen["shares in percent"] = seen["shares in percent"] || strings.Contains(text, "growth, %") || strings.Contains(text, "增长率（%）")
 			}
+			kind := "a report"
+			if strings.Contains(name, "method/") {
+				kind = "a page of the method"
+			}
+			seen[kind+" has points"] = seen[kind+" has points"] || strings.Contains(text, "36.67")
+			seen[kind+" has points as shares"] = seen[kind+" has points as shares"] || strings.Contains(text, "36.6667")
 			for _, row := range labelledRows(t, data) {
 				rows++
 				truthOfRow(t, name, row)

@@ -8,8 +8,8 @@ type bands struct {
 	below, above Number // share outside
 	upper        bool   // the upper bound belongs to the band, not the lower one
 	// openStart and openEnd say that the outermost bounds belong to what lies outside: below
-	// or above is written and the bound is on its side. Where nothing is written there, the
-	// outermost bounds belong to their bands.
+	// or above is written, the bound is on its side and has no band of its own. Where nothing is
+	// written there, the outermost bounds belong to their bands.
 	openStart, openEnd bool
 }
 
@@ -61,6 +61,9 @@ func readBands(r *reader) curve {
 			case !prev.hasTo && prev.hasFrom && x.from.at.Equal(prev.from.at), prev.hasTo && x.from.at.Less(prev.to.at) && x.hasTo && prev.hasFrom && x.to.at.Cmp(prev.from.at) > 0:
 				r.fail("bands overlap at "+plain(x.from.typed), "each band starts where the one before ends", "bands")
 				return b
+			case prev.single() && x.single() && x.from.at.Equal(prev.from.at):
+				r.fail("two bands hold "+plain(x.from.typed)+" alone", "keep the one that counts", "bands")
+				return b
 			case prev.hasTo && x.from.at.Less(prev.to.at), !prev.hasTo && prev.hasFrom && x.from.at.Less(prev.from.at):
 				r.fail("bands are out of order at "+plain(x.from.typed), "write them from the lowest up", "bands")
 				return b
@@ -95,7 +98,7 @@ func readBands(r *reader) curve {
 	b.below, b.above = r.share("below").Or(Number{}), r.share("above").Or(last.high)
 	_, below := r.table["below"]
 	_, above := r.table["above"]
-	b.openStart, b.openEnd = below && b.upper, above && !b.upper
+	b.openStart, b.openEnd = below && b.upper && !b.list[0].single(), above && !b.upper && !last.single()
 	if above && !last.hasTo {
 		r.fail("the last band has no end, so nothing lies above it", "leave above out, or give the last band an end", "above")
 	}
@@ -189,23 +192,8 @@ func (b bands) at(x Number, e expr) point {
 	}
 	in := b.list[i]
 	var chain []string
-	lower, higher := "≤", "<"
-	if b.upper {
-		lower, higher = "<", "≤"
-	}
-	if i == 0 && !b.openStart {
-		lower = "≤"
-	}
-	if i == len(b.list)-1 && !b.openEnd {
-		higher = "≤"
-	}
-	before, after := b.besideSingle(i)
-	if before {
-		lower = "<"
-	}
-	if after {
-		higher = "<"
-	}
+	owns, ends := b.owns(i)
+	lower, higher := pick(owns, "≤", "<"), pick(ends, "≤", "<")
 	switch {
 	case in.hasFrom && in.hasTo:
 		chain = []string{in.from.expr().s, lower, e.s, higher, in.to.expr().s}
@@ -227,6 +215,15 @@ func (b bands) at(x Number, e expr) point {
 // then no part of band i.
 func (b bands) besideSingle(i int) (before, after bool) {
 	return i > 0 && b.list[i-1].single(), i < len(b.list)-1 && b.list[i+1].single()
+}
+
+// owns says which of its bounds belong to band i: what has a band of its own belongs to no band
+// beside it, and the outermost bounds belong to their bands unless what lies outside takes them.
+func (b bands) owns(i int) (from, to bool) {
+	before, after := b.besideSingle(i)
+	from = !b.upper || i == 0 && !b.openStart
+	to = b.upper || i == len(b.list)-1 && !b.openEnd
+	return from && !before, to && !after
 }
 
 // beyond says whether x lies past a band's upper bound.
@@ -272,33 +269,47 @@ func (b bands) trend() int { return trendOf(b.shares()) }
 func (b bands) sentence(w wording, what looked) string {
 	var parts []string
 	first, last := b.list[0], b.list[len(b.list)-1]
-	if first.hasFrom && !b.below.Equal(first.low) && what.name != "deviation" && what.name != "rank" {
+	// What lies outside and gives the same as the band beside it is said with that band.
+	starts := first.hasFrom && what.name != "deviation" && what.name != "rank"
+	joinsFirst := !first.single() && (starts && b.below.Equal(first.low) && b.below.Equal(first.high) ||
+		first.hasFrom && what.name == "deviation" && first.from.typed.IsZero() && first.low.Equal(first.high)) // a deviation is never below 0
+	joinsLast := last.hasTo && !last.single() && b.above.Equal(last.high) && b.above.Equal(last.low)
+	if starts && !joinsFirst {
 		parts = append(parts, w.say(pick(b.openStart, "band-upto", "band-below"), w.axis(what, first.from.typed), w.earned(b.below)))
 	}
 	for i, x := range b.list {
-		before, after := b.besideSingle(i)
+		owns, ends := b.owns(i)
 		earned := w.earned(x.low)
 		if c := x.high.Cmp(x.low); c != 0 {
 			earned = w.say(pick(c > 0, "band-up", "band-down"), w.share(x.low), w.share(x.high))
 		}
+		hasFrom, hasTo := x.hasFrom && !(i == 0 && joinsFirst), x.hasTo && !(i == len(b.list)-1 && joinsLast)
 		switch {
 		case x.single():
 			parts = append(parts, w.say("band-exact", w.axis(what, x.from.typed), earned))
-		case x.hasFrom && x.hasTo && (before && !b.upper || after && b.upper):
-			parts = append(parts, w.say("band-between", w.axis(what, x.from.typed), w.axis(what, x.to.typed), earned))
-		case x.hasFrom && x.hasTo:
-			parts = append(parts, w.say(pick(b.upper, "band-to", "band-from"), w.axis(what, x.from.typed), w.axis(what, x.to.typed), earned))
-		case x.hasFrom:
-			parts = append(parts, w.say(pick(b.upper || before, "band-above", "band-more"), w.axis(what, x.from.typed), earned))
-		default:
-			parts = append(parts, w.say(pick(b.upper && !after, "band-upto", "band-below"), w.axis(what, x.to.typed), earned))
+		case hasFrom && hasTo:
+			key := "band-between"
+			switch {
+			case owns && ends:
+				key = "band-both"
+			case owns:
+				key = "band-from"
+			case ends:
+				key = "band-to"
+			}
+			parts = append(parts, w.say(key, w.axis(what, x.from.typed), w.axis(what, x.to.typed), earned))
+		case hasFrom:
+			parts = append(parts, w.say(pick(owns, "band-more", "band-above"), w.axis(what, x.from.typed), earned))
+		case hasTo:
+			parts = append(parts, w.say(pick(ends, "band-upto", "band-below"), w.axis(what, x.to.typed), earned))
+		default: // the same everywhere
+			parts = append(parts, w.say("band-any", earned))
 		}
 	}
-	if last.hasTo && !b.above.Equal(last.high) {
+	if last.hasTo && !joinsLast {
 		parts = append(parts, w.say(pick(b.openEnd, "band-more", "band-above"), w.axis(what, last.to.typed), w.earned(b.above)))
 	}
-	s := w.say(pick(w.points.OK(), "bands-points", "bands"), what.text, w.clauses(parts))
-	return w.then(s, pick(b.upper, "bands-upper", "bands-lower"))
+	return w.say(pick(w.points.OK(), "bands-points", "bands"), what.text, w.clauses(parts))
 }
 
 // earned is the share of a band, as it stands behind the bounds of it.

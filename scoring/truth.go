@@ -14,8 +14,10 @@ type TruthRow struct {
 	OfTarget Opt    // value ÷ target, 0.8 = 80%; absent without a target other than 0
 	Share    Number // of the points
 	Points   Number // rounded as the rulebook says
-	// Note is "" or a code: "edge-below", "edge", "edge-above" (on both sides of an edge),
-	// "target", "of-target", "level", "level-low", "level-high", "milestone".
+	// Note is "" or a code: "edge-below", "edge", "edge-above" (on both sides of an edge at which
+	// the share jumps), "corner-below", "corner", "corner-above" (of one at which a line bends or
+	// ends), "worst" and "best" of the units compared, "target", "of-target", "level",
+	// "level-low", "level-high", "milestone".
 	Note  string
 	Label string // id of the level or milestone; "" for numbers
 }
@@ -36,6 +38,17 @@ func (r *Rule) Truth() []TruthRow {
 		return r.truthByBasis()
 	}
 	return r.truthByValue()
+}
+
+// edgeKind is "edge" where the share jumps at x, "corner" where a line bends or ends there.
+func edgeKind(share func(Number) Number, x Number) string {
+	near, here := exact.Unit(30), share(x)
+	for _, beside := range []Number{x.Sub(near), x.Add(near)} {
+		if exact.Unit(15).Less(share(beside).Sub(here).Abs()) {
+			return "edge"
+		}
+	}
+	return "corner"
 }
 
 // needsOthers says whether a value alone does not settle the basis.
@@ -90,16 +103,21 @@ func (r *Rule) truthByValue() []TruthRow {
 		order int // the weightier note wins where two meet
 	}
 	var list []entry
+	share := func(v Number) Number {
+		ev, _ := r.tryValue(v)
+		return ev.share
+	}
 	for _, v := range edges {
-		list = append(list, entry{v.Sub(eps), "edge-below", 2}, entry{v, "edge", 1}, entry{v.Add(eps), "edge-above", 2})
+		kind := edgeKind(share, v)
+		list = append(list, entry{v.Sub(eps), kind + "-below", 2}, entry{v, kind, 1}, entry{v.Add(eps), kind + "-above", 2})
 	}
 	for _, v := range odd { // the nearest values that can be written, on both sides
-		below := v.Quo(eps).Floor().Mul(eps)
+		below, kind := v.Quo(eps).Floor().Mul(eps), edgeKind(share, v)
 		if below.Equal(v) {
-			list = append(list, entry{v, "edge", 1})
+			list = append(list, entry{v, kind, 1})
 			below = below.Sub(eps)
 		}
-		list = append(list, entry{below, "edge-below", 2}, entry{v.Quo(eps).Floor().Mul(eps).Add(eps), "edge-above", 2})
+		list = append(list, entry{below, kind + "-below", 2}, entry{v.Quo(eps).Floor().Mul(eps).Add(eps), kind + "-above", 2})
 	}
 	if hasTarget && !target.IsZero() {
 		for _, p := range []int64{0, 50, 80, 90, 110, 150} {
@@ -153,11 +171,23 @@ func (r *Rule) truthByBasis() []TruthRow {
 		edges = append(edges, m.at)
 	}
 	eps := finest(edges, -1)
-	if r.basis.Name == "rank" {
-		eps = whole(1)
+	kind := func(x Number) string { return edgeKind(r.tryBasis, x) }
+	switch {
+	case r.basis.Name == "rank":
+		eps, kind = whole(1), func(Number) string { return "edge" }
+	case InPercent(r.basis.Name): // a tenth of what is printed: 0.1%, not 10%
+		eps = exact.Min(eps, exact.Unit(3))
 	}
 	var rows []TruthRow
 	put := func(x Number, note string) {
+		if r.basis.Name == "percentile" || r.basis.Name == "minmax" || r.basis.Name == "proximity" {
+			switch {
+			case x.IsZero():
+				note = "worst"
+			case x.Equal(whole(1)) && r.basis.Name != "proximity":
+				note = "best"
+			}
+		}
 		switch {
 		case r.basis.Name == "rank" && x.Less(whole(1)),
 			(r.basis.Name == "percentile" || r.basis.Name == "minmax") && (x.Sign() < 0 || x.Cmp(whole(1)) > 0):
@@ -167,11 +197,11 @@ func (r *Rule) truthByBasis() []TruthRow {
 		rows = append(rows, TruthRow{Basis: Some(x), Share: share, Points: r.scored(share), Note: note})
 	}
 	for _, x := range edges {
-		put(x, "edge")
+		put(x, kind(x))
 	}
 	for _, x := range edges {
-		put(x.Sub(eps), "edge-below")
-		put(x.Add(eps), "edge-above")
+		put(x.Sub(eps), kind(x)+"-below")
+		put(x.Add(eps), kind(x)+"-above")
 	}
 	if r.basis.Name == "percentile" || r.basis.Name == "minmax" {
 		put(exact.Fraction(1, 2), "")

@@ -265,7 +265,7 @@ func (e *Year) Changed() (*view.Table, int) {
 			name := e.Text(l.i.Written.Title)
 			row.Cells[0].Text = edition.Capital(e.W("change." + l.i.Written.Change.Kind))
 			row.Cells[2].Text, row.Cells[2].Lang, row.Cells[2].Href = name.Text, name.Lang, l.g.Href(e.IndicatorPath(l.g.Written, l.i.Written.ID))
-			row.Cells[3].Text = l.g.Points(l.i.Score.Declared)
+			row.Cells[3].Text = l.g.DeclaredPoints(&l.i.Score.Node)
 			row.Cells[4].Text = e.SeriesWord(l.i.Written.Change, l.g.Written.Year)
 		}
 		rows = append(rows, row)

@@ -164,7 +164,7 @@ func (l *Chapter) changeLine(d ledger.Difference) changeLine {
 	case d.Kind == "retarget":
 		line.what = l.targets(i, d.Was)
 	case d.Kind == "reweight":
-		line.what = l.W("report.points-from-to", l.Points(d.Was.Score.Declared), l.Points(i.Score.Declared))
+		line.what = l.W("report.points-from-to", l.DeclaredPoints(&d.Was.Score.Node), l.DeclaredPoints(&i.Score.Node))
 	}
 	return line
 }

@@ -143,10 +143,10 @@ func (l *Chapter) WeightsFigure() chart.Figure {
 	}
 	w := chart.Weights{Year: l.Year(l.Written.Year), Total: edition.Charted(l.Score.Possible, l.Points(l.Score.Possible))}
 	for _, d := range l.Dimensions {
-		g := chart.WeightGroup{Name: l.Plain(d.Written.Title), Href: l.Href(l.DimensionPath(l.Written, d.Written.ID)), Points: edition.Charted(d.Score.Declared, l.Points(d.Score.Declared))}
+		g := chart.WeightGroup{Name: l.Plain(d.Written.Title), Href: l.Href(l.DimensionPath(l.Written, d.Written.ID)), Points: edition.Charted(d.Score.Declared, l.DeclaredPoints(&d.Score.Node))}
 		for _, o := range d.Objectives {
 			if o.Score.Declared.Sign() > 0 {
-				g.Items = append(g.Items, chart.WeightItem{Name: l.Plain(o.Written.Title), Href: l.objectiveHref(o), Points: edition.Charted(o.Score.Declared, l.Points(o.Score.Declared))})
+				g.Items = append(g.Items, chart.WeightItem{Name: l.Plain(o.Written.Title), Href: l.objectiveHref(o), Points: edition.Charted(o.Score.Declared, l.DeclaredPoints(&o.Score.Node))})
 			}
 		}
 		w.Groups = append(w.Groups, g)

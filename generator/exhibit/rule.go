@@ -38,7 +38,7 @@ func (l *Chapter) thresholds(i *ledger.Indicator) (nothing, all string) {
 	if len(rows) < 2 {
 		return "", ""
 	}
-	before, after, way := "edge-below", "edge-above", "up"
+	before, after, way := "-below", "-above", "up"
 	if rows[len(rows)-1].Share.Less(rows[0].Share) {
 		rows = slices.Clone(rows)
 		slices.Reverse(rows)
@@ -69,18 +69,18 @@ func (l *Chapter) thresholds(i *ledger.Indicator) (nothing, all string) {
 	if zero >= 0 && zero+1 < len(rows) {
 		at, next := rows[zero], rows[zero+1]
 		switch v, _ := at.Value.Get(); {
-		case at.Note == before && next.Note != after:
+		case strings.HasSuffix(at.Note, before) && !strings.HasSuffix(next.Note, after):
 			nothing = say("nothing-short", next)
-		case at.Note != before && next.Note == after && !v.IsZero():
+		case !strings.HasSuffix(at.Note, before) && strings.HasSuffix(next.Note, after) && !v.IsZero():
 			nothing = say("nothing-at", at)
 		}
 	}
 	if full > 0 {
 		at, last := rows[full], rows[full-1]
 		switch {
-		case last.Note == before && at.Note != after:
+		case strings.HasSuffix(last.Note, before) && !strings.HasSuffix(at.Note, after):
 			all = say("all-at", at)
-		case last.Note != before && at.Note == after:
+		case !strings.HasSuffix(last.Note, before) && strings.HasSuffix(at.Note, after):
 			all = say("all-beyond", last)
 		}
 	}

@@ -219,7 +219,7 @@ func (e *scope) rulesTable() *view.Table {
 				sentence = e.Rule(i.Score.Rule)
 			}
 			title := e.Text(i.Written.Title)
-			rows = append(rows, view.Row{Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Head: true, Href: l.Href(e.IndicatorPath(r, i.Written.ID) + anchor)}, {Text: l.Points(i.Score.Declared), Num: true},
+			rows = append(rows, view.Row{Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Head: true, Href: l.Href(e.IndicatorPath(r, i.Written.ID) + anchor)}, {Text: l.DeclaredPoints(&i.Score.Node), Num: true},
 				{Text: l.Aim(i, l.ValuesIn(i)), Num: true}, {Text: sentence}}})
 		}
 		t.Groups = append(t.Groups, rows)

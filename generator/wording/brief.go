@@ -104,7 +104,8 @@ func (l *Chapter) Short(most int) view.Brief {
 // the list beside it.
 func (l *Chapter) Doing(most int) view.Brief {
 	b := view.Brief{Title: l.W("summary.doing"), Right: l.W("summary.due"), None: l.W("summary.doing-none")}
-	for _, m := range l.Improvements() {
+	all := l.Improvements()
+	for _, m := range all {
 		if m.Done {
 			continue
 		}
@@ -116,9 +117,8 @@ func (l *Chapter) Doing(most int) view.Brief {
 	}
 	if len(b.Items) == 0 {
 		b.Right = ""
-		if zero := l.zeroClause(l.Indicators); zero != "" {
-			b.None = edition.Capital(zero)
-			return b
+		if len(all) > 0 {
+			b.None = l.W("summary.doing-done")
 		}
 	}
 	return b

@@ -48,6 +48,16 @@ func (l *Chapter) AccountDecimals() int { return max(l.Account().Places, l.Total
 // Points prints points as written: "12", "7.5".
 func (l *Chapter) Points(n scoring.Number) string { return l.Trim(n, 4) }
 
+// DeclaredPoints prints the points that a node has by its scorecard. Relative weights come to
+// fractions, which are rounded so that they add up: they are printed as everywhere else, unless
+// points of others were added to them.
+func (l *Chapter) DeclaredPoints(n *scoring.Node) string {
+	if n.Points.Sign() > 0 && n.Points.Sub(n.Declared).Abs().Round(l.ScoreDecimals(), "down").IsZero() {
+		return l.Points(n.Points)
+	}
+	return l.Points(n.Declared)
+}
+
 // Scored prints a node's score, or the state's sign where it has none.
 func (l *Chapter) Scored(n *scoring.Node, decimals int) string {
 	if n.State != scoring.Scored {
