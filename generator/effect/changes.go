@@ -191,6 +191,7 @@ func (f *finder) results(id string) {
 		c.What = Changed
 	}
 	c.Was, c.Now = sayResults(&a, &b)
+	c.Was.Terms, c.Now.Terms = f.resultTerms(&a, &b, f.oldInd[id], f.was), f.resultTerms(&b, &a, f.newInd[id], f.now)
 	if hadA {
 		c.OldPlace = resultPlace(f.old, f.oldText[f.oldID(id)], f.newText[id], f.oldID(id), &a, &b)
 	}
@@ -413,9 +414,9 @@ func (f *finder) ruleSaid(a, b *scoring.Indicator) (was, now Said, key string, d
 		switch {
 		case x.a == x.b:
 		case x.key == "status":
-			return Said{Text: plain(x.a)}, Said{Text: plain(x.b)}, x.key, true
+			return Said{Text: plain(x.a), Terms: measureTerms(x.key, a)}, Said{Text: plain(x.b), Terms: measureTerms(x.key, b)}, x.key, true
 		default:
-			return Said{Text: plain(setting(x.key, x.a))}, Said{Text: plain(setting(x.key, x.b))}, x.key, true
+			return Said{Text: plain(setting(x.key, x.a)), Terms: measureTerms(x.key, a)}, Said{Text: plain(setting(x.key, x.b)), Terms: measureTerms(x.key, b)}, x.key, true
 		}
 	}
 	return was, now, "", false

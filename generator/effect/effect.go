@@ -132,12 +132,15 @@ type Cause struct {
 	Units []string
 }
 
-// Said is one side of a fact, as numbers or texts that need no language.
+// Said is one side of a fact, as numbers, texts and terms that need no language.
 type Said struct {
 	Number scoring.Opt
 	Rule   *scoring.Rule
 	Text   source.Text
 	Count  int // ballots
+	// Terms are a setting in pieces that any language has words for, where Text is as it
+	// stands in the file.
+	Terms []Term
 }
 
 // Undeclared counts the undeclared causes.

@@ -53,14 +53,19 @@ func sameBelow(a, b *scoring.Below) bool {
 func sayBelow(x, other *scoring.Below) Said {
 	parts := []string{x.By}
 	for _, p := range x.Parts {
-		if other != nil && x.By == other.By && slices.ContainsFunc(other.Parts, func(o scoring.BelowPart) bool {
-			return sameBelow(&scoring.Below{Parts: []scoring.BelowPart{p}}, &scoring.Below{Parts: []scoring.BelowPart{o}})
-		}) {
-			continue
+		if !inBelow(p, x.By, other) {
+			parts = append(parts, p.Unit+" "+p.Value.String())
 		}
-		parts = append(parts, p.Unit+" "+p.Value.String())
 	}
 	return Said{Text: plain(strings.Join(parts, ", "))}
+}
+
+// inBelow says whether the other side has a part of the same unit and value, put together in
+// the same way.
+func inBelow(p scoring.BelowPart, by string, other *scoring.Below) bool {
+	return other != nil && by == other.By && slices.ContainsFunc(other.Parts, func(o scoring.BelowPart) bool {
+		return sameBelow(&scoring.Below{Parts: []scoring.BelowPart{p}}, &scoring.Below{Parts: []scoring.BelowPart{o}})
+	})
 }
 
 // sameTable compares two rules, or parts of rules, but for the texts in them.

@@ -1,6 +1,7 @@
 package effect
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -34,10 +35,12 @@ func (f *finder) nodePoints() {
 		}
 	}
 	if f.was.Weights != f.now.Weights {
-		f.report(Points, "weights", f.was.Weights, f.now.Weights, func(v *variant) { v.card.Weights = f.now.Weights })
+		weights := func(c *scoring.Card) []Term { return []Term{word("setting.weights-" + cmp.Or(c.Weights, "points"))} }
+		f.report(Points, "weights", f.was.Weights, f.now.Weights, weights, func(v *variant) { v.card.Weights = f.now.Weights })
 	}
 	if !f.was.Difficulty.Equal(f.now.Difficulty) {
-		f.report(Points, "difficulty", optText(f.was.Difficulty), optText(f.now.Difficulty), func(v *variant) { v.card.Difficulty = f.now.Difficulty })
+		difficulty := func(c *scoring.Card) []Term { return some(c.Difficulty, difficultyTerm) }
+		f.report(Points, "difficulty", optText(f.was.Difficulty), optText(f.now.Difficulty), difficulty, func(v *variant) { v.card.Difficulty = f.now.Difficulty })
 	}
 }
 
@@ -49,8 +52,8 @@ func (f *finder) node(kind Kind, table, id, key string, was, now scoring.Opt, ap
 }
 
 // report adds a change of a setting at the top of the scorecard.
-func (f *finder) report(kind Kind, key, was, now string, apply func(*variant)) {
-	f.add(change{Cause: Cause{Kind: kind, What: Changed, Node: Ref{Kind: "report"}, Was: Said{Text: plain(setting(key, was))}, Now: Said{Text: plain(setting(key, now))},
+func (f *finder) report(kind Kind, key, was, now string, say func(*scoring.Card) []Term, apply func(*variant)) {
+	f.add(change{Cause: Cause{Kind: kind, What: Changed, Node: Ref{Kind: "report"}, Was: Said{Text: plain(setting(key, was)), Terms: say(f.was)}, Now: Said{Text: plain(setting(key, now)), Terms: say(f.now)},
 		OldPlace: f.old.Place("scorecard:" + key), NewPlace: f.new.Place("scorecard:" + key)}, apply: apply})
 }
 
@@ -261,7 +264,7 @@ func (f *finder) settings() {
 	for i := range f.now.Dimensions {
 		b := &f.now.Dimensions[i]
 		if a := was.dimension(b.ID); a != nil {
-			f.setting(Ref{"dimension", b.ID}, part(a.Aggregate, a.Coverage, a.Gate), part(b.Aggregate, b.Coverage, b.Gate), func(v *variant) {
+			f.setting(Ref{"dimension", b.ID}, settingOf(a.Aggregate, a.Coverage, a.Gate), settingOf(b.Aggregate, b.Coverage, b.Gate), func(v *variant) {
 				if d := v.dimension(b.ID); d != nil {
 					d.Aggregate, d.Coverage, d.Gate = b.Aggregate, b.Coverage, b.Gate
 				}
@@ -270,7 +273,7 @@ func (f *finder) settings() {
 		for j := range b.Objectives {
 			y := &b.Objectives[j]
 			if x, _ := was.objective(y.ID); x != nil {
-				f.setting(Ref{"objective", y.ID}, part(x.Aggregate, x.Coverage, x.Gate), part(y.Aggregate, y.Coverage, y.Gate), func(v *variant) {
+				f.setting(Ref{"objective", y.ID}, settingOf(x.Aggregate, x.Coverage, x.Gate), settingOf(y.Aggregate, y.Coverage, y.Gate), func(v *variant) {
 					if o, _ := v.objective(y.ID); o != nil {
 						o.Aggregate, o.Coverage, o.Gate = y.Aggregate, y.Coverage, y.Gate
 					}
@@ -279,15 +282,15 @@ func (f *finder) settings() {
 		}
 	}
 	a, b := f.was, f.now
-	f.setting(Ref{Kind: "report"}, part(a.Aggregate, a.Coverage, a.Gate), part(b.Aggregate, b.Coverage, b.Gate), func(v *variant) {
+	f.setting(Ref{Kind: "report"}, settingOf(a.Aggregate, a.Coverage, a.Gate), settingOf(b.Aggregate, b.Coverage, b.Gate), func(v *variant) {
 		v.card.Aggregate, v.card.Coverage, v.card.Gate = b.Aggregate, b.Coverage, b.Gate
 	})
 	if a.AsOf != b.AsOf {
-		f.add(change{Cause: Cause{Kind: Structure, What: Changed, Node: Ref{Kind: "report"}, Was: Said{Text: plain(setting("as_of", a.AsOf))}, Now: Said{Text: plain(setting("as_of", b.AsOf))},
+		f.add(change{Cause: Cause{Kind: Structure, What: Changed, Node: Ref{Kind: "report"}, Was: Said{Text: plain(setting("as_of", a.AsOf)), Terms: asOfTerms(a)}, Now: Said{Text: plain(setting("as_of", b.AsOf)), Terms: asOfTerms(b)},
 			OldPlace: f.old.Place("results:as_of"), NewPlace: f.new.Place("results:as_of")}, apply: func(v *variant) { v.card.AsOf = b.AsOf }})
 	}
 	if from := lineage(b); lineage(a) != from {
-		f.add(change{Cause: Cause{Kind: Structure, What: Changed, Node: Ref{Kind: "report"}, Was: Said{Text: plain(lineage(a))}, Now: Said{Text: plain(from)},
+		f.add(change{Cause: Cause{Kind: Structure, What: Changed, Node: Ref{Kind: "report"}, Was: Said{Text: plain(lineage(a)), Terms: lineageTerms(a)}, Now: Said{Text: plain(from), Terms: lineageTerms(b)},
 			OldPlace: f.old.Place("unit:lineage"), NewPlace: f.new.Place("unit:lineage")}, apply: func(v *variant) { v.card.From, v.card.Part = b.From, b.Part }})
 	}
 	if a.Category != b.Category {
@@ -323,11 +326,23 @@ func part(aggregate string, coverage scoring.Opt, gate scoring.Table) []string {
 	return keys
 }
 
-func (f *finder) setting(ref Ref, was, now []string, apply func(*variant)) {
-	if slices.Equal(was, now) {
+// together is how a node is put together: as it stands in the file, and for words.
+type together struct {
+	keys  []string
+	terms []Term
+}
+
+func settingOf(aggregate string, coverage scoring.Opt, gate scoring.Table) together {
+	return together{part(aggregate, coverage, gate), partTerms(aggregate, coverage, gate)}
+}
+
+func (t together) said() Said { return Said{Text: plain(strings.Join(t.keys, ", ")), Terms: t.terms} }
+
+func (f *finder) setting(ref Ref, was, now together, apply func(*variant)) {
+	if slices.Equal(was.keys, now.keys) {
 		return
 	}
-	c := change{Cause: Cause{Kind: Structure, What: Changed, Node: ref, Was: Said{Text: plain(strings.Join(was, ", "))}, Now: Said{Text: plain(strings.Join(now, ", "))}}, apply: apply}
+	c := change{Cause: Cause{Kind: Structure, What: Changed, Node: ref, Was: was.said(), Now: now.said()}, apply: apply}
 	if ref.Kind == "report" {
 		c.OldPlace, c.NewPlace = f.old.Place("scorecard:aggregate"), f.new.Place("scorecard:aggregate")
 	} else {

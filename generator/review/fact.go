@@ -118,12 +118,18 @@ func (t *teller) said(c *effect.Cause) string {
 			return t.w("diff.ballots-other", was)
 		}
 		return t.w("diff."+kind+"-"+string(c.What), was, now)
-	case effect.Rule:
+	case effect.Rule, effect.Points:
+		if len(c.Was.Terms)+len(c.Now.Terms) > 0 { // a setting, which says itself what it is
+			return t.w("diff.setting", cmp.Or(was, t.none()), cmp.Or(now, t.none()))
+		}
+		if c.Kind == effect.Points {
+			return t.w("diff."+kind, was, now)
+		}
 		if was == now {
 			return t.w("diff.rule-other", t.quote(was, ""))
 		}
 		return t.w("diff.rule", t.quote(was, now), t.quote(now, was))
-	case effect.Target, effect.Baseline, effect.Points:
+	case effect.Target, effect.Baseline:
 		return t.w("diff."+kind, was, now)
 	case effect.Definition:
 		if c.Was.Text.IsZero() && c.Now.Text.IsZero() {
@@ -142,7 +148,7 @@ func (t *teller) said(c *effect.Cause) string {
 		if c.Node.ID == "" {
 			return t.w("diff.rulebook-all")
 		}
-		return t.w("diff.rulebook", c.Node.ID, cmp.Or(was, t.none()), cmp.Or(now, t.none()))
+		return t.w("diff.rulebook", t.w("setting."+strings.ReplaceAll(c.Node.ID, ".", "-")), cmp.Or(was, t.none()), cmp.Or(now, t.none()))
 	case effect.Noted:
 		return t.noted(c)
 	case effect.Others:
@@ -162,7 +168,7 @@ func (t *teller) structure(c *effect.Cause, was, now string) string {
 	switch c.What {
 	case effect.Moved:
 		if c.Node.Kind == "report" {
-			return t.w("diff.category", was, now)
+			return t.w("diff.category", t.category(was), t.category(now))
 		}
 		above := map[string]string{"indicator": "objective", "objective": "dimension"}[c.Node.Kind]
 		return t.w("diff.moved", t.nodeName(above, was), t.nodeName(above, now))
@@ -241,10 +247,55 @@ func (t *teller) side(s effect.Said, places int) string {
 		return t.w("diff.ballots", t.trim(scoring.FromInt(int64(s.Count))), number)
 	case s.Rule != nil:
 		return strings.TrimRight(strings.TrimSpace(s.Rule.Sentence(t.opt.Words, t.opt.Words.Tag)), ".。")
+	case len(s.Terms) > 0:
+		return t.terms(s.Terms)
 	case !s.Text.IsZero():
 		return t.text(s.Text)
 	}
 	return number
+}
+
+// terms puts the pieces of a setting into words.
+func (t *teller) terms(list []effect.Term) string {
+	said := t.term(list[0])
+	for _, x := range list[1:] {
+		said = t.w("rule.clauses", said, t.term(x))
+	}
+	return said
+}
+
+func (t *teller) term(x effect.Term) string {
+	n, isNumber := x.Number.Get()
+	share, isShare := x.Share.Get()
+	switch {
+	case x.Key != "":
+		var args []string
+		for _, a := range x.Args {
+			args = append(args, t.term(a))
+		}
+		return t.w(x.Key, args...)
+	case isNumber:
+		return t.trim(n)
+	case isShare:
+		return t.opt.Words.Percent(t.trim(share.Mul(scoring.FromInt(100))))
+	case x.Day != "":
+		return t.opt.Words.Date(x.Day)
+	case x.Unit != "":
+		return t.unit(x.Unit)
+	case x.Item != "":
+		if name := t.name(effect.Ref{Kind: "indicator", ID: x.Item}); name != x.Item {
+			return t.opt.Words.Quote(name)
+		}
+		return t.opt.Words.Quote(t.name(effect.Ref{Kind: "dimension", ID: x.Item}))
+	case x.Level != "":
+		return t.opt.Words.Quote(x.Rule.Title(x.Level, t.opt.Words.Tag))
+	}
+	return t.text(x.Text)
+}
+
+// category is the title of a category of units; its id where it has none.
+func (t *teller) category(id string) string {
+	return cmp.Or(t.text(t.opt.Site.Config.Categories[id]), id, t.none())
 }
 
 // Of a long text so many letters are quoted: as many as stand between its first and its last
