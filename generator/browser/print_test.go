@@ -241,6 +241,41 @@ func TestTurnedTableTakesItsSheet(t *testing.T) {
 	}
 }
 
+// A day in the small lines of a Chinese table stands on one line of paper: its 日 is not
+// left alone on the next.
+func TestPrintedDaysStayWhole(t *testing.T) {
+	p := chromium.Open(t)
+	for _, preset := range []string{"plain", "gbt9704"} {
+		p.Media("media", "print")
+		p.Size(718, 1000)
+		p.Do(chromedp.Navigate(onDisk(sample(t), "zh-CN/united-front/2025/index.html")))
+		got := browse.Ask[struct {
+			Days   int
+			Broken []string
+		}](p, `(() => {
+			document.documentElement.dataset.print = `+quote(preset)+`;
+			let days = 0;
+			const broken = [];
+			for (const width of [430, 480, 520, 560, 600]) {
+				document.querySelector("main").style.width = width + "px";
+				for (const sub of document.querySelectorAll("main .tbl .sub")) {
+					const walk = document.createTreeWalker(sub, NodeFilter.SHOW_TEXT);
+					for (let n; n = walk.nextNode();) for (const m of n.data.matchAll(/\d{4}年\d+月\d+日/g)) {
+						const r = document.createRange();
+						r.setStart(n, m.index); r.setEnd(n, m.index + m[0].length);
+						days++;
+						if (new Set([...r.getClientRects()].map(b => Math.round(b.top))).size > 1) broken.push(m[0] + " at " + width);
+					}
+				}
+			}
+			return {Days: days, Broken: broken};
+		})()`)
+		if got.Days == 0 || len(got.Broken) > 0 {
+			t.Errorf("%s: %d days, broken are %v", preset, got.Days, got.Broken)
+		}
+	}
+}
+
 // numbered checks that every sheet says which it is: "page 3 of 30", "— 3 —".
 func numbered(p *browse.Tab, s sheets, preset string) {
 	words := browse.Ask[[]string](p, `["page1", "page2", "page3"].map(k => document.documentElement.dataset[k] ?? document.documentElement.getAttribute("data-page-" + k.slice(4)))`)

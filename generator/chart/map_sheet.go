@@ -2,11 +2,13 @@ package chart
 
 import "slices"
 
-// Paper is how a figure is printed: its drawings, one after the other, and whether they
-// need a sheet that is turned to landscape.
+// Paper is how a figure is printed: its drawings, one after the other, whether they need a
+// sheet that is turned to landscape, and whether the first is low, so that it stands below
+// what its sheet has already.
 type Paper struct {
 	Parts  []Printed
 	Turned bool
+	Low    bool
 }
 
 // Printed is a drawing of its own sheet, so many px wide.
@@ -20,6 +22,8 @@ type Printed struct {
 const (
 	portraitWidth, portraitHeight   = 487, 567
 	landscapeWidth, landscapeHeight = 757, 374
+	// of a drawing below a quarter of other text, and of one that has its sheet for itself
+	lowHeight, aloneHeight = 420, 624
 )
 
 // onColumn is the width of the drawing in a column of text, in px.
@@ -49,7 +53,51 @@ func (m StrategyMap) OnPaper(e Env) Paper {
 	if turned.points > points {
 		whole, points = Paper{Parts: []Printed{{m, turned.width}}, Turned: true}, turned.points
 	}
-	return m.onSheets(e, whole, points)
+	best := m.onSheets(e, whole, points)
+	if best.Turned || len(best.Parts) < 2 {
+		return best
+	}
+	if p, last, ok := m.flowing(e); ok && (len(p.Parts) <= len(best.Parts) || len(p.Parts) == len(best.Parts)+1 && last <= lowHeight) {
+		return p // no sheet is left nearly empty before the first, and what follows stands below the last
+	}
+	return best
+}
+
+// flowing folds a map into a low drawing and others that fill a sheet each, in the order of
+// its dimensions. It returns the height of the last, in pt; ok is false where a dimension of
+// its own is too large for that.
+func (m StrategyMap) flowing(e Env) (p Paper, last float64, ok bool) {
+	p.Low = true
+	room := float64(lowHeight)
+	for rest := m; len(p.Parts) < mostSheets; room = aloneHeight {
+		var part, left StrategyMap
+		taken := 0
+		var best fit
+		for cut, weight := 1, 0; cut <= len(rest.Dimensions); cut++ {
+			weight += rest.Dimensions[cut-1].weight()
+			if weight == 0 {
+				continue // what is repeated says nothing alone
+			}
+			upper, lower := rest, StrategyMap{}
+			if cut < len(rest.Dimensions) {
+				upper, lower = rest.foldedAt(e, cut)
+			}
+			f := upper.fitting(e, 640, 1120, portraitWidth, room)
+			if f.points < readable {
+				break
+			}
+			part, left, best, taken = upper, lower, f, cut
+		}
+		if taken == 0 {
+			return p, 0, false
+		}
+		p.Parts = append(p.Parts, Printed{part, best.width})
+		if taken == len(rest.Dimensions) {
+			return p, best.height, len(p.Parts) > 1
+		}
+		rest = left
+	}
+	return p, 0, false
 }
 
 // LeafletWidth is the width of the drawing on a printed leaflet, in px: its type of 14 px is
@@ -113,10 +161,12 @@ func (m StrategyMap) onSheets(e Env, best Paper, points float64) Paper {
 	return best
 }
 
-// fit is a drawing on a sheet: its width in px and the size of its titles there, in pt.
+// fit is a drawing on a sheet: its width in px and, there, the size of its titles and its
+// height, in pt.
 type fit struct {
 	width, crossings int
 	points           float64
+	height           float64 // of the drawing there, in pt
 }
 
 // fitting tries drawings of several widths on a sheet.
@@ -126,7 +176,8 @@ func (m StrategyMap) fitting(e Env, from, to int, width, height float64) fit {
 	for w := from; w <= to; w += step {
 		e.Width = w
 		g := m.arranged(e)
-		f := fit{w, g.drawing.Crossings, g.size * min(width/float64(w), height/g.height)}
+		scale := min(width/float64(w), height/g.height)
+		f := fit{w, g.drawing.Crossings, g.size * scale, g.height * scale}
 		both := f.points >= readable && best.points >= readable
 		switch {
 		case both && f.crossings < best.crossings, both && f.crossings == best.crossings && f.points > best.points, !both && f.points > best.points:
@@ -184,6 +235,12 @@ func (m StrategyMap) folded(e Env) (upper, lower StrategyMap, ok bool) {
 			return m, m, false
 		}
 	}
+	upper, lower = m.foldedAt(e, cut)
+	return upper, lower, true
+}
+
+// foldedAt cuts a map above its dimension cut, counted from 0.
+func (m StrategyMap) foldedAt(e Env, cut int) (upper, lower StrategyMap) {
 	upper, lower = m, m
 	upper.Dimensions, lower.Dimensions = m.Dimensions[:cut], nil
 	in := map[string]bool{}
@@ -226,5 +283,5 @@ func (m StrategyMap) folded(e Env) (upper, lower StrategyMap, ok bool) {
 	if !mission {
 		lower.Mission = ""
 	}
-	return upper, lower, true
+	return upper, lower
 }

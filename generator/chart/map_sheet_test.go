@@ -76,6 +76,54 @@ func TestFoldedMap(t *testing.T) {
 	}
 }
 
+// A map that is folded over sheets begins with a drawing that leaves room above it, and each
+// objective stands on one of its sheets, in type that can be read.
+func TestFoldedMapBeginsLow(t *testing.T) {
+	m := StrategyMap{Mission: "Serve the district", Layouts: NewMapLayouts()}
+	e := testEnv("m", 720, 0)
+	for d := range 8 {
+		band := MapBand{ID: string(rune('a' + d)), Title: "Learning and growth"}
+		for o := range 5 {
+			id := band.ID + string(rune('0'+o))
+			band.Objectives = append(band.Objectives, MapCard{ID: id, Title: strings.Repeat("Strengthen interdepartmental responsiveness ", 2), Score: Value{Text: "-"}})
+			if d > 0 && o < 3 {
+				m.Links = append(m.Links, MapLink{From: id, To: m.Dimensions[d-1].Objectives[o].ID})
+			}
+		}
+		m.Dimensions = append(m.Dimensions, band)
+	}
+	p := m.OnPaper(e)
+	if !p.Low || p.Turned || len(p.Parts) < 2 {
+		t.Fatalf("%d drawings, low %v, turned %v", len(p.Parts), p.Low, p.Turned)
+	}
+	seen := map[string]int{}
+	for n, part := range p.Parts {
+		room := float64(aloneHeight)
+		if n == 0 {
+			room = lowHeight
+		}
+		g := part.Figure.(StrategyMap).arranged(testEnv("m", part.Width, 0))
+		if points := g.size * min(portraitWidth/float64(part.Width), room/g.height); points < readable {
+			t.Errorf("drawing %d has type of %.1f pt", n+1, points)
+		}
+		for _, d := range part.Figure.(StrategyMap).Dimensions {
+			if d.ID == foldedBand {
+				continue
+			}
+			for _, o := range d.Objectives {
+				seen[o.ID]++
+			}
+		}
+	}
+	for _, d := range m.Dimensions {
+		for _, o := range d.Objectives {
+			if seen[o.ID] != 1 {
+				t.Errorf("%s stands on %d sheets", o.ID, seen[o.ID])
+			}
+		}
+	}
+}
+
 // Forty objectives and sixty links are readable too, on as many sheets as it takes. It
 // takes long: where STEELYARD_MAPS is set.
 func TestLargeMapIsReadableOnItsSheets(t *testing.T) {

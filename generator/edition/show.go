@@ -83,14 +83,21 @@ func isNumber(text string) bool {
 	return strings.ContainsAny(text, "0123456789") && !strings.ContainsAny(text, " \u00a0/") && !strings.ContainsFunc(text, unicode.IsLetter)
 }
 
-// Enumerate gives figures and tables their numbers, in the order of the page.
+// Enumerate gives figures and tables their numbers, in the order of the page. A finding that
+// a figure above already has as its title is not told twice: the later figure is called by
+// what it measures.
 func (e *Edition) Enumerate(sections []view.Section) {
 	figures, tables := 0, 0
+	told := map[string]bool{}
 	var walk func(blocks []view.Block)
 	walk = func(blocks []view.Block) {
 		for _, b := range blocks {
 			switch b := b.(type) {
 			case *view.Figure:
+				if told[b.Title] && b.Subtitle != "" && b.Title == b.Figure.Headline(b.Env) {
+					b.Title, b.Subtitle = b.Subtitle, ""
+				}
+				told[b.Title] = true
 				if b.Size != "small" {
 					figures++
 					b.Number = e.W("figure.number", strconv.Itoa(figures))

@@ -74,6 +74,9 @@ func (l *chapter) reachTable() *view.Table {
 	if rank {
 		t.Columns = append(t.Columns, view.Column{Head: l.W("reach.rank")})
 	}
+	if len(t.Columns) == 4 {
+		t.Class = "cards" // a name and three numbers are wider than a hand too
+	}
 	var rows []view.Row
 	for _, x := range lifts {
 		i := l.Indicator(x.Indicator.ID)

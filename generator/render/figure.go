@@ -126,7 +126,11 @@ func (w *writer) onPaper(f *view.Figure) {
 	for i, part := range p.Parts {
 		one := *f
 		one.Figure = part.Figure
-		w.draw("on-paper", &one, f.ID+"-p"+strconv.Itoa(i+1), part.Width)
+		class := "on-paper"
+		if p.Low && i == 0 {
+			class += " low"
+		}
+		w.draw(class, &one, f.ID+"-p"+strconv.Itoa(i+1), part.Width)
 	}
 }
 

@@ -183,7 +183,7 @@ func cards(t *view.Table) string {
 			words++
 		}
 	}
-	if len(t.Columns) < 5 && words < 4 || hasClass(t.Class, "dimtab") || hasClass(t.Class, "heat") || hasClass(t.Class, "narrow") {
+	if len(t.Columns) < 5 && (len(t.Columns) < 4 || words < 2) || hasClass(t.Class, "dimtab") || hasClass(t.Class, "heat") || hasClass(t.Class, "narrow") {
 		return ""
 	}
 	return " cards"
@@ -196,6 +196,8 @@ func crowded(t *view.Table) string {
 	const (
 		room = 44 // signs that a line of a printed table has beside a column of names
 		bare = 56 // and without its drawings
+
+		broad = 10 // columns, whatever stands in them
 	)
 	long := make([]int, len(t.Columns))
 	for _, group := range append(t.Groups[:len(t.Groups):len(t.Groups)], t.Foot) {
@@ -208,6 +210,9 @@ func crowded(t *view.Table) string {
 				at += max(c.Span, 1)
 			}
 		}
+	}
+	if len(t.Columns) >= broad && t.Class == "" {
+		return " crowded" // their heads alone
 	}
 	sum := 0
 	for _, n := range long {
@@ -264,7 +269,7 @@ func (w *writer) rows(t *view.Table, rows []view.Row) {
 				at++
 			}
 			head := ""
-			if named && !c.Head && c.Span < 2 && at < len(t.Columns) && !t.Columns[at].Hidden {
+			if named && (!c.Head || c.Num) && c.Span < 2 && at < len(t.Columns) && !t.Columns[at].Hidden {
 				head = t.Columns[at].Head
 			}
 			w.cell(c, head)
