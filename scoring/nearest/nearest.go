@@ -44,7 +44,7 @@ func Name(name string, known []string) string {
 }
 
 // mostKnown is among how many known names a slip is looked for.
-const mostKnown = 2000
+const mostKnown = 5000
 
 func fold(s string) []rune {
 	r := []rune(s)
