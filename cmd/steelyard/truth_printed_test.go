@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"steelyard/generator"
 	"steelyard/generator/effort"
@@ -195,13 +196,25 @@ func TestTruthOfExport(t *testing.T) {
 // scores comes to what the total moved by.
 func TestTruthOfDifferencesInWords(t *testing.T) {
 	t.Setenv("NO_COLOR", "1")
-	for name, site := range map[string]fs.FS{"states": trees.Site(), "ways": trees.Ways()} {
+	spread := trees.Site() // a result became not applicable: its points go to others, which the row shows
+	const results = "content/acacia/2026/results.toml"
+	for from, to := range map[string]string{"[result.ratio]\nvalue = 21": "[result.ratio]\nnot_applicable = { en = \"None.\", zh-CN = \"没有。\" }", "[result.deduct]\nvalue = 13": "[result.deduct]\nnot_applicable = { en = \"None.\", zh-CN = \"没有。\" }"} {
+		text := string(spread[results].Data)
+		if !strings.Contains(text, from) {
+			t.Fatalf("there is no %s", from)
+		}
+		spread[results] = &fstest.MapFile{Data: []byte(strings.Replace(text, from, to, 1)), Mode: 0o644}
+	}
+	for name, site := range map[string]fs.FS{"states": trees.Site(), "ways": trees.Ways(), "spread": spread} {
 		dir, known := planted(t, site), siteWords(t, site)
 		for _, lang := range []string{"en", "zh-CN"} {
 			out, talk := call(t, done, "diff", "2025", "2026", "--source", dir, "--lang", lang)
 			heldPlain(t, "diff", lang, out+talk, known)
-			if name == "states" && lang == "en" {
+			if name != "ways" && lang == "en" {
 				truthOfSteps(t, out)
+			}
+			if with := map[string]string{"en": "; with it “", "zh-CN": "；随之变动：“"}[lang]; (name == "spread") != strings.Contains(out, with) {
+				t.Errorf("%s, %s: what others got is told where nothing was handed on, or is not told:\n%s", name, lang, out)
 			}
 		}
 	}
@@ -210,6 +223,9 @@ func TestTruthOfDifferencesInWords(t *testing.T) {
 var (
 	movedTotal = regexp.MustCompile(`^(\S.*?) 2026 +(\d+\.\d+) → (\d+\.\d+) `)
 	movedScore = regexp.MustCompile(`^ {2,}\S?.*?  (\d+\.\d+) → (\d+\.\d+)(?:  |$)`)
+	movedAway  = regexp.MustCompile(`^ {2,}\S?.*?  (\d+\.\d+) → Not (?:applicable|reported yet)(?:  |$)`)
+	movedWith  = regexp.MustCompile(`; with it “[^”]*” (\d+\.\d+) → (\d+\.\d+)$`)
+	movedInAll = regexp.MustCompile(`; with it “.*, in all ([+−])(\d+\.\d+)$`)
 	movedBy    = regexp.MustCompile(`^ {2,}(?:\S.*?  +)?([+−])(\d+\.\d+)(?:  |$)`)
 )
 
@@ -224,7 +240,7 @@ func truthOfSteps(t *testing.T, out string) {
 			return
 		}
 		if reports++; left < -500 || left > 500 { // totals have one decimal, scores two
-			t.Errorf("diff: what moved %s leaves %d ten-thousandths of a point", unit, left)
+			t.Errorf("diff: what moved %s leaves %d ten-thousandths of a point:\n%s", unit, left, out)
 		}
 		unit = ""
 	}
@@ -237,6 +253,18 @@ func truthOfSteps(t *testing.T, out string) {
 			continue
 		}
 		if m := movedScore.FindStringSubmatch(line); m != nil {
+			left -= trees.TenThousandths(m[2]) - trees.TenThousandths(m[1])
+		}
+		if m := movedAway.FindStringSubmatch(line); m != nil {
+			left += trees.TenThousandths(m[1])
+		}
+		if m := movedInAll.FindStringSubmatch(line); m != nil {
+			by := trees.TenThousandths(m[2])
+			if m[1] != "+" {
+				by = -by
+			}
+			left -= by
+		} else if m := movedWith.FindStringSubmatch(line); m != nil {
 			left -= trees.TenThousandths(m[2]) - trees.TenThousandths(m[1])
 		}
 		if m := movedBy.FindStringSubmatch(line); m != nil {

@@ -1,6 +1,8 @@
 package download
 
 import (
+	"fmt"
+
 	"steelyard/generator/ledger"
 	"steelyard/scoring"
 )
@@ -93,7 +95,7 @@ func (w *working) rules() {
 
 // blank is what a share is where no result of the year is reported. Where a part of the year is,
 // the indicator is not silent: what it comes to is not known yet, and is not 0.
-func (w *working) blank(in reported) string {
+func (w *working) blank(i *ledger.Indicator, in reported) string {
 	switch w.b.Score.Card.Silence() {
 	case "zero":
 		nothing := xlIf("COUNT("+w.results()+")>0", "0", `""`)
@@ -102,9 +104,23 @@ func (w *working) blank(in reported) string {
 		}
 		return nothing
 	case "renormalise":
+		if i.Score.State == scoring.Pending { // too little is reported for points to be taken out, and they are not until more is
+			return xlIf(fmt.Sprintf("COUNT(%s)=%d", w.results(), w.told()), `""`, xlText(unscored))
+		}
 		return xlText(unscored)
 	}
 	return `""`
+}
+
+// told is of how many of the lines a number is published.
+func (w *working) told() int {
+	n := 0
+	for _, x := range w.lines {
+		if w.b.ledgerOf[x.id].Result().OK() {
+			n++
+		}
+	}
+	return n
 }
 
 // rule writes the result, the basis and the share of one indicator.
@@ -119,7 +135,7 @@ func (w *working) rule(x *line, i *ledger.Indicator) {
 	}
 	if in.share != "" {
 		x.live = true
-		w.formulaOpt(wkShare, x.row, xlIf(in.has, in.share, w.blank(in)), now, w.b.st.share)
+		w.formulaOpt(wkShare, x.row, xlIf(in.has, in.share, w.blank(i, in)), now, w.b.st.share)
 		return
 	}
 	if f, ok := i.Score.Rule.Formula(); ok {
@@ -131,7 +147,7 @@ func (w *working) rule(x *line, i *ledger.Indicator) {
 	if share, ok := now.Get(); ok {
 		w.number(wkShare, x.row, share, w.b.st.fixed)
 	} else { // nothing is reported: no share, which is not a share of 0
-		w.formulaOpt(wkShare, x.row, w.blank(in), now, w.b.st.fixed)
+		w.formulaOpt(wkShare, x.row, w.blank(i, in), now, w.b.st.fixed)
 	}
 }
 
@@ -191,7 +207,7 @@ func (w *working) worked(x *line, i *ledger.Indicator, in reported, f scoring.Fo
 		}
 	}
 	w.formulaOpt(wkBasis, x.row, xlIf("ISNUMBER("+value+")", basis, `""`), i.Score.Basis, w.b.st.number)
-	w.formulaOpt(wkShare, x.row, xlIf("ISNUMBER("+value+")", share, w.blank(in)), now, w.b.st.share)
+	w.formulaOpt(wkShare, x.row, xlIf("ISNUMBER("+value+")", share, w.blank(i, in)), now, w.b.st.share)
 	return true
 }
 

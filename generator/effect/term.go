@@ -237,7 +237,7 @@ func resultTerms(x, other *scoring.Result, rule *scoring.Rule) []Term {
 
 // belowTerms name the units below whose values differ from the other side's.
 func belowTerms(x, other *scoring.Below) []Term {
-	terms := []Term{word("children.by-" + x.By)}
+	terms := []Term{word("children.of-" + x.By)}
 	for _, p := range x.Parts {
 		if !inBelow(p, x.By, other) {
 			terms = append(terms, word("setting.below-value", Term{Unit: p.Unit}, numbered(p.Value)))

@@ -46,6 +46,7 @@ func (p *plan) carry(text, old string) (File, error) {
 	for _, key := range []string{"published", "next", "years"} { // days of the old report, and what else the old rules hold for
 		if _, ok := c.tree[key]; ok {
 			c.ops = append(c.ops, edit.Remove(key))
+			c.gone[key] = true
 		}
 	}
 	c.targets()

@@ -30,6 +30,9 @@ func (t *teller) fact(i int) Fact {
 				f.Was, f.Now = "", ""
 			}
 		}
+		if more := t.besides(c.Node, i); more != "" {
+			f.Text = strings.TrimRight(f.Text, ".。") + more
+		}
 	}
 	if was, now, ok := t.step(effect.Ref{Kind: "report"}, i); ok && was.Present && now.Present {
 		d := now.Score.Sub(was.Score)
