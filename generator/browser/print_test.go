@@ -241,6 +241,21 @@ func TestTurnedTableTakesItsSheet(t *testing.T) {
 	}
 }
 
+// The heading and the paragraph that lead to such a table lie on its sheet, and do not stand
+// on one of their own: where the table leaves room for them.
+func TestLeadOfTurnedTableLiesWithIt(t *testing.T) {
+	p := chromium.Open(t)
+	p.Media("media", "print")
+	p.Do(chromedp.Navigate(onDisk(sample(t), "sports/2025/index.html")))
+	got := browse.Ask[[]string](p, `[10, 40].map(rows => {
+		document.querySelector("main .column").insertAdjacentHTML("beforeend", "<section class=sec id=turned" + rows + "><h2>About</h2><div class=prose><p>word</p><div class=tbl><table class='many more'><tbody>" + "<tr><td>1".repeat(rows) + "</table></div></div></section>");
+		return getComputedStyle(document.querySelector("#turned" + rows)).page;
+	})`)
+	if got[0] != "wide" || got[1] == "wide" {
+		t.Errorf("above a table of 10 and of 40 rows the heading is on sheets %q", got)
+	}
+}
+
 // A day in the small lines of a Chinese table stands on one line of paper: its 日 is not
 // left alone on the next.
 func TestPrintedDaysStayWhole(t *testing.T) {
