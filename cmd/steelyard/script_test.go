@@ -6,11 +6,9 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -22,30 +20,41 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	if strings.HasSuffix(strings.TrimSuffix(os.Args[0], ".exe"), ".test") {
+	if name := strings.TrimSuffix(filepath.Base(os.Args[0]), ".exe"); name == toolName {
+		os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
+	} else if strings.HasSuffix(name, ".test") {
 		effort.Rest()
 		os.Setenv("LC_ALL", "C") // what is expected is English, wherever the tests run; a script's program has the script's
 	}
-	testscript.Main(m, map[string]func(){"steelyard": func() {
-		os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
-	}, "gh": gh, "curl": curl, "jq": jq})
+	testscript.Main(onPath{m}, map[string]func(){"gh": gh, "curl": curl, "jq": jq})
 }
 
-const repository = "../.."
+// repository is the folder of the whole, from wherever a call is.
+var repository = func() string {
+	dir, err := filepath.Abs("../..")
+	if err != nil {
+		panic(err)
+	}
+	return dir
+}()
 
 // small is the site that scripts start from: one unit, one year, no mistake.
-const small = repository + "/generator/testdata/sites/small/site"
+var small = filepath.Join(repository, "generator/testdata/sites/small/site")
+
+// scripts is the folder of the scripts.
+var scripts = filepath.Join(repository, "cmd/steelyard/testdata/script")
 
 // The command as its users meet it: each script has a site of its own and tells what
 // they type and what they get. A script's files stand in for those of the small site.
 func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script",
+		Dir: scripts,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("GOGC", os.Getenv("GOGC"))
 			return copyMissing(filepath.Join(env.WorkDir, "site"), os.DirFS(small))
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			toolName:    calls,
 			"exits":     exits,
 			"tree":      tree,
 			"same":      same,
@@ -69,23 +78,6 @@ func TestScript(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", cond)
 		},
 	})
-}
-
-// exits runs a program that must end with a status: exits 2 steelyard biuld.
-func exits(ts *testscript.TestScript, _ bool, args []string) {
-	if len(args) < 2 {
-		ts.Fatalf("usage: exits status program argument...")
-	}
-	status := 0
-	var exit *exec.ExitError
-	if err := ts.Exec(args[1], args[2:]...); errors.As(err, &exit) {
-		status = exit.ExitCode()
-	} else {
-		ts.Check(err)
-	}
-	if got := strconv.Itoa(status); got != args[0] {
-		ts.Fatalf("status %s, want %s", got, args[0])
-	}
 }
 
 // tree copies a folder: tree from to.
@@ -331,8 +323,8 @@ func examples(ts *testscript.TestScript, _ bool, _ []string) {
 			if ends[words[1]] && !effort.All() && inGuide(ts, words) {
 				continue // TestGuideIsRun runs it
 			}
-			if err := ts.Exec(words[0], words[1:]...); err != nil {
-				ts.Fatalf("%s: %v", line, err)
+			if status := status(ts, words); status != done {
+				ts.Fatalf("%s: status %d", line, status)
 			}
 		}
 		if cmd.Example == "" && cmd.Name() != "completion" && cmd.Name() != "help" {
