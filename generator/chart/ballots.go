@@ -213,132 +213,179 @@ func (f Ballots) scale() axis {
 
 // paint draws group by group; it returns the single ballots and the means as data.
 func (f Ballots) paint(e Env, p *plate) (fr dataFrame, dots, means []liveItem) {
-	w, small := widthOf(e), narrow(e)
-	ax := f.scale()
-	half := max(TextWidth(ax.tick(e, ax.lo), fontSize, false), TextWidth(ax.tick(e, ax.hi), fontSize, false)) / 2
-	left, right, room := max(half, 8), w-max(half, 8), w
-	var meanW float64
-	if !small {
-		room = 0
-		for _, g := range f.Groups {
-			room = max(room, TextWidth(g.Name, fontSize, true), TextWidth(e.Words("chart.ballots.count", say(g.Count)), fontSize, false), TextWidth(e.Words("chart.ballots.weight", say(g.Weight)), fontSize, false))
-			meanW = max(meanW, TextWidth(e.Words("chart.ballots.mean", say(g.Mean)), fontSize, false))
-		}
-		room, meanW = min(room, w*0.3), min(meanW, w*0.24)
-		left, right = room+max(half, 16)+4, w-meanW-max(half, 14)
-	}
-	ax = ax.over(left, right)
-	y := 0.0
-	anyDot, anyDropped, anyBox, anyColumn := false, false, false, false
+	d := &ballotsPaint{Ballots: f, e: e, p: p, ax: f.scale(), wide: widthOf(e), small: narrow(e)}
+	d.across()
 	for _, g := range f.Groups {
-		marks, ok := g.shown()
-		p.row(e, "", sentences(f.sentence(e, g)), y)
-		name := wrapText(g.Name, room, fontSize, true, 3)
-		p.lines("b", 0, y+14, start, name)
-		below := y + 14 + float64(len(name))*lineHigh
-		if !ok {
-			note := f.hidden(e, g)
-			at, space, ny := left, w-left, y+14
-			if small {
-				at, space, ny = 0, w, below
-			}
-			lines := wrapText(note, space, fontSize, false, 4)
-			for i, s := range lines {
-				p.text("soft", at, ny+float64(i)*lineHigh, fontSize, start, s)
-			}
-			p.endRow()
-			y = max(below, ny+float64(len(lines))*lineHigh) + 4
-			continue
+		d.group(g)
+	}
+	d.foot()
+	return dataFrame{x: d.ax, y: axis{lo: 0, hi: round1(d.y)}.over(0, round1(d.y)), wide: d.wide, tall: d.y}, d.dots, d.means
+}
+
+// ballotsPaint is the figure while it is painted, a group below the other.
+type ballotsPaint struct {
+	Ballots
+	e     Env
+	p     *plate
+	wide  float64
+	small bool
+
+	ax          axis
+	left, right float64 // ends of the plot
+	room, meanW float64 // for the texts before and behind the plot
+	y           float64 // below what is painted
+
+	anyDot, anyDropped, anyBox, anyColumn bool // what the key explains
+	dots, means                           []liveItem
+}
+
+// across shares the width out: names and counts, the plot, the means.
+func (d *ballotsPaint) across() {
+	e, w := d.e, d.wide
+	half := max(TextWidth(d.ax.tick(e, d.ax.lo), fontSize, false), TextWidth(d.ax.tick(e, d.ax.hi), fontSize, false)) / 2
+	d.left, d.right, d.room = max(half, 8), w-max(half, 8), w
+	if !d.small {
+		d.room = 0
+		for _, g := range d.Groups {
+			d.room = max(d.room, TextWidth(g.Name, fontSize, true), TextWidth(e.Words("chart.ballots.count", say(g.Count)), fontSize, false), TextWidth(e.Words("chart.ballots.weight", say(g.Weight)), fontSize, false))
+			d.meanW = max(d.meanW, TextWidth(e.Words("chart.ballots.mean", say(g.Mean)), fontSize, false))
 		}
-		var head float64 // where the area of dots begins
-		if small {
-			note := f.count(e, g) + e.Words("chart.comma") + e.Words("chart.ballots.mean", say(g.Mean))
-			lines := wrapText(note, room, fontSize, false, 3)
-			for i, s := range lines {
-				p.text("soft", 0, below+float64(i)*lineHigh, fontSize, start, s)
-			}
-			head = below + float64(len(lines)-1)*lineHigh + 8
-		} else {
-			p.text("soft", 0, below, fontSize, start, fitText(e.Words("chart.ballots.count", say(g.Count)), room, fontSize, false))
-			if known(g.Weight) {
-				p.text("soft", 0, below+lineHigh, fontSize, start, fitText(e.Words("chart.ballots.weight", say(g.Weight)), room, fontSize, false))
-			}
-			head = y + 4
-		}
-		dropped := make([]float64, 0, len(g.Dropped))
-		for _, m := range g.Dropped {
-			if v := (Value{F: m, OK: true}); known(v) {
-				dropped = append(dropped, drawn(v))
-			}
-		}
-		var base float64
-		if len(marks)+len(dropped) <= mostDots {
-			base = head + f.dots(e, p, ax, head, marks, dropped, &dots)
-			anyDot, anyDropped = true, anyDropped || len(dropped) > 0
-		} else {
-			base = head + 48
-			f.columns(p, ax, base, append(slices.Clone(marks), dropped...))
-			anyColumn = true
-		}
-		p.line("axis", left, base+0.5, right, base+0.5)
-		s := quartiles(marks)
-		mid := base + 13
-		p.line("axis", ax.at(s.low), mid, ax.at(s.high), mid)
-		x0, x1 := ax.at(s.q1), ax.at(s.q3)
-		p.rect("box", x0, mid-6.5, max(x1-x0, 1), 13)
-		p.rect("f-ink", ax.at(s.median)-1.2, mid-6.5, 2.4, 13)
-		if known(g.Mean) {
-			mx := ax.at(drawn(g.Mean))
-			p.canvas.polygon("open", mx, mid-5, mx+5, mid, mx, mid+5, mx-5, mid)
-			if p.live != nil {
-				means = append(means, liveItem{Name: tip(e, f.sentence(e, g)), Value: [2]float64{drawn(g.Mean), round1(mid)}, Symbol: "diamond", SymbolSize: 10,
-					Style: &liveStyle{Color: "var(--paper)", BorderColor: "var(--ink)", BorderWidth: 1.6, Opacity: 1}})
-			}
-			if !small {
-				p.text("", w, mid+4.5, fontSize, end, fitText(e.Words("chart.ballots.mean", say(g.Mean)), meanW+1, fontSize, false))
-			}
-		}
-		anyBox = true
-		p.endRow()
-		y = max(mid+6.5, below+lineHigh) + 16
-		if small {
-			y = mid + 6.5 + 14
+		d.room, d.meanW = min(d.room, w*0.3), min(d.meanW, w*0.24)
+		d.left, d.right = d.room+max(half, 16)+4, w-d.meanW-max(half, 14)
+	}
+	d.ax = d.ax.over(d.left, d.right)
+}
+
+// group paints a group of raters: its name, its ballots, the middle half of them and the mean;
+// or why they are not shown.
+func (d *ballotsPaint) group(g BallotGroup) {
+	p, e := d.p, d.e
+	marks, ok := g.shown()
+	p.row(e, "", sentences(d.sentence(e, g)), d.y)
+	name := wrapText(g.Name, d.room, fontSize, true, 3)
+	p.lines("b", 0, d.y+14, start, name)
+	below := d.y + 14 + float64(len(name))*lineHigh
+	if !ok {
+		d.withheld(g, below)
+		return
+	}
+	head := d.counts(g, below)
+	dropped := make([]float64, 0, len(g.Dropped))
+	for _, m := range g.Dropped {
+		if v := (Value{F: m, OK: true}); known(v) {
+			dropped = append(dropped, drawn(v))
 		}
 	}
-	ticks := ax.ticks()
-	every := labelEvery(ticks, right-left, func(f float64) string { return ax.tick(e, f) })
-	if anyBox {
+	var base float64
+	if len(marks)+len(dropped) <= mostDots {
+		base = head + d.Ballots.dots(e, p, d.ax, head, marks, dropped, &d.dots)
+		d.anyDot, d.anyDropped = true, d.anyDropped || len(dropped) > 0
+	} else {
+		base = head + 48
+		d.columns(p, d.ax, base, append(slices.Clone(marks), dropped...))
+		d.anyColumn = true
+	}
+	p.line("axis", d.left, base+0.5, d.right, base+0.5)
+	mid := base + 13
+	d.middle(g, marks, mid)
+	d.anyBox = true
+	p.endRow()
+	d.y = max(mid+6.5, below+lineHigh) + 16
+	if d.small {
+		d.y = mid + 6.5 + 14
+	}
+}
+
+// withheld says why a group's ballots are not shown, from a place on.
+func (d *ballotsPaint) withheld(g BallotGroup, below float64) {
+	at, space, y := d.left, d.wide-d.left, d.y+14
+	if d.small {
+		at, space, y = 0, d.wide, below
+	}
+	lines := wrapText(d.hidden(d.e, g), space, fontSize, false, 4)
+	for i, s := range lines {
+		d.p.text("soft", at, y+float64(i)*lineHigh, fontSize, start, s)
+	}
+	d.p.endRow()
+	d.y = max(below, y+float64(len(lines))*lineHigh) + 4
+}
+
+// counts writes how many rated, and with what weight; it returns where the dots may begin.
+func (d *ballotsPaint) counts(g BallotGroup, below float64) float64 {
+	p, e := d.p, d.e
+	if d.small {
+		note := d.count(e, g) + e.Words("chart.comma") + e.Words("chart.ballots.mean", say(g.Mean))
+		lines := wrapText(note, d.room, fontSize, false, 3)
+		for i, s := range lines {
+			p.text("soft", 0, below+float64(i)*lineHigh, fontSize, start, s)
+		}
+		return below + float64(len(lines)-1)*lineHigh + 8
+	}
+	p.text("soft", 0, below, fontSize, start, fitText(e.Words("chart.ballots.count", say(g.Count)), d.room, fontSize, false))
+	if known(g.Weight) {
+		p.text("soft", 0, below+lineHigh, fontSize, start, fitText(e.Words("chart.ballots.weight", say(g.Weight)), d.room, fontSize, false))
+	}
+	return d.y + 4
+}
+
+// middle draws the box of the middle half, the median and the mean around a line.
+func (d *ballotsPaint) middle(g BallotGroup, marks []float64, mid float64) {
+	p, ax := d.p, d.ax
+	s := quartiles(marks)
+	p.line("axis", ax.at(s.low), mid, ax.at(s.high), mid)
+	x0, x1 := ax.at(s.q1), ax.at(s.q3)
+	p.rect("box", x0, mid-6.5, max(x1-x0, 1), 13)
+	p.rect("f-ink", ax.at(s.median)-1.2, mid-6.5, 2.4, 13)
+	if !known(g.Mean) {
+		return
+	}
+	mx := ax.at(drawn(g.Mean))
+	p.canvas.polygon("open", mx, mid-5, mx+5, mid, mx, mid+5, mx-5, mid)
+	if p.live != nil {
+		d.means = append(d.means, liveItem{Name: tip(d.e, d.sentence(d.e, g)), Value: [2]float64{drawn(g.Mean), round1(mid)}, Symbol: "diamond", SymbolSize: 10,
+			Style: &liveStyle{Color: "var(--paper)", BorderColor: "var(--ink)", BorderWidth: 1.6, Opacity: 1}})
+	}
+	if !d.small {
+		p.text("", d.wide, mid+4.5, fontSize, end, fitText(d.e.Words("chart.ballots.mean", say(g.Mean)), d.meanW+1, fontSize, false))
+	}
+}
+
+// foot draws the axis' values and the key below the groups.
+func (d *ballotsPaint) foot() {
+	p, e := d.p, d.e
+	if d.anyBox {
+		ticks := d.ax.ticks()
+		every := labelEvery(ticks, d.right-d.left, func(f float64) string { return d.ax.tick(e, f) })
 		for i, t := range ticks {
 			if i%every == 0 {
-				p.text("soft", ax.at(t), y+12, fontSize, middle, ax.tick(e, t))
+				p.text("soft", d.ax.at(t), d.y+12, fontSize, middle, d.ax.tick(e, t))
 			}
 		}
-		y += 20
+		d.y += 20
 	}
 	var items []legendItem
-	if anyDot {
+	if d.anyDot {
 		items = append(items, legendItem{8, func(p *plate, x, y float64) { p.circle("f-soft", x+4, y, 3.6) }, e.Words("chart.ballots.ballot")})
 	}
-	if anyDropped {
+	if d.anyDropped {
 		items = append(items, legendItem{9, func(p *plate, x, y float64) { p.circle("open-soft", x+4.5, y, 3.6) }, e.Words("chart.ballots.dropped")})
 	}
-	if anyColumn {
+	if d.anyColumn {
 		items = append(items, legendItem{14, func(p *plate, x, y float64) {
 			p.rect("f-soft", x, y, 4, 5)
 			p.rect("f-soft", x+5, y-5, 4, 10)
 			p.rect("f-soft", x+10, y-2, 4, 7)
 		}, e.Words("chart.ballots.columns")})
 	}
-	if anyBox {
+	if d.anyBox {
 		items = append(items, legendItem{26, func(p *plate, x, y float64) { p.rect("box", x+0.5, y-6, 25, 12); p.rect("f-ink", x+12, y-6, 2.4, 12) }, e.Words("chart.ballots.middle")},
 			legendItem{12, func(p *plate, x, y float64) {
 				p.canvas.polygon("open", x+6, y-5, x+11, y, x+6, y+5, x+1, y)
 				p.recordPath("ln", []float64{x + 6, y - 5, x + 11, y, x + 6, y + 5, x + 1, y}, true)
 			}, e.Words("chart.ballots.mean-mark")})
-		y = p.legend(0, y+14, w, items)
+		d.y = p.legend(0, d.y+14, d.wide, items)
 	}
-	y = max(y, 20)
-	return dataFrame{x: ax, y: axis{lo: 0, hi: round1(y)}.over(0, round1(y)), wide: w, tall: y}, dots, means
+	d.y = max(d.y, 20)
 }
 
 // dots piles the ballots up from the line and returns how high the pile is.

@@ -28,136 +28,189 @@ func (t Totals) Option(Env) ([]byte, error) { return nil, nil }
 // SVG is 330 × 150. Where values would not fit beside each other the last years are
 // kept and only every second or third is labelled.
 func (t Totals) SVG(e Env) []byte {
-	const w, h, top, bottom = 330.0, 150.0, 30.0, 108.0
 	c := &canvas{b: make([]byte, 0, 2200)}
 	c.raw(`<svg class="fg totals" viewBox="0 0 330 150" width="330" height="150" role="img" aria-label="`)
 	c.esc(t.Describe(e))
 	c.raw(`">`)
-	points := t.Points
-	lo, hi := math.Inf(1), math.Inf(-1)
-	wide := 0.0
-	for _, p := range points {
-		wide = max(wide, TextWidth(p.Year, fontSize, true))
-		if known(p.Value) {
-			lo, hi = min(lo, drawn(p.Value)), max(hi, drawn(p.Value))
-			wide = max(wide, TextWidth(say(p.Value), fontSize, true))
-		}
-	}
-	if math.IsInf(lo, 0) {
-		c.text("soft", 0, 16, fontSize, start, fitText(e.Words("chart.nodata"), w, fontSize, false))
+	d, ok := t.laid()
+	if !ok {
+		c.text("soft", 0, 16, fontSize, start, fitText(e.Words("chart.nodata"), totalsWide, fontSize, false))
 		return c.bytes()
 	}
-	wide = max(min(wide, w/2), 10)
-	span := max(hi-lo, math.Abs(hi)*0.02, 1e-9)
-	// the nearest edge above and below gives the values a measure
+	d.line()
+	for i := range t.Points {
+		d.year(i)
+	}
+	d.levels(e, c)
+	c.b = append(c.b, d.front.b...)
+	return c.bytes()
+}
+
+// The drawing's width and height, and where its highest and its lowest value lie.
+const totalsWide, totalsHigh, totalsTop, totalsBottom = 330.0, 150.0, 30.0, 108.0
+
+// totalsPaint is the drawing while it is made.
+type totalsPaint struct {
+	Totals
+	front  *canvas // what stands before the levels' lines
+	y      axis
+	lo, hi float64
+	wide   float64 // of the widest text of a year
+	every  int     // one year in so many has its texts, the last always
+	taken  []box   // where values are written
+}
+
+// laid measures the drawing; false where no year has a value.
+func (t Totals) laid() (*totalsPaint, bool) {
+	d := &totalsPaint{Totals: t, front: &canvas{b: make([]byte, 0, 1536)}, lo: math.Inf(1), hi: math.Inf(-1), every: 1}
+	for _, p := range t.Points {
+		d.wide = max(d.wide, TextWidth(p.Year, fontSize, true))
+		if known(p.Value) {
+			d.lo, d.hi = min(d.lo, drawn(p.Value)), max(d.hi, drawn(p.Value))
+			d.wide = max(d.wide, TextWidth(say(p.Value), fontSize, true))
+		}
+	}
+	if math.IsInf(d.lo, 0) {
+		return nil, false
+	}
+	d.wide = max(min(d.wide, totalsWide/2), 10)
+	d.stretch()
+	d.y = axis{lo: d.lo, hi: d.hi, step: d.hi - d.lo}.over(totalsBottom, totalsTop)
+	left, right := d.ends()
+	for n := len(t.Points); n > 1 && (right-left)/float64(n-1)*float64(d.every) < d.wide+6 && d.every < n; {
+		d.every++
+	}
+	return d, true
+}
+
+// stretch takes in the nearest level above and below: they give the values a measure.
+func (d *totalsPaint) stretch() {
+	span := max(d.hi-d.lo, math.Abs(d.hi)*0.02, 1e-9)
 	above, below := math.Inf(1), math.Inf(-1)
-	for _, l := range t.Levels {
-		if v := drawn(l.At); known(l.At) && v > hi && v-hi <= 1.5*span {
+	for _, l := range d.Levels {
+		if v := drawn(l.At); known(l.At) && v > d.hi && v-d.hi <= 1.5*span {
 			above = min(above, v)
-		} else if known(l.At) && v < lo && lo-v <= 1.5*span {
+		} else if known(l.At) && v < d.lo && d.lo-v <= 1.5*span {
 			below = max(below, v)
 		}
 	}
 	if !math.IsInf(above, 0) {
-		hi = above
+		d.hi = above
 	}
 	if !math.IsInf(below, 0) {
-		lo = below
+		d.lo = below
 	}
-	if hi <= lo {
-		lo, hi = lo-span, hi+span
+	if d.hi <= d.lo {
+		d.lo, d.hi = d.lo-span, d.hi+span
 	}
-	y := axis{lo: lo, hi: hi, step: hi - lo}.over(bottom, top)
-	front := &canvas{b: make([]byte, 0, 1536)}
-	n := len(points)
-	left, right := wide/2+1, w-wide/2-1
-	x := func(i int) float64 {
-		if n < 2 {
-			return w / 2
-		}
-		return left + (right-left)*float64(i)/float64(n-1)
+}
+
+// ends are the places of the first and the last year.
+func (d *totalsPaint) ends() (left, right float64) { return d.wide/2 + 1, totalsWide - d.wide/2 - 1 }
+
+// x is the place of a year.
+func (d *totalsPaint) x(i int) float64 {
+	n := len(d.Points)
+	if n < 2 {
+		return totalsWide / 2
 	}
-	every := 1
-	for n > 1 && (right-left)/float64(n-1)*float64(every) < wide+6 && every < n {
-		every++
-	}
+	left, right := d.ends()
+	return left + (right-left)*float64(i)/float64(n-1)
+}
+
+// line joins the years that follow each other with a value.
+func (d *totalsPaint) line() {
 	var xy []float64
 	flush := func() {
 		if len(xy) > 2 {
-			front.polyline("ln-data", xy...)
+			d.front.polyline("ln-data", xy...)
 		}
 		xy = nil
 	}
-	for i, p := range points {
+	for i, p := range d.Points {
 		if !known(p.Value) {
 			flush()
 			continue
 		}
-		xy = append(xy, x(i), y.at(drawn(p.Value)))
+		xy = append(xy, d.x(i), d.y.at(drawn(p.Value)))
 	}
 	flush()
-	var taken []box
-	value := func(class string, x, ty float64, text string) {
-		half := TextWidth(text, fontSize, true) / 2
-		taken = append(taken, box{x - half, ty - 11, x + half, ty + 3})
-		front.text(class, x, ty, fontSize, middle, text)
+}
+
+// year draws the point of a year with its value and its name.
+func (d *totalsPaint) year(i int) {
+	p, n := d.Points[i], len(d.Points)
+	last := i == n-1
+	class, soft, r := "", "soft", 3.0
+	if last {
+		class, soft, r = "b", "b", 4.5
 	}
-	for i, p := range points {
-		last := i == n-1
-		class, soft, r := "", "soft", 3.0
-		if last {
-			class, soft, r = "b", "b", 4.5
-		}
-		labelled := (n-1-i)%every == 0
-		if known(p.Value) {
-			at := y.at(drawn(p.Value))
-			front.circle("f-data", x(i), at, r)
-			if labelled {
-				// above where the line falls away to either side, else below
-				ty := at + 20
-				if last && i > 0 && known(points[i-1].Value) && drawn(points[i-1].Value) <= drawn(p.Value) || n == 1 {
-					ty = at - 10
-				} else if i > 0 && i < n-1 && known(points[i-1].Value) && known(points[i+1].Value) &&
-					drawn(points[i-1].Value) < drawn(p.Value) && drawn(points[i+1].Value) < drawn(p.Value) {
-					ty = at - 9
-				} else if i > 0 && i < n-1 && known(points[i-1].Value) && known(points[i+1].Value) &&
-					drawn(points[i-1].Value) > drawn(p.Value) && drawn(points[i+1].Value) < drawn(p.Value) {
-					ty = at - 9
-				} else if i == 0 && n > 1 && known(points[1].Value) && drawn(points[1].Value) < drawn(p.Value) {
-					ty = at - 9
-				}
-				value(class, x(i), min(ty, bottom+20), fitText(say(p.Value), wide+2, fontSize, last))
-			}
-		} else if labelled {
-			front.text("soft", x(i), bottom+14, fontSize, middle, fitText(say(p.Value), wide+2, fontSize, false))
-		}
+	labelled := (n-1-i)%d.every == 0
+	if known(p.Value) {
+		at := d.y.at(drawn(p.Value))
+		d.front.circle("f-data", d.x(i), at, r)
 		if labelled {
-			front.text(soft, x(i), h-4, fontSize, middle, fitText(p.Year, wide+2, fontSize, last))
+			d.value(class, d.x(i), min(at+d.aside(i), totalsBottom+20), fitText(say(p.Value), d.wide+2, fontSize, last))
 		}
+	} else if labelled {
+		d.front.text("soft", d.x(i), totalsBottom+14, fontSize, middle, fitText(say(p.Value), d.wide+2, fontSize, false))
 	}
-	// a level's name stands above or below its line, left or right, where nothing else
-	// is; a line without its name would say nothing and is left out
-	for _, l := range t.Levels {
+	if labelled {
+		d.front.text(soft, d.x(i), totalsHigh-4, fontSize, middle, fitText(p.Year, d.wide+2, fontSize, last))
+	}
+}
+
+// aside is how far below its point a value is written, less than 0 above it: above where the
+// line falls away, else below.
+func (d *totalsPaint) aside(i int) float64 {
+	n, here := len(d.Points), drawn(d.Points[i].Value)
+	at := func(k int) (float64, bool) {
+		if k < 0 || k >= n || !known(d.Points[k].Value) {
+			return 0, false
+		}
+		return drawn(d.Points[k].Value), true
+	}
+	before, was := at(i - 1)
+	after, comes := at(i + 1)
+	switch {
+	case n == 1, i == n-1 && was && before <= here:
+		return -10
+	case was && comes && before != here && after < here, i == 0 && comes && after < here:
+		return -9
+	}
+	return 20
+}
+
+func (d *totalsPaint) value(class string, x, y float64, text string) {
+	half := TextWidth(text, fontSize, true) / 2
+	d.taken = append(d.taken, box{x - half, y - 11, x + half, y + 3})
+	d.front.text(class, x, y, fontSize, middle, text)
+}
+
+// levels draws the levels within the drawing. A level's name stands above or below its line,
+// left or right, where nothing else is; a line without its name would say nothing and is
+// left out.
+func (d *totalsPaint) levels(e Env, behind *canvas) {
+	const w = totalsWide
+	for _, l := range d.Levels {
 		v := drawn(l.At)
-		if !known(l.At) || v < lo || v > hi {
+		if !known(l.At) || v < d.lo || v > d.hi {
 			continue
 		}
-		at := y.at(v)
+		at := d.y.at(v)
 		text := fitText(e.Words("chart.from", l.Name, say(l.At)), w*0.6, 12, false)
 		tw := TextWidth(text, 12, false)
 		spots := []box{{0, at - 15, tw, at - 2}, {0, at + 3, tw, at + 16}, {w - tw, at - 15, w, at - 2}, {w - tw, at + 3, w, at + 16}, {(w - tw) / 2, at - 15, (w + tw) / 2, at - 2}}
 		for _, s := range spots {
-			if s.y0 < 0 || s.y1 > bottom+14 || s.meets(taken) || t.crosses(s, x, y) {
+			if s.y0 < 0 || s.y1 > totalsBottom+14 || s.meets(d.taken) || d.crosses(s, d.x, d.y) {
 				continue
 			}
-			taken = append(taken, s)
-			c.line("grid", 0, at, w, at)
-			front.text("soft", s.x0, s.y1-2.5, 12, start, text)
+			d.taken = append(d.taken, s)
+			behind.line("grid", 0, at, w, at)
+			d.front.text("soft", s.x0, s.y1-2.5, 12, start, text)
 			break
 		}
 	}
-	c.b = append(c.b, front.b...)
-	return c.bytes()
 }
 
 // box is a rectangle that a text takes.

@@ -34,63 +34,105 @@ func (t Trend) scale() axis {
 	return newAxis(lo, hi, 5)
 }
 
+// trendPaint is a trend being painted: what is worked out once and used by several steps.
+type trendPaint struct {
+	Trend
+	plot
+	e Env
+	p *plate
+
+	ax                  axis
+	ticks               []float64
+	gutter              float64 // room for the ticks' texts, left of the plot
+	last                int     // the last year with a value, -1 for none
+	endValue, endTarget string  // what stands behind the plot
+	endWide             float64
+	half                float64 // half of a year's width
+	top, bottom         float64 // of the plot
+}
+
+// paint draws the steps from the back to the front. What stands in front of others comes last.
 func (t Trend) paint(e Env, p *plate) plot {
-	w, small := widthOf(e), narrow(e)
-	n := len(t.Points)
-	ax := t.scale()
-	ticks := ax.ticks()
-	gutter := 0.0
-	for _, f := range ticks {
-		gutter = max(gutter, TextWidth(ax.tick(e, f), fontSize, false))
+	d := &trendPaint{Trend: t, e: e, p: p, ax: t.scale(), last: t.lastKnown()}
+	d.plot.wide = widthOf(e)
+	d.ticks = d.ax.ticks()
+	d.across()
+	breaks := d.reasons()
+	if t.Unit != "" {
+		p.text("soft", 0, 14, fontSize, start, fitText(t.Unit, d.wide, fontSize, false))
 	}
-	gutter = min(gutter, w*0.3) + 8
+	d.grid()
+	d.levels()
+	d.targets()
+	for _, x := range breaks {
+		p.line("axis", x, d.top-8, x, d.bottom)
+	}
+	d.lines()
+	d.years()
+	p.line("axis", d.from, d.bottom, d.to, d.bottom)
+	d.ends()
+	d.tall = d.bottom + 26
+	if items := t.legend(e); len(items) > 0 {
+		d.tall = p.legend(0, d.bottom+42, d.wide, items)
+	}
+	return d.plot
+}
 
-	at := t.lastKnown()
-	endValue, endTarget := "", ""
-	if at >= 0 {
-		endValue = say(t.Points[at].Value)
-		if at < n-1 {
-			endValue = e.Words("chart.trend.value-of", endValue, t.Points[at].Year)
+// across shares the width out: ticks, the plot with its years, last value and target.
+func (d *trendPaint) across() {
+	n, w := len(d.Points), d.wide
+	for _, f := range d.ticks {
+		d.gutter = max(d.gutter, TextWidth(d.ax.tick(d.e, f), fontSize, false))
+	}
+	d.gutter = min(d.gutter, w*0.3) + 8
+	if d.last >= 0 {
+		value := say(d.Points[d.last].Value)
+		d.endValue = value
+		if d.last < n-1 {
+			d.endValue = d.e.Words("chart.trend.value-of", value, d.Points[d.last].Year)
+		}
+		if TextWidth(d.endValue, fontSize, true) > w*0.32 {
+			d.endValue = value
 		}
 	}
-	if at >= 0 && TextWidth(endValue, fontSize, true) > w*0.32 {
-		endValue = say(t.Points[at].Value)
+	if known(d.Points[n-1].Target) {
+		d.endTarget = d.e.Words("chart.trend.target", say(d.Points[n-1].Target))
 	}
-	if known(t.Points[n-1].Target) {
-		endTarget = e.Words("chart.trend.target", say(t.Points[n-1].Target))
-	}
-	endW := min(max(TextWidth(endValue, fontSize, true), TextWidth(endTarget, fontSize, false)), w*0.32)
-	pl := plot{wide: w, from: gutter, to: w - endW - 10, x: make([]float64, n)}
-	pad := min(14, (pl.to-pl.from)/8)
+	d.endWide = min(max(TextWidth(d.endValue, fontSize, true), TextWidth(d.endTarget, fontSize, false)), w*0.32)
+	d.from, d.to, d.x = d.gutter, w-d.endWide-10, make([]float64, n)
+	pad := min(14, (d.to-d.from)/8)
 	for i := range n {
-		pl.x[i] = (pl.from + pl.to) / 2
+		d.x[i] = (d.from + d.to) / 2
 		if n > 1 {
-			pl.x[i] = pl.from + pad + (pl.to-pl.from-2*pad)*float64(i)/float64(n-1)
+			d.x[i] = d.from + pad + (d.to-d.from-2*pad)*float64(i)/float64(n-1)
 		}
 	}
-	half := (pl.to - pl.from) / 2
+	d.half = (d.to - d.from) / 2
 	if n > 1 {
-		half = (pl.x[1] - pl.x[0]) / 2
+		d.half = (d.x[1] - d.x[0]) / 2
 	}
+}
 
-	// reasons of breaks stand above the plot, each in a line where it has room
+// reasons writes why the series breaks above the plot, each in a line where it has room, and
+// sets the plot's height below them. It returns where the breaks lie.
+func (d *trendPaint) reasons() (breaks []float64) {
 	head := 24.0
-	if t.Unit == "" {
+	if d.Unit == "" {
 		head = 8
 	}
-	var breaks, busy []float64 // where breaks lie; how far each line above is taken
-	for i, pt := range t.Points {
+	var busy []float64 // how far each line is taken
+	for i, pt := range d.Points {
 		if !pt.Break || i == 0 {
 			continue
 		}
 		text := pt.Reason
 		if text == "" {
-			text = e.Words("chart.trend.anew")
+			text = d.e.Words("chart.trend.anew")
 		}
-		x := pl.x[i] - half
+		x := d.x[i] - d.half
 		breaks = append(breaks, x)
-		anchor, from, room := start, x+6, w-x-6
-		if TextWidth(text, fontSize, false) > room && x > w/2 {
+		anchor, from, room := start, x+6, d.wide-x-6
+		if TextWidth(text, fontSize, false) > room && x > d.wide/2 {
 			anchor, from, room = end, x-6, x-6
 		}
 		text = fitText(text, room, fontSize, false)
@@ -106,120 +148,128 @@ func (t Trend) paint(e Env, p *plate) plot {
 			busy = append(busy, 0)
 		}
 		busy[line] = right
-		p.text("soft", from, head+13+float64(line)*lineHigh, fontSize, anchor, text)
+		d.p.text("soft", from, head+13+float64(line)*lineHigh, fontSize, anchor, text)
 	}
-	top := head + float64(len(busy))*lineHigh + 12
 	high := 216.0
-	if small {
+	if narrow(d.e) {
 		high = 150
 	}
-	ax = ax.over(top+high, top)
-	pl.y = ax
-	if t.Unit != "" {
-		p.text("soft", 0, 14, fontSize, start, fitText(t.Unit, w, fontSize, false))
-	}
-	for _, f := range ticks {
-		if f > ax.lo {
-			p.line("grid", pl.from, ax.at(f), pl.to, ax.at(f))
+	d.top = head + float64(len(busy))*lineHigh + 12
+	d.bottom = d.top + high
+	d.ax = d.ax.over(d.bottom, d.top)
+	d.y = d.ax
+	return breaks
+}
+
+func (d *trendPaint) grid() {
+	for _, f := range d.ticks {
+		if f > d.ax.lo {
+			d.p.line("grid", d.from, d.ax.at(f), d.to, d.ax.at(f))
 		}
-		p.text("soft", pl.from-8, ax.at(f)+4.5, fontSize, end, fitText(ax.tick(e, f), gutter, fontSize, false))
+		d.p.text("soft", d.from-8, d.ax.at(f)+4.5, fontSize, end, fitText(d.ax.tick(d.e, f), d.gutter, fontSize, false))
 	}
-	for _, l := range t.Levels {
-		if known(l.At) && drawn(l.At) >= ax.lo && drawn(l.At) <= ax.hi {
-			y := ax.at(drawn(l.At))
-			p.line("thin", pl.from, y, pl.to, y)
-			text := fitText(e.Words("chart.from", l.Name, say(l.At)), pl.to-pl.from-8, 12, false)
-			at, anchor, tw := pl.from+4, start, TextWidth(text, 12, false)
-			left, right := box{at, y - 16, at + tw, y}, box{pl.to - 4 - tw, y - 16, pl.to - 4, y}
-			if t.crosses(left, pl) && !t.crosses(right, pl) { // its name stands where the line is not
-				at, anchor = pl.to-4, end
-			}
-			p.text("soft", at, y-4, 12, anchor, text)
+}
+
+// levels draws each level with its name, which stands where the line of values is not.
+func (d *trendPaint) levels() {
+	for _, l := range d.Levels {
+		if !known(l.At) || drawn(l.At) < d.ax.lo || drawn(l.At) > d.ax.hi {
+			continue
 		}
+		y := d.ax.at(drawn(l.At))
+		d.p.line("thin", d.from, y, d.to, y)
+		text := fitText(d.e.Words("chart.from", l.Name, say(l.At)), d.to-d.from-8, 12, false)
+		at, anchor, tw := d.from+4, start, TextWidth(text, 12, false)
+		left, right := box{at, y - 16, at + tw, y}, box{d.to - 4 - tw, y - 16, d.to - 4, y}
+		if d.crosses(left, d.plot) && !d.crosses(right, d.plot) {
+			at, anchor = d.to-4, end
+		}
+		d.p.text("soft", at, y-4, 12, anchor, text)
 	}
-	// the target is a step: it changes at the year's end
-	for i, pt := range t.Points {
+}
+
+// targets draws the target as steps: it changes at the year's end.
+func (d *trendPaint) targets() {
+	for i, pt := range d.Points {
 		if !known(pt.Target) {
 			continue
 		}
-		y := ax.at(drawn(pt.Target))
-		x0, x1 := max(pl.x[i]-half, pl.from), min(pl.x[i]+half, pl.to)
-		p.line("ln-soft dot", x0, y, x1, y)
-		if i > 0 && !pt.Break && known(t.Points[i-1].Target) && say(t.Points[i-1].Target) != say(pt.Target) {
-			p.line("ln-soft dot", x0, ax.at(drawn(t.Points[i-1].Target)), x0, y)
+		y := d.ax.at(drawn(pt.Target))
+		x0, x1 := max(d.x[i]-d.half, d.from), min(d.x[i]+d.half, d.to)
+		d.p.line("ln-soft dot", x0, y, x1, y)
+		if i > 0 && !pt.Break && known(d.Points[i-1].Target) && say(d.Points[i-1].Target) != say(pt.Target) {
+			d.p.line("ln-soft dot", x0, d.ax.at(drawn(d.Points[i-1].Target)), x0, y)
 		}
 	}
-	for _, x := range breaks {
-		p.line("axis", x, top-8, x, top+high)
-	}
-	for _, piece := range t.pieces() {
+}
+
+func (d *trendPaint) lines() {
+	for _, piece := range d.pieces() {
 		xy := make([]float64, 0, 2*len(piece.at))
 		for _, i := range piece.at {
-			xy = append(xy, pl.x[i], ax.at(drawn(t.Points[i].Value)))
+			xy = append(xy, d.x[i], d.ax.at(drawn(d.Points[i].Value)))
 		}
 		if len(piece.at) > 1 {
-			p.canvas.polyline(piece.class(), xy...)
+			d.p.canvas.polyline(piece.class(), xy...)
 		}
 	}
-	labels := make([]float64, n)
-	years := make([]string, n)
+}
+
+// years draws each year's values and names it where the name has room, the last always.
+func (d *trendPaint) years() {
+	n := len(d.Points)
+	labels, years := make([]float64, n), make([]string, n)
 	for i := range labels {
-		years[i] = fitText(t.Points[i].Year, w/3, fontSize, false)
+		years[i] = fitText(d.Points[i].Year, d.wide/3, fontSize, false)
 		labels[i] = TextWidth(years[i], fontSize, false)
 	}
 	stride := 1
-	for widest := maxOf(labels) + 8; n > 1 && half*2*float64(stride) < widest && stride < n; {
+	for widest := maxOf(labels) + 8; n > 1 && d.half*2*float64(stride) < widest && stride < n; {
 		stride++
 	}
-	for i, pt := range t.Points {
-		p.row(e, "", sentences(pt.sentence(e)), 0)
+	for i, pt := range d.Points {
+		d.p.row(d.e, "", sentences(pt.sentence(d.e)), 0)
 		if (n-1-i)%stride == 0 {
 			lw := labels[i] / 2
-			p.text("soft", min(max(pl.x[i], lw), w-lw), top+high+20, fontSize, middle, years[i])
+			d.p.text("soft", min(max(d.x[i], lw), d.wide-lw), d.bottom+20, fontSize, middle, years[i])
 		}
 		if known(pt.Published) {
-			p.cross(pl.x[i], ax.at(drawn(pt.Published)))
+			d.p.cross(d.x[i], d.ax.at(drawn(pt.Published)))
 		}
 		if known(pt.Value) {
-			y := ax.at(drawn(pt.Value))
-			switch {
-			case pt.Restated || pt.Linked:
-				p.canvas.circle("open", pl.x[i], y, 3.8)
-			default:
-				p.canvas.circle("f-data", pl.x[i], y, 3.8)
+			class := "f-data"
+			if pt.Restated || pt.Linked {
+				class = "open"
 			}
+			d.p.canvas.circle(class, d.x[i], d.ax.at(drawn(pt.Value)), 3.8)
 		}
-		p.endRow()
+		d.p.endRow()
 	}
-	p.line("axis", pl.from, top+high, pl.to, top+high)
+}
 
-	// value and target at the end, a line apart at least
+// ends writes value and target behind the plot, a line apart at least.
+func (d *trendPaint) ends() {
 	yv, yt := math.NaN(), math.NaN()
-	if at >= 0 {
-		yv = ax.at(drawn(t.Points[at].Value)) + 4.5
+	if d.last >= 0 {
+		yv = d.ax.at(drawn(d.Points[d.last].Value)) + 4.5
 	}
-	if endTarget != "" {
-		yt = ax.at(drawn(t.Points[n-1].Target)) + 4.5
+	if d.endTarget != "" {
+		yt = d.ax.at(drawn(d.Points[len(d.Points)-1].Target)) + 4.5
 	}
-	if d := yt - yv; !math.IsNaN(d) && math.Abs(d) < lineHigh {
+	if apart := yt - yv; !math.IsNaN(apart) && math.Abs(apart) < lineHigh {
 		m := (yv + yt) / 2
-		if d >= 0 {
+		if apart >= 0 {
 			yv, yt = m-lineHigh/2, m+lineHigh/2
 		} else {
 			yv, yt = m+lineHigh/2, m-lineHigh/2
 		}
 	}
-	if at >= 0 {
-		p.text("b", pl.to+6, max(yv, 13), fontSize, start, fitText(endValue, endW+2, fontSize, true))
+	if d.last >= 0 {
+		d.p.text("b", d.to+6, max(yv, 13), fontSize, start, fitText(d.endValue, d.endWide+2, fontSize, true))
 	}
-	if endTarget != "" {
-		p.text("soft", pl.to+6, max(yt, 13), fontSize, start, fitText(endTarget, endW+2, fontSize, false))
+	if d.endTarget != "" {
+		d.p.text("soft", d.to+6, max(yt, 13), fontSize, start, fitText(d.endTarget, d.endWide+2, fontSize, false))
 	}
-	pl.tall = top + high + 26
-	if items := t.legend(e); len(items) > 0 {
-		pl.tall = p.legend(0, top+high+42, w, items)
-	}
-	return pl
 }
 
 // crosses says whether the line of values runs through a box.
