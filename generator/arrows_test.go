@@ -61,10 +61,10 @@ var arrows = map[string][]string{
 	"scoring/calendar":              {},
 	"generator/download":            {"generator/digest", "generator/edition", "generator/ledger", "generator/lineend", "generator/redact", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/calendar", "scoring/exact", "scoring/formula", "scoring/raters"},
 	"generator/exhibit":             {"generator/chart", "generator/edition", "generator/ledger", "generator/redact", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/calendar", "scoring/pairwise", "scoring/raters"},
-	"generator/internal/browse":     {"generator/chromium"}, // used by tests alone
-	"generator/internal/worlds":     {},                     // used by tests alone
-	"generator/trees":               {},                     // used by tests alone
-	"generator/internal/htmlcheck":  {},                     // used by tests alone
+	"generator/internal/browse":     {"generator/chromium", "generator/effort"}, // used by tests alone
+	"generator/internal/worlds":     {},                                         // used by tests alone
+	"generator/trees":               {},                                         // used by tests alone
+	"generator/internal/htmlcheck":  {},                                         // used by tests alone
 	"generator/places":              {"themes"},
 	"scoring/formula":               {"scoring/exact"},
 	"generator/layouts":             {},

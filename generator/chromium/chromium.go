@@ -34,7 +34,8 @@ func Find(named string) (string, error) {
 
 // Usual are the names and paths that a Chromium usually has, the likeliest first.
 func Usual() []string {
-	list := []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge"}
+	list := []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge",
+		"chromium-headless-shell", "chrome-headless-shell"} // a server's, without windows
 	switch runtime.GOOS {
 	case "darwin":
 		for _, app := range []string{"Chromium", "Google Chrome", "Microsoft Edge"} {

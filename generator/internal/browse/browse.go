@@ -3,7 +3,7 @@
 // nothing else does.
 //
 // STEELYARD_CHROMIUM names the browser; without it the usual names and places are
-// tried. Where there is none, a test says so and is skipped, or fails where
+// tried, and before them the Chromium without windows, chromium-headless-shell. Where there is none, a test says so and is skipped, or fails where
 // STEELYARD_BROWSER=required. Nothing leaves the machine: the browser resolves no name,
 // and a request to another host fails the test.
 //
@@ -18,6 +18,7 @@ import (
 	"testing"
 
 	"steelyard/generator/chromium"
+	"steelyard/generator/effort"
 )
 
 // Find returns the first program of the list: a name is looked for in PATH, a path is
@@ -58,9 +59,15 @@ func Need(t *testing.T) string {
 	return path
 }
 
-// places are the names and paths a browser may have, the first that is there counts.
+// places are the names and paths a browser may have, the first that is there counts. The one
+// without windows draws and prints the same pages for half of the work: it goes first where
+// an engineer waits. Where everything is asked for the first is the one that readers have.
 func places() []string {
-	return append([]string{os.Getenv("STEELYARD_CHROMIUM")}, chromium.Usual()...)
+	light := []string{"chromium-headless-shell", "chrome-headless-shell"}
+	if effort.All() {
+		light = nil
+	}
+	return append(append([]string{os.Getenv("STEELYARD_CHROMIUM")}, light...), chromium.Usual()...)
 }
 
 // Address is the address of a file or folder on the disk.
