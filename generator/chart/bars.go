@@ -193,113 +193,149 @@ const barHigh = 20.0
 
 // paint draws names, numbers and legend as furniture and the bars as data.
 func (b Bars) paint(e Env, p *plate) dataFrame {
-	w, small := widthOf(e), narrow(e)
-	var nameW, textW, top float64
-	lost, waits := false, false
-	for _, r := range b.Rows {
+	d := &barsPaint{Bars: b, e: e, p: p, wide: widthOf(e), small: narrow(e), bar: barHigh}
+	d.across()
+	for i := range b.Rows {
+		d.row(i)
+	}
+	fr := dataFrame{x: d.ax, rows: len(b.Rows), top: d.lay.mid - d.lay.high/2, high: d.lay.high, wide: d.wide}
+	fr.tall = d.key(float64(len(b.Rows)) * d.lay.high)
+	return fr
+}
+
+// barsPaint is a figure of bars while it is painted, a row below the other.
+type barsPaint struct {
+	Bars
+	e           Env
+	p           *plate
+	ax          axis
+	wide        float64
+	small       bool
+	bar         float64 // its height
+	textW       float64 // room for what stands behind a bar
+	left        float64 // where bars begin
+	lost, waits bool    // whether any points are lost, or not yet reported
+	lay         rowLayout
+}
+
+// across shares the width out: names, bars, points.
+func (d *barsPaint) across() {
+	w := d.wide
+	var nameW, top float64
+	for _, r := range d.Rows {
 		nameW = max(nameW, TextWidth(r.Name, fontSize, true))
-		m, l := r.label(e)
+		m, l := r.label(d.e)
 		tw := TextWidth(m, fontSize, false)
 		if l != "" {
 			tw += min(TextWidth(l, fontSize, false), w*0.16)
 		}
-		tw += 12
-		textW = max(textW, tw)
+		d.textW = max(d.textW, tw+12)
 		earned, miss, wait := r.parts()
 		top = max(top, earned+miss+wait)
-		lost, waits = lost || miss > 0, waits || wait > 0
+		d.lost, d.waits = d.lost || miss > 0, d.waits || wait > 0
 	}
 	if top <= 0 {
 		top = 1
 	}
-	textW = min(textW, w*0.5)
-	room, left, right := w-textW-18-8, 0.0, w
-	if !small {
+	d.textW = min(d.textW, w*0.5)
+	room, right := w-d.textW-18-8, w
+	if !d.small {
 		room = min(nameW, w*0.32)
-		left, right = 18+room+12, w-textW-11
+		d.left, right = 18+room+12, w-d.textW-11
 	}
-	ax := axis{lo: 0, hi: top, step: top}.over(left, right)
-	lay := layRows(len(b.Rows), room, small, func(i int) string { return b.Rows[i].Name }, 38, 36)
-	high := barHigh
-	if small { // the bar hangs under its name
-		high, lay.mid = 18, lay.high-36+5+9
+	d.ax = axis{lo: 0, hi: top, step: top}.over(d.left, right)
+	d.lay = layRows(len(d.Rows), room, d.small, func(i int) string { return d.Rows[i].Name }, 38, 36)
+	if d.small { // the bar hangs under its name
+		d.bar, d.lay.mid = 18, d.lay.high-36+5+9
 	}
-	if lost {
-		p.hatchPattern(e, "lost", "hatch")
+	if d.lost {
+		d.p.hatchPattern(d.e, "lost", "hatch")
 	}
-	for i, r := range b.Rows {
-		y := float64(i) * lay.high
-		mid := y + lay.mid
-		p.row(e, r.Href, sentences(r.sentence(e)), y)
-		first := mid
-		if small {
-			first = y + 13 - 4.5 + float64(lay.lines-len(lay.names[i]))*lineHigh
-		} else {
-			first -= float64(len(lay.names[i])-1) * lineHigh / 2
-		}
-		p.mark(r.Status, 6, first, markSize)
-		lay.name(p, "b", 18, y, i)
-		earned, miss, wait := r.parts()
-		x, bar := left, mid-high/2
-		if we := ax.at(earned) - left; we > 0 {
-			p.canvas.rect(statusClass("f-", r.Status), x, bar, we, high)
-			x += we
-		}
-		if wl := ax.at(earned+miss) - ax.at(earned); miss > 0 {
-			p.canvas.hatchRect(e, "lost", x, bar, wl, high)
-			x += wl
-		}
-		if wait > 0 {
-			ww := ax.at(earned+miss+wait) - ax.at(earned+miss)
-			p.canvas.rect("frame dash", x+0.5, bar+0.5, max(ww-1, 0), high-1)
-			x += ww
-		}
-		if known(r.Earned) && drawn(r.Earned) > drawn(r.Points) && drawn(r.Points) > 0 { // where full points end
-			p.rect("f-paper", ax.at(drawn(r.Points))-2.5, bar-3, 5, high+6)
-			p.rect("f-ink", ax.at(drawn(r.Points))-1, bar-3, 2, high+6)
-		}
-		m, l := r.label(e)
-		l = fitText(l, w*0.16, fontSize, false)
-		m = fitText(m, textW-TextWidth(l, fontSize, false)-12, fontSize, false)
-		if small {
-			lw := 0.0
-			if l != "" {
-				lw = TextWidth(l, fontSize, false) + 12
-				p.text("soft", w, first+4.5, fontSize, end, l)
-			}
-			p.text("", w-lw, first+4.5, fontSize, end, m)
-		} else {
-			p.text("", x+10, mid+4.5, fontSize, start, m)
-			if l != "" {
-				p.text("soft", x+10+TextWidth(m, fontSize, false)+12, mid+4.5, fontSize, start, l)
-			}
-		}
-		p.endRow()
+}
+
+// row paints a row: its mark and name, its bar, its points.
+func (d *barsPaint) row(i int) {
+	r, p := d.Rows[i], d.p
+	y := float64(i) * d.lay.high
+	mid := y + d.lay.mid
+	p.row(d.e, r.Href, sentences(r.sentence(d.e)), y)
+	first := mid // of the lines of the name
+	if d.small {
+		first = y + 13 - 4.5 + float64(d.lay.lines-len(d.lay.names[i]))*lineHigh
+	} else {
+		first -= float64(len(d.lay.names[i])-1) * lineHigh / 2
 	}
-	y := float64(len(b.Rows)) * lay.high
-	var items []legendItem
-	items = append(items, legendItem{22, func(p *plate, x, y float64) { p.rect("f-soft", x, y-5.5, 22, 11) }, e.Words("chart.points-earned")})
-	if lost {
+	p.mark(r.Status, 6, first, markSize)
+	d.lay.name(p, "b", 18, y, i)
+	x := d.parts(r, mid-d.bar/2)
+	m, l := r.label(d.e)
+	l = fitText(l, d.wide*0.16, fontSize, false)
+	m = fitText(m, d.textW-TextWidth(l, fontSize, false)-12, fontSize, false)
+	if d.small {
+		lw := 0.0
+		if l != "" {
+			lw = TextWidth(l, fontSize, false) + 12
+			p.text("soft", d.wide, first+4.5, fontSize, end, l)
+		}
+		p.text("", d.wide-lw, first+4.5, fontSize, end, m)
+	} else {
+		p.text("", x+10, mid+4.5, fontSize, start, m)
+		if l != "" {
+			p.text("soft", x+10+TextWidth(m, fontSize, false)+12, mid+4.5, fontSize, start, l)
+		}
+	}
+	p.endRow()
+}
+
+// parts paints what was earned, what was lost and what is not reported, one behind the other,
+// below a height. It returns where they end.
+func (d *barsPaint) parts(r BarRow, bar float64) float64 {
+	p, ax, high := d.p, d.ax, d.bar
+	earned, miss, wait := r.parts()
+	x := d.left
+	if we := ax.at(earned) - d.left; we > 0 {
+		p.canvas.rect(statusClass("f-", r.Status), x, bar, we, high)
+		x += we
+	}
+	if wl := ax.at(earned+miss) - ax.at(earned); miss > 0 {
+		p.canvas.hatchRect(d.e, "lost", x, bar, wl, high)
+		x += wl
+	}
+	if wait > 0 {
+		ww := ax.at(earned+miss+wait) - ax.at(earned+miss)
+		p.canvas.rect("frame dash", x+0.5, bar+0.5, max(ww-1, 0), high-1)
+		x += ww
+	}
+	if known(r.Earned) && drawn(r.Earned) > drawn(r.Points) && drawn(r.Points) > 0 { // where full points end
+		p.rect("f-paper", ax.at(drawn(r.Points))-2.5, bar-3, 5, high+6)
+		p.rect("f-ink", ax.at(drawn(r.Points))-1, bar-3, 2, high+6)
+	}
+	return x
+}
+
+// key explains what the bars show, below a height. It returns where the figure ends.
+func (d *barsPaint) key(y float64) float64 {
+	e := d.e
+	items := []legendItem{{22, func(p *plate, x, y float64) { p.rect("f-soft", x, y-5.5, 22, 11) }, e.Words("chart.points-earned")}}
+	if d.lost {
 		items = append(items, legendItem{22, func(p *plate, x, y float64) { p.hatchBox(e, "lost", x, y-5.5, 22, 11) }, e.Words("chart.points-lost")})
 	}
-	if waits {
-		items = append(items, legendItem{22, func(p *plate, x, y float64) { p.rect("frame dash", x+0.5, y-5, 21, 10) }, statusWord(e, b.missing())})
+	if d.waits {
+		items = append(items, legendItem{22, func(p *plate, x, y float64) { p.rect("frame dash", x+0.5, y-5, 21, 10) }, statusWord(e, d.missing())})
 	}
 	items = append(items, statusLegend(e, func(s Status) bool {
-		for _, r := range b.Rows {
-			if s != Pending && (s != Withheld || b.missing() != Withheld) && statusKnown(r.Status) == s {
+		for _, r := range d.Rows {
+			if s != Pending && (s != Withheld || d.missing() != Withheld) && statusKnown(r.Status) == s {
 				return true
 			}
 		}
 		return false
 	})...)
-	lx := left
-	if small {
-		lx = 0
+	at := d.left
+	if d.small {
+		at = 0
 	}
-	fr := dataFrame{x: ax, rows: len(b.Rows), top: lay.mid - lay.high/2, high: lay.high, wide: w}
-	fr.tall = p.legend(lx, y+8, w, items)
-	return fr
+	return d.p.legend(at, y+8, d.wide, items)
 }
 
 func (b Bars) Option(e Env) ([]byte, error) {

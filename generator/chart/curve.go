@@ -230,102 +230,138 @@ func (f Curve) axes() (x, y axis) {
 }
 
 func (f Curve) paint(e Env, p *plate) dataFrame {
-	w, small := widthOf(e), narrow(e)
-	x, y := f.axes()
-	gutter := 0.0
-	for _, t := range y.ticks() {
-		gutter = max(gutter, TextWidth(y.tick(e, t), fontSize, false))
-	}
-	gutter = min(gutter, w*0.3) + 8
-	half := TextWidth(x.tick(e, x.hi), fontSize, false) / 2
-	top, high := 30.0, 216.0
-	if small {
-		high = 176
-	}
-	now := f.Now != nil && known(f.Now.X) && known(f.Now.Y)
-	if now && drawn(f.Now.Y) > y.lo+(y.hi-y.lo)*0.92 { // room for its label above the plot
-		top += 16
-	}
-	left := max(gutter, TextWidth(x.tick(e, x.lo), fontSize, false)/2)
-	x = x.over(left, w-max(half, 6))
-	y = y.over(top+high, top)
-	p.text("soft", 0, 14, fontSize, start, fitText(e.Words("chart.curve.axis", say(f.Points)), w, fontSize, false))
-	for _, t := range y.ticks() {
-		if t != 0 {
-			p.line("grid", x.from, y.at(t), x.to, y.at(t))
-		}
-		p.text("soft", x.from-8, y.at(t)+4.5, fontSize, end, fitText(y.tick(e, t), gutter, fontSize, false))
-	}
-	p.line("axis", x.from, y.at(0), x.to, y.at(0))
-	ticks := x.ticks()
-	every := labelEvery(ticks, x.to-x.from, func(f float64) string { return x.tick(e, f) })
-	for i, t := range ticks {
-		if i%every == 0 {
-			p.line("axis", x.at(t), top+high, x.at(t), top+high+4)
-			p.text("soft", x.at(t), top+high+19, fontSize, middle, x.tick(e, t))
-		}
-	}
-	tall := top + high + 24
-	if f.Unit != "" {
-		tall += lineHigh
-		p.text("soft", w, tall-3, fontSize, end, fitText(f.Unit, w, fontSize, false))
-	}
+	d := &curvePaint{Curve: f, e: e, p: p, wide: widthOf(e), top: 30}
+	d.now = f.Now != nil && known(f.Now.X) && known(f.Now.Y)
+	d.frame()
+	tall := d.axes()
 	for _, j := range f.jumps() {
-		at := x.at(drawn(j.to.dot.X))
-		p.line("thin dot", at, y.at(drawn(j.from.dot.Y)), at, y.at(drawn(j.to.dot.Y)))
+		at := d.x.at(drawn(j.to.dot.X))
+		p.line("thin dot", at, d.y.at(drawn(j.from.dot.Y)), at, d.y.at(drawn(j.to.dot.Y)))
 	}
-	if now { // guide lines below the curve
-		mx, my := x.at(drawn(f.Now.X)), y.at(drawn(f.Now.Y))
-		p.line("thin dash", x.from, my, mx, my)
-		p.line("thin dash", mx, my, mx, top+high)
+	if d.now { // guide lines below the curve
+		mx, my := d.x.at(drawn(f.Now.X)), d.y.at(drawn(f.Now.Y))
+		p.line("thin dash", d.x.from, my, mx, my)
+		p.line("thin dash", mx, my, mx, d.bottom)
 	}
-	for _, s := range f.reaching(x) {
-		xy := f.line(s, x, y)
+	for _, s := range f.reaching(d.x) {
+		xy := f.line(s, d.x, d.y)
 		if len(xy) > 2 {
 			p.canvas.polyline("ln-data", xy...)
 		}
 	}
-	jumps := false
-	for _, d := range f.ends() {
-		jumps = true
-		class := "open"
-		if d.belongs {
-			class = "f-data"
-		}
-		p.row(e, "", sentences(d.dot.sentence(e)), 0)
-		p.canvas.circle(class, x.at(drawn(d.dot.X)), y.at(drawn(d.dot.Y)), 4.2)
-		p.endRow()
-	}
-	if now {
-		mx, my := x.at(drawn(f.Now.X)), y.at(drawn(f.Now.Y))
-		p.canvas.polygon("f-ink", mx, my-5, mx+5, my, mx, my+5, mx-5, my)
-		text := fitText(e.Words("chart.curve.mark", f.Now.Year, say(f.Now.X), say(f.Now.Y)), w-x.from-8, fontSize, true)
-		tw := TextWidth(text, fontSize, true)
-		// above the guide line, left of the mark where there is room
-		tx, ty, anchor := mx-8, my-7, end
-		if ty-11 < 16 {
-			ty = my + 17
-		}
-		switch {
-		case tx-tw >= x.from+2:
-		case mx+8+tw <= w: // else to its right, below the guide line
-			tx, anchor = mx+8, start
-			if ty = my + 17; ty > top+high-4 || top > 30 {
-				ty = my - 7
-			}
-		default:
-			tx, anchor = x.from+4, start
-		}
-		p.text("b", tx, ty, fontSize, anchor, text)
+	jumps := d.edges()
+	if d.now {
+		d.mark()
 	}
 	if jumps {
 		items := []legendItem{
 			{10, func(p *plate, x, y float64) { p.circle("f-data", x+5, y, 4.2) }, e.Words("chart.curve.belongs")},
 			{11, func(p *plate, x, y float64) { p.circle("open", x+5.5, y, 4.2) }, e.Words("chart.curve.not")},
 		}
-		tall = p.legend(0, tall+12, w, items)
+		tall = p.legend(0, tall+12, d.wide, items)
 	}
-	return dataFrame{x: x, y: y, wide: w, tall: tall}
+	return dataFrame{x: d.x, y: d.y, wide: d.wide, tall: tall}
+}
+
+// curvePaint is a curve while it is painted.
+type curvePaint struct {
+	Curve
+	e           Env
+	p           *plate
+	now         bool // whether a result is marked
+	x, y        axis
+	wide        float64
+	gutter      float64 // room for the shares, left of the plot
+	top, bottom float64 // of the plot
+}
+
+// frame places the plot: its axes, and room for the mark's label above it.
+func (d *curvePaint) frame() {
+	d.x, d.y = d.Curve.axes()
+	for _, t := range d.y.ticks() {
+		d.gutter = max(d.gutter, TextWidth(d.y.tick(d.e, t), fontSize, false))
+	}
+	d.gutter = min(d.gutter, d.wide*0.3) + 8
+	half := TextWidth(d.x.tick(d.e, d.x.hi), fontSize, false) / 2
+	high := 216.0
+	if narrow(d.e) {
+		high = 176
+	}
+	if d.now && drawn(d.Now.Y) > d.y.lo+(d.y.hi-d.y.lo)*0.92 {
+		d.top += 16
+	}
+	d.bottom = d.top + high
+	left := max(d.gutter, TextWidth(d.x.tick(d.e, d.x.lo), fontSize, false)/2)
+	d.x = d.x.over(left, d.wide-max(half, 6))
+	d.y = d.y.over(d.bottom, d.top)
+}
+
+// axes draws both axes with their names, and returns where they end.
+func (d *curvePaint) axes() float64 {
+	p, x, y := d.p, d.x, d.y
+	p.text("soft", 0, 14, fontSize, start, fitText(d.e.Words("chart.curve.axis", say(d.Points)), d.wide, fontSize, false))
+	for _, t := range y.ticks() {
+		if t != 0 {
+			p.line("grid", x.from, y.at(t), x.to, y.at(t))
+		}
+		p.text("soft", x.from-8, y.at(t)+4.5, fontSize, end, fitText(y.tick(d.e, t), d.gutter, fontSize, false))
+	}
+	p.line("axis", x.from, y.at(0), x.to, y.at(0))
+	ticks := x.ticks()
+	every := labelEvery(ticks, x.to-x.from, func(f float64) string { return x.tick(d.e, f) })
+	for i, t := range ticks {
+		if i%every == 0 {
+			p.line("axis", x.at(t), d.bottom, x.at(t), d.bottom+4)
+			p.text("soft", x.at(t), d.bottom+19, fontSize, middle, x.tick(d.e, t))
+		}
+	}
+	tall := d.bottom + 24
+	if d.Unit != "" {
+		tall += lineHigh
+		p.text("soft", d.wide, tall-3, fontSize, end, fitText(d.Unit, d.wide, fontSize, false))
+	}
+	return tall
+}
+
+// edges draws a dot at each end of a piece, full where the edge belongs to it; false where the
+// curve is one piece.
+func (d *curvePaint) edges() bool {
+	ends := d.Curve.ends()
+	for _, end := range ends {
+		class := "open"
+		if end.belongs {
+			class = "f-data"
+		}
+		d.p.row(d.e, "", sentences(end.dot.sentence(d.e)), 0)
+		d.p.canvas.circle(class, d.x.at(drawn(end.dot.X)), d.y.at(drawn(end.dot.Y)), 4.2)
+		d.p.endRow()
+	}
+	return len(ends) > 0
+}
+
+// mark draws the result with its label: above the guide line, left of the mark where there is
+// room, else to its right, below the guide line.
+func (d *curvePaint) mark() {
+	x := d.x
+	mx, my := x.at(drawn(d.Now.X)), d.y.at(drawn(d.Now.Y))
+	d.p.canvas.polygon("f-ink", mx, my-5, mx+5, my, mx, my+5, mx-5, my)
+	text := fitText(d.e.Words("chart.curve.mark", d.Now.Year, say(d.Now.X), say(d.Now.Y)), d.wide-x.from-8, fontSize, true)
+	tw := TextWidth(text, fontSize, true)
+	tx, ty, anchor := mx-8, my-7, end
+	if ty-11 < 16 {
+		ty = my + 17
+	}
+	switch {
+	case tx-tw >= x.from+2:
+	case mx+8+tw <= d.wide:
+		tx, anchor = mx+8, start
+		if ty = my + 17; ty > d.bottom-4 || d.top > 30 {
+			ty = my - 7
+		}
+	default:
+		tx, anchor = x.from+4, start
+	}
+	d.p.text("b", tx, ty, fontSize, anchor, text)
 }
 
 // reaching are the segments with level ends drawn on to the ends of the axis: there

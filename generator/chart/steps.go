@@ -81,95 +81,133 @@ func stepAxis(rows []stepRow, most float64, cut bool) axis {
 // steps draws rows, not columns, so that names stay horizontal: gains solid, losses
 // hatched, totals dark.
 func paintSteps(e Env, p *plate, rows []stepRow, ax axis) dataFrame {
-	w, small := widthOf(e), narrow(e)
-	var nameW, textW float64
+	d := &stepsPaint{e: e, p: p, rows: rows, ax: ax, wide: widthOf(e), small: narrow(e), high: 18}
+	if d.small {
+		d.high = 14
+	}
+	d.across()
+	d.joints()
+	for i := range rows {
+		d.row(i)
+	}
+	y := d.foot(float64(len(rows))*d.lay.high + 4)
+	return dataFrame{x: d.ax, rows: len(rows), top: d.lay.mid - d.lay.high/2, high: d.lay.high, wide: d.wide, tall: y}
+}
+
+// stepsPaint is a figure of steps while it is painted, a row below the other.
+type stepsPaint struct {
+	e           Env
+	p           *plate
+	rows        []stepRow
+	ax          axis
+	wide        float64
+	small       bool
+	high        float64 // of a bar
+	textW       float64 // room for a value behind its bar
+	left, right float64 // ends of the plot
+	lay         rowLayout
+}
+
+// across shares the width out: names, bars, values.
+func (d *stepsPaint) across() {
+	var nameW float64
 	loss := false
-	for _, r := range rows {
+	for _, r := range d.rows {
 		nameW = max(nameW, TextWidth(r.name, fontSize, true))
-		textW = max(textW, TextWidth(say(r.value), fontSize, true))
+		d.textW = max(d.textW, TextWidth(say(r.value), fontSize, true))
 		loss = loss || !r.total && r.to < r.from
 	}
-	textW = min(textW, w*0.3)
-	half := TextWidth(ax.tick(e, ax.lo), fontSize, false) / 2
-	room, left := w, max(half, 1)
-	if !small {
-		room = min(nameW, w*0.32)
-		left = room + max(half+4, 16)
+	d.textW = min(d.textW, d.wide*0.3)
+	half := TextWidth(d.ax.tick(d.e, d.ax.lo), fontSize, false) / 2
+	room := d.wide
+	d.left = max(half, 1)
+	if !d.small {
+		room = min(nameW, d.wide*0.32)
+		d.left = room + max(half+4, 16)
 	}
-	right := w - max(textW+9, TextWidth(ax.tick(e, ax.hi), fontSize, false)/2)
-	ax = ax.over(left, right)
-	high, least, smallBar := 18.0, 30.0, 23.0
-	if small {
-		high = 14
-	}
-	lay := layRows(len(rows), room, small, func(i int) string { return rows[i].name }, least, smallBar)
-	if small {
-		lay.mid = lay.high - smallBar + 1 + high/2
+	d.right = d.wide - max(d.textW+9, TextWidth(d.ax.tick(d.e, d.ax.hi), fontSize, false)/2)
+	d.ax = d.ax.over(d.left, d.right)
+	const least, smallBar = 30.0, 23.0
+	d.lay = layRows(len(d.rows), room, d.small, func(i int) string { return d.rows[i].name }, least, smallBar)
+	if d.small {
+		d.lay.mid = d.lay.high - smallBar + 1 + d.high/2
 	}
 	if loss {
-		p.hatchPattern(e, "loss", "hatch h-missed")
+		d.p.hatchPattern(d.e, "loss", "hatch h-missed")
 	}
-	for i, r := range rows { // from each bar to the next
+}
+
+// joints leads from each bar to the next.
+func (d *stepsPaint) joints() {
+	for i, r := range d.rows {
 		if i == 0 || !known(r.value) {
 			continue
 		}
-		x := ax.at(r.from)
+		x := d.ax.at(r.from)
 		if r.total {
-			x = ax.at(r.to)
+			x = d.ax.at(r.to)
 		}
-		bar := float64(i)*lay.high + lay.mid - high/2
-		above := bar - lay.high + high
-		if small {
+		bar := float64(i)*d.lay.high + d.lay.mid - d.high/2
+		above := bar - d.lay.high + d.high
+		if d.small {
 			above = bar - 4
 		}
-		p.line("axis", x, above, x, bar)
+		d.p.line("axis", x, above, x, bar)
 	}
-	for i, r := range rows {
-		y := float64(i) * lay.high
-		mid := y + lay.mid
-		bar := mid - high/2
-		p.row(e, r.href, "", y)
-		class := ""
+}
+
+// row paints a step: its name, its bar by what it does to the sum, its value.
+func (d *stepsPaint) row(i int) {
+	r, p, ax := d.rows[i], d.p, d.ax
+	y := float64(i) * d.lay.high
+	mid := y + d.lay.mid
+	bar := mid - d.high/2
+	p.row(d.e, r.href, "", y)
+	class := ""
+	if r.total {
+		class = "b"
+	}
+	d.lay.name(p, class, 0, y, i)
+	x0, x1 := ax.at(min(r.from, r.to)), ax.at(max(r.from, r.to))
+	text := "soft"
+	switch {
+	case !known(r.value):
+		x1 = ax.at(r.from)
 		if r.total {
-			class = "b"
+			x1 = d.left
 		}
-		lay.name(p, class, 0, y, i)
-		x0, x1 := ax.at(min(r.from, r.to)), ax.at(max(r.from, r.to))
-		text := "soft"
-		switch {
-		case !known(r.value):
-			x1 = ax.at(r.from)
-			if r.total {
-				x1 = left
-			}
-		case r.total:
-			x0 = ax.at(0)
-			x1 = ax.at(r.to)
-			if r.to < 0 {
-				x0, x1 = x1, x0
-			}
-			p.canvas.rect("f-ink", x0, bar, x1-x0, high)
-			if ax.lo > 0 {
-				p.line("cut", x0+15, bar-1, x0+9, bar+high+1)
-				p.line("cut", x0+23, bar-1, x0+17, bar+high+1)
-			}
-			text = "b"
-		case r.to > r.from:
-			p.canvas.rect("f-data", x0, bar, max(x1-x0, 1), high)
-			text = ""
-		case r.to < r.from:
-			p.canvas.hatchRect(e, "loss", x0, bar, x1-x0, high)
-			text = "t-missed"
-		default:
-			p.line("axis", x0, bar, x0, bar+high)
+	case r.total:
+		x0 = ax.at(0)
+		x1 = ax.at(r.to)
+		if r.to < 0 {
+			x0, x1 = x1, x0
 		}
-		p.text(text, x1+7, mid+4.5, fontSize, start, fitText(say(r.value), textW, fontSize, r.total))
-		p.endRow()
+		p.canvas.rect("f-ink", x0, bar, x1-x0, d.high)
+		if ax.lo > 0 {
+			p.line("cut", x0+15, bar-1, x0+9, bar+d.high+1)
+			p.line("cut", x0+23, bar-1, x0+17, bar+d.high+1)
+		}
+		text = "b"
+	case r.to > r.from:
+		p.canvas.rect("f-data", x0, bar, max(x1-x0, 1), d.high)
+		text = ""
+	case r.to < r.from:
+		p.canvas.hatchRect(d.e, "loss", x0, bar, x1-x0, d.high)
+		text = "t-missed"
+	default:
+		p.line("axis", x0, bar, x0, bar+d.high)
 	}
-	y := float64(len(rows))*lay.high + 4
-	p.line("axis", left, y, right, y)
+	p.text(text, x1+7, mid+4.5, fontSize, start, fitText(say(r.value), d.textW, fontSize, r.total))
+	p.endRow()
+}
+
+// foot draws the axis at a height, and says where it does not begin at zero. It returns where
+// the figure ends.
+func (d *stepsPaint) foot(y float64) float64 {
+	p, e, ax := d.p, d.e, d.ax
+	p.line("axis", d.left, y, d.right, y)
 	ticks := ax.ticks()
-	every := labelEvery(ticks, right-left, func(f float64) string { return ax.tick(e, f) })
+	every := labelEvery(ticks, d.right-d.left, func(f float64) string { return ax.tick(e, f) })
 	for i, t := range ticks {
 		if i%every == 0 {
 			p.line("axis", ax.at(t), y, ax.at(t), y+4)
@@ -178,17 +216,17 @@ func paintSteps(e Env, p *plate, rows []stepRow, ax axis) dataFrame {
 	}
 	y += 22
 	if ax.lo > 0 {
-		at := left
-		if small {
+		at := d.left
+		if d.small {
 			at = 0
 		}
-		for _, s := range wrapText(e.Words("chart.scale-starts", ax.tick(e, ax.lo)), w-at, fontSize, false, 2) {
+		for _, s := range wrapText(e.Words("chart.scale-starts", ax.tick(e, ax.lo)), d.wide-at, fontSize, false, 2) {
 			y += lineHigh
 			p.text("soft", at, y-1, fontSize, start, s)
 		}
 		y += 4
 	}
-	return dataFrame{x: ax, rows: len(rows), top: lay.mid - lay.high/2, high: lay.high, wide: w, tall: y}
+	return y
 }
 
 // stepOption is the live view: bars that stand on invisible ones.
