@@ -111,6 +111,7 @@ func (l *loader) rulebookOf(year string) *Rulebook {
 	return nil
 }
 
+// loadReport reads the files of a year and puts its report together, with what is wrong in them.
 func (l *loader) loadReport(j *reportJob) {
 	dir := contentDir + "/" + j.unit.ID + "/" + j.year
 	r := &Report{Unit: j.unit, Year: j.year, Dir: dir}
@@ -120,11 +121,37 @@ func (l *loader) loadReport(j *reportJob) {
 		card: dir + "/scorecard.toml", results: dir + "/results.toml", ratings: dir + "/ratings.toml",
 	}
 	r.places = &places{cache: l.cache, files: map[string]string{"unit": contentDir + "/" + j.unit.ID + "/unit.toml", "scorecard": b.card, "results": b.results, "ratings": b.ratings}}
+	l.ruled(j, b)
+	l.ownFiles(j, b)
+	l.beside(j, b)
+	for _, rest := range l.evidenceNames(dir) {
+		info := l.files.by[dir+"/"+rest]
+		r.Evidence = append(r.Evidence, &File{Path: rest, Source: info.name, Size: info.size, SHA256: info.sha256, Active: info.active})
+	}
+	read := len(b.list)
+	b.build()
+	if r.Card != nil {
+		r.Card.Settle()
+	}
+	if b.blind { // what seems to name nothing may stand in the rulebook
+		b.list = b.list[:read]
+	}
+	r.Undecided = b.sc.Confirm
+	b.list = append(b.list, confirms(b.card, b.sc.Confirm, b.sc.Status == "final", func(path string) bool { return r.places.has("scorecard", path) })...)
+	j.list, j.out = b.list, r
+	r.lax = b.lax || b.broken
+	r.suspect = b.suspects()
+	r.declared = b.declare()
+}
+
+// ruled gives a report the rulebook of its year, or the rules that hold without one.
+func (l *loader) ruled(j *reportJob, b *reportBuilder) {
+	r := b.report
 	b.rulebook = l.rulebookOf(j.year)
 	astray := l.files.lacksRules()
 	switch {
 	case b.rulebook == nil && !astray && !l.badYears[j.year] && !l.badYears[calendar.Whole(j.year)] && !l.badYears[j.year[:4]] && (len(l.site.Rulebooks) > 0 || len(l.badYears) > 0):
-		b.list = append(b.list, mistake{at: at(dir), rule: ruleClash, message: fmt.Sprintf("there is no rulebook for %s", j.year),
+		b.list = append(b.list, mistake{at: at(r.Dir), rule: ruleClash, message: fmt.Sprintf("there is no rulebook for %s", j.year),
 			hint: fmt.Sprintf("write %s/rulebook/%s.toml, or add %q to the years of the file before, such as years = [%q]", contentDir, calendar.Whole(j.year), calendar.Whole(j.year), calendar.Whole(j.year))})
 		fallthrough
 	case b.rulebook == nil:
@@ -135,7 +162,11 @@ func (l *loader) loadReport(j *reportJob) {
 	r.Rulebook = b.rulebook
 	r.Unit = j.unit.Then(r.End())
 	b.rules = l.bookList[b.rulebook.File]
+}
 
+// ownFiles reads scorecard, results and ratings of a report, and its rows of the tables.
+func (l *loader) ownFiles(j *reportJob, b *reportBuilder) {
+	r, dir := b.report, b.report.Dir
 	has := func(name string) bool { return l.files.by[name] != nil }
 	for _, name := range []string{b.card, b.results} {
 		if has(name) {
@@ -166,6 +197,11 @@ func (l *loader) loadReport(j *reportJob) {
 		b.list = append(b.list, list...)
 		b.lax = b.lax || !ok
 	}
+}
+
+// beside takes what else lies in a report's folder: its narratives, pages of its own, its seal.
+func (l *loader) beside(j *reportJob, b *reportBuilder) {
+	r, dir := b.report, b.report.Dir
 	for _, e := range l.files.entries[dir] {
 		name := dir + "/" + e
 		switch {
@@ -200,24 +236,6 @@ func (l *loader) loadReport(j *reportJob) {
 			}
 		}
 	}
-	for _, rest := range l.evidenceNames(dir) {
-		info := l.files.by[dir+"/"+rest]
-		r.Evidence = append(r.Evidence, &File{Path: rest, Source: info.name, Size: info.size, SHA256: info.sha256, Active: info.active})
-	}
-	read := len(b.list)
-	b.build()
-	if r.Card != nil {
-		r.Card.Settle()
-	}
-	if b.blind { // what seems to name nothing may stand in the rulebook
-		b.list = b.list[:read]
-	}
-	r.Undecided = b.sc.Confirm
-	b.list = append(b.list, confirms(b.card, b.sc.Confirm, b.sc.Status == "final", func(path string) bool { return r.places.has("scorecard", path) })...)
-	j.list, j.out = b.list, r
-	r.lax = b.lax || b.broken
-	r.suspect = b.suspects()
-	r.declared = b.declare()
 }
 
 func (l *loader) evidenceNames(dir string) []string {
