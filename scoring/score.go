@@ -215,9 +215,10 @@ type Step struct {
 // level-without-share (level), share-outside-level (level, share), empty-scale,
 // rule-not-valid. On an indicator: points-spread (points before, after), missing-zero,
 // not-counted, partial-year (periods present), level (level), milestone-open (key, due), milestone-ahead (key, due), milestone-undated (key),
-// milestone-late (key, due, day), gate-shut (indicator, condition), gate-unknown
-// (indicator: nothing to judge by, so it stays open). On a node: coverage-below (share
-// available, share needed), gate-shut, gate-unknown. On the score: scored-on (points
+// milestone-late (key, due, day), gate-shut (indicator, condition),
+// gate-shut-cap and gate-shut-factor (and the cap in percent, the factor), gate-silent, -cap and -factor (the same
+// where the indicator is not reported), gate-unknown (indicator: nothing to judge by, so it stays open). On a node: coverage-below (share
+// available, share needed) and those of gates. On the score: those of the card's gate, scored-on (points
 // reported, possible), partial-years (how many), modifier-pending (modifier: not reported, so it
 // does not multiply yet), coverage-below, rank-withheld and
 // grade-withheld (the total of another is withheld); in GradeWhy grade-veto

@@ -5,14 +5,15 @@ import "slices"
 // sheet is the worksheet of one card while it is scored: filled stage by stage, then
 // poured into a Score.
 type sheet struct {
-	card   *Card
-	rb     *Rulebook
-	items  []item // in the order of the card
-	dims   []branch
-	objs   []branch
-	mods   []item // modifiers, without points
-	rest   coverageState
-	parsed map[*Indicator]*Rule // rules that need not be parsed again; nil for none
+	gateNotes []Note // of the card's own gate
+	card      *Card
+	rb        *Rulebook
+	items     []item // in the order of the card
+	dims      []branch
+	objs      []branch
+	mods      []item // modifiers, without points
+	rest      coverageState
+	parsed    map[*Indicator]*Rule // rules that need not be parsed again; nil for none
 	// origins are the sheets that it goes on from.
 	origins []*sheet
 	// forced are shares that a trial sets, whatever the rules of their indicators say.

@@ -187,7 +187,9 @@ func (s *sheet) gates() {
 		reported, exact, _ := s.whole()
 		g, problems := parseGate(s.card.Gate, []string{"gate"})
 		if len(problems) == 0 && reported.Sign() > 0 {
-			s.shut(g, byID, open, exact.Quo(reported), all)
+			if note := s.shut(g, byID, open, exact.Quo(reported), all); note != nil {
+				s.gateNotes = append(s.gateNotes, *note)
+			}
 			s.tally()
 		}
 	}
@@ -249,5 +251,17 @@ func (s *sheet) shut(g *gate, byID map[string]*item, open map[string]Opt, share 
 			it.after = append(it.after, after{"gate", condition, factor, strings.Join(g.path, ".")})
 		}
 	}
-	return &Note{"gate-shut", []string{g.indicator, condition}}
+	code, args := "gate-shut", []string{g.indicator}
+	if condition == "" {
+		code = "gate-silent"
+	} else {
+		args = append(args, condition)
+	}
+	if f, ok := g.factor.Get(); ok {
+		return &Note{code + "-factor", append(args, f.String())}
+	}
+	if c, ok := g.cap.Get(); ok && c.Sign() > 0 {
+		return &Note{code + "-cap", append(args, c.Mul(whole(100)).String())}
+	}
+	return &Note{code, args}
 }

@@ -116,6 +116,7 @@ func (s *sheet) subtotalStep(exact, carried Number) Step {
 func (s *sheet) conclude(out *Score) {
 	s.tally()
 	s.gates()
+	out.Notes = append(out.Notes, s.gateNotes...)
 	s.modify()
 	t := s.total(Opt{})
 	places, mode := s.rb.Rounding.Total, s.rb.Rounding.Mode

@@ -1,6 +1,9 @@
 package scoring
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Words says the sentences of this package in one language: its phrases by key, which begin
 // with "rule." and "trace.", with arguments put in where {0}, {1}, ... stand, and numbers as
@@ -227,6 +230,41 @@ func (g *gate) add(w wording, s string) string {
 		return w.then(s, "gate-cap", test, w.share(g.cap.Number()))
 	}
 	return w.then(s, "gate", test)
+}
+
+// Titled are words that call the indicators of gates by their titles, which a rule does not know.
+// title returns "" for an id that it does not know either.
+func Titled(words Words, title func(id string) string) Words { return titled{words, title} }
+
+type titled struct {
+	words Words
+	title func(id string) string
+}
+
+func (t titled) Number(decimal string) string  { return t.words.Number(decimal) }
+func (t titled) Percent(printed string) string { return t.words.Percent(printed) }
+func (t titled) Quote(text string) string      { return t.words.Quote(text) }
+
+// Words puts the title in where a sentence of a gate names an indicator.
+func (t titled) Words(key string, args ...string) string {
+	if slices.Contains([]string{"rule.gate-at-least", "rule.gate-at-most", "rule.gate-share"}, key) {
+		if s := t.title(args[0]); s != "" {
+			args = append([]string{t.words.Quote(s)}, args[1:]...)
+		}
+	}
+	return t.words.Words(key, args...)
+}
+
+// GateSentence says the gate of a node or a card in words; "" where there is none.
+func GateSentence(t Table, words Words) string {
+	if t == nil {
+		return ""
+	}
+	g, problems := parseGate(t, nil)
+	if len(problems) > 0 {
+		return ""
+	}
+	return strings.TrimSpace(g.add(wording{words: words}, ""))
 }
 
 // sortedMarks puts marks in order and drops repeated ones.

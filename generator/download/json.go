@@ -185,7 +185,7 @@ func (e *desk) traces(r *source.Report) *traceFile {
 					ti.Rule = i.Score.Indicator.Score
 				}
 				if i.Score.Rule != nil {
-					ti.Sentence = i.Score.Rule.Sentence(l.Str, l.Lang)
+					ti.Sentence = l.RuleSentence(i.Score.Rule)
 				}
 				to.Indicators = append(to.Indicators, ti)
 			}

@@ -324,7 +324,7 @@ func (l *Chapter) CurveFigure(i *ledger.Indicator) chart.Figure {
 			axis = l.Plain(i.Written.Title)
 		}
 	}
-	c := chart.Curve{Name: l.Plain(i.Written.Title), Unit: axis, Rule: i.Score.Rule.Sentence(l.Str, l.Lang), Points: edition.Charted(i.Score.Points, l.Points(i.Score.Points))}
+	c := chart.Curve{Name: l.Plain(i.Written.Title), Unit: axis, Rule: l.RuleSentence(i.Score.Rule), Points: edition.Charted(i.Score.Points, l.Points(i.Score.Points))}
 	x := func(n scoring.Number) chart.Value {
 		if onValue {
 			return edition.Charted(n, l.Figure(i.Fine(), n))

@@ -6,6 +6,7 @@ import (
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
+	"steelyard/generator/wording"
 	"steelyard/scoring"
 )
 
@@ -36,8 +37,12 @@ func (l *Chapter) MethodOrder(rb *source.Rulebook, reports []*ledger.Report) []v
 	anyCard := func(has func(*scoring.Card) bool) bool {
 		return slices.ContainsFunc(reports, func(r *ledger.Report) bool { return r.Score.Card != nil && has(r.Score.Card) })
 	}
+	if n, ok := s.NodeCoverage.Get(); ok && missing == "renormalise" {
+		say("method.node-coverage", l.ShareTrim(n))
+	}
 	if anyCard(gated) {
 		say("method.step-gate")
+		items[len(items)-1].Sub = l.gates(reports)
 	}
 	ways, all := ledger.MeansOf(reports)
 	step := "method.step-sum"
@@ -56,7 +61,16 @@ func (l *Chapter) MethodOrder(rb *source.Rulebook, reports []*ledger.Report) []v
 	if n, ok := s.TotalCap.Get(); ok {
 		say("method.step-total-cap", l.Trim(n, 4))
 	}
-	if len(rb.Vetoes) > 0 {
+	emptied, other := false, false
+	for _, v := range s.Vetoes {
+		emptied, other = emptied || v.ZeroItem != "", other || v.ZeroItem == ""
+	}
+	switch {
+	case emptied && !other:
+		say("method.step-veto-item")
+	case emptied:
+		say("method.step-veto-both")
+	case other:
 		say("method.step-veto")
 	}
 	say("method.step-round", l.Count(s.Rounding.Total))
@@ -64,6 +78,58 @@ func (l *Chapter) MethodOrder(rb *source.Rulebook, reports []*ledger.Report) []v
 		say("method.step-grade")
 	}
 	return items
+}
+
+// mostGated is up to how many reports the gates of nodes are listed.
+const mostGated = 40
+
+// gates says each gate of a scorecard, a dimension and an objective once, with what it guards.
+func (l *Chapter) gates(reports []*ledger.Report) []view.Bullet {
+	if len(reports) > mostGated {
+		return nil
+	}
+	var items []view.Bullet
+	seen := map[string]bool{}
+	for _, r := range reports {
+		of := &wording.Chapter{Edition: l.Edition, Report: r, At: l.At}
+		add := func(what string, gate scoring.Table) {
+			said := of.GateRule(gate)
+			if said == "" {
+				return
+			}
+			if text := l.W("method.gate-of", what, said); !seen[text] {
+				seen[text] = true
+				items = append(items, view.Bullet{Parts: []view.Cell{{Text: text}}})
+			}
+		}
+		card := r.Score.Card
+		if card == nil {
+			continue
+		}
+		add(l.Plain(r.Written.Unit.Title), card.Gate)
+		for _, d := range r.Dimensions {
+			add(l.Plain(d.Written.Title), gateOf(card, d.Written.ID))
+			for _, o := range d.Objectives {
+				add(l.Plain(o.Written.Title), gateOf(card, o.Written.ID))
+			}
+		}
+	}
+	return items
+}
+
+// gateOf is the gate of a dimension or an objective of a card; nil for none.
+func gateOf(c *scoring.Card, id string) scoring.Table {
+	for _, d := range c.Dimensions {
+		if d.ID == id {
+			return d.Gate
+		}
+		for _, o := range d.Objectives {
+			if o.ID == id {
+				return o.Gate
+			}
+		}
+	}
+	return nil
 }
 
 // gated says whether anything of a scorecard is behind a gate.

@@ -97,6 +97,9 @@ func (e *scope) gradeTable(rb *source.Rulebook) *view.Table {
 					round = "floor"
 				}
 				quota = e.W("method.quota-"+round, e.ShareTrim(x.Quota.Share))
+				if x.Quota.Ties == "all" {
+					quota = e.W("method.quota-ties-all", quota)
+				}
 			}
 		}
 		name := e.Text(g.Title)
@@ -139,6 +142,12 @@ func (e *scope) vetoTable(rb *source.Rulebook) *view.Table {
 			effect = e.W("method.effect-bar")
 		default:
 			effect = e.W("method.effect-zero")
+			for _, r := range e.reports {
+				if title := e.chapter(r).TitleOf(x.ZeroItem); title != "" {
+					effect = e.W("setting.zero-item", e.Str.Quote(title))
+					break
+				}
+			}
 		}
 		name := e.Text(v.Title)
 		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true}, {Text: effect}}})
@@ -216,7 +225,7 @@ func (e *scope) rulesTable() *view.Table {
 			sentence, anchor := e.None(), ""
 			if i.Score.Rule != nil {
 				anchor = "#rule"
-				sentence = e.Rule(i.Score.Rule)
+				sentence = l.Rule(i.Score.Rule)
 			}
 			title := e.Text(i.Written.Title)
 			rows = append(rows, view.Row{Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Head: true, Href: l.Href(e.IndicatorPath(r, i.Written.ID) + anchor)}, {Text: l.DeclaredPoints(&i.Score.Node), Num: true},

@@ -249,13 +249,21 @@ func (t *teller) side(s effect.Said, places int) string {
 	case s.Count > 0:
 		return t.w("diff.ballots", t.trim(scoring.FromInt(int64(s.Count))), number)
 	case s.Rule != nil:
-		return strings.TrimRight(strings.TrimSpace(s.Rule.Sentence(t.opt.Words, t.opt.Words.Tag)), ".。")
+		return strings.TrimRight(strings.TrimSpace(s.Rule.Sentence(scoring.Titled(t.opt.Words, t.titleOf), t.opt.Words.Tag)), ".。")
 	case len(s.Terms) > 0:
 		return t.terms(s.Terms)
 	case !s.Text.IsZero():
 		return t.text(s.Text)
 	}
 	return number
+}
+
+// titleOf is the title of an indicator; "" where it has none.
+func (t *teller) titleOf(id string) string {
+	if name := t.name(effect.Ref{Kind: "indicator", ID: id}); name != id {
+		return name
+	}
+	return ""
 }
 
 // terms puts the pieces of a setting into words.

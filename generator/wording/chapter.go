@@ -15,6 +15,7 @@ import (
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/scoring"
+	"steelyard/themes"
 )
 
 // Chapter is the ledger of one report in one language, as it is told at one place: what was
@@ -56,6 +57,41 @@ func (l *Chapter) DeclaredPoints(n *scoring.Node) string {
 		return l.Points(n.Points)
 	}
 	return l.Points(n.Declared)
+}
+
+// Rule says a scoring rule in sentences, the indicator of its gate by title.
+func (l *Chapter) Rule(r *scoring.Rule) string {
+	return l.Str.Whole(func(s *themes.Strings) string { return edition.Capital(r.Sentence(l.titled(s), l.Lang)) })
+}
+
+// RuleSentence is the same in the words of the page alone.
+func (l *Chapter) RuleSentence(r *scoring.Rule) string { return r.Sentence(l.titled(l.Str), l.Lang) }
+
+// GateRule says the gate of a node or of the card; "" where there is none.
+func (l *Chapter) GateRule(gate scoring.Table) string {
+	return l.Str.Whole(func(s *themes.Strings) string { return edition.Capital(scoring.GateSentence(gate, l.titled(s))) })
+}
+
+func (l *Chapter) titled(s *themes.Strings) scoring.Words { return scoring.Titled(s, l.TitleOf) }
+
+// TitleOf is the title of an indicator, a dimension or a modifier of the report; "" for none.
+func (l *Chapter) TitleOf(id string) string {
+	for _, i := range l.Indicators {
+		if i.Written.ID == id {
+			return l.Plain(i.Written.Title)
+		}
+	}
+	for _, d := range l.Dimensions {
+		if d.Written.ID == id {
+			return l.Plain(d.Written.Title)
+		}
+	}
+	for _, m := range l.Written.Modifiers {
+		if m.ID == id {
+			return l.Plain(m.Title)
+		}
+	}
+	return ""
 }
 
 // Scored prints a node's score, or the state's sign where it has none.

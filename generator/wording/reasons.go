@@ -70,6 +70,39 @@ func (l *Chapter) Reason(i *ledger.Indicator) view.Str {
 	return view.Str{}
 }
 
+// Notes are the remarks of the scoring in the page's language; a gate's names its indicator by
+// title.
+func (l *Chapter) Notes(notes []scoring.Note) []string {
+	named := slices.Clone(notes)
+	for k, n := range named {
+		if strings.HasPrefix(n.Code, "gate-") {
+			if title := l.TitleOf(n.Args[0]); title != "" {
+				named[k].Args = append([]string{l.Str.Quote(title)}, n.Args[1:]...)
+			}
+		}
+	}
+	return l.Edition.Notes(named)
+}
+
+// GateNotes tell which gates of the card and of its nodes are shut.
+func (l *Chapter) GateNotes() []string {
+	of := func(notes []scoring.Note) []string {
+		return l.Notes(slices.DeleteFunc(slices.Clone(notes), func(n scoring.Note) bool { return !strings.HasPrefix(n.Code, "gate-") }))
+	}
+	said := of(l.Score.Notes)
+	for _, d := range l.Dimensions {
+		for _, s := range of(d.Score.Notes) {
+			said = append(said, l.W("method.gate-of", l.Plain(d.Written.Title), s))
+		}
+		for _, o := range d.Objectives {
+			for _, s := range of(o.Score.Notes) {
+				said = append(said, l.W("method.gate-of", l.Plain(o.Written.Title), s))
+			}
+		}
+	}
+	return said
+}
+
 // Remarks are the notes of an indicator's score, with the titles of its levels and
 // milestones in the page's language.
 func (l *Chapter) Remarks(i *ledger.Indicator) []string {

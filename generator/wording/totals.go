@@ -62,10 +62,34 @@ func (l *Chapter) TotalNotes() []string {
 	if l.Score.GradeBefore != l.Score.Grade && l.Score.GradeBefore != "" {
 		notes = append(notes, l.W("report.grade-before", l.GradeTitle(l.Score.GradeBefore)))
 	}
+	notes = append(notes, l.GateNotes()...)
+	for _, v := range l.Score.Vetoes {
+		if v.Kind == "zero_item" || v.Kind == "cap_score" && v.From != v.To {
+			notes = append(notes, l.vetoed(v))
+		}
+	}
 	if l.Score.BarAward {
 		notes = append(notes, l.W("report.barred"))
 	}
 	return notes
+}
+
+// vetoed says what a veto took from the total.
+func (l *Chapter) vetoed(v scoring.VetoEffect) string {
+	name := v.Rule
+	if rb := l.Written.Rulebook; rb != nil {
+		for _, x := range rb.Vetoes {
+			if x.ID == v.Rule {
+				name = l.Plain(x.Title)
+			}
+		}
+	}
+	if v.Kind == "zero_item" {
+		if title := l.TitleOf(v.Item); title != "" {
+			return l.W("report.vetoed-item", l.Str.Quote(name), l.Str.Quote(title))
+		}
+	}
+	return l.W("report.vetoed-score", l.Str.Quote(name), l.Str.Number(v.From), l.Str.Number(v.To))
 }
 
 // Whole prints a sum over a whole report; the sign for nothing where a part is withheld.
