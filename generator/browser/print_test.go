@@ -256,6 +256,26 @@ func TestLeadOfTurnedTableLiesWithIt(t *testing.T) {
 	}
 }
 
+// The heading of a folded map claims the room of its low drawing, so that it is not left at
+// the foot of a sheet without it, and takes none where the drawing stands below.
+func TestHeadingClaimsRoomOfLowDrawing(t *testing.T) {
+	p := chromium.Open(t)
+	p.Media("media", "print")
+	p.Do(chromedp.Navigate(onDisk(sample(t), "sports/2025/index.html")))
+	for _, preset := range []string{"plain", "gbt9704"} {
+		got := browse.Ask[[]float64](p, `(() => {
+			document.documentElement.dataset.print = `+quote(preset)+`;
+			document.querySelector("#low")?.remove();
+			document.querySelector("main .column").insertAdjacentHTML("beforeend", "<section class='sec drawn tall' id=low><h2>Map</h2><figure class='fig map'><figcaption>words</figcaption><div class=frame><div class='draw on-paper low'></div></div></figure></section>");
+			const at = s => document.querySelector("#low " + s).getBoundingClientRect();
+			return [at("h2").height, at("figure").top - at("h2").top];
+		})()`)
+		if got[0] < 600 || got[1] > 150 {
+			t.Errorf("%s: the heading claims %.0f px, the figure begins %.0f px below it", preset, got[0], got[1])
+		}
+	}
+}
+
 // A day in the small lines of a Chinese table stands on one line of paper: its 日 is not
 // left alone on the next.
 func TestPrintedDaysStayWhole(t *testing.T) {
