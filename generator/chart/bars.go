@@ -227,7 +227,7 @@ func (d *barsPaint) across() {
 		m, l := r.label(d.e)
 		tw := TextWidth(m, fontSize, false)
 		if l != "" {
-			tw += min(TextWidth(l, fontSize, false), w*0.16)
+			tw += TextWidth(d.loss(l), fontSize, false)
 		}
 		d.textW = max(d.textW, tw+12)
 		earned, miss, wait := r.parts()
@@ -253,6 +253,18 @@ func (d *barsPaint) across() {
 	}
 }
 
+// loss is what a row lost where it has room, "" elsewhere: a number that is cut is another one.
+func (d *barsPaint) loss(text string) string {
+	room := 0.16
+	if d.small {
+		room = 0.25
+	}
+	if TextWidth(text, fontSize, false) > d.wide*room {
+		return ""
+	}
+	return text
+}
+
 // row paints a row: its mark and name, its bar, its points.
 func (d *barsPaint) row(i int) {
 	r, p := d.Rows[i], d.p
@@ -269,7 +281,7 @@ func (d *barsPaint) row(i int) {
 	d.lay.name(p, "b", 18, y, i)
 	x := d.parts(r, mid-d.bar/2)
 	m, l := r.label(d.e)
-	l = fitText(l, d.wide*0.16, fontSize, false)
+	l = d.loss(l)
 	m = fitText(m, d.textW-TextWidth(l, fontSize, false)-12, fontSize, false)
 	if d.small {
 		lw := 0.0

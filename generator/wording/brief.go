@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"slices"
 	"strings"
 
 	"steelyard/generator/edition"
@@ -16,11 +17,15 @@ func (l *Chapter) Well(most int) view.Brief {
 	if ledger.TallyOf(l.Indicators).Judged() == 0 {
 		b.None = edition.Capital(l.W("headline.no-target"))
 	}
+	well := l.wentWell()
+	if len(well) == 0 && len(l.MetTargets()) > 0 {
+		b.None = l.W("summary.well-zero")
+	}
 	b.Right = l.W("summary.well-points")
 	if l.Before != nil {
 		b.Right = l.W("summary.versus", l.Before.Written.Year)
 	}
-	for _, i := range l.MetTargets() {
+	for _, i := range well {
 		if len(b.Items) == most {
 			b.Left++
 			continue
@@ -55,6 +60,14 @@ func (l *Chapter) ChangeOf(i *ledger.Indicator, d scoring.Number) string {
 		return l.Str.Signed(d.Trim(4))
 	}
 	return l.SignedOrSame(d, places)
+}
+
+// wentWell lists the met targets that earned something: what a veto or a gate emptied went
+// otherwise, whatever its result.
+func (l *Chapter) wentWell() []*ledger.Indicator {
+	return slices.DeleteFunc(l.MetTargets(), func(i *ledger.Indicator) bool {
+		return i.Score.Points.Sign() > 0 && i.Score.State == scoring.Scored && i.Score.Score.Exact.IsZero()
+	})
 }
 
 // Short lists what missed its target, most points lost first.

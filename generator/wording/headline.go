@@ -237,7 +237,7 @@ func (l *Chapter) TargetsFinding() string {
 	if t.Judged() == 1 {
 		return l.ResultsFinding()
 	}
-	parts := []string{l.W("headline.of-met", l.Few(t.Met), l.Count(t.Judged()))}
+	parts := []string{l.met(t)}
 	if t.Watch > 0 {
 		parts = append(parts, l.W("headline.n-watch", l.Few(t.Watch)))
 	}
@@ -249,6 +249,14 @@ func (l *Chapter) TargetsFinding() string {
 		text = l.W("headline.comma", text, p)
 	}
 	return edition.Capital(text)
+}
+
+// met says how many of the judged targets are met.
+func (l *Chapter) met(t ledger.Tally) string {
+	if t.Met == t.Judged() {
+		return l.W("headline.all-met")
+	}
+	return l.W("headline.of-met", l.Few(t.Met), l.Count(t.Judged()))
 }
 
 // Earned says what a dimension earned of its points; where some are not reported, of those
@@ -464,7 +472,7 @@ func (l *Chapter) ResultsFinding() string {
 	}
 	switch {
 	case t.Judged() > 1:
-		return edition.Capital(l.W("headline.of-met", l.Few(t.Met), l.Count(t.Judged())))
+		return edition.Capital(l.met(t))
 	case t.Met == 1:
 		return edition.Capital(l.W("headline.one-met"))
 	case t.Watch == 1:

@@ -82,7 +82,7 @@ func (l *Chapter) sentence(clauses ...string) string {
 // WellParagraph tells what passed its target.
 func (l *Chapter) WellParagraph(most int) view.Statement {
 	p := view.Statement{Label: l.W("summary.well")}
-	met := l.MetTargets()
+	met := l.wentWell()
 	var said []string
 	for _, i := range met[:min(most, len(met))] {
 		said = append(said, l.indicatorSentence(i, ""))
