@@ -205,6 +205,9 @@ func (b *reportBuilder) missing(kind, id, name string) {
 	switch name {
 	case "points":
 		hint = "write points = 10, or what it is worth"
+		if b.sc.Weights.Dimension != nil && !b.relative() {
+			hint = "write points = 10, or what it is worth, and points = \"relative\" in [weights]: points then divide what the comparison gives"
+		}
 	case "dimension":
 		hint = "known: " + strings.Join(b.sc.Dimension.ids(), ", ")
 	case "objective":

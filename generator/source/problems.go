@@ -76,7 +76,7 @@ func (r *Report) problems(list []scoring.Problem) []mistake {
 		}
 		if header, ok := r.comparedDimensions(p.Path); ok {
 			m.at, m.instead = atName(card, p.Path[:2]...), header
-			m.hint = "change points, or judge the dimensions otherwise"
+			m.hint = "write points = \"relative\" in [weights]: points then divide what the comparison gives"
 		}
 		if p.InResults && len(p.Path) == 2 && !r.has(p.Path[1]) && p.Path[0] == "result" {
 			continue // said with both ends when the results were read

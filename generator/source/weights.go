@@ -22,7 +22,7 @@ type Comparison struct {
 
 // weighed says whether an indicator's points come from comparison, so that the
 // scorecard has none to write: its objective's indicators are compared, or it is the
-// only one of an objective that is. So it is also where it cannot be told.
+// only one of an objective or a dimension that is. So it is also where it cannot be told.
 func (b *reportBuilder) weighed(objective string) bool {
 	w := &b.sc.Weights
 	for _, e := range w.Objective {
@@ -35,13 +35,27 @@ func (b *reportBuilder) weighed(objective string) bool {
 			return true
 		}
 	}
-	o := b.sc.Objective.get(objective)
-	if o == nil || w.Objective.get(o.Dimension) == nil {
+	switch o := b.sc.Objective.get(objective); {
+	case o == nil:
 		return false
+	case w.Objective.get(o.Dimension) != nil:
+		return b.alone(func(id string) bool { return id == objective })
+	case w.Dimension != nil:
+		return b.alone(func(id string) bool {
+			other := b.sc.Objective.get(id)
+			return other != nil && other.Dimension == o.Dimension
+		})
 	}
+	return false
+}
+
+// alone says whether some objectives have one indicator in all, without those that are only
+// watched.
+func (b *reportBuilder) alone(of func(objective string) bool) bool {
 	n := 0
 	for i := range b.sc.Indicator {
-		if b.sc.Indicator[i].Value.Objective == objective {
+		x := &b.sc.Indicator[i].Value
+		if p, ok := x.Points.Get(); of(x.Objective) && !(ok && p.IsZero()) {
 			n++
 		}
 	}
@@ -101,6 +115,7 @@ func (b *reportBuilder) comparedPoints() comparedPoints {
 	}
 	for _, d := range b.report.Dimensions {
 		if w.Objective.get(d.ID) == nil {
+			b.handOnly(d, out)
 			continue
 		}
 		for _, o := range d.Objectives {
@@ -126,6 +141,21 @@ func (b *reportBuilder) pool(d *Dimension, out comparedPoints) scoring.Opt {
 // relative says whether written points are weights, divided by their total.
 func (b *reportBuilder) relative() bool {
 	return or(string(b.sc.Weights.relation), string(b.rulebook.common.weights.relation)) == "relative"
+}
+
+// handOnly gives a compared dimension's points to its only indicator, which has none written.
+func (b *reportBuilder) handOnly(d *Dimension, out comparedPoints) {
+	var all []*Indicator
+	for _, o := range d.Objectives {
+		all = append(all, b.weighty(o)...)
+	}
+	n, ok := out.dimension[d.ID]
+	if !ok || len(all) != 1 || b.sc.Indicator.get(all[0].ID).Points.OK() {
+		return
+	}
+	if _, compared := out.indicator[all[0].ID]; !compared {
+		out.indicator[all[0].ID] = n
+	}
 }
 
 // hand gives a compared objective's points to its indicators: all to the only one; else they

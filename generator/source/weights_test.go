@@ -63,6 +63,39 @@ func TestDimensionsCompared(t *testing.T) {
 	}
 }
 
+// The only indicator of a compared dimension takes its points, also beside one that is only
+// watched; several need points, and the hint says how they divide what the comparison gives.
+func TestOnlyIndicatorOfAComparedDimension(t *testing.T) {
+	const compare = "[weights.dimension]\nmethod = \"ahp\"\ncompare = { \"customer/learning\" = 4 }\n"
+	const watched = "[indicator.watched]\nobjective = \"trained\"\ntitle = \"Watched\"\npoints = 0\ntarget = 1\n"
+	const rules = "content/rulebook/2025.toml" // where the indicator stands
+	trained := func(points, card string) fstest.MapFS {
+		fsys := weighedFS(t, card, withoutPoints...)
+		fsys[rules] = &fstest.MapFile{Data: []byte(strings.Replace(string(fsys[rules].Data), "points    = 20\n", points, 1)), Mode: 0o644}
+		return fsys
+	}
+	for name, more := range map[string]string{"alone": "", "beside a watched one": watched} {
+		r := loaded(t, trained("", compare+more))
+		for _, i := range r.Card.Dimensions[1].Objectives[0].Indicators {
+			if want := map[string]string{"training": "20", "watched": "0"}[i.ID]; i.Points.String() != want {
+				t.Errorf("%s: %s has %s points, want %s", name, i.ID, i.Points, want)
+			}
+		}
+	}
+	several := compare + strings.NewReplacer("watched", "other", "points = 0\n", "").Replace(watched) + "score = { method = \"ratio\" }\n"
+	_, list := Load(trained("", several), Options{})
+	if said := errorsOf(list); strings.Count(said, "has no points") != 2 {
+		t.Errorf("two indicators without points: %s", said)
+	}
+	hinted := func(text string) string { return strings.ReplaceAll(text, "target = 1\n", "target = 1\npoints = 10\n") }
+	r := loaded(t, trained("points = 10\n", "[weights]\npoints = \"relative\"\n"+hinted(several)))
+	for _, i := range r.Card.Dimensions[1].Objectives[0].Indicators {
+		if i.Points.String() != "10" {
+			t.Errorf("as hinted %s has %s points, want half of 20", i.ID, i.Points)
+		}
+	}
+}
+
 // What the rulebook compares holds for every unit in scope, with its places in the
 // rulebook; a unit outside writes its own points.
 func TestComparedByTheRulebook(t *testing.T) {
