@@ -100,14 +100,11 @@ func inside(ts *testscript.TestScript, args []string) int {
 	return status
 }
 
-// variables are the names of the environment that a script may have otherwise than the tests:
-// those that the scripts set, that testscript sets, and that are set.
+// variables are the names of the environment that the program reads and a script may have
+// otherwise than the tests: what tells the language, and what the scripts set. Others stay, as
+// the folder of temporary files: scripts that run beside this one read them too.
 var variables = sync.OnceValue(func() []string {
-	names := []string{"HOME", "TMPDIR", "WORK", "LANG", "LC_ALL"}
-	for _, v := range os.Environ() {
-		name, _, _ := strings.Cut(v, "=")
-		names = append(names, name)
-	}
+	names := []string{"HOME", "LANG", "LC_ALL", "LC_MESSAGES", "NO_COLOR"}
 	set := regexp.MustCompile(`(?m)^(?:\[[^\]]*\] )?env (.*)$`)
 	files, err := filepath.Glob(filepath.Join(scripts, "*.txtar"))
 	if err != nil {
@@ -126,7 +123,7 @@ var variables = sync.OnceValue(func() []string {
 		}
 	}
 	slices.Sort(names)
-	return slices.DeleteFunc(slices.Compact(names), func(n string) bool { return n == "" || n == "PWD" })
+	return slices.Compact(names)
 })
 
 // calls is the command of a script that runs the program: steelyard argument...
