@@ -298,6 +298,13 @@ func initial(id string, n int) string {
 // what the audience may not see.
 func (l *Report) HasTotal() bool { return !l.Score.Withheld && l.Score.Reported.Sign() > 0 }
 
+// Hides says whether the audience may not see some of the report's indicators.
+func (l *Report) Hides() bool {
+	return l.Withheld.Count > 0 || slices.ContainsFunc(l.Dimensions, func(d *Dimension) bool {
+		return d.Withheld.Count > 0 || slices.ContainsFunc(d.Objectives, func(o *Objective) bool { return o.Withheld.Count > 0 })
+	})
+}
+
 // Final says whether the total stands: something is reported, and nothing is pending.
 func (l *Report) Final() bool { return l.HasTotal() && !l.Score.Provisional }
 

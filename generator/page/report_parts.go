@@ -141,7 +141,11 @@ func resultsPart(l *chapter, p *pieces) {
 func problemsPart(l *chapter, p *pieces) {
 	p.table("problems", l.ProblemTable())
 	if len(l.MissedTargets()) == 0 {
-		p.add("problems", &view.Callout{Text: l.W("report.no-problems")})
+		text := l.W("report.no-problems")
+		if l.Hides() {
+			text = l.W("report.no-problems-shown")
+		}
+		p.add("problems", &view.Callout{Text: text})
 	}
 }
 

@@ -80,8 +80,11 @@ func (l *Chapter) Short(most int) view.Brief {
 			b.None = edition.Capital(zero)
 			return b
 		}
-		if t := ledger.TallyOf(l.Indicators); t.Judged() == 0 {
+		switch t := ledger.TallyOf(l.Indicators); {
+		case t.Judged() == 0:
 			b.None = edition.Capital(l.W("headline.no-target"))
+		case l.Hides():
+			b.None = edition.Capital(l.W("headline.none-missed-shown"))
 		}
 		return b
 	}

@@ -74,9 +74,9 @@ func (l *Chapter) shortClause() string {
 	case t.Judged() == 0:
 		return ""
 	case t.Missed == 0 && t.Watch == 0 && t.Pending == 0:
-		return l.W("headline.all-met")
+		return l.ofShown("headline.all-met", "headline.all-met-shown")
 	case t.Missed == 0:
-		return l.W("headline.none-missed")
+		return l.ofShown("headline.none-missed", "headline.none-missed-shown")
 	}
 	if d := l.MostLost(); d != nil {
 		return l.W("headline.missed-in", l.Few(t.Missed), l.Plain(d.Written.Title))
@@ -226,37 +226,6 @@ func (l *Chapter) GlanceMeasure() string {
 		text = l.Sentences(text, l.W("report.glance-pending", l.Few(t.Pending), l.Count(len(l.Indicators))))
 	}
 	return text
-}
-
-// TargetsFinding counts met, close and missed targets.
-func (l *Chapter) TargetsFinding() string {
-	t := ledger.TallyOf(l.Indicators)
-	if t.Judged() == 0 {
-		return edition.Capital(l.W("headline.no-target"))
-	}
-	if t.Judged() == 1 {
-		return l.ResultsFinding()
-	}
-	parts := []string{l.met(t)}
-	if t.Watch > 0 {
-		parts = append(parts, l.W("headline.n-watch", l.Few(t.Watch)))
-	}
-	if t.Missed > 0 {
-		parts = append(parts, l.W("headline.n-missed", l.Few(t.Missed)))
-	}
-	text := parts[0]
-	for _, p := range parts[1:] {
-		text = l.W("headline.comma", text, p)
-	}
-	return edition.Capital(text)
-}
-
-// met says how many of the judged targets are met.
-func (l *Chapter) met(t ledger.Tally) string {
-	if t.Met == t.Judged() {
-		return l.W("headline.all-met")
-	}
-	return l.W("headline.of-met", l.Few(t.Met), l.Count(t.Judged()))
 }
 
 // Earned says what a dimension earned of its points; where some are not reported, of those
@@ -462,23 +431,6 @@ func (l *Chapter) YearsFinding() string {
 		return l.W("headline.dims-none")
 	}
 	return l.W("headline.dims-same")
-}
-
-// ResultsFinding is the headline of results achieved.
-func (l *Chapter) ResultsFinding() string {
-	t := ledger.TallyOf(l.Indicators)
-	if t.Judged() == 0 {
-		return edition.Capital(l.W("headline.no-target"))
-	}
-	switch {
-	case t.Judged() > 1:
-		return edition.Capital(l.met(t))
-	case t.Met == 1:
-		return edition.Capital(l.W("headline.one-met"))
-	case t.Watch == 1:
-		return edition.Capital(l.W("headline.one-watch"))
-	}
-	return edition.Capital(l.W("headline.one-missed"))
 }
 
 // InitiativesFinding says how far the work on some initiatives is.

@@ -18,7 +18,7 @@ func (l *Chapter) ProblemsFinding() string {
 		return edition.Capital(l.W("headline.no-target"))
 	}
 	if len(missed) == 0 {
-		return edition.Capital(l.W("headline.none-missed"))
+		return edition.Capital(l.ofShown("headline.none-missed", "headline.none-missed-shown"))
 	}
 	sum, all := scoring.Number{}, scoring.Number{}
 	for _, i := range missed {
