@@ -60,7 +60,7 @@ func Need(t *testing.T) string {
 }
 
 // places are the names and paths a browser may have, the first that is there counts. The one
-// without windows draws and prints the same pages for half of the work: it goes first where
+// without windows draws and prints the same pages for about 0.6 of the work: it goes first where
 // an engineer waits. Where everything is asked for the first is the one that readers have.
 func places() []string {
 	light := []string{"chromium-headless-shell", "chrome-headless-shell"}
