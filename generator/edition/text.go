@@ -277,11 +277,6 @@ func (e *Edition) Clauses(parts ...string) string {
 	return out
 }
 
-// Rule says a scoring rule in sentences.
-func (e *Edition) Rule(r *scoring.Rule) string {
-	return e.Str.Whole(func(s *themes.Strings) string { return Capital(r.Sentence(s, e.Lang)) })
-}
-
 // Sentences joins two sentences of a caption, either of which may be empty.
 func (e *Edition) Sentences(a, b string) string {
 	switch {
