@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"steelyard/generator/phrase"
 	"steelyard/generator/source"
 )
 
@@ -62,16 +63,17 @@ func keyTables(t *testing.T) []guideTable {
 func keyTable(g tongue, keys []source.KeyDoc) (string, error) {
 	var rows [][]string
 	for _, k := range keys {
-		doc, kind := k.Doc, "*"+k.Type+".* "
+		kind := "*" + k.Type + ".* "
 		if g.zh {
-			words, ok := typesZh[k.Type]
-			if !ok {
-				return "", fmt.Errorf("the type %q has no Chinese name in typesZh", k.Type)
+			words := phrase.Word(phrase.Types, "zh-CN", k.Type)
+			if words == k.Type {
+				return "", fmt.Errorf("the type %q has no Chinese name in generator/phrase/zh-CN/words", k.Type)
 			}
-			doc, kind = k.Zh, words+"。"
+			kind = words + "。"
 		}
-		if doc == "" {
-			return "", fmt.Errorf("%s has no words in this language: see the tags doc and zh of its field", k.Path)
+		doc, err := g.say(k.Doc)
+		if doc == "" || err != nil {
+			return "", fmt.Errorf("%s has no words in this language: %w", k.Path, err)
 		}
 		doc = code(doc, k.Allowed)
 		if k.Required {
@@ -84,39 +86,6 @@ func keyTable(g tongue, keys []source.KeyDoc) (string, error) {
 		rows = append(rows, []string{"`" + name + "`", kind + doc})
 	}
 	return grid([]string{g.in("key", "键"), g.in("meaning", "含义")}, rows), nil
-}
-
-// typesZh names the types of keys in Chinese.
-var typesZh = map[string]string{
-	"text":                      "文本",
-	"string":                    "字符串",
-	"number":                    "数值",
-	"whole number":              "整数",
-	"true or false":             "布尔值",
-	"date":                      "日期",
-	"year":                      "年份",
-	"rule":                      "规则",
-	"table":                     "表",
-	`"relative" or table`:       `"relative" 或表`,
-	"one table a name":          "每个标识一个表",
-	"list of tables":            "表的列表",
-	"list of strings":           "字符串列表",
-	"string or list of strings": "字符串或字符串列表",
-	"list of numbers":           "数值列表",
-	"list of ids or table":      "标识或表的列表",
-	"list of paths or table":    "路径或表的列表",
-	"list of names or table":    "名称或表的列表",
-	"table of names to string, number, true or false": "名称到文字、数值、true 或 false 的表",
-	"table of names to string":                        "标识到字符串的表",
-	"table of names to text":                          "标识到文本的表",
-	"table of names to number":                        "标识到数值的表",
-
-	"table of names to number, fraction or list": "标识对到数值、分数或列表的表",
-
-	"string or table":                     "字符串或表",
-	"number, or table of names to number": "数值，或标识到数值的表",
-	"table of names to date":              "标识到日期的表",
-	"table of names to list of numbers":   "标识到数值列表的表",
 }
 
 // asCode are the parts of a key's description that are written in a file.

@@ -1,6 +1,7 @@
 package generator_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -313,11 +314,9 @@ func paramRow(g tongue, p scoring.Param) ([]string, error) {
 	}
 	preset := p.Default
 	if g.zh && !literal.MatchString(preset) {
-		zh, ok := defaultsZh[preset]
-		if !ok {
-			return nil, fmt.Errorf("the default %q of %s has no Chinese words in defaultsZh", preset, p.Name)
+		if preset, err = g.say(preset); err != nil {
+			return nil, err
 		}
-		preset = zh
 	}
 	if len(p.Allowed) > 0 {
 		doc += g.in(": ", "：") + "`" + strings.Join(p.Allowed, g.in("`, `", "`、`")) + "`"
@@ -326,24 +325,6 @@ func paramRow(g tongue, p scoring.Param) ([]string, error) {
 		preset = g.in("required", "必填")
 	}
 	return []string{"`" + p.Name + "`", doc, preset}, nil
-}
-
-// defaultsZh says in Chinese what a key is taken for that is left out. Defaults that
-// are no words, but values of TOML, stand as they are.
-var defaultsZh = map[string]string{
-	"the target":                         "目标值",
-	"the baseline":                       "基准值",
-	"the target, where higher is better": "正向指标为目标值",
-	"the target, where lower is better":  "反向指标为目标值",
-	"the target; 1 for attainment":       "目标值；完成率为1",
-	"the target; 1 for attainment, 0 for gap, growth and deviation": "目标值；完成率为1，差额、增长率、偏差率为0",
-	"the target; without one events are counted from 0":             "目标值；无目标值时从0计",
-	"the ends of full: nothing outside":                             "满分区间两端：区间外不得分",
-	"the rulebook's only panel":                                     "考核办法中唯一的评议组",
-	"[0, 100] without a panel":                                      "未写评议组时为 [0, 100]",
-	"1, or the highest share written":                               "1，或所写的最高得分率",
-	"0, or the lowest share written":                                "0，或所写的最低得分率",
-	"1 with bonus":                                                  "bonus 时为1",
 }
 
 // literal is a value as TOML writes it.
@@ -358,14 +339,15 @@ func showTables() []guideTable {
 				if s.Table != tables {
 					continue
 				}
-				if s.Shows == "" || s.Zh == "" {
-					return "", fmt.Errorf("%s does not say in two languages what it shows", s.Name)
+				shows, err := g.say(s.Shows)
+				if shows == "" || err != nil {
+					return "", fmt.Errorf("%s does not say in two languages what it shows: %w", s.Name, err)
 				}
 				var options []string
 				for _, o := range s.Options {
 					options = append(options, optionWords(g, o))
 				}
-				rows = append(rows, []string{"`" + s.Name + "`", g.in(s.Shows, s.Zh), strings.Join(options, g.in(", ", "、"))})
+				rows = append(rows, []string{"`" + s.Name + "`", shows, strings.Join(options, g.in(", ", "、"))})
 			}
 			return grid([]string{"show", g.in("what it shows", "显示什么"), g.in("options", "选项")}, rows), nil
 		}}
@@ -374,10 +356,11 @@ func showTables() []guideTable {
 		{"figures", [2]string{"## Options that all have", "## 通用选项"}, func(g tongue) (string, error) {
 			var rows [][]string
 			for _, o := range page.CommonOptions() {
-				if o.Zh == "" {
-					return "", fmt.Errorf("the option %s has no Chinese words", o.Name)
+				means, err := g.say(o.Means)
+				if err != nil {
+					return "", err
 				}
-				rows = append(rows, []string{"`" + o.Name + "`", g.in(o.Means, o.Zh)})
+				rows = append(rows, []string{"`" + o.Name + "`", means})
 			}
 			return grid([]string{g.in("option", "选项"), g.in("meaning", "含义")}, rows), nil
 		}},
@@ -403,7 +386,11 @@ func checkTables() []guideTable {
 		{"checks", [2]string{"## Kinds", "## 种类"}, func(g tongue) (string, error) {
 			var rows [][]string
 			for _, m := range generator.Mistakes() {
-				rows = append(rows, []string{"`" + m.Rule + "`", g.in(m.Is, m.Zh)})
+				is, err := g.say(m.Is)
+				if err != nil {
+					return "", err
+				}
+				rows = append(rows, []string{"`" + m.Rule + "`", is})
 			}
 			return grid([]string{g.in("rule", "编号"), g.in("what is wrong", "错在哪里")}, rows), nil
 		}},
@@ -422,8 +409,11 @@ func checkTables() []guideTable {
 }
 
 func ruleRow(g tongue, r lint.Rule) ([]string, error) {
-	if r.Asks == "" || r.Why == "" || r.Source == "" || r.AsksZh == "" || r.WhyZh == "" {
-		return nil, fmt.Errorf("%s does not say in two languages what it asks and why, or not after whom", r.ID)
+	asks, err := g.say(r.Asks)
+	why, err2 := g.say(r.Why)
+	measures, err3 := g.say(r.Measures)
+	if err := errors.Join(err, err2, err3); err != nil || asks == "" || why == "" || r.Source == "" {
+		return nil, fmt.Errorf("%s does not say in two languages what it asks and why, or not after whom: %w", r.ID, err)
 	}
 	preset := "`" + map[diag.Severity]string{diag.Error: "error", diag.Warning: "warn", diag.Info: "info"}[r.Level] + "`"
 	if n, ok := r.Threshold.Get(); ok {
@@ -431,15 +421,12 @@ func ruleRow(g tongue, r lint.Rule) ([]string, error) {
 		if n, ok := r.Least.Get(); ok {
 			preset += g.in(", ", "、") + "`least = " + n.String() + "`"
 		}
-		preset += g.in(": "+r.Measures, "："+r.MeasuresZh)
+		preset += g.in(": ", "：") + measures
 	}
-	asks := r.Asks + " *" + strings.ToUpper(r.Why[:1]) + r.Why[1:] + " (" + r.Source + ").*"
 	if g.zh {
-		from := r.Source
-		if r.SourceZh != "" {
-			from = r.SourceZh
-		}
-		asks = r.AsksZh + "*" + r.WhyZh + "（" + from + "）。*"
+		asks += "*" + why + "（" + inChinese().Whole(r.Source) + "）。*"
+	} else {
+		asks += " *" + strings.ToUpper(why[:1]) + why[1:] + " (" + r.Source + ").*"
 	}
 	return []string{"`" + r.ID + "`", asks, preset}, nil
 }
@@ -449,7 +436,7 @@ func TestMistakesAreListed(t *testing.T) {
 	listed := map[string]bool{}
 	for _, m := range generator.Mistakes() {
 		listed[m.Rule] = true
-		if m.Is == "" || m.Zh == "" {
+		if m.Is == "" || inChinese().Text(m.Is) == m.Is {
 			t.Errorf("%s is not explained in two languages", m.Rule)
 		}
 	}

@@ -13,7 +13,6 @@ import (
 	"sync"
 	"testing"
 
-	"steelyard/generator"
 	"steelyard/generator/diag"
 	"steelyard/generator/internal/sitecase"
 	"steelyard/generator/phrase"
@@ -23,7 +22,7 @@ import (
 
 // inChinese is the book in which the program speaks Chinese, opened once.
 var inChinese = sync.OnceValue(func() *phrase.Book {
-	book, err := phrase.Open("zh-CN", generator.Phrases("zh-CN"))
+	book, err := phrase.Open("zh-CN")
 	if err != nil {
 		panic(err)
 	}

@@ -223,31 +223,10 @@ func LintRules() []source.LintRule { return lint.Known() }
 // the guide.
 func Mistakes() []source.Mistake {
 	return append(append(source.Mistakes(), page.Mistakes()...),
-		source.Mistake{Rule: "E-seal", Is: "what moved after a year was sealed and is not declared, and a seal that was edited or is gone", Zh: "封存后变动而未声明；封存文件被改动或缺失"},
-		source.Mistake{Rule: "E-theme", Is: "a theme that is not there or cannot be read", Zh: "主题缺失或无法读取"},
-		source.Mistake{Rule: "E-colour", Is: "a colour that is none, or has too little contrast", Zh: "颜色写法有误，或对比度不足"},
+		source.Mistake{Rule: "E-seal", Is: "what moved after a year was sealed and is not declared, and a seal that was edited or is gone"},
+		source.Mistake{Rule: "E-theme", Is: "a theme that is not there or cannot be read"},
+		source.Mistake{Rule: "E-colour", Is: "a colour that is none, or has too little contrast"},
 	)
-}
-
-// Phrases are what rules and kinds of mistakes say of themselves in another language, by
-// what they say in English: their words stand beside them, for the guide.
-func Phrases(tag string) map[string]string {
-	if tag != "zh-CN" {
-		return nil
-	}
-	said := map[string]string{}
-	for _, m := range Mistakes() {
-		said[m.Is] = m.Zh
-	}
-	for _, r := range Questions() {
-		source := cmp.Or(r.SourceZh, r.Source)
-		said[r.Asks], said[r.Why], said[r.Source] = r.AsksZh, r.WhyZh, source
-		if r.Measures != "" {
-			said[r.Measures] = r.MeasuresZh
-		}
-		said[r.Why+" ("+r.Source+")"] = r.WhyZh + "（" + source + "）"
-	}
-	return said
 }
 
 // audience is for whom the site is built.

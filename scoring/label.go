@@ -1,6 +1,11 @@
 package scoring
 
-import "strings"
+import (
+	_ "embed"
+	"encoding/csv"
+	"strings"
+	"sync"
+)
 
 // label is what an author calls a level or a milestone: a text, or one a language.
 type label map[string]string // by language; "" for a text without one
@@ -57,3 +62,23 @@ func (r *Rule) Title(id, lang string) string {
 	}
 	return r.judge.title(id, lang)
 }
+
+//go:embed levels.csv
+var levelTitles string
+
+// ownLabels are the titles of the levels that an office need not write, by level and language: a
+// row a level, a column a language. It panics on a file of ours that is none, which every test sees.
+var ownLabels = sync.OnceValue(func() map[string]label {
+	rows, err := csv.NewReader(strings.NewReader(levelTitles)).ReadAll()
+	if err != nil {
+		panic(err)
+	}
+	out := map[string]label{}
+	for _, row := range rows[1:] {
+		out[row[0]] = label{}
+		for k, lang := range rows[0][1:] {
+			out[row[0]][lang] = row[k+1]
+		}
+	}
+	return out
+})

@@ -188,11 +188,11 @@ func judgementKind() *methodKind {
 			if _, ok := r.table["levels"]; ok {
 				return readRubric(r)
 			}
-			tenths := func(n int64) Number { return exact.Fraction(n, 10) }
+			tenths, titles := func(n int64) Number { return exact.Fraction(n, 10) }, ownLabels()
 			return rubric{outOf: r.outOf, levels: []level{
-				{"achieved", tenths(8), whole(1), label{"en": "Achieved", "zh-CN": "达成"}},
-				{"partly", tenths(6), tenths(8), label{"en": "Partly achieved", "zh-CN": "部分达成"}},
-				{"poor", Number{}, tenths(6), label{"en": "Not achieved", "zh-CN": "未达成"}},
+				{"achieved", tenths(8), whole(1), titles["achieved"]},
+				{"partly", tenths(6), tenths(8), titles["partly"]},
+				{"poor", Number{}, tenths(6), titles["poor"]},
 			}}
 		},
 	}

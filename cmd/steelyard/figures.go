@@ -15,7 +15,6 @@ import (
 // shown is a figure or table as the command lists it.
 type shown struct {
 	name, shows, fits string
-	zh                string // shows in Chinese
 	table             bool
 	placed            bool // a fence can place it
 	options           []chart.KindOption
@@ -31,7 +30,7 @@ func allShown() []shown {
 	var all []shown
 	placed := map[string]bool{}
 	for _, s := range page.Shows() {
-		all = append(all, shown{name: s.Name, shows: s.Shows, zh: s.Zh, fits: fits[s.Name], table: s.Table, placed: true, options: s.Options})
+		all = append(all, shown{name: s.Name, shows: s.Shows, fits: fits[s.Name], table: s.Table, placed: true, options: s.Options})
 		placed[s.Name] = true
 	}
 	for _, k := range chart.Kinds() {
@@ -81,7 +80,7 @@ func newFigures() *cobra.Command {
 
 func listShown(w io.Writer, all []shown) {
 	section := func(title string, belongs func(shown) bool) {
-		fmt.Fprintf(w, "%s\n\n", inWords(w, title, ""))
+		fmt.Fprintf(w, "%s\n\n", inWords(w, title))
 		for _, s := range all {
 			if belongs(s) {
 				s.print(w)
@@ -92,37 +91,33 @@ func listShown(w io.Writer, all []shown) {
 	section("FIGURES, placed by show = \"NAME\"", func(s shown) bool { return s.placed && !s.table })
 	section("TABLES, placed in the same way", func(s shown) bool { return s.placed && s.table })
 	section("FIGURES INSIDE TABLES AND PAGES", func(s shown) bool { return !s.placed })
-	fmt.Fprintln(w, inWords(w, "Every fence takes these options too:", ""))
+	fmt.Fprintln(w, inWords(w, "Every fence takes these options too:"))
 	printOptions(w, page.CommonOptions())
 }
 
-// inWords says a text in the language of an output; zh is what it is in Chinese where it stands
-// beside it.
-func inWords(w io.Writer, text, zh string) string {
+// inWords says a text in the language of an output.
+func inWords(w io.Writer, text string) string {
 	book, _ := spoken(w)
-	if book != nil && zh != "" {
-		return zh
-	}
 	return book.Text(text)
 }
 
 func (s shown) print(w io.Writer) {
-	fmt.Fprintf(w, "%s\n  %s %s\n", s.name, inWords(w, "shows:", ""), inWords(w, s.shows, s.zh))
+	fmt.Fprintf(w, "%s\n  %s %s\n", s.name, inWords(w, "shows:"), inWords(w, s.shows))
 	if s.fits != "" {
-		fmt.Fprintf(w, "  %s %s\n", inWords(w, "fits: ", ""), inWords(w, s.fits, ""))
+		fmt.Fprintf(w, "  %s %s\n", inWords(w, "fits: "), inWords(w, s.fits))
 	}
 	printOptions(w, s.options)
 }
 
 func printOptions(w io.Writer, options []chart.KindOption) {
 	for _, o := range options {
-		fmt.Fprintf(w, "  %s = %s", o.Name, inWords(w, o.Type, ""))
+		fmt.Fprintf(w, "  %s = %s", o.Name, inWords(w, o.Type))
 		if len(o.Values) > 0 {
 			fmt.Fprintf(w, " (%s)", strings.Join(o.Values, ", "))
 		}
-		means := inWords(w, o.Means, o.Zh)
+		means := inWords(w, o.Means)
 		if o.Required {
-			means = inWords(w, "needed:", "") + " " + means
+			means = inWords(w, "needed:") + " " + means
 		}
 		fmt.Fprintf(w, ": %s\n", means)
 	}

@@ -13,6 +13,7 @@ import (
 
 	carried "steelyard"
 	"steelyard/generator/diag"
+	"steelyard/generator/phrase"
 	"steelyard/generator/source"
 )
 
@@ -32,7 +33,7 @@ The guide is in the program: no site and no network is needed.`,
 			if lang == "" {
 				lang = ownLanguage()
 			}
-			if err := oneOf("lang", lang, "en", "zh-CN"); err != nil {
+			if err := oneOf("lang", lang, phrase.Tags()...); err != nil {
 				return err
 			}
 			pages, err := guidePages(lang)
@@ -46,7 +47,7 @@ The guide is in the program: no site and no network is needed.`,
 		},
 	}
 	cmd.Flags().StringVar(&lang, "lang", "", "language of the guide: en or zh-CN (default that of the environment)")
-	_ = cmd.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions([]string{"en", "zh-CN"}, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions(phrase.Tags(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 

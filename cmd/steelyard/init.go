@@ -17,6 +17,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"steelyard/generator/phrase"
 	"steelyard/scoring/calendar"
 )
 
@@ -79,7 +80,7 @@ func newInit() *cobra.Command {
 			if lang == "" {
 				lang = ownLanguage()
 			}
-			if err := oneOf("lang", lang, "en", "zh-CN"); err != nil {
+			if err := oneOf("lang", lang, phrase.Tags()...); err != nil {
 				return err
 			}
 			if !idPattern.MatchString(unit) || unit == "rulebook" {
@@ -103,7 +104,7 @@ func newInit() *cobra.Command {
 	cmd.Flags().StringVar(&year, "year", "", "year of the first report, such as 2025, 2024-25 or 2025-h1 (default this year)")
 	cmd.Flags().IntVar(&starts, "year-starts", 1, "month in which a year begins, 1 to 12")
 	_ = cmd.RegisterFlagCompletionFunc("dimensions", cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp))
-	_ = cmd.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions([]string{"en", "zh-CN"}, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions(phrase.Tags(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 

@@ -12,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"steelyard/generator"
 	"steelyard/generator/diag"
 	"steelyard/generator/phrase"
 )
@@ -27,7 +26,7 @@ func tongue(args []string, env func(string) string) (*phrase.Book, error) {
 	if asked, ok := phrase.Tag(askedLanguage(args)); ok {
 		tag = asked
 	}
-	return phrase.Open(tag, generator.Phrases(tag))
+	return phrase.Open(tag)
 }
 
 // askedLanguage is the value of --lang among the arguments of a call, "" for none.

@@ -52,10 +52,10 @@ Without a kind it lists the kinds.`,
 			if len(args) == 0 {
 				tab := tabwriter.NewWriter(cmd.OutOrStdout(), 0, 0, 2, ' ', 0)
 				for _, k := range source.Kinds() {
-					fmt.Fprintf(tab, "%s\t%s\t%s\n", k.Name, inWords(cmd.OutOrStdout(), k.File, ""), inWords(cmd.OutOrStdout(), k.Doc, ""))
+					fmt.Fprintf(tab, "%s\t%s\t%s\n", k.Name, inWords(cmd.OutOrStdout(), k.File), inWords(cmd.OutOrStdout(), k.Doc))
 				}
 				for _, k := range outputs {
-					fmt.Fprintf(tab, "%s\t%s\t%s\n", k.name, k.what, inWords(cmd.OutOrStdout(), k.doc, ""))
+					fmt.Fprintf(tab, "%s\t%s\t%s\n", k.name, k.what, inWords(cmd.OutOrStdout(), k.doc))
 				}
 				return tab.Flush()
 			}

@@ -54,7 +54,7 @@ func desk(site *siteFlags, opt generator.Options) form.Desk {
 		},
 		Say: func(lang, text string) string {
 			tag, _ := phrase.Tag(lang)
-			book, err := phrase.Open(tag, nil)
+			book, err := phrase.Open(tag)
 			if err != nil || book == nil {
 				return text
 			}

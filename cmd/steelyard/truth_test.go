@@ -27,7 +27,7 @@ func TestTruthInTheTerminal(t *testing.T) {
 			t.Fatal(name, err, scored.Summary.Diagnostics)
 		}
 		for _, lang := range []string{"en", "zh-CN"} {
-			book, err := phrase.Open(lang, nil)
+			book, err := phrase.Open(lang)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -15,8 +15,7 @@ type KindOption struct {
 	Type     string   // "string", "integer", "boolean", "list"
 	Values   []string // the values allowed; nil: any of the type
 	Means    string
-	Required bool   // it must be given
-	Zh       string // Means in Chinese, where a guide needs it
+	Required bool // it must be given
 }
 
 // Kinds lists every kind of figure, in the order in which a report uses them.

@@ -19,11 +19,11 @@ import (
 // Mistakes lists the kinds of mistakes of narratives, in the order of the guide.
 func Mistakes() []source.Mistake {
 	return []source.Mistake{
-		{Rule: "E-text", Is: "a narrative that cannot be read", Zh: "文字文件无法读取"},
-		{Rule: "E-show", Is: "a fence that asks for what there is not", Zh: "代码块所要的图表或选项不存在"},
-		{Rule: "E-section", Is: "a section name that the report does not have", Zh: "报告中没有所写的章节"},
-		{Rule: "E-link", Is: "a link that leads to nothing in the site (a warning)", Zh: "链接在网站中没有所指（警告）"},
-		{Rule: "E-unnamed", Is: "a file that nothing refers to, so that it is not published (a remark)", Zh: "没有任何内容引用的文件，不予公布（提示）"},
+		{Rule: "E-text", Is: "a narrative that cannot be read"},
+		{Rule: "E-show", Is: "a fence that asks for what there is not"},
+		{Rule: "E-section", Is: "a section name that the report does not have"},
+		{Rule: "E-link", Is: "a link that leads to nothing in the site (a warning)"},
+		{Rule: "E-unnamed", Is: "a file that nothing refers to, so that it is not published (a remark)"},
 	}
 }
 

@@ -16,6 +16,10 @@
 // The package refuses to guess: a text without a form stays English, and the tests fail for
 // a diagnostic that has none. It reads no environment; Tag is told what stands there.
 //
+// A single word has no form to be known by: "due" is one thing in the heading of a column and
+// another in a sentence. Such words stand in vocabularies of their own, zh-CN/words, one for each
+// place that uses them, and are asked for by Word.
+//
 // Start at Open and Text.
 package phrase
 
@@ -95,9 +99,8 @@ type Book struct {
 	bare  []*form           // forms that begin with what is filled in
 }
 
-// Open is the book of a language of Tags, with further texts: English to that language.
-// The book of Native is nil.
-func Open(tag string, more map[string]string) (*Book, error) {
+// Open is the book of a language of Tags. The book of Native is nil.
+func Open(tag string) (*Book, error) {
 	if tag == Native {
 		return nil, nil
 	}
@@ -121,9 +124,6 @@ func Open(tag string, more map[string]string) (*Book, error) {
 				return nil, fmt.Errorf("%s: %w", path.Base(name), err)
 			}
 		}
-	}
-	for english, other := range more {
-		b.whole[english] = other
 	}
 	slices.SortFunc(b.forms, func(x, y *form) int {
 		if x.weight != y.weight {
@@ -186,6 +186,9 @@ func (b *Book) say(english string, depth int) (string, bool) {
 	if english == "" || depth == deepest {
 		return english, false
 	}
+	if s, ok := b.sourced(english); ok {
+		return s, true
+	}
 	lead, bare := b.first[english[0]], b.bare
 	for len(lead)+len(bare) > 0 {
 		var f *form
@@ -199,6 +202,34 @@ func (b *Book) say(english string, depth int) (string, bool) {
 		}
 	}
 	return b.padded(english, depth)
+}
+
+// sourced says a text with the source behind it, "what is counted is done (Ridley and Simon,
+// 1938)". A source that the book does not hold is the title of a work and stays as it is.
+func (b *Book) sourced(english string) (string, bool) {
+	inner, ok := strings.CutSuffix(english, ")")
+	for at := 0; ok; {
+		i := strings.Index(inner[at:], " (")
+		if i < 0 {
+			break
+		}
+		at += i
+		if said, known := b.whole[inner[:at]]; known {
+			return said + "（" + b.Whole(inner[at+len(" ("):]) + "）", true
+		}
+		at++
+	}
+	return "", false
+}
+
+// Whole says a text that stands in the book as it is, with nothing filled in; any other stays.
+func (b *Book) Whole(english string) string {
+	if b != nil {
+		if said, ok := b.whole[english]; ok {
+			return said
+		}
+	}
+	return english
 }
 
 // padded says a text that blanks indent, or fill up to the width of a column, as wide as it was.

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"steelyard/generator/attach"
+	"steelyard/generator/phrase"
 )
 
 // ownPath is where the preview's own files are; no site has a path that begins so.
@@ -148,7 +149,7 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	if v.site == nil {
-		s.answer(w, r, v, http.StatusServiceUnavailable, "", "")
+		s.answer(w, r, v, http.StatusServiceUnavailable, "")
 		return
 	}
 	name, ok := strings.CutPrefix(r.URL.Path, "/")
@@ -167,10 +168,10 @@ func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, to.String(), http.StatusFound)
 			return
 		}
-		s.answer(w, r, v, http.StatusNotFound, name+" is no page of the site", name+" 不是本网站的页面")
+		s.answer(w, r, v, http.StatusNotFound, "%s is no page of the site", name)
 	case r.Context().Err() != nil: // nobody waits for it
 	case err != nil:
-		s.answer(w, r, v, http.StatusInternalServerError, err.Error(), err.Error())
+		s.answer(w, r, v, http.StatusInternalServerError, "%s", err)
 	default:
 		s.send(w, r, v, name, file)
 	}
@@ -248,11 +249,18 @@ func kind(name string) string {
 }
 
 // answer is a page of the preview's own, where there is none of the site's: it is told of
-// news as well.
-func (s *Server) answer(w http.ResponseWriter, r *http.Request, v seen, status int, en, zh string) {
+// news as well. form is of the vocabulary of forms, "" for nothing to say; the page says it in
+// every language of the program, since it is of none.
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, v seen, status int, form string, args ...any) {
 	text := ""
-	if en != "" {
-		text = fmt.Sprintf("<p lang=\"en\">%s.</p>\n<p lang=\"zh-CN\">%s。</p>\n<p><a href=\"/\">/</a></p>\n", html.EscapeString(en), html.EscapeString(zh))
+	for _, tag := range phrase.Tags() {
+		if form != "" {
+			said := fmt.Sprintf(phrase.Word(phrase.Form, tag, form), args...) + phrase.Word(phrase.Form, tag, ".")
+			text += fmt.Sprintf("<p lang=\"%s\">%s</p>\n", tag, html.EscapeString(said))
+		}
+	}
+	if text != "" {
+		text += "<p><a href=\"/\">/</a></p>\n"
 	}
 	page := fmt.Sprintf("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>%d</title>\n<link rel=\"stylesheet\" href=\"%spreview.css\">\n%s</head>\n<body>\n%s</body>\n</html>\n",
 		status, ownPath, head(v.version), text)

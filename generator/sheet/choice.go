@@ -9,7 +9,7 @@ import (
 )
 
 // choice is one of the words that a column takes: as results.toml has it, and as people call it.
-type choice struct{ id, en, zh string }
+type choice struct{ id, name string }
 
 // Keys of columns of words.
 const (
@@ -22,9 +22,9 @@ const (
 func choices(key string) []choice {
 	switch key {
 	case keyStatus:
-		return []choice{{"break", "break in the series", "数据中断"}, {"forecast", "forecast", "预测数"}, {"estimated", "estimated", "估计数"}, {"provisional", "provisional", "暂定数"}, {"revised", "revised", "修订数"}} // in the order of source
+		return []choice{{"break", "break in the series"}, {"forecast", "forecast"}, {"estimated", "estimated"}, {"provisional", "provisional"}, {"revised", "revised"}} // in the order of source
 	case keyOutlook:
-		return []choice{{"likely", "likely to be met", "预计可达标"}, {"uncertain", "not certain to be met", "能否达标尚不确定"}, {"unlikely", "unlikely to be met", "预计难以达标"}}
+		return []choice{{"likely", "likely to be met"}, {"uncertain", "not certain to be met"}, {"unlikely", "unlikely to be met"}}
 	}
 	return nil
 }
@@ -32,11 +32,7 @@ func choices(key string) []choice {
 func (c choice) names(langs []string) string {
 	var out []string
 	for _, l := range langs {
-		w := c.en
-		if isChinese(l) {
-			w = c.zh
-		}
-		if !slices.Contains(out, w) {
+		if w := word(l, c.name); !slices.Contains(out, w) {
 			out = append(out, w)
 		}
 	}
@@ -59,7 +55,7 @@ func chosen(c Cell, key string) (string, *Fault) {
 		known = append(known, x.id)
 		if slices.ContainsFunc(list, func(s string) bool {
 			return slices.ContainsFunc(append(strings.Split(s, "/"), s), func(w string) bool {
-				return slices.Contains([]string{squeezed(x.id), squeezed(x.en), squeezed(x.zh)}, squeezed(w))
+				return squeezed(w) == squeezed(x.id) || slices.Contains(everyWord(x.name), squeezed(w))
 			})
 		}) {
 			out = append(out, x.id)

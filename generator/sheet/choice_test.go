@@ -43,7 +43,7 @@ func TestForecastIsFilledIn(t *testing.T) {
 	}
 	_, over := small(t, "[result.rate]\nvalue = 80\n")
 	r = over.Units[0].Reports[0]
-	for _, f := range Fields(over, r, r.Indicator("rate")) {
+	for _, f := range Fields(over, r, r.Indicator("rate"), "en") {
 		if strings.HasPrefix(f.Name, "forecast") {
 			t.Errorf("a year that is over asks for %s", f.Name)
 		}

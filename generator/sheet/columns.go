@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"steelyard/generator/phrase"
 	"steelyard/generator/source"
 	"steelyard/scoring"
 )
@@ -21,14 +22,15 @@ const (
 
 // column is one fact of an indicator.
 type column struct {
-	key    string // as in results.toml, without the language: "improvement.action"
-	kind   kind
-	input  bool // it is reported; the others describe
-	texts  bool // one column a language
-	width  float64
-	en, zh string // heading
-	// help is shown beside the cell while it is filled in.
-	help, helpZh string
+	key     string // as in results.toml, without the language: "improvement.action"
+	kind    kind
+	input   bool // it is reported; the others describe
+	texts   bool // one column a language
+	width   float64
+	heading string // in English, as package phrase knows it
+	own     bool   // the heading is an author's text
+	// help is shown beside the cell while it is filled in; in English.
+	help string
 }
 
 // Keys of columns that others refer to.
@@ -42,37 +44,37 @@ const (
 
 // columns lists all of them, in the order of a table. Parts of the year stand between.
 var columns = []column{
-	{key: keyUnit, width: 11, en: "Unit", zh: "单位"},
-	{key: keyYear, width: 6, en: "Year", zh: "年度"},
-	{key: keyID, width: 15, en: "Id", zh: "指标标识"},
-	{key: keyTitle, width: 28, en: "Indicator", zh: "绩效指标"},
-	{key: "dimension", width: 14, en: "Dimension", zh: "维度"},
-	{key: "objective", width: 22, en: "Objective", zh: "战略目标"},
-	{key: "definition", width: 44, en: "Definition", zh: "指标定义"},
-	{key: "rule", width: 44, en: "Rule", zh: "评分规则"},
-	{key: "measure", width: 9, en: "Unit of measure", zh: "计量单位"},
-	{key: "frequency", width: 10, en: "Frequency", zh: "统计频次"},
-	{key: "baseline", kind: asNumber, width: 9, en: "Baseline", zh: "基准值"},
-	{key: "target", kind: asNumber, width: 9, en: "Target", zh: "目标值"},
-	{key: "points", kind: asNumber, width: 8, en: "Points", zh: "分值"},
-	{key: "value", kind: asNumber, input: true, width: 11, en: "Value", zh: "完成值", help: "What was measured over the year: one number, without its unit.", helpZh: "全年完成值：一个数字，不写单位。"},
-	{key: keyLevel, kind: asLevel, input: true, width: 12, en: "Level", zh: "评定档次", help: "Choose a level of the rubric.", helpZh: "选择评定的档次。"},
-	{key: "share", kind: asNumber, input: true, width: 9, en: "Share in the level", zh: "得分率", help: "Inside the level's range, from 0 to 1.", helpZh: "档次区间内的得分率，0至1。"},
-	{key: "reason", input: true, texts: true, width: 30, en: "Reason of the level", zh: "评定理由"},
-	{key: "not_applicable", input: true, texts: true, width: 24, en: "Not applicable because", zh: "不适用的理由", help: "Why the indicator does not apply this year. Leave the value empty.", helpZh: "本年不适用的理由，此时完成值留空。"},
-	{key: "source", input: true, texts: true, width: 30, en: "Source", zh: "数据来源", help: "Where the number comes from this time.", helpZh: "本次数据的来源。"},
-	{key: "note", input: true, texts: true, width: 30, en: "Note", zh: "备注"},
-	{key: "self", kind: asNumber, input: true, width: 11, en: "Claimed by the unit", zh: "单位自报", help: "What the unit claimed before verification, where it differs.", helpZh: "核实前单位自报的数值（与完成值不同时填写）。"},
-	{key: keyStatus, kind: asChoice, input: true, width: 12, en: "Status of the value", zh: "数值性质", help: "Empty: a normal value.", helpZh: "留空表示正常数值。"},
-	{key: "forecast.value", kind: asNumber, input: true, width: 11, en: "Forecast of the year", zh: "全年预计", help: "The value of the year that is foreseen; it is never scored.", helpZh: "预计的全年完成值，不计分。"},
-	{key: keyOutlook, kind: asChoice, input: true, width: 14, en: "Outlook", zh: "预计能否达标", help: "Empty: what the forecast says of the target.", helpZh: "留空则按全年预计判断。"},
-	{key: "forecast.reason", input: true, texts: true, width: 24, en: "Reason of the forecast", zh: "预计依据"},
-	{key: "verified.by", input: true, texts: true, width: 16, en: "Verified by", zh: "核实单位"},
-	{key: "verified.on", kind: asDate, input: true, width: 12, en: "Verified on", zh: "核实日期"},
-	{key: "problem", input: true, texts: true, width: 30, en: "Problem", zh: "存在问题", help: "What kept the target from being met.", helpZh: "未达标的原因。"},
-	{key: "improvement.action", input: true, texts: true, width: 30, en: "Improvement", zh: "改进措施"},
-	{key: "improvement.owner", input: true, texts: true, width: 16, en: "Owner", zh: "责任单位"},
-	{key: "improvement.due", kind: asDate, input: true, width: 12, en: "Due", zh: "完成时限"},
+	{key: keyUnit, width: 11, heading: "Unit"},
+	{key: keyYear, width: 6, heading: "Year"},
+	{key: keyID, width: 15, heading: "Id"},
+	{key: keyTitle, width: 28, heading: "Indicator"},
+	{key: "dimension", width: 14, heading: "Dimension"},
+	{key: "objective", width: 22, heading: "Objective"},
+	{key: "definition", width: 44, heading: "Definition"},
+	{key: "rule", width: 44, heading: "Rule"},
+	{key: "measure", width: 9, heading: "Unit of measure"},
+	{key: "frequency", width: 10, heading: "Frequency"},
+	{key: "baseline", kind: asNumber, width: 9, heading: "Baseline"},
+	{key: "target", kind: asNumber, width: 9, heading: "Target"},
+	{key: "points", kind: asNumber, width: 8, heading: "Points"},
+	{key: "value", kind: asNumber, input: true, width: 11, heading: "Value", help: "What was measured over the year: one number, without its unit."},
+	{key: keyLevel, kind: asLevel, input: true, width: 12, heading: "Level", help: "Choose a level of the rubric."},
+	{key: "share", kind: asNumber, input: true, width: 9, heading: "Share in the level", help: "Inside the level's range, from 0 to 1."},
+	{key: "reason", input: true, texts: true, width: 30, heading: "Reason of the level"},
+	{key: "not_applicable", input: true, texts: true, width: 24, heading: "Not applicable because", help: "Why the indicator does not apply this year. Leave the value empty."},
+	{key: "source", input: true, texts: true, width: 30, heading: "Source", help: "Where the number comes from this time."},
+	{key: "note", input: true, texts: true, width: 30, heading: "Note"},
+	{key: "self", kind: asNumber, input: true, width: 11, heading: "Claimed by the unit", help: "What the unit claimed before verification, where it differs."},
+	{key: keyStatus, kind: asChoice, input: true, width: 12, heading: "Status of the value", help: "Empty: a normal value."},
+	{key: "forecast.value", kind: asNumber, input: true, width: 11, heading: "Forecast of the year", help: "The value of the year that is foreseen; it is never scored."},
+	{key: keyOutlook, kind: asChoice, input: true, width: 14, heading: "Outlook", help: "Empty: what the forecast says of the target."},
+	{key: "forecast.reason", input: true, texts: true, width: 24, heading: "Reason of the forecast"},
+	{key: "verified.by", input: true, texts: true, width: 16, heading: "Verified by"},
+	{key: "verified.on", kind: asDate, input: true, width: 12, heading: "Verified on"},
+	{key: "problem", input: true, texts: true, width: 30, heading: "Problem", help: "What kept the target from being met."},
+	{key: "improvement.action", input: true, texts: true, width: 30, heading: "Improvement"},
+	{key: "improvement.owner", input: true, texts: true, width: 16, heading: "Owner"},
+	{key: "improvement.due", kind: asDate, input: true, width: 12, heading: "Due"},
 }
 
 // parts are the names of parts of a year, by the frequency that has them.
@@ -97,15 +99,9 @@ func isPart(key string) bool {
 
 // partColumn is the column of a part of the year.
 func partColumn(name string) column {
-	c := column{key: name, kind: asNumber, input: true, width: 9, en: name, zh: name, help: "What was measured in this part of the year.", helpZh: "该时段的完成值。"}
-	if n := strings.TrimLeft(name, "0"); name[0] >= '0' && name[0] <= '9' {
-		c.en, c.zh = "Month "+name, n+"月"
-	}
-	switch name[0] {
-	case 'Q':
-		c.zh = map[string]string{"Q1": "一季度", "Q2": "二季度", "Q3": "三季度", "Q4": "四季度"}[name]
-	case 'H':
-		c.zh = map[string]string{"H1": "上半年", "H2": "下半年"}[name]
+	c := column{key: name, kind: asNumber, input: true, width: 9, heading: name, help: "What was measured in this part of the year."}
+	if name[0] >= '0' && name[0] <= '9' {
+		c.heading = "Month " + name
 	}
 	return c
 }
@@ -136,16 +132,24 @@ func (h head) name() string {
 	return h.key + "." + h.lang
 }
 
-// isChinese says whether the words of a language are those of Chinese.
-func isChinese(lang string) bool { return strings.HasPrefix(lang, "zh") }
+// word is a word of a workbook in a language of the site.
+func word(lang, english string) string { return phrase.Word(phrase.Workbook, lang, english) }
+
+// everyWord is a word of a workbook in each language that the program speaks, squeezed.
+func everyWord(english string) []string {
+	list := phrase.Everywhere(phrase.Workbook, english)
+	for i, w := range list {
+		list[i] = squeezed(w)
+	}
+	return list
+}
 
 // word is the heading in one language.
-func (h head) word(lang string) string {
-	w := h.en
-	if isChinese(lang) {
-		w = h.zh
+func (c column) word(lang string) string {
+	if c.own {
+		return c.heading
 	}
-	return w
+	return word(lang, c.heading)
 }
 
 // title is the heading in some languages, and which language the text is in.

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -14,11 +15,11 @@ import (
 // Field is one input of a form: a fact of an indicator.
 type Field struct {
 	Name   string // "note.en"
-	En, Zh string // label
+	Label  string
 	Lang   string // of a text; "" for what is no text
 	Value  string // what is reported
 	Kind   string // "number", "date", "level" or "text"
-	Help   [2]string
+	Help   string
 	Levels [][2]string // id and title of each level
 }
 
@@ -29,8 +30,8 @@ const (
 )
 
 // Fields are the inputs of an indicator, as in a template, with its milestones and its
-// target. Ballots have a form of their own.
-func Fields(site *source.Site, r *source.Report, i *source.Indicator) []Field {
+// target; labels and help are in lang. Ballots have a form of their own.
+func Fields(site *source.Site, r *source.Report, i *source.Indicator, lang string) []Field {
 	used := map[string]bool{forecasts: r.Open()}
 	for _, n := range partsOf(r, i) {
 		used[n] = true
@@ -41,7 +42,7 @@ func Fields(site *source.Site, r *source.Report, i *source.Indicator) []Field {
 		if !h.input || !takes(r, i, h.key) {
 			continue
 		}
-		f := Field{Name: h.name(), En: h.en, Zh: h.zh, Lang: h.lang, Help: [2]string{h.help, h.helpZh},
+		f := Field{Name: h.name(), Label: h.word(lang), Lang: h.lang, Help: word(lang, h.help),
 			Value: reported(i.Result, h, h.lang == "" || h.lang == langs[0]).String(), Kind: map[kind]string{asNumber: "number", asDate: "date", asLevel: "level", asChoice: "level"}[h.kind]}
 		if f.Kind == "" {
 			f.Kind = "text"
@@ -59,16 +60,16 @@ func Fields(site *source.Site, r *source.Report, i *source.Indicator) []Field {
 		}
 		out = append(out, f)
 	}
-	out = append(out, steps(r, i)...)
+	out = append(out, steps(r, i, lang)...)
 	if n, ok := i.Target.Get(); ok && !i.Common { // that of a common indicator stands in the rulebook
-		out = append(out, Field{Name: keyTarget, En: "Target", Zh: "目标值", Kind: "number", Value: n.String(),
-			Help: [2]string{"What was agreed for the year. It is written into scorecard.toml.", "本年度商定的目标值，写入 scorecard.toml。"}})
+		out = append(out, Field{Name: keyTarget, Label: word(lang, "Target"), Kind: "number", Value: n.String(),
+			Help: word(lang, "What was agreed for the year. It is written into scorecard.toml.")})
 	}
 	return out
 }
 
 // steps are the milestones of an indicator, with the days on which they were reached.
-func steps(r *source.Report, i *source.Indicator) []Field {
+func steps(r *source.Report, i *source.Indicator, lang string) []Field {
 	if ruleForm(r, i) != "milestones" {
 		return nil
 	}
@@ -76,10 +77,10 @@ func steps(r *source.Report, i *source.Indicator) []Field {
 	rule, _ := r.Card.Rule(c)
 	var out []Field
 	for _, m := range milestonesOf(c) {
-		f := Field{Name: milestoneMark + m.id, En: m.id, Zh: m.id, Kind: "date", Value: reachedOn(i, m.id),
-			Help: [2]string{"The day on which it was reached; due on " + m.due + ". Leave it empty until then.", "节点完成的日期，期限为" + m.due + "；尚未完成则留空。"}}
+		f := Field{Name: milestoneMark + m.id, Label: m.id, Kind: "date", Value: reachedOn(i, m.id),
+			Help: fmt.Sprintf(word(lang, "The day on which it was reached; due on %s. Leave it empty until then."), m.due)}
 		if rule != nil {
-			f.En, f.Zh = rule.Title(m.id, "en"), rule.Title(m.id, "zh-CN")
+			f.Label = rule.Title(m.id, lang)
 		}
 		out = append(out, f)
 	}
@@ -89,7 +90,7 @@ func steps(r *source.Report, i *source.Indicator) []Field {
 // Filled reads a form as a row of a table is read, but that an emptied input takes its fact
 // out. Faults are by the name of the field.
 func Filled(site *source.Site, r *source.Report, i *source.Indicator, values map[string]string) ([]Fact, map[string]Fault) {
-	fields := Fields(site, r, i)
+	fields := Fields(site, r, i, site.Config.Languages[0])
 	names, cells := []string{keyUnit, keyYear, keyID}, []string{r.Unit.ID, r.Year, i.ID}
 	for _, f := range fields {
 		if f.Name != keyTarget && !strings.HasPrefix(f.Name, milestoneMark) {

@@ -15,7 +15,7 @@ func Schema() ([]byte, error) {
 	row := &jsonschema.Schema{Type: "object", Properties: jsonschema.NewProperties(), PatternProperties: map[string]*jsonschema.Schema{},
 		Required: []string{keyUnit, keyYear, keyID}, AdditionalProperties: jsonschema.FalseSchema}
 	put := func(c column) {
-		s := &jsonschema.Schema{Type: "string", Description: c.en}
+		s := &jsonschema.Schema{Type: "string", Description: c.heading}
 		switch c.kind {
 		case asDate:
 			s.Format = "date"
@@ -24,7 +24,7 @@ func Schema() ([]byte, error) {
 		}
 		row.Properties.Set(c.key, s)
 		if c.texts {
-			row.PatternProperties["^"+regexp.QuoteMeta(c.key)+`\.[A-Za-z0-9-]+$`] = &jsonschema.Schema{Type: "string", Description: c.en + ", in a language"}
+			row.PatternProperties["^"+regexp.QuoteMeta(c.key)+`\.[A-Za-z0-9-]+$`] = &jsonschema.Schema{Type: "string", Description: c.heading + ", in a language"}
 		}
 	}
 	for _, c := range columns {

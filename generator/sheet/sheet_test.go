@@ -245,7 +245,7 @@ func TestFilledIn(t *testing.T) {
 		set(r, "notes", "reason.en", "Seen")
 		set(r, "rate", "verified.by.en", "Audit")
 		set(r, "rate", "verified.on", "2026-01-12")
-		set("Milestones 节点", "plan", "reached", "2025年3月1日")
+		set("Milestones 里程碑", "plan", "reached", "2025年3月1日")
 		if err := f.SetCellValue("superior", "D5", "first"); err != nil {
 			t.Fatal(err)
 		}

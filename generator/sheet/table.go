@@ -29,8 +29,8 @@ type Table struct {
 
 // outcome are the columns that follow from the others: what was scored.
 var outcome = []column{
-	{key: "state", width: 12, en: "State", zh: "状态"},
-	{key: "score", kind: asNumber, width: 9, en: "Score", zh: "得分"},
+	{key: "state", width: 12, heading: "State"},
+	{key: "score", kind: asNumber, width: 9, heading: "Score"},
 }
 
 // TableOf puts reports into one table, with texts in the given languages of the site's.
@@ -283,7 +283,7 @@ func (t *Table) XLSX(title string) ([]byte, error) {
 		return nil, err
 	}
 	defer b.f.Close()
-	s := b.sheet(words(t.langs, "Results", "结果"))
+	s := b.sheet(words(t.langs, "Results"))
 	s.heading(title, "", t.heads, t.langs)
 	for r, row := range t.rows {
 		for c, v := range row {
@@ -295,14 +295,10 @@ func (t *Table) XLSX(title string) ([]byte, error) {
 }
 
 // words is a phrase in some languages, each once.
-func words(langs []string, en, zh string) string {
+func words(langs []string, english string) string {
 	var out []string
 	for _, l := range langs {
-		w := en
-		if isChinese(l) {
-			w = zh
-		}
-		if !slices.Contains(out, w) {
+		if w := word(l, english); !slices.Contains(out, w) {
 			out = append(out, w)
 		}
 	}

@@ -215,8 +215,9 @@ func (t *taker) byWord(s string) (head, bool) {
 // wordOf reads a heading without a language behind it.
 func (t *taker) wordOf(s string) (head, bool) {
 	is := func(c column) bool {
-		en, zh := squeezed(c.en), squeezed(c.zh)
-		return s != "" && (s == en || s == zh || s == en+"/"+zh || s == zh+"/"+en)
+		every := everyWord(c.heading)
+		left, right, both := strings.Cut(s, "/")
+		return s != "" && (slices.Contains(every, s) || both && slices.Contains(every, left) && slices.Contains(every, right))
 	}
 	for _, list := range [][]column{columns, milestoneHeads, ballotHeads} {
 		for _, c := range list {

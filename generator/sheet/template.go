@@ -62,20 +62,21 @@ type template struct {
 	several bool // the site has several languages
 }
 
-func (t *template) both(en, zh string) string {
-	return strings.ReplaceAll(words(t.langs, en, zh), "\n", " ")
+func (t *template) both(english string) string {
+	return strings.ReplaceAll(words(t.langs, english), "\n", " ")
 }
 
 func (t *template) title(what string) string {
 	name := both(t.report.Unit.Title, t.langs, " / ")
-	if len(t.langs) == 1 && isChinese(t.langs[0]) {
-		return fmt.Sprintf("%s%s：%s", name, t.report.Year, what)
+	form := "%s %s: %s"
+	if len(t.langs) == 1 {
+		form = word(t.langs[0], form)
 	}
-	return fmt.Sprintf("%s %s: %s", name, t.report.Year, what)
+	return fmt.Sprintf(form, name, t.report.Year, what)
 }
 
 func (t *template) how() string {
-	return t.both("Fill in the yellow cells. An empty cell changes nothing.", "请填写黄色单元格；空白单元格不改变已有内容。")
+	return t.both("Fill in the yellow cells. An empty cell changes nothing.")
 }
 
 func (t *template) results() {
@@ -92,8 +93,8 @@ func (t *template) results() {
 		}
 	}
 	heads := headsOf(t.langs, t.several, used)
-	p := t.sheet(words(t.langs, "Results", "结果"))
-	p.heading(t.title(t.both("results", "结果")), t.how(), heads, t.langs)
+	p := t.sheet(words(t.langs, "Results"))
+	p.heading(t.title(t.both("results")), t.how(), heads, t.langs)
 	table := &Table{langs: t.langs}
 	for n, i := range list {
 		row := n + firstRow
@@ -200,8 +201,8 @@ func levelTitle(list []level, id string) string {
 
 // restrict sets what an input cell takes, and shows what is asked for.
 func (t *template) restrict(p *page, col, row int, h head, levels []level) {
-	help := words(t.langs, h.help, h.helpZh)
-	title := words(t.langs, h.en, h.zh)
+	help := words(t.langs, h.help)
+	title := words(t.langs, h.heading)
 	switch h.kind {
 	case asLevel:
 		var names []string
@@ -241,20 +242,20 @@ func (t *template) restrict(p *page, col, row int, h head, levels []level) {
 // Columns of the sheets of milestones and ballots.
 var (
 	milestoneHeads = []column{
-		{key: keyUnit, width: 14, en: "Unit", zh: "单位"},
-		{key: keyYear, width: 7, en: "Year", zh: "年度"},
-		{key: keyID, width: 22, en: "Id", zh: "指标标识"},
-		{key: keyTitle, width: 32, en: "Indicator", zh: "绩效指标"},
-		{key: "milestone", width: 22, en: "Milestone", zh: "节点标识"},
-		{key: "step", width: 36, en: "What is reached", zh: "节点"},
-		{key: "due", kind: asDate, width: 12, en: "Due", zh: "期限"},
-		{key: "reached", kind: asDate, input: true, width: 12, en: "Reached on", zh: "完成日期", help: "The day on which the milestone was reached. Leave it empty until then.", helpZh: "节点完成的日期；尚未完成则留空。"},
+		{key: keyUnit, width: 14, heading: "Unit"},
+		{key: keyYear, width: 7, heading: "Year"},
+		{key: keyID, width: 22, heading: "Id"},
+		{key: keyTitle, width: 32, heading: "Indicator"},
+		{key: "milestone", width: 22, heading: "Milestone"},
+		{key: "step", width: 36, heading: "What is reached"},
+		{key: "due", kind: asDate, width: 12, heading: "Due on"},
+		{key: "reached", kind: asDate, input: true, width: 12, heading: "Reached on", help: "The day on which the milestone was reached. Leave it empty until then."},
 	}
 	ballotHeads = []column{
-		{key: keyUnit, width: 14, en: "Unit", zh: "单位"},
-		{key: keyYear, width: 7, en: "Year", zh: "年度"},
-		{key: "group", width: 14, en: "Group", zh: "评议组"},
-		{key: "rater", input: true, width: 18, en: "Rater", zh: "评议人", help: "A number or short name; people need not be named.", helpZh: "编号或简称，不必实名。"},
+		{key: keyUnit, width: 14, heading: "Unit"},
+		{key: keyYear, width: 7, heading: "Year"},
+		{key: "group", width: 14, heading: "Group"},
+		{key: "rater", input: true, width: 18, heading: "Rater", help: "A number or short name; people need not be named."},
 	}
 )
 
@@ -275,8 +276,8 @@ func (t *template) milestones() {
 			continue
 		}
 		if p == nil {
-			p = t.sheet(words(t.langs, "Milestones", "节点"))
-			p.heading(t.title(t.both("milestones", "节点")), t.how(), heads, t.langs)
+			p = t.sheet(words(t.langs, "Milestones"))
+			p.heading(t.title(t.both("milestones")), t.how(), heads, t.langs)
 		}
 		c := cardIndicator(t.report, i.ID)
 		rule, _ := t.report.Card.Rule(c)
@@ -386,11 +387,11 @@ func (t *template) ballots(g group) {
 	heads := headsFrom(ballotHeads)
 	for _, i := range g.indicators {
 		title := both(i.Title, t.langs, "\n")
-		heads = append(heads, head{column: column{key: i.ID, kind: asNumber, input: true, width: 16, en: title, zh: title,
-			help: "A number on the scale; an abstention is left empty.", helpZh: "按量表评分；弃权留空。"}})
+		heads = append(heads, head{column: column{key: i.ID, kind: asNumber, input: true, width: 16, heading: title, own: true,
+			help: "A number on the scale; an abstention is left empty."}})
 	}
 	p := t.sheet(t.groupTitle(g.id))
-	p.heading(t.title(t.groupTitle(g.id)), t.how()+" "+t.both("Scale: ", "量表:")+strconv.FormatFloat(g.low, 'f', -1, 64)+"–"+strconv.FormatFloat(g.high, 'f', -1, 64), heads, t.langs)
+	p.heading(t.title(t.groupTitle(g.id)), t.how()+" "+t.both("Scale: ")+strconv.FormatFloat(g.low, 'f', -1, 64)+"–"+strconv.FormatFloat(g.high, 'f', -1, 64), heads, t.langs)
 	raters, marks := ballotsOf(g)
 	last := firstRow + len(raters) + spare - 1
 	for row := firstRow; row <= last; row++ {
@@ -421,7 +422,7 @@ func (t *template) ballots(g group) {
 		}
 		p.allow(k+1, firstRow, last, func(v *excelize.DataValidation) error {
 			return v.SetRange(g.low, g.high, excelize.DataValidationTypeDecimal, excelize.DataValidationOperatorBetween)
-		}, words(t.langs, "Ballot", "评议票"), words(t.langs, h.help, h.helpZh))
+		}, words(t.langs, "Ballot"), words(t.langs, h.help))
 	}
 	p.finish(len(heads), last)
 	p.protect()

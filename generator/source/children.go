@@ -17,10 +17,10 @@ import (
 type childrenFile struct{ childrenTable }
 
 type childrenTable struct {
-	By        string                `toml:"by" need:"write by = \"sum\", \"mean\" or \"weighted\"" one:"sum mean weighted" doc:"How the values are put together: sum, mean, or weighted, by weights where they are given, else by the denominators." zh:"合成方式：sum 合计、mean 平均、weighted 加权平均（有 weights 按权重，否则按分母）。"`
-	Indicator string                `toml:"indicator" doc:"Id of the indicator in the units below; its own where left out." zh:"下级单位中的指标标识；缺省与本指标相同。"`
-	Units     []string              `toml:"units" doc:"Which of the units below; all of them where left out." zh:"取哪些下级单位；缺省为全部。"`
-	Weights   named[scoring.Number] `toml:"weights" ids:"any" above:"0" doc:"Weight of each unit, above 0, for by = \"weighted\"." zh:"各单位的权重，大于0，用于 by = \"weighted\"。"`
+	By        string                `toml:"by" need:"write by = \"sum\", \"mean\" or \"weighted\"" one:"sum mean weighted" doc:"How the values are put together: sum, mean, or weighted, by weights where they are given, else by the denominators."`
+	Indicator string                `toml:"indicator" doc:"Id of the indicator in the units below; its own where left out."`
+	Units     []string              `toml:"units" doc:"Which of the units below; all of them where left out."`
+	Weights   named[scoring.Number] `toml:"weights" ids:"any" above:"0" doc:"Weight of each unit, above 0, for by = \"weighted\"."`
 }
 
 func (c *childrenFile) bind(b *binder, raw any, _ *field) {

@@ -46,16 +46,16 @@ func (p *phasedTarget) bind(b *binder, raw any, f *field) {
 func (p *phasedTarget) schemaType() reflect.Type { return numberType }
 
 type revisedFile struct {
-	Was      scoring.Opt `toml:"was" need:"write the target before" doc:"Target before." zh:"修订前的目标值。"`
-	On       date        `toml:"on" need:"write the day, such as on = 2025-07-15" doc:"Day on which it was revised." zh:"修订日期。"`
-	Document Text        `toml:"document" need:"name the document that revised it" doc:"Document that revised it." zh:"修订所依据的文件。"`
-	Reason   Text        `toml:"reason" doc:"Why." zh:"修订原因。"`
+	Was      scoring.Opt `toml:"was" need:"write the target before" doc:"Target before."`
+	On       date        `toml:"on" need:"write the day, such as on = 2025-07-15" doc:"Day on which it was revised."`
+	Document Text        `toml:"document" need:"name the document that revised it" doc:"Document that revised it."`
+	Reason   Text        `toml:"reason" doc:"Why."`
 }
 
 type forecastFile struct {
-	Value   scoring.Opt `toml:"value" doc:"Value of the year that is foreseen." zh:"预计全年完成值。"`
-	Outlook string      `toml:"outlook" one:"likely uncertain unlikely" doc:"Whether the target is likely to be met: likely, uncertain, unlikely; left out: what the value says." zh:"目标能否完成：likely 预计可完成、uncertain 尚不确定、unlikely 预计难以完成；缺省由预计值得出。"`
-	Reason  Text        `toml:"reason" doc:"What the forecast rests on." zh:"预计的依据。"`
+	Value   scoring.Opt `toml:"value" doc:"Value of the year that is foreseen."`
+	Outlook string      `toml:"outlook" one:"likely uncertain unlikely" doc:"Whether the target is likely to be met: likely, uncertain, unlikely; left out: what the value says."`
+	Reason  Text        `toml:"reason" doc:"What the forecast rests on."`
 }
 
 // Revised is a target before it was revised within its year.

@@ -231,9 +231,9 @@ func isLanguage(code string) bool {
 
 // evidenceFile is one file that backs a result: its path, or a table with a title.
 type evidenceFile struct {
-	File     string `toml:"file" need:"write the path of the file, such as \"evidence/survey.pdf\"" doc:"Path of the file below the report's folder." zh:"文件路径，位于报告文件夹内。"`
-	Title    Text   `toml:"title" doc:"What the file is, shown instead of its name." zh:"文件名称，代替文件名显示。"`
-	Audience string `toml:"audience" one:"internal public" doc:"internal keeps the file out of a build for the public." zh:"internal：文件不进入公开版。"`
+	File     string `toml:"file" need:"write the path of the file, such as \"evidence/survey.pdf\"" doc:"Path of the file below the report's folder."`
+	Title    Text   `toml:"title" doc:"What the file is, shown instead of its name."`
+	Audience string `toml:"audience" one:"internal public" doc:"internal keeps the file out of a build for the public."`
 }
 
 type evidence struct{ evidenceFile }
@@ -258,8 +258,8 @@ func (e *evidence) schemaType() reflect.Type { return reflect.TypeFor[evidenceFi
 // supportFile is one arrow of the strategy map: the objective it leads to, or a
 // table that says that it leads back.
 type supportFile struct {
-	To       string `toml:"to" need:"write the id of the objective that is supported" doc:"Objective that is supported, or mission." zh:"支撑的战略目标，或 mission。"`
-	Feedback bool   `toml:"feedback" doc:"true: the arrow leads back against the order of causes; it may close a circle." zh:"true：反馈，箭头逆因果方向，可以构成回路。"`
+	To       string `toml:"to" need:"write the id of the objective that is supported" doc:"Objective that is supported, or mission."`
+	Feedback bool   `toml:"feedback" doc:"true: the arrow leads back against the order of causes; it may close a circle."`
 }
 
 type support struct{ supportFile }

@@ -12,9 +12,9 @@ import (
 
 // menuFile is an entry of the menu, or of the footer, that is more than a name.
 type menuFile struct {
-	Page string `toml:"page" doc:"Name of a page of the site; with text it stands under that." zh:"网站页面的名称；写 text 时以其显示。"`
-	Href string `toml:"href" doc:"Address of a page elsewhere: https://... or mailto:..." zh:"站外地址：https://… 或 mailto:…"`
-	Text Text   `toml:"text" doc:"What stands in the menu; needed with href." zh:"菜单中的文字；写 href 时必填。"`
+	Page string `toml:"page" doc:"Name of a page of the site; with text it stands under that."`
+	Href string `toml:"href" doc:"Address of a page elsewhere: https://... or mailto:..."`
+	Text Text   `toml:"text" doc:"What stands in the menu; needed with href."`
 }
 
 type menuEntry struct{ menuFile }

@@ -68,27 +68,27 @@ const (
 
 // Mistake is one kind of mistake, for the guide.
 type Mistake struct {
-	Rule   string // "E-file"
-	Is, Zh string // what it is, in English and in Chinese
+	Rule string // "E-file"
+	Is   string // what it is
 }
 
 // Mistakes lists the kinds of mistakes of the files, in the order of the guide.
 func Mistakes() []Mistake {
 	return []Mistake{
-		{ruleFile, "a file or folder is missing, cannot be read, leads out of the site or is not UTF-8", "文件或文件夹缺失、无法读取、超出网站范围或不是 UTF-8"},
-		{ruleSyntax, "TOML or front matter that cannot be read", "TOML 或文件头无法读取"},
-		{ruleKey, "an unknown key", "没有这个键"},
-		{ruleMissing, "a key that must be there is not", "缺少必填的键"},
-		{ruleType, "a value of another type than the key takes", "值的类型与键不符"},
-		{ruleValue, "a value out of range or outside a closed set", "值超出范围，或不在可选值之内"},
-		{ruleID, "a name that is no id, or stands twice", "标识写法不合规定，或重复"},
-		{ruleRef, "an id that names nothing", "标识没有所指"},
-		{ruleClash, "two places that disagree", "两处内容互相矛盾"},
-		{ruleMap, "an arrow of the strategy map that cannot be", "战略地图上不能成立的箭头"},
-		{ruleScore, "what the arithmetic refuses: points that do not add up, a ratio on a zero target, bands with a gap", "计分规则不成立：分值之和不符、目标值为零的比率、区间有空档"},
-		{ruleWeights, "judgements of a pairwise comparison that contradict each other, lie off the scale, or are too many to tell (a warning)", "两两比较的判断相互矛盾、超出标度，或项数过多无法判定（警告）"},
-		{ruleConfirm, "a target or text that was carried from the year before and is not decided yet (a warning in a draft)", "从上年沿用、尚未确认的目标值或文字（草案中为警告）"},
-		{ruleLang, "a language that the theme has no words for, or that the site does not publish", "主题没有词句的语言，或网站不发布的语言"},
+		{ruleFile, "a file or folder is missing, cannot be read, leads out of the site or is not UTF-8"},
+		{ruleSyntax, "TOML or front matter that cannot be read"},
+		{ruleKey, "an unknown key"},
+		{ruleMissing, "a key that must be there is not"},
+		{ruleType, "a value of another type than the key takes"},
+		{ruleValue, "a value out of range or outside a closed set"},
+		{ruleID, "a name that is no id, or stands twice"},
+		{ruleRef, "an id that names nothing"},
+		{ruleClash, "two places that disagree"},
+		{ruleMap, "an arrow of the strategy map that cannot be"},
+		{ruleScore, "what the arithmetic refuses: points that do not add up, a ratio on a zero target, bands with a gap"},
+		{ruleWeights, "judgements of a pairwise comparison that contradict each other, lie off the scale, or are too many to tell (a warning)"},
+		{ruleConfirm, "a target or text that was carried from the year before and is not decided yet (a warning in a draft)"},
+		{ruleLang, "a language that the theme has no words for, or that the site does not publish"},
 	}
 }
 

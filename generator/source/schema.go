@@ -274,7 +274,6 @@ type KeyDoc struct {
 	Path     string // "indicator.NAME.target"
 	Type     string // "number", "text" (one, or one a language), "string", "date", "list of strings", ...
 	Doc      string
-	Zh       string   // Doc in Chinese
 	Allowed  []string // closed set of values; nil: any
 	Required bool
 }
@@ -303,7 +302,7 @@ func collectKeys(t reflect.Type, prefix string, out *[]KeyDoc, above []reflect.T
 		if f.rest {
 			path, name = prefix+"NAME", strings.TrimPrefix(name, "table of names to ")
 		}
-		*out = append(*out, KeyDoc{Path: path, Type: name, Doc: f.doc, Zh: f.zh, Allowed: f.one, Required: f.need != ""})
+		*out = append(*out, KeyDoc{Path: path, Type: name, Doc: f.doc, Allowed: f.one, Required: f.need != ""})
 		if inner.typ != nil {
 			collectKeys(inner.typ, path+inner.mark+".", out, above)
 		}

@@ -14,7 +14,6 @@ import (
 //
 //	toml:"key"           the key's name; ",rest" takes all keys that no other field takes
 //	doc:"text"           what it means, for the guide and for editors
-//	zh:"text"            the same in Chinese, for the guide
 //	one:"a b c"          the closed set of its values
 //	need:"hint"          it must be there; the hint says what to write
 //	above:"0" from:"0" to:"100"   the range of a number
@@ -25,7 +24,6 @@ import (
 type field struct {
 	name  string
 	doc   string
-	zh    string
 	index []int
 	typ   reflect.Type
 	one   []string
@@ -71,7 +69,7 @@ func (s *shape) collect(t reflect.Type, index []int) {
 			continue
 		}
 		name, opts, _ := strings.Cut(sf.Tag.Get("toml"), ",")
-		f := &field{name: name, doc: sf.Tag.Get("doc"), zh: sf.Tag.Get("zh"), index: at, typ: sf.Type, need: sf.Tag.Get("need"), ids: sf.Tag.Get("ids")}
+		f := &field{name: name, doc: sf.Tag.Get("doc"), index: at, typ: sf.Type, need: sf.Tag.Get("need"), ids: sf.Tag.Get("ids")}
 		if one := sf.Tag.Get("one"); one != "" {
 			f.one = strings.Fields(one)
 		}

@@ -23,15 +23,15 @@ func (w *commonWeights) schemaType() reflect.Type { return reflect.TypeFor[commo
 
 // commonWeightsFile is what a rulebook compares for the scorecards in scope.
 type commonWeightsFile struct {
-	Points    string                      `toml:"points" one:"relative points" doc:"relative: points that are written below a comparison are weights that divide what it gives; points where left out: they add up to it." zh:"relative：比较结果之下所写的分值视为权重，用来分配比较所得的分值；缺省 points，即相加须等于它。"`
-	Dimension *commonComparisonFile       `toml:"dimension" doc:"Comparison of the dimensions with each other: it divides the total." zh:"维度之间的两两比较：用来分配总分。"`
-	Objective named[commonComparisonFile] `toml:"objective" ids:"any" doc:"Comparison of a dimension's objectives, by dimension: it divides the dimension's points." zh:"一个维度的战略目标之间的两两比较，按维度：用来分配该维度的分值。"`
-	Indicator named[commonComparisonFile] `toml:"indicator" ids:"any" doc:"Comparison of an objective's indicators, by objective: it divides the objective's points." zh:"一个战略目标的指标之间的两两比较，按战略目标：用来分配该战略目标的分值。"`
+	Points    string                      `toml:"points" one:"relative points" doc:"relative: points that are written below a comparison are weights that divide what it gives; points where left out: they add up to it."`
+	Dimension *commonComparisonFile       `toml:"dimension" doc:"Comparison of the dimensions with each other: it divides the total."`
+	Objective named[commonComparisonFile] `toml:"objective" ids:"any" doc:"Comparison of a dimension's objectives, by dimension: it divides the dimension's points."`
+	Indicator named[commonComparisonFile] `toml:"indicator" ids:"any" doc:"Comparison of an objective's indicators, by objective: it divides the objective's points."`
 }
 
 type commonComparisonFile struct {
 	comparisonFile
-	Scope *scopeFile `toml:"scope" doc:"For which units it holds; left out: for all." zh:"适用于哪些单位；缺省为全部。"`
+	Scope *scopeFile `toml:"scope" doc:"For which units it holds; left out: for all."`
 }
 
 // mergeWeights takes the rulebook's comparisons over. What the rulebook compares a

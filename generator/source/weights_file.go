@@ -37,18 +37,18 @@ func (r *relation) bind(b *binder, raw any) (table map[string]any, done bool) {
 }
 
 type weightsFile struct {
-	Points    string                `toml:"points" one:"relative points" doc:"relative: points that are written below a comparison are weights that divide what it gives; points where left out: they add up to it." zh:"relative：比较结果之下所写的分值视为权重，用来分配比较所得的分值；缺省 points，即相加须等于它。"`
-	Dimension *comparisonFile       `toml:"dimension" doc:"Comparison of the dimensions with each other: it divides the total." zh:"维度之间的两两比较：用来分配总分。"`
-	Objective named[comparisonFile] `toml:"objective" ids:"any" doc:"Comparison of a dimension's objectives, by dimension: it divides the dimension's points." zh:"一个维度的战略目标之间的两两比较，按维度：用来分配该维度的分值。"`
-	Indicator named[comparisonFile] `toml:"indicator" ids:"any" doc:"Comparison of an objective's indicators, by objective: it divides the objective's points." zh:"一个战略目标的指标之间的两两比较，按战略目标：用来分配该战略目标的分值。"`
+	Points    string                `toml:"points" one:"relative points" doc:"relative: points that are written below a comparison are weights that divide what it gives; points where left out: they add up to it."`
+	Dimension *comparisonFile       `toml:"dimension" doc:"Comparison of the dimensions with each other: it divides the total."`
+	Objective named[comparisonFile] `toml:"objective" ids:"any" doc:"Comparison of a dimension's objectives, by dimension: it divides the dimension's points."`
+	Indicator named[comparisonFile] `toml:"indicator" ids:"any" doc:"Comparison of an objective's indicators, by objective: it divides the objective's points."`
 }
 
 // comparisonFile is a pairwise comparison.
 type comparisonFile struct {
-	Method      string           `toml:"method" need:"write method = \"ahp\"" one:"ahp" doc:"ahp: points from pairwise comparison (analytic hierarchy process)." zh:"ahp：由两两比较得出分值（层次分析法）。"`
-	Compare     named[judgement] `toml:"compare" ids:"free" doc:"How many times the first weighs the second, once for every pair: \"customer/financial\" = 3, or \"1/3\"; [3, 5] where several raters judged." zh:"前者是后者的几倍，每对一次：\"customer/financial\" = 3 或 \"1/3\"；多人判断写成 [3, 5]。"`
-	Decimals    int              `toml:"decimals" from:"0" to:"4" doc:"Decimals of the points that result; 0 where left out." zh:"所得分值的小数位数；缺省为0。"`
-	RandomIndex string           `toml:"random_index" one:"saaty-1980 saaty-2005" doc:"Table that the consistency ratio is measured against; saaty-1980 where left out." zh:"计算一致性比率所用的随机一致性指标表；缺省 saaty-1980。"`
+	Method      string           `toml:"method" need:"write method = \"ahp\"" one:"ahp" doc:"ahp: points from pairwise comparison (analytic hierarchy process)."`
+	Compare     named[judgement] `toml:"compare" ids:"free" doc:"How many times the first weighs the second, once for every pair: \"customer/financial\" = 3, or \"1/3\"; [3, 5] where several raters judged."`
+	Decimals    int              `toml:"decimals" from:"0" to:"4" doc:"Decimals of the points that result; 0 where left out."`
+	RandomIndex string           `toml:"random_index" one:"saaty-1980 saaty-2005" doc:"Table that the consistency ratio is measured against; saaty-1980 where left out."`
 }
 
 func (w *weights) bind(b *binder, raw any, _ *field) {

@@ -19,12 +19,14 @@ import (
 	"context"
 	"crypto/subtle"
 	"embed"
+	"fmt"
 	"html/template"
 	"io/fs"
 	"net/http"
 	"strings"
 
 	"steelyard/generator/diag"
+	"steelyard/generator/phrase"
 	"steelyard/generator/sheet"
 	"steelyard/generator/source"
 )
@@ -101,7 +103,6 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // view is what the page shows.
 type view struct {
 	Base, Lang        string
-	Zh                bool
 	Units             []unitView
 	Unit, Year, Title string
 	Definition, Rule  string
@@ -131,7 +132,7 @@ func (v *view) said(text string) string {
 func (v *view) fault(f sheet.Fault) string {
 	text := v.said(f.Message)
 	if f.Hint != "" {
-		text += v.T("; ", "；") + v.said(f.Hint)
+		text += v.T("; ") + v.said(f.Hint)
 	}
 	return text
 }
@@ -147,17 +148,12 @@ type languageLink struct{ Lang, Href, Text string }
 
 type fieldView struct {
 	sheet.Field
-	Label, HelpText, Fault string
-	Long                   bool
+	Fault string
+	Long  bool
 }
 
-// T is a phrase in the language of the page.
-func (v *view) T(en, zh string) string {
-	if v.Zh {
-		return zh
-	}
-	return en
-}
+// T is a word of the form in the language of the page.
+func (v *view) T(english string) string { return phrase.Word(phrase.Form, v.Lang, english) }
 
 // language is the one asked for, or the site's first.
 func language(r *http.Request, site *source.Site) string {
@@ -180,18 +176,15 @@ func languages(r *http.Request, site *source.Site) []languageLink {
 
 // endonym is what a language calls itself, where its forms are in it; its tag otherwise.
 func endonym(lang string) string {
-	switch base, _, _ := strings.Cut(lang, "-"); base {
-	case "en":
-		return "English"
-	case "zh":
-		return "中文"
+	if _, ok := phrase.Tag(lang); !ok {
+		return lang
 	}
-	return lang
+	return phrase.Word(phrase.Form, lang, "English")
 }
 
 func (h *Handler) show(w http.ResponseWriter, r *http.Request, site *source.Site, parts []string) {
 	lang := language(r, site)
-	v := &view{Base: h.Path(), Lang: lang, Zh: strings.HasPrefix(lang, "zh"), Languages: languages(r, site), say: h.desk.Say}
+	v := &view{Base: h.Path(), Lang: lang, Languages: languages(r, site), say: h.desk.Say}
 	in := func(t source.Text) string { s, _ := t.In(lang, site.Config.Languages...); return s }
 	if len(parts) < 2 {
 		for _, u := range site.Units {
@@ -201,7 +194,7 @@ func (h *Handler) show(w http.ResponseWriter, r *http.Request, site *source.Site
 			}
 			v.Units = append(v.Units, uv)
 		}
-		v.Title = v.T("Reports", "报告")
+		v.Title = v.T("Reports")
 		h.write(w, http.StatusOK, v)
 		return
 	}
@@ -265,20 +258,17 @@ func (h *Handler) form(w http.ResponseWriter, r *http.Request, site *source.Site
 		facts, wrong := sheet.Filled(site, report, i, s.values)
 		faults = wrong
 		status = h.take(r.Context(), report, i.ID, v, s, facts, faults, func(list []sheet.Change, d diag.Diagnostic) string {
-			return sheet.Beside(report, i, sheet.Fields(site, report, i), list, d.File, d.Line)
+			return sheet.Beside(report, i, sheet.Fields(site, report, i, v.Lang), list, d.File, d.Line)
 		})
 		if h.answered(w, r, v, s, faults) {
 			return
 		}
 	}
 	v.Saved = r.URL.Query().Get("saved") != "" && !sent
-	for _, f := range sheet.Fields(site, report, i) {
-		x := fieldView{Field: f, Label: f.En, HelpText: f.Help[0], Long: f.Kind == "text"}
-		if v.Zh {
-			x.Label, x.HelpText = f.Zh, f.Help[1]
-		}
+	for _, f := range sheet.Fields(site, report, i, v.Lang) {
+		x := fieldView{Field: f, Long: f.Kind == "text"}
 		if f.Lang != "" {
-			x.Label += v.T(" (", "（") + endonym(f.Lang) + v.T(")", "）")
+			x.Label = fmt.Sprintf(v.T("%s (%s)"), x.Label, endonym(f.Lang))
 		}
 		if sent {
 			x.Value = s.values[f.Name]

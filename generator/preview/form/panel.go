@@ -73,12 +73,12 @@ func (h *Handler) panel(w http.ResponseWriter, r *http.Request, site *source.Sit
 	}
 	for n := range len(b.Raters) + spare {
 		at := strconv.Itoa(n) + "."
-		row := rowView{Name: at + "rater", Rater: s.values[at+"rater"], Label: v.T("Rater ", "评议人") + strconv.Itoa(n+1), Fault: told(v, faults, at+"rater")}
+		row := rowView{Name: at + "rater", Rater: s.values[at+"rater"], Label: v.T("Rater ") + strconv.Itoa(n+1), Fault: told(v, faults, at+"rater")}
 		if n < len(b.Raters) {
 			row.Rater, row.Known, row.Label = b.Raters[n], true, b.Raters[n]
 		}
 		for k, i := range b.Indicators {
-			c := cellView{Name: at + i.ID, Label: row.Label + v.T(": ", "：") + v.Panel.Titles[k], Value: s.values[at+i.ID], Fault: told(v, faults, at+i.ID)}
+			c := cellView{Name: at + i.ID, Label: row.Label + v.T(": ") + v.Panel.Titles[k], Value: s.values[at+i.ID], Fault: told(v, faults, at+i.ID)}
 			if s.values == nil && n < len(b.Raters) {
 				c.Value = b.Mark(row.Rater, i.ID)
 			}

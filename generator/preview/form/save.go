@@ -63,7 +63,7 @@ func (h *Handler) opened(w http.ResponseWriter, r *http.Request, report *source.
 // otherwise.
 func (h *Handler) take(ctx context.Context, report *source.Report, indicator string, v *view, s sent, facts []sheet.Fact, faults map[string]sheet.Fault, beside func([]sheet.Change, diag.Diagnostic) string) int {
 	if s.values["seen"] != v.Seen {
-		v.Said = append(v.Said, v.T("The files were changed on the disk since this form was opened. Nothing was saved: open it again and look at what is there now.", "表单打开后，文件已被他人修改，未保存。请重新打开表单查看现有内容。"))
+		v.Said = append(v.Said, v.T("The files were changed on the disk since this form was opened. Nothing was saved: open it again and look at what is there now."))
 		clear(faults)
 		v.outdated(s)
 		return http.StatusConflict

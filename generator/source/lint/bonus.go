@@ -13,8 +13,6 @@ func bonusBound() Rule {
 	return Rule{
 		ID: "L30", Level: diag.Error, Asks: "A bonus cannot lift a unit by more than one grade.",
 		Why: "beyond that the bonus decides and the scorecard does not", Source: practice,
-		AsksZh: "加分不能使单位提高一个以上等次。",
-		WhyZh:  "超过这一限度，起决定作用的是加分而不是计分卡", SourceZh: practiceZh,
 		check: func(v *review) {
 			b := v.report.Card.Rulebook
 			if b == nil || len(b.Grades) < 3 {

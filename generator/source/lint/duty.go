@@ -13,8 +13,6 @@ func objectivesManned() Rule {
 	return Rule{
 		ID: "L17", Level: diag.Warning, Asks: "Each objective has an owner and an initiative.",
 		Why: "an objective that nobody answers for and nobody works at is not pursued", Source: "Kaplan and Norton, The Execution Premium, 2008",
-		AsksZh: "每个战略目标有责任单位和重点工作。",
-		WhyZh:  "没人负责、没有工作支撑的战略目标不会有人去做",
 		check: func(v *review) {
 			for _, o := range v.objectives() {
 				ref := "scorecard:objective." + o.ID
@@ -48,8 +46,6 @@ func indicatorsDescribed() Rule {
 	return Rule{
 		ID: "L18", Level: diag.Error, Asks: "Each indicator has an owner, a source, a frequency and a definition.",
 		Why: "without them two people measure two things", Source: "HM Treasury and others, Choosing the Right FABRIC, 2001: attributable, well-defined, verifiable",
-		AsksZh: "每项指标有责任单位、来源、频次和定义。",
-		WhyZh:  "缺少这些，两个人统计的就不是一回事", SourceZh: "HM Treasury and others, Choosing the Right FABRIC, 2001",
 		check: func(v *review) {
 			for _, m := range v.measures {
 				ref := measureOf(m.ID)
@@ -96,8 +92,6 @@ func quantityPaired() Rule {
 	return Rule{
 		ID: "L26", Level: diag.Warning, Asks: "A quantity is paired with a measure of quality or satisfaction.",
 		Why: "counted alone, more comes at the price of worse", Source: "Bevan and Hood, What's Measured Is What Matters, 2006: output distortion",
-		AsksZh: "数量指标配有质量或满意度指标。",
-		WhyZh:  "只计数量，多以质量为代价", SourceZh: "Bevan and Hood, What's Measured Is What Matters, 2006：产出扭曲",
 		check: func(v *review) {
 			good := func(m *measure) bool { return m != nil && (m.Nature == "quality" || m.Nature == "satisfaction") }
 			for _, m := range v.measures {
@@ -136,8 +130,6 @@ func servedAsked() Rule {
 	return Rule{
 		ID: "L27", Level: diag.Error, Asks: "Someone who is served is asked.",
 		Why: "only they know whether the service serves", Source: "Ministry of Finance of China, Measures for the Management of Performance Targets in Central Departments' Budgets, 2015: satisfaction is one of three kinds of indicators",
-		AsksZh: "服务对象受到询问。",
-		WhyZh:  "服务好不好，只有他们知道", SourceZh: "财政部《中央部门预算绩效目标管理办法》，2015年：绩效指标包括产出、效益、满意度三类",
 		check: func(v *review) {
 			staff := ""
 			for _, m := range v.measures {
@@ -165,8 +157,6 @@ func servesParent() Rule {
 	return Rule{
 		ID: "L34", Level: diag.Warning, Asks: "A unit's objectives serve those of the unit above it.",
 		Why: "a scorecard that is not passed down steers only the top", Source: "Kaplan and Norton, Alignment, 2006",
-		AsksZh: "单位战略目标服务于上级单位战略目标。",
-		WhyZh:  "计分卡不向下分解，就只能引导最上层",
 		check: func(v *review) {
 			parent := v.units[v.unit.Parent]
 			if parent == nil {
@@ -186,8 +176,6 @@ func dutiesCovered() Rule {
 	return Rule{
 		ID: "L35", Level: diag.Warning, Asks: "Each duty of the unit has an indicator.",
 		Why: "what is left out of the measures is left out of the work", Source: "Smith, On the Unintended Consequences of Publishing Performance Data in the Public Sector, 1995: tunnel vision",
-		AsksZh: "每项职责都有指标。",
-		WhyZh:  "指标中漏掉的，工作中也会漏掉", SourceZh: "Smith, On the Unintended Consequences of Publishing Performance Data in the Public Sector, 1995：隧道视野",
 		check: func(v *review) {
 			covered := map[string]bool{}
 			for _, m := range v.measures {

@@ -11,11 +11,9 @@ import (
 
 func enoughLead() Rule {
 	return Rule{
-		ID: "L07", Level: diag.Warning, Threshold: number("0.25"), Share: true, Measures: "least share of leading indicators", MeasuresZh: "前置指标占比下限",
+		ID: "L07", Level: diag.Warning, Threshold: number("0.25"), Share: true, Measures: "least share of leading indicators",
 		Asks: "A quarter of the indicators lead; each objective has a leading one.",
 		Why:  "results come too late to steer by, drivers do not", Source: "Kaplan and Norton, The Balanced Scorecard, 1996",
-		AsksZh: "四分之一的指标为前置指标，每个战略目标有一项前置指标。",
-		WhyZh:  "结果来得太晚，不能用来调整；驱动因素可以",
 		check: func(v *review) {
 			lead := int64(0)
 			for _, m := range v.measures {
@@ -43,8 +41,6 @@ func lagInDimension() Rule {
 	return Rule{
 		ID: "L08", Level: diag.Warning, Asks: "Each dimension has a lagging indicator.",
 		Why: "drivers without a result never show whether the strategy works", Source: "Kaplan and Norton, Linking the Balanced Scorecard to Strategy, 1996",
-		AsksZh: "每个维度有一项滞后指标。",
-		WhyZh:  "只有驱动因素而没有结果，看不出战略是否有效",
 		check: func(v *review) {
 			for _, d := range v.report.Dimensions {
 				has, any := false, false

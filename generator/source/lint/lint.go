@@ -18,22 +18,20 @@ import (
 	"steelyard/scoring/calendar"
 )
 
-// Rule is one question asked of every report.
+// Rule is one question asked of every report. Its texts are English; package phrase says them
+// in other languages.
 type Rule struct {
 	ID   string // "L01" and on, without a gap; stable
 	Asks string // what should hold, as a sentence
 	Why  string // why it should
 	// Source is who said so: author, title and year, or practice where nobody did in print.
 	Source string
-	// AsksZh, WhyZh and SourceZh say the same in Chinese, for the guide; SourceZh is
-	// empty where the source is named as it is.
-	AsksZh, WhyZh, SourceZh string
-	Level                   diag.Severity // unless site.toml says otherwise
+	Level  diag.Severity // unless site.toml says otherwise
 	// Threshold and Least are the numbers that the rule compares with, above and below;
 	// absent where it compares with none.
 	Threshold, Least scoring.Opt
-	// Measures and MeasuresZh tell what the two are: "most objectives".
-	Measures, MeasuresZh string
+	// Measures tells what the two are: "most objectives".
+	Measures string
 	// Share says that the two are parts of a whole, 0 to 1.
 	Share bool
 
@@ -41,7 +39,7 @@ type Rule struct {
 }
 
 // practice is the source of rules that rest on no publication.
-const practice, practiceZh = "practice rule of this tool", "本工具的经验规则"
+const practice = "practice rule of this tool"
 
 // Rules lists all rules in the order of their ids.
 func Rules() []Rule {

@@ -442,8 +442,8 @@ func TestRulesAreComplete(t *testing.T) {
 		if want := fmt.Sprintf("L%02d", i+1); r.ID != want {
 			t.Errorf("rule %d is %s", i+1, r.ID)
 		}
-		if r.Asks == "" || r.Why == "" || r.Source == "" || r.AsksZh == "" || r.WhyZh == "" || r.check == nil ||
-			r.Threshold.OK() != (r.Measures != "") || r.Threshold.OK() != (r.MeasuresZh != "") || r.Least.OK() && !r.Threshold.OK() {
+		if r.Asks == "" || r.Why == "" || r.Source == "" || r.check == nil ||
+			r.Threshold.OK() != (r.Measures != "") || r.Least.OK() && !r.Threshold.OK() {
 			t.Errorf("%s lacks something: %+v", r.ID, r)
 		}
 	}

@@ -21,8 +21,6 @@ func fullAtTarget() Rule {
 	return Rule{
 		ID: "L39", Level: diag.Warning, Asks: "A rule gives full points at the target, neither before it nor only beyond.",
 		Why: "readers take the target for what full points ask for", Source: practice,
-		AsksZh: "计分规则恰在目标值处给满分，不早也不晚。",
-		WhyZh:  "读者以为达到目标值即得满分", SourceZh: practiceZh,
 		check: func(v *review) {
 			for _, m := range v.measures {
 				target, ok := m.Target.Get()
@@ -64,11 +62,9 @@ func (v *review) ruleKey(m *measure) string {
 
 func withinUnit() Rule {
 	return Rule{
-		ID: "L40", Level: diag.Warning, Threshold: number("150"), Measures: "largest percentage where neither the target nor last year's value is above 100", MeasuresZh: "目标值和上年完成值都不超过100时，百分数的上限",
+		ID: "L40", Level: diag.Warning, Threshold: number("150"), Measures: "largest percentage where neither the target nor last year's value is above 100",
 		Asks: "A value is one that its unit of measure can have.",
 		Why:  "967% for 96.7% earns full points and stands on every page", Source: "Panko, What We Know About Spreadsheet Errors, 1998: mechanical errors",
-		AsksZh: "数值在其计量单位可能的范围之内。",
-		WhyZh:  "把96.7%写成967%，照样得满分，并出现在每一页上", SourceZh: "Panko, What We Know About Spreadsheet Errors, 1998：录入差错",
 		check: func(v *review) {
 			for _, m := range v.measures {
 				list := v.figures(m)
@@ -131,11 +127,9 @@ func unitName(m *measure) string {
 
 func daysNear() Rule {
 	return Rule{
-		ID: "L41", Level: diag.Warning, Threshold: number("10"), Measures: "years that a day may lie ahead of the report's", MeasuresZh: "日期最多可晚于报告年度的年数",
+		ID: "L41", Level: diag.Warning, Threshold: number("10"), Measures: "years that a day may lie ahead of the report's",
 		Asks: "Days lie near the report's year, what is done not after it, what is due not before.",
 		Why:  "a digit that slipped makes a day of another decade, and a milestone that was never reached earns its points", Source: practice,
-		AsksZh: "日期在报告年度前后：已完成的不晚于报告年度，到期日不早于报告年度。",
-		WhyZh:  "年份错一位就是另一个年代，没有到的节点照样得分", SourceZh: practiceZh,
 		check: func(v *review) {
 			year, err := strconv.Atoi(v.report.End()[:4])
 			ahead, _, ok := v.limit().Floor().Parts()

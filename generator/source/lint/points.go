@@ -10,11 +10,9 @@ import (
 func noDimensionRules() Rule {
 	return Rule{
 		ID: "L09", Level: diag.Warning, Threshold: number("0.5"), Least: number("0.05"), Share: true,
-		Measures: "largest and least share of a dimension", MeasuresZh: "一个维度分值占比上限、下限",
-		Asks: "No dimension holds more than 50% or less than 5% of the points.",
-		Why:  "a dimension with most of the points decides alone, one with hardly any is ornament", Source: "practice rule of this tool; that weights are value judgements which decide the result: OECD and JRC, Handbook on Constructing Composite Indicators, 2008",
-		AsksZh: "没有维度超过总分的50%或低于5%。",
-		WhyZh:  "占大部分分值的维度独自决定总分，占极少分值的只是点缀", SourceZh: "本工具的经验规则；权重是决定结果的价值判断：OECD and JRC, Handbook on Constructing Composite Indicators, 2008",
+		Measures: "largest and least share of a dimension",
+		Asks:     "No dimension holds more than 50% or less than 5% of the points.",
+		Why:      "a dimension with most of the points decides alone, one with hardly any is ornament", Source: "practice rule of this tool; that weights are value judgements which decide the result: OECD and JRC, Handbook on Constructing Composite Indicators, 2008",
 		check: func(v *review) {
 			var all scoring.Number
 			for _, d := range v.report.Dimensions {
@@ -43,11 +41,9 @@ func isMoney(m *measure) bool {
 
 func moneyShare() Rule {
 	return Rule{
-		ID: "L10", Level: diag.Warning, Threshold: number("0.3"), Share: true, Measures: "largest share of money measures", MeasuresZh: "财务类指标分值占比上限",
+		ID: "L10", Level: diag.Warning, Threshold: number("0.3"), Share: true, Measures: "largest share of money measures",
 		Asks: "Measures of money hold at most 30% of the points.",
 		Why:  "money says how much was spent, not what it did", Source: "Kaplan and Norton, The Balanced Scorecard: Measures that Drive Performance, 1992; the limit is this tool's",
-		AsksZh: "财务类指标不超过总分的30%。",
-		WhyZh:  "资金说明花了多少，不说明办成了什么", SourceZh: "Kaplan and Norton, The Balanced Scorecard: Measures that Drive Performance, 1992；界限为本工具所定",
 		check: func(v *review) {
 			v.atMost(isMoney, pointsOf, "measures of money", "move points to what the money is spent for")
 		},
@@ -56,11 +52,9 @@ func moneyShare() Rule {
 
 func allOrNothing() Rule {
 	return Rule{
-		ID: "L21", Level: diag.Warning, Threshold: number("0.3"), Share: true, Measures: "largest share of all-or-nothing rules", MeasuresZh: "全有全无规则分值占比上限",
+		ID: "L21", Level: diag.Warning, Threshold: number("0.3"), Share: true, Measures: "largest share of all-or-nothing rules",
 		Asks: "All-or-nothing rules hold at most 30% of the points.",
 		Why:  "a jump at the target rewards shifting results across it", Source: "Jensen, Paying People to Lie: The Truth about the Budgeting Process, 2003; the limit is this tool's",
-		AsksZh: "全有全无的规则不超过总分的30%。",
-		WhyZh:  "目标值处的跳变会诱使人把结果在年度之间挪动", SourceZh: "Jensen, Paying People to Lie: The Truth about the Budgeting Process, 2003；界限为本工具所定",
 		check: func(v *review) {
 			v.atMost(func(m *measure) bool {
 				r := m.rule(v.report.Card.Rulebook)
@@ -78,11 +72,9 @@ func (v *review) byItself(m *measure) bool {
 
 func backed() Rule {
 	return Rule{
-		ID: "L25", Level: diag.Warning, Threshold: number("0.4"), Share: true, Measures: "largest share of points reported without evidence or verification", MeasuresZh: "无佐证、未核实的自报分值占比上限",
+		ID: "L25", Level: diag.Warning, Threshold: number("0.4"), Share: true, Measures: "largest share of points reported without evidence or verification",
 		Asks: "Points that rest on the unit's own word alone hold at most 40%.",
 		Why:  "a figure that nobody can check invites a better one", Source: "Smith, On the Unintended Consequences of Publishing Performance Data in the Public Sector, 1995: misrepresentation; the limit is this tool's",
-		AsksZh: "只凭自报的分值不超过40%。",
-		WhyZh:  "无法核实的数字会诱使人报得更好看", SourceZh: "Smith, On the Unintended Consequences of Publishing Performance Data in the Public Sector, 1995；界限为本工具所定",
 		check: func(v *review) {
 			v.atMost(func(m *measure) bool {
 				r := m.Result
@@ -95,11 +87,9 @@ func backed() Rule {
 
 func pointsInBounds() Rule {
 	return Rule{
-		ID: "L28", Level: diag.Warning, Threshold: number("20"), Least: number("2"), Measures: "most and least points of an indicator out of 100", MeasuresZh: "一项指标的分值上限、下限（满分100）",
+		ID: "L28", Level: diag.Warning, Threshold: number("20"), Least: number("2"), Measures: "most and least points of an indicator out of 100",
 		Asks: "An indicator holds between 2 and 20 points out of 100.",
 		Why:  "with fewer it is ignored, with more it crowds the others out", Source: "Holmström and Milgrom, Multitask Principal-Agent Analyses, 1991; the limits are this tool's",
-		AsksZh: "一项指标为2至20分（满分100）。",
-		WhyZh:  "太少无人理会，太多挤占其他指标", SourceZh: "Holmström and Milgrom, Multitask Principal-Agent Analyses, 1991；界限为本工具所定",
 		check: func(v *review) {
 			total := v.total()
 			if total.IsZero() {
@@ -123,11 +113,9 @@ func pointsInBounds() Rule {
 
 func judgedShare() Rule {
 	return Rule{
-		ID: "L29", Level: diag.Warning, Threshold: number("0.4"), Share: true, Measures: "largest share of judged points", MeasuresZh: "评定类分值占比上限",
+		ID: "L29", Level: diag.Warning, Threshold: number("0.4"), Share: true, Measures: "largest share of judged points",
 		Asks: "Points that are judged hold at most 40%.",
 		Why:  "judges are lenient and alike where they can be", Source: "Prendergast, The Provision of Incentives in Firms, 1999; the limit is this tool's",
-		AsksZh: "评定类分值不超过40%。",
-		WhyZh:  "评定者在可以宽松时总是宽松而雷同", SourceZh: "Prendergast, The Provision of Incentives in Firms, 1999；界限为本工具所定",
 		check: func(v *review) {
 			v.atMost((*measure).judged, scoreOf, "judged indicators", "measure what can be measured")
 		},

@@ -14,11 +14,9 @@ import (
 
 func tellsApart() Rule {
 	return Rule{
-		ID: "L24", Level: diag.Info, Threshold: number("3"), Measures: "years of full marks in every unit", MeasuresZh: "各单位连续满分的年数",
+		ID: "L24", Level: diag.Info, Threshold: number("3"), Measures: "years of full marks in every unit",
 		Asks: "An indicator still tells units apart.",
 		Why:  "measures lose their spread when all learn to reach them", Source: "Meyer and Gupta, The Performance Paradox, 1994",
-		AsksZh: "指标仍能区分各单位。",
-		WhyZh:  "人人都学会达到以后，指标就失去了区分度",
 		check: func(v *review) {
 			need := int(v.limit().Float64())
 			var years []string
@@ -69,11 +67,9 @@ const fewestYears = 5
 
 func runTogether() Rule {
 	return Rule{
-		ID: "L31", Level: diag.Info, Threshold: number("0.9"), Share: true, Measures: "correlation over five or more years", MeasuresZh: "五年以上的相关系数",
+		ID: "L31", Level: diag.Info, Threshold: number("0.9"), Share: true, Measures: "correlation over five or more years",
 		Asks: "No two indicators run together.",
 		Why:  "two measures of one thing count it twice", Source: "OECD and JRC, Handbook on Constructing Composite Indicators, 2008: double counting; the limit is this tool's",
-		AsksZh: "没有两项指标总是同步变化。",
-		WhyZh:  "两项指标衡量同一件事，等于计算两次", SourceZh: "OECD and JRC, Handbook on Constructing Composite Indicators, 2008：重复计算；界限为本工具所定",
 		check: func(v *review) {
 			reports := v.same()
 			if reports[len(reports)-1] != v.report {

@@ -11,8 +11,6 @@ func paysForBetter() Rule {
 	return Rule{
 		ID: "L37", Level: diag.Error, Asks: "A rule pays more for a better value.",
 		Why: "what is read as a success must not cost points", Source: practice,
-		AsksZh: "计分规则与指标方向一致：结果越好，得分越高。",
-		WhyZh:  "读者看作进步的结果不能反而失分", SourceZh: practiceZh,
 		check: func(v *review) {
 			for _, m := range v.measures {
 				r := m.rule(v.report.Card.Rulebook)
@@ -42,11 +40,9 @@ func paysForBetter() Rule {
 
 func percentAsShare() Rule {
 	return Rule{
-		ID: "L38", Level: diag.Warning, Threshold: number("3"), Measures: "how far a hundred times the number may lie from the others, as a factor", MeasuresZh: "数值乘以100后与其他数值相差的最大倍数",
+		ID: "L38", Level: diag.Warning, Threshold: number("3"), Measures: "how far a hundred times the number may lie from the others, as a factor",
 		Asks: "A percentage is written out of a hundred, as the others are.",
 		Why:  "0.95 for 95% is a number like any other, and nothing else finds it", Source: "Panko, What We Know About Spreadsheet Errors, 1998: mechanical errors",
-		AsksZh: "百分数按百分之几书写，与其他数值一致。",
-		WhyZh:  "把95%写成0.95，数值本身并无异常，别处查不出来", SourceZh: "Panko, What We Know About Spreadsheet Errors, 1998：录入差错",
 		check: func(v *review) {
 			for _, m := range v.measures {
 				if !isPercent(m.Unit) {

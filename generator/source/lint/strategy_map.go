@@ -66,8 +66,6 @@ func objectivesLinked() Rule {
 	return Rule{
 		ID: "L11", Level: diag.Error, Asks: "Every objective is linked in the strategy map.",
 		Why: "an objective that neither causes nor follows from another is no part of the strategy", Source: "Kaplan and Norton, Strategy Maps, 2004",
-		AsksZh: "每个战略目标在战略地图上都有联系。",
-		WhyZh:  "既不是原因也不是结果的战略目标，不属于战略",
 		check: func(v *review) {
 			linked := map[*source.Objective]bool{}
 			for a := range v.arrows() {
@@ -86,8 +84,6 @@ func pathToMission() Rule {
 	return Rule{
 		ID: "L12", Level: diag.Error, Asks: "A path leads from learning and growth to the mission.",
 		Why: "what people learn has to arrive at those who are served", Source: "Kaplan and Norton, Strategy Maps, 2004",
-		AsksZh: "有通路从学习与成长到使命。",
-		WhyZh:  "学到的东西要落到服务对象身上",
 		check: func(v *review) {
 			if from, _ := v.role("learning"); from != nil && len(from.Objectives) > 0 && !v.reaches(from) {
 				v.say("scorecard:dimension."+from.ID, fmt.Sprintf("no path of arrows leads from dimension %q to the mission", from.ID), "link the objectives on the way, the last one with supports = [\"mission\"]")
@@ -100,8 +96,6 @@ func noCycle() Rule {
 	return Rule{
 		ID: "L13", Level: diag.Error, Asks: "The strategy map has no circle, unless a link says feedback = true.",
 		Why: "a cause comes before its effect, and in a circle nothing does", Source: "Nørreklit, The Balance on the Balanced Scorecard, 2000",
-		AsksZh: "战略地图没有回路，标明 feedback = true 的除外。",
-		WhyZh:  "原因在前，结果在后，回路中分不清先后",
 		check: func(v *review) {
 			for _, c := range source.Cycles(v.report) {
 				v.say("scorecard:objective."+c[len(c)-2]+".supports", "the strategy map runs in a circle: "+strings.Join(c, " → "), "take one arrow out, or mark the one that leads back")
@@ -114,8 +108,6 @@ func linksRunUp() Rule {
 	return Rule{
 		ID: "L14", Level: diag.Warning, Asks: "Links run up the order of dimensions.",
 		Why: "readers take what stands below for the cause of what stands above", Source: "Kaplan and Norton, Strategy Maps, 2004",
-		AsksZh: "联系沿维度顺序向上。",
-		WhyZh:  "读者把下面的看作上面的原因",
 		check: func(v *review) {
 			for a := range v.arrows() {
 				if a.to != nil && !a.feedback && slices.Index(v.report.Dimensions, a.to.Dimension) > slices.Index(v.report.Dimensions, a.from.Dimension) {
@@ -130,8 +122,6 @@ func externalSupports() Rule {
 	return Rule{
 		ID: "L15", Level: diag.Warning, Asks: "The dimension of external resources supports customer or internal objectives.",
 		Why: "partners are a means: what they bring has to arrive in the service or in the process", Source: practice,
-		AsksZh: "外部资源维度支撑服务对象或内部流程的战略目标。",
-		WhyZh:  "合作伙伴是手段，带来的资源要进入服务或流程", SourceZh: practiceZh,
 		check: func(v *review) {
 			from, _ := v.role("external")
 			_, customer := v.role("customer")
@@ -153,8 +143,6 @@ func swotUsed() Rule {
 	return Rule{
 		ID: "L16", Level: diag.Warning, Asks: "Each entry of the SWOT leads to an objective.",
 		Why: "an analysis from which nothing follows was not needed", Source: "Hill and Westbrook, SWOT Analysis: It's Time for a Product Recall, 1997",
-		AsksZh: "每条SWOT都落实到战略目标。",
-		WhyZh:  "得不出任何结论的分析是不必要的",
 		check: func(v *review) {
 			used := map[string]bool{}
 			for _, s := range v.report.Strategies {

@@ -11,8 +11,6 @@ func missionStands() Rule {
 	return Rule{
 		ID: "L01", Level: diag.Error, Asks: "A mission stands above the dimensions.",
 		Why: "in a public body the mission, not money, is what all dimensions lead to", Source: "Kaplan, Strategic Performance Measurement and Management in Nonprofit Organizations, 2001",
-		AsksZh: "使命位于各维度之上。",
-		WhyZh:  "公共部门的各个维度最终为使命服务，而不是为资金",
 		check: func(v *review) {
 			if !said(v.report.Mission) { // it belongs next to vision and title
 				v.say(v.first("scorecard:mission", "scorecard:vision", "scorecard:title"), "the scorecard has no mission", `write mission = "..." at the top`)
@@ -25,8 +23,6 @@ func customerAboveMoney() Rule {
 	return Rule{
 		ID: "L02", Level: diag.Warning, Asks: "The customer dimension does not stand below the financial one.",
 		Why: "a public body spends money to serve people, and not the other way round", Source: "Niven, Balanced Scorecard Step-by-Step for Government and Nonprofit Agencies, 2nd ed. 2008",
-		AsksZh: "服务对象维度不在财务维度之下。",
-		WhyZh:  "公共部门花钱是为了服务群众，而不是相反",
 		check: func(v *review) {
 			customer, c := v.role("customer")
 			financial, f := v.role("financial")
@@ -44,11 +40,9 @@ const farTooMany = 5
 func objectiveCount() Rule {
 	return Rule{
 		ID: "L03", Level: diag.Warning, Threshold: number("20"), Least: number("8"),
-		Measures: "most and least objectives; more than 5 above the most are an error", MeasuresZh: "战略目标数上限、下限；超过上限5个以上为错误",
-		Asks: "A scorecard has 8 to 20 objectives.",
-		Why:  "with fewer the strategy has gaps, with more nobody can hold it in mind", Source: "practice rule of this tool, so that about two dozen measures do: Kaplan and Norton, The Balanced Scorecard, 1996",
-		AsksZh: "一张计分卡有8至20个战略目标。",
-		WhyZh:  "少则战略有缺口，多则记不住", SourceZh: "本工具的经验规则，与二十余项指标相称：Kaplan and Norton, The Balanced Scorecard, 1996",
+		Measures: "most and least objectives; more than 5 above the most are an error",
+		Asks:     "A scorecard has 8 to 20 objectives.",
+		Why:      "with fewer the strategy has gaps, with more nobody can hold it in mind", Source: "practice rule of this tool, so that about two dozen measures do: Kaplan and Norton, The Balanced Scorecard, 1996",
 		check: func(v *review) {
 			n, most, least := int64(len(v.objectives())), v.limit(), v.least()
 			have := count(n, "objective is", "objectives are")
@@ -66,11 +60,9 @@ func objectiveCount() Rule {
 
 func indicatorCount() Rule {
 	return Rule{
-		ID: "L04", Level: diag.Warning, Threshold: number("25"), Measures: "most indicators", MeasuresZh: "指标数上限",
+		ID: "L04", Level: diag.Warning, Threshold: number("25"), Measures: "most indicators",
 		Asks: "A unit's scorecard has at most 25 indicators.",
 		Why:  "effort that is spread over more measures moves none of them", Source: "Kaplan and Norton, The Balanced Scorecard, 1996: about two dozen",
-		AsksZh: "一个单位的指标不超过25项。",
-		WhyZh:  "力量分散到过多指标，哪一项都推不动", SourceZh: "Kaplan and Norton, The Balanced Scorecard, 1996：二十余项",
 		check: func(v *review) {
 			n := int64(0)
 			for _, m := range v.measures {
@@ -87,11 +79,9 @@ func indicatorCount() Rule {
 
 func objectivesSpread() Rule {
 	return Rule{
-		ID: "L05", Level: diag.Warning, Threshold: number("6"), Measures: "most objectives of a dimension", MeasuresZh: "一个维度的战略目标数上限",
+		ID: "L05", Level: diag.Warning, Threshold: number("6"), Measures: "most objectives of a dimension",
 		Asks: "No dimension is without an objective, none has more than 6.",
 		Why:  "an empty dimension is no part of the balance, a crowded one hides what matters", Source: practice,
-		AsksZh: "没有空维度，没有超过6个战略目标的维度。",
-		WhyZh:  "空维度谈不上平衡，拥挤的维度掩盖重点", SourceZh: practiceZh,
 		check: func(v *review) {
 			for _, d := range v.report.Dimensions {
 				switch n := int64(len(d.Objectives)); {
@@ -107,11 +97,9 @@ func objectivesSpread() Rule {
 
 func objectivesMeasured() Rule {
 	return Rule{
-		ID: "L06", Level: diag.Error, Threshold: number("3"), Measures: "most indicators of an objective; more are a warning", MeasuresZh: "一个战略目标的指标数上限；超过为警告",
+		ID: "L06", Level: diag.Error, Threshold: number("3"), Measures: "most indicators of an objective; more are a warning",
 		Asks: "Each objective has 1 to 3 indicators.",
 		Why:  "what is not measured is a wish, and with many measures none decides", Source: "practice rule of this tool, after Kaplan and Norton, The Balanced Scorecard, 1996",
-		AsksZh: "每个战略目标有1至3项指标。",
-		WhyZh:  "不衡量的只是愿望，衡量过多则没有一项起作用", SourceZh: "本工具的经验规则，参照 Kaplan and Norton, The Balanced Scorecard, 1996",
 		check: func(v *review) {
 			for _, o := range v.objectives() {
 				n := int64(0)

@@ -11,8 +11,6 @@ func honestTarget() Rule {
 	return Rule{
 		ID: "L22", Level: diag.Warning, Asks: "A target is neither last year's result nor worse than the baseline.",
 		Why: "a target that follows the last result punishes doing well, one below the baseline asks for nothing", Source: "Weitzman, The 'Ratchet Principle' and Performance Incentives, 1980; Bevan and Hood, What's Measured Is What Matters, 2006",
-		AsksZh: "目标值不等于上年完成值，也不差于基准值。",
-		WhyZh:  "目标值跟着上年结果走，做得好反而受罚；低于基准等于没有要求",
 		check: func(v *review) {
 			for _, m := range v.measures {
 				target, ok := m.Target.Get()
@@ -79,11 +77,9 @@ func full(target scoring.Number, m *measure) bool {
 
 func lowTarget() Rule {
 	return Rule{
-		ID: "L23", Level: diag.Warning, Threshold: number("0.3"), Measures: "over-achievement two years running, as a share of the target", MeasuresZh: "连续两年超额完成的幅度，占目标值之比",
+		ID: "L23", Level: diag.Warning, Threshold: number("0.3"), Measures: "over-achievement two years running, as a share of the target",
 		Asks: "No target is passed by more than 30% two years running.",
 		Why:  "a target that is far outdone was low: its points were given away, and nothing asks for more", Source: "Bevan and Hood, What's Measured Is What Matters, 2006: threshold effects; the limit is this tool's",
-		AsksZh: "没有连续两年超过目标值30%以上的指标。",
-		WhyZh:  "远远超过的目标值定得太低，分是白送的，也没有人再往上做", SourceZh: "Bevan and Hood, What's Measured Is What Matters, 2006：门槛效应；界限为本工具所定",
 		check: func(v *review) {
 			limit := scoring.FromInt(1).Add(v.limit())
 			for _, m := range v.measures {

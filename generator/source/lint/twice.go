@@ -22,8 +22,6 @@ func twiceTheSame() Rule {
 	return Rule{
 		ID: "L42", Level: diag.Warning, Asks: "What is written in two places is the same in both.",
 		Why: "who finds two numbers for one thing believes neither", Source: practice,
-		AsksZh: "同一事实写在两处的，两处一致。",
-		WhyZh:  "同一件事有两个数，读者两个都不信", SourceZh: practiceZh,
 		check: func(v *review) {
 			v.titles()
 			for _, m := range v.measures {

@@ -65,8 +65,6 @@ func countable() Rule {
 	return Rule{
 		ID: "L19", Level: diag.Warning, Asks: "A definition says something that can be counted.",
 		Why: "what cannot be counted is argued about", Source: "Doran, There's a S.M.A.R.T. Way to Write Management's Goals and Objectives, 1981",
-		AsksZh: "定义写明可统计的内容。",
-		WhyZh:  "不能统计的只会引起争论",
 		check: func(v *review) {
 			for _, m := range v.measures {
 				// A judged level or a milestone says in its own text what is looked at.
@@ -152,8 +150,6 @@ func outcome() Rule {
 	return Rule{
 		ID: "L20", Level: diag.Warning, Asks: "A target is an outcome, not money spent or meetings held.",
 		Why: "effort that counts as success is repeated without success", Source: "Hatry, Performance Measurement: Getting Results, 2nd ed. 2006",
-		AsksZh: "目标值是成效，不是花了多少钱、开了几次会。",
-		WhyZh:  "把付出算作成绩，就会不断付出而没有成效",
 		check: func(v *review) {
 			for _, m := range v.measures {
 				// Fewer meetings are an effect; so is their share, or what people think of them.

@@ -15,8 +15,6 @@ func missesAnswered() Rule {
 	return Rule{
 		ID: "L32", Level: diag.Warning, Asks: "A missed target has a reason, an action and a date; once sealed, this is an error.",
 		Why: "a miss that nothing follows from will be missed again", Source: "Behn, The PerformanceStat Potential, 2014",
-		AsksZh: "未达标有原因、措施和时限；封存后缺少的视为错误。",
-		WhyZh:  "未达标而无下文，还会再次未达标",
 		check: func(v *review) {
 			level := v.level
 			if v.report.Sealed {
@@ -55,8 +53,6 @@ func changesDeclared() Rule {
 	return Rule{
 		ID: "L33", Level: diag.Error, Asks: "What changed since last year is declared.",
 		Why: "a series is only as honest as its breaks", Source: "United Nations, Fundamental Principles of Official Statistics, 2014: principle 3",
-		AsksZh: "与上年相比的变化均已声明。",
-		WhyZh:  "序列是否可信，取决于中断之处是否如实说明", SourceZh: "联合国《官方统计基本原则》，2014年，原则三",
 		check: func(v *review) {
 			if v.before == nil {
 				return
@@ -212,11 +208,9 @@ func counts(key string) bool { return key != "text" && key != "title" && key != 
 
 func continuity() Rule {
 	return Rule{
-		ID: "L36", Level: diag.Warning, Threshold: number("0.6"), Share: true, Measures: "least share of last year's points that are unchanged", MeasuresZh: "上年分值未变部分占比下限",
+		ID: "L36", Level: diag.Warning, Threshold: number("0.6"), Share: true, Measures: "least share of last year's points that are unchanged",
 		Asks: "60% of last year's points are unchanged.",
 		Why:  "a scorecard that is new every year compares with nothing", Source: "European Statistics Code of Practice, 2017: principle 14; the limit is this tool's",
-		AsksZh: "上年分值的60%未变。",
-		WhyZh:  "每年全新的计分卡，与什么都无法比较", SourceZh: "European Statistics Code of Practice, 2017：原则14；界限为本工具所定",
 		check: func(v *review) {
 			if v.before == nil {
 				return
