@@ -57,16 +57,17 @@ func (m StrategyMap) OnPaper(e Env) Paper {
 	if best.Turned || len(best.Parts) < 2 {
 		return best
 	}
-	if p, last, ok := m.flowing(e); ok && (len(p.Parts) <= len(best.Parts) || len(p.Parts) == len(best.Parts)+1 && last <= lowHeight) {
-		return p // no sheet is left nearly empty before the first, and what follows stands below the last
+	// One drawing more costs no sheet: the first stands on one that has text already, which
+	// would else be left nearly empty.
+	if p, ok := m.flowing(e); ok && len(p.Parts) <= len(best.Parts)+1 {
+		return p
 	}
 	return best
 }
 
 // flowing folds a map into a low drawing and others that fill a sheet each, in the order of
-// its dimensions. It returns the height of the last, in pt; ok is false where a dimension of
-// its own is too large for that.
-func (m StrategyMap) flowing(e Env) (p Paper, last float64, ok bool) {
+// its dimensions; ok is false where a dimension of its own is too large for that.
+func (m StrategyMap) flowing(e Env) (p Paper, ok bool) {
 	p.Low = true
 	room := float64(lowHeight)
 	for rest := m; len(p.Parts) < mostSheets; room = aloneHeight {
@@ -89,15 +90,15 @@ func (m StrategyMap) flowing(e Env) (p Paper, last float64, ok bool) {
 			part, left, best, taken = upper, lower, f, cut
 		}
 		if taken == 0 {
-			return p, 0, false
+			return p, false
 		}
 		p.Parts = append(p.Parts, Printed{part, best.width})
 		if taken == len(rest.Dimensions) {
-			return p, best.height, len(p.Parts) > 1
+			return p, len(p.Parts) > 1
 		}
 		rest = left
 	}
-	return p, 0, false
+	return p, false
 }
 
 // LeafletWidth is the width of the drawing on a printed leaflet, in px: its type of 14 px is
@@ -161,12 +162,10 @@ func (m StrategyMap) onSheets(e Env, best Paper, points float64) Paper {
 	return best
 }
 
-// fit is a drawing on a sheet: its width in px and, there, the size of its titles and its
-// height, in pt.
+// fit is a drawing on a sheet: its width in px and, there, the size of its titles in pt.
 type fit struct {
 	width, crossings int
 	points           float64
-	height           float64 // of the drawing there, in pt
 }
 
 // fitting tries drawings of several widths on a sheet.
@@ -177,7 +176,7 @@ func (m StrategyMap) fitting(e Env, from, to int, width, height float64) fit {
 		e.Width = w
 		g := m.arranged(e)
 		scale := min(width/float64(w), height/g.height)
-		f := fit{w, g.drawing.Crossings, g.size * scale, g.height * scale}
+		f := fit{w, g.drawing.Crossings, g.size * scale}
 		both := f.points >= readable && best.points >= readable
 		switch {
 		case both && f.crossings < best.crossings, both && f.crossings == best.crossings && f.points > best.points, !both && f.points > best.points:
