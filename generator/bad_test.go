@@ -36,9 +36,20 @@ func TestBad(t *testing.T) {
 
 // What a hint about a narrative, a menu or an address says to write can be written.
 func TestHintsOfPagesAreRight(t *testing.T) {
-	sitecase.Hints(t, smallSite, "testdata/bad/*.txtar", map[string]int{"guess": 5}, nil, func(fsys fs.FS) []diag.Diagnostic {
+	h := sitecase.Hand{Load: func(fsys fs.FS) []diag.Diagnostic {
 		return slices.DeleteFunc(checked(t, fsys), func(d diag.Diagnostic) bool { return strings.HasPrefix(d.Rule, "L") })
-	})
+	}, Prose: []string{
+		"begin the first line of the file with +++, and nothing else on it",
+		"begin the value with a unit's id, and a year: {office.2025.score}",
+		"give one of the two another id: links and the order of sections go by it",
+		"known indicators: satisfaction, verified-visits, training",
+		"known: unit, year, title, source, indicator",
+		`put +++ in place of both ---, and write key = "text" in place of key: text`,
+		`type them anew as ": a word processor has turned them`,
+		"write an address that begins with https:// or mailto:, or put a copy of the file into the site",
+		"write the way from this file to another .md file or to a file of the site",
+	}}
+	h.Hints(t, smallSite, "testdata/bad/*.txtar", map[string]int{"guess": 5})
 }
 
 func checked(t *testing.T, fsys fs.FS) []diag.Diagnostic {

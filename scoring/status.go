@@ -97,10 +97,10 @@ func (c *checker) statusLimits(ind *Indicator, rule *Rule) {
 		problem("", "the method "+quote(rule.Method())+" has no value that limits could be held against", "take status out: levels and milestones are judged by themselves")
 		return
 	case !aimed && (l.By == "attainment" || l.By == "tolerance"):
-		problem("by", "there is no target for a status by "+l.By, `write target = ..., or by = "value"`)
+		problem("by", "there is no target for a status by "+l.By, `write target = ... in the indicator, or by = "value" with met and watch as values`)
 		return
 	case l.By == "attainment" && (ind.Better == "range" || target.Sign() <= 0):
-		problem("by", "there is no share of this target that is attained", `write by = "tolerance", which measures the distance from it`)
+		problem("by", "there is no share of this target that is attained", `write by = "tolerance", with met and watch as distances from the target`)
 		return
 	case l.By != "tolerance" && ind.Better == "range":
 		problem("", "a range has two ends, and a limit of the value only one", `write by = "tolerance": how far from the target is still met, and still close`)

@@ -356,7 +356,7 @@ func (b *binder) number(raw any, f *field) (scoring.Number, bool) {
 		n = scoring.FromInt(x)
 	case float64:
 		if math.IsNaN(x) || math.IsInf(x, 0) {
-			b.add(ruleValue, fmt.Sprintf("%s is not a number that can be scored", floatName(x)), "leave the key out where nothing is known yet")
+			b.add(ruleValue, fmt.Sprintf("%s is not a number that can be scored", floatName(x)), b.forNoNumber())
 			return n, false
 		}
 		n, err = scoring.ParseNumber(b.doc.Decimal(x, b.path...))
@@ -383,6 +383,15 @@ func (b *binder) number(raw any, f *field) (scoring.Number, bool) {
 
 // fractionForm is how a number is written that no decimal can say: "35/6".
 var fractionForm = regexp.MustCompile(`^[0-9]{1,15}/[1-9][0-9]{0,14}$`)
+
+// forNoNumber is what to do where a number is wanted and none stands: a result may be left out
+// for the time being, a target or a rule's number may not.
+func (b *binder) forNoNumber() string {
+	if len(b.path) <= 4 && b.path[0] == "result" {
+		return "leave the key out where nothing is known yet"
+	}
+	return "write a number"
+}
 
 func floatName(x float64) string {
 	switch {

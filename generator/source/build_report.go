@@ -204,16 +204,49 @@ func (b *reportBuilder) missing(kind, id, name string) {
 	hint := fmt.Sprintf("write %s = \"...\"", name)
 	switch name {
 	case "points":
-		hint = "write points = 10, or what it is worth"
-		if b.sc.Weights.Dimension != nil && !b.relative() {
-			hint = "write points = 10, or what it is worth, and points = \"relative\" in [weights]: points then divide what the comparison gives"
-		}
+		hint = b.worth(b.sc.Indicator.get(id).Objective)
 	case "dimension":
-		hint = "known: " + strings.Join(b.sc.Dimension.ids(), ", ")
+		hint += "; known: " + strings.Join(b.sc.Dimension.ids(), ", ")
 	case "objective":
-		hint = "known: " + strings.Join(b.sc.Objective.ids(), ", ")
+		hint += "; known: " + strings.Join(b.sc.Objective.ids(), ", ")
 	}
 	b.add(b.in(kind, id).named(), ruleMissing, fmt.Sprintf("%s %q has no %s", kind, id, name), hint)
+}
+
+// worth is what to write where an indicator below an objective has no points: what is left of
+// the dimension's, where it alone lacks them; else so many that all together make them.
+func (b *reportBuilder) worth(objective string) string {
+	const any = "write points = 10, or what it is worth"
+	o := b.sc.Objective.get(objective)
+	if o == nil || b.relative() {
+		return any
+	}
+	if w := &b.sc.Weights; w.Dimension != nil || w.Objective.get(o.Dimension) != nil {
+		return any + ", and points = \"relative\" in [weights]: points then divide what the comparison gives"
+	}
+	d := b.sc.Dimension.get(o.Dimension)
+	if d == nil || !d.Points.OK() {
+		return any
+	}
+	left, lack := d.Points.Number(), 0
+	for i := range b.sc.Indicator {
+		x := &b.sc.Indicator[i].Value
+		if other := b.sc.Objective.get(x.Objective); other == nil || other.Dimension != o.Dimension {
+			continue
+		}
+		if p, ok := x.Points.Get(); ok {
+			left = left.Sub(p)
+		} else {
+			lack++
+		}
+	}
+	switch {
+	case lack == 1 && left.Sign() > 0:
+		return fmt.Sprintf("write points = %s: what is left of the dimension's %s", left, d.Points.Number())
+	case left.Sign() <= 0:
+		return fmt.Sprintf("write what it is worth, and less for others, so that the dimension's indicators add up to %s", d.Points.Number())
+	}
+	return fmt.Sprintf("write what each is worth, so that the dimension's indicators add up to %s", d.Points.Number())
 }
 
 // noTable says whether something else than a table stands for an entry.

@@ -175,7 +175,11 @@ func (b *reportBuilder) cardResult(id string, f *resultFile) scoring.Result {
 		b.list = append(b.list, m)
 	}
 	if f.Share.OK() && f.Level == "" && !b.partly {
-		b.add(atName(b.results, "result", id, "share"), ruleMissing, "a share belongs to a level of the rubric", `write level = "..." beside it`)
+		hint := `write level = "..." beside it`
+		if len(forms) > 0 {
+			hint = "take it out"
+		}
+		b.add(atName(b.results, "result", id, "share"), ruleMissing, "a share belongs to a level of the rubric", hint)
 	}
 	return x
 }

@@ -23,7 +23,7 @@ func (l *loader) loadConfig() {
 	c.Place = diag.Place{File: siteName}
 	info, err := fs.Stat(l.fsys, siteName)
 	if err == nil && info.IsDir() {
-		bad, _ := misnamed("", siteName, true)
+		bad, _ := misnamed("", siteName, nil, true)
 		l.add(*bad)
 		return
 	}
@@ -192,7 +192,7 @@ func (l *loader) referSite() {
 	for _, u := range l.site.Units {
 		file := u.Place.File
 		if u.Parent != "" && by[u.Parent] == nil {
-			l.add(mistake{at: at(file, "parent"), rule: ruleRef, message: fmt.Sprintf("no unit %q", u.Parent), hint: suggest(u.Parent, ids)})
+			l.add(mistake{at: at(file, "parent"), rule: ruleRef, message: fmt.Sprintf("no unit %q", u.Parent), hint: otherUnit(u, u.Parent, ids)})
 		}
 		if chain := parentCircle(u, by); chain != "" {
 			l.add(mistake{at: at(file, "parent"), rule: ruleClash, message: "the units stand above each other in a circle: " + chain, hint: "take parent out of the topmost one"})

@@ -58,7 +58,7 @@ func (f *files) walk(dir string, above []string) {
 	f.checkNames(dir, names)
 	for _, e := range entries {
 		name := path.Join(dir, e.Name())
-		f.checkOurs(dir, e.Name())
+		f.checkOurs(dir, e.Name(), names)
 		if ignored(e.Name()) {
 			continue
 		}
@@ -83,7 +83,7 @@ func (f *files) walk(dir string, above []string) {
 			}
 			mode = info.Mode().Type()
 		}
-		if bad, meant := misnamed(dir, e.Name(), mode.IsDir()); bad != nil {
+		if bad, meant := misnamed(dir, e.Name(), names, mode.IsDir()); bad != nil {
 			f.bad = append(f.bad, *bad)
 			f.refused[path.Join(dir, meant)] = true
 			continue

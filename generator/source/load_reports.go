@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"steelyard/generator/diag"
 	"steelyard/scoring/calendar"
 )
 
@@ -208,7 +209,7 @@ func (l *loader) beside(j *reportJob, b *reportBuilder) {
 		case strings.HasSuffix(e, "/") && e != "evidence/":
 			j.names = append(j.names, l.markdownBelow(strings.TrimSuffix(name, "/"))...)
 		case path.Ext(e) == ".toml" && !isReportFile(e):
-			b.list = append(b.list, mistake{at: at(name), rule: ruleFile, message: "nothing reads a file of this name", hint: suggest(e, reportFiles)})
+			b.list = append(b.list, mistake{at: at(name), rule: ruleFile, message: "nothing reads a file of this name", hint: diag.SuggestFree(e, reportFiles, l.files.entries[dir])})
 		case e == "seal.toml":
 			data, bad := l.files.read(name)
 			if bad != nil {

@@ -34,7 +34,7 @@ func (l *loader) findUnits() {
 			continue
 		}
 		if !spoken && !tomlfile.IsID(dir) {
-			l.add(mistake{at: at(contentDir + "/" + dir), rule: ruleID, message: fmt.Sprintf("%q is no id: an id is %s", dir, tomlfile.IDRule), hint: folderHint(dir)})
+			l.add(mistake{at: at(contentDir + "/" + dir), rule: ruleID, message: fmt.Sprintf("%q is no id: an id is %s", dir, tomlfile.IDRule), hint: folderHint(dir, l.files.entries[contentDir])})
 		}
 		l.unitNames = append(l.unitNames, dir)
 	}
@@ -47,8 +47,16 @@ func (l *loader) findUnits() {
 	l.orderUnits()
 }
 
-func folderHint(name string) string {
+// folderHint is what to name a unit's folder whose name is no id, beside others.
+func folderHint(name string, others []string) string {
 	if better := tomlfile.AsID(name); better != "" {
+		for free, n := better, 2; ; n++ {
+			if !slices.Contains(others, free+"/") {
+				better = free
+				break
+			}
+			free = fmt.Sprintf("%s-%d", better, n)
+		}
 		return fmt.Sprintf("rename the folder to %q and keep the name for the title", better)
 	}
 	return `rename the folder to a short Latin name such as "liaison" and keep this one for the title`
@@ -88,7 +96,7 @@ func (l *loader) rootFile(name string) {
 func (l *loader) strange(name string, known []string, otherwise string) {
 	hint := otherwise
 	if near := diag.Nearest(path.Base(name), known); near != "" && otherwise == "" {
-		hint = suggest(path.Base(name), known)
+		hint = diag.SuggestFree(path.Base(name), known, l.files.entries[path.Dir(name)])
 	} else if otherwise == "" {
 		hint = "known: " + strings.Join(known, ", ")
 	}

@@ -13,8 +13,9 @@ import (
 // saved as results.toml.txt would be "not reported yet".
 
 // misnamed says what is wrong with the name of a file or folder outside of evidence,
-// and which name was meant; nil where nothing is.
-func misnamed(dir, name string, folder bool) (m *mistake, meant string) {
+// and which name was meant; nil where nothing is. others are the names that stand beside it,
+// none of which is to be written over.
+func misnamed(dir, name string, others []string, folder bool) (m *mistake, meant string) {
 	if inEvidence(dir + "/") {
 		return nil, ""
 	}
@@ -36,6 +37,9 @@ func misnamed(dir, name string, folder bool) (m *mistake, meant string) {
 		hint := fmt.Sprintf("rename it to %q", meant)
 		if meant != name && strings.HasSuffix(low, ".txt") {
 			hint += "; Windows hides the ending .txt: switch on file name extensions in its Explorer"
+		}
+		if slices.Contains(others, meant) {
+			hint = fmt.Sprintf("%q is given already: keep one of the two", meant)
 		}
 		return &mistake{at: at(full), rule: ruleFile, message: "nothing reads a file of this name", hint: hint}, meant
 	}

@@ -83,7 +83,7 @@ func (f *files) checkNames(dir string, names []string) {
 
 // checkOurs refuses what has the name of a page of ours: a unit or a page at the top, a page
 // or a folder of a report.
-func (f *files) checkOurs(dir, name string) {
+func (f *files) checkOurs(dir, name string, others []string) {
 	stem, _, _ := strings.Cut(name, ".")
 	isPage := path.Ext(name) == ".md"
 	say := func(message, hint string) {
@@ -95,7 +95,11 @@ func (f *files) checkOurs(dir, name string) {
 	case inEvidence(dir + "/"):
 		return
 	case isPage && stem == "index":
-		say("the page of a folder is called _index.md", "rename the file to "+`"_`+name+`"`)
+		hint := fmt.Sprintf("rename the file to %q", "_"+name)
+		if slices.Contains(others, "_"+name) {
+			hint = fmt.Sprintf("%q is given already: keep one of the two", "_"+name)
+		}
+		say("the page of a folder is called _index.md", hint)
 		return
 	case isPage && len(steps) == 2 && yearForm.MatchString(stem) && f.dirs[path.Join(dir, stem)]:
 		say(fmt.Sprintf("the report of %s stands under this name", stem), fmt.Sprintf("write it in %s/report.md, or choose another name", stem))

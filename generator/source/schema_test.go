@@ -136,7 +136,7 @@ func TestSchemaRefusesWhatItCanExpress(t *testing.T) {
 	// These cases are about something that no schema can know.
 	beyond := map[string]bool{
 		"value-ends-before": true, "value-scale": true, "value-scale-ballots": true, "missing-indicators": true, "value-twice-dotted": true,
-		"type-date-in-quotes": true, "missing-aggregate": true, "missing-objective-of-indicator": true, "missing-points": true, "value-next-report": true, "value-words": true,
+		"type-date-in-quotes": true, "missing-aggregate": true, "missing-objective-of-indicator": true, "missing-points": true, "missing-points-several": true, "value-next-report": true, "value-words": true,
 	}
 	schemas := compile(t)
 	cases, _ := filepath.Glob("testdata/bad/*.txtar")

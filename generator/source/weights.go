@@ -115,12 +115,14 @@ func (b *reportBuilder) comparedPoints() comparedPoints {
 	}
 	for _, d := range b.report.Dimensions {
 		if w.Objective.get(d.ID) == nil {
-			b.handOnly(d, out)
+			if n, ok := out.dimension[d.ID]; ok {
+				b.hand(b.weighty(d.Objectives...), n, out.indicator)
+			}
 			continue
 		}
 		for _, o := range d.Objectives {
 			if n, ok := out.objective[o.ID]; ok && w.Indicator.get(o.ID) == nil {
-				b.hand(o, n, out.indicator)
+				b.divide(o, n, out.indicator)
 			}
 		}
 	}
@@ -143,33 +145,27 @@ func (b *reportBuilder) relative() bool {
 	return or(string(b.sc.Weights.relation), string(b.rulebook.common.weights.relation)) == "relative"
 }
 
-// handOnly gives a compared dimension's points to its only indicator, which has none written.
-func (b *reportBuilder) handOnly(d *Dimension, out comparedPoints) {
-	var all []*Indicator
-	for _, o := range d.Objectives {
-		all = append(all, b.weighty(o)...)
+// hand gives the points of a comparison to the only indicator that can take them, if it has
+// none written; it says whether it did.
+func (b *reportBuilder) hand(list []*Indicator, n scoring.Number, to map[string]scoring.Number) bool {
+	if len(list) != 1 || b.sc.Indicator.get(list[0].ID).Points.OK() {
+		return false
 	}
-	n, ok := out.dimension[d.ID]
-	if !ok || len(all) != 1 || b.sc.Indicator.get(all[0].ID).Points.OK() {
-		return
+	if _, compared := to[list[0].ID]; !compared {
+		to[list[0].ID] = n
 	}
-	if _, compared := out.indicator[all[0].ID]; !compared {
-		out.indicator[all[0].ID] = n
-	}
+	return true
 }
 
-// hand gives a compared objective's points to its indicators: all to the only one; else they
+// divide gives a compared objective's points to its indicators: all to the only one; else they
 // are divided by the weights written, or those written must add up to it.
-func (b *reportBuilder) hand(o *Objective, n scoring.Number, to map[string]scoring.Number) {
-	at := b.weightsAt("objective", o.Dimension.ID)
+func (b *reportBuilder) divide(o *Objective, n scoring.Number, to map[string]scoring.Number) {
 	list := b.weighty(o)
+	if b.hand(list, n, to) {
+		return
+	}
 	if len(list) == 1 {
-		id := list[0].ID
-		if b.sc.Indicator.get(id).Points.OK() {
-			b.twice("indicator", []string{id}, at)
-			return
-		}
-		to[id] = n
+		b.twice("indicator", []string{list[0].ID}, b.weightsAt("objective", o.Dimension.ID))
 		return
 	}
 	var sum scoring.Number
@@ -192,12 +188,14 @@ func (b *reportBuilder) hand(o *Objective, n scoring.Number, to map[string]scori
 	}
 }
 
-// weighty are an objective's indicators without those that are only watched.
-func (b *reportBuilder) weighty(o *Objective) []*Indicator {
+// weighty are the indicators of objectives without those that are only watched.
+func (b *reportBuilder) weighty(of ...*Objective) []*Indicator {
 	var list []*Indicator
-	for _, i := range o.Indicators {
-		if p := b.sc.Indicator.get(i.ID).Points; !p.OK() || !p.Number().IsZero() {
-			list = append(list, i)
+	for _, o := range of {
+		for _, i := range o.Indicators {
+			if p := b.sc.Indicator.get(i.ID).Points; !p.OK() || !p.Number().IsZero() {
+				list = append(list, i)
+			}
 		}
 	}
 	return list
@@ -224,11 +222,7 @@ func (b *reportBuilder) compare(f *comparisonFile, level, of string, items []str
 	for _, e := range f.Compare {
 		first, second, ok := strings.Cut(e.ID, "/")
 		if !ok || first == "" || second == "" || strings.Contains(second, "/") {
-			pair := "first/second"
-			if len(items) > 1 {
-				pair = items[0] + "/" + items[1]
-			}
-			b.add(header.below("compare", e.ID), ruleValue, fmt.Sprintf("%q is no pair", e.ID), fmt.Sprintf("write %q = 3 where the first weighs three times as much", pair))
+			b.add(header.below("compare", e.ID), ruleValue, fmt.Sprintf("%q is no pair", e.ID), pairToWrite(items, f))
 			broken = true
 			continue
 		}
@@ -267,6 +261,18 @@ func (b *reportBuilder) compare(f *comparisonFile, level, of string, items []str
 		to[id] = points[i]
 	}
 	b.report.Comparisons = append(b.report.Comparisons, &Comparison{Level: level, Of: of, Total: total, Points: points, Result: c, Ref: b.weightsRef(header)})
+}
+
+// pairToWrite is what to write in place of a pair that is none: the first that is not judged.
+func pairToWrite(items []string, f *comparisonFile) string {
+	for i, first := range items {
+		for _, second := range items[i+1:] {
+			if f.Compare.get(first+"/"+second) == nil && f.Compare.get(second+"/"+first) == nil {
+				return fmt.Sprintf("write %q = 3 where the first weighs three times as much", first+"/"+second)
+			}
+		}
+	}
+	return "take it out: every pair is judged"
 }
 
 func idsOf[T any](list []T, id func(T) string) []string {

@@ -130,7 +130,7 @@ func plain(said string, place diag.Place) (message, hint string) {
 	case isConflict(place.Source):
 		return "a conflict of git was left here", "keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
 	case strings.Contains(low, "end of table array name"):
-		return "the name of the table is not closed", "put ]] at its end"
+		return "the name of the table is not closed", saidListHeader(place.Source)
 	case strings.Contains(low, "to end table name"):
 		return saidHeader(line)
 	case strings.Contains(low, "array terminator") && strings.HasPrefix(rest, ";"):
@@ -144,9 +144,9 @@ func plain(said string, place diag.Place) (message, hint string) {
 	case strings.Contains(low, "unexpected eof"):
 		return "the file ends in the middle of a value", `look for a missing ", ] or }`
 	case anyIn(low, "hexadecimal digits after", "escaped character"):
-		return "a backslash begins a sign that there is not", `write \\ for a backslash, or put the text between ' and '`
+		return "a backslash begins a sign that there is not", saidBackslash(place.Source)
 	case strings.Contains(low, "invalid escape"):
-		return msg, `write \\ for a backslash, or put the text between ' and '`
+		return msg, saidBackslash(place.Source)
 	case strings.Contains(low, "control characters"):
 		return "the file holds an invisible control character", "delete it and type the text again"
 	case strings.Contains(low, "floats must start with a digit"), strings.Contains(low, "expected value but found"):
@@ -156,8 +156,11 @@ func plain(said string, place diag.Place) (message, hint string) {
 	case i < len(line) && line[i] >= 0x80 && (strings.Contains(low, "expected key separator") || strings.Contains(low, "expected '.' or '='") || strings.Contains(low, "at start of key") || strings.Contains(low, "bare keys cannot contain")):
 		return "a key is made of the letters a to z, digits, - and _", "write its English name as in the guide; what is text stands in quotation marks behind ="
 	case strings.Contains(low, "expected key separator") || strings.Contains(low, "expected '.' or '='"):
+		if m := slashedName.FindStringSubmatch(place.Source); m != nil {
+			return "a name with / in it stands in quotation marks", fmt.Sprintf("write %q", m[1])
+		}
 		if strings.Contains(place.Source, ":") {
-			return "a key needs = and a value", `write key = "text", with = in place of :`
+			return "a key needs = and a value", saidColon(place.Source)
 		}
 		return "a key needs = and a value", `write key = "text"`
 	case strings.Contains(low, "invalid character at start of key") || strings.Contains(low, "unexpected key separator") || strings.Contains(low, "bare keys cannot contain"):
@@ -171,7 +174,7 @@ func plain(said string, place diag.Place) (message, hint string) {
 	case strings.Contains(low, "is not a table"):
 		return "a table stands where a value is given already", "keep one of the two"
 	case strings.Contains(low, "unexpected '=':") || low == "unexpected '='":
-		return "there is no key before the =", `write key = "text"`
+		return "there is no key before the =", "write the key before the ="
 	case strings.Contains(low, "to end with a newline"):
 		return behindValue(line, i)
 	case strings.Contains(low, "invalid datetime") && !startsWithYear(rest):

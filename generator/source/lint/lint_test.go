@@ -2,11 +2,14 @@ package lint
 
 import (
 	"fmt"
+	"io/fs"
 	"strings"
 	"testing"
 
 	"steelyard/generator/diag"
+	"steelyard/generator/internal/sitecase"
 	"steelyard/generator/source"
+	"steelyard/scoring"
 )
 
 // A balanced scorecard passes every rule.
@@ -373,6 +376,7 @@ func TestEachRule(t *testing.T) {
 		}, diag.Warning, `the action of "internal-1-lag" is due on 2007-06-30, before the year began`, 1},
 	}
 	asked := map[string]bool{"L13": true} // see TestCircle
+	hand := sitecase.Hand{Load: func(fsys fs.FS) []diag.Diagnostic { return told(fsys) }, Prose: proseHints, Next: saidNext}
 	for _, c := range cases {
 		asked[c.rule] = true
 		t.Run(c.rule+" "+c.name, func(t *testing.T) {
@@ -398,13 +402,30 @@ func TestEachRule(t *testing.T) {
 			if n != c.findings {
 				t.Errorf("%d findings, want %d", n, c.findings)
 			}
+			hand.Try(t, c.rule+" "+c.name, sitecase.FaultFS{MapFS: o.fs()})
 		})
 	}
+	hand.Done(t, map[string]int{})
 	for _, r := range Rules() {
 		if !asked[r.ID] {
 			t.Errorf("no case for %s", r.ID)
 		}
 	}
+}
+
+// told is what reading a site and its rules say of it.
+func told(fsys fs.FS) []diag.Diagnostic {
+	site, list := source.Load(fsys, source.Options{})
+	if site == nil {
+		return list
+	}
+	var cards []*scoring.Card
+	for _, u := range site.Units {
+		for _, r := range u.Reports {
+			cards = append(cards, r.Card)
+		}
+	}
+	return append(list, Run(site, scoring.ScoreAll(cards, 1))...)
 }
 
 // A circle is an error when the site is read, and the rule finds the same one; a link

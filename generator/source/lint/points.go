@@ -26,7 +26,7 @@ func noDimensionRules() Rule {
 				case v.limit().Less(share):
 					v.say("scorecard:dimension."+d.ID+".points", fmt.Sprintf("dimension %q holds %s of the points, more than %s", d.ID, percent(share), percent(v.limit())), "move points to the others")
 				case share.Less(v.least()):
-					v.say("scorecard:dimension."+d.ID+".points", fmt.Sprintf("dimension %q holds %s of the points, less than %s", d.ID, percent(share), percent(v.least())), "give it more points or take it out")
+					v.say("scorecard:dimension."+d.ID+".points", fmt.Sprintf("dimension %q holds %s of the points, less than %s", d.ID, percent(share), percent(v.least())), "give it more points, or take the dimension out")
 				}
 			}
 		},
@@ -104,7 +104,7 @@ func pointsInBounds() Rule {
 				case v.limit().Less(share):
 					v.say(pointsOf(m.ID), fmt.Sprintf("indicator %q holds %s points out of 100, more than %s", m.ID, share.Trim(2), v.limit()), "split it or move points to others")
 				case share.Less(v.least()):
-					v.say(pointsOf(m.ID), fmt.Sprintf("indicator %q holds %s points out of 100, fewer than %s", m.ID, share.Trim(2), v.least()), "give it more points or take it out")
+					v.say(pointsOf(m.ID), fmt.Sprintf("indicator %q holds %s points out of 100, fewer than %s", m.ID, share.Trim(2), v.least()), "give it more points, or take the indicator out")
 				}
 			}
 		},

@@ -31,7 +31,7 @@ func paysForBetter() Rule {
 				if v.report.Place(measureOf(m.ID)+".better") == v.report.Place(measureOf(m.ID)+".no such key") {
 					direction = "better is left out here, so higher is better"
 				}
-				v.say(key, fmt.Sprintf("the rule of %q pays less the %s the value, and %s is better", m.ID, word, word), fmt.Sprintf("write better = %q, or turn the shares round", other),
+				v.say(key, fmt.Sprintf("the rule of %q pays less the %s the value, and %s is better", m.ID, word, word), fmt.Sprintf("write better = %q in the indicator, or turn the shares round", other),
 					v.near(measureOf(m.ID)+".better", direction))
 			}
 		},

@@ -25,18 +25,21 @@ func missesAnswered() Rule {
 					continue // of a year that is not over nothing is missed
 				}
 				ref := resultOf(m.ID) + ".improvement"
-				var lacks []string
+				var lacks, write []string
 				if !said(m.Result.Problem) {
-					lacks = append(lacks, "problem")
+					lacks, write = append(lacks, "problem"), append(write, `problem = "..."`)
 					ref = resultOf(m.ID) + ".problem"
 				}
 				i := m.Result.Improvement
-				if i == nil || !said(i.Action) {
-					lacks = append(lacks, "action")
-				} else if i.Due == "" && !i.Done {
-					lacks = append(lacks, "date")
+				switch {
+				case i == nil:
+					lacks, write = append(lacks, "action"), append(write, `improvement = { action = "...", due = ... }`)
+				case !said(i.Action):
+					lacks, write = append(lacks, "action"), append(write, `action = "..." in its improvement`)
+				case i.Due == "" && !i.Done:
+					lacks, write = append(lacks, "date"), append(write, "due = ... in its improvement")
 				}
-				hint := `write problem = "..." and improvement = { action = "...", due = ... }`
+				hint := "write " + strings.Join(write, " and ")
 				if len(lacks) > 0 {
 					v.sayAs(level, ref, fmt.Sprintf("%q missed its target, and the result has no %s", m.ID, strings.Join(lacks, ", no ")), hint)
 				} else if first := v.report.Begin(); !i.Done && i.Due < first {
