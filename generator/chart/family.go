@@ -171,99 +171,133 @@ func (at familyPlaces) box(from, to int) (x0, x1 float64) {
 	return at.border(from) + at.gap, at.border(to+1) - at.gap
 }
 
-// paint draws a row a member: its name beside or above its box, and returns the height.
+// familyDrawing is a family while it is drawn: a row a member, its name beside or above its
+// box.
+type familyDrawing struct {
+	Family
+	e       Env
+	p       *plate
+	w, room float64 // of the figure, and of a name
+	small   bool
+	at      familyPlaces
+	inside  bool     // the years stand in the boxes, else at the names
+	below   []string // the second line of a name
+	beside  []string // what stands before a box
+	second  int      // 1 where any name has a second line
+	lay     rowLayout
+}
+
+// paint draws the family and returns its height.
 func (f Family) paint(e Env, p *plate) float64 {
-	w, small := widthOf(e), narrow(e)
-	room := w
-	at := familyPlaces{left: 1}
-	if !small {
-		room = 0
-		for _, m := range f.Members {
-			room = max(room, TextWidth(m.Name, fontSize, true))
-		}
-		room = min(room, w*0.34)
-		at.left = room + 16
-	}
-	at.wide = (w - 1 - at.left) / float64(len(f.Years))
-	at.gap = min(9, at.wide*0.2)
-	inside := true // the years stand in the boxes, else at the names
-	for _, m := range f.Members {
-		x0, x1 := at.box(f.span(m))
-		inside = inside && TextWidth(f.years(e, m), fontSize, true) <= x1-x0-8
-	}
-	below := make([]string, len(f.Members)) // the second line of a name
-	beside := make([]string, len(f.Members))
-	for n, m := range f.Members {
-		from, _ := f.span(m)
-		word := m.joint(e)
-		if word != "" && TextWidth(word, fontSize, false) <= at.border(from)-8-at.left {
-			beside[n], word = word, ""
-		}
-		if !inside {
-			below[n] = f.years(e, m)
-		}
-		if word != "" && below[n] != "" {
-			word = e.Words("chart.sep") + word
-		}
-		below[n] += word
-	}
-	extra := 0
-	lay := layRows(len(f.Members), room, small, func(n int) string { return f.Members[n].Name }, familyBox+16, familyBox+14)
-	for _, s := range below {
-		if s != "" {
-			extra = 1
-		}
-	}
-	if extra == 1 {
-		lay.lines++
-		lay.high = max(familyBox+16, float64(lay.lines)*lineHigh+12)
-		lay.mid = lay.high / 2
-		if small {
-			lay.high = float64(lay.lines)*lineHigh + familyBox + 14
-			lay.mid = lay.high - (familyBox+14)/2
-		}
-	}
-	middle := func(n int) float64 { return float64(n)*lay.high + lay.mid }
+	d := familyDrawing{Family: f, e: e, p: p, w: widthOf(e), small: narrow(e)}
+	d.place()
+	d.word()
+	d.layOut()
 	for n, m := range f.Members {
 		for _, k := range m.From {
 			if k >= 0 && k < n {
-				f.join(p, at, k, n, middle(k), middle(n))
+				f.join(p, d.at, k, n, d.middle(k), d.middle(n))
 			}
 		}
 	}
-	for n, m := range f.Members {
-		y := float64(n) * lay.high
-		x0, x1 := at.box(f.span(m))
-		p.row(e, m.Href, sentences(f.sentence(e, n)), y)
-		box, text := "card", ""
-		if m.Self {
-			box, text = "own", "b"
-		}
-		lines := lay.names[n]
-		first := middle(n) + 4.5 - float64(len(lines)-1+extra)*lineHigh/2
-		if small {
-			first = y + 13 + float64(lay.lines-len(lines)-extra)*lineHigh
-		}
-		if small { // a line that passes goes behind the names
-			for k, line := range lines {
-				p.rect("f-paper", 0, first+float64(k)*lineHigh-fontSize+1, min(TextWidth(line, fontSize, m.Self)+2, w), lineHigh-2)
-			}
-		}
-		p.lines(text, 0, first, start, lines)
-		if below[n] != "" {
-			p.text("soft", 0, first+float64(len(lines))*lineHigh, fontSize, start, fitText(below[n], room, fontSize, false))
-		}
-		p.rect(box, x0, middle(n)-familyBox/2, x1-x0, familyBox)
-		if inside {
-			p.text(text, (x0+x1)/2, middle(n)+4.5, fontSize, "middle", f.years(e, m))
-		}
-		if beside[n] != "" {
-			from, _ := f.span(m)
-			p.text("soft", at.border(from)-8, middle(n)+4.5, fontSize, end, beside[n])
-		}
-		p.endRow()
+	for n := range f.Members {
+		d.row(n)
 	}
-	return float64(len(f.Members))*lay.high + 2
+	return float64(len(f.Members))*d.lay.high + 2
+}
+
+// place parts the width between names and years.
+func (d *familyDrawing) place() {
+	d.room, d.at.left = d.w, 1
+	if !d.small {
+		d.room = 0
+		for _, m := range d.Members {
+			d.room = max(d.room, TextWidth(m.Name, fontSize, true))
+		}
+		d.room = min(d.room, d.w*0.34)
+		d.at.left = d.room + 16
+	}
+	d.at.wide = (d.w - 1 - d.at.left) / float64(len(d.Years))
+	d.at.gap = min(9, d.at.wide*0.2)
+	d.inside = true
+	for _, m := range d.Members {
+		x0, x1 := d.at.box(d.span(m))
+		d.inside = d.inside && TextWidth(d.years(d.e, m), fontSize, true) <= x1-x0-8
+	}
+}
+
+// word says how each member follows from those before it: beside its box where there is room,
+// else below its name, with its years where they do not fit the box.
+func (d *familyDrawing) word() {
+	d.below, d.beside = make([]string, len(d.Members)), make([]string, len(d.Members))
+	for n, m := range d.Members {
+		from, _ := d.span(m)
+		word := m.joint(d.e)
+		if word != "" && TextWidth(word, fontSize, false) <= d.at.border(from)-8-d.at.left {
+			d.beside[n], word = word, ""
+		}
+		if !d.inside {
+			d.below[n] = d.years(d.e, m)
+		}
+		if word != "" && d.below[n] != "" {
+			word = d.e.Words("chart.sep") + word
+		}
+		d.below[n] += word
+		if d.below[n] != "" {
+			d.second = 1
+		}
+	}
+}
+
+// layOut makes the rows as high as the names ask for.
+func (d *familyDrawing) layOut() {
+	d.lay = layRows(len(d.Members), d.room, d.small, func(n int) string { return d.Members[n].Name }, familyBox+16, familyBox+14)
+	if d.second == 0 {
+		return
+	}
+	d.lay.lines++
+	d.lay.high = max(familyBox+16, float64(d.lay.lines)*lineHigh+12)
+	d.lay.mid = d.lay.high / 2
+	if d.small {
+		d.lay.high = float64(d.lay.lines)*lineHigh + familyBox + 14
+		d.lay.mid = d.lay.high - (familyBox+14)/2
+	}
+}
+
+// middle is the height of the middle of a member's box.
+func (d *familyDrawing) middle(n int) float64 { return float64(n)*d.lay.high + d.lay.mid }
+
+// row draws a member: its name, its box and what stands before it.
+func (d *familyDrawing) row(n int) {
+	m, p := d.Members[n], d.p
+	y := float64(n) * d.lay.high
+	x0, x1 := d.at.box(d.span(m))
+	p.row(d.e, m.Href, sentences(d.sentence(d.e, n)), y)
+	box, text := "card", ""
+	if m.Self {
+		box, text = "own", "b"
+	}
+	lines := d.lay.names[n]
+	first := d.middle(n) + 4.5 - float64(len(lines)-1+d.second)*lineHigh/2
+	if d.small {
+		first = y + 13 + float64(d.lay.lines-len(lines)-d.second)*lineHigh
+		for k, line := range lines { // a line that passes goes behind the names
+			p.rect("f-paper", 0, first+float64(k)*lineHigh-fontSize+1, min(TextWidth(line, fontSize, m.Self)+2, d.w), lineHigh-2)
+		}
+	}
+	p.lines(text, 0, first, start, lines)
+	if d.below[n] != "" {
+		p.text("soft", 0, first+float64(len(lines))*lineHigh, fontSize, start, fitText(d.below[n], d.room, fontSize, false))
+	}
+	p.rect(box, x0, d.middle(n)-familyBox/2, x1-x0, familyBox)
+	if d.inside {
+		p.text(text, (x0+x1)/2, d.middle(n)+4.5, fontSize, "middle", d.years(d.e, m))
+	}
+	if d.beside[n] != "" {
+		from, _ := d.span(m)
+		p.text("soft", d.at.border(from)-8, d.middle(n)+4.5, fontSize, end, d.beside[n])
+	}
+	p.endRow()
 }
 
 // join draws the line from one member to a later one: dashed where the series is linked; where

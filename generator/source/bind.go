@@ -228,34 +228,7 @@ var (
 
 // value fills v from one value.
 func (b *binder) value(v reflect.Value, raw any, f *field) {
-	switch v.Type() {
-	case textType:
-		if t, ok := b.text(raw); ok {
-			v.Set(reflect.ValueOf(t))
-		}
-		return
-	case numberType:
-		if n, ok := b.number(raw, f); ok {
-			v.Set(reflect.ValueOf(n))
-		}
-		return
-	case optType:
-		if n, ok := b.number(raw, f); ok {
-			v.Set(reflect.ValueOf(scoring.Some(n)))
-		}
-		return
-	case dateType:
-		if d, ok := b.date(raw); ok {
-			v.SetString(d)
-		}
-		return
-	case tableType:
-		m, ok := raw.(map[string]any)
-		if !ok {
-			b.wrongType("a table such as { method = \"ratio\" }", raw)
-			return
-		}
-		v.Set(reflect.ValueOf(b.rule(m)))
+	if b.known(v, raw, f) {
 		return
 	}
 	if v.CanAddr() {
@@ -313,6 +286,38 @@ func (b *binder) value(v reflect.Value, raw any, f *field) {
 	default:
 		panic("source: no way to read a " + v.Type().String())
 	}
+}
+
+// known fills a value of a type that files are made of: a text in the languages, a number, a
+// date, a rule; false for any other type.
+func (b *binder) known(v reflect.Value, raw any, f *field) bool {
+	switch v.Type() {
+	case textType:
+		if t, ok := b.text(raw); ok {
+			v.Set(reflect.ValueOf(t))
+		}
+	case numberType:
+		if n, ok := b.number(raw, f); ok {
+			v.Set(reflect.ValueOf(n))
+		}
+	case optType:
+		if n, ok := b.number(raw, f); ok {
+			v.Set(reflect.ValueOf(scoring.Some(n)))
+		}
+	case dateType:
+		if d, ok := b.date(raw); ok {
+			v.SetString(d)
+		}
+	case tableType:
+		if m, ok := raw.(map[string]any); ok {
+			v.Set(reflect.ValueOf(b.rule(m)))
+		} else {
+			b.wrongType("a table such as { method = \"ratio\" }", raw)
+		}
+	default:
+		return false
+	}
+	return true
 }
 
 // list1 fills a slice from an array.

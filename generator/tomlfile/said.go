@@ -108,89 +108,92 @@ func Plain(said string, place diag.Place) (message, hint string) {
 }
 
 func plain(said string, place diag.Place) (message, hint string) {
-	msg := strings.TrimPrefix(said, "toml: ")
-	low := strings.ToLower(msg)
-	line := []rune(place.Source)
-	i := min(max(place.Column-1-place.Skip, 0), len(line))
-	rest := strings.TrimSpace(string(line[i:]))
-	trimmed := strings.TrimSpace(place.Source)
-	if odd := oddMark(line); odd >= 0 {
-		return saidOdd(line, odd)
+	m := misread{msg: strings.TrimPrefix(said, "toml: "), source: place.Source, line: []rune(place.Source)}
+	m.at = min(max(place.Column-1-place.Skip, 0), len(m.line))
+	m.low, m.rest = strings.ToLower(m.msg), strings.TrimSpace(string(m.line[m.at:]))
+	if odd := oddMark(m.line); odd >= 0 {
+		return saidOdd(m.line, odd)
 	}
-	if better, ok := dateAround(line, i); ok {
+	if better, ok := dateAround(m.line, m.at); ok {
 		switch {
 		case better != "":
 			return "a date is written with two-digit months and days, between hyphens", "write " + better
-		case strings.Contains(low, "invalid datetime"):
-			return strings.Replace(msg, "invalid datetime:", "there is no such date:", 1), "write a date as 2025-03-01"
+		case strings.Contains(m.low, "invalid datetime"):
+			return m.noSuchDate()
 		}
 		return "this is neither a number nor a date", "write a date as 2025-03-01, the year first"
 	}
-	switch {
-	case isConflict(place.Source):
-		return "a conflict of git was left here", "keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
-	case strings.Contains(low, "end of table array name"):
-		return "the name of the table is not closed", saidListHeader(place.Source)
-	case strings.Contains(low, "to end table name"):
-		return saidHeader(line)
-	case strings.Contains(low, "array terminator") && strings.HasPrefix(rest, ";"):
-		return "the entries of a list are parted by commas", "write , in place of ;"
-	case strings.Contains(low, "array terminator"):
-		return "a list is not closed, or a comma is missing", "put , between its entries and ] at its end; look at the line above as well"
-	case strings.Contains(low, "inline table terminator"):
-		return "a table in braces is not closed, or a comma is missing", "put , between its entries and } at its end"
-	case strings.Contains(low, "strings cannot contain newlines") || strings.Contains(low, `expected '"'`):
-		return "the text is not closed on its line", `put a " at its end; a text of several lines stands between """ and """`
-	case strings.Contains(low, "unexpected eof"):
-		return "the file ends in the middle of a value", `look for a missing ", ] or }`
-	case anyIn(low, "hexadecimal digits after", "escaped character"):
-		return "a backslash begins a sign that there is not", saidBackslash(place.Source)
-	case strings.Contains(low, "invalid escape"):
-		return msg, saidBackslash(place.Source)
-	case strings.Contains(low, "control characters"):
-		return "the file holds an invisible control character", "delete it and type the text again"
-	case strings.Contains(low, "floats must start with a digit"), strings.Contains(low, "expected value but found"):
-		return saidNoValue(rest)
-	case isUnopenedHeader(trimmed):
-		return "the name of the table is not opened", "put a [ before it"
-	case i < len(line) && line[i] >= 0x80 && (strings.Contains(low, "expected key separator") || strings.Contains(low, "expected '.' or '='") || strings.Contains(low, "at start of key") || strings.Contains(low, "bare keys cannot contain")):
-		return "a key is made of the letters a to z, digits, - and _", "write its English name as in the guide; what is text stands in quotation marks behind ="
-	case strings.Contains(low, "expected key separator") || strings.Contains(low, "expected '.' or '='"):
-		if m := slashedName.FindStringSubmatch(place.Source); m != nil {
-			return "a name with / in it stands in quotation marks", fmt.Sprintf("write %q", m[1])
+	for _, k := range misreadings {
+		if (k.says == nil || anyIn(m.low, k.says...)) && (k.is == nil || k.is(&m)) {
+			if k.tell != nil {
+				return k.tell(&m)
+			}
+			return k.message, k.hint
 		}
-		if strings.Contains(place.Source, ":") {
-			return "a key needs = and a value", saidColon(place.Source)
-		}
-		return "a key needs = and a value", `write key = "text"`
-	case strings.Contains(low, "invalid character at start of key") || strings.Contains(low, "unexpected key separator") || strings.Contains(low, "bare keys cannot contain"):
-		return "this is no key: " + msg, "keys are letters, digits, - and _; what is text must stand in quotation marks after ="
-	case strings.Contains(low, "table names cannot be empty"):
-		return "a name of the table is empty", "write it between the brackets and dots, such as [result.visits]"
-	case strings.Contains(low, "unexpected '.'"):
-		return "a name beside the dot is missing", "take the dot away, or write the name"
-	case strings.Contains(low, "unexpected comma"):
-		return "an entry beside the comma is missing", "take the comma away, or write the entry"
-	case strings.Contains(low, "is not a table"):
-		return "a table stands where a value is given already", "keep one of the two"
-	case strings.Contains(low, "unexpected '=':") || low == "unexpected '='":
-		return "there is no key before the =", "write the key before the ="
-	case strings.Contains(low, "to end with a newline"):
-		return behindValue(line, i)
-	case strings.Contains(low, "invalid datetime") && !startsWithYear(rest):
-		return "this is neither a number nor a date", "write one number; a date is written as 2025-03-01"
-	case strings.Contains(low, "invalid datetime"):
-		return strings.Replace(msg, "invalid datetime:", "there is no such date:", 1), "write a date as 2025-03-01"
-	case strings.Contains(low, "leading zeroes"):
-		return "a number begins with 0", "take the 0 away; a code belongs between quotation marks"
-	case anyIn(low, "followed by one or more digits", "invalid float", "invalid integer", "expected a digit", "non-decimal numbers", "not a binary", "not a hexadecimal", "not an octal"):
-		return "this is no number", "write digits and at most one decimal point, such as 88.5"
-	case strings.Contains(low, "out of range"):
-		return "the number is too large", "write it in a larger unit of measure, such as millions"
-	case strings.Contains(low, "already") || strings.Contains(low, "duplicate"):
-		return saidOfTwo(msg)
 	}
-	return "this is not TOML: " + msg, ""
+	return "this is not TOML: " + m.msg, ""
+}
+
+// misread is a place that the reader of TOML stumbled over, and what it said.
+type misread struct {
+	msg, low string // what was said, and the same in lower case
+	source   string // the line, and as characters
+	line     []rune
+	at       int    // where in the line
+	rest     string // of the line from there
+}
+
+func (m *misread) noSuchDate() (message, hint string) {
+	return strings.Replace(m.msg, "invalid datetime:", "there is no such date:", 1), "write a date as 2025-03-01"
+}
+
+// misreading is one kind of slip: known by what the reader says, by the place, or by both; told in
+// fixed words or in words that name what stands there.
+type misreading struct {
+	says          []string // one of them stands in what was said, in lower case
+	is            func(m *misread) bool
+	message, hint string
+	tell          func(m *misread) (message, hint string)
+}
+
+// misreadings are asked in this order: what says most of itself comes first.
+var misreadings = []misreading{
+	{is: func(m *misread) bool { return isConflict(m.source) }, message: "a conflict of git was left here", hint: "keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"},
+	{says: []string{"end of table array name"}, tell: func(m *misread) (string, string) { return "the name of the table is not closed", saidListHeader(m.source) }},
+	{says: []string{"to end table name"}, tell: func(m *misread) (string, string) { return saidHeader(m.line) }},
+	{says: []string{"array terminator"}, is: func(m *misread) bool { return strings.HasPrefix(m.rest, ";") }, message: "the entries of a list are parted by commas", hint: "write , in place of ;"},
+	{says: []string{"array terminator"}, message: "a list is not closed, or a comma is missing", hint: "put , between its entries and ] at its end; look at the line above as well"},
+	{says: []string{"inline table terminator"}, message: "a table in braces is not closed, or a comma is missing", hint: "put , between its entries and } at its end"},
+	{says: []string{"strings cannot contain newlines", `expected '"'`}, message: "the text is not closed on its line", hint: `put a " at its end; a text of several lines stands between """ and """`},
+	{says: []string{"unexpected eof"}, message: "the file ends in the middle of a value", hint: `look for a missing ", ] or }`},
+	{says: []string{"hexadecimal digits after", "escaped character"}, tell: func(m *misread) (string, string) { return "a backslash begins a sign that there is not", saidBackslash(m.source) }},
+	{says: []string{"invalid escape"}, tell: func(m *misread) (string, string) { return m.msg, saidBackslash(m.source) }},
+	{says: []string{"control characters"}, message: "the file holds an invisible control character", hint: "delete it and type the text again"},
+	{says: []string{"floats must start with a digit", "expected value but found"}, tell: func(m *misread) (string, string) { return saidNoValue(m.rest) }},
+	{is: func(m *misread) bool { return isUnopenedHeader(strings.TrimSpace(m.source)) }, message: "the name of the table is not opened", hint: "put a [ before it"},
+	{says: []string{"expected key separator", "expected '.' or '='", "at start of key", "bare keys cannot contain"}, is: func(m *misread) bool { return m.at < len(m.line) && m.line[m.at] >= 0x80 }, message: "a key is made of the letters a to z, digits, - and _", hint: "write its English name as in the guide; what is text stands in quotation marks behind ="},
+	{says: []string{"expected key separator", "expected '.' or '='"}, is: func(m *misread) bool { return slashedName.MatchString(m.source) }, tell: func(m *misread) (string, string) {
+		return "a name with / in it stands in quotation marks", fmt.Sprintf("write %q", slashedName.FindStringSubmatch(m.source)[1])
+	}},
+	{says: []string{"expected key separator", "expected '.' or '='"}, is: func(m *misread) bool { return strings.Contains(m.source, ":") }, tell: func(m *misread) (string, string) {
+		return "a key needs = and a value", saidColon(m.source)
+	}},
+	{says: []string{"expected key separator", "expected '.' or '='"}, message: "a key needs = and a value", hint: `write key = "text"`},
+	{says: []string{"invalid character at start of key", "unexpected key separator", "bare keys cannot contain"}, tell: func(m *misread) (string, string) {
+		return "this is no key: " + m.msg, "keys are letters, digits, - and _; what is text must stand in quotation marks after ="
+	}},
+	{says: []string{"table names cannot be empty"}, message: "a name of the table is empty", hint: "write it between the brackets and dots, such as [result.visits]"},
+	{says: []string{"unexpected '.'"}, message: "a name beside the dot is missing", hint: "take the dot away, or write the name"},
+	{says: []string{"unexpected comma"}, message: "an entry beside the comma is missing", hint: "take the comma away, or write the entry"},
+	{says: []string{"is not a table"}, message: "a table stands where a value is given already", hint: "keep one of the two"},
+	{is: func(m *misread) bool { return strings.Contains(m.low, "unexpected '=':") || m.low == "unexpected '='" }, message: "there is no key before the =", hint: "write the key before the ="},
+	{says: []string{"to end with a newline"}, tell: func(m *misread) (string, string) { return behindValue(m.line, m.at) }},
+	{says: []string{"invalid datetime"}, is: func(m *misread) bool { return !startsWithYear(m.rest) }, message: "this is neither a number nor a date", hint: "write one number; a date is written as 2025-03-01"},
+	{says: []string{"invalid datetime"}, tell: (*misread).noSuchDate},
+	{says: []string{"leading zeroes"}, message: "a number begins with 0", hint: "take the 0 away; a code belongs between quotation marks"},
+	{says: []string{"followed by one or more digits", "invalid float", "invalid integer", "expected a digit", "non-decimal numbers", "not a binary", "not a hexadecimal", "not an octal"}, message: "this is no number", hint: "write digits and at most one decimal point, such as 88.5"},
+	{says: []string{"out of range"}, message: "the number is too large", hint: "write it in a larger unit of measure, such as millions"},
+	{says: []string{"already", "duplicate"}, tell: func(m *misread) (string, string) { return saidOfTwo(m.msg) }},
 }
 
 // anyIn says whether one of the parts stands in a text.

@@ -37,7 +37,45 @@ func (e *engine) path(i int) {
 	if n.kind == falling {
 		first, last, step = n.top+1, n.bottom-1, 1
 	}
-	// lo and hi: where sources of a row come in
+	e.gather(n)
+	cur, next := e.dp, e.dpNext
+	at := 0
+	for r := first; ; r += step {
+		behind := r - step // the row before this one on the way
+		lo, hi := none, -none
+		if behind >= 0 && behind < e.rows {
+			lo, hi = e.lo[behind], e.hi[behind]
+		}
+		for s := range slots {
+			switch price := e.price(r, s); {
+			case price >= none:
+				next[s] = none
+			case r == first:
+				next[s] = price + spanCost(lo, hi, s*unit, s*unit)
+			default:
+				next[s] = e.reach(cur, at, s, price, lo, hi)
+			}
+		}
+		cur, next = next, cur
+		if r == last {
+			break
+		}
+		at++
+	}
+	best := e.root(n, cur, last)
+	for r := last; ; r -= step {
+		e.passes[i*e.rows+r] = pass{slot: int16(best)}
+		e.used[r*slots+best]++
+		if r == first {
+			break
+		}
+		best = int(e.choice[at*slots+best])
+		at--
+	}
+}
+
+// gather notes in lo and hi from where to where sources of a net come in, row by row.
+func (e *engine) gather(n *net) {
 	for r := n.top; r <= n.bottom; r++ {
 		if r >= 0 {
 			e.lo[r], e.hi[r] = none, -none
@@ -51,79 +89,63 @@ func (e *engine) path(i int) {
 		r, x := e.row[from], e.middle(from)
 		e.lo[r], e.hi[r] = min(e.lo[r], x), max(e.hi[r], x)
 	}
-	cur, next := e.dp, e.dpNext
-	at := 0
-	for r := first; ; r += step {
-		for s := range slots {
-			next[s] = none
-			if s&1 == 1 && e.grid[r*e.cols+s/2] >= 0 {
-				continue
-			}
-			price := int(e.used[r*slots+s]) * usePrice
-			if s&1 == 0 {
-				price += gutterPrice
-				if s == 0 || s == slots-1 {
-					price += gutterPrice
-				}
-			}
-			if e.side[r*slots+s] {
-				price += crossPrice
-			}
-			x := s * unit
-			behind := r - step // the row before this one on the way
-			lo, hi := none, -none
-			if behind >= 0 && behind < e.rows {
-				lo, hi = e.lo[behind], e.hi[behind]
-			}
-			if r == first {
-				next[s] = price + spanCost(lo, hi, x, x)
-				continue
-			}
-			for q := range slots {
-				if cur[q] >= none {
-					continue
-				}
-				if c := cur[q] + price + spanCost(lo, hi, x, q*unit); c < next[s] {
-					next[s] = c
-					e.choice[at*slots+s] = int16(q)
-				}
-			}
-		}
-		cur, next = next, cur
-		if r == last {
-			break
-		}
-		at++
+}
+
+// price is what it costs to pass row r in slot s; none where a card stands there.
+func (e *engine) price(r, s int) int {
+	slots := 2*e.cols + 1
+	if s&1 == 1 && e.grid[r*e.cols+s/2] >= 0 {
+		return none
 	}
-	// the root
+	price := int(e.used[r*slots+s]) * usePrice
+	if s&1 == 0 {
+		price += gutterPrice
+		if s == 0 || s == slots-1 {
+			price += gutterPrice
+		}
+	}
+	if e.side[r*slots+s] {
+		price += crossPrice
+	}
+	return price
+}
+
+// reach is the least cost of slot s over the slots of the row behind, and notes in choice,
+// at the at-th row passed, which of them it comes from.
+func (e *engine) reach(cur []int, at, s, price, lo, hi int) int {
+	least := none
+	for q, c := range cur[:2*e.cols+1] {
+		if c >= none {
+			continue
+		}
+		if c += price + spanCost(lo, hi, s*unit, q*unit); c < least {
+			least = c
+			e.choice[at*(2*e.cols+1)+s] = int16(q)
+		}
+	}
+	return least
+}
+
+// root is the slot of the last row from which the root costs least.
+func (e *engine) root(n *net, cur []int, last int) int {
 	best, bestCost := 0, 2*none
 	lo, hi := none, -none
 	if n.kind == rising {
 		lo, hi = e.lo[last], e.hi[last]
 	}
-	for s := range slots {
+	for s := range 2*e.cols + 1 {
 		if cur[s] >= none {
 			continue
 		}
-		c := cur[s]
-		if n.target == Mission {
-			c += spanCost(lo, hi, s*unit, s*unit)
-		} else {
-			c += spanCost(lo, hi, s*unit, e.middle(n.target))
+		to := s * unit
+		if n.target != Mission {
+			to = e.middle(n.target)
 		}
-		if c < bestCost {
+		if c := cur[s] + spanCost(lo, hi, s*unit, to); c < bestCost {
 			best, bestCost = s, c
 		}
 	}
-	for r := last; ; r -= step {
-		e.passes[i*e.rows+r] = pass{slot: int16(best)}
-		e.used[r*slots+best]++
-		if r == first {
-			break
-		}
-		best = int(e.choice[at*slots+best])
-		at--
-	}
+	return best
 }
 
 // spanCost is the length of a trunk that reaches from a to b and all between lo
