@@ -173,7 +173,7 @@ func (f Ballots) SVG(e Env) []byte {
 	}
 	p := newPlate(false)
 	fr, _, _ := f.paint(e, p)
-	return compose(f, e, false, fr.wide, fr.tall, p)
+	return compose(f, e, fr.wide, fr.tall, p)
 }
 
 // most is how many ballots are drawn as dots; more become columns.

@@ -162,11 +162,7 @@ func (b Bars) SVG(e Env) []byte {
 		return empty(b, e)
 	}
 	p, fr := painted(e, false, b.paint)
-	links := false
-	for _, r := range b.Rows {
-		links = links || safeHref(r.Href) != ""
-	}
-	return compose(b, e, links, fr.wide, fr.tall, p)
+	return compose(b, e, fr.wide, fr.tall, p)
 }
 
 // parts is what a row's bar is made of: earned, lost and not reported, each ≥ 0.

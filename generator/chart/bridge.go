@@ -63,7 +63,7 @@ func (b Bridge) SVG(e Env) []byte {
 	}
 	rows := b.rows(e)
 	p, fr := painted(e, false, func(e Env, p *plate) dataFrame { return paintSteps(e, p, rows, stepAxis(rows, 0, true)) })
-	return compose(b, e, stepLinks(rows), fr.wide, fr.tall, p)
+	return compose(b, e, fr.wide, fr.tall, p)
 }
 
 func (b Bridge) Option(e Env) ([]byte, error) {

@@ -193,7 +193,7 @@ func (f Curve) SVG(e Env) []byte {
 		return empty(f, e)
 	}
 	p, fr := painted(e, false, f.paint)
-	return compose(f, e, false, fr.wide, fr.tall, p)
+	return compose(f, e, fr.wide, fr.tall, p)
 }
 
 // axes hold every dot and this year's value; points start at 0.

@@ -43,7 +43,7 @@ func (d Dumbbell) SVG(e Env) []byte {
 		return empty(d, e)
 	}
 	p, fr := painted(e, false, d.paint)
-	return compose(d, e, linksIn(d.Rows), fr.wide, fr.tall, p)
+	return compose(d, e, fr.wide, fr.tall, p)
 }
 
 func (d Dumbbell) Option(e Env) ([]byte, error) {

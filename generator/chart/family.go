@@ -148,11 +148,7 @@ func (f Family) SVG(e Env) []byte {
 		return empty(f, e)
 	}
 	p := newPlate(false)
-	links := false
-	for _, m := range f.Members {
-		links = links || safeHref(m.Href) != ""
-	}
-	return compose(f, e, links, widthOf(e), f.paint(e, p), p)
+	return compose(f, e, widthOf(e), f.paint(e, p), p)
 }
 
 const (

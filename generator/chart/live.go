@@ -11,6 +11,7 @@ type plate struct {
 	*canvas
 	live  *layer // nil: static only
 	inRow string // what ends the row being drawn
+	links bool   // a row leads somewhere
 }
 
 // layer is a list of silent items in pixels of the drawing.

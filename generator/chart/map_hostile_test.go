@@ -9,11 +9,13 @@ import (
 	"testing"
 
 	"steelyard/generator/effort"
+
+	"steelyard/generator/markup"
 )
 
 // shown is a text as a drawing carries it: one line, without what XML forbids.
 func shown(s string) string {
-	return oneLine(html.UnescapeString(string(appendEscaped(nil, s))))
+	return oneLine(html.UnescapeString(string(markup.Append(nil, s))))
 }
 
 // Titles come from people and files: whatever stands in them stays text.

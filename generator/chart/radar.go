@@ -39,7 +39,7 @@ func (r Radar) SVG(e Env) []byte {
 		return Dumbbell(r).SVG(e)
 	}
 	p, d := painted(e, false, r.paint)
-	return compose(r, e, linksIn(r.Rows), d.wide, d.tall, p)
+	return compose(r, e, d.wide, d.tall, p)
 }
 
 // disc is where a radar lies in its drawing.

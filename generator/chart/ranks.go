@@ -149,11 +149,7 @@ func (f Ranks) SVG(e Env) []byte {
 		return empty(f, e)
 	}
 	p, fr := painted(e, false, f.paint)
-	links := false
-	for _, r := range f.Rows {
-		links = links || safeHref(r.Href) != ""
-	}
-	return compose(f, e, links, fr.wide, fr.tall, p)
+	return compose(f, e, fr.wide, fr.tall, p)
 }
 
 func (f Ranks) paint(e Env, p *plate) dataFrame {

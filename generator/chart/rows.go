@@ -25,11 +25,11 @@ func widthOf(e Env) float64 {
 }
 
 // compose puts the root around a drawing whose height is known only at its end.
-func compose(f Figure, e Env, links bool, width, height float64, p *plate) []byte {
+func compose(f Figure, e Env, width, height float64, p *plate) []byte {
 	body := p.canvas
 	c := &canvas{b: make([]byte, 0, len(body.b)+1536)}
 	headline, describe := told(f, e)
-	c.root(e, "fg", roleOf(links), width, height, headline, describe)
+	c.root(e, "fg", roleOf(p.links), width, height, headline, describe)
 	c.b = append(c.b, body.b...)
 	return c.bytes()
 }
@@ -113,7 +113,7 @@ func (p *plate) row(e Env, href, sentence string, y float64) {
 	case href != "":
 		p.raw(`<a`)
 		p.attr("href", href)
-		p.inRow = "</a>"
+		p.inRow, p.links = "</a>", true
 	case sentence == "" || narrow(e): // neither link nor name: nothing to put around it
 		p.inRow = ""
 		return
@@ -154,7 +154,7 @@ func empty(f Figure, e Env) []byte {
 	p := newPlate(false)
 	w := widthOf(e)
 	p.text("soft", 0, 16, fontSize, start, fitText(e.Words("chart.nodata"), w, fontSize, false))
-	return compose(f, e, false, w, 24, p)
+	return compose(f, e, w, 24, p)
 }
 
 // say is a value's text; a missing one without text is a dash.

@@ -148,15 +148,6 @@ func shareAxis(rows []ShareRow) axis {
 	return axis{lo: math.Floor(lo/step) * step, hi: math.Ceil(hi/step) * step, step: step}
 }
 
-func linksIn(rows []ShareRow) bool {
-	for _, r := range rows {
-		if safeHref(r.Href) != "" {
-			return true
-		}
-	}
-	return false
-}
-
 func shareLegend(e Env, year, lastYear string, rows []ShareRow) []legendItem {
 	var items []legendItem
 	if lastYear != "" && hasLast(rows) {

@@ -255,12 +255,3 @@ func stepOption(f Figure, e Env, rows []stepRow, ax axis) ([]byte, error) {
 	base.Data, bars.Data = list(under), list(over)
 	return liveOption(f, e, p, fr, []liveSeries{base, bars})
 }
-
-func stepLinks(rows []stepRow) bool {
-	for _, r := range rows {
-		if safeHref(r.href) != "" {
-			return true
-		}
-	}
-	return false
-}

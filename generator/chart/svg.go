@@ -31,7 +31,8 @@ package chart
 import (
 	"math"
 	"strconv"
-	"unicode/utf8"
+
+	"steelyard/generator/markup"
 )
 
 // canvas collects the text of one drawing. Lengths are CSS pixels; the drawing is
@@ -106,44 +107,7 @@ func appendNum(b []byte, v float64) []byte {
 }
 
 // esc appends text for element content or a quoted attribute value.
-func (c *canvas) esc(s string) { c.b = appendEscaped(c.b, s) }
-
-// appendEscaped escapes markup, replaces invalid UTF-8 by U+FFFD and drops the
-// control characters that XML forbids.
-func appendEscaped(b []byte, s string) []byte {
-	for i := 0; i < len(s); {
-		ch := s[i]
-		if ch < utf8.RuneSelf {
-			i++
-			switch {
-			case ch == '&':
-				b = append(b, "&amp;"...)
-			case ch == '<':
-				b = append(b, "&lt;"...)
-			case ch == '>':
-				b = append(b, "&gt;"...)
-			case ch == '"':
-				b = append(b, "&quot;"...)
-			case ch >= 0x20 || ch == '\t' || ch == '\n':
-				b = append(b, ch)
-			case ch == '\r':
-				b = append(b, ' ')
-			}
-			continue
-		}
-		r, n := utf8.DecodeRuneInString(s[i:])
-		switch {
-		case r == utf8.RuneError && n == 1:
-			b = append(b, "\uFFFD"...)
-		case r >= 0x7f && r < 0xa0, r == 0xfffe, r == 0xffff:
-			// not allowed, or of no meaning, in XML and HTML alike
-		default:
-			b = append(b, s[i:i+n]...)
-		}
-		i += n
-	}
-	return b
-}
+func (c *canvas) esc(s string) { c.b = markup.Append(c.b, s) }
 
 // attr appends one attribute with a leading space.
 func (c *canvas) attr(name, value string) {

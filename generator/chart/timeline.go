@@ -132,7 +132,7 @@ func (f Timeline) SVG(e Env) []byte {
 		return empty(f, e)
 	}
 	p, fr := painted(e, false, f.paint)
-	return compose(f, e, false, fr.wide, fr.tall, p)
+	return compose(f, e, fr.wide, fr.tall, p)
 }
 
 // scale is the axis of days: what the bars take, filled up to whole pieces of the scale.

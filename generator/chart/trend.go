@@ -244,7 +244,7 @@ func (t Trend) SVG(e Env) []byte {
 		return empty(t, e)
 	}
 	p, pl := painted(e, false, t.paint)
-	return compose(t, e, false, pl.wide, pl.tall, p)
+	return compose(t, e, pl.wide, pl.tall, p)
 }
 
 func (t Trend) Option(e Env) ([]byte, error) {

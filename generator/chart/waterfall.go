@@ -67,7 +67,7 @@ func (f Waterfall) SVG(e Env) []byte {
 	p, fr := painted(e, false, func(e Env, p *plate) dataFrame {
 		return paintSteps(e, p, rows, stepAxis(rows, drawn(f.Possible), false))
 	})
-	return compose(f, e, stepLinks(rows), fr.wide, fr.tall, p)
+	return compose(f, e, fr.wide, fr.tall, p)
 }
 
 func (f Waterfall) Option(e Env) ([]byte, error) {

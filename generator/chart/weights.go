@@ -76,14 +76,7 @@ func (f Weights) SVG(e Env) []byte {
 	}
 	p := newPlate(false)
 	fr, _ := f.paint(e, p)
-	links := false
-	for _, g := range f.Groups {
-		links = links || safeHref(g.Href) != ""
-		for _, it := range g.Items {
-			links = links || safeHref(it.Href) != ""
-		}
-	}
-	return compose(f, e, links, fr.wide, fr.tall, p)
+	return compose(f, e, fr.wide, fr.tall, p)
 }
 
 // weightBar is one bar as it lies in the drawing.

@@ -21,13 +21,7 @@ func (s *scope) changes() (*view.Changes, error) {
 	v := &view.Changes{Shell: s.shell}
 	v.Head = view.Head{Unit: s.Text(r.Unit.Title), Soft: s.W("changes.soft", r.Year), Text: view.Str{Text: l.ChangesFinding()}}
 	ps := &pieces{l: l}
-	section := func(id, label string, fill func()) {
-		ps.blocks = nil
-		fill()
-		if len(ps.blocks) > 0 {
-			v.Sections = append(v.Sections, view.Section{ID: id, Label: view.Str{Text: s.W(label)}, Blocks: ps.blocks})
-		}
-	}
+	section := func(id, label string, fill func()) { ps.section(&v.Sections, id, label, "", fill) }
 	section("indicators", "changes.indicators", func() {
 		ps.table("changes", l.ChangesTable())
 		if len(ps.blocks) == 0 {

@@ -47,13 +47,7 @@ func (s *scope) dimension(d *ledger.Dimension) (*view.Dimension, error) {
 		v.Others = append(v.Others, view.Link{Text: s.Text(x.Written.Title), Href: l.Href(s.DimensionPath(r, x.Written.ID)), Current: x == d})
 	}
 	ps := &pieces{l: l}
-	section := func(id, label string, fill func()) {
-		ps.blocks = nil
-		fill()
-		if len(ps.blocks) > 0 {
-			v.Sections = append(v.Sections, view.Section{ID: id, Label: view.Str{Text: s.W(label)}, Blocks: ps.blocks})
-		}
-	}
+	section := func(id, label string, fill func()) { ps.section(&v.Sections, id, label, "", fill) }
 	section("indicators", "dimension.indicators", func() {
 		if len(d.Indicators()) > 0 || d.Withheld.Count > 0 {
 			ps.table("indicators", l.IndicatorTable(d))

@@ -50,13 +50,7 @@ func (e *scope) indicator(i *ledger.Indicator) (*view.Indicator, error) {
 	v.Head = view.Head{Unit: name, Soft: e.W("indicator.soft", unit, r.Year), Text: view.Str{Text: l.indicatorFinding(i)}}
 	v.Stats = l.indicatorStats(i)
 	ps := &pieces{l: l}
-	section := func(id, label, headline string, fill func()) {
-		ps.blocks = nil
-		fill()
-		if len(ps.blocks) > 0 {
-			v.Sections = append(v.Sections, view.Section{ID: id, Label: view.Str{Text: e.W(label)}, Headline: view.Str{Text: headline}, Blocks: ps.blocks})
-		}
-	}
+	section := func(id, label, headline string, fill func()) { ps.section(&v.Sections, id, label, headline, fill) }
 	section("definition", "indicator.definition", "", func() { ps.add("", l.Definition(i)) })
 	section("rule", "indicator.rule", l.RuleFinding(i), func() { l.ruleBlocks(i, ps) })
 	section("score", "indicator.score", "", func() { l.scoreBlocks(i, ps) })

@@ -60,6 +60,16 @@ type pieces struct {
 	wide   bool // what it holds needs sheets turned to landscape
 }
 
+// section gathers what fill adds as a section of a page, under a label and a headline; one that
+// holds nothing is left out.
+func (p *pieces) section(to *[]view.Section, id, label, headline string, fill func()) {
+	p.blocks = nil
+	fill()
+	if len(p.blocks) > 0 {
+		*to = append(*to, view.Section{ID: id, Label: view.Str{Text: p.l.W(label)}, Headline: view.Str{Text: headline}, Blocks: p.blocks})
+	}
+}
+
 // add takes a block under the name it has as a show.
 func (p *pieces) add(show string, b view.Block) {
 	if b != nil && !p.placed[show] {

@@ -4,10 +4,10 @@ import (
 	"html/template"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"steelyard/generator/chart"
 	"steelyard/generator/lineend"
+	"steelyard/generator/markup"
 	"steelyard/generator/view"
 	"steelyard/themes"
 )
@@ -33,43 +33,7 @@ func (w *writer) raw(markup string) { w.buf = append(w.buf, markup...) }
 func (w *writer) int(n int) { w.buf = strconv.AppendInt(w.buf, int64(n), 10) }
 
 // text appends text for element content or a quoted attribute.
-func (w *writer) text(s string) {
-	start := 0
-	for i := 0; i < len(s); {
-		c := s[i]
-		if c >= utf8.RuneSelf {
-			r, n := utf8.DecodeRuneInString(s[i:])
-			if r == utf8.RuneError && n == 1 {
-				w.buf = append(append(w.buf, s[start:i]...), "\uFFFD"...)
-				start = i + 1
-			}
-			i += n
-			continue
-		}
-		var with string
-		switch {
-		case c == '&':
-			with = "&amp;"
-		case c == '<':
-			with = "&lt;"
-		case c == '>':
-			with = "&gt;"
-		case c == '"':
-			with = "&#34;"
-		case c == '\'':
-			with = "&#39;"
-		case c < 0x20 && c != '\n' && c != '\t' || c == 0x7f:
-			with = "\uFFFD"
-		default:
-			i++
-			continue
-		}
-		w.buf = append(append(w.buf, s[start:i]...), with...)
-		i++
-		start = i
-	}
-	w.buf = append(w.buf, s[start:]...)
-}
+func (w *writer) text(s string) { w.buf = markup.Append(w.buf, s) }
 
 // attr appends one attribute with a leading space.
 func (w *writer) attr(name, value string) {

@@ -194,7 +194,8 @@ func (st *State) text(signed bool) string {
 	return b.String()
 }
 
-// quote writes a TOML basic string.
+// quote writes a TOML basic string. Seals promise its bytes, so it does not follow how package
+// edit would write a text today.
 func quote(s string) string {
 	var b strings.Builder
 	b.WriteByte('"')

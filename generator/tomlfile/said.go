@@ -159,14 +159,18 @@ type misreading struct {
 // misreadings are asked in this order: what says most of itself comes first.
 var misreadings = []misreading{
 	{is: func(m *misread) bool { return isConflict(m.source) }, message: "a conflict of git was left here", hint: "keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"},
-	{says: []string{"end of table array name"}, tell: func(m *misread) (string, string) { return "the name of the table is not closed", saidListHeader(m.source) }},
+	{says: []string{"end of table array name"}, tell: func(m *misread) (string, string) {
+		return "the name of the table is not closed", saidListHeader(m.source)
+	}},
 	{says: []string{"to end table name"}, tell: func(m *misread) (string, string) { return saidHeader(m.line) }},
 	{says: []string{"array terminator"}, is: func(m *misread) bool { return strings.HasPrefix(m.rest, ";") }, message: "the entries of a list are parted by commas", hint: "write , in place of ;"},
 	{says: []string{"array terminator"}, message: "a list is not closed, or a comma is missing", hint: "put , between its entries and ] at its end; look at the line above as well"},
 	{says: []string{"inline table terminator"}, message: "a table in braces is not closed, or a comma is missing", hint: "put , between its entries and } at its end"},
 	{says: []string{"strings cannot contain newlines", `expected '"'`}, message: "the text is not closed on its line", hint: `put a " at its end; a text of several lines stands between """ and """`},
 	{says: []string{"unexpected eof"}, message: "the file ends in the middle of a value", hint: `look for a missing ", ] or }`},
-	{says: []string{"hexadecimal digits after", "escaped character"}, tell: func(m *misread) (string, string) { return "a backslash begins a sign that there is not", saidBackslash(m.source) }},
+	{says: []string{"hexadecimal digits after", "escaped character"}, tell: func(m *misread) (string, string) {
+		return "a backslash begins a sign that there is not", saidBackslash(m.source)
+	}},
 	{says: []string{"invalid escape"}, tell: func(m *misread) (string, string) { return m.msg, saidBackslash(m.source) }},
 	{says: []string{"control characters"}, message: "the file holds an invisible control character", hint: "delete it and type the text again"},
 	{says: []string{"floats must start with a digit", "expected value but found"}, tell: func(m *misread) (string, string) { return saidNoValue(m.rest) }},

@@ -1,0 +1,44 @@
+// Package markup writes texts into HTML and SVG. It is the one way in which a text of the
+// program becomes markup; layouts alone writes as html/template does, whose bytes it gives.
+package markup
+
+import "unicode/utf8"
+
+// Append appends a text as the content of an element or as an attribute between quotation
+// marks, in HTML and in XML alike. Control characters, which have no place in either and no
+// width, are left out, a carriage return becomes a blank, and bytes that are no UTF-8 become U+FFFD.
+func Append(b []byte, s string) []byte {
+	from := 0
+	for i := 0; i < len(s); {
+		n, with, out := 1, "", false
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf:
+			var r rune
+			r, n = utf8.DecodeRuneInString(s[i:])
+			if r == utf8.RuneError && n == 1 {
+				with = "\uFFFD"
+			}
+			out = r < 0xa0 || r == 0xfffe || r == 0xffff
+		case c == '&':
+			with = "&amp;"
+		case c == '<':
+			with = "&lt;"
+		case c == '>':
+			with = "&gt;"
+		case c == '"':
+			with = "&#34;"
+		case c == '\'':
+			with = "&#39;"
+		case c == '\r':
+			with = " "
+		case c < 0x20 && c != '\n' && c != '\t' || c == 0x7f:
+			out = true
+		}
+		if out || with != "" {
+			b = append(append(b, s[from:i]...), with...)
+			from = i + n
+		}
+		i += n
+	}
+	return append(b, s[from:]...)
+}

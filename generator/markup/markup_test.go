@@ -1,0 +1,52 @@
+package markup
+
+import (
+	"encoding/xml"
+	"html"
+	"io"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestAppend(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                          "",
+		"Fees & charges":            "Fees &amp; charges",
+		`<script>alert('"')`:        "&lt;script&gt;alert(&#39;&#34;&#39;)",
+		"群众满意度":                     "群众满意度",
+		"a\xffb\xc3":                "a\uFFFDb\uFFFD",
+		"a\x00\x1b\x7f\u0085\uFFFE": "a",
+		"a\r\n\tb":                  "a \n\tb",
+	} {
+		if got := string(Append([]byte("x"), text)); got != "x"+want {
+			t.Errorf("%q is written %q, want %q", text, got, "x"+want)
+		}
+	}
+}
+
+// Whatever the text, it is read back by XML and by HTML as one text, and nothing else.
+func FuzzAppend(f *testing.F) {
+	for _, s := range []string{"a&b", "]]>", "\"' onload=x", "\xf0\x28", "\u2028\ufdd0", "<!--"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		out := string(Append(nil, s))
+		if !utf8.ValidString(out) || strings.ContainsAny(out, "<>\"'") {
+			t.Fatalf("%q is written %q", s, out)
+		}
+		d := xml.NewDecoder(strings.NewReader(`<a b="` + out + `">` + out + "</a>"))
+		for tokens := 0; ; tokens++ {
+			_, err := d.Token()
+			if err == io.EOF {
+				break
+			}
+			if err != nil || tokens > 3 {
+				t.Fatalf("%q is written %q: %v", s, out, err)
+			}
+		}
+		if again := string(Append(nil, html.UnescapeString(out))); again != out {
+			t.Fatalf("%q is written %q, and that %q", s, out, again)
+		}
+	})
+}
