@@ -85,7 +85,11 @@ func (e *Year) Stats() []view.Stat {
 			}
 		}
 	}
-	stats = append(stats, view.Stat{Term: e.W("front.reported"), Value: e.Count(final), Small: e.W("summary.of-units", e.Count(len(e.Units))), Detail: note})
+	term := e.W("front.reported")
+	if slices.ContainsFunc(open, func(g *exhibit.Chapter) bool { return g.Score.Withheld }) {
+		term = e.W("front.reported-shown") // the others did report
+	}
+	stats = append(stats, view.Stat{Term: term, Value: e.Count(final), Small: e.W("summary.of-units", e.Count(len(e.Units))), Detail: note})
 	if mean, places, ok := e.Of.Mean(); ok {
 		s := view.Stat{Term: e.W("front.mean", e.Few(final)), Value: e.Num(mean, places)}
 		if final == 1 {
@@ -149,6 +153,9 @@ func (e *Year) improvementStat() view.Stat {
 		}
 	}
 	s := view.Stat{Term: e.W("front.open"), Value: e.Count(n)}
+	if slices.ContainsFunc(e.Units, func(g *exhibit.Chapter) bool { return g.Hides() }) {
+		s.Term = e.W("front.open-shown")
+	}
 	switch {
 	case n == 0:
 	case late > 0:

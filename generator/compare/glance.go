@@ -132,6 +132,8 @@ func heatCell(g *exhibit.Chapter, d *ledger.Dimension, lowest bool, first, secon
 func (e *Year) heatFinding() string {
 	title, units := e.lowestInMost()
 	switch {
+	case units == 0 && slices.ContainsFunc(e.Units, func(g *exhibit.Chapter) bool { return g.Hides() }):
+		return e.W("front.heat-finding-withheld")
 	case units == 0 && !slices.ContainsFunc(e.Units, func(g *exhibit.Chapter) bool { return g.Lowest() != nil || g.Final() }):
 		return e.W("front.heat-finding-open")
 	case units == 0:

@@ -67,6 +67,8 @@ func (e *Year) Lead() string {
 	case text != "":
 	case len(order) > 0:
 		text = e.W("compare.no-pair")
+	case slices.ContainsFunc(e.Units, func(g *exhibit.Chapter) bool { return g.Score.Withheld }):
+		text = e.W("front.headline-withheld")
 	default:
 		text = e.W("compare.no-rank")
 	}

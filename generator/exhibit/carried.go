@@ -53,7 +53,7 @@ func (l *Chapter) carriedFinding(all []ledger.Carried) string {
 		}
 	}
 	if open == 0 {
-		return edition.Capital(l.W("carried.all-closed"))
+		return edition.Capital(l.Shown("carried.all-closed"))
 	}
 	return edition.Capital(l.W("carried.finding", l.Few(open), oldest))
 }

@@ -129,9 +129,9 @@ func (l *Chapter) ChangesFinding() string {
 	n := len(l.changeLines())
 	var parts []string
 	if n == 0 {
-		parts = append(parts, l.W("headline.changes-none"))
+		parts = append(parts, l.Shown("headline.changes-none"))
 	} else {
-		parts = append(parts, l.W("headline.changes", l.Few(n)))
+		parts = append(parts, l.Shown("headline.changes", l.Few(n)))
 	}
 	if r := len(l.Written.Restatements); r > 0 {
 		parts = append(parts, l.W("headline.restatements", l.Few(r)))

@@ -70,7 +70,7 @@ func (l *Chapter) ResultsTable() *view.Table {
 // resultsTitle names what improved most; where nothing can be compared, what is listed.
 func (l *Chapter) resultsTitle(first view.BriefItem, met map[string]*ledger.Indicator) string {
 	if d, ok := met[first.Href].Improvement(); ok && d.Sign() > 0 {
-		return l.W("report.results-most", first.Name.Text)
+		return l.Shown("report.results-most", first.Name.Text)
 	}
 	return l.W("report.results-title")
 }
@@ -448,7 +448,7 @@ func (l *Chapter) TotalRemarks() []string {
 
 // PracticeFinding says how many indicators the practice table has.
 func (l *Chapter) PracticeFinding() string {
-	return edition.Capital(l.W("headline.practice", l.Few(len(l.Indicators))))
+	return edition.Capital(l.Shown("headline.practice", l.Few(len(l.Indicators))))
 }
 
 // TracesFinding says what the traces are.

@@ -28,6 +28,9 @@ func (l *Chapter) Summary(most int) *view.Summary {
 	s.Trend, s.TrendTitle = l.totalsTrend()
 	s.Env = l.Env("")
 	s.Rank, s.RankNote = "", l.W("summary.rank-none")
+	if l.Score.Withheld {
+		s.RankNote = l.W("status.withheld")
+	}
 	if l.Score.Rank > 0 {
 		s.Rank, s.RankOf, s.RankNote = l.Count(l.Score.Rank), l.W("report.of-ranked", l.Count(l.Score.RankOf)), ""
 		if c := l.Score.Category; c != "" {

@@ -36,9 +36,11 @@ func TestShortListSaysHowMuchMoreThereIs(t *testing.T) {
 // An action is given by its first clause; a number's decimal point ends none.
 func TestFirstClause(t *testing.T) {
 	for text, want := range map[string]string{
-		"One register for all; a reminder after 60 days.": "One register for all",
-		"建立统一台账；六十日后提醒。":                                  "建立统一台账",
-		"Raise the share to 12.5 per cent.":               "Raise the share to 12.5 per cent",
+		"One register for all; a reminder after 60 days.":  "One register for all",
+		"建立统一台账；六十日后提醒。":                                   "建立统一台账",
+		"Raise the share to 12.5 per cent.":                "Raise the share to 12.5 per cent",
+		"Follow circular No. 12 of St. Mary. Then report.": "Follow circular No. 12 of St. Mary",
+		"Hire two, e.g. nurses. Train them.":               "Hire two, e.g. nurses",
 	} {
 		if got := wording.FirstClause(text); got != want {
 			t.Errorf("%q: %q", text, got)

@@ -25,7 +25,7 @@ func (s *scope) changes() (*view.Changes, error) {
 	section("indicators", "changes.indicators", func() {
 		ps.table("changes", l.ChangesTable())
 		if len(ps.blocks) == 0 {
-			ps.add("", &view.Callout{Text: edition.Capital(s.W("headline.changes-none"))})
+			ps.add("", &view.Callout{Text: edition.Capital(l.Shown("headline.changes-none"))})
 		}
 	})
 	section("restatements", "changes.restatements", func() { ps.table("restatements", l.RestatementTable()) })

@@ -17,8 +17,12 @@ func (s *scope) official(l *chapter, most int) *view.Official {
 	if t := s.text; t != nil && t.Addressee != "" {
 		o.Addressee = view.Str{Text: t.Addressee, Lang: t.lang}
 	}
+	opening := []string{l.TotalSentence()}
+	if said := s.said(l); said != "" {
+		opening = append(opening, l.W("official.finding", said))
+	}
 	for _, p := range []view.Statement{
-		{Text: view.Str{Text: l.InSentences(l.TotalSentence(), l.W("official.finding", s.said(l)))}},
+		{Text: view.Str{Text: l.InSentences(opening...)}},
 		l.WellParagraph(most), l.ShortParagraph(most), l.DoingParagraph(most),
 	} {
 		if p.Text.Text != "" {
@@ -40,10 +44,14 @@ func (s *scope) officialTitle(l *chapter) view.Str {
 	return view.Str{Text: l.W("official.title", l.Plain(l.Written.Unit.Title), l.Written.Year)}
 }
 
-// said is the finding of the whole report.
+// said is the finding of the whole report; of a total that is not published the sentence
+// before it tells.
 func (s *scope) said(l *chapter) string {
 	if said, ok := s.text.headline(); ok {
 		return said.Text
+	}
+	if l.Score.Withheld {
+		return l.ShortClause()
 	}
 	return l.Headline()
 }

@@ -157,7 +157,7 @@ func improvementsPart(l *chapter, p *pieces) {
 		return
 	}
 	if len(l.MissedTargets()) > 0 {
-		p.add("improvements", &view.Callout{Kind: "warn", Text: l.W("summary.doing-none")})
+		p.add("improvements", &view.Callout{Kind: "warn", Text: l.Shown("summary.doing-none")})
 	}
 }
 

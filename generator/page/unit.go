@@ -186,8 +186,12 @@ func (e *scope) openSection() view.Section {
 		l *chapter
 	}
 	var all []open
+	none := "unit.open-none"
 	for n, r := range e.reports {
 		l := e.chapter(r)
+		if l.Hides() {
+			none = "unit.open-none-shown"
+		}
 		for _, m := range l.Improvements() {
 			if !m.Done && !r.Settled(m.Indicator, e.reports[n+1:]) {
 				all = append(all, open{m, l})
@@ -196,7 +200,7 @@ func (e *scope) openSection() view.Section {
 	}
 	s := view.Section{ID: "open", Label: view.Str{Text: e.W("unit.open")}}
 	if len(all) == 0 {
-		s.Headline = view.Str{Text: e.W("unit.open-none")}
+		s.Headline = view.Str{Text: e.W(none)}
 		return s
 	}
 	slices.SortStableFunc(all, func(a, b open) int {

@@ -62,7 +62,7 @@ type Summary struct {
 	// Data is the address of the figures behind the trend; "" for none.
 	Data Link
 
-	Rank, RankOf, RankNote          string // "3", "of 4", "interval 2 to 3"; Rank "" where not ranked
+	Rank, RankOf, RankNote          string // "3", "of 4", "interval 2 to 3"; Rank "" where not ranked, and RankNote says so
 	Met, Watch, Missed              string
 	ScoredOn, ScoredOf, ScoredState string
 

@@ -3,6 +3,8 @@ package wording
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
@@ -13,7 +15,7 @@ import (
 // Well lists what passed its target, the most improved first; in a unit's first year
 // what holds most points.
 func (l *Chapter) Well(most int) view.Brief {
-	b := view.Brief{Title: l.W("summary.well"), None: l.W("summary.well-none")}
+	b := view.Brief{Title: l.W("summary.well"), None: l.Shown("summary.well-none")}
 	if ledger.TallyOf(l.Indicators).Judged() == 0 {
 		b.None = edition.Capital(l.W("headline.no-target"))
 	}
@@ -84,7 +86,7 @@ func (l *Chapter) Short(most int) view.Brief {
 		case t.Judged() == 0:
 			b.None = edition.Capital(l.W("headline.no-target"))
 		case l.Hides():
-			b.None = edition.Capital(l.W("headline.none-missed-shown"))
+			b.None = edition.Capital(l.Shown("headline.none-missed"))
 		}
 		return b
 	}
@@ -92,9 +94,9 @@ func (l *Chapter) Short(most int) view.Brief {
 	for _, i := range missed {
 		sum = sum.Add(ledger.Lost(&i.Score.Node))
 	}
-	b.Title = l.W("summary.short", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()))
+	b.Title = l.Shown("summary.short", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()))
 	if l.OwnLosses() {
-		b.Title, b.Right = l.W("summary.short-own", l.Few(len(missed))), l.W("summary.short-lost-own")
+		b.Title, b.Right = l.Shown("summary.short-own", l.Few(len(missed))), l.W("summary.short-lost-own")
 	}
 	for _, i := range missed {
 		if len(b.Items) == most {
@@ -119,7 +121,7 @@ func (l *Chapter) Short(most int) view.Brief {
 // Doing lists what is done about missed targets, by what it is about, in the order of
 // the list beside it.
 func (l *Chapter) Doing(most int) view.Brief {
-	b := view.Brief{Title: l.W("summary.doing"), Right: l.W("summary.due"), None: l.W("summary.doing-none")}
+	b := view.Brief{Title: l.W("summary.doing"), Right: l.W("summary.due"), None: l.Shown("summary.doing-none")}
 	all := l.Improvements()
 	for _, m := range all {
 		if m.Done {
@@ -134,7 +136,7 @@ func (l *Chapter) Doing(most int) view.Brief {
 	if len(b.Items) == 0 {
 		b.Right = ""
 		if len(all) > 0 {
-			b.None = l.W("summary.doing-done")
+			b.None = l.Shown("summary.doing-done")
 		}
 	}
 	return b
@@ -143,10 +145,29 @@ func (l *Chapter) Doing(most int) view.Brief {
 // FirstClause is a text up to its first semicolon or full stop: the short form of an
 // action, which the list of improvements gives whole.
 func FirstClause(text string) string {
-	for _, end := range []string{"; ", "；", ". ", "。"} {
+	for _, end := range []string{"; ", "；", "。"} {
 		text, _, _ = strings.Cut(text, end)
 	}
-	return edition.TrimStop(text)
+	for from := 0; ; {
+		i := strings.Index(text[from:], ". ")
+		if i < 0 {
+			return edition.TrimStop(text)
+		}
+		if i += from; endsSentence(text[:i], text[i+2:]) {
+			return edition.TrimStop(text[:i])
+		}
+		from = i + 2
+	}
+}
+
+// endsSentence says whether a full stop between two texts ends a sentence: a capital follows, and
+// before it stands no short form such as "No.", "St." or "e.g.".
+func endsSentence(before, after string) bool {
+	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(after, ` "“(`))
+	word := before[strings.LastIndexAny(before, " (")+1:]
+	first, _ := utf8.DecodeRuneInString(word)
+	short := strings.Contains(word, ".") || unicode.IsUpper(first) && utf8.RuneCountInString(word) <= 3
+	return !unicode.IsDigit(next) && !unicode.IsLower(next) && !short
 }
 
 // LeadOn says below each list of a summary how much more there is, with the way to the

@@ -62,6 +62,9 @@ func (l *Chapter) nothing() string {
 	return l.W("headline.unscored")
 }
 
+// ShortClause is what fell short, as a sentence of its own.
+func (l *Chapter) ShortClause() string { return edition.Capital(l.shortClause()) }
+
 // shortClause says what fell short.
 func (l *Chapter) shortClause() string {
 	t := ledger.TallyOf(l.Indicators)
@@ -70,18 +73,18 @@ func (l *Chapter) shortClause() string {
 	case zero != "" && t.Missed == 0:
 		return zero
 	case zero != "":
-		return l.Clauses(l.W("headline.missed", l.Few(t.Missed)), zero)
+		return l.Clauses(l.Shown("headline.missed", l.Few(t.Missed)), zero)
 	case t.Judged() == 0:
 		return ""
 	case t.Missed == 0 && t.Watch == 0 && t.Pending == 0:
-		return l.ofShown("headline.all-met", "headline.all-met-shown")
+		return l.Shown("headline.all-met")
 	case t.Missed == 0:
-		return l.ofShown("headline.none-missed", "headline.none-missed-shown")
+		return l.Shown("headline.none-missed")
 	}
 	if d := l.MostLost(); d != nil {
-		return l.W("headline.missed-in", l.Few(t.Missed), l.Plain(d.Written.Title))
+		return l.Shown("headline.missed-in", l.Few(t.Missed), l.Plain(d.Written.Title))
 	}
-	return l.W("headline.missed", l.Few(t.Missed))
+	return l.Shown("headline.missed", l.Few(t.Missed))
 }
 
 // zeroClause says how many results are missing and count as nothing by the rulebook, and what
@@ -420,12 +423,14 @@ func (l *Chapter) YearsFinding() string {
 		}
 	}
 	switch {
+	case l.Hides() && compared < len(l.Dimensions): // the others may have changed as well
+		return edition.Capital(l.W("headline.part-withheld"))
 	case up > 0 && down > 0:
 		return edition.Capital(l.W("headline.comma", l.W("headline.dims-up", l.Few(up)), l.W("headline.dims-down", l.Few(down))))
 	case up > 0:
 		return edition.Capital(l.W("headline.dims-up", l.Few(up)))
 	case down > 0:
-		return edition.Capital(l.W("headline.dims-down", l.Few(down)))
+		return edition.Capital(l.W("headline.dims-only-down", l.Few(down)))
 	}
 	if compared == 0 {
 		return l.W("headline.dims-none")

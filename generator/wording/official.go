@@ -102,7 +102,7 @@ func (l *Chapter) ShortParagraph(most int) view.Statement {
 	for _, i := range missed {
 		sum = sum.Add(ledger.Lost(&i.Score.Node))
 	}
-	head, lost := edition.Capital(l.W("official.short", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()))), "official.lost"
+	head, lost := edition.Capital(l.Shown("official.short", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()))), "official.lost"
 	if l.OwnLosses() {
 		head, lost = l.shortOfOwn(missed), "official.lost-own"
 	}

@@ -18,7 +18,7 @@ func (l *Chapter) ProblemsFinding() string {
 		return edition.Capital(l.W("headline.no-target"))
 	}
 	if len(missed) == 0 {
-		return edition.Capital(l.ofShown("headline.none-missed", "headline.none-missed-shown"))
+		return edition.Capital(l.Shown("headline.none-missed"))
 	}
 	sum, all := scoring.Number{}, scoring.Number{}
 	for _, i := range missed {
@@ -31,7 +31,7 @@ func (l *Chapter) ProblemsFinding() string {
 		return l.shortOfOwn(missed)
 	}
 	if l.Score.Withheld { // nor is it known what was lost in all
-		return edition.Capital(l.W("headline.problems-cost", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals())))
+		return edition.Capital(l.Shown("headline.problems-cost", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals())))
 	}
 	return edition.Capital(l.W("headline.problems", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()), l.Num(all, l.ScoreDecimals())))
 }
@@ -43,7 +43,7 @@ func (l *Chapter) shortOfOwn(missed []*ledger.Indicator) string {
 	for _, i := range missed {
 		sum, of = sum.Add(ledger.Lost(&i.Score.Node)), of.Add(i.Score.Points)
 	}
-	return edition.Capital(l.W("headline.problems-of", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()), l.Points(of)))
+	return edition.Capital(l.Shown("headline.problems-of", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()), l.Points(of)))
 }
 
 // LostHead heads a column of what indicators lost: of their own points where a mean stands
@@ -62,9 +62,9 @@ func (l *Chapter) ProblemTableFinding(missed []*ledger.Indicator) string {
 		return l.W("report.problems-title")
 	}
 	if l.OwnLosses() {
-		return l.W("headline.shortest", l.Plain(missed[0].Written.Title), l.Num(ledger.Lost(&missed[0].Score.Node), l.ScoreDecimals()), l.Points(missed[0].Score.Points))
+		return l.Shown("headline.shortest", l.Plain(missed[0].Written.Title), l.Num(ledger.Lost(&missed[0].Score.Node), l.ScoreDecimals()), l.Points(missed[0].Score.Points))
 	}
-	return l.W("headline.costliest", l.Plain(missed[0].Written.Title), l.Num(ledger.Lost(&missed[0].Score.Node), l.ScoreDecimals()))
+	return l.Shown("headline.costliest", l.Plain(missed[0].Written.Title), l.Num(ledger.Lost(&missed[0].Score.Node), l.ScoreDecimals()))
 }
 
 // MeasuresFinding is the headline of improvements.
@@ -79,11 +79,11 @@ func (l *Chapter) MeasuresFinding() string {
 	all := len(l.Improvements())
 	switch {
 	case len(missed) == 0:
-		return edition.Capital(l.W("headline.measures", l.Few(all)))
+		return edition.Capital(l.Shown("headline.measures", l.Few(all)))
 	case with == len(missed):
-		return edition.Capital(l.W("headline.measures-all", l.Few(all)))
+		return edition.Capital(l.Shown("headline.measures-all", l.Few(all)))
 	}
-	return edition.Capital(l.W("headline.measures-some", l.Few(len(missed)-with)))
+	return edition.Capital(l.Shown("headline.measures-some", l.Few(len(missed)-with)))
 }
 
 // MeasureTableFinding says when the next improvement is due; all are sorted by date.

@@ -38,26 +38,27 @@ func (l *Chapter) ResultsFinding() string {
 	case t.Judged() > 1:
 		return edition.Capital(l.met(t))
 	case t.Met == 1:
-		return edition.Capital(l.W("headline.one-met"))
+		return edition.Capital(l.Shown("headline.one-met"))
 	case t.Watch == 1:
-		return edition.Capital(l.W("headline.one-watch"))
+		return edition.Capital(l.Shown("headline.one-watch"))
 	}
-	return edition.Capital(l.W("headline.one-missed"))
+	return edition.Capital(l.Shown("headline.one-missed"))
 }
 
 // met says how many of the judged targets are met: "every" only where none is left to be judged.
 func (l *Chapter) met(t ledger.Tally) string {
 	if t.Met == t.Judged() && t.Pending+t.NotScored == 0 && l.zeroClause(l.Indicators) == "" {
-		return l.ofShown("headline.all-met", "headline.all-met-shown")
+		return l.Shown("headline.all-met")
 	}
-	return l.W("headline.of-met", l.Few(t.Met), l.Count(t.Judged()))
+	return l.Shown("headline.of-met", l.Few(t.Met), l.Count(t.Judged()))
 }
 
-// ofShown says something of all targets of the report, or of those that are published where
-// one is withheld: of that one nothing is said.
-func (l *Chapter) ofShown(all, shown string) string {
+// Shown is W for a sentence that speaks of all targets, indicators or improvements of the
+// report, or counts or compares them: where something is withheld it is the text of the key with
+// "-shown", which speaks of what is published. Of the rest nothing is said.
+func (l *Chapter) Shown(key string, args ...string) string {
 	if l.Hides() {
-		return l.W(shown)
+		key += "-shown"
 	}
-	return l.W(all)
+	return l.W(key, args...)
 }
