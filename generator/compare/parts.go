@@ -159,7 +159,7 @@ func (e *Year) Common() *view.Table {
 	if len(heads) == 0 {
 		return nil
 	}
-	t := &view.Table{ID: "tbl-common", Title: view.Str{Text: e.W("compare.common-title")}, Subtitle: e.W("compare.common-measure")}
+	t := &view.Table{ID: "tbl-common", Class: "pairs", Title: view.Str{Text: e.W("compare.common-title")}, Subtitle: e.W("compare.common-measure")}
 	t.Columns = []view.Column{{Head: e.W("front.unit")}}
 	for _, h := range heads {
 		t.Columns = append(t.Columns, view.Column{Head: h.title.Text, Sub: h.unit, Num: true}, view.Column{Head: e.W("report.score"), Num: true})

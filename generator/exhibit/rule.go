@@ -105,7 +105,7 @@ func (l *Chapter) TruthTable(i *ledger.Indicator) *view.Table {
 	if len(rows) == 0 {
 		return nil
 	}
-	t := &view.Table{ID: "tbl-truth", Title: view.Str{Text: l.W("indicator.truth-title")}, Subtitle: l.W("indicator.truth-measure")}
+	t := &view.Table{ID: "tbl-truth", Class: "truth", Title: view.Str{Text: l.W("indicator.truth-title")}, Subtitle: l.W("indicator.truth-measure")}
 	onBasis, ofTarget, labels := false, false, false
 	for _, r := range rows {
 		onBasis = onBasis || !r.Value.OK() && r.Basis.OK()

@@ -209,6 +209,9 @@ func (l *chapter) methodRule(i *ledger.Indicator) []view.Block {
 // page would be longer than anyone reads, and each indicator's page has its rule.
 const rulesListed = 40
 
+// rulesOpen is up to how many rules stand open below each other; more are folded by unit.
+const rulesOpen = 40
+
 // rulesTable lists every indicator's rule of the year in a sentence; nil for a year of
 // very many reports.
 func (e *scope) rulesTable() *view.Table {
@@ -216,11 +219,13 @@ func (e *scope) rulesTable() *view.Table {
 		return nil
 	}
 	t := &view.Table{ID: "tbl-rules", Title: view.Str{Text: e.W("method.rules-title")}, Columns: []view.Column{{Head: e.W("report.indicator")}, {Head: e.W("report.points"), Num: true}, {Head: e.W("report.target"), Num: true}, {Head: e.W("method.rule")}}}
+	listed := 0
 	for _, report := range e.reports {
 		l := e.chapter(report)
 		r := l.Written
 		name := e.Text(r.Unit.Title)
-		rows := []view.Row{{Class: "grp", Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Span: 4}}}}
+		t.Folds = append(t.Folds, view.Fold{ID: r.Unit.ID, Title: name, Note: e.W("method.rules-fold", e.Count(len(l.Indicators))), Groups: 1})
+		var rows []view.Row
 		for _, i := range l.Indicators {
 			sentence, anchor := e.None(), ""
 			if i.Score.Rule != nil {
@@ -231,11 +236,20 @@ func (e *scope) rulesTable() *view.Table {
 			rows = append(rows, view.Row{Cells: []view.Cell{{Text: title.Text, Lang: title.Lang, Head: true, Href: l.Href(e.IndicatorPath(r, i.Written.ID) + anchor)}, {Text: l.DeclaredPoints(&i.Score.Node), Num: true},
 				{Text: l.Aim(i, l.ValuesIn(i)), Num: true}, {Text: sentence}}})
 		}
+		listed += len(rows)
 		t.Groups = append(t.Groups, rows)
 	}
 	if len(t.Groups) == 0 {
 		return nil
 	}
 	e.Align(t)
+	if listed > rulesOpen {
+		return t
+	}
+	for n, f := range t.Folds {
+		name := view.Row{Class: "grp", Cells: []view.Cell{{Text: f.Title.Text, Lang: f.Title.Lang, Head: true, Span: 4}}}
+		t.Groups[n] = append([]view.Row{name}, t.Groups[n]...)
+	}
+	t.Folds = nil
 	return t
 }

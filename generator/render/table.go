@@ -174,8 +174,8 @@ func (w *writer) column(c *view.Column) {
 }
 
 // cards is the class of a table whose rows become cards on a phone: one that has more
-// columns than a hand holds. Tables of dimensions and shades keep their form, in which
-// a reader compares down a column.
+// columns than a hand holds. Tables of dimensions, of shades and of what results would earn
+// keep their form, in which a reader compares down a column.
 func cards(t *view.Table) string {
 	words := 0 // columns of text, which take more room than numbers
 	for _, c := range t.Columns {
@@ -183,7 +183,7 @@ func cards(t *view.Table) string {
 			words++
 		}
 	}
-	if len(t.Columns) < 5 && (len(t.Columns) < 4 || words < 2) || hasClass(t.Class, "dimtab") || hasClass(t.Class, "heat") || hasClass(t.Class, "narrow") {
+	if len(t.Columns) < 5 && (len(t.Columns) < 4 || words < 2) || hasClass(t.Class, "dimtab") || hasClass(t.Class, "heat") || hasClass(t.Class, "narrow") || hasClass(t.Class, "truth") && crowded(t) == "" {
 		return ""
 	}
 	return " cards"
@@ -211,7 +211,7 @@ func crowded(t *view.Table) string {
 			}
 		}
 	}
-	if len(t.Columns) >= broad && t.Class == "" {
+	if len(t.Columns) >= broad && (t.Class == "" || t.Class == "pairs") {
 		return " crowded" // their heads alone
 	}
 	sum := 0
