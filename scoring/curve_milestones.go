@@ -210,7 +210,7 @@ func (m milestones) sentence(w wording) string {
 		if x.due == "" {
 			parts = append(parts, w.say("level", w.quoted(x.label, x.key), w.share(x.share)))
 		} else {
-			parts = append(parts, w.say("milestone", w.quoted(x.label, x.key), x.due, w.share(x.share)))
+			parts = append(parts, w.say("milestone", w.quoted(x.label, x.key), w.words.Date(x.due), w.share(x.share)))
 		}
 	}
 	s := w.say("milestones", w.ofPoints(w.list(parts)))

@@ -38,7 +38,8 @@ type Lift struct {
 	// where no change of this result alone does, where there is nothing above, or where
 	// WhyNot says that it is not worked out.
 	Grade, Rank *Change
-	// WhyNot is "" or "compares": the rule looks at other units, whose scores would move too.
+	// WhyNot is "", "compares": the rule looks at other units, whose scores would move too, or
+	// "unreported": there is no value to start from, and what is missing counts as nothing.
 	WhyNot string
 }
 
@@ -89,6 +90,11 @@ func (t *Trial) Lifts(s *Score, ranked []*Score) []Lift {
 		l.Full = exact.Max(run.withShare(exact.Min(full, whole(1)), false).Total.Rounded.Sub(s.Total.Rounded), Number{})
 		if is.Rule.Compares() {
 			l.WhyNot = "compares"
+			out = append(out, l)
+			continue
+		}
+		if !is.Value.OK() && is.Rule.judge == nil {
+			l.WhyNot = "unreported"
 			out = append(out, l)
 			continue
 		}
@@ -196,6 +202,9 @@ func (a *attempt) rankOf(x *Score) int {
 
 // smallest is the smallest change that a test accepts; nil where none does.
 func (a *attempt) smallest(reaches func(*Score) bool) *Change {
+	if list := a.is.Rule.Milestones(); len(list) > 0 {
+		return a.byMilestones(list, reaches)
+	}
 	var best *Change
 	for _, direction := range a.directions() {
 		if c := a.along(direction, reaches); c != nil && (best == nil || c.By.Abs().Less(best.By.Abs())) {
@@ -203,6 +212,42 @@ func (a *attempt) smallest(reaches func(*Score) bool) *Change {
 		}
 	}
 	return best
+}
+
+// mostMilestones bounds how many are tried in every combination; of more only all are.
+const mostMilestones = 12
+
+// byMilestones is the least share more that a test accepts of those that milestones can give:
+// each that is open or late, reached by its day.
+func (a *attempt) byMilestones(list []Milestone, reaches func(*Score) bool) *Change {
+	var gains []Number
+	for _, m := range list {
+		on, done := a.s.Card.Results[a.is.ID].Milestones[m.ID]
+		switch {
+		case !done:
+			gains = append(gains, m.Share)
+		case m.Due != "" && on > m.Due:
+			gains = append(gains, m.Share.Mul(whole(1).Sub(m.Late)))
+		}
+	}
+	sums := []Number{{}}
+	for _, g := range gains {
+		n := len(sums)
+		if len(gains) > mostMilestones {
+			sums[0] = sums[0].Add(g)
+			continue
+		}
+		for _, s := range sums[:n:n] {
+			sums = append(sums, s.Add(g))
+		}
+	}
+	slices.SortFunc(sums, Number.Cmp)
+	for _, by := range sums {
+		if by.Sign() > 0 && reaches(a.at(by)) {
+			return a.change(by, by)
+		}
+	}
+	return nil
 }
 
 func (a *attempt) directions() []int64 {

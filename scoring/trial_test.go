@@ -74,3 +74,33 @@ func TestWhatItWouldTake(t *testing.T) {
 		t.Errorf("only %d grades, %d ranks, %d judged were tried", grades, ranks, judged)
 	}
 }
+
+// Of milestones only what they can give is promised: all late ones in time, not 92% of the points.
+// A result that is not reported counts as nothing and has no value to start from: that is said,
+// and not that it would not suffice.
+func TestWhatMilestonesAndTheUnreportedWouldTake(t *testing.T) {
+	card := &Card{Unit: "a", Year: "2025", Rulebook: &Rulebook{Missing: "zero", Grades: []Grade{{ID: "a", From: whole(90)}, {ID: "b"}}},
+		Dimensions: []Dimension{{ID: "d", Objectives: []Objective{{ID: "o", Indicators: []Indicator{
+			{ID: "steps", Points: whole(60), Score: Table{"method": "milestones", "late": exactly("0.5"), "milestones": Table{
+				"plan": Table{"share": exactly("0.4"), "due": "2025-03-31"}, "open": Table{"share": exactly("0.6"), "due": "2025-09-30"}}}},
+			{ID: "value", Points: whole(40), Target: Some(whole(10)), Score: Table{"method": "ratio"}},
+		}}}}},
+		Results: map[string]Result{"steps": {Milestones: map[string]string{"plan": "2025-04-30", "open": "2025-09-01"}}, "value": {Value: Some(whole(8))}},
+	}
+	scores := ScoreAll([]*Card{card}, 1)
+	lifts := NewTrial([]*Card{card}).Lifts(scores[0], scores)
+	if len(lifts) != 2 {
+		t.Fatalf("%+v of %+v", lifts, scores[0])
+	}
+	for _, l := range lifts {
+		if l.Indicator.ID == "steps" && (l.Grade == nil || !l.Grade.Share.Number().Equal(whole(1)) || l.Grade.Total.String() != "92") {
+			t.Errorf("48 of 60 points by late milestones, 80 in all: %+v", l.Grade)
+		}
+	}
+	delete(card.Results, "value")
+	scores = ScoreAll([]*Card{card}, 1)
+	lifts = NewTrial([]*Card{card}).Lifts(scores[0], scores)
+	if len(lifts) != 2 || lifts[0].Indicator.ID != "value" || lifts[0].WhyNot != "unreported" || lifts[0].Full.String() != "40" {
+		t.Errorf("nothing is reported: %+v", lifts)
+	}
+}

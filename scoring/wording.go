@@ -14,6 +14,7 @@ type Words interface {
 	Number(decimal string) string  // of a decimal with a point, "-1234.5"
 	Percent(printed string) string // of a number as it is printed, "80"
 	Quote(text string) string
+	Date(iso string) string // of a day written as 2025-10-31
 }
 
 // wording writes the sentences of rules in one language.
@@ -244,6 +245,7 @@ type titled struct {
 func (t titled) Number(decimal string) string  { return t.words.Number(decimal) }
 func (t titled) Percent(printed string) string { return t.words.Percent(printed) }
 func (t titled) Quote(text string) string      { return t.words.Quote(text) }
+func (t titled) Date(iso string) string        { return t.words.Date(iso) }
 
 // Words puts the title in where a sentence of a gate names an indicator.
 func (t titled) Words(key string, args ...string) string {

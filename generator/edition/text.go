@@ -233,11 +233,15 @@ func (e *Edition) Notes(notes []scoring.Note) []string {
 	return out
 }
 
-// NoteArgs writes the decimals among a note's arguments in the page's language.
+var isoDay = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
+
+// NoteArgs writes the decimals and the days among a note's arguments in the page's language.
 func (e *Edition) NoteArgs(args []string) []string {
 	out := make([]string, len(args))
 	for i, a := range args {
-		out[i] = e.Str.Number(a)
+		if out[i] = e.Str.Number(a); isoDay.MatchString(a) {
+			out[i] = e.Str.Date(a)
+		}
 	}
 	return out
 }

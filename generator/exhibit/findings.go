@@ -24,6 +24,9 @@ func (l *Chapter) ResultsTable() *view.Table {
 		met[l.Href(l.IndicatorPath(l.Written, i.Written.ID))] = i
 	}
 	t := &view.Table{ID: "tbl-results", Title: view.Str{Text: l.resultsTitle(brief.Items[0], met)}, Subtitle: l.W("report.results-measure")}
+	if l.Before == nil {
+		t.Subtitle = l.W("report.results-measure-first")
+	}
 	t.Columns = []view.Column{{Head: l.W("report.indicator")}, {Head: l.W("report.unit")}}
 	if l.Before != nil {
 		t.Columns = append(t.Columns, view.Column{Head: l.Year(l.Before.Written.Year), Num: true})

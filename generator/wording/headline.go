@@ -319,6 +319,8 @@ func (l *Chapter) DimTableFinding(d *ledger.Dimension) string {
 		return edition.Capital(l.Earned(&d.Score.Node, scoring.Number{}))
 	case total.Sign() <= 0:
 		return l.W("headline.dim-full", l.Points(of))
+	case most != nil && !tied && !l.meansIn(d) && total.Less(ledger.Lost(&most.Score.Node)): // another earned more than its points
+		return edition.Capital(l.W("headline.costliest", l.Plain(most.Written.Title), l.Num(ledger.Lost(&most.Score.Node), l.ScoreDecimals())))
 	case most == nil || tied || l.meansIn(d):
 		return l.W("headline.dim-lost", l.Num(total, l.DimDecimals()), l.Points(of))
 	case ledger.Lost(&most.Score.Node).Equal(total):
@@ -372,6 +374,8 @@ func (l *Chapter) TotalFinding() string {
 	switch {
 	case rest.IsZero() && !beside && len(l.Steps()) == 0:
 		return edition.Capital(l.W("headline.from-dimensions", l.Few(n), sum))
+	case rest.IsZero() && !beside: // rounding up and down again
+		return edition.Capital(l.W("headline.from-dimensions-even", l.Few(n), l.Num(l.Score.Total.Rounded, l.TotalDecimals())))
 	case !beside || len(l.Steps()) > 0:
 		return edition.Capital(l.W("headline.from-dimensions-steps", l.Few(n), sum, l.SignedOrSame(rest, dec)))
 	}

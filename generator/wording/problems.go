@@ -30,7 +30,7 @@ func (l *Chapter) ProblemsFinding() string {
 	if l.OwnLosses() {
 		return l.shortOfOwn(missed)
 	}
-	if l.Score.Withheld { // nor is it known what was lost in all
+	if l.Score.Withheld || all.Less(sum) { // what was lost in all is not known, or made up for by what earned more than its points
 		return edition.Capital(l.Shown("headline.problems-cost", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals())))
 	}
 	return edition.Capital(l.W("headline.problems", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()), l.Num(all, l.ScoreDecimals())))
