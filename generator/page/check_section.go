@@ -41,11 +41,13 @@ func (c *checker) meant(n *source.Narrative, r *source.Report) {
 	}
 	ids := sectionIDs(r)
 	for _, s := range doc.Sections[1:] {
-		title := wording.BareTitle(s.Title)
-		near := diag.Nearest(title, names)
-		id, right := of[near], s.Explicit && slices.Contains(ids, s.ID)
+		near, right := "", s.Explicit && slices.Contains(ids, s.ID)
+		if !right {
+			near = diag.Nearest(wording.BareTitle(s.Title), names)
+		}
+		id := of[near]
 		switch taken := doc.Section(id); {
-		case right || near == "":
+		case near == "":
 		case s.Explicit && diag.Nearest(s.ID, ids) != id, !s.Explicit && taken == nil && strings.EqualFold(strings.TrimSpace(s.Title), known.Label(c.Edition, id)):
 		case taken != nil:
 			ask(s.Line, `this heading begins a section of its own beside "`+taken.Title+`"`, "put its text below that heading, or give it an id of its own")

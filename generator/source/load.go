@@ -187,7 +187,7 @@ func (l *loader) readPart(name string, v any) ([]mistake, bool) {
 	if doc == nil {
 		return list, false
 	}
-	return append(list, bindAll(doc, l.langs, v)...), doc.Whole
+	return append(list, l.parsed.bind(doc, name, string(data), l.langs, v)...), doc.Whole
 }
 
 // digestOthers hashes evidence, pictures and whatever else is not read as text.

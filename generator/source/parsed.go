@@ -1,6 +1,8 @@
 package source
 
 import (
+	"reflect"
+	"strings"
 	"sync"
 
 	"steelyard/generator/tomlfile"
@@ -42,20 +44,77 @@ type parsedText struct {
 
 	onceScanned sync.Once
 	index       *tomlfile.Index
+
+	mu    sync.Mutex
+	bound map[binding]reflect.Value // what it was read into, as it was then
+}
+
+// binding is how a text was read: into what, on a site of which languages.
+type binding struct {
+	into  reflect.Type
+	langs string
+}
+
+// text is a kept text of a site that is read again and again; nil for none.
+func (p *Parsed) text(name, text string) *parsedText {
+	if p == nil || !p.Remembers {
+		return nil
+	}
+	k := [2]string{name, text}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if x := p.asked[k]; x != nil {
+		return x
+	}
+	return p.texts[k]
+}
+
+// bind is bindAll, once for a text without mistakes that is read again and again. Each reading
+// has the struct and the lists in it for itself, and may put more into them; what lies deeper
+// is shared and stays as it is.
+func (p *Parsed) bind(doc *tomlfile.Document, name, text string, langs *languages, v any) []mistake {
+	x := p.text(name, text)
+	if x == nil || !doc.Whole {
+		return bindAll(doc, langs, v)
+	}
+	to := reflect.ValueOf(v).Elem()
+	k := binding{to.Type(), strings.Join(langs.list, " ")}
+	x.mu.Lock()
+	was, ok := x.bound[k]
+	x.mu.Unlock()
+	if ok {
+		to.Set(copied(was))
+		return nil
+	}
+	list := bindAll(doc, langs, v)
+	if len(list) == 0 {
+		x.mu.Lock()
+		defer x.mu.Unlock()
+		if x.bound == nil {
+			x.bound = map[binding]reflect.Value{}
+		}
+		x.bound[k] = copied(to)
+	}
+	return list
+}
+
+// copied is a struct with lists of its own.
+func copied(v reflect.Value) reflect.Value {
+	fresh := reflect.New(v.Type()).Elem()
+	fresh.Set(v)
+	for _, f := range reflect.VisibleFields(v.Type()) {
+		if list := fresh.FieldByIndex(f.Index); f.Type.Kind() == reflect.Slice && list.CanSet() && !list.IsNil() {
+			own := reflect.MakeSlice(f.Type, list.Len(), list.Len())
+			reflect.Copy(own, list)
+			list.Set(own)
+		}
+	}
+	return fresh
 }
 
 // scan is the index of a text, kept with what it was parsed to where that is remembered.
 func (p *Parsed) scan(name, text string) *tomlfile.Index {
-	if p == nil || !p.Remembers {
-		return tomlfile.Scan(name, text)
-	}
-	k := [2]string{name, text}
-	p.mu.Lock()
-	x := p.asked[k]
-	if x == nil {
-		x = p.texts[k]
-	}
-	p.mu.Unlock()
+	x := p.text(name, text)
 	if x == nil {
 		return tomlfile.Scan(name, text)
 	}

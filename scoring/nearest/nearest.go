@@ -3,6 +3,7 @@
 package nearest
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -18,6 +19,11 @@ func Name(name string, known []string) string {
 	}
 	best, found := limit+1, ""
 	folded := fold(name)
+	for _, k := range known[:min(len(known), mostKnown)] { // what is there needs no measuring
+		if slices.Equal(folded, fold(k)) {
+			return k
+		}
+	}
 	for _, k := range known[:min(len(known), mostKnown)] {
 		if d := len(k) - len(name); d > 4*best || -d > 4*best {
 			continue // longer or shorter by more letters than are forgiven
