@@ -59,3 +59,16 @@ func TestMethodIsNotEndlessOnAPhone(t *testing.T) {
 		t.Errorf("a table is %.0f px wider than its frame", n)
 	}
 }
+
+// A tablet shows every column of the downloads: names of files that stand side by side fill
+// its width, and are counted as words are.
+func TestDownloadsFitATablet(t *testing.T) {
+	p := chromium.Open(t)
+	for _, page := range []string{"downloads/index.html", "zh-CN/downloads/index.html"} {
+		p.Size(768, 1024)
+		p.Do(chromedp.Navigate(onDisk(sample(t), page)))
+		if n := browse.Ask[float64](p, `Math.max(...[...document.querySelectorAll(".tbl")].map(t => t.scrollWidth - t.clientWidth))`); n > 1 {
+			t.Errorf("%s: a table is %.0f px wider than its frame", page, n)
+		}
+	}
+}

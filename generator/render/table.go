@@ -206,6 +206,9 @@ func crowded(t *view.Table) string {
 			for _, c := range r.Cells {
 				if at > 0 && at < len(long) && c.Span < 2 {
 					long[at] = max(long[at], longest(c.Text)+utf8.RuneCountInString(c.Frac))
+					for _, part := range c.Parts {
+						long[at] = max(long[at], longest(part.Text))
+					}
 				}
 				at += max(c.Span, 1)
 			}
