@@ -1,7 +1,7 @@
 package chart
 
-// KindInfo tells an author what a kind of figure shows, and how to place it. It
-// is in English, like the command that prints it.
+// KindInfo tells an author what a kind of figure shows, and how to place it, in English:
+// package phrase says it in other languages.
 type KindInfo struct {
 	Name    string       // as written in a fence: show = "radar"
 	Shows   string       // one line

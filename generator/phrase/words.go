@@ -2,6 +2,7 @@ package phrase
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"sync"
@@ -28,6 +29,9 @@ func Word(vocabulary, lang, english string) string {
 	}
 	return english
 }
+
+// Vocabulary is all of a vocabulary in a language of Tags, by the English words; nil for Native.
+func Vocabulary(vocabulary, tag string) map[string]string { return maps.Clone(words(tag, vocabulary)) }
 
 // Everywhere is a word in each language of Tags, each once, English first.
 func Everywhere(vocabulary, english string) []string {

@@ -107,7 +107,7 @@ func (s *Server) own(w http.ResponseWriter, r *http.Request) {
 	switch name {
 	case "preview.js":
 		h.Set("Content-Type", "text/javascript; charset=utf-8")
-		_, _ = w.Write(script) // who went away needs no answer
+		_, _ = w.Write(script()) // who went away needs no answer
 	case "preview.css":
 		h.Set("Content-Type", "text/css; charset=utf-8")
 		_, _ = w.Write(style)

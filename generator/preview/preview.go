@@ -27,6 +27,7 @@ import (
 	"sync"
 
 	"steelyard/generator/diag"
+	"steelyard/generator/phrase"
 )
 
 // Site hands out the files that a build would write.
@@ -163,7 +164,17 @@ func (v seen) problems() []byte {
 }
 
 //go:embed preview.js
-var script []byte
+var pageScript []byte
+
+// script is the script of a page behind its words in every language of the program but English.
+var script = sync.OnceValue(func() []byte {
+	words := map[string]map[string]string{}
+	for _, tag := range phrase.Tags()[1:] {
+		words[tag] = phrase.Vocabulary(phrase.Form, tag)
+	}
+	data, _ := json.Marshal(words) // texts always have a JSON form
+	return fmt.Appendf(nil, "window.steelyardWords = %s;\n%s", data, pageScript)
+})
 
 //go:embed preview.css
 var style []byte

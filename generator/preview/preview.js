@@ -4,15 +4,11 @@
   "use strict";
   var own = "/.steelyard/";
   var mine = +document.currentScript.dataset.version;
-  var zh = /^zh/i.test(document.documentElement.lang || navigator.language || "");
-  var words = zh ? {
-    mistakes: function (n) { return "内容有 " + n + " 处错误"; }, good: "下面仍是上一次正确的页面。", none: "还没有可以显示的页面。",
-    hide: "收起", show: "展开", gone: "预览已停止；重新运行 steelyard serve 后，本页会自动更新。", audience: { internal: "现按内部读者显示；改按公众显示", public: "现按公众显示；改按内部读者显示" }
-  } : {
-    mistakes: function (n) { return n === 1 ? "1 mistake in the sources" : n + " mistakes in the sources"; }, good: "Below is the last good page.",
-    none: "There is no page to show yet.", hide: "Hide", show: "Show",
-    gone: "The preview has ended. This page goes on when steelyard serve runs again.", audience: { internal: "Shown as inside; show as to the public", public: "Shown as to the public; show as inside" }
-  };
+  /* The server says its words in every language of the program: { "zh-CN": { "Hide": "..." } }. */
+  var all = window.steelyardWords || {}, asked = (document.documentElement.lang || navigator.language || "en").toLowerCase(), tag = "en";
+  Object.keys(all).forEach(function (t) { if (t.toLowerCase().split("-")[0] === asked.split("-")[0]) tag = t; });
+  function word(english) { return all[tag] && all[tag][english] || english; }
+  var doors = { internal: word("Shown as inside; show as to the public"), public: word("Shown as to the public; show as inside") };
 
   /* With forms open in this tab, an indicator's page has a pen that leads to its form. */
   (function () {
@@ -21,7 +17,7 @@
     if (!forms || !at) return;
     var a = document.createElement("a"), heading = document.querySelector("main h1, h1");
     a.href = forms + at[1] + "/" + at[2] + "/" + at[3].replace(/\.html$/, "") + "?lang=" + encodeURIComponent(document.documentElement.lang);
-    a.textContent = zh ? "✎ 编辑结果" : "✎ Edit the result";
+    a.textContent = word("✎ Edit the result");
     if (heading) heading.insertAdjacentElement("afterend", a);
   })();
 
@@ -95,21 +91,21 @@
     link.rel = "stylesheet";
     link.href = own + "preview.css";
     box.id = "box";
-    box.lang = zh ? "zh-CN" : "en";
+    box.lang = tag;
     box.setAttribute("role", "alert");
     if (!state.good) box.className = "whole"; else if (small) box.className = "small";
     var list = state.said.diagnostics.filter(function (d) { return d.severity === "error"; });
     if (!list.length) list = state.said.diagnostics;
-    var bar = element("div"), head = element("h2", words.mistakes(list.length));
+    var bar = element("div"), head = element("h2", list.length === 1 ? word("1 mistake in the sources") : word("%d mistakes in the sources").replace("%d", list.length));
     bar.id = "bar";
     bar.append(head);
     if (state.good) {
-      var fold = element("button", small ? words.show : words.hide);
+      var fold = element("button", small ? word("Show") : word("Hide"));
       fold.type = "button";
-      fold.onclick = function () { small = !small; box.className = small ? "small" : ""; fold.textContent = small ? words.show : words.hide; };
+      fold.onclick = function () { small = !small; box.className = small ? "small" : ""; fold.textContent = small ? word("Show") : word("Hide"); };
       bar.append(fold);
     }
-    box.append(bar, element("p", state.good ? words.good : words.none));
+    box.append(bar, element("p", state.good ? word("Below is the last good page.") : word("There is no page to show yet.")));
     var items = element("ol");
     list.slice(0, 200).forEach(function (d) { items.append(item(d)); });
     box.append(items);
@@ -143,14 +139,14 @@
   /* The site as another audience sees it: a button, and steelyard.audience("public") from the console. */
   function audience(to) { return fetch(own + "audience?to=" + encodeURIComponent(to), { method: "POST" }); }
   function switcher(now) {
-    if (!words.audience[now]) return;
-    var corner = element("div"), tree = corner.attachShadow({ mode: "open" }), link = element("link"), button = element("button", words.audience[now]);
+    if (!doors[now]) return;
+    var corner = element("div"), tree = corner.attachShadow({ mode: "open" }), link = element("link"), button = element("button", doors[now]);
     corner.id = "steelyard-audience";
     link.rel = "stylesheet";
     link.href = own + "preview.css";
     button.type = "button";
     button.id = "audience";
-    button.lang = zh ? "zh-CN" : "en";
+    button.lang = tag;
     button.onclick = function () { button.disabled = true; audience(now === "public" ? "internal" : "public").catch(function () { button.disabled = false; }); };
     tree.append(link, button);
     document.body.append(corner);
