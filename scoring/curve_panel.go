@@ -163,8 +163,14 @@ var usualRaters = map[string]string{
 	"recipients": "recipients", "public": "public",
 }
 
-// raterName is what a sentence calls a group of raters: its id where it is not a usual one.
-func raterName(w wording, id string) string {
+// raterName is what a sentence calls a group of raters of a panel: its title, else what such a
+// group is called where it is a usual one, else its id.
+func raterName(w wording, panel, id string) string {
+	if t, ok := w.words.(titled); ok && t.group != nil {
+		if s := t.group(panel, id); s != "" {
+			return s
+		}
+	}
 	if usual, ok := usualRaters[id]; ok {
 		return w.say("rater-" + usual)
 	}
@@ -183,7 +189,7 @@ func (p panel) sentence(w wording) string {
 		}
 		var parts []string
 		for _, g := range p.panel.Groups {
-			parts = append(parts, w.say("panel-group", raterName(w, g.ID), w.percent(g.Weight.Quo(total))))
+			parts = append(parts, w.say("panel-group", raterName(w, p.id, g.ID), w.percent(g.Weight.Quo(total))))
 		}
 		more += w.say("panel-groups", w.list(parts))
 	}

@@ -233,13 +233,17 @@ func (g *gate) add(w wording, s string) string {
 	return w.then(s, "gate", test)
 }
 
-// Titled are words that call the indicators of gates by their titles, which a rule does not know.
-// title returns "" for an id that it does not know either.
-func Titled(words Words, title func(id string) string) Words { return titled{words, title} }
+// Titled are words that call the indicators of gates and the groups of raters by their titles,
+// which a rule does not know. title and group return "" for an id that they do not know either;
+// panel is "" where a rule has no panel of the rulebook. group may be nil.
+func Titled(words Words, title func(id string) string, group func(panel, id string) string) Words {
+	return titled{words, title, group}
+}
 
 type titled struct {
 	words Words
 	title func(id string) string
+	group func(panel, id string) string
 }
 
 func (t titled) Number(decimal string) string  { return t.words.Number(decimal) }

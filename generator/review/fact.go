@@ -249,7 +249,7 @@ func (t *teller) side(s effect.Said, places int) string {
 	case s.Count > 0:
 		return t.w("diff.ballots", t.trim(scoring.FromInt(int64(s.Count))), number)
 	case s.Rule != nil:
-		return strings.TrimRight(strings.TrimSpace(s.Rule.Sentence(scoring.Titled(t.opt.Words, t.titleOf), t.opt.Words.Tag)), ".。")
+		return strings.TrimRight(strings.TrimSpace(s.Rule.Sentence(scoring.Titled(t.opt.Words, t.titleOf, nil), t.opt.Words.Tag)), ".。")
 	case len(s.Terms) > 0:
 		return t.terms(s.Terms)
 	case !s.Text.IsZero():

@@ -177,7 +177,7 @@ func rule(r *source.Report, i *source.Indicator, langs []string) string {
 	}
 	var out []string
 	for _, l := range langs {
-		if s := parsed.Sentence(themes.Standard(l), l); !slices.Contains(out, s) {
+		if s := parsed.Sentence(r.Titled(themes.Standard(l), l), l); !slices.Contains(out, s) {
 			out = append(out, s)
 		}
 	}

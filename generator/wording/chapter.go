@@ -72,7 +72,12 @@ func (l *Chapter) GateRule(gate scoring.Table) string {
 	return l.Str.Whole(func(s *themes.Strings) string { return edition.Capital(scoring.GateSentence(gate, l.titled(s))) })
 }
 
-func (l *Chapter) titled(s *themes.Strings) scoring.Words { return scoring.Titled(s, l.TitleOf) }
+func (l *Chapter) titled(s *themes.Strings) scoring.Words { return scoring.Titled(s, l.TitleOf, l.groupOf) }
+
+// groupOf is what the rulebook calls a group of raters; "" where it does not say.
+func (l *Chapter) groupOf(panel, id string) string {
+	return l.Plain(l.Written.GroupTitle(panel, id))
+}
 
 // TitleOf is the title of an indicator, a dimension or a modifier of the report; "" for none.
 func (l *Chapter) TitleOf(id string) string {
