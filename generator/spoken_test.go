@@ -130,3 +130,52 @@ func partlyShown(preset string) fstest.MapFS {
 	}
 	return fsys
 }
+
+// Rules name groups of raters as the rulebook does and days as the language does; of milestones the
+// result says which were late, since "2 of 2" would not explain a missed target.
+func TestRulesNameGroupsDaysAndLateMilestones(t *testing.T) {
+	fsys := fstest.MapFS{}
+	put := func(name, text string) { fsys[name] = &fstest.MapFile{Data: []byte(text), Mode: 0o644} }
+	put("site.toml", "title = \"S\"\nlanguages = [\"en\", \"zh-CN\"]\nlint = \"off\"\n")
+	put("content/rulebook/2025.toml", "[panel.p]\nscale = [0, 10]\ngroups = { peers = 1 }\nnames.peers = { en = \"Sister offices\", zh-CN = \"兄弟单位\" }\n[dimension.d]\ntitle = \"D\"\npoints = 100\n")
+	put("content/u/unit.toml", "title = \"U\"\n")
+	put("content/u/2025/scorecard.toml", `mission = "M"
+[objective.o]
+dimension = "d"
+title = "O"
+supports = ["mission"]
+[indicator.rated]
+objective = "o"
+title = "Rated"
+points = 50
+score = { method = "panel", panel = "p" }
+[indicator.steps]
+objective = "o"
+title = "Steps"
+points = 50
+score = { method = "milestones", milestones = { plan = { share = 0.5, due = 2025-03-31 }, open = { share = 0.5, due = 2025-09-30 } } }
+`)
+	put("content/u/2025/results.toml", "[result.rated]\nballots = { peers = [8, 9] }\n[result.steps]\nmilestones = { plan = 2025-03-01, open = 2025-10-10 }\n")
+	out := t.TempDir()
+	s, err := generator.Build(context.Background(), generator.Options{FS: fsys, Output: out})
+	if err != nil || s.Failed {
+		t.Fatal(err, s.Diagnostics)
+	}
+	files := readFolder(t, out)
+	for name, want := range map[string][]string{
+		"method/2025.html":            {"Sister offices", "31 March 2025"},
+		"zh-CN/method/2025.html":      {"兄弟单位", "2025年3月31日"},
+		"u/2025/index.html":           {"2 of 2 milestones, one of them late", "due 30 September 2025"},
+		"zh-CN/u/2025/index.html":     {"已完成2/2个里程碑，其中1个逾期", "2025年9月30日"},
+		"u/2025/indicator/rated.html": {"Sister offices"},
+	} {
+		for _, text := range want {
+			if !strings.Contains(files[name], text) {
+				t.Errorf("%s does not say %q", name, text)
+			}
+		}
+		if strings.Contains(files[name], ">2025-03-31") || strings.Contains(files[name], " 2025-03-31 ") {
+			t.Errorf("%s says 2025-03-31", name)
+		}
+	}
+}

@@ -72,7 +72,9 @@ func (l *Chapter) GateRule(gate scoring.Table) string {
 	return l.Str.Whole(func(s *themes.Strings) string { return edition.Capital(scoring.GateSentence(gate, l.titled(s))) })
 }
 
-func (l *Chapter) titled(s *themes.Strings) scoring.Words { return scoring.Titled(s, l.TitleOf, l.groupOf) }
+func (l *Chapter) titled(s *themes.Strings) scoring.Words {
+	return scoring.Titled(s, l.TitleOf, l.groupOf)
+}
 
 // groupOf is what the rulebook calls a group of raters; "" where it does not say.
 func (l *Chapter) groupOf(panel, id string) string {

@@ -35,7 +35,11 @@ func (l *Chapter) Told(i *ledger.Indicator, show func(scoring.Number) string) st
 		}
 		return title
 	case len(res.Milestones) > 0:
-		return l.W("report.milestones-of", l.Count(len(res.Milestones)), l.Count(milestonesOf(i)))
+		text := l.W("report.milestones-of", l.Count(len(res.Milestones)), l.Count(milestonesOf(i)))
+		if late := lateMilestones(i); late > 0 {
+			text = l.W("report.milestones-late", text, l.Few(late))
+		}
+		return text
 	}
 	return l.None()
 }
@@ -178,6 +182,20 @@ func (l *Chapter) FiguresIn(i *ledger.Indicator) func(scoring.Number) string {
 func (l *Chapter) ValuesIn(i *ledger.Indicator) func(scoring.Number) string {
 	fine := i.Fine()
 	return func(n scoring.Number) string { return l.Value(fine, n) }
+}
+
+// lateMilestones is how many milestones were reached after their day.
+func lateMilestones(i *ledger.Indicator) (n int) {
+	due := map[string]string{}
+	for _, m := range i.Score.Rule.Milestones() {
+		due[m.ID] = m.Due
+	}
+	for _, m := range i.Written.Result.Milestones {
+		if due[m.ID] != "" && m.On > due[m.ID] {
+			n++
+		}
+	}
+	return n
 }
 
 // milestonesOf is how many milestones an indicator's rule has; 0 for other rules.
