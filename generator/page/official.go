@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"steelyard/generator/view"
 )
 
@@ -18,6 +20,9 @@ func (s *scope) official(l *chapter, most int) *view.Official {
 		o.Addressee = view.Str{Text: t.Addressee, Lang: t.lang}
 	}
 	opening := []string{l.TotalSentence()}
+	for _, cause := range l.TotalCauses() {
+		opening = append(opening, l.W("official.finding", strings.TrimRight(cause, ".。")))
+	}
 	if said := s.said(l); said != "" {
 		opening = append(opening, l.W("official.finding", said))
 	}

@@ -51,6 +51,19 @@ func TestOfficialDocument(t *testing.T) {
 	}
 }
 
+// What held the total down stands in the opening: an official document has no remarks beside
+// its total.
+func TestOfficialOpeningSaysWhatAGateTook(t *testing.T) {
+	b, _, _, _ := planned(t, internal, map[string]string{
+		"site.toml":                           "print = \"gbt9704\"\n" + siteFile(t, "site.toml"),
+		"content/liaison/2025/scorecard.toml": "gate = { indicator = \"courses\", at_least = 100000, factor = 0.9 }\n" + siteFile(t, "content/liaison/2025/scorecard.toml"),
+	})
+	o := reportPage(t, b, "liaison", "2025").Official
+	if o == nil || !strings.Contains(o.Paragraphs[0].Text.Text, "0.9") || !strings.HasSuffix(o.Paragraphs[0].Text.Text, ".") || strings.Contains(o.Paragraphs[0].Text.Text, "..") {
+		t.Errorf("it opens with %+v", o)
+	}
+}
+
 // An annex that would say only that there is nothing to show is no attachment; on the screen
 // of another preset it stands.
 func TestNoAttachmentWithoutExhibit(t *testing.T) {

@@ -59,6 +59,13 @@ func (l *Chapter) TotalNotes() []string {
 		}
 		notes = append(notes, l.W(key, l.Num(e.Distance.Abs(), l.TotalDecimals()), l.GradeTitle(e.Grade), l.Points(e.At)))
 	}
+	return append(notes, l.TotalCauses()...)
+}
+
+// TotalCauses are sentences, without their stop, on what held the total or its grade down
+// beside the results: gates, vetoes, quotas.
+func (l *Chapter) TotalCauses() []string {
+	var notes []string
 	if l.Score.GradeBefore != l.Score.Grade && l.Score.GradeBefore != "" {
 		notes = append(notes, l.W("report.grade-before", l.GradeTitle(l.Score.GradeBefore)))
 	}
