@@ -30,7 +30,11 @@ func (e *Year) Ranked() *view.Table {
 			last = g.Before.Written.Year
 		}
 	}
-	t := &view.Table{ID: "tbl-reports", Title: view.Str{Text: e.W("front.reports-caption")}, Subtitle: e.W("front.reports-measure", e.Units[0].Points(e.Units[0].Score.Possible))}
+	measure := "front.reports-measure"
+	if rb := e.Units[0].Rulebook(); rb != nil && rb.Compare == "all" {
+		measure = "front.reports-measure-all"
+	}
+	t := &view.Table{ID: "tbl-reports", Title: view.Str{Text: e.W("front.reports-caption")}, Subtitle: e.W(measure, e.Units[0].Points(e.Units[0].Score.Possible))}
 	t.Columns = []view.Column{{Head: e.W("front.rank"), Num: true}, {Head: e.W("front.unit-report")}, {Head: e.Year(year), Num: true}}
 	if last != "" {
 		t.Columns = append(t.Columns, view.Column{Head: e.Year(last), Num: true}, view.Column{Head: e.W("front.change"), Num: true})

@@ -78,8 +78,12 @@ func (b *book) unnamed() []diag.Diagnostic {
 	var found []diag.Diagnostic
 	say := func(f *source.File) {
 		if !b.refers[f.Source] && f.Source != ownStyleSource {
+			hint := "give it as evidence of a result, or link to it from a text"
+			if name := path.Base(f.Source); strings.HasPrefix(name, "results") && path.Ext(name) == ".csv" {
+				hint = "a table of results stands beside the rulebook: move it to content/rulebook/"
+			}
 			found = append(found, diag.Diagnostic{Rule: "E-unnamed", Severity: diag.Info, Place: diag.Place{File: f.Source},
-				Message: "nothing refers to this file, so it is not published", Hint: "give it as evidence of a result, or link to it from a text"})
+				Message: "nothing refers to this file, so it is not published", Hint: hint})
 		}
 	}
 	for _, f := range b.site.Assets {

@@ -8,6 +8,9 @@ import (
 	"unicode/utf8"
 )
 
+// errCut says that numbers of the arithmetic are cut ("…") where their difference begins.
+var errCut = errors.New("its numbers are cut too short")
+
 // A formula of a trace: numbers, + − × ÷ ^, brackets, ln, max(a; b), min(a; b), and chains of
 // comparisons. Numbers with more digits than a formula shows are cut to about twelve of them
 // and carry "…" (those of older sites do not, and are known by their length); such a number
@@ -164,6 +167,9 @@ func (f *formula) product() (span, error) {
 		}
 		if sign == '÷' {
 			if t.lo.Sign() <= 0 && t.hi.Sign() >= 0 {
+				if t.lo.Cmp(t.hi) < 0 {
+					return s, errCut
+				}
 				return s, errors.New("it divides by nothing")
 			}
 			t = span{quo(whole(1), t.hi), quo(whole(1), t.lo)}
