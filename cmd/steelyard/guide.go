@@ -46,7 +46,7 @@ The guide is in the program: no site and no network is needed.`,
 			return printGuide(cmd.OutOrStdout(), pages, args[0])
 		},
 	}
-	cmd.Flags().StringVar(&lang, "lang", "", "language of the guide: en or zh-CN (default that of the environment)")
+	cmd.Flags().StringVar(&lang, "lang", "", "language of the guide: "+spokenTags()+" (default that of the environment)")
 	_ = cmd.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions(phrase.Tags(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }

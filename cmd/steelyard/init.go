@@ -99,7 +99,7 @@ func newInit() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&dimensions, "dimensions", presets[0].name, "dimensions to begin with: "+strings.Join(names, ", "))
-	cmd.Flags().StringVar(&lang, "lang", "", "language of the site: en or zh-CN (default that of the environment)")
+	cmd.Flags().StringVar(&lang, "lang", "", "language of the site: "+spokenTags()+" (default that of the environment)")
 	cmd.Flags().StringVar(&unit, "unit", "my-unit", "name of the unit's folder")
 	cmd.Flags().StringVar(&year, "year", "", "year of the first report, such as 2025, 2024-25 or 2025-h1 (default this year)")
 	cmd.Flags().IntVar(&starts, "year-starts", 1, "month in which a year begins, 1 to 12")

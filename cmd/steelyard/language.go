@@ -29,6 +29,9 @@ func tongue(args []string, env func(string) string) (*phrase.Book, error) {
 	return phrase.Open(tag)
 }
 
+// spokenTags are the languages in which the program speaks, as a text names them: "en or zh-CN".
+func spokenTags() string { return strings.Join(phrase.Tags(), " or ") }
+
 // askedLanguage is the value of --lang among the arguments of a call, "" for none.
 func askedLanguage(args []string) string {
 	for i, a := range args {
@@ -182,7 +185,7 @@ func addLanguage(root *cobra.Command) {
 			continue
 		}
 		var lang string
-		cmd.Flags().StringVar(&lang, "lang", "", "language in which the program speaks: en or zh-CN (default that of the environment)")
+		cmd.Flags().StringVar(&lang, "lang", "", "language in which the program speaks: "+spokenTags()+" (default that of the environment)")
 		_ = cmd.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions(phrase.Tags(), cobra.ShellCompDirectiveNoFileComp))
 		check := cmd.PreRunE
 		cmd.PreRunE = func(cmd *cobra.Command, args []string) error {

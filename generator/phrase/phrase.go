@@ -41,7 +41,7 @@ import (
 	"steelyard/generator/diag"
 )
 
-//go:embed zh-CN
+//go:embed */*.toml */words/*.toml
 var files embed.FS
 
 // Native is the language in which messages are made.
