@@ -39,9 +39,9 @@ func TestMethodSaysGatesVetoesAndQuotas(t *testing.T) {
 		"zh-CN/method/2026.html": {"“橡木看比率”低于25时", "“橡木看锚点”计零分", "并列于名额边缘的均列入"},
 		"method/2025.html":       {"needs 25% of its points reported"},
 		"zh-CN/method/2025.html": {"至少报送其分值的25%"},
-		"oak/2026/index.html": {"Multiplied by 0.9: the condition on “Oak by ratio” is not met (21 < 30)", "Oak side 1: At most 50%: the condition on “Oak by line” is not met (90 > 80)",
-			"No points: the condition on “Oak by ratio” is not met (21 < 25)", "By the veto “Fraud”, “Oak by anchors” counts zero."},
-		"zh-CN/oak/2026/index.html": {"得分乘以0.9：前提条件未满足（“橡木看比率”，21 < 30）", "因一票否决“造假”，“橡木看锚点”计零分。"},
+		"oak/2026/index.html": {"Multiplied by 0.9, since the condition on “Oak by ratio” is not met (21 < 30)", "Oak side 1: At most 50%, since the condition on “Oak by line” is not met (90 > 80)",
+			"No points, since the condition on “Oak by ratio” is not met (21 < 25)", "By the veto “Fraud”, “Oak by anchors” counts zero."},
+		"zh-CN/oak/2026/index.html": {"前提条件未满足（“橡木看比率”，21 < 30），得分乘以0.9", "因一票否决“造假”，“橡木看锚点”计零分。"},
 	} {
 		page, ok := pages[name]
 		if !ok {
