@@ -24,6 +24,9 @@ type Milestone struct {
 	Share, Late Number
 }
 
+// Overdue says whether a milestone that was reached on a day, "2025-10-31", was reached after its own.
+func (m Milestone) Overdue(on string) bool { return m.Due != "" && on > m.Due }
+
 // Milestones are those of a rule, by date; none for another rule.
 func (r *Rule) Milestones() []Milestone {
 	m, _ := r.judge.(milestones)

@@ -226,7 +226,7 @@ func (a *attempt) byMilestones(list []Milestone, reaches func(*Score) bool) *Cha
 		switch {
 		case !done:
 			gains = append(gains, m.Share)
-		case m.Due != "" && on > m.Due:
+		case m.Overdue(on):
 			gains = append(gains, m.Share.Mul(whole(1).Sub(m.Late)))
 		}
 	}
@@ -242,12 +242,21 @@ func (a *attempt) byMilestones(list []Milestone, reaches func(*Score) bool) *Cha
 		}
 	}
 	slices.SortFunc(sums, Number.Cmp)
-	for _, by := range sums {
-		if by.Sign() > 0 && reaches(a.at(by)) {
-			return a.change(by, by)
-		}
+	sums = slices.CompactFunc(sums, Number.Equal)
+	if sums[0].IsZero() {
+		sums = sums[1:]
 	}
-	return nil
+	// Who earns a larger share never scores less: see oneWay.
+	k, _ := slices.BinarySearchFunc(sums, 1, func(by Number, _ int) int { // the first that reaches
+		if reaches(a.at(by)) {
+			return 1
+		}
+		return -1
+	})
+	if k == len(sums) {
+		return nil
+	}
+	return a.change(sums[k], sums[k])
 }
 
 func (a *attempt) directions() []int64 {

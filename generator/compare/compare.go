@@ -13,6 +13,8 @@
 package compare
 
 import (
+	"slices"
+
 	"steelyard/generator/edition"
 	"steelyard/generator/exhibit"
 	"steelyard/generator/ledger"
@@ -43,6 +45,12 @@ func (e *Year) unit(l *ledger.Report) *exhibit.Chapter {
 		}
 	}
 	return nil
+}
+
+// hides says whether anything of a unit is withheld, so that what is said of all speaks of
+// what is published.
+func (e *Year) hides() bool {
+	return slices.ContainsFunc(e.Units, func(g *exhibit.Chapter) bool { return g.Hides() })
 }
 
 // category is the title of a category of units; empty for none.

@@ -153,7 +153,7 @@ func (e *Year) improvementStat() view.Stat {
 		}
 	}
 	s := view.Stat{Term: e.W("front.open"), Value: e.Count(n)}
-	if slices.ContainsFunc(e.Units, func(g *exhibit.Chapter) bool { return g.Hides() }) {
+	if e.hides() {
 		s.Term = e.W("front.open-shown")
 	}
 	switch {

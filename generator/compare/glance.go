@@ -132,7 +132,7 @@ func heatCell(g *exhibit.Chapter, d *ledger.Dimension, lowest bool, first, secon
 func (e *Year) heatFinding() string {
 	title, units := e.lowestInMost()
 	switch {
-	case units == 0 && slices.ContainsFunc(e.Units, func(g *exhibit.Chapter) bool { return g.Hides() }):
+	case units == 0 && e.hides():
 		return e.W("front.heat-finding-withheld")
 	case units == 0 && !slices.ContainsFunc(e.Units, func(g *exhibit.Chapter) bool { return g.Lowest() != nil || g.Final() }):
 		return e.W("front.heat-finding-open")

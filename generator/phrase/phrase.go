@@ -32,6 +32,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -49,13 +50,32 @@ const Native = "en"
 
 // Tags are the languages in which the program speaks, Native first.
 func Tags() []string {
+	tags := make([]string, len(tongues()))
+	for i, t := range tongues() {
+		tags[i] = t.tag
+	}
+	return tags
+}
+
+// tongue is a language of the program, with what its tags have in common.
+type tongue struct {
+	tag  string
+	base language.Base
+}
+
+var tongues = sync.OnceValue(func() []tongue {
 	tags := []string{Native}
 	entries, _ := fs.ReadDir(files, ".") // what is embedded can be read
 	for _, e := range entries {
 		tags = append(tags, e.Name())
 	}
-	return tags
-}
+	list := make([]tongue, len(tags))
+	for i, tag := range tags {
+		base, _ := language.MustParse(tag).Base()
+		list[i] = tongue{tag, base}
+	}
+	return list
+})
 
 // Tag is the language of the program for a setting such as "zh_CN.UTF-8", "zh-CN" or "C";
 // ok is false where the program does not speak it.
@@ -70,9 +90,9 @@ func Tag(setting string) (tag string, ok bool) {
 		return Native, false
 	}
 	base, _ := asked.Base()
-	for _, t := range Tags() {
-		if own, _ := language.MustParse(t).Base(); own == base {
-			return t, true
+	for _, t := range tongues() {
+		if t.base == base {
+			return t.tag, true
 		}
 	}
 	return Native, false
@@ -99,11 +119,27 @@ type Book struct {
 	bare  []*form           // forms that begin with what is filled in
 }
 
-// Open is the book of a language of Tags. The book of Native is nil.
+// books are those that were opened, by tag.
+var books sync.Map
+
+// Open is the book of a language of Tags, read once and the same for all. The book of Native
+// is nil.
 func Open(tag string) (*Book, error) {
 	if tag == Native {
 		return nil, nil
 	}
+	if b, ok := books.Load(tag); ok {
+		return b.(*Book), nil
+	}
+	b, err := read(tag)
+	if err != nil {
+		return nil, err
+	}
+	books.Store(tag, b)
+	return b, nil
+}
+
+func read(tag string) (*Book, error) {
 	b := &Book{Tag: tag, whole: map[string]string{}, first: map[byte][]*form{}}
 	names, err := fs.Glob(files, tag+"/*.toml")
 	if err != nil || len(names) == 0 {

@@ -20,15 +20,19 @@ const (
 // Word is a word or a form of a vocabulary in a language, given as in site.toml; a language
 // that the program does not speak, or a word that it does not know there, stays English.
 func Word(vocabulary, lang, english string) string {
-	tag, ok := Tag(lang)
-	if !ok || tag == Native {
-		return english
+	tag, ok := asked.Load(lang)
+	if !ok { // a site has few languages and many cells
+		tag, _ = Tag(lang)
+		asked.Store(lang, tag)
 	}
-	if w, ok := words(tag, vocabulary)[english]; ok {
+	if w, ok := words(tag.(string), vocabulary)[english]; ok {
 		return w
 	}
 	return english
 }
+
+// asked are the tags of languages that words were asked for in.
+var asked sync.Map
 
 // Vocabulary is all of a vocabulary in a language of Tags, by the English words; nil for Native.
 func Vocabulary(vocabulary, tag string) map[string]string { return maps.Clone(words(tag, vocabulary)) }

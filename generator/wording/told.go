@@ -186,13 +186,11 @@ func (l *Chapter) ValuesIn(i *ledger.Indicator) func(scoring.Number) string {
 
 // lateMilestones is how many milestones were reached after their day.
 func lateMilestones(i *ledger.Indicator) (n int) {
-	due := map[string]string{}
 	for _, m := range i.Score.Rule.Milestones() {
-		due[m.ID] = m.Due
-	}
-	for _, m := range i.Written.Result.Milestones {
-		if due[m.ID] != "" && m.On > due[m.ID] {
-			n++
+		for _, reached := range i.Written.Result.Milestones {
+			if reached.ID == m.ID && m.Overdue(reached.On) {
+				n++
+			}
 		}
 	}
 	return n
