@@ -21,7 +21,8 @@ type Diagnostic struct {
 	Place
 	Message string // what is wrong, lower case, no full stop
 	Hint    string // what to do instead: `did you mean "ratio"? known: ...`; may be empty
-	Reason  string // of a rule that asks: why it does, and who said so; printed once a list
+	Reason  string // of a rule that asks: why it does; printed once a list, with Cited behind it
+	Cited   string // who said so; "" where nobody is named
 	Related []Related
 	// Each are the places of a message that counts many ("39 texts are not in ..."): Print
 	// shows the first alone, who asks for the list gets all. Of one count they say the language.

@@ -59,6 +59,9 @@ func Reasons(list []Diagnostic) (rules []string, why map[string]string) {
 	for _, d := range list {
 		if d.Reason != "" && why[d.Rule] == "" {
 			why[d.Rule] = d.Reason
+			if d.Cited != "" {
+				why[d.Rule] += " (" + d.Cited + ")"
+			}
 			rules = append(rules, d.Rule)
 		}
 	}

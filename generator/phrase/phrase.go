@@ -222,9 +222,6 @@ func (b *Book) say(english string, depth int) (string, bool) {
 	if english == "" || depth == deepest {
 		return english, false
 	}
-	if s, ok := b.sourced(english); ok {
-		return s, true
-	}
 	lead, bare := b.first[english[0]], b.bare
 	for len(lead)+len(bare) > 0 {
 		var f *form
@@ -240,22 +237,13 @@ func (b *Book) say(english string, depth int) (string, bool) {
 	return b.padded(english, depth)
 }
 
-// sourced says a text with the source behind it, "what is counted is done (Ridley and Simon,
-// 1938)". A source that the book does not hold is the title of a work and stays as it is.
-func (b *Book) sourced(english string) (string, bool) {
-	inner, ok := strings.CutSuffix(english, ")")
-	for at := 0; ok; {
-		i := strings.Index(inner[at:], " (")
-		if i < 0 {
-			break
-		}
-		at += i
-		if said, known := b.whole[inner[:at]]; known {
-			return said + "（" + b.Whole(inner[at+len(" ("):]) + "）", true
-		}
-		at++
+// sourced says a reason with the source behind it. A source that the book does not hold is the title
+// of a work and stays as it is.
+func (b *Book) sourced(reason, source string) string {
+	if source == "" {
+		return b.Text(reason)
 	}
-	return "", false
+	return strings.NewReplacer("{reason}", b.Text(reason), "{source}", b.Whole(source)).Replace(b.Whole("{reason} ({source})"))
 }
 
 // Whole says a text that stands in the book as it is, with nothing filled in; any other stays.
@@ -294,7 +282,8 @@ func (b *Book) Diagnostics(list []diag.Diagnostic) []diag.Diagnostic {
 	out := slices.Clone(list)
 	for i := range out {
 		d := &out[i]
-		d.Message, d.Hint, d.Reason = b.Text(d.Message), b.Text(d.Hint), b.Text(d.Reason)
+		d.Message, d.Hint = b.Text(d.Message), b.Text(d.Hint)
+		d.Reason, d.Cited = b.sourced(d.Reason, d.Cited), ""
 		d.Related = slices.Clone(d.Related)
 		for k := range d.Related {
 			d.Related[k].Message = b.Text(d.Related[k].Message)

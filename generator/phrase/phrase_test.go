@@ -16,23 +16,32 @@ func TestText(t *testing.T) {
 	}
 	for english, want := range map[string]string{
 		`no unit "offic"`: `没有单位 "offic"`,
-		`did you mean "office"? known: office, council and 3 more`:                          `是不是 "office"？可选：office, council，另有 3 项`,
-		`veto "safety" has 2 effects and may have one`:                                      `一票否决项 "safety" 有 2 种后果，只能有一种`,
-		`"a and b" is rated here, and its result is given as well`:                          `"a and b" 在此有评分，同时又另给了结果`,
-		`points of the dimensions add up to 90, but the total is 100 (10 missing)`:          `各维度分值合计 90，而总分为 100（缺 10）`,
-		`periods takes a table, not a list`:                                                 `periods 应为表，而不是列表`,
-		`the restatement of "a" says 3 from now on, but the result is 4`:                    `"a" 的数据修订说今后为 3，而结果为 4`,
-		`write 12500, or 12.500 where the comma begins the decimals`:                        `写作 12500；或 12.500（如逗号是小数点）`,
-		`  lines of arithmetic      5 of 6 recomputed`:                                      `  算式                     6 项中重算 5 项`,
-		`indicator "a" has no owner, no source, no definition`:                              `指标 "a" 没有责任单位、数据来源、指标定义`,
-		`"a" missed its target, and the result has no problem, no action`:                   `"a" 未达标，而结果没有存在问题、改进措施`,
-		`readers take the target for what full points ask for (practice rule of this tool)`: `读者以为达到目标值即得满分（本工具的经验规则）`,
-		`effort that counts as success is repeated without success (Hatry, 2006)`:           `把付出算作成绩，就会不断付出而没有成效（Hatry, 2006）`,
-		`some text that nobody has foreseen`:                                                `some text that nobody has foreseen`,
-		``:                                                                                  ``,
+		`did you mean "office"? known: office, council and 3 more`:                 `是不是 "office"？可选：office, council，另有 3 项`,
+		`veto "safety" has 2 effects and may have one`:                             `一票否决项 "safety" 有 2 种后果，只能有一种`,
+		`"a and b" is rated here, and its result is given as well`:                 `"a and b" 在此有评分，同时又另给了结果`,
+		`points of the dimensions add up to 90, but the total is 100 (10 missing)`: `各维度分值合计 90，而总分为 100（缺 10）`,
+		`periods takes a table, not a list`:                                        `periods 应为表，而不是列表`,
+		`the restatement of "a" says 3 from now on, but the result is 4`:           `"a" 的数据修订说今后为 3，而结果为 4`,
+		`write 12500, or 12.500 where the comma begins the decimals`:               `写作 12500；或 12.500（如逗号是小数点）`,
+		`  lines of arithmetic      5 of 6 recomputed`:                             `  算式                     6 项中重算 5 项`,
+		`indicator "a" has no owner, no source, no definition`:                     `指标 "a" 没有责任单位、数据来源、指标定义`,
+		`"a" missed its target, and the result has no problem, no action`:          `"a" 未达标，而结果没有存在问题、改进措施`,
+		`some text that nobody has foreseen`:                                       `some text that nobody has foreseen`,
+		``:                                                                         ``,
 	} {
 		if got := b.Text(english); got != want {
 			t.Errorf("%q is %q, want %q", english, got, want)
+		}
+	}
+	for _, c := range [][3]string{ // the reason and its source travel as two texts: a bracket within the reason is none of a source
+		{"readers take the target for what full points ask for", "practice rule of this tool", "读者以为达到目标值即得满分（本工具的经验规则）"},
+		{"effort that counts as success is repeated without success", "Hatry, 2006", "把付出算作成绩，就会不断付出而没有成效（Hatry, 2006）"},
+		{"somebody’s reason (who wrote it so)", "", "somebody’s reason (who wrote it so)"},
+		{"money says how much was spent, not what it did (a note)", "Hatry, 2006", "money says how much was spent, not what it did (a note)（Hatry, 2006）"},
+	} {
+		list := []diag.Diagnostic{{Reason: c[0], Cited: c[1]}}
+		if _, why := diag.Reasons(b.Diagnostics(list)); why[""] != c[2] {
+			t.Errorf("%q of %q is %q, want %q", c[0], c[1], why[""], c[2])
 		}
 	}
 	var none *Book

@@ -98,7 +98,7 @@ func (v *review) sayAs(level diag.Severity, ref, message, hint string, related .
 	}
 	v.found = append(v.found, diag.Diagnostic{
 		Rule: v.rule.ID, Severity: level, Place: v.report.Place(ref), Message: message, Related: related,
-		Hint: hint, Reason: v.rule.Why + " (" + v.rule.Source + ")",
+		Hint: hint, Reason: v.rule.Why, Cited: v.rule.Source,
 	})
 }
 

@@ -445,5 +445,5 @@ func named(names map[*measure][]string, s string) *measure {
 
 // sayAt notes a finding at a place that no key of TOML has.
 func (v *review) sayAt(place diag.Place, message, hint string, related ...diag.Related) {
-	v.found = append(v.found, diag.Diagnostic{Rule: v.rule.ID, Severity: v.level, Place: place, Message: message, Hint: hint, Related: related, Reason: v.rule.Why + " (" + v.rule.Source + ")"})
+	v.found = append(v.found, diag.Diagnostic{Rule: v.rule.ID, Severity: v.level, Place: place, Message: message, Hint: hint, Related: related, Reason: v.rule.Why, Cited: v.rule.Source})
 }
