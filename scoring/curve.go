@@ -46,6 +46,16 @@ func findMethod(name string) *methodKind {
 	return nil
 }
 
+// RuleKeys are the keys that some method takes, each once, sorted: what may stand in a rule.
+func RuleKeys() []string {
+	var all []string
+	for _, m := range methodList() {
+		all = append(all, m.names...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
 func methodNames() []string {
 	var names []string
 	for _, m := range methodList() {

@@ -150,7 +150,11 @@ func (t *scoreTable) value(s *scoring.Score, ind *scoring.IndicatorScore) string
 			v += " " + brief(share)
 		}
 	case len(x.Result.Milestones) > 0:
-		return fmt.Sprintf("%d of %d milestones", len(x.Result.Milestones), len(ind.Rule.Truth()))
+		done, of := len(x.Result.Milestones), len(ind.Rule.Truth())
+		if of == 1 {
+			return fmt.Sprintf("%d of 1 milestone", done)
+		}
+		return fmt.Sprintf("%d of %d milestones", done, of)
 	}
 	if ind.Indicator != nil {
 		if g, ok := scoring.GoalOf(ind.Indicator.Better, ind.Indicator.Target, ind.Rule); ok {

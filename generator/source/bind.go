@@ -9,6 +9,7 @@ import (
 
 	"steelyard/generator/diag"
 	"steelyard/generator/tomlfile"
+	"steelyard/scoring"
 )
 
 // binder fills the structs of file_*.go from a parsed document and collects what
@@ -110,7 +111,10 @@ func (b *binder) table(v reflect.Value, raw map[string]any) {
 	}
 	for _, k := range keys {
 		b.in(k, func() {
-			hint := b.strayed(k, raw[k])
+			hint := ruled(k, s)
+			if hint == "" {
+				hint = b.strayed(k, raw[k])
+			}
 			if hint == "" {
 				hint = diag.SuggestFree(k, s.names, s.given(raw))
 			}
@@ -124,6 +128,15 @@ func (b *binder) table(v reflect.Value, raw map[string]any) {
 			b.assume(v, s, raw, k)
 		})
 	}
+}
+
+// ruled is the hint for a key of rules that stands beside the rule and not in it: a table above may
+// know a key of that name, and means something else by it. "" for others.
+func ruled(k string, s *shape) string {
+	if s.by["score"] == nil || !slices.Contains(scoring.RuleKeys(), k) {
+		return ""
+	}
+	return fmt.Sprintf("it is a part of the rule: move it into score = { ..., %s = ... }", k)
 }
 
 // strayed is the hint for a key that a table around this one knows: in TOML whatever stands

@@ -24,6 +24,8 @@ var proseHints = []string{
 	"give each entry a name: strengths = { S1 = ... }",
 	"it holds one folder a unit; steelyard init makes a site to start from",
 	"it is 0.05 where left out",
+	"it is a part of the rule: move it into score = { ..., cap = ... }",
+	"it is a part of the rule: move it into score = { ..., gate = ... }",
 	"it stands below the head of [[grade]] and belongs to the file as a whole: move it above the first head of a table",
 	"it stands in [result.visits.verified] and belongs to [result.visits]: move it there",
 	"it takes was and was_short",

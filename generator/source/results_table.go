@@ -413,7 +413,7 @@ func (l *loader) unusedRows(jobs []*reportJob) {
 		}
 		p := rows[0].place("unit")
 		list = append(list, mistake{at: at(p.File), found: &p, rule: ruleRef, message: fmt.Sprintf("unit %q has no report of %s", of[0], of[1]),
-			hint: fmt.Sprintf("write %s/%s/%s/scorecard.toml, or take out its %d rows", contentDir, of[0], of[1], len(rows))})
+			hint: fmt.Sprintf("write %s/%s/%s/scorecard.toml, or take out its rows", contentDir, of[0], of[1])})
 	}
 	slices.SortFunc(list, func(a, b mistake) int {
 		return cmp.Or(strings.Compare(a.found.File, b.found.File), a.found.Line-b.found.Line)

@@ -253,7 +253,7 @@ func (b *reportBuilder) compare(f *comparisonFile, level, of string, items []str
 	points := c.Points(total, f.Decimals)
 	for i, id := range items {
 		if points[i].IsZero() {
-			b.add(header, ruleScore, fmt.Sprintf("%s of %s leave %q without points at %d decimals", percent(c.Weights[i]), total, id, f.Decimals), fmt.Sprintf("write decimals = %d, or leave it out of the scorecard", min(f.Decimals+1, 4)))
+			b.add(header, ruleScore, fmt.Sprintf("%s of %s leave %q without points with decimals = %d", percent(c.Weights[i]), total, id, f.Decimals), fmt.Sprintf("write decimals = %d, or leave it out of the scorecard", min(f.Decimals+1, 4)))
 			return
 		}
 	}

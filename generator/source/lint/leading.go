@@ -23,7 +23,11 @@ func enoughLead() Rule {
 			}
 			if n := int64(len(v.measures)); n > 0 {
 				if share := scoring.FromInt(lead).Quo(scoring.FromInt(n)); share.Less(v.limit()) {
-					v.say("scorecard:indicator", fmt.Sprintf("%d of %d indicators lead, less than %s", lead, n, percent(v.limit())), `mark what moves first with kind = "lead", or measure it`)
+					say := fmt.Sprintf("%d of %d indicators lead, less than %s", lead, n, percent(v.limit()))
+					if n == 1 {
+						say = "the only indicator does not lead"
+					}
+					v.say("scorecard:indicator", say, `mark what moves first with kind = "lead", or measure it`)
 					return
 				}
 			}
