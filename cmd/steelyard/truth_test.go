@@ -21,7 +21,7 @@ import (
 // of every state, rule and way of putting together: no number of a score beside what is
 // absent, a state in words, rows that add up.
 func TestTruthInTheTerminal(t *testing.T) {
-	for name, site := range map[string]fs.FS{"states": trees.Site(), "ways": trees.Ways()} {
+	for name, site := range map[string]fs.FS{"states": trees.Site(), "ways": trees.Ways(), "matrix": trees.Matrix(), "course": trees.Course(), "index": trees.Index()} {
 		scored, err := generator.Score(context.Background(), generator.Options{FS: site})
 		if err != nil || scored.Summary.Failed {
 			t.Fatal(name, err, scored.Summary.Diagnostics)
@@ -48,7 +48,7 @@ func TestTruthInTheTerminal(t *testing.T) {
 
 // truthOfText holds the table of a report in words.
 func truthOfText(t *testing.T, s *scoring.Score, lang, text string) {
-	absent := []string{"pending", "partly reported", "not applicable", "not scored", "exempt", "未报送", "部分报送", "不适用", "不计分", "豁免"}
+	absent := []string{"pending", "partly reported", "not applicable", "not scored", "exempt", "watched", "监测", "未报送", "部分报送", "不适用", "不计分", "豁免"}
 	lines := strings.Split(strings.TrimSpace(text), "\n")
 	if nothing := strings.Contains(lines[0], "nothing") || strings.Contains(lines[0], "尚无") || strings.Contains(lines[0], "没有"); nothing == (s.Reported.Sign() > 0) {
 		t.Errorf("%s %s has a head of %q", s.Unit, s.Year, lines[0])

@@ -82,7 +82,7 @@ func english(line string, known []string) string {
 // say how.
 func siteWords(t *testing.T, site fs.FS) []string {
 	t.Helper()
-	all := []string{"missing", "rounding", "score", "objective", "dimension", "total", "half", "even", "published", "exact", "column", "full"}
+	all := []string{"missing", "rounding", "score", "objective", "dimension", "total", "half", "even", "objectives", "published", "exact", "column", "full"}
 	quoted := regexp.MustCompile(`"[^"]*"`)
 	err := fs.WalkDir(site, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {

@@ -3,8 +3,11 @@ package paper_test
 import (
 	"bytes"
 	"context"
+	"html"
+	"io/fs"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -109,5 +112,89 @@ func truthOfSheets(t *testing.T, name, lang, kind string, all []string) {
 	}
 	if least := map[string]int{"index": 3000, "leaflet": 300}[kind]; len(flat) < least {
 		t.Errorf("%s: only %d characters are on paper", name, len(flat))
+	}
+}
+
+// The booklet of a year is as true as its reports: its cover names the year, its contents name each
+// report with the headline that the page has and the sheet on which it begins, and its text is
+// held as is that of a report, in both languages and editions.
+func TestTruthOfTheBooklet(t *testing.T) {
+	browser := browse.Need(t)
+	for _, c := range []struct {
+		name, audience, lang, year string
+		site                       fs.FS
+	}{
+		{"course", "public", "zh-CN", "2026", trees.Course()},
+		{"ways", "internal", "en", "2025", trees.Ways()},
+		{"matrix", "public", "en", "2027", trees.Matrix()},
+	} {
+		if !effort.All() && c.name != "course" {
+			continue
+		}
+		made, summary, err := generator.Open(context.Background(), generator.Options{FS: c.site, Version: "test", Audience: c.audience})
+		if err != nil || summary.Failed {
+			t.Fatal(err, summary.Diagnostics)
+		}
+		press, err := paper.Open(context.Background(), browser, made)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer press.Close()
+		words := made.Words(c.lang)
+		doc := paper.Document{Booklet: true, Cover: true, Lang: c.lang, Program: "test", Words: words.Words, Title: words.Words("paper.booklet", c.year)}
+		heads := map[string]string{} // by unit: what its page says first
+		for _, l := range made.Leaves() {
+			if l.Lang != c.lang || l.Kind != "report" || l.Year != c.year {
+				continue
+			}
+			doc.Pages = append(doc.Pages, l.Path)
+			page, err := made.File(l.Path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			m := regexp.MustCompile(`(?s)<h1[^>]*>.*?<span class="unit">([^<]*).*?</span></span>(.*?)</h1>`).FindStringSubmatch(string(page))
+			if m == nil {
+				t.Fatalf("%s has no headline", l.Path)
+			}
+			heads[squeezed(html.UnescapeString(m[1]))] = squeezed(html.UnescapeString(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(m[2], "")))
+		}
+		data, err := press.Print(doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all := sheets(t, data)
+		for n := range all {
+			all[n] = strings.ReplaceAll(all[n], "\u2060", "")
+		}
+		if flat := squeezed(all[0]); !strings.Contains(flat, squeezed(doc.Title)) {
+			t.Errorf("%s: the cover does not say %q", c.name, doc.Title)
+		}
+		// Each report begins on the sheet that the contents name, counted from the first of them.
+		contents := squeezed(strings.Join(all[:2], ""))
+		right, least := false, []string(nil)
+		for before := 1; before < 4; before++ {
+			ok, missed := true, []string(nil)
+			for unit, head := range heads {
+				m := regexp.MustCompile(regexp.QuoteMeta(unit+head) + `(\d{1,3})`).FindStringSubmatch(contents)
+				if m == nil {
+					t.Fatalf("%s: the contents do not say %q of %s: %s", c.name, head, unit, contents)
+				}
+				n, _ := strconv.Atoi(m[1])
+				at := before + n - 1
+				if starts := at < len(all) && strings.Contains(squeezed(all[at]), head) && strings.Contains(squeezed(all[at]), unit); !starts {
+					ok, missed = false, append(missed, unit)
+				}
+			}
+			if right = right || ok; !ok && (least == nil || len(missed) < len(least)) {
+				least = missed
+			}
+		}
+		if !right {
+			t.Errorf("%s: reports do not begin where the contents say, %v: %s", c.name, least, contents)
+		}
+		truthOfSheets(t, c.name+"/booklet in "+c.lang, c.lang, "booklet", all)
+		if len(heads) < 2 {
+			t.Errorf("%s: %d reports are bound", c.name, len(heads))
+		}
 	}
 }
