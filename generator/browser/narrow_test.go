@@ -137,3 +137,18 @@ func TestContentsFoldOnAPhone(t *testing.T) {
 		t.Error("on a desk the contents are folded")
 	}
 }
+
+// What the guide's tables tell to type breaks on a phone between words or behind a hyphen, a
+// slash or a dot, never within a word: a key that is broken is typed wrongly.
+func TestKeysStayWholeOnAPhone(t *testing.T) {
+	dir := sample(t)
+	p := chromium.Open(t)
+	p.Size(320, 740)
+	for _, page := range []string{"guide/scorecard.html", "guide/scoring.html", "zh-CN/guide/scorecard.html", "zh-CN/guide/rulebook.html"} {
+		p.Do(chromedp.Navigate(onDisk(dir, page)))
+		got := browse.Ask[[]string](p, `[...document.querySelectorAll(".prose table code")].filter(e => /^\w+$/.test(e.textContent) && e.getClientRects().length > 1).map(e => e.textContent)`)
+		if len(got) > 0 {
+			t.Errorf("%s: %d keys are broken: %.6v", page, len(got), got)
+		}
+	}
+}

@@ -203,6 +203,10 @@ func (l *Chapter) MeasureTable() *view.Table {
 	return t
 }
 
+// practiceBreaks is from how many indicators on a dimension may go on over sheets in the
+// practice summary table, as the print style has it; there each row says its dimension.
+const practiceBreaks = 5
+
 // PracticeTable is the practice summary table: everything about every indicator in one
 // row.
 func (l *Chapter) PracticeTable() *view.Table {
@@ -221,10 +225,17 @@ func (l *Chapter) PracticeTable() *view.Table {
 		var rows []view.Row
 		for n, i := range inds {
 			var row view.Row
-			if n == 0 {
-				name := l.Text(d.Written.Title)
-				row.Cells = append(row.Cells, view.Cell{Text: name.Text, Lang: name.Lang, Head: true, Key: true, Rows: len(inds),
-					Sub: view.Str{Text: l.PointsOf(&d.Score.Node, l.DimDecimals())}})
+			dim := l.Text(d.Written.Title)
+			switch goesOn := len(inds) >= practiceBreaks; {
+			case n == 0:
+				head := view.Cell{Text: dim.Text, Lang: dim.Lang, Head: true, Key: true, Rows: len(inds),
+					Sub: view.Str{Text: l.PointsOf(&d.Score.Node, l.DimDecimals())}}
+				if goesOn {
+					head.Rows = 1
+				}
+				row.Cells = append(row.Cells, head)
+			case goesOn:
+				row.Cells = append(row.Cells, view.Cell{Text: dim.Text, Lang: dim.Lang, Head: true, Class: "again"})
 			}
 			name, unit := l.Text(i.Written.Title), l.Text(i.Written.Unit)
 			problem, action := view.Cell{Text: l.None(), Class: "tx"}, view.Cell{Text: l.None(), Class: "tx"}
@@ -264,17 +275,19 @@ func (l *Chapter) PracticeTable() *view.Table {
 // alignSpanned aligns a table whose first column spans rows: rows without that cell
 // are counted from the second column on.
 func (l *Chapter) alignSpanned(t *view.Table) {
+	spanned := map[[2]int]bool{}
 	for g := range t.Groups {
 		for r := range t.Groups[g] {
-			if r > 0 {
+			if r > 0 && len(t.Groups[g][r].Cells) < len(t.Columns) {
 				t.Groups[g][r].Cells = append([]view.Cell{{}}, t.Groups[g][r].Cells...)
+				spanned[[2]int{g, r}] = true
 			}
 		}
 	}
 	l.Align(t)
 	for g := range t.Groups {
 		for r := range t.Groups[g] {
-			if r > 0 {
+			if spanned[[2]int{g, r}] {
 				t.Groups[g][r].Cells = t.Groups[g][r].Cells[1:]
 			}
 		}

@@ -16,6 +16,9 @@ func (w *writer) section(s *view.Section) {
 	if s.Annex {
 		w.raw(" annex")
 	}
+	if stated(s) {
+		w.raw(" stated")
+	}
 	if s.Deck.Text == "" && len(s.Blocks) > 0 {
 		if f, ok := s.Blocks[0].(*view.Figure); ok {
 			w.raw(" drawn")
@@ -38,6 +41,17 @@ func (w *writer) section(s *view.Section) {
 		w.block(b)
 	}
 	w.raw("</section>\n")
+}
+
+// stated says whether a section holds statements alone: a few lines, which on paper may
+// share the sheet of what stands before.
+func stated(s *view.Section) bool {
+	for _, b := range s.Blocks {
+		if _, ok := b.(*view.Statement); !ok {
+			return false
+		}
+	}
+	return len(s.Blocks) > 0 && s.Deck.Text == ""
 }
 
 func (w *writer) heading(s *view.Section) {
