@@ -14,9 +14,10 @@ func TestShadesAreNotCutInAHand(t *testing.T) {
 	dir := sample(t)
 	p := chromium.Open(t)
 	for _, page := range []string{"index.html", "zh-CN/index.html"} {
+		p.Size(360, 740)
+		p.Do(chromedp.Navigate(onDisk(dir, page)))
 		for _, width := range []int64{360, 320, 412} {
 			p.Size(width, 740)
-			p.Do(chromedp.Navigate(onDisk(dir, page)))
 			cut := browse.Ask[[]string](p, `[...document.querySelectorAll(".heat tbody tr")].flatMap(r => {
 				const sum = r.lastElementChild.getBoundingClientRect().left;
 				return [...r.querySelectorAll("td.h")].filter(c => {
@@ -36,9 +37,10 @@ func TestShadesAreNotCutInAHand(t *testing.T) {
 // A result of the comparison and the score that it earns stand on one line of a card.
 func TestResultAndScoreStandTogether(t *testing.T) {
 	p := chromium.Open(t)
+	p.Size(320, 740)
+	p.Do(chromedp.Navigate(onDisk(sample(t), "compare/2025.html")))
 	for _, width := range []int64{320, 360, 768} {
 		p.Size(width, 740)
-		p.Do(chromedp.Navigate(onDisk(sample(t), "compare/2025.html")))
 		torn := browse.Ask[[]string](p, `[...document.querySelectorAll("#tbl-common tbody tr")].flatMap(r => [...r.cells].filter((c, n) => n % 2 && Math.abs(c.getBoundingClientRect().top - r.cells[n + 1].getBoundingClientRect().top) > 4).map(c => c.textContent))`)
 		if len(torn) > 0 {
 			t.Errorf("at %d px torn are %q", width, torn)

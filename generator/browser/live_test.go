@@ -289,9 +289,9 @@ func TestLiveFigureFollowsTheAppearance(t *testing.T) {
 func TestLiveFigureWithoutMotion(t *testing.T) {
 	p := chromium.Open(t)
 	p.Media("prefers-reduced-motion", "reduce")
-	visit(p, onDisk(sample(t), "united-front/2025/index.html"))
-	enliven(p, "fig-dumbbell")
-	if !browse.Ask[bool](p, `at.chart("fig-dumbbell").getOption().animation === false && at.chart("fig-dumbbell").getZr().animation.isFinished()`) {
+	visit(p, onDisk(sample(t), "livelihood-group/2025/index.html"))
+	enliven(p, "fig-bars")
+	if !browse.Ask[bool](p, `at.chart("fig-bars").getOption().animation === false && at.chart("fig-bars").getZr().animation.isFinished()`) {
 		t.Error("the live view moves")
 	}
 	if browse.Ask[bool](p, `document.getAnimations().length > 0 || getComputedStyle(document.documentElement).scrollBehavior === "smooth"`) {

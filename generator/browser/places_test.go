@@ -24,12 +24,12 @@ func TestSiteWorksWhereverItLies(t *testing.T) {
 				t.Error("the page has no style or no script")
 			}
 			// From the front page to a report, a figure, the other language, and home.
-			follow(p, `main a[href^="united-front/"]`, "/united-front/")
-			visit(p, root+"united-front/2025/index.html")
-			enliven(p, "fig-dumbbell")
-			follow(p, `.menu a[hreflang="zh-CN"]`, "/zh-CN/united-front/2025/")
+			follow(p, `main a[href^="livelihood-group/"]`, "/livelihood-group/")
+			visit(p, root+"livelihood-group/2025/index.html")
+			enliven(p, "fig-bars")
+			follow(p, `.menu a[hreflang="zh-CN"]`, "/zh-CN/livelihood-group/2025/")
 			browse.Ask[bool](p, liveTools)
-			enliven(p, "fig-dumbbell")
+			enliven(p, "fig-bars")
 			follow(p, `a.brand`, "/zh-CN/")
 		})
 	}

@@ -12,6 +12,8 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
+
+	"steelyard/generator/effort"
 )
 
 // Browser is one Chromium for the tests of a package. The zero value is ready: it starts
@@ -66,6 +68,9 @@ func (b *Browser) run(path string) (context.Context, error) {
 			chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,SpareRendererForSitePerProcess,PreloadTopChromeWebUI"),
 			chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
 			chromedp.WSURLReadTimeout(time.Minute))
+		if !effort.All() { // a tenth of the work, and as a browser without a graphics card draws anyway
+			options = append(options, chromedp.Flag("in-process-gpu", true))
+		}
 		allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
 		ctx, cancel := chromedp.NewContext(allocator)
 		b.ctx = ctx
