@@ -5,11 +5,12 @@ import (
 	"encoding/hex"
 	"io"
 	"os"
+	"sync"
 )
 
 // program is the SHA-256 of this program, in hex: another program may build another
 // site. "" where it cannot be read.
-func program() string {
+var program = sync.OnceValue(func() string {
 	name, err := os.Executable()
 	if err != nil {
 		return ""
@@ -24,4 +25,4 @@ func program() string {
 		return ""
 	}
 	return hex.EncodeToString(h.Sum(nil))
-}
+})

@@ -24,6 +24,7 @@ func TestMain(m *testing.M) {
 		os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
 	} else if strings.HasSuffix(name, ".test") {
 		effort.Rest()
+		headroom = 0
 		os.Setenv("LC_ALL", "C") // what is expected is English, wherever the tests run; a script's program has the script's
 	}
 	testscript.Main(onPath{m}, map[string]func(){"gh": gh, "curl": curl, "jq": jq})

@@ -32,10 +32,15 @@ func Find(named string) (string, error) {
 	return "", ErrNone
 }
 
-// Usual are the names and paths that a Chromium usually has, the likeliest first.
+// Usual are the names and paths that a Chromium usually has. The one without windows draws and
+// prints the same pages for about 0.6 of the work: it goes first.
 func Usual() []string {
-	list := []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge",
-		"chromium-headless-shell", "chrome-headless-shell"} // a server's, without windows
+	return append([]string{"chromium-headless-shell", "chrome-headless-shell"}, Windowed()...)
+}
+
+// Windowed are the names and paths of those that readers have, the likeliest first.
+func Windowed() []string {
+	list := []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge"}
 	switch runtime.GOOS {
 	case "darwin":
 		for _, app := range []string{"Chromium", "Google Chrome", "Microsoft Edge"} {

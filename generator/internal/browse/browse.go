@@ -3,7 +3,7 @@
 // nothing else does.
 //
 // STEELYARD_CHROMIUM names the browser; without it the usual names and places are
-// tried, and before them the Chromium without windows, chromium-headless-shell. Where there is none, a test says so and is skipped, or fails where
+// tried. Where there is none, a test says so and is skipped, or fails where
 // STEELYARD_BROWSER=required. Nothing leaves the machine: the browser resolves no name,
 // and a request to another host fails the test.
 //
@@ -59,15 +59,14 @@ func Need(t *testing.T) string {
 	return path
 }
 
-// places are the names and paths a browser may have, the first that is there counts. The one
-// without windows draws and prints the same pages for about 0.6 of the work: it goes first where
-// an engineer waits. Where everything is asked for the first is the one that readers have.
+// places are the names and paths a browser may have, the first that is there counts: the one
+// without windows where an engineer waits, the one that readers have where everything is asked for.
 func places() []string {
-	light := []string{"chromium-headless-shell", "chrome-headless-shell"}
+	named, usual := []string{os.Getenv("STEELYARD_CHROMIUM")}, chromium.Usual()
 	if effort.All() {
-		light = nil
+		named = append(named, chromium.Windowed()...)
 	}
-	return append(append([]string{os.Getenv("STEELYARD_CHROMIUM")}, light...), chromium.Usual()...)
+	return append(named, usual...)
 }
 
 // Address is the address of a file or folder on the disk.
