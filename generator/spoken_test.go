@@ -2,13 +2,18 @@ package generator_test
 
 import (
 	"context"
+	"encoding/csv"
+	"encoding/json"
 	"fmt"
+	"maps"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"github.com/xuri/excelize/v2"
 	"golang.org/x/net/html"
 
 	"steelyard/generator"
@@ -36,11 +41,22 @@ func TestPublicSentencesSpeakOfThePublished(t *testing.T) {
 			if err != nil || s.Failed {
 				t.Fatal(err, s.Diagnostics)
 			}
-			seen := 0
+			seen, saved := 0, 0
 			for name, text := range readFolder(t, out) {
 				lang, rest := "", name
 				if r, ok := strings.CutPrefix(name, "zh-CN/"); ok {
 					lang, rest = "zh-CN", r
+				}
+				if downloaded := saidInFile(t, name, text); len(downloaded) > 0 {
+					for _, line := range downloaded {
+						saved++
+						for _, of := range wholes { // a file of data may hold both languages
+							if m := of.FindString(line); m != "" && !strings.Contains(line, "published") && !strings.Contains(line, "已公布") && !strings.Contains(line, "of 20 points") && !strings.Contains(line, "满分20分") {
+								t.Errorf("%s: %q says %q", name, line, m)
+							}
+						}
+					}
+					continue
 				}
 				switch path.Base(rest) {
 				case "index.html", "leaflet.html", "map.html", "changes.html", "2025.html", "2024.html":
@@ -61,8 +77,8 @@ func TestPublicSentencesSpeakOfThePublished(t *testing.T) {
 					}
 				}
 			}
-			if seen < 500 {
-				t.Errorf("%d texts were read", seen)
+			if seen < 500 || saved < 3000 {
+				t.Errorf("%d texts of pages and %d of files were read", seen, saved)
 			}
 		})
 	}
@@ -78,6 +94,61 @@ func spokenTexts(n *html.Node) (all []string) {
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		all = append(all, spokenTexts(c)...)
+	}
+	return all
+}
+
+// saidInFile are the texts of a file that is taken away: cells of workbooks and of CSV, texts of JSON;
+// none of a page.
+func saidInFile(t *testing.T, name, data string) (all []string) {
+	t.Helper()
+	switch path.Ext(name) {
+	case ".xlsx":
+		f, err := excelize.OpenReader(strings.NewReader(data))
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		defer f.Close()
+		for _, sheet := range f.GetSheetList() {
+			rows, err := f.GetRows(sheet)
+			if err != nil {
+				t.Fatal(name, err)
+			}
+			for _, row := range rows {
+				all = append(all, row...)
+			}
+		}
+	case ".csv":
+		rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(data, "\ufeff"))).ReadAll()
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		for _, row := range rows {
+			all = append(all, row...)
+		}
+	case ".json":
+		var v any
+		if err := json.Unmarshal([]byte(data), &v); err != nil {
+			t.Fatal(name, err)
+		}
+		all = textsOf(v, nil)
+	}
+	return all
+}
+
+// textsOf are the texts below a value of JSON.
+func textsOf(v any, all []string) []string {
+	switch v := v.(type) {
+	case string:
+		all = append(all, v)
+	case []any:
+		for _, x := range v {
+			all = textsOf(x, all)
+		}
+	case map[string]any:
+		for _, key := range slices.Sorted(maps.Keys(v)) {
+			all = textsOf(v[key], all)
+		}
 	}
 	return all
 }

@@ -300,7 +300,7 @@ func (in *inputs) panel(i *ledger.Indicator, title, id string) (r reported) {
 // compared lists the values that a rule compares, as far as all of them are published.
 func (in *inputs) compared(r *reported, i *ledger.Indicator, title, id, result string) {
 	values := in.b.openPeers(i)
-	if len(values) < 2 || !i.Score.Value.OK() {
+	if len(values) < 2 || !i.Score.Value.OK() || !apart(values) {
 		return
 	}
 	f, _ := i.Score.Rule.Formula()
@@ -339,6 +339,29 @@ func (in *inputs) compared(r *reported, i *ledger.Indicator, title, id, result s
 		in.bare(inValue, row, xlIf("ISNUMBER("+ownCell+")", peerFigure(name, i.Score.Indicator.Better, plain, peers, ownCell, f), `""`), in.b.st.number)
 		r.figures[name] = in.ref(inValue, row)
 	}
+}
+
+// apart says whether a spreadsheet tells values from each other that differ: it holds 15 digits of a
+// number, and of the difference of two large ones hardly any.
+func apart(values []string) bool {
+	var all []scoring.Number
+	for _, text := range values {
+		if v, err := scoring.ParseNumber(text); err == nil {
+			all = append(all, v)
+		}
+	}
+	slices.SortFunc(all, scoring.Number.Cmp)
+	billion := scoring.FromInt(1_000_000_000)
+	for k := 1; k < len(all); k++ {
+		gap, size := all[k].Sub(all[k-1]), all[k].Abs()
+		if least := all[k-1].Abs(); size.Less(least) {
+			size = least
+		}
+		if gap.Sign() > 0 && gap.Mul(billion).Less(size) {
+			return false
+		}
+	}
+	return true
 }
 
 // peerFigure is what a rule asks of the values that it compares.

@@ -2,6 +2,7 @@ package download
 
 import (
 	"fmt"
+	"strings"
 
 	"steelyard/generator/ledger"
 	"steelyard/scoring"
@@ -105,23 +106,39 @@ func (w *working) blank(i *ledger.Indicator, in reported) string {
 		return nothing
 	case "renormalise":
 		if i.Score.State == scoring.Pending { // too little is reported for points to be taken out, and they are not until more is
-			return xlIf(fmt.Sprintf("COUNT(%s)=%d", w.results(), w.told()), `""`, xlText(unscored))
+			return xlIf(w.asReported(), `""`, xlText(unscored))
 		}
 		return xlText(unscored)
 	}
 	return `""`
 }
 
-// told is of how many of the lines a number is published.
-func (w *working) told() int {
-	n := 0
-	for _, x := range w.lines {
+// asReported is what holds while numbers stand where they are published, and nowhere else: so many in
+// all, and none in the cells of the others. One that was moved is not taken for the same.
+func (w *working) asReported() string {
+	told, others := 0, []string(nil)
+	from := 0 // the first row of a run of lines without a number
+	for k, x := range w.lines {
 		if w.b.ledgerOf[x.id].Result().OK() {
-			n++
+			told, from = told+1, 0
+			continue
+		}
+		if from == 0 {
+			from = x.row
+		}
+		if k == len(w.lines)-1 || w.b.ledgerOf[w.lines[k+1].id].Result().OK() {
+			others = append(others, w.span(wkResult, from, x.row))
 		}
 	}
-	return n
+	all := fmt.Sprintf("COUNT(%s)=%d", w.results(), told)
+	if len(others) == 0 || len(others) > mostArguments {
+		return all
+	}
+	return fmt.Sprintf("AND(%s,COUNT(%s)=0)", all, strings.Join(others, ","))
 }
+
+// mostArguments is how many a function of a spreadsheet takes.
+const mostArguments = 200
 
 // rule writes the result, the basis and the share of one indicator.
 func (w *working) rule(x *line, i *ledger.Indicator) {
