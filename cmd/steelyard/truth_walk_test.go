@@ -105,15 +105,22 @@ func siteWords(t *testing.T, site fs.FS) []string {
 // place stands beside what is provisional, and a rule whose milestones go on with the year is
 // no change that somebody failed to declare.
 func TestTruthOfDifferences(t *testing.T) {
-	dir := planted(t, trees.Ways())
+	gated := trees.Ways() // what a gate asks for is named by its title
+	card := gated["content/oak/2026/scorecard.toml"]
+	card.Data = bytes.Replace(card.Data, []byte(`score = { method = "linear" }`), []byte(`score = { method = "linear", gate = { indicator = "ratio", at_least = 20 } }`), 1)
+	dir := planted(t, gated)
 	for _, years := range [][2]string{{"2024", "2025"}, {"2025", "2026"}} {
 		out, _ := call(t, done, "diff", years[0], years[1], "--source", dir, "--format", "json")
 		var told struct {
 			Undeclared int
 			Reports    []struct {
-				Unit  string
+				Unit, Title string
+				Causes      []struct {
+					Was, Now string
+					Node     struct{ Kind, ID, Title string }
+				}
 				Moves []struct {
-					Node     struct{ Kind, ID string }
+					Node     struct{ Kind, ID, Title string }
 					Was, Now struct {
 						State, Status, Score, Grade string
 						Rank                        int
@@ -125,11 +132,22 @@ func TestTruthOfDifferences(t *testing.T) {
 		if err := json.Unmarshal([]byte(out), &told); err != nil {
 			t.Fatal(err)
 		}
-		if told.Undeclared != 0 || len(told.Reports) != 4 {
+		if told.Undeclared != map[string]int{"2026": 1}[years[1]] || // the gate
+			len(told.Reports) != 4 {
 			t.Errorf("%v: %d undeclared in %d reports", years, told.Undeclared, len(told.Reports))
 		}
+		gate := false
 		for _, r := range told.Reports {
+			for _, c := range r.Causes {
+				gate = gate || strings.Contains(c.Now, "“Oak by ratio” is at least 20")
+				if (c.Node.Title == "") != (c.Node.Kind == "report" || c.Node.Kind == "rulebook") {
+					t.Errorf("%v: the %s %q is called %q", years, c.Node.Kind, c.Node.ID, c.Node.Title)
+				}
+			}
 			for _, m := range r.Moves {
+				if m.Node.Kind != "report" && m.Node.Title == "" || r.Title == "" {
+					t.Errorf("%v: %s %q of %q has no title", years, m.Node.Kind, m.Node.ID, r.Title)
+				}
 				for _, s := range []struct {
 					State, Status, Score, Grade string
 					Rank                        int
@@ -140,6 +158,9 @@ func TestTruthOfDifferences(t *testing.T) {
 					}
 				}
 			}
+		}
+		if gate != (years[1] == "2026") {
+			t.Errorf("%v: a gate is named by its title: %v", years, gate)
 		}
 	}
 }

@@ -11,12 +11,14 @@ import (
 
 	"steelyard/generator/diag"
 	"steelyard/generator/effect"
+	"steelyard/generator/source"
 	"steelyard/scoring"
 	"steelyard/themes"
 )
 
 // Document is what diff writes as JSON: exact numbers as decimals or fractions in
-// strings, ids instead of titles, no words of any language.
+// strings, ids with titles beside them. Titles and rules are in English where the site has it, else in
+// its first language; nothing else is in words of a language.
 type Document struct {
 	Base       string            `json:"base" jsonschema:"description=revision or year that is compared with; empty: the working tree"`
 	Head       string            `json:"head" jsonschema:"description=revision or year that is reviewed; empty: the working tree"`
@@ -32,6 +34,7 @@ type Document struct {
 // ReportDocument is one report in JSON.
 type ReportDocument struct {
 	Unit   string          `json:"unit"`
+	Title  string          `json:"title,omitempty" jsonschema:"description=title of the unit"`
 	Year   string          `json:"year"`
 	Sealed bool            `json:"sealed" jsonschema:"description=the year is closed on one side at least"`
 	Causes []CauseDocument `json:"causes" jsonschema:"description=in the order in which they were applied"`
@@ -56,6 +59,8 @@ type CauseDocument struct {
 type RefDocument struct {
 	Kind string `json:"kind" jsonschema:"description=report or dimension or objective or indicator or modifier; of a fact also initiative or veto or rulebook"`
 	ID   string `json:"id,omitempty"`
+	// Title is what the site calls it; "" for a report and a rulebook.
+	Title string `json:"title,omitempty" jsonschema:"description=what the site calls it"`
 }
 
 // PlaceDocument is a line of a file of the site.
@@ -111,13 +116,13 @@ func JSON(w io.Writer, e *effect.Effect, base, head string, files []string) erro
 
 func reportDocument(r *effect.Report) ReportDocument {
 	here := r.Here().Report
-	d := ReportDocument{Unit: here.Unit.ID, Year: here.Year, Sealed: r.Sealed(), Causes: []CauseDocument{}, Moves: []MoveDocument{}}
+	d := ReportDocument{Unit: here.Unit.ID, Title: english(here.Unit.Title), Year: here.Year, Sealed: r.Sealed(), Causes: []CauseDocument{}, Moves: []MoveDocument{}}
 	for _, c := range r.Causes {
-		d.Causes = append(d.Causes, CauseDocument{Kind: string(c.Kind), What: string(c.What), Key: c.Key, Node: RefDocument(c.Node), Was: said(c.Was, c.Now), Now: said(c.Now, c.Was),
+		d.Causes = append(d.Causes, CauseDocument{Kind: string(c.Kind), What: string(c.What), Key: c.Key, Node: named(r, c.Node), Was: said(r, c.Was, c.Now), Now: said(r, c.Now, c.Was),
 			Old: placeDocument(c.OldPlace), New: placeDocument(c.NewPlace), Undeclared: c.Undeclared, Units: c.Units})
 	}
 	for _, m := range r.Moves {
-		x := MoveDocument{Node: RefDocument(m.Ref), Was: figureDocument(m.Ref, m.Was), Now: figureDocument(m.Ref, m.Now)}
+		x := MoveDocument{Node: named(r, m.Ref), Was: figureDocument(m.Ref, m.Was), Now: figureDocument(m.Ref, m.Now)}
 		for _, s := range m.Steps {
 			x.Steps = append(x.Steps, StepDocument{s.Causes, figureDocument(m.Ref, s.After)})
 		}
@@ -126,12 +131,29 @@ func reportDocument(r *effect.Report) ReportDocument {
 	return d
 }
 
+// named is a node with its title, of the side that has it.
+func named(r *effect.Report, ref effect.Ref) RefDocument {
+	d := RefDocument{Kind: ref.Kind, ID: ref.ID}
+	for _, v := range []effect.Version{r.New, r.Old} {
+		if v.Report != nil && d.Title == "" && ref.ID != "" {
+			d.Title = english(titleOf(v.Report, ref))
+		}
+	}
+	return d
+}
+
+func english(t source.Text) string {
+	s, _ := t.In("en")
+	return s
+}
+
 // said is one side of a cause; a text in English, or in the first language in which it
 // differs from the other side.
-func said(s, other effect.Said) string {
+func said(r *effect.Report, s, other effect.Said) string {
 	switch {
-	case s.Rule != nil:
-		return s.Rule.Sentence(themes.Standard("en"), "en")
+	case s.Rule != nil: // a gate names what it asks for by its title, as pages do
+		title := func(id string) string { return named(r, effect.Ref{Kind: "indicator", ID: id}).Title }
+		return s.Rule.Sentence(scoring.Titled(themes.Standard("en"), title, nil), "en")
 	case s.Number.OK() && !s.Text.IsZero():
 		return s.Number.String() + ", " + s.Text.All
 	case s.Number.OK():
