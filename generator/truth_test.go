@@ -32,6 +32,9 @@ func TestTruth(t *testing.T) {
 	if !seen["shares in percent"] {
 		t.Error("the curve of a growth shows shares as bare numbers")
 	}
+	if !seen["marks"] || !seen["words of figures"] {
+		t.Error("no mark, or no word of a figure, is read")
+	}
 	for n, word := range absent { // a page of one language has the word of it
 		if other := absent[(n+len(absent)/2)%len(absent)]; !seen[word] && (effort.All() || !seen[other]) {
 			t.Errorf("nothing is %s: the walk looks for nothing", word)
@@ -105,6 +108,8 @@ func truthOfSite(t *testing.T, site fs.FS, audience string) (pages, rows int, se
 				seen[row.cells["Status"]], seen[row.cells["状态"]] = true, true
 			}
 			truthOfLosses(t, name, data)
+			marks, figures := truthOfMarks(t, name, data)
+			seen["marks"], seen["words of figures"] = seen["marks"] || marks > 0, seen["words of figures"] || figures > 0
 			if m := zeroDifference.FindString(text); m != "" {
 				t.Errorf("%s: a difference of nothing: %q", name, m)
 			}
