@@ -80,6 +80,7 @@ func TestHeadlines(t *testing.T) {
 		{bars(barRow("A", 25, 20), barRow("B", 30, -1)), "Only A lost points: 5.0 of 25; not reported in full: B"},
 		{Waterfall{Steps: []Step{step("dimension", 84)}, Subtotal: val(84, 1), Total: val(84, 1), Possible: val(100, 0)}, "The dimensions add up to 84.0 of 100"},
 		{Waterfall{Steps: []Step{step("dimension", 83), step("bonus", 1)}, Subtotal: val(83, 1), Total: val(84, 1), Possible: val(100, 0)}, "The dimensions give 83.0; bonus brings the total to 84.0"},
+		{Waterfall{Steps: []Step{step("dimension", 80), step("rounding", 0.0005), step("rounding", -0.0005)}, Subtotal: val(80, 4), Total: val(80, 1), Possible: val(100, 0)}, "The dimensions add up to 80.0 of 100"},
 		{Waterfall{Steps: []Step{step("dimension", 83)}, Total: absent}, "Nothing is scored yet"},
 		{bridge(81, 84, step("targets", -0.9), step("performance", 3.9)), "Real performance added 3.9; harder targets took 0.9"},
 		{bridge(84, 81, step("targets", 0.9), step("performance", -3.9)), "Real performance took 3.9; easier targets added 0.9"},

@@ -37,7 +37,10 @@ func (f Waterfall) Headline(e Env) string {
 			kinds = append(kinds, Step{Kind: s.Kind}.name(e))
 		}
 	}
+	rounded := Step{Kind: "rounding"}.name(e)
 	switch {
+	case len(kinds) == 1 && kinds[0] == rounded && known(f.Subtotal) && f.Subtotal.F == f.Total.F && known(f.Possible):
+		return e.Words("chart.waterfall.plain", say(f.Total), say(f.Possible)) // what rounding added it took again
 	case len(kinds) == 1 && known(f.Subtotal):
 		return capital(e.Words("chart.waterfall.adjusted-one", say(f.Subtotal), kinds[0], say(f.Total)))
 	case len(kinds) > 1 && known(f.Subtotal):
