@@ -40,13 +40,13 @@ func traceLine(s *IndicatorScore, words Words) string {
 				after = r
 			}
 			b.WriteString(words.Words("trace.spread", equation(st.Arithmetic, st.Result, after, places, words)))
-			b.WriteString("; ")
+			b.WriteString(words.Words("join.semicolon"))
 		case "where":
 			if b.Len() > 0 && shown != "" {
-				b.WriteString(", ")
+				b.WriteString(words.Words("join.comma"))
 			}
 			b.WriteString(st.Arithmetic)
-			b.WriteString(": ")
+			b.WriteString(words.Words("join.colon"))
 			continue
 		case "points":
 			b.WriteString(st.Arithmetic)
@@ -56,21 +56,21 @@ func traceLine(s *IndicatorScore, words Words) string {
 		case "share":
 			b.WriteString(words.Words("trace.not-counted", st.Arithmetic+" = "+shownResult(st.Result, 2)))
 		case "cap", "floor":
-			join(&b)
+			join(&b, words)
 			b.WriteString(words.Words(pick(st.Kind == "cap", "trace.capped-at", "trace.not-below"), result))
 			shown = result
 		case "over-void":
-			join(&b)
+			join(&b, words)
 			b.WriteString(words.Words("trace.over-void", result))
 			shown = result
 		case "over-bonus", "over-penalty", "gate", "difficulty", "modifier", "veto":
-			join(&b)
+			join(&b, words)
 			b.WriteString(words.Words("trace."+st.Kind, st.Arithmetic+" = "+result))
 			shown = result
 		}
 		if r, ok := st.Rounded.Get(); ok && (st.Kind == "round" || i == len(s.Trace)-1) {
 			if text := decimalText(r, places); text != shown && st.Kind == "round" {
-				b.WriteString(", ")
+				b.WriteString(words.Words("join.comma"))
 				b.WriteString(words.Words("trace.rounded", text))
 			}
 		}
@@ -79,9 +79,9 @@ func traceLine(s *IndicatorScore, words Words) string {
 }
 
 // join puts a comma unless a condition has just been written.
-func join(b *strings.Builder) {
-	if s := b.String(); !strings.HasSuffix(s, ": ") {
-		b.WriteString(", ")
+func join(b *strings.Builder, words Words) {
+	if s := b.String(); !strings.HasSuffix(s, words.Words("join.colon")) {
+		b.WriteString(words.Words("join.comma"))
 	}
 }
 
@@ -89,7 +89,7 @@ func join(b *strings.Builder) {
 func equation(arithmetic string, exact, rounded Number, places int, words Words) string {
 	s := arithmetic + " = " + shownResult(exact, places)
 	if !exact.Equal(rounded) {
-		s += ", " + words.Words("trace.rounded", decimalText(rounded, places))
+		s += words.Words("join.comma") + words.Words("trace.rounded", decimalText(rounded, places))
 	}
 	return s
 }

@@ -60,7 +60,7 @@ func TestTraceLineInChinese(t *testing.T) {
 	rb := &Rulebook{Total: whole(12), Rounding: DefaultRounding()}
 	s := ScoreAll([]*Card{oneCard("u", "2025", ind, rb, Result{Value: Some(must("91.4"))})}, 1)[0]
 	got := s.Dimensions[0].Objectives[0].Indicators[0].TraceLine(themes.Standard("zh-CN"))
-	if want := "12 × (91.4 − 70) ÷ (90 − 70) = 12.84, 以12.00为限"; got != want {
+	if want := "12 × (91.4 − 70) ÷ (90 − 70) = 12.84，以12.00为限"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
