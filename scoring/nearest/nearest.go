@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Name returns the known name that an author most likely meant by name, or ""
@@ -18,9 +19,10 @@ func Name(name string, known []string) string {
 		limit = 4
 	}
 	best, found := limit+1, ""
-	folded := fold(name)
+	var ofName, ofKnown [most]rune // names are short: what is asked of every heading of a site makes no garbage
+	folded := fold(ofName[:0], name)
 	for _, k := range known[:min(len(known), mostKnown)] { // what is there needs no measuring
-		if slices.Equal(folded, fold(k)) {
+		if len(k) <= utf8.UTFMax*len(folded) && slices.Equal(folded, fold(ofKnown[:0], k)) {
 			return k
 		}
 	}
@@ -28,7 +30,7 @@ func Name(name string, known []string) string {
 		if d := len(k) - len(name); d > 4*best || -d > 4*best {
 			continue // longer or shorter by more letters than are forgiven
 		}
-		d := distance(folded, fold(k), best)
+		d := distance(folded, fold(ofKnown[:0], k), best)
 		if d < best {
 			best, found = d, k
 		}
@@ -52,13 +54,16 @@ func Name(name string, known []string) string {
 // mostKnown is among how many known names a slip is looked for.
 const mostKnown = 5000
 
-func fold(s string) []rune {
-	r := []rune(s)
-	for i, c := range r {
+// most is how many letters of a name are worked on without memory of their own.
+const most = 64
+
+// fold appends the letters of s to r, in lower case and joined by hyphens.
+func fold(r []rune, s string) []rune {
+	for _, c := range s {
 		if c == '_' || c == ' ' {
 			c = '-'
 		}
-		r[i] = unicode.ToLower(c)
+		r = append(r, unicode.ToLower(c))
 	}
 	return r
 }
@@ -69,7 +74,12 @@ func distance(a, b []rune, stop int) int {
 	if d := len(a) - len(b); d >= stop || -d >= stop {
 		return stop
 	}
-	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	var room [3 * (most + 1)]int
+	rows, n := room[:], len(b)+1
+	if n > most+1 {
+		rows = make([]int, 3*n)
+	}
+	before, last, row := rows[:n], rows[n:2*n], rows[2*n:3*n]
 	for j := range last {
 		last[j] = j
 	}
