@@ -96,7 +96,7 @@ func TestABuildAfterAnEditIsTheWholeBuild(t *testing.T) {
 		}
 		x.do(files, &opt)
 		s, now := madeOnce(t, files, opt)
-		if effort.Spread(len(edits)-1-n, 3) { // what one edit leaves behind is there after the next as well
+		if effort.Spread(len(edits)-1-n, 5) { // what one edit leaves behind is there after the next as well
 			fresh := opt
 			fresh.Cache, fresh.Output = "", filepath.Join(dir, "fresh", string(rune('a'+n)))
 			_, want := madeOnce(t, files, fresh)

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"steelyard/generator"
+	"steelyard/generator/effort"
 	"steelyard/generator/internal/browse"
 	"steelyard/generator/paper"
 )
@@ -41,6 +42,7 @@ var shared struct {
 }
 
 func TestMain(m *testing.M) {
+	effort.Rest()
 	code := m.Run()
 	if shared.press != nil {
 		shared.press.Close()

@@ -10,6 +10,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"steelyard/generator/chart"
+	"steelyard/generator/effort"
 	"steelyard/generator/internal/browse"
 	"steelyard/generator/view"
 )
@@ -19,6 +20,7 @@ var chromium browse.Browser
 
 // TestMain ends the browser.
 func TestMain(m *testing.M) {
+	effort.Rest()
 	code := m.Run()
 	chromium.Close()
 	os.Exit(code)

@@ -1,0 +1,12 @@
+package download_test
+
+import (
+	"testing"
+
+	"steelyard/generator/effort"
+)
+
+func TestMain(m *testing.M) {
+	effort.Rest()
+	m.Run()
+}

@@ -1,0 +1,12 @@
+package lint_test
+
+import (
+	"testing"
+
+	"steelyard/generator/effort"
+)
+
+func TestMain(m *testing.M) {
+	effort.Rest()
+	m.Run()
+}

@@ -1,0 +1,12 @@
+package source
+
+import (
+	"testing"
+
+	"steelyard/generator/effort"
+)
+
+func TestMain(m *testing.M) {
+	effort.Rest()
+	m.Run()
+}
