@@ -223,18 +223,17 @@ func (l *Chapter) PracticeTable() *view.Table {
 			continue
 		}
 		var rows []view.Row
+		dim, spans := l.Text(d.Written.Title), len(inds)
+		if spans >= practiceBreaks {
+			spans = 1
+		}
 		for n, i := range inds {
 			var row view.Row
-			dim := l.Text(d.Written.Title)
-			switch goesOn := len(inds) >= practiceBreaks; {
+			switch {
 			case n == 0:
-				head := view.Cell{Text: dim.Text, Lang: dim.Lang, Head: true, Key: true, Rows: len(inds),
-					Sub: view.Str{Text: l.PointsOf(&d.Score.Node, l.DimDecimals())}}
-				if goesOn {
-					head.Rows = 1
-				}
-				row.Cells = append(row.Cells, head)
-			case goesOn:
+				row.Cells = append(row.Cells, view.Cell{Text: dim.Text, Lang: dim.Lang, Head: true, Key: true, Rows: spans,
+					Sub: view.Str{Text: l.PointsOf(&d.Score.Node, l.DimDecimals())}})
+			case spans == 1:
 				row.Cells = append(row.Cells, view.Cell{Text: dim.Text, Lang: dim.Lang, Head: true, Class: "again"})
 			}
 			name, unit := l.Text(i.Written.Title), l.Text(i.Written.Unit)
