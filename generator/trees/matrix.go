@@ -17,9 +17,9 @@ func Kinds() []string {
 	return all
 }
 
-// results are what meets a target, comes close to it and misses it, of the rules that have one; ""
+// outcomes are results that meet a target, come close to it and miss it, of the rules that have one; ""
 // where a rule knows no such thing.
-var results = map[string][3]string{
+var outcomes = map[string][3]string{
 	"ratio":      {"value = 24", "value = 21", "value = 10"},
 	"inverse":    {"value = 86", "value = 91.5", "value = 200"},
 	"line":       {"value = 95", "value = 90", "value = 75"},
@@ -90,18 +90,7 @@ alone = { en = "Alone", zh-CN = "独" }
 		text := `title = { en = "Rules ` + year + `", zh-CN = "` + year + `年度规则" }
 rounding = { score = 2, total = 1 }
 missing = "` + missing + `"
-grade = [
-  { id = "high", title = { en = "Splendid", zh-CN = "卓越" }, from = 85 },
-  { id = "low", title = { en = "Ordinary", zh-CN = "平常" }, from = 0 },
-]
-[panel.service]
-title = { en = "Service", zh-CN = "服务" }
-groups = { superior = 0.6, peers = 0.4 }
-names.superior = { en = "Superior offices", zh-CN = "上级" }
-names.peers = { en = "Peers", zh-CN = "同级" }
-scale = [0, 100]
-min_ballots = 2
-`
+` + gradesAndPanel
 		if year == "2026" {
 			text += common
 		}
@@ -145,7 +134,7 @@ func matrixReport(unit, zh, state, year string, n int) (card, results, book stri
 			more = fmt.Sprintf(more, n, year)
 		}
 		if state == "no-target" && slices.Contains(free, k.id) {
-			more = regexpTarget.ReplaceAllString(more, "")
+			more = targetLine.ReplaceAllString(more, "")
 		}
 		ind := fmt.Sprintf("[indicator.%s]\n%sobjective = \"o%d%d\"\ntitle = { en = \"%s by %s\", zh-CN = \"%s看%s\" }\npoints = %d\n%s\n", k.id, map[bool]string{true: "scope = { units = [\"" + unit + "\"] }\n"}[state == "exempt"], i/5+1, i%5*2/5+1, title, k.id, zh, k.zh, points, more)
 		if state == "part" && hasValue(k.result) {
@@ -168,7 +157,7 @@ func matrixReport(unit, zh, state, year string, n int) (card, results, book stri
 // matrixResult is what is reported of an indicator in a state.
 func matrixResult(k ruleKind, state, year string, n int) string {
 	told := k.result
-	if three, ok := results[k.id]; ok {
+	if three, ok := outcomes[k.id]; ok {
 		if at := slices.Index([]string{"met", "close", "missed"}, state); at >= 0 && three[at] != "" {
 			told = three[at]
 		}
@@ -187,4 +176,4 @@ func matrixResult(k ruleKind, state, year string, n int) string {
 	return told
 }
 
-var regexpTarget = regexp.MustCompile(`(?m)^target = .*\n`)
+var targetLine = regexp.MustCompile(`(?m)^target = .*\n`)

@@ -249,18 +249,7 @@ shade = { en = "Shade", zh-CN = "阴" }
 		rules := `title = { en = "Rules ` + y.name + `", zh-CN = "` + y.name + `年度规则" }
 rounding = { score = 2, total = 1` + y.rounding + ` }
 missing = "` + y.missing + `"
-grade = [
-  { id = "high", title = { en = "Splendid", zh-CN = "卓越" }, from = 85 },
-  { id = "low", title = { en = "Ordinary", zh-CN = "平常" }, from = 0 },
-]
-[panel.service]
-title = { en = "Service", zh-CN = "服务" }
-groups = { superior = 0.6, peers = 0.4 }
-names.superior = { en = "Superior offices", zh-CN = "上级" }
-names.peers = { en = "Peers", zh-CN = "同级" }
-scale = [0, 100]
-min_ballots = 2
-`
+` + gradesAndPanel
 		for n, t := range s.trees {
 			if y.name == "2025" && !t.before && !t.every {
 				continue
@@ -367,3 +356,17 @@ func TenThousandths(s string) int {
 	}
 	return n
 }
+
+// gradesAndPanel are the levels of a rulebook's total and the raters of its panel.
+const gradesAndPanel = `grade = [
+  { id = "high", title = { en = "Splendid", zh-CN = "卓越" }, from = 85 },
+  { id = "low", title = { en = "Ordinary", zh-CN = "平常" }, from = 0 },
+]
+[panel.service]
+title = { en = "Service", zh-CN = "服务" }
+groups = { superior = 0.6, peers = 0.4 }
+names.superior = { en = "Superior offices", zh-CN = "上级" }
+names.peers = { en = "Peers", zh-CN = "同级" }
+scale = [0, 100]
+min_ballots = 2
+`
