@@ -24,15 +24,7 @@ import (
 func TestTruthOnPaper(t *testing.T) {
 	browser := browse.Need(t)
 	for name, site := range map[string]generator.Options{"states": {FS: trees.Site(), Version: "test"}, "ways": {FS: trees.Ways(), Version: "test", Audience: "internal"}} {
-		made, summary, err := generator.Open(context.Background(), site)
-		if err != nil || summary.Failed {
-			t.Fatal(err, summary.Diagnostics)
-		}
-		press, err := paper.Open(context.Background(), browser, made)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer press.Close()
+		made, press := pressOf(t, browser, site)
 		reports := map[string][]string{"states": {"acacia/2026", "date/2026", "birch/2026", "fir/2026", "holly/2026", "ivy/2026", "rowan/2026", "cedar/2026", "elm/2026", "gum/2026"}, "ways": {"palm/2025", "pine/2024", "teak/2026", "oak/2025"}}[name]
 		for n, report := range reports {
 			if !effort.All() && n > 0 {
@@ -62,6 +54,21 @@ func TestTruthOnPaper(t *testing.T) {
 			}
 		}
 	}
+}
+
+// pressOf opens a site and a browser that prints it until the test ends.
+func pressOf(t *testing.T, browser string, opt generator.Options) (*generator.Made, *paper.Press) {
+	t.Helper()
+	made, summary, err := generator.Open(context.Background(), opt)
+	if err != nil || summary.Failed {
+		t.Fatal(err, summary.Diagnostics)
+	}
+	press, err := paper.Open(context.Background(), browser, made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(press.Close)
+	return made, press
 }
 
 // onPaperAbsent begin what a row says of an indicator without a score.
@@ -131,15 +138,7 @@ func TestTruthOfTheBooklet(t *testing.T) {
 		if !effort.All() && c.name != "course" {
 			continue
 		}
-		made, summary, err := generator.Open(context.Background(), generator.Options{FS: c.site, Version: "test", Audience: c.audience})
-		if err != nil || summary.Failed {
-			t.Fatal(err, summary.Diagnostics)
-		}
-		press, err := paper.Open(context.Background(), browser, made)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer press.Close()
+		made, press := pressOf(t, browser, generator.Options{FS: c.site, Version: "test", Audience: c.audience})
 		words := made.Words(c.lang)
 		doc := paper.Document{Booklet: true, Cover: true, Lang: c.lang, Program: "test", Words: words.Words, Title: words.Words("paper.booklet", c.year)}
 		heads := map[string]string{} // by unit: what its page says first
