@@ -1,6 +1,11 @@
 package themes
 
-import "testing"
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
 
 // A browser drops a whole rule for one selector that it does not know: what it knows must
 // stand in a rule of its own, and what it knows under another name be written out for it.
@@ -24,6 +29,39 @@ func TestOlderBrowsersLoseOnlyWhatTheyDoNotKnow(t *testing.T) {
 	} {
 		if got := string(forOlder([]byte(c.sheet))); got != c.want {
 			t.Errorf("%s: %s\n got %s\nwant %s", c.name, c.sheet, got, c.want)
+		}
+	}
+}
+
+// :has() within :has() is no selector: every browser drops its rule without a word.
+func TestNoSelectorLooksInsideWhatItLooksFor(t *testing.T) {
+	files, err := filepath.Glob("default/styles/*.css")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for rest := string(lean(text)); ; {
+			_, after, found := strings.Cut(rest, ":has(")
+			if !found {
+				break
+			}
+			depth, end := 1, 0
+			for ; end < len(after) && depth > 0; end++ {
+				switch after[end] {
+				case '(':
+					depth++
+				case ')':
+					depth--
+				}
+			}
+			if inner := after[:end]; strings.Contains(inner, ":has(") {
+				t.Errorf("%s: :has(%s", file, inner)
+			}
+			rest = after
 		}
 	}
 }

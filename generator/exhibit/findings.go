@@ -204,7 +204,8 @@ func (l *Chapter) MeasureTable() *view.Table {
 }
 
 // practiceBreaks is from how many indicators on a dimension may go on over sheets in the
-// practice summary table, as the print style has it; there each row says its dimension.
+// practice summary table: there each row says its dimension. Print style keeps a dimension
+// in one piece where its name spans its rows.
 const practiceBreaks = 5
 
 // PracticeTable is the practice summary table: everything about every indicator in one
