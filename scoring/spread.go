@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"cmp"
 	"slices"
 
 	"steelyard/scoring/exact"
@@ -36,6 +37,10 @@ func (s *sheet) missing() {
 				}
 				it.state, it.zero = Scored, true
 			case "renormalise":
+				if s.emptied(it) && !it.year.partial { // what a veto empties is not saved by silence
+					it.state, it.zero = Scored, true
+					continue
+				}
 				it.gone = true
 			}
 		}
@@ -43,6 +48,14 @@ func (s *sheet) missing() {
 	if s.policy == "renormalise" {
 		s.availability()
 	}
+}
+
+// emptied says whether a veto that was found empties an item.
+func (s *sheet) emptied(it *item) bool {
+	return slices.ContainsFunc(s.card.Vetoes, func(f VetoFinding) bool {
+		v, ok := s.rb.Vetoes[f.Rule]
+		return ok && v.ZeroItem != "" && s.within(it, cmp.Or(f.Item, v.ZeroItem))
+	})
 }
 
 // begun says whether anything is reported that a rule could look at.

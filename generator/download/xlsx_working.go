@@ -97,7 +97,11 @@ func (w *working) rules() {
 // blank is what a share is where no result of the year is reported. Where a part of the year is,
 // the indicator is not silent: what it comes to is not known yet, and is not 0.
 func (w *working) blank(i *ledger.Indicator, in reported) string {
-	switch w.b.Score.Card.Silence() {
+	policy := w.b.Score.Card.Silence()
+	if i.Score.State == scoring.Scored && i.Score.Status == scoring.IsPending { // a veto empties it, whatever becomes of what is missing
+		policy = "zero"
+	}
+	switch policy {
 	case "zero":
 		nothing := xlIf("COUNT("+w.results()+")>0", "0", `""`)
 		if in.begun != "" {
