@@ -41,6 +41,33 @@ func (r *Rule) AllOrNothing() bool {
 	return nothing && full.Sign() > 0
 }
 
+// Most is the largest share that a rule of the value can give, whatever is reported; ok is false
+// where the rule looks at something else or takes a judgement.
+func (r *Rule) Most() (most Number, ok bool) {
+	if r.curve == nil || r.basis.Name != "value" {
+		return most, false
+	}
+	marks := r.curve.edges()
+	if len(marks) == 0 || marks[0].log {
+		return most, false
+	}
+	first, last := marks[0].at, marks[len(marks)-1].at
+	far := whole(1_000_000)
+	points := []Number{first.Sub(far.Mul(first.Abs().Add(whole(1)))), last.Add(far.Mul(last.Abs().Add(whole(1))))}
+	for _, m := range marks {
+		points = append(points, m.at)
+	}
+	for _, x := range points {
+		if s := r.curve.at(x, num(x)).share; most.Less(s) {
+			most = s
+		}
+	}
+	if limit, has := r.cap.Get(); has && limit.Less(most) {
+		most = limit
+	}
+	return most, true
+}
+
 // FullAt is the value from which a rule that looks at the value itself gives full points,
 // coming from the worse side: the least one where higher is better, the largest where lower
 // is. ok is false where the rule looks at something else, takes a judgement, never gives full

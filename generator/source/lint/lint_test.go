@@ -196,11 +196,11 @@ func TestEachRule(t *testing.T) {
 		{"L28", "an indicator that crowds out", func(_ *office, c *card) {
 			c.indicator("internal-1-lag").points = 30
 			c.fit()
-		}, diag.Warning, `indicator "internal-1-lag" holds 24.19 points out of 100, more than 20`, 1},
+		}, diag.Warning, `of 100 points indicator "internal-1-lag" holds 24.19, more than 20`, 1},
 		{"L28", "an indicator for nothing", func(_ *office, c *card) {
 			c.indicator("internal-1-lag").points = 1
 			c.fit()
-		}, diag.Warning, `indicator "internal-1-lag" holds 1.05 points out of 100, fewer than 2`, 1},
+		}, diag.Warning, `of 100 points indicator "internal-1-lag" holds 1.05, fewer than 2`, 1},
 		{"L29", "judged, not measured", func(_ *office, c *card) {
 			n := 0
 			c.each(func(i *indicator) {
@@ -324,6 +324,20 @@ func TestEachRule(t *testing.T) {
 			i.keys["unit"], i.keys["title"] = `"decisions"`, `"Decisions reversed, counted in the year of the change"`
 			i.result = "value = -3\nproblem = \"p\"\nimprovement = { action = \"a\", due = 2026-06-30 }\nverified = { by = \"Audit office\" }"
 		}, diag.Warning, `the value of "internal-1-lag" is -3, and what is counted in decisions is never below 0`, 1},
+		{"L40", "half a decision", func(_ *office, c *card) {
+			i := c.indicator("internal-1-lag")
+			i.keys["unit"], i.keys["title"] = `"cases"`, `"Decisions changed"`
+			i.result = "value = 84.5\nverified = { by = \"Audit office\" }"
+		}, diag.Warning, `the value of "internal-1-lag" is 84.5, and cases are counted in whole numbers`, 1},
+		{"L39", "a rule without full points", func(_ *office, c *card) {
+			c.indicator("internal-1-lag").keys["score"] = `{ method = "anchors", at = [[70, 0], [80, 0.9]] }`
+		}, diag.Warning, `the rule of "internal-1-lag" gives at most 90% of the points, whatever is reached, and the target is 80`, 1},
+		{"L41", "a milestone that is due after the year", func(_ *office, c *card) {
+			i := c.indicator("internal-1-lag")
+			i.keys["target"], i.keys["baseline"], i.keys["unit"] = "", "", ""
+			i.keys["score"] = `{ method = "milestones", milestones = { a = { share = 1, due = 2026-03-31 } } }`
+			i.result = "milestones = { a = 2025-05-30 }\nverified = { by = \"Audit office\" }"
+		}, diag.Warning, `milestone "a" of "internal-1-lag" is due on 2026-03-31, after the year ends`, 1},
 		{"L41", "a milestone of another decade", func(_ *office, c *card) {
 			i := c.indicator("internal-1-lag")
 			i.keys["target"], i.keys["baseline"], i.keys["unit"] = "", "", ""

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"steelyard/generator/diag"
 	"steelyard/generator/source"
@@ -34,6 +35,10 @@ func fullAtTarget() Rule {
 				}
 				if g, has := scoring.GoalOf("range", scoring.Opt{}, r); m.Better == "range" && has && g.Low.OK() && g.High.OK() && (target.Less(g.Low.Number()) || g.High.Number().Less(target)) {
 					v.say(v.ruleKey(m), fmt.Sprintf("the rule of %q gives full points from %s to %s, and the target is %s", m.ID, g.Low.Number().Trim(4), g.High.Number().Trim(4), target), "move one of the two, or waive the rule and say why they differ", v.near(targetOf(m.ID), "the target"))
+					continue
+				}
+				if most, has := r.Most(); has && most.Sign() > 0 && most.Less(scoring.FromInt(1)) {
+					v.say(v.ruleKey(m), fmt.Sprintf("the rule of %q gives at most %s of the points, whatever is reached, and the target is %s", m.ID, percent(most), target), "write 1 as the highest share, or waive the rule and say why it is less", v.near(targetOf(m.ID), "the target"))
 					continue
 				}
 				full, ok := r.FullAt()
@@ -82,11 +87,12 @@ func withinUnit() Rule {
 // of the indicator stay within.
 func (v *review) beyond(m *measure, f figure, list []figure) {
 	hundred := scoring.FromInt(100)
-	var negative, above bool // another figure is
+	var negative, above, parts bool // another figure is
 	for _, o := range list {
 		if o.what != f.what || o.ref != f.ref {
 			negative = negative || o.value.Sign() < 0
 			above = above || hundred.Less(o.value)
+			parts = parts || o.value.Decimals() != 0
 		}
 	}
 	switch {
@@ -94,8 +100,33 @@ func (v *review) beyond(m *measure, f figure, list []figure) {
 		v.say(f.ref, fmt.Sprintf("%s of %q is %s, and what is counted in %s is never below 0", f.what, m.ID, f.value, unitName(m)), "write it without the minus, unless it can be negative: then say so in the definition")
 	case isPercent(m.Unit) && v.limit().Less(f.value) && !above && !mayFall(m):
 		v.say(f.ref, fmt.Sprintf("%s of %q is %s%%, far more than all", f.what, m.ID, f.value), "look for a decimal point that is missing")
+	case len(list) > 1 && f.value.Decimals() != 0 && !parts && isWhole(m):
+		v.say(f.ref, fmt.Sprintf("%s of %q is %s, and %s are counted in whole numbers", f.what, m.ID, f.value, unitName(m)), "look for a decimal point too many, unless it is a mean: then say so in the definition")
 	}
 }
+
+// isWhole says whether an indicator counts what there is no half of, and no mean of such counts.
+func isWhole(m *measure) bool {
+	if m.card.Periods == "mean" || m.Result != nil && len(m.Result.Numerator) > 0 {
+		return false
+	}
+	for _, t := range []source.Text{m.Title, m.Definition} {
+		for _, s := range versions(t) {
+			if meanOf.MatchString(s) {
+				return false
+			}
+		}
+	}
+	return slices.ContainsFunc(versions(m.Unit), func(s string) bool {
+		return slices.Contains(wholeUnits, strings.ToLower(strings.TrimSpace(s)))
+	})
+}
+
+// wholeUnits are units of measure of which there is no half; 人 and 户 by the ten thousand have one.
+var wholeUnits = []string{"count", "case", "cases", "person", "persons", "people", "visit", "visits", "complaint", "complaints", "event", "events", "meeting", "meetings",
+	"accident", "accidents", "report", "reports", "project", "projects", "household", "households", "件", "人", "个", "次", "项", "起", "家", "户", "份", "场", "名", "例", "人次", "件次"}
+
+var meanOf = regexp.MustCompile(`(?i)\b(?:mean|average|per|each|equivalent|fte)\b|平均|均值|人均|户均|每|折合|当量`)
 
 // mayFall says whether a figure may be below nothing, or grow without bound: money, and
 // changes of something.
@@ -175,7 +206,12 @@ func (d *days) measure(m *measure) {
 		for _, id := range slices.Sorted(maps.Keys(table)) {
 			if t, ok := table[id].(scoring.Table); ok {
 				due, _ := t["due"].(string)
-				d.due(scoreOf(m.ID)+".milestones."+id+".due", fmt.Sprintf("milestone %q of %q is due", id, m.ID), due)
+				ref, what := scoreOf(m.ID)+".milestones."+id+".due", fmt.Sprintf("milestone %q of %q is due", id, m.ID)
+				if due > d.report.End() && due <= day(d.last) {
+					d.say(ref, fmt.Sprintf("%s on %s, after the year ends", what, due), lookAtYear)
+					continue
+				}
+				d.due(ref, what, due)
 			}
 		}
 	}

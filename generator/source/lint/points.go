@@ -102,9 +102,9 @@ func pointsInBounds() Rule {
 				share := m.points().Mul(scoring.FromInt(100)).Quo(total)
 				switch {
 				case v.limit().Less(share):
-					v.say(pointsOf(m.ID), fmt.Sprintf("indicator %q holds %s points out of 100, more than %s", m.ID, share.Trim(2), v.limit()), "split it or move points to others")
+					v.say(pointsOf(m.ID), fmt.Sprintf("of 100 points indicator %q holds %s, more than %s", m.ID, share.Trim(2), v.limit()), "split it or move points to others")
 				case share.Less(v.least()):
-					v.say(pointsOf(m.ID), fmt.Sprintf("indicator %q holds %s points out of 100, fewer than %s", m.ID, share.Trim(2), v.least()), "give it more points, or take the indicator out")
+					v.say(pointsOf(m.ID), fmt.Sprintf("of 100 points indicator %q holds %s, fewer than %s", m.ID, share.Trim(2), v.least()), "give it more points, or take the indicator out")
 				}
 			}
 		},

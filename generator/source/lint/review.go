@@ -160,7 +160,7 @@ func (v *review) atMost(pick func(*measure) bool, ref func(id string) string, wh
 	slices.SortStableFunc(picked, func(a, b *measure) int { return b.points().Cmp(a.points()) })
 	var related []diag.Related
 	for _, m := range picked[1:min(len(picked), 3)] {
-		related = append(related, v.near(ref(m.ID), fmt.Sprintf("%q holds %s points", m.ID, m.points().Trim(2))))
+		related = append(related, v.near(ref(m.ID), fmt.Sprintf("the points of %q are %s", m.ID, m.points().Trim(2))))
 	}
 	v.say(ref(picked[0].ID), fmt.Sprintf("%s hold %s of the points, more than %s", what, percent(share), percent(v.limit())), hint, related...)
 }
