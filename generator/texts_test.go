@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"unicode"
 
@@ -58,7 +59,26 @@ var readsChinese = map[string]string{
 // What the program says stands in files by language: another language needs files and no code.
 func TestNoTextOfOursIsChineseInTheCode(t *testing.T) {
 	found := map[string]bool{}
-	err := filepath.WalkDir("..", func(file string, d fs.DirEntry, err error) error {
+	for _, lit := range literals(t) {
+		if !strings.ContainsFunc(lit.text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+			continue
+		}
+		if found[lit.file] = true; readsChinese[lit.file] == "" {
+			t.Errorf("%s: %s belongs into generator/phrase or themes/default/strings", lit.place, lit.text)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(readsChinese)) {
+		if !found[name] {
+			t.Errorf("%s holds no Chinese any more: take it out of the list", name)
+		}
+	}
+}
+
+// typedLiteral is a text or a number in the program's code, as it is written there.
+type typedLiteral struct{ file, place, text string }
+
+var readLiterals = sync.OnceValues(func() (all []typedLiteral, err error) {
+	err = filepath.WalkDir("..", func(file string, d fs.DirEntry, err error) error {
 		name := strings.TrimPrefix(filepath.ToSlash(file), "../")
 		switch {
 		case err != nil:
@@ -69,30 +89,29 @@ func TestNoTextOfOursIsChineseInTheCode(t *testing.T) {
 			return nil
 		}
 		set := token.NewFileSet()
-		tree, err := parser.ParseFile(set, file, nil, 0)
+		tree, err := parser.ParseFile(set, file, nil, parser.SkipObjectResolution)
 		if err != nil {
 			return err
 		}
 		ast.Inspect(tree, func(n ast.Node) bool {
-			lit, ok := n.(*ast.BasicLit)
-			if !ok || !strings.ContainsFunc(lit.Value, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
-				return true
-			}
-			if found[name] = true; readsChinese[name] == "" {
-				t.Errorf("%s: %s belongs into generator/phrase or themes/default/strings", set.Position(lit.Pos()), lit.Value)
+			if lit, ok := n.(*ast.BasicLit); ok {
+				all = append(all, typedLiteral{file: name, place: set.Position(lit.Pos()).String(), text: lit.Value})
 			}
 			return true
 		})
 		return nil
 	})
+	return all, err
+})
+
+// literals are those of the whole program, without tests.
+func literals(t *testing.T) []typedLiteral {
+	t.Helper()
+	all, err := readLiterals()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range slices.Sorted(maps.Keys(readsChinese)) {
-		if !found[name] {
-			t.Errorf("%s holds no Chinese any more: take it out of the list", name)
-		}
-	}
+	return all
 }
 
 // Each vocabulary holds what is asked of it, and nothing else; each language has each word.

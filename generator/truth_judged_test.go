@@ -182,6 +182,14 @@ func (ind typedIndicator) byLimits(value *big.Rat) string {
 			off.Neg(off)
 		case "range":
 			off.Abs(off)
+			if full, ok := ind.Score["full"].([]any); ok { // a zone is missed by what lies outside it
+				off = new(big.Rat)
+				if low := typed(full[0]); value.Cmp(low) < 0 {
+					off.Sub(low, value)
+				} else if high := typed(full[1]); value.Cmp(high) > 0 {
+					off.Sub(value, high)
+				}
+			}
 		}
 		if met == nil {
 			met = new(big.Rat)

@@ -2,6 +2,7 @@ package generator_test
 
 import (
 	"math/big"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -130,3 +131,53 @@ func TestWordsOfStatusAreOne(t *testing.T) {
 		}
 	}
 }
+
+// truthOfAim reads the target of a row as a reader does, as a floor, a ceiling, a zone or one value,
+// and holds the result beside it against it: met is what lies within, and nothing else is met.
+func truthOfAim(t *testing.T, page string, row labelledRow, status string) {
+	t.Helper()
+	reached, judged := map[string]bool{"Met": true, "达标": true, "Close": false, "接近达标": false, "Missed": false, "未达标": false}[status]
+	aim := row.cells["Target"] + row.cells["目标值"]
+	value, ok := printedNumber(row.cells["Result"], row.cells["完成值"], row.cells[row.year()])
+	if !judged || !ok || aim == "" {
+		return
+	}
+	within := true
+	low, high, zone := strings.Cut(aim, "–")
+	switch bound, one := printedNumber(strings.Trim(aim, "≥≤>< ")); {
+	case zone:
+		from, ok1 := printedNumber(low)
+		to, ok2 := printedNumber(high)
+		if !ok1 || !ok2 {
+			return
+		}
+		within = value.Cmp(from) >= 0 && value.Cmp(to) <= 0
+	case !one:
+		return // words, or what the rule asks for
+	case strings.HasPrefix(aim, "≥"):
+		within = value.Cmp(bound) >= 0
+	case strings.HasPrefix(aim, "≤"):
+		within = value.Cmp(bound) <= 0
+	case strings.HasPrefix(aim, ">"):
+		within = value.Cmp(bound) > 0
+	case strings.HasPrefix(aim, "<"):
+		within = value.Cmp(bound) < 0
+	default:
+		within = value.Cmp(bound) == 0
+	}
+	if within != reached {
+		t.Errorf("%s: %q is %s with %s beside a target of %s", page, row.name, status, value.FloatString(6), aim)
+	}
+}
+
+// year is the head of the row's column of the year, the last of them; "" where it has none.
+func (r labelledRow) year() (last string) {
+	for head := range r.cells {
+		if yearHead.MatchString(head) && head > last {
+			last = head
+		}
+	}
+	return last
+}
+
+var yearHead = regexp.MustCompile(`^20[0-9]{2}(-[0-9]{2})?$`)

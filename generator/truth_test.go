@@ -233,6 +233,10 @@ func truthOfRow(t *testing.T, page string, row labelledRow) {
 	if aim, ok := cell("Target", "目标值"); ok && aim == "–" && slices.Contains([]string{"Met", "Close", "Missed", "达标", "接近达标", "未达标"}, status) {
 		t.Errorf("%s: %q is %s and has no target beside it", page, row.name, status)
 	}
+	truthOfAim(t, page, row, status)
+	if got, has := cell("Result", "结果"); has && got != "" && (row.name == "Interval" || row.name == "所在区间") {
+		t.Errorf("%s: a condition that holds has a result of %s", page, got)
+	}
 	points, ok1 := printedNumber(row.cells["Points"], row.cells["分值"])
 	got, ok2 := printedNumber(score)
 	if share, ok := printedNumber(row.cells["%"]); ok && ok1 && ok2 && points.Sign() > 0 {

@@ -128,9 +128,9 @@ func (s *sheet) toDate(it *item) *ToDate {
 		at := *it.ind
 		at.Target = out.Target
 		if at.Status != nil && (at.Status.By == "attainment" || at.Status.By == "tolerance") {
-			out.Status, _ = at.Status.judge(&at, out.Value)
+			out.Status, _ = at.Status.judge(&at, it.rule, out.Value)
 		} else {
-			out.Status, _ = (&StatusLimits{By: "tolerance"}).judge(&at, out.Value)
+			out.Status, _ = (&StatusLimits{By: "tolerance"}).judge(&at, nil, out.Value)
 		}
 	}
 	return out

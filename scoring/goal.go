@@ -27,6 +27,28 @@ func GoalOf(better string, target Opt, rule *Rule) (g Goal, ok bool) {
 	return zone, inRule
 }
 
+// Shortfall is how far a value lies outside the goal, in the unit of measure, 0 within it and at
+// its ends.
+func (g Goal) Shortfall(value Number) Number {
+	if low, ok := g.Low.Get(); ok && value.Less(low) {
+		return low.Sub(value)
+	}
+	if high, ok := g.High.Get(); ok && high.Less(value) {
+		return value.Sub(high)
+	}
+	return Number{}
+}
+
+// Reached says whether a value is within the goal; its ends are, unless it is strict.
+func (g Goal) Reached(value Number) bool {
+	for _, end := range []Opt{g.Low, g.High} {
+		if n, ok := end.Get(); ok && g.Strict && value.Equal(n) {
+			return false
+		}
+	}
+	return g.Shortfall(value).IsZero()
+}
+
 // aimed is a curve that asks something of the value by itself.
 type aimed interface{ goal() Goal }
 

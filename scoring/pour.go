@@ -234,7 +234,7 @@ func (s *sheet) itemStatus(it *item, out *IndicatorScore) Status {
 		if it.zero {
 			return Missed
 		}
-		if status, ok := l.judge(it.ind, out.Value); ok {
+		if status, ok := l.judge(it.ind, it.rule, out.Value); ok {
 			return status
 		}
 		return NoStatus

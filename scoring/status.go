@@ -16,25 +16,9 @@ type StatusLimits struct {
 // statusBases are what a status can go by, as written.
 var statusBases = []string{"value", "attainment", "tolerance"}
 
-// shortfall is how far a value lies on the worse side of a target, at least 0: on either
-// side of it where a range is best.
-func shortfall(better string, value, target Number) Number {
-	d := target.Sub(value)
-	switch better {
-	case "lower":
-		d = d.Neg()
-	case "range":
-		d = d.Abs()
-	}
-	if d.Sign() < 0 {
-		return Number{}
-	}
-	return d
-}
-
 // judge reads a value against the limits; ok false where there is nothing to hold them
-// against.
-func (l *StatusLimits) judge(ind *Indicator, value Opt) (status Status, ok bool) {
+// against. The rule may be nil; a zone of it is what the indicator is to reach.
+func (l *StatusLimits) judge(ind *Indicator, rule *Rule, value Opt) (status Status, ok bool) {
 	v, has := value.Get()
 	if !has {
 		return NoStatus, false
@@ -47,11 +31,11 @@ func (l *StatusLimits) judge(ind *Indicator, value Opt) (status Status, ok bool)
 		}
 		met = Some(met.Or(whole(1)))
 	case "tolerance":
-		target, aimed := ind.Target.Get()
+		goal, aimed := GoalOf(ind.Better, ind.Target, rule)
 		if !aimed {
 			return NoStatus, false
 		}
-		v = shortfall(ind.Better, v, target)
+		v = goal.Shortfall(v)
 		met, within = Some(met.Or(Number{})), func(x, limit Number) bool { return x.Cmp(limit) <= 0 }
 	default:
 		if !met.OK() {

@@ -65,7 +65,7 @@ func TestStatusGoesByTheIndicatorsOwnLimits(t *testing.T) {
 			if at.want == Watch && c.met == c.watch {
 				continue
 			}
-			if got, ok := c.limits.judge(&ind, n(at.value)); !ok || got != at.want {
+			if got, ok := c.limits.judge(&ind, nil, n(at.value)); !ok || got != at.want {
 				t.Errorf("%s of %s by %q: %s, want %s", at.value, c.target, c.limits.By, got, at.want)
 			}
 		}

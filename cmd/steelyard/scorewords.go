@@ -41,7 +41,7 @@ func (t *scoreTable) headOf(s *scoring.Score, book *phrase.Book) string {
 	}
 	head = strings.Join(clauses, book.Text(", "))
 	if n := s.Redistributed(); n.Sign() > 0 {
-		head += book.Text("; ") + book.Text(fmt.Sprintf("%s points that could not be scored are given to the rest", brief(n)))
+		head += book.Text("; ") + book.Text(fmt.Sprintf("points that could not be scored, given to the rest: %s", brief(n)))
 	}
 	return head
 }

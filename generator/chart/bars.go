@@ -40,16 +40,14 @@ func (b Bars) Headline(e Env) string {
 			pending = append(pending, r.Name)
 		case known(r.Earned):
 			scored++
-			if r.Lost.F > 0 {
-				losers++
-				all += drawn(r.Lost)
-				most = max(most, drawn(r.Lost))
-			}
+		}
+		if r.loses() {
+			losers++
+			all += drawn(r.Lost)
+			most = max(most, drawn(r.Lost))
 		}
 	}
-	top := extreme(b.Rows, func(r BarRow) (Value, bool) {
-		return r.Lost, known(r.Earned) && r.Lost.F > 0 && statusKnown(r.Status) != Part
-	}, 1)
+	top := extreme(b.Rows, func(r BarRow) (Value, bool) { return r.Lost, r.loses() }, 1)
 	var h string
 	switch {
 	case scored == 0 && len(pending) > 0:
@@ -103,6 +101,11 @@ func (b Bars) missing() Status {
 		return Withheld
 	}
 	return Pending
+}
+
+// loses says whether points of what is reported are lost, be it all or a part.
+func (r BarRow) loses() bool {
+	return known(r.Earned) && r.Lost.F > 0 && statusKnown(r.Status) != Pending
 }
 
 func (r BarRow) waits() bool { return known(r.Pending) && r.Pending.F > 0 }

@@ -163,7 +163,7 @@ func (f Curve) Table(e Env) Table {
 	if f.Unit != "" {
 		head = f.Unit
 	}
-	t := Table{Head: []string{head, e.Words("chart.points")}}
+	t := Table{Head: []string{head, e.Words("chart.score")}}
 	for _, d := range f.rows() {
 		t.Rows = append(t.Rows, []Cell{{Text: say(d.X), Numeric: true}, numericCell(d.Y)})
 	}

@@ -46,7 +46,7 @@ func stepDescription(e Env, rows []stepRow) string {
 }
 
 func stepTable(e Env, rows []stepRow) Table {
-	t := Table{Head: []string{e.Words("chart.step-head"), e.Words("chart.points")}, Rows: make([][]Cell, len(rows))}
+	t := Table{Head: []string{e.Words("chart.step-head"), e.Words("chart.score")}, Rows: make([][]Cell, len(rows))}
 	for i, r := range rows {
 		t.Rows[i] = []Cell{{Text: r.name}, numericCell(r.value)}
 	}

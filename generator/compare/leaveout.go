@@ -45,7 +45,11 @@ func (e *Year) LeaveOut() view.Block {
 	if len(lines) == 0 {
 		return &view.Callout{Bold: e.W("compare.leave-never-lead"), Text: e.W("compare.leave-never")}
 	}
-	t := &view.Table{ID: "tbl-leave-out", Title: view.Str{Text: edition.Capital(e.W("compare.leave-some", e.Few(len(lines)), e.Count(tried)))}, Subtitle: e.W("compare.leave-measure"), Source: e.W("compare.leave-source")}
+	title := edition.Capital(e.W("compare.leave-some", e.Few(len(lines)), e.Count(tried)))
+	if tried == 1 {
+		title = e.W("compare.leave-only")
+	}
+	t := &view.Table{ID: "tbl-leave-out", Title: view.Str{Text: title}, Subtitle: e.W("compare.leave-measure"), Source: e.W("compare.leave-source")}
 	if len(lines) > leaveOutRows {
 		t.Source = e.W("compare.leave-most", e.Count(leaveOutRows), t.Source)
 		slices.SortStableFunc(lines, func(a, b line) int { return len(b.Moves) - len(a.Moves) })

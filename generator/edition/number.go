@@ -97,12 +97,12 @@ func (e *Edition) Figure(ind *source.Indicator, n scoring.Number) string {
 	if ind.Decimals >= 0 {
 		return e.Num(n, ind.Decimals)
 	}
-	return e.cut(n, 4)
+	return e.Cut(n, 4)
 }
 
-// cut prints n with at most so many decimals: exactly where these do, else cut off with "…",
+// Cut prints n with at most so many decimals: exactly where these do, else cut off with "…",
 // with as many as show that it is not zero.
-func (e *Edition) cut(n scoring.Number, most int) string {
+func (e *Edition) Cut(n scoring.Number, most int) string {
 	if d := n.Decimals(); d >= 0 && d <= most {
 		return e.Str.Number(n.Decimal(d))
 	}
@@ -132,6 +132,15 @@ func (e *Edition) Measured(ind *source.Indicator, n scoring.Number) string {
 		return e.W("value.times-unit", e.Figure(ind, n), unit)
 	}
 	return e.W("value.with-unit", e.Figure(ind, n), unit)
+}
+
+// Distance prints by how much two values of an indicator differ, without a sign, in its unit of
+// measure: "2 days"; values in percent differ by percentage points.
+func (e *Edition) Distance(ind *source.Indicator, d scoring.Number) string {
+	if e.IsPercent(ind) {
+		return e.W("value.percentage-points", e.Figure(ind, d.Abs()))
+	}
+	return e.Measured(ind, d.Abs())
 }
 
 // Optional prints a value that may be missing.

@@ -1,6 +1,8 @@
 package exhibit
 
 import (
+	"strings"
+
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/source"
@@ -37,18 +39,20 @@ func (l *Chapter) Definition(i *ledger.Indicator) *view.Facts {
 		parts = append(parts, view.Cell{Text: l.Str.Format.List}, view.Cell{Text: l.W("periods." + i.Score.Indicator.Periods)})
 	}
 	add("indicator.unit-frequency", parts...)
-	better := i.Written.Better
-	if better == "" {
-		better = "higher"
-	}
-	kind := l.W("better." + better)
+	var kinds []string
 	if i.Written.Kind != "" {
-		kind = l.W("kind."+i.Written.Kind) + l.Str.Format.List + kind
+		kinds = append(kinds, l.W("kind."+i.Written.Kind))
+	}
+	if better := l.betterOf(i); better != "" {
+		kinds = append(kinds, l.W("better."+better))
 	}
 	if i.Written.Common {
-		kind += l.Str.Format.List + l.W("report.common")
+		kinds = append(kinds, l.W("report.common"))
 	}
-	parts = []view.Cell{{Text: kind}}
+	parts = nil
+	if len(kinds) > 0 {
+		parts = append(parts, view.Cell{Text: strings.Join(kinds, l.Str.Format.List)})
+	}
 	for n, id := range i.Written.Pairs {
 		if pair := l.Indicator(id); pair != nil {
 			p := l.Text(pair.Written.Title)
@@ -59,7 +63,9 @@ func (l *Chapter) Definition(i *ledger.Indicator) *view.Facts {
 			parts = append(parts, view.Cell{Text: lead}, view.Cell{Text: p.Text, Lang: p.Lang, Href: l.Href(l.IndicatorPath(l.Written, id))})
 		}
 	}
-	add("indicator.kind", parts...)
+	if len(parts) > 0 {
+		add("indicator.kind", parts...)
+	}
 	show := func(n scoring.Number) string { return l.Value(i.Fine(), n) }
 	add("indicator.baseline-target", view.Cell{Text: l.W("indicator.pair", edition.Optional(i.Written.Baseline, l.None(), show), l.Aim(i, show))})
 	if s := l.LimitsOf(i); s != "" {
@@ -94,4 +100,22 @@ func (l *Chapter) dutiesOf(i *ledger.Indicator) []string {
 		}
 	}
 	return duties
+}
+
+// betterOf is which way a value of an indicator is better, as written, else as its rule asks where
+// it has no target; "" for levels and milestones, which have no value.
+func (l *Chapter) betterOf(i *ledger.Indicator) string {
+	if i.Written.Better != "" {
+		return i.Written.Better
+	}
+	if r := i.Score.Rule; r != nil && r.Judged() && r.Panel() == "" {
+		return ""
+	}
+	if g, ok := scoring.GoalOf("", i.Written.Target, i.Score.Rule); ok && g.High.OK() {
+		if g.Low.OK() {
+			return "range"
+		}
+		return "lower"
+	}
+	return "higher"
 }

@@ -37,7 +37,7 @@ func (l *Chapter) ResultsTable() *view.Table {
 	}
 	remarks := false
 	for _, i := range met {
-		remarks = remarks || i.Written.Result != nil && i.Score.Status == scoring.Met && l.Text(i.Written.Result.Note).Text != ""
+		remarks = remarks || i.Score.Status == scoring.Met && len(l.metRemark(i)) > 0
 	}
 	if remarks {
 		t.Columns = append(t.Columns, view.Column{Head: l.W("report.remark")})
@@ -50,10 +50,6 @@ func (l *Chapter) ResultsTable() *view.Table {
 		if l.Before != nil {
 			row.Cells = append(row.Cells, view.Cell{Num: true, Text: edition.Optional(i.Score.Previous, l.None(), func(n scoring.Number) string { return l.Figure(i.Fine(), n) })})
 		}
-		note := view.Str{}
-		if i.Written.Result != nil {
-			note = l.Text(i.Written.Result.Note)
-		}
 		row.Cells = append(row.Cells,
 			l.ValueCell(i, true),
 			l.TargetCell(i))
@@ -61,13 +57,27 @@ func (l *Chapter) ResultsTable() *view.Table {
 			row.Cells = append(row.Cells, view.Cell{Num: true, Text: item.Right})
 		}
 		if remarks {
-			row.Cells = append(row.Cells, view.Cell{Text: note.Text, Lang: note.Lang})
+			row.Cells = append(row.Cells, view.Cell{Parts: l.dotted(l.metRemark(i))})
 		}
 		rows = append(rows, row)
 	}
 	t.Groups = [][]view.Row{rows}
 	l.Align(t)
 	return t
+}
+
+// metRemark is what is remarked beside a target that was reached: by which limits of its own, and
+// the note.
+func (l *Chapter) metRemark(i *ledger.Indicator) (parts []view.Cell) {
+	if s := l.OwnLimits(i); s != "" {
+		parts = append(parts, view.Cell{Text: s})
+	}
+	if i.Written.Result != nil {
+		if note := l.Text(i.Written.Result.Note); note.Text != "" {
+			parts = append(parts, view.Cell{Text: note.Text, Lang: note.Lang})
+		}
+	}
+	return parts
 }
 
 // resultsTitle names what improved most; where nothing can be compared, what is listed.

@@ -113,6 +113,8 @@ func (l *Chapter) TruthTable(i *ledger.Indicator) *view.Table {
 		labels = labels || r.Label != ""
 	}
 	switch {
+	case len(i.Score.Rule.Milestones()) > 0:
+		t.Subtitle = l.W("indicator.truth-milestones")
 	case labels || i.Score.Rule.Judged():
 		t.Subtitle = l.W("indicator.truth-steps")
 	case !ofTarget:
@@ -124,6 +126,8 @@ func (l *Chapter) TruthTable(i *ledger.Indicator) *view.Table {
 	}
 	var place func(scoring.Number) string
 	switch {
+	case len(i.Score.Rule.Milestones()) > 0:
+		t.Columns = append(t.Columns, view.Column{Head: edition.Capital(l.W("truth.milestone"))})
 	case labels:
 		t.Columns = append(t.Columns, view.Column{Head: l.W("indicator.level")})
 	case onBasis:
@@ -135,7 +139,7 @@ func (l *Chapter) TruthTable(i *ledger.Indicator) *view.Table {
 	if ofTarget {
 		t.Columns = append(t.Columns, view.Column{Head: l.W("indicator.of-target"), Num: true})
 	}
-	t.Columns = append(t.Columns, view.Column{Head: l.W("indicator.share-head"), Num: true}, view.Column{Head: l.W("report.points"), Num: true}, view.Column{Head: l.W("indicator.note")})
+	t.Columns = append(t.Columns, view.Column{Head: l.W("indicator.share-head"), Num: true}, view.Column{Head: l.W("report.score"), Num: true}, view.Column{Head: l.W("indicator.note")})
 	var out []view.Row
 	for _, r := range rows {
 		first := view.Cell{Num: true, Head: true}

@@ -18,10 +18,13 @@ func (l *Chapter) StepsOf(steps []scoring.Step, title string) *view.Table {
 		return nil
 	}
 	t := &view.Table{ID: "tbl-steps", Title: view.Str{Text: title}, Label: l.W("indicator.score")}
-	t.Columns = []view.Column{{Head: l.W("report.step")}, {Head: l.W("report.arithmetic")}, {Head: l.W("report.result"), Num: true}, {Head: l.W("indicator.from")}}
+	t.Columns = []view.Column{{Head: l.W("report.step")}, {Head: l.W("report.arithmetic")}, {Head: l.W("report.step-result"), Num: true}, {Head: l.W("indicator.from")}}
 	var rows []view.Row
 	for n, s := range steps {
 		result := l.Exact(s.Result)
+		if s.Kind == "where" { // a condition that holds, and no number
+			result = ""
+		}
 		if r, ok := s.Rounded.Get(); ok {
 			result = l.Num(r, l.ScoreDecimals())
 		}

@@ -30,7 +30,7 @@ func (c *compiler) function(name string, args []*expr) (*expr, error) {
 	case len(args) == 2:
 		return compared(name, args[0], args[1])
 	}
-	return nil, fmt.Errorf("function %s of %d values", name, len(args))
+	return nil, fmt.Errorf("function %s, values: %d", name, len(args))
 }
 
 func askable(e *expr) bool { return e.so != nil || e.get != nil }
@@ -112,7 +112,7 @@ func handed(name string, f Func, args []*expr) (*expr, error) {
 		return worded(name, f, args)
 	}
 	if len(args) != len(f.Args) {
-		return nil, fmt.Errorf("%s of %d values", name, len(args))
+		return nil, fmt.Errorf("%s, values: %d", name, len(args))
 	}
 	for i, a := range args {
 		if a.get == nil || !a.of.AssignableTo(f.Args[i]) {

@@ -17,10 +17,10 @@ const (
 // printed with as many as tell, wherever value and target stand side by side.
 func TestValueApartFromTarget(t *testing.T) {
 	for _, x := range []struct{ decimals, value, want, short string }{
-		{"0", "89.6", "89.6%", ", 0.4 short"},
-		{"0", "89.4", "89%", ", 1 short"},
-		{"1", "89.996", "89.996%", ", 0.004 short"},
-		{"1", "89.99999999999999999", "89.99999999999999999%", ", 0.00000000000000001 short"},
+		{"0", "89.6", "89.6%", ", 0.4 percentage points short"},
+		{"0", "89.4", "89%", ", 1 percentage point short"},
+		{"1", "89.996", "89.996%", ", 0.004 percentage points short"},
+		{"1", "89.99999999999999999", "89.99999999999999999%", ", 0.00000000000000001 percentage points short"},
 	} {
 		change := with(t, lettersResult, "value = 84.25", "value = "+x.value)
 		for name, text := range with(t, lettersCard, "decimals = 1", "decimals = "+x.decimals) {

@@ -114,9 +114,9 @@ func (l *chapter) indicatorFinding(i *ledger.Indicator) string {
 	case i.Written.Better == "range":
 		return edition.Capital(l.W("indicator.finding-value", value, score, points))
 	case better > 0:
-		return edition.Capital(l.W("indicator.finding-better", value, l.Figure(i.Fine(), d.Abs()), score, points))
+		return edition.Capital(l.W("indicator.finding-better", value, l.Distance(i.Fine(), d), score, points))
 	}
-	return edition.Capital(l.W("indicator.finding-short", value, l.Figure(i.Fine(), d.Abs()), score, points))
+	return edition.Capital(l.W("indicator.finding-short", value, l.Distance(i.Fine(), d), score, points))
 }
 
 // indicatorStats are the facts in the row under the headline.

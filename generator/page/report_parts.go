@@ -141,11 +141,7 @@ func resultsPart(l *chapter, p *pieces) {
 func problemsPart(l *chapter, p *pieces) {
 	p.table("problems", l.ProblemTable())
 	if len(l.MissedTargets()) == 0 {
-		text := l.W("report.no-problems")
-		if l.Hides() {
-			text = l.W("report.no-problems-shown")
-		}
-		p.add("problems", &view.Callout{Text: text})
+		p.add("problems", &view.Callout{Text: l.W("official.stop", l.ProblemsFinding())})
 	}
 }
 

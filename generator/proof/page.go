@@ -286,7 +286,7 @@ var number = regexp.MustCompile(`^[+−-]?[0-9][0-9,]*(\.[0-9]+)?…?( ?%)?$`)
 
 func isNumber(s string) bool { return number.MatchString(s) }
 
-var numeral = regexp.MustCompile(`[0-9][0-9,]*(?:\.[0-9]+)?`)
+var numeral = regexp.MustCompile(`[0-9][0-9,]*(?:\.[0-9]+)?…?`)
 
 // numerals are the numbers in a text, without their signs and groups.
 func numerals(s string) []string {

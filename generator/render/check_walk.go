@@ -330,9 +330,9 @@ func (w *walker) function(id *parse.IdentifierNode, cmd *parse.CommandNode, pipe
 	t := reflect.TypeOf(f)
 	switch want := t.NumIn(); {
 	case t.IsVariadic() && given < want-1:
-		w.wrong(id, id.Ident, fmt.Sprintf("%s takes at least %d values, not %d", id.Ident, want-1, given), "")
+		w.wrong(id, id.Ident, fmt.Sprintf("values of %s: at least %d, not %d", id.Ident, want-1, given), "")
 	case !t.IsVariadic() && given != want:
-		w.wrong(id, id.Ident, fmt.Sprintf("%s takes %d values, not %d", id.Ident, want, given), "")
+		w.wrong(id, id.Ident, fmt.Sprintf("values of %s: %d, not %d", id.Ident, want, given), "")
 	case id.Ident == "words" && len(cmd.Args) > 1:
 		w.phrase(cmd, given-1)
 	case id.Ident == "param" && len(cmd.Args) > 1:
@@ -358,7 +358,7 @@ func (w *walker) phrase(cmd *parse.CommandNode, given int) {
 		case !ok:
 			w.wrong(key, key.Quoted, fmt.Sprintf("no phrase %q in strings/%s.toml", key.Text, words.Tag), near(key.Text, append(w.theme.Known(), words.Keys()...)))
 		case len(places) > 0 && places[len(places)-1] >= given:
-			w.wrong(key, key.Quoted, fmt.Sprintf("the phrase %q shows {%d}, and is given %d values", key.Text, places[len(places)-1], given), "")
+			w.wrong(key, key.Quoted, fmt.Sprintf("the phrase %q shows {%d}; values given: %d", key.Text, places[len(places)-1], given), "")
 		default:
 			continue
 		}

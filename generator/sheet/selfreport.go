@@ -406,7 +406,7 @@ func (t *ownTable) finish() (*Own, []Fault) {
 	var dims []edit.Op
 	for _, d := range t.dims {
 		if n, ok := t.said[d]; ok && !n.Equal(t.points[d]) {
-			t.fault(t.cols["one"], t.row, "mend the points of its indicators, or of the heading", "%s has %s points, and its indicators have %s", d, n, t.points[d])
+			t.fault(t.cols["one"], t.row, "mend the points of its indicators, or of the heading", "the points of %s are %s, and those of its indicators %s", d, n, t.points[d])
 		}
 		dims = append(dims, edit.Set(edit.Table{{Key: "title", Value: d}, {Key: "points", Value: edit.Number(t.points[d].String())}}, "dimension", t.dimID[d]))
 	}

@@ -127,9 +127,9 @@ func TestSelfAssessmentFaults(t *testing.T) {
 		{"another unit", "F14", "28小时", `Sheet1!F14: the result is in "小时", and the target in "天"`},
 		{"no points", "G14", nil, "Sheet1!G14: \"资金拨付时限\" has no points"},
 		{"points that do not add up", "G14", 6, "Sheet1!G17: the points add up to 101, and the total says 100"},
-		{"a heading that does not add up", "B11", "产出指标（40分）", "产出指标 has 40 points, and its indicators have 50"},
+		{"a heading that does not add up", "B11", "产出指标（40分）", "the points of 产出指标 are 40, and those of its indicators 50"},
 		{"words without a score", "H15", nil, "Sheet1!H15: a target in words needs a score"},
-		{"a score beyond the points", "H15", 31, "the score of 31 lies outside of the 30 points"},
+		{"a score beyond the points", "H15", 31, "the score of 31 lies outside of 0 to 30"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			data := ownBook(t, func(f *excelize.File) {

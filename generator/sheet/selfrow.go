@@ -238,7 +238,7 @@ func (t *ownTable) judgedResult(row int, id string, points, stated scoring.Numbe
 	}
 	share := stated.Quo(points)
 	if share.Sign() < 0 || one.Less(share) {
-		t.fault(t.cols["score"], row, "", "the score of %s lies outside of the %s points", stated, points)
+		t.fault(t.cols["score"], row, "", "the score of %s lies outside of 0 to %s", stated, points)
 		return
 	}
 	level := ownLevels[len(ownLevels)-1].id

@@ -108,7 +108,7 @@ func few(list []mistake, most int) []mistake {
 	}
 	for _, file := range slices.Sorted(maps.Keys(count)) {
 		if n := count[file] - most; n > 0 {
-			out = append(out, mistake{at: at(file), rule: ruleFile, message: fmt.Sprintf("%d more mistakes of this file are not listed", n),
+			out = append(out, mistake{at: at(file), rule: ruleFile, message: fmt.Sprintf("more mistakes of this file, not listed: %d", n),
 				hint: "put right those that are; [limits] findings in site.toml lists more"})
 		}
 	}

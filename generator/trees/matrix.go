@@ -29,7 +29,7 @@ var outcomes = map[string][3]string{
 	"steps":      {"value = 8", "value = 8.6", "value = 12"},
 	"deduct":     {"value = 4", "value = 13", "value = 30"},
 	"goal":       {"value = 100", "", "value = 99.99"},
-	"zone":       {"value = 97", "value = 94.1", "value = 86"},
+	"zone":       {"value = 97", "value = 94.1", "value = 104"},
 	"posts":      {"value = 85", "value = 71.2", "value = 40"},
 	"deviation":  {"value = 50", "value = 54", "value = 60"},
 	"payout":     {"value = 10", "value = 9", "value = 5.5"},

@@ -35,14 +35,12 @@ func (l *Chapter) Well(most int) view.Brief {
 		item := view.BriefItem{Name: l.Text(i.Written.Title), Href: l.Href(l.IndicatorPath(l.Written, i.Written.ID)), Right: l.None()}
 		if v, ok := i.Score.Value.Get(); ok {
 			item.Bold = l.Marked(i, l.Value(i.Fine(), v))
-			if aim := l.Aim(i, l.ValuesIn(i)); aim != l.None() {
-				item.Rest = l.W("report.target-in", aim)
-			}
+			item.Rest = l.aimIn(i)
 			if p, ok := i.Score.Previous.Get(); ok {
 				item.Right = l.ChangeOf(i, v.Sub(p))
 			}
 		} else if got := l.Told(i, l.ValuesIn(i)); got != l.None() {
-			item.Bold, item.Rest = got, l.W("report.target-in", l.Aim(i, l.ValuesIn(i)))
+			item.Bold, item.Rest = got, l.aimIn(i)
 		}
 		if l.Before == nil {
 			item.Right = l.Scored(&i.Score.Node, l.ScoreDecimals())
@@ -50,6 +48,19 @@ func (l *Chapter) Well(most int) view.Brief {
 		b.Items = append(b.Items, item)
 	}
 	return b
+}
+
+// aimIn is what a result was to reach, in brackets, with limits of its own where they decide; ""
+// where it has nothing to reach.
+func (l *Chapter) aimIn(i *ledger.Indicator) string {
+	aim := l.Aim(i, l.ValuesIn(i))
+	if aim == l.None() {
+		return ""
+	}
+	if limits := l.OwnLimits(i); limits != "" {
+		aim = l.Clauses(aim, limits)
+	}
+	return l.W("report.target-in", aim)
 }
 
 // ChangeOf prints the change of an indicator's value in its own decimals.
@@ -86,7 +97,9 @@ func (l *Chapter) Short(most int) view.Brief {
 		case t.Judged() == 0:
 			b.None = edition.Capital(l.W("headline.no-target"))
 		case l.Hides():
-			b.None = edition.Capital(l.Shown("headline.none-missed"))
+			b.None = edition.Capital(l.besideWatched(l.Shown("headline.none-missed"), l.Indicators))
+		default:
+			b.None = l.besideWatched(b.None, l.Indicators)
 		}
 		return b
 	}
@@ -94,7 +107,7 @@ func (l *Chapter) Short(most int) view.Brief {
 	for _, i := range missed {
 		sum = sum.Add(ledger.Lost(&i.Score.Node))
 	}
-	b.Title = l.Shown("summary.short", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()))
+	b.Title = l.Shown("summary.short", l.Few(len(missed)), l.amount(sum))
 	if l.OwnLosses() {
 		b.Title, b.Right = l.Shown("summary.short-own", l.Few(len(missed))), l.W("summary.short-lost-own")
 	}
@@ -107,11 +120,9 @@ func (l *Chapter) Short(most int) view.Brief {
 		item.Right = l.Str.Number("-" + ledger.Lost(&i.Score.Node).Decimal(l.ScoreDecimals()))
 		if v, ok := i.Score.Value.Get(); ok {
 			item.Bold = l.Marked(i, l.Value(i.Fine(), v))
-			if aim := l.Aim(i, l.ValuesIn(i)); aim != l.None() {
-				item.Rest = l.W("report.target-in", aim)
-			}
+			item.Rest = l.aimIn(i)
 		} else if got := l.Told(i, l.ValuesIn(i)); got != l.None() {
-			item.Bold, item.Rest = got, l.W("report.target-in", l.Aim(i, l.ValuesIn(i)))
+			item.Bold, item.Rest = got, l.aimIn(i)
 		}
 		b.Items = append(b.Items, item)
 	}

@@ -77,9 +77,9 @@ func (l *Chapter) shortClause() string {
 	case t.Judged() == 0:
 		return ""
 	case t.Missed == 0 && t.Watch == 0 && t.Pending == 0:
-		return l.Shown("headline.all-met")
+		return l.besideWatched(l.Shown("headline.all-met"), l.Indicators)
 	case t.Missed == 0:
-		return l.Shown("headline.none-missed")
+		return l.besideWatched(l.Shown("headline.none-missed"), l.Indicators)
 	}
 	if d := l.MostLost(); d != nil {
 		return l.Shown("headline.missed-in", l.Few(t.Missed), l.Plain(d.Written.Title))
@@ -102,7 +102,22 @@ func (l *Chapter) zeroClause(inds []*ledger.Indicator) string {
 	if l.OwnLosses() { // what the total lost by them is another number
 		return l.W("headline.counted-zero-own", l.Few(n))
 	}
-	return l.W("headline.counted-zero", l.Few(n), l.Num(lost, l.ScoreDecimals()))
+	return l.W("headline.counted-zero", l.Few(n), l.amount(lost))
+}
+
+// besideWatched adds to a sentence by which no target is missed what is only watched and did not
+// reach its own: it is marked as missed and counts among no targets.
+func (l *Chapter) besideWatched(sentence string, inds []*ledger.Indicator) string {
+	n := 0
+	for _, i := range inds {
+		if i.Score.State == scoring.Watched && i.Score.Status == scoring.Missed {
+			n++
+		}
+	}
+	if n == 0 {
+		return sentence
+	}
+	return l.Clauses(sentence, l.W("headline.watched-missed", l.Few(n)))
 }
 
 // MissionFinding is the headline of mission, SWOT and strategy.
@@ -280,9 +295,9 @@ func (l *Chapter) DimFinding(d *ledger.Dimension) string {
 	case t.Judged() == 0, part && t.Missed == 0:
 		return edition.Capital(earned)
 	case t.Missed == 0 && t.Watch == 0 && t.Pending == 0:
-		return edition.Capital(l.Clauses(earned, l.W("headline.all-met")))
+		return edition.Capital(l.Clauses(earned, l.besideWatched(l.W("headline.all-met"), d.Indicators())))
 	case t.Missed == 0:
-		return edition.Capital(l.Clauses(earned, l.W("headline.none-missed")))
+		return edition.Capital(l.Clauses(earned, l.besideWatched(l.W("headline.none-missed"), d.Indicators())))
 	}
 	return edition.Capital(l.Clauses(earned, l.W("headline.missed", l.Few(t.Missed))))
 }

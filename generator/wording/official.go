@@ -102,7 +102,7 @@ func (l *Chapter) ShortParagraph(most int) view.Statement {
 	for _, i := range missed {
 		sum = sum.Add(ledger.Lost(&i.Score.Node))
 	}
-	head, lost := edition.Capital(l.Shown("official.short", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()))), "official.lost"
+	head, lost := edition.Capital(l.Shown("official.short", l.Few(len(missed)), l.amount(sum))), "official.lost"
 	if l.OwnLosses() {
 		head, lost = l.shortOfOwn(missed), "official.lost-own"
 	}
@@ -190,9 +190,5 @@ func against(i *ledger.Indicator, v, target scoring.Number) string {
 
 // changeSentence says by how much a value moved, in its unit.
 func (l *Chapter) changeSentence(i *ledger.Indicator, d scoring.Number) string {
-	by := l.Measured(i.Fine(), d.Abs())
-	if l.IsPercent(i.Fine()) {
-		by = l.W("official.percent-points", l.Figure(i.Fine(), d.Abs()))
-	}
-	return l.moved(by, d, "more", "less")
+	return l.moved(l.Distance(i.Fine(), d), d, "more", "less")
 }

@@ -8,6 +8,11 @@ import (
 
 // The headlines of problems and of what is done about them.
 
+// amount prints points of a sum with their unit: "0.50 points".
+func (l *Chapter) amount(n scoring.Number) string {
+	return l.W("rule.points", l.Num(n, l.ScoreDecimals()))
+}
+
 // ProblemsFinding is the headline of problems found.
 func (l *Chapter) ProblemsFinding() string {
 	missed := l.MissedTargets()
@@ -18,7 +23,7 @@ func (l *Chapter) ProblemsFinding() string {
 		return edition.Capital(l.W("headline.no-target"))
 	}
 	if len(missed) == 0 {
-		return edition.Capital(l.Shown("headline.none-missed"))
+		return edition.Capital(l.besideWatched(l.Shown("headline.none-missed"), l.Indicators))
 	}
 	sum, all := scoring.Number{}, scoring.Number{}
 	for _, i := range missed {
@@ -31,9 +36,9 @@ func (l *Chapter) ProblemsFinding() string {
 		return l.shortOfOwn(missed)
 	}
 	if l.Score.Withheld || all.Less(sum) { // what was lost in all is not known, or made up for by what earned more than its points
-		return edition.Capital(l.Shown("headline.problems-cost", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals())))
+		return edition.Capital(l.Shown("headline.problems-cost", l.Few(len(missed)), l.amount(sum)))
 	}
-	return edition.Capital(l.W("headline.problems", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()), l.Num(all, l.ScoreDecimals())))
+	return edition.Capital(l.W("headline.problems", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()), l.amount(all)))
 }
 
 // shortOfOwn says how much of their own points missed targets did not earn, where that is no
@@ -43,7 +48,7 @@ func (l *Chapter) shortOfOwn(missed []*ledger.Indicator) string {
 	for _, i := range missed {
 		sum, of = sum.Add(ledger.Lost(&i.Score.Node)), of.Add(i.Score.Points)
 	}
-	return edition.Capital(l.Shown("headline.problems-of", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()), l.Points(of)))
+	return edition.Capital(l.Shown("headline.problems-of", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()), l.W("rule.points", l.Points(of))))
 }
 
 // LostHead heads a column of what indicators lost: of their own points where a mean stands

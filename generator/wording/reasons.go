@@ -109,15 +109,16 @@ func (l *Chapter) Remarks(i *ledger.Indicator) []string {
 	notes := slices.DeleteFunc(slices.Clone(i.Score.Notes), func(n scoring.Note) bool {
 		return n.Code == "partial-year" && i.SoFar().OK() // the state says so
 	})
-	if i.Score.Rule == nil {
-		return l.Notes(notes)
-	}
 	for k, n := range notes {
-		if n.Code == "level" || strings.HasPrefix(n.Code, "milestone-") {
+		if i.Score.Rule != nil && (n.Code == "level" || strings.HasPrefix(n.Code, "milestone-")) {
 			notes[k].Args = append([]string{i.Score.Rule.Title(n.Args[0], l.Lang)}, n.Args[1:]...)
 		}
 	}
-	return l.Notes(notes)
+	told := l.Notes(notes)
+	if s := l.OwnLimits(i); s != "" {
+		told = append(told, s)
+	}
+	return told
 }
 
 // PartsOf says how much of its year an indicator has: "1 of 4 quarters".

@@ -80,8 +80,13 @@ func (l *Chapter) SoFarFinding() string {
 			}
 		}
 	}
-	if on+behind == 0 {
-		return edition.Capital(l.W("so-far.finding-none", l.Date(l.Written.AsOf)))
+	switch day := l.Date(l.Written.AsOf); {
+	case on+behind == 0:
+		return edition.Capital(l.W("so-far.finding-none", day))
+	case behind == 0:
+		return edition.Capital(l.W("so-far.finding-all", day, l.Few(on)))
+	case on == 0:
+		return edition.Capital(l.W("so-far.finding-behind", day, l.Few(behind)))
 	}
 	return edition.Capital(l.W("so-far.finding", l.Date(l.Written.AsOf), l.Count(on), l.Count(on+behind)))
 }

@@ -119,6 +119,20 @@ func (l *Chapter) SharePercent(share scoring.Number, places int) string {
 	return l.Str.Percent(l.ShareOf(share, places))
 }
 
+// OwnLimits is LimitsOf where they make the status of a value another one than its target alone
+// would: met below a target, or not met beyond it; else "".
+func (l *Chapter) OwnLimits(i *ledger.Indicator) string {
+	v, ok := i.Score.Value.Get()
+	if !ok || i.Score.Indicator == nil || i.Score.Indicator.Status == nil || i.Score.State != scoring.Scored && i.Score.State != scoring.Watched {
+		return ""
+	}
+	g, ok := scoring.GoalOf(i.Written.Better, i.Written.Target, i.Score.Rule)
+	if !ok || g.Reached(v) == (i.Score.Status == scoring.Met) {
+		return ""
+	}
+	return l.LimitsOf(i)
+}
+
 // LimitsOf says from where on an indicator with limits of its own is met and close to its
 // target; "" for one without.
 func (l *Chapter) LimitsOf(i *ledger.Indicator) string {
@@ -133,6 +147,8 @@ func (l *Chapter) LimitsOf(i *ledger.Indicator) string {
 		met = scoring.Some(met.Or(scoring.FromInt(1)))
 		show, key = func(n scoring.Number) string { return l.W("limits.of-target", l.PercentOf(n, 1)) }, "limits.from"
 	case "tolerance":
+		fine := i.Fine()
+		show = func(n scoring.Number) string { return l.Distance(fine, n) }
 		met, key = scoring.Some(met.Or(scoring.Number{})), "limits.within"
 	default:
 		if !met.OK() {

@@ -50,7 +50,11 @@ func (l *Chapter) TotalNotes() []string {
 		notes = append(notes, l.W("report.total-withheld"))
 	}
 	if l.Score.Provisional {
-		notes = append(notes, l.W("report.provisional", l.Points(l.Score.Measured), l.Points(l.Score.Possible)))
+		if l.Score.Reported.Sign() > 0 && !l.Score.Measured.Less(l.Score.Possible) { // all points are reported, and a factor is not
+			notes = append(notes, l.W("report.provisional-factor"))
+		} else {
+			notes = append(notes, l.W("report.provisional", l.Points(l.Score.Measured), l.Points(l.Score.Possible)))
+		}
 	}
 	if e := l.Score.NearEdge; e != nil {
 		key := "report.edge-above"
