@@ -101,10 +101,7 @@ func oneUnit(t *testing.T) (dir string, git func(...string) string) {
 // edited runs serve --edit, the program itself, and returns the address of its forms.
 func edited(t *testing.T, dir string) string {
 	t.Helper()
-	program := filepath.Join(t.TempDir(), "steelyard")
-	if out, err := exec.Command("go", "build", "-ldflags=-s -w", "-o", program, "steelyard/cmd/steelyard").CombinedOutput(); err != nil {
-		t.Fatalf("the program does not build: %v\n%s", err, out)
-	}
+	program := compiled(t)
 	cmd := exec.CommandContext(t.Context(), program, "serve", "--edit", "--source", dir, "--port", "0")
 	out, err := cmd.StdoutPipe()
 	if err != nil {
@@ -122,6 +119,21 @@ func edited(t *testing.T, dir string) string {
 		t.Fatal("serve prints no address")
 	}
 	return lines.Text()
+}
+
+// compiled is the program. Where it can be, it is what "go run" links and keeps as long as nothing
+// in it changes; "go build" links each time.
+func compiled(t *testing.T) string {
+	t.Helper()
+	program := filepath.Join(t.TempDir(), "steelyard.exe") // which every system starts
+	const of = "steelyard/cmd/steelyard"
+	if cp, err := exec.LookPath("cp"); err == nil && exec.Command("go", "run", "-ldflags=-s -w", "-exec="+cp, of, program).Run() == nil {
+		return program
+	}
+	if out, err := exec.Command("go", "build", "-ldflags=-s -w", "-o", program, of).CombinedOutput(); err != nil {
+		t.Fatalf("the program does not build: %v\n%s", err, out)
+	}
+	return program
 }
 
 // photograph takes the pictures of the guide: a form with a slip in it, in both languages.

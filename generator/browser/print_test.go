@@ -37,6 +37,7 @@ const stamp = `(() => {
 	for (let n; n = walk.nextNode();)
 		if (!n.parentElement.closest("script, style, noscript, title, desc, .vh") && seen(n.parentElement) && !left(n.parentElement) && getComputedStyle(n.parentElement).visibility === "visible") text += n.data;
 	let number = 0;
+	const later = []; // marks are put in when all is looked at: each look after one would lay the page out anew
 	const mark = (kind, n) => {
 		const s = document.createElement("span");
 		s.textContent = "Q" + kind + n + "Z";
@@ -46,14 +47,14 @@ const stamp = `(() => {
 	for (const row of document.querySelectorAll("main tbody tr")) {
 		if (!seen(row)) continue;
 		const n = ++number;
-		for (const cell of row.cells) if (seen(cell)) { cell.prepend(mark("r", n)); cell.append(mark("r", n)); }
+		for (const cell of row.cells) if (seen(cell)) later.push(() => { cell.prepend(mark("r", n)); cell.append(mark("r", n)); });
 	}
 	for (const one of document.querySelectorAll("main .brief, main .swot")) {
 		if (!seen(one)) continue;
 		const n = ++number;
 		for (const li of one.querySelectorAll("li")) {
 			const cell = /flex|grid/.test(getComputedStyle(li).display) && li.lastElementChild || li; // a mark is no cell of its own
-			cell.prepend(mark("b", n));
+			later.push(() => cell.prepend(mark("b", n)));
 		}
 	}
 	for (const svg of document.querySelectorAll("main figure[data-kind] svg.fg")) {
@@ -64,22 +65,22 @@ const stamp = `(() => {
 			const t = document.createElementNS("http://www.w3.org/2000/svg", "text");
 			t.setAttribute("x", view.width / 2); t.setAttribute("y", y); t.setAttribute("font-size", 1);
 			t.textContent = " Qc" + n + "Z ";
-			svg.append(t);
+			later.push(() => svg.append(t));
 		}
 		const caption = svg.closest("figure").querySelector("figcaption");
-		if (caption) caption.append(mark("c", n));
+		if (caption) later.push(() => caption.append(mark("c", n)));
 	}
 	for (const h of document.querySelectorAll("main h2, main h3, main caption")) {
 		let next = h.nextElementSibling;
 		while (next && !seen(next)) next = next.nextElementSibling;
 		if (!seen(h) || !next || h.closest(".verdict, .brief")) continue;
-		const n = ++number, leaf = next.querySelector("p, li, td, th, figcaption, text, dt, h3") || next;
+		const n = ++number;
 		const at = [...next.querySelectorAll("h3, p, li, td, th, dt, figcaption")].find(seen) || next;
 		if (at.closest("svg")) continue;
-		h.append(mark("h", n));
-		if (h.tagName === "CAPTION") { const row = h.parentElement.tBodies[0]?.rows[0]; if (row) row.cells[0].append(mark("h", n)); }
-		else at.prepend(mark("h", n));
+		const first = h.tagName === "CAPTION" ? h.parentElement.tBodies[0]?.rows[0]?.cells[0] : at;
+		later.push(() => { h.append(mark("h", n)); first?.prepend(mark("h", n)); });
 	}
+	later.forEach(put => put());
 	return text;
 })()`
 
