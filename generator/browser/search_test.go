@@ -103,7 +103,7 @@ func TestSearchAnswersQuestions(t *testing.T) {
 		var words, want []string
 		for line := range strings.Lines(list) {
 			if w, places, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
-				if listed++; !effort.Spread(listed, 8) {
+				if listed++; !effort.Spread(listed, 16) {
 					continue
 				}
 				words, want = append(words, quote(w)), append(want, places)
