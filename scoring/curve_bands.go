@@ -68,7 +68,11 @@ func readBands(r *reader) curve {
 				r.fail("bands are out of order at "+plain(x.from.typed), "write them from the lowest up", "bands")
 				return b
 			case prev.hasTo && x.from.at.Cmp(prev.to.at) > 0:
-				r.fail("bands leave a gap between "+plain(prev.to.typed)+" and "+plain(x.from.typed), "each band starts where the one before ends", "bands")
+				hint := "each band starts where the one before ends"
+				if !b.upper && prev.to.typed.Decimals() == 0 && x.from.typed.Equal(prev.to.typed.Add(whole(1))) { // 1 to 3, 4 to 6: the ends were meant to count
+					hint = `for whole numbers write include = "upper", and let each band start where the one before ends`
+				}
+				r.fail("bands leave a gap between "+plain(prev.to.typed)+" and "+plain(x.from.typed), hint, "bands")
 				return b
 			}
 			if !prev.hasTo {

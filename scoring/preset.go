@@ -133,8 +133,8 @@ func deviationBandsKind() *methodKind {
 			rows := r.pairs("within", "[[0.05, 1], [0.1, 0.8], [0.2, 0.5]]", 2)
 			previous := Number{}
 			for i, row := range rows {
-				if row[0].Cmp(previous) <= 0 && (i > 0 || row[0].Sign() <= 0) {
-					r.fail("deviations are out of order at "+plain(row[0]), "write them from the smallest up, above 0", "within")
+				if row[0].Sign() < 0 || i > 0 && row[0].Cmp(previous) <= 0 { // the first may be 0: the target itself
+					r.fail("deviations are out of order at "+plain(row[0]), "write them from the smallest up, from 0", "within")
 				}
 				share := row[1].Quo(r.outOf)
 				b.list = append(b.list, band{from: mark{at: previous, typed: previous}, to: mark{at: row[0], typed: row[0]}, hasFrom: true, hasTo: true, low: share, high: share})
