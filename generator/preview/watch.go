@@ -127,7 +127,8 @@ func matters(root string, e fsnotify.Event) bool {
 }
 
 // Poll calls changed at once, and then each time that something in a site's folder was saved, until ctx
-// ends: every file is looked at again and again. It is for drives that tell nothing.
+// ends: every file is looked at again and again, and a save is told when two looks say the same. It
+// is for drives that tell nothing.
 func Poll(ctx context.Context, site fs.FS, every time.Duration, changed func()) error {
 	tick := time.NewTicker(every)
 	defer tick.Stop()
@@ -140,10 +141,27 @@ func Poll(ctx context.Context, site fs.FS, every time.Duration, changed func()) 
 		case <-tick.C:
 		}
 		if now := stamp(site); now != before {
-			before = now
+			before = settled(ctx, site, now)
 			changed()
 		}
 	}
+}
+
+// settled waits until two looks say the same, so that a file which is being written is not read
+// half, and returns the last. After patience it is told all the same.
+func settled(ctx context.Context, site fs.FS, look [sha256.Size]byte) [sha256.Size]byte {
+	for range patience / quiet {
+		select {
+		case <-ctx.Done():
+			return look
+		case <-time.After(quiet):
+		}
+		before := look
+		if look = stamp(site); look == before {
+			break
+		}
+	}
+	return look
 }
 
 // stamp is a digest of what a look at every file says of it.
