@@ -357,8 +357,21 @@ func (w *writer) cell(c *view.Cell, head string) {
 	w.raw(">")
 }
 
-// worded says whether a cell of numbers holds words: "3 of 4 milestones".
-func worded(text string) bool { return strings.ContainsFunc(text, unicode.IsLetter) }
+// worded says whether a cell of numbers holds words: "3 of 4 milestones". A unit of one or
+// two letters, "233 B", is none: it stands beside its number.
+func worded(text string) bool {
+	letters := 0
+	for _, r := range text {
+		if !unicode.IsLetter(r) {
+			letters = 0
+			continue
+		}
+		if letters++; letters > 2 || unicode.Is(unicode.Han, r) {
+			return true
+		}
+	}
+	return false
+}
 
 // inOneLine says whether a text is one of few Chinese signs, which a narrow column would
 // otherwise set one below the other.

@@ -53,3 +53,12 @@ func TestKeyOfShades(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// Words among numbers may go on in a second line on paper; a short unit stays beside its number.
+func TestShortUnitsAreNoWords(t *testing.T) {
+	for text, want := range map[string]bool{"3 of 4 milestones": true, "12天": true, "233 B": false, "1.2 MB": false, "95.0–100.0": false} {
+		if worded(text) != want {
+			t.Errorf("%q: words %v", text, !want)
+		}
+	}
+}
