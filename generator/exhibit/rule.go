@@ -79,6 +79,9 @@ func (l *Chapter) thresholds(i *ledger.Indicator) (nothing, all string) {
 		at, last := rows[full], rows[full-1]
 		switch {
 		case strings.HasSuffix(last.Note, before) && !strings.HasSuffix(at.Note, after):
+			if v, _ := at.Value.Get(); v.IsZero() && way == "down" && full == len(rows)-1 {
+				way = "only" // nothing is said of what lies below 0, where the rule may give nothing
+			}
 			all = say("all-at", at)
 		case !strings.HasSuffix(last.Note, before) && strings.HasSuffix(at.Note, after):
 			all = say("all-beyond", last)

@@ -30,12 +30,16 @@ func TestRuleFinding(t *testing.T) {
 
 // Where less is better the table is read from its other end.
 func TestRuleFindingWhereLessIsBetter(t *testing.T) {
-	b, _, _, _ := planned(t, internal, with(t, "content/liaison/2025/scorecard.toml",
-		"decimals = 1\npairs = [\"inner\"]\nscore = { method = \"anchors\", at = [[50, 0], [90, 1]] }",
-		"decimals = 1\nbetter = \"lower\"\nscore = { method = \"anchors\", at = [[90, 1], [95, 0]] }"))
-	l := ledgerOf(t, b, "liaison", "2025")
-	if got, want := spaced(l.RuleFinding(l.Indicator("letters"))), "No points at 95.0% or more, full points at 90.0% or less"; got != want {
-		t.Errorf("%q, want %q", got, want)
+	for score, want := range map[string]string{
+		`{ method = "anchors", at = [[90, 1], [95, 0]] }`:                                "No points at 95.0% or more, full points at 90.0% or less",
+		`{ method = "bands", bands = [[0, 0, 1], [0, 3, 0.8], [3, 6, 0.4]], above = 0 }`: "No points at 6.0% or more, full points at 0.0%", // below 0 the rule gives nothing
+	} {
+		b, _, _, _ := planned(t, internal, with(t, "content/liaison/2025/scorecard.toml",
+			"decimals = 1\npairs = [\"inner\"]\nscore = { method = \"anchors\", at = [[50, 0], [90, 1]] }", "decimals = 1\nbetter = \"lower\"\nscore = "+score))
+		l := ledgerOf(t, b, "liaison", "2025")
+		if got := spaced(l.RuleFinding(l.Indicator("letters"))); got != want {
+			t.Errorf("%s: %q, want %q", score, got, want)
+		}
 	}
 }
 
