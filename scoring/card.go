@@ -1,5 +1,7 @@
 package scoring
 
+import "cmp"
+
 // Card is one unit's scorecard of one year as it is scored: structure, rules and
 // results, without the texts that only pages need. It is built by the reader of
 // the site and never changed here.
@@ -156,6 +158,9 @@ type VetoFinding struct {
 	Reason string
 	Item   string // for the effect zero_item: the indicator it empties; "" where the rule names it
 }
+
+// empties is what the finding of a veto with the effect zero_item empties, by its id.
+func (f VetoFinding) empties(v Veto) string { return cmp.Or(f.Item, v.ZeroItem) }
 
 // Rulebook is the part of a year's assessment rules that arithmetic needs.
 type Rulebook struct {

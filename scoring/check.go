@@ -335,10 +335,7 @@ func (c *checker) vetoes() {
 		if f.Reason == "" {
 			c.resultProblem("a veto needs a reason", `write reason = "..."`, append(path, "reason")...)
 		}
-		item := v.ZeroItem
-		if f.Item != "" {
-			item = f.Item
-		}
+		item := f.empties(v)
 		if v.ZeroItem != "" && !c.knows(item) {
 			message, hint := unknownName("item", item, c.nodes())
 			c.resultProblem("the veto "+quote(f.Rule)+" empties an "+message, hint, append(path, "rule")...)

@@ -1,7 +1,6 @@
 package scoring
 
 import (
-	"cmp"
 	"slices"
 
 	"steelyard/scoring/exact"
@@ -54,7 +53,7 @@ func (s *sheet) missing() {
 func (s *sheet) emptied(it *item) bool {
 	return slices.ContainsFunc(s.card.Vetoes, func(f VetoFinding) bool {
 		v, ok := s.rb.Vetoes[f.Rule]
-		return ok && v.ZeroItem != "" && s.within(it, cmp.Or(f.Item, v.ZeroItem))
+		return ok && v.ZeroItem != "" && s.within(it, f.empties(v))
 	})
 }
 

@@ -131,10 +131,7 @@ func (s *sheet) conclude(out *Score) {
 		e := VetoEffect{Rule: f.Rule, Reason: f.Reason}
 		switch {
 		case v.ZeroItem != "":
-			e.Kind, e.Item = "zero_item", v.ZeroItem
-			if f.Item != "" {
-				e.Item = f.Item
-			}
+			e.Kind, e.Item = "zero_item", f.empties(v)
 			s.zero(e.Item, f.Rule)
 			s.tally()
 		case v.CapScore.OK():
