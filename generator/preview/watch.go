@@ -141,8 +141,9 @@ func Poll(ctx context.Context, site fs.FS, every time.Duration, changed func()) 
 		case <-tick.C:
 		}
 		if now := stamp(site); now != before {
-			before = settled(ctx, site, now)
-			changed()
+			if before = settled(ctx, site, now); ctx.Err() == nil {
+				changed()
+			}
 		}
 	}
 }
