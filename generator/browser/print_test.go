@@ -77,8 +77,10 @@ const stamp = `(() => {
 		const n = ++number;
 		const at = [...next.querySelectorAll("h3, p, li, td, th, dt, figcaption")].find(seen) || next;
 		if (at.closest("svg")) continue;
-		const first = h.tagName === "CAPTION" ? h.parentElement.tBodies[0]?.rows[0]?.cells[0] : at;
-		later.push(() => { h.append(mark("h", n)); first?.prepend(mark("h", n)); });
+		const cell = h.tagName === "CAPTION" && h.parentElement.tBodies[0]?.rows[0]?.cells[0];
+		later.push(() => h.append(mark("h", n)));
+		if (h.tagName !== "CAPTION") later.push(() => at.prepend(mark("h", n)));
+		else if (cell) later.push(() => cell.append(mark("h", n)));
 	}
 	later.forEach(put => put());
 	return text;

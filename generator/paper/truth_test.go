@@ -34,8 +34,8 @@ func TestTruthOnPaper(t *testing.T) {
 				break
 			}
 			for at, lang := range []string{"en", "zh-CN"} {
-				for n, kind := range []string{"index", "leaflet"} {
-					if n != at && !effort.All() { // a report in English, a leaflet in Chinese, as the booklet is
+				for of, kind := range []string{"index", "leaflet"} {
+					if of != at && !effort.All() { // a report in English, a leaflet in Chinese, as the booklet is
 						continue
 					}
 					page := report + "/" + kind + ".html"
