@@ -283,7 +283,7 @@ func (s *sheet) measured(out *Score) Number {
 		if it.state != Scored && it.state != Pending {
 			continue
 		}
-		points := it.declared
+		points := it.asked
 		if s.policy == "zero" { // what is missing keeps its points, with those spread to it
 			points = it.points
 		}
@@ -294,6 +294,9 @@ func (s *sheet) measured(out *Score) Number {
 	}
 	if have.Equal(all) {
 		return out.Reported
+	}
+	if all.Equal(out.Possible) {
+		return have
 	}
 	return part(have, all, out.Possible).Round(s.places, "")
 }

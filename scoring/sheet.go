@@ -52,6 +52,7 @@ type item struct {
 	reason    string
 
 	declared Number // points after relative weights
+	asked    Number // points before what is missing was spread; only where it is renormalised
 	weight   Number // exact points after spreading
 	points   Number // the same as printed
 	spread   []spreadStep

@@ -23,12 +23,14 @@ func (s *sheet) missing() {
 	}
 	for i := range s.items {
 		it := &s.items[i]
-		switch it.state {
-		case NotScored:
-			it.gone = true
-		case NotApplicable, Exempt:
-			it.gone = true
-		case Pending:
+		it.gone = it.state == NotScored || it.state == NotApplicable || it.state == Exempt
+	}
+	if s.policy == "renormalise" {
+		s.askPoints()
+	}
+	for i := range s.items {
+		it := &s.items[i]
+		if it.state == Pending {
 			switch s.policy {
 			case "zero":
 				if it.year.partial { // it is not silent: what it comes to is not known yet
@@ -46,6 +48,20 @@ func (s *sheet) missing() {
 	}
 	if s.policy == "renormalise" {
 		s.availability()
+	}
+}
+
+// askPoints works out what each item holds as long as nothing that is missing has given its
+// points away: how much is reported is the same whatever the rulebook makes of the rest.
+func (s *sheet) askPoints() {
+	if !slices.ContainsFunc(s.items, func(it item) bool { return it.state == Pending }) {
+		return
+	}
+	t := *s
+	t.items, t.objs, t.dims = slices.Clone(s.items), slices.Clone(s.objs), slices.Clone(s.dims)
+	t.spreadPoints()
+	for i := range s.items {
+		s.items[i].asked = t.items[i].points
 	}
 }
 
@@ -105,9 +121,9 @@ func (s *sheet) availability() {
 	for i := range s.items {
 		it := &s.items[i]
 		if it.state == Scored || it.state == Pending || it.state == Withheld {
-			points = points.Add(it.declared)
+			points = points.Add(it.asked)
 			if it.state != Pending && !it.uncounted {
-				counted = counted.Add(it.declared)
+				counted = counted.Add(it.asked)
 			}
 		}
 	}

@@ -57,6 +57,34 @@ func (l *StatusLimits) judge(ind *Indicator, rule *Rule, value Opt) (status Stat
 	return Missed, true
 }
 
+// Limits are the indicator's own limits of status with what holds where one is left out, and
+// the phrase that tells them: "limits.from", "limits.up-to" or "limits.within" (a distance from
+// the target). ok is false for an indicator without.
+func (ind *Indicator) Limits() (met Number, watch Opt, key string, ok bool) {
+	l := ind.Status
+	if l == nil {
+		return Number{}, Opt{}, "", false
+	}
+	switch l.By {
+	case "attainment":
+		return l.Met.Or(whole(1)), l.Watch, "limits.from", true
+	case "tolerance":
+		return l.Met.Or(Number{}), l.Watch, "limits.within", true
+	}
+	return l.Met.Or(ind.Target.Number()), l.Watch, pick(ind.Better == "lower", "limits.up-to", "limits.from"), true
+}
+
+// ByOwnLimits says whether limits of its own make the status of an indicator another one than
+// its target alone would: met below the target, or not met beyond it.
+func (s *IndicatorScore) ByOwnLimits() bool {
+	v, ok := s.Value.Get()
+	if !ok || s.Indicator == nil || s.Indicator.Status == nil || s.State != Scored && s.State != Watched {
+		return false
+	}
+	g, ok := GoalOf(s.Indicator.Better, s.Indicator.Target, s.Rule)
+	return ok && g.Reached(v) != (s.Status == Met)
+}
+
 // statusLimits checks an indicator's own limits.
 func (c *checker) statusLimits(ind *Indicator, rule *Rule) {
 	l := ind.Status

@@ -85,11 +85,17 @@ func join(b *strings.Builder, words Words) {
 	}
 }
 
-// equation writes "12 × 30 ÷ 22 = 16.3636…, rounded 16.36".
+// equation writes "12 × 30 ÷ 22 = 16.3636…, rounded 16.36". Points that no rounding of their
+// own gives, since those beside them must add up, are told as such: "so that points add up
+// 14.285".
 func equation(arithmetic string, exact, rounded Number, places int, words Words) string {
 	s := arithmetic + " = " + shownResult(exact, places)
 	if !exact.Equal(rounded) {
-		s += words.Words("join.comma") + words.Words("trace.rounded", decimalText(rounded, places))
+		key := "trace.rounded"
+		if d := rounded.Decimals(); d < 0 || !exact.Round(d, "").Equal(rounded) {
+			key = "trace.apportioned"
+		}
+		s += words.Words("join.comma") + words.Words(key, shownResult(rounded, places))
 	}
 	return s
 }

@@ -263,6 +263,15 @@ func (p phrase) pick(s *Strings, args []string) string {
 	return p.forms[plural.Other]
 }
 
+// smallNumbers are the words of the numbers from 0 to 12, "" where the language has none.
+func (s *Strings) smallNumbers() []string {
+	words := make([]string, 13)
+	for i := range words {
+		words[i] = s.phrases["number."+strconv.Itoa(i)].text
+	}
+	return words
+}
+
 // form is the plural category of a printed number: its digits as shown matter
 // ("1" is one in English, "1.0" is other).
 func (s *Strings) form(arg string) (plural.Form, bool) {
@@ -270,7 +279,9 @@ func (s *Strings) form(arg string) (plural.Form, bool) {
 	whole, frac, _ := strings.Cut(plain, ".")
 	i, err := strconv.Atoi(whole)
 	if err != nil {
-		return plural.Other, false
+		if i = slices.IndexFunc(s.smallNumbers(), func(word string) bool { return word == arg }); i < 0 {
+			return plural.Other, false
+		}
 	}
 	if i < 0 {
 		i = -i

@@ -64,7 +64,7 @@ func (t *scoreTable) report(w io.Writer, s *scoring.Score) error {
 		for o := range dim.Objectives {
 			for i := range dim.Objectives[o].Indicators {
 				ind := &dim.Objectives[o].Indicators[i]
-				fmt.Fprintf(tab, "  %s\t%s\t%s\t%s\t%s\t%s\n", ind.ID, points(&ind.Node, decimals.Score), brief(ind.Points), book.Text(stateWord(ind)), book.Text(t.value(s, ind)), t.indicatorTitle(s, ind.ID))
+				fmt.Fprintf(tab, "  %s\t%s\t%s\t%s\t%s\t%s\n", ind.ID, points(&ind.Node, decimals.Score), brief(ind.Points), book.Text(stateWord(ind)), book.Text(t.value(s, ind))+ownLimits(ind, words), t.indicatorTitle(s, ind.ID))
 				below = append(below, ind.TraceLine(words))
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"steelyard/generator/phrase"
 	"steelyard/generator/source"
 	"steelyard/scoring"
+	"steelyard/themes"
 )
 
 // What the terminal says of a score in words. Codes, which programs read, stand in
@@ -162,6 +163,30 @@ func (t *scoreTable) value(s *scoring.Score, ind *scoring.IndicatorScore) string
 		}
 	}
 	return v
+}
+
+// ownLimits tells, after a result and its target, the limits of its own by which it is met or
+// missed where the target alone would say otherwise: "; met from 94"; else "".
+func ownLimits(ind *scoring.IndicatorScore, words *themes.Strings) string {
+	if !ind.ByOwnLimits() {
+		return ""
+	}
+	met, watch, key, _ := ind.Indicator.Limits()
+	show := func(n scoring.Number) string {
+		if ind.Indicator.Status.By == "attainment" {
+			return words.Words("limits.of-target", brief(n.Mul(scoring.FromInt(100)))+"%")
+		}
+		return brief(n)
+	}
+	text := words.Words(key, words.Words("limits.met"), show(met))
+	if key == "limits.within" && met.IsZero() {
+		text = words.Words("limits.at-target", words.Words("limits.met"))
+	}
+	text = words.Words("join.semicolon") + text
+	if n, ok := watch.Get(); ok {
+		text += words.Words("join.semicolon") + words.Words(key, words.Words("limits.close"), show(n))
+	}
+	return text
 }
 
 // goalText is what an indicator is to reach: "≥ 90", "≤ 10", "18–22", "> 90", or one value.

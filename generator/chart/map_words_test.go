@@ -70,7 +70,7 @@ func TestMapHeadline(t *testing.T) {
 		"All 2 objectives that are judged are fair":                   {Dimensions: []MapBand{band("A", Watch, Watch)}},
 		"All 2 objectives are strong":                                 {Dimensions: []MapBand{band("A", Met, Met)}},
 		"1 of 2 objectives are strong, none weak":                     {Dimensions: []MapBand{band("A", Met, Watch)}},
-		"1 of 2 objectives are strong; one weak, in B":                {Dimensions: []MapBand{band("A", Met), band("B", Missed)}},
+		"1 of 2 objectives are strong; 1 weak, in B":                  {Dimensions: []MapBand{band("A", Met), band("B", Missed)}},
 		"1 of 4 objectives are strong; 3 weak, 2 of them in B":        {Dimensions: []MapBand{band("A", Met, Missed), band("B", Missed, Missed)}},
 		"None of 2 objectives is strong; 2 weak, all in B":            {Dimensions: []MapBand{band("A"), band("B", Missed, Missed)}},
 		"None of 2 objectives is strong; 2 weak, across 2 dimensions": {Dimensions: []MapBand{band("A", Missed), band("B", Missed)}},

@@ -141,7 +141,7 @@ func (e *Year) heatFinding() string {
 	case len(e.Units) == 1:
 		return e.W("front.heat-finding-one", title)
 	default:
-		return e.W("front.heat-finding", title, e.Few(units), e.Few(len(e.Units)))
+		return e.W("front.heat-finding", append([]string{title}, e.Alike(units, len(e.Units))...)...)
 	}
 }
 

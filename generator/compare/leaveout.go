@@ -45,7 +45,7 @@ func (e *Year) LeaveOut() view.Block {
 	if len(lines) == 0 {
 		return &view.Callout{Bold: e.W("compare.leave-never-lead"), Text: e.W("compare.leave-never")}
 	}
-	title := edition.Capital(e.W("compare.leave-some", e.Few(len(lines)), e.Count(tried)))
+	title := edition.Capital(e.W("compare.leave-some", e.Alike(len(lines), tried)...))
 	if tried == 1 {
 		title = e.W("compare.leave-only")
 	}

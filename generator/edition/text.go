@@ -292,13 +292,24 @@ func (e *Edition) Sentences(a, b string) string {
 	return e.W("report.sentences", TrimStop(a), Capital(b))
 }
 
-// Few is a number of things as a word ("four"); one stays a digit so that a phrase
-// chooses its singular by it.
-func (e *Edition) Few(n int) string {
-	if n == 1 {
-		return e.Count(n)
+// Few is a number of things as a word ("four").
+func (e *Edition) Few(n int) string { return e.CountWord(n, false) }
+
+// Alike are numbers of things of one sentence, all as words ("three of nine") or, where one
+// has no word, all in digits ("3 of 25"); 0 is "none" either way.
+func (e *Edition) Alike(numbers ...int) []string {
+	out := make([]string, len(numbers))
+	for i, n := range numbers {
+		out[i] = e.Few(n)
 	}
-	return e.CountWord(n, false)
+	if slices.ContainsFunc(numbers, func(n int) bool { return e.Few(n) == e.Count(n) }) {
+		for i, n := range numbers {
+			if n > 0 {
+				out[i] = e.Count(n)
+			}
+		}
+	}
+	return out
 }
 
 // Grades says how many grades a rulebook has.

@@ -69,7 +69,7 @@ func (l *Chapter) Definition(i *ledger.Indicator) *view.Facts {
 	show := func(n scoring.Number) string { return l.Value(i.Fine(), n) }
 	add("indicator.baseline-target", view.Cell{Text: l.W("indicator.pair", edition.Optional(i.Written.Baseline, l.None(), show), l.Aim(i, show))})
 	if s := l.LimitsOf(i); s != "" {
-		add("report.status", view.Cell{Text: s})
+		add("report.status", view.Cell{Text: edition.Capital(s)})
 	}
 	if len(i.Written.Baselines) > 0 {
 		var all []string

@@ -104,7 +104,7 @@ func (l *Chapter) barRow(name, href string, n *scoring.Node, decimals int) chart
 		pending = scoring.Number{}
 	}
 	gone := n.Points.Sub(pending).Sub(n.Score.Rounded)
-	row.Lost = edition.Charted(gone, l.Num(gone, decimals))
+	row.Lost = edition.Charted(gone, l.Lost(gone, decimals))
 	return row
 }
 

@@ -14,11 +14,11 @@ func (l *Chapter) Summary(most int) *view.Summary {
 	s := &view.Summary{Total: l.None(), Of: l.W("summary.of", l.Points(l.Score.Possible))}
 	if l.HasTotal() {
 		s.Total = l.Num(l.Score.Total.Rounded, l.TotalDecimals())
-		if l.Score.Provisional {
+		switch {
+		case l.Scaled():
+			s.Of = l.W("summary.of-scaled", l.Points(l.Score.Measured), l.Points(l.Score.Possible))
+		case l.Score.Provisional:
 			s.Of = l.W("summary.of-part", l.Points(l.Score.Measured), l.Points(l.Score.Possible))
-			if l.Scaled() {
-				s.Of = l.W("summary.of-scaled", l.Points(l.Score.Measured), l.Points(l.Score.Possible))
-			}
 		}
 	}
 	s.Grade = l.GradeTitle(l.Score.Grade)

@@ -43,7 +43,7 @@ func (l *Chapter) ScorecardTable() *view.Table {
 			pct = l.ShareOf(sh, 1)
 		}
 		if n.State == scoring.Scored && n.Points.Sign() > 0 {
-			lostText = l.Num(ledger.Lost(n), decimals)
+			lostText = l.Lost(ledger.Short(n), decimals)
 		}
 		if w := ledger.Waits(n); w.Sign() > 0 {
 			pending = l.Points(w)
@@ -67,14 +67,17 @@ func (l *Chapter) ScorecardTable() *view.Table {
 	all := ledger.TallyOf(l.Indicators)
 	sum, lostSum, waiting := l.DimensionSum(), scoring.Number{}, scoring.Number{}
 	for _, d := range l.Dimensions {
-		lostSum, waiting = lostSum.Add(ledger.Lost(&d.Score.Node)), waiting.Add(ledger.Waits(&d.Score.Node))
+		lostSum, waiting = lostSum.Add(ledger.Short(&d.Score.Node)), waiting.Add(ledger.Waits(&d.Score.Node))
 	}
-	pct := l.None()
+	pct, lostTotal := l.None(), l.None()
+	if l.HasTotal() {
+		lostTotal = l.Lost(lostSum, l.DimDecimals())
+	}
 	if l.Final() && !l.Aggregated() {
 		pct = l.ShareOf(sum.Quo(l.Score.Possible), 1)
 	}
 	t.Foot = []view.Row{{Class: "total", Cells: after([]view.Cell{{Text: l.W("report.dimension-sum"), Head: true}, {Text: l.PossiblePoints(), Num: true},
-		{Text: l.Whole(sum, l.DimDecimals()), Num: true}}, l.Whole(lostSum, l.DimDecimals()), l.pointsOrNone(waiting), view.Cell{Text: pct, Num: true},
+		{Text: l.Whole(sum, l.DimDecimals()), Num: true}}, lostTotal, l.pointsOrNone(waiting), view.Cell{Text: pct, Num: true},
 		l.counted(all.Met), l.counted(all.Watch), l.counted(all.Missed))}}
 	l.Align(t)
 	return t
@@ -226,8 +229,8 @@ func (l *Chapter) StepTable() *view.Table {
 		name := l.Text(d.Written.Title)
 		lost, pending, now := l.None(), l.None(), l.None()
 		if d.Score.State == scoring.Scored && d.Score.Points.Sign() > 0 {
-			soFar, lostSum = soFar.Add(d.Score.Score.Rounded), lostSum.Add(ledger.Lost(&d.Score.Node))
-			lost, now = l.Num(ledger.Lost(&d.Score.Node), dec), l.Whole(soFar, dec)
+			soFar, lostSum = soFar.Add(d.Score.Score.Rounded), lostSum.Add(ledger.Short(&d.Score.Node))
+			lost, now = l.Lost(ledger.Short(&d.Score.Node), dec), l.Whole(soFar, dec)
 		}
 		if w := ledger.Waits(&d.Score.Node); w.Sign() > 0 {
 			waiting, pending = waiting.Add(w), l.Points(w)
@@ -261,14 +264,14 @@ func (l *Chapter) StepTable() *view.Table {
 		step(x)
 	}
 	t.Groups = [][]view.Row{rows}
-	total, name := l.None(), l.W("report.total")
+	total, lost, name := l.None(), l.None(), l.W("report.total")
 	if l.HasTotal() {
-		total = l.Num(l.Score.Total.Rounded, places)
+		total, lost = l.Num(l.Score.Total.Rounded, places), l.Lost(lostSum, dec)
 	}
 	if l.Score.Provisional {
 		name = l.W("report.total-provisional")
 	}
-	sum := line(view.Cell{Text: name, Head: true}, l.PossiblePoints(), total, l.Whole(lostSum, dec), l.pointsOrNone(waiting), "")
+	sum := line(view.Cell{Text: name, Head: true}, l.PossiblePoints(), total, lost, l.pointsOrNone(waiting), "")
 	sum.Class = "total"
 	t.Foot = []view.Row{sum}
 	if g := l.GradeTitle(l.Score.Grade); g != "" {

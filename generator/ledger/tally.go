@@ -81,12 +81,21 @@ func Waits(n *scoring.Node) scoring.Number {
 	return scoring.Number{}
 }
 
-// Lost is what a node did not earn of what was reported, at least 0.
-func Lost(n *scoring.Node) scoring.Number {
-	if n.State != scoring.Scored || n.Lost.Sign() < 0 {
+// Short is by how much a node's score falls short of its points that are reported: points are
+// score and short and what is pending. It is below 0 where more than its points was earned.
+func Short(n *scoring.Node) scoring.Number {
+	if n.State != scoring.Scored {
 		return scoring.Number{}
 	}
 	return n.Lost
+}
+
+// Lost is what a node did not earn of what was reported, at least 0: what sentences tell.
+func Lost(n *scoring.Node) scoring.Number {
+	if short := Short(n); short.Sign() > 0 {
+		return short
+	}
+	return scoring.Number{}
 }
 
 // Mark names the mark drawn for a node: that of its status, "pending", or "none" where

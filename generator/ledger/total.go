@@ -27,11 +27,11 @@ func (l *Report) DimensionSum() scoring.Number {
 	return sum
 }
 
-// Scaled says of a provisional total that it stands for the whole scorecard: the rulebook
-// leaves out what is not reported, and what is reported got its points.
+// Scaled says of a total that it stands for more than was reported: the rulebook leaves out
+// what is not, and what is reported got its points.
 func (l *Report) Scaled() bool {
 	s := l.Score
-	return s.Provisional && s.Measured.Less(s.Reported) && s.Card != nil && s.Card.Rulebook != nil && s.Card.Rulebook.Missing == "renormalise"
+	return s.Measured.Less(s.Reported) && s.Card != nil && s.Card.Rulebook != nil && s.Card.Rulebook.Missing == "renormalise"
 }
 
 // Step is what changed the total beside points, bonus and deduction.

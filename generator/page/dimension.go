@@ -79,7 +79,7 @@ func (l *chapter) dimensionStats(d *ledger.Dimension) []view.Stat {
 	score := view.Stat{Term: l.W("report.score"), Value: l.Scored(&d.Score.Node, l.DimDecimals()), Small: l.OfPoints(&d.Score.Node), Mark: ""}
 	lost := l.None()
 	if d.Score.State == scoring.Scored {
-		lost = l.Num(ledger.Lost(&d.Score.Node), l.DimDecimals())
+		lost = l.Lost(ledger.Short(&d.Score.Node), l.DimDecimals())
 	} else {
 		score.Detail = l.State(d.Score.State)
 	}

@@ -207,7 +207,7 @@ func (l *chapter) findingBlocks(i *ledger.Indicator, ps *pieces) {
 			add("report.due", view.Str{Text: l.Date(m.Due) + l.W("report.semicolon") + state})
 		}
 		if n := ledger.Lost(&i.Score.Node); n.Sign() > 0 {
-			add("report.stake", view.Str{Text: l.Num(n, l.ScoreDecimals())})
+			add("report.stake", view.Str{Text: l.Lost(n, l.ScoreDecimals())})
 		}
 	}
 	if len(f.Items) > 0 {

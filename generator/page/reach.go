@@ -88,7 +88,7 @@ func (l *chapter) reachTable() *view.Table {
 		row := view.Row{Cells: []view.Cell{
 			{Text: name.Text, Lang: name.Lang, Head: true, Href: l.Href(l.IndicatorPath(l.Written, i.Written.ID))},
 			{Text: value, Num: true},
-			{Text: l.Num(x.Lost, l.lostDecimals(x.Lost)), Num: true},
+			{Text: l.Lost(x.Lost, l.ScoreDecimals()), Num: true},
 			{Text: l.SignedOrSame(x.Full, l.TotalDecimals()), Num: true},
 		}}
 		if grade {
@@ -104,14 +104,6 @@ func (l *chapter) reachTable() *view.Table {
 	}
 	t.Groups = [][]view.Row{rows}
 	return t
-}
-
-// lostDecimals are as many as write what was lost, since points may be finer than scores.
-func (l *chapter) lostDecimals(lost scoring.Number) int {
-	if d := lost.Decimals(); d > l.ScoreDecimals() && d <= 6 {
-		return d
-	}
-	return l.ScoreDecimals()
 }
 
 // gradeAbove is the grade above the unit's own; "" where there is none.

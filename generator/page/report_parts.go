@@ -28,7 +28,8 @@ func aboutPart(l *chapter, p *pieces) {
 
 func (l *chapter) aboutFinding() string {
 	if n := len(l.Written.Unit.Duties); n > 0 {
-		return edition.Capital(l.W("headline.about", l.Few(n), l.W("headline.judged", l.Count(len(l.Indicators)))))
+		of := l.Alike(n, len(l.Indicators))
+		return edition.Capital(l.W("headline.about", of[0], l.W("headline.judged", of[1])))
 	}
 	return ""
 }

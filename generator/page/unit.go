@@ -231,7 +231,7 @@ func (e *scope) openSection() view.Section {
 			{Text: e.Year(o.l.Written.Year)},
 			{Text: o.Owner.Text, Lang: o.Owner.Lang},
 			due,
-			{Text: o.l.Num(ledger.Lost(&o.Score.Node), o.l.ScoreDecimals()), Num: true},
+			{Text: o.l.Lost(ledger.Lost(&o.Score.Node), o.l.ScoreDecimals()), Num: true},
 		}})
 	}
 	t.Groups = [][]view.Row{rows}

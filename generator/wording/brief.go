@@ -117,7 +117,7 @@ func (l *Chapter) Short(most int) view.Brief {
 			continue
 		}
 		item := view.BriefItem{Mark: ledger.Mark(&i.Score.Node), Name: l.Text(i.Written.Title), Href: l.Href(l.IndicatorPath(l.Written, i.Written.ID))}
-		item.Right = l.Str.Number("-" + ledger.Lost(&i.Score.Node).Decimal(l.ScoreDecimals()))
+		item.Right = l.Lost(ledger.Lost(&i.Score.Node).Neg(), l.ScoreDecimals())
 		if v, ok := i.Score.Value.Get(); ok {
 			item.Bold = l.Marked(i, l.Value(i.Fine(), v))
 			item.Rest = l.aimIn(i)

@@ -19,8 +19,17 @@ func (l *Chapter) Headline() string {
 	return edition.Capital(l.Clauses(l.totalClause(), l.shortClause()))
 }
 
-// totalClause says where the total stands.
+// totalClause says where the total stands, and of how few points it was scaled up.
 func (l *Chapter) totalClause() string {
+	clause := l.totalStands()
+	if l.Final() && l.Scaled() {
+		return l.W("headline.comma", clause, l.W("headline.scaled", l.Points(l.Score.Measured)))
+	}
+	return clause
+}
+
+// totalStands is the total, what is known of it, or its grade against those of other years.
+func (l *Chapter) totalStands() string {
 	switch {
 	case l.Score.Withheld:
 		return l.W("headline.withheld")
@@ -28,7 +37,7 @@ func (l *Chapter) totalClause() string {
 		return l.nothing()
 	case l.Score.Provisional && !l.Score.Measured.Less(l.Score.Possible):
 		return l.W("headline.provisional-factor", l.Num(l.Score.Total.Rounded, l.TotalDecimals()))
-	case l.Scaled():
+	case l.Score.Provisional && l.Scaled():
 		return l.W("headline.provisional-scaled", l.Num(l.Score.Total.Rounded, l.TotalDecimals()), l.Points(l.Score.Measured), l.Points(l.Score.Possible))
 	case l.Score.Provisional:
 		return l.W("headline.provisional", l.Num(l.Score.Total.Rounded, l.TotalDecimals()), l.Points(l.Score.Measured), l.Points(l.Score.Possible))
@@ -40,7 +49,7 @@ func (l *Chapter) totalClause() string {
 	years, best := l.GradeRun()
 	switch {
 	case years >= 2 && best >= 3:
-		return l.W("headline.grade-run-best", grade, l.Few(years), l.Few(best))
+		return l.W("headline.grade-run-best", append([]string{grade}, l.Alike(years, best)...)...)
 	case years >= 2:
 		return l.W("headline.grade-run", grade, l.Few(years))
 	}
@@ -137,7 +146,8 @@ func (l *Chapter) MissionFinding() string {
 	if led == 0 {
 		return edition.Capital(l.W("headline.strategies", l.Few(n)))
 	}
-	return edition.Capital(l.W("headline.strategies-lead", l.Few(n), l.W("headline.strategies-objectives", l.Few(led))))
+	of := l.Alike(n, led)
+	return edition.Capital(l.W("headline.strategies-lead", of[0], l.W("headline.strategies-objectives", of[1])))
 }
 
 // StrategiesFinding is the title of the table of strategies.
@@ -170,7 +180,7 @@ func (l *Chapter) MapFinding() string {
 	if judged == 1 {
 		return edition.Capital(l.W("headline.map-only-weak"))
 	}
-	return edition.Capital(l.W("headline.map-missed", l.Few(missed), l.Few(judged)))
+	return edition.Capital(l.W("headline.map-missed", l.Alike(missed, judged)...))
 }
 
 // GlanceFinding is the finding of the scorecard's table: lowest dimension against the
@@ -238,10 +248,10 @@ func (l *Chapter) GlanceMeasure() string {
 	t := ledger.TallyOf(l.Indicators)
 	text := l.W("report.glance-measure", l.Written.Year)
 	if t.NotApplicable > 0 {
-		text = l.Sentences(text, l.W("report.glance-na", l.Few(t.NotApplicable), l.Count(len(l.Indicators))))
+		text = l.Sentences(text, l.W("report.glance-na", l.Alike(t.NotApplicable, len(l.Indicators))...))
 	}
 	if t.Pending > 0 {
-		text = l.Sentences(text, l.W("report.glance-pending", l.Few(t.Pending), l.Count(len(l.Indicators))))
+		text = l.Sentences(text, l.W("report.glance-pending", l.Alike(t.Pending, len(l.Indicators))...))
 	}
 	return text
 }
@@ -332,16 +342,19 @@ func (l *Chapter) DimTableFinding(d *ledger.Dimension) string {
 	switch {
 	case ledger.InPart(&d.Score.Node) && (total.Sign() <= 0 || most == nil || tied):
 		return edition.Capital(l.Earned(&d.Score.Node, scoring.Number{}))
+	case ledger.Short(&d.Score.Node).Sign() < 0: // more than its points
+		share, _ := ledger.Share(&d.Score.Node)
+		return edition.Capital(l.Earned(&d.Score.Node, share))
 	case total.Sign() <= 0:
 		return l.W("headline.dim-full", l.Points(of))
 	case most != nil && !tied && !l.meansIn(d) && total.Less(ledger.Lost(&most.Score.Node)): // another earned more than its points
-		return edition.Capital(l.W("headline.costliest", l.Plain(most.Written.Title), l.Num(ledger.Lost(&most.Score.Node), l.ScoreDecimals())))
+		return edition.Capital(l.W("headline.costliest", l.Plain(most.Written.Title), l.Lost(ledger.Lost(&most.Score.Node), l.ScoreDecimals())))
 	case most == nil || tied || l.meansIn(d):
-		return l.W("headline.dim-lost", l.Num(total, l.DimDecimals()), l.Points(of))
+		return l.W("headline.dim-lost", l.Lost(total, l.DimDecimals()), l.Points(of))
 	case ledger.Lost(&most.Score.Node).Equal(total):
-		return edition.Capital(l.W("headline.dim-one", l.Plain(most.Written.Title), l.Num(total, l.DimDecimals())))
+		return edition.Capital(l.W("headline.dim-one", l.Plain(most.Written.Title), l.Lost(total, l.DimDecimals())))
 	}
-	return l.W("headline.dim-most", l.Plain(most.Written.Title), l.Num(ledger.Lost(&most.Score.Node), l.ScoreDecimals()), l.Num(total, l.DimDecimals()))
+	return l.W("headline.dim-most", l.Plain(most.Written.Title), l.Lost(ledger.Lost(&most.Score.Node), l.ScoreDecimals()), l.Lost(total, l.DimDecimals()))
 }
 
 // AdjustmentsFinding is the finding of bonus, deduction and veto.
@@ -445,7 +458,7 @@ func (l *Chapter) YearsFinding() string {
 	case l.Hides() && compared < len(l.Dimensions): // the others may have changed as well
 		return edition.Capital(l.W("headline.part-withheld"))
 	case up > 0 && down > 0:
-		return edition.Capital(l.W("headline.comma", l.W("headline.dims-up", l.Few(up)), l.W("headline.dims-down", l.Few(down))))
+		return edition.Capital(l.W("headline.comma", l.W("headline.dims-up", l.Alike(up, down)[0]), l.W("headline.dims-down", l.Alike(down, up)[0])))
 	case up > 0:
 		return edition.Capital(l.W("headline.dims-up", l.Few(up)))
 	case down > 0:
@@ -477,5 +490,5 @@ func (l *Chapter) InitiativesFinding(list []*source.Initiative) string {
 	case len(list):
 		return l.W("headline.initiatives-done", l.Count(len(list)))
 	}
-	return edition.Capital(l.W("headline.initiatives", l.Few(done), l.Count(len(list))))
+	return edition.Capital(l.W("headline.initiatives", l.Alike(done, len(list))...))
 }

@@ -34,13 +34,16 @@ func (l *Chapter) TotalSentence() string {
 		return l.W("official.nothing", unit, year)
 	}
 	total := l.Num(l.Score.Total.Rounded, l.TotalDecimals())
-	if l.Scaled() {
+	if l.Score.Provisional && l.Scaled() {
 		return l.W("official.total-scaled", unit, year, total, l.Points(l.Score.Measured), l.Points(l.Score.Possible))
 	}
 	if l.Score.Provisional {
 		return l.W("official.total-provisional", unit, year, total, l.Points(l.Score.Measured), l.Points(l.Score.Possible))
 	}
 	parts := []string{l.W("official.total", unit, year, total, l.Points(l.Score.Possible))}
+	if l.Scaled() {
+		parts = append(parts, l.W("headline.scaled", l.Points(l.Score.Measured)))
+	}
 	if g := l.GradeTitle(l.Score.Grade); g != "" {
 		parts = append(parts, l.W("official.grade", g))
 	}
@@ -108,7 +111,7 @@ func (l *Chapter) ShortParagraph(most int) view.Statement {
 	}
 	said := []string{l.sentence(head)}
 	for _, i := range missed[:min(most, len(missed))] {
-		said = append(said, l.indicatorSentence(i, l.W(lost, l.Num(ledger.Lost(&i.Score.Node), l.ScoreDecimals()))))
+		said = append(said, l.indicatorSentence(i, l.W(lost, l.Lost(ledger.Lost(&i.Score.Node), l.ScoreDecimals()))))
 	}
 	p.Text.Text = l.InSentences(append(said, l.rest(len(missed)-most, "problems"))...)
 	return p

@@ -10,7 +10,17 @@ import (
 
 // amount prints points of a sum with their unit: "0.50 points".
 func (l *Chapter) amount(n scoring.Number) string {
-	return l.W("rule.points", l.Num(n, l.ScoreDecimals()))
+	return l.W("rule.points", l.Lost(n, l.ScoreDecimals()))
+}
+
+// Lost prints points that were not earned, with the decimals of the scores beside them or with
+// as many as the points have: points are score and lost and pending, as printed. Where more
+// than the points was earned, it has a minus.
+func (l *Chapter) Lost(n scoring.Number, decimals int) string {
+	if d := n.Decimals(); d >= 0 && d <= decimals {
+		return l.Num(n, decimals)
+	}
+	return l.Cut(n, max(decimals, 4))
 }
 
 // ProblemsFinding is the headline of problems found.
@@ -38,7 +48,7 @@ func (l *Chapter) ProblemsFinding() string {
 	if l.Score.Withheld || all.Less(sum) { // what was lost in all is not known, or made up for by what earned more than its points
 		return edition.Capital(l.Shown("headline.problems-cost", l.Few(len(missed)), l.amount(sum)))
 	}
-	return edition.Capital(l.W("headline.problems", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()), l.amount(all)))
+	return edition.Capital(l.W("headline.problems", l.Few(len(missed)), l.Lost(sum, l.ScoreDecimals()), l.amount(all)))
 }
 
 // shortOfOwn says how much of their own points missed targets did not earn, where that is no
@@ -48,7 +58,7 @@ func (l *Chapter) shortOfOwn(missed []*ledger.Indicator) string {
 	for _, i := range missed {
 		sum, of = sum.Add(ledger.Lost(&i.Score.Node)), of.Add(i.Score.Points)
 	}
-	return edition.Capital(l.Shown("headline.problems-of", l.Few(len(missed)), l.Num(sum, l.ScoreDecimals()), l.W("rule.points", l.Points(of))))
+	return edition.Capital(l.Shown("headline.problems-of", l.Few(len(missed)), l.Lost(sum, l.ScoreDecimals()), l.W("rule.points", l.Points(of))))
 }
 
 // LostHead heads a column of what indicators lost: of their own points where a mean stands
@@ -67,9 +77,9 @@ func (l *Chapter) ProblemTableFinding(missed []*ledger.Indicator) string {
 		return l.W("report.problems-title")
 	}
 	if l.OwnLosses() {
-		return l.Shown("headline.shortest", l.Plain(missed[0].Written.Title), l.Num(ledger.Lost(&missed[0].Score.Node), l.ScoreDecimals()), l.Points(missed[0].Score.Points))
+		return l.Shown("headline.shortest", l.Plain(missed[0].Written.Title), l.Lost(ledger.Lost(&missed[0].Score.Node), l.ScoreDecimals()), l.Points(missed[0].Score.Points))
 	}
-	return l.Shown("headline.costliest", l.Plain(missed[0].Written.Title), l.Num(ledger.Lost(&missed[0].Score.Node), l.ScoreDecimals()))
+	return l.Shown("headline.costliest", l.Plain(missed[0].Written.Title), l.Lost(ledger.Lost(&missed[0].Score.Node), l.ScoreDecimals()))
 }
 
 // MeasuresFinding is the headline of improvements.

@@ -116,7 +116,7 @@ func (l *Chapter) Remarks(i *ledger.Indicator) []string {
 	}
 	told := l.Notes(notes)
 	if s := l.OwnLimits(i); s != "" {
-		told = append(told, s)
+		told = append(told, edition.Capital(s))
 	}
 	return told
 }

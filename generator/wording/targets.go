@@ -14,12 +14,13 @@ func (l *Chapter) TargetsFinding() string {
 	if t.Judged() == 1 {
 		return l.ResultsFinding()
 	}
+	n := l.Alike(t.Judged(), t.Met, t.Watch, t.Missed)
 	parts := []string{l.met(t)}
 	if t.Watch > 0 {
-		parts = append(parts, l.W("headline.n-watch", l.Few(t.Watch)))
+		parts = append(parts, l.W("headline.n-watch", n[2]))
 	}
 	if t.Missed > 0 {
-		parts = append(parts, l.W("headline.n-missed", l.Few(t.Missed)))
+		parts = append(parts, l.W("headline.n-missed", n[3]))
 	}
 	text := parts[0]
 	for _, p := range parts[1:] {
@@ -50,7 +51,7 @@ func (l *Chapter) met(t ledger.Tally) string {
 	if t.Met == t.Judged() && t.Pending+t.NotScored == 0 && l.zeroClause(l.Indicators) == "" {
 		return l.besideWatched(l.Shown("headline.all-met"), l.Indicators)
 	}
-	return l.Shown("headline.of-met", l.Few(t.Met), l.Count(t.Judged()))
+	return l.Shown("headline.of-met", l.Alike(t.Met, t.Judged())...)
 }
 
 // Shown is W for a sentence that speaks of all targets, indicators or improvements of the

@@ -120,14 +120,9 @@ func (l *Chapter) SharePercent(share scoring.Number, places int) string {
 }
 
 // OwnLimits is LimitsOf where they make the status of a value another one than its target alone
-// would: met below a target, or not met beyond it; else "".
+// would; else "".
 func (l *Chapter) OwnLimits(i *ledger.Indicator) string {
-	v, ok := i.Score.Value.Get()
-	if !ok || i.Score.Indicator == nil || i.Score.Indicator.Status == nil || i.Score.State != scoring.Scored && i.Score.State != scoring.Watched {
-		return ""
-	}
-	g, ok := scoring.GoalOf(i.Written.Better, i.Written.Target, i.Score.Rule)
-	if !ok || g.Reached(v) == (i.Score.Status == scoring.Met) {
+	if !i.Score.ByOwnLimits() {
 		return ""
 	}
 	return l.LimitsOf(i)
@@ -136,34 +131,27 @@ func (l *Chapter) OwnLimits(i *ledger.Indicator) string {
 // LimitsOf says from where on an indicator with limits of its own is met and close to its
 // target; "" for one without.
 func (l *Chapter) LimitsOf(i *ledger.Indicator) string {
-	if i.Score.Indicator == nil || i.Score.Indicator.Status == nil {
+	if i.Score.Indicator == nil {
 		return ""
 	}
-	limits := i.Score.Indicator.Status
-	met, watch := limits.Met, limits.Watch
-	show, key := l.ValuesIn(i), "limits.from"
-	switch limits.By {
+	met, watch, key, ok := i.Score.Indicator.Limits()
+	if !ok {
+		return ""
+	}
+	show := l.ValuesIn(i)
+	switch i.Score.Indicator.Status.By {
 	case "attainment":
-		met = scoring.Some(met.Or(scoring.FromInt(1)))
-		show, key = func(n scoring.Number) string { return l.W("limits.of-target", l.PercentOf(n, 1)) }, "limits.from"
+		show = func(n scoring.Number) string { return l.W("limits.of-target", l.PercentOf(n, 1)) }
 	case "tolerance":
 		fine := i.Fine()
 		show = func(n scoring.Number) string { return l.Distance(fine, n) }
-		met, key = scoring.Some(met.Or(scoring.Number{})), "limits.within"
-	default:
-		if !met.OK() {
-			met = i.Written.Target
-		}
-		if i.Written.Better == "lower" {
-			key = "limits.up-to"
-		}
 	}
-	text := l.W(key, l.W("status-head.met"), show(met.Number()))
-	if key == "limits.within" && met.Number().IsZero() {
-		text = l.W("limits.at-target", l.W("status-head.met"))
+	text := l.W(key, l.W("limits.met"), show(met))
+	if key == "limits.within" && met.IsZero() {
+		text = l.W("limits.at-target", l.W("limits.met"))
 	}
 	if n, ok := watch.Get(); ok {
-		text = l.Clauses(text, l.W(key, l.W("status-head.watch"), show(n)))
+		text = l.Clauses(text, l.W(key, l.W("limits.close"), show(n)))
 	}
 	return text
 }

@@ -128,7 +128,7 @@ func (l *Chapter) nodeValue(n *scoring.Node, title string, decimals int, what st
 		if n.State != scoring.Scored {
 			return l.None(), true
 		}
-		return l.Num(ledger.Lost(n), decimals), true
+		return l.Lost(ledger.Short(n), decimals), true
 	case "share":
 		if sh, ok := ledger.Share(n); ok {
 			return l.SharePercent(sh, 1), true

@@ -1,0 +1,62 @@
+package generator_test
+
+import (
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"steelyard/generator"
+)
+
+// Odd cases that were tried on sites of their own, in one site: testdata/odd.txtar. Its file "want"
+// names files and what each must say ("+ ") or must not ("- "), in both languages; the walk goes over
+// all of it as well.
+func TestTruthOfOddCases(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads what a build has made, page by page")
+	}
+	data, err := os.ReadFile("testdata/odd.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	site, want := fstest.MapFS{}, ""
+	for _, f := range txtar.Parse(data).Files {
+		if f.Name == "want" {
+			want = string(f.Data)
+			continue
+		}
+		site[f.Name] = &fstest.MapFile{Data: f.Data, Mode: 0o644}
+	}
+	all := func(string) bool { return true }
+	truthOf(t, site, "internal", all)
+	files := pagesOf(t, generator.Options{FS: site, Audience: "internal"}, func(name string) bool { return strings.Contains(want, "\n"+name+"\n") })
+	name, text := "", ""
+	for line := range strings.Lines(want) {
+		line = strings.TrimSuffix(line, "\n")
+		sign, said, _ := strings.Cut(line, " ")
+		switch {
+		case line == "" || sign == "#":
+		case sign == "+":
+			if !strings.Contains(text, said) {
+				t.Errorf("%s does not say %q", name, said)
+			}
+		case sign == "-":
+			if strings.Contains(text, said) {
+				t.Errorf("%s says %q", name, said)
+			}
+		default:
+			page, ok := files[line]
+			if !ok {
+				t.Errorf("there is no file %s; pages: %v", line, slices.Sorted(maps.Keys(files)))
+			}
+			if name, text = line, page; isPage(name) {
+				text = visible(t, page)
+			}
+		}
+	}
+}
