@@ -41,7 +41,7 @@ var arrows = map[string][]string{
 	"generator/ledger":              {"generator/digest", "generator/redact", "generator/source", "scoring", "scoring/calendar", "scoring/raters"},
 	"generator/wording":             {"generator/edition", "generator/ledger", "generator/source", "generator/view", "scoring", "themes"},
 	"generator/compare":             {"generator/chart", "generator/edition", "generator/exhibit", "generator/ledger", "generator/source", "generator/view", "scoring"},
-	"generator/page":                {"generator/chart", "generator/compare", "generator/diag", "generator/digest", "generator/download", "generator/edition", "generator/exhibit", "generator/ledger", "generator/markdown", "generator/places", "generator/redact", "generator/seal", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/calendar", "themes"},
+	"generator/page":                {"generator/chart", "generator/compare", "generator/diag", "generator/digest", "generator/download", "generator/edition", "generator/exhibit", "generator/ledger", "generator/markdown", "generator/markup", "generator/places", "generator/redact", "generator/seal", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/calendar", "themes"},
 	"generator/render":              {"generator/chart", "generator/diag", "generator/layouts", "generator/lineend", "generator/markdown", "generator/markup", "generator/tomlfile", "generator/view", "themes"},
 	"generator/output":              {},
 	"generator/preview":             {"generator/attach", "generator/diag", "generator/input", "generator/phrase"},

@@ -2,7 +2,11 @@
 // program becomes markup; layouts alone writes as html/template does, whose bytes it gives.
 package markup
 
-import "unicode/utf8"
+import (
+	"net/url"
+	"regexp"
+	"unicode/utf8"
+)
 
 // Append appends a text as the content of an element or as an attribute between quotation
 // marks, in HTML and in XML alike. Control characters, which have no place in either and no
@@ -41,4 +45,21 @@ func Append(b []byte, s string) []byte {
 		i += n
 	}
 	return append(b, s[from:]...)
+}
+
+// address is one of electronic mail within a text, without the stop after it.
+var address = regexp.MustCompile(`[\pL\pN._%+-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
+
+// AppendMailed is Append for the content of an element: addresses of electronic mail in the
+// text become links.
+func AppendMailed(b []byte, s string) []byte {
+	from := 0
+	for _, at := range address.FindAllStringIndex(s, -1) {
+		whole := s[at[0]:at[1]]
+		b = Append(b, s[from:at[0]])
+		b = Append(append(b, `<a href="mailto:`...), (&url.URL{Path: whole}).EscapedPath())
+		b = append(Append(append(b, `">`...), whole), "</a>"...)
+		from = at[1]
+	}
+	return Append(b, s[from:])
 }

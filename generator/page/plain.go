@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"steelyard/generator/edition"
+	"steelyard/generator/markup"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 )
@@ -176,12 +177,10 @@ func (e *scope) accessibility() (*view.Plain, error) {
 	if c := e.Plain(e.Contact); c != "" {
 		contact = e.W("accessibility.contact", c)
 	}
-	var html bytes.Buffer
+	var html []byte
 	for _, text := range []string{e.W("accessibility.target"), e.W("accessibility.charts"), e.W("accessibility.scripts"), e.W("accessibility.keyboard"), e.W("accessibility.paper"), contact} {
-		html.WriteString("<p>")
-		template.HTMLEscape(&html, []byte(text))
-		html.WriteString("</p>")
+		html = append(markup.AppendMailed(append(html, "<p>"...), text), "</p>"...)
 	}
-	v.Blocks = []view.Block{view.Prose{HTML: template.HTML(html.Bytes())}}
+	v.Blocks = []view.Block{view.Prose{HTML: template.HTML(html)}}
 	return v, nil
 }

@@ -61,7 +61,9 @@ func (l *chapter) imprint() []view.Imprint {
 	if r.Next != "" {
 		add("imprint.next", l.Date(r.Next))
 	}
-	add("imprint.contact", l.Plain(l.on.Contact))
+	if c := l.Text(l.on.Contact); c.Text != "" {
+		all = append(all, view.Imprint{Term: l.W("imprint.contact"), Text: c.Text, Contact: c})
+	}
 	cite := l.W("imprint.cited", l.Plain(r.Unit.Title), r.Year, l.stateOf())
 	if p := l.on.shell.Publisher.Text; p != "" {
 		cite = l.W("imprint.cited-by", cite, p)

@@ -42,6 +42,8 @@ func functionsOf(words *themes.Strings, lang string, params map[string]any) map[
 		}),
 		// str .Title: a text, in a span with its lang where it is in another language.
 		"str": writes(p, (*writer).str),
+		// mailed .Contact: str in which addresses of electronic mail are links.
+		"mailed": writes(p, (*writer).mailed),
 		// langattr .Title: ` lang="en"` where a text is in another language, for an
 		// element that holds nothing else.
 		"langattr": attribute(p, func(w *writer, s view.Str) {

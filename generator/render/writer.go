@@ -88,6 +88,19 @@ func (w *writer) str(s view.Str) {
 	w.raw("</span>")
 }
 
+// mailed is str in which addresses of electronic mail are links.
+func (w *writer) mailed(s view.Str) {
+	if s.Lang == "" || s.Text == "" {
+		w.buf = markup.AppendMailed(w.buf, s.Text)
+		return
+	}
+	w.raw("<span")
+	w.attr("lang", s.Lang)
+	w.raw(">")
+	w.buf = markup.AppendMailed(w.buf, s.Text)
+	w.raw("</span>")
+}
+
 // link appends a text that may lead somewhere.
 func (w *writer) link(href string, s view.Str) {
 	if href == "" {

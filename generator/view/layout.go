@@ -40,6 +40,7 @@ type Report struct {
 // how to cite it. Signed says that the signature of the content follows.
 type Imprint struct {
 	Term, Text string // "Published", "28 January 2026"
+	Contact    Str    // whom to ask, the Text of this row, with its language; empty in other rows
 	Signed     bool   // Text ends in the page's signature
 }
 

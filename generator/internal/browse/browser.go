@@ -70,6 +70,8 @@ func (b *Browser) run(path string) (context.Context, error) {
 			chromedp.WSURLReadTimeout(time.Minute))
 		if !effort.All() { // a tenth of the work, and as a browser without a graphics card draws anyway
 			options = append(options, chromedp.Flag("in-process-gpu", true))
+			// pages of one folder need not be kept apart: one process draws them all
+			options = append(options, chromedp.Flag("disable-site-isolation-trials", true), chromedp.Flag("renderer-process-limit", "1"))
 		}
 		allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
 		ctx, cancel := chromedp.NewContext(allocator)
