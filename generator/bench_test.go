@@ -140,7 +140,7 @@ func size(b *testing.B, dir string) int {
 //
 //	go test ./generator -run - -bench Save -benchtime 20x
 func BenchmarkSave(b *testing.B) {
-	for _, n := range []int{20, 100} {
+	for _, n := range []int{28, 100, 280} {
 		b.Run(fmt.Sprintf("reports=%d", n), func(b *testing.B) {
 			site := generated(n)
 			var page, results string

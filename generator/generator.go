@@ -44,6 +44,12 @@
 // the page: an edit changes the pages whose scope it changed. Ranks and their draws, which
 // need all units of a year, are worked out once a site, by the ledger.
 //
+// A preview reads the site again after each save, and takes over from the reading before
+// (Kept) what was made of the same: a report whose files, unit, rulebook and site.toml are as
+// they were, its score where no rule of it looks at other units, what lint and the check of
+// its text found. Nobody writes into what is taken over; a report that has to be told of
+// another unit is a copy. Ranks, quotas, comparisons and the list of pages are made anew.
+//
 // # Two passes
 //
 // The first pass reads and scores the whole site, which is small: a report is a few

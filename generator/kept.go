@@ -4,9 +4,13 @@ import (
 	"sync"
 
 	"steelyard/generator/chart"
+	"steelyard/generator/diag"
 	"steelyard/generator/markdown"
+	"steelyard/generator/page"
 	"steelyard/generator/render"
 	"steelyard/generator/source"
+	"steelyard/generator/source/lint"
+	"steelyard/scoring"
 	"steelyard/themes"
 )
 
@@ -16,6 +20,9 @@ import (
 // reading at a time may use it.
 type Kept struct {
 	parsed   source.Parsed
+	scores   scoring.Kept
+	asked    lint.Kept
+	checks   page.Checks
 	layouts  *chart.MapLayouts
 	outlines markdown.Outlines
 
@@ -52,6 +59,14 @@ func (o Options) outlines() *markdown.Outlines {
 	return &markdown.Outlines{}
 }
 
+// keptChecks are what was found in texts, shared with other readings; nil for none.
+func (o Options) keptChecks() *page.Checks {
+	if o.Kept != nil {
+		return &o.Kept.checks
+	}
+	return nil
+}
+
 // render parses the layouts of a theme, unless it is one of the program's and was parsed.
 func (o Options) render(theme *themes.Theme) (*render.Renderer, error) {
 	if o.Kept == nil || theme.OnDisk {
@@ -67,4 +82,20 @@ func (o Options) render(theme *themes.Theme) (*render.Renderer, error) {
 		o.Kept.renderer[theme.Name] = r
 	}
 	return r, err
+}
+
+// scoreAll scores a site's cards, with what is kept of the last scoring.
+func (o Options) scoreAll(cards []*scoring.Card) []*scoring.Score {
+	if o.Kept != nil {
+		return o.Kept.scores.ScoreAll(cards, workers(o))
+	}
+	return scoring.ScoreAll(cards, workers(o))
+}
+
+// question asks the rules of a good scorecard, with what is kept of the last answers.
+func (o Options) question(site *source.Site, scores []*scoring.Score) []diag.Diagnostic {
+	if o.Kept != nil {
+		return o.Kept.asked.Run(site, scores)
+	}
+	return lint.Run(site, scores)
 }

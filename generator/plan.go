@@ -47,11 +47,11 @@ func score(ctx context.Context, opt Options, question bool) (p *plan, found []di
 		return p, found, ctx.Err()
 	}
 	opt.tell("score", 0, 1)
-	p.scores = scoring.ScoreAll(cards(p.site), workers(opt))
+	p.scores = opt.scoreAll(cards(p.site))
 	found = append(found, source.Unfinished(p.site, p.scores)...)
 	p.judge(found, opt)
 	if question {
-		found = append(found, lint.Run(p.site, p.scores)...)
+		found = append(found, opt.question(p.site, p.scores)...)
 		p.judge(found, opt)
 	}
 	if !opt.Unsealed {
@@ -250,6 +250,7 @@ func (p *plan) lay(opt Options) []diag.Diagnostic {
 		Whole:    opt.whole,
 		Layouts:  opt.keptLayouts(),
 		Outlines: opt.outlines(),
+		Checks:   opt.keptChecks(),
 		Entered:  newEntered(opt, p.site, p.audience(opt)),
 	})
 	assets := p.theme.Assets()

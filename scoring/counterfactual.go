@@ -69,7 +69,7 @@ func (t *Trial) UnderRulesOf(s, other *Score) Counterfactual {
 		card.Results[to.ID] = r
 		c.Indicators++
 	}
-	c.Score = t.h.score(newSheet(&card))
+	c.Score = t.around(&card).score(newSheet(&card))
 	c.Left = len(list(other)) - c.Indicators
 	return c
 }

@@ -3,28 +3,53 @@ package scoring
 import (
 	"maps"
 	"slices"
+	"sync"
 
+	"steelyard/scoring/calendar"
 	"steelyard/scoring/exact"
 )
 
 // Trial tries single changes of results on scores that stand: what would it have taken? It
 // changes no card and no score, and is safe for concurrent use.
 type Trial struct {
-	h *history
-	// rules are those of all cards: a trial changes results and no rule.
-	rules map[*Indicator]*Rule
+	byUnit map[string][]*Card // ascending by year
+	cards  []*Card
+	whole  func() *history // of all cards
 }
 
 // NewTrial prepares trials on cards that were scored together.
 func NewTrial(cards []*Card) *Trial {
-	sheets, rules := make([]*sheet, len(cards)), map[*Indicator]*Rule{}
+	t := &Trial{cards: cards, byUnit: map[string][]*Card{}}
+	for _, c := range cards {
+		t.byUnit[c.Unit] = append(t.byUnit[c.Unit], c)
+	}
+	t.whole = sync.OnceValue(func() *history { return historyOf(t.cards) })
+	return t
+}
+
+func historyOf(cards []*Card) *history {
+	sheets := make([]*sheet, len(cards))
 	for i, c := range cards {
 		sheets[i] = newSheet(c)
-		for _, it := range sheets[i].items {
-			rules[it.ind] = it.rule
+	}
+	return newHistory(sheets)
+}
+
+// around is what scoring a card needs of the others: of all of them where a rule of it looks
+// at others, else of those that it goes on from.
+func (t *Trial) around(c *Card) *history {
+	if c.compares() {
+		return t.whole()
+	}
+	var near []*Card
+	for _, unit := range append([]string{c.Unit}, c.From...) {
+		for _, o := range t.byUnit[unit] {
+			if o.Year == c.Year && o.Unit == c.Unit || calendar.Follows(c.Year, o.Year) {
+				near = append(near, o)
+			}
 		}
 	}
-	return &Trial{newHistory(sheets), rules}
+	return historyOf(near)
 }
 
 // Lift says of one indicator what it held and what a change of its result alone would lift.
@@ -78,15 +103,20 @@ func (t *Trial) Lifts(s *Score, ranked []*Score) []Lift {
 		return nil
 	}
 	var out []Lift
-	judged := newSheetOf(s.Card, t.rules)
-	t.h.judge(judged)
+	h := t.around(s.Card)
+	judged := newSheet(s.Card)
+	judged.parsed = make(map[*Indicator]*Rule, len(judged.items))
+	for i := range judged.items {
+		judged.parsed[judged.items[i].ind] = judged.items[i].rule
+	}
+	h.judge(judged)
 	for _, is := range list(s) {
 		if !counts(is) || is.Lost.Sign() <= 0 || is.Rule == nil {
 			continue
 		}
 		l := Lift{Indicator: is, Lost: is.Lost}
 		full := is.Rule.cap.Or(whole(1))
-		run := attempt{t: t, judged: judged, s: s, is: is, ranked: ranked, tried: map[string]*Score{}}
+		run := attempt{h: h, judged: judged, s: s, is: is, ranked: ranked, tried: map[string]*Score{}}
 		l.Full = exact.Max(run.withShare(exact.Min(full, whole(1)), false).Total.Rounded.Sub(s.Total.Rounded), Number{})
 		if is.Rule.Compares() {
 			l.WhyNot = "compares"
@@ -112,7 +142,7 @@ func (t *Trial) Lifts(s *Score, ranked []*Score) []Lift {
 
 // attempt looks for the smallest change of one result.
 type attempt struct {
-	t      *Trial
+	h      *history
 	judged *sheet // of the score, as its rules judged it; not to be changed
 	s      *Score
 	is     *IndicatorScore
@@ -147,7 +177,7 @@ func (a *attempt) anew(card *Card, forced map[string]Number, nodes bool) *Score 
 	it := s.newItem(old.ind, old.d, old.o)
 	it.declared = old.declared
 	*old = it
-	a.t.h.evaluate(s, old)
+	a.h.evaluate(s, old)
 	return s.finish(nodes)
 }
 

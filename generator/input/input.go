@@ -64,7 +64,7 @@ func (s *Site) Keeping() *Site {
 	return (&Site{fsys: s.fsys, keep: true}).Again()
 }
 
-// remembered is a text that was kept.
+// remembered is a text that was kept, not to be changed.
 func (s *Site) remembered(name string) ([]byte, bool) {
 	if !s.keep {
 		return nil, false
@@ -72,14 +72,20 @@ func (s *Site) remembered(name string) ([]byte, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	data, ok := s.kept[name]
-	return slices.Clone(data), ok
+	return data, ok
+}
+
+// keeps says whether a file is a text that is kept.
+func (s *Site) keeps(name string) bool {
+	ext := path.Ext(name)
+	return s.keep && (ext == ".toml" || ext == ".md")
 }
 
 func (s *Site) remember(name string, data []byte) {
-	if ext := path.Ext(name); s.keep && (ext == ".toml" || ext == ".md") {
+	if s.keeps(name) {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		s.kept[name] = slices.Clone(data)
+		s.kept[name] = data
 	}
 }
 
@@ -226,26 +232,47 @@ func (s *Site) Open(name string) (fs.File, error) {
 // ReadFile reads a whole file.
 func (s *Site) ReadFile(name string) ([]byte, error) {
 	if data, ok := s.remembered(name); ok {
-		return data, nil
+		return slices.Clone(data), nil
 	}
+	data, _, err := s.read(name)
+	if err == nil && s.keeps(name) {
+		data = slices.Clone(data)
+	}
+	return data, err
+}
+
+// Sum is the SHA-256 of a file and its size, for who may need no more of it.
+func (s *Site) Sum(name string) (sum [sha256.Size]byte, size int64, err error) {
+	if data, ok := s.remembered(name); ok {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return s.sums[name], int64(len(data)), nil
+	}
+	data, sum, err := s.read(name)
+	return sum, int64(len(data)), err
+}
+
+// read reads a whole file from where it lies; what is kept of it is what is returned.
+func (s *Site) read(name string) (data []byte, sum [sha256.Size]byte, err error) {
 	f, info, err := s.open("read", name)
 	if err != nil {
-		return nil, err
+		return nil, sum, err
 	}
 	defer f.Close()
 	if info.IsDir() {
-		return nil, refused("read", name, errors.New("this is a folder"))
+		return nil, sum, refused("read", name, errors.New("this is a folder"))
 	}
-	data := make([]byte, 0, info.Size()+1)
+	data = make([]byte, 0, info.Size()+1)
 	for {
 		n, err := f.Read(data[len(data):cap(data)])
 		data = data[:len(data)+n]
 		if err == io.EOF {
 			s.remember(name, data)
-			return data, s.saw(name, sha256.Sum256(data))
+			sum = sha256.Sum256(data)
+			return data, sum, s.saw(name, sum)
 		}
 		if err != nil {
-			return nil, err
+			return nil, sum, err
 		}
 		if len(data) == cap(data) {
 			data = append(data, 0)[:len(data)]

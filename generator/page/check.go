@@ -57,10 +57,7 @@ func (e *planner) check() []diag.Diagnostic {
 	for _, u := range e.site.Units {
 		c.narrative(u.About[e.Lang], context{page: e.UnitPath(u), unit: u})
 		for _, r := range u.Reports {
-			n := r.Narratives[e.Lang]
-			c.narrative(n, context{page: e.ReportPath(r), unit: u, report: r})
-			c.sections(n, r)
-			c.meant(n, r)
+			c.report(r, u)
 		}
 	}
 	return c.found
@@ -71,6 +68,34 @@ type checker struct {
 	*planner
 	found   []diag.Diagnostic
 	anchors map[*source.Narrative][]string // heading ids of the texts that links asked for
+
+	// Of the text of a report that is being checked: that it asks for nothing that another
+	// report or text answers, and the files that it names.
+	apart bool
+	named []string
+}
+
+// report finds the mistakes of a report's text, or knows them.
+func (c *checker) report(r *source.Report, u *source.Unit) {
+	n := r.Narratives[c.Lang]
+	if n == nil {
+		return
+	}
+	if was := c.opt.Checks.of(n, r, c.Lang); was != nil {
+		c.found = append(c.found, was.found...)
+		for _, file := range was.named {
+			c.refers[file] = true
+		}
+		return
+	}
+	before := len(c.found)
+	c.apart, c.named = true, nil
+	c.narrative(n, context{page: c.ReportPath(r), unit: u, report: r})
+	c.sections(n, r)
+	c.meant(n, r)
+	if c.apart {
+		c.opt.Checks.keep(n, r, c.Lang, &checked{slices.Clone(c.found[before:]), c.named})
+	}
 }
 
 // narrative finds the mistakes of one text: values, fences, links and images that lead
@@ -81,6 +106,7 @@ func (c *checker) narrative(n *source.Narrative, on context) {
 	}
 	body, err := n.Body()
 	if err != nil {
+		c.apart = false
 		c.found = append(c.found, diag.Diagnostic{Rule: "E-text", Place: diag.Place{File: n.File}, Message: err.Error()})
 		return
 	}
@@ -136,6 +162,7 @@ func (t *textCheck) value(ref markdown.Reference) {
 	d := diag.Diagnostic{Rule: "E-value"}
 	unit, year, rest := t.splitValue(ref.Name)
 	r, fl := t.reportFor(unit, year, t.on)
+	t.apart = t.apart && r == t.on.report
 	switch {
 	case fl != nil:
 		d.Message, d.Hint = fl.message, fl.hint
@@ -172,7 +199,8 @@ func (t *textCheck) example(name string) string {
 }
 
 func (t *textCheck) fence(ref markdown.Reference) {
-	_, faults := t.readFence(ref.Fence, t.on)
+	a, faults := t.readFence(ref.Fence, t.on)
+	t.apart = t.apart && len(faults) == 0 && (a.report == nil || a.report == t.on.report)
 	for _, f := range faults {
 		d := diag.Diagnostic{Rule: "E-show", Place: t.at(ref.Line, ref.Column, ref.Width), Message: f.message, Hint: f.hint}
 		switch bad := ref.Fence.Err; {
@@ -190,7 +218,9 @@ func (t *textCheck) fence(ref markdown.Reference) {
 var drawable = map[string]bool{".svg": true, ".png": true, ".jpg": true, ".jpeg": true, ".gif": true, ".webp": true, ".avif": true, ".bmp": true, ".ico": true}
 
 func (t *textCheck) link(ref markdown.Reference) {
-	t.name(t.n, ref.Name)
+	if file := t.name(t.n, ref.Name); file != "" {
+		t.named = append(t.named, file)
+	}
 	d := diag.Diagnostic{Rule: "E-link", Severity: diag.Warning}
 	to, fragment, _ := strings.Cut(ref.Name, "#")
 	at, ok := t.target(t.n, to)
@@ -209,6 +239,7 @@ func (t *textCheck) link(ref markdown.Reference) {
 		t.found = append(t.found, d)
 		return
 	}
+	t.apart = t.apart && (to == "" || fragment == "")
 	ids, all := t.anchorsOf(to, t.on)
 	if fragment == "" || len(ids) == 0 || slices.Contains(ids, fragment) || !all && diag.Nearest(fragment, ids) == "" {
 		return

@@ -14,6 +14,7 @@ func (t *textCheck) slip(ref markdown.Reference) {
 	switch ref.Kind {
 	case markdown.BareRef:
 		unit, year, rest := t.splitValue(ref.Name)
+		t.apart = t.apart && unit == "" && year == ""
 		if r, fl := t.reportFor(unit, year, t.on); fl != nil || !hasValue(r, rest) {
 			return // braces of another kind
 		}

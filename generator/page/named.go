@@ -14,12 +14,15 @@ import (
 // that a result, a bonus or a deduction gives as evidence, that a text links to or shows,
 // that the site's own style loads, and the logo. What else lies in a folder, a list of names, a backup, stays there.
 
-// name notes what a link or a picture of a text leads to.
-func (b *book) name(n *source.Narrative, to string) {
+// name notes what a link or a picture of a text leads to: the file by its source, "" for
+// none.
+func (b *book) name(n *source.Narrative, to string) (file string) {
 	to, _, _ = strings.Cut(to, "#")
 	if to != "" {
-		b.refers[strings.TrimSuffix(sourceOf(n, to), "/")] = true
+		file = strings.TrimSuffix(sourceOf(n, to), "/")
+		b.refers[file] = true
 	}
+	return file
 }
 
 // nameEvidence notes the files that reports, the style and site.toml name.

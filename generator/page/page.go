@@ -64,6 +64,8 @@ type Options struct {
 	Layouts *chart.MapLayouts
 	// Outlines keeps those of texts, each of which is asked for more than once; nil keeps none.
 	Outlines *markdown.Outlines
+	// Checks are what was found in texts of reports, kept from site to site; nil keeps none.
+	Checks *Checks
 }
 
 // Plan lists the pages and files of a site in a stable order: languages as in
@@ -86,6 +88,7 @@ func (b *book) lay() (pages []*view.Page, found []diag.Diagnostic) {
 	}
 	b.index(pages)
 	b.laid = pages
+	b.opt.Checks.begin(b)
 	for _, e := range b.editions {
 		found = append(found, e.check()...)
 	}

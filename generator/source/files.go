@@ -146,7 +146,7 @@ func (f *files) read(name string) ([]byte, *mistake) {
 	if err != nil {
 		return nil, unreadable(name, err)
 	}
-	if info := f.by[name]; info != nil {
+	if info := f.by[name]; info != nil && info.sha256 == "" {
 		sum := sha256.Sum256(data)
 		info.size, info.sha256 = int64(len(data)), hex.EncodeToString(sum[:])
 	}
@@ -154,6 +154,15 @@ func (f *files) read(name string) ([]byte, *mistake) {
 		return nil, bad
 	}
 	return data, nil
+}
+
+// sum hashes a text that may not have to be read.
+func (f *files) sum(info *fileInfo) error {
+	sum, size, err := input.Of(f.fsys).Sum(info.name)
+	if err == nil {
+		info.size, info.sha256 = size, hex.EncodeToString(sum[:])
+	}
+	return err
 }
 
 // digest hashes a file that is not read as text.

@@ -112,8 +112,10 @@ func (l *loader) settleUnits() {
 			}
 		}
 		slices.SortStableFunc(u.Lineage, func(a, b Event) int { return strings.Compare(a.On, b.On) })
-		u.Settle()
-		u.origins()
+		if !l.same[u] { // else it was settled when it was read
+			u.Settle()
+			u.origins()
+		}
 	}
 }
 

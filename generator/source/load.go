@@ -36,25 +36,25 @@ func Load(fsys fs.FS, opt Options) (*Site, []diag.Diagnostic) {
 }
 
 func newLoader(fsys fs.FS, opt Options) *loader {
-	l := &loader{fsys: fsys, jobs: opt.Jobs, lints: opt.Rules, parsed: opt.Parsed, site: &Site{fsys: fsys}, limits: tomlfile.Usual(), findings: 500, objectives: 120, texts: usualTexts()}
-	if l.jobs <= 0 {
-		l.jobs = runtime.GOMAXPROCS(0)
+	l := &loader{fsys: fsys, workers: opt.Jobs, lints: opt.Rules, parsed: opt.Parsed, site: &Site{fsys: fsys}, limits: tomlfile.Usual(), findings: 500, objectives: 120, texts: usualTexts(), jobs: map[*Report]*reportJob{}, same: map[*Unit]bool{}}
+	if l.workers <= 0 {
+		l.workers = runtime.GOMAXPROCS(0)
 	}
 	return l
 }
 
 // loader goes through the steps of Load.
 type loader struct {
-	fsys   fs.FS
-	jobs   int
-	lints  []LintRule
-	parsed *Parsed
-	part   *part // nil: the whole site is read
-	site   *Site
-	files  *files
-	langs  *languages
-	cache  *placeCache
-	list   []mistake
+	fsys    fs.FS
+	workers int
+	lints   []LintRule
+	parsed  *Parsed
+	part    *part // nil: the whole site is read
+	site    *Site
+	files   *files
+	langs   *languages
+	cache   *placeCache
+	list    []mistake
 
 	limits   tomlfile.Limits
 	findings int // how many mistakes are told of one file
@@ -69,6 +69,10 @@ type loader struct {
 	bookList  map[string][]mistake // of rulebooks, by file
 	tables    resultTables
 	kept      atomic.Int64 // bytes of Markdown that the site keeps
+
+	jobs  map[*Report]*reportJob
+	reuse *reuse         // what holds of an earlier reading; nil for nothing
+	same  map[*Unit]bool // units that an earlier reading put together
 }
 
 const siteName = "site.toml"
@@ -116,6 +120,9 @@ func (l *loader) load() {
 	l.locate()
 	l.site.Hash = l.files.hash()
 	l.signReports()
+	if l.reuse != nil {
+		l.reuse.leave()
+	}
 }
 
 // signReports gives each report the digest of what it was made of: its folder, its
@@ -124,6 +131,9 @@ func (l *loader) signReports() {
 	folders := l.files.byFolder()
 	for _, u := range l.site.Units {
 		for _, r := range u.Reports {
+			if l.jobs[r].kept != nil {
+				continue // of the same
+			}
 			list := slices.Clone(folders[r.Dir])
 			names := []string{siteName, path.Join(contentDir, u.ID, "unit.toml")}
 			if r.Rulebook != nil {
@@ -155,7 +165,7 @@ func (l *loader) worth() []mistake {
 // each runs f for 0 <= i < n on all processors.
 func (l *loader) each(n int, f func(i int)) {
 	var group errgroup.Group
-	group.SetLimit(max(l.jobs, 1))
+	group.SetLimit(max(l.workers, 1))
 	for i := range n {
 		group.Go(func() error {
 			f(i)

@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -17,6 +18,10 @@ type reportJob struct {
 	names []string // Markdown files
 	list  []mistake
 	out   *Report
+
+	kept     *keptReport // of an earlier reading, which holds; nil for none
+	home     fs.FS       // where the report's files are found later
+	problems []mistake   // what scoring refuses
 }
 
 // loadReports reads every unit's years, side by side.
@@ -48,16 +53,27 @@ func (l *loader) loadReports() {
 			}
 		}
 	}
-	l.each(len(jobs), func(i int) { l.loadReport(jobs[i]) })
+	l.reuse = l.recall(jobs)
+	l.each(len(jobs), func(i int) {
+		if jobs[i].kept == nil {
+			l.loadReport(jobs[i])
+		}
+	})
+	if l.reuse != nil {
+		l.reuse.takeAll(jobs)
+	}
 	l.unusedRows(jobs)
 	for _, j := range jobs {
 		l.add(j.list...)
-		if j.out != nil {
+		if l.jobs[j.out] = j; !l.same[j.unit] {
 			j.unit.Reports = append(j.unit.Reports, j.out)
 		}
 		l.pageFiles = append(l.pageFiles, j.names...)
 	}
 	for _, u := range l.site.Units {
+		if l.same[u] {
+			continue
+		}
 		slices.SortStableFunc(u.Reports, func(a, b *Report) int { return calendar.Compare(a.Year, b.Year) })
 	}
 }
@@ -77,6 +93,7 @@ func (l *loader) aboutUnit(u *Unit, name string) {
 		l.add(*bad)
 	}
 	if n := l.narrative(name, lang, &l.list); n != nil && lang != "" {
+		n.fsys, _ = l.home()
 		if u.About == nil {
 			u.About = map[string]*Narrative{}
 		}
@@ -121,7 +138,8 @@ func (l *loader) loadReport(j *reportJob) {
 		report:         r, files: l.files, sc: &scorecardFile{}, rs: &resultsFile{},
 		card: dir + "/scorecard.toml", results: dir + "/results.toml", ratings: dir + "/ratings.toml",
 	}
-	r.places = &places{cache: l.cache, files: map[string]string{"unit": contentDir + "/" + j.unit.ID + "/unit.toml", "scorecard": b.card, "results": b.results, "ratings": b.ratings}}
+	home, cache := l.home()
+	j.home, r.places = home, &places{cache: cache, files: map[string]string{"unit": contentDir + "/" + j.unit.ID + "/unit.toml", "scorecard": b.card, "results": b.results, "ratings": b.ratings}}
 	l.ruled(j, b)
 	l.ownFiles(j, b)
 	l.beside(j, b)
@@ -230,6 +248,7 @@ func (l *loader) beside(j *reportJob, b *reportBuilder) {
 				continue
 			}
 			if n := l.narrative(name, lang, &b.list); n != nil && lang != "" {
+				n.fsys = j.home
 				if r.Narratives == nil {
 					r.Narratives = map[string]*Narrative{}
 				}

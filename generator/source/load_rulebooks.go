@@ -40,7 +40,8 @@ func (l *loader) loadRulebooks() {
 		if f.Starts == 0 {
 			f.Starts = l.site.Config.YearStarts
 		}
-		at := &places{cache: l.cache, files: map[string]string{"rulebook": file}}
+		_, cache := l.home()
+		at := &places{cache: cache, files: map[string]string{"rulebook": file}}
 		for _, year := range append([]string{years[i]}, f.Years...) {
 			b := buildRulebook(year, file, &f)
 			b.places = at

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"path"
 	"reflect"
 	"strings"
 	"sync"
@@ -21,6 +22,39 @@ type Parsed struct {
 	mu    sync.Mutex
 	texts map[[2]string]*parsedText // by name and text
 	asked map[[2]string]*parsedText // since the last Forget, where it remembers
+
+	site *keptSite // what the last reading without errors left; see reuse.go
+}
+
+// touch says that texts are wanted still, without parsing them.
+func (p *Parsed) touch(texts [][2]string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, k := range texts {
+		if x := p.texts[k]; x != nil && p.asked[k] == nil {
+			p.ask(k, x)
+		}
+	}
+}
+
+func (p *Parsed) ask(k [2]string, x *parsedText) {
+	if p.asked == nil {
+		p.asked = map[[2]string]*parsedText{}
+	}
+	p.asked[k] = x
+}
+
+// byFolder are the texts that were asked for since the last Forget, by the folder
+// "content/UNIT/YEAR" that they stand in.
+func (p *Parsed) byFolder() map[string][][2]string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	all := map[string][][2]string{}
+	for k := range p.asked {
+		dir := path.Dir(k[0])
+		all[dir] = append(all[dir], k)
+	}
+	return all
 }
 
 // Forget lets go of every text that was not asked for since the last time.
@@ -143,10 +177,7 @@ func (p *Parsed) parse(limits tomlfile.Limits, name, text string) (*tomlfile.Doc
 		p.texts[k] = x
 	}
 	if p.Remembers {
-		if p.asked == nil {
-			p.asked = map[[2]string]*parsedText{}
-		}
-		p.asked[k] = x
+		p.ask(k, x)
 	}
 	p.mu.Unlock()
 	x.once.Do(func() { x.doc, _ = parseWithin(limits, name, text) })

@@ -23,6 +23,12 @@ func (l *loader) checkScores() {
 	lists := make([][]mistake, len(reports))
 	l.each(len(reports), func(i int) {
 		r := reports[i]
+		j := l.jobs[r]
+		if j.kept != nil && j.kept.alone {
+			j.problems = j.kept.problems
+			lists[i] = j.problems
+			return
+		}
 		others := byYear[r.Year]
 		if len(reports) <= 500 { // a rule may compare all years together
 			others = all
@@ -32,7 +38,8 @@ func (l *loader) checkScores() {
 				others = append(others[:len(others):len(others)], o.Card)
 			}
 		}
-		lists[i] = r.problems(scoring.Check(r.Card, others))
+		j.problems = r.problems(scoring.Check(r.Card, others))
+		lists[i] = j.problems
 	})
 	for _, list := range lists {
 		l.add(list...)

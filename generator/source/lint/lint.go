@@ -105,22 +105,32 @@ func Known() []source.LintRule {
 // back is left out; a waiver that no longer holds, or that holds nothing back, is
 // said as well. What several units' reports say of their rulebook is said once.
 func Run(site *source.Site, scores []*scoring.Score) []diag.Diagnostic {
+	return new(Kept).Run(site, scores)
+}
+
+// Run is Run, which asks units anew that are other ones than the last time, or have other
+// scores.
+func (k *Kept) Run(site *source.Site, scores []*scoring.Score) []diag.Diagnostic {
 	if site.Config.NoLint {
 		return nil
 	}
 	s := newSurvey(site, scores)
 	var out []diag.Diagnostic
 	rules := Rules()
+	k.begin(s)
 	for _, u := range site.Units {
-		before := map[string]*year{} // a half of a year is compared with the same half
-		for _, r := range u.Reports {
-			if r.Card == nil {
-				continue
+		out = append(out, k.of(s, u, func() (found []diag.Diagnostic) {
+			before := map[string]*year{} // a half of a year is compared with the same half
+			for _, r := range u.Reports {
+				if r.Card == nil {
+					continue
+				}
+				now, part := s.year(r), calendar.Part(r.Year)
+				found = append(found, s.ask(rules, u, now, before[part])...)
+				before[part] = now
 			}
-			now, part := s.year(r), calendar.Part(r.Year)
-			out = append(out, s.ask(rules, u, now, before[part])...)
-			before[part] = now
-		}
+			return found
+		})...)
 	}
 	return once(diag.Sort(out))
 }
