@@ -154,7 +154,7 @@ var oneOfMany = regexp.MustCompile(`(?:^|[ (])1 (?:decimals|points|targets|units
 var ofReported = regexp.MustCompile(`([0-9.]+) (?:points )?(?:of|on) the ([0-9.]+) (?:points )?reported|([0-9.]+) ?/已报送([0-9.]+)分`)
 
 // zeroDifference finds a difference that is told and is none.
-var zeroDifference = regexp.MustCompile(`(?:by|short of the target by|up by|down by) 0(?:\.0+)?(?:[ ,;]|$)|(?:相差|差|高出|低于目标值)0(?:\.0+)?[^.0-9]`)
+var zeroDifference = regexp.MustCompile(`(?:by|short of the target by|up by|down by) 0(?:\.0+)?(?:[ ,;]|$)|(?:相差|差|高出|低于目标值|线)0(?:\.0+)?[^.0-9]|(?:^|[ (])0(?:\.0+)? (?:above|below|short of) `)
 
 // labelledRow is a row of a table: its first cell, and its other cells by their heads.
 type labelledRow struct {

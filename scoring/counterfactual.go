@@ -28,7 +28,7 @@ func (t *Trial) UnderRulesOf(s, other *Score) Counterfactual {
 	if card.Rulebook != nil {
 		panels = card.Rulebook.Panels
 	}
-	card.Results = map[string]Result{}
+	card.Results, card.AsOf = map[string]Result{}, s.Card.AsOf
 	card.Bonus, card.Deductions, card.Vetoes = s.Card.Bonus, s.Card.Deductions, s.Card.Vetoes
 	for i := range card.Modifiers { // modifiers are the unit's own facts of the year
 		id := card.Modifiers[i].Measure.ID
@@ -56,7 +56,7 @@ func (t *Trial) UnderRulesOf(s, other *Score) Counterfactual {
 			link = whole(1).Quo(link)
 		}
 		r, ok := s.Card.Results[from.ID]
-		if !ok || from.Rule == nil || to.Rule == nil || to.Rule.needsOthers() || (from.Rule.judge == nil) != (to.Rule.judge == nil) {
+		if !ok || from.State == Pending || from.Rule == nil || to.Rule == nil || to.Rule.needsOthers() || (from.Rule.judge == nil) != (to.Rule.judge == nil) {
 			continue
 		}
 		if to.Rule.judge != nil {

@@ -59,6 +59,19 @@ func (e *Year) Headline() string {
 	return edition.Capital(e.Clauses(first, e.W("front.headline-lowest", lowest)))
 }
 
+// waits says what keeps a unit's total from being final: points that are pending, a factor, or
+// that nothing of it is scored.
+func (e *Year) waits(g *exhibit.Chapter) string {
+	name := e.UnitShort(g.Written.Unit).Text
+	switch rest := g.Score.Possible.Sub(g.Score.Measured); {
+	case !g.Score.Provisional:
+		return e.W("front.reported-unscored", name)
+	case rest.Sign() > 0:
+		return e.W("front.reported-pending", name, g.Points(rest))
+	}
+	return e.W("front.reported-open", name)
+}
+
 // Stats are the numbers under the headline.
 func (e *Year) Stats() []view.Stat {
 	if len(e.Units) == 0 {
@@ -77,12 +90,12 @@ func (e *Year) Stats() []view.Stat {
 	if len(open) > 0 {
 		g := open[0]
 		note = e.W("front.reported-withheld", e.UnitShort(g.Written.Unit).Text)
-		if k := slices.IndexFunc(open, func(g *exhibit.Chapter) bool { return !g.Score.Withheld }); k >= 0 {
-			g = open[k]
-			note = e.W("front.reported-open", e.UnitShort(g.Written.Unit).Text)
-			if rest := g.Score.Possible.Sub(g.Score.Measured); rest.Sign() > 0 {
-				note = e.W("front.reported-pending", e.UnitShort(g.Written.Unit).Text, g.Points(rest))
-			}
+		known := slices.DeleteFunc(slices.Clone(open), func(g *exhibit.Chapter) bool { return g.Score.Withheld })
+		switch {
+		case len(known) == 1:
+			note = e.waits(known[0])
+		case len(known) > 1:
+			note = e.W("front.reported-several", e.Few(len(known)))
 		}
 	}
 	term := e.W("front.reported")

@@ -11,11 +11,14 @@ import (
 
 // Word is a year; one of which nothing is reported is said to be in preparation, one that
 // is not over to be under way.
-func (e *Year) Word() string {
+func (e *Year) Word() string { return e.Phrase(e.Year(e.Of.Year)) }
+
+// Phrase adds the same to what names the year.
+func (e *Year) Phrase(text string) string {
 	if st := e.Of.Phase(); st != "" {
-		return e.W("front.year-"+st, e.Of.Year)
+		return e.W("front.year-"+st, text)
 	}
-	return e.Year(e.Of.Year)
+	return text
 }
 
 // Ranked lists the units by rank within their category, those without a rank last.
@@ -132,10 +135,7 @@ func know(g *exhibit.Chapter) view.Cell {
 		return view.Cell{Parts: parts}
 	case g.Score.NearEdge != nil:
 		x := g.Score.NearEdge
-		key := "front.know-above"
-		if x.Distance.Sign() < 0 {
-			key = "front.know-below"
-		}
+		key := [...]string{"front.know-below", "front.know-at", "front.know-above"}[x.Distance.Sign()+1]
 		return view.Cell{Parts: []view.Cell{{Mark: "watch", Text: g.W("front.know-edge")},
 			{Text: " " + g.W(key, g.GradeTitle(x.Grade), g.Num(x.Distance.Abs(), g.TotalDecimals()))}}}
 	case len(g.Score.Vetoes) > 0 && g.Score.GradeBefore != g.Score.Grade && g.Score.GradeBefore != "":

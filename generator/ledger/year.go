@@ -52,9 +52,20 @@ func (y *Year) Preparing() bool {
 	return !slices.ContainsFunc(y.Reports, func(l *Report) bool { return !l.Preparing() })
 }
 
-// UnderWay says whether the year is not over in any report: all are as of a day within it.
+// UnderWay says whether the year is not over in any report of which something is reported: all
+// of those are as of a day within it.
 func (y *Year) UnderWay() bool {
-	return !slices.ContainsFunc(y.Reports, func(l *Report) bool { return !l.Score.Card.Open() })
+	return y.Told() == 0 && slices.ContainsFunc(y.Reports, func(l *Report) bool { return l.Score.Card.Open() })
+}
+
+// Told is how many reports of the year are over and have something reported.
+func (y *Year) Told() (n int) {
+	for _, l := range y.Reports {
+		if l.Reported() && !l.Score.Card.Open() {
+			n++
+		}
+	}
+	return n
 }
 
 // Phase is the key of the words for a year whose results are not all in: "preparing" where

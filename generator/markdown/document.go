@@ -19,6 +19,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"sort"
 	"strconv"
@@ -149,7 +150,13 @@ func (d *Document) nameHeadings() {
 	taken := map[string]bool{}
 	first := map[string]*ast.Heading{} // by an id that an author wrote
 	explicit := map[ast.Node]string{}
+	after := 0 // the place of the heading before
 	d.eachHeading(func(s *Section, h *ast.Heading) {
+		if strings.TrimSpace(d.plain(h)) == "" {
+			after = d.nameless(after)
+		} else if at := offset(h); at >= 0 {
+			after = at
+		}
 		v, ok := h.AttributeString("id")
 		if !ok {
 			return
@@ -252,6 +259,22 @@ func (d *Document) lineOf(n ast.Node) int {
 	line, _ := d.lines.at(d.body, offset(n))
 	return line
 }
+
+// nameless tells of a heading without a text that stands behind a place; it returns its own. The
+// tree does not say where that is, so that it is looked for.
+func (d *Document) nameless(after int) int {
+	at := emptyHeading.FindIndex(d.body[after:])
+	if at == nil {
+		at = []int{0, 0}
+	}
+	line, column := d.lines.at(d.body, after+at[0])
+	d.Problems = append(d.Problems, Problem{Line: line, Column: column, Width: max(len(bytes.TrimSpace(d.body[after+at[0]:after+at[1]])), 1),
+		Message: "this heading has no text", Hint: "write what the part below it is called, or take the line out"})
+	return after + at[1]
+}
+
+// emptyHeading is a line that is a heading and has no text.
+var emptyHeading = regexp.MustCompile(`(?m)^ {0,3}#{1,6}[ \t]*(?:\{[^}\n]*\})?[ \t#]*\r?$`)
 
 // problem is one with the id of a heading.
 func (d *Document) problem(h *ast.Heading, word, message, hint string) Problem {

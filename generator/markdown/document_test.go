@@ -2,6 +2,7 @@ package markdown_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -150,4 +151,18 @@ func TestDocumentIsShared(t *testing.T) {
 		})
 	}
 	group.Wait()
+}
+
+// A heading without a text would name nothing: not a section, not an entry of the contents.
+func TestHeadingWithoutText(t *testing.T) {
+	d := markdown.Parse([]byte("## One {#one}\n\ntext\n\n## {#two}\n\n### \n\n##\n\n# Last #\n"))
+	var at []int
+	for _, p := range d.Problems {
+		if p.Message == "this heading has no text" {
+			at = append(at, p.Line)
+		}
+	}
+	if !slices.Equal(at, []int{5, 7, 9}) {
+		t.Errorf("nameless headings are told in the lines %v", at)
+	}
 }

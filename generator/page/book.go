@@ -91,11 +91,17 @@ func newBook(red *redact.Sight, theme *themes.Theme, opt Options) *book {
 }
 
 // currentYear is the year that the site is about: the one that site.toml names, else the
-// last that is over and of which something is reported, else the last of which something is,
-// else the last. The year that site.toml names counts where the audience sees a report of it.
+// last that is over and of which more than half of the units have reported, else the last that
+// is over and of which something is reported, else the last of which something is, else the
+// last. The year that site.toml names counts where the audience sees a report of it.
 func (b *book) currentYear() string {
 	if said := b.site.Config.Year; slices.Contains(b.years, said) {
 		return said
+	}
+	for _, year := range slices.Backward(b.years) {
+		if y := b.ledger.Year(year); y != nil && 2*y.Told() > b.expected(y) {
+			return year
+		}
 	}
 	last := ""
 	for _, year := range slices.Backward(b.years) {
@@ -114,6 +120,27 @@ func (b *book) currentYear() string {
 		return b.years[n-1]
 	}
 	return last
+}
+
+// expected is how many units are to report of a year: those that have a report of it, and those
+// that had one of the year before and still stand.
+func (b *book) expected(y *ledger.Year) int {
+	units := map[string]bool{}
+	for _, l := range y.Reports {
+		units[l.Written.Unit.ID] = true
+	}
+	for _, year := range b.years {
+		before := b.ledger.Year(year)
+		if before == nil || !calendar.Follows(y.Year, year) {
+			continue
+		}
+		for _, l := range before.Reports {
+			if gone := l.Written.Unit.Gone(); gone == "" || gone > y.Reports[0].Written.End() {
+				units[l.Written.Unit.ID] = true
+			}
+		}
+	}
+	return len(units)
 }
 
 // standing is how a year stands, see ledger.Year: in a unit, or in all for nil.

@@ -21,7 +21,7 @@ func (e *planner) swapsOf(y *ledger.Year) []compare.Swap {
 	}
 	var all []compare.Swap
 	for _, l := range y.Reports {
-		if l.Before == nil || l.Score.Reported.Sign() <= 0 || l.Before.Score.Reported.Sign() <= 0 {
+		if l.Before == nil || !l.Final() || !l.Before.Final() { // of a part of a year the other year's rules say nothing
 			continue
 		}
 		s := compare.Swap{Unit: l.Written.Unit.ID, This: under(l, l.Before), Last: under(l.Before, l)}

@@ -62,7 +62,7 @@ func (e *scope) front() (*view.Front, error) {
 	y := e.abreast(e.year)
 	f.Head = view.Head{Unit: e.Text(e.Title), Text: view.Str{Text: y.Headline()}}
 	if y.Of != nil {
-		f.Head.Soft = e.W("front.kicker", e.Few(len(y.Units)), y.Word())
+		f.Head.Soft = y.Phrase(e.W("front.kicker", e.Few(len(y.Units)), y.Of.Year))
 	}
 	if said, ok := e.text.headline(); ok {
 		f.Head.Text = said

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -86,6 +87,37 @@ func TestFrontPageIsAboutTheYearThatTheSiteNames(t *testing.T) {
 		}
 		if _, path := frontAt(t, b, "2025"); path != "overview/2025.html" {
 			t.Errorf("2025 stands at %s", path)
+		}
+	}
+}
+
+// A unit of several that reports of a new year does not take the front page with it either; more
+// than half of them do.
+func TestFrontPageFollowsMoreThanHalf(t *testing.T) {
+	site := func(reported ...string) map[string]string {
+		files := map[string]string{}
+		put := func(name, text string) { files[name] = text }
+		for _, year := range []string{"2031", "2032"} {
+			put("content/rulebook/"+year+".toml", "title = \"Rules\"\n")
+			for _, unit := range []string{"a", "b", "c"} {
+				if year == "2032" && unit == "c" { // it has not even opened the year
+					continue
+				}
+				put("content/"+unit+"/unit.toml", "title = \"Unit "+unit+"\"\n")
+				put("content/"+unit+"/"+year+"/scorecard.toml", "[dimension.d]\ntitle = \"D\"\npoints = 100\n[objective.o]\ndimension = \"d\"\ntitle = \"O\"\n[indicator.i]\nobjective = \"o\"\ntitle = \"I\"\npoints = 100\ntarget = 9\nscore = { method = \"ratio\" }\n")
+				if results := "[result.i]\nvalue = 8\n"; year == "2031" || slices.Contains(reported, unit) {
+					put("content/"+unit+"/"+year+"/results.toml", results)
+				}
+			}
+		}
+		return files
+	}
+	for _, c := range []struct {
+		reported []string
+		want     string
+	}{{[]string{"a"}, "2031"}, {[]string{"a", "b"}, "2032"}} {
+		if b, _, _, _ := planned(t, "internal", site(c.reported...)); b.current != c.want {
+			t.Errorf("with %v the site is about %s, not %s", c.reported, b.current, c.want)
 		}
 	}
 }

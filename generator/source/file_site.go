@@ -25,7 +25,7 @@ type siteFile struct {
 	Letterhead  Text          `toml:"letterhead" doc:"Path of a picture below content/, printed at the top of the first sheet of every page; one for all languages, or one for each."`
 	Colours     named[string] `toml:"colours" ids:"any" form:"^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})$" doc:"Colours of the theme that are replaced: accent = \"#a3281f\"."`
 	Units       []string      `toml:"units" doc:"Order of the units; left out: by folder name."`
-	Year        string        `toml:"year" doc:"The year that the front page and the menu are about; left out: the last that is over and of which something is reported."`
+	Year        string        `toml:"year" doc:"The year that the front page and the menu are about; left out: the last that is over and of which more than half of the units have reported."`
 	YearStarts  int           `toml:"year_starts" from:"1" to:"12" doc:"Month in which a year begins, 1 to 12; January where left out. A rulebook may say otherwise of its year."`
 	BaseURL     string        `toml:"base_url" doc:"Address at which the site is published, https://...; with it the site has a sitemap, canonical addresses, and its data as a dataset for portals."`
 	Licence     string        `toml:"licence" doc:"Licence of the data: a name of the SPDX list such as CC-BY-4.0, or an address."`

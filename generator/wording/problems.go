@@ -45,7 +45,7 @@ func (l *Chapter) ProblemsFinding() string {
 	if l.OwnLosses() {
 		return l.shortOfOwn(missed)
 	}
-	if l.Score.Withheld || all.Less(sum) { // what was lost in all is not known, or made up for by what earned more than its points
+	if l.Score.Withheld || all.Cmp(sum) <= 0 { // what was lost in all is not known, the same, or made up for by what earned more than its points
 		return edition.Capital(l.Shown("headline.problems-cost", l.Few(len(missed)), l.amount(sum)))
 	}
 	return edition.Capital(l.W("headline.problems", l.Few(len(missed)), l.Lost(sum, l.ScoreDecimals()), l.amount(all)))

@@ -57,10 +57,7 @@ func (l *Chapter) TotalNotes() []string {
 		}
 	}
 	if e := l.Score.NearEdge; e != nil {
-		key := "report.edge-above"
-		if e.Distance.Sign() < 0 {
-			key = "report.edge-below"
-		}
+		key := [...]string{"report.edge-below", "report.edge-at", "report.edge-above"}[e.Distance.Sign()+1]
 		notes = append(notes, l.W(key, l.Num(e.Distance.Abs(), l.TotalDecimals()), l.GradeTitle(e.Grade), l.Points(e.At)))
 	}
 	return append(notes, l.TotalCauses()...)
