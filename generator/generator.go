@@ -44,6 +44,12 @@
 // the page: an edit changes the pages whose scope it changed. Ranks and their draws, which
 // need all units of a year, are worked out once a site, by the ledger.
 //
+// A build remembers beside that a key of each report (page.Before): over its unit's files,
+// over the site's files that are of no report, over its rank and its grade. Where the key is
+// that of the last build, its pages are made of what they were made of, and no scope is
+// gathered to learn it. The key is of content alone, and reports that are put together from
+// others have none.
+//
 // A preview reads the site again after each save, and takes over from the reading before
 // (Kept) what was made of the same: a report whose files, unit, rulebook and site.toml are as
 // they were, its score where no rule of it looks at other units, what lint and the check of
@@ -153,6 +159,10 @@ type Options struct {
 	ask *source.Ask
 	// sum is the digest of a file of the site; nil where nothing is remembered.
 	sum func(path string) string
+	// files are those of the site with their digests; nil where nothing is remembered.
+	files []source.Input
+	// doubt refuses to go on where it was not told that a report is another one: for tests.
+	doubt bool
 }
 
 // Summary is what a build or a check found and did.
@@ -268,7 +278,7 @@ func build(ctx context.Context, opt Options) (*Summary, error) {
 		return done, nil
 	}
 	if inputs != "" {
-		opt.sum = sumsOf(files)
+		opt.sum, opt.files = sumsOf(files), files
 	}
 	opt.whole = true
 	plan, err := makePlan(ctx, opt)
@@ -346,7 +356,7 @@ func (p *plan) write(ctx context.Context, opt Options, inputs []source.Input) (*
 	if err != nil {
 		return nil, err
 	}
-	known.note()
+	known.note(p.before.Notes())
 	p.summary.Made = known.told(result)
 	return result, nil
 }

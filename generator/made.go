@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -71,6 +72,9 @@ func (o Options) memory(p *plan, inputs []source.Input, site *output.Site) *memo
 		return m
 	}
 	m.before = site.Recall(o.Cache)
+	if !m.force && m.before.With == m.with && p.before != nil {
+		p.before.Was, p.before.Of = m.before.Of, m.madeOf
+	}
 	return m
 }
 
@@ -180,9 +184,16 @@ func (m *memory) sign(j *job, signature string) {
 	}
 }
 
+// madeOf is what a file was made of when it was made last.
+func (m *memory) madeOf(path string) (of view.MadeOf, ok bool) {
+	was, _, _ := strings.Cut(m.before.Of[path], " ")
+	return of, copy(of[:], strings.Split(was, "-")) == len(of)
+}
+
 // note remembers the build. What cannot be noted costs time and nothing else.
-func (m *memory) note() {
+func (m *memory) note(reports map[string]string) {
 	if m.with != "" {
+		maps.Copy(m.of, reports)
 		_ = m.before.Note(m.with, m.of)
 	}
 }

@@ -33,6 +33,7 @@ type plan struct {
 	summary *Summary
 
 	renderer *render.Renderer
+	before   *page.Before // nil where nothing is remembered
 }
 
 // score reads and scores, and asks the rules of a good scorecard where question is
@@ -240,6 +241,9 @@ func (p *plan) lay(opt Options) []diag.Diagnostic {
 	read := func(path string) ([]byte, error) { return fs.ReadFile(opt.FS, path) }
 	seen := redact.For(p.site, p.scores, redact.Options{Audience: p.audience(opt), Jobs: workers(opt), Read: read})
 	p.site, p.scores = seen.Site, seen.Scores
+	if opt.files != nil {
+		p.before = &page.Before{Inputs: opt.files, Doubt: opt.doubt}
+	}
 	pages, files, found := page.Plan(seen, p.theme, page.Options{
 		Audience: p.audience(opt),
 		Commit:   opt.Commit,
@@ -248,6 +252,7 @@ func (p *plan) lay(opt Options) []diag.Diagnostic {
 		Read:     read,
 		Sum:      opt.sum,
 		Whole:    opt.whole,
+		Before:   p.before,
 		Layouts:  opt.keptLayouts(),
 		Outlines: opt.outlines(),
 		Checks:   opt.keptChecks(),

@@ -119,10 +119,13 @@ func digitOf(file, form string) func(*rand.Rand, fstest.MapFS, *Options) {
 // the files alone that differ. An edit that is refused leaves the site as it was. STEELYARD_EDITS
 // says how many edits are made.
 func TestAnyEditIsTheWholeBuild(t *testing.T) {
-	count := effort.Of("EDITS", 1, 2)
+	anyEditIsTheWholeBuild(t, scopeSite(nil), effort.Of("EDITS", 1, 2))
+}
+
+func anyEditIsTheWholeBuild(t *testing.T, files fstest.MapFS, count int) {
 	r := rand.New(rand.NewPCG(14, uint64(count)))
-	files, dir := scopeSite(nil), t.TempDir()
-	opt := Options{Output: filepath.Join(dir, "public"), Cache: filepath.Join(dir, "cache"), Program: "one"}
+	dir := t.TempDir()
+	opt := Options{Output: filepath.Join(dir, "public"), Cache: filepath.Join(dir, "cache"), Program: "one", doubt: true}
 	_, before := madeOnce(t, files, opt)
 	refused := 0
 	for n := range count {
@@ -138,7 +141,7 @@ func TestAnyEditIsTheWholeBuild(t *testing.T) {
 		files, opt = edited, with
 		s, now := madeOnce(t, files, opt)
 		fresh := opt
-		fresh.Cache, fresh.Output = "", filepath.Join(dir, "fresh")
+		fresh.Cache, fresh.doubt, fresh.Output = "", false, filepath.Join(dir, "fresh")
 		_, want := madeOnce(t, files, fresh)
 		if err := os.RemoveAll(fresh.Output); err != nil {
 			t.Fatal(err)

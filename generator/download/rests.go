@@ -1,6 +1,7 @@
 package download
 
 import (
+	"fmt"
 	"sync"
 
 	"steelyard/generator/digest"
@@ -17,6 +18,11 @@ import (
 func (b *Shelf) Rests(in *edition.Edition, r *source.Report) []any {
 	l := (&desk{b, in}).leaf(r)
 	return append(l.rests(), l.traceRanking())
+}
+
+// Ranking is the group that a report is ranked in, as text for a digest.
+func (b *Shelf) Ranking(r *source.Report) string {
+	return fmt.Sprintf("%+v", *(&desk{b, b.Editions[0]}).leaf(r).traceRanking())
 }
 
 // rests is what a report's own figures hang on beside its ledger.

@@ -34,6 +34,10 @@ type Report struct {
 	// begin alike.
 	Codes map[string]string
 
+	// Known are the Digest and the Card of a report that is as it was when they were worked
+	// out; "" where it is not known to be. It is asked once; nil for nobody to ask.
+	Known func() (digest, card string)
+
 	once, onceCard sync.Once
 	digest, card   string
 }

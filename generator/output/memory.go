@@ -21,7 +21,8 @@ type Memory struct {
 	// With is what all files were made with, in a word of the caller's; "" where nothing
 	// is remembered.
 	With string
-	// Of is what each file was made of, by path.
+	// Of is what each file was made of, by path; other names are the caller's, and no path has
+	// a "*" in it.
 	Of map[string]string
 
 	name   string
@@ -180,6 +181,11 @@ func (m *Memory) Note(with string, of map[string]string) error {
 		b.WriteByte('\t')
 		b.WriteString(m.after[p])
 		b.WriteByte('\n')
+	}
+	for _, name := range slices.Sorted(maps.Keys(of)) { // what is remembered of no file
+		if _, ok := m.after[name]; !ok {
+			fmt.Fprintf(&b, "%s\t%s\t\n", name, of[name])
+		}
 	}
 	b.WriteString(sumOf(b.Bytes()))
 	b.WriteByte('\n')

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"steelyard/generator/chart"
 	"steelyard/generator/download"
@@ -34,11 +35,14 @@ type book struct {
 	layouts  *chart.MapLayouts // arrangements of strategy maps, shared by all pages
 	paths    map[string]bool   // of all pages; filled by Plan before any view is made
 	laid     []*view.Page      // all pages
+	aboutAll sync.Once
+	aboutAt  map[string]*view.Page // pages about units, years and rules, by path
 	tree     *tree
 	docs     docs
 	ownPages map[string]*source.Page // an author's glossary and accessibility statement
 	own      ownFiles                // the site's own style and logo
 	shelf    *download.Shelf         // what is offered to be taken away
+	abroad   map[string]bool         // units of which a report's text asks for others
 	refers   map[string]bool         // files of the site that something refers to, by source
 	internal bool                    // this build shows something that a public one hides
 }
@@ -58,7 +62,7 @@ type planner struct {
 // made.
 func newBook(red *redact.Sight, theme *themes.Theme, opt Options) *book {
 	site := red.Site
-	b := &book{site: site, red: red, theme: theme, opt: opt, ledger: ledger.Of(red), paths: map[string]bool{}, refers: map[string]bool{}, layouts: cmp.Or(opt.Layouts, chart.NewMapLayouts())}
+	b := &book{site: site, red: red, theme: theme, opt: opt, ledger: ledger.Of(red), paths: map[string]bool{}, refers: map[string]bool{}, abroad: map[string]bool{}, layouts: cmp.Or(opt.Layouts, chart.NewMapLayouts())}
 	for _, u := range site.Units {
 		for _, r := range u.Reports {
 			if !slices.Contains(b.years, r.Year) {

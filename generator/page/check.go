@@ -163,6 +163,7 @@ func (t *textCheck) value(ref markdown.Reference) {
 	unit, year, rest := t.splitValue(ref.Name)
 	r, fl := t.reportFor(unit, year, t.on)
 	t.apart = t.apart && r == t.on.report
+	t.asks(r)
 	switch {
 	case fl != nil:
 		d.Message, d.Hint = fl.message, fl.hint
@@ -188,6 +189,13 @@ func (t *textCheck) value(ref markdown.Reference) {
 	t.found = append(t.found, d)
 }
 
+// asks notes that the text of a report asks for another unit, or for all of them (nil).
+func (t *textCheck) asks(r *source.Report) {
+	if of := t.on.report; of != nil && (r == nil || r.Unit.ID != of.Unit.ID) {
+		t.abroad[of.Unit.ID] = true
+	}
+}
+
 // example is how a value of the site is written on a page that is about no unit.
 func (t *textCheck) example(name string) string {
 	for _, u := range t.site.Units {
@@ -200,7 +208,9 @@ func (t *textCheck) example(name string) string {
 
 func (t *textCheck) fence(ref markdown.Reference) {
 	a, faults := t.readFence(ref.Fence, t.on)
-	t.apart = t.apart && len(faults) == 0 && (a.report == nil || a.report == t.on.report)
+	if t.apart = t.apart && len(faults) == 0 && (a.report == nil || a.report == t.on.report); a != nil {
+		t.asks(a.report)
+	}
 	for _, f := range faults {
 		d := diag.Diagnostic{Rule: "E-show", Place: t.at(ref.Line, ref.Column, ref.Width), Message: f.message, Hint: f.hint}
 		switch bad := ref.Fence.Err; {

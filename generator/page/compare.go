@@ -15,7 +15,7 @@ func planCompare(e *planner) []*view.Page {
 			continue
 		}
 		path := e.ComparePath(y.Year)
-		pages = append(pages, planPage(e, "compare", path, func() (*scope, error) { return e.compareScope(y, path), nil }, (*scope).compare))
+		pages = append(pages, planPage(e, nil, "compare", path, func() (*scope, error) { return e.compareScope(y, path), nil }, (*scope).compare))
 	}
 	return pages
 }
@@ -29,7 +29,11 @@ func (e *planner) compareScope(y *ledger.Year, path string) *scope {
 		in:       func(other *planner) string { return other.ComparePath(year) },
 		at:       e.ComparePath,
 	})
-	s.year, s.swaps = y, e.swapsOf(y)
+	s.year, s.rests = y, e.swapRests(y)
+	s.late = func() error {
+		s.swaps = e.swapsOf(y)
+		return nil
+	}
 	return s
 }
 

@@ -6,6 +6,25 @@ import (
 	"steelyard/scoring"
 )
 
+// swapRests is what they hang on beside the ledger of their year: the cards of both years, and
+// of everybody where a rule looks at others.
+func (e *planner) swapRests(y *ledger.Year) []any {
+	if e.opt.Audience != internal {
+		return nil
+	}
+	var rests []any
+	for _, l := range y.Reports {
+		rests = append(rests, l.Card())
+		if l.Before != nil {
+			rests = append(rests, l.Before.Card())
+		}
+		if l.Score.Card.AmongOthers() || l.Before != nil && l.Before.Score.Card.AmongOthers() {
+			return append(rests, e.swapsOf(y))
+		}
+	}
+	return rests
+}
+
 // swapsOf are those of a year's units that have a year before. They rest on all that was
 // reported, so that the public has none.
 func (e *planner) swapsOf(y *ledger.Year) []compare.Swap {

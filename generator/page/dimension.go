@@ -15,7 +15,7 @@ func planDimensions(e *planner) []*view.Page {
 	for _, l := range e.ledger.Reports {
 		for _, d := range l.Dimensions {
 			path := e.DimensionPath(l.Written, d.Written.ID)
-			pages = append(pages, planPage(e, "dimension", path, func() (*scope, error) { return e.dimensionScope(l, d, path) }, func(s *scope) (*view.Dimension, error) { return s.dimension(d) }))
+			pages = append(pages, planPage(e, l, "dimension", path, func() (*scope, error) { return e.dimensionScope(l, d, path) }, func(s *scope) (*view.Dimension, error) { return s.dimension(d) }))
 		}
 	}
 	return pages

@@ -17,7 +17,7 @@ func planDownloads(e *planner) []*view.Page {
 		return nil
 	}
 	path := e.DownloadsPath()
-	return []*view.Page{planPage(e, "downloads", path, func() (*scope, error) {
+	return []*view.Page{planPage(e, nil, "downloads", path, func() (*scope, error) {
 		site := e.Plain(e.site.Config.Title)
 		s := e.scopeOf(here{kind: "downloads", path: path, title: e.W("downloads.title", site), about: e.W("downloads.about", site), label: view.Str{Text: e.W("downloads.crumb")},
 			in: func(other *planner) string { return other.DownloadsPath() }})

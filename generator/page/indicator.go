@@ -17,7 +17,7 @@ func planIndicators(e *planner) []*view.Page {
 	for _, l := range e.ledger.Reports {
 		for _, i := range l.Indicators {
 			path := e.IndicatorPath(l.Written, i.Written.ID)
-			pages = append(pages, planPage(e, "indicator", path, func() (*scope, error) { return e.indicatorScope(l, i, path), nil }, func(s *scope) (*view.Indicator, error) { return s.indicator(i) }))
+			pages = append(pages, planPage(e, l, "indicator", path, func() (*scope, error) { return e.indicatorScope(l, i, path), nil }, func(s *scope) (*view.Indicator, error) { return s.indicator(i) }))
 		}
 	}
 	return pages

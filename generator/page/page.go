@@ -66,6 +66,8 @@ type Options struct {
 	Outlines *markdown.Outlines
 	// Checks are what was found in texts of reports, kept from site to site; nil keeps none.
 	Checks *Checks
+	// Before is what is known of the build before; nil where nobody asks what files are made of.
+	Before *Before
 }
 
 // Plan lists the pages and files of a site in a stable order: languages as in
@@ -95,5 +97,6 @@ func (b *book) lay() (pages []*view.Page, found []diag.Diagnostic) {
 	b.opt.Outlines = nil // that was all that asks for them
 	b.nameEvidence()
 	found = append(found, b.unnamed()...)
+	b.opt.Before.watch(b)
 	return pages, found
 }

@@ -26,7 +26,7 @@ func planPlain(e *planner) []*view.Page {
 		if n, _ := e.Narrative(p.ByLang); n != nil && n.Layout != "" {
 			layout = n.Layout
 		}
-		pages = append(pages, planPage(e, layout, path, func() (*scope, error) { return e.plainScope(p, path) }, func(s *scope) (*view.Plain, error) {
+		pages = append(pages, planPage(e, nil, layout, path, func() (*scope, error) { return e.plainScope(p, path) }, func(s *scope) (*view.Plain, error) {
 			if e.opt.Whole {
 				e.noted.Note(path, e.placesOf(p, s), e.mostText())
 			}
@@ -43,7 +43,7 @@ func planPlain(e *planner) []*view.Page {
 		if own[path] {
 			continue
 		}
-		pages = append(pages, planPage(e, "plain", path, func() (*scope, error) {
+		pages = append(pages, planPage(e, nil, "plain", path, func() (*scope, error) {
 			return e.scopeOf(here{kind: "plain", path: path, title: e.W(x.name + ".title"), about: e.W(x.name + ".description"), in: x.at}), nil
 		}, x.show))
 	}

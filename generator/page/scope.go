@@ -212,8 +212,8 @@ func (s *scope) own() *chapter { return s.chapter(s.report) }
 func (e *planner) unitCategory(id string) view.Str { return e.Text(e.site.Config.Categories[id]) }
 
 // planPage is a page whose scope is gathered, and whose view is made from it, when they are
-// asked for.
-func planPage[V any](e *planner, kind, path string, gather func() (*scope, error), show func(*scope) (V, error)) *view.Page {
+// asked for. l is the report that it tells of; nil for other pages.
+func planPage[V any](e *planner, l *ledger.Report, kind, path string, gather func() (*scope, error), show func(*scope) (V, error)) *view.Page {
 	var once, onceMadeOf sync.Once
 	var digest string // kept, so that whoever only compares need not gather twice
 	var of view.MadeOf
@@ -250,9 +250,16 @@ func planPage[V any](e *planner, kind, path string, gather func() (*scope, error
 		},
 		MadeOf: func() (view.MadeOf, error) {
 			onceMadeOf.Do(func() {
+				before, known := e.opt.Before.madeOf(l, kind, path)
+				if of = before; known && !e.opt.Before.Doubt {
+					return
+				}
 				var s *scope
 				if s, notMade = gathered(false); notMade == nil {
 					of = s.madeOf()
+				}
+				if known && of != before {
+					notMade = fmt.Errorf("%s: %w", path, errDoubt)
 				}
 			})
 			return of, notMade
@@ -275,7 +282,7 @@ func perReport[V any](e *planner, kind string, path func(*source.Report) string,
 	var pages []*view.Page
 	for _, l := range e.ledger.Reports {
 		at := path(l.Written)
-		pages = append(pages, planPage(e, kind, at, func() (*scope, error) { return gather(l, at) }, show))
+		pages = append(pages, planPage(e, l, kind, at, func() (*scope, error) { return gather(l, at) }, show))
 	}
 	return pages
 }

@@ -15,7 +15,7 @@ import (
 
 func planSearch(e *planner) []*view.Page {
 	path := e.SearchPath()
-	return []*view.Page{planPage(e, "search", path, func() (*scope, error) {
+	return []*view.Page{planPage(e, nil, "search", path, func() (*scope, error) {
 		s := e.scopeOf(here{kind: "search", path: path, title: e.W("search.title"), about: e.W("search.description"), in: func(o *planner) string { return o.SearchPath() }})
 		s.made = e.search(path)
 		return s, nil
@@ -134,13 +134,13 @@ func (e *planner) searchParts() []view.Part {
 		return append([]byte(places.Begin), bytes.TrimPrefix(list, []byte(","))...), err
 	}})
 	for _, u := range e.site.Units {
-		add("", func() ([]places.Place, error) { return e.unitEntries(u, site) })
+		add(e.pagesKey(most, e.UnitPath(u)), func() ([]places.Place, error) { return e.unitEntries(u, site) })
 		for _, r := range slices.Backward(u.Reports) {
 			add(e.entriesKey(r, most), func() ([]places.Place, error) { return e.reportEntries(u, r, e.Plain(u.Title)) })
 		}
 	}
 	for _, year := range slices.Backward(e.years) {
-		add("", func() ([]places.Place, error) { return e.yearEntries(year, site) })
+		add(e.pagesKey(most, e.frontOf(year), e.ComparePath(year), e.MethodPath(year)), func() ([]places.Place, error) { return e.yearEntries(year, site) })
 	}
 	add("", func() ([]places.Place, error) { return e.otherEntries(site) })
 	return append(parts, view.Part{Bytes: func() ([]byte, error) { return places.End(e.Str.Alike(), e.NamesOf(e.site.Units), e.Str.Asks()) }})
@@ -175,6 +175,36 @@ func (e *planner) otherEntries(site string) ([]places.Place, error) {
 		}
 	}
 	return all, nil
+}
+
+// pagesKey says what entries are made of that are those of some pages alone; "" where nobody
+// asks.
+func (e *planner) pagesKey(most int, paths ...string) string {
+	if e.opt.Sum == nil {
+		return ""
+	}
+	e.aboutAll.Do(func() {
+		e.aboutAt = map[string]*view.Page{}
+		for _, p := range e.laid {
+			switch p.Kind {
+			case "unit", "front", "compare", "method":
+				e.aboutAt[p.Path] = p
+			}
+		}
+	})
+	d := digest.New(unsigned)
+	d.Add(most)
+	for _, path := range paths {
+		d.Add(path)
+		if p := e.aboutAt[path]; p != nil {
+			of, err := p.MadeOf()
+			if err != nil {
+				return ""
+			}
+			d.Add(of)
+		}
+	}
+	return d.Short()
 }
 
 // entriesKey says what the entries of a report are made of; "" where nobody asks.
@@ -322,7 +352,11 @@ func (e *planner) yearEntries(year, site string) ([]places.Place, error) {
 		add(e.W("front.title")+" "+year, path, v.Head, v.Sections)
 	}
 	if path := e.ComparePath(year); e.has(path) {
-		v, err := e.compareScope(e.ledger.Year(year), path).compare()
+		s := e.compareScope(e.ledger.Year(year), path)
+		if err := s.late(); err != nil {
+			return nil, err
+		}
+		v, err := s.compare()
 		if err != nil {
 			return nil, err
 		}

@@ -53,6 +53,12 @@ func (s *scope) madeOf() view.MadeOf {
 	for n := range k {
 		k[n] = parts[n][:view.MadeOfDigits]
 	}
+	if swaps := s.swaps; swaps != nil { // they come late, see rests
+		d := digest.New(unsigned)
+		s.swaps = nil
+		s.addOthers(d)
+		s.swaps, parts[len(k)-1] = swaps, d.String()
+	}
 	d := digest.New(unsigned)
 	d.Text(parts[len(k)-1])
 	if s.late == nil {

@@ -14,7 +14,7 @@ import (
 func planUnits(e *planner) []*view.Page {
 	var pages []*view.Page
 	for _, u := range e.site.Units {
-		pages = append(pages, planPage(e, "unit", e.UnitPath(u), func() (*scope, error) { return e.unitScope(u) }, (*scope).unitView))
+		pages = append(pages, planPage(e, nil, "unit", e.UnitPath(u), func() (*scope, error) { return e.unitScope(u) }, (*scope).unitView))
 	}
 	return pages
 }

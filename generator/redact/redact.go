@@ -21,6 +21,7 @@
 package redact
 
 import (
+	"fmt"
 	"slices"
 
 	"steelyard/generator/source"
@@ -84,6 +85,25 @@ func (s *Sight) ShowsRulebook(rb *source.Rulebook) bool { return !s.rulebooks[rb
 
 // Hides says whether a report has a node of that id that the audience may not see.
 func (s *Sight) Hides(r *source.Report, id string) bool { return s.ids[keyOf(r)][id] }
+
+// Withheld names everything that the audience may not see a part of, sorted: nodes of reports,
+// reports and rulebooks whose files are not published.
+func (s *Sight) Withheld() []string {
+	var all []string
+	for r, ids := range s.ids {
+		for id := range ids {
+			all = append(all, r+"/"+id)
+		}
+	}
+	for r, is := range s.sources {
+		all = append(all, fmt.Sprint(r, is))
+	}
+	for year, is := range s.rulebooks {
+		all = append(all, fmt.Sprint(year, is))
+	}
+	slices.Sort(all)
+	return all
+}
 
 func keyOf(r *source.Report) string { return r.Unit.ID + "/" + r.Year }
 
