@@ -11,7 +11,7 @@ import (
 type TruthRow struct {
 	Value    Opt    // in the indicator's unit; absent where other units or years decide
 	Basis    Opt    // what the curve looks at; absent for rubric and milestones
-	OfTarget Opt    // value ÷ target, 0.8 = 80%; absent without a target other than 0
+	OfTarget Opt    // value ÷ target, 0.8 = 80%; absent without a target above 0
 	Share    Number // of the points
 	Points   Number // rounded as the rulebook says
 	// Note is "" or a code: "edge-below", "edge", "edge-above" (on both sides of an edge at which
@@ -22,8 +22,8 @@ type TruthRow struct {
 	Label string // id of the level or milestone; "" for numbers
 }
 
-// Truth is the rule's truth table: the points at 0, 50, 80, 90, 100, 110 and 150% of the
-// target and at, just below and just above every edge; the levels of a rubric; the
+// Truth is the rule's truth table: the points at 0, 50, 80, 90, 100, 110 and 150% of a
+// target above 0 and at, just below and just above every edge; the levels of a rubric; the
 // milestones as they add up. Ascending by value, levels from the best down.
 func (r *Rule) Truth() []TruthRow {
 	if r.judge != nil {
@@ -119,7 +119,7 @@ func (r *Rule) truthByValue() []TruthRow {
 		}
 		list = append(list, entry{below, kind + "-below", 2}, entry{v.Quo(eps).Floor().Mul(eps).Add(eps), kind + "-above", 2})
 	}
-	if hasTarget && !target.IsZero() {
+	if hasTarget && target.Sign() > 0 { // of a target below 0 a larger share is less
 		for _, p := range []int64{0, 50, 80, 90, 110, 150} {
 			list = append(list, entry{target.Mul(exact.Fraction(p, 100)), "of-target", 3})
 		}
@@ -140,7 +140,7 @@ func (r *Rule) truthByValue() []TruthRow {
 			continue
 		}
 		row := TruthRow{Value: Some(x.v), Basis: ev.basis, Share: ev.share, Points: r.scored(ev.share), Note: x.note}
-		if hasTarget && !target.IsZero() {
+		if hasTarget && target.Sign() > 0 {
 			row.OfTarget = Some(x.v.Quo(target))
 		}
 		rows = append(rows, row)

@@ -102,10 +102,10 @@ func (l *Chapter) dutiesOf(i *ledger.Indicator) []string {
 	return duties
 }
 
-// betterOf is which way a value of an indicator is better, as written, else as its rule asks where
-// it has no target; "" for levels and milestones, which have no value.
+// betterOf is which way a value of an indicator is better, as written, else as its rule asks;
+// "" for levels and milestones, which have no value.
 func (l *Chapter) betterOf(i *ledger.Indicator) string {
-	if i.Written.Better != "" {
+	if i.Written.Better != "higher" { // so it is read where nothing is written
 		return i.Written.Better
 	}
 	if r := i.Score.Rule; r != nil && r.Judged() && r.Panel() == "" {

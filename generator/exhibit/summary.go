@@ -109,16 +109,15 @@ func (l *Chapter) totalsTrend() (*chart.Totals, string) {
 		return nil, ""
 	}
 	title := l.W("summary.trend")
-	if run := l.Run(); run > 0 {
-		title = l.W("summary.trend-rising", l.CountWord(run, false))
-		if run == 1 {
-			title = l.W("summary.trend-rising", l.Count(run))
-		}
-	} else if run < 0 {
-		title = l.W("summary.trend-falling", l.CountWord(-run, false))
-		if run == -1 {
-			title = l.W("summary.trend-falling", l.Count(1))
-		}
+	switch run := l.Run(); {
+	case run == 1:
+		title = l.W("summary.trend-rose")
+	case run == -1:
+		title = l.W("summary.trend-fell")
+	case run > 0:
+		title = l.W("summary.trend-rising", l.Few(run))
+	case run < 0:
+		title = l.W("summary.trend-falling", l.Few(-run))
 	}
 	return &chart.Totals{Points: points, Levels: l.levels()}, title
 }
