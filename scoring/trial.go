@@ -450,7 +450,8 @@ func (a *attempt) change(step, by Number) *Change {
 		c.Value = Some(a.is.Value.Number().Add(by))
 	}
 	if is := indicatorsOf(x)[a.is.ID]; is != nil {
-		c.Score, c.then = is.Score.Rounded, is
+		then := *is // the rest of what was tried is let go
+		c.Score, c.then = is.Score.Rounded, &then
 	}
 	return c
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -146,8 +147,9 @@ func statusCode(n *scoring.Node) string {
 }
 
 // csvFile writes rows below the head as CSV for people with spreadsheets: UTF-8 with a
-// byte order mark, CRLF, no cell that a spreadsheet takes for a formula.
-func csvFile(columns []csvColumn, rows [][]string) []byte {
+// byte order mark, CRLF, no cell that a spreadsheet takes for a formula. Rows are let go one
+// by one: those of a large site are many times the file.
+func csvFile(columns []csvColumn, rows iter.Seq[[]string]) []byte {
 	var b bytes.Buffer
 	b.WriteString("\ufeff")
 	w := csv.NewWriter(&b)
@@ -157,8 +159,9 @@ func csvFile(columns []csvColumn, rows [][]string) []byte {
 		head[i] = c.name
 	}
 	_ = w.Write(head) // a bytes.Buffer takes everything
-	for _, row := range rows {
-		safe := make([]string, len(row))
+	safe := make([]string, len(columns))
+	for row := range rows {
+		safe = safe[:len(row)]
 		for i, cell := range row {
 			safe[i] = neutral(cell, columns[i].datatype == "decimal")
 		}

@@ -26,7 +26,7 @@ type download struct {
 func (b *Shelf) downloadsOf(r *source.Report) []download {
 	first := b.desks()[0]
 	all := []download{
-		{name: "data.csv", key: "download.csv", bytes: func() ([]byte, error) { return csvFile(first.csvColumns(), first.records(r)), nil }},
+		{name: "data.csv", key: "download.csv", bytes: func() ([]byte, error) { return csvFile(first.csvColumns(), slices.Values(first.records(r))), nil }},
 		{name: "data.csv-metadata.json", key: "download.csvw", bytes: func() ([]byte, error) { return first.csvwOf(r) }},
 		{name: "traces.json", key: "download.traces", ranked: true, bytes: func() ([]byte, error) { return first.tracesJSON(r) }},
 	}

@@ -30,25 +30,21 @@ var reportColumns = []csvColumn{
 }
 
 // reportRecords are the rows of reports.csv.
-func (e *desk) reportRecords(reports []*source.Report) [][]string {
-	var rows [][]string
-	for _, r := range reports {
-		l := e.leaf(r)
-		s := l.Score
-		row := []string{r.Unit.ID, r.Year, r.State, strconv.FormatBool(s.Provisional), strconv.FormatBool(s.Withheld), decimal(s.Possible), "", "",
-			decimal(s.Bonus.Rounded), decimal(s.Deduction.Rounded), "", s.Grade, "", ""}
-		if !s.Withheld {
-			row[6] = decimal(s.Reported)
-		}
-		if l.HasTotal() {
-			row[7], row[10] = decimal(s.Subtotal.Rounded), s.Total.Rounded.Decimal(l.TotalDecimals())
-		}
-		if s.Rank > 0 {
-			row[12], row[13] = strconv.Itoa(s.Rank), strconv.Itoa(s.RankOf)
-		}
-		rows = append(rows, row)
+func (e *desk) reportRecords(r *source.Report) [][]string {
+	l := e.leaf(r)
+	s := l.Score
+	row := []string{r.Unit.ID, r.Year, r.State, strconv.FormatBool(s.Provisional), strconv.FormatBool(s.Withheld), decimal(s.Possible), "", "",
+		decimal(s.Bonus.Rounded), decimal(s.Deduction.Rounded), "", s.Grade, "", ""}
+	if !s.Withheld {
+		row[6] = decimal(s.Reported)
 	}
-	return rows
+	if l.HasTotal() {
+		row[7], row[10] = decimal(s.Subtotal.Rounded), s.Total.Rounded.Decimal(l.TotalDecimals())
+	}
+	if s.Rank > 0 {
+		row[12], row[13] = strconv.Itoa(s.Rank), strconv.Itoa(s.RankOf)
+	}
+	return [][]string{row}
 }
 
 // indicatorColumns are those of indicators.csv: a title and a unit of measure a language.
@@ -68,25 +64,22 @@ func (b *Shelf) indicatorColumns() []csvColumn {
 }
 
 // indicatorRecords are the rows of indicators.csv.
-func (b *Shelf) indicatorRecords(reports []*source.Report) [][]string {
-	var rows [][]string
-	for _, r := range reports {
-		l := b.desks()[0].leaf(r)
-		for _, i := range l.Indicators {
-			better, method := i.Written.Better, ""
-			if better == "" {
-				better = "higher"
-			}
-			if x := i.Score.Indicator; x != nil {
-				method, _ = x.Score["method"].(string)
-			}
-			row := []string{r.Unit.ID, r.Year, i.Written.ID, i.Objective.Dimension.Written.ID, i.Objective.Written.ID, better,
-				decimal(i.Score.Points), strconv.FormatBool(i.Written.Common), method, l.Version(i), unitCode(i.Written.Unit)}
-			for _, e := range b.desks() {
-				row = append(row, e.Plain(i.Written.Title), e.Plain(i.Written.Unit))
-			}
-			rows = append(rows, row)
+func (b *Shelf) indicatorRecords(r *source.Report) (rows [][]string) {
+	l := b.desks()[0].leaf(r)
+	for _, i := range l.Indicators {
+		better, method := i.Written.Better, ""
+		if better == "" {
+			better = "higher"
 		}
+		if x := i.Score.Indicator; x != nil {
+			method, _ = x.Score["method"].(string)
+		}
+		row := []string{r.Unit.ID, r.Year, i.Written.ID, i.Objective.Dimension.Written.ID, i.Objective.Written.ID, better,
+			decimal(i.Score.Points), strconv.FormatBool(i.Written.Common), method, l.Version(i), unitCode(i.Written.Unit)}
+		for _, e := range b.desks() {
+			row = append(row, e.Plain(i.Written.Title), e.Plain(i.Written.Unit))
+		}
+		rows = append(rows, row)
 	}
 	return rows
 }
@@ -129,19 +122,20 @@ func (b *Shelf) tables(reports []*source.Report) []*table {
 		{columns: reportColumns, key: report},
 		{columns: b.indicatorColumns(), key: indicator, refers: map[string][]string{"reports": report}},
 	}
-	rows := []func() [][]string{
-		func() (rows [][]string) {
-			for _, r := range reports {
-				rows = append(rows, first.records(r)...)
-			}
-			return rows
-		},
-		func() [][]string { return first.reportRecords(reports) },
-		func() [][]string { return b.indicatorRecords(reports) },
-	}
+	rows := []func(*source.Report) [][]string{first.records, first.reportRecords, b.indicatorRecords}
 	for n, t := range all {
 		t.SiteTable = SiteTables[n]
-		t.bytes = sync.OnceValue(func() []byte { return csvFile(t.columns, rows[n]()) })
+		t.bytes = sync.OnceValue(func() []byte {
+			return csvFile(t.columns, func(yield func([]string) bool) {
+				for _, r := range reports {
+					for _, row := range rows[n](r) {
+						if !yield(row) {
+							return
+						}
+					}
+				}
+			})
+		})
 	}
 	return all
 }

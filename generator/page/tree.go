@@ -101,7 +101,7 @@ type parsed struct {
 }
 
 // keptDocs is how many texts docs keeps: some for each page in the making.
-const keptDocs = 64
+const keptDocs = 32
 
 // get parses a narrative's text, unless that was done a moment ago.
 func (d *docs) get(n *source.Narrative) (*markdown.Document, error) {

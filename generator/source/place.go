@@ -34,8 +34,9 @@ type scan struct {
 	index *tomlfile.Index // nil where the file could not be read
 }
 
-// kept is how many files a placeCache keeps: a few for each page in the making.
-const kept = 128
+// kept is how many files a placeCache keeps: a few for each page in the making. The scan of a
+// file takes twenty times what the file does.
+const kept = 48
 
 // get returns the index of a file, nil where it cannot be read.
 func (c *placeCache) get(file string) *tomlfile.Index {
