@@ -27,6 +27,19 @@ func GoalOf(better string, target Opt, rule *Rule) (g Goal, ok bool) {
 	return zone, inRule
 }
 
+// BetterBy is which way is better by a rule as its author wrote it, where nothing else says so:
+// "range" of one that a value can miss on both sides, else "higher".
+func BetterBy(rule Table) string {
+	_, low := rule["at_least"]
+	_, high := rule["at_most"]
+	switch method := rule["method"]; {
+	case method == "range", method == "deviation-bands", rule["basis"] == "deviation",
+		method == "met" && (low && high || rule["equals"] != nil):
+		return "range"
+	}
+	return "higher"
+}
+
 // Shortfall is how far a value lies outside the goal, in the unit of measure, 0 within it and at
 // its ends.
 func (g Goal) Shortfall(value Number) Number {

@@ -147,9 +147,12 @@ func know(g *exhibit.Chapter) view.Cell {
 		return view.Cell{Text: edition.Capital(g.W("headline.unscored"))}
 	}
 	text := ""
+	if g.Scaled() {
+		text = g.W("headline.scaled", g.Points(g.Score.Measured))
+	}
 	if worst := g.Lowest(); worst != nil {
 		sh, _ := ledger.Share(&worst.Score.Node)
-		text = g.W("front.know-lowest", g.Plain(worst.Written.Title), g.SharePercent(sh, 1))
+		text = g.Clauses(text, g.W("front.know-lowest", g.Plain(worst.Written.Title), g.SharePercent(sh, 1)))
 	}
 	if n := len(g.MissedTargets()); n > 0 {
 		text = g.Clauses(g.W("front.know-missed", g.Few(n)), text)

@@ -149,6 +149,9 @@ func (l *Chapter) TraceRow(i *ledger.Indicator, wide int) view.Row {
 	for _, n := range l.Remarks(i) {
 		parts = append(parts, view.Cell{Text: n})
 	}
+	if len(parts) == 0 && i.Score.State == scoring.Watched {
+		parts = append(parts, view.Cell{Text: edition.Capital(l.W("trace.watched"))})
+	}
 	return view.Row{Class: "trace", Cells: []view.Cell{{Span: wide, Parts: l.dotted(parts)}}}
 }
 

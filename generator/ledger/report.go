@@ -266,15 +266,13 @@ func (i *Indicator) SoFar() scoring.Opt {
 
 // objectiveCodes are the short labels of a report's objectives.
 func objectiveCodes(r *source.Report) map[string]string {
-	first := map[string]int{}
-	for _, d := range r.Dimensions {
-		first[initial(d.ID, 1)]++
-	}
 	codes := map[string]string{}
 	for _, d := range r.Dimensions {
-		letter := initial(d.ID, 1)
-		if first[letter] > 1 {
-			letter = initial(d.ID, 2)
+		letter, n := initial(d.ID, 1), 1
+		// P is for problems; two dimensions that begin alike need more of their ids.
+		for n < len(d.ID) && (letter == "P" || slices.ContainsFunc(r.Dimensions, func(o *source.Dimension) bool { return o != d && initial(o.ID, n) == letter })) {
+			n++
+			letter = initial(d.ID, n)
 		}
 		for i, o := range d.Objectives {
 			codes[o.ID] = o.Code

@@ -290,7 +290,7 @@ func samePath(a, b []string) bool {
 func buildIndicator(id string, n *indicatorFile) *Indicator {
 	x := &Indicator{
 		ID: id, Title: n.Title, Definition: n.Definition, Source: n.Source, Unit: n.Unit, Kind: n.Kind, Nature: n.Nature,
-		Frequency: or(n.Frequency, "year"), FrequencySaid: n.Frequency != "", Owner: n.Owner, Better: or(n.Better, "higher"), Audience: n.Audience, Decimals: orInt(n.Decimals, -1),
+		Frequency: or(n.Frequency, "year"), FrequencySaid: n.Frequency != "", Owner: n.Owner, Better: or(n.Better, scoring.BetterBy(n.Score)), Audience: n.Audience, Decimals: orInt(n.Decimals, -1),
 		Baseline: n.Baseline, Target: n.Target.Year, Replaces: predecessors(n.Replaces), Pairs: n.Pairs, Duties: n.Duties,
 	}
 	x.TargetText = n.TargetText
@@ -329,7 +329,7 @@ func (b *reportBuilder) buildCard() {
 	for _, m := range sc.Modifier {
 		v := m.Value
 		card.Modifiers = append(card.Modifiers, scoring.Modifier{On: v.On, Measure: scoring.Indicator{
-			ID: m.ID, Better: or(v.Better, "higher"), Baseline: v.Baseline, Target: v.Target, Score: v.Score,
+			ID: m.ID, Better: or(v.Better, scoring.BetterBy(v.Score)), Baseline: v.Baseline, Target: v.Target, Score: v.Score,
 			Periods: v.Aggregate, Frequency: or(v.Frequency, "year"), Decimals: -1,
 		}})
 	}

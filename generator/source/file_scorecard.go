@@ -85,7 +85,7 @@ type indicatorFile struct {
 	Frequency  string                `toml:"frequency" one:"year half quarter month" doc:"How often it is measured. It counts as year where left out, and check asks for it (L18)."`
 	Aggregate  string                `toml:"aggregate" one:"sum mean last max min" doc:"How values of parts of the year are put together."`
 	Owner      Text                  `toml:"owner" doc:"Who answers for the number."`
-	Better     string                `toml:"better" one:"higher lower range" doc:"higher where more is better (so where left out), lower, or range."`
+	Better     string                `toml:"better" one:"higher lower range" doc:"higher where more is better, lower, or range; left out: range where the rule has two ends or goes by the deviation, else higher."`
 	Baseline   scoring.Opt           `toml:"baseline" doc:"Where it started, in the unit of measure."`
 	Baselines  named[scoring.Number] `toml:"baselines" ids:"any" doc:"Starting points with their years: { 2020 = 81.5 }. The last of them is the baseline where none is given."`
 	History    named[scoring.Number] `toml:"history" ids:"any" doc:"Values of years before the first report: { 2019 = 88 }. They stand in the series, and growth goes by them."`
@@ -111,7 +111,7 @@ type modifierFile struct {
 	Source     Text          `toml:"source" doc:"Where the number comes from."`
 	Frequency  string        `toml:"frequency" one:"year half quarter month" doc:"How often it is measured; year where left out."`
 	Aggregate  string        `toml:"aggregate" one:"sum mean last max min" doc:"How values of parts of the year are put together."`
-	Better     string        `toml:"better" one:"higher lower range" doc:"higher where more is better (so where left out), lower, or range."`
+	Better     string        `toml:"better" one:"higher lower range" doc:"higher where more is better, lower, or range; left out: range where the rule has two ends or goes by the deviation, else higher."`
 	Baseline   scoring.Opt   `toml:"baseline" doc:"Where it started, in the unit of measure."`
 	Target     scoring.Opt   `toml:"target" doc:"What is to be reached, in the unit of measure."`
 	Score      scoring.Table `toml:"score" doc:"The rule from value to factor: { method = \"...\" }; left out, the value itself is the factor."`

@@ -46,8 +46,14 @@ func (l *Chapter) TotalDecimals() int { return l.Rounding().Total }
 // AccountDecimals are those of the rows that add up to the total.
 func (l *Chapter) AccountDecimals() int { return max(l.Account().Places, l.TotalDecimals()) }
 
-// Points prints points as written: "12", "7.5"; what does not end in four decimals is cut off with "…": a third of 66.67 is no 22.2233.
-func (l *Chapter) Points(n scoring.Number) string { return l.Cut(n, 4) }
+// Points prints points as written: "12", "7.5"; what does not end in six decimals is cut off
+// after four with "…": a third of 66.67 is no 22.2233.
+func (l *Chapter) Points(n scoring.Number) string {
+	if d := n.Decimals(); d >= 0 && d <= 6 {
+		return l.Cut(n, 6)
+	}
+	return l.Cut(n, 4)
+}
 
 // DeclaredPoints prints the points that a node has by its scorecard. Relative weights come to
 // fractions, which are rounded so that they add up: they are printed as everywhere else, unless

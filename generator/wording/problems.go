@@ -20,7 +20,7 @@ func (l *Chapter) Lost(n scoring.Number, decimals int) string {
 	if d := n.Decimals(); d >= 0 && d <= decimals {
 		return l.Num(n, decimals)
 	}
-	return l.Cut(n, max(decimals, 4))
+	return l.Points(n)
 }
 
 // ProblemsFinding is the headline of problems found.
