@@ -174,7 +174,7 @@ func (e *Year) improvementStat() view.Stat {
 	case late > 0:
 		s.Detail = e.W("front.open-late", e.Count(late))
 	case next != "":
-		s.Detail = e.W("front.open-next", e.Day(next))
+		s.Detail = e.W("front.open-next", e.Date(next))
 	}
 	return s
 }
