@@ -3,6 +3,7 @@ package generator_test
 import (
 	"encoding/json"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -16,7 +17,12 @@ import (
 var statesOfRows = map[string][2]string{
 	"met": {"Met", "达标"}, "watch": {"Close", "接近达标"}, "missed": {"Missed", "未达标"}, "pending": {"Pending", "未报送"}, "part": {"Pending", "未报送"},
 	"not-applicable": {"n/a", "不适用"}, "exempt": {"Exempt", "豁免"}, "withheld": {"Not published", "不公开"}, "not-scored": {"Not scored", "未计分"},
-	"no-target": {"No target", "无目标值"}, "watched": {"watched", "监测"}, "zero": {"Counts as 0", "计0分"},
+	"no-target": {"No target", "无目标值"}, "watched": {"watched", "监测"}, "zero": {"Counts as 0", "计零分"},
+}
+
+// readingsOfRows are the words of what has no target of its own.
+var readingsOfRows = map[string][2]string{
+	"strong": {"Strong", "较好"}, "fair": {"Fair", "一般"}, "weak": {"Weak", "薄弱"}, "in-part": {"Partly reported", "部分报送"},
 }
 
 // notPossible says why a rule cannot be in a state, "" where it can.
@@ -56,6 +62,7 @@ func TestTheWalkSeesEveryCell(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads what a build has made")
 	}
+	asked := 0
 	seen, levels, printed := map[[2]string]bool{}, map[[2]string]bool{}, map[[3]string]bool{}
 	for _, audience := range []string{"internal", "public"} {
 		files := pagesOf(t, generator.Options{FS: trees.Matrix(), Audience: audience}, func(name string) bool {
@@ -76,6 +83,25 @@ func TestTheWalkSeesEveryCell(t *testing.T) {
 				t.Fatal(err)
 			}
 			unit, dir := strings.Split(file, "/")[0], path.Dir(file)
+			var said [2]saidRows
+			for n, lang := range []string{"", "zh-CN/"} {
+				said[n] = rowsSaid(t, files[lang+dir+"/index.html"], [...]string{"Status", "状态"}[n])
+			}
+			holds := func(level, id, state string) {
+				for n := range said {
+					told, want := said[n][level+" "+id], statesOfRows[state][n]
+					if reading, is := readingsOfRows[state]; is && level == "objective" {
+						want = reading[n]
+					}
+					asked++
+					if told == "" && state == "withheld" { // one row tells of all that is withheld
+						continue
+					}
+					if told != want && !(state == "watched" && strings.Contains(strings.ToLower(told), want)) {
+						t.Errorf("%s, %s: the %s %s is %s and its row says %q, not %q", dir, [...]string{"en", "zh-CN"}[n], level, id, state, told, want)
+					}
+				}
+			}
 			total := f.Total.State
 			if f.Total.Provisional {
 				total = "part"
@@ -85,6 +111,11 @@ func TestTheWalkSeesEveryCell(t *testing.T) {
 				levels[[2]string{"dimension", stateOf(d.State, d.Status)}] = true
 				for _, o := range d.Objectives {
 					levels[[2]string{"objective", stateOf(o.State, o.Status)}] = true
+					if state := stateOf(o.State, o.Status); inPart(&o) {
+						holds("objective", o.ID, "in-part")
+					} else {
+						holds("objective", o.ID, state)
+					}
 					for _, i := range o.Indicators {
 						state := stateOf(i.State, i.Status)
 						if state == "pending" && unit == "part" && notPossible(i.ID, "part") == "" { // a quarter of it is reported
@@ -94,6 +125,7 @@ func TestTheWalkSeesEveryCell(t *testing.T) {
 							state = "no-target"
 						}
 						seen[[2]string{i.ID, state}] = true
+						holds("indicator", i.ID, state)
 					}
 				}
 			}
@@ -113,6 +145,9 @@ func TestTheWalkSeesEveryCell(t *testing.T) {
 				}
 			}
 		}
+	}
+	if asked < 1200 { // states × kinds × languages, and objectives
+		t.Errorf("%d rows are asked for their word", asked)
 	}
 	for _, kind := range trees.Kinds() {
 		for state := range statesOfRows {
@@ -142,6 +177,44 @@ func TestTheWalkSeesEveryCell(t *testing.T) {
 			}
 		}
 	}
+}
+
+// saidRows are the words of status of a report's rows, by "indicator ID" and "objective ID".
+type saidRows map[string]string
+
+// rowsSaid reads what the rows of a report say of each indicator and each objective; one that two
+// rows say differently is given both words.
+func rowsSaid(t *testing.T, page, head string) saidRows {
+	t.Helper()
+	out := saidRows{}
+	for _, row := range labelledRows(t, page) {
+		word, has := row.cells[head]
+		if !has || word == "" {
+			continue
+		}
+		key := ""
+		if _, id, ok := strings.Cut(row.href, "indicator/"); ok {
+			key = "indicator " + strings.TrimSuffix(id, ".html")
+		} else if m := aimName.FindStringSubmatch(row.name); m != nil {
+			key = "objective o" + m[1]
+		}
+		switch before, twice := out[key]; {
+		case key == "":
+		case twice && before != word:
+			out[key] = before + "; " + word
+		default:
+			out[key] = word
+		}
+	}
+	return out
+}
+
+// aimName ends the name of an objective of the site.
+var aimName = regexp.MustCompile(`(?:aim |之志)([0-9]{2})$`)
+
+// inPart says whether some of what is below an objective has a score and some has none yet.
+func inPart(o *tracedNode) bool {
+	return o.State == "scored" && slices.ContainsFunc(o.Indicators, func(i tracedNode) bool { return i.State == "pending" })
 }
 
 // stateOf is one word for what is said of a node.

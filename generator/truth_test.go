@@ -159,6 +159,7 @@ var zeroDifference = regexp.MustCompile(`(?:by|short of the target by|up by|down
 // labelledRow is a row of a table: its first cell, and its other cells by their heads.
 type labelledRow struct {
 	id, name, class string
+	href            string // of its first link
 	cells           map[string]string
 	marks           string // classes of the cells
 	text            string // of the whole row, and of the row of arithmetic below it
@@ -206,6 +207,12 @@ func labelledRows(t *testing.T, page string) []labelledRow {
 			}
 		}
 		row.text = text(n)
+		for a := range n.Descendants() {
+			if a.Data == "a" && attr(a, "href") != "" {
+				row.href = attr(a, "href")
+				break
+			}
+		}
 		for next := n.NextSibling; next != nil; next = next.NextSibling {
 			if next.Type == html.ElementNode {
 				if attr(next, "class") == "trace" {

@@ -293,6 +293,11 @@ func (l *Chapter) adjusted(key string, written []source.Adjustment, n int, reaso
 // SumLine is the total as a sum that a reader can repeat: "26.61 + 14.07 = 40.68; 40.68
 // + 1.00 = 41.68".
 func (l *Chapter) SumLine() string {
+	for _, st := range l.Score.Trace { // another way of putting together than adding
+		if st.Kind == "aggregate" {
+			return st.Arithmetic + " = " + l.Exact(st.Result)
+		}
+	}
 	dec := l.AccountDecimals()
 	var parts []string
 	for _, d := range l.Dimensions {
