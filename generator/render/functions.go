@@ -46,11 +46,7 @@ func functionsOf(words *themes.Strings, lang string, params map[string]any) map[
 		"mailed": writes(p, (*writer).mailed),
 		// langattr .Title: ` lang="en"` where a text is in another language, for an
 		// element that holds nothing else.
-		"langattr": attribute(p, func(w *writer, s view.Str) {
-			if s.Lang != "" {
-				w.attr("lang", s.Lang)
-			}
-		}),
+		"langattr": attribute(p, (*writer).langAttr),
 		// headline .Text: a text in its language, which breaks between the words of Chinese.
 		"headline": writes(p, (*writer).headline),
 		// mark "met": the drawn mark of a status, without a word.

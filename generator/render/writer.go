@@ -64,41 +64,42 @@ func (w *writer) broken(s, lang string) {
 
 // headline is str with the places at which a line may end.
 func (w *writer) headline(s view.Str) {
-	if s.Lang == "" || s.Text == "" {
-		w.broken(s.Text, "")
-		return
-	}
-	w.raw("<span")
-	w.attr("lang", s.Lang)
-	w.raw(">")
+	end := w.foreign(s)
 	w.broken(s.Text, s.Lang)
-	w.raw("</span>")
+	w.raw(end)
 }
 
 // str appends a text, in a span with its language where it is not the page's.
 func (w *writer) str(s view.Str) {
+	end := w.foreign(s)
+	w.text(s.Text)
+	w.raw(end)
+}
+
+// foreign begins a span with its language around a text that is in another language than the
+// page, and returns what ends it; "" for none.
+func (w *writer) foreign(s view.Str) (end string) {
 	if s.Lang == "" || s.Text == "" {
-		w.text(s.Text)
-		return
+		return ""
 	}
 	w.raw("<span")
-	w.attr("lang", s.Lang)
+	w.langAttr(s)
 	w.raw(">")
-	w.text(s.Text)
-	w.raw("</span>")
+	return "</span>"
+}
+
+// langAttr appends the language of a text that is in another one than the page.
+func (w *writer) langAttr(s view.Str) {
+	if s.Lang != "" {
+		w.attr("lang", s.Lang)
+	}
 }
 
 // mailed is str in which addresses of electronic mail are links.
 func (w *writer) mailed(s view.Str) {
-	if s.Lang == "" || s.Text == "" {
-		w.buf = markup.AppendMailed(w.buf, s.Text)
-		return
-	}
-	w.raw("<span")
-	w.attr("lang", s.Lang)
-	w.raw(">")
+	end := w.foreign(s)
 	w.buf = markup.AppendMailed(w.buf, s.Text)
-	w.raw("</span>")
+	w.raw(end)
 }
 
 // link appends a text that may lead somewhere.
