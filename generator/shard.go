@@ -63,8 +63,9 @@ func (p *plan) keep(s Shard) {
 		}
 		return s.of(first) == s.I
 	}
-	p.pages = slices.DeleteFunc(p.pages, func(pg *view.Page) bool { return !mine(pg.Path) })
-	p.files = slices.DeleteFunc(p.files, func(f *view.File) bool { return !mine(f.Path) })
+	// A new list: pages that are made look at the list of all.
+	p.pages = slices.DeleteFunc(slices.Clone(p.pages), func(pg *view.Page) bool { return !mine(pg.Path) })
+	p.files = slices.DeleteFunc(slices.Clone(p.files), func(f *view.File) bool { return !mine(f.Path) })
 	p.summary.Pages, p.summary.Files = len(p.pages), len(p.pages)+len(p.files)
 	for _, pg := range p.pages {
 		if pg.Figures != "" {

@@ -36,6 +36,7 @@ func TestShards(t *testing.T) {
 					part := opt
 					part.Shard = generator.Shard{I: i, N: n}
 					part.Output = filepath.Join(root, fmt.Sprint("part-", i))
+					part.Cache, part.Program = filepath.Join(root, "cache"), "test" // as an office builds it
 					build(t, part)
 					dirs = append(dirs, part.Output)
 				}

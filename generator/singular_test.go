@@ -39,6 +39,8 @@ var neverOne = map[string]string{
 	"setting.panel-trim":                               "twice as many as are dropped at each end, at least",
 	"method.panel-trim":                                "twice as many as are dropped at each end, at least",
 	"weights.raters-title":                             "two at least",
+	"summary.trend-rising":                             "two at least: one has a phrase of its own",
+	"summary.trend-falling":                            "two at least: one has a phrase of its own",
 	"chart.trend.rose-again":                           "two at least",
 	"chart.trend.fell-again":                           "two at least",
 	"chart.trend.met-again":                            "two at least",
