@@ -35,7 +35,7 @@ type Report struct {
 	Codes map[string]string
 
 	// Known are the Digest and the Card of a report that is as it was when they were worked
-	// out; "" where it is not known to be. It is asked once; nil for nobody to ask.
+	// out; "" where it is not known to be. Each of the two asks once; nil for nobody to ask.
 	Known func() (digest, card string)
 
 	once, onceCard sync.Once

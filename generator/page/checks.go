@@ -31,8 +31,8 @@ type checked struct {
 	named []string
 }
 
-// begin makes the checks those of a book that has a theme, and whose pages are known. What the last one did not
-// ask for is let go.
+// begin makes the checks those of a book that has a theme, and whose pages are known. What the
+// last one did not ask for is let go.
 func (c *Checks) begin(b *book) {
 	if c == nil {
 		return

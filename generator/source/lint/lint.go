@@ -108,8 +108,8 @@ func Run(site *source.Site, scores []*scoring.Score) []diag.Diagnostic {
 	return new(Kept).Run(site, scores)
 }
 
-// Run is Run, which asks units anew that are other ones than the last time, or have other
-// scores.
+// Run finds what the function Run finds. It asks only units that are other ones than the last
+// time, or have other scores.
 func (k *Kept) Run(site *source.Site, scores []*scoring.Score) []diag.Diagnostic {
 	if site.Config.NoLint {
 		return nil
