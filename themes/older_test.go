@@ -3,6 +3,7 @@ package themes
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -63,5 +64,30 @@ func TestNoSelectorLooksInsideWhatItLooksFor(t *testing.T) {
 			}
 			rest = after
 		}
+	}
+}
+
+// Firefox asks the part with which a sheet begins for the sheet's name, and none that holds the part:
+// one rule gives each part the name that it inherits, and all others say that name alone.
+func TestEachPartNamesItsSheet(t *testing.T) {
+	files, err := filepath.Glob("default/styles/*.css")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	named, all := 0, 0
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, page := range regexp.MustCompile(`([^{}]*)\{[^{}]*[\s;{]page:\s*([^;}]*)`).FindAllStringSubmatch(string(lean(text)), -1) {
+			if all++; strings.TrimSpace(page[1]) != "body, body *" || strings.TrimSpace(page[2]) != "var(--sheet)" {
+				t.Errorf("%s: %s takes the sheet %s for itself: set --sheet", file, strings.TrimSpace(page[1]), page[2])
+			}
+		}
+		named += strings.Count(string(text), "--sheet: ")
+	}
+	if all != 1 || named < 5 {
+		t.Errorf("%d rules give names, %d say one: the test looks in the wrong place", all, named)
 	}
 }
