@@ -11,6 +11,7 @@ import (
 
 	"steelyard/generator"
 	"steelyard/generator/diag"
+	"steelyard/generator/effort"
 	"steelyard/generator/internal/sitecase"
 )
 
@@ -114,6 +115,51 @@ func TestHalfTranslated(t *testing.T) {
 		return err
 	}); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// What a language of few words says in English is what the English pages say: with the forms of one
+// and of many, capitals, the terms of the glossary and the names of steps.
+func TestFewWordsSayTheSame(t *testing.T) {
+	english := readText(t, "../themes/default/strings/en.toml")
+	_, formats, _ := strings.Cut(english, "\n[format]")
+	formats, _, _ = strings.Cut(formats, "\n[site]")
+	fsys := inLanguages(t, "theme = \"own\"\nlanguages = [\"en\", \"fr\"]", nil)
+	if effort.All() {
+		fsys = oddSite(t)
+		delete(fsys, "want")
+		fsys["site.toml"] = &fstest.MapFile{Data: regexp.MustCompile(`(?m)^languages.*$`).ReplaceAll(fsys["site.toml"].Data, []byte("theme = \"own\"\nlanguages = [\"en\", \"fr\"]"))}
+	}
+	for name, f := range fsys {
+		if strings.HasSuffix(name, "/unit.toml") {
+			f.Data = append([]byte("aliases = [\"was-"+filepath.Base(filepath.Dir(name))+"\"]\n"), f.Data...)
+		}
+	}
+	fsys["themes/own/strings/fr.toml"] = &fstest.MapFile{Data: []byte("[language]\nname = \"Français\"\n[format]" + formats + "\n[site]\nskip = \"Au texte\"\n")}
+	fsys["themes/own/strings/en.toml"] = &fstest.MapFile{Data: []byte("[site]\nskip = \"Au texte\"\n")}
+	files := pagesOf(t, generator.Options{FS: fsys, Audience: "internal"}, isPage)
+	own := regexp.MustCompile(`Content [0-9a-f]{12}|English|Français|\bfr/|<span lang="en">|</span>`)
+	words := func(page string) []string { return strings.Fields(own.ReplaceAllString(visible(t, page), "")) }
+	asked := 0
+	for name, page := range files {
+		rest, ok := strings.CutPrefix(name, "fr/")
+		if !ok {
+			continue
+		}
+		asked++
+		if strings.ContainsAny(page, "\ufdd0\ufdd1\ufdd2") {
+			t.Errorf("%s holds marks", name)
+		}
+		want, got := words(files[rest]), words(page)
+		for n := range got {
+			if n >= len(want) || want[n] != got[n] {
+				t.Errorf("%s says %q, in English %q", name, got[max(0, n-8):min(n+8, len(got))], want[min(max(0, n-8), len(want)):min(n+8, len(want))])
+				break
+			}
+		}
+	}
+	if glossary := visible(t, files["fr/glossary.html"]); asked < 10 || !strings.Contains(glossary, "Baseline, target, actual") {
+		t.Errorf("%d pages, glossary %q", asked, glossary)
 	}
 }
 

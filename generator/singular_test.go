@@ -38,6 +38,7 @@ var neverOne = map[string]string{
 	"rule.panel-trim":                                  "twice as many as are dropped at each end, at least",
 	"setting.panel-trim":                               "twice as many as are dropped at each end, at least",
 	"method.panel-trim":                                "twice as many as are dropped at each end, at least",
+	"weights.raters-alone":                             "two at least",
 	"weights.raters-title":                             "two at least",
 	"summary.trend-rising":                             "two at least: one has a phrase of its own",
 	"summary.trend-falling":                            "two at least: one has a phrase of its own",

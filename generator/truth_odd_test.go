@@ -20,18 +20,9 @@ func TestTruthOfOddCases(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads what a build has made, page by page")
 	}
-	data, err := os.ReadFile("testdata/odd.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	site, want := fstest.MapFS{}, ""
-	for _, f := range txtar.Parse(data).Files {
-		if f.Name == "want" {
-			want = string(f.Data)
-			continue
-		}
-		site[f.Name] = &fstest.MapFile{Data: f.Data, Mode: 0o644}
-	}
+	site := oddSite(t)
+	want := string(site["want"].Data)
+	delete(site, "want")
 	all := func(string) bool { return true }
 	truthOf(t, site, "internal", all)
 	files := pagesOf(t, generator.Options{FS: site, Audience: "internal"}, func(name string) bool { return strings.Contains(want, "\n"+name+"\n") })
@@ -59,4 +50,18 @@ func TestTruthOfOddCases(t *testing.T) {
 			}
 		}
 	}
+}
+
+// oddSite is the site of odd cases, with the file "want" beside it.
+func oddSite(t *testing.T) fstest.MapFS {
+	t.Helper()
+	data, err := os.ReadFile("testdata/odd.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	site := fstest.MapFS{}
+	for _, f := range txtar.Parse(data).Files {
+		site[f.Name] = &fstest.MapFile{Data: f.Data, Mode: 0o644}
+	}
+	return site
 }

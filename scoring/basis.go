@@ -12,6 +12,7 @@ type basisKind struct {
 	needsTarget bool
 	compares    bool // looks at other units
 	absolute    bool // transform = "log" may come before it
+	bothSides   bool // a value can lie off on both sides
 	// direction is 1 where a larger basis is better, -1 where a smaller one is.
 	direction func(better string) int
 	// at works the basis out. A note in place of a number says why there is none.
@@ -67,7 +68,7 @@ var bases = sync.OnceValue(func() []*basisKind {
 		{Method: Method{Name: "attainment", Doc: "value ÷ target, or target ÷ value where lower is better; 1 is the target reached", Formula: "value ÷ target"},
 			needsTarget: true, direction: largerIsBetter, at: attainment, values: attainmentValues},
 		{Method: Method{Name: "deviation", Doc: "distance from the target as a part of the target", Formula: "|value − target| ÷ |target|"},
-			needsTarget: true, direction: smallerIsBetter, at: deviation,
+			needsTarget: true, bothSides: true, direction: smallerIsBetter, at: deviation,
 			values: func(x, t Number, _ string) []Number {
 				d := x.Mul(t.Abs())
 				return []Number{t.Sub(d), t.Add(d)}

@@ -15,6 +15,8 @@ type methodKind struct {
 	basis      string // what it looks at unless basis says otherwise
 	fixedBasis bool
 	names      []string // of all keys it takes
+	// bothSides says whether a value can miss the rule of a table on both sides; nil for never.
+	bothSides func(Table) bool
 	// One of the two reads the table's keys; mistakes go to the reader.
 	curve func(*reader) curve
 	judge func(*reader) judgement

@@ -22,6 +22,9 @@ func metKind() *methodKind {
 				{Name: "otherwise", Kind: "number", Default: "0", Doc: "share where it is not met"},
 			}},
 		basis: "value",
+		bothSides: func(t Table) bool {
+			return t["at_least"] != nil && t["at_most"] != nil || t["equals"] != nil
+		},
 		curve: readMet,
 	}
 }

@@ -14,8 +14,9 @@ func rangeKind() *methodKind {
 				{Name: "full", Kind: "list", Required: true, Doc: "[a, b], both included"},
 				{Name: "zero", Kind: "list", Default: "the ends of full: nothing outside", Doc: "[lo, hi] where nothing is left"},
 			}},
-		basis: "value",
-		curve: readRange,
+		basis:     "value",
+		bothSides: func(Table) bool { return true },
+		curve:     readRange,
 	}
 }
 

@@ -30,11 +30,17 @@ func GoalOf(better string, target Opt, rule *Rule) (g Goal, ok bool) {
 // BetterBy is which way is better by a rule as its author wrote it, where nothing else says so:
 // "range" of one that a value can miss on both sides, else "higher".
 func BetterBy(rule Table) string {
-	_, low := rule["at_least"]
-	_, high := rule["at_most"]
-	switch method := rule["method"]; {
-	case method == "range", method == "deviation-bands", rule["basis"] == "deviation",
-		method == "met" && (low && high || rule["equals"] != nil):
+	name, _ := rule["method"].(string)
+	basis, _ := rule["basis"].(string)
+	if m := findMethod(name); m != nil {
+		if m.bothSides != nil && m.bothSides(rule) {
+			return "range"
+		}
+		if basis == "" {
+			basis = m.basis
+		}
+	}
+	if findBasis(basis).bothSides {
 		return "range"
 	}
 	return "higher"

@@ -189,7 +189,7 @@ func (s *sheet) pourItem(it *item, out *IndicatorScore) {
 	}
 	n.Status = s.itemStatus(it, out)
 	if it.zero { // it earns nothing; what it reached is not known
-		n.Status = IsPending
+		n.Status, out.Silent = IsPending, true
 		n.Notes = append(n.Notes, Note{Code: "missing-zero"})
 	}
 	if it.gone {

@@ -112,6 +112,9 @@ type Node struct {
 	Notes    []Note
 }
 
+// Counted says whether a node is scored and counts above it.
+func (n *Node) Counted() bool { return n.State == Scored && n.Reported.Sign() > 0 }
+
 // DimensionScore is the score of a dimension. Where points add up,
 // Score.Rounded is the sum of the printed scores below it.
 type DimensionScore struct {
@@ -134,6 +137,7 @@ type IndicatorScore struct {
 	Previous  Opt         // last year's value, restated by Link; absent without one or across a break
 	Basis     Opt         // what the curve looked at: the value itself, attainment, rank ...
 	Attained  Opt         // value ÷ target (target ÷ value where lower is better), for display
+	Silent    bool        // nothing is reported, and it counts as 0: scored, and no judgement of a result
 	Partial   bool        // some periods of the year are missing: Pending, Value is that so far
 	ToDate    *ToDate     // how it stands where the year is not over; nil where nothing is known or it is
 	Periods   []string    // the periods present, in the year's order
@@ -147,7 +151,7 @@ type IndicatorScore struct {
 // ByRule is the share of the points that its rule gives, before difficulty, gates, modifiers
 // and vetoes; absent where it is not scored, or counts as nothing since it is missing.
 func (s *IndicatorScore) ByRule() Opt {
-	if s.State != Scored || s.Status == IsPending {
+	if s.State != Scored || s.Silent {
 		return Opt{}
 	}
 	return Some(s.own.Quo(s.Indicator.Difficulty.Or(whole(1))))

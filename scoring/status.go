@@ -74,6 +74,32 @@ func (ind *Indicator) Limits() (met Number, watch Opt, key string, ok bool) {
 	return l.Met.Or(ind.Target.Number()), l.Watch, pick(ind.Better == "lower", "limits.up-to", "limits.from"), true
 }
 
+// SayLimits says from where on an indicator with limits of its own is met and close to its target,
+// a clause each: "met from 94"; none for one without. The phrases are those of "limits."; value,
+// distance and share print a value, a distance from the target and a share of it.
+func (ind *Indicator) SayLimits(words Words, value, distance, share func(Number) string) []string {
+	met, watch, key, ok := ind.Limits()
+	if !ok {
+		return nil
+	}
+	show := value
+	switch ind.Status.By {
+	case "attainment":
+		show = func(n Number) string { return words.Words("limits.of-target", share(n)) }
+	case "tolerance":
+		show = distance
+	}
+	said := words.Words(key, words.Words("limits.met"), show(met))
+	if key == "limits.within" && met.IsZero() {
+		said = words.Words("limits.at-target", words.Words("limits.met"))
+	}
+	clauses := []string{said}
+	if n, ok := watch.Get(); ok {
+		clauses = append(clauses, words.Words(key, words.Words("limits.close"), show(n)))
+	}
+	return clauses
+}
+
 // ByOwnLimits says whether limits of its own make the status of an indicator another one than
 // its target alone would: met below the target, or not met beyond it.
 func (s *IndicatorScore) ByOwnLimits() bool {

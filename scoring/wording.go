@@ -50,7 +50,16 @@ func (w wording) number(n Number) string {
 	if _, d, ok := n.Parts(); ok && d < 100 && n.Decimals() < 0 {
 		return w.words.Number(n.String())
 	}
-	return w.words.Number(n.Trim(6))
+	s, whole := n.CutOff(6)
+	return edge(w.words.Number(s), whole)
+}
+
+// edge adds "…" to a number that is cut off.
+func edge(printed string, whole bool) string {
+	if whole {
+		return printed
+	}
+	return printed + "…"
 }
 
 // percent writes a share, 0.8 as "80%".

@@ -45,7 +45,7 @@ func (s *Strings) Asks() [][]string {
 // lists calls with what stands between the commas of each phrase whose key begins so, in this
 // language alone.
 func (s *Strings) lists(begin string, call func(key string, list []string)) {
-	for _, key := range s.allKeys() {
+	for _, key := range s.Keys() {
 		rest, ok := strings.CutPrefix(key, begin)
 		if !ok {
 			continue

@@ -17,6 +17,7 @@ import (
 
 	"steelyard/generator/diag"
 	"steelyard/generator/tomlfile"
+	"steelyard/generator/tongue"
 )
 
 // Strings are the words of one language and the way it writes numbers, dates and
@@ -219,39 +220,55 @@ func (s *Strings) Has(key string) bool {
 	return ok || s.fallback != nil && s.fallback.Has(key)
 }
 
-// Keys are the keys of all phrases, sorted.
-func (s *Strings) Keys() []string { return sortedKeys(s.phrases) }
+// Keys are the keys of all phrases, those that are said in another language included, sorted.
+func (s *Strings) Keys() []string {
+	if s.fallback == nil {
+		return sortedKeys(s.phrases)
+	}
+	keys := map[string]bool{}
+	for k := range s.phrases {
+		keys[k] = true
+	}
+	for _, k := range s.fallback.Keys() {
+		keys[k] = true
+	}
+	return sortedKeys(keys)
+}
 
 // Words is the phrase of a key with its arguments put in. Arguments are text that
 // is already in the language: numbers as they are printed. A key that no language
 // file has comes back in brackets, so that it is seen; tests hold that no key of
 // ours does.
-func (s *Strings) Words(key string, args ...string) string {
+func (s *Strings) Words(key string, args ...string) string { return s.words(key, s, args) }
+
+// words are Words whose numbers are written as another language writes them: that of the page where
+// the phrase is said in another one.
+func (s *Strings) words(key string, numbers *Strings, args []string) string {
 	p, ok := s.phrases[key]
 	if !ok {
 		if s.fallback != nil && s.marked && s.foreign() {
-			return markOpen + s.fallback.Tag + markText + s.fallback.Words(key, args...) + markClose
+			return tongue.Mark(s.fallback.Tag, s.fallback.words(key, numbers, args))
 		}
 		if s.fallback != nil {
-			return s.fallback.Words(key, args...)
+			return s.fallback.words(key, numbers, args)
 		}
 		return "[" + key + "]"
 	}
 	text := p.text
 	if p.forms != nil {
-		text = p.pick(s, args)
+		text = p.pick(s, numbers, args)
 	}
 	return fill(text, args)
 }
 
 // pick chooses the plural form by the argument that the phrase names, else by the first
 // that is a number.
-func (p phrase) pick(s *Strings, args []string) string {
+func (p phrase) pick(s, numbers *Strings, args []string) string {
 	if p.by > 0 && p.by <= len(args) {
 		args = args[p.by-1 : p.by]
 	}
 	for _, arg := range args {
-		form, ok := s.form(arg)
+		form, ok := s.form(tongue.Unmarked(arg), numbers)
 		if !ok {
 			continue
 		}
@@ -274,12 +291,16 @@ func (s *Strings) smallNumbers() []string {
 
 // form is the plural category of a printed number: its digits as shown matter
 // ("1" is one in English, "1.0" is other).
-func (s *Strings) form(arg string) (plural.Form, bool) {
-	plain := s.Format.plain(arg)
+func (s *Strings) form(arg string, numbers *Strings) (plural.Form, bool) {
+	plain := numbers.Format.plain(arg)
 	whole, frac, _ := strings.Cut(plain, ".")
 	i, err := strconv.Atoi(whole)
 	if err != nil {
-		if i = slices.IndexFunc(s.smallNumbers(), func(word string) bool { return word == arg }); i < 0 {
+		is := func(word string) bool { return word == arg }
+		if i = slices.IndexFunc(s.smallNumbers(), is); i < 0 {
+			i = slices.IndexFunc(numbers.smallNumbers(), is)
+		}
+		if i < 0 {
 			return plural.Other, false
 		}
 	}

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"steelyard/generator/tongue"
 )
 
 // A language that lacks a phrase shows a key in brackets on a published page. Lists of words
@@ -381,7 +383,7 @@ func TestTextOfSeveralPhrasesIsInOneLanguage(t *testing.T) {
 	if got := german.Whole(text); got != "Hello dort" {
 		t.Errorf("unmarked: %q", got)
 	}
-	if got := german.Marked().Whole(text); got != markOpen+"en"+markText+"Hello there"+markClose {
+	if got := german.Marked().Whole(text); got != tongue.Mark("en", "Hello there") {
 		t.Errorf("marked: %q", got)
 	}
 	if got := german.Marked().Whole(func(s *Strings) string { return s.Words("there", "Ort") }); got != "Ort dort" {

@@ -256,7 +256,7 @@ func state(ind *scoring.IndicatorScore) string {
 	if ind.State != scoring.Scored {
 		return string(ind.State)
 	}
-	if ind.Status == scoring.IsPending { // missing, and counted as nothing
+	if ind.Silent {
 		return "zero"
 	}
 	return string(ind.Status)

@@ -171,20 +171,9 @@ func ownLimits(ind *scoring.IndicatorScore, words *themes.Strings) string {
 	if !ind.ByOwnLimits() {
 		return ""
 	}
-	met, watch, key, _ := ind.Indicator.Limits()
-	show := func(n scoring.Number) string {
-		if ind.Indicator.Status.By == "attainment" {
-			return words.Words("limits.of-target", brief(n.Mul(scoring.FromInt(100)))+"%")
-		}
-		return brief(n)
-	}
-	text := words.Words(key, words.Words("limits.met"), show(met))
-	if key == "limits.within" && met.IsZero() {
-		text = words.Words("limits.at-target", words.Words("limits.met"))
-	}
-	text = words.Words("join.semicolon") + text
-	if n, ok := watch.Get(); ok {
-		text += words.Words("join.semicolon") + words.Words(key, words.Words("limits.close"), show(n))
+	text := ""
+	for _, clause := range ind.Indicator.SayLimits(words, brief, brief, func(n scoring.Number) string { return brief(n.Mul(scoring.FromInt(100))) + "%" }) {
+		text += words.Words("join.semicolon") + clause
 	}
 	return text
 }

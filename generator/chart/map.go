@@ -191,7 +191,7 @@ func (m StrategyMap) arrange(e Env) *mapLayout {
 	cw := max(plan.CardWidth(width, g.left), 24)
 	g.titles = make([][]string, len(g.cards))
 	for i := range g.cards {
-		g.titles[i] = wrapPieces(words[i], cw-2*cardPad+1, g.size, false, clipLines)
+		g.titles[i] = inTongue(g.cards[i].Title, wrapPieces(words[i], cw-2*cardPad+1, g.size, false, clipLines))
 	}
 	metrics.Rows = g.rowHeights(m, plan)
 	g.drawing = plan.Place(metrics)

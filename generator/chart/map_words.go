@@ -63,6 +63,8 @@ func (m StrategyMap) Headline(e Env) string {
 		return e.Words("chart.map.head.unjudged", n(all))
 	case met == all:
 		return e.Words("chart.map.head.all", n(all))
+	case missed == 0 && met == 0 && judged == all:
+		return e.Words(head+"all", n(all))
 	case missed == 0:
 		h = e.Words(head+"none-missed", n(met), n(judged))
 	case missed == 1:

@@ -67,7 +67,8 @@ func TestMapHeadline(t *testing.T) {
 		return b
 	}
 	for want, m := range map[string]StrategyMap{
-		"All 2 objectives that are judged are fair":                   {Dimensions: []MapBand{band("A", Watch, Watch)}},
+		"All 2 objectives are fair":                                   {Dimensions: []MapBand{band("A", Watch, Watch)}},
+		"All 2 objectives that are judged are fair; not judged: 1":    {Dimensions: []MapBand{band("A", Watch, Watch, Pending)}},
 		"All 2 objectives are strong":                                 {Dimensions: []MapBand{band("A", Met, Met)}},
 		"1 of 2 objectives are strong, none weak":                     {Dimensions: []MapBand{band("A", Met, Watch)}},
 		"1 of 2 objectives are strong; 1 weak, in B":                  {Dimensions: []MapBand{band("A", Met), band("B", Missed)}},

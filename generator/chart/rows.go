@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"steelyard/generator/tongue"
 )
 
 const (
@@ -306,14 +308,16 @@ func statusLegend(e Env, has func(Status) bool) []legendItem {
 // capital and uncapital change the first letter of a sentence. A word with a second
 // capital is a name or an abbreviation and stays.
 func capital(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[n:]
+	text := tongue.Inside(s)
+	r, n := utf8.DecodeRuneInString(text)
+	return s[:len(s)-len(text)] + string(unicode.ToUpper(r)) + text[n:]
 }
 
 func uncapital(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	if next, _ := utf8.DecodeRuneInString(s[n:]); n == 0 || unicode.IsUpper(next) {
+	text := tongue.Inside(s)
+	r, n := utf8.DecodeRuneInString(text)
+	if next, _ := utf8.DecodeRuneInString(text[n:]); n == 0 || unicode.IsUpper(next) {
 		return s
 	}
-	return string(unicode.ToLower(r)) + s[n:]
+	return s[:len(s)-len(text)] + string(unicode.ToLower(r)) + text[n:]
 }

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"steelyard/generator/lineend"
+	"steelyard/generator/tongue"
 )
 
 // boldFactor is how much wider alphabetic text gets at weight 600 in the widest
@@ -19,7 +20,7 @@ const boldFactor = 1.15
 // than what a browser draws in any face of the theme's stack.
 func TextWidth(s string, size float64, bold bool) float64 {
 	var letters, wide int
-	for _, r := range s {
+	for _, r := range tongue.Unmarked(s) {
 		if a := advance(r); isWide(r) {
 			wide += a
 		} else {
@@ -104,6 +105,7 @@ type piece struct {
 // as kinsoku allows, and after a hyphen or slash with four letters or more on
 // either side.
 func pieces(s string, size float64, bold bool) []piece {
+	s = tongue.Unmarked(s)
 	out := make([]piece, 0, 16)
 	space := TextWidth(" ", size, bold)
 	for fi, field := range strings.Fields(s) {
@@ -181,7 +183,17 @@ func lettersAhead(s string) int {
 // are cut. Lines are balanced, see balanced. With maxLines > 0 the rest is cut off and marked with "…"; 0 means no
 // limit. An empty text has no lines.
 func wrapText(s string, width, size float64, bold bool, maxLines int) []string {
-	return wrapPieces(pieces(s, size, bold), width, size, bold, maxLines)
+	return inTongue(s, wrapPieces(pieces(s, size, bold), width, size, bold, maxLines))
+}
+
+// inTongue marks the lines of a text that is said in another language from end to end.
+func inTongue(text string, lines []string) []string {
+	if _, lang := tongue.Bare(text); lang != "" {
+		for i := range lines {
+			lines[i] = tongue.Mark(lang, lines[i])
+		}
+	}
+	return lines
 }
 
 // wrapPieces is wrapText for a text that is cut already.
@@ -365,5 +377,5 @@ func fitText(s string, width, size float64, bold bool) string {
 	if TextWidth(s, size, bold) <= width+0.01 { // a width that was added up and taken apart again
 		return s
 	}
-	return clip([]string{s}, 1, width, size, bold)[0]
+	return inTongue(s, clip([]string{tongue.Unmarked(s)}, 1, width, size, bold))[0]
 }

@@ -40,6 +40,7 @@ var csvColumns = []csvColumn{
 	{"target", "Target of the year", "decimal", false, nil},
 	{"points", "Points possible", "decimal", true, nil},
 	{"score", "Points earned, rounded as published", "decimal", false, nil},
+	{"lost", "Points not earned of those that are reported: points less score, below 0 where more was earned", "decimal", false, nil},
 	{"status", "met, watch, missed, none, zero (missing, counted as nothing), pending, not-applicable, exempt, not-scored, withheld or watched", "string", true, statusCodes},
 	{"obs_status", "Observation status of the value by the code list CL_OBS_STATUS of SDMX: A normal, B break, E estimated, F forecast, P provisional, O not reported, M not applicable, Q withheld", "string", true, observationCodes},
 	{"obs_flags", "What the value is, in words: break, forecast, estimated, provisional, revised", "string", false, nil},
@@ -61,12 +62,15 @@ func (e *desk) records(r *source.Report) [][]string {
 	}
 	var rows [][]string
 	for _, i := range l.Indicators {
-		score := ""
+		score, lost := "", ""
 		if i.Score.State == scoring.Scored {
 			score = i.Score.Score.Rounded.Decimal(l.ScoreDecimals())
+			if i.Score.Counted() {
+				lost = decimal(i.Score.Lost)
+			}
 		}
 		rows = append(rows, append([]string{r.Unit.ID, r.Year, i.Written.ID, l.Version(i), edition.Optional(i.Result(), "", decimal), l.Plain(i.Written.Unit),
-			edition.Optional(i.Written.Target, "", decimal), decimal(i.Score.Points), score, statusCode(&i.Score.Node), observation(i), flags(i), partSum(i, false), partSum(i, true), unitCode(i.Written.Unit)}, e.enteredCells(r, i)...))
+			edition.Optional(i.Written.Target, "", decimal), decimal(i.Score.Points), score, lost, statusCode(&i.Score.Node), observation(i), flags(i), partSum(i, false), partSum(i, true), unitCode(i.Written.Unit)}, e.enteredCells(r, i)...))
 	}
 	return rows
 }

@@ -26,6 +26,7 @@ const (
 	xlPoints
 	xlShare
 	xlScore
+	xlLost
 	xlStatus
 	xlProblem
 	xlMeasure
@@ -33,9 +34,9 @@ const (
 )
 
 var xlHeads = []string{"report.dimension", "report.objective-short", "report.indicator", "report.unit", "report.target", "report.result",
-	"report.points", "indicator.share-head", "report.score", "report.status", "report.problem", "report.measure"}
+	"report.points", "indicator.share-head", "report.score", "report.lost", "report.status", "report.problem", "report.measure"}
 
-var xlWidths = []float64{18, 7, 34, 10, 12, 12, 8, 10, 9, 12, 34, 34} // a sheet of A4 shows them at three fifths
+var xlWidths = []float64{18, 7, 34, 10, 12, 12, 8, 10, 9, 9, 12, 34, 34} // a sheet of A4 shows them at three fifths
 
 // sheet writes cells of one sheet and keeps the first error.
 type sheet struct {

@@ -274,7 +274,11 @@ func (b *book) table() {
 		s.text(0, 3, b.W("download.workbook-fixed"), 0)
 	}
 	for i, key := range xlHeads {
-		s.text(i, 4, b.W(key), st.head)
+		head := b.W(key)
+		if i == xlLost {
+			head = b.LostHead()
+		}
+		s.text(i, 4, head, st.head)
 	}
 	if b.shelf.Entered != nil {
 		s.text(xlEntered, 4, b.W("indicator.changed-row"), st.head)
@@ -319,6 +323,7 @@ func (b *book) dimensionRow(d *ledger.Dimension, first, row int) {
 	}
 	reported := b.work.ref(bkReported, at)
 	s.formulaOpt(xlScore, row, xlIf(reported+">0", b.work.ref(bkRounded, at), `""`), known(d.Score.State == scoring.Scored, d.Score.Score.Rounded), st.sum)
+	s.formulaOpt(xlLost, row, b.lost(at), known(d.Score.Counted(), d.Score.Lost), st.sum)
 	met, watch := b.Score.Card.Rulebook.StatusEdges()
 	word := func(s scoring.Status) string {
 		return xlText(b.ReadingWord(&scoring.Node{State: scoring.Scored, Status: s, Share: scoring.Some(scoring.Number{}), Points: scoring.FromInt(1), Reported: scoring.FromInt(1)}))

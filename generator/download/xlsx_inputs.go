@@ -266,7 +266,7 @@ func (in *inputs) milestones(i *ledger.Indicator, title, id string) (r reported)
 	r.told = xlIf(reached+"=0", `""`, xlJoin(in.b.W("report.milestones-of", xlHole, all), reached))
 	if len(ahead) > 0 { // the year is not over: it is scored once nothing more can come
 		r.has = "AND(" + strings.Join(ahead, ",") + ")"
-	} else if i.Score.State != scoring.Scored || i.Score.Status == scoring.IsPending {
+	} else if i.Score.State != scoring.Scored || i.Score.Silent {
 		r.has = "COUNTA(" + in.span(inValue, from) + ")>0"
 	}
 	return r

@@ -1,6 +1,7 @@
 package download
 
 import (
+	"fmt"
 	"strings"
 
 	"steelyard/generator/ledger"
@@ -29,6 +30,7 @@ func (b *book) indicatorRow(i *ledger.Indicator, row int) {
 		}
 		s.formulaOpt(xlShare, row, share, known(i.Score.State == scoring.Scored, i.Score.Share.Or(scoring.Number{})), style)
 		s.formulaOpt(xlScore, row, xlIf("ISNUMBER("+share+")", b.work.ref(bkRounded, at), `""`), known(i.Score.State == scoring.Scored, i.Score.Score.Rounded), st.score)
+		s.formulaOpt(xlLost, row, b.lost(at), known(i.Score.Counted(), i.Score.Lost), st.lost)
 		if test := b.statusFormula(i, row); test != "" {
 			s.words(xlStatus, row, test, now, st.text)
 		}
@@ -54,6 +56,12 @@ func (b *book) indicatorRow(i *ledger.Indicator, row int) {
 			s.text(xlMeasure, row, b.Plain(res.Improvement.Action), st.text)
 		}
 	}
+}
+
+// lost is what a node of the working did not earn of what is reported of it.
+func (b *book) lost(at int) string {
+	reported, score := b.work.ref(bkReported, at), b.work.ref(bkRounded, at)
+	return xlIf(reported+">0", fmt.Sprintf("ROUND(%s-%s,%d)", reported, score, xlCarry), `""`)
 }
 
 // targetCell writes the target: a number that formulas look at, shown with its bound or with both

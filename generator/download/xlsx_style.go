@@ -10,7 +10,7 @@ import (
 
 // xlStyles are the styles of a workbook. Tinted ones are of cells that may be changed.
 type xlStyles struct {
-	head, text, number, points, score, share, fixed, group, sum, sumText, sumNumber, sumShare, day int
+	head, text, number, points, score, lost, share, fixed, group, sum, sumText, sumNumber, sumShare, day int
 
 	input, inputShare, inputDay int
 
@@ -54,6 +54,7 @@ func (l *leaf) xlStyles(f *excelize.File) (st xlStyles, err error) {
 		{&st.number, excelize.Style{Alignment: upper}},
 		{&st.points, excelize.Style{Alignment: upper}},
 		{&st.score, excelize.Style{CustomNumFmt: zeros(l.ScoreDecimals()), Font: bold(), Alignment: upper}},
+		{&st.lost, excelize.Style{CustomNumFmt: zeros(l.ScoreDecimals()), Alignment: upper}},
 		{&st.share, excelize.Style{CustomNumFmt: &share, Alignment: upper}},
 		{&st.fixed, excelize.Style{CustomNumFmt: &share, Font: font(false, true, 11), Alignment: upper}},
 		{&st.group, excelize.Style{Font: font(true, false, 14)}},

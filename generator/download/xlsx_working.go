@@ -98,7 +98,7 @@ func (w *working) rules() {
 // the indicator is not silent: what it comes to is not known yet, and is not 0.
 func (w *working) blank(i *ledger.Indicator, in reported) string {
 	policy := w.b.Score.Card.Silence()
-	if i.Score.State == scoring.Scored && i.Score.Status == scoring.IsPending { // a veto empties it, whatever becomes of what is missing
+	if i.Score.Silent { // a veto may empty it, whatever becomes of what is missing
 		policy = "zero"
 	}
 	switch policy {
@@ -151,7 +151,7 @@ func (w *working) rule(x *line, i *ledger.Indicator) {
 	x.result = w.b.practice.ref(xlResult, w.b.rowOf[x.id])
 	w.formulaOpt(wkResult, x.row, xlIf("ISNUMBER("+x.result+")", x.result, `""`), i.Result(), w.b.st.number)
 	now := i.Score.ByRule()
-	if i.Score.State == scoring.Scored && i.Score.Status == scoring.IsPending {
+	if i.Score.Silent {
 		now = scoring.Some(scoring.Number{})
 	}
 	if in.share != "" {

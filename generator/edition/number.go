@@ -103,13 +103,11 @@ func (e *Edition) Figure(ind *source.Indicator, n scoring.Number) string {
 // Cut prints n with at most so many decimals: exactly where these do, else cut off with "…",
 // with as many as show that it is not zero.
 func (e *Edition) Cut(n scoring.Number, most int) string {
-	if d := n.Decimals(); d >= 0 && d <= most {
-		return e.Str.Number(n.Decimal(d))
+	s, whole := n.CutOff(most)
+	if whole {
+		return e.Str.Number(s)
 	}
-	for most < 20 && n.Round(most, "down").IsZero() {
-		most += 4
-	}
-	return e.Str.Number(n.Round(most, "down").Decimal(most)) + "…"
+	return e.Str.Number(s) + "…"
 }
 
 // Value prints a value of an indicator, with the sign of percent but without any other

@@ -10,6 +10,7 @@ import (
 	"steelyard/generator/ledger"
 	"steelyard/generator/markdown"
 	"steelyard/generator/source"
+	"steelyard/generator/tongue"
 	"steelyard/generator/view"
 	"steelyard/scoring"
 	"steelyard/scoring/calendar"
@@ -333,19 +334,21 @@ func (e *Edition) CountWord(n int, first bool) string {
 	return e.W(key)
 }
 
-// Capital makes the first letter of a Latin sentence a capital.
+// Capital makes the first letter of a Latin sentence a capital, that of marked words as well.
 func Capital(s string) string {
-	if len(s) > 0 && s[0] >= 'a' && s[0] <= 'z' {
-		return string(s[0]-'a'+'A') + s[1:]
+	at := len(s) - len(tongue.Inside(s))
+	if at < len(s) && s[at] >= 'a' && s[at] <= 'z' {
+		return s[:at] + string(s[at]-'a'+'A') + s[at+1:]
 	}
 	return s
 }
 
-// TrimStop takes the full stop off a sentence that becomes a headline.
+// TrimStop takes the full stop off a sentence that becomes a headline, off marked words as well.
 func TrimStop(s string) string {
+	body, closing := tongue.Outside(s)
 	for _, stop := range []string{".", "。"} {
-		if len(s) > len(stop) && s[len(s)-len(stop):] == stop {
-			return s[:len(s)-len(stop)]
+		if len(body) > len(stop) && strings.HasSuffix(body, stop) {
+			return strings.TrimSuffix(body, stop) + closing
 		}
 	}
 	return s

@@ -41,11 +41,10 @@ func (l *Chapter) PracticeTable() *view.Table {
 				row.Cells = append(row.Cells, view.Cell{Text: dim.Text, Lang: dim.Lang, Head: true, Class: "again"})
 			}
 			name, unit := l.Text(i.Written.Title), l.Text(i.Written.Unit)
-			problem, action := view.Cell{Text: l.None(), Class: "tx"}, view.Cell{Text: l.None(), Class: "tx"}
+			var found view.Str
+			action := view.Cell{Text: l.None(), Class: "tx"}
 			if res := i.Written.Result; res != nil {
-				if p := l.Text(res.Problem); p.Text != "" {
-					problem.Text, problem.Lang = p.Text, p.Lang
-				}
+				found = l.Text(res.Problem)
 				if res.Improvement != nil {
 					if a := l.Text(res.Improvement.Action); a.Text != "" {
 						action.Text, action.Lang = a.Text, a.Lang
@@ -56,16 +55,13 @@ func (l *Chapter) PracticeTable() *view.Table {
 				}
 			}
 			if why := l.Reason(i); why.Text != "" && i.Score.State != scoring.Scored && i.Score.State != scoring.Pending {
-				problem.Text, problem.Lang = why.Text, why.Lang
+				found = why
 			}
-			if l.OwnLimits(i) != "" {
-				found := view.Str{Text: problem.Text, Lang: problem.Lang}
-				if found.Text == l.None() {
-					found.Text = ""
-				}
-				problem = l.foundCell(i, found)
-				problem.Class = "tx"
+			problem := l.foundCell(i, found)
+			if problem.Text == "" && problem.Parts == nil {
+				problem.Text = l.None()
 			}
+			problem.Class = "tx"
 			row.Cells = append(row.Cells, view.Cell{Text: i.Objective.Code}, view.Cell{Text: name.Text, Lang: name.Lang, Head: true, Href: l.Href(l.IndicatorPath(l.Written, i.Written.ID))},
 				l.TargetCell(i),
 				l.ValueCell(i, false),

@@ -50,7 +50,7 @@ func (l *Chapter) WeightsFinding() string {
 		return ""
 	}
 	var worst scoring.Number
-	doubtful, unknown := 0, 0
+	doubtful, unknown, parted := 0, 0, 0
 	for _, c := range l.Written.Comparisons {
 		cr, ok := c.Result.CR.Get()
 		switch {
@@ -61,6 +61,9 @@ func (l *Chapter) WeightsFinding() string {
 		}
 		if worst.Less(cr) {
 			worst = cr
+		}
+		if doubtfulRaters(c) > 0 {
+			parted++
 		}
 	}
 	second := ""
@@ -77,7 +80,36 @@ func (l *Chapter) WeightsFinding() string {
 	default:
 		second = l.W("weights.finding-agree-most", l.Num(worst, weightDecimals))
 	}
-	return edition.Capital(l.Clauses(l.W("weights.finding", l.Few(len(l.Written.Comparisons))), second))
+	alone := ""
+	switch {
+	case parted == 0 || doubtful > 0:
+	case len(l.Written.Comparisons) == 1:
+		alone = l.ratersAlone(l.Written.Comparisons[0])
+	default:
+		alone = l.W("weights.finding-alone", l.Few(parted))
+	}
+	return edition.Capital(l.Clauses(l.W("weights.finding", l.Few(len(l.Written.Comparisons))), second, alone))
+}
+
+// doubtfulRaters is how many raters contradict themselves, whatever the mean of all says.
+func doubtfulRaters(c *source.Comparison) int {
+	n := 0
+	for _, r := range c.Result.Raters {
+		if r.Doubtful() {
+			n++
+		}
+	}
+	return n
+}
+
+// ratersAlone says that the mean of all is consistent where some of those who judged are not; ""
+// elsewhere.
+func (l *Chapter) ratersAlone(c *source.Comparison) string {
+	n := doubtfulRaters(c)
+	if n == 0 || c.Result.Doubtful() {
+		return ""
+	}
+	return l.W("weights.raters-alone", l.Count(n), l.Count(len(c.Result.Raters)))
 }
 
 // comparedItem is one of what is compared: its name, and the short sign that heads its
@@ -250,6 +282,7 @@ func (l *Chapter) ConsistencyTable(c *source.Comparison) *view.Table {
 	default:
 		t.Title.Text = l.W("weights.consistency-below", l.Num(cr, weightDecimals), limit)
 	}
+	t.Title.Text = l.Clauses(t.Title.Text, l.ratersAlone(c))
 	t.Columns = []view.Column{{Head: l.W("report.step")}, {Head: l.W("report.arithmetic")}, {Head: l.W("weights.result"), Num: true}}
 	var rows []view.Row
 	add := func(name, arithmetic, result string) {

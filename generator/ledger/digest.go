@@ -22,10 +22,8 @@ var left = digest.Leave(
 // in it. It is worked out once.
 func (l *Report) Digest() string {
 	l.once.Do(func() {
-		if l.Known != nil {
-			if l.digest, _ = l.Known(); l.digest != "" {
-				return
-			}
+		if l.digest, _ = l.known(); l.digest != "" {
+			return
 		}
 		d := digest.New(left)
 		d.Add(UnitFacts(l.Written.Unit), l.Written, l.Score, l.Withheld, l.Codes, l.places())
@@ -53,16 +51,22 @@ func (l *Report) Digest() string {
 // results included: for keys, never for print.
 func (l *Report) Card() string {
 	l.onceCard.Do(func() {
-		if l.Known != nil {
-			if _, l.card = l.Known(); l.card != "" {
-				return
-			}
+		if _, l.card = l.known(); l.card != "" {
+			return
 		}
 		d := digest.New(left)
 		d.Add(l.Score.Card)
 		l.card = d.String()
 	})
 	return l.card
+}
+
+// known are the Digest and the Card where both are known already, else "".
+func (l *Report) known() (digest, card string) {
+	if l.Known == nil {
+		return "", ""
+	}
+	return l.Known()
 }
 
 // unitFacts is what a report tells of its unit.

@@ -5,22 +5,24 @@ import (
 	"strings"
 
 	"steelyard/generator/edition"
+	"steelyard/generator/markup"
 	"steelyard/generator/source"
+	"steelyard/generator/tongue"
 	"steelyard/generator/view"
 )
 
 // A unit or a page that had another address leads on from there: a page without a script,
 // which a browser follows by itself and a reader by its link.
 
-var movedPage = template.Must(template.New("moved").Parse(`<!DOCTYPE html>
+var movedPage = template.Must(template.New("moved").Funcs(template.FuncMap{"said": said, "plain": tongue.Unmarked}).Parse(`<!DOCTYPE html>
 <html lang="{{.Lang}}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'self'">
 <meta name="color-scheme" content="light dark">
-<meta name="description" content="{{.Name}}">
-<title>{{.Name}}</title>
+<meta name="description" content="{{plain .Name}}">
+<title>{{plain .Name}}</title>
 <link rel="icon" href="{{.Root}}{{.Icon}}">
 <link rel="stylesheet" href="{{.Root}}assets/site.css?v={{.AssetHash}}">
 <link rel="stylesheet" media="print" href="{{.Root}}assets/print.css?v={{.AssetHash}}">
@@ -29,15 +31,30 @@ var movedPage = template.Must(template.New("moved").Parse(`<!DOCTYPE html>
 <meta name="robots" content="noindex">
 </head>
 <body>
-<a class="skip" href="#main">{{.Skip}}</a>
-<header><nav class="wrap crumbs" aria-label="{{.Way}}"><ol><li><a href="{{.Home}}">{{.Brand.Text}}</a></li></ol></nav></header>
+<a class="skip" href="#main">{{said .Skip}}</a>
+<header><nav class="wrap crumbs" aria-label="{{plain .Way}}"><ol><li><a href="{{.Home}}">{{said .Brand.Text}}</a></li></ol></nav></header>
 <main id="main" tabindex="-1"><div class="wrap whole">
-<h1>{{.Heading}}</h1>
-<p><a href="{{.To}}">{{.Text}}</a></p>
+<h1>{{said .Heading}}</h1>
+<p><a href="{{.To}}">{{said .Text}}</a></p>
 </div></main>
 </body>
 </html>
 `))
+
+// said is a text with its words in another language marked by lang.
+func said(text string) template.HTML {
+	var out []byte
+	for _, p := range tongue.Pieces(text) {
+		if p.Closes {
+			out = append(out, "</span>"...)
+		}
+		if p.Opens != "" {
+			out = append(append(append(out, `<span lang="`...), p.Opens...), `">`...)
+		}
+		out = markup.Append(out, p.Text)
+	}
+	return template.HTML(out)
+}
 
 // moved are the pages that lead on from former addresses, in the order of the pages that
 // they lead to. A former address that is a page again leads nowhere else.

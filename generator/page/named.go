@@ -92,6 +92,10 @@ func (b *book) unnamed() []diag.Diagnostic {
 	for _, f := range b.site.Assets {
 		say(f)
 	}
+	for _, f := range b.site.Unread {
+		found = append(found, diag.Diagnostic{Rule: "E-unnamed", Severity: diag.Info, Place: diag.Place{File: f.Source},
+			Message: "there are no pages beside rulebooks, so this text is not published", Hint: "move it to content/ or into a unit's folder"})
+	}
 	for _, u := range b.site.Units {
 		for _, r := range u.Reports {
 			for _, f := range r.Evidence {

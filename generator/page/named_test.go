@@ -12,6 +12,7 @@ func TestNothingIsPublishedThatNobodyNamed(t *testing.T) {
 		"content/liaison/2025/evidence/linked.pdf":  "linked",
 		"content/liaison/2025/results.toml.bak":     "a copy",
 		"content/liaison/2025/names-of-callers.csv": "a name",
+		"content/rulebook/draft.md":                 "# Draft\n\nNot yet.\n",
 		"content/images/shown.png":                  "a picture",
 		"content/images/left.png":                   "a picture",
 		"content/fonts/own.woff2":                   "a font",
@@ -33,7 +34,7 @@ func TestNothingIsPublishedThatNobodyNamed(t *testing.T) {
 			t.Errorf("%s is not published", path)
 		}
 	}
-	for _, path := range []string{"liaison/2025/evidence/names.docx", "liaison/2025/results.toml.bak", "liaison/2025/names-of-callers.csv", "images/left.png"} {
+	for _, path := range []string{"liaison/2025/evidence/names.docx", "liaison/2025/results.toml.bak", "liaison/2025/names-of-callers.csv", "images/left.png", "rulebook/draft.md"} {
 		if out[path] {
 			t.Errorf("%s is published, and nobody named it", path)
 		}

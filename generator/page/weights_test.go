@@ -118,12 +118,16 @@ func TestWeightsCanBeChecked(t *testing.T) {
 
 // Judgements that contradict each other say so, with what would fit.
 func TestDoubtIsPrinted(t *testing.T) {
-	one := func(a, b, v string) pairwise.Judgement {
-		n, err := scoring.ParseNumber(v)
-		if err != nil {
-			t.Fatal(err)
+	one := func(a, b string, by ...string) pairwise.Judgement {
+		j := pairwise.Judgement{A: a, B: b}
+		for _, v := range by {
+			n, err := scoring.ParseNumber(v)
+			if err != nil {
+				t.Fatal(err)
+			}
+			j.Values = append(j.Values, n)
 		}
-		return pairwise.Judgement{A: a, B: b, Values: []scoring.Number{n}}
+		return j
 	}
 	b, _, _, _ := planned(t, internal, nil)
 	l := ledgerOf(t, b, "liaison", "2025")
@@ -143,6 +147,22 @@ func TestDoubtIsPrinted(t *testing.T) {
 		}
 	}
 	if got := l.WeightsFinding(); got != "Points come from one pairwise comparison; its judgements are not consistent" {
+		t.Errorf("finding %q", got)
+	}
+
+	// Two raters of whom one contradicts himself, and whose mean does not.
+	result, problems = pairwise.Compare(ids, []pairwise.Judgement{one("service", "learning", "2", "2"), one("learning", "secret", "2", "2"), one("service", "secret", "4", "1")}, "")
+	if len(problems) > 0 || result.Doubtful() || !result.Raters[1].Doubtful() {
+		t.Fatal(problems, result.CR, result.Raters)
+	}
+	l.Written.Comparisons[0].Result, l.Written.Comparisons[0].Points = result, result.Points(total, 0)
+	ps = &pieces{l: l, placed: map[string]bool{}}
+	weightsPart(l, ps)
+	const alone = "; those of 1 of 2 raters, taken alone, are not consistent"
+	if all := strings.Join(texts(ps.blocks), "\n"); !strings.Contains(all, "accepted up to 0.10"+alone) {
+		t.Errorf("the section does not say %q:\n%s", alone, all)
+	}
+	if got := l.WeightsFinding(); !strings.HasSuffix(got, alone) {
 		t.Errorf("finding %q", got)
 	}
 }

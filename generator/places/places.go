@@ -10,7 +10,7 @@ import (
 	"encoding/json"
 	"strings"
 
-	"steelyard/themes"
+	"steelyard/generator/tongue"
 )
 
 // Place is one answer to a search: a page, a section of one, an indicator.
@@ -67,7 +67,7 @@ func List(all []Place, most int) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(append(out, ','), themes.Unmarked(string(one))...)
+		out = append(append(out, ','), tongue.Unmarked(string(one))...)
 	}
 	return out, nil
 }
@@ -86,7 +86,7 @@ func End(alike, names, asks [][]string) ([]byte, error) {
 		}
 		end += ",\n" + string(data)
 	}
-	return []byte(themes.Unmarked(end + ");\n")), nil
+	return []byte(tongue.Unmarked(end + ");\n")), nil
 }
 
 // Join puts what is not empty together with a space.

@@ -5,13 +5,13 @@ import (
 
 	"golang.org/x/net/html"
 
-	"steelyard/themes"
+	"steelyard/generator/tongue"
 )
 
 // speak turns the marks of words in another language into elements with lang, where such an
 // element may stand, and takes them out elsewhere: of attributes, titles and scripts.
 func speak(document []byte) []byte {
-	if bytes.Equal(document, []byte(themes.Unmarked(string(document)))) {
+	if bytes.Equal(document, []byte(tongue.Unmarked(string(document)))) {
 		return document
 	}
 	var out bytes.Buffer
@@ -41,7 +41,7 @@ func speak(document []byte) []byte {
 		case kind == html.EndTagToken && name == plain:
 			plain = ""
 		}
-		out.WriteString(themes.Unmarked(raw))
+		out.WriteString(tongue.Unmarked(raw))
 	}
 }
 
@@ -59,7 +59,7 @@ func speakText(out *bytes.Buffer, text string, drawing bool) {
 	if drawing {
 		element = "tspan"
 	}
-	for _, p := range themes.Pieces(text) {
+	for _, p := range tongue.Pieces(text) {
 		if p.Closes {
 			out.WriteString("</" + element + ">")
 		}

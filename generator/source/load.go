@@ -204,8 +204,11 @@ func (l *loader) readPart(name string, v any) ([]mistake, bool) {
 func (l *loader) digestOthers() {
 	var others []*fileInfo
 	for _, f := range l.files.list {
-		if ext := path.Ext(f.name); ext != ".toml" && ext != ".md" || inEvidence(f.name) {
+		switch ext := path.Ext(f.name); {
+		case ext != ".toml" && ext != ".md" || inEvidence(f.name):
 			others = append(others, f)
+		case ext == ".md" && strings.HasPrefix(f.name, contentDir+"/rulebook/"):
+			l.site.Unread = append(l.site.Unread, &File{Path: strings.TrimPrefix(f.name, contentDir+"/"), Source: f.name, Size: f.size})
 		}
 	}
 	bad := make([]*mistake, len(others))

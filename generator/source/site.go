@@ -16,6 +16,7 @@ type Site struct {
 	Units     []*Unit     // in the order of Config.Units, else by folder name
 	Pages     []*Page     // front page and plain pages (guide), by path
 	Assets    []*File     // other files of content/ (pictures), by name
+	Unread    []*File     // texts beside rulebooks, where there are no pages, by name
 
 	// Import are the headings of columns that import reads, by key; nothing of them is published.
 	Import map[string]string

@@ -101,7 +101,7 @@ func (l *Chapter) shortClause() string {
 func (l *Chapter) zeroClause(inds []*ledger.Indicator) string {
 	n, lost := 0, scoring.Number{}
 	for _, i := range inds {
-		if i.Score.State == scoring.Scored && i.Score.Status == scoring.IsPending {
+		if i.Score.Silent {
 			n, lost = n+1, lost.Add(ledger.Lost(&i.Score.Node))
 		}
 	}

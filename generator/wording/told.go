@@ -134,26 +134,9 @@ func (l *Chapter) LimitsOf(i *ledger.Indicator) string {
 	if i.Score.Indicator == nil {
 		return ""
 	}
-	met, watch, key, ok := i.Score.Indicator.Limits()
-	if !ok {
-		return ""
-	}
-	show := l.ValuesIn(i)
-	switch i.Score.Indicator.Status.By {
-	case "attainment":
-		show = func(n scoring.Number) string { return l.W("limits.of-target", l.PercentOf(n, 1)) }
-	case "tolerance":
-		fine := i.Fine()
-		show = func(n scoring.Number) string { return l.Distance(fine, n) }
-	}
-	text := l.W(key, l.W("limits.met"), show(met))
-	if key == "limits.within" && met.IsZero() {
-		text = l.W("limits.at-target", l.W("limits.met"))
-	}
-	if n, ok := watch.Get(); ok {
-		text = l.Clauses(text, l.W(key, l.W("limits.close"), show(n)))
-	}
-	return text
+	return l.Clauses(i.Score.Indicator.SayLimits(l.Str, l.ValuesIn(i),
+		func(n scoring.Number) string { return l.Distance(i.Fine(), n) },
+		func(n scoring.Number) string { return l.PercentOf(n, 1) })...)
 }
 
 // Observed says what the value of an indicator is where it is no normal one: "provisional".

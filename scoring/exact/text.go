@@ -181,6 +181,18 @@ func (a Number) Trim(most int) string {
 	return s
 }
 
+// CutOff is a with at most so many decimals, none of them rounded: as many as it has where those
+// do, which whole says, else cut off, with as many more as show that it is not 0.
+func (a Number) CutOff(most int) (s string, whole bool) {
+	if d := a.Decimals(); d >= 0 && d <= most {
+		return a.Decimal(d), true
+	}
+	for most < Cut && a.Round(most, "down").IsZero() {
+		most += 4
+	}
+	return a.Round(most, "down").Decimal(most), false
+}
+
 // Cut is how many decimals Digits gives of a number that no decimal writes.
 const Cut = 20
 
