@@ -31,6 +31,8 @@ var neverOne = map[string]string{
 	"headline.initiatives-open":                        "of two at least: one has a phrase of its own",
 	"headline.of-met":                                  "of two at least: one has a phrase of its own",
 	"headline.of-met-shown":                            "of two at least: one has a phrase of its own",
+	"headline.map-all-weak":                            "of two at least: one has a phrase of its own",
+	"chart.map.head.all-weak":                          "two at least",
 	"headline.map-missed":                              "of two at least: one has a phrase of its own",
 	"so-far.finding":                                   "of two at least: one has a phrase of its own",
 	"front.heat-finding":                               "of two at least: one has a phrase of its own",

@@ -3,8 +3,10 @@ package generator_test
 import (
 	"encoding/csv"
 	"encoding/json"
+	"math"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -153,19 +155,25 @@ func truthOfWorkbook(t *testing.T, name, data string) {
 		return ""
 	}
 	for _, row := range rows[4:] { // what is judged has beside it what was to be reached, and what was
-		status := cell(row, 9)
+		status := cell(row, 10)
 		if slices.Contains([]string{"Met", "Close", "Missed", "达标", "接近达标", "未达标"}, status) && (cell(row, 4) == "" || cell(row, 5) == "") {
 			t.Errorf("%s: %q is %s with a target of %q and a result of %q", name, cell(row, 2), status, cell(row, 4), cell(row, 5))
 		}
 	}
 	scored := false
 	for _, row := range rows[4:] {
-		share, score, status := cell(row, 7), cell(row, 8), cell(row, 9)
+		share, score, lost, status := cell(row, 7), cell(row, 8), cell(row, 9), cell(row, 10)
 		if !scored && cell(row, 2) == "" && !slices.Contains(absent, status) && status == "" && score != "" { // below no score there are no steps to a total
 			t.Errorf("%s: %q is %s where nothing is scored", name, cell(row, 0), score)
 		}
-		if slices.Contains(absent, status) && share+score != "" {
+		if slices.Contains(absent, status) && share+score+lost != "" {
 			t.Errorf("%s: %q is %s with %s", name, cell(row, 0)+" "+cell(row, 2), status, score)
+		}
+		if points, err := strconv.ParseFloat(cell(row, 6), 64); err == nil && lost != "" && cell(row, 2) != "" {
+			earned, _ := strconv.ParseFloat(score, 64)
+			if less, err := strconv.ParseFloat(lost, 64); err != nil || math.Abs(points-earned-less) > 1e-9 {
+				t.Errorf("%s: %q has %s of %v points and lost %s", name, cell(row, 2), score, points, lost)
+			}
 		}
 		if last := cell(row, 2) == "" && (cell(row, 0) == "Total" || cell(row, 0) == "总分") && !slices.Contains(absent, status); last && (score != "") != scored {
 			t.Errorf("%s: a total of %q", name, score)

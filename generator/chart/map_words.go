@@ -67,6 +67,8 @@ func (m StrategyMap) Headline(e Env) string {
 		return e.Words(head+"all", n(all))
 	case missed == 0:
 		h = e.Words(head+"none-missed", n(met), n(judged))
+	case missed == judged && missed > 1 && judged == all:
+		h = e.Words("chart.map.head.all-weak", n(all))
 	case missed == 1:
 		h = e.Words(head+"one", n(met), n(judged), in)
 	case dims == 1:

@@ -47,7 +47,7 @@ func (e *Year) Heat() *view.Table {
 	for _, g := range e.Units {
 		for _, d := range g.Dimensions {
 			i := slices.IndexFunc(heads, func(h *head) bool { return h.id == d.Written.ID })
-			points := d.Score.Declared
+			points := g.Declared(&d.Score.Node)
 			if i < 0 {
 				heads = append(heads, &head{id: d.Written.ID, title: e.Text(d.Written.Title), least: points, most: points, n: d.N})
 				continue

@@ -58,11 +58,14 @@ func (l *Chapter) Points(n scoring.Number) string {
 // DeclaredPoints prints the points that a node has by its scorecard. Relative weights come to
 // fractions, which are rounded so that they add up: they are printed as everywhere else, unless
 // points of others were added to them.
-func (l *Chapter) DeclaredPoints(n *scoring.Node) string {
+func (l *Chapter) DeclaredPoints(n *scoring.Node) string { return l.Points(l.Declared(n)) }
+
+// Declared are the points that DeclaredPoints prints.
+func (l *Chapter) Declared(n *scoring.Node) scoring.Number {
 	if n.Points.Sign() > 0 && n.Points.Sub(n.Declared).Abs().Round(l.ScoreDecimals(), "down").IsZero() {
-		return l.Points(n.Points)
+		return n.Points
 	}
-	return l.Points(n.Declared)
+	return n.Declared
 }
 
 // Rule says a scoring rule in sentences, the indicator of its gate by title.

@@ -177,8 +177,11 @@ func (l *Chapter) MapFinding() string {
 	case missed == 0:
 		return edition.Capital(l.W("headline.map-none", l.Few(judged)))
 	}
-	if judged == 1 {
+	switch {
+	case judged == 1:
 		return edition.Capital(l.W("headline.map-only-weak"))
+	case missed == judged:
+		return edition.Capital(l.W("headline.map-all-weak", l.Few(judged)))
 	}
 	return edition.Capital(l.W("headline.map-missed", l.Alike(missed, judged)...))
 }
