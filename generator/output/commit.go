@@ -30,7 +30,12 @@ func (s *Site) Commit() (*Result, error) {
 	return r, nil
 }
 
-// place exchanges the folders where that can be done, and replaces files elsewhere.
+// few says whether few files move and many stay: a second name for each that stays would then
+// cost more than all the rest of a build.
+func few(moves, stay int) bool { return stay >= 1000 && moves <= stay/16 }
+
+// place exchanges the folders where that can be done and is worth it, and replaces files
+// elsewhere.
 func (s *Site) place(r *Result) error {
 	if s.tree == "" {
 		if err := s.openRoom(); err != nil {
@@ -38,7 +43,10 @@ func (s *Site) place(r *Result) error {
 		}
 	}
 	if s.beside {
-		err := s.swap(r)
+		err := errInPlace
+		if !s.few(len(r.Written)+len(r.Removed), r.Unchanged) {
+			err = s.swap(r)
+		}
 		if err == nil {
 			return nil
 		}
@@ -47,6 +55,7 @@ func (s *Site) place(r *Result) error {
 			return err
 		}
 		if err := s.moveIn(); err != nil {
+			s.closeRoom()
 			return err
 		}
 	}

@@ -16,12 +16,12 @@ var errFault = errors.New("fault")
 
 // faulty fails one operation, the n-th that changes the disk; a dead one fails all
 // that follow as well, as a process does that was killed. One in place knows no exchange
-// of folders.
+// of folders, or makes none.
 type faulty struct {
 	osDisk
-	n       *int
-	dead    bool
-	inPlace bool
+	n    *int
+	dead bool
+	way
 }
 
 func (f faulty) fail() error {
@@ -72,7 +72,7 @@ func (f faulty) RemoveAll(name string) error {
 }
 
 func (f faulty) Exchange(a, b string) error {
-	if f.inPlace {
+	if f.inPlace && !f.few {
 		return errors.ErrUnsupported
 	}
 	return f.try(func() error { return f.osDisk.Exchange(a, b) })
@@ -87,15 +87,25 @@ func (f faulty) Pause() {}
 // many is more than the number of operations of any build below.
 const many = 1000
 
-// both runs a test with folders exchanged and with files replaced in place.
-func both(t *testing.T, test func(t *testing.T, inPlace bool)) {
-	t.Run("in place", func(t *testing.T) { test(t, true) })
+// way is how a site is put in place: with folders exchanged, or file by file since they cannot
+// be or since few files move.
+type way struct{ inPlace, few bool }
+
+// each runs a test with folders exchanged and with files replaced in place; by default there
+// as few files are, which is all that is done where folders cannot be exchanged and more.
+func each(t *testing.T, test func(t *testing.T, w way)) {
+	if effort.All() || !canSwap(t) {
+		t.Run("in place", func(t *testing.T) { test(t, way{inPlace: true}) })
+	}
 	t.Run("exchanged", func(t *testing.T) {
 		if !canSwap(t) {
 			t.Skip("no exchange of folders here")
 		}
-		test(t, false)
+		test(t, way{})
 	})
+	if canSwap(t) {
+		t.Run("few", func(t *testing.T) { test(t, way{inPlace: true, few: true}) })
+	}
 }
 
 func canSwap(t *testing.T) bool {
@@ -113,7 +123,7 @@ func with(a, b files) files {
 }
 
 // eachFault builds first, then second with the n-th operation failing, for every n.
-func eachFault(t *testing.T, dead, inPlace bool, check func(t *testing.T, dir string, err error)) {
+func eachFault(t *testing.T, dead bool, w way, check func(t *testing.T, dir string, err error)) {
 	// Neighbours among operations do the same to another file: by default two of five are tried,
 	// and all of the first, where places are taken and locked.
 	for n := 1; n < many; n++ {
@@ -126,7 +136,7 @@ func eachFault(t *testing.T, dead, inPlace bool, check func(t *testing.T, dir st
 		}
 		mustBuild(t, dir, first)
 		left := n
-		_, err := build(faulty{n: &left, dead: dead, inPlace: inPlace}, dir, second)
+		_, err := build(faulty{n: &left, dead: dead, way: w}, dir, second)
 		if left > 0 {
 			if n < 10 {
 				t.Fatalf("only %d operations: nothing was tested", n)
@@ -153,8 +163,8 @@ func oneOf(t *testing.T, dir string) (is string) {
 
 // A build that fails, at any point, leaves the last good site whole; or it was done.
 func TestFault(t *testing.T) {
-	both(t, func(t *testing.T, inPlace bool) {
-		eachFault(t, false, inPlace, func(t *testing.T, dir string, err error) {
+	each(t, func(t *testing.T, w way) {
+		eachFault(t, false, w, func(t *testing.T, dir string, err error) {
 			if err == nil {
 				if rerr := Recover(dir); rerr != nil {
 					t.Fatal(rerr)
@@ -171,9 +181,9 @@ func TestFault(t *testing.T) {
 // exchanged at once, elsewhere as soon as the next one starts, which then builds as if
 // nothing had happened.
 func TestKilled(t *testing.T) {
-	both(t, func(t *testing.T, inPlace bool) {
-		eachFault(t, true, inPlace, func(t *testing.T, dir string, err error) {
-			if !inPlace {
+	each(t, func(t *testing.T, w way) {
+		eachFault(t, true, w, func(t *testing.T, dir string, err error) {
+			if !w.inPlace {
 				oneOf(t, dir)
 			}
 			if rerr := Recover(dir); rerr != nil {
@@ -201,7 +211,7 @@ func clean(t *testing.T, dir string) {
 
 // Finishing may be interrupted too, and is done by the one after.
 func TestKilledTwice(t *testing.T) {
-	both(t, func(t *testing.T, inPlace bool) {
+	each(t, func(t *testing.T, w way) {
 		step := 1
 		if !effort.All() {
 			step = 2
@@ -215,14 +225,14 @@ func TestKilledTwice(t *testing.T) {
 				}
 				mustBuild(t, dir, first)
 				left := n
-				_, _ = build(faulty{n: &left, dead: true, inPlace: inPlace}, dir, second) // that it fails is the point
+				_, _ = build(faulty{n: &left, dead: true, way: w}, dir, second) // that it fails is the point
 				if left > 0 {
 					break
 				}
 				done = false
 				again := m
-				_ = recoverWith(faulty{n: &again, dead: true, inPlace: inPlace}, dir) // and here
-				if !inPlace {
+				_ = recoverWith(faulty{n: &again, dead: true, way: w}, dir) // and here
+				if !w.inPlace {
 					oneOf(t, dir)
 				}
 				if rerr := Recover(dir); rerr != nil {

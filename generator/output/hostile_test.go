@@ -78,7 +78,7 @@ func TestHostileState(t *testing.T) {
 			}
 			for _, inPlace := range []bool{true, false} {
 				n := 0
-				r, err := build(faulty{n: &n, inPlace: inPlace}, filepath.Join(root, "public"), first)
+				r, err := build(faulty{n: &n, way: way{inPlace: inPlace}}, filepath.Join(root, "public"), first)
 				switch {
 				case c.want == "" && err != nil:
 					t.Errorf("refused: %v", err)
@@ -150,11 +150,11 @@ func (s stuck) Exchange(a, b string) error {
 // What cannot be removed is told, and the next builds go on; when it can be removed
 // again, it is.
 func TestLeftovers(t *testing.T) {
-	both(t, func(t *testing.T, inPlace bool) {
+	each(t, func(t *testing.T, w way) {
 		dir := filepath.Join(t.TempDir(), "public")
 		mustBuild(t, dir, first)
 		write(t, dir, "theirs.txt", "theirs")
-		d := stuck{inPlace: inPlace}
+		d := stuck{inPlace: w.inPlace}
 		for i, site := range []files{second, first, second} {
 			r, err := build(d, dir, site)
 			if err != nil {

@@ -45,7 +45,7 @@ func (s *Site) Recall(cache string) *Memory {
 	if err != nil {
 		return m
 	}
-	m.name, s.seen = name, map[string]string{}
+	m.name, s.seen, s.still = name, map[string]string{}, map[string]string{}
 	m.read(s.prior.bytes())
 	s.memory = m
 	return m
@@ -112,7 +112,9 @@ func (s *Site) Keep(path string) bool {
 	if err != nil || !info.Mode().IsRegular() {
 		return false
 	}
-	if stamp := s.memory.stampOf(path); stamp == "" || stampOf(info) != stamp {
+	stamp := s.memory.stampOf(path)
+	if stamp == "" || stampOf(info) != stamp {
+		stamp = ""
 		data, err := s.disk.ReadFile(s.at(path))
 		if err != nil || sumOf(data) != sum {
 			return false
@@ -126,6 +128,9 @@ func (s *Site) Keep(path string) bool {
 	s.sums[path] = sum
 	if s.seen != nil {
 		s.seen[path] = identity(info)
+		if stamp != "" {
+			s.still[path] = stamp
+		}
 	}
 	return true
 }
@@ -152,7 +157,8 @@ func (m *Memory) stampOf(path string) string {
 }
 
 // look notes how the system sees the files, once they are in place. A file that was
-// replaced meanwhile has no note, and will be read.
+// replaced meanwhile has no note, and will be read. Where folders were not exchanged, what
+// stayed is as it was seen before: what was done to it meanwhile shows by its stamp.
 func (s *Site) look() {
 	if s.seen == nil {
 		return
@@ -160,6 +166,10 @@ func (s *Site) look() {
 	s.disk.Pause() // whatever is done to a file from here on has another time
 	stamps := make(map[string]string, len(s.sums))
 	for p := range s.sums {
+		if stamp := s.still[p]; stamp != "" && !s.swapped {
+			stamps[p] = stamp
+			continue
+		}
 		if info, err := s.disk.Lstat(s.at(p)); err == nil && info.Mode().IsRegular() && s.seen[p] != "" && identity(info) == s.seen[p] {
 			stamps[p] = stampOf(info)
 		}

@@ -9,9 +9,9 @@
 // each other's name (Linux, macOS): the new site is completed with second names of the
 // files that stay, and changes places with the old one. Whoever is killed, at any point,
 // leaves the one or the other, and no page is ever missing. Elsewhere (Windows, disks
-// that cannot, folders that others own or work in) each file is replaced in one step, in
-// an order that leaves no link dangling; who is killed leaves a journal, and the next
-// Open goes on from there.
+// that cannot, folders that others own or work in), and where little of a large site
+// changes (few), each file is replaced in one step, in an order that leaves no link
+// dangling; who is killed leaves a journal, and the next Open goes on from there.
 //
 // Files that are not in the manifest, the list of those that are ours, are somebody
 // else's: they are never changed, and Open refuses a site that would need one of their
@@ -56,11 +56,14 @@ type Site struct {
 	dirs   map[string]bool   // staging folders that exist
 	memory *Memory           // nil where nothing is remembered
 	seen   map[string]string // how the system saw what was put or kept; nil where nothing is remembered
+	still  map[string]string // stamps of what was kept and is as the last build saw it
 
-	beside bool     // the new site is laid out beside the output folder, and exchanged with it
-	tree   string   // where it is laid out; "" before the first file that differs
-	old    []string // trees in the room that hold an old site, left over
-	left   []string // what could not be removed
+	few     func(moves, stay int) bool // whether so few files move that each is replaced by itself
+	swapped bool                       // folders were exchanged
+	beside  bool                       // the new site is laid out beside the output folder, and exchanged with it
+	tree    string                     // where it is laid out; "" before the first file that differs
+	old     []string                   // trees in the room that hold an old site, left over
+	left    []string                   // what could not be removed
 }
 
 // Result says what a build changed. The lists are sorted.
@@ -93,7 +96,7 @@ func open(d disk, dir string, paths []string) (*Site, error) {
 	if real, err := realPath(dir); err == nil {
 		dir = real // a folder is exchanged, not a link to it
 	}
-	s := &Site{disk: d, dir: dir, want: map[string]bool{}, sums: manifest{}, staged: map[string]bool{}, dirs: map[string]bool{}}
+	s := &Site{disk: d, dir: dir, want: map[string]bool{}, sums: manifest{}, staged: map[string]bool{}, dirs: map[string]bool{}, few: few}
 	for _, p := range paths {
 		s.want[p] = true
 	}

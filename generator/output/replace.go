@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// replace puts a site in place file by file, where folders cannot be exchanged. Each file
+// replace puts a site in place file by file, where folders cannot be exchanged or few files move. Each file
 // is replaced in one step, so that none is missing at any time; what is new comes before
 // what leads to it, and what is gone goes last. A file in the way of a folder, or a folder
 // in that of a file, has to go first.
@@ -213,6 +213,10 @@ func (s *Site) undo(j journal) error {
 func (s *Site) moveIn() error {
 	from, room := s.tree, s.room()
 	s.beside = false
+	defer func() {
+		s.removeTree(from)
+		_ = s.disk.Remove(room) // not where something is left in it
+	}()
 	if err := s.makeTree(); err != nil {
 		return err
 	}
@@ -232,8 +236,6 @@ func (s *Site) moveIn() error {
 			return err
 		}
 	}
-	s.removeTree(from)
-	_ = s.disk.Remove(room) // not where something is left in it
 	return nil
 }
 

@@ -15,8 +15,8 @@ import (
 //
 // Where the system can let two folders take each other's name in one step, the room lies
 // beside the output folder and holds the whole new site: unchanged files, and those of
-// others, are in it as second names of the same files. Elsewhere it lies in the output
-// folder and holds what has changed.
+// others, are in it as second names of the same files. Elsewhere, and where few files move,
+// it lies in the output folder and holds what has changed.
 
 // treeForm is how folders with a site in a room are called. A second one is made where
 // the first cannot be removed.

@@ -30,6 +30,7 @@ func (s *Site) swap(r *Result) error {
 		s.retract(room)
 		return fmt.Errorf("%w: %w", errInPlace, err)
 	}
+	s.swapped = true
 	s.disk.Pause()
 	s.sweep(s.tree, s.prior, s.sums, true)
 	s.endSwap(room)
