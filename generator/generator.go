@@ -393,11 +393,11 @@ func putSums(site *output.Site, jobs []job, progress func()) error {
 // job is one file of the site, not made yet; a page may have a script made with it.
 type job struct {
 	path   string
-	beside string // "" for none
-	make   func() (data, beside []byte, err error)
-	madeOf func() (view.MadeOf, error) // nil where it is not known
-	scope  func() (string, error)      // of a page; nil for others
-	parts  func() []view.Part          // of a file that is put together; nil for others
+	beside string                                          // "" for none
+	make   func(use func(data, beside []byte) error) error // use may not keep them
+	madeOf func() (view.MadeOf, error)                     // nil where it is not known
+	scope  func() (string, error)                          // of a page; nil for others
+	parts  func() []view.Part                              // of a file that is put together; nil for others
 	// sums makes a file of digests, once all others are there; nil for others.
 	sums func(sum func(*view.File) (string, error)) ([]byte, error)
 	// signature of a page, once it was made or kept.
@@ -407,15 +407,15 @@ type job struct {
 func (p *plan) jobs(renderer *render.Renderer) []job {
 	jobs := make([]job, 0, len(p.pages)+len(p.files))
 	for _, pg := range p.pages {
-		jobs = append(jobs, job{path: pg.Path, beside: pg.Figures, make: func() ([]byte, []byte, error) { return renderer.Page(pg) }, madeOf: pg.MadeOf, scope: pg.Scope})
+		jobs = append(jobs, job{path: pg.Path, beside: pg.Figures, make: func(use func(data, beside []byte) error) error { return renderer.Lend(pg, use) }, madeOf: pg.MadeOf, scope: pg.Scope})
 	}
 	for _, f := range p.files {
-		jobs = append(jobs, job{path: f.Path, madeOf: f.MadeOf, parts: f.Parts, sums: f.Sums, make: func() ([]byte, []byte, error) {
+		jobs = append(jobs, job{path: f.Path, madeOf: f.MadeOf, parts: f.Parts, sums: f.Sums, make: func(use func(data, beside []byte) error) error {
 			data, err := f.Bytes()
 			if err != nil {
-				return nil, nil, fmt.Errorf("make %s: %w", f.Path, err)
+				return fmt.Errorf("make %s: %w", f.Path, err)
 			}
-			return data, nil, nil
+			return use(data, nil)
 		}})
 	}
 	return jobs

@@ -89,15 +89,18 @@ func (m *memory) fill(j *job) error {
 			return err
 		}
 	}
-	data, beside, err := j.make()
-	if err != nil {
-		return err
-	}
-	if anew {
-		if _, err := m.keep(j); err != nil {
-			return err
+	return j.make(func(data, beside []byte) error {
+		if anew {
+			if _, err := m.keep(j); err != nil {
+				return err
+			}
 		}
-	}
+		return m.put(j, data, beside)
+	})
+}
+
+// put hands over the files of a job.
+func (m *memory) put(j *job, data, beside []byte) error {
 	if j.scope != nil {
 		signature, err := j.scope()
 		if err != nil {

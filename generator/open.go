@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io/fs"
@@ -119,17 +120,17 @@ func (m *Made) Leaves() []Leaf {
 }
 
 // File makes a file; the error is fs.ErrNotExist where the site has none at the path.
-func (m *Made) File(path string) ([]byte, error) {
+func (m *Made) File(path string) (file []byte, err error) {
 	j := m.jobs[path]
 	if j == nil {
 		return nil, fmt.Errorf("%s: %w", path, fs.ErrNotExist)
 	}
-	data, beside, err := j.make()
-	if err != nil {
-		return nil, err
-	}
-	if path == j.beside {
-		return beside, nil
-	}
-	return data, nil
+	err = j.make(func(data, beside []byte) error {
+		if path == j.beside {
+			data = beside
+		}
+		file = bytes.Clone(data)
+		return nil
+	})
+	return file, err
 }

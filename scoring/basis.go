@@ -39,14 +39,23 @@ type observation struct {
 	result   *Result
 	panels   map[string]Panel
 	asOf     string // day up to which results are known where the year is not over; else ""
+	mute     bool   // the share alone is asked for: what it is worked out from is not written
+}
+
+// num writes a number where it is read.
+func (o *observation) num(n Number) expr {
+	if o.mute {
+		return expr{}
+	}
+	return num(n)
 }
 
 // seen returns a value on the axis that is compared: itself or its logarithm.
 func (o *observation) seen(v Number) (Number, expr) {
 	if o.rule.log {
-		return v.Ln(), expr{"ln " + num(v).in(atomLevel), atomLevel}
+		return v.Ln(), expr{"ln " + o.num(v).in(atomLevel), atomLevel}
 	}
-	return v, num(v)
+	return v, o.num(v)
 }
 
 func withBetter(better string) int {
@@ -104,11 +113,11 @@ func attainment(o *observation) reading {
 	t := o.rule.target.Number()
 	if o.rule.better == "lower" {
 		if o.value.Sign() <= 0 {
-			return reading{unbounded: true, e: num(o.value)}
+			return reading{unbounded: true, e: o.num(o.value)}
 		}
-		return reading{x: t.Quo(o.value), e: quo(num(t), num(o.value))}
+		return reading{x: t.Quo(o.value), e: quo(o.num(t), o.num(o.value))}
 	}
-	return reading{x: o.value.Quo(t), e: quo(num(o.value), num(t))}
+	return reading{x: o.value.Quo(t), e: quo(o.num(o.value), o.num(t))}
 }
 
 func attainmentValues(x, target Number, better string) []Number {
@@ -128,7 +137,7 @@ func deviation(o *observation) reading {
 	if high.Less(low) {
 		high, low = low, high
 	}
-	return reading{x: x, e: quo(sub(num(high), num(low)), num(t.Abs()))}
+	return reading{x: x, e: quo(sub(o.num(high), o.num(low)), o.num(t.Abs()))}
 }
 
 func growth(o *observation) reading {
@@ -139,7 +148,7 @@ func growth(o *observation) reading {
 	case p.IsZero():
 		return noBasis("previous-zero")
 	}
-	return reading{x: o.value.Sub(p).Quo(p.Abs()), e: quo(sub(num(o.value), num(p)), num(p.Abs()))}
+	return reading{x: o.value.Sub(p).Quo(p.Abs()), e: quo(sub(o.num(o.value), o.num(p)), o.num(p.Abs()))}
 }
 
 func gap(o *observation) reading {

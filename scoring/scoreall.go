@@ -248,7 +248,7 @@ func (h *history) evaluate(s *sheet, it *item) {
 	case it.rule == nil:
 		it.ev = evaluation{state: NotScored, notes: []Note{{Code: "rule-not-valid"}}}
 	default:
-		o := observation{rule: it.rule, value: v, previous: it.previous, why: why, result: it.result, panels: s.rb.Panels, asOf: s.asOf()}
+		o := observation{rule: it.rule, value: v, previous: it.previous, why: why, result: it.result, panels: s.rb.Panels, asOf: s.asOf(), mute: s.mute}
 		if it.rule.judge == nil && it.rule.basis.compares {
 			o.peers = h.populations[keyOf(s, it.rule, it.ind.ID)]
 			it.peers = o.peers.sorted

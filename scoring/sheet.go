@@ -18,6 +18,7 @@ type sheet struct {
 	origins []*sheet
 	// forced are shares that a trial sets, whatever the rules of their indicators say.
 	forced map[string]Number
+	mute   bool // the total alone is asked for: no arithmetic is written
 	// policy is what becomes of what is not reported: the rulebook's, or "pending" as long
 	// as nothing at all is.
 	policy string
@@ -139,12 +140,13 @@ func newSheetOf(card *Card, parsed map[*Indicator]*Rule) *sheet {
 	return s
 }
 
-// copied is a sheet that can be finished without the other knowing. What its items and
-// branches point to is shared; nothing is appended in place.
-func (s *sheet) copied() *sheet {
-	c := *s
-	c.items, c.mods = slices.Clone(s.items), slices.Clone(s.mods)
-	c.objs, c.dims = slices.Clone(s.objs), slices.Clone(s.dims)
+// copyTo makes another sheet one that can be finished without this one knowing, in the lists
+// that it has. What its items and branches point to is shared; nothing is appended in place.
+func (s *sheet) copyTo(c *sheet) {
+	items, mods, objs, dims := c.items[:0], c.mods[:0], c.objs[:0], c.dims[:0]
+	*c = *s
+	c.items, c.mods = append(items, s.items...), append(mods, s.mods...)
+	c.objs, c.dims = append(objs, s.objs...), append(dims, s.dims...)
 	for _, list := range [][]item{c.items, c.mods} {
 		for i := range list {
 			list[i].after = slices.Clip(list[i].after)
@@ -152,7 +154,6 @@ func (s *sheet) copied() *sheet {
 			list[i].ev.notes = slices.Clip(list[i].ev.notes)
 		}
 	}
-	return &c
 }
 
 // threshold is a node's own coverage, else the rulebook's for every node.

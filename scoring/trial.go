@@ -110,13 +110,14 @@ func (t *Trial) Lifts(s *Score, ranked []*Score) []Lift {
 		judged.parsed[judged.items[i].ind] = judged.items[i].rule
 	}
 	h.judge(judged)
+	room := &sheet{}
 	for _, is := range list(s) {
 		if !counts(is) || is.Lost.Sign() <= 0 || is.Rule == nil {
 			continue
 		}
 		l := Lift{Indicator: is, Lost: is.Lost}
 		full := is.Rule.cap.Or(whole(1))
-		run := attempt{h: h, judged: judged, s: s, is: is, ranked: ranked, tried: map[string]*Score{}}
+		run := attempt{h: h, judged: judged, room: room, s: s, is: is, ranked: ranked, tried: map[string]*Score{}}
 		l.Full = exact.Max(run.withShare(exact.Min(full, whole(1)), false).Total.Rounded.Sub(s.Total.Rounded), Number{})
 		if is.Rule.Compares() {
 			l.WhyNot = "compares"
@@ -144,6 +145,8 @@ func (t *Trial) Lifts(s *Score, ranked []*Score) []Lift {
 type attempt struct {
 	h      *history
 	judged *sheet // of the score, as its rules judged it; not to be changed
+	room   *sheet // for what is tried without nodes, one after the other
+	card   *Card  // of the score, for the same: its results are changed
 	s      *Score
 	is     *IndicatorScore
 	ranked []*Score
@@ -155,11 +158,18 @@ type attempt struct {
 // withResult is the score that another result gives, its rank left out; without nodes only
 // its total and its grade.
 func (a *attempt) withResult(r Result, nodes bool) *Score {
-	card := *a.s.Card
-	card.Results = make(map[string]Result, len(a.s.Card.Results)+1)
-	maps.Copy(card.Results, a.s.Card.Results)
+	card := a.card
+	if nodes || card == nil {
+		c := *a.s.Card
+		c.Results = make(map[string]Result, len(a.s.Card.Results)+1)
+		maps.Copy(c.Results, a.s.Card.Results)
+		card = &c
+	}
+	if !nodes {
+		a.card = card
+	}
 	card.Results[a.is.ID] = r
-	return a.anew(&card, nil, nodes)
+	return a.anew(card, nil, nodes)
 }
 
 // withShare is the score with the indicator's share as given, whatever its rule says.
@@ -168,10 +178,15 @@ func (a *attempt) withShare(share Number, nodes bool) *Score {
 }
 
 // anew judges the indicator again, by what is on the card now, and finishes a copy of the
-// sheet: no rule looks at another result of its card, gates come after the rules.
+// sheet: no rule looks at another result of its card, gates come after the rules. Without nodes
+// nothing of the copy is in the score, and the next one takes its place.
 func (a *attempt) anew(card *Card, forced map[string]Number, nodes bool) *Score {
-	s := a.judged.copied()
-	s.card, s.forced = card, forced
+	s := &sheet{}
+	if !nodes {
+		s = a.room
+	}
+	a.judged.copyTo(s)
+	s.card, s.forced, s.mute = card, forced, !nodes
 	at := slices.IndexFunc(s.items, func(it item) bool { return it.ind.ID == a.is.ID })
 	old := &s.items[at]
 	it := s.newItem(old.ind, old.d, old.o)

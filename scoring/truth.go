@@ -148,19 +148,19 @@ func (r *Rule) truthByValue() []TruthRow {
 	return rows
 }
 
-// tryValue applies the rule to a value on its own.
+// tryValue applies the rule to a value on its own, and writes no arithmetic of it.
 func (r *Rule) tryValue(v Number) (evaluation, bool) {
 	if r.log && v.Sign() <= 0 {
 		return evaluation{}, false
 	}
-	ev := r.shareOf(v, r.basis.at(&observation{rule: r, value: v}))
+	ev := r.shareOf(v, r.basis.at(&observation{rule: r, value: v, mute: true}))
 	return ev, ev.state == Scored
 }
 
 // tryBasis applies curve and limits to a basis on its own.
 func (r *Rule) tryBasis(x Number) Number {
 	ev := evaluation{}
-	ev.begin(r.curve.at(x, num(x)))
+	ev.begin(r.curve.at(x, expr{}))
 	ev.bound(r.cap, r.floor)
 	return ev.share
 }

@@ -38,11 +38,11 @@ const shortDigits = 12
 const deepest = 60
 
 // room is how much is written before it is handed to the hash.
-const room = 4 << 10
+const room = 1 << 10
 
 // New begins a digest of all fields but those that are left out.
 func New(fields *Fields) *Digest {
-	return &Digest{w: sha256.New(), buf: make([]byte, 0, room+512), fields: fields}
+	return &Digest{w: sha256.New(), buf: make([]byte, 0, room+256), fields: fields}
 }
 
 // Reset begins another digest of the same fields.

@@ -34,9 +34,10 @@ type Point struct {
 // Series lists an indicator over the unit's years up to this one, ascending, through the
 // indicators that it replaced. Only years from the first with the indicator on are listed.
 func (l *Report) Series(i *Indicator) []Point {
-	var points, earlier []Point
+	years := l.Years()
+	points, earlier := make([]Point, 0, len(years)), []Point(nil)
 	id, link, restated := i.Written.ID, scoring.FromInt(1), false
-	for _, r := range slices.Backward(l.Years()) {
+	for _, r := range slices.Backward(years) {
 		p := Point{Year: r.Written.Year, Report: r, Indicator: r.Indicator(id)}
 		cur := p.Indicator
 		if cur == nil {

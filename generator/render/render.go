@@ -59,36 +59,47 @@ func New(theme *themes.Theme) (*Renderer, error) {
 // Page makes the whole document of a page, and the script of its live figures where
 // p.Figures asks for one; figures is nil elsewhere.
 func (r *Renderer) Page(p *view.Page) (document, figures []byte, err error) {
+	err = r.Lend(p, func(d, f []byte) error {
+		document, figures = bytes.Clone(d), bytes.Clone(f)
+		return nil
+	})
+	return document, figures, err
+}
+
+// Lend makes what Page does and hands it to use, which may not keep it: the next page is made
+// in the same place.
+func (r *Renderer) Lend(p *view.Page, use func(document, figures []byte) error) error {
 	shown, err := p.View()
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
 	s, err := r.set(p.Lang)
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
 	t := s.kinds[p.Kind]
 	if t == nil {
-		return nil, nil, fmt.Errorf("%s: theme %q has no layouts/%s.html", p.Path, r.theme.Name, p.Kind)
+		return fmt.Errorf("%s: theme %q has no layouts/%s.html", p.Path, r.theme.Name, p.Kind)
 	}
-	buf := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(buf)
-	buf.Reset()
+	room := rooms.Get().(*room)
+	defer rooms.Put(room)
+	room.page.Reset()
+	buf := &room.page
 	whole, ok := s.run(p.Kind, t, buf.AvailableBuffer(), shown)
 	if ok {
 		_, _ = buf.Write(whole) // where it grew, the buffer keeps the room for the next page
 	} else if err := t.ExecuteTemplate(buf, "base.html", shown); err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", p.Path, err)
+		return fmt.Errorf("%s: %w", p.Path, err)
 	}
 	whole = buf.Bytes()
 	if _, _, _, all := s.words.Lacks(); !all {
 		whole = speak(whole)
 	}
 	if p.Figures == "" {
-		return bytes.Clone(whole), nil, nil
+		return use(whole, nil)
 	}
-	document, figures = split(whole)
-	return document, figures, nil
+	whole, room.figures = split(whole, room.figures[:0])
+	return use(whole, room.figures)
 }
 
 // run makes a page with its layout as package layouts turned it; ok is false where
@@ -107,10 +118,11 @@ func (s *set) run(kind string, t *template.Template, out []byte, shown any) (pag
 	return p.Run(out, shown)
 }
 
-// split takes the options of the live figures out of a document, in their order, and
-// makes a script of them. What an author writes is escaped and cannot look like one.
-func split(whole []byte) (document, figures []byte) {
-	document = make([]byte, 0, len(whole))
+// split takes the options of the live figures out of a document, in their order, and adds a
+// script of them to figures. What is left of the document stays in its place. What an author
+// writes is escaped and cannot look like an option.
+func split(whole, figures []byte) (document, script []byte) {
+	document = whole[:0]
 	figures = append(figures, "steelyardFigures(["...)
 	n := 0
 	for {
@@ -130,7 +142,13 @@ func split(whole []byte) (document, figures []byte) {
 	return append(document, whole...), append(figures, "]);\n"...)
 }
 
-var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+// room is where a page is made.
+type room struct {
+	page    bytes.Buffer
+	figures []byte
+}
+
+var rooms = sync.Pool{New: func() any { return new(room) }}
 
 // set is the parsed layouts of a language.
 func (r *Renderer) set(lang string) (*set, error) {
