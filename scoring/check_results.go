@@ -148,7 +148,7 @@ func (c *checker) resultFits(ind *Indicator, rule *Rule, r Result, form string, 
 	}
 	number := form == "value" || form == "periods" || form == "numerator" || form == "children"
 	if wants == "value" && !number || wants != "value" && form != wants {
-		fail("the method "+quote(rule.Method())+" takes "+article(wants)+", but the result has "+article(form), "", form)
+		fail("the method "+quote(rule.Method())+" takes "+article(wants)+", but the result has "+article(form), pick(wants == "level", "write level = ...", ""), form)
 		return
 	}
 	if rule.judge != nil {

@@ -19,7 +19,7 @@ func (b *binder) wrongType(want string, raw any) {
 	if s, ok := raw.(string); ok {
 		switch {
 		case strings.Contains(want, "number"):
-			hint = tomlfile.NumberHint(s)
+			hint = tomlfile.NumberHint(name, s)
 		case strings.HasPrefix(want, "a date"):
 			hint = "write a date without quotation marks"
 			if better, ok := tomlfile.Date(s); ok && better != "" {
@@ -28,6 +28,9 @@ func (b *binder) wrongType(want string, raw any) {
 		case want == "true or false":
 			hint = "write true or false without quotation marks"
 		}
+	}
+	if so, ok := raw.(bool); ok && so && strings.HasPrefix(want, "a text") {
+		hint = fmt.Sprintf("write the reason: %s = \"...\"", name)
 	}
 	if list, ok := raw.([]map[string]any); ok && len(list) > 0 && strings.HasPrefix(want, "a table") {
 		hint = fmt.Sprintf("write [%s] with one pair of brackets", strings.Join(b.path, "."))

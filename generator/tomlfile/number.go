@@ -18,6 +18,18 @@ type meant struct {
 	unit   string // what stood behind it: "%", "people"
 	doubt  string // what else the text may mean: "12.500 where the comma begins the decimals"
 	plain  bool   // the text is the number, as TOML has it
+	bound  int    // -1 where the text says "at most" or less, 1 for "at least" or more
+}
+
+// bounds are what stands before or behind a number that is no number but a bound.
+var bounds = []struct {
+	words *regexp.Regexp
+	is    int
+}{
+	{regexp.MustCompile(`^(?:≤|<=?|不超过|不高于|不大于|不多于|至多|最多|小于|低于|少于|控制在|(?i:at most|up to|under|below|less than|no more than|max\.?))\s*`), -1},
+	{regexp.MustCompile(`\s*(?:及?以下|及?以内|(?i:or less|or fewer|at most))$`), -1},
+	{regexp.MustCompile(`^(?:≥|>=?|不低于|不少于|不小于|至少|大于|高于|多于|超过|(?i:at least|over|above|more than|no less than|min\.?))\s*`), 1},
+	{regexp.MustCompile(`\s*(?:及?以上|(?i:or more|at least))$`), 1},
 }
 
 var (
@@ -47,7 +59,13 @@ func numberMeant(s string) (m meant, ok bool) {
 			}
 		}()
 	}
-	bare := strings.TrimLeft(plain, "≥≤><=~≈约大于小至少多 ¥￥$€£")
+	bare := plain
+	for _, b := range bounds {
+		if rest := b.words.ReplaceAllString(bare, ""); rest != bare {
+			bare, m.bound = rest, b.is
+		}
+	}
+	bare = strings.TrimLeft(bare, "≥≤><=~≈约大于小至少多 ¥￥$€£")
 	cut := bare != plain
 	f := numberForm.FindStringSubmatch(bare)
 	if f == nil || sign != "" && f[1] != "" {
@@ -152,10 +170,17 @@ func decimal(r *big.Rat) string {
 	return ""
 }
 
-// say is what to write in place of a number, between the words before and behind it.
-func (m *meant) say(quoted bool) string {
+// say is what to write in place of a number, between the words before and behind it, as the value
+// of a key.
+func (m *meant) say(key string, quoted bool) string {
 	hint := "write " + m.number
 	switch {
+	case key == "target" && m.bound < 0: // the number alone would be at least to be reached
+		return fmt.Sprintf(`write %s alone, and better = "lower" in the indicator`, m.number)
+	case key == "value" && m.bound < 0:
+		return fmt.Sprintf("write %s alone, and say in a note that it is less", m.number)
+	case key == "value" && m.bound > 0:
+		return fmt.Sprintf("write %s alone, and say in a note that it is more", m.number)
 	case quoted && m.unit != "":
 		hint += " alone, without quotation marks and without the unit of measure"
 	case quoted:
@@ -171,19 +196,22 @@ func (m *meant) say(quoted bool) string {
 
 // NumberHint says how a number in quotation marks is written, with or without its unit
 // of measure, as tables and input methods have it; "" where the text is no number.
-func NumberHint(s string) string {
+func NumberHint(key, s string) string {
 	plain := strings.TrimSpace(narrow(s))
 	if plain == "" || unknownYet[strings.ToLower(plain)] {
 		return "take the line out where nothing is known yet"
 	}
 	if m, ok := numberMeant(s); ok {
-		return m.say(true)
+		return m.say(key, true)
 	}
 	if f := fraction.FindStringSubmatch(plain); f != nil {
 		if by, err := strconv.ParseInt(f[2], 10, 64); err == nil && by == 0 {
 			return dividesByNothing
 		}
 		return "write the result of the division" + quotient(f[1], f[2]) + ", without quotation marks"
+	}
+	if strings.HasPrefix(plain, "=") {
+		return "write what the cell shows, not its formula"
 	}
 	return ""
 }
@@ -213,7 +241,7 @@ func numberAdvice(line []rune, at int) string {
 	for _, k := range inner.FindAllStringSubmatchIndex(text, -1) {
 		if offset >= k[2] && offset <= k[1] && strings.Contains(text[:k[0]], "{") {
 			if m, ok := numberMeant(text[k[2]:k[3]]); ok {
-				return m.say(false)
+				return m.say("", false)
 			}
 		}
 	}
@@ -236,7 +264,7 @@ func numberAdvice(line []rune, at int) string {
 	if !ok || m.plain {
 		return ""
 	}
-	return m.say(false)
+	return m.say(strings.TrimSpace(key), false)
 }
 
 // takesFraction says whether a key takes a fraction in quotation marks, such as "35/6".

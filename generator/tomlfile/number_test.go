@@ -23,7 +23,7 @@ func TestNumberHintsAreRight(t *testing.T) {
 		if strings.ContainsAny(typed, `'’`) {
 			continue
 		}
-		hint := NumberHint(typed)
+		hint := NumberHint("points", typed)
 		if got := advised(hint); got != want {
 			t.Errorf("%q in quotation marks: %q leads to %q, not %q", typed, hint, got, want)
 		}
@@ -44,8 +44,8 @@ func TestNoNumberIsAdvised(t *testing.T) {
 				t.Errorf("%s: %q", typed, faults[0].Hint)
 			}
 		}
-		if got := advised(NumberHint(typed)); got != "" {
-			t.Errorf("%q: %q", typed, NumberHint(typed))
+		if got := advised(NumberHint("points", typed)); got != "" {
+			t.Errorf("%q: %q", typed, NumberHint("points", typed))
 		}
 	}
 }
@@ -98,4 +98,20 @@ func advised(hint string) string {
 		return ""
 	}
 	return word
+}
+
+// A bound that becomes a number says what would otherwise be lost: less would count as more.
+func TestBoundsAreNoNumbers(t *testing.T) {
+	lower := `write 10 alone, and better = "lower" in the indicator`
+	for typed, want := range map[string]string{"≤10": lower, "<10": lower, "<= 10": lower, "不超过10": lower, "10以下": lower, "10%以内": lower, "at most 10": lower, "up to 10 days": lower,
+		"≥10": "write 10 without quotation marks", "10": "write 10 without quotation marks", "at least 10": "write 10 without quotation marks"} {
+		if got := NumberHint("target", typed); got != want {
+			t.Errorf("target %q: %q", typed, got)
+		}
+	}
+	for typed, want := range map[string]string{"<5": "write 5 alone, and say in a note that it is less", "5以上": "write 5 alone, and say in a note that it is more", "约5": "write 5 without quotation marks"} {
+		if got := NumberHint("value", typed); got != want {
+			t.Errorf("value %q: %q", typed, got)
+		}
+	}
 }
