@@ -15,8 +15,8 @@ import (
 func TestLargeDimensionsFillTheirSheets(t *testing.T) {
 	p := chromium.Open(t)
 	p.Media("media", "print")
+	p.Do(chromedp.Navigate(onDisk(sample(t), "sports/2025/index.html")))
 	for _, preset := range []string{"plain", "gbt9704"} {
-		p.Do(chromedp.Navigate(onDisk(sample(t), "sports/2025/index.html")))
 		browse.Ask[bool](p, `(() => {
 			document.documentElement.dataset.print = `+quote(preset)+`;
 			let rows = "", n = 0;
@@ -68,8 +68,8 @@ func TestTableFillsItsLeaflet(t *testing.T) {
 func TestShortMissionSharesASheet(t *testing.T) {
 	p := chromium.Open(t)
 	p.Media("media", "print")
+	p.Do(chromedp.Navigate(onDisk(sample(t), "sports/2025/index.html")))
 	for _, preset := range []string{"plain", "gbt9704"} {
-		p.Do(chromedp.Navigate(onDisk(sample(t), "sports/2025/index.html")))
 		browse.Ask[bool](p, `(() => {
 			document.documentElement.dataset.print = `+quote(preset)+`;
 			document.querySelector("main .column").innerHTML = "<section class=sec><h2>About</h2><div class=prose><p>A word on the unit.</p><div class=tbl><table class='many more'><thead><tr><th>Place<th>Number<tbody>" + "<tr><td>Qrow<td>1".repeat(20) + "</table></div></div></section>" +
