@@ -51,7 +51,7 @@ func xlRounded(expression string, places int, mode string) string {
 	case "down":
 		name = "ROUNDDOWN"
 	case "up":
-		name = "ROUNDUP"
+		name, x = "ROUNDUP", fineTo(expression, xlCarry)
 	case "half-even":
 		unit := "1" + strings.Repeat("0", places)
 		return xlIf(fmt.Sprintf("ABS(MOD(%s*%s,1)-0.5)<0.0000001", x, unit), fmt.Sprintf("2*ROUND(%s*%s/2,0)/%s", x, unit, unit), fmt.Sprintf("ROUND(%s,%d)", x, places))
@@ -114,8 +114,10 @@ func termText(t formula.Term, cell func(string) string, within int) string {
 	case formula.Ln:
 		return "(" + fine("LN("+part(0)+")") + ")"
 	case formula.Up, formula.Down:
-		name := map[formula.Op]string{formula.Up: "ROUNDUP", formula.Down: "ROUNDDOWN"}[t.Op]
-		return fmt.Sprintf("%s(ROUND(%s,%d),0)", name, part(0), xlCarry)
+		if t.Op == formula.Up { // of a whole number nothing may be left, or it goes up by one
+			return fmt.Sprintf("ROUNDUP(%s,0)", fineTo(part(0), xlCarry))
+		}
+		return fmt.Sprintf("ROUNDDOWN(ROUND(%s,%d),0)", part(0), xlCarry)
 	}
 	s := termSigns[t.Op]
 	right := s.level

@@ -223,3 +223,18 @@ func notInShort(t *testing.T) {
 		t.Skip("many figures; left out with -short")
 	}
 }
+
+// Whole steps stay whole in a workbook: what is left of 5 − 3 after a round to ten decimals is no
+// third step, and a whole score is not rounded up by one.
+func TestWholeStepsAreRecomputed(t *testing.T) {
+	s := newSite("rounding = { mode = \"up\", score = 2, total = 2 }\n")
+	s.put("content/a/unit.toml", "title = \"A\"\n")
+	card, results := "mission = \"m\"\n[dimension.d]\ntitle = \"D\"\npoints = 100\n[objective.o]\ntitle = \"O\"\ndimension = \"d\"\n", ""
+	for n, mode := range []string{"started", "whole", "prorata", "started"} {
+		card += fmt.Sprintf("[indicator.i%d]\ntitle = \"I%d\"\nobjective = \"o\"\npoints = 25\nbetter = \"lower\"\ntarget = 3\nscore = { method = \"deduct\", loss = 0.1, mode = %q }\n", n, n, mode)
+		results += fmt.Sprintf("[result.i%d]\nvalue = %d\n", n, 5+n)
+	}
+	s.put("content/a/2021/scorecard.toml", card)
+	s.put("content/a/2021/results.toml", results)
+	agrees(t, prove(t, s.MapFS, t.TempDir()), map[string]int{"scores": 4, "totals": 1, "cells of data files": 20})
+}
