@@ -48,7 +48,8 @@
 // over the site's files that are of no report, over its rank and its grade. Where the key is
 // that of the last build, its pages are made of what they were made of, and no scope is
 // gathered to learn it. The key is of content alone, and reports that are put together from
-// others have none.
+// others have none. All reports are read, parsed and scored all the same, each text once for
+// its digest and what it says; where few files of a large site differ, output replaces these.
 //
 // A preview reads the site again after each save, and takes over from the reading before
 // (Kept) what was made of the same: a report whose files, unit, rulebook and site.toml are as
@@ -101,6 +102,7 @@ import (
 
 	"steelyard/generator/diag"
 	"steelyard/generator/history"
+	"steelyard/generator/input"
 	"steelyard/generator/output"
 	"steelyard/generator/render"
 	"steelyard/generator/source"
@@ -263,6 +265,7 @@ func Build(ctx context.Context, opt Options) (*Summary, error) {
 	if err := output.Recover(opt.Output); err != nil {
 		return nil, fmt.Errorf("finish what an interrupted build left: %w", err)
 	}
+	opt.FS = input.Of(opt.FS).Keeping() // a text is looked at for its digest, and read soon after
 	summary, again, err := steady(opt, func(opt Options) (*Summary, error) { return build(ctx, opt) })
 	if err != nil {
 		return nil, err
@@ -282,6 +285,7 @@ func build(ctx context.Context, opt Options) (*Summary, error) {
 	}
 	opt.whole = true
 	plan, err := makePlan(ctx, opt)
+	input.Of(opt.FS).LetGo()
 	if err != nil {
 		return nil, err
 	}

@@ -141,9 +141,10 @@ func (p *plan) manifest(opt Options, inputs []source.Input, outputs []output.Sum
 // sign is the manifest's text with its own digest.
 func (m Manifest) sign() []byte {
 	m.Digest = ""
-	sum := sha256.Sum256(m.text())
-	m.Digest = hex.EncodeToString(sum[:])
-	return m.text()
+	text := m.text()
+	sum := sha256.Sum256(text)
+	at := bytes.LastIndexByte(text, '"') // the digest stands last, and is empty
+	return slices.Concat(text[:at], []byte(hex.EncodeToString(sum[:])), text[at:])
 }
 
 func (m Manifest) text() []byte {

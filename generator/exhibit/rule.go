@@ -34,7 +34,7 @@ func (l *Chapter) RuleFinding(i *ledger.Indicator) string {
 // "" for what the truth table does not settle: a rule that rises and falls, one that
 // gives more than all, an edge that cannot be written with the indicator's decimals.
 func (l *Chapter) thresholds(i *ledger.Indicator) (nothing, all string) {
-	rows := i.Score.Rule.Truth()
+	rows := i.Truth()
 	if len(rows) < 2 {
 		return "", ""
 	}
@@ -104,7 +104,7 @@ func (l *Chapter) shortRule(i *ledger.Indicator) string {
 
 // TruthTable says what each result would have earned; nil for a rule without one.
 func (l *Chapter) TruthTable(i *ledger.Indicator) *view.Table {
-	rows := i.Score.Rule.Truth()
+	rows := i.Truth()
 	if len(rows) == 0 {
 		return nil
 	}

@@ -64,27 +64,37 @@ func (s *Site) Keeping() *Site {
 	return (&Site{fsys: s.fsys, keep: true}).Again()
 }
 
+// LetGo forgets the texts that were kept, and keeps no more.
+func (s *Site) LetGo() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.keep, s.kept = false, nil
+}
+
 // remembered is a text that was kept, not to be changed.
 func (s *Site) remembered(name string) ([]byte, bool) {
-	if !s.keep {
-		return nil, false
-	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	data, ok := s.kept[name]
 	return data, ok
 }
 
-// keeps says whether a file is a text that is kept.
-func (s *Site) keeps(name string) bool {
+// Keeps says whether a file is a text that is kept.
+func (s *Site) Keeps(name string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.keep && isText(name)
+}
+
+func isText(name string) bool {
 	ext := path.Ext(name)
-	return s.keep && (ext == ".toml" || ext == ".md")
+	return ext == ".toml" || ext == ".md"
 }
 
 func (s *Site) remember(name string, data []byte) {
-	if s.keeps(name) {
-		s.mu.Lock()
-		defer s.mu.Unlock()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.keep && isText(name) {
 		s.kept[name] = data
 	}
 }
@@ -235,7 +245,7 @@ func (s *Site) ReadFile(name string) ([]byte, error) {
 		return slices.Clone(data), nil
 	}
 	data, _, err := s.read(name)
-	if err == nil && s.keeps(name) {
+	if err == nil && s.Keeps(name) {
 		data = slices.Clone(data)
 	}
 	return data, err

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"weak"
 
 	"steelyard/generator/redact"
 	"steelyard/generator/source"
@@ -70,6 +71,23 @@ type Indicator struct {
 	Objective *Objective
 
 	floor func() (scoring.Number, bool) // worked out once; see Floor
+
+	mu    sync.Mutex
+	truth weak.Pointer[[]scoring.TruthRow]
+}
+
+// Truth is what each result would have earned by the rule of an indicator that has one. It is
+// asked for a few times while the page of the indicator is made, and let go after that.
+func (i *Indicator) Truth() []scoring.TruthRow {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	rows := i.truth.Value()
+	if rows == nil {
+		made := i.Score.Rule.Truth()
+		rows = &made
+		i.truth = weak.Make(rows)
+	}
+	return *rows
 }
 
 // join makes the ledger of one report, its years left out.

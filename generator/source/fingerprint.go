@@ -37,7 +37,8 @@ func FingerprintOf(inputs []Input) string {
 // time, 0 for one a processor. It is an error where a file cannot be read or a folder is
 // a link.
 func Inputs(fsys fs.FS, jobs int) ([]Input, error) {
-	fsys = input.Of(fsys)
+	site := input.Of(fsys)
+	fsys = site
 	var names []string
 	for _, root := range []string{siteName, contentDir, "themes"} {
 		err := fs.WalkDir(fsys, root, func(name string, d fs.DirEntry, err error) error {
@@ -70,6 +71,11 @@ func Inputs(fsys fs.FS, jobs int) ([]Input, error) {
 	group.SetLimit(jobs)
 	for i, name := range names {
 		group.Go(func() error {
+			if site.Keeps(name) { // it will be read for what it says, too
+				sum, _, err := site.Sum(name)
+				inputs[i] = Input{name, hex.EncodeToString(sum[:])}
+				return err
+			}
 			f, err := fsys.Open(name)
 			if err != nil {
 				return err

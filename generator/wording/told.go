@@ -99,7 +99,7 @@ func (l *Chapter) Aim(i *ledger.Indicator, show func(scoring.Number) string) str
 	if n := milestonesOf(i); n > 0 {
 		return l.W("report.milestones", l.Count(n))
 	}
-	for _, row := range i.Score.Rule.Truth() {
+	for _, row := range i.Truth() {
 		if row.Label != "" { // levels come from the best down
 			return i.Score.Rule.Title(row.Label, l.Lang)
 		}
@@ -188,5 +188,5 @@ func milestonesOf(i *ledger.Indicator) int {
 	if i.Score.Rule.Method() != "milestones" {
 		return 0
 	}
-	return len(i.Score.Rule.Truth())
+	return len(i.Truth())
 }
