@@ -117,6 +117,7 @@ and writes a static site of performance reports, ready to publish and to print.`
 		newLicenses(),
 		newVersion(),
 	)
+	addVersion(root)
 	return root
 }
 

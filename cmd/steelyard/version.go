@@ -19,10 +19,22 @@ func newVersion() *cobra.Command {
 		Example: "  steelyard version",
 		Args:    args(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			fmt.Fprintf(cmd.OutOrStdout(), "%s %s%s, %s %s/%s\n", toolName, version(), revision(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			fmt.Fprintln(cmd.OutOrStdout(), described())
 			return nil
 		},
 	}
+}
+
+// addVersion lets the root print the version as well: --version is what one types first.
+func addVersion(root *cobra.Command) {
+	root.Version = described()
+	root.SetVersionTemplate("{{.Version}}\n")
+	root.Flags().Bool("version", false, "print the version")
+}
+
+// described is the program in a line.
+func described() string {
+	return fmt.Sprintf("%s %s%s, %s %s/%s", toolName, version(), revision(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }
 
 // version stands on the pages, so it does not depend on where and how the program was
