@@ -110,7 +110,7 @@ func (t *scoreTable) report(w io.Writer, s *scoring.Score) error {
 			fmt.Fprintf(w, "%s: %s\n", name, text)
 		}
 		// What a veto did stands after the steps that lead to the total.
-		for _, v := range s.Vetoes {
+		for n, v := range s.Vetoes {
 			from, to := v.From, v.To
 			if v.Kind == "cap_grade" {
 				from, to = t.gradeTitle(s, from), t.gradeTitle(s, to)
@@ -119,7 +119,7 @@ func (t *scoreTable) report(w io.Writer, s *scoring.Score) error {
 			if from != to {
 				change = from + " → " + to + ", "
 			}
-			fmt.Fprintf(w, "%s %s: %s%s\n", words.Words("step.veto"), v.Rule, change, v.Reason)
+			fmt.Fprintf(w, "%s %s: %s%s\n", words.Words("step.veto"), v.Rule, change, t.vetoReason(s, n))
 		}
 	}
 	return nil
@@ -127,19 +127,34 @@ func (t *scoreTable) report(w io.Writer, s *scoring.Score) error {
 
 // gradeTitle is a grade's name in the language of the output, its id where it has none.
 func (t *scoreTable) gradeTitle(s *scoring.Score, id string) string {
-	for _, u := range t.site.Units {
-		for _, r := range u.Reports {
-			if u.ID != s.Unit || r.Year != s.Year || r.Rulebook == nil {
-				continue
-			}
-			for _, g := range r.Rulebook.Grades {
-				if g.ID == id {
-					return t.title(g.Title)
-				}
+	if r := t.written(s); r != nil && r.Rulebook != nil {
+		for _, g := range r.Rulebook.Grades {
+			if g.ID == id {
+				return t.title(g.Title)
 			}
 		}
 	}
 	return id
+}
+
+// vetoReason is why the nth veto of a report holds, in the language of the output.
+func (t *scoreTable) vetoReason(s *scoring.Score, n int) string {
+	if r := t.written(s); r != nil && n < len(r.Vetoes) {
+		return t.title(r.Vetoes[n].Reason)
+	}
+	return s.Vetoes[n].Reason
+}
+
+// written is what was written of a score; nil where that is not known.
+func (t *scoreTable) written(s *scoring.Score) *source.Report {
+	for _, u := range t.site.Units {
+		for _, r := range u.Reports {
+			if u.ID == s.Unit && r.Year == s.Year {
+				return r
+			}
+		}
+	}
+	return nil
 }
 
 // factor is what a modifier multiplies by; – where it multiplies nothing.

@@ -286,3 +286,12 @@ func truthOfSteps(t *testing.T, out string) {
 		t.Errorf("no report has a total in both years:\n%s", out)
 	}
 }
+
+// The reason of a veto is told in the language of the output, as titles are.
+func TestReasonsOfVetoesAreInTheLanguageOfTheOutput(t *testing.T) {
+	for lang, want := range map[string]string{"zh-CN": "未造成人员伤害", "en": "nobody was hurt"} {
+		if out, _ := call(t, 0, "score", "sports", "2025", "--trace", "--source", "../..", "--lang", lang); !strings.Contains(out, want) {
+			t.Errorf("%s: nothing says %q: %s", lang, want, out)
+		}
+	}
+}
