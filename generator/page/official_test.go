@@ -32,8 +32,10 @@ func TestOfficialDocument(t *testing.T) {
 		if s.Annex && !strings.HasPrefix(s.Number, "Attachment ") {
 			t.Errorf("an annex is called %q", s.Number)
 		}
-		if c, ok := s.Blocks[len(s.Blocks)-1].(*view.Closing); ok {
-			end, last = c, n
+		for _, b := range s.Blocks {
+			if c, ok := b.(*view.Closing); ok {
+				end, last = c, n
+			}
 		}
 	}
 	if end == nil || end.Date != "20 January 2026" || end.Signatory.Text == "" {

@@ -355,6 +355,10 @@ func (a *assembly) fill() {
 		s := a.take(p, p.id, view.Str{Text: l.W(p.label)}, "", &pieces{l: l, placed: placed}, func(ps *pieces) { p.blocks(l, ps) })
 		if s != nil && s.Headline.Text == "" && p.finding != nil {
 			s.Headline.Text = p.finding(l)
+			s.Blocks = slices.DeleteFunc(s.Blocks, func(b view.Block) bool {
+				c, remark := b.(*view.Callout)
+				return remark && c.Text == l.W("official.stop", s.Headline.Text) // said once is enough
+			})
 		}
 	}
 }
