@@ -251,12 +251,12 @@ func TestLeadOfTurnedTableLiesWithIt(t *testing.T) {
 	p := chromium.Open(t)
 	p.Media("media", "print")
 	p.Do(chromedp.Navigate(onDisk(sample(t), "sports/2025/index.html")))
-	got := browse.Ask[[]string](p, `[10, 40].map(rows => {
-		document.querySelector("main .column").insertAdjacentHTML("beforeend", "<section class=sec id=turned" + rows + "><h2>About</h2><div class=prose><p>word</p><div class=tbl><table class='many more'><tbody>" + "<tr><td>1".repeat(rows) + "</table></div></div></section>");
+	got := browse.Ask[[]string](p, `[[10, ""], [40, ""], [12, "<div class='filter no-paper'></div>"]].map(([rows, filter]) => { // a script puts that field before long tables
+		document.querySelector("main .column").insertAdjacentHTML("beforeend", "<section class=sec id=turned" + rows + "><h2>About</h2><div class=prose><p>word</p>" + filter + "<div class=tbl><table class='many more'><tbody>" + "<tr><td>1".repeat(rows) + "</table></div></div></section>");
 		return getComputedStyle(document.querySelector("#turned" + rows)).page;
 	})`)
-	if got[0] != "wide" || got[1] == "wide" {
-		t.Errorf("above a table of 10 and of 40 rows the heading is on sheets %q", got)
+	if got[0] != "wide" || got[1] == "wide" || got[2] != "wide" {
+		t.Errorf("above a table of 10 and of 40 rows, and of 12 with a field to filter them, the heading is on sheets %q", got)
 	}
 }
 
