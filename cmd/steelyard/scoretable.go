@@ -188,15 +188,10 @@ func factorLine(m *scoring.ModifierScore) string {
 }
 
 func (t *scoreTable) modifierTitle(s *scoring.Score, id string) string {
-	for _, u := range t.site.Units {
-		for _, r := range u.Reports {
-			if u.ID != s.Unit || r.Year != s.Year {
-				continue
-			}
-			for _, m := range r.Modifiers {
-				if m.ID == id {
-					return t.title(m.Title)
-				}
+	if r := t.written(s); r != nil {
+		for _, m := range r.Modifiers {
+			if m.ID == id {
+				return t.title(m.Title)
 			}
 		}
 	}
@@ -300,16 +295,8 @@ func (t *scoreTable) unitTitle(id string) string {
 
 // indicator finds the texts of an indicator of a report.
 func (t *scoreTable) indicator(s *scoring.Score, id string) *source.Indicator {
-	for _, u := range t.site.Units {
-		if u.ID != s.Unit {
-			continue
-		}
-		for _, r := range u.Reports {
-			if r.Year != s.Year {
-				continue
-			}
-			return r.Indicator(id)
-		}
+	if r := t.written(s); r != nil {
+		return r.Indicator(id)
 	}
 	return nil
 }

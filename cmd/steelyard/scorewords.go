@@ -201,15 +201,10 @@ func goalText(g scoring.Goal) string {
 // titles of the parts of a report, "" where it has none of this id.
 
 func (t *scoreTable) dimension(s *scoring.Score, is func(d *source.Dimension) string) string {
-	for _, u := range t.site.Units {
-		for _, r := range u.Reports {
-			if u.ID != s.Unit || r.Year != s.Year {
-				continue
-			}
-			for _, d := range r.Dimensions {
-				if title := is(d); title != "" {
-					return title
-				}
+	if r := t.written(s); r != nil {
+		for _, d := range r.Dimensions {
+			if title := is(d); title != "" {
+				return title
 			}
 		}
 	}

@@ -71,8 +71,8 @@ func TestKills(t *testing.T) {
 	killMany(t, effort.Of("KILLS", 2, 12), false)
 }
 
-// The same where folders cannot be exchanged, or few files move: no page is missing at any time, and the
-// next command finishes what was begun.
+// The same where folders cannot be exchanged, or few files move: no page is missing at any time,
+// and the next command finishes what was begun.
 func TestKillsInPlace(t *testing.T) {
 	killMany(t, effort.Of("KILLS", 2, 6), true)
 }

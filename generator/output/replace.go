@@ -10,10 +10,10 @@ import (
 	"strings"
 )
 
-// replace puts a site in place file by file, where folders cannot be exchanged or few files move. Each file
-// is replaced in one step, so that none is missing at any time; what is new comes before
-// what leads to it, and what is gone goes last. A file in the way of a folder, or a folder
-// in that of a file, has to go first.
+// replace puts a site in place file by file, where folders cannot be exchanged or few files
+// move. Each file is replaced in one step, so that none is missing at any time; what is new
+// comes before what leads to it, and what is gone goes last. A file in the way of a folder, or
+// a folder in that of a file, has to go first.
 func (s *Site) replace(r *Result) error {
 	room := s.at(tmpDir)
 	next := s.sums.bytes()

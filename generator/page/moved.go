@@ -43,17 +43,7 @@ var movedPage = template.Must(template.New("moved").Funcs(template.FuncMap{"said
 
 // said is a text with its words in another language marked by lang.
 func said(text string) template.HTML {
-	var out []byte
-	for _, p := range tongue.Pieces(text) {
-		if p.Closes {
-			out = append(out, "</span>"...)
-		}
-		if p.Opens != "" {
-			out = append(append(append(out, `<span lang="`...), p.Opens...), `">`...)
-		}
-		out = markup.Append(out, p.Text)
-	}
-	return template.HTML(out)
+	return template.HTML(tongue.Tagged(string(markup.Append(nil, text)), "span"))
 }
 
 // moved are the pages that lead on from former addresses, in the order of the pages that

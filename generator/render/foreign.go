@@ -11,7 +11,7 @@ import (
 // speak turns the marks of words in another language into elements with lang, where such an
 // element may stand, and takes them out elsewhere: of attributes, titles and scripts.
 func speak(document []byte) []byte {
-	if bytes.Equal(document, []byte(tongue.Unmarked(string(document)))) {
+	if !tongue.Marked(string(document)) {
 		return document
 	}
 	var out bytes.Buffer
@@ -30,7 +30,11 @@ func speak(document []byte) []byte {
 		}
 		switch {
 		case kind == html.TextToken && plain == "":
-			speakText(&out, raw, svg > 0)
+			element := "span"
+			if svg > 0 {
+				element = "tspan"
+			}
+			out.WriteString(tongue.Tagged(raw, element))
 			continue
 		case kind == html.StartTagToken && name == "svg":
 			svg++
@@ -52,20 +56,4 @@ func takesText(name string) bool {
 		return true
 	}
 	return false
-}
-
-func speakText(out *bytes.Buffer, text string, drawing bool) {
-	element := "span"
-	if drawing {
-		element = "tspan"
-	}
-	for _, p := range tongue.Pieces(text) {
-		if p.Closes {
-			out.WriteString("</" + element + ">")
-		}
-		if p.Opens != "" {
-			out.WriteString("<" + element + ` lang="` + p.Opens + `">`)
-		}
-		out.WriteString(p.Text)
-	}
 }

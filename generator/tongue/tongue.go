@@ -112,6 +112,22 @@ func Outside(text string) (body, closing string) {
 	return body, text[len(body):]
 }
 
+// Tagged is a text with an element around each part in another language, which has its lang. What
+// stands between the marks stays as it is: the text is HTML already.
+func Tagged(text, element string) string {
+	var b strings.Builder
+	for _, p := range Pieces(text) {
+		if p.Closes {
+			b.WriteString("</" + element + ">")
+		}
+		if p.Opens != "" {
+			b.WriteString("<" + element + ` lang="` + p.Opens + `">`)
+		}
+		b.WriteString(p.Text)
+	}
+	return b.String()
+}
+
 // Unmarked is a text without the marks of words in another language.
 func Unmarked(text string) string {
 	if !strings.Contains(text, markOpen) {

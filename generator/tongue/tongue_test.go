@@ -28,3 +28,16 @@ func TestInsideAndOutside(t *testing.T) {
 		t.Errorf("inside of no mark %q", got)
 	}
 }
+
+func TestTagged(t *testing.T) {
+	for text, want := range map[string]string{
+		"a &amp; b": "a &amp; b",
+		"so " + Mark("en", "it is"+Mark("fr", "dit")) + ".": `so <q lang="en">it is<q lang="fr">dit</q></q>.`,
+		markOpen + "en" + markText + "open":                 `<q lang="en">open</q>`,
+		"a" + markClose + "b":                               "ab",
+	} {
+		if got := Tagged(text, "q"); got != want {
+			t.Errorf("%q is tagged %q, want %q", text, got, want)
+		}
+	}
+}
