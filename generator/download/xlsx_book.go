@@ -318,7 +318,7 @@ func (b *book) dimensionRow(d *ledger.Dimension, first, row int) {
 	at := b.final.at[d.Written.ID]
 	if at == 0 || d.Score.State == scoring.Withheld {
 		s.text(xlScore, row, "", st.sumText)
-		s.text(xlStatus, row, b.ReadingWord(&d.Score.Node), st.sumText)
+		s.text(xlStatus, row, b.ReadingWord(&d.Score.Node), st.sumStatus)
 		return
 	}
 	reported := b.work.ref(bkReported, at)
@@ -332,7 +332,7 @@ func (b *book) dimensionRow(d *ledger.Dimension, first, row int) {
 	reading := xlIf(share+">="+xlNumber(met), word(scoring.Met), xlIf(share+">="+xlNumber(watch), word(scoring.Watch), word(scoring.Missed)))
 	part := xlText(b.ReadingWord(&scoring.Node{State: scoring.Scored, Status: scoring.IsPending, Share: scoring.Some(scoring.Number{}), Points: scoring.FromInt(2), Reported: scoring.FromInt(1)}))
 	none := xlText(b.ReadingWord(&scoring.Node{State: scoring.Pending, Status: scoring.IsPending}))
-	s.words(xlStatus, row, xlIf(reported+">0", xlIf(fine(reported)+"<"+xlNumber(d.Score.Points), part, reading), none), b.ReadingWord(&d.Score.Node), st.sumText)
+	s.words(xlStatus, row, xlIf(reported+">0", xlIf(fine(reported)+"<"+xlNumber(d.Score.Points), part, reading), none), b.ReadingWord(&d.Score.Node), st.sumStatus)
 }
 
 // totalRows writes what stands between the dimensions and the total, and the total.
@@ -375,14 +375,14 @@ func (b *book) totalRows(scores []string, row int) {
 	s.number(xlPoints, row, b.Score.Possible, st.sum)
 	switch {
 	case b.Score.Withheld:
-		s.text(xlStatus, row, b.W("state-short.withheld"), st.sumText)
+		s.text(xlStatus, row, b.W("state-short.withheld"), st.sumStatus)
 	case b.totalCell == "":
 		s.text(xlScore, row, "", st.sumText)
-		s.text(xlStatus, row, b.GradeTitle(b.Score.Grade), st.sumText)
+		s.text(xlStatus, row, b.GradeTitle(b.Score.Grade), st.sumStatus)
 	default:
 		s.formulaOpt(xlScore, row, b.totalCell, known(b.HasTotal(), b.Score.Total.Rounded), st.sum)
 		if b.grade != "" {
-			s.words(xlStatus, row, b.grade, b.GradeTitle(b.Score.Grade), st.sumText)
+			s.words(xlStatus, row, b.grade, b.GradeTitle(b.Score.Grade), st.sumStatus)
 		}
 	}
 }

@@ -21,7 +21,7 @@ func (b *book) indicatorRow(i *ledger.Indicator, row int) {
 	b.resultCell(i, x, row)
 	s.number(xlPoints, row, i.Score.Points, st.points)
 	now := b.StatusWord(&i.Score.Node)
-	s.text(xlStatus, row, now, st.text)
+	s.text(xlStatus, row, now, st.status)
 	switch at := b.final.at[id]; {
 	case x != nil && at > 0:
 		share, style := b.work.ref(bkShare, at), st.share
@@ -32,14 +32,14 @@ func (b *book) indicatorRow(i *ledger.Indicator, row int) {
 		s.formulaOpt(xlScore, row, xlIf("ISNUMBER("+share+")", b.work.ref(bkRounded, at), `""`), known(i.Score.State == scoring.Scored, i.Score.Score.Rounded), st.score)
 		s.formulaOpt(xlLost, row, b.lost(at), known(i.Score.Counted(), i.Score.Lost), st.lost)
 		if test := b.statusFormula(i, row); test != "" {
-			s.words(xlStatus, row, test, now, st.text)
+			s.words(xlStatus, row, test, now, st.status)
 		}
 	case i.Score.State == scoring.Scored: // too little is reported above it: it does not count
 		s.number(xlShare, row, i.Score.Share.Or(scoring.Number{}), st.fixed)
 		s.number(xlScore, row, i.Score.Score.Rounded, st.score)
 	case i.Score.State == scoring.Watched:
 		if test := b.watchedFormula(i, row); test != "" {
-			s.words(xlStatus, row, test, now, st.text)
+			s.words(xlStatus, row, test, now, st.status)
 		}
 	}
 	if x, ok := b.entered[id]; ok {

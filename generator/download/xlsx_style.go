@@ -10,7 +10,7 @@ import (
 
 // xlStyles are the styles of a workbook. Tinted ones are of cells that may be changed.
 type xlStyles struct {
-	head, text, number, points, score, lost, share, fixed, group, sum, sumText, sumNumber, sumShare, day int
+	head, text, number, points, score, lost, share, fixed, group, status, sum, sumText, sumStatus, sumNumber, sumShare, day int
 
 	input, inputShare, inputDay int
 
@@ -39,6 +39,7 @@ func (l *leaf) xlStyles(f *excelize.File) (st xlStyles, err error) {
 	}
 	share, day := "0.00%", "yyyy-mm-dd"
 	wrap, upper := &excelize.Alignment{WrapText: true, Vertical: "top"}, &excelize.Alignment{Vertical: "top"}
+	apart := &excelize.Alignment{WrapText: true, Horizontal: "left", Vertical: "top", Indent: 1} // of the numbers before it
 	line := []excelize.Border{{Type: "top", Color: "16202E", Style: 1}}
 	tint := excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFF4D6"}}
 	font := func(bold, italic bool, size float64) *excelize.Font { // named: what is not named is chosen by the program
@@ -51,6 +52,7 @@ func (l *leaf) xlStyles(f *excelize.File) (st xlStyles, err error) {
 	}{
 		{&st.head, excelize.Style{Font: bold(), Alignment: &excelize.Alignment{WrapText: true, Vertical: "bottom"}, Border: []excelize.Border{{Type: "bottom", Color: "16202E", Style: 2}, {Type: "top", Color: "16202E", Style: 2}}}},
 		{&st.text, excelize.Style{Alignment: wrap}},
+		{&st.status, excelize.Style{Alignment: apart}},
 		{&st.number, excelize.Style{Alignment: upper}},
 		{&st.points, excelize.Style{Alignment: upper}},
 		{&st.score, excelize.Style{CustomNumFmt: zeros(l.ScoreDecimals()), Font: bold(), Alignment: upper}},
@@ -60,6 +62,7 @@ func (l *leaf) xlStyles(f *excelize.File) (st xlStyles, err error) {
 		{&st.group, excelize.Style{Font: font(true, false, 14)}},
 		{&st.sum, excelize.Style{CustomNumFmt: zeros(l.DimDecimals()), Font: bold(), Border: line}},
 		{&st.sumText, excelize.Style{Font: bold(), Border: line, Alignment: wrap}},
+		{&st.sumStatus, excelize.Style{Font: bold(), Border: line, Alignment: apart}},
 		{&st.sumNumber, excelize.Style{Font: bold(), Border: line}},
 		{&st.sumShare, excelize.Style{CustomNumFmt: &share, Font: bold(), Border: line}},
 		{&st.day, excelize.Style{CustomNumFmt: &day, Alignment: upper}},
