@@ -139,7 +139,7 @@ func (s *sheet) judgeNode(n *Node) {
 	case n.Share.OK() && n.Reported.Less(n.Points): // the rest may make it another
 		n.State, n.Status = Scored, IsPending
 	case n.Share.OK():
-		n.State, n.Status = Scored, s.rb.status(n.Share.Number())
+		n.State, n.Status = Scored, s.rb.status(earned(n.Share, n.Score.Rounded, n.Points))
 	case n.State == Scored && n.Points.IsZero() && n.Declared.IsZero(): // watched, not judged
 		n.Status = NoStatus
 	case n.State == Pending || n.State == Scored:
@@ -256,6 +256,9 @@ func (s *sheet) itemStatus(it *item, out *IndicatorScore) Status {
 	}
 	_, watch := s.rb.StatusEdges()
 	near := Some(it.share)
+	if it.state == Scored && !it.gone {
+		near = Some(earned(near, it.rounded, it.points))
+	}
 	if it.state == Watched || s.rb.StatusBy == "attainment" && out.Attained.OK() {
 		near = out.Attained
 	}

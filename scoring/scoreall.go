@@ -219,7 +219,7 @@ func (s *sheet) finish(nodes bool) *Score {
 	case out.Reported.Sign() <= 0:
 		out.Status = NoStatus
 	default:
-		out.Status = s.rb.status(out.Total.Exact.Quo(out.Reported))
+		out.Status = s.rb.status(earned(Some(out.Total.Exact.Quo(out.Reported)), out.Total.Rounded, out.Reported))
 	}
 	return out
 }

@@ -16,6 +16,30 @@ type StatusLimits struct {
 // statusBases are what a status can go by, as written.
 var statusBases = []string{"value", "attainment", "tolerance"}
 
+// Earned is the share of its points that a reader works out: the printed score by the points, and
+// the exact one where both are the same at a decimal of a percent, since 23.33 of 33.3333 are the 70%
+// that was earned. By it a node is strong, fair or weak, and a missed target close or not: rounding
+// to whole points prints 4.88 of 7 as 5, and 71.4% is no less than 70%. ok is false where nothing is
+// scored, or no points are to be had.
+func (n *Node) Earned() (share Number, ok bool) {
+	if n.State != Scored || n.Points.Sign() <= 0 {
+		return Number{}, false
+	}
+	return earned(n.Share, n.Score.Rounded, n.Points), true
+}
+
+// earned is the same of a share and what is printed of it.
+func earned(share Opt, printed, points Number) Number {
+	if points.Sign() <= 0 {
+		return share.Number()
+	}
+	shown := printed.Quo(points)
+	if exact, has := share.Get(); has && exact.Round(3, "").Equal(shown.Round(3, "")) {
+		return exact
+	}
+	return shown
+}
+
 // judge reads a value against the limits; ok false where there is nothing to hold them
 // against. The rule may be nil; a zone of it is what the indicator is to reach.
 func (l *StatusLimits) judge(ind *Indicator, rule *Rule, value Opt) (status Status, ok bool) {

@@ -86,3 +86,33 @@ func TestStatusByAttainmentOfTheRulebook(t *testing.T) {
 		t.Errorf("80 of 90 is %s", s)
 	}
 }
+
+// What a reader divides is what is judged: 5 of 7 points is 71.4%, though 4.88 were earned exactly; and
+// 23.33 of 33.3333 are the 70% that was earned.
+func TestStatusGoesByWhatIsPrinted(t *testing.T) {
+	for _, c := range []struct {
+		exact, printed, points, want string
+		status                       Status
+	}{
+		{"4.88", "5", "7", "0.7142857142857142857142857142857143", Watch},
+		{"4.9", "4", "7", "0.5714285714285714285714285714285714", Missed},
+		{"70/3", "23.33", "100/3", "0.7", Watch},
+		{"6.996", "7.00", "10", "0.6996", Missed},
+		{"6.985", "7.01", "10", "0.701", Watch},
+		{"27", "27", "30", "0.9", Met},
+	} {
+		n := Node{State: Scored, Points: must(c.points), Reported: must(c.points), Share: Some(must(c.exact).Quo(must(c.points))), Score: Amount{must(c.exact), must(c.printed)}}
+		share, ok := n.Earned()
+		if !ok || !share.Round(10, "").Equal(must(c.want).Round(10, "")) {
+			t.Errorf("%s printed as %s of %s is %s", c.exact, c.printed, c.points, share)
+		}
+		sheet := &sheet{rb: &Rulebook{}}
+		sheet.judgeNode(&n)
+		if n.Status != c.status {
+			t.Errorf("%s printed as %s of %s is %s", c.exact, c.printed, c.points, n.Status)
+		}
+	}
+	if _, ok := (&Node{State: Pending}).Earned(); ok {
+		t.Error("what is not reported has a share")
+	}
+}

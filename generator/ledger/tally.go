@@ -49,20 +49,14 @@ func TallyOf(inds []*Indicator) Tally {
 	return t
 }
 
-// Share is what a node earned of its points, as a part of 1; ok false where it has none,
-// or has none yet: what is reported in part is not judged by the part. It is
-// the printed score by the points, as a reader divides; the exact share, from which the status
-// is read, where both are one at a decimal of a percent: else 69.997% stood beside "fair", which
-// begins at 70%.
+// Share is what a node earned of its points, as a part of 1: the share from which its status is read
+// (scoring.Node.Earned). ok is false where it has none, or has none yet: what is reported in part is
+// not judged by the part.
 func Share(n *scoring.Node) (share scoring.Number, ok bool) {
-	if n.State != scoring.Scored || n.Points.Sign() <= 0 || InPart(n) {
+	if InPart(n) {
 		return scoring.Number{}, false
 	}
-	share = n.Score.Rounded.Quo(n.Points)
-	if exact, has := n.Share.Get(); has && exact.Round(3, "").Equal(share.Round(3, "")) {
-		return exact, true
-	}
-	return share, true
+	return n.Earned()
 }
 
 // InPart says whether some of a node's points are reported and some are not.
