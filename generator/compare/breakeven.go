@@ -3,6 +3,7 @@ package compare
 import (
 	"slices"
 
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 	"steelyard/scoring"
@@ -20,7 +21,7 @@ func (e *Year) BreakEven() *view.Table {
 	var rows []view.Row
 	var closest *scoring.BreakEven
 	var pair ledger.Turn
-	unknown := false
+	unknown, tied := false, false
 	var of []*ledger.Report
 	for _, p := range e.Of.Turns() {
 		first, second, turns := p.First, p.Second, p.Evens
@@ -48,8 +49,11 @@ func (e *Year) BreakEven() *view.Table {
 			if least < 0 || b.Shift.Abs().Less(turns[least].Shift.Abs()) {
 				least = k
 			}
-			if closest == nil || b.Shift.Abs().Less(closest.Shift.Abs()) {
-				closest, pair = &turns[k], p
+			switch {
+			case closest == nil || b.Shift.Abs().Less(closest.Shift.Abs()):
+				closest, pair, tied = &turns[k], p, false
+			case b.Shift.Abs().Equal(closest.Shift.Abs()) && pair.First != first:
+				tied = true
 			}
 		}
 		for n, d := range dims {
@@ -62,30 +66,57 @@ func (e *Year) BreakEven() *view.Table {
 	if len(rows) == 0 {
 		return nil
 	}
-	t.Title = view.Str{Text: e.W("compare.break-never")}
-	if unknown {
-		t.Title.Text = e.W("compare.break-unknown")
-	}
-	if closest != nil {
-		key := "compare.break-more"
-		if closest.Shift.Sign() < 0 {
-			key = "compare.break-less"
-		}
-		name := ""
-		for _, d := range dims {
-			if d.id == closest.Dimension {
-				name = d.title.Text
-			}
-		}
-		t.Title.Text = e.W(key, e.UnitShort(pair.First.Written.Unit).Text, e.UnitShort(pair.Second.Written.Unit).Text, name, e.PercentOf(closest.Shift.Abs(), 1))
-	}
+	t.Title = view.Str{Text: e.breakTitle(dims, closest, pair, tied, unknown)}
 	t.Groups = [][]view.Row{rows}
 	return e.folded(t, of)
 }
 
+// breakTitle names the neighbours that change places first. Of several that do so alike it names
+// none, and where not all could be worked out it speaks of those that were.
+func (e *Year) breakTitle(dims []dimensionHead, closest *scoring.BreakEven, pair ledger.Turn, tied, unknown bool) string {
+	switch {
+	case closest == nil && unknown:
+		return e.W("compare.break-unknown")
+	case closest == nil:
+		return e.W("compare.break-never")
+	}
+	key := "compare.break-more"
+	if closest.Shift.Sign() < 0 {
+		key = "compare.break-less"
+	}
+	name := ""
+	for _, d := range dims {
+		if d.id == closest.Dimension {
+			name = d.title.Text
+		}
+	}
+	first, second := e.UnitShort(pair.First.Written.Unit).Text, e.UnitShort(pair.Second.Written.Unit).Text
+	shift := e.PercentOf(closest.Shift.Abs(), turnPlaces(scoring.Number{}, closest.Shift))
+	title := e.W(key, first, second, name, shift)
+	if tied {
+		title = e.W("compare.break-tied", shift)
+	}
+	if unknown {
+		title = e.W("compare.break-partly", title)
+	}
+	return edition.Capital(title)
+}
+
 // turn writes a weight and the one at which two units change places, in percent.
 func (e *Year) turn(now, shift scoring.Number) string {
-	return e.W("compare.break-turn", e.PercentOf(now, 1), e.PercentOf(now.Add(shift), 1))
+	places := turnPlaces(now, shift)
+	return e.W("compare.break-turn", e.PercentOf(now, places), e.PercentOf(now.Add(shift), places))
+}
+
+// turnPlaces are the decimals of percent that it takes to tell a weight from the one at which two units
+// change places: one, or more where the two would be printed alike.
+func turnPlaces(now, shift scoring.Number) int {
+	hundred := edition.Hundred
+	places := 1
+	for places < 6 && now.Mul(hundred).Round(places, "").Equal(now.Add(shift).Mul(hundred).Round(places, "")) {
+		places++
+	}
+	return places
 }
 
 // dimensionHead is a dimension that at least one of several units has.

@@ -100,3 +100,56 @@ func TestUnitCoverageTable(t *testing.T) {
 		t.Errorf("title %q", table.Title.Text)
 	}
 }
+
+// museum is a third unit, whose dimensions are put together by their mean: of it and its neighbour no
+// weight is worked out.
+func museum() map[string]string {
+	all := map[string]string{}
+	for name, text := range archive() {
+		name, text = strings.ReplaceAll(name, "archive", "museum"), strings.ReplaceAll(text, "Archive", "Museum")
+		text = strings.Replace(text, "mission = ", "aggregate = \"mean\"\nmission = ", 1)
+		all[name] = strings.Replace(text, "value = 5", "value = 3", 1)
+	}
+	return all
+}
+
+// Where one pair of neighbours is not worked out, no other is called the closest of all.
+func TestClosestCallIsOfWhatIsWorkedOut(t *testing.T) {
+	files := archive()
+	for name, text := range museum() {
+		files[name] = text
+	}
+	for _, c := range []struct {
+		files map[string]string
+		want  string
+	}{{archive(), "The closest call is"}, {files, "As far as could be calculated, the closest call is"}} {
+		b, _, _, _ := planned(t, internal, c.files)
+		e := scopeAt(b, "compare/2025.html")
+		table := e.abreast(b.ledger.Year("2025")).BreakEven()
+		if table == nil || !strings.HasPrefix(table.Title.Text, c.want) {
+			t.Errorf("%q does not begin with %q", table.Title.Text, c.want)
+		}
+	}
+}
+
+// Two units whose totals lie a hair apart change places at weights that are printed as different ones.
+func TestBreakEvenOfAHairIsNoNothing(t *testing.T) {
+	files := archive()
+	for name, text := range archive() {
+		files[strings.ReplaceAll(name, "archive", "twin")] = strings.ReplaceAll(strings.ReplaceAll(text, "Archive", "Twin"), "value = 5", "value = 5.002")
+	}
+	b, _, _, _ := planned(t, internal, files)
+	table := scopeAt(b, "compare/2025.html").abreast(b.ledger.Year("2025")).BreakEven()
+	said := table.Title.Text
+	for _, row := range table.Groups[0] {
+		for _, c := range row.Cells {
+			from, to, is := strings.Cut(c.Text, " → ")
+			if is && from == to {
+				t.Errorf("%q is no change", c.Text)
+			}
+		}
+	}
+	if strings.Contains(said, " 0.0 ") {
+		t.Errorf("%q", said)
+	}
+}
