@@ -130,7 +130,7 @@ func (s spoken) sample() string {
 }
 
 // formsIn finds the forms of at least two words in a package: what functions, fields and variables
-// that say something are given, what functions that word something return, and the need of a key.
+// that say something are given, what functions that word something return, and what tags say that a key needs.
 func formsIn(t *testing.T, dir string) []spoken {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(filepath.FromSlash(dir), "*.go"))
@@ -157,7 +157,9 @@ func formsIn(t *testing.T, dir string) []spoken {
 			case *ast.Field:
 				if n.Tag != nil {
 					tag, _ := strconv.Unquote(n.Tag.Value) // the parser has read it
-					note(n.Pos(), reflect.StructTag(tag).Get("need"))
+					for _, key := range []string{"need", "low", "high"} {
+						note(n.Pos(), reflect.StructTag(tag).Get(key))
+					}
 				}
 			case *ast.KeyValueExpr:
 				if name, ok := n.Key.(*ast.Ident); ok && saying.MatchString(name.Name) {

@@ -163,7 +163,7 @@ func (x rubric) fits(r *Result, _ map[string]Panel) []Problem {
 	share = share.Quo(x.outOf)
 	switch {
 	case !given && !l.low.Equal(l.high):
-		return []Problem{{Path: []string{"level"}, Message: "the level " + quote(l.key) + " spans a range, but no share is given", Hint: "write share = ... " + within}}
+		return []Problem{{Path: []string{"level"}, Message: "the level " + quote(l.key) + " spans a range, but no share is given", Hint: "write share = " + plain(l.low.Mul(x.outOf)) + " beside it, or more, up to " + plain(l.high.Mul(x.outOf))}}
 	case given && (share.Less(l.low) || share.Cmp(l.high) > 0):
 		return []Problem{{Path: []string{"share"}, Message: "the share " + plain(r.Share.Number()) + " lies outside the level " + quote(l.key), Hint: "it must lie " + within}}
 	}

@@ -212,18 +212,27 @@ func (b *binder) inRange(n scoring.Number, f *field) bool {
 		name = b.path[len(b.path)-1]
 	}
 	if low, ok := f.above.Get(); ok && !low.Less(n) {
-		b.add(ruleValue, fmt.Sprintf("%s is %s and must be above %s", name, n, low), "")
+		b.add(ruleValue, fmt.Sprintf("%s is %s and must be above %s", name, n, low), f.low)
 		return false
 	}
 	if low, ok := f.from.Get(); ok && n.Less(low) {
-		b.add(ruleValue, fmt.Sprintf("%s is %s and must not be below %s", name, n, low), "")
+		b.add(ruleValue, fmt.Sprintf("%s is %s and must not be below %s", name, n, low), f.low)
 		return false
 	}
 	if high, ok := f.to.Get(); ok && high.Less(n) {
-		b.add(ruleValue, fmt.Sprintf("%s is %s and must not be above %s", name, n, high), "")
+		b.add(ruleValue, fmt.Sprintf("%s is %s and must not be above %s", name, n, high), or(f.high, inPercent(n, high)))
 		return false
 	}
 	return true
+}
+
+// inPercent is the hint for a share that was typed in percent; "" for other numbers.
+func inPercent(n, high scoring.Number) string {
+	hundred := scoring.FromInt(100)
+	if !high.Equal(scoring.FromInt(1)) || n.Less(scoring.FromInt(2)) || hundred.Less(n) {
+		return ""
+	}
+	return fmt.Sprintf("write %s where %s%% is meant", n.Quo(hundred), n)
 }
 
 // date reads a TOML date without a time of day.

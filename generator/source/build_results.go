@@ -198,11 +198,17 @@ func (b *reportBuilder) periods(id string, list named[scoring.Number]) {
 	free := slices.DeleteFunc(slices.Clone(known), func(name string) bool {
 		return slices.ContainsFunc(list, func(p entry[scoring.Number]) bool { return p.ID == name })
 	})
+	given := func(p entry[scoring.Number], name string) bool { return strings.EqualFold(p.ID, name) }
+	var meant []string // what one is told to become is no place for the next
 	for _, p := range list {
 		if !slices.Contains(known, p.ID) {
+			open := slices.DeleteFunc(slices.Clone(free), func(name string) bool {
+				return slices.Contains(meant, name) || !given(p, name) && slices.ContainsFunc(list, func(o entry[scoring.Number]) bool { return given(o, name) })
+			})
+			meant = append(meant, diag.Nearest(p.ID, open))
 			m := mistake{at: atName(b.results, "result", id, "periods", p.ID), rule: ruleValue,
-				message: fmt.Sprintf("no part of the year is called %q here", p.ID), hint: suggest(p.ID, free)}
-			if len(free) == 0 {
+				message: fmt.Sprintf("no part of the year is called %q here", p.ID), hint: suggest(p.ID, open)}
+			if len(open) == 0 {
 				m.hint = "take it out: every part of the year is given"
 			}
 			if frequency != "" && frequency != "year" {

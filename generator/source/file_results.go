@@ -51,7 +51,7 @@ type improvementFile struct {
 }
 
 type adjustmentFile struct {
-	Points   scoring.Number `toml:"points" need:"say how many points" from:"0" doc:"How many points, 0 or more."`
+	Points   scoring.Number `toml:"points" need:"say how many points" from:"0" low:"points have no minus here: [[bonus]] adds them, [[deduction]] takes them away" doc:"How many points, 0 or more."`
 	Reason   Text           `toml:"reason" need:"say why" doc:"Why; printed in the report."`
 	Rule     string         `toml:"rule" doc:"Rule or document that it rests on."`
 	Evidence []evidence     `toml:"evidence" doc:"Files that back it."`

@@ -15,7 +15,7 @@ type scorecardFile struct {
 	Aggregate  string                `toml:"aggregate" one:"points mean geometric harmonic minimum" doc:"How dimensions are put together; points where left out: they add up."`
 	Coverage   scoring.Opt           `toml:"coverage" from:"0" to:"1" doc:"Least share of the dimensions' points that must be reported before they are put together."`
 	Gate       scoring.Table         `toml:"gate" doc:"An indicator that must reach a mark before the unit earns points: { indicator = \"...\", at_least = 1 }."`
-	Difficulty scoring.Opt           `toml:"difficulty" above:"0" doc:"Difficulty coefficient of the unit, above 0; 1 where left out."`
+	Difficulty scoring.Opt           `toml:"difficulty" above:"0" low:"take the line out where nothing is harder or easier" doc:"Difficulty coefficient of the unit, above 0; 1 where left out."`
 	SWOT       swotFile              `toml:"swot" doc:"Strengths, weaknesses, opportunities and threats."`
 	Strategy   named[strategyFile]   `toml:"strategy" ids:"id" doc:"How entries of the SWOT meet: one table a strategy."`
 	Theme      named[themeFile]      `toml:"theme" ids:"id" doc:"Strategic themes that run through the dimensions."`
@@ -49,7 +49,7 @@ type themeFile struct {
 type dimensionFile struct {
 	Title     Text          `toml:"title" doc:"Name of the dimension."`
 	Question  Text          `toml:"question" doc:"The question that the dimension answers."`
-	Points    scoring.Opt   `toml:"points" above:"0" fraction:"yes" doc:"What the dimension adds to the total when fully earned, above 0; also a fraction such as \"35/6\"."`
+	Points    scoring.Opt   `toml:"points" above:"0" fraction:"yes" low:"take the dimension out, or give it points; an indicator that is only watched stands in another dimension, with points = 0" doc:"What the dimension adds to the total when fully earned, above 0; also a fraction such as \"35/6\"."`
 	Role      string        `toml:"role" one:"customer financial internal external learning" doc:"What the dimension is about, for the rules of check; left out: its id, where that is one of these."`
 	Aggregate string        `toml:"aggregate" one:"points mean geometric harmonic minimum" doc:"How its objectives are put together; points where left out."`
 	Coverage  scoring.Opt   `toml:"coverage" from:"0" to:"1" doc:"Least share of its objectives' weights that must be reported before they are put together."`
@@ -95,7 +95,7 @@ type indicatorFile struct {
 	Status     *judgedFile           `toml:"status" doc:"Its own limits of met and close to target; left out: its target and the rulebook's."`
 	Decimals   *int                  `toml:"decimals" from:"0" to:"6" doc:"Decimals shown of its values; left out: as typed."`
 	Score      scoring.Table         `toml:"score" doc:"The rule from value to points: { method = \"...\" }."`
-	Difficulty scoring.Opt           `toml:"difficulty" above:"0" doc:"Difficulty coefficient, above 0; 1 where left out."`
+	Difficulty scoring.Opt           `toml:"difficulty" above:"0" low:"take the line out where nothing is harder or easier" doc:"Difficulty coefficient, above 0; 1 where left out."`
 	Pairs      []string              `toml:"pairs" doc:"Indicators that it is to be read with."`
 	Duties     []string              `toml:"duties" doc:"Duties of the unit that it covers, as in unit.toml."`
 	Audience   string                `toml:"audience" one:"internal public" doc:"internal keeps the indicator out of a build for the public."`

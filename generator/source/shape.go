@@ -17,6 +17,7 @@ import (
 //	one:"a b c"          the closed set of its values
 //	need:"hint"          it must be there; the hint says what to write
 //	above:"0" from:"0" to:"100"   the range of a number
+//	low:"hint" high:"hint"        what to do about one below its range, or above it
 //	fraction:"yes"                it may be a fraction in quotation marks, "35/6"
 //	ids:"id" or "free"   how the names of a table of names are written; "rule": ids of rules of check
 //	form:"^#"            a pattern of its texts, for editors
@@ -31,6 +32,8 @@ type field struct {
 	above scoring.Opt
 	from  scoring.Opt
 	to    scoring.Opt
+	low   string
+	high  string
 	ids   string
 	form  string
 	size  uint64
@@ -74,6 +77,7 @@ func (s *shape) collect(t reflect.Type, index []int) {
 			f.one = strings.Fields(one)
 		}
 		f.form = sf.Tag.Get("form")
+		f.low, f.high = sf.Tag.Get("low"), sf.Tag.Get("high")
 		f.fraction = sf.Tag.Get("fraction") != ""
 		f.size, _ = strconv.ParseUint(sf.Tag.Get("size"), 10, 32)
 		f.above, f.from, f.to = bound(sf.Tag.Get("above")), bound(sf.Tag.Get("from")), bound(sf.Tag.Get("to"))

@@ -213,6 +213,9 @@ func NumberHint(key, s string) string {
 	if strings.HasPrefix(plain, "=") {
 		return "write what the cell shows, not its formula"
 	}
+	if low, high, ok := spanMeant(s); ok {
+		return spanHint(key, low, high)
+	}
 	return ""
 }
 

@@ -89,6 +89,9 @@ func (x *Index) twice() (again, first Spot, found bool) {
 // the reader of TOML says, and where.
 func Plain(said string, place diag.Place) (message, hint string) {
 	line := []rune(place.Source)
+	if message, hint, ok := saidSpan(place.Source); ok {
+		return message, hint
+	}
 	message, hint = plain(said, place)
 	at := min(max(place.Column-1-place.Skip, 0), len(line))
 	how := ""

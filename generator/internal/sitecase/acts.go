@@ -33,13 +33,14 @@ var acts = []struct {
 	}},
 	{"key", regexp.MustCompile(`^write (done = true|due = \.\.\.)(?: in its improvement)?$`), func(s site, m []string) fstest.MapFS { return s.inside(filled(m[1])) }},
 	{"key", regexp.MustCompile(`^write (better = "\w+") in the indicator$`), func(s site, m []string) fstest.MapFS { return s.inIndicator(m[1]) }},
+	{"span", regexp.MustCompile(`^write (score = \{ method = "range", full = \[[^\]]*\] \}) in place of target and score$`), func(s site, m []string) fstest.MapFS { return s.spanned(m[1]) }},
 	{"write", regexp.MustCompile(`^write a cap of at most (\d+)$`), func(s site, m []string) fstest.MapFS { return s.write(m[1]) }},
 	{"write", regexp.MustCompile(`^write at_least or at_most in place of above or under$`), func(s site, _ []string) fstest.MapFS {
 		_, line, _ := s.lines()
 		return s.replace(0, len(line), strings.NewReplacer("above =", "at_least =", "under =", "at_most =").Replace(string(line)))
 	}},
 	{"key", regexp.MustCompile(`^write the day, such as (on = \S+)$`), func(s site, m []string) fstest.MapFS { return s.beside(m[1]) }},
-	{"key", regexp.MustCompile(`^(?:write )?((?:decimals|value|outlook|by|level|was|title|points|languages) = (?:\.\.\.|"[^"]*"|[\d.]+|\[[^\]]*\]))(?: beside it|, or .*|, the .*|: what.*|)$`), func(s site, m []string) fstest.MapFS { return s.beside(filled(m[1])) }},
+	{"key", regexp.MustCompile(`^(?:write )?((?:decimals|value|outlook|by|level|was|title|points|languages|share) = (?:\.\.\.|"[^"]*"|[\d.]+|\[[^\]]*\]))(?: beside it|, or .*|, the .*|: what.*|)(?:, or more.*)?$`), func(s site, m []string) fstest.MapFS { return s.beside(filled(m[1])) }},
 	{"pair", regexp.MustCompile(`^write ("[^"]+/[^"]+") = (\d)`), func(s site, m []string) fstest.MapFS { return s.pair(m[1], m[2]) }},
 	{"known", regexp.MustCompile(`^known: ([^ ,]+)`), func(s site, m []string) fstest.MapFS {
 		if strings.HasPrefix(s.d.Message, "unknown key") || strings.Contains(s.d.Message, "has no option") {

@@ -434,3 +434,26 @@ func (s site) belowHead(name, head, text string) fstest.MapFS {
 	own := regexp.MustCompile(`(?m)^`+key+` *=.*\n`).ReplaceAllString(after[:end], "")
 	return s.with(name, []byte(before+head+text+"\n"+own+after[end:]))
 }
+
+// spanned writes a rule in place of the target of the indicator of which the place speaks, and of
+// its rule.
+func (s site) spanned(rule string) fstest.MapFS {
+	all, _, ok := s.lines()
+	if !ok {
+		return nil
+	}
+	all[s.d.Line-1] = ""
+	for from := s.d.Line - 1; from >= 0; from-- {
+		if !header.MatchString(all[from]) {
+			continue
+		}
+		for i := from + 1; i < len(all) && !header.MatchString(all[i]); i++ {
+			if strings.HasPrefix(strings.ReplaceAll(all[i], " ", ""), "score=") {
+				all[i] = ""
+			}
+		}
+		all[from] += rule + "\n"
+		return s.with(s.d.File, []byte(strings.Join(all, "")))
+	}
+	return nil
+}
