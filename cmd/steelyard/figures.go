@@ -102,9 +102,9 @@ func inWords(w io.Writer, text string) string {
 }
 
 func (s shown) print(w io.Writer) {
-	fmt.Fprintf(w, "%s\n  %s %s\n", s.name, inWords(w, "shows:"), inWords(w, s.shows))
+	fmt.Fprintf(w, "%s\n  %s\n", s.name, headed(w, "shows:", s.shows))
 	if s.fits != "" {
-		fmt.Fprintf(w, "  %s %s\n", inWords(w, "fits: "), inWords(w, s.fits))
+		fmt.Fprintf(w, "  %s\n", headed(w, "fits: ", s.fits))
 	}
 	printOptions(w, s.options)
 }
@@ -113,12 +113,29 @@ func printOptions(w io.Writer, options []chart.KindOption) {
 	for _, o := range options {
 		fmt.Fprintf(w, "  %s = %s", o.Name, inWords(w, o.Type))
 		if len(o.Values) > 0 {
-			fmt.Fprintf(w, " (%s)", strings.Join(o.Values, ", "))
+			fmt.Fprint(w, bracketed(w, strings.Join(o.Values, ", ")))
 		}
 		means := inWords(w, o.Means)
 		if o.Required {
-			means = inWords(w, "needed:") + " " + means
+			means = headed(w, "needed:", o.Means)
 		}
-		fmt.Fprintf(w, ": %s\n", means)
+		fmt.Fprintf(w, "%s%s\n", inWords(w, ": "), means)
 	}
+}
+
+// headed is a word that ends in a colon, and a text behind it, in the language of an output: marks of
+// full width bring their own space.
+func headed(w io.Writer, word, text string) string {
+	if book, _ := spoken(w); book != nil {
+		return book.Text(word) + book.Text(text)
+	}
+	return word + " " + text
+}
+
+// bracketed is a text in brackets behind another.
+func bracketed(w io.Writer, text string) string {
+	if book, _ := spoken(w); book != nil {
+		return book.Text("(" + text + ")")
+	}
+	return " (" + text + ")"
 }

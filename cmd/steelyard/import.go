@@ -148,7 +148,7 @@ func (f *importFlags) checkColumns(langs []string) error {
 func tellFaults(w io.Writer, name string, list []sheet.Fault) error {
 	book, out := spoken(w)
 	for _, fault := range list { // part by part: what a cell says is never taken for a text of the program
-		fmt.Fprintf(out, "%s: %v\n", name, faultIn(book, fault))
+		fmt.Fprintf(out, "%s%s%v\n", name, book.Text(": "), faultIn(book, fault))
 	}
 	where := "cell does not fit"
 	if len(list) != 1 {
@@ -189,7 +189,8 @@ func (f *importFlags) tellFact(w io.Writer, fact sheet.Fact, changes []sheet.Cha
 		}
 		return s
 	}
-	fmt.Fprintf(w, "%s:%d: %s: %s → %s (%s)\n", f.site.path(fact.File), fact.Line(changes), strings.Join(fact.Path[1:], "."), show(fact.Was), show(fact.Now), fact.Address)
+	colon := inWords(w, ": ")
+	fmt.Fprintf(w, "%s:%d%s%s%s%s → %s%s\n", f.site.path(fact.File), fact.Line(changes), colon, strings.Join(fact.Path[1:], "."), colon, show(fact.Was), show(fact.Now), bracketed(w, fact.Address))
 }
 
 // finish reads the site with the changes in it, tells what that does and writes it.

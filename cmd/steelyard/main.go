@@ -67,13 +67,13 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	case errors.Is(err, errSite):
 		return failed
 	case errors.Is(err, context.Canceled):
-		fmt.Fprintf(stderr, "%s: %s\n", toolName, book.Text("interrupted"))
+		fmt.Fprintf(stderr, "%s%s%s\n", toolName, book.Text(": "), book.Text("interrupted"))
 		return failed
 	case errors.As(err, &usage):
-		fmt.Fprintf(stderr, "%s: %s\n%s\n", toolName, book.Text(err.Error()), book.Text("See "+cmd.CommandPath()+" --help."))
+		fmt.Fprintf(stderr, "%s%s%s\n%s\n", toolName, book.Text(": "), book.Text(err.Error()), book.Text("See "+cmd.CommandPath()+" --help."))
 		return misused
 	}
-	fmt.Fprintf(stderr, "%s: %s\n", toolName, book.Text(err.Error()))
+	fmt.Fprintf(stderr, "%s%s%s\n", toolName, book.Text(": "), book.Text(err.Error()))
 	return failed
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"steelyard/generator/phrase"
 	"steelyard/generator/source"
 	"steelyard/scoring"
 	"steelyard/themes"
@@ -79,10 +80,10 @@ func (t *scoreTable) report(w io.Writer, s *scoring.Score) error {
 	}
 	for i := range s.Modifiers {
 		m := &s.Modifiers[i]
-		fmt.Fprintf(tab, "× %s\t%s\t\t%s\t%s\t%s\n", m.ID, factor(m), book.Text(string(m.State)), modifierValue(m), t.modifierTitle(s, m.ID))
+		fmt.Fprintf(tab, "× %s\t%s\t\t%s\t%s\t%s\n", m.ID, factor(m), book.Text(string(m.State)), modifierValue(m, book), t.modifierTitle(s, m.ID))
 		below = append(below, "")
 		if m.State == scoring.Scored {
-			below[len(below)-1] = factorLine(m)
+			below[len(below)-1] = factorLine(m, words)
 		}
 	}
 	if err := tab.Flush(); err != nil {
@@ -94,6 +95,7 @@ func (t *scoreTable) report(w io.Writer, s *scoring.Score) error {
 			fmt.Fprintf(w, "    %s\n", below[i])
 		}
 	}
+	colon := words.Words("join.colon")
 	if t.trace && hasTotal(s) {
 		for _, step := range s.Trace {
 			name := words.Words("step." + step.Kind)
@@ -105,9 +107,9 @@ func (t *scoreTable) report(w io.Writer, s *scoring.Score) error {
 			case "total":
 				text = total(s)
 			case "grade":
-				text += ": " + t.gradeTitle(s, s.GradeBefore)
+				text += colon + t.gradeTitle(s, s.GradeBefore)
 			}
-			fmt.Fprintf(w, "%s: %s\n", name, text)
+			fmt.Fprintf(w, "%s%s%s\n", name, colon, text)
 		}
 		// What a veto did stands after the steps that lead to the total.
 		for n, v := range s.Vetoes {
@@ -117,9 +119,9 @@ func (t *scoreTable) report(w io.Writer, s *scoring.Score) error {
 			}
 			change := ""
 			if from != to {
-				change = from + " → " + to + ", "
+				change = from + " → " + to + words.Words("join.comma")
 			}
-			fmt.Fprintf(w, "%s %s: %s%s\n", words.Words("step.veto"), v.Rule, change, t.vetoReason(s, n))
+			fmt.Fprintf(w, "%s %s%s%s%s\n", words.Words("step.veto"), v.Rule, colon, change, t.vetoReason(s, n))
 		}
 	}
 	return nil
@@ -165,26 +167,31 @@ func factor(m *scoring.ModifierScore) string {
 	return brief(m.Factor)
 }
 
-func modifierValue(m *scoring.ModifierScore) string {
+// modifierValue is what a modifier goes by, and what it multiplies.
+func modifierValue(m *scoring.ModifierScore, book *phrase.Book) string {
 	v := "–"
 	if n, ok := m.Value.Get(); ok {
 		v = brief(n)
 	}
-	return v + " on " + m.On
+	on := m.On
+	if on == "total" {
+		on = "the total"
+	}
+	return v + book.Text(", ") + book.Text("multiplies "+on)
 }
 
 // factorLine is how a factor came about.
-func factorLine(m *scoring.ModifierScore) string {
-	line := ""
+func factorLine(m *scoring.ModifierScore, words *themes.Strings) string {
+	where, parts := "", []string{}
 	for _, s := range m.Trace {
 		switch s.Kind {
 		case "where":
-			line += s.Arithmetic + ": "
+			where = s.Arithmetic + words.Words("join.colon")
 		case "factor", "cap", "floor", "gate":
-			line += stepText(s) + ", "
+			parts = append(parts, stepText(s))
 		}
 	}
-	return strings.TrimSuffix(line, ", ")
+	return where + strings.Join(parts, words.Words("join.comma"))
 }
 
 func (t *scoreTable) modifierTitle(s *scoring.Score, id string) string {

@@ -159,7 +159,7 @@ func (t *teller) tell(ctx context.Context, state preview.State) preview.State {
 	errors, warnings := diag.Count(state.Diagnostics)
 	switch {
 	case state.Err != nil:
-		fmt.Fprintf(w, "%s: %v\n", toolName, state.Err)
+		fmt.Fprintf(w, "%s%s\n", toolName+inWords(w, ": "), inWords(w, state.Err.Error()))
 	case state.Site == nil:
 		printDiagnostics(w, mistakesOf(state.Diagnostics))
 		fmt.Fprintf(w, "%s; the last good pages stay\n", tally(state.Diagnostics))

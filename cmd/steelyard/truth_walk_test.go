@@ -58,9 +58,51 @@ func TestTerminalSpeaksChinese(t *testing.T) {
 			if word := english(line, known); word != "" {
 				t.Errorf("steelyard %s says %q in %q", strings.Join(args[:min(3, len(args))], " "), word, line)
 			}
+			if mark := halfWidth(line); mark != "" {
+				t.Errorf("steelyard %s has %q in %q", strings.Join(args[:min(3, len(args))], " "), mark, line)
+			}
 		}
 	}
 }
+
+// Marks of every line in Chinese are full-width: also those of scores with grades, vetoes, bonus and
+// factors, of what is built, sealed, verified and explained.
+func TestTerminalSetsChineseMarks(t *testing.T) {
+	t.Setenv("NO_COLOR", "1")
+	sample, public := planted(t, os.DirFS("../..")), t.TempDir()
+	course := planted(t, trees.Course())
+	lines := 0
+	for _, c := range []struct {
+		status int
+		args   []string
+	}{
+		{done, []string{"score", "--source", sample, "--trace"}}, {done, []string{"check", "--source", sample}}, {done, []string{"score", "--source", course, "--trace"}},
+		{done, []string{"build", "--source", sample, "--output", public, "--audience", "internal", "-v"}}, {done, []string{"build", "--source", sample, "--list", "--audience", "public"}},
+		{done, []string{"verify", public}}, {done, []string{"check", "--explain", "L09"}}, {done, []string{"check", "--explain", "E-value"}}, {done, []string{"figures"}},
+		{done, []string{"diff", "2024", "2025", "--source", sample}}, {misused, []string{"score", "nobody", "--source", sample}}, {misused, []string{"check", "--explain", "L99"}},
+		{done, []string{"export", "--source", sample, "--format", "csv", "--output", filepath.Join(t.TempDir(), "all.csv")}}, {done, []string{"new-year", "2026", "--source", sample}},
+	} {
+		out, talk := call(t, c.status, append(c.args, "--lang", "zh-CN")...)
+		for line := range strings.SplitSeq(out+talk, "\n") {
+			lines++
+			if mark := halfWidth(line); mark != "" {
+				t.Errorf("steelyard %s has %q in %q", strings.Join(c.args[:min(2, len(c.args))], " "), mark, line)
+			}
+		}
+	}
+	if lines < 1000 {
+		t.Errorf("%d lines", lines)
+	}
+}
+
+var (
+	// apart is what may have marks of its own: code, numbers and what stands in brackets of a file.
+	apart     = regexp.MustCompile("\"[^\"]*\"|`[^`]*`|\\[[^\\]]*\\]|\\{[^}]*\\}|“[^”]*”")
+	halfMarks = regexp.MustCompile(`\p{Han}[”）]? ?[:;,!?]|[:;,!?] ?\p{Han}|\p{Han}\(|\)\p{Han}`)
+)
+
+// halfWidth is a mark of half width beside a Chinese character of a line; "" for none.
+func halfWidth(line string) string { return halfMarks.FindString(apart.ReplaceAllString(line, "·")) }
 
 var (
 	inLatin  = regexp.MustCompile(`[A-Za-z]{3,}`)

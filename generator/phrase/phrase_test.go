@@ -1,6 +1,7 @@
 package phrase
 
 import (
+	"regexp"
 	"slices"
 	"testing"
 
@@ -47,6 +48,37 @@ func TestText(t *testing.T) {
 	var none *Book
 	if got := none.Text("no unit"); got != "no unit" {
 		t.Errorf("English is said anew: %q", got)
+	}
+}
+
+// Marks beside Chinese characters are full-width in every text of the book, but within code.
+func TestMarksOfChineseAreFullWidth(t *testing.T) {
+	b, err := Open("zh-CN")
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Code has marks of its own, and so has what is written as in a file.
+	apart := regexp.MustCompile("\"[^\"]*\"|`[^`]*`|\\[[^\\]]*\\]:?|\\{[^}]*\\}|“[^”]*”| [^ ]{1,2} |\\(λ[^)]*\\)|\\(n[^)]*\\)|https?:\\S*|mailto:|代替 :x?$")
+	half := regexp.MustCompile(`[\p{Han}”）][:;,!?(]|[:;,!?)] ?\p{Han}|\p{Han} [(:]`)
+	seen := 0
+	say := func(english, text string) {
+		seen++
+		if m := half.FindString(apart.ReplaceAllString(text, "·")); m != "" {
+			t.Errorf("%q is said with %q: %s", english, m, text)
+		}
+	}
+	for english, text := range b.whole {
+		say(english, text)
+	}
+	for _, f := range b.forms {
+		text := ""
+		for _, part := range f.said {
+			text += part.text + "x"
+		}
+		say(f.english, text)
+	}
+	if seen < 2500 {
+		t.Errorf("%d texts", seen)
 	}
 }
 
