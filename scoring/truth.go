@@ -42,13 +42,44 @@ func (r *Rule) Truth() []TruthRow {
 
 // edgeKind is "edge" where the share jumps at x, "corner" where a line bends or ends there.
 func edgeKind(share func(Number) Number, x Number) string {
-	near, here := exact.Unit(30), share(x)
+	here := share(x)
+	if kind := edgeKindBeside(share, x, here); kind != "" {
+		return kind
+	}
+	return edgeKindAt(share, x, here)
+}
+
+// edgeKindAt tells by the shares so near x that a line is flat there.
+func edgeKindAt(share func(Number) Number, x, here Number) string {
+	near := exact.Unit(30)
 	for _, beside := range []Number{x.Sub(near), x.Add(near)} {
 		if exact.Unit(15).Less(share(beside).Sub(here).Abs()) {
 			return "edge"
 		}
 	}
 	return "corner"
+}
+
+// edgeKindBeside tells by the shares at one and at two short steps from x, which are numbers that
+// a processor reckons with: where they lie on a line through x nothing jumps there; where they are
+// the same and not that of x, the share jumps. "" for neither.
+func edgeKindBeside(share func(Number) Number, x, here Number) string {
+	line := true
+	for _, step := range []Number{exact.Unit(9), exact.Unit(9).Neg()} {
+		one := share(x.Add(step)).Sub(here)
+		two := share(x.Add(step).Add(step)).Sub(here)
+		if two.Equal(one.Add(one)) {
+			continue
+		}
+		if two.Equal(one) && exact.Unit(15).Less(one.Abs()) {
+			return "edge"
+		}
+		line = false
+	}
+	if line {
+		return "corner"
+	}
+	return ""
 }
 
 // needsOthers says whether a value alone does not settle the basis.

@@ -421,10 +421,8 @@ func Max(a, b Number) Number {
 
 // Float64 returns the nearest float64.
 func (a Number) Float64() float64 {
-	if a.big == nil {
-		if a.d == 0 && abs64(a.n) <= 1<<53 {
-			return float64(a.n)
-		}
+	if a.big == nil && abs64(a.n) <= 1<<53 && a.den() <= 1<<53 {
+		return float64(a.n) / float64(a.den()) // both are exact, and a division is rounded once
 	}
 	f, _ := a.rat().Float64()
 	return f

@@ -152,3 +152,19 @@ func must(s string) Number {
 	}
 	return n
 }
+
+// A number of short numerator and denominator is divided by the processor, which gives the nearest
+// float64 all the same.
+func TestFloat64IsTheNearest(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 20_000 {
+		n, d := r.Int64()>>r.IntN(63), 1+r.Int64()>>r.IntN(63)
+		if r.IntN(2) == 0 {
+			n = -n
+		}
+		want, _ := big.NewRat(n, max(d, 1)).Float64()
+		if got := Fraction(n, max(d, 1)).Float64(); got != want {
+			t.Fatalf("%d/%d is %v, want %v", n, d, got, want)
+		}
+	}
+}
