@@ -78,11 +78,16 @@ func (s *Strings) Number(decimal string) string {
 	if !digits(whole) || hasFrac && !digits(frac) {
 		return decimal
 	}
+	grouped := f.Group != "" && len(whole) >= f.GroupMin
+	if !negative && !grouped && (!hasFrac || f.Decimal == ".") {
+		return decimal
+	}
 	var b strings.Builder
+	b.Grow(len(decimal) + len(whole)/3*len(f.Group) + len(f.Minus) + len(f.Decimal))
 	if negative {
 		b.WriteString(f.Minus)
 	}
-	if f.Group != "" && len(whole) >= f.GroupMin {
+	if grouped {
 		for i := range len(whole) {
 			if i > 0 && (len(whole)-i)%3 == 0 {
 				b.WriteString(f.Group)

@@ -1,10 +1,12 @@
 package chart
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 
+	"steelyard/generator/tongue"
 	"steelyard/themes"
 )
 
@@ -56,6 +58,20 @@ func TestWrapKeepsTextAndWidth(t *testing.T) {
 			for _, l := range lines {
 				if w := TextWidth(l, 13, false); w > width+1e-9 {
 					t.Errorf("line %q of %q is %.1f px wide, room is %g", l, s, w, width)
+				}
+			}
+		}
+	}
+}
+
+// A text that fits on one line comes out as if it had been cut.
+func TestWrapOfAShortText(t *testing.T) {
+	for _, s := range []string{"a", "two words", " two  words ", "战略目标 met", "战略目标与指标", "a-b c/d", "a\u00a0b", "a\u2003b", "line\nbreak", tongue.Mark("en", "said in English"), " ", "长词supercalifragilistic", "a\t", "é ñ"} {
+		for width := 5.0; width < 200; width += 1.7 {
+			for _, most := range []int{0, 1, 2} {
+				cut := inTongue(s, wrapPieces(pieces(s, 13, false), width, 13, false, most))
+				if got := wrapText(s, width, 13, false, most); !slices.Equal(got, cut) {
+					t.Fatalf("%q in %g: %q, want %q", s, width, got, cut)
 				}
 			}
 		}

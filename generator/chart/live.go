@@ -1,6 +1,9 @@
 package chart
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // plate is what a figure is painted on: the static drawing, and beside it, where a
 // live view is being made, the same texts, lines and marks as an ECharts layer that
@@ -349,24 +352,6 @@ type dataFrame struct {
 // liveOption puts the furniture and the data's series into one option.
 func liveOption(f Figure, e Env, p *plate, d dataFrame, series []liveSeries) ([]byte, error) {
 	const over = 1 // index of the axes in pixels
-	full := map[string]any{"left": 0, "top": 0, "width": round1(d.wide), "height": round1(d.tall)}
-	data := map[string]any{
-		"left": round1(min(d.x.from, d.x.to)), "width": round1(max(d.x.from, d.x.to) - min(d.x.from, d.x.to)),
-		"top": round1(min(d.y.from, d.y.to)), "height": round1(max(d.y.from, d.y.to) - min(d.y.from, d.y.to)),
-	}
-	x := map[string]any{"type": "value", "show": false, "min": d.x.lo, "max": d.x.hi, "inverse": d.x.from > d.x.to}
-	if d.onX != nil {
-		x = map[string]any{"type": "category", "show": false, "data": d.onX, "boundaryGap": false}
-	}
-	y := map[string]any{"type": "value", "show": false, "min": d.y.lo, "max": d.y.hi, "inverse": d.y.from < d.y.to}
-	if d.rows > 0 {
-		data["top"], data["height"] = round1(d.top), round1(d.high*float64(d.rows))
-		rows := make([]int, d.rows)
-		for i := range rows {
-			rows[i] = i + 1
-		}
-		y = map[string]any{"type": "category", "show": false, "data": rows, "inverse": true}
-	}
 	all := make([]liveSeries, 0, len(series)+2)
 	if len(p.live.lines) > 0 {
 		all = append(all, liveSeries{Type: "lines", Coords: "cartesian2d", XAxis: over, YAxis: over, Silent: true, Z: 1, Clip: no, Polyline: true, LineStyle: &gridLine, Data: p.live.lines})
@@ -382,9 +367,9 @@ func liveOption(f Figure, e Env, p *plate, d dataFrame, series []liveSeries) ([]
 		all = append(all, liveSeries{Type: "scatter", Coords: "cartesian2d", XAxis: over, YAxis: over, Silent: true, Z: 7, Clip: no, Symbol: "rect", SymbolSize: dotSize, Style: opaque, Label: textLabel, Data: p.live.texts})
 	}
 	parts := map[string]any{
-		"grid":   []any{data, full},
-		"xAxis":  []any{x, map[string]any{"type": "value", "show": false, "min": 0, "max": round1(d.wide), "gridIndex": over}},
-		"yAxis":  []any{y, map[string]any{"type": "value", "show": false, "min": 0, "max": round1(d.tall), "gridIndex": over, "inverse": true}},
+		"grid":   d.grids,
+		"xAxis":  d.across,
+		"yAxis":  d.upright,
 		"series": all,
 		"legend": nil,
 	}
@@ -392,6 +377,91 @@ func liveOption(f Figure, e Env, p *plate, d dataFrame, series []liveSeries) ([]
 		parts["radar"] = d.radar
 	}
 	return optionJSON(f, e, baseChart(series), parts)
+}
+
+// grids are where the data lie, and the whole drawing.
+func (d *dataFrame) grids(w *jsonWriter) {
+	left, top := min(d.x.from, d.x.to), min(d.y.from, d.y.to)
+	high := max(d.y.from, d.y.to) - top
+	if d.rows > 0 {
+		top, high = d.top, d.high*float64(d.rows)
+	}
+	grid := func(left, top, width, height float64) {
+		w.object()
+		w.key("height")
+		w.number(round1(height))
+		w.key("left")
+		w.number(round1(left))
+		w.key("top")
+		w.number(round1(top))
+		w.key("width")
+		w.number(round1(width))
+		w.end()
+	}
+	w.out = append(w.out, '[')
+	grid(left, top, max(d.x.from, d.x.to)-left, high)
+	w.out = append(w.out, ',')
+	grid(0, 0, d.wide, d.tall)
+	w.out = append(w.out, ']')
+}
+
+// across are the horizontal axes: that of the data, that of the pixels.
+func (d *dataFrame) across(w *jsonWriter) {
+	w.out = append(w.out, '[')
+	if d.onX != nil {
+		w.object()
+		w.out = append(w.out, `"boundaryGap":false,"data":`...)
+		listOf(w, d.onX, w.text)
+		w.out = append(w.out, `,"show":false,"type":"category"`...)
+		w.end()
+	} else {
+		w.axis(&d.x, d.x.from > d.x.to)
+	}
+	w.pixels(d.wide, false)
+}
+
+// upright are the vertical axes.
+func (d *dataFrame) upright(w *jsonWriter) {
+	w.out = append(w.out, '[')
+	if d.rows > 0 {
+		w.object()
+		w.out = append(w.out, `"data":[`...)
+		for i := range d.rows {
+			if i > 0 {
+				w.out = append(w.out, ',')
+			}
+			w.out = strconv.AppendInt(w.out, int64(i+1), 10)
+		}
+		w.out = append(w.out, `],"inverse":true,"show":false,"type":"category"`...)
+		w.end()
+	} else {
+		w.axis(&d.y, d.y.from < d.y.to)
+	}
+	w.pixels(d.tall, true)
+}
+
+// axis writes an axis of data, which is not shown.
+func (w *jsonWriter) axis(a *axis, inverse bool) {
+	w.object()
+	w.key("inverse")
+	w.out = strconv.AppendBool(w.out, inverse)
+	w.key("max")
+	w.number(a.hi)
+	w.key("min")
+	w.number(a.lo)
+	w.out = append(w.out, `,"show":false,"type":"value"`...)
+	w.end()
+}
+
+// pixels writes the axis of the drawing's pixels, the last of its list.
+func (w *jsonWriter) pixels(most float64, inverse bool) {
+	w.out = append(w.out, `,{"gridIndex":1,`...)
+	if inverse {
+		w.out = append(w.out, `"inverse":true,`...)
+	}
+	w.out = append(w.out, `"max":`...)
+	w.number(round1(most))
+	w.out = append(w.out, `,"min":0,"show":false,"type":"value"}]`...)
 }
 
 // baseChart is the chart of go-echarts that stands nearest to the data's series.

@@ -47,8 +47,12 @@ func optionJSON(f Figure, e Env, over base, parts map[string]any) ([]byte, error
 		"animation": false,
 		"color":     lineColours,
 		"textStyle": basicText,
-		"aria":      map[string]any{"enabled": true, "label": map[string]any{"description": headline + ". " + describe}},
-		"tooltip":   itemTip(),
+		"aria": func(w *jsonWriter) {
+			w.out = append(w.out, `{"enabled":true,"label":{"description":`...)
+			w.text(headline + ". " + describe)
+			w.out = append(w.out, `}}`...)
+		},
+		"tooltip": itemTip(),
 	}
 	maps.Copy(o, parts)
 	b, err := written(over, o)

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"bytes"
 	"encoding/json"
 	"math"
 	"slices"
@@ -58,7 +59,9 @@ func written(over base, parts map[string]any) ([]byte, error) {
 		}
 	}
 	slices.Sort(keys)
-	w := &jsonWriter{out: make([]byte, 0, 8<<10)}
+	w := writers.Get().(*jsonWriter)
+	defer writers.Put(w)
+	w.out, w.err = w.out[:0], nil
 	w.object()
 	for _, key := range keys {
 		w.name(key)
@@ -69,8 +72,11 @@ func written(over base, parts map[string]any) ([]byte, error) {
 		}
 	}
 	w.end()
-	return w.out, w.err
+	return bytes.Clone(w.out), w.err
 }
+
+// writers have room for an option.
+var writers = sync.Pool{New: func() any { return &jsonWriter{out: make([]byte, 0, 8<<10)} }}
 
 // ready is JSON that is written already, as encoding/json writes it.
 type ready string
@@ -159,6 +165,8 @@ func (w *jsonWriter) any(v any) {
 		w.out = strconv.AppendBool(w.out, v)
 	case int:
 		w.out = strconv.AppendInt(w.out, int64(v), 10)
+	case func(*jsonWriter):
+		v(w)
 	case ready:
 		w.out = append(w.out, v...)
 	case map[string]any:
@@ -356,7 +364,7 @@ func (w *jsonWriter) series(s liveSeries) {
 	w.styleAt(s.Style)
 	if len(s.Emphasis) > 0 {
 		w.key("emphasis")
-		w.other(s.Emphasis)
+		w.members(s.Emphasis)
 	}
 	w.key("data")
 	w.any(s.Data)

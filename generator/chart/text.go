@@ -105,10 +105,15 @@ type piece struct {
 // as kinsoku allows, and after a hyphen or slash with four letters or more on
 // either side.
 func pieces(s string, size float64, bold bool) []piece {
+	return appendPieces(make([]piece, 0, 16), s, size, bold)
+}
+
+func appendPieces(out []piece, s string, size float64, bold bool) []piece {
 	s = tongue.Unmarked(s)
-	out := make([]piece, 0, 16)
 	space := TextWidth(" ", size, bold)
-	for fi, field := range strings.Fields(s) {
+	fi := -1
+	for field := range strings.FieldsSeq(s) {
+		fi++
 		from, prev, run := 0, rune(0), 0
 		first := true
 		words := wordEnds(field)
@@ -155,6 +160,9 @@ func pieces(s string, size float64, bold bool) []piece {
 
 // wordEnds are the places at which a line of Chinese may end, in bytes: between words.
 func wordEnds(s string) []int {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r >= 0x2e80 }) { // nothing of it is Chinese
+		return nil
+	}
 	words := lineend.Cut(s, nil)
 	if len(words) < 2 {
 		return nil
@@ -183,7 +191,25 @@ func lettersAhead(s string) int {
 // are cut. Lines are balanced, see balanced. With maxLines > 0 the rest is cut off and marked with "…"; 0 means no
 // limit. An empty text has no lines.
 func wrapText(s string, width, size float64, bold bool, maxLines int) []string {
-	return inTongue(s, wrapPieces(pieces(s, size, bold), width, size, bold, maxLines))
+	if s != "" && inOrder(s) && TextWidth(s, size, bold) < width-0.01 { // piece by piece it adds up to the same, but for the last bit
+		return []string{s}
+	}
+	var room [40]piece
+	return inTongue(s, wrapPieces(appendPieces(room[:0], s, size, bold), width, size, bold, maxLines))
+}
+
+// inOrder says that words stand one blank apart, with none before and after them, and that none
+// of them is marked as one of another language.
+func inOrder(s string) bool {
+	blank := true // before the first word
+	for _, r := range s {
+		switch {
+		case r == ' ' && blank, r != ' ' && unicode.IsSpace(r):
+			return false
+		}
+		blank = r == ' '
+	}
+	return !blank && tongue.Unmarked(s) == s
 }
 
 // inTongue marks the lines of a text that is said in another language from end to end.
@@ -373,7 +399,9 @@ func clip(lines []string, n int, width, size float64, bold bool) []string {
 // fitText is the text on one line of at most width pixels, cut with "…" where it
 // does not fit.
 func fitText(s string, width, size float64, bold bool) string {
-	s = strings.Join(strings.Fields(s), " ")
+	if !inOrder(s) {
+		s = strings.Join(strings.Fields(s), " ")
+	}
 	if TextWidth(s, size, bold) <= width+0.01 { // a width that was added up and taken apart again
 		return s
 	}

@@ -290,6 +290,9 @@ func (w *writer) rows(t *view.Table, rows []view.Row) {
 	}
 }
 
+// unbroken keeps a bound beside its number.
+var unbroken = strings.NewReplacer("≥ ", "≥\u00a0", "≤ ", "≤\u00a0")
+
 // cell writes a cell; head is the name of its column where the cell carries it.
 func (w *writer) cell(c *view.Cell, head string) {
 	name := "td"
@@ -328,7 +331,7 @@ func (w *writer) cell(c *view.Cell, head string) {
 	}
 	if c.Num && strings.ContainsAny(c.Text, "≥≤") { // a bound stands beside its number
 		whole := *c
-		whole.Text = strings.NewReplacer("≥ ", "≥\u00a0", "≤ ", "≤\u00a0").Replace(c.Text)
+		whole.Text = unbroken.Replace(c.Text)
 		c = &whole
 	}
 	w.cellClass(c, pad, dress)
