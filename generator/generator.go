@@ -97,6 +97,7 @@ import (
 	"io/fs"
 	"runtime"
 	"slices"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -306,6 +307,7 @@ func build(ctx context.Context, opt Options) (*Summary, error) {
 // handed to output and let go.
 func (p *plan) write(ctx context.Context, opt Options, inputs []source.Input) (*output.Result, error) {
 	jobs := p.jobs(p.renderer)
+	p.byReport(jobs)
 	paths := []string{ManifestName}
 	for _, j := range jobs {
 		paths = append(paths, j.path)
@@ -423,6 +425,29 @@ func (p *plan) jobs(renderer *render.Renderer) []job {
 		}})
 	}
 	return jobs
+}
+
+// byReport puts together what is about a report, in the order of reports: what several of its
+// pages ask for is then there still, and can be let go after them. What is about none comes after.
+func (p *plan) byReport(jobs []job) {
+	at := map[string]int{} // < 0 for reports
+	for _, u := range slices.Backward(p.site.Units) {
+		for _, r := range slices.Backward(u.Reports) {
+			at[u.ID+"/"+r.Year] = -1 - len(at)
+		}
+	}
+	languages := p.site.Config.Languages
+	slices.SortStableFunc(jobs, func(a, b job) int { return at[reportOf(a.path, languages)] - at[reportOf(b.path, languages)] })
+}
+
+// reportOf is the folder of a report that a path would stand in: "united-front/2025".
+func reportOf(path string, languages []string) string {
+	unit, rest, _ := strings.Cut(path, "/")
+	if slices.Contains(languages, unit) {
+		unit, rest, _ = strings.Cut(rest, "/")
+	}
+	year, _, _ := strings.Cut(rest, "/")
+	return unit + "/" + year
 }
 
 func workers(opt Options) int {

@@ -72,8 +72,9 @@ type Indicator struct {
 
 	floor func() (scoring.Number, bool) // worked out once; see Floor
 
-	mu    sync.Mutex
-	truth weak.Pointer[[]scoring.TruthRow]
+	mu     sync.Mutex
+	truth  weak.Pointer[[]scoring.TruthRow]
+	series weak.Pointer[seriesOf]
 }
 
 // Truth is what each result would have earned by the rule of an indicator that has one. It is

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"slices"
+	"weak"
 
 	"steelyard/generator/source"
 	"steelyard/scoring"
@@ -31,9 +32,31 @@ type Point struct {
 	Reason source.Text
 }
 
+// seriesOf is a series that was listed.
+type seriesOf struct {
+	report *Report
+	points []Point
+}
+
 // Series lists an indicator over the unit's years up to this one, ascending, through the
 // indicators that it replaced. Only years from the first with the indicator on are listed.
+// It is asked for many times while the pages of a report are made, let go after that, and not
+// to be changed.
 func (l *Report) Series(i *Indicator) []Point {
+	i.mu.Lock()
+	s := i.series.Value()
+	i.mu.Unlock()
+	if s == nil || s.report != l {
+		s = &seriesOf{l, l.listed(i)}
+		i.mu.Lock()
+		i.series = weak.Make(s)
+		i.mu.Unlock()
+	}
+	return s.points
+}
+
+// listed is the Series of an indicator.
+func (l *Report) listed(i *Indicator) []Point {
 	years := l.Years()
 	points, earlier := make([]Point, 0, len(years)), []Point(nil)
 	id, link, restated := i.Written.ID, scoring.FromInt(1), false
