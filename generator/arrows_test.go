@@ -52,7 +52,7 @@ var arrows = map[string][]string{
 	"generator/input":               {},
 	"generator/nextyear":            {"generator/diag", "generator/edit", "generator/source", "scoring/calendar"},
 	"generator/chromium":            {},
-	"generator/paper":               {"generator/view"},
+	"generator/paper":               {"generator/chromium", "generator/view"},
 	"generator/edition":             {"generator/attach", "generator/chart", "generator/ledger", "generator/markdown", "generator/source", "generator/tongue", "generator/view", "scoring", "scoring/calendar", "themes"},
 	"generator/attach":              {},
 	"generator/sheet":               {"generator/diag", "generator/edit", "generator/lineend", "generator/phrase", "generator/source", "scoring", "themes"},

@@ -18,6 +18,8 @@ import (
 	"github.com/chromedp/cdproto/fetch"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+
+	"steelyard/generator/chromium"
 )
 
 // host is the name under which the browser asks for the files of the site. It is never
@@ -43,6 +45,7 @@ func open(ctx context.Context, browser string, files func(path string) ([]byte, 
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(browser), chromedp.DisableGPU, chromedp.UserDataDir(profile),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-features", chromium.Idle),
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND"),
 		chromedp.WSURLReadTimeout(time.Minute))
 	if os.Geteuid() == 0 { // Chromium does not start with its sandbox for root

@@ -13,6 +13,7 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 
+	"steelyard/generator/chromium"
 	"steelyard/generator/effort"
 )
 
@@ -64,8 +65,7 @@ func (b *Browser) run(path string) (context.Context, error) {
 		options := append(chromedp.DefaultExecAllocatorOptions[:],
 			chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(profile), chromedp.WindowSize(1280, 900),
 			chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
-			// no process that is kept ready for a page or a menu that nobody opens
-			chromedp.Flag("disable-features", "Translate,BlinkGenPropertyTrees,SpareRendererForSitePerProcess,PreloadTopChromeWebUI"),
+			chromedp.Flag("disable-features", chromium.Idle),
 			chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
 			chromedp.WSURLReadTimeout(time.Minute))
 		if !effort.All() { // a tenth of the work, and as a browser without a graphics card draws anyway
