@@ -35,6 +35,7 @@ var neverOne = map[string]string{
 	"chart.map.head.all-weak":                          "two at least",
 	"headline.map-missed":                              "of two at least: one has a phrase of its own",
 	"so-far.finding":                                   "of two at least: one has a phrase of its own",
+	"front.heat-finding-final":                         "of two at least: one has a phrase of its own",
 	"front.heat-finding":                               "of two at least: one has a phrase of its own",
 	"compare.leave-some":                               "of two at least: one has a phrase of its own",
 	"rule.panel-trim":                                  "twice as many as are dropped at each end, at least",

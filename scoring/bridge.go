@@ -16,7 +16,9 @@ type BridgePart struct {
 	//   coverage     scored in one of the two years only (missing, not applicable, exempt), and
 	//                what points that were spread for that reason earned elsewhere
 	//   aggregation  means other than sums, and rounding of nodes
-	//   modifier, difficulty, bonus, deduction, veto (vetoes, caps and rounding of the total)
+	//   modifier, difficulty, bonus, deduction
+	//   veto         vetoes and caps of the total, and its floor
+	//   rounding     of the total
 	Kind   string
 	Points Number
 	Items  []BridgeItem // by indicator, this year's order, retired ones last; may be empty
@@ -30,7 +32,7 @@ type BridgeItem struct {
 
 // bridgeKinds is the order of a bridge.
 func bridgeKinds() []string {
-	return []string{"performance", "definitions", "targets", "weights", "new", "retired", "coverage", "aggregation", "modifier", "difficulty", "bonus", "deduction", "veto"}
+	return []string{"performance", "definitions", "targets", "weights", "new", "retired", "coverage", "aggregation", "modifier", "difficulty", "bonus", "deduction", "veto", "rounding"}
 }
 
 // Bridge explains the difference between two totals of a unit, one line for each kind
@@ -77,7 +79,9 @@ func Bridge(prev, cur *Score) []BridgePart {
 	rest := func(s *Score) Number {
 		return s.Total.Rounded.Sub(s.Subtotal.Rounded).Sub(modifierEffect(s)).Sub(difficultyEffect(s)).Sub(s.Bonus.Rounded).Add(s.Deduction.Rounded)
 	}
-	put("veto", "", rest(cur).Sub(rest(prev)))
+	last, now := rest(prev), rest(cur)
+	put("veto", "", limited(cur, now).Sub(limited(prev, last)))
+	put("rounding", "", now.Sub(limited(cur, now)).Sub(last.Sub(limited(prev, last))))
 	var out []BridgePart
 	for _, kind := range bridgeKinds() {
 		if p := parts[kind]; p != nil {
@@ -87,6 +91,24 @@ func Bridge(prev, cur *Score) []BridgePart {
 	places := max(roundingOf(cur).Total, roundingOf(prev).Total)
 	roundParts(out, cur.Total.Rounded.Sub(prev.Total.Rounded), places)
 	return out
+}
+
+// limited is what caps, vetoes and the floor did to a total, of what is left when all else is told;
+// the rest is rounding.
+func limited(s *Score, rest Number) Number {
+	if !held(s) {
+		return Number{}
+	}
+	var rounding Number
+	for i, st := range s.Trace {
+		switch r, _ := st.Rounded.Get(); {
+		case i == 0: // what the dimensions come to goes on unrounded
+			rounding = rounding.Add(st.Result.Sub(s.Subtotal.Rounded))
+		case st.Kind == "total":
+			rounding = rounding.Add(r.Sub(st.Result))
+		}
+	}
+	return rest.Sub(rounding)
 }
 
 func roundingOf(s *Score) Rounding {

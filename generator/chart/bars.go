@@ -213,7 +213,7 @@ type barsPaint struct {
 	bar         float64 // its height
 	textW       float64 // room for what stands behind a bar
 	left        float64 // where bars begin
-	lost, waits bool    // whether any points are lost, or not yet reported
+	lost, waits bool    // whether any points are lost, or not reported yet
 	lay         rowLayout
 }
 

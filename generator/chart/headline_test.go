@@ -95,7 +95,7 @@ func TestHeadlines(t *testing.T) {
 		{trend(point("2024", 5, -1, None), point("2025", 3, -1, None)), "Visits fell to 3"},
 		{trend(point("2024", 3, -1, None), point("2025", 3, -1, None)), "Visits stayed at 3"},
 		{trend(point("2024", 3, -1, None), broken), "Visits: 9 in 2025, on a new definition"},
-		{trend(point("2024", 3, -1, None), pending), "Visits: not yet reported for 2025"},
+		{trend(point("2024", 3, -1, None), pending), "Visits: not reported yet for 2025"},
 		{trend(pending), "Visits: no value yet"},
 		{Ranks{Rows: []RankRow{rank("A", 1, 1, 1), rank("B", 2, 2, 3), rank("C", 3, 2, 3)}}, "A stays first in most trials; 2 of 3 ranks could change"},
 		{Ranks{Rows: []RankRow{rank("A", 1, 1, 2), rank("B", 2, 1, 2)}}, "A is first but could fall to rank 2; every rank could change"},

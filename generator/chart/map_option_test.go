@@ -46,7 +46,7 @@ func TestMapTellsTheSameThreeTimes(t *testing.T) {
 			name := oneLine(strings.ReplaceAll(cards[i].Name, "\n", " "))
 			says := c.Score.Text
 			if !c.Score.OK {
-				says = "not yet reported"
+				says = "not reported yet"
 			}
 			if !strings.Contains(name, c.Title) || !strings.Contains(name, oneLine(says)) {
 				t.Errorf("tooltip of card %d says %q, want %q %q", i, name, c.Title, c.Score.Text)

@@ -48,9 +48,11 @@ func shareHeadline(e Env, of, lastYear string, rows []ShareRow, only bool) strin
 		return e.Words("chart.share.one-last", rows[0].Name, say(rows[0].Share), say(rows[0].Last), lastYear)
 	case scored == 1:
 		h = e.Words("chart.share.one", name(low), say(rows[low[0]].Share))
+	case compared > 1 && fell == 0 && rose == 0 && compared < len(rows):
+		h = e.Words("chart.share.same-some", lastYear)
 	case compared > 1 && fell == 0 && rose == 0:
 		h = e.Words("chart.share.same", ofWord(e, of), lastYear)
-	case compared > 1 && fell == 1 && only:
+	case compared > 1 && fell == 1 && only && compared == len(rows):
 		r := rows[down[0]]
 		h = e.Words("chart.share.only-fell", r.Name, ofWord(e, of), say(r.Last), say(r.Share))
 	case compared > 1 && fell > 0 && rose > 0 && len(down) == 1 && len(up) == 1:
@@ -59,12 +61,14 @@ func shareHeadline(e Env, of, lastYear string, rows []ShareRow, only bool) strin
 		h = e.Words("chart.share.fell-most", name(down), say(rows[down[0]].Last), say(rows[down[0]].Share))
 	case compared > 1 && fell > 0:
 		h = e.Words("chart.share.fell-tie", name(down))
-	case compared > 1 && len(up) == 1 && rose == compared:
+	case compared > 1 && len(up) == 1 && rose == len(rows):
 		h = e.Words("chart.share.all-rose", ofWord(e, of), name(up), say(rows[up[0]].Share))
 	case compared > 1 && len(up) == 1:
 		h = e.Words("chart.share.none-fell", ofWord(e, of), name(up), say(rows[up[0]].Share))
 	case compared > 1:
 		h = e.Words("chart.share.none-fell-tie", ofWord(e, of), name(up))
+	case len(low) == scored && scored < len(rows):
+		h = e.Words("chart.share.equal-some", ofWords(e, of), say(rows[low[0]].Share))
 	case len(low) == scored:
 		h = e.Words("chart.share.equal", ofWord(e, of), say(rows[low[0]].Share))
 	default:

@@ -181,7 +181,7 @@ func (e *Year) improvementStat() view.Stat {
 
 // Moves counts the units that rose, fell or stayed.
 func (e *Year) Moves() string {
-	var up, down, same, first, open, unscored int
+	var up, down, same, first, uncompared, open, unscored int
 	for _, g := range e.Units {
 		d, ok := g.Change()
 		switch {
@@ -189,8 +189,10 @@ func (e *Year) Moves() string {
 			unscored++
 		case !g.Final():
 			open++
-		case !ok:
+		case !ok && g.Before == nil:
 			first++
+		case !ok:
+			uncompared++
 		case d.Sign() > 0:
 			up++
 		case d.Sign() < 0:
@@ -209,7 +211,7 @@ func (e *Year) Moves() string {
 	for _, p := range []struct {
 		n   int
 		key string
-	}{{up, "front.rose"}, {down, "front.fell"}, {same, "front.same"}, {first, "front.first"}, {open - closed, "front.open-units"}, {closed, "front.withheld-units"}, {unscored, "front.unscored-units"}} {
+	}{{up, "front.rose"}, {down, "front.fell"}, {same, "front.same"}, {first, "front.first"}, {uncompared, "front.uncompared"}, {open - closed, "front.open-units"}, {closed, "front.withheld-units"}, {unscored, "front.unscored-units"}} {
 		if p.n > 0 {
 			parts = append(parts, e.W(p.key, e.Few(p.n)))
 		}

@@ -140,9 +140,20 @@ func (e *Year) heatFinding() string {
 		return e.W("front.heat-finding-none")
 	case len(e.Units) == 1:
 		return e.W("front.heat-finding-one", title)
-	default:
-		return e.W("front.heat-finding", append([]string{title}, e.Alike(units, len(e.Units))...)...)
 	}
+	final := 0
+	for _, g := range e.Units {
+		if g.Final() {
+			final++
+		}
+	}
+	switch {
+	case final == 1 && units == 1: // of the others it is not known yet
+		return e.W("front.heat-finding-only", title)
+	case units <= final && final < len(e.Units):
+		return e.W("front.heat-finding-final", append([]string{title}, e.Alike(units, final)...)...)
+	}
+	return e.W("front.heat-finding", append([]string{title}, e.Alike(units, len(e.Units))...)...)
 }
 
 // lowestInMost is the dimension that is the lowest of more units than any other is, and of

@@ -65,6 +65,11 @@ func (e *Edition) Percent(share scoring.Number, places int) string {
 // fewer would print it on one of the edges, or beyond, on whose other side it lies: 0.8996 is no
 // 90.0 where 90 is the edge of a word, and 0.9996 no 100.0.
 func (e *Edition) ShareAmong(share scoring.Number, places int, edges ...scoring.Number) string {
+	return e.PercentOf(share, PlacesAmong(share, places, edges...))
+}
+
+// PlacesAmong is how many decimals ShareAmong prints.
+func PlacesAmong(share scoring.Number, places int, edges ...scoring.Number) int {
 	exact := share.Mul(Hundred)
 	for ; places < mostTold; places++ {
 		shown := exact.Round(places, "")
@@ -75,7 +80,7 @@ func (e *Edition) ShareAmong(share scoring.Number, places int, edges ...scoring.
 			break
 		}
 	}
-	return e.PercentOf(share, places)
+	return places
 }
 
 // mostTold is how many decimals tell two numbers apart at most.

@@ -28,8 +28,15 @@ func (l *Chapter) shareRow(name, href string, n, before *scoring.Node) chart.Sha
 		row.Last = edition.Charted(was.Mul(edition.Hundred), l.SharePercent(was, 1))
 	}
 	if ok && had {
-		d := now.Sub(was).Mul(edition.Hundred).Round(1, "")
-		row.Change = edition.Charted(d, l.SignedOrSame(d, 1))
+		// With as many decimals as tell the two apart, and the change is what they differ by in print.
+		places := max(l.SharePlaces(now, 1), l.SharePlaces(was, 1))
+		shown := func(share scoring.Number) scoring.Number { return share.Mul(edition.Hundred).Round(places, "") }
+		for places < 6 && !now.Equal(was) && shown(now).Equal(shown(was)) {
+			places++
+		}
+		row.Share.Text, row.Last.Text = l.Percent(now, places), l.Percent(was, places)
+		d := shown(now).Sub(shown(was))
+		row.Change = edition.Charted(d, l.SignedOrSame(d, places))
 	}
 	return row
 }
@@ -194,7 +201,7 @@ func (l *Chapter) WaterfallFigure() chart.Figure {
 var bridgeKinds = map[string]string{
 	"performance": "performance", "targets": "targets", "weights": "weights", "definitions": "definitions",
 	"new": "indicators", "retired": "indicators", "coverage": "coverage",
-	"bonus": "adjustments", "deduction": "adjustments", "veto": "adjustments", "modifier": "adjustments", "difficulty": "adjustments", "aggregation": "adjustments",
+	"bonus": "adjustments", "deduction": "adjustments", "veto": "adjustments", "rounding": "adjustments", "modifier": "adjustments", "difficulty": "adjustments", "aggregation": "adjustments",
 }
 
 // BridgeFigure shows what led from last year's total to this year's.
@@ -236,7 +243,10 @@ func bridgeRows(parts []scoring.BridgePart, least int) ([]scoring.BridgePart, in
 			return parts, dec
 		}
 	}
-	if rest = rest.Round(least+spare, ""); !rest.IsZero() {
+	rest = rest.Round(least+spare, "")
+	if n := len(parts) - 1; n >= 0 && parts[n].Kind == "rounding" {
+		parts[n].Points = parts[n].Points.Add(rest)
+	} else if !rest.IsZero() {
 		parts = append(parts, scoring.BridgePart{Kind: "rounding", Points: rest})
 	}
 	return parts, least + spare

@@ -366,9 +366,25 @@ func (l *Chapter) DimensionChanges() *view.Table {
 	t.Groups = [][]view.Row{rows}
 	a, _ := l.Adjustments()
 	b, _ := l.Before.Adjustments()
-	if !a.IsZero() || !b.IsZero() {
-		t.Foot = append(t.Foot, view.Row{Cells: []view.Cell{{Text: l.W("summary.adjustments"), Head: true, Span: 2}, {Text: l.SignedOrSame(b, l.TotalDecimals()), Num: true}, {Num: true}, {Text: l.SignedOrSame(a, l.TotalDecimals()), Num: true}, {Text: l.SignedOrSame(a.Sub(b), l.TotalDecimals()), Num: true}}})
+	_, comparable := l.Change()
+	beside := func(name string, was, now scoring.Number, comparable bool) {
+		if was.IsZero() && now.IsZero() {
+			return
+		}
+		dec, change := max(l.AccountDecimals(), was.Decimals(), now.Decimals()), l.None()
+		if comparable {
+			change = l.SignedOrSame(now.Sub(was), dec)
+		}
+		t.Foot = append(t.Foot, view.Row{Cells: []view.Cell{{Text: name, Head: true, Span: 2}, {Text: l.SignedOrSame(was, dec), Num: true}, {Num: true}, {Text: l.SignedOrSame(now, dec), Num: true}, {Text: change, Num: true}}})
 	}
+	beside(l.W("summary.adjustments"), b, a, true)
+	rest, rounded := l.Beside(l.DimensionSum())
+	last, roundedLast := l.Before.Beside(l.shownLastYear())
+	name := l.W("bridge.rounding")
+	if !rounded || !roundedLast {
+		name = l.W("report.years-rest")
+	}
+	beside(name, last, rest, comparable)
 	diff := l.None()
 	if c, ok := l.Change(); ok {
 		diff = l.SignedOrSame(c, l.TotalDecimals())
@@ -376,6 +392,16 @@ func (l *Chapter) DimensionChanges() *view.Table {
 	t.Foot = append(t.Foot, view.Row{Class: "total", Cells: []view.Cell{{Text: l.W("report.total"), Head: true}, {Text: l.Points(l.Before.Score.Possible), Num: true}, {Text: l.WholeOf(l.Before, l.Before.Score.Total.Rounded, l.TotalDecimals()), Num: true}, {Text: l.PossiblePoints(), Num: true}, {Text: l.Whole(l.Score.Total.Rounded, l.TotalDecimals()), Num: true}, {Text: diff, Num: true}}})
 	l.Align(t)
 	return t
+}
+
+// shownLastYear is the sum of last year's scores of dimensions that are still there.
+func (l *Chapter) shownLastYear() (sum scoring.Number) {
+	for _, d := range l.Dimensions {
+		if d.Before != nil && d.Before.State == scoring.Scored {
+			sum = sum.Add(d.Before.Score.Rounded)
+		}
+	}
+	return sum
 }
 
 // TotalRemarks are the remarks on a total that the summary has too, with those of the

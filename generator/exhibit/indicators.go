@@ -53,7 +53,11 @@ func (l *Chapter) IndicatorTable(d *ledger.Dimension) *view.Table {
 		earned = l.SharePercent(sh, 1)
 	}
 	name := l.Text(d.Written.Title)
-	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Head: true, Span: wide - 3},
+	sum := view.Cell{Text: name.Text, Lang: name.Lang, Head: true, Span: wide - 3}
+	if ledger.InPart(&d.Score.Node) {
+		sum.Sub = view.Str{Text: l.W("report.reported-of", l.Points(d.Score.Reported), l.Points(d.Score.Points))}
+	}
+	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{sum,
 		{Text: l.NodePoints(&d.Score.Node), Num: true}, {Text: l.Scored(&d.Score.Node, l.DimDecimals()), Num: true}, {Text: earned}}}}
 	if rest := d.Score.Rest(); !rest.IsZero() && d.Withheld.Count == 0 {
 		what := "report.step-rounding"

@@ -172,9 +172,7 @@ func (l *Chapter) MapReading() *view.Bullets {
 	item = func(o *ledger.Objective, to string, path map[string]bool) view.Bullet {
 		name := l.Text(o.Written.Title)
 		it := view.Bullet{Parts: []view.Cell{{Text: name.Text, Lang: name.Lang, Code: o.Code, Href: l.objectiveHref(o)}}}
-		if sh, ok := ledger.Share(&o.Score.Node); ok {
-			it.Parts = append(it.Parts, view.Cell{Text: l.W("report.reading-score", l.SharePercent(sh, 0))}, view.Cell{Mark: ledger.Mark(&o.Score.Node), Text: l.ReadingWord(&o.Score.Node)})
-		}
+		it.Parts = append(it.Parts, l.readingParts(&o.Score.Node)...)
 		if feedback[o.Written.ID+">"+to] {
 			it.Parts = append(it.Parts, view.Cell{Text: l.W("report.reading-feedback")})
 			return it
@@ -219,4 +217,13 @@ func (l *Chapter) MapReading() *view.Bullets {
 		}
 	}
 	return b
+}
+
+// readingParts are what the sentences of the map say of an objective behind its name: its share and how
+// good that is, or the state in which it has none.
+func (l *Chapter) readingParts(n *scoring.Node) []view.Cell {
+	if sh, ok := ledger.Share(n); ok {
+		return []view.Cell{{Text: l.W("report.reading-score", l.SharePercent(sh, 0))}, {Mark: ledger.Mark(n), Text: l.ReadingWord(n)}}
+	}
+	return []view.Cell{{Text: l.W("join.comma")}, {Mark: ledger.Mark(n), Text: l.StateWords(n)}}
 }

@@ -183,13 +183,7 @@ func (l *Chapter) SummaryDims() *view.Table {
 		}
 		t.Foot = append(t.Foot, l.sumRow(l.W("summary.adjustments"), l.SignedOrSame(change, l.AccountDecimals()), "", last))
 	}
-	for _, x := range l.OtherSteps() {
-		t.Foot = append(t.Foot, l.sumRow(x.Name, l.SignedOrSame(x.Change, l.AccountDecimals()), "", ""))
-	}
-	diff := ""
-	if d, ok := l.Change(); ok {
-		diff = l.SignedOrSame(d, l.TotalDecimals())
-	}
+	diff := l.stepRows(t)
 	total := l.None()
 	if l.HasTotal() {
 		total = l.Num(l.Score.Total.Rounded, l.TotalDecimals())
@@ -198,6 +192,46 @@ func (l *Chapter) SummaryDims() *view.Table {
 	sum.Class = "total"
 	t.Foot = append(t.Foot, sum)
 	return t
+}
+
+// stepRows adds what changed the total beside points, bonus and deduction to the foot of a table of
+// dimensions; diff is what the total changed by since last year, "" where that is not known.
+func (l *Chapter) stepRows(t *view.Table) (diff string) {
+	change, compared := scoring.Number{}, false
+	if d, ok := l.Change(); ok {
+		diff, change, compared = l.SignedOrSame(d, l.TotalDecimals()), d, true
+	}
+	for n, x := range l.OtherSteps() {
+		last := ""
+		if compared && n == len(l.OtherSteps())-1 { // what these steps changed is told once, behind the last of them
+			last = l.stepsSince(change)
+		}
+		t.Foot = append(t.Foot, l.sumRow(x.Name, l.SignedOrSame(x.Change, l.AccountDecimals()), "", last))
+	}
+	if compared && len(l.OtherSteps()) == 0 {
+		if last := l.stepsSince(change); last != "" {
+			t.Foot = append(t.Foot, l.sumRow(l.W("report.years-rest"), "", "", last))
+		}
+	}
+	return diff
+}
+
+// stepsSince is what of the change of the total is neither that of dimensions nor of bonus and deduction;
+// "" where dimensions cannot be compared, or nothing is left.
+func (l *Chapter) stepsSince(change scoring.Number) string {
+	for _, d := range l.Dimensions {
+		c, ok := d.Change()
+		if !ok {
+			return ""
+		}
+		change = change.Sub(c)
+	}
+	now, _ := l.Adjustments()
+	was, _ := l.Before.Adjustments()
+	if change = change.Sub(now.Sub(was)); change.IsZero() {
+		return ""
+	}
+	return l.SignedOrSame(change, max(l.AccountDecimals(), change.Decimals()))
 }
 
 func (l *Chapter) sumRow(name, score, points, change string) view.Row {

@@ -65,9 +65,9 @@ func (l *Chapter) ScorecardTable() *view.Table {
 	}
 	t.Groups = [][]view.Row{rows}
 	all := ledger.TallyOf(l.Indicators)
-	sum, lostSum, waiting := l.DimensionSum(), scoring.Number{}, scoring.Number{}
+	sum, lostSum, waiting := l.DimensionSum(), scoring.Number{}, l.Unreported()
 	for _, d := range l.Dimensions {
-		lostSum, waiting = lostSum.Add(ledger.Short(&d.Score.Node)), waiting.Add(ledger.Waits(&d.Score.Node))
+		lostSum = lostSum.Add(ledger.Short(&d.Score.Node))
 	}
 	pct, lostTotal := l.None(), l.None()
 	if l.HasTotal() {

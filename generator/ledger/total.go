@@ -1,6 +1,10 @@
 package ledger
 
-import "steelyard/scoring"
+import (
+	"slices"
+
+	"steelyard/scoring"
+)
 
 // Change is this year's total less last year's; ok only where both are whole.
 func (l *Report) Change() (change scoring.Number, ok bool) {
@@ -23,6 +27,14 @@ func (l *Report) DimensionSum() scoring.Number {
 		if d.Score.State == scoring.Scored {
 			sum = sum.Add(d.Score.Score.Rounded)
 		}
+	}
+	return sum
+}
+
+// Unreported is the part of the dimensions' points that is not reported yet.
+func (l *Report) Unreported() (sum scoring.Number) {
+	for _, d := range l.Dimensions {
+		sum = sum.Add(Waits(&d.Score.Node))
 	}
 	return sum
 }
@@ -68,6 +80,18 @@ func (l *Report) Steps() []Step {
 		out[n].Early = false // the last row of all
 	}
 	return out
+}
+
+// Beside is what stands between dimensions, bonus and deduction on the one hand and the total on the
+// other; rounding says that it is nothing else. The dimensions are those of another report, since
+// of one year's a table of the next may show only some.
+func (l *Report) Beside(shown scoring.Number) (rest scoring.Number, rounding bool) {
+	if !l.HasTotal() {
+		return rest, true
+	}
+	adjusted, _ := l.Adjustments()
+	rest = l.Score.Total.Rounded.Sub(shown).Sub(adjusted)
+	return rest, shown.Equal(l.DimensionSum()) && !slices.ContainsFunc(l.Steps(), func(s Step) bool { return s.Kind != "rounding" })
 }
 
 // GradeRun is for how many years up to this one the unit had the same grade, and, where

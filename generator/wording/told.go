@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
 	"steelyard/scoring"
 )
@@ -112,6 +113,12 @@ func (l *Chapter) Aim(i *ledger.Indicator, show func(scoring.Number) string) str
 func (l *Chapter) ShareOf(share scoring.Number, places int) string {
 	met, watch := l.Rulebook().StatusEdges()
 	return l.ShareAmong(share, places, scoring.Number{}, watch, met, scoring.FromInt(1))
+}
+
+// SharePlaces is how many decimals ShareOf prints.
+func (l *Chapter) SharePlaces(share scoring.Number, places int) int {
+	met, watch := l.Rulebook().StatusEdges()
+	return edition.PlacesAmong(share, places, scoring.Number{}, watch, met, scoring.FromInt(1))
 }
 
 // SharePercent is ShareOf with the sign.
