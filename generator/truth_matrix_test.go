@@ -62,7 +62,7 @@ func TestTheWalkSeesEveryCell(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads what a build has made")
 	}
-	asked := 0
+	asked, levelsTold := 0, 0
 	seen, levels, printed := map[[2]string]bool{}, map[[2]string]bool{}, map[[3]string]bool{}
 	for _, audience := range []string{"internal", "public"} {
 		files := pagesOf(t, generator.Options{FS: trees.Matrix(), Audience: audience}, func(name string) bool {
@@ -75,8 +75,8 @@ func TestTheWalkSeesEveryCell(t *testing.T) {
 			var f struct {
 				tracedNode
 				Total struct {
-					State       string
-					Provisional bool
+					State, Published, Possible string
+					Provisional                bool
 				}
 			}
 			if err := json.Unmarshal([]byte(data), &f); err != nil {
@@ -107,6 +107,20 @@ func TestTheWalkSeesEveryCell(t *testing.T) {
 				total = "part"
 			}
 			levels[[2]string{"total", stateOf(total, "")}] = true
+			year := path.Base(dir)
+			for n, lang := range []string{"", "zh-CN/"} {
+				rows := rowsOfAnyKind(t, files[lang+dir+"/index.html"])
+				for k := range f.Dimensions {
+					d := &f.Dimensions[k]
+					if !truthOfLevel(t, lang+dir, n, rows, dimensionTitle(unit, d.ID, n), year, d) {
+						t.Errorf("%s%s: no row says of %s that it is %s %s", lang, dir, d.ID, d.State, d.Status)
+					}
+					levelsTold++
+				}
+				if told := truthOfTotal(t, lang+dir, n, rows, f.Total.Published, f.Total.Possible, f.Total.Provisional); f.Total.Provisional && f.Total.Published != "" && !told {
+					t.Errorf("%s%s: no row says that the total is provisional", lang, dir)
+				}
+			}
 			for _, d := range f.Dimensions {
 				levels[[2]string{"dimension", stateOf(d.State, d.Status)}] = true
 				for _, o := range d.Objectives {
@@ -146,6 +160,9 @@ func TestTheWalkSeesEveryCell(t *testing.T) {
 			}
 		}
 	}
+	if levelsTold < 400 {
+		t.Errorf("%d dimensions are asked for their rows", levelsTold)
+	}
 	if asked < 1200 { // states × kinds × languages, and objectives
 		t.Errorf("%d rows are asked for their word", asked)
 	}
@@ -177,6 +194,15 @@ func TestTheWalkSeesEveryCell(t *testing.T) {
 			}
 		}
 	}
+}
+
+// dimensionTitle is what a dimension of the site is called.
+func dimensionTitle(unit, id string, lang int) string {
+	n := strings.TrimPrefix(id, "d")
+	if lang == 0 {
+		return strings.ToUpper(unit[:1]) + unit[1:] + " side " + n
+	}
+	return map[string]string{"met": "达", "close": "近", "missed": "未", "pending": "待", "part": "部", "none": "免", "exempt": "豁", "free": "自", "watched": "观", "hidden": "隐", "veiled": "幕", "alone": "独", "silent": "默"}[unit] + "木第" + n + "面"
 }
 
 // saidRows are the words of status of a report's rows, by "indicator ID" and "objective ID".

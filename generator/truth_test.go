@@ -32,8 +32,8 @@ func TestTruth(t *testing.T) {
 	if !seen["shares in percent"] {
 		t.Error("the curve of a growth shows shares as bare numbers")
 	}
-	if !seen["marks"] || !seen["words of figures"] {
-		t.Error("no mark, or no word of a figure, is read")
+	if !seen["marks"] || !seen["words of figures"] || !seen["columns"] {
+		t.Error("no mark, no word of a figure, or no column that adds up is read")
 	}
 	for n, word := range absent { // a page of one language has the word of it
 		if other := absent[(n+len(absent)/2)%len(absent)]; !seen[word] && (effort.All() || !seen[other]) {
@@ -114,6 +114,7 @@ func truthOf(t *testing.T, site fs.FS, audience string, wanted func(name string)
 				seen[row.cells["Status"]], seen[row.cells["状态"]] = true, true
 			}
 			truthOfLosses(t, name, data)
+			seen["columns"] = truthOfColumns(t, name, data) > 0 || seen["columns"]
 			marks, figures := truthOfMarks(t, name, data)
 			seen["marks"], seen["words of figures"] = seen["marks"] || marks > 0, seen["words of figures"] || figures > 0
 			if m := zeroDifference.FindString(text); m != "" {
