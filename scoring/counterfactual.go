@@ -5,7 +5,7 @@ package scoring
 type Counterfactual struct {
 	// Score is what comes out. It is provisional where the other year's card asks for what
 	// this year does not have; its Reported says on how many points it stands. It has no
-	// rank.
+	// rank and no nodes.
 	Score *Score
 	// Indicators is how many results were taken over, Left how many of the other card's
 	// indicators have none: new or retired ones, a broken series, a split or a merger, and
@@ -69,7 +69,9 @@ func (t *Trial) UnderRulesOf(s, other *Score) Counterfactual {
 		card.Results[to.ID] = r
 		c.Indicators++
 	}
-	c.Score = t.around(&card).score(newSheet(&card))
+	sheet, h := newSheet(&card), t.around(&card)
+	h.judge(sheet)
+	c.Score = sheet.finish(false)
 	c.Left = len(list(other)) - c.Indicators
 	return c
 }
