@@ -70,9 +70,8 @@ type Indicator struct {
 	Score     *scoring.IndicatorScore
 	Objective *Objective
 
-	floor func() (scoring.Number, bool) // worked out once; see Floor
-
 	mu     sync.Mutex
+	lowest *edge // nil until it is asked for; see Floor
 	truth  weak.Pointer[[]scoring.TruthRow]
 	series weak.Pointer[seriesOf]
 }
@@ -94,34 +93,30 @@ func (i *Indicator) Truth() []scoring.TruthRow {
 // join makes the ledger of one report, its years left out.
 func join(seen *redact.Sight, r *source.Report, s *scoring.Score) *Report {
 	l := &Report{Written: r, Score: s, Withheld: seen.Under(r, ""), Codes: objectiveCodes(r)}
-	dims := map[string]*scoring.DimensionScore{}
-	for i := range s.Dimensions {
-		dims[s.Dimensions[i].ID] = &s.Dimensions[i]
+	count := 0
+	for _, d := range r.Dimensions {
+		for _, o := range d.Objectives {
+			count += len(o.Indicators)
+		}
 	}
+	room := make([]Indicator, count) // all of a report are held as long as one is
+	l.Indicators = make([]*Indicator, 0, count)
 	for n, d := range r.Dimensions {
-		ds := dims[d.ID]
+		ds := scoreOf(s.Dimensions, n, d.ID, func(x *scoring.DimensionScore) string { return x.ID })
 		if ds == nil {
 			continue
 		}
 		dl := &Dimension{N: n + 1, Written: d, Score: ds, Withheld: seen.Under(r, d.ID)}
-		objs := map[string]*scoring.ObjectiveScore{}
-		for i := range ds.Objectives {
-			objs[ds.Objectives[i].ID] = &ds.Objectives[i]
-		}
-		for _, o := range d.Objectives {
-			os := objs[o.ID]
+		for n, o := range d.Objectives {
+			os := scoreOf(ds.Objectives, n, o.ID, func(x *scoring.ObjectiveScore) string { return x.ID })
 			if os == nil {
 				continue
 			}
 			ol := &Objective{Code: l.Codes[o.ID], Written: o, Score: os, Dimension: dl, Withheld: seen.Under(r, d.ID+"/"+o.ID)}
-			inds := map[string]*scoring.IndicatorScore{}
-			for i := range os.Indicators {
-				inds[os.Indicators[i].ID] = &os.Indicators[i]
-			}
-			for _, ind := range o.Indicators {
-				if is := inds[ind.ID]; is != nil {
-					il := &Indicator{Written: ind, Score: is, Objective: ol}
-					il.floor = sync.OnceValues(il.lowest)
+			for n, ind := range o.Indicators {
+				if is := scoreOf(os.Indicators, n, ind.ID, func(x *scoring.IndicatorScore) string { return x.ID }); is != nil {
+					il := &room[len(l.Indicators)]
+					il.Written, il.Score, il.Objective = ind, is, ol
 					ol.Indicators = append(ol.Indicators, il)
 					l.Indicators = append(l.Indicators, il)
 				}
@@ -131,6 +126,19 @@ func join(seen *redact.Sight, r *source.Report, s *scoring.Score) *Report {
 		l.Dimensions = append(l.Dimensions, dl)
 	}
 	return l
+}
+
+// scoreOf is the score of an id, which most often stands where what it is of does; nil for none.
+func scoreOf[T any](scores []T, at int, id string, idOf func(*T) string) *T {
+	if at < len(scores) && idOf(&scores[at]) == id {
+		return &scores[at]
+	}
+	for i := range scores {
+		if idOf(&scores[i]) == id {
+			return &scores[i]
+		}
+	}
+	return nil
 }
 
 // lastYear notes the scores that the dimensions had in the year before.

@@ -186,13 +186,22 @@ func (l *Report) Move(i *Indicator) (m Move, ok bool) {
 // Floor is the value nearest to the target that earns nothing, read from the rule's curve
 // where the curve runs over the value itself.
 func (i *Indicator) Floor() (scoring.Number, bool) {
-	if i.floor == nil {
-		return i.lowest()
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.lowest == nil {
+		at, ok := i.floor()
+		i.lowest = &edge{at, ok}
 	}
-	return i.floor()
+	return i.lowest.at, i.lowest.ok
 }
 
-func (i *Indicator) lowest() (scoring.Number, bool) {
+// edge is a place on a rule's curve; ok is false for none.
+type edge struct {
+	at scoring.Number
+	ok bool
+}
+
+func (i *Indicator) floor() (scoring.Number, bool) {
 	s := i.Score
 	if s.Rule == nil || s.Rule.CurveAxis() != "value" {
 		return scoring.Number{}, false

@@ -214,67 +214,79 @@ func (e *planner) unitCategory(id string) view.Str { return e.Text(e.site.Config
 // planPage is a page whose scope is gathered, and whose view is made from it, when they are
 // asked for. l is the report that it tells of; nil for other pages.
 func planPage[V any](e *planner, l *ledger.Report, kind, path string, gather func() (*scope, error), show func(*scope) (V, error)) *view.Page {
-	var once, onceMadeOf sync.Once
-	var digest string // kept, so that whoever only compares need not gather twice
-	var of view.MadeOf
-	var failed, notMade error
-	gathered := func(whole bool) (*scope, error) {
-		s, err := gather()
-		if err == nil && whole && s.late != nil {
-			err = s.late()
-		}
-		if err != nil {
-			return nil, fmt.Errorf("gathering what %s shows: %w", path, err)
-		}
-		return s, nil
+	p := &laidPage[V]{e: e, l: l, gather: gather, show: show}
+	p.Page = view.Page{Path: path, Lang: e.Lang, Kind: kind, Scope: p.scope, MadeOf: p.madeOf, View: p.view}
+	return &p.Page
+}
+
+// laidPage is a page with what was learnt of it: a site has many thousands of them.
+type laidPage[V any] struct {
+	view.Page
+	e      *planner
+	l      *ledger.Report
+	gather func() (*scope, error)
+	show   func(*scope) (V, error)
+
+	once, onceMadeOf sync.Once
+	digest           string // kept, so that whoever only compares need not gather twice
+	of               view.MadeOf
+	failed, notMade  error
+}
+
+func (p *laidPage[V]) gathered(whole bool) (*scope, error) {
+	s, err := p.gather()
+	if err == nil && whole && s.late != nil {
+		err = s.late()
 	}
-	scoped := func() (*scope, error) {
-		s, err := gathered(true)
-		if err != nil {
-			return nil, err
-		}
-		e.sign(s)
-		once.Do(func() { digest = s.digest })
-		onceMadeOf.Do(func() { of = s.madeOf() })
-		return s, nil
+	if err != nil {
+		return nil, fmt.Errorf("gathering what %s shows: %w", p.Path, err)
 	}
-	return &view.Page{Path: path, Lang: e.Lang, Kind: kind,
-		Scope: func() (string, error) {
-			once.Do(func() {
-				var s *scope
-				if s, failed = gathered(true); failed == nil {
-					digest = s.digested()
-				}
-			})
-			return digest, failed
-		},
-		MadeOf: func() (view.MadeOf, error) {
-			onceMadeOf.Do(func() {
-				before, known := e.opt.Before.madeOf(l, kind, path)
-				if of = before; known && !e.opt.Before.Doubt {
-					return
-				}
-				var s *scope
-				if s, notMade = gathered(false); notMade == nil {
-					of = s.madeOf()
-				}
-				if known && of != before {
-					notMade = fmt.Errorf("%s: %w", path, errDoubt)
-				}
-			})
-			return of, notMade
-		},
-		View: func() (any, error) {
-			s, err := scoped()
-			if err != nil {
-				return nil, err
-			}
-			v, err := show(s)
-			if err != nil {
-				return nil, fmt.Errorf("making the view of %s: %w", path, err)
-			}
-			return v, nil
-		}}
+	return s, nil
+}
+
+// scope is the page's Scope.
+func (p *laidPage[V]) scope() (string, error) {
+	p.once.Do(func() {
+		var s *scope
+		if s, p.failed = p.gathered(true); p.failed == nil {
+			p.digest = s.digested()
+		}
+	})
+	return p.digest, p.failed
+}
+
+// madeOf is the page's MadeOf.
+func (p *laidPage[V]) madeOf() (view.MadeOf, error) {
+	p.onceMadeOf.Do(func() {
+		before, known := p.e.opt.Before.madeOf(p.l, p.Kind, p.Path)
+		if p.of = before; known && !p.e.opt.Before.Doubt {
+			return
+		}
+		var s *scope
+		if s, p.notMade = p.gathered(false); p.notMade == nil {
+			p.of = s.madeOf()
+		}
+		if known && p.of != before {
+			p.notMade = fmt.Errorf("%s: %w", p.Path, errDoubt)
+		}
+	})
+	return p.of, p.notMade
+}
+
+// view is the page's View.
+func (p *laidPage[V]) view() (any, error) {
+	s, err := p.gathered(true)
+	if err != nil {
+		return nil, err
+	}
+	p.e.sign(s)
+	p.once.Do(func() { p.digest = s.digest })
+	p.onceMadeOf.Do(func() { p.of = s.madeOf() })
+	v, err := p.show(s)
+	if err != nil {
+		return nil, fmt.Errorf("making the view of %s: %w", p.Path, err)
+	}
+	return v, nil
 }
 
 // perReport lists one page a report that has a score.

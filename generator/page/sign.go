@@ -3,6 +3,7 @@ package page
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"steelyard/generator/digest"
 	"steelyard/generator/ledger"
@@ -51,7 +52,7 @@ func (s *scope) madeOf() view.MadeOf {
 	var k view.MadeOf
 	parts := s.parts()
 	for n := range k {
-		k[n] = parts[n][:view.MadeOfDigits]
+		k[n] = strings.Clone(parts[n][:view.MadeOfDigits]) // kept, and the rest of it not
 	}
 	if swaps := s.swaps; swaps != nil { // they come late, see rests
 		d := digest.New(unsigned)
@@ -65,7 +66,7 @@ func (s *scope) madeOf() view.MadeOf {
 		d.Add(s.made)
 	}
 	d.Add(s.rests...)
-	k[len(k)-1] = d.String()[:view.MadeOfDigits]
+	k[len(k)-1] = strings.Clone(d.String()[:view.MadeOfDigits])
 	return k
 }
 

@@ -69,6 +69,9 @@ func (w *Sum) add(n *scoring.Node) {
 // Under is what is withheld below a node of a report: below the whole report (at ""), a
 // dimension ("customer") or an objective ("customer/trusted-partner").
 func (s *Sight) Under(r *source.Report, at string) Sum {
+	if len(s.under) == 0 {
+		return Sum{}
+	}
 	key := keyOf(r)
 	if at != "" {
 		key += "/" + at
