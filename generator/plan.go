@@ -251,7 +251,7 @@ func (p *plan) lay(opt Options) []diag.Diagnostic {
 		Version:  opt.Version,
 		Read:     read,
 		Sum:      opt.sum,
-		Whole:    opt.whole,
+		Whole:    opt.whole && opt.Shard.I <= 1, // the index is in the first part
 		Before:   p.before,
 		Layouts:  opt.keptLayouts(),
 		Outlines: opt.outlines(),

@@ -51,9 +51,10 @@ type book struct {
 type planner struct {
 	*book
 	*edition.Edition
-	menus menus
-	noted places.Noted                  // of pages that were made, for the index
-	told  map[*source.Report]*view.Page // the pages of reports
+	menus    menus
+	noted    places.Noted                  // of pages that were made, for the index
+	searched sync.Map                      // *source.Report -> []byte: what the index lists of reports that were made
+	told     map[*source.Report]*view.Page // the pages of reports
 	// menuPages have a place in the menu, in some language.
 	menuPages []*source.Page
 }

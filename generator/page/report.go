@@ -129,7 +129,13 @@ func dimSection(id string) string {
 func planReports(e *planner) []*view.Page {
 	pages := perReport(e, "report", e.ReportPath, func(l *ledger.Report, path string) (*scope, error) {
 		return e.reportScope(l, path)
-	}, (*scope).reportView)
+	}, func(s *scope) (*view.Report, error) {
+		v, err := s.reportView()
+		if err == nil && e.opt.Whole {
+			err = e.list(s, v)
+		}
+		return v, err
+	})
 	for n, l := range e.ledger.Reports {
 		pages[n].Figures = e.ReportDir(l.Written) + figuresScript
 		e.told[l.Written] = pages[n]

@@ -8,6 +8,7 @@ import (
 	"steelyard/generator/digest"
 	"steelyard/generator/edition"
 	"steelyard/generator/exhibit"
+	"steelyard/generator/markdown"
 	"steelyard/generator/places"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
@@ -136,7 +137,12 @@ func (e *planner) searchParts() []view.Part {
 	for _, u := range e.site.Units {
 		add(e.pagesKey(most, e.UnitPath(u)), func() ([]places.Place, error) { return e.unitEntries(u, site) })
 		for _, r := range slices.Backward(u.Reports) {
-			add(e.entriesKey(r, most), func() ([]places.Place, error) { return e.reportEntries(u, r, e.Plain(u.Title)) })
+			parts = append(parts, view.Part{Key: e.entriesKey(r, most), Bytes: func() ([]byte, error) {
+				if list, ok := e.searched.LoadAndDelete(r); ok {
+					return list.([]byte), nil
+				}
+				return e.indexed(func() ([]places.Place, error) { return e.reportEntries(r) }, most)
+			}})
 		}
 	}
 	for _, year := range slices.Backward(e.years) {
@@ -387,8 +393,8 @@ func (e *planner) sectionEntry(kind, path string, s view.Section) places.Place {
 }
 
 // reportEntries are the places of a report: itself, its sections, the pages below it.
-func (e *planner) reportEntries(u *source.Unit, r *source.Report, name string) ([]places.Place, error) {
-	path, where := e.ReportPath(r), e.W("search.where", name, r.Year)
+func (e *planner) reportEntries(r *source.Report) ([]places.Place, error) {
+	path := e.ReportPath(r)
 	if !e.has(path) {
 		return nil, nil
 	}
@@ -400,6 +406,32 @@ func (e *planner) reportEntries(u *source.Unit, r *source.Report, name string) (
 	if err != nil {
 		return nil, err
 	}
+	return e.placesOfReport(told, v)
+}
+
+// list notes the places of a report whose page is made, for the index. What takes long to work
+// out (scope.late) is not searched: where the author's text has more to say of it, the index asks for itself.
+func (e *planner) list(s *scope, v *view.Report) error {
+	if len(s.lifts) > 0 && s.text.extends("reach") {
+		return nil
+	}
+	made, err := e.indexed(func() ([]places.Place, error) { return e.placesOfReport(s, v) }, e.mostText())
+	if err == nil {
+		e.searched.Store(s.report.Written, made)
+	}
+	return err
+}
+
+// extends says whether a text has something to say in a section that data fills.
+func (n *narrative) extends(section string) bool {
+	return n != nil && (n.Findings[section] != "" || slices.ContainsFunc(n.doc.Sections, func(s *markdown.Section) bool { return s.ID == section }))
+}
+
+// placesOfReport are the places of a report that is told.
+func (e *planner) placesOfReport(told *scope, v *view.Report) ([]places.Place, error) {
+	r := told.report.Written
+	name, path := e.Plain(e.tree.units[r.Unit.ID].Title), told.path // as it is called now
+	where := e.W("search.where", name, r.Year)
 	var all []places.Place
 	add := func(x places.Place) {
 		x.Unit, x.Year = name, r.Year
@@ -421,7 +453,9 @@ func (e *planner) reportEntries(u *source.Unit, r *source.Report, name string) (
 		if dims[sec.ID] {
 			kind = "dimension"
 		}
-		add(e.sectionEntry(kind, path, sec))
+		if sec.ID != "reach" || len(told.lifts) == 0 {
+			add(e.sectionEntry(kind, path, sec))
+		}
 	}
 	changes, err := told.changes()
 	if err != nil {
