@@ -299,6 +299,9 @@ func CompareLikeForLike(prev, cur *Score) (result LikeForLike, ok bool) {
 		if !comparable {
 			continue
 		}
+		if !c.own.IsZero() { // what gates, modifiers and vetoes leave of this year's share they leave of last year's
+			share = share.Mul(c.Share.Number()).Quo(c.own)
+		}
 		result.Indicators++
 		result.Points = result.Points.Add(c.Points)
 		then = then.Add(points(c.Points.Mul(share)))
@@ -325,7 +328,7 @@ func (s *IndicatorScore) shareOfLastYear(last *IndicatorScore) (Number, bool) {
 		return Number{}, false
 	}
 	if s.Rule.judge != nil {
-		return last.Share.Number(), last.Rule.judge != nil && last.Rule.kind.Name == s.Rule.kind.Name
+		return last.own, last.Rule.judge != nil && last.Rule.kind.Name == s.Rule.kind.Name
 	}
 	v, ok := last.Value.Get()
 	if !ok || s.Rule.needsOthers() {

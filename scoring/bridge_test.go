@@ -131,3 +131,33 @@ func TestAnyTwoYearsAddUpAndAlikeYearsAreThePublishedTotal(t *testing.T) {
 		t.Errorf("only %d alike years and %d bridges were tried", alike, bridges)
 	}
 }
+
+// Two years with the same results and the same rules are alike on what they have in common, also where a
+// modifier or a gate leaves less of a dimension than its indicators earned.
+func TestLikeForLikeKnowsGatesAndModifiers(t *testing.T) {
+	for name, change := range map[string]func(*Card){
+		"modifier": func(c *Card) {
+			c.Modifiers = []Modifier{{Measure: Indicator{ID: "factor", Decimals: -1}, On: c.Dimensions[0].ID}}
+			c.Results["factor"] = Result{Value: Some(must("0.64"))}
+		},
+		"gate": func(c *Card) {
+			c.Dimensions[0].Gate = Table{"indicator": "visits", "at_least": whole(1000000), "factor": must("0.5")}
+		},
+	} {
+		var cards []*Card
+		for _, year := range []string{"2024", "2025"} {
+			c := smallCard()
+			c.Year = year
+			change(c)
+			if p := Check(c, nil); len(p) > 0 {
+				t.Fatal(name, p)
+			}
+			cards = append(cards, c)
+		}
+		s := ScoreAll(cards, 1)
+		like, ok := CompareLikeForLike(s[0], s[1])
+		if !ok || !like.Prev.Equal(like.Cur) || !like.Cur.Equal(s[1].Total.Rounded) {
+			t.Errorf("%s: %s and %s on what is common, of totals of %s and %s", name, like.Prev, like.Cur, s[0].Total.Rounded, s[1].Total.Rounded)
+		}
+	}
+}
