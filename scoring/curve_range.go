@@ -51,14 +51,14 @@ func (r *reader) ends(key string) ([2]Number, bool) {
 	list, ok := r.table[key].([]any)
 	if !ok || len(list) != 2 {
 		if _, written := r.table[key]; written {
-			r.fail(key+" must be two numbers", "write "+key+" = [95, 105]", key)
+			r.fail(key+" must be two numbers", "write both ends, the lower one first", key)
 		}
 		return [2]Number{}, false
 	}
 	a, ok1 := toNumber(list[0])
 	b, ok2 := toNumber(list[1])
 	if !ok1 || !ok2 {
-		r.fail(key+" must be two numbers", "write "+key+" = [95, 105]", key)
+		r.fail(key+" must be two numbers", "write both ends, the lower one first", key)
 		return [2]Number{}, false
 	}
 	return [2]Number{a, b}, true

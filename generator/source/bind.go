@@ -116,6 +116,9 @@ func (b *binder) table(v reflect.Value, raw map[string]any) {
 				hint = b.strayed(k, raw[k])
 			}
 			if hint == "" {
+				hint = otherwise(k, s, raw)
+			}
+			if hint == "" {
 				hint = diag.SuggestFree(k, s.names, s.given(raw))
 			}
 			b.addName(ruleKey, fmt.Sprintf("unknown key %q", k), hint)
@@ -165,6 +168,42 @@ func (b *binder) strayed(k string, value any) string {
 	return ""
 }
 
+// otherwise is the hint for a key that is known by another name here, which no distance of letters
+// would find; "" for others.
+func otherwise(k string, s *shape, raw map[string]any) string {
+	if strings.HasPrefix(k, "target_m") && s.by["target"] != nil && s.by["score"] != nil {
+		return `a target of two ends stands in the rule: score = { method = "range", full = [lowest, highest] }`
+	}
+	if name := s.otherName(k); name != "" {
+		return diag.SuggestFree(name, s.names, s.given(raw))
+	}
+	return ""
+}
+
+// otherName is the key that people call by another name; "" for none.
+func (s *shape) otherName(k string) string {
+	for _, name := range otherNames[k] {
+		if s.by[name] != nil {
+			return name
+		}
+	}
+	return ""
+}
+
+// meant is the key that was most likely meant by one that is not known; "" for none.
+func (s *shape) meant(k string) string {
+	if name := s.otherName(k); name != "" {
+		return name
+	}
+	return diag.Nearest(k, s.names)
+}
+
+// otherNames are the keys of ours by what people call them.
+var otherNames = map[string][]string{
+	"weight": {"points"}, "name": {"title"}, "goal": {"target"}, "actual": {"value"}, "result": {"value"}, "remark": {"note"}, "comment": {"note"},
+	"responsible": {"owner"}, "department": {"owner"}, "deadline": {"due", "end"}, "direction": {"better"},
+}
+
 // head is how a file writes the table at a path: [result.visits], [[grade]].
 func head(path []string) string {
 	var named []string
@@ -196,7 +235,7 @@ func (s *shape) given(raw map[string]any) (keys []string) {
 // else is said for want of it, and what is wrong below it is found as well. Where the
 // value does not suit, nothing is assumed.
 func (b *binder) assume(v reflect.Value, s *shape, raw map[string]any, k string) {
-	f := s.by[diag.Nearest(k, s.names)]
+	f := s.by[s.meant(k)]
 	if f == nil {
 		return
 	}

@@ -108,6 +108,9 @@ func (b *binder) known(v reflect.Value, raw any, f *field) bool {
 			v.Set(reflect.ValueOf(b.rule(m)))
 		} else {
 			b.wrongType("a table such as { method = \"ratio\" }", raw)
+			if name, ok := raw.(string); ok && slices.ContainsFunc(scoring.Methods(), func(m scoring.Method) bool { return m.Name == name }) {
+				b.list[len(b.list)-1].hint = fmt.Sprintf("write %s = { method = %q }", b.path[len(b.path)-1], name)
+			}
 		}
 	default:
 		return false

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strconv"
 
+	"steelyard/generator/tomlfile"
 	"steelyard/scoring"
 	"steelyard/scoring/calendar"
 )
@@ -20,6 +22,11 @@ type phasedTarget struct {
 }
 
 func (p *phasedTarget) bind(b *binder, raw any, f *field) {
+	if low, high, ok := b.ends(raw); ok {
+		b.wrongType("a number", raw)
+		b.list[len(b.list)-1].hint = tomlfile.SpanHint(low, high)
+		return
+	}
 	table, ok := raw.(map[string]any)
 	if !ok {
 		if n, ok := b.number(raw, f); ok {
@@ -42,6 +49,43 @@ func (p *phasedTarget) bind(b *binder, raw any, f *field) {
 		b.add(ruleMissing, "the target has phases, but none for the year", "write year = ... beside them: what is to be reached by its end")
 	}
 }
+
+// ends are the two ends that a target was given: [85, 90], or { min = 85, max = 90 }.
+func (b *binder) ends(raw any) (low, high string, ok bool) {
+	var two [2]any
+	switch x := raw.(type) {
+	case []any:
+		if len(x) != 2 {
+			return "", "", false
+		}
+		two = [2]any{x[0], x[1]}
+	case map[string]any:
+		for _, names := range endNames {
+			if from, to := x[names[0]], x[names[1]]; len(x) == 2 && from != nil && to != nil {
+				two = [2]any{from, to}
+			}
+		}
+	}
+	var ends [2]scoring.Number
+	for i, end := range two {
+		switch n := end.(type) {
+		case int64:
+			ends[i] = scoring.FromInt(n)
+		case float64:
+			typed, err := scoring.ParseNumber(strconv.FormatFloat(n, 'g', -1, 64))
+			if err != nil {
+				return "", "", false
+			}
+			ends[i] = typed
+		default:
+			return "", "", false
+		}
+	}
+	return ends[0].String(), ends[1].String(), ends[0].Less(ends[1])
+}
+
+// endNames are what the two ends of a target are called by those who look for keys for them.
+var endNames = [][2]string{{"low", "high"}, {"lower", "upper"}, {"min", "max"}, {"from", "to"}, {"lo", "hi"}, {"at_least", "at_most"}, {"minimum", "maximum"}}
 
 func (p *phasedTarget) schemaType() reflect.Type { return numberType }
 

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"sync"
 
-	"steelyard/generator/diag"
 	"steelyard/scoring"
 )
 
@@ -99,7 +98,7 @@ func (s *shape) collect(t reflect.Type, index []int) {
 // meant to be the missing one: then the typo is the mistake.
 func (s *shape) mistyped(name string, raw map[string]any) bool {
 	for k := range raw {
-		if s.by[k] == nil && s.rest == nil && diag.Nearest(k, s.names) == name {
+		if s.by[k] == nil && s.rest == nil && s.meant(k) == name {
 			return true
 		}
 	}

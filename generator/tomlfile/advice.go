@@ -13,6 +13,7 @@ var (
 	yamlLine    = regexp.MustCompile(`^\s*([A-Za-z0-9_-]+)\s*:\s*(.*?)\s*$`)
 	openHeader  = regexp.MustCompile(`^\s*\[\[\s*([A-Za-z0-9_.-]+)\s*\]?\s*(?:#.*)?$`)
 	slashedName = regexp.MustCompile(`(?:^|[{,])\s*([a-z0-9-]+/[a-z0-9-]+)\s*=`)
+	bareHeader  = regexp.MustCompile(`^(?:result|indicator|objective|dimension|initiative|modifier|rater|panel|veto|exempt|retired|theme|strategy)\.[a-z0-9-]+$`)
 	quotedPath  = regexp.MustCompile(`"([^"]*\\[^"]*)"`)
 	onDrive     = regexp.MustCompile(`^[A-Za-z]:`)
 	isWord      = regexp.MustCompile(`^(?:true|false|[0-9]{4}-[0-9]{2}-[0-9]{2})$`)

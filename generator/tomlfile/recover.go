@@ -75,7 +75,7 @@ func withoutConflict(lines []string, from int) string {
 // of a Chinese input method or with the first one missing.
 func meantAsHeader(line string) bool {
 	line = narrow(strings.TrimFunc(line, func(r rune) bool { return r <= ' ' || isUnseen(r) }))
-	return strings.HasPrefix(line, "[") || isUnopenedHeader(line)
+	return strings.HasPrefix(line, "[") || isUnopenedHeader(line) || bareHeader.MatchString(line)
 }
 
 var headerForm = regexp.MustCompile(`^\[{1,2}[\pL"][^,=]*$`)

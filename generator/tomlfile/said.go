@@ -177,6 +177,9 @@ var misreadings = []misreading{
 	{says: []string{"invalid escape"}, tell: func(m *misread) (string, string) { return m.msg, saidBackslash(m.source) }},
 	{says: []string{"control characters"}, message: "the file holds an invisible control character", hint: "delete it and type the text again"},
 	{says: []string{"floats must start with a digit", "expected value but found"}, tell: func(m *misread) (string, string) { return saidNoValue(m.rest) }},
+	{is: func(m *misread) bool { return bareHeader.MatchString(strings.TrimSpace(m.source)) }, tell: func(m *misread) (string, string) {
+		return "the name of the table is not opened", fmt.Sprintf("write [%s]", strings.TrimSpace(m.source))
+	}},
 	{is: func(m *misread) bool { return isUnopenedHeader(strings.TrimSpace(m.source)) }, message: "the name of the table is not opened", hint: "put a [ before it"},
 	{says: []string{"expected key separator", "expected '.' or '='", "at start of key", "bare keys cannot contain"}, is: func(m *misread) bool { return m.at < len(m.line) && m.line[m.at] >= 0x80 }, message: "a key is made of the letters a to z, digits, - and _", hint: "write its English name as in the guide; what is text stands in quotation marks behind ="},
 	{says: []string{"expected key separator", "expected '.' or '='"}, is: func(m *misread) bool { return slashedName.MatchString(m.source) }, tell: func(m *misread) (string, string) {
@@ -233,7 +236,10 @@ func behindValue(line []rune, i int) (message, hint string) {
 	message = "something stands behind the value"
 	before, rest := strings.TrimSpace(string(line[:i])), strings.TrimSpace(string(line[i:]))
 	number := before != "" && isDigit(rune(before[len(before)-1]))
+	remark, _, _ := strings.Cut(rest, "#")
 	switch {
+	case number && strings.ContainsFunc(remark, isDigit): // 9l.4 is no 9
+		return message, "write one number, with digits and at most one decimal point"
 	case number && rest != "" && (isDigit(rune(rest[0])) || strings.ContainsRune(",.'/-", rune(rest[0]))):
 		return message, "write one number, with digits and at most one decimal point"
 	case number:

@@ -23,10 +23,13 @@ func spanMeant(s string) (low, high string, ok bool) {
 	plain = strings.TrimSpace(strings.TrimSuffix(plain, "之间"))
 	m := spanForm.FindStringSubmatch(plain)
 	if m == nil {
-		return "", "", false
+		return around(plain)
 	}
 	a, okA := numberMeant(m[1])
 	b, okB := numberMeant(m[2])
+	if a.thousands() && b.thousands() { // 1,000 to 2,000: nobody writes two such decimals
+		a.doubt, b.doubt = "", ""
+	}
 	if !okA || !okB || a.doubt != "" || b.doubt != "" || a.bound != 0 || b.bound != 0 || a.unit != b.unit && a.unit != "" {
 		return "", "", false
 	}
@@ -34,6 +37,27 @@ func spanMeant(s string) (low, high string, ok bool) {
 	to, ok2 := new(big.Rat).SetString(b.number)
 	return a.number, b.number, ok1 && ok2 && from.Cmp(to) < 0
 }
+
+// thousands says whether what a number may also mean is but another reading of its comma.
+func (m *meant) thousands() bool {
+	return strings.HasSuffix(m.doubt, " where the comma begins the decimals")
+}
+
+// around reads a number and how far from it is allowed: "90±5".
+func around(s string) (low, high string, ok bool) {
+	middle, by, found := strings.Cut(s, "±")
+	a, okA := numberMeant(middle)
+	b, okB := numberMeant(by)
+	n, ok1 := new(big.Rat).SetString(a.number)
+	d, ok2 := new(big.Rat).SetString(b.number)
+	if !found || !okA || !okB || a.doubt != "" || b.doubt != "" || a.unit != b.unit || !ok1 || !ok2 || d.Sign() <= 0 {
+		return "", "", false
+	}
+	return decimal(new(big.Rat).Sub(n, d)), decimal(new(big.Rat).Add(n, d)), true
+}
+
+// SpanHint is what to write where the target of an indicator is to have two ends.
+func SpanHint(low, high string) string { return spanHint("target", low, high) }
 
 // spanHint is what to write where a key has two numbers: of a target the rule that has both ends.
 func spanHint(key, low, high string) string {

@@ -147,7 +147,7 @@ func startsWithYear(s string) bool {
 
 // unknownYet are the marks by which tables say that there is no figure.
 var unknownYet = map[string]bool{"n/a": true, "na": true, "-": true, "--": true, "—": true, "–": true, "——": true, "/": true, "无": true, "暂无": true, "待定": true,
-	"nil": true, "null": true, "none": true, "tbd": true, "?": true, "...": true, "…": true}
+	"not yet": true, "none yet": true, "to follow": true, "pending": true, "尚无": true, "未报": true, "未报送": true, "缺": true, "nil": true, "null": true, "none": true, "tbd": true, "?": true, "...": true, "…": true}
 
 // saidNoValue says what to do about a value that is none.
 func saidNoValue(rest string) (message, hint string) {

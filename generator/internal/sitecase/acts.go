@@ -49,6 +49,12 @@ var acts = []struct {
 		return s.guess(m[1])
 	}},
 	{"write", regexp.MustCompile(`^write (\[\S+\]) or (\[\S+\]), whichever`), func(s site, m []string) fstest.MapFS { return s.write(m[1]) }},
+	{"write", regexp.MustCompile(`^write (\[[\w.-]+\])$`), func(s site, m []string) fstest.MapFS {
+		if _, line, ok := s.lines(); ok && !strings.ContainsAny(string(line), "[【") { // the name of a table without brackets
+			return s.replace(0, len([]rune(strings.TrimRight(string(line), "\r\n"))), m[1])
+		}
+		return s.write(m[1])
+	}},
 	{"write", regexp.MustCompile(`^write it as ("[^"]+")$`), func(s site, m []string) fstest.MapFS { return s.write(m[1]) }},
 	{"write", regexp.MustCompile(`^write the result of the division: ([\d.]+)`), func(s site, m []string) fstest.MapFS { return s.write(m[1]) }},
 	{"write", regexp.MustCompile(`^write ("[^"]+/[^"]+"), in quotation marks`), func(s site, m []string) fstest.MapFS { return s.quoted(m[1]) }},
