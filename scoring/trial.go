@@ -118,7 +118,8 @@ func (t *Trial) Lifts(s *Score, ranked []*Score) []Lift {
 		l := Lift{Indicator: is, Lost: is.Lost}
 		full := is.Rule.cap.Or(whole(1))
 		run := attempt{h: h, judged: judged, room: room, s: s, is: is, ranked: ranked, tried: map[string]*Score{}}
-		l.Full = exact.Max(run.withShare(exact.Min(full, whole(1)), false).Total.Rounded.Sub(s.Total.Rounded), Number{})
+		most, _ := run.withShare(exact.Min(full, whole(1)), false)
+		l.Full = exact.Max(most.Total.Rounded.Sub(s.Total.Rounded), Number{})
 		if is.Rule.Compares() {
 			l.WhyNot = "compares"
 			out = append(out, l)
@@ -145,7 +146,7 @@ func (t *Trial) Lifts(s *Score, ranked []*Score) []Lift {
 type attempt struct {
 	h      *history
 	judged *sheet // of the score, as its rules judged it; not to be changed
-	room   *sheet // for what is tried without nodes, one after the other
+	room   *sheet // for what is tried, one after the other
 	card   *Card  // of the score, for the same: its results are changed
 	s      *Score
 	is     *IndicatorScore
@@ -155,45 +156,45 @@ type attempt struct {
 	tried map[string]*Score
 }
 
-// withResult is the score that another result gives, its rank left out; without nodes only
-// its total and its grade.
-func (a *attempt) withResult(r Result, nodes bool) *Score {
-	card := a.card
-	if nodes || card == nil {
+// withResult is the total and the grade that another result gives, the rank left out, and where it
+// is told the indicator's score.
+func (a *attempt) withResult(r Result, told bool) (*Score, *IndicatorScore) {
+	if a.card == nil {
 		c := *a.s.Card
 		c.Results = make(map[string]Result, len(a.s.Card.Results)+1)
 		maps.Copy(c.Results, a.s.Card.Results)
-		card = &c
+		a.card = &c
 	}
-	if !nodes {
-		a.card = card
-	}
-	card.Results[a.is.ID] = r
-	return a.anew(card, nil, nodes)
+	a.card.Results[a.is.ID] = r
+	return a.anew(a.card, nil, told)
 }
 
-// withShare is the score with the indicator's share as given, whatever its rule says.
-func (a *attempt) withShare(share Number, nodes bool) *Score {
-	return a.anew(a.s.Card, map[string]Number{a.is.ID: share}, nodes)
+// withShare is the same with the indicator's share as given, whatever its rule says.
+func (a *attempt) withShare(share Number, told bool) (*Score, *IndicatorScore) {
+	return a.anew(a.s.Card, map[string]Number{a.is.ID: share}, told)
 }
 
 // anew judges the indicator again, by what is on the card now, and finishes a copy of the
-// sheet: no rule looks at another result of its card, gates come after the rules. Without nodes
-// nothing of the copy is in the score, and the next one takes its place.
-func (a *attempt) anew(card *Card, forced map[string]Number, nodes bool) *Score {
-	s := &sheet{}
-	if !nodes {
-		s = a.room
-	}
+// sheet: no rule looks at another result of its card, gates come after the rules. Nothing of the
+// copy is in the score, and the next one takes its place. Where it is told what becomes of the
+// indicator, the arithmetic of that one is written.
+func (a *attempt) anew(card *Card, forced map[string]Number, told bool) (*Score, *IndicatorScore) {
+	s := a.room
 	a.judged.copyTo(s)
-	s.card, s.forced, s.mute = card, forced, !nodes
+	s.card, s.forced, s.mute = card, forced, !told
 	at := slices.IndexFunc(s.items, func(it item) bool { return it.ind.ID == a.is.ID })
 	old := &s.items[at]
 	it := s.newItem(old.ind, old.d, old.o)
 	it.declared = old.declared
 	*old = it
 	a.h.evaluate(s, old)
-	return s.finish(nodes)
+	x := s.finish(false)
+	if !told {
+		return x, nil
+	}
+	then := &IndicatorScore{}
+	s.pourItem(old, then)
+	return x, then
 }
 
 // mayLiftGrade says whether there is a better grade, mayLiftRank whether there is a better rank.
@@ -322,10 +323,22 @@ func (a *attempt) along(direction int64, reaches func(*Score) bool) *Change {
 		return nil
 	}
 	try := func(k int64) *Score { return a.at(step.Mul(whole(k * direction))) }
-	if a.oneWay() && !reaches(try(stops[len(stops)-1])) {
-		return nil
-	}
 	from := int64(0)
+	if a.oneWay() { // who reaches at a stop reaches at all behind it
+		if !reaches(try(stops[len(stops)-1])) {
+			return nil
+		}
+		k, _ := slices.BinarySearchFunc(stops[:len(stops)-1], 1, func(to int64, _ int) int {
+			if reaches(try(to)) {
+				return 1
+			}
+			return -1
+		})
+		if k > 0 {
+			from = stops[k-1]
+		}
+		stops = stops[k:]
+	}
 	for _, to := range stops {
 		if !reaches(try(to)) {
 			from = to
@@ -439,22 +452,23 @@ func (a *attempt) at(by Number) *Score {
 	if x != nil {
 		return x
 	}
-	x = a.moved(by, false)
+	x, _ = a.moved(by, false)
 	a.tried[key] = x
 	return x
 }
 
-// moved is the score with the result moved by so much.
-func (a *attempt) moved(by Number, nodes bool) *Score {
+// moved is the total and the grade with the result moved by so much, and where it is told the
+// indicator's score.
+func (a *attempt) moved(by Number, told bool) (*Score, *IndicatorScore) {
 	if a.is.Rule.judge != nil {
-		return a.withShare(a.share().Add(by), nodes)
+		return a.withShare(a.share().Add(by), told)
 	}
-	return a.withResult(Result{Value: Some(a.is.Value.Number().Add(by))}, nodes)
+	return a.withResult(Result{Value: Some(a.is.Value.Number().Add(by))}, told)
 }
 
 // change tells a move of the result with all that follows.
 func (a *attempt) change(step, by Number) *Change {
-	x := a.moved(by, true)
+	x, then := a.moved(by, true)
 	c := &Change{By: by, Step: step, Total: x.Total.Rounded, Grade: a.gradeOf(x)}
 	if !x.Total.Rounded.Less(a.s.Total.Rounded) {
 		c.Rank = a.rankOf(x)
@@ -464,9 +478,6 @@ func (a *attempt) change(step, by Number) *Change {
 	} else {
 		c.Value = Some(a.is.Value.Number().Add(by))
 	}
-	if is := indicatorsOf(x)[a.is.ID]; is != nil {
-		then := *is // the rest of what was tried is let go
-		c.Score, c.then = is.Score.Rounded, &then
-	}
+	c.Score, c.then = then.Score.Rounded, then
 	return c
 }
