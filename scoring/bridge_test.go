@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"maps"
 	"math/rand/v2"
 	"testing"
 )
@@ -158,6 +159,45 @@ func TestLikeForLikeKnowsGatesAndModifiers(t *testing.T) {
 		like, ok := CompareLikeForLike(s[0], s[1])
 		if !ok || !like.Prev.Equal(like.Cur) || !like.Cur.Equal(s[1].Total.Rounded) {
 			t.Errorf("%s: %s and %s on what is common, of totals of %s and %s", name, like.Prev, like.Cur, s[0].Total.Rounded, s[1].Total.Rounded)
+		}
+	}
+}
+
+// What a cap takes and what rounding takes are told apart, and add up to the change of the total.
+func TestBridgeTellsCapsFromRounding(t *testing.T) {
+	for name, c := range map[string]struct {
+		cap, bonus string
+		want       map[string]string
+	}{
+		"no cap":    {"", "0.05", map[string]string{"rounding": "-0.1"}},
+		"a cap":     {"80", "0.05", map[string]string{"veto": "-8.9"}},
+		"a cap off": {"99", "0.05", map[string]string{"rounding": "-0.1"}},
+	} {
+		var cards []*Card
+		for _, year := range []string{"2024", "2025"} {
+			card := smallCard()
+			card.Year, card.Rulebook.Rounding.Total = year, 1
+			if year == "2025" {
+				if c.cap != "" {
+					card.Rulebook.TotalCap = Some(must(c.cap))
+				}
+				card.Bonus = []Adjustment{{Points: must(c.bonus), Reason: "r"}}
+			}
+			cards = append(cards, card)
+		}
+		s := ScoreAll(cards, 1)
+		sum, got := Number{}, map[string]string{}
+		for _, p := range Bridge(s[0], s[1]) {
+			sum = sum.Add(p.Points)
+			if (p.Kind == "veto" || p.Kind == "rounding") && !p.Points.IsZero() {
+				got[p.Kind] = p.Points.String()
+			}
+		}
+		if !sum.Equal(s[1].Total.Rounded.Sub(s[0].Total.Rounded)) {
+			t.Errorf("%s: %s", name, sum)
+		}
+		if !maps.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v; from %s to %s", name, got, c.want, s[0].Total.Rounded, s[1].Total.Rounded)
 		}
 	}
 }

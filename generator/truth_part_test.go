@@ -1,0 +1,66 @@
+package generator_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"steelyard/generator"
+)
+
+// partly is a site of two units in two years. One is reported in full; of the other three quarters of
+// four are there of one indicator in the first year, and everything in the second, in which a share
+// moved by one hundredth of a percentage point.
+func partly() fstest.MapFS {
+	fsys := fstest.MapFS{}
+	put := func(name, text string) { fsys[name] = &fstest.MapFile{Data: []byte(text), Mode: 0o644} }
+	put("site.toml", "title = \"Pier\"\nlanguages = [\"en\", \"zh-CN\"]\nlint = \"off\"\n")
+	for _, year := range []string{"2024", "2025", "2026"} {
+		put("content/rulebook/"+year+".toml", "compare = \"all\"\n")
+		for unit, values := range map[string][3]string{"north": {"12.5", "12.5", "12.4985"}, "south": {"12.5", "12.5", "12.5"}} {
+			put("content/"+unit+"/unit.toml", "title = \""+unit+"\"\n")
+			card, results := "mission = \"M\"\n", ""
+			for n, points := range []int{50, 30, 20} {
+				card += fmt.Sprintf("[dimension.d%d]\ntitle = { en = \"Side %d\", zh-CN = \"第%d面\" }\npoints = %d\n[objective.o%d]\ndimension = \"d%d\"\ntitle = { en = \"Aim %d\", zh-CN = \"志%d\" }\nsupports = [\"mission\"]\n[indicator.i%d]\nobjective = \"o%d\"\ntitle = \"I%d\"\npoints = %d\ntarget = 12\nbetter = \"lower\"\nfrequency = \"quarter\"\naggregate = \"mean\"\nscore = { method = \"ratio\" }\n", n, n, n, points, n, n, n, n, n, n, n, points)
+				value := map[string]string{"2024": values[0], "2025": values[1], "2026": values[2]}[year]
+				if n != 2 {
+					value = []string{"13", "12.5"}[n]
+				}
+				if unit == "south" && year == "2025" && n == 0 {
+					results += fmt.Sprintf("[result.i%d]\nperiods = { Q1 = 12, Q2 = 13, Q3 = 12 }\n", n)
+					continue
+				}
+				results += fmt.Sprintf("[result.i%d]\nvalue = %s\n", n, value)
+			}
+			put("content/"+unit+"/"+year+"/scorecard.toml", card)
+			put("content/"+unit+"/"+year+"/results.toml", results)
+		}
+	}
+	return fsys
+}
+
+// A part is told as a part where sums, changes, the map and the front page speak of it.
+func TestTruthOfAPart(t *testing.T) {
+	files := pagesOf(t, generator.Options{FS: partly(), Audience: "internal"}, isPage)
+	for name, want := range map[string][]string{
+		"south/2025/index.html":       {"Aim 0, Not reported yet", "Sum of dimensions 50 of 100 points reported", "No dimension that can be compared changed", "Nothing that can be compared changed since 2024"},
+		"zh-CN/south/2025/index.html": {"志0，未报送", "100分中已报送50分", "可比维度均无变化", "可比的与2024年持平"},
+		"index.html":                  {"cannot be compared with last year"},
+		"zh-CN/index.html":            {"与上年不可比"},
+		"north/2026/index.html":       {"96.01% 96.00% +0.01"},
+		"compare/2025.html":           {"of the one unit that is scored in full"},
+	} {
+		text := strings.Join(strings.Fields(visible(t, files[name])), " ")
+		for _, said := range want {
+			if !strings.Contains(text, said) {
+				t.Errorf("%s does not say %q: %s", name, said, text)
+			}
+		}
+		for _, said := range []string{"not yet reported", "for the first time", "首次报告", "Veto and caps", "否决与封顶"} {
+			if strings.Contains(text, said) {
+				t.Errorf("%s says %q", name, said)
+			}
+		}
+	}
+}
