@@ -306,8 +306,7 @@ func build(ctx context.Context, opt Options) (*Summary, error) {
 // write is the second pass: every file that is made of something else than before is made,
 // handed to output and let go.
 func (p *plan) write(ctx context.Context, opt Options, inputs []source.Input) (*output.Result, error) {
-	jobs := p.jobs(p.renderer)
-	p.byReport(jobs)
+	jobs := p.byReport(p.jobs(p.renderer))
 	paths := []string{ManifestName}
 	for _, j := range jobs {
 		paths = append(paths, j.path)
@@ -429,15 +428,32 @@ func (p *plan) jobs(renderer *render.Renderer) []job {
 
 // byReport puts together what is about a report, in the order of reports: what several of its
 // pages ask for is then there still, and can be let go after them. What is about none comes after.
-func (p *plan) byReport(jobs []job) {
-	at := map[string]int{} // < 0 for reports
-	for _, u := range slices.Backward(p.site.Units) {
-		for _, r := range slices.Backward(u.Reports) {
-			at[u.ID+"/"+r.Year] = -1 - len(at)
+func (p *plan) byReport(jobs []job) []job {
+	places := map[string]int{}
+	for _, u := range p.site.Units {
+		for _, r := range u.Reports {
+			places[u.ID+"/"+r.Year] = len(places)
 		}
 	}
-	languages := p.site.Config.Languages
-	slices.SortStableFunc(jobs, func(a, b job) int { return at[reportOf(a.path, languages)] - at[reportOf(b.path, languages)] })
+	of := make([]int, len(jobs)) // which report each is about
+	next := make([]int, len(places)+2)
+	for i := range jobs {
+		at, ok := places[reportOf(jobs[i].path, p.site.Config.Languages)]
+		if !ok {
+			at = len(places)
+		}
+		of[i] = at
+		next[at+1]++
+	}
+	for at := 1; at < len(next); at++ { // how many come before it
+		next[at] += next[at-1]
+	}
+	out := make([]job, len(jobs))
+	for i, at := range of {
+		out[next[at]] = jobs[i]
+		next[at]++
+	}
+	return out
 }
 
 // reportOf is the folder of a report that a path would stand in: "united-front/2025".
