@@ -18,7 +18,8 @@ import (
 
 // No report is wider than a sheet of A4 that stands upright, also what lies on a sheet that is
 // turned: a browser that turns none shrinks the page, or cuts it off. The text block of official
-// documents is narrower: what is not turned fits there too.
+// documents is narrower: what is not turned fits there too. The room that a number keeps for digits
+// of other rows stays on its line: on the next, the number would stand elsewhere than theirs.
 func TestReportsFitTheirSheets(t *testing.T) {
 	dir := sample(t)
 	sites := map[string][]string{dir: {"zh-CN/culture-tourism/2025/index.html", "united-front/2025/index.html"}}
@@ -75,6 +76,9 @@ func TestReportsFitTheirSheets(t *testing.T) {
 					wide := browse.Ask[[]string](p, fmt.Sprintf(`(document.documentElement.dataset.print = %q, [...document.querySelectorAll("main *")].filter(e => e.getClientRects().length && !e.closest("svg") &&
 						e.getBoundingClientRect().right > innerWidth + 1.5 && !(%[2]q && e.closest(%[2]q)))
 						.slice(0, 3).map(e => e.tagName + "." + e.className + " +" + Math.round(e.getBoundingClientRect().right - innerWidth) + " " + e.textContent.slice(0, 40)))`, preset, turned))
+					if apart := browse.Ask[[]string](p, aside); len(apart) > 0 {
+						t.Errorf("%s as %s, %d px wide, has numbers beside their column: %s", page, preset, width, strings.Join(apart, "; "))
+					}
 					if len(wide) > 0 {
 						t.Errorf("%s as %s is wider than %d px: %s", page, preset, width, strings.Join(wide, "; "))
 					}
@@ -83,3 +87,18 @@ func TestReportsFitTheirSheets(t *testing.T) {
 		}
 	}
 }
+
+// aside are the numbers of a page that are followed by room for digits of other rows, and have it
+// not on their own line.
+const aside = `[...document.querySelectorAll("main td:is(.p1, .p2, .p3, .p4, .p5, .p6, .q1, .q2, .q3, .q4, .q5, .q6)")].filter(cell => {
+	const room = getComputedStyle(cell, "::after");
+	if (!cell.getClientRects().length || room.content === "none") return false;
+	let right = 0;
+	for (const text of cell.childNodes) {
+		if (text.nodeType !== Node.TEXT_NODE) continue;
+		const range = document.createRange();
+		range.selectNodeContents(text);
+		for (const line of range.getClientRects()) right = Math.max(right, line.right);
+	}
+	return right && cell.getBoundingClientRect().right - parseFloat(getComputedStyle(cell).paddingRight) - right < parseFloat(room.width) - 2;
+}).slice(0, 4).map(cell => cell.textContent + " " + cell.className)`

@@ -14,16 +14,17 @@ func TestCrowdedTable(t *testing.T) {
 		x := &view.Table{Class: "ind"}
 		row := view.Row{}
 		for _, s := range append([]string{"A name of some length that may be broken"}, texts...) {
-			x.Columns = append(x.Columns, view.Column{Head: "h"})
+			x.Columns = append(x.Columns, view.Column{Head: "h", Num: strings.ContainsAny(s, "0123456789")})
 			row.Cells = append(row.Cells, view.Cell{Text: s, Num: true})
 		}
 		x.Groups = [][]view.Row{{row}}
 		return x
 	}
 	for want, texts := range map[string][]string{
-		" crowded": {"yuan", "100,001,000,000.00", "100,001,000,000.00", "100,001,000,000.00"},
-		" snug":    {"milestones", "4 milestones", "3 of 4 milestones", "4 milestones", "12.50", "Watch"},
-		"":         {"yuan", "95.0", "a remark that goes on and on and on and on and on and on", "民营企业诉求办成率民营企业诉求办成率民营企业诉求办成率"},
+		" crowded dense": {"yuan", "100,001,000,000.00", "100,001,000,000.00", "100,001,000,000.00"},
+		" crowded":       {"telecommunications", "institutionalise", "interdepartmental", "95.0–100.0", "93.0"},
+		" snug":          {"milestones", "4 milestones", "3 of 4 milestones", "4 milestones", "12.50", "Watch"},
+		"":               {"yuan", "95.0", "a remark that goes on and on and on and on and on and on", "民营企业诉求办成率民营企业诉求办成率民营企业诉求办成率"},
 	} {
 		if got := crowded(table(texts...)); got != want {
 			t.Errorf("%q: %q", texts, got)
