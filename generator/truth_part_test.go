@@ -2,6 +2,7 @@ package generator_test
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -61,6 +62,31 @@ func TestTruthOfAPart(t *testing.T) {
 			if strings.Contains(text, said) {
 				t.Errorf("%s says %q", name, said)
 			}
+		}
+	}
+}
+
+// Points earned of a part stand beside the points of the whole, as on every other page: 20 of the 20 that
+// are reported are not 20 of the dimension's 20. The map has room for it in several lines.
+func TestTruthOfAPartOnTheMap(t *testing.T) {
+	fsys := partly()
+	put := func(name, text string) { fsys[name].Data = append(fsys[name].Data, text...) }
+	put("content/south/2024/scorecard.toml", "[dimension.half]\ntitle = { en = \"Half\", zh-CN = \"半\" }\npoints = 50\n[objective.half]\ndimension = \"half\"\ntitle = \"Half\"\nsupports = [\"mission\"]\n"+
+		"[indicator.here]\nobjective = \"half\"\ntitle = \"Here\"\npoints = 20\ntarget = 1\nscore = { method = \"ratio\" }\n[indicator.away]\nobjective = \"half\"\ntitle = \"Away\"\npoints = 30\ntarget = 1\nscore = { method = \"ratio\" }\n")
+	put("content/south/2024/results.toml", "[result.here]\nvalue = 1\n")
+	delete(fsys, "content/north/2024/scorecard.toml")
+	delete(fsys, "content/north/2024/results.toml")
+	fsys["content/rulebook/2024.toml"].Data = []byte("compare = \"all\"\ntotal = 150\n")
+	files := pagesOf(t, generator.Options{FS: fsys, Audience: "internal"}, isPage)
+	for name, want := range map[string][]string{
+		"south/2024/index.html":       {"20.00 of the", "20 reported,", "of 50"},
+		"south/2024/map.html":         {"20.00 of the", "20 reported,", "of 50"},
+		"zh-CN/south/2024/index.html": {"20.00/", "已报送20分", "（满分50分）"},
+		"zh-CN/south/2024/map.html":   {"20.00/", "已报送20分", "（满分50分）"},
+	} {
+		drawn := regexp.MustCompile(`<text class="soft"[^>]*>` + strings.Join(want, `</text><text class="soft"[^>]*>`) + `</text>`)
+		if !drawn.MatchString(files[name]) {
+			t.Errorf("%s: the map does not say %q", name, want)
 		}
 	}
 }

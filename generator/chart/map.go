@@ -137,6 +137,7 @@ type mapLayout struct {
 	drawing *layout.Drawing
 	titles  [][]string // lines of each card
 	labels  [][]string // lines of each band's title
+	notes   [][]string // and of what stands beneath it
 	mission []string
 	height  float64 // with the legend
 	tags    map[string]string
@@ -180,6 +181,7 @@ func (m StrategyMap) arrange(e Env) *mapLayout {
 	}
 	for b := range m.Dimensions {
 		g.labels = append(g.labels, wrapText(m.Dimensions[b].Title, g.left-13-5, 13, true, clipLines))
+		g.notes = append(g.notes, wrapText(m.Dimensions[b].Note, g.left-18, 13, false, clipLines))
 	}
 	g.named = e.Words("chart.map.mission")
 	g.names = make([]string, len(g.cards))
@@ -221,8 +223,8 @@ func (g *mapLayout) rowHeights(m StrategyMap, p *layout.Plan) []float64 {
 	}
 	for b := range band {
 		need := float64(len(g.labels[b]))*16 + 12
-		if m.Dimensions[b].Note != "" {
-			need += 18
+		if n := len(g.notes[b]); n > 0 {
+			need += 2 + float64(n)*16
 		}
 		if need > band[b] {
 			h[last[b]] += need - band[b]

@@ -399,8 +399,9 @@ func (m StrategyMap) ecTexts(e Env, g *mapLayout) []ecItem {
 			out = append(out, ecText(13, y, s, bold))
 			y += 16
 		}
-		if note := m.Dimensions[b].Note; note != "" {
-			out = append(out, ecText(13, y+1, fitText(note, g.left-18, 13, false), ecLabel{}))
+		for _, s := range g.notes[b] {
+			out = append(out, ecText(13, y+1, s, ecLabel{}))
+			y += 16
 		}
 	}
 	for i, c := range g.cards {

@@ -62,6 +62,27 @@ func TestMapTellsTheSameThreeTimes(t *testing.T) {
 	}
 }
 
+// What stands beneath a dimension's title breaks into lines, in the drawing and in the live map: nothing
+// of "20.00 of the 20 reported, of 50" is cut.
+func TestMapNoteIsWhole(t *testing.T) {
+	m := sampleMap(t, "25")
+	m.Dimensions[0].Note = "20.00 of the 20 reported, of 50"
+	e := testEnv("m", 720, 0)
+	option, err := m.Option(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := m.arranged(e).notes[0]
+	if got := strings.Join(lines, " "); got != m.Dimensions[0].Note || len(lines) < 2 {
+		t.Errorf("the note is %q", lines)
+	}
+	for _, line := range lines {
+		if !strings.Contains(string(m.SVG(e)), ">"+line+"<") || !strings.Contains(string(option), strconv.Quote(line)) {
+			t.Errorf("%q is missing in the drawing or the live map", line)
+		}
+	}
+}
+
 // The live map stands exactly where the static one stood.
 func TestMapOptionHasTheSameGeometry(t *testing.T) {
 	m := sampleMap(t, "25")

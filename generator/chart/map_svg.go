@@ -40,8 +40,9 @@ func (m StrategyMap) drawBands(c *canvas, g *mapLayout) {
 			c.text("b", 13, y, 13, start, s)
 			y += 16
 		}
-		if note := m.Dimensions[b].Note; note != "" {
-			c.text("soft", 13, y+1, 13, start, fitText(note, g.left-13-5, 13, false))
+		for _, s := range g.notes[b] {
+			c.text("soft", 13, y+1, 13, start, s)
+			y += 16
 		}
 	}
 }

@@ -24,11 +24,7 @@ func (l *Chapter) MapFigure() *chart.StrategyMap {
 	for _, d := range l.Dimensions {
 		band := chart.MapBand{ID: d.Written.ID, Title: l.Plain(d.Written.Title)}
 		if d.Score.State == scoring.Scored {
-			of := d.Score.Points
-			if ledger.InPart(&d.Score.Node) {
-				of = d.Score.Reported // there is no room for all points as well
-			}
-			band.Note = l.W("report.points-of", l.Scored(&d.Score.Node, l.DimDecimals()), l.Points(of))
+			band.Note = l.PointsOf(&d.Score.Node, l.DimDecimals())
 		}
 		for _, o := range d.Objectives {
 			known[o.Written.ID] = true
