@@ -272,12 +272,28 @@ func (p phrase) pick(s, numbers *Strings, args []string) string {
 		if !ok {
 			continue
 		}
+		if form == plural.Other { // a form that the language does not have is for the number itself
+			form = s.itself(arg, numbers)
+		}
 		if text, ok := p.forms[form]; ok {
 			return text
 		}
 		break
 	}
 	return p.forms[plural.Other]
+}
+
+// itself is the form named after a number that is 1 or 2 as printed, be it a word: "both", though
+// English counts two among the others, and what Chinese says of a single one. It is "other" for all
+// others.
+func (s *Strings) itself(arg string, numbers *Strings) plural.Form {
+	switch arg = tongue.Unmarked(arg); {
+	case arg == "1", arg == s.phrases["number.1"].text, arg == numbers.phrases["number.1"].text:
+		return plural.One
+	case arg == "2", arg == s.phrases["number.2"].text, arg == numbers.phrases["number.2"].text:
+		return plural.Two
+	}
+	return plural.Other
 }
 
 // smallNumbers are the words of the numbers from 0 to 12, "" where the language has none.

@@ -96,6 +96,27 @@ n = { one = "{0} отчёт", few = "{0} отчёта", many = "{0} отчёто
 	}
 }
 
+// A form that a language does not have is for the number itself, as digits and as a word.
+func TestFormsOfOneAndTwo(t *testing.T) {
+	for tag, said := range map[string][]string{"en": {"1=the one", "2=both", "two=both", "2.0=all 2.0", "12=all 12"}, "zh-CN": {"1=the one", "2=both", "21=all 21"}} {
+		s := parseWords(t, tag, `[number]
+2 = "two"
+[a]
+n = { one = "the one", two = "both", other = "all {0}" }`)
+		for _, c := range said {
+			arg, want, _ := strings.Cut(c, "=")
+			if got := s.Words("a.n", arg); got != want {
+				t.Errorf("%s, %s: %q, want %q", tag, arg, got, want)
+			}
+		}
+	}
+	ar := parseWords(t, "ar", `[a]
+n = { two = "both", few = "few", other = "all {0}" }`)
+	if got := ar.Words("a.n", "3"); got != "few" {
+		t.Errorf("3: %q", got)
+	}
+}
+
 // An argument must not be read as a placeholder again.
 func TestArgumentsAreNotFilledTwice(t *testing.T) {
 	s := parseWords(t, "en", `a = "{0} and {1}, {2}"`)

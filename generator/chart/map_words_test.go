@@ -67,16 +67,16 @@ func TestMapHeadline(t *testing.T) {
 		return b
 	}
 	for want, m := range map[string]StrategyMap{
-		"All 2 objectives are fair":                                   {Dimensions: []MapBand{band("A", Watch, Watch)}},
-		"All 2 objectives that are judged are fair; not judged: 1":    {Dimensions: []MapBand{band("A", Watch, Watch, Pending)}},
-		"All 2 objectives are strong":                                 {Dimensions: []MapBand{band("A", Met, Met)}},
+		"Both objectives are fair":                                    {Dimensions: []MapBand{band("A", Watch, Watch)}},
+		"Both objectives that are judged are fair; not judged: 1":     {Dimensions: []MapBand{band("A", Watch, Watch, Pending)}},
+		"Both objectives are strong":                                  {Dimensions: []MapBand{band("A", Met, Met)}},
 		"1 of 2 objectives are strong, none weak":                     {Dimensions: []MapBand{band("A", Met, Watch)}},
 		"1 of 2 objectives are strong; 1 weak, in B":                  {Dimensions: []MapBand{band("A", Met), band("B", Missed)}},
 		"1 of 4 objectives are strong; 3 weak, 2 of them in B":        {Dimensions: []MapBand{band("A", Met, Missed), band("B", Missed, Missed)}},
 		"None of 3 objectives is strong; 2 weak, all in B":            {Dimensions: []MapBand{band("A", Watch), band("B", Missed, Missed)}},
-		"All 2 objectives are weak":                                   {Dimensions: []MapBand{band("A", Missed), band("B", Missed)}},
+		"Both objectives are weak":                                    {Dimensions: []MapBand{band("A", Missed), band("B", Missed)}},
 		"None of 3 objectives is strong; 2 weak, across 2 dimensions": {Dimensions: []MapBand{band("A", Missed, Watch), band("B", Missed)}},
-		"None of 2 objectives reported yet":                           {Dimensions: []MapBand{band("A", Pending, Pending)}},
+		"Neither of the two objectives is reported yet":               {Dimensions: []MapBand{band("A", Pending, Pending)}},
 		"The strategy map has no objectives yet":                      {Dimensions: []MapBand{band("A")}},
 		"What the author says":                                        {Finding: "What the author says", Dimensions: []MapBand{band("A", Met)}},
 	} {
