@@ -90,3 +90,25 @@ func TestTruthOfAPartOnTheMap(t *testing.T) {
 		}
 	}
 }
+
+// A result just below its target is not 100.0 % of it.
+func TestTruthOfAHairBelow(t *testing.T) {
+	fsys := partly()
+	for name, with := range map[string][2]string{
+		"content/north/2024/scorecard.toml": {"target = 12\nbetter = \"lower\"\nfrequency = \"quarter\"\naggregate = \"mean\"\nscore = { method = \"ratio\" }", "target = 400\ndecimals = 1\nscore = { method = \"met\" }"},
+		"content/north/2024/results.toml":   {"value = 13", "value = 399.9"},
+	} {
+		text := string(fsys[name].Data)
+		if !strings.Contains(text, with[0]) {
+			t.Fatal(name)
+		}
+		fsys[name].Data = []byte(strings.Replace(text, with[0], with[1], 1))
+	}
+	files := pagesOf(t, generator.Options{FS: fsys, Audience: "internal"}, isPage)
+	for _, name := range []string{"north/2024/indicator/i0.html", "zh-CN/north/2024/indicator/i0.html"} {
+		text := strings.Join(strings.Fields(visible(t, files[name])), " ")
+		if !strings.Contains(text, "399.9 99.98 0.00") || !strings.Contains(text, "400.0 100.0 100.00") {
+			t.Errorf("%s: %s", name, text)
+		}
+	}
+}

@@ -66,7 +66,11 @@ func edge(printed string, whole bool) string {
 func (w wording) percent(share Number) string {
 	p := share.Mul(whole(100))
 	if p.Decimals() < 0 {
-		return w.words.Percent(w.words.Number(p.Trim(2)))
+		places := 2
+		for places < 12 && p.Round(places, "").Decimals() == 0 { // what goes on is told apart from what it nears
+			places++
+		}
+		return w.words.Percent(w.words.Number(p.Trim(places)))
 	}
 	return w.words.Percent(w.number(p))
 }

@@ -124,7 +124,7 @@ func heatCell(g *exhibit.Chapter, d *ledger.Dimension, lowest bool, first, secon
 	if lowest {
 		c.Parts = append(c.Parts, view.Cell{Mark: "low", Class: "bare", Text: g.W("status.low")})
 	}
-	c.Parts = append(c.Parts, view.Cell{Text: g.ShareAmong(sh, 1, scoring.Number{}, scoring.FromInt(1)), Key: lowest}, view.Cell{Share: plainBar(g, d)})
+	c.Parts = append(c.Parts, view.Cell{Text: g.PercentOf(sh, 1), Key: lowest}, view.Cell{Share: plainBar(g, d)})
 	return c
 }
 

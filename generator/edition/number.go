@@ -43,7 +43,7 @@ func (e *Edition) Count(n int) string { return e.Num(scoring.FromInt(int64(n)), 
 // decimals, all others with two more.
 func (e *Edition) OnBasis(name string, n scoring.Number, places int) string {
 	if scoring.InPercent(name) {
-		return e.Str.Percent(e.Trim(n.Mul(Hundred), places))
+		return e.Str.Percent(e.Trim(n.Mul(Hundred), PlacesAmong(n, places)))
 	}
 	return e.Trim(n, places+2)
 }
@@ -51,9 +51,10 @@ func (e *Edition) OnBasis(name string, n scoring.Number, places int) string {
 // None is what stands where there is nothing to show.
 func (e *Edition) None() string { return e.Str.Format.Missing }
 
-// PercentOf is a share, 0.887, as a number of percent without the sign: "88.7".
+// PercentOf is a share, 0.887, as a number of percent without the sign: "88.7". What is not all is
+// not printed as 100, and what is not nothing not as 0, with as many decimals as that takes.
 func (e *Edition) PercentOf(share scoring.Number, places int) string {
-	return e.Num(share.Mul(Hundred), places)
+	return e.ShareAmong(share, places)
 }
 
 // Percent is a share, 0.887, in percent: "88.7 %".
@@ -61,15 +62,15 @@ func (e *Edition) Percent(share scoring.Number, places int) string {
 	return e.Str.Percent(e.PercentOf(share, places))
 }
 
-// ShareAmong is a share in percent without its sign, with so many decimals, or with more where
-// fewer would print it on one of the edges, or beyond, on whose other side it lies: 0.8996 is no
-// 90.0 where 90 is the edge of a word, and 0.9996 no 100.0.
+// ShareAmong is PercentOf, with more decimals also where fewer would print it on one of the edges,
+// or beyond, on whose other side it lies: 0.8996 is no 90.0 where 90 is the edge of a word.
 func (e *Edition) ShareAmong(share scoring.Number, places int, edges ...scoring.Number) string {
-	return e.PercentOf(share, PlacesAmong(share, places, edges...))
+	return e.Num(share.Mul(Hundred), PlacesAmong(share, places, edges...))
 }
 
 // PlacesAmong is how many decimals ShareAmong prints.
 func PlacesAmong(share scoring.Number, places int, edges ...scoring.Number) int {
+	edges = append([]scoring.Number{{}, scoring.FromInt(1)}, edges...)
 	exact := share.Mul(Hundred)
 	for ; places < mostTold; places++ {
 		shown := exact.Round(places, "")
@@ -177,8 +178,16 @@ func (e *Edition) Size(n int64) string {
 	}
 }
 
+// Progress is how far a measure is carried out, in percent: "75%", "99.96%" where a tenth less
+// would say that it is done.
+func (e *Edition) Progress(percent scoring.Number) string {
+	return e.Str.Percent(e.Trim(percent, PlacesAmong(percent.Quo(Hundred), 1)))
+}
+
 // PercentTrim is a share as a number of percent with the decimals it needs.
-func (e *Edition) PercentTrim(share scoring.Number) string { return e.Trim(share.Mul(Hundred), 2) }
+func (e *Edition) PercentTrim(share scoring.Number) string {
+	return e.Trim(share.Mul(Hundred), PlacesAmong(share, 2))
+}
 
 // Exact prints a number to six decimals, with an ellipsis where it goes on.
 func (e *Edition) Exact(n scoring.Number) string {

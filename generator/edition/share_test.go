@@ -21,6 +21,26 @@ func TestShareStaysOnItsSide(t *testing.T) {
 	}
 }
 
+// What is not all is not printed as 100 percent, and what is not nothing not as 0, wherever a share is
+// printed.
+func TestShareIsAllOrNothingOnlyWhereItIs(t *testing.T) {
+	e := &Edition{Str: themes.Standard("en")}
+	for share, want := range map[string][4]string{
+		"0.99975": {"99.98", "99.98%", "99.98%", "99.98%"},
+		"0.99999": {"99.999", "99.999%", "99.999%", "99.999%"},
+		"0.00001": {"0.001", "0.001%", "0.001%", "0.001%"},
+		"1.00002": {"100.002", "100.002%", "100.002%", "100.002%"},
+		"1":       {"100.0", "100.0%", "100%", "100%"},
+		"0":       {"0.0", "0.0%", "0%", "0%"},
+		"0.125":   {"12.5", "12.5%", "12.5%", "12.5%"},
+	} {
+		n := number(t, share)
+		if got := [4]string{e.PercentOf(n, 1), e.Percent(n, 1), e.ShareTrim(n), e.Progress(n.Mul(Hundred))}; got != want {
+			t.Errorf("%s is printed as %q, not as %q", share, got, want)
+		}
+	}
+}
+
 func number(t *testing.T, s string) scoring.Number {
 	t.Helper()
 	n, err := scoring.ParseNumber(s)

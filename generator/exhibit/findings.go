@@ -120,7 +120,7 @@ func (l *Chapter) initiativeCells(x *source.Initiative) []view.Cell {
 		{Text: name.Text, Lang: name.Lang, Head: true}, {Text: l.Str.List(serves)}, {Text: owner.Text, Lang: owner.Lang},
 		{Text: day(x.Start), Num: true, NoW: true}, {Text: day(x.End), Num: true, NoW: true},
 		{Text: edition.Optional(x.Budget, l.None(), func(n scoring.Number) string { return l.Trim(n, 2) }), Num: true},
-		{Text: edition.Optional(x.Progress, l.None(), func(n scoring.Number) string { return l.Str.Percent(l.Trim(n, 1)) }), Num: true, Key: true},
+		{Text: edition.Optional(x.Progress, l.None(), func(n scoring.Number) string { return l.Progress(n) }), Num: true, Key: true},
 	}
 }
 

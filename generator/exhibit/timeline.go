@@ -31,7 +31,7 @@ func (l *Chapter) TimelineFigure() chart.Figure {
 			row.Budget = edition.Charted(n, l.Trim(n, 2))
 		}
 		if n, ok := x.Progress.Get(); ok {
-			row.Progress = edition.Charted(n, l.Str.Percent(l.Trim(n, 1)))
+			row.Progress = edition.Charted(n, l.Progress(n))
 			row.Late = n.Less(edition.Hundred) && x.End < now
 		}
 		f.Rows = append(f.Rows, row)

@@ -112,13 +112,13 @@ func (l *Chapter) Aim(i *ledger.Indicator, show func(scoring.Number) string) str
 // it takes to lie on the side of the rulebook's edges on which its word says that it lies.
 func (l *Chapter) ShareOf(share scoring.Number, places int) string {
 	met, watch := l.Rulebook().StatusEdges()
-	return l.ShareAmong(share, places, scoring.Number{}, watch, met, scoring.FromInt(1))
+	return l.ShareAmong(share, places, watch, met)
 }
 
 // SharePlaces is how many decimals ShareOf prints.
 func (l *Chapter) SharePlaces(share scoring.Number, places int) int {
 	met, watch := l.Rulebook().StatusEdges()
-	return edition.PlacesAmong(share, places, scoring.Number{}, watch, met, scoring.FromInt(1))
+	return edition.PlacesAmong(share, places, watch, met)
 }
 
 // SharePercent is ShareOf with the sign.
