@@ -112,3 +112,19 @@ func TestTruthOfAHairBelow(t *testing.T) {
 		}
 	}
 }
+
+// Under renormalise the total stands on all points, and half of them are reported all the same.
+func TestTruthOfPointsReported(t *testing.T) {
+	fsys := partly()
+	fsys["content/rulebook/2025.toml"].Data = []byte("compare = \"all\"\nmissing = \"renormalise\"\ncoverage = 0.3\n")
+	files := pagesOf(t, generator.Options{FS: fsys, Audience: "internal"}, func(name string) bool { return name == "downloads/reports.csv" })
+	for _, row := range table(t, files["downloads/reports.csv"]) {
+		want := "100"
+		if row["unit"] == "south" && row["year"] == "2025" {
+			want = "50"
+		}
+		if row["reported"] != want || row["possible"] != "100" || row["total"] == "" {
+			t.Errorf("%s of %s is reported, with a total of %q: %v", row["reported"], row["possible"], row["total"], row)
+		}
+	}
+}

@@ -141,7 +141,7 @@ type (
 func (t *scoreTable) json() []jsonScore {
 	all := []jsonScore{}
 	for _, s := range t.scores {
-		j := jsonScore{Unit: s.Unit, Title: t.unitTitle(s.Unit), Year: s.Year, Reported: s.Reported.Digits(), Possible: s.Possible.Digits(),
+		j := jsonScore{Unit: s.Unit, Title: t.unitTitle(s.Unit), Year: s.Year, Reported: s.Measured.Digits(), Possible: s.Possible.Digits(),
 			Provisional: s.Provisional, Grade: s.Grade, Rank: s.Rank, RankOf: s.RankOf, Dimensions: []jsonDimension{}, Trace: t.steps(s.Trace)}
 		if s.Card.Open() {
 			j.AsOf = s.Card.AsOf

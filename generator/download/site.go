@@ -19,7 +19,7 @@ var reportColumns = []csvColumn{
 	{"provisional", "true while results are pending: no grade, no rank", "boolean", true, nil},
 	{"withheld", "true where the total is not published for this audience", "boolean", true, nil},
 	{"possible", "Points possible", "decimal", true, nil},
-	{"reported", "Points on which the total stands", "decimal", false, nil},
+	{"reported", "Points whose results are reported", "decimal", false, nil},
 	{"subtotal", "Dimensions put together", "decimal", false, nil},
 	{"bonus", "Bonus after its cap", "decimal", false, nil},
 	{"deduction", "Deduction after its cap", "decimal", false, nil},
@@ -36,7 +36,7 @@ func (e *desk) reportRecords(r *source.Report) [][]string {
 	row := []string{r.Unit.ID, r.Year, r.State, strconv.FormatBool(s.Provisional), strconv.FormatBool(s.Withheld), decimal(s.Possible), "", "",
 		decimal(s.Bonus.Rounded), decimal(s.Deduction.Rounded), "", s.Grade, "", ""}
 	if !s.Withheld {
-		row[6] = decimal(s.Reported)
+		row[6] = decimal(s.Measured)
 	}
 	if l.HasTotal() {
 		row[7], row[10] = decimal(s.Subtotal.Rounded), s.Total.Rounded.Decimal(l.TotalDecimals())
