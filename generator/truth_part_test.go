@@ -128,3 +128,22 @@ func TestTruthOfPointsReported(t *testing.T) {
 		}
 	}
 }
+
+// What a unit is exempted from has one word in a row: exempt is not "not applicable" as well.
+func TestTruthOfAnExemption(t *testing.T) {
+	fsys := partly()
+	delete(fsys, "content/north/2024/scorecard.toml")
+	delete(fsys, "content/north/2024/results.toml")
+	put := func(name, text string) { fsys[name].Data = append(fsys[name].Data, text...) }
+	put("content/rulebook/2024.toml", "[objective.free]\ndimension = \"d2\"\ntitle = { en = \"Let off\", zh-CN = \"免除\" }\nsupports = [\"mission\"]\n"+
+		"[indicator.free]\nobjective = \"free\"\ntitle = \"Free\"\npoints = 10\ntarget = 1\nscore = { method = \"ratio\" }\n")
+	card := string(fsys["content/south/2024/scorecard.toml"].Data)
+	fsys["content/south/2024/scorecard.toml"].Data = []byte(strings.Replace(card, "I2\"\npoints = 20", "I2\"\npoints = 10", 1) + "[exempt.free]\nreason = { en = \"By law\", zh-CN = \"依法\" }\n")
+	files := pagesOf(t, generator.Options{FS: fsys, Audience: "internal"}, isPage)
+	for name, words := range map[string][2]string{"south/2024/map.html": {"exempt", "not applicable"}, "zh-CN/south/2024/map.html": {"豁免", "不适用"}} {
+		text := strings.Join(strings.Fields(visible(t, files[name])), " ")
+		if !strings.Contains(strings.ToLower(text), words[0]) || strings.Contains(strings.ToLower(text), words[1]) {
+			t.Errorf("%s: %s", name, text)
+		}
+	}
+}

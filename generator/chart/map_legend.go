@@ -15,7 +15,7 @@ type mapLegendItem struct {
 // the height of the whole drawing.
 func (m StrategyMap) layLegend(e Env, g *mapLayout) float64 {
 	var items []mapLegendItem
-	for _, s := range []Status{Met, Watch, Missed, Pending, Part, None, NA, Unscored, Watched, Withheld} {
+	for _, s := range []Status{Met, Watch, Missed, Pending, Part, None, NA, Exempt, Unscored, Watched, Withheld} {
 		for _, c := range g.cards {
 			if statusKnown(c.Status) == s {
 				items = append(items, mapLegendItem{mark: s, text: statusWord(e, s), width: 14})

@@ -14,9 +14,10 @@ const (
 	// Part is drawn as Pending: some of the points below it are not reported yet, so that
 	// nothing is judged.
 	Part Status = "part"
-	// NA and Unscored are drawn as None: not applicable, and such that a rule has nothing to
-	// look at.
+	// NA, Exempt and Unscored are drawn as None: not applicable, of which the unit is exempted,
+	// and such that a rule has nothing to look at.
 	NA       Status = "na"
+	Exempt   Status = "exempt"
 	Unscored Status = "not-scored"
 	// Watched is drawn as None: it has no points to earn.
 	Watched Status = "watched"
@@ -27,7 +28,7 @@ const (
 // statusKnown maps anything unknown to None.
 func statusKnown(s Status) Status {
 	switch s {
-	case Met, Watch, Missed, Pending, Part, NA, Unscored, Watched, Withheld:
+	case Met, Watch, Missed, Pending, Part, NA, Exempt, Unscored, Watched, Withheld:
 		return s
 	}
 	return None
@@ -47,7 +48,7 @@ func statusWord(e Env, s Status) string {
 // statusClass gives the class that fills ("f-") or colours text ("t-") as a status.
 func statusClass(prefix string, s Status) string {
 	switch s = statusKnown(s); s {
-	case None, Part, NA, Unscored, Watched, Withheld:
+	case None, Part, NA, Exempt, Unscored, Watched, Withheld:
 		return prefix + "pending"
 	default:
 		return prefix + s
@@ -57,7 +58,7 @@ func statusClass(prefix string, s Status) string {
 // statusColor is the colour token for an ECharts option.
 func statusColor(s Status) string {
 	switch s = statusKnown(s); s {
-	case None, Part, NA, Unscored, Watched, Withheld:
+	case None, Part, NA, Exempt, Unscored, Watched, Withheld:
 		return "var(--pending)"
 	default:
 		return "var(--" + s + ")"

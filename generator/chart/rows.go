@@ -297,7 +297,7 @@ func legendWidth(items []legendItem) float64 {
 // statusLegend lists the marks that occur.
 func statusLegend(e Env, has func(Status) bool) []legendItem {
 	var items []legendItem
-	for _, s := range []Status{Met, Watch, Missed, Pending, Part, None, NA, Unscored, Watched, Withheld} {
+	for _, s := range []Status{Met, Watch, Missed, Pending, Part, None, NA, Exempt, Unscored, Watched, Withheld} {
 		if has(s) {
 			items = append(items, legendItem{markSize, func(p *plate, x, y float64) { p.mark(s, x+markSize/2, y, markSize) }, statusWord(e, s)})
 		}

@@ -87,8 +87,10 @@ func figureStatus(n *scoring.Node) chart.Status {
 		return chart.Unscored
 	case n.State == scoring.Watched:
 		return chart.Watched
-	case n.State == scoring.NotApplicable, n.State == scoring.Exempt:
+	case n.State == scoring.NotApplicable:
 		return chart.NA
+	case n.State == scoring.Exempt:
+		return chart.Exempt
 	}
 	return ledger.Mark(n)
 }
