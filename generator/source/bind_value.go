@@ -71,7 +71,7 @@ func (b *binder) value(v reflect.Value, raw any, f *field) {
 		m, ok := raw.(map[string]any)
 		if !ok {
 			b.wrongType("a table", raw)
-			b.showKeys(shapeOf(v.Type()))
+			b.showKeys(shapeOf(v.Type()), raw)
 			if list, ok := raw.([]map[string]any); ok && len(list) > 0 { // [[indicator.visits]]: what stands in it is clear
 				b.in("0", func() { b.table(v, list[0]) })
 			}

@@ -97,7 +97,7 @@ type revisedFile struct {
 }
 
 type forecastFile struct {
-	Value   scoring.Opt `toml:"value" doc:"Value of the year that is foreseen."`
+	Value   scoring.Opt `toml:"value" lone:"yes" doc:"Value of the year that is foreseen."`
 	Outlook string      `toml:"outlook" one:"likely uncertain unlikely" doc:"Whether the target is likely to be met: likely, uncertain, unlikely; left out: what the value says."`
 	Reason  Text        `toml:"reason" doc:"What the forecast rests on."`
 }

@@ -31,10 +31,10 @@ type rulebookFile struct {
 
 type roundingFile struct {
 	Value     *int   `toml:"value" from:"0" to:"9" doc:"Decimals of a value put together from parts of the year; left out: not rounded."`
-	Score     *int   `toml:"score" from:"0" to:"9" doc:"Decimals of an indicator's score; 2 where left out."`
+	Score     *int   `toml:"score" from:"0" to:"9" lone:"yes" doc:"Decimals of an indicator's score; 2 where left out."`
 	Objective *int   `toml:"objective" from:"0" to:"9" doc:"Decimals of an objective's score where it is no sum of printed scores; those of score where left out, and never printed with fewer."`
 	Dimension *int   `toml:"dimension" from:"0" to:"9" doc:"Decimals of a dimension's score where it is no sum of printed scores; those of score where left out, and never printed with fewer."`
-	Total     *int   `toml:"total" from:"0" to:"9" doc:"Decimals of the total; 2 where left out."`
+	Total     *int   `toml:"total" from:"0" to:"9" lone:"yes" doc:"Decimals of the total; 2 where left out."`
 	Mode      string `toml:"mode" one:"half-up half-even down up" doc:"half-up (so where left out), half-even, down or up."`
 	Sum       string `toml:"sum" one:"published exact" doc:"published: rounded points are added; exact: unrounded ones."`
 }
@@ -47,13 +47,13 @@ type gradeFile struct {
 }
 
 type quotaFile struct {
-	Share    scoring.Number `toml:"share" need:"write the share, such as 0.2" from:"0" to:"1" doc:"Share of the category's units, 0 to 1."`
+	Share    scoring.Number `toml:"share" need:"write the share, such as 0.2" from:"0" to:"1" lone:"yes" doc:"Share of the category's units, 0 to 1."`
 	Rounding string         `toml:"rounding" one:"floor ceil half-up" doc:"How the number of units is rounded; floor where left out."`
 	Ties     string         `toml:"ties" one:"none all" doc:"Units level at the edge: none of them gets the grade (so where left out), or all."`
 }
 
 type capFile struct {
-	Cap scoring.Opt `toml:"cap" from:"0" doc:"Most points that count."`
+	Cap scoring.Opt `toml:"cap" from:"0" lone:"yes" doc:"Most points that count."`
 }
 
 type vetoFile struct {

@@ -18,6 +18,7 @@ import (
 //	above:"0" from:"0" to:"100"   the range of a number
 //	low:"hint" high:"hint"        what to do about one below its range, or above it
 //	fraction:"yes"                it may be a fraction in quotation marks, "35/6"
+//	lone:"yes"           where its table should stand and a number stands alone, it takes the number
 //	ids:"id" or "free"   how the names of a table of names are written; "rule": ids of rules of check
 //	form:"^#"            a pattern of its texts, for editors
 //	size:"2"             how many entries a list has, or a table at most, for editors
@@ -39,6 +40,18 @@ type field struct {
 	rest  bool
 
 	fraction bool
+	lone     bool
+}
+
+// takesAny says of a field of numbers whether they may have decimals.
+func (f *field) takesAny() bool { return f.typ == numberType || f.typ == optType }
+
+// within says whether a number lies in the field's range.
+func (f *field) within(n scoring.Number) bool {
+	above, hasAbove := f.above.Get()
+	from, hasFrom := f.from.Get()
+	to, hasTo := f.to.Get()
+	return !(hasAbove && !above.Less(n) || hasFrom && n.Less(from) || hasTo && to.Less(n))
 }
 
 // shape is the keys of one struct.
@@ -77,6 +90,7 @@ func (s *shape) collect(t reflect.Type, index []int) {
 		}
 		f.form = sf.Tag.Get("form")
 		f.low, f.high = sf.Tag.Get("low"), sf.Tag.Get("high")
+		f.lone = sf.Tag.Get("lone") != ""
 		f.fraction = sf.Tag.Get("fraction") != ""
 		f.size, _ = strconv.ParseUint(sf.Tag.Get("size"), 10, 32)
 		f.above, f.from, f.to = bound(sf.Tag.Get("above")), bound(sf.Tag.Get("from")), bound(sf.Tag.Get("to"))

@@ -2,11 +2,13 @@ package source
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"steelyard/generator/tomlfile"
+	"steelyard/scoring"
 )
 
 // wrongType says that a value is of another type than its key takes.
@@ -19,7 +21,11 @@ func (b *binder) wrongType(want string, raw any) {
 	if s, ok := raw.(string); ok {
 		switch {
 		case strings.Contains(want, "number"):
-			hint = tomlfile.NumberHint(name, s)
+			key := name
+			if name == "value" && (len(b.path) != 3 || b.path[0] != "result") {
+				key = "was" // of a forecast: no numerator and no note stand beside it
+			}
+			hint = tomlfile.NumberHint(key, s)
 		case strings.HasPrefix(want, "a date"):
 			hint = "write a date without quotation marks"
 			if better, ok := tomlfile.Date(s); ok && better != "" {
@@ -60,15 +66,54 @@ func typeName(raw any) string {
 	return fmt.Sprintf("a %T", raw)
 }
 
-// showKeys adds to a mistake how a small table is written where something else was given.
-func (b *binder) showKeys(s *shape) {
+// showKeys adds to a mistake how a small table is written where something else was given: with what
+// was given where one key takes it, else with the keys that are needed, or all of a few.
+func (b *binder) showKeys(s *shape, raw any) {
 	m := &b.list[len(b.list)-1]
-	if m.hint != "" || len(s.needed) == 0 || tomlfile.IsElement(b.path) {
+	if m.hint != "" || tomlfile.IsElement(b.path) {
 		return
 	}
-	keys := make([]string, len(s.needed))
-	for i, f := range s.needed {
-		keys[i] = f.name + " = ..."
+	keys := b.lone(s, raw)
+	for _, those := range []func(f *field) bool{
+		func(f *field) bool { return f.need != "" }, func(f *field) bool { return f.lone }, func(*field) bool { return len(s.fields) <= 3 },
+	} {
+		if keys != nil {
+			break
+		}
+		for _, f := range s.fields {
+			if those(f) {
+				keys = append(keys, f.name+" = ...")
+			}
+		}
 	}
-	m.hint = fmt.Sprintf("write %s = { %s }", b.path[len(b.path)-1], strings.Join(keys, ", "))
+	if keys != nil {
+		m.hint = fmt.Sprintf("write %s = { %s }", b.path[len(b.path)-1], strings.Join(keys, ", "))
+	}
+}
+
+// lone are the keys of a small table that a value without a key was most likely meant for, with it:
+// decimals for scores and totals, a cap, the name of a way to round; nil where none takes it.
+func (b *binder) lone(s *shape, raw any) (keys []string) {
+	text, isText := raw.(string)
+	if isText && strings.ContainsAny(text, "\"\\\n") {
+		return nil
+	}
+	for _, f := range s.fields {
+		named := isText && slices.Contains(f.one, text)
+		only := isText && len(s.needed) == 1 && f == s.needed[0] && f.one == nil && f.typ == textType
+		if named || only {
+			return []string{fmt.Sprintf("%s = %q", f.name, text)}
+		}
+	}
+	typed, ok := b.doc.Typed(b.path...)
+	n, err := scoring.ParseNumber(strings.Trim(strings.ReplaceAll(typed, "_", ""), "\"'"))
+	if !ok || err != nil {
+		return nil
+	}
+	for _, f := range s.fields {
+		if f.lone && (f.takesAny() || n.Decimals() == 0) && f.within(n) {
+			keys = append(keys, f.name+" = "+n.String())
+		}
+	}
+	return keys
 }

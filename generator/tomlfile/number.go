@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math/big"
 	"regexp"
-	"strconv"
 	"strings"
 )
 
@@ -37,7 +36,6 @@ var (
 	groups     = regexp.MustCompile(`^[0-9]{1,3}(?:[,.'’_ ][0-9]{3})+$`)
 	indian     = regexp.MustCompile(`^[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}$`)
 	digits     = regexp.MustCompile(`^[0-9]+$`)
-	fraction   = regexp.MustCompile(`^([0-9]{1,15})\s*/\s*([0-9]{1,15})$`)
 	scaled     = regexp.MustCompile(`^(百万|千万|万亿|十万|百|千|万|亿|[Tt]housand|[Mm]illions?|[Bb]illions?|mn|bn|k|K)(.*)$`)
 )
 
@@ -204,11 +202,8 @@ func NumberHint(key, s string) string {
 	if m, ok := numberMeant(s); ok {
 		return m.say(key, true)
 	}
-	if f := fraction.FindStringSubmatch(plain); f != nil {
-		if by, err := strconv.ParseInt(f[2], 10, 64); err == nil && by == 0 {
-			return dividesByNothing
-		}
-		return "write the result of the division" + quotient(f[1], f[2]) + ", without quotation marks"
+	if hint := fractionHint(key, plain, true); hint != "" {
+		return hint
 	}
 	if strings.HasPrefix(plain, "=") {
 		return "write what the cell shows, not its formula"
@@ -219,23 +214,11 @@ func NumberHint(key, s string) string {
 	return ""
 }
 
-// dividesByNothing is the advice for a fraction that is none.
-const dividesByNothing = "nothing can be divided by 0: write a number"
-
-// quotient is ": 0.25" for 1/4, "" where the division does not end or cannot be.
-func quotient(a, b string) string {
-	by, err := strconv.ParseInt(b, 10, 64)
-	if err != nil || by == 0 {
-		return ""
-	}
-	if d := divided(a, by); d != "" {
-		return ": " + d
-	}
-	return ""
-}
-
 // inner is a number with a comma in it, as the value of a key in braces.
 var inner = regexp.MustCompile(`=\s*([+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[+-]?[0-9]+,[0-9]+)\s*(?:\}|,\s*[^0-9\s])`)
+
+// innerFraction is a fraction as the value of a key in braces, or in a list.
+var innerFraction = regexp.MustCompile(`(?:([A-Za-z0-9_-]+)\s*=|[\[,])\s*(-?[0-9]+(?:\.[0-9]+)?\s*/\s*[0-9]+(?:\.[0-9]+)?)\s*(?:[\]},]|$)`)
 
 // numberAdvice says how a number is written that was typed around a character of a line
 // where TOML could not read it; "" where there is none.
@@ -248,27 +231,24 @@ func numberAdvice(line []rune, at int) string {
 			}
 		}
 	}
+	for _, k := range innerFraction.FindAllStringSubmatchIndex(text, -1) {
+		if offset >= k[4] && offset <= k[1] && strings.ContainsAny(text[:k[0]], "{[") {
+			return fractionHint(fractionKey(text, k), text[k[4]:k[5]], false)
+		}
+	}
 	key, value, ok := strings.Cut(text, "=")
 	if !ok || offset < len(key) {
 		return ""
 	}
 	value, _, _ = strings.Cut(value, "#")
 	value = strings.TrimSpace(value)
-	if f := fraction.FindStringSubmatch(narrow(value)); f != nil {
-		if by, err := strconv.ParseInt(f[2], 10, 64); err == nil && by == 0 {
-			return dividesByNothing
-		}
-		if key = strings.TrimSpace(key); takesFraction(key[strings.LastIndexByte(key, '.')+1:]) {
-			return fmt.Sprintf("write \"%s/%s\", in quotation marks", f[1], f[2])
-		}
-		return "write the result of the division" + quotient(f[1], f[2])
+	key = strings.TrimSpace(key)
+	if hint := fractionHint(key[strings.LastIndexByte(key, '.')+1:], strings.TrimSpace(narrow(value)), false); hint != "" {
+		return hint
 	}
 	m, ok := numberMeant(value)
 	if !ok || m.plain {
 		return ""
 	}
-	return m.say(strings.TrimSpace(key), false)
+	return m.say(key, false)
 }
-
-// takesFraction says whether a key takes a fraction in quotation marks, such as "35/6".
-func takesFraction(key string) bool { return key == "points" || key == "weight" }

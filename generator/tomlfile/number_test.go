@@ -50,19 +50,6 @@ func TestNoNumberIsAdvised(t *testing.T) {
 	}
 }
 
-// A fraction is written in quotation marks where the key takes one, else worked out.
-func TestFractionHints(t *testing.T) {
-	for text, want := range map[string]string{
-		"points = 35/6": `write "35/6", in quotation marks`, "weight = 1/3 # a third": `write "1/3", in quotation marks`,
-		"value = 1/4": "write the result of the division: 0.25", "value = 1/3": "write the result of the division",
-	} {
-		_, faults := Parse("a.toml", text)
-		if len(faults) != 1 || faults[0].Hint != want {
-			t.Errorf("%s: %+v", text, faults)
-		}
-	}
-}
-
 func hintLeadsTo(t *testing.T, text, typed, want string) {
 	t.Helper()
 	_, faults := Parse("a.toml", text)

@@ -56,9 +56,14 @@ var acts = []struct {
 		return s.write(m[1])
 	}},
 	{"write", regexp.MustCompile(`^write it as ("[^"]+")$`), func(s site, m []string) fstest.MapFS { return s.write(m[1]) }},
-	{"write", regexp.MustCompile(`^write the result of the division: ([\d.]+)`), func(s site, m []string) fstest.MapFS { return s.write(m[1]) }},
+	{"key", regexp.MustCompile(`^write (numerator = \S+) and (denominator = \S+) in place of value`), func(s site, m []string) fstest.MapFS {
+		s.fsys = s.takeOut()
+		s.d.Line--
+		return s.beside(m[1] + "\n" + m[2])
+	}},
+	{"write", regexp.MustCompile(`^write the result of the division(?: in percent)?: ([\d.]+)`), func(s site, m []string) fstest.MapFS { return s.write(m[1]) }},
 	{"write", regexp.MustCompile(`^write ("[^"]+/[^"]+"), in quotation marks`), func(s site, m []string) fstest.MapFS { return s.quoted(m[1]) }},
-	{"write", regexp.MustCompile(`^write (-?[\d.]+|"[\d/]+") (?:for|where)`), func(s site, m []string) fstest.MapFS { return s.write(m[1]) }},
+	{"write", regexp.MustCompile(`^write (-?[\d.]+|"[\d/]+")(?: (?:for|where).*|)$`), func(s site, m []string) fstest.MapFS { return s.write(m[1]) }},
 	{"judge", regexp.MustCompile(`with (\S+) the ratio would be`), func(s site, m []string) fstest.MapFS {
 		if strings.Contains(m[1], "/") {
 			m[1] = `"` + m[1] + `"`
