@@ -61,7 +61,8 @@ func fractionHint(key, s string, quoted bool) string {
 	case key == "value":
 		return fmt.Sprintf("write numerator = %s and denominator = %s in place of value", f[1], f[2])
 	case (key == "points" || key == "weight") && a.Sign() >= 0:
-		return fmt.Sprintf("write \"%s\", in quotation marks", wholeParts(f[1], f[2]))
+		above, below := wholeParts(f[1], f[2])
+		return fmt.Sprintf("write \"%s/%s\", in quotation marks", above, below)
 	case key == "progress" && percent != "":
 		hint = "write the result of the division in percent: " + percent
 	case key == "progress":
@@ -82,13 +83,13 @@ func fractionHint(key, s string, quoted bool) string {
 	return hint
 }
 
-// wholeParts is a fraction of two whole numbers: "355/60" of 35.5 and 6.
-func wholeParts(a, b string) string {
+// wholeParts are two whole numbers that divide alike: 355 and 60 of 35.5 and 6.
+func wholeParts(a, b string) (above, below string) {
 	decimals := func(s string) int { _, part, _ := strings.Cut(s, "."); return len(part) }
 	most := max(decimals(a), decimals(b))
 	whole := func(s string) string {
 		digits := strings.TrimLeft(strings.Replace(s, ".", "", 1)+strings.Repeat("0", most-decimals(s)), "0")
 		return cmp.Or(digits, "0")
 	}
-	return whole(a) + "/" + whole(b)
+	return whole(a), whole(b)
 }
