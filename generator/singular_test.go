@@ -30,6 +30,7 @@ var neverOne = map[string]string{
 	"headline.of-met":                                  "of two at least: one has a phrase of its own",
 	"headline.of-met-shown":                            "of two at least: one has a phrase of its own",
 	"headline.map-missed":                              "of two at least: one has a phrase of its own",
+	"headline.map-missed-scored":                       "of two at least: one has a phrase of its own",
 	"so-far.finding":                                   "of two at least: one has a phrase of its own",
 	"front.heat-finding-final":                         "of two at least: one has a phrase of its own",
 	"front.heat-finding":                               "of two at least: one has a phrase of its own",

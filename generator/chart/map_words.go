@@ -65,6 +65,8 @@ func (m StrategyMap) Headline(e Env) string {
 		return e.Words("chart.map.head.all", n(all))
 	case missed == 0 && met == 0 && judged == all:
 		return e.Words(head+"all", n(all))
+	case judged < all && alike(e, met, missed, judged, in) != "":
+		h = alike(e, met, missed, judged, in)
 	case missed == 0:
 		h = e.Words(head+"none-missed", n(met), n(judged))
 	case missed == judged && missed > 1 && judged == all:
@@ -82,6 +84,20 @@ func (m StrategyMap) Headline(e Env) string {
 		return e.Words("chart.map.head.rest", h, n(all-judged))
 	}
 	return h
+}
+
+// alike is what is said of objectives of which some are not judged, where those that are must not be
+// taken for all there are: all of them strong, or weak, or neither of two strong; "" else.
+func alike(e Env, met, missed, judged int, in string) string {
+	switch n := strconv.Itoa(judged); {
+	case met == judged:
+		return e.Words("chart.map.head.judged.all", n)
+	case missed == judged && missed > 1:
+		return e.Words("chart.map.head.judged.all-weak", n)
+	case missed == 1 && met == 0 && judged == 2:
+		return e.Words("chart.map.head.judged.one-of-two", in)
+	}
+	return ""
 }
 
 // Subtitle implements Figure.

@@ -67,18 +67,24 @@ func TestMapHeadline(t *testing.T) {
 		return b
 	}
 	for want, m := range map[string]StrategyMap{
-		"Both objectives are fair":                                    {Dimensions: []MapBand{band("A", Watch, Watch)}},
-		"Both objectives that are judged are fair; not judged: 1":     {Dimensions: []MapBand{band("A", Watch, Watch, Pending)}},
-		"Both objectives are strong":                                  {Dimensions: []MapBand{band("A", Met, Met)}},
-		"1 of 2 objectives are strong, none weak":                     {Dimensions: []MapBand{band("A", Met, Watch)}},
-		"1 of 2 objectives are strong; 1 weak, in B":                  {Dimensions: []MapBand{band("A", Met), band("B", Missed)}},
-		"1 of 4 objectives are strong; 3 weak, 2 of them in B":        {Dimensions: []MapBand{band("A", Met, Missed), band("B", Missed, Missed)}},
-		"None of 3 objectives is strong; 2 weak, all in B":            {Dimensions: []MapBand{band("A", Watch), band("B", Missed, Missed)}},
-		"Both objectives are weak":                                    {Dimensions: []MapBand{band("A", Missed), band("B", Missed)}},
-		"None of 3 objectives is strong; 2 weak, across 2 dimensions": {Dimensions: []MapBand{band("A", Missed, Watch), band("B", Missed)}},
-		"Neither of the two objectives is reported yet":               {Dimensions: []MapBand{band("A", Pending, Pending)}},
-		"The strategy map has no objectives yet":                      {Dimensions: []MapBand{band("A")}},
-		"What the author says":                                        {Finding: "What the author says", Dimensions: []MapBand{band("A", Met)}},
+		"Both objectives are fair":                                                                    {Dimensions: []MapBand{band("A", Watch, Watch)}},
+		"Both objectives that are judged are fair; 1 more is not judged":                              {Dimensions: []MapBand{band("A", Watch, Watch, Pending)}},
+		"All 3 objectives that are judged are strong; 1 more is not judged":                           {Dimensions: []MapBand{band("A", Met, Met, Met, Pending)}},
+		"The one objective that is judged is strong; 2 more are not judged":                           {Dimensions: []MapBand{band("A", Met, Pending, Unscored)}},
+		"Both objectives that are judged are weak; 1 more is not judged":                              {Dimensions: []MapBand{band("A", Missed, Missed, Pending)}},
+		"The one objective that is judged is weak, in A; 1 more is not judged":                        {Dimensions: []MapBand{band("A", Missed, Pending)}},
+		"Neither of the two objectives that are judged is strong; 1 weak, in B; 1 more is not judged": {Dimensions: []MapBand{band("A", Watch, Pending), band("B", Missed)}},
+		"1 of 2 objectives are strong, none weak; 1 more is not judged":                               {Dimensions: []MapBand{band("A", Met, Watch, Pending)}},
+		"Both objectives are strong":                                                                  {Dimensions: []MapBand{band("A", Met, Met)}},
+		"1 of 2 objectives are strong, none weak":                                                     {Dimensions: []MapBand{band("A", Met, Watch)}},
+		"1 of 2 objectives are strong; 1 weak, in B":                                                  {Dimensions: []MapBand{band("A", Met), band("B", Missed)}},
+		"1 of 4 objectives are strong; 3 weak, 2 of them in B":                                        {Dimensions: []MapBand{band("A", Met, Missed), band("B", Missed, Missed)}},
+		"None of 3 objectives is strong; 2 weak, all in B":                                            {Dimensions: []MapBand{band("A", Watch), band("B", Missed, Missed)}},
+		"Both objectives are weak":                                                                    {Dimensions: []MapBand{band("A", Missed), band("B", Missed)}},
+		"None of 3 objectives is strong; 2 weak, across 2 dimensions":                                 {Dimensions: []MapBand{band("A", Missed, Watch), band("B", Missed)}},
+		"Neither of the two objectives is reported yet":                                               {Dimensions: []MapBand{band("A", Pending, Pending)}},
+		"The strategy map has no objectives yet":                                                      {Dimensions: []MapBand{band("A")}},
+		"What the author says":                                                                        {Finding: "What the author says", Dimensions: []MapBand{band("A", Met)}},
 	} {
 		if got := m.Headline(testEnv("m", 720, 0)); got != want {
 			t.Errorf("headline %q, want %q", got, want)

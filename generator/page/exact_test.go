@@ -155,3 +155,22 @@ func TestShareBesideWhatItIsOf(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// Objectives of which some are not scored are never spoken of as all of them.
+func TestHeadOfTheMapCountsWhatIsScored(t *testing.T) {
+	b, _, _, _ := planned(t, internal, nil)
+	l := ledgerOf(t, b, "liaison", "2025")
+	all := 0
+	for _, d := range l.Dimensions {
+		for _, o := range d.Objectives {
+			o.Score.State, o.Score.Status = scoring.Pending, ""
+			if all++; all <= 2 {
+				o.Score.State, o.Score.Status, o.Score.Share = scoring.Scored, scoring.Missed, scoring.Some(scoring.Number{})
+				o.Score.Reported = o.Score.Points
+			}
+		}
+	}
+	if got := l.MapFinding(); all < 3 || got != "Both objectives that are scored are weak" {
+		t.Errorf("of %d objectives: %q", all, got)
+	}
+}

@@ -171,19 +171,23 @@ func (l *Chapter) MapFinding() string {
 			}
 		}
 	}
+	scored := "" // not all of them are, and those that are must not be taken for all
+	if judged < n {
+		scored = "-scored"
+	}
 	switch {
 	case judged == 0:
 		return edition.Capital(l.W("headline.map-open", l.Few(n)))
 	case missed == 0:
-		return edition.Capital(l.W("headline.map-none", l.Few(judged)))
+		return edition.Capital(l.W("headline.map-none"+scored, l.Few(judged)))
 	}
 	switch {
 	case judged == 1:
 		return edition.Capital(l.W("headline.map-only-weak"))
 	case missed == judged:
-		return edition.Capital(l.W("headline.map-all-weak", l.Few(judged)))
+		return edition.Capital(l.W("headline.map-all-weak"+scored, l.Few(judged)))
 	}
-	return edition.Capital(l.W("headline.map-missed", l.Alike(missed, judged)...))
+	return edition.Capital(l.W("headline.map-missed"+scored, l.Alike(missed, judged)...))
 }
 
 // GlanceFinding is the finding of the scorecard's table: lowest dimension against the
