@@ -51,7 +51,8 @@
 // others have none. All reports are read, parsed and scored all the same, each text once for
 // its digest and what it says; where few files of a large site differ, output replaces these.
 //
-// A preview reads the site again after each save, and takes over from the reading before
+// A preview reads the site again after each save, but for the texts of which the system says
+// that nothing was done to them (input.Memory), and takes over from the reading before
 // (Kept) what was made of the same: a report whose files, unit, rulebook and site.toml are as
 // they were, its score where no rule of it looks at other units, what lint and the check of
 // its text found. Nobody writes into what is taken over; a report that has to be told of

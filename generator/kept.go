@@ -5,6 +5,7 @@ import (
 
 	"steelyard/generator/chart"
 	"steelyard/generator/diag"
+	"steelyard/generator/input"
 	"steelyard/generator/markdown"
 	"steelyard/generator/page"
 	"steelyard/generator/render"
@@ -19,6 +20,7 @@ import (
 // maps, the layouts of the program's own theme. It changes nothing of what comes out. One
 // reading at a time may use it.
 type Kept struct {
+	files    input.Memory
 	parsed   source.Parsed
 	scores   scoring.Kept
 	asked    lint.Kept

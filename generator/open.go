@@ -42,7 +42,11 @@ func Preview(ctx context.Context, opt Options) (*Made, *Summary, error) {
 		made    *Made
 		summary *Summary
 	}
-	opt.FS = input.Of(opt.FS).Keeping()
+	site := input.Of(opt.FS)
+	opt.FS = site.Keeping()
+	if opt.Kept != nil {
+		opt.FS = site.Remembering(&opt.Kept.files)
+	}
 	o, _, err := steady(opt, func(opt Options) (opened, error) {
 		made, summary, err := Open(ctx, opt)
 		return opened{made, summary}, err

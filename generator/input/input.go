@@ -12,6 +12,8 @@
 //   - a file has one content. What is read for a second time, and what is read last, is
 //     held against the digest of the first time: see Changed and Settle.
 //
+// A preview that reads the site after each save has a Memory of what was read before.
+//
 // It refuses to know what the files are for. Start at Of, and at Folder for a disk.
 package input
 
@@ -38,6 +40,7 @@ type Site struct {
 	changed string
 	keep    bool
 	kept    map[string][]byte // texts that were read, where they are kept
+	memory  *Memory           // of the readings before; nil for none
 }
 
 // Of is the site in a file system. What is one already is returned as it is.
@@ -53,6 +56,9 @@ func (s *Site) Again() *Site {
 	again := Of(s.fsys)
 	if s.keep {
 		again.keep, again.kept = true, map[string][]byte{}
+	}
+	if again.memory = s.memory; s.memory != nil {
+		s.memory.begin()
 	}
 	return again
 }
@@ -264,6 +270,13 @@ func (s *Site) Sum(name string) (sum [sha256.Size]byte, size int64, err error) {
 
 // read reads a whole file from where it lies; what is kept of it is what is returned.
 func (s *Site) read(name string) (data []byte, sum [sha256.Size]byte, err error) {
+	if s.memory != nil && s.Keeps(name) {
+		return s.text(name)
+	}
+	return s.readAll(name)
+}
+
+func (s *Site) readAll(name string) (data []byte, sum [sha256.Size]byte, err error) {
 	f, info, err := s.open("read", name)
 	if err != nil {
 		return nil, sum, err
@@ -301,11 +314,11 @@ func (s *Site) ReadDir(name string) ([]fs.DirEntry, error) {
 			return nil, refused("readdir", name, errors.New("this is no folder"))
 		}
 	}
-	entries, err := fs.ReadDir(s.fsys, at)
+	entries, sum, err := s.list(name, at)
 	if err != nil {
 		return nil, err
 	}
-	return entries, s.saw(name+"/", listSum(entries))
+	return entries, s.saw(name+"/", sum)
 }
 
 // listSum is a digest of what a folder holds. Files that editors lay down beside those
