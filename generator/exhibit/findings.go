@@ -367,24 +367,27 @@ func (l *Chapter) DimensionChanges() *view.Table {
 	a, _ := l.Adjustments()
 	b, _ := l.Before.Adjustments()
 	_, comparable := l.Change()
-	beside := func(name string, was, now scoring.Number, comparable bool) {
+	beside := func(name string, was, now scoring.Number, comparable, had, has bool) {
 		if was.IsZero() && now.IsZero() {
 			return
 		}
-		dec, change := max(l.AccountDecimals(), was.Decimals(), now.Decimals()), l.None()
+		dec, change, last, this := max(l.AccountDecimals(), was.Decimals(), now.Decimals()), l.None(), l.None(), l.None()
 		if comparable {
 			change = l.SignedOrSame(now.Sub(was), dec)
 		}
-		t.Foot = append(t.Foot, view.Row{Cells: []view.Cell{{Text: name, Head: true, Span: 2}, {Text: l.SignedOrSame(was, dec), Num: true}, {Num: true}, {Text: l.SignedOrSame(now, dec), Num: true}, {Text: change, Num: true}}})
+		if had {
+			last = l.SignedOrSame(was, dec)
+		}
+		if has {
+			this = l.SignedOrSame(now, dec)
+		}
+		t.Foot = append(t.Foot, view.Row{Cells: []view.Cell{{Text: name, Head: true, Span: 2}, {Text: last, Num: true}, {Num: true}, {Text: this, Num: true}, {Text: change, Num: true}}})
 	}
-	beside(l.W("summary.adjustments"), b, a, true)
-	rest, rounded := l.Beside(l.DimensionSum())
-	last, roundedLast := l.Before.Beside(l.shownLastYear())
-	name := l.W("bridge.rounding")
-	if !rounded || !roundedLast {
-		name = l.W("report.years-rest")
+	beside(l.W("summary.adjustments"), b, a, true, true, true)
+	was, is := ledger.Both(l.Before.Between(l.shownLastYear()), l.Between(l.DimensionSum()))
+	for i := range is {
+		beside(l.yearsStep(is[i]), was[i].Change, is[i].Change, comparable, l.Before.HasTotal(), l.HasTotal())
 	}
-	beside(name, last, rest, comparable)
 	diff := l.None()
 	if c, ok := l.Change(); ok {
 		diff = l.SignedOrSame(c, l.TotalDecimals())
@@ -392,6 +395,25 @@ func (l *Chapter) DimensionChanges() *view.Table {
 	t.Foot = append(t.Foot, view.Row{Class: "total", Cells: []view.Cell{{Text: l.W("report.total"), Head: true}, {Text: l.Points(l.Before.Score.Possible), Num: true}, {Text: l.WholeOf(l.Before, l.Before.Score.Total.Rounded, l.TotalDecimals()), Num: true}, {Text: l.PossiblePoints(), Num: true}, {Text: l.Whole(l.Score.Total.Rounded, l.TotalDecimals()), Num: true}, {Text: diff, Num: true}}})
 	l.Align(t)
 	return t
+}
+
+// yearsStep is the name of what stands beside dimensions in one of two years.
+func (l *Chapter) yearsStep(s ledger.Step) string {
+	switch s.Kind {
+	case "modifier":
+		if name := l.ModifierTitle(s.Of); name != s.Of {
+			return name
+		}
+		for _, m := range l.Before.Written.Modifiers {
+			if m.ID == s.Of {
+				return l.Plain(m.Title)
+			}
+		}
+		return s.Of
+	case "gone":
+		return l.W("report.years-gone", l.Before.Written.Year)
+	}
+	return l.W("report.step-" + s.Kind)
 }
 
 // shownLastYear is the sum of last year's scores of dimensions that are still there.

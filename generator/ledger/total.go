@@ -82,16 +82,59 @@ func (l *Report) Steps() []Step {
 	return out
 }
 
-// Beside is what stands between dimensions, bonus and deduction on the one hand and the total on the
-// other; rounding says that it is nothing else. The dimensions are those of another report, since
-// of one year's a table of the next may show only some.
-func (l *Report) Beside(shown scoring.Number) (rest scoring.Number, rounding bool) {
+// Between is what stands between dimensions, bonus and deduction on the one hand and the total on the
+// other: each kind of step once, each modifier on its own, rounding last. shown are the dimensions that
+// stand above, since of one year's a table of the next may show only some: what others earned is "gone".
+func (l *Report) Between(shown scoring.Number) (steps []Step) {
 	if !l.HasTotal() {
-		return rest, true
+		return nil
 	}
 	adjusted, _ := l.Adjustments()
-	rest = l.Score.Total.Rounded.Sub(shown).Sub(adjusted)
-	return rest, shown.Equal(l.DimensionSum()) && !slices.ContainsFunc(l.Steps(), func(s Step) bool { return s.Kind != "rounding" })
+	rounding := Step{Kind: "rounding", Change: l.Score.Total.Rounded.Sub(shown).Sub(adjusted)}
+	put := func(s Step) {
+		rounding.Change = rounding.Change.Sub(s.Change)
+		if i := slices.IndexFunc(steps, s.alike); i >= 0 {
+			steps[i].Change = steps[i].Change.Add(s.Change)
+		} else if !s.Change.IsZero() {
+			steps = append(steps, s)
+		}
+	}
+	put(Step{Kind: "gone", Change: l.DimensionSum().Sub(shown)})
+	for _, s := range l.Steps() {
+		if s.Kind != "rounding" {
+			put(s)
+		}
+	}
+	if !rounding.Change.IsZero() {
+		steps = append(steps, rounding)
+	}
+	return steps
+}
+
+// alike says of two steps, of one year or of two, that they are the same but for what they changed.
+func (s Step) alike(t Step) bool { return s.Kind == t.Kind && s.Of == t.Of }
+
+// Both are the steps of two years beside each other, in their order; one that a year has not is 0 there.
+func Both(before, now []Step) (was, is []Step) {
+	for _, s := range now {
+		w := s
+		w.Change = scoring.Number{}
+		if i := slices.IndexFunc(before, s.alike); i >= 0 {
+			w.Change = before[i].Change
+		}
+		was, is = append(was, w), append(is, s)
+	}
+	for _, w := range before {
+		if slices.ContainsFunc(now, w.alike) {
+			continue
+		}
+		at := len(is)
+		if at > 0 && is[at-1].Kind == "rounding" {
+			at--
+		}
+		was, is = slices.Insert(was, at, w), slices.Insert(is, at, Step{Kind: w.Kind, Of: w.Of})
+	}
+	return was, is
 }
 
 // GradeRun is for how many years up to this one the unit had the same grade, and, where

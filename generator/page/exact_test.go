@@ -174,3 +174,35 @@ func TestHeadOfTheMapCountsWhatIsScored(t *testing.T) {
 		t.Errorf("of %d objectives: %q", all, got)
 	}
 }
+
+// Beside last year's each difference stands in a row of its own with its sign, and the columns add up.
+func TestRowsBesideLastYearAreOneDifferenceEach(t *testing.T) {
+	change := with(t, lettersCard, "[objective.answered]", "[modifier.calls]\ntitle = \"Calls\"\n[objective.answered]")
+	for name, text := range with(t, "content/rulebook/2025.toml", "score = 2, total = 2", "score = 2, total = 1") {
+		change[name] = text
+	}
+	for name, text := range with(t, lettersResult, "[result.courses]", "[result.calls]\nvalue = 0.95\n[result.courses]") {
+		change[name] = text
+	}
+	b, _, _, _ := planned(t, internal, change)
+	l := ledgerOf(t, b, "liaison", "2025")
+	got := strings.ReplaceAll(strings.Join(texts(l.DimensionChanges()), "|"), "|.", ".")
+	if want := "|Calls|±0.0000|−4.5875|−4.5875|Rounding|±0.0000|+0.0375|+0.0375|total|Total|"; !strings.Contains(got, want) {
+		t.Errorf("no %q in %s", want, got)
+	}
+	step := func(kind, n string) ledger.Step {
+		change, err := scoring.ParseNumber(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return ledger.Step{Kind: kind, Change: change}
+	}
+	was, now := ledger.Both([]ledger.Step{step("cap", "-1"), step("rounding", "0.1")}, []ledger.Step{step("veto", "-2"), step("rounding", "-0.2")})
+	var told []string
+	for i := range now {
+		told = append(told, was[i].Kind+" "+was[i].Change.String()+" "+now[i].Change.String())
+	}
+	if got := strings.Join(told, ", "); got != "veto 0 -2, cap -1 0, rounding 0.1 -0.2" {
+		t.Errorf("beside each other: %s", got)
+	}
+}
