@@ -1,5 +1,7 @@
 package chart
 
+import "slices"
+
 // mapLegendItem is one entry of the map's legend, placed.
 type mapLegendItem struct {
 	x, y  float64 // baseline
@@ -39,7 +41,7 @@ func (m StrategyMap) layLegend(e Env, g *mapLayout) float64 {
 	}
 	first := len(items) // themes
 	for _, t := range m.Themes {
-		if tag := g.tags[t.ID]; tag != "" && tag != oneLine(t.Title) {
+		if tag := g.tags[t.ID]; tag != "" && tag != oneLine(t.Title) && g.bears(t.ID) {
 			if len(items) == first {
 				// No picture before it: room for a letter that reaches left of its own place.
 				items = append(items, mapLegendItem{text: e.Words("chart.map.theme"), width: 2})
@@ -69,6 +71,11 @@ func (m StrategyMap) layLegend(e Env, g *mapLayout) float64 {
 		return g.drawing.Height + 1
 	}
 	return y + 8
+}
+
+// bears tells whether any card of the map is marked with a theme.
+func (g *mapLayout) bears(theme string) bool {
+	return slices.ContainsFunc(g.cards, func(c *MapCard) bool { return slices.Contains(c.Themes, theme) })
 }
 
 func (g *mapLayout) drawLegend(c *canvas) {

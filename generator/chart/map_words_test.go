@@ -91,3 +91,18 @@ func TestMapHeadline(t *testing.T) {
 		}
 	}
 }
+
+// The legend explains a theme's letter where a card bears it, and no other.
+func TestMapLegendHasOnlyThemesOfCards(t *testing.T) {
+	m := sampleMap(t, "25")
+	m.Themes = []MapTheme{{ID: "borne", Title: "A theme whose title no card has room for at all, however wide"}, {ID: "bare", Title: "Borne by nobody"}}
+	for b := range m.Dimensions {
+		for o := range m.Dimensions[b].Objectives {
+			m.Dimensions[b].Objectives[o].Themes = []string{"borne"}
+		}
+	}
+	drawn := string(m.SVG(testEnv("m", 720, 0)))
+	if !strings.Contains(drawn, "A theme whose title no card") || strings.Contains(drawn, "Borne by nobody") {
+		t.Error("the legend explains letters that no card bears, or not those that cards bear")
+	}
+}
