@@ -6,6 +6,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"steelyard/generator/effort"
 	"steelyard/generator/internal/browse"
 )
 
@@ -16,7 +17,10 @@ func TestLargeDimensionsFillTheirSheets(t *testing.T) {
 	p := chromium.Open(t)
 	p.Media("media", "print")
 	p.Do(chromedp.Navigate(onDisk(sample(t), "sports/2025/index.html")))
-	for _, preset := range []string{"plain", "gbt9704"} {
+	for n, preset := range []string{"plain", "gbt9704"} {
+		if !effort.Spread(n, 2) {
+			continue
+		}
 		browse.Ask[bool](p, `(() => {
 			document.documentElement.dataset.print = `+quote(preset)+`;
 			let rows = "", n = 0;
@@ -69,7 +73,10 @@ func TestShortMissionSharesASheet(t *testing.T) {
 	p := chromium.Open(t)
 	p.Media("media", "print")
 	p.Do(chromedp.Navigate(onDisk(sample(t), "sports/2025/index.html")))
-	for _, preset := range []string{"plain", "gbt9704"} {
+	for n, preset := range []string{"gbt9704", "plain"} {
+		if !effort.Spread(n, 2) {
+			continue
+		}
 		browse.Ask[bool](p, `(() => {
 			document.documentElement.dataset.print = `+quote(preset)+`;
 			document.querySelector("main .column").innerHTML = "<section class=sec><h2>About</h2><div class=prose><p>A word on the unit.</p><div class=tbl><table class='many more'><thead><tr><th>Place<th>Number<tbody>" + "<tr><td>Qrow<td>1".repeat(20) + "</table></div></div></section>" +
