@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -64,6 +65,9 @@ into one document. The same content and the same browser give the same bytes.`,
 			if err != nil {
 				return err
 			}
+			if err := flags.place(sheets); err != nil {
+				return err
+			}
 			browser, err := chromium.Find(flags.browser)
 			if err != nil {
 				if flags.browser != "" {
@@ -75,7 +79,7 @@ into one document. The same content and the same browser give the same bytes.`,
 		},
 	}
 	site.add(cmd)
-	cmd.Flags().StringVarP(&flags.output, "output", "o", "pdf", "folder to write to")
+	cmd.Flags().StringVarP(&flags.output, "output", "o", "pdf", "folder to write to, or for one document a file that ends in .pdf")
 	cmd.Flags().StringVar(&flags.booklet, "booklet", "", "bind all reports of this year into one document")
 	cmd.Flags().BoolVar(&flags.leaflet, "leaflet", false, "print the leaflets, not the reports")
 	cmd.Flags().StringVar(&flags.browser, "browser", "", "the Chromium to print with (default one that is installed)")
@@ -145,6 +149,22 @@ func (f *pdfFlags) choose(made *generator.Made, args []string) ([]printed, error
 		return nil, errors.New("there is no report to print")
 	}
 	return each, nil
+}
+
+// place takes an output that ends in .pdf, and is no folder, for the file of the one document
+// that is printed. Of several it is wrong usage: nobody means a folder of such a name.
+func (f *pdfFlags) place(sheets []printed) error {
+	if !strings.EqualFold(filepath.Ext(f.output), ".pdf") {
+		return nil
+	}
+	if info, err := os.Stat(f.output); err == nil && info.IsDir() {
+		return nil
+	}
+	if len(sheets) > 1 {
+		return usagef("--output is one file, %s, and %d documents would be printed; name a folder, or one unit and year", f.output, len(sheets))
+	}
+	f.output, sheets[0].name = filepath.Dir(f.output), filepath.Base(f.output)
+	return nil
 }
 
 // print makes the documents one after the other. A file appears whole or not at all.
