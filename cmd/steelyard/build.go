@@ -87,11 +87,20 @@ func listFiles(cmd *cobra.Command, site *siteFlags, opt generator.Options) error
 // after the other in their own process do without: what was collected is cleared for it anew.
 var headroom = 64 << 20
 
+// roomy prepares the heap of a command that makes a site. What it returns has to be held until
+// the command ends.
+func roomy() *strings.Builder {
+	var held strings.Builder // never written to: it takes no memory, and counts for the collector
+	if held.Grow(headroom); headroom > 0 {
+		largePages(4 * headroom)
+	}
+	return &held
+}
+
 func build(cmd *cobra.Command, site *siteFlags, opt generator.Options, quiet, verbose bool) error {
 	bar := newProgress(cmd.ErrOrStderr())
 	opt.Progress = bar.tell
-	held := make([]byte, headroom) // never written to: it takes no memory, and counts for the collector
-	defer runtime.KeepAlive(held)
+	defer runtime.KeepAlive(roomy())
 	summary, err := generator.Build(cmd.Context(), opt)
 	bar.clear()
 	if err != nil {

@@ -72,8 +72,7 @@ The address is the first line that is printed. End it with Ctrl-C.`,
 func serve(cmd *cobra.Command, site *siteFlags, opt generator.Options, port int, open, edit bool, poll time.Duration) error {
 	ctx, stop := context.WithCancel(cmd.Context())
 	defer stop()
-	held := make([]byte, headroom) // as in build
-	defer runtime.KeepAlive(held)
+	defer runtime.KeepAlive(roomy())
 	l, err := preview.Listen(port)
 	if err != nil {
 		return err
