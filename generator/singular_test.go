@@ -68,7 +68,7 @@ var neverOne = map[string]string{
 	"the scorecard has %d objectives, more than %d":            "more than a limit of hundreds",
 	"veto %q has %d effects and may have one":                  "none, or two at least",
 	"%d of %d indicators lead, less than %s":                   "one has a text of its own",
-	"%q and %q %s over %d years (correlation %.2f)":            "five at least",
+	"%q and %q %s over %d years (correlation %s)":              "five at least",
 	"the waiver holds for more than %d years after the report": "a limit of its own, three",
 	"the key has more than %d parts":                           "a limit of its own, of tens",
 }

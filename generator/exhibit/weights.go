@@ -278,9 +278,9 @@ func (l *Chapter) ConsistencyTable(c *source.Comparison) *view.Table {
 	case x.Exact:
 		t.Title.Text = l.W("weights.consistency-exact")
 	case x.Doubtful():
-		t.Title.Text = l.W("weights.consistency-above", l.Num(cr, weightDecimals), limit)
+		t.Title.Text = l.W("weights.consistency-above", l.Str.Number(cr.DecimalBeside(pairwise.AcceptableCR(), weightDecimals)), limit)
 	default:
-		t.Title.Text = l.W("weights.consistency-below", l.Num(cr, weightDecimals), limit)
+		t.Title.Text = l.W("weights.consistency-below", l.Str.Number(cr.DecimalBeside(pairwise.AcceptableCR(), weightDecimals)), limit)
 	}
 	t.Title.Text = l.Clauses(t.Title.Text, l.ratersAlone(c))
 	t.Columns = []view.Column{{Head: l.W("report.step")}, {Head: l.W("report.arithmetic")}, {Head: l.W("weights.result"), Num: true}}
@@ -322,7 +322,7 @@ func (l *Chapter) DoubtCallout(c *source.Comparison, d pairwise.Doubt) *view.Cal
 	name := func(id string) string { return items[slices.Index(c.Result.Items, id)].name.Text }
 	text := l.W("weights.doubt", l.W("weights.against", name(d.A), name(d.B)), l.judged(d.Value), l.others(d.Others))
 	if cr, ok := d.CR.Get(); ok && !d.Write.Equal(d.Value) {
-		text += l.W("weights.and") + l.W("weights.doubt-with", l.judged(d.Write), l.Num(cr, 2))
+		text += l.W("weights.and") + l.W("weights.doubt-with", l.judged(d.Write), l.Str.Number(cr.DecimalBeside(pairwise.AcceptableCR(), 2)))
 	}
 	return &view.Callout{Kind: "warn", Bold: l.W("weights.doubt-bold"), Text: text}
 }

@@ -100,7 +100,7 @@ func (t *teller) dimensions() []chart.ShareRow {
 				break
 			}
 			p := x.Mul(scoring.FromInt(100))
-			return chart.Value{F: p.Float64(), Text: t.opt.Words.Percent(t.number(p, 1)), OK: true}, p, chart.Status(d.Status)
+			return chart.Value{F: p.Float64(), OK: true}, p, chart.Status(d.Status)
 		}
 		return chart.Value{Text: t.none()}, scoring.Number{}, "pending"
 	}
@@ -110,6 +110,19 @@ func (t *teller) dimensions() []chart.ShareRow {
 		id := t.r.New.Score.Dimensions[i].ID
 		now, n, status := share(t.r.New.Score, id)
 		was, o, _ := share(t.r.Old.Score, id)
+		beside := []scoring.Number{{}, scoring.FromInt(100)} // what is not all of the points is not printed as all
+		if now.OK && was.OK {
+			beside = append(beside, n, o)
+		}
+		for v, x := range map[*chart.Value]scoring.Number{&now: n, &was: o} {
+			places := 1
+			for _, b := range beside {
+				places = max(places, scoring.Apart(x, b, 1))
+			}
+			if v.OK {
+				v.Text = t.opt.Words.Percent(t.number(x, places))
+			}
+		}
 		row := chart.ShareRow{Name: t.name(effect.Ref{Kind: "dimension", ID: id}), Share: now, Last: was, Status: status}
 		if now.OK && was.OK {
 			d := n.Sub(o)

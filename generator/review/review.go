@@ -238,7 +238,7 @@ func (t *teller) figure(ref effect.Ref, f effect.Figure) string {
 	case f.State != scoring.Scored:
 		return t.w("state." + string(f.State))
 	case ref.Kind == "modifier":
-		return t.opt.Words.Number(f.Score.Trim(4))
+		return t.trim(f.Score)
 	}
 	return t.number(f.Score, t.places(ref.Kind))
 }

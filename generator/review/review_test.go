@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -185,6 +187,20 @@ func TestJSONFollowsItsSchema(t *testing.T) {
 		if len(d.Reports) != 2 || d.Reports[0].Moves[0].Now.Score != "61" || d.Grades != 2 {
 			t.Errorf("%+v", d)
 		}
+	}
+}
+
+// A share that moved by less than a tenth of a percentage point is printed with the decimals that show it.
+func TestSharesOfAPageAreToldApart(t *testing.T) {
+	_, v, theme := tell(t, "en", site(t, 2, map[string][2]string{"2025/results.toml": {"value = 90", "value = 45"}}), site(t, 2, map[string][2]string{"2025/results.toml": {"value = 90", "value = 45.01"}}))
+	var b bytes.Buffer
+	if err := v.HTML(&b, review.Page{Theme: theme, Site: "Sites"}); err != nil {
+		t.Fatal(err)
+	}
+	found := regexp.MustCompile(`[0-9.]+%`).FindAllString(b.String(), -1)
+	slices.Sort(found)
+	if shares := slices.Compact(found); len(found) == 0 || !slices.Contains(shares, "70.00%") || !slices.Contains(shares, "70.01%") {
+		t.Errorf("shares %q", shares)
 	}
 }
 

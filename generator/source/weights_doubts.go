@@ -42,7 +42,7 @@ func (b *reportBuilder) doubts(c *pairwise.Comparison, f *comparisonFile, header
 	for _, e := range f.Compare {
 		for _, v := range e.Value.values {
 			if !pairwise.OnScale(v) {
-				warn(header.below("compare", e.ID).value(), fmt.Sprintf("a judgement of %s is off the scale of 1/9 to 9", v.Trim(6)), "what lies further apart is better compared in groups of its like")
+				warn(header.below("compare", e.ID).value(), fmt.Sprintf("a judgement of %s is off the scale of 1/9 to 9", v.TrimBeside(scoring.FromInt(9), 6)), "what lies further apart is better compared in groups of its like")
 				break
 			}
 		}
@@ -62,7 +62,7 @@ func (b *reportBuilder) doubts(c *pairwise.Comparison, f *comparisonFile, header
 	}
 	cr, _ := c.CR.Get()
 	d, _ := c.Doubt()
-	others := d.Others.Trim(2)
+	others := d.Others.TrimBeside(d.Value, 2)
 	if d.Others.Less(scoring.FromInt(1)) {
 		others = "1/" + scoring.FromInt(1).Quo(d.Others).Trim(2)
 	}
@@ -72,7 +72,7 @@ func (b *reportBuilder) doubts(c *pairwise.Comparison, f *comparisonFile, header
 		if with == others {
 			with = "it"
 		}
-		hint += fmt.Sprintf("; with %s the ratio would be %s", with, after.Decimal(2))
+		hint += fmt.Sprintf("; with %s the ratio would be %s", with, after.DecimalBeside(pairwise.AcceptableCR(), 2))
 	}
 	warn(header.below("compare", d.A+"/"+d.B).value(), fmt.Sprintf("the consistency ratio is %s, above %s: %q = %s fits the others least", above(cr), pairwise.AcceptableCR().Decimal(2), d.A+"/"+d.B, Judged(d.Value)), hint)
 }
@@ -98,4 +98,7 @@ func Judged(n scoring.Number) string {
 	return n.Trim(3)
 }
 
-func percent(n scoring.Number) string { return n.Mul(scoring.FromInt(100)).Trim(2) + "%" }
+// percent prints a weight, one above 0 with as many decimals as show it.
+func percent(n scoring.Number) string {
+	return n.Mul(scoring.FromInt(100)).TrimBeside(scoring.Number{}, 2) + "%"
+}

@@ -70,7 +70,7 @@ func (l *Chapter) ChangeOf(i *ledger.Indicator, d scoring.Number) string {
 	case d.IsZero():
 		return l.SignedOrSame(d, max(places, 0))
 	case places < 0:
-		return l.Str.Signed(d.Trim(4))
+		return l.Str.Signed(d.TrimBeside(scoring.Number{}, 4))
 	}
 	return l.SignedOrSame(d, places)
 }

@@ -168,3 +168,15 @@ func TestFloat64IsTheNearest(t *testing.T) {
 		}
 	}
 }
+
+// In a sentence a number has as many decimals as tell it from what stands beside it.
+func TestNumbersBesideEachOther(t *testing.T) {
+	for _, c := range [][3]string{{"20.004", "20", "20.004"}, {"20.4", "20", "20.4"}, {"20", "20", "20"}, {"0.0004", "0", "0.0004"}, {"2.999", "2.9991", "2.999"}, {"61/3", "20", "20.33"}} {
+		if got := must(c[0]).TrimBeside(must(c[1]), 2); got != c[2] {
+			t.Errorf("%s beside %s: %s", c[0], c[1], got)
+		}
+	}
+	if got := must("0.1004").DecimalBeside(must("0.1"), 2); got != "0.1004" {
+		t.Errorf("a ratio above 0.10 is %s", got)
+	}
+}

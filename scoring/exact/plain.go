@@ -48,3 +48,10 @@ func Apart(a, b Number, least int) int {
 	}
 	return mostApart
 }
+
+// TrimBeside is Trim with as many decimals as keep apart a and what stands beside it in a sentence: of
+// 20.004, "more than 20", it is "20.004".
+func (a Number) TrimBeside(b Number, least int) string { return a.Trim(Apart(a, b, least)) }
+
+// DecimalBeside is the same with all its decimals.
+func (a Number) DecimalBeside(b Number, least int) string { return a.Decimal(Apart(a, b, least)) }

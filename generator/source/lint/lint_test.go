@@ -201,6 +201,20 @@ func TestEachRule(t *testing.T) {
 			c.indicator("internal-1-lag").points = 1
 			c.fit()
 		}, diag.Warning, `of 100 points indicator "internal-1-lag" holds 1.05, fewer than 2`, 1},
+		{"L28", "a hair above the limit", func(_ *office, c *card) {
+			c.each(func(i *indicator) { i.points *= 10000 })
+			c.indicator("internal-1-lag").points = 235015
+			c.fit()
+		}, diag.Warning, `of 100 points indicator "internal-1-lag" holds 20.001, more than 20`, 1},
+		{"L23", "a hair above the limit twice", func(o *office, _ *card) {
+			before, now := twoYears(o)
+			for _, c := range []*card{before, now} {
+				c.indicator("internal-1-lag").result = "value = 104.01\nverified = { by = \"Audit office\" }"
+			}
+		}, diag.Warning, `the target of "internal-1-lag" was reached to 130.01%, and last year by more than 130% as well`, 1},
+		{"L39", "a line that is full a hair beyond the target", func(_ *office, c *card) {
+			c.indicator("internal-1-lag").keys["score"] = `{ method = "anchors", at = [[60, 0], [80.00001, 1]] }`
+		}, diag.Warning, `the rule of "internal-1-lag" gives full points from 80.00001 on, and the target is 80`, 1},
 		{"L29", "judged, not measured", func(_ *office, c *card) {
 			n := 0
 			c.each(func(i *indicator) {

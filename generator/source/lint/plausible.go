@@ -34,20 +34,20 @@ func fullAtTarget() Rule {
 					continue
 				}
 				if g, has := scoring.GoalOf("range", scoring.Opt{}, r); m.Better == "range" && has && g.Low.OK() && g.High.OK() && (target.Less(g.Low.Number()) || g.High.Number().Less(target)) {
-					v.say(v.ruleKey(m), fmt.Sprintf("the rule of %q gives full points from %s to %s, and the target is %s", m.ID, g.Low.Number().Trim(4), g.High.Number().Trim(4), target), "move one of the two, or waive the rule and say why they differ", v.near(targetOf(m.ID), "the target"))
+					v.say(v.ruleKey(m), fmt.Sprintf("the rule of %q gives full points from %s to %s, and the target is %s", m.ID, g.Low.Number().TrimBeside(target, 4), g.High.Number().TrimBeside(target, 4), target), "move one of the two, or waive the rule and say why they differ", v.near(targetOf(m.ID), "the target"))
 					continue
 				}
 				if most, has := r.Most(); has && most.Sign() > 0 && most.Less(scoring.FromInt(1)) {
-					v.say(v.ruleKey(m), fmt.Sprintf("the rule of %q gives at most %s of the points, whatever is reached, and the target is %s", m.ID, percent(most), target), "write 1 as the highest share, or waive the rule and say why it is less", v.near(targetOf(m.ID), "the target"))
+					v.say(v.ruleKey(m), fmt.Sprintf("the rule of %q gives at most %s of the points, whatever is reached, and the target is %s", m.ID, percentBeside(most, scoring.FromInt(1)), target), "write 1 as the highest share, or waive the rule and say why it is less", v.near(targetOf(m.ID), "the target"))
 					continue
 				}
 				full, ok := r.FullAt()
 				if !ok || full.Equal(target) {
 					continue
 				}
-				ref, what := v.ruleKey(m), fmt.Sprintf("the rule of %q gives full points from %s on, and the target is %s", m.ID, full.Trim(4), target)
+				ref, what := v.ruleKey(m), fmt.Sprintf("the rule of %q gives full points from %s on, and the target is %s", m.ID, full.TrimBeside(target, 4), target)
 				if m.Better == "lower" {
-					what = fmt.Sprintf("the rule of %q gives full points up to %s, and the target is %s", m.ID, full.Trim(4), target)
+					what = fmt.Sprintf("the rule of %q gives full points up to %s, and the target is %s", m.ID, full.TrimBeside(target, 4), target)
 				}
 				v.say(ref, what, "move one of the two, or waive the rule and say why they differ", v.near(targetOf(m.ID), "the target"))
 			}

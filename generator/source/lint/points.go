@@ -24,9 +24,9 @@ func noDimensionRules() Rule {
 			for _, d := range v.report.Dimensions {
 				switch share := d.Points.Quo(all); {
 				case v.limit().Less(share):
-					v.say("scorecard:dimension."+d.ID+".points", fmt.Sprintf("dimension %q holds %s of the points, more than %s", d.ID, percent(share), percent(v.limit())), "move points to the others")
+					v.say("scorecard:dimension."+d.ID+".points", fmt.Sprintf("dimension %q holds %s of the points, more than %s", d.ID, percentBeside(share, v.limit()), percent(v.limit())), "move points to the others")
 				case share.Less(v.least()):
-					v.say("scorecard:dimension."+d.ID+".points", fmt.Sprintf("dimension %q holds %s of the points, less than %s", d.ID, percent(share), percent(v.least())), "give it more points, or take the dimension out")
+					v.say("scorecard:dimension."+d.ID+".points", fmt.Sprintf("dimension %q holds %s of the points, less than %s", d.ID, percentBeside(share, v.least()), percent(v.least())), "give it more points, or take the dimension out")
 				}
 			}
 		},
@@ -102,9 +102,9 @@ func pointsInBounds() Rule {
 				share := m.points().Mul(scoring.FromInt(100)).Quo(total)
 				switch {
 				case v.limit().Less(share):
-					v.say(pointsOf(m.ID), fmt.Sprintf("of 100 points indicator %q holds %s, more than %s", m.ID, share.Trim(2), v.limit()), "split it or move points to others")
+					v.say(pointsOf(m.ID), fmt.Sprintf("of 100 points indicator %q holds %s, more than %s", m.ID, share.TrimBeside(v.limit(), 2), v.limit()), "split it or move points to others")
 				case share.Less(v.least()):
-					v.say(pointsOf(m.ID), fmt.Sprintf("of 100 points indicator %q holds %s, fewer than %s", m.ID, share.Trim(2), v.least()), "give it more points, or take the indicator out")
+					v.say(pointsOf(m.ID), fmt.Sprintf("of 100 points indicator %q holds %s, fewer than %s", m.ID, share.TrimBeside(v.least(), 2), v.least()), "give it more points, or take the indicator out")
 				}
 			}
 		},

@@ -160,9 +160,19 @@ func (v *review) atMost(pick func(*measure) bool, ref func(id string) string, wh
 	slices.SortStableFunc(picked, func(a, b *measure) int { return b.points().Cmp(a.points()) })
 	var related []diag.Related
 	for _, m := range picked[1:min(len(picked), 3)] {
-		related = append(related, v.near(ref(m.ID), fmt.Sprintf("the points of %q are %s", m.ID, m.points().Trim(2))))
+		related = append(related, v.near(ref(m.ID), fmt.Sprintf("the points of %q are %s", m.ID, m.points().TrimBeside(scoring.Number{}, 2))))
 	}
-	v.say(ref(picked[0].ID), fmt.Sprintf("%s hold %s of the points, more than %s", what, percent(share), percent(v.limit())), hint, related...)
+	v.say(ref(picked[0].ID), fmt.Sprintf("%s hold %s of the points, more than %s", what, percentBeside(share, v.limit()), percent(v.limit())), hint, related...)
+}
+
+// percentBeside prints a share with as many decimals as tell it from the limit beside it.
+func percentBeside(share, limit scoring.Number) string {
+	hundred := scoring.FromInt(100)
+	exact, of := share.Mul(hundred), limit.Mul(hundred)
+	if d := of.Decimals(); d >= 0 && d <= 8 && exact.Round(1, "").Equal(of) && !exact.Equal(of) {
+		return exact.TrimBeside(of, 1) + "%"
+	}
+	return percent(share)
 }
 
 // percent prints a share: "54%".

@@ -3,6 +3,7 @@ package lint
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"slices"
 	"strings"
 
@@ -95,7 +96,7 @@ func runTogether() Rule {
 						if c < 0 {
 							how = "run against each other"
 						}
-						v.say(measureOf(b.ID), fmt.Sprintf("%q and %q %s over %d years (correlation %.2f)", a.ID, b.ID, how, len(x), c), "keep the one that says more, unless each follows a course of its own",
+						v.say(measureOf(b.ID), fmt.Sprintf("%q and %q %s over %d years (correlation %s)", a.ID, b.ID, how, len(x), correlation(c, limit)), "keep the one that says more, unless each follows a course of its own",
 							v.near(measureOf(a.ID), "the other one"))
 					}
 				}
@@ -118,4 +119,15 @@ func (v *review) history() map[string]map[string]float64 {
 		})
 	}
 	return series
+}
+
+// correlation prints one with as many decimals as tell it from the limit, and from 1 or −1.
+func correlation(c, limit float64) string {
+	for places := 2; places < 12; places++ {
+		text := strconv.FormatFloat(c, 'f', places, 64)
+		if shown, err := strconv.ParseFloat(text, 64); err == nil && math.Abs(shown) > limit && (math.Abs(shown) < 1 || math.Abs(c) >= 1-1e-12) {
+			return text
+		}
+	}
+	return strconv.FormatFloat(c, 'f', 12, 64)
 }

@@ -49,7 +49,7 @@ func (v *review) ratchet(m *measure, target scoring.Number) {
 	case follows(target, last):
 		v.say(targetOf(m.ID), fmt.Sprintf("the target of %q is exactly last year's result", m.ID), "set it from what is needed and possible", result)
 	case !m.Baseline.OK() && worse(m, target, last):
-		v.say(targetOf(m.ID), fmt.Sprintf("the target of %q is worse than last year's result of %s, and no baseline says why", m.ID, last.Trim(2)), "aim at something better, write a baseline, or say in a change why less is right", result)
+		v.say(targetOf(m.ID), fmt.Sprintf("the target of %q is worse than last year's result of %s, and no baseline says why", m.ID, last.TrimBeside(target, 2)), "aim at something better, write a baseline, or say in a change why less is right", result)
 	}
 }
 
@@ -89,7 +89,7 @@ func lowTarget() Rule {
 				}
 				reached := "its target far outdone at 0"
 				if a, ok := m.score.Attained.Get(); ok {
-					reached = "reached to " + percent(a)
+					reached = "reached to " + percentBeside(a, limit)
 				}
 				v.say(targetOf(m.ID), fmt.Sprintf("the target of %q was %s, and last year by more than %s as well", m.ID, reached, percent(limit)), "aim higher next year",
 					v.then(targetOf(old.ID), "last year's target"))

@@ -229,7 +229,7 @@ func (v *review) words(m *measure) {
 				break
 			}
 			if said, ok := v.wrongValue(m, s); t.value && ok {
-				v.say(t.ref, fmt.Sprintf("%s of %q says %s, and the value is %s", t.what, m.ID, said, m.value().Number().Trim(4)), "correct one of the two", v.near(resultOf(m.ID), "the result"))
+				v.say(t.ref, fmt.Sprintf("%s of %q says %s, and the value is %s", t.what, m.ID, said, asTyped(m.value().Number())), "correct one of the two", v.near(resultOf(m.ID), "the result"))
 				break
 			}
 		}
@@ -265,7 +265,7 @@ func (v *review) wrongValue(m *measure, text string) (string, bool) {
 		return "", false
 	}
 	if isPercent(m.Unit) {
-		if said, share, ok := oneShare(text); ok {
+		if said, share, ok := oneShare(text, value); ok {
 			off := share.Sub(value).Abs()
 			return said, !near(share, value, value.Decimals()) && off.Less(scoring.FromInt(10))
 		}
@@ -302,8 +302,17 @@ func (v *review) contradicts(m *measure, n scoring.Number) bool {
 	return !slices.ContainsFunc(known, func(o scoring.Opt) bool { x, ok := o.Get(); return ok && near(x, n, n.Decimals()) })
 }
 
-// oneShare is the part of a whole that a text tells, as a percentage; it is silent of several.
-func oneShare(text string) (said string, share scoring.Number, ok bool) {
+// asTyped is a number with every digit that was typed; of one that no decimal writes, the first four.
+func asTyped(n scoring.Number) string {
+	if d := n.Decimals(); d >= 0 {
+		return n.Trim(d)
+	}
+	return n.Trim(4)
+}
+
+// oneShare is the part of a whole that a text tells, as a percentage that is told from the value; it is
+// silent of several.
+func oneShare(text string, value scoring.Number) (said string, share scoring.Number, ok bool) {
 	read := func(a, b string) (scoring.Number, bool) {
 		x, err1 := scoring.ParseNumber(strings.ReplaceAll(strings.TrimRight(a, ","), ",", ""))
 		y, err2 := scoring.ParseNumber(strings.ReplaceAll(strings.TrimRight(b, ","), ",", ""))
@@ -314,11 +323,11 @@ func oneShare(text string) (said string, share scoring.Number, ok bool) {
 	}
 	if all := partOf.FindAllStringSubmatch(text, -1); len(all) == 1 {
 		share, ok = read(all[0][1], all[0][2])
-		return fmt.Sprintf("%s of %s, which is %s%%", all[0][1], all[0][2], share.Trim(2)), share, ok
+		return fmt.Sprintf("%s of %s, which is %s%%", all[0][1], all[0][2], share.TrimBeside(value, 2)), share, ok
 	}
 	if all := wholeZh.FindAllStringSubmatch(text, -1); len(all) == 1 && partOf.FindString(text) == "" {
 		share, ok = read(all[0][2], all[0][1])
-		return fmt.Sprintf("%s of %s, which is %s%%", all[0][2], all[0][1], share.Trim(2)), share, ok
+		return fmt.Sprintf("%s of %s, which is %s%%", all[0][2], all[0][1], share.TrimBeside(value, 2)), share, ok
 	}
 	return "", share, false
 }
@@ -404,7 +413,7 @@ func (v *review) prose() {
 					continue
 				}
 				if x, said, ok := v.oneFigure(m, s); ok && v.contradicts(m, x) {
-					v.sayAt(at(strings.TrimSuffix(said, "%")), fmt.Sprintf("the text says %s of %q, and the value is %s", said, m.ID, m.value().Number().Trim(4)), fmt.Sprintf("write `{indicator.%s.value}`: then text and tables agree", m.ID), v.near(resultOf(m.ID), "the result"))
+					v.sayAt(at(strings.TrimSuffix(said, "%")), fmt.Sprintf("the text says %s of %q, and the value is %s", said, m.ID, asTyped(m.value().Number())), fmt.Sprintf("write `{indicator.%s.value}`: then text and tables agree", m.ID), v.near(resultOf(m.ID), "the result"))
 				}
 			}
 		}

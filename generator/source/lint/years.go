@@ -233,7 +233,7 @@ func continuity() Rule {
 				return
 			}
 			if share := same.Quo(total); share.Less(v.limit()) {
-				v.say("scorecard:indicator", fmt.Sprintf("%s of the points of %s are unchanged, less than %s", percent(share), v.before.report.Year, percent(v.limit())), "keep what can be kept",
+				v.say("scorecard:indicator", fmt.Sprintf("%s of the points of %s are unchanged, less than %s", percentBeside(share, v.limit()), v.before.report.Year, percent(v.limit())), "keep what can be kept",
 					v.then("scorecard:indicator", "last year's indicators"))
 			}
 		},
