@@ -3,9 +3,11 @@ package lint
 import (
 	"fmt"
 	"slices"
-	"steelyard/generator/diag"
 	"strings"
 	"testing"
+
+	"steelyard/generator/diag"
+	"steelyard/generator/source"
 )
 
 // site.toml moves levels and thresholds, and turns rules off.
@@ -125,6 +127,31 @@ func TestThresholdsAtTheEnds(t *testing.T) {
 					t.Errorf("%s = %s: %s says %s", r.ID, n, d.Rule, d.Message)
 				}
 			}
+		}
+	}
+}
+
+// A circle is an error when the site is read, and the rule finds the same one; a link
+// that says feedback = true opens it.
+func TestCircle(t *testing.T) {
+	for supports, want := range map[string]string{
+		`["mission", "learning-1"]`:                           "the strategy map runs in a circle: customer-1 → learning-1 → internal-1 → customer-1",
+		`["mission", { to = "learning-1", feedback = true }]`: "",
+	} {
+		o := newOffice()
+		o.years["2025"].objective("customer-1").keys["supports"] = supports
+		site, list := source.Load(o.fs(), source.Options{})
+		read, asked := "", ""
+		for _, d := range list {
+			read += d.Message
+		}
+		for _, d := range Run(site, nil) {
+			if d.Rule == "L13" {
+				asked += d.Message
+			}
+		}
+		if read != want || asked != want {
+			t.Errorf("%s: read %q, asked %q, want %q", supports, read, asked, want)
 		}
 	}
 }

@@ -14,6 +14,10 @@ func paysForBetter() Rule {
 		check: func(v *review) {
 			for _, m := range v.measures {
 				r := m.rule(v.report.Card.Rulebook)
+				if r != nil && v.zone(m, r) {
+					v.say(measureOf(m.ID)+".better", fmt.Sprintf("the rule of %q gives less on both sides of its range, and %s is better", m.ID, m.Better), `write better = "range" in the indicator`, v.near(scoreOf(m.ID), "the rule is here"))
+					continue
+				}
 				if r == nil || !r.Against() {
 					continue
 				}
@@ -36,6 +40,22 @@ func paysForBetter() Rule {
 			}
 		},
 	}
+}
+
+// zone says of an indicator of which more is better, or less, that its rule has a range beyond whose
+// better end points are lost, where a value can lie there: no percentage above 100, nothing below 0.
+func (v *review) zone(m *measure, r *scoring.Rule) bool {
+	g, has := scoring.GoalOf("range", scoring.Opt{}, r)
+	if m.card.Score["method"] != "range" || !has {
+		return false
+	}
+	switch m.Better {
+	case "higher":
+		return !isPercent(m.Unit) || g.High.Number().Less(scoring.FromInt(100))
+	case "lower":
+		return g.Low.Number().Sign() > 0 || mayFall(m)
+	}
+	return false
 }
 
 func percentAsShare() Rule {
