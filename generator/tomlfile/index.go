@@ -13,7 +13,7 @@ import (
 type Index struct {
 	*Lines
 	order []Spot
-	spots map[string]Spot // by path joined by pathMark, the first of each
+	spots map[string]int32 // by path joined by pathMark: which of order is the first of it
 	taken map[string][]string
 }
 
@@ -21,10 +21,10 @@ type Index struct {
 // break. The name is that of the file.
 func Scan(name, text string) *Index {
 	found, _ := scanKeys(text)
-	x := &Index{Lines: NewLines(name, text), order: found, spots: make(map[string]Spot, len(found))}
+	x := &Index{Lines: NewLines(name, text), order: found, spots: make(map[string]int32, len(found))}
 	for i := range found {
 		if _, ok := x.spots[found[i].path]; !ok {
-			x.spots[found[i].path] = found[i]
+			x.spots[found[i].path] = int32(i)
 		}
 	}
 	return x
@@ -50,8 +50,11 @@ func (x *Index) Has(path ...string) bool {
 // Spot is where a key path stands: the first time, where it stands often. Elements of
 // lists have their index as a step.
 func (x *Index) Spot(path ...string) (Spot, bool) {
-	s, ok := x.spots[strings.Join(path, pathMark)]
-	return s, ok
+	i, ok := x.spots[strings.Join(path, pathMark)]
+	if !ok {
+		return Spot{}, false
+	}
+	return x.order[i], true
 }
 
 // Find returns the place of a key, or of its value. A path that is not in the text falls
