@@ -2,6 +2,7 @@ package generator
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -13,7 +14,7 @@ import (
 // join puts a file together.
 func (m *memory) join(j *job) error {
 	before := m.cut(j.path)
-	var data []byte
+	var parts [][]byte
 	var of []string
 	for _, p := range j.parts() {
 		part, kept := before[p.Key]
@@ -23,7 +24,7 @@ func (m *memory) join(j *job) error {
 				return fmt.Errorf("make %s: %w", j.path, err)
 			}
 		}
-		data = append(data, part...)
+		parts = append(parts, part)
 		of = append(of, p.Key+":"+strconv.Itoa(len(part)))
 	}
 	if m.with != "" {
@@ -31,7 +32,7 @@ func (m *memory) join(j *job) error {
 		m.of[j.path] = strings.Join(of, ",")
 		m.mu.Unlock()
 	}
-	return m.site.Put(j.path, data)
+	return m.site.Put(j.path, slices.Concat(parts...))
 }
 
 // cut is a file as the last build wrote it, in its parts, by what they are made of; nil where
