@@ -41,7 +41,7 @@ func (l *Chapter) IndicatorTable(d *ledger.Dimension) *view.Table {
 	for _, o := range d.Objectives {
 		rows = append(rows, l.objectiveRow(o, wide))
 		for _, i := range o.Indicators {
-			rows = append(rows, l.indicatorRow(i, first < l.Written.Year), l.TraceRow(i, wide))
+			rows = append(rows, l.indicatorRow(i, first < l.Written.Year, wide), l.TraceRow(i, wide))
 		}
 		if o.Withheld.Count > 0 {
 			rows = append(rows, l.withheldRow(o.Withheld, wide))
@@ -91,13 +91,13 @@ func (l *Chapter) ValueCell(i *ledger.Indicator, key bool) view.Cell {
 	return view.Cell{Num: true, Key: key, Text: l.Told(i, l.FiguresIn(i)), Sub: view.Str{Text: l.Observed(i)}}
 }
 
-func (l *Chapter) indicatorRow(i *ledger.Indicator, years bool) view.Row {
+func (l *Chapter) indicatorRow(i *ledger.Indicator, years bool, wide int) view.Row {
 	name := l.Text(i.Written.Title)
 	unit := l.Text(i.Written.Unit)
-	row := view.Row{ID: "indicator-" + i.Written.ID, Class: "v", Cells: []view.Cell{
-		{Text: name.Text, Lang: name.Lang, Head: true, Href: l.Href(l.IndicatorPath(l.Written, i.Written.ID))},
-		{Text: unit.Text, Lang: unit.Lang},
-	}}
+	row := view.Row{ID: "indicator-" + i.Written.ID, Class: "v", Cells: append(make([]view.Cell, 0, wide),
+		view.Cell{Text: name.Text, Lang: name.Lang, Head: true, Href: l.Href(l.IndicatorPath(l.Written, i.Written.ID))},
+		view.Cell{Text: unit.Text, Lang: unit.Lang},
+	)}
 	if l.Before != nil {
 		row.Cells = append(row.Cells, view.Cell{Num: true, Text: edition.Optional(i.Score.Previous, l.None(), func(n scoring.Number) string { return l.Figure(i.Fine(), n) })})
 	}
@@ -126,7 +126,8 @@ func (l *Chapter) indicatorRow(i *ledger.Indicator, years bool) view.Row {
 
 // TraceRow is the second line of an indicator: how its score came about.
 func (l *Chapter) TraceRow(i *ledger.Indicator, wide int) view.Row {
-	parts := []view.Cell{}
+	var room [8]view.Cell
+	parts := room[:0]
 	if line := l.Arithmetic(i); line != "" {
 		parts = append(parts, view.Cell{Text: line, Op: true})
 	}
@@ -161,7 +162,10 @@ func (l *Chapter) TraceRow(i *ledger.Indicator, wide int) view.Row {
 
 // dotted puts a middle dot between pieces.
 func (l *Chapter) dotted(parts []view.Cell) []view.Cell {
-	var out []view.Cell
+	if len(parts) == 0 {
+		return nil
+	}
+	out := make([]view.Cell, 0, 2*len(parts)-1)
 	for n, p := range parts {
 		if n > 0 {
 			out = append(out, view.Cell{Text: l.W("report.dot")})

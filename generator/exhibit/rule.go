@@ -143,7 +143,7 @@ func (l *Chapter) TruthTable(i *ledger.Indicator) *view.Table {
 		t.Columns = append(t.Columns, view.Column{Head: l.W("indicator.of-target"), Num: true})
 	}
 	t.Columns = append(t.Columns, view.Column{Head: l.W("indicator.share-head"), Num: true}, view.Column{Head: l.W("report.score"), Num: true}, view.Column{Head: l.W("indicator.note")})
-	var out []view.Row
+	out := make([]view.Row, 0, len(rows))
 	for _, r := range rows {
 		first := view.Cell{Num: true, Head: true}
 		switch {
@@ -158,7 +158,7 @@ func (l *Chapter) TruthTable(i *ledger.Indicator) *view.Table {
 		default:
 			first.Text = edition.Optional(r.Basis, l.None(), place)
 		}
-		cells := []view.Cell{first}
+		cells := append(make([]view.Cell, 0, len(t.Columns)), first)
 		if ofTarget {
 			cells = append(cells, view.Cell{Num: true, Text: edition.Optional(r.OfTarget, l.None(), func(n scoring.Number) string { return l.PercentOf(n, 1) })})
 		}

@@ -226,7 +226,12 @@ func (w *writer) live(f *view.Figure, drawings []plated) {
 	w.attr("data-height", string(bytes.Join(heights, []byte(" "))))
 	w.attr("data-words", strings.Join(words, "|"))
 	w.raw(`>[`)
-	w.buf = append(w.buf, bytes.Join(options, []byte(",\n"))...)
+	for i, option := range options {
+		if i > 0 {
+			w.raw(",\n")
+		}
+		w.buf = append(w.buf, option...)
+	}
 	w.raw(`]`)
 	w.raw(optionEnd)
 }
@@ -262,13 +267,16 @@ func columns(t chart.Table) []view.Column {
 }
 
 func rows(t chart.Table) []view.Row {
-	all := make([]view.Row, len(t.Rows))
+	n := 0
+	for _, cells := range t.Rows {
+		n += len(cells)
+	}
+	all, room := make([]view.Row, len(t.Rows)), make([]view.Cell, n)
 	for i, cells := range t.Rows {
-		row := view.Row{Cells: make([]view.Cell, len(cells))}
+		all[i].Cells, room = room[:len(cells):len(cells)], room[len(cells):]
 		for j, c := range cells {
-			row.Cells[j] = view.Cell{Text: c.Text, Num: c.Numeric, Head: j == 0}
+			all[i].Cells[j] = view.Cell{Text: c.Text, Num: c.Numeric, Head: j == 0}
 		}
-		all[i] = row
 	}
 	return all
 }
