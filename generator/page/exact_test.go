@@ -206,3 +206,19 @@ func TestRowsBesideLastYearAreOneDifferenceEach(t *testing.T) {
 		t.Errorf("beside each other: %s", got)
 	}
 }
+
+// What last year's total had beside its dimensions is named where this year's has nothing.
+func TestWhatIsGoneIsNamed(t *testing.T) {
+	change := with(t, "content/liaison/2024/scorecard.toml", "[objective.answered]", "[modifier.calls]\ntitle = \"Calls\"\n[objective.answered]")
+	for name, text := range with(t, "content/liaison/2024/results.toml", "[result.courses]", "[result.calls]\nvalue = 0.95\n[result.courses]") {
+		change[name] = text
+	}
+	b, _, _, _ := planned(t, internal, change)
+	l := ledgerOf(t, b, "liaison", "2025")
+	if got := l.W("report.years-rest"); got != "Other steps and rounding" { // the summary has one row for all of them
+		t.Errorf("the summary says %q", got)
+	}
+	if got := strings.ReplaceAll(strings.Join(texts(l.DimensionChanges()), "|"), "|.", "."); !strings.Contains(got, "|Calls|−4.25|±0.00|+4.25|") {
+		t.Errorf("beside last year's: %s", got)
+	}
+}
