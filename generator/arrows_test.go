@@ -61,7 +61,7 @@ var arrows = map[string][]string{
 	"generator/digest":              {"scoring"},
 	"generator/phrase":              {"generator/diag"},
 	"scoring/calendar":              {},
-	"generator/download":            {"generator/digest", "generator/edition", "generator/ledger", "generator/markup", "generator/lineend", "generator/redact", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/calendar", "scoring/exact", "scoring/formula", "scoring/raters"},
+	"generator/download":            {"generator/digest", "generator/edition", "generator/ledger", "generator/lineend", "generator/redact", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/calendar", "scoring/exact", "scoring/formula", "scoring/raters"},
 	"generator/exhibit":             {"generator/chart", "generator/edition", "generator/ledger", "generator/redact", "generator/source", "generator/view", "generator/wording", "scoring", "scoring/calendar", "scoring/pairwise", "scoring/raters"},
 	"generator/internal/browse":     {"generator/chromium", "generator/effort"}, // used by tests alone
 	"generator/internal/worlds":     {},                                         // used by tests alone

@@ -45,12 +45,10 @@ type sheet struct {
 	err  error
 
 	styles *xlStyles
-	cells  [][]cell // by row, from 1, and column
-	shared *sharedTexts
-	high   map[int]int // points of rows that are higher than others
-	last   int         // the last row
-	wide   int         // the last column
-	said   []said      // every text, for the heights of rows
+	texts  map[string]string // what the formulas that come to a text come to, by cell
+	last   int               // the last row
+	wide   int               // the last column
+	said   []said            // every text, for the heights of rows
 }
 
 // said is a text in a cell.
@@ -68,16 +66,18 @@ func (s *sheet) ref(col, row int) string { return "'" + s.name + "'!" + cellName
 func (s *sheet) span(col, from, to int) string { return s.ref(col, from) + ":" + cellName(col, to) }
 
 func (s *sheet) text(col, row int, text string, style int) {
-	c := s.at(col, row)
-	*c = cell{style: c.style, text: text, shared: s.shared.number(text), isText: true}
-	c.styled(style)
+	if s.err == nil {
+		s.err = s.f.SetCellStr(s.name, cellName(col, row), text)
+	}
 	s.said = append(s.said, said{col, row, style, text})
+	s.style(col, row, style)
 }
 
 func (s *sheet) number(col, row int, n scoring.Number, style int) {
-	c := s.at(col, row)
-	c.put(n)
-	c.styled(s.styles.shown(n, style))
+	if s.err == nil {
+		s.err = s.f.SetCellFloat(s.name, cellName(col, row), n.Float64(), -1, 64)
+	}
+	s.style(col, row, s.styles.shown(n, style))
 }
 
 // shown writes a number that a format of its own shows.
@@ -87,18 +87,20 @@ func (s *sheet) shown(col, row int, n scoring.Number, format string) {
 		style, s.err = s.f.NewStyle(&excelize.Style{CustomNumFmt: &format, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right", WrapText: true}})
 		s.styles.formats[format] = style
 	}
-	c := s.at(col, row)
-	c.put(n)
-	c.styled(style)
+	if s.err == nil {
+		s.err = s.f.SetCellFloat(s.name, cellName(col, row), n.Float64(), -1, 64)
+	}
+	s.style(col, row, style)
 }
 
 // blank is an empty cell that has a style.
-func (s *sheet) blank(col, row, style int) { s.at(col, row).styled(style) }
+func (s *sheet) blank(col, row, style int) { s.style(col, row, style) }
 
 // words writes a formula that comes to a text, with the text it comes to now.
 func (s *sheet) words(col, row int, formula, now string, style int) {
 	s.text(col, row, now, style)
 	s.set(col, row, formula)
+	s.texts[cellName(col, row)] = now
 }
 
 // formula writes a formula with the value it has now, for readers that do not compute.
@@ -119,12 +121,21 @@ func (s *sheet) formulaOpt(col, row int, formula string, now scoring.Opt, style 
 // bare writes a formula of which nobody has said what it comes to.
 func (s *sheet) bare(col, row int, formula string, style int) {
 	s.set(col, row, formula)
-	s.blank(col, row, style)
+	s.style(col, row, style)
 }
 
 // set writes a formula. Cells of its own sheet are named without it.
 func (s *sheet) set(col, row int, formula string) {
-	s.at(col, row).formula = strings.ReplaceAll(formula, "'"+s.name+"'!", "")
+	if s.err == nil {
+		s.err = s.f.SetCellFormula(s.name, cellName(col, row), strings.ReplaceAll(formula, "'"+s.name+"'!", ""))
+	}
+}
+
+func (s *sheet) style(col, row, style int) {
+	s.last, s.wide = max(s.last, row), max(s.wide, col)
+	if s.err == nil && style > 0 {
+		s.err = s.f.SetCellStyle(s.name, cellName(col, row), cellName(col, row), style)
+	}
 }
 
 // sheetName is a name that a workbook allows: at most 31 characters, none of []:*?/\.

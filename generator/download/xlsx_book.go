@@ -57,9 +57,8 @@ func (e *desk) workbookIn(f *excelize.File, r *source.Report) ([]byte, error) {
 	}
 	b := &book{leaf: l, st: st, ledgerOf: map[string]*ledger.Indicator{}, rowOf: map[string]int{}, reported: map[string]reported{}, best: map[string]string{}, mods: map[string]*line{}}
 	var sheets []*sheet
-	texts := &sharedTexts{of: map[string]int{}}
 	for n, key := range []string{"section.practice", "workbook.inputs", "workbook.working"} {
-		s := &sheet{f: f, name: sheetName(e.W(key)), shared: texts, high: map[int]int{}, styles: &st}
+		s := &sheet{f: f, name: sheetName(e.W(key)), texts: map[string]string{}, styles: &st}
 		if n == 0 {
 			err = f.SetSheetName("Sheet1", s.name)
 		} else {
@@ -71,9 +70,6 @@ func (e *desk) workbookIn(f *excelize.File, r *source.Report) ([]byte, error) {
 		sheets = append(sheets, s)
 	}
 	b.practice, b.in, b.work = sheets[0], &inputs{sheet: sheets[1], b: b}, &working{sheet: sheets[2], b: b, byID: map[string]*line{}}
-	if err := f.SetCellStr(b.practice.name, "A1", ""); err != nil { // so that there is a part for texts
-		return nil, err
-	}
 	b.fill()
 	for n, s := range sheets {
 		if s.err == nil {
@@ -91,7 +87,7 @@ func (e *desk) workbookIn(f *excelize.File, r *source.Report) ([]byte, error) {
 	if err := f.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &afresh}); err != nil {
 		return nil, err
 	}
-	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return filledParts{zip.NewWriter(w), sheets, texts} })
+	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return typedParts{zip.NewWriter(w), sheets} })
 	var out bytes.Buffer
 	if err := f.Write(&out); err != nil {
 		return nil, err

@@ -3,8 +3,10 @@ package download
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/xml"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,7 +28,9 @@ func (b *book) laidOut(s *sheet, n int) error {
 			return err
 		}
 	}
-	b.heights(s, widths)
+	if err := b.heights(s, widths); err != nil {
+		return err
+	}
 	if n == 0 {
 		if err := s.f.SetPanes(s.name, &excelize.Panes{Freeze: true, YSplit: 4, XSplit: 3, TopLeftCell: "D5", ActivePane: "bottomRight"}); err != nil {
 			return err
@@ -54,7 +58,7 @@ func (b *book) laidOut(s *sheet, n int) error {
 
 // heights gives each row the lines that its texts take where they are wrapped: not every program
 // does so by itself.
-func (b *book) heights(s *sheet, widths []float64) {
+func (b *book) heights(s *sheet, widths []float64) error {
 	const line, most = 15, 27 // points; a row is at most 409 high
 	lines := map[int]int{}
 	for _, x := range s.said {
@@ -62,11 +66,14 @@ func (b *book) heights(s *sheet, widths []float64) {
 			lines[x.row] = max(lines[x.row], lineend.Rows(x.text, widths[x.col]))
 		}
 	}
-	for row, n := range lines {
-		if n > 1 {
-			s.high[row] = line * min(n, most)
+	for _, row := range slices.Sorted(maps.Keys(lines)) {
+		if lines[row] > 1 {
+			if err := s.f.SetRowHeight(s.name, row, line*float64(min(lines[row], most))); err != nil {
+				return err
+			}
 		}
 	}
+	return nil
 }
 
 // described says whose workbook it is, in the language of the edition.
@@ -78,32 +85,27 @@ func (e *desk) described(f *excelize.File, r *source.Report) error {
 	})
 }
 
-// filledParts writes the parts of a workbook with its cells and texts, which the library does not
-// have.
-type filledParts struct {
+// typedParts writes the parts of a workbook and puts right what the library notes of the results
+// of formulas: that a number is a text, and of a text its number among the shared texts. What
+// comes to a text stands in texts of its sheet.
+type typedParts struct {
 	*zip.Writer
 	sheets []*sheet
-	texts  *sharedTexts
 }
 
 // Create begins a part, which the library hands over in one.
-func (z filledParts) Create(name string) (io.Writer, error) {
+func (z typedParts) Create(name string) (io.Writer, error) {
 	w, err := z.Writer.Create(name)
 	if err != nil {
 		return nil, err
 	}
-	n, isSheet := sheetNumber(name)
-	switch {
-	case name == "docProps/app.xml":
+	if name == "docProps/app.xml" {
 		return mended{w, func(data []byte) []byte {
 			return bytes.Replace(data, []byte("Go Excelize"), []byte("Steelyard"), 1)
 		}}, nil
-	case name == "xl/sharedStrings.xml":
-		return mended{w, func(data []byte) []byte { return between(data, " count=", "</sst>", z.texts.appendPart) }}, nil
-	case isSheet && n <= len(z.sheets):
-		return mended{w, func(data []byte) []byte {
-			return between(data, "<sheetData>", "</sheetData>", z.sheets[n-1].appendData)
-		}}, nil
+	}
+	if n, ok := sheetNumber(name); ok && n <= len(z.sheets) {
+		return mended{w, func(data []byte) []byte { return typed(data, z.sheets[n-1].texts) }}, nil
 	}
 	return w, nil
 }
@@ -127,4 +129,37 @@ func (m mended) Write(data []byte) (int, error) {
 		return 0, err
 	}
 	return len(data), nil
+}
+
+// typed are the cells of a sheet with the types of their results.
+func typed(data []byte, texts map[string]string) []byte {
+	const cell, formula, result = `<c r="`, ` t="str"><f>`, "</f><v>"
+	out := make([]byte, 0, len(data))
+	for {
+		at := bytes.Index(data, []byte(formula))
+		if at < 0 {
+			return append(out, data...)
+		}
+		head := data[:at]
+		begin := bytes.LastIndex(head, []byte(cell)) + len(cell)
+		ref, _, _ := bytes.Cut(head[begin:], []byte(`"`))
+		data = data[at+len(formula):]
+		does, rest, one := bytes.Cut(data, []byte(result))
+		value, rest, two := bytes.Cut(rest, []byte("</v>"))
+		if text, ok := texts[string(ref)]; !one || !two || bytes.IndexByte(does, '<') >= 0 || len(bytes.Trim(value, "0123456789.+-eE")) > 0 {
+			out = append(append(out, head...), formula...) // a formula without such a result
+		} else {
+			kind := ">"
+			if ok {
+				kind = ` t="str">`
+			}
+			out = append(append(append(append(append(out, head...), kind...), "<f>"...), does...), result...)
+			if ok {
+				var b bytes.Buffer
+				_ = xml.EscapeText(&b, []byte(text)) // a buffer takes everything
+				value = b.Bytes()
+			}
+			out, data = append(append(out, value...), "</v>"...), rest
+		}
+	}
 }
