@@ -3,7 +3,6 @@
 // here is what that reader keeps to itself.
 //
 //	parse.go    Parse: text -> Document, the tree of values, with every line that is broken
-//	plain.go    nearly all texts, which need no more than a walk; others are the reader's
 //	limit.go    what is refused before it is read, since it would hold the machine
 //	recover.go  broken lines are blanked and the rest read on, so that all are told at once
 //	said.go     what the reader says, in plain words and with what to do (Plain)

@@ -18,7 +18,6 @@ type Document struct {
 	Whole bool           // nothing of the text is left out
 	Tree  map[string]any // int64, float64, bool, string, time.Time, map[string]any, []any, []map[string]any
 
-	plain *order              // names in the order of the text, where it is plain; else they are in below
 	keys  []toml.Key          // in the order of the text
 	below map[string][]string // names right below a path, in the order of the text
 
@@ -48,9 +47,6 @@ func Parse(name, text string) (*Document, []Fault) { return Usual().Parse(name, 
 
 // Parse reads TOML as the function Parse does, within limits of its own.
 func (l Limits) Parse(name, text string) (*Document, []Fault) {
-	if tree, names, ok := l.readPlain(text); ok {
-		return &Document{Name: name, Text: text, Whole: true, Tree: tree, plain: names}, nil
-	}
 	if fault := l.tooMuch(name, text); fault != nil {
 		return nil, []Fault{*fault}
 	}
@@ -121,12 +117,7 @@ func (d *Document) isList(path []string) bool {
 // among those of below. Elements of lists have no path here: an order is told of tables
 // that stand in none.
 func (d *Document) Order(path []string, below map[string]any) []string {
-	var names []string
-	if o := d.plain.at(path); o != nil {
-		names = o.names
-	} else if d.plain == nil {
-		names = d.below[strings.Join(path, pathMark)]
-	}
+	names := d.below[strings.Join(path, pathMark)]
 	out := make([]string, 0, len(below))
 	for _, n := range names {
 		if _, ok := below[n]; ok {
@@ -207,10 +198,14 @@ func (d *Document) Decimal(x float64, path ...string) string {
 }
 
 func (d *Document) measure() {
-	d.measured.Do(func() { d.long, d.odd = hasLongNumber(d.Text), hasOddNumber(d.Text) })
+	d.measured.Do(func() { d.long, d.odd = hasLongNumber(d.Text), oddNumber.MatchString(d.Text) })
 }
 
-var grouped = regexp.MustCompile(`^[+-]?[0-9]{1,4}(?:(?:_[0-9]{3})+|(?:_[0-9]{4})+)(?:[.eE].*)?$`)
+var (
+	// oddNumber finds what may be a whole number that TOML reads and an office does not write.
+	oddNumber = regexp.MustCompile(`\b0[xob][0-9a-fA-F]|[0-9]_[0-9]`)
+	grouped   = regexp.MustCompile(`^[+-]?[0-9]{1,4}(?:(?:_[0-9]{3})+|(?:_[0-9]{4})+)(?:[.eE].*)?$`)
+)
 
 // Odd is the number at a path where it is written as TOML allows and nobody means it: by a
 // base other than ten (0x1F is 31), or with an underscore beside a thousand (8_5 is 85).
@@ -220,24 +215,6 @@ func (d *Document) Odd(path ...string) (string, bool) {
 	}
 	text, ok := d.Typed(path...)
 	return text, ok && (strings.HasPrefix(text, "0") && len(text) > 1 && strings.ContainsAny(text[1:2], "xob") || strings.Contains(text, "_") && !grouped.MatchString(text))
-}
-
-// hasOddNumber says whether a text has what may be a whole number that TOML reads and an office
-// does not write: 0x1F, 8_5.
-func hasOddNumber(text string) bool {
-	for i := 1; i+1 < len(text); i++ {
-		switch text[i] {
-		case '_':
-			if isDigit(rune(text[i-1])) && isDigit(rune(text[i+1])) {
-				return true
-			}
-		case 'x', 'o', 'b':
-			if text[i-1] == '0' && strings.IndexByte("0123456789abcdefABCDEF", text[i+1]) >= 0 {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // hasLongNumber says whether a text has a run of more than 15 digits, or an exponent of
