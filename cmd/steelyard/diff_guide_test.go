@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"steelyard/generator/chromium"
+	"steelyard/generator/effort"
 )
 
 var updateSamples = flag.Bool("update-samples", false, "write the samples of output in the guide anew")
@@ -50,6 +51,9 @@ func TestGuideSamplesOfDiff(t *testing.T) {
 			{"markdown", []string{"--format", "markdown"}},
 			{"json", []string{"--format", "json"}},
 		} {
+			if page.lang != "en" && sample.fence == "json" && !effort.All() {
+				continue // programs read the same in every language
+			}
 			out, _ := o.diff(0, append([]string{"main", "--lang", page.lang}, sample.args...)...)
 			if sample.fence == "json" {
 				const move = "\n        },\n"

@@ -164,7 +164,8 @@ func TestPrintedReport(t *testing.T) {
 		wide, always bool
 	}{
 		{"united-front/2025/index.html", "plain", 15, 45, true, false},
-		{"sports/2025/index.html", "plain", 8, 30, true, true},
+		{"sports/2025/index.html", "plain", 8, 30, true, false},
+		{"livelihood-group/2025/index.html", "plain", 4, 30, true, true},
 		{"zh-CN/united-front/2025/index.html", "plain", 15, 40, true, false},
 		{"zh-CN/united-front/2025/index.html", "gbt9704", 20, 70, true, false},
 		{"zh-CN/sports/2025/index.html", "gbt9704", 8, 40, true, false},

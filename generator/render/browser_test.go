@@ -58,7 +58,9 @@ func bars() chart.Figure {
 // only when a reader turns to a figure, takes the drawing's place without moving what is
 // below, answers to the keyboard, follows dark and light, and goes away again.
 func TestLiveFigure(t *testing.T) {
-	t.Run("options in the page", func(t *testing.T) { liveFigure(t, "") })
+	if effort.All() { // the sample's figures have theirs beside the page too
+		t.Run("options in the page", func(t *testing.T) { liveFigure(t, "") })
+	}
 	t.Run("options beside the page", func(t *testing.T) { liveFigure(t, "a/b/figures.js") })
 }
 
