@@ -54,6 +54,7 @@ func (m StrategyMap) Headline(e Env) string {
 	if met == 0 {
 		head += "no-strong." // "0 of 5 are strong" says nothing
 	}
+	same := alike(e, met, missed, judged, all, in)
 	switch {
 	case all == 0:
 		return e.Words("chart.map.head.empty")
@@ -65,8 +66,8 @@ func (m StrategyMap) Headline(e Env) string {
 		return e.Words("chart.map.head.all", n(all))
 	case missed == 0 && met == 0 && judged == all:
 		return e.Words(head+"all", n(all))
-	case judged < all && alike(e, met, missed, judged, in) != "":
-		h = alike(e, met, missed, judged, in)
+	case same != "":
+		h = same
 	case missed == 0:
 		h = e.Words(head+"none-missed", n(met), n(judged))
 	case missed == judged && missed > 1 && judged == all:
@@ -88,8 +89,10 @@ func (m StrategyMap) Headline(e Env) string {
 
 // alike is what is said of objectives of which some are not judged, where those that are must not be
 // taken for all there are: all of them strong, or weak, or neither of two strong; "" else.
-func alike(e Env, met, missed, judged int, in string) string {
+func alike(e Env, met, missed, judged, all int, in string) string {
 	switch n := strconv.Itoa(judged); {
+	case judged == all:
+		return ""
 	case met == judged:
 		return e.Words("chart.map.head.judged.all", n)
 	case missed == judged && missed > 1:

@@ -401,15 +401,7 @@ func (l *Chapter) DimensionChanges() *view.Table {
 func (l *Chapter) yearsStep(s ledger.Step) string {
 	switch s.Kind {
 	case "modifier":
-		if name := l.ModifierTitle(s.Of); name != s.Of {
-			return name
-		}
-		for _, m := range l.Before.Written.Modifiers {
-			if m.ID == s.Of {
-				return l.Plain(m.Title)
-			}
-		}
-		return s.Of
+		return l.ModifierTitle(s.Of)
 	case "gone":
 		return l.W("report.years-gone", l.Before.Written.Year)
 	}

@@ -55,7 +55,7 @@ func (l *Chapter) IndicatorTable(d *ledger.Dimension) *view.Table {
 	name := l.Text(d.Written.Title)
 	sum := view.Cell{Text: name.Text, Lang: name.Lang, Head: true, Span: wide - 3}
 	if ledger.InPart(&d.Score.Node) {
-		sum.Sub = view.Str{Text: l.W("report.reported-of", l.Points(d.Score.Reported), l.Points(d.Score.Points))}
+		sum.Sub = view.Str{Text: l.ReportedOf(d.Score.Reported, d.Score.Points)}
 	}
 	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{sum,
 		{Text: l.NodePoints(&d.Score.Node), Num: true}, {Text: l.Scored(&d.Score.Node, l.DimDecimals()), Num: true}, {Text: earned}}}}

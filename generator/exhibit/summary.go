@@ -156,7 +156,7 @@ func (l *Chapter) SummaryDims() *view.Table {
 		case d.Score.State != scoring.Scored:
 			row.Cells[0].Sub = view.Str{Text: l.State(d.Score.State)}
 		case ledger.InPart(&d.Score.Node):
-			row.Cells[0].Sub = view.Str{Text: l.W("report.reported-of", l.Points(d.Score.Reported), l.Points(d.Score.Points))}
+			row.Cells[0].Sub = view.Str{Text: l.ReportedOf(d.Score.Reported, d.Score.Points)}
 		}
 		if l.Before != nil {
 			c := view.Cell{Text: l.None(), Num: true}
@@ -191,7 +191,7 @@ func (l *Chapter) SummaryDims() *view.Table {
 	sum := l.sumRow(l.W("summary.sum"), total, l.PossiblePoints(), diff)
 	sum.Class = "total"
 	if waits := l.Unreported(); waits.Sign() > 0 && l.Score.Provisional && l.HasTotal() { // the total is of what is reported
-		sum.Cells[0].Sub = view.Str{Text: l.W("report.reported-of", l.Points(l.Score.Possible.Sub(waits)), l.Points(l.Score.Possible))}
+		sum.Cells[0].Sub = view.Str{Text: l.ReportedOf(l.Score.Possible.Sub(waits), l.Score.Possible)}
 	}
 	t.Foot = append(t.Foot, sum)
 	return t

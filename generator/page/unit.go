@@ -152,7 +152,7 @@ func (e *scope) yearsSection(last *chapter) view.Section {
 		} else if l.Score.Provisional {
 			grade = e.W("state.provisional")
 			if waits := l.Unreported(); waits.Sign() > 0 && l.HasTotal() { // the total is of what is reported, and "of" of all
-				row.Cells[0].Sub = view.Str{Text: l.W("report.reported-of", l.Points(l.Score.Possible.Sub(waits)), l.Points(l.Score.Possible))}
+				row.Cells[0].Sub = view.Str{Text: l.ReportedOf(l.Score.Possible.Sub(waits), l.Score.Possible)}
 			}
 		} else if grade == "" {
 			grade = e.None()

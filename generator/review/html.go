@@ -114,15 +114,18 @@ func (t *teller) dimensions() []chart.ShareRow {
 		if now.OK && was.OK {
 			beside = append(beside, n, o)
 		}
-		for v, x := range map[*chart.Value]scoring.Number{&now: n, &was: o} {
+		tell := func(v *chart.Value, x scoring.Number) {
+			if !v.OK {
+				return
+			}
 			places := 1
 			for _, b := range beside {
 				places = max(places, scoring.Apart(x, b, 1))
 			}
-			if v.OK {
-				v.Text = t.opt.Words.Percent(t.number(x, places))
-			}
+			v.Text = t.opt.Words.Percent(t.number(x, places))
 		}
+		tell(&now, n)
+		tell(&was, o)
 		row := chart.ShareRow{Name: t.name(effect.Ref{Kind: "dimension", ID: id}), Share: now, Last: was, Status: status}
 		if now.OK && was.OK {
 			d := n.Sub(o)

@@ -285,6 +285,11 @@ func (l *Chapter) PointsOf(n *scoring.Node, decimals int) string {
 	return l.W("report.points-of", l.Scored(n, decimals), l.Points(n.Points))
 }
 
+// ReportedOf says how much of some points is reported: "70 of 100 points reported".
+func (l *Chapter) ReportedOf(reported, points scoring.Number) string {
+	return l.W("report.reported-of", l.Points(reported), l.Points(points))
+}
+
 // OfPoints stands beside a node's score: "of 20", or "of the 12 reported, of 20".
 func (l *Chapter) OfPoints(n *scoring.Node) string {
 	if n.Points.IsZero() && n.State != scoring.Scored {

@@ -1,7 +1,10 @@
 package wording
 
 import (
+	"slices"
+
 	"steelyard/generator/ledger"
+	"steelyard/generator/source"
 )
 
 // OtherStep is what changed the total beside points, bonus and deduction, with its name.
@@ -29,12 +32,15 @@ func (l *Chapter) OtherSteps() []OtherStep {
 	return out
 }
 
-// ModifierTitle is the title of a modifier by its id; the id where it has none.
+// ModifierTitle is the title of a modifier of this year, or else of last year, by its id; the id of one
+// that neither has.
 func (l *Chapter) ModifierTitle(id string) string {
-	for _, m := range l.Written.Modifiers {
-		if m.ID == id {
-			return l.Plain(m.Title)
-		}
+	known := l.Written.Modifiers
+	if l.Before != nil { // of last year's total
+		known = slices.Concat(known, l.Before.Written.Modifiers)
+	}
+	if at := slices.IndexFunc(known, func(m *source.Modifier) bool { return m.ID == id }); at >= 0 {
+		return l.Plain(known[at].Title)
 	}
 	return id
 }

@@ -302,6 +302,10 @@ func TestEachRule(t *testing.T) {
 			i := c.indicator("internal-1-lag")
 			i.keys["better"], i.keys["score"], i.keys["target"], i.keys["baseline"] = `"higher"`, `{ method = "range", full = [80, 90], zero = [60, 99] }`, "80", "60"
 		}, diag.Error, `the rule of "internal-1-lag" gives less on both sides of its range, and higher is better`, 1},
+		{"L37", "a deviation from the target of which more is better", func(_ *office, c *card) {
+			i := c.indicator("internal-1-lag")
+			i.keys["unit"], i.keys["better"], i.keys["score"] = `"visits"`, `"higher"`, `{ method = "anchors", basis = "deviation", at = [[0, 1], [20, 0]] }`
+		}, diag.Error, `the rule of "internal-1-lag" gives less on both sides of the target, and higher is better`, 1},
 		{"L37", "a range of which less is better", func(_ *office, c *card) {
 			i := c.indicator("internal-1-lag")
 			i.keys["better"], i.keys["score"], i.keys["baseline"] = `"lower"`, `{ method = "range", full = [70, 80] }`, "90"

@@ -15,7 +15,11 @@ func paysForBetter() Rule {
 			for _, m := range v.measures {
 				r := m.rule(v.report.Card.Rulebook)
 				if r != nil && v.zone(m, r) {
-					v.say(measureOf(m.ID)+".better", fmt.Sprintf("the rule of %q gives less on both sides of its range, and %s is better", m.ID, m.Better), `write better = "range" in the indicator`, v.near(scoreOf(m.ID), "the rule is here"))
+					what := fmt.Sprintf("the rule of %q gives less on both sides of its range, and %s is better", m.ID, m.Better)
+					if m.method() != "range" {
+						what = fmt.Sprintf("the rule of %q gives less on both sides of the target, and %s is better", m.ID, m.Better)
+					}
+					v.say(measureOf(m.ID)+".better", what, `write better = "range" in the indicator`, v.near(scoreOf(m.ID), "the rule is here"))
 					continue
 				}
 				if r == nil || !r.Against() {
@@ -42,11 +46,11 @@ func paysForBetter() Rule {
 	}
 }
 
-// zone says of an indicator of which more is better, or less, that its rule has a range beyond whose
-// better end points are lost, where a value can lie there: no percentage above 100, nothing below 0.
+// zone says of an indicator of which more is better, or less, that its rule has two ends (a range, a
+// deviation from the target) beyond whose better one points are lost, where a value can lie there: no percentage above 100, nothing below 0.
 func (v *review) zone(m *measure, r *scoring.Rule) bool {
-	g, has := scoring.GoalOf("range", scoring.Opt{}, r)
-	if m.card.Score["method"] != "range" || !has {
+	g, has := scoring.GoalOf("range", m.Target, r)
+	if scoring.BetterBy(m.card.Score) != "range" || !has || !g.Low.OK() || !g.High.OK() {
 		return false
 	}
 	switch m.Better {
