@@ -102,3 +102,21 @@ func TestBoundsAreNoNumbers(t *testing.T) {
 		}
 	}
 }
+
+// Every number of a site is asked whether it is written oddly, and only a text that may hold such
+// a number is looked into: nothing that is odd may be passed over.
+func TestOddNumbers(t *testing.T) {
+	for text, want := range map[string]string{
+		"a = 0x1F": "0x1F", "a = 0b1": "0b1", "a = 0o17": "0o17", "a = 8_5": "8_5", "a = 85_0.5": "85_0.5",
+		"a = 8_500": "", "a = 85": "", "a = 0.5": "", "a_1 = 1": "", "b0b1 = 20": "",
+	} {
+		d, faults := Parse("a.toml", text)
+		if len(faults) > 0 {
+			t.Fatalf("%s: %+v", text, faults)
+		}
+		key := strings.Fields(text)[0]
+		if got, odd := d.Odd(key); odd != (want != "") || odd && got != want {
+			t.Errorf("%s: %q, %v", text, got, odd)
+		}
+	}
+}

@@ -198,14 +198,10 @@ func (d *Document) Decimal(x float64, path ...string) string {
 }
 
 func (d *Document) measure() {
-	d.measured.Do(func() { d.long, d.odd = hasLongNumber(d.Text), oddNumber.MatchString(d.Text) })
+	d.measured.Do(func() { d.long, d.odd = hasLongNumber(d.Text), hasOddNumber(d.Text) })
 }
 
-var (
-	// oddNumber finds what may be a whole number that TOML reads and an office does not write.
-	oddNumber = regexp.MustCompile(`\b0[xob][0-9a-fA-F]|[0-9]_[0-9]`)
-	grouped   = regexp.MustCompile(`^[+-]?[0-9]{1,4}(?:(?:_[0-9]{3})+|(?:_[0-9]{4})+)(?:[.eE].*)?$`)
-)
+var grouped = regexp.MustCompile(`^[+-]?[0-9]{1,4}(?:(?:_[0-9]{3})+|(?:_[0-9]{4})+)(?:[.eE].*)?$`)
 
 // Odd is the number at a path where it is written as TOML allows and nobody means it: by a
 // base other than ten (0x1F is 31), or with an underscore beside a thousand (8_5 is 85).
@@ -215,6 +211,25 @@ func (d *Document) Odd(path ...string) (string, bool) {
 	}
 	text, ok := d.Typed(path...)
 	return text, ok && (strings.HasPrefix(text, "0") && len(text) > 1 && strings.ContainsAny(text[1:2], "xob") || strings.Contains(text, "_") && !grouped.MatchString(text))
+}
+
+// hasOddNumber says whether there may be a whole number in a text that TOML reads and an office
+// does not write. Every text is asked, and few have one: it looks at bytes alone.
+func hasOddNumber(text string) bool {
+	digit := func(c byte) bool { return c >= '0' && c <= '9' }
+	for i := 1; i < len(text)-1; i++ {
+		switch c := text[i]; c {
+		case '_':
+			if digit(text[i-1]) && digit(text[i+1]) {
+				return true
+			}
+		case 'x', 'o', 'b':
+			if text[i-1] == '0' && strings.IndexByte("0123456789abcdefABCDEF", text[i+1]) >= 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // hasLongNumber says whether a text has a run of more than 15 digits, or an exponent of
