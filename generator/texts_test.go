@@ -47,6 +47,7 @@ var readsChinese = map[string]string{
 	"generator/source/lint/wording.go":   "words of titles",
 	"generator/source/results_table.go":  "columns of a table of results",
 	"generator/tomlfile/number.go":       "numbers that are typed",
+	"generator/tomlfile/numeral.go":      "numbers that are typed",
 	"generator/tomlfile/span.go":         "numbers that are typed",
 	"generator/tomlfile/typed.go":        "what is typed with a Chinese keyboard",
 	"generator/wording/sections.go":      "headings that an author numbered",

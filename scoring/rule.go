@@ -132,6 +132,7 @@ func ParseRule(ind *Indicator, rb *Rulebook) (*Rule, []Problem) {
 	if s, ok := r.table["out_of"].(string); ok && s == "points" {
 		rule.inPoints = true
 	}
+	r.percents()
 	if kind.curve != nil {
 		rule.curve = kind.curve(r)
 	} else {

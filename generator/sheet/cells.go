@@ -179,6 +179,8 @@ func numberOf(c Cell, percent bool) (scoring.Number, *Fault) {
 		return fault("write a decimal point: "+strings.Replace(bare, ",", ".", 1), quoteCut(c.raw)+" has a comma where a number has a point")
 	case isDash(bare):
 		return fault("leave the cell empty for not reported yet; a reason belongs into the column of what is not applicable", quoteCut(c.raw)+" is no number")
+	case strings.Count(bare, "/") == 1 && plainNumber.MatchString(strings.Replace(bare, "/", "", 1)):
+		return fault("write the result of the division, in percent where the unit of measure is %", quoteCut(c.raw)+" is a fraction")
 	default:
 		return fault("write one number without words and unit", quoteCut(c.raw)+" is no number")
 	}

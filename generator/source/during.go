@@ -156,7 +156,7 @@ func (b *reportBuilder) forecast(id string, f *forecastFile) *Forecast {
 		return nil
 	}
 	x := &Forecast{Value: f.Value, Outlook: f.Outlook, Said: f.Outlook, Reason: f.Reason}
-	if !f.Value.OK() && f.Outlook == "" && !b.partly {
+	if !f.Value.OK() && f.Outlook == "" && !b.partly && !b.wrong("result", id, "forecast", "value") {
 		b.add(atName(b.results, "result", id, "forecast"), ruleMissing, "a forecast says nothing of the year", `write value = ..., or outlook = "likely"`)
 	}
 	if !b.report.Open() {

@@ -125,6 +125,10 @@ func (r *Report) follows(file string, path []string) bool {
 			steps[0] == "rater" && len(steps) > 2 && steps[2] == path[1]) {
 			return true // ballots off a scale that was mistyped; a result that is rated as well
 		}
+		if both := []string{"numerator", "denominator"}; len(path) > 2 && len(steps) > 2 && path[0] == "result" && samePath(steps[:2], path[:2]) &&
+			slices.Contains(both, path[2]) && slices.Contains(both, steps[2]) {
+			return true // a part of a rate without the other, which was mistyped
+		}
 		if path[0] == "veto" && path[len(path)-1] == "cap_grade" && steps[0] == "grade" {
 			return true // a grade whose id is missing or mistyped
 		}

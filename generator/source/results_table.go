@@ -13,8 +13,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/width"
-
 	"steelyard/generator/diag"
 	"steelyard/generator/tomlfile"
 	"steelyard/scoring"
@@ -264,7 +262,7 @@ func (t *tableReader) row(r *tableRow) {
 	t.first[same] = r.place("indicator")
 	if text := r.cells["value"]; text != "" {
 		n, err := scoring.ParseNumber(text)
-		if err != nil {
+		if err != nil || strings.Contains(text, "/") {
 			t.say(r.place("value"), ruleType, fmt.Sprintf("%q is no number", text), numberHint(text))
 			return
 		}
@@ -302,15 +300,8 @@ func (t *tableReader) unitHint(name string) string {
 
 // numberHint says how a number is written in a table; it guesses none.
 func numberHint(text string) string {
-	plain := strings.TrimSpace(width.Narrow.String(text))
-	_, err := scoring.ParseNumber(plain)
-	switch {
-	case err == nil && plain != text:
-		return fmt.Sprintf("write %s, with the input method switched to half width", plain)
-	case strings.HasSuffix(text, "%"):
-		return fmt.Sprintf("write %s without the sign", strings.TrimSpace(strings.TrimSuffix(text, "%")))
-	case strings.ContainsAny(text, ",，'’ "):
-		return "write it with a decimal point and nothing between thousands"
+	if hint := tomlfile.CellHint(text); hint != "" {
+		return hint
 	}
 	return "write a number such as 12.5; leave the cell empty where nothing is reported yet, and give the reason in not_applicable where it does not apply"
 }

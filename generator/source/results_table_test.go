@@ -1,6 +1,7 @@
 package source
 
 import (
+	"steelyard/generator/diag"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -81,6 +82,35 @@ func TestMistakesOfATableAreToldAtTheirCell(t *testing.T) {
 		_, list := Load(tableSite("results.csv", c.table, c.results), Options{})
 		if got := errorsOf(list); !strings.Contains(got, c.want) {
 			t.Errorf("%q: got\n%swant %s", c.table, got, c.want)
+		}
+	}
+}
+
+// A number of a table that is written otherwise leads to one that the table takes, by what is said.
+func TestHintsForCellsAreRight(t *testing.T) {
+	load := func(cell string) []string {
+		_, list := Load(tableSite("results.csv", "unit,indicator,value\nash,x,\""+cell+"\"\n", ""), Options{})
+		var hints []string
+		for _, d := range list {
+			if d.Severity == diag.Error {
+				hints = append(hints, d.Hint)
+			}
+		}
+		return hints
+	}
+	for cell, want := range map[string]string{
+		"91/100": "write 0.91, or 91 where the unit of measure is %", "1/3": "write the result of the division, in percent where the unit of measure is %",
+		"96.7%": "write 96.7 alone; its unit of measure belongs to the indicator", "3 days": "write 3 alone; its unit of measure belongs to the indicator",
+		"12,500": "write 12500, or 12.500 where the comma begins the decimals", "１２": "write 12", "3½": "write 3.5", "九十一": "write the number in digits",
+		"n/a": "leave the cell empty where nothing is known yet", "<5": "write 5 alone, and say in a note that it is less",
+	} {
+		if got := load(cell); len(got) != 1 || got[0] != want {
+			t.Errorf("%s: %q", cell, got)
+			continue
+		}
+		number := strings.TrimRight(strings.Fields(want)[1], ",;")
+		if strings.Trim(number, "0123456789.") == "" && len(load(number)) > 0 {
+			t.Errorf("%s: %q leads to %q", cell, want, load(number))
 		}
 	}
 }

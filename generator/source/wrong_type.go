@@ -21,11 +21,10 @@ func (b *binder) wrongType(want string, raw any) {
 	if s, ok := raw.(string); ok {
 		switch {
 		case strings.Contains(want, "number"):
-			key := name
-			if name == "value" && (len(b.path) != 3 || b.path[0] != "result") {
-				key = "was" // of a forecast: no numerator and no note stand beside it
+			hint = tomlfile.NumberHint(tomlfile.HintKey(b.path), s)
+			if want == "a whole number" {
+				hint = tomlfile.WholeHint(tomlfile.HintKey(b.path), s)
 			}
-			hint = tomlfile.NumberHint(key, s)
 		case strings.HasPrefix(want, "a date"):
 			hint = "write a date without quotation marks"
 			if better, ok := tomlfile.Date(s); ok && better != "" {

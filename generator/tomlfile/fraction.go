@@ -21,25 +21,6 @@ var inUnit = []string{"target", "baseline", "self", "was", "now", "old", "new", 
 
 var periodKey = regexp.MustCompile(`^(?:[QH]?[0-9].*)$`)
 
-// listKey is the key of a list, of which a rule may have several.
-var listKey = regexp.MustCompile(`([A-Za-z0-9_-]+)\s*=\s*\[[^=]*$`)
-
-// fractionKey is the key for which a fraction in braces or in a list stands, found by innerFraction. Of
-// the pairs of a rule the first is in the indicator's unit of measure and the second a share.
-func fractionKey(text string, found []int) string {
-	if found[2] >= 0 {
-		return text[found[2]:found[3]]
-	}
-	m := listKey.FindStringSubmatch(text[:found[0]+1])
-	switch {
-	case m == nil:
-		return ""
-	case m[1] == "full" || m[1] == "zero" || (m[1] == "at" || m[1] == "bands") && text[found[0]] == '[':
-		return "target"
-	}
-	return m[1]
-}
-
 // fractionHint says how a fraction is written as the value of a key; "" where the text is none.
 func fractionHint(key, s string, quoted bool) string {
 	f := fractionForm.FindStringSubmatch(s)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -47,7 +48,7 @@ var scales = map[string]int64{"百": 100, "千": 1e3, "万": 1e4, "十万": 1e5,
 // several.
 func numberMeant(s string) (m meant, ok bool) {
 	plain := strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "\u3000", " ").Replace(s)
-	plain = strings.TrimSpace(narrow(plain))
+	plain = strings.TrimSpace(narrow(wholeAndPart(plain)))
 	sign := ""
 	if inner, ok := strings.CutPrefix(plain, "("); ok && strings.HasSuffix(inner, ")") {
 		plain, sign = strings.TrimSpace(strings.TrimSuffix(inner, ")")), "-"
@@ -72,7 +73,7 @@ func numberMeant(s string) (m meant, ok bool) {
 	if sign == "" {
 		sign = strings.TrimPrefix(f[1], "+")
 	}
-	if m.unit = strings.TrimSpace(f[3]); strings.HasPrefix(m.unit, "/") || strings.HasPrefix(m.unit, "-") || strings.ContainsAny(m.unit, `0123456789"'`) {
+	if m.unit = strings.TrimSpace(f[3]); strings.HasPrefix(m.unit, "/") || strings.HasPrefix(m.unit, "-") || strings.ContainsAny(m.unit, `0123456789"'`) || hasPart(m.unit) {
 		return m, false // a fraction, a date, a range, a text
 	}
 	number, doubt, ok := ungrouped(f[2])
@@ -179,10 +180,14 @@ func (m *meant) say(key string, quoted bool) string {
 		return fmt.Sprintf("write %s alone, and say in a note that it is less", m.number)
 	case key == "value" && m.bound > 0:
 		return fmt.Sprintf("write %s alone, and say in a note that it is more", m.number)
+	case m.unit == "%" && slices.Contains(asShares, key):
+		return "write " + divided(m.number, 100)
 	case quoted && m.unit != "":
 		hint += " alone, without quotation marks and without the unit of measure"
 	case quoted:
 		hint += " without quotation marks"
+	case m.unit != "" && key != "" && !measured(key):
+		hint += " alone, without the unit of measure"
 	case m.unit != "":
 		hint += " alone; its unit of measure belongs to the indicator"
 	}
@@ -195,7 +200,7 @@ func (m *meant) say(key string, quoted bool) string {
 // NumberHint says how a number in quotation marks is written, with or without its unit
 // of measure, as tables and input methods have it; "" where the text is no number.
 func NumberHint(key, s string) string {
-	plain := strings.TrimSpace(narrow(s))
+	plain := strings.TrimSpace(narrow(wholeAndPart(s)))
 	if plain == "" || unknownYet[strings.ToLower(plain)] {
 		return "take the line out where nothing is known yet"
 	}
@@ -204,6 +209,9 @@ func NumberHint(key, s string) string {
 	}
 	if hint := fractionHint(key, plain, true); hint != "" {
 		return hint
+	}
+	if inWords(plain) {
+		return "write the number in digits, without quotation marks"
 	}
 	if strings.HasPrefix(plain, "=") {
 		return "write what the cell shows, not its formula"
@@ -217,12 +225,9 @@ func NumberHint(key, s string) string {
 // inner is a number with a comma in it, as the value of a key in braces.
 var inner = regexp.MustCompile(`=\s*([+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[+-]?[0-9]+,[0-9]+)\s*(?:\}|,\s*[^0-9\s])`)
 
-// innerFraction is a fraction as the value of a key in braces, or in a list.
-var innerFraction = regexp.MustCompile(`(?:([A-Za-z0-9_-]+)\s*=|[\[,])\s*(-?[0-9]+(?:\.[0-9]+)?\s*/\s*[0-9]+(?:\.[0-9]+)?)\s*(?:[\]},]|$)`)
-
 // numberAdvice says how a number is written that was typed around a character of a line
-// where TOML could not read it; "" where there is none.
-func numberAdvice(line []rune, at int) string {
+// where TOML could not read it, below the head of a table; "" where there is none.
+func numberAdvice(head []string, line []rune, at int) string {
 	text, offset := string(line), len(string(line[:min(at, len(line))]))
 	for _, k := range inner.FindAllStringSubmatchIndex(text, -1) {
 		if offset >= k[2] && offset <= k[1] && strings.Contains(text[:k[0]], "{") {
@@ -231,24 +236,19 @@ func numberAdvice(line []rune, at int) string {
 			}
 		}
 	}
-	for _, k := range innerFraction.FindAllStringSubmatchIndex(text, -1) {
-		if offset >= k[4] && offset <= k[1] && strings.ContainsAny(text[:k[0]], "{[") {
-			return fractionHint(fractionKey(text, k), text[k[4]:k[5]], false)
-		}
-	}
-	key, value, ok := strings.Cut(text, "=")
-	if !ok || offset < len(key) {
+	v, ok := typedAround(head, line, min(at, len(line)))
+	if !ok {
 		return ""
 	}
-	value, _, _ = strings.Cut(value, "#")
-	value = strings.TrimSpace(value)
-	key = strings.TrimSpace(key)
-	if hint := fractionHint(key[strings.LastIndexByte(key, '.')+1:], strings.TrimSpace(narrow(value)), false); hint != "" {
+	if hint := fractionHint(v.key, strings.TrimSpace(narrow(v.text)), false); hint != "" {
 		return hint
 	}
-	m, ok := numberMeant(value)
+	if v.inside && inWords(v.text) {
+		return "write a number in digits; a text needs quotation marks"
+	}
+	m, ok := numberMeant(v.text)
 	if !ok || m.plain {
 		return ""
 	}
-	return m.say(key, false)
+	return m.say(v.key, false)
 }

@@ -26,7 +26,7 @@ func fault(name, text string, err error) *Fault {
 	lines := NewLines(name, text)
 	s := Span{bad.Position.Start + offset, bad.Position.Start + offset + max(bad.Position.Len, 1)}
 	place := lines.Place(s)
-	m.Message, m.Hint = Plain(bad.Message, place)
+	m.Message, m.Hint = plainBelow(headOf(lines, place.Line), bad.Message, place)
 	if odd := oddMark([]rune(place.Source)); odd >= 0 {
 		place.Column, place.Width = place.Skip+odd+1, 1
 	}
@@ -87,7 +87,21 @@ func (x *Index) twice() (again, first Spot, found bool) {
 
 // Plain says in plain words what is wrong with TOML and what to do: from what
 // the reader of TOML says, and where.
-func Plain(said string, place diag.Place) (message, hint string) {
+func Plain(said string, place diag.Place) (message, hint string) { return plainBelow(nil, said, place) }
+
+// headOf is the name of the table that a line stands in.
+func headOf(lines *Lines, line int) []string {
+	for i := min(line, len(lines.starts)) - 2; i >= 0; i-- {
+		text := strings.TrimSpace(lines.text[lines.starts[i]:lines.starts[i+1]])
+		if text, _, _ = strings.Cut(text, "#"); headerForm.MatchString(strings.TrimSpace(text)) {
+			return strings.Split(strings.Trim(strings.TrimSpace(text), "[]"), ".")
+		}
+	}
+	return nil
+}
+
+// plainBelow is Plain for a line below the head of a table.
+func plainBelow(head []string, said string, place diag.Place) (message, hint string) {
 	line := []rune(place.Source)
 	if message, hint, ok := saidSpan(place.Source); ok {
 		return message, hint
@@ -104,7 +118,7 @@ func Plain(said string, place diag.Place) (message, hint string) {
 			how = ", with the input method switched to half width"
 		}
 	}
-	if better := numberAdvice(line, at); better != "" {
+	if better := numberAdvice(head, line, at); better != "" {
 		hint = better + how
 	}
 	return message, hint

@@ -170,7 +170,7 @@ func saidNoValue(rest string) (message, hint string) {
 		return "a number begins with a digit", "write 0" + token
 	case unicode.Is(unicode.Sc, []rune(token)[0]) || strings.ContainsFunc(strings.TrimLeft(token, "≥≤><~约 "), isDigit) && strings.TrimLeft(token, "≥≤><~约 ") != token:
 		return message, "write the number alone; its unit of measure belongs to the indicator"
-	case strings.Trim(token, "〇零一二两三四五六七八九十百千万亿点") == "":
+	case inWords(token):
 		return message, "write a number in digits; a text needs quotation marks"
 	}
 	return message, `a text needs quotation marks: key = "text"`
