@@ -126,7 +126,7 @@ func TestFewWordsSayTheSame(t *testing.T) {
 	formats, _, _ = strings.Cut(formats, "\n[site]")
 	fsys := inLanguages(t, "theme = \"own\"\nlanguages = [\"en\", \"fr\"]", nil)
 	if effort.All() {
-		fsys = oddSite(t)
+		fsys = oddSite(t, "odd")
 		delete(fsys, "want")
 		fsys["site.toml"] = &fstest.MapFile{Data: regexp.MustCompile(`(?m)^languages.*$`).ReplaceAll(fsys["site.toml"].Data, []byte("theme = \"own\"\nlanguages = [\"en\", \"fr\"]"))}
 	}

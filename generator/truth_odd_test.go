@@ -13,14 +13,20 @@ import (
 	"steelyard/generator"
 )
 
-// Odd cases that were tried on sites of their own, in one site: testdata/odd.txtar. Its file "want"
-// names files and what each must say ("+ ") or must not ("- "), in both languages; the walk goes over
-// all of it as well.
+// Odd cases that were tried on sites of their own, in two sites: testdata/odd.txtar and
+// odd_hospitals.txtar. The file "want" of each names files and what each must say ("+ ") or must
+// not ("- "), in both languages; the walk goes over all of it as well.
 func TestTruthOfOddCases(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads what a build has made, page by page")
 	}
-	site := oddSite(t)
+	for _, name := range []string{"odd", "odd_hospitals"} {
+		t.Run(name, func(t *testing.T) { oddCases(t, oddSite(t, name)) })
+	}
+}
+
+func oddCases(t *testing.T, site fstest.MapFS) {
+	t.Helper()
 	want := string(site["want"].Data)
 	delete(site, "want")
 	all := func(string) bool { return true }
@@ -52,10 +58,10 @@ func TestTruthOfOddCases(t *testing.T) {
 	}
 }
 
-// oddSite is the site of odd cases, with the file "want" beside it.
-func oddSite(t *testing.T) fstest.MapFS {
+// oddSite is a site of odd cases, with the file "want" beside it.
+func oddSite(t *testing.T, name string) fstest.MapFS {
 	t.Helper()
-	data, err := os.ReadFile("testdata/odd.txtar")
+	data, err := os.ReadFile("testdata/" + name + ".txtar")
 	if err != nil {
 		t.Fatal(err)
 	}

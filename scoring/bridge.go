@@ -13,11 +13,13 @@ type BridgePart struct {
 	//   targets      the rule or its target changed, judged on this year's values
 	//   weights      points as declared changed, judged on this year's shares
 	//   new, retired indicators of one year only
-	//   coverage     scored in one of the two years only (missing, not applicable, exempt), and
-	//                what points that were spread for that reason earned elsewhere
+	//   coverage     scored in one of the two years only (missing, also where that counts as 0,
+	//                not applicable, exempt), and what points that were spread for that reason
+	//                earned elsewhere
 	//   aggregation  means other than sums, and rounding of nodes
-	//   modifier, difficulty, bonus, deduction
-	//   veto         vetoes and caps of the total, and its floor
+	//   modifier, difficulty   of the total and of what stands below it
+	//   bonus, deduction
+	//   veto         vetoes, caps of the total, and its floor
 	//   rounding     of the total
 	Kind   string
 	Points Number
@@ -183,32 +185,47 @@ func splitIndicator(put func(kind, indicator string, n Number), before []*Indica
 		return change
 	}
 	p := before[0]
-	if !counts(p) || !counts(c) {
+	if !tells(p) || !tells(c) {
 		put("coverage", c.ID, change)
 		return change
 	}
-	now := c.Share.Number()
-	weights := c.Declared.Sub(p.Declared).Mul(now)
-	put("weights", c.ID, weights)
-	spread := c.Points.Sub(p.Points).Mul(now).Sub(weights) // what others did not use came here, or went
-	put("coverage", c.ID, spread)
-	rest := change.Sub(weights).Sub(spread)
-	if byOld, ok := p.underOwnRule(c); ok {
-		targets := p.Points.Mul(c.own.Sub(byOld)) // what a gate or a modifier took is performance
-		put("targets", c.ID, targets)
-		rest = rest.Sub(targets)
+	rest := change
+	told := func(kind string, n Number) {
+		put(kind, c.ID, n)
+		rest = rest.Sub(n)
 	}
-	put("performance", c.ID, rest)
+	told("veto", c.vetoed().Sub(p.vetoed()))
+	told("modifier", c.byModifiers().Sub(p.byModifiers()))
+	weights := c.Declared.Sub(p.Declared).Mul(c.open)
+	told("weights", weights)
+	told("coverage", c.Points.Sub(p.Points).Mul(c.open).Sub(weights)) // what others did not use came here, or went
+	was, is := p.Indicator.Difficulty.Or(whole(1)), c.Indicator.Difficulty.Or(whole(1))
+	plain := c.own.Quo(is)
+	told("difficulty", p.Points.Mul(plain).Mul(is.Sub(was)))
+	if byOld, ok := p.underOwnRule(c); ok {
+		told("targets", p.Points.Mul(was).Mul(plain.Sub(byOld)))
+	}
+	put("performance", c.ID, rest) // with what gates took: that hangs on results
 	return change
 }
+
+// vetoed is what vetoes added to an indicator's points: 0 or less.
+func (s *IndicatorScore) vetoed() Number { return s.Points.Mul(s.Share.Number().Sub(s.modified)) }
+
+// byModifiers is what modifiers of the indicator, or of what it stands in, added to its points.
+func (s *IndicatorScore) byModifiers() Number { return s.Points.Mul(s.modified.Sub(s.open)) }
 
 // counts says whether an indicator earned points of its own.
 func counts(s *IndicatorScore) bool {
 	return s.State == Scored && s.Reported.Sign() > 0 && s.Share.OK()
 }
 
-// underOwnRule is the share that another year's value would have earned under this
-// year's rule; ok is false where the rule needs more than the value, or did not change.
+// tells says whether an indicator earned points by what was reported of it.
+func tells(s *IndicatorScore) bool { return counts(s) && !s.Silent }
+
+// underOwnRule is the share, before difficulty, that another year's value would have earned
+// under this year's rule; ok is false where the rule needs more than the value, or did not
+// change.
 func (s *IndicatorScore) underOwnRule(other *IndicatorScore) (Number, bool) {
 	if s.Rule == nil || other.Rule == nil || s.Rule.judge != nil || other.Rule.judge != nil || s.Rule.needsOthers() || s.Rule.gate != nil {
 		return Number{}, false
@@ -227,7 +244,7 @@ func (s *IndicatorScore) underOwnRule(other *IndicatorScore) (Number, bool) {
 	if !ok {
 		return Number{}, false
 	}
-	return ev.share.Mul(other.Indicator.Difficulty.Or(whole(1))), true
+	return ev.share, true
 }
 
 // roundParts rounds the parts so that they still add up to sum, which has no more
@@ -271,7 +288,7 @@ type LikeForLike struct {
 }
 
 // CompareLikeForLike scores both years by cur's rules and points on the indicators that
-// both have scored and that are comparable: no break, one predecessor, last year's value
+// both have reported and scored and that are comparable: no break, one predecessor, last year's value
 // restated where a link says so. Rules that look at other units are left out. ok is false
 // where nothing is common. Scores are put together as those of cur are: of two years that are
 // alike both sides are what was published before anything beside the points.
@@ -292,7 +309,7 @@ func CompareLikeForLike(prev, cur *Score) (result LikeForLike, ok bool) {
 		for _, b := range before {
 			used[b.ID] = true
 		}
-		if len(before) != 1 || c.Indicator.Break || !counts(c) || !counts(before[0]) {
+		if len(before) != 1 || c.Indicator.Break || !tells(c) || !tells(before[0]) {
 			continue
 		}
 		share, comparable := c.shareOfLastYear(before[0])

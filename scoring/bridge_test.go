@@ -53,6 +53,51 @@ func TestBridgeTellsChangesApart(t *testing.T) {
 	}
 }
 
+// What a veto empties, what a modifier of a dimension or a difficulty coefficient does, and what is
+// missing and counts as 0 is not performance.
+func TestBridgeTellsWhatIsNotPerformance(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*Card)
+		want   map[string]string
+	}{
+		"veto": {func(c *Card) {
+			c.Rulebook.Vetoes = map[string]Veto{"fire": {ZeroItem: "same"}}
+			c.Vetoes = []VetoFinding{{Rule: "fire", Reason: "..."}}
+		}, map[string]string{"veto": "-16"}},
+		"modifier": {func(c *Card) {
+			c.Modifiers = []Modifier{{Measure: Indicator{ID: "factor", Decimals: -1}, On: "d"}}
+			c.Results["factor"] = Result{Value: Some(must("0.5"))}
+		}, map[string]string{"modifier": "-36"}},
+		"difficulty":      {func(c *Card) { c.Dimensions[0].Objectives[0].Indicators[2].Difficulty = Some(must("1.1")) }, map[string]string{"difficulty": "1"}},
+		"missing as zero": {func(c *Card) { delete(c.Results, "old") }, map[string]string{"coverage": "-18"}},
+		"performance":     {func(c *Card) { c.Results["old"] = Result{Value: Some(whole(80))} }, map[string]string{"performance": "-2"}},
+		"veto and performance": {func(c *Card) {
+			c.Results["same"] = Result{Value: Some(whole(90))}
+			c.Rulebook.Vetoes = map[string]Veto{"fire": {ZeroItem: "same"}}
+			c.Vetoes = []VetoFinding{{Rule: "fire", Reason: "..."}}
+		}, map[string]string{"performance": "2", "veto": "-18"}},
+	} {
+		prev, _ := twoYears()
+		cur, _ := twoYears()
+		cur.Year = "2025"
+		rb := *prev.Rulebook
+		rb.Missing = "zero"
+		cur.Rulebook = &rb
+		c.change(cur)
+		if p := Check(cur, nil); len(p) > 0 {
+			t.Fatal(name, p)
+		}
+		s := ScoreAll([]*Card{prev, cur}, 1)
+		got := map[string]string{}
+		for _, p := range Bridge(s[0], s[1]) {
+			got[p.Kind] = p.Points.String()
+		}
+		if !maps.Equal(got, c.want) {
+			t.Errorf("%s: got %v, want %v", name, got, c.want)
+		}
+	}
+}
+
 // Like for like takes this year's rules and points to what both years have.
 func TestLikeForLike(t *testing.T) {
 	prev, cur := twoYears()

@@ -149,6 +149,16 @@ func (s *sheet) judgeNode(n *Node) {
 	}
 }
 
+// through is what is left of a share after what is of one kind.
+func (it *item) through(share Number, kind string) Number {
+	for _, a := range it.after {
+		if a.kind == kind {
+			share = share.Mul(a.factor)
+		}
+	}
+	return share
+}
+
 // pourItem fills an indicator's score and writes its trace.
 func (s *sheet) pourItem(it *item, out *IndicatorScore) {
 	ind := it.ind
@@ -172,6 +182,8 @@ func (s *sheet) pourItem(it *item, out *IndicatorScore) {
 	case Scored:
 		n.Share = Some(it.share)
 		out.own = it.ev.share.Mul(ind.Difficulty.Or(whole(1)))
+		out.open = it.through(out.own, "gate")
+		out.modified = it.through(out.open, "modifier")
 	case Pending:
 		n.Status = IsPending
 	default:

@@ -146,6 +146,9 @@ type IndicatorScore struct {
 	Peers     []Number    // the values that a comparing rule looked at, its own among them, ascending; not to be changed
 
 	own Number // share by rule and difficulty, before gates, modifiers and vetoes
+	// open is the share that gates leave of own, and modified what modifiers make of that;
+	// vetoes come after. All three are 0 where State is not Scored.
+	open, modified Number
 }
 
 // ByRule is the share of the points that its rule gives, before difficulty, gates, modifiers

@@ -183,7 +183,7 @@ func (r BarRow) parts() (earned, lost, wait float64) {
 
 func (r BarRow) label(e Env) (main, loss string) {
 	if !known(r.Earned) {
-		return e.Words("chart.bars.of", say(r.Earned), say(r.Points)), ""
+		return say(r.Earned), ""
 	}
 	return e.Words("chart.bars.of", say(r.Earned), say(r.Points)), r.loss()
 }

@@ -6,6 +6,9 @@ type GradeScale struct {
 	Last  Value   // not OK for none
 	Max   Value   // the scale's end, usually {100, "100"}
 	Edges []Level // lower edges of the grades, ascending; the lowest grade starts at 0
+	// Grade is the published grade where it is another than the total's own, as after a veto
+	// or a quota; else "".
+	Grade string
 }
 
 func (g GradeScale) Kind() string { return "grade-scale" }
@@ -22,6 +25,9 @@ func (g GradeScale) grade() *Level {
 }
 
 func (g GradeScale) Headline(e Env) string {
+	if g.Grade != "" {
+		return e.Words("chart.scale.in", say(g.Total), say(g.Max), g.Grade)
+	}
 	if l := g.grade(); l != nil {
 		return e.Words("chart.scale.in", say(g.Total), say(g.Max), l.Name)
 	}

@@ -99,7 +99,7 @@ func TestHeadlines(t *testing.T) {
 		{trend(pending), "Visits: no value yet"},
 		{Ranks{Rows: []RankRow{rank("A", 1, 1, 1), rank("B", 2, 2, 3), rank("C", 3, 2, 3)}}, "A stays first in most trials; 2 of 3 ranks could change"},
 		{Ranks{Rows: []RankRow{rank("A", 1, 1, 2), rank("B", 2, 1, 2)}}, "A is first but could fall to rank 2; every rank could change"},
-		{Ranks{Rows: []RankRow{rank("A", 1, 1, 1), rank("B", 2, 2, 2)}}, "No unit changes rank in most trials with other weights"},
+		{Ranks{Rows: []RankRow{rank("A", 1, 1, 1), rank("B", 2, 2, 2)}}, "Every unit keeps its rank in most trials with other weights"},
 		{Ranks{Rows: []RankRow{rank("A", 1, 1, 2), rank("B", 1, 1, 2)}}, "A and B share the first rank with 99"},
 		{Ranks{Rows: []RankRow{{Name: "A", Rank: absent}}}, "No unit is ranked yet"},
 		{Weights{Total: val(100, 0), Groups: []WeightGroup{{Name: "A", Points: val(50, 0)}, {Name: "B", Points: val(50, 0)}}}, "Every dimension holds 50 of 100 points"},

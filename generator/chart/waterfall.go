@@ -9,6 +9,7 @@ type Waterfall struct {
 	Subtotal Value
 	Total    Value // published; not OK while nothing is scored
 	Possible Value // usually {100, "100"}
+	Reported Value // the points that are reported, where that is a part of Possible; else not OK
 }
 
 // Step is one step of a Waterfall or a Bridge.
@@ -40,15 +41,23 @@ func (f Waterfall) Headline(e Env) string {
 	rounded := Step{Kind: "rounding"}.name(e)
 	switch {
 	case len(kinds) == 1 && kinds[0] == rounded && known(f.Subtotal) && f.Subtotal.F == f.Total.F && known(f.Possible):
-		return e.Words("chart.waterfall.plain", say(f.Total), say(f.Possible)) // what rounding added it took again
+		return f.plain(e) // what rounding added it took again
 	case len(kinds) == 1 && known(f.Subtotal):
 		return capital(e.Words("chart.waterfall.adjusted-one", say(f.Subtotal), kinds[0], say(f.Total)))
 	case len(kinds) > 1 && known(f.Subtotal):
 		return capital(e.Words("chart.waterfall.adjusted", say(f.Subtotal), names(e, kinds), say(f.Total)))
 	case known(f.Possible):
-		return e.Words("chart.waterfall.plain", say(f.Total), say(f.Possible))
+		return f.plain(e)
 	}
 	return e.Words("chart.waterfall.plain-nototal", say(f.Total))
+}
+
+// plain is the finding where nothing but the dimensions makes the total.
+func (f Waterfall) plain(e Env) string {
+	if known(f.Reported) {
+		return e.Words("chart.waterfall.plain-part", say(f.Total), say(f.Reported), say(f.Possible))
+	}
+	return e.Words("chart.waterfall.plain", say(f.Total), say(f.Possible))
 }
 
 func (f Waterfall) Subtitle(e Env) string { return e.Words("chart.waterfall.sub", f.Year) }

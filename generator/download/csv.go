@@ -47,6 +47,8 @@ var csvColumns = []csvColumn{
 	{"numerator", "What a rate counts, where it was given", "decimal", false, nil},
 	{"denominator", "What a rate is of, where it was given", "decimal", false, nil},
 	{"unit_code", "Code of the unit of measure, the same whatever the first language of the site", "string", false, nil},
+	{"target_low", "Lowest value that meets the target: of a floor and of a zone", "decimal", false, nil},
+	{"target_high", "Highest value that meets the target: of a ceiling and of a zone", "decimal", false, nil},
 }
 
 // csvColumns are the columns of data.csv on this site.
@@ -69,8 +71,12 @@ func (e *desk) records(r *source.Report) [][]string {
 				lost = decimal(i.Score.Lost)
 			}
 		}
+		var goal scoring.Goal
+		if i.Score.State != scoring.Withheld {
+			goal, _ = scoring.GoalOf(i.Written.Better, i.Written.Target, i.Score.Rule)
+		}
 		rows = append(rows, append([]string{r.Unit.ID, r.Year, i.Written.ID, l.Version(i), edition.Optional(i.Result(), "", decimal), l.Plain(i.Written.Unit),
-			edition.Optional(i.Written.Target, "", decimal), decimal(i.Score.Points), score, lost, statusCode(&i.Score.Node), observation(i), flags(i), partSum(i, false), partSum(i, true), unitCode(i.Written.Unit)}, e.enteredCells(r, i)...))
+			edition.Optional(i.Written.Target, "", decimal), decimal(i.Score.Points), score, lost, statusCode(&i.Score.Node), observation(i), flags(i), partSum(i, false), partSum(i, true), unitCode(i.Written.Unit), edition.Optional(goal.Low, "", decimal), edition.Optional(goal.High, "", decimal)}, e.enteredCells(r, i)...))
 	}
 	return rows
 }

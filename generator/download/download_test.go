@@ -106,10 +106,10 @@ func TestCSV(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := strings.Join(rows[0], ","); got != "unit,year,indicator,version,value,unit_of_measure,target,points,score,lost,status,obs_status,obs_flags,numerator,denominator,unit_code" {
+	if got := strings.Join(rows[0], ","); got != "unit,year,indicator,version,value,unit_of_measure,target,points,score,lost,status,obs_status,obs_flags,numerator,denominator,unit_code,target_low,target_high" {
 		t.Errorf("head %s", got)
 	}
-	if got := strings.Join(rows[1], ","); got != "liaison,2025,letters,2024,84.25,%,90,40,34.25,5.75,watch,A,,,,%" {
+	if got := strings.Join(rows[1], ","); got != "liaison,2025,letters,2024,84.25,%,90,40,34.25,5.75,watch,A,,,,%,90," {
 		t.Errorf("row %s", got)
 	}
 	for cell, want := range map[string]string{"=1+1": "'=1+1", "@SUM(A1)": "'@SUM(A1)", "+1": "'+1", "\t=1": "'\t=1", " =1": "' =1", "plain": "plain"} {

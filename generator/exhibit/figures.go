@@ -171,6 +171,9 @@ func (l *Chapter) WaterfallFigure() chart.Figure {
 	dec := l.AccountDecimals()
 	sum := l.DimensionSum()
 	w := chart.Waterfall{Year: l.Year(l.Written.Year), Subtotal: edition.Charted(sum, l.Num(sum, dec)), Total: edition.Charted(l.Score.Total.Rounded, l.Num(l.Score.Total.Rounded, l.TotalDecimals())), Possible: edition.Charted(l.Score.Possible, l.Points(l.Score.Possible))}
+	if l.Score.Measured.Less(l.Score.Possible) && !l.Score.Withheld && l.Score.Provisional {
+		w.Reported = edition.Charted(l.Score.Measured, l.Points(l.Score.Measured))
+	}
 	step := func(kind, name, href string, n scoring.Number) {
 		w.Steps = append(w.Steps, chart.Step{Kind: kind, Name: name, Href: href, Change: edition.Charted(n, l.SignedOrSame(n, dec))})
 	}

@@ -75,6 +75,9 @@ func (l *Chapter) gradeScale() *chart.GradeScale {
 		Max:   edition.Charted(l.Score.Possible, l.Points(l.Score.Possible)),
 		Edges: levels,
 	}
+	if l.Score.Grade != l.Score.GradeBefore {
+		g.Grade = l.GradeTitle(l.Score.Grade)
+	}
 	if l.Before != nil && l.Before.Final() {
 		n := l.Before.Score.Total.Rounded
 		g.Last = edition.Charted(n, l.Num(n, l.TotalDecimals()))

@@ -291,7 +291,7 @@ func (l *Chapter) adjusted(key string, written []source.Adjustment, n int, reaso
 }
 
 // SumLine is the total as a sum that a reader can repeat: "26.61 + 14.07 = 40.68; 40.68
-// + 1.00 = 41.68".
+// + 1.00 = 41.68"; "" where there is one number and nothing to add.
 func (l *Chapter) SumLine() string {
 	for _, st := range l.Score.Trace { // another way of putting together than adding
 		if st.Kind == "aggregate" {
@@ -309,7 +309,10 @@ func (l *Chapter) SumLine() string {
 		return l.W("report.nothing-scored")
 	}
 	sum := l.DimensionSum()
-	first := strings.Join(parts, " + ") + " = " + l.Num(sum, dec)
+	first := ""
+	if len(parts) > 1 {
+		first = strings.Join(parts, " + ") + " = " + l.Num(sum, dec)
+	}
 	if l.Score.Total.Rounded.Equal(sum) {
 		return first
 	}

@@ -6,7 +6,8 @@ import (
 )
 
 // Fine is the indicator as its author wrote it, with as many decimals as its values need
-// to stay apart where they stand side by side: 89.6 of 90 is not 90 of 90. Decimals are at
+// to stay apart where they stand side by side: 89.6 of 90 is not 90 of 90, 8.04 of 2 to 8 is
+// not 8.0. Decimals are at
 // least those written; what is equal needs no more.
 func (i *Indicator) Fine() *source.Indicator {
 	v, ok := i.Score.Value.Get()
@@ -19,7 +20,8 @@ func (i *Indicator) Fine() *source.Indicator {
 		least = 4 // as typed, up to so many
 	}
 	need := least
-	for _, o := range []scoring.Opt{i.Written.Target, i.Score.Previous} {
+	goal, _ := scoring.GoalOf(i.Written.Better, i.Written.Target, i.Score.Rule)
+	for _, o := range []scoring.Opt{i.Written.Target, goal.Low, goal.High, i.Score.Previous} {
 		if n, ok := o.Get(); ok {
 			need = max(need, scoring.Apart(v, n, least))
 		}

@@ -107,11 +107,15 @@ func totalPart(l *chapter, p *pieces) {
 	}
 	p.table("total", l.StepTable())
 	p.table("modifiers", l.ModifierTable())
-	switch {
-	case l.HasTotal() && slices.ContainsFunc(l.Score.Trace, func(s scoring.Step) bool { return s.Kind == "aggregate" }):
-		p.add("", &view.Callout{Bold: l.SumLine(), Text: l.W("report.sum-combined")})
-	case l.HasTotal() && !l.Aggregated():
-		p.add("", &view.Callout{Bold: l.SumLine(), Text: l.W("report.sum-" + sumRule(l.Rounding().Sum))})
+	if l.HasTotal() {
+		sum := l.SumLine()
+		switch {
+		case sum == "":
+		case slices.ContainsFunc(l.Score.Trace, func(s scoring.Step) bool { return s.Kind == "aggregate" }):
+			p.add("", &view.Callout{Bold: sum, Text: l.W("report.sum-combined")})
+		case !l.Aggregated():
+			p.add("", &view.Callout{Bold: sum, Text: l.W("report.sum-" + sumRule(l.Rounding().Sum))})
+		}
 	}
 	for _, note := range l.TotalRemarks() {
 		p.add("", &view.Callout{Kind: "warn", Text: note})

@@ -71,13 +71,22 @@ func (l *Chapter) Reason(i *ledger.Indicator) view.Str {
 }
 
 // Notes are the remarks of the scoring in the page's language; a gate's names its indicator by
-// title.
+// title, that of what multiplies the modifier, and shares stand in percent.
 func (l *Chapter) Notes(notes []scoring.Note) []string {
 	named := slices.Clone(notes)
 	for k, n := range named {
-		if strings.HasPrefix(n.Code, "gate-") {
+		switch {
+		case strings.HasPrefix(n.Code, "gate-"):
 			if title := l.TitleOf(n.Args[0]); title != "" {
 				named[k].Args = append([]string{l.Str.Quote(title)}, n.Args[1:]...)
+			}
+		case n.Code == "modifier-pending":
+			named[k].Args = []string{l.ModifierTitle(n.Args[0])}
+		case n.Code == "coverage-below":
+			have, err := scoring.ParseNumber(n.Args[0])
+			need, err2 := scoring.ParseNumber(n.Args[1])
+			if err == nil && err2 == nil { // scoring writes numbers
+				named[k].Args = []string{l.Str.Percent(l.Trim(have.Mul(edition.Hundred), edition.PlacesAmong(have, 1, need))), l.ShareTrim(need)}
 			}
 		}
 	}

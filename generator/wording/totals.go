@@ -18,10 +18,10 @@ func (l *Chapter) GradeTitle(id string) string {
 	return id
 }
 
-// GradeNote says what the grade's band is and how far the total moved.
+// GradeNote says what the grade's band is, where the total lies in it, and how far the total moved.
 func (l *Chapter) GradeNote() string {
 	var band, change string
-	if l.Score.Grade != "" && l.Written.Rulebook != nil {
+	if l.Score.Grade != "" && l.Score.Grade == l.Score.GradeBefore && l.Written.Rulebook != nil {
 		grades := l.Written.Rulebook.Grades
 		for i, g := range grades {
 			if g.ID != l.Score.Grade {
@@ -68,7 +68,14 @@ func (l *Chapter) TotalNotes() []string {
 func (l *Chapter) TotalCauses() []string {
 	var notes []string
 	if l.Score.GradeBefore != l.Score.Grade && l.Score.GradeBefore != "" {
-		notes = append(notes, l.W("report.grade-before", l.GradeTitle(l.Score.GradeBefore)))
+		key := "report.grade-before"
+		switch l.Score.GradeBeforeQuota() {
+		case l.Score.Grade:
+			key = "report.grade-before-veto"
+		case l.Score.GradeBefore:
+			key = "report.grade-before-quota"
+		}
+		notes = append(notes, l.W(key, l.GradeTitle(l.Score.GradeBefore)))
 	}
 	notes = append(notes, l.GateNotes()...)
 	for _, v := range l.Score.Vetoes {

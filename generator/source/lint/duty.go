@@ -95,7 +95,7 @@ func quantityPaired() Rule {
 		check: func(v *review) {
 			good := func(m *measure) bool { return m != nil && (m.Nature == "quality" || m.Nature == "satisfaction") }
 			for _, m := range v.measures {
-				if !isQuantity(m) {
+				if !isQuantity(m) || m.card.Watched { // what earns nothing pays nobody for more of worse
 					continue
 				}
 				paired := slices.ContainsFunc(v.measures, func(other *measure) bool {

@@ -29,6 +29,9 @@ func fullAtTarget() Rule {
 				if !ok || r == nil || r.Against() {
 					continue // L37 asks that
 				}
+				if goal, own := m.card.Score["goal"].(scoring.Number); m.method() == "goal-red-flag" && (!own || goal.Equal(target)) {
+					continue // the goal earns two thirds by design, and it is the target
+				}
 				if g, has := scoring.GoalOf(m.Better, scoring.Opt{}, r); has && g.Strict && (g.Low.Equal(m.Target) || g.High.Equal(m.Target)) {
 					v.say(v.ruleKey(m), fmt.Sprintf("the rule of %q gives nothing at %s itself, and that is the target", m.ID, target), "write at_least or at_most in place of above or under, or move the target", v.near(targetOf(m.ID), "the target"))
 					continue
