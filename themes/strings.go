@@ -221,18 +221,20 @@ func (s *Strings) Has(key string) bool {
 }
 
 // Keys are the keys of all phrases, those that are said in another language included, sorted.
-func (s *Strings) Keys() []string {
-	if s.fallback == nil {
-		return sortedKeys(s.phrases)
+func (s *Strings) Keys() []string { return s.Below("") }
+
+// Below are those of them that begin with a prefix.
+func (s *Strings) Below(prefix string) []string {
+	var keys []string
+	for of := s; of != nil; of = of.fallback {
+		for key := range of.phrases {
+			if strings.HasPrefix(key, prefix) {
+				keys = append(keys, key)
+			}
+		}
 	}
-	keys := map[string]bool{}
-	for k := range s.phrases {
-		keys[k] = true
-	}
-	for _, k := range s.fallback.Keys() {
-		keys[k] = true
-	}
-	return sortedKeys(keys)
+	slices.Sort(keys)
+	return slices.Compact(keys)
 }
 
 // Words is the phrase of a key with its arguments put in. Arguments are text that

@@ -31,10 +31,8 @@ func (b *Shelf) CheckData(in *edition.Edition, r *source.Report) (*Check, error)
 	for _, g := range f.Total.Grades {
 		names[g.ID] = l.GradeTitle(g.ID)
 	}
-	for _, key := range l.Str.Keys() {
-		if kind, ok := strings.CutPrefix(key, "step."); ok {
-			steps[kind] = l.W(key)
-		}
+	for _, key := range l.Str.Below("step.") {
+		steps[strings.TrimPrefix(key, "step.")] = l.W(key)
 	}
 	data, err := marshal(struct {
 		*traceFile
