@@ -11,15 +11,15 @@ import (
 
 // cards is the class of a table whose rows become cards on a phone: one that has more
 // columns than a hand holds. Tables of dimensions, of shades and of what results would earn
-// keep their form, in which a reader compares down a column.
-func cards(t *view.Table) string {
+// keep their form, in which a reader compares down a column. crowd is what crowded says of it.
+func cards(t *view.Table, crowd string) string {
 	words := 0 // columns of text, which take more room than numbers
 	for _, c := range t.Columns {
 		if !c.Num {
 			words++
 		}
 	}
-	if len(t.Columns) < 5 && (len(t.Columns) < 4 || words < 2) || hasClass(t.Class, "dimtab") || hasClass(t.Class, "heat") || hasClass(t.Class, "narrow") || hasClass(t.Class, "truth") && crowded(t) == "" {
+	if len(t.Columns) < 5 && (len(t.Columns) < 4 || words < 2) || hasClass(t.Class, "dimtab") || hasClass(t.Class, "heat") || hasClass(t.Class, "narrow") || hasClass(t.Class, "truth") && crowd == "" {
 		return ""
 	}
 	return " cards"
@@ -39,20 +39,26 @@ func crowded(t *view.Table) string {
 		broad = 10 // columns, whatever stands in them
 	)
 	long := make([]int, len(t.Columns))
-	for _, group := range append(t.Groups[:len(t.Groups):len(t.Groups)], t.Foot) {
-		for _, r := range group {
+	look := func(rows []view.Row) {
+		for i := range rows {
+			r := &rows[i]
 			at := 0
-			for _, c := range r.Cells {
+			for j := range r.Cells {
+				c := &r.Cells[j]
 				if at > 0 && at < len(long) && c.Span < 2 {
 					long[at] = max(long[at], longest(c.Text)+utf8.RuneCountInString(c.Frac))
-					for _, part := range c.Parts {
-						long[at] = max(long[at], longest(part.Text))
+					for k := range c.Parts {
+						long[at] = max(long[at], longest(c.Parts[k].Text))
 					}
 				}
 				at += max(c.Span, 1)
 			}
 		}
 	}
+	for _, group := range t.Groups {
+		look(group)
+	}
+	look(t.Foot)
 	if len(t.Columns) >= broad && (t.Class == "" || t.Class == "pairs") {
 		return " crowded" // their heads alone
 	}
@@ -81,6 +87,8 @@ func longest(text string) int {
 	most, n := 0, 0
 	for _, r := range text {
 		switch {
+		case r > ' ' && r < unicode.MaxASCII: // most are
+			n++
 		case unicode.Is(unicode.Han, r):
 			n = 2
 		case unicode.IsSpace(r):

@@ -39,7 +39,9 @@ func (w *writer) table(t *view.Table) {
 		w.raw(`>`)
 	}
 	w.raw(`<table`)
-	if class := strings.TrimSpace(t.Class + cards(t) + crowded(t)); class != "" {
+	crowd := crowded(t)
+	card := cards(t, crowd)
+	if class := strings.TrimSpace(t.Class + card + crowd); class != "" {
 		w.attr("class", class)
 	}
 	if fits && t.ID != "" {
@@ -52,6 +54,7 @@ func (w *writer) table(t *view.Table) {
 		w.raw(`>`)
 		w.caption(t, fits)
 	}
+	named := card != "" || hasClass(t.Class, "cards")
 	w.raw("<thead><tr>")
 	for i := range t.Columns {
 		w.column(&t.Columns[i])
@@ -62,12 +65,12 @@ func (w *writer) table(t *view.Table) {
 			continue
 		}
 		w.raw("<tbody>")
-		w.rows(t, group)
+		w.rows(t, group, named)
 		w.raw("</tbody>")
 	}
 	if len(t.Foot) > 0 {
 		w.raw("<tfoot>")
-		w.rows(t, t.Foot)
+		w.rows(t, t.Foot, named)
 		w.raw("</tfoot>")
 	}
 	w.raw("</table>")
@@ -174,9 +177,8 @@ func (w *writer) column(c *view.Column) {
 }
 
 // rows writes the rows of a body or foot. In a table of cards each cell names its
-// column, which a phone shows beside it.
-func (w *writer) rows(t *view.Table, rows []view.Row) {
-	named := hasClass(t.Class, "cards") || cards(t) != ""
+// column, which a phone shows beside it: named.
+func (w *writer) rows(t *view.Table, rows []view.Row, named bool) {
 	open := make([]int, len(t.Columns)) // rows that a cell above still spans, by column
 	for i := range rows {
 		r := &rows[i]
