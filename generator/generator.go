@@ -99,6 +99,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
@@ -322,22 +323,21 @@ func (p *plan) write(ctx context.Context, opt Options, inputs []source.Input) (*
 	known := opt.memory(p, inputs, site)
 	progress := counted(opt.Progress, "write", len(jobs))
 	group, running := errgroup.WithContext(ctx)
-	group.SetLimit(workers(opt))
-	for i := range jobs {
-		if running.Err() != nil {
-			break
-		}
-		if jobs[i].sums != nil {
-			continue
-		}
+	var next atomic.Int64
+	for range workers(opt) { // each makes many files: its stack grows once
 		group.Go(func() error {
-			if err := running.Err(); err != nil {
-				return err
+			for i := next.Add(1) - 1; i < int64(len(jobs)); i = next.Add(1) - 1 {
+				if err := running.Err(); err != nil {
+					return err
+				}
+				if jobs[i].sums != nil {
+					continue
+				}
+				if err := known.fill(&jobs[i]); err != nil {
+					return err
+				}
+				progress()
 			}
-			if err := known.fill(&jobs[i]); err != nil {
-				return err
-			}
-			progress()
 			return nil
 		})
 	}
