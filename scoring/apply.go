@@ -12,6 +12,7 @@ type evaluation struct {
 	stages []stage // how the share came about; the last one's share is share
 	groups []GroupMean
 	notes  []Note
+	mute   bool // the share alone is asked for: how it came about is not recorded
 }
 
 // stage is one step from basis to share.
@@ -48,12 +49,11 @@ func (r *Rule) apply(o *observation, has bool) evaluation {
 	if b.none != nil {
 		return evaluation{state: NotScored, notes: []Note{*b.none}}
 	}
-	return r.shareOf(o.value, b)
+	return r.shareOf(o.value, b, evaluation{state: Scored})
 }
 
 // shareOf takes a basis through curve, limits and over-achievement.
-func (r *Rule) shareOf(value Number, b reading) evaluation {
-	ev := evaluation{state: Scored}
+func (r *Rule) shareOf(value Number, b reading, ev evaluation) evaluation {
 	if b.unbounded {
 		c, ok := r.cap.Get()
 		if !ok {
@@ -87,7 +87,9 @@ func (r *Rule) shareOf(value Number, b reading) evaluation {
 
 // begin records the curve's own share; ends of the curve show as cap or floor.
 func (ev *evaluation) begin(p point) {
-	ev.stages = append(make([]stage, 0, 2), stage{"points", p.where, p.e, p.raw})
+	if !ev.mute {
+		ev.stages = append(make([]stage, 0, 2), stage{"points", p.where, p.e, p.raw})
+	}
 	ev.share = p.raw
 	ev.limit(p.share)
 }
@@ -108,7 +110,8 @@ func (ev *evaluation) bound(top, bottom Opt) {
 // are one step.
 func (ev *evaluation) limit(share Number) {
 	c := share.Cmp(ev.share)
-	if c == 0 {
+	if c == 0 || ev.mute {
+		ev.share = share
 		return
 	}
 	kind := pick(c < 0, "cap", "floor")

@@ -187,25 +187,33 @@ func line(x Number, e expr, a mark, ay Number, b mark, by Number) (Number, expr)
 		return ay, num(ay)
 	}
 	var part, rise Number
-	var top, bottom expr
 	low := ay
 	if ay.Less(by) {
 		part, rise = x.Sub(a.at).Quo(width), by.Sub(ay)
-		top = sub(e, a.expr())
 	} else {
 		low = by
 		part, rise = b.at.Sub(x).Quo(width), ay.Sub(by)
+	}
+	share := part.Mul(rise).Add(low)
+	if e.mute() {
+		return share, e
+	}
+	top := sub(e, a.expr())
+	if !ay.Less(by) {
 		top = expr{b.expr().s + " − " + e.in(productLevel), sumLevel}
 	}
-	bottom = sub(b.expr(), a.expr())
-	formula := times(quo(top, bottom), num(rise))
-	share := part.Mul(rise)
+	formula := times(quo(top, sub(b.expr(), a.expr())), num(rise))
 	if !low.IsZero() {
 		formula = add(num(low), formula)
-		share = share.Add(low)
 	}
 	return share, formula
 }
 
-// condition joins a chain of comparisons: "80 ≤ 85 < 90".
-func condition(parts ...string) string { return strings.Join(parts, " ") }
+// condition joins a chain of comparisons: "80 ≤ 85 < 90"; of a formula that is not written it
+// says nothing.
+func condition(parts ...string) string {
+	if slices.Contains(parts, "") {
+		return ""
+	}
+	return strings.Join(parts, " ")
+}

@@ -72,14 +72,14 @@ func (a anchors) at(x Number, e expr) point {
 	share, formula := line(x, e, from.mark, from.share, to.mark, to.share)
 	p := point{share: share, raw: share, e: formula}
 	if last > 1 || from.share.Equal(to.share) {
-		p.where = condition(from.expr().s, "≤", e.s, "≤", to.expr().s)
+		p.where = condition(from.told(e), "≤", e.s, "≤", to.told(e))
 	}
 	return p
 }
 
 // outside is the share beyond the end: fixed, on the outer line, or held at the end's share.
 func (a anchors) outside(x Number, e expr, end, from, to anchor, fixed Opt, sign string) point {
-	where := condition(e.s, sign, end.expr().s)
+	where := condition(e.s, sign, end.told(e))
 	if f, ok := fixed.Get(); ok {
 		return flat(f, where)
 	}

@@ -181,14 +181,14 @@ func (x band) single() bool { return x.hasFrom && x.hasTo && x.from.at.Equal(x.t
 
 func (b bands) at(x Number, e expr) point {
 	if i := slices.IndexFunc(b.list, func(in band) bool { return in.single() && in.from.at.Equal(x) }); i >= 0 {
-		return flat(b.list[i].low, condition(e.s, "=", b.list[i].from.expr().s))
+		return flat(b.list[i].low, condition(e.s, "=", b.list[i].from.told(e)))
 	}
 	first, last := b.list[0], b.list[len(b.list)-1]
 	if c := x.Cmp(first.from.at); first.hasFrom && (c < 0 || c == 0 && b.openStart) {
-		return flat(b.below, condition(e.s, pick(b.openStart, "≤", "<"), first.from.expr().s))
+		return flat(b.below, condition(e.s, pick(b.openStart, "≤", "<"), first.from.told(e)))
 	}
 	if c := x.Cmp(last.to.at); last.hasTo && (c > 0 || c == 0 && b.openEnd) {
-		return flat(b.above, condition(e.s, pick(b.openEnd, "≥", ">"), last.to.expr().s))
+		return flat(b.above, condition(e.s, pick(b.openEnd, "≥", ">"), last.to.told(e)))
 	}
 	i := 0
 	for i < len(b.list)-1 && (b.list[i].single() || b.beyond(x, b.list[i].to)) {
@@ -200,13 +200,13 @@ func (b bands) at(x Number, e expr) point {
 	lower, higher := pick(owns, "≤", "<"), pick(ends, "≤", "<")
 	switch {
 	case in.hasFrom && in.hasTo:
-		chain = []string{in.from.expr().s, lower, e.s, higher, in.to.expr().s}
+		chain = []string{in.from.told(e), lower, e.s, higher, in.to.told(e)}
 	case in.hasFrom && lower == "≤":
-		chain = []string{e.s, "≥", in.from.expr().s}
+		chain = []string{e.s, "≥", in.from.told(e)}
 	case in.hasFrom:
-		chain = []string{e.s, ">", in.from.expr().s}
+		chain = []string{e.s, ">", in.from.told(e)}
 	default:
-		chain = []string{e.s, higher, in.to.expr().s}
+		chain = []string{e.s, higher, in.to.told(e)}
 	}
 	if in.low.Equal(in.high) {
 		return flat(in.low, condition(chain...))

@@ -60,11 +60,11 @@ func (d deduct) at(x Number, e expr) point {
 		if d.dir > 0 {
 			sign = "≥"
 		}
-		return flat(d.start, condition(e.s, sign, d.from.expr().s))
+		return flat(d.start, condition(e.s, sign, d.from.told(e)))
 	}
 	amount := sub(e, d.from.expr())
 	if d.dir > 0 {
-		amount = expr{d.from.expr().s + " − " + e.in(productLevel), sumLevel}
+		amount = expr{d.from.told(e) + " − " + e.in(productLevel), sumLevel}
 	}
 	n, units, where := countSteps(distance, d.each, quo(amount, num(d.each)), d.mode, false)
 	taken := n.Mul(d.loss)

@@ -73,24 +73,24 @@ func readMet(r *reader) curve {
 func (m met) at(x Number, e expr) point {
 	if m.hasLow {
 		if c := x.Cmp(m.low.at); c < 0 || c == 0 && m.strict {
-			return flat(m.no, condition(e.s, pick(m.strict, "≤", "<"), m.low.expr().s))
+			return flat(m.no, condition(e.s, pick(m.strict, "≤", "<"), m.low.told(e)))
 		}
 	}
 	if m.hasHigh {
 		if c := x.Cmp(m.high.at); c > 0 || c == 0 && m.strict {
-			return flat(m.no, condition(e.s, pick(m.strict, "≥", ">"), m.high.expr().s))
+			return flat(m.no, condition(e.s, pick(m.strict, "≥", ">"), m.high.told(e)))
 		}
 	}
 	sign := pick(m.strict, "<", "≤")
 	switch {
 	case m.hasLow && m.hasHigh && m.low.at.Equal(m.high.at):
-		return flat(m.yes, condition(e.s, "=", m.low.expr().s))
+		return flat(m.yes, condition(e.s, "=", m.low.told(e)))
 	case m.hasLow && m.hasHigh:
-		return flat(m.yes, condition(m.low.expr().s, sign, e.s, sign, m.high.expr().s))
+		return flat(m.yes, condition(m.low.told(e), sign, e.s, sign, m.high.told(e)))
 	case m.hasLow:
-		return flat(m.yes, condition(e.s, pick(m.strict, ">", "≥"), m.low.expr().s))
+		return flat(m.yes, condition(e.s, pick(m.strict, ">", "≥"), m.low.told(e)))
 	}
-	return flat(m.yes, condition(e.s, sign, m.high.expr().s))
+	return flat(m.yes, condition(e.s, sign, m.high.told(e)))
 }
 
 func pick(first bool, a, b string) string {

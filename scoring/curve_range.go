@@ -68,7 +68,7 @@ func (f fullRange) at(x Number, e expr) point {
 	one := whole(1)
 	switch {
 	case x.Cmp(f.a.at) >= 0 && x.Cmp(f.b.at) <= 0:
-		return flat(one, condition(f.a.expr().s, "≤", e.s, "≤", f.b.expr().s))
+		return flat(one, condition(f.a.told(e), "≤", e.s, "≤", f.b.told(e)))
 	case x.Less(f.a.at) && x.Cmp(f.lo.at) > 0:
 		s, formula := line(x, e, f.lo, Number{}, f.a, one)
 		return point{share: s, raw: s, e: formula}
@@ -76,9 +76,9 @@ func (f fullRange) at(x Number, e expr) point {
 		s, formula := line(x, e, f.b, one, f.hi, Number{})
 		return point{share: s, raw: s, e: formula}
 	case x.Less(f.a.at):
-		return flat(Number{}, condition(e.s, pick(f.lo.at.Equal(f.a.at), "<", "≤"), f.lo.expr().s))
+		return flat(Number{}, condition(e.s, pick(f.lo.at.Equal(f.a.at), "<", "≤"), f.lo.told(e)))
 	}
-	return flat(Number{}, condition(e.s, pick(f.hi.at.Equal(f.b.at), ">", "≥"), f.hi.expr().s))
+	return flat(Number{}, condition(e.s, pick(f.hi.at.Equal(f.b.at), ">", "≥"), f.hi.told(e)))
 }
 
 func (f fullRange) marks() []mark { return sortedMarks([]mark{f.lo, f.a, f.b, f.hi}) }

@@ -72,7 +72,7 @@ func (s steps) at(x Number, e expr) point {
 	amount := sub(e, s.from.expr())
 	if distance.Sign() < 0 {
 		distance = distance.Neg()
-		amount = expr{s.from.expr().s + " − " + e.in(productLevel), sumLevel}
+		amount = expr{s.from.told(e) + " − " + e.in(productLevel), sumLevel}
 	}
 	better := x.Cmp(s.from.at)*s.dir > 0
 	each, most := s.loss, s.maxLoss
@@ -86,7 +86,7 @@ func (s steps) at(x Number, e expr) point {
 		} else if c < 0 {
 			sign = "<"
 		}
-		return flat(s.base, condition(e.s, sign, s.from.expr().s))
+		return flat(s.base, condition(e.s, sign, s.from.told(e)))
 	}
 	n, steps, where := countSteps(distance, s.size, quo(amount, num(s.size)), s.mode, better)
 	change := n.Mul(each)

@@ -13,6 +13,9 @@ type expr struct {
 	level int
 }
 
+// mute says that a share alone is asked for, and what it is worked out from is not written.
+func (e expr) mute() bool { return e.s == "" }
+
 const (
 	sumLevel = iota
 	productLevel
@@ -53,6 +56,9 @@ func (e expr) in(level int) string {
 }
 
 func add(a, b expr) expr {
+	if a.mute() || b.mute() {
+		return expr{}
+	}
 	if strings.HasPrefix(b.s, minus) {
 		return expr{a.s + " + (" + b.s + ")", sumLevel}
 	}
@@ -63,10 +69,16 @@ func sub(a, b expr) expr {
 	if b.s == "0" {
 		return a
 	}
+	if a.mute() || b.mute() {
+		return expr{}
+	}
 	return expr{a.s + " − " + b.in(productLevel), sumLevel}
 }
 
 func mul(a, b expr) expr {
+	if a.mute() || b.mute() {
+		return expr{}
+	}
 	return expr{a.in(productLevel) + " × " + b.in(productLevel), productLevel}
 }
 
@@ -84,6 +96,9 @@ func times(a, b expr) expr {
 func quo(a, b expr) expr {
 	if b.s == "1" {
 		return a
+	}
+	if a.mute() || b.mute() {
+		return expr{}
 	}
 	return expr{a.in(productLevel) + " ÷ " + b.in(atomLevel), productLevel}
 }

@@ -109,7 +109,7 @@ func (r *Rule) shareTerm() formula.Term {
 	if unbounded {
 		none := formula.Of(formula.AtMost, value, formula.Whole(0))
 		most := formula.Named(InUnscored)
-		if ev := r.shareOf(Number{}, reading{unbounded: true}); ev.state == Scored {
+		if ev := r.shareOf(Number{}, reading{unbounded: true}, evaluation{state: Scored}); ev.state == Scored {
 			most, low, high = formula.Num(ev.stages[0].share), Opt{}, Opt{}
 		}
 		share = formula.Choose(none, most, share)

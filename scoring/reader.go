@@ -255,3 +255,11 @@ func (m mark) expr() expr {
 	}
 	return num(m.typed)
 }
+
+// told is the mark in a condition on a formula; "" where that is not written.
+func (m mark) told(e expr) string {
+	if e.mute() {
+		return ""
+	}
+	return m.expr().s
+}

@@ -184,13 +184,13 @@ func (r *Rule) tryValue(v Number) (evaluation, bool) {
 	if r.log && v.Sign() <= 0 {
 		return evaluation{}, false
 	}
-	ev := r.shareOf(v, r.basis.at(&observation{rule: r, value: v, mute: true}))
+	ev := r.shareOf(v, r.basis.at(&observation{rule: r, value: v, mute: true}), evaluation{state: Scored, mute: true})
 	return ev, ev.state == Scored
 }
 
 // tryBasis applies curve and limits to a basis on its own.
 func (r *Rule) tryBasis(x Number) Number {
-	ev := evaluation{}
+	ev := evaluation{mute: true}
 	ev.begin(r.curve.at(x, expr{}))
 	ev.bound(r.cap, r.floor)
 	return ev.share
