@@ -323,7 +323,7 @@ func (l *Chapter) CurveFigure(i *ledger.Indicator) chart.Figure {
 	if i.Score.Rule == nil {
 		return nil
 	}
-	pieces := i.Score.Rule.Curve()
+	pieces := i.Curve()
 	if len(pieces) == 0 || i.Score.Points.Sign() <= 0 { // points that went to others draw a flat line
 		return nil
 	}

@@ -73,21 +73,34 @@ type Indicator struct {
 	mu     sync.Mutex
 	lowest *edge // nil until it is asked for; see Floor
 	truth  weak.Pointer[[]scoring.TruthRow]
+	curve  weak.Pointer[[]scoring.CurvePiece]
 	series weak.Pointer[seriesOf]
 }
 
-// Truth is what each result would have earned by the rule of an indicator that has one. It is
-// asked for a few times while the page of the indicator is made, and let go after that.
+// Truth is what each result would have earned by the rule of an indicator that has one.
 func (i *Indicator) Truth() []scoring.TruthRow {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	rows := i.truth.Value()
-	if rows == nil {
-		made := i.Score.Rule.Truth()
-		rows = &made
-		i.truth = weak.Make(rows)
+	return forAWhile(&i.truth, i.Score.Rule.Truth)
+}
+
+// Curve is the graph of the rule of an indicator that has one.
+func (i *Indicator) Curve() []scoring.CurvePiece {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	return forAWhile(&i.curve, i.Score.Rule.Curve)
+}
+
+// forAWhile is what is asked for a few times while the pages of an indicator are made, and let go
+// after that.
+func forAWhile[T any](kept *weak.Pointer[[]T], work func() []T) []T {
+	all := kept.Value()
+	if all == nil {
+		made := work()
+		all = &made
+		*kept = weak.Make(all)
 	}
-	return *rows
+	return *all
 }
 
 // join makes the ledger of one report, its years left out.

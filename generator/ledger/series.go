@@ -212,7 +212,7 @@ func (i *Indicator) floor() (scoring.Number, bool) {
 	}
 	var best scoring.Number
 	found := false
-	for _, p := range s.Rule.Curve() {
+	for _, p := range forAWhile(&i.curve, s.Rule.Curve) {
 		for _, q := range p.Points {
 			if q.Y.Sign() > 0 || q.X.Equal(target) {
 				continue
