@@ -148,9 +148,13 @@ func (l *Lines) before(at int) int {
 		return 0
 	}
 	b := min(at/block, len(l.runes)-1)
-	n := l.runes[b]
-	for i := b * block; i < at; i++ {
-		if utf8.RuneStart(l.text[i]) {
+	return l.runes[b] + characters(l.text[b*block:at])
+}
+
+// characters counts those that begin in a text.
+func characters(text string) (n int) {
+	for i := range len(text) {
+		if utf8.RuneStart(text[i]) {
 			n++
 		}
 	}
@@ -188,13 +192,18 @@ func (l *Lines) Place(s Span) diag.Place {
 	if line.End-line.Start > 4*excerpt {
 		cut = Span{l.edge(max(line.Start, from-excerpt)), l.edge(min(line.End, max(to, from)+excerpt, from+2*excerpt))}
 	}
-	first := l.before(line.Start)
+	within := func(start, end int) int { // by bytes where the two lie close
+		if end-start < block {
+			return characters(l.text[start:end])
+		}
+		return l.before(end) - l.before(start)
+	}
 	return diag.Place{
 		File:   l.file,
 		Line:   number,
-		Column: l.before(from) - first + 1,
-		Width:  max(l.before(to)-l.before(from), 1),
-		Skip:   l.before(cut.Start) - first,
+		Column: within(line.Start, from) + 1,
+		Width:  max(within(from, to), 1),
+		Skip:   within(line.Start, cut.Start),
 		Source: strings.ToValidUTF8(l.text[cut.Start:cut.End], "\uFFFD"),
 	}
 }
