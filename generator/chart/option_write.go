@@ -135,6 +135,12 @@ func (w *jsonWriter) number(f float64) {
 		w.other(f)
 		return
 	}
+	if math.Abs(f) < 1e9 { // most are tenths
+		if tenths := int64(f * 10); tenths != 0 && float64(tenths)/10 == f {
+			w.out = appendNum(w.out, f)
+			return
+		}
+	}
 	w.out = strconv.AppendFloat(w.out, f, 'f', -1, 64)
 }
 
