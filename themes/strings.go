@@ -347,8 +347,12 @@ func fill(text string, args []string) string {
 	if len(args) == 0 || strings.IndexByte(text, '{') < 0 {
 		return text
 	}
+	room := len(text)
+	for _, arg := range args {
+		room += len(arg)
+	}
 	var b strings.Builder
-	b.Grow(len(text) + 16*len(args))
+	b.Grow(room)
 	last := ""
 	for {
 		open := strings.IndexByte(text, '{')

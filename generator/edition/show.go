@@ -80,7 +80,16 @@ func (e *Edition) Align(t *view.Table) {
 
 // isNumber says whether a cell holds digits that take part in a column's alignment.
 func isNumber(text string) bool {
-	return strings.ContainsAny(text, "0123456789") && !strings.ContainsAny(text, " \u00a0/") && !strings.ContainsFunc(text, unicode.IsLetter)
+	digits := false
+	for _, r := range text {
+		switch {
+		case '0' <= r && r <= '9':
+			digits = true
+		case r == ' ' || r == '\u00a0' || r == '/' || unicode.IsLetter(r):
+			return false
+		}
+	}
+	return digits
 }
 
 // Enumerate gives figures and tables their numbers, in the order of the page. A finding that
