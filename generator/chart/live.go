@@ -5,34 +5,6 @@ import (
 	"strings"
 )
 
-// plate is what a figure is painted on: the static drawing, and beside it, where a
-// live view is being made, the same texts, lines and marks as an ECharts layer that
-// answers to nothing. The data themselves are drawn with the plate's canvas and
-// given to ECharts as series on axes of their own, in their own units. So both views
-// have one geometry, and the live one holds real values.
-type plate struct {
-	*canvas
-	live  *layer // nil: static only
-	inRow string // what ends the row being drawn
-	links bool   // a row leads somewhere
-}
-
-// layer is a list of silent items in pixels of the drawing.
-type layer struct {
-	texts []liveItem
-	items []liveItem
-	lines []liveLine
-	over  []liveLine // lines above the data: cuts through a bar
-}
-
-func newPlate(live bool) *plate {
-	p := &plate{canvas: newBody()}
-	if live {
-		p.live = &layer{}
-	}
-	return p
-}
-
 // liveItem is a point of a scatter, bar or line series.
 type liveItem struct {
 	Name       string     `json:"name,omitempty"`
@@ -159,30 +131,6 @@ func hasClass(class, want string) bool {
 	return false
 }
 
-func (p *plate) text(class string, x, y, size float64, anchor, s string) {
-	p.canvas.text(class, x, y, size, anchor, s)
-	if p.live == nil || s == "" {
-		return
-	}
-	l := &liveLabel{Formatter: plain(s)}
-	if color := tokenOf(class); color != textLabel.Color {
-		l.Color = color
-	}
-	if size != fontSize {
-		l.FontSize = size
-	}
-	switch anchor {
-	case middle:
-		l.Align = "center"
-	case end:
-		l.Align = "right"
-	}
-	if hasClass(class, "b") {
-		l.FontWeight = 600
-	}
-	p.live.texts = append(p.live.texts, liveItem{Value: px(x, y-size*0.35), Label: l})
-}
-
 // textLabel is what all texts of a drawing have in common: a label on a symbol too
 // small to see.
 var textLabel = &liveLabel{Show: true, Position: new([2]float64), Color: "var(--ink)", FontSize: fontSize, Align: "left", VerticalAlign: "middle"}
@@ -197,90 +145,6 @@ var dotSize = [2]float64{0.01, 0.01}
 
 func px(x, y float64) [2]float64 { return [2]float64{round1(x), round1(y)} }
 
-func (p *plate) line(class string, x1, y1, x2, y2 float64) {
-	p.canvas.line(class, x1, y1, x2, y2)
-	p.record(class, [][2]float64{px(x1, y1), px(x2, y2)})
-}
-
-func (p *plate) polygon(class string, xy ...float64) {
-	p.canvas.polygon(class, xy...)
-	p.recordPath(class, xy, true)
-}
-
-func (p *plate) recordPath(class string, xy []float64, closed bool) {
-	if p.live == nil || len(xy) < 4 {
-		return
-	}
-	pts := make([][2]float64, 0, len(xy)/2+1)
-	for i := 0; i+1 < len(xy); i += 2 {
-		pts = append(pts, px(xy[i], xy[i+1]))
-	}
-	if closed {
-		pts = append(pts, pts[0])
-	}
-	p.record(class, pts)
-}
-
-func (p *plate) record(class string, pts [][2]float64) {
-	if p.live == nil {
-		return
-	}
-	st := liveLineStyle{Color: tokenOf(class), Width: 1, Opacity: 1}
-	switch {
-	case hasClass(class, "ln"):
-		st.Width = 2
-	case hasClass(class, "ln-data"):
-		st.Width = 2.2
-	case hasClass(class, "ln-soft"):
-		st.Width = 1.5
-	case hasClass(class, "cut"):
-		st.Width = 4
-		p.live.over = append(p.live.over, liveLine{Coords: pts, Style: &st})
-		return
-	}
-	switch {
-	case hasClass(class, "dash"):
-		st.Type = [2]float64{5, 3.5}
-	case hasClass(class, "dot"):
-		st.Type = [2]float64{1.5, 3}
-	}
-	l := liveLine{Coords: pts}
-	if st != gridLine {
-		l.Style = &st
-	}
-	p.live.lines = append(p.live.lines, l)
-}
-
-func (p *plate) rect(class string, x, y, w, h float64) {
-	p.canvas.rect(class, x, y, w, h)
-	if p.live == nil || w <= 0 || h <= 0 {
-		return
-	}
-	st := &liveStyle{Color: tokenOf(class), Opacity: 1}
-	switch {
-	case hasClass(class, "frame"):
-		st.BorderColor, st.BorderWidth, st.Color = st.Color, 1, "transparent"
-	case hasClass(class, "box"):
-		st.BorderColor, st.BorderWidth, st.Color = "var(--ink-soft)", 1, "var(--tint)"
-	}
-	if st.BorderWidth > 0 { // a symbol's border is scaled with it: four lines instead
-		if st.Color != "transparent" {
-			p.live.items = append(p.live.items, liveItem{Value: px(x+w/2, y+h/2), Symbol: "rect", SymbolSize: [2]float64{round1(w), round1(h)}, Style: &liveStyle{Color: st.Color, Opacity: 1}})
-		}
-		p.live.over = append(p.live.over, liveLine{Coords: [][2]float64{px(x, y), px(x+w, y), px(x+w, y+h), px(x, y+h), px(x, y)}, Style: &liveLineStyle{Color: "var(--ink-soft)", Width: 1, Opacity: 1}})
-		return
-	}
-	p.live.items = append(p.live.items, liveItem{Value: px(x+w/2, y+h/2), Symbol: "rect", SymbolSize: [2]float64{round1(w), round1(h)}, Style: st})
-}
-
-func (p *plate) circle(class string, x, y, r float64) {
-	p.canvas.circle(class, x, y, r)
-	if p.live == nil {
-		return
-	}
-	p.live.items = append(p.live.items, circleItem(class, px(x, y), r))
-}
-
 // circleItem is a disc, or a ring where the class is an open one.
 func circleItem(class string, at any, r float64) liveItem {
 	it := liveItem{Value: at, Symbol: "circle", SymbolSize: 2 * r, Style: &liveStyle{Color: tokenOf(class), Opacity: 1}}
@@ -288,13 +152,6 @@ func circleItem(class string, at any, r float64) liveItem {
 		it.Style.BorderColor, it.Style.BorderWidth, it.Style.Color = it.Style.Color, 1.6, "var(--paper)"
 	}
 	return it
-}
-
-func (p *plate) mark(s Status, x, y, size float64) {
-	p.canvas.mark(s, x, y, size)
-	if p.live != nil {
-		p.live.items = append(p.live.items, markItem(s, px(x, y), size))
-	}
 }
 
 // markItem is a status mark as a scatter item at a place in the axes' units.
@@ -316,25 +173,6 @@ func markItem(s Status, at any, size float64) liveItem {
 	return it
 }
 
-// hatchBox is a hatched rectangle with its frame, as a legend's sample.
-func (p *plate) hatchBox(e Env, name string, x, y, w, h float64) {
-	p.canvas.hatchRect(e, name, x, y, w, h)
-	if p.live != nil {
-		p.record("axis", [][2]float64{px(x, y), px(x+w, y), px(x+w, y+h), px(x, y+h), px(x, y)})
-		for d := 4.0; d < w+h; d += 5 {
-			x0, y0 := x+d, y
-			if d > w {
-				x0, y0 = x+w, y+d-w
-			}
-			x1, y1 := x, y+d
-			if d > h {
-				x1, y1 = x+d-h, y+h
-			}
-			p.record("axis", [][2]float64{px(x0, y0), px(x1, y1)})
-		}
-	}
-}
-
 // frame2 is where data axes lie in a drawing: x and y are the data's own units, or
 // rows counted from above.
 type dataFrame struct {
@@ -351,32 +189,59 @@ type dataFrame struct {
 
 // liveOption puts the furniture and the data's series into one option.
 func liveOption(f Figure, e Env, p *plate, d dataFrame, series []liveSeries) ([]byte, error) {
-	const over = 1 // index of the axes in pixels
-	all := make([]liveSeries, 0, len(series)+2)
-	if len(p.live.lines) > 0 {
-		all = append(all, liveSeries{Type: "lines", Coords: "cartesian2d", XAxis: over, YAxis: over, Silent: true, Z: 1, Clip: no, Polyline: true, LineStyle: &gridLine, Data: p.live.lines})
-	}
-	all = append(all, series...)
-	if len(p.live.over) > 0 {
-		all = append(all, liveSeries{Type: "lines", Coords: "cartesian2d", XAxis: over, YAxis: over, Silent: true, Z: 6, Clip: no, Polyline: true, Data: p.live.over})
-	}
-	if len(p.live.items) > 0 {
-		all = append(all, liveSeries{Type: "scatter", Coords: "cartesian2d", XAxis: over, YAxis: over, Silent: true, Z: 2, Clip: no, Data: p.live.items})
-	}
-	if len(p.live.texts) > 0 {
-		all = append(all, liveSeries{Type: "scatter", Coords: "cartesian2d", XAxis: over, YAxis: over, Silent: true, Z: 7, Clip: no, Symbol: "rect", SymbolSize: dotSize, Style: opaque, Label: textLabel, Data: p.live.texts})
-	}
 	parts := map[string]any{
 		"grid":   d.grids,
 		"xAxis":  d.across,
 		"yAxis":  d.upright,
-		"series": all,
+		"series": func(w *jsonWriter) { p.live.series(w, series) },
 		"legend": nil,
 	}
 	if d.radar != nil {
 		parts["radar"] = d.radar
 	}
-	return optionJSON(f, e, baseChart(series), parts)
+	option, err := optionJSON(f, e, baseChart(series), parts)
+	if e.once != nil && e.once.plate == p {
+		e.once.plate = nil
+	}
+	p.letGo(e)
+	return option, err
+}
+
+// series writes the data's series between those of the furniture.
+func (l *layer) series(w *jsonWriter, data []liveSeries) {
+	const over = 1 // index of the axes in pixels
+	w.out = append(w.out, '[')
+	add := func(s liveSeries) {
+		if w.out[len(w.out)-1] != '[' {
+			w.out = append(w.out, ',')
+		}
+		w.series(s)
+	}
+	silent := liveSeries{Type: "scatter", Coords: "cartesian2d", XAxis: over, YAxis: over, Silent: true, Clip: no}
+	if len(l.lines) > 0 {
+		s := silent
+		s.Type, s.Z, s.Polyline, s.LineStyle, s.Data = "lines", 1, true, &gridLine, l.lines
+		add(s)
+	}
+	for _, s := range data {
+		add(s)
+	}
+	if len(l.over) > 0 {
+		s := silent
+		s.Type, s.Z, s.Polyline, s.Data = "lines", 6, true, l.over
+		add(s)
+	}
+	if len(l.items) > 0 {
+		s := silent
+		s.Z, s.Data = 2, l.items
+		add(s)
+	}
+	if len(l.texts) > 0 {
+		s := silent
+		s.Z, s.Symbol, s.SymbolSize, s.Style, s.Label, s.Data = 7, "rect", dotSize, opaque, textLabel, l.texts
+		add(s)
+	}
+	w.out = append(w.out, ']')
 }
 
 // grids are where the data lie, and the whole drawing.

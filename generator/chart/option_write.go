@@ -189,6 +189,8 @@ func (w *jsonWriter) any(v any) {
 		listOf(w, v, w.series)
 	case []liveItem:
 		listOf(w, v, w.item)
+	case []liveText:
+		listOf(w, v, w.placed)
 	case []liveLine:
 		listOf(w, v, w.line)
 	default:
@@ -278,6 +280,14 @@ func (w *jsonWriter) item(it liveItem) {
 	w.styleAt(it.Style)
 	w.labelAt(it.Label)
 	w.textAt("href", it.Href)
+	w.end()
+}
+
+func (w *jsonWriter) placed(t liveText) {
+	w.object()
+	w.key("value")
+	w.point(t.at)
+	w.labelAt(&t.label)
 	w.end()
 }
 

@@ -33,6 +33,7 @@ func compose(f Figure, e Env, width, height float64, p *plate) []byte {
 	headline, describe := told(f, e)
 	c.root(e, "fg", roleOf(p.links), width, height, headline, describe)
 	c.b = append(c.b, body.b...)
+	p.letGo(e)
 	return c.bytes()
 }
 
