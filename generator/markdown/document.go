@@ -48,6 +48,9 @@ type Document struct {
 	ids   map[ast.Node]string
 	byID  map[string]*Section
 
+	referred sync.Once
+	refs     []Reference
+
 	mu      sync.Mutex // of what is found out when a line end is met
 	chinese map[ast.Node]bool
 	gaps    int // 1: Chinese and letters stand side by side; -1: apart; 0: not yet known

@@ -101,8 +101,14 @@ func mayLink(body []byte, mark string) bool {
 	}
 }
 
-// References lists what the text refers to, in its order; footnotes come last.
+// References lists what the text refers to, in its order; footnotes come last. It is found once
+// and not to be changed: every page with a part of the text asks for it.
 func (d *Document) References() []Reference {
+	d.referred.Do(func() { d.refs = d.references() })
+	return d.refs
+}
+
+func (d *Document) references() []Reference {
 	var refs []Reference
 	visit := func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if entering {
