@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"steelyard/generator/chart"
 	"steelyard/generator/download"
@@ -52,6 +53,7 @@ type planner struct {
 	*book
 	*edition.Edition
 	menus    menus
+	lastly   atomic.Pointer[furniture]     // see furniture
 	noted    places.Noted                  // of pages that were made, for the index
 	searched sync.Map                      // *source.Report -> []byte: what the index lists of reports that were made
 	told     map[*source.Report]*view.Page // the pages of reports

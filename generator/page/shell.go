@@ -2,6 +2,8 @@ package page
 
 import (
 	"net/url"
+	"path"
+	"slices"
 	"strings"
 
 	"steelyard/generator/edition"
@@ -14,30 +16,28 @@ const figuresScript = "figures.js"
 
 // shell makes the furniture of a page. The view sets Head and Contents.
 func (e *planner) shell(h here) view.Shell {
-	site := e.Text(e.site.Config.Title)
+	site, f := e.Text(e.site.Config.Title), e.furniture(h)
 	s := view.Shell{
 		Lang: e.Lang, Dir: e.Str.Dir, Kind: h.kind, Path: h.path, Root: root(h.path),
 		Title: h.title, Description: h.about,
-		Brand: site, Subtitle: e.Text(e.site.Config.Subtitle), Home: edition.Rel(h.path, e.FrontPath()),
+		Brand: site, Subtitle: e.Text(e.site.Config.Subtitle), Home: f.home,
 		Icon:   "assets/icon.svg",
-		Notice: e.Text(e.site.Config.Notice), Search: edition.Rel(h.path, e.SearchPath()),
-		Menu: e.menu(h.path), Alternates: e.alternates(h), Ways: e.ways(h), Crumbs: e.crumbs(h), Years: e.yearLinks(h),
+		Notice: e.Text(e.site.Config.Notice), Search: f.search,
+		Menu: f.menu, Alternates: e.alternates(h), Ways: e.ways(h), Crumbs: e.crumbs(h), Years: e.yearLinks(h),
 		PageWords: e.PageWords(), Print: e.site.Config.Print,
 		AssetHash: e.theme.AssetHash(), OwnStyle: e.ownStyle(),
-		Made: e.W("site.made"), Downloads: e.footDownloads(h),
+		Made: e.W("site.made"), Downloads: f.downloads,
 		Publisher: e.Text(e.site.Config.Publisher), Contact: e.Text(e.site.Config.Contact),
-		FootLinks: append(e.footLinks(h.path), e.listed(e.site.Config.Footer, h.path)...),
+		FootLinks: f.foot,
 	}
 	if h.path != e.FrontPath() && h.title != site.Text {
 		s.Title = h.title + e.W("site.title-join") + site.Text
 	}
 	if logo := e.site.Config.Logo; logo != "" {
-		s.Logo = edition.Rel(h.path, logoPath(logo))
+		s.Logo = f.logo
 		s.Icon = logoPath(logo)
 	}
-	if head, lang := e.site.Config.Letterhead.In(e.Lang, e.Languages...); head != "" {
-		s.Letterhead = edition.Rel(h.path, letterheadPath(lang, head))
-	}
+	s.Letterhead = f.letterhead
 	if base := e.site.Config.BaseURL; base != "" {
 		s.Canonical = base + (&url.URL{Path: h.path}).EscapedPath()
 	}
@@ -53,6 +53,35 @@ func (e *planner) shell(h here) view.Shell {
 	s.RunTitle = e.runHead(h)
 	s.RunState = e.runState(h)
 	return s
+}
+
+// furniture is what pages of one folder have in common around their content, but for a page that
+// is linked from there itself. It is not changed.
+type furniture struct {
+	dir                            string // of the pages
+	home, search, logo, letterhead string
+	menu, foot, downloads          []view.Link
+}
+
+// furniture of a page; that of the page about a report that was made last is kept for the next.
+func (e *planner) furniture(h here) *furniture {
+	dir := path.Dir(h.path)
+	if f := e.lastly.Load(); f != nil && h.report != nil && f.dir == dir {
+		return f
+	}
+	f := &furniture{dir: dir, home: edition.Rel(h.path, e.FrontPath()), search: edition.Rel(h.path, e.SearchPath()),
+		menu: slices.Clip(e.menu(h.path)), downloads: slices.Clip(e.footDownloads(h)),
+		foot: slices.Concat(e.footLinks(h.path), e.listed(e.site.Config.Footer, h.path))}
+	if logo := e.site.Config.Logo; logo != "" {
+		f.logo = edition.Rel(h.path, logoPath(logo))
+	}
+	if head, lang := e.site.Config.Letterhead.In(e.Lang, e.Languages...); head != "" {
+		f.letterhead = edition.Rel(h.path, letterheadPath(lang, head))
+	}
+	if h.report != nil {
+		e.lastly.Store(f)
+	}
+	return f
 }
 
 // root leads from a page to the site's root.
