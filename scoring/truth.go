@@ -161,7 +161,7 @@ func (r *Rule) truthByValue() []TruthRow {
 	slices.SortStableFunc(list, func(a, b entry) int { return cmp.Or(a.v.Cmp(b.v), cmp.Compare(a.order, b.order)) })
 	list = slices.CompactFunc(list, func(a, b entry) bool { return a.v.Equal(b.v) })
 	positive := target.Sign() >= 0 && !slices.ContainsFunc(edges, func(n Number) bool { return n.Sign() < 0 })
-	var rows []TruthRow
+	rows := make([]TruthRow, 0, len(list))
 	for _, x := range list {
 		if positive && x.v.Sign() < 0 { // a rule that lives at 0 and above says nothing below
 			continue

@@ -174,6 +174,9 @@ func Unit(places int) Number {
 	if places <= 0 {
 		return Number{n: 1}
 	}
+	if places < len(pow10) {
+		return Number{n: 1, d: pow10[places]}
+	}
 	return FromRat(new(big.Rat).SetFrac(big.NewInt(1), bigPow10(places)))
 }
 
