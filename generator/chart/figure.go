@@ -12,6 +12,7 @@ type Env struct {
 	Num func(f float64, decimals int) string
 
 	once *once // see Shared; nil: each drawing is made by itself
+	said *said // see Alone; nil: it is told anew each time
 }
 
 // Figure is one figure's value. It is drawn twice, as static SVG and as an

@@ -81,6 +81,24 @@ func TestDrawingsRepeat(t *testing.T) {
 	})
 }
 
+// What a figure is painted on and written into was another's before: none of that is left.
+func TestSharedDrawingsAreAsOthers(t *testing.T) {
+	drawings(t, func(t *testing.T, f Figure, e Env, svg []byte) {
+		option, err := f.Option(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		shared := e.Alone().Shared()
+		if again := f.SVG(shared); !bytes.Equal(svg, again) {
+			t.Error("a drawing differs that stands beside its live view")
+		}
+		if again, err := f.Option(shared); !bytes.Equal(option, again) || err != nil {
+			t.Error("an option differs that stands beside its drawing", err)
+		}
+		shared.Done()
+	})
+}
+
 // Nothing to show is said, not drawn as an empty frame; and nothing panics.
 func TestEmptyFigures(t *testing.T) {
 	e := testEnv("e", 720, 0)

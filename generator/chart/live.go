@@ -200,10 +200,9 @@ func liveOption(f Figure, e Env, p *plate, d dataFrame, series []liveSeries) ([]
 		parts["radar"] = d.radar
 	}
 	option, err := optionJSON(f, e, baseChart(series), parts)
-	if e.once != nil && e.once.plate == p {
-		e.once.plate = nil
+	if !e.holds(p) {
+		p.letGo()
 	}
-	p.letGo(e)
 	return option, err
 }
 

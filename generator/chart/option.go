@@ -42,7 +42,7 @@ type chartOption interface {
 // parts replaces whole components ("series", "tooltip", …) where go-echarts' types
 // end; a nil part removes the component.
 func optionJSON(f Figure, e Env, over base, parts map[string]any) ([]byte, error) {
-	headline, describe := told(f, e)
+	headline, describe := Told(f, e)
 	o := map[string]any{
 		"animation": false,
 		"color":     lineColours,
@@ -55,11 +55,18 @@ func optionJSON(f Figure, e Env, over base, parts map[string]any) ([]byte, error
 		"tooltip": itemTip(),
 	}
 	maps.Copy(o, parts)
-	b, err := written(over, o)
-	if err != nil {
-		return nil, fmt.Errorf("writing the option of figure %q: %w", f.Kind(), err)
+	w := &jsonWriter{}
+	if e.once != nil {
+		w.out = e.once.option[:0]
 	}
-	return b, nil
+	w.all(over, o)
+	if e.once != nil {
+		e.once.option = w.out
+	}
+	if w.err != nil {
+		return nil, fmt.Errorf("writing the option of figure %q: %w", f.Kind(), w.err)
+	}
+	return w.out, nil
 }
 
 // What all options have in common, as it is written.

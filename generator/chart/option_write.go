@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"bytes"
 	"encoding/json"
 	"math"
 	"slices"
@@ -44,9 +43,9 @@ var (
 	scatterBase = baseOf(func() chartOption { return charts.NewScatter() })
 )
 
-// written are components as an object, over those of a base; one that is nil takes away the
+// all writes components as an object, over those of a base; one that is nil takes away the
 // base's.
-func written(over base, parts map[string]any) ([]byte, error) {
+func (w *jsonWriter) all(over base, parts map[string]any) {
 	keys := make([]string, 0, len(over)+len(parts))
 	for key := range over {
 		if _, replaced := parts[key]; !replaced {
@@ -59,9 +58,6 @@ func written(over base, parts map[string]any) ([]byte, error) {
 		}
 	}
 	slices.Sort(keys)
-	w := writers.Get().(*jsonWriter)
-	defer writers.Put(w)
-	w.out, w.err = w.out[:0], nil
 	w.object()
 	for _, key := range keys {
 		w.name(key)
@@ -72,11 +68,7 @@ func written(over base, parts map[string]any) ([]byte, error) {
 		}
 	}
 	w.end()
-	return bytes.Clone(w.out), w.err
 }
-
-// writers have room for an option.
-var writers = sync.Pool{New: func() any { return &jsonWriter{out: make([]byte, 0, 8<<10)} }}
 
 // ready is JSON that is written already, as encoding/json writes it.
 type ready string
@@ -115,18 +107,26 @@ func (w *jsonWriter) text(s string) {
 	ascii := true
 	for i := range len(s) {
 		c := s[i]
-		if c < ' ' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
+		if c < ' ' && c != '\n' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
 			w.other(s)
 			return
 		}
 		ascii = ascii && c < utf8.RuneSelf
 	}
-	if !ascii && (!utf8.ValidString(s) || strings.ContainsAny(s, "\u2028\u2029")) {
+	if !ascii && (!utf8.ValidString(s) || strings.Contains(s, "\u2028") || strings.Contains(s, "\u2029")) {
 		w.other(s)
 		return
 	}
 	w.out = append(w.out, '"')
-	w.out = append(w.out, s...)
+	for {
+		line, rest, more := strings.Cut(s, "\n")
+		w.out = append(w.out, line...)
+		if !more {
+			break
+		}
+		w.out = append(w.out, '\\', 'n')
+		s = rest
+	}
 	w.out = append(w.out, '"')
 }
 

@@ -27,8 +27,9 @@ func TestAnOptionIsWrittenAsJSON(t *testing.T) {
 			t.Errorf("%#v is\n%s\nnot\n%s (%v)", v, w.out, want, w.err)
 		}
 	}
-	got, err := written(base{"b": json.RawMessage("1"), "gone": json.RawMessage("2")}, map[string]any{"c": "<", "a": 0.5, "gone": nil})
-	if err != nil || string(got) != `{"a":0.5,"b":1,"c":"\u003c"}` {
-		t.Errorf("components are written as %s (%v)", got, err)
+	w := &jsonWriter{}
+	w.all(base{"b": json.RawMessage("1"), "gone": json.RawMessage("2")}, map[string]any{"c": "<", "a": 0.5, "gone": nil})
+	if w.err != nil || string(w.out) != `{"a":0.5,"b":1,"c":"\u003c"}` {
+		t.Errorf("components are written as %s (%v)", w.out, w.err)
 	}
 }

@@ -35,11 +35,8 @@ func newPlate(live bool) *plate {
 	return p
 }
 
-// letGo gives a plate back, unless a live view may still be made of it.
-func (p *plate) letGo(e Env) {
-	if e.once != nil && e.once.plate == p {
-		return
-	}
+// letGo gives a plate back of which nothing is shown any more.
+func (p *plate) letGo() {
 	r := &p.room
 	*p.canvas = canvas{b: p.canvas.b[:0]}
 	*p = plate{canvas: p.canvas, room: layer{r.texts[:0], r.items[:0], r.lines[:0], r.over[:0], r.points[:0]}}

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -28,13 +29,21 @@ func widthOf(e Env) float64 {
 
 // compose puts the root around a drawing whose height is known only at its end.
 func compose(f Figure, e Env, width, height float64, p *plate) []byte {
-	body := p.canvas
-	c := &canvas{b: make([]byte, 0, len(body.b)+1536)}
-	headline, describe := told(f, e)
+	c := &canvas{}
+	if e.holds(p) {
+		c.b = e.once.svg[:0]
+	}
+	headline, describe := Told(f, e)
+	c.b = slices.Grow(c.b, len(p.canvas.b)+len(headline)+len(describe)+512)
 	c.root(e, "fg", roleOf(p.links), width, height, headline, describe)
-	c.b = append(c.b, body.b...)
-	p.letGo(e)
-	return c.bytes()
+	c.b = append(c.b, p.canvas.b...)
+	c.raw(`</svg>`)
+	if e.holds(p) {
+		e.once.svg = c.b
+	} else {
+		p.letGo()
+	}
+	return c.b
 }
 
 // rowLayout is a list of rows of one height with their names wrapped.

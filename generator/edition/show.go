@@ -1,6 +1,7 @@
 package edition
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -130,11 +131,9 @@ func (e *Edition) Enumerate(sections []view.Section) {
 
 // FigureOf puts the words to a figure's value; title "" takes the figure's own finding.
 func (e *Edition) FigureOf(id string, f chart.Figure, title string) *view.Figure {
-	env := e.Env(id)
-	if title == "" {
-		title = f.Headline(env)
-	}
-	return &view.Figure{ID: id, Title: title, Subtitle: f.Subtitle(env), Describe: f.Describe(env), Figure: f, Env: env, Size: "column"}
+	env := e.Env(id).Alone()
+	headline, describe := chart.Told(f, env)
+	return &view.Figure{ID: id, Title: cmp.Or(title, headline), Subtitle: f.Subtitle(env), Describe: describe, Figure: f, Env: env, Size: "column"}
 }
 
 // Missing is a value that a figure draws as absent.

@@ -77,6 +77,9 @@ func (w *writer) figure(f *view.Figure) {
 		w.raw("</p>")
 	}
 	w.data(f, live)
+	for _, drawing := range live {
+		drawing.env.Done()
+	}
 	w.raw("</figure>")
 }
 
