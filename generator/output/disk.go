@@ -17,7 +17,8 @@ type disk interface {
 	ReadFile(name string) ([]byte, error)
 	ReadDir(name string) ([]fs.DirEntry, error)
 	MkdirAll(name string) error
-	WriteFile(name string, data []byte) error
+	// WriteFile also tells how the system sees what was written.
+	WriteFile(name string, data []byte) (fs.FileInfo, error)
 	Rename(from, to string) error
 	// Link gives a file a second name.
 	Link(from, to string) error
@@ -41,13 +42,23 @@ func (osDisk) Lstat(name string) (fs.FileInfo, error)     { return os.Lstat(name
 func (osDisk) ReadFile(name string) ([]byte, error)       { return os.ReadFile(name) }
 func (osDisk) ReadDir(name string) ([]fs.DirEntry, error) { return os.ReadDir(name) }
 func (osDisk) MkdirAll(name string) error                 { return os.MkdirAll(name, 0o755) }
-func (osDisk) WriteFile(name string, data []byte) error   { return os.WriteFile(name, data, 0o644) }
 func (osDisk) Rename(from, to string) error               { return os.Rename(from, to) }
 func (osDisk) Link(from, to string) error                 { return os.Link(from, to) }
 func (osDisk) Remove(name string) error                   { return os.Remove(name) }
 func (osDisk) Exchange(a, b string) error                 { return exchange(a, b) }
 func (osDisk) Pause()                                     { time.Sleep(20 * time.Millisecond) }
 func (osDisk) Lock(name string) (func(), error)           { return lockedfile.MutexAt(name).Lock() }
+
+func (osDisk) WriteFile(name string, data []byte) (info fs.FileInfo, err error) {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	if err != nil {
+		return nil, err
+	}
+	if _, err = f.Write(data); err == nil {
+		info, err = f.Stat()
+	}
+	return info, errors.Join(err, f.Close())
+}
 
 // RemoveAll also removes what a system refuses to remove in one go.
 func (d osDisk) RemoveAll(name string) error {

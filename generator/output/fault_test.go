@@ -3,6 +3,7 @@ package output
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"path/filepath"
 	"testing"
@@ -45,12 +46,12 @@ func (f faulty) MkdirAll(name string) error {
 }
 
 // WriteFile fails with half of the file written.
-func (f faulty) WriteFile(name string, data []byte) error {
+func (f faulty) WriteFile(name string, data []byte) (fs.FileInfo, error) {
 	if err := f.fail(); err != nil {
 		if *f.n == 0 {
-			_ = f.osDisk.WriteFile(name, data[:len(data)/2])
+			_, _ = f.osDisk.WriteFile(name, data[:len(data)/2])
 		}
-		return err
+		return nil, err
 	}
 	return f.osDisk.WriteFile(name, data)
 }

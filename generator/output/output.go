@@ -234,19 +234,8 @@ func (s *Site) stage(path string, data []byte) error {
 		s.dirs[folder] = true
 		s.mu.Unlock()
 	}
-	if err := s.disk.WriteFile(name, data); err != nil {
-		return err
-	}
-	return s.note(path, name)
-}
-
-// note remembers how the system sees a file that was just written or compared.
-func (s *Site) note(path, name string) error {
-	if s.seen == nil {
-		return nil
-	}
-	info, err := s.disk.Lstat(name)
-	if err != nil {
+	info, err := s.disk.WriteFile(name, data)
+	if err != nil || s.seen == nil {
 		return err
 	}
 	s.mu.Lock()

@@ -21,7 +21,7 @@ func (s *Site) replace(r *Result) error {
 	for p := range s.staged {
 		j.placed[p] = s.sums[p]
 	}
-	if err := s.disk.WriteFile(filepath.Join(room, "manifest"), next); err != nil {
+	if _, err := s.disk.WriteFile(filepath.Join(room, "manifest"), next); err != nil {
 		return err
 	}
 	if err := s.backUp(j); err != nil {
@@ -74,7 +74,7 @@ func (s *Site) backUp(j journal) error {
 		if err != nil {
 			return err
 		}
-		if err := s.disk.WriteFile(to, data); err != nil {
+		if _, err := s.disk.WriteFile(to, data); err != nil {
 			return err
 		}
 	}
@@ -232,7 +232,7 @@ func (s *Site) moveIn() error {
 		if err != nil {
 			return err
 		}
-		if err := s.disk.WriteFile(to, data); err != nil {
+		if _, err := s.disk.WriteFile(to, data); err != nil {
 			return err
 		}
 	}

@@ -65,7 +65,7 @@ func (s *Site) endSwap(room string) {
 
 // writeWhole writes a file that is there whole or not at all.
 func (s *Site) writeWhole(name string, data []byte) error {
-	if err := s.disk.WriteFile(name+"-part", data); err != nil {
+	if _, err := s.disk.WriteFile(name+"-part", data); err != nil {
 		return err
 	}
 	return s.disk.Rename(name+"-part", name)
@@ -74,7 +74,7 @@ func (s *Site) writeWhole(name string, data []byte) error {
 // assemble completes the new site: its manifest, the lock that we hold, and a second name
 // for every file that stays.
 func (s *Site) assemble(r *Result, next []byte) error {
-	if err := s.disk.WriteFile(filepath.Join(s.tree, manifestName), next); err != nil {
+	if _, err := s.disk.WriteFile(filepath.Join(s.tree, manifestName), next); err != nil {
 		return err
 	}
 	c := carrier{Site: s, removed: map[string]bool{}, ours: map[string]bool{}}
