@@ -24,9 +24,9 @@ type Check struct {
 func (b *Shelf) CheckData(in *edition.Edition, r *source.Report) (*Check, error) {
 	e := &desk{b, in}
 	l := e.leaf(r)
-	f := e.traces(r)
+	l.placeless = true
+	f := l.traces()
 	f.Content, f.Commit = "", "" // of the sources, which the figures do not rest on
-	f.withoutPlaces()
 	names, steps := map[string]string{}, map[string]string{}
 	for _, g := range f.Total.Grades {
 		names[g.ID] = l.GradeTitle(g.ID)
@@ -157,31 +157,4 @@ func lineOf(steps []traceStep, kind string) (line string) {
 		}
 	}
 	return line
-}
-
-// withoutPlaces forgets in which file and line the steps have their figures.
-func (f *traceFile) withoutPlaces() {
-	clear := func(steps []traceStep) {
-		for i := range steps {
-			steps[i].From = nil
-		}
-	}
-	clear(f.Total.Steps)
-	for i := range f.Total.Modifiers {
-		clear(f.Total.Modifiers[i].Steps)
-	}
-	for i := range f.Weights {
-		f.Weights[i].From = ""
-	}
-	for i := range f.Dims {
-		d := &f.Dims[i]
-		clear(d.Steps)
-		for j := range d.Objectives {
-			o := &d.Objectives[j]
-			clear(o.Steps)
-			for k := range o.Indicators {
-				clear(o.Indicators[k].Steps)
-			}
-		}
-	}
 }

@@ -136,14 +136,13 @@ type traceStep struct {
 // TracesPath is where a report's traces are published.
 func TracesPath(r *source.Report) string { return edition.ReportFile(r, "traces.json") }
 
-func (e *desk) tracesJSON(r *source.Report) ([]byte, error) { return marshal(e.traces(r)) }
+func (e *desk) tracesJSON(r *source.Report) ([]byte, error) { return marshal(e.leaf(r).traces()) }
 
-func (e *desk) traces(r *source.Report) *traceFile {
-	l := e.leaf(r)
-	round := l.Rounding()
+func (l *leaf) traces() *traceFile {
+	r, round := l.Written, l.Rounding()
 	f := &traceFile{
-		Format: "steelyard-traces-1", Unit: r.Unit.ID, Year: r.Year, Title: e.W("report.page-title", e.Plain(r.Unit.Title), r.Year),
-		Content: r.Hash, Commit: e.Commit, State: r.State,
+		Format: "steelyard-traces-1", Unit: r.Unit.ID, Year: r.Year, Title: l.W("report.page-title", l.Plain(r.Unit.Title), r.Year),
+		Content: r.Hash, Commit: l.shelf.Commit, State: r.State,
 		Total: traceTotal{
 			Possible: l.Score.Possible.String(), Reported: l.Score.Reported.String(), Measured: l.Score.Measured.String(), Provisional: l.Score.Provisional,
 			Subtotal: l.Score.Subtotal.Rounded.String(), Difficulty: optionalText(l.Score.Difficulty), Bonus: l.Score.Bonus.Rounded.String(), Deduction: l.Score.Deduction.Rounded.String(),
@@ -211,10 +210,20 @@ func (l *leaf) traceComparison(c *source.Comparison) traceComparison {
 	for _, row := range c.Result.Matrix {
 		t.Matrix = append(t.Matrix, exact(row))
 	}
-	if p := l.Written.Place(c.Ref); p.File != "" {
-		t.From = wording.Place(p.File, p.Line)
-	}
+	t.From = l.place(c.Ref)
 	return t
+}
+
+// place is the file and line in which something is written; "" where the traces do not tell.
+func (l *leaf) place(ref string) string {
+	if l.placeless {
+		return ""
+	}
+	p := l.Written.Place(ref)
+	if p.File == "" {
+		return ""
+	}
+	return wording.Place(p.File, p.Line)
 }
 
 func (l *leaf) traceNode(n *scoring.Node, title source.Text, decimals int) traceNode {
@@ -234,8 +243,8 @@ func (l *leaf) traceSteps(steps []scoring.Step) []traceStep {
 	for _, s := range steps {
 		t := traceStep{Kind: s.Kind, Arithmetic: s.Arithmetic, Result: s.Result.String(), Rounded: optionalText(s.Rounded)}
 		for _, ref := range s.Refs {
-			if p := l.Written.Place(ref); p.File != "" {
-				t.From = append(t.From, wording.Place(p.File, p.Line))
+			if at := l.place(ref); at != "" {
+				t.From = append(t.From, at)
 			}
 		}
 		out = append(out, t)

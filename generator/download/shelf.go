@@ -70,6 +70,8 @@ type leaf struct {
 	*wording.Chapter
 	shelf   *Shelf
 	entered map[string]wording.Entered
+
+	placeless bool // its traces do not tell in which file and line figures are written
 }
 
 // leaf tells a report; nil where it has no score.
@@ -78,5 +80,5 @@ func (e *desk) leaf(r *source.Report) *leaf {
 	if l == nil {
 		return nil
 	}
-	return &leaf{&wording.Chapter{Edition: e.Edition, Report: l}, e.Shelf, wording.EnteredOf(e.Entered, r, l.Indicators...)}
+	return &leaf{Chapter: &wording.Chapter{Edition: e.Edition, Report: l}, shelf: e.Shelf, entered: wording.EnteredOf(e.Entered, r, l.Indicators...)}
 }
