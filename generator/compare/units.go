@@ -124,6 +124,7 @@ func (e *Year) rankRow(g *exhibit.Chapter, last string) view.Row {
 // know is what a reader must know about a unit's total in a few words: that something
 // is pending, that an edge is near, else where it lost most.
 func know(g *exhibit.Chapter) view.Cell {
+	zero := g.ZeroClause(g.Indicators) // what is not reported cost points, whatever else is told
 	switch {
 	case g.Score.Withheld:
 		return view.Cell{Text: g.W("front.withheld")}
@@ -137,18 +138,18 @@ func know(g *exhibit.Chapter) view.Cell {
 		x := g.Score.NearEdge
 		key := [...]string{"front.know-below", "front.know-at", "front.know-above"}[x.Distance.Sign()+1]
 		return view.Cell{Parts: []view.Cell{{Mark: "watch", Text: g.W("front.know-edge")},
-			{Text: " " + g.W(key, g.GradeTitle(x.Grade), g.Num(x.Distance.Abs(), g.TotalDecimals()))}}}
+			{Text: " " + g.Clauses(g.W(key, g.GradeTitle(x.Grade), g.Num(x.Distance.Abs(), g.TotalDecimals())), zero)}}}
 	case len(g.Score.Vetoes) > 0 && g.Score.GradeBefore != g.Score.Grade && g.Score.GradeBefore != "":
-		return view.Cell{Text: edition.Capital(g.W("front.know-capped", g.GradeTitle(g.Score.GradeBefore)))}
+		return view.Cell{Text: edition.Capital(g.Clauses(g.W("front.know-capped", g.GradeTitle(g.Score.GradeBefore)), zero))}
 	case g.Score.BarAward:
-		return view.Cell{Text: edition.Capital(g.W("front.know-barred"))}
+		return view.Cell{Text: edition.Capital(g.Clauses(g.W("front.know-barred"), zero))}
 	}
 	if !g.HasTotal() {
 		return view.Cell{Text: edition.Capital(g.W("headline.unscored"))}
 	}
-	text := ""
+	text := zero
 	if g.Scaled() {
-		text = g.W("headline.scaled", g.Points(g.Score.Measured))
+		text = g.Clauses(text, g.W("headline.scaled", g.Points(g.Score.Measured)))
 	}
 	if worst := g.Lowest(); worst != nil {
 		sh, _ := ledger.Share(&worst.Score.Node)

@@ -62,7 +62,7 @@ func (l *Chapter) tooFew(p *ledger.RatedPanel) string {
 	}
 	why := l.W("agreement.few", l.Few(raters.LeastRaters), l.Few(raters.LeastItems), l.W("agreement.raters-of", l.Count(p.All.Raters)), items)
 	if v, ok := p.All.Kappa.Value.Get(); ok && !p.Hidden { // two raters are a pair
-		why += l.W("agreement.and") + l.W("agreement.kappa-two", l.Num(v, agreementDecimals))
+		why += l.W("agreement.and") + l.W("agreement.kappa-two", l.agreed(v))
 	}
 	return why
 }
@@ -118,7 +118,7 @@ func (l *Chapter) agreementTable(panels []*ledger.RatedPanel, n int, told bool) 
 	case known && single.Sign() < 0:
 		t.Title.Text = l.W("agreement.title-below")
 	case both:
-		t.Title.Text = l.W("agreement.title", l.Num(mean, agreementDecimals), l.Num(single, agreementDecimals))
+		t.Title.Text = l.W("agreement.title", l.agreed(mean), l.agreed(single))
 	}
 	words := view.Column{Head: l.W("agreement.in-words")}
 	number := func(name string) view.Column {
@@ -187,7 +187,7 @@ func (l *Chapter) agreementTable(panels []*ledger.RatedPanel, n int, told bool) 
 
 // coefficient prints a coefficient, or the sign for nothing.
 func (l *Chapter) coefficient(c raters.Coefficient) view.Cell {
-	return view.Cell{Num: true, Text: edition.Optional(c.Value, l.None(), func(n scoring.Number) string { return l.Num(n, agreementDecimals) })}
+	return view.Cell{Num: true, Text: edition.Optional(c.Value, l.None(), func(n scoring.Number) string { return l.agreed(n) })}
 }
 
 // agreementMeasure says what is measured, and where there are several panels, by which: its
@@ -223,9 +223,14 @@ func (l *Chapter) Interval(c raters.Coefficient) string {
 	}
 	low, ok := c.Low.Get()
 	if !ok {
-		return l.W("agreement.up-to", l.Num(high, agreementDecimals))
+		return l.W("agreement.up-to", l.agreed(high))
 	}
-	return l.W("agreement.range", l.Num(low, agreementDecimals), l.Num(high, agreementDecimals))
+	return l.W("agreement.range", l.agreed(low), l.agreed(high))
+}
+
+// agreed prints a coefficient, with the decimals that tell it from full agreement and from none.
+func (l *Chapter) agreed(n scoring.Number) string {
+	return l.Num(n, min(max(scoring.Apart(n, scoring.Number{}, agreementDecimals), scoring.Apart(n, scoring.FromInt(1), agreementDecimals)), 6))
 }
 
 // chance prints a probability: "p = 0.03", "p < 0.001".
@@ -234,7 +239,7 @@ func (l *Chapter) chance(p scoring.Number) string {
 	if p.Less(least) {
 		return "p < " + l.Num(least, 3)
 	}
-	return "p = " + l.Num(p, 3)
+	return "p = " + l.Num(p, min(scoring.Apart(p, scoring.FromInt(1), 3), 6))
 }
 
 // RatersTable says how each rater rates, the most lenient of each group first; nil where
@@ -267,7 +272,8 @@ func (l *Chapter) RatersTable(p *ledger.RatedPanel, n int) *view.Table {
 			high = leniency(i)
 		}
 	}
-	t := &view.Table{ID: "tbl-raters-" + strconv.Itoa(n+1), Title: view.Str{Text: l.W("agreement.raters-title", l.Num(low.Abs(), 1), l.Num(high, 1))}, Subtitle: l.W("agreement.raters-measure")}
+	apart := max(scoring.Apart(low, scoring.Number{}, 1), scoring.Apart(high, scoring.Number{}, 1)) // neither end is 0 that is not
+	t := &view.Table{ID: "tbl-raters-" + strconv.Itoa(n+1), Title: view.Str{Text: l.W("agreement.raters-title", l.Num(low.Abs(), apart), l.Num(high, apart))}, Subtitle: l.W("agreement.raters-measure")}
 	if low.Equal(high) {
 		t.Title.Text = l.W("agreement.raters-same")
 	}
@@ -293,7 +299,7 @@ func (l *Chapter) RatersTable(p *ledger.RatedPanel, n int) *view.Table {
 			group := l.GroupOf(p.Indicators[0], p.Raters[i].Group)
 			cells = append(cells, view.Cell{Text: group.Text, Lang: group.Lang})
 		}
-		rows = append(rows, view.Row{Cells: append(cells, view.Cell{Text: l.Count(s.Items), Num: true}, show(s.Mean), show(s.Spread), view.Cell{Text: l.Signed(leniency(i), 1), Num: true, Key: true})})
+		rows = append(rows, view.Row{Cells: append(cells, view.Cell{Text: l.Count(s.Items), Num: true}, show(s.Mean), show(s.Spread), view.Cell{Text: l.Signed(leniency(i), scoring.Apart(leniency(i), scoring.Number{}, apart)), Num: true, Key: true})})
 	}
 	t.Groups = [][]view.Row{rows}
 	t.Source = l.W("agreement.raters-source")

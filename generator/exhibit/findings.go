@@ -384,7 +384,7 @@ func (l *Chapter) DimensionChanges() *view.Table {
 		t.Foot = append(t.Foot, view.Row{Cells: []view.Cell{{Text: name, Head: true, Span: 2}, {Text: last, Num: true}, {Num: true}, {Text: this, Num: true}, {Text: change, Num: true}}})
 	}
 	beside(l.W("summary.adjustments"), b, a, true, true, true)
-	was, is := ledger.Both(l.Before.Between(l.shownLastYear()), l.Between(l.DimensionSum()))
+	was, is := l.stepsOfBoth()
 	for i := range is {
 		beside(l.yearsStep(is[i]), was[i].Change, is[i].Change, comparable, l.Before.HasTotal(), l.HasTotal())
 	}

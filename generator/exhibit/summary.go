@@ -178,12 +178,13 @@ func (l *Chapter) SummaryDims() *view.Table {
 	if w := l.Withheld; w.Count > 0 {
 		t.Foot = append(t.Foot, l.sumRow(l.W("report.withheld-dimensions"), l.None(), l.Points(w.Points), ""))
 	}
-	if change, ok := l.Adjustments(); ok {
-		last := ""
-		if l.Before != nil {
-			b, _ := l.Before.Adjustments()
-			last = l.SignedOrSame(change.Sub(b), l.AccountDecimals())
-		}
+	change, ok := l.Adjustments()
+	last := ""
+	if l.Before != nil {
+		b, had := l.Before.Adjustments()
+		ok, last = ok || had, l.SignedOrSame(change.Sub(b), max(l.AccountDecimals(), b.Decimals()))
+	}
+	if ok {
 		t.Foot = append(t.Foot, l.sumRow(l.W("summary.adjustments"), l.SignedOrSame(change, l.AccountDecimals()), "", last))
 	}
 	diff := l.stepRows(t)
@@ -201,43 +202,28 @@ func (l *Chapter) SummaryDims() *view.Table {
 }
 
 // stepRows adds what changed the total beside points, bonus and deduction to the foot of a table of
-// dimensions; diff is what the total changed by since last year, "" where that is not known.
+// dimensions; diff is what the total changed by since last year, "" where that is not known. Beside last
+// year's each kind of step has one row, so that the differences add up.
 func (l *Chapter) stepRows(t *view.Table) (diff string) {
-	change, compared := scoring.Number{}, false
-	if d, ok := l.Change(); ok {
-		diff, change, compared = l.SignedOrSame(d, l.TotalDecimals()), d, true
-	}
-	for n, x := range l.OtherSteps() {
-		last := ""
-		if compared && n == len(l.OtherSteps())-1 { // what these steps changed is told once, behind the last of them
-			last = l.stepsSince(change)
+	change, compared := l.Change()
+	if !compared {
+		for _, x := range l.OtherSteps() {
+			t.Foot = append(t.Foot, l.sumRow(x.Name, l.SignedOrSame(x.Change, l.AccountDecimals()), "", ""))
 		}
-		t.Foot = append(t.Foot, l.sumRow(x.Name, l.SignedOrSame(x.Change, l.AccountDecimals()), "", last))
-	}
-	if compared && len(l.OtherSteps()) == 0 {
-		if last := l.stepsSince(change); last != "" {
-			t.Foot = append(t.Foot, l.sumRow(l.W("report.years-rest"), "", "", last))
-		}
-	}
-	return diff
-}
-
-// stepsSince is what of the change of the total is neither that of dimensions nor of bonus and deduction;
-// "" where dimensions cannot be compared, or nothing is left.
-func (l *Chapter) stepsSince(change scoring.Number) string {
-	for _, d := range l.Dimensions {
-		c, ok := d.Change()
-		if !ok {
-			return ""
-		}
-		change = change.Sub(c)
-	}
-	now, _ := l.Adjustments()
-	was, _ := l.Before.Adjustments()
-	if change = change.Sub(now.Sub(was)); change.IsZero() {
 		return ""
 	}
-	return l.SignedOrSame(change, max(l.AccountDecimals(), change.Decimals()))
+	was, is := l.stepsOfBoth()
+	for i := range is {
+		since := is[i].Change.Sub(was[i].Change)
+		dec := max(l.AccountDecimals(), is[i].Change.Decimals(), since.Decimals())
+		t.Foot = append(t.Foot, l.sumRow(l.yearsStep(is[i]), l.SignedOrSame(is[i].Change, dec), "", l.SignedOrSame(since, dec)))
+	}
+	return l.SignedOrSame(change, l.TotalDecimals())
+}
+
+// stepsOfBoth are the steps of last year and of this beside each other.
+func (l *Chapter) stepsOfBoth() (was, is []ledger.Step) {
+	return ledger.Both(l.Before.Between(l.shownLastYear()), l.Between(l.DimensionSum()))
 }
 
 func (l *Chapter) sumRow(name, score, points, change string) view.Row {

@@ -381,3 +381,32 @@ func TestLargePanelAndSecondPanel(t *testing.T) {
 		t.Errorf("%q", c.Text)
 	}
 }
+
+// What differs is never printed as 0, nor a coefficient as full agreement that is not.
+func TestAgreementIsAsExactAsItsSentence(t *testing.T) {
+	b, _, _, _ := planned(t, internal, jury(t, 0, oneGroup))
+	l := ledgerOf(t, b, "jury", "2025")
+	panels := l.RatedPanels()
+	p := panels[0]
+	for i := range p.All.Each {
+		n := scoring.FromInt(int64(2*(i%2) - 1)).Quo(scoring.FromInt(400))
+		p.All.Each[i].Leniency = scoring.Some(n)
+	}
+	table := l.RatersTable(p, 0)
+	if want := "From 0.003 below the panel to 0.003 above it"; table.Title.Text != want {
+		t.Errorf("%q", table.Title.Text)
+	}
+	if got := table.Groups[0][0].Cells[4].Text; got != "+0.003" {
+		t.Errorf("the most lenient is %s above", got)
+	}
+	near, err := scoring.ParseNumber("0.997")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.All.ICC.Mean[raters.Random].Value = scoring.Some(near)
+	p.All.Concordance.P = scoring.Some(scoring.FromInt(1).Sub(scoring.FromInt(1).Quo(scoring.FromInt(5000))))
+	cells := texts(l.AgreementBlock(panels, 0, false).(*view.Table))
+	if got := strings.Join(cells, "|"); !strings.Contains(got, "reaches 0.997 of full agreement") || !strings.Contains(got, "p = 0.9998") {
+		t.Error(got)
+	}
+}

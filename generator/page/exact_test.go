@@ -1,6 +1,8 @@
 package page
 
 import (
+	"maps"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -190,6 +192,10 @@ func TestRowsBesideLastYearAreOneDifferenceEach(t *testing.T) {
 	if want := "|Calls|±0.0000|−4.5875|−4.5875|Rounding|±0.0000|+0.0375|+0.0375|total|Total|"; !strings.Contains(got, want) {
 		t.Errorf("no %q in %s", want, got)
 	}
+	got = strings.Join(texts(l.SummaryDims()), "|")
+	if want := regexp.MustCompile(`\|Calls\|[^0-9]*−4\.5875\|[^0-9]*−4\.5875\|Rounding\|[^0-9]*\+0\.0375\|[^0-9]*\+0\.0375\|`); !want.MatchString(got) {
+		t.Errorf("the summary has no row for each step: %s", got)
+	}
 	step := func(kind, n string) ledger.Step {
 		change, err := scoring.ParseNumber(n)
 		if err != nil {
@@ -215,10 +221,22 @@ func TestWhatIsGoneIsNamed(t *testing.T) {
 	}
 	b, _, _, _ := planned(t, internal, change)
 	l := ledgerOf(t, b, "liaison", "2025")
-	if got := l.W("report.years-rest"); got != "Other steps and rounding" { // the summary has one row for all of them
-		t.Errorf("the summary says %q", got)
-	}
 	if got := strings.ReplaceAll(strings.Join(texts(l.DimensionChanges()), "|"), "|.", "."); !strings.Contains(got, "|Calls|−4.25|±0.00|+4.25|") {
 		t.Errorf("beside last year's: %s", got)
+	}
+	if got := strings.Join(texts(l.SummaryDims()), "|"); !regexp.MustCompile(`\|Calls\|[^0-9]*±0\.00\|[^0-9]*\+4\.25\|`).MatchString(got) {
+		t.Errorf("the summary: %s", got)
+	}
+}
+
+// A bonus of last year alone has its row beside this year's: the differences add up.
+func TestBonusThatIsGoneHasItsRow(t *testing.T) {
+	const praise = "[[bonus]]\npoints = 1\nreason = \"Commended\"\n"
+	change := with(t, "content/liaison/2024/results.toml", "[result.courses]", praise+"[result.courses]")
+	maps.Copy(change, with(t, lettersResult, praise, ""))
+	b, _, _, _ := planned(t, internal, change)
+	l := ledgerOf(t, b, "liaison", "2025")
+	if got := strings.Join(texts(l.SummaryDims()), "|"); !regexp.MustCompile(`\|Bonus, deduction\|[^0-9]*±0\.00\|[^0-9]*−1\.00\|`).MatchString(got) {
+		t.Errorf("the summary: %s", got)
 	}
 }

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -120,4 +121,20 @@ func TestFrontPageFollowsMoreThanHalf(t *testing.T) {
 			t.Errorf("with %v the site is about %s, not %s", c.reported, b.current, c.want)
 		}
 	}
+}
+
+// Where what is not reported counts as 0, the table of units says of a unit that something is.
+func TestFrontPageSaysWhatCountsAsZero(t *testing.T) {
+	change := with(t, "content/rulebook/2025.toml", "[bonus]", "[bonus]")
+	name := "content/rulebook/2025.toml"
+	change[name] = "missing = \"zero\"\n" + strings.ReplaceAll(change[name], "missing = \"pending\"\n", "")
+	maps.Copy(change, with(t, lettersResult, "[result.courses]\nvalue = 12\n", ""))
+	b, _, _, _ := planned(t, "internal", change)
+	v, _ := frontAt(t, b, "2025")
+	for _, got := range texts(v.Sections) {
+		if strings.Contains(got, "not reported and counts as zero") {
+			return
+		}
+	}
+	t.Errorf("nothing is said of it: %q", texts(v.Sections))
 }

@@ -89,7 +89,7 @@ func (l *Chapter) Short(most int) view.Brief {
 	b := view.Brief{Right: l.W("summary.short-lost"), None: l.W("summary.short-none"), Title: l.W("section.problems")}
 	if len(missed) == 0 {
 		b.Right = ""
-		if zero := l.zeroClause(l.Indicators); zero != "" {
+		if zero := l.ZeroClause(l.Indicators); zero != "" {
 			b.None = edition.Capital(zero)
 			return b
 		}

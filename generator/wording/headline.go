@@ -77,7 +77,7 @@ func (l *Chapter) ShortClause() string { return edition.Capital(l.shortClause())
 // shortClause says what fell short.
 func (l *Chapter) shortClause() string {
 	t := ledger.TallyOf(l.Indicators)
-	zero := l.zeroClause(l.Indicators)
+	zero := l.ZeroClause(l.Indicators)
 	switch {
 	case zero != "" && t.Missed == 0:
 		return zero
@@ -96,9 +96,9 @@ func (l *Chapter) shortClause() string {
 	return l.Shown("headline.missed", l.Few(t.Missed))
 }
 
-// zeroClause says how many results are missing and count as nothing by the rulebook, and what
+// ZeroClause says how many results are missing and count as nothing by the rulebook, and what
 // that costs; "" where none does.
-func (l *Chapter) zeroClause(inds []*ledger.Indicator) string {
+func (l *Chapter) ZeroClause(inds []*ledger.Indicator) string {
 	n, lost := 0, scoring.Number{}
 	for _, i := range inds {
 		if i.Score.Silent {
@@ -310,7 +310,7 @@ func (l *Chapter) DimFinding(d *ledger.Dimension) string {
 		return edition.Capital(l.State(d.Score.State))
 	}
 	earned := l.Earned(&d.Score.Node, sh)
-	zero := l.zeroClause(d.Indicators())
+	zero := l.ZeroClause(d.Indicators())
 	switch {
 	case zero != "" && t.Missed == 0:
 		return edition.Capital(l.Clauses(earned, zero))

@@ -26,7 +26,7 @@ func (l *Chapter) Lost(n scoring.Number, decimals int) string {
 // ProblemsFinding is the headline of problems found.
 func (l *Chapter) ProblemsFinding() string {
 	missed := l.MissedTargets()
-	if zero := l.zeroClause(l.Indicators); zero != "" && len(missed) == 0 {
+	if zero := l.ZeroClause(l.Indicators); zero != "" && len(missed) == 0 {
 		return edition.Capital(zero)
 	}
 	if t := ledger.TallyOf(l.Indicators); t.Judged() == 0 {

@@ -48,7 +48,7 @@ func (l *Chapter) ResultsFinding() string {
 
 // met says how many of the judged targets are met: "every" only where none is left to be judged.
 func (l *Chapter) met(t ledger.Tally) string {
-	if t.Met == t.Judged() && t.Pending+t.NotScored == 0 && l.zeroClause(l.Indicators) == "" {
+	if t.Met == t.Judged() && t.Pending+t.NotScored == 0 && l.ZeroClause(l.Indicators) == "" {
 		return l.besideWatched(l.Shown("headline.all-met"), l.Indicators)
 	}
 	return l.Shown("headline.of-met", l.Alike(t.Met, t.Judged())...)
