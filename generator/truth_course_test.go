@@ -1,7 +1,6 @@
 package generator_test
 
 import (
-	"encoding/json"
 	"io/fs"
 	"math/big"
 	"path"
@@ -37,10 +36,7 @@ func TestPhasesAreReachedAsTyped(t *testing.T) {
 			}
 			dir := path.Dir(file)
 			want := phasesAsTyped(t, site, dir)
-			var f tracedNode
-			if err := json.Unmarshal([]byte(data), &f); err != nil {
-				t.Fatal(err)
-			}
+			f := tracesOf(t, data)
 			on, due := 0, 0
 			for _, d := range f.Dimensions {
 				for _, o := range d.Objectives {

@@ -1,7 +1,6 @@
 package generator_test
 
 import (
-	"encoding/json"
 	"path"
 	"strings"
 	"testing"
@@ -34,10 +33,7 @@ func TestTruthOfLevelsOnEveryPage(t *testing.T) {
 			if path.Base(file) != "traces.json" {
 				continue
 			}
-			var f tracedNode
-			if err := json.Unmarshal([]byte(data), &f); err != nil {
-				t.Fatal(err)
-			}
+			f := tracesOf(t, data)
 			unit, dir := strings.Split(file, "/")[0], path.Dir(file)
 			for name, all := range rows {
 				lang, plain := 0, name

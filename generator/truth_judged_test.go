@@ -32,10 +32,7 @@ func TestTargetsAreMetAsTyped(t *testing.T) {
 			if path.Base(file) != "traces.json" {
 				continue
 			}
-			var f tracedNode
-			if err := json.Unmarshal([]byte(data), &f); err != nil {
-				t.Fatal(err)
-			}
+			f := tracesOf(t, data)
 			dir := path.Dir(file)
 			want := judgedAsTyped(t, site, dir)
 			words := map[string]string{}

@@ -169,23 +169,14 @@ func (v *review) atMost(pick func(*measure) bool, ref func(id string) string, wh
 func percentBeside(share, limit scoring.Number) string {
 	hundred := scoring.FromInt(100)
 	exact, of := share.Mul(hundred), limit.Mul(hundred)
-	if d := of.Decimals(); d >= 0 && d <= 8 && exact.Round(1, "").Equal(of) && !exact.Equal(of) {
-		return exact.TrimBeside(of, 1) + "%"
+	if d := of.Decimals(); d < 0 || d > 8 || exact.Equal(of) || !exact.Round(1, "").Equal(of) {
+		of = exact.Round(0, "") // what only nears a whole number, as limits are, is told apart from it
 	}
-	return percent(share)
+	return exact.Trim(min(scoring.Apart(exact, of, 1), 8)) + "%"
 }
 
-// percent prints a share: "54%".
-func percent(share scoring.Number) string {
-	exact, places := share.Mul(scoring.FromInt(100)), 1
-	for places < 8 { // what only nears a whole number, as limits are, is told apart from it
-		if shown := exact.Round(places, ""); shown.Equal(exact) || shown.Decimals() > 0 {
-			break
-		}
-		places++
-	}
-	return exact.Trim(places) + "%"
-}
+// percent prints a share that stands beside none: "54%".
+func percent(share scoring.Number) string { return percentBeside(share, share) }
 
 // count prints a number of things: "1 objective is", "3 objectives are".
 func count(n int64, one, many string) string {
