@@ -81,3 +81,19 @@ func (r *reader) percent(s string, units, whole bool, path ...string) {
 	}
 	r.fail(strconv.Quote(s)+" is a share of 1, and shares are written out of "+plain(r.outOf)+" here", "write "+plain(n.Mul(r.outOf)), path...)
 }
+
+// meantAsPercent refuses deviations that are percentages by all appearance: where the first of them is the
+// whole target or more, nearly every value would earn full points.
+func (r *reader) meantAsPercent(rows [][]Number) {
+	i := slices.IndexFunc(rows, func(row []Number) bool { return row[0].Sign() > 0 })
+	if i < 0 || rows[i][0].Less(whole(1)) {
+		return
+	}
+	hundred := whole(100)
+	var list []string
+	for _, row := range rows {
+		list = append(list, "["+plain(row[0].Quo(hundred))+", "+plain(row[1])+"]")
+	}
+	r.fail("a deviation of "+plain(rows[i][0])+" is "+plain(rows[i][0].Mul(hundred))+"% of the target",
+		"write within = ["+strings.Join(list, ", ")+"] where percent are meant: 1 is the whole target", "within")
+}

@@ -22,6 +22,9 @@ func TestPercentSigns(t *testing.T) {
 		{Table{"method": "met", "otherwise": "50%", "gate": Table{"indicator": "b", "share": "60%", "cap": "50%"}}, ""},
 		{Table{"method": "anchors", "basis": "attainment", "at": row(row("70%", whole(0)), row("100%", whole(1)))}, ""},
 		{Table{"method": "deviation-bands", "within": row(row("5%", whole(1)), row("10%", "50%"))}, ""},
+		{Table{"method": "deviation-bands", "within": row(row(whole(2), whole(1)), row(whole(5), whole(1).Quo(whole(2))))}, "write within = [[0.02, 1], [0.05, 0.5]] where percent are meant: 1 is the whole target"},
+		{Table{"method": "deviation-bands", "within": row(row(whole(0), whole(1)), row(whole(3), whole(1).Quo(whole(2))))}, "write within = [[0, 1], [0.03, 0.5]] where percent are meant: 1 is the whole target"},
+		{Table{"method": "deviation-bands", "within": row(row("5%", whole(1)), row(whole(2), whole(1).Quo(whole(2))))}, ""},
 	} {
 		_, problems := ParseRule(&Indicator{ID: "a", Points: whole(10), Target: Some(whole(90)), Score: c.table}, nil)
 		switch {

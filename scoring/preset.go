@@ -143,6 +143,9 @@ func deviationBandsKind() *methodKind {
 			if len(rows) == 0 && len(r.problems) == 0 {
 				r.fail("no bands are given", "write within = [[0.05, 1], [0.1, 0.8]]", "within")
 			}
+			if len(r.problems) == 0 {
+				r.meantAsPercent(rows)
+			}
 			return b
 		},
 	}

@@ -33,8 +33,10 @@ func earned(share Opt, printed, points Number) Number {
 	if points.Sign() <= 0 {
 		return share.Number()
 	}
-	shown := printed.Quo(points)
-	if exact, has := share.Get(); has && exact.Round(3, "").Equal(shown.Round(3, "")) {
+	shown, one := printed.Quo(points), FromInt(1)
+	exact, has := share.Get()
+	// points with more decimals than scores: 16.7 of 16.67 is no more than all
+	if has && (exact.Round(3, "").Equal(shown.Round(3, "")) || one.Less(shown) && exact.Cmp(one) <= 0) {
 		return exact
 	}
 	return shown

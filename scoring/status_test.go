@@ -117,3 +117,19 @@ func TestStatusGoesByWhatIsPrinted(t *testing.T) {
 		t.Error("what is not reported has a share")
 	}
 }
+
+// Points may have more decimals than scores: what is printed of all of them is no more than all.
+func TestEarnedIsNoMoreThanAll(t *testing.T) {
+	n := func(s string) Number { x, _ := ParseNumber(s); return x }
+	for _, c := range []struct{ exact, printed, points, want string }{
+		{"1", "16.7", "16.67", "1"}, {"0.9999", "16.7", "16.67", "0.9999"}, {"1.1", "18.4", "16.67", "18.4"}, {"0.697", "5", "7", "5"},
+	} {
+		got, want := earned(Some(n(c.exact)), n(c.printed), n(c.points)), n(c.want)
+		if want.Cmp(whole(2)) > 0 {
+			want = want.Quo(n(c.points))
+		}
+		if !got.Equal(want) {
+			t.Errorf("%+v: %s", c, got)
+		}
+	}
+}

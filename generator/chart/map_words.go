@@ -50,10 +50,7 @@ func (m StrategyMap) Headline(e Env) string {
 	}
 	n := strconv.Itoa
 	judged := met + watch + missed
-	head, h := "chart.map.head.", ""
-	if met == 0 {
-		head += "no-strong." // "0 of 5 are strong" says nothing
-	}
+	head, h := mapHead(met), ""
 	same := alike(e, met, missed, judged, all, in)
 	switch {
 	case all == 0:
@@ -195,4 +192,15 @@ func orDash(s string) string {
 		return "–"
 	}
 	return s
+}
+
+// mapHead is where the heads of a map stand on which so many objectives are strong.
+func mapHead(strong int) string {
+	switch strong {
+	case 0:
+		return "chart.map.head.no-strong." // "0 of 5 are strong" says nothing
+	case 1:
+		return "chart.map.head.one-strong."
+	}
+	return "chart.map.head."
 }

@@ -6,6 +6,7 @@ import (
 
 	"steelyard/generator/edition"
 	"steelyard/generator/exhibit"
+	"steelyard/generator/ledger"
 	"steelyard/generator/view"
 	"steelyard/scoring"
 )
@@ -72,6 +73,17 @@ func (e *Year) waits(g *exhibit.Chapter) string {
 	return e.W("front.reported-open", name)
 }
 
+// lacking counts the units whose total is scored although results are missing: they count as 0, or others
+// stand for them.
+func lacking(units []*exhibit.Chapter) (n int) {
+	for _, g := range units {
+		if g.Scaled() || slices.ContainsFunc(g.Indicators, func(i *ledger.Indicator) bool { return i.Score.Silent }) {
+			n++
+		}
+	}
+	return n
+}
+
 // Stats are the numbers under the headline.
 func (e *Year) Stats() []view.Stat {
 	if len(e.Units) == 0 {
@@ -87,6 +99,9 @@ func (e *Year) Stats() []view.Stat {
 		}
 	}
 	note := e.W("front.reported-all")
+	if n := lacking(e.Units); n > 0 {
+		note = e.W("front.reported-lacking", e.Few(n))
+	}
 	if len(open) > 0 {
 		g := open[0]
 		note = e.W("front.reported-withheld", e.UnitShort(g.Written.Unit).Text)

@@ -75,9 +75,7 @@ func (l *Chapter) PracticeTable() *view.Table {
 		return nil
 	}
 	sum := view.Cell{Text: l.W("report.dimension-sum"), Head: true, Span: 6}
-	if waits := l.Unreported(); waits.Sign() > 0 && l.HasTotal() {
-		sum.Sub = view.Str{Text: l.ReportedOf(l.Score.Possible.Sub(waits), l.Score.Possible)}
-	}
+	sum.Sub = view.Str{Text: l.TotalInPart()}
 	t.Foot = []view.Row{{Class: "total", Cells: []view.Cell{sum, {Text: l.PossiblePoints(), Num: true}, {Text: l.Whole(l.DimensionSum(), l.DimDecimals()), Num: true}, {Span: 3}}}}
 	l.alignSpanned(t)
 	return t

@@ -194,9 +194,7 @@ func (l *Chapter) SummaryDims() *view.Table {
 	}
 	sum := l.sumRow(l.W("summary.sum"), total, l.PossiblePoints(), diff)
 	sum.Class = "total"
-	if waits := l.Unreported(); waits.Sign() > 0 && l.Score.Provisional && l.HasTotal() { // the total is of what is reported
-		sum.Cells[0].Sub = view.Str{Text: l.ReportedOf(l.Score.Possible.Sub(waits), l.Score.Possible)}
-	}
+	sum.Cells[0].Sub = view.Str{Text: l.TotalInPart()} // the total is of what is reported
 	t.Foot = append(t.Foot, sum)
 	return t
 }

@@ -131,6 +131,9 @@ func TestFrontPageSaysWhatCountsAsZero(t *testing.T) {
 	maps.Copy(change, with(t, lettersResult, "[result.courses]\nvalue = 12\n", ""))
 	b, _, _, _ := planned(t, "internal", change)
 	v, _ := frontAt(t, b, "2025")
+	if stats := texts(v.Stats); slices.Contains(stats, "all results are in") || !slices.Contains(stats, "two are scored without all of their results") {
+		t.Errorf("although some are not: %q", stats)
+	}
 	for _, got := range texts(v.Sections) {
 		if strings.Contains(got, "not reported and counts as zero") {
 			return

@@ -151,9 +151,7 @@ func (e *scope) yearsSection(last *chapter) view.Section {
 			grade = e.W("state-short.withheld")
 		} else if l.Score.Provisional {
 			grade = e.W("state.provisional")
-			if waits := l.Unreported(); waits.Sign() > 0 && l.HasTotal() { // the total is of what is reported, and "of" of all
-				row.Cells[0].Sub = view.Str{Text: l.ReportedOf(l.Score.Possible.Sub(waits), l.Score.Possible)}
-			}
+			row.Cells[0].Sub = view.Str{Text: l.TotalInPart()} // the total is of what is reported, and "of" of all
 		} else if grade == "" {
 			grade = e.None()
 		}

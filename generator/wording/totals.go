@@ -119,3 +119,12 @@ func (l *Chapter) WholeOf(of *ledger.Report, n scoring.Number, decimals int) str
 	}
 	return l.Num(n, decimals)
 }
+
+// TotalInPart says of how many points a provisional total is, as its head does: what counts as 0 since
+// nobody reported it is not among them. "" where there is none, or nothing waits.
+func (l *Chapter) TotalInPart() string {
+	if !l.Score.Provisional || !l.HasTotal() || l.Unreported().Sign() <= 0 {
+		return ""
+	}
+	return l.ReportedOf(l.Score.Measured, l.Score.Possible)
+}

@@ -314,6 +314,9 @@ func TestEachRule(t *testing.T) {
 		{"L38", "a percentage out of one", func(_ *office, c *card) {
 			c.indicator("internal-1-lag").result = "value = 0.84\nproblem = \"p\"\nimprovement = { action = \"a\", due = 2026-06-30 }\nverified = { by = \"Audit office\" }"
 		}, diag.Warning, `the value of "internal-1-lag" is 0.84, and the target is 80`, 1},
+		{"L38", "a progress out of one", func(_ *office, c *card) {
+			c.end += "\n[initiative.half]\ntitle = \"Half\"\nobjectives = [\"customer-1\"]\nowner = \"A\"\nprogress = 0.75\n"
+		}, diag.Warning, `the progress of initiative "half" is 0.75, and it is counted out of 100`, 1},
 		{"L38", "a target out of one", func(_ *office, c *card) {
 			i := c.indicator("internal-1-lag")
 			i.keys["target"], i.keys["baseline"] = "0.9", ""

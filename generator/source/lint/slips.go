@@ -68,6 +68,7 @@ func percentAsShare() Rule {
 		Asks: "A percentage is written out of a hundred, as the others are.",
 		Why:  "0.95 for 95% is a number like any other, and nothing else finds it", Source: "Panko, What We Know About Spreadsheet Errors, 1998: mechanical errors",
 		check: func(v *review) {
+			v.progressOfOne()
 			for _, m := range v.measures {
 				if !isPercent(m.Unit) {
 					continue
@@ -81,6 +82,16 @@ func percentAsShare() Rule {
 				}
 			}
 		},
+	}
+}
+
+// progressOfOne asks about the progress of an initiative that is less than one percent: 0.75 for 75.
+func (v *review) progressOfOne() {
+	for _, i := range v.report.Initiatives {
+		if p, ok := i.Progress.Get(); ok && p.Sign() > 0 && p.Less(scoring.FromInt(1)) {
+			v.say("scorecard:initiative."+i.ID+".progress", fmt.Sprintf("the progress of initiative %q is %s, and it is counted out of 100", i.ID, p),
+				fmt.Sprintf("write %s where so many percent are done", p.Mul(scoring.FromInt(100))))
+		}
 	}
 }
 
