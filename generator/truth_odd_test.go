@@ -13,14 +13,14 @@ import (
 	"steelyard/generator"
 )
 
-// Odd cases that were tried on sites of their own, in two sites: testdata/odd.txtar and
-// odd_hospitals.txtar. The file "want" of each names files and what each must say ("+ ") or must
-// not ("- "), in both languages; the walk goes over all of it as well.
+// Odd cases that were tried on sites of their own, in three sites: testdata/odd.txtar,
+// odd_hospitals.txtar and odd_schools.txtar. The file "want" of each names files and what each
+// must say ("+ ") or must not ("- "); the walk goes over all of it as well.
 func TestTruthOfOddCases(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads what a build has made, page by page")
 	}
-	for _, name := range []string{"odd", "odd_hospitals"} {
+	for _, name := range []string{"odd", "odd_hospitals", "odd_schools"} {
 		t.Run(name, func(t *testing.T) { oddCases(t, oddSite(t, name)) })
 	}
 }

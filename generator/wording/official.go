@@ -164,9 +164,9 @@ func (l *Chapter) indicatorSentence(i *ledger.Indicator, last string) string {
 		return l.sentence(l.W("official.told", name, got), l.W("official.aim", l.Aim(i, l.ValuesIn(i))), last)
 	}
 	clauses := []string{l.W("official.value", name, l.Measured(i.Fine(), v))}
-	if t, ok := i.Written.Target.Get(); ok {
+	if t, ok := i.Written.Target.Get(); ok && i.Written.Better != "range" {
 		clauses = append(clauses, l.W("official."+against(i, v, t), l.Measured(i.Fine(), t)))
-	} else if aim := l.Aim(i, l.ValuesIn(i)); aim != l.None() {
+	} else if aim := l.Aim(i, func(n scoring.Number) string { return l.Measured(i.Fine(), n) }); aim != l.None() {
 		clauses = append(clauses, l.W("official.aim", aim))
 	}
 	if p, ok := i.Score.Previous.Get(); ok && last == "" {
@@ -175,15 +175,16 @@ func (l *Chapter) indicatorSentence(i *ledger.Indicator, last string) string {
 	return l.sentence(append(clauses, last)...)
 }
 
-// against is the key of how a value stands to its target.
+// against is the key of how a value stands to its target, which is no range. Limits of its own
+// may call a value met that lies short of the target: then the two stand beside each other.
 func against(i *ledger.Indicator, v, target scoring.Number) string {
-	above := v.Sub(target).Sign()
+
 	switch {
-	case i.Written.Better == "range":
-		return "aim"
-	case above == 0:
+	case v.Equal(target):
 		return "reached"
-	case !i.Met():
+	case !scoring.Reaches(i.Written.Better, v, target) && i.Met():
+		return "aim"
+	case !scoring.Reaches(i.Written.Better, v, target):
 		return "missed"
 	case i.Written.Better == "lower":
 		return "better"
