@@ -48,7 +48,7 @@ func (l *Chapter) SeriesTable(i *ledger.Indicator) *view.Table {
 			row.Cells[0].Sub = view.Str{Text: l.W("indicator.break")}
 		}
 		show := func(n scoring.Number) string { return l.Figure(y.Indicator.Fine(), n) }
-		row.Cells = append(row.Cells, view.Cell{Num: true, Text: l.Aim(y.Indicator, show)}, view.Cell{Num: true, Key: true, Text: l.Told(y.Indicator, show), Sub: view.Str{Text: l.Observed(y.Indicator)}})
+		row.Cells = append(row.Cells, view.Cell{Num: true, Text: l.Aim(y.Indicator, show), Sub: view.Str{Text: l.OwnLimits(y.Indicator)}}, view.Cell{Num: true, Key: true, Text: l.Told(y.Indicator, show), Sub: view.Str{Text: l.Observed(y.Indicator)}})
 		if restated {
 			row.Cells = append(row.Cells, view.Cell{Num: true, Text: edition.Optional(y.Value, l.None(), func(n scoring.Number) string { return l.Trim(n, 2) })})
 		}
