@@ -45,6 +45,7 @@ type book struct {
 	shelf    *download.Shelf         // what is offered to be taken away
 	abroad   map[string]bool         // units of which a report's text asks for others
 	refers   map[string]bool         // files of the site that something refers to, by source
+	swapped  sync.Map                // *ledger.Year -> its swapsOf, worked out once
 	internal bool                    // this build shows something that a public one hides
 }
 

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"sync"
+
 	"steelyard/generator/compare"
 	"steelyard/generator/ledger"
 	"steelyard/scoring"
@@ -26,13 +28,19 @@ func (e *planner) swapRests(y *ledger.Year) []any {
 }
 
 // swapsOf are those of a year's units that have a year before. They rest on all that was
-// reported, so that the public has none.
-func (e *planner) swapsOf(y *ledger.Year) []compare.Swap {
-	if e.opt.Audience != internal || y == nil {
+// reported, so that the public has none. They know no language, and are worked out once for
+// the page of each and for the index of the search.
+func (b *book) swapsOf(y *ledger.Year) []compare.Swap {
+	if b.opt.Audience != internal || y == nil {
 		return nil
 	}
+	worked, _ := b.swapped.LoadOrStore(y, sync.OnceValue(func() []compare.Swap { return b.swap(y) }))
+	return worked.(func() []compare.Swap)()
+}
+
+func (b *book) swap(y *ledger.Year) []compare.Swap {
 	under := func(l, rules *ledger.Report) compare.ByRules {
-		x := e.ledger.UnderRulesOf(l, rules)
+		x := b.ledger.UnderRulesOf(l, rules)
 		if x.Indicators == 0 || x.Score.Reported.Sign() <= 0 {
 			return compare.ByRules{}
 		}
