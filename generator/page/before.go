@@ -25,6 +25,10 @@ import (
 // of other reports, over the addresses of all pages. A report has none where something of it
 // is put together from others: its unit has a lineage or values of units below it, a rule
 // compares, its text asks for another unit.
+//
+// A year has a key as well, for the page that sets its units beside each other: over what is
+// told of them and what they were scored by. How units stand is then not drawn anew to learn
+// that they stand as they did.
 type Before struct {
 	// Inputs are the files of the site with their digests, in the order of their names.
 	Inputs []source.Input
@@ -36,6 +40,7 @@ type Before struct {
 	Doubt bool
 
 	reports func() map[*ledger.Report]*reportKey
+	years   func() map[string]string // key of a year, by its page in each language
 }
 
 // reportKey is what is known of a report.
@@ -46,7 +51,7 @@ type reportKey struct {
 	last         [2]string // digests of the ledger and the card in the last build
 }
 
-// Notes are what the next build has to know: by "*UNIT/YEAR".
+// Notes are what the next build has to know: by "*UNIT/YEAR", and by "*" and the page of a year.
 func (b *Before) Notes() map[string]string {
 	notes := map[string]string{}
 	if b == nil || b.reports == nil {
@@ -56,6 +61,9 @@ func (b *Before) Notes() map[string]string {
 		if k.alone != "" {
 			notes[noteName(l)] = strings.Join([]string{k.alone, k.among, l.Digest(), l.Card()}, " ")
 		}
+	}
+	for path, key := range b.years() {
+		notes["*"+path] = key
 	}
 	return notes
 }
@@ -68,6 +76,7 @@ func (b *Before) watch(of *book) {
 		return
 	}
 	b.reports = sync.OnceValue(func() map[*ledger.Report]*reportKey { return of.keys(b) })
+	b.years = sync.OnceValue(func() map[string]string { return of.yearKeys(b) })
 	for _, l := range of.ledger.Reports {
 		l.Known = func() (digest, card string) {
 			if k := b.reports()[l]; k.was && !b.Doubt {
@@ -78,18 +87,21 @@ func (b *Before) watch(of *book) {
 	}
 }
 
-// madeOf is what a page of a report was made of in the last build, where it is made of the
-// same now.
+// madeOf is what a page of a report, or of a year, was made of in the last build, where it is
+// made of the same now.
 func (b *Before) madeOf(l *ledger.Report, kind, path string) (of view.MadeOf, ok bool) {
-	if b == nil || b.reports == nil || l == nil || b.Of == nil {
+	if b == nil || b.reports == nil || b.Of == nil {
 		return of, false
 	}
 	k := b.reports()[l]
 	switch kind {
+	case "compare":
+		key := b.years()[path]
+		ok = key != "" && b.Was["*"+path] == key
 	case "report", "check":
-		ok = k.wasAmong
+		ok = k != nil && k.wasAmong
 	case "dimension", "indicator", "map", "changes", "coverage", "leaflet":
-		ok = k.was
+		ok = k != nil && k.was
 	}
 	if !ok {
 		return of, false
@@ -97,8 +109,8 @@ func (b *Before) madeOf(l *ledger.Report, kind, path string) (of view.MadeOf, ok
 	return b.Of(path)
 }
 
-// errDoubt says that a key of a report was wrong.
-var errDoubt = errors.New("the page is made of something else, and the key of its report does not tell")
+// errDoubt says that a key was wrong.
+var errDoubt = errors.New("the page is made of something else, and the key of its report, or of its year, does not tell")
 
 // keys are those of all reports.
 func (b *book) keys(before *Before) map[*ledger.Report]*reportKey {
@@ -137,6 +149,38 @@ func (b *book) keys(before *Before) map[*ledger.Report]*reportKey {
 		}
 	}
 	return all
+}
+
+// amongOthers says whether the score of a report may hang on those of others.
+func amongOthers(l *ledger.Report) bool { return l.Score.Card == nil || l.Score.Card.AmongOthers() }
+
+// yearKeys are those of the pages that set the units of a year beside each other.
+func (b *book) yearKeys(before *Before) map[string]string {
+	keys, site := map[string]string{}, b.siteKey(before.Inputs)
+	for _, y := range b.ledger.Years {
+		site += y.Year + " " + y.Phase() + "\n"
+	}
+	for _, y := range b.ledger.Years {
+		said := []string{site, y.Digest()}
+		for _, l := range y.Reports {
+			if amongOthers(l) || l.Before != nil && amongOthers(l.Before) {
+				said = nil
+				break
+			}
+			said = append(append(said, l.Card()), b.toldOf(l)...)
+			if l.Before != nil {
+				said = append(said, l.Before.Digest(), l.Before.Card())
+			}
+		}
+		if said == nil || b.opt.Entered != nil {
+			continue
+		}
+		key := keyOf(said)
+		for _, e := range b.editions {
+			keys[e.ComparePath(y.Year)] = key
+		}
+	}
+	return keys
 }
 
 func keyOf(said []string) string {
