@@ -408,9 +408,10 @@ func (f Curve) Option(e Env) ([]byte, error) {
 		return nil, nil
 	}
 	p, fr := painted(e, true, f.paint)
-	var series []liveSeries
+	pieces := f.reaching(fr.x)
+	series := make([]liveSeries, 0, len(pieces)+2)
 	var dots []liveItem
-	for _, s := range f.reaching(fr.x) {
+	for _, s := range pieces {
 		data := make([][2]float64, 0, len(s.Dots))
 		for _, d := range s.Dots {
 			if !known(d.X) || !known(d.Y) {

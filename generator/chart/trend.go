@@ -259,8 +259,9 @@ func (t Trend) Option(e Env) ([]byte, error) {
 		step := pl.x[1] - pl.x[0]
 		x = axis{lo: (pl.from - pl.x[0]) / step, hi: (pl.to - pl.x[0]) / step}.over(pl.from, pl.to)
 	}
-	var series []liveSeries
-	for _, piece := range t.pieces() {
+	pieces := t.pieces()
+	series := make([]liveSeries, 0, len(pieces)+1)
+	for _, piece := range pieces {
 		if len(piece.at) < 2 {
 			continue
 		}
@@ -274,7 +275,7 @@ func (t Trend) Option(e Env) ([]byte, error) {
 		}
 		series = append(series, liveSeries{Type: "line", Name: t.Name, Silent: true, Z: 3, ShowSymbol: no, LineStyle: st, Data: data})
 	}
-	var dots []liveItem
+	dots := make([]liveItem, 0, n)
 	for i, pt := range t.Points {
 		if !known(pt.Value) {
 			continue

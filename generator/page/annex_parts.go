@@ -39,11 +39,11 @@ func agreementPart(l *chapter, p *pieces) {
 }
 
 // ruleBlocks are the rule in words, as a curve and as a truth table.
-func (l *chapter) ruleBlocks(i *ledger.Indicator, ps *pieces) {
+func (l *chapter) ruleBlocks(i *ledger.Indicator, finding string, ps *pieces) {
 	if i.Score.Rule == nil {
 		return
 	}
-	if s := l.Rule(i.Score.Rule); s != "" && edition.TrimStop(s) != l.RuleFinding(i) {
+	if s := l.Rule(i.Score.Rule); s != "" && edition.TrimStop(s) != finding {
 		ps.add("", &view.Callout{Text: s})
 	}
 	var cols view.Columns

@@ -49,10 +49,12 @@ func (e *scope) indicator(i *ledger.Indicator) (*view.Indicator, error) {
 	v := &view.Indicator{Shell: e.shell}
 	v.Head = view.Head{Unit: name, Soft: e.W("indicator.soft", unit, r.Year), Text: view.Str{Text: l.indicatorFinding(i)}}
 	v.Stats = l.indicatorStats(i)
+	v.Sections = make([]view.Section, 0, 12)
 	ps := &pieces{l: l}
 	section := func(id, label, headline string, fill func()) { ps.section(&v.Sections, id, label, headline, fill) }
 	section("definition", "indicator.definition", "", func() { ps.add("", l.Definition(i)) })
-	section("rule", "indicator.rule", l.RuleFinding(i), func() { l.ruleBlocks(i, ps) })
+	rule := l.RuleFinding(i)
+	section("rule", "indicator.rule", rule, func() { l.ruleBlocks(i, rule, ps) })
 	section("score", "indicator.score", "", func() { l.scoreBlocks(i, ps) })
 	section("series", "indicator.series", l.SeriesFinding(i), func() {
 		if f := l.SeriesFigure(i); f != nil {

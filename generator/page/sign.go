@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"steelyard/generator/digest"
 	"steelyard/generator/ledger"
@@ -37,12 +38,22 @@ func (e *planner) content(hash string) string {
 
 // digested is taken over everything in the scope that its page may read.
 func (s *scope) digested() string {
-	d := digest.New(unsigned)
-	for _, part := range s.parts() {
+	parts, d := s.parts(), unused()
+	defer digests.Put(d)
+	for _, part := range parts {
 		d.Text(part)
 	}
 	d.Add(s.made, s.lifts)
 	return d.Short()
+}
+
+// digests are those of other pages, which are read.
+var digests = sync.Pool{New: func() any { return digest.New(unsigned) }}
+
+func unused() *digest.Digest {
+	d := digests.Get().(*digest.Digest)
+	d.Reset()
+	return d
 }
 
 // madeOf is what a page is made of, in parts: where it stays the page stays. It is taken
@@ -74,7 +85,8 @@ func (s *scope) madeOf() view.MadeOf {
 // page, its figures, its text, how others stand.
 func (s *scope) parts() [len(view.MadeOf{})]string {
 	if s.taken[0] == "" {
-		d := digest.New(unsigned)
+		d := unused()
+		defer digests.Put(d)
 		for n, add := range []func(*digest.Digest){s.addAround, s.addFigures, s.addText, s.addOthers} {
 			d.Reset()
 			add(d)
