@@ -88,20 +88,22 @@ type ecSeries struct {
 	Label  *ecLabel    `json:"label,omitempty"`
 }
 
+// mapBase is what the options of all maps have in common.
+var mapBase = baseOf(func() chartOption {
+	c := charts.NewScatter()
+	c.SetGlobalOptions(
+		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),
+		charts.WithGridOpts(opts.Grid{Left: "0", Top: "0", Right: "0", Bottom: "0"}),
+	)
+	return c
+})
+
 // Option implements Figure. The geometry is that of SVG: one unit of the hidden
 // axes is one pixel, y counted downward. What ECharts' lines and symbols cannot do
 // is put together: rounded corners are short straight parts, arrow heads are
 // triangles, outlined cards are two rectangles.
 func (m StrategyMap) Option(e Env) ([]byte, error) {
 	g := m.arranged(e)
-	c := charts.NewScatter()
-	c.SetGlobalOptions(
-		charts.WithInitializationOpts(opts.Initialization{ChartID: e.ID}),
-		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),
-		charts.WithGridOpts(opts.Grid{Left: "0", Top: "0", Right: "0", Bottom: "0"}),
-		charts.WithXAxisOpts(opts.XAxis{Show: opts.Bool(false), Type: "value", Min: 0, Max: round1(g.drawing.Width)}),
-		charts.WithYAxisOpts(opts.YAxis{Show: opts.Bool(false), Type: "value", Min: 0, Max: round1(g.height)}),
-	)
 	full, zero := 1.0, 0.0
 	paint := func(color string) *ecPaint { return &ecPaint{Color: color, Opacity: 1} }
 	series := []ecSeries{
@@ -129,9 +131,14 @@ func (m StrategyMap) Option(e Env) ([]byte, error) {
 			series[i].Data = []ecItem{}
 		}
 	}
-	return optionJSON(m, e, baseOf(func() chartOption { return c })(), map[string]any{
+	return optionJSON(m, e, mapBase(), map[string]any{
 		"series": series,
-		"yAxis":  []map[string]any{{"show": false, "type": "value", "inverse": true, "min": 0, "max": round1(g.height)}},
+		"xAxis": func(w *jsonWriter) {
+			w.out = append(w.out, `[{"show":false,"type":"value","min":0,"max":`...)
+			w.number(round1(g.drawing.Width))
+			w.out = append(w.out, "}]"...)
+		},
+		"yAxis": []map[string]any{{"show": false, "type": "value", "inverse": true, "min": 0, "max": round1(g.height)}},
 	})
 }
 
