@@ -187,6 +187,8 @@ func (w *jsonWriter) any(v any) {
 		listOf(w, v, w.point)
 	case []liveSeries:
 		listOf(w, v, w.series)
+	case []ecSeries:
+		listOf(w, v, w.mapSeries)
 	case []liveItem:
 		listOf(w, v, w.item)
 	case []liveText:

@@ -14,8 +14,13 @@ func TestAnOptionIsWrittenAsJSON(t *testing.T) {
 	yes := true
 	full := liveSeries{Type: "bar", Name: "n", Coords: "cartesian2d", XAxis: 1, YAxis: 2, Silent: true, Z: 3, Clip: no, Polyline: true, Stack: "s", StackAs: "all", BarWidth: 3.5,
 		Symbol: "rect", SymbolSize: dotSize, Label: item.Label, ShowSymbol: &yes, LineStyle: line.Style, Style: item.Style, Emphasis: map[string]any{"scale": false}, Data: []liveItem{item, {Value: nil}}}
+	opaque := 0.5
+	mapItem := ecItem{Name: "a\nb", Value: &dotSize, Coords: [][2]float64{{1, 2}}, Symbol: "rect", Size: &dotSize, Rotate: 90, Item: &ecPaint{"red", 0.5, "blue", 2},
+		Line: &ecLine{"red", 2, "dashed", &opaque}, Label: &ecLabel{true, "top", "{b}", "red", 13, 600, 17, "left", "middle"}, Href: "a.html", Lights: []ecLight{{1, []int{2, 3}}, {}}}
+	ofMap := ecSeries{Type: "lines", Name: "map", Coord: "cartesian2d", Polyline: true, Data: []ecItem{mapItem, {}, {Item: &ecPaint{}, Line: &ecLine{}, Label: &ecLabel{Position: dotSize}}}, Silent: true, Z: 3, Clip: true,
+		Emphasis: map[string]any{"lineStyle": ecLine{Color: "red"}, "scale": false}, Symbol: "rect", Size: &dotSize, Item: mapItem.Item, Line: mapItem.Line, Label: mapItem.Label}
 	for _, v := range []any{
-		[]liveSeries{full, {}}, []liveItem{item, {}}, []liveItem(nil), []liveLine{line, {}}, [][2]float64{{1, 2}}, []float64{1, 2}, "\xff", 0.1, 7, map[string]any{"b": 1, "a": "<", "ü\"": []any{true, nil, 1.5, map[string]any(nil), map[string]any{}}}, []string{"<", "b"}, []any(nil), nil,
+		[]ecSeries{ofMap, {}}, []liveSeries{full, {}}, []liveItem{item, {}}, []liveItem(nil), []liveLine{line, {}}, [][2]float64{{1, 2}}, []float64{1, 2}, "\xff", 0.1, 7, map[string]any{"b": 1, "a": "<", "ü\"": []any{true, nil, 1.5, map[string]any(nil), map[string]any{}}}, []string{"<", "b"}, []any(nil), nil,
 	} {
 		want, err := json.Marshal(v)
 		if err != nil {
