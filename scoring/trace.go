@@ -22,6 +22,9 @@ func limboKey(s State) string {
 // traceLine writes the steps from points to the rounded score in one line.
 func traceLine(s *IndicatorScore, words Words) string {
 	if key := limboKey(s.State); key != "" {
+		if s.State == Pending && s.Partial {
+			key = "trace.partly"
+		}
 		return words.Words(key)
 	}
 	places := 2

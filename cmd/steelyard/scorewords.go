@@ -146,7 +146,7 @@ func (t *scoreTable) value(s *scoring.Score, ind *scoring.IndicatorScore) string
 		v = brief(n)
 	case ind.State != scoring.Scored || x == nil || x.Result == nil:
 	case x.Result.Level != "":
-		v = x.Result.Level
+		v = ind.Rule.Title(x.Result.Level, t.lang)
 		if share, ok := x.Result.Share.Get(); ok {
 			v += " " + brief(share)
 		}

@@ -38,10 +38,39 @@ func TestTruthInTheTerminal(t *testing.T) {
 					t.Fatal(err)
 				}
 				truthOfText(t, s, lang, out.String())
+				out.Reset()
+				table.trace = true
+				if err := table.text(speak(&out, book, false)); err != nil {
+					t.Fatal(err)
+				}
+				truthOfWords(t, table, s, out.String())
 			}
 			table := &scoreTable{site: scored.Site, scores: scored.Scores, lang: lang}
 			truthOfJSON(t, table)
 			truthOfCSV(t, table)
+		}
+	}
+}
+
+// truthOfWords holds what a report with its arithmetic says of levels and of what is reported in part.
+func truthOfWords(t *testing.T, table *scoreTable, s *scoring.Score, text string) {
+	lines := strings.Split(text, "\n")
+	for _, d := range s.Dimensions {
+		for _, o := range d.Objectives {
+			for i := range o.Indicators {
+				ind := &o.Indicators[i]
+				at := slices.IndexFunc(lines, func(l string) bool { return strings.HasPrefix(l, "  "+ind.ID+" ") })
+				if at < 0 {
+					t.Errorf("%s %s: %s has no row", s.Unit, s.Year, ind.ID)
+					continue
+				}
+				if x := table.indicator(s, ind.ID); ind.State == scoring.Scored && x.Result != nil && x.Result.Level != "" && !strings.Contains(lines[at], ind.Rule.Title(x.Result.Level, table.lang)) {
+					t.Errorf("%s %s, %s: the level has no name: %s", s.Unit, s.Year, table.lang, lines[at])
+				}
+				if next := strings.TrimSpace(lines[at+1]); ind.Partial && (next == "not reported yet" || next == "未报送") {
+					t.Errorf("%s %s, %s: %s, and then %s", s.Unit, s.Year, table.lang, lines[at], next)
+				}
+			}
 		}
 	}
 }
