@@ -316,7 +316,7 @@ type piece struct {
 	anew bool // said in the other language
 }
 
-var verb = regexp.MustCompile(`%(?:%|(?:\[(\d+)\])?[-+# 0]*\d*(?:\.\d+)?([a-zA-Z]))`)
+var verb = regexp.MustCompile(`%(?:%|(?:\[(\d+)\])?[-+#0]*\d*(?:\.\d+)?([a-zA-Z]))`)
 
 // walk cuts a form at its verbs; the argument of a verb counts from 0.
 func walk(format string, text func(string), arg func(n int, kind byte)) {

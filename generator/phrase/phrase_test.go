@@ -113,3 +113,19 @@ func TestTag(t *testing.T) {
 		t.Errorf("languages %v", Tags())
 	}
 }
+
+// A percent sign before a word is a sign, not the beginning of a verb: "% of" took a part of the number.
+func TestPercentSignBeforeAWord(t *testing.T) {
+	book, err := Open("zh-CN")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for english, want := range map[string]string{
+		"a share of 1234 is 123400% of the points": "得分率 1234 等于分值的 123400%",
+		"a deviation of 2 is 200% of the target":   "偏差 2 即目标值的 200%",
+	} {
+		if got := book.Text(english); got != want {
+			t.Errorf("%s: %q", english, got)
+		}
+	}
+}
