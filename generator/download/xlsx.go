@@ -38,23 +38,48 @@ var xlHeads = []string{"report.dimension", "report.objective-short", "report.ind
 
 var xlWidths = []float64{18, 7, 34, 10, 12, 12, 8, 10, 9, 9, 12, 34, 34} // a sheet of A4 shows them at three fifths
 
-// sheet writes cells of one sheet and keeps the first error.
+// sheet holds the cells of one sheet until all are known, and keeps the first error: the library
+// takes them row by row.
 type sheet struct {
 	f    *excelize.File
 	name string
 	err  error
 
 	styles *xlStyles
-	texts  map[string]string // what the formulas that come to a text come to, by cell
-	last   int               // the last row
-	wide   int               // the last column
-	said   []said            // every text, for the heights of rows
+	rows   [][]any // *excelize.Cell, by row and column; nil for none
+	wide   int     // the last column
+	said   []said  // every text, for the heights of rows
 }
 
 // said is a text in a cell.
 type said struct {
 	col, row, style int
 	text            string
+}
+
+// cell is a cell of the sheet, which is there from then on.
+func (s *sheet) cell(col, row int) *excelize.Cell {
+	for len(s.rows) < row {
+		s.rows = append(s.rows, nil)
+	}
+	cells := &s.rows[row-1]
+	for len(*cells) <= col {
+		*cells = append(*cells, nil)
+	}
+	s.wide = max(s.wide, col)
+	c, there := (*cells)[col].(*excelize.Cell)
+	if !there {
+		c = new(excelize.Cell)
+		(*cells)[col] = c
+	}
+	return c
+}
+
+// put writes what a cell holds, in place of what it held.
+func (s *sheet) put(col, row int, value any, style int) {
+	c := s.cell(col, row)
+	c.Value, c.Formula = value, ""
+	s.style(col, row, style)
 }
 
 func cellName(col, row int) string { return string(rune('A'+col)) + strconv.Itoa(row) }
@@ -66,18 +91,12 @@ func (s *sheet) ref(col, row int) string { return "'" + s.name + "'!" + cellName
 func (s *sheet) span(col, from, to int) string { return s.ref(col, from) + ":" + cellName(col, to) }
 
 func (s *sheet) text(col, row int, text string, style int) {
-	if s.err == nil {
-		s.err = s.f.SetCellStr(s.name, cellName(col, row), text)
-	}
 	s.said = append(s.said, said{col, row, style, text})
-	s.style(col, row, style)
+	s.put(col, row, text, style)
 }
 
 func (s *sheet) number(col, row int, n scoring.Number, style int) {
-	if s.err == nil {
-		s.err = s.f.SetCellFloat(s.name, cellName(col, row), n.Float64(), -1, 64)
-	}
-	s.style(col, row, s.styles.shown(n, style))
+	s.put(col, row, n.Float64(), s.styles.shown(n, style))
 }
 
 // shown writes a number that a format of its own shows.
@@ -87,10 +106,7 @@ func (s *sheet) shown(col, row int, n scoring.Number, format string) {
 		style, s.err = s.f.NewStyle(&excelize.Style{CustomNumFmt: &format, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right", WrapText: true}})
 		s.styles.formats[format] = style
 	}
-	if s.err == nil {
-		s.err = s.f.SetCellFloat(s.name, cellName(col, row), n.Float64(), -1, 64)
-	}
-	s.style(col, row, style)
+	s.put(col, row, n.Float64(), style)
 }
 
 // blank is an empty cell that has a style.
@@ -100,7 +116,6 @@ func (s *sheet) blank(col, row, style int) { s.style(col, row, style) }
 func (s *sheet) words(col, row int, formula, now string, style int) {
 	s.text(col, row, now, style)
 	s.set(col, row, formula)
-	s.texts[cellName(col, row)] = now
 }
 
 // formula writes a formula with the value it has now, for readers that do not compute.
@@ -126,15 +141,12 @@ func (s *sheet) bare(col, row int, formula string, style int) {
 
 // set writes a formula. Cells of its own sheet are named without it.
 func (s *sheet) set(col, row int, formula string) {
-	if s.err == nil {
-		s.err = s.f.SetCellFormula(s.name, cellName(col, row), strings.ReplaceAll(formula, "'"+s.name+"'!", ""))
-	}
+	s.cell(col, row).Formula = strings.ReplaceAll(formula, "'"+s.name+"'!", "")
 }
 
 func (s *sheet) style(col, row, style int) {
-	s.last, s.wide = max(s.last, row), max(s.wide, col)
-	if s.err == nil && style > 0 {
-		s.err = s.f.SetCellStyle(s.name, cellName(col, row), cellName(col, row), style)
+	if c := s.cell(col, row); style > 0 {
+		c.StyleID = style
 	}
 }
 

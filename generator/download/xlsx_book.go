@@ -58,7 +58,7 @@ func (e *desk) workbookIn(f *excelize.File, r *source.Report) ([]byte, error) {
 	b := &book{leaf: l, st: st, ledgerOf: map[string]*ledger.Indicator{}, rowOf: map[string]int{}, reported: map[string]reported{}, best: map[string]string{}, mods: map[string]*line{}}
 	var sheets []*sheet
 	for n, key := range []string{"section.practice", "workbook.inputs", "workbook.working"} {
-		s := &sheet{f: f, name: sheetName(e.W(key)), texts: map[string]string{}, styles: &st}
+		s := &sheet{f: f, name: sheetName(e.W(key)), styles: &st}
 		if n == 0 {
 			err = f.SetSheetName("Sheet1", s.name)
 		} else {
@@ -87,7 +87,7 @@ func (e *desk) workbookIn(f *excelize.File, r *source.Report) ([]byte, error) {
 	if err := f.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &afresh}); err != nil {
 		return nil, err
 	}
-	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return typedParts{zip.NewWriter(w), sheets} })
+	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return &bookParts{Writer: zip.NewWriter(w)} })
 	var out bytes.Buffer
 	if err := f.Write(&out); err != nil {
 		return nil, err

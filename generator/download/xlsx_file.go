@@ -3,13 +3,10 @@ package download
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/xml"
 	"fmt"
 	"io"
 	"maps"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -22,14 +19,11 @@ import (
 func (b *book) laidOut(s *sheet, n int) error {
 	widths := [][]float64{xlWidths, {40, 18, 34, 14, 14, 12, 13}, {44, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13}}[n]
 	head := []int{4, 2, 0}[n]
-	for i, w := range widths[:min(len(widths), s.wide+1)] {
+	for i, w := range slices.Backward(widths[:min(len(widths), s.wide+1)]) { // what is told last is written first
 		col := string(rune('A' + i))
 		if err := s.f.SetColWidth(s.name, col, col, w); err != nil {
 			return err
 		}
-	}
-	if err := b.heights(s, widths); err != nil {
-		return err
 	}
 	if n == 0 {
 		if err := s.f.SetPanes(s.name, &excelize.Panes{Freeze: true, YSplit: 4, XSplit: 3, TopLeftCell: "D5", ActivePane: "bottomRight"}); err != nil {
@@ -47,33 +41,47 @@ func (b *book) laidOut(s *sheet, n int) error {
 	if err := s.f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
 		return err
 	}
-	if err := s.f.SetSheetDimension(s.name, "A1:"+cellName(s.wide, s.last)); err != nil {
+	if err := s.f.SetSheetDimension(s.name, "A1:"+cellName(s.wide, len(s.rows))); err != nil {
 		return err
 	}
-	if head == 0 {
-		return nil
+	if head > 0 {
+		if err := s.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$%d:$%d", s.name, head, head), Scope: s.name}); err != nil {
+			return err
+		}
 	}
-	return s.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$%d:$%d", s.name, head, head), Scope: s.name})
+	return s.write(b.heights(s, widths))
+}
+
+// write hands the rows to the library, after everything else that there is to say of the sheet.
+func (s *sheet) write(heights map[int]float64) error {
+	w, err := s.f.NewStreamWriter(s.name)
+	if err != nil {
+		return err
+	}
+	for n, cells := range s.rows {
+		if len(cells) == 0 {
+			continue
+		}
+		if err := w.SetRow(cellName(0, n+1), cells, excelize.RowOpts{Height: heights[n+1]}); err != nil {
+			return err
+		}
+	}
+	return w.Flush()
 }
 
 // heights gives each row the lines that its texts take where they are wrapped: not every program
 // does so by itself.
-func (b *book) heights(s *sheet, widths []float64) error {
+func (b *book) heights(s *sheet, widths []float64) map[int]float64 {
 	const line, most = 15, 27 // points; a row is at most 409 high
-	lines := map[int]int{}
+	heights := map[int]float64{}
 	for _, x := range s.said {
 		if wraps := []int{b.st.head, b.st.text, b.st.sumText}; slices.Contains(wraps, x.style) && x.col < len(widths) {
-			lines[x.row] = max(lines[x.row], lineend.Rows(x.text, widths[x.col]))
-		}
-	}
-	for _, row := range slices.Sorted(maps.Keys(lines)) {
-		if lines[row] > 1 {
-			if err := s.f.SetRowHeight(s.name, row, line*float64(min(lines[row], most))); err != nil {
-				return err
+			if lines := lineend.Rows(x.text, widths[x.col]); lines > 1 {
+				heights[x.row] = max(heights[x.row], line*float64(min(lines, most)))
 			}
 		}
 	}
-	return nil
+	return heights
 }
 
 // described says whose workbook it is, in the language of the edition.
@@ -85,81 +93,36 @@ func (e *desk) described(f *excelize.File, r *source.Report) error {
 	})
 }
 
-// typedParts writes the parts of a workbook and puts right what the library notes of the results
-// of formulas: that a number is a text, and of a text its number among the shared texts. What
-// comes to a text stands in texts of its sheet.
-type typedParts struct {
+// bookParts are the parts of a workbook until all are made: the library makes those of sheets in no
+// order, and names itself as the program.
+type bookParts struct {
 	*zip.Writer
-	sheets []*sheet
+	made map[string]*bytes.Buffer
 }
 
-// Create begins a part, which the library hands over in one.
-func (z typedParts) Create(name string) (io.Writer, error) {
-	w, err := z.Writer.Create(name)
-	if err != nil {
-		return nil, err
+// Create begins a part.
+func (p *bookParts) Create(name string) (io.Writer, error) {
+	if p.made == nil {
+		p.made = map[string]*bytes.Buffer{}
 	}
-	if name == "docProps/app.xml" {
-		return mended{w, func(data []byte) []byte {
-			return bytes.Replace(data, []byte("Go Excelize"), []byte("Steelyard"), 1)
-		}}, nil
-	}
-	if n, ok := sheetNumber(name); ok && n <= len(z.sheets) {
-		return mended{w, func(data []byte) []byte { return typed(data, z.sheets[n-1].texts) }}, nil
-	}
-	return w, nil
+	p.made[name] = new(bytes.Buffer)
+	return p.made[name], nil
 }
 
-// sheetNumber is the number of the sheet that a part is, from 1.
-func sheetNumber(name string) (int, bool) {
-	number, ok := strings.CutPrefix(name, "xl/worksheets/sheet")
-	number, ok2 := strings.CutSuffix(number, ".xml")
-	n, err := strconv.Atoi(number)
-	return n, ok && ok2 && err == nil && n > 0
-}
-
-// mended writes something else for a part that is handed over whole.
-type mended struct {
-	to   io.Writer
-	mend func([]byte) []byte
-}
-
-func (m mended) Write(data []byte) (int, error) {
-	if _, err := m.to.Write(m.mend(data)); err != nil {
-		return 0, err
-	}
-	return len(data), nil
-}
-
-// typed are the cells of a sheet with the types of their results.
-func typed(data []byte, texts map[string]string) []byte {
-	const cell, formula, result = `<c r="`, ` t="str"><f>`, "</f><v>"
-	out := make([]byte, 0, len(data))
-	for {
-		at := bytes.Index(data, []byte(formula))
-		if at < 0 {
-			return append(out, data...)
+// Close writes them all.
+func (p *bookParts) Close() error {
+	for _, name := range slices.Backward(slices.Sorted(maps.Keys(p.made))) {
+		data := p.made[name].Bytes()
+		if name == "docProps/app.xml" {
+			data = bytes.Replace(data, []byte("Go Excelize"), []byte("Steelyard"), 1)
 		}
-		head := data[:at]
-		begin := bytes.LastIndex(head, []byte(cell)) + len(cell)
-		ref, _, _ := bytes.Cut(head[begin:], []byte(`"`))
-		data = data[at+len(formula):]
-		does, rest, one := bytes.Cut(data, []byte(result))
-		value, rest, two := bytes.Cut(rest, []byte("</v>"))
-		if text, ok := texts[string(ref)]; !one || !two || bytes.IndexByte(does, '<') >= 0 || len(bytes.Trim(value, "0123456789.+-eE")) > 0 {
-			out = append(append(out, head...), formula...) // a formula without such a result
-		} else {
-			kind := ">"
-			if ok {
-				kind = ` t="str">`
-			}
-			out = append(append(append(append(append(out, head...), kind...), "<f>"...), does...), result...)
-			if ok {
-				var b bytes.Buffer
-				_ = xml.EscapeText(&b, []byte(text)) // a buffer takes everything
-				value = b.Bytes()
-			}
-			out, data = append(append(out, value...), "</v>"...), rest
+		w, err := p.Writer.Create(name)
+		if err != nil {
+			return err
+		}
+		if _, err := w.Write(data); err != nil {
+			return err
 		}
 	}
+	return p.Writer.Close()
 }
