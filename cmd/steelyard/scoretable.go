@@ -86,6 +86,7 @@ func (t *scoreTable) report(w io.Writer, s *scoring.Score) error {
 			below[len(below)-1] = factorLine(m, words)
 		}
 	}
+	below = t.rest(tab, s, book, below)
 	if err := tab.Flush(); err != nil {
 		return err
 	}
@@ -125,6 +126,29 @@ func (t *scoreTable) report(w io.Writer, s *scoring.Score) error {
 		}
 	}
 	return nil
+}
+
+// rest writes what leads from the dimensions to the total, a row each, so that the column adds up
+// to the total that stands in the head.
+func (t *scoreTable) rest(w io.Writer, s *scoring.Score, book *phrase.Book, below []string) []string {
+	if !hasTotal(s) {
+		return below
+	}
+	account := s.Account()
+	for _, row := range account.Rows {
+		what, title := row.Kind, ""
+		switch row.Kind {
+		case "dimension":
+			continue
+		case "aggregate":
+			what = "not added"
+		case "modifier":
+			title = t.modifierTitle(s, row.Of)
+		}
+		fmt.Fprintf(w, "\t%s\t\t%s\t\t%s\n", signed(row.Change, account.Places), book.Text(what), title)
+		below = append(below, "")
+	}
+	return below
 }
 
 // gradeTitle is a grade's name in the language of the output, its id where it has none.

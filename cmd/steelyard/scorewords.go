@@ -49,8 +49,11 @@ func (t *scoreTable) headOf(s *scoring.Score, book *phrase.Book) string {
 
 // signed is a change with its sign.
 func signed(n scoring.Number, decimals int) string {
-	if n.Sign() > 0 {
+	switch n.Sign() {
+	case 1:
 		return "+" + n.Decimal(decimals)
+	case 0:
+		return "±" + n.Decimal(decimals)
 	}
 	return "−" + n.Abs().Decimal(decimals)
 }
