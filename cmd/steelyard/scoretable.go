@@ -145,7 +145,7 @@ func (t *scoreTable) rest(w io.Writer, s *scoring.Score, book *phrase.Book, belo
 		case "modifier":
 			title = t.modifierTitle(s, row.Of)
 		}
-		fmt.Fprintf(w, "\t%s\t\t%s\t\t%s\n", signed(row.Change, account.Places), book.Text(what), title)
+		fmt.Fprintf(w, "+\t%s\t\t%s\t\t%s\n", signed(row.Change, account.Places), book.Text(what), title)
 		below = append(below, "")
 	}
 	return below

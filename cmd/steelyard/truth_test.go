@@ -82,14 +82,20 @@ func truthOfText(t *testing.T, s *scoring.Score, lang, text string) {
 	if nothing := strings.Contains(lines[0], "nothing") || strings.Contains(lines[0], "尚无") || strings.Contains(lines[0], "没有"); nothing == (s.Reported.Sign() > 0) {
 		t.Errorf("%s %s has a head of %q", s.Unit, s.Year, lines[0])
 	}
-	var sum, dimension big.Rat
+	var sum, dimension, total big.Rat
 	end := func() {
 		if sum.Cmp(&dimension) != 0 {
 			t.Errorf("%s %s, %s: rows come to %s, not to %s:\n%s", s.Unit, s.Year, lang, sum.FloatString(2), dimension.FloatString(2), text)
 		}
 	}
 	for _, line := range lines[1:] {
-		cells := strings.Fields(strings.NewReplacer("−", "-", "+", "").Replace(line))
+		cells := strings.Fields(strings.NewReplacer("−", "-", "+", "", "±", "").Replace(line))
+		if strings.HasPrefix(line, "+ ") { // what leads from the dimensions to the total
+			if n, is := new(big.Rat).SetString(cells[0]); is {
+				total.Add(&total, n)
+			}
+			continue
+		}
 		inner := strings.HasPrefix(line, "  ")
 		if rest, is := new(big.Rat).SetString(cells[0]); is { // what rounding, or another way than adding, changes
 			sum.Add(&sum, rest)
@@ -103,6 +109,7 @@ func truthOfText(t *testing.T, s *scoring.Score, lang, text string) {
 			end()
 			sum.SetInt64(0)
 			dimension.Set(score)
+			total.Add(&total, score)
 			continue
 		}
 		sum.Add(&sum, score)
@@ -116,6 +123,9 @@ func truthOfText(t *testing.T, s *scoring.Score, lang, text string) {
 		}
 	}
 	end()
+	if want, _ := new(big.Rat).SetString(s.Total.Rounded.String()); hasTotal(s) && want.Cmp(&total) != 0 {
+		t.Errorf("%s %s, %s: dimensions and what follows come to %s, not to %s:\n%s", s.Unit, s.Year, lang, total.FloatString(4), s.Total.Rounded, text)
+	}
 }
 
 // truthOfJSON holds the scores as JSON.

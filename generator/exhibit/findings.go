@@ -358,7 +358,7 @@ func (l *Chapter) DimensionChanges() *view.Table {
 			had = l.Points(d.Before.Points)
 			was = l.Scored(&d.Before.Node, l.DimDecimals())
 		}
-		if c, ok := d.Change(); ok {
+		if c, ok := l.since(d); ok {
 			diff = l.SignedOrSame(c, l.DimDecimals())
 		}
 		rows = append(rows, view.Row{Cells: []view.Cell{{Text: name.Text, Lang: name.Lang, Dim: d.N, Head: true}, {Text: had, Num: true}, {Text: was, Num: true}, {Text: l.NodePoints(&d.Score.Node), Num: true}, {Text: l.Scored(&d.Score.Node, l.DimDecimals()), Num: true}, {Text: diff, Num: true, Key: true}}})
@@ -395,6 +395,17 @@ func (l *Chapter) DimensionChanges() *view.Table {
 	t.Foot = append(t.Foot, view.Row{Class: "total", Cells: []view.Cell{{Text: l.W("report.total"), Head: true}, {Text: l.Points(l.Before.Score.Possible), Num: true}, {Text: l.WholeOf(l.Before, l.Before.Score.Total.Rounded, l.TotalDecimals()), Num: true}, {Text: l.PossiblePoints(), Num: true}, {Text: l.Whole(l.Score.Total.Rounded, l.TotalDecimals()), Num: true}, {Text: diff, Num: true}}})
 	l.Align(t)
 	return t
+}
+
+// since is what a dimension changed in the total since last year. One that last year did not have,
+// or that did not count then, adds all that it has, so that the changes add up to the total's.
+func (l *Chapter) since(d *ledger.Dimension) (scoring.Number, bool) {
+	if c, ok := d.Change(); ok {
+		return c, true
+	}
+	_, compared := l.Change()
+	anew := d.Before == nil || d.Before.State != scoring.Scored && d.Before.State != scoring.Withheld
+	return d.Score.Score.Rounded, compared && anew && d.Score.State == scoring.Scored
 }
 
 // yearsStep is the name of what stands beside dimensions in one of two years.

@@ -163,7 +163,7 @@ func (l *Chapter) SummaryDims() *view.Table {
 		}
 		if l.Before != nil {
 			c := view.Cell{Text: l.None(), Num: true}
-			if diff, ok := d.Change(); ok {
+			if diff, ok := l.since(d); ok {
 				c.Text = l.SignedOrSame(diff, l.DimDecimals())
 			}
 			row.Cells = append(row.Cells, c)
