@@ -117,7 +117,7 @@ type spoken struct{ place, text string }
 
 // sample is what a form says with something filled in.
 func (s spoken) sample() string {
-	out := regexp.MustCompile(`%[-+# 0]*(?:\[\d+\])?[\d.]*[a-zA-Z]`).ReplaceAllStringFunc(s.text, func(verb string) string {
+	out := regexp.MustCompile(`%[-+#0]*(?:\[\d+\])?[\d.]*[a-zA-Z]`).ReplaceAllStringFunc(s.text, func(verb string) string {
 		switch verb[len(verb)-1] {
 		case 'q':
 			return `"x-1"`
