@@ -32,7 +32,7 @@ func (l *Chapter) MethodOrder(rb *source.Rulebook, reports []*ledger.Report) []v
 	}
 	say("method.missing-" + missing)
 	if n, ok := s.Coverage.Get(); ok && missing == "renormalise" {
-		say("method.missing-coverage", l.Percent(n, 2))
+		say("method.missing-coverage", l.ShareTrim(n))
 	}
 	anyCard := func(has func(*scoring.Card) bool) bool {
 		return slices.ContainsFunc(reports, func(r *ledger.Report) bool { return r.Score.Card != nil && has(r.Score.Card) })
