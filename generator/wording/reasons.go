@@ -124,6 +124,11 @@ func (l *Chapter) Remarks(i *ledger.Indicator) []string {
 		}
 	}
 	told := l.Notes(notes)
+	for _, v := range l.Score.Vetoes {
+		if v.Kind == "zero_item" && i.Score.State == scoring.Scored && (v.Item == i.Written.ID || v.Item == i.Objective.Dimension.Written.ID) {
+			told = append(told, strings.TrimRight(l.vetoed(v), ".。"))
+		}
+	}
 	if s := l.OwnLimits(i); s != "" {
 		told = append(told, edition.Capital(s))
 	}
