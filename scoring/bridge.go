@@ -200,10 +200,9 @@ func splitIndicator(put func(kind, indicator string, n Number), before []*Indica
 	told("weights", weights)
 	told("coverage", c.Points.Sub(p.Points).Mul(c.open).Sub(weights)) // what others did not use came here, or went
 	was, is := p.Indicator.Difficulty.Or(whole(1)), c.Indicator.Difficulty.Or(whole(1))
-	plain := c.own.Quo(is)
-	told("difficulty", p.Points.Mul(plain).Mul(is.Sub(was)))
+	told("difficulty", p.Points.Mul(c.plain).Mul(is.Sub(was)))
 	if byOld, ok := p.underOwnRule(c); ok {
-		told("targets", p.Points.Mul(was).Mul(plain.Sub(byOld)))
+		told("targets", p.Points.Mul(was).Mul(c.plain.Sub(byOld)))
 	}
 	put("performance", c.ID, rest) // with what gates took: that hangs on results
 	return change

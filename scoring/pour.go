@@ -181,6 +181,7 @@ func (s *sheet) pourItem(it *item, out *IndicatorScore) {
 	switch it.state {
 	case Scored:
 		n.Share = Some(it.share)
+		out.plain = it.ev.share
 		out.own = it.ev.share.Mul(ind.Difficulty.Or(whole(1)))
 		out.open = it.through(out.own, "gate")
 		out.modified = it.through(out.open, "modifier")

@@ -145,9 +145,10 @@ type IndicatorScore struct {
 	Ballots   []GroupMean // of a panel
 	Peers     []Number    // the values that a comparing rule looked at, its own among them, ascending; not to be changed
 
-	own Number // share by rule and difficulty, before gates, modifiers and vetoes
+	plain Number // share by the rule alone
+	own   Number // share by rule and difficulty, before gates, modifiers and vetoes
 	// open is the share that gates leave of own, and modified what modifiers make of that;
-	// vetoes come after. All three are 0 where State is not Scored.
+	// vetoes come after. All four are 0 where State is not Scored.
 	open, modified Number
 }
 
@@ -157,7 +158,7 @@ func (s *IndicatorScore) ByRule() Opt {
 	if s.State != Scored || s.Silent {
 		return Opt{}
 	}
-	return Some(s.own.Quo(s.Indicator.Difficulty.Or(whole(1))))
+	return Some(s.plain)
 }
 
 // GroupMean is one panel group's mean after trimming.

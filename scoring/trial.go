@@ -443,7 +443,7 @@ func (a *attempt) step(v Number) Number {
 }
 
 // share is what the rule gave, before gates and what multiplies.
-func (a *attempt) share() Number { return a.is.own.Quo(a.is.Indicator.Difficulty.Or(whole(1))) }
+func (a *attempt) share() Number { return a.is.plain }
 
 // at is the total and the grade with the result moved by so much.
 func (a *attempt) at(by Number) *Score {
