@@ -15,7 +15,7 @@ func (t *scoreTable) csv(w io.Writer) error {
 		return err
 	}
 	out := csv.NewWriter(w)
-	rows := [][]string{{"unit", "year", "dimension", "objective", "indicator", "title", "value", "unit_of_measure", "target", "points", "score", "status", "unit_title", "dimension_title", "objective_title"}}
+	rows := [][]string{{"unit", "year", "dimension", "objective", "indicator", "title", "value", "unit_of_measure", "target", "points", "score", "status", "unit_title", "dimension_title", "objective_title", "target_low", "target_high"}}
 	for _, s := range t.scores {
 		unit := harmless(t.unitTitle(s.Unit))
 		for _, dim := range s.Dimensions {
@@ -28,15 +28,12 @@ func (t *scoreTable) csv(w io.Writer) error {
 					if x := t.indicator(s, ind.ID); x != nil {
 						title, measure = t.title(x.Title), t.title(x.Unit)
 					}
-					target := ""
-					if ind.Indicator != nil {
-						target = decimal(ind.Indicator.Target)
-					}
+					target, low, high := aimsOf(ind)
 					score := ""
 					if ind.State == scoring.Scored {
 						score = ind.Score.Rounded.Decimal(rounding(s).Score)
 					}
-					rows = append(rows, []string{s.Unit, s.Year, dim.ID, obj.ID, ind.ID, harmless(title), decimal(whole(ind)), harmless(measure), target, ind.Points.Digits(), score, state(ind), unit, dimension, objective})
+					rows = append(rows, []string{s.Unit, s.Year, dim.ID, obj.ID, ind.ID, harmless(title), decimal(whole(ind)), harmless(measure), target, ind.Points.Digits(), score, state(ind), unit, dimension, objective, low, high})
 				}
 			}
 		}
@@ -100,11 +97,14 @@ type (
 	}
 	jsonIndicator struct {
 		jsonNode
-		Objective string      `json:"objective"`
-		Value     string      `json:"value,omitempty"`
-		Target    string      `json:"target,omitempty"`
-		Measure   string      `json:"unit_of_measure,omitempty"`
-		ToDate    *jsonToDate `json:"to_date,omitempty"`
+		Objective string `json:"objective"`
+		Value     string `json:"value,omitempty"`
+		Target    string `json:"target,omitempty"`
+		// Which values meet the target: a floor has the first, a ceiling the second, a zone both.
+		TargetLow  string      `json:"target_low,omitempty"`
+		TargetHigh string      `json:"target_high,omitempty"`
+		Measure    string      `json:"unit_of_measure,omitempty"`
+		ToDate     *jsonToDate `json:"to_date,omitempty"`
 	}
 	// jsonToDate is how an indicator stands before its year is over.
 	jsonToDate struct {
@@ -159,9 +159,7 @@ func (t *scoreTable) json() []jsonScore {
 					ind := &obj.Indicators[i]
 					ji := jsonIndicator{jsonNode: t.leaf(ind), Objective: obj.ID, Value: decimal(whole(ind))}
 					jo.Indicators = append(jo.Indicators, ind.ID)
-					if ind.Indicator != nil {
-						ji.Target = decimal(ind.Indicator.Target)
-					}
+					ji.Target, ji.TargetLow, ji.TargetHigh = aimsOf(ind)
 					if x := t.indicator(s, ind.ID); x != nil {
 						ji.Title, ji.Measure = t.title(x.Title), t.title(x.Unit)
 					}
@@ -205,6 +203,15 @@ func (t *scoreTable) leaf(ind *scoring.IndicatorScore) jsonNode {
 		j.Status = state(ind)
 	}
 	return j
+}
+
+// aimsOf is an indicator's target, and the lowest and the highest value that meet it; "" for none.
+func aimsOf(ind *scoring.IndicatorScore) (target, low, high string) {
+	if ind.Indicator == nil {
+		return "", "", ""
+	}
+	goal, _ := scoring.GoalOf(ind.Indicator.Better, ind.Indicator.Target, ind.Rule)
+	return decimal(ind.Indicator.Target), decimal(goal.Low), decimal(goal.High)
 }
 
 // branch is a dimension or an objective, which has no target of its own: its status is a

@@ -188,6 +188,10 @@ func truthOfCSV(t *testing.T, table *scoreTable) {
 		if judged != (row[at("score")] != "") || (status == "pending" || status == "zero") && row[at("value")] != "" {
 			t.Errorf("%v is %s", row, status)
 		}
+		// What is judged by its value says which values meet the target; a rule that asks for more cannot.
+		if judged && status != "none" && row[at("value")] != "" && row[at("target_low")]+row[at("target_high")] == "" && row[at("indicator")] != "goal" {
+			t.Errorf("%v is judged without a target", row)
+		}
 		if row[at("unit_title")] == "" || row[at("dimension_title")] == "" || row[at("objective_title")] == "" || row[at("title")] == "" {
 			t.Errorf("%v has no titles", row)
 		}

@@ -171,7 +171,7 @@ func (l *Chapter) WaterfallFigure() chart.Figure {
 	dec := l.AccountDecimals()
 	sum := l.DimensionSum()
 	w := chart.Waterfall{Year: l.Year(l.Written.Year), Subtotal: edition.Charted(sum, l.Num(sum, dec)), Total: edition.Charted(l.Score.Total.Rounded, l.Num(l.Score.Total.Rounded, l.TotalDecimals())), Possible: edition.Charted(l.Score.Possible, l.Points(l.Score.Possible))}
-	if l.Score.Measured.Less(l.Score.Possible) && !l.Score.Withheld && l.Score.Provisional {
+	if l.Score.Provisional && l.Score.Measured.Less(l.Score.Possible) {
 		w.Reported = edition.Charted(l.Score.Measured, l.Points(l.Score.Measured))
 	}
 	step := func(kind, name, href string, n scoring.Number) {

@@ -7,8 +7,7 @@ import (
 
 // Fine is the indicator as its author wrote it, with as many decimals as its values need
 // to stay apart where they stand side by side: 89.6 of 90 is not 90 of 90, 8.04 of 2 to 8 is
-// not 8.0. Decimals are at
-// least those written; what is equal needs no more.
+// not 8.0. Decimals are at least those written; what is equal needs no more.
 func (i *Indicator) Fine() *source.Indicator {
 	v, ok := i.Score.Value.Get()
 	if !ok {

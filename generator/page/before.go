@@ -75,8 +75,9 @@ func (b *Before) watch(of *book) {
 	if b == nil || of.theme == nil {
 		return
 	}
-	b.reports = sync.OnceValue(func() map[*ledger.Report]*reportKey { return of.keys(b) })
-	b.years = sync.OnceValue(func() map[string]string { return of.yearKeys(b) })
+	site := sync.OnceValue(func() string { return of.siteKey(b.Inputs) })
+	b.reports = sync.OnceValue(func() map[*ledger.Report]*reportKey { return of.keys(b, site()) })
+	b.years = sync.OnceValue(func() map[string]string { return of.yearKeys(site()) })
 	for _, l := range of.ledger.Reports {
 		l.Known = func() (digest, card string) {
 			if k := b.reports()[l]; k.was && !b.Doubt {
@@ -112,10 +113,10 @@ func (b *Before) madeOf(l *ledger.Report, kind, path string) (of view.MadeOf, ok
 // errDoubt says that a key was wrong.
 var errDoubt = errors.New("the page is made of something else, and the key of its report, or of its year, does not tell")
 
-// keys are those of all reports.
-func (b *book) keys(before *Before) map[*ledger.Report]*reportKey {
+// keys are those of all reports; site is the key of the site.
+func (b *book) keys(before *Before, site string) map[*ledger.Report]*reportKey {
 	all := make(map[*ledger.Report]*reportKey, len(b.ledger.Reports))
-	of, site := map[string][]*ledger.Report{}, b.siteKey(before.Inputs)
+	of := map[string][]*ledger.Report{}
 	own := map[string]*strings.Builder{} // the files of a unit's reports
 	for _, in := range before.Inputs {
 		if u := b.ownerOf(in.Path); u != "" {
@@ -154,9 +155,10 @@ func (b *book) keys(before *Before) map[*ledger.Report]*reportKey {
 // amongOthers says whether the score of a report may hang on those of others.
 func amongOthers(l *ledger.Report) bool { return l.Score.Card == nil || l.Score.Card.AmongOthers() }
 
-// yearKeys are those of the pages that set the units of a year beside each other.
-func (b *book) yearKeys(before *Before) map[string]string {
-	keys, site := map[string]string{}, b.siteKey(before.Inputs)
+// yearKeys are those of the pages that set the units of a year beside each other; site is the key
+// of the site.
+func (b *book) yearKeys(site string) map[string]string {
+	keys := map[string]string{}
 	for _, y := range b.ledger.Years {
 		site += y.Year + " " + y.Phase() + "\n"
 	}

@@ -1,8 +1,7 @@
 package page
 
 import (
-	"strings"
-
+	"steelyard/generator/edition"
 	"steelyard/generator/view"
 )
 
@@ -21,7 +20,7 @@ func (s *scope) official(l *chapter, most int) *view.Official {
 	}
 	opening := []string{l.TotalSentence()}
 	for _, cause := range l.TotalCauses() {
-		opening = append(opening, l.W("official.finding", strings.TrimRight(cause, ".。")))
+		opening = append(opening, l.W("official.finding", edition.TrimStop(cause)))
 	}
 	if said := s.said(l); said != "" {
 		opening = append(opening, l.W("official.finding", said))

@@ -178,13 +178,13 @@ func (l *Chapter) indicatorSentence(i *ledger.Indicator, last string) string {
 // against is the key of how a value stands to its target, which is no range. Limits of its own
 // may call a value met that lies short of the target: then the two stand beside each other.
 func against(i *ledger.Indicator, v, target scoring.Number) string {
-
+	reached := scoring.Reaches(i.Written.Better, v, target)
 	switch {
 	case v.Equal(target):
 		return "reached"
-	case !scoring.Reaches(i.Written.Better, v, target) && i.Met():
+	case !reached && i.Met():
 		return "aim"
-	case !scoring.Reaches(i.Written.Better, v, target):
+	case !reached:
 		return "missed"
 	case i.Written.Better == "lower":
 		return "better"

@@ -126,7 +126,7 @@ func (l *Chapter) Remarks(i *ledger.Indicator) []string {
 	told := l.Notes(notes)
 	for _, v := range l.Score.Vetoes {
 		if v.Kind == "zero_item" && i.Score.State == scoring.Scored && (v.Item == i.Written.ID || v.Item == i.Objective.Dimension.Written.ID) {
-			told = append(told, strings.TrimRight(l.vetoed(v), ".。"))
+			told = append(told, edition.TrimStop(l.vetoed(v)))
 		}
 	}
 	if s := l.OwnLimits(i); s != "" {

@@ -46,8 +46,9 @@ func paysForBetter() Rule {
 	}
 }
 
-// zone says of an indicator of which more is better, or less, that its rule has two ends (a range, a
-// deviation from the target) beyond whose better one points are lost, where a value can lie there: no percentage above 100, nothing below 0.
+// zone says of an indicator of which more is better, or less, that its rule has two ends (a range,
+// a deviation from the target) beyond whose better one points are lost, where a value can lie
+// there: no percentage above 100, nothing below 0.
 func (v *review) zone(m *measure, r *scoring.Rule) bool {
 	g, has := scoring.GoalOf("range", m.Target, r)
 	if scoring.BetterBy(m.card.Score) != "range" || !has || !g.Low.OK() || !g.High.OK() {
