@@ -171,30 +171,30 @@ func predecessor(ind *Indicator, old map[string]*IndicatorScore, used map[string
 
 // splitIndicator puts one indicator's change into parts and returns the whole change.
 func splitIndicator(put func(kind, indicator string, n Number), before []*IndicatorScore, c *IndicatorScore) Number {
-	var last Number
+	var last, vetoed Number
 	for _, b := range before {
-		last = last.Add(b.Score.Rounded)
+		last, vetoed = last.Add(b.Score.Rounded), vetoed.Add(b.vetoed())
 	}
 	change := c.Score.Rounded.Sub(last)
-	switch {
-	case len(before) == 0:
-		put("new", c.ID, change)
-		return change
-	case len(before) > 1 || c.Indicator.Break:
-		put("definitions", c.ID, change)
-		return change
-	}
-	p := before[0]
-	if !tells(p) || !tells(c) {
-		put("coverage", c.ID, change)
-		return change
-	}
 	rest := change
 	told := func(kind string, n Number) {
 		put(kind, c.ID, n)
 		rest = rest.Sub(n)
 	}
-	told("veto", c.vetoed().Sub(p.vetoed()))
+	told("veto", c.vetoed().Sub(vetoed)) // of what is new or was missing as well: it would have earned
+	switch {
+	case len(before) == 0:
+		put("new", c.ID, rest)
+		return change
+	case len(before) > 1 || c.Indicator.Break:
+		put("definitions", c.ID, rest)
+		return change
+	}
+	p := before[0]
+	if !tells(p) || !tells(c) {
+		put("coverage", c.ID, rest)
+		return change
+	}
 	told("modifier", c.byModifiers().Sub(p.byModifiers()))
 	weights := c.Declared.Sub(p.Declared).Mul(c.open)
 	told("weights", weights)

@@ -71,6 +71,14 @@ func TestBridgeTellsWhatIsNotPerformance(t *testing.T) {
 		"difficulty":      {func(c *Card) { c.Dimensions[0].Objectives[0].Indicators[2].Difficulty = Some(must("1.1")) }, map[string]string{"difficulty": "1"}},
 		"missing as zero": {func(c *Card) { delete(c.Results, "old") }, map[string]string{"coverage": "-18"}},
 		"performance":     {func(c *Card) { c.Results["old"] = Result{Value: Some(whole(80))} }, map[string]string{"performance": "-2"}},
+		"veto of what is new": {func(c *Card) {
+			ind := c.Dimensions[0].Objectives[0].Indicators
+			ind[3].ID = "fresh" // in place of old, which earned 18
+			c.Results["fresh"] = Result{Value: Some(whole(70))}
+			delete(c.Results, "old")
+			c.Rulebook.Vetoes = map[string]Veto{"fire": {ZeroItem: "fresh"}}
+			c.Vetoes = []VetoFinding{{Rule: "fire", Reason: "..."}}
+		}, map[string]string{"new": "14", "retired": "-18", "veto": "-14"}},
 		"veto and performance": {func(c *Card) {
 			c.Results["same"] = Result{Value: Some(whole(90))}
 			c.Rulebook.Vetoes = map[string]Veto{"fire": {ZeroItem: "same"}}
