@@ -137,6 +137,9 @@ func digits(text string) bool {
 // Float writes a number that was worked out for display only, with so many
 // decimals. Scores are never printed through it: they are exact decimals.
 func (s *Strings) Float(value float64, decimals int) string {
+	if whole := int64(value); decimals == 0 && float64(whole) == value { // most are marks on an axis
+		return s.Number(strconv.FormatInt(whole, 10))
+	}
 	text := strconv.FormatFloat(value, 'f', decimals, 64)
 	if strings.Trim(text, "-0.") == "" {
 		text = strings.TrimPrefix(text, "-") // no minus zero

@@ -110,6 +110,20 @@ func TestNumberPrints(t *testing.T) {
 }
 
 // Roots and logarithms are right to 34 digits (values of Abramowitz and Stegun, and exact roots).
+// What is printed most is kept: it reads as if it were written anew.
+func TestCommonNumbersPrintAsOthers(t *testing.T) {
+	for d := int64(1); d <= 400; d++ {
+		for n := int64(-3); n <= 105*d; n += 1 + d/7 {
+			for places := -1; places <= 3; places++ {
+				a := Fraction(n, d)
+				if want := string(a.appendDecimal(nil, places)); a.Decimal(places) != want {
+					t.Fatalf("%d/%d with %d decimals is %q, want %q", n, d, places, a.Decimal(places), want)
+				}
+			}
+		}
+	}
+}
+
 func TestRootsAndLogarithms(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
 		{must("2").Ln().String(), "0.6931471805599453094172321214581766"},

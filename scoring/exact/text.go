@@ -139,7 +139,44 @@ func (a Number) String() string {
 // Decimal returns a with exactly so many decimals, rounded half up where it has more:
 // "12.84", "-0.50", "7".
 func (a Number) Decimal(places int) string {
+	if text, ok := a.common(places); ok {
+		return text
+	}
 	return string(a.appendDecimal(make([]byte, 0, 24), places))
+}
+
+// commonly are the texts of what a scorecard prints most, numbers from 0 to 100 with at most two
+// decimals, by how many these are and by the number in units of the last. They are parts of one
+// text, so that none takes memory when it is printed again.
+var commonly = func() (texts [3][]string) {
+	var all strings.Builder
+	all.Grow(64 << 10)
+	b := make([]byte, 0, 24)
+	for places := range texts {
+		texts[places] = make([]string, 100*pow10[places]+1)
+		for v := range texts[places] {
+			start := all.Len()
+			b = appendUnits(b[:0], int64(v), places)
+			all.Write(b)
+			texts[places][v] = all.String()[start:]
+		}
+	}
+	return texts
+}()
+
+// common is what Decimal returns, where that is printed most.
+func (a Number) common(places int) (string, bool) {
+	if a.big != nil || a.n < 0 || places < 0 || places >= len(commonly) {
+		return "", false
+	}
+	r, texts := a.Round(places, ""), commonly[places]
+	if r.big != nil || r.n >= int64(len(texts)) {
+		return "", false
+	}
+	if v := r.n * (pow10[places] / r.den()); v < int64(len(texts)) {
+		return texts[v], true
+	}
+	return "", false
 }
 
 func (a Number) appendDecimal(b []byte, places int) []byte {
@@ -151,19 +188,24 @@ func (a Number) appendDecimal(b []byte, places int) []byte {
 	}
 	if r.big == nil && places <= 18 {
 		if v, ok := mul64(r.n, pow10[places]/r.den()); ok {
-			b = strconv.AppendInt(b, v/pow10[places], 10)
-			if places > 0 {
-				b = append(b, '.')
-				frac := v % pow10[places]
-				for p := places - 1; p > 0 && frac < pow10[p]; p-- {
-					b = append(b, '0')
-				}
-				b = strconv.AppendInt(b, frac, 10)
-			}
-			return b
+			return appendUnits(b, v, places)
 		}
 	}
 	return append(b, r.rat().FloatString(places)...)
+}
+
+// appendUnits writes v units of the last of so many decimals, v not below 0.
+func appendUnits(b []byte, v int64, places int) []byte {
+	b = strconv.AppendInt(b, v/pow10[places], 10)
+	if places > 0 {
+		b = append(b, '.')
+		frac := v % pow10[places]
+		for p := places - 1; p > 0 && frac < pow10[p]; p-- {
+			b = append(b, '0')
+		}
+		b = strconv.AppendInt(b, frac, 10)
+	}
+	return b
 }
 
 // Trim returns a with at most so many decimals and no zeros at the end: "12.8", "7".
