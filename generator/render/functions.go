@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"reflect"
+	"sync"
 
 	"steelyard/generator/chart"
 	"steelyard/generator/layouts"
@@ -113,8 +114,23 @@ type pen struct {
 	lang  string
 }
 
+// writers are those that nobody writes with.
+var writers = sync.Pool{New: func() any { return new(writer) }}
+
 // onto begins to write at the end of a page.
-func (p pen) onto(page []byte) *writer { return &writer{buf: page, words: p.words, lang: p.lang} }
+func (p pen) onto(page []byte) *writer {
+	w := writers.Get().(*writer)
+	*w = writer{buf: page, words: p.words, lang: p.lang}
+	return w
+}
+
+// off is the page with what was written onto it.
+func (w *writer) off() []byte {
+	page := w.buf
+	*w = writer{}
+	writers.Put(w)
+	return page
+}
 
 func constant(of func(name string) (any, error)) function {
 	return function{of, layouts.Func{Constant: of}}
@@ -131,7 +147,7 @@ func writes[T any](p pen, write func(w *writer, v T)) function {
 		layouts.Func{Args: []reflect.Type{reflect.TypeFor[T]()}, Emit: func(page []byte, args []reflect.Value) []byte {
 			w := p.onto(page)
 			write(w, as[T](args[0]))
-			return w.buf
+			return w.off()
 		}},
 	}
 }
@@ -159,7 +175,7 @@ func writes2[T, U any](p pen, write func(w *writer, v T, u U)) function {
 		layouts.Func{Args: []reflect.Type{reflect.TypeFor[T](), reflect.TypeFor[U]()}, Emit: func(page []byte, args []reflect.Value) []byte {
 			w := p.onto(page)
 			write(w, as[T](args[0]), as[U](args[1]))
-			return w.buf
+			return w.off()
 		}},
 	}
 }
