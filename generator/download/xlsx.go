@@ -46,9 +46,11 @@ type sheet struct {
 	err  error
 
 	styles *xlStyles
-	rows   [][]any // *excelize.Cell, by row and column; nil for none
-	wide   int     // the last column
-	said   []said  // every text, for the heights of rows
+	own    string          // the name as formulas of other sheets write it
+	rows   [][]any         // *excelize.Cell, by row and column; nil for none
+	room   []excelize.Cell // for those to come
+	wide   int             // the last column
+	said   []said          // every text, for the heights of rows
 }
 
 // said is a text in a cell.
@@ -63,13 +65,19 @@ func (s *sheet) cell(col, row int) *excelize.Cell {
 		s.rows = append(s.rows, nil)
 	}
 	cells := &s.rows[row-1]
+	if *cells == nil {
+		*cells = make([]any, 0, len(xlWidths))
+	}
 	for len(*cells) <= col {
 		*cells = append(*cells, nil)
 	}
 	s.wide = max(s.wide, col)
 	c, there := (*cells)[col].(*excelize.Cell)
 	if !there {
-		c = new(excelize.Cell)
+		if len(s.room) == 0 {
+			s.room = make([]excelize.Cell, 64)
+		}
+		c, s.room = &s.room[0], s.room[1:]
 		(*cells)[col] = c
 	}
 	return c
@@ -85,7 +93,11 @@ func (s *sheet) put(col, row int, value any, style int) {
 func cellName(col, row int) string { return string(rune('A'+col)) + strconv.Itoa(row) }
 
 // ref is a cell as another sheet names it.
-func (s *sheet) ref(col, row int) string { return "'" + s.name + "'!" + cellName(col, row) }
+func (s *sheet) ref(col, row int) string {
+	b := make([]byte, 0, 64)
+	b = append(append(b, s.own...), byte('A'+col))
+	return string(strconv.AppendInt(b, int64(row), 10))
+}
 
 // span is a column of cells as another sheet names it.
 func (s *sheet) span(col, from, to int) string { return s.ref(col, from) + ":" + cellName(col, to) }
@@ -141,7 +153,7 @@ func (s *sheet) bare(col, row int, formula string, style int) {
 
 // set writes a formula. Cells of its own sheet are named without it.
 func (s *sheet) set(col, row int, formula string) {
-	s.cell(col, row).Formula = strings.ReplaceAll(formula, "'"+s.name+"'!", "")
+	s.cell(col, row).Formula = strings.ReplaceAll(formula, s.own, "")
 }
 
 func (s *sheet) style(col, row, style int) {

@@ -40,7 +40,10 @@ type book struct {
 
 // workbook makes the workbook of a report in the language of the desk.
 func (e *desk) workbook(r *source.Report) ([]byte, error) {
-	f := excelize.NewFile()
+	f, err := newBook()
+	if err != nil {
+		return nil, err
+	}
 	defer f.Close()
 	out, err := e.workbookIn(f, r)
 	if err != nil {
@@ -58,7 +61,8 @@ func (e *desk) workbookIn(f *excelize.File, r *source.Report) ([]byte, error) {
 	b := &book{leaf: l, st: st, ledgerOf: map[string]*ledger.Indicator{}, rowOf: map[string]int{}, reported: map[string]reported{}, best: map[string]string{}, mods: map[string]*line{}}
 	var sheets []*sheet
 	for n, key := range []string{"section.practice", "workbook.inputs", "workbook.working"} {
-		s := &sheet{f: f, name: sheetName(e.W(key)), styles: &st}
+		name := sheetName(e.W(key))
+		s := &sheet{f: f, name: name, own: "'" + name + "'!", styles: &st}
 		if n == 0 {
 			err = f.SetSheetName("Sheet1", s.name)
 		} else {

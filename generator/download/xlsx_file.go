@@ -3,10 +3,13 @@ package download
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"slices"
+	"strings"
+	"sync"
 
 	"github.com/xuri/excelize/v2"
 
@@ -19,11 +22,15 @@ import (
 func (b *book) laidOut(s *sheet, n int) error {
 	widths := [][]float64{xlWidths, {40, 18, 34, 14, 14, 12, 13}, {44, 13, 13, 13, 13, 13, 13, 13, 13, 13, 13}}[n]
 	head := []int{4, 2, 0}[n]
-	for i, w := range slices.Backward(widths[:min(len(widths), s.wide+1)]) { // what is told last is written first
-		col := string(rune('A' + i))
-		if err := s.f.SetColWidth(s.name, col, col, w); err != nil {
+	for last := min(len(widths)-1, s.wide); last >= 0; { // what is told last is written first
+		first := last
+		for first > 0 && widths[first-1] == widths[last] {
+			first--
+		}
+		if err := s.f.SetColWidth(s.name, string(rune('A'+first)), string(rune('A'+last)), widths[last]); err != nil {
 			return err
 		}
+		last = first - 1
 	}
 	if n == 0 {
 		if err := s.f.SetPanes(s.name, &excelize.Panes{Freeze: true, YSplit: 4, XSplit: 3, TopLeftCell: "D5", ActivePane: "bottomRight"}); err != nil {
@@ -116,13 +123,120 @@ func (p *bookParts) Close() error {
 		if name == "docProps/app.xml" {
 			data = bytes.Replace(data, []byte("Go Excelize"), []byte("Steelyard"), 1)
 		}
-		w, err := p.Writer.Create(name)
-		if err != nil {
-			return err
-		}
-		if _, err := w.Write(data); err != nil {
+		if err := p.write(name, data); err != nil {
 			return err
 		}
 	}
 	return p.Writer.Close()
+}
+
+// write writes a part: packed anew, or as it was packed for another workbook.
+func (p *bookParts) write(name string, data []byte) error {
+	if strings.HasPrefix(name, "xl/worksheets/") || name == "docProps/core.xml" {
+		return writePart(p.Writer, name, data)
+	}
+	key := packedKey{name, len(data)}
+	known, ok := packedParts.Load(key)
+	if !ok {
+		packed, err := packPart(name, data)
+		if err != nil {
+			return err
+		}
+		known, _ = packedParts.LoadOrStore(key, packed)
+	}
+	packed := known.(*packedPart)
+	if !bytes.Equal(packed.data, data) {
+		return writePart(p.Writer, name, data)
+	}
+	head := packed.head
+	w, err := p.Writer.CreateRaw(&head)
+	if err == nil {
+		_, err = w.Write(packed.raw)
+	}
+	return err
+}
+
+func writePart(to *zip.Writer, name string, data []byte) error {
+	w, err := to.Create(name)
+	if err == nil {
+		_, err = w.Write(data)
+	}
+	return err
+}
+
+// packedParts are parts that are the same in most workbooks, such as their styles, packed once.
+var packedParts sync.Map // of packedKey: *packedPart
+
+type packedKey struct {
+	name string
+	long int
+}
+
+type packedPart struct {
+	data, raw []byte
+	head      zip.FileHeader
+}
+
+// packPart packs a part.
+func packPart(name string, data []byte) (*packedPart, error) {
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	if err := errors.Join(writePart(w, name, data), w.Close()); err != nil {
+		return nil, err
+	}
+	r, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
+	if err != nil {
+		return nil, err
+	}
+	raw, err := r.File[0].OpenRaw()
+	if err != nil {
+		return nil, err
+	}
+	packed, err := io.ReadAll(raw)
+	return &packedPart{data, packed, r.File[0].FileHeader}, err
+}
+
+const themePart = "xl/theme/theme1.xml"
+
+// blankBook is a workbook as the library begins one, but for its theme, which the library reads
+// and writes each time: nothing of a workbook asks for it.
+var blankBook = sync.OnceValues(func() (blank struct{ book, theme []byte }, err error) {
+	f := excelize.NewFile()
+	defer f.Close()
+	var out bytes.Buffer
+	parts := &bookParts{Writer: zip.NewWriter(&out)}
+	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return parts })
+	if err := f.Write(io.Discard); err != nil {
+		return blank, err
+	}
+	out.Reset()
+	w := zip.NewWriter(&out)
+	for _, name := range slices.Sorted(maps.Keys(parts.made)) {
+		if name == themePart {
+			continue
+		}
+		part, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
+		if err == nil {
+			_, err = part.Write(parts.made[name].Bytes())
+		}
+		if err != nil {
+			return blank, err
+		}
+	}
+	err = w.Close()
+	blank.book, blank.theme = out.Bytes(), parts.made[themePart].Bytes()
+	return blank, err
+})
+
+// newBook begins a workbook.
+func newBook() (*excelize.File, error) {
+	blank, err := blankBook()
+	if err != nil {
+		return nil, err
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(blank.book))
+	if err == nil {
+		f.Pkg.Store(themePart, blank.theme)
+	}
+	return f, err
 }
