@@ -15,15 +15,21 @@ import (
 	"steelyard/generator/diag"
 )
 
+// assets are files of a theme as they are published, and a digest over all.
+type assets struct {
+	files map[string][]byte
+	hash  string
+}
+
 // Assets are the files the theme adds to a site, by path below the site's root:
 // "assets/site.css", "assets/site.js", "assets/echarts/echarts.min.js". The bytes
 // must not be changed.
-func (t *Theme) Assets() map[string][]byte { return maps.Clone(t.assets) }
+func (t *Theme) Assets() map[string][]byte { return maps.Clone(t.assets().files) }
 
 // AssetHash is the first 8 hex digits of the SHA-256 over all assets, names
 // included: pages carry it in the address of style and script, so that a browser
 // that has kept an older file asks for the new one.
-func (t *Theme) AssetHash() string { return t.hash }
+func (t *Theme) AssetHash() string { return t.assets().hash }
 
 // sheets are the published style sheets and the lists of what is joined into them. Paper
 // has its own, which a browser fetches after the page can be read.
@@ -35,8 +41,8 @@ var sheets = []struct{ list, asset string }{
 // readAssets joins the styles in the order of their lists and takes scripts, images and
 // vendored files as they are. A style sheet that no list names is the theme's own: it
 // comes last, so that it can change what stands before it.
-func (t *Theme) readAssets() {
-	t.assets = map[string][]byte{}
+func (t *Theme) readAssets() *assets {
+	all := &assets{files: map[string][]byte{}}
 	listed := map[string]bool{}
 	joined := map[string]*bytes.Buffer{}
 	for _, sheet := range sheets {
@@ -62,7 +68,7 @@ func (t *Theme) readAssets() {
 	}
 	t.checkOrder(listed)
 	for asset, css := range joined {
-		t.assets[asset] = forOlder(lean(css.Bytes()))
+		all.files[asset] = forOlder(lean(css.Bytes()))
 	}
 	for _, dir := range assetFolders {
 		names, err := walk(t.files, dir)
@@ -75,15 +81,16 @@ func (t *Theme) readAssets() {
 				t.cannot(dir+"/"+name, err)
 				continue
 			}
-			t.assets["assets/"+name] = data
+			all.files["assets/"+name] = data
 		}
 	}
 	sum := sha256.New()
-	for _, name := range sortedKeys(t.assets) {
-		fmt.Fprintf(sum, "%s %d\n", name, len(t.assets[name]))
-		sum.Write(t.assets[name])
+	for _, name := range sortedKeys(all.files) {
+		fmt.Fprintf(sum, "%s %d\n", name, len(all.files[name]))
+		sum.Write(all.files[name])
 	}
-	t.hash = hex.EncodeToString(sum.Sum(nil))[:8]
+	all.hash = hex.EncodeToString(sum.Sum(nil))[:8]
+	return all
 }
 
 // addStyle joins one style sheet to others; list is the file that names it.

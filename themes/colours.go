@@ -61,7 +61,7 @@ func (t *Theme) CheckColours(colours map[string]string) []ColourProblem {
 // token is the n-th value that the theme's style gives to a custom property: 0 on
 // light ground, 1 on dark; "" where it is no plain hex colour.
 func (t *Theme) token(name string, n int) string {
-	css := t.assets["assets/site.css"]
+	css := t.assets().files["assets/site.css"]
 	for ; ; n-- {
 		i := bytes.Index(css, []byte(name+":"))
 		if i < 0 {

@@ -18,16 +18,18 @@ import (
 // readStrings takes in the words of every language, those of the theme over those of the
 // built-in one.
 func (t *Theme) readStrings() {
-	t.strings = map[string]*Strings{}
+	t.strings = map[string]words{}
 	names, _ := fs.Glob(t.files, "strings/*.toml") // the pattern is right
 	for _, file := range names {
 		tag := strings.TrimSuffix(path.Base(file), ".toml")
-		s := t.fallback[tag]
-		if s == nil || slices.Contains(t.own, file) {
-			s = t.readLanguage(tag, file, find(t.fallback, sortedKeys(t.fallback), tag))
+		w := t.fallback[tag]
+		if w == nil || slices.Contains(t.own, file) {
+			w = onDemand(t, func(t *Theme) *Strings {
+				return t.readLanguage(tag, file, find(t.fallback, sortedKeys(t.fallback), tag))
+			})
 		}
-		if s != nil {
-			t.strings[tag] = s
+		if t.fallback == nil || w() != nil {
+			t.strings[tag] = w
 			t.tags = append(t.tags, tag)
 		}
 	}
@@ -60,7 +62,7 @@ func (t *Theme) readLanguage(tag, file string, below *Strings) *Strings {
 // checkPhrases holds the phrases of a file against those of the built-in theme: what the
 // program puts in must have its place, and a place that nothing fills shows as it is typed.
 func (t *Theme) checkPhrases(s *Strings, file *tomlfile.Index) {
-	usual := t.fallback["en"]
+	usual := t.fallback["en"]()
 	for _, key := range sortedKeys(s.phrases) {
 		model, ok := usual.phrases[key]
 		if !ok {
@@ -146,8 +148,8 @@ func (t *Theme) OwnPhrases() []OwnPhrase {
 			continue
 		}
 		index := tomlfile.Scan(t.Place(file), string(data))
-		for _, key := range sortedKeys(t.strings[tag].phrases) {
-			if !t.fallback["en"].Has(key) && !ofReaders(key) {
+		for _, key := range sortedKeys(t.strings[tag]().phrases) {
+			if !t.fallback["en"]().Has(key) && !ofReaders(key) {
 				own = append(own, OwnPhrase{key, index.Find(written(index, key), true)})
 			}
 		}
@@ -164,7 +166,7 @@ type OwnPhrase struct {
 // Known are the keys of all phrases that the program uses, sorted.
 func (t *Theme) Known() []string {
 	if t.fallback != nil {
-		return t.fallback["en"].Keys()
+		return t.fallback["en"]().Keys()
 	}
-	return t.strings["en"].Keys()
+	return t.strings["en"]().Keys()
 }

@@ -55,12 +55,14 @@ type Theme struct {
 	own      []string // files of themes/NAME, sorted; nil for the built-in theme alone
 	about    About
 	found    []diag.Diagnostic
-	strings  map[string]*Strings
+	strings  map[string]words
 	tags     []string
-	assets   map[string][]byte
-	hash     string
-	fallback map[string]*Strings
+	assets   func() *assets
+	fallback map[string]words // those of the built-in theme; nil for itself
 }
+
+// words are those of a language, read when they are asked for.
+type words func() *Strings
 
 // Load finds the theme called name: the folder themes/NAME in override (the site's root;
 // nil for none) over the built-in theme, or the built-in theme alone. An empty name is
@@ -116,7 +118,8 @@ func Load(override fs.FS, name string) (*Theme, error) {
 	return t, nil
 }
 
-// carried is the built-in theme, read once.
+// carried is the built-in theme, read once. Its words and its assets are read when they are
+// asked for: a command that shows one language, or no page, needs few of them.
 var carried = sync.OnceValues(func() (*Theme, error) {
 	files, err := fs.Sub(embedded, builtIn)
 	if err != nil {
@@ -124,10 +127,33 @@ var carried = sync.OnceValues(func() (*Theme, error) {
 	}
 	t := &Theme{Name: builtIn, files: files}
 	if t.read(); len(t.found) > 0 {
-		return nil, fmt.Errorf("built-in theme: %s: %s", t.found[0].File, t.found[0].Message)
+		return nil, t.broken()
 	}
 	return t, nil
 })
+
+// broken is what is wrong with the built-in theme: its own tests find it.
+func (t *Theme) broken() error {
+	return fmt.Errorf("built-in theme: %s: %s", t.found[0].File, t.found[0].Message)
+}
+
+// onDemand does a part of reading a theme's files when that is asked for, in the built-in theme;
+// of one on the disk all is read at once, since all that is wrong with it is told at once.
+func onDemand[T any](t *Theme, read func(t *Theme) T) func() T {
+	if t.fallback != nil {
+		got := read(t)
+		return func() T { return got }
+	}
+	return sync.OnceValue(func() T {
+		part := *t
+		part.found = nil
+		got := read(&part)
+		if len(part.found) > 0 {
+			panic(part.broken())
+		}
+		return got
+	})
+}
 
 // onDisk are the names of the themes that a site has.
 func onDisk(site fs.FS) []string {
@@ -155,7 +181,7 @@ func (t *Theme) same(upper fs.FS, file string) bool {
 func (t *Theme) read() {
 	t.readAbout()
 	t.readStrings()
-	t.readAssets()
+	t.assets = onDemand(t, (*Theme).readAssets)
 }
 
 // Found is what is wrong with the theme's own files, in the order of the files; nothing
@@ -208,7 +234,7 @@ func (t *Theme) Strings(lang string) *Strings {
 		return base
 	}
 	if base == nil { // a language that the built-in theme does not have: what lacks is English
-		base = t.fallback["en"]
+		base = t.fallback["en"]()
 	}
 	if base != nil && base != s && s.fallback == nil {
 		merged := *s
@@ -218,19 +244,19 @@ func (t *Theme) Strings(lang string) *Strings {
 	return s
 }
 
-func find(all map[string]*Strings, tags []string, lang string) *Strings {
+func find(all map[string]words, tags []string, lang string) *Strings {
 	if s := all[lang]; s != nil {
-		return s
+		return s()
 	}
 	base, _, _ := strings.Cut(lang, "-")
 	for _, tag := range tags {
 		if tag == base {
-			return all[tag]
+			return all[tag]()
 		}
 	}
 	for _, tag := range tags {
 		if b, _, _ := strings.Cut(tag, "-"); b == base {
-			return all[tag]
+			return all[tag]()
 		}
 	}
 	return nil

@@ -49,6 +49,9 @@ func New(theme *themes.Theme) (*Renderer, error) {
 	if len(languages) == 0 {
 		return nil, fmt.Errorf("theme %q has no language", theme.Name)
 	}
+	if !theme.OnDisk { // the program's own layouts have no mistake: they are parsed when used
+		return r, nil
+	}
 	// One language is enough to find a mistake; the others are parsed when used.
 	if _, err := r.set(languages[0]); err != nil {
 		return nil, err
