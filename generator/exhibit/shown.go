@@ -1,7 +1,6 @@
 package exhibit
 
 import (
-	"bytes"
 	"html"
 	"slices"
 	"strings"
@@ -19,6 +18,13 @@ func ShownText(blocks []view.Block) string {
 	return strings.Join(t.list, " ")
 }
 
+// Beginning is the beginning of ShownText: so many bytes of it or more, where there are.
+func Beginning(blocks []view.Block, most int) string {
+	t := wordList{room: max(most, 1)}
+	t.blocks(blocks)
+	return strings.Join(t.list, " ")
+}
+
 // ShownSections is the same of the sections of a page, each after its name.
 func ShownSections(all []view.Section) string {
 	var t wordList
@@ -30,21 +36,32 @@ func ShownSections(all []view.Section) string {
 }
 
 // wordList collects the pieces of a text that are not empty.
-type wordList struct{ list []string }
+type wordList struct {
+	list []string
+	room int // how many bytes are wanted; 0 for all
+	size int
+}
 
 func (t *wordList) add(all ...string) {
 	for _, s := range all {
 		if s = strings.TrimSpace(s); s != "" {
 			t.list = append(t.list, s)
+			t.size += len(s)
 		}
 	}
 }
 
+// full says that there is as much as is wanted.
+func (t *wordList) full() bool { return t.room > 0 && t.size >= t.room }
+
 func (t *wordList) blocks(blocks []view.Block) {
 	for _, b := range blocks {
+		if t.full() {
+			return
+		}
 		switch b := b.(type) {
 		case view.Prose:
-			t.add(textOf([]byte(b.HTML)))
+			t.add(textOf(string(b.HTML), t.room))
 		case *view.Statement:
 			t.add(b.Label, b.Text.Text)
 		case *view.Figure:
@@ -109,49 +126,67 @@ func (t *wordList) bullets(items []view.Bullet) {
 }
 
 // textOf is the text of HTML that package markdown made: well-formed, no scripts. A blank
-// stands for blanks and between blocks, not at the marks within a sentence.
-func textOf(markup []byte) string {
-	out := make([]byte, 0, len(markup))
+// stands for blanks and between blocks, not at the marks within a sentence. With room, 0 for
+// none, what comes after so many bytes is left out.
+func textOf(markup string, room int) string {
+	size := len(markup)
+	if room > 0 {
+		size = min(size, room+utf8.UTFMax)
+	}
+	out := make([]byte, 0, size)
 	space := false
-	for len(markup) > 0 {
-		at := bytes.IndexByte(markup, '<')
+	for len(markup) > 0 && (room == 0 || len(out) < room) {
+		at := strings.IndexByte(markup, '<')
 		if at < 0 {
 			at = len(markup)
 		}
 		text := markup[:at]
-		if bytes.IndexByte(text, '&') >= 0 {
-			text = []byte(html.UnescapeString(string(text)))
+		if strings.IndexByte(text, '&') >= 0 {
+			text = html.UnescapeString(text)
 		}
-		for i := 0; i < len(text); {
-			r, n := rune(text[i]), 1
-			if r >= utf8.RuneSelf {
-				r, n = utf8.DecodeRune(text[i:])
+		for len(text) > 0 && (room == 0 || len(out) < room) {
+			n := wordLength(text)
+			if n == 0 {
+				_, blank := utf8.DecodeRuneInString(text)
+				space, text = true, text[blank:]
+				continue
 			}
-			if unicode.IsSpace(r) {
-				space = true
-			} else {
-				if space && len(out) > 0 {
-					out = append(out, ' ')
-				}
-				space = false
-				out = append(out, text[i:i+n]...)
+			if space && len(out) > 0 {
+				out = append(out, ' ')
 			}
-			i += n
+			space = false
+			out = append(out, text[:n]...)
+			text = text[n:]
 		}
 		if at == len(markup) {
 			break
 		}
-		end := bytes.IndexByte(markup[at:], '>')
+		end := strings.IndexByte(markup[at:], '>')
 		if end < 0 {
 			break
 		}
-		name, _, _ := bytes.Cut(bytes.Trim(markup[at+1:at+end], "/"), []byte(" "))
-		if !slices.Contains(withinSentence, string(name)) {
-			space = true
-		}
+		name, _, _ := strings.Cut(strings.Trim(markup[at+1:at+end], "/"), " ")
+		space = space || !slices.Contains(withinSentence, name)
 		markup = markup[at+end+1:]
 	}
 	return string(out)
+}
+
+// wordLength is how many bytes stand before the first blank of a text.
+func wordLength(text string) int {
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if c >= utf8.RuneSelf {
+			if at := strings.IndexFunc(text[i:], unicode.IsSpace); at >= 0 {
+				return i + at
+			}
+			return len(text)
+		}
+		if c == ' ' || c >= '\t' && c <= '\r' {
+			return i
+		}
+	}
+	return len(text)
 }
 
 // withinSentence are the elements that stand in a sentence.

@@ -15,6 +15,7 @@ func (w *writer) footnoteLink(n *east.FootnoteLink) {
 		w.notes = append(w.notes, n.Index)
 	}
 	w.refs[n.Index]++
+	w.linked++
 	number := w.number(n.Index)
 	w.str(`<sup><a class="fnref" id="`)
 	w.esc(w.refID(number, w.refs[n.Index]))

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,17 +38,44 @@ func (d *Document) TitleHTML(s *Section, h Hooks) []byte {
 
 // All writes the whole text with its headings, and the footnotes at its end.
 func (d *Document) All(h Hooks) []byte {
+	whole, _ := d.Parts(h)
+	return whole
+}
+
+// Part is the piece of a whole text that HTML writes of a section. Where that has footnotes,
+// which HTML numbers in each section anew, it ends before the first paragraph, list or table with
+// one, and Cut is set.
+type Part struct {
+	HTML []byte
+	Cut  bool
+}
+
+// Parts is All with its pieces, one a section.
+func (d *Document) Parts(h Hooks) (whole []byte, parts []Part) {
 	w := d.writer(d.Sections[0], h)
+	ends := make([]int, 0, 2*len(d.Sections)) // where the piece of a section begins and ends
 	for _, s := range d.Sections {
 		w.section = s
 		w.tables = 0
 		if s.heading != nil {
 			w.node(s.heading)
 		}
-		w.nodes(s.nodes)
+		begin, linked := w.written(), w.linked
+		end := begin
+		for _, n := range s.nodes {
+			if w.node(n); w.linked == linked {
+				end = w.written()
+			}
+		}
+		ends = append(ends, begin, end)
+		parts = append(parts, Part{Cut: w.linked > linked})
 	}
 	w.footnotes()
-	return w.bytes()
+	whole = w.bytes()
+	for i := range parts {
+		parts[i].HTML = whole[ends[2*i]:ends[2*i+1]:ends[2*i+1]]
+	}
+	return whole, parts
 }
 
 // writer writes nodes as HTML. Its attributes are ids, classes and roles only: no
@@ -63,6 +91,7 @@ type writer struct {
 	heading bool        // lines of Chinese end between words
 	notes   []int       // goldmark's indexes of the notes in the order of first reference
 	refs    map[int]int // references to a note so far, by goldmark's index
+	linked  int         // references to notes so far
 }
 
 // textWriter resolves entities and backslashes, and escapes.
@@ -84,6 +113,9 @@ func (w *writer) bytes() []byte {
 	_ = w.Flush() // a bytes.Buffer takes everything
 	return w.out.Bytes()
 }
+
+// written is how many bytes were written.
+func (w *writer) written() int { return w.out.Len() + w.Buffered() }
 
 func (w *writer) str(parts ...string) {
 	for _, s := range parts {
@@ -218,6 +250,10 @@ func (w *writer) prose(value []byte) {
 }
 
 func (w *writer) inline(value []byte) {
+	if !slices.ContainsFunc(value, special) { // as nearly always
+		_, _ = w.Write(value)
+		return
+	}
 	if !bytes.Contains(value, []byte("&#")) {
 		textWriter.Write(w, value)
 		return
@@ -227,6 +263,11 @@ func (w *writer) inline(value []byte) {
 	textWriter.Write(inner, value)
 	_ = inner.Flush()
 	_, _ = w.Write(printable(b.Bytes()))
+}
+
+// special says whether a byte of a text is not written as it is.
+func special(b byte) bool {
+	return b == '\\' || b == '&' || b == '<' || b == '>' || b == '"' || b == 0
 }
 
 // shown is what a code span prints: the value that it stands for, or its code.

@@ -204,3 +204,30 @@ func TestHooks(t *testing.T) {
 		})
 	}
 }
+
+// The pieces of a whole text are what is written of each section by itself; with notes, which a
+// section counts anew, they are the beginning of that.
+func TestPartsAreTheSections(t *testing.T) {
+	text := "Begin *here*.\n\n# A {#a}\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n### Below\n\n- one\n- [x](x.md)\n\n## B\n\n## C\n\n```steelyard\nshow = \"radar\"\n```\n\n| c |\n|---|\n| 3 |\n\nEnd.\n\n" +
+		"## D\n\nPlain.\n\n- noted[^1]\n\nPlain again.\n\n## E\n\nNoted[^2], noted[^1].\n\n## F\n\nEnd.\n\n[^1]: one\n[^2]: two\n"
+	hooks := func() markdown.Hooks {
+		return markdown.Hooks{Shift: 1, Fence: func(*markdown.Fence) ([]byte, bool) { return []byte("<figure></figure>"), true }}
+	}
+	d := markdown.Parse([]byte(text))
+	whole, parts := d.Parts(hooks())
+	if len(parts) != len(d.Sections) || string(whole) != string(d.All(hooks())) {
+		t.Fatalf("%d parts of %d sections", len(parts), len(d.Sections))
+	}
+	for i, s := range d.Sections {
+		got, want := string(parts[i].HTML), string(d.HTML(s, hooks()))
+		switch s.ID {
+		case "d":
+			want = "<p>Plain.</p>\n"
+		case "e":
+			want = ""
+		}
+		if got != want || parts[i].Cut != (s.ID == "d" || s.ID == "e") {
+			t.Errorf("section %q: %q, cut %v, want %q", s.ID, got, parts[i].Cut, want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -10,6 +11,9 @@ import (
 
 // plain is the text of a node without its marks, entities and backslashes resolved.
 func (d *Document) plain(n ast.Node) string {
+	if t, ok := n.FirstChild().(*ast.Text); ok && t.NextSibling() == nil && !t.HardLineBreak() && !t.SoftLineBreak() {
+		return strings.TrimSpace(resolve(t.Segment.Value(d.body))) // as nearly every cell of a table
+	}
 	var b strings.Builder
 	d.writePlain(&b, n)
 	return strings.TrimSpace(b.String())
@@ -59,5 +63,8 @@ func (d *Document) Rows() (rows [][]string) {
 // resolve gives a text as it is meant: entities and backslashes resolved. A scheme
 // cannot be judged before that.
 func resolve(v []byte) string {
+	if bytes.IndexByte(v, '\\') < 0 && bytes.IndexByte(v, '&') < 0 {
+		return string(printable(v))
+	}
 	return string(printable(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(v)))))
 }

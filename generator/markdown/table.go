@@ -82,7 +82,7 @@ func piece(text string) int {
 	most, n, han := 0, 0, 0
 	for _, r := range text {
 		switch {
-		case unicode.Is(unicode.Han, r):
+		case r > unicode.MaxLatin1 && unicode.Is(unicode.Han, r):
 			n, han = 0, han+2
 			most = max(most, min(han, least))
 			continue

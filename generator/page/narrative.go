@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"steelyard/generator/edition"
+	"steelyard/generator/exhibit"
 	"steelyard/generator/markdown"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
@@ -21,6 +22,7 @@ type prose struct {
 	shift  int // how far headings sink
 	fences int
 	blocks []view.Block
+	parts  []markdown.Part // of the whole text, once that was written
 }
 
 // prose is the page's text; nil for none. Headings below a section begin at h3 with shift
@@ -55,7 +57,23 @@ func (p *prose) written(id, name string) *markdown.Section {
 }
 
 // all is the whole text as blocks.
-func (p *prose) all() []view.Block { return p.split(p.doc.All(p.hooks())) }
+func (p *prose) all() []view.Block {
+	whole, parts := p.doc.Parts(p.hooks())
+	p.parts = parts
+	return p.split(whole)
+}
+
+// beginning is what a reader sees of the i-th section, so many bytes of it or more where there
+// are. It is taken from the whole text where that was written.
+func (p *prose) beginning(i, most int) string {
+	if p.parts != nil {
+		part := p.parts[i]
+		if said := exhibit.Beginning(p.split(part.HTML), most); !part.Cut || len(said) >= most {
+			return said
+		}
+	}
+	return exhibit.Beginning(p.section(p.doc.Sections[i]), most)
+}
 
 // marker stands in the HTML where a figure or table goes. NUL cannot come from Markdown:
 // CommonMark replaces it.
@@ -141,7 +159,11 @@ func (p *prose) split(html []byte) []view.Block {
 			flush()
 		}
 	}
-	text = append(text, html...)
+	if len(text) == 0 { // as nearly always: it is copied once
+		text = html
+	} else {
+		text = append(text, html...)
+	}
 	flush()
 	return out
 }

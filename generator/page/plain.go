@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	"html/template"
 	"slices"
 	"strings"
@@ -27,10 +26,11 @@ func planPlain(e *planner) []*view.Page {
 			layout = n.Layout
 		}
 		pages = append(pages, planPage(e, nil, layout, path, func() (*scope, error) { return e.plainScope(p, path) }, func(s *scope) (*view.Plain, error) {
-			if e.opt.Whole {
-				e.noted.Note(path, e.placesOf(p, s), e.mostText())
+			v, said := s.plainPage()
+			if most := e.mostText(); e.opt.Whole {
+				e.noted.Note(path, e.placesOf(p, s, said, most), most)
 			}
-			return s.plainPage()
+			return v, nil
 		}))
 	}
 	// An author's own glossary or statement takes the place of the theme's.
@@ -63,16 +63,18 @@ func (e *planner) plainScope(p *source.Page, path string) (*scope, error) {
 	return s, e.read(s, p.ByLang, context{page: path})
 }
 
-func (e *scope) plainPage() (*view.Plain, error) {
-	n := e.text
+// plainPage is the page, and its text as it was written.
+func (e *scope) plainPage() (*view.Plain, *prose) {
+	n, said := e.text, e.prose(0)
 	v := &view.Plain{Shell: e.shell, Around: e.Around}
 	v.Head = view.Head{Text: view.Str{Text: n.Title, Lang: n.lang}}
-	if said, ok := n.headline(); ok {
-		v.Head = view.Head{Unit: v.Head.Text, Text: said}
+	if headline, ok := n.headline(); ok {
+		v.Head = view.Head{Unit: v.Head.Text, Text: headline}
 	}
-	v.Blocks = e.prose(0).all()
+	v.Blocks = said.all()
 	if hasTopHeading(v.Blocks) { // the title is the page's one h1
-		v.Blocks = e.prose(1).all()
+		said = e.prose(1)
+		v.Blocks = said.all()
 	}
 	for _, s := range n.doc.Sections[1:] {
 		v.Contents.Items = append(v.Contents.Items, view.ContentsItem{Label: view.Str{Text: s.Title, Lang: n.lang}, Href: "#" + s.ID})
@@ -82,12 +84,12 @@ func (e *scope) plainPage() (*view.Plain, error) {
 	} else {
 		v.Contents.Title = e.W("plain.contents")
 	}
-	return v, nil
+	return v, said
 }
 
 func hasTopHeading(blocks []view.Block) bool {
 	for _, b := range blocks {
-		if p, ok := b.(view.Prose); ok && bytes.Contains([]byte(p.HTML), []byte("<h1")) {
+		if p, ok := b.(view.Prose); ok && strings.Contains(string(p.HTML), "<h1") {
 			return true
 		}
 	}

@@ -303,23 +303,24 @@ func (e *planner) pageEntries(site string, most int) ([]places.Place, error) {
 			if err := e.read(s, p.ByLang, context{page: path}); err != nil {
 				return nil, err
 			}
-			list = e.placesOf(p, s)
+			list = e.placesOf(p, s, s.prose(0), most)
 		}
 		all = append(all, list...)
 	}
 	return all, nil
 }
 
-// placesOf are those of a page that authors write: itself, and each of its sections.
-func (e *planner) placesOf(p *source.Page, s *scope) (all []places.Place) {
-	where, said, n := e.Plain(e.site.Config.Title), s.prose(0), s.text.Narrative
+// placesOf are those of a page that authors write, by its text: itself, and each of its sections;
+// with so many bytes of what each says or more.
+func (e *planner) placesOf(p *source.Page, s *scope, said *prose, most int) (all []places.Place) {
+	where, n := e.Plain(e.site.Config.Title), s.text.Narrative
 	if up := e.pageAbove(p); up != nil {
 		if t, _ := e.Narrative(up.ByLang); t != nil {
 			where = t.Title
 		}
 	}
-	for _, part := range s.text.doc.Sections {
-		shown := exhibit.ShownText(said.section(part))
+	for i, part := range s.text.doc.Sections {
+		shown := said.beginning(i, most)
 		if part.ID == "" {
 			all = append(all, places.Page(n.Title, s.path, where, places.Join(n.Description, shown)))
 			continue
