@@ -342,7 +342,7 @@ func (d *ballotsPaint) middle(g BallotGroup, marks []float64, mid float64) {
 	mx := ax.at(drawn(g.Mean))
 	p.canvas.polygon("open", mx, mid-5, mx+5, mid, mx, mid+5, mx-5, mid)
 	if p.live != nil {
-		d.means = append(d.means, liveItem{Name: tip(d.e, d.sentence(d.e, g)), Value: [2]float64{drawn(g.Mean), round1(mid)}, Symbol: "diamond", SymbolSize: 10,
+		d.means = append(d.means, liveItem{Name: tip(d.e, d.sentence(d.e, g)), Value: [2]float64{drawn(g.Mean), round1(mid)}, Symbol: "diamond", SymbolSize: across(10),
 			Style: &liveStyle{Color: "var(--paper)", BorderColor: "var(--ink)", BorderWidth: 1.6, Opacity: 1}})
 	}
 	if !d.small {

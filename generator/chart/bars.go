@@ -362,16 +362,16 @@ func (b Bars) Option(e Env) ([]byte, error) {
 		return liveSeries{Type: "bar", Name: name, Stack: "points", BarWidth: high, Z: 3}
 	}
 	earned, lost, wait := bar(e.Words("chart.points-earned")), bar(e.Words("chart.points-lost")), bar(statusWord(e, b.missing()))
-	var es, ls, ws []liveItem
+	es, ls, ws := make([]liveItem, 0, len(b.Rows)), make([]liveItem, 0, len(b.Rows)), make([]liveItem, 0, len(b.Rows))
 	for i, r := range b.Rows {
 		name, href := tip(e, r.sentence(e)), safeHref(r.Href)
 		a, m, n := r.parts()
 		if known(r.Earned) && a == drawn(r.Earned) && m > 0 {
 			m = drawn(r.Lost) // the number as printed, not the difference of floats
 		}
-		es = append(es, liveItem{Name: name, Href: href, Value: rowPoint(a, i), Style: &liveStyle{Color: statusColor(r.Status), Opacity: 1}})
-		ls = append(ls, liveItem{Name: name, Href: href, Value: rowPoint(m, i), Style: &liveStyle{Color: "var(--paper)", BorderColor: "var(--ink-soft)", BorderWidth: visible(m), Opacity: 1, Decal: hatched("var(--ink-soft)")}})
-		ws = append(ws, liveItem{Name: name, Href: href, Value: rowPoint(n, i), Style: &liveStyle{Color: "var(--paper)", BorderColor: "var(--ink-soft)", BorderWidth: visible(n), BorderType: "dashed", Opacity: 1}})
+		es = append(es, liveItem{Name: name, Href: href, Value: rowPoint(a, i), Style: filled.of(statusColor(r.Status))})
+		ls = append(ls, liveItem{Name: name, Href: href, Value: rowPoint(m, i), Style: &hatchedBar[visible(m)]})
+		ws = append(ws, liveItem{Name: name, Href: href, Value: rowPoint(n, i), Style: &dashedBar[visible(n)]})
 	}
 	earned.Data, lost.Data, wait.Data = es, ls, ws
 	return liveOption(b, e, p, fr, []liveSeries{earned, lost, wait})
@@ -381,12 +381,22 @@ func (b Bars) Option(e Env) ([]byte, error) {
 func rowPoint(v float64, i int) [2]float64 { return [2]float64{v, float64(i)} }
 
 // visible is the border of a bar of this length: none where it has no length.
-func visible(v float64) float64 {
+func visible(v float64) int {
 	if v > 0 {
 		return 1
 	}
 	return 0
 }
+
+// hatchedBar and dashedBar are the styles of points that are lost and that are not there yet, by
+// their border.
+var hatchedBar, dashedBar = func() (hatch, dash [2]liveStyle) {
+	for border := range hatch {
+		hatch[border] = liveStyle{Color: "var(--paper)", BorderColor: "var(--ink-soft)", BorderWidth: float64(border), Opacity: 1, Decal: hatched("var(--ink-soft)")}
+		dash[border] = liveStyle{Color: "var(--paper)", BorderColor: "var(--ink-soft)", BorderWidth: float64(border), BorderType: "dashed", Opacity: 1}
+	}
+	return hatch, dash
+}()
 
 func barsKind() KindInfo {
 	return KindInfo{

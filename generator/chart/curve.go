@@ -411,6 +411,7 @@ func (f Curve) Option(e Env) ([]byte, error) {
 	pieces := f.reaching(fr.x)
 	series := make([]liveSeries, 0, len(pieces)+2)
 	var dots []liveItem
+	var of []CurveDot
 	for _, s := range pieces {
 		data := make([][2]float64, 0, len(s.Dots))
 		for _, d := range s.Dots {
@@ -422,9 +423,7 @@ func (f Curve) Option(e Env) ([]byte, error) {
 			if d.X.Text == "" {
 				continue // the axis's end, no dot of the rule
 			}
-			it := circleItem("f-data", at, 2.2)
-			it.Name = tip(e, d.sentence(e))
-			dots = append(dots, it)
+			dots, of = append(dots, circleItem("f-data", at, 2.2)), append(of, d)
 		}
 		series = append(series, liveSeries{Type: "line", Name: plain(f.Name), Silent: true, Z: 3, ShowSymbol: no, LineStyle: &liveLineStyle{Color: "var(--data)", Width: 2.2, Opacity: 1}, Data: data})
 	}
@@ -433,15 +432,16 @@ func (f Curve) Option(e Env) ([]byte, error) {
 		if d.belongs {
 			class = "f-data"
 		}
-		it := circleItem(class, [2]float64{drawn(d.dot.X), drawn(d.dot.Y)}, 4.2)
-		it.Name = tip(e, d.dot.sentence(e))
-		dots = append(dots, it)
+		dots, of = append(dots, circleItem(class, [2]float64{drawn(d.dot.X), drawn(d.dot.Y)}, 4.2)), append(of, d.dot)
+	}
+	for i, told := range toldOfMarks(f, e, len(dots), func(i int) string { return of[i].sentence(e) }) {
+		dots[i].Name = tip(e, told)
 	}
 	series = append(series, liveSeries{Type: "scatter", Name: plain(f.Name), Z: 5, Clip: no, Data: list(dots)})
 	if f.Now != nil && known(f.Now.X) && known(f.Now.Y) {
 		series = append(series, liveSeries{Type: "scatter", Name: f.Now.Year, Z: 6, Clip: no, Data: []liveItem{{
 			Name: tip(e, e.Words("chart.curve.mark-year", f.Now.Year, say(f.Now.X), say(f.Now.Y))), Value: [2]float64{drawn(f.Now.X), drawn(f.Now.Y)},
-			Symbol: "diamond", SymbolSize: 10, Style: &liveStyle{Color: "var(--ink)", Opacity: 1}}}})
+			Symbol: "diamond", SymbolSize: across(10), Style: filled.of("var(--ink)")}}})
 	}
 	return liveOption(f, e, p, fr, series)
 }

@@ -3,17 +3,34 @@ package chart
 import (
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // liveItem is a point of a scatter, bar or line series.
 type liveItem struct {
 	Name       string     `json:"name,omitempty"`
-	Value      any        `json:"value"`
+	Value      [2]float64 `json:"value"`
 	Symbol     string     `json:"symbol,omitempty"`
-	SymbolSize any        `json:"symbolSize,omitempty"`
+	SymbolSize liveSize   `json:"symbolSize,omitzero"`
 	Style      *liveStyle `json:"itemStyle,omitempty"`
 	Label      *liveLabel `json:"label,omitempty"`
 	Href       string     `json:"href,omitempty"`
+}
+
+// liveSize is the size of a symbol: one number, or its width and height. The zero liveSize leaves it
+// to its series.
+type liveSize struct {
+	numbers    int // how many of these count
+	wide, high float64
+}
+
+func across(size float64) liveSize       { return liveSize{numbers: 1, wide: size} }
+func sizeOf(wide, high float64) liveSize { return liveSize{2, wide, high} }
+
+func (s liveSize) MarshalJSON() ([]byte, error) {
+	w := jsonWriter{}
+	w.size(s)
+	return w.out, w.err
 }
 
 // liveLine is a line of a lines series.
@@ -145,30 +162,52 @@ var dotSize = [2]float64{0.01, 0.01}
 
 func px(x, y float64) [2]float64 { return [2]float64{round1(x), round1(y)} }
 
-// circleItem is a disc, or a ring where the class is an open one.
-func circleItem(class string, at any, r float64) liveItem {
-	it := liveItem{Value: at, Symbol: "circle", SymbolSize: 2 * r, Style: &liveStyle{Color: tokenOf(class), Opacity: 1}}
-	if hasClass(class, "open") || hasClass(class, "open-soft") || hasClass(class, "hollow") {
-		it.Style.BorderColor, it.Style.BorderWidth, it.Style.Color = it.Style.Color, 1.6, "var(--paper)"
+// byClass are what is made of a class, made once. None of it is changed.
+type byClass[T any] struct {
+	make func(class string) T
+	made sync.Map // of the class: T
+}
+
+func (c *byClass[T]) of(class string) T {
+	made, ok := c.made.Load(class)
+	if !ok {
+		made, _ = c.made.LoadOrStore(class, c.make(class))
 	}
-	return it
+	return made.(T)
+}
+
+// discs are the styles of discs and rings.
+var discs = byClass[*liveStyle]{make: func(class string) *liveStyle {
+	color := tokenOf(class)
+	if hasClass(class, "open") || hasClass(class, "open-soft") || hasClass(class, "hollow") {
+		return &liveStyle{Color: "var(--paper)", BorderColor: color, BorderWidth: 1.6, Opacity: 1}
+	}
+	return &liveStyle{Color: color, Opacity: 1}
+}}
+
+// filled are the styles of shapes of one colour.
+var filled = byClass[*liveStyle]{make: func(color string) *liveStyle { return &liveStyle{Color: color, Opacity: 1} }}
+
+// circleItem is a disc, or a ring where the class is an open one.
+func circleItem(class string, at [2]float64, r float64) liveItem {
+	return liveItem{Value: at, Symbol: "circle", SymbolSize: across(2 * r), Style: discs.of(class)}
 }
 
 // markItem is a status mark as a scatter item at a place in the axes' units.
-func markItem(s Status, at any, size float64) liveItem {
+func markItem(s Status, at [2]float64, size float64) liveItem {
 	k := size / markSize
-	it := liveItem{Value: at, Style: &liveStyle{Color: statusColor(s), Opacity: 1}}
+	it := liveItem{Value: at, Style: filled.of(statusColor(s))}
 	switch statusKnown(s) {
 	case Met:
-		it.Symbol, it.SymbolSize = "circle", 9*k
+		it.Symbol, it.SymbolSize = "circle", across(9*k)
 	case Watch:
-		it.Symbol, it.SymbolSize = "triangle", [2]float64{10 * k, 9 * k}
+		it.Symbol, it.SymbolSize = "triangle", sizeOf(10*k, 9*k)
 	case Missed:
-		it.Symbol, it.SymbolSize = "rect", 8.4*k
+		it.Symbol, it.SymbolSize = "rect", across(8.4*k)
 	case Pending, Part:
 		it = circleItem("hollow", at, 3.9*k)
 	default:
-		it.Symbol, it.SymbolSize = "rect", [2]float64{9 * k, 2 * k}
+		it.Symbol, it.SymbolSize = "rect", sizeOf(9*k, 2*k)
 	}
 	return it
 }
@@ -189,15 +228,15 @@ type dataFrame struct {
 
 // liveOption puts the furniture and the data's series into one option.
 func liveOption(f Figure, e Env, p *plate, d dataFrame, series []liveSeries) ([]byte, error) {
-	parts := map[string]any{
-		"grid":   d.grids,
-		"xAxis":  d.across,
-		"yAxis":  d.upright,
-		"series": func(w *jsonWriter) { p.live.series(w, series) },
-		"legend": nil,
+	parts := []part{
+		{"grid", d.grids},
+		{"xAxis", d.across},
+		{"yAxis", d.upright},
+		{"series", func(w *jsonWriter) { p.live.series(w, series) }},
+		{"legend", nil},
 	}
 	if d.radar != nil {
-		parts["radar"] = d.radar
+		parts = append(parts, part{"radar", d.radar})
 	}
 	option, err := optionJSON(f, e, baseChart(series), parts)
 	if !e.holds(p) {
@@ -345,7 +384,12 @@ func baseChart(series []liveSeries) base {
 
 // tip is what a tooltip says: a sentence in lines that fit the drawing.
 func tip(e Env, sentence string) string {
-	return plain(strings.Join(wrapText(strings.TrimSpace(sentence), min(widthOf(e)-60, 340), fontSize, false, 0), "\n"))
+	sentence = strings.TrimSpace(sentence)
+	wide := min(widthOf(e)-60, 340)
+	if inOneLine(sentence, wide, fontSize, false) {
+		return plain(sentence)
+	}
+	return plain(strings.Join(wrapText(sentence, wide, fontSize, false, 0), "\n"))
 }
 
 // still keeps a symbol from growing under the pointer.

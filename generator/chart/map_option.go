@@ -98,27 +98,34 @@ var mapBase = baseOf(func() chartOption {
 	return c
 })
 
+// What lines and frames look like under a pointer.
+var (
+	fully    = 1.0
+	litLine  = map[string]any{"lineStyle": written(ecLine{Color: "var(--accent)", Width: 2.6, Opacity: &fully})}
+	litFrame = map[string]any{"scale": 1.04, "itemStyle": written(ecPaint{Color: "var(--accent)"})}
+)
+
 // Option implements Figure. The geometry is that of SVG: one unit of the hidden
 // axes is one pixel, y counted downward. What ECharts' lines and symbols cannot do
 // is put together: rounded corners are short straight parts, arrow heads are
 // triangles, outlined cards are two rectangles.
 func (m StrategyMap) Option(e Env) ([]byte, error) {
 	g := m.arranged(e)
-	full, zero := 1.0, 0.0
+	zero := 0.0
 	paint := func(color string) *ecPaint { return &ecPaint{Color: color, Opacity: 1} }
 	series := []ecSeries{
 		mapGrounds: {Type: "scatter", Silent: true, Z: 1, Data: m.ecGrounds(g), Symbol: "rect", Item: paint("var(--tint)")},
 		mapInk: {Type: "lines", Polyline: true, Silent: true, Z: 2, Data: m.ecInk(g),
-			Line: &ecLine{Color: "var(--ink-soft)", Width: 1.5, Opacity: &full}},
+			Line: &ecLine{Color: "var(--ink-soft)", Width: 1.5, Opacity: &fully}},
 		mapHits: {Type: "lines", Polyline: true, Z: 3, Data: m.ecHits(g),
 			Line:     &ecLine{Color: "var(--accent)", Width: 8, Opacity: &zero},
-			Emphasis: map[string]any{"lineStyle": ecLine{Color: "var(--accent)", Width: 2.6, Opacity: &full}}},
+			Emphasis: litLine},
 		mapHeads: {Type: "scatter", Silent: true, Z: 3, Data: m.ecHeads(g),
 			Symbol: "triangle", Size: &[2]float64{7.6, 7.5}, Item: paint("var(--ink-soft)")},
 		mapFrames: {Type: "scatter", Silent: true, Z: 4, Data: m.ecFrames(g), Symbol: "rect", Item: paint("var(--ink-soft)"),
-			Emphasis: map[string]any{"scale": 1.04, "itemStyle": ecPaint{Color: "var(--accent)"}}},
+			Emphasis: litFrame},
 		mapCards: {Type: "scatter", Name: m.Headline(e), Z: 5, Data: m.ecCards(e, g), Symbol: "rect", Item: paint("var(--paper)"),
-			Emphasis: map[string]any{"scale": false},
+			Emphasis: still,
 			Label: &ecLabel{Show: true, Position: [2]float64{cardPad - .5, g.size + 6 - g.size*.36 - g.line/2},
 				Color: "var(--ink)", FontSize: g.size, LineHeight: g.line, Align: "left", VAlign: "top"}},
 		mapFeet: {Type: "scatter", Silent: true, Z: 6, Data: m.ecFeet(g), Symbol: "rect", Item: paint("var(--rule)")},
@@ -131,14 +138,18 @@ func (m StrategyMap) Option(e Env) ([]byte, error) {
 			series[i].Data = []ecItem{}
 		}
 	}
-	return optionJSON(m, e, mapBase(), map[string]any{
-		"series": series,
-		"xAxis": func(w *jsonWriter) {
+	return optionJSON(m, e, mapBase(), []part{
+		{"series", series},
+		{"xAxis", func(w *jsonWriter) {
 			w.out = append(w.out, `[{"show":false,"type":"value","min":0,"max":`...)
 			w.number(round1(g.drawing.Width))
 			w.out = append(w.out, "}]"...)
-		},
-		"yAxis": []map[string]any{{"show": false, "type": "value", "inverse": true, "min": 0, "max": round1(g.height)}},
+		}},
+		{"yAxis", func(w *jsonWriter) {
+			w.out = append(w.out, `[{"inverse":true,"max":`...)
+			w.number(round1(g.height))
+			w.out = append(w.out, `,"min":0,"show":false,"type":"value"}]`...)
+		}},
 	})
 }
 

@@ -34,15 +34,22 @@ func statusKnown(s Status) Status {
 	return None
 }
 
+// The keys of the words of a status, and its colour.
+var (
+	readingKeys  = byClass[string]{make: func(s Status) string { return "reading." + s }}
+	statusKeys   = byClass[string]{make: func(s Status) string { return "status." + s }}
+	statusTokens = byClass[string]{make: func(s Status) string { return "var(--" + s + ")" }}
+)
+
 // statusWord is the status in the page's language. What stands in rows, on cards and in
 // shades are objectives and dimensions, which have no target to meet: they are strong,
 // fair or weak.
 func statusWord(e Env, s Status) string {
 	switch s = statusKnown(s); s {
 	case Met, Watch, Missed:
-		return e.Words("reading." + s)
+		return e.Words(readingKeys.of(s))
 	}
-	return e.Words("status." + s)
+	return e.Words(statusKeys.of(s))
 }
 
 // statusClass gives the class that fills ("f-") or colours text ("t-") as a status.
@@ -61,7 +68,7 @@ func statusColor(s Status) string {
 	case None, Part, NA, Exempt, Unscored, Watched, Withheld:
 		return "var(--pending)"
 	default:
-		return "var(--" + s + ")"
+		return statusTokens.of(s)
 	}
 }
 

@@ -2,7 +2,6 @@ package chart
 
 import (
 	"fmt"
-	"maps"
 	"strings"
 	"sync"
 )
@@ -41,25 +40,24 @@ type chartOption interface {
 // its map is written here, which writes <, > and & as \u escapes and sorts keys.
 // parts replaces whole components ("series", "tooltip", …) where go-echarts' types
 // end; a nil part removes the component.
-func optionJSON(f Figure, e Env, over base, parts map[string]any) ([]byte, error) {
+func optionJSON(f Figure, e Env, over base, parts []part) ([]byte, error) {
 	headline, describe := Told(f, e)
-	o := map[string]any{
-		"animation": false,
-		"color":     lineColours,
-		"textStyle": basicText,
-		"aria": func(w *jsonWriter) {
+	all := append([]part{
+		{"animation", false},
+		{"color", lineColours},
+		{"textStyle", basicText},
+		{"aria", func(w *jsonWriter) {
 			w.out = append(w.out, `{"enabled":true,"label":{"description":`...)
 			w.text(headline + ". " + describe)
 			w.out = append(w.out, `}}`...)
-		},
-		"tooltip": itemTip(),
-	}
-	maps.Copy(o, parts)
+		}},
+		{"tooltip", itemTip()},
+	}, parts...)
 	w := &jsonWriter{}
 	if e.once != nil {
 		w.out = e.once.option[:0]
 	}
-	w.all(over, o)
+	w.all(over, all)
 	if e.once != nil {
 		e.once.option = w.out
 	}
@@ -75,11 +73,7 @@ const (
 	basicText   = ready(`{"color":"var(--ink)","fontSize":13}`)
 )
 
-var itemTip = sync.OnceValue(func() ready {
-	w := &jsonWriter{}
-	w.any(tooltip("item"))
-	return ready(w.out)
-})
+var itemTip = sync.OnceValue(func() ready { return written(tooltip("item")) })
 
 // tooltip shows the name of what is under the pointer; trigger is "item" or "axis".
 func tooltip(trigger string) map[string]any {

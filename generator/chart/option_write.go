@@ -16,25 +16,35 @@ import (
 // of the drawing. They are written here as encoding/json writes them, without its looking at
 // each value's type.
 
-// base is an empty chart of go-echarts, by component: written once a program.
-type base map[string]json.RawMessage
+// base is an empty chart of go-echarts, its components in the order of their names: written once
+// a program.
+type base []part
+
+// part is a component of an option by its name; is is nil for one that is left out.
+type part struct {
+	name string
+	is   any
+}
 
 func baseOf(make func() chartOption) func() base {
 	return sync.OnceValue(func() base {
 		c := make()
 		c.Validate()
-		all := base{}
+		var all base
 		for key, component := range c.JSON() {
 			if key == "title" || key == "toolbox" {
 				continue
 			}
 			if text, err := json.Marshal(component); err == nil {
-				all[key] = text
+				all = append(all, part{key, ready(text)})
 			}
 		}
+		slices.SortFunc(all, byName)
 		return all
 	})
 }
+
+func byName(a, b part) int { return strings.Compare(a.name, b.name) }
 
 var (
 	barBase     = baseOf(func() chartOption { return charts.NewBar() })
@@ -43,35 +53,44 @@ var (
 	scatterBase = baseOf(func() chartOption { return charts.NewScatter() })
 )
 
-// all writes components as an object, over those of a base; one that is nil takes away the
-// base's.
-func (w *jsonWriter) all(over base, parts map[string]any) {
-	keys := make([]string, 0, len(over)+len(parts))
-	for key := range over {
-		if _, replaced := parts[key]; !replaced {
-			keys = append(keys, key)
-		}
-	}
-	for key, part := range parts {
-		if part != nil {
-			keys = append(keys, key)
-		}
-	}
-	slices.Sort(keys)
+// all writes components as an object, over those of a base; of two of one name the later counts.
+func (w *jsonWriter) all(over base, parts []part) {
+	slices.SortStableFunc(parts, byName)
 	w.object()
-	for _, key := range keys {
-		w.name(key)
-		if part, ok := parts[key]; ok {
-			w.any(part)
-		} else {
-			w.out = append(w.out, over[key]...)
+	write := func(p part) {
+		if p.is != nil {
+			w.name(p.name)
+			w.any(p.is)
 		}
+	}
+	for i, p := range parts {
+		if i+1 < len(parts) && parts[i+1].name == p.name {
+			continue
+		}
+		for len(over) > 0 && over[0].name < p.name {
+			write(over[0])
+			over = over[1:]
+		}
+		if len(over) > 0 && over[0].name == p.name {
+			over = over[1:]
+		}
+		write(p)
+	}
+	for _, p := range over {
+		write(p)
 	}
 	w.end()
 }
 
 // ready is JSON that is written already, as encoding/json writes it.
 type ready string
+
+// written is a value as JSON.
+func written(v any) ready {
+	w := &jsonWriter{}
+	w.any(v)
+	return ready(w.out)
+}
 
 // jsonWriter appends values as encoding/json writes them.
 type jsonWriter struct {
@@ -272,13 +291,28 @@ func (w *jsonWriter) anyAt(key string, v any) {
 	}
 }
 
+func (w *jsonWriter) sizeAt(key string, s liveSize) {
+	if s.numbers > 0 {
+		w.key(key)
+		w.size(s)
+	}
+}
+
+func (w *jsonWriter) size(s liveSize) {
+	if s.numbers == 1 {
+		w.number(s.wide)
+		return
+	}
+	w.point([2]float64{s.wide, s.high})
+}
+
 func (w *jsonWriter) item(it liveItem) {
 	w.object()
 	w.textAt("name", it.Name)
 	w.key("value")
-	w.any(it.Value)
+	w.point(it.Value)
 	w.textAt("symbol", it.Symbol)
-	w.anyAt("symbolSize", it.SymbolSize)
+	w.sizeAt("symbolSize", it.SymbolSize)
 	w.styleAt(it.Style)
 	w.labelAt(it.Label)
 	w.textAt("href", it.Href)
@@ -317,8 +351,23 @@ func (w *jsonWriter) styleAt(s *liveStyle) {
 	w.number(s.Opacity)
 	if s.Decal != nil {
 		w.key("decal")
-		w.other(s.Decal)
+		w.decal(s.Decal)
 	}
+	w.end()
+}
+
+func (w *jsonWriter) decal(d *liveDecal) {
+	w.object()
+	w.key("symbol")
+	w.text(d.Symbol)
+	w.key("color")
+	w.text(d.Color)
+	w.key("dashArrayX")
+	w.point(d.DashArrayX)
+	w.key("dashArrayY")
+	w.point(d.DashArrayY)
+	w.key("rotation")
+	w.number(d.Rotation)
 	w.end()
 }
 

@@ -7,13 +7,13 @@ import (
 
 // What is written by hand is what encoding/json writes.
 func TestAnOptionIsWrittenAsJSON(t *testing.T) {
-	item := liveItem{Name: "a <b> & \"c\"\n优秀\u2028", Value: [2]float64{1.5, -0.25}, Symbol: "rect", SymbolSize: 2.5,
+	item := liveItem{Name: "a <b> & \"c\"\n优秀\u2028", Value: [2]float64{1.5, -0.25}, Symbol: "rect", SymbolSize: across(2.5),
 		Style: &liveStyle{Color: "var(--ink)", BorderColor: "red", BorderWidth: 1.6, BorderType: [2]float64{5, 3.5}, Opacity: 0, Decal: hatched("x")},
 		Label: &liveLabel{Show: true, Position: &[2]float64{0, 1e-9}, Formatter: "x", Color: "y", FontSize: 12, FontWeight: 600, Align: "left", VerticalAlign: "top"}, Href: "../x/"}
 	line := liveLine{Name: "n", Coords: [][2]float64{{0, 1e22}, {3, 4}}, Style: &liveLineStyle{Color: "c", Width: 2, Type: "dashed", Opacity: 0.5, Cap: "round"}, Href: "h"}
 	yes := true
 	full := liveSeries{Type: "bar", Name: "n", Coords: "cartesian2d", XAxis: 1, YAxis: 2, Silent: true, Z: 3, Clip: no, Polyline: true, Stack: "s", StackAs: "all", BarWidth: 3.5,
-		Symbol: "rect", SymbolSize: dotSize, Label: item.Label, ShowSymbol: &yes, LineStyle: line.Style, Style: item.Style, Emphasis: map[string]any{"scale": false}, Data: []liveItem{item, {Value: nil}}}
+		Symbol: "rect", SymbolSize: dotSize, Label: item.Label, ShowSymbol: &yes, LineStyle: line.Style, Style: item.Style, Emphasis: map[string]any{"scale": false}, Data: []liveItem{item, {SymbolSize: sizeOf(3, 0)}}}
 	opaque := 0.5
 	mapItem := ecItem{Name: "a\nb", Value: &dotSize, Coords: [][2]float64{{1, 2}}, Symbol: "rect", Size: &dotSize, Rotate: 90, Item: &ecPaint{"red", 0.5, "blue", 2},
 		Line: &ecLine{"red", 2, "dashed", &opaque}, Label: &ecLabel{true, "top", "{b}", "red", 13, 600, 17, "left", "middle"}, Href: "a.html", Lights: []ecLight{{1, []int{2, 3}}, {}}}
@@ -33,8 +33,8 @@ func TestAnOptionIsWrittenAsJSON(t *testing.T) {
 		}
 	}
 	w := &jsonWriter{}
-	w.all(base{"b": json.RawMessage("1"), "gone": json.RawMessage("2")}, map[string]any{"c": "<", "a": 0.5, "gone": nil})
-	if w.err != nil || string(w.out) != `{"a":0.5,"b":1,"c":"\u003c"}` {
+	w.all(base{{"b", ready("1")}, {"d", ready("2")}, {"gone", ready("2")}}, []part{{"c", "<"}, {"d", 3}, {"a", 0.5}, {"gone", nil}, {"c", ">"}})
+	if w.err != nil || string(w.out) != `{"a":0.5,"b":1,"c":"\u003e","d":3}` {
 		t.Errorf("components are written as %s (%v)", w.out, w.err)
 	}
 }

@@ -104,7 +104,23 @@ func (p *plate) record(class string, pts ...[2]float64) {
 	from := len(p.live.points)
 	p.live.points = append(p.live.points, pts...)
 	l := liveLine{Coords: p.live.points[from:len(p.live.points):len(p.live.points)]}
-	st := liveLineStyle{Color: tokenOf(class), Width: 1, Opacity: 1}
+	st := strokes.of(class)
+	if *st != gridLine {
+		l.Style = st
+	}
+	if st.Width == cutWidth {
+		p.live.over = append(p.live.over, l)
+		return
+	}
+	p.live.lines = append(p.live.lines, l)
+}
+
+// cutWidth is how wide a cut through a bar is: it lies above the bar.
+const cutWidth = 4
+
+// strokes are the styles of lines.
+var strokes = byClass[*liveLineStyle]{make: func(class string) *liveLineStyle {
+	st := &liveLineStyle{Color: tokenOf(class), Width: 1, Opacity: 1}
 	switch {
 	case hasClass(class, "ln"):
 		st.Width = 2
@@ -113,10 +129,8 @@ func (p *plate) record(class string, pts ...[2]float64) {
 	case hasClass(class, "ln-soft"):
 		st.Width = 1.5
 	case hasClass(class, "cut"):
-		st.Width = 4
-		l.Style = new(st)
-		p.live.over = append(p.live.over, l)
-		return
+		st.Width = cutWidth
+		return st
 	}
 	switch {
 	case hasClass(class, "dash"):
@@ -124,33 +138,40 @@ func (p *plate) record(class string, pts ...[2]float64) {
 	case hasClass(class, "dot"):
 		st.Type = [2]float64{1.5, 3}
 	}
-	if st != gridLine {
-		l.Style = new(st)
-	}
-	p.live.lines = append(p.live.lines, l)
-}
+	return st
+}}
 
 func (p *plate) rect(class string, x, y, w, h float64) {
 	p.canvas.rect(class, x, y, w, h)
 	if p.live == nil || w <= 0 || h <= 0 {
 		return
 	}
-	st := &liveStyle{Color: tokenOf(class), Opacity: 1}
+	look := boxes.of(class)
+	if look.fill != nil {
+		p.live.items = append(p.live.items, liveItem{Value: px(x+w/2, y+h/2), Symbol: "rect", SymbolSize: sizeOf(round1(w), round1(h)), Style: look.fill})
+	}
+	if look.edged { // a symbol's border is scaled with it: four lines instead
+		p.live.over = append(p.live.over, liveLine{Coords: [][2]float64{px(x, y), px(x+w, y), px(x+w, y+h), px(x, y+h), px(x, y)}, Style: &boxEdge})
+	}
+}
+
+// boxLook is how a rectangle is drawn: what fills it, nil for nothing, and whether it has an edge.
+type boxLook struct {
+	fill  *liveStyle
+	edged bool
+}
+
+var boxEdge = liveLineStyle{Color: "var(--ink-soft)", Width: 1, Opacity: 1}
+
+var boxes = byClass[boxLook]{make: func(class string) boxLook {
 	switch {
 	case hasClass(class, "frame"):
-		st.BorderColor, st.BorderWidth, st.Color = st.Color, 1, "transparent"
+		return boxLook{edged: true}
 	case hasClass(class, "box"):
-		st.BorderColor, st.BorderWidth, st.Color = "var(--ink-soft)", 1, "var(--tint)"
+		return boxLook{filled.of("var(--tint)"), true}
 	}
-	if st.BorderWidth > 0 { // a symbol's border is scaled with it: four lines instead
-		if st.Color != "transparent" {
-			p.live.items = append(p.live.items, liveItem{Value: px(x+w/2, y+h/2), Symbol: "rect", SymbolSize: [2]float64{round1(w), round1(h)}, Style: &liveStyle{Color: st.Color, Opacity: 1}})
-		}
-		p.live.over = append(p.live.over, liveLine{Coords: [][2]float64{px(x, y), px(x+w, y), px(x+w, y+h), px(x, y+h), px(x, y)}, Style: &liveLineStyle{Color: "var(--ink-soft)", Width: 1, Opacity: 1}})
-		return
-	}
-	p.live.items = append(p.live.items, liveItem{Value: px(x+w/2, y+h/2), Symbol: "rect", SymbolSize: [2]float64{round1(w), round1(h)}, Style: st})
-}
+	return boxLook{fill: filled.of(tokenOf(class))}
+}}
 
 func (p *plate) circle(class string, x, y, r float64) {
 	p.canvas.circle(class, x, y, r)

@@ -320,6 +320,9 @@ func statusLegend(e Env, has func(Status) bool) []legendItem {
 func capital(s string) string {
 	text := tongue.Inside(s)
 	r, n := utf8.DecodeRuneInString(text)
+	if unicode.ToUpper(r) == r && r != utf8.RuneError {
+		return s
+	}
 	return s[:len(s)-len(text)] + string(unicode.ToUpper(r)) + text[n:]
 }
 

@@ -229,6 +229,12 @@ func (d *stepsPaint) foot(y float64) float64 {
 	return y
 }
 
+// The bars on which others stand, and those of what is lost.
+var (
+	stepGround = liveStyle{Color: "transparent"}
+	stepLoss   = liveStyle{Color: "var(--paper)", BorderColor: "var(--ink-soft)", BorderWidth: 1, Opacity: 1, Decal: hatched("var(--missed)")}
+)
+
 // stepOption is the live view: bars that stand on invisible ones.
 func stepOption(f Figure, e Env, rows []stepRow, ax axis) ([]byte, error) {
 	p, fr := painted(e, true, func(e Env, p *plate) dataFrame { return paintSteps(e, p, rows, ax) })
@@ -238,20 +244,20 @@ func stepOption(f Figure, e Env, rows []stepRow, ax axis) ([]byte, error) {
 	}
 	base := liveSeries{Type: "bar", Stack: "run", StackAs: "all", BarWidth: high, Silent: true, Z: 3}
 	bars := liveSeries{Type: "bar", Stack: "run", StackAs: "all", BarWidth: high, Z: 4}
-	var under, over []liveItem
+	under, over := make([]liveItem, 0, len(rows)), make([]liveItem, 0, len(rows))
 	for i, r := range rows {
-		st := &liveStyle{Color: "var(--data)", Opacity: 1}
+		st := filled.of("var(--data)")
 		from, size := min(r.from, r.to), math.Abs(drawn(r.value))
 		switch {
 		case r.total:
-			st.Color = "var(--ink)"
+			st = filled.of("var(--ink)")
 			from, size = 0, drawn(r.value)
 		case r.to < r.from:
-			st = &liveStyle{Color: "var(--paper)", BorderColor: "var(--ink-soft)", BorderWidth: 1, Opacity: 1, Decal: hatched("var(--missed)")}
+			st = &stepLoss
 		}
-		under = append(under, liveItem{Value: rowPoint(from, i), Style: &liveStyle{Color: "transparent", Opacity: 0}})
+		under = append(under, liveItem{Value: rowPoint(from, i), Style: &stepGround})
 		over = append(over, liveItem{Name: tip(e, r.sentence(e)), Href: safeHref(r.href), Value: rowPoint(size, i), Style: st})
 	}
-	base.Data, bars.Data = list(under), list(over)
+	base.Data, bars.Data = under, over
 	return liveOption(f, e, p, fr, []liveSeries{base, bars})
 }

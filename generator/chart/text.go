@@ -191,11 +191,16 @@ func lettersAhead(s string) int {
 // are cut. Lines are balanced, see balanced. With maxLines > 0 the rest is cut off and marked with "…"; 0 means no
 // limit. An empty text has no lines.
 func wrapText(s string, width, size float64, bold bool, maxLines int) []string {
-	if s != "" && inOrder(s) && TextWidth(s, size, bold) < width-0.01 { // piece by piece it adds up to the same, but for the last bit
+	if inOneLine(s, width, size, bold) {
 		return []string{s}
 	}
 	var room [40]piece
 	return inTongue(s, wrapPieces(appendPieces(room[:0], s, size, bold), width, size, bold, maxLines))
+}
+
+// inOneLine says that a text is one line, as it is.
+func inOneLine(s string, width, size float64, bold bool) bool {
+	return s != "" && inOrder(s) && TextWidth(s, size, bold) < width-0.01 // piece by piece it adds up to the same, but for the last bit
 }
 
 // inOrder says that words stand one blank apart, with none before and after them, and that none
@@ -280,20 +285,32 @@ func balanced(ps []piece, n int, width float64) []string {
 		}
 	}
 	out := make([]string, n)
-	var b strings.Builder
 	for l, i := n, m; l > 0; l-- {
 		j := int(from[l*(m+1)+i])
-		b.Reset()
-		for k := j; k < i; k++ {
-			if k > j && ps[k].blank {
-				b.WriteByte(' ')
-			}
-			b.WriteString(ps[k].text)
-		}
-		out[l-1] = b.String()
+		out[l-1] = joined(ps[j:i])
 		i = j
 	}
 	return out
+}
+
+// joined is a line of pieces.
+func joined(ps []piece) string {
+	if len(ps) == 1 {
+		return ps[0].text
+	}
+	long := 0
+	for _, p := range ps {
+		long += len(p.text) + 1
+	}
+	var b strings.Builder
+	b.Grow(long)
+	for i, p := range ps {
+		if i > 0 && p.blank {
+			b.WriteByte(' ')
+		}
+		b.WriteString(p.text)
+	}
+	return b.String()
 }
 
 // chopLong cuts the pieces that are wider than a line.
@@ -365,25 +382,19 @@ func countLines(ps []piece, width float64) int {
 
 func fill(ps []piece, width float64) []string {
 	var lines []string
-	var b strings.Builder
-	x := 0.0
+	x, first := 0.0, 0
 	for i, p := range ps {
 		switch {
 		case i == 0:
 			x = p.width
 		case x+p.space+p.width > width:
-			lines = append(lines, b.String())
-			b.Reset()
-			x = p.width
+			lines = append(lines, joined(ps[first:i]))
+			x, first = p.width, i
 		default:
-			if p.blank {
-				b.WriteByte(' ')
-			}
 			x += p.space + p.width
 		}
-		b.WriteString(p.text)
 	}
-	return append(lines, b.String())
+	return append(lines, joined(ps[first:]))
 }
 
 func clip(lines []string, n int, width, size float64, bold bool) []string {

@@ -276,6 +276,7 @@ func (t Trend) Option(e Env) ([]byte, error) {
 		series = append(series, liveSeries{Type: "line", Name: t.Name, Silent: true, Z: 3, ShowSymbol: no, LineStyle: st, Data: data})
 	}
 	dots := make([]liveItem, 0, n)
+	told := toldOfMarks(t, e, n, func(i int) string { return t.Points[i].sentence(e) })
 	for i, pt := range t.Points {
 		if !known(pt.Value) {
 			continue
@@ -285,7 +286,7 @@ func (t Trend) Option(e Env) ([]byte, error) {
 			class = "open"
 		}
 		it := circleItem(class, [2]float64{float64(i), drawn(pt.Value)}, 3.8)
-		it.Name = tip(e, pt.sentence(e))
+		it.Name = tip(e, told[i])
 		dots = append(dots, it)
 	}
 	series = append(series, liveSeries{Type: "scatter", Name: plain(t.Name), Z: 5, Clip: no, Data: list(dots)})
