@@ -77,6 +77,7 @@ var randomEdits = []struct {
 		}
 		files["site.toml"] = &fstest.MapFile{Data: to}
 	}},
+	{"a line of a file", func(r *rand.Rand, files fstest.MapFS, _ *Options) { lineEdit(r, files) }},
 	{"the program", func(r *rand.Rand, _ fstest.MapFS, opt *Options) { opt.Program = fmt.Sprint("program ", r.IntN(100)) }},
 	{"the audience", func(_ *rand.Rand, _ fstest.MapFS, opt *Options) {
 		opt.Audience = map[string]string{"public": "internal"}[opt.Audience]
@@ -119,7 +120,9 @@ func digitOf(file, form string) func(*rand.Rand, fstest.MapFS, *Options) {
 // the files alone that differ. An edit that is refused leaves the site as it was. STEELYARD_EDITS
 // says how many edits are made.
 func TestAnyEditIsTheWholeBuild(t *testing.T) {
-	anyEditIsTheWholeBuild(t, scopeSite(nil), effort.Of("EDITS", 1, 2))
+	for name, files := range map[string]fstest.MapFS{"offices": scopeSite(nil), "years": archived(t, "testdata/years.txtar")} {
+		t.Run(name, func(t *testing.T) { anyEditIsTheWholeBuild(t, files, effort.Of("EDITS", 1, 2)) })
+	}
 }
 
 func anyEditIsTheWholeBuild(t *testing.T, files fstest.MapFS, count int) {
@@ -131,6 +134,7 @@ func anyEditIsTheWholeBuild(t *testing.T, files fstest.MapFS, count int) {
 	for n := range count {
 		x := randomEdits[r.IntN(len(randomEdits))]
 		edited, with := maps.Clone(files), opt
+		with.doubt = n%2 == 0
 		x.do(r, edited, &with)
 		check := with
 		check.FS = edited

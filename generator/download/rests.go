@@ -47,7 +47,7 @@ func (b *Shelf) made(r *source.Report) (alone, among func() (view.MadeOf, error)
 	of := sync.OnceValue(func() view.MadeOf {
 		l := (&desk{b, b.Editions[0]}).leaf(r)
 		figures, others := digest.New(whole), digest.New(whole)
-		figures.Add(l.Digest(), r.Hash)
+		figures.Add(l.Since(), r.Hash)
 		for _, file := range b.Sources(r) {
 			figures.Add(file, b.Sum(file))
 		}

@@ -11,10 +11,13 @@ import (
 
 // left are fields that a digest leaves out: what leads up the tree, what is known only
 // to the machine, what is written apart, and what was worked out from fields beside it.
-var left = digest.Leave(
-	"Report.Unit", "Report.Card", "Report.Hash", "Report.Narratives", "Report.Sources", "Report.Dir",
-	"Objective.Dimension", "Indicator.Objective", "Result.Place", "Rulebook.File",
-	"Score.Card", "IndicatorScore.Rule",
+var (
+	leftOut = []string{
+		"Report.Unit", "Report.Card", "Report.Hash", "Report.Narratives", "Report.Sources", "Report.Dir",
+		"Objective.Dimension", "Indicator.Objective", "Result.Place", "Rulebook.File",
+		"Score.Card", "IndicatorScore.Rule",
+	}
+	left = digest.Leave(leftOut...)
 )
 
 // Digest is taken over everything that the ledger of a report tells, the unit's earlier
@@ -22,25 +25,13 @@ var left = digest.Leave(
 // in it. It is worked out once.
 func (l *Report) Digest() string {
 	l.once.Do(func() {
-		if l.digest, _ = l.known(); l.digest != "" {
+		if l.digest = l.known().Digest; l.digest != "" {
 			return
 		}
 		d := digest.New(left)
-		d.Add(UnitFacts(l.Written.Unit), l.Written, l.Score, l.Withheld, l.Codes, l.places())
-		if c := l.Score.Card; c != nil {
-			d.Add(c.Aggregate, c.Weights)
-		}
-		for _, o := range l.Origins {
-			d.Add(o.Digest())
-			for _, p := range o.Parts {
-				d.Add(p.Written.Unit.ID)
-			}
-		}
+		d.Text(l.Since())
 		if l.Before != nil {
-			d.Add(l.Before.Digest(), l.Bridge())
-			if like, ok := l.LikeForLike(); ok {
-				d.Add(like.Prev, like.Cur)
-			}
+			d.Text(l.Before.Digest())
 		}
 		l.digest = d.String()
 	})
@@ -51,7 +42,7 @@ func (l *Report) Digest() string {
 // results included: for keys, never for print.
 func (l *Report) Card() string {
 	l.onceCard.Do(func() {
-		if _, l.card = l.known(); l.card != "" {
+		if l.card = l.known().Card; l.card != "" {
 			return
 		}
 		d := digest.New(left)
@@ -61,10 +52,13 @@ func (l *Report) Card() string {
 	return l.card
 }
 
-// known are the Digest and the Card where both are known already, else "".
-func (l *Report) known() (digest, card string) {
+// Known are digests of a report that is as it was when they were worked out; each is "" where
+// it is not known.
+type Known struct{ Digest, Card, Since string }
+
+func (l *Report) known() Known {
 	if l.Known == nil {
-		return "", ""
+		return Known{}
 	}
 	return l.Known()
 }
@@ -84,28 +78,36 @@ func UnitFacts(u *source.Unit) any {
 
 // places are where the inputs that traces name were entered, as they are printed.
 func (l *Report) places() []string {
-	var all []string
-	add := func(ref string) {
-		if p := l.Written.Place(ref); p.File != "" {
-			all = append(all, fmt.Sprintf("%s:%d", path.Base(p.File), p.Line))
-		}
+	all := l.placesOf(l.Score.Trace, l.Indicators...)
+	for _, c := range l.Written.Comparisons {
+		all = append(all, l.placeOf(c.Ref)...)
 	}
-	steps := func(list []scoring.Step) {
+	return all
+}
+
+// placesOf are those of some steps and of some indicators.
+func (l *Report) placesOf(steps []scoring.Step, of ...*Indicator) (all []string) {
+	add := func(list []scoring.Step) {
 		for _, s := range list {
 			for _, ref := range s.Refs {
-				add(ref)
+				all = append(all, l.placeOf(ref)...)
 			}
 		}
 	}
-	steps(l.Score.Trace)
-	for _, i := range l.Indicators {
-		add("results:result." + i.Written.ID)
-		steps(i.Score.Trace)
-	}
-	for _, c := range l.Written.Comparisons {
-		add(c.Ref)
+	add(steps)
+	for _, i := range of {
+		all = append(all, l.placeOf("results:result."+i.Written.ID)...)
+		add(i.Score.Trace)
 	}
 	return all
+}
+
+func (l *Report) placeOf(ref string) []string {
+	p := l.Written.Place(ref)
+	if p.File == "" {
+		return nil
+	}
+	return []string{fmt.Sprintf("%s:%d", path.Base(p.File), p.Line)}
 }
 
 // Digest is taken over the reports of the year and their order: 64 hex digits.
@@ -113,7 +115,11 @@ func (y *Year) Digest() string {
 	d := digest.New(left)
 	d.Add(y.Year, y.places)
 	for _, l := range y.Reports {
-		d.Add(l.Digest())
+		if len(y.Reports) == 1 {
+			d.Add(l.Digest()) // one alone is told with all its years
+		} else {
+			d.Add(l.Since())
+		}
 	}
 	return d.String()
 }

@@ -35,12 +35,13 @@ type Report struct {
 	// begin alike.
 	Codes map[string]string
 
-	// Known are the Digest and the Card of a report that is as it was when they were worked
-	// out; "" where it is not known to be. Each of the two asks once; nil for nobody to ask.
-	Known func() (digest, card string)
+	// Known are the digests of a report that is as it was when they were worked out. Each of
+	// them asks once; nil for nobody to ask.
+	Known func() Known
 
-	once, onceCard sync.Once
-	digest, card   string
+	once, onceCard, onceSince, onceSums sync.Once
+	digest, card, since                 string
+	sums                                sums // see summed
 }
 
 // Dimension is a dimension of a report.
@@ -70,6 +71,7 @@ type Indicator struct {
 	Score     *scoring.IndicatorScore
 	Objective *Objective
 
+	sum    string // its digest; see summed
 	mu     sync.Mutex
 	lowest *edge // nil until it is asked for; see Floor
 	truth  weak.Pointer[[]scoring.TruthRow]

@@ -48,7 +48,7 @@ type reportKey struct {
 	alone, among string // "" for none
 	was          bool   // alone is that of the last build
 	wasAmong     bool
-	last         [2]string // digests of the ledger and the card in the last build
+	last         ledger.Known // digests in the last build
 }
 
 // Notes are what the next build has to know: by "*UNIT/YEAR", and by "*" and the page of a year.
@@ -59,7 +59,7 @@ func (b *Before) Notes() map[string]string {
 	}
 	for l, k := range b.reports() {
 		if k.alone != "" {
-			notes[noteName(l)] = strings.Join([]string{k.alone, k.among, l.Digest(), l.Card()}, " ")
+			notes[noteName(l)] = strings.Join([]string{k.alone, k.among, l.Digest(), l.Card(), l.Since()}, " ")
 		}
 	}
 	for path, key := range b.years() {
@@ -79,11 +79,11 @@ func (b *Before) watch(of *book) {
 	b.reports = sync.OnceValue(func() map[*ledger.Report]*reportKey { return of.keys(b, site()) })
 	b.years = sync.OnceValue(func() map[string]string { return of.yearKeys(site()) })
 	for _, l := range of.ledger.Reports {
-		l.Known = func() (digest, card string) {
+		l.Known = func() ledger.Known {
 			if k := b.reports()[l]; k.was && !b.Doubt {
-				return k.last[0], k.last[1]
+				return k.last
 			}
-			return "", ""
+			return ledger.Known{}
 		}
 	}
 }
@@ -143,9 +143,9 @@ func (b *book) keys(before *Before, site string) map[*ledger.Report]*reportKey {
 			k := all[l]
 			k.alone = alone
 			k.among = keyOf([]string{alone, fmt.Sprintf("%v", b.ledger.Above(l)), b.shelf.Ranking(l.Written)})
-			if was := strings.Split(before.Was[noteName(l)], " "); len(was) == 4 {
+			if was := strings.Split(before.Was[noteName(l)], " "); len(was) == 5 {
 				k.was, k.wasAmong = was[0] == k.alone, was[0] == k.alone && was[1] == k.among
-				k.last = [2]string{was[2], was[3]}
+				k.last = ledger.Known{Digest: was[2], Card: was[3], Since: was[4]}
 			}
 		}
 	}

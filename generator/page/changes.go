@@ -11,7 +11,9 @@ func planChanges(e *planner) []*view.Page {
 	return perReport(e, "changes", e.ChangesPath, func(l *ledger.Report, path string) (*scope, error) {
 		r := l.Written
 		unit := e.Plain(r.Unit.Title)
-		return e.tells(l, e.below(r, "changes", path, e.W("changes.title", unit, r.Year), e.W("changes.about", unit, r.Year), view.Str{Text: e.W("changes.crumb")}, e.ChangesPath)), nil
+		s := e.tells(l, e.below(r, "changes", path, e.W("changes.title", unit, r.Year), e.W("changes.about", unit, r.Year), view.Str{Text: e.W("changes.crumb")}, e.ChangesPath))
+		s.shows = l.OfChanges()
+		return s, nil
 	}, (*scope).changes)
 }
 

@@ -11,7 +11,9 @@ func planCoverage(e *planner) []*view.Page {
 	return perReport(e, "coverage", e.CoveragePath, func(l *ledger.Report, path string) (*scope, error) {
 		r := l.Written
 		unit := e.Plain(r.Unit.Title)
-		return e.tells(l, e.below(r, "coverage", path, e.W("coverage.title", unit, r.Year), e.W("coverage.about", unit, r.Year), view.Str{Text: e.W("coverage.crumb")}, e.CoveragePath)), nil
+		s := e.tells(l, e.below(r, "coverage", path, e.W("coverage.title", unit, r.Year), e.W("coverage.about", unit, r.Year), view.Str{Text: e.W("coverage.crumb")}, e.CoveragePath))
+		s.shows = l.OfCoverage()
+		return s, nil
 	}, (*scope).coverage)
 }
 

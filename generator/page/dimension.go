@@ -24,12 +24,17 @@ func planDimensions(e *planner) []*view.Page {
 func (e *planner) dimensionScope(l *ledger.Report, d *ledger.Dimension, path string) (*scope, error) {
 	r, id := l.Written, d.Written.ID
 	unit, name := e.Plain(r.Unit.Title), e.Text(d.Written.Title)
-	return e.withText(l, e.below(r, "dimension", path, e.W("dimension.title", name.Text, unit, r.Year), e.W("dimension.about", name.Text, unit, r.Year), name, func(o *source.Report) string {
+	h := e.below(r, "dimension", path, e.W("dimension.title", name.Text, unit, r.Year), e.W("dimension.about", name.Text, unit, r.Year), name, func(o *source.Report) string {
 		if slices.ContainsFunc(o.Dimensions, func(x *source.Dimension) bool { return x.ID == id }) {
 			return e.DimensionPath(o, id)
 		}
 		return ""
-	}))
+	})
+	s, err := e.withSection(l, h, dimSection(id), id)
+	if err == nil {
+		s.shows = l.OfDimension(d)
+	}
+	return s, err
 }
 
 func (s *scope) dimension(d *ledger.Dimension) (*view.Dimension, error) {
@@ -58,7 +63,7 @@ func (s *scope) dimension(d *ledger.Dimension) (*view.Dimension, error) {
 		}
 	})
 	section("narrative", "dimension.narrative", func() {
-		if text != nil {
+		if text != nil && text.doc != nil {
 			ps.blocks = append(ps.blocks, text.section(text.doc.Section(dimSection(id)))...)
 		}
 	})

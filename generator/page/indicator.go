@@ -37,6 +37,7 @@ func (e *planner) indicatorScope(l *ledger.Report, i *ledger.Indicator, path str
 	dim := i.Objective.Dimension.Written
 	h.crumbs = append(h.crumbs, view.Link{Text: e.Text(dim.Title), Href: e.DimensionPath(r, dim.ID)})
 	s := e.tells(l, h)
+	s.shows = l.OfIndicator(i)
 	s.entered = wording.EnteredOf(e.opt.Entered, r, i)
 	s.made = exhibit.FamilyFigure(e.Edition, e.ledger, l, i, path) // of later years too, which the report is not
 	return s

@@ -3,6 +3,7 @@ package page
 import (
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
+	"steelyard/generator/source"
 	"steelyard/generator/view"
 )
 
@@ -14,7 +15,7 @@ func planLeaflets(e *planner) []*view.Page {
 		r := l.Written
 		u := r.Unit
 		name := e.Text(u.Title)
-		return e.withText(l, here{kind: "leaflet", path: path, title: e.W("leaflet.title", name.Text, r.Year), about: e.W("leaflet.description"), unit: u, report: r, year: r.Year,
+		h := here{kind: "leaflet", path: path, title: e.W("leaflet.title", name.Text, r.Year), about: e.W("leaflet.description"), unit: u, report: r, year: r.Year,
 			label: view.Str{Text: e.W("leaflet.crumb")},
 			crumbs: []view.Link{
 				{Text: name, Href: e.UnitPath(u)},
@@ -22,7 +23,12 @@ func planLeaflets(e *planner) []*view.Page {
 			},
 			in: func(o *planner) string { return o.LeafletPath(r) },
 			at: e.inYear(u, e.LeafletPath),
+		}
+		s := e.withFindings(l, h, func(n *source.Narrative) source.Narrative {
+			return source.Narrative{Headline: n.Headline, Title: n.Title, Addressee: n.Addressee}
 		})
+		s.shows = l.OfReport()
+		return s, nil
 	}, (*scope).leaflet)
 }
 

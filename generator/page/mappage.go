@@ -10,7 +10,9 @@ func planMaps(e *planner) []*view.Page {
 	return perReport(e, "map", e.MapPath, func(l *ledger.Report, path string) (*scope, error) {
 		r := l.Written
 		unit := e.Plain(r.Unit.Title)
-		return e.withText(l, e.below(r, "map", path, e.W("map.title", unit, r.Year), e.W("map.about", unit, r.Year), view.Str{Text: e.W("section.map")}, e.MapPath))
+		s := e.withFindings(l, e.below(r, "map", path, e.W("map.title", unit, r.Year), e.W("map.about", unit, r.Year), view.Str{Text: e.W("section.map")}, e.MapPath), findingOf("map"))
+		s.shows = l.OfMap()
+		return s, nil
 	}, (*scope).mapPage)
 }
 

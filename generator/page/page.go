@@ -10,6 +10,7 @@
 // report with the unit's earlier years, or of all units of a year, its text with what
 // that asks for, its words, and what stands around it. The digest of the scope is the
 // signature in its foot (sign.go): a page changes where its scope does, and nowhere else.
+// A page of one indicator has what is told of that indicator in its digest, and so each kind.
 //
 // Views are made one page at a time, by as many processors as the caller likes, and
 // let go after use: Plan itself makes none of them, it only checks what authors asked

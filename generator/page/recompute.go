@@ -15,6 +15,7 @@ func planChecks(e *planner) []*view.Page {
 		r := l.Written
 		unit := e.Plain(r.Unit.Title)
 		s := e.tells(l, e.below(r, "check", path, e.W("check.page-title", unit, r.Year), e.W("check.description"), view.Str{Text: e.W("check.crumb")}, e.CheckPath))
+		s.shows = l.Since()
 		s.rests = e.shelf.Rests(e.Edition, r)
 		s.late = func() error {
 			data, err := e.shelf.CheckData(e.Edition, r)

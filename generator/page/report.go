@@ -145,6 +145,7 @@ func planReports(e *planner) []*view.Page {
 
 func (e *planner) reportScope(l *ledger.Report, path string) (*scope, error) {
 	s, err := e.withText(l, e.reportHere(l.Written, "report", path))
+	s.shows = l.OfReport()
 	s.rests = e.liftRests(l)
 	s.late = func() error {
 		s.lifts = e.liftsOf(l)

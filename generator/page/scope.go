@@ -22,7 +22,9 @@ import (
 // with what that asks for, and a few facts about the site. A page's function is a method
 // on it and has no way to the rest of the site. What is in a scope is digested (sign.go),
 // and the digest is the page's own signature: a page changes where its scope does, and
-// nowhere else.
+// nowhere else. Of its report the digest takes the part that the page tells of: ledger's
+// parts.go has them, and a test says lines of sites otherwise to see that no page tells of
+// more (stays_test.go).
 //
 // The plan of the site (planner) gathers a scope when its page is made, and lets go of it
 // after.
@@ -34,6 +36,7 @@ type scope struct {
 	facts
 
 	report *ledger.Report // of a page about one report; nil for others
+	shows  any            // the part of the report that the page tells of, for a digest; nil: all of it
 	// unit and reports are those of a page about a unit, or about a rulebook; reports are in
 	// the order of units and years.
 	unit     *source.Unit
@@ -305,6 +308,39 @@ func (e *planner) withText(l *ledger.Report, h here) (*scope, error) {
 	s := e.tells(l, h)
 	r := l.Written
 	return s, e.read(s, r.Narratives, context{page: h.path, unit: r.Unit, report: r})
+}
+
+// withFindings is the scope of a page about one report that shows nothing of its narrative but
+// what keep takes from the front matter.
+func (e *planner) withFindings(l *ledger.Report, h here, keep func(*source.Narrative) source.Narrative) *scope {
+	s := e.tells(l, h)
+	if n, lang := e.Narrative(l.Written.Narratives); n != nil {
+		front := keep(n)
+		s.text = &narrative{Narrative: &front, lang: lang}
+	}
+	return s
+}
+
+// withSection is the scope of a page about one report that shows one section of its narrative
+// and a finding: of a narrative without that section the finding is all.
+func (e *planner) withSection(l *ledger.Report, h here, section, finding string) (*scope, error) {
+	if n, _ := e.Narrative(l.Written.Narratives); n != nil {
+		doc, err := e.docs.get(n)
+		if err != nil {
+			return nil, err
+		}
+		if x := doc.Section(section); x != nil && !x.Empty {
+			return e.withText(l, h)
+		}
+	}
+	return e.withFindings(l, h, findingOf(finding)), nil
+}
+
+// findingOf keeps the finding of one section.
+func findingOf(section string) func(*source.Narrative) source.Narrative {
+	return func(n *source.Narrative) source.Narrative {
+		return source.Narrative{Findings: map[string]string{section: n.Findings[section]}}
+	}
 }
 
 // finding is what the text says over a section; ok false where it says nothing.

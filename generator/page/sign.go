@@ -106,8 +106,12 @@ func (s *scope) addAround(d *digest.Digest) {
 
 // addFigures takes the reports that the page tells of.
 func (s *scope) addFigures(d *digest.Digest) {
-	if s.report != nil {
+	if s.report != nil && s.shows != nil {
+		d.Add(s.shows)
+	} else if s.report != nil {
 		d.Add(s.report.Digest())
+	}
+	if s.report != nil {
 		if s.kind == "report" || s.kind == "changes" {
 			d.Add(s.report.Written.Hash) // printed among what the report stands on
 		}
@@ -150,7 +154,7 @@ func (n *narrative) digest(d *digest.Digest) {
 		v := n.values[path]
 		d.Add(path, v.what)
 		if v.report != nil {
-			d.Add(v.report.Digest())
+			d.Add(v.report.Since()) // a value is of its year, or of the one before
 		}
 	}
 	for _, line := range slices.Sorted(maps.Keys(n.fences)) {
