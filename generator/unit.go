@@ -12,7 +12,8 @@ import (
 
 // What is asked of one unit is answered from what it needs of the site (source.LoadUnit),
 // where that has no mistakes and nothing is said of the site as a whole: what a part of it
-// seems to lack may stand in the rest.
+// seems to lack may stand in the rest. What the rules of a good scorecard say of the unit's own
+// files is no such mistake: they ask nothing of units that were not read.
 
 // CheckUnit checks one unit as Check does. Mistakes of other units are listed where the whole
 // site had to be read, and not else.
@@ -39,7 +40,8 @@ func ScoreUnit(ctx context.Context, opt Options, unit string) (*Scored, error) {
 func (o Options) answered(s *Summary) bool {
 	return !s.Part || !slices.ContainsFunc(s.Diagnostics, func(d diag.Diagnostic) bool {
 		whole := d.File == "" || d.File == "site.toml" || strings.HasPrefix(d.File, "content/rulebook/")
-		return d.Severity == diag.Error || whole && d.Severity != diag.Info
+		own := strings.HasPrefix(d.Rule, "L") && strings.HasPrefix(d.File, "content/"+o.ask.Unit+"/")
+		return d.Severity == diag.Error && !own || whole && d.Severity != diag.Info
 	})
 }
 

@@ -1,7 +1,9 @@
 package generator_test
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -22,7 +24,7 @@ import (
 // What is asked of one unit is answered as the whole site answers it: its scores with their
 // ranks and arithmetic, and what is wrong with it.
 func TestOneUnitIsAsInTheWholeSite(t *testing.T) {
-	for name, site := range map[string]fstest.MapFS{"trees": trees.Site(), "ways": trees.Ways(), "plain": alone(6, 2), "named": naming()} {
+	for name, site := range map[string]fstest.MapFS{"trees": trees.Site(), "ways": trees.Ways(), "plain": alone(6, 2), "named": naming(), "asked": asked()} {
 		opt := generator.Options{FS: site}
 		whole, err := generator.Score(t.Context(), opt)
 		if err != nil {
@@ -68,6 +70,7 @@ func TestOneUnitReadsWhatItNeeds(t *testing.T) {
 		{"score in a category", scoreOf, alone(9, 2), "unit-0002 unit-0003"},
 		{"check in a category", checkOf, alone(9, 2), "unit-0003"},
 		{"check of a unit that names one", checkOf, naming(), "unit-0003 unit-0007"},
+		{"check of a unit in which a rule finds errors", failing, asked(), "unit-0003"},
 	} {
 		read := &opened{FS: x.site, units: map[string]bool{}}
 		if err := x.ask(generator.Options{FS: read}); err != nil {
@@ -99,6 +102,23 @@ func checkOf(opt generator.Options) error {
 		err = fmt.Errorf("%v", s.Diagnostics)
 	}
 	return err
+}
+
+// failing is a check that finds errors.
+func failing(opt generator.Options) error {
+	s, err := generator.CheckUnit(context.Background(), opt, "unit-0003")
+	if err == nil && !s.Failed {
+		err = errors.New("the rules find nothing")
+	}
+	return err
+}
+
+// asked is a site of which the rules of a good scorecard are asked; they find much.
+func asked() fstest.MapFS {
+	site := alone(9, 1)
+	f := site["site.toml"]
+	f.Data = bytes.ReplaceAll(f.Data, []byte("lint = \"off\"\n"), nil)
+	return site
 }
 
 // alone is a site of so many units with one report each, so many in a category.
