@@ -116,8 +116,22 @@ func serve(cmd *cobra.Command, site *siteFlags, opt generator.Options, port int,
 	}
 	err = server.Serve(ctx, l)
 	stop()
-	work.Wait()
+	await(&work, time.Second)
 	return err
+}
+
+// await waits for work, but not for long: the reading of a large site, which writes nothing, may
+// be on its way for nobody.
+func await(work *sync.WaitGroup, most time.Duration) {
+	ended := make(chan struct{})
+	go func() {
+		work.Wait()
+		close(ended)
+	}()
+	select {
+	case <-ended:
+	case <-time.After(most):
+	}
 }
 
 // read is one reading of the site.

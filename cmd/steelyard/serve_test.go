@@ -187,6 +187,20 @@ func TestServeKeepsTheLastGoodPages(t *testing.T) {
 	}
 }
 
+// A preview that is ended while a large site is read does not stay for the end of that.
+func TestServeEndsWhileItReads(t *testing.T) {
+	var work sync.WaitGroup
+	reading := make(chan struct{})
+	work.Go(func() { <-reading })
+	began := time.Now()
+	await(&work, 20*time.Millisecond)
+	close(reading)
+	await(&work, time.Hour)
+	if took := time.Since(began); took > time.Minute {
+		t.Errorf("%v", took)
+	}
+}
+
 // A wrong call is told, and a port that is taken is not one.
 func TestServeCalls(t *testing.T) {
 	for _, flags := range [][]string{{"--port", "70000"}, {"--port=-1"}, {"--poll=1ms"}, {"--audience", "nobody"}, {"somewhere"}} {

@@ -54,6 +54,9 @@ func stranger(r *http.Request) string {
 	if !loopback(r.Host) {
 		return "this preview answers 127.0.0.1, [::1] and localhost only"
 	}
+	if len(r.Header.Values("Origin")) > 1 || len(r.Header.Values("Sec-Fetch-Site")) > 1 { // no browser says it twice
+		return "this preview answers no page of another site"
+	}
 	if origin := r.Header.Get("Origin"); origin != "" && !strings.EqualFold(origin, "http://"+r.Host) {
 		return "this preview answers no page of another site"
 	}
