@@ -3,8 +3,8 @@
 package output
 
 import (
-	"fmt"
 	"io/fs"
+	"strconv"
 	"syscall"
 )
 
@@ -16,7 +16,11 @@ func stampOf(info fs.FileInfo) string {
 	if !ok {
 		return ""
 	}
-	return fmt.Sprintf("%s %x.%x", identity(info), changed(x).Sec, changed(x).Nsec)
+	var room [128]byte
+	b := append(appendIdentity(room[:0], x, info), ' ')
+	b = strconv.AppendInt(b, int64(changed(x).Sec), 16)
+	b = strconv.AppendInt(append(b, '.'), int64(changed(x).Nsec), 16)
+	return string(b)
 }
 
 // identity is a stamp without the time of the last change, which a second name changes.
@@ -25,5 +29,13 @@ func identity(info fs.FileInfo) string {
 	if !ok {
 		return ""
 	}
-	return fmt.Sprintf("%x %x %x %x", x.Dev, x.Ino, x.Size, info.ModTime().UnixNano())
+	var room [96]byte
+	return string(appendIdentity(room[:0], x, info))
+}
+
+func appendIdentity(b []byte, x *syscall.Stat_t, info fs.FileInfo) []byte {
+	b = strconv.AppendUint(b, uint64(x.Dev), 16)
+	b = strconv.AppendUint(append(b, ' '), x.Ino, 16)
+	b = strconv.AppendInt(append(b, ' '), x.Size, 16)
+	return strconv.AppendInt(append(b, ' '), info.ModTime().UnixNano(), 16)
 }

@@ -2,11 +2,14 @@ package render
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"steelyard/generator/chart"
 	"steelyard/generator/view"
+	"steelyard/themes"
 )
 
 // Widths at which figures are drawn, in CSS pixels.
@@ -209,77 +212,98 @@ func (w *writer) live(f *view.Figure, drawings []plated) {
 	if f.Size == "small" || f.Size == "sheet" {
 		return
 	}
-	var options, widths, heights [][]byte
-	for _, drawing := range drawings {
+	var options [2][]byte // a figure has at most two drawings
+	for i, drawing := range drawings {
 		env := drawing.env
 		env.ID = f.ID
 		option, err := f.Figure.Option(env)
 		if err != nil || len(option) == 0 || bytes.Equal(option, []byte("null")) {
 			return // the drawing stays; a kind without a live view loses nothing
 		}
-		width, height := size(drawing.svg)
-		options, widths, heights = append(options, option), append(widths, []byte(width)), append(heights, []byte(height))
-	}
-	var words []string
-	for _, key := range []string{"interactive", "static", "save", "loading", "failed"} {
-		words = append(words, w.words.Words("figure."+key))
+		options[i] = option
 	}
 	w.raw(optionStart)
-	w.attr("data-width", string(bytes.Join(widths, []byte(" "))))
-	w.attr("data-height", string(bytes.Join(heights, []byte(" "))))
-	w.attr("data-words", strings.Join(words, "|"))
+	for _, name := range []string{"width", "height"} {
+		w.raw(" data-")
+		w.raw(name)
+		w.raw(`="`)
+		for i, drawing := range drawings {
+			if i > 0 {
+				w.raw(" ")
+			}
+			w.buf = append(w.buf, size(drawing.svg, name)...)
+		}
+		w.raw(`"`)
+	}
+	w.attr("data-words", w.switches)
 	w.raw(`>[`)
-	for i, option := range options {
+	for i := range drawings {
 		if i > 0 {
 			w.raw(",\n")
 		}
-		w.buf = append(w.buf, option...)
+		w.buf = append(w.buf, options[i]...)
 	}
 	w.raw(`]`)
 	w.raw(optionEnd)
 }
 
-// size reads width and height of a drawing from its root element.
-func size(svg []byte) (width, height string) {
-	root, _, _ := bytes.Cut(svg, []byte(">"))
-	read := func(name string) string {
-		_, after, ok := bytes.Cut(root, []byte(" "+name+`="`))
-		if !ok {
-			return ""
-		}
-		value, _, _ := bytes.Cut(after, []byte(`"`))
-		return string(value)
+// switches are the words of what switches to a live view.
+func switches(words *themes.Strings) string {
+	var all []string
+	for _, key := range []string{"interactive", "static", "save", "loading", "failed"} {
+		all = append(all, words.Words("figure."+key))
 	}
-	return read("width"), read("height")
+	return strings.Join(all, "|")
+}
+
+// size reads the width or the height of a drawing from its root element.
+func size(svg []byte, name string) []byte {
+	root, _, _ := bytes.Cut(svg, []byte(">"))
+	_, after, _ := bytes.Cut(root, []byte(" "+name+`="`))
+	value, _, _ := bytes.Cut(after, []byte(`"`))
+	return value
 }
 
 func (w *writer) dataTable(f *view.Figure, t chart.Table) {
+	room := dataRooms.Get().(*dataRoom)
 	data := view.Table{ID: f.ID + "-data", Label: w.words.Words("figure.data") + w.words.Words("table.name-join") + f.Title, Class: "narrow"}
-	data.Columns = columns(t)
-	data.Groups = append(data.Groups, rows(t))
+	data.Columns, data.Groups = room.head(t), room.groups(t)
 	w.table(&data)
+	dataRooms.Put(room)
 }
 
-func columns(t chart.Table) []view.Column {
-	all := make([]view.Column, len(t.Head))
+// dataRoom is where a figure's data are put into a table, which is written at once.
+type dataRoom struct {
+	columns []view.Column
+	rows    []view.Row
+	cells   []view.Cell
+	group   [1][]view.Row
+}
+
+var dataRooms = sync.Pool{New: func() any { return new(dataRoom) }}
+
+func (r *dataRoom) head(t chart.Table) []view.Column {
+	r.columns = r.columns[:0]
 	for i, head := range t.Head {
 		numeric := len(t.Rows) > 0 && i < len(t.Rows[0]) && t.Rows[0][i].Numeric
-		all[i] = view.Column{Head: head, Num: numeric}
+		r.columns = append(r.columns, view.Column{Head: head, Num: numeric})
 	}
-	return all
+	return r.columns
 }
 
-func rows(t chart.Table) []view.Row {
+func (r *dataRoom) groups(t chart.Table) [][]view.Row {
 	n := 0
 	for _, cells := range t.Rows {
 		n += len(cells)
 	}
-	all, room := make([]view.Row, len(t.Rows)), make([]view.Cell, n)
-	for i, cells := range t.Rows {
-		all[i].Cells, room = room[:len(cells):len(cells)], room[len(cells):]
+	r.rows, r.cells = r.rows[:0], slices.Grow(r.cells[:0], n)
+	for _, cells := range t.Rows {
+		from := len(r.cells)
 		for j, c := range cells {
-			all[i].Cells[j] = view.Cell{Text: c.Text, Num: c.Numeric, Head: j == 0}
+			r.cells = append(r.cells, view.Cell{Text: c.Text, Num: c.Numeric, Head: j == 0})
 		}
+		r.rows = append(r.rows, view.Row{Cells: r.cells[from:len(r.cells):len(r.cells)]})
 	}
-	return all
+	r.group[0] = r.rows
+	return r.group[:]
 }

@@ -16,7 +16,7 @@ func TestFoldedTableIsPartsWithHeads(t *testing.T) {
 		t.Fatal(err)
 	}
 	row := func(name string) []view.Row { return []view.Row{{Cells: []view.Cell{{Text: name, Head: true}}}} }
-	w := &writer{words: theme.Strings("en")}
+	w := &writer{pen: pen{words: theme.Strings("en")}}
 	w.table(&view.Table{ID: "tbl-x", Number: "Table 1", Title: view.Str{Text: "Totals"}, Columns: []view.Column{{Head: "Unit"}}, Source: "Source.",
 		Groups: [][]view.Row{row("One"), row("Two"), row("Three")},
 		Folds:  []view.Fold{{ID: "a", Title: view.Str{Text: "First"}, Note: "2 units", Groups: 2}, {ID: "b", Title: view.Str{Text: "Second"}, Groups: 1}}})

@@ -22,7 +22,7 @@ type function struct {
 // functionsOf are the functions of layouts, in the words of one language and with the
 // parameters of the theme. The guide page on themes lists them.
 func functionsOf(words *themes.Strings, lang string, params map[string]any) map[string]function {
-	p := pen{words, lang}
+	p := penOf(words, lang)
 	return map[string]function{
 		// words "key" arg ...: a phrase of the theme.
 		"words": {func(key string, args ...any) string {
@@ -110,9 +110,12 @@ func functions(words *themes.Strings, lang string, params map[string]any) templa
 
 // pen is what a function writes with.
 type pen struct {
-	words *themes.Strings
-	lang  string
+	words    *themes.Strings
+	lang     string
+	switches string // the words of what switches to a live view
 }
+
+func penOf(words *themes.Strings, lang string) pen { return pen{words, lang, switches(words)} }
 
 // writers are those that nobody writes with.
 var writers = sync.Pool{New: func() any { return new(writer) }}
@@ -120,7 +123,7 @@ var writers = sync.Pool{New: func() any { return new(writer) }}
 // onto begins to write at the end of a page.
 func (p pen) onto(page []byte) *writer {
 	w := writers.Get().(*writer)
-	*w = writer{buf: page, words: p.words, lang: p.lang}
+	*w = writer{pen: p, buf: page}
 	return w
 }
 
@@ -140,7 +143,7 @@ func constant(of func(name string) (any, error)) function {
 func writes[T any](p pen, write func(w *writer, v T)) function {
 	return function{
 		func(v T) template.HTML {
-			w := newWriter(p.words, p.lang)
+			w := p.writer()
 			write(w, v)
 			return w.html()
 		},
@@ -157,7 +160,7 @@ func attribute(p pen, write func(w *writer, v view.Str)) function {
 	f := writes(p, write)
 	f.turned.Attr = true
 	f.called = func(v view.Str) template.HTMLAttr {
-		w := newWriter(p.words, p.lang)
+		w := p.writer()
 		write(w, v)
 		return template.HTMLAttr(w.buf)
 	}
@@ -168,7 +171,7 @@ func attribute(p pen, write func(w *writer, v view.Str)) function {
 func writes2[T, U any](p pen, write func(w *writer, v T, u U)) function {
 	return function{
 		func(v T, u U) template.HTML {
-			w := newWriter(p.words, p.lang)
+			w := p.writer()
 			write(w, v, u)
 			return w.html()
 		},

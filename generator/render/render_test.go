@@ -105,7 +105,7 @@ func TestLayoutWithoutMainIsRefused(t *testing.T) {
 // Text in another language than the page's says which: screen readers change voice,
 // browsers change face.
 func TestOtherLanguageIsMarked(t *testing.T) {
-	w := newWriter(words(t, "en"), "en")
+	w := penOf(words(t, "en"), "en").writer()
 	w.table(&view.Table{ID: "t", Title: view.Str{Text: "标题", Lang: "zh-CN"}, Columns: []view.Column{{Head: "a"}},
 		Groups: [][]view.Row{{{Cells: []view.Cell{{Text: "指标", Lang: "zh-CN", Head: true}}}}}})
 	if n := strings.Count(string(w.buf), `lang="zh-CN"`); n != 2 {

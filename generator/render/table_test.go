@@ -34,13 +34,13 @@ func TestCrowdedTable(t *testing.T) {
 
 // Few Chinese signs stay in one line, in a head or in a cell; more may be broken.
 func TestFewSignsStayInOneLine(t *testing.T) {
-	w := &writer{lang: "zh-CN"}
+	w := &writer{pen: pen{lang: "zh-CN"}}
 	for text, want := range map[string]bool{"单位": true, "进行中": true, "服务的战略目标": false, "": false, "Unit": false, "2024": false} {
 		if w.inOneLine(text) != want {
 			t.Errorf("%q: %v", text, !want)
 		}
 	}
-	if (&writer{lang: "en"}).inOneLine("单位") {
+	if (&writer{pen: pen{lang: "en"}}).inOneLine("单位") {
 		t.Error("another language is kept together")
 	}
 }
@@ -48,7 +48,7 @@ func TestFewSignsStayInOneLine(t *testing.T) {
 // The key of shades carries a class of its own, so that paper, which drops the shades, can
 // drop it too.
 func TestKeyOfShades(t *testing.T) {
-	w := newWriter(nil, "en")
+	w := pen{lang: "en"}.writer()
 	w.key(&view.Key{Items: []view.KeyItem{{Status: "heat-1", Text: "90 %"}, {Status: "low", Text: "lowest"}}})
 	if got := string(w.buf); strings.Count(got, `class="shade"`) != 1 || !strings.Contains(got, "lowest") {
 		t.Error(got)

@@ -9,22 +9,18 @@ import (
 	"steelyard/generator/lineend"
 	"steelyard/generator/markup"
 	"steelyard/generator/view"
-	"steelyard/themes"
 )
 
 // writer appends HTML to a buffer. Text is escaped by text and attr and nowhere else;
 // raw takes only markup of this package and what packages chart and markdown made.
 type writer struct {
+	pen
 	buf   []byte
-	words *themes.Strings
-	lang  string
 	marks int // drawings in cells so far, for their ids
 	scope string
 }
 
-func newWriter(words *themes.Strings, lang string) *writer {
-	return &writer{buf: make([]byte, 0, 2048), words: words, lang: lang}
-}
+func (p pen) writer() *writer { return p.onto(make([]byte, 0, 2048)) }
 
 func (w *writer) html() template.HTML { return template.HTML(w.buf) }
 
