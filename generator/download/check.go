@@ -27,12 +27,9 @@ func (b *Shelf) CheckData(in *edition.Edition, r *source.Report) (*Check, error)
 	l.placeless = true
 	f := l.traces()
 	f.Content, f.Commit = "", "" // of the sources, which the figures do not rest on
-	names, steps := map[string]string{}, map[string]string{}
+	names, steps := map[string]string{}, b.stepNames(in)
 	for _, g := range f.Total.Grades {
 		names[g.ID] = l.GradeTitle(g.ID)
-	}
-	for _, key := range l.Str.Below("step.") {
-		steps[strings.TrimPrefix(key, "step.")] = l.W(key)
 	}
 	data, err := marshal(struct {
 		*traceFile
@@ -41,6 +38,19 @@ func (b *Shelf) CheckData(in *edition.Edition, r *source.Report) (*Check, error)
 	}{f, names, steps})
 	c := checkTable{leaf: l, names: names, steps: steps}
 	return &Check{string(data), c.table(f)}, err
+}
+
+// stepNames are the names of steps in a language, by their kind: the same for all reports.
+func (b *Shelf) stepNames(in *edition.Edition) map[string]string {
+	if known, ok := b.steps.Load(in.Str); ok {
+		return known.(map[string]string)
+	}
+	steps := map[string]string{}
+	for _, key := range in.Str.Below("step.") {
+		steps[strings.TrimPrefix(key, "step.")] = in.W(key)
+	}
+	b.steps.Store(in.Str, steps)
+	return steps
 }
 
 // checkTable writes the table of printed figures.

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
@@ -196,12 +197,26 @@ func neutral(cell string, number bool) string {
 
 // marshal writes JSON for people too: indented, a line end at the end.
 func marshal(v any) ([]byte, error) {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(true)
-	enc.SetIndent("", " ")
-	if err := enc.Encode(v); err != nil {
+	e := encoders.Get().(*encoder)
+	e.out.Reset()
+	if err := e.json.Encode(v); err != nil {
 		return nil, err
 	}
-	return b.Bytes(), nil
+	text := bytes.Clone(e.out.Bytes())
+	encoders.Put(e)
+	return text, nil
 }
+
+// encoder is an encoder of JSON with the room in which it works.
+type encoder struct {
+	out  bytes.Buffer
+	json *json.Encoder
+}
+
+var encoders = sync.Pool{New: func() any {
+	e := new(encoder)
+	e.json = json.NewEncoder(&e.out)
+	e.json.SetEscapeHTML(true)
+	e.json.SetIndent("", " ")
+	return e
+}}

@@ -43,6 +43,7 @@ type Shelf struct {
 
 	once  sync.Once
 	asked *compared
+	steps sync.Map // names of steps, by the words of a language
 }
 
 // compared is what reports look up of each other, worked out when it is first asked for.

@@ -2,7 +2,6 @@ package download
 
 import (
 	"archive/zip"
-	"bytes"
 	"fmt"
 	"io"
 	"slices"
@@ -92,8 +91,8 @@ func (e *desk) workbookIn(f *excelize.File, r *source.Report) ([]byte, error) {
 		return nil, err
 	}
 	f.SetZipWriter(func(w io.Writer) excelize.ZipWriter { return &bookParts{Writer: zip.NewWriter(w)} })
-	var out bytes.Buffer
-	if err := f.Write(&out); err != nil {
+	out, err := f.WriteToBuffer()
+	if err != nil {
 		return nil, err
 	}
 	return out.Bytes(), nil

@@ -112,7 +112,7 @@ func (p *bookParts) Create(name string) (io.Writer, error) {
 	if p.made == nil {
 		p.made = map[string]*bytes.Buffer{}
 	}
-	p.made[name] = new(bytes.Buffer)
+	p.made[name] = partRoom.Get().(*bytes.Buffer)
 	return p.made[name], nil
 }
 
@@ -127,8 +127,15 @@ func (p *bookParts) Close() error {
 			return err
 		}
 	}
+	for _, room := range p.made {
+		room.Reset()
+		partRoom.Put(room)
+	}
 	return p.Writer.Close()
 }
+
+// partRoom is the room of parts that are written.
+var partRoom = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // write writes a part: packed anew, or as it was packed for another workbook.
 func (p *bookParts) write(name string, data []byte) error {
@@ -138,7 +145,7 @@ func (p *bookParts) write(name string, data []byte) error {
 	key := packedKey{name, len(data)}
 	known, ok := packedParts.Load(key)
 	if !ok {
-		packed, err := packPart(name, data)
+		packed, err := packPart(name, bytes.Clone(data))
 		if err != nil {
 			return err
 		}
@@ -203,28 +210,39 @@ const themePart = "xl/theme/theme1.xml"
 var blankBook = sync.OnceValues(func() (blank struct{ book, theme []byte }, err error) {
 	f := excelize.NewFile()
 	defer f.Close()
-	var out bytes.Buffer
-	parts := &bookParts{Writer: zip.NewWriter(&out)}
-	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return parts })
-	if err := f.Write(io.Discard); err != nil {
+	whole, err := f.WriteToBuffer()
+	if err != nil {
 		return blank, err
 	}
-	out.Reset()
+	parts, err := zip.NewReader(bytes.NewReader(whole.Bytes()), int64(whole.Len()))
+	if err != nil {
+		return blank, err
+	}
+	var out bytes.Buffer
 	w := zip.NewWriter(&out)
-	for _, name := range slices.Sorted(maps.Keys(parts.made)) {
-		if name == themePart {
+	for _, part := range parts.File {
+		opened, err := part.Open()
+		if err != nil {
+			return blank, err
+		}
+		data, err := io.ReadAll(opened)
+		if err != nil {
+			return blank, err
+		}
+		if part.Name == themePart {
+			blank.theme = data
 			continue
 		}
-		part, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
+		stored, err := w.CreateHeader(&zip.FileHeader{Name: part.Name, Method: zip.Store})
 		if err == nil {
-			_, err = part.Write(parts.made[name].Bytes())
+			_, err = stored.Write(data)
 		}
 		if err != nil {
 			return blank, err
 		}
 	}
 	err = w.Close()
-	blank.book, blank.theme = out.Bytes(), parts.made[themePart].Bytes()
+	blank.book = out.Bytes()
 	return blank, err
 })
 
