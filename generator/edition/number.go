@@ -70,14 +70,14 @@ func (e *Edition) ShareAmong(share scoring.Number, places int, edges ...scoring.
 
 // PlacesAmong is how many decimals ShareAmong prints.
 func PlacesAmong(share scoring.Number, places int, edges ...scoring.Number) int {
-	edges = append([]scoring.Number{{}, scoring.FromInt(1)}, edges...)
 	exact := share.Mul(Hundred)
 	for ; places < mostTold; places++ {
 		shown := exact.Round(places, "")
-		if !slices.ContainsFunc(edges, func(edge scoring.Number) bool {
-			edge = edge.Mul(Hundred)
-			return shown.Cmp(edge) != exact.Cmp(edge)
-		}) {
+		if shown.Equal(exact) {
+			break
+		}
+		beyond := func(edge scoring.Number) bool { return shown.Cmp(edge) != exact.Cmp(edge) }
+		if !beyond(scoring.Number{}) && !beyond(Hundred) && !slices.ContainsFunc(edges, func(edge scoring.Number) bool { return beyond(edge.Mul(Hundred)) }) {
 			break
 		}
 	}

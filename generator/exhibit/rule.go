@@ -3,6 +3,7 @@ package exhibit
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"steelyard/generator/edition"
 	"steelyard/generator/ledger"
@@ -17,7 +18,7 @@ func (l *Chapter) RuleFinding(i *ledger.Indicator) string {
 		return ""
 	}
 	short := l.shortRule(i)
-	if n := len([]rune(short)); n > 0 && n <= 60 {
+	if n := utf8.RuneCountInString(short); n > 0 && n <= 60 {
 		return short
 	}
 	nothing, all := l.thresholds(i)
@@ -96,7 +97,7 @@ func (l *Chapter) shortRule(i *ledger.Indicator) string {
 		return ""
 	}
 	s := edition.TrimStop(l.Rule(i.Score.Rule))
-	if n := len([]rune(s)); n == 0 || n > 110 || strings.Contains(s, ". ") || strings.Contains(s, "。") {
+	if n := utf8.RuneCountInString(s); n == 0 || n > 110 || strings.Contains(s, ". ") || strings.Contains(s, "。") {
 		return ""
 	}
 	return s
@@ -143,7 +144,7 @@ func (l *Chapter) TruthTable(i *ledger.Indicator) *view.Table {
 		t.Columns = append(t.Columns, view.Column{Head: l.W("indicator.of-target"), Num: true})
 	}
 	t.Columns = append(t.Columns, view.Column{Head: l.W("indicator.share-head"), Num: true}, view.Column{Head: l.W("report.score"), Num: true}, view.Column{Head: l.W("indicator.note")})
-	out := make([]view.Row, 0, len(rows))
+	out, room := make([]view.Row, 0, len(rows)), make([]view.Cell, 0, len(rows)*len(t.Columns))
 	for _, r := range rows {
 		first := view.Cell{Num: true, Head: true}
 		switch {
@@ -158,16 +159,17 @@ func (l *Chapter) TruthTable(i *ledger.Indicator) *view.Table {
 		default:
 			first.Text = edition.Optional(r.Basis, l.None(), place)
 		}
-		cells := append(make([]view.Cell, 0, len(t.Columns)), first)
+		from := len(room)
+		room = append(room, first)
 		if ofTarget {
-			cells = append(cells, view.Cell{Num: true, Text: edition.Optional(r.OfTarget, l.None(), func(n scoring.Number) string { return l.PercentOf(n, 1) })})
+			room = append(room, view.Cell{Num: true, Text: edition.Optional(r.OfTarget, l.None(), func(n scoring.Number) string { return l.PercentOf(n, 1) })})
 		}
 		note := ""
 		if r.Note != "" {
 			note = l.W("truth." + r.Note)
 		}
-		cells = append(cells, view.Cell{Num: true, Text: l.PercentOf(r.Share, 2)}, view.Cell{Num: true, Key: true, Text: l.Num(l.earns(i, r), l.ScoreDecimals())}, view.Cell{Text: note})
-		out = append(out, view.Row{Cells: cells})
+		room = append(room, view.Cell{Num: true, Text: l.PercentOf(r.Share, 2)}, view.Cell{Num: true, Key: true, Text: l.Num(l.earns(i, r), l.ScoreDecimals())}, view.Cell{Text: note})
+		out = append(out, view.Row{Cells: room[from:len(room):len(room)]})
 	}
 	t.Groups = [][]view.Row{out}
 	l.Align(t)

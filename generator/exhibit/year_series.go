@@ -24,9 +24,10 @@ func (l *Chapter) SeriesTable(i *ledger.Indicator) *view.Table {
 	if !restated {
 		t.Columns = append(t.Columns[:3], t.Columns[4:]...)
 	}
-	var rows []view.Row
-	for _, y := range lines {
-		row := view.Row{Cells: []view.Cell{{Text: l.Year(y.Year), Head: true}}}
+	rows, wide := make([]view.Row, 0, len(lines)), len(t.Columns)
+	room := make([]view.Cell, len(lines)*wide)
+	for n, y := range lines {
+		row := view.Row{Cells: append(room[n*wide:n*wide:(n+1)*wide], view.Cell{Text: l.Year(y.Year), Head: true})}
 		if y.Told || len(y.Joined) > 0 {
 			row.Cells[0].Sub = view.Str{Text: l.W("indicator.history")}
 			if len(y.Joined) > 0 {

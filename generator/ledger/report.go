@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"weak"
 
 	"steelyard/generator/redact"
@@ -71,7 +72,8 @@ type Indicator struct {
 	Score     *scoring.IndicatorScore
 	Objective *Objective
 
-	sum    string // its digest; see summed
+	sum    string       // its digest; see summed
+	fine   atomic.Int32 // decimals of Fine and one more; 0 until they are asked for
 	mu     sync.Mutex
 	lowest *edge // nil until it is asked for; see Floor
 	truth  weak.Pointer[[]scoring.TruthRow]
