@@ -80,11 +80,12 @@ func (b Bars) Subtitle(e Env) string {
 }
 
 func (b Bars) Describe(e Env) string {
-	list := make([]string, len(b.Rows))
-	for i, r := range b.Rows {
-		list[i] = r.sentence(e)
-	}
-	return sentences(list...)
+	return sentences(b.told(e)...)
+}
+
+// told is what is said of each row.
+func (b Bars) told(e Env) []string {
+	return rowsTold(b.Kind(), e, len(b.Rows), func(i int) string { return b.Rows[i].sentence(e) })
 }
 
 // missing is what an empty bar stands for: points that are withheld where every one of
@@ -192,7 +193,7 @@ const barHigh = 20.0
 
 // paint draws names, numbers and legend as furniture and the bars as data.
 func (b Bars) paint(e Env, p *plate) dataFrame {
-	d := &barsPaint{Bars: b, e: e, p: p, wide: widthOf(e), small: narrow(e), bar: barHigh}
+	d := &barsPaint{Bars: b, e: e, p: p, said: b.told(e), wide: widthOf(e), small: narrow(e), bar: barHigh}
 	d.across()
 	for i := range b.Rows {
 		d.row(i)
@@ -215,6 +216,7 @@ type barsPaint struct {
 	left        float64 // where bars begin
 	lost, waits bool    // whether any points are lost, or not reported yet
 	lay         rowLayout
+	said        []string // of each row
 }
 
 // across shares the width out: names, bars, points.
@@ -269,7 +271,7 @@ func (d *barsPaint) row(i int) {
 	r, p := d.Rows[i], d.p
 	y := float64(i) * d.lay.high
 	mid := y + d.lay.mid
-	p.row(d.e, r.Href, sentences(r.sentence(d.e)), y)
+	p.row(d.e, r.Href, sentences(d.said[i]), y)
 	first := mid // of the lines of the name
 	if d.small {
 		first = y + 13 - 4.5 + float64(d.lay.lines-len(d.lay.names[i]))*lineHigh
@@ -363,8 +365,9 @@ func (b Bars) Option(e Env) ([]byte, error) {
 	}
 	earned, lost, wait := bar(e.Words("chart.points-earned")), bar(e.Words("chart.points-lost")), bar(statusWord(e, b.missing()))
 	es, ls, ws := make([]liveItem, 0, len(b.Rows)), make([]liveItem, 0, len(b.Rows)), make([]liveItem, 0, len(b.Rows))
+	told := b.told(e)
 	for i, r := range b.Rows {
-		name, href := tip(e, r.sentence(e)), safeHref(r.Href)
+		name, href := tip(e, told[i]), safeHref(r.Href)
 		a, m, n := r.parts()
 		if known(r.Earned) && a == drawn(r.Earned) && m > 0 {
 			m = drawn(r.Lost) // the number as printed, not the difference of floats

@@ -53,7 +53,7 @@ func (b Bridge) rows(e Env) []stepRow {
 	return append(rows, stepRow{name: e.Words("chart.total-of", b.To), value: b.ToTotal, total: true, to: drawn(b.ToTotal)})
 }
 
-func (b Bridge) Describe(e Env) string { return stepDescription(e, b.rows(e)) }
+func (b Bridge) Describe(e Env) string { return sentences(stepsTold(b, e, b.rows(e))...) }
 
 func (b Bridge) Table(e Env) Table { return stepTable(e, b.rows(e)) }
 

@@ -434,7 +434,7 @@ func (f Curve) Option(e Env) ([]byte, error) {
 		}
 		dots, of = append(dots, circleItem(class, [2]float64{drawn(d.dot.X), drawn(d.dot.Y)}, 4.2)), append(of, d.dot)
 	}
-	for i, told := range toldOfMarks(f, e, len(dots), func(i int) string { return of[i].sentence(e) }) {
+	for i, told := range rowsTold(f.Kind(), e, len(dots), func(i int) string { return of[i].sentence(e) }) {
 		dots[i].Name = tip(e, told)
 	}
 	series = append(series, liveSeries{Type: "scatter", Name: plain(f.Name), Z: 5, Clip: no, Data: list(dots)})

@@ -34,7 +34,7 @@ func (d Dumbbell) Subtitle(e Env) string {
 	return shareSubtitle(e, d.Of, d.Year, d.LastYear, d.Rows)
 }
 
-func (d Dumbbell) Describe(e Env) string { return shareDescription(e, d.LastYear, d.Rows) }
+func (d Dumbbell) Describe(e Env) string { return sentences(sharesTold(d, e, d.LastYear, d.Rows)...) }
 
 func (d Dumbbell) Table(e Env) Table { return shareTable(e, d.Of, d.Year, d.LastYear, d.Rows) }
 
@@ -56,8 +56,9 @@ func (d Dumbbell) Option(e Env) ([]byte, error) {
 	now := liveSeries{Type: "scatter", Name: d.Year, Z: 5, Clip: no, Emphasis: still}
 	var between []liveLine
 	var before, after []liveItem
+	told := sharesTold(d, e, d.LastYear, d.Rows)
 	for i, r := range d.Rows {
-		name := tip(e, r.sentence(e, d.LastYear))
+		name := tip(e, told[i])
 		row := float64(i)
 		if known(r.Last) && d.LastYear != "" {
 			it := circleItem("open", [2]float64{drawn(r.Last), row}, 4.5)
@@ -118,10 +119,11 @@ func (d Dumbbell) paint(e Env, p *plate) dataFrame {
 			p.canvas.line("ln", ax.at(drawn(r.Last)), mid, ax.at(drawn(r.Share)), mid)
 		}
 	}
+	told := sharesTold(d, e, lastYear, rows)
 	for i, r := range rows {
 		y := top + float64(i)*lay.high
 		mid := y + lay.mid
-		p.row(e, r.Href, sentences(r.sentence(e, lastYear)), y)
+		p.row(e, r.Href, sentences(told[i]), y)
 		lay.name(p, "b", 0, y, i)
 		now, last := known(r.Share), known(r.Last) && lastYear != ""
 		if last {

@@ -18,7 +18,8 @@ var onces = sync.Pool{New: func() any { return &once{} }}
 type said struct {
 	kind               string // of the figure; "" as long as nothing is told
 	headline, describe string
-	marks              []string // what is said of each mark of its live view; nil as long as nothing is
+	rowsOf             string   // kind of the figure whose rows are told
+	rows               []string // what is told of each
 }
 
 // Alone returns surroundings of one figure alone: what tells of it is worked out once for all
@@ -71,23 +72,24 @@ func Told(f Figure, e Env) (headline, describe string) {
 		return f.Headline(e), f.Describe(e)
 	}
 	if kind := f.Kind(); e.said.kind != kind {
-		*e.said = said{kind: kind, headline: f.Headline(e), describe: f.Describe(e)}
+		e.said.headline, e.said.describe = f.Headline(e), f.Describe(e)
+		e.said.kind = kind
 	}
 	return e.said.headline, e.said.describe
 }
 
-// toldOfMarks is what is said of each of n marks of a figure's live view, the same in all its
-// drawings.
-func toldOfMarks(f Figure, e Env, n int, of func(i int) string) []string {
-	if e.said != nil && e.said.kind == f.Kind() && len(e.said.marks) == n {
-		return e.said.marks
+// rowsTold is what is said of each of n rows, or marks, of a figure: the same in its description,
+// its drawings and its live views.
+func rowsTold(kind string, e Env, n int, of func(i int) string) []string {
+	if e.said != nil && e.said.rowsOf == kind && len(e.said.rows) == n {
+		return e.said.rows
 	}
 	all := make([]string, n)
 	for i := range all {
 		all[i] = of(i)
 	}
-	if e.said != nil && e.said.kind == f.Kind() {
-		e.said.marks = all
+	if e.said != nil {
+		e.said.rowsOf, e.said.rows = kind, all
 	}
 	return all
 }

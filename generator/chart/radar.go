@@ -20,7 +20,7 @@ func (r Radar) Subtitle(e Env) string {
 	return shareSubtitle(e, r.Of, r.Year, r.LastYear, r.Rows)
 }
 
-func (r Radar) Describe(e Env) string { return shareDescription(e, r.LastYear, r.Rows) }
+func (r Radar) Describe(e Env) string { return sentences(sharesTold(r, e, r.LastYear, r.Rows)...) }
 
 func (r Radar) Table(e Env) Table { return shareTable(e, r.Of, r.Year, r.LastYear, r.Rows) }
 
@@ -177,8 +177,9 @@ func (r Radar) paint(e Env, p *plate) disc {
 		_, y := d.point(0, ticks[i])
 		p.text("soft", d.x+5, y+4.5, 12, start, percent(e, ticks[i], ax.decimals))
 	}
+	told := sharesTold(r, e, r.LastYear, r.Rows)
 	for i, row := range r.Rows {
-		p.row(e, row.Href, sentences(row.sentence(e, r.LastYear)), 0)
+		p.row(e, row.Href, sentences(told[i]), 0)
 		if known(row.Share) {
 			x, y := d.point(i, drawn(row.Share))
 			p.canvas.mark(row.Status, x, y, markSize)
@@ -293,13 +294,14 @@ func (r Radar) Option(e Env) ([]byte, error) {
 	}
 	series = append(series, shape(r.Year, values[0], "var(--data)", 2.2, false, whole[0]))
 	var marks []liveItem
+	told := sharesTold(r, e, r.LastYear, r.Rows)
 	for i, row := range r.Rows {
 		if !known(row.Share) {
 			continue
 		}
 		x, y := d.point(i, drawn(row.Share))
 		it := markItem(row.Status, px(x, y), markSize)
-		it.Name, it.Href = tip(e, row.sentence(e, r.LastYear)), safeHref(row.Href)
+		it.Name, it.Href = tip(e, told[i]), safeHref(row.Href)
 		marks = append(marks, it)
 	}
 	series = append(series, liveSeries{Type: "scatter", Name: r.Year, XAxis: 1, YAxis: 1, Z: 5, Clip: no, Emphasis: still, Data: list(marks)})

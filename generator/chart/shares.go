@@ -112,12 +112,9 @@ func (r ShareRow) sentence(e Env, lastYear string) string {
 	return e.Words("chart.share.row-change", r.Name, say(r.Share), say(r.Last), lastYear, say(r.Change), uncapital(statusWord(e, r.Status)))
 }
 
-func shareDescription(e Env, lastYear string, rows []ShareRow) string {
-	list := make([]string, len(rows))
-	for i, r := range rows {
-		list[i] = r.sentence(e, lastYear)
-	}
-	return sentences(list...)
+// sharesTold is what is said of each row.
+func sharesTold(f Figure, e Env, lastYear string, rows []ShareRow) []string {
+	return rowsTold(f.Kind(), e, len(rows), func(i int) string { return rows[i].sentence(e, lastYear) })
 }
 
 func shareTable(e Env, of, year, lastYear string, rows []ShareRow) Table {

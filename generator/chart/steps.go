@@ -37,12 +37,9 @@ func (s Step) name(e Env) string {
 
 func (r stepRow) sentence(e Env) string { return e.Words("chart.step.row", r.name, say(r.value)) }
 
-func stepDescription(e Env, rows []stepRow) string {
-	list := make([]string, len(rows))
-	for i, r := range rows {
-		list[i] = r.sentence(e)
-	}
-	return sentences(list...)
+// stepsTold is what is said of each row.
+func stepsTold(f Figure, e Env, rows []stepRow) []string {
+	return rowsTold(f.Kind(), e, len(rows), func(i int) string { return rows[i].sentence(e) })
 }
 
 func stepTable(e Env, rows []stepRow) Table {
@@ -245,6 +242,7 @@ func stepOption(f Figure, e Env, rows []stepRow, ax axis) ([]byte, error) {
 	base := liveSeries{Type: "bar", Stack: "run", StackAs: "all", BarWidth: high, Silent: true, Z: 3}
 	bars := liveSeries{Type: "bar", Stack: "run", StackAs: "all", BarWidth: high, Z: 4}
 	under, over := make([]liveItem, 0, len(rows)), make([]liveItem, 0, len(rows))
+	told := stepsTold(f, e, rows)
 	for i, r := range rows {
 		st := filled.of("var(--data)")
 		from, size := min(r.from, r.to), math.Abs(drawn(r.value))
@@ -256,7 +254,7 @@ func stepOption(f Figure, e Env, rows []stepRow, ax axis) ([]byte, error) {
 			st = &stepLoss
 		}
 		under = append(under, liveItem{Value: rowPoint(from, i), Style: &stepGround})
-		over = append(over, liveItem{Name: tip(e, r.sentence(e)), Href: safeHref(r.href), Value: rowPoint(size, i), Style: st})
+		over = append(over, liveItem{Name: tip(e, told[i]), Href: safeHref(r.href), Value: rowPoint(size, i), Style: st})
 	}
 	base.Data, bars.Data = under, over
 	return liveOption(f, e, p, fr, []liveSeries{base, bars})

@@ -169,11 +169,12 @@ func (p TrendPoint) sentence(e Env) string {
 }
 
 func (t Trend) Describe(e Env) string {
-	list := make([]string, len(t.Points))
-	for i, p := range t.Points {
-		list[i] = p.sentence(e)
-	}
-	return sentences(list...)
+	return sentences(t.told(e)...)
+}
+
+// told is what is said of each year.
+func (t Trend) told(e Env) []string {
+	return rowsTold(t.Kind(), e, len(t.Points), func(i int) string { return t.Points[i].sentence(e) })
 }
 
 func (t Trend) Table(e Env) Table {
@@ -276,7 +277,7 @@ func (t Trend) Option(e Env) ([]byte, error) {
 		series = append(series, liveSeries{Type: "line", Name: t.Name, Silent: true, Z: 3, ShowSymbol: no, LineStyle: st, Data: data})
 	}
 	dots := make([]liveItem, 0, n)
-	told := toldOfMarks(t, e, n, func(i int) string { return t.Points[i].sentence(e) })
+	told := t.told(e)
 	for i, pt := range t.Points {
 		if !known(pt.Value) {
 			continue

@@ -227,8 +227,9 @@ func (d *trendPaint) years() {
 	for widest := maxOf(labels) + 8; n > 1 && d.half*2*float64(stride) < widest && stride < n; {
 		stride++
 	}
+	told := d.told(d.e)
 	for i, pt := range d.Points {
-		d.p.row(d.e, "", sentences(pt.sentence(d.e)), 0)
+		d.p.row(d.e, "", sentences(told[i]), 0)
 		if (n-1-i)%stride == 0 {
 			lw := labels[i] / 2
 			d.p.text("soft", min(max(d.x[i], lw), d.wide-lw), d.bottom+20, fontSize, middle, years[i])

@@ -67,7 +67,7 @@ func (f Waterfall) rows(e Env) []stepRow {
 	return append(rows, stepRow{name: e.Words("chart.total-plain"), value: f.Total, total: true, to: drawn(f.Total)})
 }
 
-func (f Waterfall) Describe(e Env) string { return stepDescription(e, f.rows(e)) }
+func (f Waterfall) Describe(e Env) string { return sentences(stepsTold(f, e, f.rows(e))...) }
 
 func (f Waterfall) Table(e Env) Table { return stepTable(e, f.rows(e)) }
 
