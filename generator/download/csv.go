@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
-	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -157,21 +156,30 @@ func statusCode(n *scoring.Node) string {
 	return ledger.Code(n)
 }
 
-// csvFile writes rows below the head as CSV for people with spreadsheets: UTF-8 with a
-// byte order mark, CRLF, no cell that a spreadsheet takes for a formula. Rows are let go one
-// by one: those of a large site are many times the file.
-func csvFile(columns []csvColumn, rows iter.Seq[[]string]) []byte {
-	var b bytes.Buffer
-	b.WriteString("\ufeff")
-	w := csv.NewWriter(&b)
-	w.UseCRLF = true
+// csvFile is rows below the head as CSV for people with spreadsheets: UTF-8 with a byte order
+// mark, CRLF, no cell that a spreadsheet takes for a formula.
+func csvFile(columns []csvColumn, rows [][]string) []byte {
 	head := make([]string, len(columns))
 	for i, c := range columns {
 		head[i] = c.name
 	}
+	var b bytes.Buffer
+	b.WriteString("\ufeff")
+	w := csv.NewWriter(&b)
+	w.UseCRLF = true
 	_ = w.Write(head) // a bytes.Buffer takes everything
+	w.Flush()
+	b.Write(csvRows(columns, rows))
+	return b.Bytes()
+}
+
+// csvRows are the rows alone.
+func csvRows(columns []csvColumn, rows [][]string) []byte {
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	w.UseCRLF = true
 	safe := make([]string, len(columns))
-	for row := range rows {
+	for _, row := range rows {
 		safe = safe[:len(row)]
 		for i, cell := range row {
 			safe[i] = neutral(cell, columns[i].datatype == "decimal")

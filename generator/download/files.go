@@ -26,7 +26,7 @@ type download struct {
 func (b *Shelf) downloadsOf(r *source.Report) []download {
 	first := b.desks()[0]
 	all := []download{
-		{name: "data.csv", key: "download.csv", bytes: func() ([]byte, error) { return csvFile(first.csvColumns(), slices.Values(first.records(r))), nil }},
+		{name: "data.csv", key: "download.csv", bytes: func() ([]byte, error) { return csvFile(first.csvColumns(), first.records(r)), nil }},
 		{name: "data.csv-metadata.json", key: "download.csvw", bytes: func() ([]byte, error) { return first.csvwOf(r) }},
 		{name: "traces.json", key: "download.traces", ranked: true, bytes: func() ([]byte, error) { return first.tracesJSON(r) }},
 	}
@@ -80,7 +80,7 @@ func (b *Shelf) Files() []*view.File {
 		first, all := b.desks()[0], b.all(reports)
 		tables := b.tables(reports)
 		for _, t := range tables {
-			files = append(files, &view.File{Path: t.Path(), Bytes: func() ([]byte, error) { return t.bytes(), nil }, MadeOf: all})
+			files = append(files, &view.File{Path: t.Path(), Bytes: func() ([]byte, error) { return t.bytes(), nil }, Parts: t.parts})
 		}
 		for _, path := range []string{"downloads/data.csv-metadata.json", GroupPath} {
 			files = append(files, &view.File{Path: path, Bytes: func() ([]byte, error) { return first.csvwGroup(tables, reports) }, MadeOf: all})

@@ -6,7 +6,9 @@ import (
 	"strconv"
 	"sync"
 
+	"steelyard/generator/digest"
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 )
 
 // What the whole site offers beside data.csv: the reports with their totals, and what the
@@ -102,6 +104,7 @@ type table struct {
 	columns []csvColumn
 	key     []string
 	refers  map[string][]string // to a table, by the columns of both
+	parts   func() []view.Part  // the head, and the rows of each report
 	bytes   func() []byte       // made once
 }
 
@@ -125,17 +128,31 @@ func (b *Shelf) tables(reports []*source.Report) []*table {
 	rows := []func(*source.Report) [][]string{first.records, first.reportRecords, b.indicatorRecords}
 	for n, t := range all {
 		t.SiteTable = SiteTables[n]
+		t.parts = func() []view.Part {
+			key := b.rowsKey(t.Name)
+			parts := []view.Part{{Bytes: func() ([]byte, error) { return csvFile(t.columns, nil), nil }}}
+			for _, r := range reports {
+				parts = append(parts, view.Part{Key: key(r), Bytes: func() ([]byte, error) { return csvRows(t.columns, rows[n](r)), nil }})
+			}
+			return parts
+		}
 		t.bytes = sync.OnceValue(func() []byte {
-			return csvFile(t.columns, func(yield func([]string) bool) {
-				for _, r := range reports {
-					for _, row := range rows[n](r) {
-						if !yield(row) {
-							return
-						}
-					}
-				}
-			})
+			data, _ := view.Joined(t.parts()) // rows of CSV are always made
+			return data
 		})
 	}
 	return all
+}
+
+// rowsKey tells what the rows of a report in a table of the site are made of; "" where nobody asks.
+func (b *Shelf) rowsKey(table string) func(*source.Report) string {
+	if b.Sum == nil {
+		return func(*source.Report) string { return "" }
+	}
+	around, first := b.around().String(), b.desks()[0]
+	return func(r *source.Report) string {
+		l, d := first.leaf(r), digest.New(whole)
+		d.Add(table, around, l.Since(), l.entered)
+		return d.String()[:view.MadeOfDigits]
+	}
 }
