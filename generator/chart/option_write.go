@@ -121,16 +121,30 @@ func (w *jsonWriter) name(name string) {
 
 func (w *jsonWriter) end() { w.out = append(w.out, '}') }
 
+// inQuotes are the characters of ASCII that text writes.
+var inQuotes = func() (is [256]bool) {
+	for c := byte(' '); c < utf8.RuneSelf; c++ {
+		is[c] = true
+	}
+	is['\n'] = true
+	for _, c := range []byte(`"\<>&`) {
+		is[c] = false
+	}
+	return is
+}()
+
 // text writes a string.
 func (w *jsonWriter) text(s string) {
 	ascii := true
 	for i := range len(s) {
-		c := s[i]
-		if c < ' ' && c != '\n' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
+		switch c := s[i]; {
+		case inQuotes[c]:
+		case c >= utf8.RuneSelf:
+			ascii = false
+		default:
 			w.other(s)
 			return
 		}
-		ascii = ascii && c < utf8.RuneSelf
 	}
 	if !ascii && (!utf8.ValidString(s) || strings.Contains(s, "\u2028") || strings.Contains(s, "\u2029")) {
 		w.other(s)

@@ -8,12 +8,28 @@ import (
 	"unicode/utf8"
 )
 
+// asItIs are the bytes that stand for themselves.
+var asItIs = func() (is [256]bool) {
+	for c := byte(' '); c < 0x7f; c++ {
+		is[c] = true
+	}
+	is['\n'], is['\t'] = true, true
+	for _, c := range []byte(`&<>"'`) {
+		is[c] = false
+	}
+	return is
+}()
+
 // Append appends a text as the content of an element or as an attribute between quotation
 // marks, in HTML and in XML alike. Control characters, which have no place in either and no
 // width, are left out, a carriage return becomes a blank, and bytes that are no UTF-8 become U+FFFD.
 func Append(b []byte, s string) []byte {
 	from := 0
 	for i := 0; i < len(s); {
+		if asItIs[s[i]] { // most bytes are
+			i++
+			continue
+		}
 		n, with, out := 1, "", false
 		switch c := s[i]; {
 		case c >= utf8.RuneSelf:
@@ -35,7 +51,7 @@ func Append(b []byte, s string) []byte {
 			with = "&#39;"
 		case c == '\r':
 			with = " "
-		case c < 0x20 && c != '\n' && c != '\t' || c == 0x7f:
+		default:
 			out = true
 		}
 		if out || with != "" {
