@@ -138,39 +138,56 @@ func scoped(t *testing.T, opt Options, before map[string]scopedFile, want func(p
 }
 
 var (
-	aNumber = regexp.MustCompile(`\d`)
-	aWord   = regexp.MustCompile(`"[\pL][\pL ]+`)
+	aNumber   = regexp.MustCompile(`\d`)
+	aWord     = regexp.MustCompile(`"[\pL][\pL ]+`)
+	hasWords  = regexp.MustCompile(`(?:title|question|owner|note|problem|action|reason|source|definition|mission|headline|name)[\w.-]*\s*=`)
+	editsLine = regexp.MustCompile(`^(site\.toml|content/.*\.(toml|md))$`)
 )
 
 // lineEdit says one thing otherwise in a line of a file: a digit, a word, whether something is so;
 // or the line is not there, or there is another one before it. It tells which file and what it did.
 func lineEdit(r *rand.Rand, files fstest.MapFS) (name, did string) {
-	name = anyOf(r, files, `^(site\.toml|content/.*\.(toml|md|csv))$`)
-	lines := bytes.SplitAfter(files[name].Data, []byte("\n"))
-	n := r.IntN(len(lines))
-	was := lines[n]
-	now := bytes.Clone(was)
-	switch kind := r.IntN(10); {
-	case kind == 0:
-		now = nil
-	case kind == 1:
-		now = append([]byte("\n"), now...)
-	case bytes.Contains(now, []byte("true")):
-		now = bytes.Replace(now, []byte("true"), []byte("false"), 1)
-	default:
-		at := aNumber.FindAllIndex(now, -1)
-		if len(at) > 0 && (kind < 7 || !aWord.Match(now)) {
-			now[at[r.IntN(len(at))][0]] = byte('0' + r.IntN(10))
-		} else if words := aWord.FindAllIndex(now, -1); len(words) > 0 {
-			x := words[r.IntN(len(words))]
-			now = slices.Concat(now[:x[1]], []byte(" more"), now[x[1]:])
-		} else {
-			now = append(bytes.TrimRight(now, "\n"), " more.\n"...)
+	type place struct {
+		name string
+		line int
+	}
+	var places []place
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if !editsLine.MatchString(name) || strings.HasPrefix(name, "content/guide/") {
+			continue
+		}
+		for n, line := range bytes.Split(files[name].Data, []byte("\n")) {
+			if len(bytes.TrimSpace(line)) > 0 && (line[0] != '[' && line[0] != '#' || r.IntN(8) == 0) {
+				places = append(places, place{name, n})
+			}
 		}
 	}
-	lines[n] = now
-	files[name] = &fstest.MapFile{Data: bytes.Join(lines, nil)}
-	return name, fmt.Sprintf("%s:%d %.70q to %.70q", name, n+1, was, now)
+	at := places[r.IntN(len(places))]
+	lines := bytes.SplitAfter(files[at.name].Data, []byte("\n"))
+	was := lines[at.line]
+	lines[at.line] = saidOtherwise(r, was)
+	files[at.name] = &fstest.MapFile{Data: bytes.Join(lines, nil)}
+	return at.name, fmt.Sprintf("%s:%d %.70q to %.70q", at.name, at.line+1, was, lines[at.line])
+}
+
+func saidOtherwise(r *rand.Rand, line []byte) []byte {
+	now := bytes.Clone(line)
+	numbers, words := aNumber.FindAllIndex(now, -1), aWord.FindAllIndex(now, -1)
+	switch kind := r.IntN(12); {
+	case kind == 0:
+		return nil
+	case kind == 1:
+		return append([]byte("\n"), now...)
+	case bytes.Contains(now, []byte("true")):
+		return bytes.Replace(now, []byte("true"), []byte("false"), 1)
+	case len(words) > 0 && (hasWords.Match(now) || len(numbers) == 0):
+		x := words[r.IntN(len(words))]
+		return slices.Concat(now[:x[1]], []byte(" more"), now[x[1]:])
+	case len(numbers) > 0:
+		now[numbers[r.IntN(len(numbers))][0]] = byte('0' + r.IntN(10))
+		return now
+	}
+	return append(bytes.TrimRight(now, "\n"), " more.\n"...)
 }
 
 // What is made of the same is the same, pages and downloads, whatever line of the site says
