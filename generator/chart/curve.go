@@ -410,8 +410,11 @@ func (f Curve) Option(e Env) ([]byte, error) {
 	p, fr := painted(e, true, f.paint)
 	pieces := f.reaching(fr.x)
 	series := make([]liveSeries, 0, len(pieces)+2)
-	var dots []liveItem
-	var of []CurveDot
+	most := 0 // dots, at both ends of each piece too
+	for _, s := range pieces {
+		most += len(s.Dots) + 2
+	}
+	dots, of := make([]liveItem, 0, most), make([]CurveDot, 0, most)
 	for _, s := range pieces {
 		data := make([][2]float64, 0, len(s.Dots))
 		for _, d := range s.Dots {
@@ -425,7 +428,7 @@ func (f Curve) Option(e Env) ([]byte, error) {
 			}
 			dots, of = append(dots, circleItem("f-data", at, 2.2)), append(of, d)
 		}
-		series = append(series, liveSeries{Type: "line", Name: plain(f.Name), Silent: true, Z: 3, ShowSymbol: no, LineStyle: &liveLineStyle{Color: "var(--data)", Width: 2.2, Opacity: 1}, Data: data})
+		series = append(series, liveSeries{Type: "line", Name: plain(f.Name), Silent: true, Z: 3, ShowSymbol: no, LineStyle: strokes.of("ln-data"), Data: data})
 	}
 	for _, d := range f.ends() {
 		class := "open"

@@ -266,15 +266,15 @@ func (t Trend) Option(e Env) ([]byte, error) {
 		if len(piece.at) < 2 {
 			continue
 		}
-		st := &liveLineStyle{Color: "var(--data)", Width: 2.2, Opacity: 1}
+		class := "ln-data"
 		if piece.dashed {
-			st.Type = [2]float64{5, 3.5}
+			class = "ln-data dash"
 		}
 		data := make([][2]float64, len(piece.at))
 		for k, i := range piece.at {
 			data[k] = [2]float64{float64(i), drawn(t.Points[i].Value)}
 		}
-		series = append(series, liveSeries{Type: "line", Name: t.Name, Silent: true, Z: 3, ShowSymbol: no, LineStyle: st, Data: data})
+		series = append(series, liveSeries{Type: "line", Name: t.Name, Silent: true, Z: 3, ShowSymbol: no, LineStyle: strokes.of(class), Data: data})
 	}
 	dots := make([]liveItem, 0, n)
 	told := t.told(e)

@@ -92,5 +92,9 @@ func Rel(from, to string) string {
 			same = i + 1
 		}
 	}
+	const up = "../../../../../../../../"
+	if n := 3 * strings.Count(from[same:], "/"); n <= len(up) {
+		return up[:n] + to[same:]
+	}
 	return strings.Repeat("../", strings.Count(from[same:], "/")) + to[same:]
 }

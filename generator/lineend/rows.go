@@ -9,7 +9,7 @@ import (
 // as wide as two digits.
 func Rows(s string, wide float64) int {
 	n := 0
-	for _, line := range strings.Split(s, "\n") {
+	for line := range strings.SplitSeq(s, "\n") {
 		w := 0.0
 		for _, r := range line {
 			w++

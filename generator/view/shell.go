@@ -86,8 +86,9 @@ type Alternate struct {
 
 // ContentsOf lists the sections that stand in the contents list.
 func ContentsOf(title, soft string, sections []Section) Contents {
-	c := Contents{Title: title, Soft: soft}
-	for _, s := range sections {
+	c := Contents{Title: title, Soft: soft, Items: make([]ContentsItem, 0, len(sections))}
+	for i := range sections {
+		s := &sections[i]
 		label := s.Label
 		if s.Short.Text != "" {
 			label = s.Short
