@@ -73,7 +73,7 @@ var arrows = map[string][]string{
 	"generator/internal/hard":       {},                 // used by tests alone
 	"generator/internal/sitecase":   {"generator/diag"}, // used by tests alone
 	"generator/internal/sheetcheck": {},                 // used by tests alone
-	"generator":                     {"generator/attach", "generator/chart", "generator/diag", "generator/history", "generator/input", "generator/markdown", "generator/output", "generator/page", "generator/redact", "generator/render", "generator/seal", "generator/source", "generator/source/lint", "generator/tomlfile", "generator/view", "generator/wording", "scoring", "scoring/calendar", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
+	"generator":                     {"generator/attach", "generator/chart", "generator/diag", "generator/history", "generator/input", "generator/ledger", "generator/markdown", "generator/output", "generator/page", "generator/redact", "generator/render", "generator/seal", "generator/source", "generator/source/lint", "generator/tomlfile", "generator/view", "generator/wording", "scoring", "scoring/calendar", "scoring/exact", "scoring/pairwise", "scoring/raters", "themes"},
 	"cmd/steelyard":                 {".", "generator", "generator/chart", "generator/chromium", "generator/diag", "generator/download", "generator/effect", "generator/history", "generator/input", "generator/nextyear", "generator/page", "generator/paper", "generator/phrase", "generator/preview", "generator/preview/form", "generator/proof", "generator/review", "generator/seal", "generator/sheet", "generator/source", "scoring", "scoring/calendar", "themes"},
 }
 

@@ -60,10 +60,12 @@
 //
 // # Two passes
 //
-// The first pass reads and scores the whole site, which is small: a report is a few
-// kilobytes, and ranks need all of them. The second makes one page at a time, on every
-// processor, hands its bytes to output and lets go of it: what grows with the number of
-// pages is what was read and the ledger, not the pages. The order in which pages are
+// The first pass reads and scores the whole site, since ranks need all of it. The second makes
+// one page at a time, on every processor, hands its bytes to output and lets go of it: what
+// grows with the number of pages is what was read and the ledger, not the pages. Of very many
+// reports most are let go as well, and read once more for their pages (rest.go, ledger/rest.go,
+// source/rest.go): a unit that stands alone is looked at once, and what the list of pages, menus
+// and ranks need of its reports is kept. The order in which pages are
 // made is not fixed, what they contain is: the same sources give the same bytes, on
 // every machine and with any number of processors. For that, no package here reads the
 // clock, the environment or a random number, or ranges over a map into a file.
@@ -160,6 +162,10 @@ type Options struct {
 
 	// whole says that all pages are made at once.
 	whole bool
+	// sleep lets reports rest; nil where all are held. many is more than how many there have to
+	// be, 0 for the usual number: for tests.
+	sleep *sleep
+	many  int
 	// ask is what is asked of one unit; nil where the whole site is wanted.
 	ask *source.Ask
 	// sum is the digest of a file of the site; nil where nothing is remembered.
@@ -286,7 +292,7 @@ func build(ctx context.Context, opt Options) (*Summary, error) {
 	if inputs != "" {
 		opt.sum, opt.files = sumsOf(files), files
 	}
-	opt.whole = true
+	opt.whole, opt.sleep = true, newSleep(opt)
 	plan, err := makePlan(ctx, opt)
 	input.Of(opt.FS).LetGo()
 	if err != nil {
@@ -427,21 +433,34 @@ func (p *plan) jobs(renderer *render.Renderer) []job {
 	return jobs
 }
 
-// byReport puts together what is about a report, in the order of reports: what several of its
-// pages ask for is then there still, and can be let go after them. What is about none comes after.
+// byReport puts together what is about a report, in the order of reports, after them what is about
+// their unit, and then what is about a year: what several pages ask for is then there still, and
+// can be let go after them. What is about none of these comes last.
 func (p *plan) byReport(jobs []job) []job {
 	places := map[string]int{}
+	var years []string
 	for _, u := range p.site.Units {
 		for _, r := range u.Reports {
 			places[u.ID+"/"+r.Year] = len(places)
+			years = append(years, r.Year)
 		}
+		places[u.ID+"/index.html"] = len(places)
 	}
+	slices.Sort(years)
+	for _, year := range slices.Compact(years) {
+		at := len(places)
+		for _, of := range []string{"overview", "compare", "method"} {
+			places[of+"/"+year+".html"] = at
+		}
+		places["index.html/"] = at // the front page, which is about the last or one of the last
+	}
+	last := len(places)
 	of := make([]int, len(jobs)) // which report each is about
-	next := make([]int, len(places)+2)
+	next := make([]int, last+2)
 	for i := range jobs {
 		at, ok := places[reportOf(jobs[i].path, p.site.Config.Languages)]
 		if !ok {
-			at = len(places)
+			at = last
 		}
 		of[i] = at
 		next[at+1]++

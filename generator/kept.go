@@ -87,7 +87,11 @@ func (o Options) render(theme *themes.Theme) (*render.Renderer, error) {
 }
 
 // scoreAll scores a site's cards, with what is kept of the last scoring.
-func (o Options) scoreAll(cards []*scoring.Card) []*scoring.Score {
+func (o Options) scoreAll(site *source.Site) []*scoring.Score {
+	cards := cards(site)
+	if site.Rests() {
+		return o.sleep.scoreAll(cards)
+	}
 	if o.Kept != nil {
 		return o.Kept.scores.ScoreAll(cards, workers(o))
 	}
@@ -98,6 +102,9 @@ func (o Options) scoreAll(cards []*scoring.Card) []*scoring.Score {
 func (o Options) question(site *source.Site, scores []*scoring.Score) []diag.Diagnostic {
 	if o.Kept != nil {
 		return o.Kept.asked.Run(site, scores)
+	}
+	if site.Rests() {
+		return o.sleep.asked.Run(site, scores)
 	}
 	return lint.Run(site, scores)
 }

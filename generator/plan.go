@@ -15,7 +15,6 @@ import (
 	"steelyard/generator/page"
 	"steelyard/generator/redact"
 	"steelyard/generator/render"
-	"steelyard/generator/seal"
 	"steelyard/generator/source"
 	"steelyard/generator/source/lint"
 	"steelyard/generator/view"
@@ -48,15 +47,16 @@ func score(ctx context.Context, opt Options, question bool) (p *plan, found []di
 		return p, found, ctx.Err()
 	}
 	opt.tell("score", 0, 1)
-	p.scores = opt.scoreAll(cards(p.site))
+	p.scores = opt.scoreAll(p.site)
 	found = append(found, source.Unfinished(p.site, p.scores)...)
+	found = append(found, opt.sleep.told(p.site)...)
 	p.judge(found, opt)
 	if question {
 		found = append(found, opt.question(p.site, p.scores)...)
 		p.judge(found, opt)
 	}
 	if !opt.Unsealed {
-		if sealed := append(interrupted(opt), seal.Hold(p.site, p.scores, opt.Version)...); len(sealed) > 0 {
+		if sealed := append(interrupted(opt), opt.sealed(p.site, p.scores)...); len(sealed) > 0 {
 			found = append(found, sealed...)
 			p.judge(found, opt)
 		}
@@ -72,6 +72,7 @@ func makePlan(ctx context.Context, opt Options) (*plan, error) {
 		return p, err
 	}
 	if p.scores == nil {
+		p.site.Stay() // nothing is made, and texts are held against what reports have
 		p.judge(append(found, page.CheckTexts(p.site, p.audience(opt))...), opt)
 		return p, ctx.Err()
 	}
@@ -231,8 +232,10 @@ func Mistakes() []source.Mistake {
 }
 
 // audience is for whom the site is built.
-func (p *plan) audience(opt Options) string {
-	return cmp.Or(opt.Audience, p.site.Config.Audience, "internal")
+func (p *plan) audience(opt Options) string { return opt.audience(p.site) }
+
+func (o Options) audience(s *source.Site) string {
+	return cmp.Or(o.Audience, s.Config.Audience, redact.Internal)
 }
 
 // lay takes away what the audience may not see, plans the pages from what is left, and
@@ -253,6 +256,7 @@ func (p *plan) lay(opt Options) []diag.Diagnostic {
 		Sum:      opt.sum,
 		Whole:    opt.whole && opt.Shard.I <= 1, // the index is in the first part
 		Before:   p.before,
+		Facts:    opt.sleep.of(p.site),
 		Layouts:  opt.keptLayouts(),
 		Outlines: opt.outlines(),
 		Checks:   opt.keptChecks(),

@@ -134,7 +134,7 @@ func anyEditIsTheWholeBuild(t *testing.T, files fstest.MapFS, count int) {
 	for n := range count {
 		x := randomEdits[r.IntN(len(randomEdits))]
 		edited, with := maps.Clone(files), opt
-		with.doubt = n%2 == 0
+		with.doubt, with.many = n%2 == 0, 1-n/2%2 // in half of the builds reports rest
 		x.do(r, edited, &with)
 		check := with
 		check.FS = edited
@@ -145,7 +145,7 @@ func anyEditIsTheWholeBuild(t *testing.T, files fstest.MapFS, count int) {
 		files, opt = edited, with
 		s, now := madeOnce(t, files, opt)
 		fresh := opt
-		fresh.Cache, fresh.doubt, fresh.Output = "", false, filepath.Join(dir, "fresh")
+		fresh.Cache, fresh.doubt, fresh.many, fresh.Output = "", false, 0, filepath.Join(dir, "fresh")
 		_, want := madeOnce(t, files, fresh)
 		if err := os.RemoveAll(fresh.Output); err != nil {
 			t.Fatal(err)

@@ -48,6 +48,9 @@ func (o Options) answered(s *Summary) bool {
 // load reads the site, or what one unit needs of it.
 func (o Options) load() (*source.Site, []diag.Diagnostic) {
 	how := source.Options{Jobs: workers(o), Rules: lint.Known(), Parsed: o.parsedTexts()}
+	if o.sleep != nil {
+		how.Look = o.sleep.look
+	}
 	if o.ask != nil {
 		if site, found, ok := source.LoadUnit(o.FS, how, *o.ask); ok {
 			return site, found

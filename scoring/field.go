@@ -80,7 +80,7 @@ func (f *Field) Instead(was, card *Card, years []*Card) *Score {
 			group = append(group, s.unranked())
 		}
 	}
-	rankAll(group)
+	Rank(group)
 	return out
 }
 

@@ -78,7 +78,7 @@ func (k *Kept) ScoreAll(cards []*Card, workers int) []*Score {
 		s.Trace, s.Notes, s.GradeWhy = slices.Clone(s.Trace), slices.Clone(s.Notes), slices.Clone(s.GradeWhy)
 		scores[i] = &s
 	}
-	rankAll(scores)
+	Rank(scores)
 	for i, c := range cards {
 		x := next[c]
 		if x.last != nil && x.last.standsAs(scores[i]) {
@@ -116,10 +116,10 @@ func cardBefore(list []*Card, c *Card) *Card {
 }
 
 // AmongOthers says whether what other units report bears on the score of a card.
-func (c *Card) AmongOthers() bool { return len(c.From) > 0 || c.compares() }
+func (c *Card) AmongOthers() bool { return len(c.From) > 0 || c.Compares() }
 
-// compares says whether a rule of the card looks at other units.
-func (c *Card) compares() bool {
+// Compares says whether a rule of the card looks at other units.
+func (c *Card) Compares() bool {
 	looks := func(ind *Indicator) bool {
 		rule, _ := c.Rule(ind)
 		return !ind.Watched && rule != nil && rule.Compares()

@@ -12,8 +12,9 @@ func DefaultRounding() Rounding {
 	return Rounding{Score: 2, Objective: 2, Dimension: 2, Total: 2, Mode: "half-up", Sum: "published"}
 }
 
-// rankAll applies quotas and gives ranks, year by year and category by category.
-func rankAll(scores []*Score) {
+// Rank applies quotas and gives ranks, year by year and category by category, to scores that
+// have none.
+func Rank(scores []*Score) {
 	groups := map[[2]string][]*Score{}
 	var order [][2]string
 	for _, s := range scores {

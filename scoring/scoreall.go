@@ -17,12 +17,20 @@ import (
 // The result depends neither on workers nor, but for its order, on the order of cards.
 // It never fails: what Check would have refused is left unscored, with a note.
 func ScoreAll(cards []*Card, workers int) []*Score {
+	scores := ScoreApart(cards, workers)
+	Rank(scores)
+	return scores
+}
+
+// ScoreApart is ScoreAll before quotas and ranks, which Rank gives to the scores of all cards of
+// a site together. Cards of units that no rule compares, and that go on from no other, may be
+// scored unit by unit.
+func ScoreApart(cards []*Card, workers int) []*Score {
 	sheets := make([]*sheet, len(cards))
 	each(len(cards), workers, func(i int) { sheets[i] = newSheet(cards[i]) })
 	all := newHistory(sheets)
 	scores := make([]*Score, len(cards))
 	each(len(cards), workers, func(i int) { scores[i] = all.score(sheets[i]) })
-	rankAll(scores)
 	return scores
 }
 

@@ -38,7 +38,7 @@ func historyOf(cards []*Card) *history {
 // around is what scoring a card needs of the others: of all of them where a rule of it looks
 // at others, else of those that it goes on from.
 func (t *Trial) around(c *Card) *history {
-	if c.compares() {
+	if c.Compares() {
 		return t.whole()
 	}
 	var near []*Card

@@ -57,15 +57,20 @@ func (b *Shelf) Files() []*view.File {
 		alone, among := b.made(r)
 		own := len(files)
 		for _, e := range b.desks() {
-			files = append(files, &view.File{Path: e.WorkbookPath(r), Bytes: func() ([]byte, error) { return e.workbook(r) }, MadeOf: alone})
+			files = append(files, &view.File{Path: e.WorkbookPath(r), Bytes: b.held(r, func() ([]byte, error) { return e.workbook(r) }), MadeOf: alone})
 		}
 		for _, d := range b.downloadsOf(r) {
-			f := &view.File{Path: edition.ReportFile(r, d.name), Bytes: d.bytes, MadeOf: alone}
+			f := &view.File{Path: edition.ReportFile(r, d.name), Bytes: b.held(r, d.bytes), MadeOf: alone}
 			switch {
 			case d.copied != "":
-				f.MadeOf = b.Copied(d.copied)
+				f.Bytes, f.MadeOf = d.bytes, b.Copied(d.copied)
 			case d.ranked:
 				f.MadeOf = among
+			case d.name == "data.csv" && r.Resting() != nil:
+				f.Bytes = b.held(r, func() ([]byte, error) {
+					b.noteRows(r)
+					return d.bytes()
+				})
 			}
 			files = append(files, f)
 		}
@@ -98,6 +103,21 @@ func (b *Shelf) Files() []*view.File {
 		files = append(files, sumsOf(SumsPath, ofSite(files), nil))
 	}
 	return files
+}
+
+// held makes bytes while the unit of a report is held: the report may rest.
+func (b *Shelf) held(r *source.Report, bytes func() ([]byte, error)) func() ([]byte, error) {
+	if r.Resting() == nil {
+		return bytes
+	}
+	return func() ([]byte, error) {
+		done, err := b.Ledger.HoldUnit(b.Ledger.Report(r))
+		if err != nil {
+			return nil, err
+		}
+		defer done()
+		return bytes()
+	}
 }
 
 // reports are all reports that have a score, in the order of units and years.

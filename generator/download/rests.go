@@ -45,6 +45,11 @@ func (b *Shelf) made(r *source.Report) (alone, among func() (view.MadeOf, error)
 		return nil, nil
 	}
 	of := sync.OnceValue(func() view.MadeOf {
+		done, err := b.Ledger.HoldUnit(b.Ledger.Report(r))
+		if err != nil {
+			return view.MadeOf{} // it is told where the file is made
+		}
+		defer done()
 		l := (&desk{b, b.Editions[0]}).leaf(r)
 		figures, others := digest.New(whole), digest.New(whole)
 		figures.Add(l.Since(), r.Hash)

@@ -132,12 +132,17 @@ func (b *Shelf) tables(reports []*source.Report) []*table {
 			key := b.rowsKey(t.Name)
 			parts := []view.Part{{Bytes: func() ([]byte, error) { return csvFile(t.columns, nil), nil }}}
 			for _, r := range reports {
-				parts = append(parts, view.Part{Key: key(r), Bytes: func() ([]byte, error) { return csvRows(t.columns, rows[n](r)), nil }})
+				parts = append(parts, view.Part{Key: key(r), Bytes: func() ([]byte, error) {
+					if r.Resting() != nil {
+						return b.rowsAtRest(r, n)
+					}
+					return csvRows(t.columns, rows[n](r)), nil
+				}})
 			}
 			return parts
 		}
 		t.bytes = sync.OnceValue(func() []byte {
-			data, _ := view.Joined(t.parts()) // rows of CSV are always made
+			data, _ := view.Joined(t.parts()) // what cannot be read any more is told where the file is made
 			return data
 		})
 	}
@@ -155,4 +160,28 @@ func (b *Shelf) rowsKey(table string) func(*source.Report) string {
 		d.Add(table, around, l.Since(), l.entered)
 		return d.String()[:view.MadeOfDigits]
 	}
+}
+
+// rowsAtRest are the rows of a report that may rest in the n-th of the SiteTables.
+func (b *Shelf) rowsAtRest(r *source.Report, n int) ([]byte, error) {
+	if rows, ok := b.noted.Load(r); ok {
+		return rows.([][]byte)[n], nil
+	}
+	done, err := b.Ledger.HoldUnit(b.Ledger.Report(r))
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	b.noteRows(r) // the other tables are made next
+	return b.rowsAtRest(r, n)
+}
+
+// noteRows keeps the rows of a report that may rest, for the tables of the site.
+func (b *Shelf) noteRows(r *source.Report) {
+	first := b.desks()[0]
+	b.noted.Store(r, [][]byte{
+		csvRows(first.csvColumns(), first.records(r)),
+		csvRows(reportColumns, first.reportRecords(r)),
+		csvRows(b.indicatorColumns(), b.indicatorRecords(r)),
+	})
 }

@@ -28,6 +28,7 @@ func (l *Report) Digest() string {
 		if l.digest = l.known().Digest; l.digest != "" {
 			return
 		}
+		defer l.stay()()
 		d := digest.New(left)
 		d.Text(l.Since())
 		if l.Before != nil {
@@ -45,6 +46,7 @@ func (l *Report) Card() string {
 		if l.card = l.known().Card; l.card != "" {
 			return
 		}
+		defer l.stay()()
 		d := digest.New(left)
 		d.Add(l.Score.Card)
 		l.card = d.String()

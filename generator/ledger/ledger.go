@@ -42,10 +42,15 @@ type Site struct {
 	lifts sync.Map // by report: *Report -> func() []scoring.Lift
 	// families are by the id of a unit: string -> func() map[*Indicator]*Stage
 	families sync.Map
+
+	night *night // nil where no report may rest
 }
 
 // Of makes the ledger of what an audience may see.
-func Of(seen *redact.Sight) *Site {
+func Of(seen *redact.Sight) *Site { return OfMany(seen, nil) }
+
+// OfMany is Of for a site of which reports may rest; facts are what is told of those.
+func OfMany(seen *redact.Sight, facts *Facts) *Site {
 	s := &Site{by: map[*source.Report]*Report{}, units: map[string][]*Report{}}
 	scores := make(map[string]*scoring.Score, len(seen.Scores))
 	for _, x := range seen.Scores {
@@ -59,6 +64,7 @@ func Of(seen *redact.Sight) *Site {
 				continue
 			}
 			one := join(seen, r, score)
+			one.sleeper = facts.of(r)
 			for _, e := range unit { // a half-year goes on from the same half of the year before
 				if calendar.Alike(e.Written.Year, r.Year) {
 					one.Earlier = append(one.Earlier, e)
@@ -74,12 +80,13 @@ func Of(seen *redact.Sight) *Site {
 	for _, r := range s.Reports {
 		y := s.Year(r.Written.Year)
 		if y == nil {
-			y = &Year{Year: r.Written.Year, places: categoryPlaces(seen.Site.Units)}
+			y = &Year{Year: r.Written.Year, site: s, places: categoryPlaces(seen.Site.Units)}
 			s.Years = append(s.Years, y)
 		}
 		y.Reports = append(y.Reports, r)
 	}
 	s.joinOrigins(seen.Site.Units)
+	s.sleep(seen, facts)
 	slices.SortFunc(s.Years, func(a, b *Year) int { return calendar.Compare(a.Year, b.Year) })
 	return s
 }
@@ -141,6 +148,9 @@ func (s *Site) Above(l *Report) any {
 
 // Report is the ledger of a report; nil for one without a score.
 func (s *Site) Report(r *source.Report) *Report { return s.by[r] }
+
+// Unit is the ledgers of a unit's reports that have a score, in the order of years.
+func (s *Site) Unit(u *source.Unit) []*Report { return s.units[u.ID] }
 
 // Year is the ledger of a year; nil where no report with a score is of it.
 func (s *Site) Year(year string) *Year {

@@ -21,6 +21,8 @@ type sums struct {
 	alone string // own, its rank, and where its inputs stand
 	names string // titles of indicators and dimensions
 	named bool   // what is said of an indicator may name another
+
+	each []string // of indicators, in order: for those that a report has when it is woken
 }
 
 // What is left out of the digests of parts.
@@ -32,11 +34,15 @@ var (
 
 func (l *Report) summed() *sums {
 	l.onceSums.Do(func() {
+		defer l.stay()()
 		s, c := &l.sums, l.Score.Card
 		for _, i := range l.Indicators {
 			d := digest.New(left)
 			d.Add(i.Written, i.Score)
 			i.sum = d.String()
+			if l.sleeper != nil {
+				s.each = append(s.each, i.sum)
+			}
 			s.named = s.named || tellsGate(i.Score.Notes)
 			if r := i.Score.Rule; r != nil {
 				_, gated := r.Gate()
@@ -106,6 +112,7 @@ func (l *Report) Since() string {
 			l.since = k.Since
 			return
 		}
+		defer l.stay()()
 		d := digest.New(left)
 		d.Text(l.Alone())
 		for _, o := range l.Origins {

@@ -43,6 +43,9 @@ type Report struct {
 	once, onceCard, onceSince, onceSums sync.Once
 	digest, card, since                 string
 	sums                                sums // see summed
+
+	sleeper *sleeper // nil: the report never rests
+	site    *Site    // of one that may rest
 }
 
 // Dimension is a dimension of a report.

@@ -14,6 +14,7 @@ type Year struct {
 	// Reports are in the order of the site's units.
 	Reports []*Report
 
+	site     *Site
 	places   map[string]int // of categories among the site's units
 	once     sync.Once
 	rankings []Ranking
@@ -85,6 +86,9 @@ func (y *Year) Phase() string {
 // Reported says whether a result of the report is reported, in full or in part. What is
 // withheld does not count.
 func (l *Report) Reported() bool {
+	if l.sleeper != nil {
+		return l.sleeper.reported
+	}
 	return slices.ContainsFunc(l.Indicators, func(i *Indicator) bool {
 		return i.Written.Result != nil && i.Score.State != scoring.Pending && i.Score.State != scoring.Withheld
 	})
@@ -93,8 +97,15 @@ func (l *Report) Reported() bool {
 // Preparing says whether nothing of the report is reported yet. It is not said of a report
 // with something withheld: that would tell of it.
 func (l *Report) Preparing() bool {
-	return !l.Score.Withheld && !l.Reported() &&
-		!slices.ContainsFunc(l.Indicators, func(i *Indicator) bool { return i.Score.State == scoring.Withheld })
+	return !l.Score.Withheld && !l.Reported() && !l.hides()
+}
+
+// hides says whether an indicator of the report is withheld.
+func (l *Report) hides() bool {
+	if l.sleeper != nil {
+		return l.sleeper.withheld
+	}
+	return slices.ContainsFunc(l.Indicators, func(i *Indicator) bool { return i.Score.State == scoring.Withheld })
 }
 
 // Rankings groups units by those that are ranked with each other, in the order of the
@@ -111,6 +122,11 @@ func (y *Year) Turns() []Turn {
 }
 
 func (y *Year) rank() {
+	if y.site != nil {
+		if done, err := y.site.HoldYear(y); err == nil { // else it is told by whoever holds the year next
+			defer done()
+		}
+	}
 	for _, r := range y.Reports {
 		name := r.Score.Category
 		if r.Score.ComparesAll() {

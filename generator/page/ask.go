@@ -46,6 +46,8 @@ type context struct {
 	page   string
 	unit   *source.Unit
 	report *source.Report
+	// hold, where set, is told of each report that is asked for, before anything of it is read.
+	hold func(*source.Report)
 }
 
 // readFence reads what a fence asks for, or what is wrong with it.
@@ -201,8 +203,16 @@ func (e *planner) unsureOfUnits() bool {
 	return false
 }
 
-// reportFor finds the report that a fence or a value speaks of.
+// reportFor finds the report that a fence or a value speaks of, and has it held.
 func (e *planner) reportFor(unit, year string, c context) (*source.Report, *fault) {
+	r, fl := e.reportOf(unit, year, c)
+	if r != nil && c.hold != nil {
+		c.hold(r)
+	}
+	return r, fl
+}
+
+func (e *planner) reportOf(unit, year string, c context) (*source.Report, *fault) {
 	u := c.unit
 	if unit != "" {
 		u = nil

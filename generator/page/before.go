@@ -252,7 +252,7 @@ func (b *book) toldOf(l *ledger.Report) []string {
 	for _, step := range s.Trace {
 		told = append(told, step.Kind, step.Arithmetic, step.Result.String())
 	}
-	for _, files := range [][]*source.File{r.Evidence, b.evidence(r), evidenceOf(r)} {
+	for _, files := range [][]*source.File{r.Evidence, b.evidence(r), r.NamedFiles()} {
 		for _, f := range files {
 			told = append(told, f.Source)
 		}

@@ -66,7 +66,7 @@ type planner struct {
 // made.
 func newBook(red *redact.Sight, theme *themes.Theme, opt Options) *book {
 	site := red.Site
-	b := &book{site: site, red: red, theme: theme, opt: opt, ledger: ledger.Of(red), paths: map[string]bool{}, refers: map[string]bool{}, abroad: map[string]bool{}, layouts: cmp.Or(opt.Layouts, chart.NewMapLayouts())}
+	b := &book{site: site, red: red, theme: theme, opt: opt, ledger: ledger.OfMany(red, opt.Facts), paths: map[string]bool{}, refers: map[string]bool{}, abroad: map[string]bool{}, layouts: cmp.Or(opt.Layouts, chart.NewMapLayouts())}
 	for _, u := range site.Units {
 		for _, r := range u.Reports {
 			if !slices.Contains(b.years, r.Year) {

@@ -73,6 +73,8 @@ type checker struct {
 	// report or text answers, and the files that it names.
 	apart bool
 	named []string
+
+	holds holds // reports that the text asks for
 }
 
 // report finds the mistakes of a report's text, or knows them.
@@ -112,6 +114,11 @@ func (c *checker) narrative(n *source.Narrative, on context) {
 	}
 	refs, problems := c.opt.Outlines.Check(body)
 	t := textCheck{checker: c, n: n, on: on, lines: bytes.Split(body, []byte("\n"))}
+	defer c.holds.release()
+	if len(refs) > 0 && on.report != nil {
+		c.holds.unit(c.book, on.report)
+	}
+	t.on.hold = func(r *source.Report) { c.holds.unit(c.book, r) }
 	before := len(c.found)
 	for _, p := range problems[:min(len(problems), mostInText)] {
 		d := diag.Diagnostic{Rule: "E-id", Place: t.at(p.Line, p.Column, p.Width), Message: p.Message, Hint: p.Hint}

@@ -26,7 +26,7 @@ func (c *checker) meant(n *source.Narrative, r *source.Report) {
 		known.Keys[p.id] = p.label
 	}
 	delete(known.Keys, "dimensions")
-	for _, d := range r.Dimensions {
+	for _, d := range r.Heads() {
 		known.Dimensions[dimSection(d.ID)] = d.Title
 	}
 	var editions []*edition.Edition

@@ -3,6 +3,7 @@ package page
 import (
 	"steelyard/generator/compare"
 	"steelyard/generator/ledger"
+	"steelyard/generator/places"
 	"steelyard/generator/view"
 	"steelyard/scoring"
 )
@@ -15,7 +16,13 @@ func planCompare(e *planner) []*view.Page {
 			continue
 		}
 		path := e.ComparePath(y.Year)
-		pages = append(pages, planPage(e, nil, "compare", path, func() (*scope, error) { return e.compareScope(y, path), nil }, (*scope).compare))
+		pages = append(pages, planAbout(e, about{year: y}, "compare", path, func() (*scope, error) { return e.compareScope(y, path), nil }, func(s *scope) (*view.Compare, error) {
+			v, err := s.compare()
+			if err == nil && e.opt.Whole && e.opt.Facts != nil { // else they are made where they are needed
+				err = e.note(y.Year, func() ([]places.Place, error) { return e.yearEntries(y.Year) })
+			}
+			return v, err
+		}))
 	}
 	return pages
 }

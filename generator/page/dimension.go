@@ -13,9 +13,9 @@ import (
 func planDimensions(e *planner) []*view.Page {
 	var pages []*view.Page
 	for _, l := range e.ledger.Reports {
-		for _, d := range l.Dimensions {
-			path := e.DimensionPath(l.Written, d.Written.ID)
-			pages = append(pages, planPage(e, l, "dimension", path, func() (*scope, error) { return e.dimensionScope(l, d, path) }, func(s *scope) (*view.Dimension, error) { return s.dimension(d) }))
+		for n, id := range l.DimensionIDs() {
+			path := e.DimensionPath(l.Written, id)
+			pages = append(pages, planPage(e, l, "dimension", path, func() (*scope, error) { return e.dimensionScope(l, l.Dimensions[n], path) }, func(s *scope) (*view.Dimension, error) { return s.dimension(l.Dimensions[n]) }))
 		}
 	}
 	return pages

@@ -16,7 +16,7 @@ func planFronts(e *planner) []*view.Page {
 	var pages []*view.Page
 	for _, year := range years {
 		path := e.frontOf(year)
-		pages = append(pages, planPage(e, nil, "front", path, func() (*scope, error) { return e.frontScope(year, path) }, (*scope).front))
+		pages = append(pages, planAbout(e, about{year: e.ledger.Year(year)}, "front", path, func() (*scope, error) { return e.frontScope(year, path) }, (*scope).front))
 	}
 	return pages
 }

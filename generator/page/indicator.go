@@ -15,9 +15,9 @@ import (
 func planIndicators(e *planner) []*view.Page {
 	var pages []*view.Page
 	for _, l := range e.ledger.Reports {
-		for _, i := range l.Indicators {
-			path := e.IndicatorPath(l.Written, i.Written.ID)
-			pages = append(pages, planPage(e, l, "indicator", path, func() (*scope, error) { return e.indicatorScope(l, i, path), nil }, func(s *scope) (*view.Indicator, error) { return s.indicator(i) }))
+		for n, id := range l.IndicatorIDs() {
+			path := e.IndicatorPath(l.Written, id)
+			pages = append(pages, planPage(e, l, "indicator", path, func() (*scope, error) { return e.indicatorScope(l, l.Indicators[n], path), nil }, func(s *scope) (*view.Indicator, error) { return s.indicator(l.Indicators[n]) }))
 		}
 	}
 	return pages

@@ -18,7 +18,7 @@ func planMethods(e *planner) []*view.Page {
 			continue
 		}
 		path := e.MethodPath(rb.Year)
-		pages = append(pages, planPage(e, nil, "method", path, func() (*scope, error) { return e.methodScope(rb, path), nil }, (*scope).method))
+		pages = append(pages, planAbout(e, about{reports: e.ruled(rb)}, "method", path, func() (*scope, error) { return e.methodScope(rb, path), nil }, (*scope).method))
 	}
 	return pages
 }

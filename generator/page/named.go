@@ -29,7 +29,7 @@ func (b *book) name(n *source.Narrative, to string) (file string) {
 func (b *book) nameEvidence() {
 	for _, u := range b.site.Units {
 		for _, r := range u.Reports {
-			for _, f := range evidenceOf(r) {
+			for _, f := range r.NamedFiles() {
 				b.refers[f.Source] = true
 			}
 		}
@@ -45,28 +45,6 @@ func (b *book) nameEvidence() {
 
 // styleURL finds what a style sheet loads.
 var styleURL = regexp.MustCompile(`url\(\s*["']?([^"')\s]+)`)
-
-// evidenceOf are the files that a report gives as evidence.
-func evidenceOf(r *source.Report) []*source.File {
-	var all []*source.File
-	add := func(x *source.Result) {
-		if x != nil {
-			all = append(all, x.Evidence...)
-		}
-	}
-	for i := range r.Indicators() {
-		add(i.Result)
-	}
-	for _, m := range r.Modifiers {
-		add(m.Result)
-	}
-	for _, list := range [][]source.Adjustment{r.Bonus, r.Deductions} {
-		for _, a := range list {
-			all = append(all, a.Evidence...)
-		}
-	}
-	return all
-}
 
 // evidence are the files of a report's folder of evidence that are published.
 func (b *book) evidence(r *source.Report) []*source.File {

@@ -32,6 +32,7 @@ package page
 import (
 	"steelyard/generator/chart"
 	"steelyard/generator/diag"
+	"steelyard/generator/ledger"
 	"steelyard/generator/markdown"
 	"steelyard/generator/redact"
 	"steelyard/generator/source"
@@ -67,6 +68,8 @@ type Options struct {
 	Outlines *markdown.Outlines
 	// Checks are what was found in texts of reports, kept from site to site; nil keeps none.
 	Checks *Checks
+	// Facts are what is told of reports that rest; nil where none does.
+	Facts *ledger.Facts
 	// Before is what is known of the build before; nil where nobody asks what files are made of.
 	Before *Before
 }

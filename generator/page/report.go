@@ -102,7 +102,7 @@ func sectionIDs(r *source.Report) []string {
 	ids := []string{"summary"}
 	for _, p := range reportParts {
 		if p.id == "dimensions" {
-			for _, d := range r.Dimensions {
+			for _, d := range r.Heads() {
 				ids = append(ids, dimSection(d.ID))
 			}
 		}

@@ -63,6 +63,7 @@ type scope struct {
 
 	layouts *chart.MapLayouts // arrangements of strategy maps: kept, not read
 	digest  string
+	holds   holds // reports that the text asks for
 }
 
 // facts are what every page may know of the site.
@@ -120,6 +121,7 @@ func (e *planner) read(s *scope, by map[string]*source.Narrative, c context) err
 	if err != nil {
 		return err
 	}
+	c.hold = func(r *source.Report) { s.holds.unit(e.book, r) }
 	t := &narrative{Narrative: n, lang: lang, doc: doc, values: map[string]asked{}, fences: map[int]*ask{}, links: map[string]string{}}
 	for _, ref := range doc.References() {
 		switch ref.Kind {
@@ -139,6 +141,7 @@ func (e *planner) read(s *scope, by map[string]*source.Narrative, c context) err
 				}
 			} else {
 				a.all = e.ledger.Year(a.year)
+				s.holds.year(e.book, a.all)
 			}
 			t.fences[ref.Fence.Line] = a
 		case markdown.LinkRef, markdown.ImageRef:
@@ -149,7 +152,7 @@ func (e *planner) read(s *scope, by map[string]*source.Narrative, c context) err
 		}
 	}
 	s.text = t
-	return nil
+	return s.holds.err
 }
 
 // tells is the scope of a page about one report.
@@ -217,7 +220,15 @@ func (e *planner) unitCategory(id string) view.Str { return e.Text(e.site.Config
 // planPage is a page whose scope is gathered, and whose view is made from it, when they are
 // asked for. l is the report that it tells of; nil for other pages.
 func planPage[V any](e *planner, l *ledger.Report, kind, path string, gather func() (*scope, error), show func(*scope) (V, error)) *view.Page {
-	p := &laidPage[V]{e: e, l: l, gather: gather, show: show}
+	return planAbout(e, about{report: l}, kind, path, gather, show)
+}
+
+// planAbout is planPage of a page about several reports.
+func planAbout[V any](e *planner, a about, kind, path string, gather func() (*scope, error), show func(*scope) (V, error)) *view.Page {
+	p := &laidPage[V]{e: e, l: a.report, gather: gather, show: show}
+	if a.year != nil || a.reports != nil {
+		p.about = &a
+	}
 	p.Page = view.Page{Path: path, Lang: e.Lang, Kind: kind, Scope: p.scope, MadeOf: p.madeOf, View: p.view}
 	return &p.Page
 }
@@ -227,6 +238,7 @@ type laidPage[V any] struct {
 	view.Page
 	e      *planner
 	l      *ledger.Report
+	about  *about // nil where that is l alone
 	gather func() (*scope, error)
 	show   func(*scope) (V, error)
 
@@ -236,23 +248,35 @@ type laidPage[V any] struct {
 	failed, notMade  error
 }
 
-func (p *laidPage[V]) gathered(whole bool) (*scope, error) {
-	s, err := p.gather()
+// gathered is the page's scope, with what it tells of held until done is called.
+func (p *laidPage[V]) gathered(whole bool) (s *scope, done func(), err error) {
+	of := about{report: p.l}
+	if p.about != nil {
+		of = *p.about
+	}
+	done, err = of.hold(p.e.ledger)
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading once more what %s shows: %w", p.Path, err)
+	}
+	s, err = p.gather()
 	if err == nil && whole && s.late != nil {
 		err = s.late()
 	}
 	if err != nil {
-		return nil, fmt.Errorf("gathering what %s shows: %w", p.Path, err)
+		done()
+		return nil, nil, fmt.Errorf("gathering what %s shows: %w", p.Path, err)
 	}
-	return s, nil
+	s.holds.done = append(s.holds.done, done)
+	return s, s.holds.release, nil
 }
 
 // scope is the page's Scope.
 func (p *laidPage[V]) scope() (string, error) {
 	p.once.Do(func() {
-		var s *scope
-		if s, p.failed = p.gathered(true); p.failed == nil {
+		s, done, err := p.gathered(true)
+		if p.failed = err; err == nil {
 			p.digest = s.digested()
+			done()
 		}
 	})
 	return p.digest, p.failed
@@ -265,9 +289,10 @@ func (p *laidPage[V]) madeOf() (view.MadeOf, error) {
 		if p.of = before; known && !p.e.opt.Before.Doubt {
 			return
 		}
-		var s *scope
-		if s, p.notMade = p.gathered(false); p.notMade == nil {
+		s, done, err := p.gathered(false)
+		if p.notMade = err; err == nil {
 			p.of = s.madeOf()
+			done()
 		}
 		if known && p.of != before {
 			p.notMade = fmt.Errorf("%s: %w", p.Path, errDoubt)
@@ -278,10 +303,11 @@ func (p *laidPage[V]) madeOf() (view.MadeOf, error) {
 
 // view is the page's View.
 func (p *laidPage[V]) view() (any, error) {
-	s, err := p.gathered(true)
+	s, done, err := p.gathered(true)
 	if err != nil {
 		return nil, err
 	}
+	defer done()
 	p.e.sign(s)
 	p.once.Do(func() { p.digest = s.digest })
 	p.onceMadeOf.Do(func() { p.of = s.madeOf() })

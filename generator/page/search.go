@@ -1,11 +1,9 @@
 package page
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 
-	"steelyard/generator/digest"
 	"steelyard/generator/edition"
 	"steelyard/generator/exhibit"
 	"steelyard/generator/markdown"
@@ -120,40 +118,6 @@ func (e *planner) pageLink(p *source.Page, path string) view.Link {
 	return view.Link{Text: view.Str{Text: n.Title, Lang: lang}, Href: edition.Rel(path, e.plainPath(p))}
 }
 
-// searchParts are an edition's index as a script, in parts: it calls steelyardIndex with one
-// list a place: title, address from the root, where it stands, text, kind, unit, year; with
-// the lists of words that mean the same, and the names of units. A script, because a page
-// opened from a disk may load one but may not read a file.
-func (e *planner) searchParts() []view.Part {
-	site, most := e.Plain(e.site.Config.Title), e.mostText()
-	var parts []view.Part
-	add := func(key string, entries func() ([]places.Place, error)) {
-		parts = append(parts, view.Part{Key: key, Bytes: func() ([]byte, error) { return e.indexed(entries, most) }})
-	}
-	parts = append(parts, view.Part{Bytes: func() ([]byte, error) { // there is always a front page
-		list, err := e.indexed(func() ([]places.Place, error) { return e.pageEntries(site, most) }, most)
-		return append([]byte(places.Begin), bytes.TrimPrefix(list, []byte(","))...), err
-	}})
-	for _, u := range e.site.Units {
-		add(e.pagesKey(most, e.UnitPath(u)), func() ([]places.Place, error) { return e.unitEntries(u, site) })
-		for _, r := range slices.Backward(u.Reports) {
-			parts = append(parts, view.Part{Key: e.entriesKey(r, most), Bytes: func() ([]byte, error) {
-				if list, ok := e.searched.LoadAndDelete(r); ok {
-					return list.([]byte), nil
-				}
-				return e.indexed(func() ([]places.Place, error) { return e.reportEntries(r) }, most)
-			}})
-		}
-	}
-	for _, year := range slices.Backward(e.years) {
-		add(e.pagesKey(most, e.frontOf(year), e.ComparePath(year), e.MethodPath(year)), func() ([]places.Place, error) { return e.yearEntries(year, site) })
-	}
-	add("", func() ([]places.Place, error) { return e.otherEntries(site) })
-	return append(parts, view.Part{Bytes: func() ([]byte, error) { return places.End(e.Str.Alike(), e.NamesOf(e.site.Units), e.Str.Asks()) }})
-}
-
-func (e *planner) mostText() int { return places.MostText(len(e.paths) / len(e.editions)) }
-
 // otherEntries are the pages that stand for themselves: those of the theme where the site
 // has none of its own.
 func (e *planner) otherEntries(site string) ([]places.Place, error) {
@@ -183,82 +147,25 @@ func (e *planner) otherEntries(site string) ([]places.Place, error) {
 	return all, nil
 }
 
-// pagesKey says what entries are made of that are those of some pages alone; "" where nobody
-// asks.
-func (e *planner) pagesKey(most int, paths ...string) string {
-	if e.opt.Sum == nil {
-		return ""
-	}
-	e.aboutAll.Do(func() {
-		e.aboutAt = map[string]*view.Page{}
-		for _, p := range e.laid {
-			switch p.Kind {
-			case "unit", "front", "compare", "method":
-				e.aboutAt[p.Path] = p
-			}
-		}
-	})
-	d := digest.New(unsigned)
-	d.Add(most)
-	for _, path := range paths {
-		d.Add(path)
-		if p := e.aboutAt[path]; p != nil {
-			of, err := p.MadeOf()
-			if err != nil {
-				return ""
-			}
-			d.Add(of)
-		}
-	}
-	return d.Short()
-}
-
-// entriesKey says what the entries of a report are made of; "" where nobody asks.
-func (e *planner) entriesKey(r *source.Report, most int) string {
-	if e.told[r] == nil || e.opt.Sum == nil {
-		return ""
-	}
-	of, err := e.told[r].MadeOf()
-	if err != nil {
-		return ""
-	}
-	d := digest.New(unsigned)
-	d.Add(of, most, e.has(e.LeafletPath(r)), e.has(e.MapPath(r)), e.has(e.ChangesPath(r)), e.has(e.CoveragePath(r)), e.has(e.CheckPath(r)))
-	return d.Short()
-}
-
-// indexed are entries as the index lists them, of pages that exist.
-func (e *planner) indexed(entries func() ([]places.Place, error), most int) ([]byte, error) {
-	list, err := entries()
-	if err != nil {
-		return nil, err
-	}
-	return places.List(slices.DeleteFunc(list, func(p places.Place) bool { return !e.has(p.Href) }), most)
-}
-
-// searchFiles are the indexes of all editions.
-func (b *book) searchFiles() []*view.File {
-	var files []*view.File
-	for _, e := range b.editions {
-		files = append(files, &view.File{Path: e.IndexPath(), Parts: e.searchParts, Bytes: func() ([]byte, error) { return view.Joined(e.searchParts()) }})
-	}
-	return files
-}
-
 // unitEntries are a unit's page and its sections, but for what is open on the day of a build.
-func (e *planner) unitEntries(u *source.Unit, site string) ([]places.Place, error) {
-	name, path := e.Plain(u.Title), e.UnitPath(u)
-	if !e.has(path) {
+func (e *planner) unitEntries(u *source.Unit) ([]places.Place, error) {
+	if !e.has(e.UnitPath(u)) {
 		return nil, nil
 	}
 	s, err := e.unitScope(u)
 	if err != nil {
 		return nil, err
 	}
+	defer s.holds.release()
 	v, err := s.unitView()
 	if err != nil {
 		return nil, err
 	}
+	return e.placesOfUnit(u, v), nil
+}
+
+func (e *planner) placesOfUnit(u *source.Unit, v *view.Unit) []places.Place {
+	name, path, site := e.Plain(u.Title), e.UnitPath(u), e.Plain(e.site.Config.Title)
 	all := []places.Place{{Title: name, Href: path, Where: site, Text: places.Join(v.Head.Soft, v.Head.Text.Text), Kind: "unit", Unit: name}}
 	for _, sec := range v.Sections {
 		if sec.ID != "open" {
@@ -267,13 +174,14 @@ func (e *planner) unitEntries(u *source.Unit, site string) ([]places.Place, erro
 			all = append(all, x)
 		}
 	}
-	return all, nil
+	return all
 }
 
 // narrativeText is what a reader sees of an author's text, its values filled in; "" for
 // none. Of a long one little more than most bytes is read.
 func (e *planner) narrativeText(by map[string]*source.Narrative, c context, most int) (string, error) {
 	s := e.bare(c.page)
+	defer s.holds.release()
 	if err := e.read(s, by, c); err != nil || s.text == nil {
 		return "", err
 	}
@@ -300,10 +208,13 @@ func (e *planner) pageEntries(site string, most int) ([]places.Place, error) {
 		list, noted := e.noted.Take(path)
 		if !noted {
 			s := e.bare(path)
-			if err := e.read(s, p.ByLang, context{page: path}); err != nil {
+			err := e.read(s, p.ByLang, context{page: path})
+			if err == nil {
+				list = e.placesOf(p, s, s.prose(0), most)
+			}
+			if s.holds.release(); err != nil {
 				return nil, err
 			}
-			list = e.placesOf(p, s, s.prose(0), most)
 		}
 		all = append(all, list...)
 	}
@@ -335,8 +246,9 @@ func (e *planner) placesOf(p *source.Page, s *scope, said *prose, most int) (all
 
 // yearEntries are the sections of the pages that are about a year: all units at a
 // glance, the units compared, the method.
-func (e *planner) yearEntries(year, site string) ([]places.Place, error) {
+func (e *planner) yearEntries(year string) ([]places.Place, error) {
 	var all []places.Place
+	site := e.Plain(e.site.Config.Title)
 	add := func(title, path string, head view.Head, sections []view.Section) {
 		x := places.Page(title, path, site, places.Join(head.Unit.Text, head.Soft, head.Text.Text, head.Deck.Text))
 		x.Year = year
@@ -416,11 +328,7 @@ func (e *planner) list(s *scope, v *view.Report) error {
 	if len(s.lifts) > 0 && s.text.extends("reach") {
 		return nil
 	}
-	made, err := e.indexed(func() ([]places.Place, error) { return e.placesOfReport(s, v) }, e.mostText())
-	if err == nil {
-		e.searched.Store(s.report.Written, made)
-	}
-	return err
+	return e.note(s.report.Written, func() ([]places.Place, error) { return e.placesOfReport(s, v) })
 }
 
 // extends says whether a text has something to say in a section that data fills.

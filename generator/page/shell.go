@@ -280,19 +280,8 @@ func (e *planner) footLinks(from string) []view.Link {
 // hasInternal says whether an internal build shows anything that a public one hides.
 func (b *book) hasInternal() bool {
 	for _, u := range b.site.Units {
-		for _, r := range u.Reports {
-			for _, d := range r.Dimensions {
-				if d.Audience == "internal" {
-					return true
-				}
-				for _, o := range d.Objectives {
-					for _, i := range o.Indicators {
-						if i.Audience == "internal" || i.Result != nil && i.Result.NoteAudience == "internal" {
-							return true
-						}
-					}
-				}
-			}
+		if slices.ContainsFunc(u.Reports, (*source.Report).HasInternal) {
+			return true
 		}
 	}
 	return false

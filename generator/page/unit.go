@@ -6,6 +6,7 @@ import (
 	"steelyard/generator/edition"
 	"steelyard/generator/exhibit"
 	"steelyard/generator/ledger"
+	"steelyard/generator/places"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 	"steelyard/generator/wording"
@@ -14,7 +15,13 @@ import (
 func planUnits(e *planner) []*view.Page {
 	var pages []*view.Page
 	for _, u := range e.site.Units {
-		pages = append(pages, planPage(e, nil, "unit", e.UnitPath(u), func() (*scope, error) { return e.unitScope(u) }, (*scope).unitView))
+		pages = append(pages, planAbout(e, about{reports: e.ledger.Unit(u)}, "unit", e.UnitPath(u), func() (*scope, error) { return e.unitScope(u) }, func(s *scope) (*view.Unit, error) {
+			v, err := s.unitView()
+			if err == nil && e.opt.Whole {
+				err = e.note(u, func() ([]places.Place, error) { return e.placesOfUnit(u, v), nil })
+			}
+			return v, err
+		}))
 	}
 	return pages
 }
@@ -24,11 +31,7 @@ func (e *planner) unitScope(u *source.Unit) (*scope, error) {
 	s := e.scopeOf(here{kind: "unit", path: path, title: e.W("unit.title", name.Text), about: e.W("unit.description", name.Text), label: name, unit: u,
 		in: func(o *planner) string { return o.UnitPath(u) }, at: e.inYear(u, e.ReportPath)})
 	s.unit, s.kin = u, e.kinOf(u)
-	for _, r := range u.Reports {
-		if l := e.ledger.Report(r); l != nil {
-			s.reports = append(s.reports, l)
-		}
-	}
+	s.reports = e.ledger.Unit(u)
 	return s, e.read(s, u.About, context{page: path, unit: u})
 }
 

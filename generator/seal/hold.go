@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"steelyard/generator/diag"
 	"steelyard/generator/source"
@@ -20,53 +21,90 @@ type sealed struct {
 	s    *scoring.Score
 	seal *Seal
 	now  *State
+	own  bool // its own facts and figures are as they were sealed; then its place among others is held too
 }
 
 // Hold holds the present of every report against its seal, restatements against the results
 // they speak of, and the chain of a unit's seals. version is that of the program.
 func Hold(site *source.Site, scores []*scoring.Score, version string) []diag.Diagnostic {
-	h := &holder{version: version, by: map[string]*scoring.Score{}, seals: map[*source.Report]*Seal{}}
+	return new(Holding).Hold(site, scores, version)
+}
+
+// Holding is what was found in units of a site one by one, each before its reports were laid to
+// rest and ranked. The zero Holding has looked at nobody yet.
+type Holding struct {
+	mu    sync.Mutex
+	found []diag.Diagnostic
+	all   []*sealed
+}
+
+// Look holds the reports of a unit against their seals, but for their ranks and grades, which
+// Hold does. It may be called by several goroutines at once.
+func (x *Holding) Look(u *source.Unit, scores []*scoring.Score, version string) {
+	h := newHolder(scores, version)
+	h.unit(u)
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.found, x.all = append(x.found, h.found...), append(x.all, h.all...)
+}
+
+// Hold is the function Hold of a site of which some units were looked at, and rest.
+func (x *Holding) Hold(site *source.Site, scores []*scoring.Score, version string) []diag.Diagnostic {
+	h := newHolder(scores, version)
+	for _, u := range site.Units {
+		h.unit(u)
+	}
+	h.found, h.all = append(h.found, x.found...), append(h.all, x.all...)
+	for _, one := range h.all {
+		if one.own {
+			h.place(one)
+		}
+	}
+	return h.found
+}
+
+func newHolder(scores []*scoring.Score, version string) *holder {
+	h := &holder{version: version, by: map[string]*scoring.Score{}}
 	for _, s := range scores {
 		h.by[s.Unit+"/"+s.Year] = s
 	}
-	var all []*sealed
-	for _, u := range site.Units {
-		earliers := map[string]*Seal{}         // by the part of the year: halves are a chain of their own
-		gones := map[string][]*source.Report{} // without a seal, between sealed ones
-		for _, r := range u.Reports {
-			part := calendar.Part(r.Year)
-			s := h.by[u.ID+"/"+r.Year]
-			if s == nil {
-				continue
-			}
-			h.restatements(r, s)
-			if !r.Sealed {
-				gones[part] = append(gones[part], r)
-				continue
-			}
-			x, err := Read(r.Seal)
-			if err != nil {
-				h.say(diag.Place{File: r.Dir + "/" + FileName}, "the seal of "+name(r)+" cannot stand: "+err.Error(), "take the file back from git")
-				earliers[part] = nil
-				continue
-			}
-			h.chain(r, x, earliers[part], gones[part])
-			earliers[part], gones[part] = x, nil
-			h.seals[r] = x
-			all = append(all, &sealed{r, s, x, Take(r, s)})
-		}
-	}
-	for _, x := range all {
-		h.hold(x, all)
-	}
-	return h.found
+	return h
 }
 
 type holder struct {
 	version string
 	by      map[string]*scoring.Score
-	seals   map[*source.Report]*Seal
+	all     []*sealed
 	found   []diag.Diagnostic
+}
+
+// unit looks at the reports of a unit that do not rest.
+func (h *holder) unit(u *source.Unit) {
+	earliers := map[string]*Seal{}         // by the part of the year: halves are a chain of their own
+	gones := map[string][]*source.Report{} // without a seal, between sealed ones
+	for _, r := range u.Reports {
+		part := calendar.Part(r.Year)
+		s := h.by[u.ID+"/"+r.Year]
+		if s == nil || r.Resting() != nil {
+			continue
+		}
+		h.restatements(r, s)
+		if !r.Sealed {
+			gones[part] = append(gones[part], r)
+			continue
+		}
+		x, err := Read(r.Seal)
+		if err != nil {
+			h.say(diag.Place{File: r.Dir + "/" + FileName}, "the seal of "+name(r)+" cannot stand: "+err.Error(), "take the file back from git")
+			earliers[part] = nil
+			continue
+		}
+		h.chain(r, x, earliers[part], gones[part])
+		earliers[part], gones[part] = x, nil
+		one := &sealed{r: r, s: s, seal: x, now: Take(r, s)}
+		one.own = h.hold(one)
+		h.all = append(h.all, one)
+	}
 }
 
 func (h *holder) say(place diag.Place, message, hint string) {
@@ -136,7 +174,7 @@ func indicator(s *scoring.Score, id string) *scoring.IndicatorScore {
 }
 
 // hold compares one report with its last seal.
-func (h *holder) hold(x *sealed, all []*sealed) {
+func (h *holder) hold(x *sealed) (own bool) {
 	then := x.seal.Last()
 	since := x.r.Restatements[min(then.Restatements, len(x.r.Restatements)):]
 	restated := map[string]bool{}
@@ -146,9 +184,9 @@ func (h *holder) hold(x *sealed, all []*sealed) {
 	}
 	moved := h.inputs(x, then, restated)
 	if len(moved) > 0 || len(restated) > 0 {
-		return // the scores follow from what was told, or from what was declared
+		return false // the scores follow from what was told, or from what was declared
 	}
-	h.figures(x, then, all)
+	return h.figures(x, then)
 }
 
 // was holds a restatement against what was sealed.
@@ -303,7 +341,7 @@ func find(list []Node, id string) *Node {
 
 // figures holds what was published where no input of the report has changed: then another
 // unit or the program moved it.
-func (h *holder) figures(x *sealed, then *State, all []*sealed) {
+func (h *holder) figures(x *sealed, then *State) (own bool) {
 	place := diag.Place{File: x.r.Dir + "/" + FileName}
 	why := "nothing that this report is made of has changed: its rule looks at other units"
 	if then.Version != h.version {
@@ -330,21 +368,25 @@ func (h *holder) figures(x *sealed, then *State, all []*sealed) {
 		moved = true
 		h.say(place, fmt.Sprintf("the total of %s was sealed as %s and is now %s: %s", name(x.r), then.Total, x.now.Total, why), "find what moved it, then "+command(x.r))
 	}
-	if moved {
-		return
-	}
+	return !moved
+}
+
+// place holds the rank and the grade of a report whose own figures stand.
+func (h *holder) place(x *sealed) {
+	place, then := diag.Place{File: x.r.Dir + "/" + FileName}, x.seal.Last()
+	x.now.Grade, x.now.Rank, x.now.RankOf = x.s.Grade, x.s.Rank, x.s.RankOf
 	if then.Rank != x.now.Rank || then.RankOf != x.now.RankOf {
-		h.say(place, fmt.Sprintf("the rank of %s was sealed as %d of %d and is now %d of %d: its own figures stand, %s", name(x.r), then.Rank, then.RankOf, x.now.Rank, x.now.RankOf, h.others(x, all)),
+		h.say(place, fmt.Sprintf("the rank of %s was sealed as %d of %d and is now %d of %d: its own figures stand, %s", name(x.r), then.Rank, then.RankOf, x.now.Rank, x.now.RankOf, h.others(x)),
 			"once the other unit is settled: "+command(x.r))
 	} else if then.Grade != x.now.Grade {
-		h.say(place, fmt.Sprintf("the grade of %s was sealed as %q and is now %q: its own figures stand, %s", name(x.r), then.Grade, x.now.Grade, h.others(x, all)), "once the other unit is settled: "+command(x.r))
+		h.say(place, fmt.Sprintf("the grade of %s was sealed as %q and is now %q: its own figures stand, %s", name(x.r), then.Grade, x.now.Grade, h.others(x)), "once the other unit is settled: "+command(x.r))
 	}
 }
 
 // others names the units whose totals moved in the same year.
-func (h *holder) others(x *sealed, all []*sealed) string {
+func (h *holder) others(x *sealed) string {
 	var moved []string
-	for _, o := range all {
+	for _, o := range h.all {
 		if o.r.Year == x.r.Year && o.r != x.r && o.s.Category == x.s.Category && o.seal.Last().Total != o.now.Total {
 			moved = append(moved, fmt.Sprintf("%s moved from %s to %s", o.r.Unit.ID, o.seal.Last().Total, o.now.Total))
 		}
@@ -360,7 +402,7 @@ func (h *holder) others(x *sealed, all []*sealed) string {
 func Undeclared(r *source.Report, s *scoring.Score, x *Seal, version string) []diag.Diagnostic {
 	h := &holder{version: version}
 	h.restatements(r, s)
-	then, now := x.Last(), &sealed{r, s, x, Take(r, s)}
+	then, now := x.Last(), &sealed{r: r, s: s, seal: x, now: Take(r, s)}
 	restated := map[string]bool{}
 	for _, n := range r.Restatements[min(then.Restatements, len(r.Restatements)):] {
 		restated[n.Indicator] = true

@@ -202,8 +202,10 @@ func (l *loader) referSite() {
 				related: []remark{{at: atName(siteName, "categories"), message: "the categories stand here"}}})
 		}
 		l.referLineage(u, by, ids, categories)
-		l.referYears(u)
-		l.referParent(u, by[u.Parent])
+		if !l.looked[u] {
+			l.referYears(u)
+			l.referParent(u, by[u.Parent])
+		}
 	}
 	l.referFormer(by)
 	l.referScopes(ids, categories)

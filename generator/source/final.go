@@ -42,7 +42,7 @@ func Unfinished(site *Site, scores []*scoring.Score) []diag.Diagnostic {
 	var out []diag.Diagnostic
 	for _, u := range site.Units {
 		for _, r := range u.Reports {
-			if s := by[r.Card]; s != nil && r.State == "final" {
+			if s := by[r.Card]; s != nil && r.State == "final" && r.resting == nil { // else it was asked when it was looked at
 				out = append(out, r.unfinished(s)...)
 			}
 		}

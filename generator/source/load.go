@@ -23,6 +23,11 @@ type Options struct {
 	Rules []LintRule
 	// Parsed is shared by two loads that have files in common; nil for none.
 	Parsed *Parsed
+	// Look, where set, is told of the site and of how many reports it has before they are read.
+	// What it returns is shown each unit that stands alone, once its reports are read and nothing
+	// is wrong with them, and they rest after (see Resting), unless it says that they stay. It is
+	// called by several goroutines at once, each with another unit. Nil: all reports stay.
+	Look func(s *Site, reports int) func(u *Unit) (stays bool)
 }
 
 // Load reads the site in fsys. The Site is never nil, but only complete where no
@@ -36,7 +41,7 @@ func Load(fsys fs.FS, opt Options) (*Site, []diag.Diagnostic) {
 }
 
 func newLoader(fsys fs.FS, opt Options) *loader {
-	l := &loader{fsys: fsys, workers: opt.Jobs, lints: opt.Rules, parsed: opt.Parsed, site: &Site{fsys: fsys}, limits: tomlfile.Usual(), findings: 500, objectives: 120, texts: usualTexts(), jobs: map[*Report]*reportJob{}, same: map[*Unit]bool{}}
+	l := &loader{fsys: fsys, workers: opt.Jobs, lints: opt.Rules, parsed: opt.Parsed, site: &Site{fsys: fsys}, limits: tomlfile.Usual(), findings: 500, objectives: 120, texts: usualTexts(), jobs: map[*Report]*reportJob{}, same: map[*Unit]bool{}, looked: map[*Unit]bool{}, look: opt.Look}
 	if l.workers <= 0 {
 		l.workers = runtime.GOMAXPROCS(0)
 	}
@@ -72,7 +77,10 @@ type loader struct {
 
 	jobs  map[*Report]*reportJob
 	reuse *reuse         // what holds of an earlier reading; nil for nothing
-	same  map[*Unit]bool // units that an earlier reading put together
+	same  map[*Unit]bool // units that are put together already: by an earlier reading, or looked at
+
+	look   func(s *Site, reports int) func(u *Unit) bool // nil: no report rests
+	looked map[*Unit]bool                                // units whose years were held against each other when they were looked at
 }
 
 const siteName = "site.toml"
@@ -110,7 +118,9 @@ func (l *loader) load() {
 	l.loadReports()
 	l.settleUnits()
 	for _, u := range l.site.Units {
-		l.add(u.followedUp()...)
+		if !l.looked[u] {
+			l.add(u.followedUp()...)
+		}
 	}
 	l.below()
 	l.loadPages()

@@ -21,6 +21,7 @@ type reportJob struct {
 
 	kept     *keptReport // of an earlier reading, which holds; nil for none
 	home     fs.FS       // where the report's files are found later
+	again    *Report     // the report at rest that is read once more; nil for a first reading
 	problems []mistake   // what scoring refuses
 }
 
@@ -54,11 +55,15 @@ func (l *loader) loadReports() {
 		}
 	}
 	l.reuse = l.recall(jobs)
-	l.each(len(jobs), func(i int) {
-		if jobs[i].kept == nil {
-			l.loadReport(jobs[i])
-		}
-	})
+	if look := l.looks(len(jobs)); look != nil {
+		l.lookAll(jobs, look)
+	} else {
+		l.each(len(jobs), func(i int) {
+			if jobs[i].kept == nil {
+				l.loadReport(jobs[i])
+			}
+		})
+	}
 	if l.reuse != nil {
 		l.reuse.takeAll(jobs)
 	}
@@ -76,6 +81,7 @@ func (l *loader) loadReports() {
 		}
 		slices.SortStableFunc(u.Reports, func(a, b *Report) int { return calendar.Compare(a.Year, b.Year) })
 	}
+	l.settleRest(jobs)
 }
 
 // misdated says what is wrong with the name of a year, and whether anything is.
@@ -234,6 +240,7 @@ func (l *loader) beside(j *reportJob, b *reportBuilder) {
 				b.list = append(b.list, *bad)
 			}
 			r.Sealed, r.Seal = true, []byte(data)
+		case path.Ext(e) == ".md" && j.again != nil: // its texts do not rest
 		case path.Ext(e) == ".md":
 			stem, lang, bad := l.langs.of(name)
 			if bad != nil {

@@ -24,6 +24,9 @@ func (l *loader) checkScores() {
 	l.each(len(reports), func(i int) {
 		r := reports[i]
 		j := l.jobs[r]
+		if l.looked[r.Unit] {
+			return
+		}
 		if j.kept != nil && j.kept.alone {
 			j.problems = j.kept.problems
 			lists[i] = j.problems

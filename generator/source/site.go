@@ -24,6 +24,8 @@ type Site struct {
 	Part map[string]bool // ids of the units whose reports were read; nil: of all
 	fsys fs.FS
 
+	loader *loader // reads reports at rest once more; nil where none rests
+
 	Hash string // first 12 hex digits of the SHA-256 over all content files, names included
 }
 
@@ -155,6 +157,7 @@ type Report struct {
 	suspect   []string        // where mistakes were found: "file:key.path"
 	// declared is nil where no mistake was found.
 	declared *declared
+	resting  *Resting // nil: it never rests
 }
 
 // SWOT holds the four lists in the order of the file.

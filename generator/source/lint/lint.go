@@ -119,20 +119,23 @@ func (k *Kept) Run(site *source.Site, scores []*scoring.Score) []diag.Diagnostic
 	rules := Rules()
 	k.begin(s)
 	for _, u := range site.Units {
-		out = append(out, k.of(s, u, func() (found []diag.Diagnostic) {
-			before := map[string]*year{} // a half of a year is compared with the same half
-			for _, r := range u.Reports {
-				if r.Card == nil {
-					continue
-				}
-				now, part := s.year(r), calendar.Part(r.Year)
-				found = append(found, s.ask(rules, u, now, before[part])...)
-				before[part] = now
-			}
-			return found
-		})...)
+		out = append(out, k.of(s, u, func() []diag.Diagnostic { return s.unit(rules, u) })...)
 	}
 	return once(diag.Sort(out))
+}
+
+// unit asks all rules of all reports of a unit.
+func (s *survey) unit(rules []Rule, u *source.Unit) (found []diag.Diagnostic) {
+	before := map[string]*year{} // a half of a year is compared with the same half
+	for _, r := range u.Reports {
+		if r.Card == nil || r.Resting() != nil {
+			continue
+		}
+		now, part := s.year(r), calendar.Part(r.Year)
+		found = append(found, s.ask(rules, u, now, before[part])...)
+		before[part] = now
+	}
+	return found
 }
 
 // once leaves out what was said before of the same place.

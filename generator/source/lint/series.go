@@ -31,8 +31,9 @@ func tellsApart() Rule {
 			}
 			years = years[len(years)-need:]
 			for _, m := range v.measures {
-				if m.card.Common && !slices.ContainsFunc(years, func(y string) bool { return !allFull(v.series[[2]string{m.ID, y}]) }) {
+				if m.card.Common && !slices.ContainsFunc(years, func(y string) bool { return !v.full([2]string{m.ID, y}) }) {
 					v.say("rulebook:indicator."+m.ID, fmt.Sprintf("every unit had full marks for %q in %s", m.ID, and(years)), "raise the bar or retire it")
+					v.postpone(m.ID, years)
 				}
 			}
 		},
@@ -42,17 +43,22 @@ func tellsApart() Rule {
 // allFull says whether two units or more had full marks and none had less. One that is
 // exempted, or to which the indicator does not apply, says nothing.
 func allFull(list []*scoring.IndicatorScore) bool {
-	n := 0
+	units, full := fullMarks(list)
+	return full && units > 1
+}
+
+// fullMarks says whether nobody has less than full marks, and how many units are asked.
+func fullMarks(list []*scoring.IndicatorScore) (units int, full bool) {
 	for _, i := range list {
 		if i.State == scoring.Exempt || i.State == scoring.NotApplicable {
 			continue
 		}
 		if share, ok := i.Share.Get(); !ok || share.Less(scoring.FromInt(1)) {
-			return false
+			return units, false
 		}
-		n++
+		units++
 	}
-	return n > 1
+	return units, true
 }
 
 // and lists words: "2023, 2024 and 2025".

@@ -14,6 +14,20 @@ type survey struct {
 	scores map[[2]string]*scoring.Score // by unit and year
 	// series is, for each indicator of a rulebook and each year, the scores of all units that have it.
 	series map[[2]string][]*scoring.IndicatorScore
+	common common // of units that rest, beside series
+
+	alone bool    // only one unit is asked, and its scores alone are there
+	later []later // what then hangs on others
+}
+
+// full says whether all units have full marks for an indicator in a year; of a unit that is asked
+// alone, whether it has.
+func (s *survey) full(k [2]string) bool {
+	units, full := fullMarks(s.series[k])
+	if m := s.common[k]; m != nil {
+		units, full = units+m.units, full && !m.less
+	}
+	return full && (units > 1 || s.alone)
 }
 
 func newSurvey(site *source.Site, scores []*scoring.Score) *survey {

@@ -1,0 +1,273 @@
+package source
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"steelyard/scoring"
+	"steelyard/scoring/calendar"
+)
+
+// A site of very many reports is not held whole. The reports of a unit that stands alone are
+// looked at once (Options.Look), when they are read, and laid to rest: what each was put
+// together from is let go, and Resting is told of it. A report that is wanted again is woken:
+// read once more from the same files. Reports at rest are the same values all along; what they
+// hold, as dimensions and results, is another value after each waking.
+//
+// A unit stands alone where what is told of its reports hangs on no other unit's: it has no
+// parent and is nobody's, nothing of its lineage names others, its values are its own, nothing in
+// its files is mistaken, and no rule of the site compares units.
+
+// Resting is what is told of a report that may rest, without waking it.
+type Resting struct {
+	// Internal says that the public may not see something of it.
+	Internal bool
+	// Heads are its dimensions.
+	Heads []Item
+	// Named are the files that its results and adjustments name as evidence.
+	Named []*File
+
+	awake bool
+}
+
+// Resting is what is told of a report that may rest; nil of one that is always there.
+func (r *Report) Resting() *Resting { return r.resting }
+
+// Asleep says whether the report rests now.
+func (r *Report) Asleep() bool { return r != nil && r.resting != nil && !r.resting.awake }
+
+// looks is who is shown units that stand alone; nil for nobody.
+func (l *loader) looks(reports int) func(u *Unit) (stays bool) {
+	if l.look == nil || l.part != nil || l.parsed != nil {
+		return nil
+	}
+	return l.look(l.site, reports)
+}
+
+// lookAll reads the units' reports, unit by unit, and shows each that stands alone.
+func (l *loader) lookAll(jobs []*reportJob, look func(u *Unit) (stays bool)) {
+	of := map[*Unit][]*reportJob{}
+	for _, j := range jobs {
+		of[j.unit] = append(of[j.unit], j)
+	}
+	tied := l.tied()
+	lists := make([][]mistake, len(l.site.Units))
+	looked := make([]bool, len(l.site.Units))
+	l.each(len(l.site.Units), func(i int) {
+		u := l.site.Units[i]
+		for _, j := range of[u] {
+			l.loadReport(j)
+		}
+		if !tied[u.ID] && !u.broken && len(of[u]) > 0 {
+			lists[i], looked[i] = l.lookAt(u, of[u], look)
+		}
+	})
+	for i, u := range l.site.Units {
+		l.add(lists[i]...)
+		if looked[i] {
+			l.same[u], l.looked[u] = true, true
+		}
+	}
+}
+
+// tied are the ids of units that name others in their unit.toml, or are named there.
+func (l *loader) tied() map[string]bool {
+	tied := map[string]bool{}
+	for _, u := range l.site.Units {
+		if u.Parent != "" {
+			tied[u.ID], tied[u.Parent] = true, true
+		}
+		for _, e := range u.lineage {
+			tied[u.ID] = true
+			for _, id := range slices.Concat(e.From, e.Into) {
+				tied[id] = true
+			}
+		}
+	}
+	return tied
+}
+
+// lookAt settles a unit that stands alone, with what is wrong across its years, and lays it to
+// rest where it may be; ok is false where it does not stand alone.
+func (l *loader) lookAt(u *Unit, jobs []*reportJob, look func(u *Unit) (stays bool)) (list []mistake, ok bool) {
+	for _, j := range jobs {
+		if j.out.Card == nil || !j.out.alone() || slices.ContainsFunc(j.list, isError) {
+			return nil, false
+		}
+	}
+	for _, j := range jobs {
+		u.Reports = append(u.Reports, j.out)
+	}
+	slices.SortStableFunc(u.Reports, func(a, b *Report) int { return calendar.Compare(a.Year, b.Year) })
+	u.Settle()
+	across := &loader{fsys: l.fsys, site: l.site, files: l.files, langs: l.langs}
+	across.add(u.followedUp()...)
+	across.referYears(u)
+	across.referParent(u, nil)
+	var cards []*scoring.Card
+	for _, r := range u.Reports {
+		cards = append(cards, r.Card)
+	}
+	for _, j := range jobs {
+		j.problems = j.out.problems(scoring.Check(j.out.Card, cards))
+		across.add(j.problems...)
+	}
+	if !slices.ContainsFunc(across.list, isError) && !look(u) {
+		for _, r := range u.Reports {
+			for _, text := range []*string{&r.State, &r.AsOf, &r.Published, &r.Next, &r.Audience, &r.Card.AsOf} {
+				*text = strings.Clone(*text) // else it keeps the whole file
+			}
+			r.resting = &Resting{Internal: r.HasInternal(), Heads: clonedItems(r.Heads()), Named: r.NamedFiles(), awake: true}
+			r.Rest()
+		}
+	}
+	return across.list, true
+}
+
+// alone says whether nothing of a report is put together from other units' or compared with it.
+func (r *Report) alone() bool {
+	if r.Card.AmongOthers() {
+		return false
+	}
+	for i := range r.Indicators() {
+		if i.Result != nil && i.Result.Children != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// HasInternal says whether the public may not see a part of the report.
+func (r *Report) HasInternal() bool {
+	if r.resting != nil {
+		return r.resting.Internal
+	}
+	for _, d := range r.Dimensions {
+		if d.Audience == "internal" {
+			return true
+		}
+	}
+	for i := range r.Indicators() {
+		if i.Audience == "internal" || i.Result != nil && i.Result.NoteAudience == "internal" {
+			return true
+		}
+	}
+	return false
+}
+
+// clonedItems are items that do not keep the file in memory that their texts are cut out of.
+func clonedItems(list []Item) []Item {
+	for k := range list {
+		x := &list[k]
+		x.ID, x.Title.All = strings.Clone(x.ID), strings.Clone(x.Title.All)
+		by := make(map[string]string, len(x.Title.By))
+		for lang, text := range x.Title.By {
+			by[strings.Clone(lang)] = strings.Clone(text)
+		}
+		if x.Title.By != nil {
+			x.Title.By = by
+		}
+	}
+	return list
+}
+
+// Heads are the ids and titles of the report's dimensions, in the order of the scorecard.
+func (r *Report) Heads() []Item {
+	if r.resting != nil {
+		return r.resting.Heads
+	}
+	var all []Item
+	for _, d := range r.Dimensions {
+		all = append(all, Item{ID: d.ID, Title: d.Title})
+	}
+	return all
+}
+
+// NamedFiles are the files that a report gives as evidence.
+func (r *Report) NamedFiles() []*File {
+	if r.resting != nil {
+		return r.resting.Named
+	}
+	var all []*File
+	add := func(x *Result) {
+		if x != nil {
+			all = append(all, x.Evidence...)
+		}
+	}
+	for i := range r.Indicators() {
+		add(i.Result)
+	}
+	for _, m := range r.Modifiers {
+		add(m.Result)
+	}
+	for _, list := range [][]Adjustment{r.Bonus, r.Deductions} {
+		for _, a := range list {
+			all = append(all, a.Evidence...)
+		}
+	}
+	return all
+}
+
+// Rest lets go of what a report that may rest was put together from.
+func (r *Report) Rest() {
+	if r.resting == nil || !r.resting.awake {
+		return
+	}
+	r.take(&Report{})
+	r.Card.Rest()
+	r.resting.awake = false
+}
+
+// Wake reads a report that rests once more. The error is that of a file that is other than it
+// was, or cannot be read any more.
+func (s *Site) Wake(r *Report) error {
+	if !r.Asleep() {
+		return nil
+	}
+	j := &reportJob{unit: r.Unit, year: r.Year, again: r}
+	s.loader.loadReport(j)
+	if j.out.Card == nil || slices.ContainsFunc(j.list, isError) {
+		return fmt.Errorf("%s cannot be read as it was", r.Dir)
+	}
+	r.take(j.out)
+	r.Card.Wake(j.out.Card)
+	r.resting.awake = true
+	return nil
+}
+
+// take gives a report what another one was put together from. What is told of a report at rest
+// stays, and may be read meanwhile.
+func (r *Report) take(o *Report) {
+	r.SWOT, r.Strategies, r.Themes, r.Dimensions, r.Modifiers, r.Initiatives = o.SWOT, o.Strategies, o.Themes, o.Dimensions, o.Modifiers, o.Initiatives
+	r.Exempt, r.Retired, r.Waivers, r.Comparisons = o.Exempt, o.Retired, o.Waivers, o.Comparisons
+	r.Bonus, r.Deductions, r.Vetoes, r.Restatements, r.Followed = o.Bonus, o.Deductions, o.Vetoes, o.Restatements, o.Followed
+	r.whole, r.suspect = o.whole, o.suspect
+}
+
+// settleRest lets reports rest where no report of the site looks at other units in its values or
+// its rules: else all have to be there.
+func (l *loader) settleRest(jobs []*reportJob) {
+	if len(l.looked) == 0 {
+		return
+	}
+	l.site.loader = l
+	if !slices.ContainsFunc(jobs, func(j *reportJob) bool { return !j.out.Asleep() && j.out.Card != nil && j.out.Card.Compares() }) {
+		return
+	}
+	l.site.Stay()
+}
+
+// Stay wakes all reports for good.
+func (s *Site) Stay() {
+	for _, u := range s.Units {
+		for _, r := range u.Reports {
+			_ = s.Wake(r) // it was read a moment ago; what was changed since is told before anything is written
+			r.resting = nil
+		}
+	}
+	s.loader = nil
+}
+
+// Rests says whether reports of the site may rest.
+func (s *Site) Rests() bool { return s.loader != nil }

@@ -1,0 +1,26 @@
+package scoring
+
+// A site of very many reports lets go of what its scores were put together from, and of what
+// its cards hold: what is compared with others, totals, grades, ranks and notes, stays.
+
+// Rest lets go of the parts of a card: what Wake gives back.
+func (c *Card) Rest() { c.take(&Card{}) }
+
+// Wake gives a card that rests its parts, of another one that was read from the same files.
+func (c *Card) Wake(anew *Card) { c.take(anew) }
+
+func (c *Card) take(o *Card) {
+	c.Dimensions, c.Gate, c.Modifiers, c.Results = o.Dimensions, o.Gate, o.Modifiers, o.Results
+	c.Bonus, c.Deductions, c.Vetoes, c.settled = o.Bonus, o.Deductions, o.Vetoes, o.settled
+}
+
+// Rest lets go of the parts of a score: what Wake gives back.
+func (s *Score) Rest() { s.take(&Score{}) }
+
+// Wake gives a score that rests its parts, of a score of the same card that was worked out
+// anew, by ScoreApart.
+func (s *Score) Wake(anew *Score) { s.take(anew) }
+
+func (s *Score) take(o *Score) {
+	s.Dimensions, s.Modifiers, s.Bonuses, s.Deductions, s.Vetoes = o.Dimensions, o.Modifiers, o.Bonuses, o.Deductions, o.Vetoes
+}
