@@ -1,13 +1,17 @@
 package generator
 
 import (
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
+	"strings"
 	"testing"
+	"testing/fstest"
 
 	"steelyard/generator/input"
 )
@@ -46,6 +50,50 @@ func TestASiteWhoseReportsRestIsTheSame(t *testing.T) {
 	if rested < 10 {
 		t.Errorf("only %d reports of all sites could rest", rested)
 	}
+}
+
+// A report that is other when it is read once more makes the site begin again, as any file that
+// is changed while a site is read.
+func TestAReportThatIsChangedWhileItRests(t *testing.T) {
+	for name, change := range map[string]func(files fstest.MapFS, name string){
+		"another value": func(files fstest.MapFS, name string) {
+			data := regexp.MustCompile(`value = \d+`).ReplaceAll(files[name].Data, []byte("value = 77"))
+			files[name] = &fstest.MapFile{Data: data}
+		},
+		"what cannot be read": func(files fstest.MapFS, name string) { files[name] = &fstest.MapFile{Data: []byte("value = [")} },
+		"nothing":             func(files fstest.MapFS, name string) { delete(files, name) },
+	} {
+		for _, many := range []int{0, 1} {
+			t.Run(fmt.Sprint(name, many), func(t *testing.T) { changedMeanwhile(t, many, change) })
+		}
+	}
+}
+
+func changedMeanwhile(t *testing.T, many int, change func(files fstest.MapFS, name string)) {
+	files, first := archived(t, "testdata/years.txtar"), true
+	file := slices.Sorted(maps.Keys(files))[slices.IndexFunc(slices.Sorted(maps.Keys(files)), func(n string) bool { return strings.HasSuffix(n, "/results.toml") })]
+	dir := t.TempDir()
+	opt := Options{FS: files, Output: dir + "/out", many: many, Jobs: 1}
+	opt.Progress = func(stage string, done, _ int) {
+		if stage == "write" && done == 0 && first {
+			first = false
+			change(files, file)
+		}
+	}
+	s, err := Build(t.Context(), opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(s.Again) == 0 {
+		t.Errorf("%s was changed, and the site was not begun again", file)
+	}
+	if s.Failed {
+		return // it is told as a mistake
+	}
+	if _, err := Build(t.Context(), Options{FS: files, Output: dir + "/fresh"}); err != nil {
+		t.Fatal(err)
+	}
+	alike(t, dir+"/fresh", dir+"/out")
 }
 
 func folder(t *testing.T, dir string) fs.FS {
