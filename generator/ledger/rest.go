@@ -131,7 +131,7 @@ func (s *Site) hold(whole, written []*Report) (done func(), err error) {
 	}
 	n.mu.Lock()
 	n.clock++
-	n.wakeful = max(n.wakeful, len(held)) // the next year is told with this one
+	n.wakeful = max(n.wakeful, len(held)*2/3) // the next year is told with this one and the one before
 	for _, l := range held {
 		l.sleeper.held++
 		l.sleeper.since = n.clock

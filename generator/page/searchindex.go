@@ -2,7 +2,10 @@ package page
 
 import (
 	"bytes"
+	"compress/flate"
+	"io"
 	"slices"
+	"sync"
 
 	"steelyard/generator/digest"
 	"steelyard/generator/places"
@@ -43,16 +46,43 @@ func (e *planner) searchParts() []view.Part {
 func (e *planner) note(of any, entries func() ([]places.Place, error)) error {
 	list, err := e.indexed(entries, e.mostText())
 	if err == nil {
-		e.searched.Store(of, list)
+		e.searched.Store(of, e.squeeze(list))
 	}
 	return err
 }
+
+// squeeze is a text as it is kept until the end of a build: in little room on a site whose reports
+// rest, of which there are very many.
+func (e *planner) squeeze(text []byte) []byte {
+	if e.opt.Facts == nil {
+		return text
+	}
+	var out bytes.Buffer
+	w := squeezers.Get().(*flate.Writer)
+	defer squeezers.Put(w)
+	w.Reset(&out)
+	_, _ = w.Write(text) // a bytes.Buffer takes everything
+	_ = w.Close()
+	return bytes.Clone(out.Bytes())
+}
+
+func (e *planner) unsqueeze(text []byte) ([]byte, error) {
+	if e.opt.Facts == nil {
+		return text, nil
+	}
+	return io.ReadAll(flate.NewReader(bytes.NewReader(text)))
+}
+
+var squeezers = sync.Pool{New: func() any {
+	w, _ := flate.NewWriter(nil, flate.BestSpeed) // a level that there is
+	return w
+}}
 
 // taken are entries that were noted, else they are made while what they are about is held.
 func (e *planner) taken(of any, a about, entries func() ([]places.Place, error)) func() ([]byte, error) {
 	return func() ([]byte, error) {
 		if list, ok := e.searched.LoadAndDelete(of); ok {
-			return list.([]byte), nil
+			return e.unsqueeze(list.([]byte))
 		}
 		done, err := a.hold(e.ledger)
 		if err != nil {

@@ -115,7 +115,10 @@ func (l *loader) lookAt(u *Unit, jobs []*reportJob, look func(u *Unit) (stays bo
 	}
 	if !slices.ContainsFunc(across.list, isError) && !look(u) {
 		for _, r := range u.Reports {
-			for _, text := range []*string{&r.State, &r.AsOf, &r.Published, &r.Next, &r.Audience, &r.Card.AsOf} {
+			for _, n := range r.Narratives {
+				n.text = nil // it is read again where it is shown
+			}
+			for _, text := range []*string{&r.Title.All, &r.State, &r.AsOf, &r.Published, &r.Next, &r.Audience, &r.Card.AsOf} {
 				*text = strings.Clone(*text) // else it keeps the whole file
 			}
 			r.resting = &Resting{Internal: r.HasInternal(), Heads: clonedItems(r.Heads()), Named: r.NamedFiles(), awake: true}
@@ -239,6 +242,7 @@ func (s *Site) Wake(r *Report) error {
 // take gives a report what another one was put together from. What is told of a report at rest
 // stays, and may be read meanwhile.
 func (r *Report) take(o *Report) {
+	r.Vision, r.Mission, r.Undecided = o.Vision, o.Mission, o.Undecided
 	r.SWOT, r.Strategies, r.Themes, r.Dimensions, r.Modifiers, r.Initiatives = o.SWOT, o.Strategies, o.Themes, o.Dimensions, o.Modifiers, o.Initiatives
 	r.Exempt, r.Retired, r.Waivers, r.Comparisons = o.Exempt, o.Retired, o.Waivers, o.Comparisons
 	r.Bonus, r.Deductions, r.Vetoes, r.Restatements, r.Followed = o.Bonus, o.Deductions, o.Vetoes, o.Restatements, o.Followed

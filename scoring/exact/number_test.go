@@ -109,7 +109,6 @@ func TestNumberPrints(t *testing.T) {
 	}
 }
 
-// Roots and logarithms are right to 34 digits (values of Abramowitz and Stegun, and exact roots).
 // What is printed most is kept: it reads as if it were written anew.
 func TestCommonNumbersPrintAsOthers(t *testing.T) {
 	for d := int64(1); d <= 400; d++ {
@@ -124,6 +123,7 @@ func TestCommonNumbersPrintAsOthers(t *testing.T) {
 	}
 }
 
+// Roots and logarithms are right to 34 digits (values of Abramowitz and Stegun, and exact roots).
 func TestRootsAndLogarithms(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
 		{must("2").Ln().String(), "0.6931471805599453094172321214581766"},
