@@ -42,6 +42,8 @@ type Card struct {
 	From []string
 	Part bool
 
+	rests bool // it has rested; see Rest
+
 	// settled are the rules of its indicators by settledBy; see Settle.
 	settled   map[*Indicator]settledRule
 	settledBy *Rulebook

@@ -120,6 +120,9 @@ func (c *Card) AmongOthers() bool { return len(c.From) > 0 || c.Compares() }
 
 // Compares says whether a rule of the card looks at other units.
 func (c *Card) Compares() bool {
+	if c.rests {
+		return false
+	}
 	looks := func(ind *Indicator) bool {
 		rule, _ := c.Rule(ind)
 		return !ind.Watched && rule != nil && rule.Compares()

@@ -3,8 +3,13 @@ package scoring
 // A site of very many reports lets go of what its scores were put together from, and of what
 // its cards hold: what is compared with others, totals, grades, ranks and notes, stays.
 
-// Rest lets go of the parts of a card: what Wake gives back.
-func (c *Card) Rest() { c.take(&Card{}) }
+// Rest lets go of the parts of a card of which no rule looks at other units: what Wake gives back.
+// What stays may be read at any time, Compares as well.
+func (c *Card) Rest() {
+	if c.take(&Card{}); !c.rests {
+		c.rests = true // once, before others read it
+	}
+}
 
 // Wake gives a card that rests its parts, of another one that was read from the same files.
 func (c *Card) Wake(anew *Card) { c.take(anew) }

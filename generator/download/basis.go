@@ -307,6 +307,9 @@ func (b *Shelf) compareReports() *compared {
 		} else {
 			c.groups[at] = append(c.groups[at], traceRanked{Unit: s.Unit, Withheld: true})
 		}
+		if r.Resting() != nil {
+			continue // where reports rest no rule compares values
+		}
 		for _, d := range s.Dimensions {
 			for _, o := range d.Objectives {
 				for k := range o.Indicators {

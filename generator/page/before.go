@@ -197,6 +197,9 @@ func keyOf(said []string) string {
 // hangsOnOthers says whether a report is put together from others than those of its unit.
 func hangsOnOthers(l *ledger.Report) bool {
 	r := l.Written
+	if r.Resting() != nil {
+		return false // else it would not rest
+	}
 	if len(r.Unit.Lineage)+len(l.Origins)+len(l.Parts) > 0 || r.Card == nil || r.Card.AmongOthers() {
 		return true
 	}
