@@ -53,7 +53,8 @@ type Dimension struct {
 	N       int // 1-based place in the scorecard
 	Written *source.Dimension
 	Score   *scoring.DimensionScore
-	// Before is last year's score; nil where that year has no such dimension.
+	// Before is last year's score, for itself: its objectives may be left out. Nil where that
+	// year has no such dimension.
 	Before     *scoring.DimensionScore
 	Objectives []*Objective
 	Withheld   redact.Sum
@@ -167,10 +168,20 @@ func (l *Report) lastYear() {
 		return
 	}
 	for _, d := range l.Dimensions {
-		if was := l.Before.Dimension(d.Written.ID); was != nil {
-			d.Before = was.Score
-		}
+		d.Before = l.Before.dimensionScore(d.Written.ID)
 	}
+}
+
+// dimensionScore is the score of a dimension; nil for none. That of a report that may rest is
+// without objectives, and there when the report rests.
+func (l *Report) dimensionScore(id string) *scoring.DimensionScore {
+	if l.sleeper != nil {
+		return scoreOf(l.sleeper.dimensions, 0, id, func(x *scoring.DimensionScore) string { return x.ID })
+	}
+	if d := l.Dimension(id); d != nil {
+		return d.Score
+	}
+	return nil
 }
 
 // Dimension is the report's dimension of that id; nil for none.

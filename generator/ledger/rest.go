@@ -28,8 +28,9 @@ type Facts struct {
 
 // sleeper is a report that may rest, with what is told of it without waking it.
 type sleeper struct {
-	dimensions, indicators []string // ids
-	reported, withheld     bool     // see Report.Reported and Report.Preparing
+	dimensions []scoring.DimensionScore // without objectives: what the year after looks at
+	indicators []string                 // ids
+	reported   bool                     // see Report.Reported
 
 	held  int // by how many; guarded by night.mu
 	since int // when it was held last; guarded by night.mu
@@ -47,16 +48,17 @@ func (f *Facts) Look(u *source.Unit, scores []*scoring.Score) {
 		f.by = map[*source.Report]*sleeper{}
 	}
 	for _, l := range one.Reports {
-		f.by[l.Written] = &sleeper{dimensions: cloned(l.DimensionIDs()), indicators: cloned(l.IndicatorIDs()), reported: l.Reported(), withheld: l.hides()}
+		x := &sleeper{reported: l.Reported()}
+		for _, d := range l.Dimensions { // an id does not keep the file in memory that it is cut out of
+			score := scoring.DimensionScore{Node: d.Score.Node}
+			score.ID = strings.Clone(score.ID)
+			x.dimensions = append(x.dimensions, score)
+		}
+		for _, i := range l.Indicators {
+			x.indicators = append(x.indicators, strings.Clone(i.Written.ID))
+		}
+		f.by[l.Written] = x
 	}
-}
-
-// cloned are texts that do not keep the file in memory that they are cut out of.
-func cloned(list []string) []string {
-	for k := range list {
-		list[k] = strings.Clone(list[k])
-	}
-	return list
 }
 
 // of is what is told of a report; nil of one that is always there.
@@ -69,10 +71,13 @@ func (f *Facts) of(r *source.Report) *sleeper {
 
 // DimensionIDs are those of the dimensions that the ledger has, in order.
 func (l *Report) DimensionIDs() []string {
-	if l.sleeper != nil {
-		return l.sleeper.dimensions
-	}
 	var ids []string
+	if l.sleeper != nil {
+		for i := range l.sleeper.dimensions {
+			ids = append(ids, l.sleeper.dimensions[i].ID)
+		}
+		return ids
+	}
 	for _, d := range l.Dimensions {
 		ids = append(ids, d.Written.ID)
 	}

@@ -97,15 +97,11 @@ func (l *Report) Reported() bool {
 // Preparing says whether nothing of the report is reported yet. It is not said of a report
 // with something withheld: that would tell of it.
 func (l *Report) Preparing() bool {
-	return !l.Score.Withheld && !l.Reported() && !l.hides()
-}
-
-// hides says whether an indicator of the report is withheld.
-func (l *Report) hides() bool {
-	if l.sleeper != nil {
-		return l.sleeper.withheld
+	if l.Score.Withheld || l.Reported() {
+		return false
 	}
-	return slices.ContainsFunc(l.Indicators, func(i *Indicator) bool { return i.Score.State == scoring.Withheld })
+	return l.sleeper != nil || // nothing is withheld where reports rest
+		!slices.ContainsFunc(l.Indicators, func(i *Indicator) bool { return i.Score.State == scoring.Withheld })
 }
 
 // Rankings groups units by those that are ranked with each other, in the order of the
