@@ -299,6 +299,9 @@ func build(ctx context.Context, opt Options) (*Summary, error) {
 		return nil, err
 	}
 	if plan.unwritable(opt); plan.summary.Failed {
+		if plan.site.Rests() {
+			return plan.summary, opt.settle() // it may seem mistaken since a report was changed when it was read once more
+		}
 		return plan.summary, nil
 	}
 	plan.keep(opt.Shard)

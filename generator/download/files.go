@@ -68,7 +68,9 @@ func (b *Shelf) Files() []*view.File {
 				f.MadeOf = among
 			case d.name == "data.csv" && r.Resting() != nil:
 				f.Bytes = b.held(r, func() ([]byte, error) {
-					b.noteRows(r)
+					if _, err := b.tableRows(r); err != nil { // while it is there
+						return nil, err
+					}
 					return d.bytes()
 				})
 			}

@@ -44,7 +44,7 @@ type Shelf struct {
 	once  sync.Once
 	asked *compared
 	steps sync.Map // names of steps, by the words of a language
-	noted sync.Map // *source.Report -> [][]byte: its rows of the tables of the site, see noteRows
+	noted sync.Map // *source.Report -> [][]byte: its rows of the tables of the site, see tableRows
 }
 
 // compared is what reports look up of each other, worked out when it is first asked for.

@@ -125,7 +125,6 @@ func (b *Shelf) tables(reports []*source.Report) []*table {
 		{columns: reportColumns, key: report},
 		{columns: b.indicatorColumns(), key: indicator, refers: map[string][]string{"reports": report}},
 	}
-	rows := []func(*source.Report) [][]string{first.records, first.reportRecords, b.indicatorRecords}
 	for n, t := range all {
 		t.SiteTable = SiteTables[n]
 		t.parts = func() []view.Part {
@@ -133,10 +132,11 @@ func (b *Shelf) tables(reports []*source.Report) []*table {
 			parts := []view.Part{{Bytes: func() ([]byte, error) { return csvFile(t.columns, nil), nil }}}
 			for _, r := range reports {
 				parts = append(parts, view.Part{Key: key(r), Bytes: func() ([]byte, error) {
-					if r.Resting() != nil {
-						return b.rowsAtRest(r, n)
+					rows, err := b.tableRows(r)
+					if err != nil {
+						return nil, err
 					}
-					return csvRows(t.columns, rows[n](r)), nil
+					return rows[n], nil
 				}})
 			}
 			return parts
@@ -162,26 +162,23 @@ func (b *Shelf) rowsKey(table string) func(*source.Report) string {
 	}
 }
 
-// rowsAtRest are the rows of a report that may rest in the n-th of the SiteTables.
-func (b *Shelf) rowsAtRest(r *source.Report, n int) ([]byte, error) {
+// tableRows are the rows of a report in the SiteTables, in their order. They are made once: the
+// tables and what describes them have them in common.
+func (b *Shelf) tableRows(r *source.Report) ([][]byte, error) {
 	if rows, ok := b.noted.Load(r); ok {
-		return rows.([][]byte)[n], nil
+		return rows.([][]byte), nil
 	}
 	done, err := b.Ledger.HoldUnit(b.Ledger.Report(r))
 	if err != nil {
 		return nil, err
 	}
 	defer done()
-	b.noteRows(r) // the other tables are made next
-	return b.rowsAtRest(r, n)
-}
-
-// noteRows keeps the rows of a report that may rest, for the tables of the site.
-func (b *Shelf) noteRows(r *source.Report) {
 	first := b.desks()[0]
-	b.noted.Store(r, [][]byte{
+	rows := [][]byte{
 		csvRows(first.csvColumns(), first.records(r)),
 		csvRows(reportColumns, first.reportRecords(r)),
 		csvRows(b.indicatorColumns(), b.indicatorRecords(r)),
-	})
+	}
+	b.noted.Store(r, rows)
+	return rows, nil
 }

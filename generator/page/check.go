@@ -60,6 +60,9 @@ func (e *planner) check() []diag.Diagnostic {
 			c.report(r, u)
 		}
 	}
+	if err := c.holds.err; err != nil { // then values of it seem to be missing
+		c.found = append(c.found, diag.Diagnostic{Rule: "E-text", Place: e.site.Config.Place, Message: "a report cannot be read once more: " + err.Error()})
+	}
 	return c.found
 }
 

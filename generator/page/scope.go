@@ -267,8 +267,11 @@ func (p *laidPage[V]) gathered(whole bool) (s *scope, done func(), err error) {
 		done()
 		return nil, nil, fmt.Errorf("gathering what %s shows: %w", p.Path, err)
 	}
-	s.holds.done = append(s.holds.done, done)
-	return s, s.holds.release, nil
+	if len(s.holds.done) > 0 {
+		s.holds.done = append(s.holds.done, done)
+		done = s.holds.release
+	}
+	return s, done, nil
 }
 
 // madeOf is a view.MadeOf in a third of the room: a site has very many.

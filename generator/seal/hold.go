@@ -33,9 +33,8 @@ func Hold(site *source.Site, scores []*scoring.Score, version string) []diag.Dia
 // Holding is what was found in units of a site one by one, each before its reports were laid to
 // rest and ranked. The zero Holding has looked at nobody yet.
 type Holding struct {
-	mu    sync.Mutex
-	found []diag.Diagnostic
-	all   []*sealed
+	mu sync.Mutex
+	by map[*source.Unit]*holder
 }
 
 // Look holds the reports of a unit against their seals, but for their ranks and grades, which
@@ -45,7 +44,10 @@ func (x *Holding) Look(u *source.Unit, scores []*scoring.Score, version string) 
 	h.unit(u)
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	x.found, x.all = append(x.found, h.found...), append(x.all, h.all...)
+	if x.by == nil {
+		x.by = map[*source.Unit]*holder{}
+	}
+	x.by[u] = h
 }
 
 // Hold is the function Hold of a site of which some units were looked at, and rest.
@@ -53,8 +55,10 @@ func (x *Holding) Hold(site *source.Site, scores []*scoring.Score, version strin
 	h := newHolder(scores, version)
 	for _, u := range site.Units {
 		h.unit(u)
+		if looked := x.by[u]; looked != nil {
+			h.found, h.all = append(h.found, looked.found...), append(h.all, looked.all...)
+		}
 	}
-	h.found, h.all = append(h.found, x.found...), append(h.all, x.all...)
 	for _, one := range h.all {
 		if one.own {
 			h.place(one)

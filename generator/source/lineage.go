@@ -80,6 +80,20 @@ func (u *Unit) Gone() string {
 	return ""
 }
 
+// lineal are the ids of units that name others in their lineage, or are named there.
+func (l *loader) lineal() map[string]bool {
+	all := map[string]bool{}
+	for _, u := range l.site.Units {
+		for _, e := range u.lineage {
+			all[u.ID] = true
+			for _, id := range slices.Concat(e.From, e.Into) {
+				all[id] = true
+			}
+		}
+	}
+	return all
+}
+
 // settleUnits tells units what others say of them, sorts what happened by day, and gives
 // each report the unit of its time.
 func (l *loader) settleUnits() {

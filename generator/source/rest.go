@@ -34,8 +34,8 @@ type Resting struct {
 // Resting is what is told of a report that may rest; nil of one that is always there.
 func (r *Report) Resting() *Resting { return r.resting }
 
-// Asleep says whether the report rests now.
-func (r *Report) Asleep() bool { return r != nil && r.resting != nil && !r.resting.awake }
+// asleep says whether the report rests now.
+func (r *Report) asleep() bool { return r.resting != nil && !r.resting.awake }
 
 // looks is who is shown units that stand alone; nil for nobody.
 func (l *loader) looks(reports int) func(u *Unit) (stays bool) {
@@ -73,16 +73,10 @@ func (l *loader) lookAll(jobs []*reportJob, look func(u *Unit) (stays bool)) {
 
 // tied are the ids of units that name others in their unit.toml, or are named there.
 func (l *loader) tied() map[string]bool {
-	tied := map[string]bool{}
+	tied := l.lineal()
 	for _, u := range l.site.Units {
 		if u.Parent != "" {
 			tied[u.ID], tied[u.Parent] = true, true
-		}
-		for _, e := range u.lineage {
-			tied[u.ID] = true
-			for _, id := range slices.Concat(e.From, e.Into) {
-				tied[id] = true
-			}
 		}
 	}
 	return tied
@@ -225,7 +219,7 @@ func (r *Report) Rest() {
 // Wake reads a report that rests once more. The error is that of a file that is other than it
 // was, or cannot be read any more.
 func (s *Site) Wake(r *Report) error {
-	if !r.Asleep() {
+	if !r.asleep() {
 		return nil
 	}
 	j := &reportJob{unit: r.Unit, year: r.Year, again: r}
@@ -256,7 +250,7 @@ func (l *loader) settleRest(jobs []*reportJob) {
 		return
 	}
 	l.site.loader = l
-	if !slices.ContainsFunc(jobs, func(j *reportJob) bool { return !j.out.Asleep() && j.out.Card != nil && j.out.Card.Compares() }) {
+	if !slices.ContainsFunc(jobs, func(j *reportJob) bool { return !j.out.asleep() && j.out.Card != nil && j.out.Card.Compares() }) {
 		return
 	}
 	l.site.Stay()

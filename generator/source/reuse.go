@@ -86,18 +86,10 @@ func (l *loader) recall(jobs []*reportJob) *reuse {
 	if l.parsed == nil || !l.parsed.Remembers || l.part != nil || len(l.files.refused)+len(l.files.bad) > 0 {
 		return nil
 	}
-	r := &reuse{loader: l, was: l.parsed.site, folders: l.files.byFolder(), keys: map[string]string{}, bound: map[string]bool{}}
+	r := &reuse{loader: l, was: l.parsed.site, folders: l.files.byFolder(), keys: map[string]string{}, bound: l.lineal()}
 	r.rules = r.rulesKey()
 	if r.was == nil {
 		r.was = &keptSite{}
-	}
-	for _, u := range l.site.Units {
-		for _, e := range u.lineage {
-			r.bound[u.ID] = true
-			for _, id := range slices.Concat(e.From, e.Into) {
-				r.bound[id] = true
-			}
-		}
 	}
 	if r.was.rules == r.rules {
 		l.site.Rulebooks = slices.Clone(r.was.books)

@@ -14,9 +14,14 @@ import (
 // asked nobody yet.
 type Asked struct {
 	mu     sync.Mutex
-	found  []diag.Diagnostic
-	later  []later
+	by     map[*source.Unit]answers // in the order of units whoever was asked first
 	common common
+}
+
+// answers are what was found in a unit.
+type answers struct {
+	found []diag.Diagnostic
+	later []later
 }
 
 // later is what holds of a report only if all units have full marks for an indicator in years.
@@ -62,11 +67,11 @@ func (a *Asked) Ask(site *source.Site, u *source.Unit, scores []*scoring.Score) 
 	found := s.unit(Rules(), u)
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.common == nil {
-		a.common = common{}
+	if a.by == nil {
+		a.by, a.common = map[*source.Unit]answers{}, common{}
 	}
 	a.common.add(s.series)
-	a.found, a.later = append(a.found, found...), append(a.later, s.later...)
+	a.by[u] = answers{found, s.later}
 	return true
 }
 
@@ -91,13 +96,15 @@ func (a *Asked) Run(site *source.Site, scores []*scoring.Score) []diag.Diagnosti
 	}
 	s := newSurvey(site, scores)
 	s.common = a.common
-	out, rules := slices.Clone(a.found), Rules()
-	for _, x := range a.later {
-		if !slices.ContainsFunc(x.keys, func(k [2]string) bool { return !s.full(k) }) {
-			out = append(out, x.d)
-		}
-	}
+	var out []diag.Diagnostic
+	rules := Rules()
 	for _, u := range site.Units {
+		out = append(out, a.by[u].found...)
+		for _, x := range a.by[u].later {
+			if !slices.ContainsFunc(x.keys, func(k [2]string) bool { return !s.full(k) }) {
+				out = append(out, x.d)
+			}
+		}
 		out = append(out, s.unit(rules, u)...)
 	}
 	return once(diag.Sort(out))
