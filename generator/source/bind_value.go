@@ -89,15 +89,15 @@ func (b *binder) known(v reflect.Value, raw any, f *field) bool {
 	switch v.Type() {
 	case textType:
 		if t, ok := b.text(raw); ok {
-			v.Set(reflect.ValueOf(t))
+			*v.Addr().Interface().(*Text) = t
 		}
 	case numberType:
 		if n, ok := b.number(raw, f); ok {
-			v.Set(reflect.ValueOf(n))
+			*v.Addr().Interface().(*scoring.Number) = n
 		}
 	case optType:
 		if n, ok := b.number(raw, f); ok {
-			v.Set(reflect.ValueOf(scoring.Some(n)))
+			*v.Addr().Interface().(*scoring.Opt) = scoring.Some(n)
 		}
 	case dateType:
 		if d, ok := b.date(raw); ok {
@@ -105,7 +105,7 @@ func (b *binder) known(v reflect.Value, raw any, f *field) bool {
 		}
 	case tableType:
 		if m, ok := raw.(map[string]any); ok {
-			v.Set(reflect.ValueOf(b.rule(m)))
+			*v.Addr().Interface().(*scoring.Table) = b.rule(m)
 		} else {
 			b.wrongType("a table such as { method = \"ratio\" }", raw)
 			if name, ok := raw.(string); ok && slices.ContainsFunc(scoring.Methods(), func(m scoring.Method) bool { return m.Name == name }) {

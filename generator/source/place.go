@@ -92,7 +92,20 @@ func (p *places) find(ref string, key bool) diag.Place {
 	if path == "" {
 		return diag.Place{File: file}
 	}
-	return x.Find(strings.Split(path, "."), key)
+	var few [8]string
+	return x.Find(steps(path, few[:0]), key)
+}
+
+// steps takes a path apart at its dots.
+func steps(path string, into []string) []string {
+	for {
+		step, rest, more := strings.Cut(path, ".")
+		into = append(into, step)
+		if !more {
+			return into
+		}
+		path = rest
+	}
 }
 
 // Place finds where a fact of the report stands: "scorecard:indicator.visits.score",
@@ -131,7 +144,8 @@ func (p *places) has(kind, path string) bool {
 	if x == nil {
 		return false
 	}
-	return x.Has(strings.Split(path, ".")...)
+	var few [8]string
+	return x.Has(steps(path, few[:0])...)
 }
 
 // Place finds where a rule of the rulebook stands: "grade.0.from". A site without

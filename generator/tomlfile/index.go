@@ -43,14 +43,28 @@ func (x *Index) Alias(meant, written []string) {
 
 // Has says whether the very path stands in the text.
 func (x *Index) Has(path ...string) bool {
-	_, ok := x.spots[strings.Join(path, pathMark)]
+	_, ok := x.first(path)
 	return ok
+}
+
+// first is which of order is the first at a path.
+func (x *Index) first(path []string) (int32, bool) {
+	var few [128]byte
+	key := few[:0]
+	for i, step := range path {
+		if i > 0 {
+			key = append(key, pathMark...)
+		}
+		key = append(key, step...)
+	}
+	i, ok := x.spots[string(key)]
+	return i, ok
 }
 
 // Spot is where a key path stands: the first time, where it stands often. Elements of
 // lists have their index as a step.
 func (x *Index) Spot(path ...string) (Spot, bool) {
-	i, ok := x.spots[strings.Join(path, pathMark)]
+	i, ok := x.first(path)
 	if !ok {
 		return Spot{}, false
 	}
@@ -64,11 +78,11 @@ func (x *Index) Find(path []string, key bool) diag.Place {
 		path = x.single(x.written(path))
 	}
 	for n := len(path); n > 0; n-- {
-		if s, ok := x.Spot(path[:n]...); ok {
+		if i, ok := x.first(path[:n]); ok {
 			if key || n < len(path) {
-				return x.Place(s.Key)
+				return x.Place(x.order[i].Key)
 			}
-			return x.Place(s.Value)
+			return x.Place(x.order[i].Value)
 		}
 	}
 	return diag.Place{File: x.file}

@@ -113,10 +113,10 @@ func (w *walk) quoted() {
 
 // tooMany finds the first table or list with too many entries.
 func (l Limits) tooMany(d *Document) *Fault {
-	path, n, what := l.crowded(d.Tree, nil)
-	if n == 0 {
+	if !l.beyond(d.Tree) {
 		return nil
 	}
+	path, n, what := l.crowded(d.Tree, nil)
 	most, name, place := l.Table, "the file", NewLines(d.Name, d.Text).Place(Span{0, 1})
 	if what == "entries" {
 		most = l.List
@@ -126,6 +126,26 @@ func (l Limits) tooMany(d *Document) *Fault {
 	}
 	return &Fault{Place: place, sure: true, Message: fmt.Sprintf("%s has %d %s, more than %d", name, n, what, most),
 		Hint: "take out what is not needed; where so many are needed, [limits] in site.toml raises the limit"}
+}
+
+// beyond says whether a table or list in v has too many entries.
+func (l Limits) beyond(v any) bool {
+	switch v := v.(type) {
+	case map[string]any:
+		if len(v) > l.Table {
+			return true
+		}
+		for _, e := range v {
+			if l.beyond(e) {
+				return true
+			}
+		}
+	case []map[string]any:
+		return len(v) > l.Table || slices.ContainsFunc(v, func(e map[string]any) bool { return l.beyond(e) })
+	case []any:
+		return len(v) > l.List || slices.ContainsFunc(v, l.beyond)
+	}
+	return false
 }
 
 // crowded is the path of a table or list that has too many entries, how many, and what they

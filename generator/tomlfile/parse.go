@@ -18,8 +18,8 @@ type Document struct {
 	Whole bool           // nothing of the text is left out
 	Tree  map[string]any // int64, float64, bool, string, time.Time, map[string]any, []any, []map[string]any
 
-	keys  []toml.Key          // in the order of the text
-	below map[string][]string // names right below a path, in the order of the text
+	keys  []toml.Key // in the order of the text
+	paths keyPaths   // the same, as a tree
 
 	scanned sync.Once
 	index   *Index
@@ -117,11 +117,10 @@ func (d *Document) isList(path []string) bool {
 // among those of below. Elements of lists have no path here: an order is told of tables
 // that stand in none.
 func (d *Document) Order(path []string, below map[string]any) []string {
-	names := d.below[strings.Join(path, pathMark)]
 	out := make([]string, 0, len(below))
-	for _, n := range names {
-		if _, ok := below[n]; ok {
-			out = append(out, n)
+	for name := range d.paths.below(path) {
+		if _, ok := below[name]; ok {
+			out = append(out, name)
 		}
 	}
 	return out
@@ -130,36 +129,15 @@ func (d *Document) Order(path []string, below map[string]any) []string {
 // sort notes for each path the names right below it, and says whether a key may stand
 // there that was a table before.
 func (d *Document) sort() (again bool) {
-	d.below = map[string][]string{}
-	above := make(map[string]bool, len(d.keys)) // by path: whether something stands below it
-	var last toml.Key
-	var path []byte
+	d.paths = newKeyPaths(len(d.keys))
 	for _, k := range d.keys {
-		same := 0
-		for same < len(k)-1 && same < len(last)-1 && k[same] == last[same] {
-			same++
+		at := int32(0)
+		for i, name := range k {
+			at = d.paths.step(at, name)
+			last, table := i == len(k)-1, &d.paths.nodes[at].table
+			again = again || last && *table && !d.isList(k)
+			*table = *table || !last
 		}
-		path = path[:0]
-		for i, step := range k {
-			parent := len(path)
-			if i > 0 {
-				path = append(path, pathMark...)
-			}
-			path = append(path, step...)
-			if i < same {
-				continue
-			}
-			before, seen := above[string(path)]
-			whole := i == len(k)-1
-			again = again || whole && before && !d.isList(k)
-			if !seen {
-				d.below[string(path[:parent])] = append(d.below[string(path[:parent])], step)
-			}
-			if !seen || !whole && !before {
-				above[string(path)] = !whole
-			}
-		}
-		last = k
 	}
 	return again
 }

@@ -45,6 +45,8 @@ type scanner struct {
 	text  string
 	at    int
 	path  []byte         // of the key at hand
+	paths []byte         // of all that were found, one behind the other
+	ends  []int          // where each of them ends
 	count map[string]int // how many elements an array of tables has so far
 	found []Spot
 	depth int // of lists and tables in braces that are open
@@ -52,16 +54,19 @@ type scanner struct {
 
 // scanKeys lists the keys of a text in its order; false where the walk ended before it.
 func scanKeys(text string) ([]Spot, bool) {
-	s := &scanner{text: text, found: make([]Spot, 0, len(text)/32+8)}
+	s := &scanner{text: text, found: make([]Spot, 0, len(text)/32+8), paths: make([]byte, 0, len(text))}
 	if strings.HasPrefix(text, bom) {
 		s.at = len(bom)
 	}
-	for s.blank(); s.at < len(s.text); s.blank() {
-		if !s.line() {
-			return s.found, false
-		}
+	whole := true
+	for s.blank(); whole && s.at < len(s.text); s.blank() {
+		whole = s.line()
 	}
-	return s.found, true
+	paths, from := string(s.paths), 0
+	for i := range s.found {
+		s.found[i].path, from = paths[from:s.ends[i]], s.ends[i]
+	}
+	return s.found, whole
 }
 
 const bom = "\xef\xbb\xbf"
@@ -78,7 +83,9 @@ func (s *scanner) push(step string) int {
 
 // tell notes where the path at hand stands and returns its number.
 func (s *scanner) tell(key, value Span) int {
-	s.found = append(s.found, Spot{path: string(s.path), Key: key, Value: value})
+	s.paths = append(s.paths, s.path...)
+	s.ends = append(s.ends, len(s.paths))
+	s.found = append(s.found, Spot{Key: key, Value: value})
 	return len(s.found) - 1
 }
 
@@ -269,8 +276,10 @@ func (s *scanner) comma(end byte) bool {
 
 // quoted steps over a string of any of the four kinds.
 func (s *scanner) quoted() bool {
-	mark := s.text[s.at : s.at+1]
-	long := strings.Repeat(mark, 3)
+	mark, long := `"`, `"""`
+	if s.text[s.at] == '\'' {
+		mark, long = "'", "'''"
+	}
 	if strings.HasPrefix(s.text[s.at:], long) {
 		s.at += 3
 		for s.at < len(s.text) {
