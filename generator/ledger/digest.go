@@ -3,6 +3,8 @@ package ledger
 import (
 	"fmt"
 	"path"
+	"slices"
+	"strconv"
 
 	"steelyard/generator/digest"
 	"steelyard/generator/source"
@@ -80,36 +82,47 @@ func UnitFacts(u *source.Unit) any {
 
 // places are where the inputs that traces name were entered, as they are printed.
 func (l *Report) places() []string {
-	all := l.placesOf(l.Score.Trace, l.Indicators...)
+	all := l.placesOf(nil, l.Score.Trace)
+	for _, i := range l.Indicators {
+		all = append(all, l.placesIn(i)...)
+	}
 	for _, c := range l.Written.Comparisons {
-		all = append(all, l.placeOf(c.Ref)...)
+		all = l.placeOf(all, c.Ref)
 	}
 	return all
 }
 
-// placesOf are those of some steps and of some indicators.
-func (l *Report) placesOf(steps []scoring.Step, of ...*Indicator) (all []string) {
-	add := func(list []scoring.Step) {
-		for _, s := range list {
-			for _, ref := range s.Refs {
-				all = append(all, l.placeOf(ref)...)
-			}
+// placesIn are those of an indicator.
+func (l *Report) placesIn(i *Indicator) []string {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.places == nil {
+		i.places = l.placesOf(l.placeOf(nil, "results:result."+i.Written.ID), i.Score.Trace)
+	}
+	return i.places
+}
+
+// placesOf adds those that some steps name.
+func (l *Report) placesOf(all []string, steps []scoring.Step) []string {
+	n := len(all)
+	for _, s := range steps {
+		n += len(s.Refs)
+	}
+	all = slices.Grow(all, n-len(all))
+	for _, s := range steps {
+		for _, ref := range s.Refs {
+			all = l.placeOf(all, ref)
 		}
 	}
-	add(steps)
-	for _, i := range of {
-		all = append(all, l.placeOf("results:result."+i.Written.ID)...)
-		add(i.Score.Trace)
-	}
 	return all
 }
 
-func (l *Report) placeOf(ref string) []string {
-	p := l.Written.Place(ref)
-	if p.File == "" {
-		return nil
+// placeOf adds the place of one input, where it has one.
+func (l *Report) placeOf(all []string, ref string) []string {
+	if p := l.Written.Place(ref); p.File != "" {
+		return append(all, path.Base(p.File)+":"+strconv.Itoa(p.Line))
 	}
-	return []string{fmt.Sprintf("%s:%d", path.Base(p.File), p.Line)}
+	return all
 }
 
 // Digest is taken over the reports of the year and their order: 64 hex digits.

@@ -150,7 +150,7 @@ func nameOf(i *Indicator) any {
 func (l *Report) OfIndicator(i *Indicator) any {
 	s := l.summed()
 	o := i.Objective
-	all := []any{s.head, i.sum, o.Written.ID, o.Written.Title, o.Code, o.Dimension.Written.ID, o.Dimension.Written.Title, o.Dimension.N, l.placesOf(nil, i)}
+	all := []any{s.head, i.sum, o.Written.ID, o.Written.Title, o.Code, o.Dimension.Written.ID, o.Dimension.Written.Title, o.Dimension.N, l.placesIn(i)}
 	if s.named || len(i.Written.Pairs) > 0 || i.Written.Result != nil && len(i.Written.Result.Evidence) > 0 {
 		all = append(all, s.names, l.evidenceOf(i))
 	}

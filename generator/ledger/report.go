@@ -79,7 +79,8 @@ type Indicator struct {
 	sum    string       // its digest; see summed
 	fine   atomic.Int32 // decimals of Fine and one more; 0 until they are asked for
 	mu     sync.Mutex
-	lowest *edge // nil until it is asked for; see Floor
+	places []string // nil until they are asked for; see placesIn
+	lowest *edge    // nil until it is asked for; see Floor
 	truth  weak.Pointer[[]scoring.TruthRow]
 	curve  weak.Pointer[[]scoring.CurvePiece]
 	series weak.Pointer[seriesOf]
