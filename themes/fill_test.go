@@ -16,8 +16,20 @@ func TestWordsThatWouldRunTogetherAreKeptApart(t *testing.T) {
 		{"{0}{1}", []string{"12", "个"}, "12个"},
 		{"P{0}", []string{"1"}, "P1"},
 	} {
-		if got := fill(c.text, c.args); got != c.want {
-			t.Errorf("%q with %q is %q, not %q", c.text, c.args, got, c.want)
+		var kept lately
+		for _, l := range []*lately{nil, &kept, &kept} {
+			if got := l.fill(c.text, c.args); got != c.want {
+				t.Errorf("%q with %q is %q, not %q", c.text, c.args, got, c.want)
+			}
 		}
+	}
+}
+
+// What was filled in before is the same text, and nothing is made for it.
+func TestWhatWasFilledInBeforeIsKept(t *testing.T) {
+	kept, args := &lately{}, []string{"12", "20"}
+	kept.fill("{0} of {1} points", args)
+	if n := testing.AllocsPerRun(10, func() { kept.fill("{0} of {1} points", args) }); n > 0 {
+		t.Errorf("%v are made", n)
 	}
 }

@@ -158,11 +158,8 @@ func (s *Strings) Signed(decimal string) string {
 
 // Percent writes an already printed number as a percentage: "86.4 %", "86.4%".
 func (s *Strings) Percent(printed string) string {
-	before, after, ok := strings.Cut(s.Format.Percent, "{0}")
-	if !ok {
-		return s.Format.Percent
-	}
-	return before + printed + after
+	one := [1]string{printed}
+	return s.lately.fill(s.Format.Percent, one[:])
 }
 
 // Date writes "2026-01-23" in full; text that is no such date comes back as it is.

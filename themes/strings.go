@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 	"golang.org/x/text/feature/plural"
@@ -32,6 +30,7 @@ type Strings struct {
 	phrases  map[string]phrase
 	fallback *Strings // words that lie below these: those of the built-in theme
 	marked   bool     // what falls back to another language is marked as such
+	lately   *lately  // what was said of late
 }
 
 // phrase is one entry of a strings file. Forms is empty for a phrase without
@@ -64,7 +63,7 @@ func readStrings(tag, file, text string, base *Strings) (*Strings, []tomlfile.Fa
 	if doc == nil {
 		return nil, faults
 	}
-	r := &stringsReader{doc: doc, s: &Strings{Tag: tag, Dir: "ltr", lang: lang, phrases: map[string]phrase{}}, faults: faults}
+	r := &stringsReader{doc: doc, s: &Strings{Tag: tag, Dir: "ltr", lang: lang, phrases: map[string]phrase{}, lately: &lately{}}, faults: faults}
 	if base != nil {
 		r.s.Name, r.s.Dir, r.s.Format, r.s.fallback = base.Name, base.Dir, base.Format, base
 	}
@@ -198,9 +197,11 @@ func pluralPhrase(table map[string]any) (p phrase, stray string) {
 	for _, key := range sortedKeys(table) {
 		form, known := forms[key]
 		text, isText := table[key].(string)
-		if n, err := strconv.Atoi(text); key == "by" && isText && err == nil && n >= 0 {
-			p.by = n + 1
-			continue
+		if key == "by" && isText {
+			if n, err := strconv.Atoi(text); err == nil && n >= 0 {
+				p.by = n + 1
+				continue
+			}
 		}
 		if !known || !isText {
 			stray = key
@@ -260,7 +261,7 @@ func (s *Strings) words(key string, numbers *Strings, args []string) string {
 	if p.forms != nil {
 		text = p.pick(s, numbers, args)
 	}
-	return fill(text, args)
+	return s.lately.fill(text, args)
 }
 
 // pick chooses the plural form by the argument that the phrase names, else by the first
@@ -339,53 +340,3 @@ func (s *Strings) form(arg string, numbers *Strings) (plural.Form, bool) {
 	trimmed := len(strings.TrimRight(frac, "0"))
 	return plural.Cardinal.MatchPlural(s.lang, i%10_000_000, len(frac), trimmed, f, t), true
 }
-
-// fill puts arguments into {0}, {1}, ...; a placeholder without its argument stays. Where a
-// Latin word or a number would run into another ("Unit U" and 2026 in Chinese, which has no
-// spaces), a space keeps them apart.
-func fill(text string, args []string) string {
-	if len(args) == 0 || strings.IndexByte(text, '{') < 0 {
-		return text
-	}
-	room := len(text)
-	for _, arg := range args {
-		room += len(arg)
-	}
-	var b strings.Builder
-	b.Grow(room)
-	last := ""
-	for {
-		open := strings.IndexByte(text, '{')
-		if open < 0 {
-			break
-		}
-		end := strings.IndexByte(text[open:], '}')
-		if end < 0 {
-			break
-		}
-		n, err := strconv.Atoi(text[open+1 : open+end])
-		if err != nil || n < 0 || n >= len(args) {
-			b.WriteString(text[:open+end+1])
-			last = ""
-		} else {
-			b.WriteString(text[:open])
-			if open == 0 && collide(last, args[n]) {
-				b.WriteByte(' ')
-			}
-			b.WriteString(args[n])
-			last = args[n]
-		}
-		text = text[open+end+1:]
-	}
-	b.WriteString(text)
-	return b.String()
-}
-
-// collide says whether a text that follows another at once would be read as one word with it.
-func collide(a, b string) bool {
-	last, _ := utf8.DecodeLastRuneInString(a)
-	first, _ := utf8.DecodeRuneInString(b)
-	return latin(last) && latin(first)
-}
-
-func latin(r rune) bool { return r >= '0' && r <= '9' || unicode.Is(unicode.Latin, r) }
