@@ -109,7 +109,6 @@ import (
 	"steelyard/generator/history"
 	"steelyard/generator/input"
 	"steelyard/generator/output"
-	"steelyard/generator/render"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 	"steelyard/scoring"
@@ -317,14 +316,15 @@ func build(ctx context.Context, opt Options) (*Summary, error) {
 // write is the second pass: every file that is made of something else than before is made,
 // handed to output and let go.
 func (p *plan) write(ctx context.Context, opt Options, inputs []source.Input) (*output.Result, error) {
-	jobs := p.byReport(p.jobs(p.renderer))
+	jobs := p.byReport(p.jobs())
 	paths := []string{ManifestName}
-	for _, j := range jobs {
-		paths = append(paths, j.path)
-		if j.beside != "" {
-			paths = append(paths, j.beside)
+	for i := range jobs {
+		paths = append(paths, jobs[i].path)
+		if beside := jobs[i].beside(); beside != "" {
+			paths = append(paths, beside)
 		}
 	}
+	p.pages, p.files = nil, nil // each is let go once it was made
 	site, err := output.Open(opt.Output, paths)
 	if err != nil {
 		return nil, err
@@ -339,12 +339,13 @@ func (p *plan) write(ctx context.Context, opt Options, inputs []source.Input) (*
 				if err := running.Err(); err != nil {
 					return err
 				}
-				if jobs[i].sums != nil {
+				if jobs[i].lists() {
 					continue
 				}
 				if err := known.fill(&jobs[i]); err != nil {
 					return err
 				}
+				jobs[i].letGo()
 				progress()
 			}
 			return nil
@@ -373,69 +374,9 @@ func (p *plan) write(ctx context.Context, opt Options, inputs []source.Input) (*
 	if err != nil {
 		return nil, err
 	}
-	known.note(p.before.Notes())
-	p.summary.Made = known.told(result)
+	known.note(jobs, p.before.Notes())
+	p.summary.Made = told(jobs, result)
 	return result, nil
-}
-
-// putSums makes the files that list digests of others, from those of the files that were put.
-// A part of a site makes what it lists and does not have.
-func putSums(site *output.Site, jobs []job, progress func()) error {
-	put := map[string]string{}
-	for _, s := range site.Sums() {
-		put[s.Path] = s.SHA256
-	}
-	sum := func(f *view.File) (string, error) {
-		if s, ok := put[f.Path]; ok {
-			return s, nil
-		}
-		return view.Digest(f)
-	}
-	for _, j := range jobs {
-		if j.sums == nil {
-			continue
-		}
-		data, err := j.sums(sum)
-		if err != nil {
-			return fmt.Errorf("make %s: %w", j.path, err)
-		}
-		if err := site.Put(j.path, data); err != nil {
-			return err
-		}
-		progress()
-	}
-	return nil
-}
-
-// job is one file of the site, not made yet; a page may have a script made with it.
-type job struct {
-	path   string
-	beside string                                          // "" for none
-	make   func(use func(data, beside []byte) error) error // use may not keep them
-	madeOf func() (view.MadeOf, error)                     // nil where it is not known
-	scope  func() (string, error)                          // of a page; nil for others
-	parts  func() []view.Part                              // of a file that is put together; nil for others
-	// sums makes a file of digests, once all others are there; nil for others.
-	sums func(sum func(*view.File) (string, error)) ([]byte, error)
-	// signature of a page, once it was made or kept.
-	signature string
-}
-
-func (p *plan) jobs(renderer *render.Renderer) []job {
-	jobs := make([]job, 0, len(p.pages)+len(p.files))
-	for _, pg := range p.pages {
-		jobs = append(jobs, job{path: pg.Path, beside: pg.Figures, make: func(use func(data, beside []byte) error) error { return renderer.Lend(pg, use) }, madeOf: pg.MadeOf, scope: pg.Scope})
-	}
-	for _, f := range p.files {
-		jobs = append(jobs, job{path: f.Path, madeOf: f.MadeOf, parts: f.Parts, sums: f.Sums, make: func(use func(data, beside []byte) error) error {
-			data, err := f.Bytes()
-			if err != nil {
-				return fmt.Errorf("make %s: %w", f.Path, err)
-			}
-			return use(data, nil)
-		}})
-	}
-	return jobs
 }
 
 func workers(opt Options) int {

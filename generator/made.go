@@ -5,12 +5,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
-	"sync"
 
 	"steelyard/generator/output"
+	"steelyard/generator/render"
 	"steelyard/generator/source"
 	"steelyard/generator/view"
 )
@@ -55,18 +54,15 @@ func sumsOf(files []source.Input) func(path string) string {
 
 // memory is what a build knows of the last one, and notes for the next.
 type memory struct {
-	site   *output.Site
-	before *output.Memory
-	with   string
-	force  bool
-
-	mu     sync.Mutex
-	of     map[string]string // by path: what it is made of, and the page's signature
-	remade []Remade
+	site     *output.Site
+	renderer *render.Renderer
+	before   *output.Memory
+	with     string
+	force    bool
 }
 
 func (o Options) memory(p *plan, inputs []source.Input, site *output.Site) *memory {
-	m := &memory{site: site, with: o.with(p, inputs), force: o.Force, of: map[string]string{}}
+	m := &memory{site: site, renderer: p.renderer, with: o.with(p, inputs), force: o.Force}
 	if m.with == "" {
 		m.before = &output.Memory{}
 		return m
@@ -80,7 +76,7 @@ func (o Options) memory(p *plan, inputs []source.Input, site *output.Site) *memo
 
 // fill puts the files of a job into the site, or leaves them there.
 func (m *memory) fill(j *job) error {
-	if j.parts != nil {
+	if j.file != nil && j.file.Parts != nil {
 		return m.join(j)
 	}
 	anew := m.force || m.before.With != m.with // then it is made first, which tells what of
@@ -89,7 +85,7 @@ func (m *memory) fill(j *job) error {
 			return err
 		}
 	}
-	return j.make(func(data, beside []byte) error {
+	return j.make(m.renderer, func(data, beside []byte) error {
 		if anew {
 			if _, err := m.keep(j); err != nil {
 				return err
@@ -101,69 +97,79 @@ func (m *memory) fill(j *job) error {
 
 // put hands over the files of a job.
 func (m *memory) put(j *job, data, beside []byte) error {
-	if j.scope != nil {
-		signature, err := j.scope()
+	if j.page != nil {
+		signature, err := j.page.Scope()
 		if err != nil {
 			return err
 		}
-		m.sign(j, signature)
+		j.sign(signature)
 	}
 	if err := m.site.Put(j.path, data); err != nil {
 		return err
 	}
-	if j.beside != "" {
-		return m.site.Put(j.beside, beside)
+	if script := j.beside(); script != "" {
+		return m.site.Put(script, beside)
 	}
 	return nil
 }
 
 // keep leaves the files of a job as they are, where they would be made of the same.
 func (m *memory) keep(j *job) (bool, error) {
-	if m.with == "" || j.madeOf == nil {
+	madeOf := j.madeOf()
+	if m.with == "" || madeOf == nil {
 		return false, nil
 	}
-	of, err := j.madeOf()
+	of, err := madeOf()
 	if err != nil {
 		return false, err
 	}
 	last, known := m.before.Of[j.path]
 	was, signature, _ := strings.Cut(last, " ")
-	now := strings.Join(of[:], "-")
+	j.of, j.known = of.Packed(), true
+	of = j.of.MadeOf()
+	now := of.String()
 	var why []string
 	switch {
 	case m.force:
-		why = []string{"--force"}
+		why = whyForced
 	case m.before.With == "":
-		why = []string{"nothing is remembered of it"}
+		why = whyForgotten
 	case m.before.With != m.with:
-		why = []string{"the program, the theme or the commit is another"}
+		why = whyOther
 	case !known || was == "":
-		why = []string{"it is new"}
+		why = whyNew
 	case was != now:
-		if why = differ(was, of); j.scope != nil { // what it rests on is another, what it shows may be the same
-			shown, err := j.scope()
+		if why = differ(was, of); j.page != nil { // what it rests on is another, what it shows may be the same
+			shown, err := j.page.Scope()
 			if err != nil {
 				return false, err
 			}
 			if shown == signature {
-				why, last = nil, now+" "+signature
+				why = nil
 			}
 		}
 	}
-	if len(why) == 0 && (!m.site.Keep(j.path) || j.beside != "" && !m.site.Keep(j.beside)) {
-		why = []string{"its file was changed"}
+	if len(why) == 0 && (!m.site.Keep(j.path) || j.beside() != "" && !m.site.Keep(j.beside())) {
+		why = whyChanged
 	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if len(why) == 0 {
-		m.of[j.path] = last
-		j.signature = signature
-		return true, nil
+	if len(why) > 0 {
+		j.why = why
+		return false, nil
 	}
-	m.of[j.path] = now
-	m.remade = append(m.remade, Remade{Path: j.path, Why: why})
-	return false, nil
+	if j.page != nil {
+		j.sign(signature)
+	}
+	return true, nil
 }
+
+// Why a file is made, where it is the same for very many.
+var (
+	whyForced    = []string{"--force"}
+	whyForgotten = []string{"nothing is remembered of it"}
+	whyOther     = []string{"the program, the theme or the commit is another"}
+	whyNew       = []string{"it is new"}
+	whyChanged   = []string{"its file was changed"}
+)
 
 // differ names the parts in which a file is made of something else.
 func differ(was string, now view.MadeOf) []string {
@@ -177,16 +183,6 @@ func differ(was string, now view.MadeOf) []string {
 	return parts
 }
 
-// sign notes the signature of a page that was made.
-func (m *memory) sign(j *job, signature string) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	j.signature = signature
-	if now := m.of[j.path]; now != "" {
-		m.of[j.path] = now + " " + signature
-	}
-}
-
 // madeOf is what a file was made of when it was made last.
 func (m *memory) madeOf(path string) (of view.MadeOf, ok bool) {
 	was, _, _ := strings.Cut(m.before.Of[path], " ")
@@ -194,19 +190,31 @@ func (m *memory) madeOf(path string) (of view.MadeOf, ok bool) {
 }
 
 // note remembers the build. What cannot be noted costs time and nothing else.
-func (m *memory) note(reports map[string]string) {
-	if m.with != "" {
-		maps.Copy(m.of, reports)
-		_ = m.before.Note(m.with, m.of)
+func (m *memory) note(jobs []job, reports map[string]string) {
+	if m.with == "" {
+		return
 	}
+	of := make(map[string]int32, len(jobs))
+	for i := range jobs {
+		of[jobs[i].path] = int32(i)
+	}
+	_ = m.before.Note(m.with, func(path string) string {
+		if i, ok := of[path]; ok {
+			return jobs[i].note()
+		}
+		return ""
+	}, reports)
 }
 
 // told lists what was made, in the order of paths.
-func (m *memory) told(r *output.Result) []Remade {
-	slices.SortFunc(m.remade, func(a, b Remade) int { return cmp.Compare(a.Path, b.Path) })
-	for i := range m.remade {
-		_, written := slices.BinarySearch(r.Written, m.remade[i].Path)
-		m.remade[i].Same = !written
+func told(jobs []job, r *output.Result) []Remade {
+	var made []Remade
+	for i := range jobs {
+		if j := &jobs[i]; j.why != nil {
+			_, written := slices.BinarySearch(r.Written, j.path)
+			made = append(made, Remade{Path: j.path, Why: j.why, Same: !written})
+		}
 	}
-	return m.remade
+	slices.SortFunc(made, func(a, b Remade) int { return cmp.Compare(a.Path, b.Path) })
+	return made
 }

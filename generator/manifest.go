@@ -107,8 +107,8 @@ func (p *plan) manifest(opt Options, inputs []source.Input, outputs []output.Sum
 			}
 		}
 	}
-	for _, j := range jobs {
-		if j.scope != nil {
+	for i := range jobs {
+		if j := &jobs[i]; j.signed {
 			m.Sheets = append(m.Sheets, ManifestSheet{j.path, j.signature})
 		}
 	}

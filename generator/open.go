@@ -69,12 +69,12 @@ func Open(ctx context.Context, opt Options) (*Made, *Summary, error) {
 		return nil, p.summary, nil
 	}
 	m := &Made{plan: p, renderer: p.renderer, audience: p.audience(opt), jobs: map[string]*job{}}
-	for _, j := range p.jobs(p.renderer) {
+	for _, j := range p.jobs() {
 		m.jobs[j.path] = &j
 		m.paths = append(m.paths, j.path)
-		if j.beside != "" {
-			m.jobs[j.beside] = &j
-			m.paths = append(m.paths, j.beside)
+		if beside := j.beside(); beside != "" {
+			m.jobs[beside] = &j
+			m.paths = append(m.paths, beside)
 		}
 	}
 	slices.Sort(m.paths)
@@ -129,8 +129,8 @@ func (m *Made) File(path string) (file []byte, err error) {
 	if j == nil {
 		return nil, fmt.Errorf("%s: %w", path, fs.ErrNotExist)
 	}
-	err = j.make(func(data, beside []byte) error {
-		if path == j.beside {
+	err = j.make(m.renderer, func(data, beside []byte) error {
+		if path == j.beside() {
 			data = beside
 		}
 		file = bytes.Clone(data)

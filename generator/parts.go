@@ -16,7 +16,7 @@ func (m *memory) join(j *job) error {
 	before := m.cut(j.path)
 	var parts [][]byte
 	var of []string
-	for _, p := range j.parts() {
+	for _, p := range j.file.Parts() {
 		part, kept := before[p.Key]
 		if !kept || p.Key == "" {
 			var err error
@@ -28,9 +28,7 @@ func (m *memory) join(j *job) error {
 		of = append(of, p.Key+":"+strconv.Itoa(len(part)))
 	}
 	if m.with != "" {
-		m.mu.Lock()
-		m.of[j.path] = strings.Join(of, ",")
-		m.mu.Unlock()
+		j.parts = strings.Join(of, ",")
 	}
 	return m.site.Put(j.path, slices.Concat(parts...))
 }

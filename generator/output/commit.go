@@ -11,16 +11,20 @@ import (
 // put. Where it fails the site is as it was before.
 func (s *Site) Commit() (*Result, error) {
 	defer s.unlock()
-	for p := range s.want {
-		if _, ok := s.sums[p]; !ok {
-			return nil, fmt.Errorf("commit: %s was not put", p)
+	r := &Result{Files: len(s.files)}
+	for i := range s.files {
+		switch f := &s.files[i]; {
+		case !f.put:
+			return nil, fmt.Errorf("commit: %s was not put", f.path)
+		case f.staged:
+			r.Written = append(r.Written, f.path)
 		}
 	}
-	r := &Result{Files: len(s.sums), Unchanged: len(s.sums) - len(s.staged), Written: slices.Sorted(maps.Keys(s.staged))}
+	r.Unchanged = r.Files - len(r.Written)
 	if err := s.findStale(r); err != nil {
 		return nil, err
 	}
-	if len(r.Written)+len(r.Removed) > 0 || !maps.Equal(s.sums, s.prior) {
+	if len(r.Written)+len(r.Removed) > 0 || !s.files.are(s.prior) {
 		if err := s.place(r); err != nil {
 			return nil, fmt.Errorf("put the site in place: %w", err)
 		}
@@ -71,7 +75,7 @@ func (s *Site) place(r *Result) error {
 // we wrote them go, those that somebody changed stay and are no longer ours.
 func (s *Site) findStale(r *Result) error {
 	for _, p := range slices.Sorted(maps.Keys(s.prior)) {
-		if s.want[p] || !s.real(p) {
+		if s.files.of(p) != nil || !s.real(p) {
 			continue
 		}
 		info, err := s.disk.Lstat(s.at(p))

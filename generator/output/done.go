@@ -3,6 +3,7 @@ package output
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"sync/atomic"
@@ -49,7 +50,10 @@ func Remember(cache, dir string, d Done) error {
 	if err != nil {
 		return err
 	}
-	return note(name, append(data, '\n'))
+	return note(name, func(file io.Writer) error {
+		_, err := file.Write(append(data, '\n'))
+		return err
+	})
 }
 
 // Forget takes back what was remembered of a folder.

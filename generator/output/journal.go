@@ -206,7 +206,7 @@ func (s *Site) clearRoom(room string, old []string) error {
 					prior = manifest{} // nothing in it is taken for ours
 				}
 			}
-			s.sweep(name, prior, next, false)
+			s.sweep(name, prior, func(p string) bool { _, ok := next[p]; return ok }, false)
 			if _, err := s.disk.Lstat(name); err == nil {
 				s.old = append(s.old, e.Name())
 			}

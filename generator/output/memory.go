@@ -1,8 +1,11 @@
 package output
 
 import (
-	"bytes"
+	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -28,9 +31,12 @@ type Memory struct {
 	name   string
 	stamps map[string]string
 
-	after    map[string]string // stamps once the site is in place; nil before
-	manifest string            // digest of its manifest
+	after    []noted // the files once the site is in place, by their paths; nil before
+	manifest string  // digest of its manifest
 }
+
+// noted is a file with its stamp.
+type noted struct{ path, stamp string }
 
 const memoryHead = "steelyard memory 1"
 
@@ -45,7 +51,7 @@ func (s *Site) Recall(cache string) *Memory {
 	if err != nil {
 		return m
 	}
-	m.name, s.seen, s.still = name, map[string]string{}, map[string]string{}
+	m.name, s.still = name, map[string]string{}
 	m.read(s.prior.bytes())
 	s.memory = m
 	return m
@@ -105,7 +111,8 @@ func cutLast(text string) (before, last string, ok bool) {
 // says false, and the file must be put.
 func (s *Site) Keep(path string) bool {
 	sum, ours := s.prior[path]
-	if !ours || !s.want[path] {
+	f := s.files.of(path)
+	if !ours || f == nil {
 		return false
 	}
 	info, err := s.disk.Lstat(s.at(path))
@@ -122,12 +129,15 @@ func (s *Site) Keep(path string) bool {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if _, twice := s.sums[path]; twice {
+	if f.put {
 		return false
 	}
-	s.sums[path] = sum
-	if s.seen != nil {
-		s.seen[path] = identity(info)
+	if _, err := hex.Decode(f.sum[:], []byte(sum)); err != nil {
+		return false
+	}
+	f.put = true
+	if s.memory != nil {
+		f.seen = lookOf(identity(info))
 		if stamp != "" {
 			s.still[path] = stamp
 		}
@@ -160,50 +170,58 @@ func (m *Memory) stampOf(path string) string {
 // replaced meanwhile has no note, and will be read. Where folders were not exchanged, what
 // stayed is as it was seen before: what was done to it meanwhile shows by its stamp.
 func (s *Site) look() {
-	if s.seen == nil {
+	if s.memory == nil {
 		return
 	}
 	s.disk.Pause() // whatever is done to a file from here on has another time
-	stamps := make(map[string]string, len(s.sums))
-	for p := range s.sums {
-		if stamp := s.still[p]; stamp != "" && !s.swapped {
-			stamps[p] = stamp
+	after := make([]noted, 0, len(s.files))
+	for i := range s.files {
+		f, p := &s.files[i], s.files[i].path
+		if !f.put {
 			continue
 		}
-		if info, err := s.disk.Lstat(s.at(p)); err == nil && info.Mode().IsRegular() && s.seen[p] != "" && identity(info) == s.seen[p] {
-			stamps[p] = stampOf(info)
+		stamp := s.still[p]
+		if stamp != "" && !s.swapped {
+			after = append(after, noted{p, stamp})
+			continue
 		}
+		stamp = ""
+		if info, err := s.disk.Lstat(s.at(p)); err == nil && info.Mode().IsRegular() && f.seen != (look{}) && lookOf(identity(info)) == f.seen {
+			stamp = stampOf(info)
+		}
+		after = append(after, noted{p, stamp})
 	}
-	s.memory.after, s.memory.manifest = stamps, sumOf(s.sums.bytes())
+	s.memory.after, s.memory.manifest = after, sumOf(s.files.bytes())
 }
 
-// Note remembers the files of a site that was put in place, with what each was made of.
-func (m *Memory) Note(with string, of map[string]string) error {
+// Note remembers the files of a site that was put in place, with what each was made of, and what
+// is remembered of none, by names of the caller's.
+func (m *Memory) Note(with string, of func(path string) string, others map[string]string) error {
 	if m.name == "" || m.after == nil {
 		return nil
 	}
-	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s\t%s\t%s\n", memoryHead, with, m.manifest)
-	for _, p := range slices.Sorted(maps.Keys(m.after)) {
-		b.WriteString(p)
-		b.WriteByte('\t')
-		b.WriteString(of[p])
-		b.WriteByte('\t')
-		b.WriteString(m.after[p])
-		b.WriteByte('\n')
-	}
-	for _, name := range slices.Sorted(maps.Keys(of)) { // what is remembered of no file
-		if _, ok := m.after[name]; !ok {
-			fmt.Fprintf(&b, "%s\t%s\t\n", name, of[name])
+	return note(m.name, func(file io.Writer) error {
+		sum := sha256.New()
+		w := bufio.NewWriterSize(io.MultiWriter(file, sum), 1<<16)
+		fmt.Fprintf(w, "%s\t%s\t%s\n", memoryHead, with, m.manifest)
+		for _, f := range m.after {
+			for _, part := range []string{f.path, "\t", of(f.path), "\t", f.stamp, "\n"} {
+				_, _ = w.WriteString(part) // Flush tells whether all was written
+			}
 		}
-	}
-	b.WriteString(sumOf(b.Bytes()))
-	b.WriteByte('\n')
-	return note(m.name, b.Bytes())
+		for _, name := range slices.Sorted(maps.Keys(others)) {
+			fmt.Fprintf(w, "%s\t%s\t\n", name, others[name])
+		}
+		if err := w.Flush(); err != nil {
+			return err
+		}
+		_, err := fmt.Fprintf(file, "%x\n", sum.Sum(nil))
+		return err
+	})
 }
 
 // note writes a file of the cache folder, which is whole or not there.
-func note(name string, data []byte) error {
+func note(name string, write func(file io.Writer) error) error {
 	cache := filepath.Dir(name)
 	if err := os.MkdirAll(cache, 0o755); err != nil {
 		return fmt.Errorf("make the cache folder: %w", err)
@@ -214,7 +232,15 @@ func note(name string, data []byte) error {
 	if info, err := os.Lstat(name + "-part"); err == nil && !info.Mode().IsRegular() {
 		return fmt.Errorf("%s is %s", name+"-part", kindOf(info.Mode()))
 	}
-	if err := os.WriteFile(name+"-part", data, 0o644); err != nil {
+	part, err := os.OpenFile(name+"-part", os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	if err != nil {
+		return fmt.Errorf("write the cache: %w", err)
+	}
+	err = write(part)
+	if closed := part.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
 		return fmt.Errorf("write the cache: %w", err)
 	}
 	return os.Rename(name+"-part", name)

@@ -24,6 +24,8 @@ package output
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -46,16 +48,13 @@ const (
 type Site struct {
 	disk   disk
 	dir    string
-	want   map[string]bool // every path that will be put
 	prior  manifest
 	unlock func()
 
 	mu     sync.Mutex
-	sums   manifest          // of what was put so far
-	staged map[string]bool   // paths that differ from what is on the disk
+	files  list              // all that will be put, and what was put so far
 	dirs   map[string]bool   // staging folders that exist
 	memory *Memory           // nil where nothing is remembered
-	seen   map[string]string // how the system saw what was put or kept; nil where nothing is remembered
 	still  map[string]string // stamps of what was kept and is as the last build saw it
 
 	few     func(moves, stay int) bool // whether so few files move that each is replaced by itself
@@ -96,10 +95,7 @@ func open(d disk, dir string, paths []string) (*Site, error) {
 	if real, err := realPath(dir); err == nil {
 		dir = real // a folder is exchanged, not a link to it
 	}
-	s := &Site{disk: d, dir: dir, want: map[string]bool{}, sums: manifest{}, staged: map[string]bool{}, dirs: map[string]bool{}, few: few}
-	for _, p := range paths {
-		s.want[p] = true
-	}
+	s := &Site{disk: d, dir: dir, files: listOf(paths), dirs: map[string]bool{}, few: few}
 	if err := s.lock(); err != nil {
 		return nil, err
 	}
@@ -165,35 +161,41 @@ func recoverWith(d disk, dir string) error {
 
 // Put hands over a file. The bytes are not kept.
 func (s *Site) Put(path string, data []byte) error {
-	if !s.want[path] {
+	f := s.files.of(path)
+	if f == nil {
 		return fmt.Errorf("put %s: not among the paths of the site", path)
 	}
 	same := false
 	if _, ours := s.prior[path]; ours {
 		if info, err := s.disk.Lstat(s.at(path)); err == nil && info.Mode().IsRegular() && info.Size() == int64(len(data)) {
 			old, err := s.disk.ReadFile(s.at(path))
-			if same = err == nil && bytes.Equal(old, data); same && s.seen != nil {
+			if same = err == nil && bytes.Equal(old, data); same && s.memory != nil {
 				s.mu.Lock()
-				s.seen[path] = identity(info)
+				f.seen = lookOf(identity(info))
 				s.mu.Unlock()
 			}
 		}
 	}
 	if !same {
-		if err := s.stage(path, data); err != nil {
+		if err := s.stage(f, data); err != nil {
 			return fmt.Errorf("write %s: %w", path, err)
 		}
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if _, twice := s.sums[path]; twice {
+	if f.put {
 		return fmt.Errorf("put %s: put twice", path)
 	}
-	s.sums[path] = sumOf(data)
-	if !same {
-		s.staged[path] = true
-	}
+	f.sum, f.put, f.staged = sha256.Sum256(data), true, !same
 	return nil
+}
+
+// Sum is the SHA-256 of a file that was put, in hex; ok is false of one that was not.
+func (s *Site) Sum(path string) (sum string, ok bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	sum = s.files.sum(path)
+	return sum, sum != ""
 }
 
 // Sum is a file that was put: its SHA-256 in hex.
@@ -203,15 +205,16 @@ type Sum struct{ Path, SHA256 string }
 func (s *Site) Sums() []Sum {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	out := make([]Sum, 0, len(s.sums))
-	for p, sum := range s.sums {
-		out = append(out, Sum{p, sum})
+	out := make([]Sum, 0, len(s.files))
+	for i := range s.files {
+		if f := &s.files[i]; f.put {
+			out = append(out, Sum{f.path, hex.EncodeToString(f.sum[:])})
+		}
 	}
-	slices.SortFunc(out, func(a, b Sum) int { return strings.Compare(a.Path, b.Path) })
 	return out
 }
 
-func (s *Site) stage(path string, data []byte) error {
+func (s *Site) stage(f *file, data []byte) error {
 	s.mu.Lock()
 	if s.tree == "" {
 		if err := s.openRoom(); err != nil {
@@ -219,7 +222,7 @@ func (s *Site) stage(path string, data []byte) error {
 			return err
 		}
 	}
-	name := s.in(path)
+	name := s.in(f.path)
 	folder := filepath.Dir(name)
 	made := s.dirs[folder]
 	s.mu.Unlock()
@@ -228,19 +231,19 @@ func (s *Site) stage(path string, data []byte) error {
 			return err
 		}
 		s.mu.Lock()
-		for f := folder; f != s.tree && !s.dirs[f]; f = filepath.Dir(f) {
-			s.dirs[f] = true
+		for up := folder; up != s.tree && !s.dirs[up]; up = filepath.Dir(up) {
+			s.dirs[up] = true
 		}
 		s.dirs[folder] = true
 		s.mu.Unlock()
 	}
 	info, err := s.disk.WriteFile(name, data)
-	if err != nil || s.seen == nil {
+	if err != nil || s.memory == nil {
 		return err
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.seen[path] = identity(info)
+	f.seen = lookOf(identity(info))
 	return nil
 }
 
@@ -311,7 +314,7 @@ func (s *Site) checkForeign(paths []string) error {
 // renamed reports whether a file is the one of ours that differs in capitals only, as
 // it is found on a disk that takes A for a.
 func (s *Site) renamed(info fs.FileInfo, prior string) bool {
-	if prior == "" || s.want[prior] {
+	if prior == "" || s.files.of(prior) != nil {
 		return false
 	}
 	old, err := s.disk.Lstat(s.at(prior))

@@ -16,10 +16,10 @@ import (
 // a folder in that of a file, has to go first.
 func (s *Site) replace(r *Result) error {
 	room := s.at(tmpDir)
-	next := s.sums.bytes()
+	next := s.files.bytes()
 	j := journal{manifest: sumOf(next), tree: filepath.Base(s.tree), placed: map[string]string{}, removed: r.Removed}
-	for p := range s.staged {
-		j.placed[p] = s.sums[p]
+	for _, p := range r.Written {
+		j.placed[p] = s.files.sum(p)
 	}
 	if _, err := s.disk.WriteFile(filepath.Join(room, "manifest"), next); err != nil {
 		return err
@@ -220,7 +220,11 @@ func (s *Site) moveIn() error {
 	if err := s.makeTree(); err != nil {
 		return err
 	}
-	for p := range s.staged {
+	for i := range s.files {
+		if !s.files[i].staged {
+			continue
+		}
+		p := s.files[i].path
 		name, to := filepath.Join(from, filepath.FromSlash(p)), s.in(p)
 		if err := s.disk.MkdirAll(filepath.Dir(to)); err != nil {
 			return err

@@ -17,7 +17,7 @@ var errInPlace = errors.New("the output folder cannot be exchanged")
 // swap puts a whole site in place of the old one, in one step. Before it the old site is
 // as it was, after it the new one is whole; the old one then lies in the room and goes.
 func (s *Site) swap(r *Result) error {
-	next := s.sums.bytes()
+	next := s.files.bytes()
 	if err := s.assemble(r, next); err != nil {
 		return fmt.Errorf("%w: %w", errInPlace, err)
 	}
@@ -32,7 +32,7 @@ func (s *Site) swap(r *Result) error {
 	}
 	s.swapped = true
 	s.disk.Pause()
-	s.sweep(s.tree, s.prior, s.sums, true)
+	s.sweep(s.tree, s.prior, func(p string) bool { return s.files.of(p) != nil }, true)
 	s.endSwap(room)
 	s.tree = ""
 	return nil
@@ -89,9 +89,9 @@ func (s *Site) assemble(r *Result, next []byte) error {
 	if _, err := c.carry("."); err != nil {
 		return err
 	}
-	for p := range s.sums { // what was there when it was compared must be there now
-		if !s.staged[p] && !c.carried[p] {
-			return fmt.Errorf("%s is gone", p)
+	for i := range s.files { // what was there when it was compared must be there now
+		if f := &s.files[i]; !f.staged && !c.carried[f.path] {
+			return fmt.Errorf("%s is gone", f.path)
 		}
 	}
 	return nil
@@ -152,7 +152,7 @@ func (c *carrier) carry(folder string) (some bool, err error) {
 					return some, err
 				}
 			}
-		case c.removed[p], c.staged[p]:
+		case c.removed[p], c.files.staged(p):
 		default:
 			if err := need(); err != nil {
 				return some, err
@@ -179,8 +179,8 @@ func (s *Site) in(p string) string { return filepath.Join(s.tree, filepath.FromS
 // under the same name, and is only then removed from the old one; one that came while
 // the folders were exchanged is brought after where we know that it was so, and stays
 // where it is otherwise.
-func (s *Site) sweep(tree string, prior, next manifest, bring bool) {
-	w := sweeper{s, tree, prior, next, bring}
+func (s *Site) sweep(tree string, prior manifest, stays func(path string) bool, bring bool) {
+	w := sweeper{s, tree, prior, stays, bring}
 	if !w.folder(".") {
 		return
 	}
@@ -192,9 +192,10 @@ func (s *Site) sweep(tree string, prior, next manifest, bring bool) {
 
 type sweeper struct {
 	*Site
-	tree        string
-	prior, next manifest
-	bring       bool
+	tree  string
+	prior manifest
+	stays func(path string) bool // in the new site
+	bring bool
 }
 
 // folder removes what is in a folder, and says whether nothing is left there.
@@ -236,7 +237,7 @@ func (w sweeper) folder(folder string) bool {
 // it is in the new site too.
 func (w sweeper) dispensable(p, name string, e fs.DirEntry) bool {
 	sum, ours := w.prior[p]
-	if _, stays := w.next[p]; ours && stays {
+	if ours && w.stays(p) {
 		return true
 	}
 	old, err := w.disk.Lstat(name)

@@ -75,7 +75,11 @@ func (b *Before) watch(of *book) {
 	if b == nil || of.theme == nil {
 		return
 	}
-	site := sync.OnceValue(func() string { return of.siteKey(b.Inputs) })
+	pages := sha256.New()
+	for _, p := range of.laid {
+		fmt.Fprintf(pages, "%s\n", p.Path)
+	}
+	site := sync.OnceValue(func() string { return of.siteKey(b.Inputs, pages.Sum(nil)) })
 	b.reports = sync.OnceValue(func() map[*ledger.Report]*reportKey { return of.keys(b, site()) })
 	b.years = sync.OnceValue(func() map[string]string { return of.yearKeys(site()) })
 	for _, l := range of.ledger.Reports {
@@ -229,8 +233,8 @@ func (b *book) ownerOf(file string) string {
 }
 
 // siteKey is over what all pages may show beside reports: all files but those of reports, of
-// which the names count, the addresses of pages, what is withheld.
-func (b *book) siteKey(inputs []source.Input) string {
+// which the names count, the addresses of pages, of which pages is a digest, what is withheld.
+func (b *book) siteKey(inputs []source.Input, pages []byte) string {
 	h := sha256.New()
 	for _, in := range inputs {
 		if sum := in.SHA256; b.ownerOf(in.Path) != "" {
@@ -239,10 +243,7 @@ func (b *book) siteKey(inputs []source.Input) string {
 			fmt.Fprintf(h, "%q %s\n", in.Path, sum)
 		}
 	}
-	for _, p := range b.laid {
-		fmt.Fprintf(h, "%s\n", p.Path)
-	}
-	fmt.Fprintf(h, "%q %t %q\n", b.current, b.internal, b.red.Withheld())
+	fmt.Fprintf(h, "%x %q %t %q\n", pages, b.current, b.internal, b.red.Withheld())
 	return hex.EncodeToString(h.Sum(nil))
 }
 

@@ -30,14 +30,13 @@ type book struct {
 	theme    *themes.Theme
 	opt      Options
 	ledger   *ledger.Site
-	years    []string          // of all reports, ascending
-	current  string            // the year that the site is about; "" without reports
-	editions []*planner        // the first is the site's own
-	layouts  *chart.MapLayouts // arrangements of strategy maps, shared by all pages
-	paths    map[string]bool   // of all pages; filled by Plan before any view is made
-	laid     []*view.Page      // all pages
-	aboutAll sync.Once
-	aboutAt  map[string]*view.Page // pages about units, years and rules, by path
+	years    []string              // of all reports, ascending
+	current  string                // the year that the site is about; "" without reports
+	editions []*planner            // the first is the site's own
+	layouts  *chart.MapLayouts     // arrangements of strategy maps, shared by all pages
+	paths    map[string]bool       // of all pages; filled by Plan before any view is made
+	laid     []*view.Page          // all pages, until all is planned
+	about    map[string]*view.Page // pages about units, years and rules, by path
 	tree     *tree
 	docs     docs
 	ownPages map[string]*source.Page // an author's glossary and accessibility statement

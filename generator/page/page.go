@@ -82,7 +82,9 @@ type Options struct {
 func Plan(seen *redact.Sight, theme *themes.Theme, opt Options) ([]*view.Page, []*view.File, []diag.Diagnostic) {
 	b := newBook(seen, theme, opt)
 	pages, found := b.lay()
-	return pages, b.files(), found
+	files := b.files()
+	b.laid = nil // whoever makes them lets go of each
+	return pages, files, found
 }
 
 // lay lists the pages, and what is wrong with the narratives on them.
@@ -93,7 +95,13 @@ func (b *book) lay() (pages []*view.Page, found []diag.Diagnostic) {
 		}
 	}
 	b.index(pages)
-	b.laid = pages
+	b.laid, b.about = pages, map[string]*view.Page{}
+	for _, p := range pages {
+		switch p.Kind {
+		case "unit", "front", "compare", "method":
+			b.about[p.Path] = p
+		}
+	}
 	b.opt.Checks.begin(b)
 	for _, e := range b.editions {
 		found = append(found, e.check()...)

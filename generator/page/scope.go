@@ -1,7 +1,6 @@
 package page
 
 import (
-	"encoding/hex"
 	"fmt"
 	"strings"
 	"sync"
@@ -245,7 +244,7 @@ type laidPage[V any] struct {
 
 	once, onceMadeOf sync.Once
 	digest           string // kept, so that whoever only compares need not gather twice
-	of               madeOf
+	of               view.Packed
 	failed, notMade  error
 }
 
@@ -274,23 +273,6 @@ func (p *laidPage[V]) gathered(whole bool) (s *scope, done func(), err error) {
 	return s, done, nil
 }
 
-// madeOf is a view.MadeOf in a third of the room: a site has very many.
-type madeOf [len(view.MadeOf{})][view.MadeOfDigits / 2]byte
-
-func packed(of view.MadeOf) (m madeOf) {
-	for n, part := range of {
-		_, _ = hex.Decode(m[n][:], []byte(part)) // it was written by hex, or is "" of a page that was not made
-	}
-	return m
-}
-
-func (m madeOf) unpacked() (of view.MadeOf) {
-	for n := range m {
-		of[n] = hex.EncodeToString(m[n][:])
-	}
-	return of
-}
-
 // scope is the page's Scope.
 func (p *laidPage[V]) scope() (string, error) {
 	p.once.Do(func() {
@@ -307,19 +289,19 @@ func (p *laidPage[V]) scope() (string, error) {
 func (p *laidPage[V]) madeOf() (view.MadeOf, error) {
 	p.onceMadeOf.Do(func() {
 		before, known := p.e.opt.Before.madeOf(p.l, p.Kind, p.Path)
-		if p.of = packed(before); known && !p.e.opt.Before.Doubt {
+		if p.of = before.Packed(); known && !p.e.opt.Before.Doubt {
 			return
 		}
 		s, done, err := p.gathered(false)
 		if p.notMade = err; err == nil {
-			p.of = packed(s.madeOf())
+			p.of = s.madeOf().Packed()
 			done()
 		}
-		if known && p.of != packed(before) {
+		if known && p.of != before.Packed() {
 			p.notMade = fmt.Errorf("%s: %w", p.Path, errDoubt)
 		}
 	})
-	return p.of.unpacked(), p.notMade
+	return p.of.MadeOf(), p.notMade
 }
 
 // view is the page's View.
@@ -331,7 +313,7 @@ func (p *laidPage[V]) view() (any, error) {
 	defer done()
 	p.e.sign(s)
 	p.once.Do(func() { p.digest = s.digest })
-	p.onceMadeOf.Do(func() { p.of = packed(s.madeOf()) })
+	p.onceMadeOf.Do(func() { p.of = s.madeOf().Packed() })
 	v, err := p.show(s)
 	if err != nil {
 		return nil, fmt.Errorf("making the view of %s: %w", p.Path, err)

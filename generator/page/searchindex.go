@@ -101,20 +101,11 @@ func (e *planner) pagesKey(most int, paths ...string) string {
 	if e.opt.Sum == nil {
 		return ""
 	}
-	e.aboutAll.Do(func() {
-		e.aboutAt = map[string]*view.Page{}
-		for _, p := range e.laid {
-			switch p.Kind {
-			case "unit", "front", "compare", "method":
-				e.aboutAt[p.Path] = p
-			}
-		}
-	})
 	d := digest.New(unsigned)
 	d.Add(most)
 	for _, path := range paths {
 		d.Add(path)
-		if p := e.aboutAt[path]; p != nil {
+		if p := e.about[path]; p != nil {
 			of, err := p.MadeOf()
 			if err != nil {
 				return ""

@@ -16,6 +16,7 @@ package view
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"strings"
 )
 
 // Page is one page of the site, not made yet.
@@ -44,6 +45,28 @@ type MadeOf [4]string
 
 // MadeOfDigits is the length of a part.
 const MadeOfDigits = 24
+
+// String is the parts in one.
+func (of MadeOf) String() string { return strings.Join(of[:], "-") }
+
+// Packed is a MadeOf in a third of its room: a site has very many.
+type Packed [len(MadeOf{})][MadeOfDigits / 2]byte
+
+// Packed is it packed.
+func (of MadeOf) Packed() (p Packed) {
+	for n, part := range of {
+		_, _ = hex.Decode(p[n][:], []byte(part)) // it was written by hex, or is "" of what was not made
+	}
+	return p
+}
+
+// MadeOf is it unpacked.
+func (p Packed) MadeOf() (of MadeOf) {
+	for n := range p {
+		of[n] = hex.EncodeToString(p[n][:])
+	}
+	return of
+}
 
 // MadeOfParts are what the parts stand for.
 var MadeOfParts = [len(MadeOf{})]string{"what stands around it", "its figures", "its text", "how others stand"}
