@@ -21,6 +21,7 @@ type job struct {
 	signed    bool     // it is a page that was made or kept
 	signature string   // of such a page
 	parts     string   // of what it was put together, see memory.join; "" for others
+	size      int      // of a file that was put together, in bytes
 	why       []string // it was made
 }
 
@@ -63,7 +64,7 @@ func (j *job) madeOf() func() (view.MadeOf, error) {
 	return j.file.MadeOf
 }
 
-// lists says whether the file is one of digests, which is made once all others are there.
+// lists says whether the file tells of others, and is made once those are there.
 func (j *job) lists() bool { return j.file != nil && j.file.Sums != nil }
 
 // letGo is called once the file was made.
@@ -85,21 +86,28 @@ func (j *job) note() string {
 	return j.of.MadeOf().String()
 }
 
-// putSums makes the files that list digests of others, from those of the files that were put.
-// A part of a site makes what it lists and does not have.
+// putSums makes the files that tell of others, in their order, from what is known of those that
+// were put. A part of a site makes what they tell of and it does not have. How long a file is is
+// known of those alone that were put together from parts.
 func putSums(site *output.Site, jobs []job, progress func()) error {
-	sum := func(f *view.File) (string, error) {
-		if s, ok := site.Sum(f.Path); ok {
-			return s, nil
+	sizes := map[string]int{}
+	for i := range jobs {
+		if jobs[i].size > 0 {
+			sizes[jobs[i].path] = jobs[i].size
 		}
-		return view.Digest(f)
+	}
+	measure := func(f *view.File) (view.Measured, error) {
+		if s, ok := site.Sum(f.Path); ok {
+			return view.Measured{SHA256: s, Size: sizes[f.Path]}, nil
+		}
+		return view.Measure(f)
 	}
 	for i := range jobs {
 		j := &jobs[i]
 		if !j.lists() {
 			continue
 		}
-		data, err := j.file.Sums(sum)
+		data, err := j.file.Sums(measure)
 		if err != nil {
 			return fmt.Errorf("make %s: %w", j.path, err)
 		}

@@ -9,7 +9,8 @@ import (
 
 // A file that is about all units, as the index for searching, is put together from parts.
 // What each part was made of, and how long it is, is remembered: a part that would be made
-// of the same is cut out of the file that is there.
+// of the same is cut out of the file that is there. What tells of such a file how long it is is
+// made last.
 
 // join puts a file together.
 func (m *memory) join(j *job) error {
@@ -30,7 +31,9 @@ func (m *memory) join(j *job) error {
 	if m.with != "" {
 		j.parts = strings.Join(of, ",")
 	}
-	return m.site.Put(j.path, slices.Concat(parts...))
+	data := slices.Concat(parts...)
+	j.size = len(data)
+	return m.site.Put(j.path, data)
 }
 
 // cut is a file as the last build wrote it, in its parts, by what they are made of; nil where

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"steelyard/generator/source"
+	"steelyard/generator/view"
 )
 
 // The dataset by DCAT-AP 3, in JSON-LD, its titles in every language of the site. What it refers to
@@ -91,7 +92,8 @@ var catalogContext = map[string]string{
 	"xsd": "http://www.w3.org/2001/XMLSchema#", "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdfs": "http://www.w3.org/2000/01/rdf-schema#", "spdx": "http://spdx.org/rdf/terms#",
 }
 
-func (b *Shelf) catalog(tables []*table) catalogFile {
+// catalog is the dataset of tables, each with what its file measures.
+func (b *Shelf) catalog(tables []*table, sizes []view.Measured) catalogFile {
 	c := &b.Sight.Site.Config
 	description := c.Description
 	if description.IsZero() {
@@ -124,21 +126,21 @@ func (b *Shelf) catalog(tables []*table) catalogFile {
 	if from, to := b.days(); from != "" {
 		set.Temporal = &catalogPeriod{"dct:PeriodOfTime", day(from), day(to)}
 	}
-	for _, t := range tables {
-		set.Distribution = append(set.Distribution, b.catalogTable(t))
+	for n, t := range tables {
+		set.Distribution = append(set.Distribution, b.catalogTable(t, sizes[n]))
 	}
 	return set
 }
 
-func (b *Shelf) catalogTable(t *table) catalogTable {
+func (b *Shelf) catalogTable(t *table, size view.Measured) catalogTable {
 	c := &b.Sight.Site.Config
 	at := c.BaseURL + t.Path()
 	x := catalogTable{ID: at, Type: "dcat:Distribution", AccessURL: catalogThing{ID: at}, Download: catalogThing{ID: at},
 		MediaType: catalogThing{ID: "http://www.iana.org/assignments/media-types/text/csv", Type: "dct:MediaType"},
 		Format:    catalogThing{ID: "http://publications.europa.eu/resource/authority/file-type/CSV", Type: "dct:MediaTypeOrExtent"},
-		Bytes:     catalogTyped{"xsd:nonNegativeInteger", fmt.Sprint(t.size())},
+		Bytes:     catalogTyped{"xsd:nonNegativeInteger", fmt.Sprint(size.Size)},
 		Checksum: catalogSum{"spdx:Checksum", catalogThing{ID: "spdx:checksumAlgorithm_sha256", Type: "spdx:ChecksumAlgorithm"},
-			catalogTyped{"xsd:hexBinary", t.sum()}},
+			catalogTyped{"xsd:hexBinary", size.SHA256}},
 		ConformsTo: []catalogThing{{ID: "http://www.w3.org/ns/csvw", Type: "dct:Standard"}}}
 	for _, e := range b.desks() {
 		x.Title = append(x.Title, catalogText{e.Lang, e.W(t.Phrase)})

@@ -87,12 +87,12 @@ func (b *Shelf) Files() []*view.File {
 		first, all := b.desks()[0], b.all(reports)
 		tables := b.tables(reports)
 		for _, t := range tables {
-			files = append(files, &view.File{Path: t.Path(), Bytes: func() ([]byte, error) { return t.bytes(), nil }, Parts: t.parts})
+			files = append(files, t.file)
 		}
 		for _, path := range []string{"downloads/data.csv-metadata.json", GroupPath} {
 			files = append(files, &view.File{Path: path, Bytes: func() ([]byte, error) { return first.csvwGroup(tables, reports) }, MadeOf: all})
 		}
-		files = append(files, b.portalFiles(tables, all)...)
+		files = append(files, b.portalFiles(tables)...)
 	}
 	if b.Read != nil {
 		for _, rb := range b.Sight.Site.Rulebooks {

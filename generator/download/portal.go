@@ -18,13 +18,27 @@ const (
 )
 
 // portalFiles are the files for portals; none where the site does not say where it stands.
-func (b *Shelf) portalFiles(tables []*table, made func() (view.MadeOf, error)) []*view.File {
+func (b *Shelf) portalFiles(tables []*table) []*view.File {
 	if b.Sight.Site.Config.BaseURL == "" {
 		return nil
 	}
+	file := func(path string, tell func(sizes []view.Measured) any) *view.File {
+		of := func(measure func(*view.File) (view.Measured, error)) ([]byte, error) {
+			var sizes []view.Measured
+			for _, t := range tables {
+				size, err := measure(t.file)
+				if err != nil {
+					return nil, err
+				}
+				sizes = append(sizes, size)
+			}
+			return marshal(tell(sizes))
+		}
+		return &view.File{Path: path, Bytes: func() ([]byte, error) { return of(view.Measure) }, Sums: of}
+	}
 	return []*view.File{
-		{Path: PackagePath, Bytes: func() ([]byte, error) { return marshal(b.dataPackage(tables)) }, MadeOf: made},
-		{Path: CatalogPath, Bytes: func() ([]byte, error) { return marshal(b.catalog(tables)) }, MadeOf: made},
+		file(PackagePath, func(sizes []view.Measured) any { return b.dataPackage(tables, sizes) }),
+		file(CatalogPath, func(sizes []view.Measured) any { return b.catalog(tables, sizes) }),
 	}
 }
 
@@ -90,7 +104,8 @@ type packageRef struct {
 // fieldTypes are the types of a Data Package by those of CSV on the Web.
 var fieldTypes = map[string]string{"string": "string", "decimal": "number", "integer": "integer", "boolean": "boolean", "date": "date", "year": "string"}
 
-func (b *Shelf) dataPackage(tables []*table) packageFile {
+// dataPackage is the Data Package of tables, each with what its file measures.
+func (b *Shelf) dataPackage(tables []*table, sizes []view.Measured) packageFile {
 	c := &b.Sight.Site.Config
 	first := b.desks()[0]
 	const profiles = "https://datapackage.org/profiles/2.0/"
@@ -104,9 +119,9 @@ func (b *Shelf) dataPackage(tables []*table) packageFile {
 	if who := first.Plain(c.Publisher); who != "" {
 		p.Contributors = []packagePerson{{who, c.Email, []string{"publisher"}}}
 	}
-	for _, t := range tables {
+	for n, t := range tables {
 		r := packageResource{Schema: profiles + "dataresource.json", Name: t.Name, Type: "table", Title: first.W(t.Phrase), Path: t.Name + ".csv", Format: "csv", MediaType: "text/csv", Encoding: "utf-8",
-			Bytes: t.size(), Hash: "sha256:" + t.sum(), Table: packageSchema{Schema: profiles + "tableschema.json", PrimaryKey: t.key}}
+			Bytes: sizes[n].Size, Hash: "sha256:" + sizes[n].SHA256, Table: packageSchema{Schema: profiles + "tableschema.json", PrimaryKey: t.key}}
 		for _, col := range t.columns {
 			f := packageField{Name: col.name, Type: fieldTypes[col.datatype], Title: col.title}
 			if col.datatype == "year" && calendarYears(b.reports()) {

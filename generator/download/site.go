@@ -1,10 +1,7 @@
 package download
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"strconv"
-	"sync"
 
 	"steelyard/generator/digest"
 	"steelyard/generator/source"
@@ -104,16 +101,7 @@ type table struct {
 	columns []csvColumn
 	key     []string
 	refers  map[string][]string // to a table, by the columns of both
-	parts   func() []view.Part  // the head, and the rows of each report
-	bytes   func() []byte       // made once
-}
-
-func (t *table) size() int { return len(t.bytes()) }
-
-// sum is the SHA-256 of the file, in hex.
-func (t *table) sum() string {
-	sum := sha256.Sum256(t.bytes())
-	return hex.EncodeToString(sum[:])
+	file    *view.File          // of the head, and the rows of each report
 }
 
 // tables are the SiteTables of this site.
@@ -127,7 +115,7 @@ func (b *Shelf) tables(reports []*source.Report) []*table {
 	}
 	for n, t := range all {
 		t.SiteTable = SiteTables[n]
-		t.parts = func() []view.Part {
+		parts := func() []view.Part {
 			key := b.rowsKey(t.Name)
 			parts := []view.Part{{Bytes: func() ([]byte, error) { return csvFile(t.columns, nil), nil }}}
 			for _, r := range reports {
@@ -141,10 +129,7 @@ func (b *Shelf) tables(reports []*source.Report) []*table {
 			}
 			return parts
 		}
-		t.bytes = sync.OnceValue(func() []byte {
-			data, _ := view.Joined(t.parts()) // what cannot be read any more is told where the file is made
-			return data
-		})
+		t.file = &view.File{Path: t.Path(), Bytes: func() ([]byte, error) { return view.Joined(parts()) }, Parts: parts}
 	}
 	return all
 }

@@ -15,21 +15,21 @@ const SumsPath = "downloads/SHA256SUMS"
 // sumsOf lists the SHA-256 of files and of evidence, as sha256sum reads it: by their names
 // as seen from the list.
 func sumsOf(path string, files []*view.File, evidence []*source.File) *view.File {
-	list := func(sum func(*view.File) (string, error)) ([]byte, error) {
+	list := func(measure func(*view.File) (view.Measured, error)) ([]byte, error) {
 		var out strings.Builder
 		for _, f := range files {
-			of, err := sum(f)
+			of, err := measure(f)
 			if err != nil {
 				return nil, fmt.Errorf("checksum of %s: %w", f.Path, err)
 			}
-			fmt.Fprintf(&out, "%s  %s\n", of, edition.Rel(path, f.Path))
+			fmt.Fprintf(&out, "%s  %s\n", of.SHA256, edition.Rel(path, f.Path))
 		}
 		for _, f := range evidence {
 			fmt.Fprintf(&out, "%s  %s\n", f.SHA256, edition.EvidenceName(f))
 		}
 		return []byte(out.String()), nil
 	}
-	return &view.File{Path: path, Bytes: func() ([]byte, error) { return list(view.Digest) }, Sums: list}
+	return &view.File{Path: path, Bytes: func() ([]byte, error) { return list(view.Measure) }, Sums: list}
 }
 
 // ofSite are the files in downloads/ and the catalogue.

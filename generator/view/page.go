@@ -81,20 +81,31 @@ type File struct {
 	// Parts are what the bytes are put together from, in order; nil for a file that is made
 	// in one.
 	Parts func() []Part
-	// Sums makes a file that lists digests of other files, from what tells the digest of one;
-	// nil for a file that lists none. It is Bytes with Digest, and cheaper where the digests
-	// are known.
-	Sums func(sum func(*File) (string, error)) ([]byte, error)
+	// Sums makes a file that tells of other files, from what tells of one; nil for a file that
+	// tells of none. It is Bytes with Measure, and cheaper where that is known.
+	Sums func(of func(*File) (Measured, error)) ([]byte, error)
 }
 
-// Digest makes a file and tells its SHA-256, in hex.
-func Digest(f *File) (string, error) {
+// Measured is the SHA-256 of a file, in hex, and its size in bytes: of a file that has Parts, or was
+// made to be measured, 0 of others.
+type Measured struct {
+	SHA256 string
+	Size   int
+}
+
+// Measure makes a file and measures it.
+func Measure(f *File) (Measured, error) {
 	data, err := f.Bytes()
 	if err != nil {
-		return "", err
+		return Measured{}, err
 	}
+	return MeasuredOf(data), nil
+}
+
+// MeasuredOf measures what a file holds.
+func MeasuredOf(data []byte) Measured {
 	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:]), nil
+	return Measured{hex.EncodeToString(sum[:]), len(data)}
 }
 
 // Part is a part of a file.
