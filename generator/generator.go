@@ -135,6 +135,10 @@ type Options struct {
 	Jobs int
 	// Shard is the part of the site that is built; the zero Shard is the whole.
 	Shard Shard
+	// Facts is a file of what is known of the reports of the site without reading them, which
+	// WriteFacts wrote: units of which no page is made are then not read. "" for none; it has to be
+	// of this content and program.
+	Facts string
 	// Force makes every page, also where nothing has changed.
 	Force bool
 	// Cache is a folder in which a build is remembered, so that a build of the same site
@@ -288,10 +292,13 @@ func build(ctx context.Context, opt Options) (*Summary, error) {
 	if done, ok := opt.done(inputs); ok {
 		return done, nil
 	}
-	if inputs != "" {
+	if inputs != "" || opt.Facts != "" && files != nil {
 		opt.sum, opt.files = sumsOf(files), files
 	}
 	opt.whole, opt.sleep = true, newSleep(opt)
+	if err := opt.sleep.recall(); err != nil {
+		return nil, err
+	}
 	plan, err := makePlan(ctx, opt)
 	input.Of(opt.FS).LetGo()
 	if err != nil {
@@ -310,6 +317,7 @@ func build(ctx context.Context, opt Options) (*Summary, error) {
 		return nil, err
 	}
 	opt.remember(inputs, plan.summary)
+	opt.sleep.leave(plan.site)
 	return plan.summary, nil
 }
 

@@ -61,10 +61,14 @@ func (o Options) outlines() *markdown.Outlines {
 	return &markdown.Outlines{}
 }
 
-// keptChecks are what was found in texts, shared with other readings; nil for none.
+// keptChecks are what was found in texts, shared with other readings or from build to build; nil
+// for none.
 func (o Options) keptChecks() *page.Checks {
 	if o.Kept != nil {
 		return &o.Kept.checks
+	}
+	if o.sleep != nil && o.sleep.left != nil {
+		return &o.sleep.left.checks
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -146,7 +147,10 @@ func anyEditIsTheWholeBuild(t *testing.T, files fstest.MapFS, count int) {
 		s, now := madeOnce(t, files, opt)
 		fresh := opt
 		fresh.Cache, fresh.doubt, fresh.many, fresh.Output = "", false, 0, filepath.Join(dir, "fresh")
-		_, want := madeOnce(t, files, fresh)
+		from, want := madeOnce(t, files, fresh)
+		if !reflect.DeepEqual(s.Diagnostics, from.Diagnostics) && s.Output.Unchanged < s.Output.Files {
+			t.Fatalf("edit %d, %s: what is said is not as in a build from nothing:\n%v\n%v", n, x.name, s.Diagnostics, from.Diagnostics)
+		}
 		if err := os.RemoveAll(fresh.Output); err != nil {
 			t.Fatal(err)
 		}

@@ -29,16 +29,18 @@ const wakeful = 100
 type sleep struct {
 	opt   Options
 	facts ledger.Facts
+	awake bool  // reports may rest, and do not yet
+	left  *left // what is kept from build to build; nil for nothing
 
 	mu     sync.Mutex
 	scores map[*scoring.Card]*scoring.Score
-	found  []diag.Diagnostic // against units
-	asked  lint.Asked        // rules of a good scorecard
+	found  map[*source.Unit][]diag.Diagnostic
+	asked  lint.Asked // rules of a good scorecard
 	seals  seal.Holding
 }
 
 func newSleep(opt Options) *sleep {
-	x := &sleep{opt: opt, scores: map[*scoring.Card]*scoring.Score{}}
+	x := &sleep{opt: opt, scores: map[*scoring.Card]*scoring.Score{}, found: map[*source.Unit][]diag.Diagnostic{}}
 	if x.facts.Awake = wakeful; opt.many > 0 {
 		x.facts.Awake = opt.many
 	}
@@ -66,34 +68,51 @@ func (x *sleep) told(s *source.Site) []diag.Diagnostic {
 	if !s.Rests() {
 		return nil
 	}
-	return x.found
+	var all []diag.Diagnostic
+	for _, u := range s.Units {
+		all = append(all, x.found[u]...)
+	}
+	return all
 }
 
 // look is asked before the reports of a site are read. Reports do not rest for those who may not
-// see everything, nor where it is told who entered results.
-func (x *sleep) look(s *source.Site, reports int) func(u *source.Unit) (stays bool) {
+// see everything, nor where it is told who entered results. They rest of a site of very many, and
+// where what they leave is kept for the next build: then they stay awake until it ends.
+func (x *sleep) look(s *source.Site, reports int) source.Looks {
 	most := many
 	if x.opt.many > 0 {
 		most = x.opt.many
 	}
 	told := s.Config.Provenance != "" && s.Config.Provenance != "none"
-	if reports <= most || told || x.opt.audience(s) != redact.Internal {
+	if reports <= most && x.left == nil || told || x.opt.audience(s) != redact.Internal {
 		return nil
 	}
-	return func(u *source.Unit) bool { return x.unit(s, u) }
+	if x.awake = reports <= most; x.awake {
+		x.facts.Awake = reports + 1
+	}
+	return &looker{x, s}
 }
 
-// unit looks at a unit that stands alone. It stays where a rule of a good scorecard cannot be asked
+// looker looks at the units of a site.
+type looker struct {
+	*sleep
+	site *source.Site
+}
+
+// Awake implements source.Looks.
+func (x *looker) Awake() bool { return x.awake }
+
+// Look looks at a unit that stands alone. It stays where a rule of a good scorecard cannot be asked
 // of it alone.
-func (x *sleep) unit(s *source.Site, u *source.Unit) (stays bool) {
+func (x *looker) Look(u *source.Unit) (stays bool) {
 	var cards []*scoring.Card
 	for _, r := range u.Reports {
 		cards = append(cards, r.Card)
 	}
 	scores := scoring.ScoreApart(cards, 1)
-	alone := *s
+	alone := *x.site
 	alone.Units = []*source.Unit{u}
-	if !x.asked.Ask(s, u, scores) {
+	if !x.asked.Ask(x.site, u, scores) {
 		return true
 	}
 	found := source.Unfinished(&alone, scores)
@@ -101,14 +120,23 @@ func (x *sleep) unit(s *source.Site, u *source.Unit) (stays bool) {
 		x.seals.Look(u, scores, x.opt.Version)
 	}
 	x.facts.Look(u, scores)
+	if !x.awake {
+		for _, score := range scores {
+			score.Rest()
+		}
+	}
+	x.note(u, scores, found)
+	return false
+}
+
+// note takes what was found in a unit.
+func (x *sleep) note(u *source.Unit, scores []*scoring.Score, found []diag.Diagnostic) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	x.found = append(x.found, found...)
+	x.found[u] = found
 	for _, score := range scores {
-		score.Rest()
 		x.scores[score.Card] = score
 	}
-	return false
 }
 
 // scoreAll scores the cards of a site, with the scores of those that rest.

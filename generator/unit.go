@@ -47,7 +47,7 @@ func (o Options) answered(s *Summary) bool {
 
 // load reads the site, or what one unit needs of it.
 func (o Options) load() (*source.Site, []diag.Diagnostic) {
-	how := source.Options{Jobs: workers(o), Rules: lint.Known(), Parsed: o.parsedTexts()}
+	how := source.Options{Jobs: workers(o), Rules: lint.Known(), Parsed: o.parsedTexts(), Sum: o.sum}
 	if o.sleep != nil {
 		how.Look = o.sleep.look
 	}

@@ -16,7 +16,7 @@ import (
 
 func newBuild() *cobra.Command {
 	var site siteFlags
-	var output, theme, commit, date, shard, cpu, execution string
+	var output, theme, commit, date, shard, facts, cpu, execution string
 	var force, quiet, list, verbose bool
 	cmd := &cobra.Command{
 		Use:   "build",
@@ -48,6 +48,10 @@ change. --verbose says what was made and why. The folder can be deleted at any t
 			if list {
 				return listFiles(cmd, &site, opt)
 			}
+			if facts != "" && shard == "" {
+				return profiled(cpu, execution, func() error { return writeFacts(cmd, &site, opt, facts) })
+			}
+			opt.Facts = facts
 			return profiled(cpu, execution, func() error { return build(cmd, &site, opt, quiet, verbose) })
 		},
 	}
@@ -58,6 +62,7 @@ change. --verbose says what was made and why. The folder can be deleted at any t
 	cmd.Flags().BoolVar(&list, "list", false, "write nothing, print the files that would be published beside the pages")
 	cmd.Flags().BoolVar(&force, "force", false, "make every page, also where nothing has changed")
 	cmd.Flags().StringVar(&shard, "shard", "", "build a part of the site, such as 2/3; steelyard join lays the parts over each other")
+	cmd.Flags().StringVar(&facts, "facts", "", "with --shard: file to read what is known of the other units' reports from; without: the file to write that to, and nothing else")
 	cmd.Flags().StringVar(&cpu, "cpuprofile", "", "file to write a profile of the processor's time to, for go tool pprof")
 	cmd.Flags().StringVar(&execution, "trace", "", "file to write a trace of the build to, for go tool trace")
 	cmd.Flags().StringVar(&theme, "theme", "", "theme to use instead of the one site.toml names")
@@ -79,6 +84,25 @@ func listFiles(cmd *cobra.Command, site *siteFlags, opt generator.Options) error
 	for _, f := range files {
 		fmt.Fprintln(cmd.OutOrStdout(), f)
 	}
+	return nil
+}
+
+// writeFacts writes what is known of the site's reports, for the parts of it that are built by
+// others.
+func writeFacts(cmd *cobra.Command, site *siteFlags, opt generator.Options, file string) error {
+	bar := newProgress(cmd.ErrOrStderr())
+	opt.Progress = bar.tell
+	defer runtime.KeepAlive(roomy())
+	summary, err := generator.WriteFacts(cmd.Context(), opt, file)
+	bar.clear()
+	if err != nil {
+		return err
+	}
+	printAgain(cmd.ErrOrStderr(), summary.Again)
+	if summary.Failed {
+		return site.refuse(cmd, opt, summary)
+	}
+	fmt.Fprintf(prose(cmd.OutOrStdout()), "%s: what is known of %s\n", filepath.ToSlash(file), count(len(summary.Reports), "report"))
 	return nil
 }
 
@@ -108,13 +132,7 @@ func build(cmd *cobra.Command, site *siteFlags, opt generator.Options, quiet, ve
 	}
 	printAgain(cmd.ErrOrStderr(), summary.Again)
 	if summary.Failed {
-		against := summary.Diagnostics
-		if !opt.Strict {
-			against = mistakesOf(against)
-		}
-		printDiagnostics(cmd.ErrOrStderr(), site.locate(against))
-		fmt.Fprintf(cmd.ErrOrStderr(), "%s; nothing was written\n", tally(summary.Diagnostics))
-		return errSite
+		return site.refuse(cmd, opt, summary)
 	}
 	if summary.Warnings > 0 && !quiet {
 		fmt.Fprintf(cmd.ErrOrStderr(), "%s; %s lists them\n", count(summary.Warnings, "warning"), site.command("check"))
@@ -130,6 +148,17 @@ func build(cmd *cobra.Command, site *siteFlags, opt generator.Options, quiet, ve
 		fmt.Fprintf(cmd.ErrOrStderr(), "note: %s\n", l)
 	}
 	return nil
+}
+
+// refuse tells what stands against a site.
+func (s *siteFlags) refuse(cmd *cobra.Command, opt generator.Options, summary *generator.Summary) error {
+	against := summary.Diagnostics
+	if !opt.Strict {
+		against = mistakesOf(against)
+	}
+	printDiagnostics(cmd.ErrOrStderr(), s.locate(against))
+	fmt.Fprintf(cmd.ErrOrStderr(), "%s; nothing was written\n", tally(summary.Diagnostics))
+	return errSite
 }
 
 // mistakesOf leaves the errors of a list, and what is wrong in files without being one;

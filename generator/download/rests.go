@@ -28,6 +28,9 @@ func (b *Shelf) Ranking(r *source.Report) string {
 // rests is what a report's own figures hang on beside its ledger.
 func (l *leaf) rests() []any {
 	rests := []any{l.Card(), l.entered}
+	if l.Written.Resting() != nil {
+		return rests // no rule of it compares, else it would not rest
+	}
 	for _, i := range l.Indicators {
 		if peers := l.openPeers(i); peers != nil {
 			rests = append(rests, i.Score.ID, peers)
@@ -45,11 +48,6 @@ func (b *Shelf) made(r *source.Report) (alone, among func() (view.MadeOf, error)
 		return nil, nil
 	}
 	of := sync.OnceValue(func() view.MadeOf {
-		done, err := b.Ledger.HoldUnit(b.Ledger.Report(r))
-		if err != nil {
-			return view.MadeOf{} // it is told where the file is made
-		}
-		defer done()
 		l := (&desk{b, b.Editions[0]}).leaf(r)
 		figures, others := digest.New(whole), digest.New(whole)
 		figures.Add(l.Since(), r.Hash)

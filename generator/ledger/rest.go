@@ -44,9 +44,6 @@ func (f *Facts) Look(u *source.Unit, scores []*scoring.Score) {
 	one := Of(&redact.Sight{Site: &source.Site{Units: []*source.Unit{u}}, Scores: scores})
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.by == nil {
-		f.by = map[*source.Report]*sleeper{}
-	}
 	for _, l := range one.Reports {
 		x := &sleeper{reported: l.Reported()}
 		for _, d := range l.Dimensions { // an id does not keep the file in memory that it is cut out of
@@ -57,8 +54,15 @@ func (f *Facts) Look(u *source.Unit, scores []*scoring.Score) {
 		for _, i := range l.Indicators {
 			x.indicators = append(x.indicators, strings.Clone(i.Written.ID))
 		}
-		f.by[l.Written] = x
+		f.note(l.Written, x)
 	}
+}
+
+func (f *Facts) note(r *source.Report, x *sleeper) {
+	if f.by == nil {
+		f.by = map[*source.Report]*sleeper{}
+	}
+	f.by[r] = x
 }
 
 // of is what is told of a report; nil of one that is always there.
@@ -118,6 +122,8 @@ func (s *Site) sleep(seen *redact.Sight, facts *Facts) {
 		}
 		s.night.units[l.Written.Unit.ID] = &sync.Mutex{}
 		l.site = s
+		awake := l.Written.Awake() // it was looked at a moment ago, and not laid to rest since
+		l.sleeper.up, l.sleeper.loose = awake, awake
 	}
 }
 

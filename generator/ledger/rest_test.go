@@ -65,20 +65,7 @@ func atRest(t *testing.T) (*source.Site, []*scoring.Score, *ledger.Facts) {
 	}
 	facts := &ledger.Facts{Awake: 1000}
 	by := map[*scoring.Card]*scoring.Score{}
-	look := func(u *source.Unit) bool {
-		var cards []*scoring.Card
-		for _, r := range u.Reports {
-			cards = append(cards, r.Card)
-		}
-		scores := scoring.ScoreApart(cards, 1)
-		facts.Look(u, scores)
-		for _, score := range scores {
-			score.Rest()
-			by[score.Card] = score
-		}
-		return false
-	}
-	site, _ := source.Load(files, source.Options{Jobs: 1, Look: func(*source.Site, int) func(*source.Unit) bool { return look }})
+	site, _ := source.Load(files, source.Options{Jobs: 1, Look: func(*source.Site, int) source.Looks { return &looker{facts, by} }})
 	if !site.Rests() {
 		t.Fatal("no report rests")
 	}
@@ -96,4 +83,29 @@ func atRest(t *testing.T) (*source.Site, []*scoring.Score, *ledger.Facts) {
 	}
 	scoring.Rank(scores)
 	return site, scores, facts
+}
+
+// looker lays all units to rest.
+type looker struct {
+	facts *ledger.Facts
+	by    map[*scoring.Card]*scoring.Score
+}
+
+func (x *looker) Known(*source.Unit) *source.KeptUnit { return nil }
+func (x *looker) Took(*source.Unit)                   {}
+func (x *looker) Keep(*source.Unit, source.KeptUnit)  {}
+func (x *looker) Awake() bool                         { return false }
+
+func (x *looker) Look(u *source.Unit) (stays bool) {
+	var cards []*scoring.Card
+	for _, r := range u.Reports {
+		cards = append(cards, r.Card)
+	}
+	scores := scoring.ScoreApart(cards, 1)
+	x.facts.Look(u, scores)
+	for _, score := range scores {
+		score.Rest()
+		x.by[score.Card] = score
+	}
+	return false
 }

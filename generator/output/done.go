@@ -93,6 +93,17 @@ func Recall(cache, dir, inputs string, jobs int) (Done, bool) {
 	return d, untouched(dir, files, m, jobs)
 }
 
+// ReadNote reads a file that WriteNote wrote; nothing is waited at but a regular file.
+func ReadNote(name string) ([]byte, error) { return regular(name) }
+
+// WriteNote writes a file of a cache folder, which is whole or not there.
+func WriteNote(name string, data []byte) error {
+	return note(name, func(file io.Writer) error {
+		_, err := file.Write(data)
+		return err
+	})
+}
+
 // regular reads a regular file, and waits at nothing else.
 func regular(name string) ([]byte, error) {
 	info, err := os.Lstat(name)

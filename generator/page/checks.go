@@ -2,6 +2,7 @@ package page
 
 import (
 	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 
 	"steelyard/generator/diag"
@@ -55,6 +56,51 @@ func (c *Checks) of(n *source.Narrative, r *source.Report, lang string) *checked
 		c.now[k] = was
 	}
 	return was
+}
+
+// KeptTexts are what was found in the texts of a report, by language, in a form that can be written
+// down as JSON and read again.
+type KeptTexts map[string]KeptText
+
+// KeptText is what was found in one text, and the files that it names, by their source.
+type KeptText struct {
+	Found []diag.Diagnostic `json:",omitempty"`
+	Named []string          `json:",omitempty"`
+}
+
+// Shape is a digest of the site that the texts were checked in. What was found in them holds in a
+// site of the same.
+func (c *Checks) Shape() string { return hex.EncodeToString(c.site[:]) }
+
+// Kept is what was found in the texts of a report that hangs on nothing else.
+func (c *Checks) Kept(r *source.Report) KeptTexts {
+	var all KeptTexts
+	for lang, n := range r.Narratives {
+		if x := c.now[checkKey{n, r.Card, lang}]; x != nil {
+			if all == nil {
+				all = KeptTexts{}
+			}
+			all[lang] = KeptText{x.found, x.named}
+		}
+	}
+	return all
+}
+
+// Take takes what was found in the texts of a report, in a site of the given shape, which is the
+// same for all.
+func (c *Checks) Take(shape string, r *source.Report, all KeptTexts) {
+	if len(shape) != hex.EncodedLen(len(c.site)) {
+		return
+	}
+	_, _ = hex.Decode(c.site[:], []byte(shape)) // what is no digest is that of no site
+	if c.now == nil {
+		c.now = map[checkKey]*checked{}
+	}
+	for lang, x := range all {
+		if n := r.Narratives[lang]; n != nil {
+			c.now[checkKey{n, r.Card, lang}] = &checked{x.Found, x.Named}
+		}
+	}
 }
 
 func (c *Checks) keep(n *source.Narrative, r *source.Report, lang string, found *checked) {

@@ -248,11 +248,15 @@ type laidPage[V any] struct {
 	failed, notMade  error
 }
 
-// gathered is the page's scope, with what it tells of held until done is called.
+// gathered is the page's scope, with what it tells of held until done is called. Where it is not to
+// be shown whole, a page about many reports asks for digests of them alone, which hold what they
+// are taken of, if they are not known; how units stand is told of reports that are there.
 func (p *laidPage[V]) gathered(whole bool) (s *scope, done func(), err error) {
 	of := about{report: p.l}
 	if p.about != nil {
-		of = *p.about
+		if of = (about{}); whole || p.Kind == "compare" {
+			of = *p.about
+		}
 	}
 	done, err = of.hold(p.e.ledger)
 	if err != nil {

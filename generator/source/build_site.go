@@ -279,6 +279,9 @@ func (l *loader) referParent(u, parent *Unit) {
 }
 
 func (r *Report) objectiveIDs() []string {
+	if r.resting != nil {
+		return r.resting.Objectives
+	}
 	var out []string
 	for _, d := range r.Dimensions {
 		for _, o := range d.Objectives {

@@ -25,9 +25,12 @@ type Options struct {
 	Parsed *Parsed
 	// Look, where set, is told of the site and of how many reports it has before they are read.
 	// What it returns is shown each unit that stands alone, once its reports are read and nothing
-	// is wrong with them, and they rest after (see Resting), unless it says that they stay. It is
-	// called by several goroutines at once, each with another unit. Nil: all reports stay.
-	Look func(s *Site, reports int) func(u *Unit) (stays bool)
+	// is wrong with them, and they may rest after (see Resting). Nil, and where it returns nil:
+	// all reports stay.
+	Look func(s *Site, reports int) Looks
+	// Sum is the digest of a file's bytes, in hex, of a site of which it is known; nil else. It is
+	// asked of files that are not read.
+	Sum func(path string) string
 }
 
 // Load reads the site in fsys. The Site is never nil, but only complete where no
@@ -41,7 +44,7 @@ func Load(fsys fs.FS, opt Options) (*Site, []diag.Diagnostic) {
 }
 
 func newLoader(fsys fs.FS, opt Options) *loader {
-	l := &loader{fsys: fsys, workers: opt.Jobs, lints: opt.Rules, parsed: opt.Parsed, site: &Site{fsys: fsys}, limits: tomlfile.Usual(), findings: 500, objectives: 120, texts: usualTexts(), jobs: map[*Report]*reportJob{}, same: map[*Unit]bool{}, looked: map[*Unit]bool{}, look: opt.Look}
+	l := &loader{fsys: fsys, workers: opt.Jobs, lints: opt.Rules, parsed: opt.Parsed, site: &Site{fsys: fsys}, limits: tomlfile.Usual(), findings: 500, objectives: 120, texts: usualTexts(), jobs: map[*Report]*reportJob{}, same: map[*Unit]bool{}, looked: map[*Unit]bool{}, look: opt.Look, sum: opt.Sum}
 	if l.workers <= 0 {
 		l.workers = runtime.GOMAXPROCS(0)
 	}
@@ -79,8 +82,9 @@ type loader struct {
 	reuse *reuse         // what holds of an earlier reading; nil for nothing
 	same  map[*Unit]bool // units that are put together already: by an earlier reading, or looked at
 
-	look   func(s *Site, reports int) func(u *Unit) bool // nil: no report rests
-	looked map[*Unit]bool                                // units whose years were held against each other when they were looked at
+	look   func(s *Site, reports int) Looks // nil: no report rests
+	sum    func(path string) string         // see Options.Sum
+	looked map[*Unit]bool                   // units whose years were held against each other when they were looked at
 }
 
 const siteName = "site.toml"

@@ -137,16 +137,8 @@ func (l *loader) rulebookOf(year string) *Rulebook {
 
 // loadReport reads the files of a year and puts its report together, with what is wrong in them.
 func (l *loader) loadReport(j *reportJob) {
-	dir := contentDir + "/" + j.unit.ID + "/" + j.year
-	r := &Report{Unit: j.unit, Year: j.year, Dir: dir}
-	b := &reportBuilder{
-		mostObjectives: l.objectives,
-		report:         r, files: l.files, sc: &scorecardFile{}, rs: &resultsFile{},
-		card: dir + "/scorecard.toml", results: dir + "/results.toml", ratings: dir + "/ratings.toml",
-	}
-	home, cache := l.home()
-	j.home, r.places = home, &places{cache: cache, files: map[string]string{"unit": contentDir + "/" + j.unit.ID + "/unit.toml", "scorecard": b.card, "results": b.results, "ratings": b.ratings}}
-	l.ruled(j, b)
+	b := l.begin(j)
+	r, dir := b.report, b.report.Dir
 	l.ownFiles(j, b)
 	l.beside(j, b)
 	for _, rest := range l.evidenceNames(dir) {
@@ -167,6 +159,21 @@ func (l *loader) loadReport(j *reportJob) {
 	r.lax = b.lax || b.broken
 	r.suspect = b.suspects()
 	r.declared = b.declare()
+}
+
+// begin makes the report of a job, with its rulebook and where its files stand.
+func (l *loader) begin(j *reportJob) *reportBuilder {
+	dir := contentDir + "/" + j.unit.ID + "/" + j.year
+	r := &Report{Unit: j.unit, Year: j.year, Dir: dir}
+	b := &reportBuilder{
+		mostObjectives: l.objectives,
+		report:         r, files: l.files, sc: &scorecardFile{}, rs: &resultsFile{},
+		card: dir + "/scorecard.toml", results: dir + "/results.toml", ratings: dir + "/ratings.toml",
+	}
+	home, cache := l.home()
+	j.home, r.places = home, &places{cache: cache, files: map[string]string{"unit": contentDir + "/" + j.unit.ID + "/unit.toml", "scorecard": b.card, "results": b.results, "ratings": b.ratings}}
+	l.ruled(j, b)
+	return b
 }
 
 // ruled gives a report the rulebook of its year, or the rules that hold without one.

@@ -115,8 +115,11 @@ func few(list []mistake, most int) []mistake {
 	return out
 }
 
-// settle finds the places of mistakes, reading each file that has one once more.
-func settle(fsys fs.FS, list []mistake) []diag.Diagnostic {
+// settle finds the places of mistakes, and sorts them.
+func settle(fsys fs.FS, list []mistake) []diag.Diagnostic { return diag.Sort(located(fsys, list)) }
+
+// located finds the places of mistakes, reading each file that has one once more.
+func located(fsys fs.FS, list []mistake) []diag.Diagnostic {
 	index := map[string]*tomlfile.Index{}
 	taken := map[string][][2][]string{}
 	broken := map[string]bool{} // files of which a scan would end at the first broken line
@@ -187,5 +190,5 @@ func settle(fsys fs.FS, list []mistake) []diag.Diagnostic {
 		}
 		out = append(out, d)
 	}
-	return diag.Sort(out)
+	return out
 }

@@ -13,11 +13,12 @@ import (
 // looked at once (Options.Look), when they are read, and laid to rest: what each was put
 // together from is let go, and Resting is told of it. A report that is wanted again is woken:
 // read once more from the same files. Reports at rest are the same values all along; what they
-// hold, as dimensions and results, is another value after each waking.
+// hold, as dimensions and results, is another value after each waking. Of a unit whose files are
+// those of an earlier reading, what that left is taken (kept.go), and nothing is read.
 //
-// A unit stands alone where what is told of its reports hangs on no other unit's: it has no
-// parent and is nobody's, nothing of its lineage names others, its values are its own, nothing in
-// its files is mistaken, and no rule of the site compares units.
+// A unit stands alone where what is told of its reports hangs on no other unit's, but for what those
+// above it aim at: these stand alone themselves, nothing of its lineage names others, its values
+// are its own, nothing in its files is mistaken, and no rule of the site compares units.
 
 // Resting is what is told of a report that may rest, without waking it.
 type Resting struct {
@@ -25,6 +26,8 @@ type Resting struct {
 	Internal bool
 	// Heads are its dimensions.
 	Heads []Item
+	// Objectives are their ids.
+	Objectives []string
 	// Named are the files that its results and adjustments name as evidence.
 	Named []*File
 
@@ -37,68 +40,105 @@ func (r *Report) Resting() *Resting { return r.resting }
 // asleep says whether the report rests now.
 func (r *Report) asleep() bool { return r.resting != nil && !r.resting.awake }
 
+// Awake says whether all of the report is there: it does not rest, or was woken.
+func (r *Report) Awake() bool { return !r.asleep() }
+
+// Looks is who is shown the units of a site that stand alone when they are read. Its functions are
+// called by several goroutines at once, each with another unit.
+type Looks interface {
+	// Known is what an earlier reading left of a unit; nil where that is to be read.
+	Known(u *Unit) *KeptUnit
+	// Took is told of a unit whose reports rest as they were known.
+	Took(u *Unit)
+	// Look is shown a unit with which nothing is wrong. Its reports rest after, unless it says
+	// that they stay.
+	Look(u *Unit) (stays bool)
+	// Keep is given what is left of a unit that was shown; it is not called for one of which an
+	// earlier reading can tell nothing.
+	Keep(u *Unit, left KeptUnit)
+	// Awake says that reports are not laid to rest yet, though they may be.
+	Awake() bool
+}
+
 // looks is who is shown units that stand alone; nil for nobody.
-func (l *loader) looks(reports int) func(u *Unit) (stays bool) {
+func (l *loader) looks(reports int) Looks {
 	if l.look == nil || l.part != nil || l.parsed != nil {
 		return nil
 	}
 	return l.look(l.site, reports)
 }
 
-// lookAll reads the units' reports, unit by unit, and shows each that stands alone.
-func (l *loader) lookAll(jobs []*reportJob, look func(u *Unit) (stays bool)) {
+// lookAll reads the units' reports, unit by unit, and shows each that stands alone: those that
+// have nothing above them first, since what is said of others may look up.
+func (l *loader) lookAll(jobs []*reportJob, look Looks) {
 	of := map[*Unit][]*reportJob{}
 	for _, j := range jobs {
 		of[j.unit] = append(of[j.unit], j)
 	}
-	tied := l.tied()
-	lists := make([][]mistake, len(l.site.Units))
-	looked := make([]bool, len(l.site.Units))
-	l.each(len(l.site.Units), func(i int) {
-		u := l.site.Units[i]
-		for _, j := range of[u] {
-			l.loadReport(j)
+	by := map[string]*Unit{}
+	for _, u := range l.site.Units {
+		by[u.ID] = u
+	}
+	tied := l.lineal()
+	lists := map[*Unit][]mistake{}
+	for _, level := range l.levels(by) {
+		found, looked := make([][]mistake, len(level)), make([]bool, len(level))
+		l.each(len(level), func(i int) {
+			u := level[i]
+			parent := by[u.Parent]
+			alone := !tied[u.ID] && !u.broken && len(of[u]) > 0 && (u.Parent == "" || parent != nil && l.looked[parent])
+			if alone {
+				if found[i], looked[i] = l.takeKept(u, of[u], look.Known(u)); looked[i] {
+					look.Took(u)
+					return
+				}
+			}
+			for _, j := range of[u] {
+				l.loadReport(j)
+			}
+			if alone {
+				found[i], looked[i] = l.lookAt(u, parent, of[u], look)
+			}
+		})
+		for i, u := range level {
+			if lists[u] = found[i]; looked[i] {
+				l.same[u], l.looked[u] = true, true
+			}
 		}
-		if !tied[u.ID] && !u.broken && len(of[u]) > 0 {
-			lists[i], looked[i] = l.lookAt(u, of[u], look)
-		}
-	})
-	for i, u := range l.site.Units {
-		l.add(lists[i]...)
-		if looked[i] {
-			l.same[u], l.looked[u] = true, true
-		}
+	}
+	for _, u := range l.site.Units {
+		l.add(lists[u]...)
 	}
 }
 
-// tied are the ids of units that name others in their unit.toml, or are named there.
-func (l *loader) tied() map[string]bool {
-	tied := l.lineal()
+// levels are the units of the site by how many stand above them, each in the order of the site.
+func (l *loader) levels(by map[string]*Unit) (levels [][]*Unit) {
 	for _, u := range l.site.Units {
-		if u.Parent != "" {
-			tied[u.ID], tied[u.Parent] = true, true
+		above := 0
+		for p := by[u.Parent]; p != nil && above < len(l.site.Units); p = by[p.Parent] { // it ends in a circle, too
+			above++
 		}
+		for len(levels) <= above {
+			levels = append(levels, nil)
+		}
+		levels[above] = append(levels[above], u)
 	}
-	return tied
+	return levels
 }
 
 // lookAt settles a unit that stands alone, with what is wrong across its years, and lays it to
 // rest where it may be; ok is false where it does not stand alone.
-func (l *loader) lookAt(u *Unit, jobs []*reportJob, look func(u *Unit) (stays bool)) (list []mistake, ok bool) {
+func (l *loader) lookAt(u, parent *Unit, jobs []*reportJob, look Looks) (list []mistake, ok bool) {
 	for _, j := range jobs {
 		if j.out.Card == nil || !j.out.alone() || slices.ContainsFunc(j.list, isError) {
 			return nil, false
 		}
 	}
-	for _, j := range jobs {
-		u.Reports = append(u.Reports, j.out)
-	}
-	slices.SortStableFunc(u.Reports, func(a, b *Report) int { return calendar.Compare(a.Year, b.Year) })
-	u.Settle()
+	u.gather(jobs)
 	across := &loader{fsys: l.fsys, site: l.site, files: l.files, langs: l.langs}
 	across.add(u.followedUp()...)
 	across.referYears(u)
-	across.referParent(u, nil)
+	across.referParent(u, parent)
 	var cards []*scoring.Card
 	for _, r := range u.Reports {
 		cards = append(cards, r.Card)
@@ -107,19 +147,46 @@ func (l *loader) lookAt(u *Unit, jobs []*reportJob, look func(u *Unit) (stays bo
 		j.problems = j.out.problems(scoring.Check(j.out.Card, cards))
 		across.add(j.problems...)
 	}
-	if !slices.ContainsFunc(across.list, isError) && !look(u) {
+	if slices.ContainsFunc(across.list, isError) || look.Look(u) {
+		return across.list, true
+	}
+	for _, r := range u.Reports {
+		r.mayRest()
+	}
+	if left, ok := l.leave(jobs, across.list); ok {
+		look.Keep(u, left)
+	}
+	if !look.Awake() {
 		for _, r := range u.Reports {
-			for _, n := range r.Narratives {
-				n.text = nil // it is read again where it is shown
-			}
-			for _, text := range []*string{&r.Title.All, &r.State, &r.AsOf, &r.Published, &r.Next, &r.Audience, &r.Card.AsOf} {
-				*text = strings.Clone(*text) // else it keeps the whole file
-			}
-			r.resting = &Resting{Internal: r.HasInternal(), Heads: clonedItems(r.Heads()), Named: r.NamedFiles(), awake: true}
-			r.Rest()
+			r.letGo()
 		}
 	}
 	return across.list, true
+}
+
+// gather gives a unit its reports, in the order of years.
+func (u *Unit) gather(jobs []*reportJob) {
+	for _, j := range jobs {
+		u.Reports = append(u.Reports, j.out)
+	}
+	slices.SortStableFunc(u.Reports, func(a, b *Report) int { return calendar.Compare(a.Year, b.Year) })
+	u.Settle()
+}
+
+// mayRest notes what is told of a report when it rests.
+func (r *Report) mayRest() {
+	r.resting = &Resting{Internal: r.HasInternal(), Heads: clonedItems(r.Heads()), Objectives: cloned(r.objectiveIDs()), Named: r.NamedFiles(), awake: true}
+}
+
+// letGo lays a report to rest for the first time: what stays does not keep its files in memory.
+func (r *Report) letGo() {
+	for _, n := range r.Narratives {
+		n.text = nil // it is read again where it is shown
+	}
+	for _, text := range []*string{&r.Title.All, &r.State, &r.AsOf, &r.Published, &r.Next, &r.Audience, &r.Card.AsOf} {
+		*text = strings.Clone(*text)
+	}
+	r.Rest()
 }
 
 // alone says whether nothing of a report is put together from other units' or compared with it.
@@ -151,6 +218,14 @@ func (r *Report) HasInternal() bool {
 		}
 	}
 	return false
+}
+
+// cloned are texts that do not keep the file in memory that they are cut out of.
+func cloned(list []string) []string {
+	for k := range list {
+		list[k] = strings.Clone(list[k])
+	}
+	return list
 }
 
 // clonedItems are items that do not keep the file in memory that their texts are cut out of.

@@ -18,10 +18,11 @@ type Asked struct {
 	common common
 }
 
-// answers are what was found in a unit.
+// answers are what was found in a unit, and its own marks for common indicators.
 type answers struct {
-	found []diag.Diagnostic
-	later []later
+	found  []diag.Diagnostic
+	later  []later
+	common common
 }
 
 // later is what holds of a report only if all units have full marks for an indicator in years.
@@ -50,6 +51,17 @@ func (c common) add(list map[[2]string][]*scoring.IndicatorScore) {
 	}
 }
 
+// join adds the marks of others.
+func (c common) join(o common) {
+	for k, m := range o {
+		if c[k] == nil {
+			c[k] = &marks{}
+		}
+		c[k].units += m.units
+		c[k].less = c[k].less || m.less
+	}
+}
+
 // Ask asks all rules of the reports of a unit, whose scores are those of its reports. It may be
 // called by several goroutines at once. ok is false, and nothing is asked, where a report waives
 // what cannot be answered without other units.
@@ -65,14 +77,69 @@ func (a *Asked) Ask(site *source.Site, u *source.Unit, scores []*scoring.Score) 
 	s := newSurvey(site, scores)
 	s.alone = true
 	found := s.unit(Rules(), u)
+	x := answers{found: found, later: s.later, common: common{}}
+	x.common.add(s.series)
+	a.note(u, x)
+	return true
+}
+
+func (a *Asked) note(u *source.Unit, x answers) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.by == nil {
 		a.by, a.common = map[*source.Unit]answers{}, common{}
 	}
-	a.common.add(s.series)
-	a.by[u] = answers{found, s.later}
-	return true
+	a.by[u] = x
+	a.common.join(x.common)
+}
+
+// KeptAnswers are what was found in a unit that was asked, in a form that can be written down as
+// JSON and read again.
+type KeptAnswers struct {
+	Found []diag.Diagnostic
+	Later []KeptLater `json:",omitempty"`
+	Full  []KeptMarks `json:",omitempty"` // in order
+}
+
+// KeptLater is what holds only if all units have full marks for an indicator in years.
+type KeptLater struct {
+	Said diag.Diagnostic
+	Keys [][2]string // by indicator and year
+}
+
+// KeptMarks are those of a unit for an indicator of the rulebook in a year.
+type KeptMarks struct {
+	Of    [2]string // by indicator and year
+	Units int
+	Less  bool
+}
+
+// Kept is what was found in a unit that was asked.
+func (a *Asked) Kept(u *source.Unit) (k KeptAnswers) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	x := a.by[u]
+	k.Found = x.found
+	for _, l := range x.later {
+		k.Later = append(k.Later, KeptLater{l.d, l.keys})
+	}
+	for of, m := range x.common {
+		k.Full = append(k.Full, KeptMarks{of, m.units, m.less})
+	}
+	slices.SortFunc(k.Full, func(a, b KeptMarks) int { return slices.Compare(a.Of[:], b.Of[:]) })
+	return k
+}
+
+// Take takes what was found in a unit when it was asked earlier.
+func (a *Asked) Take(u *source.Unit, k KeptAnswers) {
+	x := answers{found: k.Found, common: common{}}
+	for _, l := range k.Later {
+		x.later = append(x.later, later{l.Said, l.Keys})
+	}
+	for _, m := range k.Full {
+		x.common[m.Of] = &marks{m.Units, m.Less}
+	}
+	a.note(u, x)
 }
 
 // postpone leaves what was said last until it is known whether all units have full marks for an

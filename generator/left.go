@@ -1,0 +1,295 @@
+package generator
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"steelyard/generator/diag"
+	"steelyard/generator/ledger"
+	"steelyard/generator/output"
+	"steelyard/generator/page"
+	"steelyard/generator/seal"
+	"steelyard/generator/source"
+	"steelyard/generator/source/lint"
+	"steelyard/scoring"
+)
+
+// What units that may rest leave behind is kept from build to build, a line for each in a file of
+// the cache folder. Of a unit whose files are those of the build before, as are all files of the
+// site that are of no report, that is taken, and none of its files is read, scored or checked:
+// its reports rest, and are read where their pages are made. A change of anything else than
+// reports makes everything be read. The file may be deleted at any time; it is believed only where
+// it is as it was written.
+
+// left is what units leave behind.
+type left struct {
+	of string // digest of what they are read and scored with: the program, the site but for reports
+
+	own   map[string]string   // digest of the files of a unit's reports, by its id
+	was   map[string]leftUnit // by the id of a unit
+	shape string              // see page.Checks.Shape
+	text  []byte              // what was read
+
+	checks page.Checks
+
+	mu    sync.Mutex
+	known map[*source.Unit]*knownUnit // until it is known that they were taken
+	now   map[string]leftUnit
+}
+
+// knownUnit is what the build before tells of a unit that is as it was.
+type knownUnit struct {
+	leftUnit
+	told  *unitFacts
+	texts []page.KeptTexts // of its reports
+}
+
+// leftUnit is the line of a unit.
+type leftUnit struct {
+	own   string // key
+	facts string // unitFacts as JSON
+	texts string // page.KeptTexts of its reports, as JSON
+}
+
+// unitFacts are what is told of a unit that rests.
+type unitFacts struct {
+	Source     source.KeptUnit
+	Scores     []scoring.KeptScore // in the order of the unit's reports, as are the ledgers
+	Ledgers    []ledger.KeptReport
+	Unfinished []diag.Diagnostic
+	Asked      lint.KeptAnswers
+	Seals      seal.KeptHolding
+}
+
+const leftHead = "facts of units 1"
+
+// leftName is where it is kept in a cache folder.
+const leftName = "facts.txt"
+
+// recall takes what the build before left, where builds are remembered, or what WriteFacts wrote.
+func (x *sleep) recall() error {
+	if x.opt.files == nil {
+		return nil // nothing is remembered, or the files of the site cannot be listed, which is told where they are read
+	}
+	name := cmp.Or(x.opt.Facts, filepath.Join(x.opt.Cache, leftName))
+	text, err := output.ReadNote(name)
+	x.left = x.opt.newLeft(x.opt.files, text)
+	switch {
+	case x.opt.Facts == "": // most often it is there, and nothing is lost where not
+	case err != nil:
+		return fmt.Errorf("read the facts of reports: %w; steelyard build --facts FILE writes them", err)
+	case x.left.text == nil:
+		return fmt.Errorf("%s is not of this content and program; steelyard build --facts FILE writes it anew", name)
+	}
+	return nil
+}
+
+// leave keeps what the next build takes. What cannot be written costs that time and nothing else.
+func (x *sleep) leave(s *source.Site) {
+	if x.left == nil || x.opt.Facts != "" {
+		return
+	}
+	if text := x.left.write(s); !bytes.Equal(text, x.left.text) {
+		_ = output.WriteNote(filepath.Join(x.opt.Cache, leftName), text)
+	}
+}
+
+// WriteFacts reads and scores a site as a build does, makes nothing, and writes what is known of
+// its reports to a file, for Options.Facts. Units are left out of which too little is known without
+// reading them; a site of which that is said of all gives a file without any. Where the summary says
+// Failed, nothing is written.
+func WriteFacts(ctx context.Context, opt Options, file string) (*Summary, error) {
+	summary, again, err := steady(opt, func(opt Options) (*Summary, error) {
+		files, err := source.Inputs(opt.FS, workers(opt))
+		if err != nil {
+			return nil, fmt.Errorf("list the files of the site: %w", err)
+		}
+		opt.sum, opt.files, opt.whole, opt.Facts = sumsOf(files), files, true, ""
+		opt.sleep = newSleep(opt)
+		opt.sleep.left = opt.newLeft(files, nil)
+		p, err := makePlan(ctx, opt)
+		if err != nil || p.summary.Failed {
+			return p.summary, err
+		}
+		if err := opt.settle(); err != nil {
+			return nil, err
+		}
+		return p.summary, output.WriteNote(file, opt.sleep.left.write(p.site))
+	})
+	if err != nil {
+		return nil, err
+	}
+	summary.Again = again
+	return summary, nil
+}
+
+// newLeft tells what a text of the build before says of units that are as they were; text is nil
+// where there is none.
+func (o Options) newLeft(files []source.Input, text []byte) *left {
+	x := &left{own: map[string]string{}, was: map[string]leftUnit{}, known: map[*source.Unit]*knownUnit{}, now: map[string]leftUnit{}}
+	said := []string{leftHead, o.Program, o.Version, o.Theme, fmt.Sprint(o.Unsealed)}
+	own := map[string][]string{}
+	for _, in := range files {
+		said = append(said, in.Path)
+		if unit := source.UnitOf(in.Path); unit != "" {
+			own[unit] = append(own[unit], in.Path, in.SHA256)
+		} else {
+			said = append(said, in.SHA256)
+		}
+	}
+	x.of = sumOf(fmt.Appendf(nil, "%q", said))
+	for unit, list := range own {
+		x.own[unit] = sumOf(fmt.Appendf(nil, "%q", list))
+	}
+	x.read(text)
+	return x
+}
+
+// read takes the units of a text that is of the same site but for reports.
+func (x *left) read(text []byte) {
+	body, sum, ok := cutLine(text)
+	if !ok || sumOf(body) != string(sum) {
+		return
+	}
+	lines := strings.Split(string(body), "\n")
+	head := strings.Split(lines[0], "\t")
+	if len(head) != 3 || head[0] != leftHead || head[1] != x.of {
+		return
+	}
+	x.shape, x.text = head[2], text
+	for _, line := range lines[1:] {
+		if part := strings.Split(line, "\t"); len(part) == 4 {
+			x.was[part[0]] = leftUnit{part[1], part[2], part[3]}
+		}
+	}
+}
+
+// cutLine takes the last line off a text.
+func cutLine(text []byte) (before, last []byte, ok bool) {
+	text, ok = bytes.CutSuffix(text, []byte("\n"))
+	at := bytes.LastIndexByte(text, '\n')
+	if !ok || at < 0 {
+		return nil, nil, false
+	}
+	return text[:at], text[at+1:], true
+}
+
+// key is the digest of the files of a unit's reports, and of those above it.
+func (x *looker) key(u *source.Unit) string {
+	said := []string{x.left.own[u.ID]}
+	above := u.Parent
+	for range x.site.Units {
+		if above == "" {
+			break
+		}
+		said = append(said, x.left.own[above])
+		k := slices.IndexFunc(x.site.Units, func(o *source.Unit) bool { return o.ID == above })
+		if k < 0 {
+			break
+		}
+		above = x.site.Units[k].Parent
+	}
+	return strings.Join(said, "-")
+}
+
+// Known implements source.Looks.
+func (x *looker) Known(u *source.Unit) *source.KeptUnit {
+	if x.left == nil || x.opt.Force {
+		return nil
+	}
+	was, ok := x.left.was[u.ID]
+	if !ok || was.own != x.key(u) {
+		return nil
+	}
+	facts := &unitFacts{}
+	var texts []page.KeptTexts
+	if json.Unmarshal([]byte(was.facts), facts) != nil || json.Unmarshal([]byte(was.texts), &texts) != nil {
+		return nil
+	}
+	if n := len(facts.Source.Reports); len(facts.Scores) != n || len(facts.Ledgers) != n || len(texts) != n {
+		return nil
+	}
+	x.left.mu.Lock()
+	defer x.left.mu.Unlock()
+	x.left.known[u] = &knownUnit{was, facts, texts}
+	return &facts.Source
+}
+
+// Took implements source.Looks.
+func (x *looker) Took(u *source.Unit) {
+	x.left.mu.Lock()
+	k := x.left.known[u]
+	delete(x.left.known, u)
+	x.left.now[u.ID] = k.leftUnit
+	for n, r := range u.Reports {
+		x.left.checks.Take(x.left.shape, r, k.texts[n])
+	}
+	x.left.mu.Unlock()
+	var scores []*scoring.Score
+	for n, r := range u.Reports {
+		scores = append(scores, k.told.Scores[n].Of(r.Card))
+		x.facts.Take(r, k.told.Ledgers[n])
+	}
+	x.asked.Take(u, k.told.Asked)
+	if !x.opt.Unsealed {
+		x.seals.Take(u, scores, k.told.Seals)
+	}
+	x.note(u, scores, k.told.Unfinished)
+}
+
+// Keep implements source.Looks.
+func (x *looker) Keep(u *source.Unit, kept source.KeptUnit) {
+	if x.left == nil {
+		return
+	}
+	told := unitFacts{Source: kept, Asked: x.asked.Kept(u)}
+	if !x.opt.Unsealed {
+		told.Seals = x.seals.Kept(u)
+	}
+	x.mu.Lock()
+	told.Unfinished = x.found[u]
+	for _, r := range u.Reports {
+		told.Scores = append(told.Scores, x.scores[r.Card].Kept())
+	}
+	x.mu.Unlock()
+	for _, r := range u.Reports {
+		told.Ledgers = append(told.Ledgers, x.facts.Kept(r))
+	}
+	line, err := json.Marshal(told)
+	if err != nil {
+		return // it costs the next build time and nothing else
+	}
+	x.left.mu.Lock()
+	defer x.left.mu.Unlock()
+	x.left.now[u.ID] = leftUnit{own: x.key(u), facts: string(line)}
+}
+
+// write is the text for the next build, once the texts of a site were checked.
+func (x *left) write(s *source.Site) []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%s\t%s\t%s\n", leftHead, x.of, x.checks.Shape())
+	for _, u := range s.Units {
+		k, ok := x.now[u.ID]
+		if !ok || !s.Rests() {
+			continue
+		}
+		var texts []page.KeptTexts
+		for _, r := range u.Reports {
+			texts = append(texts, x.checks.Kept(r))
+		}
+		line, err := json.Marshal(texts)
+		if err != nil {
+			continue
+		}
+		fmt.Fprintf(&b, "%s\t%s\t%s\t%s\n", u.ID, k.own, k.facts, line)
+	}
+	body := bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+	return append(slices.Clone(body), "\n"+sumOf(body)+"\n"...)
+}
