@@ -113,12 +113,7 @@ func (s *sheet) number(col, row int, n scoring.Number, style int) {
 
 // shown writes a number that a format of its own shows.
 func (s *sheet) shown(col, row int, n scoring.Number, format string) {
-	style, known := s.styles.formats[format]
-	if !known && s.err == nil {
-		style, s.err = s.f.NewStyle(&excelize.Style{CustomNumFmt: &format, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right", WrapText: true}})
-		s.styles.formats[format] = style
-	}
-	s.put(col, row, n.Float64(), style)
+	s.put(col, row, n.Float64(), s.styles.of(format))
 }
 
 // blank is an empty cell that has a style.

@@ -53,7 +53,7 @@ func (e *desk) workbook(r *source.Report) ([]byte, error) {
 
 func (e *desk) workbookIn(f *excelize.File, r *source.Report) ([]byte, error) {
 	l := e.leaf(r)
-	st, err := l.xlStyles(f)
+	st, err := l.xlStyles()
 	if err != nil {
 		return nil, err
 	}
@@ -74,6 +74,12 @@ func (e *desk) workbookIn(f *excelize.File, r *source.Report) ([]byte, error) {
 	}
 	b.practice, b.in, b.work = sheets[0], &inputs{sheet: sheets[1], b: b}, &working{sheet: sheets[2], b: b, byID: map[string]*line{}}
 	b.fill()
+	made, err := styled(l.ScoreDecimals(), l.DimDecimals(), st.formats)
+	if err != nil {
+		return nil, err
+	}
+	f.Styles = nil // they are a part of the file as it was written before
+	f.Pkg.Store(stylesPart, made.part)
 	for n, s := range sheets {
 		if s.err == nil {
 			s.err = b.laidOut(s, n)

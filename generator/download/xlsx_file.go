@@ -203,10 +203,14 @@ func packPart(name string, data []byte) (*packedPart, error) {
 	return &packedPart{data, packed, r.File[0].FileHeader}, err
 }
 
-const themePart = "xl/theme/theme1.xml"
+const (
+	themePart  = "xl/theme/theme1.xml"
+	stylesPart = "xl/styles.xml"
+)
 
-// blankBook is a workbook as the library begins one, but for its theme, which the library reads
-// and writes each time: nothing of a workbook asks for it.
+// blankBook is a workbook as the library begins one, but for its theme and its styles, which the
+// library reads and writes each time: nothing of a workbook asks for the one, and the others are
+// made once (see styled).
 var blankBook = sync.OnceValues(func() (blank struct{ book, theme []byte }, err error) {
 	f := excelize.NewFile()
 	defer f.Close()
@@ -221,6 +225,9 @@ var blankBook = sync.OnceValues(func() (blank struct{ book, theme []byte }, err 
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
 	for _, part := range parts.File {
+		if part.Name == stylesPart {
+			continue
+		}
 		opened, err := part.Open()
 		if err != nil {
 			return blank, err

@@ -1,7 +1,11 @@
 package download
 
 import (
+	"fmt"
+	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/xuri/excelize/v2"
 
@@ -17,8 +21,10 @@ type xlStyles struct {
 	// cut are the styles of numbers of more decimals than a column shows, by the style of others:
 	// four are shown, and the cell holds them all.
 	cut map[int]int
-	// formats are the styles of numbers with words around them, by their format.
-	formats map[string]int
+	// formats are those of numbers with words around them, in the order of their styles, which
+	// come behind all others, of which last is the last.
+	formats []string
+	last    int
 }
 
 // shown is the style of a number.
@@ -29,7 +35,82 @@ func (st *xlStyles) shown(n scoring.Number, style int) int {
 	return style
 }
 
-func (l *leaf) xlStyles(f *excelize.File) (st xlStyles, err error) {
+// of is the style of a number that a format of its own shows.
+func (st *xlStyles) of(format string) int {
+	n := slices.Index(st.formats, format)
+	if n < 0 {
+		n = len(st.formats)
+		st.formats = append(st.formats, format)
+	}
+	return st.last + 1 + n
+}
+
+// styledBook is what workbooks have in common that have the same styles: their numbers, and the
+// part of the file that says what they are.
+type styledBook struct {
+	st   xlStyles
+	part []byte
+}
+
+// styleKey is by what styles of workbooks differ: decimals of scores and of dimensions, and the
+// formats of some numbers, joined.
+type styleKey struct {
+	score, dimension int
+	formats          string
+}
+
+// styledBooks are those that were made first, by styleKey: the library takes as long for the styles
+// of a workbook as for a third of its cells.
+var (
+	styledBooks sync.Map
+	keptStyles  atomic.Int32
+)
+
+const mostStyles = 64
+
+// styled are the styles of a workbook.
+func styled(score, dimension int, formats []string) (*styledBook, error) {
+	key := styleKey{score, dimension, strings.Join(formats, "\x00")}
+	if known, ok := styledBooks.Load(key); ok {
+		return known.(*styledBook), nil
+	}
+	f := excelize.NewFile()
+	defer f.Close()
+	st, err := newStyles(f, score, dimension)
+	for _, format := range formats {
+		id := 0
+		if err == nil {
+			id, err = f.NewStyle(&excelize.Style{CustomNumFmt: &format, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right", WrapText: true}})
+		}
+		if err == nil && id != st.of(format) {
+			err = fmt.Errorf("the style of %q is %d, not %d", format, id, st.of(format))
+		}
+	}
+	if err == nil {
+		_, err = f.WriteToBuffer()
+	}
+	if err != nil {
+		return nil, err
+	}
+	part, _ := f.Pkg.Load(stylesPart)
+	made := &styledBook{st, part.([]byte)}
+	if keptStyles.Add(1) <= mostStyles {
+		styledBooks.Store(key, made)
+	}
+	return made, nil
+}
+
+// xlStyles are those that every workbook of the report has.
+func (l *leaf) xlStyles() (xlStyles, error) {
+	made, err := styled(l.ScoreDecimals(), l.DimDecimals(), nil)
+	if err != nil {
+		return xlStyles{}, err
+	}
+	return made.st, nil
+}
+
+// newStyles makes them in a file.
+func newStyles(f *excelize.File, score, dimension int) (st xlStyles, err error) {
 	zeros := func(n int) *string {
 		s := "0"
 		if n > 0 {
@@ -55,12 +136,12 @@ func (l *leaf) xlStyles(f *excelize.File) (st xlStyles, err error) {
 		{&st.status, excelize.Style{Alignment: apart}},
 		{&st.number, excelize.Style{Alignment: upper}},
 		{&st.points, excelize.Style{Alignment: upper}},
-		{&st.score, excelize.Style{CustomNumFmt: zeros(l.ScoreDecimals()), Font: bold(), Alignment: upper}},
-		{&st.lost, excelize.Style{CustomNumFmt: zeros(l.ScoreDecimals()), Alignment: upper}},
+		{&st.score, excelize.Style{CustomNumFmt: zeros(score), Font: bold(), Alignment: upper}},
+		{&st.lost, excelize.Style{CustomNumFmt: zeros(score), Alignment: upper}},
 		{&st.share, excelize.Style{CustomNumFmt: &share, Alignment: upper}},
 		{&st.fixed, excelize.Style{CustomNumFmt: &share, Font: font(false, true, 11), Alignment: upper}},
 		{&st.group, excelize.Style{Font: font(true, false, 14)}},
-		{&st.sum, excelize.Style{CustomNumFmt: zeros(l.DimDecimals()), Font: bold(), Border: line}},
+		{&st.sum, excelize.Style{CustomNumFmt: zeros(dimension), Font: bold(), Border: line}},
 		{&st.sumText, excelize.Style{Font: bold(), Border: line, Alignment: wrap}},
 		{&st.sumStatus, excelize.Style{Font: bold(), Border: line, Alignment: apart}},
 		{&st.sumNumber, excelize.Style{Font: bold(), Border: line}},
@@ -73,9 +154,10 @@ func (l *leaf) xlStyles(f *excelize.File) (st xlStyles, err error) {
 		if *x.id, err = f.NewStyle(&x.s); err != nil {
 			return st, err
 		}
+		st.last = max(st.last, *x.id)
 	}
 	four := "0.0000"
-	st.cut, st.formats = map[int]int{}, map[string]int{}
+	st.cut = map[int]int{}
 	for _, x := range []struct {
 		of int
 		s  excelize.Style
@@ -83,9 +165,10 @@ func (l *leaf) xlStyles(f *excelize.File) (st xlStyles, err error) {
 		{st.number, excelize.Style{CustomNumFmt: &four, Alignment: upper}}, {st.input, excelize.Style{CustomNumFmt: &four, Fill: tint, Alignment: upper}},
 		{st.sumNumber, excelize.Style{CustomNumFmt: &four, Font: bold(), Border: line}},
 	} {
-		if st.cut[x.of], err = f.NewStyle(&x.s); err != nil {
+		if st.cut[x.of], err = f.NewStyle(&x.s); err != nil { // it may be one of the others
 			return st, err
 		}
+		st.last = max(st.last, st.cut[x.of])
 	}
 	return st, nil
 }
