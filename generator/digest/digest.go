@@ -27,6 +27,7 @@ import (
 type Digest struct {
 	w      hash.Hash
 	buf    []byte
+	sum    [sha256.Size]byte // room for it
 	fields *Fields
 }
 
@@ -88,7 +89,9 @@ func Short(digest string) string { return digest[:shortDigits] }
 // String is the whole digest so far, in hex: 64 digits.
 func (d *Digest) String() string {
 	d.flush(0)
-	return hex.EncodeToString(d.w.Sum(nil))
+	var digits [2 * sha256.Size]byte
+	hex.Encode(digits[:], d.w.Sum(d.sum[:0]))
+	return string(digits[:])
 }
 
 // flush hands what was written to the hash, where it is more than so many bytes.

@@ -53,6 +53,7 @@ type kind func(d *Digest, v reflect.Value, depth int)
 var (
 	numberType = reflect.TypeFor[scoring.Number]()
 	optType    = reflect.TypeFor[scoring.Opt]()
+	tableType  = reflect.TypeFor[scoring.Table]()
 )
 
 // kindOf is how a type is written. Types that hold themselves are found when they are
@@ -68,7 +69,7 @@ func (f *Fields) kindOf(t reflect.Type) kind {
 func (f *Fields) learn(t reflect.Type) kind {
 	switch t {
 	case numberType:
-		return func(d *Digest, v reflect.Value, _ int) { d.number(*at[scoring.Number](v)) }
+		return func(d *Digest, v reflect.Value, _ int) { d.number(at[scoring.Number](v)) }
 	case optType:
 		return func(d *Digest, v reflect.Value, _ int) {
 			if n, ok := at[scoring.Opt](v).Get(); ok {
@@ -118,13 +119,12 @@ func (f *Fields) learn(t reflect.Type) kind {
 	}
 }
 
-// at is where a value lies, or a copy of one that lies nowhere.
-func at[T any](v reflect.Value) *T {
+// at is a value, read where it lies if it lies somewhere.
+func at[T any](v reflect.Value) T {
 	if v.CanAddr() {
-		return v.Addr().Interface().(*T)
+		return *v.Addr().Interface().(*T)
 	}
-	x := v.Interface().(T)
-	return &x
+	return v.Interface().(T)
 }
 
 func (d *Digest) number(n scoring.Number) {
@@ -206,6 +206,9 @@ func (f *Fields) learnList(t reflect.Type) kind {
 }
 
 func (f *Fields) learnMap(t reflect.Type) kind {
+	if t == tableType {
+		return f.table
+	}
 	key, one := sync.OnceValue(func() kind { return f.kindOf(t.Key()) }), sync.OnceValue(func() kind { return f.kindOf(t.Elem()) })
 	return func(d *Digest, v reflect.Value, depth int) {
 		d.mark(tagMap)
@@ -218,6 +221,26 @@ func (f *Fields) learnMap(t reflect.Type) kind {
 		for _, k := range keys {
 			key()(d, k, depth+1)
 			one()(d, v.MapIndex(k), depth+1)
+		}
+	}
+}
+
+// table writes the map of a rule as learnMap would, without a box for each key and value.
+func (f *Fields) table(d *Digest, v reflect.Value, depth int) {
+	table := v.Interface().(scoring.Table)
+	d.mark(tagMap)
+	d.length(len(table))
+	keys := make([]string, 0, len(table))
+	for k := range table {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	for _, k := range keys {
+		d.text(k)
+		if x := reflect.ValueOf(table[k]); x.IsValid() {
+			f.kindOf(x.Type())(d, x, depth+2)
+		} else {
+			d.mark(tagNil)
 		}
 	}
 }

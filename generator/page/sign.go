@@ -3,7 +3,6 @@ package page
 import (
 	"maps"
 	"slices"
-	"strings"
 	"sync"
 
 	"steelyard/generator/digest"
@@ -63,7 +62,7 @@ func (s *scope) madeOf() view.MadeOf {
 	var k view.MadeOf
 	parts := s.parts()
 	for n := range k {
-		k[n] = strings.Clone(parts[n][:view.MadeOfDigits]) // kept, and the rest of it not
+		k[n] = parts[n][:view.MadeOfDigits]
 	}
 	if swaps := s.swaps; swaps != nil { // they come late, see rests
 		d := digest.New(unsigned)
@@ -71,13 +70,14 @@ func (s *scope) madeOf() view.MadeOf {
 		s.addOthers(d)
 		s.swaps, parts[len(k)-1] = swaps, d.String()
 	}
-	d := digest.New(unsigned)
+	d := unused()
+	defer digests.Put(d)
 	d.Text(parts[len(k)-1])
 	if s.late == nil {
 		d.Add(s.made)
 	}
 	d.Add(s.rests...)
-	k[len(k)-1] = strings.Clone(d.String()[:view.MadeOfDigits])
+	k[len(k)-1] = d.String()[:view.MadeOfDigits]
 	return k
 }
 
