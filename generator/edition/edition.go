@@ -25,12 +25,14 @@ type Edition struct {
 	Formal bool
 	// Str are the theme's words and formats; nil where no page is to be made.
 	Str *themes.Strings
+
+	sayings *sayings
 }
 
 // New is the edition in the n-th language of a site, in the theme's words; theme may be
 // nil where no page is to be made.
 func New(languages []string, n int, theme *themes.Theme) *Edition {
-	e := &Edition{Lang: languages[n], Languages: languages}
+	e := &Edition{Lang: languages[n], Languages: languages, sayings: &sayings{}}
 	if n > 0 {
 		e.Prefix = e.Lang + "/"
 	}

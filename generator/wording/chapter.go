@@ -70,11 +70,19 @@ func (l *Chapter) Declared(n *scoring.Node) scoring.Number {
 
 // Rule says a scoring rule in sentences, the indicator of its gate by title.
 func (l *Chapter) Rule(r *scoring.Rule) string {
-	return l.Str.Whole(func(s *themes.Strings) string { return edition.Capital(r.Sentence(l.titled(s), l.Lang)) })
+	return l.Str.Whole(func(s *themes.Strings) string { return edition.Capital(l.ruleIn(s, r)) })
 }
 
 // RuleSentence is the same in the words of the page alone.
-func (l *Chapter) RuleSentence(r *scoring.Rule) string { return r.Sentence(l.titled(l.Str), l.Lang) }
+func (l *Chapter) RuleSentence(r *scoring.Rule) string { return l.ruleIn(l.Str, r) }
+
+func (l *Chapter) ruleIn(words *themes.Strings, r *scoring.Rule) string {
+	say := func(s *themes.Strings) string { return r.Sentence(l.titled(s), l.Lang) }
+	if words != l.Str {
+		return say(words)
+	}
+	return l.Once(r, l.Report, say)
+}
 
 // GateRule says the gate of a node or of the card; "" where there is none.
 func (l *Chapter) GateRule(gate scoring.Table) string {

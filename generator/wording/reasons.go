@@ -12,18 +12,22 @@ import (
 )
 
 // TraceLine is an indicator's arithmetic in one line.
-func (l *Chapter) TraceLine(i *ledger.Indicator) string { return lineIn(l.Str, i) }
+func (l *Chapter) TraceLine(i *ledger.Indicator) string { return l.lineIn(l.Str, i) }
 
-func lineIn(words *themes.Strings, i *ledger.Indicator) string {
+func (l *Chapter) lineIn(words *themes.Strings, i *ledger.Indicator) string {
 	if i.Score.State != scoring.Scored || len(i.Score.Trace) == 0 {
 		return ""
 	}
-	return i.Score.TraceLine(words)
+	say := func(s *themes.Strings) string { return i.Score.TraceLine(s) }
+	if words != l.Str {
+		return say(words)
+	}
+	return l.Once(i, l.Report, say)
 }
 
 // Arithmetic is TraceLine as a page shows it: with the decimals of its language.
 func (l *Chapter) Arithmetic(i *ledger.Indicator) string {
-	return l.Str.Whole(func(s *themes.Strings) string { return s.Arithmetic(lineIn(s, i)) })
+	return l.Str.Whole(func(s *themes.Strings) string { return s.Arithmetic(l.lineIn(s, i)) })
 }
 
 // Reason says why an indicator has no score; empty where it has one.
