@@ -415,20 +415,21 @@ func (f Curve) Option(e Env) ([]byte, error) {
 		most += len(s.Dots) + 2
 	}
 	dots, of := make([]liveItem, 0, most), make([]CurveDot, 0, most)
+	points := make([][2]float64, 0, most)
 	for _, s := range pieces {
-		data := make([][2]float64, 0, len(s.Dots))
+		from := len(points)
 		for _, d := range s.Dots {
 			if !known(d.X) || !known(d.Y) {
 				continue
 			}
 			at := [2]float64{drawn(d.X), drawn(d.Y)}
-			data = append(data, at)
+			points = append(points, at)
 			if d.X.Text == "" {
 				continue // the axis's end, no dot of the rule
 			}
 			dots, of = append(dots, circleItem("f-data", at, 2.2)), append(of, d)
 		}
-		series = append(series, liveSeries{Type: "line", Name: plain(f.Name), Silent: true, Z: 3, ShowSymbol: no, LineStyle: strokes.of("ln-data"), Data: data})
+		series = append(series, liveSeries{Type: "line", Name: plain(f.Name), Silent: true, Z: 3, ShowSymbol: no, LineStyle: strokes.of("ln-data"), Data: points[from:]})
 	}
 	for _, d := range f.ends() {
 		class := "open"

@@ -228,13 +228,15 @@ type dataFrame struct {
 
 // liveOption puts the furniture and the data's series into one option.
 func liveOption(f Figure, e Env, p *plate, d dataFrame, series []liveSeries) ([]byte, error) {
-	parts := []part{
-		{"grid", d.grids},
-		{"xAxis", d.across},
-		{"yAxis", d.upright},
-		{"series", func(w *jsonWriter) { p.live.series(w, series) }},
-		{"legend", nil},
-	}
+	l := &liveParts{dataFrame: d, furniture: p.live, series: series}
+	var room [6]part
+	parts := append(room[:0],
+		part{"grid", (*grids)(l)},
+		part{"xAxis", (*acrossAxes)(l)},
+		part{"yAxis", (*uprightAxes)(l)},
+		part{"series", (*seriesOf)(l)},
+		part{"legend", nil},
+	)
 	if d.radar != nil {
 		parts = append(parts, part{"radar", d.radar})
 	}
@@ -245,9 +247,24 @@ func liveOption(f Figure, e Env, p *plate, d dataFrame, series []liveSeries) ([]
 	return option, err
 }
 
-// series writes the data's series between those of the furniture.
-func (l *layer) series(w *jsonWriter, data []liveSeries) {
+// liveParts are what the parts of an option are written from; each is a type of its own.
+type liveParts struct {
+	dataFrame
+	furniture *layer
+	series    []liveSeries
+}
+
+type (
+	grids       liveParts
+	acrossAxes  liveParts
+	uprightAxes liveParts
+	seriesOf    liveParts
+)
+
+// json writes the data's series between those of the furniture.
+func (d *seriesOf) json(w *jsonWriter) {
 	const over = 1 // index of the axes in pixels
+	l := d.furniture
 	w.out = append(w.out, '[')
 	add := func(s liveSeries) {
 		if w.out[len(w.out)-1] != '[' {
@@ -258,32 +275,32 @@ func (l *layer) series(w *jsonWriter, data []liveSeries) {
 	silent := liveSeries{Type: "scatter", Coords: "cartesian2d", XAxis: over, YAxis: over, Silent: true, Clip: no}
 	if len(l.lines) > 0 {
 		s := silent
-		s.Type, s.Z, s.Polyline, s.LineStyle, s.Data = "lines", 1, true, &gridLine, l.lines
+		s.Type, s.Z, s.Polyline, s.LineStyle, s.Data = "lines", 1, true, &gridLine, &l.lines
 		add(s)
 	}
-	for _, s := range data {
+	for _, s := range d.series {
 		add(s)
 	}
 	if len(l.over) > 0 {
 		s := silent
-		s.Type, s.Z, s.Polyline, s.Data = "lines", 6, true, l.over
+		s.Type, s.Z, s.Polyline, s.Data = "lines", 6, true, &l.over
 		add(s)
 	}
 	if len(l.items) > 0 {
 		s := silent
-		s.Z, s.Data = 2, l.items
+		s.Z, s.Data = 2, &l.items
 		add(s)
 	}
 	if len(l.texts) > 0 {
 		s := silent
-		s.Z, s.Symbol, s.SymbolSize, s.Style, s.Label, s.Data = 7, "rect", dotSize, opaque, textLabel, l.texts
+		s.Z, s.Symbol, s.SymbolSize, s.Style, s.Label, s.Data = 7, "rect", &dotSize, opaque, textLabel, &l.texts
 		add(s)
 	}
 	w.out = append(w.out, ']')
 }
 
-// grids are where the data lie, and the whole drawing.
-func (d *dataFrame) grids(w *jsonWriter) {
+// json writes where the data lie, and the whole drawing.
+func (d *grids) json(w *jsonWriter) {
 	left, top := min(d.x.from, d.x.to), min(d.y.from, d.y.to)
 	high := max(d.y.from, d.y.to) - top
 	if d.rows > 0 {
@@ -308,8 +325,8 @@ func (d *dataFrame) grids(w *jsonWriter) {
 	w.out = append(w.out, ']')
 }
 
-// across are the horizontal axes: that of the data, that of the pixels.
-func (d *dataFrame) across(w *jsonWriter) {
+// json writes the horizontal axes: that of the data, that of the pixels.
+func (d *acrossAxes) json(w *jsonWriter) {
 	w.out = append(w.out, '[')
 	if d.onX != nil {
 		w.object()
@@ -323,8 +340,8 @@ func (d *dataFrame) across(w *jsonWriter) {
 	w.pixels(d.wide, false)
 }
 
-// upright are the vertical axes.
-func (d *dataFrame) upright(w *jsonWriter) {
+// json writes the vertical axes.
+func (d *uprightAxes) json(w *jsonWriter) {
 	w.out = append(w.out, '[')
 	if d.rows > 0 {
 		w.object()

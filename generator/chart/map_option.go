@@ -140,27 +140,41 @@ func (m StrategyMap) Option(e Env) ([]byte, error) {
 	}
 	return optionJSON(m, e, mapBase(), []part{
 		{"series", series},
-		{"xAxis", func(w *jsonWriter) {
-			w.out = append(w.out, `[{"show":false,"type":"value","min":0,"max":`...)
-			w.number(round1(g.drawing.Width))
-			w.out = append(w.out, "}]"...)
-		}},
-		{"yAxis", func(w *jsonWriter) {
-			w.out = append(w.out, `[{"inverse":true,"max":`...)
-			w.number(round1(g.height))
-			w.out = append(w.out, `,"min":0,"show":false,"type":"value"}]`...)
-		}},
+		{"xAxis", acrossMap(g.drawing.Width)},
+		{"yAxis", downMap(g.height)},
 	})
+}
+
+// acrossMap and downMap are the axes of a map so wide and high.
+type (
+	acrossMap float64
+	downMap   float64
+)
+
+func (wide acrossMap) json(w *jsonWriter) {
+	w.out = append(w.out, `[{"show":false,"type":"value","min":0,"max":`...)
+	w.number(round1(float64(wide)))
+	w.out = append(w.out, "}]"...)
+}
+
+func (high downMap) json(w *jsonWriter) {
+	w.out = append(w.out, `[{"inverse":true,"max":`...)
+	w.number(round1(float64(high)))
+	w.out = append(w.out, `,"min":0,"show":false,"type":"value"}]`...)
 }
 
 // ecRect is a filled rectangle in the colour of its series.
 func ecRect(x, y, w, h float64) ecItem {
-	return ecItem{Value: &[2]float64{round2(x + w/2), round2(y + h/2)}, Size: &[2]float64{round2(w), round2(h)}}
+	both := &[2][2]float64{{round2(x + w/2), round2(y + h/2)}, {round2(w), round2(h)}}
+	return ecItem{Value: &both[0], Size: &both[1]}
 }
+
+// paints are the colours of items.
+var paints = byClass[*ecPaint]{make: func(color string) *ecPaint { return &ecPaint{Color: color} }}
 
 // in gives an item a colour of its own.
 func (it ecItem) in(color string) ecItem {
-	it.Item = &ecPaint{Color: color}
+	it.Item = paints.of(color)
 	return it
 }
 
@@ -177,20 +191,22 @@ func ecText(x, y float64, text string, l ecLabel) ecItem {
 
 // ecMark is a status mark, in the shapes of canvas.mark.
 func ecMark(s Status, x, y float64) ecItem {
-	it := ecItem{Value: &[2]float64{round2(x), round2(y)}, Item: &ecPaint{Color: statusColor(s)}}
+	both := &[2][2]float64{{round2(x), round2(y)}}
+	it := ecItem{Value: &both[0], Size: &both[1], Item: paints.of(statusColor(s))}
+	size := &both[1]
 	switch statusKnown(s) {
 	case Met:
-		it.Symbol, it.Size = "circle", &[2]float64{9, 9}
+		it.Symbol, *size = "circle", [2]float64{9, 9}
 	case Watch:
-		it.Symbol, it.Size = "triangle", &[2]float64{10, 9}
+		it.Symbol, *size = "triangle", [2]float64{10, 9}
 		it.Value[1] = round2(y - .2)
 	case Missed:
-		it.Symbol, it.Size = "rect", &[2]float64{8.4, 8.4}
+		it.Symbol, *size = "rect", [2]float64{8.4, 8.4}
 	case Pending, Part:
-		it.Symbol, it.Size = "circle", &[2]float64{7.8, 7.8}
+		it.Symbol, *size = "circle", [2]float64{7.8, 7.8}
 		it.Item = &ecPaint{Color: "var(--paper)", BorderColor: "var(--pending)", BorderWidth: 1.6}
 	default:
-		it.Symbol, it.Size = "rect", &[2]float64{9, 2}
+		it.Symbol, *size = "rect", [2]float64{9, 2}
 	}
 	return it
 }

@@ -41,18 +41,16 @@ type chartOption interface {
 // parts replaces whole components ("series", "tooltip", …) where go-echarts' types
 // end; a nil part removes the component.
 func optionJSON(f Figure, e Env, over base, parts []part) ([]byte, error) {
-	headline, describe := Told(f, e)
-	all := append([]part{
-		{"animation", false},
-		{"color", lineColours},
-		{"textStyle", basicText},
-		{"aria", func(w *jsonWriter) {
-			w.out = append(w.out, `{"enabled":true,"label":{"description":`...)
-			w.text(headline + ". " + describe)
-			w.out = append(w.out, `}}`...)
-		}},
-		{"tooltip", itemTip()},
-	}, parts...)
+	var told aria
+	told.headline, told.describe = Told(f, e)
+	var room [12]part
+	all := append(append(room[:0],
+		part{"animation", false},
+		part{"color", lineColours},
+		part{"textStyle", basicText},
+		part{"aria", &told},
+		part{"tooltip", itemTip()},
+	), parts...)
 	w := &jsonWriter{}
 	if e.once != nil {
 		w.out = e.once.option[:0]
@@ -67,13 +65,22 @@ func optionJSON(f Figure, e Env, over base, parts []part) ([]byte, error) {
 	return w.out, nil
 }
 
+// aria is what an option says of itself to those who do not see it.
+type aria struct{ headline, describe string }
+
+func (a *aria) json(w *jsonWriter) {
+	w.out = append(w.out, `{"enabled":true,"label":{"description":`...)
+	w.text(a.headline + ". " + a.describe)
+	w.out = append(w.out, `}}`...)
+}
+
 // What all options have in common, as it is written.
 const (
 	lineColours = ready(`["var(--data)","var(--dim2)","var(--dim3)","var(--dim4)","var(--dim5)"]`)
 	basicText   = ready(`{"color":"var(--ink)","fontSize":13}`)
 )
 
-var itemTip = sync.OnceValue(func() ready { return written(tooltip("item")) })
+var itemTip = sync.OnceValue(func() any { return written(tooltip("item")) })
 
 // tooltip shows the name of what is under the pointer; trigger is "item" or "axis".
 func tooltip(trigger string) map[string]any {

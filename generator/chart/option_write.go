@@ -82,6 +82,9 @@ func (w *jsonWriter) all(over base, parts []part) {
 	w.end()
 }
 
+// jsonPart writes itself.
+type jsonPart interface{ json(*jsonWriter) }
+
 // ready is JSON that is written already, as encoding/json writes it.
 type ready string
 
@@ -204,8 +207,8 @@ func (w *jsonWriter) any(v any) {
 		w.out = strconv.AppendBool(w.out, v)
 	case int:
 		w.out = strconv.AppendInt(w.out, int64(v), 10)
-	case func(*jsonWriter):
-		v(w)
+	case jsonPart:
+		v.json(w)
 	case ready:
 		w.out = append(w.out, v...)
 	case map[string]any:
@@ -224,6 +227,14 @@ func (w *jsonWriter) any(v any) {
 		listOf(w, v, w.mapSeries)
 	case []liveItem:
 		listOf(w, v, w.item)
+	case *[2]float64:
+		w.point(*v)
+	case *[]liveItem:
+		listOf(w, *v, w.item)
+	case *[]liveText:
+		listOf(w, *v, w.placed)
+	case *[]liveLine:
+		listOf(w, *v, w.line)
 	case []liveText:
 		listOf(w, v, w.placed)
 	case []liveLine:
