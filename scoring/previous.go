@@ -15,7 +15,11 @@ func (h *history) previous(s *sheet, it *item) (Opt, string) {
 	if it.ind.Break {
 		return Opt{}, "series-break"
 	}
-	then, told := it.ind.History[calendar.Before(s.card.Year)]
+	var then Number
+	told := false
+	if len(it.ind.History) > 0 {
+		then, told = it.ind.History[calendar.Before(s.card.Year)]
+	}
 	last := s.origins
 	if len(last) == 0 {
 		if told {

@@ -1,6 +1,9 @@
 package scoring
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // tally works out every node's score from the items' shares: pure numbers, no trace.
 // It may run several times while gates and vetoes empty items.
@@ -131,23 +134,27 @@ func (s *sheet) whole() (reported, exact, carried Number) {
 	return reported, exact, exact
 }
 
+// gated says whether there is a gate on the sheet.
+func (s *sheet) gated() bool {
+	for it := range s.measures() {
+		if it.rule != nil && it.rule.gate != nil {
+			return true
+		}
+	}
+	has := func(b branch) bool { return b.gate != nil }
+	return s.card.Gate != nil || slices.ContainsFunc(s.objs, has) || slices.ContainsFunc(s.dims, has)
+}
+
 // gates shuts what a gate shuts: items by their rules, then objectives, dimensions and
 // the card, each looking at shares as they stand by then. A shut node multiplies every
 // item below it, so that printed points go on adding up.
 func (s *sheet) gates() {
+	if !s.gated() {
+		return
+	}
 	byID := make(map[string]*item, len(s.items))
-	any := s.card.Gate != nil
 	for it := range s.measures() {
 		byID[it.ind.ID] = it
-		any = any || it.rule != nil && it.rule.gate != nil
-	}
-	for _, list := range [][]branch{s.objs, s.dims} {
-		for i := range list {
-			any = any || list[i].gate != nil
-		}
-	}
-	if !any {
-		return
 	}
 	open := make(map[string]Opt, len(s.items)) // shares before any gate
 	for id, it := range byID {

@@ -27,7 +27,9 @@ func (s *sheet) total(limit Opt) totals {
 	if !s.additive || !s.printed {
 		t.subtotal.Rounded = precise.Round(s.rb.Rounding.Total, s.rb.Rounding.Mode)
 	}
-	t.steps = append(t.steps, s.subtotalStep(precise, carried))
+	if !s.mute {
+		t.steps = append(t.steps, s.subtotalStep(precise, carried))
+	}
 	precise, carried = s.modifyTotal(&t, precise, carried)
 	if d, ok := s.card.Difficulty.Get(); ok && !d.Equal(whole(1)) {
 		t.steps = append(t.steps, Step{Kind: "difficulty", Arithmetic: mul(num(carried), num(d)).s, Result: carried.Mul(d), Refs: []string{"scorecard:difficulty"}})
@@ -161,6 +163,9 @@ func (s *sheet) conclude(out *Score) {
 	out.Bonuses, out.Deductions = t.bonuses, t.deductions
 	total := t.carried.Round(places, mode)
 	out.Total = Amount{t.exact, total}
+	if s.mute {
+		return
+	}
 	out.Trace = append(t.steps, Step{Kind: "total", Result: t.carried, Rounded: Some(total), Refs: []string{"rulebook:rounding"}})
 }
 
