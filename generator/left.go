@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -35,7 +37,7 @@ type left struct {
 	own   map[string]string   // digest of the files of a unit's reports, by its id
 	was   map[string]leftUnit // by the id of a unit
 	shape string              // see page.Checks.Shape
-	text  []byte              // what was read
+	found bool                // there was a text to read, of the same site but for reports
 
 	checks page.Checks
 
@@ -85,7 +87,7 @@ func (x *sleep) recall() error {
 	case x.opt.Facts == "": // most often it is there, and nothing is lost where not
 	case err != nil:
 		return fmt.Errorf("read the facts of reports: %w; steelyard build --facts FILE writes them", err)
-	case x.left.text == nil:
+	case !x.left.found:
 		return fmt.Errorf("%s is not of this content and program; steelyard build --facts FILE writes it anew", name)
 	}
 	return nil
@@ -96,9 +98,7 @@ func (x *sleep) leave(s *source.Site) {
 	if x.left == nil || x.opt.Facts != "" {
 		return
 	}
-	if text := x.left.write(s); !bytes.Equal(text, x.left.text) {
-		_ = output.WriteNote(filepath.Join(x.opt.Cache, leftName), text)
-	}
+	_ = output.WriteNote(filepath.Join(x.opt.Cache, leftName), func(file io.Writer) error { return x.left.write(s, file) })
 }
 
 // WriteFacts reads and scores a site as a build does, makes nothing, and writes what is known of
@@ -121,7 +121,7 @@ func WriteFacts(ctx context.Context, opt Options, file string) (*Summary, error)
 		if err := opt.settle(); err != nil {
 			return nil, err
 		}
-		return p.summary, output.WriteNote(file, opt.sleep.left.write(p.site))
+		return p.summary, output.WriteNote(file, func(to io.Writer) error { return opt.sleep.left.write(p.site, to) })
 	})
 	if err != nil {
 		return nil, err
@@ -163,9 +163,9 @@ func (x *left) read(text []byte) {
 	if len(head) != 3 || head[0] != leftHead || head[1] != x.of {
 		return
 	}
-	x.shape, x.text = head[2], text
+	x.shape, x.found = head[2], true
 	for _, line := range lines[1:] {
-		if part := strings.Split(line, "\t"); len(part) == 4 {
+		if part := strings.Split(line, "\t"); len(part) == 4 { // the last is empty
 			x.was[part[0]] = leftUnit{part[1], part[2], part[3]}
 		}
 	}
@@ -178,7 +178,7 @@ func cutLine(text []byte) (before, last []byte, ok bool) {
 	if !ok || at < 0 {
 		return nil, nil, false
 	}
-	return text[:at], text[at+1:], true
+	return text[:at+1], text[at+1:], true
 }
 
 // key is the digest of the files of a unit's reports, and of those above it.
@@ -271,10 +271,11 @@ func (x *looker) Keep(u *source.Unit, kept source.KeptUnit) {
 	x.left.now[u.ID] = leftUnit{own: x.key(u), facts: string(line)}
 }
 
-// write is the text for the next build, once the texts of a site were checked.
-func (x *left) write(s *source.Site) []byte {
-	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s\t%s\t%s\n", leftHead, x.of, x.checks.Shape())
+// write writes what the next build takes, once the texts of a site were checked.
+func (x *left) write(s *source.Site, to io.Writer) error {
+	sum := sha256.New()
+	w := io.MultiWriter(to, sum)
+	_, err := fmt.Fprintf(w, "%s\t%s\t%s\n", leftHead, x.of, x.checks.Shape())
 	for _, u := range s.Units {
 		k, ok := x.now[u.ID]
 		if !ok || !s.Rests() {
@@ -284,12 +285,13 @@ func (x *left) write(s *source.Site) []byte {
 		for _, r := range u.Reports {
 			texts = append(texts, x.checks.Kept(r))
 		}
-		line, err := json.Marshal(texts)
-		if err != nil {
-			continue
+		line, said := json.Marshal(texts)
+		if _, wrote := fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", u.ID, k.own, k.facts, line); err == nil {
+			err = cmp.Or(said, wrote)
 		}
-		fmt.Fprintf(&b, "%s\t%s\t%s\t%s\n", u.ID, k.own, k.facts, line)
 	}
-	body := bytes.TrimSuffix(b.Bytes(), []byte("\n"))
-	return append(slices.Clone(body), "\n"+sumOf(body)+"\n"...)
+	if err == nil {
+		_, err = fmt.Fprintf(to, "%x\n", sum.Sum(nil))
+	}
+	return err
 }

@@ -97,12 +97,7 @@ func Recall(cache, dir, inputs string, jobs int) (Done, bool) {
 func ReadNote(name string) ([]byte, error) { return regular(name) }
 
 // WriteNote writes a file of a cache folder, which is whole or not there.
-func WriteNote(name string, data []byte) error {
-	return note(name, func(file io.Writer) error {
-		_, err := file.Write(data)
-		return err
-	})
-}
+func WriteNote(name string, write func(file io.Writer) error) error { return note(name, write) }
 
 // regular reads a regular file, and waits at nothing else.
 func regular(name string) ([]byte, error) {
