@@ -43,8 +43,9 @@ func (r *Rule) Curve() []CurvePiece {
 			breaks = append(breaks, m.at)
 		}
 	} else {
+		var o observation
 		f = func(x Number) Number {
-			ev, _ := r.tryValue(x)
+			ev, _ := o.try(r, x)
 			return ev.share
 		}
 		for _, m := range marks {

@@ -134,8 +134,9 @@ func (r *Rule) truthByValue() []TruthRow {
 		order int // the weightier note wins where two meet
 	}
 	var list []entry
+	var o observation
 	share := func(v Number) Number {
-		ev, _ := r.tryValue(v)
+		ev, _ := o.try(r, v)
 		return ev.share
 	}
 	for _, v := range edges {
@@ -166,7 +167,7 @@ func (r *Rule) truthByValue() []TruthRow {
 		if positive && x.v.Sign() < 0 { // a rule that lives at 0 and above says nothing below
 			continue
 		}
-		ev, ok := r.tryValue(x.v)
+		ev, ok := o.try(r, x.v)
 		if !ok {
 			continue
 		}
@@ -180,11 +181,15 @@ func (r *Rule) truthByValue() []TruthRow {
 }
 
 // tryValue applies the rule to a value on its own, and writes no arithmetic of it.
-func (r *Rule) tryValue(v Number) (evaluation, bool) {
+func (r *Rule) tryValue(v Number) (evaluation, bool) { return new(observation).try(r, v) }
+
+// try is tryValue for those who try many.
+func (o *observation) try(r *Rule, v Number) (evaluation, bool) {
 	if r.log && v.Sign() <= 0 {
 		return evaluation{}, false
 	}
-	ev := r.shareOf(v, r.basis.at(&observation{rule: r, value: v, mute: true}), evaluation{state: Scored, mute: true})
+	*o = observation{rule: r, value: v, mute: true}
+	ev := r.shareOf(v, r.basis.at(o), evaluation{state: Scored, mute: true})
 	return ev, ev.state == Scored
 }
 

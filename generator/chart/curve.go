@@ -164,14 +164,19 @@ func (f Curve) Table(e Env) Table {
 		head = f.Unit
 	}
 	t := Table{Head: []string{head, e.Words("chart.score")}}
-	for _, d := range f.rows() {
-		t.Rows = append(t.Rows, []Cell{{Text: say(d.X), Numeric: true}, numericCell(d.Y)})
+	rows, wide := f.rows(), 2
+	if f.Now != nil {
+		wide = 3
+	}
+	t.Rows = make([][]Cell, 0, len(rows)+1)
+	room := make([]Cell, wide*len(rows)) // the last of three is the year's
+	for i, d := range rows {
+		row := room[wide*i : wide*(i+1) : wide*(i+1)]
+		row[0], row[1] = Cell{Text: say(d.X), Numeric: true}, numericCell(d.Y)
+		t.Rows = append(t.Rows, row)
 	}
 	if f.Now != nil {
 		t.Head = append(t.Head, e.Words("chart.year"))
-		for i := range t.Rows {
-			t.Rows[i] = append(t.Rows[i], Cell{})
-		}
 		t.Rows = append(t.Rows, []Cell{{Text: say(f.Now.X), Numeric: true}, numericCell(f.Now.Y), {Text: f.Now.Year}})
 	}
 	return t

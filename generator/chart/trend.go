@@ -194,8 +194,10 @@ func (t Trend) Table(e Env) Table {
 	if breaks {
 		tab.Head = append(tab.Head, e.Words("chart.trend.anew"))
 	}
+	wide := len(tab.Head)
+	room := make([]Cell, wide*len(t.Points))
 	for i, p := range t.Points {
-		row := []Cell{{Text: p.Year}, numericCell(p.Value)}
+		row := append(room[wide*i:wide*i:wide*(i+1)], Cell{Text: p.Year}, numericCell(p.Value))
 		if target {
 			row = append(row, optionalCell(p.Target))
 		}

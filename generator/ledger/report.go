@@ -207,7 +207,11 @@ func (l *Report) Indicator(id string) *Indicator {
 
 // Indicators of a dimension, in order.
 func (d *Dimension) Indicators() []*Indicator {
-	var all []*Indicator
+	n := 0
+	for _, o := range d.Objectives {
+		n += len(o.Indicators)
+	}
+	all := make([]*Indicator, 0, n)
 	for _, o := range d.Objectives {
 		all = append(all, o.Indicators...)
 	}

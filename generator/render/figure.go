@@ -29,7 +29,9 @@ const (
 func itoa(n int) string { return strconv.Itoa(n) }
 
 func (w *writer) env(id string, width int) chart.Env {
-	return chart.Env{ID: id, Lang: w.lang, Width: width, Words: w.words.Words, Num: w.words.Float}
+	env := w.figures
+	env.ID, env.Width = id, width
+	return env
 }
 
 // figure writes a figure in its frame: number, finding, what is measured; the drawing,

@@ -113,9 +113,12 @@ type pen struct {
 	words    *themes.Strings
 	lang     string
 	switches string // the words of what switches to a live view
+	figures  chart.Env // of those that have no surroundings of their own
 }
 
-func penOf(words *themes.Strings, lang string) pen { return pen{words, lang, switches(words)} }
+func penOf(words *themes.Strings, lang string) pen {
+	return pen{words, lang, switches(words), chart.Env{Lang: lang, Words: words.Words, Num: words.Float}}
+}
 
 // writers are those that nobody writes with.
 var writers = sync.Pool{New: func() any { return new(writer) }}

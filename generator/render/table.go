@@ -321,9 +321,9 @@ func padding(c *view.Cell) string {
 	case wide < 1:
 		return ""
 	case have == 0:
-		return "q" + itoa(wide)
+		return [...]string{"q0", "q1", "q2", "q3", "q4", "q5", "q6"}[wide]
 	case have-1 < wide:
-		return "p" + itoa(wide-have+1)
+		return [...]string{"p0", "p1", "p2", "p3", "p4", "p5", "p6"}[wide-have+1]
 	}
 	return ""
 }

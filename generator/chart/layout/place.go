@@ -294,8 +294,8 @@ func (g *placer) rise(line *Line, i, l int) {
 	n := &g.p.nets[i]
 	r := g.p.row[g.p.links[l].From]
 	x := g.exit(l)
-	whole := []Point{{x, g.top[r]}}
-	own := []Point{{x, g.top[r]}}
+	most := 2 + 2*(r-n.top) // the ends, and two in each channel
+	whole, own := append(make([]Point, 0, most), Point{x, g.top[r]}), append(make([]Point, 0, most), Point{x, g.top[r]})
 	joined := false
 	for c := r; c > n.top; c-- {
 		up := g.upper(i, c)
