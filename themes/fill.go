@@ -4,7 +4,7 @@ import (
 	"hash/maphash"
 	"strconv"
 	"strings"
-	"sync/atomic"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -12,7 +12,10 @@ import (
 // lately keeps texts as they were made of late: most phrases of a page are said on the pages
 // around it as well, and in its figures, their tables and their descriptions. It is safe for
 // use by several goroutines, and may be nil.
-type lately [4096]atomic.Pointer[string]
+type lately [4096]struct {
+	sync.Mutex
+	text string
+}
 
 // mostKept is how long a text is that is kept.
 const mostKept = 256
@@ -25,12 +28,12 @@ func (l *lately) text(made []byte) string {
 		return string(made)
 	}
 	at := &l[maphash.Bytes(seed, made)%uint64(len(l))]
-	if was := at.Load(); was != nil && *was == string(made) {
-		return *was
+	at.Lock()
+	defer at.Unlock()
+	if at.text != string(made) {
+		at.text = string(made)
 	}
-	now := string(made)
-	at.Store(&now)
-	return now
+	return at.text
 }
 
 // fill puts arguments into {0}, {1}, ...; a placeholder without its argument stays. Where a

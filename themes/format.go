@@ -138,9 +138,11 @@ func digits(text string) bool {
 // decimals. Scores are never printed through it: they are exact decimals.
 func (s *Strings) Float(value float64, decimals int) string {
 	if whole := int64(value); decimals == 0 && float64(whole) == value { // most are marks on an axis
-		return s.Number(strconv.FormatInt(whole, 10))
+		var room [24]byte
+		return s.Number(s.lately.text(strconv.AppendInt(room[:0], whole, 10)))
 	}
-	text := strconv.FormatFloat(value, 'f', decimals, 64)
+	var room [32]byte
+	text := s.lately.text(strconv.AppendFloat(room[:0], value, 'f', decimals, 64))
 	if strings.Trim(text, "-0.") == "" {
 		text = strings.TrimPrefix(text, "-") // no minus zero
 	}

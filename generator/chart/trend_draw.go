@@ -355,13 +355,19 @@ func (p trendPiece) class() string {
 // it is dashed next to a restated year, and to one that was put together.
 func (t Trend) pieces() []trendPiece {
 	var out []trendPiece
+	room := make([]int, 0, 2*len(t.Points)) // each year stands in two pieces at most
+	begin := func(years ...int) []int {
+		from := len(room)
+		room = append(room, years...)
+		return room[from:]
+	}
 	for i, pt := range t.Points {
 		if !known(pt.Value) {
 			continue
 		}
 		joined := i > 0 && !pt.Break && known(t.Points[i-1].Value)
 		if !joined {
-			out = append(out, trendPiece{at: []int{i}})
+			out = append(out, trendPiece{at: begin(i)})
 			continue
 		}
 		dashed := pt.Restated || pt.Linked || t.Points[i-1].Restated || t.Points[i-1].Linked
@@ -369,9 +375,10 @@ func (t Trend) pieces() []trendPiece {
 		switch {
 		case len(last.at) == 1 || last.dashed == dashed:
 			last.dashed = dashed
-			last.at = append(last.at, i)
+			room = append(room, i) // behind the others of the piece
+			last.at = room[len(room)-len(last.at)-1:]
 		default:
-			out = append(out, trendPiece{at: []int{i - 1, i}, dashed: dashed})
+			out = append(out, trendPiece{at: begin(i-1, i), dashed: dashed})
 		}
 	}
 	return out

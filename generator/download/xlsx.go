@@ -51,6 +51,7 @@ type sheet struct {
 	room   []excelize.Cell // for those to come
 	wide   int             // the last column
 	said   []said          // every text, for the heights of rows
+	refs   [][]string      // what other sheets call a cell, by row and column; "" where none did
 }
 
 // said is a text in a cell.
@@ -94,9 +95,19 @@ func cellName(col, row int) string { return string(rune('A'+col)) + strconv.Itoa
 
 // ref is a cell as another sheet names it.
 func (s *sheet) ref(col, row int) string {
-	b := make([]byte, 0, 64)
-	b = append(append(b, s.own...), byte('A'+col))
-	return string(strconv.AppendInt(b, int64(row), 10))
+	for len(s.refs) <= row {
+		s.refs = append(s.refs, nil)
+	}
+	if s.refs[row] == nil {
+		s.refs[row] = make([]string, 26)
+	}
+	ref := &s.refs[row][col]
+	if *ref == "" {
+		b := make([]byte, 0, 64)
+		b = append(append(b, s.own...), byte('A'+col))
+		*ref = string(strconv.AppendInt(b, int64(row), 10))
+	}
+	return *ref
 }
 
 // span is a column of cells as another sheet names it.

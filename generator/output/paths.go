@@ -38,7 +38,11 @@ func unportable(p string) string {
 		if strings.HasSuffix(name, ".") || strings.HasSuffix(name, " ") {
 			return "on Windows a name cannot end in a dot or a space"
 		}
-		base, _, _ := strings.Cut(strings.ToUpper(name), ".")
+		base, _, _ := strings.Cut(name, ".")
+		if len(base) > 4 {
+			continue
+		}
+		base = strings.ToUpper(base)
 		switch base {
 		case "CON", "PRN", "AUX", "NUL":
 			return fmt.Sprintf("%q is a device on Windows", name)

@@ -112,7 +112,7 @@ func functions(words *themes.Strings, lang string, params map[string]any) templa
 type pen struct {
 	words    *themes.Strings
 	lang     string
-	switches string // the words of what switches to a live view
+	switches string    // the words of what switches to a live view
 	figures  chart.Env // of those that have no surroundings of their own
 }
 

@@ -217,7 +217,9 @@ func (w *writer) rows(t *view.Table, rows []view.Row, named bool) {
 }
 
 // unbroken keeps a bound beside its number.
-var unbroken = strings.NewReplacer("≥ ", "≥\u00a0", "≤ ", "≤\u00a0")
+func unbroken(text string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(text, "≥ ", "≥\u00a0"), "≤ ", "≤\u00a0")
+}
 
 // cell writes a cell; head is the name of its column where the cell carries it.
 func (w *writer) cell(c *view.Cell, head string) {
@@ -257,7 +259,7 @@ func (w *writer) cell(c *view.Cell, head string) {
 	}
 	if c.Num && strings.ContainsAny(c.Text, "≥≤") { // a bound stands beside its number
 		whole := *c
-		whole.Text = unbroken.Replace(c.Text)
+		whole.Text = unbroken(c.Text)
 		c = &whole
 	}
 	w.cellClass(c, pad, dress)

@@ -51,8 +51,12 @@ func unportable(name string) (why, hint string) {
 
 // isDevice says whether a name is one of Windows' devices, with any ending.
 func isDevice(name string) bool {
-	base, _, _ := strings.Cut(strings.ToUpper(name), ".")
+	base, _, _ := strings.Cut(name, ".")
 	base = strings.TrimRight(base, " ")
+	if len(base) > len("CONOUT$") {
+		return false
+	}
+	base = strings.ToUpper(base)
 	if slices.Contains([]string{"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"}, base) {
 		return true
 	}
