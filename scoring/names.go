@@ -21,4 +21,8 @@ func unknownName(what, typed string, names []string) (message, hint string) {
 func quote(s string) string { return `"` + s + `"` }
 
 // sortedKeys returns the keys of m in order; nothing of a map's own order may reach output.
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+func sortedKeys[V any](m map[string]V) []string {
+	keys := slices.AppendSeq(make([]string, 0, len(m)), maps.Keys(m))
+	slices.Sort(keys)
+	return keys
+}

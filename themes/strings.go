@@ -152,7 +152,7 @@ func keysOf(table string) []string {
 // flatten takes in the phrases below a path.
 func (r *stringsReader) flatten(path []string, table map[string]any) {
 	for _, key := range sortedKeys(table) {
-		at := append(slices.Clone(path), key)
+		at := append(path[:len(path):len(path)], key)
 		switch v := table[key].(type) {
 		case string:
 			r.s.phrases[strings.Join(at, ".")] = phrase{text: v}

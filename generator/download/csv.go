@@ -125,10 +125,12 @@ func partSum(i *ledger.Indicator, below bool) string {
 // the English text in lower case with hyphens, else that of the first language by its tag. It
 // does not change with the order of the site's languages.
 func unitCode(unit source.Text) string {
-	tags := append([]string{"en"}, slices.Sorted(maps.Keys(unit.By))...)
-	texts := []string{unit.All}
-	for _, tag := range tags {
-		texts = append(texts, unit.By[tag])
+	texts := append(make([]string, 0, 8), unit.All)
+	if len(unit.By) > 0 {
+		texts = append(texts, unit.By["en"])
+		for _, tag := range slices.Sorted(maps.Keys(unit.By)) {
+			texts = append(texts, unit.By[tag])
+		}
 	}
 	code := ""
 	for _, s := range texts {

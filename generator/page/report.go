@@ -63,7 +63,7 @@ type pieces struct {
 // section gathers what fill adds as a section of a page, under a label and a headline; one that
 // holds nothing is left out.
 func (p *pieces) section(to *[]view.Section, id, label, headline string, fill func()) {
-	p.blocks = nil
+	p.blocks = make([]view.Block, 0, 4)
 	fill()
 	if len(p.blocks) > 0 {
 		*to = append(*to, view.Section{ID: id, Label: view.Str{Text: p.l.W(label)}, Headline: view.Str{Text: headline}, Blocks: p.blocks})

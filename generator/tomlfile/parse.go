@@ -54,8 +54,10 @@ func (l Limits) Parse(name, text string) (*Document, []Fault) {
 	most := mostBroken(len(text))
 	for rest := text; ; {
 		d := &Document{Name: name, Text: rest, Whole: rest == text}
-		meta, err := toml.Decode(rest, &d.Tree)
+		var tree any // as it is: into a map the reader would copy it
+		meta, err := toml.Decode(rest, &tree)
 		if err == nil {
+			d.Tree, _ = tree.(map[string]any)
 			d.keys = meta.Keys()
 			if fault := l.tooMany(d); fault != nil {
 				return nil, append(list, *fault)
