@@ -382,7 +382,7 @@ func (p *plan) write(ctx context.Context, opt Options, inputs []source.Input) (*
 	if err != nil {
 		return nil, err
 	}
-	known.note(jobs, p.before.Notes())
+	known.note(jobs, p.before.Notes(opt.Shard.has))
 	p.summary.Made = told(jobs, result)
 	return result, nil
 }

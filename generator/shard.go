@@ -22,8 +22,9 @@ import (
 
 // A site may be built in parts, on machines that know nothing of each other: each part has
 // the pages of the units whose names fall to it, the first also what is about all units.
-// Every part reads and scores the whole site, which is small; making pages is what takes
-// long. The parts laid over each other are the whole site, byte for byte.
+// Every part reads and scores the whole site, or takes what is known of it from a file of facts
+// (left.go) and reads its own units alone. The parts laid over each other are the whole site, byte
+// for byte.
 
 // Shard is a part of a site: the I-th of N. The zero Shard is the whole.
 type Shard struct{ I, N int }
@@ -44,6 +45,17 @@ func (s Shard) of(unit string) int {
 	return 1 + int(h.Sum32()%uint32(s.N))
 }
 
+// has says whether pages of a unit fall to the part, of "" those about all units.
+func (s Shard) has(unit string) bool {
+	switch {
+	case s.N == 0:
+		return true
+	case unit == "":
+		return s.I == 1
+	}
+	return s.of(unit) == s.I
+}
+
 // keep leaves what falls to a part of the site.
 func (p *plan) keep(s Shard) {
 	if s.N == 0 {
@@ -59,9 +71,9 @@ func (p *plan) keep(s Shard) {
 			first, _, _ = strings.Cut(rest, "/")
 		}
 		if !units[first] {
-			return s.I == 1
+			first = ""
 		}
-		return s.of(first) == s.I
+		return s.has(first)
 	}
 	// A new list: pages that are made look at the list of all.
 	p.pages = slices.DeleteFunc(slices.Clone(p.pages), func(pg *view.Page) bool { return !mine(pg.Path) })

@@ -102,7 +102,7 @@ func writeFacts(cmd *cobra.Command, site *siteFlags, opt generator.Options, file
 	if summary.Failed {
 		return site.refuse(cmd, opt, summary)
 	}
-	fmt.Fprintf(prose(cmd.OutOrStdout()), "%s: what is known of %s\n", filepath.ToSlash(file), count(len(summary.Reports), "report"))
+	fmt.Fprintf(prose(cmd.OutOrStdout()), "%s: facts of %s\n", filepath.ToSlash(file), count(len(summary.Reports), "report"))
 	return nil
 }
 

@@ -51,19 +51,22 @@ type reportKey struct {
 	last         ledger.Known // digests in the last build
 }
 
-// Notes are what the next build has to know: by "*UNIT/YEAR", and by "*" and the page of a year.
-func (b *Before) Notes() map[string]string {
+// Notes are what the next build has to know: by "*UNIT/YEAR", and by "*" and the page of a year; of
+// the units of which pages were made, and of years where made says so of "".
+func (b *Before) Notes(made func(unit string) bool) map[string]string {
 	notes := map[string]string{}
 	if b == nil || b.reports == nil {
 		return notes
 	}
 	for l, k := range b.reports() {
-		if k.alone != "" {
+		if k.alone != "" && made(l.Written.Unit.ID) {
 			notes[noteName(l)] = strings.Join([]string{k.alone, k.among, l.Digest(), l.Card(), l.Since()}, " ")
 		}
 	}
-	for path, key := range b.years() {
-		notes["*"+path] = key
+	if made("") {
+		for path, key := range b.years() {
+			notes["*"+path] = key
+		}
 	}
 	return notes
 }
