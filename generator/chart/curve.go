@@ -377,11 +377,13 @@ func (f Curve) reaching(x axis) []Segment {
 		return known(a.X) && known(b.X) && known(a.Y) && known(b.Y) && a.Y.F == b.Y.F
 	}
 	if s := out[0]; len(s.Dots) > 1 && level(s.Dots[0], s.Dots[1]) && drawn(s.Dots[0].X) > x.lo {
-		out[0].Dots = append([]CurveDot{{Value{F: x.lo, OK: true}, s.Dots[0].Y}}, s.Dots...)
+		dots := append(make([]CurveDot, 0, len(s.Dots)+2), CurveDot{Value{F: x.lo, OK: true}, s.Dots[0].Y})
+		out[0].Dots = append(dots, s.Dots...)
 	}
 	last := len(out) - 1
 	if d := out[last].Dots; len(d) > 1 && level(d[len(d)-2], d[len(d)-1]) && drawn(d[len(d)-1].X) < x.hi {
-		out[last].Dots = append(slices.Clone(d), CurveDot{Value{F: x.hi, OK: true}, d[len(d)-1].Y})
+		dots := append(make([]CurveDot, 0, len(d)+1), d...)
+		out[last].Dots = append(dots, CurveDot{Value{F: x.hi, OK: true}, d[len(d)-1].Y})
 	}
 	return out
 }

@@ -150,12 +150,13 @@ func nameOf(i *Indicator) any {
 func (l *Report) OfIndicator(i *Indicator) any {
 	s := l.summed()
 	o := i.Objective
-	all := []any{s.head, i.sum, o.Written.ID, o.Written.Title, o.Code, o.Dimension.Written.ID, o.Dimension.Written.Title, o.Dimension.N, l.placesIn(i)}
+	in := o.Dimension // what stands somewhere is digested where it stands
+	all := append(make([]any, 0, 16), &s.head, &i.sum, &o.Written.ID, &o.Written.Title, &o.Code, &in.Written.ID, &in.Written.Title, in.N, l.placesIn(i))
 	if s.named || len(i.Written.Pairs) > 0 || i.Written.Result != nil && len(i.Written.Result.Evidence) > 0 {
-		all = append(all, s.names, l.evidenceOf(i))
+		all = append(all, &s.names, l.evidenceOf(i))
 	}
 	if l.Before != nil {
-		all = append(all, l.Before.Written.Year)
+		all = append(all, &l.Before.Written.Year)
 	}
 	for _, x := range l.Replaced(i) {
 		all = append(all, x.Predecessor, nameOf(x.Indicator))

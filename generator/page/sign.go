@@ -98,7 +98,12 @@ func (s *scope) parts() [len(view.MadeOf{})]string {
 
 // addAround takes the language and what stands around the content.
 func (s *scope) addAround(d *digest.Digest) {
-	d.Add(s.Lang, s.Languages, s.kind, s.path, s.shell, s.facts, s.of)
+	d.Text(s.Lang)
+	d.Add(&s.Languages)
+	d.Text(s.kind)
+	d.Text(s.path)
+	d.Add(&s.shell, s.facts)
+	d.Text(s.of)
 	if s.readsDay() {
 		d.Add(s.Built)
 	}
