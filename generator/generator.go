@@ -162,6 +162,9 @@ type Options struct {
 	// Progress, where set, is told how far the build is: stage is "read", "score",
 	// "plan" or "write". It is never called by two goroutines at once.
 	Progress func(stage string, done, total int)
+	// Many, where set, is told how many pages a site of so many reports has that they rest,
+	// before the first page is made.
+	Many func(pages int)
 
 	// whole says that all pages are made at once.
 	whole bool

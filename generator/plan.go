@@ -257,6 +257,7 @@ func (p *plan) lay(opt Options) []diag.Diagnostic {
 		Whole:    opt.whole && opt.Shard.I <= 1, // the index is in the first part
 		Before:   p.before,
 		Facts:    opt.sleep.of(p.site),
+		Many:     opt.Many,
 		Layouts:  opt.keptLayouts(),
 		Outlines: opt.outlines(),
 		Checks:   opt.keptChecks(),

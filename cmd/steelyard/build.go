@@ -106,24 +106,9 @@ func writeFacts(cmd *cobra.Command, site *siteFlags, opt generator.Options, file
 	return nil
 }
 
-// headroom is how much garbage a build may have, beside as much as it holds, before it is
-// collected: a small site would else be collected dozens of times. Tests that run one command
-// after the other in their own process do without: what was collected is cleared for it anew.
-var headroom = 64 << 20
-
-// roomy prepares the heap of a command that makes a site. What it returns has to be held until
-// the command ends.
-func roomy() *strings.Builder {
-	var held strings.Builder // never written to: it takes no memory, and counts for the collector
-	if held.Grow(headroom); headroom > 0 {
-		largePages(4 * headroom)
-	}
-	return &held
-}
-
 func build(cmd *cobra.Command, site *siteFlags, opt generator.Options, quiet, verbose bool) error {
 	bar := newProgress(cmd.ErrOrStderr())
-	opt.Progress = bar.tell
+	opt.Progress, opt.Many = bar.tell, bounded
 	defer runtime.KeepAlive(roomy())
 	summary, err := generator.Build(cmd.Context(), opt)
 	bar.clear()

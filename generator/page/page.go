@@ -70,6 +70,8 @@ type Options struct {
 	Checks *Checks
 	// Facts are what is told of reports that rest; nil where none does.
 	Facts *ledger.Facts
+	// Many is told how many pages a site has of which reports rest; nil for nobody.
+	Many func(pages int)
 	// Before is what is known of the build before; nil where nobody asks what files are made of.
 	Before *Before
 }
@@ -95,6 +97,9 @@ func (b *book) lay() (pages []*view.Page, found []diag.Diagnostic) {
 		}
 	}
 	b.index(pages)
+	if b.opt.Many != nil && b.opt.Facts != nil {
+		b.opt.Many(len(pages))
+	}
 	b.laid, b.about = pages, map[string]*view.Page{}
 	for _, p := range pages {
 		switch p.Kind {
