@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -41,9 +42,10 @@ func listOf(paths []string) list {
 	return slices.CompactFunc(all, func(a, b file) bool { return a.path == b.path })
 }
 
-// of is the file of a path; nil for none.
+// of is the file of a path; nil for none. It looks at paths alone: what else is known of files may
+// be written meanwhile.
 func (f list) of(path string) *file {
-	if i, ok := slices.BinarySearchFunc(f, path, func(x file, p string) int { return strings.Compare(x.path, p) }); ok {
+	if i := sort.Search(len(f), func(i int) bool { return f[i].path >= path }); i < len(f) && f[i].path == path {
 		return &f[i]
 	}
 	return nil
