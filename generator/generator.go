@@ -327,7 +327,7 @@ func build(ctx context.Context, opt Options) (*Summary, error) {
 // write is the second pass: every file that is made of something else than before is made,
 // handed to output and let go.
 func (p *plan) write(ctx context.Context, opt Options, inputs []source.Input) (*output.Result, error) {
-	jobs := p.byReport(p.jobs())
+	jobs, rest := p.byReport(p.jobs())
 	paths := []string{ManifestName}
 	for i := range jobs {
 		paths = append(paths, jobs[i].path)
@@ -349,6 +349,9 @@ func (p *plan) write(ctx context.Context, opt Options, inputs []source.Input) (*
 			for i := next.Add(1) - 1; i < int64(len(jobs)); i = next.Add(1) - 1 {
 				if err := running.Err(); err != nil {
 					return err
+				}
+				if i == int64(rest) {
+					opt.sleep.facts.Calm()
 				}
 				if jobs[i].lists() {
 					continue
@@ -374,8 +377,12 @@ func (p *plan) write(ctx context.Context, opt Options, inputs []source.Input) (*
 	if err == nil {
 		err = opt.settle()
 	}
+	var notes map[string]string
 	if err == nil {
-		err = site.Put(ManifestName, p.manifest(opt, inputs, site.Sums(), jobs))
+		notes = p.before.Notes(opt.Shard.has)
+		opt.sleep.facts.Calm() // no report is told of any more
+		p.renderer, p.scores, p.before, known.renderer = nil, nil, nil, nil
+		err = site.Put(ManifestName, p.manifest(opt, inputs, site, jobs))
 	}
 	if err != nil {
 		_ = site.Abort() // the first error is the one to tell; the next build tidies up
@@ -385,7 +392,7 @@ func (p *plan) write(ctx context.Context, opt Options, inputs []source.Input) (*
 	if err != nil {
 		return nil, err
 	}
-	known.note(jobs, p.before.Notes(opt.Shard.has))
+	known.note(jobs, notes)
 	p.summary.Made = told(jobs, result)
 	return result, nil
 }

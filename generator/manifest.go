@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/invopop/jsonschema"
@@ -84,7 +85,7 @@ type ManifestFile struct {
 }
 
 // manifest is the manifest's text.
-func (p *plan) manifest(opt Options, inputs []source.Input, outputs []output.Sum, jobs []job) []byte {
+func (p *plan) manifest(opt Options, inputs []source.Input, site *output.Site, jobs []job) []byte {
 	m := Manifest{Format: manifestFormat, Shard: opt.Shard.String(), Version: opt.Version, Commit: opt.Commit, Date: opt.Date, Audience: p.audience(opt),
 		Sheets: []ManifestSheet{{Short: p.site.Hash}}, Inputs: []ManifestFile{}, Outputs: []ManifestFile{}}
 	for _, lang := range p.site.Config.Languages {
@@ -95,14 +96,15 @@ func (p *plan) manifest(opt Options, inputs []source.Input, outputs []output.Sum
 			m.Numbers[lang] = ManifestNumbers{s.Format.Decimal, s.Format.Group}
 		}
 	}
-	there := make(map[string]bool, len(outputs))
+	outputs := site.Sums()
+	m.Outputs = slices.Grow(m.Outputs, len(outputs))
 	for _, out := range outputs {
 		m.Outputs = append(m.Outputs, ManifestFile(out))
-		there[out.Path] = true
 	}
 	for _, u := range p.site.Units {
 		for _, r := range u.Reports {
-			if id := u.ID + "/" + r.Year; there[id+"/index.html"] {
+			id := u.ID + "/" + r.Year
+			if _, there := site.Sum(id + "/index.html"); there {
 				m.Sheets = append(m.Sheets, ManifestSheet{id, r.Hash})
 			}
 		}
@@ -114,8 +116,10 @@ func (p *plan) manifest(opt Options, inputs []source.Input, outputs []output.Sum
 	}
 	slices.SortFunc(m.Sheets, func(a, b ManifestSheet) int { return cmp.Or(cmp.Compare(a.Of, b.Of), cmp.Compare(a.Short, b.Short)) })
 	published := map[string][]string{} // paths by digest
-	for _, out := range outputs {
-		published[out.SHA256] = append(published[out.SHA256], out.Path)
+	if m.Audience != "internal" {
+		for _, out := range outputs {
+			published[out.SHA256] = append(published[out.SHA256], out.Path)
+		}
 	}
 	for _, in := range inputs {
 		// The theme of the program is the same with and without its folder beside the site, and
@@ -144,14 +148,58 @@ func (m Manifest) sign() []byte {
 	text := m.text()
 	sum := sha256.Sum256(text)
 	at := bytes.LastIndexByte(text, '"') // the digest stands last, and is empty
-	return slices.Concat(text[:at], []byte(hex.EncodeToString(sum[:])), text[at:])
+	return slices.Insert(text, at, []byte(hex.EncodeToString(sum[:]))...)
 }
 
+// text is the manifest as JSON. Its lists are written an element at a time: they may be very long.
 func (m Manifest) text() []byte {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
+	frame := m
+	frame.Sheets, frame.Inputs, frame.Outputs = emptied(m.Sheets), emptied(m.Inputs), emptied(m.Outputs)
+	var head, out bytes.Buffer
+	_ = encoder(&head, "").Encode(frame) // strings into a buffer cannot fail
+	out.Grow(head.Len() + 80*len(m.Sheets) + 180*(len(m.Inputs)+len(m.Outputs)))
+	left := writeList(&out, head.Bytes(), "sheets", m.Sheets)
+	left = writeList(&out, left, "inputs", m.Inputs)
+	out.Write(writeList(&out, left, "outputs", m.Outputs))
+	return out.Bytes()
+}
+
+// encoder writes into a buffer, which cannot fail.
+func encoder(to *bytes.Buffer, prefix string) *json.Encoder {
+	enc := json.NewEncoder(to)
 	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
-	_ = enc.Encode(m) // strings into a buffer cannot fail
-	return b.Bytes()
+	enc.SetIndent(prefix, " ")
+	return enc
+}
+
+// emptied is a list without what is in it.
+func emptied[T any](list []T) []T {
+	if list == nil {
+		return nil
+	}
+	return []T{}
+}
+
+// writeList writes a text up to where a list stands empty in it, and the list; the rest of the text
+// is left.
+func writeList[T any](out *bytes.Buffer, text []byte, name string, list []T) (left []byte) {
+	before, left, ok := bytes.Cut(text, []byte("\n "+strconv.Quote(name)+": []"))
+	if !ok || len(list) == 0 {
+		return text
+	}
+	out.Write(before)
+	out.WriteString("\n " + strconv.Quote(name) + ": [")
+	var one bytes.Buffer
+	enc := encoder(&one, "  ")
+	for i, x := range list {
+		if i > 0 {
+			out.WriteByte(',')
+		}
+		one.Reset()
+		_ = enc.Encode(x)
+		out.WriteString("\n  ")
+		out.Write(bytes.TrimSuffix(one.Bytes(), []byte("\n")))
+	}
+	out.WriteString("\n ]")
+	return left
 }

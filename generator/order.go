@@ -7,8 +7,8 @@ import (
 
 // byReport puts together what is about a report, in the order of reports, after them what is about
 // their unit, and then what is about a year: what several pages ask for is then there still, and
-// can be let go after them. What is about none of these comes last.
-func (p *plan) byReport(jobs []job) []job {
+// can be let go after them. What is about none of these comes last, from jobs[rest] on.
+func (p *plan) byReport(jobs []job) (ordered []job, rest int) {
 	places := map[string]int{}
 	var years []string
 	for _, u := range p.site.Units {
@@ -41,11 +41,12 @@ func (p *plan) byReport(jobs []job) []job {
 		next[at] += next[at-1]
 	}
 	out := make([]job, len(jobs))
+	rest = next[last]
 	for i, at := range of {
 		out[next[at]] = jobs[i]
 		next[at]++
 	}
-	return out
+	return out, rest
 }
 
 // reportOf is the folder of a report that a path would stand in: "united-front/2025".

@@ -22,6 +22,8 @@ type Facts struct {
 	// Awake is how many reports stay awake when nobody holds them any more, > 0.
 	Awake int
 
+	site *Site // of the reports; nil where none rests
+
 	mu sync.Mutex
 	by map[*source.Report]*sleeper
 }
@@ -119,6 +121,7 @@ func (s *Site) sleep(seen *redact.Sight, facts *Facts) {
 		}
 		if s.night == nil {
 			s.night = &night{sight: seen, wakeful: facts.Awake, units: map[string]*sync.Mutex{}}
+			facts.site = s
 		}
 		s.night.units[l.Written.Unit.ID] = &sync.Mutex{}
 		l.site = s
@@ -129,28 +132,23 @@ func (s *Site) sleep(seen *redact.Sight, facts *Facts) {
 
 // Hold keeps reports there until done is called: those that rest are woken. One that never
 // rests costs nothing. The error is that of a file that is other than it was.
-func (s *Site) Hold(reports ...*Report) (done func(), err error) { return s.hold(reports, nil) }
-
-// hold keeps reports there, and of others what was written.
-func (s *Site) hold(whole, written []*Report) (done func(), err error) {
+func (s *Site) Hold(reports ...*Report) (done func(), err error) {
 	n := s.night
-	stays := func(l *Report) bool { return l.sleeper == nil }
-	whole, written = slices.DeleteFunc(slices.Clone(whole), stays), slices.DeleteFunc(slices.Clone(written), stays)
-	held := slices.Concat(whole, written)
+	held := slices.DeleteFunc(slices.Clone(reports), func(l *Report) bool { return l.sleeper == nil })
 	if n == nil || len(held) == 0 {
 		return func() {}, nil
 	}
 	n.mu.Lock()
 	n.clock++
-	n.wakeful = max(n.wakeful, len(held)*2/3) // the next year is told with this one and the one before
+	n.wakeful = max(n.wakeful, len(held)/2) // the next year is told with this one
 	for _, l := range held {
 		l.sleeper.held++
 		l.sleeper.since = n.clock
 	}
 	n.mu.Unlock()
 	done = func() { s.let(held) }
-	for k, l := range held {
-		if err := s.wake(l, k < len(whole)); err != nil {
+	for _, l := range held {
+		if err := s.wake(l); err != nil {
 			done()
 			return nil, fmt.Errorf("%s %s: %w", l.Written.Unit.ID, l.Written.Year, err)
 		}
@@ -184,16 +182,42 @@ func (s *Site) HoldYear(y *Year) (done func(), err error) {
 	if y == nil || s.night == nil {
 		return func() {}, nil
 	}
-	var whole, written []*Report
+	s.forget(y)
+	var all []*Report
 	for _, l := range y.Reports { // an earlier year first: a later one looks at it
 		if l.Before != nil {
-			whole = append(whole, l.Before)
-			if before := s.follows(l.Before); before != nil {
-				written = append(written, before)
-			}
+			all = append(all, l.Before)
 		}
 	}
-	return s.hold(append(whole, y.Reports...), written)
+	return s.Hold(append(all, y.Reports...)...)
+}
+
+// forget lets go of how units stand to each other in years that come before the one before a year:
+// years are told one after the other.
+func (s *Site) forget(y *Year) {
+	at := slices.Index(s.Years, y)
+	for _, o := range s.Years[:max(at-1, 0)] {
+		o.forget()
+	}
+}
+
+// Calm is called once years are told: it lays all those reports to rest that nobody holds, and no
+// more are awake from then on than before the first year was.
+func (f *Facts) Calm() {
+	if f == nil || f.site == nil {
+		return
+	}
+	n := f.site.night
+	n.mu.Lock()
+	n.wakeful = 0
+	n.mu.Unlock()
+	f.site.let(nil)
+	n.mu.Lock()
+	n.wakeful = max(n.wakeful, f.Awake)
+	n.mu.Unlock()
+	for _, y := range f.site.Years {
+		y.forget()
+	}
 }
 
 // follows is the report whose card the score of another one looks at; nil for none.
@@ -206,15 +230,15 @@ func (s *Site) follows(l *Report) *Report {
 	return nil
 }
 
-// wake makes a report that is held whole, or no more of it than what was written.
-func (s *Site) wake(l *Report, whole bool) error {
+// wake makes a report that is held whole.
+func (s *Site) wake(l *Report) error {
 	of := s.night.units[l.Written.Unit.ID]
 	of.Lock()
 	defer of.Unlock()
-	if l.sleeper.up || l.sleeper.loose && !whole {
+	if l.sleeper.up {
 		return nil
 	}
-	if err := s.write(l); err != nil || !whole {
+	if err := s.write(l); err != nil {
 		return err
 	}
 	cards := []*scoring.Card{l.Written.Card}

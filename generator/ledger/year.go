@@ -16,7 +16,8 @@ type Year struct {
 
 	site     *Site
 	places   map[string]int // of categories among the site's units
-	once     sync.Once
+	mu       sync.Mutex
+	ranked   bool // what follows is worked out
 	rankings []Ranking
 	turns    []Turn
 }
@@ -105,19 +106,35 @@ func (l *Report) Preparing() bool {
 }
 
 // Rankings groups units by those that are ranked with each other, in the order of the
-// categories. The draws are made once.
+// categories. The draws are made once, or once more where they were let go since.
 func (y *Year) Rankings() []Ranking {
-	y.once.Do(y.rank)
+	y.mu.Lock()
+	defer y.mu.Unlock()
+	y.rank()
 	return y.rankings
 }
 
 // Turns are the neighbours of all rankings.
 func (y *Year) Turns() []Turn {
-	y.once.Do(y.rank)
+	y.mu.Lock()
+	defer y.mu.Unlock()
+	y.rank()
 	return y.turns
 }
 
+// forget lets go of the rankings, unless somebody works them out.
+func (y *Year) forget() {
+	if y.mu.TryLock() {
+		y.ranked, y.rankings, y.turns = false, nil, nil
+		y.mu.Unlock()
+	}
+}
+
 func (y *Year) rank() {
+	if y.ranked {
+		return
+	}
+	y.ranked = true
 	if y.site != nil {
 		if done, err := y.site.HoldYear(y); err == nil { // else it is told by whoever holds the year next
 			defer done()
