@@ -48,8 +48,9 @@
 // over the site's files that are of no report, over its rank and its grade. Where the key is
 // that of the last build, its pages are made of what they were made of, and no scope is
 // gathered to learn it. The key is of content alone, and reports that are put together from
-// others have none. All reports are read, parsed and scored all the same, each text once for
-// its digest and what it says; where few files of a large site differ, output replaces these.
+// others have none. What the list of pages, menus and ranks need of a unit that stands alone is
+// remembered as well (left.go): where its files, and those that are of no report, are as they
+// were, its reports begin at rest and are read where their pages are made.
 //
 // A preview reads the site again after each save, but for the texts of which the system says
 // that nothing was done to them (input.Memory), and takes over from the reading before

@@ -35,7 +35,7 @@ type left struct {
 	of string // digest of what they are read and scored with: the program, the site but for reports
 
 	own   map[string]string   // digest of the files of a unit's reports, by its id
-	was   map[string]leftUnit // by the id of a unit
+	was   map[string]leftLine // by the id of a unit
 	shape string              // see page.Checks.Shape
 	found bool                // there was a text to read, of the same site but for reports
 
@@ -43,31 +43,31 @@ type left struct {
 
 	mu    sync.Mutex
 	known map[*source.Unit]*knownUnit // until it is known that they were taken
-	now   map[string]leftUnit
+	now   map[string]leftLine
 }
 
 // knownUnit is what the build before tells of a unit that is as it was.
 type knownUnit struct {
-	leftUnit
+	leftLine
 	told  *unitFacts
-	texts []page.KeptTexts // of its reports
+	texts []page.LeftTexts // of its reports
 }
 
-// leftUnit is the line of a unit.
-type leftUnit struct {
+// leftLine is the line of a unit.
+type leftLine struct {
 	own   string // key
 	facts string // unitFacts as JSON
-	texts string // page.KeptTexts of its reports, as JSON
+	texts string // page.LeftTexts of its reports, as JSON
 }
 
 // unitFacts are what is told of a unit that rests.
 type unitFacts struct {
-	Source     source.KeptUnit
-	Scores     []scoring.KeptScore // in the order of the unit's reports, as are the ledgers
-	Ledgers    []ledger.KeptReport
+	Source     source.LeftUnit
+	Scores     []scoring.LeftScore // in the order of the unit's reports, as are the ledgers
+	Ledgers    []ledger.LeftReport
 	Unfinished []diag.Diagnostic
-	Asked      lint.KeptAnswers
-	Seals      seal.KeptHolding
+	Asked      lint.LeftAnswers
+	Seals      seal.LeftHolding
 }
 
 const leftHead = "facts of units 1"
@@ -133,7 +133,7 @@ func WriteFacts(ctx context.Context, opt Options, file string) (*Summary, error)
 // newLeft tells what a text of the build before says of units that are as they were; text is nil
 // where there is none.
 func (o Options) newLeft(files []source.Input, text []byte) *left {
-	x := &left{own: map[string]string{}, was: map[string]leftUnit{}, known: map[*source.Unit]*knownUnit{}, now: map[string]leftUnit{}}
+	x := &left{own: map[string]string{}, was: map[string]leftLine{}, known: map[*source.Unit]*knownUnit{}, now: map[string]leftLine{}}
 	said := []string{leftHead, o.Program, o.Version, o.Theme, fmt.Sprint(o.Unsealed)}
 	own := map[string][]string{}
 	for _, in := range files {
@@ -166,7 +166,7 @@ func (x *left) read(text []byte) {
 	x.shape, x.found = head[2], true
 	for _, line := range lines[1:] {
 		if part := strings.Split(line, "\t"); len(part) == 4 { // the last is empty
-			x.was[part[0]] = leftUnit{part[1], part[2], part[3]}
+			x.was[part[0]] = leftLine{part[1], part[2], part[3]}
 		}
 	}
 }
@@ -200,7 +200,7 @@ func (x *looker) key(u *source.Unit) string {
 }
 
 // Known implements source.Looks.
-func (x *looker) Known(u *source.Unit) *source.KeptUnit {
+func (x *looker) Known(u *source.Unit) *source.LeftUnit {
 	if x.left == nil || x.opt.Force {
 		return nil
 	}
@@ -209,7 +209,7 @@ func (x *looker) Known(u *source.Unit) *source.KeptUnit {
 		return nil
 	}
 	facts := &unitFacts{}
-	var texts []page.KeptTexts
+	var texts []page.LeftTexts
 	if json.Unmarshal([]byte(was.facts), facts) != nil || json.Unmarshal([]byte(was.texts), &texts) != nil {
 		return nil
 	}
@@ -227,7 +227,7 @@ func (x *looker) Took(u *source.Unit) {
 	x.left.mu.Lock()
 	k := x.left.known[u]
 	delete(x.left.known, u)
-	x.left.now[u.ID] = k.leftUnit
+	x.left.now[u.ID] = k.leftLine
 	for n, r := range u.Reports {
 		x.left.checks.Take(x.left.shape, r, k.texts[n])
 	}
@@ -245,22 +245,22 @@ func (x *looker) Took(u *source.Unit) {
 }
 
 // Keep implements source.Looks.
-func (x *looker) Keep(u *source.Unit, kept source.KeptUnit) {
+func (x *looker) Keep(u *source.Unit, kept source.LeftUnit) {
 	if x.left == nil {
 		return
 	}
-	told := unitFacts{Source: kept, Asked: x.asked.Kept(u)}
+	told := unitFacts{Source: kept, Asked: x.asked.Left(u)}
 	if !x.opt.Unsealed {
-		told.Seals = x.seals.Kept(u)
+		told.Seals = x.seals.Left(u)
 	}
 	x.mu.Lock()
 	told.Unfinished = x.found[u]
 	for _, r := range u.Reports {
-		told.Scores = append(told.Scores, x.scores[r.Card].Kept())
+		told.Scores = append(told.Scores, x.scores[r.Card].Left())
 	}
 	x.mu.Unlock()
 	for _, r := range u.Reports {
-		told.Ledgers = append(told.Ledgers, x.facts.Kept(r))
+		told.Ledgers = append(told.Ledgers, x.facts.Left(r))
 	}
 	line, err := json.Marshal(told)
 	if err != nil {
@@ -268,7 +268,7 @@ func (x *looker) Keep(u *source.Unit, kept source.KeptUnit) {
 	}
 	x.left.mu.Lock()
 	defer x.left.mu.Unlock()
-	x.left.now[u.ID] = leftUnit{own: x.key(u), facts: string(line)}
+	x.left.now[u.ID] = leftLine{own: x.key(u), facts: string(line)}
 }
 
 // write writes what the next build takes, once the texts of a site were checked.
@@ -281,9 +281,9 @@ func (x *left) write(s *source.Site, to io.Writer) error {
 		if !ok || !s.Rests() {
 			continue
 		}
-		var texts []page.KeptTexts
+		var texts []page.LeftTexts
 		for _, r := range u.Reports {
-			texts = append(texts, x.checks.Kept(r))
+			texts = append(texts, x.checks.Left(r))
 		}
 		line, said := json.Marshal(texts)
 		if _, wrote := fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", u.ID, k.own, k.facts, line); err == nil {

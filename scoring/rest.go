@@ -30,23 +30,23 @@ func (s *Score) take(o *Score) {
 	s.Dimensions, s.Modifiers, s.Bonuses, s.Deductions, s.Vetoes = o.Dimensions, o.Modifiers, o.Bonuses, o.Deductions, o.Vetoes
 }
 
-// KeptScore is what stays of a score that rests, before Rank, in a form that can be written down
+// LeftScore is what stays of a score that rests, before Rank, in a form that can be written down
 // as JSON and read again; its card, and its parts, are not in it.
-type KeptScore struct {
+type LeftScore struct {
 	Score
 	BeforeQuota string
 }
 
-// Kept is what stays of a score that was worked out by ScoreApart and not ranked yet.
-func (s *Score) Kept() KeptScore {
-	k := KeptScore{*s, s.beforeQuota}
+// Left is what stays of a score that was worked out by ScoreApart and not ranked yet.
+func (s *Score) Left() LeftScore {
+	k := LeftScore{*s, s.beforeQuota}
 	k.Card = nil
 	k.Rest()
 	return k
 }
 
 // Of is the score again, at rest, of a card that rests.
-func (k KeptScore) Of(card *Card) *Score {
+func (k LeftScore) Of(card *Card) *Score {
 	s := k.Score
 	s.Card, s.beforeQuota = card, k.BeforeQuota
 	return &s

@@ -91,9 +91,9 @@ type looker struct {
 	by    map[*scoring.Card]*scoring.Score
 }
 
-func (x *looker) Known(*source.Unit) *source.KeptUnit { return nil }
+func (x *looker) Known(*source.Unit) *source.LeftUnit { return nil }
 func (x *looker) Took(*source.Unit)                   {}
-func (x *looker) Keep(*source.Unit, source.KeptUnit)  {}
+func (x *looker) Keep(*source.Unit, source.LeftUnit)  {}
 func (x *looker) Awake() bool                         { return false }
 
 func (x *looker) Look(u *source.Unit) (stays bool) {

@@ -58,12 +58,12 @@ func (c *Checks) of(n *source.Narrative, r *source.Report, lang string) *checked
 	return was
 }
 
-// KeptTexts are what was found in the texts of a report, by language, in a form that can be written
+// LeftTexts are what was found in the texts of a report, by language, in a form that can be written
 // down as JSON and read again.
-type KeptTexts map[string]KeptText
+type LeftTexts map[string]LeftText
 
-// KeptText is what was found in one text, and the files that it names, by their source.
-type KeptText struct {
+// LeftText is what was found in one text, and the files that it names, by their source.
+type LeftText struct {
 	Found []diag.Diagnostic `json:",omitempty"`
 	Named []string          `json:",omitempty"`
 }
@@ -72,15 +72,15 @@ type KeptText struct {
 // site of the same.
 func (c *Checks) Shape() string { return hex.EncodeToString(c.site[:]) }
 
-// Kept is what was found in the texts of a report that hangs on nothing else.
-func (c *Checks) Kept(r *source.Report) KeptTexts {
-	var all KeptTexts
+// Left is what was found in the texts of a report that hangs on nothing else.
+func (c *Checks) Left(r *source.Report) LeftTexts {
+	var all LeftTexts
 	for lang, n := range r.Narratives {
 		if x := c.now[checkKey{n, r.Card, lang}]; x != nil {
 			if all == nil {
-				all = KeptTexts{}
+				all = LeftTexts{}
 			}
-			all[lang] = KeptText{x.found, x.named}
+			all[lang] = LeftText{x.found, x.named}
 		}
 	}
 	return all
@@ -88,7 +88,7 @@ func (c *Checks) Kept(r *source.Report) KeptTexts {
 
 // Take takes what was found in the texts of a report, in a site of the given shape, which is the
 // same for all.
-func (c *Checks) Take(shape string, r *source.Report, all KeptTexts) {
+func (c *Checks) Take(shape string, r *source.Report, all LeftTexts) {
 	if len(shape) != hex.EncodedLen(len(c.site)) {
 		return
 	}

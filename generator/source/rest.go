@@ -14,7 +14,7 @@ import (
 // together from is let go, and Resting is told of it. A report that is wanted again is woken:
 // read once more from the same files. Reports at rest are the same values all along; what they
 // hold, as dimensions and results, is another value after each waking. Of a unit whose files are
-// those of an earlier reading, what that left is taken (kept.go), and nothing is read.
+// those of an earlier reading, what that left is taken (left.go), and nothing is read.
 //
 // A unit stands alone where what is told of its reports hangs on no other unit's, but for what those
 // above it aim at: these stand alone themselves, nothing of its lineage names others, its values
@@ -47,7 +47,7 @@ func (r *Report) Awake() bool { return !r.asleep() }
 // called by several goroutines at once, each with another unit.
 type Looks interface {
 	// Known is what an earlier reading left of a unit; nil where that is to be read.
-	Known(u *Unit) *KeptUnit
+	Known(u *Unit) *LeftUnit
 	// Took is told of a unit whose reports rest as they were known.
 	Took(u *Unit)
 	// Look is shown a unit with which nothing is wrong. Its reports rest after, unless it says
@@ -55,7 +55,7 @@ type Looks interface {
 	Look(u *Unit) (stays bool)
 	// Keep is given what is left of a unit that was shown; it is not called for one of which an
 	// earlier reading can tell nothing.
-	Keep(u *Unit, left KeptUnit)
+	Keep(u *Unit, left LeftUnit)
 	// Awake says that reports are not laid to rest yet, though they may be.
 	Awake() bool
 }
@@ -88,7 +88,7 @@ func (l *loader) lookAll(jobs []*reportJob, look Looks) {
 			parent := by[u.Parent]
 			alone := !tied[u.ID] && !u.broken && len(of[u]) > 0 && (u.Parent == "" || parent != nil && l.looked[parent])
 			if alone {
-				if found[i], looked[i] = l.takeKept(u, of[u], look.Known(u)); looked[i] {
+				if found[i], looked[i] = l.takeLeft(u, of[u], look.Known(u)); looked[i] {
 					look.Took(u)
 					return
 				}

@@ -93,45 +93,45 @@ func (a *Asked) note(u *source.Unit, x answers) {
 	a.common.join(x.common)
 }
 
-// KeptAnswers are what was found in a unit that was asked, in a form that can be written down as
+// LeftAnswers are what was found in a unit that was asked, in a form that can be written down as
 // JSON and read again.
-type KeptAnswers struct {
+type LeftAnswers struct {
 	Found []diag.Diagnostic
-	Later []KeptLater `json:",omitempty"`
-	Full  []KeptMarks `json:",omitempty"` // in order
+	Later []LeftLater `json:",omitempty"`
+	Full  []LeftMarks `json:",omitempty"` // in order
 }
 
-// KeptLater is what holds only if all units have full marks for an indicator in years.
-type KeptLater struct {
+// LeftLater is what holds only if all units have full marks for an indicator in years.
+type LeftLater struct {
 	Said diag.Diagnostic
 	Keys [][2]string // by indicator and year
 }
 
-// KeptMarks are those of a unit for an indicator of the rulebook in a year.
-type KeptMarks struct {
+// LeftMarks are those of a unit for an indicator of the rulebook in a year.
+type LeftMarks struct {
 	Of    [2]string // by indicator and year
 	Units int
 	Less  bool
 }
 
-// Kept is what was found in a unit that was asked.
-func (a *Asked) Kept(u *source.Unit) (k KeptAnswers) {
+// Left is what was found in a unit that was asked.
+func (a *Asked) Left(u *source.Unit) (k LeftAnswers) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	x := a.by[u]
 	k.Found = x.found
 	for _, l := range x.later {
-		k.Later = append(k.Later, KeptLater{l.d, l.keys})
+		k.Later = append(k.Later, LeftLater{l.d, l.keys})
 	}
 	for of, m := range x.common {
-		k.Full = append(k.Full, KeptMarks{of, m.units, m.less})
+		k.Full = append(k.Full, LeftMarks{of, m.units, m.less})
 	}
-	slices.SortFunc(k.Full, func(a, b KeptMarks) int { return slices.Compare(a.Of[:], b.Of[:]) })
+	slices.SortFunc(k.Full, func(a, b LeftMarks) int { return slices.Compare(a.Of[:], b.Of[:]) })
 	return k
 }
 
 // Take takes what was found in a unit when it was asked earlier.
-func (a *Asked) Take(u *source.Unit, k KeptAnswers) {
+func (a *Asked) Take(u *source.Unit, k LeftAnswers) {
 	x := answers{found: k.Found, common: common{}}
 	for _, l := range k.Later {
 		x.later = append(x.later, later{l.Said, l.Keys})

@@ -8,15 +8,15 @@ import (
 	"steelyard/scoring"
 )
 
-// KeptHolding is what was found in a unit, in a form that can be written down as JSON and read
+// LeftHolding is what was found in a unit, in a form that can be written down as JSON and read
 // again.
-type KeptHolding struct {
+type LeftHolding struct {
 	Found []diag.Diagnostic
-	Own   []KeptSeal `json:",omitempty"`
+	Own   []LeftSeal `json:",omitempty"`
 }
 
-// KeptSeal is what is sealed of a report's place among others, and its total now.
-type KeptSeal struct {
+// LeftSeal is what is sealed of a report's place among others, and its total now.
+type LeftSeal struct {
 	Year         string
 	Own          bool // its own facts and figures are as they were sealed
 	Total, Grade string
@@ -24,8 +24,8 @@ type KeptSeal struct {
 	Now          string // total
 }
 
-// Kept is what was found in a unit that was looked at.
-func (x *Holding) Kept(u *source.Unit) (k KeptHolding) {
+// Left is what was found in a unit that was looked at.
+func (x *Holding) Left(u *source.Unit) (k LeftHolding) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	h := x.by[u]
@@ -35,14 +35,14 @@ func (x *Holding) Kept(u *source.Unit) (k KeptHolding) {
 	k.Found = h.found
 	for _, o := range h.all {
 		then := o.seal.Last()
-		k.Own = append(k.Own, KeptSeal{o.r.Year, o.own, then.Total, then.Grade, then.Rank, then.RankOf, o.now.Total})
+		k.Own = append(k.Own, LeftSeal{o.r.Year, o.own, then.Total, then.Grade, then.Rank, then.RankOf, o.now.Total})
 	}
 	return k
 }
 
 // Take takes what was found in a unit when it was looked at earlier. Its scores are those of its
 // reports.
-func (x *Holding) Take(u *source.Unit, scores []*scoring.Score, k KeptHolding) {
+func (x *Holding) Take(u *source.Unit, scores []*scoring.Score, k LeftHolding) {
 	h := newHolder(scores, "")
 	h.found = k.Found
 	for _, o := range k.Own {

@@ -15,14 +15,14 @@ import (
 // reports rest as they did, and none of their files is read (Looks.Known). It is written as JSON
 // without any map in the order of chance, so that the same content gives the same bytes.
 
-// KeptUnit is what is left of a unit whose reports may rest.
-type KeptUnit struct {
-	Reports []KeptReport      // in the order of their folders
+// LeftUnit is what is left of a unit whose reports may rest.
+type LeftUnit struct {
+	Reports []LeftReport      // in the order of their folders
 	Across  []diag.Diagnostic // what was said of its years together, in the order in which it was found
 }
 
-// KeptReport is what is told of a report that rests.
-type KeptReport struct {
+// LeftReport is what is told of a report that rests.
+type LeftReport struct {
 	Year string
 
 	Title                                  Text
@@ -30,7 +30,7 @@ type KeptReport struct {
 	Internal                               bool
 	Heads                                  []Item  // see Resting
 	Named, Evidence                        []*File // see Resting, and Report.Evidence
-	Narratives                             map[string]keptFront
+	Narratives                             map[string]leftFront
 	Weights, Aggregate                     string // of the card, with the two below
 	Coverage, Difficulty                   scoring.Opt
 	Objectives                             []string // see Resting
@@ -39,18 +39,18 @@ type KeptReport struct {
 	Found                                  []diag.Diagnostic
 }
 
-// keptFront is a narrative without its body.
-type keptFront struct {
+// leftFront is a narrative without its body.
+type leftFront struct {
 	Narrative
 	Start int
 	Sum   string // SHA-256 of the body, hex
 }
 
-// mostKept is of how many mistakes a unit may be told to be kept.
-const mostKept = 100
+// mostLeft is of how many mistakes a unit may be told to be kept.
+const mostLeft = 100
 
 // leave is what is left of a unit; ok is false where something of it has to be read.
-func (l *loader) leave(jobs []*reportJob, across []mistake) (left KeptUnit, ok bool) {
+func (l *loader) leave(jobs []*reportJob, across []mistake) (left LeftUnit, ok bool) {
 	said := len(across)
 	for _, j := range jobs {
 		r := j.out
@@ -59,13 +59,13 @@ func (l *loader) leave(jobs []*reportJob, across []mistake) (left KeptUnit, ok b
 		}
 		said += len(j.list)
 	}
-	if said > mostKept {
+	if said > mostLeft {
 		return left, false
 	}
 	left.Across = located(l.fsys, across)
 	for _, j := range jobs {
 		r := j.out
-		k := KeptReport{
+		k := LeftReport{
 			Year: r.Year, Title: r.Title, State: r.State, AsOf: r.AsOf, Published: r.Published, Next: r.Next, Audience: r.Audience,
 			Internal: r.resting.Internal, Heads: r.resting.Heads, Objectives: r.resting.Objectives, Named: r.resting.Named, Evidence: r.Evidence,
 			Weights: r.Card.Weights, Aggregate: r.Card.Aggregate, Coverage: r.Card.Coverage, Difficulty: r.Card.Difficulty,
@@ -73,9 +73,9 @@ func (l *loader) leave(jobs []*reportJob, across []mistake) (left KeptUnit, ok b
 		}
 		for lang, n := range r.Narratives {
 			if k.Narratives == nil {
-				k.Narratives = map[string]keptFront{}
+				k.Narratives = map[string]leftFront{}
 			}
-			k.Narratives[lang] = keptFront{Narrative: *n, Start: n.start, Sum: hex.EncodeToString(n.sum[:])}
+			k.Narratives[lang] = leftFront{Narrative: *n, Start: n.start, Sum: hex.EncodeToString(n.sum[:])}
 		}
 		for _, e := range l.files.entries[r.Dir] {
 			if info := l.files.by[r.Dir+"/"+e]; info != nil && isText(e) && info.sha256 != "" {
@@ -89,9 +89,9 @@ func (l *loader) leave(jobs []*reportJob, across []mistake) (left KeptUnit, ok b
 
 func isText(name string) bool { return path.Ext(name) == ".toml" || path.Ext(name) == ".md" }
 
-// takeKept puts the reports of a unit together as an earlier reading left them, at rest, with what
+// takeLeft puts the reports of a unit together as an earlier reading left them, at rest, with what
 // was said across its years; ok is false where it left nothing of them.
-func (l *loader) takeKept(u *Unit, jobs []*reportJob, left *KeptUnit) (across []mistake, ok bool) {
+func (l *loader) takeLeft(u *Unit, jobs []*reportJob, left *LeftUnit) (across []mistake, ok bool) {
 	if left == nil || l.sum == nil || len(left.Reports) != len(jobs) {
 		return nil, false
 	}
@@ -108,7 +108,7 @@ func (l *loader) takeKept(u *Unit, jobs []*reportJob, left *KeptUnit) (across []
 }
 
 // takeReport is loadReport of a report of which all that is told at rest was kept.
-func (l *loader) takeReport(j *reportJob, k *KeptReport) {
+func (l *loader) takeReport(j *reportJob, k *LeftReport) {
 	b := l.begin(j)
 	r := b.report
 	r.Title, r.State, r.AsOf, r.Published, r.Next, r.Audience = k.Title, k.State, k.AsOf, k.Published, k.Next, k.Audience

@@ -5,24 +5,24 @@ import (
 	"steelyard/scoring"
 )
 
-// KeptReport is what is told of a report without waking it, in a form that can be written down as
+// LeftReport is what is told of a report without waking it, in a form that can be written down as
 // JSON and read again.
-type KeptReport struct {
+type LeftReport struct {
 	Dimensions []scoring.DimensionScore // without objectives
 	Indicators []string                 // ids
 	Reported   bool
 }
 
-// Kept is what is told of a report that was looked at.
-func (f *Facts) Kept(r *source.Report) KeptReport {
+// Left is what is told of a report that was looked at.
+func (f *Facts) Left(r *source.Report) LeftReport {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	x := f.by[r]
-	return KeptReport{x.dimensions, x.indicators, x.reported}
+	return LeftReport{x.dimensions, x.indicators, x.reported}
 }
 
 // Take takes what an earlier look at a report came to.
-func (f *Facts) Take(r *source.Report, k KeptReport) {
+func (f *Facts) Take(r *source.Report, k LeftReport) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.note(r, &sleeper{dimensions: k.Dimensions, indicators: k.Indicators, reported: k.Reported})
