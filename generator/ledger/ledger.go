@@ -101,9 +101,15 @@ func (s *Site) prepare() {
 	})
 }
 
-// UnderRulesOf is a report's results by the rules of another year of its unit.
+// UnderRulesOf is a report's results by the rules of another year of its unit. Both are held; what
+// was written in the years before them is held meanwhile, since a rule may look at it.
 func (s *Site) UnderRulesOf(l, other *Report) scoring.Counterfactual {
 	s.prepare()
+	done, err := s.hold(nil, []*Report{s.follows(l), s.follows(other)})
+	if err != nil {
+		return scoring.Counterfactual{} // it is told by whoever holds the report next, and by the end of the build
+	}
+	defer done()
 	return s.trial.UnderRulesOf(l.Score, other.Score)
 }
 

@@ -132,9 +132,14 @@ func (s *Site) sleep(seen *redact.Sight, facts *Facts) {
 
 // Hold keeps reports there until done is called: those that rest are woken. One that never
 // rests costs nothing. The error is that of a file that is other than it was.
-func (s *Site) Hold(reports ...*Report) (done func(), err error) {
+func (s *Site) Hold(reports ...*Report) (done func(), err error) { return s.hold(reports, nil) }
+
+// hold keeps reports there, and of others what was written; nil is none.
+func (s *Site) hold(whole, written []*Report) (done func(), err error) {
 	n := s.night
-	held := slices.DeleteFunc(slices.Clone(reports), func(l *Report) bool { return l.sleeper == nil })
+	stays := func(l *Report) bool { return l == nil || l.sleeper == nil }
+	whole, written = slices.DeleteFunc(slices.Clone(whole), stays), slices.DeleteFunc(slices.Clone(written), stays)
+	held := slices.Concat(whole, written)
 	if n == nil || len(held) == 0 {
 		return func() {}, nil
 	}
@@ -147,8 +152,8 @@ func (s *Site) Hold(reports ...*Report) (done func(), err error) {
 	}
 	n.mu.Unlock()
 	done = func() { s.let(held) }
-	for _, l := range held {
-		if err := s.wake(l); err != nil {
+	for k, l := range held {
+		if err := s.wake(l, k < len(whole)); err != nil {
 			done()
 			return nil, fmt.Errorf("%s %s: %w", l.Written.Unit.ID, l.Written.Year, err)
 		}
@@ -230,15 +235,15 @@ func (s *Site) follows(l *Report) *Report {
 	return nil
 }
 
-// wake makes a report that is held whole.
-func (s *Site) wake(l *Report) error {
+// wake makes a report that is held whole, or no more of it than what was written.
+func (s *Site) wake(l *Report, whole bool) error {
 	of := s.night.units[l.Written.Unit.ID]
 	of.Lock()
 	defer of.Unlock()
-	if l.sleeper.up {
+	if l.sleeper.up || l.sleeper.loose && !whole {
 		return nil
 	}
-	if err := s.write(l); err != nil {
+	if err := s.write(l); err != nil || !whole {
 		return err
 	}
 	cards := []*scoring.Card{l.Written.Card}

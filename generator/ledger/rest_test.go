@@ -1,6 +1,8 @@
 package ledger_test
 
 import (
+	"fmt"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -52,6 +54,70 @@ func TestAReportIsWholeHoweverItWasWoken(t *testing.T) {
 	}
 }
 
+// What a report comes to by the rules of another year is worked out while others wake the years
+// before both and lay them to rest.
+func TestOtherRulesWhileTheYearsBeforeRest(t *testing.T) {
+	files := fstest.MapFS{"site.toml": &fstest.MapFile{Data: []byte("title = \"Years\"\nlint = \"off\"\n")}}
+	for n, year := range []string{"2022", "2023", "2024", "2025"} {
+		for name, text := range map[string]string{
+			"unit.toml": "title = \"Desk\"\n",
+			year + "/scorecard.toml": fmt.Sprintf(`status = "final"
+[dimension.customer]
+title = "Customers"
+points = 100
+[objective.help]
+dimension = "customer"
+title = "Help"
+[indicator.calls]
+objective = "help"
+title = "Calls taken"
+points = 100
+target = %d
+score = { method = "ratio" }
+`, 90+n),
+			year + "/results.toml": fmt.Sprintf("[result.calls]\nvalue = %d\n", 50+n),
+		} {
+			files["content/desk/"+name] = &fstest.MapFile{Data: []byte(text)}
+		}
+	}
+	site, scores, facts := layToRest(t, files)
+	facts.Awake = 1
+	s := ledger.OfMany(&redact.Sight{Site: site, Scores: scores}, facts)
+	l := s.Reports[3]
+	var others sync.WaitGroup
+	stop := make(chan struct{})
+	others.Go(func() {
+		for {
+			select {
+			case <-stop:
+				return
+			default:
+			}
+			done, err := s.Hold(s.Reports[1]) // the year before l.Before, with what was written before it
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			done()
+			facts.Calm()
+		}
+	})
+	for range 200 {
+		done, err := s.HoldYear(s.Year("2025"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n, x := range []scoring.Counterfactual{s.UnderRulesOf(l, l.Before), s.UnderRulesOf(l.Before, l)} {
+			if got, want := x.Score.Total.Rounded.String(), []string{"57.61", "55.91"}[n]; got != want {
+				t.Fatalf("by other rules the report comes to %s, not %s", got, want)
+			}
+		}
+		done()
+	}
+	close(stop)
+	others.Wait()
+}
+
 // atRest is a site of several years whose reports rest, with their scores.
 func atRest(t *testing.T) (*source.Site, []*scoring.Score, *ledger.Facts) {
 	t.Helper()
@@ -63,6 +129,12 @@ func atRest(t *testing.T) (*source.Site, []*scoring.Score, *ledger.Facts) {
 	for _, f := range archive.Files {
 		files[f.Name] = &fstest.MapFile{Data: f.Data}
 	}
+	return layToRest(t, files)
+}
+
+// layToRest reads a site of which reports rest.
+func layToRest(t *testing.T, files fstest.MapFS) (*source.Site, []*scoring.Score, *ledger.Facts) {
+	t.Helper()
 	facts := &ledger.Facts{Awake: 1000}
 	by := map[*scoring.Card]*scoring.Score{}
 	site, _ := source.Load(files, source.Options{Jobs: 1, Look: func(*source.Site, int) source.Looks { return &looker{facts, by} }})
