@@ -82,5 +82,9 @@ func (e *desk) leaf(r *source.Report) *leaf {
 	if l == nil {
 		return nil
 	}
-	return &leaf{Chapter: &wording.Chapter{Edition: e.Edition, Report: l}, shelf: e.Shelf, entered: wording.EnteredOf(e.Entered, r, l.Indicators...)}
+	one := &leaf{Chapter: &wording.Chapter{Edition: e.Edition, Report: l}, shelf: e.Shelf}
+	if e.Entered != nil { // then no report rests, and its indicators are there
+		one.entered = wording.EnteredOf(e.Entered, r, l.Indicators...)
+	}
+	return one
 }
