@@ -1,11 +1,10 @@
 package generator
 
 import (
-	"bytes"
 	"cmp"
 	"context"
-	"crypto/sha256"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -81,11 +80,11 @@ func (x *sleep) recall() error {
 		return nil // nothing is remembered, or the files of the site cannot be listed, which is told where they are read
 	}
 	name := cmp.Or(x.opt.Facts, filepath.Join(x.opt.Cache, leftName))
-	text, err := output.ReadNote(name)
+	text, err := output.ReadSigned(name)
 	x.left = x.opt.newLeft(x.opt.files, text)
 	switch {
 	case x.opt.Facts == "": // most often it is there, and nothing is lost where not
-	case err != nil:
+	case err != nil && !errors.Is(err, output.ErrUnsigned):
 		return fmt.Errorf("read the facts of reports: %w; steelyard build --facts FILE writes them", err)
 	case !x.left.found:
 		return fmt.Errorf("%s is not of this content and program; steelyard build --facts FILE writes it anew", name)
@@ -98,7 +97,7 @@ func (x *sleep) leave(s *source.Site) {
 	if x.left == nil || x.opt.Facts != "" {
 		return
 	}
-	_ = output.WriteNote(filepath.Join(x.opt.Cache, leftName), func(file io.Writer) error { return x.left.write(s, file) })
+	_ = output.WriteSigned(filepath.Join(x.opt.Cache, leftName), func(file io.Writer) error { return x.left.write(s, file) })
 }
 
 // WriteFacts reads and scores a site as a build does, makes nothing, and writes what is known of
@@ -113,7 +112,7 @@ func WriteFacts(ctx context.Context, opt Options, file string) (*Summary, error)
 		}
 		opt.sum, opt.files, opt.whole, opt.Facts = sumsOf(files), files, true, ""
 		opt.sleep = newSleep(opt)
-		opt.sleep.left = opt.newLeft(files, nil)
+		opt.sleep.left = opt.newLeft(files, "")
 		p, err := makePlan(ctx, opt)
 		if err != nil || p.summary.Failed {
 			return p.summary, err
@@ -121,7 +120,7 @@ func WriteFacts(ctx context.Context, opt Options, file string) (*Summary, error)
 		if err := opt.settle(); err != nil {
 			return nil, err
 		}
-		return p.summary, output.WriteNote(file, func(to io.Writer) error { return opt.sleep.left.write(p.site, to) })
+		return p.summary, output.WriteSigned(file, func(to io.Writer) error { return opt.sleep.left.write(p.site, to) })
 	})
 	if err != nil {
 		return nil, err
@@ -130,9 +129,9 @@ func WriteFacts(ctx context.Context, opt Options, file string) (*Summary, error)
 	return summary, nil
 }
 
-// newLeft tells what a text of the build before says of units that are as they were; text is nil
+// newLeft tells what a text of the build before says of units that are as they were; text is ""
 // where there is none.
-func (o Options) newLeft(files []source.Input, text []byte) *left {
+func (o Options) newLeft(files []source.Input, text string) *left {
 	x := &left{own: map[string]string{}, was: map[string]leftLine{}, known: map[*source.Unit]*knownUnit{}, now: map[string]leftLine{}}
 	said := []string{leftHead, o.Program, o.Version, o.Theme, fmt.Sprint(o.Unsealed)}
 	own := map[string][]string{}
@@ -153,12 +152,8 @@ func (o Options) newLeft(files []source.Input, text []byte) *left {
 }
 
 // read takes the units of a text that is of the same site but for reports.
-func (x *left) read(text []byte) {
-	body, sum, ok := cutLine(text)
-	if !ok || sumOf(body) != string(sum) {
-		return
-	}
-	lines := strings.Split(string(body), "\n")
+func (x *left) read(text string) {
+	lines := strings.Split(text, "\n")
 	head := strings.Split(lines[0], "\t")
 	if len(head) != 3 || head[0] != leftHead || head[1] != x.of {
 		return
@@ -169,16 +164,6 @@ func (x *left) read(text []byte) {
 			x.was[part[0]] = leftLine{part[1], part[2], part[3]}
 		}
 	}
-}
-
-// cutLine takes the last line off a text.
-func cutLine(text []byte) (before, last []byte, ok bool) {
-	text, ok = bytes.CutSuffix(text, []byte("\n"))
-	at := bytes.LastIndexByte(text, '\n')
-	if !ok || at < 0 {
-		return nil, nil, false
-	}
-	return text[:at+1], text[at+1:], true
 }
 
 // key is the digest of the files of a unit's reports, and of those above it.
@@ -273,9 +258,9 @@ func (x *looker) Keep(u *source.Unit, kept source.LeftUnit) {
 
 // write writes what the next build takes, once the texts of a site were checked.
 func (x *left) write(s *source.Site, to io.Writer) error {
-	sum := sha256.New()
-	w := io.MultiWriter(to, sum)
-	_, err := fmt.Fprintf(w, "%s\t%s\t%s\n", leftHead, x.of, x.checks.Shape())
+	if _, err := fmt.Fprintf(to, "%s\t%s\t%s\n", leftHead, x.of, x.checks.Shape()); err != nil {
+		return err
+	}
 	for _, u := range s.Units {
 		k, ok := x.now[u.ID]
 		if !ok || !s.Rests() {
@@ -285,13 +270,13 @@ func (x *left) write(s *source.Site, to io.Writer) error {
 		for _, r := range u.Reports {
 			texts = append(texts, x.checks.Left(r))
 		}
-		line, said := json.Marshal(texts)
-		if _, wrote := fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", u.ID, k.own, k.facts, line); err == nil {
-			err = cmp.Or(said, wrote)
+		line, err := json.Marshal(texts)
+		if err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintf(to, "%s\t%s\t%s\t%s\n", u.ID, k.own, k.facts, line); err != nil {
+			return err
 		}
 	}
-	if err == nil {
-		_, err = fmt.Fprintf(to, "%x\n", sum.Sum(nil))
-	}
-	return err
+	return nil
 }

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -60,14 +61,12 @@ func TestWhatUnitsLeaveIsNotTrusted(t *testing.T) {
 		},
 		"cut off": func(_ fstest.MapFS, _ *Options, text []byte) []byte { return text[:len(text)/2] },
 		"without its last line": func(_ fstest.MapFS, _ *Options, text []byte) []byte {
-			body, _, _ := cutLine(text)
-			return append(body, '\n')
+			return bodyOf(text)
 		},
 		"nothing": func(fstest.MapFS, *Options, []byte) []byte { return nil },
 		"no text": func(fstest.MapFS, *Options, []byte) []byte { return []byte("\x00\n\n\t\t\t\n") },
 		"signed, and no facts": func(_ fstest.MapFS, _ *Options, text []byte) []byte {
-			body, _, _ := cutLine(text)
-			lines := strings.Split(string(body), "\n")
+			lines := strings.Split(string(bodyOf(text)), "\n")
 			for n := range lines[1 : len(lines)-1] {
 				part := strings.Split(lines[n+1], "\t")
 				lines[n+1] = part[0] + "\t" + part[1] + "\t{}\t[]"
@@ -296,4 +295,9 @@ func reportOfScore(site *source.Site, s *scoring.Score) *source.Report {
 		}
 	}
 	return nil
+}
+
+// bodyOf is what was kept without its last line.
+func bodyOf(text []byte) []byte {
+	return text[:bytes.LastIndexByte(bytes.TrimSuffix(text, []byte("\n")), '\n')+1]
 }

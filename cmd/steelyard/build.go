@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -90,34 +91,37 @@ func listFiles(cmd *cobra.Command, site *siteFlags, opt generator.Options) error
 // writeFacts writes what is known of the site's reports, for the parts of it that are built by
 // others.
 func writeFacts(cmd *cobra.Command, site *siteFlags, opt generator.Options, file string) error {
-	bar := newProgress(cmd.ErrOrStderr())
-	opt.Progress = bar.tell
-	defer runtime.KeepAlive(roomy())
-	summary, err := generator.WriteFacts(cmd.Context(), opt, file)
-	bar.clear()
+	summary, err := site.work(cmd, opt, func(ctx context.Context, opt generator.Options) (*generator.Summary, error) {
+		return generator.WriteFacts(ctx, opt, file)
+	})
 	if err != nil {
 		return err
-	}
-	printAgain(cmd.ErrOrStderr(), summary.Again)
-	if summary.Failed {
-		return site.refuse(cmd, opt, summary)
 	}
 	fmt.Fprintf(prose(cmd.OutOrStdout()), "%s: facts of %s\n", filepath.ToSlash(file), count(len(summary.Reports), "report"))
 	return nil
 }
 
-func build(cmd *cobra.Command, site *siteFlags, opt generator.Options, quiet, verbose bool) error {
+// work makes something of a site, and shows how far it is. Where mistakes stand against the site they
+// are told, and the error says so.
+func (s *siteFlags) work(cmd *cobra.Command, opt generator.Options, do func(context.Context, generator.Options) (*generator.Summary, error)) (*generator.Summary, error) {
 	bar := newProgress(cmd.ErrOrStderr())
 	opt.Progress, opt.Many = bar.tell, bounded
 	defer runtime.KeepAlive(roomy())
-	summary, err := generator.Build(cmd.Context(), opt)
+	summary, err := do(cmd.Context(), opt)
 	bar.clear()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	printAgain(cmd.ErrOrStderr(), summary.Again)
-	if summary.Failed {
-		return site.refuse(cmd, opt, summary)
+	if printAgain(cmd.ErrOrStderr(), summary.Again); summary.Failed {
+		return nil, s.refuse(cmd, opt, summary)
+	}
+	return summary, nil
+}
+
+func build(cmd *cobra.Command, site *siteFlags, opt generator.Options, quiet, verbose bool) error {
+	summary, err := site.work(cmd, opt, generator.Build)
+	if err != nil {
+		return err
 	}
 	if summary.Warnings > 0 && !quiet {
 		fmt.Fprintf(cmd.ErrOrStderr(), "%s; %s lists them\n", count(summary.Warnings, "warning"), site.command("check"))

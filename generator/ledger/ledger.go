@@ -102,7 +102,7 @@ func (s *Site) prepare() {
 }
 
 // UnderRulesOf is a report's results by the rules of another year of its unit. Both are held; what
-// was written in the years before them is held meanwhile, since a rule may look at it.
+// was written in the years before them, which a trial lists too, is held meanwhile.
 func (s *Site) UnderRulesOf(l, other *Report) scoring.Counterfactual {
 	s.prepare()
 	done, err := s.hold(nil, []*Report{s.follows(l), s.follows(other)})

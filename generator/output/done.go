@@ -93,12 +93,6 @@ func Recall(cache, dir, inputs string, jobs int) (Done, bool) {
 	return d, untouched(dir, files, m, jobs)
 }
 
-// ReadNote reads a file that WriteNote wrote; nothing is waited at but a regular file.
-func ReadNote(name string) ([]byte, error) { return regular(name) }
-
-// WriteNote writes a file of a cache folder, which is whole or not there.
-func WriteNote(name string, write func(file io.Writer) error) error { return note(name, write) }
-
 // regular reads a regular file, and waits at nothing else.
 func regular(name string) ([]byte, error) {
 	info, err := os.Lstat(name)

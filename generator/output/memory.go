@@ -1,8 +1,6 @@
 package output
 
 import (
-	"bufio"
-	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"io"
@@ -72,12 +70,8 @@ func memoryName(cache, dir string) (string, error) {
 // read takes what is remembered of the files that a manifest lists; nothing where it is of
 // others.
 func (m *Memory) read(manifest []byte) {
-	data, err := regular(m.name)
+	body, err := ReadSigned(m.name)
 	if err != nil {
-		return
-	}
-	body, sum, ok := cutLast(string(data))
-	if !ok || sumOf([]byte(body)) != sum {
 		return
 	}
 	lines := strings.Split(strings.TrimSuffix(body, "\n"), "\n")
@@ -95,16 +89,6 @@ func (m *Memory) read(manifest []byte) {
 		of[p], stamps[p] = made, stamp
 	}
 	m.With, m.Of, m.stamps = head[1], of, stamps
-}
-
-// cutLast takes the last line off a text.
-func cutLast(text string) (before, last string, ok bool) {
-	text, ok = strings.CutSuffix(text, "\n")
-	i := strings.LastIndexByte(text, '\n')
-	if !ok || i < 0 {
-		return "", "", false
-	}
-	return text[:i+1], text[i+1:], true
 }
 
 // Keep leaves a file of the site as it is, where it is there as it was written; otherwise it
@@ -200,23 +184,23 @@ func (m *Memory) Note(with string, of func(path string) string, others map[strin
 	if m.name == "" || m.after == nil {
 		return nil
 	}
-	return note(m.name, func(file io.Writer) error {
-		sum := sha256.New()
-		w := bufio.NewWriterSize(io.MultiWriter(file, sum), 1<<16)
-		fmt.Fprintf(w, "%s\t%s\t%s\n", memoryHead, with, m.manifest)
+	return WriteSigned(m.name, func(w io.Writer) error {
+		if _, err := fmt.Fprintf(w, "%s\t%s\t%s\n", memoryHead, with, m.manifest); err != nil {
+			return err
+		}
 		for _, f := range m.after {
 			for _, part := range []string{f.path, "\t", of(f.path), "\t", f.stamp, "\n"} {
-				_, _ = w.WriteString(part) // Flush tells whether all was written
+				if _, err := io.WriteString(w, part); err != nil {
+					return err
+				}
 			}
 		}
 		for _, name := range slices.Sorted(maps.Keys(others)) {
-			fmt.Fprintf(w, "%s\t%s\t\n", name, others[name])
+			if _, err := fmt.Fprintf(w, "%s\t%s\t\n", name, others[name]); err != nil {
+				return err
+			}
 		}
-		if err := w.Flush(); err != nil {
-			return err
-		}
-		_, err := fmt.Fprintf(file, "%x\n", sum.Sum(nil))
-		return err
+		return nil
 	})
 }
 

@@ -113,11 +113,7 @@ func (l *loader) takeReport(j *reportJob, k *LeftReport) {
 	r := b.report
 	r.Title, r.State, r.AsOf, r.Published, r.Next, r.Audience = k.Title, k.State, k.AsOf, k.Published, k.Next, k.Audience
 	r.Evidence = k.Evidence
-	for _, name := range []string{b.card, b.results} {
-		if l.files.by[name] != nil {
-			r.Sources = append(r.Sources, name)
-		}
-	}
+	l.sources(b)
 	if seal := r.Dir + "/seal.toml"; l.files.by[seal] != nil {
 		data, _ := l.files.read(seal) // it was read before: what is wrong with it now is told when the site is held against what was read
 		r.Sealed, r.Seal = true, data

@@ -198,13 +198,9 @@ func (l *loader) ruled(j *reportJob, b *reportBuilder) {
 
 // ownFiles reads scorecard, results and ratings of a report, and its rows of the tables.
 func (l *loader) ownFiles(j *reportJob, b *reportBuilder) {
-	r, dir := b.report, b.report.Dir
+	dir := b.report.Dir
 	has := func(name string) bool { return l.files.by[name] != nil }
-	for _, name := range []string{b.card, b.results} {
-		if has(name) {
-			r.Sources = append(r.Sources, name)
-		}
-	}
+	l.sources(b)
 	switch {
 	case has(b.card):
 		list, ok := l.readTOML(b.card, b.sc)
@@ -228,6 +224,15 @@ func (l *loader) ownFiles(j *reportJob, b *reportBuilder) {
 		list, ok := l.readTOML(b.ratings, b.rt)
 		b.list = append(b.list, list...)
 		b.lax = b.lax || !ok
+	}
+}
+
+// sources notes the files that hold what is scored.
+func (l *loader) sources(b *reportBuilder) {
+	for _, name := range []string{b.card, b.results} {
+		if l.files.by[name] != nil {
+			b.report.Sources = append(b.report.Sources, name)
+		}
 	}
 }
 
